@@ -37,6 +37,7 @@ from desk_app.records.letters import (
     LapseBody,
     LetterFacts,
     LetterKind,
+    NumberPaper,
     Received,
     ReferralBody,
     RowValue,
@@ -48,7 +49,7 @@ from desk_app.records.letters import (
 from desk_app.records.mail import STAMPS_BACK, MailItem, MailKind, PaymentLine, Piece
 from desk_app.records.papers import Subject
 from desk_app.records.people import DeskProfile, Language
-from desk_app.rules import asking, check, codes, fees, stamp_book
+from desk_app.rules import asking, check, codes, fees, pages_back, stamp_book
 from desk_app.rules.asking import is_cured_by_form
 from desk_app.rules.claims import (
     claim_states,
@@ -158,6 +159,7 @@ def deficiency_body(
     going_on = _rights_open(file, states)
     fee_rights = tuple(right for right in going_on if right in chargeable) if short else ()
     axes = {finding.axis for finding in asked}
+    earlier = earlier_notice(profile, file)
     return DeficiencyBody(
         # A paper that fails as identity document and as proof of authority is asked about once.
         rows=tuple(
@@ -184,10 +186,27 @@ def deficiency_body(
         means=_means(rules.at(posting_day)),
         proxy_name=application.proxy.name if application.proxy else "",
         proxy_kind=application.proxy.kind if application.proxy else None,
-        earlier=earlier_notice(profile, file),
+        earlier=earlier,
         enclosed=_enclosed(file),
         form_copy_enclosed=any(_takes_form_copy(finding, application) for finding in asked),
+        number_papers=tuple(_number_papers(rules, file, earlier)),
     )
+
+
+def _number_papers(
+    rules: Rules, file: ApplicationFile, earlier: EarlierNotice | None
+) -> Iterator[NumberPaper]:
+    """Yield each paper that came with an individual number in sight, which nobody may keep.
+
+    What had come by an earlier notice was told in it.
+    """
+    for paper in file.enclosures:
+        if earlier is not None and paper.arrived_on <= earlier.dated:
+            continue
+        for mask in paper.masking:
+            if mask.item == pages_back.NUMBER and mask.action is not None:
+                title = _title(rules, paper.kind, file.application.language)
+                yield NumberPaper(title, mask.action.value)
 
 
 def earlier_notice(profile: DeskProfile, file: ApplicationFile) -> EarlierNotice | None:
@@ -261,6 +280,8 @@ def _named(rules: Rules, name: str, value: Fact, language: Language) -> Mapping[
         return {"document": value, "doc": _title(rules, str(value), language)}
     if name in {"kinds", "documents"} and isinstance(value, tuple):
         return {name: tuple(_title(rules, code, language) for code in value)}
+    if name == "instead":
+        return {name: _title(rules, str(value), language)} if value else {}
     return {name: value}
 
 
@@ -432,6 +453,7 @@ def lapse_body(
         back=back,
         others=going_on(file),
         ended=ended_otherwise(file, claims),
+        ended_in=_told_in(profile, file, claims),
     )
 
 
@@ -450,6 +472,7 @@ def referral_body(
         free=not _chargeable(rules, file, claims),
         back=back,
         scope=content.scope or file.application.scope,
+        fee=fees.required(rights_of(file, claims), file.application.received_on, rules),
     )
 
 
@@ -480,7 +503,23 @@ def withdrawal_body(
         ended=ended_otherwise(file, claims),
         free=before is None and not _chargeable(rules, file, claims),
         answered=(codes.document_number(prefix, before.number), before.dated) if before else None,
+        ended_in=_told_in(profile, file, claims),
     )
+
+
+def _told_in(
+    profile: DeskProfile, file: ApplicationFile, claims: tuple[ClaimId, ...]
+) -> tuple[str, date] | None:
+    """Return number and date of the posted letter that told how all other ended claims ended.
+
+    None where no letter told of all of them, or where several had to.
+    """
+    ended = ended_otherwise(file, claims)
+    other = {each.id for each in file.application.claims if each.right in ended}
+    letters = [each for each in telling(file) if not other.isdisjoint(each.claims)]
+    if len(letters) != 1 or not other <= set(letters[0].claims):
+        return None
+    return codes.document_number(profile.number_prefix, letters[0].number), letters[0].dated
 
 
 def _answer_before(file: ApplicationFile, claims: tuple[ClaimId, ...]) -> Letter | None:

@@ -234,12 +234,17 @@ NOTHING_TOLD = ToldEnclosed()
 
 
 def told_enclosed(books: Books, letters: Iterable[LetterId]) -> ToldEnclosed:
-    """Read what frozen letters say is enclosed; stamps of the BACK sentence are told in yen."""
+    """Read what frozen letters say is enclosed; stamps of the BACK sentence are told in yen.
+
+    Cash of a notice goes in an envelope of its own, as its letter says (practice 30).
+    """
     bodies = [books.letters.facts(letter).body for letter in letters]
     sheets = [body for body in bodies if isinstance(body, ReturnBody)]
     notices = [body for body in bodies if isinstance(body, DeficiencyBody)]
     return ToldEnclosed(
-        things=tuple(each for body in notices for each in body.enclosed),
+        things=tuple(
+            each for body in notices for each in body.enclosed if each.kind != HeldKind.CASH.value
+        ),
         rows=tuple(row for sheet in sheets for row in sheet.things),
         sheet=bool(sheets),
     )

@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from desk_app.letters.setting import Align, plain
-from desk_app.letters.sheet import POINTS
+from desk_app.letters.setting import Align, Spacing, plain, tokens
+from desk_app.letters.sheet import POINTS, Face
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -57,7 +57,7 @@ class BlankSpace:
 
     def slabs(self, setter: Setter, x: float, width: float) -> list[Slab]:  # noqa: ARG002 a Block's own
         """Return the white strip."""
-        return [Slab(self.height, _nothing, keep=self.keep, blank=True)]
+        return [Slab(setter.white(self.height), _nothing, keep=self.keep, blank=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +72,13 @@ class ParagraphBlock:
 
     def slabs(self, setter: Setter, x: float, width: float) -> list[Slab]:
         """Return one slab per line; at least two lines stay together on each page."""
-        lines = setter.lines(self.text, self.kind, width, self.align, self.indent)
+        kind = setter.pitched(self.kind)
+        lines = setter.lines(self.text, kind, width, self.align, self.indent)
         last = len(lines) - 1
         return [
             Slab(
-                self.kind.height,
-                _drawn(line, x, self.kind),
+                kind.height,
+                _drawn(line, x, kind),
                 keep=(number in {0, last - 1} and number < last) or (self.keep and number == last),
             )
             for number, line in enumerate(lines)
@@ -120,17 +121,18 @@ class ItemBlock:
             for block in self.content
             for slab in block.slabs(setter, x + indent, width - indent)
         ]
+        kind = setter.pitched(self.body_kind)
         if below:
-            height = self.body_kind.height + self.label_gap
-            return [Slab(height, self._labelled(x, _nothing), keep=True), *content]
+            height = kind.height + setter.white(self.label_gap)
+            return [Slab(height, self._labelled(x, kind, _nothing), keep=True), *content]
         first, *others = content
-        return [first._replace(draw=self._labelled(x, first.draw)), *others]
+        return [first._replace(draw=self._labelled(x, kind, first.draw)), *others]
 
     def _labelled(
-        self, x: float, content: Callable[[Sheet, float], None]
+        self, x: float, kind: Type, content: Callable[[Sheet, float], None]
     ) -> Callable[[Sheet, float], None]:
         def draw(sheet: Sheet, top: float) -> None:
-            base = top + (self.body_kind.drop if self.drop is None else self.drop)
+            base = top + (kind.drop if self.drop is None else self.drop)
             sheet.text(x, base, self.label_kind, self.number)
             sheet.text(x + NUMBER_WIDTH, base, self.label_kind, self.label)
             content(sheet, top)
@@ -155,15 +157,19 @@ class Steps:
             lines = ParagraphBlock(text, self.kind, self.align).slabs(
                 setter, x + STEP_WIDTH, width - STEP_WIDTH
             )
-            found += [self._numbered(lines[0], x, f"({number})"), *lines[1:]]
+            found += [
+                _numbered(lines[0], x, setter.pitched(self.kind), f"({number})"),
+                *lines[1:],
+            ]
         return found
 
-    def _numbered(self, line: Slab, x: float, number: str) -> Slab:
-        def draw(sheet: Sheet, top: float) -> None:
-            sheet.text(x, top + self.kind.drop, self.kind, number)
-            line.draw(sheet, top)
 
-        return line._replace(draw=draw)
+def _numbered(line: Slab, x: float, kind: Type, number: str) -> Slab:
+    def draw(sheet: Sheet, top: float) -> None:
+        sheet.text(x, top + kind.drop, kind, number)
+        line.draw(sheet, top)
+
+    return line._replace(draw=draw)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,15 +221,16 @@ class Sides:
 
     def slabs(self, setter: Setter, x: float, width: float) -> list[Slab]:
         """Return the line, tied to what follows."""
-        room = width - setter.width(self.kind, self.right) - self.BETWEEN
-        kind = self.kind.fitted(setter.width(self.kind, self.left), room)
+        usual = setter.pitched(self.kind)
+        room = width - setter.width(usual, self.right) - self.BETWEEN
+        kind = usual.fitted(setter.width(usual, self.left), room)
 
         def draw(sheet: Sheet, top: float) -> None:
-            base = top + self.kind.drop
+            base = top + usual.drop
             sheet.text(x, base, kind, self.left)
-            sheet.text_right(x + width, base, self.kind, self.right)
+            sheet.text_right(x + width, base, usual, self.right)
 
-        return [Slab(self.kind.height, draw, keep=True)]
+        return [Slab(usual.height, draw, keep=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,14 +240,15 @@ class Farewell:
     text: str
     kind: Type
 
-    def slabs(self, setter: Setter, x: float, width: float) -> list[Slab]:  # noqa: ARG002 a Block's own
+    def slabs(self, setter: Setter, x: float, width: float) -> list[Slab]:
         """Return the line."""
-        right = x + width - self.kind.millimetres(ONE_EM)
+        kind = setter.pitched(self.kind)
+        right = x + width - kind.millimetres(ONE_EM)
 
         def draw(sheet: Sheet, top: float) -> None:
-            sheet.text_right(right, top + self.kind.drop, self.kind, self.text)
+            sheet.text_right(right, top + kind.drop, kind, self.text)
 
-        return [Slab(self.kind.height, draw)]
+        return [Slab(kind.height, draw)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +260,24 @@ class Stack:
     def slabs(self, setter: Setter, x: float, width: float) -> list[Slab]:
         """Return the slabs of all parts."""
         return [slab for part in self.parts for slab in part.slabs(setter, x, width)]
+
+
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """Parts that stand on one page, as they speak of what stands below them on it."""
+
+    parts: tuple[Block, ...]
+
+    def slabs(self, setter: Setter, x: float, width: float) -> list[Slab]:
+        """Return the slabs of all parts, tied to each other and to what follows."""
+        slabs = Stack(self.parts).slabs(setter, x, width)
+        if sum(slab.height for slab in slabs) > MOST_TIED:
+            return slabs
+        return [slab._replace(keep=True) for slab in slabs]
+
+
+MOST_TIED = 120.0
+"""What is taller, in millimetres, is not kept on one page: it would leave too much empty."""
 
 
 def line_of(text: str, kind: Type, align: Align, *, keep: bool = False) -> ParagraphBlock:
@@ -267,8 +293,8 @@ PADDING_Y = 1.0
 PADDING_X = 1.8
 HEAD_FILL = (0xEF / 255,) * 3
 LABEL_FILL = (0xF7 / 255,) * 3
-TALLEST = 225.0
-"""No row is taller, so that it fits on a page below a repeated head; a taller one is cut."""
+TALL = 60.0
+"""A row taller than so many millimetres is cut between its lines where a page ends in it."""
 
 
 class CellText(NamedTuple):
@@ -300,47 +326,167 @@ class _Placed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class BodyTable:
-    """Rows of cells under a head; without head texts the table has none."""
+    """Rows of cells under a head; without head texts the table has none.
+
+    ``by_content`` makes columns as wide as what stands in them asks for, not as their shares say.
+    ``groups`` names, row by row, the group that goes on in it: repeated where a page begins.
+    """
 
     columns: tuple[TableColumn, ...]
     rows: tuple[tuple[Cell, ...], ...]
     head: tuple[str, ...] = ()
     head_kind: Type | None = None
+    by_content: bool = False
+    groups: tuple[str, ...] = ()
 
     def slabs(self, setter: Setter, x: float, width: float) -> list[Slab]:
-        """Return one slab per row, each knowing the head that is repeated above it."""
-        edges = self._edges(x, width)
+        """Return one slab per row, each knowing the head that is repeated above it.
+
+        A row that is tall is as many slabs as it has lines.
+        """
+        edges = self._edges(setter, x, width)
         head = self._head(setter, edges)
+        groups = self.groups or ("",) * len(self.rows)
         rows = [
-            Slab(height, draw, head=head)
-            for cells in self.rows
-            for height, draw in self._row(setter, edges, cells)
+            slab._replace(head=self._continued(setter, edges, head, group))
+            for cells, group in zip(self.rows, groups, strict=True)
+            for slab in self._row(setter, edges, cells)
         ]
         return rows if head is None else [head, *rows]
 
-    def _edges(self, x: float, width: float) -> list[float]:
-        total = sum(column.share for column in self.columns)
+    def _edges(self, setter: Setter, x: float, width: float) -> list[float]:
+        shares = [column.share for column in self.columns]
+        if self.by_content:
+            shares = self._asked_for(setter, width)
+        shares = self._whole_numbers(setter, shares, width)
+        total = sum(shares)
         edges = [x]
-        for column in self.columns:
-            edges.append(edges[-1] + column.share / total * width)
+        for share in shares:
+            edges.append(edges[-1] + share / total * width)
         return edges
+
+    def _whole_numbers(self, setter: Setter, shares: list[float], width: float) -> list[float]:
+        """Return the shares with columns of numbers wide enough; the others give what it takes."""
+        unit = sum(shares) / width
+        needed = [self._widest_number(setter, place) * unit for place in range(len(shares))]
+        short = {place for place, share in enumerate(shares) if share < needed[place]}
+        if not short:
+            return shares
+        more = sum(needed[place] - shares[place] for place in short)
+        given = sum(share for place, share in enumerate(shares) if place not in short)
+        return [
+            needed[place] if place in short else share * (1.0 - more / given)
+            for place, share in enumerate(shares)
+        ]
+
+    def _widest_number(self, setter: Setter, place: int) -> float:
+        """Return how wide the column is for its last, longest number; 0 where it has none."""
+        if not self.rows or len(self.rows) < _TWO_DIGITS:
+            return 0.0
+        numbers = [row[place] for row in self.rows]
+        if not all(len(cell) == 1 and _plain_of(cell[0]).isdecimal() for cell in numbers):
+            return 0.0
+        return 2 * PADDING_X + max(
+            setter.width(cell[0].kind, _plain_of(cell[0])) for cell in numbers
+        )
+
+    def _asked_for(self, setter: Setter, width: float) -> list[float]:
+        """Return widths between what a column needs and what it would have on one line."""
+        cells = [[row[place] for row in self.rows] for place in range(len(self.columns))]
+        needed = [
+            2 * PADDING_X + max((_longest(setter, cell, tokens) for cell in column), default=0.0)
+            for column in cells
+        ]
+        wished = [
+            min(_MOST_OF_A_TABLE * width, 2 * PADDING_X + _wished(setter, column))
+            for column in cells
+        ]
+        heads = [self._head_width(setter, place) for place in range(len(self.columns))]
+        needed = [max(pair) for pair in zip(needed, heads, strict=True)]
+        more = [max(0.0, wish - need) for wish, need in zip(wished, needed, strict=True)]
+        room = width - sum(needed)
+        if room <= 0.0 or not sum(more):
+            return needed
+        return [need + room * extra / sum(more) for need, extra in zip(needed, more, strict=True)]
+
+    def _head_width(self, setter: Setter, place: int) -> float:
+        """Return what the head of a column needs: it goes on two lines if it is long."""
+        if not self.head or self.head_kind is None:
+            return 0.0
+        text = self.head[place]
+        whole = setter.width(self.head_kind, text)
+        longest = max((setter.width(self.head_kind, piece) for piece in tokens(text)), default=0.0)
+        return 2 * PADDING_X + max(longest, min(whole, _SHORT_HEAD), whole / 2 * _UNEVEN)
 
     def _head(self, setter: Setter, edges: list[float]) -> Slab | None:
         if not self.head or self.head_kind is None:
             return None
         cells = tuple((CellText(plain(text), self.head_kind, Align.CENTRE),) for text in self.head)
         placed = _set(setter, edges, cells)
-        height = max(map(_height, placed)) + 2 * PADDING_Y
+        padding = setter.white(PADDING_Y)
+        height = max(map(_height, placed)) + 2 * padding
         fills = (HEAD_FILL,) * len(self.columns)
-        return Slab(height, _drawer(edges, height, placed, fills), keep=True)
+        return Slab(height, _drawer(edges, height, placed, fills, padding), keep=True)
 
-    def _row(
-        self, setter: Setter, edges: list[float], cells: tuple[Cell, ...]
-    ) -> Iterator[tuple[float, Callable[[Sheet, float], None]]]:
+    def _continued(
+        self, setter: Setter, edges: list[float], head: Slab | None, group: str
+    ) -> Slab | None:
+        """Return what is repeated above a row: the head, and the group that goes on in it."""
+        if not group or self.head_kind is None:
+            return head
+        kind = setter.pitched(self.head_kind._replace(face=Face.BOLD))
+        below = 0.0 if head is None else head.height
+        height = kind.height + 2 * setter.white(PADDING_Y)
+
+        def draw(sheet: Sheet, top: float) -> None:
+            if head is not None:
+                head.draw(sheet, top)
+            start = (edges[0], top + below)
+            sheet.fill(start, (edges[-1] - edges[0], height), LABEL_FILL)
+            base = top + below + setter.white(PADDING_Y) + kind.drop
+            room = edges[-1] - edges[0] - 2 * PADDING_X
+            sheet.text_within(edges[0] + PADDING_X, base, kind, group, room)
+            sheet.frame(start, (edges[-1] - edges[0], height), RULE)
+
+        return Slab(below + height, draw, keep=True)
+
+    def _row(self, setter: Setter, edges: list[float], cells: tuple[Cell, ...]) -> list[Slab]:
         fills = tuple(LABEL_FILL if column.label else None for column in self.columns)
-        for placed in _cut(_set(setter, edges, cells)):
-            height = max(map(_height, placed)) + 2 * PADDING_Y
-            yield height, _drawer(edges, height, placed, fills)
+        placed = _set(setter, edges, cells)
+        padding = setter.white(PADDING_Y)
+        height = max(map(_height, placed)) + 2 * padding
+        if height > TALL:
+            return _strips(edges, placed, fills, padding)
+        return [Slab(height, _drawer(edges, height, placed, fills, padding))]
+
+
+_TWO_DIGITS = 10
+_MOST_OF_A_TABLE = 0.45
+_SHORT_HEAD = 13.0
+_UNEVEN = 1.15
+"""The longer of two lines of a head is a little longer than half of it."""
+
+
+def _plain_of(cell: CellText) -> str:
+    return "".join(run.text for run in cell.text)
+
+
+def _longest(setter: Setter, cell: Cell, cut: Callable[[str], Sequence[str]]) -> float:
+    """Return how wide the longest piece of a cell is."""
+    return max(
+        (
+            setter.width(text.kind, piece)
+            for text in cell
+            for line in _plain_of(text).split("\n")
+            for piece in cut(line)
+        ),
+        default=0.0,
+    )
+
+
+def _wished(setter: Setter, column: Sequence[Cell]) -> float:
+    """Return how wide the widest line of a column is."""
+    return max((_longest(setter, cell, lambda line: (line,)) for cell in column), default=0.0)
 
 
 def _set(setter: Setter, edges: list[float], cells: Sequence[Cell]) -> list[list[_Placed]]:
@@ -353,6 +499,7 @@ def _set(setter: Setter, edges: list[float], cells: Sequence[Cell]) -> list[list
 
 def _lines(setter: Setter, width: float, cell: CellText) -> list[_Placed]:
     text, kind, align, hang = cell
+    kind = setter.pitched(kind)
     if not hang:
         return [_Placed(line, kind, 0.0) for line in setter.lines(text, kind, width, align)]
     lines = setter.lines(text, kind, width - hang, align, -kind.units(hang))
@@ -363,23 +510,60 @@ def _height(lines: Sequence[_Placed]) -> float:
     return sum(placed.kind.height for placed in lines)
 
 
-def _cut(cells: list[list[_Placed]]) -> Iterator[list[list[_Placed]]]:
-    """Return the row, or where it is taller than a page, the rows it is cut into."""
-    rest = cells
-    while max(map(_height, rest)) > TALLEST:
-        counts = [_fitting(cell) for cell in rest]
-        yield [cell[:count] for cell, count in zip(rest, counts, strict=True)]
-        rest = [cell[count:] for cell, count in zip(rest, counts, strict=True)]
-    yield rest
+def _strips(
+    edges: list[float],
+    cells: list[list[_Placed]],
+    fills: Sequence[Colour | None],
+    padding: float,
+) -> list[Slab]:
+    """Return a tall row line by line; where a page ends in it, its frame stays open."""
+    heights = [placed.kind.height for placed in max(cells, key=_height)]
+    last = len(heights) - 1
+    tops = list(accumulate(heights, initial=0.0))
+    found = []
+    for number, (top, end) in enumerate(pairwise(tops)):
+        above = padding if number == 0 else 0.0
+        below = padding if number == last else 0.0
+        parts = [_between(cell, top, end) for cell in cells]
+        draw = _strip_drawer(edges, (above, end - top, below), parts, fills)
+        found.append(Slab(above + end - top + below, draw, keep=number in {0, last - 1}))
+    return found
 
 
-def _fitting(cell: Sequence[_Placed]) -> int:
-    height = 0.0
-    for count, placed in enumerate(cell):
-        height += placed.kind.height
-        if height > TALLEST:
-            return count
-    return len(cell)
+def _between(cell: Sequence[_Placed], top: float, end: float) -> list[tuple[float, _Placed]]:
+    """Return the lines of a cell that begin in a strip, with how far below its top they do."""
+    found, at = [], 0.0
+    for placed in cell:
+        if top - _ROUNDING <= at < end - _ROUNDING:
+            found.append((at - top, placed))
+        at += placed.kind.height
+    return found
+
+
+_ROUNDING = 1e-6
+
+
+def _strip_drawer(
+    edges: list[float],
+    heights: tuple[float, float, float],
+    cells: list[list[tuple[float, _Placed]]],
+    fills: Sequence[Colour | None],
+) -> Callable[[Sheet, float], None]:
+    above, _, below = heights
+    height = sum(heights)
+
+    def draw(sheet: Sheet, top: float) -> None:
+        for (left, right), fill, lines in zip(pairwise(edges), fills, cells, strict=True):
+            if fill is not None:
+                sheet.fill((left, top), (right - left, height), fill)
+            for down, (line, kind, indent) in lines:
+                line.draw(sheet, left + PADDING_X + indent, top + above + down + kind.drop)
+        for edge in edges:
+            sheet.rule((edge, top), (edge, top + height), RULE)
+        for rule in ((top,) if above else ()) + ((top + height,) if below else ()):
+            sheet.rule((edges[0], rule), (edges[-1], rule), RULE)
+
+    return draw
 
 
 def _drawer(
@@ -387,12 +571,13 @@ def _drawer(
     height: float,
     cells: list[list[_Placed]],
     fills: Sequence[Colour | None],
+    padding: float,
 ) -> Callable[[Sheet, float], None]:
     def draw(sheet: Sheet, top: float) -> None:
         for (left, right), fill, lines in zip(pairwise(edges), fills, cells, strict=True):
             if fill is not None:
                 sheet.fill((left, top), (right - left, height), fill)
-            y = top + PADDING_Y
+            y = top + padding
             for line, kind, indent in lines:
                 line.draw(sheet, left + PADDING_X + indent, y + kind.drop)
                 y += kind.height
@@ -436,11 +621,14 @@ class Boxes:
 # Breaking a body into pages: before an item where possible, never where slabs are tied.
 
 
-_WORTH_FILLING = 60.0
-"""An item with a table begins on a page only if at least so many millimetres are left there."""
+SPARSE = 60.0
+"""A page with less than so many millimetres looks forgotten: a fifth of the sheet. So much is left
+empty at most where an item begins on the next page."""
 
-_LEFT_EMPTY = 90.0
-"""A long item is not moved whole where so many millimetres would stay empty before it."""
+CLOSEST = Spacing(pitch=0.87, white=0.5)
+"""So close a page that overflows by little is set before it breaks."""
+
+_STEPS = (1 / 3, 2 / 3)
 
 
 class BodyZone(NamedTuple):
@@ -459,6 +647,63 @@ class PlacedSlab(NamedTuple):
 
 
 PlacedSlabs = list[PlacedSlab]
+
+
+def settled(
+    slabs: Callable[[Setter], Sequence[Sequence[Slab]]],
+    setter: Setter,
+    first: BodyZone,
+    later: BodyZone,
+) -> list[PlacedSlabs]:
+    """Place what the slabs are measured from so that no page is nearly empty.
+
+    What overflows by little is set closer, as little as helps; else what stands on the page before
+    goes along, from an item on where one begins near by.
+    """
+    groups = slabs(setter)
+    pages = paginate(groups, first, later)
+    if len(pages) == 1 or _written(pages[-1]) >= SPARSE:
+        return pages
+
+    def closer(step: float) -> list[PlacedSlabs]:
+        pitch, white = (1.0 - step * (1.0 - least) for least in CLOSEST)
+        return paginate(slabs(setter.spaced(Spacing(pitch, white))), first, later)
+
+    closest = closer(1.0)
+    if len(closest) == len(pages):
+        return _evened(groups, pages, first, later)
+    return next((each for each in map(closer, _STEPS) if len(each) < len(pages)), closest)
+
+
+def _written(page: PlacedSlabs) -> float:
+    top, slab = page[-1]
+    return top + slab.height - page[0].top
+
+
+def _evened(
+    groups: Sequence[Sequence[Slab]], pages: list[PlacedSlabs], first: BodyZone, later: BodyZone
+) -> list[PlacedSlabs]:
+    """Return the pages with as much moved to the last one as makes it look meant."""
+    before = {id(slab) for _, slab in pages[-2]}
+    heads = {id(group[0]) for group in groups}
+    moved, at = _written(pages[-1]), None
+    for chunk in reversed([chunk for group in groups for chunk in _chunks(group)]):
+        if id(chunk[0]) not in before:
+            continue
+        moved += sum(slab.height for slab in chunk)
+        if moved > SPARSE + _FURTHER and at is not None:
+            break
+        if moved >= SPARSE and (at is None or id(chunk[0]) in heads):
+            at = chunk[0]
+            if id(at) in heads:
+                break
+    found = _Flow(first, later, at).run(groups, len(groups))
+    well = len(found) == len(pages) and _ends_well(found, first, later)
+    return found if well and _written(found[-2]) >= SPARSE else pages
+
+
+_FURTHER = 50.0
+"""So much more goes along, in millimetres, where an item begins there."""
 
 
 def paginate(
@@ -482,10 +727,11 @@ def _ends_well(pages: list[PlacedSlabs], first: BodyZone, later: BodyZone) -> bo
 
 
 class _Flow:
-    """Pages under way."""
+    """Pages under way; a new one begins ``at`` a slab, whatever room there is."""
 
-    def __init__(self, first: BodyZone, later: BodyZone) -> None:
+    def __init__(self, first: BodyZone, later: BodyZone, at: Slab | None = None) -> None:
         self._later = later
+        self._at = at
         self._pages: list[PlacedSlabs] = [[]]
         self._y = first.top
         self._bottom = first.bottom
@@ -507,8 +753,7 @@ class _Flow:
         height = sum(slab.height for slab in group)
         if height <= self._room() or height > self._later.bottom - self._later.top:
             return False
-        divisible = any(slab.head is not None for slab in group)
-        return self._room() < (_WORTH_FILLING if divisible else _LEFT_EMPTY)
+        return self._room() < SPARSE
 
     def _new_page(self) -> None:
         self._pages.append([])
@@ -516,7 +761,8 @@ class _Flow:
         self._bottom = self._later.bottom
 
     def _place(self, chunk: list[Slab]) -> None:
-        if self._pages[-1] and sum(slab.height for slab in chunk) > self._room():
+        here = self._at is not None and chunk[0] is self._at
+        if self._pages[-1] and (here or sum(slab.height for slab in chunk) > self._room()):
             self._new_page()
             if chunk[0].head is not None:
                 self._put(chunk[0].head)

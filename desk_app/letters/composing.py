@@ -29,6 +29,7 @@ from desk_app.letters.blocks import (
     Stack,
     Steps,
     TableColumn,
+    Tied,
     line_of,
 )
 from desk_app.letters.errors import MissingValue
@@ -41,7 +42,7 @@ from desk_app.records.pages import Addressed
 from desk_app.records.people import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from desk_app.letters import wording as words
     from desk_app.letters.blocks import Block
@@ -99,8 +100,8 @@ class Composer:
 
     def groups(self, body: Body) -> tuple[Group, ...]:
         """Return the whole body: greeting, opening, record, items, closing."""
-        *items, last = self._items(body.item)
-        return (self._opening(body), *items, (*last, *self._closing(body)))
+        before, after = self._items(body.item)
+        return (self._opening(body), *before, (*after, *self._closing(body)))
 
     def _opening(self, body: Body) -> Group:
         blocks: list[Block] = []
@@ -155,9 +156,20 @@ class Composer:
     def _standing(self, items: Sequence[words.Item]) -> list[words.Item]:
         return [item for item in items if self._voice.holds(item.when, self.values)]
 
-    def _items(self, items: Sequence[words.Item]) -> Iterator[Group]:
-        for number, item in enumerate(self._standing(items), start=1):
-            yield (BlankSpace(ITEM_GAP), self._item(number, item))
+    def _items(self, items: Sequence[words.Item]) -> tuple[tuple[Group, ...], Group]:
+        """Return the items that stand by themselves, and the last of them, which the end joins.
+
+        What speaks of the address below stands, with all that follows, on the page that has it.
+        """
+        standing = self._standing(items)
+        found = [
+            (BlankSpace(ITEM_GAP), self._item(number, item))
+            for number, item in enumerate(standing, start=1)
+        ]
+        places = [place for place, item in enumerate(standing) if item.beside_contact]
+        start = places[0] if places else len(found) - 1
+        last = tuple(block for group in found[start:] for block in group)
+        return tuple(found[:start]), (Tied(last),) if places else last
 
     def _item(self, number: int, item: words.Item) -> ItemBlock:
         content = self._content(item)
@@ -224,6 +236,8 @@ class Composer:
             ),
             head=item.head,
             head_kind=letterhead.TABLE_HEAD._replace(leading=self.roles.table.leading),
+            by_content=item.by_content,
+            groups=tuple(plain_text(str(row.get("going_on", ""))) for row in rows),
         )
 
     def _pairs(self, item: words.Item) -> BodyTable:

@@ -21,7 +21,8 @@ from desk_app.letters.blocks import (
     Sides,
     Stack,
     Steps,
-    paginate,
+    Tied,
+    settled,
 )
 from desk_app.letters.letterhead import (
     BODY_LEFT,
@@ -322,7 +323,7 @@ class Annex:
         """Set the annex and return its pages."""
         first = BodyZone(_ANNEX_TOP, _LATER_BOTTOM, _LATER_BOTTOM)
         later = BodyZone(_LATER_TOP, _LATER_BOTTOM, _LATER_BOTTOM)
-        return paginate(_slabs(self.groups, setter), first, later)
+        return settled(lambda setter: _slabs(self.groups, setter), setter, first, later)
 
 
 class SetAnnex(NamedTuple):
@@ -358,7 +359,7 @@ class LetterDocument:
         last = min(_FIRST_BOTTOM, contact_top(self.furniture.contact) - _ABOVE_CONTACT)
         first = BodyZone(_FIRST_TOP, _FIRST_BOTTOM, last)
         later = BodyZone(_LATER_TOP, _LATER_BOTTOM, last)
-        pages = paginate(_slabs(self.groups, setter), first, later)
+        pages = settled(lambda setter: _slabs(self.groups, setter), setter, first, later)
         return [self._letter_page(page, number, len(pages)) for number, page in enumerate(pages)]
 
     def _letter_page(self, page: PlacedSlabs, number: int, count: int) -> Callable[[Sheet], None]:
@@ -440,7 +441,7 @@ def _all(blocks: Iterable[Block]) -> Iterator[Passage]:
 
 def _of(block: Block) -> Iterator[Passage]:
     match block:
-        case Stack():
+        case Stack() | Tied():
             yield from _all(block.parts)
         case Steps():
             yield from _steps(block)

@@ -270,11 +270,42 @@ def plain(text: str) -> Text:
     return (Run(text),)
 
 
-class Setter:
-    """Sets text with the widths of the letters' typefaces."""
+class Spacing(NamedTuple):
+    """What of the usual line pitch, and of the usual white between parts, is left."""
 
-    def __init__(self, typefaces: Typefaces) -> None:
+    pitch: float = 1.0
+    white: float = 1.0
+
+
+USUAL_SPACING = Spacing()
+
+
+class Setter:
+    """Sets text with the widths of the letters' typefaces, as closely as its spacing says."""
+
+    def __init__(
+        self,
+        typefaces: Typefaces,
+        spacing: Spacing = USUAL_SPACING,
+        known: dict[tuple[object, ...], list[SetLine]] | None = None,
+    ) -> None:
         self._typefaces = typefaces
+        self._spacing = spacing
+        # Where lines end does not hang on their pitch: what was set once is set no more.
+        self._known: dict[tuple[object, ...], list[SetLine]] = {} if known is None else known
+
+    def spaced(self, spacing: Spacing) -> Setter:
+        """Return what sets the same text with another spacing."""
+        return Setter(self._typefaces, spacing, self._known)
+
+    def pitched(self, kind: Type) -> Type:
+        """Return a type with the line pitch of this spacing."""
+        pitch = self._spacing.pitch
+        return kind if pitch == 1.0 else kind._replace(leading=kind.leading * pitch)
+
+    def white(self, height: float) -> float:
+        """Return the height that white of so many millimetres has in this spacing."""
+        return height * self._spacing.white
 
     def width(self, kind: Type, text: str) -> float:
         """Return the width of a line of text in millimetres."""
@@ -285,9 +316,15 @@ class Setter:
     ) -> list[SetLine]:
         """Set text in lines of that width in millimetres; ``indent`` is of the first, in units."""
         measure = kind.units(width)
-        found: list[SetLine] = []
-        for paragraph in _paragraphs(text):
-            found += self._paragraph(paragraph, kind, measure, align, indent)
+        key = (text, kind.face, kind.size, measure, align, indent)
+        found = self._known.get(key)
+        if found is None:
+            found = [
+                line
+                for paragraph in _paragraphs(text)
+                for line in self._paragraph(paragraph, kind, measure, align, indent)
+            ]
+            self._known[key] = found
         return found
 
     def _paragraph(

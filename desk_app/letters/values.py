@@ -35,6 +35,7 @@ from desk_app.rules.codes import CodeError, read_document_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
 
     from desk_app.letters.wording import Wording
     from desk_app.records.decisions import (
@@ -167,6 +168,7 @@ def decision_values(body: DecisionBody, facts: LetterFacts, wording: Wording) ->
         explanation=body.explanation,
         identity_shown=body.identity_shown,
         paid=body.paid.amount if body.paid else None,
+        fee=body.paid.amount if body.paid else None,
         free=body.free,
         back=body.back,
         as_of=body.as_of,
@@ -178,6 +180,8 @@ def decision_values(body: DecisionBody, facts: LetterFacts, wording: Wording) ->
         informed=body.informed,
         disclosed_purpose=body.disclosed_purpose,
         bars=any(item.withheld for item in body.disclosed),
+        purposes=tuple(_purposes(body.purposes)),
+        acted=facts.by_proxy is not None,
     )
     if body.unproven:
         return values | _unproven(body, facts, wording, values)
@@ -188,10 +192,8 @@ def decision_values(body: DecisionBody, facts: LetterFacts, wording: Wording) ->
 
 
 def _proven(body: DecisionBody, facts: LetterFacts, wording: Wording, common: Values) -> Values:
-    profile = facts.profile
-    procedure = profile.procedure_ja if wording.language.value == "ja" else profile.procedure_en
     place: dict[str, int] = {}  # filled in when the items are numbered
-    known = common | {"procedure": procedure, "place": place}
+    known = common | procedure_values(facts.profile, wording) | {"place": place}
     family = str(common["group"])
     grounds = tuple(ground(wording, use, known, family) for use in body.grounds)
     return present(
@@ -200,7 +202,6 @@ def _proven(body: DecisionBody, facts: LetterFacts, wording: Wording, common: Va
         place=place,
         withheld=tuple(_withheld(body.withheld, wording, known, family)),
         disclosed=tuple(_disclosed(body.disclosed, wording)),
-        purposes=tuple(_purposes(body.purposes)),
         changes=tuple(_changes(body.changes, wording)),
         not_done_items=_not_done(body.changes, wording),
         cessations=tuple(_cessations(body, wording)),
@@ -222,13 +223,21 @@ def _unproven(body: DecisionBody, facts: LetterFacts, wording: Wording, common: 
         harm=word(words.harms, group, "harm"),
         kept_when=words.kept_when.get(group),
         ground=word(words.grounds, body.unproven, "ground"),
-        ground_place=word(words.places, body.unproven, "place"),
         check=word(words.checks, body.unproven, "check"),
         missing=word(words.missing, body.unproven, "missing"),
         need=wording.voice.say(need, common),
         n_no=document_number(wording, facts.profile, notice.number) if notice else None,
         n_date=notice.dated if notice else None,
         due=notice.due if notice else None,
+    )
+
+
+def procedure_values(profile: DeskProfile, wording: Wording) -> Values:
+    """Return what the published procedure is called, and where it can be read."""
+    japanese = wording.language is Language.JA
+    return present(
+        procedure=profile.procedure_ja if japanese else profile.procedure_en,
+        procedure_page=profile.procedure_page,
     )
 
 
@@ -276,6 +285,9 @@ def _disclosed(items: Iterable[DisclosedItem], wording: Wording) -> Iterable[Val
         yield present(
             number=number,
             group=item.group if item.group != group else None,
+            going_on=wording.voice.say(words["going_on"], {"group": item.group})
+            if item.group and item.group == group
+            else None,
             item=item.item,
             content=words["withheld"] if item.withheld else item.content,
             source=item.source or words["dash"],
@@ -353,6 +365,18 @@ def _substitute(text: str) -> Values:
 _UNCOUNTED = frozenset({"cash", "transfer"})
 """Means that are an amount, not so many pieces."""
 
+_CASH = "cash"
+"""It goes back by itself, by registered cash mail (practice 30)."""
+
+_NO_FEE = frozenset({_CASH, "revenue_stamp", "money_order"})
+"""What people send in the place of stamps, and is not kept."""
+
+_SAID_BY_NAME = frozenset({("foreign_stamp", "foreign"), (_CASH, _CASH)})
+"""Pieces whose name says already why they are refused."""
+
+_PIECE = "piece_refused"
+"""The row of a piece that is not taken for the fee."""
+
 _NOBODYS = "nobody"
 """Whose a paper is that speaks of principal and proxy together: no owner stands beside it."""
 
@@ -403,9 +427,25 @@ def notice_values(body: DeficiencyBody, facts: LetterFacts, wording: Wording) ->
         for_whom=for_whom(wording, facts.by_proxy or ByProxy("", body.proxy_name)),
         n_no=document_number(wording, facts.profile, earlier.number) if earlier else None,
         n_date=earlier.dated if earlier else None,
-        enclosed_things=tuple(_thing(each, wording) for each in body.enclosed),
+        enclosed_things=tuple(
+            _thing(each, wording) for each in body.enclosed if each.kind != _CASH
+        ),
+        cash=sum(each.amount for each in body.enclosed if each.kind == _CASH),
         form_copy=body.form_copy_enclosed,
+        mandate_form=any(map(_takes_mandate_form, body.rows)),
+        number_papers=tuple(
+            {
+                "title": paper.title,
+                "done": word(wording.deficiencies.number_papers, paper.done, "done"),
+            }
+            for paper in body.number_papers
+        ),
     )
+
+
+def _takes_mandate_form(row: DeficiencyRow) -> bool:
+    """Tell whether a blank letter of proxy goes along, to be filled in and sealed."""
+    return row.code == "letter_of_proxy" or row.cure in {"letter_of_proxy", "own_form_or_mandate"}
 
 
 def _thing(thing: ThingBack, wording: Wording) -> Markup:
@@ -480,6 +520,14 @@ def _row_values(row: DeficiencyRow, body: DeficiencyBody, wording: Wording) -> V
         "powers_list": _powers_list(body, wording),
         "sen": given.get("piece") == "sen_stamp",
         "uncounted": given.get("piece") in _UNCOUNTED,
+        "by_name": (given.get("piece"), given.get("reason")) in _SAID_BY_NAME,
+        "cash_piece": given.get("piece") == _CASH,
+        "unkept": _unkept(body, wording),
+        "instead_of_fee": _instead_of_fee(body),
+        "notes": _notes(given.get("kinds", ()), wording),
+        "changes": given.get("what") != "born",
+        "acted": body.proxy_kind is not None,
+        "proxy_own": given.get("whose") == "proxy",
         "means": _means(body.means, wording),
         "form_copy": body.form_copy_enclosed,
         "proxy_paper": row.cure == "authority_paper",
@@ -488,6 +536,26 @@ def _row_values(row: DeficiencyRow, body: DeficiencyBody, wording: Wording) -> V
         "proxy_kind": _proxy_kind(body, wording),
     }
     return present(**values)
+
+
+def _unkept(body: DeficiencyBody, wording: Wording) -> Markup | None:
+    """Name what came in the place of the fee and is told in no row of its own."""
+    told = {dict(row.values).get("piece") for row in body.rows if row.code == _PIECE}
+    things = [each for each in body.enclosed if each.kind in _NO_FEE - told]
+    return wording.voice.row([_thing(each, wording) for each in things]) if things else None
+
+
+def _instead_of_fee(body: DeficiencyBody) -> bool:
+    """Tell whether something came for the fee, though nothing that can be taken for it."""
+    refused = any(row.code == _PIECE for row in body.rows)
+    return refused or any(each.kind in _NO_FEE for each in body.enclosed)
+
+
+def _notes(titles: RowValue, wording: Wording) -> Markup | None:
+    """Return what must be known of some of the documents that are asked for."""
+    known = wording.deficiencies.paper_notes
+    notes = dict.fromkeys(known[each] for each in _texts(titles) if each in known)
+    return wording.voice.joined("glue", notes) if notes else None
 
 
 def _proxy_kind(body: DeficiencyBody, wording: Wording) -> str | None:
@@ -678,6 +746,7 @@ def inquiry_values(body: InquiryBody, _facts: LetterFacts, wording: Wording) -> 
         answer=body.answer,
         measure=body.measure,
         form=body.form,
+        complaint=body.matter == "complaint",
     )
 
 
@@ -714,11 +783,18 @@ def _common(facts: LetterFacts, wording: Wording) -> Values:
         desk=profile.desk_ja if japanese else profile.desk_en,
         desk_postal_code=profile.postal_code,
         desk_address=" ".join(address) if japanese else ", ".join(address),
-        procedure=profile.procedure_ja if japanese else profile.procedure_en,
+        **procedure_values(profile, wording),
+        form_page=profile.form_page,
         marking=profile.marking_ja if japanese else profile.marking_en,
         marking_ja=profile.marking_ja,
         decision=is_decision(facts),
+        acted=facts.by_proxy is not None or _acted(facts.body),
     )
+
+
+def _acted(body: Body) -> bool:
+    """Tell whether a notice is written to a proxy whom the letter itself does not name."""
+    return isinstance(body, DeficiencyBody) and body.proxy_kind is not None
 
 
 def _of_body(facts: LetterFacts, wording: Wording) -> Values:
@@ -738,8 +814,17 @@ def _lapse(body: LapseBody, facts: LetterFacts, wording: Wording) -> Values:
         back=body.back,
         others=_named(body.others, wording),
         ended=_named(body.ended, wording),
+        **_ended_in(body.ended_in, facts, wording),
         need=wording.common.needs["lapse"],
     )
+
+
+def _ended_in(letter: tuple[str, date] | None, facts: LetterFacts, wording: Wording) -> Values:
+    """Return number and day of the letter that told how other requests ended."""
+    if letter is None:
+        return {}
+    number, dated = letter
+    return {"e_no": document_number(wording, facts.profile, number), "e_date": dated}
 
 
 def _referral(body: ReferralBody, facts: LetterFacts, wording: Wording) -> Values:
@@ -751,6 +836,7 @@ def _referral(body: ReferralBody, facts: LetterFacts, wording: Wording) -> Value
         free=body.free,
         back=body.back,
         scope=body.scope or begun(asked_for(wording, facts.claims)),
+        fee=body.fee or None,
     )
 
 
@@ -767,6 +853,7 @@ def _withdrawal(body: WithdrawalBody, facts: LetterFacts, wording: Wording) -> V
         free=body.free,
         others=_named(body.others, wording),
         ended=_named(body.ended, wording),
+        **_ended_in(body.ended_in, facts, wording),
     )
 
 

@@ -57,7 +57,10 @@ class ItemStep(WordingPart):
 class Item(WordingPart):
     """A numbered item: text, a table of rows, a table of pairs, numbered sentences, or a day.
 
+    Columns are as wide as their shares say, or ``by_content``.
     ``name`` lets other items tell its number; ``when`` is the condition under which it stands.
+    One that speaks of the address below stands, with all after it, ``beside_contact``: on the page
+    that has it.
     """
 
     label: str
@@ -66,6 +69,7 @@ class Item(WordingPart):
     text: str = ""
     rows: str = ""
     head: tuple[str, ...] = ()
+    by_content: bool = False
     shares: tuple[float, ...] = ()
     aligns: str = ""
     label_column: int = -1
@@ -74,6 +78,7 @@ class Item(WordingPart):
     step: tuple[ItemStep, ...] = ()
     due: str = ""
     due_note: str = ""
+    beside_contact: bool = False
 
 
 class TableNote(WordingPart):
@@ -90,6 +95,7 @@ class AnnexWords(WordingPart):
     name: str
     as_of: str
     head: tuple[str, ...]
+    by_content: bool = False
     shares: tuple[float, ...]
     aligns: str
     label_column: int = -1
@@ -150,7 +156,6 @@ class UnprovenWords(WordingPart):
     decisions: Table
     harms: Table
     grounds: Table
-    places: Table
     checks: Table
     missing: Table
 
@@ -228,6 +233,8 @@ class Deficiencies(WordingPart):
     owners: Table
     means: Table
     powers: Table
+    paper_notes: Table
+    number_papers: Table
     stamps_on_sale: tuple[int, ...]
 
 

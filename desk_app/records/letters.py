@@ -157,6 +157,17 @@ class EarlierNotice:
     due: date
 
 
+@dataclass(frozen=True, slots=True)
+class NumberPaper:
+    """A paper that showed an individual number: its title, and what was done with the page.
+
+    ``done`` is the word of a ``MaskAction``; the number itself is nowhere (practice 13).
+    """
+
+    title: str
+    done: str
+
+
 RowValue = str | int | date | tuple[str, ...] | tuple[tuple[int, int], ...]
 
 
@@ -180,6 +191,7 @@ class DeficiencyBody:
     ``fee_rights`` are the chargeable rights whose fee is short (empty: fee complete or not due);
     ``identity``/``authority`` say which is not shown; ``chargeable`` that a chargeable claim
     stands; ``others`` what goes on; ``withdrawal`` that only the signature of one is asked for.
+    ``enclosed`` goes back; cash among it in an envelope of its own (practice 30).
     """
 
     rows: tuple[DeficiencyRow, ...]
@@ -199,13 +211,15 @@ class DeficiencyBody:
     enclosed: tuple[ThingBack, ...] = ()
     form_copy_enclosed: bool = False
     withdrawal: bool = False
+    number_papers: tuple[NumberPaper, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class LapseBody:
     """L3: the chargeable rights treated as never made, why, and the stamps that go back.
 
-    Of the other rights of the application ``others`` go on, ``ended`` have a letter of their own.
+    Of the other rights of the application ``others`` go on, ``ended`` have a letter of their own:
+    ``ended_in`` is its number and date, where one that was posted told of all of them.
     """
 
     rights: tuple[Right, ...]
@@ -215,6 +229,7 @@ class LapseBody:
     back: StampsBack | None
     others: tuple[Right, ...] = ()
     ended: tuple[Right, ...] = ()
+    ended_in: tuple[str, date] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,20 +282,22 @@ class DecisionBody:
 
 @dataclass(frozen=True, slots=True)
 class ReferralBody:
-    """L11: the service's own contact, and what goes back."""
+    """L11: the service's own contact, what goes back, and the ``fee`` of asking the desk again."""
 
     referral: Referral
     free: bool
     back: StampsBack | None = None
     scope: str = ""
+    fee: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class WithdrawalBody:
     """L13: what was withdrawn by which writing, and the stamps that go back.
 
-    Of the other rights ``others`` go on, ``ended`` have a letter of their own. ``answered`` is the
-    number and date of the letter that had told all before: then nothing was withdrawn.
+    Of the other rights ``others`` go on, ``ended`` have a letter of their own (``ended_in``, as in
+    L3). ``answered`` is the number and date of the letter that had told all before: then nothing
+    was withdrawn.
     """
 
     withdrawn: tuple[Right, ...]
@@ -291,6 +308,7 @@ class WithdrawalBody:
     free: bool = False
     ended: tuple[Right, ...] = ()
     answered: tuple[str, date] | None = None
+    ended_in: tuple[str, date] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,8 @@ class DeskProfile:
     """The office that uses the program, as its letters name it, and how it prints.
 
     On envelopes and slips the desk is named by its ``department_code``, unless
-    ``desk_on_envelope`` says that its name may stand there.
+    ``desk_on_envelope`` says that its name may stand there. ``procedure_page`` and ``form_page``
+    are the addresses of the web pages on which the procedure is published and inquiries are typed.
     """
 
     company_ja: str = "株式会社ジャストシステム"
@@ -67,6 +68,8 @@ class DeskProfile:
     window: EnvelopeWindow = USUAL_WINDOW
     offsets: PrintOffsets = UNMOVED
     sample: bool = False
+    procedure_page: ShortText = ""
+    form_page: ShortText = ""
 
 
 # The roster: who may do what with the keys of a desk, as signed statements say.

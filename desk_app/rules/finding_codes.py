@@ -61,6 +61,7 @@ class NoticeRow(StrEnum):
     MANDATE_OF_MINOR = "mandate_of_minor"
     GUARDIANSHIP = "guardianship"
     POWERS = "powers"
+    POWERS_ABSENT = "powers_absent"
     NO_SUPERVISOR = "no_supervisor"
     LETTER_OF_PROXY = "letter_of_proxy"
     LETTER_OF_PROXY_FIELD = "letter_of_proxy_field"
@@ -451,7 +452,7 @@ TERMS: dict[Code, Term] = {
         _A, "PR-3b", _PROXY, (Cure.OTHER_SIGNATURE,), NoticeRow.JOINT
     ),
     Code.AUTHORITY_POWERS_NOT_LISTED: Term(
-        _A, "PR-3b", _PROXY, (Cure.POWERS_LIST,), NoticeRow.POWERS
+        _A, "PR-3b", _PROXY, (Cure.POWERS_LIST,), NoticeRow.POWERS_ABSENT
     ),
     Code.AUTHORITY_POWERS_NOT_COVERING: Term(
         _A, "PR-3b", _PROXY, (Cure.POWERS_LIST,), NoticeRow.POWERS

@@ -129,7 +129,7 @@ def _find(case: Case, page: WordingPage, text: str) -> None:
 def test_a_sentence_is_found_written_refused_with_the_place_seen_and_proposed(case: Case) -> None:
     page = _page(case)
     assert len(_state(page).lines) > 150
-    _find(case, page, "ごろまで（書面")
+    _find(case, page, "までをめどに")
     assert [line.sentence.place for line in _state(page).lines] == [PLANNED]
     case.press(page.table, Qt.Key.Key_Return)
     ja, en = (_edit(page, each) for each in Language)
@@ -155,7 +155,7 @@ def test_a_sentence_is_found_written_refused_with_the_place_seen_and_proposed(ca
     page.doing["takeBackWords"].trigger()
     case.window.settle()
     assert not ja.edit.isReadOnly()
-    assert "ごろまで" in ja.text()
+    assert "までをめどに" in ja.text()
 
 
 def _stop_the_search(case: Case, page: WordingPage) -> None:

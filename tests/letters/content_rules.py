@@ -90,7 +90,7 @@ TITLE_TOO_LATE = ("取下げのお申し出について", "About Your Withdrawal
 TITLES = UNPROVEN_TITLES | {
     LetterKind.ACKNOWLEDGEMENT: ("受付のお知らせ", "Acknowledgement of Receipt"),
     LetterKind.RETURN: ("書類等のご返却について（送付状）", "Returned Items"),
-    LetterKind.RESENDING: ("再送付のご連絡", "Sent Again"),
+    LetterKind.RESENDING: ("再送付のご連絡", "Our Letter, Sent Again"),
     LetterKind.INQUIRY: ("お問い合わせについて（回答）", "Reply to Your Inquiry"),
     LetterKind.DEFICIENCIES: (
         "書類等の不備のお知らせ",
@@ -226,7 +226,10 @@ _DONE = {
     Outcome.REFUSED: 2,
     Outcome.NO_SUCH_DATA: 2,
 }
-NOT_COMPLY = ("（ご請求には応じられません。）", "(We are unable to comply with the request.)")
+NOT_COMPLY = (
+    "（ご請求には応じることができません。）",
+    "(We are unable to comply with the request.)",
+)
 
 
 def fee(page: Page) -> Iterator[str]:
@@ -235,7 +238,7 @@ def fee(page: Page) -> Iterator[str]:
     if not isinstance(body, DecisionBody):
         return
     kept = (
-        "はお返しいたしません",
+        "はお返しいたしかねます",
         "not returned" if page.facts.kind is LetterKind.NO_SUCH_DATA else "will not be returned",
     )
     free = ("に手数料は不要です。", "No fee is required for")
@@ -245,7 +248,7 @@ def fee(page: Page) -> Iterator[str]:
     elif refused:
         amount = f"{body.paid.amount:,}"
         yield from must(
-            page, (f"手数料（{amount}円）はお返しいたしません。", f"({amount} yen)"), kept
+            page, (f"手数料（{amount}円）はお返しいたしかねます。", f"({amount} yen)"), kept
         )
     else:
         amount = f"{body.paid.amount:,}"
@@ -548,8 +551,12 @@ def notice(page: Page) -> Iterator[str]:
         (
             body.identity,
             (
-                "ご本人であることを確認できない場合は、ご請求に応じない旨の決定をいたします。",
-                "you cannot be identified, we will decide not to comply with the request.",
+                "ご本人であること"
+                + ("、または代理人の方であること" if body.authority else "")
+                + "を確認できない場合は、ご請求に応じない旨の決定をいたします。",
+                f"{_addressed(page)} cannot be identified"
+                + (" or the proxy cannot be confirmed" if body.authority else "")
+                + ", we will decide not to comply with the request.",
             ),
         ),
         (
@@ -581,6 +588,28 @@ def notice(page: Page) -> Iterator[str]:
         yield from (must if shown else must_not)(page, sentence)
     if body.earlier:
         yield from must(page, page.day(body.earlier.dated))
+
+
+def _addressed(page: Page) -> str:
+    """Whom an English notice speaks of: the reader, or to a proxy the individual."""
+    body = page.facts.body
+    acted = page.facts.by_proxy is not None
+    return "the individual" if acted or getattr(body, "proxy_kind", None) else "you"
+
+
+OBJECTION = (
+    "本通知についてのご不明な点またはご意見は、下記の窓口にて承ります。",
+    "Questions about or objections to this notice may be sent to the Desk below.",
+)
+
+
+def objection(page: Page) -> Iterator[str]:
+    """Every letter that refuses, in whole or in part, says where questions about it go."""
+    body = page.facts.body
+    refuses = isinstance(body, LapseBody) or (
+        isinstance(body, DecisionBody) and (body.outcome is not Outcome.GRANTED or body.withheld)
+    )
+    yield from (must if refuses else must_not)(page, OBJECTION)
 
 
 def lapse(page: Page) -> Iterator[str]:
@@ -617,7 +646,10 @@ def others(page: Page) -> Iterator[str]:
             "There is no other request under the same receipt number.",
         )
         going = ("引き続き手続を進めます。", "continues to be processed.")
-        ended = ("別の書面でお知らせするとおりです。", "is answered in a separate letter.")
+        ended = ("別の書面でお知らせいたします。", "is answered in a separate letter.")
+        if body.ended_in is not None:
+            _, dated = body.ended_in
+            ended = (f"{page.day(dated)}付", f"was answered on {page.day(dated)}")
         for said, holds in (
             (going, bool(body.others)),
             (ended, bool(body.ended)),
@@ -658,8 +690,8 @@ def plain_letters(page: Page) -> Iterator[str]:
             ),
             page.day(body.target, weekday=True),
             (
-                f"{page.day(body.new_target, weekday=True)}ごろまでに書面により回答いたします。",
-                f"we will reply in writing by about {page.day(body.new_target, weekday=True)}.",
+                f"{page.day(body.new_target, weekday=True)}までをめどに回答いたします。",
+                f"By about {page.day(body.new_target, weekday=True)}, in writing",
             ),
         )
 
@@ -757,6 +789,7 @@ RULES: tuple[Callable[[Page], Iterator[str]], ...] = (
     stamps,
     fee,
     notice,
+    objection,
     lapse,
     others,
     decision,

@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 
 from desk_app.letters import letterhead
 from desk_app.letters.blocks import (
+    CLOSEST,
     NUMBER_WIDTH,
     PADDING_X,
     PADDING_Y,
-    TALLEST,
+    TALL,
     BodyTable,
     BodyZone,
     CellText,
@@ -29,8 +30,10 @@ from desk_app.letters.blocks import (
     Slab,
     Steps,
     TableColumn,
+    Tied,
     line_of,
     paginate,
+    settled,
 )
 from desk_app.letters.composing import roles_of
 from desk_app.letters.fonts.faces import typefaces
@@ -41,7 +44,7 @@ from desk_app.letters.sheet import Sheet
 from desk_app.letters.wording import Item, wording
 from desk_app.records.people import Language
 from desk_app.rules.eras import format_en, format_ja
-from tests.letters.reading import poppler_words
+from tests.letters.reading import poppler_words, poppler_words_of_all
 
 BODY = letterhead.JAPANESE.body
 LEFT, WIDTH = 24.0, 166.0
@@ -160,13 +163,76 @@ def test_a_row_is_as_tall_as_its_tallest_cell(setter: Setter) -> None:
     assert row.height == pytest.approx(3 * CELL.height + 2 * PADDING_Y)
 
 
-def test_a_row_taller_than_a_page_is_cut_between_lines_and_loses_none(setter: Setter) -> None:
-    count = 150
-    rows = table("短い", "行\n" * (count - 1) + "行").slabs(setter, 24.0, 100.0)
-    assert len(rows) > 1
-    assert all(row.height <= TALLEST + 2 * PADDING_Y for row in rows)
-    lines = sum((row.height - 2 * PADDING_Y) / CELL.height for row in rows)
-    assert lines == pytest.approx(count)
+@pytest.mark.parametrize("count", [13, 150])
+def test_a_tall_row_may_be_cut_between_any_lines_but_the_outermost_and_loses_none(
+    count: int, setter: Setter
+) -> None:
+    text = "\n".join(f"行{number}" for number in range(count))
+    rows = table("短い", text).slabs(setter, 24.0, 100.0)
+    assert len(rows) == count
+    assert [row.keep for row in rows] == [True, *[False] * (count - 3), True, False]
+    assert sum(row.height for row in rows) == pytest.approx(count * CELL.height + 2 * PADDING_Y)
+    pages = Sheet(typefaces(), "ja")
+    for page in paginate([rows], FIRST, LATER):
+        for top, row in page:
+            row.draw(pages, top)
+        pages.end_page()
+    read = [word.text for words in poppler_words_of_all(pages.finish()) for word in words]
+    assert sorted(read) == sorted(["短い", *text.split("\n")])
+
+
+def test_a_row_that_is_not_tall_stays_whole(setter: Setter) -> None:
+    rows = table("短い", "\n".join("一" * 11)).slabs(setter, 24.0, 100.0)
+    assert len(rows) == 1
+    assert rows[0].height <= TALL
+
+
+def test_a_number_of_two_digits_is_never_torn(setter: Setter) -> None:
+    rows = tuple(
+        tuple((CellText(plain(text), CELL),) for text in (str(number), "内容"))
+        for number in range(1, 121)
+    )
+    narrow = BodyTable((TableColumn(2), TableColumn(98)), rows)
+    left, right, _ = narrow._edges(setter, LEFT, WIDTH)
+    assert right - left >= setter.width(CELL, "120") + 2 * PADDING_X
+    few = BodyTable((TableColumn(2), TableColumn(98)), rows[:9])
+    assert few._edges(setter, LEFT, WIDTH)[1] < right
+
+
+def test_columns_by_content_are_as_wide_as_what_stands_in_them_asks_for(setter: Setter) -> None:
+    texts = (
+        "1",
+        "令和8年11月25日",
+        "あり",
+        "氏名、住所、電話番号、電子メールアドレス、会員番号、生年月日",
+    )
+    cells = tuple((CellText(plain(text), CELL),) for text in texts)
+    heads = ("", "提供した日", "ご本人の同意", "項目")
+    shares = tuple(TableColumn(25) for _ in texts)
+    by_content = BodyTable(shares, (cells,), heads, letterhead.TABLE_HEAD, by_content=True)
+    edges = by_content._edges(setter, LEFT, WIDTH)
+    widths = [right - left for left, right in pairwise(edges)]
+    assert edges[-1] == pytest.approx(LEFT + WIDTH)
+    assert widths[1] >= setter.width(CELL, texts[1]) + 2 * PADDING_X
+    assert widths[3] > widths[1] > widths[0]
+    tight = by_content._edges(setter, LEFT, 30.0)
+    assert tight[-1] == pytest.approx(LEFT + 30.0)
+
+
+def test_what_goes_on_is_named_again_where_a_page_begins_with_it(setter: Setter) -> None:
+    cell = (CellText(plain("一"), CELL),)
+    groups = ("", *["登録（つづき）"] * 39)
+    rows = BodyTable(
+        (TableColumn(1),), ((cell,),) * 40, ("頭",), letterhead.TABLE_HEAD, groups=groups
+    ).slabs(setter, LEFT, WIDTH)
+    pages = Sheet(typefaces(), "ja")
+    for page in paginate([rows], FIRST, LATER):
+        for top, row in page:
+            row.draw(pages, top)
+        pages.end_page()
+    first, second = poppler_words_of_all(pages.finish())
+    assert [word.text for word in first[:2]] == ["頭", "一"]
+    assert [word.text for word in second[:3]] == ["頭", "登録（つづき）", "一"]
 
 
 def test_each_row_knows_the_head_that_is_repeated_and_the_head_is_tied_to_the_first(
@@ -208,7 +274,7 @@ def test_a_column_of_dates_holds_the_longest_date_on_one_line(
 
 
 def test_columns_share_the_width_and_meet_without_a_gap(setter: Setter) -> None:
-    edges = BodyTable((TableColumn(1), TableColumn(3)), ())._edges(24.0, 160.0)
+    edges = BodyTable((TableColumn(1), TableColumn(3)), ())._edges(Setter(typefaces()), 24.0, 160.0)
     assert edges == [24.0, 64.0, 184.0]
     assert all(left < right for left, right in pairwise(edges))
 
@@ -269,9 +335,63 @@ def test_white_at_the_top_of_a_page_is_left_out() -> None:
 def test_a_long_item_goes_on_rather_than_leave_half_a_page_empty() -> None:
     answer = [slab(6.0) for _ in range(25)]
     begun, moved = (
-        paginate([[slab(tall)], answer], FIRST_ZONE, LATER_ZONE) for tall in (80.0, 90.0)
+        paginate([[slab(tall)], answer], FIRST_ZONE, LATER_ZONE) for tall in (110.0, 115.0)
     )
-    assert (len(begun[0]), len(moved[0])) == (16, 1)
+    assert (len(begun[0]), len(moved[0])) == (11, 1)
+
+
+def _settled(*groups: list[Slab]) -> list[PlacedSlabs]:
+    """Settle slabs whose heights follow the pitch, as lines do."""
+
+    def measured(setter: Setter) -> list[list[Slab]]:
+        pitch = setter.pitched(BODY).leading / BODY.leading
+        return [[each._replace(height=each.height * pitch) for each in group] for group in groups]
+
+    return settled(measured, Setter(typefaces()), FIRST_ZONE, LATER_ZONE)
+
+
+def test_what_overflows_by_little_is_set_closer_as_little_as_helps() -> None:
+    usual = [slab(6.0) for _ in range(28)]
+    (page,) = _settled(usual)
+    assert 0.95 < page[0].slab.height / 6.0 < 0.97
+    (page,) = _settled([slab(6.0) for _ in range(30)])
+    assert page[0].slab.height == pytest.approx(6.0 * CLOSEST.pitch, abs=0.3)
+
+
+def test_what_overflows_by_more_takes_its_item_along_to_a_page_that_looks_meant() -> None:
+    items = [[slab(20.0)], [slab(60.0)], [slab(40.0)], [slab(40.0)], [slab(35.0)]]
+    pages = _settled(*items)
+    assert [len(page) for page in pages] == [3, 2]
+    assert all(each.slab.height in {20.0, 35.0, 40.0, 60.0} for page in pages for each in page)
+
+
+def test_a_page_that_is_full_enough_is_left_as_it_is() -> None:
+    groups = [[slab(10.0)] for _ in range(24)]
+    assert _settled(*groups) == paginate(groups, FIRST_ZONE, LATER_ZONE)
+
+
+def test_what_cannot_be_shared_better_is_left_as_it_is() -> None:
+    groups = [[slab(150.0)], [slab(50.0)]]
+    assert _settled(*groups) == paginate(groups, FIRST_ZONE, LATER_ZONE)
+
+
+@given(st.lists(groups, min_size=1, max_size=30))
+def test_settling_loses_no_slab_and_breaks_nothing_that_is_tied(body: list[list[Slab]]) -> None:
+    pages = settled(lambda _: body, Setter(typefaces()), FIRST_ZONE, LATER_ZONE)
+    assert [place.slab for page in pages for place in page] == [
+        each for group in body for each in group
+    ]
+    for page in pages[:-1]:
+        last = page[-1].slab
+        assert not last.keep or any(group[-1] is last for group in body)
+
+
+def test_what_speaks_of_the_address_below_stands_with_it() -> None:
+    setter = Setter(typefaces())
+    tied = Tied((paragraph(3), paragraph(2))).slabs(setter, LEFT, WIDTH)
+    assert all(each.keep for each in tied)
+    long = Tied((paragraph(30),)).slabs(setter, LEFT, WIDTH)
+    assert not all(each.keep for each in long)
 
 
 def test_the_end_takes_its_item_along_to_the_last_page() -> None:

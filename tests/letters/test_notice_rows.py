@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,7 +33,15 @@ from desk_app.records.findings import (
     Verdict,
     Work,
 )
-from desk_app.records.letters import DeficiencyBody, DeficiencyRow, EarlierNotice, LetterFacts
+from desk_app.records.letters import (
+    DeficiencyBody,
+    DeficiencyRow,
+    EarlierNotice,
+    LetterFacts,
+    NumberPaper,
+    ThingBack,
+)
+from desk_app.records.papers import MaskAction
 from desk_app.records.people import Language
 from desk_app.rules.finding_codes import TERMS, Code
 from desk_app.rules.rulebook.rulebook import load
@@ -227,8 +236,8 @@ def test_a_slip_of_seven_rows_keeps_its_address_label_on_the_page(language: Lang
 @pytest.mark.parametrize(
     ("language", "anew", "both"),
     [
-        (Language.JA, "または、お名前を書き直した請求書（同封の写し）", "運転免許証"),
-        (Language.EN, "or the form with the name written anew", "Driving licence (individual)"),
+        (Language.JA, "(イ) お名前を書き直した請求書（同封の写し）", "運転免許証"),
+        (Language.EN, "(b) the form with the name written anew", "Driving licence (individual)"),
     ],
 )
 def test_a_name_that_two_papers_show_otherwise_is_asked_about_once(
@@ -271,3 +280,130 @@ def test_the_number_of_the_notice_before_stands_beside_its_date() -> None:
     notice = with_body(facts, earlier=before)
     first = poppler_pages(render(notice))[0]
     assert "令和8年11月30日付（個情発第8-1号）に続いてのお願いとなります。" in first.splitlines()
+
+
+def _notice(language: Language, *rows: DeficiencyRow, **values: Any) -> str:  # noqa: ANN401  of any field
+    """What a notice with those rows says, without white."""
+    facts = sample("L2", language)
+    assert isinstance(facts.body, DeficiencyBody)
+    plain: dict[str, Any] = {"fee_counted": 0, "stamps_held": False, "enclosed": ()}
+    return squeezed(poppler_text(render(with_body(facts, rows=rows, **(plain | values)))))
+
+
+ABSENT = DeficiencyRow("fee_absent", "fee", (("required", 1000),))
+CASH = ThingBack("cash", 1000, 1)
+
+
+@pytest.mark.parametrize(
+    ("language", "came", "kept", "back", "never"),
+    [
+        (
+            Language.JA,
+            "手数料1,000円分の郵便切手が同封されていませんでした。",
+            "現金1,000円は、手数料としてお受けできません（手数料は郵便切手でお送りいただいております）。",
+            "現金1,000円は、別便の現金書留でお返しいたします。",
+            "手数料1,000円が同封されていませんでした",
+        ),
+        (
+            Language.EN,
+            "No postage stamps for the fee of 1,000 yen were enclosed.",
+            "(Cash (1,000 yen)) cannot be accepted as the fee, which is paid in postage stamps.",
+            "The cash of 1,000 yen is returned separately by registered cash mail.",
+            "The fee of 1,000 yen was not enclosed",
+        ),
+    ],
+)
+def test_cash_is_told_why_it_is_not_taken_and_how_it_goes_back(
+    language: Language, came: str, kept: str, back: str, never: str
+) -> None:
+    text = _notice(language, ABSENT, enclosed=(CASH,))
+    assert all(squeezed(each) in text for each in (came, kept, back))
+    assert squeezed(never) not in text
+    assert squeezed(never) in _notice(language, ABSENT)
+    row = (("piece", "cash"), ("denomination", 1000), ("count", 1), ("reason", "cash"))
+    in_a_row = _notice(
+        language, ABSENT, DeficiencyRow("piece_refused", "fee", row), enclosed=(CASH,)
+    )
+    sentence = {Language.JA: "手数料としてお受けできません", Language.EN: "acceptedasthefee"}
+    assert in_a_row.count(sentence[language]) == 1
+    assert squeezed(back) in in_a_row
+
+
+def test_a_piece_whose_name_is_its_reason_is_named_once() -> None:
+    row = (("piece", "foreign_stamp"), ("denomination", 100), ("count", 2), ("reason", "foreign"))
+    refused = DeficiencyRow("piece_refused", "fee", row)
+    said = "100円の外国の切手2枚は、手数料としてお受けできません。"
+    assert said in _notice(Language.JA, ABSENT, refused)
+    assert squeezed("foreign stamp (2 pieces) cannot be accepted as the fee.") in _notice(
+        Language.EN, ABSENT, refused
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            Language.JA,
+            "個人番号カードの個人番号の記載のある面の写しは、法令によりお預かりできないため、",
+        ),
+        (Language.EN, "The copy of the side of the"),
+    ],
+)
+def test_what_became_of_a_page_with_an_individual_number_is_told(
+    language: Language, said: str
+) -> None:
+    done = wording(wording_folder(), language).deficiencies.number_papers
+    assert set(done) == {each.value for each in MaskAction}
+    for action, words_ in done.items():
+        paper = NumberPaper("個人番号カード" if language is Language.JA else "card", action)
+        text = _notice(language, ABSENT, number_papers=(paper,))
+        assert squeezed(said) in text
+        assert squeezed(words_) in text
+    assert squeezed(said) not in _notice(language, ABSENT)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_whoever_must_send_a_mandate_gets_the_blank_form(language: Language) -> None:
+    form = {Language.JA: "委任状の用紙（様式B-1）1部", Language.EN: "Blankletterofproxy(formB-1)"}
+    for row, cure in (
+        ("of_age", "own_form_or_mandate"),
+        ("letter_of_proxy", "authority_paper"),
+        ("letter_of_proxy_field", "letter_of_proxy"),
+    ):
+        values = (("age", 18), ("field", "seal"))
+        assert form[language] in _notice(language, DeficiencyRow(row, cure, values))
+    assert form[language] not in _notice(language, ABSENT)
+
+
+def test_a_card_whose_kind_has_ended_says_since_when_and_what_takes_its_place() -> None:
+    ended = next(each for each in ALL.values() if each.code == Code.DOCUMENT_ENDED)
+    row = _row(replace(ended, cure="identity"), Language.JA)
+    assert dict(row.values)["instead"] == "資格確認書"
+    text = _notice(Language.JA, row)
+    assert "令和7年12月1日で有効期間が終わっているため、本人確認書類としてお受けできません" in text
+    assert "資格確認書または" in text
+
+
+def test_a_passport_asked_for_is_told_with_what_it_does_not_show() -> None:
+    values = (("whose", "principal"), ("kinds", ("旅券", "個人番号カード")))
+    text = _notice(Language.JA, DeficiencyRow("identity_absent", "identity", values))
+    assert (
+        "旅券（パスポート）で住所欄のないものは、住所を確認できる書類を併せてお送りください。"
+        in text
+    )
+    assert "個人番号カードは表面のみ。" in text
+
+
+def test_a_birth_date_does_not_change() -> None:
+    values = (("doc", "運転免許証"), ("whose", "principal"), ("what", "born"))
+    row = DeficiencyRow("differs", "change_document", values)
+    assert "生年月日の変更の経過" not in _notice(Language.JA, row)
+
+
+def test_an_english_notice_to_a_proxy_speaks_of_the_individual() -> None:
+    row = DeficiencyRow("not_matched", "registered_clues")
+    text = _notice(Language.EN, row, identity=True)
+    assert "Wecouldnotconfirmtheidentityoftheindividual" in text
+    own = _notice(Language.EN, row, identity=True, authority=False, proxy_name="", proxy_kind=None)
+    assert "Wecouldnotconfirmyouridentity" in own
+    assert "youcannotbeidentified" in own

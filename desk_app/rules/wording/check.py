@@ -101,7 +101,7 @@ PHRASES: Mapping[str, tuple[Words, ...]] = {
     ),
     "unproven:item.2.pair.2.text": (
         Words(
-            "お送りいただいた書類では、この確認ができませんでしたので、ご請求には応じられません。",
+            "お送りいただいた書類では、この確認ができませんでしたので、ご請求には応じることができません。",
             "We could not do so with the documents sent to us.",
         ),
     ),
@@ -119,9 +119,10 @@ PHRASES: Mapping[str, tuple[Words, ...]] = {
     ),
     "L2:item.3.step.1.text": (
         _EVEN_IF,
+        Words("ご本人であること", "cannot be identified"),
         Words(
-            "ご本人であることを確認できない場合は、ご請求に応じない旨の決定をいたします。",
-            "you cannot be identified, we will decide not to comply with the request.",
+            "を確認できない場合は、ご請求に応じない旨の決定をいたします。",
+            "we will decide not to comply with the request.",
         ),
         _NOT_BACK,
     ),
@@ -134,7 +135,7 @@ PHRASES: Mapping[str, tuple[Words, ...]] = {
         _NOT_BACK,
     ),
     "L4:item.3.text": (_DIFFICULT,),
-    "L6:item.4.text": (Words("はお返しいたしません。", "is not returned"),),
+    "L6:item.4.text": (Words("はお返しいたしかねます。", "is not returned"),),
     "L10:item.9.text": (_DIFFICULT,),
     "L11:opening.0": (
         Words(
@@ -156,10 +157,7 @@ PHRASES: Mapping[str, tuple[Words, ...]] = {
         Words("同じ書面をあらためてお送りいたします", "We send the same letter again"),
     ),
     "L15:opening.0": (
-        Words(
-            "{new_target}ごろまでに書面により回答いたします。",
-            "we will reply in writing by about {new_target}.",
-        ),
+        Words("書面により回答いたします", "we will reply in writing by the day below."),
     ),
 }
 

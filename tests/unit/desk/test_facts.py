@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from desk_app.desk import intake, letter_facts, papers
+from desk_app.desk import corresponding, intake, letter_facts, papers
 from desk_app.desk.errors import LetterStopped
 from desk_app.desk.letter_facts import Occasion, deficiency_body, facts_of
 from desk_app.letters import words
@@ -22,15 +22,18 @@ from desk_app.records.letters import (
     DeficiencyBody,
     LetterFacts,
     LetterKind,
+    NumberPaper,
     ReferralBody,
     RowValue,
+    ThingBack,
+    WithdrawalBody,
 )
 from desk_app.records.mail import Allotment, Condition, HeldKind, Piece
-from desk_app.records.papers import Subject
+from desk_app.records.papers import MaskAction, Masking, MaskState, Subject
 from desk_app.records.people import DeskProfile, Language
 from desk_app.rules.check import examine
 from desk_app.rules.rulebook.rulebook import loads
-from tests.builders import ARRIVED, RULEBOOK, complete, mail, paper, rules, stamps
+from tests.builders import ARRIVED, RULEBOOK, complete, mail, paper, rules, stamps, with_notice
 from tests.unit.desk import working
 from tests.unit.desk.contents import (
     HELD,
@@ -46,6 +49,7 @@ from tests.unit.desk.tries import later
 from tests.unit.rules import courses
 
 DISCLOSURE, CORRECTION, PURPOSE = Right.DISCLOSURE, Right.CORRECTION, Right.PURPOSE
+ERASURE = Right.ERASURE
 OTHER = ApplicationId(77)
 ELIGIBILITY = "資格確認書"
 
@@ -166,7 +170,7 @@ def test_a_referral_gives_contact_and_fee_back_and_says_nothing_of_data(office: 
     letter = working.answered(office, id_, DISCLOSURE, referral())
     body = working.body_of(office, letter, ReferralBody)
     assert body.back is not None
-    assert (body.back.amount, body.free) == (1000, False)
+    assert (body.back.amount, body.free, body.fee) == (1000, False, 1000)
 
 
 @pytest.mark.parametrize(
@@ -245,6 +249,47 @@ def test_a_notice_tells_what_counted_and_what_goes_back_with_it(office: Office) 
     assert [each.kind for each in working.gone(office, id_)] == [HeldKind.REVENUE_STAMP]
     working.send(office, id_, later(ARRIVED, "500x1"))
     assert working.held(office, id_) == ()
+
+
+def test_a_notice_tells_of_each_page_with_a_number_once(office: Office) -> None:
+    file = courses.number_visible()
+    card = file.enclosures[-1]
+    done = Masking("individual_number", MaskState.VISIBLE, MaskAction.PAGE_DESTROYED)
+    other = Masking("domicile", MaskState.VISIBLE, MaskAction.MASKED_HERE)
+    file = replace(file, enclosures=(replace(card, masking=(done, other)),))
+    title = rules().document(card.kind)
+    assert title is not None
+    body = _as_it_stands(file).body
+    assert isinstance(body, DeficiencyBody)
+    assert body.number_papers == (NumberPaper(title.title_ja, "page_destroyed"),)
+    told = _as_it_stands(with_notice(file, ARRIVED)).body
+    assert isinstance(told, DeficiencyBody)
+    assert told.number_papers == ()
+
+
+def test_cash_of_a_notice_goes_in_an_envelope_of_its_own(office: Office) -> None:
+    file = replace(complete(), mail=(mail(*stamps("1000x1", piece=Piece.CASH)),))
+    id_ = working.logged(office, file=file)
+    assert [each.kind for each in working.held(office, id_)] == [HeldKind.CASH]
+    letter = working.issue(office, id_, LetterKind.DEFICIENCIES)
+    body = working.body_of(office, letter, DeficiencyBody)
+    assert body.enclosed == (ThingBack("cash", 1000, 1),)
+    working.post(office, id_, letter.id)
+    assert len(working.held(office, id_)) == 1
+
+
+def test_a_letter_names_the_one_that_told_how_other_requests_ended(office: Office) -> None:
+    id_ = working.logged(office, DISCLOSURE, CORRECTION, ERASURE)
+    told = working.sent(office, id_, CORRECTION)
+    working.withdraw(office, id_, DISCLOSURE)
+    letter = working.issue(office, id_, LetterKind.WITHDRAWAL, DISCLOSURE)
+    body = working.body_of(office, letter, WithdrawalBody)
+    assert body.ended == (CORRECTION,)
+    assert body.ended_in == (f"個情発第{told.number}号", told.dated)
+    corresponding.void_letter(office.clerk, id_, letter.id, "書き直すため")
+    working.sent(office, id_, ERASURE)
+    letter = working.issue(office, id_, LetterKind.WITHDRAWAL, DISCLOSURE)
+    assert working.body_of(office, letter, WithdrawalBody).ended_in is None, "two letters did"
 
 
 def test_two_chargeable_rights_on_one_form_pay_one_fee(office: Office) -> None:
