@@ -386,20 +386,17 @@ class BodyTable:
         numbers = [row[place] for row in self.rows]
         if not all(len(cell) == 1 and _plain_of(cell[0]).isdecimal() for cell in numbers):
             return 0.0
-        return 2 * PADDING_X + max(
-            setter.width(cell[0].kind, _plain_of(cell[0])) for cell in numbers
-        )
+        return _AROUND + max(setter.width(cell[0].kind, _plain_of(cell[0])) for cell in numbers)
 
     def _asked_for(self, setter: Setter, width: float) -> list[float]:
         """Return widths between what a column needs and what it would have on one line."""
         cells = [[row[place] for row in self.rows] for place in range(len(self.columns))]
         needed = [
-            2 * PADDING_X + max((_longest(setter, cell, tokens) for cell in column), default=0.0)
+            _AROUND + max((_longest(setter, cell, tokens) for cell in column), default=0.0)
             for column in cells
         ]
         wished = [
-            min(_MOST_OF_A_TABLE * width, 2 * PADDING_X + _wished(setter, column))
-            for column in cells
+            min(_MOST_OF_A_TABLE * width, _AROUND + _wished(setter, column)) for column in cells
         ]
         heads = [self._head_width(setter, place) for place in range(len(self.columns))]
         needed = [max(pair) for pair in zip(needed, heads, strict=True)]
@@ -416,7 +413,7 @@ class BodyTable:
         text = self.head[place]
         whole = setter.width(self.head_kind, text)
         longest = max((setter.width(self.head_kind, piece) for piece in tokens(text)), default=0.0)
-        return 2 * PADDING_X + max(longest, min(whole, _SHORT_HEAD), whole / 2 * _UNEVEN)
+        return _AROUND + max(longest, min(whole, _SHORT_HEAD), whole / 2 * _UNEVEN)
 
     def _head(self, setter: Setter, edges: list[float]) -> Slab | None:
         if not self.head or self.head_kind is None:
@@ -459,6 +456,9 @@ class BodyTable:
             return _strips(edges, placed, fills, padding)
         return [Slab(height, _drawer(edges, height, placed, fills, padding))]
 
+
+_AROUND = 2 * PADDING_X + 0.1
+"""What a column needs beside its text; a little more, as text is measured in whole units."""
 
 _TWO_DIGITS = 10
 _MOST_OF_A_TABLE = 0.45

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from desk_app.letters import letterhead
@@ -13,6 +14,7 @@ from desk_app.letters.addresses import (
     addressee_lines,
     english_block,
     japanese_block,
+    sizes,
     zone_of,
 )
 from desk_app.letters.blocks import (
@@ -34,21 +36,21 @@ from desk_app.letters.blocks import (
 )
 from desk_app.letters.errors import MissingValue
 from desk_app.letters.letter import Annex, LetterDocument, ReturnSlip, SetAnnex, SlipRow
-from desk_app.letters.letterhead import BODY_LEFT, Corner, Furniture, SenderLine
-from desk_app.letters.setting import Align, paragraphs, plain_text, text
+from desk_app.letters.letterhead import BODY_LEFT, BODY_RIGHT, Corner, Furniture, SenderLine
+from desk_app.letters.setting import Align, paragraphs, plain, plain_text, text
 from desk_app.letters.values import must_fit, values_of, word
 from desk_app.records.letters import DecisionBody, WithdrawalBody
 from desk_app.records.pages import Addressed
 from desk_app.records.people import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from desk_app.letters import wording as words
     from desk_app.letters.blocks import Block
     from desk_app.letters.letter import Group
     from desk_app.letters.letterhead import Roles
-    from desk_app.letters.setting import Setter
+    from desk_app.letters.setting import SetLine, Setter
     from desk_app.letters.sheet import Type
     from desk_app.letters.wording import AnnexWords, LetterWords, Voice, Wording
     from desk_app.records.letters import LetterFacts
@@ -352,8 +354,9 @@ def _things(composer: Composer) -> tuple[SlipRow, ...]:
 
 _SEAL_JA = Corner(163.0, 40.5, 22.0)
 _SEAL_EN = Corner(168.0, 43.5, 20.0)
-_CONTACT_LEFT_JA = 49.0
-_CONTACT_LEFT_EN = 43.0
+_SENDER_JA, _SENDER_EN = 120.0, 118.0
+_CONTACT_LEFT_JA = 51.0
+_CONTACT_LEFT_EN = letterhead.CONTACT_LEFT
 _FIRST_BASE = 17.4
 _WITHOUT_WINDOW = Room(
     width=84.0,
@@ -420,7 +423,8 @@ def _furniture(
     japanese = facts.language is Language.JA
     words = wording.common.words
     left, address = _address(facts, setter)
-    lines = [composer.plain(line) for line in wording.common.contact.lines]
+    contact_left = _CONTACT_LEFT_JA if japanese else _CONTACT_LEFT_EN
+    lines = [composer.say(line) for line in wording.common.contact.lines]
     return Furniture(
         title=composer.plain(str(composer.values["title"])),
         title_kind=composer.roles.title,
@@ -428,12 +432,13 @@ def _furniture(
         window=address,
         number=composer.plain("{{ number }}"),
         date=composer.plain("{{ dated|day }}"),
-        sender_left=120.0 if japanese else 118.0,
-        sender=_sender_ja(facts) if japanese else _sender_en(facts),
+        sender_left=_SENDER_JA if japanese else _SENDER_EN,
+        sender=tuple((_sender_ja if japanese else _sender_en)(facts, setter)),
         seal=_SEAL_JA if japanese else _SEAL_EN,
         contact_label=words["contact_label"],
-        contact=tuple(line for line in lines if line),
-        contact_left=_CONTACT_LEFT_JA if japanese else _CONTACT_LEFT_EN,
+        # Beside its label an English line would be broken; it has the whole width under it.
+        contact=(*(() if japanese else ("",)), *_contact_lines(setter, lines, contact_left)),
+        contact_left=contact_left,
         receipt_label=words["receipt_label"],
         receipt_number=facts.receipt_number,
         qr=f"{facts.receipt_code}/{facts.number}",
@@ -457,23 +462,59 @@ def _address(facts: LetterFacts, setter: Setter) -> tuple[float, tuple[WindowLin
     return zone.left, block(setter, to.name, to.postal_code, to.address, zone)
 
 
-def _sender_ja(facts: LetterFacts) -> tuple[SenderLine, ...]:
+def _contact_lines(setter: Setter, lines: Iterable[str], left: float) -> Iterator[str]:
+    """Yield the lines of the box that says whom to write to, in one size however long they are."""
+    room = letterhead.CONTACT_RIGHT - left
+    for line in lines:
+        yield from _written(setter.lines(text(line), letterhead.CONTACT, room, Align.LEFT))
+
+
+def _written(lines: Iterable[SetLine]) -> Iterator[str]:
+    for line in lines:
+        yield "".join(token for part in line.parts for token in part.tokens)
+
+
+_COMPANY_PITCH = 4.2
+_LARGEST_OF_TWO = 10.5
+"""In which size at most, in points, a name that needs two lines is set."""
+
+
+def company_lines(setter: Setter, name: str, room: float) -> tuple[Type, tuple[str, ...]]:
+    """Return the name of a company on one line, or on two in a size that can still be read.
+
+    One that needs more than two in the smallest size has a third.
+    """
+    usual = letterhead.SENDER_COMPANY
+    wide = setter.width(usual, name)
+    if wide * _LARGEST_OF_TWO / usual.size <= room:
+        return usual.fitted(wide, room), (name,)
+    tried = list(sizes(_LARGEST_OF_TWO, letterhead.SMALLEST_SENDER))
+    for most, size in product((2, 3), tried):
+        kind = usual._replace(size=size)
+        lines = tuple(_written(setter.lines(plain(name), kind, room, Align.LEFT)))
+        if len(lines) <= most:
+            break
+    return kind, lines
+
+
+def _sender_ja(facts: LetterFacts, setter: Setter) -> Iterator[SenderLine]:
     profile = facts.profile
     address = (f"〒{profile.postal_code}", *profile.address_ja)
-    return (
-        *_pitched(37.5, 5.0, letterhead.SENDER_ADDRESS, address),
-        SenderLine(54.6, letterhead.SENDER_COMPANY, profile.company_ja),
-        SenderLine(60.4, letterhead.SENDER_DESK, profile.desk_ja),
-    )
+    yield from _pitched(37.5, 5.0, letterhead.SENDER_ADDRESS, address)
+    kind, names = company_lines(setter, profile.company_ja, BODY_RIGHT - _SENDER_JA)
+    more = len(names) - 1
+    yield from _pitched(54.6 - 2.0 * more, _COMPANY_PITCH, kind, names)
+    desk = 60.4 if not more else 54.6 + 2.2 * more + 5.0
+    yield SenderLine(desk, letterhead.SENDER_DESK, profile.desk_ja)
 
 
-def _sender_en(facts: LetterFacts) -> tuple[SenderLine, ...]:
+def _sender_en(facts: LetterFacts, setter: Setter) -> Iterator[SenderLine]:
     profile = facts.profile
-    return (
-        SenderLine(37.2, letterhead.SENDER_COMPANY, profile.company_en),
-        SenderLine(42.6, letterhead.SENDER_DESK, profile.desk_en),
-        *_pitched(47.5, 4.6, letterhead.SENDER_ADDRESS, profile.address_en),
-    )
+    kind, names = company_lines(setter, profile.company_en, BODY_RIGHT - _SENDER_EN)
+    first = 37.2 - _COMPANY_PITCH * (len(names) - 1)
+    yield from _pitched(first, _COMPANY_PITCH, kind, names)
+    yield SenderLine(42.6, letterhead.SENDER_DESK, profile.desk_en)
+    yield from _pitched(47.5, 4.6, letterhead.SENDER_ADDRESS, profile.address_en)
 
 
 def _pitched(

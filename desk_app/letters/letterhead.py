@@ -55,14 +55,15 @@ TABLE_HEAD = Type(Face.GOTHIC, 9.0, 14.0)
 TABLE_LABEL = Type(Face.GOTHIC, 9.0, 14.0)
 DUE_DAY = Type(Face.BOLD, 12.5, 17.0)
 DUE_NOTE = Type(Face.GOTHIC, 9.5, 14.0)
-CONTACT = Type(Face.GOTHIC, 8.4, 12.2)
-CONTACT_LABEL = Type(Face.BOLD, 8.4, 12.2)
+CONTACT = Type(Face.GOTHIC, 9.0, 12.4)
+CONTACT_LABEL = Type(Face.BOLD, 9.0, 12.4)
 FOOT = Type(Face.GOTHIC, 7.8, 10.0)
 FOOT_PAGE = Type(Face.GOTHIC, 9.0, 10.0)
 JOURNAL = Type(Face.GOTHIC, 5.5, 6.0)
 HEAD = Type(Face.GOTHIC, 9.0, 12.0)
 NUMBER = Type(Face.MINCHO, 10.5, 16.0)
 SENDER_ADDRESS = Type(Face.MINCHO, 9.5, 14.0)
+SMALLEST_SENDER = 7.5
 SENDER_COMPANY = Type(Face.MINCHO, 12.0, 17.0)
 SENDER_DESK = Type(Face.MINCHO, 10.5, 15.0)
 
@@ -85,7 +86,8 @@ _HAIRLINE = 0.2
 _TICK = 2.2
 _HEAD_GAP = 4.0
 _CONTACT_PADDING = 0.95
-_CONTACT_RIGHT = 2.0
+CONTACT_LEFT = BODY_LEFT + 3.2
+CONTACT_RIGHT = BODY_RIGHT - 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +137,8 @@ def draw_first(sheet: Sheet, furniture: Furniture) -> None:
         sheet.text(furniture.window_left, line.base, line.kind, line.text)
     sheet.text_right(BODY_RIGHT, 16.5, NUMBER, furniture.number)
     sheet.text_right(BODY_RIGHT, 22.1, NUMBER, furniture.date)
+    room = BODY_RIGHT - furniture.sender_left
     for part in furniture.sender:
-        room = BODY_RIGHT - furniture.sender_left
         sheet.text_within(furniture.sender_left, part.base, part.kind, part.text, room)
     _seal_ticks(sheet, furniture.seal)
     wide = sheet.width(furniture.title_kind, furniture.title)
@@ -185,9 +187,7 @@ def draw_contact(sheet: Sheet, furniture: Furniture) -> None:
     top = contact_top(furniture.contact)
     sheet.frame((BODY_LEFT, top), (BODY_WIDTH, CONTACT_BOTTOM - top))
     base = top + _CONTACT_PADDING + CONTACT.drop
-    sheet.text(BODY_LEFT + 3.2, base, CONTACT_LABEL, furniture.contact_label)
-    left = furniture.contact_left
-    widest = max(sheet.width(CONTACT, line) for line in furniture.contact)
-    kind = CONTACT.fitted(widest, BODY_RIGHT - _CONTACT_RIGHT - left)
+    sheet.text(CONTACT_LEFT, base, CONTACT_LABEL, furniture.contact_label)
     for number, line in enumerate(furniture.contact):
-        sheet.text(left, base + number * CONTACT.height, kind, line)
+        if line:
+            sheet.text(furniture.contact_left, base + number * CONTACT.height, CONTACT, line)

@@ -68,8 +68,16 @@ _ENGLISH_ARTICLE = (
 _WORD = r"[^\s()\[\]{}\u1100-\u11ff\u2e80-\uffef\U00010000-\U0003ffff\x02\x03]+"
 _PLAIN = "[ぁ-ゖァ-ヺ\u4e00-\u9fff]"
 _SPECIAL = "令平昭大明法同第一二三四五六七八九十百〇"
+_COMMON = (
+    "(?=[あいくごたでま])(?:"
+    "くださ[いる]|いたし(?:ます|ました|ません|かねます)|いただ[いきく]|"
+    "ござい(?:ます|ました|ません)|ありません|ません(?:でした)?|ました|でした|ます|です|"
+    "または|ただし|あらためて)"
+)
+"""Words of kana that every letter is full of: torn in two they are hard to read."""
 _UNIT = "|".join(
     (
+        _COMMON,
         f"(?![{_SPECIAL}]){_PLAIN}[{MARKS}]*",
         f"{KEEP_FROM}[^{KEEP_TO}]*{KEEP_TO}",
         _DAY,
@@ -85,9 +93,11 @@ _UNIT = "|".join(
 )
 _STOPS = "、。，．）」』】〕〉》］｝〟’”！？,.:;!?)]} \u3000"
 _FINE = re.compile(f"[0-9]{{1,4}}{_COUNTER}|[\\s\\S][{MARKS}]*")
-_WORDS = re.compile(f"[{SPACES}]+|[^{SPACES}]+")
 _LAST = "".join(map(re.escape, NEVER_LAST))
 _FIRST = "".join(map(re.escape, _ATTACHED))
+_WORDS = re.compile(f"[{SPACES}]+|[^{SPACES}]+(?:[{SPACES}]+[{_FIRST}]+)?")
+_ADDRESS = re.compile("https?://[!-~]+")
+_ADDRESS_PART = re.compile("https?://[^/?#&=]*[/?#&=]*|[^/?#&=]+[/?#&=]*|[/?#&=]+")
 _TOKEN = re.compile(
     f"[{SPACES}]+(?![{_FIRST}])|(?:[{_LAST}][{SPACES}]*)*(?:{_UNIT})?(?:[{SPACES}]*[{_FIRST}][{MARKS}]*)*"
 )
@@ -99,9 +109,25 @@ def tokens(text: str, *, marked: bool = False) -> list[str]:
     The marks that keep text whole are taken out, unless it is to stay ``marked``.
     """
     pieces = [piece for piece in _TOKEN.findall(text) if piece]
+    if "://" in text:
+        pieces = [part for piece in pieces for part in _of_address(piece)]
     if marked or KEEP_FROM not in text:
         return pieces
     return [piece.replace(KEEP_FROM, "").replace(KEEP_TO, "") for piece in pieces]
+
+
+def _of_address(piece: str) -> list[str]:
+    """Cut the address of a web page after what divides it; what stands round it stays with it."""
+    found = _ADDRESS.search(piece)
+    if found is None or KEEP_FROM in piece:
+        return [piece]
+    parts = _ADDRESS_PART.findall(found[0])
+    parts[0] = piece[: found.start()] + parts[0]
+    parts[-1] += piece[found.end() :]
+    while len(parts) > 1 and parts[-1][0] in NEVER_FIRST:
+        last = parts.pop()
+        parts[-1] += last
+    return parts
 
 
 class FilledLine(NamedTuple):
@@ -132,7 +158,12 @@ def _characters(piece: str) -> list[str]:
     """Cut a piece as finely as the rules for ends of lines let it be cut: 12月 stays whole."""
     fine: list[str] = []
     for cluster in _FINE.findall(piece):
-        if fine and (cluster[0] in NEVER_FIRST or fine[-1][-1] in NEVER_LAST):
+        if fine and cluster[0] in _ATTACHED:
+            attached = cluster
+            while len(fine) > 1 and _is_space(fine[-1]):
+                attached = fine.pop() + attached
+            fine[-1] += attached
+        elif fine and fine[-1][-1] in NEVER_LAST:
             fine[-1] += cluster
         else:
             fine.append(cluster)
@@ -202,11 +233,13 @@ def _bounds(
 def _lengthen_last(
     bounds: list[tuple[int, int]], pieces: Sequence[str], ends: list[int], measure: int
 ) -> None:
-    """Move tokens down to a last line of one or two characters."""
+    """Move tokens down to a last line of one or two characters, or of one English word."""
     if len(bounds) < 2:  # noqa: PLR2004 - one line has none to take from
         return
     (above, cut), (start, end) = bounds[-2:]
-    while _count(pieces[start:end]) < SHORTEST_LAST:
+    alone = _is_lonely(pieces, above, bounds[-1])
+    while alone or _count(pieces[start:end]) < SHORTEST_LAST:
+        alone = False
         start = cut - 1
         cut = start
         while cut > above + 1 and _is_space(pieces[cut - 1]):
@@ -214,6 +247,20 @@ def _lengthen_last(
         if cut <= above or _width(ends, start, end) > measure:
             return
     bounds[-2:] = [(above, cut), (start, end)]
+
+
+def _is_lonely(pieces: Sequence[str], above: int, last: tuple[int, int]) -> bool:
+    """Tell whether the last line is one English word, and the line above can spare another."""
+    start, end = last
+    words = [piece for piece in pieces[start:end] if not _is_space(piece)]
+    if len(words) != 1 or not words[0].isascii():
+        return False
+    before = [piece for piece in pieces[above:start] if not _is_space(piece)]
+    return len(before) >= _CAN_SPARE and all(map(str.isascii, before))
+
+
+_CAN_SPARE = 4
+"""So many words has a line that one may be taken from."""
 
 
 def _count(pieces: Sequence[str]) -> int:

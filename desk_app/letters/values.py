@@ -430,7 +430,7 @@ def notice_values(body: DeficiencyBody, facts: LetterFacts, wording: Wording) ->
         enclosed_things=tuple(
             _thing(each, wording) for each in body.enclosed if each.kind != _CASH
         ),
-        cash=sum(each.amount for each in body.enclosed if each.kind == _CASH),
+        cash=sum(each.amount for each in body.enclosed if each.kind == _CASH) or None,
         form_copy=body.form_copy_enclosed,
         mandate_form=any(map(_takes_mandate_form, body.rows)),
         number_papers=tuple(

@@ -16,6 +16,7 @@ from desk_app.cli.pdf_text import text_of
 from desk_app.desk.errors import LetterStopped
 from desk_app.i18n import messages
 from desk_app.letters import render
+from desk_app.letters.composing import company_lines
 from desk_app.letters.envelopes import format_of
 from desk_app.letters.errors import (
     AddressTooLong,
@@ -25,17 +26,18 @@ from desk_app.letters.errors import (
     MissingValue,
     NoRoom,
 )
-from desk_app.letters.fonts.faces import missing_fonts
+from desk_app.letters.fonts.faces import missing_fonts, typefaces
 from desk_app.letters.joining import joined
 from desk_app.letters.places import wording_folder
 from desk_app.letters.press import LetterPress
 from desk_app.letters.samples import samples
+from desk_app.letters.setting import Setter
 from desk_app.letters.sheet import A4
 from desk_app.records.decisions import DisclosedItem, GroundUse
 from desk_app.records.letters import DeficiencyBody, LapseBody, LetterFacts
 from desk_app.records.people import DeskProfile, Language
 from desk_app.records.printers import EnvelopeWindow, Offset, Paper, PrintOffsets
-from tests.letters.reading import Word, poppler_pages, poppler_words
+from tests.letters.reading import Word, poppler_pages, poppler_text, poppler_words, squeezed
 from tests.letters.sample import sample, with_body
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -315,3 +317,52 @@ def test_papers_have_the_sizes_they_are_sold_in() -> None:
     assert format_of(Paper.A4, profile) == format_of(Paper.LABELS, profile) == A4
     assert format_of(Paper.LONG_3, profile)[:2] == (235, 120)
     assert format_of(Paper.SQUARE_2, profile)[:2] == (240, 332)
+
+
+@pytest.mark.parametrize(
+    ("name", "count", "least"),
+    [
+        ("株式会社ジャストシステム", 1, 12.0),
+        ("株式会社日本個人情報保護総合研究所", 1, 10.5),
+        (
+            "株式会社日本個人情報保護総合研究開発情報処理技術サービスホールディングス東京本社",
+            2,
+            9.0,
+        ),
+        ("株式会社" + "個人情報保護" * 8, 2, 7.5),
+        ("株式会社" + "個人情報保護" * 11, 3, 7.5),
+    ],
+)
+def test_a_long_name_of_a_company_has_two_lines_before_it_becomes_too_small(
+    name: str, count: int, least: float
+) -> None:
+    kind, lines = company_lines(Setter(typefaces()), name, 70.0)
+    assert len(lines) == count
+    assert kind.size >= least
+    assert "".join(lines) == name
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_long_name_and_long_addresses_stand_in_their_places(language: Language) -> None:
+    name = "株式会社日本個人情報保護総合研究開発情報処理技術サービスホールディングス東京本社"
+    page = "https://www.example.co.jp/support/privacy/desk/form/index.html"
+    long = replace(
+        DeskProfile(), company_ja=name, company_en=f"{name[:12]} Holdings, Inc.", form_page=page
+    )
+    facts = replace(sample("L5-PR-G3", language), profile=long)
+    text = squeezed(poppler_text(render(facts)))
+    assert (
+        text.count(squeezed(long.company_ja if language is Language.JA else long.company_en)) >= 2
+    )
+    assert page in text
+    assert max(word.right for word in poppler_words(render(facts))) <= 190.5
+
+
+@pytest.mark.parametrize("language", Language)
+def test_where_the_procedure_is_published_is_said(language: Language) -> None:
+    page = "https://www.example.co.jp/privacy/"
+    profile = replace(DeskProfile(), procedure_page=page)
+    for name in ("L3", "L5-PR-G3", "L5b-PR-G1"):
+        facts = sample(name, language)
+        assert page not in poppler_text(render(facts))
+        assert page in squeezed(poppler_text(render(replace(facts, profile=profile)))), name

@@ -319,7 +319,9 @@ def test_cash_is_told_why_it_is_not_taken_and_how_it_goes_back(
     text = _notice(language, ABSENT, enclosed=(CASH,))
     assert all(squeezed(each) in text for each in (came, kept, back))
     assert squeezed(never) not in text
-    assert squeezed(never) in _notice(language, ABSENT)
+    without = _notice(language, ABSENT)
+    assert squeezed(never) in without
+    assert ("現金書留" if language is Language.JA else "registeredcashmail") not in without
     row = (("piece", "cash"), ("denomination", 1000), ("count", 1), ("reason", "cash"))
     in_a_row = _notice(
         language, ABSENT, DeficiencyRow("piece_refused", "fee", row), enclosed=(CASH,)

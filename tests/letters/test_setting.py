@@ -188,3 +188,51 @@ def test_what_is_kept_whole_stays_whole_across_a_change_of_typeface(setter: Sett
     text = (Run(f"あいうえおかきくけこさしす{KEEP_FROM}山田"), Run(f"太郎 様{KEEP_TO}", Face.BOLD))
     _, last = setter.lines(text, BODY, WIDTH, Align.LEFT)
     assert "".join(each for part in last.parts for each in part.tokens) == "山田太郎 様"
+
+
+URL = "https://www.example.co.jp/support/members/change/index.html?from=desk&lang=ja"
+
+
+def test_the_address_of_a_web_page_breaks_after_what_divides_it() -> None:
+    found = lines(f"手続は弊社ウェブサイト（{URL}）をご覧ください。")
+    assert "".join(found) == f"手続は弊社ウェブサイト（{URL}）をご覧ください。"
+    inside = [line for line in found[:-1] if line[-1].isascii()]
+    assert inside
+    assert all(line[-1] in "/?&=" for line in inside)
+    assert tokens("https://x.jp/）、と")[-1] == "と"
+    assert tokens(f"{KEEP_FROM}{URL}{KEEP_TO}") == [URL]
+
+
+@pytest.mark.parametrize(
+    "text", ["確認してください。", "お返しいたしかねます。", "保有しておりません。"]
+)
+def test_common_words_of_kana_are_never_torn(text: str) -> None:
+    word = {"確": "ください。", "お": "いたしかねます。", "保": "ません。"}[text[0]]
+    assert tokens(text)[-1] == word
+    for width in range(34, 60):
+        assert not any(
+            word[:cut] == line[-cut:]
+            for line in lines(text * 4, width)
+            for cut in range(1, len(word))
+        )
+
+
+@pytest.mark.parametrize("width", range(12, 60))
+def test_no_line_begins_with_the_title_of_a_name(width: int) -> None:
+    name = "Maximilian Alexander von Hohenfels"
+    for text in (
+        f"{KEEP_FROM}{name} 様{KEEP_TO}の",
+        f"{KEEP_FROM}渡邉　髙子　様{KEEP_TO}と八丁堀町に",
+    ):
+        assert not any(line[0] in "様町" for line in lines(text, float(width)))
+
+
+def test_an_english_paragraph_does_not_end_in_one_word() -> None:
+    text = "The documents you sent are used only to respond to the request and are kept"
+    for width in range(40, 120):
+        *_, above, last = ["", *lines(text, float(width))]
+        assert len(last.split()) > 1 or len(above.split()) < 4
+
+
+def test_one_word_under_a_line_that_can_spare_none_is_left() -> None:
+    assert lines("Kenichi Mori-Hohen", 30.0)[-1] == "Mori-Hohen"

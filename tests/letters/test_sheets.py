@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: MIT
+"""The sheets of a letter: none nearly empty, none half empty, what says "below" beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from desk_app.letters import render
+from desk_app.letters.samples import BACK, samples
+from desk_app.records.letters import ByProxy, DecisionBody, LetterFacts, LetterKind
+from desk_app.records.people import Language
+from tests.letters.reading import Word, poppler_pages, poppler_words_of_all, squeezed
+from tests.letters.sample import sample, with_body
+
+FULL_ENOUGH = 52.0
+"""A fifth of the sheet less its head, in millimetres: what is written on a page is at least so."""
+
+
+def _written_to(words: list[Word]) -> float:
+    """How far down a page is written on, the contact box at its end not counted."""
+    box = [word.top for word in words if word.text in {"お問い合わせ先", "Contact"}]
+    end = max([top for top in box if top > 200.0], default=276.0) - 1.0
+    return max(word.bottom for word in words if word.top > 20.0 and word.bottom <= end)
+
+
+def _many(language: Language) -> Iterator[tuple[str, LetterFacts]]:
+    """Letters of every kind and length: explanations that grow, and what a proxy adds."""
+    sentence = (
+        "調査の結果を、以下のとおりお知らせいたします。"
+        if language is Language.JA
+        else ("We examined what the request is about and found no reason to comply with it. ")
+    )
+    acting = ByProxy("葛城 涼太郎", "渡邉 由美子")
+    for name, facts in samples(language):
+        yield name, facts
+        if isinstance(facts.body, DecisionBody):
+            yield name, replace(with_body(facts, back=BACK), by_proxy=acting)
+            for count in (3, 6, 9, 14, 25, 80):
+                if facts.body.explanation:
+                    yield name, with_body(facts, explanation=sentence * count)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_no_letter_ends_on_a_nearly_empty_sheet(language: Language) -> None:
+    sheets = 0
+    for name, facts in _many(language):
+        annex = facts.kind is LetterKind.DISCLOSURE
+        pages = poppler_words_of_all(render(facts))
+        for number, words in enumerate(pages[1:-1] if annex else pages[1:], start=2):
+            assert _written_to(words) - 24.0 >= FULL_ENOUGH, (name, number)
+            sheets += 1
+    assert sheets > 20
+
+
+@pytest.mark.parametrize("language", Language)
+def test_what_speaks_of_the_address_below_stands_on_its_page(language: Language) -> None:
+    below = ("下記あてに", "下記の窓口に") if language is Language.JA else ("to the address below",)
+    box = "お問い合わせ先" if language is Language.JA else "Contact"
+    for name, facts in _many(language):
+        for page in poppler_pages(render(facts)):
+            if any(squeezed(each) in squeezed(page) for each in below):
+                assert box in page, name
+
+
+@pytest.mark.parametrize("language", Language)
+def test_an_explanation_of_any_length_fills_its_pages(language: Language) -> None:
+    facts = sample("L5-PR-G5", language)
+    sentence = "長い説明です。" if language is Language.JA else "A long explanation. "
+    for count in (40, 110, 280):
+        pages = poppler_words_of_all(render(with_body(facts, explanation=sentence * count)))
+        assert all(_written_to(words) > 200.0 for words in pages[:-1]), count
