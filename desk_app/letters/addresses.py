@@ -75,6 +75,9 @@ _INSIDE_LEFT = 2.0
 _INSIDE_RIGHT = 1.0
 _USUAL_TOP = 12.0
 _PITCHES = (Pitch(2, 10.0, 4.6, 6.2), Pitch(MOST_LINES, 9.0, 4.0, 5.4))
+_FOUR_LINES = Pitch(4, 9.0, 4.0, 5.4)
+"""Of an address written in four lines, where no line of a postal code stands beside them."""
+
 _FIRST_BASE = 16.5
 _ENGLISH_NAME_BASE = 17.4
 _ENGLISH_FIRST = 5.4
@@ -90,8 +93,13 @@ def zone_of(window: EnvelopeWindow) -> AddressZone:
 def japanese_block(
     setter: Setter, name: str, postal_code: str, address: str, zone: AddressZone = USUAL_ZONE
 ) -> tuple[WindowLine, ...]:
-    """Return postal code, address and name with its title, or refuse what does not fit."""
-    lines, pitch, size = fitted(setter, address, zone.width, _PITCHES)
+    """Return postal code, address and name with its title, or refuse what does not fit.
+
+    An address abroad, which has no postal code of ours, keeps a fourth line of its own.
+    """
+    four = not postal_code and _lines_of(address) == _FOUR_LINES.lines
+    pitches = (*_PITCHES, _FOUR_LINES) if four else _PITCHES
+    lines, pitch, size = fitted(setter, address, zone.width, pitches)
     kind = _mincho(size)
     texts = [f"〒{postal_code}", *lines] if postal_code else lines
     first = _FIRST_BASE + zone.lower
@@ -104,10 +112,18 @@ def japanese_block(
 def english_block(
     setter: Setter, name: str, postal_code: str, address: str, zone: AddressZone = USUAL_ZONE
 ) -> tuple[WindowLine, ...]:
-    """Return name, address and postal code, or refuse what does not fit."""
-    lines, pitch, size = fitted(setter, address, zone.width, _PITCHES)
+    """Return name, address and postal code, or refuse what does not fit.
+
+    Four lines as they were written stay lines where the postal code needs no fifth.
+    """
+    four = _lines_of(address) == _FOUR_LINES.lines
+    pitches = (*_PITCHES, _FOUR_LINES) if four else _PITCHES
+    lines, pitch, size = fitted(setter, address, zone.width, pitches)
+    lines = with_code(setter, _mincho(size), lines, postal_code, zone.width)
+    if len(lines) > _FOUR_LINES.lines:
+        lines, pitch, size = fitted(setter, address, zone.width, _PITCHES)
+        lines = with_code(setter, _mincho(size), lines, postal_code, zone.width)
     kind = _mincho(size)
-    lines = with_code(setter, kind, lines, postal_code, zone.width)
     tight = len(lines) > MOST_LINES
     if tight:
         size = min(size, _PITCHES[-1].size)
@@ -119,6 +135,10 @@ def english_block(
         WindowLine(base, fitting_name(setter, name, zone.width, NAME_SIZE), name),
         *(WindowLine(first + number * step, kind, text) for number, text in enumerate(lines)),
     )
+
+
+def _lines_of(address: str) -> int:
+    return sum(bool(line.strip()) for line in address.splitlines())
 
 
 def with_code(

@@ -380,13 +380,13 @@ class BodyTable:
         ]
 
     def _widest_number(self, setter: Setter, place: int) -> float:
-        """Return how wide the column is for its last, longest number; 0 where it has none."""
-        if not self.rows or len(self.rows) < _TWO_DIGITS:
+        """Return how wide the column is for its longest number; 0 where it holds other things."""
+        if len(self.rows) < _TWO_DIGITS:
             return 0.0
-        numbers = [row[place] for row in self.rows]
-        if not all(len(cell) == 1 and _plain_of(cell[0]).isdecimal() for cell in numbers):
+        numbers = [text for row in self.rows for text in row[place] if _plain_of(text)]
+        if not numbers or not all(_plain_of(text).isdecimal() for text in numbers):
             return 0.0
-        return _AROUND + max(setter.width(cell[0].kind, _plain_of(cell[0])) for cell in numbers)
+        return _AROUND + max(setter.width(text.kind, _plain_of(text)) for text in numbers)
 
     def _asked_for(self, setter: Setter, width: float) -> list[float]:
         """Return widths between what a column needs and what it would have on one line."""

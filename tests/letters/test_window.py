@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -123,7 +124,7 @@ def test_another_window_moves_the_address_with_it() -> None:
 
 
 def test_more_short_lines_than_there_is_room_for_are_joined() -> None:
-    address = "282 Corpo Mihon\n19-13-9 Minami-Senba\nChuo-ku\nOsaka"
+    address = "282\nCorpo Mihon\n19-13-9 Minami-Senba\nChuo-ku\nOsaka"
     block = english_block(SETTER, "Li", "693-0001", address)
     assert len(block) <= 4
     assert " ".join(texts(block)[1:]) == f"{address} 693-0001".replace("\n", " ")
@@ -249,3 +250,24 @@ def test_what_no_window_can_show_goes_out_under_a_label(language: Language) -> N
     assert max(word.bottom for word in seen) <= SEEN_BOTTOM
     with pytest.raises(NoRoom):
         render(replace(long, labelled=True, addressee=Addressee(name, "", "東" * 300)))
+
+
+ABROAD = "Flat 3, Rosebery House\n12 St Giles High Street\nOxford OX1 4BH\nUnited Kingdom"
+
+
+@pytest.mark.parametrize("block", [japanese_block, english_block])
+def test_an_address_abroad_keeps_its_four_lines(
+    block: Callable[..., tuple[WindowLine, ...]],
+) -> None:
+    found = block(SETTER, "Emily Carter", "", ABROAD)
+    written = ABROAD.split("\n")
+    assert [text for text in texts(found) if text in written] == written
+    assert max(line.base for line in found) <= 35.0
+
+
+def test_four_lines_and_a_postal_code_are_as_few_as_the_window_has_room_for() -> None:
+    wide = ABROAD.replace("United Kingdom", "United Kingdom of Great Britain and NI, Europe")
+    found = english_block(SETTER, "Emily Carter", "154-0015", wide)
+    assert len(found) <= 5
+    assert "".join(texts(found)).replace(" ", "").endswith("154-0015")
+    assert max(line.base for line in found) <= 35.0
