@@ -176,12 +176,16 @@ class _Codes(dict[str, str]):
 
     def __missing__(self, text: str) -> str:
         parts = clusters(text)
-        code = "".join(map(self.__getitem__, parts)) if len(parts) != 1 else self._single(text)
+        if len(parts) == 1:
+            code = self._single(parts[0], self._typeface.find(parts[0]))
+        elif self._typeface.stood_in.isdisjoint(parts):
+            code = "".join(map(self.__getitem__, parts))
+        else:
+            code = "".join(self._single(*each) for each in self._typeface.places(text))
         self[text] = code
         return code
 
-    def _single(self, cluster: str) -> str:
-        found = self._typeface.find(cluster)
+    def _single(self, cluster: str, found: GlyphPlace) -> str:
         font = self._sheet.font(self._place, found.face)
         code = font.code(cluster, found.glyph)
         if found.face == 0:
@@ -258,8 +262,7 @@ class Sheet:
         typeface, units, own = self.typeface(kind.face), 0, False
         light: list[tuple[int, GlyphPlace]] = []
         for token in tokens:
-            for part in clusters(token):
-                found = typeface.find(part)
+            for part, found in typeface.places(token):
                 if found.face:
                     light.append((units, found))
                 own = own or not (found.face or part.isspace())

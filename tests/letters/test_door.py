@@ -26,7 +26,7 @@ from desk_app.letters.errors import (
     MissingValue,
     NoRoom,
 )
-from desk_app.letters.fonts.faces import missing_fonts, typefaces
+from desk_app.letters.fonts.faces import clusters, missing_fonts, typefaces
 from desk_app.letters.joining import joined
 from desk_app.letters.places import wording_folder
 from desk_app.letters.press import LetterPress
@@ -99,7 +99,7 @@ def test_only_embedded_subsets_of_fonts_are_used(language: Language, tmp_path: P
         ("\U000323af", "U+323AF"),
         ("葛\U000e01ef", "U+845B U+E01EF"),
         ("\x02", "U+0002"),
-        ("\t", "U+0009"),
+        ("\u200d", "U+200D"),
     ],
 )
 def test_a_character_no_font_has_stops_the_letter_by_name(character: str, points: str) -> None:
@@ -366,3 +366,21 @@ def test_where_the_procedure_is_published_is_said(language: Language) -> None:
         facts = sample(name, language)
         assert page not in poppler_text(render(facts))
         assert page in squeezed(poppler_text(render(replace(facts, profile=profile)))), name
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    ["\ufeff", "\u200b", "\u2060", "\u00ad", "\r"],
+)
+def test_what_nobody_sees_stops_no_letter_and_is_not_drawn(unseen: str) -> None:
+    facts = sample("L16")
+    pasted = with_body(facts, answer=f"{unseen}弊社{unseen}{unseen}ウェブサイト{unseen}")
+    plain = with_body(facts, answer="弊社ウェブサイト")
+    assert poppler_text(render(pasted)) == poppler_text(render(plain))
+    assert clusters(f"葛{unseen}") == ["葛"]
+
+
+@pytest.mark.parametrize("white", ["\t", "\u2028", "\u2029"])
+def test_white_of_a_workbook_is_drawn_as_a_space(white: str) -> None:
+    facts = with_body(sample("L16"), answer=f"ご登録{white}ご住所")
+    assert "ご登録 ご住所" in poppler_text(render(facts))

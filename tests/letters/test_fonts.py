@@ -22,7 +22,7 @@ from desk_app.letters.fonts.truetype import NotTrueTypeError, TrueType, composed
 from desk_app.letters.places import font_folders
 from desk_app.letters.sheet import Face, Sheet, Type
 from tests.letters.published import drawn
-from tests.letters.reading import poppler_text, qt_text, squeezed
+from tests.letters.reading import poppler_text, poppler_words, qt_text, squeezed
 
 MINCHO, EX_MINCHO, MJ_MINCHO = range(3)
 
@@ -234,7 +234,7 @@ LIKE = "吉"
 
 def line_drawn(text: str, face: Face) -> bytes:
     sheet = Sheet(typefaces(), "ja")
-    sheet.text(LINE_LEFT, BASE, Type(face, SIZE, SIZE), text)
+    sheet.line(LINE_LEFT, BASE, Type(face, SIZE, SIZE), list(text))
     sheet.end_page()
     return sheet.finish()
 
@@ -377,3 +377,28 @@ def test_every_character_of_the_gothic_can_be_typed_and_short_ones_are_their_own
     assert {each for each in planes if gothic.glyph(each)} <= set(codes)
     assert all(codes[each] == ord(each) for each in "髙﨑田Aア" if each in codes)
     assert len(set(codes.values())) == len(codes)
+
+
+NAMED = "渡邉\U000e0110 由美 様"
+
+
+def test_a_name_with_a_form_that_the_first_font_has_not_is_drawn_by_one_font() -> None:
+    mincho = typefaces().mincho
+    places = mincho.places(NAMED)
+    assert {place.face for _, place in places} == {MJ_MINCHO}
+    assert mincho.width(NAMED) == sum(place.width for _, place in places)
+    assert {place.face for _, place in mincho.places("渡邉 由美 様")} == {0}
+
+
+def test_a_name_that_no_single_font_has_is_drawn_by_those_that_have_it() -> None:
+    assert [place.face for _, place in typefaces().mincho.places("𠮷ŏ")] == [MJ_MINCHO, 0]
+
+
+def test_a_name_in_one_font_is_read_as_it_is_and_stands_where_it_was_measured() -> None:
+    sheet = Sheet(typefaces(), "ja")
+    kind = Type(Face.MINCHO, 12.5, 12.5)
+    sheet.text_right(100.0, BASE, kind, NAMED)
+    sheet.end_page()
+    pages = sheet.finish()
+    assert squeezed(poppler_text(pages)) == squeezed(NAMED)
+    assert max(word.right for word in poppler_words(pages)) == pytest.approx(100.0, abs=0.3)

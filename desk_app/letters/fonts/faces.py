@@ -23,7 +23,16 @@ if TYPE_CHECKING:
 SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 MARKS = f"{SELECTORS}\u0300-\u036f\u3099\u309a"
 _CLUSTER = re.compile(f"[\\s\\S][{MARKS}]*")
-_MARKED = re.compile(f"[{MARKS}]")
+_UNSEEN = "\r\u00ad\u200b\u2060\ufeff"
+"""What pasted text brings along, nobody sees and no word needs: where a line may end, byte order.
+Joiners and marks of direction are none of it: a name that has them looks otherwise without."""
+
+_WHITE = "\t\u2028\u2029"
+"""White of another kind, as from the cells of a workbook: drawn as a space."""
+
+_MARKED = re.compile(f"[{MARKS}{_UNSEEN}{_WHITE}]")
+_NOT_DRAWN = re.compile(f"[{_UNSEEN}]")
+_AS_SPACE = re.compile(f"[{_WHITE}]")
 _SELECTOR = re.compile(f"[{SELECTORS}]")
 
 _WIDE = {"\u2985": "\uff5f", "\u2986": "\uff60"}
@@ -71,8 +80,13 @@ class GlyphPlace(NamedTuple):
 
 
 def clusters(text: str) -> list[str]:
-    """Split text into what is drawn at once: a character with its selectors and marks."""
-    return _CLUSTER.findall(text) if _MARKED.search(text) else list(text)
+    """Split text into what is drawn at once: a character with its selectors and marks.
+
+    What nobody sees is left out, and stops no letter; the text itself stays as it is.
+    """
+    if not _MARKED.search(text):
+        return list(text)
+    return _CLUSTER.findall(_AS_SPACE.sub(" ", _NOT_DRAWN.sub("", text)))
 
 
 class ClusterWidths(dict[str, int]):
@@ -85,9 +99,13 @@ class ClusterWidths(dict[str, int]):
     def __missing__(self, text: str) -> int:
         parts = clusters(text)
         if len(parts) == 1:
-            width = self[text] = self._typeface.find(text).width
+            width = self[text] = self._typeface.find(parts[0]).width
             return width
-        return sum(map(self.__getitem__, parts))
+        wide = sum(map(self.__getitem__, parts))
+        if self._typeface.stood_in.isdisjoint(parts):
+            return wide
+        width = self[text] = sum(place.width for _, place in self._typeface.places(text))
+        return width
 
 
 class Typeface:
@@ -100,6 +118,8 @@ class Typeface:
         self._files += (found for font in _HANAZONO if (found := _perhaps(font, folders)))
         self._faces: dict[int, TrueType] = {}
         self._found: dict[str, GlyphPlace] = {}
+        self.stood_in: set[str] = set()
+        """The characters asked for so far that another font stands in for."""
         self.widths = ClusterWidths(self)
 
     def face(self, place: int) -> TrueType:
@@ -111,8 +131,29 @@ class Typeface:
     def find(self, cluster: str) -> GlyphPlace:
         """Return the first font that has the character, or stop the letter by its name."""
         if cluster not in self._found:
-            self._found[cluster] = self._search(cluster)
+            place = self._found[cluster] = self._search(cluster)
+            if place.face:
+                self.stood_in.add(cluster)
         return self._found[cluster]
+
+    def places(self, text: str) -> list[tuple[str, GlyphPlace]]:
+        """Return where each character of what is drawn at once comes from.
+
+        A name in which one character is stood in for is drawn by that font as a whole, if it has
+        all of it: else one character would stand out of the name.
+        """
+        parts = clusters(text)
+        found = [self.find(part) for part in parts]
+        faces = {place.face for place in found} - {0}
+        if len(faces) == 1 and len(parts) > 1:
+            (face,) = faces
+            same = [self._in(face, part) for part in parts]
+            found = [place for place in same if place] if all(same) else found
+        return list(zip(parts, found, strict=True))
+
+    def _in(self, face: int, cluster: str) -> GlyphPlace | None:
+        glyph = _glyph_of(self.face(face), cluster)
+        return GlyphPlace(face, glyph, self.face(face).advance(glyph)) if glyph else None
 
     def width(self, text: str) -> int:
         """Return the width of text in thousandths of an em."""
