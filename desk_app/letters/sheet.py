@@ -257,13 +257,16 @@ class Sheet:
     def _light(self, kind: Type, tokens: Sequence[str], gap: int) -> list[tuple[int, GlyphPlace]]:
         """Return the characters of lighter fonts and how far along they stand.
 
-        None are returned where no character of the font itself stands beside them.
+        None are returned where no character of the font itself stands beside them, and none of a
+        name that one font draws as a whole: even in itself it needs no wider strokes.
         """
         typeface, units, own = self.typeface(kind.face), 0, False
         light: list[tuple[int, GlyphPlace]] = []
         for token in tokens:
-            for part, found in typeface.places(token):
-                if found.face:
+            places = typeface.places(token)
+            whole = len(places) > 1 and all(found.face for _, found in places)
+            for part, found in places:
+                if found.face and not whole:
                     light.append((units, found))
                 own = own or not (found.face or part.isspace())
                 units += found.width
