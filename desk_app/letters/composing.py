@@ -465,7 +465,7 @@ def _address(facts: LetterFacts, setter: Setter) -> tuple[float, tuple[WindowLin
 def _contact_lines(setter: Setter, lines: Iterable[str], left: float) -> Iterator[str]:
     """Yield the lines of the box that says whom to write to, in one size however long they are."""
     room = letterhead.CONTACT_RIGHT - left
-    for line in lines:
+    for line in filter(None, lines):
         yield from _written(setter.lines(text(line), letterhead.CONTACT, room, Align.LEFT))
 
 
