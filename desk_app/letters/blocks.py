@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from functools import partial
+from itertools import accumulate, pairwise, permutations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from desk_app.letters.setting import Align, Spacing, plain, tokens
@@ -389,22 +390,25 @@ class BodyTable:
         return _AROUND + max(setter.width(text.kind, _plain_of(text)) for text in numbers)
 
     def _asked_for(self, setter: Setter, width: float) -> list[float]:
-        """Return widths between what a column needs and what it would have on one line."""
-        cells = [[row[place] for row in self.rows] for place in range(len(self.columns))]
+        """Return the widths of columns, none narrower than it needs, that make the table low."""
+        columns = [list(dict.fromkeys(column)) for column in zip(*self.rows, strict=True)]
         needed = [
-            _AROUND + max((_longest(setter, cell, tokens) for cell in column), default=0.0)
-            for column in cells
+            max(
+                _AROUND + max(_longest(setter, cell, tokens) for cell in column),
+                self._head_width(setter, place),
+            )
+            for place, column in enumerate(columns)
         ]
         wished = [
-            min(_MOST_OF_A_TABLE * width, _AROUND + _wished(setter, column)) for column in cells
+            min(_MOST_OF_A_TABLE * width, _AROUND + max(map(partial(_wished, setter), column)))
+            for column in columns
         ]
-        heads = [self._head_width(setter, place) for place in range(len(self.columns))]
-        needed = [max(pair) for pair in zip(needed, heads, strict=True)]
         more = [max(0.0, wish - need) for wish, need in zip(wished, needed, strict=True)]
         room = width - sum(needed)
         if room <= 0.0 or not sum(more):
             return needed
-        return [need + room * extra / sum(more) for need, extra in zip(needed, more, strict=True)]
+        begun = [need + room * extra / sum(more) for need, extra in zip(needed, more, strict=True)]
+        return _lowest(begun, needed, _Rows(setter, tuple(dict.fromkeys(self.rows))))
 
     def _head_width(self, setter: Setter, place: int) -> float:
         """Return what the head of a column needs: it goes on two lines if it is long."""
@@ -460,6 +464,9 @@ class BodyTable:
 _AROUND = 2 * PADDING_X + 0.1
 """What a column needs beside its text; a little more, as text is measured in whole units."""
 
+_GIVEN = (12.0, 6.0, 3.0)
+"""So many millimetres a column gives to another at once."""
+
 _TWO_DIGITS = 10
 _MOST_OF_A_TABLE = 0.45
 _SHORT_HEAD = 13.0
@@ -484,9 +491,67 @@ def _longest(setter: Setter, cell: Cell, cut: Callable[[str], Sequence[str]]) ->
     )
 
 
-def _wished(setter: Setter, column: Sequence[Cell]) -> float:
-    """Return how wide the widest line of a column is."""
-    return max((_longest(setter, cell, lambda line: (line,)) for cell in column), default=0.0)
+def _wished(setter: Setter, cell: Cell) -> float:
+    """Return how wide the widest line of a cell is."""
+    return _longest(setter, cell, lambda line: (line,))
+
+
+class _Rows:
+    """Rows whose height is asked for with columns of one width and another."""
+
+    def __init__(self, setter: Setter, rows: tuple[tuple[Cell, ...], ...]) -> None:
+        self._setter = setter
+        self._rows = rows
+        self._pieces: dict[Cell, list[list[float]]] = {}
+        self._known: dict[tuple[Cell, float], int] = {}
+
+    def lines(self, widths: Sequence[float]) -> int:
+        """Return how many lines all rows have together."""
+        return sum(
+            max(map(self._lines, row, (round(width - _AROUND, 3) for width in widths)))
+            for row in self._rows
+        )
+
+    def _lines(self, cell: Cell, room: float) -> int:
+        if (cell, room) not in self._known:
+            self._known[cell, room] = sum(_filled(each, room) for each in self._paragraphs(cell))
+        return self._known[cell, room]
+
+    def _paragraphs(self, cell: Cell) -> list[list[float]]:
+        """Return the widths of the pieces of each paragraph of a cell."""
+        if cell not in self._pieces:
+            self._pieces[cell] = [
+                [self._setter.width(text.kind, piece) for piece in tokens(line)]
+                for text in cell
+                for line in _plain_of(text).split("\n")
+            ]
+        return self._pieces[cell]
+
+
+def _filled(pieces: Sequence[float], room: float) -> int:
+    """Return how many lines pieces of those widths fill, about."""
+    count, left = 1, room
+    for wide in pieces:
+        if wide > left and left < room:
+            count, left = count + 1, room
+        left -= wide
+    return count
+
+
+def _lowest(widths: list[float], needed: Sequence[float], rows: _Rows) -> list[float]:
+    """Return the widths after columns gave to others what makes the rows lower."""
+    lowest = rows.lines(widths)
+    for step in _GIVEN:
+        for taker, giver in permutations(range(len(widths)), 2):
+            while widths[giver] - step >= needed[giver]:
+                tried = [*widths]
+                tried[taker] += step
+                tried[giver] -= step
+                low = rows.lines(tried)
+                if low >= lowest:
+                    break
+                widths, lowest = tried, low
+    return widths
 
 
 def _set(setter: Setter, edges: list[float], cells: Sequence[Cell]) -> list[list[_Placed]]:

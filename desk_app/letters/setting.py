@@ -503,7 +503,14 @@ class _Mixed:
 NOTE_SIGN = "※"
 _SMALL = "<s>"
 _TAG = re.compile("</?[a-z]>")
-_FACES = {"<b>": Face.BOLD, "<g>": Face.GOTHIC, "</b>": None, "</g>": None}
+_FACES = {
+    "<b>": Face.BOLD,
+    "<g>": Face.GOTHIC,
+    "<m>": Face.FIXED,
+    "</b>": None,
+    "</g>": None,
+    "</m>": None,
+}
 _KEPT = {"<u>": KEEP_FROM, "</u>": KEEP_TO}
 
 

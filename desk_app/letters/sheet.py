@@ -103,11 +103,12 @@ A4 = Format()
 
 
 class Face(Enum):
-    """The typefaces a letter is set in; bold is Gothic only."""
+    """The typefaces a letter is set in; bold is Gothic only, fixed is for what is typed off."""
 
     MINCHO = 0
     GOTHIC = 1
     BOLD = 2
+    FIXED = 3
 
 
 class Type(NamedTuple):
@@ -153,6 +154,7 @@ _WIDER = {
     Face.MINCHO: (0, 8, 8),
     Face.GOTHIC: (0, 9, 22),
     Face.BOLD: (0, 24, 40),
+    Face.FIXED: (0, 9, 22),
 }
 """By how much, in thousandths of an em, strokes of each stand-in font are widened beside others.
 

@@ -398,3 +398,23 @@ def test_the_end_takes_its_item_along_to_the_last_page() -> None:
     body = [[slab(150.0)], [slab(16.0), slab(6.0)]]
     pages = paginate(body, FIRST_ZONE, LATER_ZONE)
     assert [len(page) for page in pages] == [1, 2]
+
+
+def test_columns_by_content_give_to_each_other_what_makes_the_table_low(setter: Setter) -> None:
+    address = "東京都千代田区丸の内九丁目9番9号　見本第一ビルディング15階"
+    texts = (
+        "令和8年11月25日",
+        f"株式会社見本\n{address}\n代表取締役　見本 一郎",
+        "氏名、住所",
+        "あり",
+    )
+    row = tuple((CellText(plain(text), CELL),) for text in texts)
+    shares = tuple(TableColumn(25) for _ in texts)
+    heights = [
+        sum(slab.height for slab in made.slabs(setter, LEFT, WIDTH))
+        for made in (
+            BodyTable(shares, (row,) * 3, by_content=True),
+            BodyTable(shares, (row,) * 3),
+        )
+    ]
+    assert heights[0] < heights[1]

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -14,12 +15,13 @@ import pytest
 from desk_app.desk.sheet_key import PREFIX, from_groups, to_groups
 from desk_app.letters import page
 from desk_app.letters.errors import MissingGlyph
+from desk_app.letters.fonts.faces import typefaces
 from desk_app.letters.places import resources, wording_folder
 from desk_app.records.disposal import HoldReason, PaperMethod
 from desk_app.records.pages import Page
 from desk_app.records.people import Language
 from tests.letters import own_samples
-from tests.letters.reading import codes, poppler_pages, poppler_words, squeezed
+from tests.letters.reading import codes, poppler_pages, poppler_text, poppler_words, squeezed
 
 KINDS = ("recovery", "day", "disposal", "drill")
 EVERY: dict[str, Callable[[Language], Page]] = {
@@ -275,3 +277,13 @@ def _shape(value: object, place: str = "") -> Iterator[str]:
         for number, inner in enumerate(value):
             yield f"{place}[{number}]"
             yield from _shape(inner, f"{place}[{number}]")
+
+
+@pytest.mark.parametrize("language", Language)
+def test_commands_are_printed_in_a_face_of_one_width(language: Language) -> None:
+    fixed = typefaces().fixed
+    assert {fixed.width(each) for each in "Il1|O0.-mW"} == {500}
+    made = page(own_samples.recovery(language))
+    fonts = subprocess.run(["pdffonts", "-"], input=made, capture_output=True, check=True).stdout
+    assert b"BIZUDGothic" in fonts
+    assert "age -d -i key.txt b.tar.age | tar x" in poppler_text(made)

@@ -59,6 +59,9 @@ _GOTHIC = FontName(
 _GOTHIC_BOLD = FontName(
     "BIZ UDPGothic Bold", ("BIZUDPGothic-Bold.ttf", "BIZ-UDGothicB.ttc"), ("BIZ UDPGothic",)
 )
+_FIXED = FontName(
+    "BIZ UDGothic", ("BIZUDGothic-Regular.ttf", "BIZ-UDGothicR.ttc"), ("BIZ UDGothic",)
+)
 _EX_MINCHO = FontName("IPAexMincho", ("ipaexm.ttf",))
 _EX_GOTHIC = FontName("IPAexGothic", ("ipaexg.ttf",))
 _MJ_MINCHO = FontName("IPAmjMincho", ("ipamjm.ttf", "msmincho.ttc"), ("", "MS Mincho"))
@@ -236,17 +239,19 @@ def _opened(path: Path, font: FontName) -> TrueType:
 
 
 class Typefaces(NamedTuple):
-    """The three typefaces of a letter."""
+    """The three typefaces of a letter, and the one in which commands are typed off."""
 
     mincho: Typeface
     gothic: Typeface
     bold: Typeface
+    fixed: Typeface
 
 
 _ORDERS = {
     "mincho": (_MINCHO, _EX_MINCHO, _MJ_MINCHO),
     "gothic": (_GOTHIC, _EX_GOTHIC, _MJ_MINCHO),
     "bold": (_GOTHIC_BOLD, _EX_GOTHIC, _MJ_MINCHO),
+    "fixed": (_FIXED, _EX_GOTHIC, _MJ_MINCHO),
 }
 
 
