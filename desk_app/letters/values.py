@@ -596,8 +596,14 @@ def _texts(value: RowValue) -> tuple[str, ...]:
 
 
 def _kinds(titles: Sequence[str], wording: Wording) -> Markup:
-    """Name documents of which one is asked for: all of them, or some as examples."""
+    """Name documents of which one is asked for: all of them, or some as examples.
+
+    Kinds that only the catalogue tells apart are named once, where every one of them will do.
+    """
     voice, words = wording.voice, wording.common.words
+    for name, same in wording.deficiencies.same_papers.items():
+        if set(same) <= set(titles):
+            titles = tuple(dict.fromkeys(name if each in same else each for each in titles))
     if len(titles) > MOST_KINDS:
         return voice.row(titles[:MOST_KINDS]) + words["and_the_like"]
     return voice.listed(titles, "or")

@@ -234,6 +234,7 @@ class Deficiencies(WordingPart):
     means: Table
     powers: Table
     paper_notes: Table
+    same_papers: dict[str, tuple[str, ...]]
     number_papers: Table
     stamps_on_sale: tuple[int, ...]
 

@@ -409,3 +409,13 @@ def test_an_english_notice_to_a_proxy_speaks_of_the_individual() -> None:
     own = _notice(Language.EN, row, identity=True, authority=False, proxy_name="", proxy_kind=None)
     assert "Wecouldnotconfirmyouridentity" in own
     assert "youcannotbeidentified" in own
+
+
+def test_kinds_that_only_the_catalogue_tells_apart_are_named_once() -> None:
+    both = ("旅券（所持人記入欄のあるもの）", "旅券（所持人記入欄のないもの）")
+    values = (("whose", "principal"), ("kinds", ("運転免許証", *both)))
+    text = _notice(Language.JA, DeficiencyRow("identity_absent", "identity", values))
+    assert "運転免許証または旅券（パスポート）の写し1通" in text
+    proof = (("whose", "principal"), ("kinds", both[:1]), ("doc", "在留カード"))
+    text = _notice(Language.JA, DeficiencyRow("no_address", "address_document", proof))
+    assert both[0] in text
