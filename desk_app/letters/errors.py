@@ -20,6 +20,8 @@ class MissingFont(LetterStopped):
 
 _IN_BASIC_PLANE = ("\u3400", "\u9fff")
 _BEYOND_IT = ("\U00020000", "\U0002ebef")
+_HANGUL = ("\uac00", "\ud7a3")
+_PICTURES = (("\u2600", "\u27bf"), ("\U0001f300", "\U0001faff"))
 _SELECTORS = ("\U000e0100", "\U000e01ef")
 
 
@@ -29,6 +31,10 @@ def _font_with(character: str) -> str:
     The first has the registered forms of its ideographs too.
     """
     base, form = character[0], character[1:]
+    if _HANGUL[0] <= base <= _HANGUL[1]:
+        return "NanumMyeongjo"
+    if any(first <= base <= last for first, last in _PICTURES):
+        return "Symbola"
     if _IN_BASIC_PLANE[0] <= base <= _IN_BASIC_PLANE[1]:
         return "HanaMinA" if not form or _SELECTORS[0] <= form <= _SELECTORS[1] else ""
     return "HanaMinB" if not form and _BEYOND_IT[0] <= base <= _BEYOND_IT[1] else ""

@@ -87,7 +87,7 @@ _UNIT = "|".join(
         _ENGLISH_DAY,
         _ENGLISH_COUNTED,
         _ENGLISH_ARTICLE,
-        f"{_WORD}",
+        f"{_WORD}[{MARKS}]*",
         f"[^{SPACES}][{MARKS}]*",
     )
 )

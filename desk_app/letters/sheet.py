@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import io
+import re
 from contextlib import contextmanager
 from enum import Enum
 from functools import lru_cache
@@ -162,6 +163,10 @@ Those fonts are lighter: about so much evens out the ink of the same characters.
 """
 
 
+_AS_HEAVY = re.compile("[\uac00-\ud7a3\u2600-\u27bf\U0001f000-\U0001ffff]")
+"""Letters of Korea and pictures come from fonts that are as heavy as ours."""
+
+
 class _Codes(dict[str, str]):
     """Text as the digits of a text operator, for one type in one document.
 
@@ -268,7 +273,7 @@ class Sheet:
             places = typeface.places(token)
             whole = len(places) > 1 and all(found.face for _, found in places)
             for part, found in places:
-                if found.face and not whole:
+                if found.face and not whole and not _AS_HEAVY.match(part):
                     light.append((units, found))
                 own = own or not (found.face or part.isspace())
                 units += found.width

@@ -207,7 +207,10 @@ def test_every_way_of_writing_a_ligature_is_read(*, extended: bool, ranges: bool
         ("\U0002b740", "HanaMinB"),
         ("\U0002b740\U000e0100", ""),
         ("\U000323af", ""),
-        ("😀", ""),
+        ("😀", "Symbola"),
+        ("☎\ufe0f", "Symbola"),
+        ("김", "NanumMyeongjo"),
+        ("م", ""),
     ],
 )
 def test_the_font_to_install_is_named_where_it_is_known(character: str, font: str) -> None:
@@ -402,3 +405,8 @@ def test_a_name_in_one_font_is_read_as_it_is_and_stands_where_it_was_measured() 
     pages = sheet.finish()
     assert squeezed(poppler_text(pages)) == squeezed(NAMED)
     assert max(word.right for word in poppler_words(pages)) == pytest.approx(100.0, abs=0.3)
+
+
+def test_a_sign_asked_for_as_a_picture_is_the_sign() -> None:
+    mincho = typefaces().mincho
+    assert mincho.find("☎\ufe0f")[:2] == mincho.find("☎")[:2]

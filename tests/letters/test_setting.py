@@ -236,3 +236,7 @@ def test_an_english_paragraph_does_not_end_in_one_word() -> None:
 
 def test_one_word_under_a_line_that_can_spare_none_is_left() -> None:
     assert lines("Kenichi Mori-Hohen", 30.0)[-1] == "Mori-Hohen"
+
+
+def test_a_picture_keeps_the_selector_that_asks_for_it() -> None:
+    assert "☎\ufe0f" in tokens("お電話☎\ufe0fを")

@@ -34,6 +34,8 @@ _MARKED = re.compile(f"[{MARKS}{_UNSEEN}{_WHITE}]")
 _NOT_DRAWN = re.compile(f"[{_UNSEEN}]")
 _AS_SPACE = re.compile(f"[{_WHITE}]")
 _SELECTOR = re.compile(f"[{SELECTORS}]")
+_AS_PICTURE = "\ufe0e\ufe0f"
+"""Selectors that ask for a sign or a coloured picture; on paper both are the one sign."""
 
 _WIDE = {"\u2985": "\uff5f", "\u2986": "\uff60"}
 """The white brackets of JIS X 0213, which the fonts have under the code of their wide form."""
@@ -67,11 +69,14 @@ _EX_GOTHIC = FontName("IPAexGothic", ("ipaexg.ttf",))
 _MJ_MINCHO = FontName("IPAmjMincho", ("ipamjm.ttf", "msmincho.ttc"), ("", "MS Mincho"))
 
 
-_HANAZONO = (
+_WHERE_INSTALLED = (
     FontName("HanaMinA", ("HanaMinA.ttf",)),
     FontName("HanaMinB", ("HanaMinB.ttf",)),
+    FontName("NanumMyeongjo", ("NanumMyeongjo.ttf", "malgun.ttf")),
+    FontName("Symbola", ("Symbola_hint.ttf", "Symbola.ttf", "seguiemj.ttf")),
 )
-"""Stand in last, where they are installed: they have ideographs that came late to Unicode."""
+"""Stand in last, where they are installed: they have ideographs that came late to Unicode, the
+letters of Korea, and the pictures of mobile telephones."""
 
 
 class GlyphPlace(NamedTuple):
@@ -118,7 +123,7 @@ class Typeface:
         """Note the files; only the first is opened before a character asks for another."""
         self.name = name
         self._files = [_located(font, folders) for font in fonts]
-        self._files += (found for font in _HANAZONO if (found := _perhaps(font, folders)))
+        self._files += (found for font in _WHERE_INSTALLED if (found := _perhaps(font, folders)))
         self._faces: dict[int, TrueType] = {}
         self._found: dict[str, GlyphPlace] = {}
         self.stood_in: set[str] = set()
@@ -177,7 +182,8 @@ def _glyph_of(face: TrueType, cluster: str) -> int:
             return 0
         return face.glyph(cluster) or face.glyph(_WIDE.get(cluster, cluster))
     if len(cluster) == 2 and _SELECTOR.match(cluster[1]):  # noqa: PLR2004 - base and selector
-        return face.variation(*cluster)
+        base = face.glyph(cluster[0]) if cluster[1] in _AS_PICTURE else 0
+        return face.variation(*cluster) or base
     composed = unicodedata.normalize("NFC", cluster)  # only to find the glyph, not the text
     return face.glyph(composed) if len(composed) == 1 else face.joined(cluster)
 
