@@ -12,7 +12,7 @@ from desk_app.letters.setting import Align, Spacing, plain, tokens
 from desk_app.letters.sheet import POINTS, Face
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from desk_app.letters.setting import SetLine, Setter, Text
     from desk_app.letters.sheet import Colour, Sheet, Type
@@ -356,15 +356,18 @@ class BodyTable:
         return rows if head is None else [head, *rows]
 
     def _edges(self, setter: Setter, x: float, width: float) -> list[float]:
-        shares = [column.share for column in self.columns]
-        if self.by_content:
-            shares = self._asked_for(setter, width)
-        shares = self._whole_numbers(setter, shares, width)
+        shares = setter.once(self, width, partial(self._shares, setter, width))
         total = sum(shares)
         edges = [x]
         for share in shares:
             edges.append(edges[-1] + share / total * width)
         return edges
+
+    def _shares(self, setter: Setter, width: float) -> list[float]:
+        shares = [column.share for column in self.columns]
+        if self.by_content:
+            shares = self._asked_for(setter, width)
+        return self._whole_numbers(setter, shares, width)
 
     def _whole_numbers(self, setter: Setter, shares: list[float], width: float) -> list[float]:
         """Return the shares with columns of numbers wide enough; the others give what it takes."""
@@ -408,7 +411,7 @@ class BodyTable:
         if room <= 0.0 or not sum(more):
             return needed
         begun = [need + room * extra / sum(more) for need, extra in zip(needed, more, strict=True)]
-        return _lowest(begun, needed, _Rows(setter, tuple(dict.fromkeys(self.rows))))
+        return _lowest(begun, needed, _Rows(setter, self.rows))
 
     def _head_width(self, setter: Setter, place: int) -> float:
         """Return what the head of a column needs: it goes on two lines if it is long."""
@@ -499,33 +502,33 @@ def _wished(setter: Setter, cell: Cell) -> float:
 class _Rows:
     """Rows whose height is asked for with columns of one width and another."""
 
-    def __init__(self, setter: Setter, rows: tuple[tuple[Cell, ...], ...]) -> None:
-        self._setter = setter
-        self._rows = rows
-        self._pieces: dict[Cell, list[list[float]]] = {}
-        self._known: dict[tuple[Cell, float], int] = {}
+    def __init__(self, setter: Setter, rows: Iterable[tuple[Cell, ...]]) -> None:
+        numbers: dict[Cell, int] = {}
+        numbered = [tuple(numbers.setdefault(cell, len(numbers)) for cell in row) for row in rows]
+        self._rows = numbered
+        self._paragraphs = [_pieces(setter, cell) for cell in numbers]
+        self._known: dict[tuple[int, float], int] = {}
 
     def lines(self, widths: Sequence[float]) -> int:
         """Return how many lines all rows have together."""
-        return sum(
-            max(map(self._lines, row, (round(width - _AROUND, 3) for width in widths)))
-            for row in self._rows
-        )
+        rooms = [round(width - _AROUND, 3) for width in widths]
+        return sum(max(map(self._lines, row, rooms)) for row in self._rows)
 
-    def _lines(self, cell: Cell, room: float) -> int:
-        if (cell, room) not in self._known:
-            self._known[cell, room] = sum(_filled(each, room) for each in self._paragraphs(cell))
-        return self._known[cell, room]
+    def _lines(self, cell: int, room: float) -> int:
+        known = self._known.get((cell, room))
+        if known is None:
+            known = sum(_filled(each, room) for each in self._paragraphs[cell])
+            self._known[cell, room] = known
+        return known
 
-    def _paragraphs(self, cell: Cell) -> list[list[float]]:
-        """Return the widths of the pieces of each paragraph of a cell."""
-        if cell not in self._pieces:
-            self._pieces[cell] = [
-                [self._setter.width(text.kind, piece) for piece in tokens(line)]
-                for text in cell
-                for line in _plain_of(text).split("\n")
-            ]
-        return self._pieces[cell]
+
+def _pieces(setter: Setter, cell: Cell) -> list[list[float]]:
+    """Return the widths of the pieces of each paragraph of a cell."""
+    return [
+        [setter.width(text.kind, piece) for piece in tokens(line)]
+        for text in cell
+        for line in _plain_of(text).split("\n")
+    ]
 
 
 def _filled(pieces: Sequence[float], room: float) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from copy import copy
 from enum import Enum
 from functools import lru_cache
 from html import unescape
@@ -330,20 +331,25 @@ USUAL_SPACING = Spacing()
 class Setter:
     """Sets text with the widths of the letters' typefaces, as closely as its spacing says."""
 
-    def __init__(
-        self,
-        typefaces: Typefaces,
-        spacing: Spacing = USUAL_SPACING,
-        known: dict[tuple[object, ...], list[SetLine]] | None = None,
-    ) -> None:
+    def __init__(self, typefaces: Typefaces) -> None:
         self._typefaces = typefaces
-        self._spacing = spacing
+        self._spacing = USUAL_SPACING
         # Where lines end does not hang on their pitch: what was set once is set no more.
-        self._known: dict[tuple[object, ...], list[SetLine]] = {} if known is None else known
+        self._known: dict[tuple[object, ...], list[SetLine]] = {}
+        self._made: dict[tuple[int, float], tuple[object, list[float]]] = {}
 
     def spaced(self, spacing: Spacing) -> Setter:
         """Return what sets the same text with another spacing."""
-        return Setter(self._typefaces, spacing, self._known)
+        setter = copy(self)
+        setter._spacing = spacing  # noqa: SLF001 - its own
+        return setter
+
+    def once(self, of: object, width: float, make: Callable[[], list[float]]) -> list[float]:
+        """Return the measures that were made of a thing for a width, whatever the spacing."""
+        key = (id(of), width)  # the thing is kept beside them, so that its id stays its own
+        if key not in self._made:
+            self._made[key] = (of, make())
+        return self._made[key][1]
 
     def pitched(self, kind: Type) -> Type:
         """Return a type with the line pitch of this spacing."""
