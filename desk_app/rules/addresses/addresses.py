@@ -23,11 +23,12 @@ from desk_app.rules.addresses.pieces import (
     shadow,
     to_digits,
 )
-from desk_app.rules.addresses.reading import is_latin, read, read_latin
+from desk_app.rules.addresses.reading import is_latin, read, read_latin, read_merger
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from desk_app.rules.addresses.places import Merger
     from desk_app.rules.addresses.reading import AddressReading, PlacedPiece
 
 
@@ -37,6 +38,7 @@ _BLOCKS = frozenset({Label.BLOCK, Label.HALL})
 _FOURTH = 3
 _THIRD = 2
 _ROOM_DIGITS = 3
+_ON_A_FLOOR = 2
 
 
 def alike(left: PlacedPiece, right: PlacedPiece) -> bool:
@@ -161,23 +163,49 @@ def _judged(
     if one is not None and other is not None:
         return Match(one, other)
     if one is not None:
-        return Match(one, None, _left_out(left.pieces[one], left, right))
-    return Match(None, other, _left_out(right.pieces[other or 0], right, left))
+        return Match(one, None, _left_out(one, left, right))
+    return Match(None, other, _left_out(other or 0, right, left))
 
 
-def _left_out(piece: PlacedPiece, own: AddressReading, other: AddressReading) -> Likeness:
+def _left_out(place: int, own: AddressReading, other: AddressReading) -> Likeness:
     """Judge a piece that stands on one side only.
 
     A prefecture may be left out where both name the same municipality, a Kyoto street where
-    both name the same town and only one town of the ward bears the name.
+    both name the same town and only one town of the ward bears the name, a floor where the
+    number of the room behind it tells it (2階203号室).
     """
-    kind = piece.token.kind
+    kind = own.pieces[place].token.kind
     if _of(other, kind) is None and (
         (kind is PieceKind.PREFECTURE and _same(own, other, PieceKind.CITY))
         or (kind is PieceKind.STREET and _same(own, other, PieceKind.TOWN) and not shared(own))
+        or (kind is PieceKind.FLOOR and _room_tells(own.pieces[place : place + 2], other))
     ):
         return Likeness.WRITTEN_DIFFERENTLY
     return Likeness.DIFFERENT
+
+
+def _room_tells(pieces: Sequence[PlacedPiece], other: AddressReading) -> bool:
+    """Tell whether the room behind a floor begins with its number, and is a room on both sides."""
+    floor, *rooms = (piece.token for piece in pieces)
+    told = {
+        room.key
+        for room in rooms
+        if room.kind is PieceKind.NUMBER
+        and room.key.startswith(floor.key)
+        and len(room.key) == len(floor.key) + _ON_A_FLOOR
+    }
+    return any(piece.token.key in told and _names_a_room(piece) for piece in other.pieces)
+
+
+def _names_a_room(piece: PlacedPiece) -> bool:
+    """Tell whether a number is no house number: behind a building, apart, labelled, or fourth."""
+    return (
+        piece.housed
+        or piece.token.label is Label.ROOM
+        or stands_apart(piece)
+        or piece.behind is Label.GO
+        or piece.index >= _FOURTH
+    )
 
 
 def _of(reading: AddressReading, kind: PieceKind) -> PlacedPiece | None:
@@ -463,39 +491,59 @@ class AddressPart(StrEnum):
 _HOUSE = 3
 """So many numbers say at most which house it is: 丁目, 番, 号."""
 
+_CARE_OF = "方"
 _HEAD = {
     PieceKind.PREFECTURE: AddressPart.PREFECTURE,
     PieceKind.CITY: AddressPart.CITY,
     PieceKind.STREET: AddressPart.TOWN,
     PieceKind.TOWN: AddressPart.TOWN,
+    PieceKind.WORD: AddressPart.TOWN,
 }
+_HEAD_PARTS = (AddressPart.PREFECTURE, AddressPart.CITY, AddressPart.TOWN)
+_OF_HOUSE = frozenset({PieceKind.NUMBER, PieceKind.LETTER})
+_COUNTED = _OF_HOUSE | {PieceKind.FLOOR}
 
 
 def parts(text: str) -> dict[AddressPart, Span]:
     """Return the stretch of each part that the address has, in code points of the text.
 
-    What stands between two parts belongs to neither. A number is a house number until a building is
-    named, a room after it; without a building the fourth is a room (三丁目12番7-203号).
+    What stands between two parts belongs to neither. A field before the first number is part of the
+    town (平字梅本21番地). Up to three numbers are the house's, a further one is a room
+    (三丁目12番7-203号); a name behind them is the building, and what follows its last word the
+    room, with whoever it is in care of.
     """
-    found: dict[AddressPart, Span] = {}
-    housed, numbers = False, 0
-    for piece in read(text).pieces:
-        numbers += piece.token.kind is PieceKind.NUMBER
-        part = _part(piece.token, housed=housed or numbers > _HOUSE)
-        housed = housed or part is AddressPart.BUILDING
-        before = found.get(part)
-        start = piece.token.start if before is None else min(before.start, piece.token.start)
-        end = piece.token.end if before is None else max(before.end, piece.token.end)
-        found[part] = Span(start, end)
-    return found
+    pieces = [piece.token for piece in read(text).pieces]
+    begin = next((n for n, token in enumerate(pieces) if token.kind in _COUNTED), len(pieces))
+    end = _end_of_house(pieces, begin)
+    building, room = _building_and_room(pieces[end:])
+    found = {
+        **{part: [t for t in pieces[:begin] if _HEAD.get(t.kind) is part] for part in _HEAD_PARTS},
+        AddressPart.NUMBERS: pieces[begin:end],
+        AddressPart.BUILDING: building,
+        AddressPart.ROOM: room,
+    }
+    return {part: Span(told[0].start, told[-1].end) for part, told in found.items() if told}
 
 
-def _part(token: Token, *, housed: bool) -> AddressPart:
-    if token.kind in _HEAD and not housed:
-        return _HEAD[token.kind]
-    if token.kind is PieceKind.WORD:
-        return AddressPart.BUILDING
-    return AddressPart.ROOM if housed or token.kind is PieceKind.FLOOR else AddressPart.NUMBERS
+def _end_of_house(pieces: Sequence[Token], begin: int) -> int:
+    """Return the place behind the last number of the house."""
+    numbers, end = 0, begin
+    for token in pieces[begin:]:
+        numbers += token.kind is PieceKind.NUMBER
+        if token.kind not in _OF_HOUSE or numbers > _HOUSE:
+            break
+        end += 1
+    return end
+
+
+def _building_and_room(tail: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
+    """Part what stands behind the house's numbers."""
+    words = [n for n, token in enumerate(tail) if token.kind is PieceKind.WORD]
+    if len(words) > 1 and tail[words[-1]].key.endswith(_CARE_OF):
+        words.pop()
+    if not words:
+        return (), tail
+    return tail[words[0] : words[-1] + 1], tail[words[-1] + 1 :] or tail[: words[0]]
 
 
 # Whether two written addresses name the same home: equal, written differently, different.
@@ -521,6 +569,11 @@ def compare(a: str, b: str) -> Comparison:
     parts = differences(reader(a), reader(b))
     differ = any(part.likeness is Likeness.DIFFERENT for part in parts)
     return Comparison(Likeness.DIFFERENT if differ else Likeness.WRITTEN_DIFFERENTLY, parts)
+
+
+def merger(text: str) -> Merger | None:
+    """Return what became of an address's municipality, where that is gone: for the eye (C5)."""
+    return None if len(text) > _LONGEST or is_latin(text) else read_merger(text)
 
 
 def search_key(text: str) -> str:

@@ -205,6 +205,17 @@ def is_katakana(sign: str) -> bool:
     return "ァ" <= sign <= "ヺ"
 
 
+def ends_street(shadow: Shadow, index: int) -> bool:
+    """Tell whether a sign is the り of 通り at the end of a name, which may be left out (七条通).
+
+    In katakana it may be the lot リ.
+    """
+    if shadow.original(index) != "り" or shadow.text[index - 1 : index] != "通":
+        return False
+    after = shadow.text[index + 1 : index + 2]
+    return after in NUMERALS or not (is_kanji(after) or is_katakana(after))
+
+
 def _join(text: str) -> list[_Sign]:
     """Give the signs of a text; a mark of voicing and ヴァ are one sign."""
     signs: list[_Sign] = []

@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,6 +16,7 @@ from desk_app.rules.addresses.pieces import (
     PieceKind,
     PieceNote,
     Token,
+    ends_street,
     key,
     to_digits,
     to_kanji,
@@ -48,7 +50,8 @@ class MunicipalityMeant(NamedTuple):
 
     ``name`` is how the table writes it, county or city left out; ``whole`` is false for a ward
     named without its city; ``former`` is the name it bore before; ``towns`` limits a former name
-    to some towns (empty: to none in particular).
+    to some towns (empty: to none in particular); ``kept`` are the folded forms in which a former
+    name may go on as the beginning of its towns (北勢町 of いなべ市北勢町阿下喜).
     """
 
     city: int
@@ -56,16 +59,30 @@ class MunicipalityMeant(NamedTuple):
     whole: bool = True
     former: str = ""
     towns: frozenset[str] = frozenset()
+    kept: tuple[str, ...] = ()
+
+
+class Merger(NamedTuple):
+    """A municipality that is gone: its name, where it went (today's names), since when."""
+
+    former: str
+    today: tuple[str, ...]
+    since: date
 
 
 class Gazetteer(NamedTuple):
-    """Every way to name a municipality, with the prefecture and the towns of each."""
+    """Every way to name a municipality, with the prefecture and the towns of each.
+
+    ``mergers`` are those that are gone, by prefecture and folded name, where no municipality of
+    today bears that name.
+    """
 
     prefectures: Mapping[str, str]
     claims: Mapping[str, tuple[MunicipalityMeant, ...]]
     homes: tuple[str, ...]
     listed: tuple[str, ...]
     longest: int
+    mergers: Mapping[tuple[str, str], Merger]
 
     def prefecture_of(self, claim: MunicipalityMeant) -> str:
         """Give the folded name of the prefecture in which a claimed municipality lies."""
@@ -78,22 +95,38 @@ def gazetteer() -> Gazetteer:
     homes: list[str] = []
     listed: list[str] = []
     claims: dict[str, list[MunicipalityMeant]] = defaultdict(list)
-    numbers: dict[tuple[str, str], int] = {}
+    numbers: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, (prefecture, name, towns) in enumerate(_rows("towns.txt")):
         homes.append(key(prefecture))
         listed.append(towns)
-        numbers[prefecture, name] = number
+        for called in {name, name.partition("|")[0]}:
+            numbers[prefecture, called].append(number)
         for alias, whole in _aliases(name):
             claims[alias].append(MunicipalityMeant(number, name.split("|")[-1], whole=whole))
-    for _since, prefecture, name, today, towns in _rows("former_cities.txt"):
-        limits = frozenset(map(key, towns.split()))
+    of_today = set(claims)
+    mergers: dict[tuple[str, str], Merger] = {}
+    went = list(_rows("former_cities.txt"))
+    into = Counter((prefecture, today) for _since, prefecture, _name, today, _towns in went)
+    for since, prefecture, name, today, towns in went:
+        inner, limits = name.split("|")[-1], frozenset(map(town_key, towns.split()))
+        renamed = into[prefecture, today] == 1 and inner[:-1] == today.split("|")[-1][:-1]
+        kept = () if _is_its_ward(name, today) else _kept_forms(inner)
         for alias, whole in _aliases(name):
             if whole and alias != _city_of(name):
-                city, inner = numbers[prefecture, today], name.split("|")[-1]
-                claims[alias].append(MunicipalityMeant(city, inner, former=name, towns=limits))
+                if alias not in of_today:
+                    gone, told = (key(prefecture), alias), today.replace("|", "")
+                    others = mergers[gone].today if gone in mergers else ()
+                    mergers[gone] = Merger(inner, (*others, told), date.fromisoformat(since))
+                claims[alias].extend(
+                    MunicipalityMeant(city, inner)
+                    if renamed
+                    else MunicipalityMeant(city, inner, former=name, towns=limits, kept=kept)
+                    for city in numbers[prefecture, today]
+                )
     sealed = {alias: tuple(found) for alias, found in claims.items()}
     longest = max(map(len, sealed))
-    return Gazetteer(_prefectures(homes), sealed, tuple(homes), tuple(listed), longest)
+    names = _prefectures(homes)
+    return Gazetteer(names, sealed, tuple(homes), tuple(listed), longest, mergers)
 
 
 @lru_cache(maxsize=256)
@@ -108,9 +141,29 @@ def towns_of(city: int) -> Mapping[str, Town]:
     return found
 
 
+@lru_cache(maxsize=256)
+def loosely_named(city: int) -> Mapping[str, Town]:
+    """Give the towns of one municipality by their names without ケ, ツ and ノ between two kanji.
+
+    A name that two towns would share so is left out.
+    """
+    found: dict[str, list[Town]] = defaultdict(list)
+    for name, town in towns_of(city).items():
+        found[_SMALL_KANA.sub("", name)].append(town)
+    return {name: towns[0] for name, towns in found.items() if len(towns) == 1}
+
+
+@lru_cache(maxsize=4096)
+def _names_on(city: int, kept: tuple[str, ...]) -> bool:
+    """Tell whether the towns of a former town or village bear its name today: 北勢町阿下喜."""
+    *whole, base = kept
+    bearing = [name for name in towns_of(city) if name.startswith(base) and name not in kept]
+    return any(name.startswith(tuple(whole)) for name in bearing) or len(bearing) >= _SERIES
+
+
 def town_key(name: str) -> str:
     """Fold the name of a town; a number in it is spelled in kanji (８線 is 八線)."""
-    return spelled(key(name))
+    return spelled(key(_STREET_ENDING.sub("", name))).translate(_TENS_SPELLED)
 
 
 def spelled(text: str) -> str:
@@ -142,6 +195,17 @@ def _aliases(name: str) -> Iterator[tuple[str, bool]]:
     yield key(inner), not inner.endswith("区")
 
 
+def _is_its_ward(name: str, today: str) -> bool:
+    """Tell whether a city or a ward went into a ward, whose name stands for its own (清水市)."""
+    return today.endswith("区") and name.endswith(("市", "区"))
+
+
+def _kept_forms(inner: str) -> tuple[str, ...]:
+    """List how a former name may begin the name of a town, the bare name last: 水沢 of 水沢市."""
+    base = town_key(inner[:-1])
+    return f"{base}町", f"{base}区", base
+
+
 def _city_of(name: str) -> str:
     outer, bar, _inner = name.partition("|")
     return key(outer) if bar else ""
@@ -158,8 +222,15 @@ _SKIPPED = " 、,"
 _HEAD_LENGTH = 64
 _NUMERAL = f"(?:[0-9]+|[{NUMERALS}]+)"
 _OAZA = re.compile(r"大字|字")
+_KANJI = "㐀-鿿々"
+_STREET_ENDING = re.compile(rf"(?<=通)り(?=$|[0-9０-９{NUMERALS}])")
 _SIGNS = re.compile(r"(?P<sign>[0-9]+|[^0-9])")
 _SIGNS_WITHOUT_FIELDS = re.compile(r"大字|(?<!文)字|(?P<sign>[0-9]+|[^0-9])")
+_SMALL_KANA = re.compile(rf"(?<=[{_KANJI}])[ケツノ](?=[{_KANJI}])")
+_TENS_SPELLED = str.maketrans({"廿": "二十", "卅": "三十"})
+# Digits in a town's name count something: 7条通, 13日町, 第1町内. 3田 is not 三田.
+_COUNTED = re.compile(rf"[条線番号区町日軒基]|ノ[通丸町割]|丁(?:目|町|$|[-0-9{NUMERALS}])|入会")
+_SERIES = 3
 _NUMBER_FOLLOWS = re.compile(rf"丁目|丁(?![ぁ-んァ-ヺ一-鿿])|番(?!町)|号|[{NUMERALS}]")
 # 北24西5 for 北24条西5丁目; 末広1-3 for 末広1条3丁目: Hokkaido, where the table has that 条 only.
 _WITHOUT_JO = re.compile(rf"(.*?)({_NUMERAL})(?:([東西南北])(?={_NUMERAL})|-(?={_NUMERAL}))")
@@ -237,6 +308,20 @@ def read_place(shadow: Shadow, begin: int) -> AddressHead:
     return AddressHead(tuple(tokens), run.sign(_end(located[0])))
 
 
+def merger_of(shadow: Shadow, begin: int) -> Merger | None:
+    """Give what became of the municipality of an address, where it is gone and known by its name.
+
+    Without a prefecture the name must be that of one municipality alone.
+    """
+    run = _run(shadow, begin)
+    home, length = _prefecture(run)
+    name_length, claims = _municipality(run.text[length:], home)
+    name = run.text[length : length + name_length]
+    homes = {home} if home else {gazetteer().prefecture_of(claim) for claim in claims}
+    found = [each for each in (gazetteer().mergers.get((one, name)) for one in homes) if each]
+    return found[0] if len(found) == 1 else None
+
+
 def _exact(claims: list[MunicipalityMeant], written: str) -> list[MunicipalityMeant]:
     """Prefer the municipality that is written just so: 鹿島市 and 鹿嶋市 are two."""
     return [claim for claim in claims if written.endswith(claim.name)] or claims
@@ -259,7 +344,8 @@ def _run(shadow: Shadow, begin: int) -> _Run:
     places = [
         index
         for index in range(begin, min(len(shadow.text), begin + 2 * _HEAD_LENGTH))
-        if shadow.text[index] not in _SKIPPED or _parts_digits(shadow.text, index)
+        if not ends_street(shadow, index)
+        and (shadow.text[index] not in _SKIPPED or _parts_digits(shadow.text, index))
     ][:_HEAD_LENGTH]
     after = places[-1] + 1 if places else len(shadow.text)
     return _Run("".join(shadow.text[index] for index in places), places, after)
@@ -295,23 +381,49 @@ def _municipality(text: str, home: str) -> tuple[int, list[MunicipalityMeant]]:
             if not home or (claim.whole and places.prefecture_of(claim) == home)
         ]
         if claims:
-            return length, claims
+            # Without a prefecture a name of today is meant before one that is gone elsewhere.
+            of_today = [claim for claim in claims if home or not claim.former]
+            return length, of_today or claims
     return 0, []
 
 
 def _locate(run: _Run, begin: int, name: str, claim: MunicipalityMeant) -> _Located:
     """Look for the town that follows in one municipality."""
-    towns = towns_of(claim.city)
     if name.startswith(_KYOTO):
         for turn in _turns(run.text, begin):
-            if (found := _town(run, turn, towns)) is not None:
+            if (found := _town(run, turn, claim.city)) is not None:
                 return _Located(claim, found, turn, begin, oaza=False)
     marked = _OAZA.match(run.text, begin)
     at = marked.end() if marked else begin
-    found = _town(run, at, towns)
-    if found is not None and claim.towns and found.town.key not in claim.towns:
+    if claim.former:
+        return _locate_former(run, at, claim, oaza=marked is not None)
+    return _Located(claim, _town(run, at, claim.city), at, at, oaza=marked is not None)
+
+
+def _locate_former(run: _Run, at: int, claim: MunicipalityMeant, *, oaza: bool) -> _Located:
+    """Look for a town of a municipality that is gone, in the one that has it today.
+
+    Where the former name goes on in the town's (いなべ市北勢町阿下喜), the town is known to be its
+    own, and the former name says no more. Where its other towns are called so, a town of the bare
+    name is another municipality's.
+    """
+    for kept in claim.kept:
+        own = _longest_town(run, at, _spelled(run.text[at:], _SIGNS, kept), towns_of(claim.city))
+        if own is not None and own.length > 0:
+            return _Located(claim._replace(former=""), own, at, at, oaza=oaza)
+    found = _town(run, at, claim.city)
+    if found is not None and not _may_be_its_own(found.town.key, claim):
         found = None
-    return _Located(claim, found, at, at, oaza=marked is not None)
+    return _Located(claim, found, at, at, oaza=oaza)
+
+
+def _may_be_its_own(town: str, claim: MunicipalityMeant) -> bool:
+    """Tell whether a town of today may have been the former municipality's."""
+    if claim.towns:
+        return town in claim.towns
+    if not claim.kept or claim.former.endswith("市"):
+        return True
+    return town.startswith(claim.kept[-1]) or not _names_on(claim.city, claim.kept)
 
 
 def _turns(text: str, begin: int) -> Iterator[int]:
@@ -323,14 +435,18 @@ def _turns(text: str, begin: int) -> Iterator[int]:
         yield found.end()
 
 
-def _town(run: _Run, begin: int, towns: Mapping[str, Town]) -> _Found | None:
+def _town(run: _Run, begin: int, city: int) -> _Found | None:
     """Find the longest town of the table whose name stands in a run, numbers spelled in kanji."""
-    rest = run.text[begin:]
-    named = _longest_town(run, begin, _spelled(rest, _SIGNS), towns)
+    rest, towns = run.text[begin:], towns_of(city)
+    plain = _spelled(rest, _SIGNS)
+    named = _longest_town(run, begin, plain, towns)
     if "字" in rest:
         # 十文字町字本町 is 十文字町本町 of the table; 字 may also be part of a name.
         inner = _longest_town(run, begin, _spelled(rest, _SIGNS_WITHOUT_FIELDS), towns)
         named = max(filter(None, (named, inner)), key=lambda found: found.weight, default=None)
+    loose = _longest_town(run, begin, _loosened(plain), loosely_named(city))
+    if loose is not None and (named is None or loose.length > named.length):
+        named = loose
     return named or _town_without_jo(rest, towns)
 
 
@@ -347,15 +463,34 @@ def _longest_town(
     return None
 
 
-def _spelled(text: str, signs: re.Pattern[str]) -> tuple[str, dict[int, int]]:
-    """Spell the numbers of a run in kanji; tell which signs of the run each length covers."""
-    kanji = ""
+def _spelled(text: str, signs: re.Pattern[str], before: str = "") -> tuple[str, dict[int, int]]:
+    """Spell the numbers of a run in kanji; tell which signs of the run each length covers.
+
+    ``before`` is what today's name begins with and the run leaves out.
+    """
+    kanji = before
     ends: dict[int, int] = {}
     for found in signs.finditer(text):
-        sign = found["sign"] or ""
-        kanji += to_kanji(sign) if sign.isdecimal() else sign
+        sign = (found["sign"] or "").translate(_TENS_SPELLED)
+        kanji += to_kanji(sign) if sign.isdecimal() and _counts(text, found) else sign
         ends.setdefault(len(kanji), found.end())
     return kanji, ends
+
+
+def _counts(text: str, digits: re.Match[str]) -> bool:
+    """Tell whether digits within a name count something, and are not its own sign."""
+    counted = _COUNTED.match(text, digits.end()) is not None
+    return counted or text[digits.start() - 1 : digits.start()] == "第"
+
+
+def _loosened(spelling: tuple[str, dict[int, int]]) -> tuple[str, dict[int, int]]:
+    """Leave ケ, ツ and ノ between two kanji out of a spelled run."""
+    text, ends = spelling
+    dropped = [found.start() for found in _SMALL_KANA.finditer(text)]
+    moved: dict[int, int] = {}
+    for weight, length in ends.items():
+        moved.setdefault(weight - sum(place < weight for place in dropped), length)
+    return _SMALL_KANA.sub("", text), moved
 
 
 def _may_end(run: _Run, end: int, name: str) -> bool:

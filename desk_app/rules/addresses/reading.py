@@ -17,16 +17,18 @@ from desk_app.rules.addresses.pieces import (
     PieceKind,
     PieceNote,
     Token,
+    ends_street,
     is_kanji,
     shadow,
     to_digits,
 )
-from desk_app.rules.addresses.places import read_place
+from desk_app.rules.addresses.places import merger_of, read_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from desk_app.rules.addresses.pieces import Shadow
+    from desk_app.rules.addresses.places import Merger
 
 
 _SEPARATORS = frozenset(" -.・,、。()[]{}「」『』〔〕【】<>〈〉《》")
@@ -82,6 +84,13 @@ _NOT_A_FIELD_AFTER = frozenset("文十丁卍習数赤万名")
 _CARE_OF = re.compile(r"(?:様|サマ)方")
 _APOSTROPHES = str.maketrans("", "", "'’")
 _OLD_KANA = str.maketrans("ヂヅヰヱヲ", "ジズイエオ")
+# How a building's name is written: a long vowel, also as 一, and the word for building itself.
+_BUILDING_SPELLINGS = (
+    (re.compile(r"ビル(?:デイ?ング|ジング)|(?<![a-z])(?:bldg|building)(?![a-z])"), "ビル"),
+    (re.compile(r"ー|(?<=[ァ-ヺ])一(?=[ァ-ヺ])"), ""),
+)
+_ROMAN = re.compile(r"(?<![a-z])(?:iii?|iv|vi{1,3}|ix)(?![a-z])")
+_ROMAN_DIGITS = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 
 
 @dataclass(slots=True)
@@ -109,10 +118,11 @@ def read_body(shadow: Shadow, begin: int, after: PieceKind | None = None) -> lis
 
 def _step(body: _Body) -> None:
     """Read the next piece: each reader tells whether it took something."""
-    for reader in (_postal, _separator, _joint, _basement, _number, _letter, _field):
+    for reader in (_postal, _separator, _joint, _basement, _number, _roman, _letter, _field):
         if reader(body):
             return
-    body.word.append(body.at)
+    if not ends_street(body.shadow, body.at):
+        body.word.append(body.at)
     body.at += 1
 
 
@@ -134,6 +144,9 @@ def _close_word(body: _Body) -> None:
         return
     text = "".join(body.shadow.text[index] for index in body.word)
     key = _CARE_OF.sub("方", text).translate(_OLD_KANA).translate(_APOSTROPHES)
+    if any(token.kind is PieceKind.NUMBER for token in body.tokens):
+        for spelling, plain in _BUILDING_SPELLINGS:
+            key = spelling.sub(plain, key)
     token = _token(body, PieceKind.WORD, key, body.word[0], body.word[-1] + 1)
     body.word.clear()
     body.tokens.append(token)
@@ -219,6 +232,18 @@ def _number(body: _Body) -> bool:
     return True
 
 
+def _roman(body: _Body) -> bool:
+    """Read Ⅱ behind a building's name as the number of a block: メゾン2, where a room follows."""
+    found = _ROMAN.match(body.shadow.text, body.at)
+    if found is None or not any(token.kind is PieceKind.NUMBER for token in body.tokens):
+        return False
+    digits = _ROMAN_DIGITS[found[0]]
+    label, end = _label(body.shadow.text, found.end())
+    token = _token(body, PieceKind.NUMBER, digits, body.at, end)
+    _add(body, replace(token, label=Label.BLOCK if label is Label.NONE else label), end)
+    return True
+
+
 def _label(text: str, end: int) -> tuple[Label, int]:
     for pattern, label in _LABELS:
         if found := pattern.match(text, end):
@@ -291,6 +316,8 @@ def _lot(body: _Body, text: str) -> bool:
     """Read イ, 甲 or 丑 where it stands in the place of a number, or stands before one."""
     boundary = not body.word
     before = text[body.at - 1] if body.at else ""
+    if ends_street(body.shadow, body.at):
+        return False
     found = _STEM.match(text, body.at)
     if found is None and (boundary or is_kanji(before)):
         found = _LOT.match(text, body.at)
@@ -380,6 +407,13 @@ def read(text: str) -> AddressReading:
         tuple(pieces_of(others)),
         tuple(_marked(code, told=floors) for code in codes),
     )
+
+
+def read_merger(text: str) -> Merger | None:
+    """Give what became of the municipality of an address, where that is gone."""
+    folded = shadow(text)
+    _, begin = _code(folded)
+    return merger_of(folded, begin)
 
 
 def _code(folded: Shadow) -> tuple[tuple[Token, ...], int]:

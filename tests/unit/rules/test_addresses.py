@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -144,6 +145,42 @@ def test_a_text_longer_than_any_address_differs_as_a_whole() -> None:
     assert addresses.compare(long, MITA) == Comparison(DIFFERENT, (whole,))
 
 
+@pytest.mark.parametrize(
+    ("text", "former", "today", "since"),
+    [
+        ("三重県員弁郡北勢町阿下喜2633", "北勢町", ("いなべ市",), date(2003, 12, 1)),
+        ("〒511-0428 員弁郡北勢町阿下喜2633", "北勢町", ("いなべ市",), date(2003, 12, 1)),
+        ("静岡県清水市旭町6-8", "清水市", ("静岡市清水区",), date(2005, 4, 1)),
+        ("岩手県岩手郡滝沢村鵜飼1", "滝沢村", ("滝沢市",), date(2014, 1, 1)),
+        (
+            "静岡県浜松市北区細江町気賀305",
+            "北区",
+            ("浜松市中央区", "浜松市浜名区"),
+            date(2024, 1, 1),
+        ),
+    ],
+)
+def test_what_became_of_a_municipality_is_told_with_its_day(
+    text: str, former: str, today: tuple[str, ...], since: date
+) -> None:
+    assert addresses.merger(text) == (former, today, since)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "三重県いなべ市北勢町阿下喜2633",
+        "大東町摺沢1",
+        "東京都",
+        "1-2-3 Mita, Tokyo",
+        "大" * 2_000,
+    ],
+)
+def test_what_is_there_today_or_may_be_several_is_no_merger(text: str) -> None:
+    assert addresses.merger(text) is None
+
+
 @pytest.mark.parametrize("sign", ["1-", "三田", "ア1", "〒100-0001 ", "a-", "字"])
 def test_the_longest_texts_are_compared_too(sign: str) -> None:
     left, right = (sign * 1_000)[:999] + "1", (sign * 1_000)[:998] + "2"
@@ -271,6 +308,31 @@ def _told(text: str) -> dict[str, str]:
             "杉並区高円寺南2-14-7-203",
             {"city": "杉並区", "town": "高円寺南", "numbers": "2-14-7", "room": "203"},
         ),
+        (
+            "福島県いわき市平字梅本21番地",
+            {"prefecture": "福島県", "city": "いわき市", "town": "平字梅本", "numbers": "21番地"},
+        ),
+        (
+            "青森市大字荒川字柴田12-3 メゾン第一101 佐藤方",
+            {
+                "city": "青森市",
+                "town": "荒川字柴田",
+                "numbers": "12-3",
+                "building": "メゾン第一",
+                "room": "101 佐藤方",
+            },
+        ),
+        (
+            "大阪市北区天神橋七丁目8番9-502号 ロイヤル",
+            {
+                "city": "大阪市北区",
+                "town": "天神橋",
+                "numbers": "七丁目8番9",
+                "building": "ロイヤル",
+                "room": "502号",
+            },
+        ),
+        ("港区三田ハイツ", {"city": "港区", "town": "三田ハイツ"}),
         ("", {}),
     ],
 )

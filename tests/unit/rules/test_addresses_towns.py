@@ -6,6 +6,7 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter, defaultdict
+from datetime import date
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +20,8 @@ pytestmark = pytest.mark.once
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+FORMER_FLOOR = 1_800
+NAMED_FLOOR = 300
 FLOOR = 10_000
 STEP = 39
 """All towns take two minutes; a run takes some of them, from another beginning with each seed."""
@@ -172,3 +175,46 @@ def test_a_careless_comparer_is_caught(
     careless: Callable[[str, str], Comparison], least: int
 ) -> None:
     assert len(failures(careless, towns()[::STEP])) >= least
+
+
+def table(name: str) -> list[list[str]]:
+    text = files("desk_app.rules").joinpath("tables", name).read_text("utf-8")
+    return [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+
+
+def test_a_municipality_that_went_has_its_day_and_one_that_is_there_today() -> None:
+    here = {(prefecture, name) for prefecture, name, _ in table("towns.txt")}
+    cities = {(prefecture, name.split("|")[0]) for prefecture, name in here}
+    rows = table("former_cities.txt")
+    assert len(rows) >= FORMER_FLOOR
+    assert rows == sorted(rows, key=lambda row: row[:4])
+    for since, prefecture, former, today, _towns in rows:
+        assert date.fromisoformat(since) <= date(2026, 11, 1)
+        assert (prefecture, today) in here | cities, (prefecture, former, today)
+        assert (prefecture, former) not in here, former
+        assert re.fullmatch(r"[^|]+市|[^|]+郡\|[^|]+[町村]|[^|]+市\|[^|]+区", former), former
+    limited = [row for row in rows if row[4]]
+    assert {town for row in limited for town in row[4].split()} <= {
+        entry.rstrip("*!") for _, _, listed in table("towns.txt") for entry in listed.split()
+    }
+
+
+def test_an_address_under_a_former_name_is_its_own_and_no_neighbours() -> None:
+    """Every former town or village of the table that goes on in the names of its towns."""
+    named = 0
+    for _since, prefecture, former, today, _towns in table("former_cities.txt"):
+        inner = former.split("|")[-1][:-1] + "町"
+        for place, name, listed in table("towns.txt"):
+            if place != prefecture or today not in {name, name.split("|")[0]} or "|" in today:
+                continue
+            own = [entry for entry in listed.split() if entry.startswith(inner)][:1]
+            for town in (
+                entry.rstrip("*!") for entry in own if len(entry.rstrip("*!")) > len(inner)
+            ):
+                named += 1
+                old = f"{prefecture}{former}{town[len(inner) :]} 12".replace("|", "")
+                new = f"{prefecture}{name}{town} 12".replace("|", "")
+                away = f"{prefecture}{name}{town[len(inner) :]} 12".replace("|", "")
+                assert addresses.compare(old, new).likeness is Likeness.WRITTEN_DIFFERENTLY, old
+                assert addresses.compare(old, away).likeness is Likeness.DIFFERENT, away
+    assert named >= NAMED_FLOOR
