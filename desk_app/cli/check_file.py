@@ -213,7 +213,11 @@ class FilePaper(Table):
     name: Name = Field("", description="The name on it; empty: not read.")
     address: Address = Field("", description="The address on it; empty: none or not read.")
     born: Day | None = Field(None, description="The day of birth on it.")
-    former_names: tuple[Name, ...] = Field((), max_length=20, description="Earlier names on it.")
+    former_names: tuple[Name, ...] = Field(
+        (),
+        max_length=20,
+        description="Earlier names and registered aliases (通称) that it gives as such.",
+    )
     former_addresses: tuple[Address, ...] = Field(
         (), max_length=20, description="Earlier addresses on it."
     )
@@ -307,7 +311,9 @@ class Judged(Table):
         description="Id of the paper, payment line, supplement or record; "
         "for go_on_without and doubt the finding as CODE or CODE:SUBJECT."
     )
-    ruling: Ruling = Field(description="How it was judged.")
+    ruling: Ruling = Field(
+        description="How it was judged; of what differs overruled, then confirmed by another."
+    )
     reason: Long = Field("", description="Why.")
     by: Name = Field("supervisor", description="Who.")
     on: Day = Field(description="The day.")

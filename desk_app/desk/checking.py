@@ -24,10 +24,7 @@ from desk_app.records.history import (
 from desk_app.records.journal import Action
 from desk_app.rules.rulebook.terms import Duty
 from desk_app.rules.workflow import judging
-from desk_app.rules.workflow.workflow import WORKFLOW, Attempt, Verb
-
-DUTIES = WORKFLOW.topics
-"""The duty a topic asks for; every other topic is the checking clerk's own."""
+from desk_app.rules.workflow.workflow import Attempt, Verb, duty_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +43,16 @@ def judge(desk: Desk, draft: JudgementDraft) -> Changes:
 
     Accepting a late arrival, joint parental authority, going on without a paper, clearing up a
     doubt, that a withdrawal does not stand and that a letter goes though it was overtaken are the
-    supervisor's, with a reason (practices 3, 22, 23, 29, 31, 32).
+    supervisor's, with a reason (practices 3, 22, 23, 29, 31, 32). That what differs is the same is
+    said by one person with a reason and confirmed by a supervisor who is another (practice 26).
 
-    Raises BadInput where a reason is missing, Refused where nobody is asked that question, and
-    where what came late shall not count while what was written anew in it stands.
+    Raises BadInput where a reason is missing, Refused where nobody is asked that question, where
+    whoever overruled a difference would confirm it, and where what came late shall not count while
+    what was written anew in it stands.
     """
-    desk.must(DUTIES.get(draft.topic, Duty.CHECK))
+    desk.must(duty_of(draft.topic, draft.ruling))
     draft = admit(draft)
-    if draft.topic in judging.NEEDS_REASON and not draft.reason.strip():
+    if judging.needs_reason(draft.topic, draft.ruling) and not draft.reason.strip():
         raise BadInput("reason_missing", place="reason")
     judgement = Judgement(
         id=JudgementId(desk.ports.chance.token()),

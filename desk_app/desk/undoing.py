@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
-from desk_app.desk.checking import DUTIES
 from desk_app.desk.context import Changes, Desk, Kind
 from desk_app.desk.errors import BadInput, Refused
 from desk_app.desk.intake import Pieces, keep_allotment
@@ -28,6 +27,7 @@ from desk_app.rules.case import standing
 from desk_app.rules.clock import day_of
 from desk_app.rules.findings.envelope import went_back
 from desk_app.rules.rulebook.terms import Duty
+from desk_app.rules.workflow.workflow import duty_of
 
 _TAKES_BACK = {
     Action.JUDGEMENT_TAKEN_BACK: Action.JUDGED,
@@ -53,7 +53,7 @@ def take_back_verdict(desk: Desk, id_: ApplicationId, topic: Topic, subject: str
     The verdict stays on record, and that it was taken back beside it. Raises BadInput where none
     stands, Refused where another person gave it or something was done with the application since.
     """
-    desk.must(DUTIES.get(topic, Duty.CHECK))
+    desk.must(duty_of(topic, Ruling.TAKEN_BACK))
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(id_)
         stand = standing(file.judgements)

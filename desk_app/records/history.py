@@ -71,6 +71,10 @@ class Ruling(Word):
     NOT_SAME = "not_same"
     ACCEPTED = "accepted"
     REFUSED = "refused"
+    OVERRULED = "overruled"
+    """Two texts that differ are called the same, with a reason; it waits to be confirmed."""
+    CONFIRMED = "confirmed"
+    """Another person confirmed that the two are the same (decision 26)."""
     TAKEN_BACK = "taken_back"
     """The verdict before it on the same subject was taken back: it counts as never given."""
 

@@ -120,7 +120,8 @@ class Enclosure:
     Name, address and birth date are as written on the document. ``arrived_on`` is the arrival of
     its mail item: validity, freshness and acceptance are asked on that day. ``shows_address``
     answers, for a kind that only sometimes proves it, whether this piece does.
-    ``former_names`` and ``former_addresses`` are earlier ones that the document shows too.
+    ``former_names`` and ``former_addresses`` are earlier ones that the document shows too, a
+    registered alias (通称) among the names.
     """
 
     id: EnclosureId

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from desk_app.records.application import Claim, Correction
@@ -63,19 +63,21 @@ _OF_A_RECORD = ("name", "born", "address")
 class Case:
     """One application on one day, ready to be examined.
 
-    ``due_before`` gives, for each mail item that came after the due date of the notice running
-    before it, that due date (practice 3: counted by arrival).
+    ``judgements`` are those that stand, by topic and subject. ``due_before`` gives, for each mail
+    item that came after the due date of the notice running before it, that due date (practice 3:
+    counted by arrival).
     """
 
     file: ApplicationFile
     rules: Rules
     on: date
-    rulings: Mapping[tuple[Topic, str], Ruling]
+    judgements: Mapping[tuple[Topic, str], Judgement]
     due_before: Mapping[MailItemId, date]
 
     def ruling(self, topic: Topic, subject: str) -> Ruling | None:
         """Return how a person judged a subject; None where nobody has yet."""
-        return self.rulings.get((topic, subject))
+        judgement = self.judgements.get((topic, subject))
+        return None if judgement is None else judgement.ruling
 
     def counts(self, item: MailItemId) -> bool:
         """Return whether what came in a mail item counts: in time, or accepted (practice 3)."""
@@ -90,12 +92,26 @@ class Case:
         return tuple(item for item in self.file.mail if self.undecided(item.id))
 
     def papers(self, of: Subject | None = None) -> tuple[Enclosure, ...]:
-        """Return the papers that count, of one person or of all."""
+        """Return the papers that count, of one person or of all.
+
+        Each stands with the former names and aliases that count on it: those an office gives.
+        """
         return tuple(
-            paper
+            paper if paper.former_names == names else replace(paper, former_names=names)
             for paper in self.file.enclosures
             if (of is None or paper.of is of) and self.counts(paper.mail_item)
+            for names in [self.names_given(paper)]
         )
+
+    def names_given(self, paper: Enclosure) -> tuple[str, ...]:
+        """Return the former names and aliases (通称) that a paper of an office gives as such.
+
+        They are names of the person (practice 27); what anybody else wrote on a paper is none.
+        """
+        if not paper.former_names:
+            return ()
+        term = self.rules.at(paper.arrived_on).document(paper.kind)
+        return paper.former_names if term is not None and term.gives_names else ()
 
     def claims(self) -> tuple[Claim, ...]:
         """Return the claims still asked: neither lapsed nor withdrawn."""
@@ -107,7 +123,7 @@ class Case:
 
 def case_of(file: ApplicationFile, rules: Rules, on: date) -> Case:
     """Return the case of an application on a day."""
-    return Case(file, rules, on, _rulings(file), _due_before(file))
+    return Case(file, rules, on, _judgements(file), _due_before(file))
 
 
 def running_notices(file: ApplicationFile) -> tuple[Notice, ...]:
@@ -116,13 +132,25 @@ def running_notices(file: ApplicationFile) -> tuple[Notice, ...]:
     return tuple(sorted(posted, key=lambda notice: notice.posted_on or notice.due))
 
 
-def _rulings(file: ApplicationFile) -> Mapping[tuple[Topic, str], Ruling]:
+def _judgements(file: ApplicationFile) -> Mapping[tuple[Topic, str], Judgement]:
+    """Return the last judgement on each subject of the texts as they are now.
+
+    What overrules a difference counts as confirmed only by another person (decision 26).
+    """
     corrections = file.application.corrections
-    return {
-        (judgement.topic, judgement.subject): judgement.ruling
-        for judgement in standing(file.judgements)
-        if not any(_overtaken(judgement, correction) for correction in corrections)
-    }
+    last: dict[tuple[Topic, str], Judgement] = {}
+    for judgement in standing(file.judgements):
+        of = (judgement.topic, judgement.subject)
+        if any(_overtaken(judgement, correction) for correction in corrections):
+            continue
+        if judgement.ruling is not Ruling.CONFIRMED or _confirms(judgement, last.get(of)):
+            last[of] = judgement
+    return last
+
+
+def _confirms(judgement: Judgement, before: Judgement | None) -> bool:
+    overrules = before is not None and before.ruling is Ruling.OVERRULED
+    return before is not None and overrules and before.by != judgement.by
 
 
 def _overtaken(judgement: Judgement, correction: Correction) -> bool:

@@ -236,6 +236,7 @@ class JudgedFacts(Facts):
     topic: Topic
     subject: Text
     ruling: Ruling
+    by: Text = "clerk"
 
 
 class WritingFacts(Facts):
@@ -670,7 +671,7 @@ class _Maker:
                 subject=judged.subject,
                 ruling=judged.ruling,
                 reason="",
-                by=_CLERK,
+                by=UserId(judged.by),
                 at=datetime.combine(self.on, time(), UTC),
                 on=self.on,
             )

@@ -161,6 +161,8 @@ class Code(StrEnum):
     IDENTITY_BIRTH_DIFFERS = "identity.birth_differs"
     IDENTITY_ADDRESS_WRITTEN_DIFFERENTLY = "identity.address_written_differently"
     IDENTITY_NAME_WRITTEN_DIFFERENTLY = "identity.name_written_differently"
+    IDENTITY_ADDRESS_TO_CONFIRM = "identity.address_to_confirm"
+    IDENTITY_NAME_TO_CONFIRM = "identity.name_to_confirm"
     IDENTITY_NAME_CONTRADICTED = "identity.name_contradicted"
     IDENTITY_BIRTH_CONTRADICTED = "identity.birth_contradicted"
     IDENTITY_ADDRESS_CONTRADICTED = "identity.address_contradicted"
@@ -175,6 +177,8 @@ class Code(StrEnum):
     REGISTER_MATCHES = "register.matches"
     REGISTER_ADDRESS_WRITTEN_DIFFERENTLY = "register.address_written_differently"
     REGISTER_NAME_WRITTEN_DIFFERENTLY = "register.name_written_differently"
+    REGISTER_ADDRESS_TO_CONFIRM = "register.address_to_confirm"
+    REGISTER_NAME_TO_CONFIRM = "register.name_to_confirm"
     REGISTER_NOT_MATCHED = "register.not_matched"
     REGISTER_LEFT_OUT = "register.left_out"
     # authority of a proxy
@@ -378,6 +382,8 @@ TERMS: dict[Code, Term] = {
     ),
     Code.IDENTITY_ADDRESS_WRITTEN_DIFFERENTLY: Term(_I, "PR-G1", _BOTH),
     Code.IDENTITY_NAME_WRITTEN_DIFFERENTLY: Term(_I, "PR-G1", _BOTH),
+    Code.IDENTITY_ADDRESS_TO_CONFIRM: Term(_I, "PR-G1", _BOTH),
+    Code.IDENTITY_NAME_TO_CONFIRM: Term(_I, "PR-G1", _BOTH),
     Code.IDENTITY_NAME_CONTRADICTED: Term(_I, "PR-G1", _OTHERWISE),
     Code.IDENTITY_BIRTH_CONTRADICTED: Term(_I, "PR-G1", _OTHERWISE),
     Code.IDENTITY_ADDRESS_CONTRADICTED: Term(_I, "PR-G1", _OTHERWISE),
@@ -393,6 +399,8 @@ TERMS: dict[Code, Term] = {
         _I, "PR-G1", ("record", "on_form", "registered")
     ),
     Code.REGISTER_NAME_WRITTEN_DIFFERENTLY: Term(_I, "PR-G1", ("record", "on_form", "registered")),
+    Code.REGISTER_ADDRESS_TO_CONFIRM: Term(_I, "PR-G1", ("record", "on_form", "registered")),
+    Code.REGISTER_NAME_TO_CONFIRM: Term(_I, "PR-G1", ("record", "on_form", "registered")),
     Code.REGISTER_NOT_MATCHED: Term(
         _I,
         "PR-G1",

@@ -175,15 +175,25 @@ def _proposal(situation: Situation) -> Fold | None:
 
 
 def _supervisor(situation: Situation) -> Fold | None:
-    """What only a supervisor decides, with a reason (practices 3, 22, 23 and 32)."""
+    """What only a supervisor decides (practices 3, 22, 23, 26 and 32)."""
     late = (Code.FEE_LATE, Code.FORM_LATE, Code.IDENTITY_LATE, Code.AUTHORITY_LATE)
     if _asked(situation, *late):
         return _step(situation, Work.TO_DECIDE, What.ACCEPT_LATE, Why.CAME_LATE)
     if _asked(situation, Code.AUTHORITY_JOINT):
         return _step(situation, Work.TO_DECIDE, What.DECIDE_JOINT, Why.JOINT_AUTHORITY)
+    if _asked(situation, *_TO_CONFIRM):
+        return _step(situation, Work.TO_DECIDE, What.CONFIRM_SAME, Why.OVERRULED)
     if _asked(situation, *DOUBTS):
         return _step(situation, Work.TO_DECIDE, What.CLEAR_UP, Why.DOUBT)
     return None
+
+
+_TO_CONFIRM = (
+    Code.IDENTITY_NAME_TO_CONFIRM,
+    Code.IDENTITY_ADDRESS_TO_CONFIRM,
+    Code.REGISTER_NAME_TO_CONFIRM,
+    Code.REGISTER_ADDRESS_TO_CONFIRM,
+)
 
 
 _QUESTIONS = (

@@ -19,6 +19,8 @@ class What(StrEnum):
     """Allot the stamps of an envelope to its applications."""
     ACCEPT_LATE = "accept_late"
     """A supervisor accepts or refuses what came after the due date."""
+    CONFIRM_SAME = "confirm_same"
+    """A supervisor confirms that what differs is the same (decision 26)."""
     DECIDE_JOINT = "decide_joint"
     """A supervisor decides on joint parental authority."""
     CLEAR_UP = "clear_up"
@@ -57,6 +59,7 @@ class What(StrEnum):
 BY_REPLY_TARGET = frozenset(
     {
         *(What.CHECK, What.JUDGE, What.ALLOT, What.ACCEPT_LATE, What.DECIDE_JOINT),
+        What.CONFIRM_SAME,
         What.CLEAR_UP,
         *(What.ASK_DEPARTMENT, What.AWAIT_DEPARTMENT, What.CHASE_DEPARTMENT, What.GIVE_NOTICE),
         *(What.GO_ON_WITHOUT, What.CONFIRM_WITHDRAWAL, What.PROPOSE, What.APPROVE),
@@ -77,6 +80,8 @@ class Why(StrEnum):
     NOT_ALLOTTED = "not_allotted"
     CAME_LATE = "came_late"
     JOINT_AUTHORITY = "joint_authority"
+    OVERRULED = "overruled"
+    """A person called the same what differs."""
     DOUBT = "doubt"
     NEAR_RECORD = "near_record"
     PHOTO_UNSEEN = "photo_unseen"
@@ -194,6 +199,7 @@ class Refusal(StrEnum):
     NO_PAPER = "no_paper"
     NOTHING_TO_JUDGE = "nothing_to_judge"
     RULING_NOT_FOR_TOPIC = "ruling_not_for_topic"
+    OWN_VERDICT = "own_verdict"
     REASON_MISSING = "reason_missing"
     NO_LETTER_DUE = "no_letter_due"
     ACKNOWLEDGED = "acknowledged_already"

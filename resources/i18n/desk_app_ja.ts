@@ -211,6 +211,17 @@
     </message>
 </context>
 <context>
+    <name>ApplicationBook</name>
+    <message>
+        <source>Compare by eye</source>
+        <translation>目で照合する</translation>
+    </message>
+    <message>
+        <source>Decide: {topic}</source>
+        <translation>{topic}を判断</translation>
+    </message>
+</context>
+<context>
     <name>ApplicationColumns</name>
     <message>
         <source>Claims</source>
@@ -446,17 +457,6 @@
     <message>
         <source>Search applications</source>
         <translation>請求を探す</translation>
-    </message>
-</context>
-<context>
-    <name>ApplicationBook</name>
-    <message>
-        <source>Compare by eye</source>
-        <translation>目で照合する</translation>
-    </message>
-    <message>
-        <source>Decide: {topic}</source>
-        <translation>{topic}を判断</translation>
     </message>
 </context>
 <context>
@@ -1179,31 +1179,19 @@
 </context>
 <context>
     <name>CaseFacts</name>
-    <message>
-        <source>Answer to</source>
-        <translation>回答先</translation>
-    </message>
-    <message>
-        <source>Proxy</source>
-        <translation>代理人</translation>
-    </message>
-    <message>
-        <source>{name} ({kind})</source>
-        <translation>{name}（{kind}）</translation>
+    <message numerus="yes">
+        <source>%n record(s)</source>
+        <translation>
+            <numerusform>登録%n件</numerusform>
+        </translation>
     </message>
     <message>
         <source>Age</source>
         <translation>年齢</translation>
     </message>
     <message>
-        <source>{age}, born {day}</source>
-        <translation>{age}歳（{day}生まれ）</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n record(s)</source>
-        <translation>
-            <numerusform>登録%n件</numerusform>
-        </translation>
+        <source>Answer to</source>
+        <translation>回答先</translation>
     </message>
     <message>
         <source>Arrived</source>
@@ -1230,6 +1218,10 @@
         <translation>登録なし</translation>
     </message>
     <message>
+        <source>Proxy</source>
+        <translation>代理人</translation>
+    </message>
+    <message>
         <source>Target</source>
         <translation>回答目標</translation>
     </message>
@@ -1242,8 +1234,16 @@
         <translation>記入なし</translation>
     </message>
     <message>
+        <source>{age}, born {day}</source>
+        <translation>{age}歳（{day}生まれ）</translation>
+    </message>
+    <message>
         <source>{department} answered</source>
         <translation>{department}の回答</translation>
+    </message>
+    <message>
+        <source>{name} ({kind})</source>
+        <translation>{name}（{kind}）</translation>
     </message>
 </context>
 <context>
@@ -1475,6 +1475,61 @@
     </message>
 </context>
 <context>
+    <name>ComparisonBook</name>
+    <message>
+        <source>A supervisor confirms it who is not the one that said so.</source>
+        <translation>同じとした人とは別の管理者が確認します。</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>確認する</translation>
+    </message>
+    <message>
+        <source>Confirm that the two are the same</source>
+        <translation>同じであることを確認する</translation>
+    </message>
+    <message>
+        <source>The verdict is recorded.</source>
+        <translation>判断を記録しました。</translation>
+    </message>
+    <message>
+        <source>different</source>
+        <translation>違う</translation>
+    </message>
+    <message>
+        <source>named on it</source>
+        <translation>記載あり</translation>
+    </message>
+    <message>
+        <source>no obstacle</source>
+        <translation>差し支えなし</translation>
+    </message>
+    <message>
+        <source>not compared</source>
+        <translation>比べない</translation>
+    </message>
+    <message>
+        <source>not registered</source>
+        <translation>登録なし</translation>
+    </message>
+    <message>
+        <source>not shown</source>
+        <translation>記載なし</translation>
+    </message>
+    <message>
+        <source>same</source>
+        <translation>同じ</translation>
+    </message>
+    <message>
+        <source>to judge</source>
+        <translation>要判断</translation>
+    </message>
+    <message>
+        <source>“{form}” and “{other}”</source>
+        <translation>「{form}」と「{other}」</translation>
+    </message>
+</context>
+<context>
     <name>ComparisonParts</name>
     <message>
         <source>Building</source>
@@ -1514,41 +1569,6 @@
     </message>
 </context>
 <context>
-    <name>ComparisonBook</name>
-    <message>
-        <source>different</source>
-        <translation>違う</translation>
-    </message>
-    <message>
-        <source>named on it</source>
-        <translation>記載あり</translation>
-    </message>
-    <message>
-        <source>no obstacle</source>
-        <translation>差し支えなし</translation>
-    </message>
-    <message>
-        <source>not compared</source>
-        <translation>比べない</translation>
-    </message>
-    <message>
-        <source>not registered</source>
-        <translation>登録なし</translation>
-    </message>
-    <message>
-        <source>not shown</source>
-        <translation>記載なし</translation>
-    </message>
-    <message>
-        <source>same</source>
-        <translation>同じ</translation>
-    </message>
-    <message>
-        <source>to judge</source>
-        <translation>要判断</translation>
-    </message>
-</context>
-<context>
     <name>ComparisonView</name>
     <message numerus="yes">
         <source>%n claim(s)</source>
@@ -1561,6 +1581,10 @@
         <translation>
             <numerusform>判断 残り%n件</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>A person decides.</source>
+        <translation>判断は人が行います。</translation>
     </message>
     <message>
         <source>Addresses part by part</source>
@@ -1591,10 +1615,6 @@
         <translation>次の項目</translation>
     </message>
     <message>
-        <source>Not the same</source>
-        <translation>違う</translation>
-    </message>
-    <message>
         <source>Parts of this page</source>
         <translation>この画面の部分</translation>
     </message>
@@ -1611,16 +1631,16 @@
         <translation>結果</translation>
     </message>
     <message>
-        <source>Same</source>
-        <translation>同じ</translation>
-    </message>
-    <message>
         <source>The next paper</source>
         <translation>次の書類</translation>
     </message>
     <message>
         <source>The paper before</source>
         <translation>前の書類</translation>
+    </message>
+    <message>
+        <source>The same otherwise: {fields}.</source>
+        <translation>{fields}は一致しています。</translation>
     </message>
     <message>
         <source>The verdict is recorded.</source>
@@ -1677,6 +1697,14 @@
     <message>
         <source>verdict</source>
         <translation>判断</translation>
+    </message>
+    <message>
+        <source>“{one}” and “{other}” are two signs, no forms of one.</source>
+        <translation>「{one}」と「{other}」は別の字です。</translation>
+    </message>
+    <message>
+        <source>“{other}” is another form of “{one}”: perhaps one person, but not taken for one.</source>
+        <translation>「{other}」は「{one}」の別の書き方です。同じ人の候補ですが、同じとは扱いません。</translation>
     </message>
 </context>
 <context>
@@ -3470,6 +3498,29 @@
     </message>
 </context>
 <context>
+    <name>IntakeBook</name>
+    <message>
+        <source>Choose the kind of mail.</source>
+        <translation>郵便の種別を選んでください。</translation>
+    </message>
+    <message>
+        <source>No open application has this number or name.</source>
+        <translation>この番号または氏名の、処理中の請求はありません。</translation>
+    </message>
+    <message>
+        <source>The check character does not fit. Scan or type it again.</source>
+        <translation>検査文字が合いません。もう一度読み取るか入力してください。</translation>
+    </message>
+    <message>
+        <source>Type a date, for example R8.11.25 or 25 Nov 2026.</source>
+        <translation>R8.11.25 のような形で日付を入れてください。</translation>
+    </message>
+    <message>
+        <source>Type the day on which the envelope arrived.</source>
+        <translation>封筒が届いた日を入れてください。</translation>
+    </message>
+</context>
+<context>
     <name>IntakeDays</name>
     <message numerus="yes">
         <source>age %n</source>
@@ -3551,29 +3602,6 @@
     <message>
         <source>−{amount}</source>
         <translation>不足{amount}</translation>
-    </message>
-</context>
-<context>
-    <name>IntakeBook</name>
-    <message>
-        <source>Choose the kind of mail.</source>
-        <translation>郵便の種別を選んでください。</translation>
-    </message>
-    <message>
-        <source>No open application has this number or name.</source>
-        <translation>この番号または氏名の、処理中の請求はありません。</translation>
-    </message>
-    <message>
-        <source>The check character does not fit. Scan or type it again.</source>
-        <translation>検査文字が合いません。もう一度読み取るか入力してください。</translation>
-    </message>
-    <message>
-        <source>Type a date, for example R8.11.25 or 25 Nov 2026.</source>
-        <translation>R8.11.25 のような形で日付を入れてください。</translation>
-    </message>
-    <message>
-        <source>Type the day on which the envelope arrived.</source>
-        <translation>封筒が届いた日を入れてください。</translation>
     </message>
 </context>
 <context>
@@ -3878,36 +3906,12 @@
 <context>
     <name>JudgingQuestions</name>
     <message>
-        <source>there is none, and a second paper is needed</source>
-        <translation>顔写真がないので、もう1点求めます</translation>
-    </message>
-    <message>
-        <source>the photo is there, and the paper counts alone</source>
-        <translation>顔写真があるので、1点で足ります</translation>
-    </message>
-    <message>
         <source>All that was asked is decided.</source>
         <translation>求められたことはすべて決まりました。</translation>
     </message>
     <message>
         <source>It asks for what is lacking no more ({count}).</source>
         <translation>もう足りているもの（{count}件）を求めています。</translation>
-    </message>
-    <message>
-        <source>it is the principal's record</source>
-        <translation>本人の登録です</translation>
-    </message>
-    <message>
-        <source>it is not explained, and the applicant is asked</source>
-        <translation>説明がつかないので、請求者に尋ねます</translation>
-    </message>
-    <message>
-        <source>it is explained, and the work goes on</source>
-        <translation>説明がつくので、このまま進みます</translation>
-    </message>
-    <message>
-        <source>it is another person's record</source>
-        <translation>別の人の登録です</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -3946,12 +3950,28 @@
         <translation>手数料に数えません</translation>
     </message>
     <message>
+        <source>it is another person's record</source>
+        <translation>別の人の登録です</translation>
+    </message>
+    <message>
         <source>it is asked for again</source>
         <translation>もう一度求めます</translation>
     </message>
     <message>
+        <source>it is explained, and the work goes on</source>
+        <translation>説明がつくので、このまま進みます</translation>
+    </message>
+    <message>
+        <source>it is not explained, and the applicant is asked</source>
+        <translation>説明がつかないので、請求者に尋ねます</translation>
+    </message>
+    <message>
         <source>it is posted as it was issued</source>
         <translation>発行したとおりに投函します</translation>
+    </message>
+    <message>
+        <source>it is the principal's record</source>
+        <translation>本人の登録です</translation>
     </message>
     <message>
         <source>it is voided and written anew</source>
@@ -3966,12 +3986,20 @@
         <translation>もう一方の署名を求めます</translation>
     </message>
     <message>
+        <source>the photo is there, and the paper counts alone</source>
+        <translation>顔写真があるので、1点で足ります</translation>
+    </message>
+    <message>
         <source>the work goes on as if it had not come</source>
         <translation>届かなかったものとして手続を進めます</translation>
     </message>
     <message>
         <source>the work goes on without it</source>
         <translation>ないまま先へ進みます</translation>
+    </message>
+    <message>
+        <source>there is none, and a second paper is needed</source>
+        <translation>顔写真がないので、もう1点求めます</translation>
     </message>
     <message>
         <source>{number} was issued before this changed.</source>
@@ -5396,8 +5424,8 @@
         <translation>旧住所</translation>
     </message>
     <message>
-        <source>Formerly</source>
-        <translation>旧氏名</translation>
+        <source>Former name, alias</source>
+        <translation>旧氏名・通称</translation>
     </message>
     <message>
         <source>Issued on</source>
@@ -6984,6 +7012,13 @@
     <message>
         <source>Type the password.</source>
         <translation>パスワードを入力してください。</translation>
+    </message>
+</context>
+<context>
+    <name>ReadTable</name>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
     </message>
 </context>
 <context>
@@ -9516,16 +9551,20 @@
         <translation>同姓同名の方の登録です。本人の登録ではありません</translation>
     </message>
     <message>
-        <source>Another name: it cannot be called the same</source>
-        <translation>別の氏名です。同じとは扱えません</translation>
+        <source>A supervisor, who is another person</source>
+        <translation>管理者。同じとした人とは別の人</translation>
+    </message>
+    <message>
+        <source>Another name: looking alone cannot make it the same</source>
+        <translation>別の氏名です。目で見ただけでは同じにできません</translation>
     </message>
     <message>
         <source>By the rules this record stands in no way.</source>
         <translation>規程のうえで、この登録は妨げになりません。</translation>
     </message>
     <message>
-        <source>Choose 1 or 2, then record it</source>
-        <translation>1か2を選び、記録してください</translation>
+        <source>Choose {numbers}, then record it</source>
+        <translation>{numbers}を選んでから記録します</translation>
     </message>
     <message>
         <source>Compared: {one} and {other}. A paper shows what was before.</source>
@@ -9540,8 +9579,20 @@
         <translation>本人確認は、使える書類で示されています。</translation>
     </message>
     <message>
-        <source>It may be another place: it cannot be called the same</source>
-        <translation>別の場所かもしれません。同じとは扱えません</translation>
+        <source>If it is the same all the same (a merged municipality, a name in daily use), say why: a supervisor confirms it.</source>
+        <translation>それでも同じといえるとき（市町村の合併、名義の通称など）は、理由を書けば管理者が確認します。</translation>
+    </message>
+    <message>
+        <source>It counts as the same, and the finding is closed. Both names stand in the journal. A letter prints what the paper says.</source>
+        <translation>同じものとして数え、所見は閉じます。二人の名は操作記録に残ります。通知書には書面のとおりに印字します。</translation>
+    </message>
+    <message>
+        <source>It may be another place: looking alone cannot make it the same</source>
+        <translation>別の場所かもしれません。目で見ただけでは同じにできません</translation>
+    </message>
+    <message>
+        <source>It waits for a supervisor who is another person, and does not count until then. A letter prints what the paper says. A later correction ends it.</source>
+        <translation>別の管理者の確認を待ち、それまでは数えません。通知書には書面のとおりに印字します。あとで訂正すると、この判断は終わります。</translation>
     </message>
     <message>
         <source>Next: {what}</source>
@@ -9572,6 +9623,10 @@
         <translation>理由</translation>
     </message>
     <message>
+        <source>Reason (needed)</source>
+        <translation>理由（必須）</translation>
+    </message>
+    <message>
         <source>The notice says that something does not agree, not what.</source>
         <translation>不備のお知らせでは、一致しないことだけを伝え、登録の内容は書きません。</translation>
     </message>
@@ -9582,6 +9637,14 @@
     <message>
         <source>The two say the same</source>
         <translation>二つは同じです</translation>
+    </message>
+    <message>
+        <source>They differ, and count as the same: two people said so</source>
+        <translation>違いますが、二人の判断で同じものとして扱います</translation>
+    </message>
+    <message>
+        <source>They differ, and one person called them the same</source>
+        <translation>違いますが、一人が同じと判断しています</translation>
     </message>
     <message>
         <source>This difference holds nothing up</source>
@@ -9604,12 +9667,24 @@
         <translation>判断した人と時刻、理由を請求と操作記録に残します。</translation>
     </message>
     <message>
+        <source>With a reason; a supervisor confirms it</source>
+        <translation>理由が必要。管理者が確認する</translation>
+    </message>
+    <message>
+        <source>With the verdict “confirmed as the same”</source>
+        <translation>「同じと確認」とすると</translation>
+    </message>
+    <message>
         <source>With the verdict “not the same”</source>
         <translation>「違う」とすると</translation>
     </message>
     <message>
         <source>With the verdict “same”</source>
         <translation>「同じ」とすると</translation>
+    </message>
+    <message>
+        <source>With the verdict “the same though it differs”</source>
+        <translation>「違うが同じとする」とすると</translation>
     </message>
     <message>
         <source>Written differently: a person looks and decides</source>
@@ -9622,6 +9697,10 @@
     <message>
         <source>{field}: form and {source}</source>
         <translation>{field}: 請求書と{source}</translation>
+    </message>
+    <message>
+        <source>{former} is in {today} since {day}.</source>
+        <translation>{former}は、{day}から{today}です。</translation>
     </message>
     <message>
         <source>{ruling}, judged by {name} on {day}. {reason}</source>
@@ -9956,13 +10035,6 @@ After: {after}</source>
     <message>
         <source>Save</source>
         <translation>保存</translation>
-    </message>
-</context>
-<context>
-    <name>ReadTable</name>
-    <message>
-        <source>Close</source>
-        <translation>閉じる</translation>
     </message>
 </context>
 </TS>

@@ -19,10 +19,21 @@ from desk_app.gui.pages.comparison.book import DataItem, TextPair
 from desk_app.gui.pages.comparison.page import ComparisonView, GlyphPair, PaperHeads, Sign
 from desk_app.gui.pages.intake.page import IntakeView
 from desk_app.records.application import Right
-from desk_app.records.base import EnclosureId
+from desk_app.records.base import ApplicationId, EnclosureId
+from desk_app.records.history import Ruling
 from desk_app.rules.finding_codes import Code
-from tests.gui.case_desk import ADDRESS, TODAY, answered, application, licence, log, record
-from tests.gui.case_pages import Cases
+from tests.gui.case_desk import (
+    ADDRESS,
+    CLERK,
+    SUPERVISOR,
+    TODAY,
+    answered,
+    application,
+    licence,
+    log,
+    record,
+)
+from tests.gui.case_pages import Case, Cases
 
 BEFORE = "田中 花子"
 BARE = ADDRESS.replace(" コーポ松風203", "")
@@ -81,7 +92,7 @@ def test_a_former_name_that_a_paper_shows_is_compared_as_the_rules_compare(cases
     view.book.look_at_row(DataItem.ADDRESS)
     assert "差し支えありません" in _told(view)
     named = dict(view.keys())
-    assert "1 2" not in named
+    assert named["3"] == "判断", "what differs may be overruled though it holds nothing up"
     assert named["Ctrl+Enter"] == "請求へ進む", "nothing is to be recorded"
 
 
@@ -135,6 +146,103 @@ def test_once_nothing_waits_for_a_verdict_the_blue_button_leads_on(cases: Cases)
 def _blue(view: ComparisonView) -> list[str]:
     buttons = (view.panel._record, view.panel._onward)
     return [each.objectName() for each in buttons if each.isVisible()]
+
+
+def _offered(view: ComparisonView) -> str:
+    return view.panel.numbers()
+
+
+WHY = "区画整理で地番が変わった"
+
+
+def _differing(cases: Cases) -> tuple[Case, ApplicationId, ComparisonView]:
+    """Look at an address that is another on the licence."""
+    moved = licence(address="東京都杉並区和田三丁目1番2号")
+    id_ = log(cases.desk, application(Right.DISCLOSURE), moved)
+    case = cases.open()
+    view = case.go(Place.COMPARISON, id_, ComparisonView)
+    view.book.look_at_row(DataItem.ADDRESS)
+    return case, id_, view
+
+
+def test_what_differs_is_only_overruled_and_with_a_reason(cases: Cases) -> None:
+    case, id_, view = _differing(cases)
+    assert _offered(view) == "3"
+    assert "市町村の合併" in _told(view)
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_4):
+        case.press(view.table, key)
+        assert view.panel.ruling() is None
+    case.press(view.table, Qt.Key.Key_3)
+    case.main()
+    assert case.read(id_).judgements == (), "a reason is needed"
+    case.write(view.panel.reason, WHY)
+    case.main()
+    (said,) = case.read(id_).judgements
+    assert (said.ruling, said.reason) == (Ruling.OVERRULED, WHY)
+    view.book.look_at_row(DataItem.ADDRESS)
+    assert _marks(view)[DataItem.ADDRESS] is Mark.ASK
+    assert "一人が同じと判断" in _told(view)
+
+
+def test_what_one_called_the_same_a_supervisor_confirms(cases: Cases) -> None:
+    """With his own password at the clerk's window; both stand beside it afterwards (26)."""
+    case, id_, view = _differing(cases)
+    case.press(view.table, Qt.Key.Key_3)
+    case.write(view.panel.reason, WHY)
+    case.main()
+    view.book.look_at_row(DataItem.ADDRESS)
+    assert _offered(view) == "2 4"
+    case.press(view.table, Qt.Key.Key_4)
+    case.main()
+    case.write(case.ask().field("second_password").editor, SUPERVISOR.password)
+    case.main()
+    rulings = [judgement.ruling for judgement in case.read(id_).judgements]
+    assert rulings == [Ruling.OVERRULED, Ruling.CONFIRMED]
+    view.book.look_at_row(DataItem.ADDRESS)
+    assert _marks(view)[DataItem.ADDRESS] is Mark.OK
+    told = _told(view)
+    assert [each in told for each in (CLERK.name, SUPERVISOR.name, WHY)] == [True] * 3
+    assert _offered(view) == "2 3", "it can be ended"
+
+
+def test_addresses_that_no_table_reads_are_not_shown_part_by_part(cases: Cases) -> None:
+    abroad = licence(address="1600 Pennsylvania Avenue NW, Washington, DC 20500, USA")
+    id_, other = (
+        log(cases.desk, application(Right.DISCLOSURE), paper) for paper in (abroad, licence())
+    )
+    case = cases.open()
+    for each, shown in ((id_, False), (other, True)):
+        view = case.go(Place.COMPARISON, each, ComparisonView)
+        view.book.look_at_row(DataItem.ADDRESS)
+        case.window.settle()
+        assert view._parts.isVisible() is shown
+        assert view._parts_title.isVisible() is shown
+
+
+def test_what_became_of_a_municipality_is_told_where_addresses_are_compared(cases: Cases) -> None:
+    former = licence(address="三重県員弁郡北勢町阿下喜2633")
+    id_ = log(cases.desk, application(Right.DISCLOSURE), former)
+    case = cases.open()
+    view = case.go(Place.COMPARISON, id_, ComparisonView)
+    view.book.look_at_row(DataItem.ADDRESS)
+    assert "北勢町は、平成15年12月1日からいなべ市です。" in _told(view)
+
+
+def test_what_the_signs_are_to_one_another_stands_below_them(cases: Cases) -> None:
+    id_, other = (
+        log(cases.desk, application(Right.DISCLOSURE), licence(name))
+        for name in ("高橋 花子", "髙橋 太子")
+    )
+    case = cases.open()
+    view = case.go(Place.COMPARISON, id_, ComparisonView)
+    view.book.look_at_row(DataItem.NAME)
+    told = view._glyph_told.text()
+    assert "「高」は「髙」の別の書き方" in told
+    assert "住所" in told, "what agrees besides"
+    assert told.endswith("判断は人が行います。")
+    view = case.go(Place.COMPARISON, other, ComparisonView)
+    view.book.look_at_row(DataItem.NAME)
+    assert "「花」と「太」は別の字です" in view._glyph_told.text()
 
 
 def test_signs_that_have_no_room_beside_stand_in_a_further_row(qtbot: QtBot) -> None:

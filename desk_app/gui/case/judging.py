@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject
 
 from desk_app.desk import undoing
-from desk_app.desk.checking import DUTIES, JudgementDraft, judge
+from desk_app.desk.checking import JudgementDraft, judge
 from desk_app.gui.asking import (
     Answers,
     ChoiceAsked,
@@ -29,6 +29,7 @@ from desk_app.rules.finding_codes import Code
 from desk_app.rules.rulebook.rulebook import may
 from desk_app.rules.rulebook.terms import Duty
 from desk_app.rules.workflow import judging
+from desk_app.rules.workflow.workflow import WORKFLOW
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -90,9 +91,6 @@ class SecondPerson(QObject):
         return replace(question, doing=doing, asked=(*question.asked, *second), undo=None)
 
 
-COMPARED = frozenset({Topic.ADDRESS, Topic.NAME, Topic.REGISTERED_ADDRESS, Topic.REGISTERED_NAME})
-"""The topics that are judged side by side on the comparison page."""
-
 _PRACTICES = {
     Code.AUTHORITY_JOINT: 22,
     Code.DOCUMENT_PHOTO: 20,
@@ -124,12 +122,12 @@ class JudgingQuestions(Questions):
     def open(self, opened: Opened) -> tuple[tuple[Topic, str], ...]:
         """Return the topics and subjects that wait for a verdict and are not compared texts."""
         asked = judging.questions(opened.situation)
-        return tuple(each for each in asked if each[0] not in COMPARED)
+        return tuple(each for each in asked if each[0] not in judging.COMPARED)
 
     def compared(self, opened: Opened) -> tuple[tuple[Topic, str], ...]:
         """Return the topics and subjects that wait on the comparison page."""
         asked = judging.questions(opened.situation)
-        return tuple(each for each in asked if each[0] in COMPARED)
+        return tuple(each for each in asked if each[0] in judging.COMPARED)
 
     def first(self, opened: Opened, among: Collection[Topic] = frozenset(Topic)) -> Question | None:
         """Ask for the first verdict that is waited for on one of these topics."""
@@ -162,7 +160,8 @@ class JudgingQuestions(Questions):
             undo=lambda _: of_verdict(opened, topic, subject),
             clause=None if finding is None else self._clause(finding, opened),
         )
-        return self._second.put(question, opened, DUTIES.get(topic, Duty.CHECK))
+        duty = WORKFLOW.topics.get(topic, Duty.CHECK)
+        return self._second.put(question, opened, duty)
 
     def _choice(self, topic: Topic, ruling: Ruling) -> str:
         """Return the word of a ruling, with what follows from it where the word leaves it open."""

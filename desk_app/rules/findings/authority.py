@@ -33,6 +33,7 @@ from desk_app.rules.findings.documents import (
 )
 from desk_app.rules.findings.doubts import cleared_up
 from desk_app.rules.findings.identity import (
+    NAME_CODES,
     ShownPerson,
     TextMatch,
     best,
@@ -90,8 +91,8 @@ def agreement_findings(reading: ProxyReading, paper: WeighedPaper) -> tuple[Find
     found, _, _ = best(case, Topic.NAME, subject_of(paper), names, written)
     facts: dict[str, Fact] = {**paper_facts(enclosure), "whose": Subject.PRINCIPAL.value}
     both = {**facts, "on_form": principal.name, "on_document": enclosure.name}
-    if found is TextMatch.ASK:
-        return (ask(Code.IDENTITY_NAME_WRITTEN_DIFFERENTLY, paper.id, both, reading.aim),)
+    if found in NAME_CODES:
+        return (ask(NAME_CODES[found], paper.id, both, reading.aim),)
     if found is TextMatch.DIFFERENT:
         return (defective(Code.IDENTITY_NAME_DIFFERS, paper.id, both, reading.aim),)
     if days_differ(principal.born, enclosure.born) and principal.born and enclosure.born:

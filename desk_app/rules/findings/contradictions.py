@@ -59,7 +59,13 @@ class _Part:
 _NAME = _Part(
     Code.IDENTITY_NAME_CONTRADICTED,
     Code.IDENTITY_NAME_DIFFERS,
-    frozenset({Code.IDENTITY_NAME_DIFFERS, Code.IDENTITY_NAME_WRITTEN_DIFFERENTLY}),
+    frozenset(
+        {
+            Code.IDENTITY_NAME_DIFFERS,
+            Code.IDENTITY_NAME_WRITTEN_DIFFERENTLY,
+            Code.IDENTITY_NAME_TO_CONFIRM,
+        }
+    ),
     Topic.NAME,
 )
 _BORN = _Part(
@@ -70,7 +76,13 @@ _BORN = _Part(
 _ADDRESS = _Part(
     Code.IDENTITY_ADDRESS_CONTRADICTED,
     Code.IDENTITY_ADDRESS_DIFFERS,
-    frozenset({Code.IDENTITY_ADDRESS_DIFFERS, Code.IDENTITY_ADDRESS_WRITTEN_DIFFERENTLY}),
+    frozenset(
+        {
+            Code.IDENTITY_ADDRESS_DIFFERS,
+            Code.IDENTITY_ADDRESS_WRITTEN_DIFFERENTLY,
+            Code.IDENTITY_ADDRESS_TO_CONFIRM,
+        }
+    ),
     Topic.ADDRESS,
 )
 
@@ -144,6 +156,10 @@ def _earlier_addresses(
 
 Otherwise = tuple[_Part, Fact, Fact]
 
+_APART = frozenset({TextMatch.DIFFERENT, TextMatch.TO_CONFIRM})
+"""One person alone does not make what differs the same: until another has confirmed it, it stands
+against the others (practice 26)."""
+
 
 def _otherwise(
     case: Case,
@@ -155,13 +171,13 @@ def _otherwise(
     """Return the first part in which a paper differs from form and other papers, with both."""
     written = (paper.name, *paper.former_names)
     name, _, _ = best(case, Topic.NAME, paper.id, names, written)
-    if name is TextMatch.DIFFERENT:
+    if name in _APART:
         return _NAME, paper.name, person.name
     if days_differ(paper.born, person.born) and paper.born and person.born:
         return _BORN, paper.born, person.born
     known = (person.address, *earlier)
     address, _, _ = best(case, Topic.ADDRESS, paper.id, known, (paper.address,))
-    if address is TextMatch.DIFFERENT and addresses_contradict(person.address, paper.address):
+    if address in _APART and addresses_contradict(person.address, paper.address):
         return _ADDRESS, paper.address, person.address
     return None
 

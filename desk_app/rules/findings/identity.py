@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from functools import lru_cache
+from itertools import product
 
 from desk_app.records.base import Fact
 from desk_app.records.findings import Comparison, Finding, Likeness
@@ -35,8 +36,14 @@ class TextMatch(IntEnum):
 
     SAME = 0
     ASK = 1
-    UNREAD = 2
-    DIFFERENT = 3
+    TO_CONFIRM = 2
+    """They differ, a person called them the same, and another has not confirmed it yet."""
+    UNREAD = 3
+    DIFFERENT = 4
+
+
+MAY_AGREE = frozenset({TextMatch.SAME, TextMatch.ASK, TextMatch.TO_CONFIRM})
+"""How two texts stand that are the same, or may turn out to be."""
 
 
 MOST_REMEMBERED = 64
@@ -53,32 +60,56 @@ _COMPARE: dict[Topic, Callable[[str, str], Comparison]] = {
 }
 
 
-def match(case: Case, topic: Topic, subject: str, left: str, right: str) -> TextMatch:
-    """Return how two texts stand; only a person makes WRITTEN_DIFFERENTLY the same (C5)."""
+_OVERRULED = {
+    Ruling.OVERRULED: TextMatch.TO_CONFIRM,
+    Ruling.CONFIRMED: TextMatch.SAME,
+}
+_RULED = {Ruling.SAME: TextMatch.SAME, Ruling.NOT_SAME: TextMatch.DIFFERENT, **_OVERRULED}
+
+
+def likeness(topic: Topic, left: str, right: str) -> Likeness:
+    """Return how two texts relate before any person's verdict."""
+    return _COMPARE[topic](left, right).likeness
+
+
+def match(case: Case, topic: Topic, subject: str, left: str, right: str, *, own: bool) -> TextMatch:
+    """Return how two texts stand; only a person makes WRITTEN_DIFFERENTLY the same (C5).
+
+    ``own`` says that they are the form's and the paper's or record's own texts: these alone two
+    people may call the same where they differ (decision 26). An address or a name that comes to be
+    compared later is judged anew.
+    """
     if not left.strip() or not right.strip():
         return TextMatch.UNREAD
-    likeness = _COMPARE[topic](left, right).likeness
-    if likeness is Likeness.EQUAL:
+    found, ruling = likeness(topic, left, right), case.ruling(topic, subject)
+    if found is Likeness.EQUAL:
         return TextMatch.SAME
-    if likeness is Likeness.DIFFERENT:
-        return TextMatch.DIFFERENT
-    rulings = {Ruling.SAME: TextMatch.SAME, Ruling.NOT_SAME: TextMatch.DIFFERENT}
-    return rulings.get(case.ruling(topic, subject) or Ruling.ACCEPTED, TextMatch.ASK)
+    if found is Likeness.WRITTEN_DIFFERENTLY:
+        return TextMatch.ASK if ruling is None else _RULED.get(ruling, TextMatch.ASK)
+    if own and ruling is not None:
+        return _OVERRULED.get(ruling, TextMatch.DIFFERENT)
+    return TextMatch.DIFFERENT
 
 
 def best(
-    case: Case, topic: Topic, subject: str, left: Iterable[str], right: Iterable[str]
+    case: Case,
+    topic: Topic,
+    subject: str,
+    left: Iterable[str],
+    right: Iterable[str],
+    *,
+    own: bool = True,
 ) -> tuple[TextMatch, str, str]:
     """Return the best match among several texts on both sides, with the two texts it is of.
 
     The first text of each side is the one looked for; an empty one beside it is nothing to compare,
-    so that it does not hide a difference.
+    so that it does not hide a difference. ``own`` says whose the first two are, as in `match`.
     """
-    rights = _worth_comparing(right)
+    lefts, rights = _worth_comparing(left), _worth_comparing(right)
+    first = (lefts[0], rights[0])
     pairs = [
-        (match(case, topic, subject, one, other), one, other)
-        for one in _worth_comparing(left)
-        for other in rights
+        (match(case, topic, subject, *pair, own=own and pair == first), *pair)
+        for pair in product(lefts, rights)
     ]
     return min(pairs, key=lambda pair: pair[0])
 
@@ -187,20 +218,22 @@ def names_shown(case: Case, whose: Subject, name: str) -> tuple[str, ...]:
 def _names_of_identity(
     case: Case, name: str, born: date | None, papers: tuple[WeighedPaper, ...]
 ) -> tuple[str, ...]:
-    """Return a name, and the earlier ones that sound papers of it show: a change explained.
+    """Return a name, and those that sound papers of it give too: a change explained, an alias.
 
-    A paper with another day of birth explains nothing (practice 32).
+    What a paper names together are names of one person, whichever of them the form bears
+    (practice 27). One with another day of birth explains nothing (practice 32).
     """
-    before = (
-        former
+    besides = (
+        other
         for paper in papers
         if paper.sound
         and paper.enclosure.former_names
         and not days_differ(born, paper.enclosure.born)
-        and match(case, Topic.NAME, paper.id, name, paper.enclosure.name) is TextMatch.SAME
-        for former in paper.enclosure.former_names
+        for names in [(paper.enclosure.name, *paper.enclosure.former_names)]
+        if best(case, Topic.NAME, paper.id, (name,), names)[0] is TextMatch.SAME
+        for other in names
     )
-    return (name, *before)
+    return tuple(dict.fromkeys((name, *besides)))
 
 
 def speaks_of(case: Case, paper: Enclosure, whose: Subject) -> bool:
@@ -220,8 +253,9 @@ def speaks_of(case: Case, paper: Enclosure, whose: Subject) -> bool:
 
 def is_named(case: Case, paper: Enclosure, name: str) -> bool:
     """Return whether a paper bears a name, or may."""
-    found, _, _ = best(case, Topic.NAME, paper.id, (name,), (paper.name, *paper.former_names))
-    return found in {TextMatch.SAME, TextMatch.ASK}
+    borne = (paper.name, *paper.former_names)
+    found, _, _ = best(case, Topic.NAME, paper.id, (name,), borne, own=False)
+    return found in MAY_AGREE
 
 
 def addresses_contradict(one: str, other: str) -> bool:
@@ -261,7 +295,8 @@ def _candidate(
     name, _, name_read = best(case, Topic.NAME, enclosure.id, names, written)
     address = TextMatch.UNREAD
     if paper.shows_address is True:
-        address = match(case, Topic.ADDRESS, enclosure.id, person.address, enclosure.address)
+        texts = (person.address, enclosure.address)
+        address = match(case, Topic.ADDRESS, enclosure.id, *texts, own=True)
     return Candidate(
         paper=paper,
         name=name,
@@ -310,6 +345,18 @@ def candidate_findings(
     return tuple(found)
 
 
+NAME_CODES = {
+    TextMatch.ASK: Code.IDENTITY_NAME_WRITTEN_DIFFERENTLY,
+    TextMatch.TO_CONFIRM: Code.IDENTITY_NAME_TO_CONFIRM,
+}
+"""What a person is asked of a name on a paper: to compare it, or to confirm what another said."""
+
+_ADDRESS_CODES = {
+    TextMatch.ASK: Code.IDENTITY_ADDRESS_WRITTEN_DIFFERENTLY,
+    TextMatch.TO_CONFIRM: Code.IDENTITY_ADDRESS_TO_CONFIRM,
+}
+
+
 def look_at_findings(
     person: ShownPerson, candidate: Candidate, *, address_open: bool
 ) -> tuple[Finding, ...]:
@@ -319,10 +366,10 @@ def look_at_findings(
     found = []
     if not enclosure.name.strip():
         unread.append("name")
-    elif candidate.name is TextMatch.ASK:
+    elif candidate.name in NAME_CODES:
         texts = {"on_form": person.name, "on_document": candidate.name_read}
         facts = {**paper_facts(enclosure), **texts}
-        code = Code.IDENTITY_NAME_WRITTEN_DIFFERENTLY
+        code = NAME_CODES[candidate.name]
         found.append(ask(code, candidate.paper.id, facts, person.aim))
     if candidate.photo is TextMatch.ASK:
         age: dict[str, Fact] = {"age": _age_of(person, enclosure) or 0}
@@ -336,12 +383,12 @@ def look_at_findings(
 
 def address_findings(person: ShownPerson, candidate: Candidate) -> tuple[Finding, ...]:
     """Return that a person must compare the addresses, where they are written differently."""
-    if candidate.address is not TextMatch.ASK:
+    if candidate.address not in _ADDRESS_CODES:
         return ()
     enclosure = candidate.paper.enclosure
     texts = {"on_form": person.address, "on_document": enclosure.address}
     facts = {**paper_facts(enclosure), **texts}
-    code = Code.IDENTITY_ADDRESS_WRITTEN_DIFFERENTLY
+    code = _ADDRESS_CODES[candidate.address]
     return (ask(code, candidate.paper.id, facts, person.aim),)
 
 
@@ -363,6 +410,28 @@ def problem_code(candidate: Candidate) -> str:
         return Code.IDENTITY_BIRTH_DIFFERS.value
     unseen = candidate.photo is TextMatch.ASK and not candidate.paper.unread
     return (Code.DOCUMENT_PHOTO if unseen else Code.DOCUMENT_UNREAD).value
+
+
+def differing(case: Case) -> Iterator[tuple[Topic, str]]:
+    """Yield each name and address of a paper that is another than the form's (decision 26).
+
+    It does not matter whether it holds anything up: whoever looks at it may say that it is the
+    same.
+    """
+    application = case.file.application
+    for paper in case.papers():
+        proxys = speaks_of(case, paper, Subject.PROXY)
+        person = application.proxy if proxys else application.principal
+        if person is not None:
+            yield from told_apart(Topic.NAME, paper.id, person.name, paper.name)
+            yield from told_apart(Topic.ADDRESS, paper.id, person.address, paper.address)
+
+
+def told_apart(topic: Topic, subject: str, left: str, right: str) -> Iterator[tuple[Topic, str]]:
+    """Yield a topic and its subject where two texts stand there and differ."""
+    both = left.strip() and right.strip()
+    if both and likeness(topic, left, right) is Likeness.DIFFERENT:
+        yield topic, subject
 
 
 Candidates = tuple[Candidate, ...]

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from desk_app.records.base import Fact
 from desk_app.records.findings import Finding, Likeness
@@ -15,11 +17,14 @@ from desk_app.rules.finding_codes import Code, ask, defective, ok
 from desk_app.rules.findings.documents import weigh
 from desk_app.rules.findings.doubts import is_cleared
 from desk_app.rules.findings.identity import (
+    MAY_AGREE,
     TextMatch,
     addresses_contradict,
     best,
     days_differ,
+    likeness,
     match,
+    told_apart,
 )
 from desk_app.rules.names import names
 
@@ -48,7 +53,7 @@ class _Standing:
     @property
     def to_judge(self) -> bool:
         """Return whether a person must compare."""
-        return TextMatch.ASK in {self.name, self.address}
+        return not {TextMatch.ASK, TextMatch.TO_CONFIRM}.isdisjoint({self.name, self.address})
 
     @property
     def matches(self) -> bool:
@@ -149,7 +154,7 @@ def _is_of_principal(case: Case, record: RegisteredRecord, papers: tuple[Enclosu
         return True
     known = (principal.address, principal.registered_address)
     address, _, _ = best(case, Topic.REGISTERED_ADDRESS, record.id, known, (record.address,))
-    return address in {TextMatch.SAME, TextMatch.ASK}
+    return address in MAY_AGREE
 
 
 def _of_nobody_yet(case: Case, record: RegisteredRecord, papers: tuple[Enclosure, ...]) -> Finding:
@@ -200,32 +205,37 @@ def _agreeing_but_for_the_name(
     if address is TextMatch.DIFFERENT or days_differ(principal.born, record.born):
         return ()
     both_born = principal.born is not None and record.born is not None
-    agreeing = (("born", both_born), ("address", address in {TextMatch.SAME, TextMatch.ASK}))
+    agreeing = (("born", both_born), ("address", address in MAY_AGREE))
     return tuple(part for part, agrees in agreeing if agrees)
 
 
 def _agrees(case: Case, record: RegisteredRecord, paper: Enclosure) -> bool:
     """Return whether a record may be that of whoever a paper names: more than the name agrees."""
-    may = {TextMatch.SAME, TextMatch.ASK}
     held = (record.name, record.former_name)
-    name, _, _ = best(case, Topic.REGISTERED_NAME, record.id, (paper.name,), held)
-    if name not in may:
+    name, _, _ = best(case, Topic.REGISTERED_NAME, record.id, (paper.name,), held, own=False)
+    if name not in MAY_AGREE:
         return False
     born = {each for each in (paper.born, case.file.application.principal.born) if each}
-    address = match(case, Topic.REGISTERED_ADDRESS, record.id, paper.address, record.address)
-    return record.born in born or address in may
+    texts = (paper.address, record.address)
+    address = match(case, Topic.REGISTERED_ADDRESS, record.id, *texts, own=False)
+    return record.born in born or address in MAY_AGREE
 
 
 def _names_may_agree(case: Case, record: RegisteredRecord, papers: tuple[Enclosure, ...]) -> bool:
     """Return whether a record may bear the principal's name, or another that a paper shows."""
     principal = case.file.application.principal
-    if _in_kana(case, record) in {TextMatch.SAME, TextMatch.ASK}:
+    if _in_kana(case, record) in MAY_AGREE:
         return True
     known = (principal.name, principal.former_name, *_shown_besides(case, papers))
     held = (record.name, record.former_name)
     name, _, _ = best(case, Topic.REGISTERED_NAME, record.id, known, held)
-    ruled_out = case.ruling(Topic.REGISTERED_NAME, record.id) is Ruling.NOT_SAME
-    return name in {TextMatch.SAME, TextMatch.ASK} or (name is TextMatch.DIFFERENT and ruled_out)
+    if name in MAY_AGREE:
+        return True
+    # One that a person ruled out is still the record that was asked about.
+    return case.ruling(Topic.REGISTERED_NAME, record.id) is Ruling.NOT_SAME and any(
+        likeness(Topic.REGISTERED_NAME, one, other) is not Likeness.DIFFERENT
+        for one, other in product(filter(None, known), filter(None, held))
+    )
 
 
 def _in_kana(case: Case, record: RegisteredRecord) -> TextMatch:
@@ -238,7 +248,8 @@ def _in_kana(case: Case, record: RegisteredRecord) -> TextMatch:
         return TextMatch.DIFFERENT
     if names.compare(kana, held).likeness is Likeness.DIFFERENT:
         return TextMatch.DIFFERENT
-    rulings = {Ruling.SAME: TextMatch.SAME, Ruling.NOT_SAME: TextMatch.DIFFERENT}
+    rulings = {Ruling.SAME: TextMatch.SAME, Ruling.CONFIRMED: TextMatch.SAME}
+    rulings |= {Ruling.NOT_SAME: TextMatch.DIFFERENT, Ruling.OVERRULED: TextMatch.TO_CONFIRM}
     ruling = case.ruling(Topic.REGISTERED_NAME, record.id)
     return TextMatch.ASK if ruling is None else rulings[ruling]
 
@@ -322,10 +333,11 @@ def _agrees_in_address(case: Case, paper: Enclosure, address: str) -> bool:
 
     What may be the same is judged first.
     """
-    found = match(case, Topic.ADDRESS, paper.id, address, paper.address)
+    own = address == case.file.application.principal.address
+    found = match(case, Topic.ADDRESS, paper.id, address, paper.address, own=own)
     if found is TextMatch.DIFFERENT:
         return not addresses_contradict(address, paper.address)
-    return found is not TextMatch.ASK
+    return found not in {TextMatch.ASK, TextMatch.TO_CONFIRM}
 
 
 def _told(case: Case, standing: _Standing, *, another_matches: bool) -> tuple[Finding, ...]:
@@ -349,25 +361,47 @@ def _told(case: Case, standing: _Standing, *, another_matches: bool) -> tuple[Fi
 def _asks(standing: _Standing) -> tuple[Finding, ...]:
     record = standing.record
     found = []
-    if standing.name is TextMatch.ASK:
+    if standing.name in _NAME_CODES:
         facts: dict[str, Fact] = {
             "record": record.id,
             "on_form": standing.name_shown,
             "registered": record.name or record.former_name,
         }
-        found.append(ask(Code.REGISTER_NAME_WRITTEN_DIFFERENTLY, record.id, facts))
-    if standing.address is TextMatch.ASK:
+        found.append(ask(_NAME_CODES[standing.name], record.id, facts))
+    if standing.address in _ADDRESS_CODES:
         facts = {
             "record": record.id,
             "on_form": standing.address_shown,
             "registered": record.address,
         }
-        found.append(ask(Code.REGISTER_ADDRESS_WRITTEN_DIFFERENTLY, record.id, facts))
+        found.append(ask(_ADDRESS_CODES[standing.address], record.id, facts))
     return tuple(found)
+
+
+_NAME_CODES = {
+    TextMatch.ASK: Code.REGISTER_NAME_WRITTEN_DIFFERENTLY,
+    TextMatch.TO_CONFIRM: Code.REGISTER_NAME_TO_CONFIRM,
+}
+_ADDRESS_CODES = {
+    TextMatch.ASK: Code.REGISTER_ADDRESS_WRITTEN_DIFFERENTLY,
+    TextMatch.TO_CONFIRM: Code.REGISTER_ADDRESS_TO_CONFIRM,
+}
+
+
+def differing(case: Case) -> Iterator[tuple[Topic, str]]:
+    """Yield each registered name and address that is another than the form's (decision 26)."""
+    principal = case.file.application.principal
+    for inquiry in _latest(case.file.inquiries):
+        for record in inquiry.records:
+            texts = (principal.address, record.address)
+            if _in_kana(case, record) is TextMatch.DIFFERENT:
+                names_of_both = (principal.name, record.name)
+                yield from told_apart(Topic.REGISTERED_NAME, record.id, *names_of_both)
+            yield from told_apart(Topic.REGISTERED_ADDRESS, record.id, *texts)
 
 
 def _stated(case: Case, record: RegisteredRecord) -> bool:
     """Return whether the applicant named the registered address on the form: a hint, no proof."""
     stated = case.file.application.principal.registered_address
     topic = Topic.REGISTERED_ADDRESS
-    return match(case, topic, record.id, stated, record.address) in {TextMatch.SAME, TextMatch.ASK}
+    return match(case, topic, record.id, stated, record.address, own=False) in MAY_AGREE

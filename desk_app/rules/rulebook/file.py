@@ -293,8 +293,9 @@ class DocumentTerm(Based):
     out; ``instead`` names the kind that takes the place of a dead one. ``issued_from``: a piece
     issued before that day is not accepted (None: any day of issue). ``authority_of``: whose paper
     it must be to show a proxy's authority (None: what it says of both decides); a proxy's own seal
-    certificate shows the proxy alone (PR-3c). ``photo_from`` is the age below which such a paper
-    may bear no photo: somebody looks.
+    certificate shows the proxy alone (PR-3c). ``gives_names``: a paper of an office, whose former
+    names and registered aliases are the person's too (practice 27). ``photo_from`` is the age below
+    which such a paper may bear no photo: somebody looks.
     """
 
     code: Code
@@ -313,6 +314,7 @@ class DocumentTerm(Based):
     accepted_until: Day | None = None
     issued_from: Day | None = None
     authority_of: Subject | None = None
+    gives_names: Flag = True
     instead: Word = ""
 
     def taken_on(self, day: date) -> bool:

@@ -7,20 +7,24 @@ from desk_app.records.findings import Finding, Verdict
 from desk_app.records.history import Judgement, Ruling, Topic
 from desk_app.rules import asking
 from desk_app.rules.asking import Asking, may_go_on_without
+from desk_app.rules.case import Case
 from desk_app.rules.finding_codes import DOUBTS, Code
+from desk_app.rules.findings import identity, registered
 from desk_app.rules.situation import Situation
 from desk_app.rules.work_codes import Refusal
 from desk_app.rules.workflow.attempt import Attempt
 from desk_app.rules.workflow.conditions import NOTHING, STILL_ASKING, Refusals
 
 _SAME_OR_NOT = frozenset({Ruling.SAME, Ruling.NOT_SAME})
+_OVERRULED_OR_NOT = frozenset({Ruling.CONFIRMED, Ruling.NOT_SAME})
+_COMPARED_TEXTS = _SAME_OR_NOT | {Ruling.OVERRULED, Ruling.CONFIRMED}
 _TAKEN_OR_NOT = frozenset({Ruling.ACCEPTED, Ruling.REFUSED})
 
 RULINGS = {
-    Topic.ADDRESS: _SAME_OR_NOT,
-    Topic.NAME: _SAME_OR_NOT,
-    Topic.REGISTERED_ADDRESS: _SAME_OR_NOT,
-    Topic.REGISTERED_NAME: _SAME_OR_NOT,
+    Topic.ADDRESS: _COMPARED_TEXTS,
+    Topic.NAME: _COMPARED_TEXTS,
+    Topic.REGISTERED_ADDRESS: _COMPARED_TEXTS,
+    Topic.REGISTERED_NAME: _COMPARED_TEXTS,
     Topic.SEAL: _SAME_OR_NOT,
     Topic.LATE_ARRIVAL: _TAKEN_OR_NOT,
     Topic.DOUBTFUL_PIECE: _TAKEN_OR_NOT,
@@ -32,13 +36,22 @@ RULINGS = {
     Topic.WITHDRAWAL: frozenset({Ruling.REFUSED}),
     Topic.POST_AS_ISSUED: _TAKEN_OR_NOT,
 }
-"""How a topic may be judged."""
+"""How a topic may be judged; of compared texts `choices` says what is possible now."""
 
 QUESTIONS = {
-    Topic.ADDRESS: (Code.IDENTITY_ADDRESS_WRITTEN_DIFFERENTLY,),
-    Topic.NAME: (Code.IDENTITY_NAME_WRITTEN_DIFFERENTLY,),
-    Topic.REGISTERED_ADDRESS: (Code.REGISTER_ADDRESS_WRITTEN_DIFFERENTLY,),
-    Topic.REGISTERED_NAME: (Code.REGISTER_NAME_WRITTEN_DIFFERENTLY,),
+    Topic.ADDRESS: (
+        Code.IDENTITY_ADDRESS_WRITTEN_DIFFERENTLY,
+        Code.IDENTITY_ADDRESS_TO_CONFIRM,
+    ),
+    Topic.NAME: (Code.IDENTITY_NAME_WRITTEN_DIFFERENTLY, Code.IDENTITY_NAME_TO_CONFIRM),
+    Topic.REGISTERED_ADDRESS: (
+        Code.REGISTER_ADDRESS_WRITTEN_DIFFERENTLY,
+        Code.REGISTER_ADDRESS_TO_CONFIRM,
+    ),
+    Topic.REGISTERED_NAME: (
+        Code.REGISTER_NAME_WRITTEN_DIFFERENTLY,
+        Code.REGISTER_NAME_TO_CONFIRM,
+    ),
     Topic.SEAL: (Code.AUTHORITY_SEAL_UNREAD,),
     Topic.LATE_ARRIVAL: (
         Code.FORM_LATE,
@@ -80,6 +93,40 @@ def subject_of(topic: Topic, finding: Finding) -> str:
     return finding.key if topic in _BY_KEY else finding.subject
 
 
+COMPARED = frozenset({Topic.ADDRESS, Topic.NAME, Topic.REGISTERED_ADDRESS, Topic.REGISTERED_NAME})
+"""The topics of two texts that are seen side by side."""
+
+
+def needs_reason(topic: Topic, ruling: Ruling) -> bool:
+    """Return whether a verdict is given with a reason: also that what differs is the same."""
+    return topic in NEEDS_REASON or ruling is Ruling.OVERRULED
+
+
+def overrulable(case: Case) -> frozenset[tuple[Topic, str]]:
+    """Return the names and addresses that differ from the form's, and may be called the same.
+
+    One person says why, another confirms it (decision 26).
+    """
+    return frozenset((*identity.differing(case), *registered.differing(case)))
+
+
+def choices(case: Case, topic: Topic, subject: str) -> frozenset[Ruling]:
+    """Return the verdicts that are possible now.
+
+    What is written differently is the same or not. What differs can only be overruled, and what was
+    overruled be confirmed or not; a confirmed one can still be ended.
+    """
+    if topic not in COMPARED:
+        return RULINGS[topic]
+    given = case.ruling(topic, subject)
+    if given is Ruling.OVERRULED:
+        return _OVERRULED_OR_NOT
+    if (topic, subject) in overrulable(case):
+        end = {Ruling.NOT_SAME} if given is Ruling.CONFIRMED else set[Ruling]()
+        return frozenset({Ruling.OVERRULED, *end})
+    return _SAME_OR_NOT
+
+
 def still_asked(situation: Situation, attempt: Attempt) -> Refusals:
     """A claim is not ended yet; what came after the end, or is in hand, is judged all the same."""
     topic = None if attempt.judgement is None else attempt.judgement.topic
@@ -91,18 +138,25 @@ def to_judge(situation: Situation, attempt: Attempt) -> Refusals:
     judgement = attempt.judgement
     if judgement is None:
         return (Refusal.NOTHING_TO_JUDGE,)
-    found = [*_form(judgement)]
+    found = [*_form(situation.case, judgement)]
     if judgement.topic is Topic.GO_ON_WITHOUT:
         found += _may_go_on(situation, judgement.subject)
-    elif not _is_asked(situation, judgement) and not _was_judged(situation, judgement):
+    elif not (
+        _is_asked(situation, judgement)
+        or _was_judged(situation, judgement)
+        or (judgement.topic, judgement.subject) in overrulable(situation.case)
+    ):
         found.append(Refusal.NOTHING_TO_JUDGE)
     return tuple(found)
 
 
-def _form(judgement: Judgement) -> Refusals:
-    if judgement.ruling not in RULINGS[judgement.topic]:
+def _form(case: Case, judgement: Judgement) -> Refusals:
+    topic, subject = judgement.topic, judgement.subject
+    if judgement.ruling not in choices(case, topic, subject):
         return (Refusal.RULING_NOT_FOR_TOPIC,)
-    unreasoned = judgement.topic in NEEDS_REASON and not judgement.reason.strip()
+    if judgement.ruling is Ruling.CONFIRMED and judgement.by == case.judgements[topic, subject].by:
+        return (Refusal.OWN_VERDICT,)
+    unreasoned = needs_reason(topic, judgement.ruling) and not judgement.reason.strip()
     return (Refusal.REASON_MISSING,) if unreasoned else NOTHING
 
 
@@ -132,7 +186,7 @@ def _is_asked(situation: Situation, judgement: Judgement) -> bool:
 
 
 def _was_judged(situation: Situation, judgement: Judgement) -> bool:
-    return (judgement.topic, judgement.subject) in situation.case.rulings
+    return (judgement.topic, judgement.subject) in situation.case.judgements
 
 
 def _may_go_on(situation: Situation, key: str) -> Refusals:

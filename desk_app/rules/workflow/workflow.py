@@ -9,7 +9,7 @@ from datetime import UTC, datetime, time
 
 from desk_app.records.base import JudgementId, UserId
 from desk_app.records.decisions import Decision, Outcome
-from desk_app.records.history import Judgement, Topic
+from desk_app.records.history import Judgement, Ruling, Topic
 from desk_app.records.letters import ANSWERS_NOTHING
 from desk_app.records.people import Role
 from desk_app.rules import letters_due
@@ -240,8 +240,18 @@ def duty(attempt: Attempt, workflow: Workflow = WORKFLOW) -> Duty:
     """Return the duty whose roles may do it: a topic's own, or the verb's."""
     usual = workflow.verbs[attempt.verb].duty
     if attempt.verb is Verb.JUDGE and attempt.judgement is not None:
-        return workflow.topics.get(attempt.judgement.topic, usual)
+        return duty_of(attempt.judgement.topic, attempt.judgement.ruling, workflow)
     return usual
+
+
+def duty_of(topic: Topic, ruling: Ruling, workflow: Workflow = WORKFLOW) -> Duty:
+    """Return the duty a verdict asks for: the topic's own, else that of whoever checks.
+
+    That a difference is none is confirmed by whoever approves what others proposed (decision 26).
+    """
+    if ruling is Ruling.CONFIRMED:
+        return Duty.APPROVE
+    return workflow.topics.get(topic, workflow.verbs[Verb.JUDGE].duty)
 
 
 def _unmet(attempt: Attempt, situation: Situation, workflow: Workflow) -> Iterator[Refusal]:
@@ -343,7 +353,7 @@ def _judgements(situation: Situation, verb: Verb) -> Iterator[Attempt]:
 
 def _judgement(situation: Situation, topic: Topic, subject: str) -> Judgement:
     """Return the judgement a topic asks for, as far as it can be made up without a person."""
-    ruling = min(judging.RULINGS[topic], key=lambda each: each.value)
+    ruling = min(judging.choices(situation.case, topic, subject), key=lambda each: each.value)
     at = datetime.combine(situation.on, time(), UTC)
     reason = topic.value
     return Judgement(JudgementId(""), topic, subject, ruling, reason, UserId(""), at, situation.on)

@@ -66,6 +66,7 @@ from desk_app.records.printers import EnvelopeWindow, Paper, PaperUse, PrintOffs
 from desk_app.records.safekeeping import Drill, Quarter, RecoverySheet, SheetKey, Tried
 from desk_app.rules.postage.quote import Contents, Service
 from desk_app.rules.rulebook.terms import Duty
+from desk_app.rules.workflow.workflow import WORKFLOW
 from tests.builders import ARRIVED, complete, mail, paper
 from tests.fakes.world import PlainSpooler
 from tests.unit.desk.contents import granted, proposal
@@ -181,12 +182,13 @@ ROWS = (
     row(checking.chase_department, Duty.ASK_DEPARTMENT, ID, InquiryId("i"), ARRIVED),
     row(checking.record_answer, Duty.ASK_DEPARTMENT, ANSWER),
     row(checking.judge, Duty.CHECK, replace(LATE, topic=Topic.NAME)),
+    row(checking.judge, Duty.APPROVE, replace(LATE, topic=Topic.NAME, ruling=Ruling.CONFIRMED)),
     row(checking.judge, Duty.ACCEPT_LATE, LATE),
     row(checking.judge, Duty.DECIDE_JOINT, replace(LATE, topic=Topic.JOINT_AUTHORITY)),
     row(checking.judge, Duty.GO_ON_WITHOUT, replace(LATE, topic=Topic.GO_ON_WITHOUT)),
     *(
         row(undoing.take_back_verdict, duty, ID, topic, "1")
-        for topic, duty in ((Topic.NAME, Duty.CHECK), *checking.DUTIES.items())
+        for topic, duty in ((Topic.NAME, Duty.CHECK), *WORKFLOW.topics.items())
     ),
     row(undoing.take_back_allotment, Duty.LOG, MAIL, ()),
     row(undoing.take_back_handling, Duty.LOG, MAIL, "済"),

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk_app.desk import checking, papers
+from desk_app.desk import checking, papers, undoing
 from desk_app.desk.checking import AnswerDraft, JudgementDraft
 from desk_app.desk.errors import NotAllowed, StaleEdit
 from desk_app.desk.papers import PaperWhereabouts, ReadingDraft
@@ -61,6 +61,48 @@ def test_only_what_is_asked_is_judged_and_as_it_is_asked(
         checking.judge(office.clerk, replace(draft, ruling=Ruling.ACCEPTED))
     with bad_input(office, "text_direction_override", "reason"):
         checking.judge(office.clerk, replace(draft, reason="\u202e"))
+
+
+def test_what_differs_is_called_the_same_by_two_people(office: Office) -> None:
+    """One says why, a supervisor who is another confirms it; the journal has both (26)."""
+    licence = replace(paper("driving_licence"), address="東京都杉並区和田三丁目1番2号")
+    id_ = working.logged(office, file=replace(complete(), enclosures=(licence,)))
+    draft = JudgementDraft(
+        id_, Topic.ADDRESS, str(_paper(office, id_)), Ruling.OVERRULED, "市町村の合併"
+    )
+    with bad_input(office, "reason_missing", "reason"):
+        checking.judge(office.clerk, replace(draft, reason=" "))
+    confirm = replace(draft, ruling=Ruling.CONFIRMED, reason="")
+    with refused(office, "ruling_not_for_topic"):
+        checking.judge(office.supervisor, confirm)
+    checking.judge(office.supervisor, draft)
+    with fails(office, NotAllowed):
+        checking.judge(office.clerk, confirm)
+    with refused(office, "own_verdict"):
+        checking.judge(office.supervisor, confirm)
+    assert office.look(id_).axes.identity is Identity.ASK
+    checking.judge(office.of("chief"), confirm)
+    assert office.look(id_).axes.identity is Identity.SHOWN
+    assert office.actions().count(Action.JUDGED) == 2
+    assert [judgement.by for judgement in office.file(id_).judgements] == ["supervisor", "chief"]
+    assert office.file(id_).enclosures[0].address == licence.address
+    undoing.take_back_verdict(office.of("chief"), id_, Topic.ADDRESS, draft.subject)
+    assert office.look(id_).axes.identity is Identity.ASK
+
+
+def test_what_was_corrected_since_is_not_confirmed(office: Office) -> None:
+    licence = replace(paper("driving_licence"), name="金 美由紀")
+    id_ = working.logged(office, file=replace(complete(), enclosures=(licence,)))
+    subject = str(_paper(office, id_))
+    draft = JudgementDraft(id_, Topic.NAME, subject, Ruling.OVERRULED, "名義の通称")
+    checking.judge(office.clerk, draft)
+    office.clock.pass_days(1)
+    version, kept = office.file(id_).application.version, office.file(id_).enclosures[0]
+    read = ReadingDraft(id_, version, replace(kept, name="金 由紀"), "読み違い")
+    papers.read_paper(office.clerk, read)
+    with refused(office, "ruling_not_for_topic"):
+        checking.judge(office.supervisor, replace(draft, ruling=Ruling.CONFIRMED))
+    assert office.look(id_).axes.identity is Identity.NOT_SHOWN
 
 
 def test_joint_authority_is_the_supervisors_with_a_reason(office: Office) -> None:

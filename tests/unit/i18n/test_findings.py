@@ -223,7 +223,9 @@ def test_what_is_registered_is_told_only_where_a_person_compares() -> None:
     }
 
     assert registered == {
+        "register.address_to_confirm",
         "register.address_written_differently",
+        "register.name_to_confirm",
         "register.name_written_differently",
         "register.near",
     }

@@ -320,7 +320,7 @@ TURNS = (
 def seen(situation: Situation) -> tuple[Any, ...]:
     """Return all that a situation says; rules are told apart by version and day."""
     case, of = situation.case, situation.rules
-    read = (case.file, case.on, case.rulings, case.due_before, of.version, of.day)
+    read = (case.file, case.on, case.judgements, case.due_before, of.version, of.day)
     told = (situation.findings, situation.axes, situation.fee, situation.asked)
     return (*read, *told, situation.completed_on)
 

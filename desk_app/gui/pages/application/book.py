@@ -87,7 +87,7 @@ class ApplicationBook(OpenApplication):
         question = self._question(opened, what)
         if question is not None:
             return CaseStep(Go.QUESTION, self._begins(what, question), question)
-        if what == What.JUDGE:
+        if what in {What.JUDGE, What.CONFIRM_SAME}:
             return CaseStep(Go.COMPARISON, self.tr("Compare by eye"), thing=opened.id)
         return _NOTHING
 

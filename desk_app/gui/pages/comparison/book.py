@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk.checking import JudgementDraft, judge
-from desk_app.gui.case.judging import of_verdict
+from desk_app.gui.asking import Question
+from desk_app.gui.case.judging import SecondPerson, of_verdict
 from desk_app.gui.case.read import OpenApplication, Opened
 from desk_app.gui.case.telling import CaseWords
 from desk_app.gui.kit.painting import Mark, TextSpan, Under
@@ -26,6 +27,7 @@ from desk_app.rules.finding_codes import Code
 from desk_app.rules.findings.identity import best, names_shown
 from desk_app.rules.findings.registered import addresses_known, names_known
 from desk_app.rules.names import names
+from desk_app.rules.rulebook.terms import Duty
 from desk_app.rules.workflow import judging
 
 if TYPE_CHECKING:
@@ -87,7 +89,8 @@ class TextPair:
 
     ``left`` and ``right`` are the texts compared, as the rules compare them: a former name that a
     paper shows may stand on either side. ``topic`` is none where nothing is judged; ``asked`` says
-    that a verdict is waited for; ``stand`` what the rules make of a difference.
+    that a verdict is waited for, ``choices`` which can be given now; ``said`` is what ``judgement``
+    confirmed, if it did; ``stand`` what the rules make of a difference.
     """
 
     item: DataItem
@@ -100,7 +103,9 @@ class TextPair:
     topic: Topic | None = None
     subject: str = ""
     judgement: Judgement | None = None
+    said: Judgement | None = None
     asked: bool = False
+    choices: frozenset[Ruling] = frozenset()
     stand: Bearing = Bearing.OPEN
 
     @property
@@ -115,8 +120,13 @@ class TextPair:
 
     @property
     def to_judge(self) -> bool:
-        """Whether a person may say the same or not: asked for, or judged before."""
-        return self.topic is not None and (self.asked or self.judgement is not None)
+        """Whether a person may give a verdict: asked for, judged before, or to be overruled."""
+        return bool(self.choices)
+
+    @property
+    def to_confirm(self) -> bool:
+        """Whether the two differ, were called the same, and wait for a second person."""
+        return Ruling.CONFIRMED in self.choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +167,9 @@ class Compared:
 
     @property
     def pairs(self) -> tuple[TextPair, ...]:
-        """Every pair that a person judges, in reading order."""
-        return tuple(pair for row in self.rows for pair in row.pairs if pair.to_judge)
+        """Every pair that is judged or was, in reading order."""
+        judged = (pair for row in self.rows for pair in row.pairs if pair.to_judge)
+        return tuple(pair for pair in judged if pair.asked or pair.judgement is not None)
 
 
 def left_spans(row: DataRow) -> tuple[TextSpan, ...]:
@@ -192,6 +203,7 @@ class SideBySide(CaseWords):
     def __init__(self, opened: Opened, language: Language) -> None:
         super().__init__(opened, language)
         self._questions = judging.questions(opened.situation)
+        self._overrulable = judging.overrulable(opened.situation.case)
 
     def compared(self) -> Compared:
         """Return everything that any of them says, in the order of the form."""
@@ -226,7 +238,7 @@ class SideBySide(CaseWords):
                     self._titled(self._opened.rules.document(paper.kind), paper.kind),
                     self._beside(paper.arrived_on),
                     texts,
-                    former_names=paper.former_names,
+                    former_names=self._opened.situation.case.names_given(paper),
                     named=_named(paper),
                 )
 
@@ -250,6 +262,9 @@ class SideBySide(CaseWords):
     def _pair(self, item: DataItem, form: str, source: TextSource) -> TextPair:
         topic = (_RECORD_TOPICS if source.registered else _PAPER_TOPICS).get(item)
         left, right = self._texts_compared(item, form, source)
+        comparison = _comparison(item, left, right)
+        judgement, said = _judgements(self._opened, topic, source.id)
+        asked = topic is not None and (topic, source.id) in self._questions
         return TextPair(
             item=item,
             source=source.id,
@@ -257,13 +272,28 @@ class SideBySide(CaseWords):
             right=right,
             form=form,
             written=source.texts[item],
-            comparison=_comparison(item, left, right),
+            comparison=comparison,
             topic=topic,
             subject=source.id,
-            judgement=_judgement(self._opened, topic, source.id),
-            asked=topic is not None and (topic, source.id) in self._questions,
+            judgement=judgement,
+            said=said,
+            asked=asked,
+            choices=self._choices(
+                topic, source.id, comparison, judged=asked or judgement is not None
+            ),
             stand=self._stand(item, source),
         )
+
+    def _choices(
+        self, topic: Topic | None, subject: str, comparison: Comparison, *, judged: bool
+    ) -> frozenset[Ruling]:
+        """Return the verdicts that can be given: asked for, changed, or on what differs."""
+        if topic is None or self._opened.situation.all_ended:
+            return frozenset()
+        differs = comparison.likeness is Likeness.DIFFERENT
+        if not judged and not (differs and (topic, subject) in self._overrulable):
+            return frozenset()
+        return judging.choices(self._opened.situation.case, topic, subject)
 
     def _texts_compared(self, item: DataItem, form: str, source: TextSource) -> tuple[str, str]:
         """Return the texts by which the rules compare: earlier names and addresses count too."""
@@ -322,11 +352,17 @@ def _comparison(item: DataItem, form: str, other: str) -> Comparison:
     return Comparison(Likeness.EQUAL if same else Likeness.DIFFERENT)
 
 
-def _judgement(opened: Opened, topic: Topic | None, subject: str) -> Judgement | None:
-    """Return the last verdict on a pair."""
-    stand = standing(opened.file.judgements)
-    own = [j for j in stand if j.topic is topic and j.subject == subject]
-    return own[-1] if own else None
+def _judgements(
+    opened: Opened, topic: Topic | None, subject: str
+) -> tuple[Judgement | None, Judgement | None]:
+    """Return the verdict that stands on a pair, and what it confirmed, if it did."""
+    if topic is None:
+        return None, None
+    last = opened.situation.case.judgements.get((topic, subject))
+    if last is None or last.ruling is not Ruling.CONFIRMED:
+        return last, None
+    own = [j for j in standing(opened.file.judgements) if (j.topic, j.subject) == (topic, subject)]
+    return last, own[own.index(last) - 1]
 
 
 # The comparison page: which pair is looked at, what a verdict means, the verdict recorded.
@@ -337,7 +373,11 @@ _MARKS = {
     Likeness.WRITTEN_DIFFERENTLY: Mark.INFO,
     Likeness.DIFFERENT: Mark.DEFECTIVE,
 }
-_RULED = {Ruling.SAME: Mark.OK, Ruling.NOT_SAME: Mark.DEFECTIVE}
+_RULED = {
+    Ruling.SAME: Mark.OK,
+    Ruling.CONFIRMED: Mark.OK,
+    Ruling.NOT_SAME: Mark.DEFECTIVE,
+}
 _WORST_FIRST = (Mark.DEFECTIVE, Mark.ASK, Mark.INFO, Mark.OK)
 
 
@@ -380,6 +420,7 @@ class ComparisonBook(OpenApplication):
     def __init__(self, work: Workplace, parent: QObject) -> None:
         super().__init__(work, parent)
         self.state: ComparisonState | None = None
+        self._second = SecondPerson(work, self)
 
     @property
     def pair(self) -> TextPair | None:
@@ -426,14 +467,40 @@ class ComparisonBook(OpenApplication):
 
     def record(self, ruling: Ruling, reason: str) -> None:
         """Record the verdict on the pair in question, and go on to the next."""
-        state, pair = self.state, self.pair
-        if state is None or pair is None or pair.topic is None:
+        state, draft = self.state, self._draft(ruling, reason)
+        if state is None or draft is None:
             return
-        draft = JudgementDraft(state.opened.id, pair.topic, pair.subject, ruling, reason)
-        undo = of_verdict(state.opened, pair.topic, pair.subject)
+        undo = of_verdict(state.opened, draft.topic, draft.subject)
         self.work.do(
             self, lambda desk: judge(desk, draft), lambda _: self.recorded.emit(), undo=undo
         )
+
+    def second(self, ruling: Ruling, reason: str) -> Question | None:
+        """Ask for the second person who confirms; none where whoever is signed in may."""
+        state, pair, draft = self.state, self.pair, self._draft(ruling, reason)
+        if state is None or pair is None or draft is None or ruling is not Ruling.CONFIRMED:
+            return None
+        said = pair.judgement
+        by = None if said is None else said.by
+        if state.opened.actor.id in {
+            user.id for user in self._second.who(state.opened, Duty.APPROVE, by)
+        }:
+            return None
+        question = Question(
+            title=self.tr("Confirm that the two are the same"),
+            verb=self.tr("Confirm"),
+            doing=lambda _: lambda desk: judge(desk, draft),
+            effect=self.tr("A supervisor confirms it who is not the one that said so."),
+            detail=self.tr("“{form}” and “{other}”").format(form=pair.form, other=pair.written),
+            said=self.tr("The verdict is recorded."),
+        )
+        return self._second.put(question, state.opened, Duty.APPROVE, by)
+
+    def _draft(self, ruling: Ruling, reason: str) -> JudgementDraft | None:
+        state, pair = self.state, self.pair
+        if state is None or pair is None or pair.topic is None:
+            return None
+        return JudgementDraft(state.opened.id, pair.topic, pair.subject, ruling, reason)
 
     def mark(self, row: DataRow) -> Mark:
         """Return how a row stands: its worst pair, once a person's verdict is taken in."""
@@ -484,6 +551,8 @@ def mark_of(pair: TextPair) -> Mark:
     mark = _MARKS[likeness]
     if likeness is Likeness.WRITTEN_DIFFERENTLY and pair.judgement is not None:
         mark = _RULED.get(pair.judgement.ruling, Mark.INFO)
+    if likeness is Likeness.DIFFERENT and pair.said is not None:
+        mark = Mark.OK
     return Mark.INFO if mark is Mark.DEFECTIVE and pair.stand is not Bearing.OPEN else mark
 
 

@@ -62,7 +62,8 @@ from desk_app.i18n import dates, messages, writing
 from desk_app.records.base import ApplicationId
 from desk_app.records.findings import Likeness
 from desk_app.records.history import Ruling
-from desk_app.rules.addresses.addresses import AddressPart, parts
+from desk_app.records.people import Language
+from desk_app.rules.addresses.addresses import AddressPart, merger, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -373,6 +374,15 @@ def part_rows(
     return (*rows, (Cell(result, tone=_QUIET), *_results(compared)))
 
 
+def can_be_parted(row: DataRow) -> bool:
+    """Say whether every address of a row names a city that the tables know: parts mean something.
+
+    An address abroad or in Latin letters is read by its words alone.
+    """
+    texts = (row.form, *(pair.written for pair in row.pairs))
+    return all(AddressPart.CITY in parts(text) for text in texts if text.strip())
+
+
 def differing(pair: TextPair) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the titles of the parts on one side only, and of those that say something else."""
     left, right = parts(pair.left), parts(pair.right)
@@ -403,6 +413,18 @@ def signs(row: DataRow, sources: Sequence[TextSource], form: str) -> tuple[Sign,
             _note(found, left, form)
             _note(found, right, source.title)
     return tuple(Sign(text, "・".join(where)) for text, where in list(found.items())[:_MOST_SIGNS])
+
+
+def first_signs(row: DataRow) -> tuple[Likeness, str, str]:
+    """Return the first signs in which a name differs, the worst kind first, and how they relate."""
+    found = [
+        (part.likeness, pair.left[part.left.start : part.left.end], right)
+        for pair in row.pairs
+        for part in pair.comparison.parts
+        if (right := pair.right[part.right.start : part.right.end])
+    ]
+    found.sort(key=lambda each: each[0] is not Likeness.DIFFERENT)
+    return found[0] if found else (Likeness.EQUAL, "", "")
 
 
 def _note(found: dict[str, list[str]], text: str, where: str) -> None:
@@ -453,6 +475,8 @@ VERDICT, _LEAST = 376, 336
 """Pixels at 100 %, before a clerk draws it wider or narrower."""
 
 _REASON = 72
+VERDICTS = (Ruling.SAME, Ruling.NOT_SAME, Ruling.OVERRULED, Ruling.CONFIRMED)
+"""The verdicts in the order of their keys."""
 _CLAUSE = "PR-G1"
 _NOTES = {Mark.OK: "ok", Mark.ASK: "ask", Mark.DEFECTIVE: "bad", Mark.INFO: "info"}
 
@@ -480,16 +504,11 @@ class VerdictPanel(QWidget):
         self.tiles = OptionTiles()
         self.tiles.setObjectName("verdict")
         self.tiles.chosen.connect(self._chosen)
-        follows = {
-            Ruling.SAME: self.tr("Only the way of writing differs"),
-            Ruling.NOT_SAME: self.tr("Papers that explain it are asked for"),
-        }
-        word = partial(messages.label, language=work.language)
-        self.tiles.set_options([Option(each, word(each), told) for each, told in follows.items()])
         self.reason = LongText()
         self.reason.setObjectName("reason")
         self.reason.setFixedHeight(theme.px(_REASON))
         self._reason_label = label_for(self.reason, self.tr("Reason"))
+        self._offer(None)
         self._effect = NoteFrame("info")
         self._clause_title = Text("", Size.LABEL, "text2")
         self._clause = Text("", Size.LABEL, wrap=True)
@@ -499,14 +518,25 @@ class VerdictPanel(QWidget):
         self._onward = onward
         self._next = NoteFrame("info")
         self._next.setObjectName("nextStep")
-        in_column(
-            self,
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        dress(inside, ground="window")
+        self._laid = in_column(
+            inside,
             *(self._title, self._note, self.tiles, self._reason_label, self.reason, self._effect),
-            *(self._clause_title, self._clause, STRETCH, self._kept, self._next),
-            in_row(None, record, onward, STRETCH),
+            *(self._clause_title, self._clause, STRETCH, self._kept),
             gap=8,
-            edge=16,
+            edge=(16, 16, 4, 8),
         )
+        # What is low is scrolled to; the buttons stand in sight.
+        self._scroll = PageScroll()
+        self._scroll.setWidget(inside)
+        self._scroll.follow_keys()
+        buttons = in_row(None, self._record, self._onward, STRETCH)
+        below = in_column(None, self._next, buttons, gap=8, edge=(16, 8, 16, 16))
+        in_column(self, (self._scroll, 1), below, gap=0, edge=(1, 0, 0, 0))
 
     def ruling(self) -> Ruling | None:
         """Return the verdict chosen."""
@@ -526,6 +556,7 @@ class VerdictPanel(QWidget):
         """Forget what was chosen and the draft of the reason: both stand in the verdict."""
         if self._draft is not None:
             self._draft.drop()
+        self.reason.clear()
         self.tiles.set_value(None)
         self._chosen()
 
@@ -537,6 +568,7 @@ class VerdictPanel(QWidget):
         if fresh:
             self._begin_reason(state, pair)
             self.tiles.set_value(None)
+        self._offer(pair)
         for part in (self.tiles, self.reason, self._reason_label, self._effect, self._kept):
             part.setVisible(pair is not None and pair.to_judge)
         self._say_pair(state, pair)
@@ -546,6 +578,20 @@ class VerdictPanel(QWidget):
         told = messages.next_step(state.opened.examination.next, self._work.language)
         self._next.say(self.tr("Next: {what}").format(what=told.title), told.detail)
         self._show_way_on()
+
+    def _offer(self, pair: TextPair | None) -> None:
+        """Offer the four verdicts, always at the same keys, those that can be given now."""
+        follows = {
+            Ruling.SAME: self.tr("Only the way of writing differs"),
+            Ruling.NOT_SAME: self.tr("Papers that explain it are asked for"),
+            Ruling.OVERRULED: self.tr("With a reason; a supervisor confirms it"),
+            Ruling.CONFIRMED: self.tr("A supervisor, who is another person"),
+        }
+        choices = frozenset[Ruling]() if pair is None else pair.choices
+        word = partial(messages.label, language=self._work.language)
+        self.tiles.set_options(
+            [Option(each, word(each), told, each in choices) for each, told in follows.items()]
+        )
 
     def _begin_reason(self, state: ComparisonState, pair: TextPair | None) -> None:
         """Begin a blank reason for another pair; what was written of it before is offered again."""
@@ -579,20 +625,37 @@ class VerdictPanel(QWidget):
             # An earlier name or address that a paper shows is what was compared.
             said = self.tr("Compared: {one} and {other}. A paper shows what was before.")
             judged = said.format(one=pair.left, other=pair.right)
+        if pair.item in ADDRESSES:
+            judged = "\n".join(filter(None, (judged, *self._merged(pair))))
         self._note.turn(_NOTES[mark])
         self._note.say(self._told(mark, pair), judged)
 
+    def _merged(self, pair: TextPair) -> Iterator[str]:
+        """Say what became of a municipality that is gone."""
+        for text in dict.fromkeys((pair.left, pair.right)):
+            if (gone := merger(text)) is not None:
+                yield self.tr("{former} is in {today} since {day}.").format(
+                    former=gone.former,
+                    today=writing.listed(gone.today, self._work.language),
+                    day=dates.full(gone.since, self._work.language),
+                )
+
     def _told(self, mark: Mark, pair: TextPair) -> str:
+        if pair.to_confirm:
+            return self.tr("They differ, and one person called them the same")
         if mark is Mark.OK:
-            return self.tr("The two say the same")
+            two = pair.said is not None
+            agreed = self.tr("They differ, and count as the same: two people said so")
+            return agreed if two else self.tr("The two say the same")
         if mark is Mark.ASK:
             return self.tr("Written differently: a person looks and decides")
-        if mark is Mark.INFO:
-            return self._told_without_effect(pair)
+        return self._told_without_effect(pair) if mark is Mark.INFO else self._told_different(pair)
+
+    def _told_different(self, pair: TextPair) -> str:
         if pair.item in ADDRESSES:
-            return self.tr("It may be another place: it cannot be called the same")
+            return self.tr("It may be another place: looking alone cannot make it the same")
         if pair.item in NAMES:
-            return self.tr("Another name: it cannot be called the same")
+            return self.tr("Another name: looking alone cannot make it the same")
         return self.tr("The two do not agree")
 
     def _told_without_effect(self, pair: TextPair) -> str:
@@ -624,18 +687,27 @@ class VerdictPanel(QWidget):
                 )
             )
         told.append(self.tr("What was typed wrongly is corrected on the application."))
+        if pair.to_judge:
+            told.append(
+                self.tr(
+                    "If it is the same all the same (a merged municipality, a name in daily use),"
+                    " say why: a supervisor confirms it."
+                )
+            )
         return "\n".join(told)
 
     def _judged(self, state: ComparisonState, pair: TextPair) -> str:
-        judged = pair.judgement
-        if judged is None:
-            return ""
         language = self._work.language
-        return self.tr("{ruling}, judged by {name} on {day}. {reason}").format(
-            ruling=messages.label(judged.ruling, language),
-            name=state.opened.name_of(judged.by),
-            day=dates.near(judged.on, self._work.today, language),
-            reason=judged.reason,
+        judged = self.tr("{ruling}, judged by {name} on {day}. {reason}")
+        return "\n".join(
+            judged.format(
+                ruling=messages.label(each.ruling, language),
+                name=state.opened.name_of(each.by),
+                day=dates.near(each.on, self._work.today, language),
+                reason=each.reason,
+            ).strip()
+            for each in (pair.said, pair.judgement)
+            if each is not None
         )
 
     def _say_clause(self, state: ComparisonState) -> None:
@@ -653,6 +725,11 @@ class VerdictPanel(QWidget):
         for part in (self._record, self._effect):
             part.setVisible(judged and not leads)
 
+    def _say_reason(self) -> None:
+        """Say that the reason is needed where what differs is called the same."""
+        needed = self.ruling() is Ruling.OVERRULED
+        self._reason_label.setText(self.tr("Reason (needed)") if needed else self.tr("Reason"))
+
     def _say_effect(self) -> None:
         ruling = self.ruling()
         if ruling is Ruling.SAME:
@@ -668,11 +745,40 @@ class VerdictPanel(QWidget):
                     "by the due date does it become a ground (PR-G1)."
                 ),
             )
+        elif ruling is Ruling.OVERRULED:
+            self._effect.say(
+                self.tr("With the verdict “the same though it differs”"),
+                self.tr(
+                    "It waits for a supervisor who is another person, and does not count until"
+                    " then. A letter prints what the paper says. A later correction ends it."
+                ),
+            )
+        elif ruling is Ruling.CONFIRMED:
+            self._effect.say(
+                self.tr("With the verdict “confirmed as the same”"),
+                self.tr(
+                    "It counts as the same, and the finding is closed. Both names stand in the"
+                    " journal. A letter prints what the paper says."
+                ),
+            )
         else:
-            self._effect.say(self.tr("Choose 1 or 2, then record it"), "")
+            self._effect.say(
+                self.tr("Choose {numbers}, then record it").format(numbers=self.numbers("/")), ""
+            )
+
+    def numbers(self, between: str = " ") -> str:
+        """Return the keys of the verdicts that can be given."""
+        choices = frozenset[Ruling]() if self._pair is None else self._pair.choices
+        given = (n for n, each in enumerate(VERDICTS, 1) if each in choices)
+        return between.join(map(str, given))
 
     def _chosen(self) -> None:
+        self._say_reason()
         self._say_effect()
+        if self.ruling() is not None:
+            self._laid.activate()
+            self._scroll.ensureWidgetVisible(self._effect)
+            self._scroll.ensureWidgetVisible(self.reason)
         self._show_way_on()
         self.chosen.emit()
 
@@ -687,6 +793,8 @@ _NAMED = 2
 
 _VERDICT = 1
 """The place of the verdict among the parts."""
+
+_VERDICT_ACTIONS = ("same", "notSame", "overrule", "confirmSame")
 
 
 class ComparisonView(SectionView):
@@ -713,6 +821,7 @@ class ComparisonView(SectionView):
         self._parts.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._glyph_title = Text(self.tr("Character forms"), Size.SECTION, bold=True)
         self._glyphs = GlyphPair()
+        self._glyph_told = Text("", wrap=True)
         for title in (self._parts_title, self._glyph_title):
             title.setContentsMargins(0, theme.px(8), 0, 0)
         self._offer()
@@ -756,7 +865,7 @@ class ComparisonView(SectionView):
         if self._has_beside():
             found.append(("← →", self.tr("paper or register")))
         if pair is not None and pair.to_judge:
-            found.append(("1 2", self.tr("verdict")))
+            found.append((self.panel.numbers(), self.tr("verdict")))
         if self._may_go_on():
             found.append((shortcuts.label(Key.NEXT_FINDING), self.tr("next to judge")))
         if self._may_record():
@@ -779,8 +888,17 @@ class ComparisonView(SectionView):
         aside = self._has_beside
         before, behind = self.tr("The paper before"), self.tr("The next paper")
         of_table = {
-            "1": self.act("same", self.tr("Same"), lambda: self._choose(1), menu=""),
-            "2": self.act("notSame", self.tr("Not the same"), lambda: self._choose(2), menu=""),
+            **{
+                str(number): self.act(
+                    name,
+                    messages.label(each, self.work.language),
+                    partial(self._choose, number),
+                    menu="",
+                )
+                for number, (name, each) in enumerate(
+                    zip(_VERDICT_ACTIONS, VERDICTS, strict=True), 1
+                )
+            },
             "Left": self.act(
                 "besideBefore", before, lambda: book.look_aside(-1), menu="", can=aside
             ),
@@ -806,7 +924,8 @@ class ComparisonView(SectionView):
         scroll.setWidget(inside)
         in_column(
             inside,
-            *(self.table, self._parts_title, self._parts, self._glyph_title, self._glyphs, STRETCH),
+            *(self.table, self._parts_title, self._parts),
+            *(self._glyph_title, self._glyphs, self._glyph_told, STRETCH),
             gap=8,
             edge=16,
         )
@@ -920,18 +1039,44 @@ class ComparisonView(SectionView):
     def _show_parts(self, state: ComparisonState) -> None:
         pair = state.pair
         row = None if pair is None else next(r for r in state.compared.rows if r.item is pair.item)
-        addresses = row is not None and row.item in ADDRESSES
+        addresses = row is not None and row.item in ADDRESSES and can_be_parted(row)
         named = signs(row, state.compared.sources, self.tr("form")) if row is not None else ()
         glyphs = bool(named) and row is not None and row.item in NAMES
         self._parts_title.setVisible(addresses)
         self._parts.setVisible(addresses)
         self._glyph_title.setVisible(glyphs)
         self._glyphs.setVisible(glyphs)
+        self._glyph_told.setVisible(glyphs)
         if row is not None and addresses:
             sources, form, result = state.compared.sources, self.tr("Form"), self.tr("Result")
             self._parts.show_parts(part_rows(row, sources, form, result))
-        if glyphs:
+        if glyphs and row is not None:
             self._glyphs.show_signs(named)
+            self._glyph_told.setText(self._said_of_signs(state, row))
+
+    def _said_of_signs(self, state: ComparisonState, row: DataRow) -> str:
+        """Say what the signs are to one another, and what else agrees; a person decides."""
+        language, told = self.work.language, []
+        likeness, one, other = first_signs(row)
+        if one and other and likeness is Likeness.WRITTEN_DIFFERENTLY:
+            said = self.tr(
+                "“{other}” is another form of “{one}”: perhaps one person, but not taken for one."
+            )
+            told.append(said.format(one=one, other=other))
+        elif one and other:
+            said = self.tr("“{one}” and “{other}” are two signs, no forms of one.")
+            told.append(said.format(one=one, other=other))
+        others = (each for each in state.compared.rows if each.item is not row.item and each.pairs)
+        same = [
+            messages.field(each.item.value, language)
+            for each in others
+            if self.book.mark(each) is Mark.OK
+        ]
+        if same:
+            agreeing = self.tr("The same otherwise: {fields}.")
+            told.append(agreeing.format(fields=writing.listed(same, language)))
+        told.append(self.tr("A person decides."))
+        return (" " if language is Language.EN else "").join(told)
 
     def _row_changed(self, item: object) -> None:
         if isinstance(item, DataItem):
@@ -962,9 +1107,13 @@ class ComparisonView(SectionView):
         return self.here() is not None and self.panel.leads_on()
 
     def _record(self) -> None:
-        ruling = self.panel.ruling()
-        if ruling is not None:
-            self.book.record(ruling, self.panel.reason.toPlainText())
+        ruling, reason = self.panel.ruling(), self.panel.reason.toPlainText()
+        if ruling is None:
+            return
+        if (question := self.book.second(ruling, reason)) is not None:
+            self.ask(question, self._recorded)
+        else:
+            self.book.record(ruling, reason)
 
     def _recorded(self) -> None:
         self.panel.recorded()

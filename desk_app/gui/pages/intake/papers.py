@@ -187,7 +187,7 @@ class PaperPanel(QWidget):
         self._put("issued_on", self.tr("Issued on"), fields.day())
         self._put("name", self.tr("Name on it"), fields.line())
         self._put("address", self.tr("Address on it"), fields.line(), 2)
-        self._put("former_name", self.tr("Formerly"), fields.line())
+        self._put("former_name", self.tr("Former name, alias"), fields.line())
         self._put("former_address", self.tr("Former address"), fields.line())
         self._put("note", self.tr("Note"), fields.line())
         self._put("born", self.tr("Birth date"), fields.day("age"))
