@@ -45,13 +45,14 @@ from desk_app.records.letters import LetterKind
 from desk_app.records.mail import HeldKind, HeldThing, MailItem, MailKind
 from desk_app.records.papers import Enclosure, Guardianship, Subject
 from desk_app.records.people import DeskProfile, Language
+from desk_app.rules.claims import belongs_together
 from desk_app.rules.findings.envelope import things_to_return
 from desk_app.rules.letters_due import letters_due
 from desk_app.rules.situation import Situation, situation_of
 from desk_app.store.machine import JAPAN, SeededChance
 from desk_app.store.vault import keyring
 from desk_app.store.vault.slots import SAMPLE_COST
-from tests.builders import application, mail, paper, stamps
+from tests.builders import application, mail, paper, rules, stamps
 from tests.bulk.prototypes import Moments
 from tests.letters.random_facts import GROUNDS
 from tests.paper import vocabulary
@@ -168,16 +169,32 @@ _OWN_GROUNDS = {
     Right.DELETION: Right.CORRECTION,
     Right.CESSATION: Right.ERASURE,
 }
+_OF_35_5 = (GroundUse("L-35-5", item="not_needed"), GroundUse("L-35-6-COST"))
+"""What answers a claim under Article 35(5), whichever of the rights it is about."""
+
 _LAWS = ("corporate_tax_act", "companies_act", "commercial_code", "labour_standards_act")
+_MAY_BE_MISSING = frozenset(
+    {Right.CORRECTION, Right.ADDITION, Right.DELETION, Right.PROVISION_RECORDS}
+)
 _DISCLOSING = frozenset({Right.DISCLOSURE, Right.PROVISION_RECORDS})
 
 
-def decided(luck: Random, claim: Claim, application: Application, on: date) -> Saying:
-    """Return what is decided on a claim of an application, on a day."""
+def decided(
+    luck: Random, claim: Claim, application: Application, on: date, *, held: bool = True
+) -> Saying:
+    """Return what is decided on a claim of an application, on a day.
+
+    Of somebody of whom something is ``held`` single items and records of provision may be missing,
+    the data as a whole are not (C5).
+    """
     language, right = application.language, claim.right
-    outcome = luck.choice((Outcome.GRANTED, Outcome.GRANTED, Outcome.REFUSED, Outcome.NO_SUCH_DATA))
+    missing = not held or right in _MAY_BE_MISSING
+    given = (Outcome.GRANTED, Outcome.GRANTED) if held else (Outcome.NO_SUCH_DATA,)
+    outcome = luck.choice(
+        (*given, Outcome.REFUSED, Outcome.NO_SUCH_DATA if missing else Outcome.GRANTED)
+    )
     if outcome is Outcome.REFUSED:
-        return _refused(luck, right, language)
+        return _refused(luck, claim, language)
     if outcome is Outcome.NO_SUCH_DATA:
         search = Search(on, vocabulary.words(luck, language), vocabulary.words(luck, language))
         return Saying(outcome, GroundUse("NOT-HELD"), content=Content(search=search))
@@ -189,8 +206,8 @@ def decided(luck: Random, claim: Claim, application: Application, on: date) -> S
     return Saying(Outcome.GRANTED, content=content)
 
 
-def _refused(luck: Random, right: Right, language: Language) -> Saying:
-    ground = luck.choice(GROUNDS[_OWN_GROUNDS.get(right, right)])
+def _refused(luck: Random, claim: Claim, language: Language) -> Saying:
+    ground = luck.choice(tuple(_answering(claim)))
     if ground.law:
         ground = replace(ground, law=luck.choice(_LAWS), article=f"第{luck.randint(1, 300)}条")
     content = Content()
@@ -205,6 +222,16 @@ def _refused(luck: Random, right: Right, language: Language) -> Saying:
         facts=vocabulary.long_words(luck, language),
         explanation=vocabulary.long_words(luck, language),
     )
+
+
+def _answering(claim: Claim) -> Iterator[GroundUse]:
+    """Yield the grounds of a right that answer the paragraph its claim was made under."""
+    in_force = rules()
+    for use in GROUNDS[_OWN_GROUNDS.get(claim.right, claim.right)] + _OF_35_5:
+        known, denied = in_force.ground(use.code), in_force.reason(use.item)
+        lawful = known is not None and claim.right in known.rights
+        if known is not None and lawful and belongs_together(known, claim, in_force):
+            yield use if denied is None else replace(use, item=claim.reason or use.item)
 
 
 def _in_part(luck: Random, content: Content, language: Language) -> Saying:
@@ -404,6 +431,9 @@ def _by_guardian(
     return replace(asked, proxy=proxy, reply_to=reply_to), (licence, certificate)
 
 
+_HELD = 0.8
+"""Of so many of those who are answered the desk holds something."""
+
 Course = Callable[[Office, Random], Iterator[int]]
 """What becomes of an application: it yields how many days pass before it goes on."""
 
@@ -414,11 +444,13 @@ def answered(office: Office, luck: Random) -> Iterator[int]:
     id_ = _logged(office, case)
     if luck.random() < _ACKNOWLEDGED:
         office.issue(office.draft(office.file(id_), LetterKind.ACKNOWLEDGEMENT))
-    office.ask(id_, case.registered)
+    held = luck.random() < _HELD
+    office.ask(id_, *((case.registered,) if held else ()))
     yield luck.choice((0, _WAIT))
     application = office.file(id_).application
     for claim in application.claims:
-        office.decide(id_, claim.id, decided(luck, claim, application, office.today))
+        saying = decided(luck, claim, application, office.today, held=held)
+        office.decide(id_, claim.id, saying)
     office.issue_answers(id_)
 
 

@@ -103,6 +103,13 @@ def _plain(*names: str) -> Change:
     return lambda own, other: replace(own, **{name: getattr(other, name) for name in names})
 
 
+def _received(own: LetterFacts, other: LetterFacts) -> LetterFacts:
+    """Swap the day of arrival; a letter sent again names the one that came back instead."""
+    if own.kind is LetterKind.RESENDING:
+        return own
+    return replace(own, received_on=other.received_on)
+
+
 def _said(own: LetterFacts, other: LetterFacts) -> LetterFacts:
     """Swap one thing that the body says, where both are of the same kind and say it."""
     if own.kind is not other.kind:
@@ -131,7 +138,8 @@ def _differ(own: Body, other: Body, name: str) -> bool:
 _CHANGES: tuple[Change, ...] = (
     *map(_of_addressee, ("name", "address", "postal_code")),
     _plain("receipt_number", "receipt_code"),
-    *map(_plain, ("received_on", "number", "dated")),
+    *map(_plain, ("number", "dated")),
+    _received,
     *(_said, _said, _said),
 )
 
