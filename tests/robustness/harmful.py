@@ -366,6 +366,14 @@ _DOING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud80
 
 _ENVELOPE = ROOT / "tests" / "unit" / "cli" / "envelopes" / "E1.json"
 _WHITE = re.compile(r"\s+")
+_BETWEEN_PAGES = re.compile(
+    r"\n[^\n]*\d+／\d+[^\n]*\n.{,200}?(?:（つづき）[^\n]*|担当 操作 件数\s*)\n", re.DOTALL
+)
+"""The foot of a page, and the head of the next with that of its table: a long text goes on below.
+"""
+
+_WIDTHLESS = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""What has no width: a paper shows the text without it."""
 
 
 def ledger_of(texts: Iterable[str]) -> Ledger:
@@ -462,7 +470,9 @@ def _without(texts: Sequence[str], missing: set[str]) -> list[str]:
 
 def _stands(text: str, read: str) -> bool:
     """Whether a text stands in what was read back, wherever its lines were broken."""
-    return _WHITE.sub("", _between(text)) in _WHITE.sub("", read)
+    seen = _WIDTHLESS.sub("", text)
+    whole = _BETWEEN_PAGES.sub("\n", read)
+    return _WHITE.sub("", _between(seen)) in _WHITE.sub("", whole)
 
 
 def _letter(texts: Sequence[str]) -> str:
@@ -488,7 +498,9 @@ def _own_pages(texts: Sequence[str]) -> str:
     )
     if not all(_stands(first, text_of(page(each))) for each in others):
         return _NOTHING_RIGHT
-    return text_of(page(replace(day, lines=tuple(DayLine(who, "印刷", 1) for who in people))))
+    read = text_of(page(replace(day, lines=tuple(DayLine(who, "印刷", 1) for who in people))))
+    # The other cells of a row are read between the lines of a tall one.
+    return read.replace("印刷 1", "")
 
 
 def _ledgers(texts: Sequence[str]) -> str:
