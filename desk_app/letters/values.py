@@ -435,12 +435,17 @@ def notice_values(body: DeficiencyBody, facts: LetterFacts, wording: Wording) ->
         mandate_form=any(map(_takes_mandate_form, body.rows)),
         number_papers=tuple(
             {
-                "title": paper.title,
+                "title": _of_both_sides(paper.title),
                 "done": word(wording.deficiencies.number_papers, paper.done, "done"),
             }
             for paper in body.number_papers
         ),
     )
+
+
+def _of_both_sides(title: str) -> str:
+    """Return what a card is called where its other side is meant: that one bears the number."""
+    return title.replace("の表面", "").removesuffix(", front side")
 
 
 def _takes_mandate_form(row: DeficiencyRow) -> bool:

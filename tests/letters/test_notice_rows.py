@@ -364,6 +364,23 @@ def test_what_became_of_a_page_with_an_individual_number_is_told(
     assert squeezed(said) not in _notice(language, ABSENT)
 
 
+@pytest.mark.parametrize(
+    ("language", "title", "wrong"),
+    [
+        (Language.JA, "個人番号カード（マイナンバーカード）の表面", "表面の個人番号"),
+        (Language.JA, "マイナ免許証（個人番号カードの表面）", "表面）の個人番号"),
+        (Language.EN, "individual number card, front side", "front side"),
+    ],
+)
+def test_the_side_that_bears_the_number_is_not_called_the_front(
+    language: Language, title: str, wrong: str
+) -> None:
+    text = _notice(
+        language, ABSENT, number_papers=(NumberPaper(title, MaskAction.PAGE_DESTROYED.value),)
+    )
+    assert squeezed(wrong) not in text
+
+
 @pytest.mark.parametrize("language", Language)
 def test_whoever_must_send_a_mandate_gets_the_blank_form(language: Language) -> None:
     form = {Language.JA: "委任状の用紙（様式B-1）1部", Language.EN: "Blankletterofproxy(formB-1)"}
