@@ -15,19 +15,25 @@ from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.applications.page import Applications
 from desk_app.records.application import Right
 from tests.gui.case_desk import application, log
-from tests.gui.case_pages import Cases
+from tests.gui.case_pages import Case, Cases
 from tests.gui.pages import CTRL
 
 NAME = "𠮷﨑 渡邉\U000e0100"
 
 
-def test_the_menu_key_offers_what_can_be_done_on_the_line_and_copies_it(cases: Cases) -> None:
+def _at_the_list(cases: Cases) -> tuple[Case, Applications, ListTable]:
+    """Open the list of applications; its one line is chosen and has the keys."""
     log(cases.desk, application(Right.DISCLOSURE, name=NAME))
     case = cases.open()
     view = case.go(Place.APPLICATIONS, None, Applications)
     (table,) = view.findChildren(ListTable, "applicationTable")
     table.setFocus()
     table.choose(0)
+    return case, view, table
+
+
+def test_the_menu_key_offers_what_can_be_done_on_the_line_and_copies_it(cases: Cases) -> None:
+    case, _, table = _at_the_list(cases)
     middle = table.visualRect(table.currentIndex()).center()
     for reason in (QContextMenuEvent.Reason.Keyboard, QContextMenuEvent.Reason.Mouse):
         at = QPoint() if reason is QContextMenuEvent.Reason.Keyboard else middle
@@ -58,12 +64,7 @@ def test_a_page_offers_at_its_list_what_can_be_done_there(cases: Cases) -> None:
 
 
 def test_edit_copies_lines_of_a_list_and_pastes_into_a_field(cases: Cases) -> None:
-    log(cases.desk, application(Right.DISCLOSURE, name=NAME))
-    case = cases.open()
-    view = case.go(Place.APPLICATIONS, None, Applications)
-    (table,) = view.findChildren(ListTable, "applicationTable")
-    table.setFocus()
-    table.choose(0)
+    case, view, table = _at_the_list(cases)
     QTest.keyClick(table, Qt.Key.Key_C, CTRL)
     assert NAME in QApplication.clipboard().text()
     QApplication.clipboard().setText(NAME)
