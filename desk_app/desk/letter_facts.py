@@ -11,7 +11,7 @@ from itertools import chain
 
 from desk_app.desk.errors import LetterStopped
 from desk_app.desk.sent_facts import SentWith, by_kind, sent_body
-from desk_app.records.application import Application, Claim, Method, Right
+from desk_app.records.application import Application, Claim, Method, ProxyKind, Right
 from desk_app.records.base import ClaimId, Fact
 from desk_app.records.decisions import Content, Decision, GroundUse, Outcome, Search
 from desk_app.records.findings import (
@@ -38,6 +38,7 @@ from desk_app.records.letters import (
     LetterFacts,
     LetterKind,
     NumberPaper,
+    PolicyTerms,
     Received,
     ReferralBody,
     RowValue,
@@ -61,6 +62,7 @@ from desk_app.rules.claims import (
 from desk_app.rules.deadlines import notice_due
 from desk_app.rules.finding_codes import Code, Cure, NoticeRow, term
 from desk_app.rules.findings import envelope
+from desk_app.rules.findings.authority import LETTER_OF_PROXY, SEAL_CERTIFICATE
 from desk_app.rules.findings.documents import CURED_BY_ITS_OWN_KIND
 from desk_app.rules.findings.envelope import things_to_return
 from desk_app.rules.findings.identity import can_have
@@ -85,9 +87,41 @@ def more(
         return {"shared": 1} if stamp_book.pay_for_others(file, rules) else {}
     if finding.code == Code.IDENTITY_ABSENT:
         return _titles("without_photo", _without_photo(rules, file, finding), language)
+    if finding.code == Code.IDENTITY_SECOND_MISSING:
+        return _lacking(rules, finding)
+    asked_for = _of_paper(rules, finding)
     if finding.code in CURED_BY_ITS_OWN_KIND and finding.axis is Axis.AUTHORITY:
-        return _titles("or_papers", _other_papers(rules, file, finding), language)
-    return {}
+        return asked_for | _titles("or_papers", _other_papers(rules, file, finding), language)
+    return asked_for
+
+
+def _lacking(rules: Rules, finding: Finding) -> dict[str, RowValue]:
+    """Return how many documents without a photo are still wanted, where it is more than one."""
+    documents = finding.facts.get("documents", ())
+    there = len(set(documents)) if isinstance(documents, tuple) else 1
+    lacking = rules.switches.identity_without_photo - there
+    return {"lacking": lacking} if lacking > 1 else {}
+
+
+_ASKS_FOR_PAPER = frozenset({Cure.AUTHORITY_PAPER, Cure.FRESH_DOCUMENT, Cure.PARENTS_FORM})
+
+
+def _of_paper(rules: Rules, finding: Finding) -> dict[str, RowValue]:
+    """Return what the rulebook says of a paper that is asked for, where it is not the usual.
+
+    A certificate is usually an original, and fresh for as long as any other.
+    """
+    if finding.cure not in _ASKS_FOR_PAPER:
+        return {}
+    code = str(finding.facts.get("document", ""))
+    if finding.cure == Cure.PARENTS_FORM:
+        parent = rules.proxy(ProxyKind.PARENT)
+        code = "" if parent is None else parent.papers[0][0]
+    term = rules.document(code)
+    if term is None:
+        return {}
+    found = {"copy_will_do": not term.original, "no_limit": not term.fresh}
+    return {name: 1 for name, is_so in found.items() if is_so}
 
 
 def _without_photo(rules: Rules, file: ApplicationFile, finding: Finding) -> Iterable[DocumentTerm]:
@@ -674,6 +708,27 @@ def facts_of(occasion: Occasion, number: str, journal_mark: str) -> LetterFacts:
         labelled=occasion.labelled,
         laid=occasion.laid,
         by_proxy=_by_proxy(occasion),
+        policy=policy_terms(occasion.rules.at(occasion.posting_day), application.language),
+    )
+
+
+def policy_terms(rules: Rules, language: Language) -> PolicyTerms:
+    """Return what a letter says of the rulebook, as of the day of the rules."""
+    consigned = rules.proxy(ProxyKind.CONSIGNED)
+    ways = () if consigned is None else consigned.papers
+    beside = tuple(dict.fromkeys(code for way in ways for code in way if code != LETTER_OF_PROXY))
+    usual = beside == (SEAL_CERTIFICATE,)
+    return PolicyTerms(
+        means=_means(rules),
+        chargeable=tuple(right for right in Right if right in rules.fee.chargeable),
+        years=rules.days.retention_years,
+        papers_back=rules.switches.returns_documents,
+        months=rules.days.freshness_months,
+        majority=rules.days.majority,
+        mandate=consigned is not None,
+        seal=consigned is None or consigned.sealed,
+        seal_certificate=consigned is None or usual,
+        with_mandate=() if usual else tuple(_title(rules, code, language) for code in beside),
     )
 
 

@@ -25,6 +25,7 @@ from desk_app.records.letters import (
     LapseBody,
     LetterFacts,
     LetterKind,
+    PolicyTerms,
     ReferralBody,
     ResendingBody,
     ReturnBody,
@@ -241,6 +242,42 @@ def procedure_values(profile: DeskProfile, wording: Wording) -> Values:
     )
 
 
+_STAMP = "stamp"
+
+USUAL = PolicyTerms()
+"""What held before letters were told what the rulebook says."""
+
+
+def policy_values(policy: PolicyTerms, wording: Wording) -> Values:
+    """Return what the letters say of the rulebook: fee, keeping, certificates, mandates.
+
+    ``stamps`` is there where the fee is paid in postage stamps alone.
+    """
+    return present(
+        stamps=set(policy.means) <= {_STAMP},
+        means=_means(policy.means, wording),
+        fee_for=_fee_for(policy.chargeable, wording),
+        years=policy.years,
+        papers_back=policy.papers_back,
+        months=policy.months,
+        majority=policy.majority,
+        mandate=policy.mandate,
+        seal=policy.seal,
+        seal_certificate=policy.seal_certificate,
+        with_mandate=wording.voice.listed(policy.with_mandate, "or")
+        if policy.with_mandate
+        else None,
+    )
+
+
+def _fee_for(rights: Iterable[Right], wording: Wording) -> Markup | None:
+    """Name the requests a fee is taken for, as the list of requests has them; None for none."""
+    asked = set(groups(rights))
+    claims = wording.common.claims
+    names = [claims[group].short for group in claims if group in asked]
+    return wording.voice.listed(names, "or") if names else None
+
+
 _ARTICLES = {
     LetterKind.PURPOSE: ("32(2)", "32(3)"),
     LetterKind.CORRECTION: ("34(3)", "34(3)"),
@@ -374,6 +411,14 @@ _NO_FEE = frozenset({_CASH, "revenue_stamp", "money_order"})
 _SAID_BY_NAME = frozenset({("foreign_stamp", "foreign"), (_CASH, _CASH)})
 """Pieces whose name says already why they are refused."""
 
+_NO_STAMP = frozenset(
+    {
+        *("not_a_stamp", "revenue_stamp", "prefectural_stamp", "postcard", "foreign"),
+        *("money_order", "transfer", _CASH, "card"),
+    }
+)
+"""Reasons that a piece is no postage stamp: none where the fee is paid by other means."""
+
 _PIECE = "piece_refused"
 """The row of a piece that is not taken for the fee."""
 
@@ -405,7 +450,7 @@ class AskedRow(NamedTuple):
 def notice_values(body: DeficiencyBody, facts: LetterFacts, wording: Wording) -> Values:
     """Return the values of a notice."""
     words = wording.common.words
-    asked = asked_rows(body, wording)
+    asked = asked_rows(body, wording, facts.policy)
     earlier = body.earlier
     missing = words["shortage"] if body.fee_counted else words["fee"]
     if not asked:
@@ -432,7 +477,7 @@ def notice_values(body: DeficiencyBody, facts: LetterFacts, wording: Wording) ->
         ),
         cash=sum(each.amount for each in body.enclosed if each.kind == _CASH) or None,
         form_copy=body.form_copy_enclosed,
-        mandate_form=any(map(_takes_mandate_form, body.rows)),
+        mandate_form=facts.policy.mandate and any(map(_takes_mandate_form, body.rows)),
         number_papers=tuple(
             {
                 "title": _of_both_sides(paper.title),
@@ -467,9 +512,11 @@ def _slips(asked: Iterable[AskedRow]) -> tuple[Values, ...]:
     return tuple({"what": row.slip, "hint": row.hint, "entry": row.entry} for row in rows.values())
 
 
-def asked_rows(body: DeficiencyBody, wording: Wording) -> tuple[AskedRow, ...]:
+def asked_rows(
+    body: DeficiencyBody, wording: Wording, policy: PolicyTerms = USUAL
+) -> tuple[AskedRow, ...]:
     """Return the rows in words; what is cured by the same thing is told in one row."""
-    said = [_said(row, body, wording) for row in body.rows]
+    said = [_said(row, body, wording, policy) for row in body.rows]
     order = list(dict.fromkeys(map(_thing_of, said)))
     said.sort(key=lambda row: order.index(_thing_of(row)))
     return tuple(_merged(list(same), wording) for _, same in groupby(said, _thing_of))
@@ -486,13 +533,15 @@ def _merged(rows: Sequence[AskedRow], wording: Wording) -> AskedRow:
     return rows[0]._replace(label=voice.row(labels), found=voice.joined("glue", found))
 
 
-def _said(row: DeficiencyRow, body: DeficiencyBody, wording: Wording) -> AskedRow:
+def _said(
+    row: DeficiencyRow, body: DeficiencyBody, wording: Wording, policy: PolicyTerms
+) -> AskedRow:
     deficiencies = wording.deficiencies
     words = deficiencies.rows.get(row.code)
     if words is None:
         raise MissingValue(f"row.{row.code}")
     cure = deficiencies.cures.get(row.cure)
-    values = _row_values(row, body, wording)
+    values = policy_values(policy, wording) | _row_values(row, body, wording)
 
     def say(own: str, usual: str) -> Markup:
         return wording.voice.say(own or usual, values)
@@ -536,10 +585,12 @@ def _row_values(row: DeficiencyRow, body: DeficiencyBody, wording: Wording) -> V
         "means": _means(body.means, wording),
         "form_copy": body.form_copy_enclosed,
         "proxy_paper": row.cure == "authority_paper",
-        "stamps": set(body.means) <= {"stamp"},
+        "stamps": set(body.means) <= {_STAMP},
         "example": _example(short, wording) if short > 0 else None,
         "proxy_kind": _proxy_kind(body, wording),
     }
+    if given.get("reason") in _NO_STAMP and not values["stamps"]:
+        values["reason"] = word(wording.deficiencies.reasons, _STAMP, "reason")
     return present(**values)
 
 
@@ -716,7 +767,7 @@ def return_values(body: ReturnBody, facts: LetterFacts, wording: Wording) -> Val
         raise MissingValue("things")
     return present(
         returned=tuple(
-            _returned(number, thing, body.fee, wording)
+            _returned(number, thing, body.fee, facts.policy, wording)
             for number, thing in enumerate(body.things, 1)
         ),
         mail=_mail(body.mail, wording),
@@ -725,9 +776,12 @@ def return_values(body: ReturnBody, facts: LetterFacts, wording: Wording) -> Val
     )
 
 
-def _returned(number: int, thing: Returned, fee: int, wording: Wording) -> Values:
+def _returned(
+    number: int, thing: Returned, fee: int, policy: PolicyTerms, wording: Wording
+) -> Values:
     words, say = wording.common, wording.voice.say
-    values = present(name=thing.name, amount=thing.amount, pieces=thing.pieces, fee=fee)
+    own = present(name=thing.name, amount=thing.amount, pieces=thing.pieces, fee=fee)
+    values = policy_values(policy, wording) | own
     return {
         "number": number,
         "what": say(word(words.returned, thing.kind, "returned"), values),
@@ -800,6 +854,7 @@ def _common(facts: LetterFacts, wording: Wording) -> Values:
         marking_ja=profile.marking_ja,
         decision=is_decision(facts),
         acted=facts.by_proxy is not None or _acted(facts.body),
+        **policy_values(facts.policy, wording),
     )
 
 

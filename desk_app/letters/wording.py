@@ -423,6 +423,7 @@ class Voice:
             "pieces": self.pieces,
             "begun": begun,
             "closed": self._closed,
+            "spelt": self._spelt,
         }
 
     def _closed(self, text: str) -> Markup:
@@ -430,6 +431,11 @@ class Voice:
         escaped = escape(text.rstrip())
         stop = Markup(self._words["stop"])  # noqa: S704 - wording
         return escaped if escaped.endswith(_STOPS) else escaped + stop
+
+    def _spelt(self, number: int) -> str:
+        """Write a small number in words where the language has words for it."""
+        words = ["", *self._words["numbers"].split()]
+        return words[number] if 0 < number < len(words) else f"{number:,}"
 
     def _weekday(self, day: date) -> Markup:
         return _kept(self._format(day, weekday=True))

@@ -406,6 +406,31 @@ class InquiryBody:
     form: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class PolicyTerms:
+    """What letters say of the rulebook, as it stands on the day they are posted.
+
+    ``means`` are the means the fee is paid by, ``chargeable`` the rights it is taken for; papers
+    are kept for ``years`` or go back (``papers_back``); a certificate is fresh for ``months``; of
+    age is who is as old as ``majority``. Where a ``mandate`` is taken, its letter of proxy bears
+    the registered ``seal`` and comes with the principal's ``seal_certificate``, else with one of
+    the papers ``with_mandate``, by title.
+
+    What is left out is what held before letters were told it.
+    """
+
+    means: tuple[str, ...] = ("stamp",)
+    chargeable: tuple[Right, ...] = (Right.PURPOSE, Right.DISCLOSURE)
+    years: int = 2
+    papers_back: bool = False
+    months: int = 3
+    majority: int = 18
+    mandate: bool = True
+    seal: bool = True
+    seal_certificate: bool = True
+    with_mandate: tuple[str, ...] = ()
+
+
 Body = (
     AcknowledgementBody
     | DeficiencyBody
@@ -485,7 +510,7 @@ class LetterFacts:
     order of the form; ``template`` the version of the wording, ``laid`` the sentences that people
     changed in it. A ``labelled`` letter goes out under a label or in a printed envelope, because
     its address is too long for a window. ``by_proxy`` names the two people where a proxy acts; a
-    letter of an earlier version of the program has none.
+    letter of an earlier version of the program has none. ``policy`` is what it says of the rules.
     """
 
     kind: LetterKind
@@ -504,6 +529,7 @@ class LetterFacts:
     labelled: bool = False
     laid: tuple[LaidSentence, ...] = ()
     by_proxy: ByProxy | None = None
+    policy: PolicyTerms = PolicyTerms()
 
 
 class Stand(Word):

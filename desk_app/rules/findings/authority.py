@@ -150,7 +150,12 @@ def _blanks(reading: ProxyReading, paper: WeighedPaper, mandate: Mandate) -> tup
 
 
 def _seal(reading: ProxyReading, paper: WeighedPaper, mandate: Mandate) -> tuple[Finding, ...]:
-    """The registered seal must be there and equal the certificate's; a person compares them."""
+    """The registered seal must be there and equal the certificate's; a person compares them.
+
+    Where the rulebook asks for none, a letter of proxy without it is as good (PR-3c).
+    """
+    if not reading.term.sealed:
+        return ()
     if not mandate.registered_seal:
         return (_field(reading, paper, Code.AUTHORITY_NO_SEAL, "seal"),)
     facts = reading.facts(paper.enclosure)
@@ -201,9 +206,15 @@ def _sound_mandates(reading: ProxyReading) -> tuple[Mandate, ...]:
         and weigh(each, reading.case.rules).sound
         and mandate.names_principal
         and mandate.names_proxy
-        and mandate.registered_seal
-        and _seal_matches(reading, weigh(each, reading.case.rules), mandate)
+        and _sealed(reading, weigh(each, reading.case.rules), mandate)
     )
+
+
+def _sealed(reading: ProxyReading, paper: WeighedPaper, mandate: Mandate) -> bool:
+    """Return whether nothing is wanting in the seal."""
+    if not reading.term.sealed:
+        return True
+    return mandate.registered_seal and bool(_seal_matches(reading, paper, mandate))
 
 
 def _not_covered(reading: ProxyReading, paper: WeighedPaper, right: Right) -> Finding:
@@ -225,6 +236,9 @@ def _field(
 
 LETTER_OF_PROXY = "letter_of_proxy"
 """The kind of paper by which a principal appoints a proxy; its powers are read from it."""
+
+SEAL_CERTIFICATE = "seal_certificate"
+"""The kind of paper that shows which seal is the principal's registered one."""
 
 GUARDIANSHIP_CERTIFICATE = "guardianship_certificate"
 """The kind of paper that certifies who stands for an adult, and with which powers."""

@@ -328,7 +328,8 @@ class ProxyTerm(Based):
 
     ``papers`` are sets of document codes, any one of which suffices; ``minor`` that the principal
     must be under age on arrival; ``powers`` that the powers must be listed and cover the request;
-    ``supervisor`` that a supervisor must be appointed.
+    ``supervisor`` that a supervisor must be appointed; ``seal`` is false where a letter of
+    proxy need not bear the registered seal.
     """
 
     kind: ProxyKind
@@ -338,6 +339,12 @@ class ProxyTerm(Based):
     minor: Flag
     powers: Flag
     supervisor: Flag
+    seal: Flag | None = None
+
+    @property
+    def sealed(self) -> bool:
+        """Return whether a letter of proxy must bear the registered seal."""
+        return self.seal is not False
 
 
 class FormTerm(Based):

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: MIT
+"""Letters and forms of a company with other rules: what a rulebook says, no sentence has fixed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from desk_app import letters
+from desk_app.desk.letter_facts import policy_terms
+from desk_app.letters.samples import deficiency_body, facts, samples
+from desk_app.records.application import Right
+from desk_app.records.letters import DeficiencyRow, LetterFacts, LetterKind, PolicyTerms
+from desk_app.records.people import Language
+from desk_app.rules.rulebook.rulebook import Rules, load
+
+ROOT = Path(__file__).resolve().parents[2]
+OWN = ROOT / "resources" / "rulebook" / "justsystems.toml"
+SECOND = ROOT / "tests" / "rulebooks" / "second" / "rulebook.toml"
+ON = date(2026, 11, 25)
+
+FIXED = {
+    Language.JA: ("切手", "2年間", "3か月", "実印", "同じ印影", "18歳", "（原本）が同封"),
+    Language.EN: ("stamp", "two years", "three months", "registered seal", "18 or older"),
+}
+"""What the letters of the first company say and other rules say otherwise."""
+
+NAMES_WHAT_CAME = frozenset({LetterKind.ACKNOWLEDGEMENT, LetterKind.RETURN})
+"""They list the pieces of the sample, whatever the fee is paid by."""
+
+COPY = ("copy_will_do", 1)
+PAPER = ("doc", "戸籍")
+COPY = ("copy_will_do", 1)
+ASKED = (
+    DeficiencyRow("fee_absent", "fee", (("required", 880), ("short", 880))),
+    DeficiencyRow("letter_of_proxy", "authority_paper", (PAPER,)),
+    DeficiencyRow("of_age", "own_form_or_mandate", (("majority", 20),)),
+    DeficiencyRow("family_register", "authority_paper", (PAPER, ("kinds", ("戸籍",)), COPY)),
+    DeficiencyRow("guardianship", "authority_paper", (PAPER, COPY)),
+    DeficiencyRow("too_old", "fresh_document", (PAPER, ("months", 6))),
+)
+
+
+def rules(path: Path) -> Rules:
+    return load(path).on(ON)
+
+
+def second(language: Language) -> PolicyTerms:
+    return policy_terms(rules(SECOND), language)
+
+
+def said(letter: LetterFacts) -> str:
+    told = letters.words(letter)
+    return "\n".join(f"{each.label} {each.text}" for each in told.passages)
+
+
+def fixed(text: str, language: Language) -> list[str]:
+    return [words for words in FIXED[language] if words in text]
+
+
+def test_the_rulebook_of_the_program_says_what_letters_always_said() -> None:
+    for language in Language:
+        assert policy_terms(rules(OWN), language) == PolicyTerms()
+
+
+@pytest.mark.parametrize("language", Language)
+def test_no_letter_says_what_the_rulebook_says_otherwise(language: Language) -> None:
+    for name, letter in samples(language):
+        if letter.kind not in NAMES_WHAT_CAME | {LetterKind.DEFICIENCIES}:
+            other = replace(letter, policy=second(language))
+            assert fixed(said(other), language) == [], name
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_notice_asks_for_what_the_rulebook_asks_for(language: Language) -> None:
+    policy = replace(second(language), majority=20)
+    body = replace(
+        deficiency_body(language), rows=ASKED, means=policy.means, enclosed=(), fee_counted=0
+    )
+    letter = facts(LetterKind.DEFICIENCIES, body, Right.DISCLOSURE, language=language)
+    text = said(replace(letter, policy=policy))
+    wanted = {
+        Language.JA: ("定額小為替または銀行振込", "署名した", "住民票の写し", "6か月", "20歳"),
+        Language.EN: ("Postal money orders or bank transfer", "signed by", "six months", "20 or"),
+    }
+    assert fixed(text, language) == []
+    assert [words for words in wanted[language] if words not in text] == []
+    assert fixed(said(letter), language) != []
+
+
+@pytest.mark.parametrize("language", Language)
+def test_who_takes_no_mandate_asks_for_none(language: Language) -> None:
+    body = replace(deficiency_body(language), rows=ASKED[2:3], enclosed=())
+    letter = facts(LetterKind.DEFICIENCIES, body, Right.DISCLOSURE, language=language)
+    none = replace(letter, policy=replace(PolicyTerms(), mandate=False))
+    assert "B-1" in said(letter)
+    assert "B-1" not in said(none)
