@@ -3560,6 +3560,10 @@
         <translation>対象の請求</translation>
     </message>
     <message>
+        <source>Choose whether it is the original or a copy.</source>
+        <translation>原本か写しかを選んでください。</translation>
+    </message>
+    <message>
         <source>Claims</source>
         <translation>請求事項</translation>
     </message>
@@ -5412,6 +5416,10 @@
         <translation>証明内容</translation>
     </message>
     <message>
+        <source>Copy</source>
+        <translation>写し</translation>
+    </message>
+    <message>
         <source>Covers</source>
         <translation>委任の範囲</translation>
     </message>
@@ -5446,6 +5454,10 @@
     <message>
         <source>Note</source>
         <translation>メモ</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>原本</translation>
     </message>
     <message>
         <source>Other holder</source>
@@ -5530,10 +5542,6 @@
     <message>
         <source>signed too</source>
         <translation>署名あり</translation>
-    </message>
-    <message>
-        <source>the original</source>
-        <translation>原本</translation>
     </message>
     <message>
         <source>the registered one</source>
@@ -5696,6 +5704,10 @@
     <message>
         <source>Original?</source>
         <translation>原本・写し</translation>
+    </message>
+    <message>
+        <source>Which?</source>
+        <translation>未選択</translation>
     </message>
     <message>
         <source>checked</source>

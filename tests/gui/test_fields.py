@@ -276,6 +276,14 @@ def test_a_closed_choice_takes_a_place_or_the_beginning_of_a_word(
     assert box.value() == chosen
 
 
+def test_a_blank_belongs_to_the_word_that_is_being_typed(qtbot: QtBot) -> None:
+    box = ChoiceBox()
+    qtbot.addWidget(box)
+    box.set_choices([(word, word) for word in ("Letter", "Letter Pack Light", "Letter Pack Plus")])
+    QTest.keyClicks(box, "letter pack p")
+    assert box.value() == "Letter Pack Plus"
+
+
 @pytest.mark.parametrize(("second", "chosen"), [(1_100, "three"), (9_000, "house")])
 def test_keys_that_wait_to_be_read_are_one_word_by_the_time_they_were_pressed(
     qtbot: QtBot, second: int, chosen: str

@@ -10,12 +10,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from desk_app.gui.case import drafts
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.text import Text
 from desk_app.gui.pages.intake.draft import put
 from desk_app.gui.pages.intake.fields import SectionRail
-from desk_app.gui.pages.intake.findings import ENVELOPE, FORM, PAPERS, PROXY, STAMPS
+from desk_app.gui.pages.intake.findings import (
+    CLAIMS,
+    ENVELOPE,
+    FORM,
+    PAPERS,
+    PRINCIPAL,
+    PROXY,
+    STAMPS,
+)
 from desk_app.records.application import ProxyKind
 from desk_app.records.mail import MailKind, Matter
 from desk_app.records.people import Language
@@ -33,12 +42,52 @@ def test_a_section_that_lacks_what_saving_asks_for_is_not_ok(page: Intake) -> No
     book.change(put(book.form, "principal.name", "大野 剛"), outside=True)
     book.choose_value("proxy.kind", ProxyKind.PARENT)
     book.look()
+    assert [_mark(page, number) for number in (ENVELOPE, PROXY)] == [Mark.OPEN, Mark.OPEN]
+    book.leave(PROXY)
     assert [_mark(page, number) for number in (ENVELOPE, PROXY)] == [Mark.OPEN, Mark.MISSING]
     book.choose_value("envelope.kind", MailKind.ORDINARY)
     book.choose_value("envelope.red_marking", value=True)
     book.choose_value("proxy.kind", None)
     book.look()
     assert [_mark(page, number) for number in (ENVELOPE, PROXY)] == [Mark.OK, Mark.OK]
+
+
+def test_what_is_not_yet_typed_is_open_until_its_section_was_left(page: Intake) -> None:
+    book, view = page.view.book, page.view
+    view.page.go_to_section(ENVELOPE)
+    book.choose_value("envelope.kind", MailKind.ORDINARY)
+    book.look()
+    marks = {_mark(page, number) for number in (FORM, PRINCIPAL, CLAIMS, PAPERS)}
+    assert marks == {Mark.OPEN}
+    assert not {Mark.MISSING, Mark.DEFECTIVE} & {each.mark for each in book.state.findings}
+    assert book.state.next is None
+    view.page.go_to_section(CLAIMS)
+    view.page.go_to_section(STAMPS)
+    assert _mark(page, ENVELOPE) is Mark.INFO
+    assert [_mark(page, number) for number in (FORM, CLAIMS)] == [Mark.OPEN, Mark.MISSING]
+    book.add_application()
+    assert _mark(page, CLAIMS) is Mark.OPEN, "of the next one nothing is typed yet"
+    book.remove_application()
+    view.save()
+    assert not any(each.mark is Mark.OPEN for each in book.state.findings), "all is looked at now"
+    restored = drafts.read(drafts.written(book.form))
+    assert restored is not None
+    assert restored.application.left == tuple(range(1, 8)), "a draft knows what was left"
+
+
+def test_the_keys_come_to_the_first_claim_of_each_envelope(page: Intake) -> None:
+    pad = page.view.page.claims.pad
+    page.view.page.go_to_section(CLAIMS)
+    Keys().press(*[Qt.Key.Key_Right] * 4)
+    last = focus()
+    assert last is not next(iter(pad._boxes.values()))
+    page.view.open_mail_item(None)
+    page.view.page.go_to_section(CLAIMS)
+    assert focus() is next(iter(pad._boxes.values()))
+    Keys().press(*[Qt.Key.Key_Right] * 4)
+    page.view.another()
+    page.view.page.go_to_section(CLAIMS)
+    assert focus() is next(iter(pad._boxes.values())), "nor of another application"
 
 
 def test_what_came_later_is_numbered_as_shown_and_says_nothing_of_what_came_before(

@@ -16,7 +16,9 @@ from desk_app.gui.case.typed import CERTIFIED, PaperForm
 from desk_app.gui.kit import painting, theme
 from desk_app.gui.kit.buttons import CheckBox
 from desk_app.gui.kit.choices import ChoiceBox
+from desk_app.gui.kit.painting import Mark
 from desk_app.gui.page import SupplementOf
+from desk_app.gui.pages.intake.findings import PAPERS
 from desk_app.records.application import Change, ProxyKind, ReplyTo, Right
 from desk_app.records.mail import MailKind, Matter
 from desk_app.records.papers import Authority, Exercise, MaskAction, MaskState, Subject
@@ -97,11 +99,31 @@ def test_what_a_kind_of_proxy_must_show_is_listed_beforehand_and_examined(page: 
         keys = [line.key for line in page.view.book.state.findings]
         missing = any(key.startswith("authority.paper_missing") for key in keys)
         assert missing or kind is not ProxyKind.PARENT, "while it is typed"
+    assert page.view.book.state.papers[f"principal-{SEAL}"] is Mark.OPEN, "not typed yet"
+    page.view.book.leave(PAPERS)
     state = page.view.book.state
-    assert state.papers[f"principal-{SEAL}"].value == "missing", "marked on its line"
+    assert state.papers[f"principal-{SEAL}"] is Mark.MISSING, "marked on its line"
     line = next(each for each in state.findings if each.field == f"papers.principal-{SEAL}")
     page.view.panel.findings.field_wanted.emit(line.field)
     assert page.view.page.papers.table.current_id() == f"principal-{SEAL}"
+
+
+def test_a_certificate_is_no_copy_before_anybody_said_so_and_a_licence_is(page: Intake) -> None:
+    _with_proxy(page, ProxyKind.CONSIGNED)
+    for kind, original, mark in ((LICENCE, False, Mark.OPEN), (SEAL, None, Mark.OPEN)):
+        _tick(page, f"principal-{kind}")
+        assert _listed(page)[f"principal-{kind}"].original is original
+        assert page.view.book.state.papers[f"principal-{kind}"] is mark
+    page.view.page.papers.go_to(f"principal-{SEAL}")
+    page.go("paper.original")
+    Keys().press(KEY.Key_Plus)
+    assert _listed(page)[f"principal-{SEAL}"].original is True
+    assert focus() is not page.edit("paper.original"), "+ goes on"
+    page.go("paper.original")
+    Keys().press(KEY.Key_3)
+    page.view.page.go_to_section(7)
+    copy = [f for f in page.view.book.state.findings if f.key.startswith(Code.DOCUMENT_COPY)]
+    assert [line.mark for line in copy] == [Mark.DEFECTIVE]
 
 
 def test_what_must_be_an_original_is_asked_for_behind_its_day_of_a_copy_last(
@@ -175,6 +197,12 @@ def test_a_family_register_is_read_by_its_questions(page: Intake) -> None:
     _with_proxy(page, ProxyKind.PARENT)
     _tick(page, f"principal-{REGISTER}")
     Keys().press(ENTER, control=True)
+    assert page.files() == [], "nobody said whether it is a copy"
+    assert focus() is page.edit("paper.original")
+    assert page.view.page.papers.error.isVisible()
+    Keys().press(KEY.Key_3)
+    assert not page.view.page.papers.error.isVisible()
+    Keys().press(ENTER, control=True)
     assert page.files()[0].enclosures[0].register is None, "nothing read from it asks a person"
     _begin(page)
     _with_proxy(page, ProxyKind.PARENT)
@@ -183,6 +211,7 @@ def test_a_family_register_is_read_by_its_questions(page: Intake) -> None:
     _answer(page, "names_principal", value=True)
     _answer(page, "names_proxy", value=True)
     _answer(page, "authority", Authority.JOINT)
+    _answer(page, "original", value=False)
     Keys().press(ENTER, control=True)
     (paper,) = page.files()[1].enclosures
     assert paper.issued_on == date(2026, 11, 4)
@@ -223,6 +252,7 @@ def test_a_letter_of_proxy_says_what_it_covers_and_what_was_left_blank(page: Int
     for name in ("names_principal", "names_proxy", "registered_seal"):
         _answer(page, name, value=True)
     _answer(page, "seal_matches", None)
+    _answer(page, "original", value=True)
     pad = page.view.page.papers.panel.pad
     pad.setFocus()
     Keys().press(SPACE)
@@ -246,6 +276,7 @@ def _covers_by_one_key_what_the_form_asks_for(page: Intake) -> None:
     _begin(page)
     _with_proxy(page, ProxyKind.CONSIGNED)
     _tick(page, f"principal-{LETTER}")
+    _answer(page, "original", value=True)
     page.view.page.papers.panel.pad.setFocus()
     Keys().write("=")
     Keys().press(ENTER, control=True)
@@ -348,6 +379,7 @@ def test_a_paper_dated_after_its_arrival_is_told_at_once_and_logged_all_the_same
         _begin(page)
         _with_proxy(page, ProxyKind.CONSIGNED)
         _tick(page, kind)
+        _answer(page, "original", value=True)
         _answer(page, "issued_on", TODAY)
         assert _told_at_the_day(page) == ""
         _answer(page, "issued_on", TODAY + timedelta(days=1))

@@ -49,7 +49,7 @@ from tests.gui.case_desk import (
     record,
 )
 from tests.gui.case_pages import Case, Cases
-from tests.gui.intake_desk import Intake, Keys, shown
+from tests.gui.intake_desk import BOOK, Intake, Keys, shown
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -274,12 +274,15 @@ PRINCIPAL = Subject.PRINCIPAL
 
 
 BLANK = IntakeForm("new")
+RULES = BOOK.on(TODAY)
 
 
 NAMED = draft.put(BLANK, "principal.name", "髙橋")
 
 
-WITH_PAPERS = draft.add_paper(draft.add_paper(NAMED, "passport", PRINCIPAL)[0], "x", PRINCIPAL)[0]
+WITH_PAPERS = draft.add_paper(
+    draft.add_paper(NAMED, "passport", PRINCIPAL, RULES)[0], "x", PRINCIPAL, RULES
+)[0]
 
 
 TICKED = draft.tick_rights(NAMED, (Right.DISCLOSURE, Right.CORRECTION))
@@ -296,7 +299,7 @@ STEPS: dict[str, tuple[IntakeForm, Step, str]] = {
     "thing": (NAMED, lambda f: replace(f, held=(thing_held(HeldKind.CASH, 100),)), "held"),
     "tick": (NAMED, lambda f: draft.tick_rights(f, (Right.DISCLOSURE,)), "claims"),
     "tick away": (TICKED, lambda f: draft.tick_rights(f, (Right.DISCLOSURE,)), "claims"),
-    "paper": (NAMED, lambda f: draft.add_paper(f, "passport", PRINCIPAL)[0], "papers"),
+    "paper": (NAMED, lambda f: draft.add_paper(f, "passport", PRINCIPAL, RULES)[0], "papers"),
     "paper away": (
         WITH_PAPERS,
         lambda f: draft.remove_paper(f, "principal-passport-1"),
@@ -352,7 +355,7 @@ def test_what_is_said_of_a_claim_is_typed_and_stays_with_it() -> None:
 def test_a_document_expected_only_since_stays() -> None:
     undo, less = DraftUndo(), draft.remove_paper(WITH_PAPERS, "principal-x-1")
     undo.remember(WITH_PAPERS, less, chosen=True)
-    more, key = draft.add_paper(less, "certificate", PRINCIPAL)
+    more, key = draft.add_paper(less, "certificate", PRINCIPAL, RULES)
     keys = [each.key for each in undo.undone(more).application.papers]
     assert keys == ["principal-passport-1", "principal-x-1", key]
 

@@ -127,7 +127,8 @@ class PaperForm:
     """One document, expected or here; ``key`` names its line while the page is open.
 
     What a register, a certificate or a letter of proxy shows stands beside what every paper has;
-    a question nobody has answered yet is None.
+    a question nobody has answered yet is None, so that a certificate is no copy before anybody
+    said so.
     """
 
     key: str
@@ -135,7 +136,7 @@ class PaperForm:
     of: Subject
     here: bool = False
     expected: bool = False
-    original: bool = False
+    original: bool | None = None
     issued_on: date | None = None
     valid_until: date | None = None
     name: str = ""
@@ -235,7 +236,8 @@ class ApplicationForm:
     """One application of the envelope.
 
     ``registered_as_form`` says that the principal states no other address; what is typed of one
-    stays.
+    stays. ``left`` are the sections, 1 to 7, that the clerk is through with: what lacks in them
+    lacks on the paper, what lacks in the others may only not be typed yet.
     """
 
     sheet: SheetForm = SheetForm()
@@ -251,6 +253,7 @@ class ApplicationForm:
     language: Language | None = None
     papers: tuple[PaperForm, ...] = ()
     shares: tuple[ShareForm, ...] = ()
+    left: tuple[int, ...] = ()
 
     def rights(self) -> tuple[Right, ...]:
         """Return the rights asked for."""
@@ -327,9 +330,8 @@ def is_blank(form: IntakeForm, today: date) -> bool:
         EnvelopeForm(arrived_on=today, matter=form.envelope.matter),
         logged_as=form.logged_as,
     )
-    mine = form.with_application(
-        replace(form.application, papers=tuple(p for p in form.application.papers if p.here))
-    )
+    here = tuple(paper for paper in form.application.papers if paper.here)
+    mine = form.with_application(replace(form.application, papers=here, left=()))
     return mine == blank
 
 
@@ -351,7 +353,7 @@ def enclosure_of(paper: PaperForm, arrived_on: date) -> Enclosure:
         of=paper.of,
         mail_item=MailItemId(0),
         arrived_on=arrived_on,
-        original=paper.original,
+        original=paper.original is True,
         # The day of a letter of proxy is what the mandate says.
         issued_on=None if paper.kind == LETTER_OF_PROXY else paper.issued_on,
         valid_until=paper.valid_until,

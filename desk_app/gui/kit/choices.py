@@ -44,6 +44,7 @@ from PySide6.QtWidgets import (
 )
 
 from desk_app.gui.kit import icons, painting, theme
+from desk_app.gui.kit.buttons import ticks_and_goes_on
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.pyside_workarounds.own_parent import be_label
 from desk_app.gui.kit.shortcuts import Roving
@@ -109,7 +110,8 @@ class ChoiceBox(QComboBox):
     it selects in the closed list is chosen too. Where a word is too long for the closed field,
     its short one stands there. An equals sign says ``repeated`` with the value: whoever holds
     several of these may let it stand for all. In the open list a digit goes to its value, and an
-    equals sign takes the one that is marked, where anybody listens, and repeats it.
+    equals sign takes the one that is marked, where anybody listens, and repeats it. Where a value
+    is named for it, + takes that and goes on, as from a check box.
     """
 
     chosen = Signal(object)
@@ -120,6 +122,7 @@ class ChoiceBox(QComboBox):
         self._values: list[object] = []
         self._shorts: dict[str, str] = {}
         self._wanted: object | None = None
+        self._ticked: object | None = None
         self._label: QLabel | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.activated.connect(self._tell)
@@ -153,6 +156,15 @@ class ChoiceBox(QComboBox):
             self._values = [value for value, _ in choices]
             self.addItems([word for _, word in choices])
             self.set_value(before)
+
+    def tick_with(self, value: object) -> None:
+        """Name the value that + takes."""
+        self._ticked = value
+
+    @property
+    def ticks(self) -> bool:
+        """Say whether + takes a value here."""
+        return self._ticked is not None
 
     def shorten(self, shorts: Mapping[str, str]) -> None:
         """Name the short words that stand in the closed field for long ones."""
@@ -248,6 +260,10 @@ class ChoiceBox(QComboBox):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER:
             event.ignore()
+        elif self.ticks and ticks_and_goes_on(event):
+            self.set_value(self._ticked)
+            self.chosen.emit(self._ticked)
+            event.ignore()
         elif not self._take_text(event):
             super().keyPressEvent(event)
 
@@ -281,7 +297,10 @@ class ChoiceBox(QComboBox):
         """Choose by what was typed without a pause; say whether the key was text at all."""
         text = event.text()
         keypad_or_shift = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
-        if event.modifiers() & ~keypad_or_shift or not text.isprintable() or not text.strip():
+        if event.modifiers() & ~keypad_or_shift or not text.isprintable() or not text:
+            return False
+        if not text.strip() and not (self._typed and self._goes_on(event)):
+            # A blank opens the list; within a word that is being typed it is a letter of it.
             return False
         if is_same(text):
             self.repeated.emit(self.value())

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _ORDER = (Mark.MISSING, Mark.DEFECTIVE, Mark.ASK, Mark.OPEN, Mark.INFO, Mark.OK, Mark.NOT_NEEDED)
-_QUIET = (Mark.INFO, Mark.OK, Mark.NOT_NEEDED)
+_SETTLED = (Mark.INFO, Mark.OK, Mark.NOT_NEEDED)
 QUIET_SHOWN = 4
 
 
@@ -79,8 +79,13 @@ class FindingLine:
 
     @property
     def quiet(self) -> bool:
+        """Say whether it stands in the common card: nothing is to be done, or nothing yet."""
+        return self.mark is Mark.OPEN or self.settled
+
+    @property
+    def settled(self) -> bool:
         """Say whether nothing has to be done about it."""
-        return self.mark in _QUIET
+        return self.mark in _SETTLED
 
     def is_about(self, field: str) -> bool:
         """Say whether it speaks of a field."""
@@ -158,7 +163,7 @@ class FindingsModel(QAbstractListModel):
         What is open and about it stays open. Say whether there is anything new to open.
         """
         for name in names:
-            told = [line.key for line in self.lines if not line.quiet and line.is_about(name)]
+            told = [line.key for line in self.lines if not line.settled and line.is_about(name)]
             if self.opened in told:
                 return False
             if told:
@@ -168,7 +173,7 @@ class FindingsModel(QAbstractListModel):
 
     def open_next(self, step: int) -> FindingLine | None:
         """Open the next finding to be done, or the one before, around the ends."""
-        waiting = [line for line in self.lines if not line.quiet]
+        waiting = [line for line in self.lines if not line.settled]
         if not waiting:
             return None
         keys = [line.key for line in waiting]
@@ -234,10 +239,10 @@ def _held(before: Sequence[FindingLine], now: Sequence[FindingLine]) -> tuple[Fi
 
 
 def _shown(lines: Sequence[FindingLine], *, everything: bool) -> tuple[FindingLine, ...]:
-    quiet = [line for line in lines if line.quiet]
-    if everything or len(quiet) <= QUIET_SHOWN + 1:
+    settled = [line for line in lines if line.settled]
+    if everything or len(settled) <= QUIET_SHOWN + 1:
         return tuple(lines)
-    hidden = {line.key for line in quiet[QUIET_SHOWN:]}
+    hidden = {line.key for line in settled[QUIET_SHOWN:]}
     return tuple(line for line in lines if line.key not in hidden)
 
 
@@ -396,9 +401,8 @@ def _paint_line(
     first = painting.line_height(title_font(line))
     spot = QRectF(theme.px(14), laid.title.top() + (first - side) / 2, side, side)
     icons.paint(painter, drawn.icon, spot, colours.named(drawn.tone))
-    painting.wrapped(
-        painter, laid.title, line.title, painting.Ink(title_font(line), colours.text, colours)
-    )
+    tone = colours.text2 if line.mark is Mark.OPEN else colours.text
+    painting.wrapped(painter, laid.title, line.title, painting.Ink(title_font(line), tone, colours))
     quiet = painting.Ink(_small(), colours.text2, colours)
     if not line.quiet or laid.opened:
         painting.wrapped(painter, laid.detail, line.detail, quiet)

@@ -37,6 +37,10 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _FIELD_HEIGHT = 28
 
 
+def _ticks(widget: QWidget | None) -> bool:
+    return isinstance(widget, CheckBox) or (isinstance(widget, ChoiceBox) and widget.ticks)
+
+
 class FormArea(QWidget):
     """Holds fields; an Enter that a field does not need walks on, as + does from a check box."""
 
@@ -48,7 +52,7 @@ class FormArea(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if ticks_and_goes_on(event) and isinstance(self.window().focusWidget(), CheckBox):
+        if ticks_and_goes_on(event) and _ticks(self.window().focusWidget()):
             self.walk(onward=True)
             event.accept()
             return

@@ -27,6 +27,7 @@ from desk_app.gui.case.typed import (
     SupplementForm,
     is_blank,
 )
+from desk_app.gui.kit.painting import Mark
 from desk_app.gui.pages.intake import draft as intake_change
 from desk_app.gui.pages.intake import draft as intake_draft
 from desk_app.gui.pages.intake import findings
@@ -48,7 +49,7 @@ from desk_app.rules import codes
 from desk_app.rules.addresses.addresses import lacks_code, town_twice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from desk_app.desk.context import Desk
@@ -115,8 +116,9 @@ class DraftUndo:
 def _content(form: IntakeForm) -> IntakeForm:
     """Return the form without what only says where the clerk is, or what was found for him."""
     supplement = replace(form.supplement, application=None, number=SupplementForm().number)
-    begun = OpenLines()
-    return replace(form, current=0, paper="", unread=(), supplement=supplement, begun=begun)
+    applications = tuple(replace(each, left=()) for each in form.applications)
+    form = replace(form, applications=applications, begun=OpenLines())
+    return replace(form, current=0, paper="", unread=(), supplement=supplement)
 
 
 def _is_typed(before: Part, after: Part) -> bool:
@@ -220,21 +222,24 @@ def with_findings(
     """Return the state with what was found of its form; with nothing where nobody looked."""
     if found is None:
         return replace(state, sections=UNTOUCHED, findings=(), papers={}, fee=None, next=None)
-    form, papers = state.form, state.form.application.papers
+    form = state.form
+    marked = findings.marked(found, form)
+    told = _is_typed_through(form, marked)
     return replace(
         state,
-        sections=findings.standing(found, form, troubles),
-        findings=findings.lines(found, papers, rules, language),
-        papers=findings.paper_marks(found, papers),
+        sections=findings.standing(marked, form, troubles),
+        findings=findings.lines(marked, form.application.papers, rules, language),
+        papers=findings.paper_marks(marked, form.application.papers),
         fee=found.fee,
-        next=messages.next_step(found.next, language) if _asks_anything(form) else None,
+        next=messages.next_step(found.next, language) if told else None,
     )
 
 
-def _asks_anything(form: IntakeForm) -> bool:
-    """Before a right is ticked nothing is said of what comes next: it may still be ticked."""
+def _is_typed_through(form: IntakeForm, marked: Sequence[findings.Marked]) -> bool:
+    """Return whether anything can be said of what comes next: what lacks may still be typed."""
     new = form.envelope.matter is Matter.NEW_APPLICATION
-    return not new or bool(form.application.claims)
+    waits = any(mark is Mark.OPEN for _, mark in marked)
+    return not new or (bool(form.application.claims) and not waits)
 
 
 # What is told of a field of the Intake page once it is left: what cannot be, and what is odd.
@@ -371,6 +376,13 @@ class IntakeBook(QObject):
         )
         self._ask_known()
 
+    def leave(self, *sections: int) -> None:
+        """Take it that the clerk is through with some sections; their verdicts begin."""
+        form = intake_change.leave(self.form, *sections)
+        if form != self.form:
+            self.state = replace(self.state, form=form)
+            self.look()
+
     def find(self, text: str) -> None:
         """Look for the open application a supplement belongs to: number, code or name."""
         if text.strip():
@@ -436,6 +448,7 @@ class IntakeBook(QObject):
             return
         found = self._troubles()
         if found:
+            self.leave(*findings.SECTIONS)
             self._tell(found)
             return
         self.keeping.pause()
@@ -546,6 +559,7 @@ class IntakeBook(QObject):
         if spot is None or not isinstance(error, KnownError):
             self.refused.emit(error)
             return
+        self.leave(*findings.SECTIONS)
         said = messages.error(error, self.work.language)
         sentence = f"{said.what} {said.next}".strip()
         self._show_troubles({spot.field: sentence}, application_of_input(error.place))
@@ -588,6 +602,7 @@ class IntakeBook(QObject):
             "mail_kind_missing": self.tr("Choose the kind of mail."),
             "mistyped_code": self.tr("The check character does not fit. Scan or type it again."),
             "no_such_application": self.tr("No open application has this number or name."),
+            "original_unsaid": findings.which_word(),
         }
         return own.get(code) or messages.refusal(code, NO_FACTS, self.work.language)
 

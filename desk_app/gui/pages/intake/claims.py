@@ -82,6 +82,10 @@ class ClaimsPad(QWidget):
             with QSignalBlocker(box):
                 box.setChecked(claim in claims)
 
+    def begin(self) -> None:
+        """Give the keys to the first claim when they come: another application begins."""
+        self._roving.begin()
+
     def set_usual(self, claims: Collection[object]) -> None:
         """Say which claims = ticks beside those that are ticked."""
         self._usual = claims

@@ -203,13 +203,29 @@ def put_paper(form: IntakeForm, paper: PaperForm) -> IntakeForm:
     return form.with_application(replace(form.application, papers=papers))
 
 
-def add_paper(form: IntakeForm, kind: str, of: Subject) -> tuple[IntakeForm, str]:
+def tick_paper(paper: PaperForm, rules: Rules, *, here: bool) -> PaperForm:
+    """Return a document that is here, or is not: a copy only where an original is not needed.
+
+    Of a kind that must be an original nobody knows yet which it is (practice 9).
+    """
+    term = rules.document(paper.kind)
+    copied = here and paper.original is None and not (term is not None and term.original)
+    return replace(paper, here=here, original=False if copied else paper.original)
+
+
+def leave(form: IntakeForm, *sections: int) -> IntakeForm:
+    """Return the form after these sections of the shown application were left."""
+    left = tuple(sorted({*form.application.left, *sections}))
+    return form.with_application(replace(form.application, left=left))
+
+
+def add_paper(form: IntakeForm, kind: str, of: Subject, rules: Rules) -> tuple[IntakeForm, str]:
     """Return the form with one more document that is here, and the key of its line."""
     papers = form.application.papers
     number = 1
     while any(each.key == f"{of.value}-{kind}-{number}" for each in papers):
         number += 1
-    paper = PaperForm(f"{of.value}-{kind}-{number}", kind, of, here=True)
+    paper = tick_paper(PaperForm(f"{of.value}-{kind}-{number}", kind, of), rules, here=True)
     return form.with_application(replace(form.application, papers=(*papers, paper))), paper.key
 
 
@@ -320,6 +336,7 @@ def _with_further(
 # The Intake page as the drafts that verbs take; shape only, the rules judge what it means.
 
 
+ORIGINAL = "paper.original"
 NO_MAIL = MailItemId(0)
 NO_APPLICATION = ApplicationId(0)
 ENGLISH_FORM = "E"
@@ -356,6 +373,8 @@ def troubles(form: IntakeForm) -> tuple[Trouble, ...]:
         found.append(Trouble("supplement.withdraws", "nothing_withdrawn"))
     elif envelope.matter not in BELONGS_TO_OPEN and not envelope.note.strip():
         found.append(Trouble("envelope.note", "note_missing"))
+    if envelope.matter in BELONGS_TO_OPEN:
+        found += _unsaid_originals(form.application, form.current)
     return tuple(found)
 
 
@@ -365,7 +384,16 @@ def _application_troubles(application: ApplicationForm, number: int) -> list[Tro
         found.append(Trouble("principal.name", "name_missing", number))
     if application.proxy.kind is not None and not application.proxy.name.strip():
         found.append(Trouble("proxy.name", "name_missing", number))
-    return found
+    return found + _unsaid_originals(application, number)
+
+
+def _unsaid_originals(application: ApplicationForm, number: int) -> list[Trouble]:
+    """Return the documents of which nobody said whether they are the original or a copy."""
+    return [
+        Trouble(f"{ORIGINAL}@{paper.key}", "original_unsaid", number)
+        for paper in application.papers
+        if paper.here and paper.original is None
+    ]
 
 
 def envelope_draft(form: IntakeForm, today: date) -> EnvelopeDraft:

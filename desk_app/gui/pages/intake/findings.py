@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, fields, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
+
 from desk_app.desk.keeping import look_at
 from desk_app.desk.supplements import sent_by_proxy
-from desk_app.gui.case.telling import MARKS, mark_of, word_of
+from desk_app.gui.case.telling import mark_of, word_of
 from desk_app.gui.case.typed import (
     BELONGS_TO_OPEN,
     QUESTIONS,
@@ -369,21 +371,67 @@ class IntakeState:
 # The findings of an examination as the panel and the sections of the Intake page show them.
 
 
-_WORST_FIRST = tuple(MARKS)
-_OF_A_SECTION = (*MARKS.values(), Mark.INFO)
+_WORST_FIRST = (Mark.MISSING, Mark.DEFECTIVE, Mark.ASK, Mark.OPEN)
+_OF_A_SECTION = (*_WORST_FIRST, Mark.OK, Mark.INFO)
 """What the mark of a section says, what weighs most first."""
 
 _NOTHING_ASKED = (None, Mark.OK, Mark.INFO)
 
+Marked = tuple[Finding, Mark]
+"""A finding with its mark on the page: open while what it asks for may only not be typed yet."""
+
+_UNSAID = frozenset(
+    {
+        Code.DOCUMENT_UNREAD,
+        Code.REGISTER_NOT_ASKED,
+        Code.AUTHORITY_UNREAD,
+        Code.AUTHORITY_NOT_NAMED,
+        Code.AUTHORITY_HOLDER_NOT_SHOWN,
+        Code.AUTHORITY_JOINT,
+        Code.AUTHORITY_POWERS_NOT_LISTED,
+        Code.AUTHORITY_MANDATE_BLANK,
+        Code.AUTHORITY_MANDATE_CLAIM,
+        Code.AUTHORITY_MANDATE_RECEIPT,
+        Code.AUTHORITY_NO_SEAL,
+        Code.AUTHORITY_SEAL_UNREAD,
+    }
+)
+"""What is found of a paper, beside what is missing, as long as nobody has ticked or read it."""
+
+
+def marked(found: Examination, form: IntakeForm) -> tuple[Marked, ...]:
+    """Return the findings with their marks: verdicts begin when a section was left."""
+    return tuple(
+        (each, Mark.OPEN if _not_typed_yet(each, form) else mark_of(each))
+        for each in found.findings
+    )
+
+
+def _not_typed_yet(finding: Finding, form: IntakeForm) -> bool:
+    """Return whether what a finding asks for may only not be typed yet."""
+    code, papers = Code(finding.code), form.application.papers
+    if code is Code.DOCUMENT_COPY:
+        key = paper_key(finding)
+        return any(each.key == key and each.original is None for each in papers)
+    section = spot_of(finding).section
+    known = form.envelope.matter in BELONGS_TO_OPEN and section not in (PAPERS, STAMPS)
+    if known or section in form.application.left:
+        return False
+    if section == STAMPS and form.lines():
+        return False
+    if code is Code.FORM_MISSING and form.application.sheet.code is not None:
+        return False
+    return finding.verdict is Verdict.MISSING or code in _UNSAID
+
 
 def lines(
-    found: Examination, papers: Sequence[PaperForm], rules: Rules, language: Language
+    found: Sequence[Marked], papers: Sequence[PaperForm], rules: Rules, language: Language
 ) -> tuple[FindingLine, ...]:
     """Return the cards of the panel; a click on one goes to its field."""
-    return tuple(_finding_line(each, papers, rules, language) for each in found.findings)
+    return tuple(_finding_line(each, papers, rules, language) for each in found)
 
 
-def sections(found: Examination, papers: Sequence[PaperForm]) -> tuple[SectionState, ...]:
+def sections(found: Sequence[Marked], papers: Sequence[PaperForm]) -> tuple[SectionState, ...]:
     """Return how each section stands: by the worst that is found in it.
 
     Where all is only to be known it says so: a tick needs something found to be in order. What
@@ -392,8 +440,8 @@ def sections(found: Examination, papers: Sequence[PaperForm]) -> tuple[SectionSt
     return tuple(
         _section(
             [
-                mark_of(each)
-                for each in found.findings
+                mark
+                for each, mark in found
                 if spot_of(each).section == number or (number == PAPERS and _key_of(each, papers))
             ]
         )
@@ -402,7 +450,7 @@ def sections(found: Examination, papers: Sequence[PaperForm]) -> tuple[SectionSt
 
 
 def standing(
-    found: Examination, form: IntakeForm, troubles: Sequence[Trouble]
+    found: Sequence[Marked], form: IntakeForm, troubles: Sequence[Trouble]
 ) -> tuple[SectionState, ...]:
     """Return how each section stands; one that lacks what saving asks for is not ok."""
     new = form.envelope.matter is Matter.NEW_APPLICATION
@@ -418,31 +466,33 @@ def standing(
     )
 
 
-def paper_marks(found: Examination, papers: Sequence[PaperForm]) -> Mapping[str, Mark]:
+def paper_marks(found: Sequence[Marked], papers: Sequence[PaperForm]) -> Mapping[str, Mark]:
     """Return the mark of each document's line; an expected one that is asked for is missing."""
     marks: dict[str, Mark] = {paper.key: Mark.OK for paper in papers if paper.here}
-    for verdict in reversed(_WORST_FIRST):
-        for each in found.findings:
+    for worst in reversed(_WORST_FIRST):
+        for each, mark in found:
             key = _key_of(each, papers)
-            if each.verdict is verdict and key and verdict is not Verdict.OK:
-                marks[key] = MARKS[verdict]
+            if mark is worst and key:
+                marks[key] = mark
     return marks
 
 
 def _finding_line(
-    finding: Finding, papers: Sequence[PaperForm], rules: Rules, language: Language
+    found: Marked, papers: Sequence[PaperForm], rules: Rules, language: Language
 ) -> FindingLine:
+    finding, mark = found
     told = messages.told(finding, language, rules)
     spot = spot_of(finding)
     key = _key_of(finding, papers)
     line, exact = f"papers.{key}" if key else "", field_on_paper(finding, key)
     whole = "papers" if spot.section == PAPERS and not key else ""
+    unsaid = mark is Mark.OPEN and finding.code == Code.DOCUMENT_COPY
     return FindingLine(
         key=finding.key,
-        mark=mark_of(finding),
-        word=word_of(finding, language),
-        title=told.title,
-        detail=told.detail,
+        mark=mark,
+        word=open_word() if mark is Mark.OPEN else word_of(finding, language),
+        title=which_word() if unsaid else told.title,
+        detail="" if unsaid else told.detail,
         clause=finding.clause,
         opened=_opened(finding, rules, language),
         field=(exact or line) if spot.section == PAPERS and key else spot.field,
@@ -476,14 +526,24 @@ def _section(marks: list[Mark]) -> SectionState:
     return SectionState()
 
 
-def _later(found: Examination, papers: Sequence[PaperForm]) -> tuple[SectionState, ...]:
+def open_word() -> str:
+    """Return the word of what nobody has typed yet."""
+    return QCoreApplication.translate("IntakePage", "to fill in")
+
+
+def which_word() -> str:
+    """Return what is asked of a paper of which nobody said whether it is a copy."""
+    return QCoreApplication.translate("IntakePage", "Choose whether it is the original or a copy.")
+
+
+def _later(found: Sequence[Marked], papers: Sequence[PaperForm]) -> tuple[SectionState, ...]:
     """Return how the sections of what came later stand: by what is on the page alone.
 
     What was found of the application before is no word on this envelope; the fee is counted
     together with it.
     """
     marks = list(paper_marks(found, papers).values())
-    worst = next((mark for mark in MARKS.values() if mark in marks), None)
+    worst = next((mark for mark in (*_WORST_FIRST, Mark.OK) if mark in marks), None)
     fee = sections(found, papers)[STAMPS - 1]
     states = dict.fromkeys(SECTIONS, SectionState())
     states[ENVELOPE] = states[FORM] = SectionState(Mark.OK)

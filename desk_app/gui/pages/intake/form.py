@@ -109,6 +109,8 @@ class IntakePage(QWidget):
 
     def begin(self) -> None:
         """Forget where the keys were in the page of before, and its open lines."""
+        self.claims.pad.begin()
+        self.supplement.pad.begin()
         self.papers.begin()
         self.stamps.begin()
 
@@ -179,6 +181,13 @@ class IntakePage(QWidget):
     def section_of(self, widget: QWidget) -> IntakeSection:
         """Return the section a widget stands in."""
         return next((s for s in self.sections if s.isAncestorOf(widget)), self.envelope)
+
+    def left_between(self, before: QWidget, now: QWidget) -> int | None:
+        """Return the section that was left when the keys went on; none where they stay in it."""
+        if not (self.form.isAncestorOf(before) and self.form.isAncestorOf(now)):
+            return None
+        left, entered = self.section_of(before), self.section_of(now)
+        return left.number if left is not entered else None
 
     def bring_into_view(self, widget: QWidget) -> None:
         """Scroll to a widget of the form and mark its section in the strip."""

@@ -440,6 +440,7 @@ class IntakeView(SectionView):
         """Begin one more application of this envelope, at its form."""
         self.page.stamps.settle_lines()
         self.book.add_application()
+        self.page.claims.pad.begin()
         self.page.go_to_section(FORM)
 
     def lay_aside(self) -> None:
@@ -661,6 +662,7 @@ class IntakeView(SectionView):
 
     def _which_chosen(self, number: object) -> None:
         if isinstance(number, int):
+            self.page.claims.pad.begin()
             self.book.show_application(number)
 
     def _tell_logged(self, ids: object) -> None:
@@ -687,8 +689,11 @@ class IntakeView(SectionView):
             reason = f"{said.safe} {said.next}".strip()
             self._error.tell(said.what, reason, self.tr("Save again"))
 
-    def _focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
+    def _focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.isAncestorOf(now) and self.isVisible():
+            left = None if before is None else self.page.left_between(before, now)
+            if left is not None:
+                self.book.leave(left)
             self.panel.findings.open_for(self.page.fields_of(now))
             self.page.bring_into_view(now)
             self._cursor.note()

@@ -28,9 +28,15 @@ from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.table import CellDelegate
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.pages.intake.claims import ClaimsPad
-from desk_app.gui.pages.intake.draft import add_paper, put_paper, remove_paper
+from desk_app.gui.pages.intake.draft import (
+    ORIGINAL,
+    add_paper,
+    put_paper,
+    remove_paper,
+    tick_paper,
+)
 from desk_app.gui.pages.intake.fields import FieldGrid, IntakeSection, worded
-from desk_app.gui.pages.intake.findings import accepted
+from desk_app.gui.pages.intake.findings import accepted, open_word
 from desk_app.i18n import dates, messages, vocabulary
 from desk_app.i18n.vocabulary import word_of
 from desk_app.records.application import Right
@@ -202,6 +208,14 @@ class PaperPanel(QWidget):
             ("seal_matches", self.tr("Seal matches")),
         ):
             self._put(name, words, self._fields.choice(answers))
+        which: Choices = [
+            (None, self.tr("not read yet")),
+            (True, self.tr("Original")),
+            (False, self.tr("Copy")),
+        ]
+        original = self._fields.choice(which)
+        original.tick_with(value=True)
+        self._put("original", self.tr("Paper is"), original)
         named: tuple[tuple[str, str, Sequence[Enum]], ...] = (
             ("authority", self.tr("Authority"), tuple(Authority)),
             ("exercise", self.tr("Exercise"), tuple(Exercise)),
@@ -221,7 +235,6 @@ class PaperPanel(QWidget):
 
     def _place_ticks(self) -> None:
         for name, words, ticked in (
-            ("original", self.tr("Paper is"), self.tr("the original")),
             ("names_principal", self.tr("Principal"), self.tr("named on it")),
             ("names_proxy", self.tr("Proxy"), self.tr("named on it")),
             ("other_signed", self.tr("Other holder"), self.tr("signed too")),
@@ -380,7 +393,8 @@ class PapersSection(IntakeSection):
         if self.table.current_id() is None and rows:
             self.table.choose(0)
         self._show_panel(state.form.open_paper)
-        self.tell(state, "papers")
+        unsaid = (field for field in state.troubles if field.startswith(ORIGINAL))
+        self.tell(state, "papers", *unsaid)
 
     @override
     def enter(self) -> None:
@@ -512,6 +526,8 @@ class PapersSection(IntakeSection):
 
     def _original(self, paper: PaperForm) -> str:
         term = self.book.rules.document(paper.kind)
+        if paper.here and paper.original is None:
+            return self.tr("Which?")
         if paper.here:
             return self.tr("Original") if paper.original else self.tr("Copy")
         wanted = term is not None and term.original
@@ -552,12 +568,14 @@ class PapersSection(IntakeSection):
         return self.tr("dealt with") if done else self.tr("checked")
 
     def _result(self, row: PaperRow) -> str:
-        return {
+        words = {
             Mark.OK: self.tr("ok"),
             Mark.MISSING: self.tr("missing"),
             Mark.DEFECTIVE: self.tr("defective"),
             Mark.ASK: self.tr("to judge"),
-        }.get(row.mark or Mark.OPEN, "")
+            Mark.OPEN: open_word(),
+        }
+        return "" if row.mark is None else words.get(row.mark, "")
 
     def _edited(self, edit: object) -> None:
         if not isinstance(edit, Edit) or edit.column != "here":
@@ -567,7 +585,8 @@ class PapersSection(IntakeSection):
         if paper is None:
             return
         here = bool(edit.value)
-        form = put_paper(replace(form, paper=paper.key), replace(paper, here=here))
+        ticked = tick_paper(paper, self.book.rules, here=here)
+        form = put_paper(replace(form, paper=paper.key), ticked)
         self.book.change(form, outside=True)
         self.fields.settled.emit()
         if here:
@@ -581,7 +600,7 @@ class PapersSection(IntakeSection):
     def _add(self, kind: object, of: object) -> None:
         if not isinstance(of, Subject):
             return
-        form, key = add_paper(self.book.form, str(kind), of)
+        form, key = add_paper(self.book.form, str(kind), of, self.book.rules)
         # Before its line goes: Qt would take the focus to another part of the page.
         self.table.setFocus()
         self.add.hide()
