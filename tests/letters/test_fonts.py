@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 from desk_app.letters.errors import MissingFont, MissingGlyph
-from desk_app.letters.fonts.embedding import join_glyphs, make_subset
+from desk_app.letters.fonts.embedding import NAME, join_glyphs, make_subset
 from desk_app.letters.fonts.faces import FontName, Typeface, clusters, missing_fonts, typefaces
 from desk_app.letters.fonts.truetype import NotTrueTypeError, TrueType, composed_glyphs, widened
 from desk_app.letters.places import font_folders
@@ -313,7 +313,7 @@ def typed_font(code: str) -> DictionaryObject:
     form = PdfReader(io.BytesIO(drawn(code))).root_object["/AcroForm"].get_object()
     assert isinstance(form, DictionaryObject)
     fonts = form["/DR"]["/Font"]  # type: ignore[index]
-    found = fonts["/BIZUDPGothic"].get_object()
+    found = fonts[f"/{NAME}"].get_object()
     assert isinstance(found, DictionaryObject)
     return found
 
@@ -326,6 +326,15 @@ def test_parts_of_composed_glyphs_come_along_each_from_its_own_font(tmp_path: Pa
     assert [joined.raw_advance(place) for place in range(5)] == [0, 900, 700, 700, 500]
     places = [struct.unpack_from(">H", joined.outline(1), at)[0] for at in (12, 18)]
     assert places == [3, 4]
+
+
+def test_sixteen_bits_of_a_longer_character_show_it() -> None:
+    typed = typed_font("B-1")
+    below = typed["/DescendantFonts"][0].get_object()  # type: ignore[index]
+    glyphs = below["/CIDToGIDMap"].get_data()
+    shown = typed["/ToUnicode"].get_data().decode()  # type: ignore[attr-defined]
+    whole, cut = (code_of(each, shown) for each in ("𠮷", chr(ord("𠮷") & 0xFFFF)))
+    assert glyphs[2 * whole : 2 * whole + 2] == glyphs[2 * cut : 2 * cut + 2] != bytes(2)
 
 
 @pytest.mark.parametrize(

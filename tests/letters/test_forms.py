@@ -21,8 +21,10 @@ from PySide6.QtCore import QBuffer, QByteArray, QSize
 from PySide6.QtPdf import QPdfDocument
 
 from desk_app.letters.errors import BadWording, MissingGlyph
+from desk_app.letters.fonts.embedding import NAME
 from desk_app.letters.fonts.faces import typefaces
 from desk_app.letters.forms.forms import FormPress
+from desk_app.letters.forms.lines import TYPED as TYPED_SIZE
 from desk_app.letters.places import font_folders, forms_folder
 from desk_app.records.people import DeskProfile
 from tests.letters.published import (
@@ -88,7 +90,7 @@ def test_a_form_is_a_sound_file_with_title_language_and_fonts_of_its_own(
 @EVERY
 def test_code_and_version_stand_at_the_foot_of_every_page(code: str) -> None:
     pages = pages_of(code)
-    assert len(pages) == (1 if code.startswith("B") else 3)
+    assert len(pages) == (1 if code.startswith("B") else 4)
     slash = "/" if code.endswith("E") else "／"
     for number, page in enumerate(pages, start=1):
         assert f"{number}{slash}{len(pages)}" in page
@@ -130,13 +132,13 @@ def test_words_printed_over_others_are_found() -> None:
     ("code", "asked"),
     [
         ("A-1", "保有個人データの開示 利用目的の通知 第三者提供記録の開示 電磁的記録 切手の内訳"),
-        ("A-2", "訂正 追加 削除 現在の内容（誤っている内容） 正しい内容 事実の資料"),
+        ("A-2", "訂正 追加 削除 現在の内容（誤り） 正しい内容 事実の資料"),
         ("A-3", "利用の停止 消去 第三者への提供の停止 法第18条 法第35条第5項 事情"),
         ("B-1", "回答の受領 請求の取下げ 返却される切手、書類の受領 実印 委任の日 対象"),
-        ("A-1E", "retainedpersonaldata purposeofuse Electronicrecord Stamps Total"),
+        ("A-1E", "retainedpersonaldata purposeofuse Electronic Stamps Total"),
         ("A-2E", "Correct Add Delete Presentcontent Rightcontent Evidence"),
         ("A-3E", "Erasure Articles27(1),28 Article35(5) Circum-stances"),
-        ("B-1E", "Receivingthereply Withdrawingtherequest Registeredseal Dateofthisletter"),
+        ("B-1E", "Receivingthereply Withdrawingtherequest Seal Dateofthisletter"),
     ],
 )
 def test_a_form_asks_what_its_rights_need(code: str, asked: str) -> None:
@@ -251,11 +253,14 @@ def test_a_long_name_of_a_desk_is_set_smaller_and_a_character_of_no_font_stops()
         said_under("A-1", rules_of(), DeskProfile(company_ja="株式会社\U000f0000"))
 
 
-def test_words_that_do_not_fit_their_page_stop_the_form_by_its_code() -> None:
+def test_words_that_do_not_fit_their_page_stop_the_form_by_its_code(tmp_path: Path) -> None:
     long = 'title_ja = "利用する必要がなくなった"'
     crowded = rules_of((long, long[:-1] + "、" + "長い説明が続く" * 400 + '"'))
+    shutil.copytree(forms_folder(), tmp_path / "forms")
+    form = tmp_path / "forms" / "2026-11" / "A-2.toml"
+    form.write_text(form.read_text("utf-8").replace("repeat = 5", "repeat = 15"), "utf-8")
     with pytest.raises(BadWording, match="bad_wording") as stopped:
-        said_under("A-2", rules_of(('title_ja = "親権者"', f'title_ja = "{"親権者" * 400}"')))
+        FormPress(tmp_path / "forms").draw(form_of("A-2"), DeskProfile(), rules_of())
     assert "A-2" in str(stopped.value.facts["where"])
     assert "長い説明が続く" in said_under("A-3", crowded)
 
@@ -300,14 +305,13 @@ TYPED = {
     "proxy_name": "髙橋　花子",
     "principal_kana": "ヨシダ　タロウ",
     "principal_address": "東京都新宿区西新宿6-8-1 新宿オークタワー",
-    "service": "Bürgel & Ōno ﾃｽﾄ 葛󠄀",
+    "principal_registered_name": "Bürgel & Ōno ﾃｽﾄ 葛󠄀",
 }
 TICKED = {"right_disclosure": "/On", "claimant": "/principal"}
-SIZES = {"principal_name": 13, "proxy_name": 11}
 GLYPHS = (("principal_name", "𠮷", "吉", 2), ("proxy_name", "髙", "高", 0))
 """Fields, the first character typed into them, one that is like it, and the place of its font."""
 
-DPI = 150
+DPI = 220
 
 
 @cache
@@ -405,7 +409,48 @@ def test_every_field_has_words_for_a_screen_reader_and_is_typed_in_the_gothic(co
     assert all(str(each["/TU"]).strip() for each in fields)
     typed = [str(each["/DA"]) for each in fields if each.get("/FT") == "/Tx"]
     assert typed
-    assert all(each.startswith("/BIZUDPGothic ") for each in typed)
+    assert all(each == f"/{NAME} 10 Tf 0 g" for each in typed)
+
+
+def test_fields_are_told_by_what_stands_beside_them() -> None:
+    told = {
+        str(each.get("/T", "")): str(each["/TU"])
+        for code in ("B-1", "A-2")
+        for page in reader(code).pages
+        for each in (placed.get_object() for placed in page.get("/Annots", ()))
+    }
+    assert told["proxy_phone"] == "請求する方: 代理人のお電話番号"
+    assert told["change_2_after"] == "請求の内容: 2: 正しい内容"
+    assert told["registered_address"] == "ご本人: 登録のご住所"
+    assert told["principal_postal_code"] == "ご本人: ご住所: 郵便番号"
+
+
+def test_boxes_of_which_one_is_ticked_are_told_by_what_is_asked() -> None:
+    fields = reader("A-1").get_fields() or {}
+    wanted = {
+        "scope": "請求の対象: 請求する情報の範囲",
+        "method": "回答: 開示の方法",
+        "reply_to": "回答: 送付先",
+        "language": "回答: 言語",
+    }
+    assert {name: str(fields[name]["/TU"]) for name in wanted} == wanted
+
+
+def test_instructions_say_when_and_where_the_answer_goes_and_where_to_ask() -> None:
+    assert "14日以内を目安に" in said("A-1")
+    assert "認定個人情報保護団体はありません" in said("A-2")
+    assert "電子メールではお送りしません" in said("A-1")
+    assert "電子メールではお送りしません" not in said("A-2")
+    profile = DeskProfile(
+        procedure_page="https://www.example.co.jp/privacy/procedure.html",
+        form_page="https://www.example.co.jp/contact/",
+    )
+    for code in ("A-1", "A-3E"):
+        told = said_under(code, rules_of(), profile)
+        assert profile.procedure_page in told
+        assert profile.form_page in told
+    assert "当社のウェブサイトに公表しています" in said("A-1")
+    assert "3か月は、法令ではなく当窓口の取扱いによるものです" in said("B-1")
 
 
 def test_what_the_rulebook_requires_can_be_typed() -> None:
@@ -437,7 +482,7 @@ def test_typed_names_are_drawn_with_their_own_glyphs(by: Drawing) -> None:
     page = by(filled("A-1", flat=by is pdfium_picture))
     for name, own, other, font in GLYPHS:
         left, top, _, bottom = _place(name)
-        start, em = left + 2 * DPI / 72, SIZES[name] * DPI / 72
+        start, em = left + 2 * DPI / 72, TYPED_SIZE * DPI / 72
         shown = _inked(page.crop((round(start), top, round(start + em), bottom)))
         assert _unlike(shown, own, font) < 0.8 * _unlike(shown, other, font), own
 
@@ -474,6 +519,74 @@ def test_where_fields_are_not_shown_the_form_is_as_empty_as_on_paper() -> None:
     writer.write(without)
     first, second = (poppler_picture(pdf) for pdf in (drawn("A-1"), without.getvalue()))
     assert ImageChops.difference(first, second).getbbox() is None
+
+
+_MM = 25.4 / 72
+_LEAST_ROW = 9.0
+
+
+def _height_of_rows(code: str, number: int) -> dict[str, float]:
+    """How far apart the rules above and below each field of text are, in millimetres."""
+    page = reader(code).pages[number]
+    drawn_ = page.get_contents()
+    assert drawn_ is not None
+    content = drawn_.get_data().decode("latin-1")
+    boxes = [
+        tuple(float(each) for each in found)
+        for found in re.findall(r"([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) re S", content)
+    ]
+    found = {}
+    for each in page.get("/Annots", ()):
+        widget = each.get_object()
+        if widget.get("/FT") != "/Tx":
+            continue
+        left, bottom, right, top = _box(widget)
+        around = [
+            high
+            for x, y, wide, high in boxes
+            if x <= left + 1 and y <= bottom + 1 and x + wide >= right - 1 and y + high >= top - 1
+        ]
+        if around:
+            found[str(widget["/T"])] = min(around) * _MM
+    return found
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_whatever_is_written_by_hand_has_a_row_of_nine_millimetres(code: str) -> None:
+    rows = [
+        row
+        for number in range(1 if code.startswith("B") else 2)
+        for row in _height_of_rows(code, number).items()
+    ]
+    assert len(rows) > (8 if code.startswith("B") else 15)
+    assert [row for row in rows if row[1] < _LEAST_ROW - 0.01] == []
+
+
+def test_the_right_content_has_sixty_millimetres() -> None:
+    for code in ("A-2", "A-2E"):
+        for number in range(1, 6):
+            (widget,) = (
+                each.get_object()
+                for each in reader(code).pages[1].get("/Annots", ())
+                if each.get_object().get("/T") == f"change_{number}_after"
+            )
+            left, _, right, _ = _box(widget)
+            assert (right - left + 2) * _MM >= 60, code
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_nothing_a_form_says_to_its_reader_is_smaller_than_nine_points(code: str) -> None:
+    for page in reader(code).pages:
+        content = page.get_contents()
+        assert content is not None
+        texts = re.findall(r"BT /F\d+ ([\d.]+) Tf [\d.]+ ([\d.]+) Td", content.get_data().decode())
+        assert len(texts) > 20
+        small = [float(base) for size, base in texts if float(size) < 9]
+        assert [base for base in small if base > _OFFICE] == []
+
+
+_OFFICE = 126.0
+"""Below so many points, on the page that has it, the desk writes; then follows the foot."""
 
 
 def test_no_field_lies_over_another() -> None:

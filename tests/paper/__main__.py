@@ -3,6 +3,8 @@
 
 ``python3 packaging/bootstrap.py paper [--only letters,…] [--seed N] [--json FILE] [--pairs DIR]``
 
+``--pairs DIR`` alone writes the pictures and runs no proof; with ``--only`` the pictures follow.
+
 To add a run: write a module with a function that takes a `report.Context` and returns a
 `report.Outcome` with floors of its own and a negative control, describe it there as
 ``RUN = Goal(…)``, and add the module to the table below: one line. The figures are those of the
@@ -45,7 +47,10 @@ def main(words: Sequence[str]) -> int:
         "NAME",
     )
     parser.add_argument(
-        "--pairs", type=Path, metavar="DIR", help="write each kind of page beside its reference"
+        "--pairs",
+        type=Path,
+        metavar="DIR",
+        help="write each kind of page beside its reference; alone, run no proof",
     )
     parser.add_argument(
         "--references",
@@ -55,6 +60,9 @@ def main(words: Sequence[str]) -> int:
         help="where the reference pages lie (beside the clone)",
     )
     asked = parser.parse_args(words)
+    if asked.pairs is not None and asked.only is None:
+        tell(pairs.write(asked.pairs, asked.references))
+        return 0
     names = asked_names(parser, every if asked.only is None else asked.only, every, "run")
     chosen = [run for run in RUNS if run.name in names]
     results = _results(chosen, asked.seed, asked.scale)
@@ -80,6 +88,7 @@ def told(result: Result) -> str:
 
 def _results(chosen: Sequence[Goal], seed: int, scale: float) -> Iterator[Result]:
     for run in chosen:
+        tell(f"{run.name:10} begins")
         with tempfile.TemporaryDirectory(prefix="desk-app-paper-") as folder:
             yield carry_out(run, Context(Path(folder), seed, scale))
 

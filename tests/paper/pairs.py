@@ -18,7 +18,7 @@ from desk_app.records.pages import CaseSlipPage, Envelope, LedgerPage, Page
 from desk_app.records.people import Language
 from tests.letters import case_samples, ledger_samples, own_samples, postal_samples
 from tests.letters.published import APPLICATIONS, CODES, drawn
-from tests.workbench.processes import ROOT
+from tests.workbench.processes import ROOT, tell
 
 REFERENCES = ROOT.parent / "shared" / "letters"
 """Where the reference pages lie, beside the clone."""
@@ -51,6 +51,7 @@ def write(folder: Path, references: Path = REFERENCES) -> str:
         found = bool(kind.reference) and path.exists()
         picture = _beside(own, Image.open(path)) if found else own
         picture.save(folder / _file(kind))
+        tell(f"{_file(kind)}: {'beside its reference' if found else 'without a reference'}")
         beside, alone = beside + found, alone + (not found)
     return f"{beside} pages beside their reference, {alone} without one, in {folder}"
 
@@ -122,7 +123,7 @@ def _letters() -> Iterator[Kind]:
 
 _FORMS = {
     ("A-1", 1): "A1-form-disclosure-1",
-    ("A-1", 2): "A1-form-disclosure-2",
+    ("A-1", 3): "A1-form-disclosure-2",
     ("A-2", 1): "A2-form-correction",
     ("A-3", 1): "A3-form-cessation",
     ("A-1E", 1): "A1E-form-disclosure-en",
@@ -133,7 +134,7 @@ _FORMS = {
 def _forms() -> Iterator[Kind]:
     for code in CODES:
         # An application form has its instructions on further pages.
-        for number in (1, 2, 3) if code[:3] in APPLICATIONS else (1,):
+        for number in (1, 2, 3, 4) if code[:3] in APPLICATIONS else (1,):
             of = _FORMS.get((code, number), "")
             yield Kind(f"{code}-{number}", partial(drawn, code), number, of)
 

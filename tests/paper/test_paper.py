@@ -51,7 +51,7 @@ def test_a_name_that_is_none_is_refused(words: str, capsys: pytest.CaptureFixtur
 
 
 def test_a_page_stands_beside_its_reference(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     one, *_, last = pairs.kinds()
     assert one.reference
@@ -62,5 +62,21 @@ def test_a_page_stands_beside_its_reference(
     monkeypatch.setattr(pairs, "kinds", lambda: iter((one, last)))
     told = pairs.write(tmp_path / "pairs", references)
     assert told.startswith("1 pages beside their reference, 1 without one")
+    lines = capsys.readouterr().out.splitlines()
+    assert lines == [
+        f"{one.reference}.png: beside its reference",
+        f"{last.name}.png: without a reference",
+    ]
     with Image.open(tmp_path / "pairs" / f"{one.reference}.png") as pair:
         assert pair.width > 900 + 300
+
+
+def test_pictures_alone_run_no_proof(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    *_, last = pairs.kinds()
+    monkeypatch.setattr(pairs, "kinds", lambda: iter((last,)))
+    assert main(["--pairs", str(tmp_path / "pairs")]) == ALL_HOLD
+    out = capsys.readouterr().out
+    assert "begins" not in out
+    assert "0 pages beside their reference, 1 without one" in out

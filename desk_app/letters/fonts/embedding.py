@@ -328,8 +328,12 @@ def _stream(document: PdfDocument, name: str, content: bytes | str) -> object:
 # The font in which a form's fields are typed: a whole Gothic, embedded once, for any reader.
 
 
-NAME = "BIZUDPGothic"
-"""The name by which default appearances call the font."""
+NAME = "Wingdings"
+"""The name by which default appearances call the font.
+
+PDFium, which is in Chrome and Edge, takes kanji that are typed from whatever font the system has,
+or leaves them out where it has none, unless the font goes by the name of one of symbols.
+"""
 
 SURNAME_KANJI = (
     "吉橋高崎辺浜沢渡斎斉藤富徳柳瀬神桑館隆塚都鶴曽恵葛辻榊樋嶋島広国沼蔵淵条藪榎槙真横配遠近船魚"
@@ -348,7 +352,7 @@ _FIRST_OF_OWN = 0xE000
 SELECTORS = (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
 """Variation selectors draw nothing and take no room: the character before them is shown."""
 
-_BASE = f"AAAAAA+{NAME}"
+_BASE = "AAAAAA+BIZUDPGothic"
 
 
 class _Typed(NamedTuple):
@@ -429,7 +433,7 @@ def add_typed_font(document: PdfDocument, typeface: Typeface) -> object:
 @lru_cache(maxsize=2)
 def _streams(typeface: Typeface) -> _Streams:
     """Join the glyphs, map codes to them and to characters, and pack it all; made once."""
-    typed = sorted(_typed(typeface))
+    typed = sorted(_with_cut(list(_typed(typeface))))
     main = typeface.face(0)
     order = [(main, 0), *dict.fromkeys((each.font, each.glyph) for each in typed)]
     places = {part: place for place, part in enumerate(order)}
@@ -465,6 +469,20 @@ def _typed(typeface: Typeface) -> Iterator[_Typed]:
             if font.units == main.units and (glyph := font.glyph(character)):
                 yield _Typed(_code(ord(character), beyond), character, font, glyph)
                 break
+
+
+def _with_cut(typed: list[_Typed]) -> Iterator[_Typed]:
+    """Yield what can be typed, and what PDFium makes of a character beyond sixteen bits.
+
+    It keeps sixteen of its bits, which show the character where they are no other one.
+    """
+    yield from typed
+    taken = {each.code for each in typed}
+    for each in typed:
+        cut = ord(each.character) & _LAST_OF_PLANE
+        if cut not in taken and ord(each.character) not in SELECTORS:
+            taken.add(cut)
+            yield each._replace(code=cut, character=chr(cut))
 
 
 def _code(point: int, beyond: Iterator[int]) -> int:

@@ -51,10 +51,11 @@ class FormCell(WordingPart):
 
     From top to bottom ``hint``, ``lines``, ``text``, ``note``: the first and the last are small.
 
-    ``field`` names the field of the room left below; a ``long`` one breaks its lines and is set as
-    large as it fits, any other one in that ``size`` in points. ``width`` is
+    ``field`` names the field of the room left below; a ``long`` one breaks its lines. ``width`` is
     in millimetres, else the cells share what is left by ``share``. ``told`` is what a screen reader
-    calls the fields, where label and small print are not enough. A ``label`` cell is grey.
+    calls the field, or in a cell without one what it says before the boxes and blanks of its lines,
+    where label and small print are not enough. A ``label`` cell is grey; what follows it in its row
+    is told by it.
     """
 
     share: float = 1.0
@@ -66,7 +67,6 @@ class FormCell(WordingPart):
     note: Words = ""
     field: str = ""
     long: bool = False
-    size: float = 10.0
     told: Words = ""
     seal: Words = ""
     row: tuple[GridRow, ...] = ()
@@ -89,9 +89,13 @@ class GridRow(WordingPart):
 
 
 class FormSection(WordingPart):
-    """A numbered section, or one of the edition's shared parts by its name."""
+    """A numbered section, or one of the edition's shared parts by its name.
+
+    One that ``begins_page`` stands at the top of the next page of its form.
+    """
 
     use: str = ""
+    begins_page: bool = False
     label: Words = ""
     note: Words = ""
     row: tuple[GridRow, ...] = ()
@@ -260,6 +264,8 @@ _NAMED = re.compile("(.*?) ?[（(]((?:法第|Articles? ).*)[）)]")
 _MONTH = re.compile("([0-9]{4})-([0-9]{2})")
 _ITEMS = {"i": "1", "ii": "2", "iii": "3"}
 _POLICY_GROUND = "PR-G"
+_DISCLOSING = frozenset({Right.DISCLOSURE, Right.PROVISION_RECORDS})
+"""What can be asked for on paper or as an electronic record."""
 
 
 class Titled(Protocol):
@@ -305,6 +311,8 @@ class FormValues:
             "without_photo": rules.switches.identity_without_photo,
             "proxy_identity": rules.switches.proxy_identity_required,
             "fee_kept": rules.switches.fee_kept_when_refused,
+            "target": rules.days.target,
+            "discloses": not _DISCLOSING.isdisjoint(rights),
             "electronic": "electronic" in rules.switches.answers,
             "papers_back": rules.switches.returns_documents,
             "mail": self._named(self.parts.mail, rules.switches.reply_mail, "mail"),
@@ -363,6 +371,9 @@ class FormValues:
             "address_ja": "　".join(profile.address_ja),
             "marking": profile.marking_ja if japanese else profile.marking_en,
             "marking_ja": profile.marking_ja,
+            "procedure": profile.procedure_ja if japanese else profile.procedure_en,
+            "procedure_page": profile.procedure_page,
+            "form_page": profile.form_page,
         }
 
     def _title(self, term: Titled) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desk_app.letters import letterhead
 from desk_app.letters.blocks import (
+    CLOSEST,
     BlankSpace,
     BodyTable,
     BodyZone,
@@ -26,7 +27,7 @@ from desk_app.letters.forms.file import FormValues, FormVoice, edition, spoken, 
 from desk_app.letters.forms.lines import Fields, Measure, Pen, Styles, flowed, running
 from desk_app.letters.forms.page import FormPage
 from desk_app.letters.places import font_folders, forms_folder, wording_folder
-from desk_app.letters.setting import Align, Setter
+from desk_app.letters.setting import USUAL_SPACING, Align, Setter, Spacing
 from desk_app.letters.setting import text as paragraph
 from desk_app.letters.sheet import DARK, Face, Sheet, Type
 from desk_app.letters.wording import wording
@@ -51,17 +52,17 @@ if TYPE_CHECKING:
 TITLE = Type(Face.BOLD, 15.0, 19.0)
 BODY = Type(Face.GOTHIC, 9.6, 13.8)
 _TABLE = Type(Face.GOTHIC, 9.4, 12.8)
-_TABLE_HEAD = Type(Face.GOTHIC, 9.0, 12.2)
+_TABLE_HEAD = Type(Face.GOTHIC, 9.2, 12.4)
 _HEADING = Type(Face.BOLD, 10.6, 13.6)
 _STRONG = Type(Face.BOLD, 9.2, 12.8)
-_COURSE = Type(Face.GOTHIC, 8.8, 11.4)
-_COURSE_NOTE = Type(Face.GOTHIC, 7.2, 9.2)
+_COURSE = Type(Face.GOTHIC, 9.4, 11.8)
+_COURSE_NOTE = Type(Face.GOTHIC, 9.0, 10.8)
 _ABOVE_HEADING = 4.4
 _BELOW_HEADING = 1.2
 _ABOVE_NOTES = 0.8
 _BAR = 1.1
 _ARROW = 4.6
-_COURSE_HEIGHT = 13.6
+_COURSE_HEIGHT = 18.0
 _FRAME_PADDING = 1.6
 _NOTE_HANG = 3.6
 _AFTER_NUMBER = 1.6
@@ -157,10 +158,10 @@ class GuideNote:
 
     def slabs(self, setter: Setter, x: float, width: float) -> list[Slab]:
         """Return its lines."""
-        hang = _NOTE_HANG
-        lines = running(self.text, (BODY, Align.LEFT), setter, width, hang)
+        hang, kind = _NOTE_HANG, setter.pitched(BODY)
+        lines = running(self.text, (kind, Align.LEFT), setter, width, hang)
         return [
-            Slab(BODY.height, _Drawn(line, x), keep=place == 0 and len(lines) > 1)
+            Slab(kind.height, _Drawn(line, x, kind), keep=place == 0 and len(lines) > 1)
             for place, line in enumerate(lines)
         ]
 
@@ -185,12 +186,13 @@ class Numbered:
         setter: Setter, number: str, text: str, place: tuple[float, float, float]
     ) -> list[Slab]:
         x, width, hang = place
-        lines = running(text, (BODY, Align.LEFT), setter, width - hang)
-        drawn = [Slab(BODY.height, _Drawn(line, x + hang)) for line in lines]
+        kind = setter.pitched(BODY)
+        lines = running(text, (kind, Align.LEFT), setter, width - hang)
+        drawn = [Slab(kind.height, _Drawn(line, x + hang, kind)) for line in lines]
         first = drawn[0]
 
         def draw(sheet: Sheet, top: float) -> None:
-            sheet.text(x, top + BODY.drop, BODY, number)
+            sheet.text(x, top + kind.drop, kind, number)
             first.draw(sheet, top)
 
         return [first._replace(draw=draw, keep=len(drawn) > 1), *drawn[1:]]
@@ -202,9 +204,10 @@ class _Drawn:
 
     line: SetLine
     x: float
+    kind: Type
 
     def __call__(self, sheet: Sheet, top: float) -> None:
-        self.line.draw(sheet, self.x, top + BODY.drop)
+        self.line.draw(sheet, self.x, top + self.kind.drop)
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,11 +330,13 @@ def _draw(book: Edition, form: FormFile, voice: FormVoice, pen: Pen) -> None:
     """Draw all pages of a form."""
     pen.sheet.name(f"{voice.plain(book.parts.words['form'])} {voice.plain(form.title)}")
     guide = _guide_pages(book, form.guide, voice, pen)
-    count = 1 + len(guide)
-    FormPage(book, form, voice, pen).draw()
-    _end_page(book, voice, pen, (1, count))
-    for number, page in enumerate(guide, start=2):
-        if number == 2 and form.guide is not None:  # noqa: PLR2004 - the first after the form
+    own = FormPage(book, form, voice, pen).pages()
+    count = len(own) + len(guide)
+    for number, draw in enumerate(own, start=1):
+        draw()
+        _end_page(book, voice, pen, (number, count))
+    for number, page in enumerate(guide, start=len(own) + 1):
+        if number == len(own) + 1 and form.guide is not None:
             _draw_guide_title(form.guide, voice, pen)
         for top, slab in page:
             slab.draw(pen.sheet, top)
@@ -345,16 +350,28 @@ def _guide_pages(
         return []
     composer = GuideComposer(voice, pen)
     parts = [part for part in map(book.guide_part, guide.part) if voice.holds(part.when)]
-    slabs = [
-        [
-            slab
-            for block in composer.blocks(part, number)
-            for slab in block.slabs(pen.setter, looks.LEFT, looks.WIDTH)
-        ]
+    groups = [
+        list(composer.blocks(part, number))
         for number, part in zip(_numbers(parts), parts, strict=True)
     ]
-    first = BodyZone(looks.GUIDE_TOP, looks.BOTTOM, looks.BOTTOM)
-    return paginate(slabs, first, first._replace(top=looks.GUIDE_LATER_TOP))
+
+    def pages(spacing: Spacing) -> list[PlacedSlabs]:
+        setter = pen.setter.spaced(spacing)
+        slabs = [
+            [slab for block in group for slab in block.slabs(setter, looks.LEFT, looks.WIDTH)]
+            for group in groups
+        ]
+        first = BodyZone(looks.GUIDE_TOP, looks.BOTTOM, looks.BOTTOM)
+        return paginate(slabs, first, first._replace(top=looks.GUIDE_LATER_TOP))
+
+    usual = pages(USUAL_SPACING)
+    tried = (pages(spacing) for spacing in _CLOSER if len(usual) > _ONE_SHEET)
+    return next((each for each in tried if len(each) <= _ONE_SHEET), usual)
+
+
+_CLOSER = (Spacing(0.95, 0.8), Spacing(0.91, 0.65), CLOSEST)
+_ONE_SHEET = 2
+"""So many pages have instructions that are printed on both sides of one sheet."""
 
 
 def _numbers(parts: Sequence[GuidePart]) -> Iterator[int]:

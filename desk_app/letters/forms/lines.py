@@ -21,17 +21,20 @@ if TYPE_CHECKING:
     from desk_app.letters.sheet import Colour, Sheet, Type
 
 
-AS_FITS = 0.0
-"""The size of a field whose text a reader sets as large as it fits."""
+TYPED = 10.0
+"""The size of all that is typed, in points: a form filled in on a screen looks of one piece."""
 
 _PRINTED = 4
 _MULTILINE = 1 << 12
+_NO_MORE_THAN_FITS = 1 << 23
 _RADIO = 1 << 15
 _ON = "On"
 _TICK = "0.16 0.55 m 0.42 0.2 l 0.9 0.93 l S"
 """A tick in a box of one by one."""
 
 _TICK_RULE = 0.13
+
+_APPEARANCE = f"/{NAME} {TYPED:g} Tf 0 g"
 
 Place = tuple[float, float, float, float]
 """Left, top, width and height in millimetres from the top left corner of the page."""
@@ -48,17 +51,16 @@ class Fields:
         self._told: dict[str, str] = {}
         self._pictures: dict[str, object] = {}
 
-    def text(self, name: str, told: str, place: Place, size: float, *, long: bool = False) -> None:
-        """Add a field of text of that size; ``told`` is what a screen reader says of it.
+    def text(self, name: str, told: str, place: Place, *, long: bool = False) -> None:
+        """Add a field of text; ``told`` is what a screen reader says of it.
 
-        A ``long`` one breaks its lines.
+        A ``long`` one breaks its lines. What would not be seen on paper is not taken.
         """
         widget = self._widget(told, place)
         widget["FT"] = pdfdoc.PDFName("Tx")
         widget["T"] = pdfdoc.PDFString(name)
-        widget["DA"] = pdfdoc.PDFString(self._appearance(size))
-        if long:
-            widget["Ff"] = _MULTILINE
+        widget["DA"] = pdfdoc.PDFString(_APPEARANCE)
+        widget["Ff"] = _NO_MORE_THAN_FITS | (_MULTILINE if long else 0)
         empty = self._drawn(f"empty{name}", place, "/Tx BMC EMC")
         widget["AP"] = pdfdoc.PDFDictionary({"N": empty})
         self._own.append(self._on_page(name, widget))
@@ -100,15 +102,11 @@ class Fields:
         form = pdfdoc.PDFDictionary(
             {
                 "Fields": pdfdoc.PDFArray(self._own),
-                "DA": pdfdoc.PDFString(self._appearance(10)),
+                "DA": pdfdoc.PDFString(_APPEARANCE),
                 "DR": pdfdoc.PDFDictionary({"Font": fonts}),
             }
         )
         self._document.Catalog.AcroForm = self._document.Reference(form, "acroform")
-
-    @staticmethod
-    def _appearance(size: float) -> str:
-        return f"/{NAME} {size:g} Tf 0 g"
 
     def _widget(self, told: str, place: Place) -> pdfdoc.PDFDictionary:
         x, y, width, height = place
@@ -390,7 +388,7 @@ class Pen(NamedTuple):
 class Measure(NamedTuple):
     """Where a line stands: left edge, base line and width in millimetres; what its fields are of.
 
-    ``kind`` is the type of its words: what is typed into it is as large.
+    ``kind`` is the type of its words.
     """
 
     x: float
@@ -413,7 +411,7 @@ def _draw_piece(pen: Pen, piece: Piece, measure: Measure, place: tuple[float, st
     """Draw a piece and return its width; ``place`` is where, and the words that follow."""
     x, following = place
     called = piece.told if isinstance(piece, Blank) and piece.told else following
-    told = ": ".join(filter(None, (measure.told, called)))
+    told = ": ".join(dict.fromkeys(filter(None, (*measure.told.split(": "), called))))
     match piece:
         case TypedWords(text, kind, colour):
             if colour == BLACK:
@@ -427,8 +425,7 @@ def _draw_piece(pen: Pen, piece: Piece, measure: Measure, place: tuple[float, st
             if name:
                 height = min(_BLANK_HEIGHT, measure.kind.height)
                 top = measure.base - _lift(measure.kind) - height / 2
-                size = AS_FITS if width is None else measure.kind.size
-                pen.fields.text(name, told, (x, top, room, height), size)
+                pen.fields.text(name, told, (x, top, room, height))
     return _piece_width(piece, pen.setter)
 
 
@@ -448,11 +445,11 @@ def _draw_box(pen: Pen, box: tuple[str, str], middle: tuple[float, float], told:
 
 def _said(pieces: Sequence[Piece]) -> str:
     """Return the words that follow at once, without a bracket that a blank stands in."""
-    said = "".join(_leading_words(pieces)).strip(" 　")
+    said = "".join(_leading_words(pieces)).strip(" 　:：")
     for opening, closing in ("（）", "()"):
         if said.count(opening) > said.count(closing):
             said = said[: said.rindex(opening)]
-    return said.strip(" 　）)") if said[:1] in "）)" else said
+    return said.strip(" 　:：）)") if said[:1] in "）)" else said.strip(" 　:：")
 
 
 def _leading_words(pieces: Sequence[Piece]) -> Iterator[str]:

@@ -4,18 +4,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from desk_app.letters.errors import BadWording
 from desk_app.letters.forms import lines as form_lines
-from desk_app.letters.forms.lines import AS_FITS, Measure, Pen, Styles, flowed, running
+from desk_app.letters.forms.lines import TYPED, Measure, Pen, Styles, flowed, running
 from desk_app.letters.setting import Align, tokens
 from desk_app.letters.sheet import BLACK, DARK, GREY, POINTS, Face, Type
 from desk_app.records.people import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from desk_app.letters.forms.file import (
         Edition,
@@ -38,6 +39,9 @@ _BESIDE_LABEL = 1.2
 _PADDING_Y = 0.9
 _LEAST_FIELD = 1.3
 """The least height of room to write, in an em of what is typed there."""
+
+_MOST_OF_A_LINE = 7.0
+"""So high, in millimetres, is at most the field of one line."""
 
 _SEAL_INSET = 2.0
 _DASHES = "2 1.5"
@@ -113,7 +117,7 @@ class Grid:
         if cell.label:
             return _printed(self._label(cell.label, "", width))
         content = _Content(self, cell, width)
-        field = _LEAST_FIELD * cell.size / POINTS if cell.field else 0.0
+        field = _LEAST_FIELD * TYPED / POINTS if cell.field else 0.0
         return content.height + field + 2 * _PADDING_Y
 
     def _draw_row(self, row: GridRow, area: Area, share: float) -> None:
@@ -129,6 +133,8 @@ class Grid:
             self._cells(row, area.width), pairwise(edges), strict=True
         ):
             inner._draw_cell(cell, Area(left, area.y, right - left, area.height), share)  # noqa: SLF001 - its own kind
+            if cell.label:
+                inner = self.under(cell.label)
             if row.frame:
                 self.pen.sheet.frame((left, area.y), (right - left, area.height), INNER, DARK)
 
@@ -171,8 +177,8 @@ class Grid:
         corner = (area.x + (area.width - width) / 2, area.y + (area.height - height) / 2)
         self.pen.sheet.frame(corner, (width, height), INNER, GREY, _DASHES)
         text = self.voice.plain(words)
-        wide = self.pen.setter.width(self.look.label, text)
-        kind = self.look.label.fitted(wide, width - _SEAL_INSET)
+        wide = self.pen.setter.width(self.look.hint, text)
+        kind = self.look.hint.fitted(wide, width - _SEAL_INSET)
         left = area.x + (area.width - self.pen.setter.width(kind, text)) / 2
         self.pen.sheet.coloured_text(left, area.y + area.height / 2 + 1.2, kind, text, GREY)
 
@@ -231,7 +237,7 @@ class _Content:
     def _draw_lines(self, x: float, y: float) -> float:
         kind = self._grid.look.styles.words
         for line in self._lines:
-            measure = Measure(x, y + kind.drop, self._room, self._told(self._cell.told), kind)
+            measure = Measure(x, y + kind.drop, self._room, self._of_lines(), kind)
             form_lines.draw(self._grid.pen, line, measure)
             y += kind.height
         return y
@@ -239,14 +245,21 @@ class _Content:
     def _told(self, words: Words) -> str:
         return _joined(self._grid.told, self._grid.voice.plain(words))
 
+    def _of_lines(self) -> str:
+        """What a screen reader says before the boxes and blanks of the lines."""
+        return self._grid.told if self._cell.field else self._told(self._cell.told)
+
     def _add_field(self, area: Area, y: float) -> None:
         cell = self._cell
         top = y if self.height else area.y + _PADDING_Y / 2
         bottom = area.y + area.height - _PADDING_Y / 2
+        if not cell.long and bottom - top > _MOST_OF_A_LINE:
+            # Some readers set one line at the foot of its field, some in the middle.
+            top += (bottom - top - _MOST_OF_A_LINE) / 2
+            bottom = top + _MOST_OF_A_LINE
         place = (area.x + _PADDING_Y, top, area.width - 2 * _PADDING_Y, bottom - top)
         told = self._told(cell.told or cell.hint)
-        size = AS_FITS if cell.long else cell.size
-        self._grid.pen.fields.text(cell.field, told, place, size, long=cell.long)
+        self._grid.pen.fields.text(cell.field, told, place, long=cell.long)
 
 
 def fitted(setter: Setter, said: str, kind: Type, room: float) -> Type:
@@ -270,6 +283,7 @@ def _numbered(row: GridRow, number: int) -> GridRow:
             update={
                 "field": cell.field.replace("{n}", str(number)),
                 "lines": tuple(_with_number(words, number) for words in cell.lines),
+                "label": _with_number(cell.label, number),
             }
         )
         for cell in row.cell
@@ -305,59 +319,63 @@ DAY_WIDTH = 66.0
 FILL_IN_PLACE = (LEFT, 38.9)
 FILL_IN_WIDTH = 150.0
 STAMP = Area(167.8, 23.2, 26.2, 20.2)
-GRID_TOP = 44.8
-SECTION_WIDTH = 25.2
+GRID_TOP = 46.0
+LATER_HEAD_BASE = 17.6
+LATER_GRID_TOP = 24.0
+SECTION_WIDTH = 25.6
 SECTION_INSET = 1.8
-SECTION_HANG = 4.6
-SECTION_EDGE = 1.3
+SECTION_HANG = 4.2
+SECTION_EDGE = 0.4
 OFFICE_WIDTH = 8.2
 ABOVE_OFFICE = 2.0
 ABOVE_NOTES = 1.3
 GUIDE_TOP = 23.0
 GUIDE_LATER_TOP = 16.0
 
-LETTER_TITLE_BASE = 26.5
-LETTER_TO_PLACE = (LEFT, 40.0)
-LETTER_OPENING_BASE = 56.0
-ABOVE_LETTER_SECTION = 5.6
+LETTER_TITLE_BASE = 23.0
+LETTER_TO_PLACE = (LEFT, 34.0)
+LETTER_OPENING_BASE = 47.0
+ABOVE_LETTER_SECTION = 4.6
 BELOW_LETTER_HEADING = 1.6
 
 TITLE = Type(Face.BOLD, 15.5, 19.0)
 SUBTITLE = Type(Face.GOTHIC, 9.6, 13.0)
-TO = Styles(Type(Face.GOTHIC, 10.4, 14.4), Type(Face.GOTHIC, 7.2, 14.4))
-FILL_IN = Styles(Type(Face.GOTHIC, 9.2, 12.2), Type(Face.GOTHIC, 7.2, 12.2))
-SECTION = Type(Face.BOLD, 9.6, 12.4)
-SMALL = Type(Face.GOTHIC, 6.8, 8.8)
-NOTE = Type(Face.GOTHIC, 7.8, 10.2)
+TO = Styles(Type(Face.GOTHIC, 10.4, 14.4), Type(Face.GOTHIC, 9.0, 14.4))
+DAY = Styles(Type(Face.GOTHIC, 9.6, 15.0), Type(Face.GOTHIC, 9.0, 15.0))
+FILL_IN = Styles(Type(Face.GOTHIC, 9.4, 12.4), Type(Face.GOTHIC, 9.0, 12.4))
+SECTION = Type(Face.BOLD, 9.2, 12.0)
+LATER_TITLE = Type(Face.BOLD, 11.0, 14.0)
+SMALL = Type(Face.GOTHIC, 9.0, 11.0)
+NOTE = Type(Face.GOTHIC, 9.0, 11.8)
 OFFICE = Type(Face.GOTHIC, 8.0, 9.6)
 LETTER_TITLE = Type(Face.MINCHO, 23.0, 28.0)
 LETTER_TO = Styles(Type(Face.MINCHO, 11.4, 15.4), Type(Face.MINCHO, 8.0, 15.4))
 LETTER_OPENING = Type(Face.MINCHO, 11.4, 17.0)
 LETTER_HEADING = Type(Face.BOLD, 10.4, 13.6)
-LETTER_NOTE = Type(Face.GOTHIC, 8.6, 12.4)
+LETTER_NOTE = Type(Face.GOTHIC, 9.0, 12.6)
 
 _GRID = GridLook(
-    Styles(Type(Face.GOTHIC, 9.4, 12.2), Type(Face.GOTHIC, 7.2, 12.2)),
-    label=Type(Face.GOTHIC, 8.8, 11.4),
+    Styles(Type(Face.GOTHIC, 9.6, 15.0), Type(Face.GOTHIC, 9.0, 15.0)),
+    label=Type(Face.GOTHIC, 9.4, 12.0),
     hint=SMALL,
-    label_width=22.8,
+    label_width=25.0,
 )
 _GRID_EN = GridLook(
-    Styles(Type(Face.GOTHIC, 8.6, 11.0), Type(Face.GOTHIC, 7.0, 11.0)),
-    label=Type(Face.GOTHIC, 8.0, 10.2),
+    Styles(Type(Face.GOTHIC, 9.0, 14.6), Type(Face.GOTHIC, 9.0, 14.6)),
+    label=Type(Face.GOTHIC, 9.0, 11.2),
     hint=SMALL,
-    label_width=22.8,
+    label_width=25.0,
 )
 OFFICE_GRID = GridLook(
     Styles(Type(Face.GOTHIC, 7.5, 10.4), Type(Face.GOTHIC, 6.8, 10.4)),
     label=Type(Face.GOTHIC, 7.6, 10.0),
-    hint=SMALL,
+    hint=Type(Face.GOTHIC, 6.8, 8.8),
     label_width=17.0,
 )
 LETTER_GRID = GridLook(
-    Styles(Type(Face.GOTHIC, 9.8, 18.4), Type(Face.GOTHIC, 7.6, 18.4)),
+    Styles(Type(Face.GOTHIC, 9.8, 17.4), Type(Face.GOTHIC, 9.0, 17.4)),
     label=Type(Face.GOTHIC, 9.6, 12.6),
-    hint=Type(Face.GOTHIC, 7.2, 9.4),
+    hint=SMALL,
     label_width=30.0,
 )
 
@@ -376,23 +394,62 @@ _FRAME = 0.3
 Point = tuple[float, float]
 
 
+class NumberedSection(NamedTuple):
+    """A section and the number it bears."""
+
+    number: int
+    section: FormSection
+
+
 @dataclass(frozen=True, slots=True)
 class FormPage:
-    """Draws the page with the words of an edition; it ends where the page does."""
+    """Draws the pages that are filled in, with the words of an edition."""
 
     edition: Edition
     form: FormFile
     voice: FormVoice
     pen: Pen
 
-    def draw(self) -> None:
-        """Draw it; raises BadWording where the words are too long for one page."""
-        if self.form.style == "letter":
-            self._draw_letter()
-        else:
-            self._draw_application()
+    def pages(self) -> list[Callable[[], None]]:
+        """Return how each page is drawn.
 
-    def _draw_application(self) -> None:
+        Drawing one raises BadWording where the words are too long for it.
+        """
+        if self.form.style == "letter":
+            return [self._draw_letter]
+        groups = self._groups()
+        return [
+            partial(self._draw_application, group, last=group is groups[-1]) for group in groups
+        ]
+
+    def _groups(self) -> list[list[NumberedSection]]:
+        """Return the numbered sections page by page."""
+        groups: list[list[NumberedSection]] = []
+        for number, section in enumerate(self.form.section, start=1):
+            if section.begins_page or not groups:
+                groups.append([])
+            groups[-1].append(NumberedSection(number, self.edition.section(section)))
+        return groups
+
+    def _draw_application(self, sections: list[NumberedSection], *, last: bool) -> None:
+        first = sections[0].number == 1
+        if first:
+            self._draw_first_head()
+        else:
+            self._draw_later_head()
+        top, bottom = GRID_TOP if first else LATER_GRID_TOP, BOTTOM
+        office = self.edition.office(self.form.office)
+        office_grid = Grid(self.pen, self.voice, OFFICE_GRID)
+        office_height = office_grid.height(office.row, WIDTH - OFFICE_WIDTH)
+        notes = self._notes(NOTE) if last else []
+        if last:
+            bottom -= office_height + ABOVE_OFFICE + len(notes) * NOTE.height + ABOVE_NOTES
+        self._draw_sections(sections, top, bottom)
+        if last:
+            y = self._draw_set(notes, NOTE, (LEFT, bottom + ABOVE_NOTES))
+            self._draw_office(office_grid, office, (y + ABOVE_OFFICE, office_height))
+
+    def _draw_first_head(self) -> None:
         sheet = self.pen.sheet
         title = self.voice.plain(self.form.title)
         kind = TITLE.fitted(sheet.width(TITLE, title), WIDTH)
@@ -400,22 +457,24 @@ class FormPage:
         subtitle = self.voice.plain(self.form.subtitle)
         sheet.text_centred(MIDDLE, SUBTITLE_BASE, SUBTITLE, subtitle)
         self._draw_head()
-        office = self.edition.office(self.form.office)
-        office_grid = Grid(self.pen, self.voice, OFFICE_GRID)
-        office_height = office_grid.height(office.row, WIDTH - OFFICE_WIDTH)
-        notes = self._notes(NOTE)
-        bottom = BOTTOM - office_height - ABOVE_OFFICE
-        bottom -= len(notes) * NOTE.height + ABOVE_NOTES
-        look = grid(self.voice.language)
-        self._draw_sections(Grid(self.pen, self.voice, look), bottom)
-        y = self._draw_set(notes, NOTE, (LEFT, bottom + ABOVE_NOTES))
-        self._draw_office(office_grid, office, (y + ABOVE_OFFICE, office_height))
+
+    def _draw_later_head(self) -> None:
+        """Draw what form this is a page of, and room for the name that its first page bears."""
+        title = self.voice.plain(self.edition.parts.words["form"])
+        self.pen.sheet.text(LEFT, LATER_HEAD_BASE, LATER_TITLE, title)
+        x = LEFT + self.pen.sheet.width(LATER_TITLE, title) + 6.0
+        self._draw_lines(
+            self.edition.parts.words["again"], DAY, (x, LATER_HEAD_BASE), RIGHT - x, told=""
+        )
+        base = LATER_HEAD_BASE + 1.8
+        self.pen.sheet.rule((x, base), (RIGHT, base), INNER, DARK)
 
     def _draw_head(self) -> None:
         """Draw to whom the form goes, its day, how it is filled in, the place of the stamp."""
         words = self.edition.parts.words
+        day = self.voice.plain(words["day_told"])
         self._draw_lines(words["to"], TO, TO_PLACE, WIDTH)
-        self._draw_lines(words["day"], FILL_IN, DAY_PLACE, DAY_WIDTH)
+        self._draw_lines(words["day"], DAY, DAY_PLACE, DAY_WIDTH, told=day)
         self._draw_lines(words["fill_in"], FILL_IN, FILL_IN_PLACE, FILL_IN_WIDTH)
         sheet, place = self.pen.sheet, STAMP
         sheet.frame((place.x, place.y), (place.width, place.height), INNER, GREY, _STAMP_DASHES)
@@ -423,10 +482,11 @@ class FormPage:
         lines = running(said, (SMALL, Align.CENTRE), self.pen.setter, place.width)
         self._draw_set(lines, SMALL, (place.x, place.y + 0.8))
 
-    def _draw_lines(self, words: Words, styles: Styles, place: Point, width: float) -> float:
+    def _draw_lines(
+        self, words: Words, styles: Styles, place: Point, width: float, *, told: str = ""
+    ) -> float:
         """Draw lines of words from a base line on; return the base line that would follow."""
         x, base = place
-        told = self.voice.plain(self.edition.parts.words["day_told"])
         for line in flowed(self.voice.say(words), styles, self.pen.setter, width):
             measure = Measure(x, base, width, told, styles.words)
             form_lines.draw(self.pen, line, measure)
@@ -451,27 +511,26 @@ class FormPage:
             for line in running(said, (kind, Align.LEFT), self.pen.setter, WIDTH, hang)
         ]
 
-    def _draw_sections(self, grid: Grid, bottom: float) -> None:
+    def _draw_sections(self, sections: list[NumberedSection], top: float, bottom: float) -> None:
         """Draw the numbered sections; what the page has over goes to the rows that grow."""
-        sections = [self.edition.section(section) for section in self.form.section]
+        rows = Grid(self.pen, self.voice, grid(self.voice.language))
         width = WIDTH - SECTION_WIDTH
-        heights = [grid.height(section.row, width) for section in sections]
-        share = self._share(grid, sections, bottom - GRID_TOP - sum(heights))
-        y = GRID_TOP
-        for number, (section, height) in enumerate(zip(sections, heights, strict=True), start=1):
-            full = height + share * _parts(grid, section)
+        heights = [rows.height(section.row, width) for _, section in sections]
+        share = self._share(rows, sections, bottom - top - sum(heights))
+        y = top
+        for (number, section), height in zip(sections, heights, strict=True):
+            full = height + share * _parts(rows, section)
             self._draw_section_label((number, section.label), (y, full))
             area = Area(LEFT + SECTION_WIDTH, y, width, full)
-            grid.under(section.label).draw(section.row, area, share)
+            rows.under(section.label).draw(section.row, area, share)
             y += full
-        height = bottom - GRID_TOP
-        self.pen.sheet.frame((LEFT, GRID_TOP), (WIDTH, height), OUTER, BLACK)
+        self.pen.sheet.frame((LEFT, top), (WIDTH, y - top), OUTER, BLACK)
 
-    def _share(self, grid: Grid, sections: list[FormSection], free: float) -> float:
+    def _share(self, grid: Grid, sections: list[NumberedSection], free: float) -> float:
         """Return by how much a row grows for each of its parts."""
         if free < 0:
             raise BadWording(f"{self.form.code.ja}: {-free:.1f} mm")
-        return free / (sum(_parts(grid, section) for section in sections) or 1.0)
+        return free / (sum(_parts(grid, section) for _, section in sections) or 1.0)
 
     def _draw_section_label(self, named: tuple[int, Words], place: Point) -> None:
         (number, words), (y, height) = named, place
