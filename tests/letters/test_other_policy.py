@@ -16,6 +16,7 @@ from desk_app.records.application import Right
 from desk_app.records.letters import DeficiencyRow, LetterFacts, LetterKind, PolicyTerms
 from desk_app.records.people import Language
 from desk_app.rules.rulebook.rulebook import Rules, load
+from tests.letters.published import form_of, said, said_under
 
 ROOT = Path(__file__).resolve().parents[2]
 OWN = ROOT / "resources" / "rulebook" / "justsystems.toml"
@@ -52,9 +53,9 @@ def second(language: Language) -> PolicyTerms:
     return policy_terms(rules(SECOND), language)
 
 
-def said(letter: LetterFacts) -> str:
-    told = letters.words(letter)
-    return "\n".join(f"{each.label} {each.text}" for each in told.passages)
+def told(letter: LetterFacts) -> str:
+    text = letters.words(letter)
+    return "\n".join(f"{each.label} {each.text}" for each in text.passages)
 
 
 def fixed(text: str, language: Language) -> list[str]:
@@ -71,7 +72,7 @@ def test_no_letter_says_what_the_rulebook_says_otherwise(language: Language) -> 
     for name, letter in samples(language):
         if letter.kind not in NAMES_WHAT_CAME | {LetterKind.DEFICIENCIES}:
             other = replace(letter, policy=second(language))
-            assert fixed(said(other), language) == [], name
+            assert fixed(told(other), language) == [], name
 
 
 @pytest.mark.parametrize("language", Language)
@@ -81,14 +82,14 @@ def test_a_notice_asks_for_what_the_rulebook_asks_for(language: Language) -> Non
         deficiency_body(language), rows=ASKED, means=policy.means, enclosed=(), fee_counted=0
     )
     letter = facts(LetterKind.DEFICIENCIES, body, Right.DISCLOSURE, language=language)
-    text = said(replace(letter, policy=policy))
+    text = told(replace(letter, policy=policy))
     wanted = {
         Language.JA: ("定額小為替または銀行振込", "署名した", "住民票の写し", "6か月", "20歳"),
         Language.EN: ("Postal money orders or bank transfer", "signed by", "six months", "20 or"),
     }
     assert fixed(text, language) == []
     assert [words for words in wanted[language] if words not in text] == []
-    assert fixed(said(letter), language) != []
+    assert fixed(told(letter), language) != []
 
 
 @pytest.mark.parametrize("language", Language)
@@ -96,5 +97,36 @@ def test_who_takes_no_mandate_asks_for_none(language: Language) -> None:
     body = replace(deficiency_body(language), rows=ASKED[2:3], enclosed=())
     letter = facts(LetterKind.DEFICIENCIES, body, Right.DISCLOSURE, language=language)
     none = replace(letter, policy=replace(PolicyTerms(), mandate=False))
-    assert "B-1" in said(letter)
-    assert "B-1" not in said(none)
+    assert "B-1" in told(letter)
+    assert "B-1" not in told(none)
+
+
+FORM_FIXED = {
+    Language.JA: ("請求書1通", "切手の内訳", "切手は未使用", "実印", "印鑑登録をした印", "3か月"),
+    Language.EN: ("perform", "perapplicationform", "Stamps", "registeredseal", "3months"),
+}
+FORM_SAID = {
+    "A-1": ("請求の種類1つにつき手数料880円（定額小為替または銀行振込）", "手数料の内訳", "振込日"),
+    "A-1E": ("880yenbypostalmoneyordersorbanktransferperright.", "Banktransfer:madeon"),
+    "A-2": ("この請求に手数料は不要です。定額小為替を同封しないでください。", "手数料の同封"),
+    "A-2E": ("Pleasedonotenclosepostalmoneyorders.",),
+    "B-1": (
+        "ご本人の住民票の写し（発行から6か月以内",
+        "（ご本人が自署してください。）",
+        "ご本人が署名",
+    ),
+    "B-1E": ("residencecertificate(arrivingwithin6months", "(Signinperson.)", "signbesideit"),
+}
+
+
+@pytest.mark.parametrize("code", FORM_SAID)
+def test_a_form_says_what_the_rulebook_says(code: str) -> None:
+    text = said_under(code, rules(SECOND))
+    language = form_of(code).language
+    assert [words for words in FORM_FIXED[language] if words in text] == []
+    assert [words for words in FORM_SAID[code] if words not in text] == []
+
+
+@pytest.mark.parametrize("code", FORM_SAID)
+def test_the_program_s_own_forms_say_what_they_always_said(code: str) -> None:
+    assert [words for words in FORM_SAID[code] if words in said(code)] == []

@@ -15,10 +15,11 @@ from pydantic import Field
 from desk_app.letters.errors import BadWording, MissingValue
 from desk_app.letters.values import word
 from desk_app.letters.wording import WordingPart, read
-from desk_app.records.application import Right
+from desk_app.records.application import ProxyKind, Right
 from desk_app.records.people import Language
 from desk_app.rules.eras import MONTHS_EN, format_ja
-from desk_app.rules.rulebook.terms import FeePer, IdentityUse, Keeping, Proves, Standing
+from desk_app.rules.findings.authority import FAMILY_REGISTER, LETTER_OF_PROXY
+from desk_app.rules.rulebook.terms import FeePer, IdentityUse, Keeping, Proves, Source, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -55,7 +56,7 @@ class FormCell(WordingPart):
     in millimetres, else the cells share what is left by ``share``. ``told`` is what a screen reader
     calls the field, or in a cell without one what it says before the boxes and blanks of its lines,
     where label and small print are not enough. A ``label`` cell is grey; what follows it in its row
-    is told by it.
+    is told by it. The cell stands ``when`` its condition holds.
     """
 
     share: float = 1.0
@@ -68,6 +69,7 @@ class FormCell(WordingPart):
     field: str = ""
     long: bool = False
     told: Words = ""
+    when: str = ""
     seal: Words = ""
     row: tuple[GridRow, ...] = ()
 
@@ -262,8 +264,11 @@ _NAMED = re.compile("(.*?) ?[（(]((?:法第|Articles? ).*)[）)]")
 """A title that ends with the article it speaks of."""
 
 _MONTH = re.compile("([0-9]{4})-([0-9]{2})")
+_STAMP, _TRANSFER = "stamp", "transfer"
+_FEW = 5
+"""So many items to be blacked out are named one by one."""
+
 _ITEMS = {"i": "1", "ii": "2", "iii": "3"}
-_POLICY_GROUND = "PR-G"
 _DISCLOSING = frozenset({Right.DISCLOSURE, Right.PROVISION_RECORDS})
 """What can be asked for on paper or as an electronic record."""
 
@@ -318,10 +323,17 @@ class FormValues:
             "mail": self._named(self.parts.mail, rules.switches.reply_mail, "mail"),
             "rights": tuple(self._right(right) for right in rights),
             "chargeable": self._listed(rules.fee.chargeable),
+            "charged": self._either(self._listed(rules.fee.chargeable)),
+            **self._masks(),
             "free": self._listed(set(Right) - rules.fee.chargeable),
             "means": self._means(),
             "refused": self._refused(),
             "pays": any(right in rules.fee.chargeable for right in rights),
+            "free_here": self._listed(set(rights) - rules.fee.chargeable),
+            **self._payment(),
+            **self._mandate(),
+            "months_practice": rules.days.basis["freshness_months"].source is Source.PRACTICE,
+            "fresh_copies": any(map(self._is_fresh_copy, self._proxy_papers())),
             "proxies": tuple(map(self._proxy, rules.proxies)),
             "proxy_papers": tuple(self._paper(code) for code in self._proxy_papers()),
             "claimants": tuple(self._claimants()),
@@ -406,13 +418,58 @@ class FormValues:
             if right in wanted
         )
 
+    def _either(self, names: tuple[str, ...]) -> str:
+        """Return names of which one is enough: A、BまたはC; A, B or C."""
+        japanese = self.language is Language.JA
+        comma, last = ("、", "または") if japanese else (", ", " or ")
+        return last.join(filter(None, (comma.join(names[:-1]), *names[-1:])))
+
+    def _masks(self) -> Values:
+        """Return what is to be blacked out on the documents taken, and whether it is too much."""
+        codes = dict.fromkeys(code for term in self._taken() for code in term.mask)
+        titles = tuple(self._title(self.rules.mask(code)) for code in codes)
+        return {"masks": titles, "many_masks": len(titles) > _FEW}
+
     def _order(self) -> tuple[Right, ...]:
         return tuple(map(Right, self.parts.rights))
 
+    def _payment(self) -> Values:
+        """Return by what the fee is paid: in stamps alone, in pieces, by transfer."""
+        means = set(self._means_taken())
+        enclosed = tuple(each for each in self._means_taken() if each != _TRANSFER)
+        return {
+            "stamps": means <= {_STAMP},
+            "stamps_taken": _STAMP in means,
+            "transfer": _TRANSFER in means,
+            "pieces": means != {_TRANSFER},
+            "enclosed_means": tuple(map(self._mean, enclosed)),
+        }
+
+    def _mandate(self) -> Values:
+        """Return what a letter of proxy bears, and which papers of the principal come with it."""
+        consigned = self.rules.proxy(ProxyKind.CONSIGNED)
+        ways = () if consigned is None else self._ways(consigned)
+        codes = dict.fromkeys(code for way in ways for code in way if code != LETTER_OF_PROXY)
+        return {
+            "seal": consigned is None or consigned.sealed,
+            "mandate_papers": tuple(self._paper(code) for code in codes),
+        }
+
+    def _is_fresh_copy(self, code: str) -> bool:
+        term = self.rules.document(code)
+        return term is not None and term.fresh and not term.original
+
+    def _means_taken(self) -> tuple[str, ...]:
+        """Return the codes of the means by which the fee is paid."""
+        taken = [each.means for each in self.rules.pieces if each.standing is Standing.COUNTED]
+        return tuple(dict.fromkeys(taken))
+
     def _means(self) -> tuple[str, ...]:
         """Return the names of the means by which the fee is paid."""
-        taken = [each.means for each in self.rules.pieces if each.standing is Standing.COUNTED]
-        return tuple(self._named(self.parts.means, each, "means") for each in dict.fromkeys(taken))
+        return tuple(map(self._mean, self._means_taken()))
+
+    def _mean(self, code: str) -> str:
+        return self._named(self.parts.means, code, "means")
 
     def _refused(self) -> tuple[str, ...]:
         """Return the names of what is often sent and never taken as a fee."""
@@ -505,7 +562,18 @@ class FormValues:
         term = self.rules.document(code)
         if term is None:
             raise KeyError(code)
-        return {"code": code, "title": self._title(term), "original": term.original}
+        return {
+            "code": code,
+            "title": self._title(term),
+            "original": term.original,
+            "dependant": code in self._naming_dependants(),
+        }
+
+    def _naming_dependants(self) -> frozenset[str]:
+        """Return the papers that show a parent as insured, the principal as dependant (PR-3a)."""
+        parent = self.rules.proxy(ProxyKind.PARENT)
+        ways = () if parent is None else parent.papers
+        return frozenset(way[0] for way in ways if way != (FAMILY_REGISTER,))
 
     def _grounds(self, rights: Iterable[Right]) -> tuple[Values, ...]:
         """Return the grounds for refusing the rights of a form, in the order of the catalogue."""
@@ -514,7 +582,8 @@ class FormValues:
             {
                 "code": each.code,
                 "title": self._title(each),
-                "policy": each.clause.startswith(_POLICY_GROUND),
+                "policy": each.source is not Source.LAW,
+                "unproven": each.unproven,
             }
             for each in self.rules.grounds
             if each.code in lawful

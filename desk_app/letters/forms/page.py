@@ -107,9 +107,10 @@ class Grid:
     def _cells(self, row: GridRow, width: float) -> list[tuple[FormCell, float]]:
         """Return a row's cells, its label left out, with their widths."""
         room = width - (self.look.label_width if row.label else 0.0)
-        room -= sum(cell.width for cell in row.cell)
-        shares = sum(cell.share for cell in row.cell if not cell.width) or 1.0
-        return [(cell, cell.width or room * cell.share / shares) for cell in row.cell]
+        cells = [cell for cell in row.cell if self.voice.holds(cell.when)]
+        room -= sum(cell.width for cell in cells)
+        shares = sum(cell.share for cell in cells if not cell.width) or 1.0
+        return [(cell, cell.width or room * cell.share / shares) for cell in cells]
 
     def _cell_height(self, cell: FormCell, width: float) -> float:
         if cell.row:
