@@ -213,3 +213,25 @@ def _every_field_has_a_name(page: Intake) -> None:
         and not (widget.accessibleName() or getattr(widget, "text", str)())
     ]
     assert nameless == []
+
+
+@pytest.mark.parametrize(
+    ("code", "address", "told"),
+    [
+        ("1660015", "東京都杉並区成田東三丁目12番7号", ""),
+        ("〒１６６－００１５", "杉並区成田東3-12-7", ""),
+        ("1660015", "東京都渋谷区神宮前1-2-3", "東京都杉並区成田東"),
+        ("1660016", "東京都杉並区成田東1-2", "郵便番号表"),
+        ("166", "東京都渋谷区神宮前1-2-3", ""),
+    ],
+)
+def test_a_postal_code_and_an_address_that_do_not_fit_are_asked_about(
+    page: Intake, code: str, address: str, told: str
+) -> None:
+    page.speak(Language.JA)
+    for whose in ("principal", "proxy"):
+        page.view.book.put(f"{whose}.address", address)
+        page.view.book.put(f"{whose}.postal_code", code)
+        page.view.book.look()
+        said = page.view.fields.body(f"{whose}.postal_code").error.text()
+        assert (told in said) if told else not said

@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import json
 import types
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
+from types import MappingProxyType
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -24,6 +26,7 @@ from typing import (
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desk_app.desk import intake, reading
+from desk_app.desk.ports import PostalArea
 from desk_app.desk.rows import ApplicationLine, Filter, KnownPerson, ListOrder, PersonQuery
 from desk_app.gui.case.finding import is_mistyped, receipt_number
 from desk_app.gui.case.typed import BELONGS_TO_OPEN, Cursor, IntakeForm, is_blank
@@ -32,10 +35,9 @@ from desk_app.records.base import ApplicationId
 from desk_app.records.mail import Matter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from desk_app.desk.context import Changes, Desk
-    from desk_app.desk.ports import PostalArea
     from desk_app.gui.session import Workplace
     from desk_app.records.base import MailItemId
     from desk_app.records.history import ApplicationFile
@@ -382,6 +384,16 @@ def person(form: IntakeForm) -> PersonQuery | None:
 def known(desk: Desk, query: PersonQuery) -> tuple[KnownPerson, ...]:
     """Return earlier applications of a person perhaps known, best first."""
     return reading.lists(desk).known(query)
+
+
+Areas = Mapping[str, tuple[PostalArea, ...]]
+"""What postal codes stand for, by their digits; nothing where the table does not have one."""
+NO_AREAS: Areas = MappingProxyType({})
+
+
+def areas_of(desk: Desk, codes: Sequence[str]) -> Areas:
+    """Return what each postal code stands for; nothing where the table does not have it."""
+    return {code: desk.ports.postal.areas(code) for code in codes}
 
 
 def common_part(areas: tuple[PostalArea, ...]) -> str:

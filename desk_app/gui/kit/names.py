@@ -109,7 +109,7 @@ def _kana_of(preedit: str) -> str:
 # A postal code field that asks for its address, and the address field that takes it.
 
 
-_DIGITS = 7
+CODE_DIGITS = 7
 _SAME = ("=", "＝")
 _ONWARD = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _KEY_PRESS = QEvent.Type.KeyPress
@@ -142,7 +142,7 @@ class PostalCodeEdit(TrailingNoteLineEdit):
     def code(self) -> str:
         """Return the seven digits, or nothing."""
         digits = plain_digits(self.text())
-        return digits if len(digits) == _DIGITS else ""
+        return digits if len(digits) == CODE_DIGITS else ""
 
     def set_code(self, code: str) -> None:
         """Show a code without asking for its address."""
@@ -293,7 +293,7 @@ def plain_digits(text: str) -> str:
 
 def written(code: str) -> str:
     """Return a code as it stands on envelopes: 154-0004."""
-    return f"{code[:3]}-{code[3:]}" if len(code) == _DIGITS else code
+    return f"{code[:3]}-{code[3:]}" if len(code) == CODE_DIGITS else code
 
 
 # A whole number, in digits of any width.

@@ -667,3 +667,40 @@ def lacks_code(postal_code: str, address: str) -> bool:
     if postal_code.strip() or _WRITTEN.search(address):
         return False
     return bool(_IN_LATIN.search(address)) or not _IN_JAPAN.isdisjoint(parts(address))
+
+
+# A postal code and an address beside one another: one of the two may have been misread.
+
+
+_PLACES = (PieceKind.PREFECTURE, PieceKind.CITY, PieceKind.TOWN)
+
+
+def fits_code(address: str, areas: Iterable[str]) -> bool:
+    """Say whether an address lies in one of the areas that its postal code stands for.
+
+    What one of the two leaves out contradicts nothing, nor does an address in Latin letters or one
+    whose municipality no table knows. The letter goes by both: where they do not fit, a person
+    looks at the paper.
+    """
+    if is_latin(address):
+        return True
+    written = read(address)
+    return all(_of(written, kind) is None for kind in _PLACES[:2]) or any(
+        _lies_in(written, read(area)) for area in areas
+    )
+
+
+def _lies_in(written: AddressReading, area: AddressReading) -> bool:
+    home = _of(area, PieceKind.PREFECTURE)
+    if home is not None and _of(written, PieceKind.PREFECTURE) is None:
+        # Of two municipalities of one name (府中市) the one of the code's prefecture is meant.
+        written = read(home.token.key + written.text)
+    return all(_agree(_of(written, kind), _of(area, kind)) for kind in _PLACES)
+
+
+def _agree(one: PlacedPiece | None, other: PlacedPiece | None) -> bool:
+    """Tell whether two names may mean one place: a town's name may go on with a field's."""
+    if one is None or other is None or one.token.kind is not PieceKind.TOWN:
+        return one is None or other is None or alike(one, other)
+    names = one.token.key, other.token.key
+    return names[0].startswith(names[1]) or names[1].startswith(names[0])

@@ -17,6 +17,7 @@ from desk_app.rules.addresses import addresses
 from desk_app.rules.addresses.addresses import (
     AddressPart,
     before_again,
+    fits_code,
     lacks_code,
     parts,
     town_twice,
@@ -352,6 +353,38 @@ def test_a_number_behind_a_building_is_a_room() -> None:
     told = parts("大阪府大阪市北区梅田1-2-3 梅田ビル5階501号室")
     assert AddressPart.ROOM in told
     assert told[AddressPart.ROOM].start > told[AddressPart.BUILDING].start
+
+
+SUGINAMI, FUCHU = ("東京都杉並区成田東",), ("広島県府中市上下町矢多田",)
+FITTING = (
+    ("東京都杉並区成田東三丁目12番7-203号 サンハイツ成田", SUGINAMI),
+    ("杉並区成田東3-12-7", SUGINAMI),
+    ("京都市中京区三条通烏丸西入御倉町85-1", ("京都府京都市中京区御倉町",)),
+    ("札幌市北区北24条西5丁目1-1", ("北海道札幌市北区北二十四条西",)),
+    ("東京都千代田区永田町1-1", ("東京都千代田区",)),
+    ("三重県桑名郡木曽岬町大字和泉1", ("愛知県弥富市", "三重県桑名郡木曽岬町")),
+    ("東京都新宿区西新宿6-8-1", ("東京都新宿区西新宿住友不動産新宿オークタワー",)),
+    ("府中市上下町矢多田12", FUCHU),
+    ("3-1-5 Motoazabu #402, Minato-ku", SUGINAMI),
+    ("三丁目12番7号", SUGINAMI),
+    ("", SUGINAMI),
+)
+ELSEWHERE = (
+    ("東京都渋谷区神宮前1-2-3", SUGINAMI),
+    ("東京都杉並区阿佐谷南1-2", SUGINAMI),
+    ("大阪府大阪市中央区船場1-2", SUGINAMI),
+    ("東京都府中市清水が丘1-2", FUCHU),
+)
+
+
+@pytest.mark.parametrize(("address", "areas"), FITTING)
+def test_an_address_in_an_area_of_its_code_fits(address: str, areas: tuple[str, ...]) -> None:
+    assert fits_code(address, areas)
+
+
+@pytest.mark.parametrize(("address", "areas"), ELSEWHERE)
+def test_an_address_elsewhere_than_its_code_does_not(address: str, areas: tuple[str, ...]) -> None:
+    assert not fits_code(address, areas)
 
 
 TWICE = (

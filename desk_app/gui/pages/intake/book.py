@@ -16,7 +16,7 @@ from desk_app.desk.context import Changes, Kind
 from desk_app.desk.errors import KnownError
 from desk_app.desk.intake import faults_of_days
 from desk_app.gui.case import drafts
-from desk_app.gui.case.drafts import DraftContext, FoundByNumber, IntakeKeeping
+from desk_app.gui.case.drafts import NO_AREAS, Areas, DraftContext, FoundByNumber, IntakeKeeping
 from desk_app.gui.case.finding import is_mistyped, receipt_number
 from desk_app.gui.case.typed import (
     BELONGS_TO_OPEN,
@@ -27,6 +27,7 @@ from desk_app.gui.case.typed import (
     SupplementForm,
     is_blank,
 )
+from desk_app.gui.kit.names import CODE_DIGITS, plain_digits
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.pages.intake import draft as intake_change
 from desk_app.gui.pages.intake import draft as intake_draft
@@ -46,7 +47,7 @@ from desk_app.records.application import Change, Principal, ProxyKind
 from desk_app.records.base import NO_FACTS
 from desk_app.records.mail import Matter
 from desk_app.rules import codes
-from desk_app.rules.addresses.addresses import lacks_code, town_twice
+from desk_app.rules.addresses.addresses import fits_code, lacks_code, town_twice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -260,13 +261,14 @@ def wrong_days(form: IntakeForm, today: date, language: Language) -> Mapping[str
     return found
 
 
-def remarks(form: IntakeForm, language: Language) -> Mapping[str, str]:
+def remarks(form: IntakeForm, language: Language, areas: Areas = NO_AREAS) -> Mapping[str, str]:
     """Return a sentence for each field in which something odd stands that can be saved as it is.
 
     The number on the envelope stays as typed, but a digit of it may have been misread. A document
     may be dated after its arrival: it is logged as it lies there, and found defective.
     A town twice in an address was most likely filled in by the postal code and typed once more. A
-    form without a postal code is in order; the letter to it needs one.
+    form without a postal code is in order; the letter to it needs one. ``areas`` are those of the
+    codes that were looked up: an address elsewhere has one of the two misread.
     """
     found = {}
     # Of another country's mail the number has another form: only a digit that does not fit is told.
@@ -287,7 +289,23 @@ def remarks(form: IntakeForm, language: Language) -> Mapping[str, str]:
         elif lacks_code(home.postal_code, home.address):
             code = messages.refusal("postal_code_missing", NO_FACTS, language)
             found[f"{whose}.address"] = code
+        elif (doubtful := _doubtful_code(home, areas, language)) is not None:
+            found[f"{whose}.postal_code"] = doubtful
     return found
+
+
+def _doubtful_code(home: Principal | ProxyForm, areas: Areas, language: Language) -> str | None:
+    """Say what is odd about a postal code that was looked up; nothing where it fits."""
+    here = areas.get(plain_digits(home.postal_code))
+    if here is None:
+        return None
+    facts = {"code": home.postal_code.strip(), "place": drafts.common_part(here) if here else ""}
+    if not here:
+        return messages.refusal("postal_code_unknown", facts, language)
+    places = (f"{each.prefecture}{each.city}{each.town}" for each in here)
+    if fits_code(home.address, places):
+        return None
+    return messages.refusal("postal_code_elsewhere", facts, language)
 
 
 class IntakeBook(QObject):
@@ -375,6 +393,7 @@ class IntakeBook(QObject):
             with_findings(self.state, found, self._troubles(), self.rules, self.work.language)
         )
         self._ask_known()
+        self._ask_areas()
 
     def leave(self, *sections: int) -> None:
         """Take it that the clerk is through with some sections; their verdicts begin."""
@@ -504,7 +523,7 @@ class IntakeBook(QObject):
             self.keeping.typed()
 
     def _begin(self, form: IntakeForm) -> None:
-        self.work.leave(self, "open", "find", "known")
+        self.work.leave(self, "open", "find", "known", "areas")
         self.undoing.forget()
         self._known_of = None
         self.keeping.begin()
@@ -605,6 +624,19 @@ class IntakeBook(QObject):
             "original_unsaid": findings.which_word(),
         }
         return own.get(code) or messages.refusal(code, NO_FACTS, self.work.language)
+
+    def _ask_areas(self) -> None:
+        """Look up the postal codes of the page that nobody has looked up yet."""
+        application = self.form.application
+        homes: tuple[Principal | ProxyForm, ...] = (application.principal, application.proxy)
+        codes = {plain_digits(home.postal_code) for home in homes}
+        wanted = sorted(c for c in codes if len(c) == CODE_DIGITS and c not in self.state.areas)
+        if wanted:
+            query = partial(drafts.areas_of, codes=wanted)
+            self.work.ask(self, "areas", query, self._take_areas)
+
+    def _take_areas(self, found: Areas) -> None:
+        self._emit(replace(self.state, areas=MappingProxyType({**self.state.areas, **found})))
 
     def _ask_known(self) -> None:
         query = drafts.person(self.form)

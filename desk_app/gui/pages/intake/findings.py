@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desk_app.desk.keeping import look_at
 from desk_app.desk.supplements import sent_by_proxy
+from desk_app.gui.case.drafts import NO_AREAS, Areas
 from desk_app.gui.case.telling import mark_of, word_of
 from desk_app.gui.case.typed import (
     BELONGS_TO_OPEN,
@@ -339,7 +340,8 @@ class IntakeState:
     are the open applications a supplement may belong to, ``later`` is the chosen one. ``revision``
     grows whenever the form was changed from outside the fields, so that they show it again.
     ``draft`` is the kept one that the page goes on with, ``restored`` while nothing was typed
-    since; ``aside`` the one that was laid aside.
+    since; ``aside`` the one that was laid aside. ``areas`` are those of the postal codes that were
+    looked up, by their digits.
     """
 
     form: IntakeForm
@@ -352,6 +354,7 @@ class IntakeState:
     fee: FeeStanding | None = None
     next: ShortSentence | None = None
     known: tuple[KnownPerson, ...] = ()
+    areas: Areas = field(default_factory=lambda: NO_AREAS)
     people: tuple[User, ...] = ()
     matches: tuple[ApplicationLine, ...] = ()
     later: ApplicationFile | None = None

@@ -612,7 +612,7 @@ class IntakeView(SectionView):
             self.fields.show(state.form)
         language = self.work.language
         wrong = {**wrong_days(state.form, self.work.today, language), **state.troubles}
-        self.fields.show_troubles(wrong, state.form, remarks(state.form, language))
+        self.fields.show_troubles(wrong, state.form, remarks(state.form, language, state.areas))
         self.page.show_state(state)
         self.panel.show_state(state)
         if not self.panel.findings.is_held():
