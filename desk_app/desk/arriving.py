@@ -6,12 +6,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from desk_app.desk import timekeeping
+from desk_app.desk import rulebooks, timekeeping
+from desk_app.desk.approvals import Witness
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import CountSetBack
 from desk_app.desk.ports import Books, Ports, Settings
 from desk_app.desk.roster import KeysActs, enter, keep_seen, keys_given
-from desk_app.desk.rulebooks import kept_versions, version_in_force
 from desk_app.desk.stamps import begin
 from desk_app.desk.timekeeping import turn_over
 from desk_app.records.journal import Action
@@ -43,14 +43,16 @@ def arrive(
     """Return the desk of a person who has shown a password, or the recovery sheet.
 
     ``rulebook`` is the file that came with the program: in force where it is the version confirmed
-    last, waiting for a person otherwise. ``tried`` says how many passwords and keys were refused
-    here, ever: those the journal does not know are noted before who came, and so is a count older
-    than the one of the last sign-in, which the desk then tells (T39). It tells too who gave the
-    actor keys since then. Where nothing can be written yet, all of it is noted as
-    soon as it can. ``tariff`` is the post office's.
+    last, waiting for two people otherwise, unless the desk changed it or has another company's.
+    What is in force must be what two people signed: raises DamageFound. ``tried`` says how many
+    passwords and keys were refused here, ever: those the journal does not know are noted before who
+    came, and so is a count older than the one of the last sign-in, which the desk then tells (T39).
+    It tells too who gave the actor keys since then. Where nothing can be written yet, all of it is
+    noted as soon as it can. ``tariff`` is the post office's.
     """
     with ports.store.reading() as books:
         told = (CountSetBack(),) if _is_set_back(books.settings, tried) else ()
+        rulebooks.must_be_confirmed(ports.seal, Witness(books))
         desk = _desk(ports, actor, rulebook, books.settings)
     desk = replace(desk, tariff=tariff, at_arrival=(*told, *keys_given(ports, actor)))
     if ports.store.closed_to_writing is None:
@@ -116,11 +118,10 @@ def _is_set_back(settings: Settings, tried: Tried) -> bool:
 
 
 def _desk(ports: Ports, actor: User, rulebook: Rulebook, settings: Settings) -> Desk:
-    earlier = kept_versions(settings, rulebook)
-    version = version_in_force(settings)
-    if version == rulebook.version:
-        return Desk(ports, rulebook, actor, earlier)
-    return Desk(ports, earlier[version], actor, earlier, pending=rulebook)
+    earlier = rulebooks.kept_versions(settings, rulebook)
+    in_force = earlier[rulebooks.version_in_force(settings)]
+    pending = rulebooks.waiting(settings, in_force, rulebook)
+    return Desk(ports, in_force, actor, earlier, pending=pending, program=rulebook)
 
 
 # What a desk still needs before its first start is at its end.

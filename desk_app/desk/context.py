@@ -67,6 +67,8 @@ class Desk:
     """The rulebooks that open applications were frozen with, by version."""
     pending: Rulebook | None = None
     """A newer rulebook file that nobody confirmed yet (AP)."""
+    program: Rulebook | None = None
+    """The rulebook file that came with the program, in force or not."""
     tariff: Tariff = NO_TARIFF
     """What the post office charges."""
     at_arrival: tuple[KnownError, ...] = ()

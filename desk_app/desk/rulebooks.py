@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
 """The rulebook versions of a desk: kept for ever, a new one in force only once confirmed (AP).
 
-Two people put it in force: an officer proposes it, a supervisor or another officer signs the same
-under it. What is open then stays under its own version until a person has seen,
+It came with the program, or as the file of another company, or a dated value was changed at the
+desk. Two people put it in force: an officer proposes it, a supervisor or another officer signs the
+same under it. What is open then stays under its own version until a person has seen,
 application by application, what the new one changes, and confirmed it.
 """
 
@@ -10,10 +11,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections import ChainMap
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
+
+from typing_extensions import override
 
 from desk_app.desk.approvals import (
     RULEBOOK_CONFIRMED,
@@ -25,24 +29,30 @@ from desk_app.desk.approvals import (
     signed_proposal,
 )
 from desk_app.desk.context import Changes, Desk, Kind
-from desk_app.desk.errors import Refused, StaleEdit
+from desk_app.desk.errors import BadInput, DamageFound, Refused, StaleEdit
 from desk_app.desk.keeping import keep
 from desk_app.desk.ports import Seal, Settings
 from desk_app.desk.signing import rulebook_said
-from desk_app.records.base import ApplicationId, UserId
+from desk_app.records.base import ApplicationId, Fact, UserId
 from desk_app.records.decisions import Approval, Signature, SignedForm
 from desk_app.records.history import ApplicationFile
 from desk_app.records.journal import Action
 from desk_app.records.people import RosterPlace, User
 from desk_app.rules.canonical import plain
+from desk_app.rules.rulebook import amending
+from desk_app.rules.rulebook.amending import ChangeError, DatedValue, ValueChange
+from desk_app.rules.rulebook.reading import RulebookError
 from desk_app.rules.rulebook.rulebook import Rulebook, loads, may
 from desk_app.rules.rulebook.terms import Duty
-from desk_app.rules.versions import RuleChange, changes
+from desk_app.rules.text import TextError
+from desk_app.rules.versions import RuleChange, ValueDifference, changes, differences
 
 _IN_FORCE = "rulebook_in_force"
 _VERSIONS = "rulebook_versions"
 _SOURCE = "rulebook_source:"
 _SIGNED = "rulebook_signed:"
+_BESIDE = "rulebook_beside:"
+"""What came with the program when a version that did not was put in force."""
 
 AnySignature = TypeVar("AnySignature", bound=Signature)
 
@@ -64,21 +74,66 @@ class BeforeAfter:
     bound: bool
 
 
-def kept_versions(settings: Settings, program: Rulebook) -> Mapping[str, Rulebook]:
-    """Return every rulebook the desk ever had in force, by version, read from its own bytes.
+class KeptVersions(Mapping[str, Rulebook]):
+    """Every rulebook the desk ever had in force, by version, read from its own bytes when asked.
 
     A duty that is younger than a version is held by those who hold it in ``program``, the rulebook
     that came with the program.
     """
-    return {version: _kept(settings, version, program) for version in _versions(settings)}
+
+    def __init__(self, sources: Mapping[str, bytes], program: Rulebook) -> None:
+        self._sources = sources
+        self._program = program
+        self._read: dict[str, Rulebook] = {}
+
+    @override
+    def __getitem__(self, version: str) -> Rulebook:
+        """Return a version; raises DamageFound where it is not what its name says."""
+        if version not in self._read:
+            book = self._book(self._sources[version])
+            if book.version != version:
+                raise DamageFound("rulebook_altered", {"version": version}, place="rulebook")
+            self._read[version] = book
+        return self._read[version]
+
+    @override
+    def __iter__(self) -> Iterator[str]:
+        """Yield every version."""
+        return iter(self._sources)
+
+    @override
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._sources)
+
+    def _book(self, source: bytes) -> Rulebook:
+        if source == self._program.source:
+            # What the program has read already says the same: no desk opens later for reading it
+            # twice.
+            return self._program
+        return loads(source, "rulebook.toml", program=self._program)
 
 
-def _kept(settings: Settings, version: str, program: Rulebook) -> Rulebook:
-    source = (settings.value(_SOURCE + version) or "").encode()
-    if source == program.source:
-        # What the program has read already says the same: no desk opens later for reading it twice.
+def kept_versions(settings: Settings, program: Rulebook) -> Mapping[str, Rulebook]:
+    """Return every rulebook the desk ever had in force, by version."""
+    named = {version: settings.value(_SOURCE + version) or "" for version in _versions(settings)}
+    return KeptVersions({version: each.encode() for version, each in named.items()}, program)
+
+
+def waiting(settings: Settings, in_force: Rulebook, program: Rulebook) -> Rulebook | None:
+    """Return the version of the program that waits for two people; None where none does.
+
+    What a desk changed itself is laid over a newer one of the program. Where it has another
+    company's rules in force, that of the program is none of its.
+    """
+    if in_force.version == program.version:
+        return None
+    beside = settings.value(_BESIDE + in_force.version)
+    if beside is None:
         return program
-    return loads(source, "rulebook.toml", program=program)
+    if beside == program.version or in_force.name != program.name:
+        return None
+    return amending.laid_over(in_force, program)
 
 
 def version_in_force(settings: Settings) -> str:
@@ -155,31 +210,152 @@ def confirm_rulebook(desk: Desk, second: Desk) -> Changes:
     who has shown a password. Both sign its version and its bytes. Raises Refused for one person
     alone, and where none is waiting.
     """
+    _must_be_two(desk, second)
+    if desk.pending is None:
+        raise Refused(("no_rulebook_waiting",))
+    return _put_in_force(desk, second, desk.pending)
+
+
+# A value changed at the desk, and another company's file (K6).
+
+
+def dated_values(desk: Desk) -> tuple[DatedValue, ...]:
+    """Return what an officer may change of the rulebook in force; nothing that the law decides."""
+    desk.must(Duty.RULEBOOK)
+    return amending.dated_values(desk.rulebook, desk.today)
+
+
+def changed(desk: Desk, change: ValueChange) -> Rulebook:
+    """Return the version in which a value is changed from a day on; nothing is put in force.
+
+    Raises Refused while a version of the program waits; BadInput with the field for a day that is
+    past, a value of law, one of the policy without the day on which the change was published, and
+    whatever the file's own description does not take.
+    """
+    desk.must(Duty.RULEBOOK)
+    if desk.pending is not None:
+        raise Refused(("rulebook_waits",))
+    try:
+        return amending.amended(desk.rulebook, change, desk.today, desk.program)
+    except ChangeError as error:
+        raise BadInput(error.fault.value, error.facts, place=error.field) from None
+    except TextError as error:
+        raise BadInput(error.code.value, {"position": error.position}) from None
+
+
+def change_value(desk: Desk, second: Desk, change: ValueChange) -> Changes:
+    """Change a dated value for what is logged from now on, and from its day on: two people sign.
+
+    Raises as ``changed`` and ``confirm_rulebook`` do.
+    """
+    _must_be_two(desk, second)
+    facts = {"value": f"{change.table}:{change.key}", "wanted_from": change.since.isoformat()}
+    return _put_in_force(desk, second, changed(desk, change), **facts)
+
+
+def read_file(desk: Desk, source: bytes, file: str) -> Rulebook:
+    """Return the rulebook of a file that is to be put in force at the desk.
+
+    Raises BadInput with place and fault of what is wrong with it first; Refused where it is in
+    force already, or has not begun.
+    """
+    desk.must(Duty.RULEBOOK)
+    try:
+        book = loads(source, file)
+    except RulebookError as error:
+        raise _bad_file(error) from None
+    if book.version == desk.rulebook.version:
+        raise Refused(("rulebook_in_force_already",))
+    if book.begins > desk.today:
+        raise Refused(("rulebook_not_begun",), {"begins": book.begins})
+    return book
+
+
+def _bad_file(error: RulebookError) -> BadInput:
+    first = error.problems[0]
+    facts: dict[str, Fact] = {"file": error.file, "key": first.key, "fault": first.fault.value}
+    if first.line is not None:
+        facts["line"] = first.line
+    return BadInput("rulebook_file_bad", facts, place="file")
+
+
+def install(desk: Desk, second: Desk, source: bytes, file: str) -> Changes:
+    """Put the rulebook of a file in force for what is logged from now on: two people sign it (K6).
+
+    Raises as ``read_file`` and ``confirm_rulebook`` do.
+    """
+    _must_be_two(desk, second)
+    return _put_in_force(desk, second, read_file(desk, source, file))
+
+
+def difference(desk: Desk, book: Rulebook) -> tuple[ValueDifference, ...]:
+    """Return what another version says otherwise than the one in force, today and later."""
+    desk.must(Duty.RULEBOOK)
+    return differences(desk.rulebook, book, desk.today)
+
+
+def effect(desk: Desk, book: Rulebook) -> tuple[BeforeAfter, ...]:
+    """Return what a version changes in each application that is open, were it taken for it."""
+    desk.must(Duty.RULEBOOK)
+    with desk.ports.store.reading() as books:
+        files = [books.files.get(id_) for id_ in books.files.open_ids()]
+    return tuple(_before_and_after(replace(desk, pending=book), each) for each in files)
+
+
+def export(desk: Desk) -> bytes:
+    """Return the file of the rulebook in force, byte by byte as two people signed it; journaled."""
+    desk.must(Duty.RULEBOOK)
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        books.journal.note(Action.RULEBOOK_EXPORTED, None, version=desk.rulebook.version)
+        books.commit()
+    return desk.rulebook.source
+
+
+def _must_be_two(desk: Desk, second: Desk) -> None:
+    """Go on only if an officer proposes and another person, who may, signs second."""
     desk.must(Duty.RULEBOOK)
     second.must(_duty_of_second(second) or Duty.APPROVE, RULEBOOK_CONFIRMED.roles)
-    pending = desk.pending
-    if pending is None:
-        raise Refused(("no_rulebook_waiting",))
     if desk.actor.id == second.actor.id:
         raise Refused(("second_person_needed",))
-    said = rulebook_said(pending.version, _sha256(pending.source.decode()))
+
+
+def _put_in_force(desk: Desk, second: Desk, book: Rulebook, **facts: str) -> Changes:
+    """Have two people sign a version, and keep it as the one in force.
+
+    Raises StaleEdit where another one is in force than the one it was compared with.
+    """
+    said = rulebook_said(book.version, _sha256(book.source.decode()))
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        if version_in_force(books.settings) != desk.rulebook.version:
+            raise StaleEdit
         proposal = signed_proposal(desk, books, RULEBOOK_PROPOSED, said)
         books.journal.note(
-            Action.RULEBOOK_PROPOSED, None, version=pending.version, **noted_of(proposal)
+            Action.RULEBOOK_PROPOSED, None, version=book.version, **facts, **noted_of(proposal)
         )
         books.commit()
     with second.ports.store.writing(second.actor.id, second.ports.clock.now()) as books:
         approval = signed_approval(second, books, RULEBOOK_CONFIRMED, said, proposal)
-        values = values_in_force(pending, _versions(books.settings))
+        values = dict(values_in_force(book, _versions(books.settings)))
+        values[_SIGNED + book.version] = _written(proposal, approval)
+        if desk.program is not None and book.version != desk.program.version:
+            values[_BESIDE + book.version] = desk.program.version
         for name, value in values.items():
             books.settings.keep_value(name, value)
-        books.settings.keep_value(_SIGNED + pending.version, _written(proposal, approval))
         books.journal.note(
-            Action.RULEBOOK_CONFIRMED, None, version=pending.version, **noted_of(approval)
+            Action.RULEBOOK_CONFIRMED, None, version=book.version, **facts, **noted_of(approval)
         )
         books.commit()
-    return Changes.of((Kind.RULEBOOK, pending.version))
+    return Changes.of((Kind.RULEBOOK, book.version))
+
+
+def must_be_confirmed(seal: Seal, witness: Witness) -> None:
+    """Go on only if the version in force is what two people put in force last; raises DamageFound.
+
+    Asked whenever the desk is opened: rows that somebody changed rule nothing.
+    """
+    version = version_in_force(witness.books.settings)
+    if version in not_confirmed(seal, witness):
+        raise DamageFound("rulebook_altered", {"version": version}, place="rulebook")
 
 
 def not_confirmed(seal: Seal, witness: Witness) -> tuple[str, ...]:
@@ -241,10 +417,14 @@ def _duty_of_second(desk: Desk) -> Duty | None:
     return next((each for each in (Duty.APPROVE, Duty.RULEBOOK) if may(roles, each, rules)), None)
 
 
-def once_confirmed(desk: Desk) -> Desk:
-    """Return the desk as it goes on after its waiting version was put in force."""
-    book = newest(desk)
-    earlier = {**desk.earlier, book.version: book}
+def once_confirmed(desk: Desk, book: Rulebook | None = None) -> Desk:
+    """Return the desk as it goes on after a version was put in force: the one that waited, or it.
+
+    No version waits then.
+    """
+    book = book or newest(desk)
+    # What is kept is not read anew for this: a version is read when an application asks it.
+    earlier = ChainMap({book.version: book}, cast("dict[str, Rulebook]", desk.earlier))
     return replace(desk, rulebook=book, earlier=earlier, pending=None)
 
 

@@ -88,6 +88,7 @@ class Action(Word):
     RULEBOOK_CONFIRMED = "rulebook_confirmed"
     RULEBOOK_TAKEN = "rulebook_taken"
     RULEBOOK_GIVEN_BACK = "rulebook_given_back"
+    RULEBOOK_EXPORTED = "rulebook_exported"
     WORDING_PROPOSED = "wording_proposed"
     WORDING_APPROVED = "wording_approved"
     WORDING_TAKEN_BACK = "wording_taken_back"

@@ -12,7 +12,8 @@ from desk_app.records.base import Fact
 from desk_app.records.findings import Examination, Finding
 from desk_app.records.history import ApplicationFile
 from desk_app.rules.check import examine
-from desk_app.rules.rulebook.file import Based, Clause, PracticeEntry
+from desk_app.rules.rulebook.amending import CLOSING
+from desk_app.rules.rulebook.file import Based, Clause, ClosingEntry, PracticeEntry, Spanning
 from desk_app.rules.rulebook.rulebook import Rulebook, Rules
 from desk_app.rules.rulebook.terms_on import printed
 
@@ -70,6 +71,51 @@ def _values(rules: Rules) -> Iterator[RuleLine]:
             yield RuleLine(
                 table, name, practice.text_en, "", "", "practice", number, practice.since
             )
+
+
+# What another rulebook says otherwise, value by value: today, and on the days to come.
+
+
+@dataclass(frozen=True, slots=True)
+class ValueDifference:
+    """A value that one rulebook says otherwise than another, from a day on (None: not at all)."""
+
+    table: str
+    key: str
+    since: date
+    before: Spanning | ClosingEntry | None
+    after: Spanning | ClosingEntry | None
+
+
+def differences(old: Rulebook, new: Rulebook, on: date) -> tuple[ValueDifference, ...]:
+    """Return what a rulebook says otherwise than the one before, from a day on."""
+    return tuple(_differences(old, new, on))
+
+
+def _differences(old: Rulebook, new: Rulebook, on: date) -> Iterator[ValueDifference]:
+    last: dict[tuple[str, str], tuple[object, object]] = {}
+    for day in sorted({on, *(each for each in (*old.turns, *new.turns) if each > on)}):
+        before, after = _said_on(old, day), _said_on(new, day)
+        for table, key in dict.fromkeys([*before, *after]):
+            was, will_be = before.get((table, key)), after.get((table, key))
+            pair = _without_days(was), _without_days(will_be)
+            if pair != last.get((table, key), (None, None)) and pair[0] != pair[1]:
+                yield ValueDifference(table, key, day, was, will_be)
+            last[table, key] = pair
+    were, will = ({each.first: each for each in book.closings} for book in (old, new))
+    for first in sorted(were.keys() | will.keys()):
+        if were.get(first) != will.get(first):
+            key = first.isoformat()
+            yield ValueDifference(CLOSING, key, first, were.get(first), will.get(first))
+
+
+def _said_on(book: Rulebook, day: date) -> dict[tuple[str, str], Spanning]:
+    return {(table, key): entry for table, key, entry in book.entries(day)}
+
+
+def _without_days(entry: Spanning | None) -> object:
+    """Return what a value says and rests on, whatever day it is from."""
+    return entry and entry.model_dump(exclude={"since", "until", "published", "why"})
 
 
 # What another rulebook version would change for an application: before and after (AP).

@@ -49,10 +49,16 @@ class Entry(BaseModel):
 
 
 class Spanning(Entry):
-    """A table in force from a day on."""
+    """A table in force from a day on.
+
+    What an officer changed at the desk says ``why``; ``published`` is the day on which a change of
+    the policy was (AP).
+    """
 
     since: Day = Field(alias="from")
     until: Day | None = None
+    published: Day | None = None
+    why: Word = ""
 
 
 class Based(Spanning):
@@ -241,6 +247,7 @@ class ClosingEntry(Entry):
     clause: Word = ""
     source: Source
     practice: Count | None = None
+    published: Day | None = None
     why: Text
 
 

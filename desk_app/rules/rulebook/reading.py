@@ -142,6 +142,11 @@ class Places:
         return None
 
 
+def header_lines(text: str) -> tuple[int, ...]:
+    """Return the lines of a TOML text on which a table begins, counted from 1."""
+    return tuple(number for number, line in _lines_outside_texts(text) if _HEADER.match(line))
+
+
 def _places(text: str) -> Iterator[tuple[Place, int]]:
     counts: Counter[Place] = Counter()
     table: Place = ()

@@ -81,6 +81,11 @@ class Rulebook:
         """Return the clauses in their newest form, in the order of the file."""
         return tuple(self._at(len(self._boundaries)).clauses.values())
 
+    @property
+    def turns(self) -> tuple[date, ...]:
+        """Return every day on which some value begins or ceases to hold, in order."""
+        return self._boundaries
+
     def on(self, day: date) -> Rules:
         """Return the rules in force on a day; on a day before the first one, the first rules."""
         return Rules(self, day, self._at(self._segment(day)))
@@ -102,6 +107,11 @@ class Rulebook:
                 entry = value.on(then)
                 if entry is not None:
                     yield table, key, entry
+
+    def versions_of(self, table: str, key: str) -> tuple[Spanning, ...]:
+        """Return the versions of one value in order of their first day; none where it has none."""
+        value = self._tables.get(table, {}).get(key)
+        return () if value is None else value.versions
 
     def read_the_same(self, one: date, other: date) -> bool:
         """Return whether two days have the same terms, and the same kinds of document are taken."""

@@ -195,7 +195,8 @@ class TermsOn:
         return found
 
 
-_ABOUT = {"since", "until", "clause", "article", "source", "practice", "title_ja", "title_en"}
+_RESTS = {"since", "until", "clause", "article", "source", "practice", "published", "why"}
+_ABOUT = {*_RESTS, "title_ja", "title_en"}
 _KEYS = {"code", "kind", "piece", "condition", "duty", "id", "number"}
 
 

@@ -65,6 +65,7 @@ from desk_app.records.people import Language, Role, User
 from desk_app.records.printers import EnvelopeWindow, Paper, PaperUse, PrintOffsets, PrintOrder
 from desk_app.records.safekeeping import Drill, Quarter, RecoverySheet, SheetKey, Tried
 from desk_app.rules.postage.quote import Contents, Service
+from desk_app.rules.rulebook.amending import ValueChange
 from desk_app.rules.rulebook.terms import Duty
 from desk_app.rules.workflow.workflow import WORKFLOW
 from tests.builders import ARRIVED, complete, mail, paper
@@ -73,6 +74,7 @@ from tests.unit.desk.contents import granted, proposal
 from tests.unit.desk.office import FOUNDED_AT
 
 ITSELF = object()
+CHANGE = ValueChange("fee.amount", "", (("value", 1200),), ARRIVED, "改定", ARRIVED)
 ID, MAIL, LETTER = ApplicationId(1), MailItemId(1), LetterId("l")
 OTHER = User(UserId("another"), "林 静", frozenset({Role.SUPERVISOR}))
 NOBODY, PASSWORD = UserId("nobody"), "three grey herons stand"
@@ -240,9 +242,13 @@ ROWS = (
     row(deciding.foretell, Duty.READ_CASES, ID, FORETOLD),
     row(rulebooks.pending_changes, Duty.RULEBOOK, instead=Duty.READ_CASES),
     row(rulebooks.confirm_rulebook, Duty.RULEBOOK, ITSELF),
+    row(rulebooks.change_value, Duty.RULEBOOK, ITSELF, CHANGE),
+    row(rulebooks.install, Duty.RULEBOOK, ITSELF, b"", "a.toml"),
+    row(rulebooks.export, Duty.RULEBOOK),
     row(rulebooks.confirmers, Duty.RULEBOOK),
     row(rulebooks.standing_apart, Duty.RULEBOOK),
     row(rulebooks.before_and_after, Duty.RULEBOOK, (ID,)),
+    Row(rulebooks.effect, Duty.RULEBOOK, lambda d: rulebooks.effect(d, d.rulebook)),
     row(rulebooks.take, Duty.RULEBOOK, ID, 1),
     row(wordings.sentences, Duty.APPROVE),
     row(wordings.waiting, Duty.APPROVE),

@@ -7,12 +7,13 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 import pytest
 
 from desk_app.desk import approvals, arriving, deciding, intake, reading, rulebooks, undoing
 from desk_app.desk.context import Desk
-from desk_app.desk.errors import DamageFound, NotAllowed, StaleEdit
+from desk_app.desk.errors import BadInput, DamageFound, NotAllowed, StaleEdit
 from desk_app.desk.ports import Seal
 from desk_app.desk.signing import rulebook_said
 from desk_app.records.application import Right
@@ -22,12 +23,15 @@ from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from desk_app.rules.canonical import plain
 from desk_app.rules.rulebook import rulebook
+from desk_app.rules.rulebook.amending import ValueChange
 from desk_app.rules.rulebook.rulebook import Rulebook
 from desk_app.rules.versions import RuleChange
 from desk_app.store.vault.roster import Roster
 from tests.builders import RULEBOOK, complete
+from tests.fakes.world import WorkingClock
 from tests.unit.desk import working
 from tests.unit.desk.office import FOUNDED_AT, PEOPLE, Office, bad_input, fails, refused
+from tests.unit.rules.kept import SECOND
 
 DISCLOSURE, CORRECTION = Right.DISCLOSURE, Right.CORRECTION
 
@@ -71,6 +75,7 @@ def test_a_version_that_is_the_programs_is_not_read_twice(office: Office) -> Non
     desk = arriving.arrive(office.of("officer").ports, PEOPLE[0], office.rulebook)
     assert desk.rulebook is office.rulebook
     assert desk.earlier == {office.rulebook.version: office.rulebook}
+    assert len(desk.earlier) == 1
 
 
 def test_a_version_kept_from_before_is_read_from_its_own_bytes(office: Office) -> None:
@@ -362,3 +367,217 @@ def test_what_an_officer_confirmed_alone_before_two_had_to_stays(
 
 def _signed(desk: Desk) -> str:
     return f"rulebook_signed:{desk.rulebook.version}"
+
+
+# A value changed at the desk, and another company's file (K6).
+
+
+APRIL, MARCH = date(2027, 4, 1), date(2027, 3, 1)
+FEE = ValueChange("fee.amount", "", (("value", 1200),), APRIL, "改定のため", MARCH)
+NOTICE = ValueChange("days.notice", "", (("value", 21),), date(2026, 11, 25), "年末のため")
+
+
+def _changed(house: House, change: ValueChange = FEE) -> Desk:
+    """Have officer and supervisor change a value; return the officer's desk after."""
+    program = house.office.rulebook
+    desk = house.of("officer", program)
+    book = rulebooks.changed(desk, change)
+    rulebooks.change_value(desk, house.of("supervisor", program), change)
+    return rulebooks.once_confirmed(desk, book)
+
+
+def test_a_value_is_changed_by_two_and_the_journal_says_which(house: House) -> None:
+    desk = _changed(house)
+    assert house.wrong() == ()
+    assert desk.rulebook.on(APRIL).fee.amount == 1200
+    journal = list(house.office.state.journal.values())[-2:]
+    assert [(each.action, each.actor) for each in journal] == [
+        (Action.RULEBOOK_PROPOSED, "officer"),
+        (Action.RULEBOOK_CONFIRMED, "supervisor"),
+    ]
+    with house.office.store.reading() as books:
+        said = {"value": "fee.amount:", "wanted_from": "2027-04-01"}
+        for action in (Action.RULEBOOK_PROPOSED, Action.RULEBOOK_CONFIRMED):
+            assert books.journal.holds(action, None, None, **said) is not None
+    after = house.of("officer", house.office.rulebook)
+    assert after.rulebook.version == desk.rulebook.version
+    assert after.pending is None, "the program's own does not wait: the desk changed it"
+    assert set(after.earlier) == {house.office.rulebook.version, desk.rulebook.version}
+
+
+def test_what_is_logged_already_is_touched_by_no_change_of_a_value(house: House) -> None:
+    office = house.office
+    id_ = working.logged(office, file=complete(DISCLOSURE))
+    before = office.look(id_)
+    desk = _changed(house, NOTICE)
+    assert office.file(id_).application.rulebook_version == office.rulebook.version
+    assert desk.rules_of(office.file(id_).application).days.notice == 14
+    assert office.look(id_) == before
+    assert rulebooks.standing_apart(desk) == (id_,), "it is offered, as with every new version"
+    seen = _seen(desk, id_)
+    assert seen.under == office.rulebook.version
+    rulebooks.take(desk, id_, seen.seen)
+    assert desk.rules_of(office.file(id_).application).days.notice == 21
+
+
+def test_one_person_is_not_two_and_a_clerk_is_neither(house: House) -> None:
+    program = house.office.rulebook
+    officer, chief = house.of("officer", program), house.of("chief", program)
+    with refused(house.office, "second_person_needed"):
+        rulebooks.change_value(officer, officer, FEE)
+    for first, second in (("clerk", "supervisor"), ("supervisor", "officer"), ("officer", "clerk")):
+        with pytest.raises(NotAllowed):
+            rulebooks.change_value(house.of(first, program), house.of(second, program), FEE)
+    assert house.of("officer", program).rulebook.version == program.version
+    rulebooks.change_value(chief, officer, FEE)
+    assert house.wrong() == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "place"),
+    [
+        (replace(FEE, since=date(2026, 11, 24)), "day_in_past", "since"),
+        (replace(FEE, published=None), "publishing_day_missing", "published"),
+        (replace(FEE, table="days.majority", given=(("value", 20),)), "value_of_law", ""),
+        (replace(FEE, given=(("value", 1000),)), "value_unchanged", ""),
+        (replace(FEE, why="a\nb"), "text_control_character", ""),
+    ],
+)
+def test_the_verb_refuses_what_the_form_does_not_offer(
+    house: House, change: ValueChange, code: str, place: str
+) -> None:
+    program = house.office.rulebook
+    desk, second = house.of("officer", program), house.of("supervisor", program)
+    with bad_input(house.office, code):
+        rulebooks.change_value(desk, second, change)
+    with pytest.raises(BadInput) as caught:
+        rulebooks.changed(desk, change)
+    assert caught.value.place == place
+
+
+def test_no_value_is_changed_while_a_version_of_the_program_waits(house: House) -> None:
+    desk, second = house.of("officer"), house.of("supervisor")
+    with refused(house.office, "rulebook_waits"):
+        rulebooks.change_value(desk, second, FEE)
+
+
+def test_two_changes_at_once_do_not_undo_one_another(house: House) -> None:
+    program = house.office.rulebook
+    first, late = house.of("officer", program), house.of("chief", program)
+    second = house.of("supervisor", program)
+    rulebooks.change_value(first, second, FEE)
+    with fails(house.office, StaleEdit):
+        rulebooks.change_value(late, second, NOTICE)
+
+
+def test_what_is_offered_is_what_the_officer_may_change(house: House) -> None:
+    desk = house.of("officer", house.office.rulebook)
+    assert "fee.amount" in {each.table for each in rulebooks.dated_values(desk)}
+    with pytest.raises(NotAllowed):
+        rulebooks.dated_values(house.of("clerk", house.office.rulebook))
+
+
+def test_a_newer_version_of_the_program_waits_with_what_the_desk_changed(house: House) -> None:
+    _changed(house)
+    newer = rulebook.loads(
+        house.office.rulebook.source.replace(b'"2026.11"', b'"2027.1"'), "rulebook.toml"
+    )
+    desk = house.of("officer", newer)
+    assert desk.pending is not None
+    assert desk.pending.version.startswith("2027.1-1+")
+    assert desk.pending.on(APRIL).fee.amount == 1200
+    rulebooks.confirm_rulebook(desk, house.of("chief", newer))
+    assert house.wrong() == ()
+    again = house.of("officer", newer)
+    assert (again.pending, again.rulebook.version) == (None, desk.pending.version)
+
+
+def test_another_companys_file_is_put_in_force_by_two(house: House) -> None:
+    program, source = house.office.rulebook, SECOND.read_bytes()
+    id_ = working.logged(house.office, file=complete(DISCLOSURE))
+    desk = house.of("officer", program)
+    book = rulebooks.read_file(desk, source, "second.toml")
+    assert "fee.amount" in {each.table for each in rulebooks.difference(desk, book)}
+    (told,) = rulebooks.effect(desk, book)
+    assert {each.what: each.after for each in told.changes}["required"] == 880
+    rulebooks.install(desk, house.of("supervisor", program), source, "second.toml")
+    assert house.wrong() == ()
+    after = house.of("officer", program)
+    assert (after.rulebook.version, after.pending) == (book.version, None)
+    assert after.rulebook.source == source
+    assert rulebooks.export(after) == source
+    assert house.office.actions()[-1] is Action.RULEBOOK_EXPORTED
+    assert house.office.file(id_).application.rulebook_version == program.version
+    newer = rulebook.loads(program.source.replace(b'"2026.11"', b'"2027.1"'), "rulebook.toml")
+    assert house.of("officer", newer).pending is None, "the program's rules are not this company's"
+
+
+def test_a_file_that_cannot_be_is_refused_with_its_place_and_all_stays(house: House) -> None:
+    program = house.office.rulebook
+    desk, second = house.of("officer", program), house.of("supervisor", program)
+    for old, new, key, fault in (
+        (b"value = 1000", b"value = -1", "fee.amount[1].value", "wrong_value"),
+        (b'id = "PP-1"', b"id = \xff", "", "not_text"),
+        (b'id = "PP-1"', b"id = PP-1", "", "broken_toml"),
+        (b'clause = "PR-4s"', b'clause = "PR-99"', "days.notice[1].clause", "unknown_clause"),
+    ):
+        bad = program.source.replace(old, new, 1)
+        with bad_input(house.office, "rulebook_file_bad"):
+            rulebooks.install(desk, second, bad, "b.toml")
+        with pytest.raises(BadInput) as caught:
+            rulebooks.read_file(desk, bad, "b.toml")
+        facts = caught.value.facts
+        assert (facts["file"], facts["key"], facts["fault"]) == ("b.toml", key, fault)
+        assert int(str(facts["line"])) > 1
+    with pytest.raises(BadInput) as caught:
+        rulebooks.read_file(desk, b"[rulebook]", "b.toml")
+    assert "line" not in caught.value.facts, "what is missing stands on no line"
+    with refused(house.office, "rulebook_in_force_already"):
+        rulebooks.install(desk, second, program.source, "b.toml")
+    early = WorkingClock(date(2024, 3, 31), house.office.store)
+    before = replace(desk, ports=replace(desk.ports, clock=early))
+    with refused(house.office, "rulebook_not_begun"):
+        rulebooks.read_file(before, SECOND.read_bytes(), "b.toml")
+    assert house.of("officer", program).rulebook.version == program.version
+
+
+def test_a_rulebook_exchanged_beside_the_signatures_opens_no_desk(house: House) -> None:
+    desk = _changed(house)
+    version = desk.rulebook.version
+    right = dict(house.office.state.values)
+    free = right[f"rulebook_source:{version}"].replace("value = 1200", "value = 0")
+    forged = rulebook.loads(free.encode(), "rulebook.toml").version
+    forgeries: tuple[dict[str, str], ...] = (
+        {f"rulebook_source:{version}": free},
+        {
+            f"rulebook_source:{forged}": free,
+            "rulebook_in_force": forged,
+            "rulebook_versions": json.dumps([forged]),
+        },
+        {
+            f"rulebook_source:{forged}": free,
+            "rulebook_in_force": forged,
+            f"rulebook_signed:{forged}": right[f"rulebook_signed:{version}"],
+        },
+        {"rulebook_in_force": house.office.rulebook.version},
+    )
+    for values in forgeries:
+        house.office.state.values.clear()
+        house.office.state.values.update(right | values)
+        with pytest.raises(DamageFound) as caught:
+            house.of("officer", house.office.rulebook)
+        assert caught.value.code == "rulebook_altered"
+    house.office.state.values.clear()
+    house.office.state.values.update(right)
+    assert house.of("officer", house.office.rulebook).rulebook.version == version, "the control"
+
+
+def test_an_earlier_version_that_was_altered_is_not_read(house: House) -> None:
+    desk = _changed(house)
+    first = house.office.rulebook.version
+    source = house.office.state.values[f"rulebook_source:{first}"]
+    house.keep(f"rulebook_source:{first}", source.replace("value = 1000", "value = 1"))
+    after = house.of("officer", house.office.rulebook)
+    assert after.rulebook.version == desk.rulebook.version
+    with pytest.raises(DamageFound):
+        after.earlier[first]

@@ -13,6 +13,7 @@ from desk_app.records.people import Language
 from desk_app.rules import eras, text
 from desk_app.rules.codes import CodeFault
 from desk_app.rules.postage.quote import PostageFault
+from desk_app.rules.rulebook.amending import ChangeFault
 from desk_app.rules.wording.check import FaultCode
 from desk_app.rules.work_codes import Refusal
 from tests.unit.i18n.every_text import COUNTED, default_codes, entries, enums, raised_codes
@@ -25,7 +26,7 @@ FREE_OF_DETAIL = frozenset({"detail"})
 WITHOUT_A_WORD = frozenset(
     {
         *("Code", "NoticeRow", "Refusal", "TextCode", "DateFault", "CodeFault", "PostageFault"),
-        *("Stand", "FaultCode", "SignedForm", "Domain"),
+        *("Stand", "FaultCode", "ChangeFault", "Entering", "SignedForm", "Domain"),
     }
 )
 INSIDE_THE_RULES = ("rules/names", "rules/addresses", "asking", "notation", "withdrawals")
@@ -154,7 +155,7 @@ def test_every_refusal_has_a_sentence() -> None:
 
 
 def test_every_fault_of_a_typed_value_has_a_sentence() -> None:
-    kinds = (text.TextCode, eras.DateFault, CodeFault, PostageFault, FaultCode)
+    kinds = (text.TextCode, eras.DateFault, CodeFault, PostageFault, FaultCode, ChangeFault)
     faults = {each.value for kind in kinds for each in kind}
 
     assert faults - set(table("inputs")) == set()
