@@ -13,10 +13,11 @@ from desk_app.cli.check_reading import as_of, keys_of, read
 from desk_app.i18n import messages
 from desk_app.records.decisions import Decision
 from desk_app.records.findings import Axes, DueDate, Examination, FeeStanding, Finding, RefusedPiece
-from desk_app.records.history import ApplicationFile, Letter
+from desk_app.records.history import ApplicationFile, Letter, Topic
 from desk_app.records.people import Language
 from desk_app.rules import check as examination
 from desk_app.rules import fees
+from desk_app.rules.address_changes import without_verdict
 from desk_app.rules.claims import telling
 from desk_app.rules.deadlines import notice_due, posting_moves_due, suit_for
 from desk_app.rules.fees import propose_split
@@ -67,6 +68,7 @@ def _refused(step: _Step, book: Rulebook) -> tuple[Refusal, ...]:
 
 def _steps_undone(file: ApplicationFile) -> Iterator[_Step]:
     yield from _decided(file)
+    yield from _taken_over(file)
     for place, lapse in enumerate(file.lapses):
         attempt = Attempt(Verb.CONFIRM_LAPSE, lapse.confirmed_by, claims=(lapse.claim,))
         without = replace(file, lapses=tuple(each for each in file.lapses if each != lapse))
@@ -79,6 +81,18 @@ def _steps_undone(file: ApplicationFile) -> Iterator[_Step]:
             others = (*file.withdrawals[:place], waiting, *file.withdrawals[place + 1 :])
             without = replace(file, withdrawals=others)
             yield _Step(f"withdrawals[{place}]", attempt, writing.confirmed_on, without)
+
+
+def _taken_over(file: ApplicationFile) -> Iterator[_Step]:
+    """Yield each verdict on a new address, as it was given (practice 28)."""
+    for place, change in enumerate(file.address_changes):
+        of = (Topic.NEW_ADDRESS, str(change.mail_item))
+        for judgement in file.judgements:
+            if (judgement.topic, judgement.subject) == of:
+                attempt = Attempt(Verb.JUDGE, judgement.by, judgement=judgement)
+                kept = tuple(each for each in file.judgements if each is not judgement)
+                without = without_verdict(replace(file, judgements=kept), *of)
+                yield _Step(f"address_changes[{place}]", attempt, judgement.on, without)
 
 
 def _posted(file: ApplicationFile, book: Rulebook, on: date) -> Iterator[Objection]:

@@ -12,6 +12,7 @@ from typing import NoReturn
 from pydantic import ValidationError
 
 from desk_app.cli.check_file import (
+    AddressTold,
     ApplicationPart,
     CheckFile,
     FilePaper,
@@ -192,6 +193,8 @@ class _Application:
             yield from _mail(supplement, place)
             yield from self._not_before_arrival((*place, "arrived_on"), supplement.arrived_on)
             yield from self._papers(supplement.papers, (*place, "papers"))
+        for number, told in enumerate(self._part.history.address_changes):
+            yield from self._address_told(told, (*path, "address_changes", number))
         for number, withdrawal in enumerate(self._part.history.withdrawals):
             place = (*path, "withdrawals", number)
             yield from _mail(withdrawal, place)
@@ -210,6 +213,23 @@ class _Application:
                     ("answered_on", withdrawal.answered_on),
                 ),
             )
+
+    def _address_told(self, told: AddressTold, place: Path) -> Found:
+        yield from _mail(told, place)
+        yield from self._not_before_arrival((*place, "arrived_on"), told.arrived_on)
+        yield from self._papers(told.papers, (*place, "papers"))
+        if told.of is Subject.NOBODY:
+            yield (*place, "of"), "somebody has moved: principal or proxy"
+        elif told.of is Subject.PROXY and self._part.proxy is None:
+            yield (*place, "of"), "the application has no proxy"
+        if told.accepted_on is not None and told.rejected_on is not None:
+            yield (*place, "rejected_on"), "it was taken over on accepted_on"
+        yield from _in_order(
+            place, (("arrived_on", told.arrived_on), ("accepted_on", told.accepted_on))
+        )
+        yield from _in_order(
+            place, (("arrived_on", told.arrived_on), ("rejected_on", told.rejected_on))
+        )
 
     def _departments(self, path: Path) -> Found:
         for number, asked in enumerate(self._part.history.departments):

@@ -380,6 +380,24 @@ class Decided(Table):
     came_back_on: Day | None = Field(None, description="The day its letter came back.")
 
 
+class AddressTold(Supplement):
+    """A writing that tells a new address, with the papers that came in it.
+
+    It counts once a paper shows it and ``accepted_on`` says that a person took it over.
+    """
+
+    of: Subject = Field(Subject.PRINCIPAL, description="Who has moved: principal or proxy.")
+    postal_code: Name = Field("", description="The new postal code.")
+    address: Address = Field(min_length=1, description="The new address.")
+    written_on: Day | None = Field(None, description="The day written on it.")
+    accepted_on: Day | None = Field(
+        None, description="The day a person compared it with the paper and took it over."
+    )
+    rejected_on: Day | None = Field(None, description="The day a person set it aside.")
+    reason: Long = Field("", description="Why it was set aside.")
+    by: Name = Field("clerk", description="Who took it over, or set it aside.")
+
+
 class LetterSent(Table):
     """Another letter that went out, such as a delay (L15)."""
 
@@ -402,6 +420,15 @@ class History(Table):
     judgements: tuple[Judged, ...] = Field((), max_length=200, description="What persons judged.")
     lapses: tuple[LapseConfirmed, ...] = Field((), max_length=9, description="Lapses confirmed.")
     withdrawals: tuple[WithdrawalSent, ...] = Field((), max_length=20, description="Withdrawals.")
+    address_changes: tuple[AddressTold, ...] = Field(
+        (), max_length=20, description="New addresses that were told by mail."
+    )
+
+    @property
+    def with_papers(self) -> tuple[Supplement, ...]:
+        """Return the later mail items that papers may come in, in the order of their numbers."""
+        return (*self.supplements, *self.address_changes)
+
     decisions: tuple[Decided, ...] = Field(
         (), max_length=50, description="Decisions: proposal, approval, letter."
     )
@@ -522,7 +549,8 @@ class Labels:
     """The names of one application, in the order of the file; given or numbered.
 
     Papers and payment lines are numbered through the envelope and all supplements. ``mails`` gives
-    for each supplement and withdrawal its number as a mail item; the envelope itself is 1.
+    for each later mail item its number: supplements, then withdrawals, then changes of address; the
+    envelope itself is 1.
     ``places`` are the JSON paths of the papers.
     """
 
@@ -571,8 +599,8 @@ def labels_of(check: CheckFile, number: int) -> Labels:
     """Return the names of one application of a check file."""
     part = check.applications[number]
     history = part.history
-    papers = [*part.papers, *(each for came in history.supplements for each in came.papers)]
-    posts = (check.mail_item, *history.supplements, *history.withdrawals)
+    papers = [*part.papers, *(each for came in history.with_papers for each in came.papers)]
+    posts = (check.mail_item, *history.supplements, *history.withdrawals, *history.address_changes)
     lines = [line for post in posts for line in post.payments]
     records = [each for asked in history.departments for each in asked.records]
     paper_names = _named("e", (each.id for each in papers))
@@ -602,18 +630,19 @@ def claim_names(part: ApplicationPart) -> tuple[str, ...]:
 
 def _places(part: ApplicationPart, here: str) -> Iterator[str]:
     yield from (f"{here}.papers[{number}]" for number in range(len(part.papers)))
-    for place, came in enumerate(part.history.supplements):
-        supplement = f"{here}.history.supplements[{place}]"
-        yield from (f"{supplement}.papers[{number}]" for number in range(len(came.papers)))
+    history = part.history
+    for name in ("supplements", "address_changes"):
+        for place, came in enumerate(getattr(history, name)):
+            supplement = f"{here}.history.{name}[{place}]"
+            yield from (f"{supplement}.papers[{number}]" for number in range(len(came.papers)))
 
 
 def _mails(part: ApplicationPart) -> dict[str, int]:
-    """Return the number of each later mail item, supplements first, then withdrawals."""
-    supplements = part.history.supplements
-    named = [each.id or f"m{number}" for number, each in enumerate(supplements, 2)]
-    first = 2 + len(supplements)
-    unnamed = [f"m{first + number}" for number in range(len(part.history.withdrawals))]
-    return {name: number for number, name in enumerate((*named, *unnamed), 2)}
+    """Return the number of each later mail item: supplements, withdrawals, changes of address."""
+    history = part.history
+    later = (*history.supplements, *history.withdrawals, *history.address_changes)
+    given = (each.id if isinstance(each, Supplement) else None for each in later)
+    return {id_ or f"m{number}": number for number, id_ in enumerate(given, 2)}
 
 
 def _named(letter: str, ids: Iterator[str | None]) -> tuple[str, ...]:

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
 from desk_app.cli.check_file import (
+    AddressTold,
     ApplicationPart,
     CheckFile,
     Decided,
     FileClaim,
     FilePaper,
     FormSheet,
+    History,
     Labels,
     Mail,
     NoticeSent,
@@ -53,6 +55,7 @@ from desk_app.records.decisions import (
     WithheldPart,
 )
 from desk_app.records.history import (
+    AddressChange,
     ApplicationFile,
     DepartmentInquiry,
     Judgement,
@@ -70,6 +73,7 @@ from desk_app.records.mail import Allotment, HeldThing, MailItem, MailKind, Matt
 from desk_app.records.papers import Enclosure, Guardianship, Mandate, Masking, Register, Subject
 from desk_app.records.people import Language
 from desk_app.rules import codes
+from desk_app.rules.address_changes import with_verdict, without_verdict
 from desk_app.rules.deadlines import notice_due
 from desk_app.rules.eras import era_letter, era_year
 from desk_app.rules.letters_due import letter_kind
@@ -79,6 +83,9 @@ from desk_app.rules.situation import situation_of
 
 def as_of(file: ApplicationFile, day: date) -> ApplicationFile:
     """Return the file as it lay on the table at the end of a day."""
+    for each in reversed(file.judgements):
+        if each.on > day and each.ruling is Ruling.ACCEPTED:
+            file = without_verdict(file, each.topic, each.subject)
     postings = tuple(_back_by(each, day) for each in file.postings if each.posted_on <= day)
     posted = {letter for posting in postings for letter in posting.letters}
     return replace(
@@ -92,6 +99,7 @@ def as_of(file: ApplicationFile, day: date) -> ApplicationFile:
         withdrawals=tuple(
             _withdrawn_by(each, day) for each in file.withdrawals if each.received_on <= day
         ),
+        address_changes=tuple(each for each in file.address_changes if each.received_on <= day),
         decisions=tuple(
             _decided_by(each, day) for each in file.decisions if each.proposed_on <= day
         ),
@@ -185,9 +193,18 @@ def enclosures_of(check: CheckFile, part: ApplicationPart, labels: Labels) -> tu
 def _papers(check: CheckFile, part: ApplicationPart) -> Iterator[Enclosure]:
     for paper in part.papers:
         yield _enclosure(paper, MailItemId(1), check.mail_item.arrived_on)
-    for number, supplement in enumerate(part.history.supplements, 2):
+    history = part.history
+    for number, supplement in enumerate(history.supplements, 2):
         for paper in supplement.papers:
             yield _enclosure(paper, MailItemId(number), supplement.arrived_on)
+    for number, told in enumerate(history.address_changes, _first_move(history)):
+        for paper in told.papers:
+            yield _enclosure(paper, MailItemId(number), told.arrived_on)
+
+
+def _first_move(history: History) -> int:
+    """Return the number of the first change of address as a mail item: the last to be numbered."""
+    return 2 + len(history.supplements) + len(history.withdrawals)
 
 
 def _enclosure(paper: FilePaper, mail_item: MailItemId, arrived_on: date) -> Enclosure:
@@ -284,7 +301,10 @@ class Past:
             judgements=tuple(self._judgements()),
             withdrawals=tuple(self._withdrawals()),
             decisions=tuple(self._decisions()),
+            address_changes=tuple(self._moves()),
         )
+        for judgement in file.judgements:
+            file = with_verdict(file, judgement)
         for number, sent in enumerate(self._history.notices, 1):
             file = self._with_notice(file, sent, number)
         file = replace(file, lapses=tuple(self._lapses(file)))
@@ -313,6 +333,33 @@ class Past:
                     at=_moment(sent.rejected_on),
                     on=sent.rejected_on,
                 )
+
+        for number, told in enumerate(self._history.address_changes, _first_move(self._history)):
+            yield from self._of_move(told, number)
+
+    def _of_move(self, told: AddressTold, number: int) -> Iterator[Judgement]:
+        """Yield that a new address was taken over, or set aside."""
+        for on, ruling in (
+            (told.accepted_on, Ruling.ACCEPTED),
+            (told.rejected_on, Ruling.REFUSED),
+        ):
+            if on is not None:
+                yield Judgement(
+                    id=JudgementId(f"a{number}"),
+                    topic=Topic.NEW_ADDRESS,
+                    subject=str(number),
+                    ruling=ruling,
+                    reason=told.reason,
+                    by=UserId(told.by),
+                    at=_moment(on),
+                    on=on,
+                )
+
+    def _moves(self) -> Iterator[AddressChange]:
+        for number, told in enumerate(self._history.address_changes, _first_move(self._history)):
+            yield told.record(
+                AddressChange, mail_item=MailItemId(number), received_on=told.arrived_on
+            )
 
     def _withdrawals(self) -> Iterator[Withdrawal]:
         first = 2 + len(self._history.supplements)
@@ -545,6 +592,7 @@ class _Reader:
         for post, matter in (
             *matters,
             *((each, Matter.WITHDRAWAL) for each in history.withdrawals),
+            *((each, Matter.CHANGE_OF_ADDRESS) for each in history.address_changes),
         ):
             item = mail_of(post, MailItemId(2 + len(later)), self._check)
             if isinstance(post, WithdrawalSent) and post.sent_by is Subject.PROXY:

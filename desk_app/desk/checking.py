@@ -22,6 +22,7 @@ from desk_app.records.history import (
     Topic,
 )
 from desk_app.records.journal import Action
+from desk_app.rules import address_changes
 from desk_app.rules.rulebook.terms import Duty
 from desk_app.rules.workflow import judging
 from desk_app.rules.workflow.workflow import Attempt, Verb, duty_of
@@ -44,7 +45,9 @@ def judge(desk: Desk, draft: JudgementDraft) -> Changes:
     Accepting a late arrival, joint parental authority, going on without a paper, clearing up a
     doubt, that a withdrawal does not stand and that a letter goes though it was overtaken are the
     supervisor's, with a reason (practices 3, 22, 23, 29, 31, 32). That what differs is the same is
-    said by one person with a reason and confirmed by a supervisor who is another (practice 26).
+    said by one person with a reason and confirmed by a supervisor who is another (practice 26). A
+    new address that a paper shows is on the form from this verdict on: identity is looked at again,
+    and what was approved for the old one comes back to approval (practice 28).
 
     Raises BadInput where a reason is missing, Refused where nobody is asked that question, where
     whoever overruled a difference would confirm it, and where what came late shall not count while
@@ -75,7 +78,8 @@ def judge(desk: Desk, draft: JudgementDraft) -> Changes:
             subject=draft.subject,
             ruling=draft.ruling.value,
         )
-        keep(desk, books, replace(file, judgements=(*file.judgements, judgement)))
+        file = replace(file, judgements=(*file.judgements, judgement))
+        keep(desk, books, address_changes.with_verdict(file, judgement))
         books.commit()
     return Changes.of((Kind.APPLICATION, draft.application))
 

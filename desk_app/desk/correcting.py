@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from desk_app.desk.context import Changes, Desk, Kind
-from desk_app.desk.corrections import CorrectionDraft, anew_in, changed, must_stand_no_more, noted
+from desk_app.desk.corrections import CorrectionDraft, changed, must_stand_no_more, noted
 from desk_app.desk.errors import BadInput, Refused, StaleEdit
 from desk_app.desk.intake import (
     check_allotments,
@@ -29,7 +29,7 @@ from desk_app.records.history import ApplicationFile
 from desk_app.records.journal import Action
 from desk_app.records.mail import Allotment, MailItem, PaymentLine, Piece
 from desk_app.rules import asking, replies
-from desk_app.rules.case import case_of
+from desk_app.rules.case import anew_in, case_of
 from desk_app.rules.claims import ENDED, claim_states
 from desk_app.rules.findings import envelope
 from desk_app.rules.rulebook.rulebook import Rules

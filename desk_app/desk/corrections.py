@@ -15,6 +15,7 @@ from desk_app.desk.text_limits import admit
 from desk_app.records.application import Correction
 from desk_app.records.base import ApplicationId, MailItemId
 from desk_app.records.history import ApplicationFile
+from desk_app.rules.case import anew_parts
 from desk_app.rules.claims import ENDED, claim_states
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 
 Record = TypeVar("Record", bound="DataclassInstance")
-
-_ANEW = "anew."
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +45,6 @@ class CorrectionDraft:
     value: Any
     reason: str
     came_in: MailItemId | None = None
-
-
-def anew_in(item: MailItemId, path: str) -> str:
-    """Return how a correction names a value that was written anew in a supplement."""
-    return f"{_ANEW}{item}.{path}"
-
-
-def parted(field: str) -> tuple[str, str]:
-    """Return the supplement in which a corrected value was written anew, and the value's path.
-
-    The first is empty where the value was typed wrongly.
-    """
-    if not field.startswith(_ANEW):
-        return "", field
-    item, _, path = field.removeprefix(_ANEW).partition(".")
-    return item, path
 
 
 def changed(record: Record, name: str, value: object, place: str) -> Record:
@@ -138,7 +121,7 @@ def standing_anew(file: ApplicationFile, item: MailItemId) -> tuple[str, ...]:
     """
     by_path: dict[str, list[tuple[str, Correction]]] = {}
     for correction in file.application.corrections:
-        came_in, path = parted(correction.field)
+        came_in, path = anew_parts(correction.field)
         if came_in:
             by_path.setdefault(path, []).append((came_in, correction))
     return tuple(path for path, written in by_path.items() if _stands(file, path, written, item))

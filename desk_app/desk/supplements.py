@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: MIT
-"""What comes later for an application: papers, stamps, a withdrawal (A4, B5, D3)."""
+"""What comes later for an application: papers, stamps, withdrawal, new address (A4, B5, D3)."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from desk_app.desk.context import Changes, Desk, Kind
 from desk_app.desk.corrections import must_stand_no_more
@@ -15,21 +17,33 @@ from desk_app.desk.returning import still_here
 from desk_app.desk.stamps import enter_arrival, enter_other_owner, settled
 from desk_app.desk.text_limits import admit
 from desk_app.records.base import ApplicationId, ClaimId, MailItemId
-from desk_app.records.history import ApplicationFile, Withdrawal
+from desk_app.records.field import PersonAddress, PostalCode
+from desk_app.records.findings import Likeness
+from desk_app.records.history import AddressChange, ApplicationFile, Withdrawal
 from desk_app.records.journal import Action
 from desk_app.records.mail import Allotment, MailItem, Matter
-from desk_app.records.papers import Enclosure
-from desk_app.rules import withdrawals
+from desk_app.records.papers import Enclosure, Subject
+from desk_app.rules import address_changes, withdrawals
+from desk_app.rules.addresses import addresses
 from desk_app.rules.case import case_of
 from desk_app.rules.rulebook.terms import Duty
+
+LOGGED_AS: Mapping[Matter, Action] = MappingProxyType(
+    {
+        Matter.WITHDRAWAL: Action.WITHDRAWAL_LOGGED,
+        Matter.CHANGE_OF_ADDRESS: Action.ADDRESS_CHANGE_LOGGED,
+    }
+)
+"""As what a later mail item of an application is noted; everything else is a supplement."""
 
 
 @dataclass(frozen=True, slots=True)
 class SupplementDraft:
-    """A mail item with papers or stamps for an application, or a withdrawal, signed or not.
+    """A mail item with papers or stamps for an application, a withdrawal, or a new address.
 
     ``signed`` in a supplement is the signature that a withdrawal before it lacked. ``by_proxy``
-    says that the proxy withdraws. ``logged_as`` names a mail item logged before, by itself.
+    says that the proxy withdraws, or that it is he who moved. ``postal_code`` and ``address`` are
+    those that a change of address tells. ``logged_as`` names a mail item logged before, by itself.
     """
 
     mail: MailItem
@@ -39,6 +53,8 @@ class SupplementDraft:
     written_on: date | None = None
     signed: bool = False
     by_proxy: bool = False
+    postal_code: PostalCode = ""
+    address: PersonAddress = ""
     draft_key: str = ""
     logged_as: MailItemId | None = None
 
@@ -50,7 +66,9 @@ def attach_supplement(desk: Desk, draft: SupplementDraft) -> Changes:
     stand, nothing is decided or sent of what it names (practice 29).
 
     Raises BadInput where it came before the application, was written after it came, or withdraws
-    nothing that is asked for; also for a signature where no withdrawal lacks one.
+    nothing that is asked for; also for a signature where no withdrawal lacks one, and for a change
+    of address without an address, or with the one on the form. A new address changes nothing until
+    a paper shows it and a person has said so (practice 28, `checking.judge`).
     """
     desk.must(Duty.LOG)
     draft = admit(draft)
@@ -59,8 +77,9 @@ def attach_supplement(desk: Desk, draft: SupplementDraft) -> Changes:
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         concerned = books.files.get(draft.application)
         draft = _with_signature(desk, concerned, draft)
+        if draft.mail.matter is Matter.CHANGE_OF_ADDRESS:
+            _must_tell_another(concerned, draft)
         mail = _ready(desk, draft, concerned)
-        withdrawal = bool(draft.withdraws)
         whole = tuple(
             replace(line, allotments=(Allotment(draft.application, line.count),))
             for line in mail.payments
@@ -71,9 +90,8 @@ def attach_supplement(desk: Desk, draft: SupplementDraft) -> Changes:
         settled_before = settled(desk, concerned)
         file = replace(books.files.get(draft.application), postings=settled_before.postings)
         file = replace(file, mail=_with_mail(file, mail), enclosures=file.enclosures + papers)
-        if withdrawal:
-            file = _with_withdrawal(file, draft, mail)
-        action = Action.WITHDRAWAL_LOGGED if withdrawal else Action.SUPPLEMENT_ATTACHED
+        file = _with_writing(file, draft, mail)
+        action = LOGGED_AS.get(mail.matter, Action.SUPPLEMENT_ATTACHED)
         books.journal.note(action, draft.application, mail=mail.id, papers=len(papers))
         keep(desk, books, file)
         enter_arrival(desk, books, before, mail)
@@ -85,7 +103,9 @@ def attach_supplement(desk: Desk, draft: SupplementDraft) -> Changes:
 
 def _ready(desk: Desk, draft: SupplementDraft, file: ApplicationFile) -> MailItem:
     """Return the mail item as it is kept; raises BadInput where its days cannot be."""
-    matter = Matter.WITHDRAWAL if draft.withdraws else Matter.SUPPLEMENT
+    moved = draft.mail.matter is Matter.CHANGE_OF_ADDRESS
+    other = Matter.CHANGE_OF_ADDRESS if moved else Matter.SUPPLEMENT
+    matter = Matter.WITHDRAWAL if draft.withdraws else other
     came = replace(draft.mail, matter=matter, concerns=draft.application)
     mail = ready_mail(desk, sent_by_proxy(came, file) if draft.by_proxy else came)
     if draft.written_on is not None and draft.written_on > mail.arrived_on:
@@ -93,6 +113,28 @@ def _ready(desk: Desk, draft: SupplementDraft, file: ApplicationFile) -> MailIte
     if mail.arrived_on < file.application.received_on:
         raise BadInput("before_application", place="mail.arrived_on")
     return mail
+
+
+def _must_tell_another(file: ApplicationFile, draft: SupplementDraft) -> None:
+    """Raise BadInput for a change of address that tells none, or the one on the form."""
+    if not draft.address.strip():
+        raise BadInput("address_missing", place="address")
+    of = _who_moved(draft, file)
+    _, now = address_changes.home_of(file.application, of)
+    if addresses.compare(now, draft.address).likeness is Likeness.EQUAL:
+        raise BadInput("address_as_on_form", place="address")
+
+
+def told_address(draft: SupplementDraft, file: ApplicationFile, mail: MailItem) -> AddressChange:
+    """Return what a writing tells of a new address, as it is kept."""
+    of = _who_moved(draft, file)
+    home = (draft.postal_code, draft.address)
+    return AddressChange(mail.id, of, *home, draft.written_on, mail.arrived_on)
+
+
+def _who_moved(draft: SupplementDraft, file: ApplicationFile) -> Subject:
+    proxys = draft.by_proxy and file.application.proxy is not None
+    return Subject.PROXY if proxys else Subject.PRINCIPAL
 
 
 def sent_by_proxy(mail: MailItem, file: ApplicationFile) -> MailItem:
@@ -156,6 +198,14 @@ def move_supplement(desk: Desk, id_: MailItemId, to: ApplicationId, reason: str)
 
 def _with_mail(file: ApplicationFile, mail: MailItem) -> tuple[MailItem, ...]:
     return (*(item for item in file.mail if item.id != mail.id), mail)
+
+
+def _with_writing(file: ApplicationFile, draft: SupplementDraft, mail: MailItem) -> ApplicationFile:
+    """Return the file with what the mail item says, where it withdraws or tells an address."""
+    if mail.matter is Matter.CHANGE_OF_ADDRESS:
+        change = told_address(draft, file, mail)
+        return replace(file, address_changes=(*file.address_changes, change))
+    return _with_withdrawal(file, draft, mail) if draft.withdraws else file
 
 
 def _with_withdrawal(

@@ -23,6 +23,7 @@ from desk_app.records.history import ApplicationFile, Judgement, Posting, Ruling
 from desk_app.records.journal import Action, JournalEntry
 from desk_app.records.mail import HeldThing, MailItem
 from desk_app.records.stamps import Movement
+from desk_app.rules import address_changes
 from desk_app.rules.case import standing
 from desk_app.rules.clock import day_of
 from desk_app.rules.findings.envelope import went_back
@@ -73,6 +74,7 @@ def take_back_verdict(desk: Desk, id_: ApplicationId, topic: Topic, subject: str
             on=desk.today,
         )
         books.journal.note(Action.JUDGEMENT_TAKEN_BACK, id_, topic=topic.value, subject=subject)
+        file = address_changes.without_verdict(file, topic, subject)
         keep(desk, books, replace(file, judgements=(*file.judgements, taken_back)))
         books.commit()
     return Changes.of((Kind.APPLICATION, id_))

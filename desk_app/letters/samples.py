@@ -682,6 +682,7 @@ _ROWS = (
     ("identity_second", "second_identity"),
     ("expired", "identity"),
     ("no_address", "address_document"),
+    ("moved", "address_document"),
     ("not_accepted", "identity"),
     ("family_register", "authority_paper"),
     ("of_age", "own_form_or_mandate"),
@@ -742,4 +743,5 @@ def _values(language: Language) -> tuple[tuple[str, RowValue], ...]:
         ("rights", ("correction",)),
         ("age", 18),
         ("months", 3),
+        ("arrived_on", date(2026, 11, 2)),
     )

@@ -35,7 +35,7 @@ from desk_app.records.field import (
 )
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailItem, MailKind
-from desk_app.records.papers import Enclosure
+from desk_app.records.papers import Enclosure, Subject
 from desk_app.records.people import Language
 from desk_app.records.stamps import Pile, Postage
 
@@ -62,6 +62,8 @@ class Topic(Word):
     """That a writing does not stand as a withdrawal; that it does is confirmed by its own verb."""
     POST_AS_ISSUED = "post_as_issued"
     """That a letter goes as it was issued, though what it says was overtaken since."""
+    NEW_ADDRESS = "new_address"
+    """Whether a change of address counts: a paper shows the new one, or it is set aside."""
 
 
 class Ruling(Word):
@@ -173,6 +175,22 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, slots=True)
+class AddressChange:
+    """A writing that tells a new address of the principal or the proxy (practice 28).
+
+    It is what was told, and changes nothing: the form's address changes once a paper shows the new
+    one and a person has said so (``Topic.NEW_ADDRESS``).
+    """
+
+    mail_item: MailItemId
+    of: Subject
+    postal_code: PostalCode
+    address: PersonAddress
+    written_on: date | None
+    received_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Printed:
     """One time a letter went to a printer, always as the same frozen bytes (F1).
 
@@ -270,7 +288,7 @@ class Posting:
 class ApplicationFile:
     """Everything known of one application: the facts the rules are asked with.
 
-    ``mail`` holds its own mail item first, then supplements and withdrawals in order of arrival.
+    ``mail`` holds its own mail item first, then what came later in order of arrival.
     ``siblings`` are the other applications that came in its own mail item (A4).
     """
 
@@ -287,3 +305,4 @@ class ApplicationFile:
     postings: tuple[Posting, ...] = ()
     siblings: tuple[ApplicationId, ...] = ()
     holds: tuple[Hold, ...] = ()
+    address_changes: tuple[AddressChange, ...] = ()

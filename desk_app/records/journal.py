@@ -53,6 +53,7 @@ class Action(Word):
     NOTICE_GIVEN = "notice_given"
     LAPSE_CONFIRMED = "lapse_confirmed"
     WITHDRAWAL_LOGGED = "withdrawal_logged"
+    ADDRESS_CHANGE_LOGGED = "address_change_logged"
     WITHDRAWAL_CONFIRMED = "withdrawal_confirmed"
     DECISION_PROPOSED = "decision_proposed"
     DECISION_APPROVED = "decision_approved"

@@ -67,10 +67,11 @@ def may_go_on_without(finding: Finding) -> bool:
     """Return whether a supervisor may go on without what is missing.
 
     Only without what serves neither identity nor authority nor the fee, and never
-    without a claim: there would be nothing to decide on. Without the signature of a withdrawal the
-    application goes on by itself.
+    without a claim: there would be nothing to decide on. Without the signature of a withdrawal, or
+    the proof of a new address, the application goes on by itself.
     """
-    if finding.code in {Code.FORM_NO_CLAIM, Code.WITHDRAWAL_UNSIGNED}:
+    by_itself = {Code.WITHDRAWAL_UNSIGNED, Code.ADDRESS_CHANGE_UNSHOWN}
+    if finding.code in {Code.FORM_NO_CLAIM, *by_itself}:
         return False
     return finding.is_deficiency and finding.axis is Axis.COMPLETENESS
 

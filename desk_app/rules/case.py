@@ -35,6 +35,25 @@ def standing(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     return tuple(stand)
 
 
+_ANEW = "anew."
+
+
+def anew_in(item: MailItemId, path: str) -> str:
+    """Return how a correction names a value that was written anew in a later mail item."""
+    return f"{_ANEW}{item}.{path}"
+
+
+def anew_parts(field: str) -> tuple[str, str]:
+    """Return the mail item in which a corrected value was written anew, and the value's path.
+
+    The first is empty where the value was typed wrongly.
+    """
+    if not field.startswith(_ANEW):
+        return "", field
+    item, _, path = field.removeprefix(_ANEW).partition(".")
+    return item, path
+
+
 # What an examination looks at: one application, its latest judgements, and what came late.
 
 
@@ -112,6 +131,19 @@ class Case:
             return ()
         term = self.rules.at(paper.arrived_on).document(paper.kind)
         return paper.former_names if term is not None and term.gives_names else ()
+
+    def homes_before(self, of: Subject) -> tuple[str, ...]:
+        """Return the addresses on the form before changes of address that were taken over.
+
+        A paper showed the new one then: the old one is an earlier address (practice 28).
+        """
+        fields = {
+            anew_in(each.mail_item, f"{of.value}.address")
+            for each in self.file.address_changes
+            if each.of is of
+        }
+        notes = self.file.application.corrections
+        return tuple(note.old for note in notes if note.field in fields)
 
     def claims(self) -> tuple[Claim, ...]:
         """Return the claims still asked: neither lapsed nor withdrawn."""

@@ -65,6 +65,7 @@ from desk_app.records.findings import (
     Verdict,
 )
 from desk_app.records.history import (
+    AddressChange,
     ApplicationFile,
     DepartmentInquiry,
     Judgement,
@@ -102,6 +103,7 @@ from desk_app.records.papers import (
 from desk_app.records.people import Language
 from desk_app.rules import claims as grounds
 from desk_app.rules import deadlines, fees, retention
+from desk_app.rules.address_changes import with_verdict
 from desk_app.rules.addresses import addresses
 from desk_app.rules.check import told
 from desk_app.rules.deadlines import notice_due
@@ -249,6 +251,17 @@ class WritingFacts(Facts):
     ruling: Literal["confirmed", "rejected"] | None = None
 
 
+class MoveFacts(Facts):
+    """A writing that tells a new address; ``papers`` came with it, sound and with that address."""
+
+    arrived: Day
+    address: Text = "東京都杉並区成田東3-12-7"
+    postal_code: Text = ""
+    of: Literal["principal", "proxy"] = "principal"
+    papers: tuple[PaperFacts, ...] = ()
+    ruling: Literal["taken", "set_aside"] | None = None
+
+
 class ApplicationFacts(Facts):
     """One application: complete, fee paid, the register matching, unless written otherwise.
 
@@ -294,6 +307,7 @@ class ApplicationFacts(Facts):
     lapsed: tuple[Right, ...] = ()
     withdrawn: tuple[Right, ...] = ()
     writings: tuple[WritingFacts, ...] = ()
+    moves: tuple[MoveFacts, ...] = ()
     decision: Literal["proposed", "approved", "issued", "posted"] | None = None
 
 
@@ -472,7 +486,7 @@ class _Maker:
     def file(self) -> ApplicationFile:
         """Return the whole file."""
         facts = self._facts
-        return ApplicationFile(
+        file = ApplicationFile(
             application=self._application(),
             mail=tuple(self._mail()),
             enclosures=tuple(self._enclosures()),
@@ -488,7 +502,17 @@ class _Maker:
             letters=tuple(self._letters()),
             postings=tuple(self._postings()),
             siblings=tuple(ApplicationId(2 + number) for number in range(facts.others)),
+            address_changes=tuple(self._moves()),
         )
+        for judgement in file.judgements:
+            file = with_verdict(file, judgement)
+        return file
+
+    def _moves(self) -> Iterator[AddressChange]:
+        for number, moved in enumerate(self._facts.moves, self._first_move):
+            day, of = moved.arrived, Subject(moved.of)
+            home = (moved.postal_code, moved.address)
+            yield AddressChange(MailItemId(number), of, *home, day, day)
 
     def _application(self) -> Application:
         facts = self._facts
@@ -580,6 +604,20 @@ class _Maker:
                 handled=True,
             )
 
+        for number, moved in enumerate(facts.moves, self._first_move):
+            yield MailItem(
+                MailItemId(number),
+                moved.arrived,
+                MailKind.ORDINARY,
+                Matter.CHANGE_OF_ADDRESS,
+                concerns=_OWN,
+                handled=True,
+            )
+
+    @property
+    def _first_move(self) -> int:
+        return self._first_writing + len(self._facts.writings)
+
     @property
     def _first_writing(self) -> int:
         """Return the number of the first writing as a mail item: they come after the rest."""
@@ -627,6 +665,12 @@ class _Maker:
             groups.insert(1, (shown, Subject.PROXY, first, facts.arrived))
         for number, came in enumerate(facts.later, 2):
             groups.append((came.papers, Subject.PRINCIPAL, MailItemId(number), came.arrived))
+        for number, moved in enumerate(facts.moves, self._first_move):
+            new = tuple(
+                each.model_copy(update={"address": moved.address}) if each.address is None else each
+                for each in moved.papers
+            )
+            groups.append((new, Subject(moved.of), MailItemId(number), moved.arrived))
         for papers, of, mail_item, arrived in groups:
             for paper in papers:
                 made = enclosure(paper, facts, self._rules.at(arrived), of)
@@ -664,7 +708,16 @@ class _Maker:
             for number, written in enumerate(self._facts.writings, self._first_writing)
             if written.ruling == "rejected"
         )
-        for number, judged in enumerate((*self._facts.judged, *late, *rejected), 1):
+        moves = (
+            JudgedFacts(
+                topic=Topic.NEW_ADDRESS,
+                subject=str(number),
+                ruling=Ruling.ACCEPTED if moved.ruling == "taken" else Ruling.REFUSED,
+            )
+            for number, moved in enumerate(self._facts.moves, self._first_move)
+            if moved.ruling is not None
+        )
+        for number, judged in enumerate((*self._facts.judged, *late, *rejected, *moves), 1):
             yield Judgement(
                 id=JudgementId(f"j{number}"),
                 topic=judged.topic,
@@ -791,7 +844,8 @@ def today(facts: ApplicationFacts) -> date:
     """Return the day counted as today: as written, or the last day something came."""
     later = (came.arrived for came in facts.later)
     written = (came.arrived for came in facts.writings)
-    return facts.on or max((facts.arrived, *later, *written))
+    moved = (came.arrived for came in facts.moves)
+    return facts.on or max((facts.arrived, *later, *written, *moved))
 
 
 # What the rules answer to the facts of a kept case, as plain values to compare with.
@@ -1056,6 +1110,7 @@ Family = Literal[
     "form",
     "masking",
     "withdrawal",
+    "address_change",
     "comparison",
     "days",
     "grounds",
@@ -1072,6 +1127,7 @@ _FAMILIES: Mapping[str, tuple[type[Facts], Callable[..., Answers]]] = {
     "form": _APPLICATION,
     "masking": _APPLICATION,
     "withdrawal": _APPLICATION,
+    "address_change": _APPLICATION,
     "comparison": (ComparisonFacts, of_comparison),
     "days": (DateFacts, of_days),
     "grounds": (GroundFacts, of_ground),
@@ -1086,6 +1142,7 @@ _AXES = {
     "form": Axis.COMPLETENESS,
     "masking": Axis.COMPLETENESS,
     "withdrawal": Axis.COMPLETENESS,
+    "address_change": Axis.COMPLETENESS,
 }
 """The axis whose findings a family tells in full; those of the others are not looked at."""
 

@@ -75,6 +75,7 @@ class NoticeRow(StrEnum):
     PROXY_KIND = "proxy_kind"
     JOINT = "joint"
     UNSIGNED = "unsigned"
+    MOVED = "moved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,14 @@ class Code(StrEnum):
     WITHDRAWAL_CONFIRMED = "withdrawal.confirmed"
     WITHDRAWAL_REJECTED = "withdrawal.rejected"
     WITHDRAWAL_LEFT = "withdrawal.left"
+    # change of address
+    ADDRESS_CHANGE_UNSHOWN = "address_change.unshown"
+    ADDRESS_CHANGE_SHOWN = "address_change.shown"
+    ADDRESS_CHANGE_TAKEN = "address_change.taken"
+    ADDRESS_CHANGE_SET_ASIDE = "address_change.set_aside"
+    ADDRESS_CHANGE_LEFT = "address_change.left"
+    ADDRESS_CHANGE_OVERTAKEN = "address_change.overtaken"
+    ADDRESS_CHANGE_TOO_LATE = "address_change.too_late"
     # masking
     MASKING_VISIBLE = "masking.visible"
     MASKING_DONE = "masking.done"
@@ -229,6 +238,8 @@ TO_BE_KNOWN = frozenset(
         *(Code.MARKING_NOT_SEEN, Code.PRINCIPAL_MINOR, Code.FORM_LEFT_OUT, Code.FEE_NOT_TAKEN),
         *(Code.THING_TO_RETURN, Code.PAPER_TO_RETURN, Code.PAGE_TO_RETURN, Code.MASKING_WATCH),
         *(Code.WITHDRAWAL_CONFIRMED, Code.WITHDRAWAL_REJECTED, Code.WITHDRAWAL_LEFT),
+        *(Code.ADDRESS_CHANGE_TAKEN, Code.ADDRESS_CHANGE_SET_ASIDE, Code.ADDRESS_CHANGE_LEFT),
+        *(Code.ADDRESS_CHANGE_OVERTAKEN, Code.ADDRESS_CHANGE_TOO_LATE),
         *(Code.REGISTER_NOTHING, Code.REGISTER_NAMESAKE, Code.REGISTER_DEPENDS),
         *(Code.REGISTER_LEFT_OUT, Code.DOUBT_CLEARED, Code.AUTHORITY_CAME_OF_AGE),
     }
@@ -255,6 +266,7 @@ _OTHERWISE = ("document", "whose", "on_document", "otherwise")
 _PROXY = ("document", "proxy_kind")
 _PROXY_FIELD = ("document", "field", "proxy_kind")
 _WRITING = ("arrived_on", "rights")
+_TOLD = ("arrived_on", "whose")
 
 TERMS: dict[Code, Term] = {
     Code.FORM_RIGHT: Term(_C, "PR-2", ("forms",)),
@@ -304,6 +316,15 @@ TERMS: dict[Code, Term] = {
     Code.WITHDRAWAL_CONFIRMED: Term(_C, "PR-0", (*_WRITING, "answered")),
     Code.WITHDRAWAL_REJECTED: Term(_C, "PR-0", _WRITING),
     Code.WITHDRAWAL_LEFT: Term(_C, "PR-0", (*_WRITING, "due")),
+    Code.ADDRESS_CHANGE_UNSHOWN: Term(
+        _C, "PR-5", (*_TOLD, "kinds"), (Cure.ADDRESS_DOCUMENT,), NoticeRow.MOVED
+    ),
+    Code.ADDRESS_CHANGE_SHOWN: Term(_C, "PR-5", (*_TOLD, "documents", "on_form", "told")),
+    Code.ADDRESS_CHANGE_TAKEN: Term(_C, "PR-5", _TOLD),
+    Code.ADDRESS_CHANGE_SET_ASIDE: Term(_C, "PR-5", _TOLD),
+    Code.ADDRESS_CHANGE_LEFT: Term(_C, "PR-5", (*_TOLD, "due")),
+    Code.ADDRESS_CHANGE_OVERTAKEN: Term(_C, "PR-5", _TOLD),
+    Code.ADDRESS_CHANGE_TOO_LATE: Term(_C, "PR-5", _TOLD),
     Code.MASKING_VISIBLE: Term(_C, "PR-6", ("document", "item")),
     Code.MASKING_DONE: Term(_C, "PR-6", ("document", "item", "action")),
     Code.MASKING_WATCH: Term(_C, "PR-6", ("document", "items")),

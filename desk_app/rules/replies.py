@@ -11,6 +11,7 @@ from desk_app.records.base import ClaimId
 from desk_app.records.findings import ReplyState
 from desk_app.records.history import ApplicationFile, Letter, Posting, ReturnReason
 from desk_app.records.letters import ANSWERS_NOTHING, Addressee, LetterKind
+from desk_app.records.papers import Subject
 from desk_app.rules.claims import ENDED, claim_states, live_decision
 from desk_app.rules.deadlines import birthday
 from desk_app.rules.rulebook.rulebook import Rules
@@ -140,11 +141,17 @@ def addressee(application: Application, rules: Rules, *, to_sender: bool) -> Add
 
     Who came of age by the day of ``rules`` is answered himself, whatever the form says (24).
     """
-    proxy, principal = application.proxy, application.principal
-    to_proxy = application.reply_to is ReplyTo.PROXY and not powers_ended_on(application, rules)
-    if to_sender or (proxy is not None and to_proxy):
+    if receiver(application, rules, to_sender=to_sender) is Subject.PROXY:
         return sender(application)
+    principal = application.principal
     return Addressee(principal.name, principal.postal_code, principal.address)
+
+
+def receiver(application: Application, rules: Rules, *, to_sender: bool) -> Subject:
+    """Return which of the two a letter goes to, as `addressee` has it."""
+    wished = application.reply_to is ReplyTo.PROXY and not powers_ended_on(application, rules)
+    to_proxy = application.proxy is not None and (to_sender or wished)
+    return Subject.PROXY if to_proxy else Subject.PRINCIPAL
 
 
 def sender(application: Application) -> Addressee:

@@ -26,10 +26,19 @@ from desk_app.records.history import ApplicationFile, Letter, Posting
 from desk_app.records.letters import LETTERS, LetterKind
 from desk_app.records.mail import MailItem, Matter
 from desk_app.records.papers import Enclosure, Subject
-from desk_app.rules import approved, asking, deadlines, fees, replies, retention, withdrawals
+from desk_app.rules import (
+    address_changes,
+    approved,
+    asking,
+    deadlines,
+    fees,
+    replies,
+    retention,
+    withdrawals,
+)
 from desk_app.rules.asking import Asking, Overtaken, is_cured_by_form
 from desk_app.rules.case import Case, case_of
-from desk_app.rules.claims import ENDED, claim_states
+from desk_app.rules.claims import ENDED, claim_states, live_decision
 from desk_app.rules.finding_codes import DOUBTS, Code, Cure, ask
 from desk_app.rules.findings import (
     authority,
@@ -77,9 +86,13 @@ def completeness_axis(findings: Iterable[Finding]) -> Completeness:
 
 
 def _leaves_unchecked(finding: Finding) -> bool:
-    """Return whether form or papers are not checked yet: what may not be kept, what is in doubt."""
+    """Return whether form or papers are not checked yet: what may not be kept, what is in doubt.
+
+    A new address that a paper shows is not on the form yet.
+    """
     doubtful = finding.code in DOUBTS and finding.axis is Axis.COMPLETENESS
-    return finding.verdict is Verdict.ASK and (doubtful or finding.code in _TO_MASK)
+    open_ones = {*_TO_MASK, Code.ADDRESS_CHANGE_SHOWN}
+    return finding.verdict is Verdict.ASK and (doubtful or finding.code in open_ones)
 
 
 def is_absent(finding: Finding) -> bool:
@@ -148,12 +161,13 @@ def findings(case: Case, others: Iterable[Finding]) -> tuple[Finding, ...]:
     lacking = [each for each in others if each.verdict in {Verdict.MISSING, Verdict.DEFECTIVE}]
     open_axes = {finding.axis for finding in lacking}
     in_words = {finding.axis for finding in lacking if is_cured_by_form(finding)}
+    moves = {each.subject for each in lacking if each.code == Code.ADDRESS_CHANGE_UNSHOWN}
     return tuple(
         _finding(case, item, axis)
         for item in case.late_mail()
         if item.matter is not Matter.WITHDRAWAL
         for axis in _serves(case, item, in_words)
-        if axis in open_axes
+        if axis in open_axes or str(item.id) in moves
     )
 
 
@@ -328,6 +342,25 @@ class Situation:
         found = asking.overtaken(self.case, letter, self.deficiencies(), ended=self.all_ended)
         return None if found is None or asking.goes_as_issued(self.case, found) else found
 
+    def is_overtaken(self, letter: Letter) -> bool:
+        """Return whether a letter in hand was issued for what was approved, or lived at, before.
+
+        What it tells was approved anew since, or its addressee has moved (practices 28 and 31).
+        """
+        if letter.void or letter.posting is not None:
+            return False
+        if replies.is_overtaken(self.file, letter):
+            return True
+        if letter.kind is LetterKind.RESENDING:
+            return False  # It goes where a paper has shown since.
+        return address_changes.has_moved_since(self.file, letter, self._receiver(letter))
+
+    def _receiver(self, letter: Letter) -> Subject:
+        decisions = (live_decision(self.file, claim) for claim in letter.claims)
+        unproven = any(approved.unproven(each, self.rules) for each in decisions if each)
+        to_sender = LETTERS[letter.kind].to_sender or unproven
+        return replies.receiver(self.file.application, self.rules, to_sender=to_sender)
+
     def asking(self, *of: Axis) -> Asking:
         """Return how far the asking for what is missing on some axes is."""
         return asking.asking(self.case, self.deficiencies(*of))
@@ -442,7 +475,11 @@ def _findings(case: Case, fee: FeeStanding) -> tuple[Finding, ...]:
         *envelope.stamp_findings(case, fee),
         *documents.masking_findings(case),
     )
-    found = (*found, *contradictions.findings(case, found, authority.serving_kinds(case)))
+    moving = {of: address_changes.told_and_open(case, of) for of in Subject}
+    found = (*found, *contradictions.findings(case, found, serving_kinds(case), moving))
+    told = {finding.key for finding in found}
+    moves = address_changes.findings(case)
+    found = (*found, *(each for each in moves if each.key not in told))
     found = asking.without_left_out(case, found)
     return (*found, *findings(case, found))
 

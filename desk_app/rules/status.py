@@ -68,6 +68,13 @@ def _withdrawal(situation: Situation) -> Fold | None:
     return _step(situation, Work.WITHDRAWAL, what, Why.UNSIGNED)
 
 
+def _new_address(situation: Situation) -> Fold | None:
+    """A new address that a paper shows comes before letters go to the old one (practice 28)."""
+    if not _asked(situation, Code.ADDRESS_CHANGE_SHOWN):
+        return None
+    return _step(situation, Work.TO_CHECK, What.JUDGE, Why.NEW_ADDRESS)
+
+
 def _signature(situation: Situation) -> Fold | None:
     """Where all waits for a signature the applicant is awaited; the target runs on meanwhile."""
     if not situation.all_stopped:
@@ -94,7 +101,7 @@ def _letter_in_hand(situation: Situation) -> Fold | None:
         return None
     letter = min(going, key=lambda each: (each.printed_at is not None, each.for_posting_on))
     day = letter.for_posting_on
-    if replies.is_overtaken(situation.file, letter):
+    if situation.is_overtaken(letter):
         return _step(situation, Work.TO_PRINT, What.WRITE_ANEW, Why.CHANGED_SINCE, day)
     if situation.overtaken(letter):
         return _step(situation, Work.TO_PRINT, What.WRITE_ANEW, Why.OVERTAKEN, day)
@@ -369,6 +376,7 @@ def _anything_else(situation: Situation) -> Fold:
 _ORDER: tuple[Look, ...] = (
     _mask,
     _withdrawal,
+    _new_address,
     _letter_in_hand,
     _notice_in_hand,
     _signature,

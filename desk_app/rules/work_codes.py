@@ -85,6 +85,8 @@ class Why(StrEnum):
     DOUBT = "doubt"
     NEAR_RECORD = "near_record"
     PHOTO_UNSEEN = "photo_unseen"
+    NEW_ADDRESS = "new_address"
+    """A paper shows the address that a writing tells."""
     REGISTER_NOT_ASKED = "register_not_asked"
     REGISTER_AWAITED = "register_awaited"
     DEFICIENT = "deficient"

@@ -15,6 +15,7 @@ from desk_app.records.base import ApplicationId, MailItemId
 from desk_app.records.decisions import Decision
 from desk_app.records.disposal import Hold, Removed
 from desk_app.records.history import (
+    AddressChange,
     ApplicationFile,
     DepartmentInquiry,
     Judgement,
@@ -31,6 +32,7 @@ from desk_app.store.columns import Day
 from desk_app.store.disposal import removal
 from desk_app.store.engine import Insertion, RowsChange, Selection
 from desk_app.store.tables import (
+    AddressChanges,
     ApplicationRows,
     Claims,
     Corrections,
@@ -411,6 +413,7 @@ HISTORY: dict[str, PartRows[Any]] = {
     "letters": PartRows(Letter, Letters, lambda _, letter: letter.id),
     "postings": PartRows(Posting, Postings, lambda _, posting: posting.id),
     "holds": PartRows(Hold, Holds, lambda place, _: f"{place:06}"),
+    "address_changes": PartRows(AddressChange, AddressChanges, lambda place, _: f"{place:06}"),
 }
 """The parts of an application's file by field name."""
 

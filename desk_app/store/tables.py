@@ -39,6 +39,7 @@ from desk_app.records.disposal import (
 )
 from desk_app.records.findings import Work
 from desk_app.records.history import (
+    AddressChange,
     DepartmentInquiry,
     Judgement,
     Lapse,
@@ -397,6 +398,20 @@ class Withdrawals(OfApplication, BaseTable, of=Withdrawal):
     signed: Mapped[bool]
     confirmed_by: Mapped[str | None]
     confirmed_on: Mapped[date | None]
+
+
+class AddressChanges(OfApplication, BaseTable, of=AddressChange):
+    """Writings that tell a new address (practice 28)."""
+
+    __tablename__ = "address_changes"
+    __table_args__ = CLUSTERED
+
+    mail_item: Mapped[int] = neutral()
+    of: Mapped[Subject]
+    postal_code: Mapped[str]
+    address: Mapped[str]
+    written_on: Mapped[date | None]
+    received_on: Mapped[date]
 
 
 class Decisions(OfApplication, BaseTable, of=Decision):

@@ -275,6 +275,10 @@
         <translation>返戻</translation>
     </message>
     <message>
+        <source>Change of address arrived</source>
+        <translation>住所変更が到着</translation>
+    </message>
+    <message>
         <source>Completed</source>
         <translation>完了</translation>
     </message>
@@ -3980,6 +3984,14 @@
     <message>
         <source>it is voided and written anew</source>
         <translation>取り消して書き直します</translation>
+    </message>
+    <message>
+        <source>the address on the form stays; say why</source>
+        <translation>請求書の住所のまま進めます（理由を書いてください）</translation>
+    </message>
+    <message>
+        <source>the form bears it, and the reply goes there</source>
+        <translation>請求書の住所が変わり、回答はそこへ送ります</translation>
     </message>
     <message>
         <source>the one who applies is enough</source>

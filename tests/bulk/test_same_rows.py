@@ -115,6 +115,7 @@ def _last_numbers(files: Sequence[ApplicationFile]) -> list[tuple[str, int, int]
 MIXTURE = whole(48, 5)
 EMPTY = {
     *("corrections", "judgements", "lapses", "withdrawals", "holds", "disposals"),
+    "address_changes",
     *("disposed_numbers", "drafts", "held_things", "wording_revisions"),
 }
 """Tables in which no course of the mixture keeps anything."""

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from desk_app.records.letters import DeficiencyRow
 
 ROWS: tuple[DeficiencyRow, ...] = (
@@ -24,6 +26,15 @@ ROWS: tuple[DeficiencyRow, ...] = (
         "no_address",
         "address_document",
         (("doc", "旅券"), ("whose", "principal"), ("kinds", ("住民票の写し",))),
+    ),
+    DeficiencyRow(
+        "moved",
+        "address_document",
+        (
+            ("arrived_on", date(2026, 11, 27)),
+            ("whose", "principal"),
+            ("kinds", ("住民票の写し",)),
+        ),
     ),
     DeficiencyRow(
         "differs",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from desk_app.desk.corrections import parted
+from desk_app.desk.supplements import LOGGED_AS
 from desk_app.gui.case.telling import CaseWords, CorrectionWords
 from desk_app.gui.kit.facts import CourseMoment, Tense
 from desk_app.i18n import dates, messages
@@ -17,6 +17,7 @@ from desk_app.records.journal import Action
 from desk_app.records.mail import Matter
 from desk_app.rules import deadlines, status
 from desk_app.rules.asking import Asking
+from desk_app.rules.case import anew_parts
 from desk_app.rules.situation import reply_target, situation_of
 
 if TYPE_CHECKING:
@@ -146,11 +147,14 @@ class ApplicationCourse(CaseWords):
 
     def _arrivals(self) -> Iterator[_Event]:
         own = self._opened.application.mail_item
-        titles = {Matter.WITHDRAWAL: self.tr("Withdrawal arrived")}
+        titles = {
+            Matter.WITHDRAWAL: self.tr("Withdrawal arrived"),
+            Matter.CHANGE_OF_ADDRESS: self.tr("Change of address arrived"),
+        }
         for item in self._opened.file.mail:
             said = self._opening(item)
             if item.id != own:
-                logged = _LOGGED_AS.get(item.matter, Action.SUPPLEMENT_ATTACHED)
+                logged = LOGGED_AS.get(item.matter, Action.SUPPLEMENT_ATTACHED)
                 title = titles.get(item.matter, self.tr("Supplement arrived"))
                 yield self._noted(item.arrived_on, logged, title, said)
                 continue
@@ -196,7 +200,7 @@ class ApplicationCourse(CaseWords):
         """Yield what was typed wrongly or written anew; old and new value stand in their list."""
         words = CorrectionWords(self._opened, self._language)
         for note in self._opened.application.corrections:
-            came_in, path = parted(note.field)
+            came_in, path = anew_parts(note.field)
             corrected = _CORRECTED.get(path.partition(".")[0], Action.APPLICATION_CORRECTED)
             action = Action.FORM_WRITTEN_ANEW if came_in else corrected
             said = self.tr("Written anew: {field}") if came_in else self.tr("Corrected: {field}")
@@ -280,9 +284,6 @@ class ApplicationCourse(CaseWords):
         yield CourseMoment("", self.tr("Completed"), last, Tense.AHEAD)
         yield CourseMoment("", self.tr("Disposal due"), kept, Tense.AHEAD)
 
-
-_LOGGED_AS = {Matter.WITHDRAWAL: Action.WITHDRAWAL_LOGGED}
-"""As what a later mail item of an application is noted; everything else is a supplement."""
 
 _CORRECTED = {"papers": Action.PAPER_READ, "postings": Action.TRACKING_NUMBER_WRITTEN}
 """As what a correction is noted by the head of its path; everything else as one of its own."""

@@ -100,6 +100,8 @@ _PRACTICES = {
     Code.IDENTITY_NAME_CONTRADICTED: 32,
     Code.IDENTITY_BIRTH_CONTRADICTED: 32,
     Code.IDENTITY_ADDRESS_CONTRADICTED: 32,
+    Code.ADDRESS_CHANGE_SHOWN: 28,
+    Code.ADDRESS_CHANGE_UNSHOWN: 28,
 }
 """The practice decision by which a question is judged, where the clause is silent."""
 
@@ -137,7 +139,8 @@ class JudgingQuestions(Questions):
     def question(self, opened: Opened, topic: Topic, subject: str) -> Question:
         """Ask for a verdict on one topic."""
         language, id_ = self._work.language, opened.id
-        rulings = sorted(judging.RULINGS[topic], key=list(Ruling).index)
+        possible = judging.choices(opened.situation.case, topic, subject)
+        rulings = sorted(possible, key=list(Ruling).index)
         finding = self._finding(opened, topic, subject)
         told = None if finding is None else messages.told(finding, language, opened.rules)
 
@@ -210,6 +213,8 @@ class JudgingQuestions(Questions):
             (Topic.DOUBTFUL_PIECE, no): self.tr("it does not count towards the fee"),
             (Topic.POST_AS_ISSUED, yes): self.tr("it is posted as it was issued"),
             (Topic.POST_AS_ISSUED, no): self.tr("it is voided and written anew"),
+            (Topic.NEW_ADDRESS, yes): self.tr("the form bears it, and the reply goes there"),
+            (Topic.NEW_ADDRESS, no): self.tr("the address on the form stays; say why"),
             (Topic.WITHDRAWAL, no): self.tr("the work goes on as if it had not come"),
         }
 

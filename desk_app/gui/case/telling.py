@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from desk_app.desk.corrections import parted, told
+from desk_app.desk.corrections import told
 from desk_app.desk.returning import pieces_kept
 from desk_app.gui.kit.facts import AxisWords as Line
 from desk_app.gui.kit.findings import FindingLine, OpenedPart
@@ -23,6 +23,7 @@ from desk_app.records.mail import POSTAGE_STAMPS, Condition, MailKind, PaymentLi
 from desk_app.records.papers import Authority, Exercise, Subject
 from desk_app.records.people import Language
 from desk_app.rules import codes, pages_back, situation
+from desk_app.rules.case import anew_parts
 from desk_app.rules.claims import live_decision
 from desk_app.rules.finding_codes import TO_BE_KNOWN, Code
 from desk_app.rules.replies import posting_of
@@ -117,7 +118,7 @@ class CorrectionWords(CaseWords):
 
     def title(self, path: str) -> str:
         """Return which value a path names: 本人 ＞ 生年月日."""
-        _, path = parted(path)
+        _, path = anew_parts(path)
         head, *rest = path.split(".")
         if not rest or head in {"form", "principal", "proxy"}:
             found = messages.place(path, self._language)
@@ -131,7 +132,7 @@ class CorrectionWords(CaseWords):
         """Return a value as a correction keeps it, in words."""
         if not text:
             return self.tr("nothing")
-        _, path = parted(path)
+        _, path = anew_parts(path)
         head, *rest = path.split(".")
         if (head == "payments" and len(rest) == 1) or path.endswith(".payments"):
             return _line(text, self._language)
@@ -143,7 +144,7 @@ class CorrectionWords(CaseWords):
 
     def anew(self, path: str) -> str:
         """Return in what the applicant wrote a value anew; empty where it was typed wrongly."""
-        came_in, _ = parted(path)
+        came_in, _ = anew_parts(path)
         if not came_in:
             return ""
         days = [item.arrived_on for item in self._opened.file.mail if str(item.id) == came_in]

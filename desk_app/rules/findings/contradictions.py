@@ -7,9 +7,10 @@ alone shows name and birth date but no address. Nobody passes over that: a super
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from desk_app.records.base import Fact
 from desk_app.records.findings import Axis, Finding, Verdict
@@ -33,7 +34,11 @@ from desk_app.rules.rulebook.terms import IdentityUse
 
 @dataclass(frozen=True, slots=True)
 class _Person:
-    """A person as the form has him; ``stated`` tells whether his day of birth stands on it."""
+    """A person as the form has him; ``stated`` tells whether his day of birth stands on it.
+
+    ``moving`` are the new addresses he has told that wait for a verdict: no paper with one of them
+    is against him.
+    """
 
     whose: Subject
     name: str
@@ -41,6 +46,7 @@ class _Person:
     born: date | None
     aim: Aim = USUAL
     stated: bool = False
+    moving: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +93,27 @@ _ADDRESS = _Part(
 )
 
 
-def findings(case: Case, told: Iterable[Finding], serving: frozenset[str]) -> tuple[Finding, ...]:
+NOBODY_MOVES: Mapping[Subject, tuple[str, ...]] = MappingProxyType({})
+
+
+def findings(
+    case: Case,
+    told: Iterable[Finding],
+    serving: frozenset[str],
+    moving: Mapping[Subject, tuple[str, ...]] = NOBODY_MOVES,
+) -> tuple[Finding, ...]:
     """Return what papers say against a person that no other finding tells.
 
     ``serving`` are the kinds that show a proxy's authority: they speak of the principal too.
+    ``moving`` are the new addresses told that wait for a verdict.
     """
     open_ones = [finding for finding in told if finding.verdict is not Verdict.OK]
     return tuple(
         finding
         for person in _people(case)
-        for finding in _of_person(case, person, open_ones, serving)
+        for finding in _of_person(
+            case, replace(person, moving=moving.get(person.whose, ())), open_ones, serving
+        )
     )
 
 
@@ -148,7 +165,9 @@ def _born(case: Case, person: _Person, papers: tuple[Enclosure, ...]) -> date | 
 def _earlier_addresses(
     case: Case, person: _Person, names: tuple[str, ...], papers: tuple[Enclosure, ...]
 ) -> Iterator[str]:
-    """Yield the earlier addresses shown by papers that agree in everything."""
+    """Yield the earlier addresses, as agreeing papers show them; those around a move, too."""
+    yield from case.homes_before(person.whose)
+    yield from person.moving
     for paper in papers:
         if paper.former_addresses and _otherwise(case, person, names, (), paper) is None:
             yield from paper.former_addresses

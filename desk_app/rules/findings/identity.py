@@ -376,7 +376,7 @@ def look_at_findings(
         seen = {**paper_facts(enclosure), **age}
         found.append(ask(Code.DOCUMENT_PHOTO, candidate.paper.id, seen, person.aim))
     if address_open:
-        unread.extend(_address_unread(candidate))
+        unread.extend(address_unread(candidate))
         found.extend(address_findings(person, candidate))
     return (*found, *unread_findings(candidate.paper, person.aim, tuple(unread)))
 
@@ -392,7 +392,8 @@ def address_findings(person: ShownPerson, candidate: Candidate) -> tuple[Finding
     return (ask(code, candidate.paper.id, facts, person.aim),)
 
 
-def _address_unread(candidate: Candidate) -> tuple[str, ...]:
+def address_unread(candidate: Candidate) -> tuple[str, ...]:
+    """Return the field that is still to be read before a paper can prove an address."""
     if candidate.paper.shows_address is None:
         return ("shows_address",)
     if candidate.paper.shows_address and not candidate.paper.enclosure.address.strip():
@@ -441,7 +442,7 @@ def of_person(case: Case, person: ShownPerson) -> tuple[Finding, ...]:
     """Return what the papers say of one person's identity (PR-2, PR-G1, practices 8 and 20)."""
     candidates = candidates_of(case, person)
     good = tuple(each for each in candidates if each.good)
-    if _enough(good, case) and any(each.address is TextMatch.SAME for each in good):
+    if enough(good, case) and any(each.address is TextMatch.SAME for each in good):
         return _shown(person, candidates, good)
     gaps = (*_gaps_in_kind(case, person, candidates), *_gaps_in_address(case, person, candidates))
     told_once = {gap.key: gap for gap in gaps}
@@ -472,13 +473,13 @@ def _shown(person: ShownPerson, candidates: Candidates, good: Candidates) -> tup
 def _gaps_in_kind(case: Case, person: ShownPerson, candidates: Candidates) -> tuple[Finding, ...]:
     """Return what is missing for one paper with a photo or enough without (practice 20)."""
     fitting = tuple(each for each in candidates if each.fits)
-    if _enough(fitting, case):
+    if enough(fitting, case):
         return ()
     unfit = tuple(each for each in candidates if not each.fits)
     kinds = _kinds(case, person, IdentityUse.ALONE)
     told = tuple(f for each in unfit for f in candidate_findings(person, each, kinds))
     curable = tuple(each for each in unfit if _cured_by_its_own_kind(each))
-    if len(curable) < len(unfit) or (unfit and _enough((*fitting, *curable), case)):
+    if len(curable) < len(unfit) or (unfit and enough((*fitting, *curable), case)):
         return told
     if not fitting and not curable:
         facts = {"whose": person.whose.value, "kinds": kinds}
@@ -511,7 +512,7 @@ def _gaps_in_address(
         for each in proving
         if each.paper.sound and each.address is TextMatch.DIFFERENT
     )
-    kinds = _address_kinds(case)
+    kinds = address_kinds(case)
     if differing:
         unfit = tuple(each for each in proving if each.paper.sound and not each.fits)
         return (*differing, *_faults(person, unfit, kinds))
@@ -570,7 +571,7 @@ def _to_look_at(person: ShownPerson, candidates: Candidates) -> tuple[Finding, .
     )
 
 
-def _enough(candidates: Iterable[Candidate], case: Case) -> bool:
+def enough(candidates: Iterable[Candidate], case: Case) -> bool:
     """Return whether one counts alone, or there are enough kinds without a photo (practice 20)."""
     counted = tuple(candidates)
     uses = {each.paper.enclosure.kind: each.use for each in counted}.values()
@@ -594,7 +595,8 @@ def _kinds(case: Case, person: ShownPerson, *uses: IdentityUse) -> tuple[str, ..
     return likely_first(taken, person.born, case.file.application.received_on)
 
 
-def _address_kinds(case: Case) -> tuple[str, ...]:
+def address_kinds(case: Case) -> tuple[str, ...]:
+    """Return the kinds of identity document that prove an address, if they arrived today."""
     return tuple(
         term.code
         for term in case.rules.documents

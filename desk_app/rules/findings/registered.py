@@ -152,7 +152,8 @@ def _is_of_principal(case: Case, record: RegisteredRecord, papers: tuple[Enclosu
         return False
     if principal.born is not None and principal.born == record.born:
         return True
-    known = (principal.address, principal.registered_address)
+    before = case.homes_before(Subject.PRINCIPAL)
+    known = (principal.address, principal.registered_address, *before)
     address, _, _ = best(case, Topic.REGISTERED_ADDRESS, record.id, known, (record.address,))
     return address in MAY_AGREE
 
@@ -304,6 +305,7 @@ def _addresses(case: Case, papers: tuple[Enclosure, ...]) -> tuple[str, ...]:
     proving = tuple(paper for paper in papers if _proves_addresses(case, paper, papers))
     return (
         case.file.application.principal.address,
+        *case.homes_before(Subject.PRINCIPAL),
         *(paper.address for paper in proving),
         *(former for paper in proving for former in paper.former_addresses),
     )

@@ -528,7 +528,7 @@ def not_overtaken(situation: Situation, attempt: Attempt) -> Refusals:
     letter = _letter(situation, attempt)
     if letter is None or letter.posting is not None:
         return NOTHING
-    if replies.is_overtaken(situation.file, letter):
+    if situation.is_overtaken(letter):
         return (Refusal.LETTER_OVERTAKEN,)
     return (Refusal.NOTICE_OVERTAKEN,) if situation.overtaken(letter) else NOTHING
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from desk_app.records.findings import Finding, Verdict
 from desk_app.records.history import Judgement, Ruling, Topic
-from desk_app.rules import asking
+from desk_app.rules import address_changes, asking
+from desk_app.rules.address_changes import Telling
 from desk_app.rules.asking import Asking, may_go_on_without
 from desk_app.rules.case import Case
 from desk_app.rules.finding_codes import DOUBTS, Code
@@ -35,6 +36,7 @@ RULINGS = {
     Topic.DOUBT: _TAKEN_OR_NOT,
     Topic.WITHDRAWAL: frozenset({Ruling.REFUSED}),
     Topic.POST_AS_ISSUED: _TAKEN_OR_NOT,
+    Topic.NEW_ADDRESS: _TAKEN_OR_NOT,
 }
 """How a topic may be judged; of compared texts `choices` says what is possible now."""
 
@@ -70,6 +72,11 @@ QUESTIONS = {
         Code.WITHDRAWAL_TOO_LATE,
         Code.WITHDRAWAL_UNSIGNED,
     ),
+    Topic.NEW_ADDRESS: (
+        Code.ADDRESS_CHANGE_SHOWN,
+        Code.ADDRESS_CHANGE_UNSHOWN,
+        Code.ADDRESS_CHANGE_LEFT,
+    ),
 }
 """The findings that ask for a judgement on a topic.
 
@@ -84,7 +91,9 @@ NEEDS_REASON = frozenset(
 whose a registered record is (practice 21)."""
 
 
-_PAST_THE_END = frozenset({Topic.WITHDRAWAL, Topic.POST_AS_ISSUED})
+_PAST_THE_END = frozenset({Topic.WITHDRAWAL, Topic.POST_AS_ISSUED, Topic.NEW_ADDRESS})
+_WRITINGS = frozenset({Topic.WITHDRAWAL, Topic.NEW_ADDRESS})
+"""The topics of a writing that a person may set aside, whatever it lacks."""
 _BY_KEY = frozenset({Topic.GO_ON_WITHOUT, Topic.DOUBT})
 
 
@@ -98,8 +107,12 @@ COMPARED = frozenset({Topic.ADDRESS, Topic.NAME, Topic.REGISTERED_ADDRESS, Topic
 
 
 def needs_reason(topic: Topic, ruling: Ruling) -> bool:
-    """Return whether a verdict is given with a reason: also that what differs is the same."""
-    return topic in NEEDS_REASON or ruling is Ruling.OVERRULED
+    """Return whether a verdict is given with a reason.
+
+    So is that what differs is the same, and that a writing with a new address does not count.
+    """
+    aside = topic is Topic.NEW_ADDRESS and ruling is Ruling.REFUSED
+    return topic in NEEDS_REASON or ruling is Ruling.OVERRULED or aside
 
 
 def overrulable(case: Case) -> frozenset[tuple[Topic, str]]:
@@ -114,8 +127,11 @@ def choices(case: Case, topic: Topic, subject: str) -> frozenset[Ruling]:
     """Return the verdicts that are possible now.
 
     What is written differently is the same or not. What differs can only be overruled, and what was
-    overruled be confirmed or not; a confirmed one can still be ended.
+    overruled be confirmed or not; a confirmed one can still be ended. A new address is taken over
+    once a paper shows it, and set aside before; what was taken over stays (practice 28).
     """
+    if topic is Topic.NEW_ADDRESS:
+        return _of_new_address(case, subject)
     if topic not in COMPARED:
         return RULINGS[topic]
     given = case.ruling(topic, subject)
@@ -125,6 +141,17 @@ def choices(case: Case, topic: Topic, subject: str) -> frozenset[Ruling]:
         end = {Ruling.NOT_SAME} if given is Ruling.CONFIRMED else set[Ruling]()
         return frozenset({Ruling.OVERRULED, *end})
     return _SAME_OR_NOT
+
+
+def _of_new_address(case: Case, subject: str) -> frozenset[Ruling]:
+    found = [
+        address_changes.standing(case, each)
+        for each in case.file.address_changes
+        if str(each.mail_item) == subject
+    ]
+    if Telling.SHOWN in found:
+        return _TAKEN_OR_NOT
+    return frozenset() if Telling.TAKEN in found else frozenset({Ruling.REFUSED})
 
 
 def still_asked(situation: Situation, attempt: Attempt) -> Refusals:
@@ -166,7 +193,7 @@ def questions(situation: Situation) -> tuple[tuple[Topic, str], ...]:
         (topic, subject_of(topic, finding))
         for finding in situation.findings
         for topic, codes in QUESTIONS.items()
-        if (finding.verdict is Verdict.ASK or topic is Topic.WITHDRAWAL) and finding.code in codes
+        if (finding.verdict is Verdict.ASK or topic in _WRITINGS) and finding.code in codes
     )
     left = (
         (Topic.GO_ON_WITHOUT, finding.key)

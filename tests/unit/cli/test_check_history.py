@@ -287,3 +287,58 @@ def test_things_that_must_go_back(terminal: Terminal, tmp_path: Path) -> None:
     told = _told(terminal, _file(tmp_path, {"supplements": [came]}))
     assert "envelope.thing_to_return" in {finding["code"] for finding in told["findings"]}
     assert "return_things" in {verb["verb"] for verb in told["verbs"]}
+
+
+NEW = "東京都杉並区成田東3-12-7"
+CERTIFICATE = {**LICENCE, "kind": "residence_certificate", "address": NEW, "original": True}
+CERTIFICATE = {**CERTIFICATE, "issued_on": "2026-11-20"}
+
+
+def test_a_change_of_address_counts_once_taken_over(terminal: Terminal, tmp_path: Path) -> None:
+    told = {"arrived_on": "2026-11-30", "address": NEW, "papers": [CERTIFICATE]}
+    taken = {**told, "accepted_on": "2026-12-01"}
+    path = _file(tmp_path, {"departments": [ANSWER], "address_changes": [taken]})
+    before = _told(terminal, path, "--on", "2026-11-30")
+    assert before["next"]["what"] == "judge"
+    codes = {finding["code"]: finding["facts"] for finding in before["findings"]}
+    assert codes["address_change.shown"]["on_form"] == PERSON["address"]
+    after = _told(terminal, path)
+    assert "address_change.taken" in {finding["code"] for finding in after["findings"]}
+    assert (after["axes"]["identity"], after["objections"]) == ("shown", [])
+
+
+def test_a_change_of_address_that_no_paper_shows_is_not_taken_over(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    told = {"arrived_on": "2026-11-30", "address": NEW, "accepted_on": "2026-12-01"}
+    path = _file(tmp_path, {"departments": [ANSWER], "address_changes": [told]})
+    (objection,) = _told(terminal, path)["objections"]
+    assert (objection["verb"], objection["code"]) == ("judge", "ruling_not_for_topic")
+    assert objection["path"].endswith("address_changes[0]")
+
+
+@pytest.mark.parametrize(
+    ("more", "place"),
+    [
+        ({"of": "nobody"}, "of"),
+        ({"of": "proxy"}, "of"),
+        ({"accepted_on": "2026-12-01", "rejected_on": "2026-12-01"}, "rejected_on"),
+        ({"accepted_on": "2026-11-29"}, "accepted_on"),
+    ],
+)
+def test_a_change_of_address_makes_sense(
+    terminal: Terminal, tmp_path: Path, more: dict[str, str], place: str
+) -> None:
+    told = {"arrived_on": "2026-11-30", "address": NEW, **more}
+    ended = terminal("check", _file(tmp_path, {"address_changes": [told]}))
+    assert ended.code == 2
+    assert f"address_changes[0].{place}" in ended.err
+
+
+def test_a_change_of_address_may_be_set_aside(terminal: Terminal, tmp_path: Path) -> None:
+    told = {"arrived_on": "2026-11-30", "address": NEW, "rejected_on": "2026-12-01"}
+    path = _file(
+        tmp_path, {"departments": [ANSWER], "address_changes": [{**told, "reason": "別人"}]}
+    )
+    codes = {finding["code"] for finding in _told(terminal, path)["findings"]}
+    assert "address_change.set_aside" in codes

@@ -10,11 +10,12 @@ import pytest
 from desk_app.desk import checking, supplements
 from desk_app.desk.checking import JudgementDraft
 from desk_app.desk.correcting import correct
-from desk_app.desk.corrections import parted, standing_anew
+from desk_app.desk.corrections import standing_anew
 from desk_app.records.application import Proxy, ProxyKind, Right
 from desk_app.records.base import ApplicationId, MailItemId
 from desk_app.records.history import Ruling, Topic
 from desk_app.records.journal import Action
+from desk_app.rules.case import anew_parts
 from desk_app.rules.finding_codes import Code
 from tests.builders import NAME, complete, mail, stamps
 from tests.unit.desk.office import Office, bad_input, refused
@@ -63,7 +64,7 @@ def test_the_name_written_anew_cures_and_tells_what_it_came_in(office: Office) -
     assert file.application.principal.name == OTHER
     assert Code.IDENTITY_NAME_DIFFERS not in shown(office, id_)
     assert traces(office, id_) == [(f"anew.{item}.principal.name", NAME, OTHER)]
-    assert parted(file.application.corrections[0].field) == (str(item), "principal.name")
+    assert anew_parts(file.application.corrections[0].field) == (str(item), "principal.name")
     assert office.actions()[-1] is Action.FORM_WRITTEN_ANEW
 
 

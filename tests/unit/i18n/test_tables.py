@@ -29,7 +29,14 @@ WITHOUT_A_WORD = frozenset(
         *("Stand", "FaultCode", "ChangeFault", "Entering", "SignedForm", "Domain"),
     }
 )
-INSIDE_THE_RULES = ("rules/names", "rules/addresses", "asking", "notation", "withdrawals")
+INSIDE_THE_RULES = (
+    "rules/names",
+    "rules/addresses",
+    "asking",
+    "notation",
+    "withdrawals",
+    "address_changes",
+)
 BUILT_IN_HOWS = frozenset({"", "yen", "day", "weekday", "face", "pieces"})
 
 
