@@ -625,7 +625,7 @@ def _paid(
         return None
     if not answers and fees.goes_back(fees.FeeEnd.REFUSED, received, rules):
         return None
-    return FeePaid(examination.fee.required)
+    return FeePaid(fees.required((claim.right for claim in asked), received, rules))
 
 
 def _named_of_facts(rules: Rules, use: GroundUse, language: Language) -> GroundUse:
@@ -708,19 +708,26 @@ def facts_of(occasion: Occasion, number: str, journal_mark: str) -> LetterFacts:
         labelled=occasion.labelled,
         laid=occasion.laid,
         by_proxy=_by_proxy(occasion),
-        policy=policy_terms(occasion.rules.at(occasion.posting_day), application.language),
+        policy=policy_terms(
+            occasion.rules.at(occasion.posting_day),
+            application.language,
+            rights_of(occasion.file, due.claims),
+        ),
     )
 
 
-def policy_terms(rules: Rules, language: Language) -> PolicyTerms:
-    """Return what a letter says of the rulebook, as of the day of the rules."""
+def policy_terms(
+    rules: Rules, language: Language, claims: Iterable[Right] = tuple(Right)
+) -> PolicyTerms:
+    """Return what a letter on claims says of the rulebook, as of the day of the rules."""
+    told = set(claims) if rules.fee.rights else set(Right)
     consigned = rules.proxy(ProxyKind.CONSIGNED)
     ways = () if consigned is None else consigned.papers
     beside = tuple(dict.fromkeys(code for way in ways for code in way if code != LETTER_OF_PROXY))
     usual = beside == (SEAL_CERTIFICATE,)
     return PolicyTerms(
         means=_means(rules),
-        chargeable=tuple(right for right in Right if right in rules.fee.chargeable),
+        chargeable=tuple(right for right in Right if right in rules.fee.chargeable & told),
         years=rules.days.retention_years,
         papers_back=rules.switches.returns_documents,
         months=rules.days.freshness_months,

@@ -410,11 +410,12 @@ class InquiryBody:
 class PolicyTerms:
     """What letters say of the rulebook, as it stands on the day they are posted.
 
-    ``means`` are the means the fee is paid by, ``chargeable`` the rights it is taken for; papers
-    are kept for ``years`` or go back (``papers_back``); a certificate is fresh for ``months``; of
-    age is who is as old as ``majority``. Where a ``mandate`` is taken, its letter of proxy bears
-    the registered ``seal`` and comes with the principal's ``seal_certificate``, else with one of
-    the papers ``with_mandate``, by title.
+    ``means`` are the means the fee is paid by, ``chargeable`` the rights it is taken for: of those
+    that cost different sums, the letter's own. Papers are kept for ``years`` or go back
+    (``papers_back``); a certificate is fresh for ``months``; of age is who is as old as
+    ``majority``. Where a ``mandate`` is taken, its letter of proxy bears the registered ``seal``
+    and comes with the principal's ``seal_certificate``, else with one of the papers
+    ``with_mandate``, by title.
 
     What is left out is what held before letters were told it.
     """

@@ -28,7 +28,7 @@ from desk_app.rules.pieces import (
     value_of,
 )
 from desk_app.rules.rulebook.rulebook import Rules
-from desk_app.rules.rulebook.terms import FeePer, Standing
+from desk_app.rules.rulebook.terms import Standing
 
 
 def facts_of(
@@ -78,11 +78,7 @@ def _gone(file: ApplicationFile) -> tuple[Pile, ...]:
 
 def required(rights: Iterable[Right], received_on: date, rules: Rules) -> int:
     """Return the fee in whole yen: the one in force on arrival of the application (PR-4)."""
-    fee = rules.at(received_on).fee
-    charged = fee.chargeable.intersection(rights)
-    if fee.per is FeePer.RIGHT:
-        return fee.amount * len(charged)
-    return fee.amount if charged else 0
+    return rules.at(received_on).fee.required(rights)
 
 
 def assess(facts: FeeFacts, rules: Rules) -> FeeStanding:

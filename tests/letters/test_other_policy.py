@@ -11,7 +11,10 @@ import pytest
 
 from desk_app import letters
 from desk_app.desk.letter_facts import policy_terms
+from desk_app.letters.places import wording_folder
 from desk_app.letters.samples import deficiency_body, facts, samples
+from desk_app.letters.values import policy_values
+from desk_app.letters.wording import wording
 from desk_app.records.application import Right
 from desk_app.records.letters import DeficiencyRow, LetterFacts, LetterKind, PolicyTerms
 from desk_app.records.people import Language
@@ -106,8 +109,8 @@ FORM_FIXED = {
     Language.EN: ("perform", "perapplicationform", "Stamps", "registeredseal", "3months"),
 }
 FORM_SAID = {
-    "A-1": ("請求の種類1つにつき手数料880円（定額小為替または銀行振込）", "手数料の内訳", "振込日"),
-    "A-1E": ("880yenbypostalmoneyordersorbanktransferperright.", "Banktransfer:madeon"),
+    "A-1": ("請求の種類1つにつき手数料330円（定額小為替または銀行振込）", "手数料の内訳", "振込日"),
+    "A-1E": ("330yenperright,bypostalmoneyordersorbanktransfer.", "Banktransfer:madeon"),
     "A-2": ("この請求に手数料は不要です。定額小為替を同封しないでください。", "手数料の同封"),
     "A-2E": ("Pleasedonotenclosepostalmoneyorders.",),
     "B-1": (
@@ -130,3 +133,15 @@ def test_a_form_says_what_the_rulebook_says(code: str) -> None:
 @pytest.mark.parametrize("code", FORM_SAID)
 def test_the_program_s_own_forms_say_what_they_always_said(code: str) -> None:
     assert [words for words in FORM_SAID[code] if words in said(code)] == []
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_letter_tells_the_fee_of_what_it_is_about(language: Language) -> None:
+    named = {
+        right: str(policy_values(policy_terms(rules(SECOND), language, [right]), words)["fee_for"])
+        for words in [wording(wording_folder(), language)]
+        for right in (Right.PURPOSE, Right.DISCLOSURE)
+    }
+    assert len(set(named.values())) == len(named)
+    same = policy_terms(rules(OWN), language, [Right.ERASURE])
+    assert same.chargeable == PolicyTerms().chargeable

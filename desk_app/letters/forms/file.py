@@ -308,7 +308,7 @@ class FormValues:
         rights = [right for right in self._order() if term is None or right in term.rights]
         return {
             **self._office(profile),
-            "fee": rules.fee.amount,
+            "all_fees": self._fees(rules.fee.chargeable),
             "per_right": rules.fee.per is FeePer.RIGHT,
             "months": rules.days.freshness_months,
             "years": rules.days.retention_years,
@@ -432,6 +432,17 @@ class FormValues:
 
     def _order(self) -> tuple[Right, ...]:
         return tuple(map(Right, self.parts.rights))
+
+    def _fees(self, rights: Iterable[Right]) -> tuple[Values, ...]:
+        """Return the sums that rights cost, each once with the rights that cost it."""
+        charged, sums = set(rights), dict[int, list[Right]]()
+        for right in self._order():
+            if right in charged:
+                sums.setdefault(self.rules.fee.of(right), []).append(right)
+        return tuple(
+            {"amount": amount, "rights": self._either(self._listed(costing))}
+            for amount, costing in sums.items()
+        )
 
     def _payment(self) -> Values:
         """Return by what the fee is paid: in stamps alone, in pieces, by transfer."""

@@ -393,6 +393,11 @@ def _law(file: RulebookFile) -> Iterator[Fell]:
             if right not in CHARGEABLE:
                 path = ("fee", "chargeable", index, "value")
                 yield Fell(path, Fault.UNLAWFUL_FEE, right.value)
+    for index, amount in enumerate(file.fee.amount):
+        for right in amount.rights:
+            if right not in CHARGEABLE:
+                path = ("fee", "amount", index, "rights")
+                yield Fell(path, Fault.UNLAWFUL_FEE, right.value)
     for index, ground in enumerate(file.ground):
         yield from _ground_law(("ground", index), ground)
 

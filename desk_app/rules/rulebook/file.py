@@ -168,10 +168,11 @@ class MethodsEntry(Based):
 
 
 class AmountEntry(Based):
-    """An amount of money in whole units."""
+    """The fee in whole units; ``rights`` names those that cost otherwise, each with its own."""
 
     value: Whole
     unit: Code
+    rights: dict[Right, Whole] = Field(default_factory=dict)
 
 
 class PerEntry(Based):

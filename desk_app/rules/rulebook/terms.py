@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from desk_app.records.application import Right
@@ -44,13 +44,26 @@ class FeePer(Word):
 
 @dataclass(frozen=True, slots=True)
 class Fee:
-    """The fee: whole units of ``unit`` per application or per chargeable right."""
+    """The fee: whole units of ``unit`` per application or per chargeable right.
+
+    ``rights`` are those that cost another sum than ``amount``.
+    """
 
     amount: int
     unit: str
     per: FeePer
     chargeable: frozenset[Right]
     basis: Basis
+    rights: Mapping[Right, int] = field(default_factory=dict)
+
+    def of(self, right: Right) -> int:
+        """Return what one right costs: nothing where it is not chargeable (PR-4)."""
+        return self.rights.get(right, self.amount) if right in self.chargeable else 0
+
+    def required(self, rights: Iterable[Right]) -> int:
+        """Return what rights asked for together cost; one fee for all is that of the dearest."""
+        each = [self.of(right) for right in dict.fromkeys(rights)]
+        return sum(each) if self.per is FeePer.RIGHT else max(each, default=0)
 
 
 class Standing(Word):

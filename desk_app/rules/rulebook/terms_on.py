@@ -142,6 +142,7 @@ class TermsOn:
             per=self._one("fee.per", PerEntry).value,
             chargeable=frozenset(self._one("fee.chargeable", RightsEntry).value),
             basis=amount.basis,
+            rights=amount.rights,
         )
 
     def _days(self) -> Days:
@@ -202,9 +203,8 @@ _KEYS = {"code", "kind", "piece", "condition", "duty", "id", "number"}
 
 def printed(entry: Based) -> str:
     """Return an entry's values as one line of text, without what it rests on."""
-    values = {
-        name: _plain(value) for name, value in entry if name not in _ABOUT and name not in _KEYS
-    }
+    told = {name: value for name, value in entry if name not in _ABOUT and name not in _KEYS}
+    values = {name: _plain(value) for name, value in told.items() if value != {}}
     if set(values) <= {"value", "unit"}:
         return " ".join(value for value in values.values())
     return ", ".join(f"{name} {value}" for name, value in values.items() if value)

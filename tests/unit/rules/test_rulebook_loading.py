@@ -114,6 +114,13 @@ HARM = 'articles = { disclosure = "33(2)(i)", provision_records = "33(5) with 33
             Fault.UNLAWFUL_FEE,
         ),
         (
+            'unit = "JPY"',
+            'unit = "JPY"\nrights = { erasure = 300 }',
+            "fee.amount[1].rights",
+            None,
+            Fault.UNLAWFUL_FEE,
+        ),
+        (
             'duty = "keys"\nroles = ["officer"]',
             'duty = "keys"\nroles = ["officer", "clerk"]',
             None,
