@@ -81,6 +81,11 @@ class SheetBox(NamedTuple):
     right: int
     bottom: int
 
+    @property
+    def place(self) -> tuple[int, int, int, int]:
+        """Return left, top, width and height."""
+        return self.left, self.top, self.right - self.left, self.bottom - self.top
+
 
 class WindowFault(Enum):
     """Why the window of an envelope cannot be used for letters."""

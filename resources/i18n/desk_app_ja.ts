@@ -4223,6 +4223,37 @@
     </message>
 </context>
 <context>
+    <name>LetterBar</name>
+    <message>
+        <source>Dashed: seen wherever the sheet lies. Dotted: seen in some place of it.</source>
+        <translation>破線の内側は、紙がどこにあっても見えます。点線の内側は、紙の位置によって見えます。</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>拡大</translation>
+    </message>
+    <message>
+        <source>Page width</source>
+        <translation>ページ幅</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>縮小</translation>
+    </message>
+    <message>
+        <source>What the window shows</source>
+        <translation>窓から見える範囲</translation>
+    </message>
+    <message>
+        <source>Whole page</source>
+        <translation>ページ全体</translation>
+    </message>
+    <message>
+        <source>page {page} of {pages}</source>
+        <translation>{page} / {pages} ページ</translation>
+    </message>
+</context>
+<context>
     <name>LetterPage</name>
     <message>
         <source>Frozen: a reprint is the same page.</source>
@@ -4237,20 +4268,12 @@
         <translation>発行済み {day} {time} {name}</translation>
     </message>
     <message>
-        <source>Larger</source>
-        <translation>拡大</translation>
-    </message>
-    <message>
         <source>No letter waits here.</source>
         <translation>待っている通知書はありません。</translation>
     </message>
     <message>
         <source>Not issued yet</source>
         <translation>発行前</translation>
-    </message>
-    <message>
-        <source>Smaller</source>
-        <translation>縮小</translation>
     </message>
     <message>
         <source>The letter as it prints</source>
@@ -4271,10 +4294,6 @@
     <message>
         <source>Void: {reason}</source>
         <translation>取消: {reason}</translation>
-    </message>
-    <message>
-        <source>page {page} of {pages}</source>
-        <translation>{page} / {pages} ページ</translation>
     </message>
 </context>
 <context>

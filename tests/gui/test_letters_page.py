@@ -20,6 +20,7 @@ from desk_app.desk import correcting, corresponding
 from desk_app.desk.context import Changes, Desk
 from desk_app.gui.case.letters import Stage
 from desk_app.gui.case.post import EnvelopeStanding
+from desk_app.gui.kit.buttons import KeyButton
 from desk_app.gui.kit.columns import CellRole
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.table import ItemList, cell_of
@@ -34,7 +35,8 @@ from desk_app.records.base import ApplicationId, LetterId
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from desk_app.records.people import Language
-from desk_app.records.printers import JobState, PrintOrder
+from desk_app.records.printers import EnvelopeWindow, JobState, PrintOrder
+from desk_app.rules.paper import safe_box, seen_box
 from desk_app.rules.work_codes import Refusal
 from tests.gui.case_desk import TODAY, answered, application, licence, log, record
 from tests.gui.case_pages import Case, Cases
@@ -84,6 +86,7 @@ def test_page_down_reads_the_letter_on_and_another_letter_begins_at_its_top(case
     view = cases.open().go(Place.LETTERS, None, LettersView)
     assert cases.case is not None
     first, bar = view.book.state.current, view.page.view.verticalScrollBar()
+    view.page.view.fit(whole=False)
     cases.case.press(view.queue.list, Qt.Key.Key_PageDown)
     assert view.book.state.current == first
     assert bar.value() > 0
@@ -92,6 +95,36 @@ def test_page_down_reads_the_letter_on_and_another_letter_begins_at_its_top(case
     assert bar.value() == 0
     cases.case.press(view.queue.list, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is view.page.view
+
+
+def test_the_whole_page_is_seen_first_with_what_its_envelope_shows(
+    cases: Cases, qtbot: QtBot
+) -> None:
+    """What was put under a label has no window that shows it."""
+    id_ = log(cases.desk, application(Right.DISCLOSURE), licence())
+    answered(cases.desk, id_, record(name="髙橋 花子"))
+    cases.desk.clock.move_to(TODAY)
+    view = cases.open().go(Place.LETTERS, None, LettersView)
+    page, tick = view.page.view, view.page.bar.seen
+    assert page.is_whole
+    assert page._places[0].height() <= page.maximumViewportSize().height()
+    window = EnvelopeWindow()
+    boxes = [(seen_box(window).place, False), (safe_box(window).place, True)]
+    assert tick.isVisible()
+    assert [tuple(each) for each in page._frames] == boxes
+    tick.click()
+    assert page._frames == ()
+    tick.click()
+    view.book.label()
+    qtbot.waitUntil(lambda: tick.isHidden() and page._frames == ())
+    fit = view.page.bar.findChild(KeyButton, "fitLetter")
+    assert fit is not None
+    told = fit.text()
+    fit.click()
+    assert (page.is_whole, fit.text() != told) == (False, True)
+    page.zoom(-1)
+    fit.click()
+    assert page.is_whole
 
 
 def test_arrows_go_past_a_heading_to_the_letter_behind_it(qtbot: QtBot) -> None:

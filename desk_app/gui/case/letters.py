@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from desk_app.records.base import ClaimId, HeldThingId, PostingId
     from desk_app.records.history import Letter, Posting
     from desk_app.records.letters import LetterFacts
+    from desk_app.records.printers import EnvelopeWindow
 
     Letters = Sequence[tuple[ApplicationId, LetterId]]
     Doing = Callable[[Desk], Changes]
@@ -224,7 +225,8 @@ class Plan:
 class Looked:
     """A letter looked at: its pages, its application; for one not issued its draft and facts.
 
-    ``trouble`` is why its pages could not be made.
+    ``trouble`` is why its pages could not be made, ``window`` that of the envelope it goes into,
+    where it goes into one.
     """
 
     entry: QueuedLetter
@@ -233,6 +235,7 @@ class Looked:
     draft: corresponding.LetterDraft | None = None
     facts: LetterFacts | None = None
     trouble: KnownError | None = None
+    window: EnvelopeWindow | None = None
 
 
 _STAGES = {
@@ -274,7 +277,10 @@ def look(desk: Desk, entry: QueuedLetter, plan: Plan) -> Looked:
     opened = read(desk, entry.application)
     if not isinstance(entry.key, Owed):
         try:
-            return Looked(entry, opened, corresponding.pages_of(desk, entry.key))
+            pages = corresponding.pages_of(desk, entry.key)
+            with reading.cases(desk) as books:
+                window = _window(books.letters.facts(entry.key))
+            return Looked(entry, opened, pages, window=window)
         except KnownError as error:
             return Looked(entry, opened, trouble=error)
     draft = _draft(desk, opened, entry.key, plan)
@@ -282,7 +288,11 @@ def look(desk: Desk, entry: QueuedLetter, plan: Plan) -> Looked:
         seen = corresponding.preview(desk, draft)
     except KnownError as error:
         return Looked(entry, opened, draft=draft, trouble=error)
-    return Looked(entry, opened, seen.pages, draft, seen.facts)
+    return Looked(entry, opened, seen.pages, draft, seen.facts, window=_window(seen.facts))
+
+
+def _window(facts: LetterFacts) -> EnvelopeWindow | None:
+    return None if facts.labelled else facts.profile.window
 
 
 def waiting_letters(desk: Desk) -> int:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from typing import NamedTuple
 
 from PySide6.QtCore import (
     QBuffer,
@@ -27,6 +28,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
+    QPen,
     QResizeEvent,
 )
 from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer
@@ -141,6 +143,20 @@ _A4 = QSizeF(595, 842)
 PAGE_KEYS = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
 
+POINTS_A_TENTH = 72 / 254
+"""Points in a tenth of a millimetre."""
+
+
+class Frame(NamedTuple):
+    """A box over a page in tenths of a millimetre: left, top, width, height.
+
+    ``sure`` for what is always so, dashed; else it is dotted.
+    """
+
+    box: tuple[int, int, int, int]
+    sure: bool = True
+
+
 class PdfPage(QAbstractScrollArea):
     """Shows bytes of a letter; they never touch the disk. The text of a page can be read.
 
@@ -160,6 +176,8 @@ class PdfPage(QAbstractScrollArea):
         self._expected = False
         self._shown = ""
         self._zoom: float | None = None
+        self._whole = False
+        self._frames: tuple[Frame, ...] = ()
         self._places: tuple[QRect, ...] = ()
         self._height = 0
         self._told = (0, 0)
@@ -241,6 +259,22 @@ class PdfPage(QAbstractScrollArea):
         """Show the beginning of the first page."""
         self.verticalScrollBar().setValue(0)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the first page is drawn so that all of it is in sight."""
+        return self._whole and self._zoom is None
+
+    def fit(self, *, whole: bool) -> None:
+        """Draw a page as large as the view is wide, or so that the whole of it is in sight."""
+        self._whole, self._zoom = whole, None
+        self._arrange()
+
+    def show_frames(self, frames: tuple[Frame, ...]) -> None:
+        """Draw these over the first page once it stands drawn: nothing of them is printed."""
+        if frames != self._frames:
+            self._frames = frames
+            self.viewport().update()
+
     def zoom(self, step: int) -> None:
         """Draw larger (1) or smaller (-1)."""
         self._zoom = min(max(self._factor() * (_STEP**step), _SMALLEST), _LARGEST)
@@ -298,7 +332,21 @@ class PdfPage(QAbstractScrollArea):
                 smooth = QPainter.RenderHint.SmoothPixmapTransform
                 painter.setRenderHint(smooth, picture.size() != size)
                 painter.drawImage(place, picture)
+                if page == 0:
+                    self._paint_frames(painter, place)
         return drawn
+
+    def _paint_frames(self, painter: QPainter, page: QRect) -> None:
+        """Draw the frames on white paper, which is light in both modes."""
+        a_point = page.width() / max(next(iter(self._sizes()), _A4).width(), 1.0)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for frame in self._frames:
+            dashed = Qt.PenStyle.DashLine if frame.sure else Qt.PenStyle.DotLine
+            tone = QColor(LIGHT.accent if frame.sure else LIGHT.strong_line)
+            painter.setPen(QPen(tone, theme.px(1), dashed))
+            box = QRectF(*(side * a_point * POINTS_A_TENTH for side in frame.box))
+            painter.drawRect(box.translated(page.topLeft()))
 
     def _paint_words(self, painter: QPainter, page: QRect, words: str) -> None:
         """Say on an empty sheet, in its part that is in sight, why it is empty."""
@@ -385,7 +433,11 @@ class PdfPage(QAbstractScrollArea):
         """Return how many pixels a point takes."""
         if self._zoom is not None:
             return self._zoom * self.logicalDpiX() / 72
-        return max(1, width - 2 * _MARGIN) / max(size.width(), 1.0)
+        wide = max(1, width - 2 * _MARGIN) / max(size.width(), 1.0)
+        if not self._whole:
+            return wide
+        high = max(1, self.maximumViewportSize().height() - 2 * _MARGIN) / max(size.height(), 1.0)
+        return min(wide, high)
 
     def _factor(self) -> float:
         if self._zoom is not None:

@@ -16,7 +16,7 @@ from desk_app.gui.case.many import Many
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import MoreButton
 from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
-from desk_app.gui.kit.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.buttons import ButtonKind, CheckBox, KeyButton
 from desk_app.gui.kit.dates import EraDateEdit
 from desk_app.gui.kit.fields import FieldBody, label_for
 from desk_app.gui.kit.files import SavePdf, documents
@@ -24,7 +24,7 @@ from desk_app.gui.kit.form import FormArea
 from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar
 from desk_app.gui.kit.notes import EmptyNote, NoteFrame
 from desk_app.gui.kit.painting import Mark
-from desk_app.gui.kit.pdf import PdfPage
+from desk_app.gui.kit.pdf import Frame, PdfPage
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.shortcuts import Key, in_reading_order
 from desk_app.gui.kit.states import StateIcon
@@ -36,6 +36,7 @@ from desk_app.gui.pages.letters.printed import PrintJobsDialog
 from desk_app.gui.pages.letters.queue import QUEUE, LettersQueue
 from desk_app.gui.printing import spooler
 from desk_app.i18n import dates
+from desk_app.rules.paper import safe_box, seen_box
 from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
@@ -54,6 +55,55 @@ _BAR, _FOOT, _DAY = 40, 32, 400
 _HASH = 4
 
 
+class LetterBar(QWidget):
+    """Stands above a letter: its size, what the window shows, the day of posting, the page read."""
+
+    plan_wanted = Signal()
+    window_changed = Signal()
+
+    def __init__(self, view: PdfPage, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view = view
+        view.page_changed.connect(self._page_changed)
+        view.zoom_changed.connect(self._zoom_changed)
+        self._zoom, self._pages = Text(""), Text("", tone="text2")
+        self._fit = KeyButton(kind=ButtonKind.FLAT)
+        self._fit.setObjectName("fitLetter")
+        self._fit.clicked.connect(self._change_fit)
+        self.seen = CheckBox(self.tr("What the window shows"))
+        self.seen.setObjectName("envelopeWindow")
+        self.seen.setChecked(True)
+        told = self.tr("Dashed: seen wherever the sheet lies. Dotted: seen in some place of it.")
+        self.seen.setToolTip(told)
+        self.seen.toggled.connect(self.window_changed)
+        self.plan = KeyButton(icon="today", kind=ButtonKind.SMALL)
+        self.plan.setObjectName("plan")
+        self.plan.clicked.connect(self.plan_wanted)
+        smaller = self._step("zoomout", self.tr("Smaller"), -1)
+        larger = self._step("zoomin", self.tr("Larger"), 1)
+        self.setFixedHeight(theme.px(_BAR))
+        sized = in_row(None, smaller, self._zoom, larger, self._fit, gap=8)
+        said = (self.seen, self.plan, STRETCH, self._pages)
+        in_row(self, sized, *said, gap=12, edge=(16, 0, 16, 0))
+
+    def _step(self, icon: str, name: str, step: int) -> KeyButton:
+        button = KeyButton(icon=icon, kind=ButtonKind.FLAT)
+        button.setAccessibleName(name)
+        button.clicked.connect(partial(self._view.zoom, step))
+        return button
+
+    def _page_changed(self, page: int, pages: int) -> None:
+        told = self.tr("page {page} of {pages}").format(page=page, pages=pages)
+        self._pages.setText(told if pages else "")
+
+    def _zoom_changed(self, percent: int) -> None:
+        self._zoom.setText(f"{percent}%" if self._view.pages() else "")
+        self._fit.setText(self.tr("Page width") if self._view.is_whole else self.tr("Whole page"))
+
+    def _change_fit(self) -> None:
+        self._view.fit(whole=not self._view.is_whole)
+
+
 class LetterPage(QWidget):
     """Shows one letter; Page Up and Page Down turn its pages."""
 
@@ -67,19 +117,9 @@ class LetterPage(QWidget):
         self._key: object = None
         self.view = PdfPage(self.tr("The letter as it prints"), self)
         self.view.setObjectName("letterPage")
-        self.view.page_changed.connect(self._page_changed)
-        self.view.zoom_changed.connect(self._zoom_changed)
-        self._out = KeyButton(icon="zoomout", kind=ButtonKind.FLAT)
-        self._out.setAccessibleName(self.tr("Smaller"))
-        self._in = KeyButton(icon="zoomin", kind=ButtonKind.FLAT)
-        self._in.setAccessibleName(self.tr("Larger"))
-        self._out.clicked.connect(self.zoom_out)
-        self._in.clicked.connect(self.zoom_in)
-        self._zoom = Text("")
-        self._plan = KeyButton(icon="today", kind=ButtonKind.SMALL)
-        self._plan.setObjectName("plan")
-        self._plan.clicked.connect(self.plan_wanted)
-        self._pages = Text("", tone="text2")
+        self.bar = LetterBar(self.view)
+        self.bar.plan_wanted.connect(self.plan_wanted)
+        self.bar.window_changed.connect(self._show_window)
         self._trouble = NoteFrame("bad")
         self._trouble.setObjectName("letterTrouble")
         self._stack = QStackedWidget()
@@ -89,6 +129,7 @@ class LetterPage(QWidget):
         self._about = Text("", Size.LABEL, "text2")
         self._hash = Text("", Size.LABEL, "text2")
         self._lay_out()
+        self.view.fit(whole=True)
         self._show_words()
 
     def expect(self, key: object) -> None:
@@ -100,7 +141,7 @@ class LetterPage(QWidget):
         self._stack.setCurrentWidget(self.view)
         if another:
             self.view.to_top()
-            self._plan.hide()
+            self.bar.plan.hide()
         self._say_state(None, None)
 
     def show_trouble(self, error: KnownError) -> None:
@@ -155,19 +196,7 @@ class LetterPage(QWidget):
         self._stack.addWidget(self.view)
         self._stack.addWidget(stopped)
         self._stack.addWidget(self._empty)
-        in_column(self, self._make_bar(), (self._stack, 1), self._make_foot(), gap=0, edge=0)
-
-    def _make_bar(self) -> QWidget:
-        bar = QWidget()
-        bar.setFixedHeight(theme.px(_BAR))
-        row = in_row(bar, gap=8, edge=(16, 0, 16, 0))
-        for part in (self._out, self._zoom, self._in):
-            row.addWidget(part)
-        row.addSpacing(theme.px(16))
-        row.addWidget(self._plan)
-        row.addStretch(1)
-        row.addWidget(self._pages)
-        return bar
+        in_column(self, self.bar, (self._stack, 1), self._make_foot(), gap=0, edge=0)
 
     def _make_foot(self) -> QWidget:
         foot = QWidget()
@@ -176,21 +205,26 @@ class LetterPage(QWidget):
         in_row(foot, self._state, self._about, STRETCH, self._hash, gap=16, edge=(16, 0, 16, 0))
         return foot
 
-    def _page_changed(self, page: int, pages: int) -> None:
-        told = self.tr("page {page} of {pages}").format(page=page, pages=pages)
-        self._pages.setText(told if pages else "")
-
-    def _zoom_changed(self, percent: int) -> None:
-        self._zoom.setText(f"{percent}%" if self.view.pages() else "")
+    def _show_window(self) -> None:
+        """Draw over the letter what the window of its envelope shows of it (F4)."""
+        window = None if self._looked is None else self._looked.window
+        self.bar.seen.setVisible(window is not None)
+        if window is None or not self.bar.seen.isChecked():
+            self.view.show_frames(())
+            return
+        safe, seen = safe_box(window), seen_box(window)
+        boxes = ((seen, False), (safe, True))
+        self.view.show_frames(tuple(Frame(box.place, sure) for box, sure in boxes))
 
     def _show_words(self) -> None:
         """Say above the letter when it is to be posted, below it what it is."""
         looked, letter = self._looked, self._letter
+        self._show_window()
         draft = None if looked is None else looked.draft
-        self._plan.setVisible(draft is not None)
+        self.bar.plan.setVisible(draft is not None)
         if draft is not None:
             day = dates.full(draft.posting_day, self._work.language, weekday=True)
-            self._plan.setText(self.tr("To be posted on {day}").format(day=day))
+            self.bar.plan.setText(self.tr("To be posted on {day}").format(day=day))
         self._say_state(looked, letter)
 
     def _say_state(self, looked: Looked | None, letter: Letter | None) -> None:
