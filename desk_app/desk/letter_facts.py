@@ -120,8 +120,11 @@ def _of_paper(rules: Rules, finding: Finding) -> dict[str, RowValue]:
     term = rules.document(code)
     if term is None:
         return {}
-    found = {"copy_will_do": not term.original, "no_limit": not term.fresh}
-    return {name: 1 for name, is_so in found.items() if is_so}
+    is_so = {"copy_will_do": not term.original, "no_limit": not term.fresh}
+    found: dict[str, RowValue] = {name: 1 for name, so in is_so.items() if so}
+    if term.fresh_months:
+        found["months"] = rules.fresh_months(term)
+    return found
 
 
 def _without_photo(rules: Rules, file: ApplicationFile, finding: Finding) -> Iterable[DocumentTerm]:

@@ -1054,7 +1054,7 @@ def _worked_out(entry: Entry, rules: Rules) -> dict[str, object]:
     """Return what follows from an entry and other values of the day."""
     match entry:
         case DocumentTerm():
-            return {"fresh_months": rules.days.freshness_months if entry.fresh else ""}
+            return {"fresh_months": rules.fresh_months(entry) or ""}
         case ProxyTerm():
             own = rules.switches.proxy_identity_required
             return {"alternatives": entry.papers, "own_identity": own}

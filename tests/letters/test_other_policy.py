@@ -105,20 +105,27 @@ def test_who_takes_no_mandate_asks_for_none(language: Language) -> None:
 
 
 FORM_FIXED = {
-    Language.JA: ("請求書1通", "切手の内訳", "切手は未使用", "実印", "印鑑登録をした印", "3か月"),
-    Language.EN: ("perform", "perapplicationform", "Stamps", "registeredseal", "3months"),
+    Language.JA: ("請求書1通", "切手の内訳", "切手は未使用", "実印", "印鑑登録をした印"),
+    Language.EN: ("perform", "perapplicationform", "Stamps", "registeredseal"),
 }
 FORM_SAID = {
     "A-1": ("請求の種類1つにつき手数料330円（定額小為替または銀行振込）", "手数料の内訳", "振込日"),
     "A-1E": ("330yenperright,bypostalmoneyordersorbanktransfer.", "Banktransfer:madeon"),
-    "A-2": ("この請求に手数料は不要です。定額小為替を同封しないでください。", "手数料の同封"),
-    "A-2E": ("Pleasedonotenclosepostalmoneyorders.",),
+    "A-2": (
+        "発行から6か月以内（戸籍は12か月以内、住民票の写しは3か月以内）",
+        "この請求に手数料は不要です。定額小為替を同封しないでください。",
+        "手数料の同封",
+    ),
+    "A-2E": (
+        "within6monthsofissue(familyregister:12months,residencecertificate:3months)",
+        "Pleasedonotenclosepostalmoneyorders.",
+    ),
     "B-1": (
-        "ご本人の住民票の写し（発行から6か月以内",
+        "ご本人の住民票の写し（発行から3か月以内",
         "（ご本人が自署してください。）",
         "ご本人が署名",
     ),
-    "B-1E": ("residencecertificate(arrivingwithin6months", "(Signinperson.)", "signbesideit"),
+    "B-1E": ("residencecertificate(arrivingwithin3months", "(Signinperson.)", "signbesideit"),
 }
 
 

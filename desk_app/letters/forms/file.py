@@ -333,6 +333,8 @@ class FormValues:
             **self._payment(),
             **self._mandate(),
             "months_practice": rules.days.basis["freshness_months"].source is Source.PRACTICE,
+            "other_months": self._other_months(self._proxy_papers()),
+            "other_months_of_all": self._other_months(each.code for each in self._taken()),
             "fresh_copies": any(map(self._is_fresh_copy, self._proxy_papers())),
             "proxies": tuple(map(self._proxy, rules.proxies)),
             "proxy_papers": tuple(self._paper(code) for code in self._proxy_papers()),
@@ -464,7 +466,21 @@ class FormValues:
         return {
             "seal": consigned is None or consigned.sealed,
             "mandate_papers": tuple(self._paper(code) for code in codes),
+            "mandate_months": self._months_of_mandate(),
         }
+
+    def _months_of_mandate(self) -> int:
+        term = self.rules.document(LETTER_OF_PROXY)
+        return self.rules.days.freshness_months if term is None else self.rules.fresh_months(term)
+
+    def _other_months(self, codes: Iterable[str]) -> tuple[Values, ...]:
+        """Return the papers that are fresh for a time of their own, and for how many months."""
+        terms = (self.rules.document(code) for code in codes)
+        return tuple(
+            {"title": self._title(term), "months": term.fresh_months}
+            for term in terms
+            if term is not None and term.fresh and term.fresh_months
+        )
 
     def _is_fresh_copy(self, code: str) -> bool:
         term = self.rules.document(code)
@@ -577,6 +593,7 @@ class FormValues:
             "code": code,
             "title": self._title(term),
             "original": term.original,
+            "months": self.rules.fresh_months(term),
             "dependant": code in self._naming_dependants(),
         }
 

@@ -623,8 +623,10 @@ def _missing(reading: ProxyReading, code: str, codes: tuple[str, ...]) -> Findin
         "document": code,
         "kinds": single or (code,),
         "proxy_kind": reading.proxy.kind.value,
-        "months": reading.case.rules.days.freshness_months,
     }
+    term = reading.case.rules.document(code)
+    if term is not None and term.fresh:
+        facts["months"] = reading.case.rules.fresh_months(term)
     aim = Aim(clause=reading.term.basis.clause)
     return missing(Code.AUTHORITY_PAPER_MISSING, code, facts, aim)
 

@@ -73,7 +73,7 @@ def weigh(enclosure: Enclosure, rules: Rules) -> WeighedPaper:
         problem
         for problem in (
             _copy(enclosure, term),
-            _issue(enclosure, term, then.days.freshness_months),
+            _issue(enclosure, term, then.fresh_months(term)),
             _expiry(enclosure),
         )
         if problem is not None
@@ -175,7 +175,7 @@ def _issue(enclosure: Enclosure, term: DocumentTerm, months: int) -> PaperProble
         return PaperProblem(Code.DOCUMENT_DATED_LATER, {"issued_on": issued, "arrived_on": arrived})
     if term.issued_from is not None and issued < term.issued_from:
         return PaperProblem(Code.DOCUMENT_NOT_ACCEPTED)
-    if not term.fresh:
+    if not months:
         return None
     until = months_after(issued, months)
     if arrived <= until:

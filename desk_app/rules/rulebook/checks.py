@@ -345,6 +345,8 @@ def _masks_and_successors(file: RulebookFile) -> Iterator[Fell]:
         for mask in entry.mask:
             if mask not in masks:
                 yield Fell(("document", index, "mask"), Fault.UNKNOWN_MASK, mask)
+        if entry.fresh_months is not None and not entry.fresh:
+            yield Fell(("document", index, "fresh_months"), Fault.WRONG_VALUE, "fresh = false")
         if entry.instead and entry.instead not in documents:
             yield Fell(("document", index, "instead"), Fault.UNKNOWN_DOCUMENT, entry.instead)
 

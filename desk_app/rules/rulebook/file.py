@@ -296,7 +296,8 @@ class DocumentTerm(Based):
     """One kind of document of the catalogue, as it stands on the day of its arrival.
 
     ``accepted_from``/``accepted_until`` are inclusive days of arrival; ``expires`` says that a
-    day of expiry must be given; ``fresh`` that it must have been issued a few months ago at most;
+    day of expiry must be given; ``fresh`` that it must have been issued a few months ago at most,
+    ``fresh_months`` if that is not as many as any other;
     ``original`` that only an original counts; ``mask`` lists the codes of what must be blacked
     out; ``instead`` names the kind that takes the place of a dead one. ``issued_from``: a piece
     issued before that day is not accepted (None: any day of issue). ``authority_of``: whose paper
@@ -315,6 +316,7 @@ class DocumentTerm(Based):
     address: Proves
     expires: Flag
     fresh: Flag
+    fresh_months: Annotated[int, Strict(), Field(ge=1, le=120)] | None = None
     original: Flag
     mask: tuple[Code, ...] = ()
     keeping: Keeping

@@ -238,6 +238,10 @@ class Rules:
         """Return a kind of document; None where the catalogue has none of that code."""
         return self._terms.documents.get(code)
 
+    def fresh_months(self, term: DocumentTerm) -> int:
+        """Return for how many months a kind of document is fresh; 0 where that is not asked."""
+        return (term.fresh_months or self.days.freshness_months) if term.fresh else 0
+
     def mask(self, code: str) -> MaskTerm:
         """Return an item to be blacked out; raises KeyError for an unknown one."""
         return self._terms.masks[code]

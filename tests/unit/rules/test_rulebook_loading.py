@@ -128,6 +128,13 @@ HARM = 'articles = { disclosure = "33(2)(i)", provision_records = "33(5) with 33
             Fault.DUTY_TOO_WIDE,
         ),
         (
+            'expires = true\nfresh = false\noriginal = false\nmask = ["domicile',
+            'expires = true\nfresh = false\nfresh_months = 3\noriginal = false\nmask = ["domicile',
+            "document[1].fresh_months",
+            None,
+            Fault.WRONG_VALUE,
+        ),
+        (
             'mask = ["domicile", "organ_donation", "licence_conditions"]',
             'mask = ["domicil"]',
             "document[1].mask",
