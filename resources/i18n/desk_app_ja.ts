@@ -3502,6 +3502,21 @@
     </message>
 </context>
 <context>
+    <name>HomeSection</name>
+    <message>
+        <source>A postal code has seven digits.</source>
+        <translation>郵便番号は7桁です。</translation>
+    </message>
+    <message>
+        <source>from code</source>
+        <translation>自動入力</translation>
+    </message>
+    <message>
+        <source>no house number yet</source>
+        <translation>番地がまだありません</translation>
+    </message>
+</context>
+<context>
     <name>IntakeBook</name>
     <message>
         <source>Choose the kind of mail.</source>
@@ -3924,6 +3939,10 @@
     <message>
         <source>Reason</source>
         <translation>理由</translation>
+    </message>
+    <message>
+        <source>Reason (needed where it is not accepted)</source>
+        <translation>理由（認めないときは必要）</translation>
     </message>
     <message>
         <source>Reason (needed)</source>
@@ -5884,21 +5903,6 @@
     <message>
         <source>The officer is responsible for people, keys and rules. Whoever proposes a decision cannot approve it, so it takes two.</source>
         <translation>個人情報保護管理者は、利用者、鍵、規程に責任を持ちます。起案した人は承認できないため、二人が必要です。</translation>
-    </message>
-</context>
-<context>
-    <name>PersonSection</name>
-    <message>
-        <source>A postal code has seven digits.</source>
-        <translation>郵便番号は7桁です。</translation>
-    </message>
-    <message>
-        <source>from code</source>
-        <translation>自動入力</translation>
-    </message>
-    <message>
-        <source>no house number yet</source>
-        <translation>番地がまだありません</translation>
     </message>
 </context>
 <context>
@@ -9383,6 +9387,10 @@
 <context>
     <name>SupplementSection</name>
     <message>
+        <source>Address</source>
+        <translation>新しい住所</translation>
+    </message>
+    <message>
         <source>Asked for on the form</source>
         <translation>請求書に記入または書き直しを求めるもの</translation>
     </message>
@@ -9395,6 +9403,10 @@
         <translation>届いた記入や書き直しは、保存したあと、請求の画面の「{verb}」で写します。</translation>
     </message>
     <message>
+        <source>Postal code</source>
+        <translation>郵便番号</translation>
+    </message>
+    <message>
         <source>Receipt no. or name</source>
         <translation>番号・氏名</translation>
     </message>
@@ -9405,6 +9417,10 @@
     <message>
         <source>Signed by</source>
         <translation>署名者</translation>
+    </message>
+    <message>
+        <source>Whose address</source>
+        <translation>だれの住所か</translation>
     </message>
     <message>
         <source>Withdraws</source>

@@ -160,6 +160,24 @@ def test_a_supervisor_decides_in_place_what_came_late_lapsed_is_missing_or_withd
     assert [thing.pieces for thing in case.read(withdrawn).mail[0].held] == [((500, 2),)]
 
 
+def test_a_new_address_that_a_paper_shows_is_taken_over_in_place(cases: Cases) -> None:
+    desk, new = cases.desk, "長崎県長崎市旭町8-20"
+    id_ = ready(desk)
+    came = _supplement(id_)
+    item = replace(came.mail, arrived_on=TODAY, matter=Matter.CHANGE_OF_ADDRESS)
+    shown = replace(licence(), address=new)
+    draft = replace(came, mail=item, address=new, enclosures=(shown,))
+    desk.do(lambda opened: supplements.attach_supplement(opened, draft))
+    case = cases.open()
+    _page(case, id_, What.JUDGE)
+    _choose(case, "ruling", Ruling.ACCEPTED)
+    case.main()
+    assert not case.asked()
+    file = case.read(id_)
+    assert file.application.principal.address == new
+    assert file.judgements[-1].topic is Topic.NEW_ADDRESS
+
+
 def test_a_notice_that_was_overtaken_is_let_go_by_a_supervisor_in_place(cases: Cases) -> None:
     desk = cases.desk
     id_ = log(desk, application(Right.DISCLOSURE), stamps=((500, 1),))

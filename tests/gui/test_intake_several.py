@@ -233,6 +233,30 @@ def test_a_withdrawal_names_what_it_withdraws(page: Intake) -> None:
     assert [len(each.claims) for each in file.withdrawals] == [1]
 
 
+def test_a_change_of_address_is_logged_with_the_new_address(page: Intake) -> None:
+    type_first_envelope(Keys())
+    Keys().press(ENTER, control=True)
+    (file,) = page.files()
+    page.view.open_thing(SupplementOf(file.application.id, file.application.receipt_number))
+    book = page.view.book
+    book.change(put(book.form, "envelope.matter", Matter.CHANGE_OF_ADDRESS), outside=True)
+    book.choose_value("envelope.kind", MailKind.ORDINARY)
+    book.look()
+    section = page.view.page.supplement
+    assert section.address.isVisible()
+    assert not section.is_of_proxy.isVisible()
+    Keys().press(ENTER, control=True)
+    assert set(book.state.troubles) == {"supplement.address"}
+    page.go("supplement.address")
+    Keys().write("長崎県長崎市旭町8-20")
+    Keys().press(ENTER)
+    assert any(each.key.startswith("address_change.unshown") for each in book.state.findings)
+    Keys().press(ENTER, control=True)
+    (file,) = page.files()
+    assert [each.address for each in file.address_changes] == ["長崎県長崎市旭町8-20"]
+    assert file.application.principal.address != "長崎県長崎市旭町8-20"
+
+
 def test_what_the_form_lacks_is_told_to_whoever_logs_a_supplement(page: Intake) -> None:
     type_first_envelope(Keys())
     book = page.view.book

@@ -132,8 +132,18 @@ class JudgingQuestions(Questions):
         return tuple(each for each in asked if each[0] in judging.COMPARED)
 
     def first(self, opened: Opened, among: Collection[Topic] = frozenset(Topic)) -> Question | None:
-        """Ask for the first verdict that is waited for on one of these topics."""
-        asked = next((each for each in self.open(opened) if each[0] in among), None)
+        """Ask for the first verdict that is waited for on one of these topics.
+
+        What can only be set aside waits for the applicant: its finding puts the question.
+        """
+        case = opened.situation.case
+        waiting = (
+            (topic, subject)
+            for topic, subject in self.open(opened)
+            if topic in among
+            and (topic is not Topic.NEW_ADDRESS or len(judging.choices(case, topic, subject)) > 1)
+        )
+        asked = next(waiting, None)
         return None if asked is None else self.question(opened, *asked)
 
     def question(self, opened: Opened, topic: Topic, subject: str) -> Question:
@@ -151,6 +161,8 @@ class JudgingQuestions(Questions):
 
         needed = topic in judging.NEEDS_REASON
         reason = self.tr("Reason (needed)") if needed else self.tr("Reason")
+        if topic is Topic.NEW_ADDRESS:
+            reason = self.tr("Reason (needed where it is not accepted)")
         choices = tuple((each, self._choice(topic, each)) for each in rulings)
         question = Question(
             title=messages.label(topic, language),

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QCoreApplication
 
@@ -262,7 +262,10 @@ class ApplicationForm:
 
 @dataclass(frozen=True, slots=True)
 class SupplementForm:
-    """To which application a later mail item belongs, what it withdraws, and who signed that."""
+    """To which application a later mail item belongs, what it withdraws and who signed that.
+
+    Of a change of address the new one, and whether it is the proxy's.
+    """
 
     number: str = ""
     application: ApplicationId | None = None
@@ -270,6 +273,13 @@ class SupplementForm:
     written_on: date | None = None
     signed: bool = False
     by_proxy: bool = False
+    postal_code: str = ""
+    address: str = ""
+    of_proxy: bool = False
+
+
+Home: TypeAlias = Principal | ProxyForm | SupplementForm
+"""Where somebody lives, as it is typed: with a postal code and an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,7 +329,7 @@ class IntakeForm:
         return replace(self, applications=changed)
 
 
-BELONGS_TO_OPEN = frozenset({Matter.SUPPLEMENT, Matter.WITHDRAWAL})
+BELONGS_TO_OPEN = frozenset({Matter.SUPPLEMENT, Matter.WITHDRAWAL, Matter.CHANGE_OF_ADDRESS})
 """The matters of a mail item that belongs to an open application."""
 
 

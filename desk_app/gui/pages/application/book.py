@@ -244,7 +244,9 @@ _IN_HAND = frozenset(
     {What.PRINT_LETTER, What.POST_LETTER, What.ISSUE_AGAIN, What.WRITE_ANEW, What.VOID_LETTER}
 )
 _TOPICS = {
-    What.JUDGE: frozenset({Topic.SEAL, Topic.DOUBTFUL_PIECE, Topic.RECORD, Topic.PHOTO}),
+    What.JUDGE: frozenset(
+        {Topic.NEW_ADDRESS, Topic.SEAL, Topic.DOUBTFUL_PIECE, Topic.RECORD, Topic.PHOTO}
+    ),
     What.CLEAR_UP: frozenset({Topic.DOUBT}),
     What.ACCEPT_LATE: frozenset({Topic.LATE_ARRIVAL}),
     What.DECIDE_JOINT: frozenset({Topic.JOINT_AUTHORITY}),

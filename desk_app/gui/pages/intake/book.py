@@ -43,7 +43,7 @@ from desk_app.gui.pages.intake.findings import (
     with_lines,
 )
 from desk_app.i18n import messages
-from desk_app.records.application import Change, Principal, ProxyKind
+from desk_app.records.application import Change, ProxyKind
 from desk_app.records.base import NO_FACTS
 from desk_app.records.mail import Matter
 from desk_app.rules import codes
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Desk
     from desk_app.desk.rows import KnownPerson
-    from desk_app.gui.case.typed import ProxyForm
+    from desk_app.gui.case.typed import Home
     from desk_app.gui.page import SupplementOf
     from desk_app.gui.session import Workplace
     from desk_app.records.base import ApplicationId, MailItemId
@@ -279,9 +279,10 @@ def remarks(form: IntakeForm, language: Language, areas: Areas = NO_AREAS) -> Ma
     if issued is not None and arrived is not None and issued > arrived:
         found[ISSUED_ON] = messages.refusal("issued_after_arrival", NO_FACTS, language)
     application = form.application
-    homes: Mapping[str, Principal | ProxyForm] = {
+    homes: Mapping[str, Home] = {
         "principal": application.principal,
         "proxy": application.proxy,
+        "supplement": form.supplement,
     }
     for whose, home in homes.items():
         if town := town_twice(home.address):
@@ -294,7 +295,7 @@ def remarks(form: IntakeForm, language: Language, areas: Areas = NO_AREAS) -> Ma
     return found
 
 
-def _doubtful_code(home: Principal | ProxyForm, areas: Areas, language: Language) -> str | None:
+def _doubtful_code(home: Home, areas: Areas, language: Language) -> str | None:
     """Say what is odd about a postal code that was looked up; nothing where it fits."""
     here = areas.get(plain_digits(home.postal_code))
     if here is None:
@@ -627,8 +628,8 @@ class IntakeBook(QObject):
 
     def _ask_areas(self) -> None:
         """Look up the postal codes of the page that nobody has looked up yet."""
-        application = self.form.application
-        homes: tuple[Principal | ProxyForm, ...] = (application.principal, application.proxy)
+        principal, proxy = self.form.application.principal, self.form.application.proxy
+        homes: tuple[Home, ...] = (principal, proxy, self.form.supplement)
         codes = {plain_digits(home.postal_code) for home in homes}
         wanted = sorted(c for c in codes if len(c) == CODE_DIGITS and c not in self.state.areas)
         if wanted:

@@ -369,13 +369,21 @@ def troubles(form: IntakeForm) -> tuple[Trouble, ...]:
     if envelope.matter is Matter.NEW_APPLICATION:
         for number, application in enumerate(form.applications):
             found += _application_troubles(application, number)
-    elif envelope.matter is Matter.WITHDRAWAL and not form.supplement.withdraws:
-        found.append(Trouble("supplement.withdraws", "nothing_withdrawn"))
-    elif envelope.matter not in BELONGS_TO_OPEN and not envelope.note.strip():
-        found.append(Trouble("envelope.note", "note_missing"))
-    if envelope.matter in BELONGS_TO_OPEN:
-        found += _unsaid_originals(form.application, form.current)
+    else:
+        found += _later_troubles(form)
     return tuple(found)
+
+
+def _later_troubles(form: IntakeForm) -> list[Trouble]:
+    """Return what lacks of a mail item that is no new application."""
+    matter, supplement = form.envelope.matter, form.supplement
+    if matter is Matter.WITHDRAWAL and not supplement.withdraws:
+        return [Trouble("supplement.withdraws", "nothing_withdrawn")]
+    if matter is Matter.CHANGE_OF_ADDRESS and not supplement.address.strip():
+        return [Trouble("supplement.address", "address_missing")]
+    if matter not in BELONGS_TO_OPEN and not form.envelope.note.strip():
+        return [Trouble("envelope.note", "note_missing")]
+    return []
 
 
 def _application_troubles(application: ApplicationForm, number: int) -> list[Trouble]:
@@ -424,7 +432,9 @@ def supplement_draft(form: IntakeForm, application: ApplicationId, today: date) 
     """Return the draft of a mail item that belongs to an open application."""
     supplement = form.supplement
     mail = mail_item(form, today)
-    withdraws = supplement.withdraws if form.envelope.matter is Matter.WITHDRAWAL else ()
+    matter = form.envelope.matter
+    withdraws = supplement.withdraws if matter is Matter.WITHDRAWAL else ()
+    moved = matter is Matter.CHANGE_OF_ADDRESS
     return SupplementDraft(
         mail=mail,
         application=application,
@@ -432,7 +442,9 @@ def supplement_draft(form: IntakeForm, application: ApplicationId, today: date) 
         withdraws=tuple(ClaimId(claim) for claim in withdraws),
         written_on=supplement.written_on,
         signed=supplement.signed,
-        by_proxy=supplement.by_proxy,
+        by_proxy=supplement.of_proxy if moved else supplement.by_proxy,
+        postal_code=supplement.postal_code if moved else "",
+        address=supplement.address if moved else "",
         draft_key=form.key,
         logged_as=form.logged_as,
     )

@@ -36,7 +36,7 @@ from desk_app.i18n import messages
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, ClaimId, MailItemId
 from desk_app.records.findings import Examination, Finding, Verdict
-from desk_app.records.history import ApplicationFile, Withdrawal
+from desk_app.records.history import AddressChange, ApplicationFile, Withdrawal
 from desk_app.records.mail import Allotment, Matter, PaymentLine
 from desk_app.records.papers import Subject
 from desk_app.records.people import Language
@@ -195,6 +195,7 @@ _BY_CODE = {
 _BY_ROOM = {
     "envelope": Spot(ENVELOPE, "envelope.red_marking"),
     "form": Spot(FORM, "sheet.code"),
+    "address_change": Spot(FORM, "supplement.address"),
     "register": Spot(PRINCIPAL, "principal.name"),
     "fee": Spot(STAMPS, "stamps"),
 }
@@ -212,6 +213,7 @@ _INPUT = (
     (re.compile(r".*pieces"), Spot(STAMPS, "shares")),
     (re.compile(r".*enclosures"), Spot(PAPERS, "papers")),
     (re.compile(r".*(scope|service)$"), Spot(CLAIMS, "scope")),
+    (re.compile(r"address$"), Spot(FORM, "supplement.address")),
     (re.compile(r".*(withdraws|written_on|signed|by_proxy)$"), Spot(FORM, "supplement.withdraws")),
 )
 _MASKS = frozenset({Code.MASKING_VISIBLE, Code.MASKING_DONE})
@@ -593,7 +595,8 @@ def with_lines(
         rules = desk.rulebook.on(form.envelope.arrived_on or desk.today)
         return form.with_application(with_expected(form.application, rules))
     asked: tuple[AskedPaper, ...] = ()
-    if form.envelope.matter is Matter.SUPPLEMENT and later is not None and found is not None:
+    asks = form.envelope.matter in {Matter.SUPPLEMENT, Matter.CHANGE_OF_ADDRESS}
+    if asks and later is not None and found is not None:
         file = later_file(form, later, desk.today)
         case = case_of(file, desk.rules_of(later.application), desk.today)
         asked = asked_papers(case, found.findings)
@@ -631,6 +634,8 @@ def later_file(form: IntakeForm, before: ApplicationFile, today: date) -> Applic
     )
     file = replace(before, enclosures=(*before.enclosures, *papers))
     supplement = form.supplement
+    if form.envelope.matter is Matter.CHANGE_OF_ADDRESS:
+        return _moving(form, replace(file, mail=(*before.mail, mail)))
     if form.envelope.matter is Matter.WITHDRAWAL:
         named = tuple(ClaimId(claim) for claim in supplement.withdraws)
     else:
@@ -643,6 +648,17 @@ def later_file(form: IntakeForm, before: ApplicationFile, today: date) -> Applic
         NEW_MAIL, named, supplement.written_on, mail.arrived_on, signed=supplement.signed
     )
     return replace(file, mail=(*before.mail, mail), withdrawals=(*before.withdrawals, writing))
+
+
+def _moving(form: IntakeForm, file: ApplicationFile) -> ApplicationFile:
+    """Return the application with the new address that is being typed, once one stands there."""
+    told, mail = form.supplement, file.mail[-1]
+    if not told.address.strip():
+        return file
+    of = Subject.PROXY if told.of_proxy else Subject.PRINCIPAL
+    home = (told.postal_code, told.address)
+    change = AddressChange(mail.id, of, *home, told.written_on, mail.arrived_on)
+    return replace(file, address_changes=(*file.address_changes, change))
 
 
 def _signed_now(before: ApplicationFile) -> tuple[ClaimId, ...]:

@@ -105,8 +105,29 @@ _ON_THE_FORM = (
 """How the keys of findings begin that the form cures: it is no paper with a line of its own."""
 
 
-class SupplementSection(IntakeSection):
-    """A receipt number, a scanned code or a name; for a withdrawal also which claims."""
+class HomeSection(IntakeSection):
+    """A section with a home: a postal code fills in its town."""
+
+    def __init__(self, number: int, fields: IntakeFields, parent: QWidget) -> None:
+        super().__init__(number, fields, parent)
+        self.address = AddressEdit(self.tr("no house number yet"))
+        self.postal = PostalCodeEdit(self.tr("A postal code has seven digits."))
+        self.postal.completed.connect(self._ask_town)
+
+    def _ask_town(self, code: str) -> None:
+        if self.postal.hasFocus():
+            self.address.lead_here(self.postal)
+        take = partial(self._fill_in, code)
+        self.fields.work.ask(self, "postal", lambda desk: desk.ports.postal.areas(code), take)
+
+    def _fill_in(self, code: str, areas: tuple[PostalArea, ...]) -> None:
+        """Fill in the town of a code that still stands there; the field may be another's by now."""
+        if areas and self.postal.code() == code:
+            self.address.fill(common_part(areas), self.tr("from code"))
+
+
+class SupplementSection(HomeSection):
+    """A receipt number, a scanned code or a name; what is withdrawn, or the new address."""
 
     def __init__(self, fields: IntakeFields, parent: QWidget) -> None:
         super().__init__(2, fields, parent)
@@ -122,6 +143,11 @@ class SupplementSection(IntakeSection):
         self.put("supplement.written_on", self.tr("Written on"), fields.day(), 1, 0)
         self.put("supplement.signed", self.tr("Signature"), self.is_signed, 1, 1)
         self.put("supplement.by_proxy", self.tr("Signed by"), self.is_by_proxy, 1, 2)
+        self.is_of_proxy = fields.tick()
+        self.put("supplement.of_proxy", self.tr("Whose address"), self.is_of_proxy, 1, 1)
+        line = fields.line
+        self.put("supplement.postal_code", self.tr("Postal code"), line(self.postal), 2, 0)
+        self.put("supplement.address", self.tr("Address"), line(self.address), 2, 1, 2)
         self.whose = Text("", Size.BODY, bold=True, wrap=True)
         self.asked = NoteFrame()
         self.asked.hide()
@@ -136,16 +162,21 @@ class SupplementSection(IntakeSection):
     @override
     def show_state(self, state: IntakeState) -> None:
         withdrawal = state.form.envelope.matter is Matter.WITHDRAWAL
+        moved = state.form.envelope.matter is Matter.CHANGE_OF_ADDRESS
         signs = withdrawal or _signs(state)
         of = None if state.later is None else state.later.application
         claims = () if of is None else of.claims
         proxy = of.proxy.name if of is not None and of.proxy is not None else ""
-        self.grid.show_fields("supplement.written_on", "supplement.signed", shown=signs)
+        self.grid.show_fields("supplement.written_on", shown=signs or moved)
+        self.grid.show_fields("supplement.signed", shown=signs)
         self.grid.show_fields("supplement.by_proxy", shown=signs and bool(proxy))
+        self.grid.show_fields("supplement.postal_code", "supplement.address", shown=moved)
+        self.grid.show_fields("supplement.of_proxy", shown=moved and bool(proxy))
         # What is signed: the writing itself, or the withdrawal that came without it.
         signed = self.tr("signed") if withdrawal else self.tr("of the withdrawal before")
         self.is_signed.setText(signed)
-        self.is_by_proxy.setText(self.tr("{name} (proxy)").format(name=proxy))
+        for tick in (self.is_by_proxy, self.is_of_proxy):
+            tick.setText(self.tr("{name} (proxy)").format(name=proxy))
         self.grid.show_fields("matches", shown=len(state.matches) > 1)
         lines = [
             (each.id, f"{each.receipt_number}  {each.name}  {each.kana}") for each in state.matches
@@ -154,7 +185,8 @@ class SupplementSection(IntakeSection):
         self.matches.set_value(state.form.supplement.application)
         self.whose.setText(state.whose)
         self.whose.setVisible(bool(state.whose))
-        self._show_asked([] if withdrawal else [each for each in state.findings if _lacks(each)])
+        asked = [] if withdrawal or moved else state.findings
+        self._show_asked([each for each in asked if _lacks(each)])
         self.pad.setVisible(withdrawal and bool(claims))
         if claims != self._shown:
             self._shown = claims
@@ -256,27 +288,13 @@ class SheetSection(IntakeSection):
             self.open_seldom()
 
 
-class PersonSection(IntakeSection):
-    """A person with a home: a postal code fills in its town."""
+class PersonSection(HomeSection):
+    """A person with a home."""
 
     def __init__(self, number: int, fields: IntakeFields, parent: QWidget) -> None:
         super().__init__(number, fields, parent)
         self.name, self.kana = NameEdit(), KanaEdit()
         self.kana.listen_to(self.name)
-        self.address = AddressEdit(self.tr("no house number yet"))
-        self.postal = PostalCodeEdit(self.tr("A postal code has seven digits."))
-        self.postal.completed.connect(self._ask_town)
-
-    def _ask_town(self, code: str) -> None:
-        if self.postal.hasFocus():
-            self.address.lead_here(self.postal)
-        take = partial(self._fill_in, code)
-        self.fields.work.ask(self, "postal", lambda desk: desk.ports.postal.areas(code), take)
-
-    def _fill_in(self, code: str, areas: tuple[PostalArea, ...]) -> None:
-        """Fill in the town of a code that still stands there; the field may be another's by now."""
-        if areas and self.postal.code() == code:
-            self.address.fill(common_part(areas), self.tr("from code"))
 
 
 class PrincipalSection(PersonSection):

@@ -12,6 +12,7 @@ from desk_app.desk.rows import MailColumn
 from desk_app.gui.asking import AskDraft
 from desk_app.gui.case.finding import CodeSearch, OpenNumberBook, Sorting
 from desk_app.gui.case.mail import DraftLine, PaperColumns
+from desk_app.gui.case.typed import BELONGS_TO_OPEN
 from desk_app.gui.days import DayWords
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.boxes import STRETCH, Space, dress, in_column, in_row
@@ -130,7 +131,7 @@ class MailDetail(QWidget):
         matter = None if mail is None else mail.matter
         to_do = mail is not None and not mail.handled
         # What belongs to an open application is logged on the same page.
-        later = matter in {Matter.SUPPLEMENT, Matter.WITHDRAWAL}
+        later = matter in BELONGS_TO_OPEN
         new = matter is Matter.NEW_APPLICATION
         came_back = to_do and matter is Matter.RETURNED_LETTER
         self._open.setText(
