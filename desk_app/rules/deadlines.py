@@ -28,6 +28,24 @@ def before(start: date, days: int, calendar: Calendar) -> DueDate:
     return _landed(start, start + timedelta(days=days), calendar, -_DAY)
 
 
+def business_days(start: date, days: int, calendar: Calendar) -> DueDate:
+    """Return the last of so many business days after start; the first day is not counted.
+
+    Each day on which the desk is closed is a step.
+    """
+    steps = [DayStep(StepCode.START, start), DayStep(StepCode.BUSINESS, start)]
+    day = start
+    while days > 0 or calendar.reason(day) is not None:
+        day += _DAY
+        closed = calendar.reason(day)
+        if closed is None:
+            days -= 1
+        else:
+            steps.append(DayStep(closed, day))
+    steps.append(DayStep(StepCode.LANDS, day))
+    return DueDate(day, tuple(steps))
+
+
 def _landed(start: date, day: date, calendar: Calendar, move: timedelta) -> DueDate:
     steps = [DayStep(StepCode.START, start), DayStep(StepCode.COUNTED, day)]
     while (closed := calendar.reason(day)) is not None:
@@ -39,7 +57,9 @@ def _landed(start: date, day: date, calendar: Calendar, move: timedelta) -> DueD
 
 def notice_due(dispatched_on: date, rules: Rules) -> DueDate:
     """Return the due date of a notice posted on a day: the days in force on that day (PR-4s)."""
-    return due(dispatched_on, rules.at(dispatched_on).days.notice, rules.calendar)
+    days = rules.at(dispatched_on).days
+    count = business_days if "notice" in days.business else due
+    return count(dispatched_on, days.notice, rules.calendar)
 
 
 def posting_moves_due(for_posting_on: date, posted_on: date, rules: Rules) -> bool:
@@ -49,12 +69,25 @@ def posting_moves_due(for_posting_on: date, posted_on: date, rules: Rules) -> bo
 
 def reply_target(arrived_on: date, rules: Rules) -> DueDate:
     """Return the day by which the desk means to reply, never later than planned (practice 11)."""
-    return before(arrived_on, rules.at(arrived_on).days.target, rules.calendar)
+    days = rules.at(arrived_on).days
+    count = business_days if "target" in days.business else before
+    return count(arrived_on, days.target, rules.calendar)
 
 
 def warning_on(arrived_on: date, rules: Rules) -> date:
     """Return the day from which the reply target is warned of (practice 11)."""
-    return arrived_on + timedelta(days=rules.at(arrived_on).days.warning)
+    days = rules.at(arrived_on).days
+    if "warning" in days.business:
+        return business_days(arrived_on, days.warning, rules.calendar).on
+    return arrived_on + timedelta(days=days.warning)
+
+
+def warned_before(arrived_on: date, rules: Rules) -> timedelta:
+    """Return how long before the reply target it is warned of, a later target likewise."""
+    days = rules.at(arrived_on).days
+    if days.business.isdisjoint({"target", "warning"}):
+        return timedelta(days=days.target - days.warning)
+    return reply_target(arrived_on, rules).on - warning_on(arrived_on, rules)
 
 
 def suit_on(arrived_on: date, rules: Rules) -> date:

@@ -403,8 +403,7 @@ _ORDER: tuple[Look, ...] = (
 def warning_on(situation: Situation) -> date:
     """Return the day from which the reply target is warned of; a notice of delay moves it on."""
     arrived = situation.file.application.received_on
-    days = situation.rules.at(arrived).days
-    late_by = timedelta(days=days.target - days.warning)
+    late_by = deadlines.warned_before(arrived, situation.rules)
     first = deadlines.warning_on(arrived, situation.rules)
     return max((first, *(day - late_by for day in delays(situation.file))))
 

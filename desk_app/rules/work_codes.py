@@ -127,6 +127,7 @@ class StepCode(StrEnum):
 
     START = "start"
     COUNTED = "counted"
+    BUSINESS = "business"
     SUNDAY = "sunday"
     SATURDAY = "saturday"
     HOLIDAY = "holiday"

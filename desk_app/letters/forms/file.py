@@ -317,6 +317,7 @@ class FormValues:
             "proxy_identity": rules.switches.proxy_identity_required,
             "fee_kept": rules.switches.fee_kept_when_refused,
             "target": rules.days.target,
+            "target_business": "target" in rules.days.business,
             "discloses": not _DISCLOSING.isdisjoint(rights),
             "electronic": "electronic" in rules.switches.answers,
             "papers_back": rules.switches.returns_documents,

@@ -125,6 +125,12 @@ class PeriodEntry(NumberEntry):
     value: Annotated[int, Strict(), Field(ge=0, le=366)]
 
 
+class CountedEntry(PeriodEntry):
+    """A period in days; where it is in ``business`` days, those on which the desk is open."""
+
+    business: Flag | None = None
+
+
 class MonthsEntry(NumberEntry):
     """A period in months: ten years at the most."""
 
@@ -201,9 +207,9 @@ class DaysTables(Entry):
     A rulebook from before that age was asked, or of a company that asks for none, has none.
     """
 
-    notice: tuple[PeriodEntry, ...] = Field(min_length=1)
-    target: tuple[PeriodEntry, ...] = Field(min_length=1)
-    warning: tuple[PeriodEntry, ...] = Field(min_length=1)
+    notice: tuple[CountedEntry, ...] = Field(min_length=1)
+    target: tuple[CountedEntry, ...] = Field(min_length=1)
+    warning: tuple[CountedEntry, ...] = Field(min_length=1)
     suit: tuple[PeriodEntry, ...] = Field(min_length=1)
     freshness_months: tuple[MonthsEntry, ...] = Field(min_length=1)
     retention_years: tuple[YearsEntry, ...] = Field(min_length=1)

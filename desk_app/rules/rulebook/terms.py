@@ -101,7 +101,10 @@ class Keeping(Word):
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The periods in days, months and years, the age of majority and that of acting alone."""
+    """The periods in days, months and years, the age of majority and that of acting alone.
+
+    ``business`` names the periods that are counted in business days.
+    """
 
     notice: int
     target: int
@@ -112,6 +115,7 @@ class Days:
     majority: int
     basis: dict[str, Basis]
     alone: int = 0
+    business: frozenset[str] = frozenset()
 
 
 class Need(Word):

@@ -19,6 +19,7 @@ from desk_app.rules.rulebook.file import (
     Based,
     Clause,
     ConditionTerm,
+    CountedEntry,
     DaysTables,
     DocumentTerm,
     DutyEntry,
@@ -149,7 +150,13 @@ class TermsOn:
         names = (name for name in DaysTables.model_fields if self._tables[f"days.{name}"])
         entries = {name: self._one(f"days.{name}", NumberEntry) for name in names}
         basis = {name: entry.basis for name, entry in entries.items()}
-        return Days(**{name: entry.value for name, entry in entries.items()}, basis=basis)
+        business = frozenset(
+            name
+            for name, entry in entries.items()
+            if isinstance(entry, CountedEntry) and entry.business
+        )
+        values = {name: entry.value for name, entry in entries.items()}
+        return Days(**values, basis=basis, business=business)
 
     def _flag(self, name: str) -> bool:
         return self._one(f"switch.{name}", FlagEntry).value
@@ -204,7 +211,9 @@ _KEYS = {"code", "kind", "piece", "condition", "duty", "id", "number"}
 def printed(entry: Based) -> str:
     """Return an entry's values as one line of text, without what it rests on."""
     told = {name: value for name, value in entry if name not in _ABOUT and name not in _KEYS}
-    values = {name: _plain(value) for name, value in told.items() if value != {}}
+    values = {
+        name: _plain(value) for name, value in told.items() if value is not None and value != {}
+    }
     if set(values) <= {"value", "unit"}:
         return " ".join(value for value in values.values())
     return ", ".join(f"{name} {value}" for name, value in values.items() if value)

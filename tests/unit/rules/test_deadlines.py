@@ -6,6 +6,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import holidays
 import pytest
@@ -16,6 +17,7 @@ from desk_app.records.application import Right
 from desk_app.rules import deadlines
 from desk_app.rules.calendar import NATIONAL_HOLIDAYS
 from desk_app.rules.clock import ClockDoubt, Trusted, day_of, doubt, moved_on, trusted_at
+from desk_app.rules.rulebook.rulebook import Rules, loads
 from desk_app.rules.work_codes import StepCode
 from tests.builders import application, rules
 
@@ -247,3 +249,43 @@ def test_a_suit_is_known_for_the_requests_of_articles_33_to_35(
     asked: tuple[Right, ...], day: date | None
 ) -> None:
     assert deadlines.suit_for(application(*asked), rules()) == day
+
+
+SECOND = Path(__file__).resolve().parents[2] / "rulebooks" / "second" / "rulebook.toml"
+WARNING = "value = 20\nclause"
+
+
+def _second(warning: str = WARNING) -> Rules:
+    source = SECOND.read_text("utf-8")
+    assert source.count(WARNING) == 1
+    return loads(source.replace(WARNING, warning).encode(), SECOND.name).on(date(2026, 11, 25))
+
+
+def test_business_days_are_counted_one_by_one_and_end_on_one() -> None:
+    calendar = _second().calendar
+    wednesday = date(2026, 11, 25)
+    for days in range(60):
+        found = deadlines.business_days(wednesday, days, calendar)
+        passed = [
+            wednesday + timedelta(days=number)
+            for number in range(1, (found.on - wednesday).days + 1)
+        ]
+        assert sum(map(calendar.is_business_day, passed)) == max(days, 1)
+        assert calendar.is_business_day(found.on)
+        closed = [step for step in found.steps[2:-1] if not calendar.is_business_day(step.day)]
+        assert len(closed) == len(found.steps) - 3
+
+
+def test_a_warning_comes_as_long_before_a_later_target_as_before_the_first() -> None:
+    arrived = date(2026, 11, 25)
+    own, second = rules(arrived), _second()
+    in_business_days = _second("value = 14\nbusiness = true\nclause")
+    assert deadlines.warned_before(arrived, own) == timedelta(days=4)
+    for each in (second, in_business_days):
+        target, warned = (
+            deadlines.reply_target(arrived, each).on,
+            deadlines.warning_on(arrived, each),
+        )
+        assert deadlines.warned_before(arrived, each) == target - warned
+    assert deadlines.warning_on(arrived, second) == date(2026, 12, 15)
+    assert deadlines.warning_on(arrived, in_business_days) == date(2026, 12, 14)
