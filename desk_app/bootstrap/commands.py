@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from desk_app.bootstrap.opening import open_desk, restorer, with_backups_in
 from desk_app.bootstrap.sample import SampleHouse
 from desk_app.bootstrap.surroundings import Surroundings, Unlock, rulebook_path, tries_at
-from desk_app.desk.errors import KnownError, Mishap, NotFound
+from desk_app.desk.arriving import note_refused
+from desk_app.desk.errors import KnownError, Mishap, NotFound, WrongPassword
 from desk_app.desk.rulebooks import pending_changes
 from desk_app.store import hygiene, lock, places
 from desk_app.store.backup import restoring, verifying
@@ -142,6 +143,15 @@ class LocalCaretaker:
             make_private_folder(backups)
         desk = open_desk(folder, Unlock(who, password), self._around)
         return desk if backups is None else with_backups_in(desk, backups)
+
+    def acting(self, desk: Desk, folder: Path, who: str, password: str) -> Desk:
+        """Return an open desk with a second person acting; a wrong password is noted at once."""
+        try:
+            unlocked = self._unlocked(places.key_folder(folder), who, password)
+        except WrongPassword:
+            note_refused(desk, self._tries(folder).tried)
+            raise
+        return desk.acting(unlocked.user, unlocked.seal)
 
     def verify_desk(self, folder: Path, who: str, password: str) -> Verified:
         """Look at a closed desk in full."""

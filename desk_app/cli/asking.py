@@ -78,6 +78,12 @@ def name_and_new_password(name: str | None = None) -> tuple[str, str]:
     return name, password
 
 
+def second_name_and_password(name: str | None = None) -> tuple[str, str]:
+    """Ask which second person signs, and for that person's password; no name, no password."""
+    name = _answer("second_name") if name is None else name
+    return (name, secret("second_password")) if name else ("", "")
+
+
 def secret(code: str) -> str:
     """Ask for a secret; without a terminal it comes as a line of standard input."""
     if not sys.stdin.isatty():

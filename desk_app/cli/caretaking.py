@@ -50,6 +50,10 @@ class Caretaker(Protocol):
         """Open a desk; ``backups`` is another folder for copies than the one it names."""
         ...
 
+    def acting(self, desk: Desk, folder: Path, who: str, password: str) -> Desk:
+        """Return an open desk with a second person acting, who has shown a password."""
+        ...
+
     def verify_desk(self, folder: Path, who: str, password: str) -> Verified:
         """Look at a closed desk in full."""
         ...

@@ -54,7 +54,7 @@ def parser(tools: Tools) -> argparse.ArgumentParser:
     )
     commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
     check.add(commands, tools.rulebook)
-    rulebook_command.add(commands, tools.rulebook, tools.today, tools.pending)
+    rulebook_command.add(commands, tools.rulebook, tools.today, tools.pending, tools.caretaker)
     demo.add(commands, tools.house)
     safekeeping.add(commands, tools.caretaker)
     rulebook_command.add_forms(

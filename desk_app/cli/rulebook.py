@@ -1,30 +1,33 @@
 # SPDX-License-Identifier: MIT
-"""The rules in force (``rulebook``), and the forms published under them (``forms``)."""
+"""The rules in force, another company's put in force (``rulebook``), and the forms (``forms``)."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from shutil import rmtree
 from typing import Protocol
 
-from desk_app.cli import caretaking
+from desk_app.cli import asking, caretaking
 from desk_app.cli.asking import Subparsers, add_rulebook, day
-from desk_app.cli.caretaking import Caretaker, CommandResult
+from desk_app.cli.caretaking import Caretaker, CommandResult, counted, line
 from desk_app.cli.exit_codes import Exit
-from desk_app.desk import reading
-from desk_app.desk.errors import FolderTaken, KnownError
+from desk_app.desk import reading, rulebooks
+from desk_app.desk.errors import Cancelled, FolderTaken, KnownError
+from desk_app.desk.rulebooks import BeforeAfter
+from desk_app.i18n import messages
 from desk_app.records.base import Fact
 from desk_app.records.pages import PublishedForm
 from desk_app.records.people import DeskProfile
-from desk_app.rules import cases
+from desk_app.rules import cases, versions
 from desk_app.rules.rulebook.reading import RulebookError
 from desk_app.rules.rulebook.rulebook import Rulebook, Rules, load
-from desk_app.rules.versions import RuleChange, RuleLine, lines
+from desk_app.rules.versions import RuleChange, RuleLine, ValueDifference, lines
 
 DONE, FAILED, BAD_FILE = 0, 1, 2
 
@@ -33,14 +36,20 @@ Pending = Callable[[Path], Mapping[str, tuple[RuleChange, ...]]]
 
 
 def add(
-    commands: Subparsers, rulebook: Path, today: Callable[[], date], pending: Pending | None = None
+    commands: Subparsers,
+    rulebook: Path,
+    today: Callable[[], date],
+    pending: Pending | None = None,
+    caretaker: Caretaker | None = None,
 ) -> None:
-    """Add the command; without ``pending`` there is no desk to look into."""
+    """Add the command; without ``pending`` and ``caretaker`` there is no desk to look into."""
     parser = commands.add_parser(
         "rulebook",
-        help="print the rules in force, or run the cases kept beside them",
+        help="print the rules in force, run the cases kept beside them, or put a file in force",
         description="Print the rules in force, each with clause and source. With --test: run the "
-        "cases beside the rulebook; exit 0 only if there are some and none failed.",
+        "cases beside the rulebook; exit 0 only if there are some and none failed. With --install: "
+        "show what a file changes, and put it in force at a desk: an officer proposes it with a "
+        "password, a supervisor or another officer signs it with theirs.",
     )
     add_rulebook(parser, rulebook)
     parser.add_argument("--on", metavar="DATE", type=day, help="the day (default: today)")
@@ -51,7 +60,15 @@ def add(
             action="store_true",
             help="before and after of a new version for each open application",
         )
-    parser.set_defaults(run=lambda words: _run(words, today, pending))
+    if caretaker is not None:
+        _add_install(parser)
+
+    def run(words: argparse.Namespace) -> int:
+        if caretaker is not None and words.install is not None:
+            return _install(words, caretaker)
+        return _run(words, today, pending)
+
+    parser.set_defaults(run=run)
 
 
 def _run(words: argparse.Namespace, today: Callable[[], date], pending: Pending | None) -> int:
@@ -78,6 +95,113 @@ def _run(words: argparse.Namespace, today: Callable[[], date], pending: Pending 
     return DONE
 
 
+# Another company's file, or a changed one, put in force at a desk by two people (K6).
+
+
+def _add_install(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--install", metavar="FILE.toml", type=Path, help="put this rulebook in force at the desk"
+    )
+    parser.add_argument(
+        "--desk", metavar="DIR", type=Path, help="the desk's folder (default: this computer's)"
+    )
+    caretaking.add_password(parser)
+    parser.add_argument("--second", metavar="NAME", help="who signs second (default: it is asked)")
+    parser.add_argument(
+        "--second-fd",
+        metavar="N",
+        type=int,
+        help="read the second person's password from this file descriptor (two lines, name and "
+        "password, without --second)",
+    )
+    caretaking.add_common(parser)
+
+
+def _install(words: argparse.Namespace, caretaker: Caretaker) -> int:
+    """Look at the file before anybody shows a password; a bad one is told with every place."""
+    try:
+        source = load(words.install).source
+    except RulebookError as error:
+        return _told_bad(error, as_json=words.json)
+    return caretaking.carry_out(words, "rulebook", lambda: _put_in_force(words, source, caretaker))
+
+
+def _told_bad(error: RulebookError, *, as_json: bool) -> int:
+    if as_json:
+        problems = [
+            {"line": each.line, "key": each.key, "fault": each.fault.value, "detail": each.detail}
+            for each in error.problems
+        ]
+        values = {"error": "rulebook_file_bad", "file": error.file, "problems": problems}
+        print(json.dumps({**values, "exit": int(Exit.WRONG_USE)}, indent=1))
+    language = asking.language()
+    for problem in error.problems:
+        said = messages.rulebook_problem(error.file, problem, language)
+        print(f"desk-app rulebook: {said}", file=sys.stderr)
+    asking.tell("rulebook_stays")
+    return Exit.WRONG_USE
+
+
+def _put_in_force(words: argparse.Namespace, source: bytes, caretaker: Caretaker) -> CommandResult:
+    folder: Path = words.desk or caretaker.usual_desk()
+    caretaker.must_be_closed(folder)
+    who, password = caretaking.name_and_password(words)
+    with caretaking.opened("rulebook", lambda: caretaker.open(folder, who, password)) as desk:
+        book = rulebooks.read_file(desk, source, words.install.name)
+        changed = rulebooks.difference(desk, book)
+        open_ones = rulebooks.effect(desk, book)
+        asking.tell("rulebook_shown", file=words.install.name, version=book.version)
+        for told in (*_difference_lines(changed), *_effect_lines(open_ones)):
+            print(told, file=sys.stderr, flush=True)
+        name, second = _second(words)
+        acting = caretaker.acting(desk, folder, name, second)
+        rulebooks.install(desk, acting, source, words.install.name)
+        values = {
+            "rulebook": book.version,
+            "before": desk.rulebook.version,
+            "signed": [desk.actor.name, acting.actor.name],
+            "changes": [
+                {
+                    "value": each.name,
+                    "from": each.since.isoformat(),
+                    "before": versions.told(each.before),
+                    "after": versions.told(each.after),
+                }
+                for each in changed
+            ],
+            "open": {each.receipt_number: len(each.changes) for each in open_ones},
+        }
+        said = (
+            line("rulebook", version=book.version, before=desk.rulebook.version),
+            line("signed_by", first=desk.actor.name, second=acting.actor.name),
+            line("rulebook_open", applications=counted(len(open_ones), "application")),
+        )
+    return CommandResult(said, values)
+
+
+def _second(words: argparse.Namespace) -> tuple[str, str]:
+    """Return who signs second, after all was shown: from the options, or asked for."""
+    if words.second_fd is not None:
+        return asking.name_and_password_of(words.second_fd, words.second)
+    name, password = asking.second_name_and_password(words.second)
+    if not name:
+        raise Cancelled("nobody_signed_second")
+    return name, password
+
+
+def _difference_lines(changed: Sequence[ValueDifference]) -> Iterator[str]:
+    for each in changed:
+        yield f"  {each.name} ({each.since.isoformat()}):"
+        yield f"    - {versions.told(each.before)}"
+        yield f"    + {versions.told(each.after)}"
+
+
+def _effect_lines(open_ones: Sequence[BeforeAfter]) -> Iterator[str]:
+    """Yield what would change in the open applications; each stays under its own until taken."""
+    if open_ones:
+        yield from pending_lines({each.receipt_number: each.changes for each in open_ones})
+
+
 def _test(book: Rulebook, folder: Path) -> int:
     """Run the cases of a folder; 0 only if there are some and none failed."""
     outcomes = tuple(cases.run(cases.read(folder), book))
@@ -94,11 +218,11 @@ def _test(book: Rulebook, folder: Path) -> int:
 def _printed(book: Rulebook, on: date) -> Iterator[str]:
     yield f"{book.title_en} ({book.name} {book.version}) on {on.isoformat()}"
     heading = ""
-    for line in lines(book.on(on)):
-        if line.table != heading:
-            heading = line.table
+    for each in lines(book.on(on)):
+        if each.table != heading:
+            heading = each.table
             yield f"\n{heading}"
-        yield f"  {line.name}: {line.value} [{_rests_on(line)}]"
+        yield f"  {each.name}: {each.value} [{_rests_on(each)}]"
 
 
 def _rests_on(line: RuleLine) -> str:
@@ -165,14 +289,30 @@ def add_forms(
     )
     caretaking.add_password(parser)
     caretaking.add_common(parser)
-    parser.set_defaults(run=lambda words: _forms(words, words.on or today(), publisher, caretaker))
+    parser.set_defaults(
+        run=lambda words: _forms(
+            words,
+            words.on or today(),
+            publisher,
+            None if words.desk is None else caretaker,
+            named=words.rulebook != rulebook,
+        )
+    )
 
 
-def _forms(words: argparse.Namespace, on: date, publisher: Publisher, caretaker: Caretaker) -> int:
+def _forms(
+    words: argparse.Namespace,
+    on: date,
+    publisher: Publisher,
+    caretaker: Caretaker | None,
+    *,
+    named: bool,
+) -> int:
+    """Write the forms; those of a desk follow the rulebook in force there, unless one is named."""
     try:
         rules = load(words.rulebook).on(on)
         return caretaking.carry_out(
-            words, "forms", lambda: _publish(words, rules, publisher, caretaker)
+            words, "forms", lambda: _publish(words, rules, publisher, caretaker, named=named)
         )
     except RulebookError as error:
         print("\n".join(error.lines()), file=sys.stderr)
@@ -183,14 +323,22 @@ def _forms(words: argparse.Namespace, on: date, publisher: Publisher, caretaker:
 
 
 def _publish(
-    words: argparse.Namespace, rules: Rules, publisher: Publisher, caretaker: Caretaker
+    words: argparse.Namespace,
+    rules: Rules,
+    publisher: Publisher,
+    caretaker: Caretaker | None,
+    *,
+    named: bool,
 ) -> CommandResult:
     """Draw all forms before the first is written, so that none is left alone."""
     folder: Path = words.folder
     part = folder / _PART
     if folder.exists() and (not folder.is_dir() or any(each != part for each in folder.iterdir())):
         raise FolderTaken(facts={"folder": str(folder)})
-    profile = _profile(words, caretaker)
+    profile = DeskProfile()
+    if caretaker is not None:
+        profile, book = _office(words, caretaker)
+        rules = rules if named else book.on(rules.day)
     drawn = [(form, publisher.draw(form, profile, rules)) for form in publisher.forms(rules)]
     _write(folder, {f"{form.code}.pdf": pages for form, pages in drawn})
     codes = [form.code for form, _ in drawn]
@@ -225,12 +373,10 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
         raise
 
 
-def _profile(words: argparse.Namespace, caretaker: Caretaker) -> DeskProfile:
-    """Return the profile of the desk that is named, else the one of the published policy."""
-    if words.desk is None:
-        return DeskProfile()
+def _office(words: argparse.Namespace, caretaker: Caretaker) -> tuple[DeskProfile, Rulebook]:
+    """Return the profile of the desk that is named, and the rulebook in force there."""
     caretaker.must_be_closed(words.desk)
     who, password = caretaking.name_and_password(words)
     with caretaking.opened("forms", lambda: caretaker.open(words.desk, who, password)) as desk:
         profile, _ = reading.office(desk)
-    return profile
+        return profile, desk.rulebook

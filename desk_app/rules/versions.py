@@ -86,6 +86,23 @@ class ValueDifference:
     before: Spanning | ClosingEntry | None
     after: Spanning | ClosingEntry | None
 
+    @property
+    def name(self) -> str:
+        """Return what is changed, as the file names it."""
+        return f"{self.table}.{self.key}" if self.key else self.table
+
+
+def told(entry: Spanning | ClosingEntry | None) -> str:
+    """Return what an entry says in one line, titles first, as the rulebook is printed."""
+    if entry is None:
+        return "-"
+    if isinstance(entry, ClosingEntry):
+        return f"{entry.first} to {entry.last}: {entry.why}"
+    if isinstance(entry, Based):
+        titles = (getattr(entry, name, "") for name in ("title_ja", "title_en"))
+        return "; ".join(part for part in (*titles, printed(entry)) if part)
+    return str(getattr(entry, "text_en", ""))
+
 
 def differences(old: Rulebook, new: Rulebook, on: date) -> tuple[ValueDifference, ...]:
     """Return what a rulebook says otherwise than the one before, from a day on."""

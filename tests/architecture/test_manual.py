@@ -60,8 +60,9 @@ TYPED = (
     errors.BadInput("sheet_key_length"),
     errors.BadInput("passwords_differ"),
     errors.BadInput("no_display"),
+    errors.DamageFound("rulebook_altered"),
 )
-"""What was typed wrongly at the terminal."""
+"""What was typed wrongly at the terminal, and what is found behind the gate."""
 MANY = (errors.Refused,)
 """Kinds that have no sentence without their reasons."""
 

@@ -17,7 +17,7 @@ from typing import Annotated, Any, cast
 
 from desk_app.records.base import NO_FACTS, Fact, Word
 from desk_app.records.field import LONG_LIMIT, NAME_LIMIT, FieldMeaning, ShortText
-from desk_app.rules.rulebook.checks import FIELDS, GIVEN_BY_RULEBOOK
+from desk_app.rules.rulebook.checks import CHARGEABLE, FIELDS, GIVEN_BY_RULEBOOK
 from desk_app.rules.rulebook.file import Based, ClosingEntry, DutyEntry, PracticeEntry, Spanning
 from desk_app.rules.rulebook.reading import RulebookError
 from desk_app.rules.rulebook.rulebook import Rulebook, loads
@@ -79,6 +79,7 @@ class Entering(Word):
     CHOICES = "choices"
     TEXT = "text"
     LINES = "lines"
+    NUMBERS = "numbers"
     DAY = "day"
 
 
@@ -87,7 +88,8 @@ class FieldShape:
     """A field as the file describes it: how it is entered, its bounds, and the words of it.
 
     ``words`` names the list of words its choices are from, empty where they are codes of the file.
-    A field that ``may_be_empty`` says by that that there is no such day or code.
+    A field that ``may_be_empty`` says by that that there is no such day or code. Numbers are lines
+    of a choice and a number behind it.
     """
 
     name: str
@@ -284,6 +286,8 @@ def _as_given(value: object) -> Given:
         return str(value.value)
     if isinstance(value, tuple):
         return tuple(_line(each) for each in value)
+    if isinstance(value, dict):
+        return tuple(f"{_line(key)} {number}" for key, number in value.items())
     return cast("Given", value)
 
 
@@ -309,20 +313,20 @@ def _shapes(kind: type[Spanning]) -> tuple[FieldShape, ...]:
 def _shape(name: str, whole: Mapping[str, Any], lists: Mapping[str, Any]) -> FieldShape:
     told = next((each for each in whole.get("anyOf", ()) if each.get("type") != "null"), whole)
     empty = "default" in whole and whole["default"] in (None, "")
+    if told.get("type") == "object":
+        return _numbers_shape(name, told, lists)
     if told.get("type") == "array":
         return _list_shape(name, told, lists, falls_away=told is not whole)
     words, choices = _words(told, lists)
     if choices:
         return FieldShape(name, Entering.CHOICE, choices, words, may_be_empty=empty)
-    if told.get("type") == "boolean":
-        return FieldShape(name, Entering.FLAG)
     if told.get("type") == "integer":
         least, most = told["minimum"], told["maximum"]
         return FieldShape(name, Entering.NUMBER, least=least, most=most)
-    if told.get("format") == "date":
-        return FieldShape(name, Entering.DAY, may_be_empty=empty)
+    entering = Entering.FLAG if told.get("type") == "boolean" else Entering.TEXT
+    entering = Entering.DAY if told.get("format") == "date" else entering
     limit = LONG_LIMIT if name.startswith("text_") else NAME_LIMIT
-    return FieldShape(name, Entering.TEXT, may_be_empty=empty, limit=limit)
+    return FieldShape(name, entering, may_be_empty=empty, limit=limit)
 
 
 def _list_shape(
@@ -339,6 +343,20 @@ def _list_shape(
         limit=LONG_LIMIT,
         sets=items.get("type") == "array",
         falls_away=falls_away,
+    )
+
+
+def _numbers_shape(name: str, told: Mapping[str, Any], lists: Mapping[str, Any]) -> FieldShape:
+    words, choices = _words(told["propertyNames"], lists)
+    of = told["additionalProperties"]
+    return FieldShape(
+        name,
+        Entering.NUMBERS,
+        choices,
+        words,
+        least=of["minimum"],
+        most=of["maximum"],
+        may_be_empty=True,
     )
 
 
@@ -360,14 +378,21 @@ def _shape_in(book: Rulebook, entry: Spanning, shape: FieldShape) -> FieldShape:
         "required": ("field", tuple(FIELDS)),
         "reason": ("PieceReason", tuple(sorted(each.value for each in GIVEN_BY_RULEBOOK))),
     }
+    if shape.entering is Entering.NUMBERS:
+        named[shape.name] = (
+            shape.words,
+            tuple(each for each in shape.choices if _is_of(each, CHARGEABLE)),
+        )
     if isinstance(entry, DutyEntry):
         most = AT_MOST[entry.duty]
         named["roles"] = ("Role", tuple(each for each in shape.choices if _is_of(each, most)))
     if shape.name not in named:
         return shape
     words, choices = named[shape.name]
-    several = shape.entering in {Entering.LINES, Entering.CHOICES}
-    entering = Entering.CHOICES if several else Entering.CHOICE
+    entering = {
+        Entering.TEXT: Entering.CHOICE,
+        Entering.LINES: Entering.CHOICES,
+    }.get(shape.entering, shape.entering)
     return replace(shape, entering=entering, choices=choices, words=words)
 
 
@@ -529,15 +554,37 @@ def _checked(
 def _check(shape: FieldShape, value: Given) -> None:
     if type(value) is not _TYPES[shape.entering]:
         raise ChangeError(ChangeFault.EMPTY, shape.name)
-    if isinstance(value, int) and shape.most and not shape.least <= value <= shape.most:
+    if shape.entering is Entering.NUMBER:
+        _check_number(shape, value)
+    elif shape.entering is Entering.NUMBERS:
+        for code, number in _numbers(value):
+            _check_text(shape, code)
+            _check_number(shape, int(number) if number.isdecimal() else -1)
+    elif isinstance(value, str):
+        _check_text(shape, value)
+    elif isinstance(value, tuple):
+        for text in value:
+            _check_text(shape, text)
+
+
+def _check_text(shape: FieldShape, text: str) -> None:
+    if not text.strip():
+        raise ChangeError(ChangeFault.EMPTY, shape.name)
+    if shape.choices and text not in shape.choices:
+        raise ChangeError(ChangeFault.NO_CHOICE, shape.name)
+    clean(text, limit=shape.limit)
+
+
+def _numbers(value: Given) -> list[tuple[str, str]]:
+    """Return the pairs of lines that are a choice and a number."""
+    parts = (each.partition(" ") for each in cast("tuple[str, ...]", value))
+    return [(code, number) for code, _, number in parts]
+
+
+def _check_number(shape: FieldShape, number: Given) -> None:
+    if not shape.least <= cast("int", number) <= shape.most:
         facts: Mapping[str, Fact] = {"least": shape.least, "most": shape.most}
         raise ChangeError(ChangeFault.OUT_OF_BOUNDS, shape.name, facts)
-    for text in (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ():
-        if not text.strip():
-            raise ChangeError(ChangeFault.EMPTY, shape.name)
-        if shape.choices and text not in shape.choices:
-            raise ChangeError(ChangeFault.NO_CHOICE, shape.name)
-        clean(text, limit=shape.limit)
 
 
 _TYPES: Mapping[Entering, type] = {
@@ -547,6 +594,7 @@ _TYPES: Mapping[Entering, type] = {
     Entering.CHOICES: tuple,
     Entering.TEXT: str,
     Entering.LINES: tuple,
+    Entering.NUMBERS: tuple,
     Entering.DAY: date,
 }
 
@@ -554,6 +602,8 @@ _TYPES: Mapping[Entering, type] = {
 def _in_file(shape: FieldShape, value: Given) -> object:
     """Return a value as the file says it; nothing where the field falls away."""
     if isinstance(value, tuple):
+        if shape.entering is Entering.NUMBERS:
+            return {code: int(number) for code, number in _numbers(value)}
         if not value and shape.falls_away:
             return None
         if shape.choices:

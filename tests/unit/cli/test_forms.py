@@ -22,7 +22,7 @@ from desk_app.records.people import DeskProfile, Language
 from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.fakes.making import NOW
-from tests.fakes.real_store import OFFICER
+from tests.fakes.real_store import OFFICER, SUPERVISOR
 from tests.unit.cli.caretaking_room import Ended, Room, piped
 from tests.unit.cli.terminal import RULEBOOK, SECOND, TODAY
 
@@ -159,6 +159,27 @@ def test_name_and_address_are_those_of_the_desk_that_is_named(
     ended = typed(tmp_path / "forms", "--desk", room.safe.place.folder, *given)
     assert ended.code == 0, ended.err
     assert set(typed.drawer.profiles) == {own}
+
+
+def test_fee_and_papers_are_those_in_force_at_the_desk_that_is_named(
+    typed: Desk, room: Room, tmp_path: Path
+) -> None:
+    desk = room.safe.place.folder
+    second = f"{SUPERVISOR.name}\n{SUPERVISOR.password}\n"
+    done = room("rulebook", "--install", SECOND, "--desk", desk, "--second-fd", str(piped(second)))
+    assert done.code == 0, done.err
+    for name, words, fee in (("a", (), 880), ("b", ("--rulebook", copied(tmp_path)), 1000)):
+        given = ("--user", OFFICER.name, "--password-fd", str(piped(OFFICER.password)))
+        ended = typed(tmp_path / name, "--desk", desk, *words, *given)
+        assert ended.code == 0, ended.err
+        assert f" {fee} " in (tmp_path / name / "A-1.pdf").read_text()
+
+
+def copied(folder: Path) -> Path:
+    """Return the program's rulebook under another name: one that was named stands."""
+    path = folder / "named.toml"
+    path.write_bytes(RULEBOOK.read_bytes())
+    return path
 
 
 def _two_lines(first: str, second: str) -> bytes:

@@ -169,6 +169,8 @@ def test_no_duty_is_offered_to_a_role_that_no_rulebook_may_give_it() -> None:
         (_change("fee.amount", value=None), ChangeFault.EMPTY, "value"),
         (_change("fee.amount", value="1200"), ChangeFault.EMPTY, "value"),
         (_change("fee.amount", value=True), ChangeFault.EMPTY, "value"),
+        (_change("fee.amount", rights=("erasure 1",)), ChangeFault.NO_CHOICE, "rights"),
+        (_change("fee.amount", rights=("purpose -1",)), ChangeFault.OUT_OF_BOUNDS, "rights"),
         (_change("fee.amount", unit="USD"), ChangeFault.NOT_OFFERED, "unit"),
         (_change("fee.amount", "x", value=1), ChangeFault.NO_SUCH_VALUE, ""),
         (_change("fees", value=1), ChangeFault.NO_SUCH_VALUE, ""),
@@ -339,6 +341,21 @@ def test_a_field_that_may_be_empty_is_emptied() -> None:
     new_year = date(2028, 1, 3)
     assert not book_of(FIRST).calendar.is_business_day(new_year)
     assert book.calendar.is_business_day(new_year)
+
+
+def test_what_a_right_costs_is_a_number_of_its_own() -> None:
+    amount = _value("fee.amount", path=SECOND)
+    rights = _shape(amount, "rights")
+    assert (rights.entering, rights.words) == (Entering.NUMBERS, "Right")
+    assert set(rights.choices) == {"purpose", "disclosure", "provision_records"}
+    assert amount.value("rights") == ("purpose 330",)
+    new = amended(book_of(SECOND), _change("fee.amount", rights=("disclosure 900",)), ON)
+    assert {each.value: sum_ for each, sum_ in new.on(APRIL).fee.rights.items()} == {
+        "disclosure": 900
+    }
+    assert new.on(APRIL).fee.amount == 880
+    none = amended(new, _change("fee.amount", rights=()), ON)
+    assert none.on(APRIL).fee.rights == {}
 
 
 def test_the_first_of_several_entries_is_dropped() -> None:
