@@ -736,7 +736,7 @@ def policy_terms(
         months=rules.days.freshness_months,
         majority=rules.days.majority,
         mandate=consigned is not None,
-        seal=consigned is None or consigned.sealed,
+        seal=consigned is None or not consigned.without_seal,
         seal_certificate=consigned is None or usual,
         with_mandate=() if usual else tuple(_title(rules, code, language) for code in beside),
     )

@@ -465,7 +465,7 @@ class FormValues:
         ways = () if consigned is None else self._ways(consigned)
         codes = dict.fromkeys(code for way in ways for code in way if code != LETTER_OF_PROXY)
         return {
-            "seal": consigned is None or consigned.sealed,
+            "seal": consigned is None or not consigned.without_seal,
             "mandate_papers": tuple(self._paper(code) for code in codes),
             "mandate_months": self._months_of_mandate(),
         }

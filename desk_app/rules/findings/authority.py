@@ -154,7 +154,7 @@ def _seal(reading: ProxyReading, paper: WeighedPaper, mandate: Mandate) -> tuple
 
     Where the rulebook asks for none, a letter of proxy without it is as good (PR-3c).
     """
-    if not reading.term.sealed:
+    if reading.term.without_seal:
         return ()
     if not mandate.registered_seal:
         return (_field(reading, paper, Code.AUTHORITY_NO_SEAL, "seal"),)
@@ -212,7 +212,7 @@ def _sound_mandates(reading: ProxyReading) -> tuple[Mandate, ...]:
 
 def _sealed(reading: ProxyReading, paper: WeighedPaper, mandate: Mandate) -> bool:
     """Return whether nothing is wanting in the seal."""
-    if not reading.term.sealed:
+    if reading.term.without_seal:
         return True
     return mandate.registered_seal and bool(_seal_matches(reading, paper, mandate))
 

@@ -345,7 +345,7 @@ def _masks_and_successors(file: RulebookFile) -> Iterator[Fell]:
         for mask in entry.mask:
             if mask not in masks:
                 yield Fell(("document", index, "mask"), Fault.UNKNOWN_MASK, mask)
-        if entry.fresh_months is not None and not entry.fresh:
+        if entry.fresh_months and not entry.fresh:
             yield Fell(("document", index, "fresh_months"), Fault.WRONG_VALUE, "fresh = false")
         if entry.instead and entry.instead not in documents:
             yield Fell(("document", index, "instead"), Fault.UNKNOWN_DOCUMENT, entry.instead)
@@ -396,10 +396,11 @@ def _law(file: RulebookFile) -> Iterator[Fell]:
                 path = ("fee", "chargeable", index, "value")
                 yield Fell(path, Fault.UNLAWFUL_FEE, right.value)
     for index, amount in enumerate(file.fee.amount):
-        for right in amount.rights:
-            if right not in CHARGEABLE:
-                path = ("fee", "amount", index, "rights")
-                yield Fell(path, Fault.UNLAWFUL_FEE, right.value)
+        place = ("fee", "amount", index, "rights")
+        if len(amount.of_rights) < len(amount.rights):
+            yield Fell(place, Fault.TWICE)
+        for code in sorted(amount.of_rights.keys() - {each.value for each in CHARGEABLE}):
+            yield Fell(place, Fault.UNLAWFUL_FEE, code)
     for index, ground in enumerate(file.ground):
         yield from _ground_law(("ground", index), ground)
 

@@ -32,6 +32,7 @@ Word = Annotated[str, Strict()]
 Code = Annotated[str, Strict(), StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")]
 Whole = Annotated[int, Strict(), Field(ge=0, le=100_000_000)]
 Count = Annotated[int, Strict(), Field(ge=1, le=10_000)]
+RightAmount = Annotated[str, Strict(), StringConstraints(pattern=r"^[a-z_]+ [0-9]{1,8}$")]
 Flag = Annotated[bool, Strict()]
 Day = Annotated[date, Strict()]
 MonthDay = Annotated[str, Strict(), StringConstraints(pattern=r"^(0[1-9]|1[0-2])-[0-3][0-9]$")]
@@ -128,7 +129,7 @@ class PeriodEntry(NumberEntry):
 class CountedEntry(PeriodEntry):
     """A period in days; where it is in ``business`` days, those on which the desk is open."""
 
-    business: Flag | None = None
+    business: Flag = False
 
 
 class MonthsEntry(NumberEntry):
@@ -174,11 +175,17 @@ class MethodsEntry(Based):
 
 
 class AmountEntry(Based):
-    """The fee in whole units; ``rights`` names those that cost otherwise, each with its own."""
+    """The fee in whole units; ``rights`` are those that cost otherwise: ``purpose 300``."""
 
     value: Whole
     unit: Code
-    rights: dict[Right, Whole] = Field(default_factory=dict)
+    rights: tuple[RightAmount, ...] = ()
+
+    @property
+    def of_rights(self) -> dict[str, int]:
+        """The sum of each right that costs another one than ``value``, by the right's code."""
+        pairs = (each.split() for each in self.rights)
+        return {right: int(amount) for right, amount in pairs}
 
 
 class PerEntry(Based):
@@ -303,7 +310,7 @@ class DocumentTerm(Based):
 
     ``accepted_from``/``accepted_until`` are inclusive days of arrival; ``expires`` says that a
     day of expiry must be given; ``fresh`` that it must have been issued a few months ago at most,
-    ``fresh_months`` if that is not as many as any other;
+    ``fresh_months`` of its own if that is not 0;
     ``original`` that only an original counts; ``mask`` lists the codes of what must be blacked
     out; ``instead`` names the kind that takes the place of a dead one. ``issued_from``: a piece
     issued before that day is not accepted (None: any day of issue). ``authority_of``: whose paper
@@ -322,7 +329,7 @@ class DocumentTerm(Based):
     address: Proves
     expires: Flag
     fresh: Flag
-    fresh_months: Annotated[int, Strict(), Field(ge=1, le=120)] | None = None
+    fresh_months: Annotated[int, Strict(), Field(ge=0, le=120)] = 0
     original: Flag
     mask: tuple[Code, ...] = ()
     keeping: Keeping
@@ -344,7 +351,7 @@ class ProxyTerm(Based):
 
     ``papers`` are sets of document codes, any one of which suffices; ``minor`` that the principal
     must be under age on arrival; ``powers`` that the powers must be listed and cover the request;
-    ``supervisor`` that a supervisor must be appointed; ``seal`` is false where a letter of
+    ``supervisor`` that a supervisor must be appointed; ``without_seal`` that a letter of
     proxy need not bear the registered seal.
     """
 
@@ -355,12 +362,7 @@ class ProxyTerm(Based):
     minor: Flag
     powers: Flag
     supervisor: Flag
-    seal: Flag | None = None
-
-    @property
-    def sealed(self) -> bool:
-        """Return whether a letter of proxy must bear the registered seal."""
-        return self.seal is not False
+    without_seal: Flag = False
 
 
 class FormTerm(Based):

@@ -9,7 +9,7 @@ from datetime import date
 from enum import Enum
 from typing import TypeVar
 
-from desk_app.records.application import ProxyKind
+from desk_app.records.application import ProxyKind, Right
 from desk_app.records.mail import Condition, Piece
 from desk_app.records.people import Role
 from desk_app.rules.calendar import Week
@@ -143,7 +143,7 @@ class TermsOn:
             per=self._one("fee.per", PerEntry).value,
             chargeable=frozenset(self._one("fee.chargeable", RightsEntry).value),
             basis=amount.basis,
-            rights=amount.rights,
+            rights={Right(right): each for right, each in amount.of_rights.items()},
         )
 
     def _days(self) -> Days:
@@ -205,15 +205,20 @@ class TermsOn:
 
 _RESTS = {"since", "until", "clause", "article", "source", "practice", "published", "why"}
 _ABOUT = {*_RESTS, "title_ja", "title_en"}
+_LATER = {"rights", "business", "fresh_months", "without_seal"}
+"""What only some entries say: where they say nothing of it, nothing is printed."""
+
 _KEYS = {"code", "kind", "piece", "condition", "duty", "id", "number"}
 
 
 def printed(entry: Based) -> str:
     """Return an entry's values as one line of text, without what it rests on."""
-    told = {name: value for name, value in entry if name not in _ABOUT and name not in _KEYS}
-    values = {
-        name: _plain(value) for name, value in told.items() if value is not None and value != {}
+    told = {
+        name: value
+        for name, value in entry
+        if name not in _ABOUT and name not in _KEYS and (value or name not in _LATER)
     }
+    values = {name: _plain(value) for name, value in told.items()}
     if set(values) <= {"value", "unit"}:
         return " ".join(value for value in values.values())
     return ", ".join(f"{name} {value}" for name, value in values.items() if value)

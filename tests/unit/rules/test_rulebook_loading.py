@@ -115,10 +115,17 @@ HARM = 'articles = { disclosure = "33(2)(i)", provision_records = "33(5) with 33
         ),
         (
             'unit = "JPY"',
-            'unit = "JPY"\nrights = { erasure = 300 }',
+            'unit = "JPY"\nrights = ["erasure 300"]',
             "fee.amount[1].rights",
             None,
             Fault.UNLAWFUL_FEE,
+        ),
+        (
+            'unit = "JPY"',
+            'unit = "JPY"\nrights = ["purpose 300", "purpose 400"]',
+            "fee.amount[1].rights",
+            None,
+            Fault.TWICE,
         ),
         (
             'duty = "keys"\nroles = ["officer"]',
