@@ -286,6 +286,13 @@
 <context>
     <name>FindingsList</name>
     <message numerus="yes">
+        <source>Show %n more</source>
+        <translation>
+            <numerusform>Show %n more</numerusform>
+            <numerusform>Show %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Show %n more that are ok</source>
         <translation>
             <numerusform>Show %n more that is ok</numerusform>

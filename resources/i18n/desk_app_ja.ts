@@ -3173,6 +3173,12 @@
         <translation>確認結果</translation>
     </message>
     <message numerus="yes">
+        <source>Show %n more</source>
+        <translation>
+            <numerusform>ほか%n件を表示</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Show %n more that are ok</source>
         <translation>
             <numerusform>ほか%n件の適合を表示</numerusform>

@@ -531,8 +531,8 @@ def test_a_cover_sheet_lists_what_the_clerk_ticks_of_the_return_list(cases: Case
 def test_another_application_begins_at_its_top_and_the_same_one_keeps_its_place(
     cases: Cases,
 ) -> None:
-    first = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
-    second = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
+    first = log(cases.desk, application(*Right), licence(), stamps=((500, 2),))
+    second = log(cases.desk, application(*Right), licence(), stamps=((500, 2),))
     case = cases.open()
     view = case.go(Place.APPLICATION, first, ApplicationView)
     bar = view.body.verticalScrollBar()

@@ -5,18 +5,22 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk_app.gui.case.telling import mark_of
 from desk_app.gui.kit.facts import SumPanel
-from desk_app.gui.kit.findings import FindingLine, FindingsModel
+from desk_app.gui.kit.findings import FindingLine, FindingsList, FindingsModel
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.states import StateIcon
 from desk_app.gui.pages.intake.draft import put, tick_rights
 from desk_app.gui.pages.intake.page import FindingsPanel
+from desk_app.i18n.catalogue import Catalogue
 from desk_app.records.application import Right
 from desk_app.records.mail import MailKind
+from desk_app.records.people import Language
 from desk_app.rules.finding_codes import Code, ask, ok
+from tests.architecture.source import ROOT
 from tests.fakes.store import FakeStore
 from tests.gui.intake_desk import intake
 
@@ -100,7 +104,7 @@ def test_what_is_new_and_open_never_stands_below_what_is_fine() -> None:
     fine = [FindingLine(f"fine {number}", Mark.OK, "", "") for number in range(4)]
     known = FindingLine("known", Mark.MISSING, "", "")
     parent = QObject()
-    model = FindingsModel(str, parent)
+    model = FindingsModel(lambda hidden, _all_ok: str(hidden), parent)
     model.show_lines([known, *fine], hold=False)
     new = [FindingLine("asked", Mark.ASK, "", ""), FindingLine("told", Mark.INFO, "", "")]
     model.show_lines([*fine, *new, known], hold=True)
@@ -111,3 +115,25 @@ def test_what_is_new_and_open_never_stands_below_what_is_fine() -> None:
         "told",
     ]
     parent.deleteLater()
+
+
+def test_what_is_folded_is_shown_once_more_are_asked_for_or_it_is_opened(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    catalogue = Catalogue(ROOT / "resources" / "i18n", Language.JA, qapp)
+    qapp.installTranslator(catalogue)
+    view = FindingsList()
+    qtbot.addWidget(view)
+    lines = [
+        FindingLine("differs", Mark.MISSING, "不足", "住所が違います", "請求書は…"),
+        FindingLine("fee", Mark.MISSING, "不足", "手数料がありません", folded=True),
+        FindingLine("form", Mark.OK, "適合", "所定の請求書です", folded=True),
+    ]
+    view.show_findings(lines)
+    assert view.model().rowCount() == 2
+    assert view.model().index(1, 0).data() == "ほか2件を表示"
+    view.go_on(1)
+    view.go_on(1)
+    assert view.opened_key() == "fee", "F3 leads into what is folded"
+    assert view.model().rowCount() == 3
+    qapp.removeTranslator(catalogue)

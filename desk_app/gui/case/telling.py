@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from desk_app.desk.returning import pieces_kept
 from desk_app.gui.kit.facts import AxisWords as Line
 from desk_app.gui.kit.findings import FindingLine, OpenedPart
 from desk_app.gui.kit.painting import Mark
-from desk_app.i18n import dates, messages, writing
+from desk_app.i18n import dates, messages, vocabulary, writing
 from desk_app.i18n.vocabulary import article
 from desk_app.records.application import Method, ProxyKind, ReplyTo, Right
 from desk_app.records.base import PaymentLineId
@@ -29,7 +30,7 @@ from desk_app.rules.finding_codes import TO_BE_KNOWN, Code
 from desk_app.rules.replies import posting_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
     from enum import Enum
 
     from desk_app.gui.case.read import Opened
@@ -386,8 +387,12 @@ class ApplicationFindings(CaseWords):
     """Writes the findings in the clerk's language."""
 
     def lines(self) -> tuple[FindingLine, ...]:
-        """Return one card for each finding."""
-        return tuple(self._line(each) for each in self._opened.examination.findings)
+        """Return one card for each finding; what an axis says in full is folded, and what is ok."""
+        axes = {each.reason for each in ApplicationAxes(self._opened, self._language).lines()}
+        return tuple(
+            replace(line, folded=line.settled or (not line.detail and line.title in axes))
+            for line in map(self._line, self._opened.examination.findings)
+        )
 
     def clause(self, id_: str) -> OpenedPart | None:
         """Return a clause as we state it; none for an article of law, which is named alone."""
@@ -517,7 +522,8 @@ class ApplicationTables(CaseWords):
         return Cells("form", texts)
 
     def _paper(self, paper: Enclosure) -> Cells:
-        title = self._titled(self._opened.rules.document(paper.kind), paper.kind)
+        whose = vocabulary.word_of("Whose", paper.of.value, self._language) or ""
+        title = whose + self._titled(self._opened.rules.document(paper.kind), paper.kind)
         where = {
             "": self.tr("Case folder"),
             pages_back.TO_RETURN: self.tr("Return list"),
@@ -525,16 +531,22 @@ class ApplicationTables(CaseWords):
             "destroyed": self.tr("Destroyed"),
         }[pages_back.whereabouts(self._opened.file, paper)]
         gone = pages_back.went_back(self._opened.file, paper)
-        masked = [
-            self._titled(self._opened.rules.mask(each.item), each.item)
-            + " "
-            + messages.masked(each, self._language, went_back=each.item in gone)
-            for each in paper.masking
-        ]
+        masked = self._masked(paper, gone)
         original = self.tr("Original") if paper.original else self.tr("Copy")
         day = self._beside(paper.arrived_on)
-        texts = (title, day, original, where, "\n".join(masked) or paper.note)
-        return Cells(paper.id, texts, (self._label(paper.of),))
+        title = title[:1].upper() + title[1:]
+        return Cells(paper.id, (title, day, original, where, masked or paper.note))
+
+    def _masked(self, paper: Enclosure, gone: Container[str]) -> str:
+        """Say in one line what became of what must not be visible: of several items how many."""
+        became = [
+            messages.masked(each, self._language, went_back=each.item in gone)
+            for each in paper.masking
+        ]
+        if len(became) == 1:
+            (only,) = paper.masking
+            return f"{self._titled(self._opened.rules.mask(only.item), only.item)} {became[0]}"
+        return self._listed([f"{word} {count}" for word, count in Counter(became).items()])
 
     def _stamps(self, item: MailItem) -> Iterator[Cells]:
         own = self._opened.application.id

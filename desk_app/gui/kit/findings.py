@@ -64,7 +64,8 @@ class FindingLine:
     """One finding in the clerk's language.
 
     ``key`` stays the same while the finding is about the same thing; ``word`` is the state in
-    words; ``field`` names the form's field that cures it, ``also`` other fields it speaks of.
+    words; ``field`` names the form's field that cures it, ``also`` other fields it speaks of. One
+    that is ``folded`` is shown once more are asked for: what it says stands elsewhere too.
     """
 
     key: str
@@ -76,6 +77,7 @@ class FindingLine:
     opened: tuple[OpenedPart, ...] = ()
     field: str = ""
     also: tuple[str, ...] = ()
+    folded: bool = False
 
     @property
     def quiet(self) -> bool:
@@ -100,7 +102,7 @@ class FindingLine:
 class FindingsModel(QAbstractListModel):
     """Keeps the order, and the place of everything while the cursor is over it."""
 
-    def __init__(self, more_text: Callable[[int], str], parent: QObject) -> None:
+    def __init__(self, more_text: Callable[[int, bool], str], parent: QObject) -> None:
         super().__init__(parent)
         self._more_text = more_text
         self.lines: tuple[FindingLine, ...] = ()
@@ -155,6 +157,8 @@ class FindingsModel(QAbstractListModel):
     def open_key(self, key: str) -> None:
         """Open one finding; the one before closes."""
         self.opened = key
+        if self.row_of(key) is None and any(line.key == key for line in self.lines):
+            self.show_all()
         self._touch()
 
     def open_field(self, names: Sequence[str]) -> bool:
@@ -201,7 +205,8 @@ class FindingsModel(QAbstractListModel):
         return line.spoken if role == Qt.ItemDataRole.AccessibleTextRole else None
 
     def _more_words(self) -> str:
-        return self._more_text(len(self.lines) - len(_shown(self.lines, everything=False)))
+        hidden = set(self.lines) - set(_shown(self.lines, everything=False))
+        return self._more_text(len(hidden), all(line.mark is Mark.OK for line in hidden))
 
     def _more(self) -> int:
         return int(len(self._shown) < len(self.lines))
@@ -239,10 +244,12 @@ def _held(before: Sequence[FindingLine], now: Sequence[FindingLine]) -> tuple[Fi
 
 
 def _shown(lines: Sequence[FindingLine], *, everything: bool) -> tuple[FindingLine, ...]:
-    settled = [line for line in lines if line.settled]
-    if everything or len(settled) <= QUIET_SHOWN + 1:
+    if everything:
         return tuple(lines)
-    hidden = {line.key for line in settled[QUIET_SHOWN:]}
+    hidden = {line.key for line in lines if line.folded}
+    settled = [line for line in lines if line.settled and not line.folded]
+    if len(settled) > QUIET_SHOWN + 1:
+        hidden |= {line.key for line in settled[QUIET_SHOWN:]}
     return tuple(line for line in lines if line.key not in hidden)
 
 
@@ -632,6 +639,10 @@ class FindingsList(QListView):
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
 
-    def _more_text(self, hidden: int) -> str:
+    def _more_text(self, hidden: int, all_ok: bool) -> str:  # noqa: FBT001 named by its one caller
         # Not by tr: it would look in the heir's own words first, and take the bare text for a find.
-        return QCoreApplication.translate("FindingsList", "Show %n more that are ok", "", hidden)
+        if all_ok:
+            return QCoreApplication.translate(
+                "FindingsList", "Show %n more that are ok", "", hidden
+            )
+        return QCoreApplication.translate("FindingsList", "Show %n more", "", hidden)

@@ -94,12 +94,14 @@ class ApplicationHeader(QWidget):
         dress(self, ground="base", line="bottom")
         self.setMinimumHeight(theme.px(_HEIGHT))
         self._name = Text("", Size.TITLE, bold=True, wrap=True)
+        self._kana = Text("", tone="text2", wrap=True)
         self._about = Text("", tone="text2", wrap=True)
         self._where = Text("", tone="text2", wrap=True)
+        self._person = (self._name, self._kana, self._about, self._where)
         self._sender = Text("", tone="text2", wrap=True)
         self._next = Text("", Size.LABEL, wrap=True)
         lines = (
-            _side_by_side(self._name, self._about),
+            _side_by_side(self._name, self._kana, self._about),
             _side_by_side(self._where, self._sender),
         )
         words = in_column(None, STRETCH, *lines, self._next, STRETCH, gap=2)
@@ -108,15 +110,16 @@ class ApplicationHeader(QWidget):
     def show_application(self, opened: Opened | None) -> None:
         """Show an application, or nothing."""
         if opened is None:
-            for part in (self._name, self._about, self._where, self._sender, self._next):
+            for part in (*self._person, self._sender, self._next):
                 part.setText("")
             return
         principal = opened.application.principal
         self._name.setText(principal.name)
-        self._about.setText(f"{principal.kana}  {self._born(opened)}".strip())
+        self._kana.setText(principal.kana)
+        self._about.setText(self._born(opened))
         code = f"〒{principal.postal_code}" if principal.postal_code else ""
         self._where.setText(f"{code}  {principal.address}".strip())
-        for part in (self._about, self._where):
+        for part in (self._kana, self._about, self._where):
             part.setVisible(bool(part.text()))
         self._sender.setText(self._from(opened))
         told = messages.next_step(opened.examination.next, self._work.language)
@@ -154,7 +157,8 @@ def _side_by_side(*parts: Text) -> FlowLayout:
 # The body of an application: what it says, the five axes, claims, findings, papers, letters.
 
 
-_ORDER = ("claims", "findings", "inquiries", "papers", "letters", "corrections")
+_ORDER = ("claims", "papers", "letters", "findings", "inquiries", "corrections")
+"""What is in the folder and what went out stand above the fold; the axes say what was found."""
 
 
 class ApplicationBody(PageScroll):
