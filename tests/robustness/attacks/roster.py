@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from desk_app.desk.approvals import APPROVALS_BEFORE
 from desk_app.desk.ports import TakenAlong
 from desk_app.desk.roster import KeysActs, Second
 from desk_app.records.base import UserId
@@ -460,6 +461,11 @@ def _before(hand: Hand) -> None:
         raw.execute("UPDATE journal SET digests = '{}' WHERE action = 'desk_founded'")
         hand.chain_again(raw)
         raw.execute("DELETE FROM settings WHERE name = ?", (ROSTER_VALUE,))
+        # The migration of such a desk notes up to where its approvals bear one signature.
+        raw.execute(
+            "INSERT OR REPLACE INTO settings (name, value) SELECT ?, count(*) FROM journal",
+            (APPROVALS_BEFORE,),
+        )
         hand.anchor_to(raw, "")
 
 
