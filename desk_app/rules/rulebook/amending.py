@@ -225,6 +225,8 @@ _NOT_ENTERED = frozenset(
 )
 """What a value rests on, by what it is known, its currency and the law: none is a value."""
 
+_NUMBERED = re.compile(r"\^\[a-z_\]\+ \[0-9\]\{1,(\d+)\}\$")
+"""A line that is a code and a number, in the file's own description."""
 _CODES = re.compile(r"\^\(([A-Za-z_|]+)\)\$")
 _CLOSING_SHAPES = (
     FieldShape("first", Entering.DAY),
@@ -286,8 +288,6 @@ def _as_given(value: object) -> Given:
         return str(value.value)
     if isinstance(value, tuple):
         return tuple(_line(each) for each in value)
-    if isinstance(value, dict):
-        return tuple(f"{_line(key)} {number}" for key, number in value.items())
     return cast("Given", value)
 
 
@@ -313,8 +313,6 @@ def _shapes(kind: type[Spanning]) -> tuple[FieldShape, ...]:
 def _shape(name: str, whole: Mapping[str, Any], lists: Mapping[str, Any]) -> FieldShape:
     told = next((each for each in whole.get("anyOf", ()) if each.get("type") != "null"), whole)
     empty = "default" in whole and whole["default"] in (None, "")
-    if told.get("type") == "object":
-        return _numbers_shape(name, told, lists)
     if told.get("type") == "array":
         return _list_shape(name, told, lists, falls_away=told is not whole)
     words, choices = _words(told, lists)
@@ -333,6 +331,10 @@ def _list_shape(
     name: str, told: Mapping[str, Any], lists: Mapping[str, Any], *, falls_away: bool
 ) -> FieldShape:
     items = told.get("items", {})
+    numbers = _NUMBERED.fullmatch(str(items.get("pattern", "")))
+    if numbers is not None:
+        most = 10 ** int(numbers[1]) - 1
+        return FieldShape(name, Entering.NUMBERS, most=most, may_be_empty=True)
     words, choices = _words(items, lists)
     return FieldShape(
         name,
@@ -343,20 +345,6 @@ def _list_shape(
         limit=LONG_LIMIT,
         sets=items.get("type") == "array",
         falls_away=falls_away,
-    )
-
-
-def _numbers_shape(name: str, told: Mapping[str, Any], lists: Mapping[str, Any]) -> FieldShape:
-    words, choices = _words(told["propertyNames"], lists)
-    of = told["additionalProperties"]
-    return FieldShape(
-        name,
-        Entering.NUMBERS,
-        choices,
-        words,
-        least=of["minimum"],
-        most=of["maximum"],
-        may_be_empty=True,
     )
 
 
@@ -379,10 +367,7 @@ def _shape_in(book: Rulebook, entry: Spanning, shape: FieldShape) -> FieldShape:
         "reason": ("PieceReason", tuple(sorted(each.value for each in GIVEN_BY_RULEBOOK))),
     }
     if shape.entering is Entering.NUMBERS:
-        named[shape.name] = (
-            shape.words,
-            tuple(each for each in shape.choices if _is_of(each, CHARGEABLE)),
-        )
+        named[shape.name] = ("Right", tuple(sorted(each.value for each in CHARGEABLE)))
     if isinstance(entry, DutyEntry):
         most = AT_MOST[entry.duty]
         named["roles"] = ("Role", tuple(each for each in shape.choices if _is_of(each, most)))
@@ -603,7 +588,7 @@ def _in_file(shape: FieldShape, value: Given) -> object:
     """Return a value as the file says it; nothing where the field falls away."""
     if isinstance(value, tuple):
         if shape.entering is Entering.NUMBERS:
-            return {code: int(number) for code, number in _numbers(value)}
+            return [f"{code} {int(number)}" for code, number in _numbers(value)]
         if not value and shape.falls_away:
             return None
         if shape.choices:
