@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from desk_app.letters.setting import Align, Spacing, plain, tokens
 from desk_app.letters.sheet import POINTS, Face
+from desk_app.letters.structure import Tag
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -73,24 +74,28 @@ class ParagraphBlock:
 
     def slabs(self, setter: Setter, x: float, width: float) -> list[Slab]:
         """Return one slab per line; at least two lines stay together on each page."""
+        return self.part_of(Tag("P"), setter, x, width)
+
+    def part_of(self, tag: Tag, setter: Setter, x: float, width: float) -> list[Slab]:
+        """Return the same slabs as what a tag says."""
         kind = setter.pitched(self.kind)
         lines = setter.lines(self.text, kind, width, self.align, self.indent)
         last = len(lines) - 1
         return [
             Slab(
                 kind.height,
-                _drawn(line, x, kind),
+                _drawn(line, x, kind, tag),
                 keep=(number in {0, last - 1} and number < last) or (self.keep and number == last),
             )
             for number, line in enumerate(lines)
         ]
 
 
-def _drawn(line: SetLine, x: float, kind: Type) -> Callable[[Sheet, float], None]:
+def _drawn(line: SetLine, x: float, kind: Type, tag: Tag) -> Callable[[Sheet, float], None]:
     drop = kind.drop
 
     def draw(sheet: Sheet, top: float) -> None:
-        line.draw(sheet, x, top + drop)
+        line.draw(sheet, x, top + drop, tag)
 
     return draw
 
@@ -134,8 +139,9 @@ class ItemBlock:
     ) -> Callable[[Sheet, float], None]:
         def draw(sheet: Sheet, top: float) -> None:
             base = top + (kind.drop if self.drop is None else self.drop)
-            sheet.text(x, base, self.label_kind, self.number)
-            sheet.text(x + NUMBER_WIDTH, base, self.label_kind, self.label)
+            heading = Tag("H2")
+            sheet.text(x, base, self.label_kind, f"{self.number} ", heading)
+            sheet.text(x + NUMBER_WIDTH, base, self.label_kind, self.label, heading)
             content(sheet, top)
 
         return draw
@@ -154,20 +160,21 @@ class Steps:
         if len(self.texts) == 1:
             return ParagraphBlock(self.texts[0], self.kind, self.align).slabs(setter, x, width)
         found = []
+        whole = Tag("L")
         for number, text in enumerate(self.texts, start=1):
-            lines = ParagraphBlock(text, self.kind, self.align).slabs(
-                setter, x + STEP_WIDTH, width - STEP_WIDTH
+            item = Tag("LI", whole)
+            lines = ParagraphBlock(text, self.kind, self.align).part_of(
+                Tag("LBody", item), setter, x + STEP_WIDTH, width - STEP_WIDTH
             )
-            found += [
-                _numbered(lines[0], x, setter.pitched(self.kind), f"({number})"),
-                *lines[1:],
-            ]
+            sign = Tag("Lbl", item)
+            first = _numbered(lines[0], x, setter.pitched(self.kind), f"({number})", sign)
+            found += [first, *lines[1:]]
         return found
 
 
-def _numbered(line: Slab, x: float, kind: Type, number: str) -> Slab:
+def _numbered(line: Slab, x: float, kind: Type, number: str, tag: Tag) -> Slab:
     def draw(sheet: Sheet, top: float) -> None:
-        sheet.text(x, top + kind.drop, kind, number)
+        sheet.text(x, top + kind.drop, kind, number, tag)
         line.draw(sheet, top)
 
     return line._replace(draw=draw)
@@ -204,8 +211,9 @@ class DueFrame:
             base = top + self.drop
             left = x + self.PADDING
             sheet.frame((x, top), (full, self.HEIGHT), self.RULE)
-            sheet.text(left, base, kind, self.day)
-            sheet.text(left + day_width + self.BETWEEN, base, self.note_kind, self.note)
+            sheet.text(left, base, kind, self.day, Tag("P"))
+            beside = left + day_width + self.BETWEEN
+            sheet.text(beside, base, self.note_kind, self.note, Tag("P"))
 
         return [Slab(self.HEIGHT, draw)]
 
@@ -228,8 +236,8 @@ class Sides:
 
         def draw(sheet: Sheet, top: float) -> None:
             base = top + usual.drop
-            sheet.text(x, base, kind, self.left)
-            sheet.text_right(x + width, base, usual, self.right)
+            sheet.text(x, base, kind, self.left, Tag("P"))
+            sheet.text_right(x + width, base, usual, self.right, Tag("P"))
 
         return [Slab(usual.height, draw, keep=True)]
 
@@ -247,7 +255,7 @@ class Farewell:
         right = x + width - kind.millimetres(ONE_EM)
 
         def draw(sheet: Sheet, top: float) -> None:
-            sheet.text_right(right, top + kind.drop, kind, self.text)
+            sheet.text_right(right, top + kind.drop, kind, self.text, Tag("P"))
 
         return [Slab(kind.height, draw)]
 
@@ -318,11 +326,12 @@ class TableColumn(NamedTuple):
 
 
 class _Placed(NamedTuple):
-    """A line of a cell with its type, and how far it is set in."""
+    """A line of a cell with its type, how far it is set in, and what it is part of."""
 
     line: SetLine
     kind: Type
     indent: float
+    tag: Tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,12 +355,13 @@ class BodyTable:
         A row that is tall is as many slabs as it has lines.
         """
         edges = self._edges(setter, x, width)
-        head = self._head(setter, edges)
+        whole = Tag("Table")
+        head = self._head(setter, edges, whole)
         groups = self.groups or ("",) * len(self.rows)
         rows = [
             slab._replace(head=self._continued(setter, edges, head, group))
             for cells, group in zip(self.rows, groups, strict=True)
-            for slab in self._row(setter, edges, cells)
+            for slab in self._row(setter, edges, cells, whole)
         ]
         return rows if head is None else [head, *rows]
 
@@ -422,15 +432,21 @@ class BodyTable:
         longest = max((setter.width(self.head_kind, piece) for piece in tokens(text)), default=0.0)
         return _AROUND + max(longest, min(whole, _SHORT_HEAD), whole / 2 * _UNEVEN)
 
-    def _head(self, setter: Setter, edges: list[float]) -> Slab | None:
+    def _head(self, setter: Setter, edges: list[float], whole: Tag) -> Slab | None:
         if not self.head or self.head_kind is None:
             return None
         cells = tuple((CellText(plain(text), self.head_kind, Align.CENTRE),) for text in self.head)
-        placed = _set(setter, edges, cells)
+        row = Tag("TR", whole)
+        placed = _set(
+            setter,
+            edges,
+            cells,
+            row.cells(("TH", "Column") if text else ("TD", "") for text in self.head),
+        )
         padding = setter.white(PADDING_Y)
         height = max(map(_height, placed)) + 2 * padding
         fills = (HEAD_FILL,) * len(self.columns)
-        return Slab(height, _drawer(edges, height, placed, fills, padding), keep=True)
+        return Slab(height, _drawer(edges, height, placed, fills, padding, row), keep=True)
 
     def _continued(
         self, setter: Setter, edges: list[float], head: Slab | None, group: str
@@ -454,9 +470,13 @@ class BodyTable:
 
         return Slab(below + height, draw, keep=True)
 
-    def _row(self, setter: Setter, edges: list[float], cells: tuple[Cell, ...]) -> list[Slab]:
+    def _row(
+        self, setter: Setter, edges: list[float], cells: tuple[Cell, ...], whole: Tag
+    ) -> list[Slab]:
+        row = Tag("TR", whole)
+        tags = row.cells(("TH", "Row") if column.label else ("TD", "") for column in self.columns)
         fills = tuple(LABEL_FILL if column.label else None for column in self.columns)
-        placed = _set(setter, edges, cells)
+        placed = _set(setter, edges, cells, tags)
         padding = setter.white(PADDING_Y)
         height = max(map(_height, placed)) + 2 * padding
         if height > TALL:
@@ -557,21 +577,31 @@ def _lowest(widths: list[float], needed: Sequence[float], rows: _Rows) -> list[f
     return widths
 
 
-def _set(setter: Setter, edges: list[float], cells: Sequence[Cell]) -> list[list[_Placed]]:
-    """Set the lines of each cell in its column."""
+def _set(
+    setter: Setter, edges: list[float], cells: Sequence[Cell], tags: Sequence[Tag]
+) -> list[list[_Placed]]:
+    """Set the lines of each cell in its column; of several paragraphs each is told apart."""
     return [
-        [line for text in cell for line in _lines(setter, right - left - 2 * PADDING_X, text)]
-        for cell, (left, right) in zip(cells, pairwise(edges), strict=True)
+        [
+            line
+            for text in cell
+            for line in _lines(
+                setter,
+                right - left - 2 * PADDING_X,
+                text,
+                tag if len(cell) == 1 else Tag("P", tag),
+            )
+        ]
+        for cell, (left, right), tag in zip(cells, pairwise(edges), tags, strict=True)
     ]
 
 
-def _lines(setter: Setter, width: float, cell: CellText) -> list[_Placed]:
+def _lines(setter: Setter, width: float, cell: CellText, tag: Tag) -> list[_Placed]:
     text, kind, align, hang = cell
     kind = setter.pitched(kind)
-    if not hang:
-        return [_Placed(line, kind, 0.0) for line in setter.lines(text, kind, width, align)]
-    lines = setter.lines(text, kind, width - hang, align, -kind.units(hang))
-    return [_Placed(line, kind, hang) for line in lines]
+    indent = -kind.units(hang) if hang else 0
+    lines = setter.lines(text, kind, width - hang, align, indent)
+    return [_Placed(line, kind, hang, tag) for line in lines]
 
 
 def _height(lines: Sequence[_Placed]) -> float:
@@ -624,8 +654,8 @@ def _strip_drawer(
         for (left, right), fill, lines in zip(pairwise(edges), fills, cells, strict=True):
             if fill is not None:
                 sheet.fill((left, top), (right - left, height), fill)
-            for down, (line, kind, indent) in lines:
-                line.draw(sheet, left + PADDING_X + indent, top + above + down + kind.drop)
+            for down, (line, kind, indent, tag) in lines:
+                line.draw(sheet, left + PADDING_X + indent, top + above + down + kind.drop, tag)
         for edge in edges:
             sheet.rule((edge, top), (edge, top + height), RULE)
         for rule in ((top,) if above else ()) + ((top + height,) if below else ()):
@@ -640,14 +670,17 @@ def _drawer(
     cells: list[list[_Placed]],
     fills: Sequence[Colour | None],
     padding: float,
+    head: Tag | None = None,
 ) -> Callable[[Sheet, float], None]:
     def draw(sheet: Sheet, top: float) -> None:
+        again = head is not None and head.placed  # a head that is repeated says nothing new
         for (left, right), fill, lines in zip(pairwise(edges), fills, cells, strict=True):
             if fill is not None:
                 sheet.fill((left, top), (right - left, height), fill)
             y = top + padding
-            for line, kind, indent in lines:
-                line.draw(sheet, left + PADDING_X + indent, y + kind.drop)
+            for line, kind, indent, tag in lines:
+                at = left + PADDING_X + indent
+                line.draw(sheet, at, y + kind.drop, None if again else tag)
                 y += kind.height
         sheet.frame((edges[0], top), (edges[-1] - edges[0], height), RULE)
         for edge in edges[1:-1]:
@@ -681,7 +714,7 @@ class Boxes:
                 sheet.fill((left, top), (self.WIDTH, self.HEAD), HEAD_FILL)
                 sheet.frame((left, top), (self.WIDTH, self.HEAD))
                 sheet.frame((left, top + self.HEAD), (self.WIDTH, self.HEIGHT))
-                sheet.text(centre, base, self.kind, head)
+                sheet.text(centre, base, self.kind, head, Tag("P"))
 
         return [Slab(self.HEAD + self.HEIGHT, draw)]
 

@@ -38,6 +38,7 @@ from desk_app.letters.letterhead import (
 )
 from desk_app.letters.setting import KEEP_FROM, KEEP_TO, Align, plain
 from desk_app.letters.sheet import BLACK, DARK, POINTS, RED, Face, Type, code128_shape
+from desk_app.letters.structure import Tag
 from desk_app.records.letters import LetterText, Passage, Stand
 
 if TYPE_CHECKING:
@@ -64,6 +65,9 @@ _TICK_BOX = 4.2
 _LABEL_SIZE = (120.0, 72.0)
 _LABEL_TOP = 185.0
 _LABEL_TEXT = 8.2
+_LABEL_LANGUAGE = "ja"
+"""The label is for the post, in whatever language the letter is."""
+
 _DASH = "3 2"
 _CHECK_PITCH = 4.8
 _CHECK_PADDING = 1.4
@@ -144,6 +148,7 @@ def _slip_cell(
     size: tuple[float, float],
     text: str = "",
     kind: Type = _ENTRY,
+    tag: Tag | None = None,
 ) -> None:
     """Draw a cell; that of a label, in Gothic, is grey with its text in the middle."""
     x, y = corner
@@ -151,9 +156,9 @@ def _slip_cell(
     base = _middle(y, height, kind)
     if kind.face is Face.GOTHIC:
         sheet.fill(corner, size, HEAD_FILL)
-        sheet.text_centred(x + width / 2, base, kind, text)
+        sheet.text_centred(x + width / 2, base, kind, text, tag)
     elif text:
-        sheet.text(x + 1.8, base, kind, text)
+        sheet.text(x + 1.8, base, kind, text, tag)
     sheet.frame(corner, size)
 
 
@@ -173,29 +178,34 @@ def _upper(slip: ReturnSlip, setter: Setter) -> tuple[Callable[[Sheet], None], f
     notes_top = dates_top + 10.5 + message + 3.0
 
     def draw(sheet: Sheet) -> None:
-        sheet.text_centred(MIDDLE, _TITLE_BASE, slip.title_kind, slip.title)
-        sheet.text(BODY_LEFT, _INTRO_BASE, letterhead.JAPANESE.body, slip.intro)
+        sheet.text_centred(MIDDLE, _TITLE_BASE, slip.title_kind, slip.title, Tag("H1"))
+        sheet.text(BODY_LEFT, _INTRO_BASE, letterhead.JAPANESE.body, slip.intro, Tag("P"))
         _number(sheet, slip)
         _checks(sheet, slip, checks)
         _dates(sheet, slip, dates_top, message)
+        tag = Tag("P")
         for place, line in enumerate(note_lines):
-            line.draw(sheet, BODY_LEFT, notes_top + place * 4.6 + letterhead.JAPANESE.note.drop)
+            base = notes_top + place * 4.6 + letterhead.JAPANESE.note.drop
+            line.draw(sheet, BODY_LEFT, base, tag)
 
     return draw, notes_top + len(note_lines) * 4.6
 
 
 def _number(sheet: Sheet, slip: ReturnSlip) -> None:
     y = _TABLE_TOP
+    whole = Tag("Table")
     for label, text, kind in (
         (slip.receipt_label, slip.receipt_number, _LARGE),
         (slip.due_label, slip.due, _ENTRY),
     ):
-        _slip_cell(sheet, (BODY_LEFT, y), (32.2, 7.3), label, _WORDS)
-        _slip_cell(sheet, (BODY_LEFT + 32.2, y), (64.6, 7.3), text, kind)
+        head, cell = Tag("TR", whole).cells((("TH", "Row"), ("TD", "")))
+        _slip_cell(sheet, (BODY_LEFT, y), (32.2, 7.3), label, _WORDS, head)
+        _slip_cell(sheet, (BODY_LEFT + 32.2, y), (64.6, 7.3), text, kind, cell)
         y += 7.3
     x, top = _BARCODE
     sheet.shape(x, top, code128_shape(slip.code, *_BARCODE_SIZE))
-    sheet.text_centred(x + _BARCODE_SIZE[0] / 2, top + 15.2, _WORDS, slip.receipt_number)
+    middle = x + _BARCODE_SIZE[0] / 2
+    sheet.text_centred(middle, top + 15.2, _WORDS, slip.receipt_number, Tag("P"))
 
 
 class _Check(NamedTuple):
@@ -245,8 +255,10 @@ def _check_lines(thing: SlipRow, setter: Setter) -> list[SetLine]:
 
 def _checks(sheet: Sheet, slip: ReturnSlip, checks: list[_Check]) -> None:
     places = list(pairwise(_CHECK_COLUMNS))
-    for (left, right), head in zip(places, slip.heads, strict=True):
-        _slip_cell(sheet, (left, _CHECKS_TOP), (right - left, _HEAD_HEIGHT), head, _WORDS)
+    whole = Tag("Table")
+    heads = Tag("TR", whole).cells((("TH", "Column"),) * len(places))
+    for (left, right), head, tag in zip(places, slip.heads, heads, strict=True):
+        _slip_cell(sheet, (left, _CHECKS_TOP), (right - left, _HEAD_HEIGHT), head, _WORDS, tag)
     y = _CHECKS_TOP + _HEAD_HEIGHT
     for height, lines, entry in checks:
         for left, right in places:
@@ -254,9 +266,11 @@ def _checks(sheet: Sheet, slip: ReturnSlip, checks: list[_Check]) -> None:
         box_x = (places[0][0] + places[0][1] - _TICK_BOX) / 2
         sheet.frame((box_x, y + (height - _TICK_BOX) / 2), (_TICK_BOX, _TICK_BOX), 0.3, BLACK)
         first = _middle(y, height, _ENTRY) - (len(lines) - 1) * _CHECK_PITCH / 2
+        _, what, filled_in = Tag("TR", whole).cells((("TD", ""),) * len(places))
         for place, line in enumerate(lines):
-            line.draw(sheet, places[1][0] + PADDING_X, first + place * _CHECK_PITCH)
-        sheet.text(places[2][0] + PADDING_X, _middle(y, height, _ENTRY), _ENTRY, entry)
+            line.draw(sheet, places[1][0] + PADDING_X, first + place * _CHECK_PITCH, what)
+        left = places[2][0] + PADDING_X
+        sheet.text(left, _middle(y, height, _ENTRY), _ENTRY, entry, filled_in)
         y += height
 
 
@@ -265,25 +279,28 @@ def _dates(sheet: Sheet, slip: ReturnSlip, top: float, message: float) -> None:
     places = zip(_DATE_COLUMNS, _DATE_COLUMNS[1:], texts, strict=False)
     for number, (left, right, text) in enumerate(places):
         kind = _ENTRY if number % 2 else _WORDS
-        _slip_cell(sheet, (left, top), (right - left, 10.5), text, kind)
-    _slip_cell(sheet, (BODY_LEFT, top + 10.5), (32.2, message), slip.message_label, _WORDS)
+        _slip_cell(sheet, (left, top), (right - left, 10.5), text, kind, Tag("P"))
+    label = (slip.message_label, _WORDS, Tag("P"))
+    _slip_cell(sheet, (BODY_LEFT, top + 10.5), (32.2, message), *label)
     _slip_cell(sheet, (BODY_LEFT + 32.2, top + 10.5), (BODY_WIDTH - 32.2, message))
 
 
 def _label(sheet: Sheet, slip: ReturnSlip) -> None:
     """Draw the cut line and the desk's own address for the envelope."""
     sheet.rule((BODY_LEFT, _CUT_LINE), (BODY_RIGHT, _CUT_LINE), 0.22, DARK, _DASH)
-    sheet.text_centred(MIDDLE, 179.3, _CUT, slip.cut)
+    sheet.text_centred(MIDDLE, 179.3, _CUT, slip.cut, Tag("P", language=_LABEL_LANGUAGE))
     x = MIDDLE - _LABEL_SIZE[0] / 2
     sheet.frame((x, _LABEL_TOP), _LABEL_SIZE, 0.22, DARK, _DASH)
     *address, company, desk = slip.addressee
     base = _LABEL_TOP + 12.6
     left, room = x + _LABEL_TEXT, _LABEL_SIZE[0] - 2 * _LABEL_TEXT
-    for line in address:
-        sheet.text_within(left, base, Type(Face.MINCHO, 13.0, 13.0), line, room)
-        base += 7.8
-    sheet.text_within(left, base + 2.0, Type(Face.MINCHO, 15.0, 15.0), company, room)
-    sheet.text_within(left, base + 12.2, Type(Face.MINCHO, 16.0, 16.0), desk, room)
+    for size, down, line in (
+        *((13.0, place * 7.8, line) for place, line in enumerate(address)),
+        (15.0, len(address) * 7.8 + 2.0, company),
+        (16.0, len(address) * 7.8 + 12.2, desk),
+    ):
+        tag = Tag("P", language=_LABEL_LANGUAGE)
+        sheet.text_within(left, base + down, Type(Face.MINCHO, size, size), line, room, tag)
     _draw_marking(sheet, slip.marking, x + _LABEL_SIZE[0] - 7.2, _LABEL_TOP + 58.2)
 
 
@@ -292,7 +309,8 @@ def _draw_marking(sheet: Sheet, marking: str, right: float, top: float) -> None:
     width = sheet.width(kind, marking) + 6.6
     sheet.frame((right - width, top), (width, 7.6), 0.3, RED)
     base = _middle(top, 7.6, kind)
-    sheet.coloured_text(right - width + 3.3, base, kind, marking, RED)
+    tag = Tag("P", language=_LABEL_LANGUAGE)
+    sheet.coloured_text(right - width + 3.3, base, kind, marking, RED, tag)
 
 
 # One letter as a document: letterhead, body, annexes, slip, page by page; what it says.
@@ -398,7 +416,8 @@ def _draw_page(sheet: Sheet, page: PlacedSlabs) -> None:
 def _annex_page(page: PlacedSlabs, titled: Annex | None) -> Callable[[Sheet], None]:
     def draw(sheet: Sheet) -> None:
         if titled is not None:
-            sheet.text_centred(MIDDLE, _ANNEX_TITLE_BASE, titled.title_kind, titled.title)
+            heading = Tag("H1")
+            sheet.text_centred(MIDDLE, _ANNEX_TITLE_BASE, titled.title_kind, titled.title, heading)
         _draw_page(sheet, page)
 
     return draw

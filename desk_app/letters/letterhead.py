@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desk_app.letters.setting import Align
 from desk_app.letters.sheet import GREY, Face, Type, qr_shape
+from desk_app.letters.structure import PAGE_FOOT, PAGE_HEAD, Tag
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -134,16 +135,17 @@ class Furniture:
 def draw_first(sheet: Sheet, furniture: Furniture) -> None:
     """Draw what only the first page has: address, number and date, sender, seal, title."""
     for line in furniture.window:
-        sheet.text(furniture.window_left, line.base, line.kind, line.text)
-    sheet.text_right(BODY_RIGHT, 16.5, NUMBER, furniture.number)
-    sheet.text_right(BODY_RIGHT, 22.1, NUMBER, furniture.date)
+        sheet.text(furniture.window_left, line.base, line.kind, line.text, Tag("P"))
+    sheet.text_right(BODY_RIGHT, 16.5, NUMBER, furniture.number, Tag("P"))
+    sheet.text_right(BODY_RIGHT, 22.1, NUMBER, furniture.date, Tag("P"))
     room = BODY_RIGHT - furniture.sender_left
     for part in furniture.sender:
-        sheet.text_within(furniture.sender_left, part.base, part.kind, part.text, room)
+        left = furniture.sender_left
+        sheet.text_within(left, part.base, part.kind, part.text, room, Tag("P"))
     _seal_ticks(sheet, furniture.seal)
     wide = sheet.width(furniture.title_kind, furniture.title)
     title_kind = furniture.title_kind.fitted(wide, BODY_WIDTH)
-    sheet.text_centred(MIDDLE, TITLE_BASE, title_kind, furniture.title)
+    sheet.text_centred(MIDDLE, TITLE_BASE, title_kind, furniture.title, Tag("H1"))
 
 
 def _seal_ticks(sheet: Sheet, seal: Corner) -> None:
@@ -156,9 +158,9 @@ def _seal_ticks(sheet: Sheet, seal: Corner) -> None:
 def draw_running_head(sheet: Sheet, furniture: Furniture, label: str) -> None:
     """Draw the head of a page after the first."""
     right = f"{furniture.number}  {furniture.receipt_label} {furniture.receipt_number}"
-    sheet.text_right(BODY_RIGHT, 16.6, HEAD, right)
+    sheet.text_right(BODY_RIGHT, 16.6, HEAD, right, PAGE_HEAD)
     room = BODY_WIDTH - sheet.width(HEAD, right) - _HEAD_GAP
-    sheet.text_within(BODY_LEFT, 16.6, HEAD, label, room)
+    sheet.text_within(BODY_LEFT, 16.6, HEAD, label, room, PAGE_HEAD)
     sheet.rule((BODY_LEFT, 19.0), (BODY_RIGHT, 19.0), 0.35)
 
 
@@ -166,15 +168,15 @@ def draw_every(sheet: Sheet, furniture: Furniture, page: int, pages: int) -> Non
     """Draw what every page has: fold and filing marks, foot, QR code, journal mark."""
     for y, end in ((99.0, 9.0), (148.5, 6.6), (198.0, 9.0)):
         sheet.rule((5.0, y), (end, y), _HAIRLINE, GREY)
-    sheet.text(BODY_LEFT, FOOT_BASE, FOOT, furniture.number)
+    sheet.text(BODY_LEFT, FOOT_BASE, FOOT, furniture.number, PAGE_FOOT)
     count = f"{page}{furniture.slash}{pages}"
-    sheet.text_centred(MIDDLE, FOOT_BASE, FOOT_PAGE, count)
+    sheet.text_centred(MIDDLE, FOOT_BASE, FOOT_PAGE, count, PAGE_FOOT)
     right = QR_LEFT - 2.5
-    sheet.text_right(right, FOOT_BASE - 3.9, FOOT, furniture.receipt_label)
-    sheet.text_right(right, FOOT_BASE, FOOT, furniture.receipt_number)
+    sheet.text_right(right, FOOT_BASE - 3.9, FOOT, furniture.receipt_label, PAGE_FOOT)
+    sheet.text_right(right, FOOT_BASE, FOOT, furniture.receipt_number, PAGE_FOOT)
     sheet.shape(QR_LEFT, QR_TOP, qr_shape(furniture.qr, QR_SIZE))
     if furniture.journal_mark:
-        sheet.text(BODY_LEFT, JOURNAL_BASE, JOURNAL, furniture.journal_mark)
+        sheet.text(BODY_LEFT, JOURNAL_BASE, JOURNAL, furniture.journal_mark, PAGE_FOOT)
 
 
 def contact_top(lines: Sequence[str]) -> float:
@@ -187,7 +189,8 @@ def draw_contact(sheet: Sheet, furniture: Furniture) -> None:
     top = contact_top(furniture.contact)
     sheet.frame((BODY_LEFT, top), (BODY_WIDTH, CONTACT_BOTTOM - top))
     base = top + _CONTACT_PADDING + CONTACT.drop
-    sheet.text(CONTACT_LEFT, base, CONTACT_LABEL, furniture.contact_label)
+    sheet.text(CONTACT_LEFT, base, CONTACT_LABEL, furniture.contact_label, Tag("P"))
     for number, line in enumerate(furniture.contact):
         if line:
-            sheet.text(furniture.contact_left, base + number * CONTACT.height, CONTACT, line)
+            y = base + number * CONTACT.height
+            sheet.text(furniture.contact_left, y, CONTACT, line, Tag("P"))

@@ -24,8 +24,10 @@ from desk_app.letters.own_pages import kind_of, page_words, report_of
 from desk_app.letters.places import font_folders, wording_folder
 from desk_app.letters.setting import Setter
 from desk_app.letters.sheet import Sheet
+from desk_app.letters.structure import About
 from desk_app.letters.wording import wording
 from desk_app.records.pages import ApplicationsPage, CaseSlipPage, PostalPage, StampBookPage
+from desk_app.records.people import Language
 from desk_app.records.printers import Paper
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.ports import Progress
     from desk_app.letters.fonts.faces import Typefaces
+    from desk_app.letters.letterhead import Furniture
     from desk_app.records.letters import LetterFacts, LetterText, Sentence
     from desk_app.records.pages import LedgerPage, Page
 
@@ -63,8 +66,8 @@ class LetterPress:
         faces = typefaces(self._fonts)
         setter = Setter(faces)
         letter = letter_of(facts, wording(self._folder, facts.language, facts.laid), setter)
-        sheet = Sheet(faces, facts.language.value, format_of(Paper.A4, facts.profile))
-        sheet.name(letter.furniture.title)
+        about = _about(facts, letter.furniture)
+        sheet = Sheet(faces, facts.language.value, format_of(Paper.A4, facts.profile), about)
         letter.draw(sheet, setter)
         return sheet.finish()
 
@@ -135,6 +138,19 @@ class LetterPress:
         said = wording(self._folder, facts.language)
         draw_case_slip(sheet, Setter(faces), facts, words, said)
         return sheet.finish()
+
+
+def _about(facts: LetterFacts, furniture: Furniture) -> About:
+    """Return what the file of a letter says it is: its kind and number, whose desk, its day."""
+    japanese = facts.language is Language.JA
+    profile = facts.profile
+    return About(
+        title=f"{furniture.title} {furniture.number}".strip(),
+        subject=profile.desk_ja if japanese else profile.desk_en,
+        author=profile.company_ja if japanese else profile.company_en,
+        day=facts.dated,
+        kept=True,
+    )
 
 
 @cache

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from desk_app.letters.fonts.faces import Typefaces
     from desk_app.letters.sheet import Sheet, Type
+    from desk_app.letters.structure import Tag
 
 
 KEEP_FROM = "\x02"
@@ -307,10 +308,11 @@ class SetLine(NamedTuple):
     gap: int
     parts: Sequence[LinePart]
 
-    def draw(self, sheet: Sheet, x: float, base: float) -> None:
-        """Draw the line in a measure that begins at x."""
+    def draw(self, sheet: Sheet, x: float, base: float, tag: Tag | None = None) -> None:
+        """Draw the line in a measure that begins at x, as part of what a tag says."""
         for kind, offset, pieces in self.parts:
-            sheet.line(x + kind.millimetres(self.start + offset), base, kind, pieces, self.gap)
+            at = x + kind.millimetres(self.start + offset)
+            sheet.line(at, base, kind, pieces, self.gap, tag)
 
 
 def plain(text: str) -> Text:
@@ -409,6 +411,11 @@ def _paragraphs(text: Text) -> Iterator[Text]:
     yield tuple(current)
 
 
+def _is_cut_at_space(pieces: Sequence[str], end: int) -> bool:
+    """Tell whether a line ends at a space: unseen, it parts the words for those who listen."""
+    return end < len(pieces) and _is_space(pieces[end])
+
+
 def _start(align: Align, room: int) -> int:
     if align is Align.CENTRE:
         return room // 2
@@ -434,7 +441,8 @@ class _Plain(NamedTuple):
         ):
             first = indent if start == 0 else 0
             place = _start(align, measure - first - width) + first
-            yield SetLine(place, width, gap, (LinePart(self.kind, 0, pieces[start:end]),))
+            said = pieces[start : end + (_is_cut_at_space(pieces, end))]
+            yield SetLine(place, width, gap, (LinePart(self.kind, 0, said),))
         if not pieces:
             yield SetLine(0, 0, 0, ())
 
@@ -459,7 +467,8 @@ class _Mixed:
         ):
             first = indent if start == 0 else 0
             place = _start(align, measure - first - width) + first
-            yield SetLine(place, width, gap, self._parts(pieces[start:end], gap))
+            said = pieces[start : end + _is_cut_at_space(whole, end)]
+            yield SetLine(place, width, gap, self._parts(said, gap))
 
     def _width(self, face: Face, token: str) -> int:
         return self._typefaces[face.value].width(token)

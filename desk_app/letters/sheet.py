@@ -18,14 +18,17 @@ from reportlab.graphics.barcode.code128 import Code128
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
+from desk_app.letters.errors import BadWording
 from desk_app.letters.fonts.embedding import EmbeddedFont, PdfDocument
 from desk_app.letters.fonts.faces import clusters
 from desk_app.letters.fonts.truetype import widened
+from desk_app.letters.structure import Structure, pdf_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from desk_app.letters.fonts.faces import GlyphPlace, Typeface, Typefaces
+    from desk_app.letters.structure import About, Tag
 
 
 @lru_cache(maxsize=256)
@@ -151,6 +154,9 @@ _NO_INITIAL_FONT = SimpleNamespace(
 )
 
 
+_USUAL, _NEWEST = (1, 4), (1, 7)
+"""The versions of PDF that files are written in: what tells its parts needs the newer one."""
+
 _WIDER = {
     Face.MINCHO: (0, 8, 8),
     Face.GOTHIC: (0, 9, 22),
@@ -203,7 +209,14 @@ class _Codes(dict[str, str]):
 class Sheet:
     """One PDF under way: the page being drawn, and the fonts used so far."""
 
-    def __init__(self, typefaces: Typefaces, language: str, paper: Format = A4) -> None:
+    def __init__(
+        self,
+        typefaces: Typefaces,
+        language: str,
+        paper: Format = A4,
+        about: About | None = None,
+    ) -> None:
+        """Begin a document; with ``about`` it tells its parts to those who do not see it."""
         pdfmetrics.registerFont(_NO_INITIAL_FONT)
         self._buffer = io.BytesIO()
         self._canvas = Canvas(
@@ -213,6 +226,7 @@ class Sheet:
             invariant=1,
             initialFontName=_NO_INITIAL_FONT.fontName,
             lang=language,
+            pdfVersion=_USUAL if about is None else _NEWEST,
         )
         document: PdfDocument = self._canvas._doc  # noqa: SLF001 - the one way to its fonts
         self.document = document
@@ -222,6 +236,14 @@ class Sheet:
         # What is drawn is placed on A4; on another paper, or moved, it is shifted as a whole.
         self._shift = [] if paper == A4 else [_shift(paper)]
         self._drawn = [*self._shift]
+        self._structure = None if about is None else Structure(document, about)
+        if about is not None:
+            self._canvas.setTitle(about.title)
+            self._canvas.setSubject(about.subject)
+            self._canvas.setAuthor(about.author)
+            self._canvas.setCreator("desk_app")
+            written = pdf_day(about.day)
+            document.info._dateFormatter = lambda *_: written  # noqa: SLF001 - its one way
 
     def name(self, title: str) -> None:
         """Set the document's title; never a person's name."""
@@ -247,8 +269,19 @@ class Sheet:
         units = self.typeface(kind.face).width(text)
         return kind.millimetres(units + kind.tracking * max(0, len(clusters(text)) - 1))
 
-    def line(self, x: float, base: float, kind: Type, tokens: Sequence[str], gap: int = 0) -> None:
-        """Draw a line of tokens from x on that base line, each gap widened by so many units."""
+    def line(
+        self,
+        x: float,
+        base: float,
+        kind: Type,
+        tokens: Sequence[str],
+        gap: int = 0,
+        tag: Tag | None = None,
+    ) -> None:
+        """Draw a line of tokens from x on that base line, each gap widened by so many units.
+
+        It is part of what the tag says; without one it is nothing that is read out.
+        """
         codes = self._codes.get((kind.face, kind.size))
         if codes is None:
             codes = self._codes[kind.face, kind.size] = _Codes(self, kind)
@@ -258,8 +291,14 @@ class Sheet:
             # The wider strokes lie over the character's own, which keeps its ink: without any,
             # what prints by PostScript would not move on behind it.
             for before, found in self._light(kind, tokens, gap):
-                self._ink(x + kind.millimetres(before), base, kind, found)
-        self._drawn.append(f"BT {codes.main} {_at(x, base)} Td[<{digits}>]TJ ET")
+                self._ink((x + kind.millimetres(before), base), kind, found, tag)
+        self._put(f"BT {codes.main} {_at(x, base)} Td[<{digits}>]TJ ET", tag)
+
+    def _put(self, operators: str, tag: Tag | None = None) -> None:
+        """Draw operators as part of what a tag says."""
+        if self._structure is not None and (switch := self._structure.switch(tag)):
+            self._drawn.append(switch)
+        self._drawn.append(operators)
 
     def _light(self, kind: Type, tokens: Sequence[str], gap: int) -> list[tuple[int, GlyphPlace]]:
         """Return the characters of lighter fonts and how far along they stand.
@@ -289,38 +328,48 @@ class Sheet:
         by = wider[min(found.face, len(wider) - 1)] / 2
         return widened(face.outline(found.glyph), by * face.units / EM)
 
-    def _ink(self, x: float, base: float, kind: Type, found: GlyphPlace) -> None:
+    def _ink(
+        self, place: tuple[float, float], kind: Type, found: GlyphPlace, tag: Tag | None
+    ) -> None:
         path = self.wide(kind.face, found)
         if path:
             scale = f"{kind.size / self.typeface(kind.face).face(found.face).units:.6f}"
-            self._drawn.append(f"q {scale} 0 0 {scale} {_at(x, base)} cm {path} f Q")
+            self._put(f"q {scale} 0 0 {scale} {_at(*place)} cm {path} f Q", tag)
 
-    def text(self, x: float, base: float, kind: Type, text: str) -> None:
+    def text(self, x: float, base: float, kind: Type, text: str, tag: Tag | None = None) -> None:
         """Draw text from x to the right."""
         if not kind.tracking:
-            self.line(x, base, kind, (text,))
+            self.line(x, base, kind, (text,), 0, tag)
             return
         # Readers of the page take wide gaps for spaces: the text is given beside them.
-        self._drawn.append(f"/Span<</ActualText<FEFF{text.encode('utf-16-be').hex()}>>>BDC")
-        self.line(x, base, kind, clusters(text), kind.tracking)
-        self._drawn.append("EMC")
+        self._put(f"/Span<</ActualText<FEFF{text.encode('utf-16-be').hex()}>>>BDC", tag)
+        self.line(x, base, kind, clusters(text), kind.tracking, tag)
+        self._put("EMC", tag)
 
-    def text_within(self, x: float, base: float, kind: Type, text: str, room: float) -> None:
+    def text_within(
+        self, x: float, base: float, kind: Type, text: str, room: float, tag: Tag | None = None
+    ) -> None:
         """Draw text from x, set smaller where it is wider than its room."""
-        self.text(x, base, kind.fitted(self.width(kind, text), room), text)
+        self.text(x, base, kind.fitted(self.width(kind, text), room), text, tag)
 
-    def text_right(self, x: float, base: float, kind: Type, text: str) -> None:
+    def text_right(
+        self, x: float, base: float, kind: Type, text: str, tag: Tag | None = None
+    ) -> None:
         """Draw text that ends at x."""
-        self.text(x - self.width(kind, text), base, kind, text)
+        self.text(x - self.width(kind, text), base, kind, text, tag)
 
-    def text_centred(self, x: float, base: float, kind: Type, text: str) -> None:
+    def text_centred(
+        self, x: float, base: float, kind: Type, text: str, tag: Tag | None = None
+    ) -> None:
         """Draw text with its middle at x."""
-        self.text(x - self.width(kind, text) / 2, base, kind, text)
+        self.text(x - self.width(kind, text) / 2, base, kind, text, tag)
 
-    def coloured_text(self, x: float, base: float, kind: Type, text: str, colour: Colour) -> None:
+    def coloured_text(
+        self, x: float, base: float, kind: Type, text: str, colour: Colour, tag: Tag | None = None
+    ) -> None:
         """Draw text from x in a colour."""
         with self.ink(colour):
-            self.text(x, base, kind, text)
+            self.text(x, base, kind, text, tag)
 
     @contextmanager
     def ink(self, colour: Colour) -> Iterator[None]:
@@ -343,7 +392,7 @@ class Sheet:
         """Draw a straight rule; ``dash`` is a PDF dash pattern in points."""
         dashes = f"[{dash}] 0 d " if dash else ""
         path = f"{_at(*start)} m {_at(*end)} l"
-        self._drawn.append(f"q {_colour(colour)} RG {width * POINTS:.3f} w {dashes}{path} S Q")
+        self._put(f"q {_colour(colour)} RG {width * POINTS:.3f} w {dashes}{path} S Q")
 
     def frame(
         self,
@@ -355,7 +404,7 @@ class Sheet:
     ) -> None:
         """Draw an open box from its top left corner."""
         dashes = f"[{dash}] 0 d " if dash else ""
-        self._drawn.append(
+        self._put(
             f"q {_colour(colour)} RG {width * POINTS:.3f} w {dashes}{_frame(corner, size)} re S Q"
         )
 
@@ -363,11 +412,17 @@ class Sheet:
         self, corner: tuple[float, float], size: tuple[float, float], colour: Colour = BLACK
     ) -> None:
         """Draw a filled box from its top left corner."""
-        self._drawn.append(f"q {_colour(colour)} rg {_frame(corner, size)} re f Q")
+        self._put(f"q {_colour(colour)} rg {_frame(corner, size)} re f Q")
 
     def shape(self, x: float, y: float, operators: str) -> None:
         """Draw ready operators whose origin is moved to x and y, with millimetres as unit."""
-        self._drawn.append(f"q {POINTS:.5f} 0 0 {-POINTS:.5f} {_at(x, y)} cm {operators} Q")
+        self._put(f"q {POINTS:.5f} 0 0 {-POINTS:.5f} {_at(x, y)} cm {operators} Q")
+
+    def field_key(self, name: str, tag: Tag) -> int:
+        """Say that a field of that inner name stands behind what the tag says; return its key."""
+        if self._structure is None:
+            raise BadWording(name)
+        return self._structure.field(name, tag)
 
     def annotate(self, reference: object) -> None:
         """Lay something over the page being drawn that is no ink: a field."""
@@ -375,14 +430,23 @@ class Sheet:
 
     def end_page(self) -> None:
         """Close the page; what is drawn next stands on a new one."""
+        structure = self._structure
+        if structure is not None:
+            end, key = structure.end_page()
+            self._drawn.append(end)
+        name = self._canvas._doc.thisPageName()  # noqa: SLF001 - as above
         self._canvas.addLiteral("\n".join(self._drawn))
         self._canvas.showPage()
+        if structure is not None:
+            structure.mark_page(name, key)
         self._drawn = [*self._shift]
 
     def finish(self) -> bytes:
         """Return the whole PDF."""
         # Streams go out as bytes, not as text of 85 letters: a quarter smaller, and much quicker.
         rl_config.useA85 = 0
+        if self._structure is not None:
+            self._structure.finish()
         self._canvas.save()
         return self._buffer.getvalue()
 

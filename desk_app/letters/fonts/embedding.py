@@ -8,7 +8,7 @@ import zlib
 from array import array
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from reportlab.pdfbase import pdfdoc
 
@@ -206,18 +206,15 @@ def _file(tables: dict[str, bytes]) -> bytes:
 _SYMBOLIC = 4
 
 
-class Catalog(Protocol):
-    """What is used of a document's root."""
-
-    AcroForm: object
-
-
 class PdfDocument(Protocol):
     """What is used of ReportLab's document, which has no types of its own."""
 
-    idToObject: dict[str, dict[str, object]]  # noqa: N815 - ReportLab's name
-    delayedFonts: list[EmbeddedFont]  # noqa: N815 - ReportLab's name
-    Catalog: Catalog
+    idToObject: dict[str, Any]  # noqa: N815 - ReportLab's name
+    idToObjectNumberAndVersion: dict[str, tuple[int, int]]  # noqa: N815 - the same
+    objectcounter: int
+    delayedFonts: list[EmbeddedFont]  # noqa: N815 - the same
+    Catalog: Any
+    info: Any
 
     def Reference(self, thing: object, name: str) -> object:  # noqa: N802 - the same
         """Add an object under an inner name; return what points to it."""
@@ -319,10 +316,16 @@ def _tag(name: str) -> str:
 
 def _stream(document: PdfDocument, name: str, content: bytes | str) -> object:
     data = content.encode("ascii") if isinstance(content, str) else content
-    stream = pdfdoc.PDFStream(content=data, filters=[pdfdoc.PDFZCompress])
-    if isinstance(content, bytes):
-        stream.dictionary["Length1"] = len(data)
-    return document.Reference(stream, name)
+    length = f"/Length1 {len(data)}" if isinstance(content, bytes) else ""
+    return document.Reference(stream(zlib.compress(data), f"/Filter/FlateDecode{length}"), name)
+
+
+def stream(content: bytes, entries: str = "") -> bytes:
+    """Return a stream as the file has it.
+
+    Before its end stands the line end that PDF/A wants, which ReportLab leaves out.
+    """
+    return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (entries.encode(), len(content), content)
 
 
 # The font in which a form's fields are typed: a whole Gothic, embedded once, for any reader.
@@ -513,8 +516,5 @@ def _width(typed: _Typed) -> int:
 
 
 def _stream_of_typed(document: PdfDocument, name: str, packed: bytes, length: int = 0) -> object:
-    stream = pdfdoc.PDFStream(content=packed)
-    stream.dictionary["Filter"] = pdfdoc.PDFName("FlateDecode")
-    if length:
-        stream.dictionary["Length1"] = length
-    return document.Reference(stream, name)
+    more = f"/Length1 {length}" if length else ""
+    return document.Reference(stream(packed, f"/Filter/FlateDecode{more}"), name)

@@ -294,6 +294,12 @@ def version_words(version: str, language: Language) -> str:
     return f"{format_ja(date(year, month, 1)).removesuffix('1日')}版"
 
 
+def version_day(version: str) -> date | None:
+    """Return the first day of the month that names a form's version, where one does."""
+    named = _MONTH.fullmatch(version)
+    return date(int(named[1]), int(named[2]), 1) if named else None
+
+
 @dataclass(frozen=True, slots=True)
 class FormValues:
     """Reads the rules of one day in one language."""

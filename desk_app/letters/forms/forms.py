@@ -23,19 +23,28 @@ from desk_app.letters.errors import BadWording
 from desk_app.letters.fonts.faces import typefaces
 from desk_app.letters.forms import lines as form_lines
 from desk_app.letters.forms import page as looks
-from desk_app.letters.forms.file import FormValues, FormVoice, edition, spoken, version_words
+from desk_app.letters.forms.file import (
+    FormValues,
+    FormVoice,
+    edition,
+    spoken,
+    version_day,
+    version_words,
+)
 from desk_app.letters.forms.lines import Fields, Measure, Pen, Styles, flowed, running
 from desk_app.letters.forms.page import FormPage
 from desk_app.letters.places import font_folders, forms_folder, wording_folder
 from desk_app.letters.setting import USUAL_SPACING, Align, Setter, Spacing
 from desk_app.letters.setting import text as paragraph
 from desk_app.letters.sheet import DARK, Face, Sheet, Type
+from desk_app.letters.structure import PAGE_FOOT, About, Tag
 from desk_app.letters.wording import wording
 from desk_app.records.pages import PublishedForm
 from desk_app.records.people import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
     from pathlib import Path
 
     from desk_app.letters.blocks import Block, Cell, PlacedSlabs
@@ -79,7 +88,7 @@ class Heading:
 
         def draw(sheet: Sheet, top: float) -> None:
             sheet.fill((x, top), (_BAR, _HEADING.height), DARK)
-            sheet.text(x + _BAR + 1.8, top + _HEADING.drop, _HEADING, self.text)
+            sheet.text(x + _BAR + 1.8, top + _HEADING.drop, _HEADING, self.text, Tag("H2"))
 
         return [Slab(_HEADING.height, draw, keep=True)]
 
@@ -97,12 +106,14 @@ class Course:
         lines = [self._lines(setter, step, one - 2) for step in self.steps]
 
         def draw(sheet: Sheet, top: float) -> None:
+            whole = Tag("L")
             for place, each in enumerate(lines):
                 left = x + place * (one + _ARROW)
                 sheet.frame((left, top), (one, _COURSE_HEIGHT))
                 y = top + (_COURSE_HEIGHT - sum(kind.height for _, kind in each)) / 2
+                tag = Tag("LBody", Tag("LI", whole))
                 for line, kind in each:
-                    line.draw(sheet, left + 1, y + kind.drop)
+                    line.draw(sheet, left + 1, y + kind.drop, tag)
                     y += kind.height
                 if place:
                     sheet.shape(left - _ARROW + 1.2, top + _COURSE_HEIGHT / 2, _ARROW_SHAPE)
@@ -160,8 +171,9 @@ class GuideNote:
         """Return its lines."""
         hang, kind = _NOTE_HANG, setter.pitched(BODY)
         lines = running(self.text, (kind, Align.LEFT), setter, width, hang)
+        tag = Tag("P")
         return [
-            Slab(kind.height, _Drawn(line, x, kind), keep=place == 0 and len(lines) > 1)
+            Slab(kind.height, _Drawn(line, x, kind, tag), keep=place == 0 and len(lines) > 1)
             for place, line in enumerate(lines)
         ]
 
@@ -175,24 +187,28 @@ class Numbered:
     def slabs(self, setter: Setter, x: float, width: float) -> list[Slab]:
         """Return the lines of all sentences."""
         hang = setter.width(BODY, f"({len(self.texts)})") + _AFTER_NUMBER
+        whole = Tag("L")
         return [
             slab
             for number, text in enumerate(self.texts, start=1)
-            for slab in self._sentence(setter, f"({number})", text, (x, width, hang))
+            for slab in self._sentence(
+                setter, f"({number})", text, (x, width, hang), Tag("LI", whole)
+            )
         ]
 
     @staticmethod
     def _sentence(
-        setter: Setter, number: str, text: str, place: tuple[float, float, float]
+        setter: Setter, number: str, text: str, place: tuple[float, float, float], item: Tag
     ) -> list[Slab]:
         x, width, hang = place
         kind = setter.pitched(BODY)
         lines = running(text, (kind, Align.LEFT), setter, width - hang)
-        drawn = [Slab(kind.height, _Drawn(line, x + hang, kind)) for line in lines]
+        sign, body = Tag("Lbl", item), Tag("LBody", item)
+        drawn = [Slab(kind.height, _Drawn(line, x + hang, kind, body)) for line in lines]
         first = drawn[0]
 
         def draw(sheet: Sheet, top: float) -> None:
-            sheet.text(x, top + kind.drop, kind, number)
+            sheet.text(x, top + kind.drop, kind, number, sign)
             first.draw(sheet, top)
 
         return [first._replace(draw=draw, keep=len(drawn) > 1), *drawn[1:]]
@@ -205,9 +221,10 @@ class _Drawn:
     line: SetLine
     x: float
     kind: Type
+    tag: Tag
 
     def __call__(self, sheet: Sheet, top: float) -> None:
-        self.line.draw(sheet, self.x, top + self.kind.drop)
+        self.line.draw(sheet, self.x, top + self.kind.drop, self.tag)
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,16 +336,28 @@ def form_pages(folder: Path, wanted: Wanted, voice: Voice, faces: Typefaces) -> 
         "version": book.version,
         "version_words": version_words(book.version, language),
     }
-    sheet = Sheet(faces, language.value)
+    day = version_day(book.version) or rules.day
+    speaking = FormVoice(voice, language, said)
+    sheet = Sheet(faces, language.value, about=_about(book, form, speaking, day))
     pen = Pen(sheet, Fields(sheet), Setter(faces))
-    _draw(book, form, FormVoice(voice, language, said), pen)
+    _draw(book, form, speaking, pen)
     pen.fields.finish()
     return sheet.finish()
 
 
+def _about(book: Edition, form: FormFile, voice: FormVoice, day: date) -> About:
+    """Return what the file of a form says it is."""
+    return About(
+        title=f"{voice.plain(book.parts.words['form'])} {voice.plain(form.title)}",
+        subject=voice.plain("{{ desk }}"),
+        author=voice.plain("{{ company }}"),
+        day=day,
+        kept=False,
+    )
+
+
 def _draw(book: Edition, form: FormFile, voice: FormVoice, pen: Pen) -> None:
     """Draw all pages of a form."""
-    pen.sheet.name(f"{voice.plain(book.parts.words['form'])} {voice.plain(form.title)}")
     guide = _guide_pages(book, form.guide, voice, pen)
     own = FormPage(book, form, voice, pen).pages()
     count = len(own) + len(guide)
@@ -381,8 +410,8 @@ def _numbers(parts: Sequence[GuidePart]) -> Iterator[int]:
 
 def _draw_guide_title(guide: Guide, voice: FormVoice, pen: Pen) -> None:
     title, subtitle = voice.plain(guide.title), voice.plain(guide.subtitle)
-    pen.sheet.text_centred(looks.MIDDLE, looks.TITLE_BASE, TITLE, title)
-    pen.sheet.text_centred(looks.MIDDLE, looks.SUBTITLE_BASE, looks.SUBTITLE, subtitle)
+    pen.sheet.text_centred(looks.MIDDLE, looks.TITLE_BASE, TITLE, title, Tag("H1"))
+    pen.sheet.text_centred(looks.MIDDLE, looks.SUBTITLE_BASE, looks.SUBTITLE, subtitle, Tag("P"))
 
 
 def _end_page(book: Edition, voice: FormVoice, pen: Pen, place: tuple[int, int]) -> None:
@@ -390,11 +419,11 @@ def _end_page(book: Edition, voice: FormVoice, pen: Pen, place: tuple[int, int])
     number, count = place
     words, sheet = book.parts.words, pen.sheet
     slash = voice.plain(words["slash"])
-    sheet.text(looks.LEFT, looks.FOOT_BASE, letterhead.FOOT, voice.plain(words["foot"]))
-    sheet.text_centred(
-        looks.MIDDLE, looks.FOOT_BASE, letterhead.FOOT_PAGE, f"{number}{slash}{count}"
-    )
-    sheet.text_right(looks.RIGHT, looks.FOOT_BASE, letterhead.FOOT, voice.plain("{{ company }}"))
+    base, kind = looks.FOOT_BASE, letterhead.FOOT
+    sheet.text(looks.LEFT, base, kind, voice.plain(words["foot"]), PAGE_FOOT)
+    pages = f"{number}{slash}{count}"
+    sheet.text_centred(looks.MIDDLE, base, letterhead.FOOT_PAGE, pages, PAGE_FOOT)
+    sheet.text_right(looks.RIGHT, base, kind, voice.plain("{{ company }}"), PAGE_FOOT)
     sheet.end_page()
 
 

@@ -13,6 +13,7 @@ from desk_app.letters.errors import BadWording
 from desk_app.letters.fonts.embedding import NAME, add_typed_font
 from desk_app.letters.setting import text as paragraph
 from desk_app.letters.sheet import BLACK, DARK, PAGE_HEIGHT, POINTS, RED, Face
+from desk_app.letters.structure import Tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,8 +52,8 @@ class Fields:
         self._told: dict[str, str] = {}
         self._pictures: dict[str, object] = {}
 
-    def text(self, name: str, told: str, place: Place, *, long: bool = False) -> None:
-        """Add a field of text; ``told`` is what a screen reader says of it.
+    def text(self, name: str, told: str, place: Place, tag: Tag, *, long: bool = False) -> None:
+        """Add a field of text; ``told`` is what a screen reader says of it, behind the tag's words.
 
         A ``long`` one breaks its lines. What would not be seen on paper is not taken.
         """
@@ -63,17 +64,17 @@ class Fields:
         widget["Ff"] = _NO_MORE_THAN_FITS | (_MULTILINE if long else 0)
         empty = self._drawn(f"empty{name}", place, "/Tx BMC EMC")
         widget["AP"] = pdfdoc.PDFDictionary({"N": empty})
-        self._own.append(self._on_page(name, widget))
+        self._own.append(self._on_page(name, widget, tag))
 
-    def box(self, name: str, told: str, place: Place) -> None:
+    def box(self, name: str, told: str, place: Place, tag: Tag) -> None:
         """Add a box that is ticked or not."""
         widget = self._ticked(told, place, _ON)
         widget["FT"] = pdfdoc.PDFName("Btn")
         widget["T"] = pdfdoc.PDFString(name)
         widget["V"] = pdfdoc.PDFName("Off")
-        self._own.append(self._on_page(name, widget))
+        self._own.append(self._on_page(name, widget, tag))
 
-    def choice(self, name: str, value: str, told: str, place: Place) -> None:
+    def choice(self, name: str, value: str, told: str, place: Place, tag: Tag) -> None:
         """Add one of the boxes of a name, of which one is ticked at a time."""
         if name not in self._choices:
             self._choices[name] = []
@@ -81,7 +82,7 @@ class Fields:
         self._told.setdefault(name, told.rpartition(": ")[0])
         widget = self._ticked(told, place, value)
         widget["Parent"] = pdfdoc.PDFObjectReference(_inner(name))
-        self._choices[name].append(self._on_page(f"{name}.{value}", widget))
+        self._choices[name].append(self._on_page(f"{name}.{value}", widget, tag))
 
     def finish(self) -> None:
         """Name all fields in the document's catalogue, with the font they are typed in."""
@@ -152,7 +153,8 @@ class Fields:
         self._pictures[inner] = self._document.Reference(stream, inner)
         return self._pictures[inner]
 
-    def _on_page(self, name: str, widget: pdfdoc.PDFDictionary) -> object:
+    def _on_page(self, name: str, widget: pdfdoc.PDFDictionary, tag: Tag) -> object:
+        widget["StructParent"] = self._sheet.field_key(f"field.{name}", tag)
         reference = self._document.Reference(widget, f"field.{name}")
         self._sheet.annotate(reference)
         return reference
@@ -399,15 +401,18 @@ class Measure(NamedTuple):
 
 
 def draw(pen: Pen, line: Line, measure: Measure) -> None:
-    """Draw a line with the fields in it."""
+    """Draw a line with the fields in it; what is never broken is told as one paragraph."""
     for start, unit in line:
         x = measure.x + start
+        tag = Tag("P")
         for number, piece in enumerate(unit.pieces):
             following = _said(unit.pieces[number + 1 :])
-            x += _draw_piece(pen, piece, measure, (x, following))
+            x += _draw_piece(pen, piece, measure, (x, following), tag)
 
 
-def _draw_piece(pen: Pen, piece: Piece, measure: Measure, place: tuple[float, str]) -> float:
+def _draw_piece(
+    pen: Pen, piece: Piece, measure: Measure, place: tuple[float, str], tag: Tag
+) -> float:
     """Draw a piece and return its width; ``place`` is where, and the words that follow."""
     x, following = place
     called = piece.told if isinstance(piece, Blank) and piece.told else following
@@ -415,17 +420,17 @@ def _draw_piece(pen: Pen, piece: Piece, measure: Measure, place: tuple[float, st
     match piece:
         case TypedWords(text, kind, colour):
             if colour == BLACK:
-                pen.sheet.text(x, measure.base, kind, text)
+                pen.sheet.text(x, measure.base, kind, text, tag)
             else:
-                pen.sheet.coloured_text(x, measure.base, kind, text, colour)
+                pen.sheet.coloured_text(x, measure.base, kind, text, colour, tag)
         case TickBox(name, value):
-            _draw_box(pen, (name, value), (x, measure.base - _lift(measure.kind)), told)
+            _draw_box(pen, (name, value), (x, measure.base - _lift(measure.kind)), told, tag)
         case Blank(name, width, _):
             room = measure.x + measure.width - x if width is None else width
             if name:
                 height = min(_BLANK_HEIGHT, measure.kind.height)
                 top = measure.base - _lift(measure.kind) - height / 2
-                pen.fields.text(name, told, (x, top, room, height))
+                pen.fields.text(name, told, (x, top, room, height), tag)
     return _piece_width(piece, pen.setter)
 
 
@@ -433,14 +438,16 @@ def _lift(kind: Type) -> float:
     return _MIDDLE * kind.size / POINTS
 
 
-def _draw_box(pen: Pen, box: tuple[str, str], middle: tuple[float, float], told: str) -> None:
+def _draw_box(
+    pen: Pen, box: tuple[str, str], middle: tuple[float, float], told: str, tag: Tag
+) -> None:
     (name, value), (x, y) = box, middle
     place = (x, y - BOX / 2, BOX, BOX)
     pen.sheet.frame(place[:2], (BOX, BOX), _BOX_RULE, BLACK)
     if value:
-        pen.fields.choice(name, value, told, place)
+        pen.fields.choice(name, value, told, place, tag)
     elif name:
-        pen.fields.box(name, told, place)
+        pen.fields.box(name, told, place, tag)
 
 
 def _said(pieces: Sequence[Piece]) -> str:

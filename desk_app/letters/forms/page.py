@@ -13,6 +13,7 @@ from desk_app.letters.forms import lines as form_lines
 from desk_app.letters.forms.lines import TYPED, Measure, Pen, Styles, flowed, running
 from desk_app.letters.setting import Align, tokens
 from desk_app.letters.sheet import BLACK, DARK, GREY, POINTS, Face, Type
+from desk_app.letters.structure import PAGE_HEAD, Tag
 from desk_app.records.people import Language
 
 if TYPE_CHECKING:
@@ -153,9 +154,10 @@ class Grid:
         sheet.fill((area.x, area.y), (area.width, area.height), LABEL_FILL)
         lines = self._label(label, sub, area.width)
         y = area.y + (area.height - sum(kind.height for _, kind in lines)) / 2
+        tag = Tag("P")
         for line, kind in lines:
             inset = _PADDING_X / 2 if kind == self.look.hint else _BESIDE_LABEL
-            line.draw(sheet, area.x + inset, y + kind.drop)
+            line.draw(sheet, area.x + inset, y + kind.drop, tag)
             y += kind.height
         sheet.frame((area.x, area.y), (area.width, area.height), INNER, DARK)
 
@@ -181,7 +183,8 @@ class Grid:
         wide = self.pen.setter.width(self.look.hint, text)
         kind = self.look.hint.fitted(wide, width - _SEAL_INSET)
         left = area.x + (area.width - self.pen.setter.width(kind, text)) / 2
-        self.pen.sheet.coloured_text(left, area.y + area.height / 2 + 1.2, kind, text, GREY)
+        base = area.y + area.height / 2 + 1.2
+        self.pen.sheet.coloured_text(left, base, kind, text, GREY, Tag("P"))
 
     def set(
         self, words: Words, kind: Type, width: float, align: Align
@@ -230,8 +233,9 @@ class _Content:
             self._add_field(area, y)
 
     def _draw_set(self, lines: list[tuple[SetLine, Type]], x: float, y: float) -> float:
+        tag = Tag("P")
         for line, kind in lines:
-            line.draw(self._grid.pen.sheet, x, y + kind.drop)
+            line.draw(self._grid.pen.sheet, x, y + kind.drop, tag)
             y += kind.height
         return y
 
@@ -260,7 +264,7 @@ class _Content:
             bottom = top + _MOST_OF_A_LINE
         place = (area.x + _PADDING_Y, top, area.width - 2 * _PADDING_Y, bottom - top)
         told = self._told(cell.told or cell.hint)
-        self._grid.pen.fields.text(cell.field, told, place, long=cell.long)
+        self._grid.pen.fields.text(cell.field, told, place, Tag("P"), long=cell.long)
 
 
 def fitted(setter: Setter, said: str, kind: Type, room: float) -> Type:
@@ -390,6 +394,9 @@ def grid(language: Language) -> GridLook:
 
 
 _STAMP_DASHES = "2.4 1.6"
+_OFFICE_LANGUAGE = "ja"
+"""What the desk fills in is Japanese in every language."""
+
 _FRAME = 0.3
 
 Point = tuple[float, float]
@@ -454,15 +461,15 @@ class FormPage:
         sheet = self.pen.sheet
         title = self.voice.plain(self.form.title)
         kind = TITLE.fitted(sheet.width(TITLE, title), WIDTH)
-        sheet.text_centred(MIDDLE, TITLE_BASE, kind, title)
+        sheet.text_centred(MIDDLE, TITLE_BASE, kind, title, Tag("H1"))
         subtitle = self.voice.plain(self.form.subtitle)
-        sheet.text_centred(MIDDLE, SUBTITLE_BASE, SUBTITLE, subtitle)
+        sheet.text_centred(MIDDLE, SUBTITLE_BASE, SUBTITLE, subtitle, Tag("P"))
         self._draw_head()
 
     def _draw_later_head(self) -> None:
         """Draw what form this is a page of, and room for the name that its first page bears."""
         title = self.voice.plain(self.edition.parts.words["form"])
-        self.pen.sheet.text(LEFT, LATER_HEAD_BASE, LATER_TITLE, title)
+        self.pen.sheet.text(LEFT, LATER_HEAD_BASE, LATER_TITLE, title, PAGE_HEAD)
         x = LEFT + self.pen.sheet.width(LATER_TITLE, title) + 6.0
         self._draw_lines(
             self.edition.parts.words["again"], DAY, (x, LATER_HEAD_BASE), RIGHT - x, told=""
@@ -494,11 +501,14 @@ class FormPage:
             base += styles.words.height
         return base
 
-    def _draw_set(self, lines: list[SetLine], kind: Type, place: Point) -> float:
+    def _draw_set(
+        self, lines: list[SetLine], kind: Type, place: Point, tag: Tag | None = None
+    ) -> float:
         """Draw set lines from a top edge on; return the bottom edge."""
         x, y = place
+        tag = tag or Tag("P")
         for line in lines:
-            line.draw(self.pen.sheet, x, y + kind.drop)
+            line.draw(self.pen.sheet, x, y + kind.drop, tag)
             y += kind.height
         return y
 
@@ -544,8 +554,9 @@ class FormPage:
         kind = fitted(self.pen.setter, self.voice.say(words), SECTION, room)
         lines = running(self.voice.say(words), (kind, Align.LEFT), self.pen.setter, room)
         top = y + (height - len(lines) * kind.height) / 2
-        sheet.text(left, top + kind.drop, SECTION, str(number))
-        self._draw_set(lines, kind, (left + hang, top))
+        heading = Tag("H2")
+        sheet.text(left, top + kind.drop, SECTION, f"{number} ", heading)
+        self._draw_set(lines, kind, (left + hang, top), heading)
 
     def _draw_office(self, grid: Grid, office: FormSection, place: Point) -> None:
         """Draw what the desk fills in by hand; its label stands upright beside it."""
@@ -554,10 +565,11 @@ class FormPage:
         sheet.fill((LEFT, y), size, SECTION_FILL)
         label = self.voice.plain(office.label)
         base = y + (height - len(label) * OFFICE.height) / 2 + OFFICE.drop
+        heading = Tag("H2", language=_OFFICE_LANGUAGE)
         for place_, character in enumerate(label):
             middle = LEFT + OFFICE_WIDTH / 2
             line = base + place_ * OFFICE.height
-            sheet.text_centred(middle, line, OFFICE, character)
+            sheet.text_centred(middle, line, OFFICE, character, heading)
         width = WIDTH - OFFICE_WIDTH
         grid.draw(office.row, Area(LEFT + OFFICE_WIDTH, y, width, height))
         sheet.frame((LEFT, y), (WIDTH, height), _FRAME, DARK)
@@ -565,7 +577,7 @@ class FormPage:
     def _draw_letter(self) -> None:
         sheet = self.pen.sheet
         title = self.voice.plain(self.form.title)
-        sheet.text_centred(MIDDLE, LETTER_TITLE_BASE, LETTER_TITLE, title)
+        sheet.text_centred(MIDDLE, LETTER_TITLE_BASE, LETTER_TITLE, title, Tag("H1"))
         self._draw_lines(self.edition.parts.words["to"], LETTER_TO, LETTER_TO_PLACE, WIDTH)
         said = self.voice.say(self.form.opening)
         how = (LETTER_OPENING, Align.LEFT)
@@ -584,11 +596,11 @@ class FormPage:
         """Draw a section under its heading and return where it ends."""
         sheet, kind = self.pen.sheet, LETTER_HEADING
         label = self.voice.plain(section.label)
-        sheet.text(LEFT, y + kind.drop, kind, label)
+        sheet.text(LEFT, y + kind.drop, kind, label, Tag("H2"))
         if section.note:
             x = LEFT + sheet.width(kind, label) + 1.4
             note = self.voice.plain(section.note)
-            sheet.text_within(x, y + kind.drop, LETTER_NOTE, note, RIGHT - x)
+            sheet.text_within(x, y + kind.drop, LETTER_NOTE, note, RIGHT - x, Tag("P"))
         y += kind.height + BELOW_LETTER_HEADING
         height = grid.height(section.row, WIDTH)
         area = Area(LEFT, y, WIDTH, height)

@@ -1,0 +1,329 @@
+# SPDX-License-Identifier: MIT
+"""What letters and forms tell those who do not see them, as poppler and pypdf read it."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ContentStream, DictionaryObject
+
+from desk_app import letters
+from desk_app.letters.samples import samples
+from desk_app.records.people import Language
+from tests.letters.published import CODES, drawn
+from tests.letters.sample import sample
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+MM = 72 / 25.4
+_LATER_TOP, _LETTER_FOOT, _FORM_FOOT = 20.0, 277.0, 283.0
+"""Above the first lies the head of a page after the first, below the others the foot."""
+
+_NAMES = {name for name, _ in samples(Language.JA)}
+LETTERS = [
+    *(pytest.param(name, Language.JA, id=name) for name in sorted(_NAMES)),
+    *(pytest.param(name, Language.EN, id=f"{name}-en") for name in sorted(_NAMES)),
+]
+
+
+@cache
+def rendered(name: str, language: Language) -> bytes:
+    """A sample letter as it goes out."""
+    return letters.render(sample(name, language))
+
+
+def tagged_text(pdf: bytes) -> str:
+    """What the structure says from its beginning to its end, as poppler reads it, without white."""
+    told = subprocess.run(
+        ["pdfinfo", "-struct-text", "-"], input=pdf, check=True, capture_output=True
+    ).stdout.decode()
+    said = re.findall(r'^ *"(.*)"$', told, re.MULTILINE)
+    return _squeezed("".join(said))
+
+
+def page_texts(pdf: bytes, foot: float, later: float) -> list[str]:
+    """What stands on each page between head and foot, as drawn, without white."""
+    count = len(PdfReader(io.BytesIO(pdf)).pages)
+    return [
+        _squeezed(_between(pdf, number, 0.0 if number == 1 else later, foot))
+        for number in range(1, count + 1)
+    ]
+
+
+def untold(told: str, pages: list[str]) -> list[str]:
+    """What stands at the head of each page and is not told; at last what is told of no page."""
+    left, found = told, []
+    for page in pages:
+        start = next((k for k in range(len(page) + 1) if left.startswith(page[k:])), len(page))
+        found.append(page[:start])
+        left = left.removeprefix(page[start:])
+    return [*found, left]
+
+
+def _between(pdf: bytes, page: int, top: float, end: float) -> str:
+    dots = 10  # of a millimetre
+    command = ["pdftotext", "-raw", "-r", str(25.4 * dots), "-f", str(page), "-l", str(page)]
+    crop = ["-x", "0", "-y", f"{top * dots:.0f}", "-W", f"{210 * dots}"]
+    high = ["-H", f"{(end - top) * dots:.0f}"]
+    return subprocess.run(
+        [*command, *crop, *high, "-", "-"], input=pdf, check=True, capture_output=True
+    ).stdout.decode()
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\s\u3000]", "", text)
+
+
+@pytest.mark.parametrize(("name", "language"), LETTERS)
+def test_the_structure_says_what_stands_on_the_pages_in_its_order(
+    name: str, language: Language
+) -> None:
+    pdf = rendered(name, language)
+    first, *later = page_texts(pdf, _LETTER_FOOT, _LATER_TOP)
+    assert len(first) > 200
+    missing, *repeated, rest = untold(tagged_text(pdf), [first, *later])
+    assert (missing, rest) == ("", "")
+    # The head of a table that goes on stands above it again, and is told once.
+    assert [head for head in repeated if len(head) > _LONGEST_HEAD] == []
+    assert name in _GO_ON or not any(repeated)
+
+
+_GO_ON = {"L2-many", "L4-long"}
+"""Letters with a table on several pages."""
+
+_LONGEST_HEAD = 80
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_structure_says_what_stands_on_a_form(code: str) -> None:
+    told, wanted = tagged_text(drawn(code)), "".join(page_texts(drawn(code), _FORM_FOOT, 0.0))
+    assert len(told) > 500
+    heads = [f"様式{code}" if not code.endswith("E") else f"Form{code}"]
+    for head in heads:  # what the second page is of stands at its head and is no part
+        wanted = wanted.replace(f"{head}ご本人のお名前", "ご本人のお名前")
+        wanted = wanted.replace(f"{head}Individual", "Individual")
+    assert told == wanted
+
+
+def test_a_file_without_structure_says_nothing() -> None:
+    writer = PdfWriter(clone_from=io.BytesIO(rendered("L4-part", Language.JA)))
+    del writer.root_object["/StructTreeRoot"]
+    stripped = io.BytesIO()
+    writer.write(stripped)
+    pages = page_texts(stripped.getvalue(), _LETTER_FOOT, _LATER_TOP)
+    assert tagged_text(stripped.getvalue()) == ""
+    assert untold("", pages) == [*pages, ""]
+    assert len(pages[0]) > _LONGEST_HEAD
+
+
+def test_another_order_is_found() -> None:
+    writer = PdfWriter(clone_from=io.BytesIO(rendered("L4-part", Language.JA)))
+    kids = writer.root_object["/StructTreeRoot"]["/K"]["/K"]  # type: ignore[index]
+    kids[3], kids[4] = kids[4], kids[3]
+    mixed = io.BytesIO()
+    writer.write(mixed)
+    pdf = mixed.getvalue()
+    missing = untold(tagged_text(pdf), page_texts(pdf, _LETTER_FOOT, _LATER_TOP))
+    assert max(map(len, missing)) > _LONGEST_HEAD
+
+
+# As pypdf walks it.
+
+
+DOCUMENTS: list[Any] = [
+    *(
+        pytest.param(partial(rendered, name, language), id=f"{name}-{language.value}")
+        for name in ("L1", "L2", "L4-part", "L5b-PR-G1", "L8", "L10", "L16")
+        for language in Language
+    ),
+    *(pytest.param(partial(drawn, code), id=code) for code in CODES),
+]
+every = pytest.mark.parametrize("made", DOCUMENTS)
+
+
+def _of(thing: Any) -> Any:  # noqa: ANN401 - whatever pypdf read
+    return thing.get_object()
+
+
+def _tree(reader: PdfReader) -> Any:  # noqa: ANN401 - the same
+    return _of(_of(reader.root_object)["/StructTreeRoot"])
+
+
+def _parents(reader: PdfReader) -> dict[int, Any]:
+    numbers = _tree(reader)["/ParentTree"]["/Nums"]
+    return dict(zip(numbers[::2], map(_of, numbers[1::2]), strict=True))
+
+
+def _elements(element: Any) -> Iterator[Any]:  # noqa: ANN401 - the same
+    yield element
+    for kid in _kids(element):
+        if isinstance(kid, DictionaryObject) and kid.get("/Type") == "/StructElem":
+            yield from _elements(kid)
+
+
+def _kids(element: Any) -> list[Any]:  # noqa: ANN401 - the same
+    return [_of(kid) for kid in element["/K"]]
+
+
+def _root(reader: PdfReader) -> Any:  # noqa: ANN401 - as above
+    return _of(_tree(reader)["/K"])
+
+
+_PAINTS = {b"Tj", b"TJ", b"'", b'"', b"f", b"f*", b"F", b"S", b"s", b"B", b"B*", b"b", b"b*", b"Do"}
+
+
+@every
+def test_all_that_is_drawn_is_part_of_something_or_nothing_that_is_read(
+    made: Callable[[], bytes],
+) -> None:
+    reader = PdfReader(io.BytesIO(made()))
+    for page in reader.pages:
+        depth, marked, painted = 0, [], 0
+        content = ContentStream(page.get_contents(), reader)
+        for operands, operator in content.operations:
+            if operator in {b"BDC", b"BMC"}:
+                depth += 1
+                if operator == b"BDC" and "/MCID" in operands[1]:
+                    assert depth == 1
+                    marked.append(operands[1]["/MCID"])
+            elif operator == b"EMC":
+                depth -= 1
+            elif operator in _PAINTS:
+                painted += 1
+                assert depth > 0, operands
+        assert painted > 10
+        assert depth == 0
+        assert marked == list(range(len(marked)))
+
+
+@every
+def test_every_mark_has_one_place_in_the_structure_and_leads_back(
+    made: Callable[[], bytes],
+) -> None:
+    reader = PdfReader(io.BytesIO(made()))
+    parents = _parents(reader)
+    found: dict[int, set[int]] = {}
+    for element in _elements(_root(reader)):
+        for kid in _kids(element):
+            if isinstance(kid, int):
+                page, number = _of(element["/Pg"]), int(kid)
+            elif kid.get("/Type") == "/MCR":
+                page, number = _of(kid["/Pg"]), int(kid["/MCID"])
+            else:
+                continue
+            key = int(page["/StructParents"])
+            assert parents[key][number].get_object() == element
+            assert number not in found.setdefault(key, set())
+            found[key].add(number)
+    for page in map(_of, reader.pages):
+        key = int(page["/StructParents"])
+        assert len(found[key]) == len(parents[key]) > 1
+        assert page["/Tabs"] == "/S"
+
+
+_INSIDE = {
+    "/TR": {"/Table"},
+    "/TH": {"/TR"},
+    "/TD": {"/TR"},
+    "/LI": {"/L"},
+    "/Lbl": {"/LI"},
+    "/LBody": {"/LI"},
+}
+
+
+@every
+def test_parts_stand_in_what_they_are_parts_of(made: Callable[[], bytes]) -> None:
+    elements = list(_elements(_root(PdfReader(io.BytesIO(made())))))
+    assert elements[0]["/S"] == "/Document"
+    headings = [str(each["/S"]) for each in elements if str(each["/S"]).startswith("/H")]
+    assert headings[0] == "/H1"
+    assert set(headings) <= {"/H1", "/H2"}
+    for each in elements[1:]:
+        above = each["/P"].get_object()["/S"]
+        assert above in _INSIDE.get(str(each["/S"]), {above}), each
+        if each["/S"] == "/TH":
+            assert each["/A"]["/Scope"] in {"/Column", "/Row"}
+        if each["/S"] == "/Table":
+            rows = [len(_kids(row)) for row in _kids(each)]
+            assert len(set(rows)) == 1, rows
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_field_has_its_place_in_the_structure(code: str) -> None:
+    reader = PdfReader(io.BytesIO(drawn(code)))
+    parents = _parents(reader)
+    widgets = [each.get_object() for page in reader.pages for each in page.get("/Annots", ())]
+    assert len(widgets) > 20
+    for widget in widgets:
+        form = parents[int(widget["/StructParent"])]
+        assert form["/S"] == "/Form"
+        (laid,) = _kids(form)
+        assert laid["/Type"] == "/OBJR"
+        assert laid["/Obj"].get_object() == widget
+
+
+@every
+def test_what_the_file_says_of_itself_is_the_same_in_both_places(made: Callable[[], bytes]) -> None:
+    reader = PdfReader(io.BytesIO(made()))
+    root, said = _of(reader.root_object), _of(reader.metadata)
+    assert root["/MarkInfo"]["/Marked"] == True  # noqa: E712 - pypdf's own
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"] == True  # noqa: E712
+    assert root["/Lang"] in {"ja", "en"}
+    packet = root["/Metadata"].get_object().get_data().decode()
+    for word in ("/Title", "/Subject", "/Author", "/Creator", "/Producer"):
+        assert f">{said[word]}</" in packet
+    moment = re.fullmatch(r"D:(\d{4})(\d\d)(\d\d)000000\+09'00'", str(said["/CreationDate"]))
+    assert moment is not None
+    assert f"<xmp:CreateDate>{'-'.join(moment.groups())}T00:00:00+09:00</xmp:" in packet
+    assert packet.count("<pdfuaid:part>1</pdfuaid:part>") == 1
+    kept = "pdfaid:conformance>A<" in packet
+    assert kept is ("/AcroForm" not in root)
+    assert ("/OutputIntents" in root) is kept
+
+
+@every
+def test_every_character_drawn_reads_back(made: Callable[[], bytes]) -> None:
+    reader = PdfReader(io.BytesIO(made()))
+    for page in reader.pages:
+        fonts = {
+            name: _codes(font.get_object()["/ToUnicode"].get_object().get_data().decode())
+            for name, font in _of(page["/Resources"])["/Font"].items()
+        }
+        current, drawn_codes = "", 0
+        for operands, operator in ContentStream(page.get_contents(), reader).operations:
+            if operator == b"Tf":
+                current = operands[0]
+            elif operator == b"TJ":
+                for part in operands[0]:
+                    if not isinstance(part, (int, float)):
+                        codes = getattr(part, "original_bytes", part)
+                        for at in range(0, len(codes), 2):
+                            drawn_codes += 1
+                            assert int.from_bytes(codes[at : at + 2]) in fonts[current]
+        assert drawn_codes > 50
+
+
+def _codes(character_map: str) -> set[int]:
+    return {
+        int(code, 16)
+        for code in re.findall(r"^<([0-9A-F]{4})> <[0-9A-F]+>$", character_map, re.MULTILINE)
+    }
+
+
+def test_streams_end_as_pdf_a_wants() -> None:
+    pdf = rendered("L2", Language.JA)
+    ends = re.findall(rb"(.)endstream", pdf, re.DOTALL)
+    assert len(ends) > 6
+    assert set(ends) == {b"\n"}
+
+
+def test_equal_facts_give_equal_structure() -> None:
+    assert letters.render(sample("L4-part")) == letters.render(sample("L4-part"))
