@@ -6849,6 +6849,10 @@
         <source>Show {key}</source>
         <translation>見る {key}</translation>
     </message>
+    <message>
+        <source>one paper for both applications of the envelope</source>
+        <translation>封筒の2件の請求に共通の1通</translation>
+    </message>
 </context>
 <context>
     <name>PrintJobsDialog</name>

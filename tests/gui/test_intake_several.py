@@ -13,14 +13,24 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk import intake
-from desk_app.gui.case.typed import claim_to
+from desk_app.gui.case.typed import MaskNote, PaperForm, claim_to
+from desk_app.gui.kit.text import Text
 from desk_app.gui.page import SupplementOf
-from desk_app.gui.pages.intake.draft import put, say_of_claim, tick_rights
+from desk_app.gui.pages.intake.draft import (
+    add_application,
+    put,
+    say_of_claim,
+    take_person,
+    tick_rights,
+)
 from desk_app.gui.pages.intake.findings import left_over
 from desk_app.records.application import Change, Right
 from desk_app.records.base import MailItemId
 from desk_app.records.history import ApplicationFile
 from desk_app.records.mail import Condition, MailItem, MailKind, Matter, Piece
+from desk_app.records.papers import MaskAction, MaskState, Subject
+from desk_app.records.people import Language
+from desk_app.rules.pages_back import TO_RETURN
 from tests.gui.intake_desk import Intake, Keys, commit, focus, shown, type_first_envelope
 
 KEY = Qt.Key
@@ -90,6 +100,50 @@ def test_the_home_of_the_other_application_is_taken_by_one_key(page: Intake) -> 
     home = book.form.application.principal
     assert (home.postal_code, home.address) == ("166-0015", "東京都杉並区成田東3-12-7")
     assert focus() is page.edit("principal.address")
+
+
+def test_two_forms_of_one_person_share_people_and_documents(page: Intake) -> None:
+    page.speak(Language.JA)
+    book = page.view.book
+    type_first_envelope(Keys())
+    first = book.form.application
+    book.add_application()
+    book.look()
+    page.go("principal.name")
+    assert page.view.page.principal.name.placeholderText() == "= 1件目と同じ"
+    Keys().write("=")
+    second = book.form.application
+    assert second.principal == first.principal
+    assert focus() is page.edit("principal.kana")
+    assert (second.claims, second.sheet) == ((), type(second.sheet)()), "what is asked is its own"
+    (shared,) = [each for each in second.papers if each.here]
+    assert (shared.kind, shared.valid_until) == ("driving_licence", date(2029, 5, 17))
+    assert "1通" in shared.note
+    heads = [each.text() for each in page.view.page.stamps.shares.findChildren(Text)]
+    assert {"1  髙橋 みゆき", "2  髙橋 みゆき"} <= set(heads)
+    book.choose_value("sheet.code", "A-1")
+    page.view.page.go_to_section(5)
+    Keys().press(SPACE)
+    Keys().press(ENTER, control=True)
+    one, other = page.files()
+    assert one.application.principal == other.application.principal
+    assert [paper.kind for paper in other.enclosures] == ["driving_licence"]
+
+
+def test_a_page_that_goes_back_stays_with_the_first_form(page: Intake) -> None:
+    form = page.view.book.form
+    kept, gone, destroyed = (
+        PaperForm(kind, kind, Subject.PRINCIPAL, here=True, original=False)
+        for kind in ("passport", "health_insurance_card", "individual_number_card")
+    )
+    gone = replace(gone, whereabouts=TO_RETURN)
+    note = MaskNote("individual_number", MaskState.VISIBLE, MaskAction.PAGE_DESTROYED)
+    papers = (kept, gone, replace(destroyed, masks=(note,)))
+    form = put(form, "principal.name", "大野 愛")
+    form = add_application(form.with_application(replace(form.application, papers=papers)))
+    taken = take_person(form, "共通")
+    assert [(each.key, each.note) for each in taken.application.papers] == [("passport", "共通")]
+    assert take_person(taken, "共通") is taken, "this one has its own"
 
 
 def test_what_another_application_of_the_envelope_lacks_is_gone_to(page: Intake) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 
+_SAME = ("=", "＝")
 _HIRAGANA = range(0x3041, 0x3097)
 _TO_KATAKANA = 0x60
 _KANA = {*range(0x3041, 0x3100), ord("ー"), ord("・"), ord(" "), ord("\N{IDEOGRAPHIC SPACE}")}
@@ -26,15 +27,24 @@ _LATIN = "".join(chr(code) + chr(code + 0xFEE0) for code in range(ord("a"), ord(
 
 
 class NameEdit(TrailingNoteLineEdit):
-    """A field for a name; says `reading_committed` with the kana typed while composing."""
+    """A field for a name; says `reading_committed` with the kana typed while composing.
+
+    Where somebody else of the envelope is offered, = takes over who that is: ``same_wanted``.
+    """
 
     reading_committed = Signal(str)
     emptied = Signal()
+    same_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._reading = ""
         self.textChanged.connect(self._watch)
+        self.textEdited.connect(self._edited)
+
+    def offer_same(self, words: str) -> None:
+        """Offer somebody by these words; by none, nobody."""
+        self.setPlaceholderText(words)
 
     @override
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
@@ -55,6 +65,11 @@ class NameEdit(TrailingNoteLineEdit):
     def _watch(self, text: str) -> None:
         if not text:
             self.emptied.emit()
+
+    def _edited(self, text: str) -> None:
+        if self.placeholderText() and text.strip() in _SAME:
+            self.clear()
+            self.same_wanted.emit()
 
 
 class KanaEdit(TrailingNoteLineEdit):
@@ -110,7 +125,6 @@ def _kana_of(preedit: str) -> str:
 
 
 CODE_DIGITS = 7
-_SAME = ("=", "＝")
 _ONWARD = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _KEY_PRESS = QEvent.Type.KeyPress
 _PLACE = 2

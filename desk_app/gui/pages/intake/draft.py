@@ -31,6 +31,7 @@ from desk_app.gui.kit.names import number_of
 from desk_app.records.application import Application, Change, Claim, Form, Principal, Proxy
 from desk_app.records.base import ApplicationId, ClaimId, MailItemId
 from desk_app.records.mail import HeldThing, MailItem, MailKind, Matter, PaymentLine
+from desk_app.records.papers import MaskAction
 from desk_app.records.people import Language
 from desk_app.rules.letters_due import usual_reply_to
 from desk_app.rules.rulebook.terms import Proves
@@ -173,10 +174,57 @@ def other_home(form: IntakeForm) -> int | None:
 
     It is the nearest one before, else the first with an address; none where this one has its own.
     """
-    if form.application.principal.address or len(form.applications) == 1:
+    if form.application.principal.address:
         return None
-    near = [*range(form.current - 1, -1, -1), *range(form.current + 1, len(form.applications))]
-    return next((n for n in near if form.applications[n].principal.address), None)
+    return next((n for n in _near(form) if form.applications[n].principal.address), None)
+
+
+def other_person(form: IntakeForm) -> int | None:
+    """Return the number of the application of the same envelope whose people may be taken over.
+
+    It is the nearest one before, else the first with a name; none where this one has its own.
+    """
+    if form.application.principal.name:
+        return None
+    return next((n for n in _near(form) if form.applications[n].principal.name), None)
+
+
+def take_person(form: IntakeForm, shared: str) -> IntakeForm:
+    """Return the form with the people of the other application, and with its documents.
+
+    One paper serves both then, and the note ``shared`` says so on the second; a page that goes
+    back or is destroyed stays with the first.
+    """
+    number = other_person(form)
+    if number is None:
+        return form
+    other, mine = form.applications[number], form.application
+    papers = tuple(
+        replace(each, note=" ".join(part for part in (each.note, shared) if part))
+        for each in other.papers
+        if each.here and not each.whereabouts and not any(_goes(note) for note in each.masks)
+    )
+    own = tuple(each for each in mine.papers if each.here)
+    taken = {each.key for each in papers}
+    return form.with_application(
+        replace(
+            mine,
+            principal=other.principal,
+            registered_as_form=other.registered_as_form,
+            proxy=other.proxy,
+            reply_to=other.reply_to,
+            papers=(*papers, *(each for each in own if each.key not in taken)),
+        )
+    )
+
+
+def _near(form: IntakeForm) -> tuple[int, ...]:
+    """Return the other applications of the envelope, those before first, from the nearest."""
+    return (*range(form.current - 1, -1, -1), *range(form.current + 1, len(form.applications)))
+
+
+def _goes(note: MaskNote) -> bool:
+    return note.action in {MaskAction.RETURNED, MaskAction.PAGE_DESTROYED}
 
 
 def take_home(form: IntakeForm) -> IntakeForm:

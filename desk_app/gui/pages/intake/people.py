@@ -19,7 +19,13 @@ from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.pages.intake.claims import ClaimsPad
-from desk_app.gui.pages.intake.draft import other_home, put, take_home
+from desk_app.gui.pages.intake.draft import (
+    other_home,
+    other_person,
+    put,
+    take_home,
+    take_person,
+)
 from desk_app.gui.pages.intake.fields import IntakeSection, worded
 from desk_app.i18n import messages, vocabulary
 from desk_app.records.application import Claim, ProxyKind, ReplyTo, Right
@@ -306,6 +312,7 @@ class PrincipalSection(PersonSection):
         super().__init__(3, fields, parent)
         line, as_form = fields.line, fields.tick(self.tr("As on the form"))
         self.postal.same_wanted.connect(self._take_home)
+        self.name.same_wanted.connect(self._take_person)
         self.put("principal.name", self.tr("Name"), line(self.name), 0, 0)
         self.put("principal.kana", self.tr("Kana"), line(self.kana), 0, 1)
         self.put("principal.former_name", self.tr("Formerly"), line(), 0, 2)
@@ -334,6 +341,9 @@ class PrincipalSection(PersonSection):
         number = other_home(state.form)
         same = "" if number is None else self.tr("= as no. {number}").format(number=number + 1)
         self.postal.offer_same(same)
+        number = other_person(state.form)
+        same = "" if number is None else self.tr("= as no. {number}").format(number=number + 1)
+        self.name.offer_same(same)
         self.known.setVisible(bool(state.known))
         if state.known:
             best = state.known[0]
@@ -343,6 +353,14 @@ class PrincipalSection(PersonSection):
             detail = " ".join(part for part in (best.kana, best.address) if part)
             link = self.tr("Show {key}").format(key=shortcuts.label(shortcuts.Key.PERSON_KNOWN))
             self.known.say(title, detail, link)
+
+    def _take_person(self) -> None:
+        """Take the people and the documents of the envelope's other application (=)."""
+        shared = self.tr("one paper for both applications of the envelope")
+        self.book.change(take_person(self.book.form, shared), outside=True)
+        self.book.look()
+        # What the two forms say may still differ: the keys go on to what was taken over.
+        self.kana.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _take_home(self) -> None:
         """Take the home of the envelope's other principal (=)."""

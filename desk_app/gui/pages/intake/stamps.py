@@ -478,7 +478,8 @@ class ShareGrid(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for number, application in enumerate(form.applications):
-            name = application.principal.name or str(number + 1)
+            # By its number too: two applications may be one person's.
+            name = f"{number + 1}  {application.principal.name}".strip()
             self._grid.addWidget(Text(name, Size.LABEL, "text2"), 0, number + 1)
         for row, line in enumerate(form.lines(), start=1):
             words = _words(line, language)
@@ -486,7 +487,8 @@ class ShareGrid(QWidget):
             for number, application in enumerate(form.applications):
                 edit = TrailingNoteLineEdit()
                 edit.setObjectName(f"share.{line.id}@{number}")
-                edit.setAccessibleName(f"{words} {application.principal.name or number + 1}")
+                whose = f"{number + 1} {application.principal.name}".strip()
+                edit.setAccessibleName(f"{words} {whose}")
                 edit.textEdited.connect(partial(self._typed, line.id, number))
                 self._edits[line.id, number] = edit
                 self._grid.addWidget(edit, row, number + 1)
