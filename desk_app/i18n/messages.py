@@ -226,6 +226,13 @@ def field(code: str, language: Language) -> str:
     return vocabulary.word_of("Field", code, language) or code
 
 
+def answer(code: str, language: Language, *, yes: bool) -> str:
+    """Return what a field says where it holds for it, or does not: no yes without its question."""
+    said = "yes" if yes else "no"
+    own = vocabulary.word_of("Answer", f"{code}_{said}", language)
+    return own or vocabulary.word_of("Answer", said, language) or said
+
+
 def noted(code: str, language: Language) -> str:
     """Return the name of what an entry of the journal notes; its code where it has none."""
     return vocabulary.word_of("Noted", code, language) or field(code, language)

@@ -883,7 +883,7 @@
     </message>
     <message>
         <source>{what}: done</source>
-        <translation>「{what}」が済みました。</translation>
+        <translation>完了しました: {what}</translation>
     </message>
 </context>
 <context>
@@ -1730,10 +1730,6 @@
         <translation>求める内容</translation>
     </message>
     <message>
-        <source>no</source>
-        <translation>なし</translation>
-    </message>
-    <message>
         <source>nobody: the principal acts</source>
         <translation>なし（本人による請求）</translation>
     </message>
@@ -1741,16 +1737,12 @@
         <source>not filled in</source>
         <translation>記入なし</translation>
     </message>
-    <message>
-        <source>yes</source>
-        <translation>あり</translation>
-    </message>
 </context>
 <context>
     <name>CorrectionQuestion</name>
     <message>
-        <source>0 pieces: the line was never there. Fee and return list follow; the old value, the reason and your name are kept (B5).</source>
-        <translation>0枚にすると、この行はなかったものとします。手数料と返却するものを計算し直し、訂正前の値、理由、あなたの名前を残します（B5）。</translation>
+        <source>0 pieces: the line was never there. Fee and return list follow; the old value, the reason and your name are kept.</source>
+        <translation>0枚にすると、この行はなかったものとします。手数料と返却するものを計算し直し、訂正前の値、理由、あなたの名前を残します。</translation>
     </message>
     <message>
         <source>A letter is issued and not posted: stamps and the day of arrival cannot be corrected until it is posted or voided.</source>
@@ -1777,8 +1769,8 @@
         <translation>理由（必須）</translation>
     </message>
     <message>
-        <source>The old value, the reason and your name are kept (B5).</source>
-        <translation>訂正前の値、理由、あなたの名前を残します（B5）。</translation>
+        <source>The old value, the reason and your name are kept.</source>
+        <translation>訂正前の値、理由、あなたの名前を残します。</translation>
     </message>
     <message>
         <source>Typed so far: {old}</source>
@@ -1836,16 +1828,8 @@
         <translation>請求者の書き直し（{day}到着）</translation>
     </message>
     <message>
-        <source>no</source>
-        <translation>なし</translation>
-    </message>
-    <message>
         <source>nothing</source>
         <translation>なし</translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation>あり</translation>
     </message>
 </context>
 <context>
@@ -3281,8 +3265,8 @@
         <translation>決定を選ぶと、通知書の文面をここで読めます。</translation>
     </message>
     <message>
-        <source>It confirms nothing: not even that data exist (E4). The desk's own note is never printed.</source>
-        <translation>データがあるかどうかも含め、何も確認しない文面です（E4）。窓口のメモは載りません。</translation>
+        <source>It confirms nothing: not even that data exist. The desk's own note is never printed.</source>
+        <translation>データがあるかどうかも含め、何も確認しない文面です。窓口のメモは載りません。</translation>
     </message>
     <message>
         <source>It is issued: its pages are read under Letters.</source>
@@ -5584,10 +5568,6 @@
         <translation>記載あり</translation>
     </message>
     <message>
-        <source>no</source>
-        <translation>いいえ</translation>
-    </message>
-    <message>
         <source>not checked yet</source>
         <translation>未確認</translation>
     </message>
@@ -5607,10 +5587,6 @@
         <source>to be returned</source>
         <translation>返却する</translation>
     </message>
-    <message>
-        <source>yes</source>
-        <translation>はい</translation>
-    </message>
 </context>
 <context>
     <name>PaperQuestions</name>
@@ -5627,8 +5603,8 @@
         <translation>見えている項目の処理</translation>
     </message>
     <message>
-        <source>Both applications are examined anew; the reason is kept (B5).</source>
-        <translation>両方の請求を確かめ直します。理由を残します（B5）。</translation>
+        <source>Both applications are examined anew; the reason is kept.</source>
+        <translation>両方の請求を確かめ直します。理由を残します。</translation>
     </message>
     <message>
         <source>Destroyed</source>
@@ -5675,8 +5651,8 @@
         <translation>返却する</translation>
     </message>
     <message>
-        <source>What is not ticked stays with the other applications (A4).</source>
-        <translation>選ばないものは、ほかの請求に残ります（A4）。</translation>
+        <source>What is not ticked stays with the other applications.</source>
+        <translation>選ばないものは、ほかの請求に残ります。</translation>
     </message>
     <message>
         <source>What is visible</source>
@@ -6807,7 +6783,7 @@
     </message>
     <message>
         <source>Formerly</source>
-        <translation>旧姓</translation>
+        <translation>旧氏名</translation>
     </message>
     <message>
         <source>Kana</source>
@@ -7160,16 +7136,8 @@
         <translation>書類の記載</translation>
     </message>
     <message>
-        <source>no</source>
-        <translation>なし</translation>
-    </message>
-    <message>
         <source>not read yet</source>
         <translation>未確認</translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation>あり</translation>
     </message>
 </context>
 <context>

@@ -267,6 +267,18 @@ def test_what_one_application_wants_corrected_never_stands_in_the_others(page: I
     assert told == [tuple(wants[0]), (Change("氏名", "甲", "乙丙"),)]
 
 
+def test_a_deletion_has_no_after_and_an_addition_no_before(page: Intake) -> None:
+    page.view.page.claims.pad.set_ticked([Right.ADDITION, Right.DELETION])
+    page.view.page.claims._ticked()
+    there = {
+        name
+        for right in ("addition", "deletion")
+        for part in ("item", "before", "after")
+        if page.view.findChild(QLineEdit, name := f"{part}0.{right}") is not None
+    }
+    assert there == {"item0.addition", "after0.addition", "item0.deletion", "before0.deletion"}
+
+
 def test_a_withdrawal_names_what_it_withdraws(page: Intake) -> None:
     type_first_envelope(Keys())
     Keys().press(ENTER, control=True)

@@ -169,8 +169,8 @@ class CorrectionWords(CaseWords):
         if name == "opened_by":
             names = {str(id_): user.name for id_, user in self._opened.people.items()}
             return self._listed([names.get(each, each) for each in text.split("; ")])
-        said = {"yes": self.tr("yes"), "no": self.tr("no")}
-        return said.get({"True": "yes", "False": "no"}.get(text, text), "")
+        said = {"yes": True, "True": True, "no": False, "False": False}
+        return messages.answer(name, self._language, yes=said[text]) if text in said else ""
 
     def _plain(self, head: str, name: str, text: str) -> str:
         if name == "reason":

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from desk_app.desk.correcting import CorrectionDraft, correct, hindrance
@@ -212,7 +213,8 @@ class CorrectionFields(CaseWords):
         return self._one(path, value, self._choices(kind))
 
     def _yes_or_no(self, path: str, *, value: bool) -> Correctable:
-        return self._one(path, value, ((True, self.tr("yes")), (False, self.tr("no"))))
+        says = partial(messages.answer, _last(path), self._language)
+        return self._one(path, value, ((True, says(yes=True)), (False, says(yes=False))))
 
     def _one(
         self, path: str, value: object, choices: tuple[tuple[object, str], ...]
@@ -348,9 +350,9 @@ class CorrectionQuestion(CaseWords):
         if each.path.startswith("payments."):
             return self.tr(
                 "0 pieces: the line was never there. Fee and return list follow; the old value, "
-                "the reason and your name are kept (B5)."
+                "the reason and your name are kept."
             )
-        return self.tr("The old value, the reason and your name are kept (B5).")
+        return self.tr("The old value, the reason and your name are kept.")
 
 
 def _verb(opened: Opened, path: str, value: object, given: Answers) -> Callable[[Desk], Changes]:

@@ -333,7 +333,7 @@ class PaperQuestions(Questions):
             verb=self.tr("Move it"),
             doing=doing,
             effect=self.tr("Its papers and stamps go with it"),
-            detail=self.tr("Both applications are examined anew; the reason is kept (B5)."),
+            detail=self.tr("Both applications are examined anew; the reason is kept."),
             asked=(
                 ChoiceAsked("mail_item", self.tr("Supplement arrived on"), choices, choices[0][0]),
                 LineAsked("to", self.tr("Receipt number it belongs to")),
@@ -447,7 +447,7 @@ class PaperQuestions(Questions):
             effect=self.tr("{number}: whole pieces of the envelope for this application").format(
                 number=opened.application.receipt_number
             ),
-            detail=self.tr("What is not ticked stays with the other applications (A4)."),
+            detail=self.tr("What is not ticked stays with the other applications."),
             asked=(TicksAsked("pieces", self.tr("Pieces"), choices, ticked),),
             undo=lambda _: Undo(
                 Did.ALLOTMENT,
@@ -591,7 +591,8 @@ class ReadingQuestions(Questions):
             yield TicksAsked("rights", self._field("rights"), rights, form.rights)
 
     def _three(self, name: str, form: PaperForm) -> ChoiceAsked:
-        words = {_UNREAD: self.tr("not read yet"), "yes": self.tr("yes"), "no": self.tr("no")}
+        says = partial(messages.answer, name, self._work.language)
+        words = {_UNREAD: self.tr("not read yet"), "yes": says(yes=True), "no": says(yes=False)}
         chosen = next(word for word, known in _THREE.items() if known is getattr(form, name))
         return ChoiceAsked(name, self._field(name), tuple(words.items()), chosen)
 

@@ -301,7 +301,7 @@ class ForetoldLetter(QWidget):
             unproven = is_unproven(decision, rules)
         if unproven:
             return self.tr(
-                "It confirms nothing: not even that data exist (E4). The desk's own note is never"
+                "It confirms nothing: not even that data exist. The desk's own note is never"
                 " printed."
             )
         if self._told is None or not self._told.own:

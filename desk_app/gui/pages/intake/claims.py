@@ -129,6 +129,8 @@ class ClaimsPad(QWidget):
                 widget.deleteLater()
 
 
+_NEVER_ASKED = {Right.ADDITION: "before", Right.DELETION: "after"}
+"""What is added stood nowhere before, and of what is deleted nothing comes after."""
 SPARE = "spare"
 """The property of a field that Enter goes past; Tab stops at it."""
 ORDER = tuple(sorted(Right, key=lambda right: right is not Right.DISCLOSURE))
@@ -253,7 +255,8 @@ class ClaimDetail(QWidget):
     def _add_row(self) -> None:
         number = len(self._rows)
         names = {"item": self.tr("Item"), "before": self.tr("Before"), "after": self.tr("After")}
-        row = {part: TrailingNoteLineEdit() for part in names}
+        asked = [part for part in names if part != _NEVER_ASKED.get(self._right)]
+        row = {part: TrailingNoteLineEdit() for part in asked}
         for column, (part, edit) in enumerate(row.items()):
             edit.setObjectName(f"{part}{number}.{self._right.value}")
             self._listen(edit)

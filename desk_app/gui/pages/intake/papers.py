@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -200,19 +201,17 @@ class PaperPanel(QWidget):
 
     def _place_choices(self) -> None:
         unread = (None, self.tr("not read yet"))
-        answers: Choices = [unread, (True, self.tr("yes")), (False, self.tr("no"))]
+        language = self._fields.language
         for name, words in (
             ("shows_address", self.tr("Shows an address")),
             ("powers_cover", self.tr("Powers cover it")),
             ("supervisor_appointed", self.tr("Supervisor")),
             ("seal_matches", self.tr("Seal matches")),
         ):
+            says = partial(messages.answer, name, language)
+            answers: Choices = [unread, (True, says(yes=True)), (False, says(yes=False))]
             self._put(name, words, self._fields.choice(answers))
-        which: Choices = [
-            (None, self.tr("not read yet")),
-            (True, self.tr("Original")),
-            (False, self.tr("Copy")),
-        ]
+        which: Choices = [unread, (True, self.tr("Original")), (False, self.tr("Copy"))]
         original = self._fields.choice(which)
         original.tick_with(value=True)
         self._put("original", self.tr("Paper is"), original)
@@ -221,7 +220,6 @@ class PaperPanel(QWidget):
             ("exercise", self.tr("Exercise"), tuple(Exercise)),
             ("certified", self.tr("Certified as"), CERTIFIED),
         )
-        language = self._fields.language
         for name, words, members in named:
             shorts = messages.shorts(members, language)
             box = self._fields.choice([unread, *worded(members, language)], shorts)
