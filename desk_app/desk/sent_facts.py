@@ -57,6 +57,7 @@ _REFUSED = {
     PieceReason.NO_FACE_VALUE.value: "no_face_value",
     PieceReason.EXPIRED.value: "expired",
     PieceReason.JUDGED_BAD.value: "unusable",
+    PieceReason.UNKNOWN_VALUE.value: "unusable",
     PieceReason.LATE_REFUSED.value: "late",
 }
 """Why a refused piece goes back, where the cover sheet has words for it."""

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 SEN = 100
 """Sen in a yen: sums are made in sen and cut off once, so that sen stamps add up."""
 
+_WITH_FACE = frozenset({Piece.STAMP, Piece.CHARITY_STAMP})
+"""The pieces whose face value in yen can be known; those of sen are read in sen."""
+
 _ASKS_FOR_FEE = frozenset({Code.FEE_ABSENT.value, Code.FEE_SHORT.value})
 
 
@@ -177,7 +180,10 @@ def _sort_doubtful(
 
 
 def standing_of(line: PaymentLine, rules: Rules) -> tuple[Standing, str]:
-    """Return how a line stands: first what the piece is, then the state it came in."""
+    """Return how a line stands: first what the piece is, then the state it came in.
+
+    A face value that no stamp is known to have had is asked about: foreign? two stamps? (25).
+    """
     piece = rules.piece(line.piece)
     if piece.standing is Standing.REFUSED:
         return piece.standing, piece.reason
@@ -186,6 +192,9 @@ def standing_of(line: PaymentLine, rules: Rules) -> tuple[Standing, str]:
     if 0 < piece.highest < line.denomination:
         return Standing.REFUSED, PieceReason.NOT_A_STAMP
     condition = rules.condition(line.condition)
+    asked_about = line.piece in _WITH_FACE and not rules.knows_face(line.denomination)
+    if asked_about and condition.standing is not Standing.REFUSED:
+        return Standing.DOUBTFUL, PieceReason.UNKNOWN_VALUE
     if condition.standing is Standing.COUNTED:
         return piece.standing, piece.reason
     return condition.standing, condition.reason

@@ -88,6 +88,8 @@ class PieceReason(StrEnum):
     NO_FACE_VALUE = "no_face_value"
     EXPIRED = "expired"
     DAMAGED = "damaged"
+    UNKNOWN_VALUE = "unknown_value"
+    """No stamp with that face value is known (practice 25)."""
     JUDGED_BAD = "judged_bad"
     """A doubtful piece that a person refused."""
     LATE = "late"
@@ -97,6 +99,7 @@ class PieceReason(StrEnum):
 
 
 GIVEN_BY_RULEBOOK = frozenset(PieceReason) - {
+    PieceReason.UNKNOWN_VALUE,
     PieceReason.JUDGED_BAD,
     PieceReason.LATE,
     PieceReason.LATE_REFUSED,
@@ -259,6 +262,7 @@ _KEYED = {
     "clause": ("id", False),
     "practice": ("number", False),
     "piece": ("piece", True),
+    "face": ("code", False),
     "condition": ("condition", True),
     "mask": ("code", False),
     "document": ("code", False),

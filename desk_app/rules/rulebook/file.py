@@ -289,6 +289,22 @@ class PieceTerm(Based):
     highest: Whole = 0
 
 
+class FaceTerm(Based):
+    """Face values that stamps of some years were issued with, in yen, set apart by spaces.
+
+    ``code`` names the years of issue. What stands in no such entry is asked about (practice 25);
+    where there is none at all, nobody is.
+    """
+
+    code: Code
+    values: Annotated[str, Strict(), StringConstraints(pattern=r"^[1-9][0-9]*( [1-9][0-9]*)*$")]
+
+    @property
+    def yen(self) -> frozenset[int]:
+        """Return the face values as numbers."""
+        return frozenset(map(int, self.values.split()))
+
+
 class ConditionTerm(Based):
     """How a condition of a counted piece is taken, with the reason's code."""
 
@@ -440,6 +456,7 @@ class RulebookFile(Entry):
     switch: SwitchTables
     calendar: CalendarTables
     piece: tuple[PieceTerm, ...] = Field(min_length=1)
+    face: tuple[FaceTerm, ...] = ()
     condition: tuple[ConditionTerm, ...] = Field(min_length=1)
     mask: tuple[MaskTerm, ...] = ()
     document: tuple[DocumentTerm, ...] = Field(min_length=1)

@@ -225,6 +225,10 @@ class Rules:
         """Return how a kind of piece is taken."""
         return self._terms.pieces[piece]
 
+    def knows_face(self, yen: int) -> bool:
+        """Return whether a stamp of a face value may have been issued; where none is told, any."""
+        return not self._terms.faces or yen in self._terms.faces
+
     def condition(self, condition: Condition) -> ConditionTerm:
         """Return how a condition of a piece is taken."""
         return self._terms.conditions[condition]

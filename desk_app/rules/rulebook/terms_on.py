@@ -23,6 +23,7 @@ from desk_app.rules.rulebook.file import (
     DaysTables,
     DocumentTerm,
     DutyEntry,
+    FaceTerm,
     FlagEntry,
     FormTerm,
     Ground,
@@ -59,6 +60,7 @@ class Terms:
     days: Days
     switches: Switches
     pieces: Mapping[Piece, PieceTerm]
+    faces: frozenset[int]
     conditions: Mapping[Condition, ConditionTerm]
     masks: Mapping[str, MaskTerm]
     documents: Mapping[str, DocumentTerm]
@@ -109,6 +111,7 @@ class TermsOn:
             days=self._days(),
             switches=self._switches(),
             pieces={e.piece: e for e in self._all("piece", PieceTerm)},
+            faces=frozenset(yen for e in self._all("face", FaceTerm) for yen in e.yen),
             conditions={e.condition: e for e in self._all("condition", ConditionTerm)},
             masks={e.code: e for e in self._all("mask", MaskTerm)},
             documents={e.code: e for e in self._all("document", DocumentTerm)},

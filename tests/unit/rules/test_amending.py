@@ -266,7 +266,7 @@ def _another(shape: FieldShape, value: Given) -> Given:
     if isinstance(value, tuple) and shape.choices:
         return tuple(each for each in shape.choices if each in value)[1:] or shape.choices
     if shape.entering is Entering.TEXT and shape.name != "means":
-        return f"{value}変"
+        return f"{value} 11" if shape.name == "values" else f"{value}変"
     if shape.entering is Entering.CHOICE and not shape.may_be_empty:
         return next(each for each in shape.choices if each != value)
     return value
