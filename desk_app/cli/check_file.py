@@ -352,7 +352,7 @@ class WithdrawalSent(Mail):
 class GroundUsed(Table):
     """A ground of the rulebook as used in a decision."""
 
-    code: Key = Field(description="The ground, such as PR-G4.")
+    code: Key = Field(description="The ground by its code in the rulebook.")
     law: Name = Field("", description="The other law, by its code in the rulebook.")
     article: Name = Field("", description="The article of that law.")
     item: Name = Field("", description="One of the numbered cases of the ground.")

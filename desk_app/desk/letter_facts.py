@@ -604,12 +604,12 @@ def _outcome(decisions: tuple[Decision, ...]) -> Outcome:
 
 
 def _unproven(rules: Rules, decisions: tuple[Decision, ...]) -> str:
-    """Return the ground of the form L5b where one was used: the clause PR-G1 or PR-G2."""
+    """Return the axis that the form L5b rests on, where a ground of one was used."""
     for decision in decisions:
         for use in decision.grounds:
             ground = rules.at(decision.proposed_on).ground(use.code)
             if ground is not None and ground.unproven:
-                return ground.code
+                return ground.unproven
     return ""
 
 
@@ -711,12 +711,30 @@ def facts_of(occasion: Occasion, number: str, journal_mark: str) -> LetterFacts:
         labelled=occasion.labelled,
         laid=occasion.laid,
         by_proxy=_by_proxy(occasion),
-        policy=policy_terms(
-            occasion.rules.at(occasion.posting_day),
-            application.language,
-            rights_of(occasion.file, due.claims),
-        ),
+        policy=_policy(occasion, due),
     )
+
+
+def _policy(occasion: Occasion, due: LetterDue) -> PolicyTerms:
+    application = occasion.file.application
+    rules = occasion.rules.at(occasion.posting_day)
+    terms = policy_terms(rules, application.language, rights_of(occasion.file, due.claims))
+    return replace(terms, grounds=tuple(_grounds_named(occasion, due)))
+
+
+def _grounds_named(occasion: Occasion, due: LetterDue) -> Iterator[tuple[str, str, str]]:
+    """Yield each ground of the decisions told, as the rulebook of its proposal has it."""
+    file, japanese = occasion.file, occasion.file.application.language is Language.JA
+    for claim in file.application.claims:
+        decision = live_decision(file, claim.id) if claim.id in due.claims else None
+        if decision is None:
+            continue
+        parts = (part.ground for part in decision.content.withheld)
+        for use in dict.fromkeys((*decision.grounds, *parts)):
+            found = occasion.rules.at(decision.proposed_on).ground(use.code)
+            if found is not None:
+                title = found.title_ja if japanese else found.title_en
+                yield use.code, title, found.articles.get(claim.right, found.article)
 
 
 def policy_terms(

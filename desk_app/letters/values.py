@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -196,12 +197,12 @@ def _proven(body: DecisionBody, facts: LetterFacts, wording: Wording, common: Va
     place: dict[str, int] = {}  # filled in when the items are numbered
     known = common | procedure_values(facts.profile, wording) | {"place": place}
     family = str(common["group"])
-    grounds = tuple(ground(wording, use, known, family) for use in body.grounds)
+    grounds = tuple(_ground(wording, use, known, family, facts) for use in body.grounds)
     return present(
         article=word(wording.common.articles, _article(facts, body), "article"),
         grounds=grounds,
         place=place,
-        withheld=tuple(_withheld(body.withheld, wording, known, family)),
+        withheld=tuple(_withheld(body.withheld, wording, known, family, facts)),
         disclosed=tuple(_disclosed(body.disclosed, wording)),
         changes=tuple(_changes(body.changes, wording)),
         not_done_items=_not_done(body.changes, wording),
@@ -216,16 +217,16 @@ def _proven(body: DecisionBody, facts: LetterFacts, wording: Wording, common: Va
 def _unproven(body: DecisionBody, facts: LetterFacts, wording: Wording, common: Values) -> Values:
     """Return the values of the form L5b: nothing of them tells whether data are held."""
     words, group = wording.unproven, str(common["group"])
-    notice = body.notice
-    need = word(wording.common.needs, body.unproven, "need")
+    notice, unproven = body.notice, words.axes.get(body.unproven, body.unproven)
+    need = word(wording.common.needs, unproven, "need")
     return present(
         plain_claim=unproven_requests(wording, facts.claims),
         decision_word=word(words.decisions, group, "decision"),
         harm=word(words.harms, group, "harm"),
         kept_when=words.kept_when.get(group),
-        ground=word(words.grounds, body.unproven, "ground"),
-        check=word(words.checks, body.unproven, "check"),
-        missing=word(words.missing, body.unproven, "missing"),
+        ground=word(words.grounds, unproven, "ground"),
+        check=word(words.checks, unproven, "check"),
+        missing=word(words.missing, unproven, "missing"),
         need=wording.voice.say(need, common),
         n_no=document_number(wording, facts.profile, notice.number) if notice else None,
         n_date=notice.dated if notice else None,
@@ -303,13 +304,46 @@ def _article(facts: LetterFacts, body: DecisionBody) -> str:
     return "33(5)(2)(3)" if divided or one_kind else "33(5)(2)"
 
 
+def _ground(
+    wording: Wording, use: GroundUse, known: Values, family: str, facts: LetterFacts
+) -> Late:
+    """Name a ground; one that the wording does not know by its title and article."""
+    named = {code: told for code, *told in facts.policy.grounds}
+    if use.code in named and use.code not in wording.grounds.grounds:
+        title, article = named[use.code]
+        values = {**known, "title": title, "cited": cited(article, wording.language)}
+        return Late(wording.voice, wording.grounds.by_title, values)
+    return ground(wording, use, known, family)
+
+
+_CITED = re.compile(r"(\d+)(?:\((\d+)\))?(?:\(([ivx]+)\))?")
+_NUMBERS_OF_ITEMS = {"i": "1", "ii": "2", "iii": "3"}
+
+
+def cited(article: str, language: Language) -> str:
+    """Return an article as it is cited: 35(1) as 法第35条第1項, or Article 35(1)."""
+    if language is Language.EN:
+        return f"Article {article}"
+    found = _CITED.match(article)
+    if found is None:
+        return article
+    number, paragraph, item = found.groups()
+    said = f"法第{number}条"
+    said += f"第{paragraph}項" if paragraph else ""
+    return said + (f"第{_NUMBERS_OF_ITEMS[item]}号" if item else "")
+
+
 def _withheld(
-    parts: Iterable[WithheldText], wording: Wording, known: Values, family: str
+    parts: Iterable[WithheldText],
+    wording: Wording,
+    known: Values,
+    family: str,
+    facts: LetterFacts,
 ) -> Iterable[Values]:
     for part in parts:
         yield present(
             part=part.part,
-            ground=ground(wording, part.ground, known, family),
+            ground=_ground(wording, part.ground, known, family, facts),
             explanation=part.explanation,
         )
 

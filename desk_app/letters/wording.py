@@ -155,6 +155,7 @@ class UnprovenWords(WordingPart):
     kept_when: Table
     decisions: Table
     harms: Table
+    axes: Table
     grounds: Table
     checks: Table
     missing: Table
@@ -240,10 +241,14 @@ class Deficiencies(WordingPart):
 
 
 class Grounds(WordingPart):
-    """The grounds of a decision as the letter names them, and their numbered cases."""
+    """The grounds of a decision as the letter names them, and their numbered cases.
+
+    One that is not among them is named by the title it has in the rulebook (``by_title``).
+    """
 
     grounds: Table
     items: Table
+    by_title: str
 
 
 class Wording:

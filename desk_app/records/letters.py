@@ -245,8 +245,9 @@ class WithheldText:
 class DecisionBody:
     """L4–L10: one decision. Which fields are set depends on right and outcome.
 
-    ``unproven`` is ``PR-G1`` or ``PR-G2`` where identity or authority was not shown: the letter
-    then takes the form of L5b and holds nothing but the notice, ground, facts and explanation.
+    ``unproven`` is ``identity`` or ``authority`` where that was not shown (letters of an earlier
+    version name the ground): the letter then takes the form of L5b and holds nothing but the
+    notice, ground, facts and explanation.
     ``paid`` is the fee that was kept; ``free`` that no fee was due; ``not_kept`` neither.
     """
 
@@ -415,7 +416,7 @@ class PolicyTerms:
     (``papers_back``); a certificate is fresh for ``months``; of age is who is as old as
     ``majority``. Where a ``mandate`` is taken, its letter of proxy bears the registered ``seal``
     and comes with the principal's ``seal_certificate``, else with one of the papers
-    ``with_mandate``, by title.
+    ``with_mandate``, by title. ``grounds`` are those of the letter: code, title, article.
 
     What is left out is what held before letters were told it.
     """
@@ -430,6 +431,7 @@ class PolicyTerms:
     seal: bool = True
     seal_certificate: bool = True
     with_mandate: tuple[str, ...] = ()
+    grounds: tuple[tuple[str, str, str], ...] = ()
 
 
 Body = (

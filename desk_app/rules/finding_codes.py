@@ -78,17 +78,40 @@ class NoticeRow(StrEnum):
     MOVED = "moved"
 
 
+class Cited(StrEnum):
+    """What a clause of a policy is of: a rulebook says which of its clauses each one is in.
+
+    A finding bears a point until the rules cite it (``cited``).
+    """
+
+    SCOPE = "scope"
+    SENDING = "sending"
+    PAPERS = "papers"
+    PROXY = "proxy"
+    MINOR = "minor"
+    GUARDIANSHIP = "guardianship"
+    MANDATE = "mandate"
+    FEE = "fee"
+    FEE_UNPAID = "fee_unpaid"
+    REPLY = "reply"
+    KEEPING = "keeping"
+    IDENTITY = "identity"
+    DISCLOSURE_ONLY = "disclosure_only"
+    """A ground that the law has for disclosure and provision records alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """What one finding code means.
 
     ``axis`` is the axis it usually stands on (a document's own code stands on the axis the paper
-    serves); ``clause`` the clause where the rulebook's own basis names no other; ``cures`` what
-    may cure it, the usual first; ``row`` its row in the notice; ``facts`` the names of its facts.
+    serves); ``point`` what its clause is of, where the rulebook's own basis names no other;
+    ``cures`` what may cure it, the usual first; ``row`` its row in the notice; ``facts`` the names
+    of its facts.
     """
 
     axis: Axis
-    clause: str
+    point: Cited
     facts: tuple[str, ...] = ()
     cures: tuple[Cure, ...] = ()
     row: NoticeRow | None = None
@@ -269,274 +292,310 @@ _WRITING = ("arrived_on", "rights")
 _TOLD = ("arrived_on", "whose")
 
 TERMS: dict[Code, Term] = {
-    Code.FORM_RIGHT: Term(_C, "PR-2", ("forms",)),
-    Code.FORM_MISSING: Term(_C, "PR-2", ("forms",), (Cure.FORM,), NoticeRow.FORM_ABSENT),
+    Code.FORM_RIGHT: Term(_C, Cited.PAPERS, ("forms",)),
+    Code.FORM_MISSING: Term(_C, Cited.PAPERS, ("forms",), (Cure.FORM,), NoticeRow.FORM_ABSENT),
     Code.FORM_WRONG: Term(
-        _C, "PR-2", ("form", "rights", "forms"), (Cure.FORM,), NoticeRow.FORM_OTHER
+        _C, Cited.PAPERS, ("form", "rights", "forms"), (Cure.FORM,), NoticeRow.FORM_OTHER
     ),
     Code.FORM_OLD_VERSION: Term(
-        _C, "PR-2", ("form", "version", "versions"), (Cure.FORM,), NoticeRow.FORM_OTHER
+        _C, Cited.PAPERS, ("form", "version", "versions"), (Cure.FORM,), NoticeRow.FORM_OTHER
     ),
-    Code.FORM_FIELD_MISSING: Term(_C, "PR-2", ("field",), (Cure.FORM_COPY,), NoticeRow.FORM),
-    Code.FORM_UNSIGNED: Term(_C, "PR-2", ("field", "form"), (Cure.FORM_COPY,), NoticeRow.FORM),
-    Code.FORM_NO_CLAIM: Term(_C, "PR-2", ("field",), (Cure.FORM_COPY,), NoticeRow.FORM),
+    Code.FORM_FIELD_MISSING: Term(_C, Cited.PAPERS, ("field",), (Cure.FORM_COPY,), NoticeRow.FORM),
+    Code.FORM_UNSIGNED: Term(
+        _C, Cited.PAPERS, ("field", "form"), (Cure.FORM_COPY,), NoticeRow.FORM
+    ),
+    Code.FORM_NO_CLAIM: Term(_C, Cited.PAPERS, ("field",), (Cure.FORM_COPY,), NoticeRow.FORM),
     Code.FORM_CHANGES_MISSING: Term(
-        _C, "PR-2", ("field", "right"), (Cure.FORM_COPY,), NoticeRow.FORM
+        _C, Cited.PAPERS, ("field", "right"), (Cure.FORM_COPY,), NoticeRow.FORM
     ),
     Code.FORM_REASON_MISSING: Term(
-        _C, "PR-2", ("field", "right"), (Cure.FORM_COPY,), NoticeRow.FORM
+        _C, Cited.PAPERS, ("field", "right"), (Cure.FORM_COPY,), NoticeRow.FORM
     ),
     Code.FORM_REASON_NOT_OF_RIGHT: Term(
-        _C, "PR-2", ("field", "right", "reason"), (Cure.FORM_COPY,), NoticeRow.REASON_OTHER
+        _C,
+        Cited.PAPERS,
+        ("field", "right", "reason"),
+        (Cure.FORM_COPY,),
+        NoticeRow.REASON_OTHER,
     ),
     Code.FORM_DATED_LATER: Term(
         _C,
-        "PR-2",
+        Cited.PAPERS,
         ("field", "form", "filled_in_on", "arrived_on"),
         (Cure.FORM_COPY,),
         NoticeRow.FORM_DATED_LATER,
     ),
     Code.FORM_ASKED_TWICE: Term(
-        _C, "PR-2", ("field", "rights", "forms"), (Cure.FORM_COPY,), NoticeRow.ASKED_TWICE
+        _C,
+        Cited.PAPERS,
+        ("field", "rights", "forms"),
+        (Cure.FORM_COPY,),
+        NoticeRow.ASKED_TWICE,
     ),
-    Code.FORM_LATE: Term(_C, "PR-2", ("arrived_on", "due")),
-    Code.FORM_LEFT_OUT: Term(_C, "PR-2", ("finding",)),
-    Code.DOUBT_CLEARED: Term(_C, "PR-G1", ("finding",)),
-    Code.MARKING_SEEN: Term(_C, "PR-1"),
-    Code.MARKING_NOT_SEEN: Term(_C, "PR-1"),
-    Code.THING_TO_RETURN: Term(_C, "PR-4", ("kind", "amount")),
-    Code.PAPER_TO_RETURN: Term(_C, "PR-6", ("document",)),
-    Code.PRINCIPAL_MINOR: Term(_C, "PR-2", ("age",)),
-    Code.WITHDRAWAL_TO_CONFIRM: Term(_C, "PR-0", (*_WRITING, "answered", "proxy_kind")),
-    Code.WITHDRAWAL_NO_POWERS: Term(_C, "PR-3", (*_WRITING, "proxy_kind")),
+    Code.FORM_LATE: Term(_C, Cited.PAPERS, ("arrived_on", "due")),
+    Code.FORM_LEFT_OUT: Term(_C, Cited.PAPERS, ("finding",)),
+    Code.DOUBT_CLEARED: Term(_C, Cited.IDENTITY, ("finding",)),
+    Code.MARKING_SEEN: Term(_C, Cited.SENDING),
+    Code.MARKING_NOT_SEEN: Term(_C, Cited.SENDING),
+    Code.THING_TO_RETURN: Term(_C, Cited.FEE, ("kind", "amount")),
+    Code.PAPER_TO_RETURN: Term(_C, Cited.KEEPING, ("document",)),
+    Code.PRINCIPAL_MINOR: Term(_C, Cited.PAPERS, ("age",)),
+    Code.WITHDRAWAL_TO_CONFIRM: Term(_C, Cited.SCOPE, (*_WRITING, "answered", "proxy_kind")),
+    Code.WITHDRAWAL_NO_POWERS: Term(_C, Cited.PROXY, (*_WRITING, "proxy_kind")),
     Code.WITHDRAWAL_UNSIGNED: Term(
-        _C, "PR-0", (*_WRITING, "answered"), (Cure.SIGNATURE,), NoticeRow.UNSIGNED
+        _C, Cited.SCOPE, (*_WRITING, "answered"), (Cure.SIGNATURE,), NoticeRow.UNSIGNED
     ),
-    Code.WITHDRAWAL_TOO_LATE: Term(_C, "PR-0", (*_WRITING, "answered_on")),
-    Code.WITHDRAWAL_CONFIRMED: Term(_C, "PR-0", (*_WRITING, "answered")),
-    Code.WITHDRAWAL_REJECTED: Term(_C, "PR-0", _WRITING),
-    Code.WITHDRAWAL_LEFT: Term(_C, "PR-0", (*_WRITING, "due")),
+    Code.WITHDRAWAL_TOO_LATE: Term(_C, Cited.SCOPE, (*_WRITING, "answered_on")),
+    Code.WITHDRAWAL_CONFIRMED: Term(_C, Cited.SCOPE, (*_WRITING, "answered")),
+    Code.WITHDRAWAL_REJECTED: Term(_C, Cited.SCOPE, _WRITING),
+    Code.WITHDRAWAL_LEFT: Term(_C, Cited.SCOPE, (*_WRITING, "due")),
     Code.ADDRESS_CHANGE_UNSHOWN: Term(
-        _C, "PR-5", (*_TOLD, "kinds"), (Cure.ADDRESS_DOCUMENT,), NoticeRow.MOVED
+        _C, Cited.REPLY, (*_TOLD, "kinds"), (Cure.ADDRESS_DOCUMENT,), NoticeRow.MOVED
     ),
-    Code.ADDRESS_CHANGE_SHOWN: Term(_C, "PR-5", (*_TOLD, "documents", "on_form", "told")),
-    Code.ADDRESS_CHANGE_TAKEN: Term(_C, "PR-5", _TOLD),
-    Code.ADDRESS_CHANGE_SET_ASIDE: Term(_C, "PR-5", _TOLD),
-    Code.ADDRESS_CHANGE_LEFT: Term(_C, "PR-5", (*_TOLD, "due")),
-    Code.ADDRESS_CHANGE_OVERTAKEN: Term(_C, "PR-5", _TOLD),
-    Code.ADDRESS_CHANGE_TOO_LATE: Term(_C, "PR-5", _TOLD),
-    Code.MASKING_VISIBLE: Term(_C, "PR-6", ("document", "item")),
-    Code.MASKING_DONE: Term(_C, "PR-6", ("document", "item", "action")),
-    Code.MASKING_WATCH: Term(_C, "PR-6", ("document", "items")),
-    Code.NOT_TO_KEEP: Term(_C, "PR-6", ("document",)),
-    Code.NOT_KEPT: Term(_C, "PR-6", ("document",)),
-    Code.PAGE_TO_RETURN: Term(_C, "PR-6", ("document", "item")),
-    Code.PAGE_STILL_HERE: Term(_C, "PR-6", ("document", "item")),
-    Code.DOCUMENT_COUNTS: Term(_I, "PR-2", ("document", "whose")),
-    Code.DOCUMENT_SET_ASIDE: Term(_I, "PR-2", ("document", "whose", "problem")),
+    Code.ADDRESS_CHANGE_SHOWN: Term(_C, Cited.REPLY, (*_TOLD, "documents", "on_form", "told")),
+    Code.ADDRESS_CHANGE_TAKEN: Term(_C, Cited.REPLY, _TOLD),
+    Code.ADDRESS_CHANGE_SET_ASIDE: Term(_C, Cited.REPLY, _TOLD),
+    Code.ADDRESS_CHANGE_LEFT: Term(_C, Cited.REPLY, (*_TOLD, "due")),
+    Code.ADDRESS_CHANGE_OVERTAKEN: Term(_C, Cited.REPLY, _TOLD),
+    Code.ADDRESS_CHANGE_TOO_LATE: Term(_C, Cited.REPLY, _TOLD),
+    Code.MASKING_VISIBLE: Term(_C, Cited.KEEPING, ("document", "item")),
+    Code.MASKING_DONE: Term(_C, Cited.KEEPING, ("document", "item", "action")),
+    Code.MASKING_WATCH: Term(_C, Cited.KEEPING, ("document", "items")),
+    Code.NOT_TO_KEEP: Term(_C, Cited.KEEPING, ("document",)),
+    Code.NOT_KEPT: Term(_C, Cited.KEEPING, ("document",)),
+    Code.PAGE_TO_RETURN: Term(_C, Cited.KEEPING, ("document", "item")),
+    Code.PAGE_STILL_HERE: Term(_C, Cited.KEEPING, ("document", "item")),
+    Code.DOCUMENT_COUNTS: Term(_I, Cited.PAPERS, ("document", "whose")),
+    Code.DOCUMENT_SET_ASIDE: Term(_I, Cited.PAPERS, ("document", "whose", "problem")),
     Code.DOCUMENT_NOT_IN_CATALOGUE: Term(
-        _I, "PR-2", _PAPER, (Cure.IDENTITY,), NoticeRow.NOT_ACCEPTED
+        _I, Cited.PAPERS, _PAPER, (Cure.IDENTITY,), NoticeRow.NOT_ACCEPTED
     ),
-    Code.DOCUMENT_NOT_ACCEPTED: Term(_I, "PR-2", _PAPER, (Cure.IDENTITY,), NoticeRow.NOT_ACCEPTED),
+    Code.DOCUMENT_NOT_ACCEPTED: Term(
+        _I, Cited.PAPERS, _PAPER, (Cure.IDENTITY,), NoticeRow.NOT_ACCEPTED
+    ),
     Code.DOCUMENT_ENDED: Term(
         _I,
-        "PR-2",
+        Cited.PAPERS,
         (*_PAPER, "until", "instead"),
         (Cure.IDENTITY, Cure.AUTHORITY_PAPER),
         NoticeRow.NOT_ACCEPTED,
     ),
     Code.DOCUMENT_NOT_YET: Term(
         _I,
-        "PR-2",
+        Cited.PAPERS,
         (*_PAPER, "since"),
         (Cure.IDENTITY, Cure.AUTHORITY_PAPER),
         NoticeRow.NOT_ACCEPTED,
     ),
     Code.DOCUMENT_EXPIRED: Term(
         _I,
-        "PR-2",
+        Cited.PAPERS,
         (*_PAPER, "valid_until", "arrived_on"),
         (Cure.IDENTITY, Cure.AUTHORITY_PAPER),
         NoticeRow.EXPIRED,
     ),
     Code.DOCUMENT_TOO_OLD: Term(
         _I,
-        "PR-2",
+        Cited.PAPERS,
         (*_PAPER, "issued_on", "fresh_until", "arrived_on", "months"),
         (Cure.FRESH_DOCUMENT,),
         NoticeRow.TOO_OLD,
     ),
     Code.DOCUMENT_DATED_LATER: Term(
         _I,
-        "PR-2",
+        Cited.PAPERS,
         (*_PAPER, "issued_on", "arrived_on"),
         (Cure.FRESH_DOCUMENT,),
         NoticeRow.DATED_LATER,
     ),
     Code.DOCUMENT_COPY: Term(
-        _I, "PR-2", _PAPER, (Cure.ORIGINAL, Cure.FRESH_DOCUMENT), NoticeRow.COPY
+        _I, Cited.PAPERS, _PAPER, (Cure.ORIGINAL, Cure.FRESH_DOCUMENT), NoticeRow.COPY
     ),
-    Code.DOCUMENT_UNREAD: Term(_I, "PR-2", ("document", "whose", "field")),
-    Code.DOCUMENT_PHOTO: Term(_I, "PR-2", ("document", "whose", "age")),
-    Code.IDENTITY_SHOWN: Term(_I, "PR-2", ("whose", "documents")),
+    Code.DOCUMENT_UNREAD: Term(_I, Cited.PAPERS, ("document", "whose", "field")),
+    Code.DOCUMENT_PHOTO: Term(_I, Cited.PAPERS, ("document", "whose", "age")),
+    Code.IDENTITY_SHOWN: Term(_I, Cited.PAPERS, ("whose", "documents")),
     Code.IDENTITY_ABSENT: Term(
-        _I, "PR-2", ("whose", "kinds"), (Cure.IDENTITY,), NoticeRow.IDENTITY_ABSENT
+        _I, Cited.PAPERS, ("whose", "kinds"), (Cure.IDENTITY,), NoticeRow.IDENTITY_ABSENT
     ),
     Code.IDENTITY_SECOND_MISSING: Term(
         _I,
-        "PR-2",
+        Cited.PAPERS,
         ("whose", "documents", "kinds"),
         (Cure.SECOND_IDENTITY,),
         NoticeRow.IDENTITY_SECOND,
     ),
     Code.IDENTITY_NO_ADDRESS: Term(
-        _I, "PR-2", _PAPER, (Cure.ADDRESS_DOCUMENT,), NoticeRow.NO_ADDRESS
+        _I, Cited.PAPERS, _PAPER, (Cure.ADDRESS_DOCUMENT,), NoticeRow.NO_ADDRESS
     ),
     Code.IDENTITY_ADDRESS_DIFFERS: Term(
-        _I, "PR-G1", _BOTH, (Cure.CHANGE_DOCUMENT,), NoticeRow.DIFFERS
+        _I, Cited.IDENTITY, _BOTH, (Cure.CHANGE_DOCUMENT,), NoticeRow.DIFFERS
     ),
     Code.IDENTITY_NAME_DIFFERS: Term(
-        _I, "PR-G1", _BOTH, (Cure.CHANGE_DOCUMENT,), NoticeRow.DIFFERS
+        _I, Cited.IDENTITY, _BOTH, (Cure.CHANGE_DOCUMENT,), NoticeRow.DIFFERS
     ),
     Code.IDENTITY_BIRTH_DIFFERS: Term(
-        _I, "PR-G1", _BOTH, (Cure.CHANGE_DOCUMENT,), NoticeRow.DIFFERS
+        _I, Cited.IDENTITY, _BOTH, (Cure.CHANGE_DOCUMENT,), NoticeRow.DIFFERS
     ),
-    Code.IDENTITY_ADDRESS_WRITTEN_DIFFERENTLY: Term(_I, "PR-G1", _BOTH),
-    Code.IDENTITY_NAME_WRITTEN_DIFFERENTLY: Term(_I, "PR-G1", _BOTH),
-    Code.IDENTITY_ADDRESS_TO_CONFIRM: Term(_I, "PR-G1", _BOTH),
-    Code.IDENTITY_NAME_TO_CONFIRM: Term(_I, "PR-G1", _BOTH),
-    Code.IDENTITY_NAME_CONTRADICTED: Term(_I, "PR-G1", _OTHERWISE),
-    Code.IDENTITY_BIRTH_CONTRADICTED: Term(_I, "PR-G1", _OTHERWISE),
-    Code.IDENTITY_ADDRESS_CONTRADICTED: Term(_I, "PR-G1", _OTHERWISE),
-    Code.IDENTITY_LATE: Term(_I, "PR-2", ("arrived_on", "due")),
-    Code.REGISTER_NOT_ASKED: Term(_I, "PR-G1"),
-    Code.REGISTER_AWAITED: Term(_I, "PR-G1", ("departments", "asked_on")),
-    Code.REGISTER_NOTHING: Term(_I, "PR-G1", ("departments",)),
-    Code.REGISTER_NAMESAKE: Term(_I, "PR-G1", ("record",)),
-    Code.REGISTER_DEPENDS: Term(_I, "PR-G1", ("record", "document")),
-    Code.REGISTER_NEAR: Term(_I, "PR-G1", ("record", "agrees", "on_form", "registered")),
-    Code.REGISTER_MATCHES: Term(_I, "PR-G1", ("record",)),
+    Code.IDENTITY_ADDRESS_WRITTEN_DIFFERENTLY: Term(_I, Cited.IDENTITY, _BOTH),
+    Code.IDENTITY_NAME_WRITTEN_DIFFERENTLY: Term(_I, Cited.IDENTITY, _BOTH),
+    Code.IDENTITY_ADDRESS_TO_CONFIRM: Term(_I, Cited.IDENTITY, _BOTH),
+    Code.IDENTITY_NAME_TO_CONFIRM: Term(_I, Cited.IDENTITY, _BOTH),
+    Code.IDENTITY_NAME_CONTRADICTED: Term(_I, Cited.IDENTITY, _OTHERWISE),
+    Code.IDENTITY_BIRTH_CONTRADICTED: Term(_I, Cited.IDENTITY, _OTHERWISE),
+    Code.IDENTITY_ADDRESS_CONTRADICTED: Term(_I, Cited.IDENTITY, _OTHERWISE),
+    Code.IDENTITY_LATE: Term(_I, Cited.PAPERS, ("arrived_on", "due")),
+    Code.REGISTER_NOT_ASKED: Term(_I, Cited.IDENTITY),
+    Code.REGISTER_AWAITED: Term(_I, Cited.IDENTITY, ("departments", "asked_on")),
+    Code.REGISTER_NOTHING: Term(_I, Cited.IDENTITY, ("departments",)),
+    Code.REGISTER_NAMESAKE: Term(_I, Cited.IDENTITY, ("record",)),
+    Code.REGISTER_DEPENDS: Term(_I, Cited.IDENTITY, ("record", "document")),
+    Code.REGISTER_NEAR: Term(_I, Cited.IDENTITY, ("record", "agrees", "on_form", "registered")),
+    Code.REGISTER_MATCHES: Term(_I, Cited.IDENTITY, ("record",)),
     Code.REGISTER_ADDRESS_WRITTEN_DIFFERENTLY: Term(
-        _I, "PR-G1", ("record", "on_form", "registered")
+        _I, Cited.IDENTITY, ("record", "on_form", "registered")
     ),
-    Code.REGISTER_NAME_WRITTEN_DIFFERENTLY: Term(_I, "PR-G1", ("record", "on_form", "registered")),
-    Code.REGISTER_ADDRESS_TO_CONFIRM: Term(_I, "PR-G1", ("record", "on_form", "registered")),
-    Code.REGISTER_NAME_TO_CONFIRM: Term(_I, "PR-G1", ("record", "on_form", "registered")),
+    Code.REGISTER_NAME_WRITTEN_DIFFERENTLY: Term(
+        _I, Cited.IDENTITY, ("record", "on_form", "registered")
+    ),
+    Code.REGISTER_ADDRESS_TO_CONFIRM: Term(_I, Cited.IDENTITY, ("record", "on_form", "registered")),
+    Code.REGISTER_NAME_TO_CONFIRM: Term(_I, Cited.IDENTITY, ("record", "on_form", "registered")),
     Code.REGISTER_NOT_MATCHED: Term(
         _I,
-        "PR-G1",
+        Cited.IDENTITY,
         ("record", "differs", "stated_on_form"),
         (Cure.REGISTERED_CLUES,),
         NoticeRow.NOT_MATCHED,
     ),
-    Code.REGISTER_LEFT_OUT: Term(_I, "PR-G1", ("record",)),
-    Code.AUTHORITY_NOT_NEEDED: Term(_A, "PR-3"),
-    Code.AUTHORITY_SHOWN: Term(_A, "PR-3", ("proxy_kind", "documents")),
+    Code.REGISTER_LEFT_OUT: Term(_I, Cited.IDENTITY, ("record",)),
+    Code.AUTHORITY_NOT_NEEDED: Term(_A, Cited.PROXY),
+    Code.AUTHORITY_SHOWN: Term(_A, Cited.PROXY, ("proxy_kind", "documents")),
     Code.AUTHORITY_KIND: Term(
-        _A, "PR-3", ("proxy_kind",), (Cure.OWN_FORM_OR_MANDATE,), NoticeRow.PROXY_KIND
+        _A, Cited.PROXY, ("proxy_kind",), (Cure.OWN_FORM_OR_MANDATE,), NoticeRow.PROXY_KIND
     ),
     Code.AUTHORITY_PAPER_MISSING: Term(
-        _A, "PR-3", ("document", "kinds", "proxy_kind", "months"), (Cure.AUTHORITY_PAPER,), None
+        _A,
+        Cited.PROXY,
+        ("document", "kinds", "proxy_kind", "months"),
+        (Cure.AUTHORITY_PAPER,),
+        None,
     ),
     Code.AUTHORITY_OF_AGE: Term(
         _A,
-        "PR-3a",
+        Cited.MINOR,
         ("proxy_kind", "age", "majority", "arrived_on"),
         (Cure.OWN_FORM_OR_MANDATE,),
         NoticeRow.OF_AGE,
     ),
-    Code.AUTHORITY_CAME_OF_AGE: Term(_A, "PR-3a", ("proxy_kind", "since")),
+    Code.AUTHORITY_CAME_OF_AGE: Term(_A, Cited.MINOR, ("proxy_kind", "since")),
     Code.AUTHORITY_NOBODY_NAMED: Term(
-        _A, "PR-3", ("documents", "reply", "forms"), (Cure.FORM,), NoticeRow.NOBODY_NAMED
+        _A, Cited.PROXY, ("documents", "reply", "forms"), (Cure.FORM,), NoticeRow.NOBODY_NAMED
     ),
     Code.AUTHORITY_TOO_YOUNG: Term(
-        _A, "PR-3a", ("age", "alone"), (Cure.PARENTS_FORM,), NoticeRow.TOO_YOUNG
+        _A, Cited.MINOR, ("age", "alone"), (Cure.PARENTS_FORM,), NoticeRow.TOO_YOUNG
     ),
     Code.AUTHORITY_MANDATE_OF_MINOR: Term(
-        _A, "PR-3c", ("age", "proxy_kind"), (Cure.PARENTS_FORM,), NoticeRow.MANDATE_OF_MINOR
+        _A,
+        Cited.MANDATE,
+        ("age", "proxy_kind"),
+        (Cure.PARENTS_FORM,),
+        NoticeRow.MANDATE_OF_MINOR,
     ),
     Code.AUTHORITY_NOT_NAMED: Term(
         _A,
-        "PR-3",
+        Cited.PROXY,
         ("document", "whose", "proxy_kind"),
         (Cure.AUTHORITY_PAPER,),
         NoticeRow.NOT_NAMED,
     ),
     Code.AUTHORITY_HOLDER_NOT_SHOWN: Term(
-        _A, "PR-3a", _PROXY, (Cure.AUTHORITY_PAPER,), NoticeRow.FAMILY_REGISTER
+        _A, Cited.MINOR, _PROXY, (Cure.AUTHORITY_PAPER,), NoticeRow.FAMILY_REGISTER
     ),
     Code.AUTHORITY_KIND_DIFFERS: Term(
         _A,
-        "PR-3",
+        Cited.PROXY,
         ("document", "proxy_kind", "certified"),
         (Cure.AUTHORITY_PAPER,),
         NoticeRow.PROXY_KIND,
     ),
-    Code.AUTHORITY_JOINT: Term(_A, "PR-3a", _PROXY),
-    Code.AUTHORITY_JOINT_ACCEPTED: Term(_A, "PR-3a", _PROXY),
+    Code.AUTHORITY_JOINT: Term(_A, Cited.MINOR, _PROXY),
+    Code.AUTHORITY_JOINT_ACCEPTED: Term(_A, Cited.MINOR, _PROXY),
     Code.AUTHORITY_JOINT_REFUSED: Term(
-        _A, "PR-3a", _PROXY, (Cure.OTHER_SIGNATURE,), NoticeRow.JOINT
+        _A, Cited.MINOR, _PROXY, (Cure.OTHER_SIGNATURE,), NoticeRow.JOINT
     ),
     Code.AUTHORITY_JOINT_EXERCISE: Term(
-        _A, "PR-3b", _PROXY, (Cure.OTHER_SIGNATURE,), NoticeRow.JOINT
+        _A, Cited.GUARDIANSHIP, _PROXY, (Cure.OTHER_SIGNATURE,), NoticeRow.JOINT
     ),
     Code.AUTHORITY_POWERS_NOT_LISTED: Term(
-        _A, "PR-3b", _PROXY, (Cure.POWERS_LIST,), NoticeRow.POWERS_ABSENT
+        _A, Cited.GUARDIANSHIP, _PROXY, (Cure.POWERS_LIST,), NoticeRow.POWERS_ABSENT
     ),
     Code.AUTHORITY_POWERS_NOT_COVERING: Term(
-        _A, "PR-3b", _PROXY, (Cure.POWERS_LIST,), NoticeRow.POWERS
+        _A, Cited.GUARDIANSHIP, _PROXY, (Cure.POWERS_LIST,), NoticeRow.POWERS
     ),
     Code.AUTHORITY_NO_SUPERVISOR: Term(
-        _A, "PR-3b", _PROXY, (Cure.SUPERVISOR_PROOF,), NoticeRow.NO_SUPERVISOR
+        _A, Cited.GUARDIANSHIP, _PROXY, (Cure.SUPERVISOR_PROOF,), NoticeRow.NO_SUPERVISOR
     ),
     Code.AUTHORITY_MANDATE_BLANK: Term(
-        _A, "PR-3c", _PROXY_FIELD, (Cure.LETTER_OF_PROXY,), NoticeRow.LETTER_OF_PROXY_FIELD
+        _A,
+        Cited.MANDATE,
+        _PROXY_FIELD,
+        (Cure.LETTER_OF_PROXY,),
+        NoticeRow.LETTER_OF_PROXY_FIELD,
     ),
     Code.AUTHORITY_MANDATE_CLAIM: Term(
         _A,
-        "PR-3c",
+        Cited.MANDATE,
         ("document", "right", "proxy_kind"),
         (Cure.LETTER_OF_PROXY,),
         NoticeRow.LETTER_OF_PROXY_CLAIM,
     ),
     Code.AUTHORITY_MANDATE_RECEIPT: Term(
-        _A, "PR-3c", _PROXY_FIELD, (Cure.LETTER_OF_PROXY,), NoticeRow.LETTER_OF_PROXY_FIELD
+        _A,
+        Cited.MANDATE,
+        _PROXY_FIELD,
+        (Cure.LETTER_OF_PROXY,),
+        NoticeRow.LETTER_OF_PROXY_FIELD,
     ),
     Code.AUTHORITY_NO_SEAL: Term(
-        _A, "PR-3c", _PROXY_FIELD, (Cure.LETTER_OF_PROXY,), NoticeRow.LETTER_OF_PROXY_FIELD
+        _A,
+        Cited.MANDATE,
+        _PROXY_FIELD,
+        (Cure.LETTER_OF_PROXY,),
+        NoticeRow.LETTER_OF_PROXY_FIELD,
     ),
-    Code.AUTHORITY_SEAL_UNREAD: Term(_A, "PR-3c", _PROXY),
+    Code.AUTHORITY_SEAL_UNREAD: Term(_A, Cited.MANDATE, _PROXY),
     Code.AUTHORITY_SEAL_DIFFERS: Term(
-        _A, "PR-3c", _PROXY, (Cure.LETTER_OF_PROXY,), NoticeRow.SEAL_DIFFERS
+        _A, Cited.MANDATE, _PROXY, (Cure.LETTER_OF_PROXY,), NoticeRow.SEAL_DIFFERS
     ),
-    Code.AUTHORITY_UNREAD: Term(_A, "PR-3", _PROXY_FIELD),
-    Code.AUTHORITY_LATE: Term(_A, "PR-3", ("arrived_on", "due")),
-    Code.FEE_NOT_NEEDED: Term(_F, "PR-4", ("rights",)),
-    Code.FEE_PAID: Term(_F, "PR-4", ("required", "counted", "pieces")),
-    Code.FEE_OVER: Term(_F, "PR-4", ("required", "counted", "over", "returnable", "pieces")),
-    Code.FEE_OVER_INSEPARABLE: Term(_F, "PR-4", ("required", "counted", "over", "pieces")),
-    Code.FEE_ABSENT: Term(_F, "PR-4s", ("required", "rights"), (Cure.FEE,), NoticeRow.FEE_ABSENT),
+    Code.AUTHORITY_UNREAD: Term(_A, Cited.PROXY, _PROXY_FIELD),
+    Code.AUTHORITY_LATE: Term(_A, Cited.PROXY, ("arrived_on", "due")),
+    Code.FEE_NOT_NEEDED: Term(_F, Cited.FEE, ("rights",)),
+    Code.FEE_PAID: Term(_F, Cited.FEE, ("required", "counted", "pieces")),
+    Code.FEE_OVER: Term(_F, Cited.FEE, ("required", "counted", "over", "returnable", "pieces")),
+    Code.FEE_OVER_INSEPARABLE: Term(_F, Cited.FEE, ("required", "counted", "over", "pieces")),
+    Code.FEE_ABSENT: Term(
+        _F, Cited.FEE_UNPAID, ("required", "rights"), (Cure.FEE,), NoticeRow.FEE_ABSENT
+    ),
     Code.FEE_SHORT: Term(
         _F,
-        "PR-4s",
+        Cited.FEE_UNPAID,
         ("required", "counted", "short", "pieces", "rights"),
         (Cure.FEE,),
         NoticeRow.FEE_SHORT,
     ),
     Code.FEE_PIECE_REFUSED: Term(
         _F,
-        "PR-4",
+        Cited.FEE,
         ("piece", "denomination", "count", "reason"),
         (Cure.FEE,),
         NoticeRow.PIECE_REFUSED,
     ),
     Code.FEE_PIECE_RETURNED: Term(
-        _F, "PR-4", ("piece", "denomination", "count", "reason", "returned_on")
+        _F, Cited.FEE, ("piece", "denomination", "count", "reason", "returned_on")
     ),
-    Code.FEE_PIECE_DOUBTFUL: Term(_F, "PR-4", ("piece", "denomination", "count", "reason")),
-    Code.FEE_TO_ALLOT: Term(_F, "PR-4", ("count",)),
-    Code.FEE_NOT_TAKEN: Term(_F, "PR-4", ("counted", "pieces")),
-    Code.FEE_LATE: Term(_F, "PR-4s", ("arrived_on", "due", "count")),
+    Code.FEE_PIECE_DOUBTFUL: Term(_F, Cited.FEE, ("piece", "denomination", "count", "reason")),
+    Code.FEE_TO_ALLOT: Term(_F, Cited.FEE, ("count",)),
+    Code.FEE_NOT_TAKEN: Term(_F, Cited.FEE, ("counted", "pieces")),
+    Code.FEE_LATE: Term(_F, Cited.FEE_UNPAID, ("arrived_on", "due", "count")),
 }
 
 
@@ -595,7 +654,7 @@ def _finding(
     cure = aim.cure or term.cure if verdict in {Verdict.MISSING, Verdict.DEFECTIVE} else None
     return Finding(
         code=code.value,
-        clause=aim.clause or term.clause,
+        clause=aim.clause or term.point.value,
         verdict=verdict,
         axis=aim.axis or term.axis,
         subject=subject,

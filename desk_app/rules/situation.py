@@ -481,7 +481,10 @@ def _findings(case: Case, fee: FeeStanding) -> tuple[Finding, ...]:
     moves = address_changes.findings(case)
     found = (*found, *(each for each in moves if each.key not in told))
     found = asking.without_left_out(case, found)
-    return (*found, *findings(case, found))
+    then = case.rules.at(case.file.application.received_on)
+    return tuple(
+        replace(each, clause=then.cited(each.clause)) for each in (*found, *findings(case, found))
+    )
 
 
 def _principal(case: Case) -> ShownPerson:

@@ -586,8 +586,8 @@
         <translation>選んだ請求事項は、請求がなかったものとして終わります（PR-4s）。その旨を通知し、切手を同封して返します。元に戻せません。</translation>
     </message>
     <message>
-        <source>Until every department has answered, identity stays open (PR-G1).</source>
-        <translation>すべての部署が回答するまで、本人確認は終わりません（PR-G1）。</translation>
+        <source>Until every department has answered, identity stays open.</source>
+        <translation>すべての部署が回答するまで、本人確認は終わりません。</translation>
     </message>
     <message>
         <source>Verdict</source>
@@ -9608,8 +9608,8 @@
         <translation>「{one}」と「{other}」を比べました。以前の記載は書類が示しています。</translation>
     </message>
     <message>
-        <source>Identity is not shown. First it goes into a notice; only if it is not cured by the due date does it become a ground (PR-G1).</source>
-        <translation>本人確認は「示されていない」になります。まず不備として書類を求め、期限までに示されないときに限り、断る理由（PR-G1）になります。</translation>
+        <source>Identity is not shown. First it goes into a notice; only if it is not cured by the due date does it become a ground.</source>
+        <translation>本人確認は「示されていない」になります。まず不備として書類を求め、期限までに示されないときに限り、断る理由になります。</translation>
     </message>
     <message>
         <source>Identity is shown by the papers that count.</source>

@@ -109,7 +109,7 @@ def findings() -> Iterator[Finding]:
                     {"document": paper} if "document" in term.facts else {}
                 )
                 yield Finding(
-                    code.value, term.clause, Verdict.MISSING, term.axis, "", facts, cure.value
+                    code.value, term.point.value, Verdict.MISSING, term.axis, "", facts, cure.value
                 )
 
 

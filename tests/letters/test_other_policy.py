@@ -11,12 +11,20 @@ import pytest
 
 from desk_app import letters
 from desk_app.desk.letter_facts import policy_terms
+from desk_app.letters.errors import MissingValue
 from desk_app.letters.places import wording_folder
 from desk_app.letters.samples import deficiency_body, facts, samples
-from desk_app.letters.values import policy_values
+from desk_app.letters.values import cited, policy_values
 from desk_app.letters.wording import wording
 from desk_app.records.application import Right
-from desk_app.records.letters import DeficiencyRow, LetterFacts, LetterKind, PolicyTerms
+from desk_app.records.decisions import GroundUse
+from desk_app.records.letters import (
+    DecisionBody,
+    DeficiencyRow,
+    LetterFacts,
+    LetterKind,
+    PolicyTerms,
+)
 from desk_app.records.people import Language
 from desk_app.rules.rulebook.rulebook import Rules, load
 from tests.letters.published import form_of, said, said_under
@@ -152,3 +160,36 @@ def test_a_letter_tells_the_fee_of_what_it_is_about(language: Language) -> None:
     assert len(set(named.values())) == len(named)
     same = policy_terms(rules(OWN), language, [Right.ERASURE])
     assert same.chargeable == PolicyTerms().chargeable
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_ground_of_another_company_is_named_by_its_title_and_article(language: Language) -> None:
+    letter = dict(samples(language))["L5-PR-G4"]
+    assert isinstance(letter.body, DecisionBody)
+    body = replace(letter.body, grounds=(GroundUse("REF-3"),))
+    policy = replace(PolicyTerms(), grounds=(("REF-3", "業務への支障", "33(2)(ii)"),))
+    text = told(replace(letter, body=body, policy=policy))
+    named = {
+        Language.JA: "業務への支障（法第33条第2項第2号）",
+        Language.EN: "業務への支障 (Article 33(2)(ii) of the Act)",
+    }
+    assert named[language] in text
+    with pytest.raises(MissingValue):
+        told(replace(letter, body=body))
+
+
+@pytest.mark.parametrize("language", Language)
+def test_what_is_not_shown_is_told_by_its_axis_whatever_a_company_calls_it(
+    language: Language,
+) -> None:
+    for axis, code in (("identity", "PR-G1"), ("authority", "PR-G2")):
+        letter = dict(samples(language))[f"L5b-{code}"]
+        assert isinstance(letter.body, DecisionBody)
+        other = replace(letter, body=replace(letter.body, unproven=axis))
+        assert told(other) == told(letter)
+
+
+def test_an_article_that_is_none_of_the_act_is_cited_as_it_is() -> None:
+    assert cited("Civil Code 4", Language.JA) == "Civil Code 4"
+    assert cited("35(1)", Language.JA) == "法第35条第1項"
+    assert cited("35(1)", Language.EN) == "Article 35(1)"

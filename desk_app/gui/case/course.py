@@ -18,6 +18,7 @@ from desk_app.records.mail import Matter
 from desk_app.rules import deadlines, status
 from desk_app.rules.asking import Asking
 from desk_app.rules.case import anew_parts
+from desk_app.rules.finding_codes import Cited
 from desk_app.rules.situation import reply_target, situation_of
 
 if TYPE_CHECKING:
@@ -272,7 +273,9 @@ class ApplicationCourse(CaseWords):
             )
         if found.disposal_from is not None:
             until = found.disposal_from - timedelta(days=1)
-            yield _Event(until, 2, self.tr("Kept until"), "PR-6")
+            yield _Event(
+                until, 2, self.tr("Kept until"), self._opened.rules.clause_of(Cited.KEEPING)
+            )
 
     def _without_day(self) -> Iterator[CourseMoment]:
         """Return what follows on a day nobody knows yet."""

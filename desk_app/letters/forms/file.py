@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 from pydantic import Field
 
 from desk_app.letters.errors import BadWording, MissingValue
-from desk_app.letters.values import word
+from desk_app.letters.values import cited, word
 from desk_app.letters.wording import WordingPart, read
 from desk_app.records.application import ProxyKind, Right
 from desk_app.records.people import Language
@@ -259,7 +259,6 @@ class FormVoice:
 # What a form says of the rules in force: fee, papers, periods, grounds, the desk's address.
 
 
-_ARTICLE = re.compile(r"(\d+)(?:\((\d+)\))?(?:\(([ivx]+)\))?")
 _NAMED = re.compile("(.*?) ?[（(]((?:法第|Articles? ).*)[）)]")
 """A title that ends with the article it speaks of."""
 
@@ -268,7 +267,6 @@ _STAMP, _TRANSFER = "stamp", "transfer"
 _FEW = 5
 """So many items to be blacked out are named one by one."""
 
-_ITEMS = {"i": "1", "ii": "2", "iii": "3"}
 _DISCLOSING = frozenset({Right.DISCLOSURE, Right.PROVISION_RECORDS})
 """What can be asked for on paper or as an electronic record."""
 
@@ -363,20 +361,8 @@ class FormValues:
         return {
             "code": term.code,
             "title": title,
-            "article": article or self._cited(term.article),
+            "article": article or cited(term.article, self.language),
         }
-
-    def _cited(self, article: str) -> str:
-        """Return an article as it is cited: 35(1) as 法第35条第1項, or Article 35(1)."""
-        if self.language is Language.EN:
-            return f"Article {article}"
-        found = _ARTICLE.match(article)
-        if found is None:
-            return article
-        number, paragraph, item = found.groups()
-        said = f"法第{number}条"
-        said += f"第{paragraph}項" if paragraph else ""
-        return said + (f"第{_ITEMS[item]}号" if item else "")
 
     def _office(self, profile: DeskProfile) -> Values:
         japanese = self.language is Language.JA

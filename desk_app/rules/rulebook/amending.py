@@ -219,7 +219,7 @@ def laid_over(own: Rulebook, program: Rulebook) -> Rulebook:
 _NOT_ENTERED = frozenset(
     {
         *("from", "until", "published", "why", "clause", "article", "source", "practice"),
-        *("id", "number", "code", "kind", "piece", "condition", "duty"),
+        *("id", "points", "number", "code", "kind", "piece", "condition", "duty"),
         *("unit", "articles", "outcome", "unproven"),
     }
 )

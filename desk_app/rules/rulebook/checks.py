@@ -13,7 +13,7 @@ from typing import Generic, Protocol, TypeVar
 
 from desk_app.records.application import Application, Proxy, Right
 from desk_app.records.mail import Condition, Piece
-from desk_app.rules.finding_codes import TERMS
+from desk_app.rules.finding_codes import Cited
 from desk_app.rules.rulebook.file import (
     Based,
     ConditionTerm,
@@ -217,15 +217,15 @@ over 33(1) to (3), not (4); cessation of provision knows 35(3) to (6), never (1)
 CHARGEABLE = frozenset({Right.PURPOSE, Right.DISCLOSURE, Right.PROVISION_RECORDS})
 """The rights a fee may be taken for (Art. 38(1); 33(5) as Art. 37(1) reads it)."""
 
-NEVER_BEYOND_DISCLOSURE = frozenset({"PR-G4", "PR-G5", "PR-G6"})
-"""Clauses whose ground exists in law for disclosure and provision records alone."""
-
 _DISCLOSING = frozenset({Right.DISCLOSURE, Right.PROVISION_RECORDS})
 
 
-def lawful(right: Right, clause: str, article: str) -> bool:
-    """Return whether a refusal of a right may rest on an article and a clause of the policy."""
-    if clause in NEVER_BEYOND_DISCLOSURE and right not in _DISCLOSING:
+def lawful(right: Right, article: str, *, disclosure_only: bool) -> bool:
+    """Return whether a refusal of a right may rest on an article and a clause of the policy.
+
+    Some clauses state a ground that the law has for disclosure and provision records alone.
+    """
+    if disclosure_only and right not in _DISCLOSING:
         return False
     return any(_begins(article, allowed) for allowed in LAWFUL_ARTICLES[right])
 
@@ -331,8 +331,9 @@ def _references(file: RulebookFile) -> Iterator[Fell]:
             yield Fell((*path, "practice"), Fault.UNKNOWN_PRACTICE, str(entry.practice))
     yield from _masks_and_successors(file)
     yield from _papers_and_fields(file)
-    for clause in sorted({term.clause for term in TERMS.values()} - clauses):
-        yield Fell(("clause",), Fault.MISSING, clause)
+    told = {point for entry in file.clause for point in entry.points}
+    for point in sorted(set(Cited) - told - {Cited.DISCLOSURE_ONLY}):
+        yield Fell(("clause",), Fault.MISSING, f"points {point.value}")
 
 
 def _based(file: RulebookFile) -> Iterator[tuple[Path, Based]]:
@@ -406,12 +407,17 @@ def _law(file: RulebookFile) -> Iterator[Fell]:
         for code in sorted(amount.of_rights.keys() - {each.value for each in CHARGEABLE}):
             yield Fell(place, Fault.UNLAWFUL_FEE, code)
     for index, ground in enumerate(file.ground):
-        yield from _ground_law(("ground", index), ground)
+        only = any(
+            Cited.DISCLOSURE_ONLY in entry.points
+            for entry in file.clause
+            if entry.id == ground.clause
+        )
+        yield from _ground_law(("ground", index), ground, disclosure_only=only)
 
 
-def _ground_law(path: Path, ground: Ground) -> Iterator[Fell]:
+def _ground_law(path: Path, ground: Ground, *, disclosure_only: bool) -> Iterator[Fell]:
     for right, article in ground.articles.items():
-        if not lawful(right, ground.clause, article):
+        if not lawful(right, article, disclosure_only=disclosure_only):
             detail = f"{ground.code} for {right.value} on {article}"
             yield Fell((*path, "articles"), Fault.UNLAWFUL_GROUND, detail)
 

@@ -14,6 +14,7 @@ from desk_app.records.decisions import Outcome
 from desk_app.records.mail import Condition, MailKind, Piece
 from desk_app.records.papers import Subject
 from desk_app.records.people import Role
+from desk_app.rules.finding_codes import Cited
 from desk_app.rules.rulebook.reading import Fault
 from desk_app.rules.rulebook.terms import (
     Basis,
@@ -96,9 +97,13 @@ class Head(Entry):
 
 
 class Clause(Spanning):
-    """A clause of the published policy: id, place in it, title and our own statement of it."""
+    """A clause of the published policy: id, place in it, title and our own statement of it.
+
+    ``points`` says what it is of, for whoever cites it without knowing its id.
+    """
 
     id: Code
+    points: tuple[Cited, ...] = ()
     place: Text
     title_ja: Text
     title_en: Text

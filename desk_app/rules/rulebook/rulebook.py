@@ -14,6 +14,7 @@ from desk_app.records.application import ProxyKind, Right
 from desk_app.records.mail import Condition, Piece
 from desk_app.records.people import Role
 from desk_app.rules.calendar import NATIONAL_HOLIDAYS, Calendar, Week
+from desk_app.rules.finding_codes import Cited
 from desk_app.rules.rulebook.checks import problems
 from desk_app.rules.rulebook.file import (
     Clause,
@@ -211,6 +212,14 @@ class Rules:
         """Return a clause in force; raises KeyError where there is none of that id."""
         return self._terms.clauses[clause_id]
 
+    def clause_of(self, point: Cited) -> str:
+        """Return the id of the clause in force that is of a point; blank where none is."""
+        return self._terms.points.get(point.value, "")
+
+    def cited(self, clause: str) -> str:
+        """Return the id of a clause that is named by its id, or by a point it is of."""
+        return self._terms.points.get(clause, clause)
+
     @property
     def practices(self) -> tuple[Practice, ...]:
         """Return the decisions where the policy is silent, with the values that carry them out."""
@@ -333,16 +342,28 @@ def loads(
 ) -> Rulebook:
     """Read a rulebook from the bytes of a file, as kept with an application (``file`` names it).
 
-    A version kept from before the program had a duty takes its roles from ``program``, the rulebook
-    that came with the program now. A kept one that gives a duty to more than may have it opens its
-    desk still, and gives it to nobody of them.
+    A version kept from before clauses said their points, or before the program had a duty, takes
+    them from ``program``, the rulebook that came with the program now. A kept one that gives a duty
+    to more than may have it opens its desk still, and gives it to nobody of them.
     """
     data, places = taken_apart(source, file)
     if program is None:
         return Rulebook(checked(data, file, places), source, holidays, closing_days)
     data["duty"] = _with_new_duties(data.get("duty"), program)
+    data["clause"] = _with_points(data.get("clause"), program)
     whole = checked(data, file, places, but=frozenset({Fault.DUTY_TOO_WIDE}))
     return Rulebook(whole, source, holidays, closing_days)
+
+
+def _with_points(kept: object, program: Rulebook) -> object:
+    """Return the clauses of a kept version; one that says no points has those of the program's."""
+    if not isinstance(kept, list) or any("points" in each for each in kept):
+        return kept
+    points = {each.id: [point.value for point in each.points] for each in program.clauses}
+    return [
+        {**each, "points": points[each["id"]]} if each.get("id") in points else each
+        for each in kept
+    ]
 
 
 def _with_new_duties(kept: object, program: Rulebook) -> object:

@@ -55,6 +55,7 @@ class Terms:
     """All terms in force on one day, by their keys and in the order of the file."""
 
     clauses: Mapping[str, Clause]
+    points: Mapping[str, str]
     practices: tuple[Practice, ...]
     fee: Fee
     days: Days
@@ -106,6 +107,7 @@ class TermsOn:
         """Return all terms in force."""
         return Terms(
             clauses={e.id: e for e in self._all("clause", Clause)},
+            points={p.value: e.id for e in self._all("clause", Clause) for p in e.points},
             practices=self._practices(),
             fee=self._fee(),
             days=self._days(),

@@ -220,7 +220,7 @@ def test_other_letters_and_a_void_notice(terminal: Terminal, tmp_path: Path) -> 
 
 
 def test_another_rulebook_and_era_text_for_the_day(terminal: Terminal, tmp_path: Path) -> None:
-    path = _file(tmp_path, {}, form={"code": "F-1", "version": "4"})
+    path = _file(tmp_path, {}, form={"code": "A-1", "version": "2026-11"})
     told = _told(terminal, path, "--rulebook", SECOND, "--on", "R8.11.27")
     assert told["on"] == "2026-11-27"
     assert told["fee"]["required"] == 880

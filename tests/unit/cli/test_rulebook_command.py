@@ -50,8 +50,9 @@ def test_the_rules_of_a_day(terminal: Terminal, day: str, majority: str) -> None
 def test_another_rulebook(terminal: Terminal) -> None:
     ended = terminal("rulebook", "--rulebook", SECOND)
     lines = ended.out.splitlines()
-    assert "  amount: 880 JPY [PR-4; policy; since 2026-04-01]" in lines
-    assert "  2026-08-12 to 2026-08-16: 夏季休業 [PR-4s; policy; since 2026-08-12]" in lines
+    amount = "  amount: value 880, unit JPY, rights purpose 330 [Art-9; policy; since 2026-10-01]"
+    assert amount in lines
+    assert "  2026-08-12 to 2026-08-16: 夏季休業 [Art-10; policy; since 2026-08-12]" in lines
 
 
 @pytest.mark.parametrize(("book", "least"), [(RULEBOOK, 150), (SECOND, 25)])

@@ -84,16 +84,20 @@ def _in(language: Language, file: ApplicationFile) -> ApplicationFile:
 
 
 @pytest.mark.parametrize(
-    ("course", "code"), [(courses.unproven(), "PR-G1"), (courses.by_parent(), "PR-G2")]
+    ("course", "code", "axis"),
+    [
+        (courses.unproven(), "PR-G1", "identity"),
+        (courses.by_parent(), "PR-G2", "authority"),
+    ],
 )
 def test_to_somebody_unproven_nothing_confirms_data(
-    office: Office, course: ApplicationFile, code: str
+    office: Office, course: ApplicationFile, code: str, axis: str
 ) -> None:
     id_ = working.logged(office, file=course)
     working.notify(office, id_)
     working.let_pass(office, id_)
     body = _told(office, id_, replace(refusal(code), content=granted(DISCLOSURE).content))
-    assert body.unproven == code
+    assert body.unproven == axis
     assert body.notice is not None
     assert HELD not in repr(body)
     assert (body.disclosed, body.search, body.changes) == ((), None, ())

@@ -26,7 +26,7 @@ FREE_OF_DETAIL = frozenset({"detail"})
 WITHOUT_A_WORD = frozenset(
     {
         *("Code", "NoticeRow", "Refusal", "TextCode", "DateFault", "CodeFault", "PostageFault"),
-        *("Stand", "FaultCode", "ChangeFault", "Entering", "SignedForm", "Domain"),
+        *("Stand", "FaultCode", "ChangeFault", "Entering", "SignedForm", "Domain", "Cited"),
     }
 )
 INSIDE_THE_RULES = (

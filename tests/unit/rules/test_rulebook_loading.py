@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from desk_app.records.people import Role
+from desk_app.rules.finding_codes import Cited
 from desk_app.rules.rulebook.checks import Dated
 from desk_app.rules.rulebook.reading import Fault, Places, RulebookError
 from desk_app.rules.rulebook.rulebook import load, loads
@@ -239,7 +240,7 @@ def test_every_clause_practice_and_value_is_in_the_entries() -> None:
     tables = {table for table, _, _ in rules.entries()}
     assert {"clause", "practice", "fee.amount", "calendar.week", "document", "duty"} <= tables
     assert len(rules.practices) == 36
-    assert [clause.id for clause in book_of(SECOND).clauses][:2] == ["PP-4", "PR-0"]
+    assert [clause.id for clause in book_of(SECOND).clauses][:2] == ["Art-1", "Art-2"]
 
 
 OTHER = SECOND.read_text("utf-8")
@@ -250,13 +251,13 @@ OTHER = SECOND.read_text("utf-8")
     [
         ("last = 2026-08-16", "last = 2026-08-11", "calendar.closing[1].last", Fault.BACKWARDS),
         (
-            'last = 2026-08-16\nclause = "PR-4s"',
-            'last = 2026-08-16\nclause = "PR-77"',
+            'last = 2026-08-16\nclause = "Art-10"',
+            'last = 2026-08-16\nclause = "Art-77"',
             "calendar.closing[1].clause",
             Fault.UNKNOWN_CLAUSE,
         ),
         (
-            'last = 2026-08-16\nclause = "PR-4s"',
+            'last = 2026-08-16\nclause = "Art-10"',
             "last = 2026-08-16",
             "calendar.closing[1].clause",
             Fault.NO_CLAUSE,
@@ -270,7 +271,8 @@ OTHER = SECOND.read_text("utf-8")
         ('reason = "stamp"', 'reason = "ugly"', "piece[1].reason", Fault.WRONG_VALUE),
         ('reason = "soiled"', 'reason = "late"', "condition[4].reason", Fault.WRONG_VALUE),
         ('duty = "post"', 'duty = "users"', "duty", Fault.MISSING),
-        ('id = "PR-6"', 'id = "PR-66"', "clause", Fault.MISSING),
+        ('points = ["keeping"]', "points = []", "clause", Fault.MISSING),
+        ('points = ["keeping"]', 'points = ["keep"]', "clause[12].points[1]", Fault.WRONG_VALUE),
         (
             "practice = 2",
             'article = "1"',
@@ -353,3 +355,17 @@ def test_a_kept_version_keeps_its_own_duties() -> None:
     )
     kept = loads(other.encode(), "rulebook.toml", program=load(FIRST))
     assert kept.on(date(2026, 11, 25)).duty(Duty.LOG) == {Role.SUPERVISOR}
+
+
+def test_a_kept_version_without_points_has_those_of_the_program() -> None:
+    program = book_of(FIRST)
+    kept = re.sub(r"^points = .*\n", "", FIRST.read_text("utf-8"), flags=re.MULTILINE)
+    with pytest.raises(RulebookError) as caught:
+        loads(kept.encode(), "kept.toml")
+    assert {each.fault for each in caught.value.problems} == {Fault.MISSING}
+    opened = loads(kept.encode(), "kept.toml", program=program).on(date(2026, 11, 25))
+    for point in Cited:
+        assert opened.clause_of(point) == program.on(date(2026, 11, 25)).clause_of(point)
+    own = loads(SECOND.read_bytes(), SECOND.name, program=program).on(date(2026, 11, 25))
+    assert own.clause_of(Cited.FEE) == "Art-9"
+    assert (own.cited("fee"), own.cited("Art-9"), own.cited("")) == ("Art-9", "Art-9", "")

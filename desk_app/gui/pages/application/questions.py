@@ -96,7 +96,7 @@ class ApplicationQuestions(Questions):
             verb=self.tr("Note the inquiry"),
             doing=doing,
             effect=self.tr("Ask what is registered, and for the data asked for"),
-            detail=self.tr("Until every department has answered, identity stays open (PR-G1)."),
+            detail=self.tr("Until every department has answered, identity stays open."),
             asked=(
                 LineAsked(
                     "department",

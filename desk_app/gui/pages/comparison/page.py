@@ -64,6 +64,7 @@ from desk_app.records.findings import Likeness
 from desk_app.records.history import Ruling
 from desk_app.records.people import Language
 from desk_app.rules.addresses.addresses import AddressPart, merger, parts
+from desk_app.rules.finding_codes import Cited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -477,7 +478,6 @@ VERDICT, _LEAST = 376, 336
 _REASON = 72
 VERDICTS = (Ruling.SAME, Ruling.NOT_SAME, Ruling.OVERRULED, Ruling.CONFIRMED)
 """The verdicts in the order of their keys."""
-_CLAUSE = "PR-G1"
 _NOTES = {Mark.OK: "ok", Mark.ASK: "ask", Mark.DEFECTIVE: "bad", Mark.INFO: "info"}
 
 
@@ -712,7 +712,8 @@ class VerdictPanel(QWidget):
 
     def _say_clause(self, state: ComparisonState) -> None:
         findings = ApplicationFindings(state.opened, self._work.language)
-        if (clause := findings.clause(_CLAUSE)) is not None:
+        clause = findings.clause(state.opened.rules.clause_of(Cited.IDENTITY))
+        if clause is not None:
             self._clause_title.setText(clause.title)
             self._clause.setText(clause.text)
 
@@ -742,7 +743,7 @@ class VerdictPanel(QWidget):
                 self.tr("With the verdict “not the same”"),
                 self.tr(
                     "Identity is not shown. First it goes into a notice; only if it is not cured "
-                    "by the due date does it become a ground (PR-G1)."
+                    "by the due date does it become a ground."
                 ),
             )
         elif ruling is Ruling.OVERRULED:

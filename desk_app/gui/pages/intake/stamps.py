@@ -47,6 +47,7 @@ from desk_app.gui.pages.intake.findings import left_over
 from desk_app.i18n import messages, vocabulary, writing
 from desk_app.records.mail import Condition, HeldKind, HeldThing, PaymentLine, Piece
 from desk_app.records.people import Language
+from desk_app.rules.finding_codes import Cited
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -610,7 +611,8 @@ class StampsSection(IntakeSection):
         if not fee.required:
             lines.append(SumLine(self.tr("No fee"), "", mark=Mark.NOT_NEEDED))
             return lines
-        lines.append(SumLine(self.tr("Fee"), writing.yen(fee.required, language), clause="PR-4"))
+        clause = self.book.rules.clause_of(Cited.FEE)
+        lines.append(SumLine(self.tr("Fee"), writing.yen(fee.required, language), clause=clause))
         # Whose the rest of the envelope's stamps are is still to be said, or what lacks.
         words, amount, mark, tone = self.tr("Exact"), 0, Mark.OK, "ok"
         if fee.short and fee.unallotted:

@@ -154,7 +154,6 @@ class PostInside(QWidget):
 _FORM, _LABELS, _FIELD = 296, 72, 28
 _PACKS = (Shape.PACK_LIGHT, Shape.PACK_PLUS)
 _MOST_DIGITS = 5
-_CLAUSE = "PR-4"
 
 
 class PostForm(QWidget):
@@ -336,7 +335,8 @@ class PostForm(QWidget):
         covers = row.envelope.covers if isinstance(row, Waiting) else 0
         fee = writing.yen(covers, self._work.language)
         said = self.tr("The fee of {fee} covers the reply").format(fee=fee) if covers else ""
-        self._fee.say(said, self.tr("The stamps received as the fee may pay for it."), _CLAUSE)
+        clause = self._words.fee_clause()
+        self._fee.say(said, self.tr("The stamps received as the fee may pay for it."), clause)
         self._fee.setVisible(bool(covers))
 
     def _show_doubt(self, row: Waiting | Sent | None) -> None:

@@ -21,6 +21,7 @@ from desk_app.records.mail import MailKind
 from desk_app.records.people import Language
 from desk_app.records.stamps import PaidBy
 from desk_app.rules.addresses.addresses import lacks_code
+from desk_app.rules.finding_codes import Cited
 from desk_app.rules.pieces import SEN
 from desk_app.rules.postage.quote import Service
 
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
 
 
 _KINDS = {each.value: each for each in MailKind}
-_FEE_CLAUSE = "PR-4"
 _OPEN_ONE_BY_ONE = 3
 """So many letters of an envelope are named in the list; the form names all."""
 
@@ -151,12 +151,16 @@ class PostWords(QObject):
         offer = waiting.priced.offer
         charges = () if offer is None else offer.quote.charges
         told = [f"{self._charge(each)}: {self._yen(each.yen)}\n{each.source}" for each in charges]
-        clauses = self._work.desk.rulebook.on(self._work.today).clauses
-        clause = next((each for each in clauses if each.id == _FEE_CLAUSE), None)
-        if waiting.envelope.covers and clause is not None:
+        rules = self._work.desk.rulebook.on(self._work.today)
+        if waiting.envelope.covers:
+            clause = rules.clause(self.fee_clause())
             text = clause.text_ja if self._language is Language.JA else clause.text_en
             told.append(f"{clause.id} {messages.titled(clause, clause.id, self._language)}\n{text}")
         return OpenedPart(self.tr("What the postage rests on"), "\n\n".join(told))
+
+    def fee_clause(self) -> str:
+        """Return the id of the clause on the fee, today."""
+        return self._work.desk.rulebook.on(self._work.today).clause_of(Cited.FEE)
 
     def remark(self, waiting: Waiting) -> str:
         """Say what is odd in what was filled in; it holds nothing up."""
