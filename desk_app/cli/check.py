@@ -79,7 +79,8 @@ def _pieces(fee: Told) -> str:
 
 def _finding(told: Told) -> Iterator[str]:
     subject = f" {told['subject']}" if told["subject"] else ""
-    yield f"    {told['verdict']:9} {told['code']}{subject} [{told['clause']}] {told['sentence']}"
+    rests_on = "; ".join((told["clause"], *told["articles"]))
+    yield f"    {told['verdict']:9} {told['code']}{subject} [{rests_on}] {told['sentence']}"
     if told["path"] and told["verdict"] != OK:
         yield f"              at: {told['path']}"
     if told["facts"]:

@@ -11,6 +11,7 @@ from typing import TypeAlias
 from desk_app.cli.check_file import CheckFile, Labels, labels_of
 from desk_app.cli.check_reading import as_of, keys_of, read
 from desk_app.i18n import messages
+from desk_app.i18n.vocabulary import article
 from desk_app.records.decisions import Decision
 from desk_app.records.findings import Axes, DueDate, Examination, FeeStanding, Finding, RefusedPiece
 from desk_app.records.history import ApplicationFile, Letter, Topic
@@ -18,6 +19,7 @@ from desk_app.records.people import Language
 from desk_app.rules import check as examination
 from desk_app.rules import fees
 from desk_app.rules.address_changes import without_verdict
+from desk_app.rules.articles import articles
 from desk_app.rules.claims import telling
 from desk_app.rules.deadlines import notice_due, posting_moves_due, suit_for
 from desk_app.rules.fees import propose_split
@@ -261,6 +263,7 @@ def _finding(finding: Finding, asked: _Asked) -> Table:
     return {
         "code": finding.code,
         "clause": finding.clause,
+        "articles": [article(each, language) for each in articles(finding, rules)],
         "verdict": finding.verdict.value,
         "axis": finding.axis.value,
         "subject": asked.labels.shown(finding.code, finding.subject),

@@ -20,13 +20,15 @@ from desk_app.cli.exit_codes import Exit
 from desk_app.desk import reading, rulebooks
 from desk_app.desk.errors import Cancelled, FolderTaken, KnownError
 from desk_app.desk.rulebooks import BeforeAfter
-from desk_app.i18n import messages
+from desk_app.i18n import dates, messages
+from desk_app.i18n.vocabulary import article, word
 from desk_app.records.base import Fact
 from desk_app.records.pages import PublishedForm
-from desk_app.records.people import DeskProfile
+from desk_app.records.people import DeskProfile, Language
 from desk_app.rules import cases, versions
 from desk_app.rules.rulebook.reading import RulebookError
 from desk_app.rules.rulebook.rulebook import Rulebook, Rules, load
+from desk_app.rules.rulebook.terms import Source
 from desk_app.rules.versions import RuleChange, RuleLine, ValueDifference, lines
 
 DONE, FAILED, BAD_FILE = 0, 1, 2
@@ -53,6 +55,9 @@ def add(
     )
     add_rulebook(parser, rulebook)
     parser.add_argument("--on", metavar="DATE", type=day, help="the day (default: today)")
+    parser.add_argument(
+        "--language", choices=["ja", "en"], default="en", help="language of the texts"
+    )
     parser.add_argument("--test", action="store_true", help="run the cases beside the rulebook")
     if pending is not None:
         parser.add_argument(
@@ -91,7 +96,7 @@ def _run(words: argparse.Namespace, today: Callable[[], date], pending: Pending 
         )
         print(told, file=sys.stderr)
         return BAD_FILE
-    print("\n".join(_printed(book, on)))
+    print("\n".join(_printed(book, on, Language(words.language))))
     return DONE
 
 
@@ -215,21 +220,32 @@ def _test(book: Rulebook, folder: Path) -> int:
     return DONE if outcomes and not failed else FAILED
 
 
-def _printed(book: Rulebook, on: date) -> Iterator[str]:
-    yield f"{book.title_en} ({book.name} {book.version}) on {on.isoformat()}"
+def _printed(book: Rulebook, on: date, language: Language) -> Iterator[str]:
+    japanese = language is Language.JA
+    title = book.title_ja if japanese else book.title_en
+    day = dates.full(on, language) if japanese else on.isoformat()
+    head = f"{title}（{book.name} {book.version}）{day}" if japanese else ""
+    yield head or f"{title} ({book.name} {book.version}) on {day}"
     heading = ""
-    for each in lines(book.on(on)):
+    for each in lines(book.on(on), japanese=japanese):
         if each.table != heading:
             heading = each.table
             yield f"\n{heading}"
-        yield f"  {each.name}: {each.value} [{_rests_on(each)}]"
+        said = ("；" if japanese else "; ").join(part for part in (each.title, each.value) if part)
+        yield f"  {each.name}: {said} [{_rests_on(each, language)}]"
 
 
-def _rests_on(line: RuleLine) -> str:
-    practice = f" {line.practice}" if line.practice is not None else ""
-    grounds = ", ".join(part for part in (line.clause, line.article) if part)
-    parts = (grounds, f"{line.source}{practice}", f"since {line.since.isoformat()}")
-    return "; ".join(part for part in parts if part)
+def _rests_on(value: RuleLine, language: Language) -> str:
+    """Say what a value rests on: clause and article, its source, the day it is in force from."""
+    japanese = language is Language.JA
+    practice = f" {value.practice}" if value.practice is not None else ""
+    law = article(value.article, language)
+    grounds = ("、" if japanese else ", ").join(part for part in (value.clause, law) if part)
+    source = word(Source(value.source), language) if japanese else value.source
+    day = dates.full(value.since, language) if japanese else value.since.isoformat()
+    since = f"{day}から" if japanese else f"since {day}"
+    parts = (grounds, f"{source}{practice}", since)
+    return ("；" if japanese else "; ").join(part for part in parts if part)
 
 
 def pending_lines(waiting: Mapping[str, tuple[RuleChange, ...]]) -> Iterator[str]:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Protocol
 
 from desk_app.desk.errors import BadInput, KnownError, Refused
 from desk_app.i18n import vocabulary, writing
-from desk_app.i18n.vocabulary import table, text
+from desk_app.i18n.vocabulary import article, table, text
 from desk_app.records.base import NO_FACTS
 from desk_app.records.papers import MaskAction
 from desk_app.records.people import Language
+from desk_app.rules.articles import articles
 from desk_app.rules.findings.envelope import name_of
 from desk_app.rules.work_codes import BY_REPLY_TARGET, StepCode
 
@@ -246,6 +247,12 @@ def variable(name: str, language: Language) -> str:
 def titled(term: TitledTerm | None, code: str, language: Language) -> str:
     """Return the title of a document, form, ground or clause of the rulebook."""
     return title(term, code, language)
+
+
+def law_behind(finding: Finding, language: Language, rules: Rules) -> str:
+    """Return the articles of law behind a finding, in one line; empty where it has none."""
+    found = (article(each, language) for each in articles(finding, rules))
+    return ("、" if language is Language.JA else "; ").join(found)
 
 
 def told(finding: Finding, language: Language, rules: Rules) -> ShortSentence:

@@ -77,12 +77,30 @@ _ARTICLE = re.compile(r"(?P<number>\d+)(?:\((?P<paragraph>\d+)\))?(?:\((?P<roman
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 
+_OF_AN_ACT = re.compile(r"(?P<act>[A-Z][A-Za-z ]+) (?P<numbers>\d+(?:-\d+)?(?:, \d+(?:-\d+)?)*)")
+
+
 def article(written: str, language: Language) -> str:
-    """Say an article; what is no article of the Act stands as it is written."""
-    parts = [_ARTICLE.fullmatch(part) for part in written.split(" with ")]
-    if language is Language.EN or not all(parts):
+    """Say an article; what is no article of an Act that has a name here stands as it is written."""
+    if language is Language.EN:
         return written
-    return "・".join(_japanese(part) for part in parts if part is not None)
+    whole = word_of("Article", written, language)
+    return whole or _of_an_act(written) or _of_the_act(written) or written
+
+
+def _of_the_act(written: str) -> str:
+    parts = [_ARTICLE.fullmatch(part) for part in written.split(" with ")]
+    return "・".join(_japanese(part) for part in parts if part is not None) if all(parts) else ""
+
+
+def _of_an_act(written: str) -> str:
+    """Return the articles of a named Act: 健康保険法第194条の2; nothing where it is none."""
+    found = _OF_AN_ACT.fullmatch(written)
+    act = None if found is None else word_of("Act", found["act"], Language.JA)
+    if found is None or act is None:
+        return ""
+    numbers = (each.partition("-") for each in found["numbers"].split(", "))
+    return act + "・".join(f"第{main}条{f'の{sub}' if sub else ''}" for main, _, sub in numbers)
 
 
 def _japanese(part: re.Match[str]) -> str:

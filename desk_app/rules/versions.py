@@ -20,7 +20,7 @@ from desk_app.rules.rulebook.terms_on import printed
 
 @dataclass(frozen=True, slots=True)
 class RuleLine:
-    """One value of a rulebook as it stands on a day, and what it rests on."""
+    """One value of a rulebook as it stands on a day, its title, and what it rests on."""
 
     table: str
     name: str
@@ -30,11 +30,15 @@ class RuleLine:
     source: str
     practice: int | None
     since: date
+    title: str = ""
 
 
-def lines(rules: Rules) -> Iterator[RuleLine]:
-    """Yield every clause, every practice and every value in force, in the order of the file."""
-    yield from _values(rules)
+def lines(rules: Rules, *, japanese: bool = False) -> Iterator[RuleLine]:
+    """Yield every clause, every practice and every value in force, in the order of the file.
+
+    Texts and titles are in English, or ``japanese``.
+    """
+    yield from _values(rules, "ja" if japanese else "en")
     for closing in rules.closings:
         yield RuleLine(
             table="closing",
@@ -48,7 +52,7 @@ def lines(rules: Rules) -> Iterator[RuleLine]:
         )
 
 
-def _values(rules: Rules) -> Iterator[RuleLine]:
+def _values(rules: Rules, language: str) -> Iterator[RuleLine]:
     for path, key, entry in rules.entries():
         table, _, value_name = path.partition(".")
         name = key or value_name
@@ -62,15 +66,16 @@ def _values(rules: Rules) -> Iterator[RuleLine]:
                 source=entry.source.value,
                 practice=entry.practice,
                 since=entry.since,
+                title=getattr(entry, f"title_{language}", ""),
             )
         elif isinstance(entry, Clause):
-            yield RuleLine(table, name, entry.text_en, entry.id, "", "policy", None, entry.since)
+            said = getattr(entry, f"text_{language}")
+            yield RuleLine(table, name, said, entry.id, "", "policy", None, entry.since)
         else:
             practice = cast("PracticeEntry", entry)  # there is no fourth kind of entry
             number = practice.number
-            yield RuleLine(
-                table, name, practice.text_en, "", "", "practice", number, practice.since
-            )
+            said = getattr(practice, f"text_{language}")
+            yield RuleLine(table, name, said, "", "", "practice", number, practice.since)
 
 
 # What another rulebook says otherwise, value by value: today, and on the days to come.

@@ -392,6 +392,10 @@
         <translation>期限</translation>
     </message>
     <message>
+        <source>Law</source>
+        <translation>法令</translation>
+    </message>
+    <message>
         <source>What is asked for</source>
         <translation>求める内容</translation>
     </message>

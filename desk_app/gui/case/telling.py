@@ -424,6 +424,8 @@ class ApplicationFindings(CaseWords):
         clause = self.clause(finding.clause)
         if clause is not None:
             yield clause
+        if law := messages.law_behind(finding, self._language, self._opened.rules):
+            yield OpenedPart(self.tr("Law"), law)
 
 
 # The lines of an application's tables: claims, papers and stamps, letters, inquiries.

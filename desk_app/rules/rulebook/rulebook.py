@@ -238,6 +238,11 @@ class Rules:
         """Return whether a stamp of a face value may have been issued; where none is told, any."""
         return not self._terms.faces or yen in self._terms.faces
 
+    @property
+    def conditions(self) -> tuple[ConditionTerm, ...]:
+        """Return how each condition of a piece is taken."""
+        return tuple(self._terms.conditions.values())
+
     def condition(self, condition: Condition) -> ConditionTerm:
         """Return how a condition of a piece is taken."""
         return self._terms.conditions[condition]

@@ -156,3 +156,12 @@ def test_a_desk_that_cannot_be_opened_is_told_calmly(capsys: pytest.CaptureFixtu
     assert ended.code == 12
     assert ended.err.startswith("desk-app rulebook: ")
     assert "Traceback" not in ended.err
+
+
+def test_the_rules_are_printed_in_japanese(terminal: Terminal) -> None:
+    lines = terminal("rulebook", "--language", "ja", "--on", "2026-11-25").out.splitlines()
+    assert lines[0].startswith("個人情報お問い合わせ窓口 規程")
+    mask = next(each for each in lines if each.startswith("  insurer_number"))
+    assert "保険者番号" in mask
+    assert mask.endswith("[PR-6、健康保険法第194条の2；法令；平成27年2月4日から]")
+    assert any("実務 36" in each for each in lines)

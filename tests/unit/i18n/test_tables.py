@@ -182,7 +182,7 @@ def test_every_code_that_is_raised_has_a_sentence() -> None:
         ("37(1)", "第37条第1項"),
         ("33(2)(iii)", "第33条第2項第3号"),
         ("33(5) with 33(2)(i)", "第33条第5項・第33条第2項第1号"),
-        ("Civil Code 4", "Civil Code 4"),
+        ("Civil Code 4", "民法第4条"),
         ("", ""),
     ],
 )

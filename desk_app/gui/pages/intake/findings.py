@@ -516,12 +516,15 @@ def _key_of(finding: Finding, papers: Sequence[PaperForm]) -> str:
 
 
 def _opened(finding: Finding, rules: Rules, language: Language) -> tuple[OpenedPart, ...]:
-    """Return the clause as we state it; an article of law is named on the card alone."""
+    """Return the clause as we state it, and the articles of law behind the finding."""
+    law = messages.law_behind(finding, language, rules)
+    named = (OpenedPart(QCoreApplication.translate("ApplicationFindings", "Law"), law),)
     clause = next((each for each in rules.clauses if each.id == finding.clause), None)
     if clause is None:
-        return ()
+        return named if law else ()
     text = clause.text_ja if language is Language.JA else clause.text_en
-    return (OpenedPart(messages.titled(clause, clause.id, language), text),)
+    stated = OpenedPart(messages.titled(clause, clause.id, language), text)
+    return (stated, *named) if law else (stated,)
 
 
 def _section(marks: list[Mark]) -> SectionState:
