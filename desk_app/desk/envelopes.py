@@ -18,6 +18,7 @@ from desk_app.desk.sent_facts import (
     NOTHING_TOLD,
     ToldEnclosed,
     form_copies,
+    mandate_forms,
     sheets_of,
     told_enclosed,
 )
@@ -57,7 +58,8 @@ class WaitingEnvelope:
 
     ``again`` are letters that came back and lie in it once more; ``sheets`` how many sheets each
     letter has, those of ``again`` too. ``form_copies`` are those of them with which a copy of the
-    application form goes, to be filled in. ``things`` of the return list may go back in it; its
+    application form goes, to be filled in, ``mandate_forms`` those that enclose a blank letter of
+    proxy. ``things`` of the return list may go back in it; its
     letters say that stamps worth ``promised`` yen do, and what is ``told`` beside. ``fee`` are the
     stamps that are the desk's with it, so that they may pay it; ``covers`` is the fee in yen that
     pays for the reply (PR-4), none while its stamps are only held. ``refused`` is why it cannot be
@@ -80,6 +82,7 @@ class WaitingEnvelope:
     refused: tuple[Refusal, ...] = ()
     labelled: bool = False
     form_copies: tuple[LetterId, ...] = ()
+    mandate_forms: tuple[LetterId, ...] = ()
 
     @property
     def key(self) -> LetterId:
@@ -88,8 +91,9 @@ class WaitingEnvelope:
 
     @property
     def every_sheet(self) -> int:
-        """Return how many sheets lie in it, one for each copy of a form."""
-        return sum(self.sheets.values()) + len(self.form_copies)
+        """Return how many sheets lie in it, one for each copy of a form and each blank form."""
+        forms = len(self.form_copies) + len(self.mandate_forms)
+        return sum(self.sheets.values()) + forms
 
 
 def waiting(desk: Desk) -> tuple[WaitingEnvelope, ...]:
@@ -160,6 +164,7 @@ class _Case:
             refused=self._refused(situation, letters),
             labelled=any(self.books.letters.facts(each.id).labelled for each in letters),
             form_copies=form_copies(self.books, [each.id for each in (*letters, *again)]),
+            mandate_forms=mandate_forms(self.books, [each.id for each in (*letters, *again)]),
         )
 
     def _again(self, letters: tuple[Letter, ...]) -> Iterator[Letter]:

@@ -261,6 +261,11 @@ def form_copies(books: Books, letters: Iterable[LetterId]) -> tuple[LetterId, ..
     )
 
 
+def mandate_forms(books: Books, letters: Iterable[LetterId]) -> tuple[LetterId, ...]:
+    """Return the frozen notices that say a blank letter of proxy is enclosed (PR-3c)."""
+    return tuple(letter for letter in letters if books.letters.facts(letter).mandate_form_enclosed)
+
+
 def by_kind(things: Iterable[HeldThing]) -> tuple[ThingBack, ...]:
     """Return things as a notice tells them: each kind once, with its yen and how many pieces."""
     yen, pieces = Counter[str](), Counter[str]()

@@ -511,7 +511,7 @@ def notice_values(body: DeficiencyBody, facts: LetterFacts, wording: Wording) ->
         ),
         cash=sum(each.amount for each in body.enclosed if each.kind == _CASH) or None,
         form_copy=body.form_copy_enclosed,
-        mandate_form=facts.policy.mandate and any(map(_takes_mandate_form, body.rows)),
+        mandate_form=facts.mandate_form_enclosed,
         number_papers=tuple(
             {
                 "title": _of_both_sides(paper.title),
@@ -525,11 +525,6 @@ def notice_values(body: DeficiencyBody, facts: LetterFacts, wording: Wording) ->
 def _of_both_sides(title: str) -> str:
     """Return what a card is called where its other side is meant: that one bears the number."""
     return title.replace("の表面", "").removesuffix(", front side")
-
-
-def _takes_mandate_form(row: DeficiencyRow) -> bool:
-    """Tell whether a blank letter of proxy goes along, to be filled in and sealed."""
-    return row.code == "letter_of_proxy" or row.cure in {"letter_of_proxy", "own_form_or_mandate"}
 
 
 def _thing(thing: ThingBack, wording: Wording) -> Markup:

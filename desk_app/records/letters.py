@@ -171,6 +171,9 @@ class NumberPaper:
 RowValue = str | int | date | tuple[str, ...] | tuple[tuple[int, int], ...]
 
 
+_BY_MANDATE = frozenset({"letter_of_proxy", "own_form_or_mandate"})
+
+
 @dataclass(frozen=True, slots=True)
 class DeficiencyRow:
     """One row of a notice: the finding's code, its cure, and the values its sentences use.
@@ -182,6 +185,11 @@ class DeficiencyRow:
     code: str
     cure: str
     values: tuple[tuple[str, RowValue], ...] = ()
+
+    @property
+    def asks_for_mandate(self) -> bool:
+        """Whether it asks for a letter of proxy (PR-3c): a blank one goes along."""
+        return self.code == "letter_of_proxy" or self.cure in _BY_MANDATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -533,6 +541,12 @@ class LetterFacts:
     laid: tuple[LaidSentence, ...] = ()
     by_proxy: ByProxy | None = None
     policy: PolicyTerms = PolicyTerms()
+
+    @property
+    def mandate_form_enclosed(self) -> bool:
+        """Whether it says that a blank letter of proxy is enclosed, where the desk has a form."""
+        rows = self.body.rows if isinstance(self.body, DeficiencyBody) else ()
+        return self.policy.mandate and any(row.asks_for_mandate for row in rows)
 
 
 class Stand(Word):

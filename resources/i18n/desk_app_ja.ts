@@ -337,6 +337,10 @@
         <translation>通知書を発行</translation>
     </message>
     <message>
+        <source>Letter made void</source>
+        <translation>通知書を取消し</translation>
+    </message>
+    <message>
         <source>Posted</source>
         <translation>発送済み</translation>
     </message>
@@ -6005,6 +6009,10 @@
         <translation>一緒に返すもの（入れたら印を付ける）</translation>
     </message>
     <message>
+        <source>Put in a blank letter of proxy too: the letter says it is enclosed</source>
+        <translation>委任状の用紙（様式B-1）1部も入れます。通知書に同封と書いてあります</translation>
+    </message>
+    <message>
         <source>Put in a copy of the application form too, to be filled in</source>
         <translation>請求書の写し1部も入れます（記入してもらうもの）</translation>
     </message>
@@ -6458,6 +6466,10 @@
         <translation>追跡番号の欄へ</translation>
     </message>
     <message>
+        <source>To what goes into the envelope</source>
+        <translation>封筒に入れるものへ</translation>
+    </message>
+    <message>
         <source>Why it costs that</source>
         <translation>料金の根拠</translation>
     </message>
@@ -6480,6 +6492,10 @@
     <message>
         <source>to the tracking number</source>
         <translation>追跡番号へ</translation>
+    </message>
+    <message>
+        <source>what to put in</source>
+        <translation>入れるもの</translation>
     </message>
     <message>
         <source>why it costs that</source>

@@ -429,6 +429,24 @@ def test_what_happened_on_one_day_stands_in_its_order_and_what_is_done_has_its_d
     assert view_._due.shown() == (Mark.OK, "令和10年11月26日まで保管")
 
 
+def test_a_letter_that_was_made_void_stands_in_the_course_with_its_reason(cases: Cases) -> None:
+    id_ = log(cases.desk, application(Right.DISCLOSURE), stamps=((500, 1),))
+    cases.desk.clock.move_to(TODAY)
+    cases.desk.do(lambda desk: _issued_and_void(desk, id_))
+    page = cases.open().go(Place.APPLICATION, id_, ApplicationView)
+    titles = _titles(page, Tense.PAST)
+    assert titles[-2:] == ["通知書を発行", "通知書を取消し"]
+    assert "宛先違い" in {each.title: each.detail for each in _moments(page)}["通知書を取消し"]
+
+
+def _issued_and_void(desk: Desk, id_: ApplicationId) -> None:
+    with desk.ports.store.reading() as books:
+        version = books.files.get(id_).application.version
+    kind = LetterKind.DEFICIENCIES
+    corresponding.issue_letter(desk, corresponding.LetterDraft(id_, version, kind, desk.today))
+    corresponding.void_letter(desk, id_, _letter(desk, id_).id, "宛先違い")
+
+
 def test_a_state_that_waits_has_the_day_it_began_or_the_one_after_its_due_date(
     cases: Cases,
 ) -> None:

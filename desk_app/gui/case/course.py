@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from desk_app.gui.case.read import Opened
     from desk_app.records.decisions import Decision
+    from desk_app.records.history import Letter
     from desk_app.records.journal import JournalEntry
     from desk_app.records.mail import MailItem
 
@@ -241,7 +242,9 @@ class ApplicationCourse(CaseWords):
         file, title = self._opened.file, self.tr("Letter issued")
         for letter in file.letters:
             issued, kind = dates.day_of(letter.issued_at), self._label(letter.kind)
-            yield self._noted(issued, Action.LETTER_ISSUED, title, kind)
+            yield (event := self._noted(issued, Action.LETTER_ISSUED, title, kind))
+            if letter.void:
+                yield self._voided(letter, event, kind)
         after = 0
         for posting in file.postings:
             kinds = [self._label(each.kind) for each in file.letters if each.id in posting.letters]
@@ -255,6 +258,14 @@ class ApplicationCourse(CaseWords):
             ):
                 if on is not None:
                     yield self._noted(on, action, what, number, after)
+
+    def _voided(self, letter: Letter, issued: _Event, kind: str) -> _Event:
+        """Return that a letter was made void, and why; its day stands in the journal alone."""
+        entry = self._places.take(Action.LETTER_VOIDED, issued.place)
+        on = issued.on if entry is None else dates.day_of(entry.at)
+        place = issued.place if entry is None else entry.sequence
+        detail = " ".join(part for part in (kind, letter.void_reason) if part)
+        return _Event(on, place, self.tr("Letter made void"), detail)
 
     def _ahead(self) -> Iterator[_Event]:
         found, situation = self._opened.examination, self._opened.situation

@@ -156,20 +156,25 @@ def sent_by(filling: Filling, service: Service) -> Filling:
 
 def contents(envelope: WaitingEnvelope, filling: Filling, beside: int) -> Contents:
     """Return what is weighed: the sheets of the letters in it, and the grams that lie beside."""
-    inside = {*filling.letters, *(letter.id for letter in envelope.again)}
+    inside = _inside(envelope, filling)
     sheets = sum(count for letter, count in envelope.sheets.items() if letter in inside)
-    return Contents(filling.envelope, sheets + _copies(envelope, filling), grams=beside)
-
-
-def _copies(envelope: WaitingEnvelope, filling: Filling) -> int:
-    """Return how many copies of the application form go with the letters in it: a sheet each."""
-    inside = {*filling.letters, *(letter.id for letter in envelope.again)}
-    return len(inside.intersection(envelope.form_copies))
+    forms = len(inside.intersection(envelope.form_copies))
+    forms += len(inside.intersection(envelope.mandate_forms))
+    return Contents(filling.envelope, sheets + forms, grams=beside)
 
 
 def takes_form_copy(envelope: WaitingEnvelope, filling: Filling) -> bool:
     """Return whether a letter in it says that a copy of the application form is enclosed."""
-    return _copies(envelope, filling) > 0
+    return not _inside(envelope, filling).isdisjoint(envelope.form_copies)
+
+
+def takes_mandate_form(envelope: WaitingEnvelope, filling: Filling) -> bool:
+    """Return whether a letter in it says that a blank letter of proxy is enclosed."""
+    return not _inside(envelope, filling).isdisjoint(envelope.mandate_forms)
+
+
+def _inside(envelope: WaitingEnvelope, filling: Filling) -> set[LetterId]:
+    return {*filling.letters, *(letter.id for letter in envelope.again)}
 
 
 def things_in(envelope: WaitingEnvelope, filling: Filling) -> tuple[HeldThing, ...]:

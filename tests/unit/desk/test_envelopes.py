@@ -90,6 +90,21 @@ def test_a_copy_of_the_form_that_a_notice_encloses_lies_in_its_envelope(office: 
     assert noticed(opened()).form_copies == ()
 
 
+def test_a_blank_letter_of_proxy_that_a_notice_encloses_lies_in_its_envelope(
+    office: Office,
+) -> None:
+    file = complete(DISCLOSURE)
+    proxy = Proxy(ProxyKind.CONSIGNED, "田辺 次郎", address=file.application.principal.address)
+    file = replace(file, application=replace(file.application, proxy=proxy))
+    id_ = working.logged(office, file=file)
+    printed(office, id_, working.issue(office, id_, NOTICE))
+    (envelope,) = waiting(office)
+    (notice,) = envelope.letters
+    assert (envelope.mandate_forms, envelope.form_copies) == ((notice.id,), ())
+    assert envelope.every_sheet == envelope.sheets[notice.id] + 1
+    assert noticed(opened()).mandate_forms == ()
+
+
 def test_an_envelope_tells_what_its_letters_say_is_enclosed(office: Office) -> None:
     file = replace(complete(DISCLOSURE), mail=(mail(*stamps("500x1", piece=Piece.REVENUE_STAMP)),))
     id_ = working.logged(office, file=file)

@@ -11,7 +11,14 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from desk_app.gui import days
 from desk_app.gui.case import post
-from desk_app.gui.case.post import Sent, Waiting, is_half_typed, sent_by, takes_form_copy
+from desk_app.gui.case.post import (
+    Sent,
+    Waiting,
+    is_half_typed,
+    sent_by,
+    takes_form_copy,
+    takes_mandate_form,
+)
 from desk_app.gui.kit import theme
 from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
 from desk_app.gui.kit.buttons import CheckBox
@@ -25,6 +32,7 @@ from desk_app.gui.kit.layout import FlowLayout, PageScroll
 from desk_app.gui.kit.names import plain_digits
 from desk_app.gui.kit.notes import NoteFrame
 from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.pyside_workarounds import own_parent
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.states import StateIcon
 from desk_app.gui.kit.table import DENSE, CellDelegate, ListTable
@@ -65,12 +73,16 @@ class PostInside(QWidget):
         self._shown: tuple[object, ...] = ()
         self._row: Waiting | None = None
         self._boxes: dict[object, CheckBox] = {}
-        self._before: QWidget | None = None
+        self._behind: QWidget | None = None
         self._again = Text("", Size.LABEL, "text2", wrap=True)
         self._form = Text(
             self.tr("Put in a copy of the application form too, to be filled in"), wrap=True
         )
         self._form.setObjectName("formCopy")
+        self._blank = Text(
+            self.tr("Put in a blank letter of proxy too: the letter says it is enclosed"), wrap=True
+        )
+        self._blank.setObjectName("blankMandate")
         self._back = Text(
             self.tr("Goes back in it, if you put it in"), Size.LABEL, "text2", wrap=True
         )
@@ -78,9 +90,16 @@ class PostInside(QWidget):
             self, Text(self.tr("Put into it"), Size.LABEL, "text2"), gap=2, edge=0
         )
 
-    def come_after(self, field: QWidget) -> None:
-        """Let Tab come here from a field: boxes are made long after it."""
-        self._before = field
+    def come_before(self, field: QWidget) -> None:
+        """Let Tab go from here to a field: boxes are made long after it."""
+        self._behind = field
+
+    def take_focus(self) -> None:
+        """Put the keys on the first thing that goes back and is not ticked, else on the first."""
+        boxes = list(self._boxes.values())
+        wanted = [box for box in boxes if not box.isChecked()] or boxes
+        if wanted:
+            wanted[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def letters(self) -> tuple[LetterId, ...]:
         """Return the letters that are ticked, in their order."""
@@ -109,6 +128,7 @@ class PostInside(QWidget):
         )
         self._again.setVisible(bool(again))
         self._form.setVisible(takes_form_copy(row.envelope, row.filling))
+        self._blank.setVisible(takes_mandate_form(row.envelope, row.filling))
         self._back.setVisible(bool(row.envelope.things))
 
     def _named(self, row: Waiting) -> tuple[tuple[object, str], ...]:
@@ -130,16 +150,16 @@ class PostInside(QWidget):
             self._boxes[id_] = box
         first = [box for id_, box in self._boxes.items() if id_ in letters]
         others = [box for id_, box in self._boxes.items() if id_ not in letters]
-        for part in (*first, self._form, self._again, self._back, *others):
+        for part in (*first, self._form, self._blank, self._again, self._back, *others):
             self._column.addWidget(part)
-        before = self._before
+        before = None if self._behind is None else own_parent.before(self._behind)
         for box in (*first, *others):
             if before is not None:
                 QWidget.setTabOrder(before, box)
             before = box
 
     def _take_away(self) -> None:
-        for part in (*self._boxes.values(), self._form, self._again, self._back):
+        for part in (*self._boxes.values(), self._form, self._blank, self._again, self._back):
             self._column.removeWidget(part)
         for box in self._boxes.values():
             box.hide()
@@ -198,7 +218,7 @@ class PostForm(QWidget):
         self._make_fields()
         self.inside = PostInside(words)
         self.inside.changed.connect(self.take)
-        self.inside.come_after(self._day)
+        self.inside.come_before(self.envelope)
         self._buttons = buttons
         self._lay_out()
 
@@ -290,7 +310,7 @@ class PostForm(QWidget):
         scroll = PageScroll(self)
         scroll.setWidget(page)
         self._form = FormArea(page)
-        in_column(self._form, self._grid, self.inside, gap=8, edge=0)
+        in_column(self._form, self.inside, self._grid, gap=8, edge=0)
         above = (self._title, self._about, self._sent, self._needs, self._back, buttons)
         below = (self._form, self._remark, self._since, self._sums, self._fee, STRETCH)
         in_column(page, *above, *below, gap=8, edge=(16, 12, 4, 12))

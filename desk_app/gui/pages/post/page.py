@@ -180,6 +180,7 @@ class PostView(SectionView):
         return (
             ("↑ ↓", self.tr("envelope")),
             (shortcuts.label(Key.TRACKING_NUMBER), self.tr("to the tracking number")),
+            (shortcuts.label(Key.NEXT_FINDING), self.tr("what to put in")),
             (shortcuts.label(Key.EDIT), self.tr("other stamps")),
             (shortcuts.label(Key.CLAUSE), self.tr("why it costs that")),
             (shortcuts.ENTER, self.tr("open the application")),
@@ -224,6 +225,10 @@ class PostView(SectionView):
         """
         if self.form.settle():
             self.book.post([row.key for row in self.chosen()])
+
+    def to_inside(self) -> None:
+        """Go to what is put into the envelope: the first thing that is not ticked."""
+        self.form.inside.take_focus()
 
     def to_number(self) -> None:
         """Put the keys on the tracking number of the envelope looked at; ask for a posted one's."""
@@ -284,6 +289,8 @@ class PostView(SectionView):
         posts("post", told, self.post, icon="post", can=self._may_post, why=self._why_not_posted)
         told, key = self.tr("To the tracking number"), Key.TRACKING_NUMBER
         letter("toNumber", told, self.to_number, key, "scan", can=self._has_number)
+        told, key = self.tr("To what goes into the envelope"), Key.NEXT_FINDING
+        letter("toInside", told, self.to_inside, key, "check", can=self._waits)
         told, another = self.tr("Other stamps"), self.book.another_choice
         letter("otherStamps", told, another, Key.EDIT, "undo", can=self._has_choices)
         told = self.tr("Why it costs that")
