@@ -295,7 +295,7 @@ def _row(
 ) -> DeficiencyRow:
     row = term(finding.code).row
     if row is None:
-        row = _ROW_OF_PAPER[str(finding.facts["document"])]
+        row = _ROW_OF_PAPER.get(str(finding.facts["document"]), NoticeRow.PAPER_OF_AUTHORITY)
     values: dict[str, RowValue] = {}
     for name, value in finding.facts.items():
         if name not in _NEVER_TOLD:

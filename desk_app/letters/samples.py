@@ -692,6 +692,7 @@ _ROWS = (
     ("too_young", "parents_form"),
     ("mandate_of_minor", "parents_form"),
     ("guardianship", "authority_paper"),
+    ("paper_of_authority", "authority_paper"),
     ("powers", "powers_list"),
     ("no_supervisor", "supervisor_proof"),
     ("letter_of_proxy", "authority_paper"),

@@ -36,7 +36,7 @@ class Right(Word):
 
 
 class ProxyKind(Word):
-    """The seven kinds of proxy (B2)."""
+    """The kinds of proxy (B2), and two that another rulebook may take: a lawyer, an heir."""
 
     PARENT = "parent"
     MINOR_GUARDIAN = "minor_guardian"
@@ -45,6 +45,8 @@ class ProxyKind(Word):
     ASSISTANT = "assistant"
     VOLUNTARY_GUARDIAN = "voluntary_guardian"
     CONSIGNED = "consigned"
+    LAWYER = "lawyer"
+    HEIR = "heir"
 
 
 class Method(Word):

@@ -109,7 +109,7 @@ from desk_app.rules.check import told
 from desk_app.rules.deadlines import notice_due
 from desk_app.rules.eras import DateError, parse
 from desk_app.rules.fees import FeeEnd, required
-from desk_app.rules.findings.authority import LETTER_OF_PROXY
+from desk_app.rules.findings.authority import FAMILY_REGISTER, LETTER_OF_PROXY
 from desk_app.rules.names import names
 from desk_app.rules.rulebook.file import DocumentTerm, Entry, Ground, ProxyTerm
 from desk_app.rules.rulebook.reading import (
@@ -363,6 +363,12 @@ class ValueFacts(Facts):
 
 
 _YEAR = timedelta(days=365)
+_CERTIFIED = {
+    ProxyKind.ADULT_GUARDIAN,
+    ProxyKind.CURATOR,
+    ProxyKind.ASSISTANT,
+    ProxyKind.VOLUNTARY_GUARDIAN,
+}
 _OF_MINORS = {ProxyKind.PARENT: Authority.SOLE, ProxyKind.MINOR_GUARDIAN: Authority.GUARDIAN}
 
 
@@ -412,16 +418,18 @@ def _serves(paper: PaperFacts, facts: ApplicationFacts, rules: Rules) -> bool:
 
 
 def _register(paper: PaperFacts, facts: ApplicationFacts, rules: Rules) -> Register | None:
-    if facts.proxy not in _OF_MINORS or not _serves(paper, facts, rules):
+    heirs = facts.proxy is ProxyKind.HEIR and paper.kind == FAMILY_REGISTER
+    if not (heirs or facts.proxy in _OF_MINORS) or not _serves(paper, facts, rules):
         return None
     if "register" in paper.unread:
         return None
-    shown = _OF_MINORS[facts.proxy] if paper.authority is None else paper.authority
+    usual = _OF_MINORS.get(facts.proxy or ProxyKind.HEIR, Authority.NOT_SHOWN)
+    shown = usual if paper.authority is None else paper.authority
     return Register(paper.names_principal, paper.names_proxy, shown, paper.other_signed)
 
 
 def _guardianship(paper: PaperFacts, facts: ApplicationFacts, rules: Rules) -> Guardianship | None:
-    if facts.proxy is None or facts.proxy in {*_OF_MINORS, ProxyKind.CONSIGNED}:
+    if facts.proxy not in _CERTIFIED:
         return None
     if not _serves(paper, facts, rules) or "guardianship" in paper.unread:
         return None
@@ -671,9 +679,12 @@ class _Maker:
                 for each in moved.papers
             )
             groups.append((new, Subject(moved.of), MailItemId(number), moved.arrived))
-        for papers, of, mail_item, arrived in groups:
+        for papers, whose, mail_item, arrived in groups:
             for paper in papers:
-                made = enclosure(paper, facts, self._rules.at(arrived), of)
+                then = self._rules.at(arrived)
+                term = then.document(paper.kind)
+                proxys = term is not None and term.authority_of is Subject.PROXY
+                made = enclosure(paper, facts, then, Subject.PROXY if proxys else whose)
                 seen[made.id] += 1
                 name = made.id if seen[made.id] == 1 else f"{made.id}-{seen[made.id]}"
                 yield replace(made, id=EnclosureId(name), mail_item=mail_item, arrived_on=arrived)

@@ -56,6 +56,7 @@ class NoticeRow(StrEnum):
     NOT_MATCHED = "not_matched"
     NOT_ACCEPTED = "not_accepted"
     FAMILY_REGISTER = "family_register"
+    PAPER_OF_AUTHORITY = "paper_of_authority"
     OF_AGE = "of_age"
     TOO_YOUNG = "too_young"
     MANDATE_OF_MINOR = "mandate_of_minor"

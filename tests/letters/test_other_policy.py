@@ -16,7 +16,7 @@ from desk_app.letters.places import wording_folder
 from desk_app.letters.samples import deficiency_body, facts, samples
 from desk_app.letters.values import cited, policy_values
 from desk_app.letters.wording import wording
-from desk_app.records.application import Right
+from desk_app.records.application import ProxyKind, Right
 from desk_app.records.decisions import GroundUse
 from desk_app.records.letters import (
     DecisionBody,
@@ -193,3 +193,29 @@ def test_an_article_that_is_none_of_the_act_is_cited_as_it_is() -> None:
     assert cited("Civil Code 4", Language.JA) == "Civil Code 4"
     assert cited("35(1)", Language.JA) == "法第35条第1項"
     assert cited("35(1)", Language.EN) == "Article 35(1)"
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_paper_of_another_company_that_is_missing_is_asked_for_by_its_title(
+    language: Language,
+) -> None:
+    body = replace(
+        deficiency_body(language),
+        rows=(
+            DeficiencyRow(
+                "paper_of_authority",
+                "authority_paper",
+                (("doc", "弁護士の身分証明書"), COPY, ("no_limit", 1)),
+            ),
+        ),
+        proxy_kind=ProxyKind.LAWYER,
+        enclosed=(),
+    )
+    letter = facts(LetterKind.DEFICIENCIES, body, Right.DISCLOSURE, language=language)
+    text = told(replace(letter, policy=second(language)))
+    wanted = {
+        Language.JA: ("弁護士であることの確認に必要な", "弁護士の身分証明書の写し 1通"),
+        Language.EN: ("the proxy is a lawyer, was not", "1 copy of the 弁護士の身分証明書"),
+    }
+    assert [words for words in wanted[language] if words not in text] == []
+    assert fixed(text, language) == []

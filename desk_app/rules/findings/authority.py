@@ -265,11 +265,43 @@ def paper_findings(reading: ProxyReading, paper: WeighedPaper) -> tuple[Finding,
 
 
 def _read(reading: ProxyReading, paper: WeighedPaper) -> tuple[Finding, ...]:
-    if reading.proxy.kind is not ProxyKind.CONSIGNED:
+    """Return what a paper leaves open by what it is, or by what shows that kind of proxy."""
+    if reading.proxy.kind in _READ:
         return _READ[reading.proxy.kind](reading, paper)
     if paper.enclosure.kind == LETTER_OF_PROXY:
         return letter_of_proxy(reading, paper)
+    if paper.enclosure.kind == FAMILY_REGISTER:
+        return _by_names(reading, paper)
+    if paper.term is not None and paper.term.authority_of is Subject.PROXY:
+        return _own_paper(reading, paper)
     return plain_findings(reading, paper)
+
+
+def _by_names(reading: ProxyReading, paper: WeighedPaper) -> tuple[Finding, ...]:
+    """A family register that shows both people, whatever authority it gives: of an heir."""
+    register = paper.enclosure.register
+    if register is None:
+        return (_not_read(reading, paper, "register"),)
+    return _named_in_paper(
+        reading, paper, principal=register.names_principal, proxy=register.names_proxy
+    )
+
+
+def _own_paper(reading: ProxyReading, paper: WeighedPaper) -> tuple[Finding, ...]:
+    """A paper of the proxy that shows what he is, such as a lawyer's card: in his name."""
+    enclosure, case = paper.enclosure, reading.case
+    if not enclosure.name.strip():
+        return unread_findings(paper, reading.aim, ("name",))
+    written = (enclosure.name, *enclosure.former_names)
+    found, _, _ = best(case, Topic.NAME, subject_of(paper), (reading.proxy.name,), written)
+    facts: dict[str, Fact] = {**reading.facts(enclosure), "whose": Subject.PROXY.value}
+    if found in NAME_CODES:
+        both = {**paper_facts(enclosure), "whose": Subject.PROXY.value}
+        both |= {"on_form": reading.proxy.name, "on_document": enclosure.name}
+        return (ask(NAME_CODES[found], paper.id, both, reading.aim),)
+    if found is TextMatch.DIFFERENT:
+        return (defective(Code.AUTHORITY_NOT_NAMED, f"{paper.id}.proxy", facts, reading.aim),)
+    return ()
 
 
 def _by_register(reading: ProxyReading, paper: WeighedPaper) -> tuple[Finding, ...]:
@@ -409,7 +441,7 @@ _READ: Mapping[ProxyKind, Callable[[ProxyReading, WeighedPaper], tuple[Finding, 
     ProxyKind.ASSISTANT: _by_certificate,
     ProxyKind.VOLUNTARY_GUARDIAN: _by_certificate,
 }
-"""What is read from the papers of each kind of proxy; a consigned proxy sends two."""
+"""What is read from the papers of some kinds of proxy; of others each paper is read as it is."""
 
 
 _OPEN = frozenset({Verdict.MISSING, Verdict.DEFECTIVE})
@@ -436,7 +468,7 @@ def findings(case: Case) -> tuple[Finding, ...]:
     if any(finding.code == Code.AUTHORITY_OF_AGE for finding in of_age):
         return of_age
     papers = _papers([ProxyReading(case, proxy, term) for term in terms])
-    minor = (*_mandate_of_minor(case, proxy), *_came_of_age(case))
+    minor = (*_mandate_of_minor(case, proxy, terms[0]), *_came_of_age(case))
     found = (*of_age, *minor, *papers, *_own_identity(case, proxy, terms[0]))
     if any(finding.verdict is not Verdict.OK for finding in found):
         return found
@@ -543,7 +575,7 @@ def _too_young(case: Case) -> tuple[Finding, ...]:
     return (cleared_up(case, ask(code, whose, facts), defective(code, whose, facts)),)
 
 
-def _mandate_of_minor(case: Case, proxy: Proxy) -> tuple[Finding, ...]:
+def _mandate_of_minor(case: Case, proxy: Proxy, term: ProxyTerm) -> tuple[Finding, ...]:
     """A minor who mandates somebody: a supervisor decides with a reason (practice 23).
 
     Without his parents' consent the mandate can be rescinded (Civil Code 5), and under 15 he has no
@@ -551,7 +583,8 @@ def _mandate_of_minor(case: Case, proxy: Proxy) -> tuple[Finding, ...]:
     """
     application = case.file.application
     born, arrived = application.principal.born, application.received_on
-    if proxy.kind is not ProxyKind.CONSIGNED or born is None:
+    mandated = any(LETTER_OF_PROXY in way for way in term.papers)
+    if not mandated or born is None:
         return ()
     age = age_on(born, arrived)
     if age >= case.rules.at(arrived).days.majority:
