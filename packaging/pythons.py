@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The suite under the oldest and the newest supported Python of this machine, each in one go.
 
-What no Python changes is looked at once: the checks, and the tests that are marked `once`.
+What no Python changes is looked at once: the checks before all tests, and each test that is marked
+`once` under the one of the two that its mark names, so that both have their share.
 """
 
 from __future__ import annotations
@@ -40,7 +41,8 @@ print(json.dumps({
     "makes_environments": importlib.util.find_spec("ensurepip") is not None,
 }))
 """
-NOT_AGAIN = ("-m", "not once")
+SHARES = tuple(f"not once or once(under={name!r})" for name in ("first", "second"))
+"""What runs under which of two Pythons."""
 OUTCOMES = (
     "failed",
     "passed",
@@ -132,10 +134,11 @@ def run(environment: Environment, words: Sequence[str]) -> int:
         _make_ready(each, python)
     failed = suite.run_checks(environment)
     results, codes = [], []
-    for place, (each, python) in enumerate(chosen):
+    shares = [("-m", share) for share in SHARES] if len(chosen) > 1 else [()]
+    for (each, python), share in zip(chosen, shares, strict=True):
         console.say(f"Python {python.name} of {each.folder.name}:")
         result = Result()
-        codes.append(suite.run_tests(each, [*(NOT_AGAIN if place else ()), *words], result.hear))
+        codes.append(suite.run_tests(each, [*share, *words], result.hear))
         if codes[-1] and not result.counts["failed"]:
             result.counts["errors"] = max(result.counts["errors"], 1)
         results.append(result)

@@ -23,10 +23,12 @@ from hypothesis import settings
 from PySide6.QtCore import QCoreApplication, QEvent, QStandardPaths
 
 MARKERS = (
-    "once: no Python changes what it says; where two are tested, it runs under one of them",
+    "once(under): no Python changes what it says; of two that are tested, only that one runs it",
     "robust: kills, power cuts, full disks, damage",
     "x11: needs an X server of its own (`bootstrap.py test` brings one); never two at once",
 )
+UNDER = ("first", "second")
+"""Of two Pythons that are tested."""
 MANY_AND_SHORT = ("tests/unit/", "tests/letters/", "tests/contract/", "tests/architecture/")
 HOMES = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
 COLLECTED_AFTER = (300_000, 10, 10)
@@ -154,6 +156,7 @@ def pytest_collection_modifyitems(
     longer reads, and would give the tests of a group to any process.
     """
     for item in items:
+        _must_be_run_under_one(item)
         if item.get_closest_marker("x11"):
             item.add_marker(pytest.mark.xdist_group("x11"))
         group = _group_of(item)
@@ -162,6 +165,13 @@ def pytest_collection_modifyitems(
     yield
     # Begun last, a group that takes minutes would keep one process at work alone.
     items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
+
+
+def _must_be_run_under_one(item: pytest.Item) -> None:
+    """Refuse a mark that names neither of two Pythons: such a test would run under none."""
+    once = item.get_closest_marker("once")
+    if once is not None and once.kwargs.get("under") not in UNDER:
+        raise pytest.UsageError(f"{item.nodeid}: once(under) names no Python")
 
 
 def _group_of(item: pytest.Item) -> str | None:

@@ -9,7 +9,7 @@ from tests.architecture import scanners
 from tests.architecture.scanners import Scanner
 from tests.architecture.source import Source, files
 
-pytestmark = pytest.mark.once
+pytestmark = pytest.mark.once(under="second")
 
 HOME = "/" + "home/hanako/desk"
 SCREEN = "self." + "tr("

@@ -120,7 +120,7 @@ EMPTY = {
 }
 """Tables in which no course of the mixture keeps anything."""
 
-pytestmark = [pytest.mark.once, pytest.mark.xdist_group("bulk")]
+pytestmark = [pytest.mark.once(under="second"), pytest.mark.xdist_group("bulk")]
 
 
 @dataclass(frozen=True)

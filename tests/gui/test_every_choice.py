@@ -26,7 +26,7 @@ from tests.gui.intake_desk import Intake, Keys, shown
 from tests.gui.painted import painted
 from tests.gui.walk import LAYOUT_ROUNDS, come_to_rest, faults
 
-pytestmark = pytest.mark.once
+pytestmark = pytest.mark.once(under="second")
 
 NARROWEST = 1230
 """The page in the smallest window, beside the folded navigation."""

@@ -27,7 +27,7 @@ from tests.gui.geometry import cut, overlapping
 from tests.gui.painted import cut_runs, painted, runs_over_runs
 from tests.gui.walk import FullDesk, come_to_rest, dialogs, faults, speak
 
-pytestmark = pytest.mark.once
+pytestmark = pytest.mark.once(under="second")
 
 LONGEST_IN_LEAST = (1280, 720, Choices(language=Language.EN, dark=False))
 AS_IT_COMES = (1440, 900, Choices(language=Language.JA, dark=True))

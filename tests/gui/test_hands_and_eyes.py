@@ -43,7 +43,7 @@ from tests.gui.case_desk import (
 from tests.gui.case_pages import Case, Cases
 from tests.gui.due_desk import OFFICER, made_safe
 
-pytestmark = pytest.mark.once
+pytestmark = pytest.mark.once(under="second")
 
 OF_ONE = frozenset({Place.APPLICATION, Place.COMPARISON, Place.DECISION})
 EVERYBODY = NewPerson(CLERK.name, frozenset({Role.CLERK, Role.OFFICER, Role.SUPERVISOR}), PASSWORD)

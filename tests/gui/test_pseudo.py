@@ -20,7 +20,7 @@ from tests.gui.case_pages import Case, Cases
 from tests.gui.painted import Run, cut_runs, painted, runs_over_runs
 from tests.gui.walk import FullDesk, come_to_rest
 
-pytestmark = pytest.mark.once
+pytestmark = pytest.mark.once(under="second")
 
 WORDS_SHOWN = 500
 

@@ -24,7 +24,7 @@ from tests.letters.content_rules import objections
 from tests.letters.reading import poppler_text, squeezed
 from tests.same_tables import TOKENS, Tables, read_tables
 
-pytestmark = [pytest.mark.once, pytest.mark.xdist_group("demo")]
+pytestmark = [pytest.mark.once(under="second"), pytest.mark.xdist_group("demo")]
 
 ROWS = ("3", "5", "16", "27")
 """Of the sample's rows: a supplement; a lapse and returned stamps; a judgement; a withdrawal."""

@@ -37,7 +37,7 @@ OF_ONE_DAY = tuple(name for name in EXPECTED if name not in {"E9", "E10"})
 SAMPLE = desk_of(SampleHouse.data)
 OFFICER, CLERK = SAMPLE.people
 TODAY = date(2026, 11, 25)
-pytestmark = [pytest.mark.once, pytest.mark.xdist_group("envelopes")]
+pytestmark = [pytest.mark.once(under="second"), pytest.mark.xdist_group("envelopes")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ OFFICER, CLERK = SAMPLE.people
 ROWS = (1, 3, 15, 18, 23)
 """The rows of the sample desk that are done here."""
 ENVELOPES = Path(__file__).parents[1] / "unit" / "cli" / "envelopes"
-pytestmark = [pytest.mark.once, pytest.mark.xdist_group("window")]
+pytestmark = [pytest.mark.once(under="second"), pytest.mark.xdist_group("window")]
 
 
 @cache

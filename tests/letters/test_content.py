@@ -26,7 +26,7 @@ from tests.letters.reading import (
 )
 from tests.letters.sample import SAMPLES, drawn, with_body
 
-pytestmark = pytest.mark.once
+pytestmark = pytest.mark.once(under="first")
 
 SEEDS = range(120)
 PAGE_RIGHT = 190.5

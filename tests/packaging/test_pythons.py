@@ -143,16 +143,21 @@ def two(bare: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machi
     return bare
 
 
-def test_checks_run_once_and_what_no_python_changes_under_the_first_alone(two: Machine) -> None:
+def test_checks_run_once_and_each_python_has_its_share_of_what_none_changes(two: Machine) -> None:
     _tools(two, {".venv": (WELL, 0), ".venv-3.11": (WELL, 0)})
     assert pythons.run(Environment(two.root), ["-k", "fees"]) == 0
     *checks, first, second = two.asked()
     assert sorted(checks) == ["lint-imports", "mypy", "ruff", "ruff"]
-    assert first == ".venv pytest -n 2 --dist loadgroup --no-loadscope-reorder -k fees"
-    assert (
-        second
-        == ".venv-3.11 pytest -n 2 --dist loadgroup --no-loadscope-reorder -m not once -k fees"
-    )
+    options = "pytest -n 2 --dist loadgroup --no-loadscope-reorder -m not once or once(under="
+    assert first == f".venv {options}'first') -k fees"
+    assert second == f".venv-3.11 {options}'second') -k fees"
+
+
+def test_one_python_alone_runs_everything(bare: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Environment, "make_ready", lambda _environment: None)
+    _tools(bare, {".venv": (WELL, 0)})
+    assert pythons.run(Environment(bare.root), []) == 0
+    assert bare.asked()[-1] == ".venv pytest -n 2 --dist loadgroup --no-loadscope-reorder"
 
 
 def test_the_last_line_is_pytests_with_the_counts_of_both(

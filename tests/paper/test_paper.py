@@ -13,7 +13,7 @@ from tests.paper import pairs
 from tests.paper.__main__ import RUNS, main
 from tests.workbench.report import ALL_HOLD, NOT_ALL
 
-pytestmark = pytest.mark.once
+pytestmark = pytest.mark.once(under="second")
 
 SCALE = "0.002"
 NEEDS_A_SERVER = frozenset({"cups"})

@@ -24,7 +24,7 @@ from tests.workbench.processes import ROOT, apart
 
 SCALE = "0.004"
 
-pytestmark = [pytest.mark.once, pytest.mark.robust, pytest.mark.xdist_group("goals")]
+pytestmark = [pytest.mark.once(under="first"), pytest.mark.robust, pytest.mark.xdist_group("goals")]
 
 
 @pytest.fixture(scope="module")

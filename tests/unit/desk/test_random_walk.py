@@ -36,7 +36,7 @@ from tests.unit.desk.tries import Try, later, tries
 from tests.unit.desk.walk import remembered
 from tests.unit.rules.courses import BOTH
 
-pytestmark = pytest.mark.once
+pytestmark = pytest.mark.once(under="second")
 
 SEEDS = range(8)
 STEPS = 300

@@ -41,7 +41,7 @@ from tests.unit.desk.walk import (
 from tests.unit.rules import courses
 from tests.unit.rules.courses import BOTH
 
-pytestmark = pytest.mark.once
+pytestmark = pytest.mark.once(under="first")
 
 ARRIVAL = ("delivered", "came back")
 BESIDE = ("referred", "void", "print", "delay", "send back", *ARRIVAL)

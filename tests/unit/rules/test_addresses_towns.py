@@ -15,7 +15,7 @@ import pytest
 from desk_app.records.findings import Comparison, Likeness
 from desk_app.rules.addresses import addresses
 
-pytestmark = pytest.mark.once
+pytestmark = pytest.mark.once(under="first")
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

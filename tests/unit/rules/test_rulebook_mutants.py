@@ -15,7 +15,7 @@ from desk_app.rules.cases import KeptCase, differences
 from tests.unit.rules.kept import FIRST, cases_of
 from tests.unit.rules.mutants import Mutant, mutants
 
-pytestmark = pytest.mark.once
+pytestmark = pytest.mark.once(under="first")
 
 LISTED = tomllib.loads((Path(__file__).parent / "survivors.toml").read_text("utf-8"))["survivor"]
 FAMILIES = {
