@@ -87,6 +87,7 @@ FOR_THE_PROGRAM = (
     _font("ipaexm.ttf", "fonts-ipaexfont"),
     _font("ipamjm.ttf", "fonts-ipamj-mincho"),
     _font("HanaMinA.ttf", "fonts-hanazono"),
+    _font("DejaVuSans.ttf", "fonts-dejavu-core"),
     _program("lp", "cups-client"),
 )
 FOR_THE_SUITE = (

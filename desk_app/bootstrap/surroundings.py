@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from desk_app.desk.errors import LetterStopped
     from desk_app.desk.ports import Clock, Press, Progress, Reader
     from desk_app.records.letters import LetterFacts, LetterText, Sentence
     from desk_app.records.pages import CaseSlipPage, LedgerPage, Page, PostalPage
@@ -50,6 +51,12 @@ class LazyPress:
         from desk_app.letters import words
 
         return words(facts)
+
+    def lacks(self, text: str) -> tuple[LetterStopped, ...]:
+        """Return what of a text no letter can print; raises LetterStopped with the reason."""
+        from desk_app.letters import lacks
+
+        return lacks(text)
 
     def sentences(self) -> tuple[Sentence, ...]:
         """Return every sentence that may be changed; raises LetterStopped with the reason."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
-    from desk_app.desk.errors import KnownError
+    from desk_app.desk.errors import KnownError, LetterStopped
     from desk_app.desk.rows import JournalQueries, PostQueries, Queries, StampQueries, WorkIndex
     from desk_app.records.application import Application
     from desk_app.records.base import ApplicationId, LetterId, MailItemId, PostingId, UserId
@@ -251,6 +251,13 @@ class Press(Protocol):
 
     def words(self, facts: LetterFacts) -> LetterText:
         """Return what the pages would say, in the letter's own wording; raises LetterStopped."""
+        ...
+
+    def lacks(self, text: str) -> tuple[LetterStopped, ...]:
+        """Return why a letter that says a text would stop, for each sign that cannot be printed.
+
+        Raises LetterStopped where the fonts are missing.
+        """
         ...
 
     def sentences(self) -> tuple[Sentence, ...]:

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from desk_app.desk.errors import LetterStopped
     from desk_app.desk.ports import Progress
     from desk_app.records.letters import LetterFacts, LetterText, Sentence
     from desk_app.records.pages import CaseSlipPage, LedgerPage, Page, PostalPage
@@ -26,6 +27,14 @@ def words(facts: LetterFacts) -> LetterText:
     """Return what one letter says, from its title on; raises LetterStopped as ``render`` does."""
     told: LetterText = import_module("desk_app.letters.press").usual_press().words(facts)
     return told
+
+
+def lacks(text: str) -> tuple[LetterStopped, ...]:
+    """Return what of a text no letter can print; raises LetterStopped where fonts are missing."""
+    found: tuple[LetterStopped, ...] = (
+        import_module("desk_app.letters.press").usual_press().lacks(text)
+    )
+    return found
 
 
 def sentences() -> tuple[Sentence, ...]:

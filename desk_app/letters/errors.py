@@ -20,6 +20,7 @@ class MissingFont(LetterStopped):
 
 _IN_BASIC_PLANE = ("\u3400", "\u9fff")
 _BEYOND_IT = ("\U00020000", "\U0002ebef")
+_NEAR_EAST = ("\u05d0", "\u06ff")
 _HANGUL = ("\uac00", "\ud7a3")
 _PICTURES = (("\u2600", "\u27bf"), ("\U0001f300", "\U0001faff"))
 _SELECTORS = ("\U000e0100", "\U000e01ef")
@@ -31,6 +32,8 @@ def _font_with(character: str) -> str:
     The first has the registered forms of its ideographs too.
     """
     base, form = character[0], character[1:]
+    if _NEAR_EAST[0] <= base <= _NEAR_EAST[1]:
+        return "DejaVu Sans"
     if _HANGUL[0] <= base <= _HANGUL[1]:
         return "NanumMyeongjo"
     if any(first <= base <= last for first, last in _PICTURES):
@@ -59,6 +62,12 @@ class MissingGlyph(LetterStopped):
                 "font": _font_with(character),
             },
         )
+
+
+class UnprintedScript(MissingGlyph):
+    """A letter of a script that this program cannot set, whatever fonts there are."""
+
+    code = "unprinted_script"
 
 
 class MissingValue(LetterStopped):

@@ -33,6 +33,7 @@ from desk_app.records.printers import Paper
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from desk_app.desk.errors import LetterStopped
     from desk_app.desk.ports import Progress
     from desk_app.letters.fonts.faces import Typefaces
     from desk_app.letters.letterhead import Furniture
@@ -78,6 +79,10 @@ class LetterPress:
         """
         setter = Setter(typefaces(self._fonts))
         return told(letter_of(facts, wording(self._folder, facts.language, facts.laid), setter))
+
+    def lacks(self, text: str) -> tuple[LetterStopped, ...]:
+        """Return what of a text no letter can print, each sign once; raises MissingFont."""
+        return typefaces(self._fonts).mincho.lacks(text)
 
     def sentences(self) -> tuple[Sentence, ...]:
         """Return every sentence of the letters that a person may change; raises BadWording."""

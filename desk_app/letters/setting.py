@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desk_app.letters.errors import BadWording, MissingGlyph
 from desk_app.letters.fonts.faces import MARKS, clusters
+from desk_app.letters.fonts.right_to_left import in_reading_order, is_turned
 from desk_app.letters.sheet import Face
 
 if TYPE_CHECKING:
@@ -390,7 +391,8 @@ class Setter:
         return pieces.lines(measure, align, indent)
 
     def _plain(self, text: str, kind: Type) -> _Plain:
-        return _Plain(tokens(text), self._typefaces[kind.face.value].widths, kind)
+        widths = self._typefaces[kind.face.value].widths
+        return _Plain(tokens(text), widths, kind, is_turned(text))
 
     def _mixed(self, text: Text, kind: Type) -> _Mixed:
         return _Mixed(text, kind, self._typefaces)
@@ -428,6 +430,7 @@ class _Plain(NamedTuple):
     tokens: list[str]
     widths: dict[str, int]
     kind: Type
+    turned: bool
 
     def lines(self, measure: int, align: Align, indent: int) -> Iterator[SetLine]:
         widths = [self.widths[token] for token in self.tokens]
@@ -441,7 +444,9 @@ class _Plain(NamedTuple):
         ):
             first = indent if start == 0 else 0
             place = _start(align, measure - first - width) + first
-            said = pieces[start : end + (_is_cut_at_space(pieces, end))]
+            said = pieces[start : end + _is_cut_at_space(pieces, end)]
+            if self.turned:
+                said = in_reading_order(said)
             yield SetLine(place, width, gap, (LinePart(self.kind, 0, said),))
         if not pieces:
             yield SetLine(0, 0, 0, ())
@@ -509,6 +514,8 @@ class _Mixed:
                 offset += self._width(face, token)
                 joined = len(piece) == 1
             offset += gap
+        if is_turned(self._text):
+            return [each._replace(tokens=in_reading_order([*each.tokens])) for each in parts]
         return parts
 
 

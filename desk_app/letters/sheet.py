@@ -21,14 +21,15 @@ from reportlab.pdfgen.canvas import Canvas
 from desk_app.letters.errors import BadWording
 from desk_app.letters.fonts.embedding import EmbeddedFont, PdfDocument
 from desk_app.letters.fonts.faces import clusters
+from desk_app.letters.fonts.right_to_left import TURNED, is_turned
 from desk_app.letters.fonts.truetype import widened
-from desk_app.letters.structure import Structure, pdf_day
+from desk_app.letters.structure import Structure, Tag, pdf_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from desk_app.letters.fonts.faces import GlyphPlace, Typeface, Typefaces
-    from desk_app.letters.structure import About, Tag
+    from desk_app.letters.structure import About
 
 
 @lru_cache(maxsize=256)
@@ -169,8 +170,11 @@ Those fonts are lighter: about so much evens out the ink of the same characters.
 """
 
 
-_AS_HEAVY = re.compile("[\uac00-\ud7a3\u2600-\u27bf\U0001f000-\U0001ffff]")
-"""Letters of Korea and pictures come from fonts that are as heavy as ours."""
+_AS_HEAVY = re.compile(
+    f"[\uac00-\ud7a3{TURNED}\u0180-\u024f\u0370-\u058f\u10a0-\u10ff\u1e00-\u1fff\u20a0-\u20bf"
+    "\u2600-\u27bf\U0001f000-\U0001ffff]"
+)
+"""Letters of Korea, of the Near East and pictures come from fonts that are as heavy as ours."""
 
 
 class _Codes(dict[str, str]):
@@ -186,10 +190,18 @@ class _Codes(dict[str, str]):
         self._typeface = sheet.typeface(kind.face)
         self._size = f"{kind.size:g}"
         self.main = f"{sheet.font(kind.face, 0).name} {self._size} Tf"
+        self.turned: set[str] = set()
+        """What was asked for and is read from right to left."""
 
     def __missing__(self, text: str) -> str:
         parts = clusters(text)
-        if len(parts) == 1:
+        if is_turned(text):
+            self.turned.add(text)
+            code = "".join(
+                self._single(shape.drawn, place, shape.shown)
+                for shape, place in self._typeface.shaped(text)
+            )
+        elif len(parts) == 1:
             code = self._single(parts[0], self._typeface.find(parts[0]))
         elif self._typeface.stood_in.isdisjoint(parts):
             code = "".join(map(self.__getitem__, parts))
@@ -198,9 +210,9 @@ class _Codes(dict[str, str]):
         self[text] = code
         return code
 
-    def _single(self, cluster: str, found: GlyphPlace) -> str:
+    def _single(self, cluster: str, found: GlyphPlace, shown: str = "") -> str:
         font = self._sheet.font(self._place, found.face)
-        code = font.code(cluster, found.glyph)
+        code = font.code(cluster, found.glyph, shown)
         if found.face == 0:
             return code
         return f">]TJ {font.name} {self._size} Tf[<{code}>]TJ {self.main}[<"
@@ -287,6 +299,8 @@ class Sheet:
             codes = self._codes[kind.face, kind.size] = _Codes(self, kind)
         between = f">{-gap}<" if gap else ""
         digits = between.join([codes[token] for token in tokens])
+        if codes.turned and tag is not None and not codes.turned.isdisjoint(tokens):
+            tag = Tag("Span", tag, actual="".join(tokens))  # on paper it stands in another order
         if "T" in digits:
             # The wider strokes lie over the character's own, which keeps its ink: without any,
             # what prints by PostScript would not move on behind it.

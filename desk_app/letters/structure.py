@@ -26,18 +26,24 @@ class Tag:
 
     It takes its place behind what was said before it when its first word is drawn. ``scope`` says
     of a table's head what it is the head of: ``Column`` or ``Row``; ``language`` is that of words
-    in another one than the document's.
+    in another one than the document's, ``actual`` what is said where paper has another order.
     """
 
-    __slots__ = ("kids", "language", "number", "parent", "placed", "role", "scope")
+    __slots__ = ("actual", "kids", "language", "number", "parent", "placed", "role", "scope")
 
     def __init__(
-        self, role: str, parent: Tag | None = None, scope: str = "", language: str = ""
+        self,
+        role: str,
+        parent: Tag | None = None,
+        scope: str = "",
+        language: str = "",
+        actual: str = "",
     ) -> None:
         self.role = role
         self.parent = parent
         self.scope = scope
         self.language = language
+        self.actual = actual
         self.kids: list[Tag | Marked | Laid] = []
         self.placed = False
         self.number = 0
@@ -222,6 +228,8 @@ def _written(tag: Tag, above: int, pages: list[int], numbers: dict[str, tuple[in
     on = "" if first is None else f"/Pg {pages[first]} 0 R"
     scope = f"/A<</O/Table/Scope/{tag.scope}>>" if tag.scope else ""
     said = f"/Lang({tag.language})" if tag.language else ""
+    if tag.actual:
+        said += f"/ActualText<FEFF{tag.actual.encode('utf-16-be').hex()}>"
     return f"<</Type/StructElem/S/{tag.role}/P {above} 0 R{on}{scope}{said}/K[{' '.join(kids)}]>>"
 
 

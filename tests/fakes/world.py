@@ -14,6 +14,7 @@ from typing_extensions import override
 from desk_app.desk.errors import BadInput, LetterStopped
 from desk_app.desk.ports import PostalArea, Progress
 from desk_app.desk.timekeeping import CLOCK, written
+from desk_app.letters.errors import MissingGlyph
 from desk_app.records.base import UserId
 from desk_app.records.letters import LetterFacts, LetterKind, LetterText, Passage, Sentence, Words
 from desk_app.records.pages import CaseSlipPage, Ledger, LedgerPage, Page, PostalPage
@@ -98,6 +99,10 @@ SENTENCES = (
 """A few sentences: of the delay, of the notice that ``sample()`` is, and of every letter."""
 
 
+PICTURES = "\U0001f600\U0001f431"
+"""What a plain press cannot print."""
+
+
 class PlainPress:
     """A press whose pages are the facts themselves, as text; it stops at the kinds it is told."""
 
@@ -112,6 +117,9 @@ class PlainPress:
     def words(self, facts: LetterFacts) -> LetterText:
         passages = map(Passage, self.render(facts).decode().split("\n"))
         return LetterText(facts.kind.value, tuple(passages))
+
+    def lacks(self, text: str) -> tuple[LetterStopped, ...]:
+        return tuple(MissingGlyph(each) for each in dict.fromkeys(text) if each in PICTURES)
 
     def sentences(self) -> tuple[Sentence, ...]:
         return SENTENCES

@@ -234,13 +234,13 @@ class EmbeddedFont:
         self._texts = [""]
         self._codes: dict[str, str] = {}
 
-    def code(self, cluster: str, glyph: int) -> str:
-        """Return the four hexadecimal digits that show the cluster."""
+    def code(self, cluster: str, glyph: int, shown: str = "") -> str:
+        """Return the four hexadecimal digits that show the cluster, a form of what is ``shown``."""
         code = self._codes.get(cluster)
         if code is None:
             code = self._codes[cluster] = f"{len(self._glyphs):04X}"
             self._glyphs.append(glyph)
-            self._texts.append(cluster)
+            self._texts.append(shown or cluster)
         return code
 
     def addObjects(self, document: PdfDocument) -> None:  # noqa: N802 - ReportLab calls it so

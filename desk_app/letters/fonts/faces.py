@@ -13,7 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from desk_app.letters.errors import MissingFont, MissingGlyph
+from desk_app.letters.errors import MissingFont, MissingGlyph, UnprintedScript
+from desk_app.letters.fonts.right_to_left import LetterForm, is_turned, on_paper
 from desk_app.letters.fonts.truetype import NotTrueTypeError, TrueType
 
 if TYPE_CHECKING:
@@ -48,6 +49,9 @@ class FontName:
     name: str
     files: tuple[str, ...]
     families: tuple[str, ...] = ("",)
+    only: str = ""
+    """A pattern of what it is asked for; of the rest it has letters that it sets side by side only
+    with rules of its own, which nobody here knows."""
 
 
 _MINCHO = FontName(
@@ -69,14 +73,36 @@ _EX_GOTHIC = FontName("IPAexGothic", ("ipaexg.ttf",))
 _MJ_MINCHO = FontName("IPAmjMincho", ("ipamjm.ttf", "msmincho.ttc"), ("", "MS Mincho"))
 
 
+_HEBREW = "[\u05d0-\u05ea\u05f0-\u05f4]"
+_ARABIC = (
+    "[\u060c\u061b\u061f\u0621-\u064a\u0660-\u066d\u0671-\u06d4\u06f0-\u06f9"
+    "\ufb50-\ufdff\ufe70-\ufefc]"
+)
+_SIDE_BY_SIDE = (
+    f"{_HEBREW}|{_ARABIC}|[\u0180-\u024f\u0370-\u058f\u10a0-\u10ff\u1e00-\u1fff\u20a0-\u20bf]"
+)
+"""Letters that stand side by side as they are, once those of Arabic have their joined forms."""
+
+_RULED = re.compile(
+    "[\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0700-\u109f"
+    "\u1200-\u139f\u1700-\u18af\u1900-\u1cff\u2d30-\u2d7f\ua4d0-\ua4ff\ua800-\uabff"
+    "\U00010800-\U00011fff\U0001e800-\U0001efff]"
+)
+"""Letters and points that a font sets by rules of its own: side by side they were another word."""
+
 _WHERE_INSTALLED = (
     FontName("HanaMinA", ("HanaMinA.ttf",)),
     FontName("HanaMinB", ("HanaMinB.ttf",)),
-    FontName("NanumMyeongjo", ("NanumMyeongjo.ttf", "malgun.ttf")),
+    FontName(
+        "NanumMyeongjo", ("NanumMyeongjo.ttf", "NanumGothic.ttf", "UnBatang.ttf", "malgun.ttf")
+    ),
+    FontName("Noto Naskh Arabic", ("NotoNaskhArabic-Regular.ttf",), only=_ARABIC),
+    FontName("Noto Serif Hebrew", ("NotoSerifHebrew-Regular.ttf",), only=_HEBREW),
+    FontName("DejaVu Sans", ("DejaVuSans.ttf", "times.ttf"), only=_SIDE_BY_SIDE),
     FontName("Symbola", ("Symbola_hint.ttf", "Symbola.ttf", "seguiemj.ttf")),
 )
 """Stand in last, where they are installed: they have ideographs that came late to Unicode, the
-letters of Korea, and the pictures of mobile telephones."""
+letters of Korea, Arabic and Hebrew, and the pictures of mobile telephones."""
 
 
 class GlyphPlace(NamedTuple):
@@ -108,6 +134,9 @@ class ClusterWidths(dict[str, int]):
         parts = clusters(text)
         if len(parts) == 1:
             width = self[text] = self._typeface.find(parts[0]).width
+            return width
+        if is_turned(text):
+            width = self[text] = sum(place.width for _, place in self._typeface.shaped(text))
             return width
         wide = sum(map(self.__getitem__, parts))
         if self._typeface.stood_in.isdisjoint(parts):
@@ -151,6 +180,8 @@ class Typeface:
         all of it: else one character would stand out of the name.
         """
         parts = clusters(text)
+        if is_turned(text):
+            return [(shape.shown, place) for shape, place in self.shaped(text)]
         found = [self.find(part) for part in parts]
         faces = {place.face for place in found} - {0}
         if len(faces) == 1 and len(parts) > 1:
@@ -159,7 +190,38 @@ class Typeface:
             found = [place for place in same if place] if all(same) else found
         return list(zip(parts, found, strict=True))
 
+    def shaped(self, text: str) -> list[tuple[LetterForm, GlyphPlace]]:
+        """Return what stands on paper of a text in which something is read from right to left."""
+        seen = "".join(clusters(text))
+        return [(shape, self._place_of(shape)) for shape in on_paper(seen)]
+
+    def _place_of(self, shape: LetterForm) -> GlyphPlace:
+        """Return where a form is drawn from; what has none stops the letter as it was written."""
+        try:
+            return self.find(shape.drawn)
+        except MissingGlyph as missing:
+            raise type(missing)(shape.shown) from None
+
+    def lacks(self, text: str) -> tuple[MissingGlyph, ...]:
+        """Return what of a text no font has, each once."""
+        found: dict[str, MissingGlyph] = {}
+        shown = (
+            on_paper(text)
+            if is_turned(text)
+            else [LetterForm(each, each) for each in clusters(text)]
+        )
+        for shape in shown:
+            if shape.shown.isspace():
+                continue
+            try:
+                self._place_of(shape)
+            except MissingGlyph as missing:
+                found.setdefault(missing.character, missing)
+        return tuple(found.values())
+
     def _in(self, face: int, cluster: str) -> GlyphPlace | None:
+        if not self._is_asked(face, cluster):
+            return None
         glyph = _glyph_of(self.face(face), cluster)
         return GlyphPlace(face, glyph, self.face(face).advance(glyph)) if glyph else None
 
@@ -168,11 +230,20 @@ class Typeface:
         return self.widths[text]
 
     def _search(self, cluster: str) -> GlyphPlace:
+        if _RULED.match(cluster):
+            raise UnprintedScript(cluster)
         for place in range(len(self._files)):
+            if not self._is_asked(place, cluster):
+                continue
             face = self.face(place)
             if glyph := _glyph_of(face, cluster):
                 return GlyphPlace(place, glyph, face.advance(glyph))
         raise MissingGlyph(cluster)
+
+    def _is_asked(self, place: int, cluster: str) -> bool:
+        """Tell whether a font is asked for a character at all."""
+        _, font = self._files[place]
+        return not font.only or re.fullmatch(font.only, cluster) is not None
 
 
 def _glyph_of(face: TrueType, cluster: str) -> int:

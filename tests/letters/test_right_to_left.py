@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: MIT
+"""Words that are read from right to left: joined, turned, read back, and what is not printed."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from dataclasses import replace
+from typing import cast
+
+import pytest
+from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
+
+from desk_app import letters
+from desk_app.cli.pdf_text import text_of
+from desk_app.letters.errors import MissingGlyph, UnprintedScript
+from desk_app.letters.fonts.right_to_left import in_reading_order, is_turned, on_paper
+from desk_app.records.decisions import DisclosedItem
+from desk_app.records.letters import DecisionBody, LetterFacts
+from tests.letters.reading import squeezed
+from tests.letters.sample import sample
+
+
+def drawn(text: str) -> str:
+    """What stands on paper, from left to right."""
+    return "".join(shape.drawn for shape in on_paper(text))
+
+
+def _named(*names: str) -> str:
+    return "".join(map(unicodedata.lookup, names))
+
+
+@pytest.mark.parametrize(
+    ("text", "paper"),
+    [
+        ("דניאל כהן", "ןהכ לאינד"),
+        ("שלום 123 עולם", "םלוע 123 םולש"),
+        ("Daniel כהן (A)", "Daniel ןהכ (A)"),
+        ("כהן(א)לוי", "יול(א)ןהכ"),
+        ("太郎 כהן 様", "太郎 ןהכ 様"),
+        ("Ken", "Ken"),
+    ],
+)
+def test_words_are_turned_as_far_as_they_go_on(text: str, paper: str) -> None:
+    assert drawn(text) == paper
+    assert "".join(sorted(shape.shown for shape in on_paper(text))) == "".join(sorted(text))
+
+
+def test_letters_of_arabic_stand_in_their_joined_forms() -> None:
+    assert drawn("محمد") == _named(
+        "ARABIC LETTER DAL FINAL FORM",
+        "ARABIC LETTER MEEM MEDIAL FORM",
+        "ARABIC LETTER HAH MEDIAL FORM",
+        "ARABIC LETTER MEEM INITIAL FORM",
+    )
+    assert drawn("دار") == _named(
+        "ARABIC LETTER REH ISOLATED FORM",
+        "ARABIC LETTER ALEF ISOLATED FORM",
+        "ARABIC LETTER DAL ISOLATED FORM",
+    )
+    assert drawn("سلام") == _named(
+        "ARABIC LETTER MEEM ISOLATED FORM",
+        "ARABIC LIGATURE LAM WITH ALEF FINAL FORM",
+        "ARABIC LETTER SEEN INITIAL FORM",
+    )
+
+
+def test_a_sign_without_width_parts_letters_and_is_not_drawn() -> None:
+    apart = drawn("علی\u200cرضا")
+    assert "\u200c" not in apart
+    assert unicodedata.lookup("ARABIC LETTER FARSI YEH FINAL FORM") in apart
+
+
+def test_words_of_one_line_are_turned_together_and_others_stay() -> None:
+    pieces = ["これは", "محمد", " ", "علي", " ", "12", "、", "さん"]
+    assert in_reading_order(pieces) == ["これは", "محمد علي", " ", "12", "、", "さん"]
+    assert in_reading_order(["כהן", " ", "12", " ", "לוי", "A"]) == ["כהן 12 לוי", "A"]
+    assert in_reading_order(["A", "b"]) == ["A", "b"]
+    assert not is_turned("太郎")
+
+
+NAMES = ("محمد علي الشريف", "דניאל כהן", "علی رضا محمدی")
+
+
+def _disclosing(*texts: str) -> LetterFacts:
+    facts = sample("L4-part")
+    items = tuple(DisclosedItem("登録", "氏名", text, "ご本人") for text in texts)
+    return replace(facts, body=replace(cast("DecisionBody", facts.body), disclosed=items))
+
+
+def test_a_letter_discloses_such_names_and_reads_back() -> None:
+    pages = letters.render(_disclosing(*NAMES))
+    text = squeezed(text_of(pages))
+    assert [name for name in NAMES if squeezed(name) not in text] == []
+
+
+def test_who_listens_hears_the_words_in_their_order() -> None:
+    reader = PdfReader(io.BytesIO(letters.render(_disclosing(*NAMES))))
+    said = [
+        str(each["/ActualText"])
+        for number in range(1, len(reader.xref[0]) + 1)
+        for each in [reader.get_object(number)]
+        if isinstance(each, DictionaryObject) and each.get("/S") == "/Span"
+    ]
+    assert said == [*NAMES]
+
+
+def test_a_line_that_is_broken_is_turned_line_by_line() -> None:
+    words = " ".join(["محمد علي الشريف"] * 8)
+    text = text_of(letters.render(_disclosing(words)))
+    assert text.count("الشريف") == 8
+
+
+@pytest.mark.parametrize("text", ["नमस्ते", "สวัสดี", "مُحَمَّد", "שָׁלוֹם", "ܫܠܡ", "ߒߞߏ", "မြန်မာ"])
+def test_a_script_that_is_set_by_rules_is_never_printed_side_by_side(text: str) -> None:
+    (first, *_) = letters.lacks(text)
+    assert isinstance(first, UnprintedScript)
+    with pytest.raises(UnprintedScript):
+        letters.render(_disclosing(text))
+
+
+def test_what_no_letter_can_print_is_told_each_sign_once() -> None:
+    assert letters.lacks("東京都　𠮷田\n髙橋 Ångström Nguyễn Эмилия ქართული") == ()
+    lacking = letters.lacks("\U0001d173太郎\U0001d173")
+    assert [cast("MissingGlyph", each).character for each in lacking] == ["\U0001d173"]
