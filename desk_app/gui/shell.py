@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from desk_app.desk import timekeeping
 from desk_app.desk.context import Kind
-from desk_app.desk.errors import KeysGiven, KnownError, NotAllowed
+from desk_app.desk.errors import KeysGiven, KnownError, LetterStopped, NotAllowed
 from desk_app.gui import words
 from desk_app.gui.asking import Ask
 from desk_app.gui.case.finding import narrow_again, narrowed
@@ -27,6 +28,7 @@ from desk_app.gui.kit import theme
 from desk_app.gui.kit.actions import MenuBar
 from desk_app.gui.kit.boxes import dress, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind
+from desk_app.gui.kit.fields import say_at, typed_in
 from desk_app.gui.kit.notes import EmptyNote, ErrorBar
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.shortcuts import Key, watch_keys
@@ -229,6 +231,55 @@ def _edit(what: str) -> None:
         doing()
 
 
+class UnprintedSigns(QObject):
+    """Says at a field that was left which of its signs no letter can print.
+
+    It is said where it is typed, not when the letter stops at them. What every Japanese system has
+    is not asked about: our fonts have it, and the press need not be loaded.
+    """
+
+    def __init__(self, work: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+
+    def look(self, field: QWidget | None) -> None:
+        """Look at the field that the keys have left."""
+        text = typed_in(field)
+        if field is None or _is_usual(text):
+            return
+        press = self._work.desk.ports.press
+
+        def lacks() -> tuple[LetterStopped, ...]:
+            try:
+                return press.lacks(text)
+            except LetterStopped:  # fonts are missing: every letter says so
+                return ()
+
+        self._work.runner.latest(field, "unprinted", lacks, partial(self._say, field, text))
+
+    def _say(self, field: QWidget, text: str, found: Sequence[LetterStopped]) -> None:
+        if not found or typed_in(field) != text:
+            return
+        told = [messages.error(each, self._work.language) for each in found[:_MOST_SIGNS]]
+        lines = dict.fromkeys(f"{each.what} {each.next}" for each in told)
+        say_at(field, "\n".join(lines))
+        self._work.said.emit(next(iter(lines)))
+
+
+_MOST_SIGNS = 3
+"""So many signs are told at once."""
+
+_OWN_SIGNS = re.compile("[\ue000-\uf8ff]")
+
+
+def _is_usual(text: str) -> bool:
+    try:
+        text.encode("cp932")
+    except UnicodeEncodeError:
+        return False
+    return not _OWN_SIGNS.search(text)
+
+
 class Shell(PagePart):
     """Shows the pages that are built and no others; each is made when it is first entered."""
 
@@ -261,6 +312,7 @@ class Shell(PagePart):
         self._make_safety()
         self._offer()
         self._scanner = Scanner(self)
+        self._unprinted = UnprintedSigns(work, self)
         self._scanner.scanned.connect(self._open_scanned)
         self._lay_out()
         self._listen()
@@ -746,7 +798,8 @@ class Shell(PagePart):
         if isinstance(view, SectionView) and isinstance(count, int):
             self._navigation.count(view.place, count)
 
-    def _focus_moved(self, _before: object, now: QWidget | None) -> None:
+    def _focus_moved(self, before: QWidget | None, now: QWidget | None) -> None:
+        self._unprinted.look(before)
         self._scanner.follow(now)
         self._show_keys()
 

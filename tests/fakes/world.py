@@ -99,7 +99,7 @@ SENTENCES = (
 """A few sentences: of the delay, of the notice that ``sample()`` is, and of every letter."""
 
 
-PICTURES = "\U0001f600\U0001f431"
+UNPRINTED = "\U0001f600\u0928"
 """What a plain press cannot print."""
 
 
@@ -119,7 +119,7 @@ class PlainPress:
         return LetterText(facts.kind.value, tuple(passages))
 
     def lacks(self, text: str) -> tuple[LetterStopped, ...]:
-        return tuple(MissingGlyph(each) for each in dict.fromkeys(text) if each in PICTURES)
+        return tuple(MissingGlyph(each) for each in dict.fromkeys(text) if each in UNPRINTED)
 
     def sentences(self) -> tuple[Sentence, ...]:
         return SENTENCES

@@ -19,6 +19,7 @@ from desk_app.gui.entrance import Choices
 from desk_app.gui.kit import shortcuts
 from desk_app.gui.kit.actions import MenuBar
 from desk_app.gui.kit.buttons import KeyButton
+from desk_app.gui.kit.fields import ComposingLineEdit
 from desk_app.gui.kit.layout import TitleBar
 from desk_app.gui.kit.notes import ErrorBar
 from desk_app.gui.kit.side_list import SideList
@@ -75,6 +76,34 @@ def test_the_first_start_can_be_named_and_composed_in(new_desk: Opened) -> None:
         new_desk.settle()
         assert unnamed(new_desk.window) == []
         assert not_composing(new_desk.window) == []
+
+
+def test_what_no_letter_can_print_is_said_at_the_field_it_was_typed_in(
+    at_work: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("desk_app.gui.kit.fields.announce", lambda _, text: said.append(text))
+    at_work.shell.go(Place.APPLICATIONS)
+    at_work.settle()
+    field = next(
+        each for each in at_work.window.findChildren(ComposingLineEdit) if each.isVisible()
+    )
+    elsewhere = at_work.window.findChild(SideList)
+    assert isinstance(elsewhere, QWidget)
+    for typed, told in (("髙橋 花子", 0), ("𠮷田 太郎", 0), ("太郎\u0928", 1)):
+        field.setFocus()
+        field.selectAll()
+        field.insert(typed)
+        elsewhere.setFocus()
+        at_work.settle()
+        assert len(said) == told, typed
+    assert "न" in said[0]
+    assert "U+0928" in said[0]
+    assert at_work.status.said() in said[0]
+    field.setFocus()
+    elsewhere.setFocus()
+    at_work.settle()
+    assert len(said) == 2, "it is said again where it is left again"
 
 
 def test_a_widget_without_a_name_is_found(qtbot: QtBot) -> None:

@@ -85,11 +85,25 @@ def _seen(text: str, *, lines: bool) -> str:
     return without_unseen(text, lines=lines)
 
 
-def _say_left_out(edit: QWidget) -> None:
-    """Say at a field, seen and spoken, that signs nobody sees were left out of what was pasted."""
-    said = QCoreApplication.translate("PastedText", "Signs that cannot be seen were left out.")
+def say_at(edit: QWidget, said: str) -> None:
+    """Say something at a field, seen and spoken."""
     QToolTip.showText(edit.mapToGlobal(edit.rect().bottomLeft()), said, edit)
     announce(edit, said)
+
+
+def _say_left_out(edit: QWidget) -> None:
+    """Say at a field that signs nobody sees were left out of what was pasted."""
+    say_at(
+        edit, QCoreApplication.translate("PastedText", "Signs that cannot be seen were left out.")
+    )
+
+
+def typed_in(edit: QWidget | None) -> str:
+    """Return what a clerk can write in a field of text; of a password, and elsewhere, nothing."""
+    if isinstance(edit, ComposingLineEdit):
+        shown = edit.echoMode() is QLineEdit.EchoMode.Normal and not edit.isReadOnly()
+        return edit.text() if shown else ""
+    return edit.toPlainText() if isinstance(edit, LongText) and not edit.isReadOnly() else ""
 
 
 class ComposingLineEdit(QLineEdit):
