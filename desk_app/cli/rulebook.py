@@ -195,10 +195,11 @@ def _second(words: argparse.Namespace) -> tuple[str, str]:
 
 
 def _difference_lines(changed: Sequence[ValueDifference]) -> Iterator[str]:
+    japanese = asking.language() is Language.JA
     for each in changed:
         yield f"  {each.name} ({each.since.isoformat()}):"
-        yield f"    - {versions.told(each.before)}"
-        yield f"    + {versions.told(each.after)}"
+        yield f"    - {versions.told(each.before, japanese=japanese)}"
+        yield f"    + {versions.told(each.after, japanese=japanese)}"
 
 
 def _effect_lines(open_ones: Sequence[BeforeAfter]) -> Iterator[str]:

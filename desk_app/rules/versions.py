@@ -97,7 +97,7 @@ class ValueDifference:
         return f"{self.table}.{self.key}" if self.key else self.table
 
 
-def told(entry: Spanning | ClosingEntry | None) -> str:
+def told(entry: Spanning | ClosingEntry | None, *, japanese: bool = False) -> str:
     """Return what an entry says in one line, titles first, as the rulebook is printed."""
     if entry is None:
         return "-"
@@ -106,7 +106,7 @@ def told(entry: Spanning | ClosingEntry | None) -> str:
     if isinstance(entry, Based):
         titles = (getattr(entry, name, "") for name in ("title_ja", "title_en"))
         return "; ".join(part for part in (*titles, printed(entry)) if part)
-    return str(getattr(entry, "text_en", ""))
+    return str(getattr(entry, "text_ja" if japanese else "text_en"))
 
 
 def differences(old: Rulebook, new: Rulebook, on: date) -> tuple[ValueDifference, ...]:

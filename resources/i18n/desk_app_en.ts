@@ -881,4 +881,21 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>ValueWords</name>
+    <message numerus="yes">
+        <source>%n open application(s) would change</source>
+        <translation>
+            <numerusform>%n open application would change</numerusform>
+            <numerusform>%n open applications would change</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) say something else</source>
+        <translation>
+            <numerusform>%n value says something else</numerusform>
+            <numerusform>%n values say something else</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

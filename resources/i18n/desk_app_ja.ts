@@ -3152,6 +3152,33 @@
     </message>
 </context>
 <context>
+    <name>FileCard</name>
+    <message>
+        <source>After</source>
+        <translation>変更後</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>変更前</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>いつから</translation>
+    </message>
+    <message>
+        <source>Read in: {file}. Nothing is in force yet</source>
+        <translation>{file} を読み込みました。まだ使い始めていません</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>値</translation>
+    </message>
+    <message>
+        <source>What the file says otherwise</source>
+        <translation>このファイルで変わる値</translation>
+    </message>
+</context>
+<context>
     <name>FindingMarks</name>
     <message>
         <source>to be known</source>
@@ -5180,6 +5207,25 @@
     <message>
         <source>This is no receipt number and no code, like R8-0147.</source>
         <translation>受付番号（例 R8-0147）またはコードとして読めません。</translation>
+    </message>
+</context>
+<context>
+    <name>OpenToml</name>
+    <message>
+        <source>File name</source>
+        <translation>ファイル名</translation>
+    </message>
+    <message>
+        <source>Kind of file</source>
+        <translation>ファイルの種類</translation>
+    </message>
+    <message>
+        <source>Read in</source>
+        <translation>読み込む</translation>
+    </message>
+    <message>
+        <source>Read in a rulebook</source>
+        <translation>規程の読み込み</translation>
     </message>
 </context>
 <context>
@@ -7671,6 +7717,13 @@
     </message>
 </context>
 <context>
+    <name>SaveToml</name>
+    <message>
+        <source>Save the rulebook</source>
+        <translation>規程の保存</translation>
+    </message>
+</context>
+<context>
     <name>SaveWorkbook</name>
     <message>
         <source>Save as a workbook</source>
@@ -8000,6 +8053,10 @@
     <message>
         <source>Settings</source>
         <translation>設定</translation>
+    </message>
+    <message>
+        <source>Values of the rulebook</source>
+        <translation>規程の値</translation>
     </message>
     <message>
         <source>choose</source>
@@ -9599,6 +9656,203 @@
     <message>
         <source>not confirmed yet</source>
         <translation>本人の確認がまだです</translation>
+    </message>
+</context>
+<context>
+    <name>ValueEditor</name>
+    <message>
+        <source>Choose a value at the left, or add a closing.</source>
+        <translation>左から値を選ぶか、休業日を加えてください。</translation>
+    </message>
+    <message>
+        <source>New closing</source>
+        <translation>新しい休業日</translation>
+    </message>
+</context>
+<context>
+    <name>ValueWords</name>
+    <message numerus="yes">
+        <source>%n open application(s) would change</source>
+        <translation>
+            <numerusform>受付中の請求のうち%n件が変わります</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) say something else</source>
+        <translation>
+            <numerusform>%n個の値が変わります</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Both put it in force</source>
+        <translation>二人で使い始める</translation>
+    </message>
+    <message>
+        <source>Change: {name}</source>
+        <translation>変更：{name}</translation>
+    </message>
+    <message>
+        <source>Changed: {name}</source>
+        <translation>{name}を変更しました。</translation>
+    </message>
+    <message>
+        <source>Days on which this desk alone is closed</source>
+        <translation>この窓口だけが休む日</translation>
+    </message>
+    <message>
+        <source>From this day on</source>
+        <translation>使い始める日</translation>
+    </message>
+    <message>
+        <source>From {day} on</source>
+        <translation>{day}から</translation>
+    </message>
+    <message>
+        <source>It says something else from {day} on already.</source>
+        <translation>{day}からの変更が、すでに決まっています。</translation>
+    </message>
+    <message>
+        <source>On these days the desk is open again, for what is logged from now on.</source>
+        <translation>これから受け付ける請求では、この日も業務日に戻ります。</translation>
+    </message>
+    <message>
+        <source>Put {file} in force</source>
+        <translation>{file} を使い始める</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存する</translation>
+    </message>
+    <message>
+        <source>Save the rulebook</source>
+        <translation>規程を保存する</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>{file} に保存しました。</translation>
+    </message>
+    <message>
+        <source>Since {day}: {grounds}</source>
+        <translation>{day}から：{grounds}</translation>
+    </message>
+    <message>
+        <source>Take away: {name}</source>
+        <translation>取りやめ：{name}</translation>
+    </message>
+    <message>
+        <source>The change was published on</source>
+        <translation>変更を公表した日</translation>
+    </message>
+    <message>
+        <source>The rulebook of the file is in force.</source>
+        <translation>ファイルの規程を使い始めました。</translation>
+    </message>
+    <message>
+        <source>What is logged already stays under the rulebook it was logged with. Two people sign version {version}; the journal says who, and which value.</source>
+        <translation>受付済みの請求は、受け付けたときの規程のままです。二人が版 {version} に署名し、誰がどの値を変えたかが操作記録に残ります。</translation>
+    </message>
+    <message>
+        <source>What is logged from now on stands under it; what is logged already stays under its own until each is confirmed. Two people sign the file byte by byte.</source>
+        <translation>これから受け付ける請求に適用します。受付済みの請求は、1件ずつ確認するまで前の規程のままです。二人の署名は、ファイルの一字一句に付きます。</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>変える理由</translation>
+    </message>
+    <message>
+        <source>{field}: {before} → {after}</source>
+        <translation>{field}：{before} → {after}</translation>
+    </message>
+</context>
+<context>
+    <name>ValuesPage</name>
+    <message>
+        <source>A new version of the rulebook waits</source>
+        <translation>新しい版の規程が待っています</translation>
+    </message>
+    <message>
+        <source>Add a closing</source>
+        <translation>休業日を加える</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>変える</translation>
+    </message>
+    <message>
+        <source>Find a value</source>
+        <translation>値を探す</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>記入</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>使わない</translation>
+    </message>
+    <message>
+        <source>No value says that.</source>
+        <translation>その言葉のある値はありません。</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>区分</translation>
+    </message>
+    <message>
+        <source>Parts of this page</source>
+        <translation>この画面の各部</translation>
+    </message>
+    <message>
+        <source>Put in force</source>
+        <translation>使い始める</translation>
+    </message>
+    <message>
+        <source>Put it in force under Rulebook first; then values can be changed here.</source>
+        <translation>先に「規程」で使い始めてください。そのあと、ここで値を変えられます。</translation>
+    </message>
+    <message>
+        <source>Read in a file</source>
+        <translation>ファイルを読み込む</translation>
+    </message>
+    <message>
+        <source>Save as a file</source>
+        <translation>ファイルに保存</translation>
+    </message>
+    <message>
+        <source>Says today</source>
+        <translation>今の値</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>適用開始</translation>
+    </message>
+    <message>
+        <source>Take the closing away</source>
+        <translation>休業日を取りやめる</translation>
+    </message>
+    <message>
+        <source>The journal says who let it go. Nobody's data are in it.</source>
+        <translation>誰が書き出したかは操作記録に残ります。個人の情報は入っていません。</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>値</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>値</translation>
+    </message>
+    <message>
+        <source>Values of the rulebook</source>
+        <translation>規程の値</translation>
+    </message>
+    <message>
+        <source>search</source>
+        <translation>検索</translation>
+    </message>
+    <message>
+        <source>write</source>
+        <translation>書く</translation>
     </message>
 </context>
 <context>

@@ -81,6 +81,25 @@ class SaveWorkbook(_SaveFile):
         super().__init__(self.tr("Save as a workbook"), "xlsx", folder, name, parent)
 
 
+class SaveToml(_SaveFile):
+    """Asks where the file of a rulebook is saved."""
+
+    def __init__(self, folder: Path, name: str, parent: QWidget) -> None:
+        super().__init__(self.tr("Save the rulebook"), "toml", folder, name, parent)
+
+
+class OpenToml(_PlaceDialog):
+    """Asks for the file of a rulebook."""
+
+    def __init__(self, folder: Path, parent: QWidget) -> None:
+        super().__init__(self.tr("Read in a rulebook"), folder, parent)
+        self.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self.setNameFilter("TOML (*.toml)")
+        self.setLabelText(QFileDialog.DialogLabel.FileName, self.tr("File name"))
+        self.setLabelText(QFileDialog.DialogLabel.FileType, self.tr("Kind of file"))
+        self.setLabelText(QFileDialog.DialogLabel.Accept, self.tr("Read in"))
+
+
 def documents() -> Path:
     """Return the folder of the user's documents; the home folder where there is none."""
     own = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))

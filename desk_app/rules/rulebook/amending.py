@@ -158,6 +158,11 @@ def dated_values(book: Rulebook, on: date) -> tuple[DatedValue, ...]:
     return (*(each for each in found if each.shapes), *closings)
 
 
+def value_of(book: Rulebook, table: str, key: str, entry: Spanning | ClosingEntry) -> DatedValue:
+    """Return an entry of a rulebook as a value, also one that the law decides."""
+    return _closing(entry) if isinstance(entry, ClosingEntry) else _dated(book, table, key, entry)
+
+
 def new_closing(on: date) -> DatedValue:
     """Return an empty closing, to be filled in."""
     values: tuple[tuple[str, Given], ...] = (("first", None), ("last", None), ("why", ""))
@@ -174,9 +179,6 @@ def amended(
     whose duties stand where this one is from before. Raises ChangeError, TextError.
     """
     text = RulebookText(book.source)
-    if not change.why.strip():
-        raise ChangeError(ChangeFault.NO_REASON, "why")
-    clean(change.why, limit=NAME_LIMIT)
     if change.table == CLOSING:
         _close(text, book, change, on)
     else:
@@ -220,10 +222,10 @@ _NOT_ENTERED = frozenset(
     {
         *("from", "until", "published", "why", "clause", "article", "source", "practice"),
         *("id", "points", "number", "code", "kind", "piece", "condition", "duty"),
-        *("unit", "articles", "outcome", "unproven"),
+        *("unit", "articles", "outcome", "unproven", "points"),
     }
 )
-"""What a value rests on, by what it is known, its currency and the law: none is a value."""
+"""What a value rests on, by what it is known and cited, its currency, the law: none is a value."""
 
 _NUMBERED = re.compile(r"\^\[a-z_\]\+ \[0-9\]\{1,(\d+)\}\$")
 """A line that is a code and a number, in the file's own description."""
@@ -323,7 +325,9 @@ def _shape(name: str, whole: Mapping[str, Any], lists: Mapping[str, Any]) -> Fie
         return FieldShape(name, Entering.NUMBER, least=least, most=most)
     entering = Entering.FLAG if told.get("type") == "boolean" else Entering.TEXT
     entering = Entering.DAY if told.get("format") == "date" else entering
-    limit = LONG_LIMIT if name.startswith("text_") else NAME_LIMIT
+    # Words or numbers one after the other are as long as a text.
+    long = name.startswith("text_") or "( " in str(told.get("pattern", ""))
+    limit = LONG_LIMIT if long else NAME_LIMIT
     return FieldShape(name, entering, may_be_empty=empty, limit=limit)
 
 
@@ -394,6 +398,9 @@ _LONGEST = timedelta(days=366)
 
 def _lay(text: RulebookText, book: Rulebook, change: ValueChange, on: date) -> None:
     """Lay a change over the value in force on its first day."""
+    if not change.why.strip():
+        raise ChangeError(ChangeFault.NO_REASON, "why")
+    clean(change.why, limit=NAME_LIMIT)
     _check_day(change.since, on, "since")
     entry = _in_force(book, change.table, change.key, change.since)
     if entry is None:

@@ -31,6 +31,7 @@ class SettingsPart(Enum):
     KEYS = auto()
     BACKUPS = auto()
     RULEBOOK = auto()
+    VALUES = auto()
     WORDING = auto()
     PASSWORD = auto()
     PRINTING = auto()
@@ -43,6 +44,7 @@ DUTIES = {
     SettingsPart.KEYS: Duty.KEYS,
     SettingsPart.BACKUPS: Duty.RESTORE,
     SettingsPart.RULEBOOK: Duty.RULEBOOK,
+    SettingsPart.VALUES: Duty.RULEBOOK,
     SettingsPart.WORDING: Duty.APPROVE,
 }
 

@@ -36,6 +36,7 @@ from desk_app.gui.pages.settings.book import (
 from desk_app.gui.pages.settings.printing_page import PrintingPage
 from desk_app.gui.pages.settings.questions import SettingsQuestions
 from desk_app.gui.pages.settings.rulebook_page import RulebookPage
+from desk_app.gui.pages.settings.values_page import ValuesPage
 from desk_app.gui.pages.settings.wording_page import WordingPage
 from desk_app.gui.passwords import with_own_password
 from desk_app.gui.safety.sheets import NewSheet
@@ -389,6 +390,7 @@ _ICONS = {
     SettingsPart.KEYS: "lock",
     SettingsPart.BACKUPS: "backup",
     SettingsPart.RULEBOOK: "book",
+    SettingsPart.VALUES: "edit",
     SettingsPart.WORDING: "letter",
     SettingsPart.PASSWORD: "user",
     SettingsPart.PRINTING: "print",
@@ -423,6 +425,7 @@ class SettingsView(SectionView):
         self._sheets = SheetsPage(self, stack)
         self._keys = KeysPage(self, stack)
         self._rulebook = RulebookPage(work, stack)
+        self._values = ValuesPage(work, self._rulebook.book.expect, stack)
         self._wording = WordingPage(work, stack)
         self._pages: dict[SettingsPart, PagePart] = {
             SettingsPart.USERS: self._users,
@@ -430,6 +433,7 @@ class SettingsView(SectionView):
             SettingsPart.KEYS: self._keys,
             SettingsPart.BACKUPS: BackupsPage(work, stack),
             SettingsPart.RULEBOOK: self._rulebook,
+            SettingsPart.VALUES: self._values,
             SettingsPart.WORDING: self._wording,
             SettingsPart.PASSWORD: PasswordPage(self, stack),
             SettingsPart.PRINTING: PrintingPage(work, stack),
@@ -460,12 +464,14 @@ class SettingsView(SectionView):
     def to_search(self) -> None:
         if self.book.state.part is SettingsPart.WORDING:
             self._wording.search.take_focus()
+        elif self.book.state.part is SettingsPart.VALUES:
+            self._values.search.take_focus()
         else:
             super().to_search()
 
     @override
     def close_level(self) -> bool:
-        return self._rulebook.book.stop()
+        return self._rulebook.book.stop() or self._values.book.leave_file()
 
     @override
     def keys(self) -> Sequence[tuple[str, str]]:
@@ -484,6 +490,7 @@ class SettingsView(SectionView):
             SettingsPart.KEYS: self.tr("Keys"),
             SettingsPart.BACKUPS: self.tr("Backups"),
             SettingsPart.RULEBOOK: self.tr("Rulebook"),
+            SettingsPart.VALUES: self.tr("Values of the rulebook"),
             SettingsPart.WORDING: self.tr("Letters' words"),
             SettingsPart.PASSWORD: self.tr("My password"),
             SettingsPart.PRINTING: self.tr("Printing"),
@@ -543,6 +550,8 @@ class SettingsView(SectionView):
     def _listen(self) -> None:
         self._rulebook.question_wanted.connect(self.ask)
         self._rulebook.refreshed.connect(self.keys_changed)
+        self._values.question_wanted.connect(self.ask)
+        self._values.refreshed.connect(self.keys_changed)
         self._rulebook.book.state_changed.connect(self._count)
         self._wording.approval_wanted.connect(self.ask_with_password)
         self._wording.refreshed.connect(self.keys_changed)

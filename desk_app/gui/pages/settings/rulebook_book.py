@@ -195,6 +195,7 @@ class RulebookBook(Book[RulebookState]):
         self._watched = False
         self._waiting: tuple[BeforeAfter, ...] = ()
         self._taken: list[BeforeAfter] = []
+        self._expected: Rulebook | None = None
         work.hub.listen(self._changed)
 
     @property
@@ -217,6 +218,10 @@ class RulebookBook(Book[RulebookState]):
         """Read which open applications stand under another version, then what changes in each."""
         self._known = {}
         self._read()
+
+    def expect(self, book: Rulebook) -> None:
+        """Know the version that a question on another part of the settings puts in force."""
+        self._expected = book
 
     def ask_confirmers(self) -> None:
         """Ask who may sign the version that waits as the second one."""
@@ -306,9 +311,9 @@ class RulebookBook(Book[RulebookState]):
         return tuple(self._known[id_] for id_ in self._ids if id_ in self._known)
 
     def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
-        waiting = self._work.desk.pending
-        if waiting is not None and waiting.version in changes.ids(Kind.RULEBOOK):
-            self._work.desk = rulebooks.once_confirmed(self._work.desk)
+        for book in (self._work.desk.pending, self._expected):
+            if book is not None and book.version in changes.ids(Kind.RULEBOOK):
+                self._work.desk = rulebooks.once_confirmed(self._work.desk, book)
         changed = changes.ids(Kind.APPLICATION)
         self._known = {id_: row for id_, row in self._known.items() if id_ not in changed}
         if changed or changes.ids(Kind.RULEBOOK):

@@ -1,0 +1,509 @@
+# SPDX-License-Identifier: MIT
+"""The dated values of the rulebook: found, written anew, put in force by two; a file read (K6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, Signal
+
+from desk_app.desk import rulebooks
+from desk_app.desk.context import Changes, Kind
+from desk_app.desk.errors import BadInput
+from desk_app.gui.asking import (
+    Asked,
+    ChoiceAsked,
+    DayAsked,
+    LineAsked,
+    LineShape,
+    LongAsked,
+    Question,
+    TicksAsked,
+    Weight,
+)
+from desk_app.gui.kit.names import number_of
+from desk_app.gui.passwords import both_acting, two_passwords, with_own_password
+from desk_app.gui.printing.own_pages import NewFile, write_whole
+from desk_app.gui.tasks import Book
+from desk_app.i18n import dates, messages, values
+from desk_app.records.field import NAME_LIMIT
+from desk_app.rules.rulebook import reading
+from desk_app.rules.rulebook.amending import (
+    CLOSING,
+    NEW,
+    Entering,
+    ValueChange,
+    new_closing,
+    value_of,
+)
+from desk_app.rules.rulebook.terms import Duty, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from desk_app.desk.context import Desk
+    from desk_app.desk.rulebooks import BeforeAfter
+    from desk_app.gui.session import Workplace
+    from desk_app.records.people import User
+    from desk_app.rules.rulebook.amending import DatedValue, FieldShape, Given
+    from desk_app.rules.rulebook.file import ClosingEntry, Spanning
+    from desk_app.rules.rulebook.rulebook import Rulebook, Rules
+    from desk_app.rules.versions import ValueDifference
+
+
+SINCE, WHY, PUBLISHED = "since", "why", "published"
+_OF_VALUE = "value."
+_SEVERAL = frozenset({Entering.CHOICES, Entering.LINES, Entering.NUMBERS})
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """The rulebook of a file that was read in: what it changes, and who may sign second."""
+
+    source: bytes
+    name: str
+    book: Rulebook
+    changed: tuple[ValueDifference, ...]
+    open_ones: tuple[BeforeAfter, ...]
+    others: tuple[User, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ValuesState:
+    """What is listed, the value that is written anew, and the file that was read in."""
+
+    lines: tuple[DatedValue, ...] = ()
+    chosen: DatedValue | None = None
+    file: FileRead | None = None
+
+
+class ValueWords(QObject):
+    """Says values and what is asked before they are put in force."""
+
+    def __init__(self, work: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+
+    @property
+    def _rules(self) -> Rules:
+        return self._work.desk.rulebook.on(self._work.today)
+
+    def group(self, value: DatedValue) -> str:
+        """Return in which part of the rulebook a value stands."""
+        return values.group(value.table, self._work.language)
+
+    def name(self, value: DatedValue) -> str:
+        """Return what a value is called."""
+        return values.name(value, self._work.language)
+
+    def says(self, value: DatedValue) -> str:
+        """Return what a value says today."""
+        return values.says(value, self._work.language, self._rules)
+
+    def since(self, value: DatedValue) -> str:
+        """Return from which day on it says so."""
+        return dates.narrow(value.since, self._work.language)
+
+    def rests_on(self, value: DatedValue) -> tuple[str, str]:
+        """Return since when a value says what it says and what it rests on; what is to come."""
+        language = self._work.language
+        if value.table == CLOSING and not value.key:
+            return self.tr("Days on which this desk alone is closed"), ""
+        source = messages.label(value.source, language)
+        title = self.tr("Since {day}: {grounds}").format(
+            day=dates.full(value.since, language),
+            grounds=" ".join(part for part in (source, value.clause) if part),
+        )
+        coming = ""
+        if value.coming is not None:
+            coming = self.tr("It says something else from {day} on already.").format(
+                day=dates.full(value.coming, language)
+            )
+        return title, " ".join(part for part in (value.why, coming) if part)
+
+    def asked(self, value: DatedValue) -> tuple[Asked, ...]:
+        """Return what is entered of a value: its own fields, from which day, published, why."""
+        own = [each for shape in value.shapes for each in self._asked(value, shape)]
+        closing = value.table == CLOSING
+        since = DayAsked(SINCE, self.tr("From this day on"), self._work.today)
+        published = DayAsked(PUBLISHED, self.tr("The change was published on"))
+        why = LineAsked(WHY, self.tr("Why"))
+        return (
+            *own,
+            *(() if closing else (since,)),
+            *((published,) if value.source is Source.POLICY else ()),
+            *(() if closing else (why,)),
+        )
+
+    def _asked(self, value: DatedValue, shape: FieldShape) -> Sequence[Asked]:
+        name, now, label = (
+            _OF_VALUE + shape.name,
+            value.value(shape.name),
+            self._label(value, shape),
+        )
+        if isinstance(now, tuple) or shape.entering in _SEVERAL:
+            return self._several(shape, label, now if isinstance(now, tuple) else ())
+        match shape.entering:
+            case Entering.FLAG:
+                return [TicksAsked(name, "", ((True, label),), (True,) if now else ())]
+            case Entering.NUMBER:
+                return [LineAsked(name, label, str(now), LineShape.NUMBER)]
+            case Entering.DAY:
+                return [DayAsked(name, label, now if isinstance(now, date) else None)]
+            case Entering.CHOICE:
+                none = (("", values.nothing(self._work.language)),) if shape.may_be_empty else ()
+                return [ChoiceAsked(name, label, (*none, *self._words(shape)), now or "")]
+            case _:
+                kind = LongAsked if shape.limit > NAME_LIMIT else LineAsked
+                return [kind(name, label, str(now or ""))]
+
+    def _several(self, shape: FieldShape, label: str, now: tuple[str, ...]) -> Sequence[Asked]:
+        name = _OF_VALUE + shape.name
+        if shape.entering is Entering.CHOICES:
+            return [TicksAsked(name, label, self._words(shape), now)]
+        if shape.entering is Entering.LINES:
+            return [LongAsked(name, label, "\n".join(now))]
+        known = dict(each.split() for each in now)
+        return [
+            LineAsked(f"{name}:{code}", f"{word}: {label}", known.get(code, ""))
+            for code, word in self._words(shape)
+        ]
+
+    def _label(self, value: DatedValue, shape: FieldShape) -> str:
+        language = self._work.language
+        if shape.name == "value":
+            return values.name(value, language)
+        return values.field(shape, language)
+
+    def _words(self, shape: FieldShape) -> tuple[tuple[str, str], ...]:
+        language, rules = self._work.language, self._rules
+        return tuple((code, values.choice(shape, code, language, rules)) for code in shape.choices)
+
+    def put_in_force(
+        self, value: DatedValue, change: ValueChange, book: Rulebook, others: Sequence[User]
+    ) -> Question:
+        """Ask two people whether a value shall say something else from a day on."""
+        name, between = self.name(value), "\n"
+        if change.gone:
+            effect = self.tr(
+                "On these days the desk is open again, for what is logged from now on."
+            )
+        else:
+            day = dates.full(change.since, self._work.language, weekday=True)
+            effect = between.join(
+                [*self._turns(value, change), self.tr("From {day} on").format(day=day)]
+            )
+        return Question(
+            (self.tr("Take away: {name}") if change.gone else self.tr("Change: {name}")).format(
+                name=name
+            ),
+            self.tr("Both put it in force"),
+            both_acting(self._work, partial(_change, change)),
+            effect=effect,
+            detail=self.tr(
+                "What is logged already stays under the rulebook it was logged with. Two people"
+                " sign version {version}; the journal says who, and which value."
+            ).format(version=book.version.partition("+")[0]),
+            asked=two_passwords(others),
+            weight=Weight.FINAL,
+            said=self.tr("Changed: {name}").format(name=name),
+        )
+
+    def _turns(self, value: DatedValue, change: ValueChange) -> list[str]:
+        """Return what each field says now and shall say, of those that shall say another thing."""
+        language, rules, given = self._work.language, self._rules, dict(change.given)
+        return [
+            self.tr("{field}: {before} → {after}").format(
+                field=self._label(value, shape),
+                before=values.given(shape, value.table, now, language, rules),
+                after=values.given(shape, value.table, given[shape.name], language, rules),
+            )
+            for shape in value.shapes
+            if _meant(now := value.value(shape.name)) != _meant(given[shape.name])
+        ]
+
+    def install(self, file: FileRead) -> Question:
+        """Ask two people whether the rulebook of a file shall be in force."""
+        return Question(
+            self.tr("Put {file} in force").format(file=file.name),
+            self.tr("Both put it in force"),
+            both_acting(self._work, partial(_install, file)),
+            effect=self.told(file),
+            detail=self.tr(
+                "What is logged from now on stands under it; what is logged already stays under its"
+                " own until each is confirmed. Two people sign the file byte by byte."
+            ),
+            asked=two_passwords(file.others),
+            weight=Weight.FINAL,
+            said=self.tr("The rulebook of the file is in force."),
+        )
+
+    def save(self, place: Path, effect: str, detail: str) -> Question:
+        """Ask whether the file of the rulebook in force shall be written to a place."""
+        question = Question(
+            self.tr("Save the rulebook"),
+            self.tr("Save"),
+            lambda _: partial(_save, place),
+            effect=effect,
+            detail=detail,
+            said=self.tr("Saved: {file}").format(file=place.name),
+        )
+        return with_own_password(self._work, question)
+
+    def told(self, file: FileRead) -> str:
+        """Return what a file is and how much it changes."""
+        title = messages.titled(file.book, file.book.name, self._work.language)
+        turned = sum(bool(each.changes) for each in file.open_ones)
+        parts = (
+            f"{title} {file.book.version.partition('+')[0]}",
+            self.tr("%n value(s) say something else", "", len(file.changed)),
+            self.tr("%n open application(s) would change", "", turned),
+        )
+        return " · ".join(parts)
+
+    def of_difference(self, line: ValueDifference) -> str:
+        """Return which value a difference is about."""
+        entry = line.after or line.before
+        return "" if entry is None else self.name(self._value(line, entry))
+
+    def side(self, line: ValueDifference, *, after: bool) -> str:
+        """Return what a value says before or after."""
+        entry, other = (line.after, line.before) if after else (line.before, line.after)
+        language = self._work.language
+        if entry is None:
+            return values.nothing(language)
+        beside = None if other is None else self._value(line, other)
+        return values.differing(self._value(line, entry), beside, language, self._rules)
+
+    def _value(self, line: ValueDifference, entry: Spanning | ClosingEntry) -> DatedValue:
+        return value_of(self._work.desk.rulebook, line.table, line.key, entry)
+
+
+def change_of(
+    value: DatedValue, answers: Mapping[str, object], today: date, *, gone: bool = False
+) -> ValueChange:
+    """Return what is meant by what stands in the fields of a value."""
+    given = tuple((shape.name, _given(shape, answers)) for shape in value.shapes)
+    fields: Mapping[str, object] = {**dict(given), **answers}
+    since = fields.get("first" if value.table == CLOSING else SINCE)
+    published = answers.get(PUBLISHED)
+    return ValueChange(
+        value.table,
+        value.key,
+        given,
+        since if isinstance(since, date) else today,
+        str(fields.get(WHY) or ""),
+        published if isinstance(published, date) else None,
+        gone=gone,
+    )
+
+
+def _given(shape: FieldShape, answers: Mapping[str, object]) -> Given:
+    """Return what stands in a field as the rulebook takes it."""
+    name = _OF_VALUE + shape.name
+    what = answers.get(name)
+    match shape.entering:
+        case Entering.FLAG:
+            return bool(what)
+        case Entering.NUMBERS:
+            typed = ((code, str(answers.get(f"{name}:{code}") or "")) for code in shape.choices)
+            return tuple(f"{code} {_digits(text)}" for code, text in typed if text.strip())
+        case Entering.LINES:
+            return tuple(line.strip() for line in str(what or "").splitlines() if line.strip())
+        case Entering.TEXT:
+            return str(what or "").strip() or None
+        case _:
+            return cast("Given", what or None) if what != 0 else 0
+
+
+def _digits(text: str) -> str:
+    number = number_of(text)
+    return text.strip() if number is None else str(number)
+
+
+def _meant(what: Given) -> Given:
+    return None if what in ("", ()) else what
+
+
+def field_of(place: str) -> str:
+    """Return the name of the form's field for a field of the value."""
+    return _OF_VALUE + place
+
+
+def _change(change: ValueChange, first: Desk, second: Desk) -> Changes:
+    return rulebooks.change_value(first, second, change)
+
+
+def _install(file: FileRead, first: Desk, second: Desk) -> Changes:
+    return rulebooks.install(first, second, file.source, file.name)
+
+
+def _save(place: Path, desk: Desk) -> Changes:
+    write_whole(place, rulebooks.export(desk))
+    return Changes.of()
+
+
+class ValuesBook(Book[ValuesState]):
+    """Says `state_changed`; `asked` with a question; `refused` with what is wrong and where.
+
+    ``expect`` is told of the version that a question puts in force.
+    """
+
+    asked = Signal(object)
+    refused = Signal(object)
+
+    def __init__(
+        self, work: Workplace, expect: Callable[[Rulebook], None], parent: QObject
+    ) -> None:
+        super().__init__(ValuesState(), parent)
+        self.words = ValueWords(work, self)
+        self._work = work
+        self._expect = expect
+        self._allowed = work.may(Duty.RULEBOOK)
+        self._every: tuple[DatedValue, ...] = ()
+        self._sought = ""
+        self._watched = False
+        self._files = NewFile(work, self)
+        work.hub.listen(self._changed)
+
+    def watch(self, *, watched: bool) -> None:
+        """Read the values while somebody looks."""
+        self._watched = watched
+        if watched:
+            self.read_again()
+
+    def read_again(self) -> None:
+        """Read the values of the rulebook in force."""
+        if self._allowed and self._watched:
+            self._work.ask(self, "values", rulebooks.dated_values, self._take)
+
+    def search(self, text: str) -> None:
+        """Show the values in whose name, group or words a text stands."""
+        self._sought = text.strip().casefold()
+        self._show(replace(self._state, lines=self._found()))
+
+    def choose(self, table: str, key: str) -> None:
+        """Take a value to be written anew."""
+        chosen = next(
+            (each for each in self._every if (each.table, each.key) == (table, key)), None
+        )
+        self._show(replace(self._state, chosen=chosen))
+
+    def begin_closing(self) -> None:
+        """Begin a closing that is not there yet; its source is that of the week."""
+        week = next((each for each in self._every if each.table == "calendar.week"), None)
+        source = Source.PRACTICE if week is None else week.source
+        closing = replace(new_closing(self._work.today), source=source)
+        self._show(replace(self._state, chosen=closing))
+
+    def can_go(self) -> bool:
+        """Say whether what is chosen is a closing that has not begun."""
+        chosen = self._state.chosen
+        if chosen is None or chosen.table != CLOSING or chosen.key == NEW:
+            return False
+        return chosen.since > self._work.today
+
+    def try_change(self, answers: Mapping[str, object], *, gone: bool = False) -> None:
+        """Have the desk look at what was written; then ask two people, or say what is wrong."""
+        chosen = self._state.chosen
+        if chosen is None:
+            return
+        change = change_of(chosen, answers, self._work.today, gone=gone)
+
+        def look(desk: Desk) -> tuple[Rulebook, tuple[User, ...]]:
+            return rulebooks.changed(desk, change), rulebooks.confirmers(desk)
+
+        def put(found: tuple[Rulebook, tuple[User, ...]]) -> None:
+            book, others = found
+            self._expect(book)
+            self.asked.emit(self.words.put_in_force(chosen, change, book, others))
+
+        self._submit(look, put, self.refused.emit)
+
+    def read_file(self, path: str) -> None:
+        """Read a file in, and show what it changes; nothing is put in force yet."""
+        place = Path(path)
+
+        def look(desk: Desk) -> FileRead:
+            try:
+                source = reading.read(place)
+            except reading.RulebookError as error:
+                facts = {"file": error.file, "key": "", "fault": error.fault.value}
+                raise BadInput("rulebook_file_bad", facts, place="file") from None
+            book = rulebooks.read_file(desk, source, place.name)
+            changed, open_ones = rulebooks.difference(desk, book), rulebooks.effect(desk, book)
+            others = rulebooks.confirmers(desk)
+            return FileRead(source, place.name, book, changed, open_ones, others)
+
+        self._submit(look, self._take_file, self._work.trouble.emit)
+
+    def leave_file(self) -> bool:
+        """Put a file away that was read in; say whether any was."""
+        had = self._state.file is not None
+        if had:
+            self._show(replace(self._state, file=None))
+        return had
+
+    def install(self) -> None:
+        """Ask two people whether the file that was read in shall be in force."""
+        file = self._state.file
+        if file is not None:
+            self._expect(file.book)
+            self.asked.emit(self.words.install(file))
+
+    def save(self, path: str, told: str) -> None:
+        """Look at the place of a new file, and ask whether the rulebook is written there."""
+        place = Path(path)
+
+        def ask(effect: str, detail: str) -> None:
+            self.asked.emit(self.words.save(place, effect, detail))
+
+        self._files.look(place, told, ask)
+
+    def name_of_file(self) -> str:
+        """Return the name that the file of the rulebook in force is offered."""
+        book = self._work.desk.rulebook
+        return f"{book.name}-{book.version.partition('+')[0]}.toml"
+
+    def _submit(
+        self,
+        look: Callable[[Desk], object],
+        take: Callable[..., None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        desk = self._work.desk
+        self._work.runner.submit(self, lambda: look(desk), take, failed)
+
+    def _take_file(self, file: FileRead) -> None:
+        self._show(replace(self._state, file=file))
+
+    def _take(self, found: tuple[DatedValue, ...]) -> None:
+        self._every = found
+        chosen = self._state.chosen
+        if chosen is not None and (chosen.table, chosen.key) != (CLOSING, NEW):
+            chosen = next((each for each in found if _same(each, chosen)), None)
+        self._show(replace(self._state, lines=self._found(), chosen=chosen))
+
+    def _found(self) -> tuple[DatedValue, ...]:
+        if not self._sought:
+            return self._every
+        words = self.words
+        return tuple(
+            each
+            for each in self._every
+            if self._sought
+            in f"{words.group(each)} {words.name(each)} {words.says(each)}".casefold()
+        )
+
+    def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
+        if changes.ids(Kind.RULEBOOK):
+            self._show(replace(self._state, file=None, chosen=None))
+            self.read_again()
+
+
+def _same(one: DatedValue, other: DatedValue) -> bool:
+    return (one.table, one.key) == (other.table, other.key)

@@ -1,0 +1,343 @@
+# SPDX-License-Identifier: MIT
+"""The part of the settings for the values of the rulebook: found, changed by two, a file (K6)."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from desk_app.desk.errors import KnownError
+from desk_app.gui import words
+from desk_app.gui.asking import QuestionFields
+from desk_app.gui.kit import shortcuts, theme
+from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row, named
+from desk_app.gui.kit.buttons import ButtonKind
+from desk_app.gui.kit.columns import Column, RowsModel
+from desk_app.gui.kit.files import OpenToml, SaveToml, documents
+from desk_app.gui.kit.form import EntryForm
+from desk_app.gui.kit.layout import WHOLE, Divided, FlowLayout, PageScroll
+from desk_app.gui.kit.notes import EmptyNote, NoteFrame
+from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.search import SearchField
+from desk_app.gui.kit.shortcuts import Key
+from desk_app.gui.kit.table import list_of
+from desk_app.gui.kit.text import Text
+from desk_app.gui.kit.theme import Size
+from desk_app.gui.page import PagePart
+from desk_app.gui.pages.settings.values_book import ValuesBook, ValuesState, field_of
+from desk_app.i18n import dates
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QHideEvent, QShowEvent
+
+    from desk_app.gui.session import Workplace
+    from desk_app.rules.rulebook.amending import DatedValue
+    from desk_app.rules.rulebook.rulebook import Rulebook
+    from desk_app.rules.versions import ValueDifference
+
+
+_FORM, _ROOM, _LEAST = 448, 480, 320
+
+
+class ValueEditor(QWidget):
+    """The chosen value: what it rests on, its form, what is wrong, and the actions below."""
+
+    def __init__(self, page: ValuesPage) -> None:
+        super().__init__()
+        self._page = page
+        self._title = Text("", Size.SECTION, bold=True, wrap=True)
+        self._note = named("valueNote", NoteFrame("info"))
+        self._trouble = named("valueTrouble", NoteFrame("bad"))
+        self._empty = EmptyNote()
+        self._empty.say(self.tr("Choose a value at the left, or add a closing."))
+        self.form = EntryForm()
+        self._shown: DatedValue | None = None
+        self.setMinimumWidth(theme.px(_LEAST))
+        self.setProperty("line", "left")
+        self._inside = QWidget()
+        scroll = PageScroll(self)
+        scroll.setWidget(self._inside)
+        scroll.follow_keys()
+        self._column = in_column(self._inside, self._title, self._note, gap=12, edge=16)
+        self._column.addWidget(self.form)
+        self._column.addWidget(self._trouble)
+        self._column.addStretch(1)
+        self._scroll = scroll
+        self._foot = _foot(page)
+        in_column(self, (scroll, 1), (self._empty, 1), self._foot, gap=0, edge=0)
+
+    def take_focus(self) -> None:
+        """Put the keys on the first field of the value."""
+        self.form.take_keys()
+
+    def show_state(self, state: ValuesState) -> None:
+        """Show the form of the chosen value; what is written in it stays while it is the same."""
+        chosen = state.chosen
+        for part in (self._scroll, self._foot):
+            part.setVisible(chosen is not None)
+        self._empty.setVisible(chosen is None)
+        if chosen == self._shown:
+            return
+        self._shown = chosen
+        self.tell(None)
+        if chosen is not None:
+            self._title.setText(
+                self.tr("New closing")
+                if not chosen.key and chosen.values[0][0] == "first"
+                else self._page.words.name(chosen)
+            )
+            self._note.say(*self._page.words.rests_on(chosen))
+            self._make_form(chosen)
+
+    def tell(self, error: KnownError | None) -> None:
+        """Say what is wrong with what was written, under its field where it has one."""
+        self._trouble.hide()
+        self.form.tell({})
+        if error is None:
+            return
+        fields = self.form.fields
+        field = fields.get(error.place) or fields.get(field_of(error.place))
+        title, detail = words.reason(error, self._page.work.language, placed=field is None)
+        if field is None:
+            self._trouble.say(title, detail)
+            self._trouble.show()
+        else:
+            field.tell(f"{title} {detail}".strip())
+            field.editor.setFocus()
+
+    def _make_form(self, value: DatedValue) -> None:
+        form, make = EntryForm(), QuestionFields(self._page.work, self)
+        for asked in self._page.words.asked(value):
+            form.add(make.field_of(asked))
+        self._column.replaceWidget(self.form, form)
+        self.form.deleteLater()
+        self.form = form
+        form.lead_to(self._page.put)
+
+
+def _foot(page: ValuesPage) -> QWidget:
+    """Return the line of buttons, which wraps where it is too long."""
+    below, row = QWidget(), QWidget()
+    dress(below, line="top")
+    buttons = FlowLayout(theme.px(8), theme.px(8), row)
+    in_column(below, row, edge=(16, 8, 16, 8))
+    page.put = page.doing.button("changeValue", ButtonKind.MAIN)
+    for button in (page.put, page.doing.button("takeAwayValue")):
+        buttons.addWidget(button)
+    return below
+
+
+class FileCard(QWidget):
+    """A file that was read in: what it is, every value it says otherwise, and what to do."""
+
+    def __init__(self, page: ValuesPage) -> None:
+        super().__init__()
+        told = page.words
+        columns: list[Column[ValueDifference]] = [
+            Column("value", self.tr("Value"), told.of_difference, 264),
+            Column(
+                "from",
+                self.tr("From"),
+                lambda line: dates.narrow(line.since, page.work.language),
+                104,
+            ),
+            Column("before", self.tr("Before"), lambda line: told.side(line, after=False)),
+            Column("after", self.tr("After"), lambda line: told.side(line, after=True)),
+        ]
+        self._told = told
+        self._note = named("fileNote", NoteFrame("info"))
+        self._model = RowsModel(
+            columns, lambda line: (line.table, line.key, line.since), None, self
+        )
+        self.table = list_of("fileChanges", self.tr("What the file says otherwise"), self._model)
+        force = page.doing.button("installFile", ButtonKind.MAIN)
+        row = in_row(None, force, page.doing.button("leaveFile"), STRETCH, gap=8)
+        in_column(self, self._note, row, (self.table, 1), gap=12, edge=16)
+
+    def show_state(self, state: ValuesState) -> None:
+        """Show what the file says otherwise than the rulebook in force."""
+        if state.file is not None:
+            self._note.say(
+                self.tr("Read in: {file}. Nothing is in force yet").format(file=state.file.name),
+                self._told.told(state.file),
+            )
+            self._model.show_rows(state.file.changed)
+
+
+class ValuesPage(PagePart):
+    """Values at the left, the form of the chosen one at the right; or a file that was read in.
+
+    ``question_wanted`` asks for a question to be put; ``refreshed`` says that the keys changed.
+    """
+
+    question_wanted = Signal(object)
+    refreshed = Signal()
+
+    def __init__(
+        self, work: Workplace, expect: Callable[[Rulebook], None], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(work, parent)
+        self.book = ValuesBook(work, expect, self)
+        self.words = self.book.words
+        self.put = QWidget()
+        self.book.state_changed.connect(self.render_state)
+        self.book.asked.connect(self.question_wanted)
+        self.book.refused.connect(self._refused)
+        self._make_list()
+        self._offer()
+        self._editor = ValueEditor(self)
+        self.table.opened.connect(lambda _: self._editor.take_focus())
+        self._file = FileCard(self)
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self.render_state(self.book.state)
+
+    @property
+    def form(self) -> EntryForm:
+        """The form of the chosen value."""
+        return self._editor.form
+
+    @override
+    def take_focus(self) -> None:
+        (self._file.table if self.book.state.file is not None else self.table).setFocus()
+
+    @override
+    def keys(self) -> Sequence[tuple[str, str]]:
+        shown = [(shortcuts.label(Key.SEARCH), self.tr("search"))]
+        if self.book.state.file is None:
+            shown.append((shortcuts.ENTER, self.tr("write")))
+        acts = (self.doing[name] for name in ("changeValue", "installFile"))
+        main = [each.text() for each in acts if each.isVisible() and each.isEnabled()]
+        return [*shown, *((shortcuts.label(Key.MAIN), text) for text in main)]
+
+    def render_state(self, state: ValuesState) -> None:
+        """Show the values, the form of the chosen one, or the file that was read in."""
+        self._model.show_rows(state.lines)
+        chosen = state.chosen
+        if chosen is not None and self._model.row_of((chosen.table, chosen.key)) is not None:
+            self.table.choose_id((chosen.table, chosen.key))
+        elif chosen is None and state.lines:
+            # This chooses the value too, and shows it.
+            self.table.choose(max(self.table.currentIndex().row(), 0))
+            self._choose()
+            return
+        self._empty.setVisible(not state.lines)
+        self._editor.show_state(state)
+        self._file.show_state(state)
+        self._stack.setCurrentIndex(int(state.file is not None))
+        waits = self.work.desk.pending is not None
+        self._waits.setVisible(waits)
+        for name in ("changeValue", "addClosing"):
+            self.doing[name].setVisible(state.file is None and not waits)
+        self.doing["takeAwayValue"].setVisible(self.book.can_go() and not waits)
+        for name in ("installFile", "leaveFile"):
+            self.doing[name].setVisible(state.file is not None)
+        self.doing.refresh()
+        self.refreshed.emit()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.book.watch(watched=True)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.book.watch(watched=False)
+
+    def _make_list(self) -> None:
+        told = self.words
+        columns: list[Column[DatedValue]] = [
+            Column("group", self.tr("Part"), told.group, 120),
+            Column("name", self.tr("Value"), told.name),
+            Column("says", self.tr("Says today"), told.says),
+            Column("since", self.tr("Since"), told.since, 96),
+        ]
+        self._model = RowsModel(columns, lambda value: (value.table, value.key), None, self)
+        self.table = list_of("values", self.tr("Values of the rulebook"), self._model)
+        self.table.current_changed.connect(lambda _: self._choose())
+        self.search = SearchField(self.tr("Find a value"), "findValue")
+        self.search.wanted.connect(self.book.search)
+        self.search.down.connect(self.table.setFocus)
+        self._empty = EmptyNote()
+        self._empty.say(self.tr("No value says that."))
+        self._waits = named(
+            "valuesWait",
+            NoteFrame(
+                "ask",
+                self.tr("A new version of the rulebook waits"),
+                self.tr("Put it in force under Rulebook first; then values can be changed here."),
+            ),
+        )
+
+    def _offer(self) -> None:
+        book = self.book
+        change, install = self.tr("Change"), self.tr("Put in force")
+        self.act("changeValue", change, self._change, Key.MAIN, "check", can=self._is_chosen)
+        self.act("takeAwayValue", self.tr("Take the closing away"), partial(self._try, gone=True))
+        self.act("addClosing", self.tr("Add a closing"), self._add, Key.ADD, "plus")
+        self.act("readRulebook", self.tr("Read in a file"), self._read, None, "import", "file")
+        self.act("saveRulebook", self.tr("Save as a file"), self._save, None, "export", "file")
+        self.act("installFile", install, book.install, Key.MAIN, "check")
+        self.act("leaveFile", self.tr("Leave it"), book.leave_file, Key.CLOSE)
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        buttons = QWidget()
+        flow = FlowLayout(theme.px(8), theme.px(8), buttons)
+        for name in ("addClosing", "readRulebook", "saveRulebook"):
+            flow.addWidget(self.doing.button(name))
+        top = in_column(None, buttons, self._waits, self.search, gap=8, edge=(16, 0, 16, 0))
+        column = in_column(left, gap=8, edge=(0, 12, 0, 0))
+        column.addLayout(top)
+        column.addWidget(self.table, 1)
+        column.addWidget(self._empty, 1)
+        parts = ((left, WHOLE), (self._editor, _FORM))
+        body = Divided("values", self.work.screen, 0, parts, _ROOM, parent=self)
+        body.name_parts(self.tr("Parts of this page"), self.tr("Values"), self.tr("Form"))
+        self._stack.addWidget(body)
+        self._stack.addWidget(self._file)
+        in_column(self, self._stack, edge=0)
+
+    def _is_chosen(self) -> bool:
+        return self.book.state.chosen is not None
+
+    def _choose(self) -> None:
+        value = self._model.row_at(self.table.currentIndex().row())
+        chosen = self.book.state.chosen
+        if value is not None and (chosen is None or value != chosen):
+            self.book.choose(value.table, value.key)
+
+    def _add(self) -> None:
+        self.book.begin_closing()
+        self._editor.take_focus()
+
+    def _change(self) -> None:
+        self._try()
+
+    def _try(self, *, gone: bool = False) -> None:
+        self._editor.tell(None)
+        if gone or self.form.check():
+            self.book.try_change(self.form.values(), gone=gone)
+
+    def _refused(self, error: Exception) -> None:
+        if isinstance(error, KnownError):
+            self._editor.tell(error)
+        else:
+            self.work.trouble.emit(error)
+
+    def _read(self) -> None:
+        dialog = OpenToml(documents(), self)
+        dialog.fileSelected.connect(self.book.read_file)
+        dialog.open()
+
+    def _save(self) -> None:
+        told = self.tr("The journal says who let it go. Nobody's data are in it.")
+        dialog = SaveToml(documents(), self.book.name_of_file(), self)
+        dialog.fileSelected.connect(partial(self.book.save, told=told))
+        dialog.open()

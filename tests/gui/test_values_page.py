@@ -1,0 +1,269 @@
+# SPDX-License-Identifier: MIT
+"""Dated values by keys: found, written in a form of the file's own, put in force by two (K6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desk_app.desk import reading
+from desk_app.gui.kit.dates import EraDateEdit
+from desk_app.gui.kit.form import FormField
+from desk_app.gui.kit.notes import NoteFrame
+from desk_app.gui.kit.table import ListTable
+from desk_app.gui.pages.settings.book import SettingsPart
+from desk_app.gui.pages.settings.page import SettingsView
+from desk_app.gui.pages.settings.values_book import change_of
+from desk_app.gui.pages.settings.values_page import ValuesPage
+from desk_app.i18n import values
+from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId
+from desk_app.records.people import Language
+from desk_app.rules.rulebook.amending import dated_values
+from tests.gui.accessibility import unnamed
+from tests.gui.case_desk import CLERK, PASSWORD, SUPERVISOR, CaseDesk, application, found, log
+from tests.gui.case_pages import Case, open_case
+from tests.gui.due_desk import made_safe
+from tests.gui.test_rulebook_page import OFFICER, STAMPS, dearer
+from tests.unit.rules.kept import FIRST, SECOND, book_of
+
+APRIL = "令和9年4月1日"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> CaseDesk:
+    """A desk of an officer and two others, on which a paid request is open."""
+    made = found(tmp_path, OFFICER, CLERK, SUPERVISOR)
+    log(made, application(Right.DISCLOSURE), stamps=STAMPS)
+    (tmp_path / "copies").mkdir()
+    made.do(lambda open_: made_safe(open_, tmp_path / "copies"), OFFICER)
+    return made
+
+
+@pytest.fixture
+def case(desk: CaseDesk, qtbot: QtBot, qapp: QApplication) -> Iterator[Case]:
+    """The officer's window."""
+    opened = open_case(qtbot, qapp, desk)
+    yield opened
+    opened.close()
+
+
+def _page(case: Case) -> ValuesPage:
+    case.window.shell.work.open_settings.emit(SettingsPart.VALUES)
+    case.window.settle()
+    page = case.view(SettingsView).findChild(ValuesPage)
+    assert isinstance(page, ValuesPage)
+    return page
+
+
+def _sought(case: Case, page: ValuesPage, text: str) -> None:
+    """Find a value by typing, and go into its form."""
+    case.press(page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    page.search.ask_for(text)
+    case.window.settle()
+    case.press(page.search, Qt.Key.Key_Down)
+    case.window.settle()
+    page.table.choose(0)
+    case.window.settle()
+    case.press(page.table, Qt.Key.Key_Return)
+
+
+def _write(case: Case, editor: QWidget, text: str) -> None:
+    case.press(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    case.write(editor, text)
+    if isinstance(editor, EraDateEdit):
+        editor.understand()
+
+
+def _told(field: FormField) -> str:
+    """Return what is said under a field."""
+    return field.body.error.text()
+
+
+def _rows(table: ListTable) -> list[list[str]]:
+    model = table.model()
+    return [
+        [model.index(row, column).data() for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
+def _both(case: Case, second: str = SUPERVISOR.password) -> None:
+    """Have both people type their passwords into the question, and do it."""
+    for name, password in (("own_password", PASSWORD), ("second_password", second)):
+        _write(case, case.ask().field(name).editor, password)
+    case.main()
+
+
+def _dearer_by_keys(case: Case, page: ValuesPage) -> None:
+    _sought(case, page, "手数料の額")
+    form = page.form
+    _write(case, form["value.value"].editor, "1200")
+    _write(case, form["since"].editor, APRIL)
+    _write(case, form["published"].editor, "令和9年3月1日")
+    _write(case, form["why"].editor, "改定のため")
+    case.main()
+
+
+def test_an_officer_and_another_change_a_fee_from_a_day_on(case: Case) -> None:
+    page = _page(case)
+    assert unnamed(page) == []
+    _dearer_by_keys(case, page)
+    ask = case.ask()
+    assert unnamed(ask) == []
+    assert "1,000円 → 1,200円" in ask.note()
+    assert "令和9年4月1日" in ask.note()
+    _both(case)
+    case.window.come_back()
+    desk = case.window.shell.work.desk
+    assert desk.rulebook.on(date(2027, 4, 1)).fee.amount == 1200
+    assert desk.rulebook.on(desk.today).fee.amount == 1000
+    assert case.read(ApplicationId(1)).application.rulebook_version.startswith("2026.11+")
+    case.do(reading.check_journal)
+    (row,) = [each for each in _rows(page.table) if each[1] == "手数料の額"]
+    assert row[2] == "1,000円"
+
+
+def test_what_cannot_be_is_told_at_its_field_and_nothing_is_asked(case: Case) -> None:
+    page = _page(case)
+    _sought(case, page, "手数料の額")
+    form = page.form
+    case.main()
+    assert not case.asked()
+    assert _told(form["why"])
+    _write(case, form["why"].editor, "改定のため")
+    _write(case, form["value.value"].editor, "1200")
+    case.main()
+    assert "公表した日" in _told(form["published"])
+    _write(case, form["published"].editor, "令和8年11月10日")
+    _write(case, form["since"].editor, "令和8年11月15日")
+    case.main()
+    assert "今日より前" in _told(form["since"])
+    assert not case.asked()
+
+
+def test_a_second_person_with_a_wrong_password_changes_nothing(case: Case) -> None:
+    page = _page(case)
+    _dearer_by_keys(case, page)
+    _both(case, "nonsense")
+    assert case.asked()
+    assert case.window.shell.work.desk.rulebook.version.startswith("2026.11+")
+    _write(case, case.ask().field("second_password").editor, SUPERVISOR.password)
+    case.main()
+    case.window.come_back()
+    assert case.window.shell.work.desk.rulebook.version.startswith("2026.11-1+")
+
+
+def test_a_closing_is_added_and_taken_away_before_it_begins(case: Case) -> None:
+    page = _page(case)
+    case.press(page.table, Qt.Key.Key_Insert)
+    form = page.form
+    assert list(form.fields) == ["value.first", "value.last", "value.why"]
+    case.main()
+    assert _told(form["value.first"])
+    _write(case, form["value.first"].editor, "令和8年12月24日")
+    _write(case, form["value.last"].editor, "令和8年12月25日")
+    _write(case, form["value.why"].editor, "棚卸し")
+    case.main()
+    _both(case)
+    case.window.come_back()
+    desk = case.window.shell.work.desk
+    assert not desk.rulebook.calendar.is_business_day(date(2026, 12, 24))
+    _sought(case, page, "棚卸し")
+    assert page.doing["takeAwayValue"].isVisible()
+    page.doing["takeAwayValue"].trigger()
+    case.window.settle()
+    _both(case)
+    case.window.come_back()
+    assert case.window.shell.work.desk.rulebook.closings == ()
+
+
+def test_a_file_is_read_in_shown_and_put_in_force(case: Case, tmp_path: Path) -> None:
+    page = _page(case)
+    page.book.read_file(str(SECOND))
+    case.window.settle()
+    table = page.findChild(ListTable, "fileChanges")
+    assert isinstance(table, ListTable)
+    rows = {row[0]: row[2:] for row in _rows(table)}
+    assert rows["手数料の単位"] == ["請求1件ごと", "請求事項ごと"]
+    assert unnamed(page) == []
+    case.press(table, Qt.Key.Key_Escape)
+    assert page.book.state.file is None
+    page.book.read_file(str(SECOND))
+    case.window.settle()
+    table.setFocus()
+    case.main()
+    _both(case)
+    case.window.come_back()
+    assert case.window.shell.work.desk.rulebook.name == "minato"
+    assert case.read(ApplicationId(1)).application.rulebook_version.startswith("2026.11+")
+    saved = tmp_path / "saved.toml"
+    page.book.save(str(saved), "x")
+    case.window.settle()
+    _write(case, case.ask().field("own_password").editor, PASSWORD)
+    case.main()
+    case.window.settle()
+    assert saved.read_bytes() == SECOND.read_bytes()
+
+
+def test_a_bad_file_is_told_with_its_line_and_all_stays(case: Case, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.toml"
+    bad.write_text(SECOND.read_text("utf-8").replace("value = 880", "value = -1", 1), "utf-8")
+    page, errors = _page(case), list[Exception]()
+    case.window.shell.work.trouble.connect(errors.append)
+    for path in (bad, tmp_path / "none.toml"):
+        page.book.read_file(str(path))
+        case.window.settle()
+    assert [each.args for each in errors] == [("rulebook_file_bad",)] * 2
+    assert page.book.state.file is None
+
+
+def test_nothing_is_changed_while_a_version_of_the_program_waits(
+    desk: CaseDesk, tmp_path: Path, qtbot: QtBot, qapp: QApplication
+) -> None:
+    dearer(desk, tmp_path)
+    case = open_case(qtbot, qapp, desk)
+    try:
+        page = _page(case)
+        assert not page.doing["changeValue"].isVisible()
+        note = page.findChild(NoteFrame, "valuesWait")
+        assert isinstance(note, NoteFrame)
+        assert note.isVisible()
+    finally:
+        case.close()
+
+
+def test_the_form_of_every_value_says_what_the_value_says(case: Case) -> None:
+    page = _page(case)
+    every = page.book.state.lines
+    assert len(every) > 200
+    for value in every:
+        page.book.choose(value.table, value.key)
+        change = change_of(value, page.form.values(), value.since)
+        for name, given in change.given:
+            says = value.value(name)
+            if isinstance(says, tuple):
+                assert set(says) == set(given if isinstance(given, tuple) else ())
+            else:
+                assert (given or None) == (says or None), (value.table, value.key, name)
+
+
+@pytest.mark.parametrize("path", [FIRST, SECOND])
+def test_every_value_field_and_choice_has_its_word(path: Path) -> None:
+    book, on = book_of(path), date(2026, 11, 25)
+    rules = book.on(on)
+    for value in dated_values(book, on):
+        assert values.name(value, Language.JA) not in {value.table, value.key, ""}
+        assert values.group(value.table, Language.JA) != value.table.partition(".")[0]
+        assert values.name(value, Language.EN)
+        for shape in value.shapes:
+            assert values.field(shape, Language.JA) != shape.name, (value.table, shape.name)
+            for code in shape.choices:
+                told = values.choice(shape, code, Language.JA, rules)
+                assert told != code, (value.table, shape.name, code)
