@@ -68,6 +68,7 @@ from desk_app.rules.findings.envelope import things_to_return
 from desk_app.rules.findings.identity import can_have
 from desk_app.rules.letters_due import LetterDue, letters_due
 from desk_app.rules.replies import sender
+from desk_app.rules.rulebook.checks import PieceReason
 from desk_app.rules.rulebook.file import DocumentTerm
 from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.rules.rulebook.terms import IdentityUse, Standing
@@ -89,10 +90,19 @@ def more(
         return _titles("without_photo", _without_photo(rules, file, finding), language)
     if finding.code == Code.IDENTITY_SECOND_MISSING:
         return _lacking(rules, finding)
+    if finding.code == Code.FEE_PIECE_REFUSED:
+        return _validity(rules, finding)
     asked_for = _of_paper(rules, finding)
     if finding.code in CURED_BY_ITS_OWN_KIND and finding.axis is Axis.AUTHORITY:
         return asked_for | _titles("or_papers", _other_papers(rules, file, finding), language)
     return asked_for
+
+
+def _validity(rules: Rules, finding: Finding) -> dict[str, RowValue]:
+    """Return for how many months an expired piece was good, where the rulebook says it."""
+    months = rules.piece(Piece(finding.facts["piece"])).valid_months
+    expired = finding.facts["reason"] == PieceReason.EXPIRED.value
+    return {"valid_months": months} if expired and months else {}
 
 
 def _lacking(rules: Rules, finding: Finding) -> dict[str, RowValue]:
@@ -749,6 +759,11 @@ def policy_terms(
     return PolicyTerms(
         means=_means(rules),
         chargeable=tuple(right for right in Right if right in rules.fee.chargeable & told),
+        valid=tuple(
+            (piece.value, term.valid_months)
+            for piece in Piece
+            if (term := rules.piece(piece)).valid_months and term.standing is Standing.COUNTED
+        ),
         years=rules.days.retention_years,
         papers_back=rules.switches.returns_documents,
         months=rules.days.freshness_months,

@@ -258,6 +258,10 @@ def policy_values(policy: PolicyTerms, wording: Wording) -> Values:
         stamps=set(policy.means) <= {_STAMP},
         means=_means(policy.means, wording),
         fee_for=_fee_for(policy.chargeable, wording),
+        validities=tuple(
+            {"piece": word(wording.deficiencies.means, code, "means"), "months": months}
+            for code, months in policy.valid
+        ),
         years=policy.years,
         papers_back=policy.papers_back,
         months=policy.months,

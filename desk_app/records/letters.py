@@ -420,17 +420,18 @@ class PolicyTerms:
     """What letters say of the rulebook, as it stands on the day they are posted.
 
     ``means`` are the means the fee is paid by, ``chargeable`` the rights it is taken for: of those
-    that cost different sums, the letter's own. Papers are kept for ``years`` or go back
-    (``papers_back``); a certificate is fresh for ``months``; of age is who is as old as
-    ``majority``. Where a ``mandate`` is taken, its letter of proxy bears the registered ``seal``
-    and comes with the principal's ``seal_certificate``, else with one of the papers
-    ``with_mandate``, by title. ``grounds`` are those of the letter: code, title, article.
+    that cost different sums, the letter's own; pieces are ``valid`` for so many months. Papers are
+    kept for ``years`` or go back (``papers_back``); a certificate is fresh for ``months``; of age
+    is who is as old as ``majority``. Where a ``mandate`` is taken, its letter of proxy bears the
+    registered ``seal`` and comes with the principal's ``seal_certificate``, else with one of the
+    papers ``with_mandate``, by title. ``grounds`` are those of the letter: code, title, article.
 
     What is left out is what held before letters were told it.
     """
 
     means: tuple[str, ...] = ("stamp",)
     chargeable: tuple[Right, ...] = (Right.PURPOSE, Right.DISCLOSURE)
+    valid: tuple[tuple[str, int], ...] = ()
     years: int = 2
     papers_back: bool = False
     months: int = 3

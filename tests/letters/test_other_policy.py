@@ -219,3 +219,18 @@ def test_a_paper_of_another_company_that_is_missing_is_asked_for_by_its_title(
     }
     assert [words for words in wanted[language] if words not in text] == []
     assert fixed(text, language) == []
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_money_order_is_told_for_how_long_it_is_good(language: Language) -> None:
+    row = (("piece", "money_order"), ("denomination", 880), ("count", 1), ("reason", "expired"))
+    rows = (DeficiencyRow("piece_refused", "fee", (*row, ("valid_months", 6))), ASKED[0])
+    body = replace(deficiency_body(language), rows=rows, means=("money_order",), enclosed=())
+    letter = facts(LetterKind.DEFICIENCIES, body, Right.DISCLOSURE, language=language)
+    text = told(replace(letter, policy=second(language)))
+    wanted = {
+        Language.JA: ("発行から6か月の有効期間が終わっているため", "発行から6か月以内に弊社に届く"),
+        Language.EN: ("(six months after its issue)", "must reach us within six months of issue"),
+    }
+    assert [words for words in wanted[language] if words not in text] == []
+    assert wanted[language][1] not in told(letter)

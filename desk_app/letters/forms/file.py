@@ -445,6 +445,11 @@ class FormValues:
         enclosed = tuple(each for each in self._means_taken() if each != _TRANSFER)
         return {
             "stamps": means <= {_STAMP},
+            "valid": tuple(
+                {"piece": self._mean(each.means), "months": each.valid_months}
+                for each in self.rules.pieces
+                if each.valid_months and each.standing is Standing.COUNTED
+            ),
             "stamps_taken": _STAMP in means,
             "transfer": _TRANSFER in means,
             "pieces": means != {_TRANSFER},

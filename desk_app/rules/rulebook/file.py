@@ -282,7 +282,9 @@ class PieceTerm(Based):
 
     ``means`` is the means of payment the piece belongs to (``stamp``, ``money_order`` …).
     ``divisible`` says that a part of its value can be given back (a transfer; never a stamp).
-    ``highest`` is the highest face value such a piece was ever issued with (0: none is known).
+    ``highest`` is the highest face value such a piece was ever issued with (0: none is known);
+    ``valid_months`` for how many months from its issue it is good (0: for good). Whoever counts it
+    reads its day of issue and says that it is expired.
     """
 
     piece: Piece
@@ -292,6 +294,7 @@ class PieceTerm(Based):
     returned: Flag
     divisible: Flag = False
     highest: Whole = 0
+    valid_months: Annotated[int, Strict(), Field(ge=0, le=120)] = 0
 
 
 class FaceTerm(Based):

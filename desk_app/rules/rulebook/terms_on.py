@@ -210,7 +210,7 @@ class TermsOn:
 
 _RESTS = {"since", "until", "clause", "article", "source", "practice", "published", "why"}
 _ABOUT = {*_RESTS, "title_ja", "title_en"}
-_LATER = {"rights", "business", "fresh_months", "without_seal"}
+_LATER = {"valid_months", "rights", "business", "fresh_months", "without_seal"}
 """What only some entries say: where they say nothing of it, nothing is printed."""
 
 _KEYS = {"code", "kind", "piece", "condition", "duty", "id", "number"}

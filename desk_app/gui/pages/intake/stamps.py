@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from desk_app.gui.pages.intake.fields import IntakeFields
     from desk_app.gui.pages.intake.findings import IntakeState
     from desk_app.records.findings import FeeStanding
+    from desk_app.rules.rulebook.rulebook import Rules
 
 
 # Lists under which a line opens for one more.
@@ -245,6 +246,12 @@ ODD: tuple[Kind, ...] = (
 )
 
 
+def odd_kinds(rules: Rules) -> tuple[Kind, ...]:
+    """Return what can be counted beside sound stamps: expired too, where a piece can be."""
+    expired = (term.piece for term in rules.pieces if term.valid_months)
+    return (*ODD, *((piece, Condition.EXPIRED) for piece in expired if piece is not Piece.STAMP))
+
+
 def kind_word(kind: Kind, language: Language) -> str:
     """Return what a kind of piece is called, with its condition where it is not sound."""
     piece, condition = kind
@@ -257,6 +264,8 @@ def kind_word(kind: Kind, language: Language) -> str:
 def short_word(kind: Kind, language: Language) -> str:
     """Return what stands in a narrow field: most of what is odd are stamps."""
     piece, condition = kind
+    if piece is not Piece.STAMP and condition is not Condition.SOUND:
+        return kind_word(kind, language)
     if condition is not Condition.SOUND:
         return messages.word(condition, language)
     return vocabulary.short_of(piece, language) or messages.word(piece, language)
@@ -267,7 +276,7 @@ class OddPiecesList(ListWithLine[PaymentLine, OddLine]):
 
     inserts = True
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, kinds: tuple[Kind, ...] = ODD) -> None:
         super().__init__()
         self._language = language
         self._value, self._count = TrailingNoteLineEdit(), TrailingNoteLineEdit()
@@ -289,8 +298,8 @@ class OddPiecesList(ListWithLine[PaymentLine, OddLine]):
         self._kind.setPlaceholderText(self.tr("Kind or condition"))
         self._kind.name_alone(self.tr("Kind or condition"))
         self._kind.currentIndexChanged.connect(self._show_surcharge)
-        self._kind.set_choices([(kind, kind_word(kind, language)) for kind in ODD])
-        self._kind.shorten({kind_word(k, language): short_word(k, language) for k in ODD})
+        self._kind.set_choices([(kind, kind_word(kind, language)) for kind in kinds])
+        self._kind.shorten({kind_word(k, language): short_word(k, language) for k in kinds})
         self._show_surcharge()
 
     @override
@@ -530,7 +539,8 @@ class StampsSection(IntakeSection):
         self.sums = SumPanel("")
         self.sums.setAccessibleName(self.tr("The fee"))
         self.sums.setFixedWidth(theme.px(SUMS_WIDTH))
-        self.odd, self.held = OddPiecesList(self.language), HeldList(self.language)
+        kinds = odd_kinds(self.book.rules)
+        self.odd, self.held = OddPiecesList(self.language, kinds), HeldList(self.language)
         self.shares = ShareGrid(self.book)
         self.shares.hide()
         for part in (self.pad, self.odd, self.held):
