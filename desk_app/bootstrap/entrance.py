@@ -17,6 +17,7 @@ from desk_app.gui.entrance import (
     TEXT_PERCENTS,
     Choices,
     DeskState,
+    KeptOrder,
     NewPerson,
     PaperPrinter,
     Widths,
@@ -81,7 +82,25 @@ def read(text: str) -> Choices:
         _widths(kept.get("widths")),
         _place(kept.get("window")),
         _printers(kept.get("printers")),
+        _orders(kept.get("orders")),
     )
+
+
+def _orders(kept: object) -> tuple[KeptOrder, ...]:
+    if not isinstance(kept, list):
+        return ()
+    try:
+        found = tuple(KeptOrder(each["name"], each["column"], each["ascending"]) for each in kept)
+    except _BROKEN:
+        return ()
+    return found if all(map(_is_order, found)) else ()
+
+
+def _is_order(kept: KeptOrder) -> bool:
+    words: tuple[object, ...] = (kept.name, kept.column)
+    ascending: object = kept.ascending
+    short = all(isinstance(word, str) and len(word) <= _LONGEST_ID for word in words)
+    return short and isinstance(ascending, bool)
 
 
 def _widths(kept: object) -> tuple[Widths, ...]:

@@ -63,6 +63,15 @@ class Widths:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptOrder:
+    """The column by which a table was sorted last, and whether it ascends."""
+
+    name: str
+    column: str
+    ascending: bool
+
+
+@dataclass(frozen=True, slots=True)
 class WindowPlace:
     """Where the window stands, in Qt's pixels; a maximized one as it stood before."""
 
@@ -99,6 +108,7 @@ class Choices:
     widths: tuple[Widths, ...] = ()
     window: WindowPlace | None = None
     printers: tuple[PaperPrinter, ...] = ()
+    orders: tuple[KeptOrder, ...] = ()
 
 
 class Rescue(Protocol):

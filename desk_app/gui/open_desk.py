@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from desk_app.desk.arriving import missing
+from desk_app.desk.reading import office
 from desk_app.gui.backup_work import BackupWork
 from desk_app.gui.drafts import DraftKeeper, close
 from desk_app.gui.page import Place
@@ -26,4 +27,5 @@ __all__ = [
     "Workplace",
     "close",
     "missing",
+    "office",
 ]

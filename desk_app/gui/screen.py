@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, Signal
 
-from desk_app.gui.entrance import TEXT_PERCENTS, PaperPrinter, Widths
+from desk_app.gui.entrance import TEXT_PERCENTS, KeptOrder, PaperPrinter, Widths
 from desk_app.gui.kit import icons, theme
 from desk_app.gui.kit.theme import Appearance, Mode
 from desk_app.i18n.catalogue import Catalogue
@@ -160,6 +160,17 @@ class Screen(QObject):
         """Keep the widths of columns or parts, in pixels at 100 %."""
         others = (each for each in self._choices.widths if each.name != name)
         self._keep(replace(self._choices, widths=(*others, Widths(name, widths))))
+
+    def order_of(self, name: str) -> tuple[str, bool]:
+        """Return column and direction in which a table was left; no column where nobody sorted."""
+        found = (each for each in self._choices.orders if each.name == name)
+        return next(((each.column, each.ascending) for each in found), ("", True))
+
+    def keep_order(self, name: str, column: str, *, ascending: bool) -> None:
+        """Keep the order of a table."""
+        others = (each for each in self._choices.orders if each.name != name)
+        kept = KeptOrder(name, column, ascending)
+        self._keep(replace(self._choices, orders=(*others, kept)))
 
     def printer_for(self, use: PaperUse) -> PrinterChoice:
         """Return the printer chosen for a kind of page; the system's usual one where none is."""

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from desk_app.gui.shell import Shell
     from desk_app.gui.start.after_first_start import AfterFirstStart
     from desk_app.gui.start.sign_in import SignIn
+    from desk_app.records.people import DeskProfile
 
 
 class Copies(QObject):
@@ -213,6 +214,7 @@ class Window(QMainWindow):
         self._screen = screen
         self._sections = sections
         self._desk: Desk | None = None
+        self._office: DeskProfile | None = None
         self._work: Workplace | None = None
         self._told: tuple[object, ...] = ()
         self._said = ""
@@ -317,7 +319,7 @@ class Window(QMainWindow):
 
     def _name_all(self) -> None:
         """Write what the window itself says, over whatever is shown in it."""
-        self.setWindowTitle(self.tr("Personal Information Handling Desk"))
+        self._say_title()
         self.setMinimumSize(*theme.least_window())
         before, self._top, self._errors = self._top, QWidget(), ErrorBar()
         column = in_column(self._top, gap=0, edge=0)
@@ -327,6 +329,16 @@ class Window(QMainWindow):
         self._column.replaceWidget(before, self._top)
         before.hide()
         before.deleteLater()
+
+    def _say_title(self) -> None:
+        """Name the window by company and desk, once somebody may know them."""
+        generic = self.tr("Personal Information Handling Desk")
+        office, language = self._office, self._screen.language
+        self.setWindowTitle(words.office_name(office, language) if office else generic)
+
+    def _take_office(self, office: DeskProfile) -> None:
+        self._office = office
+        self._say_title()
 
     def _restore(self, backup: object) -> None:
         """Close the desk, then ask for what a restore needs."""
@@ -356,6 +368,7 @@ class Window(QMainWindow):
             self._entrance.sample,
         )
         hub.setParent(work)
+        work.ask(work, "office", lambda desk: open_desk.office(desk)[0], self._take_office)
         work.restore_wanted.connect(self._restore)
         work.trouble.connect(self._tell_later)
         work.remedied.connect(self._tell_later)

@@ -36,6 +36,12 @@ def inside(said: str) -> str:
     return said[:1].lower() + said[1:]
 
 
+def office_name(profile: DeskProfile, language: Language) -> str:
+    """Return company and desk as the screens of a language show them."""
+    company = profile.company_ja if language is Language.JA else profile.company_en
+    return f"{company} {desk_name(profile, language)}".strip()
+
+
 def desk_name(profile: DeskProfile, language: Language) -> str:
     """Return the name of a desk as the screens of a language show it."""
     return profile.desk_ja if language is Language.JA else profile.desk_en

@@ -267,6 +267,16 @@
     </message>
 </context>
 <context>
+    <name>DoableMenu</name>
+    <message numerus="yes">
+        <source>Not possible now (%n)</source>
+        <translation>
+            <numerusform>Not possible now (%n)</numerusform>
+            <numerusform>Not possible now (%n)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EntryList</name>
     <message numerus="yes">
         <source>%n entry(ies)</source>

@@ -2928,6 +2928,15 @@
     </message>
 </context>
 <context>
+    <name>DoableMenu</name>
+    <message numerus="yes">
+        <source>Not possible now (%n)</source>
+        <translation>
+            <numerusform>いまはできないこと（%n）</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DoorPanel</name>
     <message>
         <source>Manual</source>
@@ -5848,6 +5857,14 @@
     <message>
         <source>Input method off</source>
         <translation>入力中は日本語入力オフ</translation>
+    </message>
+    <message>
+        <source>Show what was typed</source>
+        <translation>入力した文字を表示</translation>
+    </message>
+    <message>
+        <source>Show what was typed (F4)</source>
+        <translation>入力した文字を表示（F4）</translation>
     </message>
 </context>
 <context>

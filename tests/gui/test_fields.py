@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QTextLayout, QTextOption, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.cli.pdf_text import text_of
@@ -221,6 +221,35 @@ def test_what_nobody_sees_is_left_out_of_what_is_pasted_and_that_is_said(
     line.setText("as\u200bkept")
     assert line.text() == "as\u200bkept", "what the program shows is not altered"
     assert len(said) == 2
+
+
+def test_the_eye_shows_a_password_until_the_keys_go_elsewhere(qtbot: QtBot) -> None:
+    page = QWidget()
+    edit, other = PasswordEdit(), ComposingLineEdit()
+    column = QVBoxLayout(page)
+    for each in (edit, other):
+        column.addWidget(each)
+    show_active(qtbot, page)
+    edit.setFocus()
+    edit.setText("mikan no kawa 8 mai")
+    QApplication.clipboard().setText("before")
+    QTest.keyClick(edit, Qt.Key.Key_F4)
+    assert (edit.is_shown(), edit.displayText()) == (True, "mikan no kawa 8 mai")
+    edit.selectAll()
+    for key in (Qt.Key.Key_C, Qt.Key.Key_X):
+        QTest.keyClick(edit, key, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.clipboard().text() == "before"
+    assert edit.text() == "mikan no kawa 8 mai"
+    assert not edit.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+    QTest.keyClick(edit, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is other, "the eye is no stop on the way"
+    assert not edit.is_shown()
+    eye = edit.findChild(QToolButton, "eye")
+    assert eye is not None
+    eye.click()
+    assert edit.is_shown()
+    eye.click()
+    assert edit.echoMode() is edit.EchoMode.Password
 
 
 def test_a_password_takes_no_input_method_and_no_menu(qtbot: QtBot) -> None:

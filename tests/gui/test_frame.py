@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.desk.context import Changes, Kind
 from desk_app.desk.errors import Cancelled, DiskFull, Mishap
+from desk_app.gui import words
 from desk_app.gui.entrance import Choices
 from desk_app.gui.kit import shortcuts
 from desk_app.gui.kit.actions import MenuBar
@@ -29,7 +30,7 @@ from desk_app.gui.page import Place
 from desk_app.gui.screen import Screen, ScreenLook
 from desk_app.gui.start.first_start import FirstStart, StartStep
 from desk_app.gui.start.preparing import PreparationResult, Preparing
-from desk_app.records.people import Language
+from desk_app.records.people import DeskProfile, Language
 from tests.gui.accessibility import not_composing, shown_words, unnamed
 from tests.gui.pages import CTRL, Opened, show_active
 from tests.gui.small_desk import SmallEntrance
@@ -119,7 +120,7 @@ def test_the_language_changes_everywhere_without_a_restart(at_work: Opened) -> N
     japanese = {place: _words_at(at_work, place) for place in PLACES}
     _mnemonics_are_unique(at_work)
     at_work.speak(Language.EN)
-    assert at_work.window.windowTitle() == "Personal Information Handling Desk"
+    assert at_work.window.windowTitle() == words.office_name(DeskProfile(), Language.EN)
     for place in PLACES:
         english = _words_at(at_work, place)
         unchanged = {word for word in english if word in japanese[place] and _is_a_word(word)}

@@ -624,7 +624,8 @@ def test_keys_sort_by_each_column_in_turn(at_work: Opened) -> None:
     for _ in range(len(ApplicationColumn)):
         at_work.press(Qt.Key.Key_Right, CTRL | SHIFT)
         seen.append(asked[-1][1])
-    assert {order.column for order in seen} == set(ApplicationColumn)
+    by_reading = set(ApplicationColumn) - {ApplicationColumn.NAME}
+    assert {order.column for order in seen} == by_reading, "a name stands by its reading"
     assert all(order.ascending for order in seen)
     at_work.press(Qt.Key.Key_Left, CTRL | SHIFT)
     assert asked[-1][1] == seen[-2]

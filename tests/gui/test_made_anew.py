@@ -15,6 +15,7 @@ from typing_extensions import override
 
 from desk_app.desk.context import Changes
 from desk_app.desk.errors import AlreadyOpen, CountSetBack, DiskFull
+from desk_app.gui import words
 from desk_app.gui.case.finding import Sorting
 from desk_app.gui.kit import theme
 from desk_app.gui.kit.buttons import CheckBox
@@ -29,7 +30,7 @@ from desk_app.gui.session import Did, Undo
 from desk_app.gui.shell import Shell
 from desk_app.gui.status_bar import StatusBar
 from desk_app.i18n import messages
-from desk_app.records.people import Language
+from desk_app.records.people import DeskProfile, Language
 from tests.gui.case_pages import Cases
 from tests.gui.pages import CTRL, Opened, open_window
 from tests.gui.small_desk import PASSWORD, SmallEntrance
@@ -109,7 +110,7 @@ def test_another_language_keeps_the_place_the_ways_and_what_can_be_taken_back(
     assert before is not None
     assert after is not None
     assert (after.place, after.trail, after.ahead) == (before.place, before.trail, before.ahead)
-    assert at_work.window.windowTitle() == "Personal Information Handling Desk"
+    assert at_work.window.windowTitle() == words.office_name(DeskProfile(), Language.EN)
     assert at_work.entrance.kept[-1].language is Language.EN
     assert at_work.status.said() == "3 letters", "said while all was made anew"
     assert at_work.shell.work.undo.last is not None

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
@@ -12,8 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QSplitter, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.entrance import Choices, Widths, WindowPlace
+from desk_app.gui.entrance import Choices, KeptOrder, Widths, WindowPlace
 from desk_app.gui.kit import theme
+from desk_app.gui.kit.columns import ColumnsModel
 from desk_app.gui.kit.layout import LEAST, WHOLE, Divided
 from desk_app.gui.kit.table import ListTable
 from desk_app.gui.page import Place
@@ -208,3 +210,25 @@ def test_a_monitor_that_goes_brings_the_window_back_at_once(
     window.window.standing.bring_back()
     assert QRect(0, 0, 2560, 1440).contains(window.window.geometry())
     window.close()
+
+
+def test_the_order_of_a_list_is_there_again_and_names_stand_by_their_reading(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    first = _open(qtbot, qapp, Choices()).sign_in()
+    first.press(Qt.Key.Key_3, CTRL)
+    table = first.part(ListTable, "applicationTable")
+    header, model = table.horizontalHeader(), cast("ColumnsModel[object]", table.model())
+    name = [each.name for each in model.columns].index("name")
+    for _ in range(2):
+        header.sectionClicked.emit(name)
+    kept = first.entrance.kept[-1]
+    order = KeptOrder("applicationTable", "kana", ascending=False)
+    assert kept.orders == (order,), "by the reading, not by the kanji"
+    first.close()
+    again = _open(qtbot, qapp, kept).sign_in()
+    again.press(Qt.Key.Key_3, CTRL)
+    header = again.part(ListTable, "applicationTable").horizontalHeader()
+    assert header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+    assert header.sortIndicatorSection() == name
+    again.close()

@@ -274,6 +274,16 @@ def narrow_again(page: SectionView, kept: Mapping[str, object]) -> None:
             each.wanted.emit(kept[each.table])
 
 
+class KeepsOrders(Protocol):
+    """Keeps in which order each table was left."""
+
+    def order_of(self, name: str) -> tuple[str, bool]:
+        """Return column and whether it ascends; no column where nobody sorted the table."""
+
+    def keep_order(self, name: str, column: str, *, ascending: bool) -> None:
+        """Keep the order of a table."""
+
+
 class Sorting(QObject):
     """Says `wanted` with an order; a header that is chosen again turns it round."""
 
@@ -285,9 +295,14 @@ class Sorting(QObject):
         shown: Sorted,
         columns: Mapping[str, Enum],
         enabled: Callable[[], bool],
+        keeps: KeepsOrders | None = None,
     ) -> None:
-        """Take the table and its list, and by the columns' names what each is sorted by."""
+        """Take the table and its list, and by the columns' names what each is sorted by.
+
+        Where something keeps orders, `begin` takes up the one that was kept for the table.
+        """
         super().__init__(table)
+        self._keeps = keeps
         self._list = shown
         self._columns = columns
         self._names = [column.name for column in shown.model.columns]
@@ -299,6 +314,21 @@ class Sorting(QObject):
         header.sectionClicked.connect(self._clicked)
         shown.ordered.connect(self._show)
         self._show()
+
+    def begin(self) -> None:
+        """Take up the order in which the table was left, and keep what it is from now on."""
+        if self._keeps is None:
+            return
+        kept = self._keeps.order_of(self.table)
+        column = next((each for each in self._columns.values() if each.value == kept[0]), None)
+        if column is not None:
+            self.wanted.emit(replace(self._list.order, column=column, ascending=kept[1]))
+        self._list.ordered.connect(self._keep)
+
+    def _keep(self) -> None:
+        order = self._list.order
+        if self._keeps is not None:
+            self._keeps.keep_order(self.table, str(order.column.value), ascending=order.ascending)
 
     @property
     def table(self) -> str:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
 
+_OF_VERBS = frozenset({"application", "letter"})
+"""The menus of what is done with one application or letter: of much, little can be done at once."""
 _MENU_EDGES, _BAR_EDGES = 22, 24
 """Pixels at 100 % around the title of a menu, and at both ends of the bar."""
 _MENU_PADDING = 8
@@ -141,19 +143,50 @@ class ActionTable(QObject):
             self._actions[line.name].setIcon(icons.icon(line.icon, self._window.palette()))
 
 
+class DoableMenu(QMenu):
+    """A menu of what can be done now; why the rest cannot stands in a menu of its own behind it.
+
+    No key comes to what is grey, and twenty grey lines hide the three that can be done.
+    """
+
+    def __init__(self, tables: Sequence[ActionTable], name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.tables, self._name = tables, name
+        self.setToolTipsVisible(True)
+        self.hindered = QMenu(self)
+        self.hindered.setObjectName("hindered")
+        self.aboutToShow.connect(self.fill)
+
+    def fill(self) -> None:
+        """Take up what can be done now, and the reasons of the rest."""
+        self.clear()
+        self.hindered.clear()
+        for table in self.tables:
+            table.fill(self, self._name)
+        shown = [each for each in self.actions() if not each.isSeparator() and each.isVisible()]
+        closed = [each for each in shown if not each.isEnabled()]
+        for action in closed:
+            self.removeAction(action)
+            words, why = action.text().replace("&", ""), action.statusTip()
+            self.hindered.addAction(f"{words}: {why}" if why else words)
+        self.hindered.menuAction().setVisible(bool(closed))
+        if closed:
+            self.hindered.setTitle(self.tr("Not possible now (%n)", "", len(closed)))
+            self.addSeparator()
+            self.addMenu(self.hindered)
+
+
 class MoreButton(KeyButton):
     """Opens the actions of a page that have no button of their own, each with why it cannot be."""
 
     def __init__(self, table: ActionTable, menu: str, name: str) -> None:
         super().__init__(self.tr("More"), icon="down")
         self.setObjectName(name)
-        self._menu = QMenu(self)
-        self._menu.setToolTipsVisible(True)
-        table.fill(self._menu, menu)
+        self.menu_ = DoableMenu([table], menu, self)
         self.clicked.connect(self._open)
 
     def _open(self) -> None:
-        self._menu.popup(self.mapToGlobal(QPoint(0, self.height())))
+        self.menu_.popup(self.mapToGlobal(QPoint(0, self.height())))
 
 
 class MenuBar(QMenuBar):
@@ -164,8 +197,11 @@ class MenuBar(QMenuBar):
     ) -> None:
         """Take the title of each menu, with its mnemonic, by the name actions refer to."""
         super().__init__(parent)
-        self._menus = {name: QMenu(title, self) for name, title in titles.items()}
-        for menu in self._menus.values():
+        self._menus: dict[str, QMenu] = {}
+        for name, title in titles.items():
+            folds = name in _OF_VERBS
+            self._menus[name] = menu = DoableMenu((), name, self) if folds else QMenu(self)
+            menu.setTitle(title)
             menu.setToolTipsVisible(True)
             self.addMenu(menu)
         self.show_tables([table])
@@ -185,6 +221,11 @@ class MenuBar(QMenuBar):
         """Fill the menus from these tables; a menu with nothing in it is not shown."""
         for name, menu in self._menus.items():
             menu.clear()
+            if isinstance(menu, DoableMenu):
+                menu.tables = tables
+                menu.fill()
+                menu.menuAction().setVisible(not menu.isEmpty())
+                continue
             for table in tables:
                 table.fill(menu, name)
             menu.menuAction().setVisible(not menu.isEmpty())

@@ -17,7 +17,15 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QAccessible, QColor, QFocusEvent, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QFocusEvent,
+    QFontMetricsF,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QCompleter,
@@ -26,11 +34,12 @@ from PySide6.QtWidgets import (
     QPlainTextDocumentLayout,
     QPlainTextEdit,
     QSizePolicy,
+    QToolButton,
     QToolTip,
     QWidget,
 )
 
-from desk_app.gui.kit import theme
+from desk_app.gui.kit import icons, theme
 from desk_app.gui.kit.boxes import in_column
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.pyside_workarounds.own_parent import be_label
@@ -40,7 +49,13 @@ from desk_app.gui.kit.theme import Size
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QShowEvent, QTextBlock
+    from PySide6.QtGui import (
+        QInputMethodEvent,
+        QKeyEvent,
+        QResizeEvent,
+        QShowEvent,
+        QTextBlock,
+    )
 
 
 _GAP = 4
@@ -309,6 +324,7 @@ class TrailingNoteLineEdit(ComposingLineEdit):
         self._note = ""
         self._trouble = ""
         self._remark = ""
+        self._behind = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(theme.px(48))
 
@@ -341,7 +357,7 @@ class TrailingNoteLineEdit(ComposingLineEdit):
         self._note = note
         self._describe()
         room = QFontMetricsF(theme.font(Size.LABEL)).horizontalAdvance(note)
-        self.setTextMargins(0, 0, round(room) + theme.px(3) if note else 0, 0)
+        self.setTextMargins(0, 0, self._behind + (round(room) + theme.px(3) if note else 0), 0)
         self.update()
 
     def trouble(self) -> str:
@@ -379,7 +395,7 @@ class TrailingNoteLineEdit(ComposingLineEdit):
         painter = QPainter(self)
         painter.setFont(theme.font(Size.LABEL))
         painter.setPen(QColor(theme.tokens(self.palette()).text2))
-        place = QRectF(self.rect()).adjusted(0, 0, -theme.px(9), 0)
+        place = QRectF(self.rect()).adjusted(0, 0, -theme.px(9) - self._behind, 0)
         right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         painter.drawText(place, right, self._note)
 
@@ -443,13 +459,67 @@ def label_for(edit: QWidget, text: str) -> QLabel:
 
 
 class PasswordEdit(TrailingNoteLineEdit):
-    """Shows dots; Qt switches the input method off while it has the focus."""
+    """Shows dots; Qt switches the input method off while it has the focus.
+
+    The eye at its end, or F4, shows what was typed until the keys go elsewhere; it is not copied.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._eye = QToolButton(self)
+        self._eye.setObjectName("eye")
+        self._eye.setCheckable(True)
+        self._eye.setAutoRaise(True)
+        # Enter goes from field to field: the eye is no stop on the way.
+        self._eye.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._eye.setCursor(Qt.CursorShape.ArrowCursor)
+        self._eye.setAccessibleName(self.tr("Show what was typed"))
+        self._eye.setToolTip(self.tr("Show what was typed (F4)"))
+        self._eye.toggled.connect(self._show_typed)
+        self._behind = theme.px(24)
+        self._draw_eye()
         self.set_note(self.tr("Input method off"))
+
+    def is_shown(self) -> bool:
+        """Say whether what was typed is shown."""
+        return self._eye.isChecked()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        taken = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Cut)
+        if event.key() == Qt.Key.Key_F4 and not event.modifiers():
+            self._eye.toggle()
+        elif not any(event.matches(each) for each in taken):
+            super().keyPressEvent(event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._eye.setChecked(False)
+        super().focusOutEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side = min(theme.px(24), self.height() - 2)
+        left, top = self.width() - side - theme.px(3), (self.height() - side) // 2
+        self._eye.setGeometry(left, top, side, side)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_eye"):
+            self._draw_eye()
+
+    def _draw_eye(self) -> None:
+        self._eye.setIcon(icons.icon("eye", self.palette()))
+
+    def _show_typed(self, shown: bool) -> None:  # noqa: FBT001 a Qt slot
+        modes = QLineEdit.EchoMode
+        self.setEchoMode(modes.Normal if shown else modes.Password)
+        # Shown it is a password still: nothing composes it.
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)  # noqa: FBT003 a Qt method
 
 
 # A line edit that offers texts: completed while one types, all of them on Down.

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desk_app.gui import words
 from desk_app.gui.asking import ClauseDialog
@@ -17,6 +17,7 @@ from desk_app.gui.case.letters import Owed
 from desk_app.gui.case.read import ApplicationColumns, ApplicationList, days_left
 from desk_app.gui.case.telling import ApplicationAxes, ApplicationFindings, ApplicationTables, Cells
 from desk_app.gui.kit import shortcuts, theme
+from desk_app.gui.kit.actions import DoableMenu
 from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.columns import Column, RowsModel
@@ -535,9 +536,7 @@ class ApplicationView(SectionView):
         up, down = Key.PREVIOUS_APPLICATION, Key.NEXT_APPLICATION
         self.act("previousApplication", before, lambda: self.step(-1), up, menu="go")
         self.act("nextApplication", behind, lambda: self.step(1), down, menu="go")
-        self.more = QMenu(self)
-        self.more.setToolTipsVisible(True)
-        self.doing.fill(self.more, "application")
+        self.more = DoableMenu([self.doing], "application", self)
         self.doing.refresh()
 
     def _offer_page(

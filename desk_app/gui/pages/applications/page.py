@@ -136,8 +136,12 @@ class Applications(SectionView):
         remember_columns(self._table, self.work.screen)
         self._table.opened.connect(self.work.open_application)
         columns = {column.value: column for column in ApplicationColumn}
-        sorting = Sorting(self._table, self.book, columns, lambda: True)
+        # A name in kanji has no order of its own that anybody knows: it stands by its reading.
+        columns["name"] = ApplicationColumn.KANA
+        screen = self.work.screen
+        sorting = Sorting(self._table, self.book, columns, lambda: True, screen)
         sorting.wanted.connect(self._sort)
+        sorting.begin()
         self.doing = ActionTable(sorting.lines(), self)
         self.ledger.offer(Key.PRINT, Key.SAVE_PDF)
         self.doing.refresh()

@@ -238,6 +238,10 @@ class DecisionPartKind(Enum):
     LINES = "lines"
 
 
+_PURPOSES = "PU-"
+"""How the ids of the clauses begin that publish purposes of use."""
+
+
 @dataclass(frozen=True, slots=True)
 class DecisionPart:
     """One part of a decision's content: its name, its words, how it is written."""
@@ -246,6 +250,7 @@ class DecisionPart:
     title: str
     kind: DecisionPartKind = DecisionPartKind.LINE
     fields: tuple[LineField, ...] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,12 +274,15 @@ class PartField(QWidget):
         self._work = work
         self.part = part
         self._title = Text("", Size.LABEL, "text2")
+        self._about = Text("", Size.LABEL, "text2", wrap=True)
+        self._about.setObjectName("quoted")
         self._made = self._make(part.kind)
         self.editor = self._made.widget
         self.editor.setObjectName(part.name)
         column = in_column(self, gap=4, edge=0)
         if part.kind not in {DecisionPartKind.LINES, DecisionPartKind.TICK}:
             column.addWidget(self._title)
+        column.addWidget(self._about)
         body = FieldBody(self.editor)
         column.addWidget(body)
         # What hands its keys on is a stop of Tab too, and stays where it was made: too late.
@@ -286,6 +294,8 @@ class PartField(QWidget):
         """Show the words of a part, which may be others for another claim."""
         self.part = part
         self._title.setText(part.title)
+        self._about.setText(part.about)
+        self._about.setVisible(bool(part.about))
         editor = self.editor
         editor.setAccessibleName(part.title)
         if isinstance(editor, LinesEditor):
@@ -619,7 +629,11 @@ class DecisionEditor(PageScroll):
             ),
             DecisionPart("difficulty", self.tr("Why paper and not an electronic record"), long),
             DecisionPart(
-                "purposes", self.tr("Purposes of use"), DecisionPartKind.LINES, self._purposes()
+                "purposes",
+                self.tr("Purposes of use"),
+                DecisionPartKind.LINES,
+                self._purposes(),
+                self._published(rules, language),
             ),
             DecisionPart(
                 "provided", self.tr("Provided to others"), DecisionPartKind.LINES, self._records()
@@ -638,7 +652,12 @@ class DecisionEditor(PageScroll):
                 "cessations", self.tr("Ceased, erased"), DecisionPartKind.LINES, self._cessations()
             ),
             DecisionPart("substitute", self.tr("Substitute measure"), long),
-            DecisionPart("published_at", self.tr("Where the purpose is published"), long),
+            DecisionPart(
+                "published_at",
+                self.tr("Where the purpose is published"),
+                long,
+                about=self._published(rules, language),
+            ),
             DecisionPart("search_on", self.tr("Searched on"), day),
             DecisionPart("searched", self.tr("What was searched"), long),
             DecisionPart("keys", self.tr("Searched by"), long),
@@ -649,6 +668,15 @@ class DecisionEditor(PageScroll):
                 "change", self.tr("It is a change the contact makes, not an inquiry"), tick
             ),
         ]
+
+    def _published(self, rules: Rules, language: Language) -> str:
+        """Quote what the policy publishes of purposes: the answer names it in these words."""
+        japanese = language is Language.JA
+        return "\n".join(
+            f"{each.id}: {each.text_ja if japanese else each.text_en}"
+            for each in rules.clauses
+            if each.id.startswith(_PURPOSES)
+        )
 
     def _disclosed(self) -> tuple[LineField, ...]:
         return (

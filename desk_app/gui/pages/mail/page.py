@@ -385,8 +385,9 @@ class MailView(SectionView):
         self._table.opened.connect(self._open)
         self._table.current_changed.connect(self._read_detail)
         columns = {column.value: column for column in MailColumn}
-        sorting = Sorting(self._table, self.book, columns, lambda: True)
+        sorting = Sorting(self._table, self.book, columns, lambda: True, self.work.screen)
         sorting.wanted.connect(self.book.sort)
+        sorting.begin()
         self.act("logOther", self.tr("Log other mail"), self.show_form, Key.ADD, "mail", "file")
         for line in sorting.lines():
             self.doing.add(line)
