@@ -67,7 +67,7 @@ from desk_app.rules.findings.documents import CURED_BY_ITS_OWN_KIND
 from desk_app.rules.findings.envelope import things_to_return
 from desk_app.rules.findings.identity import can_have
 from desk_app.rules.letters_due import LetterDue, letters_due
-from desk_app.rules.replies import sender
+from desk_app.rules.replies import powers_ended_on, sender
 from desk_app.rules.rulebook.checks import PieceReason
 from desk_app.rules.rulebook.file import DocumentTerm
 from desk_app.rules.rulebook.rulebook import Rules
@@ -353,6 +353,7 @@ def acknowledgement_body(
         mail=MailKind(rules.switches.reply_mail),
         proxy_name=proxy.name if proxy else "",
         proxy_kind=proxy.kind if proxy else None,
+        of_age=powers_ended_on(file.application, rules) is not None,
     )
 
 

@@ -454,6 +454,8 @@ def _sent(language: Language) -> Iterator[Sample]:
         acknowledgement(language), proxy_name=PROXY[language], proxy_kind=ProxyKind.CURATOR
     )
     yield "L1-proxy", LetterKind.ACKNOWLEDGEMENT, by_proxy, rights
+    parent = replace(by_proxy, proxy_kind=ProxyKind.PARENT, of_age=True)
+    yield "L1-of-age", LetterKind.ACKNOWLEDGEMENT, parent, (Right.DISCLOSURE,)
     yield "L12", LetterKind.RETURN, returned(language), (Right.DISCLOSURE,)
     alone = replace(returned(language), notice="", things=returned(language).things[:1])
     yield "L12-alone", LetterKind.RETURN, alone, rights

@@ -765,6 +765,7 @@ def acknowledgement_values(
         received_things=tuple(
             _received(number, thing, wording) for number, thing in enumerate(body.received, 1)
         ),
+        of_age=body.of_age or None,
         target=body.target,
         mail=_mail(body.mail, wording),
         proxy_name=body.proxy_name,

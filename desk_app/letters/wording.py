@@ -127,7 +127,8 @@ class LetterWords(WordingPart):
 
     ``polite`` letters greet and take leave; ``kept_when`` names the event of FEEKEPT; ``boxes``
     are the heads of boxes in which people of the desk sign for what they put in. ``late_title`` is
-    the title where what it answers came too late to change anything.
+    the title where what it answers came too late to change anything, or where the reply goes
+    elsewhere than was asked.
     """
 
     title: str

@@ -345,13 +345,18 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class AcknowledgementBody:
-    """L1: what came, and by when and by which mail the reply is expected."""
+    """L1: what came, and by when and by which mail the reply is expected.
+
+    Once the child is ``of_age`` whose parent or guardian applied it tells these where the reply
+    goes, and nothing of what came (practice 24).
+    """
 
     received: tuple[Received, ...]
     target: date
     mail: MailKind
     proxy_name: str = ""
     proxy_kind: ProxyKind | None = None
+    of_age: bool = False
 
 
 @dataclass(frozen=True, slots=True)

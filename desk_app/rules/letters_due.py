@@ -57,6 +57,8 @@ def letters_due(
 ) -> tuple[LetterDue, ...]:
     """Return the letters to be issued now: answers first, then a notice (L2), then a delay (L15).
 
+    Word to a parent that the child is answered himself goes with the answers.
+
     Stamps that go back are in the first letter that answers, less what is ``promised`` by letters
     issued before and not posted yet. Whoever cannot read those letters leaves it out: one that
     waits is then taken to carry everything.
@@ -66,7 +68,7 @@ def letters_due(
     if answers and not (waits and promised is None):
         back = stamps_back(situation, promised or ())
         answers = (replace(answers[0], back=back), *answers[1:])
-    return (*answers, *_notice(situation), *_delay(situation))
+    return (*answers, *_of_age(situation), *_notice(situation), *_delay(situation))
 
 
 def _answers_unposted(letter: Letter) -> bool:
@@ -165,6 +167,14 @@ def _notice(situation: Situation) -> tuple[LetterDue, ...]:
     if not asking.unasked(situation.case, situation.deficiencies()):
         return ()
     return (_due(situation, LetterKind.DEFICIENCIES, ()),)
+
+
+def _of_age(situation: Situation) -> tuple[LetterDue, ...]:
+    """Return the word to parent or guardian that the reply goes to the child himself (L1)."""
+    if not replies.tells_of_age(situation.file, situation.rules):
+        return ()
+    claims = tuple(claim.id for claim in situation.file.application.claims)
+    return (_due(situation, LetterKind.ACKNOWLEDGEMENT, claims),)
 
 
 def _delay(situation: Situation) -> tuple[LetterDue, ...]:

@@ -10,7 +10,7 @@ from desk_app.records.application import Application, ReplyTo
 from desk_app.records.base import ClaimId
 from desk_app.records.findings import ReplyState
 from desk_app.records.history import ApplicationFile, Letter, Posting, ReturnReason
-from desk_app.records.letters import ANSWERS_NOTHING, Addressee, LetterKind
+from desk_app.records.letters import ANSWERS_NOTHING, LETTERS, Addressee, LetterKind
 from desk_app.records.papers import Subject
 from desk_app.rules.claims import ENDED, claim_states, live_decision
 from desk_app.rules.deadlines import birthday
@@ -124,6 +124,21 @@ def powers_ended_on(application: Application, rules: Rules) -> date | None:
     """
     since = of_age_on(application, rules)
     return None if since is None or since > rules.day else since
+
+
+def tells_of_age(file: ApplicationFile, rules: Rules) -> bool:
+    """Return whether parent or guardian are still to be told that the child is answered himself.
+
+    They are once an answer is issued to him; an acknowledgement written since does it (practice
+    24). Who mandated them anew has another proxy on his form.
+    """
+    since = powers_ended_on(file.application, rules)
+    if since is None or not any(not LETTERS[each.kind].silent for each in answers(file)):
+        return False
+    return not any(
+        each.kind is LetterKind.ACKNOWLEDGEMENT and not each.void and each.dated >= since
+        for each in file.letters
+    )
 
 
 def of_age_on(application: Application, rules: Rules) -> date | None:

@@ -144,6 +144,13 @@ def _letter_owed(situation: Situation) -> Fold | None:
     return _step(situation, Work.TO_PRINT, What.ISSUE_LETTER, why)
 
 
+def _of_age(situation: Situation) -> Fold | None:
+    """The parent is told that the child is answered himself, and no more (practice 24)."""
+    if not replies.tells_of_age(situation.file, situation.rules):
+        return None
+    return _step(situation, Work.TO_PRINT, What.ISSUE_LETTER, Why.OF_AGE)
+
+
 def _came_back(situation: Situation) -> Fold | None:
     """A letter that came back is sent again, as soon as there is an address for it."""
     for posting in replies.came_back(situation.file):
@@ -381,6 +388,7 @@ _ORDER: tuple[Look, ...] = (
     _notice_in_hand,
     _signature,
     _letter_owed,
+    _of_age,
     _came_back,
     _answered,
     _proposal,

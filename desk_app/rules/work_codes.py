@@ -110,6 +110,8 @@ class Why(StrEnum):
     SENT_BACK = "sent_back"
     DECIDED = "decided"
     LAPSED = "lapsed"
+    OF_AGE = "of_age"
+    """The child is answered himself, and the parent is still to be told so."""
     ISSUED = "issued"
     PRINTED = "printed"
     POSTING_DAY_PASSED = "posting_day_passed"

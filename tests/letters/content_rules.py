@@ -87,6 +87,8 @@ UNPROVEN_TITLES = {
 }
 TITLE_TOO_LATE = ("取下げのお申し出について", "About Your Withdrawal")
 """The title of an L13 that came after the answer."""
+TITLE_OF_AGE = ("ご回答のあて先について", "Where the Reply Goes")
+"""The title of an L1 that tells a parent that the child is answered himself."""
 TITLES = UNPROVEN_TITLES | {
     LetterKind.ACKNOWLEDGEMENT: ("受付のお知らせ", "Acknowledgement of Receipt"),
     LetterKind.RETURN: ("書類等のご返却について（送付状）", "Returned Items"),
@@ -455,9 +457,11 @@ def common_block(page: Page) -> Iterator[str]:
     """Title, numbers, dates, addressee, sender and contact stand on every letter."""
     facts = page.facts
     late = isinstance(facts.body, WithdrawalBody) and facts.body.answered
+    of_age = isinstance(facts.body, AcknowledgementBody) and facts.body.of_age
+    title = TITLE_OF_AGE if of_age else TITLES[facts.kind]
     yield from must(
         page,
-        TITLE_TOO_LATE if late else TITLES[facts.kind],
+        TITLE_TOO_LATE if late else title,
         (f"第{facts.number}号", f"No. {facts.number}"),
         page.day(facts.dated),
         facts.receipt_number,
@@ -699,7 +703,17 @@ def plain_letters(page: Page) -> Iterator[str]:
 def beside_answers(page: Page) -> Iterator[str]:
     """L1, L12, L14, L16 list what came, what goes back, what is sent again, what is answered."""
     body = page.facts.body
-    if isinstance(body, AcknowledgementBody):
+    if isinstance(body, AcknowledgementBody) and body.of_age:
+        yield from must(
+            page,
+            (
+                "本書は、回答のあて先のみをお知らせするものです。",
+                "This letter only says to whom the reply goes.",
+            ),
+            ("第27条第1項", "Article 27(1)"),
+            body.proxy_name,
+        )
+    elif isinstance(body, AcknowledgementBody):
         yield from must(
             page,
             (

@@ -533,8 +533,17 @@ def not_overtaken(situation: Situation, attempt: Attempt) -> Refusals:
     return (Refusal.NOTICE_OVERTAKEN,) if situation.overtaken(letter) else NOTHING
 
 
+def something_to_tell(situation: Situation, attempt: Attempt) -> Refusals:
+    """Something is open, or the parent is to be told who is answered (practice 24)."""
+    if replies.tells_of_age(situation.file, situation.rules):
+        return NOTHING
+    return something_open(situation, attempt)
+
+
 def not_acknowledged(situation: Situation, _: Attempt) -> Refusals:
-    """Its receipt was not acknowledged yet."""
+    """Its receipt was not acknowledged yet, or there is another word for the parent (24)."""
+    if replies.tells_of_age(situation.file, situation.rules):
+        return NOTHING
     told = any(
         each.kind is LetterKind.ACKNOWLEDGEMENT and not each.void for each in situation.file.letters
     )

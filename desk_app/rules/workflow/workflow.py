@@ -77,7 +77,7 @@ WORKFLOW = Workflow(
             Duty.WRITE_LETTERS,
             (
                 needs.logged,
-                needs.something_open,
+                conditions.something_to_tell,
                 needs.something_asked,
                 needs.nothing_waits,
                 conditions.not_acknowledged,

@@ -181,7 +181,7 @@ class ApplicationBook(OpenApplication):
             return CaseStep(Go.LETTERS, word, thing=thing)
         for due in opened.owed:
             if _KINDS.get(what, due.kind) is due.kind and (
-                what in _KINDS or due.kind not in ANSWERS_NOTHING
+                what in _KINDS or due.kind not in ANSWERS_NOTHING or due.kind in _BESIDE_ANSWERS
             ):
                 return CaseStep(Go.LETTERS, word, thing=Owed(opened.id, due.kind, due.claims))
         return _NOTHING
@@ -239,6 +239,8 @@ _PUTS_ITS_OWN = frozenset(
     }
 )
 """The findings that put a question of their own: no verdict on a topic."""
+_BESIDE_ANSWERS = frozenset({LetterKind.ACKNOWLEDGEMENT})
+"""Word to a parent that the child, come of age, is answered himself: owed like an answer."""
 _DECIDED = frozenset({Verb.PROPOSE, Verb.APPROVE})
 _IN_HAND = frozenset(
     {What.PRINT_LETTER, What.POST_LETTER, What.ISSUE_AGAIN, What.WRITE_ANEW, What.VOID_LETTER}
