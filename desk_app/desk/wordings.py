@@ -27,6 +27,7 @@ from desk_app.desk.signing import wording_said, wording_to_sign
 from desk_app.desk.text_limits import admit
 from desk_app.records.base import UserId
 from desk_app.records.decisions import Approval, SignedForm
+from desk_app.records.field import ShortText
 from desk_app.records.journal import Action
 from desk_app.records.letters import (
     LaidSentence,
@@ -36,8 +37,9 @@ from desk_app.records.letters import (
     WordingRevision,
     Words,
 )
-from desk_app.records.people import NO_ROSTER, Language
+from desk_app.records.people import NO_ROSTER, DeskProfile, Language
 from desk_app.rules.canonical import hashed, plain
+from desk_app.rules.paper import is_web_page
 from desk_app.rules.rulebook.terms import Duty
 from desk_app.rules.wording import notation
 from desk_app.rules.wording.check import WordingFault, check
@@ -57,6 +59,17 @@ class WordingDraft:
     place: str
     words: Words
     wanted_from: date
+
+
+@dataclass(frozen=True, slots=True)
+class WebPagesDraft:
+    """The addresses of the pages on which the procedure is published and inquiries are typed.
+
+    An empty one is not named: letters then say "on our website".
+    """
+
+    procedure_page: ShortText
+    form_page: ShortText
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,3 +397,31 @@ def _sentence(desk: Desk, place: str) -> Sentence:
         if each.place == place:
             return each
     raise NotFound(place="sentence")
+
+
+# The pages of the web that letters and forms name.
+
+
+def set_web_pages(desk: Desk, draft: WebPagesDraft) -> Changes:
+    """Name other pages of the web from now on; what was issued stays as it is.
+
+    A refusal says where the procedure is published (Articles 32(1) and 37(1) of the Act). Raises
+    BadInput for what nobody could open who types it off the paper.
+    """
+    desk.must(Duty.APPROVE)
+    admit(draft)
+    for place in ("procedure_page", "form_page"):
+        address: str = getattr(draft, place)
+        if address and not is_web_page(address):
+            raise BadInput("not_a_web_page", place=place)
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        before = books.settings.profile()
+        after = replace(before, procedure_page=draft.procedure_page, form_page=draft.form_page)
+        books.settings.keep_profile(after)
+        books.journal.note(Action.WEB_PAGES_SET, before=_pages(before), wanted=_pages(after))
+        books.commit()
+    return Changes.of()
+
+
+def _pages(profile: DeskProfile) -> str:
+    return f"{profile.procedure_page} {profile.form_page}"

@@ -94,6 +94,7 @@ class Action(Word):
     WORDING_APPROVED = "wording_approved"
     WORDING_TAKEN_BACK = "wording_taken_back"
     PAPER_SET = "paper_set"
+    WEB_PAGES_SET = "web_pages_set"
     BACKUP_FOLDER_CHOSEN = "backup_folder_chosen"
     BACKUP_BEGUN = "backup_begun"
     DRILL_HELD = "drill_held"

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from typing import NamedTuple
 
@@ -26,6 +27,21 @@ from desk_app.records.printers import (
 
 LONGEST_OFFSET = 50
 """A printer that is off by more than five millimetres is set right itself."""
+
+
+_WEB_PAGE = re.compile(
+    r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,}(?::[0-9]{1,5})?"
+    r"(?:[/?#][!-~]*)?"
+)
+
+
+def is_web_page(address: str) -> bool:
+    """Tell whether letters and forms may print an address as that of a page of the web.
+
+    Whoever reads it on paper types it off: it is whole, of plain characters, without a name or
+    password before the host.
+    """
+    return _WEB_PAGE.fullmatch(address) is not None
 
 
 def paper_of(page: PostalPage) -> Paper:

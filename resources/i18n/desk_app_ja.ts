@@ -7071,6 +7071,14 @@
         <source>The desk</source>
         <translation>窓口の情報</translation>
     </message>
+    <message>
+        <source>Web page for inquiries</source>
+        <translation>お問い合わせのウェブページ</translation>
+    </message>
+    <message>
+        <source>Web page of the procedure</source>
+        <translation>手続を公表するウェブページ</translation>
+    </message>
 </context>
 <context>
     <name>ProxySection</name>
@@ -9528,6 +9536,10 @@
     <message>
         <source>A postal code has seven digits.</source>
         <translation>郵便番号は7桁です。</translation>
+    </message>
+    <message>
+        <source>A web page begins with https:// and has no spaces.</source>
+        <translation>ウェブページは https:// から、空白を入れずに入れてください。</translation>
     </message>
     <message>
         <source>Somebody has this name already.</source>

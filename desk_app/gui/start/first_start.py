@@ -202,7 +202,17 @@ def _missing(profile: DeskProfile) -> dict[str, str]:
     digits = profile.postal_code.replace("-", "")
     if len(digits) != POSTAL_DIGITS or not digits.isdecimal():
         wrong["postal_code"] = "postal_code"
+    for name in ("procedure_page", "form_page"):
+        page: str = getattr(profile, name)
+        if page and not _is_web_page(page):
+            wrong[name] = "web_page"
     return wrong
+
+
+def _is_web_page(address: str) -> bool:
+    from desk_app.rules.paper import is_web_page  # noqa: PLC0415  no start asks before a new desk
+
+    return is_web_page(address)
 
 
 def _folded(name: str) -> str:
@@ -477,6 +487,7 @@ class TaskPage(FormArea):
         return {
             "empty": self.tr("This is needed."),
             "postal_code": self.tr("A postal code has seven digits."),
+            "web_page": self.tr("A web page begins with https:// and has no spaces."),
             "password_short": self.tr("A password has at least 12 characters."),
             "password_common": self.tr("This password is easily guessed. Choose another."),
             "password_name": self.tr(
@@ -508,6 +519,8 @@ class ProfilePage(TaskPage):
         self.add_field("address_en", self.tr("Address (English)"), english)
         self._add_line("officer", self.tr("Officer"))
         self._add_line("number_prefix", self.tr("Prefix of document numbers"))
+        self._add_line("procedure_page", self.tr("Web page of the procedure"))
+        self._add_line("form_page", self.tr("Web page for inquiries"))
 
     def show_profile(self, profile: DeskProfile) -> None:
         """Put a profile into the fields."""
@@ -527,6 +540,8 @@ class ProfilePage(TaskPage):
             desk_en=self._edits["desk_en"].text(),
             officer=self._edits["officer"].text(),
             number_prefix=self._edits["number_prefix"].text(),
+            procedure_page=self._edits["procedure_page"].text().strip(),
+            form_page=self._edits["form_page"].text().strip(),
             postal_code=self._postal_code.text(),
             address_ja=_lines(self._addresses["address_ja"]),
             address_en=_lines(self._addresses["address_en"]),

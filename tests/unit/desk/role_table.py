@@ -314,6 +314,7 @@ ROWS = (
     row(backups.choose_folder, Duty.RESTORE, Path("nowhere")),
     row(printing.offset_page, Duty.POST, Paper.A4, Language.JA),
     row(printing.set_paper, Duty.POST, PAPER),
+    row(wordings.set_web_pages, Duty.APPROVE, wordings.WebPagesDraft("", "")),
     row(backups.begin_backup, Duty.BACKUP),
     row(backups.make_backup, Duty.BACKUP),
     row(backups.hold_drill, Duty.RESTORE, "key"),

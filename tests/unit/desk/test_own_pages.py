@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from desk_app.desk.printing import PrintMediaDraft, offset_page, set_paper
 from desk_app.desk.roster import Second
 from desk_app.desk.rows import JournalFilter
 from desk_app.desk.sheet_key import fingerprint_of, from_groups, last_group
+from desk_app.desk.wordings import WebPagesDraft, set_web_pages
 from desk_app.i18n import messages, pages
 from desk_app.records.application import Right
 from desk_app.records.disposal import HoldReason
@@ -202,3 +204,45 @@ def test_a_printer_that_is_off_by_far_is_set_right_itself(office: Office) -> Non
         set_paper(
             office.clerk, PrintMediaDraft(EnvelopeWindow(), PrintOffsets(square_2=Offset(0, -51)))
         )
+
+
+PAGES = WebPagesDraft(
+    "https://www.example.co.jp/privacy/procedure.html", "https://www.example.co.jp/contact/?a=1"
+)
+
+
+def test_the_web_pages_stand_in_the_profile_and_in_the_next_letter(office: Office) -> None:
+    before = profile(office)
+    set_web_pages(office.supervisor, PAGES)
+    after = profile(office)
+    assert (after.procedure_page, after.form_page) == (PAGES.procedure_page, PAGES.form_page)
+    assert after == replace(before, procedure_page=PAGES.procedure_page, form_page=PAGES.form_page)
+    entry = list(office.state.journal.values())[-1]
+    assert entry.action is Action.WEB_PAGES_SET
+    assert "before" in entry.digests
+    assert "wanted" in entry.digests
+    id_ = working.logged(office, pieces=())
+    letter = working.issue(office, id_, LetterKind.DEFICIENCIES)
+    assert working.facts_of(office, letter).profile == after
+    set_web_pages(office.supervisor, WebPagesDraft("", ""))
+    assert profile(office) == before
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "www.example.co.jp",
+        "https://example",
+        "https://user@example.co.jp/",
+        "https://www.example.co.jp/a b",
+        "https://例え.jp/",
+        "ftp://example.co.jp/",
+        "javascript:alert(1)",
+    ],
+)
+@pytest.mark.parametrize("place", ["procedure_page", "form_page"])
+def test_what_cannot_be_typed_off_the_paper_is_no_web_page(
+    office: Office, address: str, place: str
+) -> None:
+    with bad_input(office, "not_a_web_page", place):
+        set_web_pages(office.supervisor, replace(WebPagesDraft("", ""), **{place: address}))
