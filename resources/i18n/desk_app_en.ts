@@ -853,6 +853,13 @@
             <numerusform>Usable stamps, %n pieces</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Usable, %n piece(s)</source>
+        <translation>
+            <numerusform>Usable, %n piece</numerusform>
+            <numerusform>Usable, %n pieces</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>StampsView</name>

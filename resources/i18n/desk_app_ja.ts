@@ -9097,6 +9097,12 @@
             <numerusform>使える切手 %n枚</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Usable, %n piece(s)</source>
+        <translation>
+            <numerusform>使えるもの %n件</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>StampsView</name>

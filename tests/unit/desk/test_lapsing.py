@@ -134,5 +134,5 @@ def test_where_fee_and_identity_are_missing_the_claim_lapses_first(office: Offic
     working.lapse(office, id_, DISCLOSURE)
     letter = working.answered(office, id_, CORRECTION, refusal("PR-G1"))
     body = working.body_of(office, letter, DecisionBody)
-    assert (body.unproven, body.paid, body.identity_shown) == ("PR-G1", None, False)
+    assert (body.unproven, body.paid, body.identity_shown) == ("identity", None, False)
     assert body.notice is not None

@@ -48,6 +48,7 @@ from desk_app.i18n import messages, vocabulary, writing
 from desk_app.records.mail import Condition, HeldKind, HeldThing, PaymentLine, Piece
 from desk_app.records.people import Language
 from desk_app.rules.finding_codes import Cited
+from desk_app.rules.rulebook.terms import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -613,7 +614,12 @@ class StampsSection(IntakeSection):
 
     def _sums(self, fee: FeeStanding, *, asked: bool) -> list[SumLine]:
         language = self.language
-        usable = self.tr("Usable stamps, %n piece(s)", "", fee.pieces_counted)
+        stamps = self.book.rules.piece(Piece.STAMP).standing is not Standing.REFUSED
+        usable = (
+            self.tr("Usable stamps, %n piece(s)", "", fee.pieces_counted)
+            if stamps
+            else self.tr("Usable, %n piece(s)", "", fee.pieces_counted)
+        )
         lines = [SumLine(usable, writing.yen(fee.counted, language))]
         if not asked:
             # Nobody knows yet whether a fee is due.
