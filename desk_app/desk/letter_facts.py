@@ -185,7 +185,9 @@ _DIFFERING = {
     Code.IDENTITY_NAME_DIFFERS: "name",
     Code.IDENTITY_BIRTH_DIFFERS: "born",
 }
-_NEVER_TOLD = frozenset({"on_form", "on_document", "record", "differs", "stated_on_form"})
+_NEVER_TOLD = frozenset(
+    {"on_form", "on_document", "record", "differs", "stated_on_form", "text", "signs"}
+)
 """What differs from what, and what is registered, is no fact of a notice."""
 
 

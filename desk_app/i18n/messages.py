@@ -16,6 +16,7 @@ from desk_app.records.papers import MaskAction
 from desk_app.records.people import Language
 from desk_app.rules.articles import articles
 from desk_app.rules.findings.envelope import name_of
+from desk_app.rules.text import shown
 from desk_app.rules.work_codes import BY_REPLY_TARGET, StepCode
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def write(value: Fact, how: str, tongue: Tongue) -> str:
         return writing.day(value, tongue.language, weekday=how == "weekday")
     if isinstance(value, int):
         return _number(value, how, tongue)
-    return _code(value, how, tongue) if how else value
+    return _code(value, how, tongue) if how else shown(value)
 
 
 def _each(value: Fact, how: str, tongue: Tongue) -> list[str]:

@@ -690,6 +690,7 @@ _ROWS = (
     ("of_age", "own_form_or_mandate"),
     ("form_dated_later", "form_copy"),
     ("asked_twice", "form_copy"),
+    ("strange_sign", "form_copy"),
     ("nobody_named", "form"),
     ("too_young", "parents_form"),
     ("mandate_of_minor", "parents_form"),

@@ -73,6 +73,7 @@ _FIELDS_OF_DOUBT: Mapping[str, tuple[str, ...]] = {
     Code.AUTHORITY_TOO_YOUNG: ("born",),
     Code.AUTHORITY_NOBODY_NAMED: ("reply_to",),
     Code.FORM_DATED_LATER: ("filled_in_on",),
+    Code.FORM_STRANGE_SIGN: ("name", "kana", "former_name", "address", "registered_address"),
     Code.AUTHORITY_MANDATE_OF_MINOR: ("born",),
 }
 _OF_A_RECORD = ("name", "born", "address")

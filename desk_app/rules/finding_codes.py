@@ -47,6 +47,7 @@ class NoticeRow(StrEnum):
     REASON_OTHER = "reason_other"
     FORM_DATED_LATER = "form_dated_later"
     ASKED_TWICE = "asked_twice"
+    STRANGE_SIGN = "strange_sign"
     NOBODY_NAMED = "nobody_named"
     IDENTITY_ABSENT = "identity_absent"
     IDENTITY_SECOND = "identity_second"
@@ -139,6 +140,7 @@ class Code(StrEnum):
     FORM_REASON_NOT_OF_RIGHT = "form.reason_not_of_right"
     FORM_DATED_LATER = "form.dated_later"
     FORM_ASKED_TWICE = "form.asked_twice"
+    FORM_STRANGE_SIGN = "form.strange_sign"
     FORM_LATE = "form.late"
     FORM_LEFT_OUT = "form.left_out"
     DOUBT_CLEARED = "doubt.cleared"
@@ -278,7 +280,7 @@ DOUBTS = frozenset(
         Code.AUTHORITY_TOO_YOUNG,
         Code.AUTHORITY_MANDATE_OF_MINOR,
         Code.AUTHORITY_NOBODY_NAMED,
-        *(Code.FORM_DATED_LATER, Code.FORM_ASKED_TWICE),
+        *(Code.FORM_DATED_LATER, Code.FORM_ASKED_TWICE, Code.FORM_STRANGE_SIGN),
     }
 )
 """What a supervisor clears up or not, with a reason; the key of the finding is what is judged."""
@@ -325,6 +327,13 @@ TERMS: dict[Code, Term] = {
         ("field", "form", "filled_in_on", "arrived_on"),
         (Cure.FORM_COPY,),
         NoticeRow.FORM_DATED_LATER,
+    ),
+    Code.FORM_STRANGE_SIGN: Term(
+        _C,
+        Cited.PAPERS,
+        ("field", "text", "signs"),
+        (Cure.FORM_COPY,),
+        NoticeRow.STRANGE_SIGN,
     ),
     Code.FORM_ASKED_TWICE: Term(
         _C,

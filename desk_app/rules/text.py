@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from unicodedata import category
 
 from desk_app.records.field import ADDRESS_LIMIT
 
@@ -63,6 +64,32 @@ def without_unseen(text: str, *, lines: bool) -> str:
     ``lines`` tabs and line ends stay.
     """
     return (_GAPS_IN_LINES if lines else _GAPS).sub(" ", _UNSEEN.sub("", text))
+
+
+_TAGS = range(0xE0000, 0xE0080)
+
+
+def strange_signs(text: str) -> tuple[str, ...]:
+    """Return the codes of what nobody can read in a name: private use, tags, signs without width.
+
+    Each is named once, as ``U+E000``. A character of somebody's own (外字) looks as its maker drew
+    it, and only where his font is; joiners and variation selectors are none of these.
+    """
+    return tuple(dict.fromkeys(_code(sign) for sign in text if _is_strange(sign)))
+
+
+def shown(text: str) -> str:
+    """Return a text for the eye: what nobody can read of it stands as its code in 〔 〕."""
+    return "".join(f"〔{_code(sign)}〕" if _is_strange(sign) else sign for sign in text)
+
+
+def _is_strange(sign: str) -> bool:
+    private = category(sign) == "Co"
+    return private or ord(sign) in _TAGS or _UNSEEN.fullmatch(sign) is not None
+
+
+def _code(sign: str) -> str:
+    return f"U+{ord(sign):04X}"
 
 
 def clean(text: str, *, limit: int) -> str:

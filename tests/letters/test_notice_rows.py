@@ -58,6 +58,8 @@ FACTS: dict[str, Fact] = {
     "whose": "principal",
     "kinds": ("driving_licence", "passport_with_address_field"),
     "documents": ("pension_book",),
+    "text": "渡\ue123",
+    "signs": ("U+E123",),
     "until": date(2025, 12, 1),
     "since": date(2024, 12, 2),
     "instead": "certificate_of_eligibility",

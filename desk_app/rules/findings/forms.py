@@ -17,6 +17,7 @@ from desk_app.rules.findings.doubts import cleared_up
 from desk_app.rules.rulebook.checks import ALWAYS, FIELDS, FILLED_IN_BY_PROXY, SHOWING_IDENTITY
 from desk_app.rules.rulebook.file import FormTerm
 from desk_app.rules.rulebook.rulebook import Rules
+from desk_app.rules.text import strange_signs
 
 CHANGES = frozenset({Right.CORRECTION, Right.ADDITION, Right.DELETION})
 """The rights whose claims say what is to be changed (APPI 34)."""
@@ -35,6 +36,7 @@ def findings(case: Case) -> tuple[Finding, ...]:
         *_fields(application, rules, forms),
         *_unsigned(application),
         *_dated_later(case),
+        *_strange_signs(case),
         *_asked_twice(case, rules),
         *_claims(case, rules),
         *_minor(application, rules),
@@ -164,6 +166,30 @@ def _dated_later(case: Case) -> Iterator[Finding]:
         code = Code.FORM_DATED_LATER
         asked, fault = ask(code, form.code, facts), defective(code, form.code, facts)
         yield cleared_up(case, asked, fault)
+
+
+def _strange_signs(case: Case) -> Iterator[Finding]:
+    """Yield each name and address in which a sign stands that nobody can read.
+
+    It may be typed anew from the paper, or be a character of another system's own (外字).
+    """
+    principal, proxy = case.file.application.principal, case.file.application.proxy
+    texts = {
+        "name": principal.name,
+        "kana": principal.kana,
+        "former_name": principal.former_name,
+        "address": principal.address,
+        "registered_address": principal.registered_address,
+        "proxy_name": "" if proxy is None else proxy.name,
+        "proxy_kana": "" if proxy is None else proxy.kana,
+        "proxy_address": "" if proxy is None else proxy.address,
+    }
+    for field, text in texts.items():
+        if signs := strange_signs(text):
+            facts: dict[str, Fact] = {"field": field, "text": text, "signs": signs}
+            code = Code.FORM_STRANGE_SIGN
+            asked, fault = ask(code, field, facts), defective(code, field, facts)
+            yield cleared_up(case, asked, fault)
 
 
 def _claims(case: Case, rules: Rules) -> tuple[Finding, ...]:

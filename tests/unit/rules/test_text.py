@@ -12,6 +12,8 @@ from desk_app.rules.text import (
     TextCode,
     TextError,
     clean,
+    shown,
+    strange_signs,
     without_unseen,
 )
 
@@ -130,3 +132,23 @@ def position_of_fault(text: str) -> int:
 @given(st.text())
 def test_a_text_is_unchanged_or_refused_with_a_place_in_it(text: str) -> None:
     assert 0 <= position_of_fault(text) <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("渡\ue123\ue123", ("U+E123",)),
+        ("a\U000e0041\U000e007f", ("U+E0041", "U+E007F")),
+        ("森\u200b恵\ufeff", ("U+200B", "U+FEFF")),
+        ("\U000f0000\U0010fffd", ("U+F0000", "U+10FFFD")),
+        ("渡邉\U000e0102 𠮷夫 \u0301 👨\u200d👩", ()),
+        ("", ()),
+    ],
+)
+def test_what_nobody_can_read_is_named_by_its_code(text: str, codes: tuple[str, ...]) -> None:
+    assert strange_signs(text) == codes
+
+
+def test_what_nobody_can_read_is_shown_as_its_code() -> None:
+    assert shown("渡\ue123 健\U000e0041一") == "渡〔U+E123〕 健〔U+E0041〕一"
+    assert shown("渡邉\U000e0102") == "渡邉\U000e0102"

@@ -248,7 +248,7 @@ _SECTION_OF = {"mail": ENVELOPE, "form": FORM, "principal": PRINCIPAL, "proxy": 
 def spot_of(finding: Finding) -> Spot:
     """Return where a finding stands; one on a document at its line, or where it is missing."""
     code = Code(finding.code)
-    if code is Code.FORM_FIELD_MISSING:
+    if code in (Code.FORM_FIELD_MISSING, Code.FORM_STRANGE_SIGN):
         return _field_missing(finding.subject)
     if code in _BY_CODE:
         return _of_proxy(finding, _BY_CODE[code])
