@@ -94,13 +94,18 @@ class SecretAsked:
     label: str
 
 
+_WITH_YEAR = frozenset({"born", "valid_until"})
+"""The fields of days that nobody writes without the year."""
+
+
 @dataclass(frozen=True, slots=True)
 class DayAsked:
-    """A day in any written form."""
+    """A day in any written form; a birth date and a day of expiry are written with their year."""
 
     name: str
     label: str
     value: date | None = None
+    with_year: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -515,7 +520,8 @@ class QuestionFields(QObject):
                 long.setFixedHeight(theme.px(_LONG))
                 return long
             case DayAsked():
-                day = EraDateEdit(days.reading(self._work), days.showing(self._work))
+                note = "year" if asked.with_year or asked.name in _WITH_YEAR else "weekday"
+                day = EraDateEdit(days.reading(self._work, note), days.showing(self._work))
                 day.set_value(asked.value)
                 return day
             case ChoiceAsked():

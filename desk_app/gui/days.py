@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -31,16 +31,21 @@ class DayWords:
         self._arrived_on = arrived_on or (lambda: None)
 
     def read(self, note: str = "weekday") -> Read:
-        """Return what reads a day as typed; that of a "postmark" also as it is stamped."""
+        """Return what reads a day as typed.
+
+        That of a "postmark" is read as it is stamped too, one with a "weekday" without its year
+        where it lies near; a birth date and a day of expiry ("year") have theirs.
+        """
         show = self.show(note)
 
         def understand(text: str) -> DateShown | DateTrouble:
             try:
                 return show(eras.parse(text))
             except eras.DateError as error:
-                stamped = self._stamped(text) if note == "postmark" else None
-                if stamped is not None:
-                    return show(stamped)
+                short = _SHORT.get(note)
+                near = None if short is None else short(text, self._work.today)
+                if near is not None:
+                    return show(near)
                 return DateTrouble(messages.fault(error.code, self._work.language))
 
         return understand
@@ -48,16 +53,13 @@ class DayWords:
     def show(self, note: str = "weekday") -> Show:
         """Return what writes a day."""
         language = self._work.language
-        kinds = {"weekday": self._weekday, "postmark": self._weekday, "age": self._age}
+        kinds = {**dict.fromkeys(("weekday", "postmark", "year"), self._weekday), "age": self._age}
         behind = kinds.get(note, _nothing)
 
         def shown(on: date) -> DateShown:
             return DateShown(on, dates.full(on, language), behind(on))
 
         return shown
-
-    def _stamped(self, text: str) -> date | None:
-        return eras.day_of(text, self._work.today)
 
     def _weekday(self, on: date) -> str:
         return dates.weekday_of(on, self._work.language)
@@ -70,13 +72,20 @@ class DayWords:
         return QCoreApplication.translate("IntakeDays", "age %n", "", years)
 
 
+_SHORT: Mapping[str, Callable[[str, date], date | None]] = {
+    "weekday": eras.near_day,
+    "postmark": eras.day_of,
+}
+"""How a day is read that is typed in figures alone."""
+
+
 def _nothing(_: date) -> str:
     return ""
 
 
-def reading(work: Workplace) -> Read:
+def reading(work: Workplace, note: str = "weekday") -> Read:
     """Return what reads a day in any written form; what is no day comes back with the reason."""
-    return DayWords(work).read()
+    return DayWords(work).read(note)
 
 
 def showing(work: Workplace) -> Show:

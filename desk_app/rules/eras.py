@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
 FIRST_DAY: Final = date(1868, 10, 23)
@@ -367,12 +367,34 @@ def day_of(text: str, today: date) -> date | None:
     found = _FIGURES.fullmatch(unicodedata.normalize("NFKC", text[:_LONGEST_POSTMARK]).strip())
     if found is None:
         return None
+    named = _named(found, (today.year, today.year - 1))
+    return next((on for on in named if on <= today), None)
+
+
+NEAR_DAYS = 92
+"""A day typed without its year is one of these days before today, or after it."""
+
+
+def near_day(text: str, today: date) -> date | None:
+    """Return the day nearest to today that figures name without an era: 11.24, 8.11.24.
+
+    One that lies further off is none: there the year must stand in it.
+    """
+    found = _FIGURES.fullmatch(unicodedata.normalize("NFKC", text[:_LONGEST_POSTMARK]).strip())
+    if found is None:
+        return None
+    named = _named(found, (today.year, today.year - 1, today.year + 1))
+    near = [on for on in named if abs((on - today).days) <= NEAR_DAYS]
+    return min(near, key=lambda on: abs((on - today).days), default=None)
+
+
+def _named(found: re.Match[str], years: Iterable[int]) -> Iterator[date]:
+    """Yield the day that the figures name in each of these years, where they name one."""
     year, month, day = (None if each is None else int(each) for each in found.groups())
-    for western in (today.year, today.year - 1):
+    for western in years:
         try:
             on = date(western, month or 0, day or 0)
         except ValueError:
             continue
-        if on <= today and year in {None, era_year(on)}:
-            return on
-    return None
+        if year in {None, era_year(on)}:
+            yield on

@@ -113,6 +113,16 @@
     </message>
 </context>
 <context>
+    <name>ClosedFacts</name>
+    <message numerus="yes">
+        <source>Locked because nothing was done for %n minute(s).</source>
+        <translation>
+            <numerusform>Locked because nothing was done for %n minute.</numerusform>
+            <numerusform>Locked because nothing was done for %n minutes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Columns</name>
     <message numerus="yes">
         <source>%n day(s) left</source>

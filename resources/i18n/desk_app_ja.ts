@@ -1380,9 +1380,11 @@
         <source>Last verified {when}</source>
         <translation>最後の確認 {when} 件数と内容が一致</translation>
     </message>
-    <message>
-        <source>Locked because nothing was done for five minutes.</source>
-        <translation>ロックしたのは、操作のない時間が5分続いたためです。</translation>
+    <message numerus="yes">
+        <source>Locked because nothing was done for %n minute(s).</source>
+        <translation>
+            <numerusform>ロックしたのは、操作のない時間が%n分続いたためです。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Locked together with this computer.</source>

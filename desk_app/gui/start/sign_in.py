@@ -319,7 +319,7 @@ class ClosedSide(QWidget):
     def __init__(self, facts_width: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         dress(self, ground="side")
-        self.above = Text("desk_app", tone="text2", wrap=True)
+        self.above = Text("", tone="text2", wrap=True)
         self.head = Text("", Size.SIGN_IN, bold=True, wrap=True)
         self.facts = FactsCard()
         self.facts.setMaximumWidth(theme.px(facts_width))
@@ -556,16 +556,18 @@ class ClosedFacts(ClosedSide):
         profile = behind.profile if behind is not None else None
         japanese = self._screen.language is Language.JA
         if profile is None:
-            self.above.setText("desk_app")
+            self.above.setText("")
             self.head.setText(self.tr("Personal Information Handling Desk"))
         else:
             self.above.setText(profile.company_ja if japanese else profile.company_en)
             self.head.setText(profile.desk_ja if japanese else profile.desk_en)
+        self.above.setVisible(bool(self.above.text()))
 
     def _reason(self) -> str:
         match self._door.reason:
             case LockReason.IDLE:
-                return self.tr("Locked because nothing was done for five minutes.")
+                minutes = self._screen.lock_minutes
+                return self.tr("Locked because nothing was done for %n minute(s).", "", minutes)
             case LockReason.SYSTEM:
                 return self.tr("Locked together with this computer.")
             case LockReason.KEY:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk_app.rules import eras
-from desk_app.rules.eras import DateError, DateFault, day_of
+from desk_app.rules.eras import DateError, DateFault, day_of, near_day
 
 NOVEMBER_25 = date(2026, 11, 25)
 TYPED = [
@@ -266,6 +266,30 @@ TODAY = date(2026, 11, 30)
 )
 def test_the_figures_of_a_postmark_name_the_last_day_that_fits(text: str, on: date | None) -> None:
     assert day_of(text, TODAY) == on
+
+
+@pytest.mark.parametrize(
+    ("text", "on"),
+    [
+        ("11.24", date(2026, 11, 24)),
+        ("１２／９", date(2026, 12, 9)),
+        ("8.11.24", date(2026, 11, 24)),
+        ("1.15", date(2027, 1, 15)),
+        ("9.1.15", date(2027, 1, 15)),
+        ("8.24", None),
+        ("5.17", None),
+        ("62.4.17", None),
+        ("2.29", None),
+        ("13.1", None),
+        ("S62.4.17", None),
+        ("1" * 5_000, None),
+        ("", None),
+    ],
+)
+def test_figures_without_a_year_name_the_nearest_day_where_it_is_near(
+    text: str, on: date | None
+) -> None:
+    assert near_day(text, date(2026, 11, 25)) == on
 
 
 def test_the_first_year_of_an_era_is_that_of_the_day_itself() -> None:

@@ -206,7 +206,9 @@ class CorrectionFields(CaseWords):
         return Correctable(path, value, (asked,), _plain)
 
     def _day(self, path: str, value: date | None) -> Correctable:
-        asked = DayAsked(_VALUE, self._field(_last(path)), value)
+        name = _last(path)
+        dated = name in {"born", "valid_until"}
+        asked = DayAsked(_VALUE, self._field(name), value, with_year=dated)
         return Correctable(path, value, (asked,), _plain)
 
     def _choice(self, path: str, value: Enum, kind: type[Enum]) -> Correctable:

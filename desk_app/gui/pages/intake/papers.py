@@ -190,7 +190,7 @@ class PaperPanel(QWidget):
 
     def _place_texts(self) -> None:
         fields = self._fields
-        self._put("valid_until", self.tr("Valid until"), fields.day())
+        self._put("valid_until", self.tr("Valid until"), fields.day("year"))
         self._put("issued_on", self.tr("Issued on"), fields.day())
         self._put("name", self.tr("Name on it"), fields.line())
         self._put("address", self.tr("Address on it"), fields.line(), 2)
