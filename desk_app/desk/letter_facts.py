@@ -769,6 +769,8 @@ def policy_terms(
         ),
         years=rules.days.retention_years,
         papers_back=rules.switches.returns_documents,
+        fee_kept=rules.switches.fee_kept_when_refused,
+        lapse_back=rules.switches.stamps_back_when_lapsed,
         months=rules.days.freshness_months,
         majority=rules.days.majority,
         mandate=consigned is not None,

@@ -264,6 +264,8 @@ def policy_values(policy: PolicyTerms, wording: Wording) -> Values:
         ),
         years=policy.years,
         papers_back=policy.papers_back,
+        fee_kept=policy.fee_kept,
+        lapse_back=policy.lapse_back,
         months=policy.months,
         majority=policy.majority,
         mandate=policy.mandate,
@@ -662,7 +664,8 @@ def _powers_list(body: DeficiencyBody, wording: Wording) -> str | None:
 
 def _worded(given: Mapping[str, RowValue], wording: Wording) -> Values:
     """Return the values that are codes as words of the language."""
-    found = {name: say(given[name], wording) for name, say in _WORDED.items() if name in given}
+    coded = _WORDED.keys() if "piece" in given else _WORDED.keys() - {"reason"}
+    found = {name: _WORDED[name](given[name], wording) for name in coded if name in given}
     whose = given.get("whose", _NOBODYS)
     if whose != _NOBODYS:
         found["owner"] = word(wording.deficiencies.owners, str(whose), "whose")
@@ -723,7 +726,6 @@ _WORDED: dict[str, Callable[[RowValue, Wording], object]] = {
     "reason": lambda code, wording: word(wording.deficiencies.reasons, str(code), "reason"),
     "what": lambda code, wording: word(wording.deficiencies.differing, str(code), "what"),
     "whose": lambda code, wording: word(wording.deficiencies.whose, str(code), "whose"),
-    "certified": lambda code, wording: word(wording.common.proxies, str(code), "proxy"),
 }
 """How a value that is a code, or several, is said."""
 

@@ -429,7 +429,9 @@ class PolicyTerms:
     kept for ``years`` or go back (``papers_back``); a certificate is fresh for ``months``; of age
     is who is as old as ``majority``. Where a ``mandate`` is taken, its letter of proxy bears the
     registered ``seal`` and comes with the principal's ``seal_certificate``, else with one of the
-    papers ``with_mandate``, by title. ``grounds`` are those of the letter: code, title, article.
+    papers ``with_mandate``, by title. The fee is kept after a refusal (``fee_kept``), what was paid
+    of one that lapsed goes back (``lapse_back``). ``grounds`` are those of the letter: code, title,
+    article.
 
     What is left out is what held before letters were told it.
     """
@@ -439,6 +441,8 @@ class PolicyTerms:
     valid: tuple[tuple[str, int], ...] = ()
     years: int = 2
     papers_back: bool = False
+    fee_kept: bool = True
+    lapse_back: bool = True
     months: int = 3
     majority: int = 18
     mandate: bool = True

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from desk_app import letters
-from desk_app.desk.letter_facts import policy_terms
+from desk_app.desk.letter_facts import Occasion, facts_of, policy_terms
 from desk_app.letters.errors import MissingValue
 from desk_app.letters.places import wording_folder
 from desk_app.letters.samples import deficiency_body, facts, samples
@@ -20,12 +21,14 @@ from desk_app.records.application import ProxyKind, Right
 from desk_app.records.decisions import GroundUse
 from desk_app.records.letters import (
     DecisionBody,
+    DeficiencyBody,
     DeficiencyRow,
     LetterFacts,
     LetterKind,
     PolicyTerms,
 )
-from desk_app.records.people import Language
+from desk_app.records.people import DeskProfile, Language
+from desk_app.rules import cases
 from desk_app.rules.rulebook.rulebook import Rules, load
 from tests.letters.published import form_of, said, said_under
 
@@ -234,3 +237,32 @@ def test_a_money_order_is_told_for_how_long_it_is_good(language: Language) -> No
     }
     assert [words for words in wanted[language] if words not in text] == []
     assert wanted[language][1] not in told(letter)
+
+
+def notices(path: Path, language: Language) -> Iterator[tuple[str, str]]:
+    """What the notice of each kept case says in which something is missing, by the case's name."""
+    book = load(path)
+    for case in cases.read(path.parent / "cases"):
+        if not isinstance(case.facts, cases.ApplicationFacts):
+            continue
+        then, today = book.on(case.facts.arrived), cases.today(case.facts)
+        file = cases.application_file(case.facts, then)
+        file = replace(file, application=replace(file.application, language=language))
+        claims = tuple(claim.id for claim in file.application.claims)
+        occasion = Occasion(
+            file, then, DeskProfile(), LetterKind.DEFICIENCIES, claims, today, posting_day=today
+        )
+        letter = facts_of(occasion, "8-1", "#1 a41c09e75b20")
+        assert isinstance(letter.body, DeficiencyBody)
+        if letter.body.rows:
+            yield case.id, told(letter)
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("path", [OWN, SECOND], ids=["own", "second"])
+def test_whatever_is_missing_can_be_asked_for(path: Path, language: Language) -> None:
+    said_by_case = dict(notices(path, language))
+    assert len(said_by_case) >= 40
+    never = ("手数料はお返しいたしません", "the fee will not be returned")
+    kept = [name for name, text in said_by_case.items() if any(each in text for each in never)]
+    assert bool(kept) is (path == OWN)
