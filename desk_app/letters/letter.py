@@ -288,7 +288,7 @@ def _dates(sheet: Sheet, slip: ReturnSlip, top: float, message: float) -> None:
 def _label(sheet: Sheet, slip: ReturnSlip) -> None:
     """Draw the cut line and the desk's own address for the envelope."""
     sheet.rule((BODY_LEFT, _CUT_LINE), (BODY_RIGHT, _CUT_LINE), 0.22, DARK, _DASH)
-    sheet.text_centred(MIDDLE, 179.3, _CUT, slip.cut, Tag("P", language=_LABEL_LANGUAGE))
+    sheet.text_centred(MIDDLE, 179.3, _CUT, slip.cut, Tag("P"))
     x = MIDDLE - _LABEL_SIZE[0] / 2
     sheet.frame((x, _LABEL_TOP), _LABEL_SIZE, 0.22, DARK, _DASH)
     *address, company, desk = slip.addressee

@@ -155,6 +155,10 @@ _NO_INITIAL_FONT = SimpleNamespace(
 )
 
 
+_JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
+_LATIN = re.compile("[A-Za-z]{2,}")
+"""In a document of another language, what has only the first is Japanese: an address, a name."""
+
 _USUAL, _NEWEST = (1, 4), (1, 7)
 """The versions of PDF that files are written in: what tells its parts needs the newer one."""
 
@@ -248,6 +252,7 @@ class Sheet:
         # What is drawn is placed on A4; on another paper, or moved, it is shifted as a whole.
         self._shift = [] if paper == A4 else [_shift(paper)]
         self._drawn = [*self._shift]
+        self._foreign = language != "ja"
         self._structure = None if about is None else Structure(document, about)
         if about is not None:
             self._canvas.setTitle(about.title)
@@ -299,6 +304,10 @@ class Sheet:
             codes = self._codes[kind.face, kind.size] = _Codes(self, kind)
         between = f">{-gap}<" if gap else ""
         digits = between.join([codes[token] for token in tokens])
+        if self._foreign and tag is not None and not (tag.kids or tag.language):
+            said = "".join(tokens)
+            if _JAPANESE.search(said) and not _LATIN.search(said):
+                tag.language = "ja"
         if codes.turned and tag is not None and not codes.turned.isdisjoint(tokens):
             tag = Tag("Span", tag, actual="".join(tokens))  # on paper it stands in another order
         if "T" in digits:

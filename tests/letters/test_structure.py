@@ -270,6 +270,15 @@ def test_every_field_has_its_place_in_the_structure(code: str) -> None:
         assert laid["/Obj"].get_object() == widget
 
 
+def test_what_is_japanese_in_an_english_document_says_so() -> None:
+    for pdf in (rendered("L2", Language.EN), drawn("A-1E")):
+        languages = [each.get("/Lang") for each in _elements(_root(PdfReader(io.BytesIO(pdf))))]
+        assert set(languages) == {None, "ja"}
+        assert languages.count(None) > languages.count("ja") > 2
+    for element in _elements(_root(PdfReader(io.BytesIO(drawn("A-1"))))):
+        assert element.get("/Lang") in {None, "ja"}
+
+
 @every
 def test_what_the_file_says_of_itself_is_the_same_in_both_places(made: Callable[[], bytes]) -> None:
     reader = PdfReader(io.BytesIO(made()))
