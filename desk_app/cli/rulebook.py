@@ -69,19 +69,30 @@ def add(
         _add_install(parser)
 
     def run(words: argparse.Namespace) -> int:
-        if caretaker is not None and words.install is not None:
+        if caretaker is None:
+            return _run(words, today, pending)
+        if words.install is not None:
             return _install(words, caretaker)
-        return _run(words, today, pending)
+        if words.desk is None:
+            return _run(words, today, pending)
+        if words.test or (pending is not None and words.pending):
+            parser.error("--desk goes with --install, or alone to print what is in force there")
+        return _run(words, today, None, lambda: _in_force(words, caretaker))
 
     parser.set_defaults(run=run)
 
 
-def _run(words: argparse.Namespace, today: Callable[[], date], pending: Pending | None) -> int:
+def _run(
+    words: argparse.Namespace,
+    today: Callable[[], date],
+    pending: Pending | None,
+    of_desk: Callable[[], Rulebook] | None = None,
+) -> int:
     try:
         if pending is not None and words.pending:
             print("\n".join(pending_lines(pending(words.rulebook))))
             return DONE
-        book = load(words.rulebook)
+        book = load(words.rulebook) if of_desk is None else of_desk()
         if words.test:
             return _test(book, words.rulebook.parent / "cases")
     except RulebookError as error:
@@ -100,6 +111,14 @@ def _run(words: argparse.Namespace, today: Callable[[], date], pending: Pending 
     return DONE
 
 
+def _in_force(words: argparse.Namespace, caretaker: Caretaker) -> Rulebook:
+    """Return the rulebook in force at the desk that is named."""
+    caretaker.must_be_closed(words.desk)
+    who, password = caretaking.name_and_password(words)
+    with caretaking.opened("rulebook", lambda: caretaker.open(words.desk, who, password)) as desk:
+        return desk.rulebook
+
+
 # Another company's file, or a changed one, put in force at a desk by two people (K6).
 
 
@@ -108,7 +127,10 @@ def _add_install(parser: argparse.ArgumentParser) -> None:
         "--install", metavar="FILE.toml", type=Path, help="put this rulebook in force at the desk"
     )
     parser.add_argument(
-        "--desk", metavar="DIR", type=Path, help="the desk's folder (default: this computer's)"
+        "--desk",
+        metavar="DIR",
+        type=Path,
+        help="the desk's folder (default: this computer's); alone: print what is in force there",
     )
     caretaking.add_password(parser)
     parser.add_argument("--second", metavar="NAME", help="who signs second (default: it is asked)")

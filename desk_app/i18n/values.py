@@ -49,7 +49,7 @@ def name(value: DatedValue, language: Language) -> str:
     title = title or word_of(_KINDS.get(value.table, ""), value.key, language) or ""
     if not title:
         return f"{group(value.table, language)} {value.key}"
-    return f"{value.key} {title}" if value.table in {"clause", "ground"} else title
+    return f"{value.key} {title}" if value.table == "clause" else title
 
 
 def field(shape: FieldShape, language: Language) -> str:

@@ -9745,8 +9745,8 @@
         <translation>{day}から</translation>
     </message>
     <message>
-        <source>It says something else from {day} on already.</source>
-        <translation>{day}からの変更が、すでに決まっています。</translation>
+        <source>From {day} on already: {says}</source>
+        <translation>{day}からの変更：{says}</translation>
     </message>
     <message>
         <source>On these days the desk is open again, for what is logged from now on.</source>
@@ -9799,6 +9799,10 @@
     <message>
         <source>{field}: {before} → {after}</source>
         <translation>{field}：{before} → {after}</translation>
+    </message>
+    <message>
+        <source>{right} alone</source>
+        <translation>{right}だけの額</translation>
     </message>
 </context>
 <context>
@@ -9858,10 +9862,6 @@
     <message>
         <source>Says today</source>
         <translation>今の値</translation>
-    </message>
-    <message>
-        <source>Since</source>
-        <translation>適用開始</translation>
     </message>
     <message>
         <source>Take the closing away</source>

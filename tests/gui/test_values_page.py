@@ -246,12 +246,29 @@ def test_the_form_of_every_value_says_what_the_value_says(case: Case) -> None:
     for value in every:
         page.book.choose(value.table, value.key)
         change = change_of(value, page.form.values(), value.since)
-        for name, given in change.given:
-            says = value.value(name)
-            if isinstance(says, tuple):
-                assert set(says) == set(given if isinstance(given, tuple) else ())
-            else:
-                assert (given or None) == (says or None), (value.table, value.key, name)
+        assert change.given == (), (value.table, value.key)
+
+
+def test_a_change_to_come_is_told_and_what_it_changed_is_left_alone(case: Case) -> None:
+    page = _page(case)
+    _dearer_by_keys(case, page)
+    _both(case)
+    case.window.come_back()
+    _sought(case, page, "手数料の額")
+    note = page.findChild(NoteFrame, "valueNote")
+    assert isinstance(note, NoteFrame)
+    assert "令和9年4月1日からの変更：1,200円" in note.accessibleName()
+    form = page.form
+    _write(case, form["value.rights:purpose"].editor, "300")
+    _write(case, form["since"].editor, "令和9年5月1日")
+    _write(case, form["published"].editor, "令和9年3月1日")
+    _write(case, form["why"].editor, "利用目的の通知を安くするため")
+    case.main()
+    assert "1,200円 →" not in case.ask().note()
+    _both(case)
+    case.window.come_back()
+    may = case.window.shell.work.desk.rulebook.on(date(2027, 5, 1)).fee
+    assert (may.amount, may.of(Right.PURPOSE)) == (1200, 300)
 
 
 @pytest.mark.parametrize("path", [FIRST, SECOND])

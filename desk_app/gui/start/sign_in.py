@@ -133,6 +133,8 @@ _OF_CODE = {
     "database_plaintext": _LOOK_FIRST,
     "database_not_ours": _LOOK_FIRST,
     "database_unreadable": _LOOK_FIRST,
+    # Somebody changed what two people signed: a backup of before has it as it was.
+    "rulebook_altered": (Way.RESTORE, Way.LOOK_AGAIN),
     # What is cut off no repair brings back.
     "database_cut": (Way.RESTORE, Way.REPAIR, Way.LOOK_AGAIN),
 }

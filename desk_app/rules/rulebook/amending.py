@@ -163,6 +163,12 @@ def value_of(book: Rulebook, table: str, key: str, entry: Spanning | ClosingEntr
     return _closing(entry) if isinstance(entry, ClosingEntry) else _dated(book, table, key, entry)
 
 
+def value_on(book: Rulebook, value: DatedValue, day: date) -> DatedValue:
+    """Return what a value says on another day: of a closing always the same."""
+    entry = None if value.table == CLOSING else _in_force(book, value.table, value.key, day)
+    return value if entry is None else _dated(book, value.table, value.key, entry)
+
+
 def new_closing(on: date) -> DatedValue:
     """Return an empty closing, to be filled in."""
     values: tuple[tuple[str, Given], ...] = (("first", None), ("last", None), ("why", ""))

@@ -64,6 +64,16 @@ def test_a_file_is_shown_and_put_in_force_by_two(room: Room) -> None:
     desk.ports.store.close()
 
 
+def test_what_is_in_force_at_a_desk_is_printed(room: Room) -> None:
+    desk = room.safe.place.folder
+    assert "amount: 1000 JPY" in room("rulebook", "--desk", desk).out
+    assert _install(room, *_second()).code == 0
+    printed = room("rulebook", "--desk", desk, "--on", "2026-11-25").out
+    assert printed.startswith("Rules of Minato Mutual")
+    assert room("rulebook", "--desk", desk, "--test").code == 2
+    assert room("rulebook", "--desk", desk, password=WRONG).code == 12
+
+
 def test_what_is_logged_already_stays_and_is_shown(room: Room) -> None:
     store = room.safe.place.open()
     logged(store, person("目印佐藤"), "R8-0009", token="ab" * 16)

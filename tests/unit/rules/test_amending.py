@@ -24,6 +24,8 @@ from desk_app.rules.rulebook.amending import (
     dated_values,
     laid_over,
     new_closing,
+    value_of,
+    value_on,
 )
 from desk_app.rules.rulebook.file import AmountEntry, ClosingEntry
 from desk_app.rules.rulebook.rulebook import Rulebook, loads
@@ -79,6 +81,11 @@ def test_a_change_to_come_is_told_and_changed_again_in_its_place() -> None:
     book = amended(book_of(FIRST), FEE, ON)
     (value,) = (each for each in dated_values(book, ON) if each.table == "fee.amount")
     assert (value.value("value"), value.coming) == (1000, APRIL)
+    assert value_on(book, value, APRIL).value("value") == 1200
+    assert value_on(book, new_closing(ON), APRIL) == new_closing(ON)
+    assert (
+        value_of(book, "days.suit", "", book.versions_of("days.suit", "")[-1]).source is Source.LAW
+    )
     again = amended(book, _change("fee.amount", value=1100), ON)
     assert [each.since for each in again.versions_of("fee.amount", "")] == [book.begins, APRIL]
     assert _fee(again, APRIL) == 1100
@@ -302,6 +309,7 @@ def test_closings_are_added_changed_and_taken_away_until_they_begin() -> None:
             amended(winter, change, ON)
         assert caught.value.fault is fault
     assert new_closing(ON).key == NEW
+    assert value_of(book, CLOSING, "2027-08-12", book.closings[0]) == told
     assert [(each.table, each.key) for each in differences(book, gone, ON)] == [
         (CLOSING, ON.isoformat()),
         (CLOSING, "2027-08-12"),

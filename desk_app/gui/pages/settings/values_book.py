@@ -39,6 +39,7 @@ from desk_app.rules.rulebook.amending import (
     ValueChange,
     new_closing,
     value_of,
+    value_on,
 )
 from desk_app.rules.rulebook.terms import Duty, Source
 
@@ -104,10 +105,6 @@ class ValueWords(QObject):
         """Return what a value says today."""
         return values.says(value, self._work.language, self._rules)
 
-    def since(self, value: DatedValue) -> str:
-        """Return from which day on it says so."""
-        return dates.narrow(value.since, self._work.language)
-
     def rests_on(self, value: DatedValue) -> tuple[str, str]:
         """Return since when a value says what it says and what it rests on; what is to come."""
         language = self._work.language
@@ -120,10 +117,12 @@ class ValueWords(QObject):
         )
         coming = ""
         if value.coming is not None:
-            coming = self.tr("It says something else from {day} on already.").format(
-                day=dates.full(value.coming, language)
+            then = value_on(self._work.desk.rulebook, value, value.coming)
+            coming = self.tr("From {day} on already: {says}").format(
+                day=dates.full(value.coming, language),
+                says=values.differing(then, value, language, self._rules),
             )
-        return title, " ".join(part for part in (value.why, coming) if part)
+        return title, "\n".join(part for part in (value.why, coming) if part)
 
     def asked(self, value: DatedValue) -> tuple[Asked, ...]:
         """Return what is entered of a value: its own fields, from which day, published, why."""
@@ -169,7 +168,11 @@ class ValueWords(QObject):
             return [LongAsked(name, label, "\n".join(now))]
         known = dict(each.split() for each in now)
         return [
-            LineAsked(f"{name}:{code}", f"{word}: {label}", known.get(code, ""))
+            LineAsked(
+                f"{name}:{code}",
+                self.tr("{right} alone").format(right=word[:1].upper() + word[1:]),
+                known.get(code, ""),
+            )
             for code, word in self._words(shape)
         ]
 
@@ -214,16 +217,17 @@ class ValueWords(QObject):
         )
 
     def _turns(self, value: DatedValue, change: ValueChange) -> list[str]:
-        """Return what each field says now and shall say, of those that shall say another thing."""
+        """Return what each field says until that day and shall say, of those that are changed."""
         language, rules, given = self._work.language, self._rules, dict(change.given)
+        until = value_on(self._work.desk.rulebook, value, change.since)
         return [
             self.tr("{field}: {before} → {after}").format(
                 field=self._label(value, shape),
-                before=values.given(shape, value.table, now, language, rules),
+                before=values.given(shape, value.table, until.value(shape.name), language, rules),
                 after=values.given(shape, value.table, given[shape.name], language, rules),
             )
             for shape in value.shapes
-            if _meant(now := value.value(shape.name)) != _meant(given[shape.name])
+            if shape.name in given
         ]
 
     def install(self, file: FileRead) -> Question:
@@ -286,9 +290,17 @@ class ValueWords(QObject):
 def change_of(
     value: DatedValue, answers: Mapping[str, object], today: date, *, gone: bool = False
 ) -> ValueChange:
-    """Return what is meant by what stands in the fields of a value."""
-    given = tuple((shape.name, _given(shape, answers)) for shape in value.shapes)
-    fields: Mapping[str, object] = {**dict(given), **answers}
+    """Return what is meant by what stands in the fields of a value.
+
+    A field that was left as it was is none of the change: by then it may say something else.
+    """
+    typed = {shape.name: _given(shape, answers) for shape in value.shapes}
+    given = tuple(
+        (shape.name, typed[shape.name])
+        for shape in value.shapes
+        if _meant(shape, typed[shape.name]) != _meant(shape, value.value(shape.name))
+    )
+    fields: Mapping[str, object] = {**typed, **answers}
     since = fields.get("first" if value.table == CLOSING else SINCE)
     published = answers.get(PUBLISHED)
     return ValueChange(
@@ -325,8 +337,11 @@ def _digits(text: str) -> str:
     return text.strip() if number is None else str(number)
 
 
-def _meant(what: Given) -> Given:
-    return None if what in ("", ()) else what
+def _meant(shape: FieldShape, what: Given) -> object:
+    """Return what a field means, whatever the order of what is ticked."""
+    if what in ("", ()):
+        return None
+    return set(what) if shape.choices and isinstance(what, tuple) else what
 
 
 def field_of(place: str) -> str:

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from desk_app.rules.versions import ValueDifference
 
 
-_FORM, _ROOM, _LEAST = 448, 480, 320
+_FORM, _ROOM, _LEAST = 416, 400, 320
 
 
 class ValueEditor(QWidget):
@@ -256,7 +256,6 @@ class ValuesPage(PagePart):
             Column("group", self.tr("Part"), told.group, 120),
             Column("name", self.tr("Value"), told.name),
             Column("says", self.tr("Says today"), told.says),
-            Column("since", self.tr("Since"), told.since, 96),
         ]
         self._model = RowsModel(columns, lambda value: (value.table, value.key), None, self)
         self.table = list_of("values", self.tr("Values of the rulebook"), self._model)
