@@ -74,6 +74,9 @@ from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.rules.rulebook.terms import IdentityUse, Standing
 from desk_app.rules.situation import Situation, reply_target, situation_of
 
+_DOMICILE = "domicile"
+"""What is blacked out on a copy beside an individual number."""
+
 _FEE = frozenset({Code.FEE_SHORT, Code.FEE_ABSENT})
 _TWO = 2
 _USUAL_PHOTO = "driving_licence"
@@ -769,6 +772,7 @@ def policy_terms(
         ),
         years=rules.days.retention_years,
         papers_back=rules.switches.returns_documents,
+        domicile=any(_DOMICILE in term.mask for term in rules.documents),
         fee_kept=rules.switches.fee_kept_when_refused,
         lapse_back=rules.switches.stamps_back_when_lapsed,
         months=rules.days.freshness_months,

@@ -264,6 +264,7 @@ def policy_values(policy: PolicyTerms, wording: Wording) -> Values:
         ),
         years=policy.years,
         papers_back=policy.papers_back,
+        domicile=policy.domicile,
         fee_kept=policy.fee_kept,
         lapse_back=policy.lapse_back,
         months=policy.months,
@@ -454,10 +455,10 @@ _SAID_BY_NAME = frozenset({("foreign_stamp", "foreign"), (_CASH, _CASH)})
 _NO_STAMP = frozenset(
     {
         *("not_a_stamp", "revenue_stamp", "prefectural_stamp", "postcard", "foreign"),
-        *("money_order", "transfer", _CASH, "card"),
+        *("money_order", "transfer", _CASH, "card", _STAMP),
     }
 )
-"""Reasons that a piece is no postage stamp: none where the fee is paid by other means."""
+"""Reasons that a piece is no postage stamp: where the fee is paid by other means, they are said."""
 
 _PIECE = "piece_refused"
 """The row of a piece that is not taken for the fee."""
@@ -625,7 +626,7 @@ def _row_values(row: DeficiencyRow, body: DeficiencyBody, wording: Wording) -> V
         "proxy_kind": _proxy_kind(body, wording),
     }
     if given.get("reason") in _NO_STAMP and not values["stamps"]:
-        values["reason"] = word(wording.deficiencies.reasons, _STAMP, "reason")
+        values |= {"by_name": True, "cash_piece": True}
     return present(**values)
 
 

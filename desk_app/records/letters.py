@@ -430,8 +430,8 @@ class PolicyTerms:
     is who is as old as ``majority``. Where a ``mandate`` is taken, its letter of proxy bears the
     registered ``seal`` and comes with the principal's ``seal_certificate``, else with one of the
     papers ``with_mandate``, by title. The fee is kept after a refusal (``fee_kept``), what was paid
-    of one that lapsed goes back (``lapse_back``). ``grounds`` are those of the letter: code, title,
-    article.
+    of one that lapsed goes back (``lapse_back``). A ``domicile`` is to be blacked out. ``grounds``
+    are those of the letter: code, title, article.
 
     What is left out is what held before letters were told it.
     """
@@ -441,6 +441,7 @@ class PolicyTerms:
     valid: tuple[tuple[str, int], ...] = ()
     years: int = 2
     papers_back: bool = False
+    domicile: bool = True
     fee_kept: bool = True
     lapse_back: bool = True
     months: int = 3

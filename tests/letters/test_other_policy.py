@@ -266,3 +266,17 @@ def test_whatever_is_missing_can_be_asked_for(path: Path, language: Language) ->
     never = ("手数料はお返しいたしません", "the fee will not be returned")
     kept = [name for name, text in said_by_case.items() if any(each in text for each in never)]
     assert bool(kept) is (path == OWN)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_stamp_sent_for_a_fee_that_is_paid_otherwise_is_told_by_what_the_fee_is_paid_by(
+    language: Language,
+) -> None:
+    text = dict(notices(SECOND, language))["second-fee-stamps-refused"]
+    wanted = {
+        Language.JA: "500円切手2枚は、手数料としてお受けできません（手数料は定額小為替または",
+        Language.EN: "cannot be accepted as the fee, which is paid in postal money orders or",
+    }
+    assert wanted[language] in text
+    domicile = {Language.JA: "本籍", Language.EN: "domicile"}[language]
+    assert not any(domicile in each for each in dict(notices(SECOND, language)).values())
