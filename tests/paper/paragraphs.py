@@ -430,6 +430,8 @@ def by_letters(paragraph: Written, column: Column) -> list[Laid]:
 
 def _laid(line: SetLine) -> Laid:
     tokens = [token for part in line.parts for token in part.tokens]
+    if tokens and tokens[-1].isspace():  # unseen behind the line, for those who listen
+        tokens.pop()
     return Laid("".join(tokens), line.width, line.gap, max(0, len(tokens) - 1))
 
 
