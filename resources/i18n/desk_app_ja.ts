@@ -3165,6 +3165,10 @@
 <context>
     <name>FileCard</name>
     <message>
+        <source>A new version of the rulebook waits</source>
+        <translation>新しい版の規程が待っています</translation>
+    </message>
+    <message>
         <source>After</source>
         <translation>変更後</translation>
     </message>
@@ -3175,6 +3179,10 @@
     <message>
         <source>From</source>
         <translation>いつから</translation>
+    </message>
+    <message>
+        <source>Put it in force under Rulebook; then values can be changed here.</source>
+        <translation>「規程」で使い始めてください。そのあと、ここで値を変えられます。</translation>
     </message>
     <message>
         <source>Read in: {file}. Nothing is in force yet</source>
@@ -7519,8 +7527,8 @@
         <translation>今の規程</translation>
     </message>
     <message>
-        <source>Look below at what it changes in the open applications. Once it is in force, what is logged stands under it, and the open ones are confirmed here.</source>
-        <translation>受付中の請求で変わることを下に示しています。使い始めると、これから受け付ける請求に適用します。受付中の請求は、そのあとここで確認します。</translation>
+        <source>Look below at what it changes in the open applications, and under Values of the rulebook at what it says otherwise. Once it is in force, what is logged stands under it, and the open ones are confirmed here.</source>
+        <translation>受付中の請求で変わることを下で、変わる値を「規程の値」で確かめてください。使い始めると、これから受け付ける請求に適用し、受付中の請求はここで確認できます。</translation>
     </message>
     <message>
         <source>Number</source>
@@ -9808,10 +9816,6 @@
 <context>
     <name>ValuesPage</name>
     <message>
-        <source>A new version of the rulebook waits</source>
-        <translation>新しい版の規程が待っています</translation>
-    </message>
-    <message>
         <source>Add a closing</source>
         <translation>休業日を加える</translation>
     </message>
@@ -9846,10 +9850,6 @@
     <message>
         <source>Put in force</source>
         <translation>使い始める</translation>
-    </message>
-    <message>
-        <source>Put it in force under Rulebook first; then values can be changed here.</source>
-        <translation>先に「規程」で使い始めてください。そのあと、ここで値を変えられます。</translation>
     </message>
     <message>
         <source>Read in a file</source>

@@ -232,9 +232,14 @@ def test_nothing_is_changed_while_a_version_of_the_program_waits(
     try:
         page = _page(case)
         assert not page.doing["changeValue"].isVisible()
-        note = page.findChild(NoteFrame, "valuesWait")
-        assert isinstance(note, NoteFrame)
-        assert note.isVisible()
+        assert not page.doing["installFile"].isVisible()
+        table = page.findChild(ListTable, "fileChanges")
+        assert isinstance(table, ListTable)
+        assert [(row[0], row[2], row[3]) for row in _rows(table)] == [
+            ("手数料の額", "1,000円", "1,100円")
+        ]
+        case.press(table, Qt.Key.Key_Escape)
+        assert page.book.state.file is not None
     finally:
         case.close()
 

@@ -180,8 +180,9 @@ class RulebookPage(PagePart):
             self._note.say(
                 self.tr("A new rulebook version waits"),
                 self.tr(
-                    "Look below at what it changes in the open applications. Once it is in force,"
-                    " what is logged stands under it, and the open ones are confirmed here."
+                    "Look below at what it changes in the open applications, and under Values of"
+                    " the rulebook at what it says otherwise. Once it is in force, what is logged"
+                    " stands under it, and the open ones are confirmed here."
                 ),
             )
         else:

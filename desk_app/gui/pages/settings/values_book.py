@@ -63,7 +63,11 @@ _SEVERAL = frozenset({Entering.CHOICES, Entering.LINES, Entering.NUMBERS})
 
 @dataclass(frozen=True, slots=True)
 class FileRead:
-    """The rulebook of a file that was read in: what it changes, and who may sign second."""
+    """The rulebook of a file that was read in: what it changes, and who may sign second.
+
+    Without a name it is the version that came with the program and waits: it is put in force where
+    what it changes in the open applications is seen.
+    """
 
     source: bytes
     name: str
@@ -262,11 +266,12 @@ class ValueWords(QObject):
         """Return what a file is and how much it changes."""
         title = messages.titled(file.book, file.book.name, self._work.language)
         turned = sum(bool(each.changes) for each in file.open_ones)
-        parts = (
+        parts = [
             f"{title} {file.book.version.partition('+')[0]}",
             self.tr("%n value(s) say something else", "", len(file.changed)),
-            self.tr("%n open application(s) would change", "", turned),
-        )
+        ]
+        if file.name:
+            parts.append(self.tr("%n open application(s) would change", "", turned))
         return " · ".join(parts)
 
     def of_difference(self, line: ValueDifference) -> str:
@@ -392,9 +397,19 @@ class ValuesBook(Book[ValuesState]):
             self.read_again()
 
     def read_again(self) -> None:
-        """Read the values of the rulebook in force."""
+        """Read the values of the rulebook in force; what a version says otherwise that waits."""
         if self._allowed and self._watched:
             self._work.ask(self, "values", rulebooks.dated_values, self._take)
+            pending = self._work.desk.pending
+            if pending is not None:
+                waiting = FileRead(pending.source, "", pending, (), (), ())
+
+                def take(changed: tuple[ValueDifference, ...]) -> None:
+                    self._take_file(replace(waiting, changed=changed))
+
+                self._work.ask(
+                    self, "waiting", lambda desk: rulebooks.difference(desk, pending), take
+                )
 
     def search(self, text: str) -> None:
         """Show the values in whose name, group or words a text stands."""
@@ -458,7 +473,7 @@ class ValuesBook(Book[ValuesState]):
 
     def leave_file(self) -> bool:
         """Put a file away that was read in; say whether any was."""
-        had = self._state.file is not None
+        had = self._state.file is not None and bool(self._state.file.name)
         if had:
             self._show(replace(self._state, file=None))
         return had

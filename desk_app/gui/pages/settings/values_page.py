@@ -161,12 +161,17 @@ class FileCard(QWidget):
 
     def show_state(self, state: ValuesState) -> None:
         """Show what the file says otherwise than the rulebook in force."""
-        if state.file is not None:
-            self._note.say(
-                self.tr("Read in: {file}. Nothing is in force yet").format(file=state.file.name),
-                self._told.told(state.file),
-            )
-            self._model.show_rows(state.file.changed)
+        file = state.file
+        if file is None:
+            return
+        title, told = self.tr("Read in: {file}. Nothing is in force yet"), self._told.told(file)
+        if not file.name:
+            title = self.tr("A new version of the rulebook waits")
+            force = self.tr("Put it in force under Rulebook; then values can be changed here.")
+            told = f"{told}\n{force}"
+        self._note.turn("info" if file.name else "ask")
+        self._note.say(title.format(file=file.name), told)
+        self._model.show_rows(file.changed)
 
 
 class ValuesPage(PagePart):
@@ -230,13 +235,12 @@ class ValuesPage(PagePart):
         self._editor.show_state(state)
         self._file.show_state(state)
         self._stack.setCurrentIndex(int(state.file is not None))
-        waits = self.work.desk.pending is not None
-        self._waits.setVisible(waits)
+        listed = state.file is None and self.work.desk.pending is None
         for name in ("changeValue", "addClosing"):
-            self.doing[name].setVisible(state.file is None and not waits)
-        self.doing["takeAwayValue"].setVisible(self.book.can_go() and not waits)
+            self.doing[name].setVisible(listed)
+        self.doing["takeAwayValue"].setVisible(listed and self.book.can_go())
         for name in ("installFile", "leaveFile"):
-            self.doing[name].setVisible(state.file is not None)
+            self.doing[name].setVisible(state.file is not None and bool(state.file.name))
         self.doing.refresh()
         self.refreshed.emit()
 
@@ -265,14 +269,6 @@ class ValuesPage(PagePart):
         self.search.down.connect(self.table.setFocus)
         self._empty = EmptyNote()
         self._empty.say(self.tr("No value says that."))
-        self._waits = named(
-            "valuesWait",
-            NoteFrame(
-                "ask",
-                self.tr("A new version of the rulebook waits"),
-                self.tr("Put it in force under Rulebook first; then values can be changed here."),
-            ),
-        )
 
     def _offer(self) -> None:
         book = self.book
@@ -291,7 +287,7 @@ class ValuesPage(PagePart):
         flow = FlowLayout(theme.px(8), theme.px(8), buttons)
         for name in ("addClosing", "readRulebook", "saveRulebook"):
             flow.addWidget(self.doing.button(name))
-        top = in_column(None, buttons, self._waits, self.search, gap=8, edge=(16, 0, 16, 0))
+        top = in_column(None, buttons, self.search, gap=8, edge=(16, 0, 16, 0))
         column = in_column(left, gap=8, edge=(0, 12, 0, 0))
         column.addLayout(top)
         column.addWidget(self.table, 1)
