@@ -7082,12 +7082,12 @@
         <translation>窓口の情報</translation>
     </message>
     <message>
-        <source>Web page for inquiries</source>
-        <translation>お問い合わせのウェブページ</translation>
+        <source>Web page for inquiries (optional)</source>
+        <translation>お問い合わせのウェブページ（任意）</translation>
     </message>
     <message>
-        <source>Web page of the procedure</source>
-        <translation>手続を公表するウェブページ</translation>
+        <source>Web page of the procedure (optional)</source>
+        <translation>手続を公表するウェブページ（任意）</translation>
     </message>
 </context>
 <context>

@@ -18,6 +18,7 @@ from desk_app.letters.errors import MissingGlyph, UnprintedScript
 from desk_app.letters.fonts.right_to_left import in_reading_order, is_turned, on_paper
 from desk_app.records.decisions import DisclosedItem
 from desk_app.records.letters import DecisionBody, LetterFacts
+from desk_app.records.people import Language
 from tests.letters.reading import squeezed
 from tests.letters.sample import sample
 
@@ -93,6 +94,17 @@ def test_a_letter_discloses_such_names_and_reads_back() -> None:
     pages = letters.render(_disclosing(*NAMES))
     text = squeezed(text_of(pages))
     assert [name for name in NAMES if squeezed(name) not in text] == []
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("kind", ["L1", "L2", "L4", "L5b-PR-G1", "L12", "L15"])
+def test_the_name_of_who_is_written_to_reads_back_before_it_is_printed(
+    kind: str, language: Language
+) -> None:
+    facts = sample(kind, language)
+    for name in NAMES:
+        named = replace(facts, addressee=replace(facts.addressee, name=name))
+        assert squeezed(name) in squeezed(text_of(letters.render(named)))
 
 
 def test_who_listens_hears_the_words_in_their_order() -> None:

@@ -519,8 +519,8 @@ class ProfilePage(TaskPage):
         self.add_field("address_en", self.tr("Address (English)"), english)
         self._add_line("officer", self.tr("Officer"))
         self._add_line("number_prefix", self.tr("Prefix of document numbers"))
-        self._add_line("procedure_page", self.tr("Web page of the procedure"))
-        self._add_line("form_page", self.tr("Web page for inquiries"))
+        self._add_line("procedure_page", self.tr("Web page of the procedure (optional)"))
+        self._add_line("form_page", self.tr("Web page for inquiries (optional)"))
 
     def show_profile(self, profile: DeskProfile) -> None:
         """Put a profile into the fields."""
