@@ -26,6 +26,8 @@ class MailKind(Word):
     SPECIFIED_RECORD = "specified_record"
     SIMPLE_REGISTERED = "simple_registered"
     REGISTERED = "registered"
+    CASH_REGISTERED = "cash_registered"
+    """Registered cash mail (現金書留): the only lawful way for money (Postal Act 17)."""
     LETTER_PACK = "letter_pack"
     EXPRESS = "express"
     OTHER = "other"

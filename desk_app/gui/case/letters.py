@@ -391,7 +391,7 @@ def _draft(desk: Desk, opened: Opened, owed: Owed, plan: Plan) -> corresponding.
 # The questions of a letter's course: issued, void, posted with what goes back, delivered.
 
 
-_REGISTERED = frozenset({MailKind.SIMPLE_REGISTERED, MailKind.REGISTERED})
+_REGISTERED = frozenset({MailKind.SIMPLE_REGISTERED, MailKind.REGISTERED, MailKind.CASH_REGISTERED})
 
 
 class LetterQuestions(Questions):

@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 ON_A_SLIP = frozenset({MailKind.REGISTERED, MailKind.SIMPLE_REGISTERED, MailKind.SPECIFIED_RECORD})
 """The kinds of mail that stand on the slip the post office stamps (P3)."""
 
-FOLLOWED = ON_A_SLIP | {MailKind.LETTER_PACK}
+FOLLOWED = ON_A_SLIP | {MailKind.LETTER_PACK, MailKind.CASH_REGISTERED}
 """The kinds of mail that have a number by which they can be followed."""
 
 _PAPERS = (64, 80)

@@ -22,6 +22,9 @@ _ENVELOPE_THICKNESS = 300
 """Both sides of an envelope and its flap, in micrometres."""
 
 _PACKS = frozenset({Shape.PACK_LIGHT, Shape.PACK_PLUS})
+CASH_ENVELOPE = "cash_envelope"
+"""The code of the charge for the post office's envelope for money."""
+
 _ORDINARY = frozenset({MailKind.ORDINARY, MailKind.EXPRESS})
 
 
@@ -146,7 +149,7 @@ def quote(parcel: Parcel, service: Service, rates: Rates) -> Quote:
     letter = _letter(parcel, rates)
     charges = [_banded(letter.shape.value, letter, letter.bands, parcel.grams)]
     if service.kind not in _ORDINARY:
-        charges.append(_special(service.kind, rates))
+        charges += _special(service.kind, rates)
     if service.express or service.kind is MailKind.EXPRESS:
         charges.append(_express(parcel.grams, rates))
     return Quote(letter.shape, parcel.grams, tuple(charges))
@@ -198,11 +201,14 @@ def _pack_charge(pack: PackEntry) -> Charge:
     return Charge(pack.shape.value, pack.yen, pack.heaviest, pack.since, pack.source, pack.sure)
 
 
-def _special(kind: MailKind, rates: Rates) -> Charge:
+def _special(kind: MailKind, rates: Rates) -> tuple[Charge, ...]:
+    """Return what a special kind costs beside the letter, and its envelope where it has its own."""
     entry = rates.special(kind)
     if entry is None:
         raise PostageError(PostageFault.NO_RATE)
-    return Charge(kind.value, entry.yen, 0, entry.since, entry.source, entry.sure)
+    told = (entry.since, entry.source, entry.sure)
+    own = () if entry.envelope is None else (Charge(CASH_ENVELOPE, entry.envelope, 0, *told),)
+    return (Charge(kind.value, entry.yen, 0, *told), *own)
 
 
 def _express(grams: int, rates: Rates) -> Charge:

@@ -65,10 +65,11 @@ class LetterEntry(Banded):
 
 
 class SpecialEntry(Sourced):
-    """What a special kind of mail costs beside the letter."""
+    """What a special kind of mail costs beside the letter; ``envelope`` where it has its own."""
 
     kind: MailKind
     yen: Yen
+    envelope: Yen | None = None
 
 
 class ExpressEntry(Banded):

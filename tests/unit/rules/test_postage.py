@@ -95,6 +95,16 @@ def test_a_letter_pack_light_is_thin() -> None:
     assert caught.value.fault is PostageFault.TOO_LARGE
 
 
+def test_cash_goes_registered_in_an_envelope_of_the_post_office() -> None:
+    found = quote(Parcel(235, 120, 10, 20), Service(MailKind.CASH_REGISTERED), RATES)
+    assert [(each.what, each.yen) for each in found.charges] == [
+        ("standard", 110),
+        ("cash_registered", 480),
+        ("cash_envelope", 21),
+    ]
+    assert found.yen == 611
+
+
 def test_a_quote_tells_each_charge_with_its_day_and_source() -> None:
     found = quote(Parcel(332, 240, 12, 86), Service(REGISTERED), RATES)
     assert [(each.what, each.yen, each.up_to, each.since) for each in found.charges] == [
@@ -209,9 +219,9 @@ def test_express_heavier_than_its_bands_has_no_price() -> None:
     ("old", "new", "key", "fault"),
     [
         ("grams = 5\n", "grams = 5\ncolour = 1\n", "envelope[1].colour", Fault.UNKNOWN_KEY),
-        ("yen = 480\n", "", "special[1].yen", Fault.MISSING),
-        ("yen = 480", "yen = 4.8", "special[1].yen", Fault.WRONG_TYPE),
-        ("yen = 480", "yen = 0", "special[1].yen", Fault.WRONG_VALUE),
+        ('"registered"\nyen = 480\n', '"registered"\n', "special[1].yen", Fault.MISSING),
+        ('"registered"\nyen = 480', '"registered"\nyen = 4.8', "special[1].yen", Fault.WRONG_TYPE),
+        ('"registered"\nyen = 480', '"registered"\nyen = 0', "special[1].yen", Fault.WRONG_VALUE),
         ("[[50, 140], [100, 180]", "[[100, 140], [50, 180]", "letter[2]", Fault.WRONG_VALUE),
         ('kind = "simple_registered"', 'kind = "registered"', "special[2]", Fault.OVERLAP),
         ("from = 2024-10-01\n", "from = 2024-10-01\nuntil = 2024-01-01\n", "letter[1]", None),

@@ -292,8 +292,11 @@ class PostWords(QObject):
         kind = _KINDS.get(charge.what)
         if kind is not None:
             return messages.label(kind, self._language)
-        named = vocabulary.word_of("Shape", charge.what, self._language) or charge.what
+        words = (vocabulary.word_of(of, charge.what, self._language) for of in ("Charge", "Shape"))
+        named = next(filter(None, words), charge.what)
         named = named[:1].upper() + named[1:]
+        if not charge.up_to:
+            return named
         return self.tr("{what}, up to {grams} g").format(what=named, grams=f"{charge.up_to:,}")
 
     def _steps_ahead(self, row: Waiting) -> Iterator[StepLine]:
