@@ -122,22 +122,35 @@ _ASKS_FOR_PAPER = frozenset({Cure.AUTHORITY_PAPER, Cure.FRESH_DOCUMENT, Cure.PAR
 def _of_paper(rules: Rules, finding: Finding) -> dict[str, RowValue]:
     """Return what the rulebook says of a paper that is asked for, where it is not the usual.
 
-    A certificate is usually an original, and fresh for as long as any other.
+    A certificate is usually an original, and fresh for as long as any other. Of several papers of
+    which one is enough, those that must be fresh are the certificates: where none is, and nothing
+    else was missing, the usual words stand.
     """
-    if finding.cure not in _ASKS_FOR_PAPER:
+    asked = [term for code in _asked_for(rules, finding) if (term := rules.document(code))]
+    certificates = [term for term in asked if term.fresh]
+    if not certificates and finding.code != Code.AUTHORITY_PAPER_MISSING:
         return {}
-    code = str(finding.facts.get("document", ""))
+    is_so = {
+        "copy_will_do": not any(term.original for term in certificates or asked),
+        "no_limit": not certificates,
+    }
+    found: dict[str, RowValue] = {name: 1 for name, so in is_so.items() if so}
+    if certificates and certificates[0].fresh_months:
+        found["months"] = rules.fresh_months(certificates[0])
+    return found
+
+
+def _asked_for(rules: Rules, finding: Finding) -> tuple[str, ...]:
+    """Return the papers any one of which is asked for, by their codes."""
+    if finding.cure not in _ASKS_FOR_PAPER:
+        return ()
     if finding.cure == Cure.PARENTS_FORM:
         parent = rules.proxy(ProxyKind.PARENT)
-        code = "" if parent is None else parent.papers[0][0]
-    term = rules.document(code)
-    if term is None:
-        return {}
-    is_so = {"copy_will_do": not term.original, "no_limit": not term.fresh}
-    found: dict[str, RowValue] = {name: 1 for name, so in is_so.items() if so}
-    if term.fresh_months:
-        found["months"] = rules.fresh_months(term)
-    return found
+        return () if parent is None else parent.papers[0][:1]
+    kinds = finding.facts.get("kinds", ())
+    if finding.cure == Cure.AUTHORITY_PAPER and kinds and isinstance(kinds, tuple):
+        return kinds
+    return (str(finding.facts.get("document", "")),)
 
 
 def _without_photo(rules: Rules, file: ApplicationFile, finding: Finding) -> Iterable[DocumentTerm]:

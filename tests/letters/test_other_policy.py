@@ -280,3 +280,11 @@ def test_a_stamp_sent_for_a_fee_that_is_paid_otherwise_is_told_by_what_the_fee_i
     assert wanted[language] in text
     domicile = {Language.JA: "本籍", Language.EN: "domicile"}[language]
     assert not any(domicile in each for each in dict(notices(SECOND, language)).values())
+
+
+def test_a_paper_that_is_none_takes_nothing_from_what_is_asked_for_in_its_place() -> None:
+    whole = "※ 戸籍謄本等の証明書は、弊社に届く日の前3か月以内に発行された原本"
+    texts = dict(notices(OWN, Language.JA)).values()
+    saying = [text for text in texts if "※ 戸籍謄本等の証明書は、" in text]
+    assert len(saying) >= 3
+    assert all(whole in text for text in saying)
