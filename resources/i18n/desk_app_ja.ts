@@ -174,7 +174,7 @@
         <translation>訂正前</translation>
     </message>
     <message>
-        <source>Original or copy</source>
+        <source>Original?</source>
         <translation>原本・写し</translation>
     </message>
     <message>

@@ -246,10 +246,10 @@ class ApplicationBody(PageScroll):
         self._make_table("inquiries", self.tr("Departments"), inquiries, marked=2)
         papers = (
             (self.tr("Paper"), 0),
-            (self.tr("Arrived"), 96),
-            (self.tr("Original or copy"), 124),
+            (self.tr("Arrived"), 72),
+            (self.tr("Original?"), 88),
             (self.tr("Where it is"), 96),
-            (self.tr("Use"), 128),
+            (self.tr("Use"), 120),
         )
         self._make_table("papers", self.tr("Papers"), papers)
         letters = (

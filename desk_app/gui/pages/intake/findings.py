@@ -473,7 +473,11 @@ def standing(
 
 def paper_marks(found: Sequence[Marked], papers: Sequence[PaperForm]) -> Mapping[str, Mark]:
     """Return the mark of each document's line; an expected one that is asked for is missing."""
-    marks: dict[str, Mark] = {paper.key: Mark.OK for paper in papers if paper.here}
+    marks: dict[str, Mark] = {
+        paper.key: Mark.OPEN if paper.original is None else Mark.OK
+        for paper in papers
+        if paper.here
+    }
     for worst in reversed(_WORST_FIRST):
         for each, mark in found:
             key = _key_of(each, papers)
