@@ -13,7 +13,7 @@ from desk_app.desk.context import Desk
 from desk_app.desk.rulebooks import version_in_force
 from desk_app.records.journal import Action
 from desk_app.store.vault.slots import SAMPLE_COST
-from tests.fakes.making import logged, person
+from tests.fakes.making import NOW, logged, person
 from tests.fakes.real_store import OFFICER, SUPERVISOR
 from tests.unit.cli.caretaking_room import WRONG, Asked, Ended, Room, piped
 from tests.unit.cli.terminal import RULEBOOK, SECOND
@@ -176,3 +176,27 @@ def test_a_backup_carries_it_and_a_restored_desk_has_it(room: Room, tmp_path: Pa
     desk = _opened(into)
     assert (desk.rulebook.name, desk.pending) == ("minato", None)
     desk.ports.store.close()
+
+
+def test_a_rulebook_exchanged_in_the_database_opens_nothing_and_a_backup_has_it_back(
+    room: Room,
+) -> None:
+    desk = room.safe.place.folder
+    assert _install(room, *_second()).code == 0
+    backup = room.backup()
+    store = room.safe.place.open()
+    with store.writing(OFFICER.id, NOW) as books:
+        version = version_in_force(books.settings)
+        source = books.settings.value(f"rulebook_source:{version}") or ""
+        free = source.replace("value = 880", "value = 0")
+        assert free != source
+        books.settings.keep_value(f"rulebook_source:{version}", free)
+        books.journal.note(Action.SIGNED_IN)
+        books.commit()
+    store.close()
+    ended = room("rulebook", "--desk", desk)
+    assert (ended.code, ended.out) == (13, "")
+    assert "is not what two people signed" in ended.err
+    assert room("verify", "--desk", desk).code == 13
+    assert room("restore", backup, "--into", desk, "--yes", *room.key()).code == 0
+    assert "minato" in room("rulebook", "--desk", desk, "--on", "2026-11-25").out
