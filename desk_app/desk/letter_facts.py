@@ -69,7 +69,7 @@ from desk_app.rules.findings.identity import can_have
 from desk_app.rules.letters_due import LetterDue, letters_due
 from desk_app.rules.replies import powers_ended_on, sender
 from desk_app.rules.rulebook.checks import PieceReason
-from desk_app.rules.rulebook.file import DocumentTerm
+from desk_app.rules.rulebook.file import DocumentTerm, Ground
 from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.rules.rulebook.terms import IdentityUse, Standing
 from desk_app.rules.situation import Situation, reply_target, situation_of
@@ -758,12 +758,18 @@ def _grounds_named(occasion: Occasion, due: LetterDue) -> Iterator[tuple[str, st
         decision = live_decision(file, claim.id) if claim.id in due.claims else None
         if decision is None:
             continue
-        parts = (part.ground for part in decision.content.withheld)
-        for use in dict.fromkeys((*decision.grounds, *parts)):
-            found = occasion.rules.at(decision.proposed_on).ground(use.code)
-            if found is not None:
-                title = found.title_ja if japanese else found.title_en
-                yield use.code, title, found.articles.get(claim.right, found.article)
+        uses = (*decision.grounds, *(part.ground for part in decision.content.withheld))
+        then = occasion.rules.at(decision.proposed_on)
+        found = (then.ground(code) for code in dict.fromkeys(use.code for use in uses))
+        yield from (
+            (each.code, each.title_ja if japanese else each.title_en, _article(each, claim.right))
+            for each in found
+            if each is not None
+        )
+
+
+def _article(ground: Ground, right: Right) -> str:
+    return ground.articles.get(right, ground.article)
 
 
 def policy_terms(

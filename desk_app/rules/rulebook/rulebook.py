@@ -362,13 +362,13 @@ def loads(
 
 def _with_points(kept: object, program: Rulebook) -> object:
     """Return the clauses of a kept version; one that says no points has those of the program's."""
-    if not isinstance(kept, list) or any("points" in each for each in kept):
+    entries = [each for each in kept if isinstance(each, dict)] if isinstance(kept, list) else []
+    if any("points" in each for each in entries):
         return kept
     points = {each.id: [point.value for point in each.points] for each in program.clauses}
-    return [
-        {**each, "points": points[each["id"]]} if each.get("id") in points else each
-        for each in kept
-    ]
+    for each in entries:
+        each["points"] = points.get(str(each.get("id")), [])
+    return kept
 
 
 def _with_new_duties(kept: object, program: Rulebook) -> object:
