@@ -41,6 +41,7 @@ STOPS = (
     (AlreadyOpen(), "この窓口は、ほかで開かれています。", Way.LOOK_AGAIN),
     (DamageFound("database_damaged"), "データベースが壊れています。", Way.REPAIR),
     (DamageFound("keys_damaged"), "鍵のファイルが壊れています。", Way.LOOK_AGAIN),
+    (DamageFound("rulebook_altered"), "使っている規程が、二人が署名した内容と", Way.RESTORE),
     (SavesMissing(facts={"missing": 3}), "最後に保存したときより古く", Way.RESTORE),
     (VersionRefused("sqlite_too_old"), "データベースの部品が古すぎます", Way.LOOK_AGAIN),
     (VersionRefused("schema_too_old"), "古いプログラムで作られています", Way.LOOK_AGAIN),
