@@ -3112,6 +3112,10 @@
         <translation>朱書き</translation>
     </message>
     <message>
+        <source>Reg. cash</source>
+        <translation>現金書留</translation>
+    </message>
+    <message>
         <source>Seen</source>
         <translation>あり</translation>
     </message>

@@ -458,6 +458,10 @@ def label_for(edit: QWidget, text: str) -> QLabel:
 # A password field: dots, no input method, and a word where the capital lock would mislead.
 
 
+_LEAST_TYPED = 48
+"""Pixels at 100 % that a password has at least beside its note."""
+
+
 class PasswordEdit(TrailingNoteLineEdit):
     """Shows dots; Qt switches the input method off while it has the focus.
 
@@ -480,7 +484,7 @@ class PasswordEdit(TrailingNoteLineEdit):
         self._eye.toggled.connect(self._show_typed)
         self._behind = theme.px(24)
         self._draw_eye()
-        self.set_note(self.tr("Input method off"))
+        self._fit_note()
 
     def is_shown(self) -> bool:
         """Say whether what was typed is shown."""
@@ -505,12 +509,20 @@ class PasswordEdit(TrailingNoteLineEdit):
         side = min(theme.px(24), self.height() - 2)
         left, top = self.width() - side - theme.px(3), (self.height() - side) // 2
         self._eye.setGeometry(left, top, side, side)
+        self._fit_note()
 
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_eye"):
             self._draw_eye()
+
+    def _fit_note(self) -> None:
+        """Leave the note out where it would leave the password no room beside the eye."""
+        words = self.tr("Input method off")
+        note = QFontMetricsF(theme.font(Size.LABEL)).horizontalAdvance(words)
+        left = self.width() - self._behind - note - theme.px(3 + 2 * 8)
+        self.set_note(words if left >= theme.px(_LEAST_TYPED) else "")
 
     def _draw_eye(self) -> None:
         self._eye.setIcon(icons.icon("eye", self.palette()))

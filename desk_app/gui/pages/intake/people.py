@@ -57,6 +57,7 @@ class EnvelopeSection(IntakeSection):
         shorts = {
             messages.label(MailKind.SIMPLE_REGISTERED, self.language): self.tr("Simple reg."),
             messages.label(MailKind.SPECIFIED_RECORD, self.language): self.tr("Specified rec."),
+            messages.label(MailKind.CASH_REGISTERED, self.language): self.tr("Reg. cash"),
         }
         kind = fields.choice(kinds, shorts, self.tr("needed"))
         matters = worded(Matter, self.language)
