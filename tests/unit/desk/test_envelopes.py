@@ -134,15 +134,15 @@ def test_two_addressees_are_two_envelopes(office: Office) -> None:
 
 
 def test_the_fee_that_is_kept_with_the_answer_may_pay_its_envelope(office: Office) -> None:
-    id_, letter = answered(office, "350x1", "110x1", "540x1")
+    id_, letter = answered(office, "350x1", "110x1", "500x1", "40x1")
     (envelope,) = waiting(office)
-    assert envelope.fee == ((540 * SEN, 1), (350 * SEN, 1), (110 * SEN, 1))
+    assert envelope.fee == ((500 * SEN, 1), (350 * SEN, 1), (110 * SEN, 1), (40 * SEN, 1))
     assert postage.stock_of(office.clerk) == ()
     stuck = ((350 * SEN, 1), (110 * SEN, 1))
     paid = Postage(Shape.STANDARD, 17, 460, paid_by=PaidBy.STAMPS, stamps=stuck)
     draft = posting.PostingDraft(id_, (letter.id,), REGISTERED, ARRIVED, postage=paid)
     posting.post(office.clerk, draft)
-    assert postage.stock_of(office.clerk) == ((540 * SEN, 1),)
+    assert postage.stock_of(office.clerk) == ((500 * SEN, 1), (40 * SEN, 1))
 
 
 def test_a_notice_keeps_no_fee_and_says_once_its_day_has_passed_why_it_cannot_go(

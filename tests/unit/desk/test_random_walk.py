@@ -48,7 +48,7 @@ PIECES = (
     ("84x10",),
     ("500x2", "100x2"),
     ("1000x2",),
-    ("800x1", "300x1"),
+    ("500x1", "300x2"),
 )
 STAMPS = frozenset({HeldKind.EXCESS_STAMPS, HeldKind.FEE_STAMPS, HeldKind.FREE_STAMPS})
 
