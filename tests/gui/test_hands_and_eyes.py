@@ -123,7 +123,7 @@ def test_findings_errors_and_the_end_of_work_are_said_aloud(cases: Cases, aloud:
     commit(name, "髙橋")
     case.window.qtbot.waitUntil(lambda: bool(findings.lines()))
     assert len(aloud) == 1
-    assert "不足" in aloud[0]
+    assert "未入力" in aloud[0]
     (born,) = page.findChildren(EraDateEdit, "principal.born")
     born.setText("令和100年")
     born.understand()

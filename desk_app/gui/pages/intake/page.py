@@ -32,7 +32,7 @@ from desk_app.gui.kit.theme import Size
 from desk_app.gui.page import Place, SectionView, SupplementOf
 from desk_app.gui.pages.intake.book import IntakeBook, remarks, wrong_days
 from desk_app.gui.pages.intake.fields import IntakeFields
-from desk_app.gui.pages.intake.findings import FORM, IntakeState
+from desk_app.gui.pages.intake.findings import FORM, IntakeState, open_word
 from desk_app.gui.pages.intake.form import IntakePage
 from desk_app.i18n import dates, messages
 from desk_app.records.base import MailItemId
@@ -238,7 +238,10 @@ class FindingsPanel(QWidget):
         )
         self._counted = (words, numbers)
         self._show_counts(words, numbers)
-        spoken = ", ".join(w for w, number in zip(words, numbers, strict=True) if number)
+        said = [w for w, number in zip(words, numbers, strict=True) if number]
+        if waiting := marks.count(Mark.OPEN):
+            said.append(f"{open_word()} {waiting}")
+        spoken = ", ".join(said)
         self.findings.show_findings(state.findings, spoken)
         self._empty.setVisible(not state.findings)
         self._next.setVisible(state.next is not None)
