@@ -50,10 +50,17 @@ if TYPE_CHECKING:
     from desk_app.rules.postage.tariff import Rates
 
 
-ON_A_SLIP = frozenset({MailKind.REGISTERED, MailKind.SIMPLE_REGISTERED, MailKind.SPECIFIED_RECORD})
+ON_A_SLIP = frozenset(
+    {
+        MailKind.REGISTERED,
+        MailKind.CASH_REGISTERED,
+        MailKind.SIMPLE_REGISTERED,
+        MailKind.SPECIFIED_RECORD,
+    }
+)
 """The kinds of mail that stand on the slip the post office stamps (P3)."""
 
-FOLLOWED = ON_A_SLIP | {MailKind.LETTER_PACK, MailKind.CASH_REGISTERED}
+FOLLOWED = ON_A_SLIP | {MailKind.LETTER_PACK}
 """The kinds of mail that have a number by which they can be followed."""
 
 _PAPERS = (64, 80)
