@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -14,6 +15,8 @@ from desk_app.records.letters import ByProxy, DecisionBody, LetterFacts, LetterK
 from desk_app.records.people import Language
 from tests.letters.reading import Word, poppler_pages, poppler_words_of_all, squeezed
 from tests.letters.sample import sample, with_body
+
+pytestmark = pytest.mark.once(under="second")
 
 FULL_ENOUGH = 52.0
 """A fifth of the sheet less its head, in millimetres: what is written on a page is at least so."""
@@ -43,12 +46,17 @@ def _many(language: Language) -> Iterator[tuple[str, LetterFacts]]:
                     yield name, with_body(facts, explanation=sentence * count)
 
 
+@cache
+def _rendered(language: Language) -> list[tuple[str, LetterKind, bytes]]:
+    return [(name, facts.kind, render(facts)) for name, facts in _many(language)]
+
+
 @pytest.mark.parametrize("language", Language)
 def test_no_letter_ends_on_a_nearly_empty_sheet(language: Language) -> None:
     sheets = 0
-    for name, facts in _many(language):
-        annex = facts.kind is LetterKind.DISCLOSURE
-        pages = poppler_words_of_all(render(facts))
+    for name, kind, pdf in _rendered(language):
+        annex = kind is LetterKind.DISCLOSURE
+        pages = poppler_words_of_all(pdf)
         for number, words in enumerate(pages[1:-1] if annex else pages[1:], start=2):
             assert _written_to(words) - 24.0 >= FULL_ENOUGH, (name, number)
             sheets += 1
@@ -59,8 +67,8 @@ def test_no_letter_ends_on_a_nearly_empty_sheet(language: Language) -> None:
 def test_what_speaks_of_the_address_below_stands_on_its_page(language: Language) -> None:
     below = ("下記あてに", "下記の窓口に") if language is Language.JA else ("to the address below",)
     box = "お問い合わせ先" if language is Language.JA else "Contact"
-    for name, facts in _many(language):
-        for page in poppler_pages(render(facts)):
+    for name, _kind, pdf in _rendered(language):
+        for page in poppler_pages(pdf):
             if any(squeezed(each) in squeezed(page) for each in below):
                 assert box in page, name
 

@@ -202,12 +202,14 @@ def test_a_municipality_that_went_has_its_day_and_one_that_is_there_today() -> N
 def test_an_address_under_a_former_name_is_its_own_and_no_neighbours() -> None:
     """Every former town or village of the table that goes on in the names of its towns."""
     named = 0
+    towns_of = defaultdict[tuple[str, str], list[tuple[str, list[str]]]](list)
+    for prefecture, name, listed in table("towns.txt"):
+        for called in {name, name.split("|")[0]}:
+            towns_of[prefecture, called].append((name, listed.split()))
     for _since, prefecture, former, today, _towns in table("former_cities.txt"):
         inner = former.split("|")[-1][:-1] + "町"
-        for place, name, listed in table("towns.txt"):
-            if place != prefecture or today not in {name, name.split("|")[0]} or "|" in today:
-                continue
-            own = [entry for entry in listed.split() if entry.startswith(inner)][:1]
+        for name, entries in () if "|" in today else towns_of[prefecture, today]:
+            own = [entry for entry in entries if entry.startswith(inner)][:1]
             for town in (
                 entry.rstrip("*!") for entry in own if len(entry.rstrip("*!")) > len(inner)
             ):
