@@ -41,10 +41,16 @@ from desk_app.desk.errors import Refused
 from desk_app.records.base import ApplicationId, ClaimId
 from desk_app.records.decisions import Content, GroundUse, Outcome
 from desk_app.records.findings import ClaimState, ReplyState, Verdict
-from desk_app.records.history import ApplicationFile, DepartmentInquiry, RegisteredRecord, Ruling
+from desk_app.records.history import (
+    AddressChange,
+    ApplicationFile,
+    DepartmentInquiry,
+    RegisteredRecord,
+    Ruling,
+)
 from desk_app.records.letters import ANSWERS_NOTHING, LetterKind
 from desk_app.records.mail import HeldKind, HeldThing, MailItem, MailKind, Matter
-from desk_app.records.papers import Enclosure, MaskAction, MaskState
+from desk_app.records.papers import Enclosure, MaskAction, MaskState, Subject
 from desk_app.rules import letters_due, replies, withdrawals
 from desk_app.rules.check import examine, told
 from desk_app.rules.claims import claim_states, live_decision
@@ -390,11 +396,15 @@ _OnDay = Callable[[date], None]
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """One thing that will arrive by post for an application that was logged: papers, stamps."""
+    """One thing that will arrive by post for an application that was logged: papers, stamps.
+
+    ``moved`` is the new address that it tells.
+    """
 
     name: str
     mail: MailItem
     papers: tuple[Enclosure, ...]
+    moved: AddressChange | None = None
     withdraws: tuple[str, ...] = ()
     written_on: date | None = None
     signed: bool = False
@@ -488,6 +498,7 @@ class SampleRun:
             self._coming.extend(_later(name, file))
 
     def _attach(self, coming: Coming) -> None:
+        moved = coming.moved
         case = next(each for each in self.cases if each.name == coming.name)
         claims = self._clerk.look(case).file.application.claims
         supplements.attach_supplement(
@@ -501,6 +512,9 @@ class SampleRun:
                 ),
                 written_on=coming.written_on,
                 signed=coming.signed,
+                by_proxy=moved is not None and moved.of is Subject.PROXY,
+                postal_code=moved.postal_code if moved else "",
+                address=moved.address if moved else "",
             ),
         )
 
@@ -508,6 +522,7 @@ class SampleRun:
 def _later(name: str, file: ApplicationFile) -> Iterator[Coming]:
     """Yield what will arrive for an application after its own envelope."""
     withdrawals = {each.mail_item: each for each in file.withdrawals}
+    moves = {each.mail_item: each for each in file.address_changes}
     rights = {claim.id: claim.right.value for claim in file.application.claims}
     for mail in file.mail[1:]:
         coming = Coming(
@@ -517,6 +532,8 @@ def _later(name: str, file: ApplicationFile) -> Iterator[Coming]:
             withdrawn = tuple(rights[claim] for claim in writing.claims)
             day, signed = writing.written_on, writing.signed
             coming = replace(coming, withdraws=withdrawn, written_on=day, signed=signed)
+        if moved := moves.get(mail.id):
+            coming = replace(coming, moved=moved, written_on=moved.written_on)
         yield coming
 
 

@@ -105,7 +105,7 @@ SMALL_DISK = 600_000
 """Bytes: more than an empty desk takes, less than a day of work."""
 
 SEVERAL = {10: "ab", 17: "abc", 21: "ab", 24: "ab", 26: "ab"}
-IDS = [f"{row}{letter}" for row in range(1, 41) for letter in SEVERAL.get(row, [""])]
+IDS = [f"{row}{letter}" for row in range(1, 42) for letter in SEVERAL.get(row, [""])]
 LETTER = re.compile(r"(R8-[0-9]{4})-(L[0-9]+)(-[0-9])?\.pdf")
 
 SILENT = {
