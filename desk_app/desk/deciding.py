@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from desk_app.desk import reading
 from desk_app.desk.approvals import (
@@ -143,10 +144,11 @@ def propose(desk: Desk, draft: ProposalDraft) -> Changes:
 
     Raises Refused with every reason the workflow or the ground's catalogue has: a precondition of
     the outcome not met, a ground unlawful for the right, a refusal without ground, facts and
-    explanation (E1).
+    explanation (E1); BadInput for a day in the future as that of what the letter tells.
     """
     desk.must(Duty.PROPOSE, DECISION_PROPOSED.roles)
     draft = admit(draft)
+    _must_have_been(draft.content, desk.today)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(draft.application)
         _same_version(file, draft.version)
@@ -179,6 +181,14 @@ def propose(desk: Desk, draft: ProposalDraft) -> Changes:
             books.drafts.drop(desk.actor.id, draft.draft_key)
         books.commit()
     return Changes.of((Kind.APPLICATION, draft.application))
+
+
+def _must_have_been(content: Content, today: date) -> None:
+    searched = content.search.on if content.search else None
+    days = {"as_of": content.as_of, "done_on": content.done_on, "search": searched}
+    for place, day in days.items():
+        if day is not None and day > today:
+            raise BadInput("day_in_future", place=place)
 
 
 def approve(

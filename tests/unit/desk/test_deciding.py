@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,7 +13,7 @@ from desk_app.desk.errors import LetterStopped, NotAsShown, NotFound, StaleEdit
 from desk_app.desk.signing import content_to_sign
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, ClaimId, DecisionId
-from desk_app.records.decisions import Content, Decision, GroundUse, Outcome
+from desk_app.records.decisions import Content, Decision, GroundUse, Outcome, Search
 from desk_app.records.findings import ClaimState, Work
 from desk_app.records.history import ApplicationFile
 from desk_app.records.journal import Action
@@ -73,6 +74,21 @@ def test_only_a_decision_whose_own_letter_was_read_is_approved(
             deciding.approve(office.supervisor, id_, made.id, others)
     deciding.approve(office.supervisor, id_, made.id, shown)
     assert office.file(id_).decisions[0].approval is not None
+
+
+@pytest.mark.parametrize("place", ["as_of", "done_on", "search"])
+def test_nothing_is_said_to_have_been_on_a_day_to_come(
+    office: Office, id_: ApplicationId, place: str
+) -> None:
+    def saying(day: date) -> Saying:
+        what = Search(day, "会員登録", "氏名") if place == "search" else day
+        said = granted(DISCLOSURE)
+        return replace(said, content=replace(said.content, **{place: what}))
+
+    today = office.clerk.today
+    with bad_input(office, "day_in_future", place):
+        working.propose(office, id_, DISCLOSURE, saying(today + timedelta(days=1)))
+    assert working.propose(office, id_, DISCLOSURE, saying(today))
 
 
 def test_a_proposal_is_sent_back_with_a_reason_and_made_anew(
