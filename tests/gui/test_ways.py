@@ -239,7 +239,7 @@ def test_a_page_to_be_returned_stands_on_the_list_and_in_the_envelope(cases: Cas
     named = "個人番号のある書類（住民票の写し）"
     assert question.asked[0].choices == ((thing.id, named),)
     rows = _rows(view)
-    assert rows["住民票の写し"][-1] == "個人番号（マイナンバー） 返却する"
+    assert rows["本人の住民票の写し"][-1] == "個人番号（マイナンバー） 返却する"
     assert rows[named][-2:] == ("返却予定", "返却する")
 
 
@@ -253,7 +253,7 @@ def test_a_paper_to_be_returned_as_a_whole_is_not_said_to_be_gone(cases: Cases) 
     case.main()
     assert [thing.note for thing in case.read(id_).mail[0].held] == ["通知カード"]
     rows = _rows(case.go(Place.APPLICATION, id_, ApplicationView))
-    assert rows["通知カード"][3] == "返却予定"
+    assert rows["本人の通知カード"][3] == "返却予定"
 
 
 # The code of a paper, scanned: it opens its case, on Mail its supplement, or its fault is told.
