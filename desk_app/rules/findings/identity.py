@@ -317,7 +317,7 @@ def _photo(case: Case, person: ShownPerson, paper: WeighedPaper) -> TextMatch:
     ruling = case.ruling(Topic.PHOTO, paper.id)
     if paper.term is None or not paper.term.photo:
         return TextMatch.SAME
-    if ruling is not None:
+    if ruling in seen:
         return seen[ruling]
     age = _age_of(person, paper.enclosure)
     return TextMatch.ASK if age is not None and age < paper.term.photo_from else TextMatch.SAME

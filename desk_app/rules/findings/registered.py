@@ -252,7 +252,7 @@ def _in_kana(case: Case, record: RegisteredRecord) -> TextMatch:
     rulings = {Ruling.SAME: TextMatch.SAME, Ruling.CONFIRMED: TextMatch.SAME}
     rulings |= {Ruling.NOT_SAME: TextMatch.DIFFERENT, Ruling.OVERRULED: TextMatch.TO_CONFIRM}
     ruling = case.ruling(Topic.REGISTERED_NAME, record.id)
-    return TextMatch.ASK if ruling is None else rulings[ruling]
+    return rulings.get(ruling, TextMatch.ASK) if ruling else TextMatch.ASK
 
 
 def _shown_besides(case: Case, papers: tuple[Enclosure, ...]) -> tuple[str, ...]:

@@ -35,9 +35,11 @@ from desk_app.rules.work_codes import What, Why
 from desk_app.rules.workflow.workflow import allowed
 from tests.builders import (
     ARRIVED,
+    asked,
     complete,
     mail,
     paper,
+    record,
     rules,
     stamps,
     with_decision,
@@ -63,6 +65,25 @@ def test_what_holds_of_any_likely_file(file: ApplicationFile, on: date) -> None:
     _findings_carry_the_facts_their_code_names(found)
     _every_piece_enclosed_is_told_once(found.fee)
     assert found.axes.identity is not Identity.SHOWN or _some_paper_is_alike(file)
+
+
+@pytest.mark.parametrize("ruling", Ruling)
+@pytest.mark.parametrize("topic", Topic)
+def test_a_verdict_that_is_none_of_its_topics_ends_nothing(topic: Topic, ruling: Ruling) -> None:
+    """`judge` takes none, but kept files and check files may say what they like."""
+    kana = replace(record(), id="r1", name="タカハシ ミユキ")
+    file = complete(Right.DISCLOSURE, Right.CESSATION)
+    child = replace(file.application.principal, born=date(2016, 6, 1))
+    for principal, card in ((child, "residence_card"), (file.application.principal, "passport")):
+        held = replace(paper(card), born=principal.born)
+        file = replace(
+            file,
+            application=replace(file.application, principal=principal),
+            enclosures=(held,),
+            inquiries=(asked(kana),),
+        )
+        for subject in ("", held.id, "r1", "1"):
+            _everything_answers(with_judgement(file, topic, subject, ruling), ARRIVED)
 
 
 def _everything_answers(file: ApplicationFile, on: date) -> Examination:
