@@ -26,8 +26,9 @@ from tests.same_tables import TOKENS, Tables, read_tables
 
 pytestmark = [pytest.mark.once(under="second"), pytest.mark.xdist_group("demo")]
 
-ROWS = ("3", "5", "16", "27")
-"""Of the sample's rows: a supplement; a lapse and returned stamps; a judgement; a withdrawal."""
+ROWS = ("3", "5", "16", "27", "41")
+"""Of the sample's rows: a supplement; a lapse and returned stamps; a judgement; a withdrawal; one
+that moves."""
 
 
 @pytest.fixture(scope="module")
