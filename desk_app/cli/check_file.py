@@ -423,12 +423,6 @@ class History(Table):
     address_changes: tuple[AddressTold, ...] = Field(
         (), max_length=20, description="New addresses that were told by mail."
     )
-
-    @property
-    def with_papers(self) -> tuple[Supplement, ...]:
-        """Return the later mail items that papers may come in, in the order of their numbers."""
-        return (*self.supplements, *self.address_changes)
-
     decisions: tuple[Decided, ...] = Field(
         (), max_length=50, description="Decisions: proposal, approval, letter."
     )
@@ -438,6 +432,11 @@ class History(Table):
         description="The day the letter that answers the last open claim was posted; "
         "stands for answered_on of everything that has none.",
     )
+
+    @property
+    def with_papers(self) -> tuple[Supplement, ...]:
+        """Return the later mail items that papers may come in, in the order of their numbers."""
+        return (*self.supplements, *self.address_changes)
 
     @classmethod
     def nothing(cls) -> History:
