@@ -4880,8 +4880,8 @@
         <translation>記録する</translation>
     </message>
     <message>
-        <source>Log a mail item</source>
-        <translation>郵便物を記録する</translation>
+        <source>Log mail without a request</source>
+        <translation>請求以外の郵便物を記録</translation>
     </message>
     <message>
         <source>Note</source>
@@ -4933,8 +4933,8 @@
         <translation>郵便物を受け付ける</translation>
     </message>
     <message>
-        <source>Log other mail</source>
-        <translation>ほかの郵便物を記録</translation>
+        <source>Log mail without a request</source>
+        <translation>請求以外の郵便物を記録</translation>
     </message>
     <message>
         <source>Mail</source>
@@ -4993,8 +4993,8 @@
         <translation>記録する</translation>
     </message>
     <message>
-        <source>log other mail</source>
-        <translation>ほかの郵便物を記録</translation>
+        <source>log mail without a request</source>
+        <translation>請求以外の郵便物を記録</translation>
     </message>
     <message>
         <source>log what is in it</source>
@@ -7523,8 +7523,8 @@
         <translation>Escで中止します。確認した分はそのまま残ります。</translation>
     </message>
     <message>
-        <source>Every open application stands under the rulebook in force.</source>
-        <translation>受付中の請求には、すべて今の規程を適用しています。</translation>
+        <source>Every open application stands under the rulebook in force. What it says stands under Values of the rulebook.</source>
+        <translation>受付中の請求には、すべて今の規程を適用しています。規程の内容は「規程の値」で読めます。</translation>
     </message>
     <message>
         <source>In force</source>
@@ -9706,6 +9706,10 @@
         <source>not confirmed yet</source>
         <translation>本人の確認がまだです</translation>
     </message>
+    <message>
+        <source>yourself: another officer changes this</source>
+        <translation>ご自身。変更は別の管理者が行います</translation>
+    </message>
 </context>
 <context>
     <name>ValueEditor</name>
@@ -9943,12 +9947,20 @@
         <translation>別の場所かもしれません。目で見ただけでは同じにできません</translation>
     </message>
     <message>
+        <source>It stands so already</source>
+        <translation>いまの結果です</translation>
+    </message>
+    <message>
         <source>It waits for a supervisor who is another person, and does not count until then. A letter prints what the paper says. A later correction ends it.</source>
         <translation>別の管理者の確認を待ち、それまでは数えません。通知書には書面のとおりに印字します。あとで訂正すると、この判断は終わります。</translation>
     </message>
     <message>
         <source>Next: {what}</source>
         <translation>次にすること: {what}</translation>
+    </message>
+    <message>
+        <source>Not by looking alone: the two differ</source>
+        <translation>違うため、見るだけでは選べません</translation>
     </message>
     <message>
         <source>Not the same: {parts}.</source>
@@ -9963,8 +9975,16 @@
         <translation>一方にだけあります: {parts}。</translation>
     </message>
     <message>
+        <source>Once somebody has said why</source>
+        <translation>理由を書いた人がいれば選べます</translation>
+    </message>
+    <message>
         <source>Only the way of writing differs</source>
         <translation>書き方だけの違い</translation>
+    </message>
+    <message>
+        <source>Only where the two differ</source>
+        <translation>違うときだけ選べます</translation>
     </message>
     <message>
         <source>Papers that explain it are asked for</source>
@@ -9977,6 +9997,10 @@
     <message>
         <source>Reason (needed)</source>
         <translation>理由（必須）</translation>
+    </message>
+    <message>
+        <source>Somebody has said so</source>
+        <translation>選んだ人がいます</translation>
     </message>
     <message>
         <source>The notice says that something does not agree, not what.</source>

@@ -403,7 +403,13 @@ class ApplicationColumns(QObject):
                 216,
                 mark=lambda line: _MARKS.get(line.work, Mark.OPEN),
             ),
-            Column(ApplicationColumn.BY.value, self.tr("Due"), self._due, 112),
+            Column(
+                ApplicationColumn.BY.value,
+                self.tr("Due"),
+                self._due,
+                136,
+                mark=lambda line: urgency(due_day(line), self._today()),
+            ),
         ]
 
     def of_list(self) -> list[Column[ApplicationLine]]:

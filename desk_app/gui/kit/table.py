@@ -567,9 +567,17 @@ class ListTable(QTableView):
             self.choose(0)
 
     def bring_current_into_sight(self) -> None:
-        """Scroll to the current row: once, and again when the rows around it have grown."""
+        """Scroll to the current row, to the middle where it was out of sight.
+
+        Once, and again when the rows around it have grown.
+        """
         for _ in range(2):
-            self.scrollTo(self.currentIndex())
+            row = self.visualRect(self.currentIndex())
+            seen = row.top() >= 0 and row.bottom() < self.viewport().height()
+            hint = QAbstractItemView.ScrollHint
+            self.scrollTo(
+                self.currentIndex(), hint.EnsureVisible if seen else hint.PositionAtCenter
+            )
 
     def current_id(self) -> object | None:
         """Return the id of the current row."""

@@ -102,7 +102,7 @@ def test_what_is_next_has_reason_and_day() -> None:
 
     assert messages.next_step(waiting, JA) == messages.ShortSentence(
         "補正書類を待ちます",
-        "不備のお知らせの期日がまだ来ていません。令和8年11月30日(月)まで。",
+        "不備のお知らせの期日はまだ過ぎていません。令和8年11月30日(月)まで。",
     )
     assert messages.next_step(waiting, EN).detail.endswith("By Mon 30 Nov 2026.")
 

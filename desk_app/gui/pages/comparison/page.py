@@ -588,10 +588,28 @@ class VerdictPanel(QWidget):
             Ruling.CONFIRMED: self.tr("A supervisor, who is another person"),
         }
         choices = frozenset[Ruling]() if pair is None else pair.choices
+        kept_from = {} if pair is None or not choices else self._why_not(pair)
         word = partial(messages.label, language=self._work.language)
         self.tiles.set_options(
-            [Option(each, word(each), told, each in choices) for each, told in follows.items()]
+            [
+                Option(each, word(each), told, can)
+                if (can := each in choices)
+                else Option(each, word(each), kept_from.get(each, told), can)
+                for each, told in follows.items()
+            ]
         )
+
+    def _why_not(self, pair: TextPair) -> dict[Ruling, str]:
+        """Say in the place of what follows why a verdict cannot be given now."""
+        different = pair.comparison.likeness is Likeness.DIFFERENT
+        same = self.tr("Not by looking alone: the two differ")
+        only = self.tr("Only where the two differ")
+        return {
+            Ruling.SAME: same if different else self.tr("It stands so already"),
+            Ruling.NOT_SAME: self.tr("It stands so already"),
+            Ruling.OVERRULED: self.tr("Somebody has said so") if pair.to_confirm else only,
+            Ruling.CONFIRMED: self.tr("Once somebody has said why"),
+        }
 
     def _begin_reason(self, state: ComparisonState, pair: TextPair | None) -> None:
         """Begin a blank reason for another pair; what was written of it before is offered again."""

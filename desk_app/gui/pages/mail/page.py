@@ -212,7 +212,7 @@ class MailForm(PagePart):
         self.form.put(arrived_on=work.today)
         in_column(
             self,
-            Text(self.tr("Log a mail item"), Size.SECTION, bold=True),
+            Text(self.tr("Log mail without a request"), Size.SECTION, bold=True),
             self.form,
             in_row(None, self.doing.button("log", ButtonKind.MAIN), cancel, STRETCH),
             STRETCH,
@@ -338,7 +338,7 @@ class MailView(SectionView):
             ("↑ ↓", self.tr("choose")),
             (shortcuts.ENTER, opens),
             (shortcuts.label(Key.SEARCH), self.tr("search")),
-            (shortcuts.label(Key.ADD), self.tr("log other mail")),
+            (shortcuts.label(Key.ADD), self.tr("log mail without a request")),
             (shortcuts.label(Key.LOG_MAIL), self.tr("log an application")),
         )
 
@@ -388,7 +388,7 @@ class MailView(SectionView):
         sorting = Sorting(self._table, self.book, columns, lambda: True, self.work.screen)
         sorting.wanted.connect(self.book.sort)
         sorting.begin()
-        self.act("logOther", self.tr("Log other mail"), self.show_form, Key.ADD, "mail", "file")
+        self.act("logOther", self.tr("Log mail without a request"), self.show_form, Key.ADD, "mail", "file")
         for line in sorting.lines():
             self.doing.add(line)
         self._empty = EmptyNote()

@@ -154,7 +154,7 @@ class UsersPage(PagePart):
         columns: list[Column[User]] = [
             Column("name", self.tr("Name"), lambda user: user.name, 280),
             Column("roles", self.tr("Roles"), lambda user: words.roles(user.roles, language)),
-            Column("state", self.tr("State"), self._state_of, 200),
+            Column("state", self.tr("State"), self._state_of, 280),
         ]
         self._model = RowsModel(columns, lambda user: user.id, None, self)
         self._table = list_of("people", self.tr("People"), self._model)
@@ -191,7 +191,10 @@ class UsersPage(PagePart):
         self._table.setFocus()
 
     def _state_of(self, user: User) -> str:
-        return self.tr("not confirmed yet") if user in self._waiting else ""
+        if user in self._waiting:
+            return self.tr("not confirmed yet")
+        own = user.id == self.work.desk.actor.id
+        return self.tr("yourself: another officer changes this") if own else ""
 
 
 class SheetsPage(PagePart):

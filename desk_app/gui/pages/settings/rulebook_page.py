@@ -61,7 +61,12 @@ class RulebookPage(PagePart):
         self._facts = FactsCard()
         self._note = named("rulebookNote", NoteFrame("info"))
         self._empty = EmptyNote()
-        self._empty.say(self.tr("Every open application stands under the rulebook in force."))
+        self._empty.say(
+            self.tr(
+                "Every open application stands under the rulebook in force. What it says stands"
+                " under Values of the rulebook."
+            )
+        )
         self._offer()
         self._waited = False
         self._lay_out()
