@@ -129,10 +129,11 @@ def _answer(table: ClerksHand, case: CasePage, asked: DepartmentAsked) -> None:
     case.take_answer(record.model_dump(include={"name", "born", "address"}))
 
 
-def _proposal() -> Proposal:
-    """A disclosure granted, as the sample's first row has it."""
+def _proposal(on: date) -> Proposal:
+    """A disclosure granted, as the sample's first row has it, of what is held on a day."""
     first = next(each.row for each in envelopes_of(SampleHouse.data) if each.row.id == 1)
-    return first.applications[0].proposals[0]
+    made = first.applications[0].proposals[0]
+    return made.model_copy(update={"content": {**made.content, "as_of": on}})
 
 
 def test_what_was_missing_comes_too_late(table: ClerksHand) -> None:
@@ -152,7 +153,7 @@ def test_our_letter_comes_back(table: ClerksHand) -> None:
     (decided,) = _envelope("E10").told.applications[0].history.decisions
     table.on(decided.proposed_on)
     decision = case.to_decision()
-    decision.propose(_proposal())
+    decision.propose(_proposal(decided.proposed_on))
     table.on(decided.approved_on)
     decision.approve(OFFICER.password)
     table.on(decided.answered_on)
