@@ -388,7 +388,8 @@ class MailView(SectionView):
         sorting = Sorting(self._table, self.book, columns, lambda: True, self.work.screen)
         sorting.wanted.connect(self.book.sort)
         sorting.begin()
-        self.act("logOther", self.tr("Log mail without a request"), self.show_form, Key.ADD, "mail", "file")
+        other = self.tr("Log mail without a request")
+        self.act("logOther", other, self.show_form, Key.ADD, "mail", "file")
         for line in sorting.lines():
             self.doing.add(line)
         self._empty = EmptyNote()
