@@ -37,6 +37,7 @@ from desk_app.gui.case.read import ApplicationColumns
 from desk_app.gui.kit.columns import RowsModel
 from desk_app.gui.page import Place
 from desk_app.letters import page, render
+from desk_app.letters.fonts.right_to_left import TURNED, is_turned
 from desk_app.letters.samples import samples
 from desk_app.records.application import Change, Proxy, ProxyKind
 from desk_app.records.base import ApplicationId
@@ -372,6 +373,10 @@ _BETWEEN_PAGES = re.compile(
 """The foot of a page, and the head of the next with that of its table: a long text goes on below.
 """
 
+_TURNED_WORD = re.compile(f"[{TURNED}]+")
+_NOT_TURNED = re.compile(rf"[{TURNED}]|[^\w]")
+"""What leaves of a text only what is read from left to right."""
+
 _WIDTHLESS = re.compile("[\u00ad\u200b\u2060\ufeff]")
 """What has no width: a paper shows the text without it."""
 
@@ -469,10 +474,19 @@ def _without(texts: Sequence[str], missing: set[str]) -> list[str]:
 
 
 def _stands(text: str, read: str) -> bool:
-    """Whether a text stands in what was read back, wherever its lines were broken."""
+    """Whether a text stands in what was read back, wherever its lines were broken.
+
+    Words from right to left are held each by itself, and what stands around them without the signs
+    of no direction: this reader guesses from a line's beginning in which order those follow. Their
+    order on paper is held against Unicode's own in the tests of letters.
+    """
     seen = _WIDTHLESS.sub("", text)
-    whole = _BETWEEN_PAGES.sub("\n", read)
-    return _WHITE.sub("", _between(seen)) in _WHITE.sub("", whole)
+    whole = _WHITE.sub("", _BETWEEN_PAGES.sub("\n", read))
+    wanted = _WHITE.sub("", _between(seen))
+    if not is_turned(seen):
+        return wanted in whole
+    words = all(word in whole for word in _TURNED_WORD.findall(seen))
+    return words and _NOT_TURNED.sub("", wanted) in _NOT_TURNED.sub("", whole)
 
 
 def _letter(texts: Sequence[str]) -> str:
