@@ -9707,8 +9707,8 @@
         <translation>本人の確認がまだです</translation>
     </message>
     <message>
-        <source>yourself: another officer changes this</source>
-        <translation>ご自身。変更は別の管理者が行います</translation>
+        <source>you: changed by another person only</source>
+        <translation>ご自身（ご自分では変更できません）</translation>
     </message>
 </context>
 <context>

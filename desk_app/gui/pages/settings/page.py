@@ -194,7 +194,7 @@ class UsersPage(PagePart):
         if user in self._waiting:
             return self.tr("not confirmed yet")
         own = user.id == self.work.desk.actor.id
-        return self.tr("yourself: another officer changes this") if own else ""
+        return self.tr("you: changed by another person only") if own else ""
 
 
 class SheetsPage(PagePart):
