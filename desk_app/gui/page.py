@@ -6,10 +6,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Self, TypedDict, Unpack
+from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, Self, TypedDict, TypeVar, Unpack
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QWidget
 
 from desk_app.gui.asking import Ask
@@ -182,6 +182,32 @@ class PagePart(QWidget):
             why=lacks if needs or why else None,
         )
         return self.doing.add(line)
+
+
+class Watching(Protocol):
+    """A book that reads what it shows only while somebody looks."""
+
+    def watch(self, *, watched: bool) -> None:
+        """Hear whether somebody looks."""
+
+
+B = TypeVar("B", bound=Watching)
+
+
+class WatchedPart(PagePart, Generic[B]):
+    """A part of a page whose book is told when the part comes into sight, and when it goes."""
+
+    book: B
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.book.watch(watched=True)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.book.watch(watched=False)
 
 
 class SectionView(PagePart):

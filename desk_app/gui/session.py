@@ -49,6 +49,7 @@ class Errand(QObject):
 
     def is_under_way(self) -> bool:
         """Say whether something goes on, and whoever began it waits to be told."""
+        # Every heir has its own; no abstract method, since Qt's classes have a metaclass already.
         raise NotImplementedError
 
     def outlive(self) -> None:

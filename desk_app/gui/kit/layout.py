@@ -579,6 +579,7 @@ class TaskDialog(QDialog):
 
     def go(self) -> None:
         """Do what the dialog is for."""
+        # Every heir has its own; no abstract method, since Qt's classes have a metaclass already.
         raise NotImplementedError
 
     def _press(self) -> None:

@@ -94,6 +94,7 @@ class BackupSign(QWidget):
 
     def show_words(self, said: Safe) -> None:
         """Show the state in words."""
+        # Every heir has its own; no abstract method, since Qt's classes have a metaclass already.
         raise NotImplementedError
 
 

@@ -18,7 +18,7 @@ from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.table import list_of
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
-from desk_app.gui.page import PagePart
+from desk_app.gui.page import WatchedPart
 from desk_app.gui.pages.settings.rulebook_book import (
     RulebookBook,
     RulebookState,
@@ -28,7 +28,6 @@ from desk_app.gui.pages.settings.rulebook_book import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QHideEvent, QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from desk_app.desk.rulebooks import BeforeAfter
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
     from desk_app.rules.versions import RuleChange
 
 
-class RulebookPage(PagePart):
+class RulebookPage(WatchedPart[RulebookBook]):
     """Open applications under another version; below, what the newest changes in the chosen one.
 
     It shows receipt numbers and rules alone: an officer needs no applicant's data for this.
@@ -103,16 +102,6 @@ class RulebookPage(PagePart):
         self._show_facts(state)
         self._show_note(state)
         self._show_chosen()
-
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.book.watch(watched=True)
-
-    @override
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.book.watch(watched=False)
 
     def _make_lists(self) -> None:
         words = self._words

@@ -26,14 +26,12 @@ from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.table import list_of
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
-from desk_app.gui.page import PagePart
+from desk_app.gui.page import WatchedPart
 from desk_app.gui.pages.settings.values_book import ValuesBook, ValuesState, field_of
 from desk_app.i18n import dates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    from PySide6.QtGui import QHideEvent, QShowEvent
 
     from desk_app.gui.session import Workplace
     from desk_app.rules.rulebook.amending import DatedValue
@@ -174,7 +172,7 @@ class FileCard(QWidget):
         self._model.show_rows(file.changed)
 
 
-class ValuesPage(PagePart):
+class ValuesPage(WatchedPart[ValuesBook]):
     """Values at the left, the form of the chosen one at the right; or a file that was read in.
 
     ``question_wanted`` asks for a question to be put; ``refreshed`` says that the keys changed.
@@ -243,16 +241,6 @@ class ValuesPage(PagePart):
             self.doing[name].setVisible(state.file is not None and bool(state.file.name))
         self.doing.refresh()
         self.refreshed.emit()
-
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.book.watch(watched=True)
-
-    @override
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.book.watch(watched=False)
 
     def _make_list(self) -> None:
         told = self.words

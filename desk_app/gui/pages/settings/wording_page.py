@@ -30,7 +30,7 @@ from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.table import list_of
 from desk_app.gui.kit.text import Text, announce
 from desk_app.gui.kit.theme import Size
-from desk_app.gui.page import PagePart
+from desk_app.gui.page import WatchedPart
 from desk_app.gui.pages.settings.wording_book import (
     WordingBook,
     WordingState,
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import SignalInstance
-    from PySide6.QtGui import QHideEvent, QShowEvent
 
     from desk_app.desk.errors import KnownError
     from desk_app.desk.wordings import SentenceLine
@@ -369,7 +368,7 @@ class WordingLetters(QWidget):
 _LIST, _LETTERS, _ROOM = 288, 368, 336
 
 
-class WordingPage(PagePart):
+class WordingPage(WatchedPart[WordingBook]):
     """Sentences at the left, the chosen one in the middle, the letters that say it at the right.
 
     ``approval_wanted`` asks for a question to be put with the own password; ``refreshed`` says that
@@ -436,16 +435,6 @@ class WordingPage(PagePart):
         self._editor.show_state(state)
         self._letters.show_state(state, self.words.letters(state.shown))
         self._refresh(state)
-
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.book.watch(watched=True)
-
-    @override
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.book.watch(watched=False)
 
     def _offer(self) -> None:
         book, approve = self.book, self.tr("Approve")
