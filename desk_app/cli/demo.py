@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from glob import escape
 from pathlib import Path
@@ -16,8 +17,16 @@ from tempfile import mkdtemp
 
 from desk_app.cli.asking import Subparsers
 from desk_app.cli.exit_codes import Exit, exit_code
-from desk_app.cli.sample_file import House, SampleClock, SampleDesk, desk_of, envelopes_of
+from desk_app.cli.sample_file import (
+    House,
+    SampleClock,
+    SampleDesk,
+    desk_of,
+    earlier_envelopes_of,
+    envelopes_of,
+)
 from desk_app.cli.sample_work import SamplePeople, SampleRun, StampDrawer, SummaryEntry, entries
+from desk_app.desk import timekeeping
 from desk_app.desk.errors import FolderTaken, KnownError
 from desk_app.i18n import messages
 from desk_app.records.people import Language
@@ -89,7 +98,8 @@ def build(folder: Path, house: House) -> tuple[SummaryEntry, ...]:
     sample = desk_of(house.data)
     clock = SampleClock(sample.first_day)
     with _new(folder) as made:
-        with _course(made, house, sample, clock) as course:
+        with _founded(made, house, sample, clock) as people:
+            course = SampleRun(sample, envelopes_of(house.data), people, clock)
             course.run(_progress)
         letters = made / "letters"
         letters.mkdir()
@@ -109,13 +119,18 @@ def build_to_try(folder: Path, house: House, report: Callable[[float], None]) ->
     FolderTaken for a folder that exists.
     """
     sample = desk_of(house.data)
-    clock = SampleClock(sample.first_day)
+    clock = SampleClock(sample.earlier_day)
     whole = (sample.day_to_try - sample.first_day).days
 
     def progress(day: date) -> None:
         report((day - sample.first_day).days / whole)
 
-    with _new(folder) as made, _course(made, house, sample, clock) as course:
+    with _new(folder) as made, _founded(made, house, sample, clock) as people:
+        before = replace(people, drawer=StampDrawer(()))
+        SampleRun(sample, earlier_envelopes_of(house.data), before, clock).run(lambda _: report(0))
+        clock.move_to(sample.first_day)
+        timekeeping.confirm_clock(people.supervisor, people.clerk)
+        course = SampleRun(sample, envelopes_of(house.data), people, clock)
         course.run_until(sample.day_to_try, progress)
     return clock
 
@@ -145,19 +160,18 @@ def _left_by_others(folder: Path) -> list[Path]:
 
 
 @contextmanager
-def _course(
+def _founded(
     folder: Path, house: House, sample: SampleDesk, clock: SampleClock
-) -> Iterator[SampleRun]:
+) -> Iterator[SamplePeople]:
     """Found the sample desk and close it afterwards."""
     officer, clerk = house.found(sample, folder, clock)
-    people = SamplePeople(
-        clerk=clerk,
-        supervisor=officer,
-        department=sample.department,
-        drawer=StampDrawer(sample.stamps),
-    )
     try:
-        yield SampleRun(sample, envelopes_of(house.data), people, clock)
+        yield SamplePeople(
+            clerk=clerk,
+            supervisor=officer,
+            department=sample.department,
+            drawer=StampDrawer(sample.stamps),
+        )
     finally:
         officer.ports.store.close()
 

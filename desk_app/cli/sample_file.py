@@ -50,6 +50,9 @@ class SampleDesk(Table):
     """The sample desk itself."""
 
     seed: Name = Field(description="From it come ids, salts and keys.")
+    earlier_day: Day = Field(
+        description="The day on which the desk to try took in what is to be destroyed at its day."
+    )
     first_day: Day = Field(description="The day on which the desk opens.")
     last_day: Day = Field(description="The day by which every application must have ended.")
     day_to_try: Day = Field(description="The day on which the window shows it.")
@@ -166,9 +169,18 @@ def desk_of(folder: Path) -> SampleDesk:
 
 def envelopes_of(folder: Path) -> tuple[SampleEnvelope, ...]:
     """Return all rows named, in the order of their arrival; raises ValidationError as well."""
+    return _envelopes(folder / "rows")
+
+
+def earlier_envelopes_of(folder: Path) -> tuple[SampleEnvelope, ...]:
+    """Return likewise what the desk to try was asked two years before its day."""
+    return _envelopes(folder / "earlier")
+
+
+def _envelopes(folder: Path) -> tuple[SampleEnvelope, ...]:
     rows = [
         row
-        for path in sorted((folder / "rows").glob("*.toml"))
+        for path in sorted(folder.glob("*.toml"))
         for row in _Rows.model_validate(_toml(path)).row
     ]
     several = Counter(row.id for row in rows for _ in row.applications)

@@ -449,9 +449,9 @@ class SampleRun:
                 self._take_in()
 
     def _days(self, last_day: date) -> Iterator[date]:
-        """Move the clock through the business days as long as anything is left to do."""
+        """Move the clock on through the business days as long as anything is left to do."""
         calendar = self._people.clerk.rulebook.calendar
-        day = calendar.next_business_day(self._desk.first_day)
+        day = calendar.next_business_day(self._clock.today())
         self._clock.move_to(day)
         self._people.drawer.fill(self._people.clerk)
         while day <= last_day and (self._waiting or self._coming or self._open):

@@ -15,6 +15,8 @@ import pytest
 
 from desk_app.bootstrap import SampleHouse, command_line, rulebook_path
 from desk_app.cli import demo as demo_command
+from desk_app.cli.sample_file import desk_of
+from desk_app.desk import disposing, timekeeping
 from desk_app.desk.context import Desk
 from desk_app.records.decisions import CessationResult, Content, Search
 from desk_app.store.database import SqlStore
@@ -355,3 +357,39 @@ def test_a_bad_rulebook_is_told_with_its_place_and_leaves_nothing(
     assert command_line(["demo", str(tmp_path / "sample"), "--rulebook", str(bad)]) == 2
     assert "bad.toml:2: fee.amount[1].value: wrong_type" in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["bad.toml"]
+
+
+class ShortHouse(SampleHouse):
+    """The sample desk of two days, with one envelope beside those of two years before."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        shutil.copytree(SampleHouse.data / "earlier", folder / "earlier")
+        desk = (SampleHouse.data / "desk.toml").read_text("utf-8")
+        later = desk.replace('first_day = "2026-11-02"', 'first_day = "2026-11-24"')
+        (folder / "desk.toml").write_text(later, "utf-8")
+        first = (SampleHouse.data / "rows" / "01_disclosure.toml").read_text("utf-8")
+        one = "[[row]]" + first.split("[[row]]")[1].replace("2026-11-02", "2026-11-25")
+        (folder / "rows").mkdir()
+        (folder / "rows" / "one.toml").write_text(one, "utf-8")
+        self.data = folder
+
+
+def test_a_desk_to_try_has_something_to_destroy(tmp_path: Path) -> None:
+    house = ShortHouse(tmp_path)
+    sample = desk_of(house.data)
+    desk = house.open(
+        sample, tmp_path / "desk", demo_command.build_to_try(tmp_path / "desk", house, _nothing)
+    )
+    try:
+        assert timekeeping.doubt(desk) is None
+        due = [line.receipt_number for line in disposing.due_list(desk)]
+        assert due == ["R6-0001", "R6-0002", "R6-0003", "R6-0004"]
+        (soon,) = disposing.coming(desk)
+        assert (soon.receipt_number, soon.kept_until) == ("R6-0005", date(2026, 11, 26))
+    finally:
+        desk.ports.store.close()
+
+
+def _nothing(_part: float) -> None:
+    pass

@@ -116,7 +116,7 @@ SAMPLE = (
     Scene("03-applications", ((PAGE, ("3", CONTROL)),)),
     Scene("03-applications-found", ((("f", CONTROL),), (KANA[:4],))),
     Scene("03-applications-none", ((SHOWN,),)),
-    Scene("09-disposal", ((PAGE, ("9", CONTROL)),)),
+    Scene("09-disposal", ((PAGE, ("9", CONTROL)), (" ", DOWN, " ", DOWN, " "))),
     Scene("15-mail", ((PAGE, ("2", CONTROL)),)),
     Scene("15-mail-other", ((INSERT,),)),
     Scene(
