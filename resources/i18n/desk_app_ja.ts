@@ -1546,12 +1546,20 @@
 <context>
     <name>ComparisonParts</name>
     <message>
+        <source>Ask a supervisor</source>
+        <translation>管理者に聞く</translation>
+    </message>
+    <message>
         <source>Building</source>
         <translation>建物</translation>
     </message>
     <message>
         <source>City</source>
         <translation>市区町村</translation>
+    </message>
+    <message>
+        <source>Different</source>
+        <translation>違う</translation>
     </message>
     <message>
         <source>House number</source>
@@ -1566,8 +1574,16 @@
         <translation>室</translation>
     </message>
     <message>
+        <source>Same</source>
+        <translation>同じ</translation>
+    </message>
+    <message>
         <source>Town</source>
         <translation>町名</translation>
+    </message>
+    <message>
+        <source>Written differently only</source>
+        <translation>表記だけ違う</translation>
     </message>
     <message>
         <source>different</source>
@@ -9903,16 +9919,24 @@
 <context>
     <name>VerdictPanel</name>
     <message>
+        <source>A name or an address that was read from a paper stands here as soon as it is typed, and what a department has registered as soon as it answers.</source>
+        <translation>書類の氏名や住所は入力すると、部署の登録情報は回答が届くと、ここに並びます。</translation>
+    </message>
+    <message>
         <source>A namesake's record: it is not the principal's</source>
         <translation>同姓同名の方の登録です。本人の登録ではありません</translation>
     </message>
     <message>
-        <source>A supervisor, who is another person</source>
-        <translation>管理者。同じとした人とは別の人</translation>
+        <source>A person looks at the paper and decides.</source>
+        <translation>人が書類を見て判断します。</translation>
     </message>
     <message>
-        <source>Another name: looking alone cannot make it the same</source>
-        <translation>別の氏名です。目で見ただけでは同じにできません</translation>
+        <source>Another person, a supervisor, confirms it</source>
+        <translation>聞いた人とは別の管理者が確認する</translation>
+    </message>
+    <message>
+        <source>Asked already</source>
+        <translation>もう聞いています</translation>
     </message>
     <message>
         <source>By the rules this record stands in no way.</source>
@@ -9927,6 +9951,10 @@
         <translation>「{one}」と「{other}」を比べました。以前の記載は書類が示しています。</translation>
     </message>
     <message>
+        <source>Form and {sources} agree.</source>
+        <translation>請求書と{sources}は一致しています。</translation>
+    </message>
+    <message>
         <source>Identity is not shown. First it goes into a notice; only if it is not cured by the due date does it become a ground.</source>
         <translation>本人確認は「示されていない」になります。まず不備として書類を求め、期限までに示されないときに限り、断る理由になります。</translation>
     </message>
@@ -9935,16 +9963,16 @@
         <translation>本人確認は、使える書類で示されています。</translation>
     </message>
     <message>
-        <source>If it is the same all the same (a merged municipality, a name in daily use), say why: a supervisor confirms it.</source>
-        <translation>それでも同じといえるとき（市町村の合併、名義の通称など）は、理由を書けば管理者が確認します。</translation>
-    </message>
-    <message>
         <source>It counts as the same, and the finding is closed. Both names stand in the journal. A letter prints what the paper says.</source>
         <translation>同じものとして数え、所見は閉じます。二人の名は操作記録に残ります。通知書には書面のとおりに印字します。</translation>
     </message>
     <message>
-        <source>It may be another place: looking alone cannot make it the same</source>
-        <translation>別の場所かもしれません。目で見ただけでは同じにできません</translation>
+        <source>It is another name</source>
+        <translation>別の氏名です</translation>
+    </message>
+    <message>
+        <source>It may be another place</source>
+        <translation>別の場所かもしれません</translation>
     </message>
     <message>
         <source>It stands so already</source>
@@ -9959,36 +9987,32 @@
         <translation>次にすること: {what}</translation>
     </message>
     <message>
-        <source>Not by looking alone: the two differ</source>
-        <translation>違うため、見るだけでは選べません</translation>
+        <source>Not the same: {parts}</source>
+        <translation>{parts}が違います</translation>
     </message>
     <message>
-        <source>Not the same: {parts}.</source>
-        <translation>違います: {parts}。</translation>
+        <source>Nothing stands beside the form</source>
+        <translation>請求書と比べるものがまだありません</translation>
     </message>
     <message>
-        <source>Nothing to compare</source>
-        <translation>比べるものがありません</translation>
+        <source>Nothing to compare yet</source>
+        <translation>これから比べるもの</translation>
     </message>
     <message>
-        <source>On one side only: {parts}.</source>
-        <translation>一方にだけあります: {parts}。</translation>
+        <source>On one side only: {parts}</source>
+        <translation>{parts}が一方にだけあります</translation>
     </message>
     <message>
-        <source>Once somebody has said why</source>
-        <translation>理由を書いた人がいれば選べます</translation>
+        <source>Once a supervisor is asked</source>
+        <translation>管理者に聞いたあと選べます</translation>
     </message>
     <message>
-        <source>Only the way of writing differs</source>
-        <translation>書き方だけの違い</translation>
+        <source>One all the same: a reason is needed</source>
+        <translation>市町村の合併や通称など。理由が必要</translation>
     </message>
     <message>
-        <source>Only where the two differ</source>
-        <translation>違うときだけ選べます</translation>
-    </message>
-    <message>
-        <source>Papers that explain it are asked for</source>
-        <translation>経緯のわかる書類を求める</translation>
+        <source>Papers that explain it are asked for (notice)</source>
+        <translation>経緯のわかる書類を求める(不備のお知らせ)</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -9999,12 +10023,20 @@
         <translation>理由（必須）</translation>
     </message>
     <message>
-        <source>Somebody has said so</source>
-        <translation>選んだ人がいます</translation>
-    </message>
-    <message>
         <source>The notice says that something does not agree, not what.</source>
         <translation>不備のお知らせでは、一致しないことだけを伝え、登録の内容は書きません。</translation>
+    </message>
+    <message>
+        <source>The same person or place, written otherwise</source>
+        <translation>書き方の違いで、指す人や場所は同じ</translation>
+    </message>
+    <message>
+        <source>The two are written differently</source>
+        <translation>書き方が違います</translation>
+    </message>
+    <message>
+        <source>The two differ</source>
+        <translation>違うため選べません</translation>
     </message>
     <message>
         <source>The two do not agree</source>
@@ -10031,40 +10063,24 @@
         <translation>この書類を確認に使い、要判断を閉じます。</translation>
     </message>
     <message>
-        <source>Unless other papers show it, the notice asks for one that shows or explains it.</source>
-        <translation>ほかの書類で示されなければ、示す書類か説明する書類を不備のお知らせで求めます。</translation>
+        <source>Unless other papers show it, the notice asks for one that does.</source>
+        <translation>示す書類がなければ、不備のお知らせで求めます。</translation>
     </message>
     <message>
         <source>What was typed wrongly is corrected on the application.</source>
         <translation>入力の誤りなら、請求の画面で訂正します。</translation>
     </message>
     <message>
+        <source>Where the two differ</source>
+        <translation>違うときに選べます</translation>
+    </message>
+    <message>
         <source>Who judged, when and why is kept with the application and in the journal.</source>
         <translation>判断した人と時刻、理由を請求と操作記録に残します。</translation>
     </message>
     <message>
-        <source>With a reason; a supervisor confirms it</source>
-        <translation>理由が必要。管理者が確認する</translation>
-    </message>
-    <message>
-        <source>With the verdict “confirmed as the same”</source>
-        <translation>「同じと確認」とすると</translation>
-    </message>
-    <message>
-        <source>With the verdict “not the same”</source>
-        <translation>「違う」とすると</translation>
-    </message>
-    <message>
-        <source>With the verdict “same”</source>
-        <translation>「同じ」とすると</translation>
-    </message>
-    <message>
-        <source>With the verdict “the same though it differs”</source>
-        <translation>「違うが同じとする」とすると</translation>
-    </message>
-    <message>
-        <source>Written differently: a person looks and decides</source>
-        <translation>書き方が違います。人が見て判断します</translation>
+        <source>With the verdict “{verdict}”</source>
+        <translation>「{verdict}」とすると</translation>
     </message>
     <message>
         <source>Written differently: no verdict is asked for</source>
@@ -10079,8 +10095,20 @@
         <translation>{former}は、{day}から{today}です。</translation>
     </message>
     <message>
+        <source>{part}: “{one}” and “{other}” differ</source>
+        <translation>{part}が「{one}」と「{other}」で違います</translation>
+    </message>
+    <message>
         <source>{ruling}, judged by {name} on {day}. {reason}</source>
         <translation>{ruling}（{name} {day}）{reason}</translation>
+    </message>
+    <message>
+        <source>“{one}” and “{other}” are other signs: another name</source>
+        <translation>「{one}」と「{other}」は別の字です</translation>
+    </message>
+    <message>
+        <source>“{one}” and “{other}” are written differently</source>
+        <translation>「{one}」と「{other}」の書き方が違います</translation>
     </message>
 </context>
 <context>

@@ -102,7 +102,7 @@ def test_the_comparison_judges_by_digit_what_may_be_called_the_same(
         seen.append(None if state.current is None else state.current[0])
     assert "address" in seen, "Down looks at the next row"
     view = case.go(Place.COMPARISON, elsewhere, ComparisonView)
-    QTest.keyClick(view.table, Qt.Key.Key_1)
+    QTest.keyClick(view.table, Qt.Key.Key_2)
     case.main()
     assert view.panel.ruling() is None, "another home cannot be called the same"
     assert case.read(elsewhere).judgements == ()
@@ -110,7 +110,7 @@ def test_the_comparison_judges_by_digit_what_may_be_called_the_same(
     state = view.book.state
     assert state is not None
     assert [pair.topic for pair in state.waiting] == [Topic.REGISTERED_NAME]
-    QTest.keyClick(view.table, Qt.Key.Key_1)
+    QTest.keyClick(view.table, Qt.Key.Key_2)
     case.main()
     judged = case.read(differing).judgements
     assert [(j.topic, j.ruling) for j in judged] == [(Topic.REGISTERED_NAME, Ruling.SAME)]

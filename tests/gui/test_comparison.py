@@ -92,7 +92,7 @@ def test_a_former_name_that_a_paper_shows_is_compared_as_the_rules_compare(cases
     view.book.look_at_row(DataItem.ADDRESS)
     assert "差し支えありません" in _told(view)
     named = dict(view.keys())
-    assert named["3"] == "判断", "what differs may be overruled though it holds nothing up"
+    assert named["4"] == "判断", "what differs may be overruled though it holds nothing up"
     assert named["Ctrl+Enter"] == "請求へ進む", "nothing is to be recorded"
 
 
@@ -113,7 +113,7 @@ def test_an_address_without_its_building_is_told_with_what_differs_and_what_foll
     view.book.look_at_row(DataItem.ADDRESS)
     assert _marks(view)[DataItem.ADDRESS] is Mark.DEFECTIVE
     told = _told(view)
-    assert "一方にだけあります: 建物" in told
+    assert "建物、室が一方にだけあります" in told
     assert "不備のお知らせ" in told
     assert "開示、訂正" in _facts(view)
     case.go(Place.COMPARISON, many, ComparisonView)
@@ -125,7 +125,7 @@ def test_once_nothing_waits_for_a_verdict_the_blue_button_leads_on(cases: Cases)
     case = cases.open()
     view = case.go(Place.COMPARISON, id_, ComparisonView)
     assert _blue(view) == ["recordButton"]
-    case.press(view.table, Qt.Key.Key_1)
+    case.press(view.table, Qt.Key.Key_2)
     case.main()
     assert len(case.read(id_).judgements) == 1
     assert _blue(view) == ["onwardButton"]
@@ -133,8 +133,10 @@ def test_once_nothing_waits_for_a_verdict_the_blue_button_leads_on(cases: Cases)
     assert step is not None
     assert "次にすること: 書類等の不備のお知らせを作ります" in step.accessibleName()
 
-    case.press(view.table, Qt.Key.Key_2)
+    assert not view.panel.reason.isVisible(), "nothing is asked for"
+    case.press(view.table, Qt.Key.Key_3)
     assert _blue(view) == ["recordButton"], "a verdict is given anew"
+    assert view.panel.reason.isVisible()
     view.panel.tiles.set_value(None)
     view.book.read_again()
     case.window.settle()
@@ -167,12 +169,11 @@ def _differing(cases: Cases) -> tuple[Case, ApplicationId, ComparisonView]:
 
 def test_what_differs_is_only_overruled_and_with_a_reason(cases: Cases) -> None:
     case, id_, view = _differing(cases)
-    assert _offered(view) == "3"
-    assert "市町村の合併" in _told(view)
-    for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_4):
+    assert _offered(view) == "4"
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3):
         case.press(view.table, key)
         assert view.panel.ruling() is None
-    case.press(view.table, Qt.Key.Key_3)
+    case.press(view.table, Qt.Key.Key_4)
     case.main()
     assert case.read(id_).judgements == (), "a reason is needed"
     case.write(view.panel.reason, WHY)
@@ -187,12 +188,12 @@ def test_what_differs_is_only_overruled_and_with_a_reason(cases: Cases) -> None:
 def test_what_one_called_the_same_a_supervisor_confirms(cases: Cases) -> None:
     """With his own password at the clerk's window; both stand beside it afterwards (26)."""
     case, id_, view = _differing(cases)
-    case.press(view.table, Qt.Key.Key_3)
+    case.press(view.table, Qt.Key.Key_4)
     case.write(view.panel.reason, WHY)
     case.main()
     view.book.look_at_row(DataItem.ADDRESS)
-    assert _offered(view) == "2 4"
-    case.press(view.table, Qt.Key.Key_4)
+    assert _offered(view) == "1 3"
+    case.press(view.table, Qt.Key.Key_1)
     case.main()
     case.write(case.ask().field("second_password").editor, SUPERVISOR.password)
     case.main()
@@ -202,7 +203,7 @@ def test_what_one_called_the_same_a_supervisor_confirms(cases: Cases) -> None:
     assert _marks(view)[DataItem.ADDRESS] is Mark.OK
     told = _told(view)
     assert [each in told for each in (CLERK.name, SUPERVISOR.name, WHY)] == [True] * 3
-    assert _offered(view) == "2 3", "it can be ended"
+    assert _offered(view) == "3 4", "it can be ended"
 
 
 def test_addresses_that_no_table_reads_are_not_shown_part_by_part(cases: Cases) -> None:
@@ -256,6 +257,30 @@ def test_signs_that_have_no_room_beside_stand_in_a_further_row(qtbot: QtBot) -> 
 
 def _facts(view: ComparisonView) -> str:
     return " ".join(text.text() for text in view.findChildren(Text))
+
+
+def test_parts_and_signs_stay_in_sight_whatever_row_is_looked_at(cases: Cases) -> None:
+    """What differs is named at once, and which others agree with the form; nothing jumps."""
+    moved = licence("高橋 花子", address=ADDRESS.replace("14番7号", "14番17号"))
+    id_ = log(cases.desk, application(Right.DISCLOSURE), moved, CERTIFICATE, stamps=((500, 2),))
+    case = cases.open()
+    view = case.go(Place.COMPARISON, id_, ComparisonView)
+    for item in (DataItem.NAME, DataItem.KANA, DataItem.ADDRESS):
+        view.table.choose(list(_marks(view)).index(item))
+        assert (view._address_part.isHidden(), view._name_part.isHidden()) == (False, False)
+    view.book.look_at_row(DataItem.ADDRESS)
+    told = _told(view)
+    assert "番地が「7号」と「17号」で違います" in told
+    assert "請求書と住民票の写しは一致しています" in told
+    view.book.look_at_row(DataItem.NAME)
+    assert "「髙」と「高」の書き方が違います" in _told(view)
+
+
+def test_a_form_alone_is_told_so_and_what_will_stand_beside_it(cases: Cases) -> None:
+    blank = replace(licence("", ""), born=None)
+    id_ = log(cases.desk, application(Right.DISCLOSURE), blank, stamps=((500, 2),))
+    view = cases.open().go(Place.COMPARISON, id_, ComparisonView)
+    assert "請求書と比べるものがまだありません" in _told(view)
 
 
 def test_the_column_that_is_compared_is_marked(cases: Cases) -> None:

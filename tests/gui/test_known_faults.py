@@ -102,7 +102,7 @@ def test_a_verdict_and_a_proposal_are_tried_again_after_each_fault(
     id_ = _logged(cases, "高橋 花子")
     case = cases.open()
     view = case.go(Place.COMPARISON, id_, ComparisonView)
-    QTest.keyClick(view.table, Qt.Key.Key_1)
+    QTest.keyClick(view.table, Qt.Key.Key_2)
     reason = view.panel.findChild(QPlainTextEdit)
     assert reason is not None
     case.write(reason, "髙と高")

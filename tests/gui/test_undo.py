@@ -92,7 +92,7 @@ def test_a_verdict_is_taken_back_and_the_question_is_open_again(cases: Cases) ->
     case = cases.open()
     view = case.go(Place.COMPARISON, id_, ComparisonView)
     assert _menu(case) == ""
-    QTest.keyClick(view.table, Qt.Key.Key_1)
+    QTest.keyClick(view.table, Qt.Key.Key_2)
     case.main()
     assert _menu(case) == "元に戻す: 判断 R8-0001"
     _undo_in_intake(case)
@@ -121,7 +121,7 @@ def _undo_in_intake(case: Case) -> None:
 
 def _after_a_lock(case: Case, view: ComparisonView, id_: ApplicationId) -> None:
     """Judge once more, lock, and find nothing to undo; what another went on from stays."""
-    QTest.keyClick(view.table, Qt.Key.Key_1)
+    QTest.keyClick(view.table, Qt.Key.Key_2)
     case.main()
     case.press(case.window.focus(), Qt.Key.Key_L, CTRL)
     case.window.sign_in()

@@ -112,7 +112,7 @@ SAMPLE = (
     ),
     Scene("14-intake-narrow", size=SMALLEST),
     Scene("03-application-new", ((PAGE, (RETURN, CONTROL)),)),
-    Scene("04-comparison-verdict", ((PAGE, ("e", CONTROL)), ("1",))),
+    Scene("04-comparison-verdict", ((PAGE, ("e", CONTROL)), ("2",))),
     Scene("03-applications", ((PAGE, ("3", CONTROL)),)),
     Scene("03-applications-found", ((("f", CONTROL),), (KANA[:4],))),
     Scene("03-applications-none", ((SHOWN,),)),

@@ -379,7 +379,10 @@ class Option:
 
 
 class OptionTiles(QWidget):
-    """Tiles numbered from 1; digits choose, arrows move, Space chooses where the focus is."""
+    """Tiles numbered from 1; digits choose, arrows move, Space chooses where the focus is.
+
+    An answer that cannot be given says why in one low line: the eye goes to those that can.
+    """
 
     chosen = Signal(object)
 
@@ -465,6 +468,10 @@ class OptionTiles(QWidget):
         self.chosen.emit(tile.option.value)
 
 
+_HIGH, _LOW = 52, 36
+"""Pixels at 100 % of a tile that can be chosen with what follows, and of one that cannot."""
+
+
 class _OptionTile(QToolButton):
     """One answer."""
 
@@ -478,6 +485,11 @@ class _OptionTile(QToolButton):
         self.setAccessibleName(f"{number} {option.word}")
         self.setAccessibleDescription(option.effect)
 
+    @property
+    def _low(self) -> bool:
+        """Whether all its words stand in one line."""
+        return bool(self.option.effect) and not self.option.offered
+
     def set_chosen(self, *, chosen: bool) -> None:
         """Fill the tile, or not."""
         self.setChecked(chosen)
@@ -485,7 +497,7 @@ class _OptionTile(QToolButton):
     @override
     def sizeHint(self) -> QSize:
         words = QFontMetricsF(theme.font(bold=True)).horizontalAdvance(self.option.word)
-        height = theme.px(52 if self.option.effect else 40)
+        height = theme.px(_LOW if self._low else _HIGH if self.option.effect else 40)
         return QSize(round(words) + theme.px(64), height)
 
     @override
@@ -526,10 +538,13 @@ class _OptionTile(QToolButton):
         cap = theme.px(24)
         spot = QRectF(body.left() + theme.px(12), body.center().y() - cap / 2, cap, cap)
         painting.key_cap(painter, spot, self._number, colours)
-        bold = bool(self.option.effect) or self.isChecked()
+        bold = bool(self.option.effect and not self._low) or self.isChecked()
         font = theme.font(bold=bold)
         ink = colours.text if self.isEnabled() else colours.text3
         place = body.adjusted(theme.px(12) + cap + theme.px(8), 0, -theme.px(8), 0)
+        if self._low:
+            self._paint_low(painter, place, painting.Ink(font, ink, colours))
+            return
         upper = painting.line_height(font)
         small = theme.font(Size.LABEL)
         lower = painting.line_height(small) if self.option.effect else 0
@@ -540,3 +555,11 @@ class _OptionTile(QToolButton):
         place.setTop(place.top() + upper)
         quiet = painting.Ink(small, colours.text2, colours)
         painting.wrapped(painter, place, self.option.effect, quiet)
+
+    def _paint_low(self, painter: QPainter, place: QRectF, ink: painting.Ink) -> None:
+        """Paint the word, and behind it why it cannot be chosen."""
+        painting.fitted(painter, place, self.option.word, ink)
+        why = QRectF(place)
+        why.setLeft(place.left() + painting.advance(self.option.word, ink.font) + theme.px(12))
+        small = painting.Ink(theme.font(Size.HINT), ink.colours.text2, ink.colours)
+        painting.fitted(painter, why, self.option.effect, small)

@@ -32,7 +32,7 @@ from desk_app.gui import words
 from desk_app.gui.asking import AskDraft
 from desk_app.gui.case.telling import ApplicationFindings
 from desk_app.gui.kit import painting, shortcuts, theme
-from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
+from desk_app.gui.kit.boxes import STRETCH, Space, dress, in_column, in_row, padded
 from desk_app.gui.kit.buttons import ButtonKind
 from desk_app.gui.kit.choices import Option, OptionTiles
 from desk_app.gui.kit.columns import Cell, Column, RowsModel
@@ -381,7 +381,11 @@ def can_be_parted(row: DataRow) -> bool:
     An address abroad or in Latin letters is read by its words alone.
     """
     texts = (row.form, *(pair.written for pair in row.pairs))
-    return all(AddressPart.CITY in parts(text) for text in texts if text.strip())
+    return all(_reads(text) for text in texts if text.strip())
+
+
+def _reads(address: str) -> bool:
+    return AddressPart.CITY in parts(address)
 
 
 def differing(pair: TextPair) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -476,9 +480,35 @@ VERDICT, _LEAST = 376, 336
 """Pixels at 100 %, before a clerk draws it wider or narrower."""
 
 _REASON = 72
-VERDICTS = (Ruling.SAME, Ruling.NOT_SAME, Ruling.OVERRULED, Ruling.CONFIRMED)
+VERDICTS = (Ruling.CONFIRMED, Ruling.SAME, Ruling.NOT_SAME, Ruling.OVERRULED)
 """The verdicts in the order of their keys."""
+
+
+def verdict_word(ruling: Ruling) -> str:
+    """Return what a verdict is called where it is chosen: what it says of the two, or who says it.
+
+    Where they differ, one person asks a supervisor with a reason, and a second one says “same”.
+    """
+    return {
+        Ruling.CONFIRMED: QCoreApplication.translate("ComparisonParts", "Same"),
+        Ruling.SAME: QCoreApplication.translate("ComparisonParts", "Written differently only"),
+        Ruling.NOT_SAME: QCoreApplication.translate("ComparisonParts", "Different"),
+        Ruling.OVERRULED: QCoreApplication.translate("ComparisonParts", "Ask a supervisor"),
+    }[ruling]
+
+
 _NOTES = {Mark.OK: "ok", Mark.ASK: "ask", Mark.DEFECTIVE: "bad", Mark.INFO: "info"}
+
+
+def _quoting(said: str, pair: TextPair, **more: str) -> str:
+    """Return a sentence with the two texts that differ; none where not exactly one part does."""
+    worst = pair.comparison.likeness
+    found = [part for part in pair.comparison.parts if part.likeness is worst]
+    if len(found) != 1:
+        return ""
+    one = pair.left[found[0].left.start : found[0].left.end].strip()
+    other = pair.right[found[0].right.start : found[0].right.end].strip()
+    return said.format(one=one, other=other, **more) if one and other else ""
 
 
 class VerdictPanel(QWidget):
@@ -507,11 +537,14 @@ class VerdictPanel(QWidget):
         self.reason = LongText()
         self.reason.setObjectName("reason")
         self.reason.setFixedHeight(theme.px(_REASON))
+        self.reason.textChanged.connect(self._show_way_on)
         self._reason_label = label_for(self.reason, self.tr("Reason"))
         self._offer(None)
         self._effect = NoteFrame("info")
         self._clause_title = Text("", Size.LABEL, "text2")
         self._clause = Text("", Size.LABEL, wrap=True)
+        self._quote = padded(self._clause, (10, 0, 0, 0))
+        dress(self._quote, line="left")
         kept = self.tr("Who judged, when and why is kept with the application and in the journal.")
         self._kept = Text(kept, Size.HINT, "text2", wrap=True)
         self._record = record
@@ -526,16 +559,18 @@ class VerdictPanel(QWidget):
         self._laid = in_column(
             inside,
             *(self._title, self._note, self.tiles, self._reason_label, self.reason, self._effect),
-            *(self._clause_title, self._clause, STRETCH, self._kept),
+            *(Space(4), self._clause_title, self._quote, STRETCH, self._kept),
             gap=8,
             edge=(16, 16, 4, 8),
         )
-        # What is low is scrolled to; the buttons stand in sight.
+        # What is low is scrolled to, up to a line; the buttons below it stand in sight.
         self._scroll = PageScroll()
         self._scroll.setWidget(inside)
         self._scroll.follow_keys()
+        below = QWidget()
+        dress(below, ground="window", line="top")
         buttons = in_row(None, self._record, self._onward, STRETCH)
-        below = in_column(None, self._next, buttons, gap=8, edge=(16, 8, 16, 16))
+        in_column(below, self._next, buttons, gap=12, edge=(16, 12, 16, 16))
         in_column(self, (self._scroll, 1), below, gap=0, edge=(1, 0, 0, 0))
 
     def ruling(self) -> Ruling | None:
@@ -569,8 +604,7 @@ class VerdictPanel(QWidget):
             self._begin_reason(state, pair)
             self.tiles.set_value(None)
         self._offer(pair)
-        for part in (self.tiles, self.reason, self._reason_label, self._effect, self._kept):
-            part.setVisible(pair is not None and pair.to_judge)
+        self.tiles.setVisible(pair is not None and pair.to_judge)
         self._say_pair(state, pair)
         self._say_clause(state)
         self._say_effect()
@@ -582,33 +616,34 @@ class VerdictPanel(QWidget):
     def _offer(self, pair: TextPair | None) -> None:
         """Offer the four verdicts, always at the same keys, those that can be given now."""
         follows = {
-            Ruling.SAME: self.tr("Only the way of writing differs"),
-            Ruling.NOT_SAME: self.tr("Papers that explain it are asked for"),
-            Ruling.OVERRULED: self.tr("With a reason; a supervisor confirms it"),
-            Ruling.CONFIRMED: self.tr("A supervisor, who is another person"),
+            Ruling.CONFIRMED: self.tr("Another person, a supervisor, confirms it"),
+            Ruling.SAME: self.tr("The same person or place, written otherwise"),
+            Ruling.NOT_SAME: self.tr("Papers that explain it are asked for (notice)"),
+            Ruling.OVERRULED: self.tr("One all the same: a reason is needed"),
         }
         choices = frozenset[Ruling]() if pair is None else pair.choices
         kept_from = {} if pair is None or not choices else self._why_not(pair)
-        word = partial(messages.label, language=self._work.language)
         self.tiles.set_options(
             [
-                Option(each, word(each), told, can)
-                if (can := each in choices)
-                else Option(each, word(each), kept_from.get(each, told), can)
-                for each, told in follows.items()
+                Option(
+                    each,
+                    verdict_word(each),
+                    follows[each] if each in choices else kept_from.get(each, follows[each]),
+                    each in choices,
+                )
+                for each in VERDICTS
             ]
         )
 
     def _why_not(self, pair: TextPair) -> dict[Ruling, str]:
         """Say in the place of what follows why a verdict cannot be given now."""
         different = pair.comparison.likeness is Likeness.DIFFERENT
-        same = self.tr("Not by looking alone: the two differ")
-        only = self.tr("Only where the two differ")
+        already, only = self.tr("It stands so already"), self.tr("Where the two differ")
         return {
-            Ruling.SAME: same if different else self.tr("It stands so already"),
-            Ruling.NOT_SAME: self.tr("It stands so already"),
-            Ruling.OVERRULED: self.tr("Somebody has said so") if pair.to_confirm else only,
-            Ruling.CONFIRMED: self.tr("Once somebody has said why"),
+            Ruling.CONFIRMED: self.tr("Once a supervisor is asked"),
+            Ruling.SAME: self.tr("The two differ") if different else already,
+            Ruling.NOT_SAME: already,
+            Ruling.OVERRULED: self.tr("Asked already") if pair.to_confirm else only,
         }
 
     def _begin_reason(self, state: ComparisonState, pair: TextPair | None) -> None:
@@ -623,30 +658,55 @@ class VerdictPanel(QWidget):
             self._draft = AskDraft(self._work, key, {"reason": self.reason}, self)
 
     def _say_pair(self, state: ComparisonState, pair: TextPair | None) -> None:
-        self._note.setVisible(pair is not None)
         if pair is None:
-            self._title.setText(self.tr("Nothing to compare"))
+            self._title.setText(self.tr("Nothing to compare yet"))
+            self._note.turn("info")
+            self._note.say(
+                self.tr("Nothing stands beside the form"),
+                self.tr(
+                    "A name or an address that was read from a paper stands here as soon as it is"
+                    " typed, and what a department has registered as soon as it answers."
+                ),
+            )
             return
         source = next(each for each in state.compared.sources if each.id == pair.source)
         field = messages.field(pair.item.value, self._work.language)
         told = self.tr("{field}: form and {source}").format(field=field, source=source.title)
         self._title.setText(_capital(told))
         mark = mark_of(pair)
-        judged = self._judged(state, pair)
-        if not judged and mark is Mark.DEFECTIVE:
-            judged = self._what_next(pair, registered=source.registered)
-        elif not judged and mark is Mark.INFO and pair.stand is Bearing.SHOWN_OTHERWISE:
+        said = [self._judged(state, pair) or self._standing(pair, mark, source)]
+        if mark in (Mark.ASK, Mark.DEFECTIVE):
+            said.insert(0, self._agreeing(state))
+        if pair.item in ADDRESSES:
+            said.extend(self._merged(pair))
+        self._note.turn(_NOTES[mark])
+        self._note.say(self._told(mark, pair), "\n".join(filter(None, said)))
+
+    def _standing(self, pair: TextPair, mark: Mark, source: TextSource) -> str:
+        """Return what becomes of a pair on which nobody has judged."""
+        if mark is Mark.DEFECTIVE:
+            return self._what_next(registered=source.registered)
+        if mark is Mark.ASK:
+            return self.tr("A person looks at the paper and decides.")
+        if mark is Mark.INFO and pair.stand is Bearing.SHOWN_OTHERWISE:
             records = self.tr("By the rules this record stands in no way.")
             papers = self.tr("Identity is shown by the papers that count.")
-            judged = records if source.registered else papers
-        elif not judged and not pair.direct:
-            # An earlier name or address that a paper shows is what was compared.
-            said = self.tr("Compared: {one} and {other}. A paper shows what was before.")
-            judged = said.format(one=pair.left, other=pair.right)
-        if pair.item in ADDRESSES:
-            judged = "\n".join(filter(None, (judged, *self._merged(pair))))
-        self._note.turn(_NOTES[mark])
-        self._note.say(self._told(mark, pair), judged)
+            return records if source.registered else papers
+        if pair.direct:
+            return ""
+        # An earlier name or address that a paper shows is what was compared.
+        said = self.tr("Compared: {one} and {other}. A paper shows what was before.")
+        return said.format(one=pair.left, other=pair.right)
+
+    def _agreeing(self, state: ComparisonState) -> str:
+        """Say which others of the row agree with the form: only this one stands apart."""
+        agreed = {each.source for each in state.beside if mark_of(each) is Mark.OK}
+        if not agreed:
+            return ""
+        titles = [each.title for each in state.compared.sources if each.id in agreed]
+        language = self._work.language
+        said = self.tr("Form and {sources} agree.")
+        return said.format(sources=writing.listed(list(dict.fromkeys(titles)), language))
 
     def _merged(self, pair: TextPair) -> Iterator[str]:
         """Say what became of a municipality that is gone."""
@@ -666,14 +726,31 @@ class VerdictPanel(QWidget):
             agreed = self.tr("They differ, and count as the same: two people said so")
             return agreed if two else self.tr("The two say the same")
         if mark is Mark.ASK:
-            return self.tr("Written differently: a person looks and decides")
+            said = self.tr("“{one}” and “{other}” are written differently")
+            return _quoting(said, pair) or self.tr("The two are written differently")
         return self._told_without_effect(pair) if mark is Mark.INFO else self._told_different(pair)
 
     def _told_different(self, pair: TextPair) -> str:
+        """Say which part is another; parts are named where the tables read both addresses."""
+        if pair.item in ADDRESSES and all(_reads(text) for text in (pair.left, pair.right)):
+            alone, other = differing(pair)
+            language = self._work.language
+            if not alone and other:
+                said, parts_ = (
+                    self.tr("{part}: “{one}” and “{other}” differ"),
+                    self.tr("Not the same: {parts}"),
+                )
+                named = {"part": other[0]}
+                one = _quoting(said, pair, **named) if len(other) == 1 else ""
+                return one or parts_.format(parts=writing.listed(other, language))
+            if alone and not other:
+                said = self.tr("On one side only: {parts}")
+                return said.format(parts=writing.listed(alone, language))
         if pair.item in ADDRESSES:
-            return self.tr("It may be another place: looking alone cannot make it the same")
+            return self.tr("It may be another place")
         if pair.item in NAMES:
-            return self.tr("Another name: looking alone cannot make it the same")
+            said = self.tr("“{one}” and “{other}” are other signs: another name")
+            return _quoting(said, pair) or self.tr("It is another name")
         return self.tr("The two do not agree")
 
     def _told_without_effect(self, pair: TextPair) -> str:
@@ -683,36 +760,12 @@ class VerdictPanel(QWidget):
             return self.tr("This difference holds nothing up")
         return self.tr("Written differently: no verdict is asked for")
 
-    def _what_next(self, pair: TextPair, *, registered: bool) -> str:
-        """Return in what the two differ, and what becomes of it."""
-        told = []
-        if pair.item in ADDRESSES:
-            language = self._work.language
-            one_side, not_same = (
-                self.tr("On one side only: {parts}."),
-                self.tr("Not the same: {parts}."),
-            )
-            for said, titles in zip((one_side, not_same), differing(pair), strict=True):
-                if titles:
-                    told.append(said.format(parts=writing.listed(titles, language)))
-        if registered:
-            told.append(self.tr("The notice says that something does not agree, not what."))
-        else:
-            told.append(
-                self.tr(
-                    "Unless other papers show it, the notice asks for one that shows or explains"
-                    " it."
-                )
-            )
-        told.append(self.tr("What was typed wrongly is corrected on the application."))
-        if pair.to_judge:
-            told.append(
-                self.tr(
-                    "If it is the same all the same (a merged municipality, a name in daily use),"
-                    " say why: a supervisor confirms it."
-                )
-            )
-        return "\n".join(told)
+    def _what_next(self, *, registered: bool) -> str:
+        """Return what becomes of two that differ."""
+        notice = self.tr("The notice says that something does not agree, not what.")
+        papers = self.tr("Unless other papers show it, the notice asks for one that does.")
+        typed = self.tr("What was typed wrongly is corrected on the application.")
+        return "\n".join((notice if registered else papers, typed))
 
     def _judged(self, state: ComparisonState, pair: TextPair) -> str:
         language = self._work.language
@@ -741,8 +794,12 @@ class VerdictPanel(QWidget):
         self._next.setVisible(leads)
         self._onward.setVisible(leads)
         judged = self._pair is not None and self._pair.to_judge
-        for part in (self._record, self._effect):
+        for part in (self._effect, self._kept, self._record):
             part.setVisible(judged and not leads)
+        # A reason that was begun is in sight until it is recorded.
+        reasoned = judged and (not leads or bool(self.reason.toPlainText()))
+        self.reason.setVisible(reasoned)
+        self._reason_label.setVisible(reasoned)
 
     def _say_reason(self) -> None:
         """Say that the reason is needed where what differs is called the same."""
@@ -751,39 +808,27 @@ class VerdictPanel(QWidget):
 
     def _say_effect(self) -> None:
         ruling = self.ruling()
-        if ruling is Ruling.SAME:
-            self._effect.say(
-                self.tr("With the verdict “same”"),
-                self.tr("This paper counts, and the finding is closed."),
-            )
-        elif ruling is Ruling.NOT_SAME:
-            self._effect.say(
-                self.tr("With the verdict “not the same”"),
-                self.tr(
-                    "Identity is not shown. First it goes into a notice; only if it is not cured "
-                    "by the due date does it become a ground."
-                ),
-            )
-        elif ruling is Ruling.OVERRULED:
-            self._effect.say(
-                self.tr("With the verdict “the same though it differs”"),
-                self.tr(
-                    "It waits for a supervisor who is another person, and does not count until"
-                    " then. A letter prints what the paper says. A later correction ends it."
-                ),
-            )
-        elif ruling is Ruling.CONFIRMED:
-            self._effect.say(
-                self.tr("With the verdict “confirmed as the same”"),
-                self.tr(
-                    "It counts as the same, and the finding is closed. Both names stand in the"
-                    " journal. A letter prints what the paper says."
-                ),
-            )
-        else:
-            self._effect.say(
-                self.tr("Choose {numbers}, then record it").format(numbers=self.numbers("/")), ""
-            )
+        if ruling is None:
+            choose = self.tr("Choose {numbers}, then record it")
+            self._effect.say(choose.format(numbers=self.numbers("/")), "")
+            return
+        follows = {
+            Ruling.SAME: self.tr("This paper counts, and the finding is closed."),
+            Ruling.NOT_SAME: self.tr(
+                "Identity is not shown. First it goes into a notice; only if it is not cured "
+                "by the due date does it become a ground."
+            ),
+            Ruling.OVERRULED: self.tr(
+                "It waits for a supervisor who is another person, and does not count until"
+                " then. A letter prints what the paper says. A later correction ends it."
+            ),
+            Ruling.CONFIRMED: self.tr(
+                "It counts as the same, and the finding is closed. Both names stand in the"
+                " journal. A letter prints what the paper says."
+            ),
+        }
+        said = self.tr("With the verdict “{verdict}”")
+        self._effect.say(said.format(verdict=verdict_word(ruling)), follows[ruling])
 
     def numbers(self, between: str = " ") -> str:
         """Return the keys of the verdicts that can be given."""
@@ -794,15 +839,15 @@ class VerdictPanel(QWidget):
     def _chosen(self) -> None:
         self._say_reason()
         self._say_effect()
+        self._show_way_on()
         if self.ruling() is not None:
             self._laid.activate()
             self._scroll.ensureWidgetVisible(self._effect)
             self._scroll.ensureWidgetVisible(self.reason)
-        self._show_way_on()
         self.chosen.emit()
 
 
-_HEADER = 44
+_HEADER, _ROW = 44, 40
 _ITEMS, _RESULTS = 96, 140
 _SOURCE = 128
 """The least width of a paper's column: more papers than have room are scrolled to."""
@@ -813,7 +858,7 @@ _NAMED = 2
 _VERDICT = 1
 """The place of the verdict among the parts."""
 
-_VERDICT_ACTIONS = ("same", "notSame", "overrule", "confirmSame")
+_VERDICT_ACTIONS = ("confirmSame", "same", "notSame", "overrule")
 
 
 class ComparisonView(SectionView):
@@ -829,7 +874,7 @@ class ComparisonView(SectionView):
         self.book.recorded.connect(self._recorded)
         self._title = TitleBar()
         self._left = Text("", tone="text2")
-        self.table = CardTable(self.tr("Comparison"))
+        self.table = CardTable(self.tr("Comparison"), _ROW)
         self.table.setObjectName("compared")
         self._heads_of_papers = PaperHeads(self.table)
         self.table.setHorizontalHeader(self._heads_of_papers)
@@ -841,8 +886,7 @@ class ComparisonView(SectionView):
         self._glyph_title = Text(self.tr("Character forms"), Size.SECTION, bold=True)
         self._glyphs = GlyphPair()
         self._glyph_told = Text("", wrap=True)
-        for title in (self._parts_title, self._glyph_title):
-            title.setContentsMargins(0, theme.px(8), 0, 0)
+        self._address_part, self._name_part = QWidget(), QWidget()
         self._offer()
         blue = [self.doing.button(name, ButtonKind.MAIN) for name in ("record", "onward")]
         self.panel = VerdictPanel(work, *blue)
@@ -910,7 +954,7 @@ class ComparisonView(SectionView):
             **{
                 str(number): self.act(
                     name,
-                    messages.label(each, self.work.language),
+                    verdict_word(each),
                     partial(self._choose, number),
                     menu="",
                 )
@@ -941,13 +985,12 @@ class ComparisonView(SectionView):
         scroll = PageScroll()
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         scroll.setWidget(inside)
-        in_column(
-            inside,
-            *(self.table, self._parts_title, self._parts),
-            *(self._glyph_title, self._glyphs, self._glyph_told, STRETCH),
-            gap=8,
-            edge=16,
-        )
+        for part, shown in (
+            (self._address_part, (self._parts_title, self._parts)),
+            (self._name_part, (self._glyph_title, self._glyphs, self._glyph_told)),
+        ):
+            in_column(part, *shown, gap=8, edge=0)
+        in_column(inside, self.table, self._address_part, self._name_part, STRETCH, gap=16, edge=16)
         parts = ((scroll, WHOLE), (self.panel, VERDICT))
         self._body = Divided("comparison", self.work.screen, 0, parts, parent=self)
         self._body.name_parts(
@@ -1056,22 +1099,22 @@ class ComparisonView(SectionView):
         )
 
     def _show_parts(self, state: ComparisonState) -> None:
-        pair = state.pair
-        row = None if pair is None else next(r for r in state.compared.rows if r.item is pair.item)
-        addresses = row is not None and row.item in ADDRESSES and can_be_parted(row)
-        named = signs(row, state.compared.sources, self.tr("form")) if row is not None else ()
-        glyphs = bool(named) and row is not None and row.item in NAMES
-        self._parts_title.setVisible(addresses)
-        self._parts.setVisible(addresses)
-        self._glyph_title.setVisible(glyphs)
-        self._glyphs.setVisible(glyphs)
-        self._glyph_told.setVisible(glyphs)
-        if row is not None and addresses:
-            sources, form, result = state.compared.sources, self.tr("Form"), self.tr("Result")
-            self._parts.show_parts(part_rows(row, sources, form, result))
-        if glyphs and row is not None:
-            self._glyphs.show_signs(named)
-            self._glyph_told.setText(self._said_of_signs(state, row))
+        """Show the row in question taken apart, or the first that can be: nothing jumps."""
+        sources, form = state.compared.sources, self.tr("form")
+        current = None if state.current is None else DataItem(state.current[0])
+        rows = sorted(state.compared.rows, key=lambda row: row.item is not current)
+        address = next(
+            (r for r in rows if r.item in ADDRESSES and r.pairs and can_be_parted(r)), None
+        )
+        name = next((r for r in rows if r.item in NAMES and signs(r, sources, form)), None)
+        self._address_part.setVisible(address is not None)
+        self._name_part.setVisible(name is not None)
+        if address is not None:
+            rows_ = part_rows(address, sources, self.tr("Form"), self.tr("Result"))
+            self._parts.show_parts(rows_)
+        if name is not None:
+            self._glyphs.show_signs(signs(name, sources, form))
+            self._glyph_told.setText(self._said_of_signs(state, name))
 
     def _said_of_signs(self, state: ComparisonState, row: DataRow) -> str:
         """Say what the signs are to one another, and what else agrees; a person decides."""
