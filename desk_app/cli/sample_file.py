@@ -30,6 +30,7 @@ from desk_app.cli.check_file import (
 )
 from desk_app.records.decisions import Content, Outcome
 from desk_app.records.history import Ruling, Topic
+from desk_app.records.mail import MailKind, Matter
 from desk_app.records.papers import MaskAction
 from desk_app.records.people import Role
 
@@ -44,6 +45,16 @@ class SamplePerson(Table):
     name: Name = Field(description="The name to sign in with.")
     roles: tuple[Role, ...] = Field(description="What the person may do.")
     password: Name = Field(description="The password.")
+
+
+class SampleMail(Table):
+    """A mail item that was opened and waits to be worked up."""
+
+    matter: Matter = Field(description="What it is.")
+    kind: MailKind = Field(description="The kind of mail.")
+    red_marking: Flag = Field(False, description="Whether the red marking was on the envelope.")
+    sender: Name = Field(description="Who sent it.")
+    note: Long = Field(description="The desk's own note.")
 
 
 class SampleDesk(Table):
@@ -61,6 +72,9 @@ class SampleDesk(Table):
         description="Face value and count of each pile in the drawer on the first day."
     )
     people: tuple[SamplePerson, SamplePerson] = Field(description="First the officer.")
+    waiting: tuple[SampleMail, ...] = Field(
+        (), description="What lies in the basket on the day to try."
+    )
 
 
 class DepartmentAnswer(Table):

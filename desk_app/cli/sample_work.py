@@ -38,7 +38,7 @@ from desk_app.desk.corresponding import pages_of
 from desk_app.desk.deciding import genuine
 from desk_app.desk.envelopes import grams_of
 from desk_app.desk.errors import Refused
-from desk_app.records.base import ApplicationId, ClaimId
+from desk_app.records.base import ApplicationId, ClaimId, MailItemId
 from desk_app.records.decisions import Content, GroundUse, Outcome
 from desk_app.records.findings import ClaimState, ReplyState, Verdict
 from desk_app.records.history import (
@@ -438,7 +438,8 @@ class SampleRun:
     def run_until(self, last_day: date, progress: _OnDay) -> None:
         """Go through the days and leave the work of the last one lying: a desk to try.
 
-        The answers of the day before it lie there printed, to be posted.
+        The answers of the day before it lie there printed, to be posted; what the basket holds is
+        opened, and waits.
         """
         for day in self._days(last_day):
             progress(day)
@@ -447,6 +448,12 @@ class SampleRun:
                 self._day()
             else:
                 self._take_in()
+                self._open_basket()
+
+    def _open_basket(self) -> None:
+        for each in self._desk.waiting:
+            item = MailItem(MailItemId(0), self._clock.today(), **dict(each))
+            intake.log_mail(self._people.clerk, item)
 
     def _days(self, last_day: date) -> Iterator[date]:
         """Move the clock on through the business days as long as anything is left to do."""

@@ -18,6 +18,7 @@ from desk_app.cli import demo as demo_command
 from desk_app.cli.sample_file import desk_of
 from desk_app.desk import disposing, timekeeping
 from desk_app.desk.context import Desk
+from desk_app.records.base import MailItemId
 from desk_app.records.decisions import CessationResult, Content, Search
 from desk_app.store.database import SqlStore
 from desk_app.store.engine import METADATA
@@ -387,6 +388,9 @@ def test_a_desk_to_try_has_something_to_destroy(tmp_path: Path) -> None:
         assert due == ["R6-0001", "R6-0002", "R6-0003", "R6-0004"]
         (soon,) = disposing.coming(desk)
         assert (soon.receipt_number, soon.kept_until) == ("R6-0005", date(2026, 11, 26))
+        with desk.ports.store.reading() as books:
+            in_basket = [books.mail.get(MailItemId(each)).handled for each in range(6, 10)]
+        assert in_basket == [True, False, False, False]
     finally:
         desk.ports.store.close()
 
