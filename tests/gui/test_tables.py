@@ -377,6 +377,34 @@ def test_a_row_is_as_high_as_its_words_in_a_column_that_took_less_of_the_rest(
 ROOM = 300
 
 
+@pytest.mark.parametrize("kind", ["table", "list"])
+def test_a_list_begins_and_ends_with_whole_rows(qtbot: QtBot, kind: str) -> None:
+    lines: RowsModel[Line] = RowsModel(_columns()[1:2], lambda line: line.id)
+    lines.show_rows([Line(number, NAMES[0]) for number in range(40)])
+    view: ListTable | ItemList
+    if kind == "table":
+        view = ListTable("請求")
+        view.show_model(lines)
+    else:
+        view = ItemList("請求")
+        view.setItemDelegate(TwoLineDelegate(view))
+        view.setModel(lines)
+    height = 32 if kind == "table" else 56
+    head = 28 if kind == "table" else 0
+    qtbot.addWidget(view)
+    view.resize(640, head + 5 * height + height // 2)
+    show_active(qtbot, view)
+    base = QColor(theme.tokens(view.palette()).base)
+    for row in (0, 12, 39):
+        view.choose(row)
+        QApplication.processEvents()
+        assert view.visualRect(view.indexAt(QPoint(320, 1))).top() == 0, "the first is whole"
+        assert view.visualRect(lines.index(row, 0)).bottom() < view.viewport().height()
+        seen = view.viewport().grab().toImage()
+        rest = [seen.pixelColor(x, seen.height() - 3) for x in range(10, 500, 5)]
+        assert set(map(QColor.rgb, rest)) == {base.rgb()}, "of the next nothing is begun"
+
+
 @pytest.mark.parametrize("height", [ROOM // 2, ROOM, ROOM + 1, 10 * ROOM])
 def test_a_page_has_the_same_width_at_any_height(qtbot: QtBot, height: int) -> None:
     scroll = PageScroll()

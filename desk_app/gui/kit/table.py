@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QRectF,
     QSize,
@@ -443,6 +444,7 @@ ROW, DENSE, TWO_LINES, DENSE_TWO_LINES = 32, 28, 48, 44
 class ListTable(QTableView):
     """A table of rows of one height; `opened` carries the id of a row.
 
+    It begins and ends with whole rows: what has no room at its end is not begun.
     Where rows grow, one whose words wrap is as high as they need; `fitted` says that one did.
     """
 
@@ -464,7 +466,7 @@ class ListTable(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -522,6 +524,32 @@ class ListTable(QTableView):
         # A table that is being destroyed is resized once more, without its heads.
         if self._narrow is not None and shiboken6.isValid(self.horizontalHeader()):
             self._leave_room()
+        self._scroll_by_rows()
+
+    def _scroll_by_rows(self) -> None:
+        """Scroll by whole rows; by pixels only where one row is higher than the table."""
+        modes = QAbstractItemView.ScrollMode
+        tall = max(self._heights.values(), default=0) > self.viewport().height()
+        mode = modes.ScrollPerPixel if tall else modes.ScrollPerItem
+        if mode is not self.verticalScrollMode():
+            self.setVerticalScrollMode(mode)
+
+    @override
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        self._begin_whole()
+
+    @override
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self._begin_whole()
+
+    def _begin_whole(self) -> None:
+        """Begin with a whole row at the end of the list too, where Qt would cut the first one."""
+        bar, by_pixel = self.verticalScrollBar(), QAbstractItemView.ScrollMode.ScrollPerPixel
+        if 0 < bar.value() == bar.maximum() and self.verticalScrollMode() is not by_pixel:
+            self.verticalHeader().setOffsetToSectionPosition(bar.value())
+            self.viewport().update()
 
     def _leave_room(self) -> None:
         """Give each column that shares the rest its least width where the rest is too small.
@@ -615,6 +643,10 @@ class ListTable(QTableView):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        row, end = self.rowAt(self.viewport().height() - 1), self.viewport().height()
+        if row >= 0:
+            top = self.rowViewportPosition(row)
+            _end_whole(self, top, cut=top + self.rowHeight(row) > end)
         show_keys_of_empty(self)
 
     @override
@@ -660,6 +692,7 @@ class ListTable(QTableView):
             if (height := self._heights[row]) != self.rowHeight(row):
                 self.setRowHeight(row, height)
         if self.height_of_rows() != before:
+            self._scroll_by_rows()
             self.fitted.emit()
 
     def rows_to_fit(self) -> range:
@@ -699,7 +732,7 @@ class ItemList(QListView):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Items take height by their width: a bar that comes later would leave their ends cut off.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -742,6 +775,10 @@ class ItemList(QListView):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        end = self.viewport().height()
+        place = self.visualRect(self.indexAt(QPoint(self.viewport().width() // 2, end - 1)))
+        if place.isValid():
+            _end_whole(self, place.top(), cut=place.bottom() >= end)
         show_keys_of_empty(self)
 
     @override
@@ -803,6 +840,15 @@ def show_keys_of_empty(view: QAbstractItemView) -> None:
     if view.hasFocus() and not view.currentIndex().isValid():
         colours = theme.tokens(view.palette())
         painting.focus_line(QPainter(view.viewport()), QRectF(view.viewport().rect()), colours)
+
+
+def _end_whole(view: QAbstractItemView, top: int, *, cut: bool) -> None:
+    """Leave the last line white where it has no room for all of it, unless it is the only one."""
+    if cut and top > 0:
+        place = view.viewport().rect()
+        place.setTop(top)
+        colours = theme.tokens(view.palette())
+        QPainter(view.viewport()).fillRect(place, QColor(colours.base))
 
 
 def _choose(view: QAbstractItemView, row: int | None) -> None:

@@ -148,8 +148,10 @@ QListView#offers {{ background: {c.base}; border: 1px solid {c.strong_line}; }}
 QListView#offers::item {{ padding: {px(4)}px {px(8)}px; }}
 QScrollBar:vertical {{ background: transparent; width: {px(12)}px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: {px(12)}px; margin: 0; }}
-QScrollBar::handle {{ background: {c.strong_line}; border-radius: {px(4)}px;
-    margin: {px(2)}px; min-height: {px(28)}px; min-width: {px(28)}px; }}
+QScrollBar::handle {{ background: {c.strong_line}; border-radius: {px(3)}px;
+    min-height: {px(28)}px; min-width: {px(28)}px; }}
+QScrollBar::handle:vertical {{ margin: {px(2)}px {px(3)}px; }}
+QScrollBar::handle:horizontal {{ margin: {px(3)}px {px(2)}px; }}
 QScrollBar::handle:disabled {{ background: transparent; }}
 QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
