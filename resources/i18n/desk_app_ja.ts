@@ -6349,6 +6349,10 @@
         <translation>差出票</translation>
     </message>
     <message>
+        <source>Steps of this envelope</source>
+        <translation>この発送の流れ</translation>
+    </message>
+    <message>
         <source>The slip as it prints</source>
         <translation>印刷される差出票</translation>
     </message>
@@ -6408,10 +6412,6 @@
     <message>
         <source>Stamps on it</source>
         <translation>貼る切手</translation>
-    </message>
-    <message>
-        <source>Steps of this envelope</source>
-        <translation>この発送の流れ</translation>
     </message>
     <message>
         <source>The desk has no stamps of its own</source>
@@ -6475,6 +6475,10 @@
         <translation>新しい差出票を始める</translation>
     </message>
     <message>
+        <source>Enter the tracking number</source>
+        <translation>追跡番号を入れる</translation>
+    </message>
+    <message>
         <source>Envelope</source>
         <translation>封筒</translation>
     </message>
@@ -6531,6 +6535,10 @@
         <translation>差出済みにする</translation>
     </message>
     <message>
+        <source>Record as posted without a number</source>
+        <translation>番号なしで差出済みにする</translation>
+    </message>
+    <message>
         <source>Record the delivery</source>
         <translation>配達を記録</translation>
     </message>
@@ -6543,16 +6551,20 @@
         <translation>再送する（L14）</translation>
     </message>
     <message>
-        <source>Slip</source>
-        <translation>差出票</translation>
-    </message>
-    <message>
         <source>Stamps</source>
         <translation>切手</translation>
     </message>
     <message>
+        <source>Steps and slip</source>
+        <translation>流れと差出票</translation>
+    </message>
+    <message>
         <source>The page was not printed</source>
         <translation>印刷できませんでした</translation>
+    </message>
+    <message>
+        <source>Tick what goes into it</source>
+        <translation>入れるものに印を付ける</translation>
     </message>
     <message>
         <source>To the tracking number</source>
@@ -6708,6 +6720,10 @@
     <message>
         <source>The letters are kept here; they are sent again when the person asks for them.</source>
         <translation>通知書は窓口で保管し、本人から求めがあれば送ります。</translation>
+    </message>
+    <message>
+        <source>The tracking number is missing: scan it or type it. An envelope without one is recorded under More.</source>
+        <translation>追跡番号がまだありません。読み取るか打ち込んでください。番号なしで差し出すときは「その他」から記録します。</translation>
     </message>
     <message>
         <source>Tick the letters you put in.</source>

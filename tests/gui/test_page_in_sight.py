@@ -335,6 +335,8 @@ def test_a_slip_is_printed_once_it_is_in_sight(
     view = case.go(Place.POST, None, PostView)
     case.press(view.list.table, Qt.Key.Key_B, CTRL)
     case.write(case.window.focus(), "410-28-70115-1")
+    view.form.take()
+    case.window.settle()
     renderers.holds = True
     view.doing["post"].trigger()
     _settle(case)

@@ -222,20 +222,47 @@ def test_what_went_back_in_an_envelope_is_named_once_it_is_posted(
     assert any("同封して返したもの" in each for each in shown), shown
 
 
+def _post_unnumbered(case: Case, view: PostView) -> None:
+    """Record the chosen envelopes as posted; the counter gives their numbers later."""
+    view.doing["postUnnumbered"].trigger()
+    case.window.settle()
+
+
+def test_the_blue_button_leads_to_the_number_until_it_is_there(
+    cases: Cases, ids: list[ApplicationId]
+) -> None:
+    case = cases.open()
+    view = _page(case)
+    assert view.doing["next"].text() == "追跡番号を入れる"
+    assert [step.name for step in view.slip.steps.steps() if step.now] == ["追跡番号"]
+    assert not view.doing["post"].isEnabled()
+    assert "追跡番号がまだありません" in view.doing["post"].statusTip()
+    case.main()
+    assert view.form.number.hasFocus()
+    assert "追跡番号がまだありません" in case.window.status.said()
+    assert case.read(ids[0]).postings == ()
+    view.form.number.setText(NUMBER)
+    view.form.take()
+    case.window.settle()
+    assert view.doing["next"].text() == "差出済みにする"
+    assert [step.name for step in view.slip.steps.steps() if step.now] == ["差出"]
+    assert not view.doing["postUnnumbered"].isEnabled()
+
+
 def test_a_slip_that_went_out_does_not_grow(
     cases: Cases, ids: list[ApplicationId], printer: Printer
 ) -> None:
     case = cases.open()
     view = _page(case)
-    case.main()
-    case.main()
+    _post_unnumbered(case, view)
+    _post_unnumbered(case, view)
     case.press(view.list.table, Qt.Key.Key_P, CTRL)
     case.main()
     assert len(printer.sent) == 1
     case.window.come_back()
     _page(case)
     assert view.state.slip.number == "8-1", "it can still be seen"
-    case.main()
+    _post_unnumbered(case, view)
     assert [case.read(id_).postings[0].slip for id_ in ids] == ["8-1", "8-1", "8-2"]
     assert view.state.slip.number == "8-2"
 
@@ -401,7 +428,7 @@ def test_several_go_at_once_without_a_stock_and_what_came_back_waits_for_an_addr
     assert view.stamps._note.isVisible(), "an empty stock is explained"
     for _ in ids[1:]:
         case.press(view.list.table, Qt.Key.Key_Down, SHIFT)
-    case.main()
+    _post_unnumbered(case, view)
     sent = [case.read(id_).postings[0] for id_ in ids]
     assert {(each.slip, each.postage and each.postage.paid_by) for each in sent} == {
         ("8-1", PaidBy.OTHERWISE)
@@ -441,7 +468,7 @@ def test_one_that_waits_goes_before_one_that_was_posted(
     table = view.list.table
     case.press(table, Qt.Key.Key_End)
     assert _looked_at(view) == (NAMES[-1], Waiting)
-    case.main()
+    _post_unnumbered(case, view)
     assert _looked_at(view) == (NAMES[0], Waiting), "the last of the list went: back to the first"
     case.press(table, Qt.Key.Key_End)
     assert _looked_at(view) == (NAMES[-1], Sent)
@@ -459,7 +486,7 @@ def test_one_that_waits_goes_before_one_that_was_posted(
     assert _looked_at(view) == (NAMES[0], Waiting), "entered anew"
     for name in NAMES[:2]:
         assert _looked_at(view) == (name, Waiting)
-        case.press(table, Qt.Key.Key_Return, CTRL)
+        _post_unnumbered(case, view)
     assert _looked_at(view) == (NAMES[1], Sent), "nothing waits: the one that just went"
 
 

@@ -125,12 +125,15 @@ class EnvelopeStanding(Enum):
     UNPAID = "unpaid"
     """The stamps do not make up the postage."""
     NUMBER = "number"
-    """Its tracking number is missing; it can be posted without one."""
+    """Its tracking number is missing; it can be posted without one where somebody says so."""
     READY = "ready"
 
 
-GOES = frozenset({EnvelopeStanding.NUMBER, EnvelopeStanding.READY})
+GOES = frozenset({EnvelopeStanding.READY})
 """How far an envelope must be to be posted."""
+
+GOES_UNNUMBERED = GOES | {EnvelopeStanding.NUMBER}
+"""The same where the counter gives the number later."""
 
 
 def begun(envelope: WaitingEnvelope, rates: Rates, today: date) -> Filling:

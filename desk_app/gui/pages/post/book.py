@@ -16,6 +16,7 @@ from desk_app.gui.case import post as post_filling
 from desk_app.gui.case.finding import is_found
 from desk_app.gui.case.post import (
     GOES,
+    GOES_UNNUMBERED,
     ON_A_SLIP,
     Envelope,
     EnvelopeStanding,
@@ -160,7 +161,7 @@ class PostBook(QObject):
         self._slips_out: set[str] = set()
         self._asked = self._anew = False
         self._posting = self._pricing = False
-        self._then: tuple[object, ...] = ()
+        self._then: tuple[tuple[object, ...], bool] = ((), False)
         work.hub.listen(self._changed)
 
     @property
@@ -255,17 +256,20 @@ class PostBook(QObject):
             self._fillings = {key: replace(each, proposal=0) for key, each in self._said().items()}
             self.read_again()
 
-    def ready(self, keys: Sequence[object]) -> tuple[Waiting, ...]:
+    def ready(self, keys: Sequence[object], *, unnumbered: bool = False) -> tuple[Waiting, ...]:
         """Return those of the chosen envelopes that can be posted as they are filled in."""
-        waiting = self._state.read.waiting
-        return tuple(each for each in waiting if each.key in keys and stands(each) in GOES)
+        waiting, goes = self._state.read.waiting, GOES_UNNUMBERED if unnumbered else GOES
+        return tuple(each for each in waiting if each.key in keys and stands(each) in goes)
 
-    def post(self, keys: Sequence[object]) -> None:
-        """Record that the chosen envelopes were posted, each by itself, once all are priced."""
+    def post(self, keys: Sequence[object], *, unnumbered: bool = False) -> None:
+        """Record that the chosen envelopes were posted, each by itself, once all are priced.
+
+        ``unnumbered`` takes those too whose number is known only later.
+        """
         if self._pricing:
-            self._then = tuple(keys)
+            self._then = (tuple(keys), unnumbered)
             return
-        going = self.ready(keys)
+        going = self.ready(keys, unnumbered=unnumbered)
         if not going or self._posting:
             return
         self._posting = True
@@ -331,9 +335,9 @@ class PostBook(QObject):
             replace(each, priced=known[each.key].priced) if each.key in known else each
             for each in self._state.read.waiting
         )
-        then, self._then = self._then, ()
+        (then, unnumbered), self._then = self._then, ((), False)
         if then:
-            self.post(then)
+            self.post(then, unnumbered=unnumbered)
 
     def _take(self, read: PostRead) -> None:
         """Show what was read; what was said while it was read counts."""

@@ -25,7 +25,7 @@ from desk_app.gui.kit.buttons import CheckBox
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.columns import CellRole, Column, RowsModel, TextSide
 from desk_app.gui.kit.dates import EraDateEdit
-from desk_app.gui.kit.facts import StepList, SumPanel
+from desk_app.gui.kit.facts import SumPanel
 from desk_app.gui.kit.fields import FieldBody, Settling, TrailingNoteLineEdit, label_for
 from desk_app.gui.kit.form import FormArea
 from desk_app.gui.kit.layout import FlowLayout, PageScroll
@@ -511,12 +511,12 @@ class StampTable(ListTable):
         self.counted.emit(self.current_id(), by)
 
 
-_MOST_ROWS = 6
+_LEAST_ROWS = 4
 _STAMPS = 360
 
 
 class PostStamps(QWidget):
-    """Tells the book what pays the envelope looked at; under it the steps of that envelope."""
+    """Tells the book what pays the envelope looked at."""
 
     def __init__(
         self, work: Workplace, words: PostWords, book: PostBook, another: KeyButton
@@ -540,13 +540,10 @@ class PostStamps(QWidget):
         self._sum.setObjectName("stampSum")
         self._note = NoteFrame("info")
         self._note.setObjectName("stampNote")
-        self._steps_title = Text(self.tr("Steps of this envelope"), Size.LABEL, "text2")
-        self.steps = StepList()
-        self.steps.setObjectName("postSteps")
         self._lay_out()
 
     def show_state(self, state: PostState) -> None:
-        """Show the stamps of the envelope looked at, and its steps."""
+        """Show the stamps of the envelope looked at."""
         row = state.row
         self.setEnabled(row is not None)
         self._show_choices(row, largest=state.largest)
@@ -554,11 +551,6 @@ class PostStamps(QWidget):
         self._fit()
         self._show_sum(row)
         self._show_note(row)
-        people = state.read.people or {}
-        steps = () if row is None else self._words.steps(row, people)
-        self.steps.show_steps(self._steps_title.text(), steps)
-        self.steps.setVisible(bool(steps))
-        self._steps_title.setVisible(bool(steps))
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -592,8 +584,10 @@ class PostStamps(QWidget):
         column.addLayout(head)
         choices = in_row(None, (self._pays, 1), (self._prefers, 1), gap=8)
         column.addLayout(choices)
-        for part in (self._note, self.table, self._sum, self._steps_title, self.steps):
+        for part in (self._note, self._sum):
             column.addWidget(part)
+        # The table takes what the window has, up to all of its rows; the rest stays free below.
+        column.addWidget(self.table, 1_000)
         column.addStretch(1)
         in_column(self, scroll).setContentsMargins(1, 0, 0, 0)
 
@@ -640,12 +634,13 @@ class PostStamps(QWidget):
         return StampRow(value, self._words.value(value), left, count, worth)
 
     def _fit(self) -> None:
-        """Take the height of the rows there are, up to so many."""
+        """Take the height of the rows there are; where the window has less, of a few at least."""
         rows = self._model.rowCount()
         self.table.setVisible(bool(rows))
-        shown = min(rows, _MOST_ROWS)
-        row = self.table.verticalHeader().defaultSectionSize()
-        self.table.setFixedHeight(self.table.horizontalHeader().height() + shown * row + 2)
+        head, row = self.table.horizontalHeader().height() + 2, self.table.verticalHeader()
+        least = min(rows, _LEAST_ROWS) * row.defaultSectionSize()
+        self.table.setMinimumHeight(head + least)
+        self.table.setMaximumHeight(head + rows * row.defaultSectionSize())
         self.table.take_all_by(max((each.count for each in self._model.rows), default=1))
         if rows and not self.table.currentIndex().isValid():
             self.table.choose(0)

@@ -56,6 +56,10 @@ class EnvelopeRow(NamedTuple):
 
 _ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 _WHICH, _DAY, _SEARCH, _ROWS = 240, 176, 208, 124
+_ANY_HEIGHT = (1 << 24) - 1
+"""What Qt takes for no limit."""
+_LINES = 2
+"""Pixels of the lines above and below the list."""
 
 
 class PostList(QWidget):
@@ -80,6 +84,7 @@ class PostList(QWidget):
         self.table.let_rows_grow()
         self.table.choose_several()
         remember_columns(self.table, work.screen)
+        self.table.fitted.connect(self._fit)
         self.table.current_changed.connect(self._current)
         self.table.opened.connect(lambda _: self.opened.emit())
         self._empty = EmptyNote()
@@ -140,12 +145,23 @@ class PostList(QWidget):
         self._stack.setCurrentWidget(self.table if rows else self._empty)
         self._say_empty(state)
         self._show_sums(state)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take no more height than the envelopes need: what lies below has use for the rest."""
+        if not self._model.rowCount():
+            self.setMaximumHeight(_ANY_HEIGHT)
+            return
+        rows = self.table.horizontalHeader().height() + self.table.height_of_rows()
+        needed = self._bar.sizeHint().height() + rows + _LINES
+        self.setMaximumHeight(max(needed, self.minimumHeight()))
 
     def _lay_out(self) -> None:
         self.setMinimumHeight(theme.px(_ROWS))
         dress(self, ground="base")
         bar = FormArea()
         dress(bar, line="bottom")
+        self._bar = bar
         self._which.setFixedWidth(theme.px(_WHICH))
         self._day.setFixedWidth(theme.px(_DAY))
         shown = (self._which, self._day, self._sums, self._fits, STRETCH, self.search)

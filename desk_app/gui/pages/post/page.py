@@ -12,11 +12,12 @@ from desk_app.desk.errors import KnownError
 from desk_app.gui import words
 from desk_app.gui.asking import ClauseDialog
 from desk_app.gui.case.letters import Owed
-from desk_app.gui.case.post import GOES, Sent, Waiting
+from desk_app.gui.case.post import GOES, EnvelopeStanding, Sent, Waiting
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import MoreButton
 from desk_app.gui.kit.boxes import dress, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind
+from desk_app.gui.kit.facts import StepList
 from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar
 from desk_app.gui.kit.notes import EmptyNote, ErrorBar
 from desk_app.gui.kit.pdf import PdfPage
@@ -48,14 +49,15 @@ if TYPE_CHECKING:
     from desk_app.records.base import ApplicationId
 
 
-_LEAST = 304
+_LEAST, _HEAD = 304, 28
 
 
 class PostSlip(QWidget):
-    """Shows the slip of the envelope looked at, or the one on which the next will stand."""
+    """Shows how far the envelope looked at is, and the slip on which it stands or will stand."""
 
-    def __init__(self, button: KeyButton, parent: QWidget | None = None) -> None:
+    def __init__(self, words: PostWords, button: KeyButton, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._words = words
         self.setMinimumWidth(theme.px(_LEAST))
         dress(self, line="left")
         self._about = Text("", Size.LABEL, "text2", wrap=True)
@@ -72,12 +74,22 @@ class PostSlip(QWidget):
         self._stack.addWidget(self.page)
         self._stack.addWidget(self._empty)
         self._shown = b""
+        self._steps_title = Text(self.tr("Steps of this envelope"), Size.SECTION, bold=True)
+        self._steps_title.setMinimumHeight(theme.px(_HEAD))
+        self.steps = StepList()
+        self.steps.setObjectName("postSteps")
+        above = in_column(None, self._steps_title, self.steps, gap=8, edge=(16, 12, 16, 0))
         title = Text(self.tr("Slip"), Size.SECTION, bold=True)
-        head = in_row(None, title, (self._about, 1), button, gap=8, edge=(16, 12, 16, 0))
-        in_column(self, head, (self._stack, 1), gap=8).setContentsMargins(1, 0, 0, 0)
+        head = in_row(None, title, (self._about, 1), button, gap=8, edge=(16, 8, 16, 0))
+        in_column(self, above, head, (self._stack, 1), gap=8).setContentsMargins(1, 0, 0, 0)
 
     def show_state(self, state: PostState) -> None:
-        """Show the slip of a state; the same pages are not read again."""
+        """Show the steps and the slip of a state; the same pages are not read again."""
+        people = state.read.people or {}
+        steps = () if state.row is None else self._words.steps(state.row, people)
+        self.steps.show_steps(self.tr("Steps of this envelope"), steps)
+        self._steps_title.setVisible(bool(steps))
+        self.steps.setVisible(bool(steps))
         number, pages = state.slip.number, state.slip.pages
         self._about.setText(self.tr("no. {number}").format(number=number) if number else "")
         if pages != self._shown:
@@ -92,8 +104,9 @@ class PostSlip(QWidget):
         self._stack.setCurrentWidget(self.page if number else self._empty)
 
 
-_NEXT = ("post", "newAddress", "sendAgain", "delivered")
+_NEXT = ("post", "tick", "enterNumber", "newAddress", "sendAgain", "delivered")
 """What comes next for the envelope looked at, the first that can be done."""
+_UNTICKED = frozenset({EnvelopeStanding.NOTHING_IN_IT, EnvelopeStanding.THINGS})
 _FORM, _STAMPS, _SLIP = 352, 376, 400
 
 
@@ -127,7 +140,7 @@ class PostView(SectionView):
         small = ButtonKind.SMALL
         other = self.doing.button("otherStamps", small)
         self.stamps = PostStamps(work, self._words, self.book, other)
-        self.slip = PostSlip(self.doing.button("printSlip", small))
+        self.slip = PostSlip(self._words, self.doing.button("printSlip", small))
         self._title = TitleBar()
         self._delivered = self.doing.button("delivered")
         self._comes = False
@@ -226,6 +239,16 @@ class PostView(SectionView):
         if self.form.settle():
             self.book.post([row.key for row in self.chosen()])
 
+    def post_unnumbered(self) -> None:
+        """Record that the chosen envelopes were posted; the counter gives the numbers later."""
+        if self.form.settle():
+            self.book.post([row.key for row in self.chosen()], unnumbered=True)
+
+    def enter_number(self) -> None:
+        """Put the keys on the number that is missing, and say so: without it nothing is posted."""
+        self.to_number()
+        self.work.said.emit(self._words.lacks_number())
+
     def to_inside(self) -> None:
         """Go to what is put into the envelope: the first thing that is not ticked."""
         self.form.inside.take_focus()
@@ -287,6 +310,8 @@ class PostView(SectionView):
         posts = partial(letter, needs=Duty.POST)
         told = self.tr("Record as posted")
         posts("post", told, self.post, icon="post", can=self._may_post, why=self._why_not_posted)
+        told, can = self.tr("Record as posted without a number"), self._may_post_unnumbered
+        posts("postUnnumbered", told, self.post_unnumbered, icon="post", can=can)
         told, key = self.tr("To the tracking number"), Key.TRACKING_NUMBER
         letter("toNumber", told, self.to_number, key, "scan", can=self._has_number)
         told, key = self.tr("To what goes into the envelope"), Key.NEXT_FINDING
@@ -297,6 +322,11 @@ class PostView(SectionView):
         letter("basis", told, self.show_clause, Key.CLAUSE, "info", can=self._waits)
         self._offer_outcomes(letter, posts)
         self._offer_paper(letter, posts)
+        # Steps of the blue button alone: the menu leads there by other words.
+        step = partial(self.act, menu="", needs=Duty.POST)
+        step("tick", self.tr("Tick what goes into it"), self.to_inside, can=self._lacks_things)
+        told, can = self.tr("Enter the tracking number"), self._lacks_number
+        step("enterNumber", told, self.enter_number, can=can)
         # The last: it asks what of the others can be done.
         told, why = self.tr("Next step"), self._why_not_next
         self.act("next", told, self._next, Key.MAIN, menu="", can=self._has_next, why=why)
@@ -377,7 +407,20 @@ class PostView(SectionView):
         row = self.state.waiting
         if row is None or self._may_post():
             return ""
+        if stands(row) is EnvelopeStanding.NUMBER:
+            return self._words.lacks_number()
         return " ".join(self._words.needs(row)[1:]).strip() or self._words.state(row)[1]
+
+    def _may_post_unnumbered(self) -> bool:
+        return any(stands(row) is EnvelopeStanding.NUMBER for row in self.waiting_chosen())
+
+    def _lacks_number(self) -> bool:
+        row = self.state.waiting
+        return row is not None and stands(row) is EnvelopeStanding.NUMBER
+
+    def _lacks_things(self) -> bool:
+        row = self.state.waiting
+        return row is not None and stands(row) in _UNTICKED
 
     def _is_sent(self) -> bool:
         return self.state.sent is not None
@@ -429,7 +472,7 @@ class PostView(SectionView):
             self._title.add_button(button)
         parts = ((self.form, _FORM), (self.stamps, WHOLE), (self.slip, _SLIP))
         self._below = Divided("post", self.work.screen, 1, parts, _STAMPS, parent=self)
-        names = (self.tr("Envelope"), self.tr("Stamps"), self.tr("Slip"))
+        names = (self.tr("Envelope"), self.tr("Stamps"), self.tr("Steps and slip"))
         self._below.name_parts(self.tr("Parts of this page"), *names)
         self.list.setProperty("line", "bottom")
         parts_below = (self.list, 2), (self._below, 3)

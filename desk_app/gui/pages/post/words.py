@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -203,6 +204,13 @@ class PostWords(QObject):
             return "ask", self.tr("Nothing is ticked"), self.tr("Tick the letters you put in.")
         return "", "", ""
 
+    def lacks_number(self) -> str:
+        """Say that a number is missing, and what can be done without one."""
+        return self.tr(
+            "The tracking number is missing: scan it or type it. An envelope without one is"
+            " recorded under More."
+        )
+
     def _not_in_it(self, waiting: Waiting) -> tuple[str, str]:
         """Say what a letter encloses and nobody ticked: stamps by their yen, else by its kind."""
         short = post.promised_in(waiting.envelope, waiting.filling)
@@ -236,10 +244,12 @@ class PostWords(QObject):
         return "\n".join(lines)
 
     def steps(self, row: Envelope, people: Mapping[str, User]) -> tuple[StepLine, ...]:
-        """Return what is done with an envelope one after the other."""
-        if isinstance(row, Waiting):
-            return tuple(self._steps_ahead(row))
-        return tuple(self._steps_done(row, people))
+        """Return what is done with an envelope one after the other; of one that waits, what now."""
+        if isinstance(row, Sent):
+            return tuple(self._steps_done(row, people))
+        steps = tuple(self._steps_ahead(row))
+        now = next(step for step in steps if step.mark is Mark.OPEN)
+        return tuple(replace(step, now=step is now) for step in steps)
 
     def came_back(self, row: Sent) -> tuple[str, str]:
         """Say why an envelope came back, and what happens then (L14)."""
