@@ -3201,8 +3201,8 @@
         <translation>いつから</translation>
     </message>
     <message>
-        <source>Put it in force under Rulebook; then values can be changed here.</source>
-        <translation>「規程」で使い始めてください。そのあと、ここで値を変えられます。</translation>
+        <source>Put it in force under New version; then values can be changed here.</source>
+        <translation>「新しい版」で使い始めると、ここで変えられるようになります。</translation>
     </message>
     <message>
         <source>Read in: {file}. Nothing is in force yet</source>
@@ -7555,16 +7555,16 @@
         <translation>Escで中止します。確認した分はそのまま残ります。</translation>
     </message>
     <message>
-        <source>Every open application stands under the rulebook in force. What it says stands under Values of the rulebook.</source>
-        <translation>受付中の請求には、すべて今の規程を適用しています。規程の内容は「規程の値」で読めます。</translation>
+        <source>Every open application stands under the rulebook in force. What it says stands under Rulebook.</source>
+        <translation>受付中の請求には、すべて今の規程を適用しています。内容は「規程」で読めます。</translation>
     </message>
     <message>
         <source>In force</source>
         <translation>今の規程</translation>
     </message>
     <message>
-        <source>Look below at what it changes in the open applications, and under Values of the rulebook at what it says otherwise. Once it is in force, what is logged stands under it, and the open ones are confirmed here.</source>
-        <translation>受付中の請求で変わることを下で、変わる値を「規程の値」で確かめてください。使い始めると、これから受け付ける請求に適用し、受付中の請求はここで確認できます。</translation>
+        <source>Look below at what it changes in the open applications, and under Rulebook at what it says otherwise. Once it is in force, what is logged stands under it, and the open ones are confirmed here.</source>
+        <translation>受付中の請求で変わることを下で、変わる値を「規程」で確かめてください。使い始めると、これから受け付ける請求に適用し、受付中の請求はここで確認できます。</translation>
     </message>
     <message>
         <source>Number</source>
@@ -8070,8 +8070,16 @@
         <translation>本人確認</translation>
     </message>
     <message>
+        <source>Copies of the desk, and where they lie.</source>
+        <translation>窓口の控えと、その保存先です。</translation>
+    </message>
+    <message>
         <source>Destroy its key</source>
         <translation>鍵を廃棄</translation>
+    </message>
+    <message>
+        <source>How the windows look on this machine.</source>
+        <translation>この端末での画面の見え方です。</translation>
     </message>
     <message>
         <source>Keys</source>
@@ -8090,12 +8098,24 @@
         <translation>新しいシート</translation>
     </message>
     <message>
+        <source>New version</source>
+        <translation>新しい版</translation>
+    </message>
+    <message>
+        <source>Paper keys for the safe, one a quarter.</source>
+        <translation>金庫に納める紙の鍵です。四半期に1枚作ります。</translation>
+    </message>
+    <message>
         <source>Parts of the settings</source>
         <translation>設定の項目</translation>
     </message>
     <message>
         <source>People</source>
         <translation>利用者</translation>
+    </message>
+    <message>
+        <source>Printer, envelope window and offsets.</source>
+        <translation>プリンター、封筒の窓、印刷位置です。</translation>
     </message>
     <message>
         <source>Printing</source>
@@ -8126,8 +8146,28 @@
         <translation>設定</translation>
     </message>
     <message>
-        <source>Values of the rulebook</source>
-        <translation>規程の値</translation>
+        <source>What holds today, and since when.</source>
+        <translation>今日の定めと、その開始日です。</translation>
+    </message>
+    <message>
+        <source>What it changes in the open applications.</source>
+        <translation>受付中の請求で変わることです。</translation>
+    </message>
+    <message>
+        <source>What the database is locked with.</source>
+        <translation>データベースを守る鍵です。</translation>
+    </message>
+    <message>
+        <source>What the letters say, sentence by sentence.</source>
+        <translation>通知書の文を、1文ずつ定めます。</translation>
+    </message>
+    <message>
+        <source>What you sign in with.</source>
+        <translation>サインインに使います。</translation>
+    </message>
+    <message>
+        <source>Who works here, and what each may do.</source>
+        <translation>ここで働く人と、それぞれの役割です。</translation>
     </message>
     <message>
         <source>choose</source>
@@ -9711,16 +9751,44 @@
 <context>
     <name>UsersPage</name>
     <message>
+        <source>Approves what another proposed; signs the wording of letters.</source>
+        <translation>ほかの人の起案の承認、文面の確認</translation>
+    </message>
+    <message>
+        <source>Auditor</source>
+        <translation>監査担当</translation>
+    </message>
+    <message>
+        <source>Clerk</source>
+        <translation>担当者</translation>
+    </message>
+    <message>
         <source>Give an officer a new password, or add one; then sign in with it. Print a new recovery sheet after that.</source>
         <translation>個人情報保護管理者のパスワードを付け直すか、新しく追加し、そのパスワードで入り直してください。そのあと新しい復旧シートを印刷します。</translation>
+    </message>
+    <message>
+        <source>Logs mail, checks, writes and posts.</source>
+        <translation>郵便物の受付、確認、通知書の作成、発送</translation>
+    </message>
+    <message>
+        <source>Looks after people, keys, backups and the rulebook.</source>
+        <translation>利用者、鍵、バックアップ、規程の管理</translation>
     </message>
     <message>
         <source>Name</source>
         <translation>氏名</translation>
     </message>
     <message>
+        <source>Officer</source>
+        <translation>個人情報保護管理者</translation>
+    </message>
+    <message>
         <source>People</source>
         <translation>利用者</translation>
+    </message>
+    <message>
+        <source>Reads the journal and the ledgers alone.</source>
+        <translation>操作記録と台帳の閲覧だけ</translation>
     </message>
     <message>
         <source>Roles</source>
@@ -9731,8 +9799,16 @@
         <translation>状態</translation>
     </message>
     <message>
+        <source>Supervisor</source>
+        <translation>管理者</translation>
+    </message>
+    <message>
         <source>The recovery sheet let you in</source>
         <translation>復旧シートの鍵で入りました</translation>
+    </message>
+    <message>
+        <source>What each role may do</source>
+        <translation>役割ごとにできること</translation>
     </message>
     <message>
         <source>not confirmed yet</source>
@@ -9746,12 +9822,32 @@
 <context>
     <name>ValueEditor</name>
     <message>
+        <source>Change it</source>
+        <translation>変更する</translation>
+    </message>
+    <message>
         <source>Choose a value at the left, or add a closing.</source>
         <translation>左から値を選ぶか、休業日を加えてください。</translation>
     </message>
     <message>
+        <source>From</source>
+        <translation>適用日</translation>
+    </message>
+    <message>
+        <source>From a day on, today at the earliest. Two people put it in force; what is logged already stays as it is.</source>
+        <translation>今日以降の日から変えられます。2人で確かめて使い始めます。受付済みの請求には及びません。</translation>
+    </message>
+    <message>
+        <source>From which day it says what</source>
+        <translation>適用日ごとの内容</translation>
+    </message>
+    <message>
         <source>New closing</source>
         <translation>新しい休業日</translation>
+    </message>
+    <message>
+        <source>Says</source>
+        <translation>内容</translation>
     </message>
 </context>
 <context>
@@ -9845,11 +9941,23 @@
         <translation>変える理由</translation>
     </message>
     <message>
+        <source>holds today</source>
+        <translation>現在</translation>
+    </message>
+    <message>
+        <source>to come</source>
+        <translation>予定</translation>
+    </message>
+    <message>
+        <source>until then</source>
+        <translation>以前</translation>
+    </message>
+    <message>
         <source>{field}: {before} → {after}</source>
         <translation>{field}：{before} → {after}</translation>
     </message>
     <message>
-        <source>{right} alone</source>
+        <source>{right}, if different</source>
         <translation>{right}だけの額</translation>
     </message>
 </context>
@@ -9872,16 +9980,16 @@
         <translation>記入</translation>
     </message>
     <message>
+        <source>In force today. What the law itself decides is not listed: nobody changes it here.</source>
+        <translation>今日使っている規程です。法律で決まっていることは変えられないため、ここには出ません。</translation>
+    </message>
+    <message>
         <source>Leave it</source>
         <translation>使わない</translation>
     </message>
     <message>
         <source>No value says that.</source>
         <translation>その言葉のある値はありません。</translation>
-    </message>
-    <message>
-        <source>Part</source>
-        <translation>区分</translation>
     </message>
     <message>
         <source>Parts of this page</source>
@@ -9904,6 +10012,10 @@
         <translation>今の値</translation>
     </message>
     <message>
+        <source>Since</source>
+        <translation>適用日</translation>
+    </message>
+    <message>
         <source>Take the closing away</source>
         <translation>休業日を取りやめる</translation>
     </message>
@@ -9920,8 +10032,8 @@
         <translation>値</translation>
     </message>
     <message>
-        <source>Values of the rulebook</source>
-        <translation>規程の値</translation>
+        <source>What the rulebook says</source>
+        <translation>規程の内容</translation>
     </message>
     <message>
         <source>search</source>

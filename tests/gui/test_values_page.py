@@ -69,7 +69,7 @@ def _sought(case: Case, page: ValuesPage, text: str) -> None:
     case.window.settle()
     case.press(page.search, Qt.Key.Key_Down)
     case.window.settle()
-    page.table.choose(0)
+    page.table.choose(1)
     case.window.settle()
     case.press(page.table, Qt.Key.Key_Return)
 
@@ -126,8 +126,8 @@ def test_an_officer_and_another_change_a_fee_from_a_day_on(case: Case) -> None:
     assert desk.rulebook.on(desk.today).fee.amount == 1000
     assert case.read(ApplicationId(1)).application.rulebook_version.startswith("2026.11+")
     case.do(reading.check_journal)
-    (row,) = [each for each in _rows(page.table) if each[1] == "手数料の額"]
-    assert row[2] == "1,000円"
+    (row,) = [each for each in _rows(page.table) if each[0] == "手数料の額"]
+    assert row[1] == "1,000円"
 
 
 def test_what_cannot_be_is_told_at_its_field_and_nothing_is_asked(case: Case) -> None:
@@ -254,6 +254,41 @@ def test_the_form_of_every_value_says_what_the_value_says(case: Case) -> None:
         assert change.given == (), (value.table, value.key)
 
 
+def test_values_stand_under_the_headings_of_their_parts_which_no_key_comes_to(case: Case) -> None:
+    page = _page(case)
+    rows = _rows(page.table)
+    assert rows[0] == ["手数料", "", ""]
+    assert rows[1] == ["手数料の額", "1,000円", "H27.2.4"]
+    assert page.table.columnSpan(0, 0) == 3
+    assert page.table.currentIndex().row() == 1, "what is first is a value"
+    second = next(place for place, row in enumerate(rows) if row[0] == "期間と年齢")
+    page.table.choose(second - 1)
+    case.press(page.table, Qt.Key.Key_Down)
+    assert page.table.currentIndex().row() == second + 1
+    assert page.book.state.chosen is not None
+    assert page.book.state.chosen.table == "days.notice"
+    page.search.ask_for("そのような値はない")
+    case.window.settle()
+    assert not page.table.isVisible(), "a sentence stands in the place of an empty list"
+
+
+def test_a_part_for_a_new_version_is_offered_while_one_waits_or_it_is_asked_for(
+    case: Case,
+) -> None:
+    page = _page(case)
+    book = case.view(SettingsView).book
+    assert SettingsPart.RULEBOOK not in book.state.parts
+    case.window.shell.work.open_settings.emit(SettingsPart.RULEBOOK)
+    case.window.settle()
+    assert book.state.part is SettingsPart.RULEBOOK
+    assert SettingsPart.RULEBOOK in book.state.parts
+    assert not page.doing["addClosing"].isVisible()
+    case.window.shell.work.open_settings.emit(SettingsPart.VALUES)
+    case.window.settle()
+    assert SettingsPart.RULEBOOK not in book.state.parts
+    assert page.doing["addClosing"].isVisible()
+
+
 def test_a_change_to_come_is_told_and_what_it_changed_is_left_alone(case: Case) -> None:
     page = _page(case)
     _dearer_by_keys(case, page)
@@ -263,6 +298,10 @@ def test_a_change_to_come_is_told_and_what_it_changed_is_left_alone(case: Case) 
     note = page.findChild(NoteFrame, "valueNote")
     assert isinstance(note, NoteFrame)
     assert "令和9年4月1日からの変更：1,200円" in note.accessibleName()
+    dated = page.findChild(ListTable, "dated")
+    assert isinstance(dated, ListTable)
+    assert dated.isVisible()
+    assert _rows(dated) == [["H27.2.4", "1,000円"], ["R9.4.1", "1,200円"]]
     form = page.form
     _write(case, form["value.rights:purpose"].editor, "300")
     _write(case, form["since"].editor, "令和9年5月1日")

@@ -27,6 +27,7 @@ MANUAL = (
         "10a-sign-in",
         "10b-first-start-people",
         "16-journal",
+        "17-settings-rulebook",
         "17-settings-words-changed",
     ),
 )

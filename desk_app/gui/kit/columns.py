@@ -310,6 +310,16 @@ class RowsModel(ColumnsModel[R]):
         return True
 
 
+class GroupsModel(RowsModel[R]):
+    """Rows of a table in groups: a heading takes no keys, and no click."""
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if index.isValid() and self.is_heading(index.row()):
+            return Qt.ItemFlag.ItemNeverHasChildren
+        return super().flags(index)
+
+
 # A table over a window of ids whose rows are asked for page by page, when they come in sight.
 
 

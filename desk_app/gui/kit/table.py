@@ -406,7 +406,8 @@ def _heading(
     painter: QPainter, option: QStyleOptionViewItem, index: Index, colours: Tokens
 ) -> None:
     painter.fillRect(option.rect, QColor(colours.alternate))
-    place = QRectF(option.rect).adjusted(theme.px(16), 0, -theme.px(16), 0)
+    edge = theme.px(8 if isinstance(option.widget, QTableView) else 16)
+    place = QRectF(option.rect).adjusted(edge, 0, -edge, 0)
     cell = cell_of(index)
     if cell.mark is not None:
         side = theme.px(14)
@@ -890,6 +891,58 @@ def _told(first: QModelIndex, columns: int) -> Iterator[str]:
 def _is_enter(view: QAbstractItemView, event: QKeyEvent) -> bool:
     """Say whether a key asks for the current row; in an editor it ends the typing."""
     return event.key() in _ENTER and view.state() is not QAbstractItemView.State.EditingState
+
+
+# A table whose rows stand in groups under headings.
+
+
+class GroupedDelegate(CellDelegate):
+    """Draws a heading over the whole width, and every other row as a table does."""
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        if not is_heading(index):
+            super().paint(painter, option, index)
+            return
+        painter.save()
+        _heading(painter, option, index, theme.tokens(option.palette))
+        painter.restore()
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        # A heading has the width of all columns: it needs no second line.
+        hint = super().sizeHint(option, index)
+        return QSize(hint.width(), theme.px(DENSE)) if is_heading(index) else hint
+
+
+class GroupedTable(ListTable):
+    """A table whose rows grow, in groups: a heading spans all columns, and no key comes to it."""
+
+    def __init__(self, name: str, row: int = ROW, parent: QWidget | None = None) -> None:
+        super().__init__(name, row, parent)
+        self.setItemDelegate(GroupedDelegate(self))
+        self.let_rows_grow()
+
+    @override
+    def reset(self) -> None:
+        super().reset()
+        self.clearSpans()
+        model = self.model()
+        for row in range(model.rowCount()):
+            if model.index(row, 0).data(CellRole.HEADING):
+                self.setSpan(row, 0, 1, model.columnCount())
+
+    @override
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring the heading right above a row into sight with it."""
+        above = index.model().index(index.row() - 1, 0) if index.isValid() else QModelIndex()
+        if above.isValid() and above.data(CellRole.HEADING):
+            super().scrollTo(above, hint)
+        super().scrollTo(index, hint)
 
 
 # A table in a card that is as high as its rows, each row as high as its words.

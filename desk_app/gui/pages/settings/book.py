@@ -24,14 +24,18 @@ if TYPE_CHECKING:
 
 
 class SettingsPart(Enum):
-    """A part of the settings; password and screen are everybody's."""
+    """A part of the settings; password and screen are everybody's.
+
+    What the rulebook says is `VALUES`; `RULEBOOK` is a new version of it and the open applications
+    that it has not reached: that part is offered while something waits there.
+    """
 
     USERS = auto()
     SHEETS = auto()
     KEYS = auto()
     BACKUPS = auto()
-    RULEBOOK = auto()
     VALUES = auto()
+    RULEBOOK = auto()
     WORDING = auto()
     PASSWORD = auto()
     PRINTING = auto()
@@ -40,12 +44,12 @@ class SettingsPart(Enum):
 
 DUTIES = {
     SettingsPart.USERS: Duty.USERS,
+    SettingsPart.VALUES: Duty.RULEBOOK,
+    SettingsPart.RULEBOOK: Duty.RULEBOOK,
+    SettingsPart.WORDING: Duty.APPROVE,
     SettingsPart.SHEETS: Duty.KEYS,
     SettingsPart.KEYS: Duty.KEYS,
     SettingsPart.BACKUPS: Duty.RESTORE,
-    SettingsPart.RULEBOOK: Duty.RULEBOOK,
-    SettingsPart.VALUES: Duty.RULEBOOK,
-    SettingsPart.WORDING: Duty.APPROVE,
 }
 
 
@@ -118,6 +122,8 @@ class SettingsBook(Book[SettingsState]):
         if work.may(Duty.POST):
             parts = (*parts, SettingsPart.PRINTING)
         parts = (*parts, SettingsPart.SCREEN)
+        self._every, self._waits = parts, False
+        parts = tuple(part for part in parts if part is not SettingsPart.RULEBOOK)
         keeps_people = SettingsPart.USERS in parts
         state = SettingsState(parts[0], parts, by_sheet=by_sheet, keeps_people=keeps_people)
         super().__init__(state, parent)
@@ -125,9 +131,19 @@ class SettingsBook(Book[SettingsState]):
         work.hub.listen(self._changed)
 
     def choose(self, part: SettingsPart) -> None:
-        """Show a part that is offered."""
-        if part in self._state.parts:
+        """Show a part that is offered; a new version of the rulebook also where none waits."""
+        if part in self._state.parts or part in self._every:
             self._show(replace(self._state, part=part))
+            self.offer_version(waits=self._waits)
+
+    def offer_version(self, *, waits: bool) -> None:
+        """Offer the new version of the rulebook while something waits there, or it is shown."""
+        self._waits, part = waits, SettingsPart.RULEBOOK
+        parts = [each for each in self._state.parts if each is not part]
+        if part in self._every and (waits or self._state.part is part):
+            parts.insert(parts.index(SettingsPart.VALUES) + 1, part)
+        if tuple(parts) != self._state.parts:
+            self._show(replace(self._state, parts=tuple(parts)))
 
     def read_again(self) -> None:
         """Read users, sheets and keys; who may only confirm people is asked who waits for it."""

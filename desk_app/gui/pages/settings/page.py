@@ -15,6 +15,7 @@ from desk_app.gui.kit.boxes import STRETCH, Space, in_column, in_row, lay_into, 
 from desk_app.gui.kit.buttons import ButtonKind, button_for
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.columns import Column, RowsModel
+from desk_app.gui.kit.facts import FactLine, FactsCard
 from desk_app.gui.kit.fields import label_for
 from desk_app.gui.kit.layout import PageScroll, TitleBar
 from desk_app.gui.kit.notes import NoteFrame
@@ -36,7 +37,7 @@ from desk_app.gui.pages.settings.book import (
 from desk_app.gui.pages.settings.printing_page import PrintingPage
 from desk_app.gui.pages.settings.questions import SettingsQuestions
 from desk_app.gui.pages.settings.rulebook_page import RulebookPage
-from desk_app.gui.pages.settings.values_page import ValuesPage
+from desk_app.gui.pages.settings.values_page import ABOVE, ValuesPage
 from desk_app.gui.pages.settings.wording_page import WordingPage
 from desk_app.gui.passwords import with_own_password
 from desk_app.gui.safety.sheets import NewSheet
@@ -172,7 +173,28 @@ class UsersPage(PagePart):
             ),
         )
         self._note.hide()
-        in_column(self, self._note, (self._table, 1), gap=0, edge=0)
+        self._roles = FactsCard(168)
+        self._roles.show_facts(
+            [
+                FactLine("user", self.tr("Clerk"), self.tr("Logs mail, checks, writes and posts.")),
+                FactLine(
+                    "users",
+                    self.tr("Supervisor"),
+                    self.tr("Approves what another proposed; signs the wording of letters."),
+                ),
+                FactLine(
+                    "lock",
+                    self.tr("Officer"),
+                    self.tr("Looks after people, keys, backups and the rulebook."),
+                ),
+                FactLine(
+                    "eye", self.tr("Auditor"), self.tr("Reads the journal and the ledgers alone.")
+                ),
+            ]
+        )
+        head = Text(self.tr("What each role may do"), Size.SECTION, bold=True)
+        below = in_column(None, head, self._roles, gap=8, edge=16)
+        in_column(self, self._note, (self._table, 1), below, STRETCH, gap=0, edge=0)
 
     def current(self) -> User | None:
         """Return the person chosen."""
@@ -182,6 +204,9 @@ class UsersPage(PagePart):
         """Show the people, those who wait last; who came by the sheet is told what is next."""
         self._waiting = state.waiting
         self._model.show_rows((*state.users, *state.waiting))
+        # Not higher than its rows: what the roles may do stands right below.
+        head = self._table.horizontalHeader().height()
+        self._table.setMaximumHeight(head + self._table.height_of_rows() + theme.px(2))
         if not self._table.currentIndex().isValid():
             self._table.choose(0)
         self._note.setVisible(state.by_sheet)
@@ -386,14 +411,14 @@ class PasswordPage(PagePart):
         self._change.setFocus()
 
 
-_PARTS_WIDTH = 264
+_PARTS_WIDTH = 216
 _ICONS = {
     SettingsPart.USERS: "users",
     SettingsPart.SHEETS: "print",
     SettingsPart.KEYS: "lock",
     SettingsPart.BACKUPS: "backup",
-    SettingsPart.RULEBOOK: "book",
-    SettingsPart.VALUES: "edit",
+    SettingsPart.VALUES: "book",
+    SettingsPart.RULEBOOK: "due",
     SettingsPart.WORDING: "letter",
     SettingsPart.PASSWORD: "user",
     SettingsPart.PRINTING: "print",
@@ -416,20 +441,19 @@ class SettingsView(SectionView):
         self.book.state_changed.connect(self.render_state)
         self.questions = SettingsQuestions(work, self)
         self._title = TitleBar()
-        self._title.say(self.tr("Settings"))
         self._side = SideList(self.tr("Parts of the settings"), groups=True)
         self._side.setObjectName("settingsParts")
         self._side.setFixedWidth(theme.px(_PARTS_WIDTH))
         self._side.chosen.connect(self._choose)
         self._stack = stack = QStackedWidget()
         self._offer()
-        self._lay_out()
         self._users = UsersPage(self, stack)
         self._sheets = SheetsPage(self, stack)
         self._keys = KeysPage(self, stack)
         self._rulebook = RulebookPage(work, stack)
         self._values = ValuesPage(work, self._rulebook.book.expect, stack)
         self._wording = WordingPage(work, stack)
+        self._lay_out()
         self._pages: dict[SettingsPart, PagePart] = {
             SettingsPart.USERS: self._users,
             SettingsPart.SHEETS: self._sheets,
@@ -492,8 +516,8 @@ class SettingsView(SectionView):
             SettingsPart.SHEETS: self.tr("Recovery sheets"),
             SettingsPart.KEYS: self.tr("Keys"),
             SettingsPart.BACKUPS: self.tr("Backups"),
-            SettingsPart.RULEBOOK: self.tr("Rulebook"),
-            SettingsPart.VALUES: self.tr("Values of the rulebook"),
+            SettingsPart.VALUES: self.tr("Rulebook"),
+            SettingsPart.RULEBOOK: self.tr("New version"),
             SettingsPart.WORDING: self.tr("Letters' words"),
             SettingsPart.PASSWORD: self.tr("My password"),
             SettingsPart.PRINTING: self.tr("Printing"),
@@ -507,6 +531,7 @@ class SettingsView(SectionView):
             [SideItem(part, _ICONS[part], names[part], waiting.get(part)) for part in state.parts]
         )
         self._side.set_current(state.part)
+        self._title.say(self.tr("Settings"), self._about(state.part))
         self._stack.setCurrentWidget(self._pages[state.part])
         for page in (self._users, self._sheets, self._keys):
             page.show_state(state)
@@ -524,6 +549,7 @@ class SettingsView(SectionView):
         self.doing["remove"].setVisible(listed)
         self.doing["add"].setText(self._words_of_adding())
         self.doing["remove"].setText(self._words_of_removing())
+        self._values.offer_above(shown=state.part is SettingsPart.VALUES)
         self.keys_changed.emit()
 
     def open_person(self) -> None:
@@ -564,8 +590,25 @@ class SettingsView(SectionView):
         for name in ("confirm", "remove", "change"):
             self._title.add_button(self.doing.button(name))
         self._title.add_button(self.doing.button("add", ButtonKind.MAIN))
+        for name in ABOVE:
+            self._title.add_button(self._values.doing.button(name))
         across = in_row(None, self._side, (self._stack, 1), gap=0)
         in_column(self, self._title, (across, 1), gap=0, edge=0)
+
+    def _about(self, part: SettingsPart) -> str:
+        """Say in a sentence what a part is for."""
+        return {
+            SettingsPart.USERS: self.tr("Who works here, and what each may do."),
+            SettingsPart.VALUES: self.tr("What holds today, and since when."),
+            SettingsPart.RULEBOOK: self.tr("What it changes in the open applications."),
+            SettingsPart.WORDING: self.tr("What the letters say, sentence by sentence."),
+            SettingsPart.SHEETS: self.tr("Paper keys for the safe, one a quarter."),
+            SettingsPart.KEYS: self.tr("What the database is locked with."),
+            SettingsPart.BACKUPS: self.tr("Copies of the desk, and where they lie."),
+            SettingsPart.PASSWORD: self.tr("What you sign in with."),
+            SettingsPart.PRINTING: self.tr("Printer, envelope window and offsets."),
+            SettingsPart.SCREEN: self.tr("How the windows look on this machine."),
+        }[part]
 
     def _waits(self) -> bool:
         return self._users.current() in self.book.state.waiting
@@ -619,7 +662,8 @@ class SettingsView(SectionView):
 
     def _count(self, _state: object = None) -> None:
         """Tell how much of the rulebook and of the words waits, here and in the navigation."""
-        if {SettingsPart.RULEBOOK, SettingsPart.WORDING} & set(self.book.state.parts):
+        self.book.offer_version(waits=self._rulebook.book.count > 0)
+        if {SettingsPart.VALUES, SettingsPart.WORDING} & set(self.book.state.parts):
             self.count_changed.emit(self._rulebook.book.count + self._wording.book.count)
             self.render_state(self.book.state)
 

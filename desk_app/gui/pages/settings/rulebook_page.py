@@ -63,7 +63,7 @@ class RulebookPage(WatchedPart[RulebookBook]):
         self._empty.say(
             self.tr(
                 "Every open application stands under the rulebook in force. What it says stands"
-                " under Values of the rulebook."
+                " under Rulebook."
             )
         )
         self._offer()
@@ -174,9 +174,9 @@ class RulebookPage(WatchedPart[RulebookBook]):
             self._note.say(
                 self.tr("A new rulebook version waits"),
                 self.tr(
-                    "Look below at what it changes in the open applications, and under Values of"
-                    " the rulebook at what it says otherwise. Once it is in force, what is logged"
-                    " stands under it, and the open ones are confirmed here."
+                    "Look below at what it changes in the open applications, and under Rulebook at"
+                    " what it says otherwise. Once it is in force, what is logged stands under it,"
+                    " and the open ones are confirmed here."
                 ),
             )
         else:

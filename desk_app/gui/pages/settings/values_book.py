@@ -78,6 +78,16 @@ class FileRead:
 
 
 @dataclass(frozen=True, slots=True)
+class DatedWords:
+    """What a value says from a day on; ``tense`` says whether that is today, past or to come."""
+
+    since: date
+    says: str
+    tense: str = ""
+    holds: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ValuesState:
     """What is listed, the value that is written anew, and the file that was read in."""
 
@@ -128,6 +138,32 @@ class ValueWords(QObject):
             )
         return title, "\n".join(part for part in (value.why, coming) if part)
 
+    def book(self, book: Rulebook) -> str:
+        """Return title and version of a rulebook."""
+        title = messages.titled(book, book.name, self._work.language)
+        return f"{title} {book.version.partition('+')[0]}"
+
+    def dated(self, value: DatedValue) -> tuple[DatedWords, ...]:
+        """Return what a value says from which day on: what holds today first, then to come, past.
+
+        A closing says one thing on its own days.
+        """
+        if value.table == CLOSING:
+            return ()
+        book, today, language = self._work.desk.rulebook, self._work.today, self._work.language
+        coming, past = list[DatedWords](), list[DatedWords]()
+        now = list[DatedWords]()
+        for entry in book.versions_of(value.table, value.key):
+            then = value_of(book, value.table, value.key, entry)
+            says = values.says(then, language, self._rules)
+            if entry.since > today:
+                coming.append(DatedWords(entry.since, says, self.tr("to come")))
+            elif entry.since == value.since:
+                now.append(DatedWords(entry.since, says, self.tr("holds today"), holds=True))
+            else:
+                past.append(DatedWords(entry.since, says, self.tr("until then")))
+        return (*now, *coming, *reversed(past))
+
     def asked(self, value: DatedValue) -> tuple[Asked, ...]:
         """Return what is entered of a value: its own fields, from which day, published, why."""
         own = [each for shape in value.shapes for each in self._asked(value, shape)]
@@ -174,7 +210,7 @@ class ValueWords(QObject):
         return [
             LineAsked(
                 f"{name}:{code}",
-                self.tr("{right} alone").format(right=word[:1].upper() + word[1:]),
+                self.tr("{right}, if different").format(right=word[:1].upper() + word[1:]),
                 known.get(code, ""),
             )
             for code, word in self._words(shape)
@@ -264,10 +300,9 @@ class ValueWords(QObject):
 
     def told(self, file: FileRead) -> str:
         """Return what a file is and how much it changes."""
-        title = messages.titled(file.book, file.book.name, self._work.language)
         turned = sum(bool(each.changes) for each in file.open_ones)
         parts = [
-            f"{title} {file.book.version.partition('+')[0]}",
+            self.book(file.book),
             self.tr("%n value(s) say something else", "", len(file.changed)),
         ]
         if file.name:

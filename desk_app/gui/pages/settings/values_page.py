@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""The part of the settings for the values of the rulebook: found, changed by two, a file (K6)."""
+"""The part of the settings for the rulebook: what it says today, changed by two, a file (K6)."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,21 +14,26 @@ from desk_app.desk.errors import KnownError
 from desk_app.gui import words
 from desk_app.gui.asking import QuestionFields
 from desk_app.gui.kit import shortcuts, theme
-from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row, named
+from desk_app.gui.kit.boxes import STRETCH, Space, dress, in_column, in_row, named
 from desk_app.gui.kit.buttons import ButtonKind
-from desk_app.gui.kit.columns import Column, RowsModel
+from desk_app.gui.kit.columns import Column, GroupsModel, RowsModel
 from desk_app.gui.kit.files import OpenToml, SaveToml, documents
 from desk_app.gui.kit.form import EntryForm
 from desk_app.gui.kit.layout import WHOLE, Divided, FlowLayout, PageScroll
-from desk_app.gui.kit.notes import EmptyNote, NoteFrame
+from desk_app.gui.kit.notes import EmptyNote, ListOrNote, NoteFrame
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.search import SearchField
 from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.table import list_of
+from desk_app.gui.kit.table import CardTable, GroupedTable, list_of
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.page import WatchedPart
-from desk_app.gui.pages.settings.values_book import ValuesBook, ValuesState, field_of
+from desk_app.gui.pages.settings.values_book import (
+    DatedWords,
+    ValuesBook,
+    ValuesState,
+    field_of,
+)
 from desk_app.i18n import dates
 
 if TYPE_CHECKING:
@@ -40,6 +46,22 @@ if TYPE_CHECKING:
 
 
 _FORM, _ROOM, _LEAST = 416, 400, 320
+_DAY = 112
+ABOVE = ("saveRulebook", "readRulebook", "addClosing")
+"""What is done with the rulebook as a whole: its buttons stand at the top of the settings."""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueRow:
+    """A value in the list, or the heading of the part of the rulebook that begins there."""
+
+    heading: str = ""
+    value: DatedValue | None = None
+
+    @property
+    def id(self) -> object:
+        """What the row is known by."""
+        return self.heading if self.value is None else (self.value.table, self.value.key)
 
 
 class ValueEditor(QWidget):
@@ -50,6 +72,18 @@ class ValueEditor(QWidget):
         self._page = page
         self._title = Text("", Size.SECTION, bold=True, wrap=True)
         self._note = named("valueNote", NoteFrame("info"))
+        self._model = RowsModel(self._columns(), lambda line: line.since, None, self)
+        self._dated = CardTable.of(self._model, self.tr("From which day it says what"), "dated")
+        self._change = Text(self.tr("Change it"), Size.SECTION, bold=True)
+        self._how = Text(
+            self.tr(
+                "From a day on, today at the earliest. Two people put it in force; what is logged"
+                " already stays as it is."
+            ),
+            Size.LABEL,
+            "text2",
+            wrap=True,
+        )
         self._trouble = named("valueTrouble", NoteFrame("bad"))
         self._empty = EmptyNote()
         self._empty.say(self.tr("Choose a value at the left, or add a closing."))
@@ -61,7 +95,12 @@ class ValueEditor(QWidget):
         scroll = PageScroll(self)
         scroll.setWidget(self._inside)
         scroll.follow_keys()
-        self._column = in_column(self._inside, self._title, self._note, gap=12, edge=16)
+        self._column = in_column(
+            self._inside,
+            *(self._title, self._note, self._dated, Space(8), self._change, self._how),
+            gap=12,
+            edge=16,
+        )
         self._column.addWidget(self.form)
         self._column.addWidget(self._trouble)
         self._column.addStretch(1)
@@ -90,6 +129,9 @@ class ValueEditor(QWidget):
                 else self._page.words.name(chosen)
             )
             self._note.say(*self._page.words.rests_on(chosen))
+            dated = self._page.words.dated(chosen)
+            self._model.show_rows(dated)
+            self._dated.setVisible(len(dated) > 1)
             self._make_form(chosen)
 
     def tell(self, error: KnownError | None) -> None:
@@ -107,6 +149,19 @@ class ValueEditor(QWidget):
         else:
             field.tell(f"{title} {detail}".strip())
             field.editor.setFocus()
+
+    def _columns(self) -> list[Column[DatedWords]]:
+        language = self._page.work.language
+        return [
+            Column("from", self.tr("From"), lambda line: dates.narrow(line.since, language), _DAY),
+            Column(
+                "says",
+                self.tr("Says"),
+                lambda line: line.says,
+                detail=lambda line: line.tense,
+                tone=lambda line: "text" if line.holds else "text2",
+            ),
+        ]
 
     def _make_form(self, value: DatedValue) -> None:
         form, make = EntryForm(), QuestionFields(self._page.work, self)
@@ -165,7 +220,7 @@ class FileCard(QWidget):
         title, told = self.tr("Read in: {file}. Nothing is in force yet"), self._told.told(file)
         if not file.name:
             title = self.tr("A new version of the rulebook waits")
-            force = self.tr("Put it in force under Rulebook; then values can be changed here.")
+            force = self.tr("Put it in force under New version; then values can be changed here.")
             told = f"{told}\n{force}"
         self._note.turn("info" if file.name else "ask")
         self._note.say(title.format(file=file.name), told)
@@ -173,9 +228,10 @@ class FileCard(QWidget):
 
 
 class ValuesPage(WatchedPart[ValuesBook]):
-    """Values at the left, the form of the chosen one at the right; or a file that was read in.
+    """What the rulebook says today, by its parts; beside it the chosen value and its form.
 
-    ``question_wanted`` asks for a question to be put; ``refreshed`` says that the keys changed.
+    Or a file that was read in. ``question_wanted`` asks for a question to be put; ``refreshed``
+    says that the keys changed.
     """
 
     question_wanted = Signal(object)
@@ -196,6 +252,7 @@ class ValuesPage(WatchedPart[ValuesBook]):
         self._editor = ValueEditor(self)
         self.table.opened.connect(lambda _: self._editor.take_focus())
         self._file = FileCard(self)
+        self._above = False
         self._stack = QStackedWidget()
         self._lay_out()
         self.render_state(self.book.state)
@@ -220,43 +277,87 @@ class ValuesPage(WatchedPart[ValuesBook]):
 
     def render_state(self, state: ValuesState) -> None:
         """Show the values, the form of the chosen one, or the file that was read in."""
-        self._model.show_rows(state.lines)
+        self._model.show_rows(self._rows(state.lines))
         chosen = state.chosen
         if chosen is not None and self._model.row_of((chosen.table, chosen.key)) is not None:
             self.table.choose_id((chosen.table, chosen.key))
         elif chosen is None and state.lines:
             # This chooses the value too, and shows it.
-            self.table.choose(max(self.table.currentIndex().row(), 0))
+            if self._current() is None:
+                self.table.choose_id((state.lines[0].table, state.lines[0].key))
             self._choose()
             return
-        self._empty.setVisible(not state.lines)
+        self._listed.show_list(self.tr("No value says that."), empty=not state.lines)
+        self._say_book()
         self._editor.show_state(state)
         self._file.show_state(state)
         self._stack.setCurrentIndex(int(state.file is not None))
         listed = state.file is None and self.work.desk.pending is None
-        for name in ("changeValue", "addClosing"):
-            self.doing[name].setVisible(listed)
+        self.doing["changeValue"].setVisible(listed)
+        for name in ABOVE:
+            self.doing[name].setVisible(self._above and (listed or name != "addClosing"))
         self.doing["takeAwayValue"].setVisible(listed and self.book.can_go())
         for name in ("installFile", "leaveFile"):
             self.doing[name].setVisible(state.file is not None and bool(state.file.name))
         self.doing.refresh()
         self.refreshed.emit()
 
+    def offer_above(self, *, shown: bool) -> None:
+        """Offer what is done with the rulebook as a whole while this part is shown."""
+        if shown != self._above:
+            self._above = shown
+            self.render_state(self.book.state)
+
     def _make_list(self) -> None:
-        told = self.words
-        columns: list[Column[DatedValue]] = [
-            Column("group", self.tr("Part"), told.group, 120),
-            Column("name", self.tr("Value"), told.name),
-            Column("says", self.tr("Says today"), told.says),
+        told, language = self.words, self.work.language
+
+        def said(row: ValueRow, what: Callable[[DatedValue], str]) -> str:
+            return "" if row.value is None else what(row.value)
+
+        columns: list[Column[ValueRow]] = [
+            Column("name", self.tr("Value"), lambda row: row.heading or said(row, told.name)),
+            Column("says", self.tr("Says today"), lambda row: said(row, told.says)),
+            Column(
+                "since",
+                self.tr("Since"),
+                lambda row: said(row, lambda value: dates.narrow(value.since, language)),
+                _DAY,
+            ),
         ]
-        self._model = RowsModel(columns, lambda value: (value.table, value.key), None, self)
-        self.table = list_of("values", self.tr("Values of the rulebook"), self._model)
+        self._model = GroupsModel(
+            columns, lambda row: row.id, lambda row: row.value is None, parent=self
+        )
+        self.table = GroupedTable.of(self._model, self.tr("What the rulebook says"), "values")
         self.table.current_changed.connect(lambda _: self._choose())
         self.search = SearchField(self.tr("Find a value"), "findValue")
         self.search.wanted.connect(self.book.search)
         self.search.down.connect(self.table.setFocus)
-        self._empty = EmptyNote()
-        self._empty.say(self.tr("No value says that."))
+        self._listed = ListOrNote(self.table)
+        self._book = Text("", Size.SECTION, bold=True, wrap=True)
+        self._told = Text("", Size.LABEL, "text2", wrap=True)
+
+    def _rows(self, lines: Sequence[DatedValue]) -> list[ValueRow]:
+        """Return the values under the headings of their parts."""
+        rows, part = list[ValueRow](), ""
+        for value in lines:
+            if (group := self.words.group(value)) != part:
+                part = group
+                rows.append(ValueRow(heading=group))
+            rows.append(ValueRow(value=value))
+        return rows
+
+    def _current(self) -> DatedValue | None:
+        row = self._model.row_at(self.table.currentIndex().row())
+        return None if row is None else row.value
+
+    def _say_book(self) -> None:
+        """Say which rulebook is in force, and what of it is listed."""
+        self._book.setText(self.words.book(self.work.desk.rulebook))
+        self._told.setText(
+            self.tr(
+                "In force today. What the law itself decides is not listed: nobody changes it here."
+            )
+        )
 
     def _offer(self) -> None:
         book = self.book
@@ -271,15 +372,9 @@ class ValuesPage(WatchedPart[ValuesBook]):
 
     def _lay_out(self) -> None:
         left = QWidget()
-        buttons = QWidget()
-        flow = FlowLayout(theme.px(8), theme.px(8), buttons)
-        for name in ("addClosing", "readRulebook", "saveRulebook"):
-            flow.addWidget(self.doing.button(name))
-        top = in_column(None, buttons, self.search, gap=8, edge=(16, 0, 16, 0))
-        column = in_column(left, gap=8, edge=(0, 12, 0, 0))
-        column.addLayout(top)
-        column.addWidget(self.table, 1)
-        column.addWidget(self._empty, 1)
+        head = in_column(None, self._book, self._told, gap=2, edge=0)
+        top = in_column(None, head, self.search, gap=8, edge=(16, 0, 16, 0))
+        in_column(left, top, (self._listed, 1), gap=8, edge=(0, 12, 0, 0))
         parts = ((left, WHOLE), (self._editor, _FORM))
         body = Divided("values", self.work.screen, 0, parts, _ROOM, parent=self)
         body.name_parts(self.tr("Parts of this page"), self.tr("Values"), self.tr("Form"))
@@ -291,8 +386,7 @@ class ValuesPage(WatchedPart[ValuesBook]):
         return self.book.state.chosen is not None
 
     def _choose(self) -> None:
-        value = self._model.row_at(self.table.currentIndex().row())
-        chosen = self.book.state.chosen
+        value, chosen = self._current(), self.book.state.chosen
         if value is not None and (chosen is None or value != chosen):
             self.book.choose(value.table, value.key)
 
