@@ -210,7 +210,7 @@ def confirm_rulebook(desk: Desk, second: Desk) -> Changes:
     who has shown a password. Both sign its version and its bytes. Raises Refused for one person
     alone, and where none is waiting.
     """
-    _must_be_two(desk, second)
+    must_be_two(desk, second)
     if desk.pending is None:
         raise Refused(("no_rulebook_waiting",))
     return _put_in_force(desk, second, desk.pending)
@@ -248,7 +248,7 @@ def change_value(desk: Desk, second: Desk, change: ValueChange) -> Changes:
 
     Raises as ``changed`` and ``confirm_rulebook`` do.
     """
-    _must_be_two(desk, second)
+    must_be_two(desk, second)
     facts = {"value": f"{change.table}:{change.key}", "wanted_from": change.since.isoformat()}
     return _put_in_force(desk, second, changed(desk, change), **facts)
 
@@ -284,7 +284,7 @@ def install(desk: Desk, second: Desk, source: bytes, file: str) -> Changes:
 
     Raises as ``read_file`` and ``confirm_rulebook`` do.
     """
-    _must_be_two(desk, second)
+    must_be_two(desk, second)
     return _put_in_force(desk, second, read_file(desk, source, file))
 
 
@@ -311,7 +311,7 @@ def export(desk: Desk) -> bytes:
     return desk.rulebook.source
 
 
-def _must_be_two(desk: Desk, second: Desk) -> None:
+def must_be_two(desk: Desk, second: Desk) -> None:
     """Go on only if an officer proposes and another person, who may, signs second."""
     desk.must(Duty.RULEBOOK)
     second.must(_duty_of_second(second) or Duty.APPROVE, RULEBOOK_CONFIRMED.roles)

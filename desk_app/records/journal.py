@@ -95,6 +95,7 @@ class Action(Word):
     WORDING_TAKEN_BACK = "wording_taken_back"
     PAPER_SET = "paper_set"
     WEB_PAGES_SET = "web_pages_set"
+    PROFILE_CHANGED = "profile_changed"
     BACKUP_FOLDER_CHOSEN = "backup_folder_chosen"
     BACKUP_BEGUN = "backup_begun"
     DRILL_HELD = "drill_held"

@@ -31,6 +31,7 @@ from desk_app.desk import (
     postage,
     posting,
     printing,
+    profile,
     reading,
     rulebooks,
     stamps,
@@ -61,7 +62,7 @@ from desk_app.records.history import Ruling, Topic
 from desk_app.records.letters import LetterKind, Words
 from desk_app.records.mail import MailKind
 from desk_app.records.papers import MaskAction
-from desk_app.records.people import Language, Role, User
+from desk_app.records.people import DeskProfile, Language, Role, User
 from desk_app.records.printers import EnvelopeWindow, Paper, PaperUse, PrintOffsets, PrintOrder
 from desk_app.records.safekeeping import Drill, Quarter, RecoverySheet, SheetKey, Tried
 from desk_app.rules.postage.quote import Contents, Service
@@ -82,6 +83,9 @@ CLAIM, DECISION = ClaimId("c"), DecisionId("d")
 FILE = complete()
 LATE = checking.JudgementDraft(ID, Topic.LATE_ARRIVAL, "1", Ruling.ACCEPTED, "理由")
 PAPER = printing.PrintMediaDraft(EnvelopeWindow(), PrintOffsets())
+PROFILE = profile.ProfileDraft(
+    **{name: getattr(DeskProfile(), name) for name in profile.FIELDS} | {"officer": "KAWADA Jun"}
+)
 JOB = printing.EnvelopeJob(ID, (LETTER,), PaperUse.LETTER)
 THROUGH = printing.Through(PlainSpooler(), lambda _: PrintOrder())
 DELAY = corresponding.LetterDraft(ID, 1, LetterKind.DELAY, ARRIVED)
@@ -315,6 +319,9 @@ ROWS = (
     row(printing.offset_page, Duty.POST, Paper.A4, Language.JA),
     row(printing.set_paper, Duty.POST, PAPER),
     row(wordings.set_web_pages, Duty.APPROVE, wordings.WebPagesDraft("", "")),
+    # It stands on every letter.
+    row(profile.profile, None),
+    row(profile.change_profile, Duty.RULEBOOK, ITSELF, DeskProfile(), PROFILE),
     row(backups.begin_backup, Duty.BACKUP),
     row(backups.make_backup, Duty.BACKUP),
     row(backups.hold_drill, Duty.RESTORE, "key"),
