@@ -35,6 +35,9 @@ MANUAL = (
 
 README = "03-application-en-light-100.png"
 _WIDE = 1080
+_SMALLEST = 0
+"""Qt packs a PNG the better the lower its "quality" is: every pixel stays."""
+
 _COLOURS = 256
 _FLAT = 96
 """So many of the commonest colours stay as they are: the grounds, which lie close together."""
@@ -77,7 +80,7 @@ def main(folder: Path) -> None:
         shown.mkdir(exist_ok=True)
         for name in MANUAL:
             file = folder / f"{name}-{language.value}-light-100.png"
-            shrink(file, _WIDE).save(str(shown / f"{name}.png"))
+            shrink(file, _WIDE).save(str(shown / f"{name}.png"), quality=_SMALLEST)
     shrink(folder / README, sys.maxsize).save(str(RESOURCES / "pictures" / "application_en.png"))
 
 
