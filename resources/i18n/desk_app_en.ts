@@ -255,6 +255,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Held back though due: %n application(s).</source>
+        <translation>
+            <numerusform>Held back though due: %n application.</numerusform>
+            <numerusform>Held back though due: %n applications.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Kept until then: %n application(s).</source>
+        <translation>
+            <numerusform>Kept until then: %n application.</numerusform>
+            <numerusform>Kept until then: %n applications.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Method: records deleted, %n sheet(s) of paper destroyed</source>
         <translation>
             <numerusform>Method: records deleted, %n sheet of paper destroyed</numerusform>
@@ -273,6 +287,13 @@
         <translation>
             <numerusform>Records of %n application, and its search index</numerusform>
             <numerusform>Records of %n applications, and their search index</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>That is in %n day(s).</source>
+        <translation>
+            <numerusform>That is in %n day.</numerusform>
+            <numerusform>That is in %n days.</numerusform>
         </translation>
     </message>
 </context>

@@ -2746,6 +2746,10 @@
         <translation>枚数を数える</translation>
     </message>
     <message>
+        <source>narrow down</source>
+        <translation>絞り込み</translation>
+    </message>
+    <message>
         <source>next part</source>
         <translation>次の区画</translation>
     </message>
@@ -2815,6 +2819,10 @@
         <translation>対象 請求 {count}件（{numbers}）</translation>
     </message>
     <message>
+        <source>Choose on the left what is to be disposed of</source>
+        <translation>左の一覧で、廃棄するものを選びます</translation>
+    </message>
+    <message>
         <source>Delete records, index and letters; destroy the paper</source>
         <translation>記録・索引・通知書を消し、紙を裁断する</translation>
     </message>
@@ -2830,6 +2838,12 @@
         <source>Disposal {number}</source>
         <translation>廃棄 {number}</translation>
     </message>
+    <message numerus="yes">
+        <source>Held back though due: %n application(s).</source>
+        <translation>
+            <numerusform>期限が来た%n件は廃棄を留保しています。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>It was stopped, or something was left on a page. Check once more.</source>
         <translation>途中で止めたか、どこかに残りがあります。もう一度確認してください。</translation>
@@ -2837,6 +2851,12 @@
     <message>
         <source>Keep the report</source>
         <translation>廃棄報告書を残す</translation>
+    </message>
+    <message numerus="yes">
+        <source>Kept until then: %n application(s).</source>
+        <translation>
+            <numerusform>%n件の保管が満了します。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Kept until: {first} to {last} (PR-6)</source>
@@ -2867,8 +2887,16 @@
         <translation>新しい廃棄</translation>
     </message>
     <message>
+        <source>No completed application is being kept</source>
+        <translation>保管している完了した請求はありません</translation>
+    </message>
+    <message>
         <source>Nobody here may sign it</source>
         <translation>承認できる人がいません</translation>
+    </message>
+    <message>
+        <source>Nothing to dispose of today</source>
+        <translation>いま廃棄するものはありません</translation>
     </message>
     <message>
         <source>Numbers and days of this disposal</source>
@@ -2909,8 +2937,22 @@
         <translation>提案した人とは別の人が確認する</translation>
     </message>
     <message>
+        <source>Space ticks a line, F2 counts its paper.</source>
+        <translation>Space で選び、F2 で紙の枚数を数えます。</translation>
+    </message>
+    <message numerus="yes">
+        <source>That is in %n day(s).</source>
+        <translation>
+            <numerusform>あと%n日です。</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>The journal, which tells of nobody</source>
         <translation>操作記録（個人を示さない形）</translation>
+    </message>
+    <message>
+        <source>The next is due on {day}</source>
+        <translation>次の廃棄期限は{day}です</translation>
     </message>
     <message>
         <source>The officer signs, or a supervisor where the officer proposed it.</source>

@@ -32,14 +32,16 @@ NAMES = ("龗川 目印一", "龗川 目印二", "龗川 目印三")
 DUE = date(2028, 11, 27)
 
 
-def due_desk(folder: Path, *people: NewPerson, believed: bool = True) -> CaseDesk:
-    """Found a desk with three applications that are due; the first of the people signs in.
+def due_desk(folder: Path, *people: NewPerson, believed: bool = True, due: bool = True) -> CaseDesk:
+    """Found a desk with three applications that are ``due``; the first of the people signs in.
 
     Where the day is not to be ``believed`` nobody confirmed that two years went by.
     """
     staff = people or (CLERK, OFFICER)
     case = found(folder, *staff)
     case.do(_answered, staff[0])
+    if not due:
+        return case
     FixedClock.move_to(case.clock, DUE)
     (folder / "copies").mkdir(parents=True)
     case.do(lambda desk: made_safe(desk, folder / "copies"), OFFICER)

@@ -200,6 +200,22 @@ def _papers_gone(page: Page) -> None:
     assert page.stage() is DisposalStage.NOTHING
 
 
+def test_with_nothing_due_the_page_says_when_the_next_is_and_asks_for_nothing(
+    tmp_path: Path, qtbot: QtBot, qapp: QApplication
+) -> None:
+    case = open_case(qtbot, qapp, due_desk(tmp_path, CLERK, OFFICER, due=False))
+    view = case.go(Place.DISPOSAL, None, DisposalView)
+    assert view.page.idle
+    told = case.window.part(NoteFrame, "panelNote").accessibleName()
+    last = view.page.read.coming[0].kept_until
+    assert f"次の廃棄期限は{dates.full(last, Language.JA, weekday=True)}です" in told
+    assert "3件の保管が満了します" in told
+    hidden = (view.panel.paper, view.panel.signer, view.panel.report, view._next)
+    assert [part.isVisible() for part in hidden] == [False] * 4
+    assert "Space" not in dict(view.keys())
+    case.close()
+
+
 def test_today_leads_there_the_rail_counts_and_a_search_narrows(open_page: Open) -> None:
     page = open_page()
     today = page.case.go(Place.TODAY, (Group.DISPOSAL_DUE, None), Today)

@@ -218,6 +218,18 @@ class DisposalsShown:
         return tuple(row for row in rows if row.can_be_chosen and row.chosen)
 
     @property
+    def idle(self) -> bool:
+        """Whether there is nothing to do: nothing in hand, and nothing due but what is held."""
+        was_read = bool(self.read.people)
+        held = all(line.hold is not None for line in self.read.due)
+        return self.record is None and was_read and held
+
+    @property
+    def begun(self) -> bool:
+        """Whether there is something of which the page can say what goes and what is reported."""
+        return self.record is not None or bool(self.picked)
+
+    @property
     def ends_backups(self) -> bool:
         """Whether backups from before the disposal looked at can still be read."""
         over = self.stage in (DisposalStage.PAPER, DisposalStage.NOTHING)

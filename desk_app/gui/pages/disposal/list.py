@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 _Index = QModelIndex | QPersistentModelIndex
-_SEARCH = 200
+_SEARCH, _EMPTY = 200, 128
 _DAYS = {Language.JA: 136, Language.EN: 100}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -74,6 +74,7 @@ class DisposalList(QWidget):
         self._held = NoteFrame("ask")
         self._held.setObjectName("held")
         self._empty = EmptyNote()
+        self._empty.setMaximumHeight(theme.px(_EMPTY))
         self._lay_out()
 
     def current(self) -> KeptLine | None:
@@ -115,6 +116,8 @@ class DisposalList(QWidget):
         width = theme.px(_DAYS[self._work.language])
         names = [column.name for column in self._due_model.columns]
         for table in (self._due, self._coming):
+            # Both keep the room of a bar: their columns stand under one another.
+            table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
             table.opened.connect(self.opened)
             table.let_rows_grow()
             table.fitted.connect(partial(self._fit, table))

@@ -158,6 +158,11 @@ class DisposalView(SectionView):
 
     @override
     def keys(self) -> Sequence[tuple[str, str]]:
+        if self.page.idle:
+            return (
+                ("↑ ↓", self.tr("application")),
+                (shortcuts.label(Key.SEARCH), self.tr("narrow down")),
+            )
         return (
             ("↑ ↓", self.tr("application")),
             ("Space", self.tr("choose or not")),
@@ -317,6 +322,8 @@ class DisposalView(SectionView):
         then, self._then = self._then, None
         if then is not None:
             then()
+            # The line that the keys came to may be held back.
+            self._refresh()
 
     def _show_doubt(self, page: DisposalsShown) -> None:
         doubt = page.read.doubt
@@ -337,6 +344,8 @@ class DisposalView(SectionView):
         doing, page = self.doing, self.page
         doing.refresh()
         doing["next"].setText(self._next_word())
+        doing["next"].setVisible(not page.idle)
+        doing["chooseAll"].setVisible(not page.idle)
         doing["hold"].setText(self._hold_word())
         doing["sendBack"].setVisible(
             page.stage in {DisposalStage.SIGNATURE, DisposalStage.CARRYING_OUT}

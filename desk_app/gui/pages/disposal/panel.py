@@ -237,7 +237,9 @@ class DisposalPanel(QWidget):
         ):
             part.setObjectName(name)
         self._hint = Text("", Size.LABEL, "text2", wrap=True)
-        whole = in_column(self, (self._scrolled(), 1), self._foot(buttons), gap=0)
+        self._reported, self._foot = QWidget(), QWidget()
+        self._lay_out_foot(buttons)
+        whole = in_column(self, (self._scrolled(), 1), self._foot, gap=0)
         whole.setContentsMargins(1, 0, 0, 0)
 
     def show_page(self, page: DisposalsShown) -> None:
@@ -250,10 +252,11 @@ class DisposalPanel(QWidget):
         self._stays.say(self.tr("What stays"), words.stays())
         self.paper.show_page(page, self._work.language)
         self.signer.show_page(page)
-        kind, title, detail = words.note(page)
+        kind, title, detail = ("info", *words.ahead(page)) if page.idle else words.note(page)
         self._note.turn(kind)
         self._note.say(title, detail)
         self._note.setVisible(bool(title))
+        self._show_parts(page)
         link = self.tr("End them now") if self._ends and page.ends_backups else ""
         self._old.say(self.tr("Old backups"), words.old_backups(page), link)
         self.report.show_words(words.report(page))
@@ -262,6 +265,17 @@ class DisposalPanel(QWidget):
         ahead = page.stage in (DisposalStage.SIGNATURE, DisposalStage.CARRYING_OUT)
         told = self.tr("You are asked once more before anything is deleted.")
         self._hint.setText(told if ahead else "")
+
+    def _show_parts(self, page: DisposalsShown) -> None:
+        """Show what the disposal has come to: nothing to fill in stands there before its time."""
+        record, stage = page.record, page.stage
+        for part in (self._goes, self._stays, self._old, self._reported):
+            part.setVisible(page.begun)
+        signed = record is not None and record.approval is not None
+        self.signer.setVisible(signed or stage is DisposalStage.SIGNATURE)
+        papers = record is not None and record.paper is not None
+        self.paper.setVisible(papers or stage is DisposalStage.PAPER)
+        self._foot.setVisible(not page.idle)
 
     def refuse(self, error: Exception) -> bool:
         """Say at the field it belongs to why something was refused; whether there is one."""
@@ -284,35 +298,22 @@ class DisposalPanel(QWidget):
             in_row(None, self._title, (self._about, 1), gap=10),
             self._note,
             self.steps,
-            self._halves(),
+            in_row(None, (self._goes, 1), (self._stays, 1), gap=12),
+            in_row(None, (self.paper, 1), (self.signer, 1), gap=12),
             self._old,
-            Text(self.tr("Report, without personal data"), Size.LABEL, bold=True),
-            self.report,
+            self._reported,
             STRETCH,
-            gap=10,
-            edge=(16, 12, 8, 12),
+            gap=12,
+            edge=(16, 16, 8, 12),
         )
+        heading = Text(self.tr("Report, without personal data"), Size.LABEL, bold=True)
+        in_column(self._reported, heading, self.report, gap=8, edge=0)
         return scroll
 
-    def _halves(self) -> QGridLayout:
-        """Return what stands beside one another: what goes and stays, papers and signature."""
-        halves = QGridLayout()
-        halves.setHorizontalSpacing(theme.px(12))
-        halves.setVerticalSpacing(theme.px(10))
-        halves.addWidget(self._goes, 0, 0)
-        halves.addWidget(self._stays, 0, 1)
-        halves.addWidget(self.paper, 1, 0, Qt.AlignmentFlag.AlignTop)
-        halves.addWidget(self.signer, 1, 1, Qt.AlignmentFlag.AlignTop)
-        halves.setColumnStretch(0, 1)
-        halves.setColumnStretch(1, 1)
-        return halves
-
-    def _foot(self, buttons: Sequence[KeyButton]) -> QWidget:
-        foot = QWidget()
-        dress(foot, line="top")
+    def _lay_out_foot(self, buttons: Sequence[KeyButton]) -> None:
+        dress(self._foot, line="top")
         row = in_row(None, *buttons, (self._hint, 1), gap=8)
-        in_column(foot, self._state, row, gap=8, edge=(16, 10, 16, 10))
-        return foot
+        in_column(self._foot, self._state, row, gap=8, edge=(16, 10, 16, 10))
 
 
 class _Listed(QFrame):

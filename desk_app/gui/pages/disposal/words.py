@@ -13,6 +13,7 @@ from desk_app.gui.kit.painting import Mark
 from desk_app.gui.pages.disposal.book import DisposalStage
 from desk_app.i18n import dates, messages
 from desk_app.i18n.writing import listed
+from desk_app.records.people import Language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,13 +57,17 @@ class DisposalWords(QObject):
         self._work = work
 
     def title(self, page: DisposalsShown) -> str:
-        """Return the number, or that a proposal is being made."""
+        """Return the number, or that a proposal is being made, or that there is nothing to do."""
+        if page.idle:
+            return self.tr("Nothing to dispose of today")
         if page.record is None:
             return self.tr("New disposal")
         return self.tr("Disposal {number}").format(number=page.record.number)
 
     def about(self, page: DisposalsShown) -> str:
         """Return how much it is, and how far."""
+        if page.idle:
+            return ""
         if page.record is None:
             return self.tr("%n application(s) chosen", "", len(page.picked))
         state = messages.word(page.record.state, self._work.language)
@@ -80,11 +85,35 @@ class DisposalWords(QObject):
             self._reporting(page),
         )
         return [
-            StepLine(self._mark(number, page, done=done), name, what, aside, now=number == now)
+            StepLine(
+                self._mark(number, page, done=done),
+                name,
+                what,
+                aside,
+                now=number == now and not page.idle,
+            )
             for number, ((name, what, done), aside) in enumerate(
                 zip(told, asides, strict=True), start=1
             )
         ]
+
+    def ahead(self, page: DisposalsShown) -> tuple[str, str]:
+        """Return when the next is due, and how far away that is: for a page with nothing to do."""
+        language, told = self._work.language, []
+        if held := len(page.read.due):
+            told.append(self.tr("Held back though due: %n application(s).", "", held))
+        if not page.read.coming:
+            none = self.tr("No completed application is being kept")
+            return none, "\n".join(told)
+        day = min(line.kept_until for line in page.read.coming)
+        count = sum(line.kept_until == day for line in page.read.coming)
+        days = (day - self._work.today).days
+        kept = self.tr("Kept until then: %n application(s).", "", count)
+        away = self.tr("That is in %n day(s).", "", days)
+        between = "" if language is Language.JA else " "
+        told.append(between.join((kept, away)))
+        said = self.tr("The next is due on {day}")
+        return said.format(day=dates.full(day, language, weekday=True)), "\n".join(told)
 
     def goes(self, page: DisposalsShown) -> list[str]:
         """Return what will be gone."""
@@ -122,6 +151,12 @@ class DisposalWords(QObject):
                 "ask",
                 self.tr("Nobody here may sign it"),
                 self.tr("The officer signs, or a supervisor where the officer proposed it."),
+            )
+        if not page.begun:
+            return (
+                "info",
+                self.tr("Choose on the left what is to be disposed of"),
+                self.tr("Space ticks a line, F2 counts its paper."),
             )
         return "info", "", ""
 
