@@ -308,7 +308,8 @@ class Judged(Table):
 
     topic: Topic = Field(description="What was judged.")
     subject: Key = Field(
-        description="Id of the paper, payment line, supplement or record; "
+        description="Id of the paper, payment line, supplement or record, or of held cash "
+        "(h1-1: the first thing of the first mail item); "
         "for go_on_without and doubt the finding as CODE or CODE:SUBJECT."
     )
     ruling: Ruling = Field(
@@ -558,6 +559,7 @@ class Labels:
     places: tuple[str, ...]
     lines: tuple[str, ...]
     records: tuple[str, ...]
+    held: tuple[str, ...]
     mails: Mapping[str, int]
     doubled: str
 
@@ -591,6 +593,8 @@ class Labels:
             return self.records
         if topic is Topic.LATE_ARRIVAL:
             return self.mails
+        if topic is Topic.CASH_BACK:
+            return self.held
         return self.lines if topic is Topic.DOUBTFUL_PIECE else self.papers
 
 
@@ -611,6 +615,11 @@ def labels_of(check: CheckFile, number: int) -> Labels:
         places=tuple(_places(part, f"$.applications[{number}]")),
         lines=line_names,
         records=record_names,
+        held=tuple(
+            f"h{number}-{thing}"
+            for number, post in enumerate(posts, 1)
+            for thing in range(1, len(post.held) + 1)
+        ),
         mails=_mails(part),
         doubled=_doubled((*paper_names, *line_names, *record_names)),
     )

@@ -47,6 +47,7 @@ from desk_app.records.history import (
     DepartmentInquiry,
     RegisteredRecord,
     Ruling,
+    Topic,
 )
 from desk_app.records.letters import ANSWERS_NOTHING, LetterKind
 from desk_app.records.mail import HeldKind, HeldThing, MailItem, MailKind, Matter
@@ -269,11 +270,15 @@ class Clerk:
         return True
 
     def _post(self, case: SampleCase, situation: Situation) -> bool:
-        """Post an envelope to each addressee, in the first everything that goes back."""
+        """Post an envelope to each addressee, in the first everything that goes back but cash."""
         if not self.posts_answers and replies.state(situation.file) is ReplyState.TO_POST:
             return False
         desk = self._people.clerk
-        things = envelope.things_to_return(situation.file)
+        things = tuple(
+            each
+            for each in envelope.things_to_return(situation.file)
+            if each.kind is not HeldKind.CASH
+        )
         own = (each for each in envelopes.waiting(desk) if each.application == case.id)
         for waiting in own:
             draft = posting.PostingDraft(
@@ -286,7 +291,18 @@ class Clerk:
             )
             posting.post(desk, draft)
             things = ()
+        self._return_cash(case, situation)
         return True
+
+    def _return_cash(self, case: SampleCase, situation: Situation) -> None:
+        """Have a supervisor say that cash goes back, and send it in an envelope of its own."""
+        desk, kind = self._people.clerk, MailKind.CASH_REGISTERED
+        for thing in envelope.things_to_return(situation.file):
+            if thing.kind is HeldKind.CASH:
+                said = checking.JudgementDraft(case.id, Topic.CASH_BACK, thing.id, Ruling.ACCEPTED)
+                checking.judge(self._people.supervisor, said)
+                draft = posting.ReturnDraft(case.id, (thing.id,), kind, desk.today)
+                posting.return_things(desk, draft)
 
     def _return(self, case: SampleCase, situation: Situation) -> bool:
         desk = self._people.clerk

@@ -208,7 +208,7 @@ class LetterDraft:
     ``claims`` are those it answers (none for a notice or a delay); ``new_target`` is the day an
     L15 names. A ``labelled`` one needs no window: its address may be longer. A cover sheet (L12)
     lists exactly ``things``; an L14 goes with the letters that came back in the envelope ``again``.
-    ``mail`` is how these two go, as is usual where nothing is said.
+    ``mail`` is how these two go; where nothing is said as is usual, cash by registered cash mail.
     """
 
     application: ApplicationId
@@ -298,7 +298,14 @@ def _file_to_write_about(desk: Desk, books: Books, draft: LetterDraft) -> Applic
     if file.application.version != draft.version:
         raise StaleEdit
     verb = WRITTEN_BY.get(draft.kind, Verb.ISSUE_LETTER)
-    attempt = Attempt(verb, letter_kind=draft.kind, claims=draft.claims, posting=draft.again)
+    attempt = Attempt(
+        verb,
+        letter_kind=draft.kind,
+        claims=draft.claims,
+        posting=draft.again,
+        things=draft.things,
+        mail=draft.mail,
+    )
     must_be_sound(desk.ports.seal, books, file, draft.claims)
     must_be_allowed(desk, file, attempt)
     return file

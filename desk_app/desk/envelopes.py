@@ -26,7 +26,7 @@ from desk_app.records.base import ApplicationId, LetterId, PostingId
 from desk_app.records.history import ApplicationFile, Letter, Posting
 from desk_app.records.journal import Action
 from desk_app.records.letters import Addressee, LetterKind
-from desk_app.records.mail import HeldThing, MailKind
+from desk_app.records.mail import HeldKind, HeldThing, MailKind
 from desk_app.records.pages import (
     Addressed,
     Envelope,
@@ -127,24 +127,35 @@ class _Case:
     file: ApplicationFile
 
     def envelopes(self, ids: Sequence[LetterId]) -> Iterator[WaitingEnvelope]:
-        """Yield an envelope for each addressee, in the order of the first letter to each."""
+        """Yield an envelope for each addressee, in the order of the first letter to each.
+
+        The sheet of cash has one of its own (practice 30).
+        """
         by_id = {letter.id: letter for letter in self.file.letters}
-        together: dict[Addressee, list[Letter]] = {}
+        together: dict[tuple[Addressee, bool], list[Letter]] = {}
         for id_ in ids:
-            together.setdefault(self.books.letters.facts(id_).addressee, []).append(by_id[id_])
+            to = self.books.letters.facts(id_).addressee
+            cash = told_enclosed(self.books, [id_]).of_cash
+            together.setdefault((to, cash), []).append(by_id[id_])
         situation = situation_of(
             self.file, self.desk.rules_of(self.file.application), self.desk.today
         )
-        for to, letters in together.items():
+        for (to, _), letters in together.items():
             yield self._envelope(situation, to, tuple(letters))
 
     def _envelope(
         self, situation: Situation, to: Addressee, letters: tuple[Letter, ...]
     ) -> WaitingEnvelope:
         again = tuple(self._again(letters))
+        told = told_enclosed(self.books, [each.id for each in letters])
         usual = MailKind(situation.rules.switches.reply_mail)
+        if told.of_cash:
+            usual = MailKind.CASH_REGISTERED
+        held = things_to_return(self.file)
+        things = tuple(each for each in held if (each.kind is HeldKind.CASH) is told.of_cash)
         after = self._after(letters, usual)
-        covers = bool(stamp_book.kept_of(after)) and not situation.fee.short
+        # What cash costs on its way back is the desk's to pay (practice 30).
+        covers = bool(stamp_book.kept_of(after)) and not situation.fee.short and not told.of_cash
         return WaitingEnvelope(
             application=self.file.application.id,
             receipt_number=self.file.application.receipt_number,
@@ -156,12 +167,12 @@ class _Case:
                 each.id: sheets_of(self.books.letters.pages(each.id)) for each in (*letters, *again)
             },
             usual=usual,
-            things=things_to_return(self.file),
+            things=things,
             promised=sum(amount_back(self.books, each.id) for each in letters),
-            told=told_enclosed(self.books, [each.id for each in letters]),
+            told=told,
             fee=stamp_book.piles_of(stamp_book.stamps_kept(after, after.postings[-1])),
             covers=situation.fee.required if covers else 0,
-            refused=self._refused(situation, letters),
+            refused=self._refused(situation, letters, things if told.of_cash else ()),
             labelled=any(self.books.letters.facts(each.id).labelled for each in letters),
             form_copies=form_copies(self.books, [each.id for each in (*letters, *again)]),
             mandate_forms=mandate_forms(self.books, [each.id for each in (*letters, *again)]),
@@ -181,7 +192,9 @@ class _Case:
         sent = Posting(PostingId(""), self.desk.today, kind, tuple(letter.id for letter in letters))
         return with_fee(self.desk, self.file, sent)
 
-    def _refused(self, situation: Situation, letters: tuple[Letter, ...]) -> tuple[Refusal, ...]:
+    def _refused(
+        self, situation: Situation, letters: tuple[Letter, ...], cash: tuple[HeldThing, ...]
+    ) -> tuple[Refusal, ...]:
         """Return why one of the letters cannot be posted today by whoever is acting."""
         actor = self.desk.actor
         found = [
@@ -194,6 +207,7 @@ class _Case:
                     roles=actor.roles,
                     letter=letter.id,
                     on=self.desk.today,
+                    things=tuple(each.id for each in cash),
                 ),
                 situation,
             )

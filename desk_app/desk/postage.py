@@ -19,8 +19,10 @@ from desk_app.rules.postage.quote import (
     PostageError,
     Quote,
     Service,
+    is_covered,
     parcel_of,
     quote,
+    usual_envelope,
     weighed,
 )
 from desk_app.rules.rulebook.terms import Duty
@@ -74,6 +76,19 @@ def offer(
         choice.choices(stock, found.yen),
         choice.from_largest_stock(stock, found.yen),
     )
+
+
+def cash_postage(desk: Desk, amount: int, on: date) -> Postage | None:
+    """Return what so much cash costs on its way back, paid at the counter (practice 30).
+
+    It lies alone in a letter of standard size. None where the tariff has no price for it.
+    """
+    rates, service = desk.tariff.on(on), Service(MailKind.CASH_REGISTERED)
+    try:
+        found = quote(parcel_of(Contents(usual_envelope(1, rates), 0), rates), service, rates)
+    except PostageError:
+        return None
+    return postage_of(found, service, None) if is_covered(amount, rates) else None
 
 
 def stock_of(desk: Desk) -> tuple[Pile, ...]:

@@ -14,7 +14,7 @@ from desk_app.desk.corresponding import must_tell_what_stands
 from desk_app.desk.errors import BadInput, Refused
 from desk_app.desk.keeping import keep, must_be_allowed
 from desk_app.desk.ports import Books
-from desk_app.desk.postage import check_postage
+from desk_app.desk.postage import cash_postage, check_postage
 from desk_app.desk.returning import back_of
 from desk_app.desk.sent_facts import told_enclosed
 from desk_app.desk.stamps import enter_posting, enter_returns, settled
@@ -71,8 +71,10 @@ def post(desk: Desk, draft: PostingDraft) -> Changes:
     this envelope's too. Raises Refused where a notice was issued for another posting day and its
     due date would move (practice 3: issue again, the old number void), where a letter says that
     something is enclosed and not all of it was ticked, where the tracking number was used before,
-    where the stock has not got the stamps, and where a mail item that nobody has logged yet may be
-    this person's withdrawal (practice 29: it counts from its arrival).
+    where the stock has not got the stamps, where a mail item that nobody has logged yet may be
+    this person's withdrawal (practice 29: it counts from its arrival), and where cash would lie
+    beside anything but its own sheet, go by other mail than registered cash mail, or go before a
+    supervisor said so (practice 30).
 
     Raises BadInput for a day to come, where no letter is named, and for stamps that do not pay.
     """
@@ -82,7 +84,7 @@ def post(desk: Desk, draft: PostingDraft) -> Changes:
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(draft.application)
         _check(desk, books, draft)
-        letters = tuple(_to_post(desk, books, file, id_, draft.posted_on) for id_ in draft.letters)
+        letters = tuple(_to_post(desk, books, file, id_, draft) for id_ in draft.letters)
         if not letters:
             raise BadInput("no_letter", place="letters")
         _check_enclosed(books, letters, file, draft)
@@ -143,6 +145,9 @@ class ReturnDraft:
 def return_things(desk: Desk, draft: ReturnDraft) -> Changes:
     """Record that things went back by themselves (A3); each leaves the return list.
 
+    Cash goes at the desk's expense: what it costs is recorded, as paid at the counter where nothing
+    else is said (practice 30).
+
     Raises BadInput for a day to come, for a thing that is not on the return list, and for stamps
     that do not pay; Refused where nothing is held, and as ``post`` does.
     """
@@ -151,11 +156,15 @@ def return_things(desk: Desk, draft: ReturnDraft) -> Changes:
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(draft.application)
         _check(desk, books, draft)
-        must_be_allowed(desk, file, Attempt(Verb.RETURN_THINGS, on=draft.posted_on))
+        goes = Attempt(Verb.RETURN_THINGS, on=draft.posted_on, things=draft.things, mail=draft.kind)
+        must_be_allowed(desk, file, goes)
         ticked = _ticked(file, draft.things)
         if not ticked:
             raise BadInput("not_on_return_list", place="returned")
         _check_free(books, file, ticked)
+        if draft.postage is None and draft.kind is MailKind.CASH_REGISTERED:
+            cash = sum(each.amount for each in ticked)
+            draft = replace(draft, postage=cash_postage(desk, cash, draft.posted_on))
         posting = _posting(desk, draft, ())
         _give_back(desk, books, file, draft.things, posting)
         _keep_posting(desk, books, draft.application, posting)
@@ -229,7 +238,10 @@ def _mark(
     return Changes.of((Kind.APPLICATION, id_))
 
 
-def _to_post(desk: Desk, books: Books, file: ApplicationFile, id_: LetterId, on: date) -> Letter:
+def _to_post(
+    desk: Desk, books: Books, file: ApplicationFile, id_: LetterId, draft: PostingDraft
+) -> Letter:
+    on = draft.posted_on
     letter = next((each for each in file.letters if each.id == id_), None)
     if letter is None:
         raise BadInput("no_such_letter", place="letters")
@@ -238,7 +250,8 @@ def _to_post(desk: Desk, books: Books, file: ApplicationFile, id_: LetterId, on:
     if letter.posting is None and not letter.void:
         _check_due(desk, file, letter, on)
     must_tell_what_stands(desk, books, file, letter)
-    must_be_allowed(desk, file, Attempt(Verb.POST, letter=id_, on=on))
+    goes = Attempt(Verb.POST, letter=id_, on=on, things=draft.returned, mail=draft.kind)
+    must_be_allowed(desk, file, goes)
     return letter
 
 

@@ -117,6 +117,9 @@ def sent_with(
         return None
     things = _things(file, sending.things)
     fee = fees.required(file.application.rights(), file.application.received_on, rules)
+    if any(each.kind is HeldKind.CASH for each in things):
+        # An envelope of its own, in which no notice lies (practice 30).
+        return SentWith(MailKind.CASH_REGISTERED, things, fee)
     return SentWith(mail, things, fee, *_notice_beside(books, file))
 
 
@@ -216,6 +219,11 @@ class ToldEnclosed:
     things: tuple[ThingBack, ...] = ()
     rows: tuple[Returned, ...] = ()
     sheet: bool = False
+
+    @property
+    def of_cash(self) -> bool:
+        """Return whether a cover sheet lists cash, which goes in an envelope of its own."""
+        return any(row.kind == HeldKind.CASH.value for row in self.rows)
 
     def lacks(self, ticked: Iterable[HeldThing]) -> tuple[HeldKind, ...]:
         """Return the kinds of which more is told than was ticked."""

@@ -64,6 +64,8 @@ class Topic(Word):
     """That a letter goes as it was issued, though what it says was overtaken since."""
     NEW_ADDRESS = "new_address"
     """Whether a change of address counts: a paper shows the new one, or it is set aside."""
+    CASH_BACK = "cash_back"
+    """That cash of the return list goes back; the subject is the thing (practice 30)."""
 
 
 class Ruling(Word):

@@ -167,8 +167,10 @@ def _answered(situation: Situation) -> Fold | None:
     if pages_back.unlisted(situation.file):
         # It stands on no return list yet: among what is to be returned nobody would see it.
         return _step(situation, Work.TO_CHECK, What.MASK, Why.HELD)
-    if envelope.things_to_return(situation.file):
-        return _step(situation, Work.TO_RETURN, What.RETURN_THINGS, Why.HELD)
+    if things := envelope.things_to_return(situation.file):
+        waiting = all(envelope.waits_for_word(situation.case, thing) for thing in things)
+        what, why = (What.JUDGE, Why.CASH) if waiting else (What.RETURN_THINGS, Why.HELD)
+        return _step(situation, Work.TO_RETURN, what, why)
     until = retention.kept_until(situation.completed_on, situation.rules)
     held = retention.standing(situation.file.holds)
     if held is not None:

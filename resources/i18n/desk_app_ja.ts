@@ -4083,6 +4083,10 @@
         <translation>手数料に数えません</translation>
     </message>
     <message>
+        <source>it goes back by registered cash mail</source>
+        <translation>現金書留で返す</translation>
+    </message>
+    <message>
         <source>it is another person's record</source>
         <translation>別の人の登録です</translation>
     </message>
@@ -4487,12 +4491,20 @@
         <translation>返戻日</translation>
     </message>
     <message>
+        <source>Cash goes back by registered cash mail, in an envelope of its own, at the counter and at the desk's expense. What is ticked leaves the return list.</source>
+        <translation>現金は、現金だけを入れた専用の封筒で、郵便局の窓口から現金書留で返します。費用は窓口の負担です。印を付けたものは返却一覧から外れます。</translation>
+    </message>
+    <message>
         <source>Delivered on</source>
         <translation>配達日</translation>
     </message>
     <message>
         <source>Issue</source>
         <translation>発行する</translation>
+    </message>
+    <message>
+        <source>It costs {amount}, recorded as paid otherwise.</source>
+        <translation>費用は{amount}で、切手以外の支払いとして記録します。</translation>
     </message>
     <message>
         <source>Kind of mail</source>
@@ -4587,8 +4599,8 @@
         <translation>通知書を添えずに返すものです</translation>
     </message>
     <message>
-        <source>Tick what goes back now. Stamps that a reply encloses go with the reply. The posting asks again for what was put in.</source>
-        <translation>いま返すものに印を付けます。回答に同封する切手は、回答と一緒に返します。発送のときに、入れたものをもう一度確かめます。</translation>
+        <source>Tick what goes back now. Stamps that a reply encloses go with the reply; cash has a sheet and an envelope of its own. The posting asks again for what was put in.</source>
+        <translation>今返すものに印を付けてください。回答に同封する切手は、回答と一緒に返します。現金は、現金だけの送付状と封筒で返します。入れたものは、発送のときにもう一度確かめます。</translation>
     </message>
     <message>
         <source>Tick what you put in. A letter that says something is enclosed does not leave without it.</source>
@@ -4609,6 +4621,10 @@
     <message>
         <source>What is ticked leaves the return list.</source>
         <translation>選んだものが返却予定から消えます。</translation>
+    </message>
+    <message>
+        <source>What it costs is not in the tariff: ask at the counter.</source>
+        <translation>この費用は料金表にありません。郵便局の窓口で確かめてください。</translation>
     </message>
     <message>
         <source>{letter} to {name}, to be posted on {day}</source>
@@ -6746,6 +6762,10 @@
     <message>
         <source>Slip</source>
         <translation>差出票</translation>
+    </message>
+    <message>
+        <source>So much cash costs more: ask at the counter.</source>
+        <translation>この金額の現金は料金が加算されます。郵便局の窓口で確かめてください。</translation>
     </message>
     <message>
         <source>The address is too long for a window: print a label or the envelope.</source>
@@ -9584,6 +9604,10 @@
     <message>
         <source>cannot go</source>
         <translation>差し出せません</translation>
+    </message>
+    <message>
+        <source>supervisor first</source>
+        <translation>管理者の判断待ち</translation>
     </message>
     <message>
         <source>withdrawal waits</source>

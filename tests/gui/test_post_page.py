@@ -25,6 +25,7 @@ from desk_app.gui.kit.notes import ErrorBar
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.text import Text
 from desk_app.gui.page import Place
+from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.pages.mail.page import MailView
 from desk_app.gui.pages.post.book import stands
@@ -32,16 +33,18 @@ from desk_app.gui.pages.post.page import PostView
 from desk_app.gui.printing import spooler
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, HeldThingId, MailItemId
-from desk_app.records.history import ReturnReason
+from desk_app.records.history import ReturnReason, Topic
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import HeldKind, HeldThing, MailItem, MailKind, Matter
 from desk_app.records.printers import JobState, Paper, PrintOrder
 from desk_app.records.stamps import PaidBy
 from tests.gui.case_desk import (
+    SECOND_PASSWORD,
     TODAY,
     answered,
     application,
     envelope,
+    in_envelope,
     licence,
     log,
     record,
@@ -247,6 +250,76 @@ def test_the_blue_button_leads_to_the_number_until_it_is_there(
     assert view.doing["next"].text() == "差出済みにする"
     assert [step.name for step in view.slip.steps.steps() if step.now] == ["差出"]
     assert not view.doing["postUnnumbered"].isEnabled()
+
+
+def _cash_sheet(desk: Desk, id_: ApplicationId) -> None:
+    """Issue the notice and the sheet of the cash, and print both."""
+    _issue_notices(desk, [id_])
+    with desk.ports.store.reading() as books:
+        file = books.files.get(id_)
+    cash = tuple(each.id for each in file.mail[0].held if each.kind is HeldKind.CASH)
+    version = file.application.version
+    draft = corresponding.LetterDraft(id_, version, LetterKind.RETURN, TODAY, things=cash)
+    corresponding.issue_letter(desk, draft)
+    with desk.ports.store.reading() as books:
+        sheet = books.files.get(id_).letters[-1].id
+    corresponding.record_printed(desk, id_, (sheet,))
+
+
+def _with_cash_and_card(cases: Cases) -> ApplicationId:
+    """Log an application with both; its notice and the sheet of the cash wait to be posted."""
+    none, item = HeldThingId(""), MailItemId(0)
+    held = (HeldThing(none, HeldKind.CARD, item), HeldThing(none, HeldKind.CASH, item, amount=1000))
+    mail = replace(envelope((500, 1)), held=held)
+    (id_,) = in_envelope(cases.desk, mail, application(Right.DISCLOSURE))
+    answered(cases.desk, id_, record())
+    cases.desk.clock.move_to(TODAY)
+    cases.desk.do(lambda desk: _cash_sheet(desk, id_))
+    return id_
+
+
+def test_cash_has_an_envelope_of_its_own_that_waits_for_a_supervisor(
+    cases: Cases, printer: Printer
+) -> None:
+    id_ = _with_cash_and_card(cases)
+    case = cases.open()
+    view = _page(case)
+    with_notice, of_cash = (row for row in view.state.rows if isinstance(row, Waiting))
+    assert [each.kind for each in with_notice.envelope.things] == [HeldKind.CARD]
+    view.book.look_at(of_cash.key)
+    case.window.settle()
+    assert view.form.kind.count() == 1
+    assert stands(of_cash) is EnvelopeStanding.REFUSED
+    assert of_cash.priced.offer is not None
+    assert of_cash.priced.offer.quote.yen == 611
+    shown = [each.text() for each in view.form.findChildren(Text) if each.isVisible()]
+    assert any("管理者の判断がまだありません" in each for each in shown), shown
+    (cash,) = of_cash.envelope.things
+    _say_cash_goes(case, id_, cash.id)
+    view = _page(case)
+    view.book.look_at(of_cash.key)
+    case.window.settle()
+    case.window.part(CheckBox, f"inside.{cash.id}").setChecked(True)
+    view.form.number.setText(NUMBER)
+    view.form.take()
+    case.window.settle()
+    case.main()
+    posting = case.read(id_).postings[-1]
+    assert posting.postage is not None
+    assert (posting.kind, posting.postage.yen) == (MailKind.CASH_REGISTERED, 611)
+
+
+def _say_cash_goes(case: Case, id_: ApplicationId, cash: HeldThingId) -> None:
+    """Have the supervisor say so on the finding of the cash, with the one verdict there is."""
+    page = case.go(Place.APPLICATION, id_, ApplicationView)
+    step = page.book.question_of(f"envelope.thing_to_return:{cash}")
+    assert step.question is not None
+    page.ask(step.question)
+    case.window.settle()
+    case.write(case.ask().field("second_password").editor, SECOND_PASSWORD)
+    case.main()
+    assert not case.asked()
+    assert case.read(id_).judgements[-1].topic is Topic.CASH_BACK
 
 
 def test_a_slip_that_went_out_does_not_grow(

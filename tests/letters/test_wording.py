@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -16,7 +17,7 @@ from desk_app.desk.errors import Cancelled, LetterStopped
 from desk_app.letters import letterhead, render
 from desk_app.letters.errors import BadWording
 from desk_app.letters.fonts.faces import typefaces
-from desk_app.letters.places import wording_folder
+from desk_app.letters.places import forms_folder, wording_folder
 from desk_app.letters.setting import Setter
 from desk_app.letters.values import fewest_pieces
 from desk_app.letters.wording import Item, Wording, wording
@@ -32,6 +33,7 @@ from desk_app.rules.wording.notation import said
 from tests.letters.random_facts import random_facts
 from tests.letters.reading import poppler_text, squeezed
 from tests.letters.sample import sample
+from tests.unit.i18n.every_text import enums
 
 RULEBOOK = Path(__file__).resolve().parents[2] / "resources/rulebook/justsystems.toml"
 VARIABLES = re.compile(r"\{\{ ?\(?'?([a-z_]+(?:\.[a-z_]+)?)")
@@ -258,3 +260,39 @@ def test_a_template_in_what_is_laid_runs_in_the_sandbox() -> None:
     laid = _laid(SENTENCES[CLOSING], Language.JA, "{{ ''.__class__.__mro__ }}")
     with pytest.raises(LetterStopped):
         letters.render(replace(facts, laid=laid))
+
+
+PARTIAL = {
+    ("checks.names", "Axis"),  # The five checks of the slip are not the axes.
+    ("applications.states", "FeeEnd"),
+    ("reasons_back", "PieceReason"),
+    ("things", "HeldKind"),  # Stamps that go back are told by their own sentence.
+    *((table, "Right") for table in ("titles", "decisions", "harms", "claims")),
+    *((table, "Right") for table in ("asked", "done", "not_done")),
+}
+"""Tables of words that hold some values of a kind on purpose."""
+
+
+def _tables(values: object, path: tuple[str, ...] = ()) -> Iterator[tuple[str, set[str]]]:
+    if isinstance(values, dict):
+        yield ".".join(path), set(values)
+        for name, each in values.items():
+            yield from _tables(each, (*path, name))
+
+
+def test_every_table_that_words_the_values_of_a_kind_words_all_of_them() -> None:
+    """A letter, ledger or form that meets a value without its word is not made at all."""
+    kinds = [(each.name, set(each.members)) for each in enums("records", "rules", "desk")]
+    files = (*wording_folder().rglob("*.toml"), *forms_folder().rglob("*.toml"))
+    lacking = [
+        (path.as_posix(), table, name, sorted(members - words))
+        for path in files
+        for table, words in _tables(tomllib.loads(path.read_text("utf-8")))
+        for name, members in kinds
+        if len(words & members) >= 3
+        and len(words & members) * 2 >= max(len(words), len(members) + 1)
+        and members - words
+        and (table, name) not in PARTIAL
+    ]
+    assert len(files) >= 40
+    assert lacking == []

@@ -102,6 +102,7 @@ _PRACTICES = {
     Code.IDENTITY_ADDRESS_CONTRADICTED: 32,
     Code.ADDRESS_CHANGE_SHOWN: 28,
     Code.ADDRESS_CHANGE_UNSHOWN: 28,
+    Code.THING_TO_RETURN: 30,
 }
 """The practice decision by which a question is judged, where the clause is silent."""
 
@@ -164,13 +165,17 @@ class JudgingQuestions(Questions):
         if topic is Topic.NEW_ADDRESS:
             reason = self.tr("Reason (needed where it is not accepted)")
         choices = tuple((each, self._choice(topic, each)) for each in rulings)
+        only = rulings[0] if len(rulings) == 1 else None
         question = Question(
             title=messages.label(topic, language),
             verb=self.tr("Record the verdict"),
             doing=doing,
             effect=self._overtaken(opened, subject) if told is None else told.title,
             detail="" if told is None else told.detail,
-            asked=(ChoiceAsked("ruling", self.tr("Verdict"), choices), LongAsked("reason", reason)),
+            asked=(
+                ChoiceAsked("ruling", self.tr("Verdict"), choices, only),
+                LongAsked("reason", reason),
+            ),
             draft=f"{topic.value}-{id_}-{subject}",
             undo=lambda _: of_verdict(opened, topic, subject),
             clause=None if finding is None else self._clause(finding, opened),
@@ -227,6 +232,7 @@ class JudgingQuestions(Questions):
             (Topic.POST_AS_ISSUED, no): self.tr("it is voided and written anew"),
             (Topic.NEW_ADDRESS, yes): self.tr("the form bears it, and the reply goes there"),
             (Topic.NEW_ADDRESS, no): self.tr("the address on the form stays; say why"),
+            (Topic.CASH_BACK, yes): self.tr("it goes back by registered cash mail"),
             (Topic.WITHDRAWAL, no): self.tr("the work goes on as if it had not come"),
         }
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from desk_app.desk import corresponding, posting, reading, undoing
 from desk_app.desk.context import Changes
 from desk_app.desk.errors import KnownError
+from desk_app.desk.postage import cash_postage
 from desk_app.desk.printing import what_stops
 from desk_app.desk.rows import (
     ApplicationColumn,
@@ -48,9 +49,9 @@ from desk_app.i18n import dates, messages, writing
 from desk_app.records.base import ApplicationId, LetterId
 from desk_app.records.history import ReturnReason
 from desk_app.records.letters import LetterKind
-from desk_app.records.mail import STAMPS_BACK, MailKind
+from desk_app.records.mail import STAMPS_BACK, HeldKind, MailKind
 from desk_app.rules import codes, deadlines, replies
-from desk_app.rules.findings.envelope import things_to_return
+from desk_app.rules.findings.envelope import things_to_return, waits_for_word
 from desk_app.rules.replies import sender, unposted
 from desk_app.rules.work_codes import Refusal, What
 from desk_app.rules.workflow.attempt import WISHED, Verb
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
     from desk_app.records.base import ClaimId, HeldThingId, PostingId
     from desk_app.records.history import Letter, Posting
     from desk_app.records.letters import LetterFacts
+    from desk_app.records.mail import HeldThing
     from desk_app.records.printers import EnvelopeWindow
 
     Letters = Sequence[tuple[ApplicationId, LetterId]]
@@ -99,6 +101,8 @@ def stopped(reason: Refusal) -> tuple[Mark, str]:
             return Mark.DEFECTIVE, QCoreApplication.translate("StoppedLetters", "withdrawn")
         case Refusal.LETTER_OVERTAKEN | Refusal.NOTICE_OVERTAKEN:
             return Mark.DEFECTIVE, QCoreApplication.translate("StoppedLetters", "write anew")
+        case Refusal.CASH_NEEDS_WORD:
+            return Mark.PEOPLE, QCoreApplication.translate("StoppedLetters", "supervisor first")
         case _:
             return Mark.DEFECTIVE, QCoreApplication.translate("StoppedLetters", "cannot go")
 
@@ -459,7 +463,8 @@ class LetterQuestions(Questions):
             )
             return lambda desk: posting.post(desk, draft)
 
-        held = self._held(opened)
+        own_sheet = letter.kind is LetterKind.RETURN
+        held = self._held(opened, lambda each: own_sheet or each.kind is not HeldKind.CASH)
         returned = TicksAsked("returned", self.tr("What goes back in it"), held)
         return Question(
             title=self._label(Verb.POST),
@@ -492,8 +497,15 @@ class LetterQuestions(Questions):
         return f"{tick}\n{elsewhere}" if enclosing else elsewhere
 
     def return_things(self, opened: Opened) -> Question | None:
-        """Send back what is still on the return list, in an envelope of its own."""
-        held = self._held(opened)
+        """Send back what is still on the return list, in an envelope of its own.
+
+        Cash of which a supervisor said so goes first, by itself (practice 30).
+        """
+        case, things = opened.situation.case, things_to_return(opened.file)
+        cash = tuple(
+            each for each in things if each.kind is HeldKind.CASH and not waits_for_word(case, each)
+        )
+        held = self._held(opened, lambda each: (each.kind is HeldKind.CASH) is bool(cash))
         if not held:
             return None
         id_, today = opened.id, self._work.today
@@ -513,8 +525,11 @@ class LetterQuestions(Questions):
             verb=self.tr("Record the return"),
             doing=doing,
             effect=self.tr("These go back by themselves"),
-            detail=self.tr("What is ticked leaves the return list."),
-            asked=(TicksAsked("returned", self.tr("What goes back"), held), *self._how(opened)),
+            detail=self._cash_detail(cash) or self.tr("What is ticked leaves the return list."),
+            asked=(
+                TicksAsked("returned", self.tr("What goes back"), held),
+                *self._how(opened, cash=bool(cash)),
+            ),
             remark=self._without_number,
             undo=lambda answers: Undo(
                 Did.RETURN,
@@ -523,13 +538,31 @@ class LetterQuestions(Questions):
             ),
         )
 
+    def _cash_detail(self, cash: Sequence[HeldThing]) -> str:
+        """Say how cash goes back, and what it costs; nothing where none does."""
+        if not cash:
+            return ""
+        told = self.tr(
+            "Cash goes back by registered cash mail, in an envelope of its own, at the counter and "
+            "at the desk's expense. What is ticked leaves the return list."
+        )
+        amount = sum(each.amount for each in cash)
+        postage = cash_postage(self._work.desk, amount, self._work.today)
+        if postage is None:
+            costs = self.tr("What it costs is not in the tariff: ask at the counter.")
+        else:
+            yen = writing.yen(postage.yen, self._work.language)
+            costs = self.tr("It costs {amount}, recorded as paid otherwise.").format(amount=yen)
+        return f"{told}\n{costs}"
+
     def cover_sheet(self, opened: Opened) -> Question | None:
         """Ask what lies in an envelope of things that go back; its cover sheet lists them (L12)."""
         held = self._held(opened)
         if not held:
             return None
         things = things_to_return(opened.file)
-        alone = tuple(each.id for each in things if each.kind not in STAMPS_BACK)
+        apart = STAMPS_BACK | {HeldKind.CASH}
+        alone = tuple(each.id for each in things if each.kind not in apart)
 
         def leads(answers: Answers) -> Owed:
             ticked = _things(answers)
@@ -541,8 +574,8 @@ class LetterQuestions(Questions):
             doing=lambda _: lambda _desk: Changes.of(),
             effect=self.tr("The sheet lists exactly what lies in the envelope"),
             detail=self.tr(
-                "Tick what goes back now. Stamps that a reply encloses go with the reply. The "
-                "posting asks again for what was put in."
+                "Tick what goes back now. Stamps that a reply encloses go with the reply; cash has "
+                "a sheet and an envelope of its own. The posting asks again for what was put in."
             ),
             asked=(
                 TicksAsked(
@@ -609,18 +642,21 @@ class LetterQuestions(Questions):
             "nobody can follow the letter."
         )
 
-    def _how(self, opened: Opened) -> tuple[Asked, ...]:
-        kinds, usual = self._choices(MailKind), opened.rules.switches.reply_mail
+    def _how(self, opened: Opened, *, cash: bool = False) -> tuple[Asked, ...]:
+        usual = MailKind.CASH_REGISTERED.value if cash else opened.rules.switches.reply_mail
         kind = next((each for each in MailKind if each.value == usual), None)
+        kinds = tuple(each for each in self._choices(MailKind) if not cash or each[0] is kind)
         return (
             ChoiceAsked("kind", self.tr("Kind of mail"), kinds, kind),
             LineAsked("tracking_number", self.tr("Tracking number")),
             DayAsked("posted_on", self.tr("Posted on"), self._work.today),
         )
 
-    def _held(self, opened: Opened) -> tuple[tuple[object, str], ...]:
+    def _held(
+        self, opened: Opened, wanted: Callable[[HeldThing], bool] = lambda _: True
+    ) -> tuple[tuple[object, str], ...]:
         language, found = self._work.language, []
-        for thing in things_to_return(opened.file):
+        for thing in filter(wanted, things_to_return(opened.file)):
             pieces = writing.pieces(thing.pieces, language)
             worth = "" if pieces or not thing.amount else writing.yen(thing.amount, language)
             words = (messages.thing(thing, language), pieces, worth)

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator
 
 from desk_app.records.base import ClaimId, Fact, LetterId
 from desk_app.records.findings import ClaimState, FeeStanding, FeeState, Finding, RefusedPiece
-from desk_app.records.history import ApplicationFile, Posting
-from desk_app.records.mail import HeldThing
+from desk_app.records.history import ApplicationFile, Posting, Ruling, Topic
+from desk_app.records.mail import HeldKind, HeldThing
 from desk_app.rules import fees, pieces
 from desk_app.rules.case import Case
 from desk_app.rules.claims import claim_states
@@ -38,6 +38,12 @@ def things_to_return(file: ApplicationFile) -> tuple[HeldThing, ...]:
         for thing in item.held
         if thing.returned_on is None and thing.application in {None, file.application.id}
     )
+
+
+def waits_for_word(case: Case, thing: HeldThing) -> bool:
+    """Return whether it is cash of which no supervisor said that it goes back (practice 30)."""
+    said = case.ruling(Topic.CASH_BACK, thing.id)
+    return thing.kind is HeldKind.CASH and said is not Ruling.ACCEPTED
 
 
 def went_back(

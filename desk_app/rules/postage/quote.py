@@ -155,6 +155,12 @@ def quote(parcel: Parcel, service: Service, rates: Rates) -> Quote:
     return Quote(letter.shape, parcel.grams, tuple(charges))
 
 
+def is_covered(amount: int, rates: Rates) -> bool:
+    """Return whether the price of registered cash mail holds for so many yen of cash."""
+    entry = rates.special(MailKind.CASH_REGISTERED)
+    return entry is not None and (entry.covers is None or amount <= entry.covers)
+
+
 def _envelope(code: str, rates: Rates) -> EnvelopeEntry:
     found = rates.envelope(code)
     if found is None:

@@ -65,11 +65,15 @@ class LetterEntry(Banded):
 
 
 class SpecialEntry(Sourced):
-    """What a special kind of mail costs beside the letter; ``envelope`` where it has its own."""
+    """What a special kind of mail costs beside the letter; ``envelope`` where it has its own.
+
+    ``covers`` is up to how many yen of cash it holds, where it is for cash.
+    """
 
     kind: MailKind
     yen: Yen
     envelope: Yen | None = None
+    covers: Yen | None = None
 
 
 class ExpressEntry(Banded):

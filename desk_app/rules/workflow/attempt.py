@@ -9,10 +9,19 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
-from desk_app.records.base import ClaimId, InquiryId, LetterId, MailItemId, PostingId, UserId
+from desk_app.records.base import (
+    ClaimId,
+    HeldThingId,
+    InquiryId,
+    LetterId,
+    MailItemId,
+    PostingId,
+    UserId,
+)
 from desk_app.records.decisions import Decision
 from desk_app.records.history import Judgement
 from desk_app.records.letters import LetterKind
+from desk_app.records.mail import MailKind
 from desk_app.records.people import Role
 
 
@@ -86,6 +95,7 @@ class Attempt:
 
     ``by`` and ``roles`` say who; without roles nobody's role is asked. ``ending`` asks whether a
     claim may be decided that way before anything is written; ``on`` is the day of a posting.
+    ``things`` of the return list lie in an envelope that goes by ``mail``.
     """
 
     verb: Verb
@@ -102,6 +112,8 @@ class Attempt:
     letter_kind: LetterKind | None = None
     posting: PostingId | None = None
     on: date | None = None
+    things: tuple[HeldThingId, ...] = ()
+    mail: MailKind | None = None
 
     def claim_ids(self) -> tuple[ClaimId, ...]:
         """Return the claims it speaks of, that of its decision included."""

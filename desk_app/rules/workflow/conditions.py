@@ -17,6 +17,7 @@ from desk_app.records.findings import (
 )
 from desk_app.records.history import DepartmentInquiry, Letter, Posting
 from desk_app.records.letters import ANSWERS_NOTHING, LetterKind
+from desk_app.records.mail import HeldKind, HeldThing, MailKind
 from desk_app.rules import asking, deadlines, letters_due, replies, status, withdrawals
 from desk_app.rules.asking import Asking
 from desk_app.rules.claims import ENDED, belongs_together, live_decision
@@ -28,7 +29,7 @@ from desk_app.rules.rulebook.terms import Need
 from desk_app.rules.situation import AUTHORITY_FINE, Situation
 from desk_app.rules.withdrawals import Writing
 from desk_app.rules.work_codes import Refusal
-from desk_app.rules.workflow.attempt import Attempt
+from desk_app.rules.workflow.attempt import Attempt, Verb
 
 _WITH_METHOD = frozenset({Right.DISCLOSURE, Right.PROVISION_RECORDS})
 """The rights for which the applicant chooses the method (APPI 33(1), (5))."""
@@ -670,6 +671,46 @@ def something_held(situation: Situation, _: Attempt) -> Refusals:
     """Something of the return list has not gone back."""
     held = envelope.things_to_return(situation.file)
     return NOTHING if held else (Refusal.NOTHING_HELD,)
+
+
+def cash_lies_alone(situation: Situation, attempt: Attempt) -> Refusals:
+    """Cash lies in an envelope of its own: beside nothing else, with no letter but its own sheet.
+
+    The mail it goes by is registered cash mail (practice 30; Postal Act 17).
+    """
+    cash = _cash_in(situation, attempt)
+    if not cash:
+        return NOTHING
+    letter = _letter(situation, attempt)
+    other = letter is not None and letter.kind is not LetterKind.RETURN
+    if other or len(cash) < len(set(attempt.things)):
+        return (Refusal.CASH_BY_ITSELF,)
+    wrong = attempt.mail not in {None, MailKind.CASH_REGISTERED}
+    return (Refusal.CASH_BY_REGISTERED_MAIL,) if wrong else NOTHING
+
+
+def cash_goes_as_cash(situation: Situation, attempt: Attempt) -> Refusals:
+    """A supervisor said that the cash goes back (practice 30).
+
+    Where nothing is named, something else is held, or cash of which it was said.
+    """
+    named = _cash_in(situation, attempt)
+    if named:
+        waiting = any(envelope.waits_for_word(situation.case, each) for each in named)
+        return (Refusal.CASH_NEEDS_WORD,) if waiting else NOTHING
+    held = envelope.things_to_return(situation.file)
+    if attempt.verb is not Verb.RETURN_THINGS or attempt.things or not held:
+        return NOTHING
+    waiting = all(envelope.waits_for_word(situation.case, each) for each in held)
+    return (Refusal.CASH_NEEDS_WORD,) if waiting else NOTHING
+
+
+def _cash_in(situation: Situation, attempt: Attempt) -> tuple[HeldThing, ...]:
+    return tuple(
+        thing
+        for thing in envelope.things_to_return(situation.file)
+        if thing.kind is HeldKind.CASH and thing.id in attempt.things
+    )
 
 
 def _letter(situation: Situation, attempt: Attempt) -> Letter | None:

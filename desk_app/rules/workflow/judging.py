@@ -10,7 +10,7 @@ from desk_app.rules.address_changes import Telling
 from desk_app.rules.asking import Asking, may_go_on_without
 from desk_app.rules.case import Case
 from desk_app.rules.finding_codes import DOUBTS, Code
-from desk_app.rules.findings import identity, registered
+from desk_app.rules.findings import envelope, identity, registered
 from desk_app.rules.situation import Situation
 from desk_app.rules.work_codes import Refusal
 from desk_app.rules.workflow.attempt import Attempt
@@ -37,6 +37,7 @@ RULINGS = {
     Topic.WITHDRAWAL: frozenset({Ruling.REFUSED}),
     Topic.POST_AS_ISSUED: _TAKEN_OR_NOT,
     Topic.NEW_ADDRESS: _TAKEN_OR_NOT,
+    Topic.CASH_BACK: frozenset({Ruling.ACCEPTED}),
 }
 """How a topic may be judged; of compared texts `choices` says what is possible now."""
 
@@ -77,8 +78,9 @@ QUESTIONS = {
         Code.ADDRESS_CHANGE_UNSHOWN,
         Code.ADDRESS_CHANGE_LEFT,
     ),
+    Topic.CASH_BACK: (Code.THING_TO_RETURN,),
 }
-"""The findings that ask for a judgement on a topic.
+"""The findings that ask for a judgement on a topic; of what goes back, cash alone does.
 
 Going on without asks for none of its own; a letter that was overtaken is no finding.
 """
@@ -91,7 +93,9 @@ NEEDS_REASON = frozenset(
 whose a registered record is (practice 21)."""
 
 
-_PAST_THE_END = frozenset({Topic.WITHDRAWAL, Topic.POST_AS_ISSUED, Topic.NEW_ADDRESS})
+_PAST_THE_END = frozenset(
+    {Topic.WITHDRAWAL, Topic.POST_AS_ISSUED, Topic.NEW_ADDRESS, Topic.CASH_BACK}
+)
 _WRITINGS = frozenset({Topic.WITHDRAWAL, Topic.NEW_ADDRESS})
 """The topics of a writing that a person may set aside, whatever it lacks."""
 _BY_KEY = frozenset({Topic.GO_ON_WITHOUT, Topic.DOUBT})
@@ -205,7 +209,12 @@ def questions(situation: Situation) -> tuple[tuple[Topic, str], ...]:
         for found in map(situation.overtaken, situation.file.letters)
         if found is not None
     )
-    return tuple(dict.fromkeys((*overtaken, *asked, *left)))
+    cash = (
+        (Topic.CASH_BACK, str(thing.id))
+        for thing in envelope.things_to_return(situation.file)
+        if envelope.waits_for_word(situation.case, thing)
+    )
+    return tuple(dict.fromkeys((*overtaken, *asked, *left, *cash)))
 
 
 def _is_asked(situation: Situation, judgement: Judgement) -> bool:

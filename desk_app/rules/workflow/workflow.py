@@ -159,6 +159,8 @@ WORKFLOW = Workflow(
                 conditions.not_overtaken,
                 conditions.not_before_its_date,
                 conditions.due_date_stands,
+                conditions.cash_lies_alone,
+                conditions.cash_goes_as_cash,
             ),
         ),
         Verb.RECORD_DELIVERY: VerbLine(Duty.POST, (conditions.under_way,)),
@@ -172,8 +174,18 @@ WORKFLOW = Workflow(
                 conditions.not_withdrawn_since,
             ),
         ),
-        Verb.LIST_RETURNS: VerbLine(Duty.WRITE_LETTERS, (needs.logged, conditions.something_held)),
-        Verb.RETURN_THINGS: VerbLine(Duty.POST, (conditions.something_held,)),
+        Verb.LIST_RETURNS: VerbLine(
+            Duty.WRITE_LETTERS,
+            (needs.logged, conditions.something_held, conditions.cash_lies_alone),
+        ),
+        Verb.RETURN_THINGS: VerbLine(
+            Duty.POST,
+            (
+                conditions.something_held,
+                conditions.cash_lies_alone,
+                conditions.cash_goes_as_cash,
+            ),
+        ),
     },
     endings={
         Ending.ANSWERED: (
@@ -203,6 +215,7 @@ WORKFLOW = Workflow(
         Topic.DOUBT: Duty.GO_ON_WITHOUT,
         Topic.WITHDRAWAL: Duty.CONFIRM_WITHDRAWAL,
         Topic.POST_AS_ISSUED: Duty.GO_ON_WITHOUT,
+        Topic.CASH_BACK: Duty.GO_ON_WITHOUT,
     },
 )
 """The table in force; that a second person approves is a line of the verb ``APPROVE``."""

@@ -286,7 +286,21 @@ def test_things_that_must_go_back(terminal: Terminal, tmp_path: Path) -> None:
     came = {"arrived_on": "2026-11-30", "held": [{"kind": "cash", "amount": 500}]}
     told = _told(terminal, _file(tmp_path, {"supplements": [came]}))
     assert "envelope.thing_to_return" in {finding["code"] for finding in told["findings"]}
+    assert "return_things" not in {verb["verb"] for verb in told["verbs"]}
+    (waits,) = (verb for verb in told["verbs"] if verb.get("topic") == "cash_back")
+    assert waits["roles"] == ["supervisor"]
+    said = {"topic": "cash_back", "subject": waits["subject"], "ruling": "accepted"}
+    judged = [{**said, "on": "2026-11-30"}]
+    told = _told(terminal, _file(tmp_path, {"supplements": [came], "judgements": judged}))
     assert "return_things" in {verb["verb"] for verb in told["verbs"]}
+    assert "cash_back" not in {verb.get("topic") for verb in told["verbs"]}
+
+
+def test_what_is_no_cash_goes_back_without_a_word(terminal: Terminal, tmp_path: Path) -> None:
+    came = {"arrived_on": "2026-11-30", "held": [{"kind": "card"}]}
+    told = _told(terminal, _file(tmp_path, {"supplements": [came]}))
+    assert "return_things" in {verb["verb"] for verb in told["verbs"]}
+    assert "cash_back" not in {verb.get("topic") for verb in told["verbs"]}
 
 
 NEW = "東京都杉並区成田東3-12-7"

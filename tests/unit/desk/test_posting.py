@@ -77,13 +77,13 @@ def test_a_letter_with_stamps_leaves_only_with_all_of_them(office: Office) -> No
 
 
 def test_other_things_are_no_stamps(office: Office) -> None:
-    cash = HeldThing(HeldThingId(""), HeldKind.CASH, MailItemId(0), amount=500)
-    item = replace(mail(*stamps(*OVER)), held=(cash,))
+    card = HeldThing(HeldThingId(""), HeldKind.CARD, MailItemId(0), amount=500)
+    item = replace(mail(*stamps(*OVER)), held=(card,))
     id_ = working.logged(office, file=replace(complete(DISCLOSURE), mail=(item,)))
     letter = working.answered(office, id_, DISCLOSURE).id
-    money = tuple(each for each in working.held(office, id_) if each.kind is HeldKind.CASH)
+    cards = tuple(each for each in working.held(office, id_) if each.kind is HeldKind.CARD)
     with refused(office, "stamps_not_ticked"):
-        working.post(office, id_, letter, things=money)
+        working.post(office, id_, letter, things=cards)
 
 
 @pytest.mark.parametrize("lines", [("500x1",), ("300x1", "200x1")])

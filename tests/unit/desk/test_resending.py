@@ -192,11 +192,11 @@ def test_what_was_refused_is_sent_on_request_only(office: Office) -> None:
 
 
 def _with_things(office: Office) -> ApplicationId:
-    """Log an application with a revenue stamp, a used stamp, cash, and 200 yen over."""
+    """Log an application with a revenue stamp, a used stamp, a card, and 200 yen over."""
     used = replace(stamps("84x1")[0], id=PaymentLineId("u"), condition=Condition.USED)
     revenue = replace(used, id=PaymentLineId("r"), piece=Piece.REVENUE_STAMP, denomination=200)
-    cash = HeldThing(HeldThingId(""), HeldKind.CASH, MailItemId(0), amount=500)
-    item = replace(mail(*stamps("500x2", "100x2"), used, revenue), held=(cash,))
+    card = HeldThing(HeldThingId(""), HeldKind.CARD, MailItemId(0), amount=500)
+    item = replace(mail(*stamps("500x2", "100x2"), used, revenue), held=(card,))
     return working.logged(office, file=replace(complete(DISCLOSURE), mail=(item,)))
 
 
@@ -214,7 +214,7 @@ def test_a_cover_sheet_lists_exactly_what_lies_in_the_envelope(office: Office) -
     body = working.body_of(office, letter, ReturnBody)
     assert (body.mail, body.fee, body.notice) == (MailKind.SIMPLE_REGISTERED, 1_000, "")
     assert {(each.kind, each.reason, each.amount, each.count) for each in body.things} == {
-        ("cash", "cash", 500, 1),
+        ("card", "card", 500, 1),
         ("excess_stamps", "excess", 200, 2),
         ("refused_stamp", "used", 84, 1),
         ("revenue_stamp", "revenue_stamp", 200, 1),
@@ -239,13 +239,13 @@ def test_a_refused_piece_goes_back_with_words_for_its_reason(reason: PieceReason
 def test_nothing_but_what_it_lists_lies_beside_a_cover_sheet(office: Office) -> None:
     id_ = _with_things(office)
     held = working.held(office, id_)
-    cash = tuple(thing for thing in held if thing.kind is HeldKind.CASH)
-    letter = _sheet(office, id_, *cash)
+    card = tuple(thing for thing in held if thing.kind is HeldKind.CARD)
+    letter = _sheet(office, id_, *card)
     with refused(office, "return_list_differs"):
         working.post(office, id_, letter.id, things=held)
     corresponding.void_letter(office.clerk, id_, letter.id, "書き直し")
     every = _sheet(office, id_, *held)
-    working.give_back(office, id_, cash)
+    working.give_back(office, id_, card)
     left = working.held(office, id_)
     with refused(office, "return_list_differs"):
         working.post(office, id_, every.id, things=left)
@@ -267,8 +267,8 @@ def test_stamps_that_the_answer_tells_need_not_stand_on_the_sheet_beside_it(
 
 
 def test_a_cover_sheet_names_the_notice_in_the_same_envelope(office: Office) -> None:
-    cash = HeldThing(HeldThingId(""), HeldKind.CASH, MailItemId(0), amount=1_000)
-    file = replace(complete(DISCLOSURE), mail=(replace(mail(), held=(cash,)),))
+    card = HeldThing(HeldThingId(""), HeldKind.CARD, MailItemId(0), amount=1_000)
+    file = replace(complete(DISCLOSURE), mail=(replace(mail(), held=(card,)),))
     id_ = working.logged(office, file=file)
     notice = working.issue(office, id_, LetterKind.DEFICIENCIES)
     letter = _sheet(office, id_, *working.held(office, id_))

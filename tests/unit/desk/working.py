@@ -24,7 +24,7 @@ from desk_app.records.history import (
     Topic,
 )
 from desk_app.records.letters import ANSWERS_NOTHING, Body, LetterFacts, LetterKind
-from desk_app.records.mail import HeldThing, MailItem, MailKind
+from desk_app.records.mail import HeldKind, HeldThing, MailItem, MailKind
 from desk_app.rules import letters_due
 from desk_app.rules.situation import situation_of
 from tests.builders import complete, mail, record, stamps
@@ -142,13 +142,15 @@ def answered(
 
 
 def post(
-    office: Office, id_: ApplicationId, *letters: LetterId, things: tuple[HeldThing, ...] = ()
+    office: Office,
+    id_: ApplicationId,
+    *letters: LetterId,
+    things: tuple[HeldThing, ...] = (),
+    kind: MailKind = MailKind.SIMPLE_REGISTERED,
 ) -> None:
     """Post letters today in one envelope with things of the return list."""
     returned = tuple(thing.id for thing in things)
-    draft = posting.PostingDraft(
-        id_, letters, MailKind.SIMPLE_REGISTERED, office.clock.today(), "", returned
-    )
+    draft = posting.PostingDraft(id_, letters, kind, office.clock.today(), "", returned)
     posting.post(office.clerk, draft)
 
 
@@ -167,6 +169,14 @@ def give_back(
     draft = posting.ReturnDraft(id_, ids, MailKind.ORDINARY, office.clock.today())
     posting.return_things(office.clerk, replace(draft, **more))  # type: ignore[arg-type]
     return ids
+
+
+def say_cash_goes(office: Office, id_: ApplicationId, by: str = "supervisor") -> None:
+    """Have a person say of all cash that is held that it goes back (practice 30)."""
+    for thing in held(office, id_):
+        if thing.kind is HeldKind.CASH:
+            draft = JudgementDraft(id_, Topic.CASH_BACK, thing.id, Ruling.ACCEPTED)
+            checking.judge(office.of(by), draft)
 
 
 def came_back(office: Office, id_: ApplicationId, reason: ReturnReason) -> Posting:

@@ -108,6 +108,10 @@ def answered_holding_cash() -> ApplicationFile:
     return replace(file, mail=(replace(file.mail[0], held=(cash,)),))
 
 
+def answered_with_cash_to_go() -> ApplicationFile:
+    return with_judgement(answered_holding_cash(), Topic.CASH_BACK, "h", Ruling.ACCEPTED)
+
+
 def both_silent() -> ApplicationFile:
     """A notice runs, and the department has not answered."""
     return replace(courses.unproven(), inquiries=courses.department_silent().inquiries)
@@ -209,7 +213,8 @@ STEPS: list[tuple[Course, date, str, date | None]] = [
     (decided, ARRIVED, "to_print: issue_letter, decided", TARGET),
     (answered, ARRIVED, "done: keep, completed", date(2028, 11, 25)),
     (answered, date(2028, 11, 26), "done: dispose, period_ended", date(2028, 11, 26)),
-    (answered_holding_cash, ARRIVED, "to_return: return_things, held", TARGET),
+    (answered_holding_cash, ARRIVED, "to_return: judge, cash", TARGET),
+    (answered_with_cash_to_go, ARRIVED, "to_return: return_things, held", TARGET),
 ]
 """A course, a day, the word of the work list with what is to be done and why, and by when."""
 

@@ -22,7 +22,7 @@ from desk_app.records.base import (
 from desk_app.records.decisions import Outcome
 from desk_app.records.history import ApplicationFile, Judgement, Ruling, Topic
 from desk_app.records.letters import LetterKind
-from desk_app.records.mail import HeldKind, HeldThing
+from desk_app.records.mail import HeldKind, HeldThing, MailKind
 from desk_app.rules import claims as grounds
 from desk_app.rules.situation import situation_of
 from desk_app.rules.work_codes import Refusal
@@ -249,9 +249,49 @@ def test_stamps_are_allotted_where_an_envelope_had_several_applications() -> Non
 
 def test_things_are_returned_while_some_are_held() -> None:
     assert _refused(Attempt(Verb.RETURN_THINGS), complete()) == (Refusal.NOTHING_HELD,)
-    cash = HeldThing(HeldThingId("h"), HeldKind.CASH, MailItemId(1), amount=1000)
-    file = replace(complete(), mail=(replace(complete().mail[0], held=(cash,)),))
+    card = HeldThing(HeldThingId("h"), HeldKind.CARD, MailItemId(1), amount=1000)
+    file = replace(complete(), mail=(replace(complete().mail[0], held=(card,)),))
     assert _refused(Attempt(Verb.RETURN_THINGS), file) == ()
+
+
+CARD, CASH = HeldThingId("card"), HeldThingId("cash")
+BY_ITSELF, NO_WORD = Refusal.CASH_BY_ITSELF, Refusal.CASH_NEEDS_WORD
+MONEY = MailKind.CASH_REGISTERED
+
+
+@pytest.mark.parametrize("said", [False, True])
+@pytest.mark.parametrize(
+    ("things", "by", "verb", "why"),
+    [
+        ((CASH,), MONEY, Verb.RETURN_THINGS, ()),
+        ((CASH,), MailKind.ORDINARY, Verb.RETURN_THINGS, (Refusal.CASH_BY_REGISTERED_MAIL,)),
+        ((CASH,), MailKind.REGISTERED, Verb.RETURN_THINGS, (Refusal.CASH_BY_REGISTERED_MAIL,)),
+        ((CASH, CARD), MONEY, Verb.RETURN_THINGS, (BY_ITSELF,)),
+        ((CARD,), MailKind.ORDINARY, Verb.RETURN_THINGS, None),
+        ((), None, Verb.RETURN_THINGS, None),
+        ((CASH, CARD), None, Verb.LIST_RETURNS, (BY_ITSELF,)),
+        ((CASH,), None, Verb.LIST_RETURNS, None),
+        ((CARD,), None, Verb.LIST_RETURNS, None),
+    ],
+)
+def test_cash_goes_back_alone_by_registered_mail_after_a_supervisor_s_word(
+    things: tuple[HeldThingId, ...],
+    by: MailKind | None,
+    verb: Verb,
+    why: tuple[Refusal, ...] | None,
+    said: bool,  # noqa: FBT001 a case
+) -> None:
+    """Nothing but cash waits for a word; ``None``: it is not refused, said or not."""
+    held = (
+        HeldThing(CARD, HeldKind.CARD, MailItemId(1)),
+        HeldThing(CASH, HeldKind.CASH, MailItemId(1), amount=1000),
+    )
+    file = replace(complete(), mail=(replace(complete().mail[0], held=held),))
+    if said:
+        file = with_judgement(file, Topic.CASH_BACK, CASH, Ruling.ACCEPTED)
+    waits = verb is Verb.RETURN_THINGS and not said
+    expected = () if why is None else (*why, *((NO_WORD,) if waits else ()))
+    assert _refused(Attempt(verb, things=things, mail=by), file) == expected
 
 
 def test_a_paper_is_read_where_there_is_one() -> None:

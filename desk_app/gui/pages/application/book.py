@@ -142,6 +142,9 @@ class ApplicationBook(OpenApplication):
 
     def _own_question(self, opened: Opened, code: str, subject: str) -> Question | None:
         if code == Code.THING_TO_RETURN:
+            cash = (Topic.CASH_BACK, subject)
+            if cash in self.judging.open(opened):
+                return self.judging.question(opened, *cash)
             return self.letters.cover_sheet(opened)
         if code == Code.DOCUMENT_UNREAD:
             paper, _, _ = subject.rpartition(".")
@@ -248,6 +251,7 @@ _IN_HAND = frozenset(
 _TOPICS = {
     What.JUDGE: frozenset(
         {Topic.NEW_ADDRESS, Topic.SEAL, Topic.DOUBTFUL_PIECE, Topic.RECORD, Topic.PHOTO}
+        | {Topic.CASH_BACK}
     ),
     What.CLEAR_UP: frozenset({Topic.DOUBT}),
     What.ACCEPT_LATE: frozenset({Topic.LATE_ARRIVAL}),

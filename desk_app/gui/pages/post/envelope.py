@@ -323,7 +323,7 @@ class PostForm(QWidget):
             [(each.code, self._words.envelope(each.code)) for each in rates.envelopes]
         )
         self.envelope.set_value(filling.envelope)
-        self.kind.set_choices(_services(language))
+        self.kind.set_choices(_services(language, cash=row.envelope.told.of_cash))
         self.kind.set_value(_service(filling))
         goes_fast = filling.kind not in {MailKind.EXPRESS, MailKind.LETTER_PACK}
         with QSignalBlocker(self.express):
@@ -419,10 +419,13 @@ def _service(filling: Filling) -> Service:
     return Service(filling.kind, pack=pack)
 
 
-def _services(language: Language) -> list[tuple[object, str]]:
-    """Return the kinds of mail with their words; each Letter Pack is one of its own."""
+def _services(language: Language, *, cash: bool) -> list[tuple[object, str]]:
+    """Return the kinds of mail with their words; each Letter Pack is one of its own.
+
+    Cash has one way alone (practice 30).
+    """
     found: list[tuple[object, str]] = []
-    for kind in MailKind:
+    for kind in (MailKind.CASH_REGISTERED,) if cash else MailKind:
         if kind is MailKind.LETTER_PACK:
             found += [(Service(kind, pack=pack), messages.label(pack, language)) for pack in _PACKS]
         else:

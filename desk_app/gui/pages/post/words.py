@@ -18,13 +18,13 @@ from desk_app.gui.kit.painting import Mark
 from desk_app.gui.pages.post.book import stands
 from desk_app.i18n import dates, messages, vocabulary, writing
 from desk_app.records.history import ReturnReason
-from desk_app.records.mail import MailKind
+from desk_app.records.mail import HeldKind, MailKind
 from desk_app.records.people import Language
 from desk_app.records.stamps import PaidBy
 from desk_app.rules.addresses.addresses import lacks_code
 from desk_app.rules.finding_codes import Cited
 from desk_app.rules.pieces import SEN
-from desk_app.rules.postage.quote import Service
+from desk_app.rules.postage.quote import Service, is_covered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -176,6 +176,9 @@ class PostWords(QObject):
         if offer is not None and not all(each.sure for each in offer.quote.charges):
             told.append(self.tr("One of the prices is not confirmed: ask at the counter."))
         beside = post.things_in(waiting.envelope, waiting.filling)
+        cash = sum(each.amount for each in beside if each.kind is HeldKind.CASH)
+        if cash and not is_covered(cash, self._work.desk.tariff.on(waiting.filling.posted_on)):
+            told.append(self.tr("So much cash costs more: ask at the counter."))
         if waiting.filling.grams is None and any(not each.pieces for each in beside):
             told.append(self.tr("Weigh it: what goes back weighs something too."))
         elif post.is_near_limit(waiting.filling, waiting.priced):
