@@ -9,6 +9,8 @@ from typing import Annotated
 
 from desk_app.records.base import ApplicationId, ClaimId, MailItemId, UserId, Word
 from desk_app.records.field import (
+    MailAddress,
+    MemberNumber,
     OfThePerson,
     PersonAddress,
     PersonDay,
@@ -89,8 +91,8 @@ class Principal:
     address: PersonAddress = ""
     registered_address: PersonAddress = ""
     phone: PersonNumber = ""
-    member_number: PersonNumber = ""
-    email: PersonAddress = ""
+    member_number: MemberNumber = ""
+    email: MailAddress = ""
 
 
 @dataclass(frozen=True, slots=True)

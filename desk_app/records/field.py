@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
 """What a field of a record is, said once where it stands: how long, and whether it tells of whom.
 
-Whoever takes, keeps, corrects or disposes of a record reads it here: the limits of texts, the
-columns of the tables, the words that must be gone after a disposal.
+Whoever takes, keeps, corrects, finds or disposes of a record reads it here: the limits of texts,
+the columns of the tables, what an application is found by, the words that must be gone after a
+disposal.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from enum import Enum
 from functools import cache
 from types import MappingProxyType
 from typing import Annotated, Final, get_args, get_origin, get_type_hints
@@ -20,6 +22,14 @@ LONG_LIMIT: Final = 20_000
 """In code points."""
 
 
+class FoundAmong(Enum):
+    """Among which texts a field of an application's people is looked for, each folded its way."""
+
+    NAMES = "names"
+    ADDRESSES = "addresses"
+    NUMBERS = "numbers"
+
+
 @dataclass(frozen=True, slots=True)
 class FieldMeaning:
     """The kind of a field: the most code points of its text, and what disposal does with it.
@@ -27,12 +37,14 @@ class FieldMeaning:
     What ``identifies`` can tell who a person is, and goes at disposal. What is
     ``sought`` is looked for in the file of the database after that, word by word. A ``later`` field
     came after records had been signed and kept without it: empty, it is as if it were not there.
+    ``found`` says among what a search finds an application by it; None: not at all.
     """
 
     limit: int = LONG_LIMIT
     identifies: bool = False
     sought: bool = False
     later: bool = False
+    found: FoundAmong | None = None
 
 
 PLAIN = FieldMeaning()
@@ -40,11 +52,20 @@ PLAIN = FieldMeaning()
 
 ShortText = Annotated[str, FieldMeaning(NAME_LIMIT)]
 AddressText = Annotated[str, FieldMeaning(ADDRESS_LIMIT)]
-PersonName = Annotated[str, FieldMeaning(NAME_LIMIT, identifies=True, sought=True)]
-PersonNumber = Annotated[str, FieldMeaning(NAME_LIMIT, identifies=True, sought=True)]
-PersonAddress = Annotated[str, FieldMeaning(ADDRESS_LIMIT, identifies=True, sought=True)]
-PostalCode = Annotated[str, FieldMeaning(NAME_LIMIT, identifies=True)]
-"""Too short and too common to be looked for."""
+PersonName = Annotated[
+    str, FieldMeaning(NAME_LIMIT, identifies=True, sought=True, found=FoundAmong.NAMES)
+]
+PersonAddress = Annotated[
+    str, FieldMeaning(ADDRESS_LIMIT, identifies=True, sought=True, found=FoundAmong.ADDRESSES)
+]
+PersonNumber = Annotated[
+    str, FieldMeaning(NAME_LIMIT, identifies=True, sought=True, found=FoundAmong.NUMBERS)
+]
+PostalCode = Annotated[str, FieldMeaning(NAME_LIMIT, identifies=True, found=FoundAmong.NUMBERS)]
+"""Too short and too common to be looked for after a disposal."""
+MemberNumber = Annotated[str, FieldMeaning(NAME_LIMIT, identifies=True, sought=True)]
+MailAddress = Annotated[str, FieldMeaning(ADDRESS_LIMIT, identifies=True, sought=True)]
+"""Electronic mail."""
 PersonDay = Annotated[date | None, FieldMeaning(identifies=True)]
 PersonText = Annotated[str, FieldMeaning(identifies=True)]
 """What somebody wrote: anything of the person may stand in it."""

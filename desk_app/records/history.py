@@ -24,6 +24,8 @@ from desk_app.records.base import (
 from desk_app.records.decisions import Decision
 from desk_app.records.disposal import Hold
 from desk_app.records.field import (
+    MailAddress,
+    MemberNumber,
     OfThePerson,
     PersonAddress,
     PersonDay,
@@ -114,8 +116,8 @@ class RegisteredRecord:
     former_name: PersonName = ""
     born: PersonDay = None
     address: PersonAddress = ""
-    member_number: PersonNumber = ""
-    email: PersonAddress = ""
+    member_number: MemberNumber = ""
+    email: MailAddress = ""
     source: str = ""
 
 

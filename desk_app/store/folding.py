@@ -9,6 +9,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from desk_app.records.application import Principal, Proxy
+from desk_app.records.field import FoundAmong, kinds_of
 from desk_app.rules import codes
 from desk_app.rules.addresses import addresses
 from desk_app.rules.names import names
@@ -30,6 +32,12 @@ _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー", "-"))
 _ABROAD = re.compile(r"\+\s*81[\s-]*0?")
 _KANJI_FIGURES = str.maketrans("〇零○◯一二三四五六七八九", "0000123456789")
 _PERHAPS_A_NAME = re.compile("[零一二三四五六七八九]{1,3}")
+
+
+_FOUND_BY = {
+    record: tuple((name, kind.found) for name, kind in kinds_of(record).items() if kind.found)
+    for record in (Principal, Proxy)
+}
 
 
 class Folded(NamedTuple):
@@ -60,23 +68,21 @@ class FoldedWord(NamedTuple):
 
 
 def fold(application: Application) -> Folded:
-    """Return what an application is found by.
+    """Return what an application is found by: its receipt number, and what its people's fields say.
 
-    Names, former name and kana of the principal and the proxy; every address; receipt number,
-    phone numbers and postal codes.
+    A field says itself among what it is looked for (``records/field.py``).
     """
-    principal, proxy = application.principal, application.proxy
-    named = [principal.name, principal.kana, principal.former_name]
-    living = [principal.address, principal.registered_address]
-    numbered = [application.receipt_number, principal.phone, principal.postal_code]
-    if proxy is not None:
-        named += [proxy.name, proxy.kana]
-        living.append(proxy.address)
-        numbered += [proxy.phone, proxy.postal_code]
+    texts: dict[FoundAmong, list[str]] = {among: [] for among in FoundAmong}
+    texts[FoundAmong.NUMBERS].append(application.receipt_number)
+    for person in (application.principal, application.proxy):
+        if person is not None:
+            for name, among in _FOUND_BY[type(person)]:
+                texts[among].append(getattr(person, name))
+    named, living = texts[FoundAmong.NAMES], texts[FoundAmong.ADDRESSES]
     return Folded(
         _lines(key for text in _with_tails(named) for key in names.folds(text)),
         _lines(map(addresses.search_key, _with_tails(living))),
-        _lines(map(_number, numbered)),
+        _lines(map(_number, texts[FoundAmong.NUMBERS])),
     )
 
 

@@ -4,15 +4,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields, replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desk_app.records.application import Principal, Proxy, ProxyKind, Right
 from desk_app.store import folding
 from desk_app.store.folding import Folded, FoldedWord
 from desk_app.store.search import kana_order, number_order
+from tests import builders
 
 _TOKEN = re.compile(r"[nax][0-9a-fgr]+")
 _LINE = st.text("0012345999-R東町丘𠮷ア", min_size=1, max_size=16)
@@ -21,6 +24,48 @@ _LINE = st.text("0012345999-R東町丘𠮷ア", min_size=1, max_size=16)
 def _asked(kind: int, spelling: str) -> str:
     spellings = [(spelling,) if place == kind else () for place in range(3)]
     return folding.match(((FoldedWord(*spellings),),))
+
+
+OF_PRINCIPAL = {
+    "name": ("高橋 一", "names"),
+    "kana": ("タカハシ ハジメ", "names"),
+    "former_name": ("旧野 一", "names"),
+    "postal_code": ("166-0015", "numbers"),
+    "address": ("杉並区成田東三丁目", "addresses"),
+    "registered_address": ("盛岡市中央通一丁目", "addresses"),
+    "phone": ("03-5555-0143", "numbers"),
+}
+OF_PROXY = {
+    "name": ("林 務", "names"),
+    "kana": ("ハヤシ ツトム", "names"),
+    "postal_code": ("540-0008", "numbers"),
+    "address": ("大阪市中央区大手前二丁目", "addresses"),
+    "phone": ("06-5555-0199", "numbers"),
+}
+FOUND_BY_NOTHING = {"born", "member_number", "email", "kind"}
+"""And by no day of birth, no member's number, no mail address."""
+
+
+@pytest.mark.parametrize(("record", "texts"), [(Principal, OF_PRINCIPAL), (Proxy, OF_PROXY)])
+def test_every_field_of_a_person_is_found_as_it_says_itself(
+    record: type[Principal | Proxy], texts: dict[str, tuple[str, str]]
+) -> None:
+    assert {each.name for each in fields(record)} - FOUND_BY_NOTHING == set(texts)
+    application = replace(
+        builders.application(Right.DISCLOSURE),
+        principal=Principal("", member_number="JX-1", email="a@example.jp", born=date(1987, 4, 17)),
+        proxy=Proxy(ProxyKind.LAWYER, ""),
+        receipt_number="",
+    )
+    nothing = folding.fold(application)
+    assert nothing == Folded("", "", "")
+    part = "principal" if record is Principal else "proxy"
+    for name, (text, among) in texts.items():
+        person = replace(getattr(application, part), **{name: text})
+        folded = folding.fold(replace(application, **{part: person}))
+        found = {kind for kind, line in folded._asdict().items() if line}
+        assert found == {among}, name
+        assert folding.found(folding.asked(text), folded), name
 
 
 @given(data=st.data(), kind=st.integers(0, 2), lines=st.lists(_LINE, min_size=1, max_size=3))
