@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -89,8 +89,9 @@ def more(
     """Return further values of a finding's row, as of the day of the rules; nobody else is told."""
     if finding.code in _FEE:
         return {"shared": 1} if stamp_book.pay_for_others(file, rules) else {}
-    if finding.code == Code.IDENTITY_ABSENT:
-        return _titles("without_photo", _without_photo(rules, file, finding), language)
+    two = _TWO_KINDS.get(finding.code)
+    if two is not None and finding.cure == Cure.IDENTITY:
+        return _titles("without_photo", two(rules, file, finding), language)
     if finding.code == Code.IDENTITY_SECOND_MISSING:
         return _lacking(rules, finding)
     if finding.code == Code.FEE_PIECE_REFUSED:
@@ -170,6 +171,48 @@ def _without_photo(rules: Rules, file: ApplicationFile, finding: Finding) -> Ite
         and term.taken_on(rules.day)
         and can_have(term.code, born, asked_on)
     )
+
+
+def _beside_instead(
+    rules: Rules, file: ApplicationFile, finding: Finding
+) -> Iterable[DocumentTerm]:
+    """Return what two kinds may be sent of where what takes a dead card's place is not enough.
+
+    The kind that takes its place stands first (practice 10). Beside another paper without a photo
+    that came it is enough, and nothing is said (practice 20).
+    """
+    instead = rules.document(str(finding.facts["instead"]))
+    if instead is None or instead.identity is not IdentityUse.ONE_OF_TWO:
+        return ()
+    came = {
+        paper.kind
+        for paper in file.enclosures
+        if paper.of.value == finding.facts["whose"] and paper.id != finding.subject
+    } - {instead.code}
+    beside = (term for kind in came if (term := rules.document(kind)) is not None)
+    if rules.switches.identity_without_photo != _TWO or any(map(_counts_as_one, beside)):
+        return ()
+    born, asked_on = file.application.principal.born, file.application.received_on
+    others = (
+        term
+        for term in rules.documents
+        if term.identity is IdentityUse.ONE_OF_TWO
+        and term.taken_on(rules.day)
+        and can_have(term.code, born, asked_on)
+        and term.code != instead.code
+    )
+    return (instead, *others)
+
+
+def _counts_as_one(term: DocumentTerm) -> bool:
+    return term.identity in {IdentityUse.ONE_OF_TWO, IdentityUse.SECOND_ONLY}
+
+
+_TWO_KINDS: Mapping[str, Callable[[Rules, ApplicationFile, Finding], Iterable[DocumentTerm]]] = {
+    Code.IDENTITY_ABSENT: _without_photo,
+    Code.DOCUMENT_ENDED: _beside_instead,
+}
+"""Of which kinds without a photo two may be sent, where one with a photo is asked for."""
 
 
 def _other_papers(rules: Rules, file: ApplicationFile, finding: Finding) -> Iterable[DocumentTerm]:

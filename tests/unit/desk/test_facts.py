@@ -29,7 +29,7 @@ from desk_app.records.letters import (
     WithdrawalBody,
 )
 from desk_app.records.mail import Allotment, Condition, HeldKind, Piece
-from desk_app.records.papers import MaskAction, Masking, MaskState, Subject
+from desk_app.records.papers import Enclosure, MaskAction, Masking, MaskState, Subject
 from desk_app.records.people import DeskProfile, Language
 from desk_app.rules.check import examine
 from desk_app.rules.rulebook.rulebook import loads
@@ -149,6 +149,48 @@ def test_a_part_withheld_has_its_ground_and_the_fee_is_told(
     assert [part.ground.code for part in body.withheld] == ["PR-G4"]
     assert body.paid is not None
     assert (body.paid.amount, body.free) == (1000, False)
+
+
+CARD, CERTIFICATE = paper("health_insurance_card"), paper("residence_certificate")
+PENSION = paper("pension_book")
+TWO_OF_THEM = {
+    Language.JA: f"または、顔写真のない書類2種類（{ELIGIBILITY}、住民票の写し、",
+    Language.EN: "or 2 kinds of document without a photo (certificate of eligibility",
+}
+ALONE = {
+    Language.JA: f"{ELIGIBILITY}または",
+    Language.EN: "1 copy of the certificate of eligibility",
+}
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize(
+    ("papers", "is_enough"),
+    [
+        ((CARD,), False),
+        ((CARD, paper("notification_card")), False),
+        ((CARD, replace(CERTIFICATE, of=Subject.PROXY)), False),
+        ((CARD, CERTIFICATE), True),
+        ((CARD, PENSION), True),
+    ],
+)
+def test_what_takes_a_dead_card_s_place_is_called_enough_only_where_it_is(
+    office: Office,
+    papers: tuple[Enclosure, ...],
+    is_enough: bool,  # noqa: FBT001 a case
+    language: Language,
+) -> None:
+    """A certificate of eligibility alone would bring a second notice (practices 10 and 20)."""
+    facts = _noticed(office, _in(language, replace(complete(), enclosures=papers)))
+    said = _said(facts)
+    assert (TWO_OF_THEM[language] in said, ALONE[language] in said) == (not is_enough, is_enough)
+
+
+def test_a_card_whose_place_a_card_with_a_photo_takes_is_told_as_before(office: Office) -> None:
+    papers = (paper("basic_resident_register_card"),)
+    facts = _noticed(office, replace(complete(), enclosures=papers))
+    (row,) = _body(facts).rows
+    assert "without_photo" not in dict(row.values)
 
 
 @pytest.mark.parametrize("language", Language)
