@@ -157,16 +157,6 @@
     </message>
 </context>
 <context>
-    <name>CountPanel</name>
-    <message numerus="yes">
-        <source>%n face value(s) to count</source>
-        <translation>
-            <numerusform>%n face value to count</numerusform>
-            <numerusform>%n face values to count</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>DisposalColumns</name>
     <message numerus="yes">
         <source>%n sheet(s)</source>

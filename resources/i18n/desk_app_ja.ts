@@ -1860,12 +1860,6 @@
 </context>
 <context>
     <name>CountPanel</name>
-    <message numerus="yes">
-        <source>%n face value(s) to count</source>
-        <translation>
-            <numerusform>残り%n種類</numerusform>
-        </translation>
-    </message>
     <message>
         <source>A witness confirms it with a password at the end; the difference is then entered.</source>
         <translation>最後に立会人が自分のパスワードで確認すると、差異を帳簿に記入します。</translation>

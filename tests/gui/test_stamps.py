@@ -274,7 +274,7 @@ def test_an_entry_of_many_values_names_some_and_signs_where_both_ways_are_gone()
     made = StampColumns(Language.JA, lambda: DAY, QObject())
     columns = {each.name: each for each in made.of_entries()}
     many = EntryRow(line(*(Move(value * 100, 0, 1) for value in (500, 100, 84, 50, 10))), "")
-    assert columns["pieces"].text(many) == "500×1 100×1 84×1\n2 more"
+    assert columns["pieces"].text(many) == "500×1 100×1 84×1 2 more"
     mixed = EntryRow(line(Move(150, 0, -2), Move(100, 0, 3), movement=Movement.EXCHANGED), "")
     assert columns["pieces"].text(mixed) == "1.50×−2 1×+3"
     kept = EntryRow(line(Move(500, -2, 2), movement=Movement.KEPT), "")

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolButton, QWidget
 
 from desk_app.gui.kit import painting, theme
@@ -56,7 +64,7 @@ IN_SEN = FaceUnit(100, re.compile(rf"(?P<value>[0-9]{{1,{_SIGNS}}}(?:\.[0-9]{{1,
 
 _RING = 3
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
-_APART = 4
+_APART = 6
 
 
 class _Tile(QToolButton):
@@ -126,26 +134,30 @@ class StampTile(_Tile):
         else:
             painting.box(painter, body, colours.base, colours.strong_line)
         self.paint_ring(painter)
-        inner = QRectF(self.rect()).adjusted(theme.px(6), 0, -theme.px(6), 0)
+        inner = QRectF(self.rect()).adjusted(theme.px(6), theme.px(5), -theme.px(6), -theme.px(5))
         shown = f"×{self._count}" if self._count else "–"
-        size = self._size_for(self.face, shown, inner.width())
-        painter.setFont(theme.font(size, digits=True))
+        plain = theme.font(Size.SECTION, digits=True)
+        bold = theme.font(Size.SECTION, bold=bool(self._count), digits=True)
+        over, under = self._places(plain, bold, shown, inner.width())
+        painter.setFont(plain)
         painter.setPen(QColor(colours.selection_text if self._count else colours.text))
-        painter.drawText(inner, int(_MIDDLE | Qt.AlignmentFlag.AlignLeft), self.face)
-        painter.setFont(theme.font(size, bold=bool(self._count), digits=True))
+        painter.drawText(inner, int(over | Qt.AlignmentFlag.AlignLeft), self.face)
+        painter.setFont(bold)
         if not self._count:
             painter.setPen(QColor(colours.text3))
-        painter.drawText(inner, int(_MIDDLE | Qt.AlignmentFlag.AlignRight), shown)
+        painter.drawText(inner, int(under | Qt.AlignmentFlag.AlignRight), shown)
 
-    def _size_for(self, face: str, shown: str, room: float) -> Size:
-        """Return the largest size in which value and count stand apart."""
-        for size in (Size.SECTION, Size.BODY):
-            plain, bold = (theme.font(size, bold=each, digits=True) for each in (False, True))
-            taken = QFontMetricsF(plain).horizontalAdvance(face)
-            taken += QFontMetricsF(bold).horizontalAdvance(shown) + theme.px(_APART)
-            if taken <= room:
-                return size
-        return Size.HINT
+    def _places(
+        self, plain: QFont, bold: QFont, shown: str, room: float
+    ) -> tuple[Qt.AlignmentFlag, Qt.AlignmentFlag]:
+        """Return where value and count stand: side by side, or one above the other.
+
+        They keep their size either way: a count is read from afar.
+        """
+        taken = QFontMetricsF(plain).horizontalAdvance(self.face) + theme.px(_APART)
+        if taken + QFontMetricsF(bold).horizontalAdvance(shown) <= room:
+            return _MIDDLE, _MIDDLE
+        return Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
 
 
 class OtherTile(_Tile):

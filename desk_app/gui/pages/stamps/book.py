@@ -86,13 +86,13 @@ class StampColumns(QObject):
         """Return the columns of the entries."""
         balance = _figures("balance", self.tr("Balance"), self._balance, 72)
         return [
-            Column("when", self.tr("Day"), self._when, 76, digits=True),
+            Column("when", self.tr("Day"), self._when, 68, digits=True),
             Column("way", self.tr("Way"), self._way, 64, mark=_mark),
-            Column("what", self.tr("What"), self._whose, detail=_detail, spoken=self._told),
-            Column("pieces", self.tr("Stamps"), self._pieces, 112, digits=True),
-            _figures("worth", self.tr("Sum, yen"), self._worth, 76),
+            Column("what", self.tr("What"), self._whose, detail=self._behind, spoken=self._told),
+            Column("pieces", self.tr("Stamps"), self._pieces, 128, digits=True),
+            _figures("worth", self.tr("Sum, yen"), self._worth, 80),
             replace(balance, tone=lambda _: "text2"),
-            Column("clerk", self.tr("Clerk"), lambda row: row.by, 72, detail=lambda r: r.second),
+            Column("clerk", self.tr("Clerk"), lambda row: row.by, 52, detail=lambda r: r.second),
         ]
 
     def _worth(self, row: EntryRow) -> str:
@@ -102,10 +102,16 @@ class StampColumns(QObject):
         return self._sum(row.line.balance)
 
     def _whose(self, row: EntryRow) -> str:
-        """Return what happened and whose stamps they are; a name without room goes below, whole."""
+        """Return whose stamps they are, or what happened where they are nobody's."""
         name = row.line.name
         kept = name.replace(" ", "\u00a0") if len(name) <= _WHOLE else name
-        return f"{self._what(row)} {kept}".rstrip()
+        return kept or self._what(row)
+
+    def _behind(self, row: EntryRow) -> str:
+        """Return what happened and of which number: the second line of every entry."""
+        what = self._what(row) if row.line.name else ""
+        kept = _mark(row) is Mark.NOT_NEEDED and row.line.entry.receipt_number
+        return f"{what} {kept or _detail(row)}".strip()
 
     def _told(self, row: EntryRow) -> str:
         return f"{self._what(row)} {row.line.name} {_detail(row)}"
@@ -148,7 +154,7 @@ class StampColumns(QObject):
         shown = moves if len(moves) <= _SHOWN else moves[: _SHOWN - 1]
         told = " ".join(_pile(move, signed=mixed) for move in shown)
         others = len(moves) - len(shown)
-        return f"{told}\n{self.tr('%n more', '', others)}" if others else told
+        return f"{told} {self.tr('%n more', '', others)}" if others else told
 
 
 def _figures(name: str, title: str, text: Callable[[R], str], width: int) -> Column[R]:

@@ -91,7 +91,6 @@ class CountPanel(QWidget):
             edit.setFixedHeight(theme.px(_LONG))
             edit.textChanged.connect(self._explain)
             self._labels[name], self._bodies[name] = label_for(edit, title), FieldBody(edit)
-        self._left = Text("", tone="text2", wrap=True)
         self._shut = EmptyNote()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._shut)
@@ -117,8 +116,6 @@ class CountPanel(QWidget):
         for edit, text in ((self.cause, page.cause), (self.measure, page.measure)):
             if edit.toPlainText() != text:
                 edit.setPlainText(text)
-        left = self.tr("%n face value(s) to count", "", page.to_count)
-        self._left.setText(left if opened and page.to_count else "")
 
     def refuse(self, name: str, sentence: str) -> None:
         """Say under cause or measure why it is not taken, and go there."""
@@ -210,7 +207,8 @@ class CountPanel(QWidget):
     def _form(self) -> PageScroll:
         """Return the face values in columns, and under them what is asked where they differ."""
         self._grid.setHorizontalSpacing(theme.px(10))
-        self._grid.setVerticalSpacing(theme.px(2))
+        # A face value stands beside its own line of the balance.
+        self._grid.setVerticalSpacing(theme.px(4))
         self._grid.setRowMinimumHeight(0, theme.px(24))
         heads = (
             self.tr("Value"),
@@ -225,7 +223,7 @@ class CountPanel(QWidget):
             text.setAlignment(_RIGHT if place in _FIGURES else _LEFT)
             self._grid.addWidget(text, 0, place)
         form = FormArea()
-        inside = in_column(form, self._grid, self._note, gap=8, edge=(16, 8, 8, 8))
+        inside = in_column(form, self._grid, self._note, gap=8, edge=(16, 2, 8, 8))
         for name, label in self._labels.items():
             inside.addWidget(label)
             inside.addWidget(self._bodies[name])
@@ -246,9 +244,8 @@ class CountPanel(QWidget):
             foot,
             Text(self.tr("Counted by {name}").format(name=name), wrap=True),
             Text(witness, Size.LABEL, "text2", wrap=True),
-            self._left,
             in_row(None, button, STRETCH, gap=8),
-            gap=6,
+            gap=8,
             edge=(16, 10, 16, 10),
         )
         return foot

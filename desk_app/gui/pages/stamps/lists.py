@@ -46,7 +46,7 @@ class BalanceList(QWidget):
         super().__init__()
         self._language = work.language
         self.setMinimumWidth(theme.px(BALANCE))
-        dress(self, ground="base")
+        dress(self, ground="base", line="right")
         columns = StampColumns(work.language, lambda: work.today, self).of_balances()
         self.model: RowsModel[BalanceRow] = RowsModel(
             columns, lambda row: row.balance.value, None, self
@@ -64,7 +64,7 @@ class BalanceList(QWidget):
             bar(Text(total, bold=True), self._pieces, STRETCH, self._sum, line="top"),
             padded(self._held, (16, 0, 16, 8)),
             gap=0,
-            edge=0,
+            edge=(0, 0, 1, 0),
         )
 
     def show_page(self, page: StampsPage) -> None:
