@@ -31,6 +31,7 @@ class Kind(Enum):
     DISPOSAL = "disposal"
     STAMPS = "stamps"
     WORDING = "wording"
+    PROFILE = "profile"
 
 
 @dataclass(frozen=True, slots=True)

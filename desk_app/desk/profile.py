@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from desk_app.desk import rulebooks
-from desk_app.desk.context import Changes, Desk
+from desk_app.desk.context import Changes, Desk, Kind
 from desk_app.desk.errors import BadInput, NotFound, Refused, StaleEdit
 from desk_app.desk.text_limits import admit
 from desk_app.desk.wordings import WebPagesDraft, set_web_pages
@@ -106,7 +106,7 @@ def change_profile(desk: Desk, second: Desk, seen: DeskProfile, draft: ProfileDr
             second=second.actor.id,
         )
         books.commit()
-    return Changes.of()
+    return Changes.of((Kind.PROFILE, ""))
 
 
 def change_pages(desk: Desk, draft: ProfileDraft) -> Changes:

@@ -420,7 +420,7 @@ def set_web_pages(desk: Desk, draft: WebPagesDraft) -> Changes:
         books.settings.keep_profile(after)
         books.journal.note(Action.WEB_PAGES_SET, before=_pages(before), wanted=_pages(after))
         books.commit()
-    return Changes.of()
+    return Changes.of((Kind.PROFILE, ""))
 
 
 def _pages(profile: DeskProfile) -> str:

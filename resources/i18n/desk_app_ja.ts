@@ -2338,6 +2338,81 @@
     </message>
 </context>
 <context>
+    <name>DeskProfilePage</name>
+    <message>
+        <source>A letter with these names and this address</source>
+        <translation>この名称と住所の通知書</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>住所</translation>
+    </message>
+    <message>
+        <source>Applications come here, and what cannot be delivered comes back here: on letters, forms and envelopes.</source>
+        <translation>請求の送り先と、届かなかった郵便の返送先です。通知書、様式、封筒に載ります。</translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>変える</translation>
+    </message>
+    <message>
+        <source>Changed by the officer and a second person, both with their passwords.</source>
+        <translation>個人情報保護管理者ともう一人が、それぞれのパスワードで変えます。</translation>
+    </message>
+    <message>
+        <source>Desk</source>
+        <translation>窓口</translation>
+    </message>
+    <message>
+        <source>In the sender of every letter.</source>
+        <translation>通知書の差出人に載ります。</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>通知書</translation>
+    </message>
+    <message>
+        <source>Letters that refuse say where the procedure is published and where to ask. Without a page they say "on our website". A supervisor changes these alone.</source>
+        <translation>応じない通知書で、手続の公表先とお問い合わせ先を示します。空欄なら「弊社ウェブサイト」と書きます。この2つは、管理者が一人で変えられます。</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Nothing was changed yet.</source>
+        <translation>まだ何も変わっていません。</translation>
+    </message>
+    <message>
+        <source>On forms and instructions; the red marking is what senders write.</source>
+        <translation>様式と案内に載ります。朱書きは、請求者が封筒に書くものです。</translation>
+    </message>
+    <message>
+        <source>Parts of this page</source>
+        <translation>この画面の部分</translation>
+    </message>
+    <message>
+        <source>Procedure and envelopes</source>
+        <translation>手続と封筒</translation>
+    </message>
+    <message>
+        <source>So it stands on a letter</source>
+        <translation>通知書での見え方</translation>
+    </message>
+    <message>
+        <source>Web pages</source>
+        <translation>ウェブページ</translation>
+    </message>
+    <message>
+        <source>next field</source>
+        <translation>次の欄</translation>
+    </message>
+</context>
+<context>
     <name>DisposalColumns</name>
     <message numerus="yes">
         <source>%n sheet(s)</source>
@@ -7183,6 +7258,117 @@
     </message>
 </context>
 <context>
+    <name>ProfileWords</name>
+    <message>
+        <source>Address (English)</source>
+        <translation>住所（英語）</translation>
+    </message>
+    <message>
+        <source>Address (Japanese)</source>
+        <translation>住所（日本語）</translation>
+    </message>
+    <message>
+        <source>Both put it in force</source>
+        <translation>二人で使い始める</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>変える</translation>
+    </message>
+    <message>
+        <source>Change name and address of the desk</source>
+        <translation>窓口の名称・住所などを変える</translation>
+    </message>
+    <message>
+        <source>Change the web pages</source>
+        <translation>ウェブページを変える</translation>
+    </message>
+    <message>
+        <source>Company (English)</source>
+        <translation>会社名（英語）</translation>
+    </message>
+    <message>
+        <source>Company (Japanese)</source>
+        <translation>会社名（日本語）</translation>
+    </message>
+    <message>
+        <source>Desk (English)</source>
+        <translation>窓口名（英語）</translation>
+    </message>
+    <message>
+        <source>Desk (Japanese)</source>
+        <translation>窓口名（日本語）</translation>
+    </message>
+    <message>
+        <source>It stands on letters, forms and envelopes from now on. What was issued stays as it is. Print the published forms anew. The journal says who, and which fields.</source>
+        <translation>これから発行する通知書、様式、封筒に載ります。発行済みのものは変わりません。公表している様式は作り直してください。誰がどの項目を変えたかが操作記録に残ります。</translation>
+    </message>
+    <message>
+        <source>Letters and forms name them from now on.</source>
+        <translation>これからの通知書と様式に載ります。</translation>
+    </message>
+    <message>
+        <source>Letters name the desk so from now on.</source>
+        <translation>これからの通知書に載ります。</translation>
+    </message>
+    <message>
+        <source>Letters name these web pages from now on.</source>
+        <translation>これからの通知書に載ります。</translation>
+    </message>
+    <message>
+        <source>Name the desk on envelopes</source>
+        <translation>封筒に窓口名を載せる</translation>
+    </message>
+    <message>
+        <source>Officer</source>
+        <translation>個人情報保護管理者</translation>
+    </message>
+    <message>
+        <source>Page for inquiries</source>
+        <translation>お問い合わせのページ</translation>
+    </message>
+    <message>
+        <source>Page of the procedure</source>
+        <translation>手続のページ</translation>
+    </message>
+    <message>
+        <source>Postal code</source>
+        <translation>郵便番号</translation>
+    </message>
+    <message>
+        <source>Procedure (English)</source>
+        <translation>手続の名称（英語）</translation>
+    </message>
+    <message>
+        <source>Procedure (Japanese)</source>
+        <translation>手続の名称（日本語）</translation>
+    </message>
+    <message>
+        <source>Red marking (English)</source>
+        <translation>封筒の朱書き（英語）</translation>
+    </message>
+    <message>
+        <source>Red marking (Japanese)</source>
+        <translation>封筒の朱書き（日本語）</translation>
+    </message>
+    <message>
+        <source>named</source>
+        <translation>載せる</translation>
+    </message>
+    <message>
+        <source>not named</source>
+        <translation>載せない</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>{field}: {before} → {after}</source>
+        <translation>{field}：{before} → {after}</translation>
+    </message>
+</context>
+<context>
     <name>ProxySection</name>
     <message>
         <source>Address</source>
@@ -8130,8 +8316,16 @@
         <translation>窓口の控えと、その保存先です。</translation>
     </message>
     <message>
+        <source>Desk</source>
+        <translation>窓口</translation>
+    </message>
+    <message>
         <source>Destroy its key</source>
         <translation>鍵を廃棄</translation>
+    </message>
+    <message>
+        <source>How letters, forms and envelopes name it.</source>
+        <translation>通知書、様式、封筒での名称と住所です。</translation>
     </message>
     <message>
         <source>How the windows look on this machine.</source>

@@ -31,6 +31,7 @@ class SettingsPart(Enum):
     """
 
     USERS = auto()
+    PROFILE = auto()
     SHEETS = auto()
     KEYS = auto()
     BACKUPS = auto()
@@ -44,6 +45,7 @@ class SettingsPart(Enum):
 
 DUTIES = {
     SettingsPart.USERS: Duty.USERS,
+    SettingsPart.PROFILE: Duty.APPROVE,
     SettingsPart.VALUES: Duty.RULEBOOK,
     SettingsPart.RULEBOOK: Duty.RULEBOOK,
     SettingsPart.WORDING: Duty.APPROVE,
@@ -116,7 +118,7 @@ class SettingsBook(Book[SettingsState]):
 
     def __init__(self, work: Workplace, parent: QObject) -> None:
         by_sheet = is_rescuer(work.desk.actor)
-        parts = tuple(part for part, duty in DUTIES.items() if work.may(duty))
+        parts = tuple(part for part, duty in DUTIES.items() if _may(work, part, duty))
         if not by_sheet:
             parts = (*parts, SettingsPart.PASSWORD)
         if work.may(Duty.POST):
@@ -164,6 +166,11 @@ class SettingsBook(Book[SettingsState]):
 
     def _changed(self, _changes: Changes, _initiator: QObject | None) -> None:
         self.read_again()
+
+
+def _may(work: Workplace, part: SettingsPart, duty: Duty) -> bool:
+    """Say whether a part is offered; the desk's profile also to whoever keeps the rulebook."""
+    return work.may(duty) or (part is SettingsPart.PROFILE and work.may(Duty.RULEBOOK))
 
 
 def _read_waiting(desk: Desk) -> KeysRead:

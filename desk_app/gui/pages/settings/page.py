@@ -35,6 +35,7 @@ from desk_app.gui.pages.settings.book import (
     SheetState,
 )
 from desk_app.gui.pages.settings.printing_page import PrintingPage
+from desk_app.gui.pages.settings.profile_page import DeskProfilePage
 from desk_app.gui.pages.settings.questions import SettingsQuestions
 from desk_app.gui.pages.settings.rulebook_page import RulebookPage
 from desk_app.gui.pages.settings.values_page import ABOVE, ValuesPage
@@ -414,6 +415,7 @@ class PasswordPage(PagePart):
 _PARTS_WIDTH = 216
 _ICONS = {
     SettingsPart.USERS: "users",
+    SettingsPart.PROFILE: "mail",
     SettingsPart.SHEETS: "print",
     SettingsPart.KEYS: "lock",
     SettingsPart.BACKUPS: "backup",
@@ -450,12 +452,14 @@ class SettingsView(SectionView):
         self._users = UsersPage(self, stack)
         self._sheets = SheetsPage(self, stack)
         self._keys = KeysPage(self, stack)
+        self._profile = DeskProfilePage(work, stack)
         self._rulebook = RulebookPage(work, stack)
         self._values = ValuesPage(work, self._rulebook.book.expect, stack)
         self._wording = WordingPage(work, stack)
         self._lay_out()
         self._pages: dict[SettingsPart, PagePart] = {
             SettingsPart.USERS: self._users,
+            SettingsPart.PROFILE: self._profile,
             SettingsPart.SHEETS: self._sheets,
             SettingsPart.KEYS: self._keys,
             SettingsPart.BACKUPS: BackupsPage(work, stack),
@@ -513,6 +517,7 @@ class SettingsView(SectionView):
         """Show the parts, and the chosen one."""
         names = {
             SettingsPart.USERS: self.tr("People"),
+            SettingsPart.PROFILE: self.tr("Desk"),
             SettingsPart.SHEETS: self.tr("Recovery sheets"),
             SettingsPart.KEYS: self.tr("Keys"),
             SettingsPart.BACKUPS: self.tr("Backups"),
@@ -577,6 +582,8 @@ class SettingsView(SectionView):
         self.act("remove", removes, self._remove, Key.REMOVE, "minus", menu, can=self._can_remove)
 
     def _listen(self) -> None:
+        self._profile.question_wanted.connect(self.ask)
+        self._profile.refreshed.connect(self.keys_changed)
         self._rulebook.question_wanted.connect(self.ask)
         self._rulebook.refreshed.connect(self.keys_changed)
         self._values.question_wanted.connect(self.ask)
@@ -599,6 +606,7 @@ class SettingsView(SectionView):
         """Say in a sentence what a part is for."""
         return {
             SettingsPart.USERS: self.tr("Who works here, and what each may do."),
+            SettingsPart.PROFILE: self.tr("How letters, forms and envelopes name it."),
             SettingsPart.VALUES: self.tr("What holds today, and since when."),
             SettingsPart.RULEBOOK: self.tr("What it changes in the open applications."),
             SettingsPart.WORDING: self.tr("What the letters say, sentence by sentence."),
