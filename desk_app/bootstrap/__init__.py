@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from desk_app.bootstrap.commands import caretaker, command_line
     from desk_app.bootstrap.entrance import LocalEntrance
     from desk_app.bootstrap.opening import found_desk, names_of, open_desk, open_desk_with_sheet
-    from desk_app.bootstrap.repairing import repair_desk
     from desk_app.bootstrap.sample import SampleHouse
     from desk_app.bootstrap.starting import open_window, private_ground, wants_window
     from desk_app.bootstrap.surroundings import (
@@ -39,7 +38,6 @@ __all__ = [
     "open_desk_with_sheet",
     "open_window",
     "private_ground",
-    "repair_desk",
     "rulebook_path",
     "wants_window",
 ]
@@ -48,7 +46,6 @@ _DOORS = {
     "commands": ("caretaker", "command_line"),
     "entrance": ("LocalEntrance",),
     "opening": ("found_desk", "names_of", "open_desk", "open_desk_with_sheet"),
-    "repairing": ("repair_desk",),
     "sample": ("SampleHouse",),
     "starting": ("open_window", "private_ground", "wants_window"),
     "surroundings": ("LazyPress", "KeyChance", "Surroundings", "Unlock", "rulebook_path"),

@@ -26,7 +26,7 @@ from desk_app.desk import people as keys
 from desk_app.desk.errors import DiskFull, KnownError, WrongPassword
 from desk_app.gui.asking import Question
 from desk_app.gui.case.letters import Stage
-from desk_app.gui.entrance import Choices
+from desk_app.gui.entrance import Choices, Officer
 from desk_app.gui.kit.pdf import digest_of
 from desk_app.gui.pages.letters.book import LettersBook
 from desk_app.gui.printing.spooler import Drawn
@@ -582,8 +582,10 @@ FILLINGS = (
     Filling(
         "repair",
         lambda desk, _: partial(
-            bootstrap.repair_desk, desk.site.desk,
-            bootstrap.Unlock(OFFICER.name, OFFICER.password), desk.site.around("repair"),
+            bootstrap.LocalEntrance(
+                desk.site.desk, desk.site.keys, desk.site.around("repair")
+            ).rescue.repair,
+            Officer(OFFICER.name, OFFICER.password),
         ),
         _nothing, _DATABASE,
     ),

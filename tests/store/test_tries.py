@@ -18,16 +18,14 @@ import pytest
 from desk_app.bootstrap import (
     LocalEntrance,
     Surroundings,
-    Unlock,
     caretaker,
     found_desk,
     open_desk_with_sheet,
-    repair_desk,
 )
 from desk_app.desk import people
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import DiskFull, WrongPassword
-from desk_app.gui.entrance import NewPerson
+from desk_app.gui.entrance import NewPerson, Officer
 from desk_app.records.journal import Action
 from desk_app.records.people import DeskProfile, Role
 from desk_app.records.safekeeping import Tried
@@ -365,7 +363,7 @@ def test_window_and_terminal_wait_for_each_other(
             lambda: terminal.open(folder, "佐藤 花", PASSWORD),
             lambda: terminal.must_be_closed(folder),
             lambda: terminal.must_be_left(folder),
-            lambda: repair_desk(folder, Unlock("石川 秀樹", OTHER), around),
+            lambda: entrance.rescue.repair(Officer("石川 秀樹", OTHER)),
             lambda: open_desk_with_sheet(folder, "", around),
         ):
             with pytest.raises(WrongPassword, match="try_too_soon"):

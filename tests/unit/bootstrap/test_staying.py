@@ -14,10 +14,8 @@ from desk_app import bootstrap
 from desk_app.bootstrap import (
     LocalEntrance,
     Surroundings,
-    Unlock,
     caretaker,
     commands,
-    repair_desk,
     starting,
 )
 from desk_app.cli.exit_codes import Exit
@@ -32,7 +30,7 @@ from desk_app.store.vault.slots import SAMPLE_COST
 from tests.fakes.real_store import OFFICER, SUPERVISOR, Place, copy_to, place_in
 
 AROUND = Surroundings(cost=SAMPLE_COST)
-UNLOCK = Unlock(OFFICER.name, OFFICER.password)
+BY = Officer(OFFICER.name, OFFICER.password)
 
 
 @pytest.fixture
@@ -51,7 +49,7 @@ def test_a_locked_window_keeps_its_desk(place: Place) -> None:
     with window.shown():
         assert window.state() is DeskState.EXISTS
         with pytest.raises(AlreadyOpen):
-            repair_desk(place.folder, UNLOCK, AROUND)
+            window_on(place).rescue.repair(BY)
         with pytest.raises(AlreadyOpen):
             caretaker(AROUND).must_be_left(place.folder)
         with pytest.raises(AlreadyOpen):
@@ -59,7 +57,7 @@ def test_a_locked_window_keeps_its_desk(place: Place) -> None:
                 place.folder / "x", "", place.folder, OFFICER.name, OFFICER.password
             )
         caretaker(AROUND).must_be_closed(place.folder)
-    assert repair_desk(place.folder, UNLOCK, AROUND).rung is Rung.NONE
+    assert window_on(place).rescue.repair(BY).rung is Rung.NONE
 
 
 def test_the_window_itself_repairs_and_another_does_not(place: Place) -> None:
@@ -104,7 +102,7 @@ def test_a_window_stays_on_the_desk_it_founded(tmp_path: Path) -> None:
         assert window.state() is DeskState.NEW
         window.found(DeskProfile(), (people[0], people[1])).ports.store.close()
         with pytest.raises(AlreadyOpen):
-            repair_desk(new.folder, UNLOCK, AROUND)
+            window_on(new).rescue.repair(BY)
 
 
 def test_who_only_looks_at_a_desk_is_no_window(place: Place) -> None:

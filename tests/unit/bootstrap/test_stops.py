@@ -7,7 +7,6 @@ import errno
 import os
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,6 @@ from desk_app.bootstrap import (
     caretaker,
     found_desk,
     open_desk,
-    repair_desk,
     starting,
 )
 from desk_app.desk.errors import (
@@ -28,13 +26,11 @@ from desk_app.desk.errors import (
     DiskFull,
     KnownError,
     NotADesk,
-    NotAllowed,
     WrongPassword,
 )
 from desk_app.gui import app, one_instance
 from desk_app.gui.entrance import DeskState, NewPerson
 from desk_app.records.people import DeskProfile
-from desk_app.records.safekeeping import Rung
 from desk_app.store import lock, places
 from desk_app.store.startup import steps
 from desk_app.store.vault.slots import SAMPLE_COST
@@ -150,13 +146,3 @@ def test_a_command_waits_for_the_check_of_a_large_desk(
     desk = caretaker(around).open(new.folder, OFFICER.name, OFFICER.password)
     assert desk.ports.store.closed_to_writing is None
     desk.ports.store.close()
-
-
-def test_only_who_may_restore_repairs(place: Place) -> None:
-    around = Surroundings(seconds=count(step=100).__next__)
-    with pytest.raises(NotAllowed):
-        repair_desk(place.folder, Unlock(SUPERVISOR.name, SUPERVISOR.password), around)
-    with pytest.raises(WrongPassword):
-        repair_desk(place.folder, Unlock(OFFICER.name, "not the password at all"), around)
-    done = repair_desk(place.folder, Unlock(OFFICER.name, OFFICER.password), around)
-    assert done.rung is Rung.NONE
