@@ -25,6 +25,7 @@ from desk_app.records.papers import Authority, Exercise, MaskAction, MaskState, 
 from desk_app.records.people import Language
 from desk_app.rules.eras import DateError, parse
 from desk_app.rules.finding_codes import Code
+from desk_app.rules.heirs import SUBJECT as HEIRS_SUBJECT
 from desk_app.rules.text import TextError, clean
 
 R = TypeVar("R")
@@ -310,7 +311,7 @@ class Judged(Table):
     subject: Key = Field(
         description="Id of the paper, payment line, supplement or record, or of held cash "
         "(h1-1: the first thing of the first mail item); "
-        "for go_on_without and doubt the finding as CODE or CODE:SUBJECT."
+        "for go_on_without and doubt the finding as CODE or CODE:SUBJECT; for deceased: principal."
     )
     ruling: Ruling = Field(
         description="How it was judged; of what differs overruled, then confirmed by another."
@@ -469,6 +470,10 @@ class Person(Table):
     phone: Name = Field("", description="Telephone number.")
     member_number: Name = Field("", description="Member number, user id or the like.")
     email: Name = Field("", description="Mail address.")
+    deceased: Flag = Field(False, description="Whether the person has died.")
+    also_heirs: Flag = Field(
+        False, description="Whether what is asked is also data about the heir who asks."
+    )
 
 
 class FileProxy(Table):
@@ -584,6 +589,8 @@ class Labels:
 
     def is_subject(self, topic: Topic, subject: str) -> bool:
         """Return whether there is something of that name to be judged."""
+        if topic is Topic.DECEASED:
+            return subject == HEIRS_SUBJECT
         if topic in {Topic.GO_ON_WITHOUT, Topic.DOUBT}:
             return subject.partition(":")[0] in set(Code)
         return subject in self._subjects(topic)

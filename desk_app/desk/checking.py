@@ -43,12 +43,13 @@ def judge(desk: Desk, draft: JudgementDraft) -> Changes:
     """Record what a person judged; a later judgement on the same subject takes its place.
 
     Accepting a late arrival, joint parental authority, going on without a paper, clearing up a
-    doubt, that a withdrawal does not stand and that a letter goes though it was overtaken are the
-    supervisor's, with a reason (practices 3, 22, 23, 29, 31, 32); so is, without one, that cash
-    goes back (practice 30). That what differs is the same is
-    said by one person with a reason and confirmed by a supervisor who is another (practice 26). A
-    new address that a paper shows is on the form from this verdict on: identity is looked at again,
-    and what was approved for the old one comes back to approval (practice 28).
+    doubt, what becomes of an application whose principal has died, that a withdrawal does not stand
+    and that a letter goes though it was overtaken are the supervisor's, with a reason (practices 3,
+    22, 23, 29, 31, 32, 34); so is, without one, that cash goes back (practice 30). That what
+    differs is the same is said by one person with a reason and confirmed by a supervisor who is
+    another (practice 26). A new address that a paper shows is on the form from this verdict on:
+    identity is looked at again, and what was approved for the old one comes back to approval
+    (practice 28).
 
     Raises BadInput where a reason is missing, Refused where nobody is asked that question, where
     whoever overruled a difference would confirm it, and where what came late shall not count while

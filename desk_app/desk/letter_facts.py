@@ -50,8 +50,9 @@ from desk_app.records.letters import (
 from desk_app.records.mail import STAMPS_BACK, MailItem, MailKind, PaymentLine, Piece
 from desk_app.records.papers import Subject
 from desk_app.records.people import DeskProfile, Language
-from desk_app.rules import asking, check, codes, fees, pages_back, stamp_book
+from desk_app.rules import asking, check, codes, fees, heirs, pages_back, stamp_book
 from desk_app.rules.asking import is_cured_by_form
+from desk_app.rules.case import case_of
 from desk_app.rules.claims import (
     claim_states,
     confirmed_withdrawals,
@@ -66,6 +67,7 @@ from desk_app.rules.findings.authority import LETTER_OF_PROXY, SEAL_CERTIFICATE
 from desk_app.rules.findings.documents import CURED_BY_ITS_OWN_KIND
 from desk_app.rules.findings.envelope import things_to_return
 from desk_app.rules.findings.identity import can_have
+from desk_app.rules.heirs import Heirs
 from desk_app.rules.letters_due import LetterDue, letters_due
 from desk_app.rules.replies import powers_ended_on, sender
 from desk_app.rules.rulebook.checks import PieceReason
@@ -582,6 +584,7 @@ def referral_body(
         back=back,
         scope=content.scope or file.application.scope,
         fee=fees.required(rights_of(file, claims), file.application.received_on, rules),
+        deceased=heirs.standing(case_of(file, rules, rules.day)) is Heirs.REFERRED,
     )
 
 

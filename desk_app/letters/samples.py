@@ -666,6 +666,8 @@ def _others(language: Language) -> Iterator[Sample]:
         ReferralBody(referral, free=True, back=back),
         (Right.CORRECTION,),
     )
+    of_the_dead = ReferralBody(referral, free=False, back=back, fee=1000, deceased=True)
+    yield "L11-deceased", LetterKind.REFERRAL, of_the_dead, (Right.DISCLOSURE,)
     withdrawal = WithdrawalBody((Right.DISCLOSURE,), date(2026, 11, 20), date(2026, 11, 18), back)
     yield "L13", LetterKind.WITHDRAWAL, withdrawal, (Right.DISCLOSURE,)
     late = replace(withdrawal, back=None, answered=("個情発第8-118号", date(2026, 11, 19)))
@@ -707,6 +709,7 @@ _ROWS = (
     ("not_named", "authority_paper"),
     ("proxy_kind", "authority_paper"),
     ("joint", "other_signature"),
+    ("heir", "heirs_form"),
 )
 
 

@@ -940,6 +940,7 @@ def _referral(body: ReferralBody, facts: LetterFacts, wording: Wording) -> Value
         back=body.back,
         scope=body.scope or begun(asked_for(wording, facts.claims)),
         fee=body.fee or None,
+        deceased=body.deceased,
     )
 
 

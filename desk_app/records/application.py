@@ -9,6 +9,7 @@ from typing import Annotated
 
 from desk_app.records.base import ApplicationId, ClaimId, MailItemId, UserId, Word
 from desk_app.records.field import (
+    LaterFlag,
     MailAddress,
     MemberNumber,
     OfThePerson,
@@ -80,7 +81,8 @@ class Principal:
     """The person whose data it is, as written on the form.
 
     ``registered_address`` is the applicant's own statement of a former or registered address;
-    empty means the same as ``address``.
+    empty means the same as ``address``. ``deceased`` says that the person has died, ``also_heirs``
+    that what is asked is data about the heir who asks as well (practice 34).
     """
 
     name: PersonName
@@ -93,6 +95,8 @@ class Principal:
     phone: PersonNumber = ""
     member_number: MemberNumber = ""
     email: MailAddress = ""
+    deceased: LaterFlag = False
+    also_heirs: LaterFlag = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,8 @@ class Topic(Word):
     """That a writing does not stand as a withdrawal; that it does is confirmed by its own verb."""
     POST_AS_ISSUED = "post_as_issued"
     """That a letter goes as it was issued, though what it says was overtaken since."""
+    DECEASED = "deceased"
+    """Whether an application goes on whose principal has died; if not, it is referred."""
     NEW_ADDRESS = "new_address"
     """Whether a change of address counts: a paper shows the new one, or it is set aside."""
     CASH_BACK = "cash_back"

@@ -291,13 +291,17 @@ class DecisionBody:
 
 @dataclass(frozen=True, slots=True)
 class ReferralBody:
-    """L11: the service's own contact, what goes back, and the ``fee`` of asking the desk again."""
+    """L11: the service's own contact, what goes back, and the ``fee`` of asking the desk again.
+
+    ``deceased`` says that it is referred because the principal has died (practice 34).
+    """
 
     referral: Referral
     free: bool
     back: StampsBack | None = None
     scope: str = ""
     fee: int = 0
+    deceased: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,10 @@ _FAMILIES = {
 
 _CODES: Mapping[Code, tuple[str, ...]] = {
     Code.FORM_CHANGES_MISSING: ("34(1)",),
+    Code.PRINCIPAL_DECEASED: ("2(1)",),
+    Code.DECEASED_REFERRED: ("2(1)",),
+    Code.DECEASED_GOES_ON: ("2(1)",),
+    Code.AUTHORITY_HEIR: ("2(1)",),
     Code.REGISTER_NOTHING: ("33(3)",),
     Code.AUTHORITY_OF_AGE: ("Civil Code 4, 818",),
     Code.AUTHORITY_CAME_OF_AGE: ("Civil Code 4, 818", "27(1)"),

@@ -77,6 +77,7 @@ _FIELDS_OF_DOUBT: Mapping[str, tuple[str, ...]] = {
     Code.AUTHORITY_MANDATE_OF_MINOR: ("born",),
 }
 _OF_A_RECORD = ("name", "born", "address")
+_OF_THE_DECEASED = ("deceased", "also_heirs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +200,8 @@ def _rests_on(judgement: Judgement) -> Collection[str]:
         return _FIELDS_OF_DOUBT.get(code, ())
     if judgement.topic is Topic.RECORD:
         return _OF_A_RECORD
+    if judgement.topic is Topic.DECEASED:
+        return _OF_THE_DECEASED
     return (_FIELD_OF[judgement.topic],) if judgement.topic in _FIELD_OF else ()
 
 

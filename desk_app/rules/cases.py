@@ -110,6 +110,7 @@ from desk_app.rules.deadlines import notice_due
 from desk_app.rules.eras import DateError, parse
 from desk_app.rules.fees import FeeEnd, required
 from desk_app.rules.findings.authority import FAMILY_REGISTER, LETTER_OF_PROXY
+from desk_app.rules.heirs import Heirs
 from desk_app.rules.names import names
 from desk_app.rules.rulebook.file import DocumentTerm, Entry, Ground, ProxyTerm
 from desk_app.rules.rulebook.reading import (
@@ -124,7 +125,7 @@ from desk_app.rules.rulebook.reading import (
 from desk_app.rules.rulebook.rulebook import Rulebook, Rules
 from desk_app.rules.rulebook.terms import Duty, Fee, IdentityUse, Proves, Standing
 from desk_app.rules.situation import Situation, situation_of
-from desk_app.rules.workflow.attempt import Attempt
+from desk_app.rules.workflow.attempt import Attempt, Ending, Verb
 from desk_app.rules.workflow.workflow import allowed
 
 Day = Annotated[date, Strict()]
@@ -287,6 +288,8 @@ class ApplicationFacts(Facts):
     registered_address: Text = ""
     member_number: Text = ""
     email: Text = ""
+    deceased: Flag = False
+    also_heirs: Flag = False
     scope: Text = "登録情報のすべて"
     changes: tuple[tuple[Text, Text, Text], ...] = (("住所", "渋谷区", "新宿区"),)
     reason: Text | None = None
@@ -545,6 +548,8 @@ class _Maker:
                 registered_address=facts.registered_address,
                 member_number=facts.member_number,
                 email=facts.email,
+                deceased=facts.deceased,
+                also_heirs=facts.also_heirs,
             ),
             claims=tuple(self._claim(right) for right in facts.rights),
             proxy=None
@@ -870,7 +875,7 @@ def of_application(facts: ApplicationFacts, book: Rulebook) -> Answers:
     """Return findings, axes and fee of an application.
 
     ``findings`` are all that are not in order, ``said`` the codes of those that are, ``may`` the
-    verbs that a withdrawal leaves.
+    verbs that a withdrawal or a principal's death leaves, ``endings`` how a claim may end then.
     """
     on = today(facts)
     file = application_file(facts, book.on(facts.arrived))
@@ -890,14 +895,24 @@ def of_application(facts: ApplicationFacts, book: Rulebook) -> Answers:
         "next": examination.next.what,
         "claims": {str(id_): state.value for id_, state in examination.axes.claims.items()},
         "may": sorted({attempt.verb.value for attempt in _may(situation)}),
+        "endings": sorted(_endings(situation)),
         **_fee(examination),
         **_days(examination),
     }
 
 
 def _may(situation: Situation) -> Iterable[Attempt]:
-    """Return what may be done, where a withdrawal may stand in its way."""
-    return allowed(situation) if situation.file.withdrawals else ()
+    """Return what may be done, where a withdrawal or a death may stand in its way."""
+    stopped = situation.file.withdrawals or situation.heirs is not Heirs.NONE
+    return allowed(situation) if stopped else ()
+
+
+def _endings(situation: Situation) -> Iterator[str]:
+    """Yield how each claim may end, where `_may` is asked."""
+    for attempt in _may(situation):
+        ending = Ending.LAPSED if attempt.verb is Verb.CONFIRM_LAPSE else attempt.ending
+        if ending is not None:
+            yield f"{attempt.claims[0]} {ending.value}"
 
 
 def words(finding: Finding) -> str:
@@ -1122,6 +1137,7 @@ Family = Literal[
     "masking",
     "withdrawal",
     "address_change",
+    "deceased",
     "comparison",
     "days",
     "grounds",
@@ -1139,6 +1155,7 @@ _FAMILIES: Mapping[str, tuple[type[Facts], Callable[..., Answers]]] = {
     "masking": _APPLICATION,
     "withdrawal": _APPLICATION,
     "address_change": _APPLICATION,
+    "deceased": _APPLICATION,
     "comparison": (ComparisonFacts, of_comparison),
     "days": (DateFacts, of_days),
     "grounds": (GroundFacts, of_ground),
@@ -1154,6 +1171,7 @@ _AXES = {
     "masking": Axis.COMPLETENESS,
     "withdrawal": Axis.COMPLETENESS,
     "address_change": Axis.COMPLETENESS,
+    "deceased": Axis.COMPLETENESS,
 }
 """The axis whose findings a family tells in full; those of the others are not looked at."""
 

@@ -28,6 +28,7 @@ class Cure(StrEnum):
     AUTHORITY_PAPER = "authority_paper"
     OWN_FORM_OR_MANDATE = "own_form_or_mandate"
     PARENTS_FORM = "parents_form"
+    HEIRS_FORM = "heirs_form"
     OTHER_SIGNATURE = "other_signature"
     POWERS_LIST = "powers_list"
     SUPERVISOR_PROOF = "supervisor_proof"
@@ -75,6 +76,7 @@ class NoticeRow(StrEnum):
     COPY = "copy"
     NOT_NAMED = "not_named"
     PROXY_KIND = "proxy_kind"
+    HEIR = "heir"
     JOINT = "joint"
     UNSIGNED = "unsigned"
     MOVED = "moved"
@@ -149,6 +151,10 @@ class Code(StrEnum):
     THING_TO_RETURN = "envelope.thing_to_return"
     PAPER_TO_RETURN = "envelope.paper_to_return"
     PRINCIPAL_MINOR = "form.principal_minor"
+    # a principal who has died
+    PRINCIPAL_DECEASED = "deceased.to_decide"
+    DECEASED_REFERRED = "deceased.referred"
+    DECEASED_GOES_ON = "deceased.goes_on"
     # withdrawal
     WITHDRAWAL_TO_CONFIRM = "withdrawal.to_confirm"
     WITHDRAWAL_NO_POWERS = "withdrawal.no_powers"
@@ -220,6 +226,7 @@ class Code(StrEnum):
     AUTHORITY_NOT_NEEDED = "authority.not_needed"
     AUTHORITY_SHOWN = "authority.shown"
     AUTHORITY_KIND = "authority.kind_not_accepted"
+    AUTHORITY_HEIR = "authority.heir"
     AUTHORITY_PAPER_MISSING = "authority.paper_missing"
     AUTHORITY_OF_AGE = "authority.of_age"
     AUTHORITY_CAME_OF_AGE = "authority.came_of_age"
@@ -268,6 +275,7 @@ TO_BE_KNOWN = frozenset(
         *(Code.ADDRESS_CHANGE_OVERTAKEN, Code.ADDRESS_CHANGE_TOO_LATE),
         *(Code.REGISTER_NOTHING, Code.REGISTER_NAMESAKE, Code.REGISTER_DEPENDS),
         *(Code.REGISTER_LEFT_OUT, Code.DOUBT_CLEARED, Code.AUTHORITY_CAME_OF_AGE),
+        *(Code.DECEASED_REFERRED, Code.DECEASED_GOES_ON),
     }
 )
 """What says of nothing that it is in order: a fact to be known or a thing still to be done."""
@@ -350,6 +358,9 @@ TERMS: dict[Code, Term] = {
     Code.THING_TO_RETURN: Term(_C, Cited.FEE, ("kind", "amount")),
     Code.PAPER_TO_RETURN: Term(_C, Cited.KEEPING, ("document",)),
     Code.PRINCIPAL_MINOR: Term(_C, Cited.PAPERS, ("age",)),
+    Code.PRINCIPAL_DECEASED: Term(_C, Cited.SCOPE),
+    Code.DECEASED_REFERRED: Term(_C, Cited.SCOPE),
+    Code.DECEASED_GOES_ON: Term(_C, Cited.SCOPE),
     Code.WITHDRAWAL_TO_CONFIRM: Term(_C, Cited.SCOPE, (*_WRITING, "answered", "proxy_kind")),
     Code.WITHDRAWAL_NO_POWERS: Term(_C, Cited.PROXY, (*_WRITING, "proxy_kind")),
     Code.WITHDRAWAL_UNSIGNED: Term(
@@ -482,6 +493,7 @@ TERMS: dict[Code, Term] = {
     Code.AUTHORITY_KIND: Term(
         _A, Cited.PROXY, ("proxy_kind",), (Cure.OWN_FORM_OR_MANDATE,), NoticeRow.PROXY_KIND
     ),
+    Code.AUTHORITY_HEIR: Term(_A, Cited.PROXY, (), (Cure.HEIRS_FORM,), NoticeRow.HEIR),
     Code.AUTHORITY_PAPER_MISSING: Term(
         _A,
         Cited.PROXY,

@@ -138,8 +138,11 @@ def _due(
 def usual_reply_to(kind: ProxyKind | None, rules: Rules) -> ReplyTo:
     """Return to whom the reply goes where the form does not say (practice 7).
 
-    A minor's goes to the parent. ``kind`` is None where nobody stands for the principal.
+    A minor's goes to the parent, and a dead person's to the heir. ``kind`` is None where nobody
+    stands for the principal.
     """
+    if kind is ProxyKind.HEIR:
+        return ReplyTo.PROXY
     term = None if kind is None else rules.proxy(kind)
     if term is None:
         return ReplyTo.PRINCIPAL

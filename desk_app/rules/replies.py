@@ -14,6 +14,7 @@ from desk_app.records.letters import ANSWERS_NOTHING, LETTERS, Addressee, Letter
 from desk_app.records.papers import Subject
 from desk_app.rules.claims import ENDED, claim_states, live_decision
 from desk_app.rules.deadlines import birthday
+from desk_app.rules.heirs import is_of_deceased
 from desk_app.rules.rulebook.rulebook import Rules
 
 NOBODY: frozenset[ClaimId] = frozenset()
@@ -163,9 +164,13 @@ def addressee(application: Application, rules: Rules, *, to_sender: bool) -> Add
 
 
 def receiver(application: Application, rules: Rules, *, to_sender: bool) -> Subject:
-    """Return which of the two a letter goes to, as `addressee` has it."""
+    """Return which of the two a letter goes to, as `addressee` has it.
+
+    To somebody who has died nothing is written, whatever the form says (practice 34).
+    """
     wished = application.reply_to is ReplyTo.PROXY and not powers_ended_on(application, rules)
-    to_proxy = application.proxy is not None and (to_sender or wished)
+    other = to_sender or wished or is_of_deceased(application)
+    to_proxy = application.proxy is not None and other
     return Subject.PROXY if to_proxy else Subject.PRINCIPAL
 
 

@@ -32,6 +32,7 @@ from desk_app.rules import (
     asking,
     deadlines,
     fees,
+    heirs,
     replies,
     retention,
     withdrawals,
@@ -51,12 +52,14 @@ from desk_app.rules.findings import (
 )
 from desk_app.rules.findings.authority import serving_kinds
 from desk_app.rules.findings.identity import ShownPerson
+from desk_app.rules.heirs import Heirs
 from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.rules.rulebook.terms import IdentityUse
 
 _LATE = frozenset({Code.IDENTITY_LATE, Code.AUTHORITY_LATE})
 _UNREAD = frozenset({Code.DOCUMENT_UNREAD, Code.AUTHORITY_UNREAD})
 _REGISTER_OPEN = frozenset({Code.REGISTER_NOT_ASKED, Code.REGISTER_AWAITED})
+_OF_HEIRS = frozenset({Code.PRINCIPAL_DECEASED, Code.DECEASED_REFERRED})
 _TO_MASK = frozenset({Code.MASKING_VISIBLE, Code.NOT_TO_KEEP})
 _ABSENT = frozenset({Verdict.MISSING, Verdict.DEFECTIVE})
 
@@ -88,10 +91,11 @@ def completeness_axis(findings: Iterable[Finding]) -> Completeness:
 def _leaves_unchecked(finding: Finding) -> bool:
     """Return whether form or papers are not checked yet: what may not be kept, what is in doubt.
 
-    A new address that a paper shows is not on the form yet.
+    A new address that a paper shows is not on the form yet; of a principal who has died a
+    supervisor says whether anything is checked at all.
     """
     doubtful = finding.code in DOUBTS and finding.axis is Axis.COMPLETENESS
-    open_ones = {*_TO_MASK, Code.ADDRESS_CHANGE_SHOWN}
+    open_ones = {*_TO_MASK, Code.ADDRESS_CHANGE_SHOWN, Code.PRINCIPAL_DECEASED}
     return finding.verdict is Verdict.ASK and (doubtful or finding.code in open_ones)
 
 
@@ -117,8 +121,14 @@ def identity_axis(findings: Iterable[Finding]) -> Identity:
 
 
 def authority_axis(findings: Iterable[Finding]) -> AuthorityState:
-    """Return whether the proxy is shown to be the proxy (C4)."""
+    """Return whether the proxy is shown to be the proxy (C4).
+
+    An heir's is not looked at before a supervisor has spoken, and not once it is referred.
+    """
     found = tuple(findings)
+    told = {finding.code for finding in found}
+    if told & _OF_HEIRS and not any(finding.axis is Axis.AUTHORITY for finding in found):
+        return AuthorityState.NOT_CHECKED
     if any(finding.code == Code.AUTHORITY_NOT_NEEDED for finding in found):
         return AuthorityState.NOT_NEEDED
     return AuthorityState(_answer(found, Axis.AUTHORITY).value)
@@ -301,6 +311,11 @@ class Situation:
         return bool(self.claim_states) and ENDED.issuperset(self.claim_states.values())
 
     @property
+    def heirs(self) -> Heirs:
+        """Return how it stands where the principal has died and a claim is open (practice 34)."""
+        return Heirs.NONE if self.all_ended else heirs.standing(self.case)
+
+    @property
     def claim_states(self) -> Mapping[ClaimId, ClaimState]:
         """Return how far each claim is."""
         return self.axes.claims
@@ -325,10 +340,14 @@ class Situation:
     def deficiencies(self, *of: Axis) -> tuple[Finding, ...]:
         """Return what the applicant must cure, on some axes or on all.
 
-        Nothing is asked once every claim has ended, and no fee where no open claim needs one.
+        Nothing is asked once every claim has ended, and no fee where no open claim needs one. Of
+        heirs whose application may not be covered only the signature of a withdrawal is
+        (practice 34).
         """
         charged = envelope.chargeable(self.file, self.rules)
         found = asking.asked(self.findings, self.claim_states, charged)
+        if self.heirs in {Heirs.ASKED, Heirs.REFERRED}:
+            found = tuple(each for each in found if each.cure == Cure.SIGNATURE)
         return tuple(finding for finding in found if not of or finding.axis in of)
 
     def overtaken(self, letter: Letter) -> Overtaken | None:
@@ -467,6 +486,7 @@ def _with_stopped(
 def _findings(case: Case, fee: FeeStanding) -> tuple[Finding, ...]:
     found = (
         *withdrawals.findings(case),
+        *heirs.findings(case),
         *envelope.envelope_findings(case),
         *forms.findings(case),
         *identity.of_person(case, _principal(case)),

@@ -21,6 +21,7 @@ from desk_app.rules import asking, deadlines, pages_back, replies, retention
 from desk_app.rules.asking import Asking
 from desk_app.rules.finding_codes import DOUBTS, Code, Cure
 from desk_app.rules.findings import envelope
+from desk_app.rules.heirs import Heirs
 from desk_app.rules.situation import Situation, delays, reply_target
 from desk_app.rules.withdrawals import to_be_told, waiting
 from desk_app.rules.work_codes import What, Why
@@ -52,6 +53,13 @@ def _mask(situation: Situation) -> Fold | None:
         return None
     arrived = situation.file.application.received_on
     return _step(situation, Work.TO_CHECK, What.MASK, Why.NUMBER_VISIBLE, arrived)
+
+
+def _deceased(situation: Situation) -> Fold | None:
+    """A principal who has died: a supervisor says first whether it goes on at all (practice 34)."""
+    if situation.heirs is not Heirs.ASKED or waiting(situation.case):
+        return None
+    return _step(situation, Work.TO_DECIDE, What.CLEAR_UP, Why.DECEASED)
 
 
 def _withdrawal(situation: Situation) -> Fold | None:
@@ -188,6 +196,17 @@ def _proposal(situation: Situation) -> Fold | None:
         again = _step(situation, Work.TO_APPROVE, What.APPROVE, Why.CHANGED_SINCE)
         return _supervisor(situation) or _question(situation) or again
     return _step(situation, Work.TO_APPROVE, What.APPROVE, Why.PROPOSED)
+
+
+def _heir(situation: Situation) -> Fold | None:
+    """Once a supervisor has spoken: somebody living is named, and is told whom to ask instead."""
+    if situation.heirs is Heirs.NONE or not situation.open_claims:
+        return None
+    if situation.file.application.proxy is None:
+        return _step(situation, Work.TO_CHECK, What.ENTER_HEIR, Why.HEIR_UNNAMED)
+    if situation.heirs is not Heirs.REFERRED:
+        return None
+    return _step(situation, Work.TO_DECIDE, What.PROPOSE, Why.NOT_COVERED)
 
 
 def _supervisor(situation: Situation) -> Fold | None:
@@ -384,6 +403,7 @@ def _anything_else(situation: Situation) -> Fold:
 
 _ORDER: tuple[Look, ...] = (
     _mask,
+    _deceased,
     _withdrawal,
     _new_address,
     _letter_in_hand,
@@ -394,6 +414,7 @@ _ORDER: tuple[Look, ...] = (
     _came_back,
     _answered,
     _proposal,
+    _heir,
     _supervisor,
     _question,
     _lapse,

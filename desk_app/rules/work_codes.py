@@ -25,6 +25,8 @@ class What(StrEnum):
     """A supervisor decides on joint parental authority."""
     CLEAR_UP = "clear_up"
     """A supervisor decides on what is contradictory or unusual."""
+    ENTER_HEIR = "enter_heir"
+    """The heir who applied is typed in as proxy: nobody else living stands on the form."""
     ASK_DEPARTMENT = "ask_department"
     AWAIT_DEPARTMENT = "await_department"
     CHASE_DEPARTMENT = "chase_department"
@@ -61,6 +63,7 @@ BY_REPLY_TARGET = frozenset(
         *(What.CHECK, What.JUDGE, What.ALLOT, What.ACCEPT_LATE, What.DECIDE_JOINT),
         What.CONFIRM_SAME,
         What.CLEAR_UP,
+        What.ENTER_HEIR,
         *(What.ASK_DEPARTMENT, What.AWAIT_DEPARTMENT, What.CHASE_DEPARTMENT, What.GIVE_NOTICE),
         *(What.GO_ON_WITHOUT, What.CONFIRM_WITHDRAWAL, What.PROPOSE, What.APPROVE),
         *(What.ISSUE_LETTER, What.VOID_LETTER, What.RETURN_THINGS, What.GIVE_DELAY),
@@ -83,6 +86,12 @@ class Why(StrEnum):
     OVERRULED = "overruled"
     """A person called the same what differs."""
     DOUBT = "doubt"
+    DECEASED = "deceased"
+    """The principal has died."""
+    NOT_COVERED = "not_covered"
+    """A supervisor said that an application of heirs is not covered."""
+    HEIR_UNNAMED = "heir_unnamed"
+    """The principal has died, and nobody living stands on the form."""
     NEAR_RECORD = "near_record"
     PHOTO_UNSEEN = "photo_unseen"
     NEW_ADDRESS = "new_address"
@@ -202,6 +211,11 @@ class Refusal(StrEnum):
     WITHDRAWAL_OPEN = "withdrawal_not_confirmed"
     WITHDRAWAL_DONE = "withdrawal_done"
     POWERS_ENDED = "powers_ended"
+    DECEASED_OPEN = "deceased_not_decided"
+    """The principal has died: a supervisor says first whether it goes on (practice 34)."""
+    DECEASED_REFERRED = "deceased_referred"
+    HEIR_UNNAMED = "heir_not_named"
+    """Nobody living stands on the form to whom a letter could go."""
     CLAIM_WITHDRAWN = "claim_withdrawn"
     NO_PAPER = "no_paper"
     NOTHING_TO_JUDGE = "nothing_to_judge"

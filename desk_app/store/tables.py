@@ -267,6 +267,8 @@ class ApplicationRows(
     logged_at: Mapped[datetime | None]
     logged_by: Mapped[str | None]
     version: Mapped[int] = neutral()
+    deceased: Mapped[bool]
+    also_heirs: Mapped[bool]
 
 
 class Claims(OfApplication, BaseTable, of=Claim):

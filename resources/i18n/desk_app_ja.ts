@@ -4176,6 +4176,14 @@
         <translation>発行したとおりに投函します</translation>
     </message>
     <message>
+        <source>it is referred to the service's own contact</source>
+        <translation>サービスの窓口を案内する</translation>
+    </message>
+    <message>
+        <source>it is the heir's own data too, and the work goes on</source>
+        <translation>相続人自身の情報でもあり、手続を進める</translation>
+    </message>
+    <message>
         <source>it is the principal's record</source>
         <translation>本人の登録です</translation>
     </message>
@@ -7038,6 +7046,10 @@
         <translation>生年月日</translation>
     </message>
     <message>
+        <source>Data asked for</source>
+        <translation>請求の対象</translation>
+    </message>
+    <message>
         <source>E-mail</source>
         <translation>メール</translation>
     </message>
@@ -7074,6 +7086,10 @@
         <translation>郵便番号</translation>
     </message>
     <message>
+        <source>Principal</source>
+        <translation>本人</translation>
+    </message>
+    <message>
         <source>Registered</source>
         <translation>登録住所</translation>
     </message>
@@ -7084,6 +7100,14 @@
     <message>
         <source>Show {key}</source>
         <translation>見る {key}</translation>
+    </message>
+    <message>
+        <source>also the heir's own</source>
+        <translation>相続人自身の情報でもある</translation>
+    </message>
+    <message>
+        <source>has died</source>
+        <translation>亡くなっている</translation>
     </message>
     <message>
         <source>one paper for both applications of the envelope</source>

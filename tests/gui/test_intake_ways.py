@@ -29,7 +29,7 @@ from desk_app.gui.kit.dates import EraDateEdit
 from desk_app.gui.kit.fields import FieldBody
 from desk_app.gui.kit.names import AddressEdit
 from desk_app.gui.pages.intake.draft import put
-from desk_app.records.application import Change, Principal, Right
+from desk_app.records.application import Change, Principal, ProxyKind, ReplyTo, Right
 from desk_app.records.mail import Condition, HeldKind, MailKind
 from desk_app.records.people import Language
 from tests.fakes.store import FakeStore
@@ -381,3 +381,24 @@ def _said(page: Intake, field: str) -> str:
     body = page.view.fields.body(field)
     assert isinstance(body.error, QLabel)
     return body.error.text() if body.error.isVisibleTo(body) else ""
+
+
+def test_an_heir_ticks_that_the_principal_has_died_and_another_kind_takes_it_back(
+    page: Intake,
+) -> None:
+    died, own = page.edit("principal.deceased"), page.edit("principal.also_heirs")
+    assert not died.isVisibleTo(page.view)
+    page.view.book.choose_value("proxy.kind", ProxyKind.HEIR)
+    page.view.book.look()
+    form = page.view.book.form.application
+    assert (form.principal.deceased, form.reply_to) == (True, ReplyTo.PROXY)
+    assert died.isVisibleTo(page.view)
+    assert own.isVisibleTo(page.view)
+    assert "deceased.to_decide:principal" in {each.key for each in page.view.book.state.findings}
+    page.view.book.put("principal.also_heirs", value=True)
+    page.view.book.look()
+    assert "authority.heir:heir" in {each.key for each in page.view.book.state.findings}
+    page.view.book.choose_value("proxy.kind", ProxyKind.CONSIGNED)
+    page.view.book.look()
+    assert not page.view.book.form.application.principal.deceased
+    assert not own.isVisibleTo(page.view)

@@ -675,6 +675,10 @@ def plain_letters(page: Page) -> Iterator[str]:
             body.referral.contact,
             body.referral.how,
         )
+        died = ("生存する個人に関する情報", "information about living individuals")
+        usual = ("このような変更や", "for a specific")
+        yield from (must if body.deceased else must_not)(page, died)
+        yield from (must_not if body.deceased else must)(page, usual)
     elif isinstance(body, WithdrawalBody):
         yield from must(
             page,

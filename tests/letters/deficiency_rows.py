@@ -69,4 +69,5 @@ PROXY_ROWS: tuple[DeficiencyRow, ...] = (
     DeficiencyRow("letter_of_proxy_claim", "letter_of_proxy", (("right", "disclosure"),)),
     DeficiencyRow("seal_certificate", "authority_paper", (("doc", "印鑑登録証明書"),)),
     DeficiencyRow("joint", "other_signature", (("doc", "戸籍謄本"),)),
+    DeficiencyRow("heir", "heirs_form"),
 )

@@ -253,7 +253,8 @@ def _referral(luck: Random) -> Drawn:
     right = luck.choice((Right.CORRECTION, Right.DISCLOSURE))
     ready = "会員番号" if _maybe(luck) else ""
     referral = Referral("見本ショップ　お客様窓口", _text(luck), ready, change=_maybe(luck))
-    return (right,), ReferralBody(referral, free=right not in CHARGEABLE, back=_back(luck))
+    body = ReferralBody(referral, free=right not in CHARGEABLE, back=_back(luck))
+    return (right,), replace(body, deceased=_maybe(luck))
 
 
 def _withdrawal(luck: Random) -> Drawn:

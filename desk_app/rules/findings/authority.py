@@ -19,7 +19,7 @@ from desk_app.records.papers import (
     Register,
     Subject,
 )
-from desk_app.rules import replies
+from desk_app.rules import heirs, replies
 from desk_app.rules.case import Case
 from desk_app.rules.deadlines import age_on
 from desk_app.rules.finding_codes import Aim, Code, Cure, ask, defective, missing, ok
@@ -40,6 +40,7 @@ from desk_app.rules.findings.identity import (
     days_differ,
     speaks_of,
 )
+from desk_app.rules.heirs import Heirs
 from desk_app.rules.rulebook.file import ProxyTerm
 
 
@@ -461,6 +462,8 @@ def findings(case: Case) -> tuple[Finding, ...]:
     if proxy is None:
         return _without_proxy(case)
     terms = _terms(case, proxy)
+    if not terms and proxy.kind is ProxyKind.HEIR:
+        return _heir(case)
     if not terms:
         facts = {"proxy_kind": proxy.kind.value}
         return (defective(Code.AUTHORITY_KIND, proxy.kind.value, facts),)
@@ -473,6 +476,12 @@ def findings(case: Case) -> tuple[Finding, ...]:
     if any(finding.verdict is not Verdict.OK for finding in found):
         return found
     return (_shown(case, proxy, terms), *found)
+
+
+def _heir(case: Case) -> tuple[Finding, ...]:
+    """An heir whom the rulebook takes for no proxy asks in his own name, once it goes on (34)."""
+    goes_on = heirs.standing(case) is Heirs.GO_ON
+    return (defective(Code.AUTHORITY_HEIR, ProxyKind.HEIR.value),) if goes_on else ()
 
 
 def _terms(case: Case, proxy: Proxy) -> tuple[ProxyTerm, ...]:

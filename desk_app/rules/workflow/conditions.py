@@ -23,6 +23,7 @@ from desk_app.rules.asking import Asking
 from desk_app.rules.claims import ENDED, belongs_together, live_decision
 from desk_app.rules.finding_codes import Code
 from desk_app.rules.findings import envelope
+from desk_app.rules.heirs import Heirs
 from desk_app.rules.rulebook.file import Ground
 from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.rules.rulebook.terms import Need
@@ -257,6 +258,31 @@ def claims_open(situation: Situation, attempt: Attempt) -> Refusals:
     return (Refusal.CLAIM_ENDED,) if ENDED & set(states) else NOTHING
 
 
+def word_on_heirs(situation: Situation, attempt: Attempt) -> Refusals:
+    """Of a principal who has died a supervisor has said whether it goes on (practice 34).
+
+    Until then nothing is sent and nothing decided; and nothing is written to the dead. What goes
+    back to whoever sent it goes back, and what was posted may be printed again.
+    """
+    letter = _letter(situation, attempt)
+    free = letter is not None and (letter.posting or letter.kind is LetterKind.RETURN)
+    if situation.heirs is Heirs.NONE or free:
+        return NOTHING
+    if situation.heirs is Heirs.ASKED:
+        return (Refusal.DECEASED_OPEN,)
+    named = situation.file.application.proxy is not None
+    return NOTHING if named else (Refusal.HEIR_UNNAMED,)
+
+
+def covered(situation: Situation, _: Attempt) -> Refusals:
+    """No supervisor has said that an application of heirs is not covered: it is referred then."""
+    return _uncovered(situation)
+
+
+def _uncovered(situation: Situation) -> tuple[Refusal, ...]:
+    return (Refusal.DECEASED_REFERRED,) if situation.heirs is Heirs.REFERRED else ()
+
+
 def not_proposed(situation: Situation, attempt: Attempt) -> Refusals:
     """No proposal waits on the claims."""
     states = [situation.claim_states.get(id_) for id_ in attempt.claim_ids()]
@@ -389,14 +415,17 @@ def authority_asked_in_vain(situation: Situation, _: Attempt) -> Refusals:
 
 
 def _first_asked(situation: Situation, axis: Axis) -> Refusals:
+    """Of heirs who are referred nothing is asked, and nothing is refused for it (practice 34)."""
     if not situation.rules.switches.notice_before_refusal:
-        return NOTHING
-    return STILL_ASKING[situation.asking(axis)]
+        return _uncovered(situation)
+    return _uncovered(situation) or STILL_ASKING[situation.asking(axis)]
 
 
 def fee_asked_in_vain(situation: Situation, _: Attempt) -> Refusals:
     """A notice asked for the fee, and its due date is past (PR-4s)."""
-    return STILL_ASKING[situation.asking(Axis.FEE)] if situation.fee.short else NOTHING
+    if not situation.fee.short:
+        return NOTHING
+    return _uncovered(situation) or STILL_ASKING[situation.asking(Axis.FEE)]
 
 
 def chargeable(situation: Situation, attempt: Attempt) -> Refusals:

@@ -38,6 +38,7 @@ RULINGS = {
     Topic.POST_AS_ISSUED: _TAKEN_OR_NOT,
     Topic.NEW_ADDRESS: _TAKEN_OR_NOT,
     Topic.CASH_BACK: frozenset({Ruling.ACCEPTED}),
+    Topic.DECEASED: _TAKEN_OR_NOT,
 }
 """How a topic may be judged; of compared texts `choices` says what is possible now."""
 
@@ -79,6 +80,7 @@ QUESTIONS = {
         Code.ADDRESS_CHANGE_LEFT,
     ),
     Topic.CASH_BACK: (Code.THING_TO_RETURN,),
+    Topic.DECEASED: (Code.PRINCIPAL_DECEASED,),
 }
 """The findings that ask for a judgement on a topic; of what goes back, cash alone does.
 
@@ -87,10 +89,10 @@ Going on without asks for none of its own; a letter that was overtaken is no fin
 
 NEEDS_REASON = frozenset(
     {Topic.LATE_ARRIVAL, Topic.JOINT_AUTHORITY, Topic.GO_ON_WITHOUT, Topic.WITHDRAWAL}
-    | {Topic.POST_AS_ISSUED, Topic.RECORD, Topic.DOUBT}
+    | {Topic.POST_AS_ISSUED, Topic.RECORD, Topic.DOUBT, Topic.DECEASED}
 )
-"""What is judged with a reason: what a supervisor decides (practices 3, 22, 23, 29, 31 and 32), and
-whose a registered record is (practice 21)."""
+"""What is judged with a reason: what a supervisor decides (3, 22, 23, 29, 31, 32 and 34), and whose
+a registered record is (practice 21)."""
 
 
 _PAST_THE_END = frozenset(

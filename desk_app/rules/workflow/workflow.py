@@ -80,6 +80,7 @@ WORKFLOW = Workflow(
                 conditions.something_to_tell,
                 needs.something_asked,
                 needs.nothing_waits,
+                conditions.word_on_heirs,
                 conditions.not_acknowledged,
             ),
         ),
@@ -89,6 +90,7 @@ WORKFLOW = Workflow(
                 needs.logged,
                 needs.something_open,
                 needs.goes_on,
+                conditions.word_on_heirs,
                 needs.something_missing,
                 needs.no_notice_waits,
                 needs.not_all_asked,
@@ -101,13 +103,20 @@ WORKFLOW = Workflow(
                 needs.something_open,
                 needs.something_asked,
                 needs.goes_on,
+                conditions.word_on_heirs,
                 needs.target_in_danger,
                 conditions.no_delay_waits,
             ),
         ),
         Verb.CONFIRM_LAPSE: VerbLine(
             Duty.CONFIRM_LAPSE,
-            (needs.logged, needs.claims_known, needs.claims_open, needs.no_withdrawal_waits),
+            (
+                needs.logged,
+                needs.claims_known,
+                needs.claims_open,
+                needs.no_withdrawal_waits,
+                conditions.word_on_heirs,
+            ),
         ),
         Verb.CONFIRM_WITHDRAWAL: VerbLine(Duty.CONFIRM_WITHDRAWAL, (needs.logged,)),
         Verb.PROPOSE: VerbLine(
@@ -117,6 +126,7 @@ WORKFLOW = Workflow(
                 needs.claims_known,
                 needs.claims_open,
                 needs.no_withdrawal_waits,
+                conditions.word_on_heirs,
                 needs.not_proposed,
                 needs.says_enough,
             ),
@@ -129,13 +139,19 @@ WORKFLOW = Workflow(
                 needs.waits_for_approval,
                 needs.claims_open,
                 needs.no_withdrawal_waits,
+                conditions.word_on_heirs,
                 needs.by_another,
                 needs.says_enough,
             ),
         ),
         Verb.ISSUE_LETTER: VerbLine(
             Duty.WRITE_LETTERS,
-            (needs.no_withdrawal_waits, conditions.approval_holds, conditions.letter_owed),
+            (
+                needs.no_withdrawal_waits,
+                conditions.word_on_heirs,
+                conditions.approval_holds,
+                conditions.letter_owed,
+            ),
         ),
         Verb.VOID_LETTER: VerbLine(
             Duty.WRITE_LETTERS, (conditions.letter_valid, conditions.letter_unposted)
@@ -144,6 +160,7 @@ WORKFLOW = Workflow(
             Duty.WRITE_LETTERS,
             (
                 conditions.letter_valid,
+                conditions.word_on_heirs,
                 conditions.not_held_up,
                 conditions.approval_holds,
                 conditions.not_overtaken,
@@ -154,6 +171,7 @@ WORKFLOW = Workflow(
             (
                 conditions.letter_valid,
                 conditions.letter_unposted,
+                conditions.word_on_heirs,
                 conditions.not_held_up,
                 conditions.approval_holds,
                 conditions.not_overtaken,
@@ -169,6 +187,7 @@ WORKFLOW = Workflow(
             Duty.WRITE_LETTERS,
             (
                 conditions.came_back,
+                conditions.word_on_heirs,
                 conditions.has_an_address,
                 conditions.new_address_by_another,
                 conditions.not_withdrawn_since,
@@ -189,6 +208,7 @@ WORKFLOW = Workflow(
     },
     endings={
         Ending.ANSWERED: (
+            conditions.covered,
             needs.complete,
             needs.identity_shown,
             needs.authority_shown,
@@ -213,6 +233,7 @@ WORKFLOW = Workflow(
         Topic.JOINT_AUTHORITY: Duty.DECIDE_JOINT,
         Topic.GO_ON_WITHOUT: Duty.GO_ON_WITHOUT,
         Topic.DOUBT: Duty.GO_ON_WITHOUT,
+        Topic.DECEASED: Duty.GO_ON_WITHOUT,
         Topic.WITHDRAWAL: Duty.CONFIRM_WITHDRAWAL,
         Topic.POST_AS_ISSUED: Duty.GO_ON_WITHOUT,
         Topic.CASH_BACK: Duty.GO_ON_WITHOUT,
@@ -222,6 +243,9 @@ WORKFLOW = Workflow(
 
 _TELLS = frozenset({Verb.ISSUE_LETTER, Verb.PRINT_LETTER, Verb.POST})
 """The verbs with which a decision leaves the desk: what its outcome needs is asked each time."""
+
+_ALONE = (Refusal.WITHDRAWAL_OPEN, Refusal.DECEASED_OPEN, Refusal.DECEASED_REFERRED)
+"""What is said alone: the first of these makes the other reasons idle."""
 
 _UNPROVEN = {
     "identity": Ending.IDENTITY_NOT_SHOWN,
@@ -234,12 +258,13 @@ def refusals(
 ) -> tuple[Refusal, ...]:
     """Return every reason why it may not be done now; empty where it may.
 
-    While a withdrawal of it waits nothing else about it is a reason: it may not be needed at all.
+    While a withdrawal of it waits nothing else about it is a reason, nor where the principal has
+    died: it may not be needed at all.
     """
     role = tuple(_role(attempt, situation.rules, workflow))
     unmet = tuple(dict.fromkeys(_unmet(attempt, situation, workflow)))
-    waits = Refusal.WITHDRAWAL_OPEN
-    return (*role, *((waits,) if waits in unmet else unmet))
+    alone = next(((each,) for each in _ALONE if each in unmet), unmet)
+    return (*role, *alone)
 
 
 def _role(attempt: Attempt, rules: Rules, workflow: Workflow) -> Iterator[Refusal]:

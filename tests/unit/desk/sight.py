@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desk_app.desk.keeping import look_at, stands
-from desk_app.records.application import Claim, Right
+from desk_app.records.application import Claim, ProxyKind, Right
 from desk_app.records.base import ApplicationId, ClaimId, LetterId
 from desk_app.records.decisions import Decision, Outcome
 from desk_app.records.findings import (
@@ -81,6 +81,19 @@ class Sight:
     def some_open(self) -> bool:
         """Return whether a claim has not ended."""
         return any(self.state(claim.id) not in ENDED for claim in self.file.application.claims)
+
+    @property
+    def heirs(self) -> str:
+        """Return what a supervisor said of a principal who has died; nothing where none has."""
+        application = self.file.application
+        proxy = application.proxy
+        died = application.principal.deceased or (
+            proxy is not None and proxy.kind is ProxyKind.HEIR
+        )
+        if not died or application.principal.also_heirs or not self.some_open:
+            return ""
+        said = [j.ruling for j in self.file.judgements if j.topic is Topic.DECEASED]
+        return said[-1].value if said else "asked"
 
     def notices(self, *, fee: bool) -> list[Notice]:
         """Return the notices, not void, that asked for the fee or for papers."""
@@ -178,6 +191,7 @@ class Sight:
             if finding.is_deficiency and self.some_open
             if finding.code == SIGNATURE or going_on or not claims
             if fee or not finding.code.startswith("fee.")
+            if finding.code == SIGNATURE or self.heirs not in {"asked", "refused"}
         ]
 
     def overtaken(self, letter: Letter) -> bool:
@@ -219,11 +233,11 @@ class Sight:
 
     def may_end(self, claim: Claim, saying: Saying) -> bool:
         """Return whether a claim may be decided so: the table of decisions, a row each."""
-        if self.state(claim.id) in ENDED or self.stopped(claim.id):
+        if self.state(claim.id) in ENDED or self.stopped(claim.id) or self.heirs == "asked":
             return False
         if saying.outcome is Outcome.REFERRED:
             return True
-        if self._against_the_register(claim, saying):
+        if self.heirs == "refused" or self._against_the_register(claim, saying):
             return False
         axes = self.examination.axes
         fee_fine = axes.fee in FEE_FINE or claim.right is Right.CORRECTION

@@ -8,6 +8,7 @@ from unittest import mock
 import pytest
 
 from desk_app.desk import keeping, letter_facts
+from desk_app.records.application import Proxy, ProxyKind
 from desk_app.records.findings import (
     AuthorityState,
     ClaimState,
@@ -25,7 +26,7 @@ from desk_app.rules.workflow import workflow
 from desk_app.rules.workflow.attempt import Attempt, Ending, Verb
 from desk_app.rules.workflow.conditions import Condition
 from desk_app.rules.workflow.workflow import WORKFLOW, Workflow
-from tests.builders import complete, mail, stamps
+from tests.builders import ADDRESS, complete, mail, stamps
 from tests.unit.desk.tries import Try, tries
 from tests.unit.desk.walk import (
     Node,
@@ -60,6 +61,12 @@ def _short() -> ApplicationFile:
     return replace(_as_it_came(courses.unpaid_and_unproven()), mail=(mail(*stamps("500x1")),))
 
 
+def _by_heir() -> ApplicationFile:
+    file = _as_it_came(complete(*BOTH))
+    heir = Proxy(ProxyKind.HEIR, "佐藤 真由美", address=ADDRESS)
+    return replace(file, application=replace(file.application, proxy=heir))
+
+
 WHOLE = Start("whole", _whole, ("withdrawal",), ("send back", "print", "delay", *ARRIVAL))
 UNPAID = Start("unpaid", lambda: _as_it_came(courses.unpaid()), ("stamps",), BESIDE, answered=True)
 UNPROVEN = Start(
@@ -73,7 +80,10 @@ BY_PARENT = Start(
 NO_SCOPE = Start(
     "without scope", lambda: _as_it_came(courses.without_scope()), (), BESIDE, answered=True
 )
-STARTS = (WHOLE, UNPAID, UNPROVEN, NEITHER, OVERPAID, BY_PARENT, NO_SCOPE)
+BY_HEIR = Start(
+    "by an heir", _by_heir, (), ("void", "print", "delay", "send back", *ARRIVAL), answered=True
+)
+STARTS = (WHOLE, UNPAID, UNPROVEN, NEITHER, OVERPAID, BY_PARENT, NO_SCOPE, BY_HEIR)
 FLOORS = {
     WHOLE: (400, 2000),
     UNPAID: (200, 1200),
@@ -82,6 +92,7 @@ FLOORS = {
     OVERPAID: (150, 1000),
     BY_PARENT: (25, 100),
     NO_SCOPE: (25, 100),
+    BY_HEIR: (25, 100),
 }
 """The fewest states and steps a walk must have seen to prove anything."""
 
@@ -110,13 +121,14 @@ SEES: dict[Start, set[object]] = {
     },
     BY_PARENT: {AuthorityState.NOT_SHOWN},
     NO_SCOPE: {Completeness.INCOMPLETE, "go"},
+    BY_HEIR: {Completeness.NOT_CHECKED, AuthorityState.NOT_SHOWN, ClaimState.REFERRED, "heirs"},
 }
 """What a walk must have seen: words, values of the axes, and the first words of its steps."""
 
 STEPS = {
     *("ask", "chase", "department", "late", "go", "notice", "delay", "propose", "approve", "send"),
     *("take", "lapse", "confirm", "letter", "void", "print", "post", "return", "delivered", "came"),
-    *("sends", "days", "reject"),
+    *("sends", "days", "reject", "heirs"),
 }
 
 OFFERED_FOR_MORE = {Verb.ASK_DEPARTMENT, Verb.JUDGE, Verb.RETURN_THINGS}

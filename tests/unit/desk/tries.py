@@ -64,6 +64,7 @@ _VERBS = {
     "chase": Verb.CHASE_DEPARTMENT,
     "department": Verb.RECORD_ANSWER,
     "late": Verb.JUDGE,
+    "heirs": Verb.JUDGE,
     "go": Verb.JUDGE,
     "notice": Verb.GIVE_NOTICE,
     "delay": Verb.GIVE_DELAY,
@@ -98,6 +99,7 @@ def tries(sight: Sight) -> Iterator[Try]:
     """Yield everything the people of the desk could try with the application."""
     yield from _department(sight)
     yield from _judging(sight)
+    yield from _heirs(sight)
     yield from _going_on(sight)
     yield from _notices(sight)
     yield from _proposals(sight)
@@ -193,6 +195,22 @@ def _judging(sight: Sight) -> Iterator[Try]:
             )
 
 
+def _heirs(sight: Sight) -> Iterator[Try]:
+    """Whether an application whose principal has died goes on is a supervisor's word."""
+    for ruling in (Ruling.ACCEPTED, Ruling.REFUSED):
+        draft = checking.JudgementDraft(
+            sight.file.application.id, Topic.DECEASED, "principal", ruling, "事情による"
+        )
+        yield Try(
+            f"heirs {ruling.value}",
+            "supervisor",
+            doing(checking.judge, draft),
+            may=bool(sight.heirs),
+            roles=SUPERVISORS,
+            known=sight.heirs in {"accepted", "refused"},
+        )
+
+
 def _going_on(sight: Sight) -> Iterator[Try]:
     """What serves neither identity nor authority may be left out after its due date."""
     for finding in sight.examination.findings:
@@ -229,7 +247,11 @@ def _notices(sight: Sight) -> Iterator[Try]:
             "delay",
             "clerk",
             _issue(sight, LetterKind.DELAY),
-            may=sight.some_open and late and not delays and not sight.over,
+            may=sight.some_open
+            and late
+            and not delays
+            and not sight.over
+            and sight.heirs != "asked",
         )
     missing = sight.missing()
     given = [each for each in sight.file.notices if not each.void]
@@ -244,7 +266,7 @@ def _notices(sight: Sight) -> Iterator[Try]:
             "notice",
             "clerk",
             _issue(sight, LetterKind.DEFICIENCIES),
-            may=True,
+            may=sight.heirs != "asked",
             known=past and not unsigned and not signature_alone and not fresh_fee,
         )
     if not missing:
@@ -335,6 +357,7 @@ def _endings(sight: Sight) -> Iterator[Try]:
             and sight.state(claim.id) not in ENDED
             and sight.examination.axes.fee is FeeState.SHORT
             and not sight.stopped(claim.id)
+            and not sight.heirs
             and sight.asked_in_vain(fee=True),
             roles=SUPERVISORS,
         )
@@ -387,7 +410,7 @@ def _answers(sight: Sight) -> Iterator[Try]:
                 f"letter {kind.value} for {len(ids)}",
                 "clerk",
                 _issue(sight, kind, ids),
-                may=(kind, frozenset(ids)) in groups,
+                may=(kind, frozenset(ids)) in groups and sight.heirs != "asked",
             )
 
 
@@ -411,7 +434,7 @@ def _letters(sight: Sight) -> Iterator[Try]:
                 corresponding.Print(reason="紙づまり"),
             ),
             may=not letter.void
-            and (letter.posting is not None or sight.goes(letter))
+            and (letter.posting is not None or (sight.goes(letter) and sight.heirs != "asked"))
             and not (unposted and (sight.held_up(letter) or sight.overtaken(letter))),
             known=letter.printed_at is not None,
         )
@@ -423,7 +446,8 @@ def _letters(sight: Sight) -> Iterator[Try]:
             and sight.goes(letter)
             and not _moves(sight, letter)
             and not sight.held_up(letter)
-            and not sight.overtaken(letter),
+            and not sight.overtaken(letter)
+            and sight.heirs != "asked",
         )
 
 

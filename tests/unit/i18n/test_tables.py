@@ -36,6 +36,7 @@ INSIDE_THE_RULES = (
     "notation",
     "withdrawals",
     "address_changes",
+    "heirs",
 )
 BUILT_IN_HOWS = frozenset({"", "yen", "day", "weekday", "face", "pieces"})
 

@@ -70,6 +70,19 @@ def by_parent() -> ApplicationFile:
     return with_notice(_with_proxy(ProxyKind.PARENT), ARRIVED)
 
 
+def referred_heirs() -> ApplicationFile:
+    """Return the application of a guardian whose ward has died: a supervisor refers it."""
+    file = by_guardian()
+    principal = replace(file.application.principal, deceased=True)
+    died = replace(file, application=replace(file.application, principal=principal))
+    return judged_not_covered(died)
+
+
+def judged_not_covered(file: ApplicationFile) -> ApplicationFile:
+    """Return an application of which a supervisor said that it is not covered."""
+    return with_judgement(file, Topic.DECEASED, "principal", Ruling.REFUSED)
+
+
 def by_guardian() -> ApplicationFile:
     """Return the application of a guardian with everything that shows authority."""
     shown = Guardianship(ProxyKind.ADULT_GUARDIAN.value, names_principal=True, names_proxy=True)

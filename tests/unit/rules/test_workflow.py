@@ -32,6 +32,7 @@ NO_IDENTITY, NO_AUTHORITY = Ending.IDENTITY_NOT_SHOWN, Ending.AUTHORITY_NOT_SHOW
 TABLE: list[tuple[Course, date, set[Ending], set[Ending]]] = [
     (courses.overpaid, ARRIVED, {ANSWERED}, {ANSWERED}),
     (courses.by_guardian, ARRIVED, {ANSWERED}, {ANSWERED}),
+    (courses.referred_heirs, ARRIVED, set(), set()),
     (courses.gone_on, PAST, {ANSWERED}, {ANSWERED}),
     (courses.unpaid, ARRIVED, set(), {ANSWERED}),
     (courses.unpaid, DUE, set(), {ANSWERED}),

@@ -111,9 +111,10 @@ class ApplicationBook(OpenApplication):
         what = next((what for what, each in _LETTER_VERBS.items() if each is verb), None)
         return _NOTHING if what is None else self._letter_step(opened, what)
 
-    def correct(self, opened: Opened) -> Question:
-        """Ask which value was typed wrongly, and how it is right."""
-        return CorrectionQuestion(opened, self.work.language).of({})
+    def correct(self, opened: Opened, first: str = "") -> Question:
+        """Ask which value was typed wrongly, and how it is right; ``first`` is the one to begin."""
+        answers = {"field": first} if first else {}
+        return CorrectionQuestion(opened, self.work.language).of(answers)
 
     def has_paper(self, opened: Opened) -> bool:
         """Say whether there is a paper to be read on."""
@@ -160,6 +161,7 @@ class ApplicationBook(OpenApplication):
             What.AWAIT_DEPARTMENT: self.questions.answer,
             What.CHASE_DEPARTMENT: self.questions.chase,
             What.CHECK: self.read_question,
+            What.ENTER_HEIR: lambda opened: self.correct(opened, "proxy"),
             What.CONFIRM_LAPSE: self.questions.confirm_lapse,
             What.CONFIRM_WITHDRAWAL: self.questions.confirm_withdrawal,
             What.RETURN_THINGS: self.letters.return_things,
@@ -253,7 +255,7 @@ _TOPICS = {
         {Topic.NEW_ADDRESS, Topic.SEAL, Topic.DOUBTFUL_PIECE, Topic.RECORD, Topic.PHOTO}
         | {Topic.CASH_BACK}
     ),
-    What.CLEAR_UP: frozenset({Topic.DOUBT}),
+    What.CLEAR_UP: frozenset({Topic.DOUBT, Topic.DECEASED}),
     What.ACCEPT_LATE: frozenset({Topic.LATE_ARRIVAL}),
     What.DECIDE_JOINT: frozenset({Topic.JOINT_AUTHORITY}),
     What.GO_ON_WITHOUT: frozenset({Topic.GO_ON_WITHOUT}),

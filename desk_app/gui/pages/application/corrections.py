@@ -94,6 +94,8 @@ class CorrectionFields(CaseWords):
                 yield self._choice(path, value, ProxyKind)
             elif name == "born":
                 yield self._day(path, value)
+            elif isinstance(value, bool):
+                yield self._yes_or_no(path, value=value)
             else:
                 yield self._value(path, value)
 

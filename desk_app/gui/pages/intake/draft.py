@@ -28,7 +28,15 @@ from desk_app.gui.case.typed import (
     thing_held,
 )
 from desk_app.gui.kit.names import number_of
-from desk_app.records.application import Application, Change, Claim, Form, Principal, Proxy
+from desk_app.records.application import (
+    Application,
+    Change,
+    Claim,
+    Form,
+    Principal,
+    Proxy,
+    ProxyKind,
+)
 from desk_app.records.base import ApplicationId, ClaimId, MailItemId
 from desk_app.records.mail import HeldThing, MailItem, MailKind, Matter, PaymentLine
 from desk_app.records.papers import MaskAction
@@ -40,7 +48,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from desk_app.records.application import ProxyKind, Right
+    from desk_app.records.application import Right
     from desk_app.records.papers import Enclosure, Subject
     from desk_app.rules.rulebook.rulebook import Rules
 
@@ -158,7 +166,12 @@ def is_sheet(field: str) -> bool:
 
 
 def choose_proxy(form: IntakeForm, kind: ProxyKind | None, rules: Rules) -> IntakeForm:
-    """Return the form with a kind of proxy; the reply goes where practice 7 says by default."""
+    """Return the form with a kind of proxy; the reply goes where practice 7 says by default.
+
+    Only somebody who has died has heirs: with the kind the tick comes and goes.
+    """
+    if ProxyKind.HEIR in {kind, form.application.proxy.kind}:
+        form = put(form, "principal.deceased", kind is ProxyKind.HEIR)
     return put(put(form, "proxy.kind", kind), "reply_to", usual_reply_to(kind, rules))
 
 

@@ -189,6 +189,7 @@ _BY_CODE = {
     Code.AUTHORITY_NOBODY_NAMED: Spot(PROXY, "proxy.kind"),
     Code.AUTHORITY_TOO_YOUNG: Spot(PRINCIPAL, "principal.born"),
     Code.AUTHORITY_KIND: Spot(PROXY, "proxy.kind"),
+    Code.AUTHORITY_HEIR: Spot(PROXY, "proxy.kind"),
     Code.AUTHORITY_SHOWN: Spot(PROXY, "proxy.kind"),
     Code.AUTHORITY_NOT_NEEDED: Spot(PROXY, "proxy.kind"),
 }
@@ -196,6 +197,7 @@ _BY_ROOM = {
     "envelope": Spot(ENVELOPE, "envelope.red_marking"),
     "form": Spot(FORM, "sheet.code"),
     "address_change": Spot(FORM, "supplement.address"),
+    "deceased": Spot(PRINCIPAL, "principal.deceased"),
     "register": Spot(PRINCIPAL, "principal.name"),
     "fee": Spot(STAMPS, "stamps"),
 }

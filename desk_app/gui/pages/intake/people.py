@@ -325,20 +325,26 @@ class PrincipalSection(PersonSection):
         self.put("principal.address", self.tr("Address"), line(self.address), 3, 1, 2)
         self.put("principal.member_number", self.tr("Member no."), line(), 4, 0)
         self.put("principal.email", self.tr("E-mail"), line(), 4, 1, 2)
+        died, own = fields.tick(self.tr("has died")), fields.tick(self.tr("also the heir's own"))
+        self.put("principal.deceased", self.tr("Principal"), died, 5, 0)
+        self.put("principal.also_heirs", self.tr("Data asked for"), own, 5, 1, 2)
         self.known = NoteFrame("ask")
         self.known.link_clicked.connect(self.known_wanted)
         self.known.hide()
         self.column.addWidget(self.known)
         more = self.tr("More of the principal")
-        self.seldom(more, "principal.member_number", "principal.email")
+        seldom = ("member_number", "email", "deceased", "also_heirs")
+        self.seldom(more, *(f"principal.{name}" for name in seldom))
 
     @override
     def show_state(self, state: IntakeState) -> None:
         principal = state.form.application.principal
         stated = not state.form.application.registered_as_form
         self.grid.show_fields("principal.registered_address", shown=stated)
-        if principal.member_number or principal.email:
+        died = principal.deceased or state.form.application.proxy.kind is ProxyKind.HEIR
+        if principal.member_number or principal.email or died:
             self.open_seldom()
+        self.grid.show_fields("principal.also_heirs", shown=died)
         number = other_home(state.form)
         same = "" if number is None else self.tr("= as no. {number}").format(number=number + 1)
         self.postal.offer_same(same)
@@ -388,7 +394,8 @@ class ProxySection(PersonSection):
     def __init__(self, fields: IntakeFields, parent: QWidget) -> None:
         super().__init__(4, fields, parent)
         line, language = fields.line, self.language
-        taken = {term.kind for term in fields.book.rules.proxies}
+        # An heir is asked about whatever the rulebook takes: the principal has died (practice 34).
+        taken = {ProxyKind.HEIR, *(term.kind for term in fields.book.rules.proxies)}
         kinds = worded((kind for kind in ProxyKind if kind in taken), language)
         shorts = messages.shorts(taken, language)
         kind = fields.choice([(None, self.tr("None")), *kinds], shorts)

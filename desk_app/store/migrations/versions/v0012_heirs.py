@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: MIT
+"""Of a principal: that the person has died, and whether the heir's own data is asked for too."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0012"
+down_revision = "0011"
+
+
+def upgrade() -> None:
+    """Add the columns; nobody of before was said to have died."""
+    for name in ("deceased", "also_heirs"):
+        op.add_column(
+            "applications",
+            sa.Column(name, sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        )
