@@ -4458,6 +4458,10 @@
         <source>page {page} of {pages}</source>
         <translation>{page} / {pages} ページ</translation>
     </message>
+    <message>
+        <source>pages {page} to {last} of {pages}</source>
+        <translation>{page}–{last} / {pages} ページ</translation>
+    </message>
 </context>
 <context>
     <name>LetterPage</name>
@@ -4854,6 +4858,10 @@
         <translation>次にすること</translation>
     </message>
     <message>
+        <source>Page width, or the whole page</source>
+        <translation>ページ幅／ページ全体</translation>
+    </message>
+    <message>
         <source>Parts of this page</source>
         <translation>この画面の部分</translation>
     </message>
@@ -4922,8 +4930,16 @@
         <translation>ページ</translation>
     </message>
     <message>
+        <source>page width</source>
+        <translation>ページ幅</translation>
+    </message>
+    <message>
         <source>print</source>
         <translation>印刷</translation>
+    </message>
+    <message>
+        <source>whole page</source>
+        <translation>ページ全体</translation>
     </message>
 </context>
 <context>

@@ -333,7 +333,7 @@ def test_the_post_list_says_why_and_posts_the_others_alone(
         assert why in view.doing[name].statusTip()
     view.book.look_at(others[0].key)
     case.window.settle()
-    for name in ("post", "next"):
+    for name in ("postUnnumbered", "next"):
         assert view.doing[name].isEnabled()
         assert view.doing[name].statusTip() == ""
 

@@ -226,7 +226,14 @@ def test_a_letter_is_shown_from_memory_and_its_text_can_be_read(qtbot: QtBot, pd
     page.zoom(1)
     page.zoom(1)
     assert zooms[-1] > zooms[0]
-    page.turn(1)
+    page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
+    assert (page.page(), page.abreast()) == (1, 1)
+    page.fit(whole=True)
+    page.resize(900, 600)
+    assert (page.page(), page.abreast()) == (0, 2), "whole pages stand beside one another"
+    page.resize(500, 600)
+    assert page.abreast() == 1
+    page.go_on(1)
     assert page.page() == 1
     assert not page.grab().isNull()
     page.clear()

@@ -348,8 +348,9 @@ _MARKS = {
     Work.WAITING_FOR_APPLICANT: Mark.WAITING,
     Work.LAPSE_TODAY: Mark.DUE,
     Work.TO_APPROVE: Mark.PEOPLE,
-    Work.DONE: Mark.OK,
+    Work.DONE: Mark.DONE,
 }
+"""What others do, or is done, steps back behind what is to be done here."""
 
 
 class ApplicationColumns(QObject):
@@ -384,31 +385,34 @@ class ApplicationColumns(QObject):
         ]
 
     def of_all(self) -> list[Column[ApplicationLine]]:
-        """Return the columns of the list of all applications; each can be sorted by."""
+        """Return the columns of the list of all applications; each can be sorted by.
+
+        What presses stands first: by when, and what is waited for; what is done steps back.
+        """
         return [
-            self._number(88),
-            Column(ApplicationColumn.NAME.value, self.tr("Principal"), lambda line: line.name, 176),
-            Column(ApplicationColumn.KANA.value, self.tr("Kana"), lambda line: line.kana, 168),
-            Column("rights", self.tr("Claims"), self._rights),
+            replace(self._number(88), tone=_tone),
             Column(
-                ApplicationColumn.RECEIVED.value,
-                self.tr("Received"),
-                lambda line: dates.narrow(line.received_on, self._language),
-                124,
+                ApplicationColumn.BY.value,
+                self.tr("Due"),
+                self._due_and_left,
+                192,
+                mark=lambda line: urgency(due_day(line), self._today()),
             ),
             Column(
                 ApplicationColumn.WORK.value,
                 self.tr("State"),
                 lambda line: messages.label(line.work, self._language),
-                216,
-                mark=lambda line: _MARKS.get(line.work, Mark.OPEN),
+                208,
+                mark=lambda line: _MARKS.get(line.work, Mark.TO_DO),
             ),
-            Column(
-                ApplicationColumn.BY.value,
-                self.tr("Due"),
-                self._due,
-                136,
-                mark=lambda line: urgency(due_day(line), self._today()),
+            self._plain(ApplicationColumn.NAME.value, self.tr("Principal"), _name, 176),
+            self._plain(ApplicationColumn.KANA.value, self.tr("Kana"), _kana, 168),
+            self._plain("rights", self.tr("Claims"), self._rights),
+            self._plain(
+                ApplicationColumn.RECEIVED.value,
+                self.tr("Received"),
+                lambda line: dates.narrow(line.received_on, self._language),
+                120,
             ),
         ]
 
@@ -423,9 +427,14 @@ class ApplicationColumns(QObject):
                 aside=lambda line: line.receipt_number,
                 detail=self._rights,
                 state=lambda line: messages.label(line.work, self._language),
-                mark=lambda line: _MARKS.get(line.work, Mark.OPEN),
+                mark=lambda line: _MARKS.get(line.work, Mark.TO_DO),
             )
         ]
+
+    def _plain(
+        self, name: str, title: str, text: Callable[[ApplicationLine], str], width: int = 0
+    ) -> Column[ApplicationLine]:
+        return Column(name, title, text, width, tone=_tone)
 
     def _number(self, width: int) -> Column[ApplicationLine]:
         return Column(
@@ -448,8 +457,26 @@ class ApplicationColumns(QObject):
             return dates.narrow(by, language)
         return dates.near(by, today, language)
 
+    def _due_and_left(self, line: ApplicationLine) -> str:
+        """Tell the due day; of one that is past or close how far it is."""
+        by, today = due_day(line), self._today()
+        left = days_left(by, today) if urgency(by, today) is not None else ""
+        return f"{self._due(line)}  {left}".rstrip()
+
     def _left(self, line: ApplicationLine) -> str:
         return days_left(due_day(line), self._today())
+
+
+def _name(line: ApplicationLine) -> str:
+    return line.name
+
+
+def _kana(line: ApplicationLine) -> str:
+    return line.kana
+
+
+def _tone(line: ApplicationLine) -> str:
+    return "text2" if line.work is Work.DONE else ""
 
 
 def due_day(line: ApplicationLine) -> date | None:

@@ -40,6 +40,7 @@ class Mark(Enum):
     ASK = "ask"
     NOT_NEEDED = "not_needed"
     OPEN = "open"
+    TO_DO = "to_do"
     WAITING = "waiting"
     DUE = "due"
     OVERDUE = "overdue"
@@ -67,6 +68,7 @@ _LOOKS = {
     Mark.ASK: Look("ask", "ask", "ask_tint"),
     Mark.NOT_NEEDED: Look("na", "text2", "window"),
     Mark.OPEN: Look("none", "text2", "window"),
+    Mark.TO_DO: Look("none", "text", "window"),
     Mark.WAITING: Look("wait", "text2", "window"),
     Mark.DUE: Look("due", "ask", "ask_tint"),
     Mark.OVERDUE: Look("miss", "bad", "bad_tint"),

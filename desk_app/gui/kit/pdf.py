@@ -128,8 +128,11 @@ def _on_paper(picture: QImage) -> QImage:
 _STEP = 1.15
 _SMALLEST, _LARGEST = 0.25, 6.0
 _OVERLAP = 0.9
-_MARGIN, _BETWEEN = 6, 3
+_MARGIN, _BETWEEN = 5, 3
 """Pixels around the pages and between two of them."""
+
+_ABREAST = 2
+"""So many whole pages stand beside one another where the view is broad enough."""
 
 _LINE = 20
 """Pixels that an arrow key goes."""
@@ -180,7 +183,7 @@ class PdfPage(QAbstractScrollArea):
         self._frames: tuple[Frame, ...] = ()
         self._places: tuple[QRect, ...] = ()
         self._height = 0
-        self._told = (0, 0)
+        self._told = (0, 0, 0)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
@@ -238,22 +241,23 @@ class PdfPage(QAbstractScrollArea):
         """Return the page that is read, counted from 0."""
         line = self.verticalScrollBar().value() + self.viewport().height() * _READ_AT
         tops = [place.top() for place in self._places[: self.pages()]]
-        return max(0, sum(top <= line for top in tops) - 1)
+        begun = [top for top in tops if top <= line]
+        return tops.index(begun[-1]) if begun else 0
+
+    def abreast(self) -> int:
+        """Return how many pages stand beside the one that is read, itself included."""
+        tops = [place.top() for place in self._places[: self.pages()]]
+        return tops.count(tops[self.page()]) if tops else 0
 
     def text(self, page: int) -> str:
         """Return the text of a page, counted from 0, a hyphen that ends a line as it stands."""
         return "" if self._letter is None else _as_written(self._letter.text(page))
 
-    def turn(self, step: int) -> None:
-        """Go on or back by pages."""
-        page = self.page() + step
-        if 0 <= page < self.pages():
-            self.verticalScrollBar().setValue(self._places[page].top() - _BETWEEN)
-
     def go_on(self, step: int) -> None:
         """Go on or back by what is seen at once: no part of a page is passed over."""
         bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + step * round(bar.pageStep() * _OVERLAP))
+        seen = bar.pageStep() if self.is_whole else round(bar.pageStep() * _OVERLAP)
+        bar.setValue(bar.value() + step * seen)
 
     def to_top(self) -> None:
         """Show the beginning of the first page."""
@@ -393,7 +397,7 @@ class PdfPage(QAbstractScrollArea):
         self.shown_changed.emit()
 
     def _arrange(self) -> None:
-        """Give each page its place, one below the other, and the bars their ranges."""
+        """Give each page its place, and the bars their ranges."""
         bar, before = self.verticalScrollBar(), self._height
         read = bar.value() / before if before else 0.0
         as_needed = Qt.ScrollBarPolicy.ScrollBarAsNeeded
@@ -420,13 +424,25 @@ class PdfPage(QAbstractScrollArea):
         self.viewport().update()
 
     def _placed(self, width: int) -> tuple[QRect, ...]:
-        """Return where the pages stand in a view of this width; an empty sheet for one expected."""
+        """Return where the pages stand in a view of this width; an empty sheet for one expected.
+
+        One below the other; whole ones beside one another too, as far as there is room.
+        """
         sheets = [(size * self._scale(size, width)).toSize() for size in self._sizes()]
-        broad = max([width, *(sheet.width() + 2 * _MARGIN for sheet in sheets)])
-        places, top = [], _MARGIN
-        for sheet in sheets:
-            places.append(QRect(QPoint((broad - sheet.width()) // 2, top), sheet))
-            top += sheet.height() + _BETWEEN
+        widest = max((sheet.width() for sheet in sheets), default=1)
+        room = (width - 2 * _MARGIN + _BETWEEN) // (widest + _BETWEEN)
+        columns = min(_ABREAST, max(room, 1)) if self.is_whole else 1
+        places, top = list[QRect](), _MARGIN
+        for first in range(0, len(sheets), columns):
+            row = sheets[first : first + columns]
+            across = sum(sheet.width() for sheet in row) + _BETWEEN * (len(row) - 1)
+            left = (max(width, across + 2 * _MARGIN) - across) // 2
+            for sheet in row:
+                places.append(QRect(QPoint(left, top), sheet))
+                left += sheet.width() + _BETWEEN
+            high = max(sheet.height() for sheet in row) + _BETWEEN
+            # Of a page that is not whole in sight nothing is begun.
+            top += max(high, self.maximumViewportSize().height()) if self.is_whole else high
         return tuple(places)
 
     def _scale(self, size: QSizeF, width: int) -> float:
@@ -462,10 +478,10 @@ class PdfPage(QAbstractScrollArea):
             self.setAccessibleDescription(words)
 
     def _page_changed(self) -> None:
-        told = (self.page() + 1, self.pages())
+        told = (self.page() + 1, self.pages(), self.abreast())
         if told != self._told:
             self._told = told
-            self.page_changed.emit(*told)
+            self.page_changed.emit(*told[:2])
 
     def _ground(self) -> None:
         palette = self.palette()
@@ -475,7 +491,7 @@ class PdfPage(QAbstractScrollArea):
 
 def _bottom(places: tuple[QRect, ...]) -> int:
     """Return the height that pages take, their margins included."""
-    return places[-1].bottom() + 1 + _MARGIN if places else 0
+    return max((place.bottom() for place in places), default=-1 - _MARGIN) + 1 + _MARGIN
 
 
 def _as_written(text: str) -> str:

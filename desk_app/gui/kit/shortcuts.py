@@ -78,6 +78,7 @@ class Key(Enum):
     CAME_BACK = "Ctrl+Shift+R"
     ZOOM_IN = "Ctrl++"
     ZOOM_OUT = "Ctrl+-"
+    PAGE_WIDTH = "Ctrl+Shift+W"
     UNDO = "Ctrl+Z"
     CUT = "Ctrl+X"
     COPY = "Ctrl+C"

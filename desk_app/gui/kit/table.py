@@ -290,7 +290,8 @@ def _heights(text: str, font: QFont, detail: str, width: float) -> tuple[float, 
 
 
 def _ink(cell: Cell, ground: CellGround) -> str:
-    return ground.colours.named(cell.tone) if cell.tone else ground.ink
+    quiet = ground.chosen and cell.tone.startswith("text")
+    return ground.colours.named(cell.tone) if cell.tone and not quiet else ground.ink
 
 
 def within(font: QFont, text: str, width: float) -> QFont:

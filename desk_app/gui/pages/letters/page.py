@@ -69,7 +69,8 @@ class LetterBar(QWidget):
         self._zoom, self._pages = Text(""), Text("", tone="text2")
         self._fit = KeyButton(kind=ButtonKind.FLAT)
         self._fit.setObjectName("fitLetter")
-        self._fit.clicked.connect(self._change_fit)
+        self._fit.show_key(Key.PAGE_WIDTH)
+        self._fit.clicked.connect(self.change_fit)
         self.seen = CheckBox(self.tr("What the window shows"))
         self.seen.setObjectName("envelopeWindow")
         self.seen.setChecked(True)
@@ -93,14 +94,19 @@ class LetterBar(QWidget):
         return button
 
     def _page_changed(self, page: int, pages: int) -> None:
-        told = self.tr("page {page} of {pages}").format(page=page, pages=pages)
+        if (abreast := self._view.abreast()) > 1:
+            told = self.tr("pages {page} to {last} of {pages}")
+        else:
+            told = self.tr("page {page} of {pages}")
+        told = told.format(page=page, last=page + abreast - 1, pages=pages)
         self._pages.setText(told if pages else "")
 
     def _zoom_changed(self, percent: int) -> None:
         self._zoom.setText(f"{percent}%" if self._view.pages() else "")
         self._fit.setText(self.tr("Page width") if self._view.is_whole else self.tr("Whole page"))
 
-    def _change_fit(self) -> None:
+    def change_fit(self) -> None:
+        """Show the page as wide as there is room, or the whole of it."""
         self._view.fit(whole=not self._view.is_whole)
 
 
@@ -355,6 +361,8 @@ class LettersView(SectionView):
         found = [("↑ ↓", self.tr("letter")), ("Shift+↑ ↓", self.tr("choose several"))]
         if self.page.view.pages():
             found.append(("PgUp PgDn", self.tr("page")))
+            other = self.tr("page width") if self.page.view.is_whole else self.tr("whole page")
+            found.append((shortcuts.label(Key.PAGE_WIDTH), other))
         if self.doing["next"].isEnabled():
             found.append((shortcuts.label(Key.MAIN), self.tr("next step")))
         if self.doing["print"].isEnabled():
@@ -399,6 +407,8 @@ class LettersView(SectionView):
         larger, smaller = self.tr("Enlarge the letter"), self.tr("Reduce the letter")
         self.act("zoomIn", larger, self.page.zoom_in, Key.ZOOM_IN, menu="view")
         self.act("zoomOut", smaller, self.page.zoom_out, Key.ZOOM_OUT, menu="view")
+        told, fit = self.tr("Page width, or the whole page"), self.page.bar.change_fit
+        self.act("pageWidth", told, fit, Key.PAGE_WIDTH, menu="view")
         # The last: it asks what of the others can be done.
         self.act(
             "next", self.tr("Next step"), self._next, Key.MAIN, menu="", why=self._why_not_next

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from desk_app.rules.work_codes import Refusal
 
 
-QUEUE, _LEAST = 368, 296
+QUEUE, _LEAST = 336, 296
 """Pixels at 100 %, before a clerk draws it wider or narrower."""
 
 _USES = (PaperUse.WINDOW_LETTER, PaperUse.LETTER)
