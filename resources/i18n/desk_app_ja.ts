@@ -868,6 +868,17 @@
     </message>
 </context>
 <context>
+    <name>ArrivalGuide</name>
+    <message>
+        <source>The bar code on our slip in an envelope leads to its application: scan it on this page.</source>
+        <translation>封筒の中の当社の用紙にあるバーコードをこの画面で読み取ると、その請求に続けて受け付けます。</translation>
+    </message>
+    <message>
+        <source>When mail comes</source>
+        <translation>郵便物が届いたら</translation>
+    </message>
+</context>
+<context>
     <name>Ask</name>
     <message>
         <source>Back</source>
@@ -5092,6 +5103,10 @@
         </translation>
     </message>
     <message>
+        <source>Do what comes next with it</source>
+        <translation>選んだ郵便物の次の手順</translation>
+    </message>
+    <message>
         <source>List</source>
         <translation>一覧</translation>
     </message>
@@ -5134,6 +5149,10 @@
     <message>
         <source>Sender, number, name</source>
         <translation>差出人・番号・氏名</translation>
+    </message>
+    <message>
+        <source>Show mail that is done too</source>
+        <translation>処理済みの郵便物も見る</translation>
     </message>
     <message>
         <source>The mail is logged.</source>

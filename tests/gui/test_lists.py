@@ -277,17 +277,37 @@ def test_mail_is_logged_by_keys_or_left_with_nothing_logged(at_work: Opened) -> 
 
 def _left_by_escape(at_work: Opened) -> None:
     """The form has the one blue button while it is there, and its keys."""
-    assert _blue(at_work) == ["logMail"]
+    assert _blue(at_work) == ["openIntake"], "what is done next with the chosen item"
     at_work.press(Qt.Key.Key_Insert)
     assert len(_blue(at_work)) == 1
-    assert _blue(at_work) != ["logMail"]
+    assert _blue(at_work) != ["openIntake"]
     told = _mail(at_work).keys_told()
     assert [key for key, _ in told] == ["Enter", "Ctrl+Enter", "Esc"]
     commit(at_work.part(TrailingNoteLineEdit, "sender"), "𠮷野 正")
     at_work.press(Qt.Key.Key_Escape)
     assert at_work.focus() is _mail(at_work)._table
     assert at_work.shell.place is Place.MAIL
+    assert _blue(at_work) == ["openIntake"], "what is done next with the chosen item"
+
+
+def test_beside_an_empty_list_of_mail_stands_what_the_post_may_bring(at_work: Opened) -> None:
+    """The blue button above stands there once; Ctrl+Enter does what comes next with an item."""
+    wanted: list[object] = []
+    at_work.shell.work.open_intake.connect(wanted.append)
+    at_work.press(Qt.Key.Key_2, CTRL)
+    view = _mail(at_work)
+    first = view._table.current_id()
+    at_work.press(Qt.Key.Key_Return, CTRL)
+    assert wanted == [first]
+    at_work.press(Qt.Key.Key_2, CTRL)
+    view.book.find("nobody of this name")
+    at_work.settle()
+    assert view._guide.isVisible()
     assert _blue(at_work) == ["logMail"]
+    shown = [each for each in view.findChildren(KeyButton) if each.isVisible()]
+    assert [each.text() for each in shown].count("郵便物を受け付ける") == 1
+    view._empty.action.emit()
+    assert not view.book.state.open_only
 
 
 def test_what_waits_in_the_mail_is_logged_by_a_button_or_marked_done_with_a_note(

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desk_app.desk.rows import MailColumn
+from desk_app.gui import words
 from desk_app.gui.asking import AskDraft
 from desk_app.gui.case.finding import CodeSearch, OpenNumberBook, Sorting
 from desk_app.gui.case.mail import DraftLine, PaperColumns
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.rows import MailLine
     from desk_app.gui.session import Workplace
-    from desk_app.records.people import User
+    from desk_app.records.people import Language, User
 
 
 _NOTE_HEIGHT = 76
@@ -84,6 +85,8 @@ class MailDetail(QWidget):
         self._form = EntryForm([written])
         self._note = self._form["handledNote"]
         self._done = _button("markDone", self.tr("Mark as done"), "check", self._mark_done)
+        for step in (self._open, self._envelope, self._done):
+            step.show_key(Key.MAIN)
         in_column(
             self,
             self._title,
@@ -108,6 +111,12 @@ class MailDetail(QWidget):
             self._form.put(handledNote="")
         self._mail = mail
         self._show_parts()
+
+    @property
+    def main(self) -> KeyButton | None:
+        """The blue button: what is done next with the item; none where nothing is."""
+        steps = (self._open, self._envelope, self._done)
+        return next((each for each in steps if not each.isHidden()), None)
 
     def _lacks_note(self) -> str:
         written = str(self._note.value()).strip()
@@ -146,6 +155,10 @@ class MailDetail(QWidget):
         self._title.setVisible(mail is not None)
         self._facts.setVisible(mail is not None)
         self._said.setVisible(bool(mail and (mail.note or mail.handled_note)))
+        for step in (self._open, self._envelope, self._done):
+            leads = step is self.main
+            step.set_kind(ButtonKind.MAIN if leads else ButtonKind.PLAIN)
+            step.tell_key(told=leads)
         if mail is not None:
             self._show(mail)
 
@@ -185,6 +198,42 @@ def _button(name: str, text: str, icon: str, slot: Callable[[], object]) -> KeyB
     button.setObjectName(name)
     button.clicked.connect(slot)
     return button
+
+
+# What stands beside a list in which nothing waits: what may come, and where it is logged.
+
+
+class ArrivalGuide(QWidget):
+    """Says with which key each kind of thing is logged that the post brings."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        others = [each for each in Matter if each not in {Matter.NEW_APPLICATION, *BELONGS_TO_OPEN}]
+        later = [each for each in Matter if each in BELONGS_TO_OPEN]
+        kinds = FactsCard(name_width=112)
+        kinds.show_facts(
+            [
+                FactLine(icon, shortcuts.label(key), words.labels(matters, language))
+                for icon, key, matters in (
+                    ("application", Key.LOG_MAIL, [Matter.NEW_APPLICATION]),
+                    ("import", Key.LOG_SUPPLEMENT, later),
+                    ("mail", Key.ADD, others),
+                )
+            ]
+        )
+        scanned = self.tr(
+            "The bar code on our slip in an envelope leads to its application: scan it on this"
+            " page."
+        )
+        in_column(
+            self,
+            Text(self.tr("When mail comes"), Size.SECTION, bold=True),
+            kinds,
+            Text(scanned, Size.LABEL, "text2", wrap=True),
+            STRETCH,
+            gap=12,
+            edge=0,
+        )
 
 
 # Logs a mail item by itself: when and how it came, what it is, from whom.
@@ -352,14 +401,18 @@ class MailView(SectionView):
             self._table.choose(0)
         none = self.tr("No mail matches.") if state.text else self.tr("No mail waits.")
         none = self._codes.trouble() or none
-        self._empty.say(none, self.tr("Log mail"), Key.LOG_MAIL)
+        # The blue button above logs mail: what stands here is what else there is to see.
+        self._empty.say(none, self.tr("Show mail that is done too") if state.open_only else "")
         empty = not state.window.ids
         self._stack.setCurrentWidget(self._empty if empty else self._table)
         if empty:
             self._detail.show_mail(None)
+        self._show_blue()
+        if self._form is None:
+            self._panel.setCurrentWidget(self._guide if empty else self._detail)
         if self._wants_focus:
             self._wants_focus = False
-            (self._empty.take_focus if empty else self._table.setFocus)()
+            (self._log if empty else self._table).setFocus()
         if state.open_only and not state.text:
             self.count_changed.emit(state.window.count)
 
@@ -372,7 +425,7 @@ class MailView(SectionView):
         self._form.cancelled.connect(self._hide_form)
         self._form_scroll.setWidget(self._form)
         self._panel.setCurrentWidget(self._form_scroll)
-        self._log.set_kind(ButtonKind.PLAIN)
+        self._show_blue()
         self._form.form["arrived_on"].editor.setFocus()
 
     def _make_table(self) -> None:
@@ -390,10 +443,12 @@ class MailView(SectionView):
         sorting.begin()
         other = self.tr("Log mail without a request")
         self.act("logOther", other, self.show_form, Key.ADD, "mail", "file")
+        doing = self.tr("Do what comes next with it")
+        self.act("next", doing, self._go_on, Key.MAIN, menu="file", can=self._may_go_on)
         for line in sorting.lines():
             self.doing.add(line)
         self._empty = EmptyNote()
-        self._empty.action.connect(self._log_application)
+        self._empty.action.connect(self._show_done_too)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._table)
         self._stack.addWidget(self._empty)
@@ -422,7 +477,8 @@ class MailView(SectionView):
         self._detail.envelope_wanted.connect(self.book.look_for_envelope)
         self._numbers = OpenNumberBook(self.work, self)
         self._numbers.found.connect(self.work.open_application)
-        self._panel = QStackedWidget()
+        self._panel, self._guide = QStackedWidget(), ArrivalGuide(self.work.language)
+        self._panel.addWidget(self._guide)
         self._panel.addWidget(self._detail)
         self._form_scroll = PageScroll(self._panel)
         self._form_scroll.follow_keys()
@@ -463,9 +519,10 @@ class MailView(SectionView):
             return
         self._form.draft.drop()
         self._table.setFocus()
-        self._panel.setCurrentWidget(self._detail)
+        empty = not self.book.state.window.ids
+        self._panel.setCurrentWidget(self._guide if empty else self._detail)
         self._take_form_away()
-        self._log.set_kind(ButtonKind.MAIN)
+        self._show_blue()
 
     def _to_list(self) -> None:
         if self.book.model.rowCount():
@@ -481,6 +538,23 @@ class MailView(SectionView):
 
     def _log_application(self) -> None:
         self.work.open_intake.emit(None)
+
+    def _may_go_on(self) -> bool:
+        return self._form is None and self._detail.main is not None
+
+    def _go_on(self) -> None:
+        if (button := self._detail.main) is not None:
+            button.click()
+
+    def _show_blue(self) -> None:
+        """Have one blue button: what is done next with the item, else the one that logs mail."""
+        self.doing.refresh()
+        plain = self._form is not None or self._detail.main is not None
+        self._log.set_kind(ButtonKind.PLAIN if plain else ButtonKind.MAIN)
+
+    def _show_done_too(self) -> None:
+        self._open_only.setChecked(False)
+        self._wants_focus = True
 
     def _open(self, id_: object) -> None:
         if self._came_back():
@@ -512,4 +586,5 @@ class MailView(SectionView):
         if mail.id != self._table.current_id():
             return
         self._detail.show_mail(mail)
+        self._show_blue()
         self.keys_changed.emit()
