@@ -693,6 +693,7 @@ _ROWS = (
     ("form_dated_later", "form_copy"),
     ("asked_twice", "form_copy"),
     ("strange_sign", "form_copy"),
+    ("paper_strange_sign", "identity"),
     ("nobody_named", "form"),
     ("too_young", "parents_form"),
     ("mandate_of_minor", "parents_form"),

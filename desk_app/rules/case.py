@@ -74,6 +74,7 @@ _FIELDS_OF_DOUBT: Mapping[str, tuple[str, ...]] = {
     Code.AUTHORITY_NOBODY_NAMED: ("reply_to",),
     Code.FORM_DATED_LATER: ("filled_in_on",),
     Code.FORM_STRANGE_SIGN: ("name", "kana", "former_name", "address", "registered_address"),
+    Code.DOCUMENT_STRANGE_SIGN: ("name", "address", "former_names", "former_addresses"),
     Code.AUTHORITY_MANDATE_OF_MINOR: ("born",),
 }
 _OF_A_RECORD = ("name", "born", "address")

@@ -49,6 +49,7 @@ class NoticeRow(StrEnum):
     FORM_DATED_LATER = "form_dated_later"
     ASKED_TWICE = "asked_twice"
     STRANGE_SIGN = "strange_sign"
+    PAPER_STRANGE_SIGN = "paper_strange_sign"
     NOBODY_NAMED = "nobody_named"
     IDENTITY_ABSENT = "identity_absent"
     IDENTITY_SECOND = "identity_second"
@@ -190,6 +191,7 @@ class Code(StrEnum):
     DOCUMENT_TOO_OLD = "document.too_old"
     DOCUMENT_DATED_LATER = "document.dated_later"
     DOCUMENT_COPY = "document.copy"
+    DOCUMENT_STRANGE_SIGN = "document.strange_sign"
     DOCUMENT_UNREAD = "document.unread"
     DOCUMENT_PHOTO = "document.photo"
     # identity of a person
@@ -289,6 +291,7 @@ DOUBTS = frozenset(
         Code.AUTHORITY_MANDATE_OF_MINOR,
         Code.AUTHORITY_NOBODY_NAMED,
         *(Code.FORM_DATED_LATER, Code.FORM_ASKED_TWICE, Code.FORM_STRANGE_SIGN),
+        Code.DOCUMENT_STRANGE_SIGN,
     }
 )
 """What a supervisor clears up or not, with a reason; the key of the finding is what is judged."""
@@ -431,6 +434,13 @@ TERMS: dict[Code, Term] = {
     ),
     Code.DOCUMENT_COPY: Term(
         _I, Cited.PAPERS, _PAPER, (Cure.ORIGINAL, Cure.FRESH_DOCUMENT), NoticeRow.COPY
+    ),
+    Code.DOCUMENT_STRANGE_SIGN: Term(
+        _I,
+        Cited.PAPERS,
+        (*_PAPER, "field", "text", "signs"),
+        (Cure.IDENTITY, Cure.AUTHORITY_PAPER),
+        NoticeRow.PAPER_STRANGE_SIGN,
     ),
     Code.DOCUMENT_UNREAD: Term(_I, Cited.PAPERS, ("document", "whose", "field")),
     Code.DOCUMENT_PHOTO: Term(_I, Cited.PAPERS, ("document", "whose", "age")),

@@ -494,6 +494,7 @@ def _findings(case: Case, fee: FeeStanding) -> tuple[Finding, ...]:
         *authority.findings(case),
         *envelope.stamp_findings(case, fee),
         *documents.masking_findings(case),
+        *documents.strange_sign_findings(case, serving_kinds(case)),
     )
     moving = {of: address_changes.told_and_open(case, of) for of in Subject}
     found = (*found, *contradictions.findings(case, found, serving_kinds(case), moving))

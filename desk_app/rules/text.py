@@ -83,6 +83,11 @@ def shown(text: str) -> str:
     return "".join(f"〔{_code(sign)}〕" if _is_strange(sign) else sign for sign in text)
 
 
+def shown_until(text: str, place: int) -> int:
+    """Return where a place of a text stands in the text as it is shown."""
+    return len(shown(text[:place]))
+
+
 def _is_strange(sign: str) -> bool:
     private = category(sign) == "Co"
     return private or ord(sign) in _TAGS or _UNSEEN.fullmatch(sign) is not None

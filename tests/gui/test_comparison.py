@@ -15,7 +15,7 @@ from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.text import Text
 from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
-from desk_app.gui.pages.comparison.book import DataItem, TextPair
+from desk_app.gui.pages.comparison.book import DataItem, TextPair, as_shown, right_spans
 from desk_app.gui.pages.comparison.page import ComparisonView, GlyphPair, PaperHeads, Sign
 from desk_app.gui.pages.intake.page import IntakeView
 from desk_app.records.application import Right
@@ -244,6 +244,21 @@ def test_what_the_signs_are_to_one_another_stands_below_them(cases: Cases) -> No
     view = case.go(Place.COMPARISON, other, ComparisonView)
     view.book.look_at_row(DataItem.NAME)
     assert "「花」と「太」は別の字です" in view._glyph_told.text()
+
+
+def test_a_sign_that_nobody_can_read_is_shown_as_its_code(cases: Cases) -> None:
+    """A character of another system's own (外字) has a look only where its font is."""
+    id_ = log(cases.desk, application(Right.DISCLOSURE), licence("髙橋 花\ue123"))
+    view = cases.open().go(Place.COMPARISON, id_, ComparisonView)
+    view.book.look_at_row(DataItem.NAME)
+    model = view.table.model()
+    rows = [[model.index(row, c).data() for c in (1, 2)] for row in range(model.rowCount())]
+    assert ["髙橋 花子", "髙橋 花〔U+E123〕"] in rows
+    pair = _pair(view)
+    (span,) = as_shown(pair.written, right_spans(pair))
+    assert "髙橋 花〔U+E123〕"[span.start : span.end] == "〔U+E123〕"
+    assert "「子」と「〔U+E123〕」は別の字です" in view._glyph_told.text()
+    assert not any("\ue123" in each.text() for each in view.findChildren(Text))
 
 
 def test_signs_that_have_no_room_beside_stand_in_a_further_row(qtbot: QtBot) -> None:

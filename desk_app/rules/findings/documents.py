@@ -3,20 +3,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from desk_app.records.application import Application
 from desk_app.records.base import NO_FACTS, Fact
-from desk_app.records.findings import Finding
-from desk_app.records.papers import Enclosure, MaskAction, Masking, MaskState
+from desk_app.records.findings import Axis, Finding
+from desk_app.records.papers import Enclosure, MaskAction, Masking, MaskState, Subject
 from desk_app.rules import pages_back, replies
 from desk_app.rules.case import Case
 from desk_app.rules.deadlines import months_after
 from desk_app.rules.finding_codes import Aim, Code, Cure, ask, defective, ok
+from desk_app.rules.findings.doubts import cleared_up
 from desk_app.rules.rulebook.file import DocumentTerm
 from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.rules.rulebook.terms import Keeping
+from desk_app.rules.text import strange_signs
 
 CURED_BY_ITS_OWN_KIND = frozenset(
     {Code.DOCUMENT_TOO_OLD, Code.DOCUMENT_DATED_LATER, Code.DOCUMENT_COPY}
@@ -137,6 +140,43 @@ def unread_findings(paper: WeighedPaper, aim: Aim, fields: tuple[str, ...]) -> t
         )
         for field in fields
     )
+
+
+def strange_sign_findings(case: Case, serving: frozenset[str]) -> Iterator[Finding]:
+    """Yield each name and address on a paper with a sign nobody can read that no form has.
+
+    What the form has as well is asked about there. It may be typed anew from the paper, or be a
+    character of another system's own (外字). ``serving`` are the kinds that show a proxy's
+    authority, so that such a paper is asked for again as one.
+    """
+    on_form = set(strange_signs("".join(_of_form(case.file.application))))
+    for paper in case.papers():
+        authority = paper.of is Subject.PROXY or paper.kind in serving
+        aim = Aim(Axis.AUTHORITY if authority else None)
+        for name in ("name", "address", "former_names", "former_addresses"):
+            written = getattr(paper, name)
+            text = written if isinstance(written, str) else " ".join(written)
+            signs = tuple(each for each in strange_signs(text) if each not in on_form)
+            if signs:
+                facts: dict[str, Fact] = {"field": name, "text": text, "signs": signs}
+                yield _strange(case, paper, facts, aim)
+
+
+def _strange(case: Case, paper: Enclosure, told: dict[str, Fact], aim: Aim) -> Finding:
+    code, subject = Code.DOCUMENT_STRANGE_SIGN, f"{paper.id}.{told['field']}"
+    facts = {**paper_facts(paper), "kinds": (paper.kind,), **told}
+    cure = Cure.IDENTITY if aim.axis is None else Cure.AUTHORITY_PAPER
+    fault = defective(code, subject, facts, replace(aim, cure=cure))
+    return cleared_up(case, ask(code, subject, facts, aim), fault)
+
+
+def _of_form(application: Application) -> Iterator[str]:
+    """Yield the names and addresses that stand on the form."""
+    principal, proxy = application.principal, application.proxy
+    yield from (principal.name, principal.kana, principal.former_name)
+    yield from (principal.address, principal.registered_address)
+    if proxy is not None:
+        yield from (proxy.name, proxy.kana, proxy.address)
 
 
 def paper_facts(enclosure: Enclosure) -> dict[str, Fact]:

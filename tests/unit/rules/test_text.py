@@ -13,6 +13,7 @@ from desk_app.rules.text import (
     TextError,
     clean,
     shown,
+    shown_until,
     strange_signs,
     without_unseen,
 )
@@ -152,3 +153,8 @@ def test_what_nobody_can_read_is_named_by_its_code(text: str, codes: tuple[str, 
 def test_what_nobody_can_read_is_shown_as_its_code() -> None:
     assert shown("渡\ue123 健\U000e0041一") == "渡〔U+E123〕 健〔U+E0041〕一"
     assert shown("渡邉\U000e0102") == "渡邉\U000e0102"
+
+
+def test_a_place_of_a_text_is_found_in_the_text_as_it_is_shown() -> None:
+    text = "渡\ue123健"
+    assert [shown_until(text, place) for place in range(4)] == [0, 1, 9, 10]

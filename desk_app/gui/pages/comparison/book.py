@@ -28,10 +28,11 @@ from desk_app.rules.findings.identity import best, names_shown
 from desk_app.rules.findings.registered import addresses_known, names_known
 from desk_app.rules.names import names
 from desk_app.rules.rulebook.terms import Duty
+from desk_app.rules.text import shown, shown_until
 from desk_app.rules.workflow import judging
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from desk_app.gui.session import Workplace
     from desk_app.records.base import ApplicationId
@@ -190,6 +191,14 @@ def right_spans(pair: TextPair) -> tuple[TextSpan, ...]:
     return tuple(
         TextSpan(part.right.start, part.right.end, _under(part.likeness))
         for part in pair.comparison.parts
+    )
+
+
+def as_shown(text: str, spans: Iterable[TextSpan]) -> tuple[TextSpan, ...]:
+    """Return where marks of a text stand in it as it is shown, unreadable signs as codes."""
+    return tuple(
+        replace(span, start=shown_until(text, span.start), end=shown_until(text, span.end))
+        for span in spans
     )
 
 
@@ -491,7 +500,9 @@ class ComparisonBook(OpenApplication):
             verb=self.tr("Confirm"),
             doing=lambda _: lambda desk: judge(desk, draft),
             effect=self.tr("A supervisor confirms it who is not the one that said so."),
-            detail=self.tr("“{form}” and “{other}”").format(form=pair.form, other=pair.written),
+            detail=self.tr("“{form}” and “{other}”").format(
+                form=shown(pair.form), other=shown(pair.written)
+            ),
             said=self.tr("The verdict is recorded."),
         )
         return self._second.put(question, state.opened, Duty.APPROVE, by)

@@ -54,6 +54,7 @@ from desk_app.gui.pages.comparison.book import (
     DataItem,
     DataRow,
     TextSource,
+    as_shown,
     left_spans,
     mark_of,
     right_spans,
@@ -65,6 +66,7 @@ from desk_app.records.history import Ruling
 from desk_app.records.people import Language
 from desk_app.rules.addresses.addresses import AddressPart, merger, parts
 from desk_app.rules.finding_codes import Cited
+from desk_app.rules.text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -222,9 +224,10 @@ class GlyphPair(QWidget):
         for sign, place in zip(self._signs, cells, strict=True):
             cell = QRectF(place)
             upper = cell.adjusted(0, theme.px(6), 0, -theme.px(28))
-            painter.setFont(large)
+            seen = shown(sign.text)
+            painter.setFont(large if seen == sign.text else theme.font())
             painter.setPen(QColor(colours.text))
-            painter.drawText(upper, middle, sign.text)
+            painter.drawText(upper, middle, seen)
             painter.setFont(theme.font(Size.HINT))
             painter.setPen(QColor(colours.text2))
             lower = cell.adjusted(0, cell.height() - theme.px(26), 0, -theme.px(4))
@@ -451,7 +454,8 @@ def _cells(text: str, marked: Sequence[TextSpan]) -> Iterator[Cell]:
             for m in marked
             if m.start < span.end and m.end > span.start
         )
-        yield Cell(text[span.start : span.end], spans=inside)
+        own = text[span.start : span.end]
+        yield Cell(shown(own), spans=as_shown(own, inside))
 
 
 def _results(rows: Sequence[PartRow]) -> Iterator[Cell]:
@@ -506,8 +510,8 @@ def _quoting(said: str, pair: TextPair, **more: str) -> str:
     found = [part for part in pair.comparison.parts if part.likeness is worst]
     if len(found) != 1:
         return ""
-    one = pair.left[found[0].left.start : found[0].left.end].strip()
-    other = pair.right[found[0].right.start : found[0].right.end].strip()
+    one = shown(pair.left[found[0].left.start : found[0].left.end]).strip()
+    other = shown(pair.right[found[0].right.start : found[0].right.end]).strip()
     return said.format(one=one, other=other, **more) if one and other else ""
 
 
@@ -696,7 +700,7 @@ class VerdictPanel(QWidget):
             return ""
         # An earlier name or address that a paper shows is what was compared.
         said = self.tr("Compared: {one} and {other}. A paper shows what was before.")
-        return said.format(one=pair.left, other=pair.right)
+        return said.format(one=shown(pair.left), other=shown(pair.right))
 
     def _agreeing(self, state: ComparisonState) -> str:
         """Say which others of the row agree with the form: only this one stands apart."""
@@ -985,11 +989,11 @@ class ComparisonView(SectionView):
         scroll = PageScroll()
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         scroll.setWidget(inside)
-        for part, shown in (
+        for part, below in (
             (self._address_part, (self._parts_title, self._parts)),
             (self._name_part, (self._glyph_title, self._glyphs, self._glyph_told)),
         ):
-            in_column(part, *shown, gap=8, edge=0)
+            in_column(part, *below, gap=8, edge=0)
         in_column(inside, self.table, self._address_part, self._name_part, STRETCH, gap=16, edge=16)
         parts = ((scroll, WHOLE), (self.panel, VERDICT))
         self._body = Divided("comparison", self.work.screen, 0, parts, parent=self)
@@ -1072,8 +1076,8 @@ class ComparisonView(SectionView):
         form: Column[DataRow] = Column(
             "form",
             self.tr("Form"),
-            lambda row: row.form or self.tr("not filled in"),
-            marked=left_spans,
+            lambda row: shown(row.form) or self.tr("not filled in"),
+            marked=lambda row: as_shown(row.form, left_spans(row)),
             tone=lambda row: "" if row.form else "text2",
         )
         result: Column[DataRow] = Column(
@@ -1088,13 +1092,17 @@ class ComparisonView(SectionView):
     def _source_column(self, source: TextSource) -> Column[DataRow]:
         def text(row: DataRow) -> str:
             pair = row.of(source)
-            return self.book.missing(source, row.item) if pair is None else pair.written
+            return self.book.missing(source, row.item) if pair is None else shown(pair.written)
+
+        def marked(row: DataRow) -> tuple[TextSpan, ...]:
+            pair = row.of(source)
+            return () if pair is None else as_shown(pair.written, right_spans(pair))
 
         return Column(
             source.id,
             f"{_capital(source.title)}\n{self._came(source)}",
             text,
-            marked=lambda row: () if (pair := row.of(source)) is None else right_spans(pair),
+            marked=marked,
             tone=lambda row: "text2" if row.of(source) is None else "",
         )
 
@@ -1124,10 +1132,10 @@ class ComparisonView(SectionView):
             said = self.tr(
                 "“{other}” is another form of “{one}”: perhaps one person, but not taken for one."
             )
-            told.append(said.format(one=one, other=other))
+            told.append(said.format(one=shown(one), other=shown(other)))
         elif one and other:
             said = self.tr("“{one}” and “{other}” are two signs, no forms of one.")
-            told.append(said.format(one=one, other=other))
+            told.append(said.format(one=shown(one), other=shown(other)))
         others = (each for each in state.compared.rows if each.item is not row.item and each.pairs)
         same = [
             messages.field(each.item.value, language)
