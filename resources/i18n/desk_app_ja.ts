@@ -1258,7 +1258,8 @@
     </message>
     <message>
         <source>{age}, born {day}</source>
-        <translation>{age}歳（{day}生まれ）</translation>
+        <translation>{age}歳
+{day}生</translation>
     </message>
     <message>
         <source>{department} answered</source>
@@ -3537,11 +3538,11 @@
     </message>
     <message>
         <source>not shown yet</source>
-        <translation>まだ示されていないため選べません</translation>
+        <translation>まだ示されていません</translation>
     </message>
     <message>
         <source>shown, or not asked for yet</source>
-        <translation>示されているか、まだ求めていないため選べません</translation>
+        <translation>示されているか、まだ求めていません</translation>
     </message>
 </context>
 <context>

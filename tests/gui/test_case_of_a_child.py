@@ -215,7 +215,7 @@ def test_the_decision_tells_age_proxy_and_whom_the_answer_goes_to(cases: Cases) 
     case = cases.open()
     view = case.go(Place.DECISION, id_, DecisionView)
     told = [each.text() for each in view.findChildren(Text) if not each.isHidden()]
-    assert "10歳（平成28年6月1日生まれ）" in told
+    assert "10歳\n平成28年6月1日生" in told
     assert f"{MOTHER}（親権者）" in told
     (to,) = [text for text in told if text.startswith(f"{CHILD}\n")]
     assert to.endswith(case.read(id_).application.principal.address)

@@ -344,9 +344,10 @@ class ApplicationAxes(CaseWords):
         word = self._label(worst)
         if len(states) > 1:
             word = f"{word} {alike} / {len(states)}"
-        return Line(
-            name=self.tr("Decision"), mark=CLAIM_MARKS[worst], state=word, reason=self._by_claim()
-        )
+        # Of one claim that is open the state has said all.
+        open_alone = len(states) == 1 and worst is ClaimState.OPEN
+        reason = "" if open_alone else self._by_claim()
+        return Line(name=self.tr("Decision"), mark=CLAIM_MARKS[worst], state=word, reason=reason)
 
     def _changed_since(self, id_: DecisionId) -> str:
         """Return what changed since a decision was approved, which waits for approval again."""

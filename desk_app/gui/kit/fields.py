@@ -235,6 +235,20 @@ class LongText(QPlainTextEdit):
         # Qt scrolls unless a pixel is left under the last line.
         self.setFixedHeight(math.ceil(inside) + 1 + 2 * (padding + border))
 
+    def grow(self, least: int, most: int) -> None:
+        """Be as high as what stands here needs, of so many lines at least and at most."""
+
+        def fit() -> None:
+            room, blocks = self._spaced.documentSize().height(), self.blockCount()
+            # The size of a plain text counts lines; an empty one has one.
+            lines = max(math.ceil(room), blocks)
+            wanted = min(max(lines, least), most)
+            if wanted != self._lines:
+                self.show_lines(wanted)
+
+        self._spaced.documentSizeChanged.connect(fit)
+        fit()
+
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

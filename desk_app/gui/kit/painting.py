@@ -68,7 +68,7 @@ _LOOKS = {
     Mark.ASK: Look("ask", "ask", "ask_tint"),
     Mark.NOT_NEEDED: Look("na", "text2", "window"),
     Mark.OPEN: Look("none", "text2", "window"),
-    Mark.TO_DO: Look("none", "text", "window"),
+    Mark.TO_DO: Look("todo", "text", "window"),
     Mark.WAITING: Look("wait", "text2", "window"),
     Mark.DUE: Look("due", "ask", "ask_tint"),
     Mark.OVERDUE: Look("miss", "bad", "bad_tint"),

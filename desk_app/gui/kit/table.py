@@ -194,7 +194,10 @@ class CellDelegate(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         width = max(option.rect.width() - 2 * theme.px(8), theme.px(40))
-        return QSize(width, max(theme.px(32), _height(cell_of(index), width)))
+        view = option.widget
+        rows = view.verticalHeader() if isinstance(view, QTableView) else None
+        least = theme.px(ROW) if rows is None else rows.defaultSectionSize()
+        return QSize(width, max(least, _height(cell_of(index), width)))
 
     @override
     def editorEvent(

@@ -29,7 +29,7 @@ from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.search import SearchField
 from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.states import StateIcon
-from desk_app.gui.kit.table import CardTable, ListTable, TwoLineDelegate
+from desk_app.gui.kit.table import DENSE, CardTable, ListTable, TwoLineDelegate
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.page import Place, SectionView, SupplementOf
@@ -246,7 +246,7 @@ class ApplicationBody(PageScroll):
         self._make_table("inquiries", self.tr("Departments"), inquiries, marked=2)
         papers = (
             (self.tr("Paper"), 0),
-            (self.tr("Arrived"), 72),
+            (self.tr("Arrived"), 84),
             (self.tr("Original?"), 88),
             (self.tr("Where it is"), 96),
             (self.tr("Use"), 120),
@@ -277,17 +277,17 @@ class ApplicationBody(PageScroll):
         ]
         self._titles[name] = Text(title, Size.LABEL, bold=True)
         self._models[name] = RowsModel(columns, lambda row: row.id, parent=self)
-        self.tables[name] = table = CardTable.of(self._models[name], title, name)
+        self.tables[name] = table = CardTable.of(self._models[name], title, name, DENSE)
         table.opened.connect(lambda id_: self.used.emit(name, id_))
 
     def _lay_out(self) -> None:
         dress(self._inside, ground="window")
         self.setWidget(self._inside)
         state = Text(self.tr("State"), Size.LABEL, bold=True)
-        column = in_column(self._inside, state, self.axes, gap=4, edge=(16, 8, 16, 16))
+        column = in_column(self._inside, state, self.axes, gap=4, edge=(16, 6, 16, 8))
         shown: dict[str, QWidget] = {"findings": self.findings, **self.tables}
         for name in _ORDER:
-            column.addSpacing(theme.px(4))
+            column.addSpacing(theme.px(2))
             column.addWidget(self._titles[name])
             column.addWidget(shown[name])
         column.addStretch(1)

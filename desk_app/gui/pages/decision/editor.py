@@ -75,6 +75,8 @@ class GroundsField(QWidget):
         self.table.setObjectName("grounds")
         self.table.setProperty("card", True)  # noqa: FBT003 a Qt property
         self.table.setItemDelegate(CellDelegate(self.table))
+        # What stands in each column is plain without a head, and the page has room for the rest.
+        self.table.horizontalHeader().hide()
         self._model: RowsModel[Line] = RowsModel(
             self._columns(), lambda line: line[0].code, parent=self
         )
@@ -125,9 +127,7 @@ class GroundsField(QWidget):
         """Take the height that the titles need at this width."""
         self.table.resizeRowsToContents()
         rows = sum(self.table.rowHeight(row) for row in range(self._model.rowCount()))
-        self.table.setFixedHeight(
-            self.table.horizontalHeader().height() + rows + 2 * self.table.frameWidth()
-        )
+        self.table.setFixedHeight(rows + 2 * self.table.frameWidth())
 
     def _columns(self) -> list[Column[Line]]:
         return [
@@ -136,10 +136,15 @@ class GroundsField(QWidget):
                 "title",
                 self.tr("Ground"),
                 lambda line: messages.titled(line[0], line[0].code, self._work.language),
-                detail=self._why_not,
                 tone=lambda line: "" if line[1] else "text3",
             ),
-            Column("article", self.tr("Article"), self._article_of, _ARTICLES[Language.JA]),
+            Column(
+                "article",
+                self.tr("Article"),
+                lambda line: self._article_of(line) if line[1] else "",
+                _ARTICLES[Language.JA],
+                detail=lambda line: "" if line[1] else self._why_not(line),
+            ),
             Column("clause", self.tr("Clause"), lambda line: line[0].clause, 72),
         ]
 
@@ -158,8 +163,6 @@ class GroundsField(QWidget):
         return used if used or line[1] else None
 
     def _why_not(self, line: Line) -> str:
-        if line[1]:
-            return ""
         shown = line[0].unproven
         return self.tr("shown, or not asked for yet") if shown else self.tr("not shown yet")
 
@@ -225,7 +228,9 @@ class GroundsField(QWidget):
 # One part of a decision's content on the page: its title, what is written, read and set.
 
 
-_LONG, _DAY = 52, 200
+_DAY = 200
+_MOST_LINES = 8
+"""A longer text is scrolled in its field."""
 
 
 class DecisionPartKind(Enum):
@@ -381,16 +386,19 @@ def _typed(
     )
 
 
-def long_text(changed: SignalInstance, settled: SignalInstance, height: int = _LONG) -> LongText:
-    """Make a field of several lines that tells of each change and of being left."""
+def long_text(changed: SignalInstance, settled: SignalInstance, least: int = 1) -> LongText:
+    """Make a field of several lines that tells of each change and of being left.
+
+    It grows with what is written, so that the whole page stands in sight while little is.
+    """
     text = LongText()
-    text.setFixedHeight(theme.px(height))
+    text.grow(least, _MOST_LINES)
     text.textChanged.connect(changed)
     text.left.connect(settled)
     return text
 
 
-_TALL = 76
+_USUAL_LINES = 2
 
 
 class DecisionEditor(PageScroll):
@@ -529,7 +537,8 @@ class DecisionEditor(PageScroll):
 
     def _block(self, name: str, title: str, mark: Mark, told: str) -> QWidget:
         """Make a text with its title, and whether it is printed."""
-        block, text = QWidget(), long_text(self._touched, self._left, _TALL)
+        least = 1 if name == "note" else _USUAL_LINES
+        block, text = QWidget(), long_text(self._touched, self._left, least)
         text.setAccessibleName(f"{title} ({told})")
         text.setObjectName(name)
         self.texts[name], self._titles[name] = text, title

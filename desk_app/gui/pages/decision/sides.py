@@ -21,13 +21,14 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from desk_app.desk.errors import LetterStopped
 from desk_app.gui import words
+from desk_app.gui.case.read import days_left, urgency
 from desk_app.gui.case.telling import ApplicationAxes, ApplicationTables
 from desk_app.gui.kit import painting, shortcuts, theme
 from desk_app.gui.kit.boxes import STRETCH, Stretch, dress, in_column
 from desk_app.gui.kit.facts import AxisPanel, FactLine, FactsCard
 from desk_app.gui.kit.layout import FlowLayout, PageScroll
 from desk_app.gui.kit.notes import NoteFrame
-from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.painting import Mark, look
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.text import Text
@@ -68,7 +69,7 @@ _SHORT = 4
 """An own line shorter than this is marked only where it is all that a line of the letter says."""
 
 _GAP, _INDENT = 4, 12
-_LINE = 130
+_LINE = 120
 """The height of a line in per cent of the type's own."""
 _BETWEEN = "　"
 _ALIGN = {
@@ -117,6 +118,7 @@ class LetterTextView(QTextEdit):
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         place = QRectF(self.viewport().rect())
+        self._end_whole(painter)
         if self.hasFocus():
             painting.focus_line(painter, place, LIGHT, radius=0)
         else:
@@ -132,6 +134,14 @@ class LetterTextView(QTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.viewport().update()
+
+    def _end_whole(self, painter: QPainter) -> None:
+        """Begin no line at the lower edge that has no room for all of it."""
+        room = self.viewport().rect()
+        line = self.cursorRect(self.cursorForPosition(room.bottomLeft()))
+        if line.top() > 0 and line.bottom() >= room.bottom():
+            room.setTop(line.top() - 2)
+            painter.fillRect(room, QColor(LIGHT.base))
 
     def _write(self, letter: LetterText, own: Sequence[str]) -> None:
         pen = _Pen(self.textCursor(), own)
@@ -379,7 +389,6 @@ class CaseFacts(QWidget):
         self._about.setText(application.principal.kana)
         asked = "\n".join(ApplicationTables(opened, language).asked(state.claim))
         arrived = dates.full(application.received_on, language, weekday=True)
-        target = dates.full(reply_target(opened.situation), language, weekday=True)
         right, method = (
             messages.label(each, language) for each in (state.claim.right, application.method)
         )
@@ -389,7 +398,7 @@ class CaseFacts(QWidget):
             FactLine("edit", self.tr("Data"), asked or self.tr("not filled in")),
             FactLine("letter", self.tr("Method"), method),
             FactLine("mail", self.tr("Arrived"), arrived),
-            FactLine("due", self.tr("Target"), target),
+            self._target(state),
         )
         self._facts.show_facts(facts)
         lines = ApplicationAxes(opened, language).lines()[:4]
@@ -411,6 +420,15 @@ class CaseFacts(QWidget):
         self._warn(opened)
         self._fit_key()
         self._have_room()
+
+    def _target(self, state: DecisionState) -> FactLine:
+        """Return by when the claim is to be answered; of a day that is close how far it is."""
+        by, today = reply_target(state.opened.situation), self._work.today
+        told, mark = dates.full(by, self._work.language, weekday=True), urgency(by, today)
+        if mark is None:
+            return FactLine("due", self.tr("Target"), told)
+        told = f"{told}\n{days_left(by, today)}"
+        return FactLine("due", self.tr("Target"), told, look(mark).tone)
 
     def _people(self, state: DecisionState) -> Iterator[FactLine]:
         """Yield how old the principal is, who acts for him, and to whom the answer goes."""
