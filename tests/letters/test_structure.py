@@ -43,7 +43,10 @@ def rendered(name: str, language: Language) -> bytes:
 
 
 def tagged_text(pdf: bytes) -> str:
-    """What the structure says from its beginning to its end, as poppler reads it, without white."""
+    """What the structure says from its beginning to its end, as poppler reads it, without white.
+
+    It draws the page anew for each part, so that a letter takes a quarter of a second.
+    """
     told = subprocess.run(
         ["pdfinfo", "-struct-text", "-"], input=pdf, check=True, capture_output=True
     ).stdout.decode()
@@ -54,9 +57,12 @@ def tagged_text(pdf: bytes) -> str:
 def page_texts(pdf: bytes, foot: float, later: float) -> list[str]:
     """What stands on each page between head and foot, as drawn, without white."""
     count = len(PdfReader(io.BytesIO(pdf)).pages)
+    parts = [(1, 1, 0.0), (2, count, later)] if later else [(1, count, 0.0)]
     return [
-        _squeezed(_between(pdf, number, 0.0 if number == 1 else later, foot))
-        for number in range(1, count + 1)
+        _squeezed(text)
+        for first, last, top in parts
+        if first <= last
+        for text in _between(pdf, first, last, top, foot)
     ]
 
 
@@ -70,14 +76,16 @@ def untold(told: str, pages: list[str]) -> list[str]:
     return [*found, left]
 
 
-def _between(pdf: bytes, page: int, top: float, end: float) -> str:
+def _between(pdf: bytes, page: int, last: int, top: float, end: float) -> list[str]:
+    """What stands between two heights of each of some pages."""
     dots = 10  # of a millimetre
-    command = ["pdftotext", "-raw", "-r", str(25.4 * dots), "-f", str(page), "-l", str(page)]
+    command = ["pdftotext", "-raw", "-r", str(25.4 * dots), "-f", str(page), "-l", str(last)]
     crop = ["-x", "0", "-y", f"{top * dots:.0f}", "-W", f"{210 * dots}"]
     high = ["-H", f"{(end - top) * dots:.0f}"]
-    return subprocess.run(
+    text = subprocess.run(
         [*command, *crop, *high, "-", "-"], input=pdf, check=True, capture_output=True
     ).stdout.decode()
+    return text.split("\f")[:-1]
 
 
 def _squeezed(text: str) -> str:
@@ -91,7 +99,7 @@ def test_the_structure_says_what_stands_on_the_pages_in_its_order(
     pdf = rendered(name, language)
     first, *later = page_texts(pdf, _LETTER_FOOT, _LATER_TOP)
     assert len(first) > 200
-    missing, *repeated, rest = untold(tagged_text(pdf), [first, *later])
+    missing, *repeated, rest = untold(marked_text(pdf), [first, *later])
     assert (missing, rest) == ("", "")
     # The head of a table that goes on stands above it again, and is told once.
     assert [head for head in repeated if len(head) > _LONGEST_HEAD] == []
@@ -102,6 +110,22 @@ _GO_ON = {"L2-many", "L4-long"}
 """Letters with a table on several pages."""
 
 _LONGEST_HEAD = 80
+_READ_BY_POPPLER = ("L1", "L2", "L4-part", "L5b-PR-G1", "L8", "L10", "L16")
+"""Letters that have each kind of part between them."""
+
+
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [
+        *((name, language) for name in _READ_BY_POPPLER for language in Language),
+        *((name, Language.JA) for name in sorted(_GO_ON)),
+    ],
+)
+def test_poppler_reads_of_the_structure_what_its_marks_say(name: str, language: Language) -> None:
+    pdf = rendered(name, language)
+    told = tagged_text(pdf)
+    assert len(told) > 200
+    assert told == marked_text(pdf)
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -126,15 +150,16 @@ def test_a_file_without_structure_says_nothing() -> None:
     assert len(pages[0]) > _LONGEST_HEAD
 
 
-def test_another_order_is_found() -> None:
+def test_another_order_is_found_by_either_reader() -> None:
     writer = PdfWriter(clone_from=io.BytesIO(rendered("L4-part", Language.JA)))
     kids = writer.root_object["/StructTreeRoot"]["/K"]["/K"]  # type: ignore[index]
     kids[3], kids[4] = kids[4], kids[3]
     mixed = io.BytesIO()
     writer.write(mixed)
     pdf = mixed.getvalue()
-    missing = untold(tagged_text(pdf), page_texts(pdf, _LETTER_FOOT, _LATER_TOP))
-    assert max(map(len, missing)) > _LONGEST_HEAD
+    pages = page_texts(pdf, _LETTER_FOOT, _LATER_TOP)
+    for told in (tagged_text(pdf), marked_text(pdf)):
+        assert max(map(len, untold(told, pages))) > _LONGEST_HEAD
 
 
 # As pypdf walks it.
@@ -143,7 +168,7 @@ def test_another_order_is_found() -> None:
 DOCUMENTS: list[Any] = [
     *(
         pytest.param(partial(rendered, name, language), id=f"{name}-{language.value}")
-        for name in ("L1", "L2", "L4-part", "L5b-PR-G1", "L8", "L10", "L16")
+        for name in _READ_BY_POPPLER
         for language in Language
     ),
     *(pytest.param(partial(drawn, code), id=code) for code in CODES),
@@ -179,6 +204,80 @@ def _root(reader: PdfReader) -> Any:  # noqa: ANN401 - as above
     return _of(_tree(reader)["/K"])
 
 
+@cache
+def _read(made: Callable[[], bytes]) -> PdfReader:
+    """A document as pypdf reads it, for all that only look at it."""
+    return PdfReader(io.BytesIO(made()))
+
+
+@cache
+def _drawn_on(made: Callable[[], bytes]) -> list[Any]:
+    """All that is done on each page."""
+    return _operations(_read(made))
+
+
+def _operations(reader: PdfReader) -> list[Any]:
+    return [ContentStream(page.get_contents(), reader).operations for page in reader.pages]
+
+
+def _shown(operands: Any) -> Iterator[int]:  # noqa: ANN401 - as above
+    """The codes of the characters that an operator draws."""
+    for part in operands[0]:
+        if not isinstance(part, (int, float)):
+            codes = getattr(part, "original_bytes", part)
+            yield from (int.from_bytes(codes[at : at + 2]) for at in range(0, len(codes), 2))
+
+
+def _characters(reader: PdfReader, page: int) -> dict[str, dict[int, str]]:
+    """What each code of each font of a page stands for."""
+    fonts = _of(reader.pages[page]["/Resources"])["/Font"].items()
+    return {
+        name: {
+            int(code, 16): bytes.fromhex(text).decode("utf-16-be")
+            for code, text in re.findall(
+                r"^<([0-9A-F]{4})> <([0-9A-F]+)>$",
+                font.get_object()["/ToUnicode"].get_object().get_data().decode(),
+                re.MULTILINE,
+            )
+        }
+        for name, font in fonts
+    }
+
+
+def marked_text(pdf: bytes) -> str:
+    """What the structure says from its beginning to its end by the marks it names, no white."""
+    reader = PdfReader(io.BytesIO(pdf))
+    said: dict[tuple[int, int], str] = {}
+    for number, done in enumerate(_operations(reader)):
+        fonts, font, depth, mark = _characters(reader, number), "", 0, -1
+        key = int(_of(reader.pages[number])["/StructParents"])
+        for operands, operator in done:
+            if operator in {b"BDC", b"BMC"}:
+                depth += 1
+                if operator == b"BDC" and "/MCID" in operands[1]:
+                    mark = int(operands[1]["/MCID"])
+            elif operator == b"EMC":
+                depth -= 1
+                mark = mark if depth else -1
+            elif operator == b"Tf":
+                font = operands[0]
+            elif operator == b"TJ" and mark >= 0:
+                text = "".join(fonts[font][code] for code in _shown(operands))
+                said[key, mark] = said.get((key, mark), "") + text
+    return _squeezed("".join(said.get(place, "") for place in _places(_root(reader))))
+
+
+def _places(element: Any) -> Iterator[tuple[int, int]]:  # noqa: ANN401 - as above
+    """The page and mark of each part below an element, in their order."""
+    for kid in _kids(element):
+        if isinstance(kid, int):
+            yield int(_of(element["/Pg"])["/StructParents"]), int(kid)
+        elif kid.get("/Type") == "/MCR":
+            yield int(_of(kid["/Pg"])["/StructParents"]), int(kid["/MCID"])
+        elif kid.get("/Type") == "/StructElem":
+            yield from _places(kid)
+
+
 _PAINTS = {b"Tj", b"TJ", b"'", b'"', b"f", b"f*", b"F", b"S", b"s", b"B", b"B*", b"b", b"b*", b"Do"}
 
 
@@ -186,11 +285,9 @@ _PAINTS = {b"Tj", b"TJ", b"'", b'"', b"f", b"f*", b"F", b"S", b"s", b"B", b"B*",
 def test_all_that_is_drawn_is_part_of_something_or_nothing_that_is_read(
     made: Callable[[], bytes],
 ) -> None:
-    reader = PdfReader(io.BytesIO(made()))
-    for page in reader.pages:
+    for done in _drawn_on(made):
         depth, marked, painted = 0, [], 0
-        content = ContentStream(page.get_contents(), reader)
-        for operands, operator in content.operations:
+        for operands, operator in done:
             if operator in {b"BDC", b"BMC"}:
                 depth += 1
                 if operator == b"BDC" and "/MCID" in operands[1]:
@@ -210,7 +307,7 @@ def test_all_that_is_drawn_is_part_of_something_or_nothing_that_is_read(
 def test_every_mark_has_one_place_in_the_structure_and_leads_back(
     made: Callable[[], bytes],
 ) -> None:
-    reader = PdfReader(io.BytesIO(made()))
+    reader = _read(made)
     parents = _parents(reader)
     found: dict[int, set[int]] = {}
     for element in _elements(_root(reader)):
@@ -243,7 +340,7 @@ _INSIDE = {
 
 @every
 def test_parts_stand_in_what_they_are_parts_of(made: Callable[[], bytes]) -> None:
-    elements = list(_elements(_root(PdfReader(io.BytesIO(made())))))
+    elements = list(_elements(_root(_read(made))))
     assert elements[0]["/S"] == "/Document"
     headings = [str(each["/S"]) for each in elements if str(each["/S"]).startswith("/H")]
     assert headings[0] == "/H1"
@@ -283,7 +380,7 @@ def test_what_is_japanese_in_an_english_document_says_so() -> None:
 
 @every
 def test_what_the_file_says_of_itself_is_the_same_in_both_places(made: Callable[[], bytes]) -> None:
-    reader = PdfReader(io.BytesIO(made()))
+    reader = _read(made)
     root, said = _of(reader.root_object), _of(reader.metadata)
     assert root["/MarkInfo"]["/Marked"] == True  # noqa: E712 - pypdf's own
     assert root["/ViewerPreferences"]["/DisplayDocTitle"] == True  # noqa: E712
@@ -302,31 +399,16 @@ def test_what_the_file_says_of_itself_is_the_same_in_both_places(made: Callable[
 
 @every
 def test_every_character_drawn_reads_back(made: Callable[[], bytes]) -> None:
-    reader = PdfReader(io.BytesIO(made()))
-    for page in reader.pages:
-        fonts = {
-            name: _codes(font.get_object()["/ToUnicode"].get_object().get_data().decode())
-            for name, font in _of(page["/Resources"])["/Font"].items()
-        }
-        current, drawn_codes = "", 0
-        for operands, operator in ContentStream(page.get_contents(), reader).operations:
+    for number, done in enumerate(_drawn_on(made)):
+        fonts, current, drawn_codes = _characters(_read(made), number), "", 0
+        for operands, operator in done:
             if operator == b"Tf":
                 current = operands[0]
             elif operator == b"TJ":
-                for part in operands[0]:
-                    if not isinstance(part, (int, float)):
-                        codes = getattr(part, "original_bytes", part)
-                        for at in range(0, len(codes), 2):
-                            drawn_codes += 1
-                            assert int.from_bytes(codes[at : at + 2]) in fonts[current]
+                for code in _shown(operands):
+                    drawn_codes += 1
+                    assert code in fonts[current]
         assert drawn_codes > 50
-
-
-def _codes(character_map: str) -> set[int]:
-    return {
-        int(code, 16)
-        for code in re.findall(r"^<([0-9A-F]{4})> <[0-9A-F]+>$", character_map, re.MULTILINE)
-    }
 
 
 def test_streams_end_as_pdf_a_wants() -> None:
