@@ -1480,8 +1480,16 @@
         </translation>
     </message>
     <message>
+        <source>Look in today's mail: it is the last day</source>
+        <translation>本日の郵便を確かめます(期日)</translation>
+    </message>
+    <message>
         <source>Today</source>
         <translation>本日</translation>
+    </message>
+    <message>
+        <source>Wait for the supplement and the department</source>
+        <translation>補正書類と部署の回答を待ちます</translation>
     </message>
     <message>
         <source>{since} to {by}, day of arrival (of {days} days)</source>
@@ -10781,12 +10789,20 @@ After: {after}</source>
         <translation>到着</translation>
     </message>
     <message>
+        <source>Awaited: {what}</source>
+        <translation>待っているもの: {what}</translation>
+    </message>
+    <message>
         <source>Course</source>
         <translation>経過</translation>
     </message>
     <message>
         <source>Dated</source>
         <translation>日付</translation>
+    </message>
+    <message>
+        <source>Deal with it, and mark it done with a note</source>
+        <translation>対応し、扱いを書いて処理済みにします</translation>
     </message>
     <message>
         <source>Document</source>
@@ -10805,8 +10821,12 @@ After: {after}</source>
         <translation>補正書類を受け付ける</translation>
     </message>
     <message>
-        <source>Log what is in it, or mark it done with a note.</source>
-        <translation>中身を受け付けるか、扱いを書いて処理済みにします。</translation>
+        <source>Log the application in it</source>
+        <translation>中の請求を受け付ける</translation>
+    </message>
+    <message>
+        <source>Log what is in it</source>
+        <translation>中身を受け付ける</translation>
     </message>
     <message>
         <source>Not seen; this is no ground</source>
@@ -10825,12 +10845,20 @@ After: {after}</source>
         <translation>発送日</translation>
     </message>
     <message>
+        <source>Record at its envelope that it came back</source>
+        <translation>返戻は、発送の画面でその封筒に記録します</translation>
+    </message>
+    <message>
         <source>Red mark</source>
         <translation>朱書き</translation>
     </message>
     <message>
         <source>Seen</source>
         <translation>あり</translation>
+    </message>
+    <message>
+        <source>The day for which it was issued is over.</source>
+        <translation>発行のときに決めた発送日を過ぎています。</translation>
     </message>
     <message>
         <source>Tracking</source>

@@ -27,7 +27,7 @@ from desk_app.desk.rows import (
     MailOrder,
 )
 from desk_app.gui import words
-from desk_app.gui.case.read import WORK_ORDER, days_left, period
+from desk_app.gui.case.read import WORK_ORDER, days_left, next_title, period
 from desk_app.gui.kit import theme
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox
@@ -52,6 +52,7 @@ from desk_app.records.base import ApplicationId, MailItemId
 from desk_app.records.findings import Work
 from desk_app.records.mail import MailItem, MailKind, Matter
 from desk_app.records.people import Language
+from desk_app.rules.work_codes import What, Why
 from tests.gui.accessibility import commit, compose
 from tests.gui.case_desk import application, licence, log
 from tests.gui.case_pages import Cases
@@ -143,9 +144,9 @@ def test_arrows_in_the_groups_of_today_show_what_waits_there(at_work: Opened) ->
     groups = at_work.part(SideList, "groups")
     shown = {groups.model().index(row, 0).data() for row in range(groups.model().rowCount())}
     assert len(shown) == len(Group)
-    assert groups.current_key() is Group.TO_LOG
+    assert groups.current_key() is Group.LAPSE_TODAY, "what is over stands before the mail"
     groups.setFocus()
-    for _ in range(3):
+    for _ in range(4):
         at_work.press(Qt.Key.Key_Down)
     assert _today(at_work).book.state.group is Group.WAITING_FOR_APPLICANT
     table = at_work.part(ListTable, "today_applications")
@@ -166,8 +167,8 @@ def test_today_comes_back_to_the_chosen_group_or_to_the_first_that_has_work(
     store, groups = at_work.entrance.store, at_work.part(SideList, "groups")
     items, store.items = store.items, ()
     _away_and_back(at_work)
-    assert _today(at_work).book.state.group is Group.TO_CHECK
-    assert groups.current_key() is Group.TO_CHECK
+    assert _today(at_work).book.state.group is Group.LAPSE_TODAY
+    assert groups.current_key() is Group.LAPSE_TODAY
     assert at_work.focus() is at_work.part(ListTable, "today_applications")
     store.items = items
     _away_and_back(at_work)
@@ -496,8 +497,27 @@ def test_the_groups_tell_it_under_their_names(at_work: Opened) -> None:
         model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)
         for row in range(model.rowCount())
     ]
-    assert spoken[list(Group).index(Group.TO_LOG)].endswith("すべて本日到着")
-    assert spoken[list(Group).index(Group.WAITING_FOR_APPLICANT)].endswith("次の期限 本日")
+    order = _today(at_work).book.state.in_order(TODAY)
+    assert order[:3] == (Group.WITHDRAWAL, Group.LAPSE_TODAY, Group.TO_LOG)
+    assert sorted(order, key=list(Group).index) == list(Group), "each once"
+    assert spoken[order.index(Group.TO_LOG)].endswith("すべて本日到着")
+    assert spoken[order.index(Group.WAITING_FOR_APPLICANT)].endswith("次の期限 本日")
+
+
+def test_on_the_last_day_of_a_notice_the_mail_is_to_be_looked_at() -> None:
+    """It says what is done or awaited, never that one waits alone; two sides are both named."""
+    line = replace(LINES[0], next_what=What.AWAIT_APPLICANT.value, by=TODAY)
+    for by, why, said in (
+        (TODAY, Why.NOTICE_RUNNING, "mail"),
+        (TODAY, Why.BOTH_AWAITED, "mail"),
+        (TODAY + timedelta(1), Why.BOTH_AWAITED, "the department"),
+        (TODAY + timedelta(1), Why.NOTICE_RUNNING, "Wait for the supplement"),
+    ):
+        shown = next_title(replace(line, by=by, why=why.value), TODAY, Language.EN)
+        assert said in shown
+    assert next_title(replace(line, next_what=What.PROPOSE.value), TODAY, Language.EN).startswith(
+        "Propose"
+    )
 
 
 def test_the_preview_tells_the_axes_and_the_course(cases: Cases) -> None:

@@ -28,7 +28,7 @@ from desk_app.records.findings import Work
 from desk_app.rules import letters_due
 from desk_app.rules.check import told
 from desk_app.rules.situation import Situation, situation_of
-from desk_app.rules.work_codes import What
+from desk_app.rules.work_codes import What, Why
 from desk_app.rules.workflow import workflow
 from desk_app.rules.workflow.attempt import Attempt, Verb
 from desk_app.rules.workflow.workflow import refusals
@@ -380,7 +380,7 @@ class ApplicationColumns(QObject):
                 width=152,
                 detail=self._rights,
             ),
-            Column("next", self.tr("Next"), lambda line: words.next_of(line, self._language).title),
+            Column("next", self.tr("Next"), self._next),
             Column("by", self.tr("Due"), self._due, 108),
         ]
 
@@ -466,6 +466,9 @@ class ApplicationColumns(QObject):
     def _left(self, line: ApplicationLine) -> str:
         return days_left(due_day(line), self._today())
 
+    def _next(self, line: ApplicationLine) -> str:
+        return next_title(line, self._today(), self._language)
+
 
 def _name(line: ApplicationLine) -> str:
     return line.name
@@ -477,6 +480,20 @@ def _kana(line: ApplicationLine) -> str:
 
 def _tone(line: ApplicationLine) -> str:
     return "text2" if line.work is Work.DONE else ""
+
+
+def next_title(line: ApplicationLine, today: date, language: Language) -> str:
+    """Return what is to be done next: on the last day of a notice that is to look at the mail.
+
+    Where a department is awaited too, both are named.
+    """
+    if line.next_what != What.AWAIT_APPLICANT.value:
+        return words.next_of(line, language).title
+    if line.by == today:
+        return QCoreApplication.translate("Columns", "Look in today's mail: it is the last day")
+    if line.why == Why.BOTH_AWAITED.value:
+        return QCoreApplication.translate("Columns", "Wait for the supplement and the department")
+    return words.next_of(line, language).title
 
 
 def due_day(line: ApplicationLine) -> date | None:

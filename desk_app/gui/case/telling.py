@@ -395,6 +395,14 @@ class ApplicationFindings(CaseWords):
             for line in map(self._line, self._opened.examination.findings)
         )
 
+    def awaited(self) -> tuple[str, ...]:
+        """Return what the applicant was asked for and has not sent, each once."""
+        asked = (
+            messages.cure(each, self._language, self._opened.rules) or self._told(each).title
+            for each in self._opened.situation.deficiencies()
+        )
+        return tuple(dict.fromkeys(asked))
+
     def clause(self, id_: str) -> OpenedPart | None:
         """Return a clause as we state it; none for an article of law, which is named alone."""
         found = next((each for each in self._opened.rules.clauses if each.id == id_), None)

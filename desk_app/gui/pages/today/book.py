@@ -130,6 +130,24 @@ class TodayState:
         """Return how many things wait in all groups together."""
         return sum(self.counts.values())
 
+    def overdue(self, today: date) -> tuple[Group, ...]:
+        """Return the groups in which a day is over, in the order of the work."""
+        late = (
+            group
+            for group, days in self.days.items()
+            if self.counts.get(group)
+            and days.by is not None
+            and group is not Group.DISPOSAL_DUE
+            and urgency(days.by, today) is Mark.OVERDUE
+        )
+        found = set(late)
+        return tuple(group for group in Group if group in found)
+
+    def in_order(self, today: date) -> tuple[Group, ...]:
+        """Return all groups: a withdrawal, then what is over, then in the order of the work."""
+        first = tuple(dict.fromkeys((Group.WITHDRAWAL, *self.overdue(today))))
+        return (*first, *(group for group in Group if group not in first))
+
     @property
     def counted(self) -> bool:
         """Whether the groups were counted yet: before that nobody knows what waits."""
@@ -207,7 +225,8 @@ class TodayBook(QObject):
     def _take_waiting(self, waiting: tuple[Mapping[Group, int], Mapping[Group, FirstDays]]) -> None:
         (counts, days), group = waiting, self.state.group
         if self._coming and not (self._by_clerk and counts.get(group)):
-            group = next((each for each in Group if counts.get(each)), Group.TO_LOG)
+            groups = replace(self.state, counts=counts, days=days).in_order(self._work.today)
+            group = next((each for each in groups if counts.get(each)), Group.TO_LOG)
             self._by_clerk = False
         if group is not self.state.group:
             self._text, self._order = "", _BY_DAY

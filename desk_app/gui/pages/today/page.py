@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -75,6 +76,7 @@ _ICONS = {
     Group.DISPOSAL_DUE: "disposal",
 }
 _DIVIDED = (Group.TO_LOG, Group.TO_CHECK, Group.LAPSE_TODAY, Group.TO_APPROVE)
+"""The last group of each that belong together."""
 
 
 class Today(SectionView):
@@ -155,7 +157,7 @@ class Today(SectionView):
         language = self.work.language
         total = self.tr("%n thing(s)", "", state.all)
         self._title.say(self.tr("Today's work"), total if state.counted else "")
-        self._groups.show_items([self._group_item(group, state) for group in Group])
+        self._groups.show_items(self._group_items(state))
         if state.group is not self._group:
             self._group = state.group
             self._rows_read = False
@@ -175,7 +177,16 @@ class Today(SectionView):
             self.count_changed.emit(state.all)
             self.work.due_counted.emit(state.counts.get(Group.DISPOSAL_DUE, 0))
 
-    def _group_item(self, group: Group, state: TodayState) -> SideItem:
+    def _group_items(self, state: TodayState) -> list[SideItem]:
+        """Return the groups with a line between those that belong together."""
+        groups, late = state.in_order(self.work.today), state.overdue(self.work.today)
+        last = [list(Group).index(group) for group in _DIVIDED]
+        together = {group: sum(place > end for end in last) for place, group in enumerate(Group)}
+        together |= dict.fromkeys((Group.WITHDRAWAL, *late), -1) if late else {}
+        ends = {one for one, other in pairwise(groups) if together[one] != together[other]}
+        return [self._group_item(group, state, ends=group in ends) for group in groups]
+
+    def _group_item(self, group: Group, state: TodayState, *, ends: bool) -> SideItem:
         language = self.work.language
         pressing = self._group_words.of(group, state.days.get(group), self.work.today, language)
         awaited = state.days.get(Group.WAITING_FOR_APPLICANT)
@@ -188,7 +199,7 @@ class Today(SectionView):
             state.counts.get(group),
             pressing.text,
             pressing.mark,
-            divided=group in _DIVIDED,
+            divided=ends,
         )
 
     def _make_buttons(self) -> None:

@@ -11,12 +11,13 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desk_app.desk.errors import NotFound
-from desk_app.desk.rows import ApplicationLine, LetterLine, MailLine, ReturnLine
+from desk_app.desk.rows import ApplicationLine, LetterLine, LetterState, MailLine, ReturnLine
 from desk_app.gui import words
 from desk_app.gui.asking import ClauseDialog
 from desk_app.gui.case.course import ApplicationCourse
-from desk_app.gui.case.read import days_left, due_day, elapsed, glance, period, urgency
+from desk_app.gui.case.read import days_left, due_day, elapsed, glance, next_title, period, urgency
 from desk_app.gui.case.telling import ApplicationAxes, ApplicationFindings
+from desk_app.gui.case.typed import BELONGS_TO_OPEN
 from desk_app.gui.kit import painting, shortcuts, theme
 from desk_app.gui.kit.boxes import dress, in_column
 from desk_app.gui.kit.buttons import KeyButton
@@ -30,7 +31,9 @@ from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.page import SupplementOf
 from desk_app.i18n import dates, messages
-from desk_app.records.findings import Work
+from desk_app.records.findings import Next, Work
+from desk_app.records.mail import Matter
+from desk_app.rules.work_codes import What
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +44,9 @@ if TYPE_CHECKING:
     from desk_app.gui.session import Workplace
     from desk_app.records.base import ApplicationId
 
+
+_STEPS = {LetterState.TO_PRINT: What.PRINT_LETTER, LetterState.TO_POST: What.POST_LETTER}
+"""What comes next with a letter in hand."""
 
 _DAY = 80
 _TONES = {Tense.PAST: "", Tense.NOW: "accent", Tense.AHEAD: "text2"}
@@ -251,14 +257,23 @@ class WorkPreview(QWidget):
         self._what.show()
         self._supplement.setVisible(line.work is Work.WAITING_FOR_APPLICANT)
         self._show_period(line)
-        told = words.next_of(line, language)
-        self._next.say(self._by_when(told.title, line), told.detail)
+        title = next_title(line, self._work.today, language)
+        self._next.say(self._by_when(title, line), self._why(line, opened))
         if opened is not None:
             self._axes.show_axes(ApplicationAxes(opened, language).lines())
             moments = ApplicationCourse(opened, language).moments()
             self._course.show_moments([moment for moment in moments if moment.day])
             for part in (self._axes, self._course_title, self._course):
                 part.show()
+
+    def _why(self, line: ApplicationLine, opened: Opened | None) -> str:
+        """Return why it is next; of an applicant who is awaited, what was asked for."""
+        language = self._work.language
+        why = words.next_of(line, language).detail
+        if opened is None or line.work is not Work.WAITING_FOR_APPLICANT:
+            return why
+        asked = ApplicationFindings(opened, language).awaited()
+        return "\n".join((why, *(self.tr("Awaited: {what}").format(what=each) for each in asked)))
 
     def _arrival(self, line: ApplicationLine, opened: Opened | None) -> str:
         """Return the number, the day of arrival and the kind of mail."""
@@ -321,9 +336,16 @@ class WorkPreview(QWidget):
         if line.tracking_number:
             facts.append(FactLine("scan", self.tr("Tracking"), line.tracking_number))
         self._facts.show_facts(facts)
-        self._next.say(
-            self.tr("What to do next"), self.tr("Log what is in it, or mark it done with a note.")
-        )
+        self._next.say(self._next_of_mail(line.matter))
+
+    def _next_of_mail(self, matter: Matter) -> str:
+        if matter is Matter.NEW_APPLICATION:
+            return self.tr("Log the application in it")
+        if matter is Matter.RETURNED_LETTER:
+            return self.tr("Record at its envelope that it came back")
+        if matter in BELONGS_TO_OPEN:
+            return self.tr("Log what is in it")
+        return self.tr("Deal with it, and mark it done with a note")
 
     def _show_letter(self, line: LetterLine) -> None:
         language = self._work.language
@@ -335,7 +357,16 @@ class WorkPreview(QWidget):
             FactLine("post", self.tr("Posting"), dates.full(line.for_posting_on, language)),
         ]
         self._facts.show_facts(facts)
-        self._next.hide()
+        step = _STEPS.get(line.state)
+        self._next.setVisible(step is not None)
+        if step is not None:
+            what = messages.next_step(Next(step.value, None, ""), language).title
+            day = dates.full(line.for_posting_on, language, weekday=True)
+            late = self.tr("The day for which it was issued is over.")
+            over = line.for_posting_on < self._work.today
+            self._next.say(
+                self.tr("{what}: by {day}").format(what=what, day=day), late if over else ""
+            )
 
     def _show_return(self, line: ReturnLine) -> None:
         language = self._work.language
