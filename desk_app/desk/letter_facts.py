@@ -63,7 +63,13 @@ from desk_app.rules.claims import (
 from desk_app.rules.deadlines import notice_due
 from desk_app.rules.finding_codes import Code, Cure, NoticeRow, term
 from desk_app.rules.findings import envelope
-from desk_app.rules.findings.authority import LETTER_OF_PROXY, SEAL_CERTIFICATE
+from desk_app.rules.findings.authority import (
+    LETTER_OF_PROXY,
+    SEAL_CERTIFICATE,
+    lives_abroad,
+    of_abroad,
+    ways,
+)
 from desk_app.rules.findings.documents import CURED_BY_ITS_OWN_KIND
 from desk_app.rules.findings.envelope import things_to_return
 from desk_app.rules.findings.identity import can_have
@@ -240,6 +246,7 @@ _ROW_OF_PAPER = {
     "guardianship_certificate": NoticeRow.GUARDIANSHIP,
     "letter_of_proxy": NoticeRow.LETTER_OF_PROXY,
     "seal_certificate": NoticeRow.SEAL_CERTIFICATE,
+    "signature_certificate": NoticeRow.SIGNATURE_CERTIFICATE,
 }
 _DIFFERING = {
     Code.IDENTITY_ADDRESS_DIFFERS: "address",
@@ -793,7 +800,8 @@ def facts_of(occasion: Occasion, number: str, journal_mark: str) -> LetterFacts:
 def _policy(occasion: Occasion, due: LetterDue) -> PolicyTerms:
     application = occasion.file.application
     rules = occasion.rules.at(occasion.posting_day)
-    terms = policy_terms(rules, application.language, rights_of(occasion.file, due.claims))
+    rights = rights_of(occasion.file, due.claims)
+    terms = policy_terms(rules, application.language, rights, abroad=lives_abroad(application))
     return replace(terms, grounds=tuple(_grounds_named(occasion, due)))
 
 
@@ -819,13 +827,22 @@ def _article(ground: Ground, right: Right) -> str:
 
 
 def policy_terms(
-    rules: Rules, language: Language, claims: Iterable[Right] = tuple(Right)
+    rules: Rules,
+    language: Language,
+    claims: Iterable[Right] = tuple(Right),
+    *,
+    abroad: bool = False,
 ) -> PolicyTerms:
-    """Return what a letter on claims says of the rulebook, as of the day of the rules."""
+    """Return what a letter on claims says of the rulebook, as of the day of the rules.
+
+    A principal who lives ``abroad`` signs, and is asked for what there is abroad (practice 39).
+    """
     told = set(claims) if rules.fee.rights else set(Right)
     consigned = rules.proxy(ProxyKind.CONSIGNED)
-    ways = () if consigned is None else consigned.papers
-    beside = tuple(dict.fromkeys(code for way in ways for code in way if code != LETTER_OF_PROXY))
+    every = () if consigned is None else ways(consigned, rules, abroad=abroad)
+    signs = bool(every) and of_abroad(every[0], rules)
+    asked = every[:1] if signs else every
+    beside = tuple(dict.fromkeys(code for way in asked for code in way if code != LETTER_OF_PROXY))
     usual = beside == (SEAL_CERTIFICATE,)
     return PolicyTerms(
         means=_means(rules),
@@ -843,7 +860,7 @@ def policy_terms(
         months=rules.days.freshness_months,
         majority=rules.days.majority,
         mandate=consigned is not None,
-        seal=consigned is None or not consigned.without_seal,
+        seal=consigned is None or not (consigned.without_seal or signs),
         seal_certificate=consigned is None or usual,
         with_mandate=() if usual else tuple(_title(rules, code, language) for code in beside),
     )

@@ -705,6 +705,7 @@ _ROWS = (
     ("letter_of_proxy_field", "letter_of_proxy"),
     ("letter_of_proxy_claim", "letter_of_proxy"),
     ("seal_differs", "letter_of_proxy"),
+    ("signature_certificate", "authority_paper"),
     ("dated_later", "fresh_document"),
     ("copy", "original"),
     ("not_named", "authority_paper"),

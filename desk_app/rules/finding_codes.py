@@ -71,6 +71,7 @@ class NoticeRow(StrEnum):
     LETTER_OF_PROXY_FIELD = "letter_of_proxy_field"
     LETTER_OF_PROXY_CLAIM = "letter_of_proxy_claim"
     SEAL_CERTIFICATE = "seal_certificate"
+    SIGNATURE_CERTIFICATE = "signature_certificate"
     SEAL_DIFFERS = "seal_differs"
     TOO_OLD = "too_old"
     DATED_LATER = "dated_later"

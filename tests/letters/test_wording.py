@@ -54,6 +54,8 @@ def test_every_row_and_cure_of_a_notice_has_words(spoken: Wording) -> None:
     assert set(deficiencies.rows) == {row.value for row in NoticeRow}
     assert set(deficiencies.cures) == {cure.value for cure in Cure}
     assert set(FIELDS) <= set(deficiencies.fields)
+    assert {"former_name", "registered_address", "proxy_kana"} <= set(deficiencies.fields)
+    assert {"former_names", "former_addresses"} <= set(deficiencies.fields)
     assert set(deficiencies.reasons) == {reason.value for reason in PieceReason}
 
 

@@ -18,7 +18,7 @@ from desk_app.letters.wording import WordingPart, read
 from desk_app.records.application import ProxyKind, Right
 from desk_app.records.people import Language
 from desk_app.rules.eras import MONTHS_EN, format_ja
-from desk_app.rules.findings.authority import FAMILY_REGISTER, LETTER_OF_PROXY
+from desk_app.rules.findings.authority import FAMILY_REGISTER, LETTER_OF_PROXY, ways
 from desk_app.rules.rulebook.terms import FeePer, IdentityUse, Keeping, Proves, Source, Standing
 
 if TYPE_CHECKING:
@@ -576,8 +576,12 @@ class FormValues:
         )
 
     def _ways(self, term: ProxyTerm) -> tuple[tuple[str, ...], ...]:
-        """Return the sets of papers that show a proxy's authority on this day."""
-        return tuple(way for way in term.papers if self._open(way))
+        """Return the sets of papers that show a proxy's authority on this day, of who lives here.
+
+        What takes their place abroad is asked for by a notice.
+        """
+        here = ways(term, self.rules, abroad=False)
+        return tuple(way for way in here if self._open(way))
 
     def _open(self, way: tuple[str, ...]) -> bool:
         terms = (self.rules.document(code) for code in way)

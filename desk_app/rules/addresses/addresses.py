@@ -669,6 +669,32 @@ def lacks_code(postal_code: str, address: str) -> bool:
     return bool(_IN_LATIN.search(address)) or not _IN_JAPAN.isdisjoint(parts(address))
 
 
+_A_CODE = re.compile(r"[0-9０-９]{3}[-‐‑–—−ー－]?[0-9０-９]{4}")
+_CODE_INSIDE = re.compile(rf"(?<![0-9０-９]){_A_CODE.pattern}(?![0-9０-９])")
+_COUNTRY = re.compile(
+    r"\s*(?:アメリカ|米国|カナダ|メキシコ|ブラジル|ペルー|アルゼンチン|チリ|イギリス|英国|アイルランド"
+    r"|フランス|ドイツ|オランダ|ベルギー|ルクセンブルク|スイス|オーストリア|イタリア|スペイン|ポルトガル"
+    r"|スウェーデン|ノルウェー|デンマーク|フィンランド|ポーランド|チェコ|ハンガリー|ロシア|トルコ|エジプト"
+    r"|アラブ首長国連邦|サウジアラビア|イスラエル|南アフリカ|インド|タイ国|タイ王国|ベトナム|フィリピン"
+    r"|マレーシア|シンガポール|インドネシア|カンボジア|ミャンマー|中国|中華人民共和国|台湾|香港|韓国"
+    r"|大韓民国|モンゴル|オーストラリア|豪州|ニュージーランド)"
+)
+"""How an address abroad begins in Japanese: countries in which many Japanese live."""
+
+
+def is_abroad(postal_code: str, address: str) -> bool:
+    """Say whether an address lies outside Japan: in Latin letters, or beginning with a country.
+
+    It has no postal code of seven digits and names no place of Japan. What leaves it open, such as
+    a town without its city, is taken for an address in Japan.
+    """
+    if _A_CODE.fullmatch(postal_code.strip()) or _CODE_INSIDE.search(address):
+        return False
+    if is_latin(address):
+        return not _IN_LATIN.search(address) and _IN_JAPAN.isdisjoint(parts(address))
+    return _COUNTRY.match(address) is not None
+
+
 # A postal code and an address beside one another: one of the two may have been misread.
 
 

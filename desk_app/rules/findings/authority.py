@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
-from desk_app.records.application import Proxy, ProxyKind, ReplyTo, Right
+from desk_app.records.application import Application, Proxy, ProxyKind, ReplyTo, Right
 from desk_app.records.base import Fact
 from desk_app.records.findings import Axis, Finding, Verdict
 from desk_app.records.history import Ruling, Topic
@@ -20,6 +20,7 @@ from desk_app.records.papers import (
     Subject,
 )
 from desk_app.rules import heirs, replies
+from desk_app.rules.addresses.addresses import is_abroad
 from desk_app.rules.case import Case
 from desk_app.rules.deadlines import age_on
 from desk_app.rules.finding_codes import Aim, Code, Cure, ask, defective, missing, ok
@@ -42,15 +43,25 @@ from desk_app.rules.findings.identity import (
 )
 from desk_app.rules.heirs import Heirs
 from desk_app.rules.rulebook.file import ProxyTerm
+from desk_app.rules.rulebook.rulebook import Rules
 
 
 @dataclass(frozen=True, slots=True)
 class ProxyReading:
-    """The case, the proxy of the form, and the rulebook's row for that kind of proxy."""
+    """The case, the proxy of the form, and the rulebook's row for that kind of proxy.
+
+    ``way`` are the kinds of paper by which the authority is looked at: one of the row's sets.
+    """
 
     case: Case
     proxy: Proxy
     term: ProxyTerm
+    way: tuple[str, ...] = ()
+
+    @property
+    def by_signature(self) -> bool:
+        """Return whether a signature stands for the registered seal: of who lives abroad (39)."""
+        return of_abroad(self.way, self.case.rules)
 
     @property
     def aim(self) -> Aim:
@@ -153,11 +164,12 @@ def _blanks(reading: ProxyReading, paper: WeighedPaper, mandate: Mandate) -> tup
 def _seal(reading: ProxyReading, paper: WeighedPaper, mandate: Mandate) -> tuple[Finding, ...]:
     """The registered seal must be there and equal the certificate's; a person compares them.
 
-    Where the rulebook asks for none, a letter of proxy without it is as good (PR-3c).
+    Who lives abroad has signed, and the signature is compared (practice 39). Where the rulebook
+    asks for none, a letter of proxy without it is as good (PR-3c).
     """
     if reading.term.without_seal:
         return ()
-    if not mandate.registered_seal:
+    if not mandate.registered_seal and not reading.by_signature:
         return (_field(reading, paper, Code.AUTHORITY_NO_SEAL, "seal"),)
     facts = reading.facts(paper.enclosure)
     matches = _seal_matches(reading, paper, mandate)
@@ -173,8 +185,7 @@ def _seal(reading: ProxyReading, paper: WeighedPaper, mandate: Mandate) -> tuple
 
 def _certificate_there(reading: ProxyReading, paper: WeighedPaper) -> bool:
     """Return whether a certificate came with which the seal can be compared."""
-    codes = {code for alternative in reading.term.papers for code in alternative}
-    others = codes - {paper.enclosure.kind}
+    others = set(reading.way) - {paper.enclosure.kind}
     return any(each.kind in others for each in reading.case.papers())
 
 
@@ -215,7 +226,8 @@ def _sealed(reading: ProxyReading, paper: WeighedPaper, mandate: Mandate) -> boo
     """Return whether nothing is wanting in the seal."""
     if reading.term.without_seal:
         return True
-    return mandate.registered_seal and bool(_seal_matches(reading, paper, mandate))
+    there = mandate.registered_seal or reading.by_signature
+    return there and bool(_seal_matches(reading, paper, mandate))
 
 
 def _not_covered(reading: ProxyReading, paper: WeighedPaper, right: Right) -> Finding:
@@ -237,6 +249,9 @@ def _field(
 
 LETTER_OF_PROXY = "letter_of_proxy"
 """The kind of paper by which a principal appoints a proxy; its powers are read from it."""
+
+SIGNATURE_CERTIFICATE = "signature_certificate"
+"""The kind of paper that shows how a principal signs who has no registered seal (practice 39)."""
 
 SEAL_CERTIFICATE = "seal_certificate"
 """The kind of paper that shows which seal is the principal's registered one."""
@@ -501,6 +516,27 @@ def serving_kinds(case: Case) -> frozenset[str]:
     return frozenset() if proxy is None else _codes(_terms(case, proxy))
 
 
+def lives_abroad(application: Application) -> bool:
+    """Return whether the principal's address on the form lies abroad (practice 39)."""
+    return is_abroad(application.principal.postal_code, application.principal.address)
+
+
+def of_abroad(way: Collection[str], rules: Rules) -> bool:
+    """Return whether a set of papers is for a principal who lives abroad alone."""
+    terms = (rules.document(code) for code in way)
+    return any(term is not None and term.abroad for term in terms)
+
+
+def ways(term: ProxyTerm, rules: Rules, *, abroad: bool) -> tuple[tuple[str, ...], ...]:
+    """Return the sets of papers by which a kind of proxy may be shown, what is usual first.
+
+    Those for a principal who lives abroad stand first for him, and are none for anybody else.
+    """
+    apart = tuple(way for way in term.papers if of_abroad(way, rules))
+    usual = tuple(way for way in term.papers if way not in apart)
+    return (*apart, *usual) if abroad else usual
+
+
 def _codes(terms: tuple[ProxyTerm, ...]) -> frozenset[str]:
     return frozenset(code for term in terms for alternative in term.papers for code in alternative)
 
@@ -616,9 +652,7 @@ def _came_of_age(case: Case) -> tuple[Finding, ...]:
 def _papers(readings: list[ProxyReading]) -> tuple[Finding, ...]:
     """Return the findings on the alternative that is nearest to being met."""
     parts = [
-        _alternative(reading, alternative)
-        for reading in readings
-        for alternative in reading.term.papers
+        _alternative(reading, alternative) for reading in readings for alternative in _ways(reading)
     ]
     best = min(parts, key=_distance)
     if not any(part.there for part in best):
@@ -626,7 +660,13 @@ def _papers(readings: list[ProxyReading]) -> tuple[Finding, ...]:
     return tuple(finding for part in best for finding in part.findings)
 
 
+def _ways(reading: ProxyReading) -> tuple[tuple[str, ...], ...]:
+    case = reading.case
+    return ways(reading.term, case.rules, abroad=lives_abroad(case.file.application))
+
+
 def _alternative(reading: ProxyReading, codes: tuple[str, ...]) -> tuple[_Part, ...]:
+    reading = replace(reading, way=codes)
     return tuple(_part(reading, code, codes) for code in codes)
 
 

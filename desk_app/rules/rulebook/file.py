@@ -341,7 +341,8 @@ class DocumentTerm(Based):
     it must be to show a proxy's authority (None: what it says of both decides); a proxy's own seal
     certificate shows the proxy alone (PR-3c). ``gives_names``: a paper of an office, whose former
     names and registered aliases are the person's too (practice 27). ``photo_from`` is the age below
-    which such a paper may bear no photo: somebody looks.
+    which such a paper may bear no photo: somebody looks. ``abroad``: it shows authority where
+    the principal lives abroad alone, in place of what nobody has there.
     """
 
     code: Code
@@ -362,6 +363,7 @@ class DocumentTerm(Based):
     issued_from: Day | None = None
     authority_of: Subject | None = None
     gives_names: Flag = True
+    abroad: Flag = False
     instead: Word = ""
 
     def taken_on(self, day: date) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -13,7 +14,7 @@ from desk_app.desk.errors import LetterStopped
 from desk_app.desk.letter_facts import Occasion, deficiency_body, facts_of
 from desk_app.letters import words
 from desk_app.letters.samples import samples
-from desk_app.records.application import Method, ProxyKind, Right
+from desk_app.records.application import Method, Proxy, ProxyKind, Right
 from desk_app.records.base import ApplicationId, PaymentLineId
 from desk_app.records.decisions import Content, GroundUse, Outcome
 from desk_app.records.history import ApplicationFile
@@ -29,11 +30,21 @@ from desk_app.records.letters import (
     WithdrawalBody,
 )
 from desk_app.records.mail import Allotment, Condition, HeldKind, Piece
-from desk_app.records.papers import Enclosure, MaskAction, Masking, MaskState, Subject
+from desk_app.records.papers import Enclosure, Mandate, MaskAction, Masking, MaskState, Subject
 from desk_app.records.people import DeskProfile, Language
 from desk_app.rules.check import examine
 from desk_app.rules.rulebook.rulebook import loads
-from tests.builders import ARRIVED, RULEBOOK, complete, mail, paper, rules, stamps, with_notice
+from tests.builders import (
+    ADDRESS,
+    ARRIVED,
+    RULEBOOK,
+    complete,
+    mail,
+    paper,
+    rules,
+    stamps,
+    with_notice,
+)
 from tests.unit.desk import working
 from tests.unit.desk.contents import (
     HELD,
@@ -149,6 +160,48 @@ def test_a_part_withheld_has_its_ground_and_the_fee_is_told(
     assert [part.ground.code for part in body.withheld] == ["PR-G4"]
     assert body.paid is not None
     assert (body.paid.amount, body.free) == (1000, False)
+
+
+ABROAD = "123 Elm Street, Springfield, IL 62701, U.S.A."
+OF_SIGNATURE = {
+    Language.JA: "署名証明書（サイン証明）の原本",
+    Language.EN: "certifies the signature",
+}
+OF_SEAL = {Language.JA: "印鑑登録証明書の原本", Language.EN: "with the same seal"}
+
+
+def _mandated(address: str) -> ApplicationFile:
+    """A request by a mandated proxy with the letter of proxy alone; the principal lives there."""
+    file = complete()
+    mandate = Mandate(
+        dated=date(2026, 11, 1),
+        names_principal=True,
+        names_proxy=True,
+        registered_seal=address == ADDRESS,
+        rights=frozenset({DISCLOSURE.value}),
+        covers_receipt=True,
+    )
+    principal = replace(file.application.principal, postal_code="", address=address)
+    proxy = Proxy(ProxyKind.CONSIGNED, "森 恵", address=ADDRESS)
+    own = replace(paper("driving_licence", Subject.PROXY), name="森 恵")
+    letter = replace(paper("letter_of_proxy"), mandate=mandate)
+    return replace(
+        file,
+        application=replace(file.application, principal=principal, proxy=proxy),
+        enclosures=(replace(paper("driving_licence"), address=address), letter, own),
+    )
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("abroad", [True, False])
+def test_who_lives_abroad_is_asked_for_a_certificate_of_signature(
+    office: Office,
+    abroad: bool,  # noqa: FBT001 a case
+    language: Language,
+) -> None:
+    """Nobody who lives abroad has a registered seal (practice 39)."""
+    said = _said(_noticed(office, _in(language, _mandated(ABROAD if abroad else ADDRESS))))
+    assert (OF_SIGNATURE[language] in said, OF_SEAL[language] in said) == (abroad, not abroad)
 
 
 CARD, CERTIFICATE = paper("health_insurance_card"), paper("residence_certificate")

@@ -18,6 +18,7 @@ from desk_app.rules.addresses.addresses import (
     AddressPart,
     before_again,
     fits_code,
+    is_abroad,
     lacks_code,
     parts,
     town_twice,
@@ -480,6 +481,28 @@ NOT_SO = (
 def test_a_place_in_japan_asks_for_its_code(address: str) -> None:
     assert lacks_code(" ", address)
     assert not lacks_code("106-0046", address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "1600 Pennsylvania Avenue NW, Washington, DC 20500-0003, USA",
+        "10 Ken-Dodd Street, London SW1A 2AA",
+        "アメリカ合衆国イリノイ州スプリングフィールド エルム通り123",
+        "台湾台北市信義区信義路五段7号",
+    ],
+)
+def test_an_address_abroad_names_no_place_of_japan(address: str) -> None:
+    assert is_abroad("", address)
+    assert is_abroad("62701", address)
+    assert not is_abroad("106-0046", address)
+
+
+@pytest.mark.parametrize(
+    "address", [*IN_JAPAN, "", "成田東3-12-7", "京都", "インド村1-2-3 166-0015"]
+)
+def test_what_may_be_in_japan_is_not_abroad(address: str) -> None:
+    assert not is_abroad("", address)
 
 
 @pytest.mark.parametrize("address", NOT_SO)

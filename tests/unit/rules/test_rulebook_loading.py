@@ -150,8 +150,8 @@ HARM = 'articles = { disclosure = "33(2)(i)", provision_records = "33(5) with 33
             Fault.UNKNOWN_MASK,
         ),
         (
-            'papers = [["letter_of_proxy", "seal_certificate"]]',
-            'papers = [["letter_of_proxi"]]',
+            '["letter_of_proxy", "signature_certificate"]]',
+            '["letter_of_proxi"]]',
             "proxy[7].papers",
             None,
             Fault.UNKNOWN_DOCUMENT,
@@ -239,7 +239,7 @@ def test_every_clause_practice_and_value_is_in_the_entries() -> None:
     rules = book_of(FIRST).on(date(2026, 11, 25))
     tables = {table for table, _, _ in rules.entries()}
     assert {"clause", "practice", "fee.amount", "calendar.week", "document", "duty"} <= tables
-    assert len(rules.practices) == 37
+    assert len(rules.practices) == 38
     assert [clause.id for clause in book_of(SECOND).clauses][:2] == ["Art-1", "Art-2"]
 
 

@@ -40,10 +40,12 @@ from desk_app.records.history import AddressChange, ApplicationFile, Withdrawal
 from desk_app.records.mail import Allotment, Matter, PaymentLine
 from desk_app.records.papers import Subject
 from desk_app.records.people import Language
+from desk_app.rules.addresses.addresses import is_abroad
 from desk_app.rules.asking import asked_papers, usual_identity
 from desk_app.rules.case import case_of
 from desk_app.rules.fees import propose_split, required
 from desk_app.rules.finding_codes import Code
+from desk_app.rules.findings.authority import ways
 from desk_app.rules.rulebook.terms import IdentityUse
 
 if TYPE_CHECKING:
@@ -107,7 +109,8 @@ def _expected(form: ApplicationForm, rules: Rules, here: list[PaperForm]) -> lis
     lines = _identity(Subject.PRINCIPAL, rules, here)
     if form.proxy.kind is not None:
         term = rules.proxy(form.proxy.kind)
-        lines += _authority(term.papers if term is not None else (), here)
+        abroad = is_abroad(form.principal.postal_code, form.principal.address)
+        lines += _authority(() if term is None else ways(term, rules, abroad=abroad), here)
         lines += _identity(Subject.PROXY, rules, here)
     if _WITH_EVIDENCE & set(form.rights()):
         lines.append(_line(EVIDENCE, Subject.NOBODY))
