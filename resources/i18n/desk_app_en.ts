@@ -416,6 +416,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n left blank</source>
+        <translation>
+            <numerusform>%n left blank</numerusform>
+            <numerusform>%n left blank</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n missing</source>
         <translation>
             <numerusform>%n missing</numerusform>

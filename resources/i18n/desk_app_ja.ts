@@ -3758,6 +3758,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n left blank</source>
+        <translation>
+            <numerusform>空欄 %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n missing</source>
         <translation>
             <numerusform>不足 %n</numerusform>
@@ -3804,6 +3810,10 @@
     <message>
         <source>Stamps</source>
         <translation>切手</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>不要</translation>
     </message>
     <message>
         <source>ok</source>

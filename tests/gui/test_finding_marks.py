@@ -49,7 +49,7 @@ def test_a_section_in_which_all_is_only_to_be_known_is_not_ticked(qtbot: QtBot) 
         rail = opened.view.page.envelope.findChild(StateIcon)
         assert rail is not None
         words.append(rail.shown())
-    assert words == [(Mark.INFO, "to be known"), (Mark.OK, "ok")]
+    assert words == [(Mark.INFO, "to be known"), (Mark.NOT_NEEDED, "2 left blank")]
     book.clear()
 
 

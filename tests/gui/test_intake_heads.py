@@ -28,7 +28,7 @@ from desk_app.gui.pages.intake.findings import (
 from desk_app.records.application import ProxyKind
 from desk_app.records.mail import MailKind, Matter
 from desk_app.records.people import Language
-from tests.gui.intake_desk import Intake, Keys, focus, shown
+from tests.gui.intake_desk import CLERK, TODAY, Intake, Keys, focus, shown
 
 
 @pytest.fixture
@@ -49,7 +49,11 @@ def test_a_section_that_lacks_what_saving_asks_for_is_not_ok(page: Intake) -> No
     book.choose_value("envelope.red_marking", value=True)
     book.choose_value("proxy.kind", None)
     book.look()
-    assert [_mark(page, number) for number in (ENVELOPE, PROXY)] == [Mark.OK, Mark.OK]
+    assert [_mark(page, number) for number in (ENVELOPE, PROXY)] == [Mark.NOT_NEEDED] * 2
+    book.choose_value("envelope.postmark", TODAY)
+    book.choose_value("envelope.opener", CLERK.id)
+    book.look()
+    assert _mark(page, ENVELOPE) is Mark.OK, "nothing is blank any more"
 
 
 def test_what_is_not_yet_typed_is_open_until_its_section_was_left(page: Intake) -> None:

@@ -471,9 +471,25 @@ def standing(
         if each.application in (None, form.current)
     }
     return tuple(
-        SectionState(Mark.OPEN) if number in lacking and state.mark in _NOTHING_ASKED else state
+        SectionState(Mark.OPEN)
+        if number in lacking and state.mark in _NOTHING_ASKED
+        else _without_blanks(number, state, form)
         for number, state in zip(SECTIONS, states, strict=True)
     )
+
+
+def _without_blanks(number: int, state: SectionState, form: IntakeForm) -> SectionState:
+    """Return a state that calls nothing in order which is blank or not needed, and may be so."""
+    if state.mark is not Mark.OK:
+        return state
+    if number == PROXY and form.application.proxy.kind is None:
+        return SectionState(Mark.NOT_NEEDED)
+    blank = {
+        ENVELOPE: (form.envelope.postmark is None) + (form.envelope.opener is None),
+        FORM: int(form.application.sheet.filled_in_on is None),
+    }.get(number, 0)
+    new = form.envelope.matter is Matter.NEW_APPLICATION
+    return SectionState(Mark.NOT_NEEDED, blank) if blank and (new or number == ENVELOPE) else state
 
 
 def paper_marks(found: Sequence[Marked], papers: Sequence[PaperForm]) -> Mapping[str, Mark]:

@@ -253,6 +253,9 @@ class IntakePage(QWidget):
             Mark.ASK: self.tr("%n to judge", "", state.count),
             Mark.OK: self.tr("ok"),
             Mark.INFO: self.tr("to be known"),
+            Mark.NOT_NEEDED: self.tr("%n left blank", "", state.count)
+            if state.count
+            else self.tr("not needed"),
         }[state.mark]
 
 

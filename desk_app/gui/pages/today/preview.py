@@ -226,6 +226,7 @@ class WorkPreview(QWidget):
             self._work.ask(self, "preview", read, take)
             return
         self._seen = None
+        self._next.turn("info")
         self._show_parts(shown=row is not None)
         if isinstance(row, MailLine):
             self._show_mail(row)
@@ -257,6 +258,7 @@ class WorkPreview(QWidget):
         self._what.show()
         self._supplement.setVisible(line.work is Work.WAITING_FOR_APPLICANT)
         self._show_period(line)
+        self._next.turn("info")
         title = next_title(line, self._work.today, language)
         self._next.say(self._by_when(title, line), self._why(line, opened))
         if opened is not None:
@@ -364,6 +366,7 @@ class WorkPreview(QWidget):
             day = dates.full(line.for_posting_on, language, weekday=True)
             late = self.tr("The day for which it was issued is over.")
             over = line.for_posting_on < self._work.today
+            self._next.turn("ask" if over else "info")
             self._next.say(
                 self.tr("{what}: by {day}").format(what=what, day=day), late if over else ""
             )
