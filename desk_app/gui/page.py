@@ -20,6 +20,7 @@ from desk_app.gui.kit.layout import Divided
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.table import ItemList, ListTable, copy_lines
+from desk_app.i18n import vocabulary
 from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
@@ -175,11 +176,16 @@ class PagePart(QWidget):
         def lacks() -> str:
             return (self.work.lacks(needs) if needs else "") or (why() if why else "")
 
+        said = (
+            vocabulary.text("tips", "Tip", each, self.work.language)
+            for each in (f"{type(self).__name__}.{name}", name)
+        )
         line = ActionLine(
             *(name, text, slot, key, icon, menu),
             enabled=terms.get("can"),
             divided=terms.get("divided", False),
             why=lacks if needs or why else None,
+            tip=next(filter(None, said), ""),
         )
         return self.doing.add(line)
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QStatusTipEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QStatusTipEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -452,8 +452,18 @@ class Shell(PagePart):
         # A shortcut would be ambiguous with the Esc of a page; here comes what no page has used.
         if event.key() == Qt.Key.Key_Escape and not event.modifiers():
             self.close_top()
+        elif why := self._why_not(QKeySequence(event.keyCombination())):
+            # A grey button takes no keys: its own key says what is in the way.
+            self._status.say(why)
         else:
             super().keyPressEvent(event)
+
+    def _why_not(self, pressed: QKeySequence) -> str:
+        """Say why what a key stands for cannot be done here now."""
+        view = self.view
+        parts = [] if view is None else [view, *view.findChildren(PagePart)]
+        tables = (part.doing for part in (*parts, self) if part.isVisible())
+        return next((why for table in tables if (why := table.why_not(pressed))), "")
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from desk_app.gui.kit import icons, shortcuts, theme
@@ -35,7 +35,7 @@ class ActionLine:
     """One action: name, words, what it does, key, icon, menu, and when it can be done.
 
     ``divided`` begins a new part of its menu. ``why`` says why it cannot be done; where it says
-    nothing, and ``enabled`` nothing else, it can.
+    nothing, and ``enabled`` nothing else, it can. ``tip`` says what its words do not.
     """
 
     name: str
@@ -47,6 +47,7 @@ class ActionLine:
     enabled: Callable[[], bool] | None = None
     divided: bool = False
     why: Callable[[], str] | None = None
+    tip: str = ""
 
 
 class ActionTable(QObject):
@@ -99,7 +100,7 @@ class ActionTable(QObject):
             if line.enabled is not None or line.why is not None:
                 self._actions[name].setEnabled(not why and (not line.enabled or line.enabled()))
             if line.why is not None:
-                self._say_why(self._actions[name], why)
+                self._say_why(line, why)
 
     def button(self, name: str, kind: ButtonKind = ButtonKind.PLAIN) -> KeyButton:
         """Make a button that shows and does an action."""
@@ -125,14 +126,24 @@ class ActionTable(QObject):
                 self._dress(line)
         return False
 
-    def _say_why(self, action: QAction, reason: str) -> None:
+    def why_not(self, pressed: QKeySequence) -> str:
+        """Say why what a key stands for cannot be done now; empty where it can, or nothing does."""
+        for action in self._actions.values():
+            grey = action.isVisible() and not action.isEnabled() and action.statusTip()
+            if grey and pressed in action.shortcuts():
+                return action.statusTip()
+        return ""
+
+    def _say_why(self, line: ActionLine, reason: str) -> None:
         """Give the reason as a tip, for the status line, and so for buttons to be read aloud."""
-        action.setToolTip(reason)
+        action = self._actions[line.name]
+        action.setToolTip(reason or _tipped(line))
         action.setStatusTip(reason)
 
     def _make(self, line: ActionLine) -> QAction:
         action = named(line.name, QAction(line.text, self._window))
         action.triggered.connect(line.slot)
+        action.setToolTip(_tipped(line))
         if line.key is not None:
             action.setShortcuts(shortcuts.sequences(line.key))
         self._window.addAction(action)
@@ -141,6 +152,13 @@ class ActionTable(QObject):
     def _dress(self, line: ActionLine) -> None:
         if line.icon:
             self._actions[line.name].setIcon(icons.icon(line.icon, self._window.palette()))
+
+
+def _tipped(line: ActionLine) -> str:
+    """Return the tip of an action with its key; where it has none, Qt shows its words."""
+    if not line.tip or line.key is None:
+        return line.tip
+    return f"{line.tip} ({shortcuts.label(line.key)})"
 
 
 class DoableMenu(QMenu):

@@ -120,6 +120,7 @@ class KeyButton(QPushButton):
     def show_key(self, key: shortcuts.Key) -> None:
         """Paint this key behind the text."""
         self._key = shortcuts.label(key)
+        self._tell_tip()
         self.updateGeometry()
         self.update()
 
@@ -127,6 +128,7 @@ class KeyButton(QPushButton):
         """Paint the key, or leave it out where there is no room for all that stands in a line."""
         if told is not self._tells_key:
             self._tells_key = told
+            self._tell_tip()
             self.updateGeometry()
             self.update()
 
@@ -163,6 +165,23 @@ class KeyButton(QPushButton):
         self.clicked.connect(action.trigger)
         action.changed.connect(self._copy_action)
         self._copy_action()
+
+    @override
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        self._tell_tip()
+
+    def _tell_tip(self) -> None:
+        """Show as a tip what the words do not say, and else what there is no room to paint."""
+        said = self.text()
+        action = self._action
+        tip = "" if action is None else action.toolTip()
+        if action is not None and tip == action.text().replace("&", ""):
+            tip = ""
+        self.setAccessibleDescription(tip)
+        if not tip and self._key and not (self._tells_key and said):
+            tip = f"{said or self.accessibleName()} ({self._key})"
+        self.setToolTip(tip or ("" if said else self.accessibleName()))
 
     def send_keys_to(self, home: QWidget) -> None:
         """Give the keys to this widget when the button is disabled while it has them.
@@ -276,10 +295,8 @@ class KeyButton(QPushButton):
         self.setText(self._action.text().replace("&", ""))
         self.setEnabled(self._action.isEnabled())
         # Only a reason stands in the status line of an action: why it cannot be done.
-        why = self._action.statusTip()
-        self.setToolTip(why)
-        self.setStatusTip(why)
-        self.setAccessibleDescription(why)
+        self.setStatusTip(self._action.statusTip())
+        self._tell_tip()
         gone = not self._action.isVisible()
         if gone is not self._gone:
             # Never on a new button: without a parent it would show as a window of its own.
