@@ -1253,13 +1253,16 @@
         <translation>前提（すべて必要）</translation>
     </message>
     <message>
+        <source>born {day}</source>
+        <translation>{day}生</translation>
+    </message>
+    <message>
         <source>not filled in</source>
         <translation>記入なし</translation>
     </message>
     <message>
-        <source>{age}, born {day}</source>
-        <translation>{age}歳
-{day}生</translation>
+        <source>{age} years</source>
+        <translation>{age}歳</translation>
     </message>
     <message>
         <source>{department} answered</source>
@@ -6234,10 +6237,6 @@
     <message>
         <source>Envelope</source>
         <translation>封筒</translation>
-    </message>
-    <message>
-        <source>Express</source>
-        <translation>速達</translation>
     </message>
     <message>
         <source>Mail</source>

@@ -416,6 +416,13 @@ class StepList(QFrame):
         return QSize(theme.px(240), len(self._steps) * theme.px(_LIST_ROW) + 2)
 
     @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell of the height at another width: a layout keeps what it was told of the last one."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)

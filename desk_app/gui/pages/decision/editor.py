@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
 Line = tuple[Ground, bool]
 
-_ARTICLES = {Language.JA: 136, Language.EN: 88}
+_ARTICLES = {Language.JA: 136, Language.EN: 112}
 """How wide articles are in either language, in pixels at 100 %."""
 
 _ARTICLE_COLUMN = 2
@@ -530,7 +530,7 @@ class DecisionEditor(PageScroll):
         head = in_row(None, Text(self.tr("Decision"), Size.SECTION, bold=True), told, STRETCH)
         above = (head, self.outcomes, self._why_not, self._sent_back, self.grounds)
         written = (self._blocks["facts"], self._blocks["explanation"])
-        self._column = in_column(self._inside, *above, *written, gap=8, edge=16)
+        self._column = in_column(self._inside, *above, *written, gap=6, edge=(16, 12, 16, 12))
         self._parts_at = self._column.count()
         self._column.addWidget(self._blocks["note"])
         self._column.addStretch(1)

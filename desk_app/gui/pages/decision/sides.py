@@ -437,8 +437,9 @@ class CaseFacts(QWidget):
         if born is not None:
             age = age_on(born, self._work.today)
             day = dates.full(born, language)
-            told = self.tr("{age}, born {day}").format(age=age, day=day)
-            yield FactLine("user", self.tr("Age"), told)
+            years = self.tr("{age} years").format(age=age)
+            told = self.tr("born {day}").format(day=day)
+            yield FactLine("user", self.tr("Age"), f"{years}\n{told}")
         if proxy is not None:
             kind = messages.label(proxy.kind, language)
             told = self.tr("{name} ({kind})").format(name=proxy.name, kind=kind)

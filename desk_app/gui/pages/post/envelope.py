@@ -265,8 +265,10 @@ class PostForm(QWidget):
         self._settling = Settling(self)
         self._settling.settled.connect(self._number_typed)
         self.envelope, self.kind = ChoiceBox(), ChoiceBox()
+        self.grams = TrailingNoteLineEdit()
         self.express = CheckBox(self.tr("By express"))
-        self.grams, self.number = TrailingNoteLineEdit(), TrailingNoteLineEdit()
+        self.express.setObjectName("express")
+        self.number = TrailingNoteLineEdit()
         self.number.setPlaceholderText(self.tr("Scan it, or type it"))
         self._day = EraDateEdit(days.reading(self._work), days.showing(self._work))
         self._bodies: dict[str, FieldBody] = {}
@@ -279,7 +281,6 @@ class PostForm(QWidget):
         for name, title, edit in (
             ("envelope", self.tr("Envelope"), self.envelope),
             ("mailKind", self.tr("Mail"), self.kind),
-            ("express", self.tr("Express"), self.express),
             ("grams", self.tr("Weight"), self.grams),
             ("trackingNumber", self.tr("Number"), self.number),
             ("postedOn", self.tr("Posted on"), self._day),
@@ -289,9 +290,10 @@ class PostForm(QWidget):
             body, label = FieldBody(edit), label_for(edit, title)
             label.setFixedHeight(theme.px(_FIELD))
             self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(body, row, 1)
+            # What makes it dearer stands beside the weight: the form is whole in a low window too.
+            beside = (self.express,) if edit is self.grams else ()
+            self._grid.addLayout(in_row(None, (body, 1), *beside, gap=12), row, 1)
             self._bodies[name] = body
-        self.express.setAccessibleName(self.tr("By express"))
         self.number.setAccessibleName(self.tr("Tracking number"))
         for box in (self.envelope, self.kind):
             box.chosen.connect(self._chosen)
