@@ -99,6 +99,9 @@ def _faults(check: CheckFile, rules: Rules) -> Found:
 def _mail(mail: Mail, path: Path) -> Found:
     if mail.postmark is not None and mail.postmark > mail.arrived_on:
         yield (*path, "postmark"), "later than arrived_on"
+    for number, line in enumerate(mail.payments):
+        if line.issued_on is not None and line.issued_on > mail.arrived_on:
+            yield (*path, "payments", number, "issued_on"), "later than arrived_on"
 
 
 def _twice(keys: Iterable[str], path: Path, reason: str) -> Found:

@@ -131,6 +131,9 @@ class Payment(Table):
     count: Count = Field(1, description="How many pieces.")
     condition: Condition = Field(Condition.SOUND, description="The state they arrived in.")
     surcharge: Yen = Field(0, description="The part of a charity stamp that is no postage, yen.")
+    issued_on: Day | None = Field(
+        None, description="Day of issue of a money order; left out: not read."
+    )
     allotted: tuple[Allotted, ...] = Field(
         (),
         max_length=50,

@@ -41,7 +41,7 @@ _FACTS = frozenset(
 )
 """What is read off an envelope."""
 
-_COUNTED = ("piece", "denomination", "count", "condition", "surcharge")
+_COUNTED = ("piece", "denomination", "count", "condition", "surcharge", "issued_on")
 """What is counted and seen of a stamp line."""
 
 _MAIL_PATH = 3
@@ -113,7 +113,11 @@ def correct_payment(desk: Desk, books: Books, draft: CorrectionDraft) -> Changes
     if mail is None or before is None:
         raise BadInput("no_such_line", place="payments")
     number = mail.payments.index(before)
-    after = None if draft.value is None else _line(draft.value, before, f"payments[{number}]")
+    after = (
+        None
+        if draft.value is None
+        else _line(draft.value, before, mail.arrived_on, f"payments[{number}]")
+    )
     lines = [after if line.id == before.id else line for line in mail.payments]
     item = replace(mail, payments=tuple(line for line in lines if line is not None))
     steps = _steps(draft.field, before, after)
@@ -135,7 +139,7 @@ def _add_line(desk: Desk, books: Books, mail: MailItem, draft: CorrectionDraft) 
     concerned = books.files.of_mail(mail.id)
     id_ = PaymentLineId(desk.ports.chance.token())
     blank = PaymentLine(id_, Piece.STAMP, 0, 0)
-    line = _line(draft.value, blank, f"payments[{len(mail.payments)}]")
+    line = _line(draft.value, blank, mail.arrived_on, f"payments[{len(mail.payments)}]")
     if len(concerned) == 1:
         line = replace(line, allotments=(Allotment(concerned[0], line.count),))
     item = replace(mail, payments=(*mail.payments, line))
@@ -199,14 +203,14 @@ def _told_by(file: ApplicationFile, claims: Collection[ClaimId]) -> tuple[str, .
     return (Refusal.CLAIM_ENDED.value,) if ended else ()
 
 
-def _line(value: object, before: PaymentLine, place: str) -> PaymentLine:
+def _line(value: object, before: PaymentLine, arrived_on: date, place: str) -> PaymentLine:
     """Return a line as it ought to stand; pieces that were all one application's stay its own."""
     if not isinstance(value, PaymentLine):
         raise BadInput("bad_input", place=place)
     line = before
     for name in _COUNTED:
         line = changed(line, name, getattr(value, name), f"{place}.{name}")
-    check_line(line, place)
+    check_line(line, arrived_on, place)
     whole = [each for each in before.allotments if each.count == before.count]
     if len(before.allotments) == 1 and whole:
         return replace(line, allotments=(replace(whole[0], count=line.count),))

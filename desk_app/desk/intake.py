@@ -105,7 +105,7 @@ def ready_mail(desk: Desk, mail: MailItem) -> MailItem:
     """Check a mail item's shape and give it and what is in it ids."""
     check_arrival(desk, mail)
     for number, line in enumerate(mail.payments):
-        check_line(line, f"mail.payments[{number}]")
+        check_line(line, mail.arrived_on, f"mail.payments[{number}]")
     for number, thing in enumerate(mail.held):
         _check_held(thing, f"mail.held[{number}]")
     token = desk.ports.chance.token
@@ -147,11 +147,13 @@ def faults_of_days(arrived_on: date, postmark: date | None, today: date) -> Iter
         yield BadInput("postmark_after_arrival", place="mail.postmark")
 
 
-def check_line(line: PaymentLine, place: str) -> None:
-    """Raise BadInput for a count or a value in yen that no line of an envelope can have."""
+def check_line(line: PaymentLine, arrived_on: date, place: str) -> None:
+    """Raise BadInput for a count, a value in yen or a day that no line of an envelope can have."""
     _check_count(line.count, f"{place}.count")
     _check_value(line.denomination, f"{place}.denomination")
     _check_value(line.surcharge, f"{place}.surcharge")
+    if line.issued_on is not None and line.issued_on > arrived_on:
+        raise BadInput("issued_after_arrival", place=f"{place}.issued_on")
 
 
 def _check_held(thing: HeldThing, place: str) -> None:

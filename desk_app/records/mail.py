@@ -15,7 +15,7 @@ from desk_app.records.base import (
     UserId,
     Word,
 )
-from desk_app.records.field import PersonName, PersonNumber, PersonText
+from desk_app.records.field import LaterDay, PersonName, PersonNumber, PersonText
 from desk_app.records.stamps import Pile
 
 
@@ -89,7 +89,8 @@ class PaymentLine:
     """Denomination × count × condition of one kind of piece.
 
     ``denomination`` is in yen, for a sen stamp in sen (1/100 yen); ``surcharge`` is the part of a
-    charity stamp that is no postage, in yen.
+    charity stamp that is no postage, in yen. ``issued_on`` is the day that a piece bears which is
+    good for some months only, such as a money order; None: none was typed.
     """
 
     id: PaymentLineId
@@ -99,6 +100,7 @@ class PaymentLine:
     condition: Condition = Condition.SOUND
     surcharge: int = 0
     allotments: tuple[Allotment, ...] = ()
+    issued_on: LaterDay = None
 
 
 class HeldKind(Word):

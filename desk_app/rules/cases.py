@@ -139,13 +139,16 @@ LINE = re.compile(r"(?P<denomination>[0-9]+)(?:\+(?P<surcharge>[0-9]+))?x(?P<cou
 OWN = "own="
 """Before how many pieces of a line in a shared envelope are the application's own."""
 
+ISSUED = "issued="
+"""Before the day of issue that a money order bears."""
+
 _WORDS = {each.value for kind in (Piece, Condition) for each in kind}
 
 
 def _line(text: str) -> str:
     """Refuse a payment line with a word that says nothing, or without a number of pieces."""
     others = [word for word in text.split() if not LINE.fullmatch(word)]
-    known = all(word in _WORDS or word.startswith(OWN) for word in others)
+    known = all(word in _WORDS or word.startswith((OWN, ISSUED)) for word in others)
     if not known or len(text.split()) != len(others) + 1:
         raise ValueError("not a payment line such as 84x10 torn")
     return text
@@ -267,7 +270,8 @@ class ApplicationFacts(Facts):
     """One application: complete, fee paid, the register matching, unless written otherwise.
 
     ``pieces`` are payment lines such as ``500x2``, ``84x10 torn``, ``charity_stamp 50+5x3``,
-    ``revenue_stamp 500x1``; ``own=1`` says how many of a shared envelope's line are its own.
+    ``revenue_stamp 500x1``; ``own=1`` says how many of a shared envelope's line are its own,
+    ``issued=2026-05-01`` when a money order was issued.
     ``papers`` show the principal, ``proxy_papers`` the proxy, ``authority`` the proxy's authority.
     ``decision`` says how far the decision on every right is, made on the day of arrival.
     """
@@ -654,6 +658,7 @@ class _Maker:
         words = text.split()
         found = next(match for word in words if (match := LINE.fullmatch(word)))
         own = next((word.removeprefix(OWN) for word in words if word.startswith(OWN)), "")
+        issued = (word.removeprefix(ISSUED) for word in words if word.startswith(ISSUED))
         return PaymentLine(
             id=PaymentLineId(f"p{self._lines['line']}"),
             piece=next((_PIECES[word] for word in words if word in _PIECES), Piece.STAMP),
@@ -664,6 +669,7 @@ class _Maker:
             ),
             surcharge=int(found["surcharge"] or 0),
             allotments=(Allotment(_OWN, int(own)),) if own else (),
+            issued_on=next(map(date.fromisoformat, issued), None),
         )
 
     def _enclosures(self) -> Iterator[Enclosure]:

@@ -263,6 +263,7 @@ class Code(StrEnum):
     FEE_SHORT = "fee.short"
     FEE_PIECE_REFUSED = "fee.piece_refused"
     FEE_PIECE_RETURNED = "fee.piece_returned"
+    FEE_PIECE_ENDS = "fee.piece_ends"
     FEE_PIECE_DOUBTFUL = "fee.piece_doubtful"
     FEE_TO_ALLOT = "fee.to_allot"
     FEE_NOT_TAKEN = "fee.not_taken"
@@ -278,7 +279,7 @@ TO_BE_KNOWN = frozenset(
         *(Code.ADDRESS_CHANGE_OVERTAKEN, Code.ADDRESS_CHANGE_TOO_LATE),
         *(Code.REGISTER_NOTHING, Code.REGISTER_NAMESAKE, Code.REGISTER_DEPENDS),
         *(Code.REGISTER_LEFT_OUT, Code.DOUBT_CLEARED, Code.AUTHORITY_CAME_OF_AGE),
-        *(Code.DECEASED_REFERRED, Code.DECEASED_GOES_ON),
+        *(Code.DECEASED_REFERRED, Code.DECEASED_GOES_ON, Code.FEE_PIECE_ENDS),
     }
 )
 """What says of nothing that it is in order: a fact to be known or a thing still to be done."""
@@ -618,10 +619,11 @@ TERMS: dict[Code, Term] = {
     Code.FEE_PIECE_REFUSED: Term(
         _F,
         Cited.FEE,
-        ("piece", "denomination", "count", "reason"),
+        ("piece", "denomination", "count", "reason", "valid_until"),
         (Cure.FEE,),
         NoticeRow.PIECE_REFUSED,
     ),
+    Code.FEE_PIECE_ENDS: Term(_F, Cited.FEE, ("piece", "denomination", "count", "valid_until")),
     Code.FEE_PIECE_RETURNED: Term(
         _F, Cited.FEE, ("piece", "denomination", "count", "reason", "returned_on")
     ),

@@ -16,6 +16,7 @@ from desk_app.records.base import ApplicationId, MailItemId
 from desk_app.records.findings import RefusedPiece
 from desk_app.records.history import Judgement, Notice, Ruling, Topic
 from desk_app.records.mail import HeldKind, HeldThing, PaymentLine, Piece
+from desk_app.rules.deadlines import months_after
 from desk_app.rules.finding_codes import Code
 from desk_app.rules.rulebook.checks import PieceReason
 from desk_app.rules.rulebook.rulebook import Rules
@@ -182,22 +183,44 @@ def _sort_doubtful(
 def standing_of(line: PaymentLine, rules: Rules) -> tuple[Standing, str]:
     """Return how a line stands: first what the piece is, then the state it came in.
 
-    A face value that no stamp is known to have had is asked about: foreign? two stamps? (25).
+    A face value that no stamp is known to have had is asked about: foreign? two stamps? (25). A
+    piece that is good for some months only has expired once they are over on the arrival, which is
+    the day of ``rules``; of one whose day of issue nobody typed its condition alone says so.
     """
-    piece = rules.piece(line.piece)
-    if piece.standing is Standing.REFUSED:
-        return piece.standing, piece.reason
-    if line.denomination < 1:
-        return Standing.REFUSED, PieceReason.NO_FACE_VALUE
-    if 0 < piece.highest < line.denomination:
-        return Standing.REFUSED, PieceReason.NOT_A_STAMP
-    condition = rules.condition(line.condition)
+    refused = _refused_as(line, rules)
+    if refused is not None:
+        return Standing.REFUSED, refused
+    piece, condition = rules.piece(line.piece), rules.condition(line.condition)
     asked_about = line.piece in _WITH_FACE and not rules.knows_face(line.denomination)
     if asked_about and condition.standing is not Standing.REFUSED:
         return Standing.DOUBTFUL, PieceReason.UNKNOWN_VALUE
     if condition.standing is Standing.COUNTED:
         return piece.standing, piece.reason
     return condition.standing, condition.reason
+
+
+def _refused_as(line: PaymentLine, rules: Rules) -> str | None:
+    """Return why a piece does not count whatever its condition; None where it may."""
+    piece, last = rules.piece(line.piece), valid_until(line, rules)
+    if piece.standing is Standing.REFUSED:
+        return piece.reason
+    if line.denomination < 1:
+        return PieceReason.NO_FACE_VALUE
+    if 0 < piece.highest < line.denomination:
+        return PieceReason.NOT_A_STAMP
+    expired = last is not None and last < rules.day
+    return PieceReason.EXPIRED if expired else None
+
+
+def valid_until(line: PaymentLine, rules: Rules) -> date | None:
+    """Return the last day on which a piece is good; None where it is for good, or nobody knows.
+
+    The months are counted as those of a certificate are (Civil Code 140, 143).
+    """
+    months = rules.piece(line.piece).valid_months
+    if not months or line.issued_on is None:
+        return None
+    return months_after(line.issued_on, months)
 
 
 def _counted(line: PaymentLine, count: int, rules: Rules) -> Counted:

@@ -189,6 +189,7 @@ class PaymentLines(OfMailItem, BaseTable, of=PaymentLine):
     condition: Mapped[Condition]
     surcharge: Mapped[int]
     allotments: Mapped[tuple[Allotment, ...]]
+    issued_on: Mapped[date | None]
 
 
 class HeldThings(OfMailItem, BaseTable, of=HeldThing):

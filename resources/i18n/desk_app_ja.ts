@@ -5389,6 +5389,10 @@
         <translation>額面</translation>
     </message>
     <message>
+        <source>Issued on</source>
+        <translation>発行日</translation>
+    </message>
+    <message>
         <source>Kind or condition</source>
         <translation>種類・状態</translation>
     </message>
@@ -5407,6 +5411,10 @@
     <message>
         <source>Surcharge</source>
         <translation>寄附金</translation>
+    </message>
+    <message>
+        <source>of {day}</source>
+        <translation>{day}発行</translation>
     </message>
 </context>
 <context>

@@ -111,7 +111,8 @@ _KINDS: dict[str, type[Enum]] = {
     "exercise": Exercise,
 }
 _YEN = frozenset({"denomination", "surcharge"})
-_LINE_PARTS = 5
+_LINE_PARTS = frozenset({5, 6})
+"""With the day of issue, where one was typed."""
 
 
 class CorrectionWords(CaseWords):
@@ -217,9 +218,9 @@ def _word(kind: type[Enum], code: str, language: Language) -> str:
 def _line(text: str, language: Language) -> str:
     """Return a stamp line in words: 切手 500円×2."""
     parts = text.split(", ")
-    if len(parts) != _LINE_PARTS or not (parts[1] + parts[2]).isdecimal():
+    if len(parts) not in _LINE_PARTS or not (parts[1] + parts[2]).isdecimal():
         return text
-    piece, denomination, count, condition, _ = parts
+    piece, denomination, count, condition, *_ = parts
     told_ = f"{_word(Piece, piece, language)} "
     told_ += writing.pieces([(int(denomination), int(count))], language)
     if condition == Condition.SOUND.value:

@@ -170,10 +170,14 @@ def pieces_of(
     piece: Piece = Piece.STAMP,
     condition: Condition = Condition.SOUND,
     surcharge: int = 0,
+    issued_on: date | None = None,
 ) -> PaymentLine:
     """Return a line of pieces; its id names it on the page, whatever its count."""
     key = f"{piece.value}.{condition.value}.{denomination}.{surcharge}"
-    return PaymentLine(PaymentLineId(key), piece, denomination, count, condition, surcharge)
+    if issued_on is not None:
+        key = f"{key}.{issued_on.isoformat()}"
+    id_ = PaymentLineId(key)
+    return PaymentLine(id_, piece, denomination, count, condition, surcharge, issued_on=issued_on)
 
 
 def is_simple(line: PaymentLine) -> bool:
@@ -207,6 +211,7 @@ class OddLine:
     piece: Piece | None = None
     condition: Condition | None = None
     surcharge: str = ""
+    issued_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)

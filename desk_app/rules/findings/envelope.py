@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from datetime import date
 
 from desk_app.records.base import ClaimId, Fact, LetterId
 from desk_app.records.findings import ClaimState, FeeStanding, FeeState, Finding, RefusedPiece
 from desk_app.records.history import ApplicationFile, Posting, Ruling, Topic
-from desk_app.records.mail import HeldKind, HeldThing
-from desk_app.rules import fees, pieces
+from desk_app.records.mail import HeldKind, HeldThing, PaymentLine
+from desk_app.rules import deadlines, fees, pieces, replies
 from desk_app.rules.case import Case
 from desk_app.rules.claims import claim_states
 from desk_app.rules.finding_codes import Aim, Code, ask, defective, missing, ok
@@ -116,7 +117,8 @@ def stamp_findings(case: Case, fee: FeeStanding) -> tuple[Finding, ...]:
     whole = _whole(case, fee) if fee.short else (_enough(fee),)
     if fee.short and fee.unallotted:
         whole = ()
-    return (*whole, *_pieces(case, fee), *(_open(case, fee) if fee.short else ()))
+    ends = _ending(case)
+    return (*whole, *_pieces(case, fee), *ends, *(_open(case, fee) if fee.short else ()))
 
 
 def chargeable(file: ApplicationFile, rules: Rules) -> frozenset[ClaimId]:
@@ -176,15 +178,46 @@ def _pieces(case: Case, fee: FeeStanding) -> Iterator[Finding]:
             facts: dict[str, Fact] = {**_piece_facts(piece), "returned_on": days.pop(0)}
             yield ok(Code.FEE_PIECE_RETURNED, piece.line or str(number), facts)
         else:
-            yield _refused(number, piece, counts=bool(fee.short))
+            yield _refused(case, number, piece, counts=bool(fee.short))
 
 
-def _refused(number: int, piece: RefusedPiece, *, counts: bool) -> Finding:
+def _refused(case: Case, number: int, piece: RefusedPiece, *, counts: bool) -> Finding:
     """Return why a piece is refused; it is a deficiency only while the fee is short."""
-    subject = piece.line or str(number)
+    subject, facts = piece.line or str(number), _piece_facts(piece)
+    if piece.reason == PieceReason.EXPIRED:
+        for line, last in _dated(case):
+            facts |= {"valid_until": last} if line.id == piece.line else {}
     if counts:
-        return defective(Code.FEE_PIECE_REFUSED, subject, _piece_facts(piece))
-    return ok(Code.FEE_PIECE_REFUSED, subject, _piece_facts(piece))
+        return defective(Code.FEE_PIECE_REFUSED, subject, facts)
+    return ok(Code.FEE_PIECE_REFUSED, subject, facts)
+
+
+def _dated(case: Case) -> Iterator[tuple[PaymentLine, date]]:
+    """Yield the lines whose pieces are good for some months only, with the last day of them."""
+    id_ = case.file.application.id
+    for item in case.file.mail:
+        then = case.rules.at(item.arrived_on)
+        for line in item.payments:
+            own = not line.allotments or any(each.application == id_ for each in line.allotments)
+            if own and (last := pieces.valid_until(line, then)) is not None:
+                yield line, last
+
+
+def _ending(case: Case) -> Iterator[Finding]:
+    """Yield each piece that came in time and ends before the reply is due: it is cashed first."""
+    if replies.completed_on(case.file) is not None:
+        return
+    target = deadlines.reply_target(case.file.application.received_on, case.rules).on
+    arrived = {line.id: item.arrived_on for item in case.file.mail for line in item.payments}
+    for line, last in _dated(case):
+        if arrived[line.id] <= last < target:
+            facts: dict[str, Fact] = {
+                "piece": line.piece.value,
+                "denomination": line.denomination,
+                "count": line.count,
+                "valid_until": last,
+            }
+            yield ok(Code.FEE_PIECE_ENDS, line.id, facts)
 
 
 def _open(case: Case, fee: FeeStanding) -> tuple[Finding, ...]:

@@ -283,8 +283,8 @@ class PieceTerm(Based):
     ``means`` is the means of payment the piece belongs to (``stamp``, ``money_order`` …).
     ``divisible`` says that a part of its value can be given back (a transfer; never a stamp).
     ``highest`` is the highest face value such a piece was ever issued with (0: none is known);
-    ``valid_months`` for how many months from its issue it is good (0: for good). Whoever counts it
-    reads its day of issue and says that it is expired.
+    ``valid_months`` for how many months from its issue it is good (0: for good): counted from the
+    day of issue where that is typed, else whoever counts it says that it is expired.
     """
 
     piece: Piece

@@ -72,6 +72,7 @@ CASES: list[tuple[str, object, str, str]] = [
     ),
     ("$.applications[0].principal.born", "2026-11-26", "", "later than the arrival"),
     ("$.mail_item.postmark", "2026-11-26", "", "later than arrived_on"),
+    ("$.mail_item.payments[0].issued_on", "R8.11.26", "", "later than arrived_on"),
     (
         "$.applications[0].history.supplements",
         [{"arrived_on": "2026-11-24"}],

@@ -78,6 +78,11 @@ IMPOSSIBLE: list[tuple[ApplicationFile, str, str]] = [
         "denomination_out_of_range",
         "mail.payments[0].surcharge",
     ),
+    (
+        _with_mail(payments=(replace(LINE, issued_on=ARRIVED + timedelta(days=1)),)),
+        "issued_after_arrival",
+        "mail.payments[0].issued_on",
+    ),
     (_with_held(-1), "denomination_out_of_range", "mail.held[0].amount"),
     (_with_held(10**12), "denomination_out_of_range", "mail.held[0].amount"),
     (_with_held(0, (500, 0)), "count_out_of_range", "mail.held[0].pieces"),

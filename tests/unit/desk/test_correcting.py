@@ -417,3 +417,15 @@ def test_a_correction_of_a_supplement_is_of_the_application_it_concerns(office: 
     supplements.attach_supplement(office.clerk, supplements.SupplementDraft(item, id_, (fresh,)))
     recount(office, id_, office.file(id_).mail[1].payments[0], denomination=500)
     assert office.look(id_).axes.fee is FeeState.PAID
+
+
+def test_the_day_of_issue_of_a_piece_is_corrected_and_kept(office: Office) -> None:
+    id_ = logged(office, pieces=("500x2",))
+    line = line_of(office, id_)
+    issued = ARRIVED - timedelta(days=30)
+    recount(office, id_, line, issued_on=issued)
+    assert line_of(office, id_).issued_on == issued
+    assert traces(office, id_)[-1] == (f"payments.{line.id}.issued_on", "", issued.isoformat())
+    late = replace(line_of(office, id_), issued_on=ARRIVED + timedelta(days=1))
+    with bad_input(office, "issued_after_arrival", "payments[0].issued_on"):
+        put(office, id_, f"payments.{line.id}", late)

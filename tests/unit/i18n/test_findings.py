@@ -42,8 +42,8 @@ from tests.unit.rules.courses import PAST
 from tests.unit.rules.kept import FIRST, book_of, cases_of
 
 RULES = rules()
-NEVER_BY_THESE = frozenset({Code.AUTHORITY_KIND, Code.PAPER_TO_RETURN})
-"""The published policy takes every kind of proxy, and keeps the papers for two years."""
+NEVER_BY_THESE = frozenset({Code.AUTHORITY_KIND, Code.PAPER_TO_RETURN, Code.FEE_PIECE_ENDS})
+"""The published policy takes every kind of proxy, keeps the papers, and takes no money orders."""
 LANGUAGES = pytest.mark.parametrize("language", Language)
 
 

@@ -176,10 +176,10 @@ class CorrectionFields(CaseWords):
         shown = line or PaymentLine(PaymentLineId(""), Piece.STAMP, 0, 1)
 
         def read(answers: Answers) -> object:
-            values: dict[str, Any] = {name: answers[name] for name in _COUNTED}
+            values: dict[str, Any] = {name: answers[name] for name in _COUNTED if name in answers}
             return None if line and not values["count"] else replace(shown, **values)
 
-        asked = (
+        asked: tuple[Asked, ...] = (
             ChoiceAsked("piece", self._field("piece"), self._choices(Piece), shown.piece),
             self._number("denomination", shown.denomination),
             self._number("count", shown.count),
@@ -187,8 +187,15 @@ class CorrectionFields(CaseWords):
                 "condition", self._field("condition"), self._choices(Condition), shown.condition
             ),
             self._number("surcharge", shown.surcharge),
+            *self._issued(shown.issued_on),
         )
         return Correctable(path, line, asked, read)
+
+    def _issued(self, on: date | None) -> Iterator[DayAsked]:
+        """Ask for the day of issue where pieces are taken that are good for some months only."""
+        dated = any(term.valid_months for term in self._opened.rules.pieces)
+        if dated or on is not None:
+            yield DayAsked("issued_on", self._field("issued_on"), on)
 
     def _of_mail(self, item: MailItem) -> Iterator[Correctable]:
         path = f"mail.{item.id}"
@@ -242,7 +249,7 @@ class CorrectionFields(CaseWords):
         return field[:1].upper() + field[1:]
 
 
-_COUNTED = ("piece", "denomination", "count", "condition", "surcharge")
+_COUNTED = ("piece", "denomination", "count", "condition", "surcharge", "issued_on")
 
 
 def _plain(answers: Answers) -> object:

@@ -38,9 +38,18 @@ from desk_app.records.application import (
     ProxyKind,
 )
 from desk_app.records.base import ApplicationId, ClaimId, MailItemId
-from desk_app.records.mail import HeldThing, MailItem, MailKind, Matter, PaymentLine
+from desk_app.records.mail import (
+    Condition,
+    HeldThing,
+    MailItem,
+    MailKind,
+    Matter,
+    PaymentLine,
+    Piece,
+)
 from desk_app.records.papers import MaskAction
 from desk_app.records.people import Language
+from desk_app.rules import eras
 from desk_app.rules.letters_due import usual_reply_to
 from desk_app.rules.rulebook.terms import Proves
 
@@ -333,9 +342,18 @@ def piece_of(line: OddLine) -> PaymentLine | None:
     dearer = (line.piece, line.condition) in WITH_SURCHARGE
     value, count = odd_number(line.value), odd_number(line.count)
     surcharge = odd_number(line.surcharge) if dearer else 0
-    if value is None or not count or surcharge is None:
+    issued_on = day_of(line.issued_on)
+    if value is None or not count or surcharge is None or (line.issued_on and not issued_on):
         return None
-    return pieces_of(value, count, line.piece, line.condition, surcharge)
+    return pieces_of(value, count, line.piece, line.condition, surcharge, issued_on)
+
+
+def day_of(text: str) -> date | None:
+    """Return a day that was typed in the line of other pieces; nothing where it is none."""
+    try:
+        return eras.parse(text)
+    except eras.DateError:
+        return None
 
 
 def thing_of(line: HeldLine) -> HeldThing | None:
@@ -596,8 +614,7 @@ def form_of(mail: MailItem, form: IntakeForm) -> IntakeForm:
         note=mail.note,
     )
     lines = tuple(
-        pieces_of(line.denomination, line.count, line.piece, line.condition, line.surcharge)
-        for line in mail.payments
+        pieces_of(each.denomination, each.count, *_kind_of(each)) for each in mail.payments
     )
     return replace(
         form,
@@ -606,3 +623,7 @@ def form_of(mail: MailItem, form: IntakeForm) -> IntakeForm:
         odd=tuple(line for line in lines if not is_simple(line)),
         held=tuple(thing_held(held.kind, held.amount, held.note) for held in mail.held),
     )
+
+
+def _kind_of(line: PaymentLine) -> tuple[Piece, Condition, int, date | None]:
+    return line.piece, line.condition, line.surcharge, line.issued_on

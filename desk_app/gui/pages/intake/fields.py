@@ -319,6 +319,10 @@ class IntakeFields(QObject):
         edit.left.connect(self.settled)
         return edit
 
+    def loose_day(self) -> EraDateEdit:
+        """Make a field for a day that is none of the form's: who asks for it reads it."""
+        return EraDateEdit(self._days.read(), self._days.show())
+
     def choice(
         self, choices: Choices, shorts: Mapping[str, str] | None = None, hint: str = ""
     ) -> ChoiceBox:

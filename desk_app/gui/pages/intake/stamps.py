@@ -36,6 +36,7 @@ from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.pages.intake.draft import (
     amount_of,
+    day_of,
     odd_number,
     piece_of,
     share,
@@ -44,7 +45,7 @@ from desk_app.gui.pages.intake.draft import (
 )
 from desk_app.gui.pages.intake.fields import IntakeSection, worded
 from desk_app.gui.pages.intake.findings import left_over
-from desk_app.i18n import messages, vocabulary, writing
+from desk_app.i18n import dates, messages, vocabulary, writing
 from desk_app.records.mail import Condition, HeldKind, HeldThing, PaymentLine, Piece
 from desk_app.records.people import Language
 from desk_app.rules.finding_codes import Cited
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desk_app.gui.case.typed import IntakeForm
+    from desk_app.gui.kit.dates import EraDateEdit
     from desk_app.gui.pages.intake.book import IntakeBook
     from desk_app.gui.pages.intake.fields import IntakeFields
     from desk_app.gui.pages.intake.findings import IntakeState
@@ -253,6 +255,11 @@ def odd_kinds(rules: Rules) -> tuple[Kind, ...]:
     return (*ODD, *((piece, Condition.EXPIRED) for piece in expired if piece is not Piece.STAMP))
 
 
+def dated_kinds(rules: Rules) -> frozenset[Kind]:
+    """Return of what the day of issue is asked: of sound pieces that are good for some months."""
+    return frozenset((term.piece, Condition.SOUND) for term in rules.pieces if term.valid_months)
+
+
 def kind_word(kind: Kind, language: Language) -> str:
     """Return what a kind of piece is called, with its condition where it is not sound."""
     piece, condition = kind
@@ -277,9 +284,11 @@ class OddPiecesList(ListWithLine[PaymentLine, OddLine]):
 
     inserts = True
 
-    def __init__(self, language: Language, kinds: tuple[Kind, ...] = ODD) -> None:
+    def __init__(self, language: Language, rules: Rules, issued: EraDateEdit) -> None:
         super().__init__()
         self._language = language
+        self._issued, self._dated = issued, dated_kinds(rules)
+        kinds = odd_kinds(rules)
         self._value, self._count = TrailingNoteLineEdit(), TrailingNoteLineEdit()
         self._kind, self._surcharge = ChoiceBox(), TrailingNoteLineEdit()
         self._numbers = (self._value, self._count, self._surcharge)
@@ -293,30 +302,41 @@ class OddPiecesList(ListWithLine[PaymentLine, OddLine]):
         self.ask("oddCount", self._count)
         self.ask("oddKind", self._kind, 1)
         self.ask("oddSurcharge", self._surcharge)
+        self.ask("oddIssued", self._issued, 1)
         self._value.name_inside(self.tr("Face value"))
         self._count.name_inside(self.tr("Pieces"))
         self._surcharge.name_inside(self.tr("Surcharge"))
+        self._issued.setAccessibleName(self.tr("Issued on"))
+        self._issued.setPlaceholderText(self.tr("Issued on"))
         self._kind.setPlaceholderText(self.tr("Kind or condition"))
         self._kind.name_alone(self.tr("Kind or condition"))
-        self._kind.currentIndexChanged.connect(self._show_surcharge)
+        self._kind.currentIndexChanged.connect(self._show_of_kind)
         self._kind.set_choices([(kind, kind_word(kind, language)) for kind in kinds])
         self._kind.shorten({kind_word(k, language): short_word(k, language) for k in kinds})
-        self._show_surcharge()
+        self._show_of_kind()
 
     @override
     def words(self, thing: PaymentLine) -> str:
         face = writing.face(thing.denomination, thing.piece.value, self._language)
         between = "" if self._language is Language.JA else " "
         count = writing.count(thing.count, "piece", self._language)
-        kind = kind_word((thing.piece, thing.condition), self._language)
-        return f"{face}{between}{kind}  {count}"
+        if thing.issued_on is None:
+            kind = kind_word((thing.piece, thing.condition), self._language)
+            return f"{face}{between}{kind}  {count}"
+        # The day takes the room of the long word.
+        kind = short_word((thing.piece, thing.condition), self._language)
+        issued = self.tr("of {day}").format(day=dates.full(thing.issued_on, self._language))
+        return f"{face}{between}{kind}  {count}  {issued}"
 
     @override
     def content(self) -> OddLine:
         kind = self._kind.value()
         piece, condition = kind if isinstance(kind, tuple) else (None, None)
         value, count, surcharge = (edit.text() for edit in self._numbers)
-        return OddLine(value, count, piece, condition, surcharge)
+        on = self._issued.value()
+        issued = self._issued.text().strip() if on is None else on.isoformat()
+        asked = kind in self._dated
+        return OddLine(value, count, piece, condition, surcharge, issued if asked else "")
 
     @override
     def put(self, content: OddLine | None) -> None:
@@ -327,7 +347,11 @@ class OddPiecesList(ListWithLine[PaymentLine, OddLine]):
         for edit, text in zip(self._numbers, texts, strict=True):
             edit.setText(text)
             edit.set_trouble("")
-        self._show_surcharge()
+        on = day_of(line.issued_on)
+        self._issued.set_value(on)
+        if on is None:
+            self._issued.setText(line.issued_on)
+        self._show_of_kind()
 
     @override
     def whole(self) -> PaymentLine | None:
@@ -343,7 +367,9 @@ class OddPiecesList(ListWithLine[PaymentLine, OddLine]):
         lacking = [edit for edit in edits if not odd_number(edit.text())]
         for edit in edits:
             edit.set_trouble(edit.accessibleName() if edit in lacking else "")
-        (lacking[0] if lacking else self._kind).setFocus()
+        self._issued.understand()
+        wrong = not self._issued.isHidden() and bool(self._issued.trouble())
+        (lacking[0] if lacking else self._issued if wrong else self._kind).setFocus()
 
     @override
     def go_from_line(self) -> None:
@@ -356,8 +382,9 @@ class OddPiecesList(ListWithLine[PaymentLine, OddLine]):
         if not self._things:
             self.focusNextPrevChild(False)  # noqa: FBT003 Qt's own argument: backwards
 
-    def _show_surcharge(self) -> None:
+    def _show_of_kind(self) -> None:
         self._surcharge.setVisible(self._kind.value() in WITH_SURCHARGE)
+        self._issued.setVisible(self._kind.value() in self._dated)
 
 
 # What must go back (A3).
@@ -540,8 +567,8 @@ class StampsSection(IntakeSection):
         self.sums = SumPanel("")
         self.sums.setAccessibleName(self.tr("The fee"))
         self.sums.setFixedWidth(theme.px(SUMS_WIDTH))
-        kinds = odd_kinds(self.book.rules)
-        self.odd, self.held = OddPiecesList(self.language, kinds), HeldList(self.language)
+        self.odd = OddPiecesList(self.language, self.book.rules, fields.loose_day())
+        self.held = HeldList(self.language)
         self.shares = ShareGrid(self.book)
         self.shares.hide()
         for part in (self.pad, self.odd, self.held):
