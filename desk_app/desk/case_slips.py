@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What the case slip of an application shows today (P4)."""
+"""What the slips of an application show today: its case slip (P4), the inquiry's (E2)."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from typing import Protocol
 
 from desk_app.desk import reading
 from desk_app.desk.context import Desk
+from desk_app.desk.errors import Refused
 from desk_app.desk.returning import pieces_kept
 from desk_app.records.application import Form, Right
-from desk_app.records.base import ApplicationId, UserId
+from desk_app.records.base import ApplicationId, InquiryId, UserId
 from desk_app.records.decisions import Outcome
 from desk_app.records.findings import Axis, ClaimState, FeeStanding, Finding, Verdict
 from desk_app.records.history import ApplicationFile, Letter, Posting, Topic
@@ -24,6 +25,7 @@ from desk_app.records.pages import (
     CheckState,
     CourseLine,
     Event,
+    InquiryPage,
     PaperLine,
     PaperLocation,
 )
@@ -34,6 +36,8 @@ from desk_app.rules.claims import live_decision
 from desk_app.rules.clock import day_of
 from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.rules.situation import Situation, reply_target, situation_of
+from desk_app.rules.status import warning_on
+from desk_app.rules.work_codes import Refusal
 
 _AXES = {
     Check.PAPERS: Axis.COMPLETENESS,
@@ -115,6 +119,43 @@ def case_slip_page(
         names = {user.id: user.name for user in books.people.all()}
     situation = situation_of(file, desk.rules_of(file.application), desk.today)
     return case_slip_of(situation, profile, names, language, words)
+
+
+def inquiry_page(
+    desk: Desk, id_: ApplicationId, inquiry: InquiryId, language: Language
+) -> InquiryPage:
+    """Return the slip with which a department is asked where data lie (E2).
+
+    It tells what a search needs and nothing else of the people: no proxy, no paper, no telephone.
+    The answer is wanted by the day on which the reply target comes near, then by the target, then
+    at once (practice 11). Raises NotAllowed for who may read no applicant's data, NotFound, Refused
+    where that department was not asked or has answered.
+    """
+    with reading.cases(desk) as books:
+        file = books.files.get(id_)
+        profile = books.settings.profile()
+        names = {user.id: user.name for user in books.people.all()}
+    asked = next((each for each in file.inquiries if each.id == inquiry), None)
+    if asked is None:
+        raise Refused((Refusal.NOT_ASKED.value,))
+    if asked.answered_on is not None:
+        raise Refused((Refusal.ALREADY_ANSWERED.value,))
+    application = file.application
+    situation = situation_of(file, desk.rules_of(application), desk.today)
+    days = (warning_on(situation), reply_target(situation))
+    return InquiryPage(
+        language=language,
+        profile=profile,
+        receipt_number=application.receipt_number,
+        department=asked.department,
+        asked_on=asked.asked_on,
+        asked_by=names.get(asked.asked_by, ""),
+        rights=tuple(dict.fromkeys(claim.right for claim in situation.case.claims())),
+        principal=application.principal,
+        scope=application.scope,
+        service=application.service,
+        answer_by=next((day for day in days if day > desk.today), None),
+    )
 
 
 def case_slip_of(

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The desk's own pages: recovery sheet, day sheet, disposal report, drill record."""
+"""The desk's own pages: recovery sheet, day sheet, disposal report, drill record, inquiry slip."""
 
 from __future__ import annotations
 
@@ -36,7 +36,13 @@ from desk_app.letters.sheet import POINTS, Face, Type, drawn_qr
 from desk_app.letters.values import word
 from desk_app.letters.wording import ItemStep, Table, TableNote, WordingPart, present, read
 from desk_app.records.disposal import PaperMethod
-from desk_app.records.pages import DayPage, DisposalPage, DrillPage, RecoveryPage
+from desk_app.records.pages import (
+    DayPage,
+    DisposalPage,
+    DrillPage,
+    InquiryPage,
+    RecoveryPage,
+)
 from desk_app.records.people import Language
 from desk_app.rules.clock import day_of
 from desk_app.rules.eras import MONTHS_EN, format_ja
@@ -190,6 +196,7 @@ class OwnPageWords(WordingPart):
     foot_right: str
     beside_key: str = ""
     methods: Table = Field(default_factory=dict)
+    rights: Table = Field(default_factory=dict)
     reasons: Table = Field(default_factory=dict)
 
 
@@ -219,6 +226,8 @@ def kind_of(page: Page) -> str:
             return "disposal"
         case DrillPage():
             return "drill"
+        case InquiryPage():
+            return "inquiry"
 
 
 def values_of(page: Page, words: OwnPageWords) -> Values:
@@ -232,6 +241,8 @@ def values_of(page: Page, words: OwnPageWords) -> Values:
             own = _disposal(page, words)
         case DrillPage():
             own = _drill(page)
+        case InquiryPage():
+            own = _inquiry(page, words)
     return _office(page.profile, page.language) | own
 
 
@@ -366,6 +377,31 @@ def _drill(page: DrillPage) -> Values:
         "on": drill.on,
         "head": _mark(page.mark),
         "applications_apart": abs(drill.live_applications - drill.applications),
+    }
+
+
+def _inquiry(page: InquiryPage, words: OwnPageWords) -> Values:
+    """Return what a department is asked, and what it needs to search; nothing else of a person."""
+    sought = page.principal
+    return {
+        "number": page.receipt_number,
+        "department": page.department,
+        "asked": page.asked_on,
+        "by": page.asked_by,
+        "name": sought.name,
+        "claims": tuple(word(words.rights, each.value, "rights") for each in page.rights),
+        **present(
+            scope=page.scope,
+            service=page.service,
+            answer_by=page.answer_by,
+            kana=sought.kana,
+            former_name=sought.former_name,
+            born=sought.born,
+            address=sought.address,
+            registered_address=sought.registered_address,
+            email=sought.email,
+            member_number=sought.member_number,
+        ),
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from desk_app.records.application import ProxyKind, Right
+from desk_app.records.application import Principal, ProxyKind, Right
 from desk_app.records.base import UserId, Word
 from desk_app.records.disposal import DisposalRecord
 from desk_app.records.findings import AuthorityState, ClaimState, Completeness, FeeState, Identity
@@ -115,7 +115,28 @@ class PublishedForm:
     code: str
 
 
-Page = RecoveryPage | DayPage | DisposalPage | DrillPage
+@dataclass(frozen=True, slots=True)
+class InquiryPage:
+    """The slip with which a department is asked where data lie (E2), inside the company alone.
+
+    ``principal`` is read for what a search needs and no more; ``answer_by`` is the day by which the
+    answer is wanted, none where it is wanted at once.
+    """
+
+    language: Language
+    profile: DeskProfile
+    receipt_number: str
+    department: str
+    asked_on: date
+    asked_by: str
+    rights: tuple[Right, ...]
+    principal: Principal
+    scope: str = ""
+    service: str = ""
+    answer_by: date | None = None
+
+
+Page = RecoveryPage | DayPage | DisposalPage | DrillPage | InquiryPage
 
 
 # What the case slip shows (P4): it lies on top of the papers of one application, in the house.

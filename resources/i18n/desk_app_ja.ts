@@ -782,6 +782,10 @@
         <translation>ケース票を印刷</translation>
     </message>
     <message>
+        <source>Print the inquiry slip</source>
+        <translation>照会票を印刷</translation>
+    </message>
+    <message>
         <source>Reply by {day}, {left}</source>
         <translation>回答目標 {day} {left}</translation>
     </message>
@@ -5565,8 +5569,16 @@
 <context>
     <name>PagePrinting</name>
     <message>
+        <source>Department</source>
+        <translation>部署</translation>
+    </message>
+    <message>
         <source>Print the case slip</source>
         <translation>ケース票を印刷</translation>
+    </message>
+    <message>
+        <source>Print the inquiry slip</source>
+        <translation>照会票を印刷</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import cast
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton, QVBoxLayout,
 from pytestqt.qtbot import QtBot
 
 from desk_app.cli.pdf_text import text_of
+from desk_app.desk import checking
 from desk_app.desk.rows import JournalFilter
 from desk_app.gui.case.finding import is_found
 from desk_app.gui.kit import painting, theme
@@ -638,6 +640,27 @@ def test_what_no_window_shows_is_issued_under_a_label_that_is_saved_as_a_file(
     assert case.read(id_).application.receipt_number in text_of(path.read_bytes())
     noted = JournalFilter(action=Action.PAGES_EXPORTED)
     assert case.do(lambda desk: desk.ports.store.journal.window(noted)).count == 2
+
+
+def test_a_department_is_asked_on_a_slip_that_is_saved_as_a_file(
+    cases: Cases, tmp_path: Path
+) -> None:
+    """Two departments are asked: the slip of the one asked last is offered first."""
+    id_, path = log(cases.desk, application(Right.DISCLOSURE)), tmp_path / "inquiry.pdf"
+    cases.desk.clock.move_to(TODAY)
+    case = cases.open()
+    page = case.go(Place.APPLICATION, id_, ApplicationView)
+    assert not page.doing["inquirySlip"].isEnabled()
+    for name in ("会員管理", "請求管理"):
+        case.do(partial(checking.ask_department, id_=id_, department=name, on=TODAY))
+    page.read_again()
+    case.window.settle()
+    _save(case, page, "inquirySlip", path)
+    told = text_of(path.read_bytes())
+    assert "請求管理" in told
+    assert case.read(id_).application.receipt_number in told
+    noted = JournalFilter(action=Action.PAGES_EXPORTED)
+    assert case.do(lambda desk: desk.ports.store.journal.window(noted)).count == 1
 
 
 def _save(case: Case, view: SectionView, action: str, path: Path) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from desk_app.desk.sheet_key import PREFIX, fingerprint_of, to_groups
+from desk_app.records.application import Principal, Right
 from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.decisions import Approval
 from desk_app.records.disposal import (
@@ -20,7 +21,15 @@ from desk_app.records.disposal import (
     PaperMethod,
 )
 from desk_app.records.journal import JournalMark
-from desk_app.records.pages import DayLine, DayPage, DisposalPage, DrillPage, KeysLine, RecoveryPage
+from desk_app.records.pages import (
+    DayLine,
+    DayPage,
+    DisposalPage,
+    DrillPage,
+    InquiryPage,
+    KeysLine,
+    RecoveryPage,
+)
 from desk_app.records.people import DeskProfile, Language
 from desk_app.records.safekeeping import Backup, Drill, Quarter, RecoverySheet
 
@@ -107,6 +116,35 @@ def drill(language: Language, *, equal: bool = True) -> DrillPage:
         missing=0 if equal else 2,
     )
     return DrillPage(language, DeskProfile(), found, HEAD)
+
+
+def inquiry(language: Language, *, bare: bool = False) -> InquiryPage:
+    """A slip for a department, with all that may stand on it or with the least."""
+    japanese = language is Language.JA
+    sought = Principal("髙﨑 邉󠄂子", born=date(1985, 3, 12), address="埼玉県川口市本町九丁目9番9号")
+    if not bare:
+        sought = replace(
+            sought,
+            kana="タカサキ ナベコ",
+            former_name="𠮷田 邉󠄂子",
+            registered_address="埼玉県さいたま市浦和区高砂三丁目15番1号 コーポ浦和203号室",
+            phone="048-000-0000",
+            member_number="A-104-22",
+            email="takasaki.nabeko@example.co.jp",
+        )
+    return InquiryPage(
+        language=language,
+        profile=DeskProfile(),
+        receipt_number="R8-0147",
+        department="会員管理部" if japanese else "Member services",
+        asked_on=DAY,
+        asked_by="山本 美咲",
+        rights=(Right.DISCLOSURE,) if bare else tuple(Right),
+        principal=sought,
+        scope="" if bare else "会員登録の内容と、2019年4月以降の注文の記録のすべて",
+        service="" if bare else "オンラインショップ",
+        answer_by=None if bare else date(2026, 12, 4),
+    )
 
 
 def items(count: int) -> tuple[DisposalItem, ...]:

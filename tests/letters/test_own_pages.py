@@ -23,7 +23,7 @@ from desk_app.records.people import Language
 from tests.letters import own_samples
 from tests.letters.reading import codes, poppler_pages, poppler_text, poppler_words, squeezed
 
-KINDS = ("recovery", "day", "disposal", "drill")
+KINDS = ("recovery", "day", "disposal", "drill", "inquiry")
 EVERY: dict[str, Callable[[Language], Page]] = {
     "recovery": own_samples.recovery,
     "day": own_samples.day,
@@ -34,6 +34,8 @@ EVERY: dict[str, Callable[[Language], Page]] = {
     "large disposal": lambda language: own_samples.disposal(language, 70),
     "drill": own_samples.drill,
     "failed drill": lambda language: own_samples.drill(language, equal=False),
+    "inquiry": own_samples.inquiry,
+    "bare inquiry": lambda language: own_samples.inquiry(language, bare=True),
 }
 FINGERPRINT_LABEL = {
     Language.JA: "登録簿の指紋",
@@ -225,6 +227,21 @@ def test_a_drill_record_says_what_was_compared_and_whether_it_was_equal(
     wrong = "不一致" if language is Language.JA else "Notequal"
     assert wrong not in read(good)
     assert wrong in read(bad)
+
+
+@BOTH
+def test_a_department_is_told_what_a_search_needs_and_no_more(language: Language) -> None:
+    facts = own_samples.inquiry(language)
+    sought, text = facts.principal, read(facts)
+    names = (sought.name, sought.kana, sought.former_name, facts.scope, "R8-0147")
+    places = (sought.address, sought.registered_address, sought.member_number, sought.email)
+    assert [each for each in (*names, *places) if squeezed(each) not in text] == []
+    assert sought.phone not in text
+    day = "令和8年12月4日までに" if language is Language.JA else "byDecember4,2026"
+    at_once = "至急" if language is Language.JA else "atonce"
+    assert (day in text, at_once in text) == (True, False)
+    bare = read(own_samples.inquiry(language, bare=True))
+    assert (day in bare, at_once in bare) == (False, True)
 
 
 @BOTH

@@ -157,6 +157,7 @@ _OWN: tuple[tuple[str, Callable[[Language], Kept], str], ...] = (
     ("day", own_samples.day, ""),
     ("recovery", own_samples.recovery, ""),
     ("drill", own_samples.drill, ""),
+    ("inquiry", own_samples.inquiry, ""),
 )
 
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Desk
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Workplace
-    from desk_app.records.base import ApplicationId
+    from desk_app.records.base import ApplicationId, InquiryId
+    from desk_app.records.history import DepartmentInquiry
     from desk_app.records.safekeeping import FolderDoubt
 
     Making = Callable[[Desk, Answers], bytes]
@@ -314,6 +315,26 @@ class PagePrinting(QObject):
 
         title = self.tr("Print the case slip")
         self.ask(self.printing.question(title, making, use=PaperUse.SLIPS, file="case-slip"))
+
+    def ask_for_inquiry(
+        self, application: ApplicationId, asked: Sequence[DepartmentInquiry]
+    ) -> None:
+        """Ask where the slip of an inquiry goes, and which department's where several wait."""
+        language, first = self._work.language, asked[0].id
+
+        def making(desk: Desk, answers: Answers) -> bytes:
+            chosen = cast("InquiryId", answers.get("inquiry", first))
+            page = case_slips.inquiry_page(desk, application, chosen, language)
+            return desk.ports.press.page(page)
+
+        departments = tuple((each.id, each.department) for each in asked)
+        choice = ChoiceAsked("inquiry", self.tr("Department"), departments, first)
+        several = (choice,) if len(asked) > 1 else ()
+        title = self.tr("Print the inquiry slip")
+        made = self.printing.question(
+            title, making, *several, use=PaperUse.SLIPS, file="inquiry-slip"
+        )
+        self.ask(made)
 
     def _put(self, question: Question) -> Ask:
         dialog = Ask(self._work, question, self._page)

@@ -8,14 +8,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk_app.desk import posting
-from desk_app.desk.case_slips import case_slip_of, case_slip_page
+from desk_app.desk import checking, posting
+from desk_app.desk.case_slips import case_slip_of, case_slip_page, inquiry_page
 from desk_app.desk.errors import NotAllowed, NotFound
 from desk_app.desk.returning import pieces_kept
 from desk_app.i18n.pages import CaseSlipWords
 from desk_app.letters import page
 from desk_app.records.application import Proxy, ProxyKind, Right
-from desk_app.records.base import ApplicationId, HeldThingId, LetterId
+from desk_app.records.base import ApplicationId, HeldThingId, InquiryId, LetterId
 from desk_app.records.findings import AuthorityState, ClaimState, Completeness, FeeState, Identity
 from desk_app.records.history import ApplicationFile, Ruling, Topic
 from desk_app.records.letters import LetterKind
@@ -43,7 +43,7 @@ from tests.builders import (
 from tests.builders import CLERK as CLERK_ID
 from tests.builders import SUPERVISOR as SUPERVISOR_ID
 from tests.unit.desk import working
-from tests.unit.desk.office import Office, opened
+from tests.unit.desk.office import Office, opened, refused
 
 CLERK, SUPERVISOR = "佐藤 花", "山本 美咲"
 BOTH = pytest.mark.parametrize("language", Language)
@@ -304,3 +304,42 @@ def test_only_who_may_read_applicants_data_may_print_one(office: Office) -> None
         case_slip_page(office.of("auditor"), id_, Language.JA, CaseSlipWords(Language.JA))
     with pytest.raises(NotFound):
         slip(office, ApplicationId(999))
+
+
+def _asked(office: Office, *departments: str) -> ApplicationId:
+    file = replace(complete(Right.DISCLOSURE, Right.ERASURE), inquiries=())
+    id_ = office.log(working.as_it_came(file))
+    for department in departments:
+        checking.ask_department(office.clerk, id_, department, office.clock.today())
+    return id_
+
+
+def test_a_department_is_asked_in_writing_by_the_day_the_reply_comes_near(office: Office) -> None:
+    id_ = _asked(office, "会員管理", "請求管理")
+    first, second = office.file(id_).inquiries
+    page_ = inquiry_page(office.clerk, id_, second.id, Language.JA)
+    assert (page_.department, page_.asked_by) == ("請求管理", CLERK)
+    assert page_.rights == (Right.DISCLOSURE, Right.ERASURE)
+    assert page_.principal == office.file(id_).application.principal
+    near, target = office.look(id_).warning_on, office.look(id_).reply_target
+    assert near is not None
+    assert target is not None
+    assert page_.answer_by == near
+    office.clock.move_to(near)
+    page_ = inquiry_page(office.clerk, id_, first.id, Language.EN)
+    assert page_.answer_by == target.on
+    office.clock.move_to(target.on)
+    assert inquiry_page(office.clerk, id_, first.id, Language.EN).answer_by is None
+
+
+def test_only_a_department_that_is_waited_for_is_asked_in_writing(office: Office) -> None:
+    id_ = _asked(office, "会員管理")
+    (asked_,) = office.file(id_).inquiries
+    with refused(office, "department_not_asked"):
+        inquiry_page(office.clerk, id_, InquiryId("other"), Language.JA)
+    with pytest.raises(NotAllowed):
+        inquiry_page(office.of("auditor"), id_, asked_.id, Language.JA)
+    draft = checking.AnswerDraft(id_, asked_.id, office.clock.today(), nothing=True)
+    checking.record_answer(office.clerk, draft)
+    with refused(office, "already_answered"):
+        inquiry_page(office.clerk, id_, asked_.id, Language.JA)

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from desk_app.gui.asking import Question
     from desk_app.gui.case.read import Opened
     from desk_app.gui.session import Workplace
+    from desk_app.records.history import DepartmentInquiry
 
 
 class FittedFindings(FindingsList):
@@ -508,6 +509,19 @@ class ApplicationView(SectionView):
         if opened is not None:
             self.paper.printing.ask_printers(partial(self.paper.ask_for_case_slip, opened.id))
 
+    def print_inquiry(self) -> None:
+        """Ask for the printer of the slip with which a department is asked, once all are known."""
+        opened, awaited = self.book.opened, self._awaited()
+        if opened is not None and awaited:
+            asking = partial(self.paper.ask_for_inquiry, opened.id, awaited)
+            self.paper.printing.ask_printers(asking)
+
+    def _awaited(self) -> tuple[DepartmentInquiry, ...]:
+        """Return the inquiries that wait for an answer, the last one first."""
+        opened = self.book.opened
+        found = () if opened is None else reversed(opened.file.inquiries)
+        return tuple(each for each in found if each.answered_on is None)
+
     def show_clause(self, id_: str) -> None:
         """Show a clause as we state it."""
         opened = self.book.opened
@@ -529,6 +543,8 @@ class ApplicationView(SectionView):
         page(Go.SUPPLEMENT, self.tr("Log a supplement"), Key.LOG_SUPPLEMENT, "clip")
         slip = self.tr("Print the case slip")
         self.act("caseSlip", slip, self.print_slip, icon="print", can=self._is_open)
+        told, can = self.tr("Print the inquiry slip"), lambda: bool(self._awaited())
+        self.act("inquirySlip", told, self.print_inquiry, icon="print", can=can)
         self._offer_verbs()
         for verb in _ELSEWHERE:
             self._offer_elsewhere(verb, divided=verb is _ELSEWHERE[0])
