@@ -32,7 +32,7 @@ class OpenNumber(QDialog):
     def __init__(self, work: Workplace, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("openNumber")
-        self.setWindowTitle(self.tr("Open by number or barcode"))
+        self.setWindowTitle(self.tr("Open by number"))
         self.setFixedWidth(theme.px(_WIDTH))
         self.book = OpenNumberBook(work, self)
         self.book.found.connect(self._found)

@@ -520,7 +520,7 @@ class Shell(PagePart):
         )
         self.act(
             "openNumber",
-            self.tr("Open by number or barcode"),
+            self.tr("Open by number"),
             number,
             Key.OPEN_NUMBER,
             "scan",
@@ -572,7 +572,7 @@ class Shell(PagePart):
         self.act("systemLook", self.tr("Light or dark as the system"), system, None, "", view)
         self.act(
             "readAgain",
-            self.tr("Read again"),
+            self.tr("Refresh"),
             self._read_again,
             Key.READ_AGAIN,
             "",

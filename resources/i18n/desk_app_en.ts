@@ -912,17 +912,17 @@
 <context>
     <name>Today</name>
     <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n letter(s) sent to the printer.</source>
         <translation>
             <numerusform>%n letter sent to the printer.</numerusform>
             <numerusform>%n letters sent to the printer.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n thing(s)</source>
-        <translation>
-            <numerusform>%n thing</numerusform>
-            <numerusform>%n things</numerusform>
         </translation>
     </message>
 </context>

@@ -734,10 +734,6 @@
         <translation>書類を照合</translation>
     </message>
     <message>
-        <source>Course</source>
-        <translation>経過</translation>
-    </message>
-    <message>
         <source>Kept until {day}</source>
         <translation>{day}まで保管</translation>
     </message>
@@ -788,6 +784,10 @@
     <message>
         <source>Reply by {day}, {left}</source>
         <translation>回答目標 {day} {left}</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>経過</translation>
     </message>
     <message>
         <source>To the decision page</source>
@@ -1430,6 +1430,10 @@
         <translation>状態</translation>
     </message>
     <message>
+        <source>The program uses no network: everything stays on this computer.</source>
+        <translation>このプログラムは通信をしません。すべてこのパソコンの中にあります。</translation>
+    </message>
+    <message>
         <source>Up to entry {number}</source>
         <translation>通し番号 {number} まで記録しました</translation>
     </message>
@@ -1900,10 +1904,6 @@
         <translation>差異の理由（差があるときは必須）</translation>
     </message>
     <message>
-        <source>Count of the stock</source>
-        <translation>棚卸</translation>
-    </message>
-    <message>
         <source>Counted</source>
         <translation>数えた枚数</translation>
     </message>
@@ -1934,6 +1934,10 @@
     <message>
         <source>Show the entries</source>
         <translation>受払を表示</translation>
+    </message>
+    <message>
+        <source>Stock count</source>
+        <translation>棚卸</translation>
     </message>
     <message>
         <source>The last count was on {day}.</source>
@@ -2062,12 +2066,12 @@
         <translation>事実</translation>
     </message>
     <message>
-        <source>Grant a part</source>
-        <translation>一部に応じる</translation>
+        <source>Grant in full</source>
+        <translation>全部に応じる</translation>
     </message>
     <message>
-        <source>Grant all of it</source>
-        <translation>全部に応じる</translation>
+        <source>Grant in part</source>
+        <translation>一部に応じる</translation>
     </message>
     <message>
         <source>Ground</source>
@@ -2214,12 +2218,12 @@
         <translation>不開示</translation>
     </message>
     <message>
-        <source>chosen by its digit</source>
-        <translation>数字キーで選ぶ</translation>
-    </message>
-    <message>
         <source>never printed</source>
         <translation>通知書には載りません</translation>
+    </message>
+    <message>
+        <source>press its number</source>
+        <translation>数字キーで選ぶ</translation>
     </message>
     <message>
         <source>printed in the letter</source>
@@ -2379,10 +2383,6 @@
         <translation>請求の送り先と、届かなかった郵便の返送先です。通知書、様式、封筒に載ります。</translation>
     </message>
     <message>
-        <source>As it was</source>
-        <translation>元に戻す</translation>
-    </message>
-    <message>
         <source>Change</source>
         <translation>変える</translation>
     </message>
@@ -2415,6 +2415,10 @@
         <translation>まだ何も変わっていません。</translation>
     </message>
     <message>
+        <source>On a letter</source>
+        <translation>通知書での見え方</translation>
+    </message>
+    <message>
         <source>On forms and instructions; the red marking is what senders write.</source>
         <translation>様式と案内に載ります。朱書きは、請求者が封筒に書くものです。</translation>
     </message>
@@ -2427,8 +2431,8 @@
         <translation>手続と封筒</translation>
     </message>
     <message>
-        <source>So it stands on a letter</source>
-        <translation>通知書での見え方</translation>
+        <source>Reset</source>
+        <translation>元に戻す</translation>
     </message>
     <message>
         <source>Web pages</source>
@@ -2794,7 +2798,7 @@
         <translation>紙の廃棄を記録する</translation>
     </message>
     <message>
-        <source>Save as a workbook</source>
+        <source>Save as spreadsheet</source>
         <translation>表計算ファイルに保存</translation>
     </message>
     <message>
@@ -3544,7 +3548,7 @@
         <translation>理由</translation>
     </message>
     <message>
-        <source>Only what is lawful for this right can be chosen</source>
+        <source>Only grounds lawful for this right</source>
         <translation>この請求に使える理由だけを選べます</translation>
     </message>
     <message>
@@ -4066,7 +4070,7 @@
         <translation>すべての記録が直前の記録とつながり、最後の記録は鍵のそばの控えと一致します（{mark}）。紙の日報とも見比べてください。</translation>
     </message>
     <message>
-        <source>Fields, without values</source>
+        <source>Fields (no values)</source>
         <translation>項目（値は残りません）</translation>
     </message>
     <message>
@@ -4082,11 +4086,11 @@
         <translation>番号</translation>
     </message>
     <message>
-        <source>Print the sheet of a day</source>
+        <source>Print a day sheet</source>
         <translation>日報を印刷する</translation>
     </message>
     <message>
-        <source>Save as a workbook</source>
+        <source>Save as spreadsheet</source>
         <translation>表計算ファイルに保存</translation>
     </message>
     <message>
@@ -4673,12 +4677,12 @@
         <translation>理由（必須）</translation>
     </message>
     <message>
-        <source>Record it</source>
-        <translation>記録する</translation>
+        <source>Record delivery</source>
+        <translation>配達を記録</translation>
     </message>
     <message>
-        <source>Record the delivery</source>
-        <translation>配達を記録</translation>
+        <source>Record it</source>
+        <translation>記録する</translation>
     </message>
     <message>
         <source>Record the posting</source>
@@ -4915,7 +4919,7 @@
         <translation>返戻を記録</translation>
     </message>
     <message>
-        <source>Record the delivery</source>
+        <source>Record delivery</source>
         <translation>配達を記録</translation>
     </message>
     <message>
@@ -5432,7 +5436,7 @@
         <translation>開く</translation>
     </message>
     <message>
-        <source>Open by number or barcode</source>
+        <source>Open by number</source>
         <translation>番号・バーコードで開く</translation>
     </message>
     <message>
@@ -6306,6 +6310,10 @@
 <context>
     <name>PostInside</name>
     <message>
+        <source>Enclose</source>
+        <translation>入れるもの</translation>
+    </message>
+    <message>
         <source>Goes back in it, if you put it in</source>
         <translation>一緒に返すもの（入れたら印を付ける）</translation>
     </message>
@@ -6320,10 +6328,6 @@
     <message>
         <source>Put in the letter that came back too: {numbers}</source>
         <translation>返戻された通知書も入れます: {numbers}</translation>
-    </message>
-    <message>
-        <source>Put into it</source>
-        <translation>入れるもの</translation>
     </message>
 </context>
 <context>
@@ -6405,7 +6409,7 @@
         <translation>封筒を探す</translation>
     </message>
     <message>
-        <source>Stamps on it</source>
+        <source>Stamps</source>
         <translation>貼る切手</translation>
     </message>
     <message>
@@ -6582,16 +6586,16 @@
         </translation>
     </message>
     <message>
-        <source>As few as can be</source>
-        <translation>少ない枚数で</translation>
-    </message>
-    <message>
         <source>Count</source>
         <translation>枚数</translation>
     </message>
     <message>
         <source>Enter more in the stamp book, or say that it is paid otherwise.</source>
         <translation>切手受払簿に受け入れるか、払い方を「切手以外」にしてください。</translation>
+    </message>
+    <message>
+        <source>Fewest stamps</source>
+        <translation>少ない枚数で</translation>
     </message>
     <message>
         <source>It is recorded as paid otherwise: at the counter, by a meter, on account. Enter in the stamp book what lies in the drawer or was bought; then stamps are proposed here. Those of a fee are the desk's with the answer that keeps it.</source>
@@ -6618,7 +6622,7 @@
         <translation>額面</translation>
     </message>
     <message>
-        <source>Stamps on it</source>
+        <source>Stamps</source>
         <translation>貼る切手</translation>
     </message>
     <message>
@@ -6739,6 +6743,10 @@
         <translation>新しい住所を記録</translation>
     </message>
     <message>
+        <source>Record a return</source>
+        <translation>返戻を記録</translation>
+    </message>
+    <message>
         <source>Record as posted</source>
         <translation>差出済みにする</translation>
     </message>
@@ -6747,12 +6755,8 @@
         <translation>番号なしで差出済みにする</translation>
     </message>
     <message>
-        <source>Record the delivery</source>
+        <source>Record delivery</source>
         <translation>配達を記録</translation>
-    </message>
-    <message>
-        <source>Record what came back</source>
-        <translation>返戻を記録</translation>
     </message>
     <message>
         <source>Send it again (L14)</source>
@@ -8136,7 +8140,7 @@
 <context>
     <name>SaveWorkbook</name>
     <message>
-        <source>Save as a workbook</source>
+        <source>Save as spreadsheet</source>
         <translation>表計算ファイルに保存</translation>
     </message>
 </context>
@@ -8433,7 +8437,7 @@
         <translation>鍵</translation>
     </message>
     <message>
-        <source>Letters' words</source>
+        <source>Letter wording</source>
         <translation>文面</translation>
     </message>
     <message>
@@ -8963,7 +8967,7 @@
         <translation>手引き</translation>
     </message>
     <message>
-        <source>Open by number or barcode</source>
+        <source>Open by number</source>
         <translation>番号・バーコードで開く</translation>
     </message>
     <message>
@@ -8975,7 +8979,7 @@
         <translation>終了</translation>
     </message>
     <message>
-        <source>Read again</source>
+        <source>Refresh</source>
         <translation>読み直す</translation>
     </message>
     <message>
@@ -9082,8 +9086,12 @@
         <translation>利用者</translation>
     </message>
     <message>
-        <source>Person: choose with ↑ ↓</source>
+        <source>Person (↑ ↓)</source>
         <translation>利用者　↑ ↓ で選ぶ</translation>
+    </message>
+    <message>
+        <source>Sample desk: everybody is invented</source>
+        <translation>見本の窓口です。人はすべて架空です</translation>
     </message>
     <message>
         <source>Sign in</source>
@@ -9102,10 +9110,6 @@
     <message>
         <source>There is no recovery sheet yet. The officer prints one in Settings.</source>
         <translation>復旧シートはまだありません。個人情報保護管理者が「設定」で印刷できます。</translation>
-    </message>
-    <message>
-        <source>This is the sample desk; its people are invented</source>
-        <translation>見本の窓口です。人はすべて架空です</translation>
     </message>
     <message>
         <source>To go on, type your own password.</source>
@@ -9201,6 +9205,10 @@
         <translation>預かり</translation>
     </message>
     <message>
+        <source>In or out</source>
+        <translation>受払</translation>
+    </message>
+    <message>
         <source>Pieces</source>
         <translation>枚数</translation>
     </message>
@@ -9217,16 +9225,12 @@
         <translation>本日</translation>
     </message>
     <message>
-        <source>Way</source>
-        <translation>受払</translation>
+        <source>Value</source>
+        <translation>金額</translation>
     </message>
     <message>
         <source>What</source>
         <translation>摘要</translation>
-    </message>
-    <message>
-        <source>Worth</source>
-        <translation>金額</translation>
     </message>
     <message>
         <source>Yen</source>
@@ -10004,20 +10008,24 @@
 <context>
     <name>Today</name>
     <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n letter(s) sent to the printer.</source>
         <translation>
             <numerusform>%n通をプリンターに送りました。</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n thing(s)</source>
-        <translation>
-            <numerusform>%n件</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Confirm the lapse of the chosen</source>
         <translation>選んだ請求のみなしを確認する</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>絞り込み</translation>
     </message>
     <message>
         <source>Groups</source>
@@ -10032,15 +10040,11 @@
         <translation>郵便物を受け付ける</translation>
     </message>
     <message>
-        <source>Narrow down</source>
-        <translation>絞り込み</translation>
-    </message>
-    <message>
         <source>Nothing in this group matches.</source>
         <translation>この区分に、条件に合うものはありません。</translation>
     </message>
     <message>
-        <source>Open by number or barcode</source>
+        <source>Open by number</source>
         <translation>番号・バーコードで開く</translation>
     </message>
     <message>
@@ -10193,7 +10197,7 @@
         <translation>適用日ごとの内容</translation>
     </message>
     <message>
-        <source>New closing</source>
+        <source>New closing days</source>
         <translation>新しい休業日</translation>
     </message>
     <message>
@@ -10232,7 +10236,7 @@
         <translation>この窓口だけが休む日</translation>
     </message>
     <message>
-        <source>From this day on</source>
+        <source>Effective from</source>
         <translation>使い始める日</translation>
     </message>
     <message>
@@ -10248,8 +10252,16 @@
         <translation>これから受け付ける請求では、この日も業務日に戻ります。</translation>
     </message>
     <message>
+        <source>Published on</source>
+        <translation>変更を公表した日</translation>
+    </message>
+    <message>
         <source>Put {file} in force</source>
         <translation>{file} を使い始める</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>変える理由</translation>
     </message>
     <message>
         <source>Save</source>
@@ -10272,10 +10284,6 @@
         <translation>取りやめ：{name}</translation>
     </message>
     <message>
-        <source>The change was published on</source>
-        <translation>変更を公表した日</translation>
-    </message>
-    <message>
         <source>The rulebook of the file is in force.</source>
         <translation>ファイルの規程を使い始めました。</translation>
     </message>
@@ -10286,10 +10294,6 @@
     <message>
         <source>What is logged from now on stands under it; what is logged already stays under its own until each is confirmed. Two people sign the file byte by byte.</source>
         <translation>これから受け付ける請求に適用します。受付済みの請求は、1件ずつ確認するまで前の規程のままです。二人の署名は、ファイルの一字一句に付きます。</translation>
-    </message>
-    <message>
-        <source>Why</source>
-        <translation>変える理由</translation>
     </message>
     <message>
         <source>holds today</source>
@@ -10315,7 +10319,7 @@
 <context>
     <name>ValuesPage</name>
     <message>
-        <source>Add a closing</source>
+        <source>Add closing days</source>
         <translation>休業日を加える</translation>
     </message>
     <message>
@@ -10343,6 +10347,10 @@
         <translation>その言葉のある値はありません。</translation>
     </message>
     <message>
+        <source>Open a file</source>
+        <translation>ファイルを読み込む</translation>
+    </message>
+    <message>
         <source>Parts of this page</source>
         <translation>この画面の各部</translation>
     </message>
@@ -10351,28 +10359,24 @@
         <translation>使い始める</translation>
     </message>
     <message>
-        <source>Read in a file</source>
-        <translation>ファイルを読み込む</translation>
+        <source>Remove closing days</source>
+        <translation>休業日を取りやめる</translation>
     </message>
     <message>
-        <source>Save as a file</source>
+        <source>Save to a file</source>
         <translation>ファイルに保存</translation>
-    </message>
-    <message>
-        <source>Says today</source>
-        <translation>今の値</translation>
     </message>
     <message>
         <source>Since</source>
         <translation>適用日</translation>
     </message>
     <message>
-        <source>Take the closing away</source>
-        <translation>休業日を取りやめる</translation>
-    </message>
-    <message>
         <source>The journal says who let it go. Nobody's data are in it.</source>
         <translation>誰が書き出したかは操作記録に残ります。個人の情報は入っていません。</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今の値</translation>
     </message>
     <message>
         <source>Value</source>
@@ -10662,6 +10666,10 @@
         <translation>該当する文はありません。</translation>
     </message>
     <message>
+        <source>Original wording</source>
+        <translation>元の文に戻す</translation>
+    </message>
+    <message>
         <source>Parts of this page</source>
         <translation>この画面の各部</translation>
     </message>
@@ -10692,10 +10700,6 @@
     <message>
         <source>The change waits for another supervisor.</source>
         <translation>変更を提案しました。別の管理者の承認を待ちます。</translation>
-    </message>
-    <message>
-        <source>The program's words</source>
-        <translation>元の文に戻す</translation>
     </message>
     <message>
         <source>Words</source>
@@ -10822,10 +10826,6 @@ After: {after}</source>
         <translation>待っているもの: {what}</translation>
     </message>
     <message>
-        <source>Course</source>
-        <translation>経過</translation>
-    </message>
-    <message>
         <source>Dated</source>
         <translation>日付</translation>
     </message>
@@ -10888,6 +10888,10 @@ After: {after}</source>
     <message>
         <source>The day for which it was issued is over.</source>
         <translation>発行のときに決めた発送日を過ぎています。</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>経過</translation>
     </message>
     <message>
         <source>Tracking</source>

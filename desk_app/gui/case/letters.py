@@ -604,7 +604,7 @@ class LetterQuestions(Questions):
 
         return Question(
             title=self._label(Verb.RECORD_DELIVERY),
-            verb=self.tr("Record the delivery"),
+            verb=self.tr("Record delivery"),
             doing=doing,
             effect=_whose(opened, to),
             detail=self.sent(sent),

@@ -78,7 +78,7 @@ class SaveWorkbook(_SaveFile):
     """Asks where a ledger is saved as a workbook."""
 
     def __init__(self, folder: Path, name: str, parent: QWidget) -> None:
-        super().__init__(self.tr("Save as a workbook"), "xlsx", folder, name, parent)
+        super().__init__(self.tr("Save as spreadsheet"), "xlsx", folder, name, parent)
 
 
 class SaveToml(_SaveFile):

@@ -500,7 +500,8 @@ class ClosedFacts(ClosedSide):
         """Show the desk locked, or closed where nothing locked it; what is known of behind it."""
         self._door = door
         self._say_whose()
-        self.below.setText(self._reason())
+        alone = self.tr("The program uses no network: everything stays on this computer.")
+        self.below.setText(self._reason() or alone)
         self._show_facts()
         self._show_time()
 
@@ -578,7 +579,7 @@ class ClosedFacts(ClosedSide):
                 return ""
 
 
-_PANEL = 480
+_PANEL, _PASSWORD = 480, 36
 _MOST_USERS_SHOWN = 6
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -686,7 +687,7 @@ class SignIn(QWidget):
         self._title = Text("", Size.TITLE, bold=True)
         self._ask = Text("", tone="text2", wrap=True)
         self._make_fields()
-        who = label_for(self._list, self.tr("Person: choose with ↑ ↓"))
+        who = label_for(self._list, self.tr("Person (↑ ↓)"))
         self._list.setAccessibleName(self.tr("Person"))
         self._note = NoteFrame("ask")
         self._note.hide()
@@ -717,6 +718,7 @@ class SignIn(QWidget):
         self._list.clicked.connect(lambda _: self.take_focus())
         self._list.current_changed.connect(self._show_hint)
         self._password = named("password", PasswordEdit())
+        self._password.setMinimumHeight(theme.px(_PASSWORD))
         self._password.returnPressed.connect(self._try)
         self._password.textEdited.connect(self.touched)
         self._enter = named("enter", KeyButton(key=shortcuts.ENTER, kind=ButtonKind.MAIN))
@@ -772,7 +774,7 @@ class SignIn(QWidget):
     def _show_hint(self) -> None:
         password = self._entrance.sample_passwords.get(str(self._list.current_id()), "")
         self._hint.say(
-            self.tr("This is the sample desk; its people are invented"),
+            self.tr("Sample desk: everybody is invented"),
             self.tr("Password: {password}").format(password=password),
         )
         self._hint.setVisible(bool(password))

@@ -462,7 +462,7 @@ class ApplicationView(SectionView):
         self.body.used.connect(self._use)
         self.body.finding_used.connect(lambda key: self._do(self.book.question_of(key)))
         self.body.clause_wanted.connect(self.show_clause)
-        self._course = Timeline(self.tr("Course"))
+        self._course = Timeline(self.tr("Timeline"))
         self._course.setObjectName("course")
         self._lay_out()
         self._show(None)
@@ -661,7 +661,7 @@ class ApplicationView(SectionView):
         right.addWidget(self.header)
         lower = ((self.body, WHOLE), (self._make_side(), _COURSE_WIDTH))
         below = Divided("course", screen, 0, lower, parent=case)
-        below.name_parts(title, request, self.tr("Course"))
+        below.name_parts(title, request, self.tr("Timeline"))
         below.stay_beside()
         right.addWidget(below, 1)
 
@@ -671,7 +671,7 @@ class ApplicationView(SectionView):
         dress(side, ground="base", line="left")
         in_column(
             side,
-            Text(self.tr("Course"), Size.LABEL, bold=True),
+            Text(self.tr("Timeline"), Size.LABEL, bold=True),
             (self._course, 1),
             edge=(16, 8, 8, 8),
         )

@@ -150,7 +150,7 @@ class GroundsField(QWidget):
 
     def _lay_out(self) -> None:
         title = Text(self.tr("Ground"), Size.SECTION, bold=True)
-        lawful = self.tr("Only what is lawful for this right can be chosen")
+        lawful = self.tr("Only grounds lawful for this right")
         head = in_row(None, title, Text(lawful, Size.LABEL, "text2"), STRETCH)
         row = in_row(self._needs, gap=8, edge=0)
         for field, label in self._labels.items():
@@ -526,7 +526,7 @@ class DecisionEditor(PageScroll):
     def _lay_out(self) -> None:
         dress(self._inside, ground="window")
         self.setWidget(self._inside)
-        told = Text(self.tr("chosen by its digit"), Size.LABEL, "text2")
+        told = Text(self.tr("press its number"), Size.LABEL, "text2")
         head = in_row(None, Text(self.tr("Decision"), Size.SECTION, bold=True), told, STRETCH)
         above = (head, self.outcomes, self._why_not, self._sent_back, self.grounds)
         written = (self._blocks["facts"], self._blocks["explanation"])
@@ -576,8 +576,8 @@ class DecisionEditor(PageScroll):
         language = self._work.language
         writing = state.mode is DecisionMode.WRITE
         words = {
-            Outcome.GRANTED: self.tr("Grant all of it"),
-            Outcome.GRANTED_IN_PART: self.tr("Grant a part"),
+            Outcome.GRANTED: self.tr("Grant in full"),
+            Outcome.GRANTED_IN_PART: self.tr("Grant in part"),
             Outcome.REFUSED: self.tr("Refuse"),
             Outcome.NO_SUCH_DATA: self.tr("No such data"),
             Outcome.REFERRED: self.tr("Refer"),

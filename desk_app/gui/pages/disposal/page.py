@@ -199,7 +199,7 @@ class DisposalView(SectionView):
         terms = ActionTerms(needs=Duty.HOLD, can=lambda: self.list.current() is not None)
         act("hold", self._hold_word(), self._hold, None, "hold", **terms)
         act("past", self.tr("Past disposals"), self._show_past, None, "history")
-        workbook, lets_go = self.tr("Save as a workbook"), Duty.EXPORT
+        workbook, lets_go = self.tr("Save as spreadsheet"), Duty.EXPORT
         act("export", workbook, self._export, Key.EXPORT, "export", "file", needs=lets_go)
         end, keys = self.tr("End the old backups now"), Duty.KEYS
         act("endBackups", end, self._ask_to_end_backups, None, "lock", needs=keys, can=can_end)

@@ -219,7 +219,7 @@ class JournalView(SectionView):
             Column("actor", self.tr("Who"), lambda line: line.actor, 152),
             Column("action", self.tr("What"), action, 232),
             Column("subject", self.tr("Application"), lambda line: line.subject, 104, digits=True),
-            Column("fields", self.tr("Fields, without values"), fields),
+            Column("fields", self.tr("Fields (no values)"), fields),
         ]
 
     def _offer(self) -> None:
@@ -227,9 +227,9 @@ class JournalView(SectionView):
         act, book = self.act, self.book
         every, ready = self.tr("Check all entries"), lambda: not book.state.checking
         act("check", every, book.check, Key.MAIN, "check", "file", can=ready)
-        sheet = self.tr("Print the sheet of a day")
+        sheet = self.tr("Print a day sheet")
         act("daySheet", sheet, self._print_day, Key.PRINT, "print", "file")
-        every, due = self.tr("Save as a workbook"), self.tr("Save what is due for disposal")
+        every, due = self.tr("Save as spreadsheet"), self.tr("Save what is due for disposal")
         act("export", every, self._export, Key.EXPORT, "export", "file", can=self._lets_go)
         act("exportDue", due, self._export_due, None, "export", "file", can=self._lets_go)
         self.ledger.offer()
@@ -261,7 +261,7 @@ class JournalView(SectionView):
 
     def _print_day(self) -> None:
         question = self.printing.question(
-            self.tr("Print the sheet of a day"),
+            self.tr("Print a day sheet"),
             self.book.day_page,
             DayAsked("day", self.tr("Day"), self.work.today),
         )

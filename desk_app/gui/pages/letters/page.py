@@ -397,7 +397,7 @@ class LettersView(SectionView):
         told, key = self.tr("Record the posting alone"), Key.TRACKING_NUMBER
         posts("post", told, self._post, key, "post", can=stays, why=held)
         letter("toPost", self.tr("To the post page"), self._to_post, can=stays)
-        told = self.tr("Record the delivery")
+        told = self.tr("Record delivery")
         posts(
             "delivered", told, lambda: self.ask(book.delivered_question()), None, "check", can=gone
         )

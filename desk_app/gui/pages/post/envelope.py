@@ -86,9 +86,7 @@ class PostInside(QWidget):
         self._back = Text(
             self.tr("Goes back in it, if you put it in"), Size.LABEL, "text2", wrap=True
         )
-        self._column = in_column(
-            self, Text(self.tr("Put into it"), Size.LABEL, "text2"), gap=2, edge=0
-        )
+        self._column = in_column(self, Text(self.tr("Enclose"), Size.LABEL, "text2"), gap=2, edge=0)
 
     def come_before(self, field: QWidget) -> None:
         """Let Tab go from here to a field: boxes are made long after it."""
@@ -568,7 +566,7 @@ class PostStamps(QWidget):
             self._columns(), lambda row: row.value, None, self
         )
         self.table = StampTable()
-        self.table.setAccessibleName(self.tr("Stamps on it"))
+        self.table.setAccessibleName(self.tr("Stamps"))
         self.table.setObjectName("stampChoice")
         self.table.setProperty("card", True)  # noqa: FBT003 a Qt property
         self.table.setItemDelegate(CellDelegate(self.table))
@@ -581,7 +579,7 @@ class PostStamps(QWidget):
         column = in_column(inside, gap=8, edge=(16, 12, 4, 12))
         head = in_row(
             None,
-            Text(self.tr("Stamps on it"), Size.SECTION, bold=True),
+            Text(self.tr("Stamps"), Size.SECTION, bold=True),
             STRETCH,
             self._another,
             gap=8,
@@ -610,7 +608,7 @@ class PostStamps(QWidget):
         pays = post.pays_by(row.filling, row.priced)
         self._pays.set_value(pays)
         self._prefers.set_choices(
-            [(False, self.tr("As few as can be")), (True, self.tr("The largest stock first"))]
+            [(False, self.tr("Fewest stamps")), (True, self.tr("The largest stock first"))]
         )
         self._prefers.set_value(largest)
         self._prefers.setEnabled(pays is PaidBy.STAMPS)

@@ -188,7 +188,7 @@ class PostList(QWidget):
             told("kind", self.tr("Kind of mail"), words.kind, _KIND),
             told("grams", self.tr("Weight"), words.grams, _GRAMS, TextSide.RIGHT, digits=True),
             told("yen", self.tr("Postage"), words.yen, _YEN, TextSide.RIGHT, digits=True),
-            told("stamps", self.tr("Stamps on it"), words.stamps, _STAMPS, digits=True),
+            told("stamps", self.tr("Stamps"), words.stamps, _STAMPS, digits=True),
             Column(
                 "tracking",
                 self.tr("Tracking number"),

@@ -333,7 +333,7 @@ class PostView(SectionView):
 
     def _offer_outcomes(self, letter: partial[QAction], posts: partial[QAction]) -> None:
         questions, sent = self.questions, self.sent
-        told = self.tr("Record the delivery")
+        told = self.tr("Record delivery")
         posts(
             "delivered",
             told,
@@ -342,7 +342,7 @@ class PostView(SectionView):
             can=lambda: bool(sent()),
             divided=True,
         )
-        told = self.tr("Record what came back")
+        told = self.tr("Record a return")
         posts(
             "cameBack",
             told,

@@ -523,7 +523,7 @@ class SettingsView(SectionView):
             SettingsPart.BACKUPS: self.tr("Backups"),
             SettingsPart.VALUES: self.tr("Rulebook"),
             SettingsPart.RULEBOOK: self.tr("New version"),
-            SettingsPart.WORDING: self.tr("Letters' words"),
+            SettingsPart.WORDING: self.tr("Letter wording"),
             SettingsPart.PASSWORD: self.tr("My password"),
             SettingsPart.PRINTING: self.tr("Printing"),
             SettingsPart.SCREEN: self.tr("Screen"),

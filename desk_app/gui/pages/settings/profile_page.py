@@ -60,7 +60,7 @@ class DeskProfilePage(WatchedPart[ProfileBook]):
         self._wrong = self.book.state.wrong
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._look)
-        change, back, why = self.tr("Change"), self.tr("As it was"), self._why_not
+        change, back, why = self.tr("Change"), self.tr("Reset"), self._why_not
         self.act("changeProfile", change, self._change, Key.MAIN, "check", why=why)
         self.act("leaveProfile", back, self._leave, why=why)
         self._trouble = named("profileTrouble", NoteFrame("bad"))
@@ -266,7 +266,7 @@ class DeskProfilePage(WatchedPart[ProfileBook]):
     def _right(self) -> QWidget:
         right = QWidget()
         right.setProperty("line", "left")
-        head = Text(self.tr("So it stands on a letter"), Size.LABEL, bold=True)
+        head = Text(self.tr("On a letter"), Size.LABEL, bold=True)
         above = in_column(None, head, self._letter_trouble, gap=8, edge=(16, 12, 16, 8))
         in_column(right, above, (self.letter, 1), gap=0, edge=0)
         return right

@@ -168,9 +168,9 @@ class ValueWords(QObject):
         """Return what is entered of a value: its own fields, from which day, published, why."""
         own = [each for shape in value.shapes for each in self._asked(value, shape)]
         closing = value.table == CLOSING
-        since = DayAsked(SINCE, self.tr("From this day on"), self._work.today)
-        published = DayAsked(PUBLISHED, self.tr("The change was published on"))
-        why = LineAsked(WHY, self.tr("Why"))
+        since = DayAsked(SINCE, self.tr("Effective from"), self._work.today)
+        published = DayAsked(PUBLISHED, self.tr("Published on"))
+        why = LineAsked(WHY, self.tr("Reason"))
         return (
             *own,
             *(() if closing else (since,)),

@@ -124,7 +124,7 @@ class ValueEditor(QWidget):
         self.tell(None)
         if chosen is not None:
             self._title.setText(
-                self.tr("New closing")
+                self.tr("New closing days")
                 if not chosen.key and chosen.values[0][0] == "first"
                 else self._page.words.name(chosen)
             )
@@ -316,7 +316,7 @@ class ValuesPage(WatchedPart[ValuesBook]):
 
         columns: list[Column[ValueRow]] = [
             Column("name", self.tr("Value"), lambda row: row.heading or said(row, told.name)),
-            Column("says", self.tr("Says today"), lambda row: said(row, told.says)),
+            Column("says", self.tr("Today"), lambda row: said(row, told.says)),
             Column(
                 "since",
                 self.tr("Since"),
@@ -363,10 +363,10 @@ class ValuesPage(WatchedPart[ValuesBook]):
         book = self.book
         change, install = self.tr("Change"), self.tr("Put in force")
         self.act("changeValue", change, self._change, Key.MAIN, "check", can=self._is_chosen)
-        self.act("takeAwayValue", self.tr("Take the closing away"), partial(self._try, gone=True))
-        self.act("addClosing", self.tr("Add a closing"), self._add, Key.ADD, "plus")
-        self.act("readRulebook", self.tr("Read in a file"), self._read, None, "import", "file")
-        self.act("saveRulebook", self.tr("Save as a file"), self._save, None, "export", "file")
+        self.act("takeAwayValue", self.tr("Remove closing days"), partial(self._try, gone=True))
+        self.act("addClosing", self.tr("Add closing days"), self._add, Key.ADD, "plus")
+        self.act("readRulebook", self.tr("Open a file"), self._read, None, "import", "file")
+        self.act("saveRulebook", self.tr("Save to a file"), self._save, None, "export", "file")
         self.act("installFile", install, book.install, Key.MAIN, "check")
         self.act("leaveFile", self.tr("Leave it"), book.leave_file, Key.CLOSE)
 

@@ -442,7 +442,7 @@ class WordingPage(WatchedPart[WordingBook]):
         self.act("propose", propose, book.propose, Key.MAIN, "check", can=can)
         self.act(_BY_ANOTHER, approve, self._approve, Key.MAIN, "check")
         self.act("takeBackWords", self.tr("Take back"), book.take_back)
-        self.act("ownWords", self.tr("The program's words"), book.put_back)
+        self.act("ownWords", self.tr("Original wording"), book.put_back)
 
     def _can_propose(self) -> bool:
         state = self.book.state

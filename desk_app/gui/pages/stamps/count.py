@@ -95,7 +95,7 @@ class CountPanel(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._shut)
         self._stack.addWidget(self._form())
-        called = Text(self.tr("Count of the stock"), Size.SECTION, bold=True)
+        called = Text(self.tr("Stock count"), Size.SECTION, bold=True)
         head = bar(called, (self._done, 1), ground="")
         whole = in_column(self, head, (self._stack, 1), self._foot(button), gap=0)
         whole.setContentsMargins(1, 0, 0, 0)

@@ -155,7 +155,7 @@ class Today(SectionView):
     def render_state(self, state: TodayState) -> None:
         """Show the groups with their counts, and the table of the chosen one."""
         language = self.work.language
-        total = self.tr("%n thing(s)", "", state.all)
+        total = self.tr("%n item(s)", "", state.all)
         self._title.say(self.tr("Today's work"), total if state.counted else "")
         self._groups.show_items(self._group_items(state))
         if state.group is not self._group:
@@ -164,7 +164,7 @@ class Today(SectionView):
             self._search.clear()
         self._groups.set_current(state.group)
         self._name.setText(messages.label(state.group, language))
-        waiting = self.tr("%n thing(s)", "", state.counts.get(state.group, 0))
+        waiting = self.tr("%n item(s)", "", state.counts.get(state.group, 0))
         self._count.setText(waiting if state.counted else "")
         table = self._table_of(state.group)
         self._search.setVisible(table is self._tables["applications"])
@@ -203,7 +203,7 @@ class Today(SectionView):
         )
 
     def _make_buttons(self) -> None:
-        number = KeyButton(self.tr("Open by number or barcode"), icon="scan")
+        number = KeyButton(self.tr("Open by number"), icon="scan")
         number.clicked.connect(self.work.open_number)
         log = KeyButton(self.tr("Log mail"), icon="plus", kind=ButtonKind.MAIN)
         log.clicked.connect(self._log_mail)
@@ -306,7 +306,7 @@ class Today(SectionView):
     def _make_head(self) -> QWidget:
         """Return the line over the table: the group, what is done with many, the search."""
         self._name, self._count = Text("", Size.SECTION, bold=True), Text("", tone="text2")
-        self._search = SearchField(self.tr("Narrow down"), width=_SEARCH_WIDTH)
+        self._search = SearchField(self.tr("Filter"), width=_SEARCH_WIDTH)
         self._codes = CodeSearch(self._search, self.work, self)
         self._codes.found.connect(self.open_scanned)
         self._codes.wanted.connect(self.book.narrow)

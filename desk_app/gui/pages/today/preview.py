@@ -170,7 +170,7 @@ class WorkPreview(QWidget):
         dress(self, ground="window", line="left")
         self._name = Text("", Size.TITLE, bold=True, wrap=True)
         self._kana, self._where, self._what = (Text("", tone="text2", wrap=True) for _ in range(3))
-        self._course_title = Text(self.tr("Course"), Size.LABEL, bold=True)
+        self._course_title = Text(self.tr("Timeline"), Size.LABEL, bold=True)
         self._facts = FactsCard(name_width=80)
         self._axes = AxisPanel(narrow=True)
         self._axes.clause_wanted.connect(self._show_clause)
