@@ -47,14 +47,16 @@ def arrive(
     What is in force must be what two people signed: raises DamageFound. ``tried`` says how many
     passwords and keys were refused here, ever: those the journal does not know are noted before who
     came, and so is a count older than the one of the last sign-in, which the desk then tells (T39).
-    It tells too who gave the actor keys since then. Where nothing can be written yet, all of it is
+    It tells too who gave the actor keys since then, and an officer that a newer rulebook cannot
+    bear what the desk changed. Where nothing can be written yet, all of it is
     noted as soon as it can. ``tariff`` is the post office's.
     """
     with ports.store.reading() as books:
         told = (CountSetBack(),) if _is_set_back(books.settings, tried) else ()
         rulebooks.must_be_confirmed(ports.seal, Witness(books))
         desk = _desk(ports, actor, rulebook, books.settings)
-    desk = replace(desk, tariff=tariff, at_arrival=(*told, *keys_given(ports, actor)))
+    told = (*told, *keys_given(ports, actor), *rulebooks.not_taken(desk))
+    desk = replace(desk, tariff=tariff, at_arrival=told)
     if ports.store.closed_to_writing is None:
         _note(desk, tried)
     else:

@@ -111,6 +111,12 @@ class KeysGiven(KnownError):
     code = "keys_given"
 
 
+class OwnValuesNotTaken(KnownError):
+    """A newer rulebook of the program cannot bear what the desk changed; told to an officer."""
+
+    code = "own_values_not_taken"
+
+
 class KeyCopyMended(KnownError):
     """One of the two copies of the key file could not be read; told to whoever signs in next."""
 

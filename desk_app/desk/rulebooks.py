@@ -29,7 +29,7 @@ from desk_app.desk.approvals import (
     signed_proposal,
 )
 from desk_app.desk.context import Changes, Desk, Kind
-from desk_app.desk.errors import BadInput, DamageFound, Refused, StaleEdit
+from desk_app.desk.errors import BadInput, DamageFound, OwnValuesNotTaken, Refused, StaleEdit
 from desk_app.desk.keeping import keep
 from desk_app.desk.ports import Seal, Settings
 from desk_app.desk.signing import rulebook_said
@@ -134,6 +134,19 @@ def waiting(settings: Settings, in_force: Rulebook, program: Rulebook) -> Rulebo
     if beside == program.version or in_force.name != program.name:
         return None
     return amending.laid_over(in_force, program)
+
+
+def not_taken(desk: Desk) -> tuple[OwnValuesNotTaken, ...]:
+    """Return that the version that waits leaves out what the desk changed, where it does.
+
+    It is told to who may put it in force; what is in force stays until two people have done so.
+    """
+    newer = desk.pending
+    if newer is None or newer.name != desk.rulebook.name or not desk.may(Duty.RULEBOOK):
+        return ()
+    lost = amending.left_out(desk.rulebook, newer)
+    facts: dict[str, Fact] = {"version": newer.version, "count": lost}
+    return (OwnValuesNotTaken(facts=facts),) if lost else ()
 
 
 def version_in_force(settings: Settings) -> str:

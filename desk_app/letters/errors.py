@@ -100,3 +100,9 @@ class BadWording(LetterStopped):
     def __init__(self, where: str) -> None:
         super().__init__(facts={"where": where})
         self.where = where
+
+
+class OwnWordsMoved(BadWording):
+    """A sentence the desk changed is another in a newer program: a person looks at both again."""
+
+    code = "own_words_moved"

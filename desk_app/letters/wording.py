@@ -13,7 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from desk_app.letters.errors import BadWording, MissingValue
+from desk_app.letters.errors import BadWording, MissingValue, OwnWordsMoved
 from desk_app.records.people import Language
 from desk_app.rules.eras import format_en, format_ja
 from desk_app.rules.wording.notation import file_of, keys_of
@@ -330,7 +330,7 @@ def read(path: Path, kind: type[Kind], laid: Iterable[LaidSentence] = ()) -> Kin
 def _lay(said: dict[str, Any], laid: LaidSentence) -> None:
     """Put a changed sentence in the place of the program's own, which must be what it was then.
 
-    Raises BadWording where the program now says something else there: a person must look again.
+    Raises OwnWordsMoved where the program now says something else there: a person looks again.
     """
     *way, last = keys_of(laid.place)
     try:
@@ -341,7 +341,7 @@ def _lay(said: dict[str, Any], laid: LaidSentence) -> None:
     except (KeyError, IndexError, TypeError):
         before = None
     if before != laid.before:
-        raise BadWording(laid.place)
+        raise OwnWordsMoved(laid.place)
     holder[last] = laid.text
 
 

@@ -254,7 +254,7 @@ def test_a_sentence_that_the_program_words_otherwise_now_stops_the_letter(place:
     laid = (LaidSentence(1, place, "以前の文。", "新しい文。"),)
     with pytest.raises(BadWording) as caught:
         letters.render(replace(facts, laid=laid))
-    assert caught.value.where == place
+    assert (caught.value.where, caught.value.code) == (place, "own_words_moved")
 
 
 def test_a_template_in_what_is_laid_runs_in_the_sandbox() -> None:

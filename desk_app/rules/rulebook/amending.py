@@ -202,7 +202,7 @@ def laid_over(own: Rulebook, program: Rulebook) -> Rulebook:
     """Return a newer rulebook of the program with the values laid over it that a desk changed.
 
     Those it says already are not laid over it twice. Where it cannot be, the newer one alone is
-    returned.
+    returned: `left_out` says so.
     """
     mine, text = RulebookText(own.source), RulebookText(program.source)
     laid = False
@@ -219,6 +219,16 @@ def laid_over(own: Rulebook, program: Rulebook) -> Rulebook:
         return loads(text.source, "rulebook.toml", program=program)
     except RulebookError:
         return program
+
+
+def left_out(own: Rulebook, other: Rulebook) -> int:
+    """Return how many values that a desk changed another version does not say."""
+    mine, text = RulebookText(own.source), RulebookText(other.source)
+    return sum(
+        bool(entry.get("why")) and entry not in text.entries(name)
+        for name in mine.tables()
+        for entry in mine.entries(name)
+    )
 
 
 # What may be changed, and how it is entered.

@@ -22,7 +22,7 @@ from desk_app.records.findings import Work
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from desk_app.rules.canonical import plain
-from desk_app.rules.rulebook import rulebook
+from desk_app.rules.rulebook import amending, rulebook
 from desk_app.rules.rulebook.amending import ValueChange
 from desk_app.rules.rulebook.rulebook import Rulebook
 from desk_app.rules.versions import RuleChange
@@ -581,3 +581,19 @@ def test_an_earlier_version_that_was_altered_is_not_read(house: House) -> None:
     assert after.rulebook.version == desk.rulebook.version
     with pytest.raises(DamageFound):
         after.earlier[first]
+
+
+def test_an_officer_is_told_of_a_newer_rulebook_that_cannot_bear_what_the_desk_changed(
+    office: Office,
+) -> None:
+    """Told on coming; what is in force stays until two people put the newer one in force."""
+    on, first = date(2026, 11, 25), date(2027, 4, 1)
+    change = ValueChange("fee.amount", "", (("value", 1200),), first, "改定のため", first)
+    own = amending.amended(office.rulebook, replace(change, published=on), on)
+    newer = _dearer()
+    for pending, told in ((newer, [(newer.version, 1)]), (amending.laid_over(own, newer), [])):
+        desk = replace(office.of("officer"), rulebook=own, pending=pending)
+        found = [dict(each.facts) for each in rulebooks.not_taken(desk)]
+        assert [(each["version"], each["count"]) for each in found] == told
+    assert rulebooks.not_taken(replace(office.of("officer"), rulebook=own)) == ()
+    assert rulebooks.not_taken(replace(office.clerk, rulebook=own, pending=newer)) == ()

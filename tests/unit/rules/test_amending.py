@@ -23,6 +23,7 @@ from desk_app.rules.rulebook.amending import (
     amended,
     dated_values,
     laid_over,
+    left_out,
     new_closing,
     value_of,
     value_on,
@@ -391,6 +392,8 @@ def test_what_a_desk_changed_is_laid_over_a_newer_rulebook_of_the_program() -> N
     assert [each.why for each in found.closings] == ["夏季休業"]
     assert laid_over(found, found) is found, "what it says already is not laid over it twice"
     assert laid_over(program, newer) is newer
+    assert [left_out(own, each) for each in (own, found, newer)] == [0, 0, 2]
+    assert left_out(program, newer) == 0
 
 
 def test_a_newer_rulebook_that_cannot_bear_what_a_desk_changed_stands_alone() -> None:
@@ -403,6 +406,7 @@ def test_a_newer_rulebook_that_cannot_bear_what_a_desk_changed_stands_alone() ->
     text.drop(("practice",), numbers.index(22))
     newer = loads(text.source, "c.toml")
     assert laid_over(own, newer) is newer
+    assert left_out(own, newer) == 1
 
 
 def test_differences_are_told_once_with_their_first_day() -> None:
