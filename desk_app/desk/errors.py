@@ -15,10 +15,11 @@ class KnownError(Exception):
     """Something expected went wrong; ``code`` and ``facts`` make the sentence in ``i18n``.
 
     ``place`` names the field, row or JSON path of bad input. The text of the exception is the code
-    alone: no personal data.
+    alone: no personal data. ``further`` are those found with it, so that all are told at once.
     """
 
     code = "known"
+    further: tuple[KnownError, ...] = ()
 
     def __init__(
         self, code: str = "", facts: Mapping[str, Fact] = NO_FACTS, *, place: str = ""

@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from desk_app.desk.context import Changes, Desk, Kind
 from desk_app.desk.errors import BadInput, Refused
@@ -253,17 +254,16 @@ class EnvelopeDraft:
 def log_application(desk: Desk, draft: EnvelopeDraft) -> Changes:
     """Log an envelope with its applications; each gets its receipt number now (A1, A4, B1-B4).
 
-    Everything is kept or nothing. Raises BadInput with the place of what cannot be taken.
+    Everything is kept or nothing. Raises BadInput with the place of what cannot be taken, and with
+    it the first fault of each kind in every other application.
     """
     desk.must(Duty.LOG)
-    draft = admit(draft)
     if not draft.applications:
         raise BadInput("no_application", place="applications")
     _check_pieces_of(draft)
-    for number, each in enumerate(draft.applications):
-        place = f"applications[{number}]"
-        check_application(each.application, place)
-        _check_birth(each.application, draft.mail, f"{place}.principal.born")
+    if faults := tuple(_faults(desk, draft)):
+        faults[0].further = faults[1:]
+        raise faults[0]
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         before = None if draft.logged_as is None else books.mail.get(draft.logged_as)
         mail = _log_envelope(desk, books, draft)
@@ -278,6 +278,26 @@ def log_application(desk: Desk, draft: EnvelopeDraft) -> Changes:
             books.drafts.drop(desk.actor.id, draft.draft_key)
         books.commit()
     return Changes.of((Kind.MAIL_ITEM, mail.id), *((Kind.APPLICATION, id_) for id_ in touched))
+
+
+def _faults(desk: Desk, draft: EnvelopeDraft) -> Iterator[BadInput]:
+    """Give why an envelope cannot be logged: first the envelope's own, then each application's."""
+    checks: list[Callable[[], object]] = [
+        partial(admit, replace(draft, applications=())),
+        partial(check_arrival, desk, draft.mail),
+    ]
+    for number, each in enumerate(draft.applications):
+        place = f"applications[{number}]"
+        checks += (
+            partial(admit, each, place),
+            partial(check_application, each.application, place),
+            partial(_check_birth, each.application, draft.mail, f"{place}.principal.born"),
+        )
+    for check in checks:
+        try:
+            check()
+        except BadInput as fault:
+            yield fault
 
 
 Pieces = tuple[tuple[PaymentLineId, ApplicationId, int], ...]

@@ -3858,6 +3858,10 @@
         <translation>この封筒の請求</translation>
     </message>
     <message>
+        <source>Application {which}: {what}</source>
+        <translation>請求 {which}：{what}</translation>
+    </message>
+    <message>
         <source>Begin anew</source>
         <translation>白紙に戻す</translation>
     </message>
@@ -3872,6 +3876,10 @@
     <message>
         <source>Draft saved {time}</source>
         <translation>下書きを保存 {time}</translation>
+    </message>
+    <message>
+        <source>Envelope: {what}</source>
+        <translation>封筒：{what}</translation>
     </message>
     <message>
         <source>Findings</source>
@@ -3896,6 +3904,10 @@
     <message>
         <source>Next finding</source>
         <translation>次の確認結果</translation>
+    </message>
+    <message>
+        <source>Nothing is saved yet</source>
+        <translation>まだ保存していません</translation>
     </message>
     <message>
         <source>Parts of this page</source>

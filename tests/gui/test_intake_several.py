@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.desk import intake
 from desk_app.gui.case.typed import MaskNote, PaperForm, claim_to
+from desk_app.gui.kit.notes import ErrorBar
 from desk_app.gui.kit.text import Text
 from desk_app.gui.page import SupplementOf
 from desk_app.gui.pages.intake.draft import (
@@ -176,6 +177,48 @@ def test_what_another_application_of_the_envelope_lacks_is_gone_to(page: Intake)
     assert book.form.current == 1, "also to what the verb refuses of it"
     assert list(book.state.troubles) == ["principal.name"]
     assert page.files() == []
+
+
+def test_what_several_applications_lack_is_told_at_once(page: Intake) -> None:
+    book, bar = page.view.book, page.view.findChild(ErrorBar)
+    assert bar is not None
+    type_first_envelope(Keys())
+    book.put_unread("principal.born", "S62.2.30")
+    book.add_application()
+    book.put("principal.name", "大野 愛")
+    book.put_unread("principal.born", "H1.13.1")
+    page.view.page.go_to_section(3)
+    Keys().press(ENTER, control=True)
+    assert bar.isVisible(), "each with its place"
+    told = bar.accessibleName()
+    assert told.count("Application ") == 2
+    assert "2 大野 愛" in told
+    book.show_application(1)
+    assert set(book.state.troubles) == {"principal.born"}, "told there without saving again"
+    book.put("principal.born", date(1987, 4, 17))
+    book.show_application(0)
+    assert bar.isVisible(), "the other still lacks it"
+    book.put("principal.born", date(1987, 4, 17))
+    book.look()
+    assert book.state.told == ()
+    assert not bar.isVisible()
+
+
+def test_what_a_verb_refuses_of_several_is_told_at_once(page: Intake) -> None:
+    book, bar = page.view.book, page.view.findChild(ErrorBar)
+    assert bar is not None
+    type_first_envelope(Keys())
+    book.add_application()
+    for number in (0, 1):
+        book.show_application(number)
+        book.put("principal.name", "大野\x00愛")
+    page.view.page.go_to_section(5)
+    Keys().press(ENTER, control=True)
+    assert bar.isVisible()
+    assert bar.accessibleName().count("Application ") == 2
+    book.remove_application()
+    assert book.state.told == ()
+    assert not bar.isVisible(), "their numbers are others now"
 
 
 def test_an_application_that_goes_takes_its_bad_dates_along(page: Intake) -> None:

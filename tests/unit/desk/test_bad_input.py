@@ -10,6 +10,7 @@ from datetime import date, timedelta
 import pytest
 
 from desk_app.desk import checking, intake, supplements
+from desk_app.desk.errors import BadInput
 from desk_app.desk.intake import ApplicationDraft, EnvelopeDraft
 from desk_app.desk.text_limits import admit
 from desk_app.records.application import Application, Principal, Proxy, ProxyKind, Right
@@ -137,6 +138,15 @@ def test_only_pieces_of_the_envelope_are_allotted(office: Office, piece: tuple[i
 def test_a_second_application_is_told_by_its_place(office: Office) -> None:
     with bad_input(office, "name_missing", "applications[1].principal.name"):
         office.log(WHOLE, _with_principal(name=""))
+
+
+def test_what_several_applications_lack_is_told_with_the_first(office: Office) -> None:
+    nameless, unborn = _with_principal(name=""), _with_principal(born=ARRIVED + DAY)
+    with pytest.raises(BadInput) as raised:
+        office.log(nameless, unborn)
+    assert raised.value.place == "applications[0].principal.name"
+    (other,) = raised.value.further
+    assert (other.code, other.place) == ("born_after_arrival", "applications[1].principal.born")
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,7 @@ from desk_app.gui.pages.intake.draft import Trouble
 from desk_app.gui.pages.intake.findings import (
     UNTOUCHED,
     IntakeState,
+    ToldTrouble,
     application_of_input,
     examined,
     proposed,
@@ -50,7 +51,7 @@ from desk_app.rules import codes
 from desk_app.rules.addresses.addresses import fits_code, lacks_code, town_twice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from desk_app.desk.context import Desk
@@ -316,6 +317,7 @@ class IntakeBook(QObject):
     ``logged`` carries the ids of the applications that a save made or touched, ``refused`` the
     known error of a save that is no field's. ``cursor_wanted`` says where the keys stood in the
     draft that is shown now, ``turned`` that another page comes. ``keeping`` keeps the drafts.
+    ``told_several`` carries what keeps several applications from being saved.
     """
 
     state_changed = Signal(object)
@@ -323,6 +325,7 @@ class IntakeBook(QObject):
     refused = Signal(object)
     cursor_wanted = Signal(object)
     field_wanted = Signal(str)
+    told_several = Signal(object)
     turned = Signal()
 
     def __init__(self, workplace: Workplace, parent: QObject | None = None) -> None:
@@ -456,6 +459,7 @@ class IntakeBook(QObject):
         if 0 <= number < len(self.form.applications):
             self.state = replace(self.state, troubles=_NO_TROUBLE)
             self.change(replace(self.form, current=number, paper=""), outside=True)
+            self.state = replace(self.state, troubles=_sentences(self.state.told, number))
             self.look()
 
     def choose(self, id_: ApplicationId) -> None:
@@ -472,7 +476,7 @@ class IntakeBook(QObject):
             self._tell(found)
             return
         self.keeping.pause()
-        self._emit(replace(self.state, saving=True, troubles=_NO_TROUBLE))
+        self._emit(replace(self.state, saving=True, troubles=_NO_TROUBLE, told=()))
         verb = logging_of(self.form, self.state.later, self.work.today)
         self.work.do(self, verb, self._take_saved, self._take_refusal)
 
@@ -518,8 +522,13 @@ class IntakeBook(QObject):
         if form != self.form:
             revision = self.state.revision + int(outside)
             said = intake_change.still_said(self.state.troubles, self.form, form)
+            # The numbers of the applications are others where one came or went.
+            alike = len(form.applications) == len(self.form.applications)
+            told = self.state.told if alike else ()
+            if form.current == self.form.current:
+                told = tuple(each for each in told if self._stays(each, said))
             self.state = replace(
-                self.state, form=form, revision=revision, restored=False, troubles=said
+                self.state, form=form, revision=revision, restored=False, troubles=said, told=told
             )
             self.keeping.typed()
 
@@ -580,10 +589,7 @@ class IntakeBook(QObject):
             self.refused.emit(error)
             return
         self.leave(*findings.SECTIONS)
-        said = messages.error(error, self.work.language)
-        sentence = f"{said.what} {said.next}".strip()
-        self._show_troubles({spot.field: sentence}, application_of_input(error.place))
-        self.field_wanted.emit(spot.field)
+        self._tell_all(tuple(self._refusals(error)))
 
     def _take_kept(self, at: datetime) -> None:
         self._emit(replace(self.state, saved_at=at))
@@ -602,18 +608,34 @@ class IntakeBook(QObject):
         return Trouble("supplement.number", code)
 
     def _tell(self, found: tuple[Trouble, ...]) -> None:
-        """Go to the first trouble, and tell all that stand in the same application."""
-        first = found[0]
-        number = self.form.current if first.application is None else first.application
-        here = [each for each in found if each.application in (None, number)]
-        sentences = {each.field: self._sentence(each.code) for each in reversed(here)}
-        self._show_troubles(sentences, number)
-        self.field_wanted.emit(first.field)
+        """Go to the first trouble, and tell all of them."""
+        told = [
+            ToldTrouble(each.field, self._sentence(each.code), each.application) for each in found
+        ]
+        self._tell_all(tuple(told))
 
-    def _show_troubles(self, sentences: dict[str, str], application: int | None) -> None:
-        if application is not None and application != self.form.current:
-            self.show_application(application)
-        self._emit(replace(self.state, troubles=MappingProxyType(sentences)))
+    def _refusals(self, error: KnownError) -> Iterator[ToldTrouble]:
+        """Give what a verb would not take, each at its field; what has none is left out."""
+        for each in (error, *error.further):
+            if (spot := spot_of_input(each.place)) is not None:
+                said = messages.error(each, self.work.language)
+                sentence = f"{said.what} {said.next}".strip()
+                yield ToldTrouble(spot.field, sentence, application_of_input(each.place))
+
+    def _tell_all(self, told: tuple[ToldTrouble, ...]) -> None:
+        """Go to the first trouble; those of other applications are told beside it (A4)."""
+        first = told[0]
+        number = self.form.current if first.application is None else first.application
+        if number != self.form.current:
+            self.show_application(number)
+        self._emit(replace(self.state, troubles=_sentences(told, number), told=told))
+        self.field_wanted.emit(first.field)
+        if len({each.application for each in told}) > 1:
+            self.told_several.emit(told)
+
+    def _stays(self, told: ToldTrouble, said: Mapping[str, str]) -> bool:
+        """Say whether a trouble stands in another application, or is still to be said here."""
+        return told.application not in (None, self.form.current) or told.field in said
 
     def _sentence(self, code: str) -> str:
         own = {
@@ -659,6 +681,12 @@ class IntakeBook(QObject):
 
 
 _NO_TROUBLE: MappingProxyType[str, str] = MappingProxyType({})
+
+
+def _sentences(told: Iterable[ToldTrouble], number: int) -> Mapping[str, str]:
+    """Return what is told of the envelope and of one application, the first of each field."""
+    here = [each for each in told if each.application in (None, number)]
+    return MappingProxyType({each.field: each.sentence for each in reversed(here)})
 
 
 def _blank(key: str, place: Workplace) -> IntakeForm:

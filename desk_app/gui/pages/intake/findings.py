@@ -340,10 +340,20 @@ UNTOUCHED = (SectionState(),) * 7
 
 
 @dataclass(frozen=True, slots=True)
+class ToldTrouble:
+    """A sentence on why nothing was saved: its field and application, none for the envelope's."""
+
+    field: str
+    sentence: str
+    application: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class IntakeState:
     """All that the view needs to draw itself.
 
-    ``troubles`` are sentences by field, ``papers`` the mark of each document's line. ``matches``
+    ``troubles`` are sentences by field of the shown application, ``told`` those of the others too;
+    ``papers`` the mark of each document's line. ``matches``
     are the open applications a supplement may belong to, ``later`` is the chosen one. ``revision``
     grows whenever the form was changed from outside the fields, so that they show it again.
     ``draft`` is the kept one that the page goes on with, ``restored`` while nothing was typed
@@ -358,6 +368,7 @@ class IntakeState:
     findings: tuple[FindingLine, ...] = ()
     papers: Mapping[str, Mark] = field(default_factory=lambda: MappingProxyType({}))
     troubles: Mapping[str, str] = field(default_factory=lambda: _NONE)
+    told: tuple[ToldTrouble, ...] = ()
     fee: FeeStanding | None = None
     next: ShortSentence | None = None
     known: tuple[KnownPerson, ...] = ()

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
     from desk_app.gui.case.drafts import IntakeKeeping, SavedDraft
     from desk_app.gui.case.typed import IntakeForm
+    from desk_app.gui.pages.intake.findings import ToldTrouble
     from desk_app.gui.session import Workplace
     from desk_app.records.base import ApplicationId
 
@@ -339,6 +340,7 @@ class IntakeView(SectionView):
         self._settling = Settling(self)
         self._title = TitleBar()
         self._error = ErrorBar()
+        self._several = False
         self._draft = DraftBar(work)
         self._which = ChoiceBox()
         self._which.setObjectName("whichApplication")
@@ -562,6 +564,7 @@ class IntakeView(SectionView):
         self._draft.other_wanted.connect(self.lay_aside)
         self.book.logged.connect(self._tell_logged)
         self.book.refused.connect(self._tell_refused)
+        self.book.told_several.connect(self._tell_several)
         self.book.keeping.answered.connect(self._tell_answer)
         self.book.cursor_wanted.connect(self._cursor.go_back_to)
         self.fields.moved.connect(self._cursor.note)
@@ -623,6 +626,9 @@ class IntakeView(SectionView):
         self._name_parts()
         self._draft.show_state(state)
         self._show_title(state)
+        if self._several and not state.told:
+            self._several = False
+            self._error.clear()
         self.doing.refresh()
         if state.form.envelope.matter is not self._matter:
             self._matter = state.form.envelope.matter
@@ -691,6 +697,22 @@ class IntakeView(SectionView):
             said = messages.error(error, self.work.language)
             reason = f"{said.safe} {said.next}".strip()
             self._error.tell(said.what, reason, self.tr("Save again"))
+
+    def _tell_several(self, told: Sequence[ToldTrouble]) -> None:
+        """Say all that keeps the envelope from being saved, each with its place."""
+        told_of = dict.fromkeys(each.application for each in told)
+        lines = [self._told_of(of, told) for of in told_of]
+        self._several = True
+        self._error.tell(self.tr("Nothing is saved yet"), "\n".join(lines))
+
+    def _told_of(self, of: int | None, told: Sequence[ToldTrouble]) -> str:
+        """Return what is told of one application of the envelope, or of the envelope itself."""
+        said = " ".join(each.sentence for each in told if each.application == of)
+        if of is None:
+            return self.tr("Envelope: {what}").format(what=said)
+        name = self.book.form.applications[of].principal.name.strip()
+        named = f"{of + 1} {name}".strip()
+        return self.tr("Application {which}: {what}").format(which=named, what=said)
 
     def _focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.isAncestorOf(now) and self.isVisible():
