@@ -181,6 +181,11 @@ class FileGuardianship(Table):
     supervisor_appointed: Flag | None = Field(
         None, description="Whether a supervisor is appointed; left out: not read yet."
     )
+    rights: tuple[Right, ...] = Field(
+        (),
+        max_length=9,
+        description="Where they do not cover the whole request: the rights they cover.",
+    )
     exercise: Exercise = Field(Exercise.ALONE, description="How several guardians act.")
     other_holder_signed: Flag = Field(
         False, description="Where they must act jointly: whether the other signed too."

@@ -216,7 +216,12 @@ def _enclosure(paper: FilePaper, mail_item: MailItemId, arrived_on: date) -> Enc
         arrived_on=arrived_on,
         masking=tuple(each.record(Masking) for each in paper.masking),
         register=register and register.record(Register),
-        guardianship=shown and shown.record(Guardianship, kind=shown.kind.value),
+        guardianship=shown
+        and shown.record(
+            Guardianship,
+            kind=shown.kind.value,
+            rights=frozenset(right.value for right in shown.rights),
+        ),
         mandate=said
         and said.record(Mandate, rights=frozenset(right.value for right in said.rights)),
     )

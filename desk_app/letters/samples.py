@@ -700,6 +700,7 @@ _ROWS = (
     ("guardianship", "authority_paper"),
     ("paper_of_authority", "authority_paper"),
     ("powers", "powers_list"),
+    ("powers_claim", "powers_list"),
     ("no_supervisor", "supervisor_proof"),
     ("letter_of_proxy", "authority_paper"),
     ("letter_of_proxy_field", "letter_of_proxy"),

@@ -667,6 +667,8 @@ def _worded(given: Mapping[str, RowValue], wording: Wording) -> Values:
     """Return the values that are codes as words of the language."""
     coded = _WORDED.keys() if "piece" in given else _WORDED.keys() - {"reason"}
     found = {name: _WORDED[name](given[name], wording) for name in coded if name in given}
+    if "right" in given:
+        found["this_right"] = asked_for(wording, (Right(str(given["right"])),))
     whose = given.get("whose", _NOBODYS)
     if whose != _NOBODYS:
         found["owner"] = word(wording.deficiencies.owners, str(whose), "whose")

@@ -69,6 +69,8 @@ MailAddress = Annotated[str, FieldMeaning(ADDRESS_LIMIT, identifies=True, sought
 PersonDay = Annotated[date | None, FieldMeaning(identifies=True)]
 PersonText = Annotated[str, FieldMeaning(identifies=True)]
 """What somebody wrote: anything of the person may stand in it."""
+LaterCodes = Annotated[frozenset[str], FieldMeaning(later=True)]
+"""Codes of a field that came later: none, in all that was kept without it."""
 LaterDay = Annotated[date | None, FieldMeaning(later=True)]
 """A day that came later: none, in all that was kept without it."""
 LaterFlag = Annotated[bool, FieldMeaning(later=True)]

@@ -8,7 +8,7 @@ from datetime import date
 
 from desk_app.records.base import EnclosureId, LetterId, MailItemId, UserId, Word
 from desk_app.records.disposal import PaperMethod
-from desk_app.records.field import PersonAddress, PersonDay, PersonName, PersonText
+from desk_app.records.field import LaterCodes, PersonAddress, PersonDay, PersonName, PersonText
 
 
 class Subject(Word):
@@ -73,7 +73,10 @@ class Exercise(Word):
 
 @dataclass(frozen=True, slots=True)
 class Guardianship:
-    """What a certificate of guardianship shows; ``kind`` is the proxy kind's code it certifies."""
+    """What a certificate of guardianship shows; ``kind`` is the proxy kind's code it certifies.
+
+    Where the powers do not cover the whole request, ``rights`` are the codes of those they cover.
+    """
 
     kind: str
     names_principal: bool
@@ -83,6 +86,7 @@ class Guardianship:
     supervisor_appointed: bool | None = None
     exercise: Exercise = Exercise.ALONE
     other_holder_signed: bool = False
+    rights: LaterCodes = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ _CODES: Mapping[Code, tuple[str, ...]] = {
     Code.AUTHORITY_JOINT_EXERCISE: ("Civil Code 859-2",),
     Code.AUTHORITY_POWERS_NOT_LISTED: ("Civil Code 876-4, 876-9",),
     Code.AUTHORITY_POWERS_NOT_COVERING: ("Civil Code 876-4, 876-9",),
+    Code.AUTHORITY_POWERS_CLAIM: ("Civil Code 876-4, 876-9",),
     Code.AUTHORITY_NO_SUPERVISOR: ("Voluntary Guardianship Act 2, 4",),
 }
 _REASONS = frozenset({Code.FORM_REASON_MISSING, Code.FORM_REASON_NOT_OF_RIGHT})

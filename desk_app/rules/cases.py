@@ -449,6 +449,7 @@ def _guardianship(paper: PaperFacts, facts: ApplicationFacts, rules: Rules) -> G
         supervisor_appointed=None if "supervisor" in paper.unread else paper.supervisor,
         exercise=paper.exercise,
         other_holder_signed=paper.other_signed,
+        rights=frozenset(map(_code, paper.rights or ())),
     )
 
 

@@ -65,6 +65,7 @@ class NoticeRow(StrEnum):
     MANDATE_OF_MINOR = "mandate_of_minor"
     GUARDIANSHIP = "guardianship"
     POWERS = "powers"
+    POWERS_CLAIM = "powers_claim"
     POWERS_ABSENT = "powers_absent"
     NO_SUPERVISOR = "no_supervisor"
     LETTER_OF_PROXY = "letter_of_proxy"
@@ -245,6 +246,7 @@ class Code(StrEnum):
     AUTHORITY_JOINT_EXERCISE = "authority.joint_exercise"
     AUTHORITY_POWERS_NOT_LISTED = "authority.powers_not_listed"
     AUTHORITY_POWERS_NOT_COVERING = "authority.powers_not_covering"
+    AUTHORITY_POWERS_CLAIM = "authority.powers_claim"
     AUTHORITY_NO_SUPERVISOR = "authority.no_supervisor"
     AUTHORITY_MANDATE_BLANK = "authority.mandate_blank"
     AUTHORITY_MANDATE_CLAIM = "authority.mandate_claim"
@@ -564,6 +566,13 @@ TERMS: dict[Code, Term] = {
     ),
     Code.AUTHORITY_POWERS_NOT_COVERING: Term(
         _A, Cited.GUARDIANSHIP, _PROXY, (Cure.POWERS_LIST,), NoticeRow.POWERS
+    ),
+    Code.AUTHORITY_POWERS_CLAIM: Term(
+        _A,
+        Cited.GUARDIANSHIP,
+        ("document", "right", "proxy_kind"),
+        (Cure.POWERS_LIST,),
+        NoticeRow.POWERS_CLAIM,
     ),
     Code.AUTHORITY_NO_SUPERVISOR: Term(
         _A, Cited.GUARDIANSHIP, _PROXY, (Cure.SUPERVISOR_PROOF,), NoticeRow.NO_SUPERVISOR

@@ -243,6 +243,29 @@ def test_a_certificate_of_guardianship_is_read_by_its_questions(page: Intake) ->
         assert told == (True, True, False)
 
 
+def test_a_certificate_says_which_rights_powers_cover_that_do_not_cover_all(page: Intake) -> None:
+    pad = page.view.page.papers.panel.powers
+    for covers, rights in ((False, {Right.PURPOSE.value}), (True, set[str]())):
+        _begin(page)
+        _with_proxy(page, ProxyKind.CURATOR)
+        _tick(page, f"principal-{CERTIFICATE}")
+        _answer(page, "certified", ProxyKind.CURATOR)
+        for name in ("names_principal", "names_proxy", "powers_listed", "original"):
+            _answer(page, name, value=True)
+        assert not pad.isVisible()
+        _answer(page, "powers_cover", value=False)
+        assert pad.isVisible()
+        pad.setFocus()
+        Keys().press(SPACE)
+        assert len(pad.ticked()) == 1
+        _answer(page, "powers_cover", covers)
+        assert pad.isVisible() is not covers
+        Keys().press(ENTER, control=True)
+        (paper,) = page.files()[-1].enclosures
+        assert paper.guardianship is not None
+        assert paper.guardianship.rights == rights
+
+
 def test_a_letter_of_proxy_says_what_it_covers_and_what_was_left_blank(page: Intake) -> None:
     _with_proxy(page, ProxyKind.CONSIGNED)
     _tick(page, f"principal-{LETTER}")

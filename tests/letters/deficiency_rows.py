@@ -70,4 +70,5 @@ PROXY_ROWS: tuple[DeficiencyRow, ...] = (
     DeficiencyRow("seal_certificate", "authority_paper", (("doc", "印鑑登録証明書"),)),
     DeficiencyRow("joint", "other_signature", (("doc", "戸籍謄本"),)),
     DeficiencyRow("heir", "heirs_form"),
+    DeficiencyRow("powers_claim", "powers_list", (("right", "erasure"),)),
 )

@@ -417,6 +417,7 @@ def _guardianship(paper: PaperForm) -> Guardianship | None:
         supervisor_appointed=paper.supervisor_appointed,
         exercise=paper.exercise or Exercise.ALONE,
         other_holder_signed=paper.other_signed,
+        rights=frozenset(r.value for r in paper.rights if paper.powers_cover is False),
     )
 
 
@@ -443,6 +444,7 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
         "names_proxy",
         "powers_listed",
         "powers_cover",
+        "rights",
         "supervisor_appointed",
         "exercise",
         "other_signed",

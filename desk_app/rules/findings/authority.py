@@ -200,8 +200,7 @@ def _matter(reading: ProxyReading, paper: WeighedPaper, mandate: Mandate) -> tup
     """The matter must cover each right asked for, and the receipt of the reply (C4)."""
     mandates = (mandate, *_sound_mandates(reading))
     covered = frozenset[str]().union(*(each.rights for each in mandates))
-    wanted = dict.fromkeys(claim.right for claim in reading.case.claims())
-    missing = tuple(right for right in wanted if right.value not in covered)
+    missing = _rights_beyond(reading, covered)
     found = tuple(_not_covered(reading, paper, right) for right in missing)
     if any(each.covers_receipt for each in mandates):
         return found
@@ -230,10 +229,15 @@ def _sealed(reading: ProxyReading, paper: WeighedPaper, mandate: Mandate) -> boo
     return there and bool(_seal_matches(reading, paper, mandate))
 
 
-def _not_covered(reading: ProxyReading, paper: WeighedPaper, right: Right) -> Finding:
+def _not_covered(
+    reading: ProxyReading,
+    paper: WeighedPaper,
+    right: Right,
+    code: Code = Code.AUTHORITY_MANDATE_CLAIM,
+) -> Finding:
     facts: dict[str, Fact] = {**reading.facts(paper.enclosure), "right": right.value}
     subject = f"{paper.id}.{right.value}"
-    return defective(Code.AUTHORITY_MANDATE_CLAIM, subject, facts, reading.aim)
+    return defective(code, subject, facts, reading.aim)
 
 
 def _field(
@@ -394,7 +398,10 @@ def _by_certificate(reading: ProxyReading, paper: WeighedPaper) -> tuple[Finding
 def _powers(
     reading: ProxyReading, paper: WeighedPaper, certificate: Guardianship
 ) -> tuple[Finding, ...]:
-    """The list of powers must be there and cover the request; divided powers likewise."""
+    """The list of powers must be there and cover the request; divided powers likewise.
+
+    Where it covers some of the rights only, the others are named.
+    """
     listed = reading.term.powers
     if listed and not certificate.powers_listed:
         return (_fault(reading, paper, Code.AUTHORITY_POWERS_NOT_LISTED),)
@@ -402,9 +409,19 @@ def _powers(
         return ()
     if certificate.powers_cover is None:
         return (_not_read(reading, paper, "powers_cover"),)
-    if not certificate.powers_cover:
+    if certificate.powers_cover:
+        return ()
+    if not certificate.rights:
         return (_fault(reading, paper, Code.AUTHORITY_POWERS_NOT_COVERING),)
-    return ()
+    code = Code.AUTHORITY_POWERS_CLAIM
+    missing = _rights_beyond(reading, certificate.rights)
+    return tuple(_not_covered(reading, paper, right, code) for right in missing)
+
+
+def _rights_beyond(reading: ProxyReading, covered: Collection[str]) -> tuple[Right, ...]:
+    """Return the rights that are still asked for and that powers do not cover, each once."""
+    wanted = dict.fromkeys(claim.right for claim in reading.case.claims())
+    return tuple(right for right in wanted if right.value not in covered)
 
 
 def _supervisor(

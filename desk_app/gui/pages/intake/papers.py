@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from desk_app.gui.case.typed import (
     CERTIFIED,
     FAMILY_REGISTER,
+    GUARDIANSHIP_CERTIFICATE,
     LETTER_OF_PROXY,
     NAMING_DEPENDANTS,
     QUESTIONS,
@@ -145,13 +146,16 @@ class PaperPanel(QWidget):
         self._place_ticks()
         self._place_masks()
         self.grid.flow(())
-        self.pad = ClaimsPad()
+        self.pad, self.powers = ClaimsPad(), ClaimsPad()
         self.pad.setObjectName("paper.pad")
+        self.powers.setObjectName("paper.powers")
         blanks = [(each, messages.field(each, fields.language)) for each in BLANKS]
-        covered = worded(Right, fields.language)
-        self.pad.set_groups([(self.tr("Covers"), covered), (self.tr("Left blank"), blanks)])
-        self.pad.changed.connect(self._pad_changed)
-        in_column(self, self.grid, self.pad, edge=(0, 2, 0, 0))
+        covered = (self.tr("Covers"), worded(Right, fields.language))
+        self.pad.set_groups([covered, (self.tr("Left blank"), blanks)])
+        self.powers.set_groups([covered])
+        for pad in (self.pad, self.powers):
+            pad.changed.connect(self._pad_changed)
+        in_column(self, self.grid, self.pad, self.powers, edge=(0, 2, 0, 0))
 
     def show_paper(self, paper: PaperForm) -> None:
         """Show the fields that this document has."""
@@ -159,11 +163,12 @@ class PaperPanel(QWidget):
         if asked != self._asked:
             self._asked = asked
             self.grid.flow(asked)
-        is_mandate = paper.kind == LETTER_OF_PROXY
-        self.pad.setVisible(is_mandate)
-        if is_mandate:
-            self.pad.set_ticked((*paper.rights, *paper.blank_fields))
-            self.pad.set_usual(self._book.form.application.rights())
+        powers = paper.kind == GUARDIANSHIP_CERTIFICATE and paper.powers_cover is False
+        for pad, shown in ((self.pad, paper.kind == LETTER_OF_PROXY), (self.powers, powers)):
+            pad.setVisible(shown)
+            if shown:
+                pad.set_ticked((*paper.rights, *paper.blank_fields))
+                pad.set_usual(self._book.form.application.rights())
 
     def enter(self) -> None:
         """Put the focus into the first detail."""
@@ -174,9 +179,14 @@ class PaperPanel(QWidget):
     def is_at_the_end(self) -> bool:
         """Say whether the keys are in the last detail."""
         now = self.focusWidget()
-        if self.pad.isHidden():
+        pad = self._shown_pad()
+        if pad is None:
             return now is self.grid.first(reversed(self._asked))
-        return now is self.pad or self.pad.isAncestorOf(now)
+        return now is pad or pad.isAncestorOf(now)
+
+    def _shown_pad(self) -> ClaimsPad | None:
+        """Return the pad of what the paper covers; None where it says nothing of the kind."""
+        return next((each for each in (self.pad, self.powers) if not each.isHidden()), None)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -284,7 +294,8 @@ class PaperPanel(QWidget):
                 self._book.choose_value(f"mask.{mask.code}", value)
 
     def _pad_changed(self) -> None:
-        ticked = self.pad.ticked()
+        pad = self._shown_pad()
+        ticked = () if pad is None else pad.ticked()
         rights = tuple(each for each in ticked if isinstance(each, Right))
         self._book.put("paper.rights", rights)
         blanks = tuple(str(each) for each in ticked if each in BLANKS)
