@@ -734,6 +734,10 @@
         <translation>書類を照合</translation>
     </message>
     <message>
+        <source>Have the cash sent back</source>
+        <translation>現金の返却を認める</translation>
+    </message>
+    <message>
         <source>Kept until {day}</source>
         <translation>{day}まで保管</translation>
     </message>

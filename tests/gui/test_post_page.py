@@ -314,11 +314,13 @@ def _say_cash_goes(case: Case, id_: ApplicationId, cash: HeldThingId) -> None:
     page = case.go(Place.APPLICATION, id_, ApplicationView)
     step = page.book.question_of(f"envelope.thing_to_return:{cash}")
     assert step.question is not None
-    page.ask(step.question)
+    page.doing["cashBack"].trigger()
     case.window.settle()
+    assert case.ask().windowTitle() == step.question.title
     case.write(case.ask().field("second_password").editor, SECOND_PASSWORD)
     case.main()
     assert not case.asked()
+    assert not page.doing["cashBack"].isEnabled()
     assert case.read(id_).judgements[-1].topic is Topic.CASH_BACK
 
 

@@ -126,6 +126,12 @@ class ApplicationBook(OpenApplication):
         paper = self.reading.unread(opened) if id_ is None else papers.get(EnclosureId(str(id_)))
         return None if paper is None else self.reading.read(opened, paper)
 
+    def cash_question(self) -> Question | None:
+        """Return the question whether cash goes back; none where none waits for that word."""
+        if self.opened is None:
+            return None
+        return self.judging.first(self.opened, {Topic.CASH_BACK})
+
     def question_of(self, key: str) -> CaseStep:
         """Return what a finding asks the clerk to do: a verdict, a comparison, to read, nothing."""
         opened = self.opened

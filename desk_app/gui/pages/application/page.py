@@ -522,6 +522,11 @@ class ApplicationView(SectionView):
         found = () if opened is None else reversed(opened.file.inquiries)
         return tuple(each for each in found if each.answered_on is None)
 
+    def ask_about_cash(self) -> None:
+        """Ask a supervisor for the word that cash goes back (practice 30)."""
+        if question := self.book.cash_question():
+            self.ask(question)
+
     def show_clause(self, id_: str) -> None:
         """Show a clause as we state it."""
         opened = self.book.opened
@@ -545,6 +550,11 @@ class ApplicationView(SectionView):
         self.act("caseSlip", slip, self.print_slip, icon="print", can=self._is_open)
         told, can = self.tr("Print the inquiry slip"), lambda: bool(self._awaited())
         self.act("inquirySlip", told, self.print_inquiry, icon="print", can=can)
+        told, can = (
+            self.tr("Have the cash sent back"),
+            lambda: self.book.cash_question() is not None,
+        )
+        self.act("cashBack", told, self.ask_about_cash, icon="back", can=can)
         self._offer_verbs()
         for verb in _ELSEWHERE:
             self._offer_elsewhere(verb, divided=verb is _ELSEWHERE[0])

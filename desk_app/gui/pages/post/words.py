@@ -131,9 +131,10 @@ class PostWords(QObject):
         return messages.label(kind, self._language)
 
     def thing(self, thing: HeldThing) -> str:
-        """Name a thing of the return list."""
+        """Name a thing of the return list, with its pieces or what it is worth."""
         pieces = writing.pieces(thing.pieces, self._language)
-        return f"{messages.thing(thing, self._language)} {pieces}".strip()
+        worth = self._yen(thing.amount) if thing.amount and not pieces else ""
+        return f"{messages.thing(thing, self._language)} {pieces or worth}".strip()
 
     def charges(self, waiting: Waiting) -> tuple[str, tuple[SumLine, ...]]:
         """Say since when the prices hold, and name each charge."""
