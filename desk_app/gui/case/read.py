@@ -24,7 +24,7 @@ from desk_app.gui.kit.columns import Column
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.i18n import dates, messages
-from desk_app.records.findings import Work
+from desk_app.records.findings import Next, Work
 from desk_app.rules import letters_due
 from desk_app.rules.check import told
 from desk_app.rules.situation import Situation, situation_of
@@ -483,17 +483,24 @@ def _tone(line: ApplicationLine) -> str:
 
 
 def next_title(line: ApplicationLine, today: date, language: Language) -> str:
-    """Return what is to be done next: on the last day of a notice that is to look at the mail.
+    """Return what is to be done next, in a few words."""
+    said = awaited(Next(line.next_what, line.by, line.why), today)
+    return said or words.next_of(line, language).title
 
-    Where a department is awaited too, both are named.
+
+def awaited(found: Next, today: date) -> str:
+    """Return what is done while the applicant is awaited; empty where the usual words say it.
+
+    On the last day of a notice the mail is looked at. Where a department is awaited too, both are
+    named.
     """
-    if line.next_what != What.AWAIT_APPLICANT.value:
-        return words.next_of(line, language).title
-    if line.by == today:
+    if found.what != What.AWAIT_APPLICANT.value:
+        return ""
+    if found.by == today:
         return QCoreApplication.translate("Columns", "Look in today's mail: it is the last day")
-    if line.why == Why.BOTH_AWAITED.value:
+    if found.why == Why.BOTH_AWAITED.value:
         return QCoreApplication.translate("Columns", "Wait for the supplement and the department")
-    return words.next_of(line, language).title
+    return ""
 
 
 def due_day(line: ApplicationLine) -> date | None:
