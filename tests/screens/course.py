@@ -123,7 +123,8 @@ SAMPLE = (
         "16-journal", ((ESCAPE,), (PAGE, ("1", CONTROL)), (PAGE, ("g", ALT), *[DOWN] * 7, RETURN))
     ),
     Scene("17-settings", ((PAGE, (",", CONTROL)),)),
-    Scene("17-settings-rulebook", (((TAB, SHIFT),), (DOWN, RETURN))),
+    Scene("17-settings-desk", (((TAB, SHIFT),), (DOWN, RETURN))),
+    Scene("17-settings-rulebook", ((PAGE, DOWN),)),
     Scene("17-settings-words", ((PAGE, DOWN),)),
     Scene(
         "17-settings-words-changed",

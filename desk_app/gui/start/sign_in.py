@@ -579,7 +579,7 @@ class ClosedFacts(ClosedSide):
                 return ""
 
 
-_PANEL, _PASSWORD = 480, 36
+_PANEL = 480
 _MOST_USERS_SHOWN = 6
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -718,7 +718,6 @@ class SignIn(QWidget):
         self._list.clicked.connect(lambda _: self.take_focus())
         self._list.current_changed.connect(self._show_hint)
         self._password = named("password", PasswordEdit())
-        self._password.setMinimumHeight(theme.px(_PASSWORD))
         self._password.returnPressed.connect(self._try)
         self._password.textEdited.connect(self.touched)
         self._enter = named("enter", KeyButton(key=shortcuts.ENTER, kind=ButtonKind.MAIN))

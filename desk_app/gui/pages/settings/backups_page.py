@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from desk_app.gui import words
 from desk_app.gui.kit import theme
 from desk_app.gui.kit.boxes import in_column, named
-from desk_app.gui.kit.buttons import KeyButton
+from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.columns import Column, RowsModel, TextSide
 from desk_app.gui.kit.facts import FactLine, FactsCard
 from desk_app.gui.kit.layout import FlowLayout
@@ -58,7 +58,7 @@ class BackupsPage(PagePart):
         self._empty = named("noBackups", EmptyNote())
         self._empty.action.connect(self._choose_folder)
         self._buttons = {
-            "backUpNow": KeyButton(self.tr("Back up now"), icon="backup"),
+            "backUpNow": KeyButton(self.tr("Back up now"), icon="backup", kind=ButtonKind.MAIN),
             "drill": KeyButton(self.tr("Hold a drill"), icon="check"),
             "restore": KeyButton(self.tr("Restore this backup"), icon="undo"),
             "chooseFolder": KeyButton(self.tr("Choose a folder"), icon="search"),
@@ -138,11 +138,11 @@ class BackupsPage(PagePart):
             return f"{each.sequence:,}"
 
         return [
-            Column("made", self.tr("Made and verified"), when, 208),
-            Column("sheet", self.tr("Opens with sheet"), lambda each: each.sheet, 152),
-            Column("applications", self.tr("Applications"), count, 112, side=right),
-            Column("entry", self.tr("Journal up to"), entry, 128, side=right),
-            Column("size", self.tr("Size"), lambda each: size_of(each.size), 104, side=right),
+            Column("made", self.tr("Made and verified"), when, 176),
+            Column("sheet", self.tr("Opens with sheet"), lambda each: each.sheet, 128),
+            Column("applications", self.tr("Applications"), count, 96, side=right),
+            Column("entry", self.tr("Journal up to"), entry, 104, side=right),
+            Column("size", self.tr("Size"), lambda each: size_of(each.size), 80, side=right),
             Column("file", self.tr("File"), lambda each: each.name),
         ]
 

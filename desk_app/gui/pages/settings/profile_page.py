@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from desk_app.records.people import DeskProfile
 
 
-_LETTER, _ROOM, _LABELS, _LEAST = 384, 360, 176, 320
+_LETTER, _ROOM, _LABELS, _LEAST = 344, 336, 160, 320
 _REST_MS = 500
 _NAMES = ("company_ja", "company_en", "desk_ja", "desk_en", "officer")
 _PLACE = ("postal_code", "address_ja", "address_en")
