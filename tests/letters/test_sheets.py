@@ -21,6 +21,9 @@ pytestmark = pytest.mark.once(under="second")
 FULL_ENOUGH = 52.0
 """A fifth of the sheet less its head, in millimetres: what is written on a page is at least so."""
 
+ABOVE_CONTACT = 4.0
+"""Between what is written and the first word of the contact box, which stands within its frame."""
+
 
 def _written_to(words: list[Word]) -> float:
     """How far down a page is written on, the contact box at its end not counted."""
@@ -47,10 +50,14 @@ def _many(language: Language) -> Iterator[tuple[str, LetterFacts]]:
 
 
 class Sheet(NamedTuple):
-    """A page of a letter: how far down it is written on, and what it says, without white."""
+    """A page of a letter: how far down it is written on, and what it says, without white.
+
+    ``free`` is what is left empty above the first word of the contact box, where it has one.
+    """
 
     written_to: float
     text: str
+    free: float | None
 
 
 @cache
@@ -63,7 +70,19 @@ def _letters(language: Language) -> list[tuple[str, LetterKind, list[Sheet]]]:
 
 
 def _sheet(words: list[Word]) -> Sheet:
-    return Sheet(_written_to(words), squeezed("".join(word.text for word in words)))
+    box = [word.top for word in words if word.text in {"お問い合わせ先", "Contact"}]
+    top = max((top for top in box if top > 200.0), default=0.0)
+    above = max((word.bottom for word in words if 20.0 < word.top < top - 1.0), default=None)
+    text = squeezed("".join(word.text for word in words))
+    return Sheet(_written_to(words), text, top - above if above else None)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_nothing_is_written_into_the_contact_box(language: Language) -> None:
+    every = (sheet.free for _name, _kind, pages in _letters(language) for sheet in pages)
+    left = sorted(free for free in every if free is not None)
+    assert len(left) > 100
+    assert ABOVE_CONTACT <= left[0] < ABOVE_CONTACT + 2.0, "some letter comes near it"
 
 
 @pytest.mark.parametrize("language", Language)

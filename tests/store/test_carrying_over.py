@@ -265,11 +265,13 @@ def test_raised_roles_are_named_and_left_behind(before: Before) -> None:
         return replace(file, slots=tuple(new if each is old else each for each in file.slots))
 
     before.forge(raised)
-    seen = carrying_over.survey(before.as_(OFFICER))
-    assert [(each.user.name, each.said) for each in seen.people][-1] == (
-        CLERK,
-        Explained.OTHER_IN_BOOKS,
-    )
+    desk = before.as_(OFFICER)
+    last = carrying_over.survey(desk).people[-1]
+    assert (last.user.name, last.said) == (CLERK, Explained.OTHER_IN_BOOKS)
+    shown = Second(last.user, desk.ports.seal)
+    with pytest.raises(Refused, match="not_explained"):
+        carrying_over.carry_over(desk, before.second(SUPERVISOR), [shown])
+    assert desk.ports.keys.place == NO_ROSTER
     carried(before)
     with pytest.raises(WrongPassword):
         before.as_(CLERK)

@@ -20,7 +20,7 @@ from desk_app.desk.errors import (
     WrongPassword,
 )
 from desk_app.desk.ports import Author
-from desk_app.desk.roster import author
+from desk_app.desk.roster import KeysActs, author
 from desk_app.desk.sheet_key import fingerprint_of, to_groups
 from desk_app.gui.entrance import NewPerson
 from desk_app.i18n import messages
@@ -153,17 +153,33 @@ def test_a_mistake_in_a_typed_key_names_its_group(office: Office) -> None:
     office.as_(KEIKO)
 
 
-def test_a_crash_between_keys_and_books_is_mended_at_the_next_start(office: Office) -> None:
+def _ahead(office: Office) -> User:
+    """Add a person to the keys alone, as a crash before the books leaves it."""
     user = User(UserId("u-9"), HIKARU.name, HIKARU.roles)
     with office.desk.ports.store.reading() as books:
         by = author(office.desk, books)
     office.desk.ports.keys.enrol(user, HIKARU.password, by)
+    return user
+
+
+def test_a_crash_between_keys_and_books_is_mended_at_the_next_start(office: Office) -> None:
+    user = _ahead(office)
     office.as_(HIKARU)
     with office.desk.ports.store.reading() as books:
         assert books.people.get(user.id) == user
     *_, entered, through, signed_in = office.actions()
     assert (entered, through) == (Action.USER_ADDED, Action.KEYS_CARRIED_THROUGH)
     assert signed_in is Action.SIGNED_IN
+
+
+def test_what_the_keys_are_ahead_is_entered_before_another_key(office: Office) -> None:
+    _ahead(office)
+    KeysActs(office.desk).change_data_key()
+    assert office.actions()[-3:] == [
+        Action.USER_ADDED,
+        Action.KEYS_CARRIED_THROUGH,
+        Action.KEYS_RENEWED,
+    ]
 
 
 def test_a_copy_of_yesterdays_file_alone_opens_no_more_after_a_renewal(office: Office) -> None:

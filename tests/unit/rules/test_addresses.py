@@ -508,3 +508,20 @@ def test_what_may_be_in_japan_is_not_abroad(address: str) -> None:
 @pytest.mark.parametrize("address", NOT_SO)
 def test_no_code_is_asked_for(address: str) -> None:
     assert not lacks_code("", address)
+
+
+@pytest.mark.parametrize(
+    ("behind", "likeness"),
+    [
+        ("203号室", Likeness.WRITTEN_DIFFERENTLY),
+        ("203", Likeness.WRITTEN_DIFFERENTLY),
+        ("203階", Likeness.DIFFERENT),
+        ("203号棟", Likeness.DIFFERENT),
+    ],
+)
+def test_a_number_before_the_building_is_no_floor_and_no_block_behind_it(
+    behind: str, likeness: Likeness
+) -> None:
+    before, after = "長崎市旭町12番7-203 ハイツ旭", f"長崎市旭町12番7号 ハイツ旭{behind}"
+    assert addresses.compare(before, after).likeness is likeness
+    assert addresses.compare(after, before).likeness is likeness
