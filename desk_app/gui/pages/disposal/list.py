@@ -18,6 +18,7 @@ from desk_app.gui.kit.notes import EmptyNote, NoteFrame
 from desk_app.gui.kit.painting import look
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.search import SearchField
+from desk_app.gui.kit.shortcuts import watch_keys
 from desk_app.gui.kit.table import ROW, CellDelegate, ListTable
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
@@ -76,6 +77,7 @@ class DisposalList(QWidget):
         self._empty = EmptyNote()
         self._empty.setMaximumHeight(theme.px(_EMPTY))
         self._lay_out()
+        watch_keys(self._follow)
 
     def current(self) -> KeptLine | None:
         """Return the line the keys are on: of what is due, or of what comes."""
@@ -99,6 +101,7 @@ class DisposalList(QWidget):
         self._coming_model.show_rows(page.coming)
         self._due.stay_at(current)
         self._coming.stay_at(self._coming.current_id())
+        self._mark_coming(keys=self._coming.hasFocus())
         self._fit(self._due)
         held = sum(line.hold is not None for line in page.read.due)
         told = self.tr("%n application(s)", "", len(page.read.due))
@@ -124,6 +127,17 @@ class DisposalList(QWidget):
             table.current_changed.connect(self._moved)
             for name in DAYS:
                 table.horizontalHeader().resizeSection(names.index(name), width)
+
+    def _follow(self, _before: object, now: QWidget | None) -> None:
+        """Mark one line on the page: that of the list which the keys are on."""
+        if now in (self._due, self._coming):
+            self._mark_coming(keys=now is self._coming)
+
+    def _mark_coming(self, *, keys: bool) -> None:
+        if keys or not self._due_model.rows:
+            self._coming.selectRow(self._coming.currentIndex().row())
+        else:
+            self._coming.clearSelection()
 
     def _lay_out(self) -> None:
         title = Text(self.tr("Due for disposal"), Size.SECTION, bold=True)
