@@ -270,6 +270,20 @@ def test_joint_authority_is_decided_by_a_supervisor(cases: Cases) -> None:
     ]
 
 
+def test_an_application_of_an_heir_is_referred_once_a_supervisor_has_said_so(cases: Cases) -> None:
+    heir = Proxy(ProxyKind.HEIR, MOTHER, address="京都市中京区三条通烏丸西入御倉町85-1")
+    id_ = log(cases.desk, application(Right.DISCLOSURE, proxy=heir), stamps=((500, 2),))
+    cases.desk.clock.move_to(TODAY)
+    case = cases.open()
+    _page(case, id_, What.CLEAR_UP)
+    _verdict(case, Ruling.REFUSED, "本人は令和8年9月に死亡。相続人自身の情報ではない")
+    view = _page(case, id_, What.PROPOSE)
+    assert view.book.next_step().thing == id_
+    decision = case.view(DecisionView)
+    case.press(decision.editor.outcomes, Qt.Key.Key_5)
+    assert decision.editor.outcomes.value() is Outcome.REFERRED
+
+
 def _claims(desk: Desk, id_: ApplicationId) -> tuple[ClaimId, ...]:
     with desk.ports.store.reading() as books:
         return tuple(claim.id for claim in books.files.get(id_).application.claims)
