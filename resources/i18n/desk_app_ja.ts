@@ -6113,6 +6113,10 @@
         <source>Add</source>
         <translation>追加</translation>
     </message>
+    <message>
+        <source>What the policy publishes of purposes</source>
+        <translation>公表している利用目的</translation>
+    </message>
 </context>
 <context>
     <name>PasswordEdit</name>

@@ -279,7 +279,7 @@ class PartField(QWidget):
         self._work = work
         self.part = part
         self._title = Text("", Size.LABEL, "text2")
-        self._about = Text("", Size.LABEL, "text2", wrap=True)
+        self._about = NoteFrame("info")
         self._about.setObjectName("quoted")
         self._made = self._make(part.kind)
         self.editor = self._made.widget
@@ -299,7 +299,7 @@ class PartField(QWidget):
         """Show the words of a part, which may be others for another claim."""
         self.part = part
         self._title.setText(part.title)
-        self._about.setText(part.about)
+        self._about.say(self.tr("What the policy publishes of purposes"), part.about)
         self._about.setVisible(bool(part.about))
         editor = self.editor
         editor.setAccessibleName(part.title)
