@@ -10530,7 +10530,7 @@
         <translation>不備のお知らせでは、一致しないことだけを伝え、登録の内容は書きません。</translation>
     </message>
     <message>
-        <source>The same person or place, written otherwise</source>
+        <source>The same person or place</source>
         <translation>書き方の違いで、指す人や場所は同じ</translation>
     </message>
     <message>

@@ -624,7 +624,7 @@ class VerdictPanel(QWidget):
         """Offer the four verdicts, always at the same keys, those that can be given now."""
         follows = {
             Ruling.CONFIRMED: self.tr("Another person, a supervisor, confirms it"),
-            Ruling.SAME: self.tr("The same person or place, written otherwise"),
+            Ruling.SAME: self.tr("The same person or place"),
             Ruling.NOT_SAME: self.tr("Papers that explain it are asked for (notice)"),
             Ruling.OVERRULED: self.tr("One all the same: a reason is needed"),
         }
