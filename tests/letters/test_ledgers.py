@@ -31,6 +31,14 @@ def test_a_month_of_the_stamp_book_has_every_row_its_sums_and_its_count(language
     for told in (CAUSE, MEASURE, "新宿郵便局", *ledger_samples.NAMES.values()):
         assert squeezed(told) in read
     assert ("△1" if language is Language.JA else "-1") in read
+    # 320 × 3, 84 × 10 and 20 × 2 came and are still held for applicants.
+    own = f"{month.closing // 100 - 1_840:,}"
+    split = (
+        f"お預かり1,840円、窓口の切手{own}円"
+        if language is Language.JA
+        else f"1,840yenareheldforapplicantsand{own}yen"
+    )
+    assert split in read
     size = PdfReader(io.BytesIO(pdf)).pages[0].mediabox
     assert size.width > size.height
 

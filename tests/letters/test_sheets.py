@@ -21,6 +21,7 @@ pytestmark = pytest.mark.once(under="second")
 FULL_ENOUGH = 52.0
 """A fifth of the sheet less its head, in millimetres: what is written on a page is at least so."""
 
+MARGINS = 19.5, 190.5
 ABOVE_CONTACT = 4.0
 """Between what is written and the first word of the contact box, which stands within its frame."""
 
@@ -58,6 +59,8 @@ class Sheet(NamedTuple):
     written_to: float
     text: str
     free: float | None
+    left: float
+    right: float
 
 
 @cache
@@ -74,7 +77,16 @@ def _sheet(words: list[Word]) -> Sheet:
     top = max((top for top in box if top > 200.0), default=0.0)
     above = max((word.bottom for word in words if 20.0 < word.top < top - 1.0), default=None)
     text = squeezed("".join(word.text for word in words))
-    return Sheet(_written_to(words), text, top - above if above else None)
+    left, right = min(word.left for word in words), max(word.right for word in words)
+    return Sheet(_written_to(words), text, top - above if above else None, left, right)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_word_stands_between_the_margins(language: Language) -> None:
+    for name, _kind, pages in _letters(language):
+        for number, sheet in enumerate(pages, start=1):
+            assert sheet.left >= MARGINS[0], (name, number)
+            assert sheet.right <= MARGINS[1], (name, number)
 
 
 @pytest.mark.parametrize("language", Language)

@@ -525,3 +525,12 @@ def test_a_number_before_the_building_is_no_floor_and_no_block_behind_it(
     before, after = "長崎市旭町12番7-203 ハイツ旭", f"長崎市旭町12番7号 ハイツ旭{behind}"
     assert addresses.compare(before, after).likeness is likeness
     assert addresses.compare(after, before).likeness is likeness
+
+
+@pytest.mark.parametrize("code", ["163-0015", "166-0016"])
+def test_either_half_of_a_postal_code_tells_latin_addresses_apart(code: str) -> None:
+    left, right = (
+        f"3-12-7 Narita-higashi, Suginami-ku, Tokyo {each}" for each in ("166-0015", code)
+    )
+    assert addresses.compare(left, f"{left}, Japan").likeness is Likeness.WRITTEN_DIFFERENTLY
+    assert addresses.compare(left, right).likeness is Likeness.DIFFERENT
