@@ -312,7 +312,7 @@ def test_an_ended_one_stands_in_nobodys_way_and_is_told(
         raise Ended
 
     with monkeypatch.context() as patch:
-        patch.setattr(demo_command, "_course", ended)
+        patch.setattr(demo_command, "_founded", ended)
         patch.setattr(demo_command, "rmtree", lambda *_, **__: None)
         with pytest.raises(Ended):
             command_line(["demo", str(tmp_path / "sample")])
