@@ -145,6 +145,11 @@ def test_a_form_asks_what_its_rights_need(code: str, asked: str) -> None:
     assert [words for words in asked.split() if words not in said(code)] == []
 
 
+@pytest.mark.parametrize("code", [code for code in CODES if code.startswith("A")])
+def test_the_day_it_is_filled_in_stands_at_the_head_of_a_form(code: str) -> None:
+    assert ("Date:" if code.endswith("E") else "記入日") in pages_of(code)[0]
+
+
 @pytest.mark.parametrize("name", APPLICATIONS)
 def test_every_application_asks_who_how_and_for_whom(name: str) -> None:
     common = (

@@ -131,3 +131,14 @@ def test_an_explanation_of_any_length_fills_its_pages(language: Language) -> Non
     for count in (40, 110, 280):
         pages = poppler_words_of_all(drawn(with_body(facts, explanation=sentence * count)))
         assert all(_written_to(words) > 200.0 for words in pages[:-1]), count
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_contact_box_begins_beside_its_label_and_in_english_under_it(
+    language: Language,
+) -> None:
+    words = poppler_words_of_all(drawn(sample("L1", language)))[0]
+    named = {"お問い合わせ先", "Contact"}
+    label = next(word for word in words if word.text in named and word.top > 200.0)
+    beside = [word for word in words if abs(word.top - label.top) < 2.0 and word.left > label.right]
+    assert bool(beside) is (language is Language.JA)

@@ -153,6 +153,7 @@ def test_everything_is_shown_beside_what_journal_and_books_say(before: Before) -
     assert [each.said for each in seen.sheets] == [Explained.BY_OFFICER] * 2
     assert (seen.disposed, seen.disposed_left, seen.disposed_missing) == (1, 0, 0)
     assert (seen.left, seen.signers_left) == ((), ())
+    assert {user for user, _ in seen.signers} >= {each.user.id for each in seen.people}
     before.close()
 
 
@@ -266,8 +267,10 @@ def test_raised_roles_are_named_and_left_behind(before: Before) -> None:
 
     before.forge(raised)
     desk = before.as_(OFFICER)
-    last = carrying_over.survey(desk).people[-1]
+    seen = carrying_over.survey(desk)
+    last = seen.people[-1]
     assert (last.user.name, last.said) == (CLERK, Explained.OTHER_IN_BOOKS)
+    assert last.user.id not in {user for user, _ in seen.signers}
     shown = Second(last.user, desk.ports.seal)
     with pytest.raises(Refused, match="not_explained"):
         carrying_over.carry_over(desk, before.second(SUPERVISOR), [shown])
