@@ -5037,6 +5037,10 @@
         <translation>なし（不備にはなりません）</translation>
     </message>
     <message>
+        <source>Note</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
         <source>Post says why it did and what becomes of it. Then mark this item as done.</source>
         <translation>理由と、その後の扱いも発送の画面で決めます。終わったら、ここで処理済みにしてください。</translation>
     </message>
@@ -6467,6 +6471,10 @@
     <message>
         <source>no tracking number</source>
         <translation>追跡番号なし</translation>
+    </message>
+    <message>
+        <source>{count} late</source>
+        <translation>発送日を過ぎたもの {count}通</translation>
     </message>
 </context>
 <context>
@@ -9225,7 +9233,7 @@
         <translation>預かり</translation>
     </message>
     <message>
-        <source>In or out</source>
+        <source>In/out</source>
         <translation>受払</translation>
     </message>
     <message>

@@ -18,6 +18,7 @@ from desk_app.i18n import dates, messages
 from desk_app.records.mail import Matter
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from PySide6.QtWidgets import QWidget
@@ -85,20 +86,21 @@ class PaperColumns(QObject):
             ),
         ]
 
-    def of_letters(self) -> list[Column[LetterLine]]:
-        """Return the columns of the letters of a group of the work list."""
+    def of_letters(self, is_late: Callable[[LetterLine], bool]) -> list[Column[LetterLine]]:
+        """Return the columns of the letters of a group; the day of one that is late stands out."""
         return [
-            Column("number", self.tr("Document"), lambda line: line.number, 136),
+            Column("number", self.tr("Document"), lambda line: line.number, 88),
             Column(
                 "letter", self.tr("Letter"), lambda line: messages.label(line.kind, self._language)
             ),
-            Column("who", self.tr("To"), lambda line: line.to, 160),
+            Column("who", self.tr("To"), lambda line: line.to, 136),
             Column("receipt", self.tr("Number"), lambda line: line.receipt_number, 88, digits=True),
             Column(
                 "posting",
                 self.tr("To be posted on"),
                 lambda line: self._day(line.for_posting_on),
-                120,
+                128,
+                mark=lambda line: Mark.OVERDUE if is_late(line) else None,
             ),
         ]
 

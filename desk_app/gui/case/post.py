@@ -424,6 +424,13 @@ class Sent:
 Envelope = Waiting | Sent
 
 
+def is_late(envelope: Envelope, today: date) -> bool:
+    """Return whether a letter waits in it whose day of posting has passed."""
+    if isinstance(envelope, Sent):
+        return False
+    return any(letter.for_posting_on < today for letter in envelope.envelope.letters)
+
+
 @dataclass(frozen=True, slots=True)
 class PostRead:
     """What the page shows: envelopes that wait in order, then those posted, the last one first.

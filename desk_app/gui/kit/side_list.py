@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SPOKEN = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
 _EDGE, _ICON = 14, 18
+_LINE, _GROUP = 40, 52
+"""How high an item is at least: a name alone, a name with its count."""
+
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -158,10 +161,11 @@ class _SideDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         view, item = option.widget, index.data(ITEM)
         if not isinstance(view, SideList) or not view.groups or not isinstance(item, SideItem):
-            return QSize(theme.px(48), theme.px(40))
+            return QSize(theme.px(48), theme.px(_LINE))
         room = QRectF(view.viewport().rect()).adjusted(theme.px(_EDGE), 0, -theme.px(_EDGE), 0)
         words = _name_height() + _detail_height(item, _beside_icon(room).width())
-        return QSize(theme.px(48), max(theme.px(52), math.ceil(words) + theme.px(16)))
+        least = _LINE if item.count is None and not item.detail else _GROUP
+        return QSize(theme.px(48), max(theme.px(least), math.ceil(words) + theme.px(16)))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

@@ -288,7 +288,7 @@ class ApplicationBody(PageScroll):
         column = in_column(self._inside, state, self.axes, gap=4, edge=(16, 6, 16, 8))
         shown: dict[str, QWidget] = {"findings": self.findings, **self.tables}
         for name in _ORDER:
-            column.addSpacing(theme.px(2))
+            column.addSpacing(theme.px(8))
             column.addWidget(self._titles[name])
             column.addWidget(shown[name])
         column.addStretch(1)

@@ -89,12 +89,13 @@ class DisposalColumns(QObject):
         return [tick, *self._common(lambda row: row.line), counted]
 
     def of_coming(self) -> list[Column[KeptLine]]:
-        """Return the same columns of what is due next, with nothing to tick."""
+        """Return the same columns of what is due next, in a quieter tone, with nothing to tick."""
         blank: Column[KeptLine] = Column(
             "chosen", "", lambda _: "", _TICK, mark=lambda line: Mark.HELD if line.hold else None
         )
         paper: Column[KeptLine] = self._paper(lambda line: line.sheets)
-        return [blank, *self._common(lambda line: line), paper]
+        later = [blank, *self._common(lambda line: line), paper]
+        return [replace(each, tone=lambda _: "text2") for each in later]
 
     def of_past(self) -> list[Column[DisposalRecord]]:
         """Return the columns of all disposals."""

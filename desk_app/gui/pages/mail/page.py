@@ -154,7 +154,7 @@ class MailDetail(QWidget):
         self._done.setVisible(to_do and not new)
         self._title.setVisible(mail is not None)
         self._facts.setVisible(mail is not None)
-        self._said.setVisible(bool(mail and (mail.note or mail.handled_note)))
+        self._said.setVisible(bool(mail and mail.handled_note))
         for step in (self._open, self._envelope, self._done):
             leads = step is self.main
             step.set_kind(ButtonKind.MAIN if leads else ButtonKind.PLAIN)
@@ -177,9 +177,10 @@ class MailDetail(QWidget):
             FactLine("scan", self.tr("Tracking"), mail.tracking_number),
             FactLine("user", self.tr("Sender"), mail.sender),
             FactLine("back", self.tr("Goes back"), going),
+            FactLine("edit", self.tr("Note"), mail.note),
         )
         self._facts.show_facts([each for each in facts if each.text])
-        self._said.say(mail.note, mail.handled_note)
+        self._said.say(self.tr("What was done"), mail.handled_note)
 
     def _thing(self, thing: HeldThing) -> str:
         """Return what a thing is and what it is worth."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desk_app.gui import days
-from desk_app.gui.case.post import Envelope, Shown, Which, place_of
+from desk_app.gui.case.post import Envelope, Shown, Which, is_late, place_of
 from desk_app.gui.kit import theme
 from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
 from desk_app.gui.kit.choices import ChoiceBox
@@ -88,8 +88,9 @@ class PostList(QWidget):
         self.table.current_changed.connect(self._current)
         self.table.opened.connect(lambda _: self.opened.emit())
         self._empty = EmptyNote()
-        self._sums, self._fits = Text(""), StateIcon()
+        self._sums, self._fits, self._late = Text(""), StateIcon(), StateIcon()
         self._fits.setObjectName("sumsFit")
+        self._late.setObjectName("late")
         self._lay_out()
 
     def _make_filter(self) -> None:
@@ -164,7 +165,7 @@ class PostList(QWidget):
         self._bar = bar
         self._which.setFixedWidth(theme.px(_WHICH))
         self._day.setFixedWidth(theme.px(_DAY))
-        shown = (self._which, self._day, self._sums, self._fits, STRETCH, self.search)
+        shown = (self._which, self._day, self._sums, self._fits, self._late, STRETCH, self.search)
         in_row(bar, *shown, gap=16, edge=(16, 6, 16, 6))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
@@ -231,6 +232,9 @@ class PostList(QWidget):
         self._sums.setVisible(bool(rows))
         self._fits.setVisible(bool(costs) and costs == on_them)
         self._fits.show_state(Mark.OK, self.tr("equal"))
+        late = sum(is_late(each, self._work.today) for each in rows)
+        self._late.setVisible(bool(late))
+        self._late.show_state(Mark.OVERDUE, self.tr("{count} late").format(count=late))
 
     def _choose_alone(self, place: int | None) -> None:
         """Make a row the current one, and no other a chosen one.

@@ -87,7 +87,7 @@ class StampColumns(QObject):
         balance = _figures("balance", self.tr("Balance"), self._balance, 72)
         return [
             Column("when", self.tr("Day"), self._when, 68, digits=True),
-            Column("way", self.tr("In or out"), self._way, 64, mark=_mark),
+            Column("way", self.tr("In/out"), self._way, 64, mark=_mark),
             Column("what", self.tr("What"), self._whose, detail=self._behind, spoken=self._told),
             Column("pieces", self.tr("Stamps"), self._pieces, 128, digits=True),
             _figures("worth", self.tr("Sum, yen"), self._worth, 80),

@@ -174,9 +174,12 @@ class TodayBook(QObject):
         self.applications = ApplicationList(work, applications.of_work(), self, _BY_DAY)
         mail, returns = papers.of_mail_to_log(), papers.of_returns()
         self.mail: RowsModel[MailLine] = RowsModel(mail, lambda row: row.id, None, self)
-        self.letter_rows = LetterRows(work, papers.of_letters(), self)
+        self.letter_rows = LetterRows(work, papers.of_letters(self._is_late), self)
         self.returns: RowsModel[ReturnLine] = RowsModel(returns, lambda row: row.id, None, self)
         work.hub.listen(self._changed)
+
+    def _is_late(self, line: LetterLine) -> bool:
+        return line.for_posting_on < self._work.today
 
     def come_back(self, group: Group | None = None) -> None:
         """Read everything; the clerk's own group stays as long as something waits in it."""

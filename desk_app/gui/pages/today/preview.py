@@ -20,7 +20,7 @@ from desk_app.gui.case.telling import ApplicationAxes, ApplicationFindings
 from desk_app.gui.case.typed import BELONGS_TO_OPEN
 from desk_app.gui.kit import painting, shortcuts, theme
 from desk_app.gui.kit.boxes import dress, in_column
-from desk_app.gui.kit.buttons import KeyButton
+from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.facts import AxisPanel, FactLine, FactsCard, Tense
 from desk_app.gui.kit.layout import READ_LINE, FlowLayout, PageScroll
 from desk_app.gui.kit.notes import NoteFrame
@@ -175,7 +175,7 @@ class WorkPreview(QWidget):
         self._axes = AxisPanel(narrow=True)
         self._axes.clause_wanted.connect(self._show_clause)
         self._period, self._next, self._course = PeriodBar(), NoteFrame("info"), CourseLines()
-        self._open = KeyButton(self.tr("Open"), key=shortcuts.ENTER)
+        self._open = KeyButton(self.tr("Open"), kind=ButtonKind.MAIN, key=shortcuts.ENTER)
         self._open.clicked.connect(self.open_wanted)
         self._supplement = KeyButton(self.tr("Log a supplement"), icon="import")
         self._supplement.clicked.connect(self._log_supplement)
