@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Changes, Desk
     from desk_app.desk.ports import PostalArea
     from desk_app.gui.kit.findings import OpenedPart
-    from desk_app.gui.session import Undo, Workplace
+    from desk_app.gui.session import Session, Undo
 
 
 Answers = Mapping[str, object]
@@ -209,12 +209,12 @@ class Question:
 class Questions(QObject):
     """Writes questions in the clerk's language; each heir those of one subject."""
 
-    def __init__(self, work: Workplace, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
 
     def _label(self, member: Enum) -> str:
-        return messages.label(member, self._work.language)
+        return messages.label(member, self._session.language)
 
     def _choices(self, members: Iterable[E]) -> tuple[tuple[E, str], ...]:
         return tuple((each, self._label(each)) for each in members)
@@ -301,10 +301,10 @@ class AskDraft(QObject):
     """Keeps what is written in a question or page 2 s after the last key, and offers it again."""
 
     def __init__(
-        self, work: Workplace, key: str, editors: Mapping[str, QWidget], parent: QObject
+        self, session: Session, key: str, editors: Mapping[str, QWidget], parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
         self._key = key
         self._editors = editors
         self._began = {name: _written(editor) for name, editor in editors.items()}
@@ -317,7 +317,7 @@ class AskDraft(QObject):
             on_change(editor, self._timer.start)
             if isinstance(editor, LinesOfQuestion):
                 editor.typed.connect(self._timer.start)
-        work.ask(self, "draft", partial(_kept, key), self._offer)
+        session.ask(self, "draft", partial(_kept, key), self._offer)
 
     def keep(self) -> None:
         """Keep what stands in the fields, if it is anything new."""
@@ -331,18 +331,18 @@ class AskDraft(QObject):
         if content in {self._kept, ""}:
             return
         self._kept = content
-        self._work.keep_draft(self, self._key, content, on_failure=self._not_kept)
+        self._session.keep_draft(self, self._key, content, on_failure=self._not_kept)
 
     def drop(self) -> None:
         """Forget it: the question is answered, or nothing is left of what was written."""
         self._timer.stop()
         if self._kept:
             self._kept = ""
-            self._work.do(self, partial(intake.forget_draft, key=self._key))
+            self._session.do(self, partial(intake.forget_draft, key=self._key))
 
     def _not_kept(self, error: Exception) -> None:
         self._kept = ""
-        self._work.trouble.emit(error)
+        self._session.trouble.emit(error)
 
     def _offer(self, content: str | None) -> None:
         """Put what was written last time into the fields in which nothing is written yet."""
@@ -395,8 +395,8 @@ def _day(kept: object) -> date | None:
 class LinesOfQuestion(LinesEditor):
     """Any number of lines."""
 
-    def __init__(self, asked: LinesAsked, work: Workplace) -> None:
-        super().__init__(CellDelegate, days.reading(work), days.showing(work))
+    def __init__(self, asked: LinesAsked, session: Session) -> None:
+        super().__init__(CellDelegate, days.reading(session), days.showing(session))
         self._asked = asked.fields
         self.speak(asked.label, self.tr("Add"), asked.fields)
         self.set_values(asked.value)
@@ -470,10 +470,10 @@ class TicksOfQuestion(QWidget):
 class PilesOfQuestion(StampPad):
     """Stamps counted on a keypad; under it how many they are and what they are worth."""
 
-    def __init__(self, asked: PilesAsked, work: Workplace) -> None:
+    def __init__(self, asked: PilesAsked, session: Session) -> None:
         super().__init__(asked.values, unit=IN_SEN)
         self.set_counts(dict(asked.value))
-        self._language = work.language
+        self._language = session.language
         self._sum = Text("", tone="text2")
         self.column.addSpacing(theme.px(4))
         self.column.addWidget(self._sum)
@@ -498,9 +498,9 @@ _DRAFTED = (LongAsked, DayAsked, TicksAsked, LinesAsked)
 class QuestionFields(QObject):
     """Makes the fields of a question."""
 
-    def __init__(self, work: Workplace, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
 
     def field_of(self, asked: Asked) -> Field:
         """Return the field in which something asked is answered, with what must stand in it."""
@@ -521,7 +521,7 @@ class QuestionFields(QObject):
                 return long
             case DayAsked():
                 note = "year" if asked.with_year or asked.name in _WITH_YEAR else "weekday"
-                day = EraDateEdit(days.reading(self._work, note), days.showing(self._work))
+                day = EraDateEdit(days.reading(self._session, note), days.showing(self._session))
                 day.set_value(asked.value)
                 return day
             case ChoiceAsked():
@@ -537,9 +537,9 @@ class QuestionFields(QObject):
             case TicksAsked():
                 return TicksOfQuestion(asked)
             case LinesAsked():
-                return LinesOfQuestion(asked, self._work)
+                return LinesOfQuestion(asked, self._session)
             case PilesAsked():
-                return PilesOfQuestion(asked, self._work)
+                return PilesOfQuestion(asked, self._session)
 
     def _line(self, asked: LineAsked) -> QWidget:
         edit: QLineEdit
@@ -578,7 +578,7 @@ class QuestionFields(QObject):
             if edit.code() == code:
                 edit.set_note("" if first is None else f"{first.prefecture}{first.city}")
 
-        self._work.ask(edit, "place", lambda desk: desk.ports.postal.areas(code), show)
+        self._session.ask(edit, "place", lambda desk: desk.ports.postal.areas(code), show)
 
 
 # Puts a question before something is done: its fields, what follows, the verb, the way back.
@@ -593,9 +593,9 @@ class Ask(QDialog):
     What the desk refuses is said in place, and what was typed stays.
     """
 
-    def __init__(self, work: Workplace, question: Question, parent: QWidget) -> None:
+    def __init__(self, session: Session, question: Question, parent: QWidget) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
         self._question = question
         self.setObjectName("ask")
         self.setWindowTitle(question.title)
@@ -703,7 +703,7 @@ class Ask(QDialog):
             return None
         drafted = [each.name for each in question.asked if isinstance(each, _DRAFTED)]
         editors = {name: self.form[name].editor for name in drafted}
-        return AskDraft(self._work, question.draft, editors, self)
+        return AskDraft(self._session, question.draft, editors, self)
 
     def _put(self, question: Question) -> None:
         """Show what a question asks and says; a field that stands already is left alone."""
@@ -711,13 +711,13 @@ class Ask(QDialog):
         wide = any(isinstance(asked, LinesAsked | PilesAsked) for asked in question.asked)
         self.setFixedWidth(theme.px(_WIDE if wide else _NARROW))
         last = self.tr("This cannot be undone.") if question.lasting else ""
-        between = " " if self._work.language is Language.EN else ""
+        between = " " if self._session.language is Language.EN else ""
         detail = between.join(part for part in (question.detail, last) if part)
         clause = question.clause
         link = "" if clause is None else f"{clause.title.split()[0]} {shortcuts.label(Key.CLAUSE)}"
         self._note.say(question.effect, detail, link)
         self._note.setVisible(bool(question.effect or detail))
-        make = QuestionFields(self._work, self)
+        make = QuestionFields(self._session, self)
         for asked in question.asked:
             if asked.name not in self.form.fields:
                 # A dialog that is open counts the height of what is shown alone.
@@ -777,7 +777,7 @@ class Ask(QDialog):
             field.show(shown=name not in names)
         come = [field.editor.accessibleName() for name, field in turned if name not in names]
         if come and self.isVisible():
-            announce(self, words.listed(come, self._work.language))
+            announce(self, words.listed(come, self._session.language))
         return bool(turned)
 
     def _show_remark(self) -> bool:
@@ -868,19 +868,21 @@ class Ask(QDialog):
         question, answers = self._question, self._answers()
         if question.leads is not None:
             self.accept()
-            self._work.open_letters.emit(question.leads(answers))
+            self._session.open_letters.emit(question.leads(answers))
             return
         self._do.setEnabled(False)
         self._busy.begin()
         undo = None if question.undo is None else question.undo(answers)
-        self._work.do(self, question.doing(answers), lambda _: self._finish(), self._refuse, undo)
+        self._session.do(
+            self, question.doing(answers), lambda _: self._finish(), self._refuse, undo
+        )
 
     def _finish(self) -> None:
         if self._draft is not None:
             self._draft.drop()
         self.accept()
         done = self.tr("{what}: done").format(what=self._question.title)
-        self._work.said.emit(self._question.said or done)
+        self._session.said.emit(self._question.said or done)
 
     def _refuse(self, error: Exception) -> None:
         self._busy.end()
@@ -899,7 +901,7 @@ class Ask(QDialog):
             name = error.place.rsplit(".", 1)[-1]
             field = self.form.fields.get(name)
             self._trouble_of = None if field is None else name
-            self._tell(*words.reason(error, self._work.language, placed=field is None))
+            self._tell(*words.reason(error, self._session.language, placed=field is None))
             if field is not None:
                 take_keys(field.editor)
 

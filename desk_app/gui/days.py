@@ -14,7 +14,7 @@ from desk_app.i18n import dates, messages
 from desk_app.rules import deadlines, eras
 
 if TYPE_CHECKING:
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
 
 
 Read = Callable[[str], DateShown | DateTrouble]
@@ -25,9 +25,9 @@ class DayWords:
     """Reads every written form of a day; shows it with its weekday, or with the age on arrival."""
 
     def __init__(
-        self, work: Workplace, arrived_on: Callable[[], date | None] | None = None
+        self, session: Session, arrived_on: Callable[[], date | None] | None = None
     ) -> None:
-        self._work = work
+        self._session = session
         self._arrived_on = arrived_on or (lambda: None)
 
     def read(self, note: str = "weekday") -> Read:
@@ -43,16 +43,16 @@ class DayWords:
                 return show(eras.parse(text))
             except eras.DateError as error:
                 short = _SHORT.get(note)
-                near = None if short is None else short(text, self._work.today)
+                near = None if short is None else short(text, self._session.today)
                 if near is not None:
                     return show(near)
-                return DateTrouble(messages.fault(error.code, self._work.language))
+                return DateTrouble(messages.fault(error.code, self._session.language))
 
         return understand
 
     def show(self, note: str = "weekday") -> Show:
         """Return what writes a day."""
-        language = self._work.language
+        language = self._session.language
         kinds = {**dict.fromkeys(("weekday", "postmark", "year"), self._weekday), "age": self._age}
         behind = kinds.get(note, _nothing)
 
@@ -62,10 +62,10 @@ class DayWords:
         return shown
 
     def _weekday(self, on: date) -> str:
-        return dates.weekday_of(on, self._work.language)
+        return dates.weekday_of(on, self._session.language)
 
     def _age(self, born: date) -> str:
-        on = self._arrived_on() or self._work.today
+        on = self._arrived_on() or self._session.today
         if born > on:
             return ""
         years = deadlines.age_on(born, on)
@@ -83,11 +83,11 @@ def _nothing(_: date) -> str:
     return ""
 
 
-def reading(work: Workplace, note: str = "weekday") -> Read:
+def reading(session: Session, note: str = "weekday") -> Read:
     """Return what reads a day in any written form; what is no day comes back with the reason."""
-    return DayWords(work).read(note)
+    return DayWords(session).read(note)
 
 
-def showing(work: Workplace) -> Show:
+def showing(session: Session) -> Show:
     """Return what writes a day, with its weekday behind it."""
-    return DayWords(work).show()
+    return DayWords(session).show()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Changes, Desk
     from desk_app.gui.page import SectionView
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
 
 
 def waiting(desk: Desk, *, settings: bool) -> dict[Place, int]:
@@ -98,18 +98,18 @@ class NavigationCounts(QObject):
     """Shows the counts as soon as the desk is open, and again after each change."""
 
     def __init__(
-        self, work: Workplace, rail: Navigation, made: Callable[[Place], bool], parent: QObject
+        self, session: Session, rail: Navigation, made: Callable[[Place], bool], parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
         self._rail = rail
         self._made = made
-        work.hub.listen(self._changed)
+        session.hub.listen(self._changed)
 
     def read(self) -> None:
         """Ask the desk how much waits."""
         settings = not self._made(Place.SETTINGS)
-        self._work.ask(self, "waiting", partial(waiting, settings=settings), self._take)
+        self._session.ask(self, "waiting", partial(waiting, settings=settings), self._take)
 
     def _take(self, found: Mapping[Place, int]) -> None:
         for place, count in found.items():

@@ -9,7 +9,7 @@ from desk_app.gui.backup_work import BackupWork
 from desk_app.gui.drafts import DraftKeeper, close
 from desk_app.gui.page import Place
 from desk_app.gui.safety.backups import ClosingBackup
-from desk_app.gui.session import Workplace
+from desk_app.gui.session import Session
 from desk_app.gui.shell import Shell
 from desk_app.gui.start.after_first_start import AfterFirstStart
 from desk_app.gui.tasks import ChangeHub
@@ -23,8 +23,8 @@ __all__ = [
     "DraftKeeper",
     "Duty",
     "Place",
+    "Session",
     "Shell",
-    "Workplace",
     "close",
     "missing",
     "office",

@@ -18,7 +18,7 @@ from desk_app.gui.kit.fields import FieldBody, TrailingNoteLineEdit, label_for
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 
 if TYPE_CHECKING:
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
 
 
 _WIDTH = 400
@@ -29,12 +29,12 @@ class OpenNumber(QDialog):
 
     found = Signal(object, str)
 
-    def __init__(self, work: Workplace, parent: QWidget) -> None:
+    def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("openNumber")
         self.setWindowTitle(self.tr("Open by number"))
         self.setFixedWidth(theme.px(_WIDTH))
-        self.book = OpenNumberBook(work, self)
+        self.book = OpenNumberBook(session, self)
         self.book.found.connect(self._found)
         self.book.refused.connect(self._refused)
         self._edit = named("number", TrailingNoteLineEdit())

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
     from desk_app.gui.asking import Question
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.application import Application
     from desk_app.records.base import ApplicationId
 
@@ -89,9 +89,9 @@ class ActionTerms(TypedDict, total=False):
 class PagePart(QWidget):
     """A page or a part of one, with what can be done there: `doing` holds its actions."""
 
-    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.work = work
+        self.session = session
         self.doing = ActionTable((), self)
 
     def take_focus(self) -> None:
@@ -103,12 +103,12 @@ class PagePart(QWidget):
 
     def may(self, duty: Duty) -> bool:
         """Return whether whoever is signed in has a duty today."""
-        return self.work.may(duty)
+        return self.session.may(duty)
 
     def ask(self, question: Question | None, then: Callable[[], object] | None = None) -> None:
         """Put a question, where there is one; ``then`` comes once what it asked is done."""
         if question is not None:
-            dialog = Ask(self.work, question, self)
+            dialog = Ask(self.session, question, self)
             if then is not None:
                 dialog.accepted.connect(then)
             dialog.begin()
@@ -174,10 +174,10 @@ class PagePart(QWidget):
         needs, why = terms.get("needs"), terms.get("why")
 
         def lacks() -> str:
-            return (self.work.lacks(needs) if needs else "") or (why() if why else "")
+            return (self.session.lacks(needs) if needs else "") or (why() if why else "")
 
         said = (
-            vocabulary.text("tips", "Tip", each, self.work.language)
+            vocabulary.text("tips", "Tip", each, self.session.language)
             for each in (f"{type(self).__name__}.{name}", name)
         )
         line = ActionLine(
@@ -250,8 +250,8 @@ class SectionView(PagePart):
     search_wanted = Signal()
     undo_changed = Signal()
 
-    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
-        super().__init__(work, parent)
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
         self._pieces: list[Callable[[], None]] = []
         self._divided: tuple[Divided, ...] = ()
 
@@ -266,9 +266,9 @@ class SectionView(PagePart):
         return QCoreApplication.translate(NAMES, cls.title)
 
     @classmethod
-    def begun(cls, work: Workplace, parent: QWidget) -> Self:
+    def begun(cls, session: Session, parent: QWidget) -> Self:
         """Return the page as far as it is made in one piece; `go_on` makes the rest."""
-        return cls(work, parent)
+        return cls(session, parent)
 
     def go_on(self) -> bool:
         """Make one more piece of a page that was begun, and say whether there was one."""
@@ -297,7 +297,7 @@ class SectionView(PagePart):
 
     def open_scanned(self, id_: object, _number: str) -> None:
         """Open the application whose code was scanned: its id and receipt number."""
-        self.work.open_application.emit(id_)
+        self.session.open_application.emit(id_)
 
     def concerned(self) -> SupplementOf | None:
         """Return the application that is open or chosen here: a supplement may be logged for it."""

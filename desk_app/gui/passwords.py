@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from desk_app.desk.context import Changes, Desk
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.people import User
 
 
@@ -30,7 +30,7 @@ def typed_in(field: str) -> Iterator[None]:
         raise
 
 
-def with_own_password(work: Workplace, question: Question) -> Question:
+def with_own_password(session: Session, question: Question) -> Question:
     """Return the question with the own password beside it: without that its verb is not done.
 
     For approvals, disposal, exports, users and keys.
@@ -41,7 +41,7 @@ def with_own_password(work: Workplace, question: Question) -> Question:
 
         def done(desk: Desk) -> Changes:
             with typed_in("own_password"):
-                acting = work.acting(desk, work.desk.actor.name, password)
+                acting = session.acting(desk, session.desk.actor.name, password)
             return verb(acting)
 
         return done
@@ -74,7 +74,7 @@ def two_passwords(others: Iterable[User]) -> tuple[Asked, ...]:
 
 
 def both_acting(
-    work: Workplace, verb: Callable[[Desk, Desk], Changes]
+    session: Session, verb: Callable[[Desk, Desk], Changes]
 ) -> Callable[[Answers], Callable[[Desk], Changes]]:
     """Return how a verb of two people is made of the answers to ``two_passwords``."""
 
@@ -83,8 +83,8 @@ def both_acting(
         name = cast("User", answers["second_person"]).name
 
         def both(desk: Desk) -> Changes:
-            first = work.acting(desk, work.desk.actor.name, own)
-            return verb(first, work.acting(desk, name, second))
+            first = session.acting(desk, session.desk.actor.name, own)
+            return verb(first, session.acting(desk, name, second))
 
         return both
 

@@ -211,7 +211,7 @@ def together(counters: Sequence[Counter]) -> Counter:
 T = TypeVar("T")
 
 
-class Workplace(QObject):
+class Session(QObject):
     """The desk as the views reach it: verbs and queries on its thread, one signal of changes.
 
     ``open_application``, ``open_intake`` and ``open_letters`` ask the shell for a page: of an

@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
 
     from desk_app.desk.context import Changes
-    from desk_app.gui.session import Undo, Workplace
+    from desk_app.gui.session import Session, Undo
 
 
 # Pages that take long to make are made early, piece by piece: the window answers in between.
@@ -66,10 +66,10 @@ class PrebuiltPages(QObject):
         self._made = made
         self._begun: dict[Place, SectionView] = {}
 
-    def begin(self, pages: Iterable[type[SectionView]], work: Workplace, stack: QWidget) -> None:
+    def begin(self, pages: Iterable[type[SectionView]], session: Session, stack: QWidget) -> None:
         """Begin each of these pages, unseen."""
         for page in pages:
-            view = page.begun(work, stack)
+            view = page.begun(session, stack)
             view.hide()
             self._begun[page.place] = view
         QTimer.singleShot(0, self, self._go_on)
@@ -98,7 +98,7 @@ class PrebuiltPages(QObject):
 class PageOpener(QObject):
     """Leads to a page whenever a signal asks for it; to another where that page is not built.
 
-    A signal of the workplace outlives the frame: what it leads to goes with the frame.
+    A signal of the session outlives the frame: what it leads to goes with the frame.
     """
 
     def __init__(
@@ -123,41 +123,41 @@ ASKED_EVERY_MS = 60_000
 class DayWatch(QTimer):
     """Asks every minute what day it is; ``begun`` is told when the work list was brought to it."""
 
-    def __init__(self, work: Workplace, begun: Callable[[], None], parent: QObject) -> None:
+    def __init__(self, session: Session, begun: Callable[[], None], parent: QObject) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
         self._tell = begun
-        self._day = work.today
+        self._day = session.today
         self.setObjectName("dayWatch")
         self.timeout.connect(self.look)
         self.start(ASKED_EVERY_MS)
 
     def look(self) -> None:
         """Begin the day if it is another one than at the last look."""
-        if self._work.today != self._day:
-            self._day = self._work.today
-            self._work.do(self, timekeeping.begin_day, self._begun)
+        if self._session.today != self._day:
+            self._day = self._session.today
+            self._session.do(self, timekeeping.begin_day, self._begun)
 
     def _begun(self, _: Changes) -> None:
         self._tell()
 
 
 class Troubles(QObject):
-    """Shows the troubles and remedies of the workplace, wherever the clerk is.
+    """Shows the troubles and remedies of the session, wherever the clerk is.
 
     What the status bar said of the action before holds no longer then.
     """
 
-    def __init__(self, work: Workplace, bar: ErrorBar, status: StatusBar, parent: QWidget) -> None:
+    def __init__(self, session: Session, bar: ErrorBar, status: StatusBar, parent: QWidget) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
         self._bar = bar
         self._status = status
         self._parent = parent
         self._told: object | None = None
         self._waiting: list[object] = []
-        work.trouble.connect(self.tell)
-        work.remedied.connect(self._offer)
+        session.trouble.connect(self.tell)
+        session.remedied.connect(self._offer)
         bar.retry.connect(self._take)
         bar.closed.connect(self._forget)
 
@@ -178,7 +178,7 @@ class Troubles(QObject):
             self._told = error
             self._status.forget()
             calm = isinstance(error, KeysGiven)
-            self._bar.tell(*words.reason(error, self._work.language), calm=calm)
+            self._bar.tell(*words.reason(error, self._session.language), calm=calm)
 
     def told(self) -> tuple[object, ...]:
         """Return what the bar says now, and what is said once that was closed."""
@@ -190,7 +190,7 @@ class Troubles(QObject):
                 self._bar.clear()
             return
         self._status.forget()
-        why = words.reason(remedy.error, self._work.language)
+        why = words.reason(remedy.error, self._session.language)
         self._bar.tell(*why, self.tr("Print again"))
         self._told = remedy
 
@@ -203,7 +203,7 @@ class Troubles(QObject):
         if remedy.question is None:
             remedy.then()
             return
-        dialog = Ask(self._work, remedy.question(), self._parent)
+        dialog = Ask(self._session, remedy.question(), self._parent)
         dialog.accepted.connect(remedy.then)
         dialog.begin()
 
@@ -238,16 +238,16 @@ class UnprintedSigns(QObject):
     is not asked about: our fonts have it, and the press need not be loaded.
     """
 
-    def __init__(self, work: Workplace, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
 
     def look(self, field: QWidget | None) -> None:
         """Look at the field that the keys have left."""
         text = typed_in(field)
         if field is None or _is_usual(text):
             return
-        press = self._work.desk.ports.press
+        press = self._session.desk.ports.press
 
         def lacks() -> tuple[LetterStopped, ...]:
             try:
@@ -255,15 +255,15 @@ class UnprintedSigns(QObject):
             except LetterStopped:  # fonts are missing: every letter says so
                 return ()
 
-        self._work.runner.latest(field, "unprinted", lacks, partial(self._say, field, text))
+        self._session.runner.latest(field, "unprinted", lacks, partial(self._say, field, text))
 
     def _say(self, field: QWidget, text: str, found: Sequence[LetterStopped]) -> None:
         if not found or typed_in(field) != text:
             return
-        told = [messages.error(each, self._work.language) for each in found[:_MOST_SIGNS]]
+        told = [messages.error(each, self._session.language) for each in found[:_MOST_SIGNS]]
         lines = dict.fromkeys(f"{each.what} {each.next}" for each in told)
         say_at(field, "\n".join(lines))
-        self._work.said.emit(next(iter(lines)))
+        self._session.said.emit(next(iter(lines)))
 
 
 _MOST_SIGNS = 3
@@ -287,12 +287,12 @@ class Shell(PagePart):
     quit_wanted = Signal()
 
     def __init__(
-        self, work: Workplace, pages: Sequence[type[SectionView]], parent: QWidget | None = None
+        self, session: Session, pages: Sequence[type[SectionView]], parent: QWidget | None = None
     ) -> None:
-        super().__init__(work, parent)
+        super().__init__(session, parent)
         self._built = {page.place: page for page in pages}
         self._pages = {
-            page.place: page for page in pages if page.duty is None or work.may(page.duty)
+            page.place: page for page in pages if page.duty is None or session.may(page.duty)
         }
         self._views: dict[Place, SectionView] = {}
         self._ahead = PrebuiltPages(self._make, self)
@@ -305,14 +305,14 @@ class Shell(PagePart):
         self._stack.addWidget(self._nothing)
         self._navigation = Navigation(list(self._pages.values()))
         self._navigation.chosen.connect(self._chosen)
-        self._counts = NavigationCounts(work, self._navigation, self._views.__contains__, self)
+        self._counts = NavigationCounts(session, self._navigation, self._views.__contains__, self)
         self._errors = ErrorBar()
         self._status = StatusBar()
-        self._troubles = Troubles(work, self._errors, self._status, self)
+        self._troubles = Troubles(session, self._errors, self._status, self)
         self._make_safety()
         self._offer()
         self._scanner = Scanner(self)
-        self._unprinted = UnprintedSigns(work, self)
+        self._unprinted = UnprintedSigns(session, self)
         self._scanner.scanned.connect(self._open_scanned)
         self._lay_out()
         self._listen()
@@ -320,7 +320,7 @@ class Shell(PagePart):
         self._early = QTimer(self, singleShot=True, interval=_EARLY_AFTER_MS)
         self._early.timeout.connect(self._make_early)
         self._early.start()
-        self._days = DayWatch(work, self._begin_day, self)
+        self._days = DayWatch(session, self._begin_day, self)
 
     def has(self, place: Place) -> bool:
         """Say whether a place is built, and whether the person signed in may enter it."""
@@ -364,7 +364,7 @@ class Shell(PagePart):
         elif self._place is None or not self._pages[self._place].in_navigation():
             self.go_back()
         else:
-            self.work.long_work.stop()
+            self.session.long_work.stop()
             if self._backup is not None:
                 self._backup.stop()
 
@@ -505,8 +505,8 @@ class Shell(PagePart):
         self._show_undo()
 
     def _offer_work(self) -> None:
-        work, file = self.work, "file"
-        log, number = partial(work.open_intake.emit, None), self.open_number
+        session, file = self.session, "file"
+        log, number = partial(session.open_intake.emit, None), self.open_number
         at = self._at(Place.MAIL)
         self.act("logMail", self.tr("Log mail"), log, Key.LOG_MAIL, "plus", file, **at)
         self.act(
@@ -534,7 +534,7 @@ class Shell(PagePart):
             None,
             "backup",
             file,
-            can=lambda: work.backups is not None,
+            can=lambda: session.backups is not None,
             why=self._why_no_backup,
             divided=True,
         )
@@ -562,7 +562,7 @@ class Shell(PagePart):
         AboutProgram(self).show_libraries()
 
     def _offer_look(self) -> None:
-        screen, view = self.work.screen, "view"
+        screen, view = self.session.screen, "view"
         larger, smaller = self._larger, self._smaller
         other, system = screen.use_other_look, partial(screen.use_look, ScreenLook.SYSTEM)
         self.act("language", self.tr("日本語"), screen.use_other_language, None, "", view)
@@ -588,18 +588,18 @@ class Shell(PagePart):
         def why() -> str:
             duty = self._built[place].duty if place in self._built else None
             refused = NotAllowed(facts={"duty": duty.value} if duty is not None else {})
-            return "" if self.has(place) else messages.error(refused, self.work.language).what
+            return "" if self.has(place) else messages.error(refused, self.session.language).what
 
         return {"why": why}
 
     def _why_no_backup(self) -> str:
-        if self.work.sample:
+        if self.session.sample:
             return self.tr("The sample desk is not backed up.")
-        return self.work.lacks(Duty.BACKUP)
+        return self.session.lacks(Duty.BACKUP)
 
     def _back_up(self) -> None:
-        if self.work.backups is not None:
-            self.work.backups.make()
+        if self.session.backups is not None:
+            self.session.backups.make()
 
     def _log_supplement(self) -> None:
         """Log what came later for the application that is open or chosen; else a number is asked.
@@ -607,7 +607,7 @@ class Shell(PagePart):
         The page says whose it is, and another number can be typed there.
         """
         concerned = None if self.view is None else self.view.concerned()
-        self.work.open_intake.emit(concerned or Matter.SUPPLEMENT)
+        self.session.open_intake.emit(concerned or Matter.SUPPLEMENT)
 
     def _find(self) -> None:
         if self.view is not None:
@@ -618,12 +618,12 @@ class Shell(PagePart):
             self.view.read_again()
 
     def _larger(self) -> None:
-        if not self.work.screen.resize_text(1):
-            self.work.said.emit(self.tr("A larger size has no room on this screen."))
+        if not self.session.screen.resize_text(1):
+            self.session.said.emit(self.tr("A larger size has no room on this screen."))
 
     def _smaller(self) -> None:
-        if not self.work.screen.resize_text(-1):
-            self.work.said.emit(self.tr("There is no smaller size."))
+        if not self.session.screen.resize_text(-1):
+            self.session.said.emit(self.tr("There is no smaller size."))
 
     def _full_screen(self) -> None:
         window = self.window()
@@ -638,21 +638,21 @@ class Shell(PagePart):
         if view is not None and view.undo_word():
             view.undo()
             return
-        step = self.work.undo.begin()
+        step = self.session.undo.begin()
         if step is not None:
-            self.work.do(self, step.counter, lambda _: self._undone(step), self._not_undone)
+            self.session.do(self, step.counter, lambda _: self._undone(step), self._not_undone)
 
     def _undone(self, step: Undo) -> None:
-        self.work.undo.ended()
-        self.work.said.emit(self.tr("Undone: {what}").format(what=self._named(step)))
+        self.session.undo.ended()
+        self.session.said.emit(self.tr("Undone: {what}").format(what=self._named(step)))
 
     def _not_undone(self, error: Exception) -> None:
-        self.work.undo.ended(error)
-        self.work.trouble.emit(error)
+        self.session.undo.ended(error)
+        self.session.trouble.emit(error)
 
     def _show_undo(self) -> None:
         """Have the menu name what would be undone."""
-        last = self.work.undo.last
+        last = self.session.undo.last
         own = self.view.undo_word() if self.view is not None else ""
         named = own or (self._named(last) if last is not None else "")
         told = self.tr("Undo: {what}").format(what=named) if named else self.tr("Undo")
@@ -689,30 +689,30 @@ class Shell(PagePart):
 
     def _make_safety(self) -> None:
         """Make what tells of backups and of a desk that can only be read."""
-        work, made = self.work, self.work.backups
-        self._foot = None if made is None else BackupFoot(work, made, self)
-        self._backup = None if made is None else BackupBar(work, made, self._status, self)
-        work.long_work.shown.connect(self._status.show_work)
-        work.long_work.ended.connect(self._status.end_work)
-        self._status.stop_wanted.connect(work.long_work.stop)
-        self._reading = ReadingMark(work, self._begin_day, self)
+        session, made = self.session, self.session.backups
+        self._foot = None if made is None else BackupFoot(session, made, self)
+        self._backup = None if made is None else BackupBar(session, made, self._status, self)
+        session.long_work.shown.connect(self._status.show_work)
+        session.long_work.ended.connect(self._status.end_work)
+        self._status.stop_wanted.connect(session.long_work.stop)
+        self._reading = ReadingMark(session, self._begin_day, self)
         self._status.addPermanentWidget(self._reading)
 
     def _listen(self) -> None:
-        work = self.work
-        PageOpener(work.open_application, Place.APPLICATION, self, Place.APPLICATIONS)
-        PageOpener(work.open_intake, Place.INTAKE, self, Place.MAIL)
-        PageOpener(work.open_letters, Place.LETTERS, self)
-        PageOpener(work.open_post, Place.POST, self)
-        PageOpener(work.open_comparison, Place.COMPARISON, self)
-        PageOpener(work.open_decision, Place.DECISION, self)
-        PageOpener(work.open_disposal, Place.DISPOSAL, self)
-        PageOpener(work.open_settings, Place.SETTINGS, self)
-        work.due_counted.connect(self._count_due)
-        work.open_number.connect(self.open_number)
-        work.said.connect(self._status.say)
-        work.undo.changed.connect(self._show_undo)
-        work.hub.listen(self._changed)
+        session = self.session
+        PageOpener(session.open_application, Place.APPLICATION, self, Place.APPLICATIONS)
+        PageOpener(session.open_intake, Place.INTAKE, self, Place.MAIL)
+        PageOpener(session.open_letters, Place.LETTERS, self)
+        PageOpener(session.open_post, Place.POST, self)
+        PageOpener(session.open_comparison, Place.COMPARISON, self)
+        PageOpener(session.open_decision, Place.DECISION, self)
+        PageOpener(session.open_disposal, Place.DISPOSAL, self)
+        PageOpener(session.open_settings, Place.SETTINGS, self)
+        session.due_counted.connect(self._count_due)
+        session.open_number.connect(self.open_number)
+        session.said.connect(self._status.say)
+        session.undo.changed.connect(self._show_undo)
+        session.hub.listen(self._changed)
 
     def _enter(self, place: Place, thing: object | None) -> None:
         view = self._make(place)
@@ -745,7 +745,7 @@ class Shell(PagePart):
         """Return a page; a new one is in the stack before it is filled: Qt goes through it once."""
         if place in self._views:
             return self._views[place]
-        view = self._ahead.take(place) or self._pages[place](self.work, self._stack)
+        view = self._ahead.take(place) or self._pages[place](self.session, self._stack)
         view.setObjectName(place.value)
         view.keys_changed.connect(self._show_keys)
         view.count_changed.connect(self._counted)
@@ -755,13 +755,13 @@ class Shell(PagePart):
         view.watch_tabs()
         self._stack.addWidget(view)
         self._views[place] = view
-        narrow_again(view, self.work.narrowed.pop(place, {}))
+        narrow_again(view, self.session.narrowed.pop(place, {}))
         return view
 
     def _make_early(self) -> None:
         wanted = [page for page in self._pages.values() if page.early]
         missing = [page for page in wanted if page.place not in self._views]
-        self._ahead.begin(missing, self.work, self._stack)
+        self._ahead.begin(missing, self.session, self._stack)
 
     def _begin_day(self) -> None:
         self._show_who()
@@ -776,8 +776,8 @@ class Shell(PagePart):
         self._number_dialog(self.view).look_for(number)
 
     def _number_dialog(self, scanned_at: SectionView | None = None) -> OpenNumber:
-        dialog, place = OpenNumber(self.work, self), scanned_at
-        dialog.found.connect(self.work.open_application if place is None else place.open_scanned)
+        dialog, place = OpenNumber(self.session, self), scanned_at
+        dialog.found.connect(self.session.open_application if place is None else place.open_scanned)
         return dialog
 
     def _step(self, source: list[Place], target: list[Place]) -> None:
@@ -818,6 +818,6 @@ class Shell(PagePart):
             self._status.show_keys(self.view.keys_told())
 
     def _show_who(self) -> None:
-        user, language = self.work.desk.actor, self.work.language
-        day = dates.full(self.work.today, language, weekday=True)
+        user, language = self.session.desk.actor, self.session.language
+        day = dates.full(self.session.today, language, weekday=True)
         self.bar.show_who(day, user.name, words.roles(user.roles, language))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from desk_app.gui.backup_work import BackupState, BackupWork
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
 
 
 _FADES_AFTER_MS = 8_000
@@ -148,10 +148,10 @@ class BackupBar(QObject):
     """Shows what was asked for by hand; the hourly backup is told only where it fails anew."""
 
     def __init__(
-        self, work: Workplace, made: BackupWork, status: StatusBar, parent: QObject
+        self, session: Session, made: BackupWork, status: StatusBar, parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
         self._made = made
         self._status = status
         self._told = ""
@@ -178,7 +178,7 @@ class BackupBar(QObject):
         if isinstance(outcome, Cancelled):
             return
         if isinstance(outcome, KnownError) and (loud or outcome.code != self._told):
-            self._work.trouble.emit(outcome)
+            self._session.trouble.emit(outcome)
         self._told = outcome.code if isinstance(outcome, KnownError) else ""
 
     def _result(self, outcome: object) -> str:
@@ -197,15 +197,15 @@ class ReadingMark(StateIcon):
     """Asks the store until it can be written to; then everything shown is read again."""
 
     def __init__(
-        self, work: Workplace, opened: Callable[[], None], parent: QWidget | None = None
+        self, session: Session, opened: Callable[[], None], parent: QWidget | None = None
     ) -> None:
         super().__init__(Mark.WAITING, "", Size.HINT, parent=parent)
         self.setObjectName("readingMark")
-        self._work = work
+        self._session = session
         self._opened = opened
         self._look = QTimer(self, interval=_LOOKS_EVERY_MS)
         self._look.timeout.connect(self._ask)
-        self._shown = stop = work.desk.ports.store.closed_to_writing
+        self._shown = stop = session.desk.ports.store.closed_to_writing
         self._take(stop)
         if isinstance(stop, StillChecking):
             self._look.start()
@@ -215,16 +215,16 @@ class ReadingMark(StateIcon):
         self._look.stop()
 
     def _ask(self) -> None:
-        stop = self._work.desk.ports.store.closed_to_writing
+        stop = self._session.desk.ports.store.closed_to_writing
         if isinstance(stop, StillChecking):
             return
         self._look.stop()
         self._take(stop)
         if stop is None:
-            self._work.said.emit(self.tr("The database was checked and is sound."))
+            self._session.said.emit(self.tr("The database was checked and is sound."))
             self._opened()
         elif not isinstance(stop, ReadOnly):
-            self._work.trouble.emit(stop)
+            self._session.trouble.emit(stop)
 
     def _take(self, stop: KnownError | None) -> None:
         self._shown = stop
@@ -234,5 +234,5 @@ class ReadingMark(StateIcon):
         checking = isinstance(stop, StillChecking)
         text = self.tr("Checking, reading only") if checking else self.tr("Reading only")
         self.show_state(Mark.WAITING if checking else Mark.HELD, text)
-        self.setToolTip(" ".join(words.reason(stop, self._work.language)))
+        self.setToolTip(" ".join(words.reason(stop, self._session.language)))
         announce(self, text)

@@ -172,10 +172,10 @@ class TaskRunner(QObject):
 
     def _run(self, ticket: int) -> None:
         """Work on the database thread, which holds nothing but the ticket when it says so."""
-        self._work(ticket)
+        self._session(ticket)
         self._done.emit(ticket)
 
-    def _work(self, ticket: int) -> None:
+    def _session(self, ticket: int) -> None:
         request = self._requests[ticket]
         try:
             request.outcome = _Outcome(result=request.call())

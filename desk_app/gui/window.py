@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from desk_app.gui.page import SectionView
     from desk_app.gui.safety.backups import ClosingBackup
     from desk_app.gui.screen import Screen
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.gui.shell import Shell
     from desk_app.gui.start.after_first_start import AfterFirstStart
     from desk_app.gui.start.sign_in import SignIn
@@ -215,7 +215,7 @@ class Window(QMainWindow):
         self._sections = sections
         self._desk: Desk | None = None
         self._office: DeskProfile | None = None
-        self._work: Workplace | None = None
+        self._session: Session | None = None
         self._told: tuple[object, ...] = ()
         self._said = ""
         self._keys: KeysPlace | None = None
@@ -270,7 +270,7 @@ class Window(QMainWindow):
         if self._desk is None:
             return
         who = self._desk.actor.name
-        backed_up = self._shell.work.backed_up_at if self._shell is not None else None
+        backed_up = self._shell.session.backed_up_at if self._shell is not None else None
         self._close_desk(self._show_behind)
         sign_in = self._door.sign_in
         self._door.setCurrentWidget(sign_in)
@@ -359,45 +359,45 @@ class Window(QMainWindow):
         self._errors.clear()
         self._idle.start()
         hub = open_desk.ChangeHub(self)
-        self._work = work = open_desk.Workplace(
+        self._session = session = open_desk.Session(
             desk, self._runner, hub, self._screen, self, self._entrance.acting
         )
-        work.drafts, work.beside, work.sample = (
+        session.drafts, session.beside, session.sample = (
             self._regulars.drafts,
             self._beside,
             self._entrance.sample,
         )
-        hub.setParent(work)
-        work.ask(work, "office", lambda desk: open_desk.office(desk)[0], self._take_office)
-        work.restore_wanted.connect(self._restore)
-        work.trouble.connect(self._tell_later)
-        work.remedied.connect(self._tell_later)
-        work.said.connect(self._say_later)
-        self._welcome(work)
+        hub.setParent(session)
+        session.ask(session, "office", lambda desk: open_desk.office(desk)[0], self._take_office)
+        session.restore_wanted.connect(self._restore)
+        session.trouble.connect(self._tell_later)
+        session.remedied.connect(self._tell_later)
+        session.said.connect(self._say_later)
+        self._welcome(session)
 
-    def _welcome(self, work: Workplace) -> None:
+    def _welcome(self, session: Session) -> None:
         """Show whoever keeps the keys first what the desk needs.
 
         Once put off it waits for the next start: a lock leads back to work.
         """
         from desk_app.gui import open_desk
 
-        desk = work.desk
+        desk = session.desk
         keeper = desk.may(open_desk.Duty.KEYS)
         if desk.actor.id in self._regulars.put_off or not keeper:
-            self._enter(work)
+            self._enter(session)
             return
 
         def show(missing: Missing | None) -> None:
             if missing is None or is_rescuer(desk.actor):
-                self._enter(work)
+                self._enter(session)
             else:
-                finish = open_desk.AfterFirstStart(work, missing)
+                finish = open_desk.AfterFirstStart(session, missing)
                 self._show_finish(finish)
                 finish.begin()
 
         self._runner.submit(
-            self, lambda: open_desk.missing(desk), show, lambda _: self._enter(work)
+            self, lambda: open_desk.missing(desk), show, lambda _: self._enter(session)
         )
 
     def _closed_door(self) -> SignIn | None:
@@ -414,23 +414,25 @@ class Window(QMainWindow):
 
     def _finished(self, *, put_off: bool = False) -> None:
         """Go on from the first start to the work, with its remaining steps put off or done."""
-        finish, work = self._finish, self._work
-        if finish is None or work is None:
+        finish, session = self._finish, self._session
+        if finish is None or session is None:
             return
         self._finish = None
         self._door.take_away(finish)
         if put_off:
-            self._regulars.put_off.add(work.desk.actor.id)
-        self._welcome(work)
+            self._regulars.put_off.add(session.desk.actor.id)
+        self._welcome(session)
 
-    def _enter(self, work: Workplace) -> None:
+    def _enter(self, session: Session) -> None:
         """Make the open desk's screens behind the door, a piece at a time: the window answers."""
         from desk_app.gui import open_desk
 
-        if work.backups is None:
-            work.backups = open_desk.BackupWork(work, work, first=self._regulars.nobody_yet)
+        if session.backups is None:
+            session.backups = open_desk.BackupWork(
+                session, session, first=self._regulars.nobody_yet
+            )
             self._regulars.nobody_yet = False
-        self._shell = open_desk.Shell(work, self._sections(), self._door)
+        self._shell = open_desk.Shell(session, self._sections(), self._door)
         self._shell.lock_wanted.connect(self.lock)
         self._shell.quit_wanted.connect(self.close)
         self._runner.submit(self, _nothing, lambda _: self._make_ready(self._shell))
@@ -449,13 +451,13 @@ class Window(QMainWindow):
     def _open_up(self) -> None:
         if self._shell is None or self._desk is None:
             return
-        work = self._shell.work
-        if work.backups is not None:
-            work.backups.begin()
+        session = self._shell.session
+        if session.backups is not None:
+            session.backups.begin()
         self._door.show_inside(self._shell)
         drafts = self._regulars.drafts
-        if drafts.waiting(work.desk.actor.id):
-            work.do(self, drafts.keep_waiting, lambda _: self._go_in(), self._stay_out)
+        if drafts.waiting(session.desk.actor.id):
+            session.do(self, drafts.keep_waiting, lambda _: self._go_in(), self._stay_out)
         else:
             self._go_in()
 
@@ -464,8 +466,8 @@ class Window(QMainWindow):
 
         Whoever came by the recovery sheet gives passwords first.
         """
-        work = self._work
-        if self._shell is None or self._desk is None or work is None:
+        session = self._session
+        if self._shell is None or self._desk is None or session is None:
             return
         from desk_app.gui import open_desk
 
@@ -483,7 +485,7 @@ class Window(QMainWindow):
             give_keys(self._shell, self._keys)
         said, self._said = self._said, ""
         if said:
-            work.said.emit(said)
+            session.said.emit(said)
         self._told, self._keys = (), None
 
     def _stay_out(self, error: Exception) -> None:
@@ -497,7 +499,7 @@ class Window(QMainWindow):
 
     def _back_up_first(self) -> bool:
         """Begin the backup of the exit where one is due, behind all that is being typed."""
-        made = self._shell.work.backups if self._shell is not None else None
+        made = self._shell.session.backups if self._shell is not None else None
         if self._shell is None or made is None or not made.wanted:
             return False
         from desk_app.gui import open_desk
@@ -514,17 +516,17 @@ class Window(QMainWindow):
 
         Work under way on the database thread (a letter at the printer) ends before that.
         """
-        desk, work = self._desk, self._work
-        if desk is None or work is None:
+        desk, session = self._desk, self._session
+        if desk is None or session is None:
             return
         from desk_app.gui import open_desk
 
         self._idle.stop()
         self._empty_screens()
-        if work.backups is not None:
-            work.backups.put_away()
-        work.deleteLater()
-        self._desk = self._work = None
+        if session.backups is not None:
+            session.backups.put_away()
+        session.deleteLater()
+        self._desk = self._session = None
         self._copies.take_back()
         self._runner.forget()
         self._beside.forget()
@@ -556,17 +558,17 @@ class Window(QMainWindow):
 
         What is going on goes on: a backup, letters on their way to the printer.
         """
-        mishap, work = self._errors.isVisible(), self._work
+        mishap, session = self._errors.isVisible(), self._session
         shell, finish = self._shell, self._finish
         self._door.make_anew()
-        if work is not None and shell is not None:
+        if session is not None and shell is not None:
             if shell.place is not None:
                 self._told = shell.told()
-            work.narrowed = shell.narrowed()
-            work.hold_errands(shell)
+            session.narrowed = shell.narrowed()
+            session.hold_errands(shell)
             self._empty_screens()
-            work.long_work.end()
-            self._runner.submit(self, _nothing, lambda _: self._enter(work))
+            session.long_work.end()
+            self._runner.submit(self, _nothing, lambda _: self._enter(session))
         elif finish is not None:
             self._show_finish(finish.anew())
             self._door.take_away(finish)

@@ -35,7 +35,7 @@ from desk_app.desk.sheet_key import last_group
 from desk_app.gui.entrance import NewPerson
 from desk_app.gui.kit.pyside_workarounds import plain_imports  # noqa: F401 as the program's own process does
 from desk_app.gui.kit.pyside_workarounds.garbage import Collector
-from desk_app.gui.session import Workplace
+from desk_app.gui.session import Session
 from desk_app.records.history import ApplicationFile
 from desk_app.rules.rulebook.rulebook import Rulebook
 from desk_app.store.journal import chain
@@ -50,7 +50,7 @@ from tests.bulk.prototypes import Moments
 from tests.fakes.world import FixedClock
 from tests.workbench.desks import CLERK, OFFICER, Site
 from tests.workbench.processes import ROOT
-from tests.workbench.window import AtOnce, dress, workplace
+from tests.workbench.window import AtOnce, dress, session_on
 
 RESOURCES = ROOT / "resources"
 T = TypeVar("T")
@@ -67,15 +67,15 @@ def collecting(owner: QObject) -> Iterator[None]:
 
 
 @contextmanager
-def place_at(desk: Desk) -> Iterator[tuple[Workplace, AtOnce, QObject]]:
+def place_at(desk: Desk) -> Iterator[tuple[Session, AtOnce, QObject]]:
     """Take a place at an open desk, whose answers come at once, on the thread of the window."""
     application, owner = dressed(), QObject()
     with collecting(owner):
         runner = AtOnce(owner)
-        work = workplace(desk, runner, owner, application)
-        yield work, runner, owner
-        application.removeTranslator(work.screen.catalogue)
-        work.screen.deleteLater()
+        session = session_on(desk, runner, owner, application)
+        yield session, runner, owner
+        application.removeTranslator(session.screen.catalogue)
+        session.screen.deleteLater()
         QApplication.processEvents()
 
 
@@ -165,7 +165,7 @@ AFTERNOON = datetime.combine(TODAY, time(9), UTC)
 class Seat:
     """A place at the open desk: the window's way to it, and the driver's to the same file."""
 
-    work: Workplace
+    session: Session
     runner: AtOnce
     owner: QObject
     raw: driver.Connection
@@ -268,9 +268,9 @@ class Workbench:
         with (
             self._sat_at(person, site) as desk,
             self.raw(site) as raw,
-            place_at(desk) as (work, runner, owner),
+            place_at(desk) as (session, runner, owner),
         ):
-            yield Seat(work, runner, owner, raw)
+            yield Seat(session, runner, owner, raw)
 
     def must_fit(self) -> None:
         """Raise NoRoomError where copies of the whole desk have no room in memory.

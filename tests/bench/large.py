@@ -226,7 +226,7 @@ _LAST_ENTRY = "SELECT max(sequence) FROM journal"
 def _exported(bench: Workbench) -> Iterator[Pair]:
     """Export the journal's last 100,000 entries, or all where they are fewer."""
     with bench.folder() as folder, bench.seat() as seat:
-        desk, since, numbers = seat.work.desk, _first_day(seat.raw), count()
+        desk, since, numbers = seat.session.desk, _first_day(seat.raw), count()
         rows = [list(row) for row in _ledger(desk, since).rows]
 
         def ours() -> None:

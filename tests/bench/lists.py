@@ -51,7 +51,7 @@ def _typed(bench: Workbench, place: int) -> Iterator[Pair]:
     with bench.seat() as seat:
         some = baselines.rows(seat.raw, _SOME_PEOPLE, (max(1, bench.size // 8),))
         texts = [text for row in some for text in _keys(row[place])]
-        book = IntakeBook(seat.work, seat.owner)
+        book = IntakeBook(seat.session, seat.owner)
         book.change(page_of_a_proxy())
         known = set[object]()
         book.state_changed.connect(lambda state: known.update(state.known))
@@ -101,9 +101,9 @@ LISTS = Lines()
 def _today(bench: Workbench) -> Iterator[Pair]:
     """Come back to Today: every group counted, the chosen one read, its first page too."""
     with bench.seat() as seat:
-        language, today = seat.work.language, (lambda: seat.work.today)
+        language, today = seat.session.language, (lambda: seat.session.today)
         book = TodayBook(
-            seat.work,
+            seat.session,
             ApplicationColumns(language, today, seat.owner),
             PaperColumns(language, seat.owner),
             seat.owner,
@@ -127,8 +127,8 @@ def _waiting(seat: Seat) -> None:
 def _sorted_list(bench: Workbench, column: ApplicationColumn) -> Iterator[Pair]:
     """Sort the list of all, one way and the other; its first page is read."""
     with bench.seat() as seat:
-        columns = ApplicationColumns(seat.work.language, lambda: seat.work.today, seat.owner)
-        shown = ApplicationList(seat.work, columns.of_all(), seat.owner)
+        columns = ApplicationColumns(seat.session.language, lambda: seat.session.today, seat.owner)
+        shown = ApplicationList(seat.session, columns.of_all(), seat.owner)
         ours_next, bare_next = cycle((True, False)), cycle(("ASC", "DESC"))
 
         def ours() -> None:
@@ -162,7 +162,7 @@ for column_ in ApplicationColumn:
 @contextmanager
 def _opened(bench: Workbench) -> Iterator[Pair]:
     """Open applications that lie far from one another, and let them be painted."""
-    with bench.seat() as seat, on_screen(ApplicationView(seat.work)) as view:
+    with bench.seat() as seat, on_screen(ApplicationView(seat.session)) as view:
         tables = baselines.tables_of_applications(seat.raw)
         ids = [number * _STEP % bench.size + 1 for number in range(100)]
 
@@ -191,7 +191,7 @@ def _supplement(bench: Workbench) -> Iterator[Pair]:
         ]
 
         def ours(number: str) -> None:
-            found = drafts.find(seat.work.desk, number)
+            found = drafts.find(seat.session.desk, number)
             assert found.file is not None
 
         def bare(number: str) -> None:
@@ -202,7 +202,7 @@ def _supplement(bench: Workbench) -> Iterator[Pair]:
 
 
 def _balance(seat: Seat) -> None:
-    assert seat.work.desk.ports.store.stamps.balances()
+    assert seat.session.desk.ports.store.stamps.balances()
 
 
 @LISTS("stamps.balance", "what the stamp book holds", _PAGE, budget_p95_ms=AT_ONCE_MS, **_HOW)
@@ -217,7 +217,7 @@ def _balances(bench: Workbench) -> Iterator[Pair]:
 def _stamps(bench: Workbench) -> Iterator[Pair]:
     """Read the stamp book's page: balances, today's entries, those of the month."""
     with bench.seat() as seat:
-        book = StampsBook(seat.work, seat.owner)
+        book = StampsBook(seat.session, seat.owner)
         month = [str(each) for each in (book.page.period.first, book.page.period.last)]
 
         def bare() -> None:
@@ -318,8 +318,8 @@ ASKED = (
 @contextmanager
 def _to_ids(bench: Workbench, asking: Asking, order: ListOrder | None = None) -> Iterator[Pair]:
     with bench.seat() as seat:
-        columns = ApplicationColumns(seat.work.language, lambda: seat.work.today, seat.owner)
-        shown = ApplicationList(seat.work, columns.of_all(), seat.owner)
+        columns = ApplicationColumns(seat.session.language, lambda: seat.session.today, seat.owner)
+        shown = ApplicationList(seat.session, columns.of_all(), seat.owner)
         found = list[IdWindow]()
         shown.shown.connect(found.append)
 
@@ -336,7 +336,7 @@ def _to_ids(bench: Workbench, asking: Asking, order: ListOrder | None = None) ->
 def _rest(bench: Workbench) -> Iterator[Pair]:
     """Find all ids behind those that were shown at once, and count them."""
     with bench.seat() as seat:
-        desk, texts = seat.work.desk, ("佐々木", "東京都", "サトウ", *many(seat, bench.size))
+        desk, texts = seat.session.desk, ("佐々木", "東京都", "サトウ", *many(seat, bench.size))
 
         def ours(text: str) -> None:
             with_all = reading.lists(desk).window(Filter(text), ListOrder(), desk.today)
@@ -368,7 +368,7 @@ _COUNTED = "SELECT 1 FROM search WHERE search MATCH ? LIMIT 1"
 def _shown(bench: Workbench) -> Iterator[Pair]:
     """Type into the list of all applications, and let its rows be painted."""
     texts = ("佐", "佐藤", "佐々木", "東京都", "小鳥遊", "サトウ", "")
-    with bench.seat() as seat, on_screen(Applications(seat.work)) as view:
+    with bench.seat() as seat, on_screen(Applications(seat.session)) as view:
         view.open_thing(None)
         QApplication.processEvents()
 

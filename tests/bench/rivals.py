@@ -54,12 +54,12 @@ class Ours:
     """A seat at the open desk; another copy of the desk is closed."""
 
     def __init__(self, bench: Workbench, seat: Seat, closed: Site, texts: Texts) -> None:
-        self._bench, self._closed, self._desk = bench, closed, seat.work.desk
-        language, today = seat.work.language, (lambda: seat.work.today)
+        self._bench, self._closed, self._desk = bench, closed, seat.session.desk
+        language, today = seat.session.language, (lambda: seat.session.today)
         columns = ApplicationColumns(language, today, seat.owner)
         papers = PaperColumns(language, seat.owner)
-        self._list = ApplicationList(seat.work, columns.of_all(), seat.owner)
-        self._today = TodayBook(seat.work, columns, papers, seat.owner)
+        self._list = ApplicationList(seat.session, columns.of_all(), seat.owner)
+        self._today = TodayBook(seat.session, columns, papers, seat.owner)
         self._names, self._addresses = cycle(texts.names), cycle(texts.addresses)
         self._numbers, self._ways, self._turns = cycle(texts.numbers), cycle((True, False)), count()
         self._sent = draft(envelope("E1", self._desk.rulebook))

@@ -210,7 +210,7 @@ def _nothing() -> None:
 def _sign_in(hand: Hand) -> None:
     """Sign in and wait until the pages are checked: of a million applications for minutes."""
     hand.sign_in(OFFICER)
-    store = hand.shell.work.desk.ports.store
+    store = hand.shell.session.desk.ports.store
     assert isinstance(store, SqlStore)
     store.guard.wait()
     hand.settle()

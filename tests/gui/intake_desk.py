@@ -21,7 +21,7 @@ from desk_app.desk.errors import KnownError
 from desk_app.desk.ports import Chance, Ports, PostalArea
 from desk_app.gui.pages.intake.page import IntakeView
 from desk_app.gui.screen import Screen
-from desk_app.gui.session import Workplace
+from desk_app.gui.session import Session
 from desk_app.gui.tasks import ChangeHub
 from desk_app.i18n.catalogue import Catalogue
 from desk_app.records.base import ApplicationId, UserId
@@ -154,7 +154,7 @@ class Intake:
     """The page, the place it works at, and what it told."""
 
     view: IntakeView
-    place: Workplace
+    place: Session
     store: FakeStore
     screen: Spoken
     logged: list[object] = field(default_factory=list)
@@ -209,7 +209,7 @@ def intake(
     screen = Spoken(language, parent)
     hub = ChangeHub(parent)
     desk = desk_in_memory(kept)
-    place = Workplace(desk, runner, hub, cast(Screen, screen), parent)
+    place = Session(desk, runner, hub, cast(Screen, screen), parent)
     view = IntakeView(place)
     made = Intake(view, place, kept, screen)
     view.logged.connect(made.logged.append)

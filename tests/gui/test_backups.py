@@ -160,10 +160,10 @@ def test_a_failure_is_told_calmly_by_hand_and_once_where_it_is_made_each_hour(
 ) -> None:
     _known(at_work)
     told: list[object] = []
-    at_work.shell.work.trouble.connect(told.append)
+    at_work.shell.session.trouble.connect(told.append)
     backups = at_work.entrance.store.backups
     backups.fails = DiskFull()
-    at_work.shell.work.hub.announce(Changes.of((Kind.LETTER, "a letter")))
+    at_work.shell.session.hub.announce(Changes.of((Kind.LETTER, "a letter")))
     for _ in range(2):
         _made(at_work).make_if_due()
         at_work.qtbot.waitUntil(lambda: not _state(at_work).working)
@@ -181,7 +181,7 @@ def test_a_failure_is_told_calmly_by_hand_and_once_where_it_is_made_each_hour(
 
 
 def test_one_is_made_for_a_new_sheet_and_each_hour_if_anything_changed(at_work: Opened) -> None:
-    made, hub = at_work.entrance.store.backups.made, at_work.shell.work.hub
+    made, hub = at_work.entrance.store.backups.made, at_work.shell.session.hub
     _known(at_work)
     made[0] = replace(made[0], sequence=HEAD - 2)
     hub.announce(Changes.of((Kind.SHEET, "2026Q3-1")))
@@ -433,7 +433,7 @@ def _begin_drill(window: Opened) -> HoldDrill:
 
 
 def _made(opened: Opened) -> BackupWork:
-    made = opened.shell.work.backups
+    made = opened.shell.session.backups
     assert made is not None
     return made
 
@@ -451,7 +451,7 @@ def _known(opened: Opened) -> None:
 def _change(opened: Opened) -> None:
     """Have something changed that no backup holds."""
     _known(opened)
-    opened.shell.work.hub.announce(Changes.of((Kind.LETTER, "a letter")))
+    opened.shell.session.hub.announce(Changes.of((Kind.LETTER, "a letter")))
 
 
 def _let(opened: Opened) -> None:

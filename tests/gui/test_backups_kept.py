@@ -100,7 +100,7 @@ def kept(
 
 def test_by_hand_a_file_is_written_opened_again_and_listed(kept: Kept, tmp_path: Path) -> None:
     _press(kept, "backUpNow")
-    made = kept.opened.shell.work.backups
+    made = kept.opened.shell.session.backups
     assert made is not None
     kept.wait(lambda: not made.state.working and not made.state.changed)
     assert made.state.trouble is None
@@ -162,17 +162,17 @@ def _press(kept: Kept, name: str) -> None:
     kept.opened.press(Qt.Key.Key_Space)
 
 
-def _do(opened: Opened, work: Callable[[Desk], object]) -> None:
+def _do(opened: Opened, session: Callable[[Desk], object]) -> None:
     done: list[object] = []
-    desk = opened.shell.work.desk
-    opened.runner.submit(opened.window, lambda: work(desk), done.append)
+    desk = opened.shell.session.desk
+    opened.runner.submit(opened.window, lambda: session(desk), done.append)
     opened.settle()
 
 
 def _mail(opened: Opened) -> int:
     """Return how many mail items the desk has."""
     found: list[int] = []
-    desk = opened.shell.work.desk
+    desk = opened.shell.session.desk
     opened.runner.submit(
         opened.window,
         lambda: reading.lists(desk).mail_window(open_only=False).count,

@@ -169,7 +169,7 @@ def test_control_and_a_digit_go_to_a_place_and_back_where_the_clerk_came_from(
 def test_what_failed_stands_under_the_title_of_any_page_until_it_is_closed(
     at_work: Opened,
 ) -> None:
-    at_work.shell.work.trouble.emit(DiskFull())
+    at_work.shell.session.trouble.emit(DiskFull())
     bar = at_work.part(ErrorBar, "errorBar")
     assert "ディスク" in bar.accessibleName()
     for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3):
@@ -187,19 +187,19 @@ def test_what_failed_stands_under_the_title_of_any_page_until_it_is_closed(
 
 
 def test_what_was_said_goes_with_the_next_page_action_or_a_while(at_work: Opened) -> None:
-    work, status = at_work.shell.work, at_work.status
-    work.said.emit("起案しました。")
+    session, status = at_work.shell.session, at_work.status
+    session.said.emit("起案しました。")
     at_work.press(Qt.Key.Key_1, CTRL)
     assert status.said() == "起案しました。"
     at_work.press(Qt.Key.Key_2, CTRL)
     assert status.said() == ""
-    work.said.emit("承認しました。")
+    session.said.emit("承認しました。")
     at_work.shell.go(Place.TODAY)
     assert status.said() == "承認しました。", "a page that an action opens keeps what it said"
     at_work.settle()
-    work.hub.announce(Changes.of((Kind.DRAFT, "a draft")))
+    session.hub.announce(Changes.of((Kind.DRAFT, "a draft")))
     assert status.said() == "承認しました。"
-    work.hub.announce(Changes.of((Kind.LETTER, "a letter")))
+    session.hub.announce(Changes.of((Kind.LETTER, "a letter")))
     assert status.said() == ""
     status.say("起案しました。")
     at_work.settle()
@@ -220,7 +220,7 @@ def test_in_a_narrow_window_the_navigation_folds_and_no_menu_is_put_away(at_work
     (bar,) = at_work.window.findChildren(MenuBar)
     corner = bar.cornerWidget()
     clerk = corner.findChildren(KeyButton)[0]
-    name = at_work.shell.work.desk.actor.name
+    name = at_work.shell.session.desk.actor.name
     assert clerk.text().startswith(f"{name} (")
     bar.resize(_right_of_menus(bar) + corner.width() - 1, bar.height())
     assert clerk.text() == name
@@ -244,7 +244,7 @@ def _right_of_menus(bar: MenuBar) -> int:
 
 def test_an_application_opens_by_its_number(at_work: Opened) -> None:
     opened: list[object] = []
-    at_work.shell.work.open_application.connect(opened.append)
+    at_work.shell.session.open_application.connect(opened.append)
     at_work.press(Qt.Key.Key_G, CTRL)
     (dialog,) = at_work.window.findChildren(OpenNumber)
     at_work.qtbot.waitUntil(dialog.isVisible)

@@ -128,7 +128,7 @@ def test_findings_errors_and_the_end_of_work_are_said_aloud(cases: Cases, aloud:
     born.setText("令和100年")
     born.understand()
     assert aloud[1:] == [born.trouble()]
-    case.window.shell.work.trouble.emit(DiskFull())
+    case.window.shell.session.trouble.emit(DiskFull())
     assert "ディスク" in aloud[-1]
     case.window.window.findChildren(StatusBar)[0].end_work("3通を印刷しました。")
     assert aloud[-1] == "3通を印刷しました。"

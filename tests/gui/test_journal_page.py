@@ -102,7 +102,7 @@ def _ledgers(case: Case, view: JournalView, printer: Printer, folder: Path) -> N
     assert "切手受払簿" in book
     assert "氏名" in ledger
     files = (folder / "stamps.pdf", folder / "applications.pdf")
-    view.stamps.save(month_of(view.work.today), str(files[0]))
+    view.stamps.save(month_of(view.session.today), str(files[0]))
     _with_password(case)
     view.ledger.save(str(files[1]))
     _with_password(case)
@@ -124,7 +124,7 @@ def _with_password(case: Case) -> None:
 
 def _let_go(case: Case, view: JournalView, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Save the journal in a folder that is copied elsewhere: warned, and asked the password."""
-    sheets = type(view.work.desk.ports.sheets)
+    sheets = type(view.session.desk.ports.sheets)
     with monkeypatch.context() as patched:
         patched.setattr(sheets, "doubts", lambda *_: (FolderDoubt.SYNCED,))
         view.export_to(str(path))
@@ -172,7 +172,7 @@ def test_filters_narrow_it_down_by_keys(open_journal: Open) -> None:
 
 def test_a_sheet_that_let_somebody_in_is_offered_among_the_people(open_journal: Open) -> None:
     case, view = open_journal(AUDITOR, OFFICER)
-    sheet, desk = UserId("sheet:2026Q4-1"), view.work.desk
+    sheet, desk = UserId("sheet:2026Q4-1"), view.session.desk
 
     def came(_: Desk) -> Changes:
         with desk.ports.store.writing(sheet, desk.ports.clock.now()) as books:
@@ -180,7 +180,7 @@ def test_a_sheet_that_let_somebody_in_is_offered_among_the_people(open_journal: 
             books.commit()
         return Changes.of()
 
-    view.work.ask(view, "came", came, lambda _: view.book.read_again())
+    view.session.ask(view, "came", came, lambda _: view.book.read_again())
     case.window.settle()
     person = case.window.part(ChoiceBox, "person")
     assert person.findText("2026Q4-1") == person.count() - 1
@@ -198,7 +198,7 @@ def test_damage_is_told_with_the_first_wrong_entry(
     def wrong(_: Desk) -> None:
         raise DamageFound("journal_damaged", {"entry": 3})
 
-    store = type(view.work.desk.ports.store)
+    store = type(view.session.desk.ports.store)
     monkeypatch.setattr(store, "check_journal", wrong)
     case.main()
     assert "3" in case.window.part(ErrorBar, "errorBar").accessibleName()

@@ -57,7 +57,7 @@ class _Faults:
         def fails(*_: object) -> AbstractContextManager[None]:
             raise fault
 
-        ports = case.window.shell.work.desk.ports
+        ports = case.window.shell.session.desk.ports
         part, name = (ports.store, "writing") if place == "store" else (ports.press, "render")
         with self._patches.context() as patched:
             patched.setattr(part, name, fails)

@@ -272,7 +272,7 @@ def test_one_that_was_overtaken_is_marked_and_the_others_are_printed(
     assert "書き直し" in spoken
     assert number in spoken
     said: list[str] = []
-    case.window.shell.work.said.connect(said.append)
+    case.window.shell.session.said.connect(said.append)
     view.doing["printAll"].trigger()
     case.window.settle()
     assert len(printer.sent) == len(NAMES) - 1
@@ -291,11 +291,11 @@ def test_a_mark_comes_and_goes_with_what_changes_while_the_list_is_open(
     assert [mark for mark, _ in _marked(view).values()] == [None] * len(NAMES)
     assert view.book.state.stopped == {}
     was = case.read(ids[0]).application.principal.address
-    work = case.window.shell.work
-    work.do(view, lambda desk: _move(desk, ids[0]))
+    session = case.window.shell.session
+    session.do(view, lambda desk: _move(desk, ids[0]))
     case.window.settle()
     assert set(view.book.state.stopped.values()) == {Refusal.LETTER_OVERTAKEN}
-    work.do(view, lambda desk: _move(desk, ids[0], was))
+    session.do(view, lambda desk: _move(desk, ids[0], was))
     case.window.settle()
     assert view.book.state.stopped == {}
     assert {mark for mark, _ in _marked(view).values()} == {None}
@@ -327,7 +327,7 @@ def test_the_post_list_says_why_and_posts_the_others_alone(
     assert {view._words.state(each)[1] for each in others}.isdisjoint({"書き直し"})
     view.book.look_at(stopped.key)
     case.window.settle()
-    why = messages.refusal(Refusal.LETTER_OVERTAKEN.value, {}, view.work.language)
+    why = messages.refusal(Refusal.LETTER_OVERTAKEN.value, {}, view.session.language)
     for name in ("post", "next"):
         assert not view.doing[name].isEnabled()
         assert why in view.doing[name].statusTip()
@@ -375,7 +375,7 @@ def test_what_cannot_be_done_with_a_letter_held_up_cannot_be_pressed_and_says_wh
         offered = [view.doing[name].isEnabled() for name in held]
         assert offered == [goes] * len(held)
         said = {view.doing[name].toolTip() for name in held if view.doing[name].statusTip()}
-        why = messages.refusal(Refusal.LETTER_OVERTAKEN.value, {}, view.work.language)
+        why = messages.refusal(Refusal.LETTER_OVERTAKEN.value, {}, view.session.language)
         assert said == (set() if goes else {why})
         assert view.doing["next"].isVisible()
         assert view.doing["void"].isEnabled()

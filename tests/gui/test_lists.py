@@ -94,7 +94,7 @@ def test_the_search_finds_by_name_reading_and_number_what_is_committed(
 
 def test_down_goes_to_the_list_and_enter_opens_what_is_found_alone(applications: Opened) -> None:
     opened: list[object] = []
-    applications.shell.work.open_application.connect(opened.append)
+    applications.shell.session.open_application.connect(opened.append)
     applications.press(Qt.Key.Key_Return)
     assert isinstance(applications.focus(), ListTable), "where nothing is searched"
     assert opened == []
@@ -135,7 +135,7 @@ def test_the_list_is_sorted_by_its_headers_narrowed_and_read_again(applications:
     assert len(_numbers(applications)) == len(LINES) - 1
     asked = applications.entrance.store.queries.asked
     before = len(asked)
-    applications.shell.work.hub.announce(Changes.of((Kind.APPLICATION, 64)))
+    applications.shell.session.hub.announce(Changes.of((Kind.APPLICATION, 64)))
     applications.settle()
     assert len(asked) > before
 
@@ -189,12 +189,12 @@ def _away_and_back(at_work: Opened) -> None:
 
 
 def test_enter_opens_a_thing_where_it_is_worked_on(at_work: Opened) -> None:
-    view, work = _today(at_work), at_work.shell.work
+    view, session = _today(at_work), at_work.shell.session
     for group, signal, thing in (
-        (Group.TO_LOG, work.open_intake, 3),
-        (Group.TO_CHECK, work.open_application, 140),
-        (Group.TO_PRINT, work.open_letters, "l1"),
-        (Group.TO_RETURN, work.open_application, 128),
+        (Group.TO_LOG, session.open_intake, 3),
+        (Group.TO_CHECK, session.open_application, 140),
+        (Group.TO_PRINT, session.open_letters, "l1"),
+        (Group.TO_RETURN, session.open_application, 128),
     ):
         opened: list[object] = []
         view.book.choose(group)
@@ -249,7 +249,7 @@ def test_down_goes_from_what_narrows_a_group_to_its_list(at_work: Opened) -> Non
 
 def test_mail_is_logged_by_keys_or_left_with_nothing_logged(at_work: Opened) -> None:
     wanted: list[object] = []
-    at_work.shell.work.open_intake.connect(wanted.append)
+    at_work.shell.session.open_intake.connect(wanted.append)
     store = at_work.entrance.store
     before = store.items
     at_work.press(Qt.Key.Key_2, CTRL)
@@ -294,7 +294,7 @@ def _left_by_escape(at_work: Opened) -> None:
 def test_beside_an_empty_list_of_mail_stands_what_the_post_may_bring(at_work: Opened) -> None:
     """The blue button above stands there once; Ctrl+Enter does what comes next with an item."""
     wanted: list[object] = []
-    at_work.shell.work.open_intake.connect(wanted.append)
+    at_work.shell.session.open_intake.connect(wanted.append)
     at_work.press(Qt.Key.Key_2, CTRL)
     view = _mail(at_work)
     first = view._table.current_id()
@@ -314,7 +314,7 @@ def test_beside_an_empty_list_of_mail_stands_what_the_post_may_bring(at_work: Op
 def test_what_waits_in_the_mail_is_logged_by_a_button_or_marked_done_with_a_note(
     at_work: Opened,
 ) -> None:
-    detail = MailDetail(at_work.shell.work)
+    detail = MailDetail(at_work.shell.session)
     at_work.qtbot.addWidget(detail)
     detail.show()
     for matter, word in (
@@ -543,8 +543,8 @@ def test_an_application_that_is_gone_shows_its_line_alone(at_work: Opened) -> No
 
 def test_a_supplement_is_logged_from_the_preview(at_work: Opened) -> None:
     wanted: list[object] = []
-    at_work.shell.work.open_intake.disconnect()
-    at_work.shell.work.open_intake.connect(wanted.append)
+    at_work.shell.session.open_intake.disconnect()
+    at_work.shell.session.open_intake.connect(wanted.append)
     at_work.shell.go(Place.TODAY, (Group.WAITING_FOR_APPLICANT, 131))
     at_work.settle()
     at_work.part(QPushButton, "supplementOfChosen").click()
@@ -706,7 +706,7 @@ def test_the_list_beside_scrolls_to_the_application_that_is_opened(opened: Opene
         replace(LINES[0], id=ApplicationId(number), receipt_number=f"R8-{number:04d}")
         for number in range(1, 401)
     )
-    pane = ApplicationListPane(opened.sign_in().shell.work)
+    pane = ApplicationListPane(opened.sign_in().shell.session)
     pane.resize(PANE, 600)
     pane.mark(ApplicationId(211))
     opened.qtbot.addWidget(pane)

@@ -102,9 +102,9 @@ def test_another_language_keeps_the_place_the_ways_and_what_can_be_taken_back(
         at_work.shell.go(place)
         at_work.settle()
     at_work.shell.go_back()
-    at_work.shell.work.undo.did(Undo(Did.VERDICT, "R8-0147", lambda _: Changes.of()))
-    before, work = at_work.shell.whereabouts(), at_work.shell.work
-    at_work.screen.remade.connect(lambda: work.said.emit("3 letters"))
+    at_work.shell.session.undo.did(Undo(Did.VERDICT, "R8-0147", lambda _: Changes.of()))
+    before, session = at_work.shell.whereabouts(), at_work.shell.session
+    at_work.screen.remade.connect(lambda: session.said.emit("3 letters"))
     _english(at_work)
     after = at_work.shell.whereabouts()
     assert before is not None
@@ -113,7 +113,7 @@ def test_another_language_keeps_the_place_the_ways_and_what_can_be_taken_back(
     assert at_work.window.windowTitle() == words.office_name(DeskProfile(), Language.EN)
     assert at_work.entrance.kept[-1].language is Language.EN
     assert at_work.status.said() == "3 letters", "said while all was made anew"
-    assert at_work.shell.work.undo.last is not None
+    assert at_work.shell.session.undo.last is not None
     (action,) = at_work.window.findChildren(QAction, "undo")
     assert action.isEnabled()
     assert "R8-0147" in action.text()
@@ -136,7 +136,7 @@ def test_what_failed_is_told_in_the_other_language_and_the_next_thing_after_it(
 
 
 def test_the_open_desk_stands_as_a_picture_while_it_is_made_anew(at_work: Opened) -> None:
-    at_work.qtbot.waitUntil(lambda: at_work.shell.work.backed_up_at is not None)
+    at_work.qtbot.waitUntil(lambda: at_work.shell.session.backed_up_at is not None)
     door, shown = at_work.window._door, list[QWidget | None]()
     door.currentChanged.connect(lambda _: shown.append(door.currentWidget()))
     pictures = list[QImage]()

@@ -104,13 +104,13 @@ def _noticed(desk: CaseDesk) -> list[ApplicationId]:
         ids.append(log(desk, typed, licence(name), stamps=((500, 1),)))
         answered(desk, ids[-1], record(name))
 
-    def issue(work: Desk) -> None:
+    def issue(session: Desk) -> None:
         for id_ in ids:
-            with work.ports.store.reading() as books:
+            with session.ports.store.reading() as books:
                 version = books.files.get(id_).application.version
             kind = LetterKind.DEFICIENCIES
-            draft = corresponding.LetterDraft(id_, version, kind, work.today)
-            corresponding.issue_letter(work, draft)
+            draft = corresponding.LetterDraft(id_, version, kind, session.today)
+            corresponding.issue_letter(session, draft)
 
     desk.clock.move_to(TODAY)
     desk.do(issue)
@@ -192,7 +192,7 @@ def test_an_envelope_in_which_something_goes_back_is_left_out_and_named(
     case.window.settle()
     assert "山﨑 修" in case.ask().note()
     assert f"tracking_number_{over}" not in case.ask().form.fields
-    case.do(lambda work: posting.post(work, _post(plain[0], letters[0][1])))
+    case.do(lambda session: posting.post(session, _post(plain[0], letters[0][1])))
     case.main()
     assert [len(case.read(id_).postings) for id_ in plain] == [1, 1]
     shown = case.window.shell._errors
@@ -214,7 +214,7 @@ def test_many_letters_are_counted_while_they_go_and_esc_stops_the_rest(
     ids = _noticed(supervised.desk)
     case = supervised.open()
     _queue_stands_in_the_order_that_is_chosen(case)
-    case.window.shell.work.long_work._late.setInterval(0)
+    case.window.shell.session.long_work._late.setInterval(0)
     view = _chosen(case, Group.TO_PRINT)
     printer.ready.clear()
     view.doing["printChosen"].trigger()
@@ -237,8 +237,8 @@ def test_what_failed_is_printed_where_it_is_told_and_what_jams_as_a_numbered_cop
     ids = _noticed(supervised.desk)
     printer.paper = 1
     case = supervised.open()
-    work = case.window.shell.work
-    work.beside = work.runner
+    session = case.window.shell.session
+    session.beside = session.runner
     view = _chosen(case, Group.TO_PRINT)
     view.doing["printChosen"].trigger()
     case.window.settle()

@@ -99,7 +99,7 @@ def test_the_officer_s_pages_and_deeds_answer_while_store_and_printer_are_slow(
 
 def _asks(case: Case) -> Callable[[], object]:
     """Return a question that keeps the desk's thread busy while the store is held."""
-    return case.window.shell.work.desk.ports.store.journal.sheets
+    return case.window.shell.session.desk.ports.store.journal.sheets
 
 
 def _nothing(_: object) -> None:
@@ -132,7 +132,7 @@ def _printed(case: Case, printer: SlowPrinter) -> None:
 
 
 def _backed_up(case: Case, slow: SlowStore) -> None:
-    made = case.window.shell.work.backups
+    made = case.window.shell.session.backups
     assert made is not None
     case.window.qtbot.waitUntil(lambda: not made.state.working)
     before = made.state.last

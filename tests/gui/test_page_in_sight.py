@@ -231,7 +231,7 @@ def _letters_of(case: Case, id_: ApplicationId) -> tuple[object, ...]:
             return books.files.get(id_).letters
 
     found: list[tuple[object, ...]] = []
-    desk = case.window.shell.work.desk
+    desk = case.window.shell.session.desk
     case.window.runner.submit(case.window.window, lambda: of(desk), found.append)
     _settle(case)
     return found[0]

@@ -47,7 +47,7 @@ def case(desk: CaseDesk, qtbot: QtBot, qapp: QApplication) -> Iterator[Case]:
 
 
 def _page(case: Case) -> DeskProfilePage:
-    case.window.shell.work.open_settings.emit(SettingsPart.PROFILE)
+    case.window.shell.session.open_settings.emit(SettingsPart.PROFILE)
     case.window.settle()
     page = case.view(SettingsView).findChild(DeskProfilePage)
     assert isinstance(page, DeskProfilePage)

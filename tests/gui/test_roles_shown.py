@@ -92,7 +92,7 @@ def test_what_can_be_done_gives_no_reason_and_a_sensitive_verb_waits_for_the_own
         assert action.statusTip() == ""
     assert all(not each.statusTip() for each in at_work.window.findChildren(KeyButton))
     done = Done()
-    dialog = ConfirmPassword(at_work.shell.work, done.question(), at_work.shell)
+    dialog = ConfirmPassword(at_work.shell.session, done.question(), at_work.shell)
     dialog.begin()
     field_ = dialog.field("own_password")
     dialog._go()

@@ -77,7 +77,7 @@ def dearer(desk: CaseDesk, folder: Path) -> None:
 
 
 def _page(case: Case) -> RulebookPage:
-    case.window.shell.work.open_settings.emit(SettingsPart.RULEBOOK)
+    case.window.shell.session.open_settings.emit(SettingsPart.RULEBOOK)
     case.window.settle()
     page = case.view(SettingsView).findChild(RulebookPage)
     assert isinstance(page, RulebookPage)
@@ -154,7 +154,7 @@ def test_what_it_changes_is_seen_before_it_is_put_in_force_and_moves_no_open_app
     case.press(table, Qt.Key.Key_Return)
     assert _under(case, 1) == "2026.11"
     _put_in_force(case)
-    assert case.window.shell.work.desk.rulebook.version.startswith("2027.1")
+    assert case.window.shell.session.desk.rulebook.version.startswith("2027.1")
     assert [_under(case, id_) for id_ in (1, 2, 3)] == ["2026.11"] * 3
     assert not page.doing["inForce"].isVisible()
     assert table.hasFocus()
@@ -172,12 +172,12 @@ def test_it_is_put_in_force_by_two_and_by_nobody_else(case: Case) -> None:
     _type_passwords(case, PASSWORD, "nonsense")
     case.main()
     assert case.ask() is ask
-    assert case.window.shell.work.desk.rulebook.version.startswith("2026.11")
+    assert case.window.shell.session.desk.rulebook.version.startswith("2026.11")
     case.press(ask.field("second_password").editor, Qt.Key.Key_A, CTRL)
     case.write(ask.field("second_password").editor, SUPERVISOR.password)
     case.main()
     case.window.come_back()
-    assert case.window.shell.work.desk.rulebook.version.startswith("2027.1")
+    assert case.window.shell.session.desk.rulebook.version.startswith("2027.1")
     assert case.do(_actions)[-2:] == [Action.RULEBOOK_PROPOSED, Action.RULEBOOK_CONFIRMED]
     case.do(reading.check_journal)
 

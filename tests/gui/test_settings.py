@@ -232,7 +232,7 @@ def test_the_keys_show_fingerprint_and_statements_are_renewed_and_bound_to_the_m
 ) -> None:
     keys = officer.entrance.store.keys
     keys.carried_over = False
-    officer.shell.work.open_settings.emit(SettingsPart.KEYS)
+    officer.shell.session.open_settings.emit(SettingsPart.KEYS)
     officer.settle()
     assert officer.window.findChildren(ListTable, "statements") != []
     assert not any(each.isVisible() for each in officer.window.findChildren(QLineEdit))
@@ -264,7 +264,7 @@ def test_the_keys_show_fingerprint_and_statements_are_renewed_and_bound_to_the_m
 
 def _two_changed(officer: Opened) -> None:
     """Have the roles of two people changed, one of them by two, in a desk carried over."""
-    desk = officer.shell.work.desk
+    desk = officer.shell.session.desk
     officer.entrance.store.keys.carried_over = True
     people.change_roles(desk, CLERK.id, CLERK.roles, NEW)
     second = Second(SUPERVISOR, desk.ports.seal)
@@ -279,7 +279,7 @@ def test_an_older_sheet_is_destroyed_and_a_new_one_printed_and_typed_back(
     keys, printer = officer.entrance.store.keys, Printer()
     monkeypatch.setattr(spooler, "system", lambda: printer)
     keys._sheets.insert(0, replace(IN_USE, series=0))
-    officer.shell.work.open_settings.emit(SettingsPart.SHEETS)
+    officer.shell.session.open_settings.emit(SettingsPart.SHEETS)
     officer.settle()
     remove = _view(officer).doing["remove"]
     assert not remove.isEnabled(), "that in use is not destroyed"
@@ -367,7 +367,7 @@ def test_a_supervisor_has_the_people_only_to_confirm_who_waits(
     store.keys._waiting = {waiting.id: waiting}
     _view(opened).book.read_again()
     opened.settle()
-    opened.shell.work.open_settings.emit(SettingsPart.USERS)
+    opened.shell.session.open_settings.emit(SettingsPart.USERS)
     opened.settle()
     view = _view(opened)
     shown = [
@@ -385,7 +385,7 @@ def test_a_supervisor_has_the_people_only_to_confirm_who_waits(
 
 def test_every_part_can_be_named(officer: Opened) -> None:
     for part in SettingsPart:
-        officer.shell.work.open_settings.emit(part)
+        officer.shell.session.open_settings.emit(part)
         officer.settle()
         assert unnamed(officer.window) == []
 

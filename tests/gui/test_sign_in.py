@@ -139,7 +139,7 @@ def test_the_arrows_choose_a_person_in_the_list_and_while_the_password_is_typed(
     opened.type(PASSWORD)
     opened.press(Qt.Key.Key_Return)
     assert opened.entrance.tried[1:] == ["山本 美咲"]
-    assert opened.shell.work.desk.actor.name == "山本 美咲"
+    assert opened.shell.session.desk.actor.name == "山本 美咲"
 
 
 def test_a_click_on_a_name_leads_to_the_password_and_who_signed_in_is_kept(opened: Opened) -> None:

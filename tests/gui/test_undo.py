@@ -128,7 +128,7 @@ def _after_a_lock(case: Case, view: ComparisonView, id_: ApplicationId) -> None:
     assert _menu(case) == "", "a lock forgets what could be undone"
 
     case.do(lambda desk: _asked_by_another(desk, id_))
-    stack = case.window.shell.work.undo
+    stack = case.window.shell.session.undo
     subject = case.read(id_).judgements[-1].subject
     counter = partial(take_back_verdict, id_=id_, topic=Topic.REGISTERED_NAME, subject=subject)
     stack.did(Undo(Did.VERDICT, "R8-0001", counter))

@@ -55,7 +55,7 @@ def case(desk: CaseDesk, qtbot: QtBot, qapp: QApplication) -> Iterator[Case]:
 
 
 def _page(case: Case) -> ValuesPage:
-    case.window.shell.work.open_settings.emit(SettingsPart.VALUES)
+    case.window.shell.session.open_settings.emit(SettingsPart.VALUES)
     case.window.settle()
     page = case.view(SettingsView).findChild(ValuesPage)
     assert isinstance(page, ValuesPage)
@@ -121,7 +121,7 @@ def test_an_officer_and_another_change_a_fee_from_a_day_on(case: Case) -> None:
     assert "令和9年4月1日" in ask.note()
     _both(case)
     case.window.come_back()
-    desk = case.window.shell.work.desk
+    desk = case.window.shell.session.desk
     assert desk.rulebook.on(date(2027, 4, 1)).fee.amount == 1200
     assert desk.rulebook.on(desk.today).fee.amount == 1000
     assert case.read(ApplicationId(1)).application.rulebook_version.startswith("2026.11+")
@@ -153,11 +153,11 @@ def test_a_second_person_with_a_wrong_password_changes_nothing(case: Case) -> No
     _dearer_by_keys(case, page)
     _both(case, "nonsense")
     assert case.asked()
-    assert case.window.shell.work.desk.rulebook.version.startswith("2026.11+")
+    assert case.window.shell.session.desk.rulebook.version.startswith("2026.11+")
     _write(case, case.ask().field("second_password").editor, SUPERVISOR.password)
     case.main()
     case.window.come_back()
-    assert case.window.shell.work.desk.rulebook.version.startswith("2026.11-1+")
+    assert case.window.shell.session.desk.rulebook.version.startswith("2026.11-1+")
 
 
 def test_a_closing_is_added_and_taken_away_before_it_begins(case: Case) -> None:
@@ -173,7 +173,7 @@ def test_a_closing_is_added_and_taken_away_before_it_begins(case: Case) -> None:
     case.main()
     _both(case)
     case.window.come_back()
-    desk = case.window.shell.work.desk
+    desk = case.window.shell.session.desk
     assert not desk.rulebook.calendar.is_business_day(date(2026, 12, 24))
     _sought(case, page, "棚卸し")
     assert page.doing["takeAwayValue"].isVisible()
@@ -181,7 +181,7 @@ def test_a_closing_is_added_and_taken_away_before_it_begins(case: Case) -> None:
     case.window.settle()
     _both(case)
     case.window.come_back()
-    assert case.window.shell.work.desk.rulebook.closings == ()
+    assert case.window.shell.session.desk.rulebook.closings == ()
 
 
 def test_a_file_is_read_in_shown_and_put_in_force(case: Case, tmp_path: Path) -> None:
@@ -201,7 +201,7 @@ def test_a_file_is_read_in_shown_and_put_in_force(case: Case, tmp_path: Path) ->
     case.main()
     _both(case)
     case.window.come_back()
-    assert case.window.shell.work.desk.rulebook.name == "minato"
+    assert case.window.shell.session.desk.rulebook.name == "minato"
     assert case.read(ApplicationId(1)).application.rulebook_version.startswith("2026.11+")
     saved = tmp_path / "saved.toml"
     page.book.save(str(saved), "x")
@@ -216,7 +216,7 @@ def test_a_bad_file_is_told_with_its_line_and_all_stays(case: Case, tmp_path: Pa
     bad = tmp_path / "bad.toml"
     bad.write_text(SECOND.read_text("utf-8").replace("value = 880", "value = -1", 1), "utf-8")
     page, errors = _page(case), list[Exception]()
-    case.window.shell.work.trouble.connect(errors.append)
+    case.window.shell.session.trouble.connect(errors.append)
     for path in (bad, tmp_path / "none.toml"):
         page.book.read_file(str(path))
         case.window.settle()
@@ -278,12 +278,12 @@ def test_a_part_for_a_new_version_is_offered_while_one_waits_or_it_is_asked_for(
     page = _page(case)
     book = case.view(SettingsView).book
     assert SettingsPart.RULEBOOK not in book.state.parts
-    case.window.shell.work.open_settings.emit(SettingsPart.RULEBOOK)
+    case.window.shell.session.open_settings.emit(SettingsPart.RULEBOOK)
     case.window.settle()
     assert book.state.part is SettingsPart.RULEBOOK
     assert SettingsPart.RULEBOOK in book.state.parts
     assert not page.doing["addClosing"].isVisible()
-    case.window.shell.work.open_settings.emit(SettingsPart.VALUES)
+    case.window.shell.session.open_settings.emit(SettingsPart.VALUES)
     case.window.settle()
     assert SettingsPart.RULEBOOK not in book.state.parts
     assert page.doing["addClosing"].isVisible()
@@ -311,7 +311,7 @@ def test_a_change_to_come_is_told_and_what_it_changed_is_left_alone(case: Case) 
     assert "1,200円 →" not in case.ask().note()
     _both(case)
     case.window.come_back()
-    may = case.window.shell.work.desk.rulebook.on(date(2027, 5, 1)).fee
+    may = case.window.shell.session.desk.rulebook.on(date(2027, 5, 1)).fee
     assert (may.amount, may.of(Right.PURPOSE)) == (1200, 300)
 
 

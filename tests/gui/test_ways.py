@@ -66,8 +66,8 @@ def test_a_scanner_opens_a_number_from_any_list_or_begins_a_supplement_on_mail(
     at_work: Opened,
 ) -> None:
     opened, begun = list[object](), list[object]()
-    at_work.shell.work.open_application.connect(opened.append)
-    at_work.shell.work.open_intake.connect(begun.append)
+    at_work.shell.session.open_application.connect(opened.append)
+    at_work.shell.session.open_intake.connect(begun.append)
     for code in (receipt_code("R8-0134"), "R8-0134"):
         at_work.shell.go(Place.TODAY)
         at_work.settle()
@@ -102,7 +102,7 @@ def test_control_f_searches_everything_and_what_a_scanner_types_there_stays(
     at_work.press(Qt.Key.Key_Left, ALT)
     assert _place(at_work) is Place.TODAY
     opened: list[object] = []
-    at_work.shell.work.open_application.connect(opened.append)
+    at_work.shell.session.open_application.connect(opened.append)
     at_work.press(Qt.Key.Key_3, CTRL)
     assert field.hasFocus()
     _scan(at_work, "R8-01", 5)
@@ -120,7 +120,7 @@ def test_every_place_tells_its_count_at_once_also_after_a_lock(at_work: Opened) 
     assert _place(at_work) is Place.APPLICATIONS
     assert _counts(at_work) == expected
     at_work.entrance.store.items = at_work.entrance.store.items[1:]
-    at_work.shell.work.hub.announce(Changes.of((Kind.MAIL_ITEM, 3)))
+    at_work.shell.session.hub.announce(Changes.of((Kind.MAIL_ITEM, 3)))
     at_work.settle()
     assert _counts(at_work)[Place.MAIL] == 2
 
@@ -138,7 +138,7 @@ def test_the_navigation_counts_open_applications_whatever_their_page_shows(
     _shows(at_work, "該当0件", f"未完了{waiting}件")
     assert _counts(at_work)[Place.APPLICATIONS] == waiting
     at_work.entrance.store.lines = at_work.entrance.store.lines[1:]
-    at_work.shell.work.hub.announce(Changes.of((Kind.APPLICATION, 1)))
+    at_work.shell.session.hub.announce(Changes.of((Kind.APPLICATION, 1)))
     at_work.settle()
     fewer = _counts(at_work)[Place.APPLICATIONS]
     assert fewer != waiting, "also while a text stands in its search"
@@ -285,8 +285,8 @@ def test_a_code_scanned_into_a_search_opens_its_case_or_on_mail_its_supplement(
     at_work: Opened, place: Place
 ) -> None:
     opened: list[object] = []
-    at_work.shell.work.open_application.connect(opened.append)
-    at_work.shell.work.open_intake.connect(opened.append)
+    at_work.shell.session.open_application.connect(opened.append)
+    at_work.shell.session.open_intake.connect(opened.append)
     at_work.shell.go(place)
     at_work.settle()
     field = at_work.part(QLineEdit, FIELDS[place])

@@ -47,7 +47,7 @@ def desk(tmp_path: Path) -> CaseDesk:
 
 
 def _page(case: Case) -> WordingPage:
-    case.window.shell.work.open_settings.emit(SettingsPart.WORDING)
+    case.window.shell.session.open_settings.emit(SettingsPart.WORDING)
     case.window.settle()
     page = case.view(SettingsView).findChild(WordingPage)
     assert isinstance(page, WordingPage)
@@ -87,8 +87,8 @@ def case(desk: CaseDesk, qtbot: QtBot, qapp: QApplication) -> Iterator[Case]:
     desk.do(_propose, SUPERVISOR)
     desk.do(lambda opened: intake.save_draft(opened, KEY, json.dumps(BEGUN)), OTHER)
     opened = open_case(qtbot, qapp, desk)
-    work = opened.window.shell.work
-    work.beside = work.runner
+    session = opened.window.shell.session
+    session.beside = session.runner
     yield opened
     opened.close()
 

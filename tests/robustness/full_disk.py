@@ -438,7 +438,7 @@ def _sample(desk: Worked, _saved: list[int]) -> Act:
 def _save_letter(desk: Worked, _saved: list[int]) -> Act:
     """Save the letter looked at as the page of letters does once that was asked."""
     runner, root = PacedRunner(), QObject()
-    work = window.workplace(desk.site.open(), runner, root)
+    work = window.session_on(desk.site.open(), runner, root)
     book = LettersBook(work, Drawn(), root)
     troubles, questions = list[KnownError](), list[Question]()
     work.trouble.connect(troubles.append)

@@ -148,7 +148,7 @@ class CurrentSelection(LettersBook):
 
     @override
     def print_one(self, printer: str, shown: str, reason: str = "") -> None:
-        order = print_order(self.work.screen, PaperUse.LETTER, printer)
+        order = print_order(self.session.screen, PaperUse.LETTER, printer)
         went = corresponding.Print(reason=reason)
 
         def verb(desk: Desk) -> Changes:
@@ -158,7 +158,7 @@ class CurrentSelection(LettersBook):
             self.printing.send(corresponding.pages_of(desk, entry.key), order)
             return corresponding.record_printed(desk, entry.application, (entry.key,), went)
 
-        self.work.do(self, verb)
+        self.session.do(self, verb)
 
 
 # The book under random hands.
@@ -185,7 +185,7 @@ def _begun(desk: Desk, chance: Random, kind: type[LettersBook]) -> Walk:
     judge = judge_of(desk)
     runner, root = PacedRunner(), QObject()
     printer = KeepingPrinter(judge)
-    book = kind(window.workplace(desk, runner, root), printer, root)
+    book = kind(window.session_on(desk, runner, root), printer, root)
     book.open(None)
     runner.answer_all()
     return Walk(desk, chance, book, runner, printer, judge, root)
@@ -262,7 +262,7 @@ class Walk:
             return
         (question, confirmed), self.question = self.question, None
         verb = question.doing({})
-        self.book.work.do(
+        self.book.session.do(
             self.book, verb, lambda changes: self._issued(changes, confirmed), _refused
         )
 

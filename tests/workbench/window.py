@@ -26,7 +26,7 @@ from desk_app.gui.page import Place, SectionView
 from desk_app.gui.printing.spooler import Cups
 from desk_app.gui.screen import Screen
 from desk_app.gui.sections import SECTIONS
-from desk_app.gui.session import Workplace
+from desk_app.gui.session import Session
 from desk_app.gui.shell import Shell
 from desk_app.gui.tasks import ChangeHub, Runner, TaskRunner
 from desk_app.gui.window import Window
@@ -96,12 +96,12 @@ def application(platform: str = "offscreen") -> QApplication:
     return _APPLICATION[0]
 
 
-def workplace(
+def session_on(
     desk: Desk, runner: Runner, root: QObject, app: QApplication | None = None
-) -> Workplace:
+) -> Session:
     """Return what pages work with, at an open desk whose answers a runner brings."""
     screen = Screen(app or application(), RESOURCES, Choices())
-    return Workplace(desk, runner, ChangeHub(root), screen, root)
+    return Session(desk, runner, ChangeHub(root), screen, root)
 
 
 def wait_until(so: Callable[[], bool], between: float = _BETWEEN) -> None:
@@ -173,7 +173,7 @@ class Hand:
 
     def do(self, call: Callable[[Desk], T]) -> T:
         """Do something with the open desk on its own thread."""
-        desk, found = self.shell.work.desk, list[T]()
+        desk, found = self.shell.session.desk, list[T]()
         self.runner.submit(self.window, lambda: call(desk), found.append)
         self.settle()
         return found[0]

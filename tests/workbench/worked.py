@@ -175,7 +175,7 @@ def worked(folder: Path, saves: int = SAVES) -> Worked:
     key = master / "sheet key"
     with FileLock(f"{master}.lock"):
         if not key.exists():
-            key.write_text(apart(_work, founded(master), saves), encoding="ascii")
+            key.write_text(apart(_session, founded(master), saves), encoding="ascii")
     copied = Worked(Site(master), key.read_text(encoding="ascii")).copy(folder)
     (folder / key.name).unlink()
     return copied
@@ -188,7 +188,7 @@ def save_some(site: Site, numbers: Iterable[int]) -> None:
             do(desk, number)
 
 
-def _work(site: Site, saves: int) -> str:
+def _session(site: Site, saves: int) -> str:
     with site.opened(OFFICER) as desk:
         made = taken_sheet(desk)
     save_some(site, range(saves))

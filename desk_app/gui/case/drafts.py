@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from desk_app.desk.context import Changes, Desk
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.base import MailItemId
     from desk_app.records.history import ApplicationFile
     from desk_app.records.mail import MailItem
@@ -235,9 +235,9 @@ class IntakeKeeping(QObject):
     kept = Signal(object)
     answered = Signal(object)
 
-    def __init__(self, place: Workplace, page: Callable[[], IntakeForm], parent: QObject) -> None:
+    def __init__(self, session: Session, page: Callable[[], IntakeForm], parent: QObject) -> None:
         super().__init__(parent)
-        self._place = place
+        self._session = session
         self._page = page
         self.cursor_of: Callable[[], Cursor] = Cursor
         self._typed = False
@@ -264,11 +264,11 @@ class IntakeKeeping(QObject):
 
     def is_kept(self) -> bool:
         """Say whether something stands in the page of which there is a draft."""
-        return bool(self._last) and not is_blank(self._page(), self._place.today)
+        return bool(self._last) and not is_blank(self._page(), self._session.today)
 
     def text(self) -> str:
         """Return the page as it stands, as a draft of now; empty where nothing stands in it."""
-        if is_blank(self._page(), self._place.today):
+        if is_blank(self._page(), self._session.today):
             return ""
         return self._dated(written(self._page(), self.cursor_of()))
 
@@ -286,11 +286,11 @@ class IntakeKeeping(QObject):
             return
         self._typed, self._last = False, content
         key, dated = self._page().key, self._dated(content)
-        self._place.keep_draft(self, key, dated, self._take_kept, self._take_unkept)
+        self._session.keep_draft(self, key, dated, self._take_kept, self._take_unkept)
 
     def keep_as_asked(self) -> None:
         """Keep the page whether or not anything changed, and answer."""
-        if is_blank(self._page(), self._place.today):
+        if is_blank(self._page(), self._session.today):
             self.keep()
             self.answered.emit(None)
             return
@@ -298,10 +298,10 @@ class IntakeKeeping(QObject):
         self.keep()
 
     def _dated(self, content: str) -> str:
-        return dated(content, self._place.desk.ports.clock.now())
+        return dated(content, self._session.desk.ports.clock.now())
 
     def _take_kept(self, _: Changes) -> None:
-        now = self._place.desk.ports.clock.now()
+        now = self._session.desk.ports.clock.now()
         self.kept.emit(now)
         if self._asked:
             self._asked = False
@@ -309,7 +309,7 @@ class IntakeKeeping(QObject):
 
     def _take_unkept(self, error: Exception) -> None:
         self._typed, self._asked = True, False
-        self._place.trouble.emit(error)
+        self._session.trouble.emit(error)
 
 
 # What the Intake page asks of the desk, on the desk's own thread.

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from desk_app.gui.kit.search import SearchField
     from desk_app.gui.kit.table import ListTable
     from desk_app.gui.page import SectionView
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.base import ApplicationId
 
 
@@ -87,20 +87,20 @@ class OpenNumberBook(QObject):
     found = Signal(object, str)
     refused = Signal(str)
 
-    def __init__(self, work: Workplace, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
 
     def look(self, text: str) -> None:
         """Look for what was typed or scanned."""
         try:
-            number = _read(text, self._work.today)
+            number = _read(text, self._session.today)
         except CodeError as error:
             mistyped = error.code is CodeFault.WRONG_CHECK_CHARACTER
             self.refused.emit("check" if mistyped else "unread")
             return
         answer = partial(self._answer, str(number))
-        self._work.ask(self, "number", lambda desk: _find(desk, number), answer)
+        self._session.ask(self, "number", lambda desk: _find(desk, number), answer)
 
     def _answer(self, number: str, id_: ApplicationId | None) -> None:
         if id_ is None:
@@ -143,10 +143,10 @@ class CodeSearch(QObject):
     ended = Signal()
     told = Signal(str)
 
-    def __init__(self, field: SearchField, work: Workplace, parent: QObject) -> None:
+    def __init__(self, field: SearchField, session: Session, parent: QObject) -> None:
         super().__init__(parent)
-        self._field, self._work = field, work
-        self._book = OpenNumberBook(work, self)
+        self._field, self._session = field, session
+        self._book = OpenNumberBook(session, self)
         self._book.found.connect(self.found)
         # The list says that there is nothing by this number.
         self._book.refused.connect(self.down)
@@ -197,20 +197,20 @@ class PagedList(QObject, Generic[R]):
 
     def __init__(
         self,
-        work: Workplace,
+        session: Session,
         columns: Sequence[Column[R]],
         lines: Callable[[Desk, Sequence[int]], Sequence[R]],
         kinds: Collection[Kind],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
         self._lines = lines
         self._kinds = kinds
         self._asked = False
         self.model: PagedModel[R] = PagedModel(columns, self)
         self.model.page_wanted.connect(self._read_page)
-        work.hub.listen(self._changed)
+        session.hub.listen(self._changed)
 
     def read_again(self) -> None:
         """Ask for the ids again; the lines follow as they come in sight."""
@@ -226,7 +226,7 @@ class PagedList(QObject, Generic[R]):
             self._page_shown()
 
         topic = ("page", request.page)
-        self._work.ask(self, topic, lambda desk: self._lines(desk, request.ids), take)
+        self._session.ask(self, topic, lambda desk: self._lines(desk, request.ids), take)
 
     def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
         if self._asked and any(changes.ids(kind) for kind in self._kinds):

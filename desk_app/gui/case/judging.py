@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Changes, Desk
     from desk_app.gui.case.read import Opened
     from desk_app.gui.kit.findings import OpenedPart
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.base import UserId
     from desk_app.records.findings import Finding
     from desk_app.records.people import User
@@ -46,9 +46,9 @@ if TYPE_CHECKING:
 class SecondPerson(QObject):
     """Adds name and password to a question that the person signed in may not answer alone."""
 
-    def __init__(self, work: Workplace, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
 
     def who(self, opened: Opened, duty: Duty, but: UserId | None = None) -> tuple[User, ...]:
         """Return who has a duty; ``but`` is whoever may not use it here: the proposer."""
@@ -73,12 +73,12 @@ class SecondPerson(QObject):
         """
         people = self.who(opened, duty, but)
         if opened.actor.id in {user.id for user in people}:
-            return with_own_password(self._work, question) if sensitive else question
+            return with_own_password(self._session, question) if sensitive else question
 
         def doing(answers: Answers) -> Callable[[Desk], Changes]:
             name = cast("User", answers["second_person"]).name
             password, verb = text(answers, "second_password"), question.doing(answers)
-            return lambda desk: verb(self._work.acting(desk, name, password))
+            return lambda desk: verb(self._session.acting(desk, name, password))
 
         choices = tuple((user, user.name) for user in people)
         second = (
@@ -119,9 +119,9 @@ def of_verdict(opened: Opened, topic: Topic, subject: str) -> Undo:
 class JudgingQuestions(Questions):
     """Writes the questions in the clerk's language."""
 
-    def __init__(self, work: Workplace, parent: QObject) -> None:
-        super().__init__(work, parent)
-        self._second = SecondPerson(work, self)
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(session, parent)
+        self._second = SecondPerson(session, self)
 
     def open(self, opened: Opened) -> tuple[tuple[Topic, str], ...]:
         """Return the topics and subjects that wait for a verdict and are not compared texts."""
@@ -150,7 +150,7 @@ class JudgingQuestions(Questions):
 
     def question(self, opened: Opened, topic: Topic, subject: str) -> Question:
         """Ask for a verdict on one topic."""
-        language, id_ = self._work.language, opened.id
+        language, id_ = self._session.language, opened.id
         possible = judging.choices(opened.situation.case, topic, subject)
         rulings = sorted(possible, key=list(Ruling).index)
         finding = self._finding(opened, topic, subject)
@@ -186,7 +186,7 @@ class JudgingQuestions(Questions):
 
     def _choice(self, topic: Topic, ruling: Ruling) -> str:
         """Return the word of a ruling, with what follows from it where the word leaves it open."""
-        word = messages.label(ruling, self._work.language)
+        word = messages.label(ruling, self._session.language)
         follows = self._follows().get((topic, ruling))
         if follows is None:
             return word
@@ -208,7 +208,7 @@ class JudgingQuestions(Questions):
             said.append(lacking_no_more.format(count=len(found.cured)))
         if found.paid:
             said.append(self.tr("Stamps came since, so the sum it names is not right."))
-        language, rules = self._work.language, opened.rules
+        language, rules = self._session.language, opened.rules
         said += [messages.told(each, language, rules).title for each in found.added]
         return ("" if language is Language.JA else " ").join(said)
 
@@ -241,7 +241,7 @@ class JudgingQuestions(Questions):
 
     def _clause(self, finding: Finding, opened: Opened) -> OpenedPart | None:
         """Return the clause as we state it, with the practice decision it is judged by."""
-        language = self._work.language
+        language = self._session.language
         clause = ApplicationFindings(opened, language).clause(finding.clause)
         practice = _PRACTICES.get(Code(finding.code))
         if clause is None or practice is None:

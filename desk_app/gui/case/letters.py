@@ -61,7 +61,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desk_app.desk.context import Desk
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.base import ClaimId, HeldThingId, PostingId
     from desk_app.records.history import Letter, Posting
     from desk_app.records.letters import LetterFacts
@@ -115,9 +115,9 @@ class StoppedLetters(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, work: Workplace, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
         self._found: dict[LetterId, Refusal] = {}
         self._judged: set[LetterId] = set()
         self._stay = 0
@@ -145,7 +145,7 @@ class StoppedLetters(QObject):
             if going:
                 send(going)
             else:
-                self._work.said.emit(self.told_once())
+                self._session.said.emit(self.told_once())
 
         if len(letters) > 1:
             self._ask(letters, go)
@@ -165,8 +165,8 @@ class StoppedLetters(QObject):
             self.changed.emit(self._found)
             then(stopped)
 
-        self._work.runner.submit(
-            self, lambda: what_stops(self._work.desk, letters), take, self._work.trouble.emit
+        self._session.runner.submit(
+            self, lambda: what_stops(self._session.desk, letters), take, self._session.trouble.emit
         )
 
 
@@ -406,7 +406,7 @@ class LetterQuestions(Questions):
 
         ``shown`` is the SHA-256 in hex of the bytes whose pages stood drawn (T40).
         """
-        language = self._work.language
+        language = self._session.language
         seen = corresponding.ShownPages(shown, facts.number, facts.journal_mark)
 
         posted = dates.full(draft.posting_day, language, weekday=True)
@@ -445,7 +445,7 @@ class LetterQuestions(Questions):
 
     def post(self, opened: Opened, letter: Letter) -> Question:
         """Post one envelope: its letters, how, and what a person put into it."""
-        language, id_, today = self._work.language, opened.id, self._work.today
+        language, id_, today = self._session.language, opened.id, self._session.today
         others = [each for each in unposted(opened.file) if each.printed_at is not None]
         letters = tuple(
             (each.id, f"{each.number} {messages.label(each.kind, language)}")
@@ -508,7 +508,7 @@ class LetterQuestions(Questions):
         held = self._held(opened, lambda each: (each.kind is HeldKind.CASH) is bool(cash))
         if not held:
             return None
-        id_, today = opened.id, self._work.today
+        id_, today = opened.id, self._session.today
 
         def doing(answers: Answers) -> Doing:
             draft = posting.ReturnDraft(
@@ -547,11 +547,11 @@ class LetterQuestions(Questions):
             "at the desk's expense. What is ticked leaves the return list."
         )
         amount = sum(each.amount for each in cash)
-        postage = cash_postage(self._work.desk, amount, self._work.today)
+        postage = cash_postage(self._session.desk, amount, self._session.today)
         if postage is None:
             costs = self.tr("What it costs is not in the tariff: ask at the counter.")
         else:
-            yen = writing.yen(postage.yen, self._work.language)
+            yen = writing.yen(postage.yen, self._session.language)
             costs = self.tr("It costs {amount}, recorded as paid otherwise.").format(amount=yen)
         return f"{told}\n{costs}"
 
@@ -596,7 +596,7 @@ class LetterQuestions(Questions):
 
     def delivered(self, opened: Opened, sent: Posting, to: str = "") -> Question:
         """Record that an envelope was delivered; without an addressee its principal is named."""
-        id_, today = opened.id, self._work.today
+        id_, today = opened.id, self._session.today
 
         def doing(answers: Answers) -> Doing:
             on = day(answers, "on", today)
@@ -614,7 +614,7 @@ class LetterQuestions(Questions):
 
     def came_back(self, opened: Opened, sent: Posting, to: str = "") -> Question:
         """Record that an envelope came back undelivered, and why, as the post office marked it."""
-        id_, today, reasons = opened.id, self._work.today, self._choices(ReturnReason)
+        id_, today, reasons = opened.id, self._session.today, self._choices(ReturnReason)
 
         def doing(answers: Answers) -> Doing:
             on, why = day(answers, "on", today), cast("ReturnReason", answers["reason"])
@@ -649,13 +649,13 @@ class LetterQuestions(Questions):
         return (
             ChoiceAsked("kind", self.tr("Kind of mail"), kinds, kind),
             LineAsked("tracking_number", self.tr("Tracking number")),
-            DayAsked("posted_on", self.tr("Posted on"), self._work.today),
+            DayAsked("posted_on", self.tr("Posted on"), self._session.today),
         )
 
     def _held(
         self, opened: Opened, wanted: Callable[[HeldThing], bool] = lambda _: True
     ) -> tuple[tuple[object, str], ...]:
-        language, found = self._work.language, []
+        language, found = self._session.language, []
         for thing in filter(wanted, things_to_return(opened.file)):
             pieces = writing.pieces(thing.pieces, language)
             worth = "" if pieces or not thing.amount else writing.yen(thing.amount, language)
@@ -665,7 +665,7 @@ class LetterQuestions(Questions):
 
     def sent(self, sent: Posting) -> str:
         """Say when and how an envelope was posted."""
-        language = self._work.language
+        language = self._session.language
         told = self.tr("Posted on {day}, {kind} {number}").format(
             day=dates.full(sent.posted_on, language, weekday=True),
             kind=messages.word(sent.kind, language),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desk_app.desk.rows import LetterLine, MailLine, ReturnLine
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.people import Language
 
 
@@ -151,10 +151,10 @@ _KEYS = {Matter.NEW_APPLICATION: Key.LOG_MAIL, Matter.SUPPLEMENT: Key.LOG_SUPPLE
 class DraftLine(NoteLine):
     """Takes no room where nothing was begun; it names nobody."""
 
-    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(NoteFrame("info"), KeyButton(icon="edit"), parent)
         self._button.setText(self.tr("Go on writing"))
-        self._work = work
+        self._session = session
         self._begun: BegunMail | None = None
         self._note.setObjectName("draftWaits")
         self._button.setObjectName("goOnWriting")
@@ -162,7 +162,7 @@ class DraftLine(NoteLine):
 
     def read(self) -> None:
         """Ask the desk whether anything of this person's was begun."""
-        self._work.ask(self, "draft", begun_mail, self._show_begun)
+        self._session.ask(self, "draft", begun_mail, self._show_begun)
 
     def _show_begun(self, begun: BegunMail | None) -> None:
         self._begun = begun
@@ -188,9 +188,9 @@ class DraftLine(NoteLine):
     def _go_on(self) -> None:
         begun = self._begun
         if begun is None or begun.opens is Matter.NEW_APPLICATION:
-            self._work.open_intake.emit(None)
+            self._session.open_intake.emit(None)
         else:
-            self._work.open_intake.emit(begun.opens)
+            self._session.open_intake.emit(begun.opens)
 
 
 def _key_of(begun: BegunMail) -> Key | None:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from desk_app.desk.context import Desk
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.base import ApplicationId, LetterId
 
     Doing = Callable[[Desk], Changes]
@@ -67,9 +67,9 @@ class Many(Questions):
 
     asked = Signal(object)
 
-    def __init__(self, work: Workplace, parent: QObject) -> None:
-        super().__init__(work, parent)
-        self._second = SecondPerson(work, self)
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(session, parent)
+        self._second = SecondPerson(session, self)
         self._refused: list[KnownError] = []
 
     def ask_posting(self, letters: Sequence[tuple[ApplicationId, LetterId]]) -> None:
@@ -81,7 +81,7 @@ class Many(Questions):
         def opened(desk: Desk) -> list[ChosenEnvelope]:
             return [ChosenEnvelope(read(desk, id_), tuple(each)) for id_, each in by_case.items()]
 
-        self._work.ask(self, "many", opened, self._ask_posting)
+        self._session.ask(self, "many", opened, self._ask_posting)
 
     def ask_lapse(self, applications: Sequence[ApplicationId]) -> None:
         """Ask whether the claims of these applications end as never made."""
@@ -89,21 +89,21 @@ class Many(Questions):
         def opened(desk: Desk) -> list[Opened]:
             return [read(desk, id_) for id_ in applications]
 
-        self._work.ask(self, "many", opened, self._ask_lapse)
+        self._session.ask(self, "many", opened, self._ask_lapse)
 
     def tell_refused(self) -> None:
         """Say the first reason for which some of the things were not done."""
         if self._refused:
-            self._work.trouble.emit(self._refused[0])
+            self._session.trouble.emit(self._refused[0])
         self._refused = []
 
     def _ask_posting(self, envelopes: list[ChosenEnvelope]) -> None:
         alone = [each for each in envelopes if things_to_return(each.opened.file)]
         posted = [each for each in envelopes if each not in alone]
-        today = self._work.today
+        today = self._session.today
         posted, later = posted[:MOST_AT_ONCE], posted[MOST_AT_ONCE:]
         if not posted:
-            self._work.said.emit(self.tr("Something goes back in each: post them one by one."))
+            self._session.said.emit(self.tr("Something goes back in each: post them one by one."))
             return
 
         usual = posted[0].opened.rules.switches.reply_mail
@@ -134,7 +134,7 @@ class Many(Questions):
     def _left_out(self, alone: Sequence[ChosenEnvelope], later: Sequence[ChosenEnvelope]) -> str:
         told = []
         if alone:
-            names = words.listed((each.name for each in alone), self._work.language)
+            names = words.listed((each.name for each in alone), self._session.language)
             told.append(
                 self.tr("Something goes back in these; post each by itself: {names}").format(
                     names=names
@@ -147,9 +147,9 @@ class Many(Questions):
     def _ask_lapse(self, cases: list[Opened]) -> None:
         lapsing = [each for each in cases if each.examination.lapsing]
         if not lapsing:
-            self._work.said.emit(self.tr("None of them can lapse now."))
+            self._session.said.emit(self.tr("None of them can lapse now."))
             return
-        language = self._work.language
+        language = self._session.language
         names = (
             f"{each.application.receipt_number} {each.application.principal.name}"
             for each in lapsing

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from desk_app.desk.errors import KnownError
     from desk_app.desk.ports import Books
     from desk_app.desk.rows import PostingLine
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.base import PostingId
     from desk_app.records.history import ApplicationFile
     from desk_app.records.letters import Addressee
@@ -586,12 +586,12 @@ DRAFT = "post"
 class PostKeeping(QObject):
     """Keeps what ``said`` returns, where whoever is signed in may keep drafts."""
 
-    def __init__(self, work: Workplace, said: Callable[[], Fillings], parent: QObject) -> None:
+    def __init__(self, session: Session, said: Callable[[], Fillings], parent: QObject) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
         self._said = said
         self._last = ""
-        self._may = work.may(Duty.LOG)
+        self._may = session.may(Duty.LOG)
         self._timer = QTimer(self, singleShot=True, interval=drafts.DRAFT_AFTER_MS)
         self._timer.timeout.connect(self.keep)
 
@@ -612,13 +612,13 @@ class PostKeeping(QObject):
             return
         self._last = content
         if content:
-            self._work.keep_draft(self, DRAFT, content, on_failure=self._not_kept)
+            self._session.keep_draft(self, DRAFT, content, on_failure=self._not_kept)
         else:
-            self._work.do(self, partial(intake.forget_draft, key=DRAFT))
+            self._session.do(self, partial(intake.forget_draft, key=DRAFT))
 
     def _not_kept(self, error: Exception) -> None:
         self._last = ""
-        self._work.trouble.emit(error)
+        self._session.trouble.emit(error)
 
 
 def kept(desk: Desk) -> Fillings:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desk_app.desk.context import Changes, Desk
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.application import Application, Claim
     from desk_app.records.base import ApplicationId, ClaimId, UserId
     from desk_app.records.findings import Examination
@@ -178,16 +178,16 @@ class OpenApplication(QObject):
     Each heir takes what was read; an answer that comes after another one was opened is left out.
     """
 
-    def __init__(self, work: Workplace, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
-        self.work = work
+        self.session = session
         self._wanted: ApplicationId | None = None
-        work.hub.listen(self._changed)
+        session.hub.listen(self._changed)
 
     def open(self, id_: ApplicationId) -> None:
         """Read an application and show it."""
         self._wanted = id_
-        self.work.ask(self, "application", lambda desk: read(desk, id_), self._take_read)
+        self.session.ask(self, "application", lambda desk: read(desk, id_), self._take_read)
 
     def read_again(self) -> None:
         """Read the application that is shown once more."""
@@ -225,13 +225,13 @@ class ApplicationList(PagedList[ApplicationLine]):
 
     def __init__(
         self,
-        work: Workplace,
+        session: Session,
         columns: Sequence[Column[ApplicationLine]],
         parent: QObject,
         order: ListOrder | None = None,
     ) -> None:
         super().__init__(
-            work,
+            session,
             columns,
             lambda desk, ids: reading.lists(desk).lines(ids, desk.today),
             (Kind.APPLICATION, Kind.LETTER, Kind.RULEBOOK),
@@ -292,7 +292,7 @@ class ApplicationList(PagedList[ApplicationLine]):
             found = lists.window if whole else lists.beginning
             return found(wanted, order, desk.today)
 
-        self._work.ask(self, "window", ask, self._take)
+        self._session.ask(self, "window", ask, self._take)
 
     def _take(self, window: IdWindow) -> None:
         self._lacks_rest = window.more and window.count < COUNT_CAP
@@ -317,7 +317,7 @@ class ApplicationList(PagedList[ApplicationLine]):
             return
         self._lacks_rest = False
         wanted, order = self.wanted, self.order
-        self._work.ask(
+        self._session.ask(
             self,
             REST,
             lambda desk: (wanted, order, reading.lists(desk).window(wanted, order, desk.today)),

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from desk_app.gui.kit.shortcuts import Key
     from desk_app.gui.page import PagePart
     from desk_app.gui.printing.own_pages import OwnPrinting
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.pages import Ledger, LedgerKind
     from desk_app.records.people import Language
 
@@ -96,12 +96,12 @@ class LedgerPrinting(Errand):
     It is made beside the window's work, which can stop it. Who may read names has them in it.
     """
 
-    def __init__(self, work: Workplace, printing: OwnPrinting, page: PagePart) -> None:
+    def __init__(self, session: Session, printing: OwnPrinting, page: PagePart) -> None:
         super().__init__(page)
-        self._work = work
+        self._session = session
         self._page = page
         self._printing = printing
-        self._files = NewFile(work, self)
+        self._files = NewFile(session, self)
         self._wanted: LedgerWanted | None = None
         self._acting: Desk | None = None
         self._progress = SharedProgress()
@@ -122,7 +122,7 @@ class LedgerPrinting(Errand):
 
     def name(self) -> str:
         """Return the name that a file is offered: kind and day, nothing else."""
-        return f"applications-{self._work.today.isoformat()}.pdf"
+        return f"applications-{self._session.today.isoformat()}.pdf"
 
     def print(self) -> None:
         """Ask for the period and the printer."""
@@ -151,8 +151,8 @@ class LedgerPrinting(Errand):
         self._progress = SharedProgress()
         self._printing.awaited = True
         self._look.start()
-        making = self._making(wanted, acting or self._work.desk, self._progress)
-        self._work.runner.submit(self, making, partial(self._made, wanted), self._failed)
+        making = self._making(wanted, acting or self._session.desk, self._progress)
+        self._session.runner.submit(self, making, partial(self._made, wanted), self._failed)
 
     def _name_file(self) -> None:
         dialog = SavePdf(documents(), self.name(), self._page)
@@ -160,7 +160,7 @@ class LedgerPrinting(Errand):
         dialog.open()
 
     def _ask(self, question: Question) -> None:
-        dialog = Ask(self._work, question, self._page)
+        dialog = Ask(self._session, question, self._page)
         dialog.accepted.connect(self.go)
         dialog.begin()
 
@@ -174,10 +174,10 @@ class LedgerPrinting(Errand):
             self._period(),
             said=self.tr("The ledger is being made."),
         )
-        self._ask(with_own_password(self._work, question))
+        self._ask(with_own_password(self._session, question))
 
     def _period(self) -> tuple[DayAsked, DayAsked]:
-        today = self._work.today
+        today = self._session.today
         return (
             DayAsked("first", self.tr("Received from"), today.replace(day=1)),
             DayAsked("last", self.tr("Until"), today),
@@ -189,11 +189,11 @@ class LedgerPrinting(Errand):
         return self.tr("No applicant's name is in it: your roles let you read none.")
 
     def _reads_cases(self) -> bool:
-        return self._work.desk.may(Duty.READ_CASES)
+        return self._session.desk.may(Duty.READ_CASES)
 
     def _remember(self, answers: Answers, place: Path | None) -> Callable[[Desk], Changes]:
         """Return what keeps the answers; the ledger is made once the dialog has closed."""
-        today = self._work.today
+        today = self._session.today
         wanted = LedgerWanted(
             day(answers, "first", today),
             day(answers, "last", today),
@@ -212,7 +212,7 @@ class LedgerPrinting(Errand):
     def _making(
         self, wanted: LedgerWanted, desk: Desk, progress: SharedProgress
     ) -> Callable[[], bytes]:
-        language = self._work.language
+        language = self._session.language
         made = ledger_pages.nameless_applications_page
         if self._reads_cases():
             made = ledger_pages.applications_page
@@ -233,27 +233,27 @@ class LedgerPrinting(Errand):
         self._end()
         if wanted.file is None:
             self._printing.send_pages(pages, wanted.printer)
-            self._work.said.emit(self.tr("The ledger goes to the printer."))
+            self._session.said.emit(self.tr("The ledger goes to the printer."))
         else:
-            self._work.said.emit(self.tr("The ledger is saved as a file."))
+            self._session.said.emit(self.tr("The ledger is saved as a file."))
 
     def _failed(self, error: Exception) -> None:
         self._end()
         if isinstance(error, Cancelled):
-            self._work.said.emit(self.tr("Stopped: no ledger was made."))
+            self._session.said.emit(self.tr("Stopped: no ledger was made."))
         else:
-            self._work.trouble.emit(error)
+            self._session.trouble.emit(error)
 
     def _tell(self) -> None:
         done, total = self._progress.reached()
         words = self.tr("Reading applications: {done} of {total}")
         told = words.format(done=done, total=total)
-        self._work.long_work.reach(told, done, total, self._progress.cancel)
+        self._session.long_work.reach(told, done, total, self._progress.cancel)
 
     def _end(self) -> None:
         self._printing.awaited = False
         self._look.stop()
-        self._work.long_work.end()
+        self._session.long_work.end()
 
 
 # A month of the stamp book (R2) on its way to the printer or to a file.
@@ -264,26 +264,26 @@ class StampPrinting(QObject):
 
     asked = Signal(object)
 
-    def __init__(self, work: Workplace, printing: OwnPrinting, parent: QObject) -> None:
+    def __init__(self, session: Session, printing: OwnPrinting, parent: QObject) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
         self._printing = printing
-        self._files = NewFile(work, self)
+        self._files = NewFile(session, self)
 
     def offer(self, page: PagePart) -> None:
         """Offer to print and to save a month on a page of who reads it and keeps no stamps."""
 
         def ask(question: Question) -> Ask:
-            dialog = Ask(self._work, question, page)
+            dialog = Ask(self._session, question, page)
             dialog.begin()
             return dialog
 
         def prints() -> None:
-            question = self.print_question(month_of(self._work.today))
+            question = self.print_question(month_of(self._session.today))
             ask(question).accepted.connect(self._printing.send)
 
         def saves() -> None:
-            period = month_of(self._work.today)
+            period = month_of(self._session.today)
             dialog = SavePdf(documents(), self.name(period), page)
             dialog.fileSelected.connect(partial(self.save, period))
             dialog.open()
@@ -311,7 +311,7 @@ class StampPrinting(QObject):
         self._files.look(place, told, partial(self._ask_to_save, period, place))
 
     def _ask_to_save(self, period: Period, place: Path, effect: str, detail: str) -> None:
-        language = self._work.language
+        language = self._session.language
 
         def doing(answers: Answers) -> Callable[[Desk], Changes]:
             first = _first(answers)
@@ -332,25 +332,25 @@ class StampPrinting(QObject):
             (self._choice(period),),
             said=self.tr("The stamp book is saved as a file."),
         )
-        self.asked.emit(with_own_password(self._work, question))
+        self.asked.emit(with_own_password(self._session, question))
 
     def _made(self, desk: Desk, answers: Answers) -> bytes:
         first = _first(answers)
-        page = ledger_pages.stamp_book_page(desk, first.year, first.month, self._work.language)
+        page = ledger_pages.stamp_book_page(desk, first.year, first.month, self._session.language)
         return desk.ports.press.page(page)
 
     def _choice(self, period: Period) -> ChoiceAsked:
         choices = tuple(
-            (each.first, dates.month(each.first, self._work.language))
-            for each in months(self._work.today)
+            (each.first, dates.month(each.first, self._session.language))
+            for each in months(self._session.today)
             if each.first is not None
         )
         return ChoiceAsked("month", self.tr("Month"), choices, self._month(period))
 
     def _month(self, period: Period) -> date:
         """Return the first day of the month that is shown, or of this one."""
-        shown = period.first if period.month else month_of(self._work.today).first
-        return shown or self._work.today
+        shown = period.first if period.month else month_of(self._session.today).first
+        return shown or self._session.today
 
 
 def _first(answers: Answers) -> date:
@@ -369,14 +369,14 @@ class Exporting(QObject):
 
     asked = Signal(object)
 
-    def __init__(self, work: Workplace, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
-        self._work = work
-        self._files = NewFile(work, self)
+        self._session = session
+        self._files = NewFile(session, self)
 
     def name(self, kind: LedgerKind) -> str:
         """Return the name that a file is offered: kind and day, nothing else."""
-        return f"{kind.value}-{self._work.today.isoformat()}{SUFFIX}"
+        return f"{kind.value}-{self._session.today.isoformat()}{SUFFIX}"
 
     def begin(self, kind: LedgerKind, path: str, making: Making) -> None:
         """Look at the place of a new file, and ask."""
@@ -385,7 +385,7 @@ class Exporting(QObject):
         self._files.look(place, told, partial(self._ask, kind, place, making))
 
     def _ask(self, kind: LedgerKind, place: Path, making: Making, effect: str, detail: str) -> None:
-        language = self._work.language
+        language = self._session.language
 
         def verb(desk: Desk) -> Changes:
             ledger = making(desk, language)
@@ -400,7 +400,7 @@ class Exporting(QObject):
             detail,
             said=self.tr("The workbook is saved."),
         )
-        self.asked.emit(with_own_password(self._work, question))
+        self.asked.emit(with_own_password(self._session, question))
 
 
 def journal_ledger(wanted: JournalFilter) -> Making:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from desk_app.desk.errors import KnownError
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.screen import Screen
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.base import ApplicationId, LetterId
     from desk_app.records.printers import PaperUse, PrintOrder
 
@@ -55,7 +55,7 @@ def print_order(screen: Screen, use: PaperUse, printer: str = "") -> PrintOrder:
 class Remedy:
     """Letters not printed, and what prints them: ``then``, after the question if there is one.
 
-    It is carried by the signal ``remedied`` of the workplace.
+    It is carried by the signal ``remedied`` of the session.
     """
 
     error: KnownError
@@ -95,9 +95,9 @@ class PrintWatch(QObject):
 
     failed = Signal(object, object)
 
-    def __init__(self, work: Workplace, printing: Printing, parent: QObject) -> None:
+    def __init__(self, session: Session, printing: Printing, parent: QObject) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
         self._printing = printing
         self._followed: dict[str, _Sending] = {}
         self._looks: dict[str, int] = {}
@@ -128,7 +128,7 @@ class PrintWatch(QObject):
         jobs = tuple(self._followed)
         if jobs:
             states = partial(self._printing.states, jobs)
-            self._work.beside.latest(self, "printing", states, self._take)
+            self._session.beside.latest(self, "printing", states, self._take)
 
     def _take(self, states: Mapping[str, JobState]) -> None:
         given_up, stuck = list[_Sending](), list[_Sending]()
@@ -179,22 +179,22 @@ class LetterPrinting(Errand):
 
     The letters of an envelope are sent and recorded in one go on the desk's thread, whatever the
     window does then; between two envelopes the window may stop the rest, and the desk answers what
-    it is asked. What failed is told by the workplace, with the way to print it: what the printer
+    it is asked. What failed is told by the session, with the way to print it: what the printer
     did not take goes as it is, what jammed is printed again, as a copy with its number.
     """
 
     printed = Signal(int)
     failed = Signal()
 
-    def __init__(self, work: Workplace, printing: Printing, parent: QObject) -> None:
+    def __init__(self, session: Session, printing: Printing, parent: QObject) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
         self._printing = printing
         self._round = _Round()
         self._awaited = 0
         self._told: frozenset[LetterId] = frozenset()
         self._wanted: Callable[[], None] | None = None
-        self.watch = PrintWatch(work, printing, self)
+        self.watch = PrintWatch(session, printing, self)
         self.watch.failed.connect(self._stuck)
 
     @override
@@ -206,7 +206,7 @@ class LetterPrinting(Errand):
         self.printed.connect(self._say)
 
     def _say(self, count: int) -> None:
-        self._work.said.emit(self.tr("%n letter(s) sent to the printer.", "", count))
+        self._session.said.emit(self.tr("%n letter(s) sent to the printer.", "", count))
 
     def send(
         self,
@@ -223,9 +223,9 @@ class LetterPrinting(Errand):
         seen = shown or {}
         if letters:
             self._awaited += 1
-            self._work.runner.submit(
+            self._session.runner.submit(
                 self,
-                lambda: jobs_of(self._work.desk, letters),
+                lambda: jobs_of(self._session.desk, letters),
                 lambda jobs: self._begin([_Sending(job, printer, reason, seen) for job in jobs]),
                 self._refuse,
             )
@@ -239,7 +239,7 @@ class LetterPrinting(Errand):
         if letter in self._told:
             self._told -= {letter}
             if not self._told:
-                self._work.remedied.emit(None)
+                self._session.remedied.emit(None)
 
     def again_question(
         self, letters: Letters, printer: str = "", shown: Mapping[LetterId, str] | None = None
@@ -296,7 +296,7 @@ class LetterPrinting(Errand):
 
     def _refuse(self, error: Exception) -> None:
         self._awaited -= 1
-        self._work.trouble.emit(error)
+        self._session.trouble.emit(error)
 
     def _take(self, sendings: Sequence[_Sending]) -> None:
         self._round.left.extend(sendings)
@@ -313,15 +313,15 @@ class LetterPrinting(Errand):
             return
         words = self.tr("Printing letters: {done} of {total}")
         told = words.format(done=now.went, total=now.total)
-        self._work.long_work.reach(told, now.went, now.total, self.stop)
+        self._session.long_work.reach(told, now.went, now.total, self.stop)
         sending, heard = now.left.popleft(), _Heard(self._printing)
         through = Through(
             heard,
-            lambda use: print_order(self._work.screen, use, sending.printer),
+            lambda use: print_order(self._session.screen, use, sending.printer),
             sending.reason,
             sending.shown,
         )
-        self._work.do(
+        self._session.do(
             self,
             partial(print_job, job=sending.job, through=through),
             partial(self._gone, sending, heard),
@@ -341,12 +341,12 @@ class LetterPrinting(Errand):
             # Nothing of it was recorded: it goes as it was to go.
             self._tell(left, Remedy(error, partial(self._take, left)))
         else:
-            self._work.trouble.emit(error)
+            self._session.trouble.emit(error)
         self.failed.emit()
 
     def _stuck(self, sendings: Sequence[_Sending], state: JobState) -> None:
         """Tell that letters are stuck in a printer, with the question why they go once more."""
-        self._work.ask(
+        self._session.ask(
             self,
             "stuck",
             lambda desk: [name for each in sendings for name in numbers_of(desk, each.job)],
@@ -357,7 +357,7 @@ class LetterPrinting(Errand):
         self, sendings: Sequence[_Sending], state: JobState, numbers: Sequence[str]
     ) -> None:
         code = "not_printed" if state is JobState.NOT_PRINTED else ""
-        named = writing.listed(numbers, self._work.language)
+        named = writing.listed(numbers, self._session.language)
         error = PrintStopped(code, {"numbers": named})
         letters = [(each.job.application, id_) for each in sendings for id_ in each.job.letters]
         question = partial(self.again_question, letters, sendings[0].printer)
@@ -365,17 +365,17 @@ class LetterPrinting(Errand):
 
     def _tell(self, sendings: Sequence[_Sending], remedy: Remedy) -> None:
         self._told = frozenset(id_ for each in sendings for id_ in each.job.letters)
-        self._work.remedied.emit(remedy)
+        self._session.remedied.emit(remedy)
 
     def _printed_now(self, letters: frozenset[LetterId]) -> None:
         """Look no longer after what became of earlier prints of these letters, nor tell of it."""
         self.watch.leave(letters)
         if not letters.isdisjoint(self._told):
             self._told = frozenset()
-            self._work.remedied.emit(None)
+            self._session.remedied.emit(None)
 
     def _end(self, went: int) -> None:
         self._round = _Round()
-        self._work.long_work.end()
+        self._session.long_work.end()
         if went:
             self.printed.emit(went)

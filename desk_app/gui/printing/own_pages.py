@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Desk
     from desk_app.gui.printing.spooler import Printing
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.base import ApplicationId, InquiryId
     from desk_app.records.history import DepartmentInquiry
     from desk_app.records.safekeeping import FolderDoubt
@@ -91,16 +91,16 @@ class OwnPrinting(Errand):
     printed = Signal()
     failed = Signal(object)
 
-    def __init__(self, work: Workplace, printing: Printing, parent: QObject) -> None:
+    def __init__(self, session: Session, printing: Printing, parent: QObject) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
         self._printing = printing
         self._printers: tuple[str, ...] = ()
         self._answered = False
         self._made: MadePages | None = None
         self._sent: MadePages | None = None
         self._sending = self.awaited = False
-        self.failed.connect(work.trouble)
+        self.failed.connect(session.trouble)
 
     @override
     def is_under_way(self) -> bool:
@@ -108,7 +108,7 @@ class OwnPrinting(Errand):
 
     def tell_failures(self, slot: Callable[[Exception], None]) -> None:
         """Tell a page of its own of failures, in place of the window."""
-        self.failed.disconnect(self._work.trouble)
+        self.failed.disconnect(self._session.trouble)
         self.failed.connect(slot)
 
     def ask_printers(self, then: Callable[[], None] | None = None) -> None:
@@ -119,7 +119,7 @@ class OwnPrinting(Errand):
             if then is not None:
                 then()
 
-        self._work.runner.submit(self, self._printing.printers, take)
+        self._session.runner.submit(self, self._printing.printers, take)
 
     def choice(self, use: PaperUse = OWN, *, to_file: bool = False) -> tuple[ChoiceAsked, ...]:
         """Return what asks for the printer, the one chosen for such pages offered first.
@@ -133,7 +133,7 @@ class OwnPrinting(Errand):
             printers = (*(printers or usual), (TO_FILE, self.tr("Save as PDF")))
         if not printers:
             return ()
-        wanted = self._work.screen.printer_for(use).printer
+        wanted = self._session.screen.printer_for(use).printer
         first = wanted if wanted in self._printers else printers[0][0]
         if to_file and self._answered and not self._printers:
             first = TO_FILE
@@ -195,9 +195,9 @@ class OwnPrinting(Errand):
     def send_pages(self, pages: bytes, printer: str, use: PaperUse = OWN) -> None:
         """Send pages that were made already."""
         self._sent, self._sending = MadePages(pages, printer, use), True
-        order = print_order(self._work.screen, use, printer)
+        order = print_order(self._session.screen, use, printer)
         sending = partial(self._printing.send, pages, order)
-        self._work.runner.submit(self, sending, lambda _: self._done(), self._fail)
+        self._session.runner.submit(self, sending, lambda _: self._done(), self._fail)
 
     def again(self) -> None:
         """Send the pages once more that the printer did not take."""
@@ -219,14 +219,14 @@ class OwnPrinting(Errand):
 class NewFile(QObject):
     """Looks at the place of a new file, before it is asked whether it is written there (T29)."""
 
-    def __init__(self, work: Workplace, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
 
     def look(self, place: Path, told: str, then: Callable[[str, str], None]) -> None:
         """Hand on what follows, and below what speaks against the place what is ``told``."""
         follows = self.tr("{file} leaves the desk and is no longer encrypted.")
-        language = self._work.language
+        language = self._session.language
 
         def take(doubts: Sequence[FolderDoubt]) -> None:
             warned = [
@@ -235,11 +235,11 @@ class NewFile(QObject):
             ]
             then(follows.format(file=place.name), "\n".join([*warned, told]))
 
-        self._work.runner.submit(
+        self._session.runner.submit(
             self,
-            lambda: self._work.desk.ports.sheets.doubts(place),
+            lambda: self._session.desk.ports.sheets.doubts(place),
             take,
-            self._work.trouble.emit,
+            self._session.trouble.emit,
         )
 
 
@@ -248,14 +248,14 @@ class OwnSaving(QObject):
 
     asked = Signal(object)
 
-    def __init__(self, work: Workplace, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
-        self._work = work
-        self._files = NewFile(work, self)
+        self._session = session
+        self._files = NewFile(session, self)
 
     def name(self, made: MadePages) -> str:
         """Return the name that a file is offered: what it is, and the day; never a person."""
-        return f"{made.file}-{self._work.today.isoformat()}.pdf"
+        return f"{made.file}-{self._session.today.isoformat()}.pdf"
 
     def save(self, made: MadePages, path: str) -> None:
         """Ask whether pages go into a file."""
@@ -290,12 +290,12 @@ class PagePrinting(QObject):
 
     saved = Signal()
 
-    def __init__(self, work: Workplace, page: QWidget, printers: Printing) -> None:
+    def __init__(self, session: Session, page: QWidget, printers: Printing) -> None:
         super().__init__(page)
-        self._work = work
+        self._session = session
         self._page = page
-        self.printing = OwnPrinting(work, printers, self)
-        self.saving = OwnSaving(work, self)
+        self.printing = OwnPrinting(session, printers, self)
+        self.saving = OwnSaving(session, self)
         self.printing.file_wanted.connect(self._name)
         self.saving.asked.connect(lambda each: self._put(each).accepted.connect(self.saved))
 
@@ -307,7 +307,7 @@ class PagePrinting(QObject):
 
     def ask_for_case_slip(self, application: ApplicationId) -> None:
         """Ask where the slip goes that lies with the papers of a case (P4), as it stands now."""
-        language = self._work.language
+        language = self._session.language
 
         def making(desk: Desk, _: Answers) -> bytes:
             page = case_slips.case_slip_page(desk, application, language, CaseSlipWords(language))
@@ -320,7 +320,7 @@ class PagePrinting(QObject):
         self, application: ApplicationId, asked: Sequence[DepartmentInquiry]
     ) -> None:
         """Ask where the slip of an inquiry goes, and which department's where several wait."""
-        language, first = self._work.language, asked[0].id
+        language, first = self._session.language, asked[0].id
 
         def making(desk: Desk, answers: Answers) -> bytes:
             chosen = cast("InquiryId", answers.get("inquiry", first))
@@ -337,7 +337,7 @@ class PagePrinting(QObject):
         self.ask(made)
 
     def _put(self, question: Question) -> Ask:
-        dialog = Ask(self._work, question, self._page)
+        dialog = Ask(self._session, question, self._page)
         dialog.begin()
         return dialog
 

@@ -27,7 +27,7 @@ from desk_app.records.safekeeping import Backup
 
 if TYPE_CHECKING:
     from desk_app.gui.backup_work import BackupState, BackupWork
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.people import Language
 
 
@@ -48,15 +48,15 @@ class Safe:
 class BackupWords(QObject):
     """Words for the newest verified backup, unless something stands above it."""
 
-    def __init__(self, work: Workplace, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
 
     def of(self, state: BackupState) -> Safe:
         """Return how safe the desk is."""
         when = ""
         if state.last is not None:
-            when = dates.moment(state.last.made_at, self._work.today, self._work.language)
+            when = dates.moment(state.last.made_at, self._session.today, self._session.language)
         if state.working:
             return Safe(Mark.WAITING, self.tr("Backing up"), share(state))
         if state.trouble is not None:
@@ -76,17 +76,17 @@ def share(state: BackupState) -> str:
 class BackupSign(QWidget):
     """Shows how safe the desk is; nothing before that is known, and on a desk without backups."""
 
-    def __init__(self, work: Workplace, made: BackupWork, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, made: BackupWork, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
         self._made = made
-        self._words = BackupWords(work, self)
+        self._words = BackupWords(session, self)
         dress(self, line="top")
         made.state_changed.connect(self.render_state)
 
     def render_state(self, state: BackupState) -> None:
         """Show how safe the desk is."""
-        if not state.known or self._work.sample:
+        if not state.known or self._session.sample:
             self.hide()
             return
         self.show_words(self._words.of(state))
@@ -101,8 +101,8 @@ class BackupSign(QWidget):
 class BackupFoot(BackupSign):
     """Two small lines; folded with the navigation, the shape of the state alone."""
 
-    def __init__(self, work: Workplace, made: BackupWork, parent: QWidget | None = None) -> None:
-        super().__init__(work, made, parent)
+    def __init__(self, session: Session, made: BackupWork, parent: QWidget | None = None) -> None:
+        super().__init__(session, made, parent)
         self.setObjectName("backupFoot")
         self._folded = False
         self._said = Safe(Mark.OPEN, "")
@@ -133,8 +133,8 @@ class BackupFoot(BackupSign):
 class BackupLine(BackupSign):
     """Under the groups of the day: the last verified backup, and what was verified."""
 
-    def __init__(self, work: Workplace, made: BackupWork, parent: QWidget | None = None) -> None:
-        super().__init__(work, made, parent)
+    def __init__(self, session: Session, made: BackupWork, parent: QWidget | None = None) -> None:
+        super().__init__(session, made, parent)
         self.setObjectName("backupLine")
         self._title = Text("")
         self._state = StateIcon(size=Size.HINT)

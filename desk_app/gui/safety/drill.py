@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Desk
     from desk_app.gui.printing.spooler import Printing
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.people import Language
     from desk_app.records.safekeeping import Drill
 
@@ -55,9 +55,9 @@ class DrillState:
 class DrillBook(Book[DrillState]):
     """Holds a drill beside the work, notes it, and prints its record."""
 
-    def __init__(self, work: Workplace, printing: Printing, parent: QObject) -> None:
+    def __init__(self, session: Session, printing: Printing, parent: QObject) -> None:
         super().__init__(DrillState(), parent)
-        self._work = work
+        self._session = session
         self._printing = printing
         self._pages = b""
         self._watch = ProgressWatch(self._show_progress, self)
@@ -69,9 +69,9 @@ class DrillBook(Book[DrillState]):
         self._watch.begin()
         self._show(DrillState(working=True))
         # Whoever may not is refused, and that is noted, before any key is tried.
-        self._work.runner.submit(
+        self._session.runner.submit(
             self,
-            partial(self._work.desk.must, Duty.RESTORE),
+            partial(self._session.desk.must, Duty.RESTORE),
             lambda _: self._compare(sheet_key),
             self._refuse,
         )
@@ -85,20 +85,20 @@ class DrillBook(Book[DrillState]):
         if not self._pages or self._state.printing:
             return
         self._show(replace(self._state, printing=True, trouble=None))
-        order = print_order(self._work.screen, PaperUse.OWN)
+        order = print_order(self._session.screen, PaperUse.OWN)
         send = partial(self._printing.send, self._pages, order)
-        self._work.beside.submit(self, send, self._sent, self._not_sent)
+        self._session.beside.submit(self, send, self._sent, self._not_sent)
 
     def _compare(self, sheet_key: str) -> None:
-        desk = self._work.desk
+        desk = self._session.desk
         drill = partial(
             desk.ports.backups.drill, sheet_key, desk.today, desk.actor.name, self._watch.progress
         )
-        self._work.beside.submit(self, drill, self._compared, self._refuse)
+        self._session.beside.submit(self, drill, self._compared, self._refuse)
 
     def _compared(self, drill: Drill) -> None:
-        record = partial(_record, self._work.desk, drill, self._work.language)
-        self._work.runner.submit(self, record, partial(self._done, drill), self._refuse)
+        record = partial(_record, self._session.desk, drill, self._session.language)
+        self._session.runner.submit(self, record, partial(self._done, drill), self._refuse)
 
     def _done(self, drill: Drill, pages: bytes) -> None:
         self._watch.stop()
@@ -133,11 +133,11 @@ _WIDTH = 560
 class HoldDrill(TaskDialog):
     """The key is asked for, used once and shown as dots alone."""
 
-    def __init__(self, work: Workplace, parent: QWidget, printers: Printing | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget, printers: Printing | None = None) -> None:
         super().__init__("holdDrill", self.tr("Drill"), "", "", parent)
-        self._work = work
+        self._session = session
         self.setFixedWidth(theme.px(_WIDTH))
-        self.book = DrillBook(work, printers or printing.system(), self)
+        self.book = DrillBook(session, printers or printing.system(), self)
         self._why = NoteFrame(
             "info",
             self.tr("Hold a drill each month"),
@@ -245,5 +245,5 @@ class HoldDrill(TaskDialog):
         told = state.trouble is not None and not isinstance(state.trouble, Cancelled)
         self._trouble.setVisible(told)
         if told and state.trouble is not None:
-            self._trouble.say(*words.reason(state.trouble, self._work.language))
+            self._trouble.say(*words.reason(state.trouble, self._session.language))
             announce(self, self._trouble.accessibleName())

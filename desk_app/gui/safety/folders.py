@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desk_app.desk.context import Changes
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.people import Language
 
 
@@ -62,9 +62,9 @@ class SecondFolderBook(Book[SecondFolderState]):
 
     chosen = Signal()
 
-    def __init__(self, work: Workplace, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(SecondFolderState(), parent)
-        self._work = work
+        self._session = session
         self._wanted = False
 
     def take(self, text: str) -> None:
@@ -85,9 +85,9 @@ class SecondFolderBook(Book[SecondFolderState]):
             return
         folder = Path(text.strip())
         self._show(SecondFolderState(folder))
-        self._work.runner.submit(
+        self._session.runner.submit(
             self,
-            lambda: self._work.desk.ports.backups.doubts(folder),
+            lambda: self._session.desk.ports.backups.doubts(folder),
             partial(self._take, folder),
             self._refuse,
         )
@@ -98,7 +98,7 @@ class SecondFolderBook(Book[SecondFolderState]):
         if folder is None or not self._state.good or self._state.busy:
             return
         self._show(replace(self._state, busy=True))
-        self._work.do(
+        self._session.do(
             self, lambda desk: backups.choose_folder(desk, folder), self._done, self._refuse
         )
 
@@ -217,13 +217,13 @@ _WIDTH = 560
 class BackupFolder(TaskDialog):
     """Tries a folder, warns of a poor place, and takes it; those in the earlier one stay there."""
 
-    def __init__(self, work: Workplace, parent: QWidget) -> None:
+    def __init__(self, session: Session, parent: QWidget) -> None:
         title = self.tr("Folder for backups")
         super().__init__("backupFolder", title, "", self.tr("Back"), parent)
         self.setFixedWidth(theme.px(_WIDTH))
-        self.book = SecondFolderBook(work, self)
+        self.book = SecondFolderBook(session, self)
         self.book.chosen.connect(self.accept)
-        self._task = FolderTask(self.book, work.language)
+        self._task = FolderTask(self.book, session.language)
         self._do.setText(self._task.words_of_taking)
         in_column(self, (self._task, 1), self._buttons, gap=16, edge=16)
         self.book.state_changed.connect(self._show)

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Changes, Desk
     from desk_app.gui.printing.spooler import Printing
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.people import DeskProfile, Language
     from desk_app.records.printers import PrintOrder
     from desk_app.records.safekeeping import RecoverySheet, SheetKey
@@ -110,15 +110,15 @@ class NewSheetBook(Book[NewSheetState]):
 
     confirmed = Signal()
 
-    def __init__(self, work: Workplace, printing: Printing, parent: QObject) -> None:
+    def __init__(self, session: Session, printing: Printing, parent: QObject) -> None:
         super().__init__(NewSheetState(), parent)
-        self._work = work
+        self._session = session
         self._printing = printing
         self._made: MadeSheet | None = None
 
     def begin(self) -> None:
         """Ask for the printers, whose desk it is, and whether an earlier try was interrupted."""
-        self._work.ask(self, "sheet", arriving.before_new_sheet, self._take)
+        self._session.ask(self, "sheet", arriving.before_new_sheet, self._take)
         self._ask_printers()
 
     def look_for_printers(self) -> None:
@@ -128,7 +128,7 @@ class NewSheetBook(Book[NewSheetState]):
             self._ask_printers()
 
     def _ask_printers(self) -> None:
-        self._work.runner.submit(self, self._printing.printers, self._take_printers)
+        self._session.runner.submit(self, self._printing.printers, self._take_printers)
 
     def print_copies(self, printer: str) -> None:
         """Print two copies; the first time the sheet is made for them."""
@@ -138,8 +138,10 @@ class NewSheetBook(Book[NewSheetState]):
         if self._made is not None:
             self._send(self._made)
             return
-        make = partial(_make, language=self._work.language)
-        self._work.runner.submit(self, lambda: make(self._work.desk), self._send, self._refuse)
+        make = partial(_make, language=self._session.language)
+        self._session.runner.submit(
+            self, lambda: make(self._session.desk), self._send, self._refuse
+        )
 
     def type_back(self, text: str) -> None:
         """Compare what is typed with the last group of the print."""
@@ -171,7 +173,7 @@ class NewSheetBook(Book[NewSheetState]):
             return
         self._show(replace(self._state, busy=True, wrong={}, trouble=None))
         verb = partial(people.confirm_sheet, number=sheet.number, last_group=group, places=named)
-        self._work.do(self, verb, self._done, self._refuse)
+        self._session.do(self, verb, self._done, self._refuse)
 
     def forget(self) -> None:
         """Drop the key: the task is put away."""
@@ -189,16 +191,16 @@ class NewSheetBook(Book[NewSheetState]):
     def _send(self, made: MadeSheet) -> None:
         """Send both copies."""
         self._made = made
-        order = print_order(self._work.screen, PaperUse.OWN, self._state.printer)
-        desk, again = self._work.desk, self._state.printed
+        order = print_order(self._session.screen, PaperUse.OWN, self._state.printer)
+        desk, again = self._session.desk, self._state.printed
 
-        def work() -> int:
+        def session() -> int:
             printed = _print(self._printing, made, order)
             if not (printed or again):
                 people.withdraw_sheet(desk, made.key.sheet.number)
             return printed
 
-        self._work.runner.submit(self, work, self._sent, self._refuse)
+        self._session.runner.submit(self, session, self._sent, self._refuse)
 
     def _sent(self, printed: int) -> None:
         if self._made is None:
@@ -214,7 +216,7 @@ class NewSheetBook(Book[NewSheetState]):
                 busy=False,
                 useless=None,
                 sheet=self._made.key.sheet,
-                printed_at=self._work.desk.ports.clock.now(),
+                printed_at=self._session.desk.ports.clock.now(),
                 missing_characters=len(self._made.last_group),
             )
         )
@@ -756,12 +758,12 @@ _TASK = 640
 class NewSheet(TaskDialog):
     """Prints a sheet and takes it into use; closed before that, the sheet opens nothing."""
 
-    def __init__(self, work: Workplace, parent: QWidget, printers: Printing | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget, printers: Printing | None = None) -> None:
         title = self.tr("New recovery sheet")
         super().__init__("newSheet", title, self.tr("Take into use"), self.tr("Back"), parent)
-        self._work = work
-        self.book = NewSheetBook(work, printers or printing.system(), self)
-        self._task = SheetTask(self.book, work.language)
+        self._session = session
+        self.book = NewSheetBook(session, printers or printing.system(), self)
+        self._task = SheetTask(self.book, session.language)
         self._task.setMinimumWidth(theme.px(_TASK))
         self._look = SheetPreview()
         self._trouble = named("trouble", NoteFrame("bad"))
@@ -789,14 +791,14 @@ class NewSheet(TaskDialog):
         in_column(self, across, self._trouble, self._buttons, gap=16, edge=24)
 
     def _show(self, state: NewSheetState) -> None:
-        self._look.show_sheet(state, self._work.today, self._work.language)
+        self._look.show_sheet(state, self._session.today, self._session.language)
         self._do.setEnabled(self._task.ready)
-        self._trouble.tell(words.told(state.trouble, self._work.language))
+        self._trouble.tell(words.told(state.trouble, self._session.language))
 
     @override
     def go(self) -> None:
         self._task.confirm()
 
     def _confirmed(self) -> None:
-        self._work.said.emit(self.tr("The recovery sheet is in use."))
+        self._session.said.emit(self.tr("The recovery sheet is in use."))
         self.accept()

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.arriving import Founded
     from desk_app.gui.printing.spooler import Printing
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.people import Language
     from desk_app.records.safekeeping import Backup
 
@@ -55,14 +55,14 @@ class FirstBackupState:
 class FirstBackupBook(Book[FirstBackupState]):
     """Makes a backup; the screen stays usable, and the work can be stopped."""
 
-    def __init__(self, work: Workplace, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(FirstBackupState(), parent)
-        self._work = work
+        self._session = session
         self._watch = ProgressWatch(self._show_progress, self)
 
     def begin(self) -> None:
         """Ask where the backup goes."""
-        self._work.ask(self, "folder", lambda desk: desk.ports.backups.folder, self._take_folder)
+        self._session.ask(self, "folder", lambda desk: desk.ports.backups.folder, self._take_folder)
 
     def make(self) -> None:
         """Make the backup, unless one is being made."""
@@ -70,8 +70,11 @@ class FirstBackupBook(Book[FirstBackupState]):
             return
         progress = self._watch.begin()
         self._show(replace(self._state, working=True, done=0, total=0, trouble=None))
-        self._work.runner.submit(
-            self, lambda: backups.make_backup(self._work.desk, progress), self._done, self._refuse
+        self._session.runner.submit(
+            self,
+            lambda: backups.make_backup(self._session.desk, progress),
+            self._done,
+            self._refuse,
         )
 
     def stop(self) -> None:
@@ -175,28 +178,28 @@ class AfterFirstStart(QWidget):
 
     def __init__(
         self,
-        work: Workplace,
+        session: Session,
         missing: Missing,
         printers: Printing | None = None,
         before: AfterFirstStart | None = None,
     ) -> None:
         """Take what is missing, and the page that stood here before, whose tasks go on."""
         super().__init__()
-        self._work = work
+        self._session = session
         self._missing, self._step = missing, STEPS[missing]
         self._founded: Founded | None = None
         if before is None:
-            self.sheets = NewSheetBook(work, printers or spooler.system(), self)
-            self.folders = SecondFolderBook(work, self)
-            self.backups = FirstBackupBook(work, self)
+            self.sheets = NewSheetBook(session, printers or spooler.system(), self)
+            self.folders = SecondFolderBook(session, self)
+            self.backups = FirstBackupBook(session, self)
         else:
             self.sheets, self.folders, self.backups = before.sheets, before.folders, before.backups
             for book in (self.sheets, self.folders, self.backups):
                 book.setParent(self)
-        self._frame = StepsFrame(work.screen, work.today)
-        self._sheet = SheetTask(self.sheets, work.language)
-        self._folder = FolderTask(self.folders, work.language)
-        self._backup = BackupTask(self.backups, work.language)
+        self._frame = StepsFrame(session.screen, session.today)
+        self._sheet = SheetTask(self.sheets, session.language)
+        self._folder = FolderTask(self.folders, session.language)
+        self._backup = BackupTask(self.backups, session.language)
         self._tasks: dict[StartStep, SheetTask | FolderTask | BackupTask] = {
             StartStep.SHEET: self._sheet,
             StartStep.FOLDER: self._folder,
@@ -216,12 +219,12 @@ class AfterFirstStart(QWidget):
 
     def begin(self) -> None:
         """Show the step that is missing, and what was chosen in those before."""
-        self._work.ask(self, "founded", arriving.founded, self._take_founded)
+        self._session.ask(self, "founded", arriving.founded, self._take_founded)
         self._enter(self._step)
 
     def anew(self) -> AfterFirstStart:
         """Return the page made anew at the same step, with what was typed; its tasks go on."""
-        made = AfterFirstStart(self._work, self._missing, before=self)
+        made = AfterFirstStart(self._session, self._missing, before=self)
         made._step, made._founded = self._step, self._founded
         made._show()
         type_again(made, typed_in(self))
@@ -238,7 +241,7 @@ class AfterFirstStart(QWidget):
         self.backups.stop()
 
     def _listen(self) -> None:
-        self._work.trouble.connect(self.tell)
+        self._session.trouble.connect(self.tell)
         self._frame.next_wanted.connect(self._go_on)
         self._frame.stop_wanted.connect(self._stop)
         self._frame.later_wanted.connect(self._put_off)
@@ -262,7 +265,7 @@ class AfterFirstStart(QWidget):
         self._frame.let_put_off(self._effect_of_later())
         self._frame.show_step(step, self._tasks[step], self._details())
         self._look.setVisible(step is StartStep.SHEET)
-        self._look.show_sheet(self.sheets.state, self._work.today, self._work.language)
+        self._look.show_sheet(self.sheets.state, self._session.today, self._session.language)
         match step:
             case StartStep.SHEET:
                 hint = "" if self._sheet.ready else self.tr("Goes on once the last group fits")
@@ -306,8 +309,8 @@ class AfterFirstStart(QWidget):
     def _details(self) -> dict[StartStep, str]:
         done = {StartStep.KIND: self.tr("A desk for real applications")}
         if self._founded is not None:
-            done[StartStep.PROFILE] = words.desk_name(self._founded.profile, self._work.language)
-            done[StartStep.PEOPLE] = words.listed(self._founded.people, self._work.language)
+            done[StartStep.PROFILE] = words.desk_name(self._founded.profile, self._session.language)
+            done[StartStep.PEOPLE] = words.listed(self._founded.people, self._session.language)
         folder = self.folders.state.folder or self.backups.state.folder
         if self._step > StartStep.FOLDER and folder is not None:
             done[StartStep.FOLDER] = folder.name
@@ -328,7 +331,7 @@ class AfterFirstStart(QWidget):
         if self.backups.state.working:
             self.backups.stop()
         else:
-            asked = Ask(self._work, self._leaving(), self)
+            asked = Ask(self._session, self._leaving(), self)
             asked.accepted.connect(self.stop_wanted)
             asked.begin()
 

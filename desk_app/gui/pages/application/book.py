@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desk_app.gui.asking import Question
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
 
 
 class Go(Enum):
@@ -64,14 +64,14 @@ class ApplicationBook(OpenApplication):
 
     shown = Signal(object)
 
-    def __init__(self, work: Workplace, parent: QObject) -> None:
-        super().__init__(work, parent)
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(session, parent)
         self.opened: Opened | None = None
-        self.questions = ApplicationQuestions(work, self)
-        self.papers = PaperQuestions(work, self)
-        self.letters = LetterQuestions(work, self)
-        self.reading = ReadingQuestions(work, self)
-        self.judging = JudgingQuestions(work, self)
+        self.questions = ApplicationQuestions(session, self)
+        self.papers = PaperQuestions(session, self)
+        self.letters = LetterQuestions(session, self)
+        self.reading = ReadingQuestions(session, self)
+        self.judging = JudgingQuestions(session, self)
 
     def next_step(self) -> CaseStep:
         """Return how the next step is done; nowhere where nothing is to be done."""
@@ -114,7 +114,7 @@ class ApplicationBook(OpenApplication):
     def correct(self, opened: Opened, first: str = "") -> Question:
         """Ask which value was typed wrongly, and how it is right; ``first`` is the one to begin."""
         answers = {"field": first} if first else {}
-        return CorrectionQuestion(opened, self.work.language).of(answers)
+        return CorrectionQuestion(opened, self.session.language).of(answers)
 
     def has_paper(self, opened: Opened) -> bool:
         """Say whether there is a paper to be read on."""
@@ -205,7 +205,7 @@ class ApplicationBook(OpenApplication):
         return _NOTHING
 
     def _word(self, verb: Verb) -> str:
-        return messages.label(verb, self.work.language)
+        return messages.label(verb, self.session.language)
 
     @override
     def _take(self, opened: Opened) -> None:

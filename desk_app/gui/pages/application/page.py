@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 
     from desk_app.gui.asking import Question
     from desk_app.gui.case.read import Opened
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.history import DepartmentInquiry
 
 
@@ -89,10 +89,10 @@ class ApplicationHeader(QWidget):
     """Names and addresses wrap; nothing of them is cut."""
 
     def __init__(
-        self, work: Workplace, buttons: Sequence[KeyButton], parent: QWidget | None = None
+        self, session: Session, buttons: Sequence[KeyButton], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
         dress(self, ground="base", line="bottom")
         self.setMinimumHeight(theme.px(_HEIGHT))
         self._name = Text("", Size.TITLE, bold=True, wrap=True)
@@ -124,7 +124,7 @@ class ApplicationHeader(QWidget):
         for part in (self._kana, self._about, self._where):
             part.setVisible(bool(part.text()))
         self._sender.setText(self._from(opened))
-        told = messages.next_step(opened.examination.next, self._work.language)
+        told = messages.next_step(opened.examination.next, self._session.language)
         self._next.setText(self.tr("Next: {what}").format(what=told.title))
         self._next.setToolTip(told.detail)
         self._next.setAccessibleDescription(told.detail)
@@ -134,11 +134,11 @@ class ApplicationHeader(QWidget):
         if born is None:
             return ""
         age = age_on(born, opened.application.received_on)
-        told = dates.full(born, self._work.language)
+        told = dates.full(born, self._session.language)
         return self.tr("born {day} (%n on arrival)", "", age).format(day=told)
 
     def _from(self, opened: Opened) -> str:
-        application, language = opened.application, self._work.language
+        application, language = opened.application, self._session.language
         kind = messages.word(opened.file.mail[0].kind, language)
         arrived = self.tr("arrived by {kind}").format(kind=kind)
         if (proxy := application.proxy) is None:
@@ -174,9 +174,9 @@ class ApplicationBody(PageScroll):
     finding_used = Signal(str)
     clause_wanted = Signal(str)
 
-    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
         self._opened: Opened | None = None
         self.axes = AxisPanel()
         self.axes.setObjectName("axes")
@@ -202,7 +202,7 @@ class ApplicationBody(PageScroll):
             for model in self._models.values():
                 model.clear()
             return
-        language = self._work.language
+        language = self._session.language
         self.axes.show_axes(ApplicationAxes(opened, language).lines())
         # Their places are kept under the pointer, but not those of another application.
         same = before is not None and before.id == opened.id
@@ -319,10 +319,10 @@ class ApplicationListPane(QWidget):
 
     wanted = Signal(object)
 
-    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        columns = ApplicationColumns(work.language, lambda: work.today, self)
-        self.book = ApplicationList(work, columns.of_list(), self)
+        columns = ApplicationColumns(session.language, lambda: session.today, self)
+        self.book = ApplicationList(session, columns.of_list(), self)
         self.book.shown.connect(self._shown)
         self._current: ApplicationId | None = None
         self._seeks = True
@@ -332,8 +332,8 @@ class ApplicationListPane(QWidget):
         self.search.setPlaceholderText(self.tr("Name, kana, number"))
         self.search.setAccessibleName(self.tr("Search applications"))
         self.search.setObjectName("searchBeside")
-        self._codes = CodeSearch(self.search, work, self)
-        self._codes.found.connect(work.open_application)
+        self._codes = CodeSearch(self.search, session, self)
+        self._codes.found.connect(session.open_application)
         self._codes.wanted.connect(self.book.find)
         self._codes.down.connect(self._to_list)
         self._codes.ended.connect(self.book.ask_sole)
@@ -446,19 +446,19 @@ class ApplicationView(SectionView):
     under = Place.APPLICATIONS
     narrowed_by = ("searchBeside",)
 
-    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
-        super().__init__(work, parent)
-        self.book = ApplicationBook(work, self)
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.book = ApplicationBook(session, self)
         self.book.shown.connect(self._show)
         self._offer()
-        self.paper = PagePrinting(work, self, spooler.system())
+        self.paper = PagePrinting(session, self, spooler.system())
         self._title = TitleBar()
         self._due = StateIcon(bold=True)
-        self.pane = ApplicationListPane(work)
+        self.pane = ApplicationListPane(session)
         self.pane.wanted.connect(self.open_thing)
         buttons = (self.doing.button("comparison"), self.doing.button("next", ButtonKind.MAIN))
-        self.header = ApplicationHeader(work, buttons)
-        self.body = ApplicationBody(work)
+        self.header = ApplicationHeader(session, buttons)
+        self.body = ApplicationBody(session)
         self.body.used.connect(self._use)
         self.body.finding_used.connect(lambda key: self._do(self.book.question_of(key)))
         self.body.clause_wanted.connect(self.show_clause)
@@ -532,7 +532,7 @@ class ApplicationView(SectionView):
         opened = self.book.opened
         if opened is None:
             return
-        if clause := ApplicationFindings(opened, self.work.language).clause(id_):
+        if clause := ApplicationFindings(opened, self.session.language).clause(id_):
             ClauseDialog(clause, self).open()
 
     def _offer(self) -> None:
@@ -600,7 +600,7 @@ class ApplicationView(SectionView):
 
         ``is_asked`` says whether there is a question, where that is known without writing it.
         """
-        book, language = self.book, self.work.language
+        book, language = self.book, self.session.language
 
         def put() -> None:
             self.ask(None if book.opened is None else question(book.opened))
@@ -619,7 +619,7 @@ class ApplicationView(SectionView):
 
     def _offer_elsewhere(self, verb: Verb, *, divided: bool) -> None:
         """Offer the way to the page where a verb is done: there only while it can be done."""
-        word, step_of = messages.label(verb, self.work.language), self.book.step_of
+        word, step_of = messages.label(verb, self.session.language), self.book.step_of
         can = partial(self._leads_to, verb)
         self.act(verb.value, word, lambda: self._go(step_of(verb)), can=can, divided=divided)
 
@@ -659,7 +659,7 @@ class ApplicationView(SectionView):
         self._sheet = self.doing.button("list_returns")
         self._title.add_button(self._sheet)
         self._title.add_button(self._more)
-        screen = self.work.screen
+        screen = self.session.screen
         case = QWidget()
         right = in_column(case, gap=0, edge=0)
         column = in_column(self, self._title, gap=0, edge=0)
@@ -703,7 +703,7 @@ class ApplicationView(SectionView):
         self._show_due(opened)
         self.pane.mark(self._shown_id())
         if opened is not None:
-            moments = ApplicationCourse(opened, self.work.language).moments()
+            moments = ApplicationCourse(opened, self.session.language).moments()
             self._course.show_moments(moments)
         self.keys_changed.emit()
 
@@ -713,37 +713,37 @@ class ApplicationView(SectionView):
         if opened is None or by is None:
             return
         if opened.examination.next.what == What.KEEP:
-            day = dates.full(by, self.work.language)
+            day = dates.full(by, self.session.language)
             self._due.show_state(Mark.OK, self.tr("Kept until {day}").format(day=day))
             return
-        left = (by - self.work.today).days
+        left = (by - self.session.today).days
         mark = Mark.OVERDUE if left < 0 else Mark.DUE if left <= _SOON else Mark.WAITING
-        day = dates.near(by, self.work.today, self.work.language)
+        day = dates.near(by, self.session.today, self.session.language)
         # One day has one name on the page: in the course it is the reply target too.
         of_reply = by == reply_target(opened.situation)
         said = self.tr("Reply by {day}, {left}") if of_reply else self.tr("By {day}, {left}")
-        told = said.format(day=day, left=words.inside(days_left(by, self.work.today)))
+        told = said.format(day=day, left=words.inside(days_left(by, self.session.today)))
         self._due.show_state(mark, told)
 
     def _go(self, step: CaseStep) -> None:
         """Go to a page with what its step names, or with the application itself."""
         opened, id_ = self.book.opened, self._shown_id()
         if step.go is Go.SUPPLEMENT and opened is not None:
-            self.work.open_intake.emit(SupplementOf.to(opened.application))
+            self.session.open_intake.emit(SupplementOf.to(opened.application))
         elif step.go is Go.COMPARISON and id_ is not None:
-            self.work.open_comparison.emit(id_)
+            self.session.open_comparison.emit(id_)
         elif step.go is Go.DECISION and id_ is not None:
-            self.work.open_decision.emit(id_)
+            self.session.open_decision.emit(id_)
         elif step.go is Go.LETTERS:
-            self.work.open_letters.emit(id_ if step.thing is None else step.thing)
+            self.session.open_letters.emit(id_ if step.thing is None else step.thing)
 
     def _use(self, table: str, id_: object) -> None:
         if table == "claims":
             self._go(CaseStep(Go.DECISION))
         elif isinstance(id_, LetterDue) and (shown := self._shown_id()) is not None:
-            self.work.open_letters.emit(Owed(shown, id_.kind, id_.claims))
+            self.session.open_letters.emit(Owed(shown, id_.kind, id_.claims))
         elif table == "letters":
-            self.work.open_letters.emit(id_)
+            self.session.open_letters.emit(id_)
         elif table == "papers" and self.book.opened is not None:
             self.ask(self.book.read_question(self.book.opened, id_))
         elif table == "inquiries":

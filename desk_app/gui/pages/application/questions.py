@@ -68,7 +68,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Changes, Desk
     from desk_app.gui.case.read import Opened
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.base import ApplicationId, ClaimId, EnclosureId, MailItemId, PaymentLineId
     from desk_app.records.history import DepartmentInquiry
     from desk_app.records.papers import Enclosure
@@ -79,13 +79,13 @@ if TYPE_CHECKING:
 class ApplicationQuestions(Questions):
     """Writes each question in the clerk's language; none where there is nothing to ask."""
 
-    def __init__(self, work: Workplace, parent: QObject) -> None:
-        super().__init__(work, parent)
-        self._second = SecondPerson(work, self)
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(session, parent)
+        self._second = SecondPerson(session, self)
 
     def ask_department(self, opened: Opened) -> Question:
         """Note that the department that holds the data was asked."""
-        id_, today = opened.id, self._work.today
+        id_, today = opened.id, self._session.today
 
         def doing(answers: Answers) -> Doing:
             on = day(answers, "asked_on", today)
@@ -115,13 +115,13 @@ class ApplicationQuestions(Questions):
         inquiry = _waiting_inquiry(opened)
         if inquiry is None:
             return None
-        id_, today = opened.id, self._work.today
+        id_, today = opened.id, self._session.today
 
         def doing(answers: Answers) -> Doing:
             on = day(answers, "chased_on", today)
             return lambda desk: checking.chase_department(desk, id_, inquiry.id, on)
 
-        asked_on = dates.near(inquiry.asked_on, today, self._work.language)
+        asked_on = dates.near(inquiry.asked_on, today, self._session.language)
         return Question(
             title=self._label(Verb.CHASE_DEPARTMENT),
             verb=self.tr("Note the reminder"),
@@ -137,7 +137,7 @@ class ApplicationQuestions(Questions):
         inquiry = _waiting_inquiry(opened)
         if inquiry is None:
             return None
-        id_, today = opened.id, self._work.today
+        id_, today = opened.id, self._session.today
 
         def doing(answers: Answers) -> Doing:
             draft = checking.AnswerDraft(
@@ -175,7 +175,7 @@ class ApplicationQuestions(Questions):
         lapsing = opened.examination.lapsing
         if not lapsing:
             return None
-        language, id_ = self._work.language, opened.id
+        language, id_ = self._session.language, opened.id
 
         def doing(answers: Answers) -> Doing:
             claims = cast("tuple[ClaimId, ...]", several(answers, "claims"))
@@ -208,7 +208,7 @@ class ApplicationQuestions(Questions):
         waiting = withdrawals.waiting(case)
         if not waiting:
             return None
-        came, language, id_ = waiting[0], self._work.language, opened.id
+        came, language, id_ = waiting[0], self._session.language, opened.id
         received = dates.full(came.received_on, language, weekday=True)
         why_void = self.tr("Withdrawn by the writing of {day}").format(day=received)
 
@@ -260,9 +260,9 @@ class ApplicationQuestions(Questions):
         held = [each for each in replies.unposted(opened.file) if opened.situation.holds_up(each)]
         if not held:
             return said
-        numbers = writing.listed([each.number for each in held], self._work.language)
+        numbers = writing.listed([each.number for each in held], self._session.language)
         void = self.tr("Not posted yet and void with it: {numbers}.").format(numbers=numbers)
-        return f"{said} {void}" if self._work.language is Language.EN else said + void
+        return f"{said} {void}" if self._session.language is Language.EN else said + void
 
     def _last_department(self, opened: Opened) -> str:
         inquiries = opened.file.inquiries
@@ -312,7 +312,7 @@ class PaperQuestions(Questions):
 
     def move_supplement(self, opened: Opened) -> Question | None:
         """Move a supplement that was attached to the wrong application."""
-        language = self._work.language
+        language = self._session.language
         choices = tuple(
             (item.id, dates.full(item.arrived_on, language, weekday=True))
             for item in opened.file.mail
@@ -381,7 +381,7 @@ class PaperQuestions(Questions):
 
     def let_go(self, opened: Opened, paper_id: EnclosureId) -> Question:
         """Record that a paper that may not be kept is to be returned, or was destroyed."""
-        language, id_ = self._work.language, opened.id
+        language, id_ = self._session.language, opened.id
         paper = next(each for each in opened.file.enclosures if each.id == paper_id)
 
         def doing(answers: Answers) -> Doing:
@@ -418,7 +418,7 @@ class PaperQuestions(Questions):
         pieces = [(line.id, count) for line in item.payments for count in range(line.count)]
         if not pieces or not opened.file.siblings:
             return None
-        language, id_ = self._work.language, opened.id
+        language, id_ = self._session.language, opened.id
         taken = {
             line.id: sum(a.count for a in line.allotments if a.application == id_)
             for line in item.payments
@@ -457,7 +457,7 @@ class PaperQuestions(Questions):
         )
 
     def _visible(self, opened: Opened, paper: Enclosure, item: str) -> str:
-        language = self._work.language
+        language = self._session.language
         kind = messages.titled(opened.rules.document(paper.kind), paper.kind, language)
         return f"{kind}: {messages.titled(opened.rules.mask(item), item, language)}"
 
@@ -547,7 +547,7 @@ class ReadingQuestions(Questions):
             verb=self.tr("Keep what was read"),
             doing=doing,
             effect=messages.titled(
-                opened.rules.document(paper.kind), paper.kind, self._work.language
+                opened.rules.document(paper.kind), paper.kind, self._session.language
             ),
             detail=self.tr(
                 "As written on the paper. A number that must be masked is typed nowhere."
@@ -591,7 +591,7 @@ class ReadingQuestions(Questions):
             yield TicksAsked("rights", self._field("rights"), rights, form.rights)
 
     def _three(self, name: str, form: PaperForm) -> ChoiceAsked:
-        says = partial(messages.answer, name, self._work.language)
+        says = partial(messages.answer, name, self._session.language)
         words = {_UNREAD: self.tr("not read yet"), "yes": says(yes=True), "no": says(yes=False)}
         chosen = next(word for word, known in _THREE.items() if known is getattr(form, name))
         return ChoiceAsked(name, self._field(name), tuple(words.items()), chosen)
@@ -617,7 +617,7 @@ class ReadingQuestions(Questions):
             "exercise": self.tr("How the powers are exercised"),
             "former_address": self.tr("Former address"),
         }
-        field = messages.field(name, self._work.language)
+        field = messages.field(name, self._session.language)
         return own.get(name, field[:1].upper() + field[1:])
 
 

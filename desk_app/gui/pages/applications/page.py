@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.rows import IdWindow, ListOrder
     from desk_app.gui.printing.spooler import Printing
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
 
 
 _SEARCH_WIDTH = 376
@@ -53,13 +53,13 @@ class Applications(SectionView):
     narrowed_by = ("search", "openOnly")
 
     def __init__(
-        self, work: Workplace, parent: QWidget | None = None, printers: Printing | None = None
+        self, session: Session, parent: QWidget | None = None, printers: Printing | None = None
     ) -> None:
-        super().__init__(work, parent)
-        self.printing = OwnPrinting(work, printers or spooler.system(), self)
-        self.ledger = LedgerPrinting(work, self.printing, self)
-        columns = ApplicationColumns(work.language, lambda: work.today, self)
-        self.book = ApplicationList(work, columns.of_all(), self)
+        super().__init__(session, parent)
+        self.printing = OwnPrinting(session, printers or spooler.system(), self)
+        self.ledger = LedgerPrinting(session, self.printing, self)
+        columns = ApplicationColumns(session.language, lambda: session.today, self)
+        self.book = ApplicationList(session, columns.of_all(), self)
         self.book.shown.connect(self._show_window)
         self.book.sole.connect(self._open_sole)
         self._open_ones: int | None = None
@@ -85,7 +85,7 @@ class Applications(SectionView):
         self._search.setAccessibleName(self.tr("Search applications"))
         self._search.setObjectName("search")
         self._search.setFixedWidth(theme.px(_SEARCH_WIDTH))
-        self._codes = CodeSearch(self._search, self.work, self)
+        self._codes = CodeSearch(self._search, self.session, self)
         self._codes.found.connect(self.open_scanned)
         self._codes.wanted.connect(self.book.find)
         self._codes.down.connect(self._to_list)
@@ -133,12 +133,12 @@ class Applications(SectionView):
         self._table = ListTable.of(model, title, "applicationTable")
         self._table.let_rows_grow()
         self._table.scroll_sideways()
-        remember_columns(self._table, self.work.screen)
-        self._table.opened.connect(self.work.open_application)
+        remember_columns(self._table, self.session.screen)
+        self._table.opened.connect(self.session.open_application)
         columns = {column.value: column for column in ApplicationColumn}
         # A name in kanji has no order of its own that anybody knows: it stands by its reading.
         columns["name"] = ApplicationColumn.KANA
-        screen = self.work.screen
+        screen = self.session.screen
         sorting = Sorting(self._table, self.book, columns, lambda: True, screen)
         sorting.wanted.connect(self._sort)
         sorting.begin()
@@ -166,7 +166,7 @@ class Applications(SectionView):
 
     def _open_sole(self, id_: object) -> None:
         if self._search.hasFocus() or self._table.hasFocus():
-            self.work.open_application.emit(id_)
+            self.session.open_application.emit(id_)
 
     def _show_window(self, window: IdWindow) -> None:
         if isinstance(self._wanted, int):
@@ -178,7 +178,7 @@ class Applications(SectionView):
         if not window.more or window.count >= COUNT_CAP:
             # Said once, when all are counted.
             announce(self._search, self._count.text())
-        self.work.ask(self, "open", open_applications, self._take_open)
+        self.session.ask(self, "open", open_applications, self._take_open)
 
     def _take_open(self, count: int) -> None:
         self._open_ones = count
@@ -194,7 +194,7 @@ class Applications(SectionView):
         told = self.book.counted()
         if self.book.wanted.text:
             parts = (told, self.tr("other glyphs and kana included"))
-            told = words.listed(parts, self.work.language)
+            told = words.listed(parts, self.session.language)
         trouble = self._codes.trouble()
         self._count.setText(trouble or told)
         self._empty.say(

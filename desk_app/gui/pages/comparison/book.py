@@ -34,7 +34,7 @@ from desk_app.rules.workflow import judging
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.base import ApplicationId
     from desk_app.records.history import Judgement
     from desk_app.records.papers import Enclosure
@@ -426,10 +426,10 @@ class ComparisonBook(OpenApplication):
     shown = Signal(object)
     recorded = Signal()
 
-    def __init__(self, work: Workplace, parent: QObject) -> None:
-        super().__init__(work, parent)
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(session, parent)
         self.state: ComparisonState | None = None
-        self._second = SecondPerson(work, self)
+        self._second = SecondPerson(session, self)
 
     @property
     def pair(self) -> TextPair | None:
@@ -480,7 +480,7 @@ class ComparisonBook(OpenApplication):
         if state is None or draft is None:
             return
         undo = of_verdict(state.opened, draft.topic, draft.subject)
-        self.work.do(
+        self.session.do(
             self, lambda desk: judge(desk, draft), lambda _: self.recorded.emit(), undo=undo
         )
 
@@ -537,7 +537,7 @@ class ComparisonBook(OpenApplication):
 
     @override
     def _take(self, opened: Opened) -> None:
-        found = SideBySide(opened, self.work.language).compared()
+        found = SideBySide(opened, self.session.language).compared()
         state = ComparisonState(opened, found, None if self.state is None else self.state.current)
         if state.waiting and (state.pair is None or not state.pair.asked):
             state = replace(state, current=state.waiting[0].key)

@@ -74,7 +74,7 @@ if TYPE_CHECKING:
 
     from desk_app.gui.kit.buttons import KeyButton
     from desk_app.gui.pages.comparison.book import ComparisonState, TextPair
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.application import Right
     from desk_app.records.findings import Span
 
@@ -525,10 +525,10 @@ class VerdictPanel(QWidget):
     chosen = Signal()
 
     def __init__(
-        self, work: Workplace, record: KeyButton, onward: KeyButton, parent: QWidget | None = None
+        self, session: Session, record: KeyButton, onward: KeyButton, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
         self._through = False
         self._pair: TextPair | None = None
         self._draft: AskDraft | None = None
@@ -615,8 +615,8 @@ class VerdictPanel(QWidget):
         self._say_effect()
         self._through = not state.waiting
         found = state.opened.examination.next
-        told = messages.next_step(found, self._work.language)
-        what = awaited(found, self._work.today) or told.title
+        told = messages.next_step(found, self._session.language)
+        what = awaited(found, self._session.today) or told.title
         self._next.say(self.tr("Next: {what}").format(what=what), told.detail)
         self._show_way_on()
 
@@ -662,7 +662,7 @@ class VerdictPanel(QWidget):
         self.reason.clear()
         if pair is not None and pair.to_judge:
             key = f"verdict-{state.opened.id}-{'-'.join(pair.key)}"
-            self._draft = AskDraft(self._work, key, {"reason": self.reason}, self)
+            self._draft = AskDraft(self._session, key, {"reason": self.reason}, self)
 
     def _say_pair(self, state: ComparisonState, pair: TextPair | None) -> None:
         if pair is None:
@@ -677,7 +677,7 @@ class VerdictPanel(QWidget):
             )
             return
         source = next(each for each in state.compared.sources if each.id == pair.source)
-        field = messages.field(pair.item.value, self._work.language)
+        field = messages.field(pair.item.value, self._session.language)
         told = self.tr("{field}: form and {source}").format(field=field, source=source.title)
         self._title.setText(_capital(told))
         mark = mark_of(pair)
@@ -711,7 +711,7 @@ class VerdictPanel(QWidget):
         if not agreed:
             return ""
         titles = [each.title for each in state.compared.sources if each.id in agreed]
-        language = self._work.language
+        language = self._session.language
         said = self.tr("Form and {sources} agree.")
         return said.format(sources=writing.listed(list(dict.fromkeys(titles)), language))
 
@@ -721,8 +721,8 @@ class VerdictPanel(QWidget):
             if (gone := merger(text)) is not None:
                 yield self.tr("{former} is in {today} since {day}.").format(
                     former=gone.former,
-                    today=writing.listed(gone.today, self._work.language),
-                    day=dates.full(gone.since, self._work.language),
+                    today=writing.listed(gone.today, self._session.language),
+                    day=dates.full(gone.since, self._session.language),
                 )
 
     def _told(self, mark: Mark, pair: TextPair) -> str:
@@ -741,7 +741,7 @@ class VerdictPanel(QWidget):
         """Say which part is another; parts are named where the tables read both addresses."""
         if pair.item in ADDRESSES and all(_reads(text) for text in (pair.left, pair.right)):
             alone, other = differing(pair)
-            language = self._work.language
+            language = self._session.language
             if not alone and other:
                 said, parts_ = (
                     self.tr("{part}: “{one}” and “{other}” differ"),
@@ -775,13 +775,13 @@ class VerdictPanel(QWidget):
         return "\n".join((notice if registered else papers, typed))
 
     def _judged(self, state: ComparisonState, pair: TextPair) -> str:
-        language = self._work.language
+        language = self._session.language
         judged = self.tr("{ruling}, judged by {name} on {day}. {reason}")
         return "\n".join(
             judged.format(
                 ruling=messages.label(each.ruling, language),
                 name=state.opened.name_of(each.by),
-                day=dates.near(each.on, self._work.today, language),
+                day=dates.near(each.on, self._session.today, language),
                 reason=each.reason,
             ).strip()
             for each in (pair.said, pair.judgement)
@@ -789,7 +789,7 @@ class VerdictPanel(QWidget):
         )
 
     def _say_clause(self, state: ComparisonState) -> None:
-        findings = ApplicationFindings(state.opened, self._work.language)
+        findings = ApplicationFindings(state.opened, self._session.language)
         clause = findings.clause(state.opened.rules.clause_of(Cited.IDENTITY))
         if clause is not None:
             self._clause_title.setText(clause.title)
@@ -874,9 +874,9 @@ class ComparisonView(SectionView):
     place = Place.COMPARISON
     under = Place.APPLICATIONS
 
-    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
-        super().__init__(work, parent)
-        self.book = ComparisonBook(work, self)
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.book = ComparisonBook(session, self)
         self.book.shown.connect(self._show)
         self.book.recorded.connect(self._recorded)
         self._title = TitleBar()
@@ -896,7 +896,7 @@ class ComparisonView(SectionView):
         self._address_part, self._name_part = QWidget(), QWidget()
         self._offer()
         blue = [self.doing.button(name, ButtonKind.MAIN) for name in ("record", "onward")]
-        self.panel = VerdictPanel(work, *blue)
+        self.panel = VerdictPanel(session, *blue)
         self.panel.chosen.connect(self._chosen)
         self._sources: tuple[TextSource, ...] | None = None
         self._model: RowsModel[DataRow] | None = None
@@ -981,7 +981,7 @@ class ComparisonView(SectionView):
             self.table.addAction(action)
 
     def _go_onward(self) -> None:
-        self.work.open_application.emit(self.here())
+        self.session.open_application.emit(self.here())
 
     def _lay_out(self) -> None:
         self._title.add(self._left)
@@ -999,7 +999,7 @@ class ComparisonView(SectionView):
             in_column(part, *below, gap=8, edge=0)
         in_column(inside, self.table, self._address_part, self._name_part, STRETCH, gap=16, edge=16)
         parts = ((scroll, WHOLE), (self.panel, VERDICT))
-        self._body = Divided("comparison", self.work.screen, 0, parts, parent=self)
+        self._body = Divided("comparison", self.session.screen, 0, parts, parent=self)
         self._body.name_parts(
             self.tr("Parts of this page"), self.tr("Comparison"), self.tr("Verdict")
         )
@@ -1025,7 +1025,7 @@ class ComparisonView(SectionView):
         """Return what is asked for, or how many rights: many words leave a long name no room."""
         if len(rights) > _NAMED:
             return self.tr("%n claim(s)", "", len(rights))
-        return words.labels(rights, self.work.language)
+        return words.labels(rights, self.session.language)
 
     def _show_table(self, state: ComparisonState) -> None:
         if state.compared.sources != self._sources:
@@ -1068,7 +1068,7 @@ class ComparisonView(SectionView):
         return said.format(day=source.detail)
 
     def _columns(self, sources: Sequence[TextSource]) -> list[Column[DataRow]]:
-        language = self.work.language
+        language = self.session.language
         first: Column[DataRow] = Column(
             "item",
             self.tr("Item"),
@@ -1129,7 +1129,7 @@ class ComparisonView(SectionView):
 
     def _said_of_signs(self, state: ComparisonState, row: DataRow) -> str:
         """Say what the signs are to one another, and what else agrees; a person decides."""
-        language, told = self.work.language, []
+        language, told = self.session.language, []
         likeness, one, other = first_signs(row)
         if one and other and likeness is Likeness.WRITTEN_DIFFERENTLY:
             said = self.tr(
@@ -1190,7 +1190,7 @@ class ComparisonView(SectionView):
 
     def _recorded(self) -> None:
         self.panel.recorded()
-        self.work.said.emit(self.tr("The verdict is recorded."))
+        self.session.said.emit(self.tr("The verdict is recorded."))
         self.table.setFocus()
 
 

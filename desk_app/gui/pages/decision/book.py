@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Changes, Desk
     from desk_app.gui.kit.choices import LineValues
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.application import Claim
     from desk_app.records.base import ApplicationId, ClaimId
     from desk_app.records.decisions import Decision
@@ -164,9 +164,9 @@ class DecisionLetter(QObject):
 
     told = Signal(object)
 
-    def __init__(self, work: Workplace, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
         self._state: DecisionState | None = None
         self._asked: tuple[object, ...] = ()
         self._answered: tuple[object, ...] | None = None
@@ -209,7 +209,7 @@ class DecisionLetter(QObject):
             return
         asked, id_ = self._asked, state.opened.id
         query = partial(_foretold, id_=id_, decision=decision)
-        self._work.ask(self, "letter", query, lambda found: self._take(asked, found))
+        self._session.ask(self, "letter", query, lambda found: self._take(asked, found))
 
     def _decision(self, state: DecisionState) -> Decision | None:
         """Return the decision that stands, or the one being written; none where a letter is out."""
@@ -217,7 +217,7 @@ class DecisionLetter(QObject):
             return None
         if state.decision is not None or state.mode is not DecisionMode.WRITE:
             return state.decision
-        return _as_written(self._work, state.opened, state.claim, state.form, state.shown)
+        return _as_written(self._session, state.opened, state.claim, state.form, state.shown)
 
     def _take(self, asked: tuple[object, ...], found: Foretold) -> None:
         if asked == self._asked:
@@ -226,10 +226,10 @@ class DecisionLetter(QObject):
 
 
 def _as_written(
-    work: Workplace, opened: Opened, claim: Claim, form: DecisionForm, shown: frozenset[str]
+    session: Session, opened: Opened, claim: Claim, form: DecisionForm, shown: frozenset[str]
 ) -> Decision | None:
     """Return the decision that would be proposed now; none while no outcome is chosen."""
-    at, today = work.desk.ports.clock.now(), opened.situation.on
+    at, today = session.desk.ports.clock.now(), opened.situation.on
     return decision_of(form, claim.id, shown, opened.actor.id, at, today)
 
 
@@ -341,9 +341,9 @@ class DecisionBook(QObject):
     proposed = Signal()
     all_decided = Signal(object)
 
-    def __init__(self, work: Workplace, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
-        self.work = work
+        self.session = session
         self.state: DecisionState | None = None
         self._wanted: ApplicationId | None = None
         self._claim: ClaimId | None = None
@@ -352,7 +352,7 @@ class DecisionBook(QObject):
         self._unkept: set[ClaimId] = set()
         self._drafting = QTimer(self, singleShot=True, interval=DRAFT_AFTER_MS)
         self._drafting.timeout.connect(self.keep_draft)
-        work.hub.listen(self._changed)
+        session.hub.listen(self._changed)
 
     def open(self, id_: ApplicationId, claim: ClaimId | None = None) -> None:
         """Read an application; show a claim of it, or the first that is not ended."""
@@ -362,7 +362,7 @@ class DecisionBook(QObject):
             self._claim = None
         self._wanted = id_
         self._claim = claim or self._claim
-        self.work.ask(self, "decision", lambda desk: _read(desk, id_), self._take_read)
+        self.session.ask(self, "decision", lambda desk: _read(desk, id_), self._take_read)
 
     def read_again(self) -> None:
         """Read once more; what is typed stays."""
@@ -399,7 +399,7 @@ class DecisionBook(QObject):
         for id_ in self._unkept:
             content = as_text(self._forms[id_])
             failed = partial(self._not_kept, id_)
-            self.work.keep_draft(self, _key(id_), content, on_failure=failed)
+            self.session.keep_draft(self, _key(id_), content, on_failure=failed)
         self._unkept = set()
 
     def begin_anew(self) -> None:
@@ -408,7 +408,7 @@ class DecisionBook(QObject):
         if state is None or state.mode is not DecisionMode.WRITE:
             return
         self._forget(state.claim.id)
-        self.work.do(self, partial(intake.forget_draft, key=_key(state.claim.id)))
+        self.session.do(self, partial(intake.forget_draft, key=_key(state.claim.id)))
         self._take(state.opened)
 
     def propose(self) -> None:
@@ -431,7 +431,7 @@ class DecisionBook(QObject):
         )
         self._unkept.discard(state.claim.id)
         number = state.opened.application.receipt_number
-        self.work.do(
+        self.session.do(
             self,
             partial(propose, draft=draft),
             lambda _: self._done(state.claim.id),
@@ -446,13 +446,13 @@ class DecisionBook(QObject):
     def _refused(self, id_: ClaimId, error: Exception) -> None:
         """Tell why it was not taken; what was written is to be kept again."""
         self._unkept.add(id_)
-        self.work.trouble.emit(error)
+        self.session.trouble.emit(error)
 
     def _not_kept(self, id_: ClaimId, error: Exception) -> None:
         """Tell why; what was written is kept with the next key, or on leaving."""
         if id_ in self._forms:
             self._unkept.add(id_)
-        self.work.trouble.emit(error)
+        self.session.trouble.emit(error)
 
     def _forget(self, id_: ClaimId) -> None:
         self._forms.pop(id_, None)
@@ -527,7 +527,7 @@ class DecisionBook(QObject):
 
     def _written(self, opened: Opened, claim: Claim, form: DecisionForm) -> DecisionState:
         names = parts_shown(form, claim, opened.application, opened.rules)
-        decision = _as_written(self.work, opened, claim, form, names)
+        decision = _as_written(self.session, opened, claim, form, names)
         missing: tuple[Refusal, ...] = ()
         if decision is not None:
             missing = opened.refused(Attempt(Verb.PROPOSE, decision=decision))

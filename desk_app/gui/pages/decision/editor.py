@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from desk_app.gui.kit.choices import LineValues
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.rules.rulebook.rulebook import Rules
 
 
@@ -67,9 +67,9 @@ class GroundsField(QWidget):
 
     changed = Signal(object)
 
-    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
         self._state: DecisionState | None = None
         self.table = LineTable(self.tr("Grounds"), ROW)
         self.table.setObjectName("grounds")
@@ -82,7 +82,7 @@ class GroundsField(QWidget):
         )
         self._model.edit_wanted.connect(self._ticked)
         self.table.show_model(self._model)
-        width = theme.px(_ARTICLES[work.language])
+        width = theme.px(_ARTICLES[session.language])
         self.table.horizontalHeader().resizeSection(_ARTICLE_COLUMN, width)
         self.table.current_changed.connect(self._show_needs)
         self._law, self._item, self._article = ChoiceBox(), ChoiceBox(), TrailingNoteLineEdit()
@@ -135,7 +135,7 @@ class GroundsField(QWidget):
             Column(
                 "title",
                 self.tr("Ground"),
-                lambda line: messages.titled(line[0], line[0].code, self._work.language),
+                lambda line: messages.titled(line[0], line[0].code, self._session.language),
                 tone=lambda line: "" if line[1] else "text3",
             ),
             Column(
@@ -170,7 +170,7 @@ class GroundsField(QWidget):
         if self._state is None:
             return ""
         written = line[0].articles.get(self._state.claim.right, "")
-        return article(written, self._work.language)
+        return article(written, self._session.language)
 
     def _ticked(self, edit: object) -> None:
         if isinstance(edit, Edit) and self._state is not None:
@@ -198,7 +198,7 @@ class GroundsField(QWidget):
         if used is None:
             return
         state, ground, use = used
-        rules, language = state.opened.rules, self._work.language
+        rules, language = state.opened.rules, self._session.language
         self._law.set_choices(
             [(each.code, messages.titled(each, each.code, language)) for each in rules.laws]
         )
@@ -274,9 +274,9 @@ class PartField(QWidget):
     changed = Signal()
     settled = Signal()
 
-    def __init__(self, work: Workplace, part: DecisionPart, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, part: DecisionPart, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
         self.part = part
         self._title = Text("", Size.LABEL, "text2")
         self._about = NoteFrame("info")
@@ -334,7 +334,7 @@ class PartField(QWidget):
         self._made.let_write(editable)
 
     def _make(self, kind: DecisionPartKind) -> PartEditor:
-        days_of = days.reading(self._work), days.showing(self._work)
+        days_of = days.reading(self._session), days.showing(self._session)
         match kind:
             case DecisionPartKind.LINES:
                 lines = LinesEditor(CellDelegate, *days_of)
@@ -408,9 +408,9 @@ class DecisionEditor(PageScroll):
     _touched = Signal()
     _left = Signal()
 
-    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
         self._state: DecisionState | None = None
         self._inside = QWidget()
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -424,7 +424,7 @@ class DecisionEditor(PageScroll):
         self.outcomes.chosen.connect(self._chosen)
         self._why_not = NoteFrame("info")
         self._sent_back = NoteFrame("ask")
-        self.grounds = GroundsField(work)
+        self.grounds = GroundsField(session)
         self.grounds.changed.connect(self._grounds_changed)
         printed, never = self.tr("printed in the letter"), self.tr("never printed")
         self.texts: dict[str, LongText] = {}
@@ -549,7 +549,7 @@ class DecisionEditor(PageScroll):
 
     def _refresh_parts(self, state: DecisionState) -> None:
         offered = tuple(ground for ground, fits in state.grounds() if fits)
-        told = self._every_part(state.opened.rules, offered, self._work.language)
+        told = self._every_part(state.opened.rules, offered, self._session.language)
         new = [part for part in told if part.name not in self.parts]
         for part in told:
             if part not in new:
@@ -565,7 +565,7 @@ class DecisionEditor(PageScroll):
         return (blocks["facts"], blocks["explanation"], *self.parts.values(), blocks["note"])
 
     def _add_part(self, part: DecisionPart) -> None:
-        field = PartField(self._work, part)
+        field = PartField(self._session, part)
         field.changed.connect(self._touched)
         field.settled.connect(self._left)
         self.parts[part.name] = field
@@ -573,7 +573,7 @@ class DecisionEditor(PageScroll):
         self._parts_at += 1
 
     def _offer(self, state: DecisionState) -> None:
-        language = self._work.language
+        language = self._session.language
         writing = state.mode is DecisionMode.WRITE
         words = {
             Outcome.GRANTED: self.tr("Grant in full"),

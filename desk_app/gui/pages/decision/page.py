@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from desk_app.gui.asking import Question
     from desk_app.gui.case.read import Opened
     from desk_app.gui.pages.decision.book import DecisionState
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.decisions import Decision
 
 
@@ -49,17 +49,17 @@ class DecisionView(SectionView):
     place = Place.DECISION
     under = Place.APPLICATIONS
 
-    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
-        super().__init__(work, parent)
-        self.book = DecisionBook(work, self)
-        self.questions = DecisionQuestions(work, self)
-        self.editor = DecisionEditor(work)
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.book = DecisionBook(session, self)
+        self.questions = DecisionQuestions(session, self)
+        self.editor = DecisionEditor(session)
         self._offer()
         self._title = TitleBar()
-        self.facts = CaseFacts(work, self.doing.button("takeOver"))
+        self.facts = CaseFacts(session, self.doing.button("takeOver"))
         main = [self.doing.button(name, ButtonKind.MAIN) for name in ("propose", "approve")]
         others = [self.doing.button(name) for name in ("send_back", "take_back")]
-        self.people = LetterAndPeople(work, main, others)
+        self.people = LetterAndPeople(session, main, others)
         self._wants_focus = False
         self.book.shown.connect(self._show)
         self.book.proposed.connect(self._proposed)
@@ -146,7 +146,7 @@ class DecisionView(SectionView):
         state = self.book.state
         if state is None:
             return
-        clause = ApplicationFindings(state.opened, self.work.language).clause(id_)
+        clause = ApplicationFindings(state.opened, self.session.language).clause(id_)
         if clause is not None:
             ClauseDialog(clause, self).open()
 
@@ -159,7 +159,7 @@ class DecisionView(SectionView):
             (Verb.SEND_BACK, lambda: self._ask_about(questions.send_back), None),
             (Verb.TAKE_BACK, lambda: self._ask_about(questions.take_back), None),
         ):
-            word = messages.label(verb, self.work.language)
+            word = messages.label(verb, self.session.language)
             act(verb.value, word, slot, key, can=partial(self._may, verb))
         editor, takes = self.editor, self._answers_left_out
         act("addLine", self.tr("Add a line"), editor.add_line, Key.ADD, "plus", can=editor.may_add)
@@ -184,7 +184,7 @@ class DecisionView(SectionView):
         """Ask for the approval once the letter is in sight; else tell why not."""
         letter = self.people.letter
         if why := letter.hindrance():
-            self.work.said.emit(why)
+            self.session.said.emit(why)
         else:
             self._ask_about(partial(self.questions.approve, shown=letter.shown))
 
@@ -192,13 +192,13 @@ class DecisionView(SectionView):
         self._title.add_button(self.doing.button("previousClaim"))
         self._title.add_button(self.doing.button("nextClaim"))
         parts = ((self.facts, FACTS), (self.editor, WHOLE), (self.people, PEOPLE))
-        body = Divided("decision", self.work.screen, 1, parts, parent=self)
+        body = Divided("decision", self.session.screen, 1, parts, parent=self)
         names = (self.tr("Case"), self.tr("Decision"), self.tr("Letter and people"))
         body.name_parts(self.tr("Parts of this page"), *names)
         in_column(self, self._title, (body, 1), gap=0, edge=0)
 
     def _show(self, state: DecisionState) -> None:
-        application, language = state.opened.application, self.work.language
+        application, language = state.opened.application, self.session.language
         right = messages.label(state.claim.right, language)
         claims = application.claims
         place = [claim.id for claim in claims].index(state.claim.id) + 1
@@ -265,15 +265,15 @@ class DecisionView(SectionView):
         self.book.propose()
 
     def _proposed(self) -> None:
-        self.work.said.emit(self.tr("Proposed. It waits for a second person."))
+        self.session.said.emit(self.tr("Proposed. It waits for a second person."))
 
     def _leave_decided(self, id_: object) -> None:
         """Go where the next step stands: here nothing is left to be done."""
         if self.isVisible():
-            self.work.said.emit(self.tr("The decision is approved."))
+            self.session.said.emit(self.tr("The decision is approved."))
             # Closed first, so that the way back from there does not lead here again.
             self.closed.emit()
-            self.work.open_application.emit(id_)
+            self.session.open_application.emit(id_)
 
     def _ask_about(self, question: Callable[[Opened, Decision], Question]) -> None:
         state = self.book.state

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Changes, Desk
     from desk_app.gui.case.read import Opened
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.decisions import Decision
     from desk_app.records.letters import LetterText
     from desk_app.records.people import User
@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 class DecisionQuestions(QObject):
     """Writes each question in the clerk's language."""
 
-    def __init__(self, work: Workplace, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
-        self._work = work
-        self._second = SecondPerson(work, self)
+        self._session = session
+        self._second = SecondPerson(session, self)
 
     def approvers(self, opened: Opened, decision: Decision) -> tuple[User, ...]:
         """Return who may approve a proposal: whoever has the duty and did not propose it."""
@@ -96,7 +96,7 @@ class DecisionQuestions(QObject):
         )
 
     def _said(self, opened: Opened, decision: Decision) -> str:
-        language = self._work.language
+        language = self._session.language
         return self.tr("{number} {right}: {outcome}, proposed by {name}").format(
             number=opened.application.receipt_number,
             right=messages.word(opened.claim(decision.claim).right, language),
@@ -105,4 +105,4 @@ class DecisionQuestions(QObject):
         )
 
     def _word(self, verb: Verb) -> str:
-        return messages.label(verb, self._work.language)
+        return messages.label(verb, self._session.language)

@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     from desk_app.gui.case.read import Opened
     from desk_app.gui.kit.buttons import KeyButton
     from desk_app.gui.pages.decision.book import DecisionState, Foretold
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.history import RegisteredRecord
     from desk_app.records.letters import LetterText, Passage
 
@@ -240,12 +240,12 @@ _LEAST = 88
 class ForetoldLetter(QWidget):
     """Follows the page; where the letter cannot be told yet it says what is missing."""
 
-    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
         self._told: Foretold | None = None
         self._state: DecisionState | None = None
-        self._asking = DecisionLetter(work, self)
+        self._asking = DecisionLetter(session, self)
         self._asking.told.connect(self._show)
         self._kind = Text("", Size.LABEL, "text2", wrap=True)
         self._empty = Text("", Size.LABEL, "text2", wrap=True)
@@ -279,7 +279,7 @@ class ForetoldLetter(QWidget):
 
     def show_state(self, state: DecisionState) -> None:
         """Name the letter at once; its text follows a moment later."""
-        outcome, language = state.form.outcome, self._work.language
+        outcome, language = state.form.outcome, self._session.language
         self._kind.setVisible(outcome is not None)
         if outcome is not None:
             kind = letter_kind(state.claim.right, outcome)
@@ -335,7 +335,7 @@ class ForetoldLetter(QWidget):
     def _why_not(self, trouble: KnownError, *, unfinished: bool) -> str:
         if isinstance(trouble, LetterStopped) and unfinished:
             return self.tr("The letter can be read once what it needs is written.")
-        what, _ = words.reason(trouble, self._work.language)
+        what, _ = words.reason(trouble, self._session.language)
         return self.tr("The letter cannot be read: {why}").format(why=what)
 
 
@@ -362,10 +362,10 @@ class CaseFacts(QWidget):
     clause_wanted = Signal(str)
 
     def __init__(
-        self, work: Workplace, take_over: KeyButton, parent: QWidget | None = None
+        self, session: Session, take_over: KeyButton, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
         self._take_over = take_over
         self.setMinimumWidth(theme.px(_LEAST_FACTS))
         dress(self, ground="base", line="right")
@@ -383,7 +383,7 @@ class CaseFacts(QWidget):
 
     def show_state(self, state: DecisionState) -> None:
         """Show the case of a claim."""
-        opened, language = state.opened, self._work.language
+        opened, language = state.opened, self._session.language
         application = opened.application
         self._name.setText(application.principal.name)
         self._about.setText(application.principal.kana)
@@ -423,8 +423,8 @@ class CaseFacts(QWidget):
 
     def _target(self, state: DecisionState) -> FactLine:
         """Return by when the claim is to be answered; of a day that is close how far it is."""
-        by, today = reply_target(state.opened.situation), self._work.today
-        told, mark = dates.full(by, self._work.language, weekday=True), urgency(by, today)
+        by, today = reply_target(state.opened.situation), self._session.today
+        told, mark = dates.full(by, self._session.language, weekday=True), urgency(by, today)
         if mark is None:
             return FactLine("due", self.tr("Target"), told)
         told = f"{told}\n{days_left(by, today)}"
@@ -432,10 +432,10 @@ class CaseFacts(QWidget):
 
     def _people(self, state: DecisionState) -> Iterator[FactLine]:
         """Yield how old the principal is, who acts for him, and to whom the answer goes."""
-        application, language = state.opened.application, self._work.language
+        application, language = state.opened.application, self._session.language
         born, proxy = application.principal.born, application.proxy
         if born is not None:
-            age = age_on(born, self._work.today)
+            age = age_on(born, self._session.today)
             day = dates.full(born, language)
             years = self.tr("{age} years").format(age=age)
             told = self.tr("born {day}").format(day=day)
@@ -471,13 +471,13 @@ class CaseFacts(QWidget):
         ]
         self._nobodys.setVisible(bool(nothing))
         for each in nothing:
-            told = messages.told(each, self._work.language, opened.situation.rules)
+            told = messages.told(each, self._session.language, opened.situation.rules)
             look = self.tr("Look once more whose data it is before anything is disclosed.")
             self._nobodys.say(told.title, look)
 
     def _known(self, record: RegisteredRecord) -> str:
         """Return a record as the department answered, with what tells it from a namesake's."""
-        language = self._work.language
+        language = self._session.language
         born = "" if record.born is None else dates.full(record.born, language)
         titled = [
             f"{messages.field(name, language)}: {value}"
@@ -507,16 +507,16 @@ class LetterAndPeople(QWidget):
 
     def __init__(
         self,
-        work: Workplace,
+        session: Session,
         main: Sequence[KeyButton],
         others: Sequence[KeyButton],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
         self.setMinimumWidth(theme.px(_LEAST_PEOPLE))
         dress(self, ground="window", line="left")
-        self.letter = ForetoldLetter(work)
+        self.letter = ForetoldLetter(session)
         self._people = FactsCard(name_width=72)
         self._missing = NoteFrame("ask")
         self._missing.setObjectName("missing")
@@ -569,7 +569,7 @@ class LetterAndPeople(QWidget):
 
     def _odd(self, state: DecisionState) -> tuple[str, ...]:
         """Return what the letter leaves out that is known or usual; it holds nothing up."""
-        language, found = self._work.language, []
+        language, found = self._session.language, []
         if answered := left_out(state):
             items = dict.fromkeys(messages.field(each.field, language) for each in answered)
             found.append(
@@ -591,20 +591,20 @@ class LetterAndPeople(QWidget):
     def _in_the_way(
         self, reason: Refusal, state: DecisionState, title_of: Callable[[str], str]
     ) -> str:
-        told = messages.refusal(reason.value, {}, self._work.language)
+        told = messages.refusal(reason.value, {}, self._session.language)
         title = title_of(place_of(reason, state.shown))
         return self.tr("{why} Where: {field}").format(why=told, field=title) if title else told
 
     def _came_back(self, state: DecisionState) -> str:
         """Return who approved it before, and what changed since; empty where nobody did."""
-        decision, opened, language = state.decision, state.opened, self._work.language
+        decision, opened, language = state.decision, state.opened, self._session.language
         back = None if decision is None else opened.situation.came_back.get(decision.id)
         if back is None:
             return ""
         items = [messages.word(each, language) for each in back.changed]
         return self.tr("{name} approved it {day}. Changed since: {items}.").format(
             name=opened.name_of(back.approval.by),
-            day=dates.near(back.approval.on, self._work.today, language),
+            day=dates.near(back.approval.on, self._session.today, language),
             items=writing.listed(items, language),
         )
 
@@ -614,11 +614,11 @@ class LetterAndPeople(QWidget):
         decision = state.decision
         if decision is None or decision.proposed_by != state.opened.actor.id:
             return again
-        own = messages.refusal(Refusal.OWN_PROPOSAL.value, {}, self._work.language)
+        own = messages.refusal(Refusal.OWN_PROPOSAL.value, {}, self._session.language)
         return f"{own}\n{again}"
 
     def _show_people(self, state: DecisionState) -> None:
-        opened, language, today = state.opened, self._work.language, self._work.today
+        opened, language, today = state.opened, self._session.language, self._session.today
         decision = state.decision
         proposer, approver = opened.actor.name, self.tr("a second person")
         if decision is not None:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Changes, Desk
     from desk_app.desk.destroying import PaperDraft
     from desk_app.desk.rows import KeptLine
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.base import ApplicationId, UserId
     from desk_app.records.people import Language, User
     from desk_app.rules.clock import ClockDoubt
@@ -331,15 +331,15 @@ class DisposalBook(QObject):
     arrived = Signal()
     done = Signal(str)
 
-    def __init__(self, work: Workplace, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
         self.page = DisposalsShown()
         self._asked, self._coming = False, True
         self._progress = SharedProgress()
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self._show_progress)
-        work.hub.listen(self._changed)
+        session.hub.listen(self._changed)
 
     def come(self, shown: int | None = None) -> None:
         """Read everything; without a disposal the one in hand is shown."""
@@ -351,7 +351,7 @@ class DisposalBook(QObject):
     def read_again(self) -> None:
         """Read the lists and the disposals."""
         self._asked = True
-        self._work.ask(self, "disposals", read_disposals, self._take)
+        self._session.ask(self, "disposals", read_disposals, self._take)
 
     def narrow(self, text: str) -> None:
         """Show what matches; what is ticked stays ticked."""
@@ -386,13 +386,13 @@ class DisposalBook(QObject):
             self._go_on("propose")
 
         verb = partial(disposing.propose, chosen=chosen)
-        self._work.do(self, verb, done, self.refused.emit)
+        self._session.do(self, verb, done, self.refused.emit)
 
     def sign(self, name: str, password: str) -> None:
         """Have a person sign who shows the password in place."""
         if (id_ := self.page.shown) is not None:
-            acting = self._work.acting
-            self._work.do(
+            acting = self._session.acting
+            self._session.do(
                 self,
                 lambda desk: disposing.sign(acting(desk, name, password), id_),
                 lambda _: self._go_on("sign"),
@@ -402,7 +402,7 @@ class DisposalBook(QObject):
     def record_paper(self, draft: PaperDraft) -> None:
         """Record that the papers are destroyed."""
         verb = partial(destroying.record_paper, draft=draft)
-        self._work.do(self, verb, lambda _: self._go_on("paper"), self.refused.emit)
+        self._session.do(self, verb, lambda _: self._go_on("paper"), self.refused.emit)
 
     def carry_out(self, acting: Desk | None) -> None:
         """Carry the disposal out as whoever showed the password; it cannot be undone."""
@@ -421,7 +421,7 @@ class DisposalBook(QObject):
         self._progress.cancel()
         return self.page.working
 
-    def _long(self, work: Work, name: str, acting: Desk | None) -> None:
+    def _long(self, session: Work, name: str, acting: Desk | None) -> None:
         id_ = self.page.shown
         if id_ is None or self.page.working:
             return
@@ -435,10 +435,10 @@ class DisposalBook(QObject):
 
         def failed(error: Exception) -> None:
             self._end_work()
-            self._work.trouble.emit(error)
+            self._session.trouble.emit(error)
             self.read_again()
 
-        self._work.do(self, lambda desk: work(acting or desk, id_, progress), done, failed)
+        self._session.do(self, lambda desk: session(acting or desk, id_, progress), done, failed)
 
     def _end_work(self) -> None:
         self._look.stop()

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from desk_app.gui.kit.columns import Cell
     from desk_app.gui.kit.table import CellGround
     from desk_app.gui.pages.disposal.book import DisposalBook, DisposalsShown
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
 
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -48,11 +48,11 @@ class DisposalList(QWidget):
     opened = Signal(object)
     current_changed = Signal()
 
-    def __init__(self, work: Workplace, book: DisposalBook, *, names: bool) -> None:
+    def __init__(self, session: Session, book: DisposalBook, *, names: bool) -> None:
         super().__init__()
-        self._work, self._book = work, book
+        self._session, self._book = session, book
         dress(self, ground="base")
-        columns = DisposalColumns(work.language, self, names=names)
+        columns = DisposalColumns(session.language, self, names=names)
         self._due_model: RowsModel[DueRow] = RowsModel(
             columns.of_due(), lambda row: row.line.id, None, self
         )
@@ -116,7 +116,7 @@ class DisposalList(QWidget):
 
     def _prepare_tables(self) -> None:
         """Give days the width they take in the language; the claims have the rest."""
-        width = theme.px(_DAYS[self._work.language])
+        width = theme.px(_DAYS[self._session.language])
         names = [column.name for column in self._due_model.columns]
         for table in (self._due, self._coming):
             # Both keep the room of a bar: their columns stand under one another.
@@ -177,7 +177,7 @@ class DisposalList(QWidget):
         self._note.setVisible(line is not None)
         if line is None or line.hold is None:
             return
-        hold, language = line.hold, self._work.language
+        hold, language = line.hold, self._session.language
         told = self.tr("{reason}. Ordered by {name} on {day}. To be looked at again on {review}.")
         told = told.format(
             reason=messages.label(hold.reason, language),
@@ -209,7 +209,7 @@ class DisposalList(QWidget):
         if row.can_be_chosen:
             self._book.choose(row.line.id, chosen=chosen)
         elif row.in_hand:
-            self._work.said.emit(self.tr("It stands in a disposal already."))
+            self._session.said.emit(self.tr("It stands in a disposal already."))
 
     def _moved(self) -> None:
         self._show_held()

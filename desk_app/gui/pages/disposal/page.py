@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Desk
     from desk_app.gui.printing.spooler import Printing
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.disposal import DisposalRecord
 
 
@@ -61,14 +61,16 @@ class PastDisposals(QDialog):
 
     wanted = Signal(object)
 
-    def __init__(self, work: Workplace, records: Sequence[DisposalRecord], parent: QWidget) -> None:
+    def __init__(
+        self, session: Session, records: Sequence[DisposalRecord], parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("pastDisposals")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         title = self.tr("Disposals and their reports")
         self.setWindowTitle(title)
         self.resize(theme.px(_WIDTH), theme.px(_HEIGHT))
-        columns = DisposalColumns(work.language, self, names=False).of_past()
+        columns = DisposalColumns(session.language, self, names=False).of_past()
         model: RowsModel[DisposalRecord] = RowsModel(columns, lambda each: each.id, None, self)
         model.show_rows(records)
         self._table = ListTable.of(model, title, "disposals")
@@ -104,21 +106,21 @@ class DisposalView(SectionView):
     narrowed_by = ("searchDue",)
 
     def __init__(
-        self, work: Workplace, parent: QWidget | None = None, printers: Printing | None = None
+        self, session: Session, parent: QWidget | None = None, printers: Printing | None = None
     ) -> None:
-        super().__init__(work, parent)
-        self.book = DisposalBook(work, self)
-        self.questions = DisposalQuestions(work, self)
-        self.printing = OwnPrinting(work, printers or spooler.system(), self)
-        self.exporting = Exporting(work, self)
-        self.list = DisposalList(work, self.book, names=self.may(Duty.READ_CASES))
+        super().__init__(session, parent)
+        self.book = DisposalBook(session, self)
+        self.questions = DisposalQuestions(session, self)
+        self.printing = OwnPrinting(session, printers or spooler.system(), self)
+        self.exporting = Exporting(session, self)
+        self.list = DisposalList(session, self.book, names=self.may(Duty.READ_CASES))
         self._acting: Desk | None = None
         self._wanted: object | None = None
         self._then: Callable[[], None] | None = None
         self._offer()
         self._next = self.doing.button("next", ButtonKind.MAIN)
         others = [self.doing.button(name) for name in ("sendBack", "newProposal")]
-        self.panel = DisposalPanel(work, [self._next, *others], ends=self.may(Duty.KEYS))
+        self.panel = DisposalPanel(session, [self._next, *others], ends=self.may(Duty.KEYS))
         self._listen()
         self._lay_out()
         self._show(self.page)
@@ -232,7 +234,7 @@ class DisposalView(SectionView):
 
     def _why_not(self) -> str:
         """Return why the next step cannot be done; empty where it can."""
-        page, language = self.page, self.work.language
+        page, language = self.page, self.session.language
         if page.working:
             return self.tr("It is being carried out.")
         if page.read.doubt is not None and page.stage in _OF_TODAY:
@@ -267,7 +269,7 @@ class DisposalView(SectionView):
             self.ask(question(line))
 
     def _show_past(self) -> None:
-        dialog = PastDisposals(self.work, self.page.read.records, self)
+        dialog = PastDisposals(self.session, self.page.read.records, self)
         dialog.wanted.connect(self.book.show)
         dialog.begin()
 
@@ -300,7 +302,7 @@ class DisposalView(SectionView):
         self._clock, confirm = QWidget(), self.doing.button("confirmClock")
         in_row(self._clock, (self._doubt, 1), confirm, gap=16, edge=(16, 8, 16, 8))
         parts = ((self.list, WHOLE), (self.panel, STEPS))
-        self._across = Divided("disposal", self.work.screen, 0, parts)
+        self._across = Divided("disposal", self.session.screen, 0, parts)
         self._across.name_parts(
             self.tr("Parts of this page"), self.tr("List"), self.tr("Steps and report")
         )
@@ -330,7 +332,7 @@ class DisposalView(SectionView):
         self._clock.setVisible(doubt is not None)
         if doubt is None:
             return
-        language, now = self.work.language, self.work.desk.ports.clock.now()
+        language, now = self.session.language, self.session.desk.ports.clock.now()
         day = dates.full(dates.day_of(now), language, weekday=True)
         self._doubt.say(
             self.tr("Is it {day}, {time}?").format(day=day, time=dates.clock(now)),
@@ -357,7 +359,7 @@ class DisposalView(SectionView):
 
     def _open(self, id_: object) -> None:
         if self.may(Duty.READ_CASES):
-            self.work.open_application.emit(id_)
+            self.session.open_application.emit(id_)
 
     def _sign(self) -> None:
         answer = self.panel.signer.answer()
@@ -392,7 +394,7 @@ class DisposalView(SectionView):
             self.book.record_paper(draft)
 
     def _print_report(self) -> None:
-        id_, language = self.page.shown, self.work.language
+        id_, language = self.page.shown, self.session.language
         if id_ is None:
             return
         question = self.printing.question(
@@ -411,7 +413,7 @@ class DisposalView(SectionView):
 
     def _refuse(self, error: Exception) -> None:
         if not self.panel.refuse(error):
-            self.work.trouble.emit(error)
+            self.session.trouble.emit(error)
 
     def _done(self, name: str) -> None:
         said = {
@@ -422,7 +424,7 @@ class DisposalView(SectionView):
             "paper": self.tr("The paper is recorded; the report can be printed."),
             "end": self.tr("The old backups can be read by nobody any more."),
         }
-        self.work.said.emit(said[name])
+        self.session.said.emit(said[name])
         # A field that cannot be filled in yet takes no keys: they go there once all is read again.
         self._then = {
             "propose": self.panel.signer.take_focus,

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from desk_app.gui.kit.buttons import KeyButton
     from desk_app.gui.pages.disposal.book import DisposalsShown
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
 
 
 _LABELS, _FIELD = 64, 28
@@ -215,16 +215,16 @@ class DisposalPanel(QWidget):
 
     end_wanted = Signal()
 
-    def __init__(self, work: Workplace, buttons: Sequence[KeyButton], *, ends: bool) -> None:
+    def __init__(self, session: Session, buttons: Sequence[KeyButton], *, ends: bool) -> None:
         super().__init__()
-        self._work, self._ends = work, ends
-        self._words = DisposalWords(work, self)
+        self._session, self._ends = session, ends
+        self._words = DisposalWords(session, self)
         self.setMinimumWidth(theme.px(_NARROW))
         dress(self, line="left")
         self._title = Text("", Size.TITLE, bold=True)
         self._about = Text("", tone="text2", wrap=True)
         self.steps, self._goes, self._stays = StepList(), _Listed(), _Listed()
-        self.paper, self.signer = PaperFields(), SignerFields(work.desk.actor.id)
+        self.paper, self.signer = PaperFields(), SignerFields(session.desk.actor.id)
         self._note, self._old = NoteFrame("info"), NoteFrame("info")
         self._old.link_clicked.connect(self.end_wanted)
         self.report, self._state = ReportPreview(), StateIcon()
@@ -250,7 +250,7 @@ class DisposalPanel(QWidget):
         self.steps.show_steps(self.tr("Steps of the disposal"), words.steps(page))
         self._goes.say(self.tr("What goes"), words.goes(page))
         self._stays.say(self.tr("What stays"), words.stays())
-        self.paper.show_page(page, self._work.language)
+        self.paper.show_page(page, self._session.language)
         self.signer.show_page(page)
         kind, title, detail = ("info", *words.ahead(page)) if page.idle else words.note(page)
         self._note.turn(kind)
@@ -279,7 +279,7 @@ class DisposalPanel(QWidget):
 
     def refuse(self, error: Exception) -> bool:
         """Say at the field it belongs to why something was refused; whether there is one."""
-        language = self._work.language
+        language = self._session.language
         if not isinstance(error, WrongPassword | BadInput):
             return False
         between = "" if language is Language.JA else " "

@@ -24,16 +24,16 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Desk
     from desk_app.desk.rows import KeptLine
     from desk_app.gui.pages.disposal.book import DisposalRead
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.disposal import DisposalRecord
 
 
 class DisposalQuestions(QObject):
     """Makes the questions in the clerk's language."""
 
-    def __init__(self, work: Workplace, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
 
     def send_back(self, record: DisposalRecord) -> Question:
         """Ask why a proposal goes back."""
@@ -51,7 +51,7 @@ class DisposalQuestions(QObject):
         """Ask once more before applications are disposed of; ``then`` is given who did it."""
         count = len(record.items)
         return with_own_password(
-            self._work,
+            self._session,
             Question(
                 self.tr("Dispose of %n application(s)", "", count),
                 self.tr("Dispose"),
@@ -71,7 +71,7 @@ class DisposalQuestions(QObject):
     def end_old_backups(self, record: DisposalRecord, then: Callable[[Desk], None]) -> Question:
         """Ask whether every backup from before a disposal shall end now."""
         return with_own_password(
-            self._work,
+            self._session,
             Question(
                 self.tr("End the old backups now"),
                 self.tr("End them"),
@@ -90,7 +90,7 @@ class DisposalQuestions(QObject):
 
     def hold(self, line: KeptLine) -> Question:
         """Ask why an application is held back, and when that is looked at again."""
-        language = self._work.language
+        language = self._session.language
         reasons = tuple((each, messages.label(each, language)) for each in HoldReason)
         return Question(
             self.tr("Hold {number} back").format(number=line.receipt_number),
@@ -118,14 +118,14 @@ class DisposalQuestions(QObject):
 
     def confirm_clock(self, read: DisposalRead) -> Question:
         """Ask two people to answer for day and time."""
-        work = self._work
-        now = work.desk.ports.clock.now()
-        day = dates.full(dates.day_of(now), work.language, weekday=True)
-        others = (user for user in read.people.values() if user.id != work.desk.actor.id)
+        session = self._session
+        now = session.desk.ports.clock.now()
+        day = dates.full(dates.day_of(now), session.language, weekday=True)
+        others = (user for user in read.people.values() if user.id != session.desk.actor.id)
         return Question(
             self.tr("Confirm day and time"),
             self.tr("Both confirm"),
-            both_acting(work, timekeeping.confirm_clock),
+            both_acting(session, timekeeping.confirm_clock),
             effect=self.tr("It is {day}, {time}. Look at a calendar and a clock.").format(
                 day=day, time=dates.clock(now)
             ),

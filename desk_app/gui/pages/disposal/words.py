@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desk_app.gui.pages.disposal.book import DisposalsShown
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.base import UserId
     from desk_app.records.disposal import DisposalRecord
 
@@ -52,9 +52,9 @@ class ReportWords:
 class DisposalWords(QObject):
     """Speaks the clerk's language; it holds nothing of a disposal."""
 
-    def __init__(self, work: Workplace, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
 
     def title(self, page: DisposalsShown) -> str:
         """Return the number, or that a proposal is being made, or that there is nothing to do."""
@@ -70,7 +70,7 @@ class DisposalWords(QObject):
             return ""
         if page.record is None:
             return self.tr("%n application(s) chosen", "", len(page.picked))
-        state = messages.word(page.record.state, self._work.language)
+        state = messages.word(page.record.state, self._session.language)
         count = self.tr("%n application(s)", "", len(page.record.items))
         return self.tr("{count}, {state}").format(count=count, state=state)
 
@@ -99,7 +99,7 @@ class DisposalWords(QObject):
 
     def ahead(self, page: DisposalsShown) -> tuple[str, str]:
         """Return when the next is due, and how far away that is: for a page with nothing to do."""
-        language, told = self._work.language, []
+        language, told = self._session.language, []
         if held := len(page.read.due):
             told.append(self.tr("Held back though due: %n application(s).", "", held))
         if not page.read.coming:
@@ -107,7 +107,7 @@ class DisposalWords(QObject):
             return none, "\n".join(told)
         day = min(line.kept_until for line in page.read.coming)
         count = sum(line.kept_until == day for line in page.read.coming)
-        days = (day - self._work.today).days
+        days = (day - self._session.today).days
         kept = self.tr("Kept until then: %n application(s).", "", count)
         away = self.tr("That is in %n day(s).", "", days)
         between = "" if language is Language.JA else " "
@@ -170,11 +170,11 @@ class DisposalWords(QObject):
             "After {day} the key of every backup that holds these applications is gone: no"
             " copy of them anywhere can be read."
         )
-        return told.format(day=dates.full(last, self._work.language))
+        return told.format(day=dates.full(last, self._session.language))
 
     def report(self, page: DisposalsShown) -> ReportWords:
         """Return the head of the report as it will be printed."""
-        language, (count, _, sheets) = self._work.language, _sums(page)
+        language, (count, _, sheets) = self._session.language, _sums(page)
         lines, number = [], "" if page.record is None else page.record.number
         if kept := _kept(page):
             days = [day for _, day in kept]
@@ -189,7 +189,7 @@ class DisposalWords(QObject):
         return ReportWords(
             self.tr("Record of disposal (report)"),
             self.tr("Disposal number {number}").format(number=number or "–"),
-            dates.full(self._work.today, language),
+            dates.full(self._session.today, language),
             (*lines, self._method(page.record, sheets), self._who(page)),
         )
 
@@ -270,13 +270,13 @@ class DisposalWords(QObject):
     def _method(self, record: DisposalRecord | None, sheets: int) -> str:
         if record is None or record.paper is None:
             return self.tr("Method: records deleted, %n sheet(s) of paper destroyed", "", sheets)
-        method = messages.word(record.paper.method, self._work.language)
+        method = messages.word(record.paper.method, self._session.language)
         return self.tr(
             "Method: records deleted, %n sheet(s) of paper: {method}", "", sheets
         ).format(method=method)
 
     def _who(self, page: DisposalsShown) -> str:
-        record, proposer = page.record, self._work.desk.actor.name
+        record, proposer = page.record, self._session.desk.actor.name
         signer = witness = "______"
         if record is not None:
             proposer = page.name_of(record.proposed_by)
@@ -290,7 +290,7 @@ class DisposalWords(QObject):
         return f"{page.name_of(user)} {self._near(on)}"
 
     def _near(self, on: date) -> str:
-        return dates.beside(on, self._work.today, self._work.language)
+        return dates.beside(on, self._session.today, self._session.language)
 
 
 def _sums(page: DisposalsShown) -> tuple[int, int, int]:

@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from desk_app.desk.rows import KnownPerson
     from desk_app.gui.case.typed import Home
     from desk_app.gui.page import SupplementOf
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.base import ApplicationId, MailItemId
     from desk_app.records.findings import Examination
     from desk_app.records.history import ApplicationFile
@@ -328,13 +328,13 @@ class IntakeBook(QObject):
     told_several = Signal(object)
     turned = Signal()
 
-    def __init__(self, workplace: Workplace, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.work = workplace
+        self.session = session
         self._known_of: object = None
-        self.state = IntakeState(_blank("new", workplace), workplace.today)
+        self.state = IntakeState(_blank("new", session), session.today)
         self.undoing = DraftUndo()
-        self.keeping = IntakeKeeping(workplace, lambda: self.form, self)
+        self.keeping = IntakeKeeping(session, lambda: self.form, self)
         self.keeping.kept.connect(self._take_kept)
 
     @property
@@ -345,25 +345,27 @@ class IntakeBook(QObject):
     @property
     def rules(self) -> Rules:
         """The rules of the day the envelope arrived."""
-        return self.work.desk.rulebook.on(self.form.envelope.arrived_on or self.work.today)
+        return self.session.desk.rulebook.on(self.form.envelope.arrived_on or self.session.today)
 
     def open(self, id_: MailItemId | None, matter: Matter = Matter.NEW_APPLICATION) -> None:
         """Open the page: a new envelope, or a mail item that waits to be logged."""
         self.keep_draft()
         key = drafts.key_of(id_, matter)
-        form = intake_change.put(_blank(key, self.work), "envelope.matter", matter)
+        form = intake_change.put(_blank(key, self.session), "envelope.matter", matter)
         self._begin(replace(form, logged_as=id_))
-        self.work.ask(self, "open", lambda desk: drafts.opened(desk, key, id_), self._take_opened)
+        self.session.ask(
+            self, "open", lambda desk: drafts.opened(desk, key, id_), self._take_opened
+        )
 
     def open_supplement(self, of: SupplementOf) -> None:
         """Open the page for what came later for an application, with a draft of its own."""
         key = drafts.key_of_later(of.application)
-        form = intake_change.put(_blank(key, self.work), "envelope.matter", Matter.SUPPLEMENT)
+        form = intake_change.put(_blank(key, self.session), "envelope.matter", Matter.SUPPLEMENT)
         form = intake_change.put(form, "supplement.application", of.application)
         form = intake_change.put(form, "supplement.number", of.receipt_number)
         self.keep_draft()
         self._begin(form)
-        self.work.ask(self, "open", partial(drafts.opened, key=key, id_=None), self._take_opened)
+        self.session.ask(self, "open", partial(drafts.opened, key=key, id_=None), self._take_opened)
 
     def put(self, field: str, value: object) -> None:
         """Change one field; what stood there and was no date is forgotten."""
@@ -389,12 +391,12 @@ class IntakeBook(QObject):
 
     def look(self) -> None:
         """Have the page examined as it stands, and tell the view."""
-        desk, blank = self.work.desk, is_blank(self.form, self.work.today)
+        desk, blank = self.session.desk, is_blank(self.form, self.session.today)
         found = None if blank else examined(desk, self.form, self.state.later)
         form = with_lines(desk, self.form, self.state.later, found)
         self.state = replace(self.state, form=form)
         self._emit(
-            with_findings(self.state, found, self._troubles(), self.rules, self.work.language)
+            with_findings(self.state, found, self._troubles(), self.rules, self.session.language)
         )
         self._ask_known()
         self._ask_areas()
@@ -409,9 +411,9 @@ class IntakeBook(QObject):
     def find(self, text: str) -> None:
         """Look for the open application a supplement belongs to: number, code or name."""
         if text.strip():
-            self.work.ask(self, "find", lambda desk: drafts.find(desk, text), self._take_found)
+            self.session.ask(self, "find", lambda desk: drafts.find(desk, text), self._take_found)
         else:
-            self.work.leave(self, "find")
+            self.session.leave(self, "find")
             self._take_found(FoundByNumber())
 
     def open_paper(self, key: str) -> None:
@@ -441,7 +443,7 @@ class IntakeBook(QObject):
 
     def propose_shares(self) -> None:
         """Allot every piece of the envelope as the rules propose; a person may change it (A4)."""
-        self.change(proposed(self.work.desk, self.form), outside=True)
+        self.change(proposed(self.session.desk, self.form), outside=True)
 
     def add_application(self) -> None:
         """Begin one more application of the same envelope."""
@@ -464,7 +466,7 @@ class IntakeBook(QObject):
 
     def choose(self, id_: ApplicationId) -> None:
         """Attach the supplement to one of the applications found."""
-        self.work.ask(self, "find", lambda desk: drafts.file(desk, id_), self._take_file)
+        self.session.ask(self, "find", lambda desk: drafts.file(desk, id_), self._take_file)
 
     def save(self) -> None:
         """Log what stands in the page, all or nothing; a refused value is told at its field."""
@@ -477,18 +479,18 @@ class IntakeBook(QObject):
             return
         self.keeping.pause()
         self._emit(replace(self.state, saving=True, troubles=_NO_TROUBLE, told=()))
-        verb = logging_of(self.form, self.state.later, self.work.today)
-        self.work.do(self, verb, self._take_saved, self._take_refusal)
+        verb = logging_of(self.form, self.state.later, self.session.today)
+        self.session.do(self, verb, self._take_saved, self._take_refusal)
 
     def begin_anew(self) -> None:
         """Forget the draft of last time and open the page again."""
         key = self.form.key
         self.keeping.begin()
-        self.work.do(self, lambda desk: intake.forget_draft(desk, key), self._open_again)
+        self.session.do(self, lambda desk: intake.forget_draft(desk, key), self._open_again)
 
     def may_lay_aside(self) -> bool:
         """Say whether the page can be laid aside for a new one, or for the one that was."""
-        stands = self.state.aside is not None or not is_blank(self.form, self.work.today)
+        stands = self.state.aside is not None or not is_blank(self.form, self.session.today)
         return stands and drafts.aside_of(self.form.key) is not None
 
     def lay_aside(self) -> None:
@@ -507,7 +509,7 @@ class IntakeBook(QObject):
                 self.cursor_wanted.emit(Cursor())
 
         verb = partial(intake.exchange_drafts, key=form.key, aside=aside, content=content)
-        self.work.do(self, verb, laid)
+        self.session.do(self, verb, laid)
 
     def keep_draft(self) -> None:
         """Keep what stands in the page as a draft, encrypted in the store."""
@@ -516,7 +518,7 @@ class IntakeBook(QObject):
     def clear(self) -> None:
         """Hold nothing any more: the screen is being locked or left; a draft is kept first."""
         self.keep_draft()
-        self._begin(_blank("new", self.work))
+        self._begin(_blank("new", self.session))
 
     def _take_form(self, form: IntakeForm, *, outside: bool) -> None:
         if form != self.form:
@@ -533,13 +535,13 @@ class IntakeBook(QObject):
             self.keeping.typed()
 
     def _begin(self, form: IntakeForm) -> None:
-        self.work.leave(self, "open", "find", "known", "areas")
+        self.session.leave(self, "open", "find", "known", "areas")
         self.undoing.forget()
         self._known_of = None
         self.keeping.begin()
         revision = self.state.revision + 1
         people = self.state.people
-        self.state = IntakeState(form, self.work.today, revision=revision, people=people)
+        self.state = IntakeState(form, self.session.today, revision=revision, people=people)
         self.look()
 
     def _open_again(self, _: Changes) -> None:
@@ -551,7 +553,7 @@ class IntakeBook(QObject):
         if draft is not None:
             self._begin(draft)
             self.keeping.begin(opened.draft or "")
-            goes_on = not is_blank(draft, self.work.today)
+            goes_on = not is_blank(draft, self.session.today)
             kept = drafts.since(opened.draft) if goes_on else None
             self.state = replace(self.state, restored=True, draft=kept)
         elif opened.mail is not None and self.form.logged_as == opened.mail.id:
@@ -578,7 +580,7 @@ class IntakeBook(QObject):
         self.look()
 
     def _take_saved(self, changes: Changes) -> None:
-        self._begin(_blank("new", self.work))
+        self._begin(_blank("new", self.session))
         self._emit(replace(self.state, saving=False))
         self.logged.emit(tuple(changes.ids(Kind.APPLICATION)))
 
@@ -618,7 +620,7 @@ class IntakeBook(QObject):
         """Give what a verb would not take, each at its field; what has none is left out."""
         for each in (error, *error.further):
             if (spot := spot_of_input(each.place)) is not None:
-                said = messages.error(each, self.work.language)
+                said = messages.error(each, self.session.language)
                 sentence = f"{said.what} {said.next}".strip()
                 yield ToldTrouble(spot.field, sentence, application_of_input(each.place))
 
@@ -646,7 +648,7 @@ class IntakeBook(QObject):
             "no_such_application": self.tr("No open application has this number or name."),
             "original_unsaid": findings.which_word(),
         }
-        return own.get(code) or messages.refusal(code, NO_FACTS, self.work.language)
+        return own.get(code) or messages.refusal(code, NO_FACTS, self.session.language)
 
     def _ask_areas(self) -> None:
         """Look up the postal codes of the page that nobody has looked up yet."""
@@ -656,7 +658,7 @@ class IntakeBook(QObject):
         wanted = sorted(c for c in codes if len(c) == CODE_DIGITS and c not in self.state.areas)
         if wanted:
             query = partial(drafts.areas_of, codes=wanted)
-            self.work.ask(self, "areas", query, self._take_areas)
+            self.session.ask(self, "areas", query, self._take_areas)
 
     def _take_areas(self, found: Areas) -> None:
         self._emit(replace(self.state, areas=MappingProxyType({**self.state.areas, **found})))
@@ -666,11 +668,13 @@ class IntakeBook(QObject):
         if query == self._known_of or self.form.envelope.matter is not Matter.NEW_APPLICATION:
             return
         self._known_of = query
-        self.work.leave(self, "known")
+        self.session.leave(self, "known")
         if query is None:
             self._emit(replace(self.state, known=()))
         else:
-            self.work.ask(self, "known", lambda desk: drafts.known(desk, query), self._take_known)
+            self.session.ask(
+                self, "known", lambda desk: drafts.known(desk, query), self._take_known
+            )
 
     def _take_known(self, known: tuple[KnownPerson, ...]) -> None:
         self._emit(replace(self.state, known=known))
@@ -689,5 +693,5 @@ def _sentences(told: Iterable[ToldTrouble], number: int) -> Mapping[str, str]:
     return MappingProxyType({each.field: each.sentence for each in reversed(here)})
 
 
-def _blank(key: str, place: Workplace) -> IntakeForm:
-    return IntakeForm(key, EnvelopeForm(arrived_on=place.today))
+def _blank(key: str, session: Session) -> IntakeForm:
+    return IntakeForm(key, EnvelopeForm(arrived_on=session.today))

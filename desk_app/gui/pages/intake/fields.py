@@ -297,9 +297,9 @@ class IntakeFields(QObject):
     def __init__(self, book: IntakeBook, parent: QObject) -> None:
         super().__init__(parent)
         self.book = book
-        self.work = book.work
-        self.language = book.work.language
-        self._days = DayWords(book.work, lambda: book.form.envelope.arrived_on)
+        self.session = book.session
+        self.language = book.session.language
+        self._days = DayWords(book.session, lambda: book.form.envelope.arrived_on)
         self._editors: dict[str, QWidget] = {}
         self._bodies: dict[str, FieldBody] = {}
 

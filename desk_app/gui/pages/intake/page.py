@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from desk_app.gui.case.drafts import IntakeKeeping, SavedDraft
     from desk_app.gui.case.typed import IntakeForm
     from desk_app.gui.pages.intake.findings import ToldTrouble
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.base import ApplicationId
 
 
@@ -142,9 +142,9 @@ class DraftBar(NoteLine):
 
     other_wanted = Signal()
 
-    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(NoteFrame("ask"), KeyButton(icon="edit"), parent)
-        self._work = work
+        self._session = session
         self._note.setObjectName("goesOn")
         self._button.setObjectName("otherDraft")
         self._button.show_key(Key.OTHER_DRAFT)
@@ -177,7 +177,7 @@ class DraftBar(NoteLine):
             return ""
         if draft.at is None:
             return undated
-        return dated.format(when=dates.moment(draft.at, today, self._work.language))
+        return dated.format(when=dates.moment(draft.at, today, self._session.language))
 
     def parting(self, key: str) -> str:
         """Say to a clerk who leaves the page of a draft that it is kept, and how to come back."""
@@ -326,13 +326,13 @@ class IntakeView(SectionView):
     logged = Signal(object)
 
     def __init__(
-        self, work: Workplace, parent: QWidget | None = None, *, in_turns: bool = False
+        self, session: Session, parent: QWidget | None = None, *, in_turns: bool = False
     ) -> None:
-        super().__init__(work, parent)
+        super().__init__(session, parent)
         self._revision = -1
         self._thing: object | None = None
         self._matter = Matter.NEW_APPLICATION
-        self.book = IntakeBook(work, self)
+        self.book = IntakeBook(session, self)
         self.fields = IntakeFields(self.book, self)
         self.page = IntakePage(self.fields)
         self._cursor = IntakeCursor(self.page, self.book.keeping)
@@ -341,7 +341,7 @@ class IntakeView(SectionView):
         self._title = TitleBar()
         self._error = ErrorBar()
         self._several = False
-        self._draft = DraftBar(work)
+        self._draft = DraftBar(session)
         self._which = ChoiceBox()
         self._which.setObjectName("whichApplication")
         self._which.name_alone(self.tr("Application of this envelope"))
@@ -354,8 +354,8 @@ class IntakeView(SectionView):
 
     @classmethod
     @override
-    def begun(cls, work: Workplace, parent: QWidget) -> Self:
-        return cls(work, parent, in_turns=True)
+    def begun(cls, session: Session, parent: QWidget) -> Self:
+        return cls(session, parent, in_turns=True)
 
     def open_mail_item(
         self, id_: MailItemId | None, matter: Matter = Matter.NEW_APPLICATION
@@ -404,7 +404,7 @@ class IntakeView(SectionView):
     def undo(self) -> None:
         word = self.undo_word()
         self.book.undo()
-        self.work.said.emit(self.tr("Undone: {what}").format(what=word))
+        self.session.said.emit(self.tr("Undone: {what}").format(what=word))
 
     @override
     def leave(self) -> None:
@@ -412,7 +412,7 @@ class IntakeView(SectionView):
         self.page.stamps.settle_lines()
         self.book.keep_draft()
         if self.book.keeping.is_kept():
-            self.work.said.emit(self._draft.parting(self.book.form.key))
+            self.session.said.emit(self._draft.parting(self.book.form.key))
 
     @override
     def keys(self) -> Sequence[tuple[str, str]]:
@@ -468,7 +468,7 @@ class IntakeView(SectionView):
         if self.page.finish_lines():
             self.book.save()
         else:
-            self.work.said.emit(self.tr("A line is not finished yet. Esc gives it up."))
+            self.session.said.emit(self.tr("A line is not finished yet. Esc gives it up."))
 
     def show_clause(self) -> None:
         """Open the finding of the field that has the focus, with its clause."""
@@ -481,7 +481,7 @@ class IntakeView(SectionView):
         """Open the earlier application of a person perhaps known."""
         known = self.book.state.known
         if known:
-            self.work.open_application.emit(known[0].application)
+            self.session.open_application.emit(known[0].application)
 
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
@@ -549,7 +549,7 @@ class IntakeView(SectionView):
         # The title is put into its place first: Tab goes through the page in this order.
         column = in_column(self, self._title, self._error, self._draft, gap=0, edge=0)
         parts = ((self.page, WHOLE), (self.panel, FINDINGS))
-        self._body = Divided("intake", self.work.screen, 0, parts, FORM_ROOM, parent=self)
+        self._body = Divided("intake", self.session.screen, 0, parts, FORM_ROOM, parent=self)
         self._name_parts()
         column.addWidget(self._body, 1)
 
@@ -616,8 +616,8 @@ class IntakeView(SectionView):
         if state.revision != self._revision:
             self._revision = state.revision
             self.fields.show(state.form)
-        language = self.work.language
-        wrong = {**wrong_days(state.form, self.work.today, language), **state.troubles}
+        language = self.session.language
+        wrong = {**wrong_days(state.form, self.session.today, language), **state.troubles}
         self.fields.show_troubles(wrong, state.form, remarks(state.form, language, state.areas))
         self.page.show_state(state)
         self.panel.show_state(state)
@@ -666,7 +666,7 @@ class IntakeView(SectionView):
     def _title_of(self, form: IntakeForm) -> str:
         if form.envelope.matter is Matter.NEW_APPLICATION:
             return self.tr("Log mail")
-        matter = messages.word(form.envelope.matter, self.work.language)
+        matter = messages.word(form.envelope.matter, self.session.language)
         return self.tr("Log mail: {matter}").format(matter=matter)
 
     def _which_chosen(self, number: object) -> None:
@@ -681,20 +681,20 @@ class IntakeView(SectionView):
         made: list[ApplicationId] = sorted(ids) if isinstance(ids, tuple) else []
         self.logged.emit(made[0] if made else None)
         if made:
-            self.work.open_application.emit(made[0])
+            self.session.open_application.emit(made[0])
         else:
             self.closed.emit()
-        self.work.said.emit(self.tr("The mail is saved."))
+        self.session.said.emit(self.tr("The mail is saved."))
 
     def _tell_answer(self, kept_at: object) -> None:
         if isinstance(kept_at, datetime):
-            self.work.said.emit(self._kept(kept_at))
+            self.session.said.emit(self._kept(kept_at))
         else:
-            self.work.said.emit(self.tr("There is nothing to save yet."))
+            self.session.said.emit(self.tr("There is nothing to save yet."))
 
     def _tell_refused(self, error: object) -> None:
         if isinstance(error, KnownError):
-            said = messages.error(error, self.work.language)
+            said = messages.error(error, self.session.language)
             reason = f"{said.safe} {said.next}".strip()
             self._error.tell(said.what, reason, self.tr("Save again"))
 

@@ -125,7 +125,7 @@ class HomeSection(IntakeSection):
         if self.postal.hasFocus():
             self.address.lead_here(self.postal)
         take = partial(self._fill_in, code)
-        self.fields.work.ask(self, "postal", lambda desk: desk.ports.postal.areas(code), take)
+        self.fields.session.ask(self, "postal", lambda desk: desk.ports.postal.areas(code), take)
 
     def _fill_in(self, code: str, areas: tuple[PostalArea, ...]) -> None:
         """Fill in the town of a code that still stands there; the field may be another's by now."""

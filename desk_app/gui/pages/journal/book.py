@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Desk
     from desk_app.desk.rows import JournalLine
     from desk_app.gui.kit.columns import Column
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.journal import JournalMark
     from desk_app.records.people import User
 
@@ -53,10 +53,10 @@ class JournalPageBook(QObject):
     checked = Signal(object)
 
     def __init__(
-        self, work: Workplace, columns: Sequence[Column[JournalLine]], parent: QObject
+        self, session: Session, columns: Sequence[Column[JournalLine]], parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
         self.state = JournalState()
         self.model: PagedModel[JournalLine] = PagedModel(columns, self)
         self.model.page_wanted.connect(self._read_page)
@@ -74,20 +74,20 @@ class JournalPageBook(QObject):
         def read(desk: Desk) -> tuple[IdWindow, tuple[User, ...]]:
             return reading.journal(desk).window(wanted), reading.actors(desk)
 
-        self._work.ask(self, "window", read, self._take)
+        self._session.ask(self, "window", read, self._take)
 
     def check(self) -> None:
         """Go through all entries, from the first to the head and its anchor."""
         if self.state.checking:
             return
         self._show(replace(self.state, checking=True, head=None))
-        self._work.runner.submit(
-            self, lambda: reading.check_journal(self._work.desk), self._checked, self._failed
+        self._session.runner.submit(
+            self, lambda: reading.check_journal(self._session.desk), self._checked, self._failed
         )
 
     def day_page(self, desk: Desk, answers: Answers) -> bytes:
         """Return the sheet of a day as it prints."""
-        language, on = self._work.language, day(answers, "day", desk.today)
+        language, on = self._session.language, day(answers, "day", desk.today)
         called = partial(messages.label, language=language)
         return desk.ports.press.page(own_pages.day_page(desk, on, language, called))
 
@@ -102,10 +102,10 @@ class JournalPageBook(QObject):
 
     def _failed(self, error: Exception) -> None:
         self._show(replace(self.state, checking=False))
-        self._work.trouble.emit(error)
+        self._session.trouble.emit(error)
 
     def _read_page(self, request: PageRequest) -> None:
-        self._work.ask(
+        self._session.ask(
             self,
             ("page", request.page),
             lambda desk: reading.journal(desk).lines(request.ids),

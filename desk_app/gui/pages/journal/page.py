@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.rows import JournalLine
     from desk_app.gui.printing.spooler import Printing
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.journal import JournalMark
     from desk_app.records.people import User
 
@@ -62,16 +62,16 @@ class JournalFilterBar(FormArea):
 
     wanted = Signal(object)
 
-    def __init__(self, work: Workplace) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
-        self._work = work
+        self._session = session
         self._people: tuple[User, ...] = ()
         dress(self, ground="base", line="bottom")
         self.search = SearchField(self.tr("Receipt number"), "subject", _SEARCH)
         self.search.wanted.connect(self._ask)
         self._person, self._action = ChoiceBox(), ChoiceBox()
-        self._since = EraDateEdit(days.reading(work), days.showing(work))
-        self._until = EraDateEdit(days.reading(work), days.showing(work))
+        self._since = EraDateEdit(days.reading(session), days.showing(session))
+        self._until = EraDateEdit(days.reading(session), days.showing(session))
         # In a narrow window the line wraps between fields, never between a field and its name.
         row = FlowLayout(theme.px(12), theme.px(8), self)
         row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
@@ -113,7 +113,7 @@ class JournalFilterBar(FormArea):
     def _offer(self) -> None:
         every = (None, self.tr("All"))
         people = [(user.id, user.name) for user in self._people]
-        actions = [(each, messages.label(each, self._work.language)) for each in Action]
+        actions = [(each, messages.label(each, self._session.language)) for each in Action]
         for box, choices in ((self._person, people), (self._action, actions)):
             before = box.value()
             box.set_choices([every, *choices])
@@ -134,18 +134,18 @@ class JournalView(SectionView):
     narrowed_by = ("subject", "person", "action", "since", "until")
 
     def __init__(
-        self, work: Workplace, parent: QWidget | None = None, printers: Printing | None = None
+        self, session: Session, parent: QWidget | None = None, printers: Printing | None = None
     ) -> None:
-        super().__init__(work, parent)
-        self.book = JournalPageBook(work, self._columns(), self)
+        super().__init__(session, parent)
+        self.book = JournalPageBook(session, self._columns(), self)
         self.book.state_changed.connect(self._show)
         self.book.checked.connect(lambda head: announce(self, " ".join(self._sound(head))))
-        self.printing = OwnPrinting(work, printers or spooler.system(), self)
-        self.ledger = LedgerPrinting(work, self.printing, self)
-        self.stamps = StampPrinting(work, self.printing, self)
-        self.exporting = Exporting(work, self)
+        self.printing = OwnPrinting(session, printers or spooler.system(), self)
+        self.ledger = LedgerPrinting(session, self.printing, self)
+        self.stamps = StampPrinting(session, self.printing, self)
+        self.exporting = Exporting(session, self)
         self.exporting.asked.connect(self.ask)
-        self.filter = JournalFilterBar(work)
+        self.filter = JournalFilterBar(session)
         self.filter.wanted.connect(self.book.narrow)
         self._table = ListTable.of(self.book.model, self.tr("Journal"), "entries")
         self._table.let_rows_grow()
@@ -201,7 +201,7 @@ class JournalView(SectionView):
         self.exporting.begin(LedgerKind.DUE, path, due_ledger)
 
     def _columns(self) -> list[Column[JournalLine]]:
-        language = self.work.language
+        language = self.session.language
 
         def when(line: JournalLine) -> str:
             day = dates.narrow(dates.day_of(line.at), language)
@@ -263,7 +263,7 @@ class JournalView(SectionView):
         question = self.printing.question(
             self.tr("Print a day sheet"),
             self.book.day_page,
-            DayAsked("day", self.tr("Day"), self.work.today),
+            DayAsked("day", self.tr("Day"), self.session.today),
         )
         self.ask(question, self.printing.send)
 
@@ -281,7 +281,7 @@ class JournalView(SectionView):
     def _open(self, _: object) -> None:
         row = self.book.model.row_at(self._table.currentIndex().row())
         if row is not None and row.application is not None and self.may(Duty.READ_CASES):
-            self.work.open_application.emit(row.application)
+            self.session.open_application.emit(row.application)
 
     def _lets_go(self) -> bool:
         return self.may(Duty.EXPORT)

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from desk_app.gui.asking import Question
     from desk_app.gui.case.read import Opened
     from desk_app.gui.printing.spooler import Printing
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.history import Letter, Posting
     from desk_app.rules.work_codes import Refusal
 
@@ -96,21 +96,21 @@ class LettersBook(QObject):
     looked_at = Signal(object)
     unread = Signal(object)
 
-    def __init__(self, work: Workplace, printing: Printing, parent: QObject) -> None:
+    def __init__(self, session: Session, printing: Printing, parent: QObject) -> None:
         super().__init__(parent)
-        self.work = work
+        self.session = session
         self.printing = printing
-        self.questions = LetterQuestions(work, self)
-        self.sending = LetterPrinting(work, printing, self)
+        self.questions = LetterQuestions(session, self)
+        self.sending = LetterPrinting(session, printing, self)
         self.sending.failed.connect(self.read_again)
-        self.saving = OwnSaving(work, self)
-        self.stopped = StoppedLetters(work, self)
+        self.saving = OwnSaving(session, self)
+        self.stopped = StoppedLetters(session, self)
         self.stopped.changed.connect(self._take_stopped)
         self._state = LettersState()
         self._wanted: object | None = None
         self._plan = Plan()
         self._asked = False
-        work.hub.listen(self._changed)
+        session.hub.listen(self._changed)
 
     @property
     def state(self) -> LettersState:
@@ -127,7 +127,7 @@ class LettersBook(QObject):
         """Read the queue once more; the letter looked at stays where it still is."""
         self._asked = True
         asked, order = self._asked_for(), self._state.order
-        self.work.ask(self, "queue", lambda desk: queue(desk, asked, order), self._take)
+        self.session.ask(self, "queue", lambda desk: queue(desk, asked, order), self._take)
 
     def narrow(self, text: str) -> None:
         """Show the letters that match."""
@@ -189,7 +189,7 @@ class LettersBook(QObject):
         held = [each for each in reasons if each is not None]
         if not held or len(held) < len(keys):
             return ""
-        return messages.refusal(held[0].value, {}, self.work.language)
+        return messages.refusal(held[0].value, {}, self.session.language)
 
     def may_issue(self) -> bool:
         """Say whether the letter looked at can be issued, or may be once its pages are there."""
@@ -334,7 +334,7 @@ class LettersBook(QObject):
 
     def _read_pages(self, entry: QueuedLetter) -> None:
         plan = self._plan
-        self.work.ask(
+        self.session.ask(
             self, "pages", lambda desk: _looked(desk, entry, plan), partial(self._take_pages, entry)
         )
 

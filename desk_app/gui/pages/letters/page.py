@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from desk_app.gui.case.letters import Looked
     from desk_app.gui.pages.letters.book import LettersState
     from desk_app.gui.printing.spooler import Printing
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.history import Letter
 
 
@@ -115,9 +115,9 @@ class LetterPage(QWidget):
 
     plan_wanted = Signal()
 
-    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
         self._looked: Looked | None = None
         self._letter: Letter | None = None
         self._key: object = None
@@ -175,16 +175,16 @@ class LetterPage(QWidget):
     def in_sight(self, looked: Looked | None) -> str:
         """Return the SHA-256 of a letter's bytes, whose page stands drawn; else tell why not."""
         if looked is not None and looked.trouble is not None:
-            self._work.trouble.emit(looked.trouble)
+            self._session.trouble.emit(looked.trouble)
             return ""
         why = self.view.hindrance(b"" if looked is None else looked.pages)
         if why:
-            self._work.said.emit(why)
+            self._session.said.emit(why)
         return "" if why else self.view.shown
 
     def _stop(self, error: KnownError) -> None:
         self.view.clear()
-        self._trouble.say(*words.reason(error, self._work.language))
+        self._trouble.say(*words.reason(error, self._session.language))
         self._trouble.show()
         self._stack.setCurrentIndex(1)
 
@@ -229,7 +229,7 @@ class LetterPage(QWidget):
         draft = None if looked is None else looked.draft
         self.bar.plan.setVisible(draft is not None)
         if draft is not None:
-            day = dates.full(draft.posting_day, self._work.language, weekday=True)
+            day = dates.full(draft.posting_day, self._session.language, weekday=True)
             self.bar.plan.setText(self.tr("To be posted on {day}").format(day=day))
         self._say_state(looked, letter)
 
@@ -252,7 +252,9 @@ class LetterPage(QWidget):
             told = self.tr("Void: {reason}").format(reason=letter.void_reason)
             self._state.show_state(Mark.DONE, told)
         else:
-            when = dates.near(dates.day_of(letter.issued_at), self._work.today, self._work.language)
+            when = dates.near(
+                dates.day_of(letter.issued_at), self._session.today, self._session.language
+            )
             by = looked.opened.name_of(letter.issued_by)
             told = self.tr("Issued {day} {time}, {name}").format(
                 day=when, time=dates.clock(letter.issued_at), name=by
@@ -271,15 +273,15 @@ class PostingDay(QDialog):
 
     planned = Signal(object, object)
 
-    def __init__(self, work: Workplace, draft: LetterDraft, parent: QWidget) -> None:
+    def __init__(self, session: Session, draft: LetterDraft, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("postingDay")
         self.setWindowTitle(self.tr("Posting day"))
         self.setFixedWidth(theme.px(_DAY))
-        self._day = EraDateEdit(days.reading(work), days.showing(work))
+        self._day = EraDateEdit(days.reading(session), days.showing(session))
         self._day.setObjectName("posting_day")
         self._day.set_value(draft.posting_day)
-        self._target = EraDateEdit(days.reading(work), days.showing(work))
+        self._target = EraDateEdit(days.reading(session), days.showing(session))
         self._target.setObjectName("new_target")
         self._target.set_value(draft.new_target)
         take = KeyButton(self.tr("Take this day"), kind=ButtonKind.MAIN)
@@ -319,15 +321,15 @@ class LettersView(SectionView):
 
     def __init__(
         self,
-        work: Workplace,
+        session: Session,
         parent: QWidget | None = None,
         printers: Printing | None = None,
     ) -> None:
-        super().__init__(work, parent)
-        self.book = LettersBook(work, printers or spooler.system(), self)
-        self._many = Many(work, self)
-        self.queue = LettersQueue(work)
-        self.page = LetterPage(work)
+        super().__init__(session, parent)
+        self.book = LettersBook(session, printers or spooler.system(), self)
+        self._many = Many(session, self)
+        self.queue = LettersQueue(session)
+        self.page = LetterPage(session)
         self._folder: Path | None = None
         self._offer()
         self._title = TitleBar()
@@ -338,7 +340,7 @@ class LettersView(SectionView):
 
     @override
     def open_thing(self, thing: object | None) -> None:
-        self.work.runner.submit(self, self.book.printing.printers, self.queue.show_printers)
+        self.session.runner.submit(self, self.book.printing.printers, self.queue.show_printers)
         self.book.open(thing)
         self.queue.take_focus()
 
@@ -438,7 +440,7 @@ class LettersView(SectionView):
         for button in (self._save_too, prints, more, follows):
             self._title.add_button(button)
         parts = ((self.queue, QUEUE), (self.page, WHOLE))
-        body = Divided("letters", self.work.screen, 1, parts, parent=self)
+        body = Divided("letters", self.session.screen, 1, parts, parent=self)
         body.name_parts(self.tr("Parts of this page"), self.tr("List"), self.tr("Letter"))
         # From the list to the letter it names; printer and zoom are asked for less often.
         in_reading_order((self.queue.list, self.page.view))
@@ -513,7 +515,7 @@ class LettersView(SectionView):
     def show_jobs(self) -> None:
         """Show what was printed and what was not."""
         book = self.book
-        PrintJobsDialog(self.work, book.printing, book.sending, self).begin()
+        PrintJobsDialog(self.session, book.printing, book.sending, self).begin()
 
     def _post(self) -> None:
         chosen = self.book.to_post(self.queue.chosen())
@@ -525,7 +527,7 @@ class LettersView(SectionView):
     def _to_post(self) -> None:
         """Go to the envelope of the letter: its postage, its stamps, its slip."""
         if letter := self.book.letter():
-            self.work.open_post.emit(letter.id)
+            self.session.open_post.emit(letter.id)
 
     def _word_of_label(self) -> str:
         if self.book.is_labelled():
@@ -559,7 +561,7 @@ class LettersView(SectionView):
     def _plan(self) -> None:
         looked = self.book.state.looked
         if looked is not None and looked.draft is not None:
-            dialog = PostingDay(self.work, looked.draft, self)
+            dialog = PostingDay(self.session, looked.draft, self)
             dialog.planned.connect(self.book.plan)
             dialog.open()
 
@@ -580,11 +582,11 @@ class LettersView(SectionView):
 
     def _printed(self, count: int) -> None:
         sent = self.tr("%n letter(s) sent to the printer.", "", count)
-        self.work.said.emit(f"{sent} {self.book.stopped.told_once()}".strip())
+        self.session.said.emit(f"{sent} {self.book.stopped.told_once()}".strip())
 
     def _open_application(self) -> None:
         if entry := self.book.state.entry:
-            self.work.open_application.emit(entry.application)
+            self.session.open_application.emit(entry.application)
 
 
 _WAITING = (Stage.TO_ISSUE, Stage.TO_PRINT, Stage.TO_POST)

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from desk_app.desk.rows import LetterLine, PrintedLine
     from desk_app.gui.printing.letters import LetterPrinting
     from desk_app.gui.printing.spooler import Printing
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.base import UserId
     from desk_app.records.history import Printed
 
@@ -84,10 +84,10 @@ class PrintJobsDialog(QDialog):
     """
 
     def __init__(
-        self, work: Workplace, printing: Printing, sending: LetterPrinting, parent: QWidget
+        self, session: Session, printing: Printing, sending: LetterPrinting, parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
         self._printing = printing
         self._sending = sending
         self.setObjectName("printJobs")
@@ -110,7 +110,7 @@ class PrintJobsDialog(QDialog):
                 QShortcut(keys, self, slot)
         self._lay_out()
         self._show(())
-        work.hub.listen(self._changed)
+        session.hub.listen(self._changed)
 
     def begin(self) -> None:
         """Open and read."""
@@ -120,7 +120,7 @@ class PrintJobsDialog(QDialog):
 
     def read_again(self) -> None:
         """Read what was printed, then ask what became of it."""
-        self._work.ask(self, "prints", _read, self._take)
+        self._session.ask(self, "prints", _read, self._take)
 
     def current(self) -> PrintRow | None:
         """Return the row chosen."""
@@ -147,15 +147,15 @@ class PrintJobsDialog(QDialog):
             return self.tr("Saved as a file")
         if row.made is None:
             return self.tr("Not printed yet")
-        return messages.label(row.state or _UNKNOWN, self._work.language)
+        return messages.label(row.state or _UNKNOWN, self._session.language)
 
     def _kind(self, row: PrintRow) -> str:
-        return messages.label(row.letter.kind, self._work.language)
+        return messages.label(row.letter.kind, self._session.language)
 
     def _when(self, row: PrintRow) -> str:
         if row.made is None:
             return ""
-        day = dates.narrow(dates.day_of(row.made.at), self._work.language)
+        day = dates.narrow(dates.day_of(row.made.at), self._session.language)
         return f"{day} {dates.clock(row.made.at)}"
 
     def _lay_out(self) -> None:
@@ -203,7 +203,7 @@ class PrintJobsDialog(QDialog):
         if row.made is None and not row.filed:
             self._sending.send(letters)
             return
-        dialog = Ask(self._work, self._sending.again_question(letters), self)
+        dialog = Ask(self._session, self._sending.again_question(letters), self)
         dialog.accepted.connect(self._sending.go_again)
         dialog.begin()
 
@@ -212,7 +212,7 @@ class PrintJobsDialog(QDialog):
         jobs = [row.made.job for row in rows if row.made is not None and row.made.job]
         if jobs:
             states = partial(self._printing.states, jobs)
-            self._work.beside.latest(self, "jobs", states, self._take_states)
+            self._session.beside.latest(self, "jobs", states, self._take_states)
 
     def _take_states(self, states: Mapping[str, JobState]) -> None:
         known = (

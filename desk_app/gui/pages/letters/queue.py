@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from desk_app.gui.pages.letters.book import LettersState
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.rules.work_codes import Refusal
 
 
@@ -74,9 +74,9 @@ class LettersQueue(QWidget):
     printers_shown = Signal()
     seen = Signal(object)
 
-    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
         self.setMinimumWidth(theme.px(_LEAST))
         dress(self, ground="base", line="right")
         self._make_head()
@@ -140,7 +140,7 @@ class LettersQueue(QWidget):
     def show_printers(self, names: Sequence[str]) -> None:
         """Offer these printers, the usual one first; before it what is set for each paper."""
         self._names = tuple(names)
-        set_ones = any(self._work.screen.printer_for(use).printer for use in _USES)
+        set_ones = any(self._session.screen.printer_for(use).printer for use in _USES)
         as_set = [("", self.tr("As set for its paper"))] if set_ones and names else []
         self.printer.set_choices([*as_set, *((name, name) for name in names)])
         if self.printer.value() is None and names:
@@ -206,7 +206,7 @@ class LettersQueue(QWidget):
         if line.entry is None:
             return ""
         kind = line.entry.kind
-        told = f"{messages.label(kind, self._work.language)} {kind.value}"
+        told = f"{messages.label(kind, self._session.language)} {kind.value}"
         return told if line.stopped is None else f"{told} {line.entry.number}"
 
     def _state(self, line: _Line) -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Changes, Desk
     from desk_app.gui.kit.columns import Column
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.people import User
 
 
@@ -55,9 +55,9 @@ class MailList(PagedList[MailLine]):
     envelope_found = Signal(object)
 
     def __init__(
-        self, work: Workplace, columns: Sequence[Column[MailLine]], parent: QObject
+        self, session: Session, columns: Sequence[Column[MailLine]], parent: QObject
     ) -> None:
-        super().__init__(work, columns, _lines, (Kind.MAIL_ITEM, Kind.APPLICATION), parent)
+        super().__init__(session, columns, _lines, (Kind.MAIL_ITEM, Kind.APPLICATION), parent)
         self._state = MailState()
 
     @property
@@ -99,7 +99,7 @@ class MailList(PagedList[MailLine]):
             with reading.cases(desk) as books:
                 return replace(asked, window=window, people=books.people.all())
 
-        self._work.ask(self, "window", read, self._take)
+        self._session.ask(self, "window", read, self._take)
 
     def read_detail(self, id_: MailItemId) -> None:
         """Ask for a whole mail item; `detail_read` carries it."""
@@ -108,7 +108,7 @@ class MailList(PagedList[MailLine]):
             with reading.cases(desk) as books:
                 return books.mail.get(id_)
 
-        self._work.ask(self, "detail", read, self.detail_read.emit)
+        self._session.ask(self, "detail", read, self.detail_read.emit)
 
     def look_for_envelope(self, id_: MailItemId) -> None:
         """Look for the envelope of ours that came back as this item, by its tracking number.
@@ -122,7 +122,7 @@ class MailList(PagedList[MailLine]):
             sent = posting.posted_under(desk, number)
             return Which.UNDER_WAY if sent is None else PostedOn(sent.id, sent.posted_on)
 
-        self._work.ask(self, "envelope", look, self.envelope_found.emit)
+        self._session.ask(self, "envelope", look, self.envelope_found.emit)
 
     def log(self, mail: MailItem) -> None:
         """Log a mail item; a new application in it is opened in the intake."""
@@ -131,9 +131,9 @@ class MailList(PagedList[MailLine]):
             for id_ in changes.ids(Kind.MAIL_ITEM):
                 self.logged.emit(id_)
                 if mail.matter is Matter.NEW_APPLICATION:
-                    self._work.open_intake.emit(id_)
+                    self._session.open_intake.emit(id_)
 
-        self._work.do(self, lambda desk: intake.log_mail(desk, mail), done)
+        self._session.do(self, lambda desk: intake.log_mail(desk, mail), done)
 
     def mark_done(self, id_: MailItemId, note: str) -> None:
         """Mark a mail item done with a note of what was done."""
@@ -142,7 +142,7 @@ class MailList(PagedList[MailLine]):
             self.handled.emit()
 
         undo = Undo(Did.HANDLING, "", partial(undoing.take_back_handling, id_=id_, note=note))
-        self._work.do(self, lambda desk: intake.handle_mail(desk, id_, note), done, undo=undo)
+        self._session.do(self, lambda desk: intake.handle_mail(desk, id_, note), done, undo=undo)
 
     def _take(self, state: MailState) -> None:
         self._state = state

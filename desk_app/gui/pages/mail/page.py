@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from desk_app.desk.rows import MailLine
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.people import Language, User
 
 
@@ -60,9 +60,9 @@ class MailDetail(QWidget):
     envelope_wanted = Signal(object)
     done_wanted = Signal(object, str)
 
-    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
         self._mail: MailItem | None = None
         self._title = Text("", Size.TITLE, bold=True, wrap=True)
         self._facts = FactsCard(name_width=88)
@@ -163,7 +163,7 @@ class MailDetail(QWidget):
             self._show(mail)
 
     def _show(self, mail: MailItem) -> None:
-        language = self._work.language
+        language = self._session.language
         self._title.setText(messages.label(mail.matter, language))
         marking = self.tr("Seen") if mail.red_marking else self.tr("Not seen; this is no ground")
         arrived = dates.full(mail.arrived_on, language, weekday=True)
@@ -184,7 +184,7 @@ class MailDetail(QWidget):
 
     def _thing(self, thing: HeldThing) -> str:
         """Return what a thing is and what it is worth."""
-        language = self._work.language
+        language = self._session.language
         worth = writing.yen(thing.amount, language) if thing.amount else ""
         return " ".join(part for part in (messages.thing(thing, language), worth) if part)
 
@@ -251,15 +251,15 @@ class MailForm(PagePart):
     filled_in = Signal(object)
     cancelled = Signal()
 
-    def __init__(self, work: Workplace, people: Sequence[User]) -> None:
-        super().__init__(work)
+    def __init__(self, session: Session, people: Sequence[User]) -> None:
+        super().__init__(session)
         self.setObjectName("mailForm")
         self.act("log", self.tr("Log"), self._take, Key.MAIN)
         cancel = KeyButton(self.tr("Cancel"))
         cancel.show_key(Key.CLOSE)
         cancel.clicked.connect(self.cancelled)
         self.form = EntryForm(self._fields(people), labels=_LABELS)
-        self.form.put(arrived_on=work.today)
+        self.form.put(arrived_on=session.today)
         in_column(
             self,
             Text(self.tr("Log mail without a request"), Size.SECTION, bold=True),
@@ -270,13 +270,13 @@ class MailForm(PagePart):
             edge=0,
         )
         written = {name: self.form[name].editor for name in ("sender", "tracking_number", "note")}
-        self.draft = AskDraft(work, _DRAFT, written, self)
+        self.draft = AskDraft(session, _DRAFT, written, self)
 
     def _fields(self, people: Sequence[User]) -> tuple[Field, ...]:
-        days, note = DayWords(self.work, lambda: None), LongText()
+        days, note = DayWords(self.session, lambda: None), LongText()
         note.setFixedHeight(theme.px(_FORM_NOTE_HEIGHT))
         kinds, matters, first, second = ChoiceBox(), ChoiceBox(), ChoiceBox(), ChoiceBox()
-        language = self.work.language
+        language = self.session.language
         kinds.set_choices([(kind, messages.label(kind, language)) for kind in MailKind])
         matters.set_choices([(each, messages.label(each, language)) for each in Matter])
         for box in (first, second):
@@ -319,14 +319,14 @@ class MailView(SectionView):
     key = Key.MAIL
     narrowed_by = ("searchMail", "openOnly")
 
-    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
-        super().__init__(work, parent)
-        columns = PaperColumns(work.language, self)
-        self.book = MailList(work, columns.of_mail(), self)
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        columns = PaperColumns(session.language, self)
+        self.book = MailList(session, columns.of_mail(), self)
         self._wanted: object | None = None
         self._wants_focus = False
         self._form: MailForm | None = None
-        self._draft = DraftLine(work)
+        self._draft = DraftLine(session)
         self._make_table()
         self._make_search()
         self._make_panel()
@@ -335,7 +335,7 @@ class MailView(SectionView):
         self.book.logged.connect(self._logged)
         self.book.handled.connect(self._handled)
         self.book.detail_read.connect(self._show_detail)
-        self.book.envelope_found.connect(work.open_post)
+        self.book.envelope_found.connect(session.open_post)
         self.render_state(self.book.state)
 
     @override
@@ -362,7 +362,7 @@ class MailView(SectionView):
     def open_scanned(self, id_: object, number: str) -> None:
         """Log what arrived for the application: whoever opens mail scans the slip in it (A4)."""
         if isinstance(id_, int):
-            self.work.open_intake.emit(SupplementOf(ApplicationId(id_), number))
+            self.session.open_intake.emit(SupplementOf(ApplicationId(id_), number))
 
     @override
     def close_level(self) -> bool:
@@ -421,7 +421,7 @@ class MailView(SectionView):
         """Show the form for a mail item of another kind; what is written in it is offered again."""
         self.leave()
         self._take_form_away()
-        self._form = MailForm(self.work, self.book.state.people)
+        self._form = MailForm(self.session, self.book.state.people)
         self._form.filled_in.connect(self.book.log)
         self._form.cancelled.connect(self._hide_form)
         self._form_scroll.setWidget(self._form)
@@ -435,11 +435,11 @@ class MailView(SectionView):
         self._table.setItemDelegate(CellDelegate(self._table))
         self._table.show_model(self.book.model)
         self._table.let_rows_grow()
-        remember_columns(self._table, self.work.screen)
+        remember_columns(self._table, self.session.screen)
         self._table.opened.connect(self._open)
         self._table.current_changed.connect(self._read_detail)
         columns = {column.value: column for column in MailColumn}
-        sorting = Sorting(self._table, self.book, columns, lambda: True, self.work.screen)
+        sorting = Sorting(self._table, self.book, columns, lambda: True, self.session.screen)
         sorting.wanted.connect(self.book.sort)
         sorting.begin()
         other = self.tr("Log mail without a request")
@@ -460,7 +460,7 @@ class MailView(SectionView):
         self._search.setPlaceholderText(self.tr("Sender, number, name"))
         self._search.setFixedWidth(max(theme.px(_SEARCH), self._search.least_width()))
         self._search.setObjectName("searchMail")
-        self._codes = CodeSearch(self._search, self.work, self)
+        self._codes = CodeSearch(self._search, self.session, self)
         self._codes.found.connect(self.open_scanned)
         self._codes.wanted.connect(self.book.find)
         self._codes.down.connect(self._to_list)
@@ -471,14 +471,14 @@ class MailView(SectionView):
         self._count = Text("", tone="text2")
 
     def _make_panel(self) -> None:
-        self._detail = MailDetail(self.work)
-        self._detail.open_wanted.connect(self.work.open_intake)
+        self._detail = MailDetail(self.session)
+        self._detail.open_wanted.connect(self.session.open_intake)
         self._detail.done_wanted.connect(self.book.mark_done)
         self._detail.returns_wanted.connect(self._open_returns)
         self._detail.envelope_wanted.connect(self.book.look_for_envelope)
-        self._numbers = OpenNumberBook(self.work, self)
-        self._numbers.found.connect(self.work.open_application)
-        self._panel, self._guide = QStackedWidget(), ArrivalGuide(self.work.language)
+        self._numbers = OpenNumberBook(self.session, self)
+        self._numbers.found.connect(self.session.open_application)
+        self._panel, self._guide = QStackedWidget(), ArrivalGuide(self.session.language)
         self._panel.addWidget(self._guide)
         self._panel.addWidget(self._detail)
         self._form_scroll = PageScroll(self._panel)
@@ -504,7 +504,7 @@ class MailView(SectionView):
         side.setMinimumWidth(theme.px(_LEAST_PANEL))
         in_column(side, self._panel, edge=16)
         parts = ((listed, WHOLE), (side, _PANEL))
-        body = Divided("mail", self.work.screen, 0, parts, parent=self)
+        body = Divided("mail", self.session.screen, 0, parts, parent=self)
         body.name_parts(self.tr("Parts of this page"), self.tr("List"), self.tr("Mail item"))
         in_column(self, title, self._draft, (body, 1), gap=0, edge=0)
 
@@ -532,13 +532,13 @@ class MailView(SectionView):
     def _logged(self, id_: object) -> None:
         self._wanted = id_
         self._hide_form()
-        self.work.said.emit(self.tr("The mail is logged."))
+        self.session.said.emit(self.tr("The mail is logged."))
 
     def _handled(self) -> None:
-        self.work.said.emit(self.tr("The mail is marked as done."))
+        self.session.said.emit(self.tr("The mail is marked as done."))
 
     def _log_application(self) -> None:
-        self.work.open_intake.emit(None)
+        self.session.open_intake.emit(None)
 
     def _may_go_on(self) -> bool:
         return self._form is None and self._detail.main is not None
@@ -561,7 +561,7 @@ class MailView(SectionView):
         if self._came_back():
             self.book.look_for_envelope(MailItemId(int(str(id_))))
         else:
-            self.work.open_intake.emit(id_)
+            self.session.open_intake.emit(id_)
 
     def _current(self) -> MailLine | None:
         chosen = self._table.currentIndex()

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
     from desk_app.gui.kit.theme import Tokens
     from desk_app.gui.screen import Screen
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
 
 
 _WIDEST = 800
@@ -365,9 +365,9 @@ class ManualView(SectionView):
     place = Place.MANUAL
     duty = None
 
-    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
-        super().__init__(work, parent)
-        self.reader = ManualReader(work.screen)
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.reader = ManualReader(session.screen)
         self.reader.back_wanted.connect(self.closed)
         in_column(self, self.reader, edge=0)
 

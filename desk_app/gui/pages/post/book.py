@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desk_app.desk.context import Desk
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.base import LetterId, PostingId
 
     Key = LetterId | PostingId
@@ -151,18 +151,18 @@ class PostBook(QObject):
     went = Signal(int)
     arrived = Signal()
 
-    def __init__(self, work: Workplace, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
         self._state = PostState()
         self._fillings: dict[LetterId, Filling] | None = None
-        self.keeping = PostKeeping(work, self._said, self)
+        self.keeping = PostKeeping(session, self._said, self)
         self._wanted: object | None = None
         self._slips_out: set[str] = set()
         self._asked = self._anew = False
         self._posting = self._pricing = False
         self._then: tuple[tuple[object, ...], bool] = ((), False)
-        work.hub.listen(self._changed)
+        session.hub.listen(self._changed)
 
     @property
     def state(self) -> PostState:
@@ -175,7 +175,7 @@ class PostBook(QObject):
         Or show other envelopes than those of today.
         Where nothing is named, one that waits goes before one posted that was looked at last.
         """
-        shown, thing = sought(thing, self._work.today)
+        shown, thing = sought(thing, self._session.today)
         self._anew = thing is None
         if shown is not None or (thing is not None and thing != self._state.current):
             self._wanted = thing
@@ -190,7 +190,7 @@ class PostBook(QObject):
         fillings = None if self._fillings is None else dict(self._fillings)
         largest = self._state.largest
         query = partial(read_post, shown=shown, fillings=fillings, largest=largest)
-        self._work.ask(self, "post", query, self._take)
+        self._session.ask(self, "post", query, self._take)
 
     def show(self, shown: Shown) -> None:
         """Show other envelopes."""
@@ -274,7 +274,7 @@ class PostBook(QObject):
             return
         self._posting = True
         told = Told(self._state.slip_begun)
-        self._work.do(
+        self._session.do(
             self,
             partial(post_each, going=going, told=told),
             lambda _: self._posted(going, told),
@@ -284,8 +284,8 @@ class PostBook(QObject):
 
     def begin_slip(self) -> None:
         """Begin another slip: what is posted from now on stands on it."""
-        begin = partial(posting.begin_slip, self._work.desk)
-        self._work.runner.submit(self, begin, self._slip_begun, self._work.trouble.emit)
+        begin = partial(posting.begin_slip, self._session.desk)
+        self._session.runner.submit(self, begin, self._slip_begun, self._session.trouble.emit)
 
     def slip_goes(self, number: str) -> None:
         """Leave a slip as it goes out: what is posted next stands on another."""
@@ -325,7 +325,7 @@ class PostBook(QObject):
         largest = self._state.largest
         self._pricing = True
         query = partial(price, said=said, largest=largest)
-        self._work.ask(self, "price", query, self._take_prices)
+        self._session.ask(self, "price", query, self._take_prices)
 
     def _take_prices(self, rows: tuple[Waiting, ...]) -> None:
         """Show the prices; what was said meanwhile is priced by a question of its own."""
@@ -383,7 +383,7 @@ class PostBook(QObject):
         """Read the slip of the envelope looked at, or the one in hand; no other is shown then."""
         sent = self._state.sent
         number = self._state.slip_begun or next(iter(self._state.read.slips), "")
-        on = self._work.today
+        on = self._session.today
         if sent is not None and sent.line.posting.slip:
             number, on = sent.line.posting.slip, sent.line.posting.posted_on
         wanted = Slip(number, on) if number else Slip()
@@ -395,7 +395,7 @@ class PostBook(QObject):
         def read(desk: Desk) -> Slip:
             return Slip(number, on, slip_pages(desk, number, on))
 
-        self._work.ask(self, "slip", read, self._take_slip)
+        self._session.ask(self, "slip", read, self._take_slip)
 
     def _take_slip(self, slip: Slip) -> None:
         if replace(slip, pages=b"") == replace(self._state.slip, pages=b""):

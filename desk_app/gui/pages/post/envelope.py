@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     from desk_app.gui.kit.columns import ColumnsModel
     from desk_app.gui.pages.post.book import PostBook, PostState
     from desk_app.gui.pages.post.words import PostWords
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.base import HeldThingId, LetterId
     from desk_app.records.people import Language
     from desk_app.records.stamps import Pile
@@ -186,13 +186,13 @@ class PostForm(QWidget):
 
     def __init__(
         self,
-        work: Workplace,
+        session: Session,
         words: PostWords,
         book: PostBook,
         buttons: tuple[KeyButton, ...],
     ) -> None:
         super().__init__()
-        self._work = work
+        self._session = session
         self._words = words
         self._book = book
         self._row: Waiting | Sent | None = None
@@ -268,7 +268,7 @@ class PostForm(QWidget):
         self.express.setObjectName("express")
         self.number = TrailingNoteLineEdit()
         self.number.setPlaceholderText(self.tr("Scan it, or type it"))
-        self._day = EraDateEdit(days.reading(self._work), days.showing(self._work))
+        self._day = EraDateEdit(days.reading(self._session), days.showing(self._session))
         self._bodies: dict[str, FieldBody] = {}
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.px(8))
@@ -317,8 +317,8 @@ class PostForm(QWidget):
         in_column(self, scroll, edge=0)
 
     def _show_filling(self, row: Waiting, *, fresh: bool) -> None:
-        filling, language = row.filling, self._work.language
-        rates = self._work.desk.tariff.on(filling.posted_on)
+        filling, language = row.filling, self._session.language
+        rates = self._session.desk.tariff.on(filling.posted_on)
         self.envelope.set_choices(
             [(each.code, self._words.envelope(each.code)) for each in rates.envelopes]
         )
@@ -353,7 +353,7 @@ class PostForm(QWidget):
         _say(self._back, *back, "ask" if isinstance(row, Sent) and row.open else "info")
         _say(self._remark, "", self._words.remark(row) if isinstance(row, Waiting) else "", "ask")
         covers = row.envelope.covers if isinstance(row, Waiting) else 0
-        fee = writing.yen(covers, self._work.language)
+        fee = writing.yen(covers, self._session.language)
         said = self.tr("The fee of {fee} covers the reply").format(fee=fee) if covers else ""
         clause = self._words.fee_clause()
         self._fee.say(said, self.tr("The stamps received as the fee may pay for it."), clause)
@@ -522,10 +522,10 @@ class PostStamps(QWidget):
     """Tells the book what pays the envelope looked at."""
 
     def __init__(
-        self, work: Workplace, words: PostWords, book: PostBook, another: KeyButton
+        self, session: Session, words: PostWords, book: PostBook, another: KeyButton
     ) -> None:
         super().__init__()
-        self._work = work
+        self._session = session
         self._words = words
         self.setMinimumWidth(theme.px(_STAMPS))
         dress(self, line="left")
@@ -595,7 +595,7 @@ class PostStamps(QWidget):
         in_column(self, scroll).setContentsMargins(1, 0, 0, 0)
 
     def _show_choices(self, row: Envelope | None, *, largest: bool) -> None:
-        language = self._work.language
+        language = self._session.language
         waits = isinstance(row, Waiting)
         self._pays.setVisible(waits)
         self._prefers.setVisible(waits)
@@ -713,7 +713,7 @@ class PostStamps(QWidget):
         paid = paid_with(row)
         if paid is None:
             return None
-        amount, stamps, language = paid.yen, stuck(row), self._work.language
+        amount, stamps, language = paid.yen, stuck(row), self._session.language
         worth, rest = writing.yen(stamps, language), writing.yen(abs(stamps - amount), language)
         if stamps == amount:
             return Mark.OK, self.tr("{stamps} on it: exactly the postage").format(stamps=worth)
@@ -744,7 +744,7 @@ class PostStamps(QWidget):
             return self.tr("The postage was not recorded")
         if paid.paid_by is PaidBy.STAMPS:
             return ""
-        return messages.label(paid.paid_by, self._work.language)
+        return messages.label(paid.paid_by, self._session.language)
 
     def _no_stock(self) -> tuple[str, str]:
         return (

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from desk_app.gui.pages.post.book import PostBook, PostState
     from desk_app.gui.pages.post.words import PostWords
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
 
 
 _ROW, _NAME, _PLACE, _KIND, _GRAMS, _YEN, _STAMPS, _NUMBER, _STATE = (
@@ -68,9 +68,9 @@ class PostList(QWidget):
     wanted = Signal(object)
     opened = Signal()
 
-    def __init__(self, work: Workplace, words: PostWords, book: PostBook) -> None:
+    def __init__(self, session: Session, words: PostWords, book: PostBook) -> None:
         super().__init__()
-        self._work = work
+        self._session = session
         self._words = words
         self._book = book
         self._make_filter()
@@ -83,7 +83,7 @@ class PostList(QWidget):
         self.table.show_model(self._model)
         self.table.let_rows_grow()
         self.table.choose_several()
-        remember_columns(self.table, work.screen)
+        remember_columns(self.table, session.screen)
         self.table.fitted.connect(self._fit)
         self.table.current_changed.connect(self._current)
         self.table.opened.connect(lambda _: self.opened.emit())
@@ -106,10 +106,10 @@ class PostList(QWidget):
         )
         self._which.setObjectName("whichPost")
         self._which.chosen.connect(self._choose)
-        self._day = EraDateEdit(days.reading(self._work), days.showing(self._work))
+        self._day = EraDateEdit(days.reading(self._session), days.showing(self._session))
         self._day.setAccessibleName(self.tr("Day of posting"))
         self._day.setObjectName("postDay")
-        self._day.set_value(self._work.today)
+        self._day.set_value(self._session.today)
         self._day.value_changed.connect(self._choose)
         self.search = SearchField()
         self.search.setPlaceholderText(self.tr("Name, number"))
@@ -220,7 +220,7 @@ class PostList(QWidget):
         return Column(name, title, lambda row: text(row.envelope), width, side, digits)
 
     def _show_sums(self, state: PostState) -> None:
-        rows, language = state.rows, self._work.language
+        rows, language = state.rows, self._session.language
         paid, on_them = map(paid_with, rows), sum(map(stuck, rows))
         costs = sum(each.yen for each in paid if each is not None)
         told = self.tr("%n envelope(s)", "", len(rows))
@@ -232,7 +232,7 @@ class PostList(QWidget):
         self._sums.setVisible(bool(rows))
         self._fits.setVisible(bool(costs) and costs == on_them)
         self._fits.show_state(Mark.OK, self.tr("equal"))
-        late = sum(is_late(each, self._work.today) for each in rows)
+        late = sum(is_late(each, self._session.today) for each in rows)
         self._late.setVisible(bool(late))
         self._late.show_state(Mark.OVERDUE, self.tr("{count} late").format(count=late))
 

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from desk_app.gui.case.post import Envelope
     from desk_app.gui.kit.buttons import KeyButton
     from desk_app.gui.printing.spooler import Printing
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.base import ApplicationId
 
 
@@ -121,25 +121,25 @@ class PostView(SectionView):
 
     def __init__(
         self,
-        work: Workplace,
+        session: Session,
         parent: QWidget | None = None,
         printers: Printing | None = None,
     ) -> None:
-        super().__init__(work, parent)
-        self.book = PostBook(work, self)
-        self._paper = PagePrinting(work, self, printers or spooler.system())
+        super().__init__(session, parent)
+        self.book = PostBook(session, self)
+        self._paper = PagePrinting(session, self, printers or spooler.system())
         self.printing = self._paper.printing
-        self.questions = PostQuestions(work, self.printing, self)
-        self._words = PostWords(work, self)
-        self.list = PostList(work, self._words, self.book)
+        self.questions = PostQuestions(session, self.printing, self)
+        self._words = PostWords(session, self)
+        self.list = PostList(session, self._words, self.book)
         self._offer()
         self._errors = ErrorBar()
         later = ("sendAgain", "newAddress", "writeNumber")
         buttons = tuple(map(self.doing.button, later))
-        self.form = PostForm(work, self._words, self.book, buttons)
+        self.form = PostForm(session, self._words, self.book, buttons)
         small = ButtonKind.SMALL
         other = self.doing.button("otherStamps", small)
-        self.stamps = PostStamps(work, self._words, self.book, other)
+        self.stamps = PostStamps(session, self._words, self.book, other)
         self.slip = PostSlip(self._words, self.doing.button("printSlip", small))
         self._title = TitleBar()
         self._delivered = self.doing.button("delivered")
@@ -247,7 +247,7 @@ class PostView(SectionView):
     def enter_number(self) -> None:
         """Put the keys on the number that is missing, and say so: without it nothing is posted."""
         self.to_number()
-        self.work.said.emit(self._words.lacks_number())
+        self.session.said.emit(self._words.lacks_number())
 
     def to_inside(self) -> None:
         """Go to what is put into the envelope: the first thing that is not ticked."""
@@ -270,7 +270,7 @@ class PostView(SectionView):
         """Go to the letter with which what came back goes again (L14)."""
         if row := self.state.sent:
             owed = Owed(row.line.application, LetterKind.RESENDING, again=row.line.posting.id)
-            self.work.open_letters.emit(owed)
+            self.session.open_letters.emit(owed)
 
     def new_address(self) -> None:
         """Ask for the address to which it may go now."""
@@ -281,13 +281,13 @@ class PostView(SectionView):
         """Open the request that the envelope belongs to."""
         id_ = self.application()
         if id_ is not None:
-            self.work.open_application.emit(id_)
+            self.session.open_application.emit(id_)
 
     def print_slip(self) -> None:
         """Ask for the printer of the slip, once it stands drawn."""
         slip = self.state.slip
         if why := self.slip.page.hindrance(slip.pages):
-            self.work.said.emit(why)
+            self.session.said.emit(why)
         elif slip.on is not None:
             question = self.questions.slip(slip.number, slip.on, self.slip.page.shown)
             asked = self._paper.ask(question)
@@ -471,7 +471,7 @@ class PostView(SectionView):
         ):
             self._title.add_button(button)
         parts = ((self.form, _FORM), (self.stamps, WHOLE), (self.slip, _SLIP))
-        self._below = Divided("post", self.work.screen, 1, parts, _STAMPS, parent=self)
+        self._below = Divided("post", self.session.screen, 1, parts, _STAMPS, parent=self)
         names = (self.tr("Envelope"), self.tr("Stamps"), self.tr("Steps and slip"))
         self._below.name_parts(self.tr("Parts of this page"), *names)
         self.list.setProperty("line", "bottom")
@@ -480,7 +480,7 @@ class PostView(SectionView):
 
     def _show(self, state: PostState) -> None:
         waiting = len(state.read.waiting)
-        day = dates.full(self.work.today, self.work.language, weekday=True)
+        day = dates.full(self.session.today, self.session.language, weekday=True)
         count = self.tr("%n waiting", "", waiting)
         self._title.say(self.tr("Post"), self.tr("{day}, {count}").format(day=day, count=count))
         typing = self.form.has_keys()
@@ -517,12 +517,12 @@ class PostView(SectionView):
 
     def _went(self, count: int) -> None:
         self._errors.clear()
-        self.work.said.emit(self.tr("%n envelope(s) posted.", "", count))
+        self.session.said.emit(self.tr("%n envelope(s) posted.", "", count))
 
     def _refuse(self, error: object) -> None:
         if not isinstance(error, KnownError):
             return
-        self._errors.tell(*words.reason(error, self.work.language, placed=False))
+        self._errors.tell(*words.reason(error, self.session.language, placed=False))
         if error.place.rsplit(".", 1)[-1] == "tracking_number":
             self.to_number()
 

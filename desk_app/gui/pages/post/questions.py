@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Desk
     from desk_app.gui.case import post
     from desk_app.gui.printing.own_pages import OwnPrinting
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.base import LetterId
     from desk_app.records.history import Posting
 
@@ -62,11 +62,11 @@ class PostQuestions(QObject):
 
     asked = Signal(object)
 
-    def __init__(self, work: Workplace, printing: OwnPrinting, parent: QObject) -> None:
+    def __init__(self, session: Session, printing: OwnPrinting, parent: QObject) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
         self._printing = printing
-        self._letters = LetterQuestions(work, self)
+        self._letters = LetterQuestions(session, self)
         self._next_label = _FIRST
 
     def slip(self, number: str, on: date, shown: str) -> Question:
@@ -77,7 +77,7 @@ class PostQuestions(QObject):
 
     def envelopes(self, rows: Sequence[post.Envelope]) -> Question:
         """Print the fronts of envelopes, as each of them goes."""
-        choices = tuple((each, messages.label(each, self._work.language)) for each in Envelope)
+        choices = tuple((each, messages.label(each, self._session.language)) for each in Envelope)
         return self._printing.question(
             self.tr("Print envelopes"),
             partial(_fronts, rows=tuple(rows)),
@@ -132,10 +132,10 @@ class PostQuestions(QObject):
         def ask(opened: Opened) -> None:
             self.asked.emit(question(opened, sent, name))
 
-        self._work.ask(self, "opened", lambda desk: read(desk, id_), ask)
+        self._session.ask(self, "opened", lambda desk: read(desk, id_), ask)
 
     def _delivered(self, rows: Sequence[Sent]) -> Question:
-        today = self._work.today
+        today = self._session.today
 
         def doing(answers: Answers) -> Doing:
             on = day(answers, "on", today)
@@ -151,7 +151,7 @@ class PostQuestions(QObject):
             return verb
 
         return Question(
-            title=messages.label(Verb.RECORD_DELIVERY, self._work.language),
+            title=messages.label(Verb.RECORD_DELIVERY, self._session.language),
             verb=self.tr("Record the deliveries"),
             doing=doing,
             effect=self.tr("%n envelope(s) delivered on the same day", "", len(rows)),
@@ -187,11 +187,11 @@ class PostQuestions(QObject):
         doubt = codes.doubt(text(answers, "tracking_number"))
         if doubt is None:
             return ""
-        why = messages.word(doubt, self._work.language)
+        why = messages.word(doubt, self._session.language)
         return self.tr("Look at the number again: {why}.").format(why=why)
 
     def _new_address(self, opened: Opened, sent: Posting, _name: str) -> Question:
-        language = self._work.language
+        language = self._session.language
         papers = tuple(
             (
                 paper.id,

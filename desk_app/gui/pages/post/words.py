@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.envelopes import WaitingEnvelope
     from desk_app.gui.case.post import Envelope
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.history import Posting
     from desk_app.records.letters import LetterKind
     from desk_app.records.mail import HeldThing
@@ -49,22 +49,22 @@ _OPEN_ONE_BY_ONE = 3
 class PostWords(QObject):
     """Says it in the clerk's language."""
 
-    def __init__(self, work: Workplace, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
 
     @property
     def _language(self) -> Language:
-        return self._work.language
+        return self._session.language
 
     def state(self, row: Envelope) -> tuple[Mark, str]:
         """Say how far an envelope is."""
         if isinstance(row, Waiting):
             return self._waits(row)
         mark, word, on = self._became(row)
-        if on == self._work.today:
+        if on == self._session.today:
             return mark, word
-        return mark, f"{word} {dates.beside(on, self._work.today, self._language)}"
+        return mark, f"{word} {dates.beside(on, self._session.today, self._language)}"
 
     def inside(self, row: Envelope) -> str:
         """Name the letters in an envelope."""
@@ -153,7 +153,7 @@ class PostWords(QObject):
         offer = waiting.priced.offer
         charges = () if offer is None else offer.quote.charges
         told = [f"{self._charge(each)}: {self._yen(each.yen)}\n{each.source}" for each in charges]
-        rules = self._work.desk.rulebook.on(self._work.today)
+        rules = self._session.desk.rulebook.on(self._session.today)
         if waiting.envelope.covers:
             clause = rules.clause(self.fee_clause())
             text = clause.text_ja if self._language is Language.JA else clause.text_en
@@ -162,7 +162,7 @@ class PostWords(QObject):
 
     def fee_clause(self) -> str:
         """Return the id of the clause on the fee, today."""
-        return self._work.desk.rulebook.on(self._work.today).clause_of(Cited.FEE)
+        return self._session.desk.rulebook.on(self._session.today).clause_of(Cited.FEE)
 
     def remark(self, waiting: Waiting) -> str:
         """Say what is odd in what was filled in; it holds nothing up."""
@@ -178,7 +178,7 @@ class PostWords(QObject):
             told.append(self.tr("One of the prices is not confirmed: ask at the counter."))
         beside = post.things_in(waiting.envelope, waiting.filling)
         cash = sum(each.amount for each in beside if each.kind is HeldKind.CASH)
-        if cash and not is_covered(cash, self._work.desk.tariff.on(waiting.filling.posted_on)):
+        if cash and not is_covered(cash, self._session.desk.tariff.on(waiting.filling.posted_on)):
             told.append(self.tr("So much cash costs more: ask at the counter."))
         if waiting.filling.grams is None and any(not each.pieces for each in beside):
             told.append(self.tr("Weigh it: what goes back weighs something too."))
@@ -316,7 +316,7 @@ class PostWords(QObject):
     def _steps_ahead(self, row: Waiting) -> Iterator[StepLine]:
         standing, letters = stands(row), row.envelope.letters
         printed = max((each.printed_at for each in letters if each.printed_at), default=None)
-        when = "" if printed is None else dates.moment(printed, self._work.today, self._language)
+        when = "" if printed is None else dates.moment(printed, self._session.today, self._language)
         yield self._step(self.tr("Print"), self.inside(row), done=True, aside=when)
         filled = standing not in {
             EnvelopeStanding.REFUSED,
@@ -367,7 +367,7 @@ class PostWords(QObject):
         return StepLine(Mark.OK if done else Mark.OPEN, name, what, aside)
 
     def _near(self, on: date) -> str:
-        return dates.near(on, self._work.today, self._language)
+        return dates.near(on, self._session.today, self._language)
 
     def _yen(self, amount: int) -> str:
         return writing.yen(amount, self._language)

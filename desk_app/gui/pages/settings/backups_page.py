@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desk_app.gui.backup_work import BackupState
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.safekeeping import Backup
 
 
@@ -44,13 +44,13 @@ def size_of(octets: int) -> str:
 class BackupsPage(PagePart):
     """Everything about backups in one place, the newest first."""
 
-    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
-        super().__init__(work, parent)
-        self._words = BackupWords(work, self)
-        self.book = BackupListBook(work, self)
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._words = BackupWords(session, self)
+        self.book = BackupListBook(session, self)
         self.book.state_changed.connect(self.render_state)
-        if work.backups is not None:
-            work.backups.state_changed.connect(self._show_facts)
+        if session.backups is not None:
+            session.backups.state_changed.connect(self._show_facts)
         self._model = RowsModel(self._columns(), lambda each: each.name, None, self)
         self._table = list_of("backups", self.tr("Verified backups"), self._model)
         self._facts = FactsCard()
@@ -87,7 +87,7 @@ class BackupsPage(PagePart):
             self._table.choose(0)
         self._table.setVisible(bool(state.backups))
         self._empty.setVisible(not state.backups)
-        self._trouble.tell(words.told(state.trouble, self.work.language))
+        self._trouble.tell(words.told(state.trouble, self.session.language))
         self._buttons["drill"].setEnabled(bool(state.backups))
         self._buttons["restore"].setEnabled(bool(state.backups))
         self._show_empty(state)
@@ -125,7 +125,7 @@ class BackupsPage(PagePart):
             self._empty.say(self.tr("There is no verified backup in this folder."))
 
     def _columns(self) -> list[Column[Backup]]:
-        language, right = self.work.language, TextSide.RIGHT
+        language, right = self.session.language, TextSide.RIGHT
 
         def when(each: Backup) -> str:
             day = dates.narrow(dates.day_of(each.made_at), language)
@@ -147,7 +147,7 @@ class BackupsPage(PagePart):
         ]
 
     def _show_facts(self, _state: BackupState | None = None) -> None:
-        state, made = self.book.state, self.work.backups
+        state, made = self.book.state, self.session.backups
         folder = self.tr("none chosen") if state.folder is None else str(state.folder)
         tone = "ask" if state.homeless else "accent"
         facts = [FactLine("search", self.tr("Folder"), folder, tone)]
@@ -161,23 +161,23 @@ class BackupsPage(PagePart):
         self._facts.show_facts(facts)
 
     def _back_up(self) -> None:
-        if self.work.backups is not None:
-            self.work.backups.make()
+        if self.session.backups is not None:
+            self.session.backups.make()
 
     def _drill(self) -> None:
-        HoldDrill(self.work, self).begin()
+        HoldDrill(self.session, self).begin()
 
     def _restore(self) -> None:
         chosen = self.current()
         if chosen is not None:
-            self.work.restore_wanted.emit(chosen.name)
+            self.session.restore_wanted.emit(chosen.name)
 
     def _choose_folder(self) -> None:
-        dialog = BackupFolder(self.work, self)
+        dialog = BackupFolder(self.session, self)
         dialog.accepted.connect(self._chosen)
         dialog.begin()
 
     def _chosen(self) -> None:
         self.book.read_again()
-        if self.work.backups is not None:
-            self.work.backups.read_again()
+        if self.session.backups is not None:
+            self.session.backups.read_again()

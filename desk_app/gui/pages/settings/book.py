@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from desk_app.desk.context import Changes, Desk
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.people import NamedLine, User
 
 
@@ -116,12 +116,12 @@ class SettingsState:
 class SettingsBook(Book[SettingsState]):
     """Reads what the key file tells whoever keeps it; others are asked nothing."""
 
-    def __init__(self, work: Workplace, parent: QObject) -> None:
-        by_sheet = is_rescuer(work.desk.actor)
-        parts = tuple(part for part, duty in DUTIES.items() if _may(work, part, duty))
+    def __init__(self, session: Session, parent: QObject) -> None:
+        by_sheet = is_rescuer(session.desk.actor)
+        parts = tuple(part for part, duty in DUTIES.items() if _may(session, part, duty))
         if not by_sheet:
             parts = (*parts, SettingsPart.PASSWORD)
-        if work.may(Duty.POST):
+        if session.may(Duty.POST):
             parts = (*parts, SettingsPart.PRINTING)
         parts = (*parts, SettingsPart.SCREEN)
         self._every, self._waits = parts, False
@@ -129,8 +129,8 @@ class SettingsBook(Book[SettingsState]):
         keeps_people = SettingsPart.USERS in parts
         state = SettingsState(parts[0], parts, by_sheet=by_sheet, keeps_people=keeps_people)
         super().__init__(state, parent)
-        self._work = work
-        work.hub.listen(self._changed)
+        self._session = session
+        session.hub.listen(self._changed)
 
     def choose(self, part: SettingsPart) -> None:
         """Show a part that is offered; a new version of the rulebook also where none waits."""
@@ -150,9 +150,9 @@ class SettingsBook(Book[SettingsState]):
     def read_again(self) -> None:
         """Read users, sheets and keys; who may only confirm people is asked who waits for it."""
         if SettingsPart.KEYS in self._state.parts:
-            self._work.ask(self, "keys", _read, self._take)
-        elif self._work.desk.actor.roles & APPROVERS:
-            self._work.ask(self, "keys", _read_waiting, self._take_waiting)
+            self._session.ask(self, "keys", _read, self._take)
+        elif self._session.desk.actor.roles & APPROVERS:
+            self._session.ask(self, "keys", _read_waiting, self._take_waiting)
 
     def _take(self, read: KeysRead) -> None:
         self._show(replace(self._state, read=read))
@@ -168,9 +168,9 @@ class SettingsBook(Book[SettingsState]):
         self.read_again()
 
 
-def _may(work: Workplace, part: SettingsPart, duty: Duty) -> bool:
+def _may(session: Session, part: SettingsPart, duty: Duty) -> bool:
     """Say whether a part is offered; the desk's profile also to whoever keeps the rulebook."""
-    return work.may(duty) or (part is SettingsPart.PROFILE and work.may(Duty.RULEBOOK))
+    return session.may(duty) or (part is SettingsPart.PROFILE and session.may(Duty.RULEBOOK))
 
 
 def _read_waiting(desk: Desk) -> KeysRead:
@@ -217,16 +217,16 @@ class BackupListState:
 class BackupListBook(Book[BackupListState]):
     """Reads the list beside the work: the folder may be slow to answer."""
 
-    def __init__(self, work: Workplace, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(BackupListState(), parent)
-        self._work = work
-        if work.backups is not None:
-            work.backups.ended.connect(self._ended)
+        self._session = session
+        if session.backups is not None:
+            session.backups.ended.connect(self._ended)
 
     def read_again(self) -> None:
         """Read folder and backups."""
-        desk = self._work.desk
-        self._work.beside.submit(self, lambda: _read_backups(desk), self._show, self._refuse)
+        desk = self._session.desk
+        self._session.beside.submit(self, lambda: _read_backups(desk), self._show, self._refuse)
 
     def _refuse(self, error: Exception) -> None:
         if isinstance(error, KnownError):

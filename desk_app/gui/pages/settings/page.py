@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desk_app.gui.asking import Question
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.people import NamedLine, User
     from desk_app.records.safekeeping import RecoverySheet
 
@@ -61,9 +61,9 @@ _WIDTH, _FIELD = 720, 320
 class ScreenPage(PagePart):
     """What everybody may choose; it holds at once, and at the next start."""
 
-    def __init__(self, work: Workplace, parent: QWidget) -> None:
-        super().__init__(work, parent)
-        self._screen = screen = work.screen
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(session, parent)
+        self._screen = screen = session.screen
         self._look, self._language = ChoiceBox(), ChoiceBox()
         self._look.set_choices(
             [
@@ -150,9 +150,9 @@ class UsersPage(PagePart):
     """Who works here; Enter asks for other roles or a new password."""
 
     def __init__(self, page: SettingsView, parent: QWidget) -> None:
-        super().__init__(page.work, parent)
+        super().__init__(page.session, parent)
         self._waiting: tuple[User, ...] = ()
-        language = page.work.language
+        language = page.session.language
         columns: list[Column[User]] = [
             Column("name", self.tr("Name"), lambda user: user.name, 280),
             Column("roles", self.tr("Roles"), lambda user: words.roles(user.roles, language)),
@@ -219,7 +219,7 @@ class UsersPage(PagePart):
     def _state_of(self, user: User) -> str:
         if user in self._waiting:
             return self.tr("not confirmed yet")
-        own = user.id == self.work.desk.actor.id
+        own = user.id == self.session.desk.actor.id
         return self.tr("you: changed by another person only") if own else ""
 
 
@@ -227,9 +227,9 @@ class SheetsPage(PagePart):
     """All recovery sheets, the newest first."""
 
     def __init__(self, page: SettingsView, parent: QWidget) -> None:
-        super().__init__(page.work, parent)
+        super().__init__(page.session, parent)
         self._states: dict[str, SheetState] = {}
-        language = page.work.language
+        language = page.session.language
         columns: list[Column[RecoverySheet]] = [
             Column("number", self.tr("Number"), lambda sheet: sheet.number, 104),
             Column(
@@ -277,15 +277,15 @@ class SheetsPage(PagePart):
         }[self._states.get(sheet.number, SheetState.WAITING)]
         if sheet.destroyed_on is None:
             return told
-        return f"{told} {dates.narrow(sheet.destroyed_on, self.work.language)}"
+        return f"{told} {dates.narrow(sheet.destroyed_on, self.session.language)}"
 
 
 class KeysPage(PagePart):
     """The data key, whether passwords are bound to this machine, and the roster of the keys."""
 
     def __init__(self, page: SettingsView, parent: QWidget) -> None:
-        super().__init__(page.work, parent)
-        self._roster = RosterPart(page.work)
+        super().__init__(page.session, parent)
+        self._roster = RosterPart(page.session)
         self._renew = button_for(
             "renew",
             self.tr("Change the data key"),
@@ -335,7 +335,7 @@ class KeysPage(PagePart):
 class RosterPart(QWidget):
     """The roster of the keys: its fingerprint, to be compared with paper, and its statements."""
 
-    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._why = Text("", wrap=True)
         self._why.setMaximumWidth(theme.px(_PAGES_WIDTH))
@@ -343,7 +343,9 @@ class RosterPart(QWidget):
         self._fingerprint.setAccessibleName(self.tr("Fingerprint of the roster"))
         self._fingerprint.setMaximumWidth(theme.px(_FINGERPRINT))
         self._count = Text("")
-        self._model = RowsModel(self._columns(work.language), lambda line: line.number, None, self)
+        self._model = RowsModel(
+            self._columns(session.language), lambda line: line.number, None, self
+        )
         self._table = list_of("statements", self.tr("Statements of the roster"), self._model)
         self._table.scroll_sideways()
         self._table.setMinimumHeight(theme.px(_LEAST_TABLE))
@@ -391,7 +393,7 @@ class PasswordPage(PagePart):
     """The own password, which everybody may change."""
 
     def __init__(self, page: SettingsView, parent: QWidget) -> None:
-        super().__init__(page.work, parent)
+        super().__init__(page.session, parent)
         why = self.tr(
             "At least 12 characters; no name of the desk, nothing easily guessed. Nobody else"
             " can read it: should it be lost, the officer gives a new one."
@@ -437,11 +439,11 @@ class SettingsView(SectionView):
     key = Key.SETTINGS
     duty = None
 
-    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
-        super().__init__(work, parent)
-        self.book = SettingsBook(work, self)
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.book = SettingsBook(session, self)
         self.book.state_changed.connect(self.render_state)
-        self.questions = SettingsQuestions(work, self)
+        self.questions = SettingsQuestions(session, self)
         self._title = TitleBar()
         self._side = SideList(self.tr("Parts of the settings"), groups=True)
         self._side.setObjectName("settingsParts")
@@ -452,23 +454,23 @@ class SettingsView(SectionView):
         self._users = UsersPage(self, stack)
         self._sheets = SheetsPage(self, stack)
         self._keys = KeysPage(self, stack)
-        self._profile = DeskProfilePage(work, stack)
-        self._rulebook = RulebookPage(work, stack)
-        self._values = ValuesPage(work, self._rulebook.book.expect, stack)
-        self._wording = WordingPage(work, stack)
+        self._profile = DeskProfilePage(session, stack)
+        self._rulebook = RulebookPage(session, stack)
+        self._values = ValuesPage(session, self._rulebook.book.expect, stack)
+        self._wording = WordingPage(session, stack)
         self._lay_out()
         self._pages: dict[SettingsPart, PagePart] = {
             SettingsPart.USERS: self._users,
             SettingsPart.PROFILE: self._profile,
             SettingsPart.SHEETS: self._sheets,
             SettingsPart.KEYS: self._keys,
-            SettingsPart.BACKUPS: BackupsPage(work, stack),
+            SettingsPart.BACKUPS: BackupsPage(session, stack),
             SettingsPart.RULEBOOK: self._rulebook,
             SettingsPart.VALUES: self._values,
             SettingsPart.WORDING: self._wording,
             SettingsPart.PASSWORD: PasswordPage(self, stack),
-            SettingsPart.PRINTING: PrintingPage(work, stack),
-            SettingsPart.SCREEN: ScreenPage(work, stack),
+            SettingsPart.PRINTING: PrintingPage(session, stack),
+            SettingsPart.SCREEN: ScreenPage(session, stack),
         }
         for page in self._pages.values():
             stack.addWidget(page)
@@ -568,7 +570,7 @@ class SettingsView(SectionView):
     def ask_with_password(self, question: Question) -> Ask:
         """Put a question; who came by the sheet has just shown its key, and has no password."""
         by_sheet = self.book.state.by_sheet
-        dialog = (Ask if by_sheet else ConfirmPassword)(self.work, question, self)
+        dialog = (Ask if by_sheet else ConfirmPassword)(self.session, question, self)
         dialog.begin()
         return dialog
 
@@ -623,7 +625,7 @@ class SettingsView(SectionView):
 
     def _is_another(self) -> bool:
         user = self._users.current()
-        return user is not None and user.id != self.work.desk.actor.id
+        return user is not None and user.id != self.session.desk.actor.id
 
     def _can_remove(self) -> bool:
         if self.book.state.part is SettingsPart.SHEETS:
@@ -676,7 +678,7 @@ class SettingsView(SectionView):
             self.render_state(self.book.state)
 
     def _print_sheet(self) -> None:
-        NewSheet(self.work, self).begin()
+        NewSheet(self.session, self).begin()
 
 
 class ConfirmPassword(Ask):
@@ -686,5 +688,5 @@ class ConfirmPassword(Ask):
     the door.
     """
 
-    def __init__(self, work: Workplace, question: Question, parent: QWidget) -> None:
-        super().__init__(work, with_own_password(work, question), parent)
+    def __init__(self, session: Session, question: Question, parent: QWidget) -> None:
+        super().__init__(session, with_own_password(session, question), parent)

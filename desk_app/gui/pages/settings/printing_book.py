@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Changes, Desk
     from desk_app.gui.printing.spooler import Printing
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.people import DeskProfile
     from desk_app.records.printers import PaperUse, PrinterChoice
 
@@ -59,19 +59,19 @@ class PrintersBook(Book[PrintersState]):
 
     saved = Signal()
 
-    def __init__(self, work: Workplace, printing: Printing, parent: QObject) -> None:
+    def __init__(self, session: Session, printing: Printing, parent: QObject) -> None:
         super().__init__(PrintersState(), parent)
-        self._work = work
+        self._session = session
         self._printing = printing
 
     def read_again(self) -> None:
         """Read what was measured; ask the system for its printers and their trays."""
-        self._work.ask(self, "paper", lambda desk: reading.office(desk)[0], self._take_profile)
-        self._work.runner.latest(self, "printers", self._look_for_printers, self._take_printers)
+        self._session.ask(self, "paper", lambda desk: reading.office(desk)[0], self._take_profile)
+        self._session.runner.latest(self, "printers", self._look_for_printers, self._take_printers)
 
     def choice(self, use: PaperUse) -> PrinterChoice:
         """Return what was chosen for a kind of page."""
-        return self._work.screen.printer_for(use)
+        return self._session.screen.printer_for(use)
 
     def trays(self, printer: str) -> Sequence[str]:
         """Return the trays of a printer, of the usual one without a name."""
@@ -79,10 +79,10 @@ class PrintersBook(Book[PrintersState]):
 
     def choose(self, use: PaperUse, choice: PrinterChoice) -> None:
         """Print a kind of page so from now on."""
-        before = self._work.screen.printer_for(use)
+        before = self._session.screen.printer_for(use)
         if choice.printer != before.printer:
             choice = replace(choice, tray="")
-        self._work.screen.keep_printer(use, choice)
+        self._session.screen.keep_printer(use, choice)
         self._show(self._state)
 
     def save(self, typed: MeasuresTyped) -> None:
@@ -93,23 +93,23 @@ class PrintersBook(Book[PrintersState]):
             self._refuse(error)
             return
         self._show(replace(self._state, busy=True, wrong={}))
-        self._work.do(
+        self._session.do(
             self, lambda desk: paper_setting.set_paper(desk, draft), self._taken, self._refuse
         )
 
     def print_test(self, paper: Paper) -> None:
         """Print the page that shows what is off on a kind of paper, on its printer."""
-        language, order = self._work.language, print_order(self._work.screen, use_for(paper))
+        language, order = self._session.language, print_order(self._session.screen, use_for(paper))
 
         def send() -> str:
-            desk: Desk = self._work.desk
+            desk: Desk = self._session.desk
             page = paper_setting.offset_page(desk, paper, language)
             return self._printing.send(desk.ports.press.page(page), order)
 
         def sent(_: str) -> None:
-            self._work.said.emit(self.tr("The test page goes to the printer."))
+            self._session.said.emit(self.tr("The test page goes to the printer."))
 
-        self._work.runner.submit(self, send, sent, self._work.trouble.emit)
+        self._session.runner.submit(self, send, sent, self._session.trouble.emit)
 
     def _look_for_printers(self) -> tuple[tuple[str, ...], Trays]:
         names = tuple(self._printing.printers())
@@ -132,7 +132,7 @@ class PrintersBook(Book[PrintersState]):
             self._show(replace(self._state, busy=False, wrong={error.place: error}))
         else:
             self._show(replace(self._state, busy=False))
-            self._work.trouble.emit(error)
+            self._session.trouble.emit(error)
 
 
 def measured(profile: DeskProfile) -> dict[str, str]:

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from desk_app.desk.errors import KnownError
     from desk_app.gui.pages.settings.printing_book import PrintersState
     from desk_app.gui.printing.spooler import Printing
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
 
 
 _COPIES_WIDTH = 72
@@ -65,16 +65,16 @@ class _Row:
 class PrinterChoices(QWidget):
     """Printers that are not there now are still shown where they were chosen."""
 
-    def __init__(self, work: Workplace, book: PrintersBook, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, book: PrintersBook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
         self._book = book
         self._rows = {use: self._row(use) for use in PaperUse}
         words = (self.tr("Kind of page"), self.tr("Printer"), self.tr("Tray"), self.tr("Copies"))
         self._heads = [Text(word, Size.HINT, "text2") for word in words]
         for use, row in self._rows.items():
             for box, word in zip(row.boxes, words[1:], strict=True):
-                box.name_alone(f"{messages.label(use, work.language)}: {word}")
+                box.name_alone(f"{messages.label(use, session.language)}: {word}")
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.px(8))
@@ -130,7 +130,7 @@ class PrinterChoices(QWidget):
             self._grid.setColumnStretch(place, share)
 
     def _row(self, use: PaperUse) -> _Row:
-        told = Text(messages.label(use, self._work.language), wrap=True)
+        told = Text(messages.label(use, self._session.language), wrap=True)
         row = _Row(told, ChoiceBox(), ChoiceBox(), ChoiceBox())
         for box, name in zip(row.boxes, ("printer", "tray", "copies"), strict=True):
             box.setObjectName(f"{use.value}.{name}")
@@ -167,7 +167,7 @@ class PaperMeasures(FormArea):
 
     def __init__(self, page: PrintingPage) -> None:
         super().__init__()
-        self._work = page.work
+        self._session = page.session
         self._page = page
         self._known: dict[str, str] = {}
         names = [f"{paper.value}.{way}" for paper in Paper for way in _WAYS]
@@ -199,7 +199,7 @@ class PaperMeasures(FormArea):
             self._fields[name].setFocus()
 
     def _reason(self, error: KnownError) -> str:
-        return " ".join(filter(None, words.reason(error, self._work.language)))
+        return " ".join(filter(None, words.reason(error, self._session.language)))
 
     def _button(self, paper: Paper, name: str) -> KeyButton:
         button = KeyButton(self.tr("Test page"), icon="print", kind=ButtonKind.SMALL)
@@ -248,7 +248,7 @@ class PaperMeasures(FormArea):
         for place, word in enumerate(ways.values(), 1):
             grid.addWidget(Text(word, Size.HINT, "text2"), 0, place)
         for line, paper in enumerate(Paper, 1):
-            name = messages.label(paper, self._work.language)
+            name = messages.label(paper, self._session.language)
             grid.addWidget(Text(name, wrap=True), line, 0)
             for place, (way, word) in enumerate(ways.items(), 1):
                 self._edits[f"{paper.value}.{way}"].setAccessibleName(f"{name}: {word}")
@@ -306,15 +306,15 @@ class PrintingPage(PagePart):
     """Printers are chosen for this place; what was measured is the desk's and in its journal."""
 
     def __init__(
-        self, work: Workplace, parent: QWidget | None = None, printers: Printing | None = None
+        self, session: Session, parent: QWidget | None = None, printers: Printing | None = None
     ) -> None:
-        super().__init__(work, parent)
-        self.book = PrintersBook(work, printers or spooler.system(), self)
+        super().__init__(session, parent)
+        self.book = PrintersBook(session, printers or spooler.system(), self)
         self.book.state_changed.connect(self.show_state)
         self.book.saved.connect(self._tell)
         save, can = self.tr("Save the measures"), self._can_save
         self.act("savePaper", save, self._save, Key.MAIN, "check", can=can)
-        self.choices = PrinterChoices(work, self.book)
+        self.choices = PrinterChoices(session, self.book)
         self.measures = PaperMeasures(self)
         self._lay_out()
         self.show_state(self.book.state)
@@ -361,4 +361,4 @@ class PrintingPage(PagePart):
         self.book.save(self.measures.typed())
 
     def _tell(self) -> None:
-        self.work.said.emit(self.tr("The measures hold for what is issued and printed now."))
+        self.session.said.emit(self.tr("The measures hold for what is issued and printed now."))

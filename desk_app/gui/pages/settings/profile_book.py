@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Desk
     from desk_app.desk.profile import ProfileDraft
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.people import DeskProfile, Language, User
 
 
@@ -42,9 +42,9 @@ class ProfileState:
 class ProfileWords(QObject):
     """Says the fields of the profile and what is asked before it is changed."""
 
-    def __init__(self, work: Workplace, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
 
     def names(self) -> Mapping[str, str]:
         """Return what each field is called."""
@@ -89,7 +89,7 @@ class ProfileWords(QObject):
         return Question(
             self.tr("Change name and address of the desk"),
             self.tr("Both put it in force"),
-            both_acting(self._work, partial(_change, seen, draft)),
+            both_acting(self._session, partial(_change, seen, draft)),
             effect=self.turns(seen, draft, fields),
             detail=self.tr(
                 "It stands on letters, forms and envelopes from now on. What was issued stays as"
@@ -110,7 +110,7 @@ class ProfileWords(QObject):
             detail=self.tr("Letters and forms name them from now on."),
             said=self.tr("Letters name these web pages from now on."),
         )
-        return with_own_password(self._work, question)
+        return with_own_password(self._session, question)
 
     def _said(self, value: object) -> str:
         if isinstance(value, bool):
@@ -125,14 +125,14 @@ class ProfileBook(Book[ProfileState]):
 
     asked = Signal(object)
 
-    def __init__(self, work: Workplace, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(ProfileState(), parent)
-        self.words = ProfileWords(work, self)
-        self._work = work
+        self.words = ProfileWords(session, self)
+        self._session = session
         self._watched = False
-        self.changes_all = work.may(Duty.RULEBOOK)
-        self.changes_pages = work.may(Duty.APPROVE)
-        work.hub.listen(self._changed)
+        self.changes_all = session.may(Duty.RULEBOOK)
+        self.changes_pages = session.may(Duty.APPROVE)
+        session.hub.listen(self._changed)
 
     def watch(self, *, watched: bool) -> None:
         """Read the profile while somebody looks."""
@@ -142,16 +142,16 @@ class ProfileBook(Book[ProfileState]):
 
     def read_again(self) -> None:
         """Read the profile that stands."""
-        self._work.ask(self, "profile", desk_profile.profile, self._take)
+        self._session.ask(self, "profile", desk_profile.profile, self._take)
 
     def look(self, draft: ProfileDraft) -> None:
         """Show a letter with what is typed; of what cannot stand on paper the last one stays."""
         seen = self._state.seen
         if seen is None or desk_profile.faults(seen, draft):
             return
-        wanted, language = desk_profile.laid_over(seen, draft), self._work.language
-        desk = self._work.desk
-        self._work.runner.latest(
+        wanted, language = desk_profile.laid_over(seen, draft), self._session.language
+        desk = self._session.desk
+        self._session.runner.latest(
             self, "letter", partial(_drawn, desk, wanted, language), self._take_letter
         )
 
@@ -176,7 +176,7 @@ class ProfileBook(Book[ProfileState]):
         def put(others: tuple[User, ...]) -> None:
             self.asked.emit(self.words.change(seen, draft, fields, others))
 
-        self._work.ask(self, "confirmers", desk_profile.confirmers, put)
+        self._session.ask(self, "confirmers", desk_profile.confirmers, put)
 
     def _take(self, found: DeskProfile) -> None:
         self._show(replace(self._state, seen=found, wrong={}))

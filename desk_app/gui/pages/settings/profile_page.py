@@ -31,7 +31,7 @@ from desk_app.rules.profile import ADDRESSES, MOST_LINES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.people import DeskProfile
 
 
@@ -51,9 +51,9 @@ class DeskProfilePage(WatchedPart[ProfileBook]):
     question_wanted = Signal(object)
     refreshed = Signal()
 
-    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
-        super().__init__(work, parent)
-        self.book = ProfileBook(work, self)
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.book = ProfileBook(session, self)
         self.book.state_changed.connect(self.render_state)
         self.book.asked.connect(self.question_wanted)
         self._shown: DeskProfile | None = None
@@ -96,16 +96,16 @@ class DeskProfilePage(WatchedPart[ProfileBook]):
             self._put(state.seen)
             self._look()
         told = {
-            name: " ".join(filter(None, words.reason(error, self.work.language)))
+            name: " ".join(filter(None, words.reason(error, self.session.language)))
             for name, error in state.wrong.items()
         }
         for form in self.forms:
             form.tell(told)
-        self._trouble.tell(words.told(state.wrong.get(""), self.work.language))
+        self._trouble.tell(words.told(state.wrong.get(""), self.session.language))
         if state.wrong is not self._wrong:
             self._wrong = state.wrong
             self._go_to(next((name for name in FIELDS if name in told), ""))
-        self._letter_trouble.tell(words.told(state.trouble, self.work.language))
+        self._letter_trouble.tell(words.told(state.trouble, self.session.language))
         if state.pages:
             self.letter.show_bytes(state.pages)
         else:
@@ -211,7 +211,7 @@ class DeskProfilePage(WatchedPart[ProfileBook]):
     def _lay_out(self) -> None:
         body = Divided(
             "profile",
-            self.work.screen,
+            self.session.screen,
             0,
             ((self._left(), WHOLE), (self._right(), _LETTER)),
             _ROOM,

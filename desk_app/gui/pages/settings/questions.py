@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
     from desk_app.desk.context import Desk
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.safekeeping import RecoverySheet
 
 
@@ -46,9 +46,9 @@ _SECOND = ("second", "second_password")
 class SettingsQuestions(QObject):
     """Makes the questions in the clerk's language."""
 
-    def __init__(self, work: Workplace, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
 
     def enrol(self, users: Iterable[User]) -> Question:
         """Ask for another person; ``users`` are those of whom one may have to sign second."""
@@ -185,7 +185,7 @@ class SettingsQuestions(QObject):
 
     @property
     def _between(self) -> str:
-        return " " if self._work.language is Language.EN else ""
+        return " " if self._session.language is Language.EN else ""
 
     def _enrolling(self, answers: Answers) -> Callable[[Desk], Changes]:
         def doing(desk: Desk) -> Changes:
@@ -207,12 +207,12 @@ class SettingsQuestions(QObject):
             return None
         who = cast("User", answers["second"])
         with typed_in("second_password"):
-            acting = self._work.acting(desk, who.name, text(answers, "second_password"))
+            acting = self._session.acting(desk, who.name, text(answers, "second_password"))
         return Second(acting.actor, acting.ports.seal)
 
     def _others(self, users: Iterable[User]) -> tuple[User, ...]:
         """Return who may sign second: others who may approve."""
-        actor = self._work.desk.actor
+        actor = self._session.desk.actor
         return tuple(each for each in users if each.id != actor.id and each.roles & APPROVERS)
 
     def _second(self, others: tuple[User, ...]) -> tuple[ChoiceAsked, SecretAsked]:
@@ -224,7 +224,7 @@ class SettingsQuestions(QObject):
         )
 
     def _why_two(self) -> str:
-        if is_rescuer(self._work.desk.actor):
+        if is_rescuer(self._session.desk.actor):
             return ""
         return self.tr(
             "Whoever may approve (supervisor, officer) is enrolled by two: a second person types a"
@@ -232,12 +232,12 @@ class SettingsQuestions(QObject):
         )
 
     def _spared(self, held: frozenset[Role], answers: Answers) -> Collection[str]:
-        return () if needs_second(self._work.desk, _chosen(answers) | held) else _SECOND
+        return () if needs_second(self._session.desk, _chosen(answers) | held) else _SECOND
 
     def _nobody_signs(
         self, others: tuple[User, ...], held: frozenset[Role], answers: Answers
     ) -> str:
-        if others or not needs_second(self._work.desk, _chosen(answers) | held):
+        if others or not needs_second(self._session.desk, _chosen(answers) | held):
             return ""
         return self.tr(
             "Nobody here can sign second. Open the desk with the recovery sheet and do it there:"
@@ -245,7 +245,7 @@ class SettingsQuestions(QObject):
         )
 
     def _roles(self, held: frozenset[Role]) -> TicksAsked:
-        choices = tuple((role, messages.label(role, self._work.language)) for role in Role)
+        choices = tuple((role, messages.label(role, self._session.language)) for role in Role)
         return TicksAsked(
             "roles", self.tr("Roles"), choices, tuple(role for role in Role if role in held)
         )

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Desk
     from desk_app.desk.rulebooks import BeforeAfter
-    from desk_app.gui.session import Counter, Workplace
+    from desk_app.gui.session import Counter, Session
     from desk_app.records.base import ApplicationId, Fact
     from desk_app.records.people import User
     from desk_app.rules.rulebook.rulebook import Rulebook
@@ -41,9 +41,9 @@ _SUMS = frozenset({"required", "short", "returnable"})
 class RulebookWords(QObject):
     """Says versions, changes and what is asked before a version is put in force."""
 
-    def __init__(self, work: Workplace, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
 
     def version(self, version: str) -> str:
         """Return a version as people call it, with the beginning of its hash to tell two apart."""
@@ -52,7 +52,7 @@ class RulebookWords(QObject):
 
     def book(self, book: Rulebook) -> str:
         """Return title and version of a rulebook."""
-        title = messages.titled(book, book.name, self._work.language)
+        title = messages.titled(book, book.name, self._session.language)
         return f"{title} {self.version(book.version)}"
 
     def told(self, row: BeforeAfter) -> str:
@@ -72,8 +72,8 @@ class RulebookWords(QObject):
     def what(self, change: RuleChange) -> str:
         """Return what it is that changes."""
         if change.finding is not None:
-            rules = rulebooks.newest(self._work.desk).on(self._work.today)
-            return messages.heading(change.finding, self._work.language, rules)
+            rules = rulebooks.newest(self._session.desk).on(self._session.today)
+            return messages.heading(change.finding, self._session.language, rules)
         return {
             "required": self.tr("Fee"),
             "short": self.tr("Fee still missing"),
@@ -87,7 +87,7 @@ class RulebookWords(QObject):
 
     def value(self, change: RuleChange, value: Fact | None) -> str:
         """Return one side of a change."""
-        language = self._work.language
+        language = self._session.language
         if value is None:
             return self.tr("none")
         if isinstance(value, date):
@@ -105,7 +105,7 @@ class RulebookWords(QObject):
         return Question(
             self.tr("Put version {version} in force").format(version=self.version(book.version)),
             self.tr("Both put it in force"),
-            both_acting(self._work, rulebooks.confirm_rulebook),
+            both_acting(self._session, rulebooks.confirm_rulebook),
             effect=self.tr(
                 "What is logged from now on stands under it. Two people sign it. This cannot be"
                 " undone."
@@ -186,17 +186,17 @@ class RulebookBook(Book[RulebookState]):
     done = Signal(int)
     confirmers_known = Signal(object)
 
-    def __init__(self, work: Workplace, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(RulebookState(), parent)
-        self._work = work
-        self._allowed = work.may(Duty.RULEBOOK)
+        self._session = session
+        self._allowed = session.may(Duty.RULEBOOK)
         self._ids: tuple[ApplicationId, ...] = ()
         self._known: dict[ApplicationId, BeforeAfter] = {}
         self._watched = False
         self._waiting: tuple[BeforeAfter, ...] = ()
         self._taken: list[BeforeAfter] = []
         self._expected: Rulebook | None = None
-        work.hub.listen(self._changed)
+        session.hub.listen(self._changed)
 
     @property
     def count(self) -> int:
@@ -206,7 +206,7 @@ class RulebookBook(Book[RulebookState]):
     @property
     def is_waiting(self) -> bool:
         """Whether a version waits for an officer."""
-        return self._work.desk.pending is not None
+        return self._session.desk.pending is not None
 
     def watch(self, *, watched: bool) -> None:
         """Read what changes in each application while somebody looks; else count them alone."""
@@ -226,7 +226,7 @@ class RulebookBook(Book[RulebookState]):
     def ask_confirmers(self) -> None:
         """Ask who may sign the version that waits as the second one."""
         if self.is_waiting:
-            self._work.ask(self, "confirmers", rulebooks.confirmers, self.confirmers_known.emit)
+            self._session.ask(self, "confirmers", rulebooks.confirmers, self.confirmers_known.emit)
 
     def take(self, row: BeforeAfter) -> None:
         """Put one application under the version in force."""
@@ -234,7 +234,7 @@ class RulebookBook(Book[RulebookState]):
             return
         undo = Undo(Did.RULEBOOK, row.receipt_number, _counter(row))
         verb = partial(rulebooks.take, id_=row.application, seen=row.seen)
-        self._work.do(self, verb, lambda _: self.took.emit(row.receipt_number), undo=undo)
+        self._session.do(self, verb, lambda _: self.took.emit(row.receipt_number), undo=undo)
 
     def take_all(self) -> None:
         """Put every application that can be under the version in force, some at a time."""
@@ -253,7 +253,7 @@ class RulebookBook(Book[RulebookState]):
     def _take_some(self) -> None:
         some, self._waiting = self._waiting[:SLICE], self._waiting[SLICE:]
         part = _Part(some)
-        self._work.do(self, part.take, lambda _: self._took(part), self._failed)
+        self._session.do(self, part.take, lambda _: self._took(part), self._failed)
 
     def _took(self, part: _Part) -> None:
         self._taken += part.taken
@@ -267,7 +267,7 @@ class RulebookBook(Book[RulebookState]):
             self._end()
 
     def _failed(self, error: Exception) -> None:
-        self._work.trouble.emit(error)
+        self._session.trouble.emit(error)
         self._end()
 
     def _end(self) -> None:
@@ -277,14 +277,14 @@ class RulebookBook(Book[RulebookState]):
             number, others = taken[0].receipt_number, len(taken) - 1
             named = f"{number} +{others}" if others else number
             counters = [_counter(row) for row in taken]
-            self._work.undo.did(Undo(Did.RULEBOOK, named, together(counters)))
+            self._session.undo.did(Undo(Did.RULEBOOK, named, together(counters)))
         self._show(replace(self._state, taken=0, to_take=0))
         self.done.emit(len(taken))
         self._read()
 
     def _read(self) -> None:
         if self._allowed and not self._state.to_take:
-            self._work.ask(self, "apart", rulebooks.standing_apart, self._take_ids)
+            self._session.ask(self, "apart", rulebooks.standing_apart, self._take_ids)
 
     def _take_ids(self, ids: tuple[ApplicationId, ...]) -> None:
         self._ids = ids
@@ -295,7 +295,7 @@ class RulebookBook(Book[RulebookState]):
         """Ask the next of those that nothing is known of."""
         some = [id_ for id_ in self._ids if id_ not in self._known][:SLICE]
         if some and self._watched:
-            self._work.ask(
+            self._session.ask(
                 self,
                 "before and after",
                 lambda desk: rulebooks.before_and_after(desk, some),
@@ -311,9 +311,9 @@ class RulebookBook(Book[RulebookState]):
         return tuple(self._known[id_] for id_ in self._ids if id_ in self._known)
 
     def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
-        for book in (self._work.desk.pending, self._expected):
+        for book in (self._session.desk.pending, self._expected):
             if book is not None and book.version in changes.ids(Kind.RULEBOOK):
-                self._work.desk = rulebooks.once_confirmed(self._work.desk, book)
+                self._session.desk = rulebooks.once_confirmed(self._session.desk, book)
         changed = changes.ids(Kind.APPLICATION)
         self._known = {id_: row for id_, row in self._known.items() if id_ not in changed}
         if changed or changes.ids(Kind.RULEBOOK):

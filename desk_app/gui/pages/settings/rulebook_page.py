@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.rulebooks import BeforeAfter
     from desk_app.gui.asking import Question
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.people import User
     from desk_app.rules.versions import RuleChange
 
@@ -47,10 +47,10 @@ class RulebookPage(WatchedPart[RulebookBook]):
     question_wanted = Signal(object)
     refreshed = Signal()
 
-    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
-        super().__init__(work, parent)
-        self._words = RulebookWords(work, self)
-        self.book = RulebookBook(work, self)
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._words = RulebookWords(session, self)
+        self.book = RulebookBook(session, self)
         self.book.state_changed.connect(self.render_state)
         self.book.took.connect(self._say_taken)
         self.book.done.connect(self._say_done)
@@ -149,7 +149,7 @@ class RulebookPage(WatchedPart[RulebookBook]):
         )
 
     def _show_facts(self, state: RulebookState) -> None:
-        desk = self.work.desk
+        desk = self.session.desk
         facts = [FactLine("book", self.tr("In force"), self._words.book(desk.rulebook))]
         if desk.pending is not None:
             facts.append(
@@ -222,7 +222,7 @@ class RulebookPage(WatchedPart[RulebookBook]):
         return self.tr("Confirm all (%n)", "", len(self.book.state.free))
 
     def _put_in_force(self, others: Sequence[User]) -> None:
-        pending = self.work.desk.pending
+        pending = self.session.desk.pending
         if pending is not None:
             apart = self.book.state.apart or 0
             question: Question = self._words.put_in_force(pending, apart, others)
@@ -234,9 +234,11 @@ class RulebookPage(WatchedPart[RulebookBook]):
             self.book.take(row)
 
     def _say_taken(self, number: str) -> None:
-        self.work.said.emit(
+        self.session.said.emit(
             self.tr("{number} follows the rulebook in force.").format(number=number)
         )
 
     def _say_done(self, count: int) -> None:
-        self.work.said.emit(self.tr("%n application(s) follow the rulebook in force.", "", count))
+        self.session.said.emit(
+            self.tr("%n application(s) follow the rulebook in force.", "", count)
+        )

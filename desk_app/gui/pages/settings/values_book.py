@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Desk
     from desk_app.desk.rulebooks import BeforeAfter
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.people import User
     from desk_app.rules.rulebook.amending import DatedValue, FieldShape, Given
     from desk_app.rules.rulebook.file import ClosingEntry, Spanning
@@ -99,29 +99,29 @@ class ValuesState:
 class ValueWords(QObject):
     """Says values and what is asked before they are put in force."""
 
-    def __init__(self, work: Workplace, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
 
     @property
     def _rules(self) -> Rules:
-        return self._work.desk.rulebook.on(self._work.today)
+        return self._session.desk.rulebook.on(self._session.today)
 
     def group(self, value: DatedValue) -> str:
         """Return in which part of the rulebook a value stands."""
-        return values.group(value.table, self._work.language)
+        return values.group(value.table, self._session.language)
 
     def name(self, value: DatedValue) -> str:
         """Return what a value is called."""
-        return values.name(value, self._work.language)
+        return values.name(value, self._session.language)
 
     def says(self, value: DatedValue) -> str:
         """Return what a value says today."""
-        return values.says(value, self._work.language, self._rules)
+        return values.says(value, self._session.language, self._rules)
 
     def rests_on(self, value: DatedValue) -> tuple[str, str]:
         """Return since when a value says what it says and what it rests on; what is to come."""
-        language = self._work.language
+        language = self._session.language
         if value.table == CLOSING and not value.key:
             return self.tr("Days on which this desk alone is closed"), ""
         source = messages.label(value.source, language)
@@ -131,7 +131,7 @@ class ValueWords(QObject):
         )
         coming = ""
         if value.coming is not None:
-            then = value_on(self._work.desk.rulebook, value, value.coming)
+            then = value_on(self._session.desk.rulebook, value, value.coming)
             coming = self.tr("From {day} on already: {says}").format(
                 day=dates.full(value.coming, language),
                 says=values.differing(then, value, language, self._rules),
@@ -140,7 +140,7 @@ class ValueWords(QObject):
 
     def book(self, book: Rulebook) -> str:
         """Return title and version of a rulebook."""
-        title = messages.titled(book, book.name, self._work.language)
+        title = messages.titled(book, book.name, self._session.language)
         return f"{title} {book.version.partition('+')[0]}"
 
     def dated(self, value: DatedValue) -> tuple[DatedWords, ...]:
@@ -150,7 +150,11 @@ class ValueWords(QObject):
         """
         if value.table == CLOSING:
             return ()
-        book, today, language = self._work.desk.rulebook, self._work.today, self._work.language
+        book, today, language = (
+            self._session.desk.rulebook,
+            self._session.today,
+            self._session.language,
+        )
         coming, past = list[DatedWords](), list[DatedWords]()
         now = list[DatedWords]()
         for entry in book.versions_of(value.table, value.key):
@@ -168,7 +172,7 @@ class ValueWords(QObject):
         """Return what is entered of a value: its own fields, from which day, published, why."""
         own = [each for shape in value.shapes for each in self._asked(value, shape)]
         closing = value.table == CLOSING
-        since = DayAsked(SINCE, self.tr("Effective from"), self._work.today)
+        since = DayAsked(SINCE, self.tr("Effective from"), self._session.today)
         published = DayAsked(PUBLISHED, self.tr("Published on"))
         why = LineAsked(WHY, self.tr("Reason"))
         return (
@@ -194,7 +198,7 @@ class ValueWords(QObject):
             case Entering.DAY:
                 return [DayAsked(name, label, now if isinstance(now, date) else None)]
             case Entering.CHOICE:
-                none = (("", values.nothing(self._work.language)),) if shape.may_be_empty else ()
+                none = (("", values.nothing(self._session.language)),) if shape.may_be_empty else ()
                 return [ChoiceAsked(name, label, (*none, *self._words(shape)), now or "")]
             case _:
                 kind = LongAsked if shape.limit > NAME_LIMIT else LineAsked
@@ -217,13 +221,13 @@ class ValueWords(QObject):
         ]
 
     def _label(self, value: DatedValue, shape: FieldShape) -> str:
-        language = self._work.language
+        language = self._session.language
         if shape.name == "value":
             return values.name(value, language)
         return values.field(shape, language)
 
     def _words(self, shape: FieldShape) -> tuple[tuple[str, str], ...]:
-        language, rules = self._work.language, self._rules
+        language, rules = self._session.language, self._rules
         return tuple((code, values.choice(shape, code, language, rules)) for code in shape.choices)
 
     def put_in_force(
@@ -236,7 +240,7 @@ class ValueWords(QObject):
                 "On these days the desk is open again, for what is logged from now on."
             )
         else:
-            day = dates.full(change.since, self._work.language, weekday=True)
+            day = dates.full(change.since, self._session.language, weekday=True)
             effect = between.join(
                 [*self._turns(value, change), self.tr("From {day} on").format(day=day)]
             )
@@ -245,7 +249,7 @@ class ValueWords(QObject):
                 name=name
             ),
             self.tr("Both put it in force"),
-            both_acting(self._work, partial(_change, change)),
+            both_acting(self._session, partial(_change, change)),
             effect=effect,
             detail=self.tr(
                 "What is logged already stays under the rulebook it was logged with. Two people"
@@ -258,8 +262,8 @@ class ValueWords(QObject):
 
     def _turns(self, value: DatedValue, change: ValueChange) -> list[str]:
         """Return what each field says until that day and shall say, of those that are changed."""
-        language, rules, given = self._work.language, self._rules, dict(change.given)
-        until = value_on(self._work.desk.rulebook, value, change.since)
+        language, rules, given = self._session.language, self._rules, dict(change.given)
+        until = value_on(self._session.desk.rulebook, value, change.since)
         return [
             self.tr("{field}: {before} → {after}").format(
                 field=self._label(value, shape),
@@ -275,7 +279,7 @@ class ValueWords(QObject):
         return Question(
             self.tr("Put {file} in force").format(file=file.name),
             self.tr("Both put it in force"),
-            both_acting(self._work, partial(_install, file)),
+            both_acting(self._session, partial(_install, file)),
             effect=self.told(file),
             detail=self.tr(
                 "What is logged from now on stands under it; what is logged already stays under its"
@@ -296,7 +300,7 @@ class ValueWords(QObject):
             detail=detail,
             said=self.tr("Saved: {file}").format(file=place.name),
         )
-        return with_own_password(self._work, question)
+        return with_own_password(self._session, question)
 
     def told(self, file: FileRead) -> str:
         """Return what a file is and how much it changes."""
@@ -317,14 +321,14 @@ class ValueWords(QObject):
     def side(self, line: ValueDifference, *, after: bool) -> str:
         """Return what a value says before or after."""
         entry, other = (line.after, line.before) if after else (line.before, line.after)
-        language = self._work.language
+        language = self._session.language
         if entry is None:
             return values.nothing(language)
         beside = None if other is None else self._value(line, other)
         return values.differing(self._value(line, entry), beside, language, self._rules)
 
     def _value(self, line: ValueDifference, entry: Spanning | ClosingEntry) -> DatedValue:
-        return value_of(self._work.desk.rulebook, line.table, line.key, entry)
+        return value_of(self._session.desk.rulebook, line.table, line.key, entry)
 
 
 def change_of(
@@ -412,18 +416,18 @@ class ValuesBook(Book[ValuesState]):
     refused = Signal(object)
 
     def __init__(
-        self, work: Workplace, expect: Callable[[Rulebook], None], parent: QObject
+        self, session: Session, expect: Callable[[Rulebook], None], parent: QObject
     ) -> None:
         super().__init__(ValuesState(), parent)
-        self.words = ValueWords(work, self)
-        self._work = work
+        self.words = ValueWords(session, self)
+        self._session = session
         self._expect = expect
-        self._allowed = work.may(Duty.RULEBOOK)
+        self._allowed = session.may(Duty.RULEBOOK)
         self._every: tuple[DatedValue, ...] = ()
         self._sought = ""
         self._watched = False
-        self._files = NewFile(work, self)
-        work.hub.listen(self._changed)
+        self._files = NewFile(session, self)
+        session.hub.listen(self._changed)
 
     def watch(self, *, watched: bool) -> None:
         """Read the values while somebody looks."""
@@ -434,15 +438,15 @@ class ValuesBook(Book[ValuesState]):
     def read_again(self) -> None:
         """Read the values of the rulebook in force; what a version says otherwise that waits."""
         if self._allowed and self._watched:
-            self._work.ask(self, "values", rulebooks.dated_values, self._take)
-            pending = self._work.desk.pending
+            self._session.ask(self, "values", rulebooks.dated_values, self._take)
+            pending = self._session.desk.pending
             if pending is not None:
                 waiting = FileRead(pending.source, "", pending, (), (), ())
 
                 def take(changed: tuple[ValueDifference, ...]) -> None:
                     self._take_file(replace(waiting, changed=changed))
 
-                self._work.ask(
+                self._session.ask(
                     self, "waiting", lambda desk: rulebooks.difference(desk, pending), take
                 )
 
@@ -462,7 +466,7 @@ class ValuesBook(Book[ValuesState]):
         """Begin a closing that is not there yet; its source is that of the week."""
         week = next((each for each in self._every if each.table == "calendar.week"), None)
         source = Source.PRACTICE if week is None else week.source
-        closing = replace(new_closing(self._work.today), source=source)
+        closing = replace(new_closing(self._session.today), source=source)
         self._show(replace(self._state, chosen=closing))
 
     def can_go(self) -> bool:
@@ -470,14 +474,14 @@ class ValuesBook(Book[ValuesState]):
         chosen = self._state.chosen
         if chosen is None or chosen.table != CLOSING or chosen.key == NEW:
             return False
-        return chosen.since > self._work.today
+        return chosen.since > self._session.today
 
     def try_change(self, answers: Mapping[str, object], *, gone: bool = False) -> None:
         """Have the desk look at what was written; then ask two people, or say what is wrong."""
         chosen = self._state.chosen
         if chosen is None:
             return
-        change = change_of(chosen, answers, self._work.today, gone=gone)
+        change = change_of(chosen, answers, self._session.today, gone=gone)
 
         def look(desk: Desk) -> tuple[Rulebook, tuple[User, ...]]:
             return rulebooks.changed(desk, change), rulebooks.confirmers(desk)
@@ -504,7 +508,7 @@ class ValuesBook(Book[ValuesState]):
             others = rulebooks.confirmers(desk)
             return FileRead(source, place.name, book, changed, open_ones, others)
 
-        self._submit(look, self._take_file, self._work.trouble.emit)
+        self._submit(look, self._take_file, self._session.trouble.emit)
 
     def leave_file(self) -> bool:
         """Put a file away that was read in; say whether any was."""
@@ -531,7 +535,7 @@ class ValuesBook(Book[ValuesState]):
 
     def name_of_file(self) -> str:
         """Return the name that the file of the rulebook in force is offered."""
-        book = self._work.desk.rulebook
+        book = self._session.desk.rulebook
         return f"{book.name}-{book.version.partition('+')[0]}.toml"
 
     def _submit(
@@ -540,8 +544,8 @@ class ValuesBook(Book[ValuesState]):
         take: Callable[..., None],
         failed: Callable[[Exception], None],
     ) -> None:
-        desk = self._work.desk
-        self._work.runner.submit(self, lambda: look(desk), take, failed)
+        desk = self._session.desk
+        self._session.runner.submit(self, lambda: look(desk), take, failed)
 
     def _take_file(self, file: FileRead) -> None:
         self._show(replace(self._state, file=file))

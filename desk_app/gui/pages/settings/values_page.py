@@ -39,7 +39,7 @@ from desk_app.i18n import dates
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.rules.rulebook.amending import DatedValue
     from desk_app.rules.rulebook.rulebook import Rulebook
     from desk_app.rules.versions import ValueDifference
@@ -142,7 +142,7 @@ class ValueEditor(QWidget):
             return
         fields = self.form.fields
         field = fields.get(error.place) or fields.get(field_of(error.place))
-        title, detail = words.reason(error, self._page.work.language, placed=field is None)
+        title, detail = words.reason(error, self._page.session.language, placed=field is None)
         if field is None:
             self._trouble.say(title, detail)
             self._trouble.show()
@@ -151,7 +151,7 @@ class ValueEditor(QWidget):
             field.editor.setFocus()
 
     def _columns(self) -> list[Column[DatedWords]]:
-        language = self._page.work.language
+        language = self._page.session.language
         return [
             Column("from", self.tr("From"), lambda line: dates.narrow(line.since, language), _DAY),
             Column(
@@ -164,7 +164,7 @@ class ValueEditor(QWidget):
         ]
 
     def _make_form(self, value: DatedValue) -> None:
-        form, make = EntryForm(), QuestionFields(self._page.work, self)
+        form, make = EntryForm(), QuestionFields(self._page.session, self)
         for asked in self._page.words.asked(value):
             form.add(make.field_of(asked))
         self._column.replaceWidget(self.form, form)
@@ -196,7 +196,7 @@ class FileCard(QWidget):
             Column(
                 "from",
                 self.tr("From"),
-                lambda line: dates.narrow(line.since, page.work.language),
+                lambda line: dates.narrow(line.since, page.session.language),
                 104,
             ),
             Column("before", self.tr("Before"), lambda line: told.side(line, after=False)),
@@ -238,10 +238,10 @@ class ValuesPage(WatchedPart[ValuesBook]):
     refreshed = Signal()
 
     def __init__(
-        self, work: Workplace, expect: Callable[[Rulebook], None], parent: QWidget | None = None
+        self, session: Session, expect: Callable[[Rulebook], None], parent: QWidget | None = None
     ) -> None:
-        super().__init__(work, parent)
-        self.book = ValuesBook(work, expect, self)
+        super().__init__(session, parent)
+        self.book = ValuesBook(session, expect, self)
         self.words = self.book.words
         self.put = QWidget()
         self.book.state_changed.connect(self.render_state)
@@ -292,7 +292,7 @@ class ValuesPage(WatchedPart[ValuesBook]):
         self._editor.show_state(state)
         self._file.show_state(state)
         self._stack.setCurrentIndex(int(state.file is not None))
-        listed = state.file is None and self.work.desk.pending is None
+        listed = state.file is None and self.session.desk.pending is None
         self.doing["changeValue"].setVisible(listed)
         for name in ABOVE:
             self.doing[name].setVisible(self._above and (listed or name != "addClosing"))
@@ -309,7 +309,7 @@ class ValuesPage(WatchedPart[ValuesBook]):
             self.render_state(self.book.state)
 
     def _make_list(self) -> None:
-        told, language = self.words, self.work.language
+        told, language = self.words, self.session.language
 
         def said(row: ValueRow, what: Callable[[DatedValue], str]) -> str:
             return "" if row.value is None else what(row.value)
@@ -352,7 +352,7 @@ class ValuesPage(WatchedPart[ValuesBook]):
 
     def _say_book(self) -> None:
         """Say which rulebook is in force, and what of it is listed."""
-        self._book.setText(self.words.book(self.work.desk.rulebook))
+        self._book.setText(self.words.book(self.session.desk.rulebook))
         self._told.setText(
             self.tr(
                 "In force today. What the law itself decides is not listed: nobody changes it here."
@@ -376,7 +376,7 @@ class ValuesPage(WatchedPart[ValuesBook]):
         top = in_column(None, head, self.search, gap=8, edge=(16, 0, 16, 0))
         in_column(left, top, (self._listed, 1), gap=8, edge=(0, 12, 0, 0))
         parts = ((left, WHOLE), (self._editor, _FORM))
-        body = Divided("values", self.work.screen, 0, parts, _ROOM, parent=self)
+        body = Divided("values", self.session.screen, 0, parts, _ROOM, parent=self)
         body.name_parts(self.tr("Parts of this page"), self.tr("Values"), self.tr("Form"))
         self._stack.addWidget(body)
         self._stack.addWidget(self._file)
@@ -406,7 +406,7 @@ class ValuesPage(WatchedPart[ValuesBook]):
         if isinstance(error, KnownError):
             self._editor.tell(error)
         else:
-            self.work.trouble.emit(error)
+            self.session.trouble.emit(error)
 
     def _read(self) -> None:
         dialog = OpenToml(documents(), self)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Desk
     from desk_app.desk.wordings import SentenceLine, Trial
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.letters import LetterFacts, WordingRevision
     from desk_app.rules.wording.check import WordingFault
 
@@ -46,9 +46,9 @@ class BegunWords(QObject):
 
     found = Signal(str)
 
-    def __init__(self, work: Workplace, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
         self._drafts: dict[str, WordingDraft] = {}
         self._kept = ""
 
@@ -58,7 +58,7 @@ class BegunWords(QObject):
 
     def read(self) -> None:
         """Read what was kept before."""
-        self._work.ask(self, "begun words", _kept, self._take)
+        self._session.ask(self, "begun words", _kept, self._take)
 
     def keep(self, draft: WordingDraft) -> None:
         """Keep what is written now, if it is anything new."""
@@ -66,21 +66,21 @@ class BegunWords(QObject):
         content = _written(draft)
         if content != self._kept:
             self._kept = content
-            self._work.keep_draft(self, KEY, content)
+            self._session.keep_draft(self, KEY, content)
 
     def forget(self, place: str) -> None:
         """Forget what was written of a sentence: it is proposed, or says what it said."""
         self._drafts.pop(place, None)
         if self._kept and _read(self._kept).place == place:
             self._kept = ""
-            self._work.do(self, partial(intake.forget_draft, key=KEY))
+            self._session.do(self, partial(intake.forget_draft, key=KEY))
 
     def _take(self, content: str | None) -> None:
         if content is None:
             return
         self._kept = content
         draft = _read(content)
-        later = max(draft.wanted_from, self._work.today)
+        later = max(draft.wanted_from, self._session.today)
         self._drafts[draft.place] = WordingDraft(draft.place, draft.words, later)
         self.found.emit(draft.place)
 
@@ -121,15 +121,17 @@ class LettersSaying(QObject):
 
     seen = Signal(object, object)
 
-    def __init__(self, work: Workplace, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
         self._watch = ProgressWatch(self._tell, self)
 
     def look(self, draft: WordingDraft) -> None:
         """Look at a sentence as it stands now; what is being looked for of another is left."""
         self.leave()
-        self._work.ask(self, "look", lambda desk: _begun(desk, draft), partial(self._go_on, draft))
+        self._session.ask(
+            self, "look", lambda desk: _begun(desk, draft), partial(self._go_on, draft)
+        )
 
     def leave(self) -> None:
         """Look for nothing any more, and tell nobody."""
@@ -141,8 +143,8 @@ class LettersSaying(QObject):
         if isinstance(begun, SentenceSeen):
             self.seen.emit(draft, begun)
             return
-        desk, progress = self._work.desk, self._watch.begin()
-        self._work.beside.latest(
+        desk, progress = self._session.desk, self._watch.begin()
+        self._session.beside.latest(
             self,
             "look",
             lambda: _found(desk, begun, progress),
@@ -157,12 +159,12 @@ class LettersSaying(QObject):
     def _tell(self, done: int, total: int) -> None:
         words = self.tr("Looking for the letters that say it: {done} of {total}")
         told = words.format(done=done, total=total)
-        self._work.long_work.reach(told, done, total, self._watch.progress.cancel)
+        self._session.long_work.reach(told, done, total, self._watch.progress.cancel)
 
     def _end(self) -> None:
         if self._watch.isActive():
             self._watch.stop()
-            self._work.long_work.end()
+            self._session.long_work.end()
 
 
 def _begun(desk: Desk, draft: WordingDraft) -> Trial | SentenceSeen:
@@ -219,19 +221,19 @@ class WordingBook(Book[WordingState]):
     counted = Signal()
     did = Signal(str)
 
-    def __init__(self, work: Workplace, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(WordingState(), parent)
-        self._work = work
-        self._allowed = work.may(Duty.APPROVE)
+        self._session = session
+        self._allowed = session.may(Duty.APPROVE)
         self._every: tuple[SentenceLine, ...] = ()
         self._sought = ""
         self._watched = False
         self._count = 0
-        self._begun = BegunWords(work, self)
+        self._begun = BegunWords(session, self)
         self._begun.found.connect(self._go_on)
-        self._saying = LettersSaying(work, self)
+        self._saying = LettersSaying(session, self)
         self._saying.seen.connect(self._seen)
-        work.hub.listen(self._changed)
+        session.hub.listen(self._changed)
 
     @property
     def count(self) -> int:
@@ -247,9 +249,9 @@ class WordingBook(Book[WordingState]):
     def read_again(self) -> None:
         """Read the sentences, or count what waits."""
         if self._allowed:
-            self._work.ask(self, "waiting", wordings.waiting, self._take_count)
+            self._session.ask(self, "waiting", wordings.waiting, self._take_count)
         if self._allowed and self._watched:
-            self._work.ask(self, "sentences", wordings.sentences, self._take)
+            self._session.ask(self, "sentences", wordings.sentences, self._take)
             if self._state.stopped:
                 self._look()
 
@@ -283,7 +285,7 @@ class WordingBook(Book[WordingState]):
             self._show(
                 replace(
                     self._state,
-                    draft=replace(draft, wanted_from=on or self._work.today),
+                    draft=replace(draft, wanted_from=on or self._session.today),
                     looked=False,
                 )
             )
@@ -314,7 +316,7 @@ class WordingBook(Book[WordingState]):
         draft = self._state.draft
         if draft is not None:
             verb = partial(wordings.propose, draft=draft)
-            self._work.do(self, verb, lambda _: self._proposed(draft.place))
+            self._session.do(self, verb, lambda _: self._proposed(draft.place))
 
     def take_back(self) -> None:
         """Take the change back that waits, that is to come, or that the program overtook."""
@@ -322,7 +324,7 @@ class WordingBook(Book[WordingState]):
         revision = None if chosen is None else chosen.coming or chosen.moved
         if revision is not None:
             verb = partial(wordings.take_back, id_=revision.id)
-            self._work.do(self, verb, lambda _: self.did.emit("taken_back"))
+            self._session.do(self, verb, lambda _: self.did.emit("taken_back"))
 
     def _proposed(self, place: str) -> None:
         self._begun.forget(place)
@@ -334,7 +336,7 @@ class WordingBook(Book[WordingState]):
         if coming is not None:
             return WordingDraft(place, spoken(coming.words), coming.wanted_from)
         begun = self._begun.of(place)
-        return begun or WordingDraft(place, spoken(chosen.now), self._work.today)
+        return begun or WordingDraft(place, spoken(chosen.now), self._session.today)
 
     def _keep(self) -> None:
         state = self._state
@@ -410,7 +412,7 @@ class WordingBook(Book[WordingState]):
             self._show(replace(state, pages=b""))
             return
         facts = state.shown[state.at]
-        self._work.ask(
+        self._session.ask(
             self, "page", lambda desk: _drawn(desk, facts), partial(self._take_page, facts)
         )
 
@@ -463,9 +465,9 @@ _MORE = "⋯"
 class WordingWords(QObject):
     """Says it in the language of the screen."""
 
-    def __init__(self, work: Workplace, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
 
     def letter(self, line: SentenceLine) -> str:
         """Return in which letter a sentence stands, or that several share it."""
@@ -479,7 +481,7 @@ class WordingWords(QObject):
 
     def under(self, line: SentenceLine) -> str:
         """Return the item a sentence stands in, in the language of the screen."""
-        return line.sentence.under.of(self._work.language)
+        return line.sentence.under.of(self._session.language)
 
     def title(self, line: SentenceLine) -> str:
         """Return letter and item of a sentence."""
@@ -487,14 +489,14 @@ class WordingWords(QObject):
         if file == "common":
             return self.tr("In several letters")
         kinds = {kind.value: kind for kind in LetterKind}
-        name = messages.label(kinds[file], self._work.language) if file in kinds else ""
+        name = messages.label(kinds[file], self._session.language) if file in kinds else ""
         named = f"{self.letter(line)} {name}".strip()
         return " › ".join(part for part in (named, self.under(line)) if part)
 
     def excerpt(self, line: SentenceLine) -> str:
         """Return the beginning of a sentence, in the language of the screen where it has one."""
         words = spoken(line.now)
-        own = words.of(self._work.language) or words.ja or words.en
+        own = words.of(self._session.language) or words.ja or words.en
         text = " ".join(_MARKS.sub("", own).split())
         room = _EXCERPT
         for at, sign in enumerate(text):
@@ -518,7 +520,7 @@ class WordingWords(QObject):
         return self.tr("Decides: stays") if is_whole(line.sentence.place) else ""
 
     def _near(self, on: date) -> str:
-        return dates.near(on, self._work.today, self._work.language)
+        return dates.near(on, self._session.today, self._session.language)
 
     def tone(self, line: SentenceLine) -> str:
         """Return the colour of a sentence in the list; its word stands below."""
@@ -547,12 +549,12 @@ class WordingWords(QObject):
 
     def fault(self, fault: WordingFault) -> str:
         """Return what is wrong with what is written, and what to do."""
-        return messages.fault(fault.code, self._work.language, {"what": fault.what})
+        return messages.fault(fault.code, self._session.language, {"what": fault.what})
 
     def variable(self, variable: str) -> str:
         """Return what a {variable} stands for."""
         name = _NUMBERED.sub("", variable.strip("{}"))
-        return messages.variable(name, self._work.language)
+        return messages.variable(name, self._session.language)
 
     def letters(self, shown: Sequence[LetterFacts]) -> list[tuple[object, str]]:
         """Return the sample letters by their place, each with a name: its title is on the page."""
@@ -562,7 +564,7 @@ class WordingWords(QObject):
         for at, facts in enumerate(shown):
             key = (facts.kind, facts.language)
             seen[key] += 1
-            language = messages.label(facts.language, self._work.language)
+            language = messages.label(facts.language, self._session.language)
             told = f"{facts.kind.value} {language}"
             if total[key] > 1:
                 told = self.tr("{letter} {number} of {count}").format(
@@ -574,7 +576,7 @@ class WordingWords(QObject):
     def approve(self, line: SentenceLine, revision: WordingRevision) -> Question:
         """Ask whether a change shall be signed; it shows both sides in both languages."""
         before, after = spoken(line.now), spoken(revision.words)
-        day = dates.full(revision.wanted_from, self._work.language)
+        day = dates.full(revision.wanted_from, self._session.language)
         sides = [
             self.tr("Before: {before}\nAfter: {after}").format(
                 before=before.of(each), after=after.of(each)
@@ -595,7 +597,7 @@ class WordingWords(QObject):
         )
 
     def _coming(self, coming: WordingRevision, by: str) -> tuple[str, str]:
-        language = self._work.language
+        language = self._session.language
         day = dates.full(coming.wanted_from, language)
         if coming.approval is not None:
             begun = begins(coming)
@@ -604,7 +606,7 @@ class WordingWords(QObject):
                 self.tr("Approved: said from {day}").format(day=day),
                 self.tr("Until then it can be taken back."),
             )
-        if coming.proposed_by == self._work.desk.actor.id:
+        if coming.proposed_by == self._session.desk.actor.id:
             return (
                 self.tr("Your change waits for another supervisor"),
                 self.tr("It is to be said from {day}.").format(day=day),

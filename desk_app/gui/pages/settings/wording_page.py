@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from desk_app.desk.errors import KnownError
     from desk_app.desk.wordings import SentenceLine
     from desk_app.gui.kit.actions import ActionTable
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
 
 
 _TOKENS = re.compile(r"\{[^{}\n]*\}|[\[\]|]|</?[a-z]>")
@@ -200,7 +200,7 @@ class WordingEditor(QWidget):
 
     def __init__(self, page: WordingPage) -> None:
         super().__init__()
-        self._work = page.work
+        self._session = page.session
         self._words = page.words
         self._book = page.book
         self._title = Text("", Size.LABEL, bold=True, wrap=True)
@@ -212,7 +212,7 @@ class WordingEditor(QWidget):
             edit.edit.textChanged.connect(partial(self._tell, language))
             edit.rested.connect(self._book.rest)
         self.day = named(
-            "wantedFrom", EraDateEdit(days.reading(page.work), days.showing(page.work))
+            "wantedFrom", EraDateEdit(days.reading(page.session), days.showing(page.session))
         )
         self.day.setFixedWidth(theme.px(_DAY))
         self.day.value_changed.connect(self._book.set_day)
@@ -232,7 +232,7 @@ class WordingEditor(QWidget):
 
     def take_focus(self) -> None:
         """Put the keys on the sentence of the language of the screen."""
-        edit = self.edits[self._work.language]
+        edit = self.edits[self._session.language]
         (edit if edit.isVisible() else self.edits[Language.JA]).setFocus()
 
     def show_state(self, state: WordingState) -> None:
@@ -311,7 +311,7 @@ class WordingLetters(QWidget):
 
     def __init__(self, page: WordingPage) -> None:
         super().__init__()
-        self._work = page.work
+        self._session = page.session
         self.choice = ChoiceBox()
         self.choice.name_alone(self.tr("Letter with invented facts"))
         self.choice.setObjectName("wordingLetter")
@@ -362,7 +362,7 @@ class WordingLetters(QWidget):
             self.page.clear()
 
     def _say_trouble(self, trouble: KnownError | None) -> None:
-        self._trouble.tell(words.told(trouble, self._work.language))
+        self._trouble.tell(words.told(trouble, self._session.language))
 
 
 _LIST, _LETTERS, _ROOM = 288, 368, 336
@@ -378,10 +378,10 @@ class WordingPage(WatchedPart[WordingBook]):
     approval_wanted = Signal(object)
     refreshed = Signal()
 
-    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
-        super().__init__(work, parent)
-        self.words = WordingWords(work, self)
-        self.book = WordingBook(work, self)
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.words = WordingWords(session, self)
+        self.book = WordingBook(session, self)
         self.book.state_changed.connect(self.render_state)
         self.book.did.connect(self._say_done)
         told = self.words
@@ -457,7 +457,7 @@ class WordingPage(WatchedPart[WordingBook]):
         column.addWidget(self.table, 1)
         column.addWidget(self._empty, 1)
         parts = ((left, _LIST), (self._editor, WHOLE), (self._letters, _LETTERS))
-        self._body = Divided("wording", self.work.screen, 1, parts, _ROOM, parent=self)
+        self._body = Divided("wording", self.session.screen, 1, parts, _ROOM, parent=self)
         self._body.name_parts(
             self.tr("Parts of this page"),
             self.tr("Sentences"),
@@ -470,7 +470,7 @@ class WordingPage(WatchedPart[WordingBook]):
         chosen = state.chosen
         coming = None if chosen is None else chosen.coming
         waits = coming is not None and coming.approval is None
-        own = coming is not None and coming.proposed_by == self.work.desk.actor.id
+        own = coming is not None and coming.proposed_by == self.session.desk.actor.id
         free = chosen is not None and coming is None and not is_whole(chosen.sentence.place)
         self.doing["propose"].setVisible(free)
         self.doing.refresh()
@@ -493,12 +493,12 @@ class WordingPage(WatchedPart[WordingBook]):
     def _approve(self) -> None:
         chosen = self.book.state.chosen
         if why := self._letters.hindrance(self.book.state):
-            self.work.said.emit(why)
+            self.session.said.emit(why)
         elif chosen is not None and chosen.coming is not None:
             self.approval_wanted.emit(self.words.approve(chosen, chosen.coming))
 
     def _say_done(self, code: str) -> None:
-        self.work.said.emit(
+        self.session.said.emit(
             self.tr("The change waits for another supervisor.")
             if code == "proposed"
             else self.tr("The change is taken back.")

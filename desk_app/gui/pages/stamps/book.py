@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Changes, Desk
     from desk_app.desk.rows import StampLine
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.base import UserId
     from desk_app.records.people import Language, User
     from desk_app.records.stamps import Move, StampBalance, StampEntry
@@ -400,19 +400,19 @@ class StampsBook(QObject):
     arrived = Signal()
     kept = Signal()
 
-    def __init__(self, work: Workplace, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
-        self._work = work
-        self.page = StampsPage(month_of(work.today))
+        self._session = session
+        self.page = StampsPage(month_of(session.today))
         self._asked = self._offered = False
         self._later = QTimer(self, singleShot=True, interval=DRAFT_AFTER_MS)
         self._later.timeout.connect(self.keep)
-        work.hub.listen(self._changed)
+        session.hub.listen(self._changed)
 
     def read_again(self) -> None:
         """Read the book."""
         self._asked = True
-        self._work.ask(self, "stamps", partial(read_stamps, page=self.page), self._take)
+        self._session.ask(self, "stamps", partial(read_stamps, page=self.page), self._take)
 
     def show_period(self, period: Period) -> None:
         """Show the entries of other days."""
@@ -443,14 +443,14 @@ class StampsBook(QObject):
         """Forget the count: it was entered, or is begun anew."""
         self._later.stop()
         self._show(replace(self.page, typed={}, added=(), cause="", measure=""))
-        self._work.do(self, partial(intake.forget_draft, key=COUNT_DRAFT))
+        self._session.do(self, partial(intake.forget_draft, key=COUNT_DRAFT))
 
     def keep(self) -> None:
         """Keep the count under way, encrypted, so that it outlives the page and a lock."""
         self._later.stop()
         if self.page.is_counting:
             text = _draft_of(self.page)
-            self._work.keep_draft(self, COUNT_DRAFT, text, lambda _: self.kept.emit())
+            self._session.keep_draft(self, COUNT_DRAFT, text, lambda _: self.kept.emit())
 
     def keep_if_waiting(self) -> None:
         """Keep what was typed since, if anything was."""

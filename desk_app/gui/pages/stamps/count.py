@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from desk_app.gui.kit.buttons import KeyButton
     from desk_app.gui.pages.stamps.book import CountRow, StampsBook, StampsPage
     from desk_app.gui.pages.stamps.questions import StampQuestions
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
 
 
 _FIELD, _LONG = 64, 52
@@ -67,13 +67,13 @@ class CountPanel(QWidget):
 
     def __init__(
         self,
-        work: Workplace,
+        session: Session,
         book: StampsBook,
         questions: StampQuestions,
         button: KeyButton,
     ) -> None:
         super().__init__()
-        self._work, self._book, self._questions = work, book, questions
+        self._session, self._book, self._questions = session, book, questions
         self._rows: dict[int, _Row] = {}
         dress(self, line="left")
         self._done = Text("", tone="text2")
@@ -156,7 +156,7 @@ class CountPanel(QWidget):
             QWidget.setTabOrder(self._rows[before.value].edit, self._rows[after.value].edit)
 
     def _show_row(self, made: _Row, row: CountRow) -> None:
-        language = self._work.language
+        language = self._session.language
         face = writing.sen(row.value, language)
         made.face.setText(writing.sen_in_table(row.value, language))
         made.book.setText(f"{row.book:,}")
@@ -185,7 +185,7 @@ class CountPanel(QWidget):
         last = page.read.last_count
         told = self.tr("Nothing was counted before.")
         if last is not None:
-            day = dates.full(last.on, self._work.language)
+            day = dates.full(last.on, self._session.language)
             told = self.tr("The last count was on {day}.").format(day=day)
         self._note.say(self._questions.difference(page), told, self.tr("Show the entries"))
 
@@ -236,7 +236,7 @@ class CountPanel(QWidget):
     def _foot(self, button: KeyButton) -> QWidget:
         foot = QWidget()
         dress(foot, line="top")
-        name = self._work.desk.actor.name
+        name = self._session.desk.actor.name
         witness = self.tr(
             "A witness confirms it with a password at the end; the difference is then entered."
         )

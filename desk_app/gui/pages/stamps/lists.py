@@ -30,7 +30,7 @@ from desk_app.i18n import dates, writing
 
 if TYPE_CHECKING:
     from desk_app.gui.pages.stamps.book import StampsPage
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
 
 
 BALANCE = 304
@@ -42,12 +42,12 @@ _PERIOD, _SEARCH = 160, 184
 class BalanceList(QWidget):
     """Face values with what lies in the desk; Enter opens the entries of one."""
 
-    def __init__(self, work: Workplace) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
-        self._language = work.language
+        self._language = session.language
         self.setMinimumWidth(theme.px(BALANCE))
         dress(self, ground="base", line="right")
-        columns = StampColumns(work.language, lambda: work.today, self).of_balances()
+        columns = StampColumns(session.language, lambda: session.today, self).of_balances()
         self.model: RowsModel[BalanceRow] = RowsModel(
             columns, lambda row: row.balance.value, None, self
         )
@@ -88,19 +88,19 @@ class BalanceList(QWidget):
 class EntryList(QWidget):
     """The entries of a period; Enter opens what an entry is about."""
 
-    def __init__(self, work: Workplace) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
-        self._work = work
+        self._session = session
         self._offered: tuple[Period, ...] = ()
         dress(self, ground="base")
-        columns = StampColumns(work.language, lambda: work.today, self).of_entries()
+        columns = StampColumns(session.language, lambda: session.today, self).of_entries()
         self.model: RowsModel[EntryRow] = RowsModel(
             columns, lambda row: row.line.entry.id, None, self
         )
         title = self.tr("Entries of the stamp book")
         self.table = ListTable.of(self.model, title, "stampEntries", DENSE_TWO_LINES)
         self.table.let_rows_grow()
-        remember_columns(self.table, work.screen)
+        remember_columns(self.table, session.screen)
         self.period = ChoiceBox()
         self.period.setAccessibleName(self.tr("Period"))
         self.period.setObjectName("period")
@@ -138,7 +138,7 @@ class EntryList(QWidget):
 
     def _offer(self, page: StampsPage) -> None:
         since = since_count(page.read.last_count)
-        offered = (*months(self._work.today), *([since] if since else []), Period())
+        offered = (*months(self._session.today), *([since] if since else []), Period())
         if page.period not in offered:
             offered = (page.period, *offered)
         if offered != self._offered:
@@ -148,7 +148,7 @@ class EntryList(QWidget):
             self.period.set_value(page.period)
 
     def _called(self, period: Period) -> str:
-        language = self._work.language
+        language = self._session.language
         if period.first is None:
             return self.tr("All entries")
         if period.counted:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from desk_app.gui.asking import Question
     from desk_app.gui.pages.stamps.book import EntryRow
     from desk_app.gui.printing.spooler import Printing
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
 
 
 _COUNT, _ROOM = 336, 520
@@ -49,21 +49,21 @@ class StampsView(SectionView):
     narrowed_by = ("period", "searchStamps")
 
     def __init__(
-        self, work: Workplace, parent: QWidget | None = None, printers: Printing | None = None
+        self, session: Session, parent: QWidget | None = None, printers: Printing | None = None
     ) -> None:
-        super().__init__(work, parent)
-        self.book = StampsBook(work, self)
-        self.questions = StampQuestions(work, self)
-        self.printing = OwnPrinting(work, printers or spooler.system(), self)
-        self.paper = StampPrinting(work, self.printing, self)
+        super().__init__(session, parent)
+        self.book = StampsBook(session, self)
+        self.questions = StampQuestions(session, self)
+        self.printing = OwnPrinting(session, printers or spooler.system(), self)
+        self.paper = StampPrinting(session, self.printing, self)
         self.paper.asked.connect(self.ask)
-        self.balances, self.entries = BalanceList(work), EntryList(work)
+        self.balances, self.entries = BalanceList(session), EntryList(session)
         self._then: Callable[[], None] | None = None
         self._wanted: object | None = None
         self._offer_entries()
         self._offer_count()
         main = self.doing.button("next", ButtonKind.MAIN)
-        self.count = CountPanel(work, self.book, self.questions, main)
+        self.count = CountPanel(session, self.book, self.questions, main)
         self._listen()
         self._lay_out()
         self._show(self.page)
@@ -174,7 +174,7 @@ class StampsView(SectionView):
         """Show the envelope that the entry the keys are on is about."""
         row = self.current()
         if row is not None and row.line.entry.posting is not None:
-            self.work.open_post.emit(PostedOn(row.line.entry.posting, row.line.entry.on))
+            self.session.open_post.emit(PostedOn(row.line.entry.posting, row.line.entry.on))
 
     def _take_back(self) -> None:
         row = self.current()
@@ -221,10 +221,10 @@ class StampsView(SectionView):
             return self.tr("Choose an entry.")
         entry = row.line.entry
         taken = {line.entry.takes_back for line in self.page.read.lines}
-        reason = may_take_back(self.work.desk, entry)
+        reason = may_take_back(self.session.desk, entry)
         if not reason and entry.id in taken:
             reason = "taken_back_already"
-        return messages.refusal(reason, {}, self.work.language) if reason else ""
+        return messages.refusal(reason, {}, self.session.language) if reason else ""
 
     def _why_no_count(self) -> str:
         return "" if self.page.read.opened else self.tr("The book is not open yet.")
@@ -258,7 +258,7 @@ class StampsView(SectionView):
             title.add_button(self.doing.button(name))
         column = in_column(self, title, gap=0, edge=0)
         parts = ((self.balances, BALANCE), (self.entries, WHOLE), (self.count, _COUNT))
-        self._across = Divided("stamps", self.work.screen, 1, parts, _ROOM, parent=self)
+        self._across = Divided("stamps", self.session.screen, 1, parts, _ROOM, parent=self)
         self._across.name_parts(
             self.tr("Parts of this page"), self.tr("Balance"), self.tr("Entries"), self.tr("Count")
         )
@@ -281,12 +281,12 @@ class StampsView(SectionView):
             then()
 
     def _kept(self) -> None:
-        now = dates.clock(self.work.desk.ports.clock.now())
-        self.work.said.emit(self.tr("The count under way is kept ({time}).").format(time=now))
+        now = dates.clock(self.session.desk.ports.clock.now())
+        self.session.said.emit(self.tr("The count under way is kept ({time}).").format(time=now))
 
     def _show_value(self, value: object) -> None:
         if isinstance(value, int):
-            self.book.narrow(writing.sen(value, self.work.language))
+            self.book.narrow(writing.sen(value, self.session.language))
             self._across.show_part(1)
 
     def _show_differing(self) -> None:
@@ -294,7 +294,7 @@ class StampsView(SectionView):
         page = self.page
         since = since_count(page.read.last_count)
         if page.differing:
-            self.book.narrow(writing.sen(page.differing[0].value, self.work.language))
+            self.book.narrow(writing.sen(page.differing[0].value, self.session.language))
         if since is not None:
             self.book.show_period(since)
 
@@ -304,12 +304,12 @@ class StampsView(SectionView):
             return
         entry = row.line.entry
         if entry.application is not None:
-            self.work.open_application.emit(entry.application)
+            self.session.open_application.emit(entry.application)
         elif entry.receipt_number:
             several = self.tr("This entry is about several applications: {numbers}")
-            self.work.said.emit(several.format(numbers=entry.receipt_number))
+            self.session.said.emit(several.format(numbers=entry.receipt_number))
         else:
-            self.work.said.emit(self.tr("This entry is about no application."))
+            self.session.said.emit(self.tr("This entry is about no application."))
 
     def _explained(self) -> bool:
         """Say whether cause and measure of a difference are written; what is missing is told."""

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Desk
     from desk_app.gui.pages.stamps.book import StampsPage
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.people import User
     from desk_app.records.stamps import StampEntry
 
@@ -49,14 +49,14 @@ SOLD = (500, 350, 320, 300, 270, 180, 140, 120, 110, 100, 85, 84, 50, 20, 10, 5,
 class StampQuestions(QObject):
     """Makes the questions in the clerk's language."""
 
-    def __init__(self, work: Workplace, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
         self.value = 0
 
     def open_book(self, page: StampsPage) -> Question:
         """Ask for the stamps that the desk owns as its book begins."""
-        held = writing.sen(page.held_worth, self._work.language)
+        held = writing.sen(page.held_worth, self._session.language)
         note = self.tr("Note, for example the book until now")
         return Question(
             self.tr("Open the stamp book"),
@@ -104,7 +104,7 @@ class StampQuestions(QObject):
             asked=(
                 PilesAsked("given", self.tr("Given away"), _owned(page)),
                 PilesAsked("got", self.tr("Got for them"), self._values(page)),
-                DayAsked("on", self.tr("Day"), self._work.today),
+                DayAsked("on", self.tr("Day"), self._session.today),
                 LineAsked("note", self.tr("Note")),
             ),
             said=self.tr("The exchange stands in the book."),
@@ -112,7 +112,7 @@ class StampQuestions(QObject):
 
     def take_back(self, entry: StampEntry) -> Question:
         """Ask whether an entry is taken back, which is an entry of its own."""
-        language = self._work.language
+        language = self._session.language
         return Question(
             self.tr("Take an entry back: {what}").format(
                 what=messages.word(entry.movement, language)
@@ -149,7 +149,9 @@ class StampQuestions(QObject):
         def doing(answers: Answers) -> Verb:
             name = cast("User", answers["second_person"]).name
             password = text(answers, "second_password")
-            return lambda desk: stamps.count(desk, self._work.acting(desk, name, password), draft)
+            return lambda desk: stamps.count(
+                desk, self._session.acting(desk, name, password), draft
+            )
 
         people = tuple((user, user.name) for user in page.read.witnesses)
         first = people[0][0] if people else None
@@ -182,7 +184,7 @@ class StampQuestions(QObject):
 
     def difference(self, page: StampsPage) -> str:
         """Say by how much what was counted differs from the book."""
-        differing, language = page.differing, self._work.language
+        differing, language = page.differing, self._session.language
         if not differing:
             return self.tr("What was counted is what the book says.")
         named = [
@@ -200,7 +202,7 @@ class StampQuestions(QObject):
     def _asked(self, piles: str, values: tuple[int, ...], note: str) -> tuple[Asked, ...]:
         return (
             PilesAsked("piles", piles, values),
-            DayAsked("on", self.tr("Day"), self._work.today),
+            DayAsked("on", self.tr("Day"), self._session.today),
             LineAsked("note", note),
         )
 
@@ -220,7 +222,7 @@ class StampQuestions(QObject):
         return partial(stamps.exchange, draft=draft)
 
     def _day(self, answers: Answers) -> date:
-        return day(answers, "on", self._work.today)
+        return day(answers, "on", self._session.today)
 
 
 def signed(number: int) -> str:

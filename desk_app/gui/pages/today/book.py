@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from desk_app.gui.case.mail import PaperColumns
     from desk_app.gui.case.read import ApplicationColumns
     from desk_app.gui.kit.columns import Column
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
 
 
 class LetterRows(QObject):
@@ -45,10 +45,10 @@ class LetterRows(QObject):
     ordered = Signal()
 
     def __init__(
-        self, work: Workplace, columns: Sequence[Column[LetterLine]], parent: QObject
+        self, session: Session, columns: Sequence[Column[LetterLine]], parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
         self.order = LetterOrder()
         self.model: RowsModel[LetterLine] = RowsModel(columns, lambda row: row.id, None, self)
 
@@ -56,7 +56,7 @@ class LetterRows(QObject):
         """Read the letters in a state, in an order."""
         self.order = order
         self.ordered.emit()
-        self._work.ask(
+        self._session.ask(
             self,
             "letters",
             lambda desk: reading.lists(desk).letters(state, order=order),
@@ -161,25 +161,25 @@ class TodayBook(QObject):
 
     def __init__(
         self,
-        work: Workplace,
+        session: Session,
         applications: ApplicationColumns,
         papers: PaperColumns,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
         self.state = TodayState()
         self._text, self._order, self._letter_order = "", _BY_DAY, LetterOrder()
         self._by_clerk, self._coming = False, True
-        self.applications = ApplicationList(work, applications.of_work(), self, _BY_DAY)
+        self.applications = ApplicationList(session, applications.of_work(), self, _BY_DAY)
         mail, returns = papers.of_mail_to_log(), papers.of_returns()
         self.mail: RowsModel[MailLine] = RowsModel(mail, lambda row: row.id, None, self)
-        self.letter_rows = LetterRows(work, papers.of_letters(self._is_late), self)
+        self.letter_rows = LetterRows(session, papers.of_letters(self._is_late), self)
         self.returns: RowsModel[ReturnLine] = RowsModel(returns, lambda row: row.id, None, self)
-        work.hub.listen(self._changed)
+        session.hub.listen(self._changed)
 
     def _is_late(self, line: LetterLine) -> bool:
-        return line.for_posting_on < self._work.today
+        return line.for_posting_on < self._session.today
 
     def come_back(self, group: Group | None = None) -> None:
         """Read everything; the clerk's own group stays as long as something waits in it."""
@@ -191,7 +191,7 @@ class TodayBook(QObject):
 
     def read_again(self) -> None:
         """Count every group and read the chosen one."""
-        self._work.ask(self, "counts", _waiting, self._take_waiting)
+        self._session.ask(self, "counts", _waiting, self._take_waiting)
         if not self._coming:
             self._read_group(self.state.group)
 
@@ -217,18 +217,18 @@ class TodayBook(QObject):
 
     def _read_group(self, group: Group) -> None:
         if group is Group.TO_LOG:
-            self._work.ask(self, "rows", _mail_to_log, self.mail.show_rows)
+            self._session.ask(self, "rows", _mail_to_log, self.mail.show_rows)
         elif group in LETTER_GROUPS:
             self.letter_rows.show(LETTER_GROUPS[group], self._letter_order)
         elif group is Group.TO_RETURN:
-            self._work.ask(self, "rows", _returns, self.returns.show_rows)
+            self._session.ask(self, "rows", _returns, self.returns.show_rows)
         else:
             self.applications.show(Filter(self._text, group), self._order)
 
     def _take_waiting(self, waiting: tuple[Mapping[Group, int], Mapping[Group, FirstDays]]) -> None:
         (counts, days), group = waiting, self.state.group
         if self._coming and not (self._by_clerk and counts.get(group)):
-            groups = replace(self.state, counts=counts, days=days).in_order(self._work.today)
+            groups = replace(self.state, counts=counts, days=days).in_order(self._session.today)
             group = next((each for each in groups if counts.get(each)), Group.TO_LOG)
             self._by_clerk = False
         if group is not self.state.group:

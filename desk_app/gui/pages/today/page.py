@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desk_app.gui.asking import Question
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.base import ApplicationId, LetterId
 
     Model = (
@@ -89,16 +89,16 @@ class Today(SectionView):
 
     _table: ListTable
 
-    def __init__(self, work: Workplace, parent: QWidget | None = None) -> None:
-        super().__init__(work, parent)
-        applications = ApplicationColumns(work.language, lambda: work.today, self)
-        papers = PaperColumns(work.language, self)
-        self.book = TodayBook(work, applications, papers, self)
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        applications = ApplicationColumns(session.language, lambda: session.today, self)
+        papers = PaperColumns(session.language, self)
+        self.book = TodayBook(session, applications, papers, self)
         self.book.state_changed.connect(self.render_state)
         self.book.applications.shown.connect(self._rows_shown)
-        self._many = Many(work, self)
+        self._many = Many(session, self)
         self._many.asked.connect(self._ask)
-        self._printing = LetterPrinting(work, spooler.system(), self)
+        self._printing = LetterPrinting(session, spooler.system(), self)
         self._printing.printed.connect(self._printed)
         self._group_words = GroupWords(self)
         self._wanted: object | None = None
@@ -110,9 +110,9 @@ class Today(SectionView):
         self._groups.setObjectName("groups")
         self._groups.chosen.connect(self._choose)
         self._make_tables()
-        self._preview = WorkPreview(work)
+        self._preview = WorkPreview(session)
         self._preview.open_wanted.connect(self._open)
-        self._safety, self._draft = SafetyLine(work), DraftLine(work)
+        self._safety, self._draft = SafetyLine(session), DraftLine(session)
         self._offer()
         self._lay_out()
         self.render_state(self.book.state)
@@ -154,7 +154,7 @@ class Today(SectionView):
 
     def render_state(self, state: TodayState) -> None:
         """Show the groups with their counts, and the table of the chosen one."""
-        language = self.work.language
+        language = self.session.language
         total = self.tr("%n item(s)", "", state.all)
         self._title.say(self.tr("Today's work"), total if state.counted else "")
         self._groups.show_items(self._group_items(state))
@@ -175,11 +175,11 @@ class Today(SectionView):
         self._show_emptiness(state)
         if state.counted:
             self.count_changed.emit(state.all)
-            self.work.due_counted.emit(state.counts.get(Group.DISPOSAL_DUE, 0))
+            self.session.due_counted.emit(state.counts.get(Group.DISPOSAL_DUE, 0))
 
     def _group_items(self, state: TodayState) -> list[SideItem]:
         """Return the groups with a line between those that belong together."""
-        groups, late = state.in_order(self.work.today), state.overdue(self.work.today)
+        groups, late = state.in_order(self.session.today), state.overdue(self.session.today)
         last = [list(Group).index(group) for group in _DIVIDED]
         together = {group: sum(place > end for end in last) for place, group in enumerate(Group)}
         together |= dict.fromkeys((Group.WITHDRAWAL, *late), -1) if late else {}
@@ -187,8 +187,8 @@ class Today(SectionView):
         return [self._group_item(group, state, ends=group in ends) for group in groups]
 
     def _group_item(self, group: Group, state: TodayState, *, ends: bool) -> SideItem:
-        language = self.work.language
-        pressing = self._group_words.of(group, state.days.get(group), self.work.today, language)
+        language = self.session.language
+        pressing = self._group_words.of(group, state.days.get(group), self.session.today, language)
         awaited = state.days.get(Group.WAITING_FOR_APPLICANT)
         if group is Group.WAITING_FOR_DEPARTMENT and awaited is not None:
             pressing = self._group_words.too(pressing, awaited.both, language)
@@ -204,7 +204,7 @@ class Today(SectionView):
 
     def _make_buttons(self) -> None:
         number = KeyButton(self.tr("Open by number"), icon="scan")
-        number.clicked.connect(self.work.open_number)
+        number.clicked.connect(self.session.open_number)
         log = KeyButton(self.tr("Log mail"), icon="plus", kind=ButtonKind.MAIN)
         log.clicked.connect(self._log_mail)
         for button, name, key in (
@@ -249,12 +249,12 @@ class Today(SectionView):
         self._many.ask_lapse([r.id for r in self._chosen() if isinstance(r, ApplicationLine)])
 
     def _ask(self, question: Question) -> None:
-        dialog = Ask(self.work, question, self)
+        dialog = Ask(self.session, question, self)
         dialog.accepted.connect(self._many.tell_refused)
         dialog.begin()
 
     def _printed(self, count: int) -> None:
-        self.work.said.emit(self.tr("%n letter(s) sent to the printer.", "", count))
+        self.session.said.emit(self.tr("%n letter(s) sent to the printer.", "", count))
 
     def _make_tables(self) -> None:
         book = self.book
@@ -286,7 +286,7 @@ class Today(SectionView):
         table.current_changed.connect(self._show_preview)
         model.modelReset.connect(self._rows_shown)
         model.dataChanged.connect(self._show_preview)
-        remember_columns(table, self.work.screen)
+        remember_columns(table, self.session.screen)
         self._stack.addWidget(table)
         return table
 
@@ -295,10 +295,10 @@ class Today(SectionView):
         in_column(listed, self._make_head(), (self._stack, 1), gap=0, edge=0)
         groups.setFixedWidth(theme.px(_GROUPS_WIDTH))
         left = in_column(groups, (self._groups, 1), gap=0, edge=0)
-        if self.work.backups is not None:
-            left.addWidget(BackupLine(self.work, self.work.backups, self))
+        if self.session.backups is not None:
+            left.addWidget(BackupLine(self.session, self.session.backups, self))
         parts = ((listed, WHOLE), (self._preview, PREVIEW))
-        body = Divided("today", self.work.screen, 0, parts)
+        body = Divided("today", self.session.screen, 0, parts)
         body.name_parts(self.tr("Parts of this page"), self.tr("List"), self.tr("Preview"))
         across = in_row(None, groups, (body, 1), gap=0)
         in_column(self, self._title, self._safety, self._draft, (across, 1), gap=0, edge=0)
@@ -307,7 +307,7 @@ class Today(SectionView):
         """Return the line over the table: the group, what is done with many, the search."""
         self._name, self._count = Text("", Size.SECTION, bold=True), Text("", tone="text2")
         self._search = SearchField(self.tr("Filter"), width=_SEARCH_WIDTH)
-        self._codes = CodeSearch(self._search, self.work, self)
+        self._codes = CodeSearch(self._search, self.session, self)
         self._codes.found.connect(self.open_scanned)
         self._codes.wanted.connect(self.book.narrow)
         self._codes.down.connect(self._to_list)
@@ -350,7 +350,7 @@ class Today(SectionView):
         known = state.counted and (self._rows_read or not state.counts.get(state.group))
         empty = known and not rows
         if empty:
-            name = messages.label(state.group, self.work.language)
+            name = messages.label(state.group, self.session.language)
             none = self.tr("{group}: nothing waits here.").format(group=name)
             if self._search.text():
                 none = self.tr("Nothing in this group matches.")
@@ -380,15 +380,15 @@ class Today(SectionView):
         row = self._current_row()
         if isinstance(row, ApplicationLine):
             due = self.book.state.group is Group.DISPOSAL_DUE
-            opened = self.work.open_disposal if due else self.work.open_application
+            opened = self.session.open_disposal if due else self.session.open_application
             opened.emit(row.id)
         elif isinstance(row, MailLine):
-            self.work.open_intake.emit(row.id)
+            self.session.open_intake.emit(row.id)
         elif isinstance(row, LetterLine):
             posts = self.book.state.group is Group.TO_POST
-            (self.work.open_post if posts else self.work.open_letters).emit(row.id)
+            (self.session.open_post if posts else self.session.open_letters).emit(row.id)
         elif isinstance(row, ReturnLine) and row.application is not None:
-            self.work.open_application.emit(row.application)
+            self.session.open_application.emit(row.application)
 
     def _log_mail(self) -> None:
-        self.work.open_intake.emit(None)
+        self.session.open_intake.emit(None)

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Desk
     from desk_app.gui.case.read import Opened
     from desk_app.gui.kit.facts import CourseMoment
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.base import ApplicationId
 
 
@@ -161,9 +161,9 @@ class WorkPreview(QWidget):
 
     open_wanted = Signal()
 
-    def __init__(self, work: Workplace) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
-        self._work = work
+        self._session = session
         self._row: object | None = None
         self._seen: tuple[ApplicationLine, Opened | None] | None = None
         self.setMinimumWidth(theme.px(_LEAST))
@@ -223,7 +223,7 @@ class WorkPreview(QWidget):
         self._row = row
         if isinstance(row, ApplicationLine):
             read, take = partial(_looked_at, id_=row.id), partial(self._show_application, row)
-            self._work.ask(self, "preview", read, take)
+            self._session.ask(self, "preview", read, take)
             return
         self._seen = None
         self._next.turn("info")
@@ -248,7 +248,7 @@ class WorkPreview(QWidget):
         """Show an application that was read; nothing where another row was chosen meanwhile."""
         if line != self._row:
             return
-        self._seen, language = (line, opened), self._work.language
+        self._seen, language = (line, opened), self._session.language
         self._show_parts(shown=True)
         self._facts.hide()
         self._say(line.name, line.kana)
@@ -259,7 +259,7 @@ class WorkPreview(QWidget):
         self._supplement.setVisible(line.work is Work.WAITING_FOR_APPLICANT)
         self._show_period(line)
         self._next.turn("info")
-        title = next_title(line, self._work.today, language)
+        title = next_title(line, self._session.today, language)
         self._next.say(self._by_when(title, line), self._why(line, opened))
         if opened is not None:
             self._axes.show_axes(ApplicationAxes(opened, language).lines())
@@ -270,7 +270,7 @@ class WorkPreview(QWidget):
 
     def _why(self, line: ApplicationLine, opened: Opened | None) -> str:
         """Return why it is next; of an applicant who is awaited, what was asked for."""
-        language = self._work.language
+        language = self._session.language
         why = words.next_of(line, language).detail
         if opened is None or line.work is not Work.WAITING_FOR_APPLICANT:
             return why
@@ -279,16 +279,16 @@ class WorkPreview(QWidget):
 
     def _arrival(self, line: ApplicationLine, opened: Opened | None) -> str:
         """Return the number, the day of arrival and the kind of mail."""
-        day = dates.full(line.received_on, self._work.language)
+        day = dates.full(line.received_on, self._session.language)
         told = self.tr("{number}, arrived {day}").format(number=line.receipt_number, day=day)
         own = None if opened is None else opened.application.mail_item
         items = () if opened is None else opened.file.mail
-        kinds = [messages.label(e.kind, self._work.language) for e in items if e.id == own]
-        return words.listed([told, *map(words.inside, kinds)], self._work.language)
+        kinds = [messages.label(e.kind, self._session.language) for e in items if e.id == own]
+        return words.listed([told, *map(words.inside, kinds)], self._session.language)
 
     def _asked_for(self, line: ApplicationLine) -> str:
         """Return the claims, and who asks."""
-        language = self._work.language
+        language = self._session.language
         rights = words.labels(line.rights, language)
         if line.proxy is None:
             return self.tr("{rights} (by the principal)").format(rights=rights)
@@ -299,7 +299,7 @@ class WorkPreview(QWidget):
         """Show a clause as we state it."""
         opened = None if self._seen is None else self._seen[1]
         if opened is not None:
-            clause = ApplicationFindings(opened, self._work.language).clause(id_)
+            clause = ApplicationFindings(opened, self._session.language).clause(id_)
             if clause is not None:
                 ClauseDialog(clause, self).open()
 
@@ -307,14 +307,14 @@ class WorkPreview(QWidget):
         # The one before stays in sight until the chosen one is read: nothing is done for it then.
         if self._seen is not None and self._seen[0] == self._row:
             line = self._seen[0]
-            self._work.open_intake.emit(SupplementOf(line.id, line.receipt_number))
+            self._session.open_intake.emit(SupplementOf(line.id, line.receipt_number))
 
     def _show_period(self, line: ApplicationLine) -> None:
         """Show the days left as the part of their period that is over."""
-        by, today = due_day(line), self._work.today
+        by, today = due_day(line), self._session.today
         if by is None:
             return
-        told, part = period(line, today, self._work.language), elapsed(line, today)
+        told, part = period(line, today, self._session.language), elapsed(line, today)
         self._period.show_left(days_left(by, today), urgency(by, today), part, told)
         self._period.show()
 
@@ -323,11 +323,11 @@ class WorkPreview(QWidget):
         by = due_day(line)
         if by is None or not what:
             return what
-        day = dates.full(by, self._work.language, weekday=True)
+        day = dates.full(by, self._session.language, weekday=True)
         return self.tr("{what}: by {day}").format(what=what, day=day)
 
     def _show_mail(self, line: MailLine) -> None:
-        language = self._work.language
+        language = self._session.language
         self._say(messages.label(line.matter, language), line.sender)
         seen = self.tr("Seen") if line.red_marking else self.tr("Not seen; this is no ground")
         facts = [
@@ -350,7 +350,7 @@ class WorkPreview(QWidget):
         return self.tr("Deal with it, and mark it done with a note")
 
     def _show_letter(self, line: LetterLine) -> None:
-        language = self._work.language
+        language = self._session.language
         self._say(messages.label(line.kind, language), line.name)
         facts = [
             FactLine("letter", self.tr("Document"), line.number),
@@ -365,14 +365,14 @@ class WorkPreview(QWidget):
             what = messages.next_step(Next(step.value, None, ""), language).title
             day = dates.full(line.for_posting_on, language, weekday=True)
             late = self.tr("The day for which it was issued is over.")
-            over = line.for_posting_on < self._work.today
+            over = line.for_posting_on < self._session.today
             self._next.turn("ask" if over else "info")
             self._next.say(
                 self.tr("{what}: by {day}").format(what=what, day=day), late if over else ""
             )
 
     def _show_return(self, line: ReturnLine) -> None:
-        language = self._work.language
+        language = self._session.language
         self._say(messages.label(line.kind, language), line.note)
         facts = [FactLine("application", self.tr("Number"), line.receipt_number)]
         self._facts.show_facts(facts)

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.carrying_over import Survey
     from desk_app.desk.context import Changes, Desk
-    from desk_app.gui.session import Workplace
+    from desk_app.gui.session import Session
     from desk_app.records.safekeeping import Quarter, RecoverySheet
 
 
@@ -68,22 +68,22 @@ def read_safety(desk: Desk) -> Safety:
 class SafetyLine(NoteLine):
     """Takes no room where nothing is missing; whoever keeps the keys has a button to mend it."""
 
-    def __init__(self, work: Workplace) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__(NoteFrame("ask"), KeyButton())
-        self._work = work
+        self._session = session
         self._safety = Safety()
-        self._carrying = CarryingOver(work, self)
-        self._mends = work.may(Duty.KEYS)
+        self._carrying = CarryingOver(session, self)
+        self._mends = session.may(Duty.KEYS)
         self._note.setObjectName("safety")
         self._button.setObjectName("mend")
         self._button.setVisible(self._mends)
         self._button.clicked.connect(self._mend)
-        if work.backups is not None:
-            work.backups.ended.connect(self.read)
+        if session.backups is not None:
+            session.backups.ended.connect(self.read)
 
     def read(self) -> None:
         """Ask the desk what is missing."""
-        self._work.ask(self, "safety", read_safety, self._take)
+        self._session.ask(self, "safety", read_safety, self._take)
 
     def _word_of_mending(self) -> str:
         if self._safety.carrying_over:
@@ -102,19 +102,19 @@ class SafetyLine(NoteLine):
 
     def _mend(self) -> None:
         """Begin what is missing, here and now."""
-        work, missing = self._work, self._safety.missing
+        session, missing = self._session, self._safety.missing
         if self._safety.carrying_over:
-            work.ask(self, "carrying over", carrying_over.survey, self._carry_over)
+            session.ask(self, "carrying over", carrying_over.survey, self._carry_over)
         elif missing is not Missing.BACKUP:
             folder = BackupFolder if missing is Missing.FOLDER else HoldDrill
-            self._open(NewSheet(work, self) if self._wants_sheet else folder(work, self))
-        elif work.backups is not None:
-            work.backups.make()
+            self._open(NewSheet(session, self) if self._wants_sheet else folder(session, self))
+        elif session.backups is not None:
+            session.backups.make()
 
     def _carry_over(self, seen: Survey) -> None:
         """Have two people sign what was found; then the new sheet is printed."""
-        dialog = Ask(self._work, self._carrying.question(seen), self)
-        dialog.accepted.connect(lambda: self._open(NewSheet(self._work, self)))
+        dialog = Ask(self._session, self._carrying.question(seen), self)
+        dialog.accepted.connect(lambda: self._open(NewSheet(self._session, self)))
         dialog.begin()
 
     def _open(self, dialog: NewSheet | BackupFolder | HoldDrill) -> None:
@@ -124,8 +124,8 @@ class SafetyLine(NoteLine):
     def _mended(self) -> None:
         """Read what is missing now; backups that can be made now are known at once."""
         self.read()
-        if self._work.backups is not None:
-            self._work.backups.read_again()
+        if self._session.backups is not None:
+            self._session.backups.read_again()
 
     def _take(self, safety: Safety) -> None:
         """Say what is missing, to whoever can mend it with the way to do so."""
@@ -135,14 +135,14 @@ class SafetyLine(NoteLine):
         self.setVisible(safety != Safety())
 
     def _title(self) -> str:
-        language = self._work.language
+        language = self._session.language
         if self._safety.carrying_over:
             return self.tr("The desk has to be carried over to a signed roster")
         if self._safety.sheet_due is not None:
             quarter = dates.quarter(self._safety.sheet_due, language)
             return self.tr("The recovery sheet of {quarter} is due").format(quarter=quarter)
         if self._safety.drill_due is not None:
-            day = dates.beside(self._safety.drill_due, self._work.today, language)
+            day = dates.beside(self._safety.drill_due, self._session.today, language)
             return self.tr("The drill of the month is due since {day}").format(day=day)
         missing = self._safety.missing
         return "" if missing is None else messages.label(missing, language)
@@ -194,9 +194,9 @@ class SafetyLine(NoteLine):
 class CarryingOver(QObject):
     """Shows what is in the keys beside what the books say, and asks two people to sign."""
 
-    def __init__(self, work: Workplace, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
-        self._work = work
+        self._session = session
 
     def question(self, seen: Survey) -> Question:
         """Return the question for what was found; the new sheet is printed after it."""
@@ -215,7 +215,7 @@ class CarryingOver(QObject):
 
     def _lines(self, seen: Survey) -> list[str]:
         """Say what comes along and what does not, and what journal and books say of it."""
-        language = self._work.language
+        language = self._session.language
         comes = self.tr("Comes along: {name} ({said})")
         stays = self.tr("Stays behind: {name} ({said})")
         lines = [
@@ -236,7 +236,7 @@ class CarryingOver(QObject):
         return lines
 
     def _asked(self, seen: Survey) -> tuple[Asked, ...]:
-        actor, sheet = self._work.desk.actor, _in_use(seen)
+        actor, sheet = self._session.desk.actor, _in_use(seen)
         choices = [
             (each.user.name, each.user.name)
             for each in seen.people
@@ -257,13 +257,13 @@ class CarryingOver(QObject):
         return (SecretAsked("own_password", self.tr("Your own password")), *second)
 
     def _doing(self, seen: Survey, answers: Answers) -> Callable[[Desk], Changes]:
-        work, sheet = self._work, _in_use(seen)
+        session, sheet = self._session, _in_use(seen)
         own, secret = text(answers, "own_password"), text(answers, "second_password")
         name = cast("str", answers["second_person"])
 
         def verb(desk: Desk) -> Changes:
-            first = desk if is_rescuer(desk.actor) else work.acting(desk, desk.actor.name, own)
-            second = work.acting(desk, name, secret)
+            first = desk if is_rescuer(desk.actor) else session.acting(desk, desk.actor.name, own)
+            second = session.acting(desk, name, secret)
             with_sheet = sheet is not None and name == sheet.number
             return carrying_over.carry_over(
                 first,
