@@ -30,6 +30,7 @@ from desk_app.gui.pages.intake import draft
 from desk_app.gui.pages.intake.book import DraftUndo
 from desk_app.gui.pages.intake.page import IntakeView
 from desk_app.gui.pages.letters.page import LettersView
+from desk_app.gui.pages.post.page import PostView
 from desk_app.gui.session import Did, Undo, together
 from desk_app.records.application import Change, Right
 from desk_app.records.base import ApplicationId
@@ -177,7 +178,8 @@ def test_proposal_posting_return_and_allotment_are_taken_back_the_last_first(
     _allot(case, first)
     case.go(Place.LETTERS, case.read(short).letters[0].id, LettersView)
     case.main()
-    case.main()
+    case.view(PostView).doing["postUnnumbered"].trigger()
+    case.window.settle()
     assert len(case.read(short).postings) == 1
     page = _propose(case, id_)
 

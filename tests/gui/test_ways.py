@@ -13,9 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.desk.context import Changes, Kind
 from desk_app.desk.papers import PaperWhereabouts
+from desk_app.desk.rows import Group
 from desk_app.gui.asking import TicksAsked
 from desk_app.gui.case.telling import ApplicationTables
 from desk_app.gui.kit.choices import ChoiceBox
+from desk_app.gui.kit.side_list import SideList
 from desk_app.gui.navigation import Navigation
 from desk_app.gui.open_number import OpenNumber
 from desk_app.gui.page import Place, SupplementOf
@@ -95,8 +97,12 @@ def test_control_f_searches_everything_and_what_a_scanner_types_there_stays(
     at_work: Opened,
 ) -> None:
     at_work.press(Qt.Key.Key_1, CTRL)
+    groups = at_work.part(SideList, "groups")
+    while groups.current_key() is not Group.TO_LOG:
+        groups.setFocus()
+        at_work.press(Qt.Key.Key_Down)
     at_work.press(Qt.Key.Key_F, CTRL)
-    assert _place(at_work) is Place.APPLICATIONS, "Today has no search of its own"
+    assert _place(at_work) is Place.APPLICATIONS, "the mail of Today has no search of its own"
     field = at_work.part(QLineEdit, "search")
     assert field.hasFocus()
     at_work.press(Qt.Key.Key_Left, ALT)

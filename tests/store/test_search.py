@@ -42,7 +42,7 @@ OF_PROXY = {
     "address": ("大阪市中央区大手前二丁目", "addresses"),
     "phone": ("06-5555-0199", "numbers"),
 }
-FOUND_BY_NOTHING = {"born", "member_number", "email", "kind"}
+FOUND_BY_NOTHING = {"born", "deceased", "also_heirs", "member_number", "email", "kind"}
 """And by no day of birth, no member's number, no mail address."""
 
 

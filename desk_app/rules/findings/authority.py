@@ -547,11 +547,12 @@ def of_abroad(way: Collection[str], rules: Rules) -> bool:
 def ways(term: ProxyTerm, rules: Rules, *, abroad: bool) -> tuple[tuple[str, ...], ...]:
     """Return the sets of papers by which a kind of proxy may be shown, what is usual first.
 
-    Those for a principal who lives abroad stand first for him, and are none for anybody else.
+    Those for a principal who lives abroad stand first for him, and are none for anybody else unless
+    the rulebook takes no others.
     """
     apart = tuple(way for way in term.papers if of_abroad(way, rules))
     usual = tuple(way for way in term.papers if way not in apart)
-    return (*apart, *usual) if abroad else usual
+    return (*apart, *usual) if abroad or not usual else usual
 
 
 def _codes(terms: tuple[ProxyTerm, ...]) -> frozenset[str]:

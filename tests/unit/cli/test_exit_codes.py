@@ -39,7 +39,7 @@ PLAIN_FAULTS = {
 }
 """Kinds that stop a verb of an open desk; no command ends with one but by a fault of ours."""
 
-TOLD_ONLY = {"KeysGiven", "KeyCopyMended"}
+TOLD_ONLY = {"KeysGiven", "KeyCopyMended", "OwnValuesNotTaken"}
 """What is told after somebody has signed in: no process ends with it."""
 
 
