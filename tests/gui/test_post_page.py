@@ -23,6 +23,7 @@ from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.fields import FieldBody
 from desk_app.gui.kit.notes import ErrorBar
 from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.states import StateIcon
 from desk_app.gui.kit.text import Text
 from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
@@ -250,6 +251,19 @@ def test_the_blue_button_leads_to_the_number_until_it_is_there(
     assert view.doing["next"].text() == "差出済みにする"
     assert [step.name for step in view.slip.steps.steps() if step.now] == ["差出"]
     assert not view.doing["postUnnumbered"].isEnabled()
+
+
+def test_envelopes_past_their_day_are_counted_at_the_top(
+    cases: Cases, ids: list[ApplicationId]
+) -> None:
+    case = cases.open()
+    late = _page(case).list.findChild(StateIcon, "late")
+    assert late is not None
+    assert late.isHidden(), "they are to be posted today"
+    cases.desk.clock.move_to(TODAY + timedelta(days=1))
+    late = _page(cases.open()).list.findChild(StateIcon, "late")
+    assert late is not None
+    assert late.accessibleName() == f"発送日を過ぎたもの {len(ids)}通"
 
 
 def _cash_sheet(desk: Desk, id_: ApplicationId) -> None:

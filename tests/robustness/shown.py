@@ -37,8 +37,8 @@ SIZE = QSize(420, 560)
 INK = 100
 """Darker than that, of 255, is what stands on a page, and not the ground around it."""
 
-EDGE = 6
-"""Pixels between the edge of the view and the page."""
+EDGE, EDGE_ANEW = 5, 6
+"""Pixels between the edge of the view and the page: of ours, and of Qt's own."""
 
 MOST_LOOKS, MOSTLY, OFTEN, SELDOM = 4, 0.8, 0.5, 0.2
 PATIENCE = 10
@@ -206,10 +206,10 @@ def _shown_page() -> PdfPage:
     return view
 
 
-def _read_back(view: QAbstractScrollArea) -> QImage:
+def _read_back(view: QAbstractScrollArea, edge: int = EDGE) -> QImage:
     """Return what the screen shows of the first page, without what stands around it."""
     whole = view.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    return whole.copy(EDGE, EDGE, whole.width() - 2 * EDGE, whole.height() - 2 * EDGE)
+    return whole.copy(edge, edge, whole.width() - 2 * edge, whole.height() - 2 * edge)
 
 
 def _alone(pdf: bytes) -> QImage:
@@ -292,8 +292,8 @@ def _settled(view: LoadedAnew, pdf: bytes) -> QImage:
     """Show a letter and return what the screen shows once a page has come."""
     view.show_bytes(pdf)
     # Looked at between all events: a page of another letter stands for a moment only.
-    window.wait_until(lambda: _bears_ink(_read_back(view)), between=0)
-    return _read_back(view)
+    window.wait_until(lambda: _bears_ink(_read_back(view, EDGE_ANEW)), between=0)
+    return _read_back(view, EDGE_ANEW)
 
 
 def _bears_ink(picture: QImage) -> bool:
