@@ -82,11 +82,11 @@ class CaseDesk:
         """The window's way in."""
         return CaseEntrance(self.folder, self.keys, self.around)
 
-    def do(self, session: Callable[[Desk], T], who: NewPerson = CLERK) -> T:
+    def do(self, work: Callable[[Desk], T], who: NewPerson = CLERK) -> T:
         """Do something with the desk opened as a person, and close it."""
         desk = open_desk(self.folder, Unlock(who.name, who.password), self.around)
         try:
-            return session(desk)
+            return work(desk)
         finally:
             desk.ports.store.close()
 
@@ -221,7 +221,7 @@ def log(
 def answered(case: CaseDesk, id_: ApplicationId, *records: RegisteredRecord) -> None:
     """Have the department asked and answer with these records."""
 
-    def session(desk: Desk) -> None:
+    def work(desk: Desk) -> None:
         checking.ask_department(desk, id_, "会員サービス部", desk.today)
         with desk.ports.store.reading() as books:
             inquiry = books.files.get(id_).inquiries[-1].id
@@ -230,7 +230,7 @@ def answered(case: CaseDesk, id_: ApplicationId, *records: RegisteredRecord) -> 
         )
         checking.record_answer(desk, draft)
 
-    case.do(session)
+    case.do(work)
 
 
 def record(name: str = "高橋 花子", address: str = ADDRESS) -> RegisteredRecord:

@@ -54,11 +54,11 @@ class Case:
         assert isinstance(view, kind), (view, self.window.shell.place)
         return view
 
-    def do(self, session: Callable[[Desk], T]) -> T:
+    def do(self, work: Callable[[Desk], T]) -> T:
         """Do something with the open desk on its own thread."""
         desk = self.window.shell.session.desk
         found: list[T] = []
-        self.window.runner.submit(self.window.window, lambda: session(desk), found.append)
+        self.window.runner.submit(self.window.window, lambda: work(desk), found.append)
         self.window.settle()
         return found[0]
 

@@ -74,7 +74,7 @@ def _line(
     number: int,
     name: str,
     kana: str,
-    session: Work,
+    work: Work,
     step: tuple[str, str],
     days: int | None = None,
 ) -> ApplicationLine:
@@ -88,7 +88,7 @@ def _line(
         (Right.DISCLOSURE, Right.CORRECTION) if number % 2 else (Right.PURPOSE,),
         ProxyKind.CONSIGNED if number % 5 == 0 else None,
         Language.JA,
-        session,
+        work,
         step[0],
         None if days is None else TODAY + timedelta(days=days),
         step[1],
@@ -185,8 +185,8 @@ class SmallQueries:
 
     def counts(self, today: date) -> Mapping[Group, int]:
         counts = {
-            group: sum(line.work is session for line in self.store.lines)
-            for group, session in _WORK.items()
+            group: sum(line.work is work for line in self.store.lines)
+            for group, work in _WORK.items()
         }
         counts[Group.TO_LOG] = sum(not mail.handled for mail in self.store.items)
         counts[Group.TO_PRINT] = len(self.letters(LetterState.TO_PRINT))
@@ -200,8 +200,8 @@ class SmallQueries:
                 min(line.received_on for line in lines),
                 min((line.by for line in lines if line.by is not None), default=None),
             )
-            for group, session in _WORK.items()
-            if (lines := [line for line in self.store.lines if line.work is session])
+            for group, work in _WORK.items()
+            if (lines := [line for line in self.store.lines if line.work is work])
         }
         arrived = [mail.arrived_on for mail in self.store.items if not mail.handled]
         return found | ({Group.TO_LOG: FirstDays(min(arrived), None)} if arrived else {})

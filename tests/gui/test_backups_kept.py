@@ -162,10 +162,10 @@ def _press(kept: Kept, name: str) -> None:
     kept.opened.press(Qt.Key.Key_Space)
 
 
-def _do(opened: Opened, session: Callable[[Desk], object]) -> None:
+def _do(opened: Opened, work: Callable[[Desk], object]) -> None:
     done: list[object] = []
     desk = opened.shell.session.desk
-    opened.runner.submit(opened.window, lambda: session(desk), done.append)
+    opened.runner.submit(opened.window, lambda: work(desk), done.append)
     opened.settle()
 
 

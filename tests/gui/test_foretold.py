@@ -87,7 +87,7 @@ def _issue(case: Case, id_: ApplicationId) -> None:
     """Have the proposal approved by the supervisor, and its letter issued."""
     acting = case.window.shell.session.acting
 
-    def session(desk: Desk) -> Changes:
+    def work(desk: Desk) -> Changes:
         with desk.ports.store.reading() as books:
             decision = books.files.get(id_).decisions[-1]
         deciding.approve(acting(desk, SUPERVISOR.name, SECOND_PASSWORD), id_, decision.id)
@@ -96,7 +96,7 @@ def _issue(case: Case, id_: ApplicationId) -> None:
         draft = LetterDraft(id_, version, LetterKind.REFUSAL, TODAY, (decision.claim,))
         return corresponding.issue_letter(desk, draft)
 
-    case.do(session)
+    case.do(work)
 
 
 def test_the_letter_of_a_proposal_is_read_until_its_own_pages_are_issued(cases: Cases) -> None:

@@ -108,11 +108,11 @@ def _in_claims_words(page: Intake) -> None:
     ],
 )
 def test_the_keys_stand_where_they_were_left(
-    qtbot: QtBot, desk: QObject, session: object, name: str, at: int
+    qtbot: QtBot, desk: QObject, work: object, name: str, at: int
 ) -> None:
     first = _opened(qtbot, desk, FakeStore())
-    assert callable(session)
-    session(first)
+    assert callable(work)
+    work(first)
     assert focus().objectName() == name
     again = _reopened(qtbot, desk, first)
     assert again.view.isAncestorOf(focus())

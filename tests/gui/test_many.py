@@ -104,13 +104,13 @@ def _noticed(desk: CaseDesk) -> list[ApplicationId]:
         ids.append(log(desk, typed, licence(name), stamps=((500, 1),)))
         answered(desk, ids[-1], record(name))
 
-    def issue(session: Desk) -> None:
+    def issue(work: Desk) -> None:
         for id_ in ids:
-            with session.ports.store.reading() as books:
+            with work.ports.store.reading() as books:
                 version = books.files.get(id_).application.version
             kind = LetterKind.DEFICIENCIES
-            draft = corresponding.LetterDraft(id_, version, kind, session.today)
-            corresponding.issue_letter(session, draft)
+            draft = corresponding.LetterDraft(id_, version, kind, work.today)
+            corresponding.issue_letter(work, draft)
 
     desk.clock.move_to(TODAY)
     desk.do(issue)
@@ -192,7 +192,7 @@ def test_an_envelope_in_which_something_goes_back_is_left_out_and_named(
     case.window.settle()
     assert "山﨑 修" in case.ask().note()
     assert f"tracking_number_{over}" not in case.ask().form.fields
-    case.do(lambda session: posting.post(session, _post(plain[0], letters[0][1])))
+    case.do(lambda work: posting.post(work, _post(plain[0], letters[0][1])))
     case.main()
     assert [len(case.read(id_).postings) for id_ in plain] == [1, 1]
     shown = case.window.shell._errors

@@ -76,7 +76,7 @@ def apart(call: Callable[P, T], *words: P.args, **named: P.kwargs) -> T:
 
 
 def spread(
-    session: Callable[[C], R], shares: Sequence[C], ready: Callable[[], object] | None = None
+    work: Callable[[C], R], shares: Sequence[C], ready: Callable[[], object] | None = None
 ) -> list[R]:
     """Return what the work makes of each share, in their order; one share is done here.
 
@@ -85,7 +85,7 @@ def spread(
     Raises BrokenError.
     """
     if len(shares) == 1:
-        return [session(shares[0])]
+        return [work(shares[0])]
     if ready is not None:
         ready()
     found: dict[int, R] = {}
@@ -94,7 +94,7 @@ def spread(
         while waiting or running:
             while waiting and len(running) < SIDE_BY_SIDE:
                 number, share = waiting.pop(0)
-                call = _Call.begun(lambda share=share: session(share))  # type: ignore[misc]
+                call = _Call.begun(lambda share=share: work(share))  # type: ignore[misc]
                 running[call.says] = number, call
             for says in wait(running):
                 number, call = running.pop(says)
@@ -157,14 +157,14 @@ class Child:
         self._pipe = pipe
 
     @classmethod
-    def forked(cls, session: Callable[[Say], object]) -> Child:
+    def forked(cls, work: Callable[[Say], object]) -> Child:
         """Fork a process of a group of its own that does some work."""
         reading, writing = os.pipe()
         pid = os.fork()
         if pid == 0:
             os.close(reading)
             os.setsid()
-            _session(writing, session)
+            _work(writing, work)
         os.close(writing)
         return cls(pid, os.fdopen(reading, encoding="ascii"))
 
@@ -184,9 +184,9 @@ class Child:
         return cls(process.pid, process.stdout)
 
     @classmethod
-    def killed_after(cls, word: str, session: Callable[[Say], object]) -> None:
+    def killed_after(cls, word: str, work: Callable[[Say], object]) -> None:
         """Do some work in a forked process, and kill it as soon as it says a word."""
-        child = cls.forked(session)
+        child = cls.forked(work)
         said = child.line()
         child.kill()
         assert said == word, said
@@ -210,12 +210,12 @@ class Child:
         return lines
 
 
-def _session(writing: int, session: Callable[[Say], object]) -> NoReturn:
+def _work(writing: int, work: Callable[[Say], object]) -> NoReturn:
     def say(words: str) -> None:
         os.write(writing, f"{words}\n".encode("ascii"))
 
     try:
-        session(say)
+        work(say)
     except BaseException as error:  # noqa: BLE001  it is told as the last line
         frame = traceback.extract_tb(error.__traceback__)[-1]
         code: Any = getattr(error, "code", "")

@@ -43,11 +43,11 @@ WAITING = frozenset("SIZ")
 T = TypeVar("T")
 
 
-def at_the_desk(person: NewPerson, session: Callable[[Desk], T]) -> T:
+def at_the_desk(person: NewPerson, work: Callable[[Desk], T]) -> T:
     """Do something with the desk of this home, opened anew and closed again."""
     desk = open_desk(places.usual_folder(), Unlock(person.name, person.password))
     with closing(desk.ports.store):
-        return session(desk)
+        return work(desk)
 
 
 def only_file(desk: Desk) -> ApplicationFile:
@@ -96,10 +96,10 @@ class Home:
                 backups.choose_folder(desk, copies)
                 backups.make_backup(desk)
 
-    def do(self, session: Callable[[Desk], T]) -> T:
+    def do(self, work: Callable[[Desk], T]) -> T:
         """Do something with the desk, opened anew and closed again."""
         with self.entered():
-            return at_the_desk(FIRST, session)
+            return at_the_desk(FIRST, work)
 
 
 class NeverStillError(Exception):

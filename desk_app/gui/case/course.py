@@ -67,24 +67,24 @@ def began_on(opened: Opened, last: date) -> date:
     file, rules, today = opened.file, opened.rules, opened.situation.on
     began = min(last, today)
     then = situation_of(file, rules, began)
-    session, _ = status.fold(then)
+    work, _ = status.fold(then)
     for day in (each for each in status.days_that_count(then) if each <= today):
         later, _ = status.fold(situation_of(file, rules, day))
-        if later is not session:
-            began, session = day, later
+        if later is not work:
+            began, work = day, later
     return began
 
 
 def _known(opened: Opened) -> Iterator[date]:
     """Yield the days of which each could have begun the state of now."""
-    file, session = opened.file, opened.examination.work
-    if session is Work.DONE and opened.situation.completed_on is not None:
+    file, work = opened.file, opened.examination.work
+    if work is Work.DONE and opened.situation.completed_on is not None:
         yield opened.situation.completed_on
-    elif session is Work.WAITING_FOR_DEPARTMENT:
+    elif work is Work.WAITING_FOR_DEPARTMENT:
         yield from (each.asked_on for each in file.inquiries if each.answered_on is None)
-    elif session is Work.WAITING_FOR_APPLICANT:
+    elif work is Work.WAITING_FOR_APPLICANT:
         yield from (each.posted_on for each in file.notices if each.posted_on and not each.void)
-    elif session is Work.TO_POST:
+    elif work is Work.TO_POST:
         letters = [each for each in file.letters if not each.void and each.posting is None]
         yield from (
             dates.day_of(each.printed_at) for each in letters if each.printed_at is not None
@@ -129,8 +129,8 @@ class ApplicationCourse(CaseWords):
 
     def _now(self, began: date) -> CourseMoment:
         told = messages.next_step(self._opened.examination.next, self._language)
-        session = self._label(self._opened.examination.work)
-        return CourseMoment(self._beside(began), session, told.title, Tense.NOW)
+        work = self._label(self._opened.examination.work)
+        return CourseMoment(self._beside(began), work, told.title, Tense.NOW)
 
     def _past(self) -> Iterator[_Event]:
         self._places = JournalPlaces(self._opened.journal)

@@ -194,13 +194,13 @@ class NewSheetBook(Book[NewSheetState]):
         order = print_order(self._session.screen, PaperUse.OWN, self._state.printer)
         desk, again = self._session.desk, self._state.printed
 
-        def session() -> int:
+        def send() -> int:
             printed = _print(self._printing, made, order)
             if not (printed or again):
                 people.withdraw_sheet(desk, made.key.sheet.number)
             return printed
 
-        self._session.runner.submit(self, session, self._sent, self._refuse)
+        self._session.runner.submit(self, send, self._sent, self._refuse)
 
     def _sent(self, printed: int) -> None:
         if self._made is None:

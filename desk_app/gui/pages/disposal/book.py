@@ -421,7 +421,7 @@ class DisposalBook(QObject):
         self._progress.cancel()
         return self.page.working
 
-    def _long(self, session: Work, name: str, acting: Desk | None) -> None:
+    def _long(self, work: Work, name: str, acting: Desk | None) -> None:
         id_ = self.page.shown
         if id_ is None or self.page.working:
             return
@@ -438,7 +438,7 @@ class DisposalBook(QObject):
             self._session.trouble.emit(error)
             self.read_again()
 
-        self._session.do(self, lambda desk: session(acting or desk, id_, progress), done, failed)
+        self._session.do(self, lambda desk: work(acting or desk, id_, progress), done, failed)
 
     def _end_work(self) -> None:
         self._look.stop()
