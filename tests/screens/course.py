@@ -32,7 +32,7 @@ TEXTS = (
 )
 """All that is typed beyond the keys of every keyboard."""
 
-RIGHTS, ENCLOSURES, ORIGINAL = 9, 20, "2"
+RIGHTS, ENCLOSURES, ORIGINAL = 9, 21, "2"
 """How many there are of each, and what says of a certificate that it is the original."""
 
 
@@ -149,7 +149,7 @@ SAMPLE = (
         ),
     ),
     Scene("02-intake-long-documents", ((("6", ALT),),)),
-    Scene("03-application-long", (*[((RETURN, CONTROL), ORIGINAL)] * 2, (PAGE, (RETURN, CONTROL)))),
+    Scene("03-application-long", (*[((RETURN, CONTROL), ORIGINAL)] * 3, (PAGE, (RETURN, CONTROL)))),
     Scene("04-comparison-long", ((PAGE, ("e", CONTROL)),)),
     Scene("08-decision-long", ((ESCAPE,), (PAGE, ("d", CONTROL)))),
     Scene("01-today-long", ((PAGE, ("1", CONTROL)),)),
