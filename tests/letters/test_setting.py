@@ -6,7 +6,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desk_app.letters.fonts.faces import clusters, typefaces
@@ -53,10 +53,14 @@ def test_no_line_begins_or_ends_with_what_may_not(text: str) -> None:
 
 
 @given(texts)
+@example("000000000000〒A〒A〒いでで 000")
 def test_no_line_is_wider_than_its_measure(text: str) -> None:
     setter = Setter(typefaces())
     for line in setter.lines(plain(text), BODY, 60.0, Align.EVEN):
-        gaps = sum(len(part.tokens) for part in line.parts) - 1
+        tokens = [token for part in line.parts for token in part.tokens]
+        # The space at which it is cut stands behind its end, for what is copied; nobody sees it.
+        seen = tokens[:-1] if tokens and not tokens[-1].strip() else tokens
+        gaps = len(seen) - 1
         assert line.width + max(0, gaps) * line.gap <= BODY.units(60.0) + 1 or gaps < 1
 
 
