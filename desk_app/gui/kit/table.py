@@ -820,9 +820,8 @@ class ItemList(QListView):
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
         """Bring the heading right above an item into sight with it."""
-        above = index.model().index(index.row() - 1, 0) if index.isValid() else QModelIndex()
-        if above.isValid() and above.data(CellRole.HEADING):
-            super().scrollTo(above, hint)
+        if heading := _heading_above(index):
+            super().scrollTo(heading, hint)
         super().scrollTo(index, hint)
 
     @override
@@ -943,9 +942,8 @@ class GroupedTable(ListTable):
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
         """Bring the heading right above a row into sight with it."""
-        above = index.model().index(index.row() - 1, 0) if index.isValid() else QModelIndex()
-        if above.isValid() and above.data(CellRole.HEADING):
-            super().scrollTo(above, hint)
+        if heading := _heading_above(index):
+            super().scrollTo(heading, hint)
         super().scrollTo(index, hint)
 
 
@@ -977,3 +975,9 @@ class CardTable(ListTable):
     @override
     def rows_to_fit(self) -> range:
         return range(self.model().rowCount())
+
+
+def _heading_above(index: Index) -> QModelIndex | None:
+    """Return the heading right above a row, None where another row or nothing stands there."""
+    above = index.model().index(index.row() - 1, 0) if index.isValid() else QModelIndex()
+    return above if above.isValid() and above.data(CellRole.HEADING) else None
