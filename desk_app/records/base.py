@@ -11,12 +11,14 @@ from typing import NewType
 
 MailItemId = NewType("MailItemId", int)
 ApplicationId = NewType("ApplicationId", int)
+InquiryKey = NewType("InquiryKey", int)
 ClaimId = NewType("ClaimId", str)
 EnclosureId = NewType("EnclosureId", str)
 PaymentLineId = NewType("PaymentLineId", str)
 HeldThingId = NewType("HeldThingId", str)
 JudgementId = NewType("JudgementId", str)
 InquiryId = NewType("InquiryId", str)
+"""Of an inquiry to a department about an application; those of the public have an `InquiryKey`."""
 NoticeId = NewType("NoticeId", str)
 DecisionId = NewType("DecisionId", str)
 LetterId = NewType("LetterId", str)

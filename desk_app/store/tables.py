@@ -54,6 +54,15 @@ from desk_app.records.history import (
     Topic,
     Withdrawal,
 )
+from desk_app.records.inquiries import (
+    AddressedTo,
+    Channel,
+    CourseEntry,
+    Inquiry,
+    InquiryKind,
+    InquirySaid,
+    InquiryWork,
+)
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterFacts, LetterKind, Words
 from desk_app.records.mail import (
@@ -690,6 +699,67 @@ class WordingRevisions(BaseTable):
     approval: Mapped[Approval | None] = kept(Written(Approval))
     taken_back_by: Mapped[str | None] = kept()
     proposal: Mapped[Signature | None] = kept(Written(Signature))
+
+
+# The table of inquiries and complaints, each whole in one row.
+
+
+class InquiryRows(BaseTable, of=Inquiry, parts={"": InquirySaid}):
+    """Inquiries and complaints with their course, and their place in the lists (I1).
+
+    There are few beside the applications, so that each is one row. ``work`` to
+    ``kept_until`` are its place, written with it; the folded texts are what it is found by.
+    """
+
+    __tablename__ = "inquiries"
+    __table_args__ = (
+        Index("inquiries_number", "number", unique=True),
+        Index("inquiries_token", "token"),
+        Index("inquiries_received", "received_on", "id"),
+        Index("inquiries_open", "work", "by", "id", sqlite_where=text("work <> 'done'")),
+        Index("inquiries_leak", "leak_by", "id", sqlite_where=text("leak_by IS NOT NULL")),
+        Index("inquiries_kept", "kept_until", "id", sqlite_where=text("kept_until IS NOT NULL")),
+        Index("inquiries_mail", "mail_item", sqlite_where=text("mail_item IS NOT NULL")),
+        Index("inquiries_into", "carried_into", sqlite_where=text("carried_into IS NOT NULL")),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = neutral(primary_key=True)
+    token: Mapped[str] = neutral()
+    number: Mapped[str]
+    received_on: Mapped[date]
+    received_at: Mapped[str]
+    channel: Mapped[Channel]
+    kind: Mapped[InquiryKind]
+    addressed_to: Mapped[AddressedTo]
+    service: Mapped[str]
+    text: Mapped[str]
+    name: Mapped[str]
+    kana: Mapped[str]
+    postal_code: Mapped[str]
+    address: Mapped[str]
+    phone: Mapped[str]
+    email: Mapped[str]
+    attachments: Mapped[str]
+    language: Mapped[Language]
+    logged_at: Mapped[datetime]
+    logged_by: Mapped[str]
+    mail_item: Mapped[int | None] = neutral()
+    carried_into: Mapped[int | None] = neutral()
+    course: Mapped[tuple[CourseEntry, ...]]
+    letters: Mapped[tuple[Letter, ...]]
+    postings: Mapped[tuple[Posting, ...]]
+    holds: Mapped[tuple[Hold, ...]]
+    corrections: Mapped[tuple[Correction, ...]]
+    version: Mapped[int] = neutral()
+    work: Mapped[InquiryWork] = neutral(CodeType(InquiryWork))
+    by: Mapped[date | None] = neutral()
+    leak_by: Mapped[date | None] = neutral()
+    completed_on: Mapped[date | None] = neutral()
+    kept_until: Mapped[date | None] = neutral()
+    found_names: Mapped[str] = identifies()
+    found_addresses: Mapped[str] = identifies()
+    found_numbers: Mapped[str] = identifies()
 
 
 # The tables of the desk itself: lists, search, numbers, people, settings, journal.
