@@ -7,15 +7,16 @@ import io
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
-from itertools import combinations, takewhile
+from itertools import combinations, pairwise, takewhile
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFont, ImageStat
-from pypdf import PdfReader, PdfWriter
+from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject
 from PySide6.QtCore import QBuffer, QByteArray, QSize
 from PySide6.QtPdf import QPdfDocument
@@ -54,6 +55,7 @@ clause = "PR-2"
 source = "policy"
 
 """
+_MM = 25.4 / 72
 EVERY = pytest.mark.parametrize("code", CODES)
 FEE = ("value = 1000\nunit", "value = 1200\nunit")
 
@@ -126,6 +128,94 @@ def test_words_printed_over_others_are_found() -> None:
     over, below = Word(15, 11, 25, 15, "over"), Word(10, 13.5, 20, 17.5, "below")
     assert overlapping([below, over, one]) == [("one", "over"), ("over", "below")]
     assert overlapping([one, below]) == []
+
+
+class _Drawn(NamedTuple):
+    """A box as it is drawn, in millimetres from the top left corner, and whether it is filled."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    is_filled: bool
+
+    def holds(self, word: Word) -> bool:
+        """Whether the middle of a word stands in it."""
+        across, down = (word.left + word.right) / 2, (word.top + word.bottom) / 2
+        return self.left <= across <= self.right and self.top <= down <= self.bottom
+
+    def lets_out(self, word: Word) -> float:
+        """How far a word goes over its edges, in millimetres."""
+        return max(
+            *(self.left - word.left, word.right - self.right),
+            *(self.top - word.top, word.bottom - self.bottom),
+        )
+
+    def off_middle(self, words: list[Word]) -> float:
+        """How far above or below its middle some words stand as a whole, in millimetres."""
+        top, bottom = min(word.top for word in words), max(word.bottom for word in words)
+        return abs(top + bottom - self.top - self.bottom) / 2
+
+
+def _boxes_of(code: str) -> list[tuple[list[_Drawn], list[Word]]]:
+    """The boxes and the words of each page of a form."""
+    pages = reader(code).pages
+    return [
+        (list(_boxes_on(page)), words) for page, words in zip(pages, words_of(code), strict=True)
+    ]
+
+
+def _boxes_on(page: PageObject) -> Iterator[_Drawn]:
+    content = page.get_contents()
+    assert content is not None
+    for *found, how in re.findall(
+        r"([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) re ([Sf]) Q", content.get_data().decode("latin-1")
+    ):
+        x, y, wide, high = map(float, found)
+        top = float(page.mediabox.height) - y - high
+        yield _Drawn(x * _MM, top * _MM, (x + wide) * _MM, (top + high) * _MM, how == "f")
+
+
+@EVERY
+def test_no_word_of_a_form_goes_over_the_edge_of_the_box_it_stands_in(code: str) -> None:
+    inside = [
+        (word, min(around, key=lambda box: (box.right - box.left) * (box.bottom - box.top)))
+        for boxes, words in _boxes_of(code)
+        for word in words
+        if (around := [box for box in boxes if box.holds(word)])
+    ]
+    assert len(inside) > 30
+    assert [word.text for word, box in inside if box.lets_out(word) > 0.05] == []
+
+
+@EVERY
+def test_labels_of_a_form_stand_in_the_middle_of_their_grey(code: str) -> None:
+    labels = [
+        (box, [word for word in words if box.holds(word)])
+        for boxes, words in _boxes_of(code)
+        for box in boxes
+        if box.is_filled
+    ]
+    told = [(box, words) for box, words in labels if words]
+    assert len(told) > 5
+    assert [words for box, words in told if box.off_middle(words) > 0.1] == []
+
+
+def test_each_step_of_the_procedure_stands_in_the_middle_of_its_box() -> None:
+    for code in (f"{name}{suffix}" for name in APPLICATIONS for suffix in ("", "E")):
+        boxes, words = _boxes_of(code)[2]
+        steps = [box for box in boxes if abs(box.bottom - box.top - 18) < 0.1]
+        assert len(steps) == 5
+        assert len({round(step.top, 2) for step in steps}) == 1
+        gaps = {round(after.left - before.right, 1) for before, after in pairwise(steps)}
+        assert len(gaps) == 1
+        assert min(gaps) > 2
+        widest = max(boxes, key=lambda box: box.right - box.left)
+        assert (steps[0].left, steps[-1].right) == pytest.approx(
+            (widest.left, widest.right), abs=0.1
+        )
+        for step in steps:
+            assert step.off_middle([word for word in words if step.holds(word)]) < 0.1
 
 
 @pytest.mark.parametrize(
@@ -526,7 +616,6 @@ def test_where_fields_are_not_shown_the_form_is_as_empty_as_on_paper() -> None:
     assert ImageChops.difference(first, second).getbbox() is None
 
 
-_MM = 25.4 / 72
 _LEAST_ROW = 9.0
 
 

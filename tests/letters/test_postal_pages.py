@@ -3,14 +3,16 @@
 
 from __future__ import annotations
 
+import io
 import re
 import subprocess
 from dataclasses import replace
 
 import pytest
+from pypdf import PdfReader
 
 from desk_app.letters import page
-from desk_app.letters.envelopes import HEIGHT, LAYOUTS, WIDTH, corner_of
+from desk_app.letters.envelopes import HEIGHT, LAYOUTS, SIZE, TO_A_SHEET, WIDTH, corner_of
 from desk_app.letters.errors import MissingValue, NoRoom
 from desk_app.records.letters import Addressee
 from desk_app.records.mail import MailKind
@@ -26,8 +28,9 @@ from desk_app.records.pages import (
 )
 from desk_app.records.people import DeskProfile, Language
 from desk_app.records.printers import Offset, Paper, PrintOffsets
+from desk_app.rules.paper import safe_box
 from tests.letters import postal_samples as samples
-from tests.letters.reading import Word, poppler_pages, poppler_text, poppler_words, squeezed
+from tests.letters.reading import POINTS, Word, poppler_pages, poppler_text, poppler_words, squeezed
 
 PRINTED = (Envelope.LONG_3, Envelope.SQUARE_2)
 EVERY: dict[str, PostalPage] = {
@@ -261,3 +264,31 @@ def test_a_test_page_is_moved_by_the_offset_it_tells(paper: Paper) -> None:
     assert first[1].top - first[0].top == pytest.approx(-0.7, abs=0.01)
     text = " ".join(word.text for word in moved)
     assert "(right 1.3 mm, down -0.7 mm)" in text
+
+
+def test_a_test_page_shows_where_the_window_lies_and_every_label() -> None:
+    profile = DeskProfile()
+    (window,) = _dashed(page(OffsetPage(Language.EN, profile, Paper.A4)))
+    left, top, right, bottom = (each / 10 for each in safe_box(profile.window))
+    assert window == pytest.approx((left, top, right, bottom), abs=0.01)
+    labels = _dashed(page(OffsetPage(Language.EN, profile, Paper.LABELS)))
+    wide, high = SIZE
+    assert labels == [
+        pytest.approx((x, y, x + wide, y + high), abs=0.01)
+        for x, y in map(corner_of, range(1, TO_A_SHEET + 1))
+    ]
+
+
+def _dashed(pdf: bytes) -> list[tuple[float, ...]]:
+    """The dashed boxes of a page, in millimetres from its top left corner."""
+    sheet = PdfReader(io.BytesIO(pdf)).pages[0]
+    content = sheet.get_contents()
+    assert content is not None
+    found = re.findall(
+        r" d ([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) re S", content.get_data().decode("latin-1")
+    )
+    boxes = []
+    for x, y, wide, high in (map(float, each) for each in found):
+        top = float(sheet.mediabox.height) - y - high
+        boxes.append(tuple(each / POINTS for each in (x, top, x + wide, top + high)))
+    return boxes
