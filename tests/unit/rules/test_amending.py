@@ -372,6 +372,16 @@ def test_the_first_of_several_entries_is_dropped() -> None:
     assert text.source == b'[rulebook]\nversion = "1"\n[[law]]\nx = 2'
 
 
+@pytest.mark.parametrize("after", [0, 1])
+def test_an_entry_that_is_added_and_dropped_again_leaves_the_file_as_it_was(after: int) -> None:
+    source = b'[rulebook]\nversion = "1"\n\n[[law]]\nx = 1\n\n[[law]]\nx = 2\n\n# after it\n'
+    text = RulebookText(source)
+    text.add(("law",), after, {"x": 3})
+    assert [each["x"] for each in text.entries(("law",))] == [[1, 3, 2], [1, 2, 3]][after]
+    text.drop(("law",), after + 1)
+    assert text.source == source
+
+
 def test_lines_of_windows_are_taken() -> None:
     source = FIRST.read_text("utf-8").replace("\n", "\r\n").encode()
     assert _fee(amended(loads(source, "a.toml"), FEE, ON), APRIL) == 1200
