@@ -252,7 +252,6 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <xmp:CreatorTool>{creator}</xmp:CreatorTool>
 <pdf:Producer>{producer}</pdf:Producer>
 <pdf:Keywords></pdf:Keywords>
-<pdf:Trapped>False</pdf:Trapped>
 <pdfuaid:part>1</pdfuaid:part>
 {kept}</rdf:Description>
 {extension}</rdf:RDF>

@@ -14,6 +14,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ContentStream, DictionaryObject
 
 from desk_app import letters
+from desk_app.letters.fonts.embedding import stream
 from desk_app.letters.samples import samples
 from desk_app.records.people import Language
 from tests.letters.published import CODES, drawn
@@ -378,6 +379,14 @@ def test_what_is_japanese_in_an_english_document_says_so() -> None:
         assert element.get("/Lang") in {None, "ja"}
 
 
+_DESCRIBED_BY_PDF_A = {
+    *(("dc", name) for name in ("format", "title", "description", "creator")),
+    *(("xmp", name) for name in ("CreateDate", "ModifyDate", "CreatorTool")),
+    *(("pdf", name) for name in ("Producer", "Keywords")),
+}
+"""ISO 19005-2 6.6.2.3 takes what the XMP of 2005 describes: no ``pdf:Trapped`` is in that yet."""
+
+
 @every
 def test_what_the_file_says_of_itself_is_the_same_in_both_places(made: Callable[[], bytes]) -> None:
     reader = _read(made)
@@ -392,6 +401,7 @@ def test_what_the_file_says_of_itself_is_the_same_in_both_places(made: Callable[
     assert moment is not None
     assert f"<xmp:CreateDate>{'-'.join(moment.groups())}T00:00:00+09:00</xmp:" in packet
     assert packet.count("<pdfuaid:part>1</pdfuaid:part>") == 1
+    assert set(re.findall(r"<(pdf|xmp|dc):(\w+)>", packet)) == _DESCRIBED_BY_PDF_A
     kept = "pdfaid:conformance>A<" in packet
     assert kept is ("/AcroForm" not in root)
     assert ("/OutputIntents" in root) is kept
@@ -416,6 +426,16 @@ def test_streams_end_as_pdf_a_wants() -> None:
     ends = re.findall(rb"(.)endstream", pdf, re.DOTALL)
     assert len(ends) > 6
     assert set(ends) == {b"\n"}
+
+
+@pytest.mark.parametrize("last", [b"x", b"\r", b"\n", b"\r\n"])
+def test_no_last_byte_of_a_stream_is_taken_for_its_line_end(last: bytes) -> None:
+    content = b"drawn" + last
+    written = stream(content)
+    assert f"/Length {len(content)}".encode() in written
+    found = re.fullmatch(rb"<<.*>>\nstream\n(.*?)(?:\r\n|\n)endstream", written, re.DOTALL)
+    assert found is not None
+    assert found[1] == content
 
 
 def test_equal_facts_give_equal_structure() -> None:

@@ -323,9 +323,14 @@ def _stream(document: PdfDocument, name: str, content: bytes | str) -> object:
 def stream(content: bytes, entries: str = "") -> bytes:
     """Return a stream as the file has it.
 
-    Before its end stands the line end that PDF/A wants, which ReportLab leaves out.
+    Before its end stands the line end that PDF/A wants, which ReportLab leaves out. It is one that
+    a last byte of the content cannot be taken for a half of.
     """
-    return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (entries.encode(), len(content), content)
+    line_end = b"\r\n" if content.endswith(b"\r") else b"\n"
+    return b"<<%s/Length %d>>\nstream\n%s%sendstream" % (
+        *(entries.encode(), len(content)),
+        *(content, line_end),
+    )
 
 
 # The font in which a form's fields are typed: a whole Gothic, embedded once, for any reader.
