@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from desk_app.desk.context import Changes, Desk, Kind
 from desk_app.desk.disposing import must_be_signed, must_still_be_due, with_entry
 from desk_app.desk.errors import BadInput, Refused
+from desk_app.desk.figures import as_text, left_behind
+from desk_app.desk.keeping import stands
 from desk_app.desk.people import destroy_sheet
 from desk_app.desk.ports import Progress
 from desk_app.desk.roster import KeysActs
@@ -72,12 +74,14 @@ def carry_out(desk: Desk, id_: int, progress: Progress | None = None) -> Changes
         must_still_be_due(desk, books, record)
         count, head = desk.ports.store.list_disposed(record.signed_names)
         desk.ports.keys.dispose(record.number, count, head, act.by)
-        for item in record.items:
+        files = [books.files.get(item.application) for item in record.items]
+        for item, file in zip(record.items, files, strict=True):
             books.journal.note(Action.DISPOSED, item.application, disposal=record.number)
-            enter_end(desk, books, books.files.get(item.application))
+            enter_end(desk, books, file)
+        counted = left_behind(stands(desk, file) for file in files)
         gone = books.files.remove(*(item.application for item in record.items))
-        act.note(Action.DISPOSAL_CARRIED_OUT, disposal=record.number)
-        check = _check_to_come(desk, gone, sheet)
+        act.note(Action.DISPOSAL_CARRIED_OUT, disposal=record.number, figures=as_text(counted))
+        check = replace(_check_to_come(desk, gone, sheet), counted=counted)
         carried = replace(
             record,
             state=DisposalState.CARRIED_OUT,

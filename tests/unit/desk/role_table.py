@@ -23,6 +23,7 @@ from desk_app.desk import (
     destroying,
     disposing,
     envelopes,
+    figures,
     intake,
     ledgers,
     own_pages,
@@ -235,6 +236,8 @@ ROWS = (
     row(ledgers.nameless_applications_page, Duty.EXPORT, *NO_PERIOD, Language.JA, NO_WORDS),
     row(ledgers.export_applications, Duty.EXPORT, *NO_PERIOD, Language.JA, NO_WORDS),
     row(ledgers.export_stamp_book, Duty.EXPORT, 2026, 11, Language.JA),
+    # Figures name nobody: who reads cases may see them, and who lets ledgers out.
+    row(figures.read, Duty.EXPORT, figures.FigurePeriod(*NO_PERIOD), instead=Duty.READ_CASES),
     # A month of the stamp book names nobody: whoever reads ledgers or keeps them may print it.
     row(stamps.month, None, 2026, 11),
     row(deciding.propose, Duty.PROPOSE, PROPOSAL),

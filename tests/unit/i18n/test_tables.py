@@ -38,6 +38,7 @@ INSIDE_THE_RULES = (
     "withdrawals",
     "address_changes",
     "heirs",
+    "desk/charts",
 )
 BUILT_IN_HOWS = frozenset({"", "yen", "day", "weekday", "face", "pieces"})
 

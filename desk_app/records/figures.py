@@ -1,0 +1,199 @@
+# SPDX-License-Identifier: MIT
+"""What the report of a period counts (I4): figures and their rows, with no name in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from desk_app.records.base import Word
+
+
+class Figure(Word):
+    """What is counted; the codes of its rows are those of the list named here."""
+
+    RECEIVED = "received"
+    """Applications by the month of their arrival: the codes are months, 2026-11."""
+    RIGHTS = "rights"
+    """Claims by ``Right``."""
+    OUTCOMES = "outcomes"
+    """Claims by ``ClaimEnd``."""
+    DAYS = "days"
+    """Answered applications by days from arrival to the posting that answered the last claim.
+
+    A tally counts whole days, a report by ``ReplySpan``.
+    """
+    COMPLETE = "complete"
+    """Applications by ``CompleteAfter``."""
+    MISSING = "missing"
+    """Applications by what a notice asked for: the codes are cures of findings."""
+    FEES = "fees"
+    """Applications by ``FeeCourse``; one may stand in several rows."""
+    CAME_BACK = "came_back"
+    """Envelopes by ``ReturnReason``."""
+    DEPARTMENTS = "departments"
+    """Inquiries that departments answered, by department."""
+    DEPARTMENT_DAYS = "department_days"
+    """The days those answers took, added up; no figure of its own."""
+    FEE_KEPT = "fee_kept"
+    """Yen that became the desk's; no figure of its own."""
+    OPEN = "open"
+    """Applications that are not done today, by group of the work list and age."""
+    DISPOSAL = "disposal"
+    """Completed applications by the month in which their keeping ends."""
+
+
+class ClaimEnd(Word):
+    """How a claim ended, or that it has not."""
+
+    GRANTED = "granted"
+    GRANTED_IN_PART = "granted_in_part"
+    NO_SUCH_DATA = "no_such_data"
+    REFUSED = "refused"
+    REFERRED = "referred"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+    OPEN = "open"
+
+
+class CompleteAfter(Word):
+    """After how many notices form, papers and fee were all there."""
+
+    NO_NOTICE = "no_notice"
+    ONE_NOTICE = "one_notice"
+    MORE_NOTICES = "more_notices"
+    NEVER = "never"
+    """It ended with something missing."""
+    NOT_YET = "not_yet"
+
+
+class FeeCourse(Word):
+    """How it went with the fee."""
+
+    IN_FULL = "in_full"
+    SHORT = "short"
+    """It was asked for by a notice, or is short today."""
+    OVER = "over"
+    RETURNED = "returned"
+    """Stamps went back, or are on the return list."""
+
+
+class ReplySpan(Word):
+    """The spans of days from arrival to posting, with the days on which a reply is warned of."""
+
+    TO_3 = "0-3"
+    TO_6 = "4-6"
+    TO_9 = "7-9"
+    TO_13 = "10-13"
+    AT_14 = "14"
+    FROM_15 = "15-"
+
+
+class Age(Word):
+    """How long ago an open application arrived, in days."""
+
+    TO_9 = "0-9"
+    TO_14 = "10-14"
+    FROM_15 = "15-"
+
+
+Counted = tuple[Figure, str]
+"""A row of a figure: its code."""
+
+Tally = Mapping[Counted, int]
+"""What one application adds to each row that it stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountedGone:
+    """What a disposal leaves of its applications in the figures: a count, and no number or name.
+
+    ``month`` is that of arrival, 2026-11.
+    """
+
+    month: str
+    figure: Figure
+    code: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A row of a figure: its code, its count, and that of the year before.
+
+    ``count`` is None in the copy for outside where it is, or would tell, a number under three.
+    ``gone`` of it were disposed of and can be listed no more. ``days`` are the mean days of a
+    department; of other figures there are none.
+    """
+
+    code: str
+    count: int | None
+    before: int | None = None
+    gone: int = 0
+    days: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTable:
+    """A figure with its rows; ``total`` is what its rows add up to, None where they overlap."""
+
+    figure: Figure
+    rows: tuple[FigureRow, ...]
+    total: int | None = None
+    before: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures:
+    """The figures of a period that stand above all others; None where nothing was counted.
+
+    ``median`` is of whole days, ``late`` counts what was answered after the reply target,
+    ``fee`` is in yen what became the desk's.
+    """
+
+    received: int | None = 0
+    claims: int | None = 0
+    completed: int | None = 0
+    open: int | None = 0
+    median: float | None = None
+    late: int | None = 0
+    fee: int | None = 0
+    came_back: int | None = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SlowReply:
+    """One of the slowest replies: receipt number and days, no name."""
+
+    application: int
+    receipt_number: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures of the applications received from ``first`` to ``last``, as of ``made_on``.
+
+    ``gone`` of the period's applications were disposed of: their counts are in the figures, by
+    whole months. ``before`` and ``gone_before`` are of the same days of the year before.
+    ``warning`` and ``target`` are the days of the reply in force on the last day.
+    """
+
+    first: date
+    last: date
+    made_on: date
+    key: KeyFigures
+    key_before: KeyFigures
+    tables: tuple[FigureTable, ...]
+    slowest: tuple[SlowReply, ...] = ()
+    gone: int = 0
+    gone_before: int = 0
+    warning: int = 10
+    target: int = 14
+    outside: bool = False
+
+    def table(self, figure: Figure) -> FigureTable:
+        """Return a figure; one that nothing was counted for has no rows."""
+        found = (each for each in self.tables if each.figure is figure)
+        return next(found, FigureTable(figure, ()))

@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: MIT
+"""What one application adds to the figures of its period (I4), with no name in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from desk_app.records.decisions import Outcome
+from desk_app.records.figures import (
+    ClaimEnd,
+    CompleteAfter,
+    Counted,
+    FeeCourse,
+    Figure,
+    ReplySpan,
+    Tally,
+)
+from desk_app.records.findings import ClaimState, Completeness
+from desk_app.records.history import Notice
+from desk_app.records.mail import STAMPS_BACK
+from desk_app.rules.claims import live_decision
+from desk_app.rules.finding_codes import Cure, term
+from desk_app.rules.pieces import SEN
+from desk_app.rules.situation import Situation
+
+_SPANS = (
+    (3, ReplySpan.TO_3),
+    (6, ReplySpan.TO_6),
+    (9, ReplySpan.TO_9),
+    (13, ReplySpan.TO_13),
+    (14, ReplySpan.AT_14),
+)
+
+_OUTCOMES = {
+    Outcome.GRANTED: ClaimEnd.GRANTED,
+    Outcome.GRANTED_IN_PART: ClaimEnd.GRANTED_IN_PART,
+    Outcome.REFUSED: ClaimEnd.REFUSED,
+    Outcome.NO_SUCH_DATA: ClaimEnd.NO_SUCH_DATA,
+    Outcome.REFERRED: ClaimEnd.REFERRED,
+}
+_STATES = {ClaimState.LAPSED: ClaimEnd.LAPSED, ClaimState.WITHDRAWN: ClaimEnd.WITHDRAWN}
+_DECIDED = frozenset({ClaimState.DECIDED, ClaimState.REFERRED})
+
+
+def span_of(days: int) -> ReplySpan:
+    """Return the span in which a number of days lies."""
+    return next((span for last, span in _SPANS if days <= last), ReplySpan.FROM_15)
+
+
+def tally(situation: Situation) -> Tally:
+    """Return the rows of the report in which an application stands, with how often.
+
+    Claims are counted by right and by end, envelopes by why they came back, inquiries by
+    department, all else once for the application.
+    """
+    return _of_course(situation) + _of_mail(situation)
+
+
+def without_departments(of: Tally) -> Tally:
+    """Return a tally that names no department: a clerk typed its name, and it may tell anything."""
+    found: Counter[Counted] = Counter()
+    apart = {Figure.DEPARTMENTS, Figure.DEPARTMENT_DAYS}
+    for (figure, code), count in of.items():
+        found[figure, "" if figure in apart else code] += count
+    return found
+
+
+def _of_course(situation: Situation) -> Counter[Counted]:
+    application = situation.file.application
+    found: Counter[Counted] = Counter()
+    found[Figure.RECEIVED, f"{application.received_on:%Y-%m}"] += 1
+    found.update((Figure.RIGHTS, claim.right.value) for claim in application.claims)
+    found.update((Figure.OUTCOMES, end.value) for end in _ends(situation))
+    if (days := replied_after(situation)) is not None:
+        found[Figure.DAYS, str(days)] += 1
+    found[Figure.COMPLETE, _complete(situation).value] += 1
+    found.update((Figure.MISSING, cure.value) for cure in _asked_for(_notices(situation)))
+    found.update((Figure.FEES, course.value) for course in _fee(situation))
+    return found
+
+
+def _of_mail(situation: Situation) -> Counter[Counted]:
+    file = situation.file
+    found: Counter[Counted] = Counter()
+    reasons = (posting.came_back_why for posting in file.postings)
+    found.update((Figure.CAME_BACK, why.value) for why in reasons if why is not None)
+    for inquiry in file.inquiries:
+        if inquiry.answered_on is not None:
+            found[Figure.DEPARTMENTS, inquiry.department] += 1
+            taken = (inquiry.answered_on - inquiry.asked_on).days
+            found[Figure.DEPARTMENT_DAYS, inquiry.department] += taken
+    found[Figure.FEE_KEPT, ""] += fee_kept(situation)
+    return found
+
+
+def replied_after(situation: Situation) -> int | None:
+    """Return the days from arrival to the posting that answered the last claim."""
+    if situation.completed_on is None:
+        return None
+    return (situation.completed_on - situation.file.application.received_on).days
+
+
+def fee_kept(situation: Situation) -> int:
+    """Return in whole yen what of the fee became the desk's."""
+    piles = (pile for posting in situation.file.postings for pile in posting.fee)
+    return sum(value * count for value, count in piles) // SEN
+
+
+def _ends(situation: Situation) -> list[ClaimEnd]:
+    found = []
+    for claim, state in situation.claim_states.items():
+        decision = live_decision(situation.file, claim) if state in _DECIDED else None
+        if decision is not None:
+            found.append(_OUTCOMES[decision.outcome])
+        else:
+            found.append(_STATES.get(state, ClaimEnd.OPEN))
+    return found
+
+
+def _complete(situation: Situation) -> CompleteAfter:
+    """Say after how many notices everything was there, or that it never was."""
+    notices = len(_notices(situation))
+    # Of what lapsed the fee never came: nothing is required of it any more.
+    unpaid = situation.fee.short or ClaimState.LAPSED in situation.claim_states.values()
+    there = situation.axes.completeness is Completeness.COMPLETE and not unpaid
+    if not there:
+        return CompleteAfter.NEVER if situation.all_ended else CompleteAfter.NOT_YET
+    if notices == 0:
+        return CompleteAfter.NO_NOTICE
+    return CompleteAfter.ONE_NOTICE if notices == 1 else CompleteAfter.MORE_NOTICES
+
+
+def _notices(situation: Situation) -> tuple[Notice, ...]:
+    """Return the notices that were posted: what was not has asked nobody for anything."""
+    return tuple(
+        each for each in situation.file.notices if not each.void and each.posted_on is not None
+    )
+
+
+def _asked_for(notices: tuple[Notice, ...]) -> frozenset[Cure]:
+    """Return what notices asked for; one application counts once, however often it was asked."""
+    codes = {key.partition(":")[0] for notice in notices for key in notice.asks}
+    cures = (term(code).cure for code in codes)
+    return frozenset(each for each in cures if each is not None)
+
+
+def _fee(situation: Situation) -> list[FeeCourse]:
+    fee, file = situation.fee, situation.file
+    short = fee.short > 0 or Cure.FEE in _asked_for(_notices(situation))
+    back = any(
+        thing.application == file.application.id and thing.kind in STAMPS_BACK
+        for item in file.mail
+        for thing in item.held
+    )
+    told = (
+        (FeeCourse.IN_FULL, fee.required > 0 and not short),
+        (FeeCourse.SHORT, short),
+        (FeeCourse.OVER, fee.required > 0 and fee.over > 0),
+        (FeeCourse.RETURNED, back),
+    )
+    return [course for course, holds in told if holds]

@@ -1,0 +1,206 @@
+# SPDX-License-Identifier: MIT
+"""The figures of a period: what is counted, what stays of the disposed, whose they are (I4)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from desk_app.desk import destroying, disposing, figures, people
+from desk_app.desk.disposing import Chosen
+from desk_app.desk.errors import Cancelled
+from desk_app.desk.figures import FigurePeriod
+from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId
+from desk_app.records.figures import (
+    ClaimEnd,
+    CompleteAfter,
+    FeeCourse,
+    Figure,
+    FigureRow,
+    Figures,
+    ReplySpan,
+)
+from desk_app.records.history import ReturnReason
+from desk_app.rules.figures import span_of
+from tests.builders import ARRIVED, NAME, complete, mail
+from tests.builders import stamps as pieces
+from tests.fakes.keys import LAST_GROUP
+from tests.unit.desk import working
+from tests.unit.desk.office import Office, bad_input, fails, opened
+from tests.unit.desk.test_ledger_pages import Watched
+
+YEAR = figures.fiscal_year(ARRIVED)
+
+
+def _read(office: Office, period: FigurePeriod = YEAR, by: str = "clerk") -> Figures:
+    return figures.read(office.of(by), period).figures
+
+
+def _told(made: Figures, figure: Figure) -> dict[str, int | None]:
+    return {row.code: row.count for row in made.table(figure).rows if row.count}
+
+
+def test_each_application_stands_in_the_rows_that_are_true_of_it() -> None:
+    office = opened()
+    answered = working.logged(office, Right.DISCLOSURE, Right.CORRECTION)
+    for right in (Right.DISCLOSURE, Right.CORRECTION):
+        letter = working.answered(office, answered, right)
+        office.clock.pass_days(5)
+        working.post(office, answered, letter.id)
+    short = replace(complete(Right.DISCLOSURE), mail=(mail(*pieces("84x10")),))
+    asked = working.logged(office, file=short)
+    working.notify(office, asked)
+    over = working.logged(office, Right.DISCLOSURE, pieces=("500x3",))
+    made = _read(office)
+    assert made.key.received == made.table(Figure.RECEIVED).total == 3
+    assert _told(made, Figure.RIGHTS) == {"disclosure": 3, "correction": 1}
+    ends = {ClaimEnd.GRANTED.value: 2, ClaimEnd.OPEN.value: 2}
+    assert _told(made, Figure.OUTCOMES) == ends
+    assert _told(made, Figure.DAYS) == {ReplySpan.TO_13.value: 1}
+    assert (made.key.median, made.key.late, made.key.open) == (10, 0, 2)
+    assert _told(made, Figure.COMPLETE) == {
+        CompleteAfter.NO_NOTICE.value: 2,
+        CompleteAfter.NOT_YET.value: 1,
+    }
+    assert _told(made, Figure.MISSING) == {"fee": 1}
+    fees = _told(made, Figure.FEES)
+    assert (fees[FeeCourse.IN_FULL.value], fees[FeeCourse.SHORT.value]) == (2, 1)
+    assert (fees[FeeCourse.OVER.value], fees[FeeCourse.RETURNED.value]) == (1, 1)
+    assert made.key.fee == 1000
+    (department,) = made.table(Figure.DEPARTMENTS).rows
+    assert (department.code, department.count, department.days) == ("会員管理", 3, 0)
+    assert [(each.application, each.days) for each in made.slowest] == [(answered, 10)]
+    _lists_its_applications(office, answered, asked, over)
+
+
+def _lists_its_applications(
+    office: Office, answered: ApplicationId, asked: ApplicationId, over: ApplicationId
+) -> None:
+    members = figures.read(office.clerk, YEAR).members
+    assert members[Figure.MISSING, "fee"] == (asked,)
+    assert set(members[Figure.RIGHTS, "disclosure"]) == {answered, asked, over}
+    opens = [ids for (figure, _), ids in members.items() if figure is Figure.OPEN]
+    assert {id_ for ids in opens for id_ in ids} == {asked, over}
+    assert NAME not in repr(figures.read(office.clerk, YEAR))
+
+
+def test_what_came_back_lapsed_or_was_asked_for_in_vain_is_told() -> None:
+    office = opened()
+    back = working.logged(office, Right.CORRECTION)
+    working.sent(office, back, Right.CORRECTION)
+    working.came_back(office, back, ReturnReason.MOVED)
+    short = replace(complete(Right.DISCLOSURE), mail=(mail(*pieces("84x10")),))
+    lapsing = working.logged(office, file=short)
+    working.notify(office, lapsing)
+    working.let_pass(office, lapsing)
+    working.lapse(office, lapsing, Right.DISCLOSURE)
+    made = _read(office)
+    assert _told(made, Figure.CAME_BACK) == {ReturnReason.MOVED.value: 1}
+    assert _told(made, Figure.OUTCOMES) == {
+        ClaimEnd.GRANTED.value: 1,
+        ClaimEnd.LAPSED.value: 1,
+    }
+    assert _told(made, Figure.COMPLETE)[CompleteAfter.NEVER.value] == 1
+
+
+def test_what_was_disposed_of_still_counts_by_months_without_number_or_department() -> None:
+    office = opened()
+    gone = working.logged(office, Right.CORRECTION)
+    working.sent(office, gone, Right.CORRECTION)
+    before = _read(office)
+    office.clock.move_to(date(2028, 11, 27))
+    made = people.new_sheet(office.of("officer"))
+    people.confirm_sheet(office.of("officer"), made.sheet.number, LAST_GROUP, ("金庫",))
+    due = _read(office)
+    assert _told(due, Figure.DISPOSAL) == {"": 1}
+    disposing.propose(office.clerk, (Chosen(gone, 4),))
+    (record,) = disposing.disposals(office.clerk)
+    disposing.sign(office.of("officer"), record.id)
+    destroying.carry_out(office.clerk, record.id)
+    after = _read(office)
+    assert after.gone == 1
+    assert after.key == before.key
+    for figure in (Figure.RECEIVED, Figure.RIGHTS, Figure.OUTCOMES, Figure.DAYS, Figure.COMPLETE):
+        assert _told(after, figure) == _told(before, figure)
+    (row,) = after.table(Figure.RIGHTS).rows
+    assert row == FigureRow("correction", 1, 0, gone=1)
+    assert [row.code for row in after.table(Figure.DEPARTMENTS).rows] == [""]
+    assert figures.read(office.clerk, YEAR).members == {}
+    # A period that cuts the month does not count what is only known by months.
+    assert _read(office, FigurePeriod(ARRIVED, ARRIVED)).gone == 0
+    next_year = FigurePeriod(YEAR.last + timedelta(days=1), date(2028, 3, 31))
+    assert (_read(office, next_year).key_before, _read(office, next_year).gone_before) == (
+        after.key,
+        1,
+    )
+
+
+def test_a_coming_disposal_stands_in_its_month() -> None:
+    office = opened()
+    id_ = working.logged(office, Right.CORRECTION)
+    working.sent(office, id_, Right.CORRECTION)
+    office.clock.move_to(date(2028, 1, 11))
+    assert _told(_read(office), Figure.DISPOSAL) == {"2028-11": 1}
+
+
+def test_who_reads_no_cases_sees_the_figures_and_cannot_list_their_applications() -> None:
+    office = opened()
+    working.logged(office, Right.DISCLOSURE)
+    made = figures.read(office.of("auditor"), YEAR)
+    assert made.figures.key.received == 1
+    assert made.members == {}
+
+
+def test_figures_can_be_stopped_and_have_a_period_and_an_end(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(2):
+        working.logged(office, Right.DISCLOSURE)
+    watched = Watched(stop_at=1)
+    with fails(office, Cancelled):
+        figures.read(office.clerk, YEAR, watched)
+    assert watched.told == [(0, 2)]
+    with bad_input(office, "days_turned", "last"):
+        figures.read(office.clerk, FigurePeriod(YEAR.last, YEAR.first))
+    monkeypatch.setattr(figures, "MOST_APPLICATIONS", 1)
+    with bad_input(office, "ledger_too_long", "first"):
+        figures.read(office.clerk, YEAR)
+
+
+def test_periods_are_years_and_months_and_the_year_before_them() -> None:
+    assert FigurePeriod(date(2026, 4, 1), date(2027, 3, 31)) == YEAR
+    assert figures.fiscal_year(date(2027, 3, 31)) == YEAR
+    assert figures.calendar_year(ARRIVED) == FigurePeriod(date(2026, 1, 1), date(2026, 12, 31))
+    february = figures.month(date(2028, 2, 11))
+    assert february == FigurePeriod(date(2028, 2, 1), date(2028, 2, 29))
+    assert february.year_before == FigurePeriod(date(2027, 2, 1), date(2027, 2, 28))
+    assert figures.month(date(2029, 2, 11)).year_before == february
+    leap = FigurePeriod(date(2028, 2, 29), date(2028, 3, 14))
+    assert leap.year_before == FigurePeriod(date(2027, 2, 28), date(2027, 3, 14))
+    assert leap.months == ("2028-02", "2028-03")
+    assert leap.whole_months == ()
+    assert len(YEAR.whole_months) == 12
+    assert FigurePeriod(date(2026, 4, 2), date(2026, 5, 31)).whole_months == ("2026-05",)
+
+
+def test_days_lie_in_their_span() -> None:
+    spans = [span_of(days) for days in (0, 3, 4, 6, 7, 9, 10, 13, 14, 15, 400)]
+    doubled = [
+        each
+        for each in ReplySpan
+        if each not in (ReplySpan.AT_14, ReplySpan.FROM_15)
+        for _ in range(2)
+    ]
+    assert spans == [*doubled, ReplySpan.AT_14, ReplySpan.FROM_15, ReplySpan.FROM_15]
+
+
+def test_what_a_row_of_open_ones_is_can_be_read_from_its_code() -> None:
+    office = opened()
+    id_ = ApplicationId(working.logged(office, Right.DISCLOSURE))
+    office.clock.pass_days(20)
+    ((code, _),) = _told(_read(office), Figure.OPEN).items()
+    assert code == figures.open_code(*figures.open_parts(code))
+    assert id_ in figures.read(office.clerk, YEAR).members[Figure.OPEN, code]

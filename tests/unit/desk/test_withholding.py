@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: MIT
+"""The copy for outside: no number under three is printed, or follows from those that are (I4)."""
+
+from __future__ import annotations
+
+from itertools import pairwise, product
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desk_app.desk.withholding import LEAST, Cell, Sum, for_outside, withheld
+from desk_app.records.figures import Figure
+from tests.unit.desk.figure_facts import FIGURES
+
+COUNTS = st.lists(st.integers(0, 6), min_size=1, max_size=4)
+
+
+def _table(name: str, counts: list[int], cells: dict[Cell, int], total: Cell) -> Sum:
+    parts = tuple((name, str(place)) for place in range(len(counts)))
+    cells.update(zip(parts, counts, strict=True))
+    cells[total] = sum(counts)
+    return Sum(total, parts)
+
+
+def _possible(cells: dict[Cell, int], each: Sum, hidden: frozenset[Cell]) -> list[dict[Cell, int]]:
+    """Return every way in which the hidden cells of a sum may be filled that a reader can think."""
+    unknown = [cell for cell in (each.total, *each.parts) if cell in hidden]
+    most = sum(cells[part] for part in each.parts) + 2
+    found = []
+    for values in product(range(most + 1), repeat=len(unknown)):
+        told = {**cells, **dict(zip(unknown, values, strict=True))}
+        if told[each.total] == sum(told[part] for part in each.parts):
+            found.append({cell: told[cell] for cell in unknown})
+    return found
+
+
+@settings(max_examples=60)
+@given(COUNTS)
+def test_every_unprinted_cell_of_a_table_may_be_another_number(counts: list[int]) -> None:
+    cells: dict[Cell, int] = {}
+    each = _table("a", counts, cells, ("total",))
+    hidden = withheld(cells, [each])
+    assert all(count >= LEAST for cell, count in cells.items() if cell not in hidden)
+    possible = _possible(cells, each, hidden)
+    for cell in hidden:
+        assert len({found[cell] for found in possible}) > 1
+
+
+@settings(max_examples=60)
+@given(COUNTS, st.data())
+def test_two_tables_of_one_total_give_nothing_away_together(
+    counts: list[int], data: st.DataObject
+) -> None:
+    # The same things once more, put into other rows.
+    cuts = sorted(data.draw(st.lists(st.integers(0, sum(counts)), max_size=3)))
+    edges = [0, *cuts, sum(counts)]
+    others = [last - first for first, last in pairwise(edges)]
+    cells: dict[Cell, int] = {}
+    sums = [_table("a", counts, cells, ("total",)), _table("b", others, cells, ("total",))]
+    hidden = withheld(cells, sums)
+    assert all(count >= LEAST for cell, count in cells.items() if cell not in hidden)
+    ways = [_possible(cells, each, hidden) for each in sums]
+    both = [
+        {**one, **other}
+        for one in ways[0]
+        for other in ways[1]
+        if one.get(("total",)) == other.get(("total",))
+    ]
+    for cell in hidden:
+        assert len({found[cell] for found in both}) > 1
+
+
+def test_a_cell_that_two_sums_tell_together_is_not_left_to_be_got() -> None:
+    # T = a + b and T = a + c: whoever knows b knows nothing of a, unless T stands there too.
+    cells: dict[Cell, int] = {("t",): 12, ("a",): 2, ("b",): 10, ("c",): 10}
+    sums = [Sum(("t",), (("a",), ("b",))), Sum(("t",), (("a",), ("c",)))]
+    hidden = withheld(cells, sums)
+    assert {("a",), ("b",), ("c",)} <= hidden
+
+
+def test_the_copy_has_neither_numbers_of_applications_nor_small_cells() -> None:
+    made = for_outside(FIGURES)
+    assert made.outside
+    assert made.slowest == ()
+    assert {Figure.DEPARTMENTS, Figure.OPEN, Figure.DISPOSAL}.isdisjoint(
+        each.figure for each in made.tables
+    )
+    printed = [
+        count
+        for table in made.tables
+        for row in table.rows
+        for count in (row.count, row.before)
+        if count is not None
+    ]
+    assert printed
+    assert min(printed) >= LEAST
+    rights = made.table(Figure.RIGHTS)
+    # Two correction claims are not told, nor by what is left of all claims.
+    assert [row.code for row in rights.rows if row.count is None] == ["erasure", "correction"]
+    assert made.key.received == FIGURES.key.received
+    assert made.key.came_back is None
