@@ -1,0 +1,286 @@
+# SPDX-License-Identifier: MIT
+"""What the registers say on a day: versions, yearly reviews, what a row lacks, how long it is kept.
+
+Articles are those of the Act on the Protection of Personal Information and of its Enforcement
+Rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Protocol, TypeVar
+
+from desk_app.records.base import Word
+from desk_app.records.decisions import ProvisionRecord, PurposeLine
+from desk_app.records.people import Language
+from desk_app.records.registers import (
+    DataPlace,
+    ProvisionEntry,
+    ProvisionKind,
+    PurposeOffer,
+    PurposeVersion,
+    RegisterEnd,
+    RegisterReview,
+    UsePurpose,
+)
+from desk_app.rules.clock import day_of
+from desk_app.rules.deadlines import months_after, years_after
+
+REVIEW_MONTHS = 12
+"""Each entry is read again at least once a year (JIS Q 15001, A.3.3.1)."""
+
+REMINDED_DAYS = 30
+"""So many days before a review is due it is told."""
+
+RECORD_YEARS = 3
+"""A record of provision or receipt (Rules, Articles 21(iii) and 25(iii)), of several from the last
+one on (21(ii), 25(ii))."""
+
+CONTRACT_YEARS = 1
+"""Documents of a contract in its place, from the last provision on (Articles 21(i), 25(i))."""
+
+
+class Dated(Protocol):
+    """A version of an entry."""
+
+    @property
+    def applies_from(self) -> date:
+        """Return the first day on which it applies."""
+        ...
+
+
+Version = TypeVar("Version", bound=Dated)
+
+
+class Reviewed(Protocol):
+    """An entry that is read again each year."""
+
+    @property
+    def versions(self) -> tuple[Dated, ...]:
+        """Return its versions."""
+        ...
+
+    @property
+    def reviews(self) -> tuple[RegisterReview, ...]:
+        """Return its reviews."""
+        ...
+
+    @property
+    def end(self) -> RegisterEnd | None:
+        """Return its end."""
+        ...
+
+
+def version_on(versions: Iterable[Version], end: RegisterEnd | None, on: date) -> Version | None:
+    """Return the version that applies on a day; None before the first one and from the end on.
+
+    Versions stand in the order of their days; of two of one day the later entered applies.
+    """
+    if end is not None and on >= end.on:
+        return None
+    begun = [each for each in versions if each.applies_from <= on]
+    return begun[-1] if begun else None
+
+
+def with_version(versions: tuple[Version, ...], new: Version) -> tuple[Version, ...]:
+    """Return versions with a new one, in the order of their days; none ever goes."""
+    return tuple(sorted((*versions, new), key=lambda each: each.applies_from))
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewDue:
+    """When an entry is to be read again, and from which day on that is told."""
+
+    on: date
+    reminded_from: date
+
+    def is_told(self, on: date) -> bool:
+        """Return whether the review is told on a day."""
+        return on >= self.reminded_from
+
+    def is_late(self, on: date) -> bool:
+        """Return whether the day has passed."""
+        return on > self.on
+
+
+def review_due(entry: Reviewed, on: date) -> ReviewDue | None:
+    """Return when an entry is to be read again: a year after it was written or read last.
+
+    None for one that has ended.
+    """
+    if entry.end is not None and on >= entry.end.on:
+        return None
+    begun = (each.applies_from for each in entry.versions if each.applies_from <= on)
+    read = (each.on for each in entry.reviews)
+    last = max((*begun, *read), default=None)
+    if last is None:
+        return None
+    day = months_after(last, REVIEW_MONTHS)
+    return ReviewDue(day, day - timedelta(days=REMINDED_DAYS))
+
+
+# What a letter tells of the registers (L7, L10), as of a day.
+
+
+def purpose_offers(
+    entries: Iterable[UsePurpose], on: date, language: Language
+) -> tuple[PurposeOffer, ...]:
+    """Return the purposes that apply on a day as the letter of a language tells them (L7)."""
+    offers = []
+    for entry in entries:
+        version = version_on(entry.versions, entry.end, on)
+        if version is not None:
+            offers.append(_offer(entry.id, version, language))
+    return tuple(offers)
+
+
+def _offer(id_: int, version: PurposeVersion, language: Language) -> PurposeOffer:
+    if language is Language.JA:
+        line = PurposeLine(version.data_ja, version.obtained_ja, version.purpose_ja)
+        return PurposeOffer(id_, line, version.published_ja)
+    line = PurposeLine(version.data_en, version.obtained_en, version.purpose_en)
+    return PurposeOffer(id_, line, version.published_en)
+
+
+def published_at(offers: Iterable[PurposeOffer]) -> str:
+    """Return where purposes are published, each place once, in their order."""
+    return "\n".join(dict.fromkeys(each.published_at for each in offers if each.published_at))
+
+
+def provision_record(entry: ProvisionEntry) -> ProvisionRecord:
+    """Return a row as the notice of third-party records tells it (L10; APPI 33(5))."""
+    return ProvisionRecord(
+        on=entry.on,
+        party=entry.party,
+        address=" ".join(filter(None, (entry.country, entry.party_address))),
+        representative=entry.representative,
+        items=entry.items,
+        consent=entry.consent,
+        circumstances=entry.circumstances,
+    )
+
+
+# What a row of provision lacks (Rules, Articles 20 and 24), and how long it is kept (21, 25).
+
+
+class ProvisionLack(Word):
+    """An item that the Rules ask of a record and that it lacks."""
+
+    DAY = "day"
+    PARTY = "party"
+    PARTY_ADDRESS = "party_address"
+    PERSON = "person"
+    ITEMS = "items"
+    CONSENT = "consent"
+    CIRCUMSTANCES = "circumstances"
+    COUNTRY = "country"
+
+
+_ASKED = {
+    ProvisionLack.PARTY: ("party", "20(1)", "24(1)"),
+    ProvisionLack.PARTY_ADDRESS: ("party_address", "20(1)", "24(1)"),
+    ProvisionLack.PERSON: ("person", "20(1)", "24(1)"),
+    ProvisionLack.ITEMS: ("items", "20(1)", "24(1)"),
+}
+_BY_CONSENT = frozenset({ProvisionKind.PROVIDED, ProvisionKind.ABROAD})
+_OF_RECORDS = _BY_CONSENT | {ProvisionKind.OPT_OUT, ProvisionKind.RECEIVED}
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionFinding:
+    """What a row lacks, and the article of the Rules that asks for it."""
+
+    lack: ProvisionLack
+    article: str
+
+
+def is_record(entry: ProvisionEntry) -> bool:
+    """Return whether a row is a record of provision or receipt: joint use and entrusting are none.
+
+    APPI 27(5): who gets the data then is no third party, and Articles 29 and 30 ask for no record.
+    """
+    return entry.kind in _OF_RECORDS
+
+
+def lacks(entry: ProvisionEntry) -> tuple[ProvisionFinding, ...]:
+    """Return the items of Articles 20 and 24 of the Rules that a row lacks.
+
+    The day is asked of an opt-out and of a receipt; consent of a provision with consent; how the
+    other one came to the data of a receipt (APPI 30(1)(ii)); the country of one abroad (28(2)).
+    Joint use and entrusting lack whom they are with, and what.
+    """
+    received = entry.kind is ProvisionKind.RECEIVED
+    found = []
+    for lack, (name, given, got) in _ASKED.items():
+        wanted = is_record(entry) or lack in {ProvisionLack.PARTY, ProvisionLack.ITEMS}
+        if wanted and not getattr(entry, name).strip():
+            article = (got if received else given) if is_record(entry) else "27(5)"
+            found.append(ProvisionFinding(lack, article))
+    if entry.kind in {ProvisionKind.OPT_OUT, ProvisionKind.RECEIVED} and entry.on is None:
+        found.append(ProvisionFinding(ProvisionLack.DAY, "24(1)" if received else "20(1)"))
+    if entry.kind in _BY_CONSENT and not entry.consent.strip():
+        found.append(ProvisionFinding(ProvisionLack.CONSENT, "20(1)"))
+    if received and not entry.circumstances.strip():
+        found.append(ProvisionFinding(ProvisionLack.CIRCUMSTANCES, "24(1)"))
+    if entry.kind is ProvisionKind.ABROAD and not entry.country.strip():
+        found.append(ProvisionFinding(ProvisionLack.COUNTRY, "17(2)"))
+    return tuple(found)
+
+
+def kept_until(entry: ProvisionEntry) -> date | None:
+    """Return the last day on which a record must be kept; None for what is no record.
+
+    Three years from its making, of several provisions from the last one; one year from the last
+    provision where a contract stands in its place (Rules, Articles 21 and 25). The first day is not
+    counted, so that none goes too early.
+    """
+    if not is_record(entry) or entry.entered_at is None:
+        return None
+    made = day_of(entry.entered_at)
+    provided = entry.last_on or entry.on or made
+    if entry.by_contract:
+        return years_after(provided, CONTRACT_YEARS)
+    return years_after(provided if entry.last_on is not None else max(provided, made), RECORD_YEARS)
+
+
+def is_of_a_person(entry: ProvisionEntry) -> bool:
+    """Return whether a row is about one person."""
+    return bool(entry.person or entry.kana or entry.person_address or entry.person_number)
+
+
+def is_due_for_disposal(entry: ProvisionEntry, on: date) -> bool:
+    """Return whether a row about a person is to be disposed of: its time of keeping is over."""
+    until = kept_until(entry)
+    return is_of_a_person(entry) and until is not None and on > until
+
+
+def without_person(entry: ProvisionEntry) -> ProvisionEntry:
+    """Return what is left of a row that is disposed of: its number, its kind and its days."""
+    return ProvisionEntry(
+        id=entry.id,
+        kind=entry.kind,
+        on=entry.on,
+        by_contract=entry.by_contract,
+        last_on=entry.last_on,
+        entered_by=entry.entered_by,
+        entered_at=entry.entered_at,
+        ended_on=entry.ended_on,
+        ended_by=entry.ended_by,
+        proposed_by=entry.proposed_by,
+        proposed_on=entry.proposed_on,
+        disposed_by=entry.disposed_by,
+        disposed_on=entry.disposed_on,
+    )
+
+
+# Whom a department is asked of: the register's come first (E2).
+
+
+def departments(
+    places: Iterable[DataPlace], on: date, asked_before: Iterable[str]
+) -> tuple[str, ...]:
+    """Return the departments to propose: those that hold data today, then those asked before."""
+    now = (version_on(each.versions, each.end, on) for each in places)
+    return tuple(dict.fromkeys((*(each.department for each in now if each), *asked_before)))

@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: MIT
+"""The registers: what applies on a day, reviews, what a row lacks, how long it is kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from desk_app.records.people import Language
+from desk_app.records.registers import (
+    NOBODY,
+    DataPlace,
+    PlaceVersion,
+    ProvisionEntry,
+    ProvisionKind,
+    PurposeVersion,
+    RegisterEnd,
+    RegisterReview,
+    UsePurpose,
+)
+from desk_app.rules import registers
+from desk_app.rules.registers import ProvisionLack, lacks, review_due, version_on, with_version
+
+FIRST, SECOND = date(2020, 4, 1), date(2026, 6, 1)
+VERSION = PurposeVersion(
+    FIRST, "PU-1", "氏名", "name", "お客様", "customers", "書面", "in writing", "連絡", "contact"
+)
+NEWER = replace(VERSION, applies_from=SECOND, purpose_ja="案内", published_ja="当社サイト")
+ENTRY = UsePurpose(1, (VERSION, NEWER))
+OVER = RegisterEnd(date(2027, 1, 1), "事業の終了", NOBODY)
+WHOLE = ProvisionEntry(
+    1,
+    ProvisionKind.PROVIDED,
+    date(2024, 2, 29),
+    party="甲社",
+    party_address="東京都",
+    person="髙橋 花",
+    items="氏名",
+    consent="本人の同意",
+    circumstances="本人から",
+    country="米国",
+    entered_at=datetime(2024, 2, 28, 15, tzinfo=UTC),
+)
+
+
+def test_the_version_of_the_day_applies_until_the_end() -> None:
+    days = (date(2020, 3, 31), FIRST, date(2026, 5, 31), SECOND, date(2026, 12, 31), OVER.on)
+    found = [version_on(ENTRY.versions, OVER, day) for day in days]
+    assert found == [None, VERSION, VERSION, NEWER, NEWER, None]
+
+
+def test_of_two_of_one_day_the_later_entered_applies_and_both_stay() -> None:
+    again = replace(VERSION, reason="誤記")
+    versions = with_version(ENTRY.versions, again)
+    assert versions == (VERSION, again, NEWER)
+    assert version_on(versions, None, FIRST) is again
+
+
+@pytest.mark.parametrize(
+    ("entry", "on", "due"),
+    [
+        (ENTRY, date(2026, 5, 1), date(2021, 4, 1)),
+        (ENTRY, SECOND, date(2027, 6, 1)),
+        (replace(ENTRY, reviews=(RegisterReview(date(2026, 9, 30), NOBODY),)), SECOND, None),
+        (UsePurpose(1, ()), SECOND, None),
+        (replace(ENTRY, end=OVER), date(2026, 12, 31), date(2027, 6, 1)),
+        (replace(ENTRY, end=OVER), OVER.on, None),
+    ],
+)
+def test_a_review_is_due_a_year_after_the_last_word(
+    entry: UsePurpose, on: date, due: date | None
+) -> None:
+    found = review_due(entry, on)
+    if entry.reviews:
+        due = date(2027, 9, 30)
+    assert (None if found is None else found.on) == due
+
+
+def test_a_review_is_told_thirty_days_before() -> None:
+    due = review_due(ENTRY, SECOND)
+    assert due is not None
+    days = (date(2027, 5, 1), date(2027, 5, 2), date(2027, 6, 1), date(2027, 6, 2))
+    told = [(due.is_told(day), due.is_late(day)) for day in days]
+    assert told == [(False, False), (True, False), (True, False), (True, True)]
+
+
+def test_a_letter_tells_the_words_of_the_day_in_its_language() -> None:
+    ended = UsePurpose(2, (VERSION,), end=RegisterEnd(SECOND, "終了", NOBODY))
+    (offer,) = registers.purpose_offers((ENTRY, ended), SECOND, Language.JA)
+    assert (offer.entry, offer.line.item, offer.line.acquired) == (1, "氏名", "書面")
+    assert (offer.line.purpose, offer.published_at) == ("案内", "当社サイト")
+    both = registers.purpose_offers((ENTRY, ended), FIRST, Language.EN)
+    assert [each.line.purpose for each in both] == ["contact", "contact"]
+    assert registers.published_at((offer, offer, *both)) == "当社サイト"
+
+
+def test_a_row_as_the_notice_of_records_tells_it() -> None:
+    told = registers.provision_record(WHOLE)
+    assert (told.on, told.party, told.address) == (WHOLE.on, "甲社", "米国 東京都")
+    assert (told.items, told.consent, told.circumstances) == ("氏名", "本人の同意", "本人から")
+
+
+@pytest.mark.parametrize("kind", ProvisionKind)
+def test_a_whole_row_lacks_nothing(kind: ProvisionKind) -> None:
+    assert lacks(replace(WHOLE, kind=kind)) == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "lacking"),
+    [
+        (ProvisionKind.PROVIDED, "party party_address person items consent"),
+        (ProvisionKind.OPT_OUT, "party party_address person items day"),
+        (ProvisionKind.ABROAD, "party party_address person items consent country"),
+        (ProvisionKind.RECEIVED, "party party_address person items day circumstances"),
+        (ProvisionKind.JOINT, "party items"),
+        (ProvisionKind.ENTRUSTED, "party items"),
+    ],
+)
+def test_what_the_rules_ask_for_is_told(kind: ProvisionKind, lacking: str) -> None:
+    found = lacks(ProvisionEntry(1, kind, None, party="　"))
+    assert [each.lack for each in found] == [ProvisionLack(name) for name in lacking.split()]
+    articles = {each.article for each in found}
+    wanted = {ProvisionKind.RECEIVED: {"24(1)"}, ProvisionKind.ABROAD: {"20(1)", "17(2)"}}
+    given = {"20(1)"} if registers.is_record(WHOLE) else set()
+    other = {"27(5)"} if kind in {ProvisionKind.JOINT, ProvisionKind.ENTRUSTED} else given
+    assert articles == wanted.get(kind, other)
+
+
+@pytest.mark.parametrize(
+    ("changed", "until"),
+    [
+        ({}, date(2027, 2, 28)),
+        ({"on": date(2020, 1, 1)}, date(2027, 2, 28)),
+        ({"on": None}, date(2027, 2, 28)),
+        ({"last_on": date(2026, 5, 5)}, date(2029, 5, 5)),
+        ({"by_contract": True}, date(2025, 2, 28)),
+        ({"by_contract": True, "last_on": date(2026, 5, 5)}, date(2027, 5, 5)),
+        ({"kind": ProvisionKind.JOINT}, None),
+        ({"entered_at": None}, None),
+    ],
+)
+def test_a_record_is_kept_three_years_or_one(changed: dict[str, object], until: date) -> None:
+    entry = replace(WHOLE, **changed)  # type: ignore[arg-type]
+    assert registers.kept_until(entry) == until
+
+
+def test_only_a_row_about_a_person_is_disposed_of_and_nothing_of_the_person_stays() -> None:
+    last, after = date(2027, 2, 28), date(2027, 3, 1)
+    assert not registers.is_due_for_disposal(WHOLE, last)
+    assert registers.is_due_for_disposal(WHOLE, after)
+    assert not registers.is_due_for_disposal(replace(WHOLE, person=""), after)
+    assert not registers.is_due_for_disposal(replace(WHOLE, kind=ProvisionKind.JOINT), after)
+    gone = registers.without_person(replace(WHOLE, proposed_by=NOBODY, disposed_on=after))
+    assert gone == ProvisionEntry(
+        1,
+        ProvisionKind.PROVIDED,
+        WHOLE.on,
+        entered_at=WHOLE.entered_at,
+        proposed_by=NOBODY,
+        disposed_on=after,
+    )
+    assert not registers.is_due_for_disposal(gone, after)
+
+
+def test_departments_of_the_register_come_before_those_asked_before() -> None:
+    support = PlaceVersion(FIRST, "サポート部", "会員", "会員管理システム")
+    moved = replace(support, applies_from=SECOND, department="顧客部")
+    entries = (DataPlace(1, (support, moved)), DataPlace(2, (support,), end=OVER))
+    asked = ("経理部", "顧客部")
+    told = ("顧客部", "サポート部", "経理部")
+    assert registers.departments(entries, SECOND, asked) == told
+    assert registers.departments(entries, OVER.on, asked) == ("顧客部", "経理部")
