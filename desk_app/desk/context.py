@@ -32,6 +32,7 @@ class Kind(Enum):
     STAMPS = "stamps"
     WORDING = "wording"
     PROFILE = "profile"
+    REGISTER = "register"
 
 
 @dataclass(frozen=True, slots=True)

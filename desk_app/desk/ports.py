@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from desk_app.records.mail import MailItem
     from desk_app.records.pages import CaseSlipPage, Ledger, LedgerPage, Page, PostalPage
     from desk_app.records.people import DeskProfile, Role, RosterLine, RosterPlace, User
+    from desk_app.records.registers import DataPlace, ProvisionEntry, UsePurpose
     from desk_app.records.safekeeping import Backup, Drill, FolderDoubt, RecoverySheet, SheetKey
     from desk_app.records.stamps import StampBalance, StampEntry
 
@@ -119,6 +120,56 @@ class Stamps(Protocol):
 
         The balance follows. Raises Refused where it would fall below nothing.
         """
+        ...
+
+
+class Registers(Protocol):
+    """The registers of purposes, of provision, of where data lie (I2); an entry with id 0 is new.
+
+    ``keep`` methods return the entry with its id, and raise NotFound for an id that is not there.
+    """
+
+    def purposes(self) -> tuple[UsePurpose, ...]:
+        """Return the purposes of use as they were entered."""
+        ...
+
+    def purpose(self, id_: int) -> UsePurpose:
+        """Return a purpose; raises NotFound."""
+        ...
+
+    def keep_purpose(self, entry: UsePurpose) -> UsePurpose:
+        """Keep a purpose, new or changed."""
+        ...
+
+    def places(self) -> tuple[DataPlace, ...]:
+        """Return where data lie, as it was entered."""
+        ...
+
+    def place(self, id_: int) -> DataPlace:
+        """Return an entry of where data lie; raises NotFound."""
+        ...
+
+    def keep_place(self, entry: DataPlace) -> DataPlace:
+        """Keep an entry of where data lie, new or changed."""
+        ...
+
+    def provisions(self, text: str = "", limit: int = 10_000) -> tuple[ProvisionEntry, ...]:
+        """Return the newest rows of provision, the newest first: those in which a text is found.
+
+        A person is found by every way of writing the name, as applications are.
+        """
+        ...
+
+    def of_person(self, names: Collection[str]) -> tuple[ProvisionEntry, ...]:
+        """Return the rows about somebody of one of these names or readings, the oldest first."""
+        ...
+
+    def provision(self, id_: int) -> ProvisionEntry:
+        """Return a row of provision; raises NotFound."""
+        ...
+
+    def keep_provision(self, entry: ProvisionEntry) -> ProvisionEntry:
+        """Keep a row of provision, new or changed."""
         ...
 
 
@@ -702,6 +753,11 @@ class Books(Protocol):
     @property
     def stamps(self) -> Stamps:
         """Return the stamp book."""
+        ...
+
+    @property
+    def registers(self) -> Registers:
+        """Return the registers."""
         ...
 
     @property

@@ -112,6 +112,12 @@ class Action(Word):
     DISPOSAL_CHECKED = "disposal_checked"
     PAPER_DESTROYED = "paper_destroyed"
     OLD_BACKUPS_ENDED = "old_backups_ended"
+    REGISTER_ENTERED = "register_entered"
+    REGISTER_CHANGED = "register_changed"
+    REGISTER_ENDED = "register_ended"
+    REGISTER_REVIEWED = "register_reviewed"
+    PROVISION_DISPOSAL_PROPOSED = "provision_disposal_proposed"
+    PROVISION_DISPOSED = "provision_disposed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ CONTRACT_YEARS = 1
 """Documents of a contract in its place, from the last provision on (Articles 21(i), 25(i))."""
 
 
-class Dated(Protocol):
+class DatedVersion(Protocol):
     """A version of an entry."""
 
     @property
@@ -51,14 +51,14 @@ class Dated(Protocol):
         ...
 
 
-Version = TypeVar("Version", bound=Dated)
+Version = TypeVar("Version", bound=DatedVersion)
 
 
-class Reviewed(Protocol):
+class ReviewedEntry(Protocol):
     """An entry that is read again each year."""
 
     @property
-    def versions(self) -> tuple[Dated, ...]:
+    def versions(self) -> tuple[DatedVersion, ...]:
         """Return its versions."""
         ...
 
@@ -105,7 +105,7 @@ class ReviewDue:
         return on > self.on
 
 
-def review_due(entry: Reviewed, on: date) -> ReviewDue | None:
+def review_due(entry: ReviewedEntry, on: date) -> ReviewDue | None:
     """Return when an entry is to be read again: a year after it was written or read last.
 
     None for one that has ended.

@@ -37,6 +37,7 @@ from desk_app.store.journal.book import JournalBook, SqlJournal
 from desk_app.store.journal.chain import Anchor
 from desk_app.store.lists.letters import SqlPostQueries
 from desk_app.store.lists.queries import SqlQueries
+from desk_app.store.registers import SqlRegisters
 from desk_app.store.stamps import SqlStampQueries, SqlStamps
 from desk_app.store.vault import key_file
 
@@ -83,6 +84,7 @@ class SqlBooks:
         self.numbers = SqlNumbers(connection)
         self.disposals = SqlDisposals(connection)
         self.stamps = SqlStamps(connection)
+        self.registers = SqlRegisters(connection)
         self.drafts = SqlDrafts(connection)
         self.people = SqlPeople(connection)
         self.wordings = SqlWordings(connection)

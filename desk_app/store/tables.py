@@ -86,6 +86,16 @@ from desk_app.records.papers import (
     Subject,
 )
 from desk_app.records.people import Language, Role
+from desk_app.records.registers import (
+    DataPlace,
+    PlaceVersion,
+    ProvisionEntry,
+    ProvisionKind,
+    PurposeVersion,
+    RegisterEnd,
+    RegisterReview,
+    UsePurpose,
+)
 from desk_app.records.stamps import Movement, Pile, Postage, StampCount, StampEntry
 from desk_app.store.columns import (
     CodeType,
@@ -678,6 +688,71 @@ class StampBalances(BaseTable):
     value: Mapped[int] = kept(primary_key=True)
     held: Mapped[int] = kept()
     owned: Mapped[int] = kept()
+
+
+# The tables of the registers (I2): purposes of use, where data lie, provision to and from others.
+
+
+class PurposeRows(BaseTable, of=UsePurpose):
+    """Purposes of use with their versions; none is deleted. Nothing in them is about a person."""
+
+    __tablename__ = "purposes"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = neutral(primary_key=True)
+    versions: Mapped[tuple[PurposeVersion, ...]]
+    reviews: Mapped[tuple[RegisterReview, ...]]
+    end: Mapped[RegisterEnd | None]
+
+
+class DataPlaceRows(BaseTable, of=DataPlace):
+    """Where data lie, with versions; none is deleted. Nothing in them is about a person."""
+
+    __tablename__ = "data_places"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = neutral(primary_key=True)
+    versions: Mapped[tuple[PlaceVersion, ...]]
+    reviews: Mapped[tuple[RegisterReview, ...]]
+    end: Mapped[RegisterEnd | None]
+
+
+class ProvisionRows(BaseTable, of=ProvisionEntry):
+    """Rows of provision; after its own time of keeping a row about a person is number and days.
+
+    ``folded`` are the folded names and numbers of the person, each between line ends.
+    """
+
+    __tablename__ = "provisions"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = neutral(primary_key=True)
+    kind: Mapped[ProvisionKind]
+    on: Mapped[date | None]
+    party: Mapped[str]
+    party_address: Mapped[str]
+    representative: Mapped[str]
+    person: Mapped[str]
+    kana: Mapped[str]
+    person_address: Mapped[str]
+    person_number: Mapped[str]
+    items: Mapped[str]
+    consent: Mapped[str]
+    circumstances: Mapped[str]
+    country: Mapped[str] = neutral()
+    by_contract: Mapped[bool]
+    last_on: Mapped[date | None]
+    note: Mapped[str]
+    entered_by: Mapped[str] = neutral()
+    entered_at: Mapped[datetime | None]
+    ended_on: Mapped[date | None]
+    ended_why: Mapped[str]
+    ended_by: Mapped[str | None] = neutral()
+    proposed_by: Mapped[str | None]
+    proposed_on: Mapped[date | None]
+    disposed_by: Mapped[str | None] = neutral()
+    disposed_on: Mapped[date | None]
+    folded: Mapped[str] = identifies()
 
 
 # The table of the letters' words: what a sentence says from a day on.

@@ -77,6 +77,7 @@ ROWS: tuple[tuple[Duty, ...], ...] = (
     (Duty.USERS, Duty.KEYS, Duty.RESTORE, Duty.RULEBOOK),
     (Duty.READ_JOURNAL,),
     (Duty.EXPORT,),
+    (Duty.REGISTERS,),
 )
 COLUMNS = (Role.CLERK, Role.SUPERVISOR, Role.OFFICER, Role.AUDITOR)
 FIGURES = (

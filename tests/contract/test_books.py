@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -20,6 +21,17 @@ from desk_app.records.history import Posting, ReturnReason
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind, WordingRevision, Words
 from desk_app.records.mail import MailKind
+from desk_app.records.registers import (
+    DataMark,
+    DataPlace,
+    PlaceVersion,
+    ProvisionEntry,
+    ProvisionKind,
+    PurposeVersion,
+    RegisterEnd,
+    RegisterReview,
+    UsePurpose,
+)
 from desk_app.records.stamps import (
     CountedPile,
     Move,
@@ -285,3 +297,62 @@ def test_a_revision_is_kept_changed_and_found_once_it_is_approved(store: Store) 
         assert books.wordings.get(first.id).words == WORDS
         with pytest.raises(NotFound):
             books.wordings.get(99)
+
+
+ROW = ProvisionEntry(0, ProvisionKind.RECEIVED, DAY, person="髙橋 花", kana="タカハシ ハナ")
+
+
+def test_the_registers_come_back_as_they_were_entered(store: Store) -> None:
+    version = PurposeVersion(DAY, "PU-5", *("語",) * 8, marks=frozenset({DataMark.CARD}), at=NOW)
+    place = DataPlace(0, (PlaceVersion(DAY, "部", "会員情報", "棚", by=CLERK),))
+    full = replace(ROW, party="甲社", by_contract=True, last_on=DAY, entered_by=CLERK, items="𠮷")
+    with store.writing(CLERK, NOW) as books:
+        made = books.registers.keep_purpose(UsePurpose(0, (version,)))
+        over = RegisterEnd(DAY, "終了", CLERK)
+        changed = replace(made, reviews=(RegisterReview(DAY, CLERK),), end=over)
+        assert books.registers.keep_purpose(changed) == changed
+        kept = books.registers.keep_place(place)
+        rows = [books.registers.keep_provision(each) for each in (full, ROW, replace(ROW, kana=""))]
+        books.journal.note(Action.REGISTER_ENTERED)
+        books.commit()
+    with store.reading() as books:
+        registers = books.registers
+        assert (registers.purposes(), registers.purpose(1)) == ((changed,), changed)
+        assert (registers.places(), registers.place(1)) == ((kept,), replace(place, id=1))
+        assert [each.id for each in rows] == [1, 2, 3]
+        assert registers.provision(1) == replace(full, id=1)
+        assert registers.provisions() == tuple(reversed(rows))
+        assert registers.provisions(limit=1) == (rows[2],)
+        asked: tuple[Callable[[int], object], ...]
+        asked = (registers.purpose, registers.place, registers.provision)
+        for each in asked:
+            with pytest.raises(NotFound):
+                each(4)
+        with pytest.raises(NotFound):
+            registers.keep_provision(replace(ROW, id=4))
+
+
+def test_a_row_of_provision_is_found_by_party_words_and_every_spelling(store: Store) -> None:
+    with store.writing(CLERK, NOW) as books:
+        books.registers.keep_provision(replace(ROW, party="甲社", items="購入の記録"))
+        books.registers.keep_provision(
+            replace(ROW, person="見本 次郎", kana="", person_number="A-7")
+        )
+        books.registers.keep_provision(replace(ROW, person="", kana=""))
+        books.journal.note(Action.REGISTER_ENTERED)
+        books.commit()
+    with store.reading() as books:
+        found = books.registers.provisions
+        for text, ids in (
+            ("高橋", [1]),
+            ("たかはし", [1]),
+            ("甲", [1]),
+            ("購入", [1]),
+            ("A-7", [2]),
+            ("乙", []),
+            ("", [3, 2, 1]),
+        ):
+            assert [each.id for each in found(text)] == ids
+        of = books.registers.of_person
+        asked: tuple[list[str], ...] = (["高橋花"], ["高橋"], ["見本次郎", "タカハシハナ"], [])
+        assert [[each.id for each in of(names)] for names in asked] == [[1], [], [1, 2], []]

@@ -21,6 +21,7 @@ from desk_app.records.mail import MailItem
 from desk_app.records.people import DeskProfile, User
 from desk_app.store.files import Versions
 from desk_app.store.journal import chain
+from tests.fakes.registers import FakeRegisters
 from tests.fakes.stamps import FakeStamps, freed
 from tests.fakes.state import State
 from tests.fakes.wordings import FakeWordings
@@ -440,6 +441,7 @@ class FakeBooks:
         self.numbers = FakeNumbers(self._state)
         self.disposals = FakeDisposals(self._state)
         self.stamps = FakeStamps(self._state)
+        self.registers = FakeRegisters(self._state)
         self.drafts = FakeDrafts(self._state)
         self.people = FakePeople(self._state)
         self.wordings = FakeWordings(self._state)

@@ -13,6 +13,7 @@ from desk_app.records.journal import JournalEntry
 from desk_app.records.letters import LetterFacts, WordingRevision
 from desk_app.records.mail import MailItem
 from desk_app.records.people import DeskProfile, User
+from desk_app.records.registers import DataPlace, ProvisionEntry, UsePurpose
 from desk_app.records.stamps import StampBalance, StampEntry
 
 
@@ -33,6 +34,9 @@ class State:
     disposals: dict[int, DisposalRecord] = field(default_factory=dict)
     stamps: dict[int, StampEntry] = field(default_factory=dict)
     balances: dict[int, StampBalance] = field(default_factory=dict)
+    purposes: dict[int, UsePurpose] = field(default_factory=dict)
+    places: dict[int, DataPlace] = field(default_factory=dict)
+    provisions: dict[int, ProvisionEntry] = field(default_factory=dict)
     wordings: dict[int, WordingRevision] = field(default_factory=dict)
 
     def copy(self) -> State:

@@ -158,6 +158,7 @@ class Duty(Word):
     SIGN_DISPOSAL = "sign_disposal"
     HOLD = "hold"
     EXPORT = "export"
+    REGISTERS = "registers"
 
 
 _OFFICER = frozenset({Role.OFFICER})

@@ -34,6 +34,7 @@ from desk_app.desk import (
     printing,
     profile,
     reading,
+    registers,
     rulebooks,
     stamps,
     supplements,
@@ -57,7 +58,7 @@ from desk_app.records.base import (
     PostingId,
     UserId,
 )
-from desk_app.records.decisions import Decision, Outcome
+from desk_app.records.decisions import Content, Decision, Outcome
 from desk_app.records.disposal import HoldReason, PaperMethod
 from desk_app.records.history import Ruling, Topic
 from desk_app.records.letters import LetterKind, Words
@@ -65,6 +66,13 @@ from desk_app.records.mail import MailKind
 from desk_app.records.papers import MaskAction
 from desk_app.records.people import DeskProfile, Language, Role, User
 from desk_app.records.printers import EnvelopeWindow, Paper, PaperUse, PrintOffsets, PrintOrder
+from desk_app.records.registers import (
+    PlaceVersion,
+    ProvisionEntry,
+    ProvisionKind,
+    PurposeVersion,
+    RegisterBook,
+)
 from desk_app.records.safekeeping import Drill, Quarter, RecoverySheet, SheetKey, Tried
 from desk_app.rules.postage.quote import Contents, Service
 from desk_app.rules.rulebook.amending import ValueChange
@@ -105,6 +113,9 @@ FORETOLD = Decision(DECISION, CLAIM, Outcome.GRANTED, NOBODY, FOUNDED_AT, ARRIVE
 HOLD = disposing.HoldDraft(ID, 1, HoldReason.SUIT, ARRIVED)
 CHOSEN = (disposing.Chosen(ID, 3),)
 WORDING = wordings.WordingDraft("L9:x", Words("文", "x"), ARRIVED)
+USE_PURPOSE = PurposeVersion(ARRIVED, "PU-1", *("語",) * 8)
+DATA_PLACE = PlaceVersion(ARRIVED, "部", "会員情報", "棚")
+PROVISION = ProvisionEntry(0, ProvisionKind.PROVIDED, ARRIVED, party="甲社")
 PAPERS = destroying.PaperDraft(1, PaperMethod.SHREDDED, NOBODY, UserId("x"), 3)
 
 SHEET_KEY = SheetKey(RecoverySheet(Quarter(2026, 4), 1, "age1", ARRIVED), "SECRET")
@@ -137,6 +148,7 @@ DUTIES: dict[Duty, frozenset[Role]] = {
     Duty.HOLD: frozenset({SUPERVISOR, OFFICER}),
     Duty.READ_JOURNAL: frozenset({OFFICER, AUDITOR}),
     Duty.EXPORT: frozenset({SUPERVISOR, OFFICER, AUDITOR}),
+    Duty.REGISTERS: frozenset({SUPERVISOR, OFFICER}),
 }
 """Whose each duty is, by hand; the rulebook must say the same."""
 
@@ -346,6 +358,24 @@ ROWS = (
     row(people.sheet_due, None),
     # That a drill is due stands there too.
     row(backups.drill_due, None),
+    # The registers tell of nobody, and a row of provision names nobody to who may read no cases.
+    row(registers.purposes, None),
+    row(registers.places, None),
+    row(registers.provisions, None),
+    row(registers.due_for_disposal, None),
+    row(registers.purpose_offers, None, Language.JA),
+    row(registers.published, None),
+    row(registers.enter_purpose, Duty.REGISTERS, USE_PURPOSE),
+    row(registers.change_purpose, Duty.REGISTERS, 1, USE_PURPOSE),
+    row(registers.enter_place, Duty.REGISTERS, DATA_PLACE),
+    row(registers.change_place, Duty.REGISTERS, 1, DATA_PLACE),
+    row(registers.enter_provision, Duty.REGISTERS, PROVISION),
+    row(registers.end, Duty.REGISTERS, RegisterBook.PURPOSES, 1, ARRIVED, "終了"),
+    row(registers.review, Duty.REGISTERS, RegisterBook.PLACES, 1),
+    row(registers.propose_disposal, Duty.DISPOSE, ()),
+    row(registers.dispose, Duty.SIGN_DISPOSAL, ()),
+    row(registers.departments, Duty.READ_CASES),
+    row(registers.written_from, None, Content(), FILE.application),
     # The day turns for whoever sits there: the program's own act, by dates alone.
     row(timekeeping.begin_day, None),
     # So does a wrong password at an open desk: the program's own note, whoever typed it.

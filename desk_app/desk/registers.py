@@ -1,0 +1,394 @@
+# SPDX-License-Identifier: MIT
+"""The registers: purposes of use, where data lie, provision; entered, changed, ended, read (I2).
+
+Purposes and where data lie tell of no person: whoever works at the desk reads them. Rows of
+provision name persons to those alone who may read applications. Officer and supervisors change
+them; an entry is never deleted, what was said before stays as a version with its day and reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from desk_app.desk import reading
+from desk_app.desk.context import Changes, Desk, Kind
+from desk_app.desk.errors import BadInput, Refused
+from desk_app.desk.ports import Books
+from desk_app.desk.text_limits import admit
+from desk_app.records.application import Application
+from desk_app.records.decisions import Content, ProvisionRecord
+from desk_app.records.journal import Action
+from desk_app.records.people import Language
+from desk_app.records.registers import (
+    DataPlace,
+    PlaceVersion,
+    ProvisionEntry,
+    ProvisionKind,
+    PurposeOffer,
+    PurposeVersion,
+    RegisterBook,
+    RegisterEnd,
+    RegisterReview,
+    UsePurpose,
+)
+from desk_app.rules import registers as rules
+from desk_app.rules.registers import version_on, with_version
+from desk_app.rules.rulebook.terms import Duty
+
+Entry = TypeVar("Entry", UsePurpose, DataPlace)
+Stated = TypeVar("Stated", PurposeVersion, PlaceVersion)
+
+_PURPOSE_WORDS = tuple(
+    f"{name}_{language.value}"
+    for name in ("data", "people", "obtained", "purpose")
+    for language in Language
+)
+_PLACE_WORDS = ("department", "data", "location")
+
+
+# Reading them, whole; a row of provision without its person for who may read no applicant's data.
+
+
+def purposes(desk: Desk) -> tuple[UsePurpose, ...]:
+    """Return the register of purposes of use, ended ones too, as they were entered."""
+    with desk.ports.store.reading() as books:
+        return books.registers.purposes()
+
+
+def places(desk: Desk) -> tuple[DataPlace, ...]:
+    """Return the register of where data lie, ended entries too, as they were entered."""
+    with desk.ports.store.reading() as books:
+        return books.registers.places()
+
+
+def provisions(desk: Desk, text: str = "") -> tuple[ProvisionEntry, ...]:
+    """Return the rows of provision in which a text is found, the newest first.
+
+    Who may read no applicant's data gets every row without what could tell of a person, and
+    searches nothing.
+    """
+    named = desk.may(Duty.READ_CASES)
+    with desk.ports.store.reading() as books:
+        found = books.registers.provisions(text if named else "")
+    return found if named else tuple(map(rules.without_person, found))
+
+
+def due_for_disposal(desk: Desk) -> tuple[ProvisionEntry, ...]:
+    """Return the rows about persons whose time of keeping is over, without their persons."""
+    with desk.ports.store.reading() as books:
+        found = books.registers.provisions()
+    return tuple(
+        rules.without_person(each) for each in found if rules.is_due_for_disposal(each, desk.today)
+    )
+
+
+# Entering, changing, ending, reading again.
+
+
+def enter_purpose(desk: Desk, version: PurposeVersion) -> Changes:
+    """Enter a purpose of use; raises BadInput where its words are missing in a language."""
+    made = _stated(desk, version, _PURPOSE_WORDS)
+
+    def enter(books: Books) -> int:
+        return books.registers.keep_purpose(UsePurpose(0, (made,))).id
+
+    return _noted(desk, RegisterBook.PURPOSES, Action.REGISTER_ENTERED, enter)
+
+
+def change_purpose(desk: Desk, id_: int, version: PurposeVersion) -> Changes:
+    """Enter what a purpose is from a day on, and why it changed.
+
+    Raises BadInput without words or reason, Refused for one that has ended, NotFound.
+    """
+    made = _stated(desk, version, (*_PURPOSE_WORDS, "reason"))
+
+    def change(books: Books) -> int:
+        entry = _standing(books.registers.purpose(id_))
+        changed = replace(entry, versions=with_version(entry.versions, made))
+        return books.registers.keep_purpose(changed).id
+
+    return _noted(desk, RegisterBook.PURPOSES, Action.REGISTER_CHANGED, change)
+
+
+def enter_place(desk: Desk, version: PlaceVersion) -> Changes:
+    """Enter where data lie; raises BadInput without department, data and location."""
+    made = _stated(desk, version, _PLACE_WORDS)
+
+    def enter(books: Books) -> int:
+        return books.registers.keep_place(DataPlace(0, (made,))).id
+
+    return _noted(desk, RegisterBook.PLACES, Action.REGISTER_ENTERED, enter)
+
+
+def change_place(desk: Desk, id_: int, version: PlaceVersion) -> Changes:
+    """Enter where data lie from a day on, and why it changed; raises as for a purpose."""
+    made = _stated(desk, version, (*_PLACE_WORDS, "reason"))
+
+    def change(books: Books) -> int:
+        entry = _standing(books.registers.place(id_))
+        changed = replace(entry, versions=with_version(entry.versions, made))
+        return books.registers.keep_place(changed).id
+
+    return _noted(desk, RegisterBook.PLACES, Action.REGISTER_CHANGED, change)
+
+
+def enter_provision(desk: Desk, entry: ProvisionEntry) -> Changes:
+    """Enter a row of provision; what it lacks of the Rules' items is told, and does not hinder.
+
+    Raises BadInput without the other party, and for a day in the future.
+    """
+    desk.must(Duty.REGISTERS)
+    _must_be_written(entry, ("party",))
+    for place, day in (("on", entry.on), ("last_on", entry.last_on)):
+        if day is not None and day > desk.today:
+            raise BadInput("day_in_future", place=place)
+    stated = admit(
+        ProvisionEntry(
+            id=0,
+            kind=entry.kind,
+            on=entry.on,
+            party=entry.party,
+            party_address=entry.party_address,
+            representative=entry.representative,
+            person=entry.person,
+            kana=entry.kana,
+            person_address=entry.person_address,
+            person_number=entry.person_number,
+            items=entry.items,
+            consent=entry.consent,
+            circumstances=entry.circumstances,
+            country=entry.country,
+            by_contract=entry.by_contract,
+            last_on=entry.last_on,
+            note=entry.note,
+            entered_by=desk.actor.id,
+            entered_at=desk.ports.clock.now(),
+        )
+    )
+
+    def enter(books: Books) -> int:
+        return books.registers.keep_provision(stated).id
+
+    return _noted(desk, RegisterBook.PROVISIONS, Action.REGISTER_ENTERED, enter)
+
+
+def end(desk: Desk, book: RegisterBook, id_: int, on: date, reason: str) -> Changes:
+    """End an entry from a day on: a purpose is given up, a provision stopped, data moved away.
+
+    Raises BadInput without a reason, Refused for one that has ended, NotFound.
+    """
+    desk.must(Duty.REGISTERS)
+    if not reason.strip():
+        raise BadInput("reason_missing", place="reason")
+    over = admit(RegisterEnd(on, reason, desk.actor.id))
+
+    def close(books: Books) -> int:
+        registers = books.registers
+        match book:
+            case RegisterBook.PURPOSES:
+                registers.keep_purpose(_ended(registers.purpose(id_), over))
+            case RegisterBook.PLACES:
+                registers.keep_place(_ended(registers.place(id_), over))
+            case RegisterBook.PROVISIONS:
+                entry = registers.provision(id_)
+                if entry.ended_on is not None or entry.disposed_on is not None:
+                    raise Refused(("entry_ended",))
+                registers.keep_provision(
+                    replace(entry, ended_on=on, ended_why=reason, ended_by=desk.actor.id)
+                )
+        return id_
+
+    return _noted(desk, book, Action.REGISTER_ENDED, close)
+
+
+def review(desk: Desk, book: RegisterBook, id_: int) -> Changes:
+    """Note that an entry was read today and still holds; the next review is due in a year.
+
+    Raises Refused for one that has ended, BadInput for a row of provision, NotFound.
+    """
+    desk.must(Duty.REGISTERS)
+    read = RegisterReview(desk.today, desk.actor.id)
+
+    def note(books: Books) -> int:
+        registers = books.registers
+        match book:
+            case RegisterBook.PURPOSES:
+                registers.keep_purpose(_reviewed(registers.purpose(id_), read))
+            case RegisterBook.PLACES:
+                registers.keep_place(_reviewed(registers.place(id_), read))
+            case RegisterBook.PROVISIONS:
+                raise BadInput("no_review", place="book")
+        return id_
+
+    return _noted(desk, book, Action.REGISTER_REVIEWED, note)
+
+
+def _stated(desk: Desk, version: Stated, names: Iterable[str]) -> Stated:
+    """Return what is stated, by whoever is acting, now; raises BadInput where words are missing."""
+    desk.must(Duty.REGISTERS)
+    _must_be_written(version, names)
+    return admit(replace(version, by=desk.actor.id, at=desk.ports.clock.now()))
+
+
+def _must_be_written(record: object, names: Iterable[str]) -> None:
+    for name in names:
+        if not getattr(record, name).strip():
+            code = "reason_missing" if name == "reason" else "register_words_missing"
+            raise BadInput(code, place=name)
+
+
+def _ended(entry: Entry, over: RegisterEnd) -> Entry:
+    return replace(_standing(entry), end=over)
+
+
+def _reviewed(entry: Entry, read: RegisterReview) -> Entry:
+    return replace(_standing(entry), reviews=(*entry.reviews, read))
+
+
+def _standing(entry: Entry) -> Entry:
+    if entry.end is not None:
+        raise Refused(("entry_ended",))
+    return entry
+
+
+def _noted(
+    desk: Desk, book: RegisterBook, action: Action, change: Callable[[Books], int]
+) -> Changes:
+    """Make a change in a unit of work of its own; the journal keeps which entry, no word of it."""
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        id_ = change(books)
+        books.journal.note(action, None, register=book.value, entry=id_)
+        books.commit()
+    return Changes.of((Kind.REGISTER, id_))
+
+
+# Disposing of rows about persons: proposed by one person, carried out by another.
+
+
+def propose_disposal(desk: Desk, ids: Collection[int]) -> Changes:
+    """Propose to dispose of rows about persons whose time of keeping is over.
+
+    Raises BadInput for none, Refused where one is not due, NotFound.
+    """
+    desk.must(Duty.DISPOSE)
+    if not ids:
+        raise BadInput("nothing_chosen", place="ids")
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        for id_ in ids:
+            entry = _due(desk, books, id_)
+            proposed = replace(entry, proposed_by=desk.actor.id, proposed_on=desk.today)
+            books.registers.keep_provision(proposed)
+            books.journal.note(Action.PROVISION_DISPOSAL_PROPOSED, None, entry=id_)
+        books.commit()
+    return Changes.of(*((Kind.REGISTER, id_) for id_ in ids))
+
+
+def dispose(desk: Desk, ids: Collection[int]) -> Changes:
+    """Carry out what another person proposed: of each row only kind and days are left.
+
+    Backups made until now still hold the rows, as long as their sheets live. Raises BadInput for
+    none, Refused for what was not proposed, is one's own proposal or not due, NotFound.
+    """
+    desk.must(Duty.SIGN_DISPOSAL)
+    if not ids:
+        raise BadInput("nothing_chosen", place="ids")
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        for id_ in ids:
+            entry = _due(desk, books, id_)
+            if entry.proposed_by is None:
+                raise Refused(("row_not_proposed",))
+            if entry.proposed_by == desk.actor.id:
+                raise Refused(("own_proposal",))
+            gone = replace(
+                rules.without_person(entry), disposed_by=desk.actor.id, disposed_on=desk.today
+            )
+            books.registers.keep_provision(gone)
+            books.journal.note(Action.PROVISION_DISPOSED, None, entry=id_, second=entry.proposed_by)
+        books.commit()
+    return Changes.of(*((Kind.REGISTER, id_) for id_ in ids))
+
+
+def _due(desk: Desk, books: Books, id_: int) -> ProvisionEntry:
+    entry = books.registers.provision(id_)
+    if not rules.is_due_for_disposal(entry, desk.today):
+        raise Refused(("row_not_due",))
+    return entry
+
+
+# What letters are written from (L7, L10), and whom a department is asked of (E2).
+
+
+def purpose_offers(desk: Desk, language: Language) -> tuple[PurposeOffer, ...]:
+    """Return the purposes that apply today, as a letter of a language tells them."""
+    return rules.purpose_offers(purposes(desk), desk.today, language)
+
+
+def provision_offers(desk: Desk, application: Application) -> tuple[ProvisionEntry, ...]:
+    """Return the records of provision and receipt about somebody named as the principal is.
+
+    A name alone proves nothing: whoever decides says which of them are the principal's. Raises
+    NotAllowed for who may read no applicant's data.
+    """
+    principal = application.principal
+    named = [principal.name, principal.former_name, principal.kana]
+    with reading.cases(desk) as books:
+        found = books.registers.of_person([each for each in named if each])
+    return tuple(each for each in found if rules.is_record(each))
+
+
+def written_from(
+    desk: Desk,
+    content: Content,
+    application: Application,
+    of_purposes: Collection[int] = (),
+    of_provisions: Collection[int] = (),
+) -> Content:
+    """Return what a decision tells with entries of the registers in it, in their words of today.
+
+    They stand in it as if they had been typed, and are frozen with the decision. Raises BadInput
+    for an entry that is not offered.
+    """
+    offered = {each.entry: each for each in purpose_offers(desk, application.language)}
+    rows: dict[int, ProvisionEntry] = {}
+    if of_provisions:
+        rows = {each.id: each for each in provision_offers(desk, application)}
+    if not (offered.keys() >= set(of_purposes) and rows.keys() >= set(of_provisions)):
+        raise BadInput("not_in_register", place="register")
+    told = [offered[id_] for id_ in of_purposes]
+    chosen = [rows[id_] for id_ in of_provisions]
+    return replace(
+        content,
+        purposes=(*content.purposes, *(each.line for each in told)),
+        published_at=content.published_at or rules.published_at(told),
+        provided=(*content.provided, *_records(chosen, received=False)),
+        obtained=(*content.obtained, *_records(chosen, received=True)),
+    )
+
+
+def _records(rows: Iterable[ProvisionEntry], *, received: bool) -> Iterator[ProvisionRecord]:
+    return (
+        rules.provision_record(each)
+        for each in rows
+        if (each.kind is ProvisionKind.RECEIVED) is received
+    )
+
+
+def departments(desk: Desk) -> tuple[str, ...]:
+    """Return the departments to propose: the register's, then those that were asked before.
+
+    Raises NotAllowed for who may read no applicant's data.
+    """
+    asked = reading.lists(desk).departments()
+    return rules.departments(places(desk), desk.today, asked)
+
+
+# What the register publishes, to hold beside what is published.
+
+
+def published(desk: Desk) -> tuple[PurposeVersion, ...]:
+    """Return the purposes as they apply today, in the order in which they were entered."""
+    now = (version_on(each.versions, each.end, desk.today) for each in purposes(desk))
+    return tuple(each for each in now if each is not None)

@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: MIT
+"""The registers in their tables: purposes of use, where data lie, provision to and from others."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sqlalchemy import bindparam, func, insert, or_, select, update
+
+from desk_app.desk.errors import NotFound
+from desk_app.records.registers import DataPlace, ProvisionEntry, UsePurpose
+from desk_app.rules.names import names
+from desk_app.store.tables import DataPlaceRows, ProvisionRows, PurposeRows
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sqlalchemy import Table
+    from sqlalchemy.engine import Connection
+
+
+Entry = TypeVar("Entry", UsePurpose, DataPlace, ProvisionEntry)
+
+_purposes: Any = PurposeRows.__table__
+_places: Any = DataPlaceRows.__table__
+_provisions: Any = ProvisionRows.__table__
+
+_NAMES = {
+    record: tuple(each.name for each in fields(record))
+    for record in (UsePurpose, DataPlace, ProvisionEntry)
+}
+_OF_ALL = select(*(_provisions.c[name] for name in _NAMES[ProvisionEntry]))
+_FOUND_IN = ("party", "party_address", "representative", "items", "circumstances", "note")
+_END = "\n"
+
+
+def keys_of(entry: ProvisionEntry) -> str:
+    """Return what a row's person is found by: folded names and number, each between line ends."""
+    texts = (entry.person, entry.kana, entry.person_number)
+    keys = dict.fromkeys(key for text in texts if text for key in names.folds(text))
+    return _END + "".join(key + _END for key in keys if key) if any(keys) else ""
+
+
+def line_of(key: str) -> str:
+    """Return a key as it stands in the keys of a row."""
+    return f"{_END}{key}{_END}"
+
+
+class SqlRegisters:
+    """The registers in one unit of work (a ``desk.ports.Registers``)."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def purposes(self) -> tuple[UsePurpose, ...]:
+        """Return the purposes of use as they were entered."""
+        return self._all(_purposes, UsePurpose)
+
+    def purpose(self, id_: int) -> UsePurpose:
+        """Return a purpose; raises NotFound."""
+        return self._one(_purposes, UsePurpose, id_)
+
+    def keep_purpose(self, entry: UsePurpose) -> UsePurpose:
+        """Keep a purpose, new or changed; raises NotFound."""
+        return self._keep(_purposes, entry)
+
+    def places(self) -> tuple[DataPlace, ...]:
+        """Return where data lie, as it was entered."""
+        return self._all(_places, DataPlace)
+
+    def place(self, id_: int) -> DataPlace:
+        """Return an entry of where data lie; raises NotFound."""
+        return self._one(_places, DataPlace, id_)
+
+    def keep_place(self, entry: DataPlace) -> DataPlace:
+        """Keep an entry of where data lie, new or changed; raises NotFound."""
+        return self._keep(_places, entry)
+
+    def provisions(self, text: str = "", limit: int = 10_000) -> tuple[ProvisionEntry, ...]:
+        """Return the newest rows of provision in which a text is found, the newest first."""
+        wanted = _OF_ALL
+        if text:
+            folded = (func.instr(_provisions.c.folded, key) > 0 for key in names.folds(text) if key)
+            plain = (func.instr(_provisions.c[name], text) > 0 for name in _FOUND_IN)
+            wanted = wanted.where(or_(*plain, *folded))
+        found = self._connection.execute(wanted.order_by(_provisions.c.id.desc()).limit(limit))
+        return tuple(ProvisionEntry(*row) for row in found)
+
+    def of_person(self, names: Collection[str]) -> tuple[ProvisionEntry, ...]:
+        """Return the rows about somebody of one of these names or readings, the oldest first."""
+        keys = folded(names)
+        if not keys:
+            return ()
+        any_of = or_(*(func.instr(_provisions.c.folded, line_of(key)) > 0 for key in keys))
+        found = self._connection.execute(_OF_ALL.where(any_of).order_by(_provisions.c.id))
+        return tuple(ProvisionEntry(*row) for row in found)
+
+    def provision(self, id_: int) -> ProvisionEntry:
+        """Return a row of provision; raises NotFound."""
+        return self._one(_provisions, ProvisionEntry, id_)
+
+    def keep_provision(self, entry: ProvisionEntry) -> ProvisionEntry:
+        """Keep a row of provision, new or changed; raises NotFound."""
+        return self._keep(_provisions, entry, folded=keys_of(entry))
+
+    def _all(self, table: Table, record: type[Entry]) -> tuple[Entry, ...]:
+        columns = (table.c[name] for name in _NAMES[record])
+        found = self._connection.execute(select(*columns).order_by(table.c.id))
+        return tuple(record(*row) for row in found)
+
+    def _one(self, table: Table, record: type[Entry], id_: int) -> Entry:
+        columns = (table.c[name] for name in _NAMES[record])
+        asked = select(*columns).where(table.c.id == bindparam("id_"))
+        row = self._connection.execute(asked, {"id_": id_}).one_or_none()
+        if row is None:
+            raise NotFound(place="register")
+        return record(*row)
+
+    def _keep(self, table: Table, entry: Entry, **more: str) -> Entry:
+        values = {name: getattr(entry, name) for name in _NAMES[type(entry)] if name != "id"} | more
+        if not entry.id:
+            made = self._connection.execute(insert(table), values).inserted_primary_key
+            (id_,) = made or (0,)
+            return replace(entry, id=id_)
+        changed = update(table).where(table.c.id == bindparam("id_")).values(**values)
+        if not self._connection.execute(changed, {"id_": entry.id}).rowcount:
+            raise NotFound(place="register")
+        return entry
+
+
+def folded(texts: Collection[str]) -> tuple[str, ...]:
+    """Return every key under which names are found, each once."""
+    return tuple(dict.fromkeys(key for text in texts for key in names.folds(text) if key))

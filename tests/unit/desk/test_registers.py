@@ -1,0 +1,217 @@
+# SPDX-License-Identifier: MIT
+"""Keeping the registers: entered, changed, ended, reviewed, disposed of, told in letters (I2)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from desk_app.desk import deciding, registers
+from desk_app.desk.errors import NotFound
+from desk_app.records.application import Right
+from desk_app.records.base import UserId
+from desk_app.records.decisions import Content, Outcome
+from desk_app.records.journal import Action
+from desk_app.records.people import Language
+from desk_app.records.registers import (
+    PlaceVersion,
+    ProvisionEntry,
+    ProvisionKind,
+    PurposeVersion,
+    RegisterBook,
+    RegisterEnd,
+    RegisterReview,
+)
+from tests.builders import ARRIVED, record
+from tests.unit.desk import working
+from tests.unit.desk.office import Office, bad_input, refused
+
+PURPOSE = PurposeVersion(
+    ARRIVED,
+    "PU-1",
+    "氏名、住所",
+    "name, address",
+    "お客様",
+    "customers",
+    "書面",
+    "in writing",
+    "製品のご案内",
+    "information on products",
+    "弊社ウェブサイト",
+    "our website",
+)
+PLACE = PlaceVersion(ARRIVED, "サポート部", "会員情報", "会員管理システム")
+ROW = ProvisionEntry(
+    0,
+    ProvisionKind.PROVIDED,
+    ARRIVED,
+    party="甲社",
+    party_address="東京都",
+    person="見本 花子",
+    items="氏名",
+    consent="本人の同意",
+)
+KEPT_DAYS = 3 * 366
+PURPOSES, PROVISIONS, PLACES = RegisterBook
+
+
+def _rows(office: Office, *rows: ProvisionEntry) -> None:
+    for row in rows:
+        registers.enter_provision(office.supervisor, row)
+
+
+def test_a_purpose_is_entered_changed_reviewed_and_ended(office: Office) -> None:
+    registers.enter_purpose(office.of("officer"), PURPOSE)
+    later = replace(PURPOSE, applies_from=ARRIVED + timedelta(days=9), reason="改定")
+    registers.change_purpose(office.supervisor, 1, later)
+    registers.review(office.supervisor, PURPOSES, 1)
+    registers.end(office.supervisor, PURPOSES, 1, later.applies_from, "終了")
+    (entry,) = registers.purposes(office.of("auditor"))
+    at = office.clock.now()
+    assert [(each.by, each.reason) for each in entry.versions] == [
+        (UserId("officer"), ""),
+        (UserId("supervisor"), "改定"),
+    ]
+    assert all(each.at is not None and each.at <= at for each in entry.versions)
+    assert entry.reviews == (RegisterReview(office.clock.today(), UserId("supervisor")),)
+    assert entry.end == RegisterEnd(later.applies_from, "終了", UserId("supervisor"))
+    noted = [each.action for each in office.state.journal.values()][-4:]
+    assert noted == [
+        Action.REGISTER_ENTERED,
+        Action.REGISTER_CHANGED,
+        Action.REGISTER_REVIEWED,
+        Action.REGISTER_ENDED,
+    ]
+    with refused(office, "entry_ended"):
+        registers.change_purpose(office.supervisor, 1, later)
+    with refused(office, "entry_ended"):
+        registers.review(office.supervisor, PURPOSES, 1)
+    with refused(office, "entry_ended"):
+        registers.end(office.supervisor, PURPOSES, 1, ARRIVED, "終了")
+
+
+def test_where_data_lie_is_kept_alike(office: Office) -> None:
+    registers.enter_place(office.supervisor, PLACE)
+    moved = replace(PLACE, department="顧客部", reason="組織の変更")
+    registers.change_place(office.supervisor, 1, moved)
+    registers.review(office.supervisor, PLACES, 1)
+    assert registers.departments(office.clerk) == ("顧客部",)
+    registers.end(office.supervisor, PLACES, 1, ARRIVED, "廃止")
+    (entry,) = registers.places(office.clerk)
+    assert (len(entry.versions), len(entry.reviews)) == (2, 1)
+    assert registers.departments(office.clerk) == ()
+
+
+@pytest.mark.parametrize("name", ["data_ja", "people_en", "obtained_ja", "purpose_en"])
+def test_a_purpose_needs_its_words_in_both_languages(office: Office, name: str) -> None:
+    with bad_input(office, "register_words_missing", name):
+        registers.enter_purpose(office.supervisor, replace(PURPOSE, **{name: " "}))  # type: ignore[arg-type]
+
+
+def test_a_change_and_an_end_need_a_reason(office: Office) -> None:
+    registers.enter_purpose(office.supervisor, PURPOSE)
+    with bad_input(office, "reason_missing", "reason"):
+        registers.change_purpose(office.supervisor, 1, PURPOSE)
+    with bad_input(office, "reason_missing", "reason"):
+        registers.end(office.supervisor, PURPOSES, 1, ARRIVED, " ")
+    with pytest.raises(NotFound):
+        registers.change_purpose(office.supervisor, 2, replace(PURPOSE, reason="改定"))
+
+
+def test_a_row_of_provision_is_entered_by_whoever_types_it_and_ended_once(office: Office) -> None:
+    forged = replace(ROW, id=7, entered_by=UserId("x"), disposed_by=UserId("x"))
+    _rows(office, forged)
+    (kept,) = registers.provisions(office.clerk)
+    assert kept == replace(ROW, id=1, entered_by=UserId("supervisor"), entered_at=kept.entered_at)
+    registers.end(office.supervisor, PROVISIONS, 1, ARRIVED, "提供の停止")
+    (ended,) = registers.provisions(office.clerk)
+    assert (ended.ended_on, ended.ended_why) == (ARRIVED, "提供の停止")
+    with refused(office, "entry_ended"):
+        registers.end(office.supervisor, PROVISIONS, 1, ARRIVED, "提供の停止")
+    with bad_input(office, "no_review", "book"):
+        registers.review(office.supervisor, PROVISIONS, 1)
+    tomorrow = office.clock.today() + timedelta(days=1)
+    with bad_input(office, "register_words_missing", "party"):
+        _rows(office, replace(ROW, party=""))
+    with bad_input(office, "day_in_future", "on"):
+        _rows(office, replace(ROW, on=tomorrow))
+    with bad_input(office, "day_in_future", "last_on"):
+        _rows(office, replace(ROW, last_on=tomorrow))
+
+
+def test_an_auditor_reads_rows_without_their_persons(office: Office) -> None:
+    _rows(office, ROW)
+    assert [each.id for each in registers.provisions(office.clerk, "花子")] == [1]
+    assert registers.provisions(office.clerk, "太郎") == ()
+    (row,) = registers.provisions(office.of("auditor"), "太郎")
+    assert (row.id, row.kind, row.on) == (1, ROW.kind, ROW.on)
+    assert not any((row.person, row.party, row.items, row.consent))
+
+
+def test_rows_go_after_their_time_when_two_people_say_so(office: Office) -> None:
+    _rows(office, ROW, replace(ROW, person=""), replace(ROW, person="見本 次郎"))
+    with refused(office, "row_not_due"):
+        registers.propose_disposal(office.clerk, [1])
+    office.clock.leap_to(office.clock.today() + timedelta(days=KEPT_DAYS))
+    due = registers.due_for_disposal(office.of("officer"))
+    assert [(each.id, each.person) for each in due] == [(3, ""), (1, "")]
+    with refused(office, "row_not_proposed"):
+        registers.dispose(office.supervisor, [1])
+    registers.propose_disposal(office.supervisor, [1])
+    with refused(office, "own_proposal"):
+        registers.dispose(office.supervisor, [1])
+    registers.dispose(office.of("officer"), [1])
+    gone = office.state.provisions[1]
+    assert (gone.person, gone.party, gone.items) == ("", "", "")
+    assert (gone.proposed_by, gone.disposed_by) == (UserId("supervisor"), UserId("officer"))
+    assert [each.id for each in registers.due_for_disposal(office.clerk)] == [3]
+    for call in (registers.propose_disposal, registers.dispose):
+        with bad_input(office, "nothing_chosen", "ids"):
+            call(office.supervisor, [])
+        with refused(office, "row_not_due"):
+            call(office.supervisor, [1])
+    with refused(office, "entry_ended"):
+        registers.end(office.supervisor, PROVISIONS, 1, ARRIVED, "終了")
+
+
+def test_a_purpose_letter_is_written_from_the_register_and_keeps_its_words(office: Office) -> None:
+    registers.enter_purpose(office.supervisor, PURPOSE)
+    id_ = working.logged(office, Right.PURPOSE)
+    working.answer(office, id_, record())
+    application = office.file(id_).application
+    content = registers.written_from(office.clerk, Content(), application, of_purposes=[1])
+    (line,) = content.purposes
+    assert (line.item, line.acquired, line.purpose) == ("氏名、住所", "書面", "製品のご案内")
+    assert content.published_at == "弊社ウェブサイト"
+    draft = deciding.ProposalDraft(
+        id_, application.version, application.claims[0].id, Outcome.GRANTED, content=content
+    )
+    deciding.propose(office.clerk, draft)
+    registers.change_purpose(
+        office.supervisor, 1, replace(PURPOSE, purpose_ja="その他", reason="改定")
+    )
+    (decision,) = office.file(id_).decisions
+    assert decision.content == content
+    (offer,) = registers.purpose_offers(office.clerk, Language.EN)
+    assert offer.line.item == "name, address"
+    (told,) = registers.published(office.clerk)
+    assert told.purpose_ja == "その他"
+    with bad_input(office, "not_in_register", "register"):
+        registers.written_from(office.clerk, Content(), application, of_purposes=[2])
+
+
+def test_records_of_the_principal_are_offered_and_told_by_their_kind(office: Office) -> None:
+    id_ = working.logged(office, Right.PROVISION_RECORDS)
+    application = office.file(id_).application
+    own = replace(ROW, person=application.principal.name)
+    received = replace(own, kind=ProvisionKind.RECEIVED)
+    _rows(office, own, ROW, received, replace(own, kind=ProvisionKind.JOINT))
+    offered = registers.provision_offers(office.clerk, application)
+    assert [each.id for each in offered] == [1, 3]
+    content = registers.written_from(office.clerk, Content(), application, of_provisions=[1, 3])
+    assert [each.party for each in content.provided] == ["甲社"]
+    assert [each.consent for each in content.obtained] == ["本人の同意"]
+    with bad_input(office, "not_in_register", "register"):
+        registers.written_from(office.clerk, Content(), application, of_provisions=[2])
