@@ -14,6 +14,8 @@ from desk_app.i18n.catalogue import Catalogue, CatalogueError, Message, messages
 from desk_app.records.people import Language
 from tests.gui.screen_texts import ScreenText, screen_texts
 
+pytestmark = pytest.mark.once(under="second")
+
 TEXTS = Path(__file__).parents[2] / "resources" / "i18n"
 FIELD = re.compile(r"%L?n|\{[a-z_]*\}")
 SAMPLE = """<?xml version="1.0" encoding="utf-8"?>

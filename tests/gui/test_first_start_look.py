@@ -21,6 +21,8 @@ from desk_app.gui.safety.sheets import SheetPreview, SheetWords
 from desk_app.gui.start.first_start import PeoplePage, ProfilePage
 from desk_app.records.people import DeskProfile
 
+pytestmark = pytest.mark.once(under="first")
+
 RAIL = 280
 TASK = (720, 780)
 LEAST_TAIL = 2

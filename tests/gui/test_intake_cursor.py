@@ -15,6 +15,8 @@ from tests.fakes.store import FakeStore
 from tests.gui.intake_desk import Intake, Keys, commit, focus, intake
 from tests.gui.pages import show_active
 
+pytestmark = pytest.mark.once(under="second")
+
 KEY = Qt.Key
 
 

@@ -30,6 +30,8 @@ from desk_app.records.mail import MailKind, Matter
 from desk_app.records.people import Language
 from tests.gui.intake_desk import CLERK, TODAY, Intake, Keys, focus, shown
 
+pytestmark = pytest.mark.once(under="first")
+
 
 @pytest.fixture
 def page(qtbot: QtBot) -> Iterator[Intake]:

@@ -17,6 +17,8 @@ from desk_app.records.mail import Condition, HeldKind, Piece
 from desk_app.records.papers import Subject
 from tests.gui.intake_desk import Intake, Keys, focus, shown
 
+pytestmark = pytest.mark.once(under="first")
+
 KEY = Qt.Key
 ENTER = KEY.Key_Return
 REVENUE = (Piece.REVENUE_STAMP, Condition.SOUND)

@@ -27,6 +27,8 @@ from desk_app.rules.check import examine
 from desk_app.rules.finding_codes import Code
 from tests.gui.intake_desk import BOOK, TODAY, Intake, Keys, commit, focus, shown
 
+pytestmark = pytest.mark.once(under="second")
+
 KEY = Qt.Key
 ENTER, SPACE = KEY.Key_Return, KEY.Key_Space
 REGISTER, CERTIFICATE = "family_register", "guardianship_certificate"

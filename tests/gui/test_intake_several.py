@@ -34,6 +34,8 @@ from desk_app.records.people import Language
 from desk_app.rules.pages_back import TO_RETURN
 from tests.gui.intake_desk import Intake, Keys, commit, focus, shown, type_first_envelope
 
+pytestmark = pytest.mark.once(under="second")
+
 KEY = Qt.Key
 ENTER, SPACE = KEY.Key_Return, KEY.Key_Space
 

@@ -45,6 +45,8 @@ from tests.gui.intake_desk import (
 )
 from tests.gui.pages import show_active
 
+pytestmark = pytest.mark.once(under="first")
+
 KEY = Qt.Key
 ENTER, SPACE = KEY.Key_Return, KEY.Key_Space
 

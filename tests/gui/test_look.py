@@ -23,6 +23,8 @@ from tests.gui.contrast import contrast, weak
 from tests.gui.pages import Opened
 from tests.gui.painted import painted
 
+pytestmark = pytest.mark.once(under="first")
+
 ICON = 64
 DIFFERS = ICON * ICON * 0.01
 

@@ -35,6 +35,8 @@ from tests.gui.case_pages import Cases
 from tests.gui.pages import CTRL, Opened, open_window
 from tests.gui.small_desk import PASSWORD, SmallEntrance
 
+pytestmark = pytest.mark.once(under="second")
+
 LARGE = QSize(2560, 1440)
 NAME = "髙橋 𠮷子"
 

@@ -30,6 +30,8 @@ from tests.gui.accessibility import not_composing, unnamed
 from tests.gui.pages import CTRL, LISTS, SHIFT, Opened, open_window
 from tests.gui.small_desk import SmallEntrance
 
+pytestmark = pytest.mark.once(under="second")
+
 NAMES = [each.name for each in book.chapters(Path(__file__).parents[2] / "resources", Language.JA)]
 
 

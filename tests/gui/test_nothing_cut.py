@@ -24,6 +24,8 @@ from desk_app.gui.kit.table import CellDelegate, within
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 
+pytestmark = pytest.mark.once(under="first")
+
 
 def test_the_sentence_of_an_empty_place_is_whole_where_room_is_scarce(qtbot: QtBot) -> None:
     note = EmptyNote()

@@ -47,6 +47,8 @@ from tests.gui.accessibility import unnamed
 from tests.gui.contrast import contrast
 from tests.gui.pages import show_active
 
+pytestmark = pytest.mark.once(under="first")
+
 FINDINGS = (
     FindingLine("f", Mark.OK, "適合", "所定の様式です", clause="PR-2"),
     FindingLine(

@@ -26,6 +26,8 @@ from tests.gui.case_pages import Cases
 from tests.gui.pages import CTRL, SHIFT, Opened, open_window, show_active
 from tests.gui.small_desk import SmallEntrance
 
+pytestmark = pytest.mark.once(under="second")
+
 MAIN, LEFT = QRect(0, 0, 1920, 1040), QRect(-1280, 0, 1280, 1024)
 
 

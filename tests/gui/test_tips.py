@@ -19,6 +19,8 @@ from desk_app.records.people import Language
 from tests.gui.case_pages import Case, Cases
 from tests.gui.walk import FullDesk
 
+pytestmark = pytest.mark.once(under="second")
+
 PLAIN = frozenset(
     {
         *("undo", "cut", "copy", "paste", "selectAll", "quit", "language", "larger", "smaller"),
