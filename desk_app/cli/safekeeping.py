@@ -21,7 +21,7 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import Cancelled, DamageFound
 from desk_app.desk.rows import JournalFilter
 from desk_app.i18n import messages, pages
-from desk_app.records.pages import Ledger, LedgerKind
+from desk_app.records.ledgers import Ledger, LedgerKind
 from desk_app.records.people import Language, Role, User
 from desk_app.records.safekeeping import Drill, Restored, Verified
 

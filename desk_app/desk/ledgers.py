@@ -21,10 +21,10 @@ from desk_app.records.decisions import Decision, Outcome
 from desk_app.records.findings import ClaimState, Completeness
 from desk_app.records.history import ApplicationFile
 from desk_app.records.journal import Action
+from desk_app.records.ledgers import LedgerKind
 from desk_app.records.pages import (
     ApplicationsPage,
     FeeLine,
-    LedgerKind,
     LedgerRow,
     NoticeLine,
     SentLine,
@@ -165,7 +165,12 @@ def applications_page(
     for more applications than one ledger holds, Cancelled.
     """
     desk.must(Duty.READ_CASES)
-    return _page(desk, (first, last), _Reading(desk, words, progress), language)
+    return _page(
+        desk,
+        (first, last),
+        ApplicationRowReader(desk, words, progress, MOST_APPLICATIONS),
+        language,
+    )
 
 
 def nameless_applications_page(
@@ -181,7 +186,12 @@ def nameless_applications_page(
     Raises NotAllowed, BadInput, Cancelled as above.
     """
     desk.must(Duty.EXPORT)
-    page = _page(desk, (first, last), _Reading(desk, words, progress), language)
+    page = _page(
+        desk,
+        (first, last),
+        ApplicationRowReader(desk, words, progress, MOST_APPLICATIONS),
+        language,
+    )
     return replace(page, rows=tuple(map(_without_names, page.rows)), named=False)
 
 
@@ -204,7 +214,7 @@ def export_applications(
 
 
 def _page(
-    desk: Desk, period: tuple[date, date], ledger: _Reading, language: Language
+    desk: Desk, period: tuple[date, date], ledger: ApplicationRowReader, language: Language
 ) -> ApplicationsPage:
     first, last = period
     if last < first:
@@ -220,20 +230,21 @@ def _page(
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class ApplicationRowReader:
     """The ledger under way: applications are read one by one, so that it can be stopped."""
 
     desk: Desk
     words: LedgerWords
     progress: Progress | None
+    most: int
 
     def rows(self, first: date, last: date) -> Iterator[LedgerRow]:
         """Yield the rows of a period; raises BadInput, Cancelled."""
         with self.desk.ports.store.reading() as books:
             ids = books.files.received_between(first, last)
             names = {user.id: user.name for user in books.people.all()}
-            if len(ids) > MOST_APPLICATIONS:
-                raise BadInput("ledger_too_long", {"most": MOST_APPLICATIONS}, place="first")
+            if len(ids) > self.most:
+                raise BadInput("ledger_too_long", {"most": self.most}, place="first")
             before = ""
             for done, id_ in enumerate(ids):
                 self._reach(done, len(ids))

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from desk_app.records.disposal import DisposalRecord, Removed, SignedNames, Traces
     from desk_app.records.history import ApplicationFile
     from desk_app.records.journal import Action, JournalEntry, JournalMark
+    from desk_app.records.ledgers import Ledger
     from desk_app.records.letters import LetterFacts, LetterText, Sentence, WordingRevision
     from desk_app.records.mail import MailItem
-    from desk_app.records.pages import CaseSlipPage, Ledger, LedgerPage, Page, PostalPage
+    from desk_app.records.pages import CaseSlipPage, LedgerPage, Page, PostalPage
     from desk_app.records.people import DeskProfile, Role, RosterLine, RosterPlace, User
     from desk_app.records.registers import DataPlace, ProvisionEntry, UsePurpose
     from desk_app.records.safekeeping import Backup, Drill, FolderDoubt, RecoverySheet, SheetKey
@@ -272,7 +273,7 @@ class Journal(Protocol):
 
 
 class Sheets(Protocol):
-    """Writes ledgers to files for spreadsheets: every cell is text, none a formula."""
+    """Writes ledgers to files for spreadsheets: no cell is a formula."""
 
     def doubts(self, path: Path) -> tuple[FolderDoubt, ...]:
         """Return what speaks against a place for a file.

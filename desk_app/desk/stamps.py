@@ -465,7 +465,11 @@ def book(desk: Desk) -> StampQueries:
 def month(desk: Desk, year: int, number: int) -> StampMonth:
     """Return a month of the book as it is printed (R2): it names nobody, and is everybody's."""
     first = date(year, number, 1)
-    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return between(desk, first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1))
+
+
+def between(desk: Desk, first: date, last: date) -> StampMonth:
+    """Return the book from one day to another, as a month of it is shown."""
     stamps = desk.ports.store.stamps
     lines = stamps.lines(StampFilter(first, last), MOST_ENTRIES)
     entries = tuple(line.entry for line in reversed(lines))

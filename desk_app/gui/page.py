@@ -56,6 +56,7 @@ class Place(Enum):
     LETTERS = "letters"
     POST = "post"
     STAMPS = "stamps"
+    REGISTERS = "registers"
     INTAKE = "intake"
     APPLICATION = "application"
     COMPARISON = "comparison"

@@ -16,6 +16,7 @@ from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.pages.mail.page import MailView
 from desk_app.gui.pages.manual.page import ManualView
 from desk_app.gui.pages.post.page import PostView
+from desk_app.gui.pages.registers.page import RegistersView
 from desk_app.gui.pages.settings.page import SettingsView
 from desk_app.gui.pages.stamps.page import StampsView
 from desk_app.gui.pages.today.page import Today
@@ -30,6 +31,7 @@ SECTIONS: tuple[type[SectionView], ...] = (
     LettersView,
     PostView,
     StampsView,
+    RegistersView,
     DisposalView,
     JournalView,
     SettingsView,

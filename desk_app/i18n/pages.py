@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from desk_app.desk.ledgers import DueColumn, JournalColumn
 from desk_app.i18n import dates, messages, writing
 from desk_app.i18n.writing import listed
+from desk_app.records.ledgers import Ledger, LedgerKind
 from desk_app.records.mail import Condition
-from desk_app.records.pages import Ledger, LedgerKind
 from desk_app.records.papers import Subject
 from desk_app.records.people import Language
 

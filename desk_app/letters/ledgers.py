@@ -94,6 +94,14 @@ class ApplicationWords(WordingPart):
     proxies: Table
 
 
+class LedgerTableHead(WordingPart):
+    """What stands above any other ledger: its days, what was left out or narrowed down."""
+
+    subtitle: str
+    narrowed: str
+    nameless: str
+
+
 class LedgerWording(WordingPart):
     """All words of the ledgers; a ``short_day`` is one of the year of the ledger."""
 
@@ -106,6 +114,7 @@ class LedgerWording(WordingPart):
     loss: str
     stamps: StampWords
     applications: ApplicationWords
+    tables: LedgerTableHead
 
 
 @lru_cache(maxsize=4)
@@ -263,6 +272,7 @@ _FOOT = Type(Face.GOTHIC, 7.8, 10.0)
 _TITLE_BASE, _SUBTITLE_BASE, _FOOT_BASE = 14.8, 21.1, 204.9
 _BOX_TOP, _BOX_HEAD, _BOX_HEIGHT, _BOX_WIDTH = 8.1, 5.4, 12.5, 18.0
 _BETWEEN = 6.0
+_ABOVE_RULE = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +317,10 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class LedgerSheets:
-    """A ledger ready to be drawn: its table's slabs, and what stands beside them at the end."""
+    """A ledger ready to be drawn: its table's slabs, and what stands beside them at the end.
+
+    Down to ``ruled_out`` what is left white below the table is crossed out: nothing is added later.
+    """
 
     saying: Saying
     title: str
@@ -315,6 +328,7 @@ class LedgerSheets:
     slabs: Sequence[Slab]
     foot: str = ""
     beside: tuple[Draw, ...] = ()
+    ruled_out: float = 0.0
 
     def draw(self, sheet: Sheet) -> None:
         """Draw all sheets; what stands beside the table comes on the last of them."""
@@ -329,8 +343,15 @@ class LedgerSheets:
                 slab.draw(sheet, top)
             if side is not None:
                 side(sheet)
+            if number == count:
+                self._rule_out(sheet, page)
             self._draw_foot(sheet, number, count)
             sheet.end_page()
+
+    def _rule_out(self, sheet: Sheet, page: PlacedSlabs) -> None:
+        top = max((top + slab.height for top, slab in page), default=TOP) + _ABOVE_RULE
+        if self.ruled_out - top > _ABOVE_RULE:
+            sheet.rule((RIGHT, top), (LEFT, self.ruled_out))
 
     def _draw_head(self, sheet: Sheet) -> None:
         boxes = self.saying.words.boxes
@@ -373,6 +394,8 @@ def application_ledger(saying: Saying, setter: Setter, page: ApplicationsPage) -
     words = saying.words.applications
     count = len(page.rows)
     subtitle = saying.say(words.subtitle, first=page.first, last=page.last, count=count)
+    if page.text:
+        subtitle = f"{subtitle}　　{saying.say(saying.words.tables.narrowed, text=page.text)}"
     if not page.named:
         subtitle = f"{subtitle}　　{words.nameless}"
     rows = _Rows(saying, page)

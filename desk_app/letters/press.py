@@ -12,6 +12,7 @@ from desk_app.letters.composing import letter_of
 from desk_app.letters.envelopes import format_of, postal_pages
 from desk_app.letters.errors import MissingValue
 from desk_app.letters.fonts.faces import typefaces
+from desk_app.letters.ledger_tables import table_ledger
 from desk_app.letters.ledgers import (
     ON_ITS_SIDE,
     Saying,
@@ -26,7 +27,13 @@ from desk_app.letters.setting import Setter
 from desk_app.letters.sheet import Sheet
 from desk_app.letters.structure import About
 from desk_app.letters.wording import wording
-from desk_app.records.pages import ApplicationsPage, CaseSlipPage, PostalPage, StampBookPage
+from desk_app.records.pages import (
+    CaseSlipPage,
+    LedgerPage,
+    PostalPage,
+    StampBookPage,
+    TablePage,
+)
 from desk_app.records.people import Language
 from desk_app.records.printers import Paper
 
@@ -38,7 +45,7 @@ if TYPE_CHECKING:
     from desk_app.letters.fonts.faces import Typefaces
     from desk_app.letters.letterhead import Furniture
     from desk_app.records.letters import LetterFacts, LetterText, Sentence
-    from desk_app.records.pages import LedgerPage, Page
+    from desk_app.records.pages import Page
 
 TEMPLATE = "1"
 """The version of the wording; facts frozen with another one are not set with this one."""
@@ -114,7 +121,7 @@ class LetterPress:
             return postal_pages(facts, self._folder, faces)
         if isinstance(facts, CaseSlipPage):
             return self._case_slip(facts, faces)
-        if isinstance(facts, StampBookPage | ApplicationsPage):
+        if isinstance(facts, LedgerPage):
             return self._ledger(facts, faces)
         words = page_words(self._folder, facts.language, kind_of(facts))
         report = report_of(facts, words, wording(self._folder, facts.language))
@@ -129,6 +136,8 @@ class LetterPress:
         setter = Setter(faces)
         if isinstance(facts, StampBookPage):
             ledger = stamp_ledger(saying, setter, facts)
+        elif isinstance(facts, TablePage):
+            ledger = table_ledger(saying, setter, facts)
         else:
             ledger = application_ledger(saying, setter, facts)
         sheet = Sheet(faces, facts.language.value, ON_ITS_SIDE)

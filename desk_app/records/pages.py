@@ -12,6 +12,7 @@ from desk_app.records.base import UserId, Word
 from desk_app.records.disposal import DisposalRecord
 from desk_app.records.findings import AuthorityState, ClaimState, Completeness, FeeState, Identity
 from desk_app.records.journal import JournalMark
+from desk_app.records.ledgers import Ledger
 from desk_app.records.letters import Addressee, LetterKind
 from desk_app.records.mail import MailKind
 from desk_app.records.people import DeskProfile, Language
@@ -401,7 +402,7 @@ class ApplicationsPage:
     """The ledger of the applications received in a period (R1), in the order of their numbers.
 
     ``named`` says whether applicants are named in it; ``mark`` is the head of the journal as it was
-    made.
+    made. A ``text`` says that only the rows in which it stands are there.
     """
 
     language: Language
@@ -412,9 +413,29 @@ class ApplicationsPage:
     rows: tuple[LedgerRow, ...]
     mark: JournalMark
     named: bool = True
+    text: str = ""
 
 
-LedgerPage = StampBookPage | ApplicationsPage
+@dataclass(frozen=True, slots=True)
+class TablePage:
+    """Any ledger of some days as a table, narrowed down to a ``text`` where one was given.
+
+    ``named`` says whether people are named in it; ``mark`` is the head of the journal as it was
+    made.
+    """
+
+    language: Language
+    profile: DeskProfile
+    printed_on: date
+    first: date
+    last: date
+    table: Ledger
+    mark: JournalMark
+    named: bool = True
+    text: str = ""
+
+
+LedgerPage = StampBookPage | ApplicationsPage | TablePage
 
 
 # What goes to the post beside the letters: envelopes, labels, the slip of registered mail.
@@ -507,24 +528,3 @@ class OffsetPage:
 
 
 PostalPage = EnvelopesPage | LabelsPage | MailSlipPage | OffsetPage
-
-
-# A ledger on its way out of the desk as a table: words alone, in rows.
-
-
-class LedgerKind(Word):
-    """What can leave the desk as a table."""
-
-    JOURNAL = "journal"
-    DUE = "due"
-    """What is due for disposal."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    """A table with its title and head; ``widths`` are of its columns, in characters."""
-
-    title: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    widths: tuple[int, ...]

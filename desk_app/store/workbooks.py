@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Ledgers as XLSX and CSV: every cell is text, whatever stands in it, and no cell a formula."""
+"""Ledgers as XLSX and CSV: words are text whatever stands in them, and no cell is a formula."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import csv
 import io
 import os
 import re
+from datetime import date, datetime
 from pathlib import Path
 from tempfile import mkstemp
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from desk_app.desk.errors import BadInput
 from desk_app.records.safekeeping import FolderDoubt
@@ -19,11 +20,12 @@ from desk_app.store.small_files import PART, flush_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import datetime
 
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-    from desk_app.records.pages import Ledger
+    from desk_app.records.ledgers import Ledger, LedgerCell
 
 
 LONGEST = 32_767
@@ -43,6 +45,7 @@ _HIGH_HALF, _LAST_HIGH_HALF = 0xD800, 0xDBFF
 _OURS = "desk-app-"
 """What a part file's name begins with; that of the ledger may be as long as a name can be."""
 _A4 = 9
+_FIRST_YEAR = 1900
 
 
 class WorkbookSheets:
@@ -76,15 +79,15 @@ def xlsx(ledger: Ledger, at: datetime) -> bytes:
     with Workbook(buffer, {"in_memory": True}) as book:
         book.set_properties({"title": ledger.title, "created": at.replace(tzinfo=None)})
         sheet = book.add_worksheet(ledger.title)
-        head, body = (
-            book.add_format({"bold": True, "bg_color": "#EFEFEF", "border": 1, "num_format": "@"}),
-            book.add_format({"num_format": "@", "valign": "top"}),
-        )
+        head = {"bold": True, "bg_color": "#EFEFEF", "border": 1}
         for column, width in enumerate(ledger.widths):
             sheet.set_column(column, column, width)
-        _put_row(sheet, 0, ledger.head, head)
+        _put_row(sheet, 0, ledger.head, _formats(book, head))
+        body = _formats(book, {"valign": "top"})
         for row, cells in enumerate(ledger.rows, start=1):
             _put_row(sheet, row, cells, body)
+        if ledger.sums:
+            _put_row(sheet, len(ledger.rows) + 1, ledger.sums, _formats(book, {"bold": True}))
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, len(ledger.rows), len(ledger.head) - 1)
         _lay_out_pages(sheet)
@@ -124,8 +127,9 @@ def unguarded(cells: Iterable[str]) -> list[str]:
     return [cell[1:] if _GUARDED.match(cell) else cell for cell in cells]
 
 
-def _whole(row: Iterable[str]) -> list[str]:
-    return [_HALVES.sub("\ufffd", cell) for cell in row]
+def _whole(row: Iterable[LedgerCell]) -> list[str]:
+    """Return cells as lines hold them: numbers in figures, days as 2026-11-25."""
+    return [_HALVES.sub("\ufffd", str(cell)) for cell in row]
 
 
 def _lay_out_pages(sheet: Worksheet) -> None:
@@ -137,16 +141,40 @@ def _lay_out_pages(sheet: Worksheet) -> None:
     sheet.set_footer("&C&P / &N")
 
 
-def _put_row(sheet: Worksheet, row: int, cells: Sequence[str], kind: object) -> None:
+class _Formats(NamedTuple):
+    """How text, numbers and days look in the cells of a row."""
+
+    text: Format
+    number: Format
+    day: Format
+
+
+def _formats(book: Workbook, look: dict[str, object]) -> _Formats:
+    written = ("@", "#,##0", "yyyy-mm-dd")
+    return _Formats(*(book.add_format({**look, "num_format": each}) for each in written))
+
+
+def _put_row(sheet: Worksheet, row: int, cells: Sequence[LedgerCell], formats: _Formats) -> None:
     """Write the cells of a row; nearly always the whole row shows that each can stand as it is."""
-    together = "".join(cells)
-    if 2 * len(together) <= LONGEST and _NO_PLAIN.search(together) is None:
-        write = sheet.write_string
-        for column, text in enumerate(cells):
-            write(row, column, text, kind)
+    together = "".join(text for text in cells if isinstance(text, str))
+    plain = 2 * len(together) <= LONGEST and _NO_PLAIN.search(together) is None
+    for column, value in enumerate(cells):
+        if isinstance(value, int):
+            sheet.write_number(row, column, value, formats.number)
+        elif isinstance(value, date):
+            _put_day(sheet, (row, column), value, formats)
+        elif plain:
+            sheet.write_string(row, column, value, formats.text)
+        else:
+            _put(sheet, (row, column), cell_text(value), formats.text)
+
+
+def _put_day(sheet: Worksheet, place: tuple[int, int], on: date, formats: _Formats) -> None:
+    """Write a day; a spreadsheet knows none before 1900."""
+    if on.year < _FIRST_YEAR:
+        sheet.write_string(*place, on.isoformat(), formats.text)
     else:
-        for column, text in enumerate(cells):
-            _put(sheet, (row, column), cell_text(text), kind)
+        sheet.write_datetime(*place, datetime(on.year, on.month, on.day), formats.day)  # noqa: DTZ001 a day
 
 
 def _put(sheet: Worksheet, place: tuple[int, int], text: str, kind: object) -> None:

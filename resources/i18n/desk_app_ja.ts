@@ -4374,10 +4374,6 @@
         <translation>開示等請求受付簿を印刷</translation>
     </message>
     <message>
-        <source>Reading applications: {done} of {total}</source>
-        <translation>請求を読んでいます: {total}件中{done}件</translation>
-    </message>
-    <message>
         <source>Received from</source>
         <translation>受付日（から）</translation>
     </message>
@@ -4394,20 +4390,8 @@
         <translation>開示等請求受付簿をPDFで保存</translation>
     </message>
     <message>
-        <source>Stopped: no ledger was made.</source>
-        <translation>中止しました。受付簿は作成していません。</translation>
-    </message>
-    <message>
-        <source>The ledger goes to the printer.</source>
-        <translation>受付簿をプリンターへ送りました。</translation>
-    </message>
-    <message>
         <source>The ledger is being made.</source>
         <translation>受付簿を作成しています。</translation>
-    </message>
-    <message>
-        <source>The ledger is saved as a file.</source>
-        <translation>受付簿をファイルに保存しました。</translation>
     </message>
     <message>
         <source>Until</source>
@@ -6274,6 +6258,10 @@
     <message>
         <source>Today</source>
         <translation>今日</translation>
+    </message>
+    <message>
+        <source>Registers</source>
+        <translation>台帳</translation>
     </message>
 </context>
 <context>
@@ -10970,6 +10958,173 @@ After: {after}</source>
     <message>
         <source>Save</source>
         <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerErrand</name>
+    <message>
+        <source>The ledger goes to the printer.</source>
+        <translation>帳簿をプリンターに送りました。</translation>
+    </message>
+    <message>
+        <source>The ledger is saved as a file.</source>
+        <translation>帳簿をファイルに保存しました。</translation>
+    </message>
+    <message>
+        <source>Stopped: no ledger was made.</source>
+        <translation>中止しました。帳簿は作られていません。</translation>
+    </message>
+    <message>
+        <source>Reading the ledger: {done} of {total}</source>
+        <translation>帳簿を読み込んでいます：{total}件中{done}件</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerReading</name>
+    <message>
+        <source>Reading the ledger: {done} of {total}</source>
+        <translation>帳簿を読み込んでいます：{total}件中{done}件</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerLeaving</name>
+    <message>
+        <source>Print: {what}</source>
+        <translation>印刷：{what}</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>印刷</translation>
+    </message>
+    <message>
+        <source>Save: {what}</source>
+        <translation>保存：{what}</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>The ledger is being made.</source>
+        <translation>帳簿を作成しています。</translation>
+    </message>
+    <message>
+        <source>No applicant&apos;s name is in it: your roles let you read none.</source>
+        <translation>本人や代理人の氏名は含まれません（権限の範囲外です）。</translation>
+    </message>
+    <message>
+        <source>It may name applicants: it stays in the house.</source>
+        <translation>本人や代理人の氏名が含まれることがあります。社外に出さないでください。</translation>
+    </message>
+    <message>
+        <source>Applicants&apos; names are left out.</source>
+        <translation>本人や代理人の氏名は除かれています。</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerFilterBar</name>
+    <message>
+        <source>From</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>With names</source>
+        <translation>氏名を含める</translation>
+    </message>
+    <message>
+        <source>Any text of a row</source>
+        <translation>行の文字で絞り込む</translation>
+    </message>
+</context>
+<context>
+    <name>LedgersPart</name>
+    <message>
+        <source>Ledger</source>
+        <translation>帳簿</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>印刷</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>PDFで保存</translation>
+    </message>
+    <message>
+        <source>Save as spreadsheet</source>
+        <translation>表計算ファイルに保存</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>CSVで保存</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped: it was not read.</source>
+        <translation>中止しました。読み込まれていません。</translation>
+    </message>
+    <message>
+        <source>No row says that.</source>
+        <translation>該当する行はありません。</translation>
+    </message>
+    <message>
+        <source>Nothing in these days.</source>
+        <translation>この期間の記載はありません。</translation>
+    </message>
+</context>
+<context>
+    <name>RegistersView</name>
+    <message>
+        <source>Register</source>
+        <translation>台帳</translation>
+    </message>
+    <message>
+        <source>Registers and ledgers</source>
+        <translation>台帳と帳簿</translation>
+    </message>
+    <message>
+        <source>Parts of this page</source>
+        <translation>この画面の部分</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>一覧</translation>
+    </message>
+    <message>
+        <source>Registers</source>
+        <translation>台帳</translation>
+    </message>
+    <message>
+        <source>Ledgers</source>
+        <translation>帳簿</translation>
+    </message>
+    <message>
+        <source>register or ledger</source>
+        <translation>台帳・帳簿</translation>
+    </message>
+    <message>
+        <source>into it</source>
+        <translation>中に移る</translation>
+    </message>
+    <message>
+        <source>narrow down</source>
+        <translation>絞り込む</translation>
+    </message>
+</context>
+<context>
+    <name>SaveCsv</name>
+    <message>
+        <source>Save as CSV</source>
+        <translation>CSVで保存</translation>
     </message>
 </context>
 </TS>

@@ -26,7 +26,7 @@ from desk_app.i18n import pages
 from desk_app.records.base import UserId
 from desk_app.records.disposal import DisposalState
 from desk_app.records.history import ApplicationFile
-from desk_app.records.pages import Ledger
+from desk_app.records.ledgers import Ledger
 from desk_app.records.people import Language, User
 from desk_app.store import engine as schema
 from desk_app.store.backup import restoring
@@ -227,7 +227,7 @@ def _exported(bench: Workbench) -> Iterator[Pair]:
     """Export the journal's last 100,000 entries, or all where they are fewer."""
     with bench.folder() as folder, bench.seat() as seat:
         desk, since, numbers = seat.session.desk, _first_day(seat.raw), count()
-        rows = [list(row) for row in _ledger(desk, since).rows]
+        rows = [list(map(str, row)) for row in _ledger(desk, since).rows]
 
         def ours() -> None:
             path = folder / f"ours-{next(numbers)}.xlsx"

@@ -16,8 +16,9 @@ from desk_app.desk.ports import PostalArea, Progress
 from desk_app.desk.timekeeping import CLOCK, written
 from desk_app.letters.errors import MissingGlyph
 from desk_app.records.base import UserId
+from desk_app.records.ledgers import Ledger
 from desk_app.records.letters import LetterFacts, LetterKind, LetterText, Passage, Sentence, Words
-from desk_app.records.pages import CaseSlipPage, Ledger, LedgerPage, Page, PostalPage
+from desk_app.records.pages import CaseSlipPage, LedgerPage, Page, PostalPage
 from desk_app.records.people import NO_ROSTER, Language, Role, RosterPlace
 from desk_app.records.printers import PrintOrder
 from desk_app.records.safekeeping import FolderDoubt

@@ -45,7 +45,10 @@ LAYOUT_ROUNDS = 4
 OF_ONE = frozenset({Place.APPLICATION, Place.COMPARISON, Place.DECISION})
 EVERYBODY = NewPerson(CLERK.name, frozenset({Role.CLERK, Role.OFFICER, Role.SUPERVISOR}), PASSWORD)
 LEADS_AWAY = frozenset(
-    {"zoomIn", "zoomOut", "savePdf", "saveBook", "saveLedger", "saveStamps", "export", "exportDue"}
+    {
+        *("zoomIn", "zoomOut", "savePdf", "saveBook", "saveLedger", "saveStamps", "export"),
+        *("exportDue", "saveWorkbook", "saveLines"),
+    }
 )
 """Acts that open no dialog of ours: a place of the system, or nothing at all."""
 

@@ -41,8 +41,9 @@ from desk_app.letters.fonts.right_to_left import TURNED, is_turned
 from desk_app.letters.samples import samples
 from desk_app.records.application import Change, Proxy, ProxyKind
 from desk_app.records.base import ApplicationId
+from desk_app.records.ledgers import Ledger
 from desk_app.records.letters import DecisionBody
-from desk_app.records.pages import DayLine, Ledger
+from desk_app.records.pages import DayLine
 from desk_app.records.people import DeskProfile, Language
 from desk_app.store import workbooks
 from tests.builders import ARRIVED

@@ -7,28 +7,24 @@ import csv
 import errno
 import io
 import os
-import re
 import stat
 import tempfile
-import zipfile
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from unittest.mock import Mock
-from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from desk_app.desk.errors import BadInput
-from desk_app.records.pages import Ledger
+from desk_app.records.ledgers import Ledger
 from desk_app.records.safekeeping import FolderDoubt
 from desk_app.store import workbooks
 from desk_app.store.workbooks import CUT, LONGEST, WorkbookSheets, cell_text, guarded, unguarded
+from tests.store.reading_sheets import cells_of, parts
 
 AT = datetime(2026, 11, 25, 5, 0, tzinfo=UTC)
-MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-ESCAPED = re.compile("_x([0-9A-F]{4})_")
 HOSTILE = (
     "=1+1",
     '=HYPERLINK("https://example.org","x")',
@@ -69,37 +65,6 @@ def ledger(*cells: str) -> Ledger:
     return Ledger("表", tuple(f"h{n}" for n, _ in enumerate(cells)), (cells,), (10,) * len(cells))
 
 
-def parts(content: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(content)) as book:
-        return {name: book.read(name) for name in book.namelist()}
-
-
-def cells_of(content: bytes) -> list[list[str]]:
-    """The cells of the sheet as a spreadsheet reads them: escapes undone, runs joined."""
-    files = parts(content)
-    strings = [
-        _unescaped("".join(each.text or "" for each in item.iter(f"{MAIN}t")))
-        for item in read(files["xl/sharedStrings.xml"])
-    ]
-    rows = []
-    for row in read(files["xl/worksheets/sheet1.xml"]).iter(f"{MAIN}row"):
-        cells = []
-        for cell in row:
-            value = cell.find(f"{MAIN}v")
-            assert cell.get("t") == "s" or value is None
-            cells.append("" if value is None else strings[int(value.text or "")])
-        rows.append(cells)
-    return rows
-
-
-def read(content: bytes) -> ET.Element:
-    return ET.fromstring(content)  # noqa: S314  a part of our own file
-
-
-def _unescaped(text: str) -> str:
-    return ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
-
-
 def lines_of(content: bytes) -> list[list[str]]:
     assert content.startswith(b"\xef\xbb\xbf")
     return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
@@ -122,6 +87,15 @@ def test_a_printed_ledger_has_all_columns_on_the_page_under_their_head() -> None
     assert b'orientation="landscape"' in page
     assert b'fitToHeight="0"' in page
     assert b"_xlnm.Print_Titles" in files["xl/workbook.xml"]
+
+
+def test_numbers_and_days_are_such_in_a_workbook_and_sums_stand_below() -> None:
+    days = (date(2026, 11, 25), date(1899, 12, 31))
+    table = Ledger("表", ("n", "d", "e"), ((1_200, *days), (-1, *days)), (8,) * 3, (1_199, "", ""))
+    content = workbooks.xlsx(table, AT)
+    row = [1_200, 46_351, "1899-12-31"]
+    assert cells_of(content)[1:] == [row, [-1, *row[1:]], [1_199, "", ""]]
+    assert lines_of(workbooks.comma_separated(table))[1] == ["1200", "2026-11-25", "1899-12-31"]
 
 
 @given(st.lists(st.text(max_size=40), min_size=1, max_size=4))
@@ -159,7 +133,7 @@ def test_a_text_too_long_for_a_cell_is_cut_and_says_so() -> None:
     assert cell_text("a" * (LONGEST + 1)) == "a" * (LONGEST - 1) + CUT
     wide = cell_text("𠮷" * LONGEST)
     assert wide == "𠮷" * ((LONGEST - 1) // 2) + CUT
-    assert len(cells_of(workbooks.xlsx(ledger("=" + "𠮷" * 40_000), AT))[1][0]) > 16_000
+    assert len(str(cells_of(workbooks.xlsx(ledger("=" + "𠮷" * 40_000), AT))[1][0])) > 16_000
 
 
 def test_half_a_character_is_marked_in_both() -> None:

@@ -81,6 +81,13 @@ class SaveWorkbook(_SaveFile):
         super().__init__(self.tr("Save as spreadsheet"), "xlsx", folder, name, parent)
 
 
+class SaveCsv(_SaveFile):
+    """Asks where a ledger is saved as lines."""
+
+    def __init__(self, folder: Path, name: str, parent: QWidget) -> None:
+        super().__init__(self.tr("Save as CSV"), "csv", folder, name, parent)
+
+
 class SaveToml(_SaveFile):
     """Asks where the file of a rulebook is saved."""
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from desk_app.gui.kit import theme
-from desk_app.gui.kit.boxes import in_column
+from desk_app.gui.kit.boxes import dress, in_column, in_row
 from desk_app.gui.kit.buttons import CheckBox, ticks_and_goes_on
 from desk_app.gui.kit.choices import ChoiceBox, OptionTiles
 from desk_app.gui.kit.dates import EraDateEdit
@@ -23,6 +23,7 @@ from desk_app.gui.kit.fields import (
     label_for,
     take_keys,
 )
+from desk_app.gui.kit.layout import FlowLayout
 from desk_app.gui.kit.names import AddressEdit, KanaEdit, NumberEdit, PostalCodeEdit
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 
@@ -73,6 +74,31 @@ class FormArea(QWidget):
         here = self.window().focusWidget()
         if self._after is not None and not self.isAncestorOf(here):
             (self._after if onward and self._after.isEnabled() else left).setFocus()
+
+
+class FilterLine(FormArea):
+    """Fields above a list that say what it shows, each behind its name, in one line.
+
+    In a narrow window the line wraps between fields, never between a field and its name.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        dress(self, ground="base", line="bottom")
+        self._row = FlowLayout(theme.px(12), theme.px(8), self)
+        self._row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
+
+    def add_field(self, name: str, title: str, edit: QWidget, width: float) -> None:
+        """Put a field at the end, its width in pixels at 100 %."""
+        edit.setObjectName(name)
+        edit.setFixedWidth(theme.px(width))
+        named = QWidget()
+        in_row(named, label_for(edit, title), edit, gap=8, edge=0)
+        self._row.addWidget(named)
+
+    def add(self, widget: QWidget) -> None:
+        """Put what says itself what it is at the end."""
+        self._row.addWidget(widget)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ class Key(Enum):
     LETTERS = "Ctrl+4"
     POST = "Ctrl+5"
     STAMPS = "Ctrl+6"
+    REGISTERS = "Ctrl+8"
     DISPOSAL = "Ctrl+9"
     SETTINGS = "Ctrl+,"
     LOG_MAIL = "Ctrl+N"

@@ -5,25 +5,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import Enum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
+from desk_app.desk import ledger_books as books
 from desk_app.desk import ledgers as exporting
 from desk_app.desk import ledgers as ledger_pages
 from desk_app.desk.context import Changes
 from desk_app.desk.errors import BadInput, Cancelled
 from desk_app.gui.asking import Answers, Ask, ChoiceAsked, DayAsked, Question, day, text
-from desk_app.gui.kit.files import SavePdf, documents
+from desk_app.gui.kit.files import SaveCsv, SavePdf, SaveWorkbook, documents
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.passwords import with_own_password
 from desk_app.gui.printing.own_pages import NewFile, write_whole
 from desk_app.gui.session import Errand
-from desk_app.gui.tasks import SharedProgress
+from desk_app.gui.tasks import ProgressWatch
 from desk_app.i18n import dates, messages
 from desk_app.i18n import pages as ledgers
+from desk_app.i18n.ledgers import LedgerTableWords
 from desk_app.i18n.pages import CaseSlipWords
 from desk_app.rules.rulebook.terms import Duty
 
@@ -37,7 +40,9 @@ if TYPE_CHECKING:
     from desk_app.gui.page import PagePart
     from desk_app.gui.printing.own_pages import OwnPrinting
     from desk_app.gui.session import Session
-    from desk_app.records.pages import Ledger, LedgerKind
+    from desk_app.gui.tasks import SharedProgress
+    from desk_app.records.ledgers import Ledger, LedgerKind, LedgerWanted
+    from desk_app.records.pages import LedgerPage
     from desk_app.records.people import Language
 
     Making = Callable[[Desk, Language], Ledger]
@@ -77,11 +82,8 @@ def months(today: date) -> Iterator[Period]:
             period = month_of(period.first - timedelta(days=1))
 
 
-_LOOK_MS = 200
-
-
 @dataclass(frozen=True, slots=True)
-class LedgerWanted:
+class PeriodWanted:
     """What was answered: the period, and the printer or the file it goes to."""
 
     first: date
@@ -90,11 +92,11 @@ class LedgerWanted:
     file: Path | None = None
 
 
-class LedgerPrinting(Errand):
-    """Asks on its page for a period; then the ledger of applications is made, and goes there.
+T = TypeVar("T")
 
-    It is made beside the window's work, which can stop it. Who may read names has them in it.
-    """
+
+class LedgerErrand(Errand):
+    """Makes a ledger beside the window's work, which can stop it, and has it go where it shall."""
 
     def __init__(self, session: Session, printing: OwnPrinting, page: PagePart) -> None:
         super().__init__(page)
@@ -102,15 +104,57 @@ class LedgerPrinting(Errand):
         self._page = page
         self._printing = printing
         self._files = NewFile(session, self)
-        self._wanted: LedgerWanted | None = None
-        self._acting: Desk | None = None
-        self._progress = SharedProgress()
-        self._look = QTimer(self, interval=_LOOK_MS)
-        self._look.timeout.connect(self._tell)
+        self._watch = ProgressWatch(self._tell, self)
 
     @override
     def is_under_way(self) -> bool:
-        return self._look.isActive()
+        return self._watch.isActive()
+
+    def begin(self, making: Callable[[SharedProgress], T], made: Callable[[T], object]) -> None:
+        """Make it on the desk's thread, and hand on what was made."""
+
+        def done(what: T) -> None:
+            self._end()
+            made(what)
+
+        progress = self._watch.begin()
+        self._printing.awaited = True
+        self._session.runner.submit(self, lambda: making(progress), done, self._failed)
+
+    def _send(self, pages: bytes, printer: str) -> None:
+        self._printing.send_pages(pages, printer)
+        self._session.said.emit(self.tr("The ledger goes to the printer."))
+
+    def _saved(self) -> None:
+        self._session.said.emit(self.tr("The ledger is saved as a file."))
+
+    def _failed(self, error: Exception) -> None:
+        self._end()
+        if isinstance(error, Cancelled):
+            self._session.said.emit(self.tr("Stopped: no ledger was made."))
+        else:
+            self._session.trouble.emit(error)
+
+    def _tell(self, done: int, total: int) -> None:
+        told = self.tr("Reading the ledger: {done} of {total}").format(done=done, total=total)
+        self._session.long_work.reach(told, done, total, self._watch.progress.cancel)
+
+    def _end(self) -> None:
+        self._printing.awaited = False
+        self._watch.stop()
+        self._session.long_work.end()
+
+
+class LedgerPrinting(LedgerErrand):
+    """Asks on its page for a period; then the ledger of applications is made, and goes there.
+
+    Who may read names has them in it.
+    """
+
+    def __init__(self, session: Session, printing: OwnPrinting, page: PagePart) -> None:
+        super().__init__(session, printing, page)
+        self._wanted: PeriodWanted | None = None
+        self._acting: Desk | None = None
 
     def offer(self, prints: Key | None = None, saves: Key | None = None) -> None:
         """Offer on the page to print the ledger and to save it, on these keys."""
@@ -148,11 +192,8 @@ class LedgerPrinting(Errand):
         wanted, acting, self._wanted, self._acting = self._wanted, self._acting, None, None
         if wanted is None:
             return
-        self._progress = SharedProgress()
-        self._printing.awaited = True
-        self._look.start()
-        making = self._making(wanted, acting or self._session.desk, self._progress)
-        self._session.runner.submit(self, making, partial(self._made, wanted), self._failed)
+        making = self._making(wanted, acting or self._session.desk)
+        self.begin(making, partial(self._made, wanted))
 
     def _name_file(self) -> None:
         dialog = SavePdf(documents(), self.name(), self._page)
@@ -194,7 +235,7 @@ class LedgerPrinting(Errand):
     def _remember(self, answers: Answers, place: Path | None) -> Callable[[Desk], Changes]:
         """Return what keeps the answers; the ledger is made once the dialog has closed."""
         today = self._session.today
-        wanted = LedgerWanted(
+        wanted = PeriodWanted(
             day(answers, "first", today),
             day(answers, "last", today),
             text(answers, "printer"),
@@ -209,9 +250,7 @@ class LedgerPrinting(Errand):
 
         return verb
 
-    def _making(
-        self, wanted: LedgerWanted, desk: Desk, progress: SharedProgress
-    ) -> Callable[[], bytes]:
+    def _making(self, wanted: PeriodWanted, desk: Desk) -> Callable[[SharedProgress], bytes]:
         language = self._session.language
         made = ledger_pages.nameless_applications_page
         if self._reads_cases():
@@ -219,7 +258,7 @@ class LedgerPrinting(Errand):
         if wanted.file is not None:
             made = ledger_pages.export_applications
 
-        def making() -> bytes:
+        def making(progress: SharedProgress) -> bytes:
             words = CaseSlipWords(language)
             page = made(desk, wanted.first, wanted.last, language, words, progress)
             pages = desk.ports.press.page(page)
@@ -229,31 +268,150 @@ class LedgerPrinting(Errand):
 
         return making
 
-    def _made(self, wanted: LedgerWanted, pages: bytes) -> None:
-        self._end()
+    def _made(self, wanted: PeriodWanted, pages: bytes) -> None:
         if wanted.file is None:
-            self._printing.send_pages(pages, wanted.printer)
-            self._session.said.emit(self.tr("The ledger goes to the printer."))
+            self._send(pages, wanted.printer)
         else:
-            self._session.said.emit(self.tr("The ledger is saved as a file."))
+            self._saved()
 
-    def _failed(self, error: Exception) -> None:
-        self._end()
-        if isinstance(error, Cancelled):
-            self._session.said.emit(self.tr("Stopped: no ledger was made."))
-        else:
-            self._session.trouble.emit(error)
 
-    def _tell(self) -> None:
-        done, total = self._progress.reached()
-        words = self.tr("Reading applications: {done} of {total}")
-        told = words.format(done=done, total=total)
-        self._session.long_work.reach(told, done, total, self._progress.cancel)
+# Any ledger as its page shows it on its way to the printer, to a file, out as a table.
 
-    def _end(self) -> None:
-        self._printing.awaited = False
-        self._look.stop()
-        self._session.long_work.end()
+
+class LedgerFormat(Enum):
+    """As what a ledger leaves the desk; the value is how the file's name ends."""
+
+    PDF = "pdf"
+    XLSX = "xlsx"
+    CSV = "csv"
+
+
+class LedgerLeaving(LedgerErrand):
+    """Asks before the ledger that is ``shown`` is printed, or saved in one of the formats."""
+
+    def __init__(
+        self,
+        session: Session,
+        printing: OwnPrinting,
+        page: PagePart,
+        shown: Callable[[], LedgerWanted],
+    ) -> None:
+        super().__init__(session, printing, page)
+        self._shown = shown
+        self._acting: Desk | None = None
+        self._printer = ""
+
+    def name(self, form: LedgerFormat) -> str:
+        """Return the name that a file is offered: kind and day, nothing else."""
+        return f"{self._shown().kind.value}-{self._session.today.isoformat()}.{form.value}"
+
+    def print(self) -> None:
+        """Ask for the printer."""
+        wanted, choice = self._shown(), self._printing.choice()
+
+        def doing(answers: Answers) -> Callable[[Desk], Changes]:
+            self._printer = text(answers, "printer")
+            return self._remember
+
+        question = Question(
+            self.tr("Print: {what}").format(what=self._called(wanted)),
+            self.tr("Print"),
+            doing,
+            effect=self._names(wanted),
+            detail="" if choice else self._printing.none(),
+            asked=choice,
+            said=self.tr("The ledger is being made."),
+        )
+        self._ask(question, partial(self._print, wanted))
+
+    def name_file(self, form: LedgerFormat) -> None:
+        """Ask where it is saved."""
+        dialog = _DIALOGS[form](documents(), self.name(form), self._page)
+        dialog.fileSelected.connect(partial(self.save, form))
+        dialog.open()
+
+    def save(self, form: LedgerFormat, path: str) -> None:
+        """Look at the place of a new file, and ask for the own password."""
+        wanted, place = self._shown(), Path(path)
+        asking = partial(self._ask_to_save, wanted, form, place)
+        self._files.look(place, self._names(wanted), asking)
+
+    def _ask_to_save(
+        self, wanted: LedgerWanted, form: LedgerFormat, place: Path, effect: str, detail: str
+    ) -> None:
+        question = Question(
+            self.tr("Save: {what}").format(what=self._called(wanted)),
+            self.tr("Save"),
+            lambda _: self._remember,
+            effect,
+            detail,
+            said=self.tr("The ledger is being made."),
+        )
+        question = with_own_password(self._session, question)
+        self._ask(question, partial(self._save, wanted, form, place))
+
+    def _ask(self, question: Question, then: Callable[[], None]) -> None:
+        dialog = Ask(self._session, question, self._page)
+        dialog.accepted.connect(then)
+        dialog.begin()
+
+    def _remember(self, desk: Desk) -> Changes:
+        """Keep who acts; the ledger is made once the dialog has closed."""
+        self._acting = desk
+        return Changes.of()
+
+    def _print(self, wanted: LedgerWanted) -> None:
+        making = partial(_pages, books.on_paper, self._desk(), wanted, self._session.language)
+        self.begin(making, lambda pages: self._send(pages, self._printer))
+
+    def _save(self, wanted: LedgerWanted, form: LedgerFormat, place: Path) -> None:
+        desk, language = self._desk(), self._session.language
+
+        def saving(progress: SharedProgress) -> None:
+            if form is LedgerFormat.PDF:
+                pages = _pages(books.saved_on_paper, desk, wanted, language, progress)
+                write_whole(place, pages)
+                return
+            table = books.export(desk, wanted, LedgerTableWords(language), progress)
+            if form is LedgerFormat.XLSX:
+                desk.ports.sheets.write_xlsx(table, place, desk.ports.clock.now())
+            else:
+                desk.ports.sheets.write_csv(table, place)
+
+        self.begin(saving, lambda _: self._saved())
+
+    def _desk(self) -> Desk:
+        desk, self._acting = self._acting or self._session.desk, None
+        return desk
+
+    def _called(self, wanted: LedgerWanted) -> str:
+        return messages.word(wanted.kind, self._session.language)
+
+    def _names(self, wanted: LedgerWanted) -> str:
+        if not self._session.may(Duty.READ_CASES):
+            return self.tr("No applicant's name is in it: your roles let you read none.")
+        if wanted.named:
+            return self.tr("It may name applicants: it stays in the house.")
+        return self.tr("Applicants' names are left out.")
+
+
+def _pages(
+    reading: Callable[..., LedgerPage],
+    desk: Desk,
+    wanted: LedgerWanted,
+    language: Language,
+    progress: SharedProgress,
+) -> bytes:
+    """Return a ledger as PDF."""
+    page = reading(desk, wanted, language, LedgerTableWords(language), progress)
+    return desk.ports.press.page(page)
+
+
+_DIALOGS = {
+    LedgerFormat.PDF: SavePdf,
+    LedgerFormat.XLSX: SaveWorkbook,
+    LedgerFormat.CSV: SaveCsv,
+}
 
 
 # A month of the stamp book (R2) on its way to the printer or to a file.

@@ -27,7 +27,7 @@ WITHOUT_A_WORD = frozenset(
     {
         *("Code", "NoticeRow", "Refusal", "TextCode", "DateFault", "CodeFault", "PostageFault"),
         *("Stand", "FaultCode", "ChangeFault", "Entering", "SignedForm", "Domain", "Cited"),
-        "FoundAmong",
+        *("FoundAmong", "LedgerFieldKind"),
     }
 )
 INSIDE_THE_RULES = (

@@ -37,7 +37,7 @@ from desk_app.gui.printing import spooler
 from desk_app.gui.printing.ledgers import Exporting, due_ledger
 from desk_app.gui.printing.own_pages import OwnPrinting
 from desk_app.i18n import dates, messages
-from desk_app.records.pages import LedgerKind
+from desk_app.records.ledgers import LedgerKind
 from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:

@@ -6,21 +6,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from desk_app.desk.rows import JournalFilter
 from desk_app.gui import days, words
 from desk_app.gui.asking import DayAsked
 from desk_app.gui.kit import shortcuts, theme
-from desk_app.gui.kit.boxes import dress, in_column, in_row, padded
+from desk_app.gui.kit.boxes import in_column, padded
 from desk_app.gui.kit.buttons import ButtonKind
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.columns import Column
 from desk_app.gui.kit.dates import EraDateEdit
-from desk_app.gui.kit.fields import label_for
 from desk_app.gui.kit.files import SaveWorkbook, documents
-from desk_app.gui.kit.form import FormArea
-from desk_app.gui.kit.layout import FlowLayout, TitleBar
+from desk_app.gui.kit.form import FilterLine
+from desk_app.gui.kit.layout import TitleBar
 from desk_app.gui.kit.notes import ListOrNote, NoteFrame
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.search import SearchField
@@ -41,11 +39,13 @@ from desk_app.gui.printing.own_pages import OwnPrinting
 from desk_app.i18n import dates, messages
 from desk_app.records.base import UserId
 from desk_app.records.journal import Action
-from desk_app.records.pages import LedgerKind
+from desk_app.records.ledgers import LedgerKind
 from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
 
     from desk_app.desk.rows import JournalLine
     from desk_app.gui.printing.spooler import Printing
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 _NAME, _DAY, _SEARCH = 168, 176, 208
 
 
-class JournalFilterBar(FormArea):
+class JournalFilterBar(FilterLine):
     """Says `wanted` with the filter whenever a field was left or something was chosen."""
 
     wanted = Signal(object)
@@ -66,27 +66,16 @@ class JournalFilterBar(FormArea):
         super().__init__()
         self._session = session
         self._people: tuple[User, ...] = ()
-        dress(self, ground="base", line="bottom")
         self.search = SearchField(self.tr("Receipt number"), "subject", _SEARCH)
         self.search.wanted.connect(self._ask)
         self._person, self._action = ChoiceBox(), ChoiceBox()
         self._since = EraDateEdit(days.reading(session), days.showing(session))
         self._until = EraDateEdit(days.reading(session), days.showing(session))
-        # In a narrow window the line wraps between fields, never between a field and its name.
-        row = FlowLayout(theme.px(12), theme.px(8), self)
-        row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
-        for name, title, edit, width in (
-            ("person", self.tr("Who"), self._person, _NAME),
-            ("action", self.tr("What"), self._action, _NAME),
-            ("since", self.tr("From"), self._since, _DAY),
-            ("until", self.tr("Until"), self._until, _DAY),
-        ):
-            edit.setObjectName(name)
-            edit.setFixedWidth(theme.px(width))
-            named = QWidget()
-            in_row(named, label_for(edit, title), edit, gap=8, edge=0)
-            row.addWidget(named)
-        row.addWidget(self.search)
+        self.add_field("person", self.tr("Who"), self._person, _NAME)
+        self.add_field("action", self.tr("What"), self._action, _NAME)
+        self.add_field("since", self.tr("From"), self._since, _DAY)
+        self.add_field("until", self.tr("Until"), self._until, _DAY)
+        self.add(self.search)
         self._offer()
         for box in (self._person, self._action):
             box.currentIndexChanged.connect(self._ask)

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""The registers the desk keeps, and the ledgers an auditor asks for."""

@@ -1,0 +1,217 @@
+# SPDX-License-Identifier: MIT
+"""A ledger as a table: its days, with or without names, searched; printed, saved, let go (I3)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from desk_app.desk import ledger_books
+from desk_app.gui import days
+from desk_app.gui.kit.boxes import bar, in_column
+from desk_app.gui.kit.buttons import ButtonKind, CheckBox
+from desk_app.gui.kit.columns import Column, RowsModel, TextSide
+from desk_app.gui.kit.dates import EraDateEdit
+from desk_app.gui.kit.form import FilterLine
+from desk_app.gui.kit.layout import TitleBar
+from desk_app.gui.kit.notes import ListOrNote
+from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.search import SearchField
+from desk_app.gui.kit.shortcuts import Key
+from desk_app.gui.kit.table import ListTable
+from desk_app.gui.kit.text import Text
+from desk_app.gui.pages.registers.book import LedgerReading, LedgerState
+from desk_app.gui.pages.registers.parts import RegisterGroup, RegisterLine, RegisterPart
+from desk_app.gui.printing import spooler
+from desk_app.gui.printing.ledgers import LedgerFormat, LedgerLeaving
+from desk_app.gui.printing.own_pages import OwnPrinting
+from desk_app.i18n import ledgers, messages, vocabulary
+from desk_app.records.ledgers import LedgerKind
+from desk_app.rules.rulebook.terms import Duty
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from desk_app.gui.printing.spooler import Printing
+    from desk_app.gui.session import Session
+    from desk_app.records.ledgers import Ledger, LedgerCell, LedgerWanted
+    from desk_app.records.people import Language
+
+    NumberedRow = tuple[int, tuple[LedgerCell, ...]]
+
+_DAY, _SEARCH, _CHARACTER, _EDGES = 176, 208, 8, 24
+
+
+class LedgerFilterBar(FilterLine):
+    """Says `changed` whenever a day was left, names were ticked, or a text typed."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session, wanted: LedgerWanted) -> None:
+        super().__init__()
+        self._wanted = wanted
+        self._since = EraDateEdit(days.reading(session), days.showing(session))
+        self._until = EraDateEdit(days.reading(session), days.showing(session))
+        self._since.set_value(wanted.first)
+        self._until.set_value(wanted.last)
+        self.add_field("ledgerSince", self.tr("From"), self._since, _DAY)
+        self.add_field("ledgerUntil", self.tr("Until"), self._until, _DAY)
+        self._named = CheckBox(self.tr("With names"))
+        self._named.setObjectName("ledgerNames")
+        self._named.setChecked(wanted.named)
+        self._named.setVisible(session.may(Duty.READ_CASES))
+        self.add(self._named)
+        self.search = SearchField(self.tr("Any text of a row"), "ledgerText", _SEARCH)
+        self.add(self.search)
+        for edit in (self._since, self._until):
+            edit.value_changed.connect(self.changed)
+        self._named.toggled.connect(self.changed)
+        self.search.wanted.connect(self.changed)
+
+    def wanted(self, kind: LedgerKind) -> LedgerWanted:
+        """Return what is wanted of a ledger; a day that is not there stays as it was."""
+        before = self._wanted
+        self._wanted = replace(
+            before,
+            kind=kind,
+            first=self._since.value() or before.first,
+            last=self._until.value() or before.last,
+            named=self._named.isChecked(),
+            text=self.search.text().strip(),
+        )
+        return self._wanted
+
+
+class LedgersPart(RegisterPart):
+    """Every ledger of the desk, one after the other; what is shown is what leaves."""
+
+    group = RegisterGroup.LEDGERS
+
+    def __init__(self, session: Session, parent: QWidget, printers: Printing | None = None) -> None:
+        super().__init__(session, parent)
+        self.book = LedgerReading(session, self)
+        self.book.state_changed.connect(self._show)
+        self.printing = OwnPrinting(session, printers or spooler.system(), self)
+        self.leaving = LedgerLeaving(session, self.printing, self, lambda: self.book.state.wanted)
+        self.filter = LedgerFilterBar(session, self.book.state.wanted)
+        self.filter.changed.connect(lambda: self.choose(self.book.state.wanted.kind))
+        self._title = TitleBar()
+        self._table = ListTable(self.tr("Ledger"))
+        self._table.setObjectName("ledger")
+        self._table.let_rows_grow()
+        self._table.scroll_sideways()
+        self.filter.search.down.connect(self._table.setFocus)
+        self._stack = ListOrNote(self._table)
+        self._sums = Text("", tone="text2", wrap=True)
+        self._sums.setObjectName("ledgerSums")
+        self._foot = bar(self._sums, line="top")
+        self._columns_of: LedgerKind | None = None
+        self._offer()
+        in_column(self, self._title, self.filter, (self._stack, 1), self._foot, gap=0, edge=0)
+        self._show(self.book.state)
+
+    @override
+    def lines(self) -> Sequence[RegisterLine]:
+        language, desk = self.session.language, self.session.desk
+        return [
+            RegisterLine(kind, messages.label(kind, language), _about(kind, language))
+            for kind in ledger_books.BOOKS
+            if ledger_books.may_read(desk, kind)
+        ]
+
+    @override
+    def choose(self, key: object) -> None:
+        if isinstance(key, LedgerKind):
+            self.printing.ask_printers()
+            self.book.want(self.filter.wanted(key))
+
+    @override
+    def take_focus(self) -> None:
+        self._stack.setCurrentWidget(self._table)
+        self._table.setFocus()
+
+    @override
+    def read_again(self) -> None:
+        self.book.read_again()
+
+    @override
+    def to_search(self) -> bool:
+        self.filter.search.take_focus()
+        return True
+
+    def _offer(self) -> None:
+        """Say what can be done with the ledger that is shown, in the order of the menu."""
+        act, ready = self.act, lambda: self.book.state.table is not None
+        told, names = self.tr("Print"), self.leaving.name_file
+        act("printShown", told, self.leaving.print, Key.PRINT, "print", "file", can=ready)
+        for name, told, key, form in (
+            ("savePdf", self.tr("Save as PDF"), Key.SAVE_PDF, LedgerFormat.PDF),
+            ("saveWorkbook", self.tr("Save as spreadsheet"), Key.EXPORT, LedgerFormat.XLSX),
+            ("saveLines", self.tr("Save as CSV"), None, LedgerFormat.CSV),
+        ):
+            icon = "pdf" if form is LedgerFormat.PDF else "export"
+            slot = partial(names, form)
+            act(name, told, slot, key, icon, "file", needs=Duty.EXPORT, can=ready)
+        for name in ("saveLines", "saveWorkbook", "savePdf"):
+            self._title.add_button(self.doing.button(name))
+        self._title.add_button(self.doing.button("printShown", ButtonKind.MAIN))
+
+    def _show(self, state: LedgerState) -> None:
+        language = self.session.language
+        table, of = state.table, state.of
+        count = "" if table is None else self.tr("%n row(s)", "", len(table.rows))
+        self._title.say(messages.label(state.wanted.kind, language), count)
+        if table is not None and of is not None:
+            self._fill(table, of.kind)
+        self._foot.setVisible(table is not None and bool(table.sums))
+        if table is not None:
+            self._sums.setText(self._said_sums(table))
+        empty = not state.reading and (table is None or not table.rows)
+        none = self.tr("Stopped: it was not read.") if state.stopped else self._none(state)
+        self._stack.show_list(none, empty=empty)
+        self.doing.refresh()
+
+    def _none(self, state: LedgerState) -> str:
+        if state.wanted.text:
+            return self.tr("No row says that.")
+        return self.tr("Nothing in these days.")
+
+    def _fill(self, table: Ledger, kind: LedgerKind) -> None:
+        if kind is not self._columns_of:
+            self._columns_of = kind
+            columns = [self._column(table, place) for place in range(len(table.head))]
+            self._model: RowsModel[NumberedRow] = RowsModel(columns, lambda row: row[0], None, self)
+            self._table.show_model(self._model)
+        self._model.show_rows(tuple(enumerate(table.rows)))
+        self._table.choose(max(self._table.currentIndex().row(), 0))
+
+    def _column(self, table: Ledger, place: int) -> Column[NumberedRow]:
+        language = self.session.language
+        figures = table.kinds[place].is_figure
+        return Column(
+            str(place),
+            table.head[place],
+            lambda row: ledgers.shown(row[1][place], language),
+            table.widths[place] * _CHARACTER + _EDGES,
+            side=TextSide.RIGHT if figures else TextSide.LEFT,
+            digits=figures,
+        )
+
+    def _said_sums(self, table: Ledger) -> str:
+        language = self.session.language
+        told = [
+            f"{head} {ledgers.shown(each, language)}"
+            for head, each in zip(table.head, table.sums, strict=False)
+            if isinstance(each, int)
+        ]
+        return "　".join(told)
+
+
+def _about(kind: LedgerKind, language: Language) -> str:
+    """Say in a few words what a ledger shows."""
+    return vocabulary.word_of("LedgerAbout", kind.value, language) or ""

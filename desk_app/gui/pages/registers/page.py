@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: MIT
+"""The registers the desk keeps and the ledgers an auditor asks for, one beside their list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from desk_app.gui.kit import shortcuts
+from desk_app.gui.kit.boxes import dress, in_column
+from desk_app.gui.kit.columns import Column, RowsModel
+from desk_app.gui.kit.layout import Divided
+from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.shortcuts import Key
+from desk_app.gui.kit.table import ItemList, TwoLineDelegate
+from desk_app.gui.page import Place, SectionView
+from desk_app.gui.pages.registers.ledgers import LedgersPart
+from desk_app.gui.pages.registers.parts import RegisterGroup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from desk_app.gui.pages.registers.parts import RegisterLine, RegisterPart
+    from desk_app.gui.printing.spooler import Printing
+    from desk_app.gui.session import Session
+
+_LIST, _ROOM = 264, 520
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A line of the list with the part behind it, or the heading of a group."""
+
+    line: RegisterLine | None
+    part: RegisterPart | None
+    heading: str = ""
+
+
+class RegistersView(SectionView):
+    """The list at the left; at the right the part that stands behind its current line."""
+
+    place = Place.REGISTERS
+    title = "Registers"
+    icon = "book"
+    key = Key.REGISTERS
+    duty = None
+    narrowed_by = ("ledgerSince", "ledgerUntil", "ledgerNames", "ledgerText")
+
+    def __init__(
+        self, session: Session, parent: QWidget | None = None, printers: Printing | None = None
+    ) -> None:
+        super().__init__(session, parent)
+        self._stack = QStackedWidget()
+        # A part more is a line more here: it says itself in which group its lines stand.
+        self._parts: tuple[RegisterPart, ...] = (LedgersPart(session, self._stack, printers),)
+        self._part: RegisterPart = self._parts[0]
+        for part in self._parts:
+            self._stack.addWidget(part)
+        self._model: RowsModel[_Shown] = RowsModel(
+            [Column("line", self.tr("Register"), _name, detail=_detail)],
+            lambda shown: shown.heading if shown.line is None else shown.line.key,
+            lambda shown: shown.line is None,
+            self,
+        )
+        self.list = ItemList(self.tr("Registers and ledgers"))
+        self.list.setObjectName("registerList")
+        self.list.setItemDelegate(TwoLineDelegate(self.list))
+        self.list.setModel(self._model)
+        self._model.show_rows(tuple(self._lines()))
+        self.list.current_changed.connect(self._choose)
+        self.list.opened.connect(lambda _: self.part.take_focus())
+        side = QWidget()
+        dress(side, ground="base", line="right")
+        in_column(side, (self.list, 1), gap=0, edge=(0, 0, 1, 0))
+        across = Divided(
+            "registers", session.screen, 1, ((side, _LIST), (self._stack, 0)), _ROOM, self
+        )
+        across.name_parts(self.tr("Parts of this page"), self.tr("List"), self.tr("Register"))
+        in_column(self, (across, 1), gap=0, edge=0)
+        self._key: object | None = None
+
+    @property
+    def part(self) -> RegisterPart:
+        """The part that is shown."""
+        return self._part
+
+    @override
+    def open_thing(self, thing: object | None) -> None:
+        wanted = self._key if thing is None else thing
+        row = None if wanted is None else self._model.row_of(wanted)
+        first = next(at for at in range(len(self._model.rows)) if not self._model.is_heading(at))
+        if self.list.currentIndex().row() == (first if row is None else row):
+            self.part.read_again()
+        self.list.choose(first if row is None else row)
+        self.list.setFocus()
+
+    @override
+    def here(self) -> object | None:
+        return self._key
+
+    @override
+    def read_again(self) -> None:
+        self.part.read_again()
+
+    @override
+    def to_search(self) -> None:
+        if not self.part.to_search():
+            super().to_search()
+
+    @override
+    def close_level(self) -> bool:
+        return self.part.close_level()
+
+    @override
+    def keys(self) -> Sequence[tuple[str, str]]:
+        if self.list.hasFocus():
+            return (
+                ("↑ ↓", self.tr("register or ledger")),
+                (shortcuts.ENTER, self.tr("into it")),
+                (shortcuts.label(Key.SEARCH), self.tr("narrow down")),
+            )
+        return self.part.keys()
+
+    def _lines(self) -> Iterator[_Shown]:
+        headings = {
+            RegisterGroup.REGISTERS: self.tr("Registers"),
+            RegisterGroup.LEDGERS: self.tr("Ledgers"),
+        }
+        for group, heading in headings.items():
+            parts = [part for part in self._parts if part.group is group]
+            lines = [_Shown(line, part) for part in parts for line in part.lines()]
+            if lines:
+                yield _Shown(None, None, heading)
+                yield from lines
+
+    def _choose(self, key: object) -> None:
+        row = self._model.row_of(key)
+        shown = None if row is None else self._model.row_at(row)
+        if shown is None or shown.part is None:
+            return
+        self._key, self._part = key, shown.part
+        self._stack.setCurrentWidget(shown.part)
+        shown.part.choose(key)
+        self.keys_changed.emit()
+
+
+def _name(shown: _Shown) -> str:
+    return shown.heading if shown.line is None else shown.line.name
+
+
+def _detail(shown: _Shown) -> str:
+    return "" if shown.line is None else shown.line.detail

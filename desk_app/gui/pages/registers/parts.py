@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: MIT
+"""What the parts of the registers page are: each has its line in the list at the left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from desk_app.gui.page import PagePart
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class RegisterGroup(Enum):
+    """What the list is divided into: what the desk keeps up to date, and what it is read from."""
+
+    REGISTERS = "registers"
+    LEDGERS = "ledgers"
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterLine:
+    """A line of the list: what a part calls it by, its name, what it is in a few words."""
+
+    key: object
+    name: str
+    detail: str = ""
+
+
+class RegisterPart(PagePart):
+    """A part at the right of the page; one part may stand behind several lines."""
+
+    group = RegisterGroup.REGISTERS
+
+    def lines(self) -> Sequence[RegisterLine]:
+        """Return the lines it stands behind, for whoever is signed in."""
+        # Every heir has its own; no abstract method, since Qt's classes have a metaclass already.
+        raise NotImplementedError
+
+    def choose(self, key: object) -> None:
+        """Show what stands behind one of its lines, read from the desk."""
+        raise NotImplementedError
+
+    def read_again(self) -> None:
+        """Read everything shown from the desk again (F5)."""
+
+    def to_search(self) -> bool:
+        """Put the cursor into a search field, and say whether there is one."""
+        return False
+
+    def close_level(self) -> bool:
+        """Close what is open over the part (Esc) and say whether anything was."""
+        return False

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: MIT
+"""The ledgers as tables in the words of a language: the same for screen, paper and file."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+from enum import Enum
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from desk_app.i18n import dates, messages
+from desk_app.i18n.pages import CaseSlipWords
+from desk_app.i18n.writing import listed
+from desk_app.records.ledgers import Ledger, LedgerFieldKind, LedgerMark
+from desk_app.rules.pieces import SEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from desk_app.records.ledgers import LedgerCell, LedgerField, LedgerRead, LedgerValue
+    from desk_app.records.people import Language
+
+
+class LedgerTableWords(CaseSlipWords):
+    """Says ledgers in one language (a ``desk.ledger_books.TableWords``)."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__(language)
+        # There may be a hundred thousand rows; what they say of is said of many.
+        self._word = cache(partial(messages.word, language=language))
+
+    def table(self, read: LedgerRead) -> Ledger:
+        """Return it as a table: the rows in which the text that is wanted stands."""
+        fields = read.fields
+        kinds = tuple(field.kind for field in fields)
+        rows = tuple(tuple(map(self._cell, row, kinds)) for row in read.rows)
+        if sought := _folded(read.wanted.text):
+            rows = tuple(row for row in rows if self._says(row, sought))
+        return Ledger(
+            title=messages.label(read.wanted.kind, self._language),
+            head=tuple(messages.label(field.head, self._language) for field in fields),
+            rows=rows,
+            widths=tuple(field.width for field in fields),
+            sums=tuple(self._sums(fields, rows)) if rows else (),
+            kinds=kinds,
+        )
+
+    def _cell(self, value: LedgerValue, kind: LedgerFieldKind) -> LedgerCell:
+        if kind is LedgerFieldKind.SEN and isinstance(value, int):
+            return _in_yen(value)
+        if isinstance(value, str | int | date):
+            return value
+        return self._said(value)
+
+    def _said(self, value: LedgerValue) -> str:
+        if isinstance(value, tuple):
+            return listed([said for each in value if (said := self._said(each))], self._language)
+        if isinstance(value, Enum):
+            return self._word(value)
+        return "" if value is None else str(value)
+
+    def _says(self, row: tuple[LedgerCell, ...], sought: str) -> bool:
+        return any(sought in _folded(shown(cell, self._language)) for cell in row)
+
+    def _sums(
+        self, fields: Sequence[LedgerField], rows: Sequence[tuple[LedgerCell, ...]]
+    ) -> Iterator[LedgerCell]:
+        """Yield what stands below each column, where any is summed."""
+        if not any(field.summed for field in fields):
+            return
+        for place, field in enumerate(fields):
+            if field.summed:
+                yield sum(cell for row in rows if isinstance(cell := row[place], int))
+            else:
+                yield "" if place else messages.label(LedgerMark.TOTAL, self._language)
+
+
+def shown(cell: LedgerCell, language: Language) -> str:
+    """Write a cell as it stands on a screen and on paper: R8.11.25, or 25 Nov 2026; 1,234."""
+    if isinstance(cell, date):
+        return dates.narrow(cell, language)
+    return f"{cell:,}" if isinstance(cell, int) else cell
+
+
+def _in_yen(sen: int) -> LedgerCell:
+    """Return a sum in yen; odd sen are written behind a point."""
+    whole, rest = divmod(abs(sen), SEN)
+    if rest:
+        return f"{'-' if sen < 0 else ''}{whole:,}.{rest:02}"
+    return sen // SEN
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold().strip()

@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: MIT
+"""Ledgers an auditor asks for: what columns each has, and a ledger as a table on its way out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from desk_app.records.base import Word
+
+
+class LedgerKind(Word):
+    """A ledger that is shown, printed, or leaves the desk as a table."""
+
+    JOURNAL = "journal"
+    DUE = "due"
+    """What is due for disposal."""
+    APPLICATIONS = "applications"
+    """開示等請求受付簿・対応記録"""
+    DISPOSALS = "disposals"
+    """廃棄記録"""
+    STAMPS = "stamps"
+    """切手受払簿"""
+
+
+class LedgerHead(Word):
+    """What stands at the head of a column."""
+
+    RECEIPT_NUMBER = "receipt_number"
+    RECEIVED = "received"
+    HOW = "how"
+    TRACKING_NUMBER = "tracking_number"
+    LOGGED_BY = "logged_by"
+    OPENED_BY = "opened_by"
+    PRINCIPAL = "principal"
+    PROXY = "proxy"
+    PROXY_KIND = "proxy_kind"
+    RIGHTS = "rights"
+    SCOPE = "scope"
+    IDENTITY = "identity"
+    AUTHORITY = "authority"
+    FEE = "fee"
+    FEE_VALID = "fee_valid"
+    FEE_SHORT = "fee_short"
+    NOTICES = "notices"
+    DUE = "due"
+    STATE = "state"
+    DECIDED = "decided"
+    ARTICLES = "articles"
+    LETTERS = "letters"
+    POSTED = "posted"
+    COMPLETED = "completed"
+    KEPT_UNTIL = "kept_until"
+    DISPOSAL = "disposal"
+    SHEETS = "sheets"
+    PROPOSED_BY = "proposed_by"
+    PROPOSED = "proposed"
+    APPROVED_BY = "approved_by"
+    APPROVED = "approved"
+    CARRIED_OUT = "carried_out"
+    DESTROYED = "destroyed"
+    METHOD = "method"
+    DESTROYED_BY = "destroyed_by"
+    WITNESS = "witness"
+    DAY = "day"
+    WHAT = "what"
+    REFERENCE = "reference"
+    VALUE = "value"
+    CAME = "came"
+    WENT = "went"
+    LEFT = "left"
+    CAME_WORTH = "came_worth"
+    WENT_WORTH = "went_worth"
+    BALANCE = "balance"
+    BY = "by"
+
+
+class LedgerMark(Word):
+    """What a ledger says of a row in the place of what it does not know any more."""
+
+    DISPOSED = "disposed"
+    """It was disposed of: its number is left, and until when it was kept."""
+    TOTAL = "total"
+    """The sums of a ledger."""
+
+
+class LedgerFieldKind(Enum):
+    """How a column is written: each cell as it can be counted with, or as words."""
+
+    TEXT = "text"
+    DAY = "day"
+    NUMBER = "number"
+    SEN = "sen"
+    """A sum in sen, written in yen."""
+
+    @property
+    def is_figure(self) -> bool:
+        """Return whether its cells are counted with: they stand at the right."""
+        return self in {LedgerFieldKind.NUMBER, LedgerFieldKind.SEN}
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerField:
+    """A column of a ledger, declared once for screen, paper and file.
+
+    ``width`` is in half-width characters. What is ``named`` tells of a person outside the desk and
+    is left empty where names are left out. What is ``summed`` has its sum below.
+    """
+
+    head: LedgerHead
+    kind: LedgerFieldKind = LedgerFieldKind.TEXT
+    width: int = 12
+    named: bool = False
+    summed: bool = False
+
+
+LedgerValue = str | int | date | Enum | tuple["LedgerValue", ...] | None
+"""What a column holds before it is said: codes have their words only in a language."""
+
+LedgerCell = str | int | date
+"""What stands in a cell of a table: a number and a day as such, everything else as words."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerWanted:
+    """Which ledger of which days; without names at will; a ``text`` leaves the rows that say it."""
+
+    kind: LedgerKind
+    first: date
+    last: date
+    named: bool = True
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRead:
+    """A ledger as read, in the order of its fields; ``wanted`` says whether it names anybody."""
+
+    wanted: LedgerWanted
+    fields: tuple[LedgerField, ...]
+    rows: tuple[tuple[LedgerValue, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """A table with its title and head; ``widths`` are of its columns, in characters.
+
+    ``sums`` stand below the rows, a cell for each column, where there are any; without ``kinds``
+    all columns are words.
+    """
+
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[LedgerCell, ...], ...]
+    widths: tuple[int, ...]
+    sums: tuple[LedgerCell, ...] = ()
+    kinds: tuple[LedgerFieldKind, ...] = ()
