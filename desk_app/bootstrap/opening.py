@@ -27,6 +27,7 @@ from desk_app.rules.postage import tariff
 from desk_app.rules.rulebook.rulebook import load
 from desk_app.store import opening, places
 from desk_app.store.backup import local
+from desk_app.store.evidence import LocalPacks
 from desk_app.store.opening import new_desk
 from desk_app.store.postal import JapanPost
 from desk_app.store.startup.threshold import NAME
@@ -214,6 +215,7 @@ def _ports(
         seal=unlocked.seal,
         postal=JapanPost(),
         sheets=WorkbookSheets(),
+        packs=LocalPacks(keys, resources()),
         reader=around.reader,
         keys=desk_keys,
         backups=backups_of(

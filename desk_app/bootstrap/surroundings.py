@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
     from desk_app.desk.errors import LetterStopped
     from desk_app.desk.ports import Clock, Press, Progress, Reader
+    from desk_app.records.evidence import OwnPage
     from desk_app.records.letters import LetterFacts, LetterText, Sentence
-    from desk_app.records.pages import CaseSlipPage, LedgerPage, Page, PostalPage
+    from desk_app.records.pages import CaseSlipPage, LedgerPage, PostalPage
 
 
 class KeyChance(Chance, Octets, Protocol):
@@ -72,7 +73,7 @@ class LazyPress:
 
         return letters_with(sentence, progress)
 
-    def page(self, facts: Page | CaseSlipPage | PostalPage | LedgerPage) -> bytes:
+    def page(self, facts: OwnPage | CaseSlipPage | PostalPage | LedgerPage) -> bytes:
         """Return a page of the desk's own, or for the post, as PDF; raises LetterStopped."""
         from desk_app.letters import page
 

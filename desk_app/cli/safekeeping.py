@@ -51,7 +51,7 @@ def add(commands: Subparsers, caretaker: Caretaker) -> None:
     _add_export(commands, caretaker)
 
 
-def _runs(parser: argparse.ArgumentParser, name: str, work: _Work, caretaker: Caretaker) -> None:
+def runs(parser: argparse.ArgumentParser, name: str, work: _Work, caretaker: Caretaker) -> None:
     """Add what all these commands share at the end, and have the parser run one."""
     caretaking.add_common(parser)
     parser.set_defaults(
@@ -59,13 +59,14 @@ def _runs(parser: argparse.ArgumentParser, name: str, work: _Work, caretaker: Ca
     )
 
 
-def _add_desk(parser: argparse.ArgumentParser) -> None:
+def add_desk(parser: argparse.ArgumentParser) -> None:
+    """Add the option that names the desk."""
     parser.add_argument(
         "--desk", metavar="DIR", type=Path, help="the desk's folder (default: this computer's)"
     )
 
 
-def _opening(
+def opening(
     words: argparse.Namespace, caretaker: Caretaker, copies: Path | None = None
 ) -> Callable[[], Desk]:
     """Look at a desk and ask who opens it; return what does."""
@@ -85,16 +86,16 @@ def _add_backup(commands: Subparsers, caretaker: Caretaker) -> None:
         description="Write a backup of the desk for the recovery sheet in use, open it again and "
         "compare it. Exit 0 only if it was found whole.",
     )
-    _add_desk(parser)
+    add_desk(parser)
     parser.add_argument(
         "--to", metavar="DIR", type=Path, help="the folder for it (default: the desk's own choice)"
     )
     caretaking.add_password(parser)
-    _runs(parser, "backup", _backup, caretaker)
+    runs(parser, "backup", _backup, caretaker)
 
 
 def _backup(words: argparse.Namespace, caretaker: Caretaker) -> CommandResult:
-    with caretaking.opened("backup", _opening(words, caretaker, words.to)) as desk:
+    with caretaking.opened("backup", opening(words, caretaker, words.to)) as desk:
         made = backups.make_backup(desk, Terminal())
     applications = counted(made.applications, "application")
     lines = (
@@ -123,19 +124,19 @@ def _add_drill(commands: Subparsers, caretaker: Caretaker) -> None:
         description="Restore the newest backup into memory with the key of the recovery sheet and "
         "compare it with the desk. Exit 0: the same head and counts; 14: the backup is older.",
     )
-    _add_desk(parser)
+    add_desk(parser)
     parser.add_argument(
         "--from", dest="to", metavar="DIR", type=Path, help="the folder of the backups"
     )
     caretaking.add_password(parser)
     caretaking.add_key(parser)
-    _runs(parser, "drill", _drill, caretaker)
+    runs(parser, "drill", _drill, caretaker)
 
 
 def _drill(words: argparse.Namespace, caretaker: Caretaker) -> CommandResult:
-    opening = _opening(words, caretaker, words.to)
+    looked = opening(words, caretaker, words.to)
     key = caretaking.sheet_key(words)
-    with caretaking.opened("drill", opening) as desk:
+    with caretaking.opened("drill", looked) as desk:
         return told_of(backups.hold_drill(desk, key, Terminal()))
 
 
@@ -191,7 +192,7 @@ def _add_verify(commands: Subparsers, caretaker: Caretaker) -> None:
     caretaking.add_password(parser)
     caretaking.add_key(parser)
     caretaking.add_unsigned(parser)
-    _runs(parser, "verify", _verify, caretaker)
+    runs(parser, "verify", _verify, caretaker)
 
 
 def _verify(words: argparse.Namespace, caretaker: Caretaker) -> CommandResult:
@@ -264,7 +265,7 @@ def _add_restore(commands: Subparsers, caretaker: Caretaker) -> None:
     caretaking.add_password(parser)
     caretaking.add_key(parser)
     caretaking.add_unsigned(parser)
-    _runs(parser, "restore", _restore, caretaker)
+    runs(parser, "restore", _restore, caretaker)
 
 
 def _restore(words: argparse.Namespace, caretaker: Caretaker) -> CommandResult:
@@ -362,15 +363,15 @@ def _add_export(commands: Subparsers, caretaker: Caretaker) -> None:
         default=Language.JA.value,
         help="the language of the words in it (default: ja)",
     )
-    _add_desk(parser)
+    add_desk(parser)
     caretaking.add_password(parser)
-    _runs(parser, "export", _export, caretaker)
+    runs(parser, "export", _export, caretaker)
 
 
 def _export(words: argparse.Namespace, caretaker: Caretaker) -> CommandResult:
     """Write the ledger; the place is looked at first, so that nothing is noted in vain."""
     path: Path = words.xlsx or words.csv
-    with caretaking.opened("export", _opening(words, caretaker)) as desk:
+    with caretaking.opened("export", opening(words, caretaker)) as desk:
         sheets = desk.ports.sheets
         doubts = sheets.doubts(path)
         ledger = _ledger(desk, words)

@@ -206,7 +206,7 @@ class _Slip:
             warning=deadlines.warning_on(application.received_on, rules),
             target=reply_target(self.situation),
             papers=tuple(self._papers()),
-            course=tuple(sorted(self._course(), key=lambda line: line.on)),
+            course=course_of(self.file, self.names),
             completed_on=completed,
             kept_until=None if completed is None else retention.kept_until(completed, rules),
         )
@@ -301,7 +301,23 @@ class _Slip:
             gone_with="" if letter is None else letter.number,
         )
 
-    def _course(self) -> Iterator[CourseLine]:
+
+def course_of(file: ApplicationFile, names: Mapping[UserId, str]) -> tuple[CourseLine, ...]:
+    """Return what happened to an application and whose work it was, in the order of the days."""
+    return tuple(sorted(_Course(file, names).lines(), key=lambda line: line.on))
+
+
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """What happened to an application, as its records say."""
+
+    file: ApplicationFile
+    names: Mapping[UserId, str]
+
+    def _name(self, user: UserId | None) -> str:
+        return "" if user is None else self.names.get(user, "")
+
+    def lines(self) -> Iterator[CourseLine]:
         """Yield what happened; of one day in this order."""
         application, (own, *later) = self.file.application, self.file.mail
         by = self._name(application.logged_by or own.logged_by)

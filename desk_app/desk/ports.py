@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from contextlib import AbstractContextManager
     from datetime import date, datetime
     from pathlib import Path
@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from desk_app.records.application import Application
     from desk_app.records.base import ApplicationId, LetterId, MailItemId, PostingId, UserId
     from desk_app.records.disposal import DisposalRecord, Removed, SignedNames, Traces
+    from desk_app.records.evidence import OwnPage, PackEnclosures, PackFile
     from desk_app.records.history import ApplicationFile
-    from desk_app.records.journal import Action, JournalEntry, JournalMark
+    from desk_app.records.journal import Action, HashedEntry, JournalEntry, JournalMark
     from desk_app.records.ledgers import Ledger
     from desk_app.records.letters import LetterFacts, LetterText, Sentence, WordingRevision
     from desk_app.records.mail import MailItem
-    from desk_app.records.pages import CaseSlipPage, LedgerPage, Page, PostalPage
+    from desk_app.records.pages import CaseSlipPage, LedgerPage, PostalPage
     from desk_app.records.people import DeskProfile, Role, RosterLine, RosterPlace, User
     from desk_app.records.registers import DataPlace, ProvisionEntry, UsePurpose
     from desk_app.records.safekeeping import Backup, Drill, FolderDoubt, RecoverySheet, SheetKey
@@ -264,6 +265,10 @@ class Journal(Protocol):
         """Return the moments of the entries after a number, in their order."""
         ...
 
+    def as_hashed(self, numbers: Collection[int]) -> tuple[HashedEntry, ...]:
+        """Return the entries of some numbers as they were hashed, in order."""
+        ...
+
     def entries(self, subject: ApplicationId | None = None) -> tuple[JournalEntry, ...]:
         """Return the entries, of one application or all."""
         ...
@@ -288,6 +293,34 @@ class Sheets(Protocol):
 
     def write_csv(self, ledger: Ledger, path: Path) -> None:
         """Write a new file of lines; raises BadInput where a file is, DiskFull."""
+        ...
+
+
+# What the desk needs to let evidence leave it.
+
+
+class Packs(Protocol):
+    """Writes evidence packs, each whole or not at all."""
+
+    def doubts(self, path: Path) -> tuple[FolderDoubt, ...]:
+        """Return what speaks against a place for a pack.
+
+        Raises BadInput where something is there already, or no folder to put it in.
+        """
+        ...
+
+    def enclosures(self, place: RosterPlace) -> PackEnclosures:
+        """Return what comes with every pack; the roster as it was at a place that books entered.
+
+        Raises Refused at a desk that was not carried over to a roster, DamageFound, SavesMissing.
+        """
+        ...
+
+    def write(self, path: Path, files: Iterable[PackFile]) -> None:
+        """Write a pack, file by file as they come; what cannot be finished is taken away.
+
+        Raises BadInput where something is there, DiskFull, and what the files raise.
+        """
         ...
 
 
@@ -325,7 +358,7 @@ class Press(Protocol):
         """
         ...
 
-    def page(self, facts: Page | CaseSlipPage | PostalPage | LedgerPage) -> bytes:
+    def page(self, facts: OwnPage | CaseSlipPage | PostalPage | LedgerPage) -> bytes:
         """Return a page of the desk's own, or for the post, as PDF, kept nowhere.
 
         Raises LetterStopped.
@@ -971,4 +1004,5 @@ class Ports:
     keys: Keys
     backups: Backups
     sheets: Sheets
+    packs: Packs
     reader: Reader

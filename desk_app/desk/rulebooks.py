@@ -120,6 +120,25 @@ def kept_versions(settings: Settings, program: Rulebook) -> Mapping[str, Ruleboo
     return KeptVersions({version: each.encode() for version, each in named.items()}, program)
 
 
+@dataclass(frozen=True, slots=True)
+class KeptVersion:
+    """A version as the desk keeps it: its own bytes, and who put it in force with whom."""
+
+    version: str
+    source: bytes
+    proposal: Signature | None = None
+    approval: Approval | None = None
+
+
+def as_kept(settings: Settings, version: str) -> KeptVersion | None:
+    """Return a version as it is kept; None where the desk never had it in force."""
+    source = settings.value(_SOURCE + version)
+    if source is None:
+        return None
+    signed = _read(settings.value(_SIGNED + version) or "")
+    return KeptVersion(version, source.encode(), *(signed or ()))
+
+
 def waiting(settings: Settings, in_force: Rulebook, program: Rulebook) -> Rulebook | None:
     """Return the version of the program that waits for two people; None where none does.
 

@@ -27,6 +27,9 @@ _OUTSIDE = frozenset({"content_sha256", "signature", "form"})
 NAMES_DOMAIN = b"desk_app disposal list\x00"
 """What stands before the signed names: no signature of another kind counts as one of these."""
 
+EVIDENCE_DOMAIN = b"desk_app evidence pack\x00"
+"""What stands before the signed manifest of an evidence pack."""
+
 SHUT_DOMAIN = b"desk_app: a text kept shut while the desk is locked\x00"
 """What stands before the nonce of a text that was shut: its signature is a key, and none is kept.
 
@@ -63,10 +66,15 @@ def act_to_sign(domain: Domain, said: Said, act: Signature, under: Signature | N
         {
             "domain": domain.value,
             "said": said,
-            "act": said_by(act, without=_OUTSIDE),
+            "act": act_said(act),
             "under": None if under is None else [under.content_sha256, under.signature.hex()],
         }
     )
+
+
+def act_said(act: Signature) -> Said:
+    """Return what of a signed act its content holds: all but hash, signature and form."""
+    return said_by(act, without=_OUTSIDE)
 
 
 def content_to_sign(application: Application, decision: Decision) -> bytes:

@@ -9,20 +9,26 @@ from typing import TYPE_CHECKING
 from desk_app.desk.ledgers import DueColumn, JournalColumn
 from desk_app.i18n import dates, messages, writing
 from desk_app.i18n.writing import listed
+from desk_app.records.findings import Axis
+from desk_app.records.journal import Action
 from desk_app.records.ledgers import Ledger, LedgerKind
 from desk_app.records.mail import Condition
+from desk_app.records.pages import Event
 from desk_app.records.papers import Subject
 from desk_app.records.people import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from enum import Enum
 
     from desk_app.desk.rows import JournalLine, KeptLine
     from desk_app.records.application import Form, Right
+    from desk_app.records.base import Word
     from desk_app.records.decisions import Outcome
+    from desk_app.records.evidence import EvidenceApplication
     from desk_app.records.findings import FeeStanding, Finding
     from desk_app.records.mail import HeldThing, PaymentLine
+    from desk_app.records.pages import CourseLine
     from desk_app.records.papers import Enclosure
     from desk_app.rules.rulebook.rulebook import Rules
 
@@ -172,4 +178,69 @@ class CaseSlipWords:
         return f"{name} {writing.pieces(thing.pieces, self._language)}".strip()
 
     def _joined(self, parts: tuple[str, ...]) -> str:
+        return ("、" if self._language is Language.JA else "; ").join(parts)
+
+
+# Evidence for who checks the desk.
+
+
+_EVENTS = {
+    Event.LOGGED: Action.APPLICATION_LOGGED,
+    Event.SUPPLEMENTED: Action.SUPPLEMENT_ATTACHED,
+    Event.ASKED: Action.DEPARTMENT_ASKED,
+    Event.ANSWERED: Action.DEPARTMENT_ANSWERED,
+    Event.DECIDED: Action.DECISION_APPROVED,
+    Event.LAPSED: Action.LAPSE_CONFIRMED,
+    Event.WITHDRAWN: Action.WITHDRAWAL_CONFIRMED,
+    Event.POSTED: Action.POSTED,
+    Event.DELIVERED: Action.DELIVERED,
+    Event.CAME_BACK: Action.CAME_BACK,
+}
+"""What happened is said in the words of the journal, beside which it stands."""
+
+
+class EvidencePackWords:
+    """Says in one language what a pack has no codes for, for ``desk.evidence``."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+
+    def said(self, finding: Finding, rules: Rules, *, named: bool) -> str:
+        """Say what a rule found; not ``named`` with no text of anybody's in it."""
+        saying = messages.finding if named else messages.heading
+        return saying(finding, self._language, rules)
+
+    def law(self, finding: Finding, rules: Rules) -> str:
+        """Name the articles of law behind it; empty where there are none."""
+        return messages.law_behind(finding, self._language, rules)
+
+    def happened(self, line: CourseLine) -> str:
+        """Say what happened, with the kind and the number of a letter."""
+        what = messages.word(_EVENTS[line.event], self._language)
+        if line.letter is None:
+            return what
+        kind = messages.word(line.letter, self._language)
+        return self._of(what, f"{kind} {line.document}".strip())
+
+    def found(self, application: EvidenceApplication) -> str:
+        """Say how papers, identity, authority and fee were found."""
+        states: dict[Axis, Word] = {
+            Axis.COMPLETENESS: application.completeness,
+            Axis.IDENTITY: application.identity,
+            Axis.AUTHORITY: application.authority,
+            Axis.FEE: application.fee,
+        }
+        return self._joined(
+            self._of(messages.word(axis, self._language), messages.word(state, self._language))
+            for axis, state in states.items()
+        )
+
+    def listed(self, words: Sequence[Word]) -> str:
+        """Name codes, one after the other."""
+        return listed([messages.word(each, self._language) for each in words], self._language)
+
+    def _of(self, what: str, state: str) -> str:
+        return f"{what}{'：' if self._language is Language.JA else ': '}{state}"
+
+    def _joined(self, parts: Iterable[str]) -> str:
         return ("、" if self._language is Language.JA else "; ").join(parts)

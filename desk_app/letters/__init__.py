@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from desk_app.desk.errors import LetterStopped
     from desk_app.desk.ports import Progress
+    from desk_app.records.evidence import OwnPage
     from desk_app.records.letters import LetterFacts, LetterText, Sentence
-    from desk_app.records.pages import CaseSlipPage, LedgerPage, Page, PostalPage
+    from desk_app.records.pages import CaseSlipPage, LedgerPage, PostalPage
 
 
 def render(facts: LetterFacts) -> bytes:
@@ -53,7 +54,7 @@ def letters_with(sentence: Sentence, progress: Progress | None = None) -> tuple[
     return found
 
 
-def page(facts: Page | CaseSlipPage | PostalPage | LedgerPage) -> bytes:
+def page(facts: OwnPage | CaseSlipPage | PostalPage | LedgerPage) -> bytes:
     """Return a page of the desk's own, or for the post, as PDF.
 
     The desk's own are recovery sheet, day sheet, R1 to R3, drill record and case slip; envelopes,

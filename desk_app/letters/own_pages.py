@@ -36,6 +36,7 @@ from desk_app.letters.sheet import POINTS, Face, Type, drawn_qr
 from desk_app.letters.values import word
 from desk_app.letters.wording import ItemStep, Table, TableNote, WordingPart, present, read
 from desk_app.records.disposal import PaperMethod
+from desk_app.records.evidence import EvidencePage
 from desk_app.records.pages import (
     DayPage,
     DisposalPage,
@@ -57,8 +58,8 @@ if TYPE_CHECKING:
     from desk_app.letters.setting import Setter, Text
     from desk_app.letters.sheet import Sheet
     from desk_app.letters.wording import Wording
+    from desk_app.records.evidence import OwnPage
     from desk_app.records.journal import JournalMark
-    from desk_app.records.pages import Page
     from desk_app.records.people import DeskProfile
     from desk_app.records.safekeeping import Backup, Quarter
 
@@ -213,9 +214,10 @@ _STEP = 4
 """So many characters of a hash stand together, for whoever compares them by eye."""
 
 _VERIFIER_STEP = 16
+_HASH_STEP = 16
 
 
-def kind_of(page: Page) -> str:
+def kind_of(page: OwnPage) -> str:
     """Return the name of a page's wording file."""
     match page:
         case RecoveryPage():
@@ -228,9 +230,11 @@ def kind_of(page: Page) -> str:
             return "drill"
         case InquiryPage():
             return "inquiry"
+        case EvidencePage():
+            return "evidence"
 
 
-def values_of(page: Page, words: OwnPageWords) -> Values:
+def values_of(page: OwnPage, words: OwnPageWords) -> Values:
     """Return the values of a page; the key of a recovery sheet is not among them."""
     match page:
         case RecoveryPage():
@@ -243,6 +247,8 @@ def values_of(page: Page, words: OwnPageWords) -> Values:
             own = _drill(page)
         case InquiryPage():
             own = _inquiry(page, words)
+        case EvidencePage():
+            own = _evidence(page)
     return _office(page.profile, page.language) | own
 
 
@@ -402,6 +408,32 @@ def _inquiry(page: InquiryPage, words: OwnPageWords) -> Values:
             email=sought.email,
             member_number=sought.member_number,
         ),
+    }
+
+
+def _evidence(page: EvidencePage) -> Values:
+    """Return the parts of a pack as rows; of people it names what its scope lets it."""
+    return {
+        "made": page.made_on,
+        "by": page.made_by,
+        "named": page.scope.named,
+        "count": len(page.standings),
+        "entries": page.entries,
+        "gaps": page.gaps,
+        "head": _mark(page.mark),
+        "fingerprint": page.fingerprint,
+        "program": page.program,
+        "rulebooks": page.rulebooks,
+        "standings": tuple(present(**each._asdict()) for each in page.standings),
+        "course": tuple(present(**each._asdict()) for each in page.course),
+        "findings": tuple(present(**each._asdict()) for each in page.findings),
+        "approvals": tuple(present(**each._asdict()) for each in page.approvals),
+        "letters": tuple(
+            present(**each._replace(sha256=_spaced(each.sha256, _HASH_STEP))._asdict())
+            for each in page.letters
+        ),
+        "people": tuple(present(**each._asdict()) for each in page.people),
+        **present(number=page.scope.number, since=page.scope.since, until=page.scope.until),
     }
 
 
@@ -599,7 +631,7 @@ _ABOVE_NOTE = 0.9
 _ABOVE_CLOSING = 2.0
 
 
-def report_of(page: Page, words: OwnPageWords, wording: Wording) -> Report:
+def report_of(page: OwnPage, words: OwnPageWords, wording: Wording) -> Report:
     """Return the page ready to be drawn; raises LetterStopped with what is missing."""
     return _Composing(page, words, wording).report()
 
@@ -607,7 +639,7 @@ def report_of(page: Page, words: OwnPageWords, wording: Wording) -> Report:
 class _Composing:
     """One page under way: its facts, its words, and the composer that says them."""
 
-    def __init__(self, page: Page, words: OwnPageWords, wording: Wording) -> None:
+    def __init__(self, page: OwnPage, words: OwnPageWords, wording: Wording) -> None:
         self._page = page
         self._words = words
         self._voice = wording.voice

@@ -44,8 +44,8 @@ if TYPE_CHECKING:
     from desk_app.desk.ports import Progress
     from desk_app.letters.fonts.faces import Typefaces
     from desk_app.letters.letterhead import Furniture
+    from desk_app.records.evidence import OwnPage
     from desk_app.records.letters import LetterFacts, LetterText, Sentence
-    from desk_app.records.pages import Page
 
 TEMPLATE = "1"
 """The version of the wording; facts frozen with another one are not set with this one."""
@@ -110,7 +110,7 @@ class LetterPress:
             self._asked = asked
         return asked[1]
 
-    def page(self, facts: Page | CaseSlipPage | PostalPage | LedgerPage) -> bytes:
+    def page(self, facts: OwnPage | CaseSlipPage | PostalPage | LedgerPage) -> bytes:
         """Return a page of the desk's own, or for the post, as PDF; it is kept nowhere here.
 
         Raises LetterStopped where the wording or the fonts cannot be used, and where an addressee

@@ -90,6 +90,7 @@ class Action(Word):
     RULEBOOK_TAKEN = "rulebook_taken"
     RULEBOOK_GIVEN_BACK = "rulebook_given_back"
     RULEBOOK_EXPORTED = "rulebook_exported"
+    EVIDENCE_EXPORTED = "evidence_exported"
     WORDING_PROPOSED = "wording_proposed"
     WORDING_APPROVED = "wording_approved"
     WORDING_TAKEN_BACK = "wording_taken_back"
@@ -141,6 +142,20 @@ class JournalEntry:
     at: datetime
     actor: str
     action: Action
+    subject: str
+    digests: str
+    previous: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class HashedEntry:
+    """One entry exactly as it was hashed: all text; both hashes in hexadecimal digits."""
+
+    sequence: int
+    at: str
+    actor: str
+    action: str
     subject: str
     digests: str
     previous: str

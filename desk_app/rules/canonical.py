@@ -20,7 +20,12 @@ _AS_IT_STANDS = (str, int, bool)
 
 def hashed(said: dict[str, object]) -> bytes:
     """Return the SHA-256 of named values of ``plain`` kind, in the order of their names."""
-    return hashlib.sha256(_canonical(said).encode("ascii")).digest()
+    return hashlib.sha256(in_one_form(said)).digest()
+
+
+def in_one_form(said: dict[str, object]) -> bytes:
+    """Return named values of ``plain`` kind as the bytes that are hashed or signed."""
+    return _canonical(said).encode("ascii")
 
 
 def plain(value: object) -> object:

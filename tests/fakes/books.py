@@ -15,7 +15,7 @@ from desk_app.records.base import ApplicationId, LetterId, MailItemId, UserId
 from desk_app.records.disposal import DisposalRecord, DisposalState, Removed
 from desk_app.records.findings import Work
 from desk_app.records.history import ApplicationFile
-from desk_app.records.journal import Action, JournalEntry, JournalMark
+from desk_app.records.journal import Action, HashedEntry, JournalEntry, JournalMark
 from desk_app.records.letters import LetterFacts
 from desk_app.records.mail import MailItem
 from desk_app.records.people import DeskProfile, User
@@ -416,6 +416,22 @@ class FakeJournal:
 
     def since(self, sequence: int) -> tuple[datetime, ...]:
         return tuple(e.at for number, e in self._entries.items() if number > sequence)
+
+    def as_hashed(self, numbers: Collection[int]) -> tuple[HashedEntry, ...]:
+        return tuple(
+            HashedEntry(
+                sequence=number,
+                at=each.at.isoformat(),
+                actor=each.actor,
+                action=each.action.value,
+                subject=each.subject,
+                digests=each.digests,
+                previous=each.previous,
+                hash=each.hash,
+            )
+            for number, each in sorted(self._entries.items())
+            if number in numbers
+        )
 
     def entries(self, subject: ApplicationId | None = None) -> tuple[JournalEntry, ...]:
         token = None if subject is None else self._token_of(subject)

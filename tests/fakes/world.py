@@ -16,9 +16,10 @@ from desk_app.desk.ports import PostalArea, Progress
 from desk_app.desk.timekeeping import CLOCK, written
 from desk_app.letters.errors import MissingGlyph
 from desk_app.records.base import UserId
+from desk_app.records.evidence import OwnPage, PackEnclosures, PackFile
 from desk_app.records.ledgers import Ledger
 from desk_app.records.letters import LetterFacts, LetterKind, LetterText, Passage, Sentence, Words
-from desk_app.records.pages import CaseSlipPage, LedgerPage, Page, PostalPage
+from desk_app.records.pages import CaseSlipPage, LedgerPage, PostalPage
 from desk_app.records.people import NO_ROSTER, Language, Role, RosterPlace
 from desk_app.records.printers import PrintOrder
 from desk_app.records.safekeeping import FolderDoubt
@@ -130,7 +131,7 @@ class PlainPress:
     ) -> tuple[LetterFacts, ...]:
         return (sample(), replace(sample(), language=Language.EN))
 
-    def page(self, facts: Page | CaseSlipPage | PostalPage | LedgerPage) -> bytes:
+    def page(self, facts: OwnPage | CaseSlipPage | PostalPage | LedgerPage) -> bytes:
         return type(facts).__name__.encode()
 
     def joined(self, documents: Sequence[bytes]) -> bytes:
@@ -201,6 +202,26 @@ class PaperSheets:
 
     def write_csv(self, ledger: Ledger, path: Path) -> None:
         self.written[path] = ledger
+
+
+class PaperPacks:
+    """Evidence packs that are kept in memory by the name of their folder, of an empty roster."""
+
+    def __init__(self) -> None:
+        self.written: dict[Path, dict[str, bytes]] = {}
+
+    def doubts(self, path: Path) -> tuple[FolderDoubt, ...]:
+        if path in self.written:
+            raise BadInput("file_there_already", place="file")
+        return ()
+
+    def enclosures(self, place: RosterPlace) -> PackEnclosures:
+        files = (PackFile("roster.json", b'{"statements": []}'), PackFile("verify.py", b""))
+        return PackEnclosures(place, "f" * 64, 0, "", {"desk_app": "1"}, 1, files)
+
+    def write(self, path: Path, files: Iterable[PackFile]) -> None:
+        whole = {each.name: each.content for each in files}
+        self.written[path] = whole
 
 
 class FewPostalCodes:

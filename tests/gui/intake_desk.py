@@ -35,6 +35,7 @@ from tests.fakes.store import FakeStore
 from tests.fakes.world import (
     FewPostalCodes,
     FixedClock,
+    PaperPacks,
     PaperSheets,
     PlainPress,
     PlainReader,
@@ -141,6 +142,7 @@ def desk_in_memory(store: FakeStore, chance: Chance | None = None) -> Desk:
         press=PlainPress(),
         seal=PlainSeal(CLERK.id),
         sheets=PaperSheets(),
+        packs=PaperPacks(),
         reader=PlainReader(),
         postal=FewPostalCodes(*AREAS),
         keys=FakeKeys((CLERK, SECOND)),

@@ -20,6 +20,16 @@ from desk_app.records.disposal import (
     PaperDestroyed,
     PaperMethod,
 )
+from desk_app.records.evidence import (
+    EvidenceApproval,
+    EvidenceClause,
+    EvidenceEvent,
+    EvidencePage,
+    EvidencePaper,
+    EvidencePerson,
+    EvidenceScope,
+    EvidenceStanding,
+)
 from desk_app.records.journal import JournalMark
 from desk_app.records.pages import (
     DayLine,
@@ -202,3 +212,39 @@ def disposal(
 ) -> DisposalPage:
     """The report of it."""
     return DisposalPage(language, DeskProfile(), date(2026, 11, 30), record(count, method), NAMES)
+
+
+def evidence(language: Language, *, named: bool = True) -> EvidencePage:
+    """The summary of a pack of one application, granted and posted."""
+    number, clerk, officer = "R8-0147", "佐伯 恵子", "山本 美咲"
+    return EvidencePage(
+        language=language,
+        profile=DeskProfile(),
+        made_on=DAY,
+        made_by=officer,
+        scope=EvidenceScope(number, named=named),
+        standings=(
+            EvidenceStanding(number, DAY, "開示", "本人確認：示された", "決定済み", DAY, "高橋 隆")
+            if named
+            else EvidenceStanding(number, DAY, "disclosure", "fee: paid", "decided", DAY),
+        ),
+        course=(
+            EvidenceEvent(number, DAY, "請求を受付", clerk),
+            EvidenceEvent(number, DAY, "投函：開示通知書 8-121", ""),
+        ),
+        findings=(
+            EvidenceClause(number, "PR-2 (37(1))", "The designated form.", "The form", "ok"),
+        ),
+        approvals=(
+            EvidenceApproval(number, "開示", "granted", clerk, DAY, officer, DAY, "signed"),
+            EvidenceApproval(number, "", "refused", clerk, DAY, "", None, "open"),
+        ),
+        letters=(EvidencePaper(number, "8-121", "L4", DAY, "0a1b2c3d" * 8),),
+        people=(EvidencePerson(clerk, "担当者", 1), EvidencePerson(officer, "管理者", 12)),
+        entries=12,
+        gaps=3,
+        mark=HEAD,
+        fingerprint=FINGERPRINT,
+        program="1.0",
+        rulebooks="2026.11",
+    )

@@ -18,13 +18,13 @@ from desk_app.letters.errors import MissingGlyph
 from desk_app.letters.fonts.faces import typefaces
 from desk_app.letters.places import resources, wording_folder
 from desk_app.records.disposal import HoldReason, PaperMethod
-from desk_app.records.pages import Page
+from desk_app.records.evidence import OwnPage
 from desk_app.records.people import Language
 from tests.letters import own_samples
 from tests.letters.reading import codes, poppler_pages, poppler_text, poppler_words, squeezed
 
-KINDS = ("recovery", "day", "disposal", "drill", "inquiry")
-EVERY: dict[str, Callable[[Language], Page]] = {
+KINDS = ("recovery", "day", "disposal", "drill", "inquiry", "evidence")
+EVERY: dict[str, Callable[[Language], OwnPage]] = {
     "recovery": own_samples.recovery,
     "day": own_samples.day,
     "day of keys": own_samples.day_of_keys,
@@ -35,6 +35,8 @@ EVERY: dict[str, Callable[[Language], Page]] = {
     "drill": own_samples.drill,
     "failed drill": lambda language: own_samples.drill(language, equal=False),
     "inquiry": own_samples.inquiry,
+    "evidence": own_samples.evidence,
+    "nameless evidence": lambda language: own_samples.evidence(language, named=False),
     "bare inquiry": lambda language: own_samples.inquiry(language, bare=True),
 }
 FINGERPRINT_LABEL = {
@@ -44,7 +46,7 @@ FINGERPRINT_LABEL = {
 BOTH = pytest.mark.parametrize("language", Language, ids=lambda language: language.value)
 
 
-def read(facts: Page) -> str:
+def read(facts: OwnPage) -> str:
     """The text of all sheets without white."""
     return squeezed("".join(poppler_pages(page(facts))))
 
@@ -249,7 +251,7 @@ def test_a_department_is_told_what_a_search_needs_and_no_more(language: Language
 def test_nothing_leaves_the_page_or_reaches_the_foot(language: Language, name: str) -> None:
     pdf = page(EVERY[name](language))
     count = len(poppler_pages(pdf))
-    assert count == 1 or name in {"busy day", "large disposal"}
+    assert count == 1 or name in {"busy day", "large disposal", "evidence", "nameless evidence"}
     for number in range(1, count + 1):
         words = poppler_words(pdf, number)
         assert min(word.left for word in words) >= 23.5
@@ -304,3 +306,11 @@ def test_commands_are_printed_in_a_face_of_one_width(language: Language) -> None
     fonts = subprocess.run(["pdffonts", "-"], input=made, capture_output=True, check=True).stdout
     assert b"BIZUDGothic" in fonts
     assert "age -d -i key.txt b.tar.age | tar x" in poppler_text(made)
+
+
+@BOTH
+def test_evidence_says_whose_it_is_who_signed_and_the_whole_hash(language: Language) -> None:
+    text = read(own_samples.evidence(language))
+    said = ("R8-0147", "高橋隆", "佐伯恵子", "山本美咲", "0a1b2c3d" * 8, own_samples.FINGERPRINT)
+    assert all(squeezed(each) in text for each in (*said, str(own_samples.HEAD.sequence)))
+    assert "高橋隆" not in read(own_samples.evidence(language, named=False))

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from desk_app.records.people import RosterPlace
     from desk_app.store.disposal.disposal_list import Disposed
     from desk_app.store.vault.roster import Roster
     from desk_app.store.vault.sheets import AgeIdentity
@@ -60,12 +61,23 @@ def taken_along(keys: Path, memory: Memory) -> tuple[Roster, Disposed]:
     What was signed since the copy was begun is left out. Raises Refused at a desk that was not
     carried over to a roster, DamageFound, SavesMissing.
     """
+    entered = read_entered(memory.value(ROSTER_VALUE))
+    there, listed = at_place(keys, entered.place)
+    if there.root != entered.root:
+        raise DamageFound("keys_altered", {"what": "books"})
+    return there, listed
+
+
+def at_place(keys: Path, place: RosterPlace) -> tuple[Roster, Disposed]:
+    """Return roster and disposal list as they were at a place that books have entered.
+
+    Raises Refused at a desk that was not carried over to a roster, DamageFound, SavesMissing.
+    """
     # In this order: the list gets an entry before the roster names it.
     roster = key_file.read(keys).must_have_roster()
     listed = disposal_list.read(keys, roster)
-    entered = read_entered(memory.value(ROSTER_VALUE))
-    there = roster.up_to(entered.place)
-    if there is None or there.root != entered.root:
+    there = roster.up_to(place)
+    if there is None:
         raise DamageFound("keys_altered", {"what": "books"})
     return there, disposal_list.up_to(listed, there)
 

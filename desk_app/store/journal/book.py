@@ -21,7 +21,7 @@ from desk_app.desk.rows import (
     JournalLine,
 )
 from desk_app.records.base import ApplicationId, UserId
-from desk_app.records.journal import Action, JournalEntry, JournalMark
+from desk_app.records.journal import Action, HashedEntry, JournalEntry, JournalMark
 from desk_app.records.safekeeping import SHEETS, shown_name
 from desk_app.rules import codes
 from desk_app.rules.clock import beginning_of
@@ -67,6 +67,10 @@ _MOMENTS_AFTER = (
 _SAID = """
     SELECT sequence, actor, digests FROM journal
     WHERE action = ? AND subject = ? ORDER BY sequence
+"""
+_AS_HASHED = """
+    SELECT sequence, at, actor, action, subject, digests, lower(hex(previous)), lower(hex(hash))
+    FROM journal WHERE sequence IN (SELECT value FROM json_each(?)) ORDER BY sequence
 """
 _SALT = "SELECT salt FROM salts WHERE subject = ?"
 _ALL = select(JournalRows.__table__).order_by(_rows.c.sequence)
@@ -159,6 +163,11 @@ class JournalBook:
         """Return the moments of the entries after a number, in their order."""
         found = self._connection.execute(_MOMENTS_AFTER, {"sequence": sequence})
         return tuple(found.scalars())
+
+    def as_hashed(self, numbers: Collection[int]) -> tuple[HashedEntry, ...]:
+        """Return the entries of some numbers as they were hashed, in order."""
+        rows = ask(self._connection, _AS_HASHED, (json.dumps(sorted(numbers)),)).fetchall()
+        return tuple(HashedEntry(*row) for row in rows)
 
     def entries(self, subject: ApplicationId | None = None) -> tuple[JournalEntry, ...]:
         """Return the entries in order, of one application or all."""

@@ -30,6 +30,7 @@ from tests.fakes.state import State
 from tests.fakes.store import FakeStore
 from tests.fakes.world import (
     FewPostalCodes,
+    PaperPacks,
     PaperSheets,
     PlainPress,
     PlainReader,
@@ -69,6 +70,7 @@ class Office:
             press=self.press,
             seal=PlainSeal(user.id),
             sheets=PaperSheets(),
+            packs=PaperPacks(),
             reader=PlainReader(),
             postal=FewPostalCodes(),
             keys=self.keys,

@@ -23,6 +23,7 @@ from desk_app.desk import (
     destroying,
     disposing,
     envelopes,
+    evidence,
     figures,
     intake,
     ledgers,
@@ -46,7 +47,7 @@ from desk_app.desk.context import Desk
 from desk_app.desk.posting import NumberDraft
 from desk_app.desk.roster import Second
 from desk_app.desk.rows import JournalFilter
-from desk_app.i18n.pages import CaseSlipWords
+from desk_app.i18n.pages import CaseSlipWords, EvidencePackWords
 from desk_app.records.base import (
     ApplicationId,
     ClaimId,
@@ -60,6 +61,7 @@ from desk_app.records.base import (
 )
 from desk_app.records.decisions import Content, Decision, Outcome
 from desk_app.records.disposal import HoldReason, PaperMethod
+from desk_app.records.evidence import EvidenceScope
 from desk_app.records.history import Ruling, Topic
 from desk_app.records.letters import LetterKind, Words
 from desk_app.records.mail import MailKind
@@ -103,6 +105,7 @@ POSTING = posting.PostingDraft(ID, (LETTER,), MailKind.ORDINARY, ARRIVED)
 NEW_ADDRESS = posting.AddressDraft(ID, PostingId("p"), "163-6017", "x", EnclosureId("e"))
 NO_PERIOD = (ARRIVED, ARRIVED - timedelta(days=1))
 NO_WORDS = CaseSlipWords(Language.JA)
+EVIDENCE = (Path("nowhere"), (Language.JA, EvidencePackWords(Language.JA)))
 NO_STAMPS = stamps.StampDraft((), ARRIVED + timedelta(days=9_999))
 RETURN = posting.ReturnDraft(ID, (), MailKind.ORDINARY, ARRIVED)
 ENVELOPE = intake.EnvelopeDraft(mail(), (intake.ApplicationDraft(FILE.application),))
@@ -247,6 +250,8 @@ ROWS = (
     row(ledgers.applications_page, Duty.READ_CASES, *NO_PERIOD, Language.JA, NO_WORDS),
     row(ledgers.nameless_applications_page, Duty.EXPORT, *NO_PERIOD, Language.JA, NO_WORDS),
     row(ledgers.export_applications, Duty.EXPORT, *NO_PERIOD, Language.JA, NO_WORDS),
+    # Without names it is everybody's who exports; with them a clerk may not, nor who reads none.
+    row(evidence.export_evidence, Duty.EXPORT, EvidenceScope("R9-9999", named=False), *EVIDENCE),
     row(ledgers.export_stamp_book, Duty.EXPORT, 2026, 11, Language.JA),
     # Figures name nobody: who reads cases may see them, and who lets ledgers out.
     row(figures.read, Duty.EXPORT, figures.FigurePeriod(*NO_PERIOD), instead=Duty.READ_CASES),

@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: MIT
+"""For who checks a desk: ``evidence`` writes a pack that a standard Python verifies."""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+from pathlib import Path
+
+from desk_app.cli import asking, caretaking
+from desk_app.cli.asking import Subparsers, day
+from desk_app.cli.caretaking import Caretaker, CommandResult, counted, line, root_of
+from desk_app.cli.safekeeping import Terminal, add_desk, opening, runs
+from desk_app.desk.evidence import export_evidence
+from desk_app.i18n import messages
+from desk_app.i18n.pages import EvidencePackWords
+from desk_app.records.evidence import EvidenceMade, EvidenceScope
+from desk_app.records.people import Language
+
+
+def add(commands: Subparsers, caretaker: Caretaker) -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser(
+        "evidence",
+        help="write evidence of an application or a period for who checks the desk",
+        description="Write a new folder with all that shows who did what, when and under which "
+        "clause: the course, findings, signatures, letters, the journal's entries, the roster, the "
+        "rulebook, and verify.py, which checks it with Python's standard library alone. It names "
+        "no other applicant; who wrote it is noted in the journal.",
+    )
+    parser.add_argument("out", metavar="OUT", type=Path, help="the new folder")
+    of = parser.add_mutually_exclusive_group(required=True)
+    of.add_argument("--application", metavar="NUMBER", help="the receipt number of an application")
+    of.add_argument(
+        "--since", metavar="DAY", type=day, help="the first day on which applications were received"
+    )
+    parser.add_argument("--until", metavar="DAY", type=day, help="the last day (default: today)")
+    parser.add_argument(
+        "--without-names",
+        action="store_true",
+        help="leave out every name and word of an applicant: letters by their hash alone",
+    )
+    parser.add_argument(
+        "--language",
+        choices=[language.value for language in Language],
+        default=Language.JA.value,
+        help="the language of its summary (default: ja)",
+    )
+    add_desk(parser)
+    caretaking.add_password(parser)
+    runs(parser, "evidence", _evidence, caretaker)
+
+
+def _evidence(words: argparse.Namespace, caretaker: Caretaker) -> CommandResult:
+    language = Language(words.language)
+    with caretaking.opened("evidence", opening(words, caretaker)) as desk:
+        period = words.since is not None
+        scope = EvidenceScope(
+            number=words.application or "",
+            since=words.since,
+            until=(words.until or desk.today) if period else None,
+            named=not words.without_names,
+        )
+        doubts = desk.ports.packs.doubts(words.out)
+        saying = (language, EvidencePackWords(language))
+        made = export_evidence(desk, scope, words.out, saying, Terminal())
+    warned = [messages.word(doubt, asking.language()) for doubt in doubts]
+    lines = [*_told(made, words.out), *(line("warning", doubt=each) for each in warned)]
+    values = {
+        "folder": str(words.out),
+        "applications": made.applications,
+        "letters": made.letters,
+        "entries": made.entries,
+        "gaps": made.gaps,
+        "files": made.files,
+        "sequence": made.sequence,
+        "head": made.head,
+        "root": made.root,
+        "verifier": made.verifier,
+        "warnings": [doubt.value for doubt in doubts],
+    }
+    return CommandResult(lines, values)
+
+
+def _told(made: EvidenceMade, folder: Path) -> tuple[str, ...]:
+    return (
+        line(
+            "evidence",
+            applications=counted(made.applications, "application"),
+            letters=counted(made.letters, "letter"),
+            entries=counted(made.entries, "entry"),
+            gaps=counted(made.gaps, "gap"),
+            folder=str(folder),
+        ),
+        root_of(made.root),
+        line("evidence_verifier", command=_checking(folder), verifier=made.verifier),
+    )
+
+
+def _checking(folder: Path) -> str:
+    """Return the command that checks a pack, as it is typed."""
+    return f"python3 {shlex.quote(str(folder / 'verify.py'))}"

@@ -1,0 +1,261 @@
+# SPDX-License-Identifier: MIT
+"""Checks an evidence pack with nothing but Python's standard library.
+
+Usage: python3 verify.py [FOLDER], signatures.py beside it. It computes hashes, the journal's
+entries and signatures (Ed25519) again, and says what it cannot know. Exit 0: all is as signed;
+13: not. It names the file that is not.
+"""
+
+import importlib.util
+import json
+import re
+import sys
+from base64 import b64encode
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+sys.dont_write_bytecode = True  # the folder stays as it is
+HERE = Path(__file__).parent
+MANIFEST, SIGNATURES, OWN = "manifest.json", "signatures.py", b"desk_app evidence pack\0"
+CONTENT = "content_sha256"
+DECISION = ("desk_app decision proposed 2", "desk_app decision approved 2")
+RULEBOOK = ("desk_app rulebook proposed 2", "desk_app rulebook confirmed 2")
+ACTIONS = ("decision_proposed", "decision_approved")
+NAME = re.compile(r"[\w-][\w.-]*", re.ASCII)
+BEFORE = "of before the roster, or of a key it does not name: signature not computed"
+UNREADABLE = (OSError, LookupError, TypeError, AttributeError, ValueError, RuntimeError)
+RESTORED = "names a journal that a restore left behind, or another one"
+Json = dict[str, Any]
+
+
+class Pack:
+    """A pack under examination: what is wrong, and what it cannot tell."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.wrong: list[str] = []
+        self.unknown: list[str] = []
+        self.hashes: dict[int, str] = {0: bytes(32).hex()}
+        self.entries: list[list[Any]] = []
+        self.history: list[dict[str, tuple[bytes, str]]] = [{}]
+        self.heads = [""]
+        self.counts = dict.fromkeys(("signatures", "letters", "gaps", "bridged"), 0)
+        self.base: Any = None
+
+    def read(self, name: str) -> Json:
+        """Return a file of the pack."""
+        found: Json = json.loads((self.folder / name).read_bytes())
+        return found
+
+    def find(self, name: str, what: str) -> None:
+        """Note that a file is not as it was signed."""
+        self.wrong.append(f"{name}: {what}")
+
+    def check_files(self, said: Json) -> None:
+        """Hold every file against the manifest, and the manifest against its only form."""
+        written = json.dumps(said, ensure_ascii=False, indent=1).encode() + b"\n"
+        if written != (self.folder / MANIFEST).read_bytes():
+            self.find(MANIFEST, "it is not written as it was")
+        for name, known in said["files"].items():
+            if not NAME.fullmatch(name):
+                self.find(MANIFEST, f"it names a file that is none of a pack: {name!r}")
+            elif not (self.folder / name).is_file():
+                self.find(name, "it is not there")
+            elif sha256((self.folder / name).read_bytes()).hexdigest() != known:
+                self.find(name, "it is not the file that was signed")
+        for path in sorted(self.folder.iterdir()):
+            if path.name not in {MANIFEST, *said["files"]}:
+                self.find(path.name, "it does not belong to this pack")
+
+    def load(self, said: Json) -> None:
+        """Load the verifier of a backup, which computes signatures; never one that was changed."""
+        content = (HERE / SIGNATURES).read_bytes()
+        if sha256(content).hexdigest() != said["files"].get(SIGNATURES):
+            self.find(MANIFEST, f"it names another {SIGNATURES}, unless that was changed")
+            raise ValueError(SIGNATURES)
+        spec = importlib.util.spec_from_file_location("signatures", HERE / SIGNATURES)
+        if spec is None or spec.loader is None:
+            raise ValueError(SIGNATURES)
+        self.base = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(self.base)
+        self.base.MANIFEST = OWN
+
+    def check_roster(self, said: Json) -> str:
+        """Verify roster, disposal list and the manifest's signature; who made it, and the root."""
+        roster = self.read("roster.json")
+        told: str = self.base.check_rest(said, roster, self.read("disposals.json"), self.wrong)
+        for each in roster["statements"]:
+            self.history.append(self.base.after(self.history[-1], each["act"], each["content"]))
+            self.heads.append(sha256(self.base.canonical(each)).hexdigest())
+            number, head = each["content"]["journal"]
+            if self.hashes.get(number, head) != head != "":
+                later = roster["statements"][each["number"] :]
+                what = f"statement {each['number']} {RESTORED}"
+                if any(after["act"] == "restored" for after in later):
+                    self.unknown.append(f"roster.json: {what}")
+                else:
+                    self.find("roster.json", what)
+        return told
+
+    def check_journal(self, said: Json) -> None:
+        """Compute each entry again that is whole, and bridge the gaps by their hashes."""
+        at, head = 0, self.hashes[0]
+        for each in self.read("journal.json")["entries"]:
+            if "gap" in each:
+                first, last = each["gap"]
+                if first != at + 1 or last < first:
+                    self.find("journal.json", f"the gap after entry {at} does not fit")
+                self.hashes |= dict(each["points"])
+                at, head = last, each["hash"]
+                self.counts["gaps"] += 1
+                self.counts["bridged"] += last - first + 1
+            else:
+                entry = each["entry"]
+                right = sha256(self.base.canonical([*entry, head])).hexdigest()
+                fits = (entry[0], each["previous"], each["hash"]) == (at + 1, head, right)
+                if not fits:
+                    self.find("journal.json", f"entry {entry[0]} does not fit the one before")
+                at, head = entry[0], each["hash"]
+                self.entries.append(entry)
+            self.hashes[at] = head
+        if (at, head) != (said["sequence"], said["head"]):
+            self.find("journal.json", "it does not end as the manifest says")
+
+    def check_acts(self, name: str, acts: tuple[str, str], each: Json, words: Json | None) -> None:
+        """Verify what one person proposed and another signed under it."""
+        proposal, approval = each["proposal"], each["approval"]
+        if proposal and approval and proposal["by"] == approval["by"]:
+            self.find(name, f"{proposal['by']} approved what he proposed")
+        for act, signed, under in ((acts[0], proposal, None), (acts[1], approval, proposal)):
+            if signed is None:
+                continue
+            if words is not None and self.content(act, signed, under, words) != signed[CONTENT]:
+                self.find(name, f"{signed['by']} signed something else ({act})")
+            if self.hashes.get(signed["entry"]) != signed["head"] != "":
+                self.find(name, f"{signed['by']} signed beside another journal ({act})")
+            if signed["place"]["number"] == 0:
+                self.unknown.append(f"{name}: {act}, {BEFORE}")
+            elif not self.is_signed(signed):
+                self.find(name, f"{signed['by']} did not sign it ({act})")
+
+    def content(self, act: str, signed: Json, under: Json | None, words: Json) -> str:
+        """Return the hash of what was signed: words, and the act itself."""
+        rest = {CONTENT, "signature", "form"}
+        own = {name: value for name, value in signed.items() if name not in rest}
+        below = under and [under[CONTENT], under["signature"]]
+        said = {"domain": act, "said": words, "act": own, "under": below}
+        said = words if signed["form"] == "alone" else said
+        return sha256(self.base.canonical(said)).hexdigest()
+
+    def is_signed(self, signed: Json) -> bool:
+        """Return whether a signature is by the key that its signer had at its place."""
+        self.counts["signatures"] += 1
+        number, head = signed["place"]["number"], signed["place"]["head"]
+        known = self.history[number] if self.heads[number] == head else {}
+        encoded = b64encode(bytes.fromhex(signed["signature"])).decode()
+        found: bool = self.base.signs(known, signed["by"], bytes.fromhex(signed[CONTENT]), encoded)
+        return found
+
+    def check_application(self, name: str) -> None:
+        """Verify the decisions of an application, and its letters by their hashes."""
+        said = self.read(name)
+        for each in said["decisions"]:
+            self.check_acts(name, DECISION, each, each["said"])
+            self.check_summary(name, said, each)
+            for action, signed in zip(ACTIONS, (each["proposal"], each["approval"]), strict=True):
+                if signed and not self.is_noted([signed["by"], action, said["token"]], signed):
+                    self.find(name, f"no entry of journal.json tells of {action}")
+            if each["sound"] == "unsound":
+                self.find(name, f"decision {each['id']} was not sound when the pack was made")
+            if each["said"] is None:
+                self.unknown.append(f"{name}: what decision {each['id']} says was left out")
+        for each in said["letters"]:
+            self.check_letter(name, each)
+
+    def check_summary(self, name: str, said: Json, each: Json) -> None:
+        """Hold what is told of a decision against the words that were signed, and by whom."""
+        proposal, approval = each["proposal"], each["approval"]
+        pairs = [(each["approved_by"], approval and approval["by"])]
+        pairs += [(each["proposed_by"], proposal["by"])] if proposal else []
+        if each["said"] is not None:
+            words = each["said"]["decision"]
+            pairs += [(each[of], words[of]) for of in ("id", "outcome", "grounds", "proposed_on")]
+            pairs.append((said["receipt_number"], each["said"]["receipt_number"]))
+            pairs.append((said["token"], each["said"]["application"]))
+        if any(told != signed for told, signed in pairs):
+            self.find(name, f"it tells of decision {each['id']} what nobody signed")
+
+    def is_noted(self, words: list[str], signed: Json) -> bool:
+        """Return whether an entry after the one that a signature names says who did what."""
+        return any(each[0] > signed["entry"] and each[2:5] == words for each in self.entries)
+
+    def check_letter(self, name: str, each: Json) -> None:
+        """Hold a letter against its hash, and its mark against the journal."""
+        if each["file"]:
+            self.counts["letters"] += 1
+            content = (self.folder / each["file"]).read_bytes()
+            if sha256(content).hexdigest() != each["sha256"]:
+                self.find(each["file"], "it is not the letter that was issued")
+        else:
+            self.unknown.append(f"{name}: letter {each['number']} is here by its hash alone")
+        number, _, tail = each["mark"].removeprefix("#").partition(" ")
+        if number and not self.hashes.get(int(number), "").endswith(tail):
+            self.find(name, f"letter {each['number']} bears the mark of another journal")
+
+    def check_rulebooks(self) -> None:
+        """Verify by whom each rulebook was put in force, over its bytes."""
+        for each in self.read("rulebooks.json")["rulebooks"]:
+            found = sha256((self.folder / each["file"]).read_bytes()).hexdigest()
+            if found != each["sha256"]:
+                self.find(each["file"], "it is not the rulebook that was frozen")
+            words = {"version": each["version"], "source_sha256": found}
+            self.check_acts("rulebooks.json", RULEBOOK, each, words)
+            if each["proposal"] is None:
+                self.unknown.append(f"{each['file']}: nobody signs the one a desk begins with")
+
+    def told(self, made: str) -> Iterator[str]:
+        """Yield what was found, and what nothing in the pack can tell."""
+        of = self.counts
+        yield f"all is as signed: {of['signatures']} signatures, {of['letters']} letters"
+        yield (
+            f"journal: {len(self.entries)} entries computed again; {of['gaps']} gaps "
+            f"({of['bridged']} entries) bridged by their hashes alone"
+        )
+        yield made
+        yield "not known here: what the digests in the entries stand for; which roles an act asked"
+        yield from (f"not known here: {each}" for each in self.unknown)
+
+    def check(self) -> str:
+        """Check everything; who made it, and the root. What cannot be read is named."""
+        made, step = "", MANIFEST
+        try:
+            said = self.read(MANIFEST)
+            self.check_files(said)
+            step = SIGNATURES
+            self.load(said)
+            step = "journal.json"
+            self.check_journal(said)
+            step = "roster.json, disposals.json or manifest.json"
+            made = self.check_roster(said)
+            for step in (each for each in said["files"] if each.endswith(".json")):
+                if step == "rulebooks.json":
+                    self.check_rulebooks()
+                elif step not in {"journal.json", "roster.json", "disposals.json"}:
+                    self.check_application(step)
+        except UNREADABLE:
+            self.find(step, "it cannot be read to its end")
+        return made
+
+
+def main(folder: str = "") -> int:
+    """Say what was found; the exit code."""
+    pack = Pack(Path(folder) if folder else HERE)
+    made = pack.check()
+    print("\n".join(pack.wrong or pack.told(made)))
+    return 13 if pack.wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

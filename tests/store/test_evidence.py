@@ -1,0 +1,309 @@
+# SPDX-License-Identifier: MIT
+"""Evidence packs of a real desk: the standard library alone checks them, every byte counts."""
+
+from __future__ import annotations
+
+import base64
+import importlib.util
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+from types import ModuleType
+from unittest.mock import patch
+
+import pytest
+
+from desk_app.desk import corresponding, deciding, intake
+from desk_app.desk.errors import BadInput, Cancelled
+from desk_app.desk.evidence import export_evidence
+from desk_app.desk.intake import ApplicationDraft
+from desk_app.desk.signing import EVIDENCE_DOMAIN
+from desk_app.i18n.pages import EvidencePackWords
+from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId
+from desk_app.records.evidence import EvidenceMade, EvidenceScope
+from desk_app.records.journal import Action
+from desk_app.records.people import Language
+from desk_app.rules.canonical import in_one_form
+from tests.builders import complete, record
+from tests.letters.reading import poppler_text, squeezed
+from tests.unit.desk.contents import granted, proposal
+from tests.workbench.desks import Site, TwoPeople, in_the_name_of
+from tests.workbench.processes import apart
+
+pytestmark = pytest.mark.once(under="second")
+
+PERSONS, FLIPS, LEAST = 20, 36, 36
+NUMBER = "R8-0001"
+WORDS = (Language.JA, EvidencePackWords(Language.JA))
+PLACE = "東京都杉並区目印町{}番地"
+
+
+def name_of(number: int) -> str:
+    return f"目印甲野 丙{number:02}"
+
+
+@dataclass(frozen=True, slots=True)
+class Packs:
+    """A desk of marked persons, and the packs that were written of the first one."""
+
+    site: Site
+    folder: Path
+
+    @property
+    def named(self) -> Path:
+        return self.folder / "named"
+
+    @property
+    def nameless(self) -> Path:
+        return self.folder / "nameless"
+
+
+def _typed(number: int, draft: ApplicationDraft) -> ApplicationDraft:
+    """An application as a marked person's."""
+    principal = replace(
+        draft.application.principal, name=name_of(number), kana=f"メジルシ{number:02}"
+    )
+    made = replace(draft.application, principal=principal, scope=PLACE.format(number))
+    return replace(draft, application=made)
+
+
+def _marked(people: TwoPeople) -> None:
+    """Log twenty persons: the first two in one envelope that the second sent; answer the first."""
+    desk = people.clerk
+    for number in range(PERSONS):
+        draft = in_the_name_of(name_of(number), desk.today)
+        typed = tuple(_typed(number, each) for each in draft.applications)
+        if number == 0:
+            beside = complete(Right.CORRECTION)
+            other = ApplicationDraft(beside.application, beside.enclosures)
+            mail = replace(draft.mail, sender=name_of(1), note=name_of(1))
+            draft = replace(draft, mail=mail)
+            typed = (*typed, _typed(1, other))
+        if number != 1:
+            intake.log_application(desk, replace(draft, applications=typed))
+    id_ = ApplicationId(1)
+    (came, *_) = people.file(id_).mail
+    intake.allot(desk, came.id, tuple((line.id, id_, line.count) for line in came.payments))
+    people.ask(id_, replace(record(), name=name_of(0)))
+    file = people.file(id_)
+    proposed = proposal(file, file.application.claims[0].id, granted(Right.DISCLOSURE))
+    content = replace(proposed.content, as_of=desk.today)
+    deciding.propose(desk, replace(proposed, content=content))
+    deciding.approve(people.officer, id_, people.decision(id_).id)
+    corresponding.issue_letter(desk, people.answer(id_))
+
+
+def _written(folder: Path) -> Packs:
+    packs = Packs(Site(folder / "site"), folder)
+    packs.site.folder.mkdir()
+    packs.site.found()
+    with TwoPeople.at(packs.site) as people:
+        _marked(people)
+        for named, place in ((True, packs.named), (False, packs.nameless)):
+            scope = EvidenceScope(NUMBER, named=named)
+            export_evidence(people.officer, scope, place, WORDS)
+    return packs
+
+
+@pytest.fixture(scope="module")
+def packs(tmp_path_factory: pytest.TempPathFactory) -> Packs:
+    return apart(_written, tmp_path_factory.mktemp("packs"))
+
+
+@pytest.fixture
+def pack(packs: Packs, tmp_path: Path) -> Path:
+    """A copy of the pack with names, to be changed."""
+    return Path(shutil.copytree(packs.named, tmp_path / "pack"))
+
+
+@pytest.fixture(scope="module")
+def verifier(packs: Packs) -> ModuleType:
+    """The verifier as somebody has it who does not take it out of the pack."""
+    own = packs.folder / "own"
+    own.mkdir()
+    for name in ("verify.py", "signatures.py"):
+        shutil.copy(packs.named / name, own / name)
+    spec = importlib.util.spec_from_file_location("evidence_verify", own / "verify.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    with patch.object(sys, "dont_write_bytecode", new=True):
+        spec.loader.exec_module(module)
+    return module
+
+
+def found(verifier: ModuleType, folder: Path) -> list[str]:
+    """What the verifier finds wrong."""
+    examined = verifier.Pack(folder)
+    examined.check()
+    wrong: list[str] = examined.wrong
+    return wrong
+
+
+def signed_anew(site: Site, pack: Path) -> None:
+    """Sign a changed pack again, as an officer could who can unlock the desk."""
+    said = json.loads((pack / "manifest.json").read_bytes())
+    del said["signature"]
+    said["files"] = {n: sha256((pack / n).read_bytes()).hexdigest() for n in said["files"]}
+    signature = site.unlock().seal.sign(EVIDENCE_DOMAIN + in_one_form(said))
+    said["signature"] = base64.b64encode(signature).decode()
+    written = json.dumps(said, ensure_ascii=False, indent=1) + "\n"
+    (pack / "manifest.json").write_text(written, "utf-8")
+
+
+def test_the_verifier_in_the_pack_checks_it_alone_and_says_what_it_cannot_know(
+    packs: Packs,
+) -> None:
+    told = {}
+    for place in (packs.named, packs.nameless):
+        before = sorted(place.iterdir())
+        words = [sys.executable, "-I", str(place / "verify.py")]
+        done = subprocess.run(words, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert sorted(place.iterdir()) == before
+        told[place] = done.stdout
+    assert "all is as signed: 2 signatures, 1 letters" in told[packs.named]
+    assert "this root must stand on paper: " in told[packs.named]
+    assert "bridged by their hashes alone" in told[packs.named]
+    assert "was left out" not in told[packs.named]
+    assert "what decision" in told[packs.nameless]
+    assert "here by its hash alone" in told[packs.nameless]
+
+
+def _said(folder: Path) -> Iterator[tuple[str, str]]:
+    for path in sorted(folder.iterdir()):
+        content = path.read_bytes()
+        text = poppler_text(content) if path.suffix == ".pdf" else content.decode()
+        yield path.name, squeezed(text)
+
+
+def test_no_other_applicant_is_in_it_and_without_names_nobody(packs: Packs) -> None:
+    own, *others = (squeezed(name_of(number)) for number in range(PERSONS))
+    named, nameless = dict(_said(packs.named)), dict(_said(packs.nameless))
+    assert len(others) == PERSONS - 1
+    for name, text in named.items():
+        assert not [each for each in others if each in text], name
+        assert not any(PLACE.format(n) in text for n in range(1, PERSONS)), name
+    assert own in named["R8-0001.json"]
+    assert own in named["R8-0001-1.pdf"]
+    assert not [name for name in nameless if name.endswith("-1.pdf")]
+    values = ("目印甲野", "メジルシ", "目印町", record().address)
+    for name, text in nameless.items():
+        assert not [each for each in values if squeezed(each) in text], name
+
+
+def test_every_changed_byte_is_found_and_named_by_its_file(
+    verifier: ModuleType, pack: Path
+) -> None:
+    assert found(verifier, pack) == []
+    chance, names = Random("evidence"), sorted(path.name for path in pack.iterdir())  # noqa: S311
+    flipped = 0
+    for number in range(FLIPS):
+        path = pack / names[number % len(names)]
+        sound = path.read_bytes()
+        at, bit = chance.randrange(len(sound)), 1 << chance.randrange(8)
+        path.write_bytes(sound[:at] + bytes([sound[at] ^ bit]) + sound[at + 1 :])
+        wrong = found(verifier, pack)
+        assert any(each.startswith(path.name) for each in wrong), (path.name, at, bit, wrong)
+        path.write_bytes(sound)
+        flipped += 1
+    assert flipped >= LEAST > len(names)
+    # Control: without the hashes of the manifest a changed page is not seen.
+    (pack / "README.txt").write_text("x")
+    with patch.object(verifier.Pack, "check_files", lambda *_: None):
+        assert found(verifier, pack) == []
+    assert found(verifier, pack) == ["README.txt: it is not the file that was signed"]
+
+
+def test_a_file_left_out_or_put_in_is_named(verifier: ModuleType, pack: Path) -> None:
+    (pack / "R8-0001-1.pdf").unlink()
+    (pack / "more.txt").write_text("x")
+    wrong = found(verifier, pack)
+    assert wrong[:2] == [
+        "R8-0001-1.pdf: it is not there",
+        "more.txt: it does not belong to this pack",
+    ]
+
+
+def _change(path: Path, before: str, after: str) -> None:
+    text = path.read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("file", "changed", "told"),
+    [
+        ("R8-0001.json", ("", ""), ""),
+        ("R8-0001.json", ('"scope": "', '"scope": "また'), "signed something else"),
+        ("R8-0001.json", ('"outcome": "granted",', '"outcome": "refused",'), "what nobody signed"),
+        ("R8-0001.json", ('"mark": "#', '"mark": "#1 '), "the mark of another journal"),
+        ("journal.json", ("decision_approved", "decision_taken"), "does not fit the one before"),
+        ("roster.json", ("supervisor", "auditor"), "no key known before it"),
+        ("rulebook-1.toml", ("1000", "1100"), "not the rulebook that was frozen"),
+    ],
+)
+def test_who_signs_a_changed_pack_anew_is_found_by_what_others_signed(
+    packs: Packs, verifier: ModuleType, pack: Path, file: str, changed: tuple[str, str], told: str
+) -> None:
+    path, (before, after) = pack / file, changed
+    text = path.read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), "utf-8")
+    signed_anew(packs.site, pack)
+    wrong = found(verifier, pack)
+    assert bool(wrong) is bool(told), wrong
+    assert told in "\n".join(wrong)
+
+
+@dataclass
+class _Stopped:
+    """A progress that is stopped at once."""
+
+    cancelled: bool = True
+
+    def report(self, done: int, total: int) -> None:
+        """Hear it."""
+
+
+def _stopped(site: Site, place: Path) -> tuple[bool, list[str], Action]:
+    with TwoPeople.at(site) as people:
+        scope = EvidenceScope(since=people.clerk.today, until=people.clerk.today)
+        with pytest.raises(Cancelled):
+            export_evidence(people.officer, scope, place, WORDS, _Stopped())
+        with people.clerk.ports.store.reading() as books:
+            last = books.journal.entries()[-1].action
+        with pytest.raises(BadInput) as no_pdf:
+            export_evidence(people.officer, scope, place.with_suffix(".pdf"), WORDS)
+    return place.exists(), [no_pdf.value.code, *map(str, place.parent.glob(".desk-app-*"))], last
+
+
+def test_what_was_stopped_leaves_nothing_there_but_its_entry(packs: Packs, tmp_path: Path) -> None:
+    there, rest, last = apart(_stopped, packs.site, tmp_path / "stopped")
+    assert not there
+    assert rest == ["evidence_no_pdf"]
+    assert last is Action.EVIDENCE_EXPORTED
+
+
+def _period(site: Site, place: Path) -> EvidenceMade:
+    quick = patch("desk_app.bootstrap.surroundings.LazyPress.page", lambda *_: b"%PDF")
+    with TwoPeople.at(site) as people, quick:
+        today = people.clerk.today
+        scope = EvidenceScope(since=today, until=today, named=False)
+        return export_evidence(people.officer, scope, place, WORDS)
+
+
+def test_a_period_has_all_its_applications_and_its_whole_journal(
+    packs: Packs, verifier: ModuleType, tmp_path: Path
+) -> None:
+    made = apart(_period, packs.site, tmp_path / "period")
+    assert made.applications == PERSONS
+    assert (made.gaps, made.entries) == (0, made.sequence)
+    assert found(verifier, tmp_path / "period") == []

@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: MIT
+"""What evidence holds, for whom, and what is noted of it (I5)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desk_app.desk import evidence
+from desk_app.desk.context import Desk
+from desk_app.desk.errors import KnownError, NotAllowed
+from desk_app.desk.evidence import export_evidence
+from desk_app.i18n.pages import EvidencePackWords
+from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId, DecisionId
+from desk_app.records.evidence import EvidenceMade, EvidenceScope
+from desk_app.records.journal import Action
+from desk_app.records.letters import LetterKind
+from desk_app.records.people import Language
+from tests.builders import ARRIVED, NAME
+from tests.fakes.world import PaperPacks
+from tests.unit.desk import working
+from tests.unit.desk.office import Office, opened
+
+PLACE = Path("pack")
+ENGLISH = (Language.EN, EvidencePackWords(Language.EN))
+
+
+class Written:
+    """One pack that was written, and its files."""
+
+    def __init__(self, desk: Desk, scope: EvidenceScope) -> None:
+        self.made: EvidenceMade = export_evidence(desk, scope, PLACE, ENGLISH)
+        packs = desk.ports.packs
+        assert isinstance(packs, PaperPacks)
+        self.files = packs.written[PLACE]
+
+    def said(self, name: str) -> dict[str, Any]:
+        """A file of it."""
+        said: dict[str, Any] = json.loads(self.files[name])
+        return said
+
+
+def answered() -> tuple[Office, ApplicationId, str]:
+    """A desk whose application was granted, and its letter posted; a writing came in between."""
+    office = opened()
+    id_ = working.logged(office)
+    working.sent(office, id_, Right.DISCLOSURE)
+    return office, id_, office.file(id_).application.receipt_number
+
+
+def test_with_names_it_has_words_letters_and_the_entries_of_the_application() -> None:
+    office, id_, number = answered()
+    working.logged(office)
+    pack = Written(office.supervisor, EvidenceScope(number))
+    said, file = pack.said(f"{number}.json"), office.file(id_)
+    assert (said["principal"], said["completed_on"]) == (NAME, said["as_of"])
+    (decision,) = said["decisions"]
+    assert (decision["sound"], decision["said"]["decision"]["id"]) == ("sound", decision["id"])
+    assert decision["approval"]["signature"] == file.decisions[0].approval.signature.hex()  # type: ignore[union-attr]
+    (letter,) = (each for each in said["letters"] if each["kind"] == LetterKind.DISCLOSURE.value)
+    assert (letter["posted_on"], letter["file"] in pack.files) == (said["completed_on"], True)
+    assert [each["event"] for each in said["course"]][-1] == "posted"
+    clauses = {each["clause"].partition(" ")[0]: each["text"] for each in said["findings"]}
+    assert clauses["PR-2"]
+    items = pack.said("journal.json")["entries"]
+    entries = [each["entry"] for each in items if "entry" in each]
+    assert {entry[4] for entry in entries} == {file.application.token}
+    assert entries[-1][3] == Action.EVIDENCE_EXPORTED.value == office.actions()[-1].value
+    gaps = [each["gap"] for each in items if "gap" in each]
+    shown = {entry[0] for entry in entries}
+    covered = shown | {n for first, last in gaps for n in range(first, last + 1)}
+    assert covered == set(range(1, pack.made.sequence + 1))
+    assert (pack.made.gaps, pack.made.entries) == (len(gaps), len(entries))
+    assert set(pack.said("manifest.json")["files"]) == {*pack.files} - {"manifest.json"}
+
+
+def test_without_names_no_value_of_a_person_is_in_it() -> None:
+    office, id_, number = answered()
+    application = office.file(id_).application
+    pack = Written(office.of("auditor"), EvidenceScope(number, named=False))
+    said = pack.said(f"{number}.json")
+    (decision,) = said["decisions"]
+    assert (said["principal"], decision["said"], pack.made.letters) == ("", None, 0)
+    assert decision["approval"]["covered"] is None
+    assert {each["tracking"] for each in said["course"]} == {""}
+    principal = application.principal
+    values = {NAME, principal.address, principal.kana, principal.phone, application.scope} - {""}
+    assert len(values) > 2
+    for name, content in pack.files.items():
+        assert not [each for each in values if each in content.decode("utf-8", "replace")], name
+
+
+def test_what_was_proposed_and_never_approved_or_taken_back_is_called_so() -> None:
+    office = opened()
+    id_ = working.logged(office)
+    working.propose(office, id_, Right.DISCLOSURE)
+    number = office.file(id_).application.receipt_number
+    (decision,) = Written(office.supervisor, EvidenceScope(number)).said(f"{number}.json")[
+        "decisions"
+    ]
+    assert (decision["sound"], decision["approval"], decision["approved_by"]) == (
+        "open",
+        None,
+        None,
+    )
+
+
+def test_a_decision_that_somebody_changed_is_said_to_be_unsound() -> None:
+    office, id_, number = answered()
+    file = office.file(id_)
+    (decision,) = file.decisions
+    office.state.files[id_] = replace(file, decisions=(replace(decision, facts="よそ"),))
+    said = Written(office.supervisor, EvidenceScope(number)).said(f"{number}.json")
+    assert [each["sound"] for each in said["decisions"]] == ["unsound"]
+    office.state.files[id_] = replace(
+        file, decisions=(replace(decision, id=DecisionId("x"), approval=None, taken_back=True),)
+    )
+    said = Written(office.supervisor, EvidenceScope(number)).said(f"{number}.json")
+    assert [each["sound"] for each in said["decisions"]] == ["taken_back"]
+
+
+@pytest.mark.parametrize(("who", "named"), [("clerk", False), ("officer", True), ("auditor", True)])
+def test_who_may_not_is_refused_before_anything_is_written(who: str, *, named: bool) -> None:
+    office, _, number = answered()
+    with pytest.raises(NotAllowed):
+        Written(office.of(who), EvidenceScope(number, named=named))
+    assert office.actions()[-1] is Action.VERB_REFUSED
+
+
+def test_a_period_has_the_whole_journal_for_those_who_read_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    office, _, _ = answered()
+    scope = EvidenceScope(since=ARRIVED, until=office.clock.today(), named=False)
+    whole = Written(office.of("auditor"), scope).made
+    part = Written(office.supervisor, scope).made
+    assert whole.applications == part.applications == 1
+    assert part.entries < whole.entries
+    turned = replace(scope, until=ARRIVED - timedelta(days=1))
+    assert _stops(office, turned) == ("days_turned", "last")
+    assert _stops(office, EvidenceScope("R9-9999")) == ("not_found", "application")
+    monkeypatch.setattr(evidence, "MOST_ENTRIES", 3)
+    assert _stops(office, scope) == ("ledger_too_long", "since")
+    monkeypatch.setattr(evidence, "MOST_APPLICATIONS", 0)
+    assert _stops(office, scope) == ("ledger_too_long", "since")
+
+
+def _stops(office: Office, scope: EvidenceScope) -> tuple[str, str]:
+    with pytest.raises(KnownError) as stopped:
+        export_evidence(office.supervisor, scope, Path("other"), ENGLISH)
+    return stopped.value.code, stopped.value.place
