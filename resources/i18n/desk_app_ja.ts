@@ -11127,4 +11127,39 @@ After: {after}</source>
         <translation>CSVで保存</translation>
     </message>
 </context>
+<context>
+    <name>OfferedField</name>
+    <message>
+        <source>From the register</source>
+        <translation>台帳から</translation>
+    </message>
+    <message>
+        <source>Space ticks what the letter tells; the words are those of today.</source>
+        <translation>スペースで文書に載せる記載を選びます。文言は今日の台帳のものです。</translation>
+    </message>
+    <message>
+        <source>Tell</source>
+        <translation>載せる</translation>
+    </message>
+    <message>
+        <source>Data item</source>
+        <translation>データの項目</translation>
+    </message>
+    <message>
+        <source>Purpose of use</source>
+        <translation>利用目的</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>種類</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>本人</translation>
+    </message>
+    <message>
+        <source>Party</source>
+        <translation>相手方</translation>
+    </message>
+</context>
 </TS>

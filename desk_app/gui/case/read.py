@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from desk_app.desk import reading
+from desk_app.desk import reading, registers
 from desk_app.desk.context import Kind
 from desk_app.desk.rows import (
     COUNT_CAP,
@@ -144,7 +144,7 @@ def read(desk: Desk, id_: ApplicationId) -> Opened:
         allowed=allowed,
         allowed_to_somebody=to_somebody,
         owed=letters_due.letters_due(situation),
-        departments=reading.lists(desk).departments() if Verb.ASK_DEPARTMENT in can else (),
+        departments=registers.departments(desk) if Verb.ASK_DEPARTMENT in can else (),
         hindered=_hindered(situation, desk.actor, tried, can),
     )
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desk_app.desk import intake, reading
+from desk_app.desk import intake, reading, registers
 from desk_app.desk.context import Kind
 from desk_app.desk.deciding import ProposalDraft, foretell, propose
 from desk_app.desk.errors import KnownError
@@ -23,6 +23,7 @@ from desk_app.gui.pages.decision.form import (
     decision_of,
     form_of,
     from_text,
+    offered_lines,
     parts_shown,
     place_of,
 )
@@ -43,8 +44,9 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Changes, Desk
     from desk_app.gui.kit.choices import LineValues
+    from desk_app.gui.pages.decision.form import OfferedLine
     from desk_app.gui.session import Session
-    from desk_app.records.application import Claim
+    from desk_app.records.application import Application, Claim
     from desk_app.records.base import ApplicationId, ClaimId
     from desk_app.records.decisions import Decision
     from desk_app.records.history import RegisteredRecord
@@ -293,6 +295,8 @@ class DecisionState:
     shown: frozenset[str] = frozenset()
     restored: bool = False
     """Whether it stands as a draft of last time left it."""
+    offered: tuple[OfferedLine, ...] = ()
+    """What the registers offer for the tables of its answer."""
 
     @property
     def ready(self) -> bool:
@@ -350,6 +354,7 @@ class DecisionBook(QObject):
         self._forms: dict[ClaimId, DecisionForm] = {}
         self._restored: set[ClaimId] = set()
         self._unkept: set[ClaimId] = set()
+        self._offered: tuple[OfferedLine, ...] = ()
         self._drafting = QTimer(self, singleShot=True, interval=DRAFT_AFTER_MS)
         self._drafting.timeout.connect(self.keep_draft)
         session.hub.listen(self._changed)
@@ -459,10 +464,11 @@ class DecisionBook(QObject):
         self._unkept.discard(id_)
         self._restored.discard(id_)
 
-    def _take_read(self, found: tuple[Opened, Mapping[ClaimId, str]]) -> None:
+    def _take_read(self, found: _Read) -> None:
         """Take up each draft of last time, unless the claim was written at since."""
-        opened, drafts = found
+        opened, drafts, offered = found
         if opened.id == self._wanted:
+            self._offered = offered
             for id_, content in drafts.items():
                 form = from_text(content)
                 if form is not None and id_ not in self._forms:
@@ -534,7 +540,16 @@ class DecisionBook(QObject):
         outcomes = {outcome: _why_not(opened, claim, outcome) for outcome in Outcome}
         restored = claim.id in self._restored
         return DecisionState(
-            opened, claim, form, DecisionMode.WRITE, None, missing, outcomes, names, restored
+            opened,
+            claim,
+            form,
+            DecisionMode.WRITE,
+            None,
+            missing,
+            outcomes,
+            names,
+            restored,
+            self._offered,
         )
 
     def _show(self, state: DecisionState) -> None:
@@ -559,15 +574,30 @@ def _key(claim: ClaimId) -> str:
     return f"decision-{claim}"
 
 
-def _read(desk: Desk, id_: ApplicationId) -> tuple[Opened, Mapping[ClaimId, str]]:
-    """Read an application, and what the acting person was writing of its claims."""
+_Read = tuple["Opened", "Mapping[ClaimId, str]", "tuple[OfferedLine, ...]"]
+
+
+def _read(desk: Desk, id_: ApplicationId) -> _Read:
+    """Read an application, what the acting person was writing of its claims, and the registers."""
     opened = read(desk, id_)
     with reading.cases(desk) as books:
         kept = {
             claim.id: books.drafts.get(desk.actor.id, _key(claim.id))
             for claim in opened.application.claims
         }
-    return opened, {id_: content for id_, content in kept.items() if content is not None}
+    drafts = {id_: content for id_, content in kept.items() if content is not None}
+    return opened, drafts, _from_registers(desk, opened.application)
+
+
+def _from_registers(desk: Desk, application: Application) -> tuple[OfferedLine, ...]:
+    """Return what the registers offer for the answers to an application (L7, L10)."""
+    asked = {claim.right for claim in application.claims}
+    purposes = Right.PURPOSE in asked
+    rows = Right.PROVISION_RECORDS in asked
+    return offered_lines(
+        registers.purpose_offers(desk, application.language) if purposes else (),
+        registers.provision_offers(desk, application) if rows else (),
+    )
 
 
 def _why_not(opened: Opened, claim: Claim, outcome: Outcome) -> tuple[Refusal, ...]:

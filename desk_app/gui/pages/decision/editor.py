@@ -30,7 +30,8 @@ from desk_app.gui.kit.table import ROW, CellDelegate
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.pages.decision.book import DecisionMode, DecisionState
-from desk_app.gui.pages.decision.form import DecisionForm
+from desk_app.gui.pages.decision.form import DecisionForm, with_offered
+from desk_app.gui.pages.decision.offered import OfferedField
 from desk_app.i18n import messages
 from desk_app.i18n.vocabulary import article
 from desk_app.records.decisions import GroundUse, Outcome
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from desk_app.gui.kit.choices import LineValues
+    from desk_app.gui.pages.decision.form import OfferedLine
     from desk_app.gui.session import Session
     from desk_app.rules.rulebook.rulebook import Rules
 
@@ -400,6 +402,9 @@ def long_text(changed: SignalInstance, settled: SignalInstance, least: int = 1) 
 
 _USUAL_LINES = 2
 
+_OFFERED = {"purposes": ("purposes",), "provided": ("provided", "obtained")}
+"""The parts before which entries of a register are offered, and the tables these are told in."""
+
 
 class DecisionEditor(PageScroll):
     """Says ``edited`` with the form as it stands: at once where something is chosen or left."""
@@ -435,6 +440,7 @@ class DecisionEditor(PageScroll):
             "note": self._block("note", self.tr("The desk's own note"), Mark.HELD, never),
         }
         self.parts: dict[str, PartField] = {}
+        self.offered: dict[str, OfferedField] = {}
         self._lay_out()
 
     def show_state(self, state: DecisionState) -> None:
@@ -446,6 +452,8 @@ class DecisionEditor(PageScroll):
         self._refresh_parts(state)
         self.grounds.show_state(state)
         self.grounds.setEnabled(state.mode is DecisionMode.WRITE)
+        for offered in self.offered.values():
+            offered.show_state(state)
         for name, text in self.texts.items():
             self._set_text(text, getattr(state.form, name))
             text.setReadOnly(state.mode is not DecisionMode.WRITE)
@@ -549,7 +557,7 @@ class DecisionEditor(PageScroll):
 
     def _refresh_parts(self, state: DecisionState) -> None:
         offered = tuple(ground for ground, fits in state.grounds() if fits)
-        told = self._every_part(state.opened.rules, offered, self._session.language)
+        told = self._every_part(state, offered, self._session.language)
         new = [part for part in told if part.name not in self.parts]
         for part in told:
             if part not in new:
@@ -562,9 +570,18 @@ class DecisionEditor(PageScroll):
     def _written(self) -> tuple[QWidget, ...]:
         """Return what is written on the page below the grounds, from top to bottom."""
         blocks = self._blocks
-        return (blocks["facts"], blocks["explanation"], *self.parts.values(), blocks["note"])
+        parts: list[QWidget] = []
+        for name, part in self.parts.items():
+            parts.extend(filter(None, (self.offered.get(name), part)))
+        return (blocks["facts"], blocks["explanation"], *parts, blocks["note"])
 
     def _add_part(self, part: DecisionPart) -> None:
+        if part.name in _OFFERED:
+            offered = OfferedField(self._session, _OFFERED[part.name])
+            offered.ticked.connect(self._offer_ticked)
+            self.offered[part.name] = offered
+            self._column.insertWidget(self._parts_at, offered)
+            self._parts_at += 1
         field = PartField(self._session, part)
         field.changed.connect(self._touched)
         field.settled.connect(self._left)
@@ -609,15 +626,25 @@ class DecisionEditor(PageScroll):
         if written is not None and isinstance(form, DecisionForm):
             self.edited.emit(replace(written, grounds=form.grounds))
 
+    def _offer_ticked(self, told: tuple[OfferedLine, bool]) -> None:
+        form, state = self.form(), self._state
+        if form is not None and state is not None:
+            offered, used = told
+            self.edited.emit(with_offered(form, offered, state.offered, used=used))
+
     def _tell(self) -> None:
         form = self.form()
         if form is not None and self._state is not None and self._state.mode is DecisionMode.WRITE:
             self.edited.emit(form)
 
     def _every_part(
-        self, rules: Rules, offered: tuple[Ground, ...], language: Language
+        self, state: DecisionState, offered: tuple[Ground, ...], language: Language
     ) -> list[DecisionPart]:
         """Return every part there is, in the order of the page."""
+        rules = state.opened.rules
+        # Where the register offers its own words, or they stand above, the policy is not quoted.
+        quoted = not any(each.table == "purposes" for each in state.offered)
+        published = self._published(rules, language) if quoted else ""
         day, long, tick = DecisionPartKind.DAY, DecisionPartKind.LONG, DecisionPartKind.TICK
         return [
             DecisionPart("scope", self.tr("What the application covers"), long),
@@ -642,7 +669,7 @@ class DecisionEditor(PageScroll):
                 self.tr("Purposes of use"),
                 DecisionPartKind.LINES,
                 self._purposes(),
-                self._published(rules, language),
+                published,
             ),
             DecisionPart(
                 "provided", self.tr("Provided to others"), DecisionPartKind.LINES, self._records()
@@ -665,7 +692,7 @@ class DecisionEditor(PageScroll):
                 "published_at",
                 self.tr("Where the purpose is published"),
                 long,
-                about=self._published(rules, language),
+                about="" if "purposes" in state.shown else published,
             ),
             DecisionPart("search_on", self.tr("Searched on"), day),
             DecisionPart("searched", self.tr("What was searched"), long),

@@ -25,16 +25,19 @@ from desk_app.records.decisions import (
     Search,
     WithheldPart,
 )
+from desk_app.records.registers import ProvisionKind
+from desk_app.rules.registers import provision_record
 from desk_app.rules.rulebook.terms import Need
 from desk_app.rules.work_codes import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from desk_app.gui.kit.choices import LineValues
     from desk_app.records.application import Application, Claim
     from desk_app.records.base import ApplicationId, ClaimId, UserId
+    from desk_app.records.registers import ProvisionEntry, PurposeOffer
     from desk_app.rules.rulebook.rulebook import Rules
 
 
@@ -287,12 +290,78 @@ def _answer(right: Right) -> tuple[str, ...]:
     if right is Right.DISCLOSURE:
         return ("as_of", "disclosed", "disclosed_purpose")
     if right is Right.PURPOSE:
-        return ("as_of", "purposes")
+        return ("as_of", "purposes", "published_at")
     if right is Right.PROVISION_RECORDS:
         return ("as_of", "provided", "obtained")
     if right in _CHANGES:
         return ("done_on", "changes", "informed")
     return ("done_on", "cessations")
+
+
+# What the registers offer for the answer: ticked, it stands on the page as if it had been typed.
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedLine:
+    """An entry of a register as the answer would tell it; ``table`` is where it goes.
+
+    ``about`` says of a row of provision whom it is about, as the register writes it.
+    """
+
+    entry: int
+    table: str
+    line: LineValues
+    kind: ProvisionKind | None = None
+    about: tuple[str, ...] = ()
+    published_at: str = ""
+
+
+def offered_lines(
+    purposes: Iterable[PurposeOffer], rows: Iterable[ProvisionEntry]
+) -> tuple[OfferedLine, ...]:
+    """Return purposes and rows of provision as lines of the tables they are told in."""
+    told = (
+        OfferedLine(each.entry, "purposes", _told(each.line), published_at=each.published_at)
+        for each in purposes
+    )
+    records = (
+        OfferedLine(
+            each.id,
+            "obtained" if each.kind is ProvisionKind.RECEIVED else "provided",
+            _told(provision_record(each)),
+            each.kind,
+            tuple(filter(None, (each.person, each.person_address, each.person_number))),
+        )
+        for each in rows
+    )
+    return (*told, *records)
+
+
+def tells(form: DecisionForm, offered: OfferedLine) -> bool:
+    """Return whether a line stands on the page as the register says it."""
+    return offered.line in form.lines.get(offered.table, ())
+
+
+def with_offered(
+    form: DecisionForm, offered: OfferedLine, every: Iterable[OfferedLine], *, used: bool
+) -> DecisionForm:
+    """Return the form with an entry told or not; where purposes are published follows.
+
+    A place that was typed otherwise stays.
+    """
+    written = (line for line in form.lines.get(offered.table, ()) if any(line.values()))
+    others = tuple(line for line in written if line != offered.line)
+    lines = {**form.lines, offered.table: (*others, offered.line) if used else others}
+    changed, values = replace(form, lines=lines), dict(form.values)
+    before, after = (_places(each, every) for each in (form, changed))
+    if str(values.get("published_at") or "") in {"", before}:
+        values["published_at"] = after
+    return replace(changed, values=values)
+
+
+def _places(form: DecisionForm, every: Iterable[OfferedLine]) -> str:
+    places = (each.published_at for each in every if each.published_at and tells(form, each))
+    return "\n".join(dict.fromkeys(places))
 
 
 # A decision being written as text and back, for the draft that is kept encrypted (E1).
