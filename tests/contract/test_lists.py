@@ -180,7 +180,7 @@ ORDERS = {
     ApplicationColumn.NAME: (5, 1, 3, 2, 4),
     ApplicationColumn.KANA: (5, 4, 3, 1, 2),
     ApplicationColumn.WORK: (4, 5, 1, 2, 3),
-    ApplicationColumn.BY: (1, 2, 3, 4, 5),
+    ApplicationColumn.BY: (1, 2, 4, 5, 3),
 }
 
 
@@ -192,11 +192,22 @@ def test_every_order_both_ways(some: Store, column: ApplicationColumn) -> None:
     assert down == up[::-1]
 
 
+def test_by_due_days_what_is_done_stands_behind_what_is_open(store: Store) -> None:
+    due = WorkIndex(Work.DONE, "dispose", "period_ended", DAY, DAY)
+    someday = replace(TO_CHECK, by=None)
+    for number, place in enumerate((DONE, due, someday, DECIDE), 1):
+        logged(store, person("佐藤"), f"R8-{number:04}", place, DAY)
+    for text in ("", "R8"):
+        for ascending, order in ((True, (4, 3, 2, 1)), (False, (1, 2, 3, 4))):
+            by = ListOrder(ApplicationColumn.BY, ascending=ascending)
+            assert ids(store.queries.window(Filter(text), by, DAY)) == order
+
+
 def test_a_place_that_turned_moves_in_the_orders_too(some: Store) -> None:
     later = DUE + timedelta(days=1)
     by = some.queries.window(ALL, ListOrder(ApplicationColumn.BY, ascending=True), later)
     work = some.queries.window(ALL, ListOrder(ApplicationColumn.WORK, ascending=True), later)
-    assert ids(by) == (2, 1, 3, 4, 5)
+    assert ids(by) == (2, 1, 4, 5, 3)
     assert ids(work) == (4, 5, 1, 2, 3)
 
 

@@ -312,7 +312,7 @@ class FakeQueries:
                 characters.katakana(application.principal.kana).split()
             ),
             ApplicationColumn.WORK: WORDS.index(place.work),
-            ApplicationColumn.BY: place.by or date.max,
+            ApplicationColumn.BY: (place.work is Work.DONE, place.by or date.max),
         }
         return keys[order.column], id_
 

@@ -121,8 +121,13 @@ def test_the_list_is_sorted_by_its_headers_narrowed_and_read_again(applications:
     names = [column.name for column in view.book.model.columns]
     header = view._table.horizontalHeader()
     header.sectionClicked.emit(names.index("rights"))
-    assert view.book.order == ListOrder(), "it cannot be sorted by that"
-    assert header.sortIndicatorSection() == names.index("received")
+    pressing = ListOrder(ApplicationColumn.BY, ascending=True)
+    assert view.book.order == pressing, "it cannot be sorted by that"
+    assert header.sortIndicatorSection() == names.index("by")
+    view._find("R8")
+    assert view.book.order == ListOrder(), "of what is found the newest first"
+    view._find("")
+    assert view.book.order == pressing
     for ascending in (True, False):
         header.sectionClicked.emit(names.index("kana"))
         applications.settle()

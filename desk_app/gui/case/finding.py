@@ -271,7 +271,7 @@ def narrow_again(page: SectionView, kept: Mapping[str, object]) -> None:
             put_into(page, name, kept[name])
     for each in page.findChildren(Sorting):
         if each.table in kept and kept[each.table] != each.order:
-            each.wanted.emit(kept[each.table])
+            each.choose(kept[each.table])
 
 
 class KeepsOrders(Protocol):
@@ -303,6 +303,8 @@ class Sorting(QObject):
         """
         super().__init__(table)
         self._keeps = keeps
+        self.chosen = False
+        """Whether a clerk chose the order, now or before."""
         self._list = shown
         self._columns = columns
         self._names = [column.name for column in shown.model.columns]
@@ -322,12 +324,17 @@ class Sorting(QObject):
         kept = self._keeps.order_of(self.table)
         column = next((each for each in self._columns.values() if each.value == kept[0]), None)
         if column is not None:
-            self.wanted.emit(replace(self._list.order, column=column, ascending=kept[1]))
+            self.choose(replace(self._list.order, column=column, ascending=kept[1]))
         self._list.ordered.connect(self._keep)
+
+    def choose(self, order: object) -> None:
+        """Ask for an order as a clerk chose it."""
+        self.chosen = True
+        self.wanted.emit(order)
 
     def _keep(self) -> None:
         order = self._list.order
-        if self._keeps is not None:
+        if self._keeps is not None and self.chosen:
             self._keeps.keep_order(self.table, str(order.column.value), ascending=order.ascending)
 
     @property
@@ -367,7 +374,7 @@ class Sorting(QObject):
         if column is self._list.order.column:
             self.turn()
         elif column is not None:
-            self.wanted.emit(replace(self._list.order, column=column, ascending=True))
+            self.choose(replace(self._list.order, column=column, ascending=True))
         self._show()
 
     def step(self, by: int) -> None:
@@ -375,12 +382,12 @@ class Sorting(QObject):
         columns = list(dict.fromkeys(self._columns[n] for n in self._names if n in self._columns))
         place = columns.index(self._list.order.column) + by
         column = columns[place % len(columns)]
-        self.wanted.emit(replace(self._list.order, column=column, ascending=True))
+        self.choose(replace(self._list.order, column=column, ascending=True))
 
     def turn(self) -> None:
         """Turn the order round."""
         order = self._list.order
-        self.wanted.emit(replace(order, ascending=not order.ascending))
+        self.choose(replace(order, ascending=not order.ascending))
 
     def _show(self) -> None:
         order = self._list.order

@@ -415,12 +415,19 @@ class _List:
         )
 
     def ids(self, most: int) -> tuple[int, ...]:
-        """Return the first ids; a list in the order of its words is read word by word."""
-        if self._order.column is not ApplicationColumn.WORK:
-            return tuple(self._read(self._statement(self._work()), most))
+        """Return the first ids; a list in the order of its words is read word by word.
+
+        By due days all that is open comes before what is done, whose days press nobody.
+        """
+        statements: Iterable[AnySelect] = (self._statement(self._work()),)
+        if self._order.column is ApplicationColumn.WORK:
+            statements = map(self._statement, self._words())
+        elif self._order.column is ApplicationColumn.BY and not _is_filtered(self._wanted):
+            both = (self._statement(None, open_only=True), self._statement(Work.DONE))
+            statements = both if self._order.ascending else reversed(both)
         ids: list[int] = []
-        for work in self._words():
-            ids += self._read(self._statement(work), most - len(ids))
+        for statement in statements:
+            ids += self._read(statement, most - len(ids))
             if len(ids) >= most:
                 break
         return tuple(ids)
@@ -452,19 +459,20 @@ class _List:
         ordered = statement.order_by(text(f"place {direction}, application {direction}"))
         return list(self._connection.execute(ordered.limit(most), self._given).scalars())
 
-    def _statement(self, work: Work | None) -> AnySelect:
+    def _statement(self, work: Work | None, *, open_only: bool = False) -> AnySelect:
         today, turned = _COLUMNS[self._order.column]
-        few = self._few
-        if work is None and today == turned and not self._wanted.open_only:
+        few, open_only = self._few, open_only or self._wanted.open_only
+        if work is None and today == turned and not open_only:
             return self._arm(today, sort=few)
-        staying = self._arm(today, sort=few or _is_filtered(self._wanted)).where(_STAYS)
+        narrowed = open_only or self._wanted.group is not None
+        staying = self._arm(today, sort=few or narrowed).where(_STAYS)
         moved = self._arm(turned, sort=True).where(_TURNED)
         if work is not None:
             staying = staying.where(_work.c.work == work)
             moved = moved.where(_work.c.then_work == work)
         if self._wanted.group is Group.DISPOSAL_DUE:
             staying, moved = staying.where(_DISPOSE), moved.where(_TURNED_DISPOSE)
-        if self._wanted.open_only:
+        if open_only:
             staying, moved = staying.where(_STAYS_OPEN), moved.where(_TURNED_OPEN)
         return union_all(staying, moved)
 

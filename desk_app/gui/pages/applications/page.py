@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desk_app.desk.rows import COUNT_CAP, ApplicationColumn
+from desk_app.desk.rows import COUNT_CAP, ApplicationColumn, ListOrder
 from desk_app.gui import words
 from desk_app.gui.case.finding import CodeSearch, Sorting
 from desk_app.gui.case.read import ApplicationColumns, ApplicationList
@@ -32,18 +32,20 @@ from desk_app.gui.printing.own_pages import OwnPrinting
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desk_app.desk.rows import IdWindow, ListOrder
+    from desk_app.desk.rows import IdWindow
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Session
 
 
 _SEARCH_WIDTH = 376
+_PRESSING = ListOrder(ApplicationColumn.BY, ascending=True)
 
 
 class Applications(SectionView):
     """A list with its search field; Enter or a double click opens an application.
 
-    Enter in the field opens it too, where the text finds one alone.
+    Enter in the field opens it too, where the text finds one alone. Until a clerk sorts it, what is
+    due first stands first and what is done behind; of what a text finds the newest.
     """
 
     place = Place.APPLICATIONS
@@ -59,7 +61,7 @@ class Applications(SectionView):
         self.printing = OwnPrinting(session, printers or spooler.system(), self)
         self.ledger = LedgerPrinting(session, self.printing, self)
         columns = ApplicationColumns(session.language, lambda: session.today, self)
-        self.book = ApplicationList(session, columns.of_all(), self)
+        self.book = ApplicationList(session, columns.of_all(), self, _PRESSING)
         self.book.shown.connect(self._show_window)
         self.book.sole.connect(self._open_sole)
         self._open_ones: int | None = None
@@ -87,7 +89,7 @@ class Applications(SectionView):
         self._search.setFixedWidth(theme.px(_SEARCH_WIDTH))
         self._codes = CodeSearch(self._search, self.session, self)
         self._codes.found.connect(self.open_scanned)
-        self._codes.wanted.connect(self.book.find)
+        self._codes.wanted.connect(self._find)
         self._codes.down.connect(self._to_list)
         self._codes.ended.connect(self.book.ask_sole)
 
@@ -139,10 +141,10 @@ class Applications(SectionView):
         # A name in kanji has no order of its own that anybody knows: it stands by its reading.
         columns["name"] = ApplicationColumn.KANA
         screen = self.session.screen
-        sorting = Sorting(self._table, self.book, columns, lambda: True, screen)
-        sorting.wanted.connect(self._sort)
-        sorting.begin()
-        self.doing = ActionTable(sorting.lines(), self)
+        self._sorting = Sorting(self._table, self.book, columns, lambda: True, screen)
+        self._sorting.wanted.connect(self._sort)
+        self._sorting.begin()
+        self.doing = ActionTable(self._sorting.lines(), self)
         self.ledger.offer(Key.PRINT, Key.SAVE_PDF)
         self.doing.refresh()
 
@@ -156,6 +158,11 @@ class Applications(SectionView):
     def _narrow(self, open_only: bool) -> None:  # noqa: FBT001 a slot of toggled
         wanted = replace(self.book.wanted, open_only=open_only)
         self.book.show(wanted, self.book.order)
+
+    def _find(self, text: str) -> None:
+        usual = ListOrder() if text else _PRESSING
+        order = self.book.order if self._sorting.chosen else usual
+        self.book.show(replace(self.book.wanted, text=text), order)
 
     def _sort(self, order: ListOrder) -> None:
         self.book.show(self.book.wanted, order)
