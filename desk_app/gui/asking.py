@@ -66,7 +66,7 @@ class LineAsked:
     """A line of text; a number is answered as one, everything else as it was written.
 
     ``offered`` are the texts that can be chosen instead of typed, ``offers`` says which those are
-    and the key that opens them.
+    and the key that opens them. ``unit`` stands behind a number, ``hint`` where nothing stands.
     """
 
     name: str
@@ -75,6 +75,8 @@ class LineAsked:
     shape: LineShape = LineShape.PLAIN
     offered: tuple[str, ...] = ()
     offers: str = ""
+    unit: str = ""
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -506,7 +508,8 @@ class QuestionFields(QObject):
         """Return the field in which something asked is answered, with what must stand in it."""
         label = "" if isinstance(asked, LinesAsked) else asked.label
         editor = self._editor_of(asked)
-        return Field(asked.name, label, editor, check=partial(self._wrong, editor))
+        hint = asked.hint if isinstance(asked, LineAsked) else ""
+        return Field(asked.name, label, editor, check=partial(self._wrong, editor), help=hint)
 
     def _editor_of(self, asked: Asked) -> QWidget:
         match asked:
@@ -548,13 +551,13 @@ class QuestionFields(QObject):
                 edit = KanaEdit()
             case LineShape.NUMBER:
                 edit = NumberEdit()
+                edit.set_note(asked.unit)
             case LineShape.POSTAL_CODE:
                 edit = PostalCodeEdit(self.tr("A postal code has seven digits."))
                 edit.completed.connect(partial(self._ask_place, edit))
             case LineShape.PLAIN:
                 edit = OfferingLineEdit(asked.offered)
-                if asked.offered:
-                    edit.set_note(asked.offers)
+                edit.set_note(asked.offers if asked.offered else asked.unit)
         set_value(edit, asked.value)
         return edit
 

@@ -141,6 +141,14 @@ def _number(table: str, code: str, number: int, language: Language, rules: Rules
     return writing.count(number, unit, language) if unit is not None else f"{number:,}"
 
 
+def unit(table: str, code: str, language: Language, rules: Rules) -> str:
+    """Return what a number of a field counts: 円, 日; empty where it counts nothing named."""
+    if table == _FEE and rules.fee.unit == "JPY":
+        return writing.unit_of_yen(language)
+    counted = _UNITS.get(table) if code == "value" else None
+    return "" if counted is None else writing.unit(counted, language)
+
+
 def _span(value: DatedValue, language: Language) -> str:
     first, last = value.value("first"), value.value("last")
     days = [dates.full(each, language) for each in (first, last) if isinstance(each, date)]

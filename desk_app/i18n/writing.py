@@ -53,6 +53,16 @@ def count(number: int, unit: str, language: Language) -> str:
     return (one if number == 1 else several).format(f"{number:,}")
 
 
+def unit(counted: str, language: Language) -> str:
+    """Write a unit without a number, as it stands behind a field: 枚, or pieces."""
+    return forms(counted, language)[1].format("").strip()
+
+
+def unit_of_yen(language: Language) -> str:
+    """Write the unit of a sum without a number."""
+    return "円" if language is Language.JA else "yen"
+
+
 def pieces(piles: Sequence[tuple[int, int]], language: Language) -> str:
     """Write denominations and counts: 500円×2、84円×1, or 500 yen × 2, 84 yen × 1."""
     if language is Language.JA:

@@ -388,6 +388,10 @@
         <source>{kind}, opened by {people}</source>
         <translation>{kind}　開封 {people}</translation>
     </message>
+    <message>
+        <source>{what} (since {day})</source>
+        <translation>{what}（{day}から）</translation>
+    </message>
 </context>
 <context>
     <name>ApplicationFindings</name>
@@ -3566,6 +3570,10 @@
     <message>
         <source>shown, or not asked for yet</source>
         <translation>示されているか、まだ求めていません</translation>
+    </message>
+    <message>
+        <source>{clauses} cannot be chosen: {why}</source>
+        <translation>選べない理由 {clauses}: {why}</translation>
     </message>
 </context>
 <context>
@@ -9205,16 +9213,8 @@
         <translation>残高</translation>
     </message>
     <message>
-        <source>Clerk</source>
-        <translation>担当</translation>
-    </message>
-    <message>
         <source>Count without difference</source>
         <translation>差異なし</translation>
-    </message>
-    <message>
-        <source>Day</source>
-        <translation>日時</translation>
     </message>
     <message>
         <source>Held</source>
@@ -9271,6 +9271,10 @@
     <message>
         <source>{what}: taken back</source>
         <translation>{what}の取消し</translation>
+    </message>
+    <message>
+        <source>Day, clerk</source>
+        <translation>日付・担当</translation>
     </message>
 </context>
 <context>
@@ -10331,6 +10335,10 @@
         <source>{right}, if different</source>
         <translation>{right}だけの額</translation>
     </message>
+    <message>
+        <source>as above where empty</source>
+        <translation>空欄なら上の額</translation>
+    </message>
 </context>
 <context>
     <name>ValuesPage</name>
@@ -11160,6 +11168,31 @@ After: {after}</source>
     <message>
         <source>Party</source>
         <translation>相手方</translation>
+    </message>
+</context>
+<context>
+    <name>EraDateEdit</name>
+    <message>
+        <source>e.g. 25 Nov 2026</source>
+        <translation>例 R8.11.25</translation>
+    </message>
+    <message>
+        <source>A day in any form: R8.11.25, 2026-11-25, 25 Nov 2026</source>
+        <translation>どの形でも入れられます: R8.11.25、令和8年11月25日、2026-11-25</translation>
+    </message>
+</context>
+<context>
+    <name>KanaEdit</name>
+    <message>
+        <source>Grows with the reading while the name is typed</source>
+        <translation>氏名を入力すると、読みから入ります</translation>
+    </message>
+</context>
+<context>
+    <name>PostalCodeEdit</name>
+    <message>
+        <source>Seven digits in any form; the town is filled in from them</source>
+        <translation>7桁の数字。町名までの住所が入ります</translation>
     </message>
 </context>
 </TS>

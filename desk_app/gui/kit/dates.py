@@ -58,6 +58,8 @@ class EraDateEdit(TrailingNoteLineEdit):
         self._show = show
         self._date: date | None = None
         self._shown = ""
+        self.setPlaceholderText(self.tr("e.g. 25 Nov 2026"))
+        self.setToolTip(self.tr("A day in any form: R8.11.25, 2026-11-25, 25 Nov 2026"))
         self.textEdited.connect(self._edited)
         self.left.connect(self.understand)
 

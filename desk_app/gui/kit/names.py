@@ -78,6 +78,7 @@ class KanaEdit(TrailingNoteLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._by_hand = False
+        self.setToolTip(self.tr("Grows with the reading while the name is typed"))
         self.textEdited.connect(self._edited)
 
     def listen_to(self, name: NameEdit) -> None:
@@ -146,6 +147,7 @@ class PostalCodeEdit(TrailingNoteLineEdit):
         super().__init__(parent)
         self._trouble_sentence = trouble
         self._asked = ""
+        self.setToolTip(self.tr("Seven digits in any form; the town is filled in from them"))
         self.textEdited.connect(self._edited)
         self.left.connect(self.check)
 

@@ -381,7 +381,7 @@ class RosterPart(QWidget):
 
         return [
             Column("number", self.tr("Number"), lambda line: str(line.number), 72),
-            Column("at", self.tr("When"), when, 144, digits=True),
+            Column("at", self.tr("When"), when, 144),
             Column("act", self.tr("What"), lambda line: messages.label(line.act, language), 184),
             Column("about", self.tr("About"), lambda line: line.about),
             Column("by", self.tr("By"), lambda line: line.by),

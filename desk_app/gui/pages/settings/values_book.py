@@ -189,12 +189,13 @@ class ValueWords(QObject):
             self._label(value, shape),
         )
         if isinstance(now, tuple) or shape.entering in _SEVERAL:
-            return self._several(shape, label, now if isinstance(now, tuple) else ())
+            return self._several(value, shape, label, now if isinstance(now, tuple) else ())
         match shape.entering:
             case Entering.FLAG:
                 return [TicksAsked(name, "", ((True, label),), (True,) if now else ())]
             case Entering.NUMBER:
-                return [LineAsked(name, label, str(now), LineShape.NUMBER)]
+                counted = self._unit(value, shape)
+                return [LineAsked(name, label, str(now), LineShape.NUMBER, unit=counted)]
             case Entering.DAY:
                 return [DayAsked(name, label, now if isinstance(now, date) else None)]
             case Entering.CHOICE:
@@ -204,7 +205,9 @@ class ValueWords(QObject):
                 kind = LongAsked if shape.limit > NAME_LIMIT else LineAsked
                 return [kind(name, label, str(now or ""))]
 
-    def _several(self, shape: FieldShape, label: str, now: tuple[str, ...]) -> Sequence[Asked]:
+    def _several(
+        self, value: DatedValue, shape: FieldShape, label: str, now: tuple[str, ...]
+    ) -> Sequence[Asked]:
         name = _OF_VALUE + shape.name
         if shape.entering is Entering.CHOICES:
             return [TicksAsked(name, label, self._words(shape), now)]
@@ -216,9 +219,14 @@ class ValueWords(QObject):
                 f"{name}:{code}",
                 self.tr("{right}, if different").format(right=word[:1].upper() + word[1:]),
                 known.get(code, ""),
+                unit=self._unit(value, shape),
+                hint=self.tr("as above where empty"),
             )
             for code, word in self._words(shape)
         ]
+
+    def _unit(self, value: DatedValue, shape: FieldShape) -> str:
+        return values.unit(value.table, shape.name, self._session.language, self._rules)
 
     def _label(self, value: DatedValue, shape: FieldShape) -> str:
         language = self._session.language
