@@ -78,7 +78,7 @@ _ALL_KINDS: tuple[Keys, ...] = tuple(
 )
 
 _REFUSAL: tuple[Keys, ...] = (
-    (TAB, *[DOWN] * 3, " "),
+    (TAB, DOWN, " "),
     (TAB, HELD),
     (TAB, WHY),
 )

@@ -40,8 +40,10 @@ if TYPE_CHECKING:
 
 
 _ROW, _GAP = 28, 8
+_PLAIN_ROW, _PLAIN_GAP = 20, 4
 _NAMES = 136
 _SIDE = 16
+_TOP = Qt.AlignmentFlag.AlignTop
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +70,24 @@ class _Row:
 
 
 class FactsCard(QFrame):
-    """Facts under one another, divided by lines."""
+    """Facts under one another, divided by lines.
 
-    def __init__(self, name_width: int = _NAMES, parent: QWidget | None = None) -> None:
+    A ``plain`` one has neither frame nor icons nor lines: many facts to be read beside the work.
+    """
+
+    def __init__(
+        self, name_width: int = _NAMES, parent: QWidget | None = None, *, plain: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._plain = plain
         self._facts: tuple[FactLine, ...] = ()
         self._rows: list[_Row] = []
-        self.setProperty("card", True)  # noqa: FBT003 a Qt property
+        self.setProperty("card", not plain)
         side, gap = theme.px(_SIDE), theme.px(_GAP)
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(side, gap, side, gap)
-        self._grid.setHorizontalSpacing(side)
-        self._grid.setVerticalSpacing(gap)
+        self._grid.setContentsMargins(*((0, 0, 0, 0) if plain else (side, gap, side, gap)))
+        self._grid.setHorizontalSpacing(gap if plain else side)
+        self._grid.setVerticalSpacing(theme.px(_PLAIN_GAP) if plain else gap)
         self._grid.setColumnMinimumWidth(1, theme.px(name_width))
         self._grid.setColumnStretch(2, 1)
 
@@ -90,17 +98,22 @@ class FactsCard(QFrame):
             self._add_row()
         for number, row in enumerate(self._rows):
             shown = number < len(self._facts)
-            self._grid.setRowMinimumHeight(number, theme.px(_ROW) if shown else 0)
+            height = theme.px(_PLAIN_ROW if self._plain else _ROW)
+            self._grid.setRowMinimumHeight(number, height if shown else 0)
             row.name.setText(self._facts[number].name if shown else "")
             row.text.setText(self._facts[number].text if shown else "")
+            tone = self._facts[number].tone if shown and self._plain else "accent"
+            row.text.set_tone("" if tone == "accent" else tone)
             for label in row.labels:
-                label.setHidden(not shown)
+                label.setHidden(not shown or (self._plain and label is row.icon))
         self._draw_icons()
         self.update()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        if self._plain:
+            return
         painter = QPainter(self)
         painter.setPen(QColor(theme.tokens(self.palette()).line))
         inset = theme.px(_SIDE)
@@ -116,9 +129,17 @@ class FactsCard(QFrame):
         super().changeEvent(event)
 
     def _add_row(self) -> None:
-        row = _Row(QLabel(self), Text(tone="text2", parent=self), Text(wrap=True, parent=self))
+        row = _Row(
+            QLabel(self),
+            Text(tone="text2", wrap=self._plain, parent=self),
+            Text(wrap=True, parent=self),
+        )
         for column, label in enumerate(row.labels):
             self._grid.addWidget(label, len(self._rows), column)
+        if self._plain:
+            # Beside several lines a name stands at the first of them.
+            self._grid.setAlignment(row.name, _TOP)
+            self._grid.setAlignment(row.text, _TOP)
         self._rows.append(row)
 
     def _draw_icons(self) -> None:
@@ -129,9 +150,6 @@ class FactsCard(QFrame):
 
 
 # The axes of an application, each a plain line: name, state, reason, clause.
-
-
-_TOP = Qt.AlignmentFlag.AlignTop
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,17 +22,15 @@ from desk_app.gui.kit.fields import FieldBody, LongText, Settling, TrailingNoteL
 from desk_app.gui.kit.layout import PageScroll
 from desk_app.gui.kit.lines import LinesEditor, LineTable, meant
 from desk_app.gui.kit.notes import NoteFrame
-from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.shortcuts import in_reading_order
-from desk_app.gui.kit.states import StateIcon
 from desk_app.gui.kit.table import ROW, CellDelegate
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.pages.decision.book import DecisionMode, DecisionState
 from desk_app.gui.pages.decision.form import DecisionForm, with_offered
 from desk_app.gui.pages.decision.offered import OfferedField
-from desk_app.i18n import messages
+from desk_app.i18n import messages, writing
 from desk_app.i18n.vocabulary import article
 from desk_app.records.decisions import GroundUse, Outcome
 from desk_app.records.people import Language
@@ -40,7 +38,7 @@ from desk_app.rules.rulebook.file import Ground
 from desk_app.rules.rulebook.terms import Need
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import SignalInstance
     from PySide6.QtGui import QResizeEvent
@@ -101,14 +99,16 @@ class GroundsField(QWidget):
         self._item.chosen.connect(self.take_needs)
         self._article.left.connect(self.take_needs)
         self._needs = QWidget()
+        self._closed = Text("", Size.LABEL, "text2", wrap=True)
         self._lay_out()
 
     def show_state(self, state: DecisionState) -> None:
         """Show the grounds of a claim and outcome; those used are ticked."""
         self._state = state
         rows = state.grounds()
-        self._model.show_rows(rows)
+        self._model.show_rows([line for line in rows if line[1] or self._is_used(line)])
         self._model.draw_again()
+        self._say_closed([line for line in rows if not line[1]])
         self.setVisible("grounds" in state.shown and bool(rows))
         self._fit()
         if not self.table.currentIndex().isValid():
@@ -119,6 +119,20 @@ class GroundsField(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def _say_closed(self, lines: Sequence[Line]) -> None:
+        """Say in a line which grounds cannot be chosen now, and why: what can be stands above."""
+        codes: dict[str, list[str]] = {}
+        for line in lines:
+            codes.setdefault(self._why_not(line), []).append(line[0].clause)
+        told = self.tr("{clauses} cannot be chosen: {why}")
+        self._closed.setText(
+            "\n".join(
+                told.format(clauses=writing.listed(named, self._session.language), why=why)
+                for why, named in codes.items()
+            )
+        )
+        self._closed.setVisible(bool(codes))
 
     def current_clause(self) -> str:
         """Return the clause of the current ground."""
@@ -158,7 +172,7 @@ class GroundsField(QWidget):
         for field, label in self._labels.items():
             row.addWidget(label)
             row.addWidget(field, 1)
-        in_column(self, head, self.table, self._needs, gap=8, edge=0)
+        in_column(self, head, self.table, self._needs, self._closed, gap=6, edge=0)
 
     def _is_used(self, line: Line) -> bool | None:
         used = self._state is not None and self._state.form.ground(line[0].code) is not None
@@ -435,9 +449,9 @@ class DecisionEditor(PageScroll):
         self.texts: dict[str, LongText] = {}
         self._titles: dict[str, str] = {}
         self._blocks = {
-            "facts": self._block("facts", self.tr("Facts"), Mark.INFO, printed),
-            "explanation": self._block("explanation", self.tr("Explanation"), Mark.INFO, printed),
-            "note": self._block("note", self.tr("The desk's own note"), Mark.HELD, never),
+            "facts": self._block("facts", self.tr("Facts"), printed),
+            "explanation": self._block("explanation", self.tr("Explanation"), printed),
+            "note": self._block("note", self.tr("The desk's own note"), never),
         }
         self.parts: dict[str, PartField] = {}
         self.offered: dict[str, OfferedField] = {}
@@ -538,12 +552,12 @@ class DecisionEditor(PageScroll):
         head = in_row(None, Text(self.tr("Decision"), Size.SECTION, bold=True), told, STRETCH)
         above = (head, self.outcomes, self._why_not, self._sent_back, self.grounds)
         written = (self._blocks["facts"], self._blocks["explanation"])
-        self._column = in_column(self._inside, *above, *written, gap=6, edge=(16, 12, 16, 12))
+        self._column = in_column(self._inside, *above, *written, gap=12, edge=16)
         self._parts_at = self._column.count()
         self._column.addWidget(self._blocks["note"])
         self._column.addStretch(1)
 
-    def _block(self, name: str, title: str, mark: Mark, told: str) -> QWidget:
+    def _block(self, name: str, title: str, told: str) -> QWidget:
         """Make a text with its title, and whether it is printed."""
         least = 1 if name == "note" else _USUAL_LINES
         block, text = QWidget(), long_text(self._touched, self._left, least)
@@ -551,7 +565,7 @@ class DecisionEditor(PageScroll):
         text.setObjectName(name)
         self.texts[name], self._titles[name] = text, title
         titled = Text(title, Size.SECTION, bold=True)
-        head = in_row(None, titled, StateIcon(mark, told, Size.LABEL), STRETCH)
+        head = in_row(None, titled, Text(told, Size.LABEL, "text2"), STRETCH, gap=8)
         in_column(block, head, text, gap=4, edge=0)
         return block
 

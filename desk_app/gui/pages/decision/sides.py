@@ -24,7 +24,7 @@ from desk_app.gui import words
 from desk_app.gui.case.read import days_left, urgency
 from desk_app.gui.case.telling import ApplicationAxes, ApplicationTables
 from desk_app.gui.kit import painting, shortcuts, theme
-from desk_app.gui.kit.boxes import STRETCH, Stretch, dress, in_column
+from desk_app.gui.kit.boxes import STRETCH, Space, Stretch, dress, in_column
 from desk_app.gui.kit.facts import AxisPanel, FactLine, FactsCard
 from desk_app.gui.kit.layout import FlowLayout, PageScroll
 from desk_app.gui.kit.notes import NoteFrame
@@ -371,7 +371,7 @@ class CaseFacts(QWidget):
         dress(self, ground="base", line="right")
         self._name = Text("", Size.TITLE, bold=True, wrap=True)
         self._about = Text("", tone="text2", wrap=True)
-        self._facts = FactsCard(name_width=56)
+        self._facts = FactsCard(name_width=72, plain=True)
         self._axes = AxisPanel(narrow=True)
         self._axes.clause_wanted.connect(self.clause_wanted)
         self._answer_title = Text("", Size.LABEL, bold=True, wrap=True)
@@ -490,7 +490,7 @@ class CaseFacts(QWidget):
         dress(self._inside, ground="base")
         self._scroll.setWidget(self._inside)
         needs = Text(self.tr("What a decision needs"), Size.LABEL, bold=True)
-        case = (self._name, self._about, self._facts, needs, self._axes)
+        case = (self._name, self._about, self._facts, Space(4), needs, self._axes, Space(4))
         answered = (self._answer_title, self._answer, self._nobodys, self._take_over)
         # The room of the scroll bar, always kept, is part of the padding at right.
         in_column(self._inside, *case, *answered, STRETCH, gap=8, edge=(16, 16, 4, 16))
