@@ -42,7 +42,7 @@ LINES = tuple(Line(number, name) for number, name in enumerate(NAMES))
 
 def _columns() -> list[Column[Line]]:
     return [
-        Column("id", "番号", lambda line: f"R8-{line.id:04d}", 80, digits=True),
+        Column("id", "番号", lambda line: f"R8-{line.id:04d}", 80),
         Column(
             "name",
             "本人",

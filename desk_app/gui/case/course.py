@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from desk_app.desk.supplements import LOGGED_AS
+from desk_app.gui.case.read import next_told
 from desk_app.gui.case.telling import CaseWords, CorrectionWords
 from desk_app.gui.kit.facts import CourseMoment, Tense
-from desk_app.i18n import dates, messages
+from desk_app.i18n import dates
 from desk_app.records.findings import Work
 from desk_app.records.history import Ruling
 from desk_app.records.journal import Action
@@ -112,14 +113,10 @@ class ApplicationCourse(CaseWords):
         """Return what was, in the order in which it happened, what is now, and what is to come."""
         past = sorted(self._past(), key=lambda event: event.when)
         last = max((event.on for event in past), default=self._opened.situation.on)
-        began = began_on(self._opened, last)
         ahead = sorted(self._ahead(), key=lambda event: event.when)
-        until = sum(event.on <= began for event in past)
-        moments = [self._moment(event, Tense.PAST) for event in past]
         return (
-            *moments[:until],
-            self._now(began),
-            *moments[until:],
+            *(self._moment(event, Tense.PAST) for event in past),
+            self._now(began_on(self._opened, last), last),
             *(self._moment(event, Tense.AHEAD) for event in ahead),
             *self._without_day(),
         )
@@ -127,10 +124,16 @@ class ApplicationCourse(CaseWords):
     def _moment(self, event: _Event, tense: Tense) -> CourseMoment:
         return CourseMoment(self._beside(event.on), event.title, event.detail, tense)
 
-    def _now(self, began: date) -> CourseMoment:
-        told = messages.next_step(self._opened.examination.next, self._language)
+    def _now(self, began: date, last: date) -> CourseMoment:
+        """Return what is now: at the day it began, or at today where something came after that."""
+        today = self._opened.situation.on
+        told = next_told(self._opened.examination.next, today, self._language).title
         work = self._label(self._opened.examination.work)
-        return CourseMoment(self._beside(began), work, told.title, Tense.NOW)
+        if began < last:
+            since = self.tr("{what} (since {day})")
+            told = since.format(what=told, day=self._beside(began))
+            began = max(today, last)
+        return CourseMoment(self._beside(began), work, told, Tense.NOW)
 
     def _past(self) -> Iterator[_Event]:
         self._places = JournalPlaces(self._opened.journal)

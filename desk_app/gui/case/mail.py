@@ -75,7 +75,6 @@ class PaperColumns(QObject):
                 self.tr("Applications"),
                 lambda line: "\n".join(line.numbers),
                 112,
-                digits=True,
             ),
             Column(
                 "state",
@@ -94,7 +93,7 @@ class PaperColumns(QObject):
                 "letter", self.tr("Letter"), lambda line: messages.label(line.kind, self._language)
             ),
             Column("who", self.tr("To"), lambda line: line.to, 136),
-            Column("receipt", self.tr("Number"), lambda line: line.receipt_number, 88, digits=True),
+            Column("receipt", self.tr("Number"), lambda line: line.receipt_number, 88),
             Column(
                 "posting",
                 self.tr("To be posted on"),
@@ -114,7 +113,7 @@ class PaperColumns(QObject):
                 detail=lambda line: line.note,
             ),
             Column("amount", self.tr("How much"), self._amount, 200),
-            Column("receipt", self.tr("Number"), lambda line: line.receipt_number, 96, digits=True),
+            Column("receipt", self.tr("Number"), lambda line: line.receipt_number, 96),
         ]
 
     def _kind(self) -> Column[MailLine]:

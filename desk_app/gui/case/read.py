@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Changes, Desk
     from desk_app.gui.session import Session
+    from desk_app.i18n.messages import ShortSentence
     from desk_app.records.application import Application, Claim
     from desk_app.records.base import ApplicationId, ClaimId, UserId
     from desk_app.records.findings import Examination
@@ -372,7 +373,7 @@ class ApplicationColumns(QObject):
                 mark=lambda line: urgency(due_day(line), self._today()),
                 elapsed=lambda line: elapsed(line, self._today()),
             ),
-            self._number(84),
+            self._number(92),
             Column(
                 "who",
                 self.tr("Principal, claims"),
@@ -390,7 +391,7 @@ class ApplicationColumns(QObject):
         What presses stands first: by when, and what is waited for; what is done steps back.
         """
         return [
-            replace(self._number(88), tone=_tone),
+            replace(self._number(96), tone=_tone),
             Column(
                 ApplicationColumn.BY.value,
                 self.tr("Due"),
@@ -442,7 +443,6 @@ class ApplicationColumns(QObject):
             self.tr("Number"),
             lambda line: line.receipt_number,
             width,
-            digits=True,
         )
 
     def _rights(self, line: ApplicationLine) -> str:
@@ -479,7 +479,7 @@ def _kana(line: ApplicationLine) -> str:
 
 
 def _tone(line: ApplicationLine) -> str:
-    return "text2" if line.work is Work.DONE else ""
+    return "text3" if line.work is Work.DONE else ""
 
 
 def next_title(line: ApplicationLine, today: date, language: Language) -> str:
@@ -501,6 +501,12 @@ def awaited(found: Next, today: date) -> str:
     if found.why == Why.BOTH_AWAITED.value:
         return QCoreApplication.translate("Columns", "Wait for the supplement and the department")
     return ""
+
+
+def next_told(found: Next, today: date, language: Language) -> ShortSentence:
+    """Return what is to be done next with an application, and why: on a last day, to look."""
+    told = messages.next_step(found, language)
+    return replace(told, title=awaited(found, today) or told.title)
 
 
 def due_day(line: ApplicationLine) -> date | None:

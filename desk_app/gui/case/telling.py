@@ -576,13 +576,19 @@ class ApplicationTables(CaseWords):
 
     def _held(self, thing: HeldThing, item: MailItem) -> Cells:
         name = messages.thing(thing, self._language)
-        told = f"{name} {writing.pieces(thing.pieces, self._language)}".strip()
+        told = f"{name} {self._how_much(thing)}".strip()
         day = self._beside(item.arrived_on)
         if thing.returned_on is None:
             where, use = self.tr("Return list"), self.tr("To return")
             return Cells(thing.id, (told, day, "—", where, use))
         back = self._beside(thing.returned_on)
         return Cells(thing.id, (told, day, "—", self.tr("Returned"), ""), ("", "", "", back))
+
+    def _how_much(self, thing: HeldThing) -> str:
+        """Return the pieces of a thing, else its sum; nothing where it has neither."""
+        if thing.pieces:
+            return writing.pieces(thing.pieces, self._language)
+        return writing.yen(thing.amount, self._language) if thing.amount else ""
 
     def _letter(self, letter: Letter) -> Cells:
         posting = posting_of(self._opened.file, letter)

@@ -245,7 +245,7 @@ class KeyButton(QPushButton):
         painter.drawText(QRectF(left, 0, text_width + 1, whole.height()), middle, self._words())
         if self._key and self._tells_key:
             painter.setPen(QColor(quiet))
-            painter.setFont(theme.font(Size.LABEL))
+            painter.setFont(theme.font(Size.HINT))
             left += text_width + theme.px(10)
             painter.drawText(QRectF(left, 0, whole.width(), whole.height()), middle, self._key)
 
@@ -266,7 +266,7 @@ class KeyButton(QPushButton):
         drawn = self._icon and (pictured or not self.text())
         icon = theme.px(16) + theme.px(6 if self.text() else 0) if drawn else 0
         text = painting.advance(self._words(), self._text_font())
-        said = painting.advance(self._key, theme.font(Size.LABEL))
+        said = painting.advance(self._key, theme.font(Size.HINT))
         key = said + theme.px(10) if self._key and told else 0
         return icon, text, key
 

@@ -62,7 +62,6 @@ class Column(Generic[R]):
     text: Callable[[R], str]
     width: int = 0
     side: TextSide = TextSide.LEFT
-    digits: bool = False
     detail: Callable[[R], str] | None = None
     note: Callable[[R], str] | None = None
     aside: Callable[[R], str] | None = None
@@ -89,7 +88,6 @@ class Cell:
     elapsed: float | None = None
     tone: str = ""
     spans: Sequence[TextSpan] = ()
-    digits: bool = False
     right: bool = False
     ticked: bool | None = None
 
@@ -106,7 +104,6 @@ def drawn(column: Column[R], row: R) -> Cell:
         column.elapsed(row) if column.elapsed is not None else None,
         column.tone(row) if column.tone is not None else "",
         column.marked(row) if column.marked is not None else (),
-        column.digits,
         column.side is TextSide.RIGHT,
         column.tick(row) if column.tick is not None else None,
     )

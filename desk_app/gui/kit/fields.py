@@ -370,7 +370,7 @@ class TrailingNoteLineEdit(ComposingLineEdit):
         """Show a note; it takes room from the text, not from the typing."""
         self._note = note
         self._describe()
-        room = QFontMetricsF(theme.font(Size.LABEL)).horizontalAdvance(note)
+        room = QFontMetricsF(theme.font(Size.HINT)).horizontalAdvance(note)
         self.setTextMargins(0, 0, self._behind + (round(room) + theme.px(3) if note else 0), 0)
         self.update()
 
@@ -407,7 +407,7 @@ class TrailingNoteLineEdit(ComposingLineEdit):
         if not self._note:
             return
         painter = QPainter(self)
-        painter.setFont(theme.font(Size.LABEL))
+        painter.setFont(theme.font(Size.HINT))
         painter.setPen(QColor(theme.tokens(self.palette()).text2))
         place = QRectF(self.rect()).adjusted(0, 0, -theme.px(9) - self._behind, 0)
         right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

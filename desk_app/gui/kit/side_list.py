@@ -216,7 +216,7 @@ def _paint_item(
     count = "" if item.count is None else str(item.count)
     size = Size.TITLE if view.groups else Size.HINT
     painter.setPen(QColor(ink if current or view.groups else colours.text2))
-    figures = theme.font(size, bold=current and not view.groups, digits=True)
+    figures = theme.font(size, bold=current and not view.groups)
     painter.setFont(figures)
     painter.drawText(place, _RIGHT, count)
     detail = _detail_height(item, place.width())
@@ -261,7 +261,7 @@ def _detail_room(item: SideItem, width: float) -> float:
 
 def _paint_folded_count(painter: QPainter, place: QRectF, item: SideItem, colours: Tokens) -> None:
     if item.count:
-        painter.setFont(theme.font(Size.HINT, digits=True))
+        painter.setFont(theme.font(Size.HINT))
         painter.setPen(QColor(colours.text))
         corner = place.adjusted(0, theme.px(1), -theme.px(3), -theme.px(22))
         painter.drawText(corner, _RIGHT, str(item.count))

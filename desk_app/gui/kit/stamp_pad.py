@@ -136,8 +136,7 @@ class StampTile(_Tile):
         self.paint_ring(painter)
         inner = QRectF(self.rect()).adjusted(theme.px(6), theme.px(5), -theme.px(6), -theme.px(5))
         shown = f"×{self._count}" if self._count else "–"
-        plain = theme.font(Size.SECTION, digits=True)
-        bold = theme.font(Size.SECTION, bold=bool(self._count), digits=True)
+        plain, bold = theme.font(), theme.font(bold=bool(self._count))
         over, under = self._places(plain, bold, shown, inner.width())
         painter.setFont(plain)
         painter.setPen(QColor(colours.selection_text if self._count else colours.text))
@@ -184,7 +183,7 @@ class OtherTile(_Tile):
         inner = whole.adjusted(theme.px(8), theme.px(4), -theme.px(4), -theme.px(4))
         left = int(_MIDDLE | Qt.AlignmentFlag.AlignLeft)
         if self._typed:
-            painter.setFont(theme.font(Size.SECTION, bold=True, digits=True))
+            painter.setFont(theme.font(bold=True))
             painter.setPen(QColor(colours.selection_text))
             painter.drawText(inner, left, f"{self._typed}▏")
             return

@@ -183,9 +183,9 @@ class CellDelegate(QStyledItemDelegate):
                 painter, spot, ground.colours, ticked=cell.ticked, selected=ground.chosen
             )
         elif cell.mark is not None:
-            painting.state(painter, place, cell.mark, cell.text, ground.colours, _font(cell))
+            painting.state(painter, place, cell.mark, cell.text, ground.colours, theme.font())
         elif cell.right:
-            painter.setFont(within(_font(cell), cell.text, place.width()))
+            painter.setFont(within(theme.font(), cell.text, place.width()))
             painter.setPen(QColor(_ink(cell, ground)))
             painter.drawText(place, _MIDDLE_RIGHT, cell.text)
         elif cell.text or cell.detail:
@@ -234,7 +234,7 @@ def _height(cell: Cell, width: float) -> int:
         # Figures stand in one line.
         return 0
     text, small = cell.text, theme.font(Size.HINT)
-    upper, lower = _heights(text, painting.unbroken(text, _font(cell), width), cell.detail, width)
+    upper, lower = _heights(text, painting.unbroken(text, theme.font(), width), cell.detail, width)
     if not lower and painting.text_height(text, small, width) <= painting.line_height(small):
         # A word that is a little too wide is set smaller, not broken.
         return 0
@@ -243,7 +243,7 @@ def _height(cell: Cell, width: float) -> int:
 
 def _paint_lines(painter: QPainter, place: QRectF, cell: Cell, ground: CellGround) -> None:
     text, detail, width = cell.text, cell.detail, place.width()
-    font = painting.unbroken(text, _font(cell), width)
+    font = painting.unbroken(text, theme.font(), width)
     upper, lower = _heights(text, font, detail, width)
     if upper + lower > place.height():
         # In a narrow column what stands below shrinks to one line, then a long sentence is set
@@ -281,10 +281,6 @@ def _paint_bar(painter: QPainter, bar: QRectF, cell: Cell, ground: CellGround) -
 def _inside(option: QStyleOptionViewItem) -> QRectF:
     gap = theme.px(8)
     return QRectF(option.rect).adjusted(gap, 0, -gap, 0)
-
-
-def _font(cell: Cell) -> QFont:
-    return theme.font(Size.BODY, digits=cell.digits)
 
 
 def _heights(text: str, font: QFont, detail: str, width: float) -> tuple[float, float]:

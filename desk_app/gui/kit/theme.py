@@ -210,7 +210,6 @@ _MIDDLE_GREY = 128
 _BODY_POINTS = 10.0
 _POINTS_DPI = 96.0
 _GOTHIC = ("BIZ UDPGothic", "BIZ UDPゴシック")
-_DIGITS = ("BIZ UDGothic", "BIZ UDゴシック")
 _PLAIN_LATIN = ("Noto Sans", "DejaVu Sans", "Liberation Sans", "Cantarell", "Ubuntu")
 _FALLBACKS = ("IPAexGothic", "IPAmjMincho")
 
@@ -307,24 +306,22 @@ def has_room_for(growth: float) -> bool:
     return width <= room.width() and height <= room.height()
 
 
-def font(size: Size = Size.BODY, *, bold: bool = False, digits: bool = False) -> QFont:
-    """Return the window's type in a size, for text or for columns of digits.
+def font(size: Size = Size.BODY, *, bold: bool = False) -> QFont:
+    """Return the window's type in a size: one face for words and for figures, wherever they stand.
 
     Everything is drawn with the same few: who wants one a little different copies it first.
     """
-    return _font((size, bold, digits))
+    return _font((size, bold))
 
 
 @lru_cache(maxsize=64)
-def _font(face: tuple[Size, bool, bool]) -> QFont:
-    """Return a size's type: bold or not, with figures of one width or not."""
-    size, bold, digits = face
+def _font(face: tuple[Size, bool]) -> QFont:
+    """Return a size's type: bold or not."""
+    size, bold = face
     body = QGuiApplication.font()
     result = QFont(body)
     result.setPointSizeF(body.pointSizeF() * size.value / _BODY_POINTS)
     result.setBold(bold)
-    if digits and body.families()[0] in _GOTHIC:
-        result.setFamilies([*_DIGITS, *body.families()])
     return result
 
 

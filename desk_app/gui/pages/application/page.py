@@ -14,7 +14,7 @@ from desk_app.gui.asking import ClauseDialog
 from desk_app.gui.case.course import ApplicationCourse
 from desk_app.gui.case.finding import CodeSearch
 from desk_app.gui.case.letters import Owed
-from desk_app.gui.case.read import ApplicationColumns, ApplicationList, days_left
+from desk_app.gui.case.read import ApplicationColumns, ApplicationList, days_left, next_told
 from desk_app.gui.case.telling import ApplicationAxes, ApplicationFindings, ApplicationTables, Cells
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import DoableMenu
@@ -124,7 +124,7 @@ class ApplicationHeader(QWidget):
         for part in (self._kana, self._about, self._where):
             part.setVisible(bool(part.text()))
         self._sender.setText(self._from(opened))
-        told = messages.next_step(opened.examination.next, self._session.language)
+        told = next_told(opened.examination.next, self._session.today, self._session.language)
         self._next.setText(self.tr("Next: {what}").format(what=told.title))
         self._next.setToolTip(told.detail)
         self._next.setAccessibleDescription(told.detail)
@@ -285,10 +285,10 @@ class ApplicationBody(PageScroll):
         dress(self._inside, ground="window")
         self.setWidget(self._inside)
         state = Text(self.tr("State"), Size.LABEL, bold=True)
-        column = in_column(self._inside, state, self.axes, gap=4, edge=(16, 6, 16, 8))
+        column = in_column(self._inside, state, self.axes, gap=4, edge=(16, 12, 16, 16))
         shown: dict[str, QWidget] = {"findings": self.findings, **self.tables}
         for name in _ORDER:
-            column.addSpacing(theme.px(8))
+            column.addSpacing(theme.px(12))
             column.addWidget(self._titles[name])
             column.addWidget(shown[name])
         column.addStretch(1)

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 
 from desk_app.gui import words
 from desk_app.gui.asking import AskDraft
-from desk_app.gui.case.read import awaited
+from desk_app.gui.case.read import next_told
 from desk_app.gui.case.telling import ApplicationFindings
 from desk_app.gui.kit import painting, shortcuts, theme
 from desk_app.gui.kit.boxes import STRETCH, Space, dress, in_column, in_row, padded
@@ -615,9 +615,8 @@ class VerdictPanel(QWidget):
         self._say_effect()
         self._through = not state.waiting
         found = state.opened.examination.next
-        told = messages.next_step(found, self._session.language)
-        what = awaited(found, self._session.today) or told.title
-        self._next.say(self.tr("Next: {what}").format(what=what), told.detail)
+        told = next_told(found, self._session.today, self._session.language)
+        self._next.say(self.tr("Next: {what}").format(what=told.title), told.detail)
         self._show_way_on()
 
     def _offer(self, pair: TextPair | None) -> None:

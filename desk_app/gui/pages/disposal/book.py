@@ -119,7 +119,7 @@ class DisposalColumns(QObject):
         name = column("name", self.tr("Name"), lambda line: line.name, _NAME)
         completed, until = self.tr("Completed"), self.tr("Kept until")
         return [
-            replace(number, digits=True),
+            number,
             *([name] if self._names else []),
             column("rights", self.tr("Claims"), lambda line: words.labels(line.rights, language)),
             column(

@@ -58,7 +58,7 @@ class ClaimsPad(QWidget):
         self._roving = Roving(self)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(theme.px(4))
+        self._grid.setHorizontalSpacing(theme.px(8))
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(1, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -143,7 +143,7 @@ class ClaimsSection(IntakeSection):
     def __init__(self, fields: IntakeFields, parent: QWidget) -> None:
         super().__init__(5, fields, parent)
         self._details: dict[Right, ClaimDetail] = {}
-        self.pad = ClaimsPad(label_width=label_width(self.language) + 4)
+        self.pad = ClaimsPad(label_width=label_width(self.language))
         self.pad.setObjectName("claims")
         self.pad.changed.connect(self._ticked)
         chargeable = fields.book.rules.fee.chargeable

@@ -203,11 +203,11 @@ class JournalView(SectionView):
             return messages.label(line.action, language)
 
         return [
-            Column("sequence", self.tr("Number"), lambda line: str(line.sequence), 80, digits=True),
-            Column("at", self.tr("When"), when, 168, digits=True),
+            Column("sequence", self.tr("Number"), lambda line: str(line.sequence), 80),
+            Column("at", self.tr("When"), when, 168),
             Column("actor", self.tr("Who"), lambda line: line.actor, 152),
             Column("action", self.tr("What"), action, 232),
-            Column("subject", self.tr("Application"), lambda line: line.subject, 104, digits=True),
+            Column("subject", self.tr("Application"), lambda line: line.subject, 104),
             Column("fields", self.tr("Fields (no values)"), fields),
         ]
 

@@ -666,7 +666,6 @@ class PostStamps(QWidget):
                 self.tr("Stamp"),
                 lambda row: row.face,
                 _VALUE,
-                digits=True,
                 spoken=self._spoken,
             ),
             Column("left", self.tr("Left"), self._left, 0),
@@ -677,7 +676,6 @@ class PostStamps(QWidget):
                 lambda row: str(row.count) if row.count else "–",
                 _COUNT,
                 TextSide.RIGHT,
-                digits=True,
                 spoken=lambda _: "",
             ),
             self._step(MORE, "+"),
@@ -687,7 +685,6 @@ class PostStamps(QWidget):
                 lambda row: row.worth,
                 _WORTH,
                 TextSide.RIGHT,
-                digits=True,
             ),
         ]
 

@@ -181,21 +181,19 @@ class PostList(QWidget):
                 lambda row: str(row.number),
                 _ROW,
                 TextSide.RIGHT,
-                digits=True,
             ),
             told("name", self.tr("Addressee"), lambda each: each.to.name, _NAME),
             told("place", self.tr("To"), lambda each: place_of(each.to.address), _PLACE),
             told("inside", self.tr("Letters in it"), words.inside),
             told("kind", self.tr("Kind of mail"), words.kind, _KIND),
-            told("grams", self.tr("Weight"), words.grams, _GRAMS, TextSide.RIGHT, digits=True),
-            told("yen", self.tr("Postage"), words.yen, _YEN, TextSide.RIGHT, digits=True),
-            told("stamps", self.tr("Stamps"), words.stamps, _STAMPS, digits=True),
+            told("grams", self.tr("Weight"), words.grams, _GRAMS, TextSide.RIGHT),
+            told("yen", self.tr("Postage"), words.yen, _YEN, TextSide.RIGHT),
+            told("stamps", self.tr("Stamps"), words.stamps, _STAMPS),
             Column(
                 "tracking",
                 self.tr("Tracking number"),
                 lambda row: tracking_of(row.envelope) or "–",
                 _NUMBER,
-                digits=True,
                 spoken=lambda row: tracking_of(row.envelope) or self.tr("no tracking number"),
             ),
             Column(
@@ -214,10 +212,8 @@ class PostList(QWidget):
         text: Callable[[Envelope], str],
         width: int = 0,
         side: TextSide = TextSide.LEFT,
-        *,
-        digits: bool = False,
     ) -> Column[EnvelopeRow]:
-        return Column(name, title, lambda row: text(row.envelope), width, side, digits)
+        return Column(name, title, lambda row: text(row.envelope), width, side)
 
     def _show_sums(self, state: PostState) -> None:
         rows, language = state.rows, self._session.language

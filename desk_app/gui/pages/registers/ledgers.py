@@ -192,14 +192,12 @@ class LedgersPart(RegisterPart):
 
     def _column(self, table: Ledger, place: int) -> Column[NumberedRow]:
         language = self.session.language
-        figures = table.kinds[place].is_figure
         return Column(
             str(place),
             table.head[place],
             lambda row: ledgers.shown(row[1][place], language),
             table.widths[place] * _CHARACTER + _EDGES,
-            side=TextSide.RIGHT if figures else TextSide.LEFT,
-            digits=figures,
+            side=TextSide.RIGHT if table.kinds[place].is_figure else TextSide.LEFT,
         )
 
     def _said_sums(self, table: Ledger) -> str:

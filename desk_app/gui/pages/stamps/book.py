@@ -75,7 +75,7 @@ class StampColumns(QObject):
         """Return the columns of the balances."""
         count = _figures("count", self.tr("Pieces"), _count, 56)
         return [
-            _figures("value", self.tr("Yen"), lambda row: self._sum(row.balance.value), 68),
+            _figures("value", self.tr("Yen"), lambda row: self._sum(row.balance.value), 76),
             replace(count, spoken=self._spoken),
             _figures("held", self.tr("Held"), _held, 52),
             _figures("today", self.tr("Today"), _today, 52),
@@ -84,15 +84,14 @@ class StampColumns(QObject):
 
     def of_entries(self) -> list[Column[EntryRow]]:
         """Return the columns of the entries."""
-        balance = _figures("balance", self.tr("Balance"), self._balance, 72)
+        balance = _figures("balance", self.tr("Balance"), self._balance, 88)
         return [
-            Column("when", self.tr("Day"), self._when, 68, digits=True),
-            Column("way", self.tr("In/out"), self._way, 64, mark=_mark),
+            Column("when", self.tr("Day, clerk"), self._when, 92, detail=_clerks),
+            Column("way", self.tr("In/out"), self._way, 68, mark=_mark),
             Column("what", self.tr("What"), self._whose, detail=self._behind, spoken=self._told),
-            Column("pieces", self.tr("Stamps"), self._pieces, 128, digits=True),
-            _figures("worth", self.tr("Sum, yen"), self._worth, 80),
+            Column("pieces", self.tr("Stamps"), self._pieces, 120),
+            _figures("worth", self.tr("Sum, yen"), self._worth, 92),
             replace(balance, tone=lambda _: "text2"),
-            Column("clerk", self.tr("Clerk"), lambda row: row.by, 52, detail=lambda r: r.second),
         ]
 
     def _worth(self, row: EntryRow) -> str:
@@ -157,8 +156,13 @@ class StampColumns(QObject):
         return f"{told} {self.tr('%n more', '', others)}" if others else told
 
 
+def _clerks(row: EntryRow) -> str:
+    """Return who entered it, and who was the witness."""
+    return " ".join(filter(None, (row.by, row.second)))
+
+
 def _figures(name: str, title: str, text: Callable[[R], str], width: int) -> Column[R]:
-    return Column(name, title, text, width, TextSide.RIGHT, digits=True)
+    return Column(name, title, text, width, TextSide.RIGHT)
 
 
 def _mark(row: EntryRow) -> Mark:

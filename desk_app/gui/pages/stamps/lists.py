@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from desk_app.gui.session import Session
 
 
-BALANCE = 304
+BALANCE = 324
 """Pixels at 100 %; with fewer, sums would be cut off."""
 
 _PERIOD, _SEARCH = 160, 184

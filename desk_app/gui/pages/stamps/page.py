@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from desk_app.gui.session import Session
 
 
-_COUNT, _ROOM = 336, 520
+_COUNT, _ROOM = 320, 520
 
 
 class StampsView(SectionView):
