@@ -953,4 +953,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>EvidenceLeaving</name>
+    <message numerus="yes">
+        <source>Evidence written to {folder}: %n file(s).</source>
+        <translation>
+            <numerusform>Evidence written to {folder}: %n file.</numerusform>
+            <numerusform>Evidence written to {folder}: %n files.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

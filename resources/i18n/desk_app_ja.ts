@@ -11195,4 +11195,61 @@ After: {after}</source>
         <translation>7桁の数字。町名までの住所が入ります</translation>
     </message>
 </context>
+<context>
+    <name>EvidenceLeaving</name>
+    <message>
+        <source>Write evidence</source>
+        <translation>証跡を書き出す</translation>
+    </message>
+    <message>
+        <source>Folder for the evidence</source>
+        <translation>証跡の保存先</translation>
+    </message>
+    <message>
+        <source>The journal says who let it go. No other applicant is named in it.</source>
+        <translation>誰が外に出したかは操作記録に残ります。ほかの請求をした人の名前は入りません。</translation>
+    </message>
+    <message>
+        <source>Evidence: {done} of {total}</source>
+        <translation>証跡を作成中: {total}件中{done}件</translation>
+    </message>
+    <message>
+        <source>Stopped: no evidence was written.</source>
+        <translation>中止しました。証跡は書き出していません。</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>書き出す</translation>
+    </message>
+    <message>
+        <source>The evidence is being written.</source>
+        <translation>証跡を書き出しています。</translation>
+    </message>
+    <message>
+        <source>Received from</source>
+        <translation>受付日（から）</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>受付日（まで）</translation>
+    </message>
+    <message>
+        <source>With names, words and letters</source>
+        <translation>氏名、文言、通知書を入れる</translation>
+    </message>
+    <message>
+        <source>Without names</source>
+        <translation>氏名を入れない</translation>
+    </message>
+    <message>
+        <source>What is in it</source>
+        <translation>内容</translation>
+    </message>
+    <message numerus="yes">
+        <source>Evidence written to {folder}: %n file(s).</source>
+        <translation>
+            <numerusform>証跡を {folder} に書き出しました（%nファイル）。</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

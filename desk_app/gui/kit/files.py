@@ -42,10 +42,10 @@ class _PlaceDialog(QFileDialog):
 
 
 class ChooseFolder(_PlaceDialog):
-    """Asks for a folder."""
+    """Asks for a folder: that for backups where no other title says for what."""
 
-    def __init__(self, folder: Path, parent: QWidget) -> None:
-        super().__init__(self.tr("Folder for backups"), folder, parent)
+    def __init__(self, folder: Path, parent: QWidget, title: str = "") -> None:
+        super().__init__(title or self.tr("Folder for backups"), folder, parent)
         self.setFileMode(QFileDialog.FileMode.Directory)
         self.setOption(QFileDialog.Option.ShowDirsOnly)
         self.setLabelText(QFileDialog.DialogLabel.FileName, self.tr("Name"))

@@ -16,14 +16,13 @@ from desk_app.desk import ledger_books as books
 from desk_app.desk import ledgers as exporting
 from desk_app.desk import ledgers as ledger_pages
 from desk_app.desk.context import Changes
-from desk_app.desk.errors import BadInput, Cancelled
+from desk_app.desk.errors import BadInput
 from desk_app.gui.asking import Answers, Ask, ChoiceAsked, DayAsked, Question, day, text
 from desk_app.gui.kit.files import SaveCsv, SavePdf, SaveWorkbook, documents
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.passwords import with_own_password
 from desk_app.gui.printing.own_pages import NewFile, write_whole
-from desk_app.gui.session import Errand
-from desk_app.gui.tasks import ProgressWatch
+from desk_app.gui.printing.watched import WatchedErrand
 from desk_app.i18n import dates, messages
 from desk_app.i18n import pages as ledgers
 from desk_app.i18n.ledgers import LedgerTableWords
@@ -95,31 +94,26 @@ class PeriodWanted:
 T = TypeVar("T")
 
 
-class LedgerErrand(Errand):
+class LedgerErrand(WatchedErrand):
     """Makes a ledger beside the window's work, which can stop it, and has it go where it shall."""
 
     def __init__(self, session: Session, printing: OwnPrinting, page: PagePart) -> None:
-        super().__init__(page)
-        self._session = session
-        self._page = page
+        super().__init__(session, page)
         self._printing = printing
         self._files = NewFile(session, self)
-        self._watch = ProgressWatch(self._tell, self)
 
     @override
-    def is_under_way(self) -> bool:
-        return self._watch.isActive()
-
     def begin(self, making: Callable[[SharedProgress], T], made: Callable[[T], object]) -> None:
-        """Make it on the desk's thread, and hand on what was made."""
-
-        def done(what: T) -> None:
-            self._end()
-            made(what)
-
-        progress = self._watch.begin()
         self._printing.awaited = True
-        self._session.runner.submit(self, lambda: making(progress), done, self._failed)
+        super().begin(making, made)
+
+    @override
+    def how_far(self, done: int, total: int) -> str:
+        return self.tr("Reading the ledger: {done} of {total}").format(done=done, total=total)
+
+    @override
+    def stopped(self) -> str:
+        return self.tr("Stopped: no ledger was made.")
 
     def _send(self, pages: bytes, printer: str) -> None:
         self._printing.send_pages(pages, printer)
@@ -128,21 +122,10 @@ class LedgerErrand(Errand):
     def _saved(self) -> None:
         self._session.said.emit(self.tr("The ledger is saved as a file."))
 
-    def _failed(self, error: Exception) -> None:
-        self._end()
-        if isinstance(error, Cancelled):
-            self._session.said.emit(self.tr("Stopped: no ledger was made."))
-        else:
-            self._session.trouble.emit(error)
-
-    def _tell(self, done: int, total: int) -> None:
-        told = self.tr("Reading the ledger: {done} of {total}").format(done=done, total=total)
-        self._session.long_work.reach(told, done, total, self._watch.progress.cancel)
-
+    @override
     def _end(self) -> None:
         self._printing.awaited = False
-        self._watch.stop()
-        self._session.long_work.end()
+        super()._end()
 
 
 class LedgerPrinting(LedgerErrand):

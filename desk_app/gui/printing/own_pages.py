@@ -223,8 +223,17 @@ class NewFile(QObject):
         super().__init__(parent)
         self._session = session
 
-    def look(self, place: Path, told: str, then: Callable[[str, str], None]) -> None:
-        """Hand on what follows, and below what speaks against the place what is ``told``."""
+    def look(
+        self,
+        place: Path,
+        told: str,
+        then: Callable[[str, str], None],
+        doubts_of: Callable[[Path], Sequence[FolderDoubt]] | None = None,
+    ) -> None:
+        """Hand on what follows, and below what speaks against the place what is ``told``.
+
+        ``doubts_of`` looks at the place of what is no ledger.
+        """
         follows = self.tr("{file} leaves the desk and is no longer encrypted.")
         language = self._session.language
 
@@ -237,7 +246,7 @@ class NewFile(QObject):
 
         self._session.runner.submit(
             self,
-            lambda: self._session.desk.ports.sheets.doubts(place),
+            lambda: (doubts_of or self._session.desk.ports.sheets.doubts)(place),
             take,
             self._session.trouble.emit,
         )

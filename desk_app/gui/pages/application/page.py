@@ -35,6 +35,7 @@ from desk_app.gui.kit.theme import Size
 from desk_app.gui.page import Place, SectionView, SupplementOf
 from desk_app.gui.pages.application.book import ApplicationBook, CaseStep, Go
 from desk_app.gui.printing import spooler
+from desk_app.gui.printing.evidence import EvidenceLeaving
 from desk_app.gui.printing.own_pages import PagePrinting
 from desk_app.i18n import dates, messages
 from desk_app.records.base import ApplicationId
@@ -450,6 +451,7 @@ class ApplicationView(SectionView):
         super().__init__(session, parent)
         self.book = ApplicationBook(session, self)
         self.book.shown.connect(self._show)
+        self.evidence = EvidenceLeaving(session, self, self._receipt_number)
         self._offer()
         self.paper = PagePrinting(session, self, spooler.system())
         self._title = TitleBar()
@@ -555,6 +557,7 @@ class ApplicationView(SectionView):
             lambda: self.book.cash_question() is not None,
         )
         self.act("cashBack", told, self.ask_about_cash, icon="back", can=can)
+        self.evidence.offer("application", self._is_open)
         self._offer_verbs()
         for verb in _ELSEWHERE:
             self._offer_elsewhere(verb, divided=verb is _ELSEWHERE[0])
@@ -633,6 +636,9 @@ class ApplicationView(SectionView):
         self.doing["next"].setVisible(step.go is not Go.NOWHERE)
         for verb in _ELSEWHERE:
             self.doing[verb.value].setVisible(self._leads_to(verb))
+
+    def _receipt_number(self) -> str:
+        return "" if self.book.opened is None else self.book.opened.application.receipt_number
 
     def _is_open(self) -> bool:
         return self.book.opened is not None

@@ -28,6 +28,7 @@ from desk_app.gui.kit.text import announce
 from desk_app.gui.page import Place, SectionView
 from desk_app.gui.pages.journal.book import JournalPageBook, JournalState
 from desk_app.gui.printing import spooler
+from desk_app.gui.printing.evidence import EvidenceLeaving
 from desk_app.gui.printing.ledgers import (
     Exporting,
     LedgerPrinting,
@@ -132,6 +133,7 @@ class JournalView(SectionView):
         self.printing = OwnPrinting(session, printers or spooler.system(), self)
         self.ledger = LedgerPrinting(session, self.printing, self)
         self.stamps = StampPrinting(session, self.printing, self)
+        self.evidence = EvidenceLeaving(session, self)
         self.exporting = Exporting(session, self)
         self.exporting.asked.connect(self.ask)
         self.filter = JournalFilterBar(session)
@@ -223,6 +225,7 @@ class JournalView(SectionView):
         act("exportDue", due, self._export_due, None, "export", "file", can=self._lets_go)
         self.ledger.offer()
         self.stamps.offer(self)
+        self.evidence.offer("file")
 
     def _show(self, state: JournalState) -> None:
         count = self.tr("%n entry(ies)", "", state.window.count)

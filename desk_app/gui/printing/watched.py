@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: MIT
+"""Work that a page begins beside the window's own: watched, told how far it is, stopped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from desk_app.desk.errors import Cancelled
+from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.session import Errand
+from desk_app.gui.tasks import ProgressWatch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desk_app.gui.page import PagePart
+    from desk_app.gui.session import Session
+    from desk_app.gui.tasks import SharedProgress
+
+T = TypeVar("T")
+
+
+class WatchedErrand(Errand):
+    """Does it on the desk's thread; what it says of itself stands with its heirs."""
+
+    def __init__(self, session: Session, page: PagePart) -> None:
+        super().__init__(page)
+        self._session = session
+        self._page = page
+        self._watch = ProgressWatch(self._tell, self)
+
+    @override
+    def is_under_way(self) -> bool:
+        return self._watch.isActive()
+
+    def begin(self, making: Callable[[SharedProgress], T], made: Callable[[T], object]) -> None:
+        """Do it on the desk's thread, and hand on what was made."""
+
+        def done(what: T) -> None:
+            self._end()
+            made(what)
+
+        progress = self._watch.begin()
+        self._session.runner.submit(self, lambda: making(progress), done, self._failed)
+
+    def how_far(self, done: int, total: int) -> str:
+        """Say how far it is."""
+        raise NotImplementedError
+
+    def stopped(self) -> str:
+        """Say that it was stopped, and that nothing is left of it."""
+        raise NotImplementedError
+
+    def _failed(self, error: Exception) -> None:
+        self._end()
+        if isinstance(error, Cancelled):
+            self._session.said.emit(self.stopped())
+        else:
+            self._session.trouble.emit(error)
+
+    def _tell(self, done: int, total: int) -> None:
+        stop = self._watch.progress.cancel
+        self._session.long_work.reach(self.how_far(done, total), done, total, stop)
+
+    def _end(self) -> None:
+        self._watch.stop()
+        self._session.long_work.end()
