@@ -12,25 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-
-class ChartInk(Enum):
-    """What something is drawn as; whoever draws has a colour for it."""
-
-    BAR = "bar"
-    LATE = "late"
-    BEFORE = "before"
-    AXIS = "axis"
-    GRID = "grid"
-    TEXT = "text"
-    SOFT = "soft"
-
-
-class Fill(Enum):
-    """How a bar is filled: without colours the patterns still tell them apart."""
-
-    SOLID = "solid"
-    HATCHED = "hatched"
-    OPEN = "open"
+from desk_app.records.charts import Bar, Chart, ChartInk, Fill, Marker
 
 
 class Side(Enum):
@@ -105,28 +87,6 @@ class Drawing:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """A bar: its label, its count and that in words, the count of the year before."""
-
-    label: str
-    count: int
-    told: str
-    before: int | None = None
-    fill: Fill = Fill.SOLID
-    ink: ChartInk = ChartInk.BAR
-
-
-@dataclass(frozen=True, slots=True)
-class Marker:
-    """A line before a bar, with words at its head."""
-
-    before: int
-    told: str
-    ink: ChartInk = ChartInk.AXIS
-    dashed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Measures:
     """What whoever draws knows of its type: how wide a text is, how high a line.
 
@@ -150,6 +110,19 @@ _UPRIGHT_SHARE = 0.72
 
 _TICKS = 5
 _STEPS = (1, 2, 5)
+
+
+_STANDING_LINES = 13.0
+"""So high is a chart of standing bars."""
+
+
+def drawn(chart: Chart, width: float, measures: Measures) -> Drawing:
+    """Return a chart in a width, as high as it has to be."""
+    if chart.standing:
+        return upright(
+            chart.bars, (width, _STANDING_LINES * measures.line), measures, chart.markers
+        )
+    return horizontal(chart.bars, width, measures)
 
 
 def horizontal(bars: Sequence[Bar], width: float, measures: Measures) -> Drawing:

@@ -16,6 +16,7 @@ from desk_app.desk.ports import Progress, Store
 from desk_app.desk.rows import COUNT_CAP, Filter, ListOrder
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, Word
+from desk_app.records.charts import ChartReport
 from desk_app.records.figures import (
     Age,
     ClaimEnd,
@@ -32,6 +33,9 @@ from desk_app.records.figures import (
     SlowReply,
 )
 from desk_app.records.findings import Work
+from desk_app.records.journal import Action
+from desk_app.records.pages import FiguresPage
+from desk_app.records.people import Language
 from desk_app.rules.figures import replied_after, span_of, tally, without_departments
 from desk_app.rules.rulebook.terms import Duty
 from desk_app.rules.situation import Situation, situation_of
@@ -145,6 +149,36 @@ def read(desk: Desk, period: FigurePeriod, progress: Progress | None = None) -> 
     )
     members = {row: tuple(ids) for row, ids in {**now.members, **reading.listed}.items()}
     return FiguresRead(figures, members if desk.may(Duty.READ_CASES) else {})
+
+
+def figures_page(
+    desk: Desk, report: ChartReport, language: Language, *, outside: bool = False
+) -> FiguresPage:
+    """Return what the figures show on paper, noted before they go.
+
+    ``outside`` says that they are said as they may leave the house. Who may see them may print
+    them. Raises NotAllowed.
+    """
+    if not desk.may(Duty.READ_CASES):
+        desk.must(Duty.EXPORT)
+    return _noted(desk, report, language, outside=outside)
+
+
+def export_figures(
+    desk: Desk, report: ChartReport, language: Language, *, outside: bool = False
+) -> FiguresPage:
+    """Return the same on its way out as a file (T29); raises NotAllowed for who lets out none."""
+    desk.must(Duty.EXPORT)
+    return _noted(desk, report, language, outside=outside)
+
+
+def _noted(desk: Desk, report: ChartReport, language: Language, *, outside: bool) -> FiguresPage:
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        rows = sum(len(chart.rows) for chart in report.charts)
+        books.journal.note(Action.LEDGER_EXPORTED, None, ledger="figures", rows=rows)
+        profile, mark = books.settings.profile(), books.journal.mark()
+        books.commit()
+    return FiguresPage(language, profile, desk.today, report, mark, outside)
 
 
 def left_behind(situations: Iterable[Situation]) -> tuple[CountedGone, ...]:

@@ -109,11 +109,15 @@ class LetterOrder:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What a list shows: a text as typed into the search field, a group, only what is open."""
+    """What a list shows: a text as typed into the search field, a group, only what is open.
+
+    ``among`` are the applications that a figure counts: no others are shown.
+    """
 
     text: str = ""
     group: Group | None = None
     open_only: bool = False
+    among: tuple[ApplicationId, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

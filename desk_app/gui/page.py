@@ -63,6 +63,7 @@ class Place(Enum):
     DECISION = "decision"
     DISPOSAL = "disposal"
     JOURNAL = "journal"
+    REPORTS = "reports"
     SETTINGS = "settings"
     MANUAL = "manual"
 

@@ -17,6 +17,7 @@ from desk_app.gui.pages.mail.page import MailView
 from desk_app.gui.pages.manual.page import ManualView
 from desk_app.gui.pages.post.page import PostView
 from desk_app.gui.pages.registers.page import RegistersView
+from desk_app.gui.pages.reports.page import ReportsView
 from desk_app.gui.pages.settings.page import SettingsView
 from desk_app.gui.pages.stamps.page import StampsView
 from desk_app.gui.pages.today.page import Today
@@ -34,6 +35,7 @@ SECTIONS: tuple[type[SectionView], ...] = (
     RegistersView,
     DisposalView,
     JournalView,
+    ReportsView,
     SettingsView,
     ApplicationView,
     ComparisonView,

@@ -44,6 +44,14 @@ if TYPE_CHECKING:
 _SHOWN_AFTER_MS = 500
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The applications that a figure counts, and what it is called where they are listed."""
+
+    name: str
+    ids: tuple[ApplicationId, ...]
+
+
 class Errand(QObject):
     """What a page has under way that goes on where the page is made anew: pages being printed."""
 
@@ -218,7 +226,8 @@ class Session(QObject):
     application's id, of a mail item's id, nothing for a new envelope or the application a
     supplement belongs to, of a letter's id or none; ``open_post`` of a printed letter's id;
     ``open_comparison`` and ``open_decision`` of an application's id; ``open_settings`` of a part of
-    the settings or none, ``open_disposal`` of an application that is due. ``due_counted`` says how
+    the settings or none, ``open_disposal`` of an application that is due, ``open_listed`` of those
+    that a figure counts. ``due_counted`` says how
     many are. ``open_number`` asks for a
     number. ``acting`` gives the desk with a second person acting, who shows a password in place.
     ``drafts`` keeps what is typed through a lock; without it the store alone keeps it. ``beside``
@@ -240,6 +249,7 @@ class Session(QObject):
     open_disposal = Signal(object)
     due_counted = Signal(int)
     open_settings = Signal(object)
+    open_listed = Signal(object)
     restore_wanted = Signal(object)
     trouble = Signal(object)
     remedied = Signal(object)

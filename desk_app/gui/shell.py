@@ -708,6 +708,7 @@ class Shell(PagePart):
         PageOpener(session.open_decision, Place.DECISION, self)
         PageOpener(session.open_disposal, Place.DISPOSAL, self)
         PageOpener(session.open_settings, Place.SETTINGS, self)
+        PageOpener(session.open_listed, Place.APPLICATIONS, self)
         session.due_counted.connect(self._count_due)
         session.open_number.connect(self.open_number)
         session.said.connect(self._status.say)

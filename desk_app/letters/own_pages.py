@@ -28,6 +28,7 @@ from desk_app.letters.blocks import (
     line_of,
     paginate,
 )
+from desk_app.letters.charts import ChartOnPaper, chart_table
 from desk_app.letters.composing import ALIGNS, Composer
 from desk_app.letters.letterhead import BODY_LEFT, BODY_RIGHT, BODY_WIDTH, FOOT_BASE, MIDDLE
 from desk_app.letters.places import resources
@@ -41,6 +42,7 @@ from desk_app.records.pages import (
     DayPage,
     DisposalPage,
     DrillPage,
+    FiguresPage,
     InquiryPage,
     RecoveryPage,
 )
@@ -49,7 +51,7 @@ from desk_app.rules.clock import day_of
 from desk_app.rules.eras import MONTHS_EN, format_ja
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from desk_app.letters.blocks import Block
@@ -217,21 +219,20 @@ _VERIFIER_STEP = 16
 _HASH_STEP = 16
 
 
+_KINDS: Mapping[type, str] = {
+    RecoveryPage: "recovery",
+    DayPage: "day",
+    DisposalPage: "disposal",
+    DrillPage: "drill",
+    InquiryPage: "inquiry",
+    EvidencePage: "evidence",
+    FiguresPage: "figures",
+}
+
+
 def kind_of(page: OwnPage) -> str:
     """Return the name of a page's wording file."""
-    match page:
-        case RecoveryPage():
-            return "recovery"
-        case DayPage():
-            return "day"
-        case DisposalPage():
-            return "disposal"
-        case DrillPage():
-            return "drill"
-        case InquiryPage():
-            return "inquiry"
-        case EvidencePage():
-            return "evidence"
+    return _KINDS[type(page)]
 
 
 def values_of(page: OwnPage, words: OwnPageWords) -> Values:
@@ -249,6 +250,8 @@ def values_of(page: OwnPage, words: OwnPageWords) -> Values:
             own = _inquiry(page, words)
         case EvidencePage():
             own = _evidence(page)
+        case FiguresPage():
+            own = _figures(page)
     return _office(page.profile, page.language) | own
 
 
@@ -434,6 +437,21 @@ def _evidence(page: EvidencePage) -> Values:
         ),
         "people": tuple(present(**each._asdict()) for each in page.people),
         **present(number=page.scope.number, since=page.scope.since, until=page.scope.until),
+    }
+
+
+def _figures(page: FiguresPage) -> Values:
+    report = page.report
+    tiles = tuple(
+        {"name": each.name, "value": each.value, "before": each.before} for each in report.tiles
+    )
+    return {
+        "period": report.period,
+        "made": page.made_on,
+        "tiles": tiles,
+        "head": _mark(page.mark),
+        "outside": page.outside,
+        "told": "\n".join(report.notes),
     }
 
 
@@ -698,8 +716,23 @@ class _Composing:
         if section.step:
             said = tuple(text(self._composer.say(step.text)) for step in section.step)
             yield Steps(said, kind, Align.LEFT)
-        if section.drawn:
+        if section.drawn == "charts":
+            yield from self._charts()
+        elif section.drawn:
             yield self._key()
+
+    def _charts(self) -> Iterator[Block]:
+        """Return the charts of a report, each under its title and with its table below."""
+        if not isinstance(self._page, FiguresPage):
+            raise TypeError("only a report has charts")
+        roles = self._composer.roles
+        for chart in self._page.report.charts:
+            yield BlankSpace(_ABOVE_SECTION)
+            yield line_of(f"{chart.title}  {chart.subtitle}", _HEADING, Align.LEFT, keep=True)
+            yield BlankSpace(_BELOW_HEADING, keep=True)
+            yield ChartOnPaper(chart, roles.note)
+            yield BlankSpace(_ABOVE_NOTE, keep=True)
+            yield chart_table(chart, roles.note)
 
     def _key(self) -> KeyOnPaper:
         """Return the key of a recovery sheet, which no sentence and no memory of ours sees."""

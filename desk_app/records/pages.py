@@ -9,6 +9,7 @@ from datetime import date
 
 from desk_app.records.application import Principal, ProxyKind, Right
 from desk_app.records.base import UserId, Word
+from desk_app.records.charts import ChartReport
 from desk_app.records.disposal import DisposalRecord
 from desk_app.records.findings import AuthorityState, ClaimState, Completeness, FeeState, Identity
 from desk_app.records.journal import JournalMark
@@ -137,7 +138,22 @@ class InquiryPage:
     answer_by: date | None = None
 
 
-Page = RecoveryPage | DayPage | DisposalPage | DrillPage | InquiryPage
+@dataclass(frozen=True, slots=True)
+class FiguresPage:
+    """The figures of a period on paper (I4); ``outside`` says that small numbers are left out.
+
+    ``mark`` is the head of the journal as it was made. Nothing in it names a person.
+    """
+
+    language: Language
+    profile: DeskProfile
+    made_on: date
+    report: ChartReport
+    mark: JournalMark
+    outside: bool = False
+
+
+Page = RecoveryPage | DayPage | DisposalPage | DrillPage | InquiryPage | FiguresPage
 
 
 # What the case slip shows (P4): it lies on top of the papers of one application, in the house.
@@ -332,11 +348,6 @@ class StampBookPage:
     month: StampMonth
     names: Mapping[UserId, str]
 
-    @property
-    def count(self) -> int:
-        """Return how many rows it has."""
-        return len(self.month.rows)
-
 
 @dataclass(frozen=True, slots=True)
 class FeeLine:
@@ -420,11 +431,6 @@ class ApplicationsPage:
     named: bool = True
     text: str = ""
 
-    @property
-    def count(self) -> int:
-        """Return how many rows it has."""
-        return len(self.rows)
-
 
 @dataclass(frozen=True, slots=True)
 class TablePage:
@@ -443,11 +449,6 @@ class TablePage:
     mark: JournalMark
     named: bool = True
     text: str = ""
-
-    @property
-    def count(self) -> int:
-        """Return how many rows it has."""
-        return len(self.table.rows)
 
 
 LedgerPage = StampBookPage | ApplicationsPage | TablePage

@@ -878,6 +878,14 @@
         <source>sort</source>
         <translation>並べ替え</translation>
     </message>
+    <message>
+        <source>Counted in Reports: {figure}</source>
+        <translation>報告で数えた請求：{figure}</translation>
+    </message>
+    <message>
+        <source>Show all applications</source>
+        <translation>すべての請求を表示</translation>
+    </message>
 </context>
 <context>
     <name>ArrivalGuide</name>
@@ -6271,6 +6279,10 @@
         <source>Registers</source>
         <translation>台帳</translation>
     </message>
+    <message>
+        <source>Reports</source>
+        <translation>報告</translation>
+    </message>
 </context>
 <context>
     <name>PostForm</name>
@@ -11028,18 +11040,6 @@ After: {after}</source>
         <source>Applicants&apos; names are left out.</source>
         <translation>本人や代理人の氏名は除かれています。</translation>
     </message>
-    <message>
-        <source>UTF-8</source>
-        <translation>UTF-8</translation>
-    </message>
-    <message>
-        <source>Shift_JIS (cp932), for older programs</source>
-        <translation>シフトJIS（cp932。古いプログラム用）</translation>
-    </message>
-    <message>
-        <source>Written in</source>
-        <translation>文字コード</translation>
-    </message>
 </context>
 <context>
     <name>LedgerFilterBar</name>
@@ -11262,6 +11262,129 @@ After: {after}</source>
         <translation>
             <numerusform>証跡を {folder} に書き出しました（%nファイル）。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ReportPeriodBar</name>
+    <message>
+        <source>Period</source>
+        <translation>期間</translation>
+    </message>
+    <message>
+        <source>Arrived from</source>
+        <translation>到着日</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>まで</translation>
+    </message>
+</context>
+<context>
+    <name>ChartCard</name>
+    <message>
+        <source>As a chart</source>
+        <translation>図で見る</translation>
+    </message>
+    <message>
+        <source>As a table</source>
+        <translation>表で見る</translation>
+    </message>
+</context>
+<context>
+    <name>ReportBook</name>
+    <message>
+        <source>Stopped: the figures shown are those read before.</source>
+        <translation>中止しました。表示は前に数えた数です。</translation>
+    </message>
+    <message>
+        <source>Counting applications: {done} of {total}</source>
+        <translation>請求を数えています {done} / {total}</translation>
+    </message>
+</context>
+<context>
+    <name>ReportsView</name>
+    <message>
+        <source>next chart</source>
+        <translation>次の図</translation>
+    </message>
+    <message>
+        <source>row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>list what it counts</source>
+        <translation>元の請求を一覧にする</translation>
+    </message>
+    <message>
+        <source>copy the table</source>
+        <translation>表を写す</translation>
+    </message>
+    <message>
+        <source>The figures are being counted.</source>
+        <translation>数えています。</translation>
+    </message>
+    <message>
+        <source>Nothing arrived in this period or in the same of the year before.</source>
+        <translation>この期間にも前年の同じ期間にも、届いた請求はありません。</translation>
+    </message>
+    <message>
+        <source>The figures are counted: {period}</source>
+        <translation>数えました。{period}</translation>
+    </message>
+    <message>
+        <source>No list has what was disposed of, and your roles may open no other.</source>
+        <translation>廃棄した請求の一覧はありません。ほかの請求は、あなたの役割では開けません。</translation>
+    </message>
+    <message>
+        <source>{figure}: {row}</source>
+        <translation>{figure}：{row}</translation>
+    </message>
+    <message>
+        <source>Print the figures</source>
+        <translation>集計を印刷</translation>
+    </message>
+    <message>
+        <source>Save the figures as PDF</source>
+        <translation>集計をPDFで保存</translation>
+    </message>
+    <message>
+        <source>print</source>
+        <translation>印刷</translation>
+    </message>
+</context>
+<context>
+    <name>FigurePrinting</name>
+    <message>
+        <source>Print the figures</source>
+        <translation>集計を印刷</translation>
+    </message>
+    <message>
+        <source>The journal says who let it go. No applicant&apos;s name is in it.</source>
+        <translation>だれが持ち出したかは操作記録に残ります。請求者の氏名は含みません。</translation>
+    </message>
+    <message>
+        <source>Save the figures</source>
+        <translation>集計を保存</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>The figures are saved as a file.</source>
+        <translation>集計をファイルに保存しました。</translation>
+    </message>
+    <message>
+        <source>for the house: every number</source>
+        <translation>社内用：すべての数</translation>
+    </message>
+    <message>
+        <source>for outside: no number under three</source>
+        <translation>社外用：3件に満たない数を載せない</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>写し</translation>
     </message>
 </context>
 </TS>

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from desk_app.desk.ports import Store
 from desk_app.desk.rows import ApplicationColumn, Filter, Group, ListOrder, PersonQuery, WorkIndex
 from desk_app.records.application import Principal
+from desk_app.records.base import ApplicationId
 from desk_app.records.findings import Work
 from tests.fakes.making import DAY, logged, person
 from tests.fakes.real_store import copy_to, place_in
@@ -75,7 +76,11 @@ class Case:
 
 cases = st.lists(st.builds(Case, people, staying | turning, days), max_size=7)
 filters = st.builds(
-    Filter, st.sampled_from(TEXTS), st.none() | st.sampled_from(Group), st.booleans()
+    Filter,
+    st.sampled_from(TEXTS),
+    st.none() | st.sampled_from(Group),
+    st.booleans(),
+    st.none() | st.frozensets(st.integers(1, 8).map(ApplicationId), max_size=5).map(tuple),
 )
 orders = st.builds(ListOrder, st.sampled_from(ApplicationColumn), st.booleans())
 persons = st.builds(

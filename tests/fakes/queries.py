@@ -105,6 +105,7 @@ class FakeQueries:
             id_
             for id_ in self._listed()
             if self._fits(wanted, self._place(id_, today))
+            and (wanted.among is None or id_ in wanted.among)
             and (not ways or folding.found(ways, folding.fold(self._application(id_))))
         ]
         ids.sort(key=lambda id_: self._key(id_, order, today), reverse=not order.ascending)

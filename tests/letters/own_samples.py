@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from desk_app.desk.sheet_key import PREFIX, fingerprint_of, to_groups
+from desk_app.desk.withholding import for_outside
+from desk_app.i18n.figures import told
 from desk_app.records.application import Principal, Right
 from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.decisions import Approval
@@ -36,12 +38,14 @@ from desk_app.records.pages import (
     DayPage,
     DisposalPage,
     DrillPage,
+    FiguresPage,
     InquiryPage,
     KeysLine,
     RecoveryPage,
 )
 from desk_app.records.people import DeskProfile, Language
 from desk_app.records.safekeeping import Backup, Drill, Quarter, RecoverySheet
+from tests.unit.desk.figure_facts import FIGURES
 
 SECRET = f"{PREFIX}QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7LQPZRY9X8GF2TVDW0S3JN54KHCE"
 DAY = date(2026, 11, 25)
@@ -109,6 +113,12 @@ def day_of_keys(language: Language) -> DayPage:
 def quiet_day(language: Language) -> DayPage:
     """A day on which nothing was done, and no backup there is."""
     return DayPage(language, DeskProfile(), DAY, DAY, (), HEAD)
+
+
+def figures(language: Language, *, outside: bool = False) -> FiguresPage:
+    """The figures of a fiscal year that is not over; for outside without small numbers."""
+    shown = for_outside(FIGURES) if outside else FIGURES
+    return FiguresPage(language, DeskProfile(), DAY, told(shown, language), HEAD, outside)
 
 
 def drill(language: Language, *, equal: bool = True) -> DrillPage:

@@ -23,7 +23,7 @@ from desk_app.records.people import Language
 from tests.letters import own_samples
 from tests.letters.reading import codes, poppler_pages, poppler_text, poppler_words, squeezed
 
-KINDS = ("recovery", "day", "disposal", "drill", "inquiry", "evidence")
+KINDS = ("recovery", "day", "disposal", "drill", "inquiry", "evidence", "figures")
 EVERY: dict[str, Callable[[Language], OwnPage]] = {
     "recovery": own_samples.recovery,
     "day": own_samples.day,
@@ -34,11 +34,18 @@ EVERY: dict[str, Callable[[Language], OwnPage]] = {
     "large disposal": lambda language: own_samples.disposal(language, 70),
     "drill": own_samples.drill,
     "failed drill": lambda language: own_samples.drill(language, equal=False),
+    "figures": own_samples.figures,
+    "figures for outside": lambda language: own_samples.figures(language, outside=True),
     "inquiry": own_samples.inquiry,
     "evidence": own_samples.evidence,
     "nameless evidence": lambda language: own_samples.evidence(language, named=False),
     "bare inquiry": lambda language: own_samples.inquiry(language, bare=True),
 }
+LONG = {
+    *("busy day", "large disposal", "evidence", "nameless evidence"),
+    *("figures", "figures for outside"),
+}
+"""What needs more than one sheet."""
 FINGERPRINT_LABEL = {
     Language.JA: "登録簿の指紋",
     Language.EN: "Fingerprint of the roster",
@@ -251,7 +258,7 @@ def test_a_department_is_told_what_a_search_needs_and_no_more(language: Language
 def test_nothing_leaves_the_page_or_reaches_the_foot(language: Language, name: str) -> None:
     pdf = page(EVERY[name](language))
     count = len(poppler_pages(pdf))
-    assert count == 1 or name in {"busy day", "large disposal", "evidence", "nameless evidence"}
+    assert count == 1 or name in LONG
     for number in range(1, count + 1):
         words = poppler_words(pdf, number)
         assert min(word.left for word in words) >= 23.5

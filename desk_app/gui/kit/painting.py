@@ -309,6 +309,19 @@ def text_height(text: str, font: QFont, width: float) -> float:
     return _plain(text, font, width).lineCount() * line_height(font) if text else 0
 
 
+def folded(text: str, font: QFont, width: float) -> tuple[str, ...]:
+    """Return the lines of a wrapped text."""
+    layout = _plain(text, font, width)
+    units = text.encode("utf-16-le", "surrogatepass")
+    found = []
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        start = 2 * line.textStart()
+        part = units[start : start + 2 * line.textLength()]
+        found.append(part.decode("utf-16-le", "surrogatepass").rstrip())
+    return tuple(found)
+
+
 @lru_cache(maxsize=_LAYOUTS_KEPT)
 def unbroken(text: str, font: QFont, width: float) -> QFont:
     """Return a font in which no Latin word is broken that the small type has room for."""

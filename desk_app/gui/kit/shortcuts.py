@@ -30,6 +30,7 @@ class Key(Enum):
     STAMPS = "Ctrl+6"
     REGISTERS = "Ctrl+8"
     DISPOSAL = "Ctrl+9"
+    REPORTS = "Ctrl+0"
     SETTINGS = "Ctrl+,"
     LOG_MAIL = "Ctrl+N"
     LOG_SUPPLEMENT = "Ctrl+Shift+N"

@@ -288,6 +288,9 @@ To sort a hit its row is read, on a large desk from a page of its own: 25 µs. O
 walked, a page holds more than a hundred.
 """
 
+MOST_HITS = 1_000_000
+"""So many hits of a text are held against the applications that a figure counts."""
+
 WALKED = 1_000
 """So many ids a walk collects where each of them is looked up: the next ones may lie far off."""
 
@@ -344,8 +347,9 @@ def _window(
     typed = search.asked(wanted.text)
     if wanted.group is Group.TO_LOG:
         return IdWindow((), more=False, count=0)
-    if typed is None:
-        return _List(connection, wanted, order, today).window(limit)
+    if typed is None or wanted.among is not None:
+        few = None if wanted.among is None else _both(connection, wanted.among, typed)
+        return _List(connection, wanted, order, today, among=few).window(limit)
     if _is_newest_first(order) and not _is_filtered(wanted):
         return _newest(connection, typed, limit)
     hits = search.hits(connection, typed, FEW_HITS + 1)
@@ -377,6 +381,13 @@ def _beginning(
         return _List(connection, wanted, order, today, among=hits).window(COUNT_CAP)
     first = _List(connection, wanted, order, today, typed=typed).ids(limit)
     return IdWindow(first, more=True, count=len(first))
+
+
+def _both(connection: Connection, among: Sequence[int], typed: Asked | None) -> Sequence[int]:
+    """Return those of some applications that a text finds too; all of them without a text."""
+    if typed is None:
+        return among
+    return sorted({*among}.intersection(search.hits(connection, typed, MOST_HITS)))
 
 
 def _first(ids: Sequence[int], limit: int) -> IdWindow:
@@ -507,7 +518,7 @@ def _is_newest_first(order: ListOrder) -> bool:
 
 
 def _is_filtered(wanted: Filter) -> bool:
-    return wanted.group is not None or wanted.open_only
+    return wanted.group is not None or wanted.open_only or wanted.among is not None
 
 
 def _line(row: AnyRow, today: date) -> ApplicationLine:

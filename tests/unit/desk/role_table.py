@@ -59,6 +59,7 @@ from desk_app.records.base import (
     PostingId,
     UserId,
 )
+from desk_app.records.charts import ChartReport
 from desk_app.records.decisions import Content, Decision, Outcome
 from desk_app.records.disposal import HoldReason, PaperMethod
 from desk_app.records.evidence import EvidenceScope
@@ -104,6 +105,7 @@ ANSWER = checking.AnswerDraft(ID, InquiryId("i"), ARRIVED, nothing=True)
 POSTING = posting.PostingDraft(ID, (LETTER,), MailKind.ORDINARY, ARRIVED)
 NEW_ADDRESS = posting.AddressDraft(ID, PostingId("p"), "163-6017", "x", EnclosureId("e"))
 NO_PERIOD = (ARRIVED, ARRIVED - timedelta(days=1))
+NO_CHARTS = ChartReport("", (), ())
 NO_WORDS = CaseSlipWords(Language.JA)
 EVIDENCE = (Path("nowhere"), (Language.JA, EvidencePackWords(Language.JA)))
 NO_STAMPS = stamps.StampDraft((), ARRIVED + timedelta(days=9_999))
@@ -254,6 +256,8 @@ ROWS = (
     row(evidence.export_evidence, Duty.EXPORT, EvidenceScope("R9-9999", named=False), *EVIDENCE),
     row(ledgers.export_stamp_book, Duty.EXPORT, 2026, 11, Language.JA),
     # Figures name nobody: who reads cases may see them, and who lets ledgers out.
+    row(figures.figures_page, Duty.EXPORT, NO_CHARTS, Language.JA, instead=Duty.READ_CASES),
+    row(figures.export_figures, Duty.EXPORT, NO_CHARTS, Language.JA),
     row(figures.read, Duty.EXPORT, figures.FigurePeriod(*NO_PERIOD), instead=Duty.READ_CASES),
     # A month of the stamp book names nobody: whoever reads ledgers or keeps them may print it.
     row(stamps.month, None, 2026, 11),

@@ -11,12 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desk_app.desk.charts import (
-    Bar,
     Box,
-    ChartInk,
     Drawing,
-    Fill,
-    Marker,
     Measures,
     Side,
     hatching,
@@ -24,6 +20,7 @@ from desk_app.desk.charts import (
     ticks,
     upright,
 )
+from desk_app.records.charts import Bar, ChartInk, Fill, Marker
 
 
 def _fold(text: str, room: float) -> Sequence[str]:

@@ -14,10 +14,10 @@ from desk_app.gui.case.finding import CodeSearch, Sorting
 from desk_app.gui.case.read import ApplicationColumns, ApplicationList
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionTable
-from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
+from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row, padded
 from desk_app.gui.kit.buttons import CheckBox
 from desk_app.gui.kit.layout import TitleBar, remember_columns
-from desk_app.gui.kit.notes import EmptyNote
+from desk_app.gui.kit.notes import EmptyNote, NoteFrame
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.search import SearchField
 from desk_app.gui.kit.shortcuts import Key
@@ -28,6 +28,7 @@ from desk_app.gui.page import Place, SectionView, SupplementOf
 from desk_app.gui.printing import spooler
 from desk_app.gui.printing.ledgers import LedgerPrinting
 from desk_app.gui.printing.own_pages import OwnPrinting
+from desk_app.gui.session import Listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,6 +66,7 @@ class Applications(SectionView):
         self.book.shown.connect(self._show_window)
         self.book.sole.connect(self._open_sole)
         self._open_ones: int | None = None
+        self._listed: Listed | None = None
         self._wanted: object | None = None
         self._title = TitleBar()
         self._make_search()
@@ -95,10 +97,20 @@ class Applications(SectionView):
 
     @override
     def open_thing(self, thing: object | None) -> None:
-        self._wanted = thing
         self.printing.ask_printers()
+        if isinstance(thing, Listed):
+            self._show_listed(thing)
+            return
+        self._wanted = thing
         self.book.read_again()
         self._search.take_focus()
+
+    @override
+    def close_level(self) -> bool:
+        listed = self._listed is not None
+        if listed:
+            self._show_listed(None)
+        return listed
 
     @override
     def here(self) -> object | None:
@@ -153,7 +165,26 @@ class Applications(SectionView):
         dress(bar, ground="window", line="bottom")
         bar.setFixedHeight(theme.px(48))
         in_row(bar, *parts, gap=16, edge=(16, 0, 16, 0))
-        in_column(self, self._title, bar, (self._stack, 1), gap=0, edge=0)
+        self._of_figure = NoteFrame("info")
+        self._of_figure.setObjectName("ofFigure")
+        self._of_figure.link_clicked.connect(self.close_level)
+        self._of_figure_row = padded(self._of_figure, (16, 8, 16, 8))
+        self._of_figure_row.hide()
+        in_column(self, self._title, bar, self._of_figure_row, (self._stack, 1), gap=0, edge=0)
+
+    def _show_listed(self, listed: Listed | None) -> None:
+        """Show the applications that a figure counts and no others, or all again."""
+        self._listed, self._wanted = listed, None
+        self._of_figure_row.setVisible(listed is not None)
+        if listed is None:
+            among = None
+        else:
+            among = listed.ids
+            self._open_only.setChecked(False)
+            name = self.tr("Counted in Reports: {figure}").format(figure=listed.name)
+            self._of_figure.say(name, "", self.tr("Show all applications"))
+        self.book.show(replace(self.book.wanted, among=among), self.book.order)
+        self._table.setFocus()
 
     def _narrow(self, open_only: bool) -> None:  # noqa: FBT001 a slot of toggled
         wanted = replace(self.book.wanted, open_only=open_only)

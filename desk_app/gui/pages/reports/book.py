@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: MIT
+"""The figures of a period as they are read: beside the window's work, and stopped where wanted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desk_app.desk import figures
+from desk_app.desk.errors import Cancelled
+from desk_app.gui.tasks import SharedProgress
+from desk_app.records.figures import Figure
+
+if TYPE_CHECKING:
+    from desk_app.desk.figures import FigurePeriod, FiguresRead
+    from desk_app.gui.session import Session
+    from desk_app.records.base import ApplicationId
+
+
+_LOOK_MS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ReportState:
+    """What the page shows: the period that is wanted, and the figures once they are read."""
+
+    period: FigurePeriod
+    read: FiguresRead | None = None
+    reading: bool = False
+
+
+class ReportBook(QObject):
+    """Says `state_changed` with what the page shows; a newer period stops the reading of another.
+
+    A period is read when the page is entered, when another is wanted, and when all is to be read
+    again: what changes meanwhile stands in it from then on.
+    """
+
+    state_changed = Signal(object)
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.state = ReportState(figures.fiscal_year(session.today))
+        self._progress = SharedProgress()
+        self._look = QTimer(self, interval=_LOOK_MS)
+        self._look.timeout.connect(self._tell)
+
+    def show_period(self, period: FigurePeriod) -> None:
+        """Show the figures of a period."""
+        if period != self.state.period or self.state.read is None:
+            self.state = replace(self.state, period=period)
+            self.read_again()
+
+    def read_again(self) -> None:
+        """Read the figures of the period anew."""
+        self._progress.cancel()
+        self._progress = progress = SharedProgress()
+        period = self.state.period
+        self._show(replace(self.state, reading=True))
+        self._look.start()
+
+        def read() -> FiguresRead:
+            return figures.read(self._session.desk, period, progress)
+
+        def failed(error: Exception) -> None:
+            self._failed(progress, error)
+
+        self._session.runner.submit(self, read, lambda done: self._take(progress, done), failed)
+
+    def members(self, chart: str, code: str) -> tuple[ApplicationId, ...]:
+        """Return the applications that a row counts; none for who may not open them."""
+        read = self.state.read
+        return () if read is None else read.members.get((Figure(chart), code), ())
+
+    def _take(self, progress: SharedProgress, read: FiguresRead) -> None:
+        if progress is self._progress:
+            self._end()
+            self._show(replace(self.state, read=read, reading=False))
+
+    def _failed(self, progress: SharedProgress, error: Exception) -> None:
+        """Tell why there are no figures; who stopped the reading knows it already."""
+        if progress is not self._progress:
+            return
+        self._end()
+        self._show(replace(self.state, reading=False))
+        if isinstance(error, Cancelled):
+            self._session.said.emit(self.tr("Stopped: the figures shown are those read before."))
+        else:
+            self._session.trouble.emit(error)
+
+    def _tell(self) -> None:
+        done, total = self._progress.reached()
+        words = self.tr("Counting applications: {done} of {total}")
+        told = words.format(done=done, total=total)
+        self._session.long_work.reach(told, done, total, self._progress.cancel)
+
+    def _end(self) -> None:
+        self._look.stop()
+        self._session.long_work.end()
+
+    def _show(self, state: ReportState) -> None:
+        self.state = state
+        self.state_changed.emit(state)

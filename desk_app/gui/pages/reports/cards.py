@@ -1,0 +1,287 @@
+# SPDX-License-Identifier: MIT
+"""What the page of figures is made of: the period, the tiles, a card for each chart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+
+from desk_app.desk.figures import FigurePeriod, calendar_year, fiscal_year, month
+from desk_app.gui import days
+from desk_app.gui.kit import theme
+from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row, named
+from desk_app.gui.kit.buttons import ButtonKind, button_for
+from desk_app.gui.kit.charts import ChartView
+from desk_app.gui.kit.choices import ChoiceBox
+from desk_app.gui.kit.columns import Column, RowsModel, TextSide
+from desk_app.gui.kit.dates import EraDateEdit
+from desk_app.gui.kit.fields import label_for
+from desk_app.gui.kit.form import FormArea
+from desk_app.gui.kit.layout import FlowLayout
+from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.table import DENSE, ListTable
+from desk_app.gui.kit.text import Text
+from desk_app.gui.kit.theme import Size
+from desk_app.i18n.figures import period_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from PySide6.QtGui import QResizeEvent
+
+    from desk_app.gui.session import Session
+    from desk_app.records.charts import Chart, KeyFigure
+
+_PERIOD, _DAY, _TILE, _CARD, _NUMBER = 168, 192, 136, 400, 96
+_GAP = 16
+_YEARS, _MONTHS = 3, 12
+
+
+class ReportPeriodBar(FormArea):
+    """Says `wanted` with the period whenever one was chosen or a day was typed."""
+
+    wanted = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        dress(self, ground="base", line="bottom")
+        self._choice = named("reportPeriod", ChoiceBox())
+        self._first = named(
+            "reportFirst", EraDateEdit(days.reading(session), days.showing(session))
+        )
+        self._last = named("reportLast", EraDateEdit(days.reading(session), days.showing(session)))
+        row = FlowLayout(theme.px(_GAP), theme.px(8), self)
+        row.setContentsMargins(theme.px(_GAP), theme.px(8), theme.px(_GAP), theme.px(8))
+        for title, edit, width in (
+            (self.tr("Period"), self._choice, _PERIOD),
+            (self.tr("Arrived from"), self._first, _DAY),
+            (self.tr("Until"), self._last, _DAY),
+        ):
+            edit.setFixedWidth(theme.px(width))
+            both = QWidget()
+            in_row(both, label_for(edit, title), edit, gap=8, edge=0)
+            row.addWidget(both)
+        self._offer(())
+        self._choice.setFixedWidth(max(theme.px(_PERIOD), self._choice.width_of_all()))
+        self._choice.currentIndexChanged.connect(self._chosen)
+        self._first.value_changed.connect(self._typed)
+        self._last.value_changed.connect(self._typed)
+
+    def take_focus(self) -> None:
+        """Put the keys on the choice of the period."""
+        self._choice.setFocus()
+
+    def show_period(self, period: FigurePeriod) -> None:
+        """Show the period that is read, which may be none of those offered."""
+        offered = self._offered()
+        self._choice.blockSignals(True)  # noqa: FBT003 Qt's own
+        self._offer(() if period in offered else (period,))
+        self._choice.set_value(period)
+        self._choice.blockSignals(False)  # noqa: FBT003 Qt's own
+        self._first.set_value(period.first)
+        self._last.set_value(period.last)
+
+    def _offer(self, more: Sequence[FigurePeriod]) -> None:
+        language = self._session.language
+        every = (*more, *self._offered())
+        self._choice.set_choices([(each, period_of(each, language)) for each in every])
+
+    def _offered(self) -> tuple[FigurePeriod, ...]:
+        today = self._session.today
+        made: list[FigurePeriod] = []
+        for of, count in ((fiscal_year, _YEARS), (calendar_year, _YEARS), (month, _MONTHS)):
+            day = today
+            for _ in range(count):
+                period = of(day)
+                made.append(period)
+                day = _day_before(period)
+        return tuple(made)
+
+    def _chosen(self) -> None:
+        period = self._choice.value()
+        if isinstance(period, FigurePeriod):
+            self.wanted.emit(period)
+
+    def _typed(self) -> None:
+        first, last = self._first.value(), self._last.value()
+        if first is not None and last is not None:
+            self.wanted.emit(FigurePeriod(first, last))
+
+
+def _day_before(period: FigurePeriod) -> date:
+    return period.first.fromordinal(period.first.toordinal() - 1)
+
+
+class TileRow(QFrame):
+    """The key figures side by side, each with that of the year before below."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("card", True)  # noqa: FBT003 a Qt property
+        self._row = FlowLayout(theme.px(8), theme.px(8), self)
+        inner = theme.px(12)
+        self._row.setContentsMargins(inner, inner, inner, inner)
+        self._tiles: list[tuple[QWidget, Text, Text, Text]] = []
+
+    def show_tiles(self, tiles: Sequence[KeyFigure]) -> None:
+        """Show these; there are always as many."""
+        while len(self._tiles) < len(tiles):
+            self._add()
+        for (tile, name, value, before), each in zip(self._tiles, tiles, strict=True):
+            name.setText(each.name)
+            value.setText(each.value)
+            before.setText(each.before)
+            tile.setAccessibleName(f"{each.name} {each.value}, {each.before}")
+
+    def _add(self) -> None:
+        tile = QWidget()
+        name, before = Text("", Size.LABEL, "text2"), Text("", Size.HINT, "text2")
+        value = Text("", Size.TITLE, bold=True)
+        in_column(tile, name, value, before, gap=2, edge=(4, 0, 12, 0))
+        tile.setMinimumWidth(theme.px(_TILE))
+        self._row.addWidget(tile)
+        self._tiles.append((tile, name, value, before))
+
+
+class ChartRow(NamedTuple):
+    """A row of the table beside a chart: its code, blank for the sum, and its cells."""
+
+    code: str
+    cells: tuple[str, ...]
+
+
+class ChartCard(QFrame):
+    """A chart, or its table in its place; `opened` carries name and code of the row wanted."""
+
+    opened = Signal(str, str)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+        self.setObjectName(f"card-{name}")
+        self.setProperty("card", True)  # noqa: FBT003 a Qt property
+        self._head: tuple[str, ...] = ()
+        self._model: RowsModel[ChartRow] | None = None
+        self._title = Text("", Size.SECTION, bold=True)
+        self._subtitle = Text("", Size.LABEL, "text2", wrap=True)
+        self.chart = named(f"chart-{name}", ChartView())
+        self.chart.opened.connect(self._open)
+        self.table = named(f"table-{name}", ListTable("", DENSE))
+        self.table.let_rows_grow()
+        self.table.verticalHeader().sectionResized.connect(self._fit)
+        self.table.opened.connect(self._open)
+        self.table.hide()
+        self.turn = button_for(f"turn-{name}", "", self._turn, "book", ButtonKind.FLAT)
+        top = in_row(None, self._title, (self._subtitle, 1), self.turn, gap=8)
+        in_column(self, top, self.chart, self.table, STRETCH, gap=8, edge=(16, 8, 16, 12))
+        self._say_turn()
+
+    def show_chart(self, chart: Chart) -> None:
+        """Show a chart and its table."""
+        self._title.setText(chart.title)
+        self._subtitle.setText(chart.subtitle)
+        self.chart.show_chart(chart)
+        self.table.setAccessibleName(f"{chart.title} {chart.subtitle}".strip())
+        if chart.head != self._head:
+            self._head = chart.head
+            self._model = RowsModel(_columns(chart.head), lambda row: row.code, None, self)
+            self.table.show_model(self._model)
+        codes = (*chart.codes, *("" for _ in chart.rows[len(chart.codes) :]))
+        rows = [ChartRow(*each) for each in zip(codes, chart.rows, strict=True)]
+        if self._model is not None:
+            self._model.show_rows(rows)
+        self._fit()
+
+    @property
+    def on_table(self) -> bool:
+        """Whether the table stands in the place of the chart."""
+        return not self.table.isHidden()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Make the table as high as its rows: the page scrolls, not the table."""
+        head = self.table.horizontalHeader().height()
+        self.table.setFixedHeight(head + self.table.height_of_rows() + theme.px(2))
+
+    def _turn(self) -> None:
+        show_table = not self.on_table
+        self.table.setVisible(show_table)
+        self.chart.setVisible(not show_table)
+        self._fit()
+        self._say_turn()
+        if show_table:
+            self.table.choose(0)
+        (self.table if show_table else self.chart).setFocus()
+
+    def _say_turn(self) -> None:
+        self.turn.setText(self.tr("As a chart") if self.on_table else self.tr("As a table"))
+        self.turn.setAccessibleName(f"{self.turn.text()}: {self._title.text()}")
+
+    def _open(self, code: object) -> None:
+        if isinstance(code, str) and (code or self.name == _EMPTY_CODE):
+            self.opened.emit(self.name, code)
+
+
+_EMPTY_CODE = "disposal"
+"""Of this chart a row without a code is what is overdue; of others it is the sum."""
+
+
+def _columns(head: Sequence[str]) -> list[Column[ChartRow]]:
+    def text_of(place: int) -> Column[ChartRow]:
+        def text(row: ChartRow) -> str:
+            return row.cells[place]
+
+        if place == 0:
+            return Column("0", head[0], text)
+        side = TextSide.RIGHT
+        return Column(str(place), head[place], text, _NUMBER, side)
+
+    return [text_of(place) for place in range(len(head))]
+
+
+class CardGrid(QWidget):
+    """Cards in two columns, in one where two have no room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme.px(_GAP))
+        self._cards: tuple[ChartCard, ...] = ()
+        self._columns = 0
+
+    def show_cards(self, cards: Sequence[ChartCard]) -> None:
+        """Show these cards in their order."""
+        if tuple(cards) != self._cards:
+            for each in self._cards:
+                each.hide()
+            self._cards, self._columns = tuple(cards), 0
+            for each in cards:
+                each.setParent(self)
+                each.show()
+            self._arrange()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        columns = 2 if self.width() >= theme.px(2 * _CARD + _GAP) else 1
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for card in self._cards:
+            self._grid.removeWidget(card)
+        for place, card in enumerate(self._cards):
+            self._grid.addWidget(card, place // columns, place % columns)
+        for column in range(2):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)

@@ -1,0 +1,283 @@
+# SPDX-License-Identifier: MIT
+"""The figures of a period in words: tiles, charts with their tables, what has to be said (I4)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from desk_app.desk.figures import FigurePeriod, calendar_year, fiscal_year, month, open_parts
+from desk_app.i18n import dates, vocabulary, writing
+from desk_app.records.application import Right
+from desk_app.records.charts import Bar, Chart, ChartInk, ChartReport, Fill, KeyFigure, Marker
+from desk_app.records.figures import (
+    ClaimEnd,
+    CompleteAfter,
+    FeeCourse,
+    Figure,
+    FigureTable,
+    ReplySpan,
+)
+from desk_app.records.history import ReturnReason
+from desk_app.records.people import Language
+from desk_app.rules.eras import MONTHS_EN
+from desk_app.rules.finding_codes import Cure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from enum import Enum
+
+    from desk_app.records.figures import FigureRow, Figures, KeyFigures
+
+WARNED, TARGET = 10, 14
+"""The days between the spans at which a line can stand; others have no place among them."""
+
+NOT_TOLD = "—"
+"""Stands for a number that is not told, or where there is none."""
+
+_WORDS: Mapping[Figure, type[Enum]] = {
+    Figure.RIGHTS: Right,
+    Figure.OUTCOMES: ClaimEnd,
+    Figure.DAYS: ReplySpan,
+    Figure.COMPLETE: CompleteAfter,
+    Figure.FEES: FeeCourse,
+    Figure.CAME_BACK: ReturnReason,
+}
+_STANDING = frozenset({Figure.RECEIVED, Figure.DAYS})
+_UNDECIDED = {ClaimEnd.OPEN.value, CompleteAfter.NOT_YET.value}
+_WAITED = {ReplySpan.TO_13.value, ReplySpan.AT_14.value}
+_LATE = ReplySpan.FROM_15.value
+_NO_YEAR_BEFORE = frozenset({Figure.OPEN, Figure.DISPOSAL})
+
+
+def told(figures: Figures, language: Language) -> ChartReport:
+    """Return a report in words of a language; a figure of which nothing was counted is left out."""
+    return _Telling(figures, language).all()
+
+
+def period_of(period: FigurePeriod, language: Language) -> str:
+    """Name a period: the fiscal year, the year or the month it is, else from when to when."""
+    first, last = period.first, period.last
+    whole = {
+        fiscal_year(first): lambda: _said("fiscal_year", language, year=_year(first, language)),
+        calendar_year(first): lambda: _said("year", language, year=_year(first, language)),
+        month(first): lambda: dates.month(first, language),
+    }
+    if period in whole:
+        return whole[period]()
+    return _said("days", language, first=_full(first, language), last=_full(last, language))
+
+
+def _full(on: date, language: Language) -> str:
+    return dates.full(on, language)
+
+
+def _year(on: date, language: Language) -> str:
+    """Return a year: 令和8年, or 2026; the one in which an era begins bears the later name."""
+    if language is Language.EN:
+        return str(on.year)
+    return dates.full(date(on.year, 12, 31), language).partition("年")[0]
+
+
+def _said(key: str, language: Language, **facts: object) -> str:
+    words = vocabulary.word_of("FigureText", key, language) or key
+    return words.format(**facts)
+
+
+class _Telling:
+    """One report under way in one language."""
+
+    def __init__(self, figures: Figures, language: Language) -> None:
+        self._figures = figures
+        self._language = language
+
+    def all(self) -> ChartReport:
+        figures = self._figures
+        charts = [self._chart(table) for table in figures.tables if _has_any(table)]
+        if figures.slowest:
+            charts.insert(_behind(charts, Figure.DAYS), self._slowest())
+        notes = []
+        if figures.gone or figures.gone_before:
+            notes.append(self._say("gone", now=figures.gone, before=figures.gone_before))
+        if figures.outside:
+            notes.append(self._say("outside"))
+        period = FigurePeriod(figures.first, figures.last)
+        return ChartReport(
+            period_of(period, self._language), tuple(self._tiles()), tuple(charts), tuple(notes)
+        )
+
+    def _tiles(self) -> list[KeyFigure]:
+        tiles: tuple[tuple[str, Callable[[KeyFigures], str]], ...] = (
+            ("received", lambda key: self._count(key.received)),
+            ("completed", lambda key: self._count(key.completed)),
+            ("open", lambda key: self._count(key.open)),
+            ("median", lambda key: self._days(key.median)),
+            ("late", lambda key: self._count(key.late)),
+            ("fee", lambda key: self._yen(key.fee)),
+            ("came_back", lambda key: self._count(key.came_back, "envelopes")),
+        )
+        now, before = self._figures.key, self._figures.key_before
+        return [
+            KeyFigure(
+                self._say(f"tile_{name}", target=self._figures.target),
+                told_of(now),
+                self._say("before", count=told_of(before)),
+            )
+            for name, told_of in tiles
+        ]
+
+    def _chart(self, table: FigureTable) -> Chart:
+        figure = table.figure
+        labels = [self._label(figure, row.code) for row in table.rows]
+        compared = any(row.before for row in table.rows)
+        bars = [
+            self._bar(figure, row, label, compared=compared)
+            for row, label in zip(table.rows, labels, strict=True)
+        ]
+        head = [self._title(figure), self._say("head_count")]
+        if figure not in _NO_YEAR_BEFORE:
+            head.append(self._say("head_before"))
+        if any(row.gone for row in table.rows):
+            head.append(self._say("head_gone"))
+        if figure is Figure.DEPARTMENTS:
+            head.append(self._say("head_days"))
+        rows = [
+            self._cells(table, row, label) for row, label in zip(table.rows, labels, strict=True)
+        ]
+        if table.total is not None or table.before is not None:
+            rows.append(self._sum(table, len(head)))
+        return Chart(
+            name=figure.value,
+            title=self._title(figure),
+            subtitle=self._subtitle(table),
+            bars=tuple(bars),
+            head=tuple(head),
+            rows=tuple(rows),
+            codes=tuple(row.code for row in table.rows),
+            standing=figure in _STANDING,
+            markers=self._markers() if figure is Figure.DAYS else (),
+        )
+
+    def _bar(self, figure: Figure, row: FigureRow, label: str, *, compared: bool) -> Bar:
+        fill, ink = Fill.SOLID, ChartInk.BAR
+        if row.code in _UNDECIDED or (figure is Figure.DAYS and row.code in _WAITED):
+            fill = Fill.HATCHED
+        if figure is Figure.DAYS and row.code == _LATE:
+            fill, ink = Fill.HATCHED, ChartInk.LATE
+        before = row.before or 0 if compared else None
+        short = self._short(figure, row.code) or label
+        return Bar(short, row.count or 0, self._count(row.count), before, fill, ink)
+
+    def _cells(self, table: FigureTable, row: FigureRow, label: str) -> tuple[str, ...]:
+        cells = [label, self._number(row.count)]
+        if table.figure not in _NO_YEAR_BEFORE:
+            cells.append(self._number(row.before))
+        if any(each.gone for each in table.rows):
+            cells.append(self._number(row.gone))
+        if table.figure is Figure.DEPARTMENTS:
+            cells.append(self._days(row.days))
+        return tuple(cells)
+
+    def _sum(self, table: FigureTable, width: int) -> tuple[str, ...]:
+        cells = [self._say("sum"), self._number(table.total)]
+        if table.figure not in _NO_YEAR_BEFORE:
+            cells.append(self._number(table.before))
+        if any(row.gone for row in table.rows):
+            cells.append(self._number(sum(row.gone for row in table.rows)))
+        return tuple([*cells, ""][:width])
+
+    def _slowest(self) -> Chart:
+        slow = self._figures.slowest
+        bars = tuple(
+            Bar(
+                each.receipt_number,
+                each.days,
+                self._days(each.days),
+                fill=Fill.HATCHED if each.days > self._figures.target else Fill.SOLID,
+                ink=ChartInk.LATE if each.days > self._figures.target else ChartInk.BAR,
+            )
+            for each in slow
+        )
+        return Chart(
+            name=SLOWEST,
+            title=self._say("slowest"),
+            subtitle=self._say("slowest_of"),
+            bars=bars,
+            head=(self._say("head_number"), self._say("head_took")),
+            rows=tuple((bar.label, bar.told) for bar in bars),
+            codes=tuple(str(each.application) for each in slow),
+        )
+
+    def _markers(self) -> tuple[Marker, ...]:
+        if (self._figures.warning, self._figures.target) != (WARNED, TARGET):
+            return ()
+        spans = list(ReplySpan)
+        return (
+            Marker(spans.index(ReplySpan.TO_13), self._say("day_warned"), dashed=True),
+            Marker(spans.index(ReplySpan.FROM_15), self._say("day_past"), ChartInk.LATE),
+        )
+
+    def _label(self, figure: Figure, code: str) -> str:
+        language = self._language
+        if figure is Figure.RECEIVED:
+            return dates.month(_first_of(code), language)
+        if figure is Figure.DISPOSAL:
+            return dates.month(_first_of(code), language) if code else self._say("overdue")
+        if figure is Figure.DEPARTMENTS:
+            return code or self._say("no_department")
+        if figure is Figure.OPEN:
+            work, age = open_parts(code)
+            words = (vocabulary.word(each, language) for each in (work, age))
+            return self._say("open_since", **dict(zip(("work", "age"), words, strict=True)))
+        if figure is Figure.MISSING:
+            return vocabulary.short_of(Cure(code), language) or code
+        return vocabulary.word(_WORDS[figure](code), language)
+
+    def _short(self, figure: Figure, code: str) -> str:
+        """Return the label of a month at an axis, where the year stands in the title."""
+        if figure is not Figure.RECEIVED:
+            return ""
+        number = _first_of(code).month
+        return f"{number}月" if self._language is Language.JA else MONTHS_EN[number - 1][:3]
+
+    def _subtitle(self, table: FigureTable) -> str:
+        key, total = f"of_{table.figure.value}", table.total
+        return self._say(key, count=self._count(total) if total is not None else "").strip()
+
+    def _title(self, figure: Figure) -> str:
+        return vocabulary.word(figure, self._language)
+
+    def _count(self, count: int | None, unit: str = "cases") -> str:
+        number = self._number(count)
+        return number if count is None else self._say(f"count_{unit}", count=number)
+
+    def _number(self, count: int | None) -> str:
+        return NOT_TOLD if count is None else f"{count:,}"
+
+    def _days(self, days: float | None) -> str:
+        if days is None:
+            return NOT_TOLD
+        return self._say("count_days", count=f"{days:.1f}".removesuffix(".0"))
+
+    def _yen(self, yen: int | None) -> str:
+        return NOT_TOLD if yen is None else writing.yen(yen, self._language)
+
+    def _say(self, key: str, **facts: object) -> str:
+        return _said(key, self._language, **facts)
+
+
+SLOWEST = "slowest"
+"""The name of the chart of the slowest replies, which is no figure of its own."""
+
+
+def _has_any(table: FigureTable) -> bool:
+    return any(row.count or row.before or row.count is None for row in table.rows)
+
+
+def _behind(charts: list[Chart], figure: Figure) -> int:
+    names = [each.name for each in charts]
+    return names.index(figure.value) + 1 if figure.value in names else len(charts)
+
+
+def _first_of(code: str) -> date:
+    return date.fromisoformat(f"{code}-01")

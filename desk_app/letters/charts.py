@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: MIT
+"""Charts on paper: the same geometry as on the screen, in black and grey, with their tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from desk_app.desk.charts import Drawing, Measures, Side, drawn, hatching
+from desk_app.letters import letterhead
+from desk_app.letters.blocks import BodyTable, CellText, Slab, TableColumn
+from desk_app.letters.setting import Align, plain
+from desk_app.letters.sheet import BLACK, DARK, GREY, POINTS, Colour, Type
+from desk_app.records.charts import Chart, ChartInk, Fill
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desk_app.desk.charts import Box, ChartText
+    from desk_app.letters.blocks import Cell
+    from desk_app.letters.setting import Setter
+    from desk_app.letters.sheet import Sheet
+
+_LINE = 4.0
+_PITCH = 1.3
+_HAIR, _THICK = 0.2, 0.5
+_LIGHT: Colour = (0.82, 0.82, 0.82)
+_FIRST, _OTHER = 52.0, 16.0
+_INKS: dict[ChartInk, Colour] = {
+    ChartInk.BAR: DARK,
+    ChartInk.LATE: BLACK,
+    ChartInk.BEFORE: GREY,
+    ChartInk.AXIS: DARK,
+    ChartInk.GRID: _LIGHT,
+    ChartInk.TEXT: BLACK,
+    ChartInk.SOFT: DARK,
+}
+"""Without colours: bars are dark, those of the year before grey; patterns say the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartOnPaper:
+    """A chart as wide as the body, never cut; it stays with the table below."""
+
+    chart: Chart
+    kind: Type
+
+    def slabs(self, setter: Setter, x: float, width: float) -> list[Slab]:
+        """Return the chart as one slab."""
+        measures = Measures(
+            partial(setter.width, self.kind), _LINE, partial(_folded, setter, self.kind)
+        )
+        drawing = drawn(self.chart, width, measures)
+        return [Slab(drawing.height, partial(_draw, drawing, self.kind, x), keep=True)]
+
+
+def chart_table(chart: Chart, kind: Type) -> BodyTable:
+    """Return the table of a chart."""
+    aligns = (Align.LEFT, *(Align.RIGHT for _ in chart.head[1:]))
+
+    def cell(text: str, align: Align) -> Cell:
+        return (CellText(plain(text), kind, align),)
+
+    return BodyTable(
+        columns=tuple(TableColumn(_OTHER if place else _FIRST) for place in range(len(chart.head))),
+        rows=tuple(
+            tuple(cell(text, align) for text, align in zip(row, aligns, strict=True))
+            for row in chart.rows
+        ),
+        head=chart.head,
+        head_kind=letterhead.TABLE_HEAD._replace(leading=kind.leading),
+    )
+
+
+def _folded(setter: Setter, kind: Type, text: str, room: float) -> Sequence[str]:
+    lines = setter.lines(plain(text), kind, room, Align.LEFT)
+    return ["".join(piece for part in line.parts for piece in part[2]) for line in lines]
+
+
+def _draw(drawing: Drawing, kind: Type, left: float, sheet: Sheet, top: float) -> None:
+    for stroke in drawing.strokes:
+        start = (left + stroke.x1, top + stroke.y1)
+        end = (left + stroke.x2, top + stroke.y2)
+        width = _THICK if stroke.strong else _HAIR
+        sheet.rule(start, end, width, _INKS[stroke.ink], "3 2" if stroke.dashed else "")
+    for box in drawing.boxes:
+        _draw_box(sheet, box, left, top)
+    for said in drawing.texts:
+        _draw_text(sheet, said, kind, (left, top))
+
+
+def _draw_box(sheet: Sheet, box: Box, left: float, top: float) -> None:
+    corner, size = (left + box.x, top + box.y), (box.width, box.height)
+    if not (box.width and box.height):
+        return
+    if box.fill is Fill.SOLID:
+        sheet.fill(corner, size, _INKS[box.ink])
+        return
+    if box.fill is Fill.HATCHED:
+        for x1, y1, x2, y2 in hatching(box, _PITCH):
+            sheet.rule((left + x1, top + y1), (left + x2, top + y2), _HAIR, _INKS[box.ink])
+    sheet.frame(corner, size, _THICK if box.ink is ChartInk.LATE else _HAIR, _INKS[box.ink])
+
+
+def _draw_text(sheet: Sheet, said: ChartText, kind: Type, corner: tuple[float, float]) -> None:
+    x, base = corner[0] + said.x, corner[1] + said.y + 0.37 * kind.size / POINTS
+    draw = {
+        Side.LEFT: sheet.text,
+        Side.MIDDLE: sheet.text_centred,
+        Side.RIGHT: sheet.text_right,
+    }[said.side]
+    draw(x, base, kind, said.text)

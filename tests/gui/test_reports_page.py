@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: MIT
+"""Reports by keys: a period chosen, a chart walked and copied, its numbers opened as a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from desk_app.cli.pdf_text import text_of
+from desk_app.desk.figures import FigurePeriod, calendar_year, fiscal_year
+from desk_app.gui.entrance import NewPerson
+from desk_app.gui.kit.notes import NoteFrame
+from desk_app.gui.page import Place
+from desk_app.gui.pages.applications.page import Applications
+from desk_app.gui.pages.reports.page import ReportsView
+from desk_app.records.application import Right
+from desk_app.records.people import Role
+from tests.gui.accessibility import unnamed
+from tests.gui.case_desk import CLERK, PASSWORD, TODAY, found, ready
+from tests.gui.case_pages import Case, open_case
+from tests.gui.pages import CTRL
+from tests.gui.small_safe import Printer
+
+CHIEF = NewPerson("佐伯 恵子", frozenset({Role.SUPERVISOR}), PASSWORD)
+
+pytestmark = pytest.mark.once(under="second")
+
+
+@pytest.fixture
+def case(tmp_path: Path, qtbot: QtBot, qapp: QApplication, printer: Printer) -> Iterator[Case]:
+    """Return a window on a desk with two applications."""
+    desk = found(tmp_path, CHIEF, CLERK)
+    for rights in ((Right.DISCLOSURE,), (Right.DISCLOSURE, Right.CORRECTION)):
+        ready(desk, *rights)
+    opened = open_case(qtbot, qapp, desk)
+    yield opened
+    opened.close()
+
+
+def test_a_chart_is_walked_copied_turned_into_its_table_and_its_numbers_are_listed(
+    case: Case,
+) -> None:
+    view = case.go(Place.REPORTS, None, ReportsView)
+    read = view.book.state.read
+    assert read is not None
+    assert (read.figures.first, read.figures.key.received) == (fiscal_year(TODAY).first, 2)
+    card = view.card("rights")
+    assert "開示 2" in card.chart.accessibleDescription()
+    assert unnamed(view) == []
+    card.chart.setFocus()
+    case.press(card.chart, Qt.Key.Key_C, CTRL)
+    assert "開示\t2\t0" in QApplication.clipboard().text()
+    case.press(card.chart, Qt.Key.Key_End)
+    case.press(card.chart, Qt.Key.Key_Return)
+    listed = case.view(Applications)
+    assert listed.book.model.rowCount() == 1
+    note = case.window.part(NoteFrame, "ofFigure")
+    assert "訂正" in note.accessibleName()
+    case.press(case.window.focus(), Qt.Key.Key_Escape)
+    assert listed.book.model.rowCount() == 2
+    case.window.shell.go_back()
+    case.window.settle()
+    assert view.isVisible()
+    card.turn.click()
+    assert card.on_table
+    assert card.table.hasFocus()
+    case.press(card.table, Qt.Key.Key_Return)
+    assert case.view(Applications).book.model.rowCount() == 2
+
+
+def test_the_figures_are_printed_and_saved_for_outside_without_small_numbers(
+    case: Case, printer: Printer, tmp_path: Path
+) -> None:
+    view = case.go(Place.REPORTS, None, ReportsView)
+    case.press(view.card("rights").chart, Qt.Key.Key_P, CTRL)
+    case.main()
+    case.window.settle()
+    (printed,) = printer.sent
+    assert "訂正" in text_of(printed)
+    place = tmp_path / "figures.pdf"
+    read = view.book.state.read
+    assert read is not None
+    view.paper.save(read.figures, str(place))
+    case.window.settle()
+    copy, secret = (case.ask().field(name).editor for name in ("copy", "own_password"))
+    assert isinstance(copy, QComboBox)
+    assert isinstance(secret, QLineEdit)
+    copy.setCurrentIndex(1)
+    secret.setText(CHIEF.password)
+    case._activated()
+    case.main()
+    assert "社外用の写し" in text_of(place.read_bytes()).replace(" ", "")
+
+
+def test_another_period_is_chosen_or_typed_and_an_empty_one_says_so(case: Case) -> None:
+    view = case.go(Place.REPORTS, None, ReportsView)
+    choice = view.period.findChild(QComboBox, "reportPeriod")
+    assert choice is not None
+    choice.setCurrentIndex(3)
+    case.window.settle()
+    assert view.book.state.period == calendar_year(TODAY)
+    view.book.show_period(FigurePeriod(date(2020, 1, 2), date(2020, 1, 3)))
+    case.window.settle()
+    assert "令和2年1月2日" in choice.currentText()
+    assert not view.card("rights").isVisible()
+    view.book.show_period(FigurePeriod(TODAY, date(2020, 1, 3)))
+    case.window.settle()
+    assert not view.book.state.reading
