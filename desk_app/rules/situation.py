@@ -503,8 +503,9 @@ def _findings(case: Case, fee: FeeStanding) -> tuple[Finding, ...]:
     found = (*found, *(each for each in moves if each.key not in told))
     found = asking.without_left_out(case, found)
     then = case.rules.at(case.file.application.received_on)
+    cited = ((each, then.cited(each.clause)) for each in (*found, *findings(case, found)))
     return tuple(
-        replace(each, clause=then.cited(each.clause)) for each in (*found, *findings(case, found))
+        each if clause == each.clause else replace(each, clause=clause) for each, clause in cited
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from unicodedata import category
 
 from desk_app.records.field import ADDRESS_LIMIT
 
@@ -45,10 +44,10 @@ _IN_LINES = re.compile(
 )
 
 
-_UNSEEN = re.compile(
-    f"[\u00ad\u180e\u200b\u200e\u200f\u2060-\u2064{_DIRECTION}{_BYTE_ORDER}\ufff9-\ufffb"
-    r"\U000e0001\U000e0020-\U000e007f]"
+_WITHOUT_WIDTH = (
+    f"\u00ad\u180e\u200b\u200e\u200f\u2060-\u2064{_DIRECTION}{_BYTE_ORDER}\ufff9-\ufffb"
 )
+_UNSEEN = re.compile(rf"[{_WITHOUT_WIDTH}\U000e0001\U000e0020-\U000e007f]")
 """What takes no room and means nothing in a name: nobody sees it who pastes it along.
 
 Joiners and variation selectors, which make emoji and forms of kanji, are none of these.
@@ -66,7 +65,9 @@ def without_unseen(text: str, *, lines: bool) -> str:
     return (_GAPS_IN_LINES if lines else _GAPS).sub(" ", _UNSEEN.sub("", text))
 
 
-_TAGS = range(0xE0000, 0xE0080)
+_TAGS = r"\U000e0000-\U000e007f"
+_PRIVATE = r"\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
+_STRANGE = re.compile(f"[{_WITHOUT_WIDTH}{_TAGS}{_PRIVATE}]")
 
 
 def strange_signs(text: str) -> tuple[str, ...]:
@@ -75,22 +76,17 @@ def strange_signs(text: str) -> tuple[str, ...]:
     Each is named once, as ``U+E000``. A character of somebody's own (外字) looks as its maker drew
     it, and only where his font is; joiners and variation selectors are none of these.
     """
-    return tuple(dict.fromkeys(_code(sign) for sign in text if _is_strange(sign)))
+    return tuple(dict.fromkeys(map(_code, _STRANGE.findall(text))))
 
 
 def shown(text: str) -> str:
     """Return a text for the eye: what nobody can read of it stands as its code in 〔 〕."""
-    return "".join(f"〔{_code(sign)}〕" if _is_strange(sign) else sign for sign in text)
+    return _STRANGE.sub(lambda sign: f"〔{_code(sign[0])}〕", text)
 
 
 def shown_until(text: str, place: int) -> int:
     """Return where a place of a text stands in the text as it is shown."""
     return len(shown(text[:place]))
-
-
-def _is_strange(sign: str) -> bool:
-    private = category(sign) == "Co"
-    return private or ord(sign) in _TAGS or _UNSEEN.fullmatch(sign) is not None
 
 
 def _code(sign: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, datetime
+from operator import attrgetter
 
 from desk_app.desk.errors import NotFound
 from desk_app.desk.rows import WorkIndex
@@ -396,9 +397,9 @@ class FakeJournal:
         token = "" if subject is None else self._token_of(subject)
         said = {name: chain.digest(name, facts[name], SALT) for name in facts}
         for number, each in self._entries.items():
-            about = (each.action, each.subject) == (action, token)
-            digests = json.loads(each.digests).items()
-            if about and actor in {None, each.actor} and said.items() <= digests:
+            if (each.action, each.subject) != (action, token) or actor not in {None, each.actor}:
+                continue
+            if said.items() <= json.loads(each.digests).items():
                 return number
         return None
 
@@ -467,13 +468,13 @@ class FakeBooks:
     def commit(self) -> None:
         if self._author is None:
             raise RuntimeError("a unit of work that only reads keeps nothing")
-        if _without_drafts(self._state) != _without_drafts(self._before) and not self.journal.noted:
+        if not self.journal.noted and _kept(self._state) != _kept(self._before):
             raise RuntimeError("a change without a journal entry cannot be kept")
         self._keep(self._state.copy())
 
 
-def _without_drafts(state: State) -> State:
-    return replace(state, drafts={})
+_kept = attrgetter(*(each.name for each in fields(State) if each.name != "drafts"))
+"""What no unit of work changes without a journal entry."""
 
 
 def _with_own_things(item: MailItem) -> MailItem:

@@ -294,12 +294,14 @@ def offered(node: Node, *people: str) -> dict[str, set[Verb]]:
     }
 
 
-def _all_but(left_out: str, kind: type[Any]) -> Callable[[object], object]:
-    return attrgetter(*(each.name for each in fields(kind) if each.name != left_out))
+def _all_but(kind: type[Any], *left_out: str) -> Callable[[object], tuple[object, ...]]:
+    return attrgetter(*(each.name for each in fields(kind) if each.name not in left_out))
 
 
-_OF_FILE = _all_but("application", ApplicationFile)
-_OF_APPLICATION = _all_but("version", Application)
+_OF_FILE = _all_but(ApplicationFile, "application")
+_OF_APPLICATION = _all_but(Application, "version")
+_PARTS = _all_but(ApplicationFile, "mail", "siblings")
+"""What stays the same object while a file is put together anew with its mail."""
 
 
 class _Hashed:
@@ -339,17 +341,29 @@ class remembered:  # noqa: N801
     def __init__(self) -> None:
         self._known: dict[_Hashed, Situation] = {}
         self._before: dict[_Hashed, Situation] = {}
+        self._keys: dict[tuple[object, ...], tuple[ApplicationFile, _Hashed]] = {}
         self._patches = ExitStack()
 
+    def _key(self, file: ApplicationFile, on: date) -> _Hashed:
+        """Return the key of an application put together of the same parts, made once.
+
+        It is held with them: nothing else comes to stand where they do.
+        """
+        parts = (on, file.siblings, *map(id, _PARTS(file)), *map(id, file.mail))
+        found = self._keys.get(parts)
+        if found is None:
+            found = self._keys[parts] = file, _Hashed(file, on)
+        return found[1]
+
     def _look(self, file: ApplicationFile, rules: Rules, on: date) -> Situation:
-        key = _Hashed(file, on)
+        key = self._key(file, on)
         found = self._known.get(key)
         found = situation_of(file, rules, on) if found is None else _of_version(found, file)
         self._known[key] = found
         return found
 
     def _work_out(self, file: ApplicationFile, rules: Rules, on: date) -> Situation:
-        key = _Hashed(file, on)
+        key = self._key(file, on)
         found = self._before.get(key)
         found = worked_out(file, rules, on) if found is None else _of_version(found, file)
         self._before[key] = found
