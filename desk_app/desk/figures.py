@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from statistics import median
 from typing import TypeVar
 
 from desk_app.desk.context import Desk
-from desk_app.desk.errors import BadInput, Cancelled
+from desk_app.desk.errors import BadInput, Cancelled, NotFound
 from desk_app.desk.ports import Progress, Store
 from desk_app.desk.rows import COUNT_CAP, Filter, ListOrder
 from desk_app.records.application import Right
@@ -45,6 +46,9 @@ FIRST_MONTH = 4
 
 MOST_APPLICATIONS = 20_000
 """Of more applications in a period and the year before it no figures are made: each is read."""
+
+AT_ONCE = 25
+"""So many applications are read before others are answered."""
 
 SLOWEST = 5
 MONTHS_AHEAD = 12
@@ -121,34 +125,32 @@ class FiguresRead:
 
 
 def read(desk: Desk, period: FigurePeriod, progress: Progress | None = None) -> FiguresRead:
-    """Return the figures of the applications that arrived in a period.
+    """Return the figures of the applications that arrived in a period, read in one go.
 
-    Who reads cases may, and who lets ledgers out; the ids are for the first alone. Raises
-    NotAllowed, Cancelled, BadInput for a period that ends before it begins, and where more
-    applications than ``MOST_APPLICATIONS`` would have to be read.
+    Raises what ``begin`` does, and Cancelled.
+    """
+    reading = begin(desk, period)
+    while True:
+        if progress is not None:
+            if progress.cancelled:
+                raise Cancelled
+            progress.report(reading.done, reading.total)
+        if not reading.go_on():
+            return reading.finish()
+
+
+def begin(desk: Desk, period: FigurePeriod) -> FigureReading:
+    """Begin to read the figures of the applications that arrived in a period.
+
+    Who reads cases may, and who lets ledgers out. Raises NotAllowed, BadInput for a period that
+    ends before it begins, and where more applications than ``MOST_APPLICATIONS`` would have to be
+    read.
     """
     if not desk.may(Duty.READ_CASES):
         desk.must(Duty.EXPORT)
     if period.last < period.first:
         raise BadInput("days_turned", place="last")
-    reading = _Reading(desk, desk.ports.store, progress)
-    now, then = reading.both(period)
-    today, days = desk.today, desk.rulebook.on(min(period.last, desk.today)).days
-    figures = Figures(
-        first=period.first,
-        last=period.last,
-        made_on=today,
-        key=_key(now, days.target),
-        key_before=_key(then, days.target),
-        tables=tuple(_tables(now, then, period, reading)),
-        slowest=tuple(sorted(now.slow, key=lambda each: -each.days)[:SLOWEST]),
-        gone=now.gone[Figure.RECEIVED],
-        gone_before=then.gone[Figure.RECEIVED],
-        warning=days.warning,
-        target=days.target,
-    )
-    members = {row: tuple(ids) for row, ids in {**now.members, **reading.listed}.items()}
-    return FiguresRead(figures, members if desk.may(Duty.READ_CASES) else {})
+    return FigureReading(desk, desk.ports.store, period)
 
 
 def figures_page(
@@ -250,38 +252,70 @@ class _Counts:
         return (figure, span_of(int(code)).value) if figure is Figure.DAYS else counted
 
 
-class _Reading:
-    """Reads a period and the year before it, application by application, so that it can stop."""
+class FigureReading:
+    """A report under way: some applications are read at a time, so that others get their answers.
 
-    def __init__(self, desk: Desk, store: Store, progress: Progress | None) -> None:
+    The year before is read with the period. What is disposed of meanwhile is passed over.
+    """
+
+    def __init__(self, desk: Desk, store: Store, period: FigurePeriod) -> None:
         self._desk = desk
         self._store = store
-        self._progress = progress
+        self._period = period
+        self._both = ((period, _Counts()), (period.year_before, _Counts()))
         self.today = desk.today
         self.listed: dict[Counted, list[ApplicationId]] = {}
+        with store.reading() as books:
+            self._waiting = [
+                (counts, id_)
+                for days, counts in self._both
+                for id_ in books.files.received_between(days.first, days.last)
+            ]
+        self.done, self.total = 0, len(self._waiting)
+        if self.total > MOST_APPLICATIONS:
+            raise BadInput("ledger_too_long", {"most": MOST_APPLICATIONS}, place="first")
 
-    def both(self, period: FigurePeriod) -> tuple[_Counts, _Counts]:
-        """Return what was counted in the period and in the year before."""
-        desk, before = self._desk, period.year_before
-        found = (_Counts(), _Counts())
+    def go_on(self, most: int = AT_ONCE) -> bool:
+        """Read some more applications; say whether there were any."""
+        some = self._waiting[self.done : self.done + most]
         with self._store.reading() as books:
-            ids = [books.files.received_between(each.first, each.last) for each in (period, before)]
-            total = sum(map(len, ids))
-            if total > MOST_APPLICATIONS:
-                raise BadInput("ledger_too_long", {"most": MOST_APPLICATIONS}, place="first")
-            done = 0
-            for counts, those in zip(found, ids, strict=True):
-                for id_ in those:
-                    self._reach(done, total)
+            for counts, id_ in some:
+                with suppress(NotFound):
                     file = books.files.get(id_)
-                    counts.add(situation_of(file, desk.rules_of(file.application), desk.today))
-                    done += 1
-            for record in books.disposals.all():
-                for each in () if record.check is None else record.check.counted:
-                    for counts, days in zip(found, (period, before), strict=True):
-                        if each.month in days.whole_months:
-                            counts.add_gone(each)
-        return found
+                    rules = self._desk.rules_of(file.application)
+                    counts.add(situation_of(file, rules, self.today))
+        self.done += len(some)
+        return bool(some)
+
+    def finish(self) -> FiguresRead:
+        """Return the figures of what was read; the ids are for who reads cases alone."""
+        self._add_gone()
+        (period, now), (_, then) = self._both
+        days = self._desk.rulebook.on(min(period.last, self.today)).days
+        figures = Figures(
+            first=period.first,
+            last=period.last,
+            made_on=self.today,
+            key=_key(now, days.target),
+            key_before=_key(then, days.target),
+            tables=tuple(_tables(now, then, period, self)),
+            slowest=tuple(sorted(now.slow, key=lambda each: -each.days)[:SLOWEST]),
+            gone=now.gone[Figure.RECEIVED],
+            gone_before=then.gone[Figure.RECEIVED],
+            warning=days.warning,
+            target=days.target,
+        )
+        members = {row: tuple(ids) for row, ids in {**now.members, **self.listed}.items()}
+        return FiguresRead(figures, members if self._desk.may(Duty.READ_CASES) else {})
+
+    def _add_gone(self) -> None:
+        with self._store.reading() as books:
+            checks = [record.check for record in books.disposals.all()]
+        for check in checks:
+            for each in () if check is None else check.counted:
+                for days, counts in self._both:
+                    if each.month in days.whole_months:
+                        counts.add_gone(each)
 
     def open_ones(self) -> Counter[str]:
         """Count what is not done today by group of the work list and age."""
@@ -308,13 +342,6 @@ class _Reading:
     def _list(self, figure: Figure, found: Mapping[str, list[ApplicationId]]) -> Counter[str]:
         self.listed |= {(figure, code): ids for code, ids in found.items()}
         return Counter({code: len(ids) for code, ids in found.items()})
-
-    def _reach(self, done: int, total: int) -> None:
-        if self._progress is None:
-            return
-        if self._progress.cancelled:
-            raise Cancelled
-        self._progress.report(done, total)
 
 
 def open_code(work: Work, age: Age) -> str:
@@ -347,7 +374,7 @@ def _key(counts: _Counts, target: int) -> KeyFigures:
 
 
 def _tables(
-    now: _Counts, then: _Counts, period: FigurePeriod, reading: _Reading
+    now: _Counts, then: _Counts, period: FigurePeriod, reading: FigureReading
 ) -> Iterator[FigureTable]:
     months = {each: _month_before(each) for each in period.months}
     # A month that has not begun says nothing.

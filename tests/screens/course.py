@@ -135,6 +135,7 @@ SAMPLE = (
             (TAB,),
         ),
     ),
+    Scene("19-reports", ((PAGE, ("0", CONTROL)),)),
     Scene("18-manual", ((PAGE, ("h", ALT), RETURN), (END,))),
     Scene("05-letters-again", ((PAGE, ("4", CONTROL)), (DOWN,), (("p", CONTROL),))),
     Scene("06-error-bar", (("jam",), ((RETURN, CONTROL),))),

@@ -258,6 +258,7 @@ ROWS = (
     # Figures name nobody: who reads cases may see them, and who lets ledgers out.
     row(figures.figures_page, Duty.EXPORT, NO_CHARTS, Language.JA, instead=Duty.READ_CASES),
     row(figures.export_figures, Duty.EXPORT, NO_CHARTS, Language.JA),
+    row(figures.begin, Duty.EXPORT, figures.FigurePeriod(*NO_PERIOD), instead=Duty.READ_CASES),
     row(figures.read, Duty.EXPORT, figures.FigurePeriod(*NO_PERIOD), instead=Duty.READ_CASES),
     # A month of the stamp book names nobody: whoever reads ledgers or keeps them may print it.
     row(stamps.month, None, 2026, 11),

@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -14,10 +15,14 @@ from desk_app.gui.tasks import SharedProgress
 from desk_app.records.figures import Figure
 
 if TYPE_CHECKING:
-    from desk_app.desk.figures import FigurePeriod, FiguresRead
+    from collections.abc import Callable
+
+    from desk_app.desk.figures import FigurePeriod, FigureReading, FiguresRead
     from desk_app.gui.session import Session
     from desk_app.records.base import ApplicationId
 
+
+T = TypeVar("T")
 
 _LOOK_MS = 200
 
@@ -58,17 +63,27 @@ class ReportBook(QObject):
         """Read the figures of the period anew."""
         self._progress.cancel()
         self._progress = progress = SharedProgress()
-        period = self.state.period
+        period, desk = self.state.period, self._session.desk
         self._show(replace(self.state, reading=True))
         self._look.start()
+        self._submit(progress, lambda: figures.begin(desk, period), partial(self._go_on, progress))
 
-        def read() -> FiguresRead:
-            return figures.read(self._session.desk, period, progress)
+    def _go_on(self, progress: SharedProgress, reading: FigureReading) -> None:
+        """Have some more read; what others ask meanwhile is answered between."""
+        progress.report(reading.done, reading.total)
+        if progress is not self._progress:
+            return
+        if progress.cancelled:
+            self._failed(progress, Cancelled())
+        elif reading.done < reading.total:
+            self._submit(progress, reading.go_on, lambda _: self._go_on(progress, reading))
+        else:
+            self._submit(progress, reading.finish, partial(self._take, progress))
 
-        def failed(error: Exception) -> None:
-            self._failed(progress, error)
-
-        self._session.runner.submit(self, read, lambda done: self._take(progress, done), failed)
+    def _submit(
+        self, progress: SharedProgress, call: Callable[[], T], then: Callable[[T], None]
+    ) -> None:
+        self._session.runner.submit(self, call, then, partial(self._failed, progress))
 
     def members(self, chart: str, code: str) -> tuple[ApplicationId, ...]:
         """Return the applications that a row counts; none for who may not open them."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from desk_app.desk.figures import FigurePeriod, calendar_year, fiscal_year, month
 from desk_app.gui import days
@@ -174,6 +174,8 @@ class ChartCard(QFrame):
         self.table.let_rows_grow()
         self.table.verticalHeader().sectionResized.connect(self._fit)
         self.table.opened.connect(self._open)
+        # A row of cards is as high as the highest asks for, and no higher.
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.table.hide()
         self.turn = button_for(f"turn-{name}", "", self._turn, "book", ButtonKind.FLAT)
         top = in_row(None, self._title, (self._subtitle, 1), self.turn, gap=8)
@@ -268,6 +270,14 @@ class CardGrid(QWidget):
                 each.setParent(self)
                 each.show()
             self._arrange()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            # The page keeps the height it was told of, also where a card became lower.
+            self.updateGeometry()
+        return done
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
