@@ -176,7 +176,8 @@ def upright(
     most = max((max(bar.count, bar.before or 0) for bar in bars), default=0)
     marks = ticks(most)
     edge = max(measures.width(f"{each:,}") for each in marks) + gap
-    top = line * (2.6 if markers else 1.5)
+    # The words at each marker have a line of their own: side by side they may have no room.
+    top = line * (1.5 + len(markers))
     bottom = height - line * 1.5
     scale = (bottom - top) / max(most, marks[-1], 1)
     strokes = [
@@ -202,19 +203,21 @@ def upright(
             texts.append(
                 ChartText(middle, bottom + 0.8 * line, bar.label, Side.MIDDLE, ChartInk.SOFT)
             )
-    for each in markers:
-        x = edge + each.before * place
-        strokes.append(Stroke(x, line * 0.4, x, bottom, each.ink, each.dashed, strong=True))
-        texts.append(_head(each, x, width, measures))
+    for number, each in enumerate(markers):
+        x, y = edge + each.before * place, line * (number + 0.5)
+        strokes.append(Stroke(x, y, x, bottom, each.ink, each.dashed, strong=True))
+        texts.append(_head(each, (x, y), width, measures))
     return Drawing(width, height, tuple(boxes), tuple(strokes), tuple(texts), tuple(areas))
 
 
-def _head(marker: Marker, x: float, width: float, measures: Measures) -> ChartText:
+def _head(
+    marker: Marker, place: tuple[float, float], width: float, measures: Measures
+) -> ChartText:
     """Return the words at a marker: behind it, or before it where they would leave the chart."""
-    gap = _GAP * measures.line
+    (x, y), gap = place, _GAP * measures.line
     if x + gap + measures.width(marker.told) <= width:
-        return ChartText(x + gap, measures.line * 0.6, marker.told, Side.LEFT, ChartInk.SOFT)
-    return ChartText(x - gap, measures.line * 0.6, marker.told, Side.RIGHT, ChartInk.SOFT)
+        return ChartText(x + gap, y, marker.told, Side.LEFT, ChartInk.SOFT)
+    return ChartText(x - gap, y, marker.told, Side.RIGHT, ChartInk.SOFT)
 
 
 def _standing(bar: Bar, place: tuple[float, float], bottom: float, scale: float) -> Iterator[Box]:

@@ -208,7 +208,12 @@ def _draw_stroke(painter: QPainter, stroke: Stroke, colours: Tokens) -> None:
 
 
 def _draw_box(painter: QPainter, box: Box, colours: Tokens) -> None:
-    """Draw a bar: filled, or hatched with its own edge, so that no colour is needed to tell."""
+    """Draw a bar: filled, or hatched with its own edge, so that no colour is needed to tell.
+
+    Of nothing nothing is drawn.
+    """
+    if not (box.width and box.height):
+        return
     place, ink = QRectF(box.x, box.y, box.width, box.height), QColor(colours.named(_INKS[box.ink]))
     if box.fill is Fill.SOLID:
         painter.fillRect(place, ink)

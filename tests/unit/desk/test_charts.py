@@ -96,6 +96,8 @@ def test_words_at_a_marker_turn_round_where_they_would_leave_the_chart() -> None
     drawn = upright(bars, (40.0, 20.0), PLAIN, [Marker(1, "10日"), Marker(4, "14日を超過")])
     sides = {said.text: said.side for said in drawn.texts}
     assert (sides["10日"], sides["14日を超過"]) == (Side.LEFT, Side.RIGHT)
+    heights = {said.y for said in drawn.texts if said.text in {"10日", "14日を超過"}}
+    assert len(heights) == 2
 
 
 def test_labels_that_are_too_wide_leave_some_out_and_nothing_is_at_no_bar() -> None:
