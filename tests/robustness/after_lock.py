@@ -8,9 +8,10 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from suite import screen
@@ -21,7 +22,7 @@ from desk_app.gui.case.drafts import NEW_MAIL
 from desk_app.store.database import SqlStore
 from tests.gui.x11_keys import ALT, CONTROL, RETURN, Keyboard
 from tests.robustness.marked import MARKS, Person
-from tests.workbench.processes import apart
+from tests.workbench.processes import SIDE_BY_SIDE, apart, cut, spread
 from tests.workbench.program import FIRST, Home, Program, at_home
 from tests.workbench.report import Context, Control, Goal, Outcome, Work
 
@@ -119,6 +120,15 @@ class Seen:
     before: list[Counter[str]] = field(default_factory=list)
     after: list[Counter[str]] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
+
+    @classmethod
+    def together(cls, many: Sequence[Seen]) -> Seen:
+        """Return what was found at several homes as one."""
+        return cls(
+            [each for seen in many for each in seen.before],
+            [each for seen in many for each in seen.after],
+            [each for seen in many for each in seen.seconds],
+        )
 
     @property
     def least(self) -> Counter[str]:
@@ -224,27 +234,69 @@ def _typed(desk: Desk) -> bool:
     return Person(PERSONS).name in kept
 
 
-def look_into_memory(context: Context) -> Outcome:
-    """Work and lock at the real window, and count what its processes hold before and after."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is done with the program on a screen of its own, at a home of its own.
+
+    ``typing`` says that something was being typed at a lock, whose draft is looked for.
+    """
+
+    name: str
+    look: Callable[[Desktop, Path], Seen]
+    typing: bool = False
+
+
+def _looked(context: Context, part: Part) -> tuple[Seen, bool]:
+    """Return what a part saw, and whether what was being typed in it is kept."""
+    folder = context.within(part.name)
     with ExitStack() as stack:
         display = stack.enter_context(screen(wanted=True))
         os.environ |= display
         keyboard = stack.enter_context(Keyboard(display["DISPLAY"]))
         keyboard.learn([FIRST.password, WRONG, "3nl", Person(PERSONS).name])
-        home = Home(context.within("home"))
+        home = Home(folder / "home")
         apart(home.found)
         secrets = Secrets.of(apart(home.do, _log_persons))
-        desktop = Desktop(home, keyboard, secrets, 1 if context.scale >= 1 else BESIDE_OTHERS)
-        seen = desktop.rounds(context.share(ROUNDS, 2), context.folder / "log")
-        kept = apart(home.do, _typed)
-        alone = desktop.left_alone(context.folder / "log") if context.scale >= 1 else None
-        collected = [sys.executable, "-c", COLLECTED]
-        hasty = replace(desktop, patience=1)
-        only = hasty.rounds(1, context.folder / "log", collected)
-    return _judged(desktop, seen, only, alone, kept=kept)
+        desktop = Desktop(home, keyboard, secrets, _patience(context))
+        seen = part.look(desktop, folder / "log")
+        kept = apart(home.do, _typed) if part.typing else True
+    return seen, kept
 
 
-def _judged(desktop: Desktop, seen: Seen, only: Seen, alone: Seen | None, *, kept: bool) -> Outcome:
+def _patience(context: Context) -> float:
+    return 1 if context.scale >= 1 else BESIDE_OTHERS
+
+
+def _collected(desktop: Desktop, log: Path) -> Seen:
+    """Lock the program once that is one process, and collects at a lock what nobody holds."""
+    return replace(desktop, patience=1).rounds(1, log, [sys.executable, "-c", COLLECTED])
+
+
+def look_into_memory(context: Context) -> Outcome:
+    """Work and lock at the real window, and count what its processes hold before and after.
+
+    Most of it is waiting: two screens wait side by side.
+    """
+    full, many = context.scale >= 1, context.share(ROUNDS, 2)
+    shares = cut(many, many // SIDE_BY_SIDE if full else many)
+    rounds = [
+        Part(f"rounds-{share.start}", partial(_rounds, many=len(share)), typing=True)
+        for share in shares
+    ]
+    beside = [Part("collected", _collected)]
+    beside += [Part("left-alone", Desktop.left_alone)] if full else []
+    looked = spread(partial(_looked, context), [*beside, *rounds])
+    only, *alone = (seen for seen, _ in looked[: len(beside)])
+    seen = Seen.together([seen for seen, _ in looked[len(beside) :]])
+    kept = all(kept for _, kept in looked)
+    return _judged(_patience(context), seen, only, next(iter(alone), None), kept=kept)
+
+
+def _rounds(desktop: Desktop, log: Path, *, many: int) -> Seen:
+    return desktop.rounds(many, log)
+
+
+def _judged(patience: float, seen: Seen, only: Seen, alone: Seen | None, *, kept: bool) -> Outcome:
     guessed = "" if alone is None else f"; {alone.left.total()} of a wrong password left alone"
     slowest = max(seen.seconds)
     return Outcome(
@@ -255,7 +307,7 @@ def _judged(desktop: Desktop, seen: Seen, only: Seen, alone: Seen | None, *, kep
         ),
         held=kept
         and seen.left.total() == 0
-        and slowest <= WITHIN_S * desktop.patience
+        and slowest <= WITHIN_S * patience
         and (alone is None or alone.left.total() == 0),
         work=(
             Work("locks", len(seen.after), 2),
