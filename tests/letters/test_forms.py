@@ -42,6 +42,8 @@ from tests.letters.published import (
 )
 from tests.letters.reading import Word, poppler_pages, poppler_text, qt_text, squeezed
 
+pytestmark = pytest.mark.once(under="first")
+
 _BEFORE_DUTIES = '[[duty]]\nfrom = 2015-02-04\nduty = "log"'
 NEW_VERSION = """[[form]]
 from = 2027-04-01

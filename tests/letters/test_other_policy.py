@@ -32,6 +32,8 @@ from desk_app.rules import cases
 from desk_app.rules.rulebook.rulebook import Rules, load
 from tests.letters.published import form_of, said, said_under
 
+pytestmark = pytest.mark.once(under="second")
+
 ROOT = Path(__file__).resolve().parents[2]
 OWN = ROOT / "resources" / "rulebook" / "justsystems.toml"
 SECOND = ROOT / "tests" / "rulebooks" / "second" / "rulebook.toml"

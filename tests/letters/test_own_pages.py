@@ -23,6 +23,8 @@ from desk_app.records.people import Language
 from tests.letters import own_samples
 from tests.letters.reading import codes, poppler_pages, poppler_text, poppler_words, squeezed
 
+pytestmark = pytest.mark.once(under="first")
+
 KINDS = ("recovery", "day", "disposal", "drill", "inquiry", "evidence", "figures")
 EVERY: dict[str, Callable[[Language], OwnPage]] = {
     "recovery": own_samples.recovery,

@@ -32,6 +32,8 @@ from desk_app.rules.paper import safe_box
 from tests.letters import postal_samples as samples
 from tests.letters.reading import POINTS, Word, poppler_pages, poppler_text, poppler_words, squeezed
 
+pytestmark = pytest.mark.once(under="first")
+
 PRINTED = (Envelope.LONG_3, Envelope.SQUARE_2)
 EVERY: dict[str, PostalPage] = {
     **{f"envelope {each.value}": samples.envelopes(each) for each in Envelope},

@@ -32,6 +32,8 @@ from tests.letters.reading import Word, poppler_pages, poppler_words, squeezed
 from tests.letters.sample import sample, with_body
 from tests.paper import vocabulary
 
+pytestmark = pytest.mark.once(under="first")
+
 SETTER = Setter(typefaces())
 SAFE_BOTTOM = 36.0
 
