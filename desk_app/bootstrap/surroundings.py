@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.errors import LetterStopped
     from desk_app.desk.ports import Clock, Press, Progress, Reader
-    from desk_app.records.evidence import OwnPage
+    from desk_app.records.evidence import EvidencePage, OwnPage, PackFile
     from desk_app.records.letters import LetterFacts, LetterText, Sentence
     from desk_app.records.pages import CaseSlipPage, LedgerPage, PostalPage
 
@@ -78,6 +78,12 @@ class LazyPress:
         from desk_app.letters import page
 
         return page(facts)
+
+    def bound(self, facts: EvidencePage, files: Sequence[PackFile]) -> bytes:
+        """Return the summary of a pack with all its files in it; raises LetterStopped."""
+        from desk_app.letters import bound
+
+        return bound(facts, files)
 
     def joined(self, documents: Sequence[bytes]) -> bytes:
         """Return the letters of one envelope as one PDF; raises LetterStopped."""

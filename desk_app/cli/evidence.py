@@ -28,7 +28,12 @@ def add(commands: Subparsers, caretaker: Caretaker) -> None:
         "rulebook, and verify.py, which checks it with Python's standard library alone. It names "
         "no other applicant; who wrote it is noted in the journal.",
     )
-    parser.add_argument("out", metavar="OUT", type=Path, help="the new folder")
+    parser.add_argument(
+        "out",
+        metavar="OUT",
+        type=Path,
+        help="the new folder; a name that ends in .pdf: one PDF/A-3 with the files attached",
+    )
     of = parser.add_mutually_exclusive_group(required=True)
     of.add_argument("--application", metavar="NUMBER", help="the receipt number of an application")
     of.add_argument(

@@ -68,6 +68,9 @@ MANIFEST, JOURNAL, SUMMARY, RULEBOOKS = (
     "rulebooks.json",
 )
 
+BOUND = ".pdf"
+"""How the name of a pack ends that is one file."""
+
 _Json = dict[str, object]
 
 
@@ -104,6 +107,8 @@ def export_evidence(
 ) -> EvidenceMade:
     """Write a pack of evidence to a new place outside the desk; the journal says who did (T29).
 
+    It is a folder; where the place ends in ``.pdf``, one PDF to which the same files are attached.
+
     With names it is for who may read applicants' data, without them also for who reads the journal.
     A period has its whole journal in it for the latter alone, else the entries of its applications.
 
@@ -132,7 +137,11 @@ def export_evidence(
     shown = {*_entries(desk, scope, numbers), head[0]}
     with desk.ports.store.reading() as books:
         packing = _Packing(desk, books, scope, words, enclosures, shown, progress)
-        desk.ports.packs.write(place, packing.files(ids))
+        if place.suffix.lower() == BOUND:
+            files = [*packing.files(ids)]
+            desk.ports.packs.write_bound(place, desk.ports.press.bound(packing.page(), files))
+        else:
+            desk.ports.packs.write(place, packing.files(ids))
     return packing.made()
 
 
@@ -199,7 +208,7 @@ class _Packing:
         for each in (
             self._journal(),
             *self._rulebooks(),
-            PackFile(SUMMARY, self.desk.ports.press.page(self._page())),
+            PackFile(SUMMARY, self.desk.ports.press.page(self.page())),
             *self.enclosures.files,
         ):
             yield self._hashed(each)
@@ -405,7 +414,7 @@ class _Packing:
             )
         yield _json(RULEBOOKS, {"rulebooks": listed})
 
-    def _page(self) -> EvidencePage:
+    def page(self) -> EvidencePage:
         """Return the summary; what each part is about stands in it by its receipt number."""
         keys = {line.about: line.number for line in self.desk.ports.keys.lines() if line.about}
         people, words = self.books.people.all(), self.words[1]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from desk_app.records.application import Application
     from desk_app.records.base import ApplicationId, LetterId, MailItemId, PostingId, UserId
     from desk_app.records.disposal import DisposalRecord, Removed, SignedNames, Traces
-    from desk_app.records.evidence import OwnPage, PackEnclosures, PackFile
+    from desk_app.records.evidence import EvidencePage, OwnPage, PackEnclosures, PackFile
     from desk_app.records.history import ApplicationFile
     from desk_app.records.journal import Action, HashedEntry, JournalEntry, JournalMark
     from desk_app.records.ledgers import Ledger
@@ -323,6 +323,10 @@ class Packs(Protocol):
         """
         ...
 
+    def write_bound(self, path: Path, content: bytes) -> None:
+        """Write a pack that is one file; raises BadInput where something is there, DiskFull."""
+        ...
+
 
 # What the desk needs of the press that makes its pages.
 
@@ -360,6 +364,13 @@ class Press(Protocol):
 
     def page(self, facts: OwnPage | CaseSlipPage | PostalPage | LedgerPage) -> bytes:
         """Return a page of the desk's own, or for the post, as PDF, kept nowhere.
+
+        Raises LetterStopped.
+        """
+        ...
+
+    def bound(self, facts: EvidencePage, files: Sequence[PackFile]) -> bytes:
+        """Return the summary of a pack as one PDF to be archived, with all its files attached.
 
         Raises LetterStopped.
         """

@@ -7,9 +7,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from desk_app.desk.errors import LetterStopped
     from desk_app.desk.ports import Progress
-    from desk_app.records.evidence import OwnPage
+    from desk_app.records.evidence import EvidencePage, OwnPage, PackFile
     from desk_app.records.letters import LetterFacts, LetterText, Sentence
     from desk_app.records.pages import CaseSlipPage, LedgerPage, PostalPage
 
@@ -64,3 +66,12 @@ def page(facts: OwnPage | CaseSlipPage | PostalPage | LedgerPage) -> bytes:
     """
     pages: bytes = import_module("desk_app.letters.press").usual_press().page(facts)
     return pages
+
+
+def bound(facts: EvidencePage, files: Sequence[PackFile]) -> bytes:
+    """Return the summary of a pack as PDF/A-3b, with all its files attached.
+
+    Raises LetterStopped as ``render`` does.
+    """
+    whole: bytes = import_module("desk_app.letters.press").usual_press().bound(facts, files)
+    return whole

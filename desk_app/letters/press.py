@@ -38,13 +38,14 @@ from desk_app.records.people import Language
 from desk_app.records.printers import Paper
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from desk_app.desk.errors import LetterStopped
     from desk_app.desk.ports import Progress
     from desk_app.letters.fonts.faces import Typefaces
     from desk_app.letters.letterhead import Furniture
-    from desk_app.records.evidence import OwnPage
+    from desk_app.records.evidence import EvidencePage, OwnPage, PackFile
     from desk_app.records.letters import LetterFacts, LetterText, Sentence
 
 TEMPLATE = "1"
@@ -127,6 +128,26 @@ class LetterPress:
         report = report_of(facts, words, wording(self._folder, facts.language))
         sheet = Sheet(faces, facts.language.value)
         sheet.name(report.title)
+        report.draw(sheet, Setter(faces))
+        return sheet.finish()
+
+    def bound(self, facts: EvidencePage, files: Sequence[PackFile]) -> bytes:
+        """Return the summary of a pack as PDF/A-3b, with all its files attached.
+
+        Raises LetterStopped as ``page`` does.
+        """
+        profile, japanese = facts.profile, facts.language is Language.JA
+        words = page_words(self._folder, facts.language, kind_of(facts))
+        report = report_of(facts, words, wording(self._folder, facts.language))
+        about = About(
+            title=f"{report.title} {facts.scope.number}".strip(),
+            subject=profile.desk_ja if japanese else profile.desk_en,
+            author=profile.company_ja if japanese else profile.company_en,
+            day=facts.made_on,
+            kept=True,
+        )
+        faces = typefaces(self._fonts)
+        sheet = Sheet(faces, facts.language.value, about=about, files=files)
         report.draw(sheet, Setter(faces))
         return sheet.finish()
 

@@ -18,6 +18,7 @@ from reportlab.graphics.barcode.code128 import Code128
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
+from desk_app.letters.archive import Archive
 from desk_app.letters.errors import BadWording
 from desk_app.letters.fonts.embedding import EmbeddedFont, PdfDocument
 from desk_app.letters.fonts.faces import clusters
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from desk_app.letters.fonts.faces import GlyphPlace, Typeface, Typefaces
     from desk_app.letters.structure import About
+    from desk_app.records.evidence import PackFile
 
 
 @lru_cache(maxsize=256)
@@ -231,8 +233,12 @@ class Sheet:
         language: str,
         paper: Format = A4,
         about: About | None = None,
+        files: Sequence[PackFile] = (),
     ) -> None:
-        """Begin a document; with ``about`` it tells its parts to those who do not see it."""
+        """Begin a document; with ``about`` it tells its parts to those who do not see it.
+
+        With ``files`` in it, it tells none, and is archived as it is.
+        """
         pdfmetrics.registerFont(_NO_INITIAL_FONT)
         self._buffer = io.BytesIO()
         self._canvas = Canvas(
@@ -253,7 +259,11 @@ class Sheet:
         self._shift = [] if paper == A4 else [_shift(paper)]
         self._drawn = [*self._shift]
         self._foreign = language != "ja"
-        self._structure = None if about is None else Structure(document, about)
+        self._structure: Structure | Archive | None = None
+        if about is not None:
+            self._structure = (
+                Archive(document, about, files) if files else Structure(document, about)
+            )
         if about is not None:
             self._canvas.setTitle(about.title)
             self._canvas.setSubject(about.subject)
@@ -443,7 +453,7 @@ class Sheet:
 
     def field_key(self, name: str, tag: Tag) -> int:
         """Say that a field of that inner name stands behind what the tag says; return its key."""
-        if self._structure is None:
+        if not isinstance(self._structure, Structure):
             raise BadWording(name)
         return self._structure.field(name, tag)
 

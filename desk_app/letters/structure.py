@@ -6,7 +6,7 @@ from __future__ import annotations
 import zlib
 from functools import cache
 from html import escape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desk_app.letters.fonts.embedding import stream
 from desk_app.letters.places import wording_folder
@@ -138,12 +138,9 @@ class Structure:
 
     def mark_page(self, name: str, key: int) -> None:
         """Say on the page of an inner name, once it is closed, under which key its parts are."""
-        page = self._document.idToObject[name]
+        page = close_page(self._document, name)
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
-        page.StructParents, page.Tabs, page.Trans = key, "/S", None
-        drawn = zlib.compress(page.stream.encode("ascii"))
-        content = stream(drawn, "/Filter/FlateDecode")
-        page.Contents = self._document.Reference(content, f"content{name}")
+        page.StructParents, page.Tabs = key, "/S"
 
     def finish(self) -> None:
         """Write all parts, and what the file is, into the document; nothing is drawn after it."""
@@ -170,22 +167,38 @@ class Structure:
         catalog.MarkInfo = "<</Marked true>>"
         catalog.ViewerPreferences = "<</DisplayDocTitle true>>"
         packet = metadata(self._about, document.info.producer, document.info.creator)
-        catalog.Metadata = document.Reference(
-            stream(packet.encode(), "/Type/Metadata/Subtype/XML"), "metadata"
-        )
+        add_metadata(document, packet)
         if self._about.kept:
-            self._add_intent()
+            add_intent(document)
 
-    def _add_intent(self) -> None:
-        """Say what the colours are of: a file that is kept must."""
-        document, catalog = self._document, self._document.Catalog
-        document.Reference(stream(_colours(), "/N 3"), "colours")
-        number = document.idToObjectNumberAndVersion["colours"][0]
-        catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
-        catalog.OutputIntents = (
-            "[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)"
-            f"/Info(sRGB IEC61966-2.1)/DestOutputProfile {number} 0 R>>]"
-        )
+
+def close_page(document: PdfDocument, name: str) -> Any:  # noqa: ANN401  ReportLab's own page
+    """Return the page of an inner name, its content written as an archived file wants it."""
+    page = document.idToObject[name]
+    page.Trans = None
+    drawn = zlib.compress(page.stream.encode("ascii"))
+    content = stream(drawn, "/Filter/FlateDecode")
+    page.Contents = document.Reference(content, f"content{name}")
+    return page
+
+
+def add_intent(document: PdfDocument) -> None:
+    """Say what the colours are of: a file that is kept must."""
+    catalog = document.Catalog
+    document.Reference(stream(_colours(), "/N 3"), "colours")
+    number = document.idToObjectNumberAndVersion["colours"][0]
+    catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
+    catalog.OutputIntents = (
+        "[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)"
+        f"/Info(sRGB IEC61966-2.1)/DestOutputProfile {number} 0 R>>]"
+    )
+
+
+def add_metadata(document: PdfDocument, packet: str) -> None:
+    """Put what the file is, as XMP, into the document."""
+    document.Catalog.Metadata = document.Reference(
+        stream(packet.encode(), "/Type/Metadata/Subtype/XML"), "metadata"
+    )
 
 
 def _place(tag: Tag, root: Tag) -> None:
@@ -252,11 +265,12 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <xmp:CreatorTool>{creator}</xmp:CreatorTool>
 <pdf:Producer>{producer}</pdf:Producer>
 <pdf:Keywords></pdf:Keywords>
-<pdfuaid:part>1</pdfuaid:part>
-{kept}</rdf:Description>
+{claims}</rdf:Description>
 {extension}</rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="r"?>"""
+_FOR_ALL = "<pdfuaid:part>1</pdfuaid:part>\n"
+_WITH_FILES = "<pdfaid:part>3</pdfaid:part>\n<pdfaid:conformance>B</pdfaid:conformance>\n"
 _KEPT = "<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n"
 _EXTENSION = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"\
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"\
@@ -279,6 +293,17 @@ _EXTENSION = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.ai
 
 def metadata(about: About, producer: str, creator: str) -> str:
     """Return the same that the file's information dictionary says, as XMP."""
+    claims = _FOR_ALL + (_KEPT if about.kept else "")
+    extension = _EXTENSION if about.kept else ""
+    return _packet(about, producer, creator, claims=claims, extension=extension)
+
+
+def metadata_with_files(about: About, producer: str, creator: str) -> str:
+    """Return the XMP of a file that is archived with others in it (PDF/A-3b)."""
+    return _packet(about, producer, creator, claims=_WITH_FILES, extension="")
+
+
+def _packet(about: About, producer: str, creator: str, *, claims: str, extension: str) -> str:
     return _PACKET.format(
         title=escape(about.title),
         subject=escape(about.subject),
@@ -286,8 +311,8 @@ def metadata(about: About, producer: str, creator: str) -> str:
         day=f"{about.day.isoformat()}T00:00:00+09:00",
         creator=escape(creator),
         producer=escape(producer),
-        kept=_KEPT if about.kept else "",
-        extension=_EXTENSION if about.kept else "",
+        claims=claims,
+        extension=extension,
     )
 
 

@@ -21,6 +21,7 @@ from desk_app.store.disposal import disposal_list
 from desk_app.store.faults import told, writing_told
 from desk_app.store.places import is_synced
 from desk_app.store.small_files import PART, flush_folder, new_file
+from desk_app.store.workbooks import write_new
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from desk_app.records.people import RosterPlace
 
 _OURS = ".desk-app-"
-_PDF = ".pdf"
 
 SIGNATURES = "signatures.py"
 """The verifier of a backup, byte by byte: its SHA-256 stands on the recovery sheet."""
@@ -46,8 +46,6 @@ class LocalPacks:
 
     def doubts(self, path: Path) -> tuple[FolderDoubt, ...]:
         """Return what speaks against a place; raises BadInput where no pack can be made there."""
-        if path.suffix.lower() == _PDF:
-            raise BadInput("evidence_no_pdf", place="file")
         _must_be_free(path)
         if not path.parent.is_dir():
             raise BadInput("no_such_folder", place="file")
@@ -91,6 +89,11 @@ class LocalPacks:
                 shutil.rmtree(part, ignore_errors=True)
                 raise
             flush_folder(path.parent)
+
+    @writing_told("evidence_not_written")
+    def write_bound(self, path: Path, content: bytes) -> None:
+        """Write a pack that is one file, as ledgers are written: whole under its name."""
+        write_new(path, content)
 
 
 def _must_be_free(path: Path) -> None:

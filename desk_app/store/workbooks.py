@@ -64,11 +64,11 @@ class WorkbookSheets:
 
     def write_xlsx(self, ledger: Ledger, path: Path, at: datetime) -> None:
         """Write a new file of a spreadsheet; raises BadInput where one is, DiskFull."""
-        _write(path, xlsx(ledger, at))
+        write_new(path, xlsx(ledger, at))
 
     def write_csv(self, ledger: Ledger, path: Path) -> None:
         """Write a new file of lines; raises BadInput where one is, DiskFull."""
-        _write(path, comma_separated(ledger))
+        write_new(path, comma_separated(ledger))
 
 
 def xlsx(ledger: Ledger, at: datetime) -> bytes:
@@ -189,7 +189,7 @@ def _put(sheet: Worksheet, place: tuple[int, int], text: str, kind: object) -> N
         sheet.write_string(*place, text, kind)
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_new(path: Path, content: bytes) -> None:
     """Write a new file durably; what cannot be finished is taken away.
 
     It has its name once it is whole: who is ended in between leaves a part file, and no ledger that

@@ -11263,6 +11263,18 @@ After: {after}</source>
             <numerusform>証跡を {folder} に書き出しました（%nファイル）。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>A folder</source>
+        <translation>フォルダー</translation>
+    </message>
+    <message>
+        <source>One PDF to archive, the files attached</source>
+        <translation>保存用のPDF一つ（ファイルを添付）</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>形式</translation>
+    </message>
 </context>
 <context>
     <name>ReportPeriodBar</name>

@@ -16,7 +16,7 @@ from desk_app.desk.ports import PostalArea, Progress
 from desk_app.desk.timekeeping import CLOCK, written
 from desk_app.letters.errors import MissingGlyph
 from desk_app.records.base import UserId
-from desk_app.records.evidence import OwnPage, PackEnclosures, PackFile
+from desk_app.records.evidence import EvidencePage, OwnPage, PackEnclosures, PackFile
 from desk_app.records.ledgers import Ledger
 from desk_app.records.letters import LetterFacts, LetterKind, LetterText, Passage, Sentence, Words
 from desk_app.records.pages import CaseSlipPage, LedgerPage, PostalPage
@@ -134,6 +134,9 @@ class PlainPress:
     def page(self, facts: OwnPage | CaseSlipPage | PostalPage | LedgerPage) -> bytes:
         return type(facts).__name__.encode()
 
+    def bound(self, facts: EvidencePage, files: Sequence[PackFile]) -> bytes:
+        return b"\f".join(each.content for each in files)
+
     def joined(self, documents: Sequence[bytes]) -> bytes:
         return b"\f".join(documents)
 
@@ -222,6 +225,9 @@ class PaperPacks:
     def write(self, path: Path, files: Iterable[PackFile]) -> None:
         whole = {each.name: each.content for each in files}
         self.written[path] = whole
+
+    def write_bound(self, path: Path, content: bytes) -> None:
+        self.written[path] = {path.name: content}
 
 
 class FewPostalCodes:

@@ -37,11 +37,12 @@ pytestmark = pytest.mark.once(under="second")
 BOTH = NewPerson("石川 秀樹", frozenset({Role.SUPERVISOR, Role.AUDITOR}), PASSWORD)
 
 
-def _write(case: Case, *, named: bool, password: str = PASSWORD) -> None:
+def _write(case: Case, *, named: bool, form: str = "", password: str = PASSWORD) -> None:
     """Answer what is asked before a pack is written."""
-    box = case.ask().field("names").editor
-    assert isinstance(box, ChoiceBox)
-    box.set_value(named)
+    for name, value in (("names", named), ("form", form)):
+        box = case.ask().field(name).editor
+        assert isinstance(box, ChoiceBox)
+        box.set_value(value)
     secret = case.ask().field("own_password").editor
     assert isinstance(secret, QLineEdit)
     secret.setText(password)
@@ -49,13 +50,15 @@ def _write(case: Case, *, named: bool, password: str = PASSWORD) -> None:
     case.main()
 
 
-def _save(case: Case, view: ApplicationView | JournalView, folder: Path, *, named: bool) -> Path:
+def _save(
+    case: Case, view: ApplicationView | JournalView, folder: Path, *, named: bool, form: str = ""
+) -> Path:
     """Have a pack written into a folder; its own."""
     view.evidence.save(str(folder))
     case.window.settle()
-    _write(case, named=named)
+    _write(case, named=named, form=form)
     case.window.settle()
-    return folder / view.evidence.name()
+    return folder / f"{view.evidence.name()}{form}"
 
 
 def _said(pack: Path, name: str) -> dict[str, object]:
@@ -98,5 +101,8 @@ def test_who_reads_cases_and_journal_writes_it_with_names_and_of_a_period_withou
     assert sorted(out.iterdir()) == [pack]
     period = _save(case, journal, out, named=False)
     assert not _said(period, "R8-0001.json")["principal"]
-    assert _exported(case) == 3
+    view = case.go(Place.APPLICATION, id_, ApplicationView)
+    bound = _save(case, view, tmp_path, named=True, form=".pdf")
+    assert bound.read_bytes()[:4] == b"%PDF"
+    assert _exported(case) == 4
     case.close()

@@ -530,7 +530,7 @@ _nothing = _bytes(0)
 KEYS = "desk_app.store.vault.key_file.replace_files"
 ANCHOR = "desk_app.store.journal.chain.replace_file"
 _BACKUP = "desk_app.store.own_process.work"
-_LEDGER = "desk_app.store.workbooks._write"
+_LEDGER = "desk_app.store.workbooks.write_new"
 _DATABASE = _size("desk/desk.db", part=0.75)
 """What is written anew is smaller: it has no free pages."""
 

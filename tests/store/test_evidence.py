@@ -15,9 +15,11 @@ from hashlib import sha256
 from pathlib import Path
 from random import Random
 from types import ModuleType
+from typing import Any
 from unittest.mock import patch
 
 import pytest
+from pypdf import PdfReader
 
 from desk_app.desk import corresponding, deciding, intake
 from desk_app.desk.errors import BadInput, Cancelled
@@ -64,6 +66,10 @@ class Packs:
     def nameless(self) -> Path:
         return self.folder / "nameless"
 
+    @property
+    def bound(self) -> Path:
+        return self.folder / "bound.pdf"
+
 
 def _typed(number: int, draft: ApplicationDraft) -> ApplicationDraft:
     """An application as a marked person's."""
@@ -106,7 +112,8 @@ def _written(folder: Path) -> Packs:
     packs.site.found()
     with TwoPeople.at(packs.site) as people:
         _marked(people)
-        for named, place in ((True, packs.named), (False, packs.nameless)):
+        places = ((True, packs.named), (False, packs.nameless), (True, packs.bound))
+        for named, place in places:
             scope = EvidenceScope(NUMBER, named=named)
             export_evidence(people.officer, scope, place, WORDS)
     return packs
@@ -273,23 +280,58 @@ class _Stopped:
         """Hear it."""
 
 
-def _stopped(site: Site, place: Path) -> tuple[bool, list[str], Action]:
+def _stopped(site: Site, folder: Path) -> Action:
     with TwoPeople.at(site) as people:
         scope = EvidenceScope(since=people.clerk.today, until=people.clerk.today)
         with pytest.raises(Cancelled):
-            export_evidence(people.officer, scope, place, WORDS, _Stopped())
+            export_evidence(people.officer, scope, folder / "pack", WORDS, _Stopped())
         with people.clerk.ports.store.reading() as books:
             last = books.journal.entries()[-1].action
-        with pytest.raises(BadInput) as no_pdf:
-            export_evidence(people.officer, scope, place.with_suffix(".pdf"), WORDS)
-    return place.exists(), [no_pdf.value.code, *map(str, place.parent.glob(".desk-app-*"))], last
+        with pytest.raises(BadInput):
+            export_evidence(people.officer, scope, folder / "no" / "pack", WORDS)
+    return last
 
 
 def test_what_was_stopped_leaves_nothing_there_but_its_entry(packs: Packs, tmp_path: Path) -> None:
-    there, rest, last = apart(_stopped, packs.site, tmp_path / "stopped")
-    assert not there
-    assert rest == ["evidence_no_pdf"]
-    assert last is Action.EVIDENCE_EXPORTED
+    assert apart(_stopped, packs.site, tmp_path) is Action.EVIDENCE_EXPORTED
+    assert [*tmp_path.iterdir()] == []
+
+
+def _run(*words: str | Path) -> str:
+    done = subprocess.run([*map(str, words)], capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def test_one_file_has_the_same_files_in_it_and_is_one_that_is_archived(
+    packs: Packs, verifier: ModuleType, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    _run("pdfdetach", "-saveall", "-o", out, packs.bound)
+    assert {path.name for path in out.iterdir()} == {path.name for path in packs.named.iterdir()}
+    assert found(verifier, out) == []
+    assert "No syntax or stream encoding errors" in _run("qpdf", "--check", packs.bound)
+    fonts = [line.split() for line in _run("pdffonts", packs.bound).splitlines()[2:]]
+    assert fonts
+    assert all("yes" in line for line in fonts)
+    reader = PdfReader(packs.bound)
+    root: Any = reader.root_object
+    packet = root["/Metadata"].get_object().get_data().decode()
+    assert "<pdfaid:part>3</pdfaid:part>" in packet
+    assert "<pdfaid:conformance>B</pdfaid:conformance>" in packet
+    assert "pdfuaid" not in packet.replace("xmlns:pdfuaid", "")
+    (intent,) = root["/OutputIntents"]
+    assert intent["/S"] == "/GTS_PDFA1"
+    specs = [each.get_object() for each in root["/AF"]]
+    assert len(specs) == len([*out.iterdir()])
+    for spec in specs:
+        content = spec["/EF"]["/F"].get_object()
+        assert (spec["/UF"], spec["/AFRelationship"]) == (spec["/F"], "/Supplement")
+        assert "/" in str(content["/Subtype"])[1:]
+        assert content["/Params"]["/Size"] == (out / spec["/F"]).stat().st_size
+    assert "/ID" in reader.trailer
+    own = squeezed(poppler_text((out / "summary.pdf").read_bytes()))
+    assert squeezed(poppler_text(packs.bound.read_bytes())) == own
 
 
 def _period(site: Site, place: Path) -> EvidenceMade:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, cast
 
 from desk_app.desk.context import Changes
 from desk_app.desk.errors import BadInput
-from desk_app.desk.evidence import export_evidence
-from desk_app.gui.asking import Answers, Ask, Asked, ChoiceAsked, DayAsked, Question, day
+from desk_app.desk.evidence import BOUND, export_evidence
+from desk_app.gui.asking import Answers, Ask, Asked, ChoiceAsked, DayAsked, Question, day, text
 from desk_app.gui.kit.files import ChooseFolder, documents
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.passwords import with_own_password
@@ -42,7 +42,7 @@ class EvidenceLeaving(WatchedErrand):
         super().__init__(session, page)
         self._number = number
         self._files = NewFile(session, self)
-        self._wanted: tuple[Desk, EvidenceScope] | None = None
+        self._wanted: tuple[Desk, EvidenceScope, Path] | None = None
 
     def offer(self, menu: str, can: Callable[[], bool] = lambda: True) -> None:
         """Offer it on the page."""
@@ -79,12 +79,12 @@ class EvidenceLeaving(WatchedErrand):
 
     def _ask(self, place: Path, number: str, effect: str, detail: str) -> None:
         def doing(answers: Answers) -> Callable[[Desk], Changes]:
-            scope = self._scope(number, answers)
+            scope, form = self._scope(number, answers), text(answers, "form")
 
             def verb(desk: Desk) -> Changes:
                 if scope.since and scope.until and scope.until < scope.since:
                     raise BadInput("days_turned", place="last")
-                self._wanted = (desk, scope)
+                self._wanted = (desk, scope, place.with_name(place.name + form))
                 return Changes.of()
 
             return verb
@@ -99,11 +99,11 @@ class EvidenceLeaving(WatchedErrand):
             said=self.tr("The evidence is being written."),
         )
         dialog = Ask(self._session, with_own_password(self._session, question), self._page)
-        dialog.accepted.connect(partial(self._go, place))
+        dialog.accepted.connect(self._go)
         dialog.begin()
 
     def _asked(self, number: str) -> tuple[Asked, ...]:
-        """Ask for the days of a period, and whether names go into it, of who may read them."""
+        """Ask for the days of a period, whether names go into it, and in which form."""
         today = self._session.today
         days = (
             DayAsked("first", self.tr("Received from"), today.replace(day=1)),
@@ -115,7 +115,12 @@ class EvidenceLeaving(WatchedErrand):
             (False, self.tr("Without names")),
         )
         names = ChoiceAsked("names", self.tr("What is in it"), choices, choices[0][0])
-        return (names,) if number else (*days, names)
+        forms = (
+            ("", self.tr("A folder")),
+            (BOUND, self.tr("One PDF to archive, the files attached")),
+        )
+        form = ChoiceAsked("form", self.tr("Form"), forms, "")
+        return (names, form) if number else (*days, names, form)
 
     def _scope(self, number: str, answers: Answers) -> EvidenceScope:
         today, named = self._session.today, cast("bool", answers["names"])
@@ -124,11 +129,11 @@ class EvidenceLeaving(WatchedErrand):
         first, last = day(answers, "first", today), day(answers, "last", today)
         return EvidenceScope(since=first, until=last, named=named)
 
-    def _go(self, place: Path) -> None:
+    def _go(self) -> None:
         wanted, self._wanted = self._wanted, None
         if wanted is None:
             return
-        (desk, scope), language = wanted, self._session.language
+        (desk, scope, place), language = wanted, self._session.language
 
         def writing(progress: SharedProgress) -> EvidenceMade:
             words = (language, EvidencePackWords(language))

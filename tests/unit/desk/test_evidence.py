@@ -80,6 +80,16 @@ def test_with_names_it_has_words_letters_and_the_entries_of_the_application() ->
     assert set(pack.said("manifest.json")["files"]) == {*pack.files} - {"manifest.json"}
 
 
+def test_a_place_that_ends_in_pdf_takes_all_files_as_one() -> None:
+    office, _, number = answered()
+    desk, place = office.supervisor, Path("pack.PDF")
+    made = export_evidence(desk, EvidenceScope(number), place, ENGLISH)
+    packs = desk.ports.packs
+    assert isinstance(packs, PaperPacks)
+    ((content,),) = (packs.written[place].values(),)
+    assert content.count(b"\f") == made.files - 1
+
+
 def test_without_names_no_value_of_a_person_is_in_it() -> None:
     office, id_, number = answered()
     application = office.file(id_).application
