@@ -286,6 +286,13 @@
             <numerusform>That is in %n days.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Next: propose these %n application(s)</source>
+        <translation>
+            <numerusform>Next: propose these %n application</numerusform>
+            <numerusform>Next: propose these %n applications</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>DoableMenu</name>

@@ -3102,6 +3102,40 @@
         <source>{count}, {state}</source>
         <translation>{count}・{state}</translation>
     </message>
+    <message>
+        <source>Next: another person signs</source>
+        <translation>次にすること: 別の人が署名します</translation>
+    </message>
+    <message>
+        <source>Name and password stand below. Nothing is deleted by that.</source>
+        <translation>氏名とパスワードは下の欄に入力します。署名だけでは何も消えません。</translation>
+    </message>
+    <message>
+        <source>Next: carry it out</source>
+        <translation>次にすること: 廃棄を実行します</translation>
+    </message>
+    <message>
+        <source>Records, index and letters are deleted, then the paper is destroyed.</source>
+        <translation>記録・索引・通知書を消し、そのあと紙を廃棄します。</translation>
+    </message>
+    <message>
+        <source>Next: destroy the paper and record it</source>
+        <translation>次にすること: 紙を廃棄して記録します</translation>
+    </message>
+    <message>
+        <source>Method, people and sheets stand below; with them it is done.</source>
+        <translation>方法、実施者、立会人、枚数を下の欄に入力すると終わります。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Next: propose these %n application(s)</source>
+        <translation>
+            <numerusform>次にすること: %n件の廃棄を提案します</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Count the paper first. Another person signs before anything goes.</source>
+        <translation>先に紙の枚数を数えます。消す前に別の人が署名します。</translation>
+    </message>
 </context>
 <context>
     <name>DoableMenu</name>
@@ -4496,10 +4530,6 @@
         <translation>拡大</translation>
     </message>
     <message>
-        <source>Page width</source>
-        <translation>ページ幅</translation>
-    </message>
-    <message>
         <source>Smaller</source>
         <translation>縮小</translation>
     </message>
@@ -4518,6 +4548,10 @@
     <message>
         <source>pages {page} to {last} of {pages}</source>
         <translation>{page}–{last} / {pages} ページ</translation>
+    </message>
+    <message>
+        <source>Read it large</source>
+        <translation>大きくして読む</translation>
     </message>
 </context>
 <context>
@@ -4987,16 +5021,16 @@
         <translation>ページ</translation>
     </message>
     <message>
-        <source>page width</source>
-        <translation>ページ幅</translation>
-    </message>
-    <message>
         <source>print</source>
         <translation>印刷</translation>
     </message>
     <message>
         <source>whole page</source>
         <translation>ページ全体</translation>
+    </message>
+    <message>
+        <source>read it large</source>
+        <translation>大きくして読む</translation>
     </message>
 </context>
 <context>

@@ -370,12 +370,16 @@ _PICK = (Qt.Key.Key_Space,)
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An answer: its value, its word, what follows from it, and whether it can be given."""
+    """An answer: its value, its word, what follows from it, and whether it can be given.
+
+    One that ``stands`` is what holds already.
+    """
 
     value: object
     word: str
     effect: str = ""
     offered: bool = True
+    stands: bool = False
 
 
 class OptionTiles(QWidget):
@@ -527,7 +531,8 @@ class _OptionTile(QToolButton):
         fill = colours.selection if chosen else colours.base
         line = colours.accent if chosen else colours.strong_line
         if not self.isEnabled():
-            fill, line = colours.window, colours.line
+            fill = colours.selection if self.option.stands else colours.window
+            line = colours.line
         painting.box(painter, body, fill, line)
         if focused:
             painting.focus_line(painter, whole, colours, radius=6)
@@ -538,9 +543,10 @@ class _OptionTile(QToolButton):
         cap = theme.px(24)
         spot = QRectF(body.left() + theme.px(12), body.center().y() - cap / 2, cap, cap)
         painting.key_cap(painter, spot, self._number, colours)
-        bold = bool(self.option.effect and not self._low) or self.isChecked()
+        stands = self.option.stands
+        bold = bool(self.option.effect and not self._low) or self.isChecked() or stands
         font = theme.font(bold=bold)
-        ink = colours.text if self.isEnabled() else colours.text3
+        ink = colours.text if self.isEnabled() or stands else colours.text2
         place = body.adjusted(theme.px(12) + cap + theme.px(8), 0, -theme.px(8), 0)
         if self._low:
             self._paint_low(painter, place, painting.Ink(font, ink, colours))
@@ -560,6 +566,11 @@ class _OptionTile(QToolButton):
         """Paint the word, and behind it why it cannot be chosen."""
         painting.fitted(painter, place, self.option.word, ink)
         why = QRectF(place)
+        if self.option.stands:
+            side = theme.px(16)
+            spot = QRectF(place.right() - side, place.center().y() - side / 2, side, side)
+            icons.paint(painter, "check", spot, ink.colour)
+            why.setRight(spot.left() - theme.px(8))
         why.setLeft(place.left() + painting.advance(self.option.word, ink.font) + theme.px(12))
         small = painting.Ink(theme.font(Size.HINT), ink.colours.text2, ink.colours)
         painting.fitted(painter, why, self.option.effect, small)

@@ -25,6 +25,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QImage,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -278,6 +279,12 @@ class PdfPage(QAbstractScrollArea):
         if frames != self._frames:
             self._frames = frames
             self.viewport().update()
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Draw the page large enough to be read, or the whole of it again."""
+        self.fit(whole=not self.is_whole)
+        event.accept()
 
     def zoom(self, step: int) -> None:
         """Draw larger (1) or smaller (-1)."""

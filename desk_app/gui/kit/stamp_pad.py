@@ -64,7 +64,7 @@ IN_SEN = FaceUnit(100, re.compile(rf"(?P<value>[0-9]{{1,{_SIGNS}}}(?:\.[0-9]{{1,
 
 _RING = 3
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
-_APART = 6
+_APART = 4
 
 
 class _Tile(QToolButton):
@@ -134,7 +134,7 @@ class StampTile(_Tile):
         else:
             painting.box(painter, body, colours.base, colours.strong_line)
         self.paint_ring(painter)
-        inner = QRectF(self.rect()).adjusted(theme.px(6), theme.px(5), -theme.px(6), -theme.px(5))
+        inner = QRectF(self.rect()).adjusted(theme.px(5), theme.px(5), -theme.px(5), -theme.px(5))
         shown = f"×{self._count}" if self._count else "–"
         plain, bold = theme.font(), theme.font(bold=bool(self._count))
         over, under = self._places(plain, bold, shown, inner.width())

@@ -127,6 +127,8 @@ QLineEdit[wrong="true"], QComboBox[wrong="true"] {{ border-color: {c.bad}; }}
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus {{ border: 2px solid {c.accent};
     padding: 0 {px(8) - 1}px; }}
 QLineEdit:focus, QComboBox:focus {{ min-height: {px(28) - 4}px; max-height: {px(28) - 4}px; }}
+QLineEdit[tall="true"] {{ min-height: {px(40) - 2}px; max-height: {px(40) - 2}px; }}
+QLineEdit[tall="true"]:focus {{ min-height: {px(40) - 4}px; max-height: {px(40) - 4}px; }}
 QPlainTextEdit:focus {{ padding: {px(4) - 1}px {px(6) - 1}px; }}
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled {{ background: {c.window};
     color: {c.text3}; border-color: {c.line}; }}

@@ -308,6 +308,7 @@ class SheetEntryBook(Book[SheetEntryState]):
 
 
 _SIDE_EDGE, _NARROW, _PANEL_EDGE = 80, 32, 56
+_TALL = 40
 _WIDE, _LOW = 640, 640
 """From this width a side has its whole edges, from this height its whole top."""
 
@@ -718,10 +719,12 @@ class SignIn(QWidget):
         self._list.clicked.connect(lambda _: self.take_focus())
         self._list.current_changed.connect(self._show_hint)
         self._password = named("password", PasswordEdit())
+        self._password.setProperty("tall", True)  # noqa: FBT003 a Qt property
         self._password.returnPressed.connect(self._try)
         self._password.textEdited.connect(self.touched)
         self._enter = named("enter", KeyButton(key=shortcuts.ENTER, kind=ButtonKind.MAIN))
         self._enter.clicked.connect(self._try)
+        self._enter.setMinimumHeight(theme.px(_TALL))
         self._enter.send_keys_to(self._password)
 
     def _lost(self) -> QHBoxLayout:

@@ -636,15 +636,21 @@ class VerdictPanel(QWidget):
                     verdict_word(each),
                     follows[each] if each in choices else kept_from.get(each, follows[each]),
                     each in choices,
+                    kept_from.get(each) == self._already,
                 )
                 for each in VERDICTS
             ]
         )
 
+    @property
+    def _already(self) -> str:
+        """Say of a verdict that it is what stands."""
+        return self.tr("It stands so already")
+
     def _why_not(self, pair: TextPair) -> dict[Ruling, str]:
         """Say in the place of what follows why a verdict cannot be given now."""
         different = pair.comparison.likeness is Likeness.DIFFERENT
-        already, only = self.tr("It stands so already"), self.tr("Where the two differ")
+        already, only = self._already, self.tr("Where the two differ")
         return {
             Ruling.CONFIRMED: self.tr("Once a supervisor is asked"),
             Ruling.SAME: self.tr("The two differ") if different else already,
@@ -996,7 +1002,7 @@ class ComparisonView(SectionView):
             (self._name_part, (self._glyph_title, self._glyphs, self._glyph_told)),
         ):
             in_column(part, *below, gap=8, edge=0)
-        in_column(inside, self.table, self._address_part, self._name_part, STRETCH, gap=16, edge=16)
+        in_column(inside, self.table, self._address_part, self._name_part, STRETCH, gap=24, edge=16)
         parts = ((scroll, WHOLE), (self.panel, VERDICT))
         self._body = Divided("comparison", self.session.screen, 0, parts, parent=self)
         self._body.name_parts(

@@ -158,7 +158,36 @@ class DisposalWords(QObject):
                 self.tr("Choose on the left what is to be disposed of"),
                 self.tr("Space ticks a line, F2 counts its paper."),
             )
-        return "info", "", ""
+        title, detail = self._next(page)
+        return "info", title, detail
+
+    def _next(self, page: DisposalsShown) -> tuple[str, str]:
+        """Return what is to be done now, and what follows; nothing while it works or is over."""
+        if page.working:
+            return "", ""
+        match page.stage:
+            case DisposalStage.SIGNATURE:
+                return (
+                    self.tr("Next: another person signs"),
+                    self.tr("Name and password stand below. Nothing is deleted by that."),
+                )
+            case DisposalStage.CARRYING_OUT:
+                return (
+                    self.tr("Next: carry it out"),
+                    self.tr("Records, index and letters are deleted, then the paper is destroyed."),
+                )
+            case DisposalStage.PAPER:
+                return (
+                    self.tr("Next: destroy the paper and record it"),
+                    self.tr("Method, people and sheets stand below; with them it is done."),
+                )
+            case _ if page.record is None:
+                return (
+                    self.tr("Next: propose these %n application(s)", "", len(page.picked)),
+                    self.tr("Count the paper first. Another person signs before anything goes."),
+                )
+            case _:
+                return "", ""
 
     def old_backups(self, page: DisposalsShown) -> str:
         """Return from when on no copy made until now can be read."""
@@ -264,6 +293,8 @@ class DisposalWords(QObject):
         return (
             Mark.PEOPLE
             if number == _NOW[DisposalStage.SIGNATURE] == _NOW[page.stage]
+            else Mark.TO_DO
+            if number == _NOW[page.stage] and not page.idle
             else Mark.OPEN
         )
 

@@ -67,7 +67,7 @@ class LetterBar(QWidget):
         view.page_changed.connect(self._page_changed)
         view.zoom_changed.connect(self._zoom_changed)
         self._zoom, self._pages = Text(""), Text("", tone="text2")
-        self._fit = KeyButton(kind=ButtonKind.FLAT)
+        self._fit = KeyButton(icon="eye", kind=ButtonKind.SMALL)
         self._fit.setObjectName("fitLetter")
         self._fit.show_key(Key.PAGE_WIDTH)
         self._fit.clicked.connect(self.change_fit)
@@ -103,7 +103,8 @@ class LetterBar(QWidget):
 
     def _zoom_changed(self, percent: int) -> None:
         self._zoom.setText(f"{percent}%" if self._view.pages() else "")
-        self._fit.setText(self.tr("Page width") if self._view.is_whole else self.tr("Whole page"))
+        whole = self._view.is_whole
+        self._fit.setText(self.tr("Read it large") if whole else self.tr("Whole page"))
 
     def change_fit(self) -> None:
         """Show the page as wide as there is room, or the whole of it."""
@@ -363,7 +364,7 @@ class LettersView(SectionView):
         found = [("↑ ↓", self.tr("letter")), ("Shift+↑ ↓", self.tr("choose several"))]
         if self.page.view.pages():
             found.append(("PgUp PgDn", self.tr("page")))
-            other = self.tr("page width") if self.page.view.is_whole else self.tr("whole page")
+            other = self.tr("read it large") if self.page.view.is_whole else self.tr("whole page")
             found.append((shortcuts.label(Key.PAGE_WIDTH), other))
         if self.doing["next"].isEnabled():
             found.append((shortcuts.label(Key.MAIN), self.tr("next step")))

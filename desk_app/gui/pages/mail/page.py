@@ -40,12 +40,16 @@ from desk_app.records.mail import HeldThing, MailItem, MailKind, Matter
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from desk_app.desk.rows import MailLine
     from desk_app.gui.session import Session
     from desk_app.records.people import Language, User
 
 
 _NOTE_HEIGHT = 76
+_WITH_GUIDE, _FORM_TAKES = 640, 180
+"""Pixels at 100 % from which the guide has room below an item, and what its note takes of them."""
 
 
 class MailDetail(QWidget):
@@ -85,6 +89,7 @@ class MailDetail(QWidget):
         self._form = EntryForm([written])
         self._note = self._form["handledNote"]
         self._done = _button("markDone", self.tr("Mark as done"), "check", self._mark_done)
+        self._guide = ArrivalGuide(session.language)
         for step in (self._open, self._envelope, self._done):
             step.show_key(Key.MAIN)
         in_column(
@@ -100,6 +105,7 @@ class MailDetail(QWidget):
             self._form,
             self._done,
             STRETCH,
+            self._guide,
             gap=8,
             edge=0,
         )
@@ -111,6 +117,16 @@ class MailDetail(QWidget):
             self._form.put(handledNote="")
         self._mail = mail
         self._show_parts()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._guide.setVisible(self._has_room())
+
+    def _has_room(self) -> bool:
+        """Say whether there is room below an item to say what is logged with which key."""
+        form = not self._form.isHidden()
+        return self.height() >= theme.px(_WITH_GUIDE + (_FORM_TAKES if form else 0))
 
     @property
     def main(self) -> KeyButton | None:
@@ -159,6 +175,7 @@ class MailDetail(QWidget):
             leads = step is self.main
             step.set_kind(ButtonKind.MAIN if leads else ButtonKind.PLAIN)
             step.tell_key(told=leads)
+        self._guide.setVisible(self._has_room())
         if mail is not None:
             self._show(mail)
 
@@ -492,7 +509,8 @@ class MailView(SectionView):
         self._log.clicked.connect(self._log_application)
         title = TitleBar()
         title.say(self.tr("Mail"))
-        title.add_button(self.doing.button("logOther"))
+        # What is done with the item is the main thing, a new envelope comes next, others are rare.
+        title.add_button(self.doing.button("logOther", ButtonKind.FLAT))
         title.add_button(self._log)
         bar, listed, side = QWidget(), QWidget(), QWidget()
         dress(bar, line="bottom")

@@ -194,8 +194,10 @@ class UsersPage(PagePart):
             ]
         )
         head = Text(self.tr("What each role may do"), Size.SECTION, bold=True)
-        below = in_column(None, head, self._roles, gap=8, edge=16)
-        in_column(self, self._note, (self._table, 1), below, STRETCH, gap=0, edge=0)
+        self._table.setProperty("card", True)  # noqa: FBT003 a Qt property
+        who = Text(self.tr("People"), Size.SECTION, bold=True)
+        parts = (self._note, who, (self._table, 1), Space(8), head, self._roles, STRETCH)
+        in_column(self, *parts, gap=8, edge=16)
 
     def current(self) -> User | None:
         """Return the person chosen."""
