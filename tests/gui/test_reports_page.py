@@ -74,7 +74,7 @@ def test_a_chart_is_walked_copied_turned_into_its_table_and_its_numbers_are_list
     assert case.view(Applications).book.model.rowCount() == 2
 
 
-def test_the_figures_are_printed_and_saved_for_outside_without_small_numbers(
+def test_figures_are_printed_and_saved_for_outside_and_another_period_is_shown(
     case: Case, printer: Printer, tmp_path: Path
 ) -> None:
     view = case.go(Place.REPORTS, None, ReportsView)
@@ -96,10 +96,10 @@ def test_the_figures_are_printed_and_saved_for_outside_without_small_numbers(
     case._activated()
     case.main()
     assert "社外用の写し" in text_of(place.read_bytes()).replace(" ", "")
+    _shows_another_period(case, view)
 
 
-def test_another_period_is_chosen_or_typed_and_an_empty_one_says_so(case: Case) -> None:
-    view = case.go(Place.REPORTS, None, ReportsView)
+def _shows_another_period(case: Case, view: ReportsView) -> None:
     choice = view.period.findChild(QComboBox, "reportPeriod")
     assert choice is not None
     choice.setCurrentIndex(3)

@@ -57,7 +57,7 @@ def _stays_inside(drawn: Drawing) -> None:
         assert 0.0 <= said.y <= drawn.height
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(BARS)
 def test_lying_bars_stay_inside_and_are_as_long_as_their_counts(bars: list[Bar]) -> None:
     drawn = horizontal(bars, 80.0, PLAIN)
@@ -71,7 +71,7 @@ def test_lying_bars_stay_inside_and_are_as_long_as_their_counts(bars: list[Bar])
         assert drawn.at(box.x, box.y + box.height / 2) == bars.index(bar) or bars.count(bar) > 1
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(BARS, st.integers(0, 6))
 def test_standing_bars_stay_on_their_axis_and_in_their_place(bars: list[Bar], at: int) -> None:
     marker = Marker(min(at, len(bars)), "14日", ChartInk.LATE, dashed=True)
@@ -107,6 +107,7 @@ def test_labels_that_are_too_wide_leave_some_out_and_nothing_is_at_no_bar() -> N
     assert drawn.at(-1, 1) is None
 
 
+@settings(max_examples=50)
 @given(COUNTS)
 def test_ticks_are_few_whole_and_even(most: int) -> None:
     found = ticks(most)
@@ -117,6 +118,7 @@ def test_ticks_are_few_whole_and_even(most: int) -> None:
     assert found[-1] <= max(most, 1)
 
 
+@settings(max_examples=40)
 @given(st.floats(0.1, 50), st.floats(0.1, 50), st.floats(0.5, 5))
 def test_hatching_is_cut_at_the_edges(width: float, height: float, pitch: float) -> None:
     box = Box(3.0, 4.0, width, height, ChartInk.BAR, Fill.HATCHED)

@@ -34,7 +34,7 @@ def _possible(cells: dict[Cell, int], each: Sum, hidden: frozenset[Cell]) -> lis
     return found
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(COUNTS)
 def test_every_unprinted_cell_of_a_table_may_be_another_number(counts: list[int]) -> None:
     cells: dict[Cell, int] = {}
@@ -46,7 +46,7 @@ def test_every_unprinted_cell_of_a_table_may_be_another_number(counts: list[int]
         assert len({found[cell] for found in possible}) > 1
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(COUNTS, st.data())
 def test_two_tables_of_one_total_give_nothing_away_together(
     counts: list[int], data: st.DataObject
