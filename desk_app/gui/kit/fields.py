@@ -432,12 +432,23 @@ class FieldBody(QWidget):
     def __init__(self, edit: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.edit = edit
-        self.error = Text("", Size.HINT, "bad", wrap=True)
-        self.error.hide()
-        in_column(self, edit, self.error, gap=2, edge=0)
+        self._error: Text | None = None
+        self._column = in_column(self, edit, gap=2, edge=0)
         self.setFocusProxy(edit)
         if isinstance(edit, TrailingNoteLineEdit):
             edit.trouble_changed.connect(self.show_error)
+
+    @property
+    def error(self) -> Text:
+        """The line under the field, made when there is something to say for the first time.
+
+        A page has many fields, and seldom anything to say under more than a few.
+        """
+        if self._error is None:
+            self._error = Text("", Size.HINT, "bad", wrap=True)
+            self._error.hide()
+            self._column.addWidget(self._error)
+        return self._error
 
     def show_error(self, trouble: str) -> None:
         """Show a sentence under the field and say it, or take it away."""
@@ -454,6 +465,8 @@ class FieldBody(QWidget):
             self.edit.set_remark(remark)
 
     def _say(self, trouble: str, tone: str) -> None:
+        if not trouble and self._error is None:
+            return
         self.error.set_tone(tone)
         if trouble != self.error.text():
             announce(self.edit, trouble)

@@ -48,8 +48,10 @@ class Text(QLabel):
         self._bold = bold
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("points", f"{size.value:g}")
-        self.setProperty("tone", tone)
-        self.setProperty("bold", bold)
+        if tone:
+            self.setProperty("tone", tone)
+        if bold:
+            self.setProperty("bold", bold)
         if wrap:
             self.setWordWrap(True)
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -58,7 +60,7 @@ class Text(QLabel):
 
     def set_tone(self, tone: str) -> None:
         """Change the colour: text2, text3, accent, ok, bad, ask, or none for the plain one."""
-        if self.property("tone") != tone:
+        if (self.property("tone") or "") != tone:
             self.setProperty("tone", tone)
             repolish(self)
 
