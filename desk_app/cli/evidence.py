@@ -11,11 +11,14 @@ from desk_app.cli import asking, caretaking
 from desk_app.cli.asking import Subparsers, day
 from desk_app.cli.caretaking import Caretaker, CommandResult, counted, line, root_of
 from desk_app.cli.safekeeping import Terminal, add_desk, opening, runs
-from desk_app.desk.evidence import export_evidence
+from desk_app.desk.evidence import BOUND, export_evidence
 from desk_app.i18n import messages
 from desk_app.i18n.pages import EvidencePackWords
 from desk_app.records.evidence import EvidenceMade, EvidenceScope
 from desk_app.records.people import Language
+
+_NEW = "pack"
+"""A folder for the files of a pack that is one file."""
 
 
 def add(commands: Subparsers, caretaker: Caretaker) -> None:
@@ -102,6 +105,9 @@ def _told(made: EvidenceMade, folder: Path) -> tuple[str, ...]:
     )
 
 
-def _checking(folder: Path) -> str:
-    """Return the command that checks a pack, as it is typed."""
-    return f"python3 {shlex.quote(str(folder / 'verify.py'))}"
+def _checking(place: Path) -> str:
+    """Return the command that checks a pack, as it is typed; of one file once it is taken apart."""
+    if place.suffix.lower() == BOUND:
+        taken = f"pdfdetach -saveall -o {_NEW} {shlex.quote(str(place))}"
+        return f"mkdir {_NEW} && {taken} && python3 {_NEW}/verify.py"
+    return f"python3 {shlex.quote(str(place / 'verify.py'))}"

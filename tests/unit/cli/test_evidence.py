@@ -35,7 +35,8 @@ def test_a_pack_is_written_once_and_told_with_what_is_compared(room: Room, tmp_p
     assert "verify.py" in named.out
     assert room("evidence", "--application", "R8-0009", tmp_path / "x", *desk).code == 10
     assert room("evidence", tmp_path / "x", *desk).code == 2
-    assert room("evidence", "--application", "R8-0001", tmp_path / "x.pdf", *desk).code == 0
+    bound = room("evidence", "--application", "R8-0001", tmp_path / "x.pdf", *desk)
+    assert (bound.code, "pdfdetach -saveall" in bound.out) == (0, True)
     assert (tmp_path / "x.pdf").read_bytes()[:4] == b"%PDF"
     assert room("evidence", "--application", "R8-0001", tmp_path / "x.pdf", *desk).code == 2
     who = {"user": SUPERVISOR.name, "password": "two brown sparrows"}
