@@ -7,6 +7,7 @@ import argparse
 import shlex
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -15,13 +16,15 @@ from desk_app.cli import asking, caretaking
 from desk_app.cli.asking import Subparsers, day
 from desk_app.cli.caretaking import Caretaker, CommandResult, counted, line, maker, moment, root_of
 from desk_app.cli.exit_codes import Exit
-from desk_app.desk import backups
+from desk_app.desk import backups, ledger_books
 from desk_app.desk import ledgers as exporting
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import Cancelled, DamageFound
 from desk_app.desk.rows import JournalFilter
-from desk_app.i18n import messages, pages
-from desk_app.records.ledgers import Ledger, LedgerKind
+from desk_app.i18n import messages, pages, terminal
+from desk_app.i18n.ledgers import LedgerTableWords
+from desk_app.records.ledgers import Ledger, LedgerKind, LedgerWanted
+from desk_app.records.pages import LedgerPage
 from desk_app.records.people import Language, Role, User
 from desk_app.records.safekeeping import Drill, Restored, Verified
 
@@ -335,33 +338,34 @@ def _told_of_restored(restored: Restored, folder: Path, caretaker: Caretaker) ->
     return CommandResult(lines, values)
 
 
-# A ledger leaves the desk as a file for a spreadsheet.
+# A ledger leaves the desk as a file: for a spreadsheet, for another program, or as pages.
+
+
+_KINDS = (LedgerKind.JOURNAL, LedgerKind.DUE, *ledger_books.BOOKS)
 
 
 def _add_export(commands: Subparsers, caretaker: Caretaker) -> None:
-    parser = commands.add_parser(
-        "export",
-        help="write a ledger to a file for a spreadsheet",
-        description="Write the journal, or the list of what is due for disposal, to a new file. "
-        "Every cell is text. No name of an applicant is in either; who exported is noted in the "
-        "journal. A file that is there already is never overwritten.",
-    )
+    said = partial(terminal.helped, language=asking.language())
+    parser = commands.add_parser("export", help=said("export"), description=said("export_about"))
+    called = (f"{kind.value} ({messages.word(kind, asking.language())})" for kind in _KINDS)
     parser.add_argument(
         "ledger",
         metavar="LEDGER",
-        choices=[kind.value for kind in LedgerKind],
-        help="journal, or due: what is due for disposal",
+        choices=[kind.value for kind in _KINDS],
+        help=", ".join(called),
     )
     into = parser.add_mutually_exclusive_group(required=True)
-    into.add_argument("--xlsx", metavar="FILE", type=Path, help="the new workbook")
-    into.add_argument("--csv", metavar="FILE", type=Path, help="the new file of lines")
-    parser.add_argument("--since", metavar="DAY", type=day, help="the journal's first day")
-    parser.add_argument("--until", metavar="DAY", type=day, help="the journal's last day")
+    for form in ("xlsx", "csv", "pdf"):
+        into.add_argument(f"--{form}", metavar="FILE", type=Path, help=said(form))
+    parser.add_argument("--since", metavar="DAY", type=day, help=said("since"))
+    parser.add_argument("--until", metavar="DAY", type=day, help=said("until"))
+    parser.add_argument("--without-names", action="store_true", help=said("without_names"))
+    parser.add_argument("--cp932", action="store_true", help=said("cp932"))
     parser.add_argument(
         "--language",
         choices=[language.value for language in Language],
         default=Language.JA.value,
-        help="the language of the words in it (default: ja)",
+        help=said("language"),
     )
     add_desk(parser)
     caretaking.add_password(parser)
@@ -370,16 +374,20 @@ def _add_export(commands: Subparsers, caretaker: Caretaker) -> None:
 
 def _export(words: argparse.Namespace, caretaker: Caretaker) -> CommandResult:
     """Write the ledger; the place is looked at first, so that nothing is noted in vain."""
-    path: Path = words.xlsx or words.csv
+    path: Path = words.xlsx or words.csv or words.pdf
     with caretaking.opened("export", opening(words, caretaker)) as desk:
         sheets = desk.ports.sheets
         doubts = sheets.doubts(path)
-        ledger = _ledger(desk, words)
-        if words.xlsx is not None:
-            sheets.write_xlsx(ledger, path, desk.ports.clock.now())
+        if words.pdf is not None:
+            rows = _export_pages(desk, words)
         else:
-            sheets.write_csv(ledger, path)
-    rows, said = len(ledger.rows), asking.language()
+            ledger = _ledger(desk, words)
+            rows = len(ledger.rows)
+            if words.xlsx is not None:
+                sheets.write_xlsx(ledger, path, desk.ports.clock.now())
+            else:
+                sheets.write_csv(ledger, path, cp932=words.cp932)
+    said = asking.language()
     lines = [line("written", ledger=words.ledger, rows=counted(rows, "row"), file=str(path))]
     lines += [line("warning", doubt=messages.word(doubt, said)) for doubt in doubts]
     values = {
@@ -392,8 +400,35 @@ def _export(words: argparse.Namespace, caretaker: Caretaker) -> CommandResult:
 
 
 def _ledger(desk: Desk, words: argparse.Namespace) -> Ledger:
-    language = Language(words.language)
-    if LedgerKind(words.ledger) is LedgerKind.DUE:
+    """Return the ledger as a table, noted as one that leaves."""
+    language, kind = Language(words.language), LedgerKind(words.ledger)
+    if kind is LedgerKind.DUE:
         return pages.due(exporting.export_due(desk), language)
-    wanted = JournalFilter(since=words.since, until=words.until)
-    return pages.journal(exporting.export_journal(desk, wanted), language)
+    if kind is LedgerKind.JOURNAL:
+        wanted = JournalFilter(since=words.since, until=words.until)
+        return pages.journal(exporting.export_journal(desk, wanted), language)
+    told = LedgerTableWords(language)
+    cp932 = words.cp932 and words.csv is not None
+    return ledger_books.export(desk, _wanted(desk, words), told, Terminal(), cp932=cp932)
+
+
+def _export_pages(desk: Desk, words: argparse.Namespace) -> int:
+    """Write the ledger as pages, and return how many rows they have."""
+    language, wanted = Language(words.language), _wanted(desk, words)
+    page: LedgerPage
+    if wanted.kind in ledger_books.BOOKS:
+        told = LedgerTableWords(language)
+        page = ledger_books.saved_on_paper(desk, wanted, language, told, Terminal())
+    else:
+        table = _ledger(desk, words)
+        ledger_books.must_fit_on_paper(table)
+        page = ledger_books.table_page(desk, replace(wanted, named=False), table, language)
+    desk.ports.sheets.write_pages(desk.ports.press.page(page), words.pdf)
+    return page.count
+
+
+def _wanted(desk: Desk, words: argparse.Namespace) -> LedgerWanted:
+    """Return what is wanted: of the year from April on, where no days were given."""
+    first, last = ledger_books.year_of(words.until or desk.today)
+    named = not words.without_names
+    return LedgerWanted(LedgerKind(words.ledger), words.since or first, last, named)

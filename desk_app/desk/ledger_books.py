@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import islice
 from typing import Protocol
 
@@ -22,7 +22,8 @@ from desk_app.desk.ledgers import (
     stamp_book_page,
 )
 from desk_app.desk.ports import Progress
-from desk_app.records.base import UserId
+from desk_app.desk.rows import MailLine, PostingLine
+from desk_app.records.base import HeldThingId, MailItemId, UserId
 from desk_app.records.disposal import DisposalItem, DisposalRecord
 from desk_app.records.journal import Action
 from desk_app.records.ledgers import (
@@ -36,9 +37,13 @@ from desk_app.records.ledgers import (
     LedgerValue,
     LedgerWanted,
 )
+from desk_app.records.mail import HeldKind, HeldThing, MailItem, PaymentLine
 from desk_app.records.pages import ApplicationsPage, LedgerPage, LedgerRow, TablePage
+from desk_app.records.papers import Enclosure, MaskAction, MaskState
 from desk_app.records.people import Language
+from desk_app.records.stamps import Pile
 from desk_app.rules.clock import day_of
+from desk_app.rules.pages_back import NUMBER, things
 from desk_app.rules.rulebook.terms import Duty
 
 Told = Mapping[LedgerHead, LedgerValue]
@@ -55,6 +60,18 @@ class TableWords(LedgerWords, Protocol):
         """Return it as a table: the rows in which the text that is wanted stands."""
         ...
 
+    def stamps(self, line: PaymentLine, count: int) -> str:
+        """Name so many pieces of a line, and their condition where it is not sound."""
+        ...
+
+    def held(self, thing: HeldThing) -> str:
+        """Name a thing of the return list."""
+        ...
+
+    def piles(self, piles: tuple[Pile, ...]) -> str:
+        """Write stamps by face value and count."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class LedgerSource:
@@ -62,7 +79,7 @@ class LedgerSource:
 
     desk: Desk
     wanted: LedgerWanted
-    words: LedgerWords
+    words: TableWords
     progress: Progress | None
     names: Mapping[UserId, str]
 
@@ -87,7 +104,7 @@ def may_read(desk: Desk, kind: LedgerKind) -> bool:
 
 
 def read(
-    desk: Desk, wanted: LedgerWanted, words: LedgerWords, progress: Progress | None = None
+    desk: Desk, wanted: LedgerWanted, words: TableWords, progress: Progress | None = None
 ) -> LedgerRead:
     """Return a ledger of some days: without names for who may read no applicant's data.
 
@@ -118,14 +135,21 @@ def _in_columns(wanted: LedgerWanted, rows: Iterable[Told]) -> LedgerRead:
 
 
 def export(
-    desk: Desk, wanted: LedgerWanted, words: TableWords, progress: Progress | None = None
+    desk: Desk,
+    wanted: LedgerWanted,
+    words: TableWords,
+    progress: Progress | None = None,
+    *,
+    cp932: bool = False,
 ) -> Ledger:
     """Return a ledger as a table for a file outside the desk; the journal says so first (T29).
 
-    Raises as ``read`` does.
+    Raises as ``read`` does, BadInput where ``cp932`` is asked for and cannot say it all.
     """
     desk.must(Duty.EXPORT)
     table = words.table(read(desk, wanted, words, progress))
+    if cp932:
+        desk.ports.sheets.must_be_in_cp932(table)
     note_leaving(desk, wanted, len(table.rows))
     return table
 
@@ -149,9 +173,19 @@ def on_paper(
         return stamp_book_page(desk, wanted.first.year, wanted.first.month, language)
     found = read(desk, wanted, words, progress)
     table = words.table(found)
+    must_fit_on_paper(table)
+    note_leaving(desk, wanted, len(table.rows))
+    return table_page(desk, found.wanted, table, language)
+
+
+def must_fit_on_paper(table: Ledger) -> None:
+    """Raise BadInput for more rows than one print holds."""
     if len(table.rows) > MOST_APPLICATIONS:
         raise BadInput("ledger_too_long", {"most": MOST_APPLICATIONS}, place="first")
-    note_leaving(desk, wanted, len(table.rows))
+
+
+def table_page(desk: Desk, wanted: LedgerWanted, table: Ledger, language: Language) -> TablePage:
+    """Return a table that was read and noted as it prints."""
     profile, mark = reading.office(desk)
     return TablePage(
         language=language,
@@ -161,7 +195,7 @@ def on_paper(
         last=wanted.last,
         table=table,
         mark=mark,
-        named=found.wanted.named,
+        named=wanted.named,
         text=wanted.text,
     )
 
@@ -308,7 +342,7 @@ _DISPOSALS = (
     LedgerField(_H.APPROVED_BY, width=14),
     LedgerField(_H.CARRIED_OUT, _K.DAY),
     LedgerField(_H.DESTROYED, _K.DAY),
-    LedgerField(_H.METHOD, width=8),
+    LedgerField(_H.METHOD, width=10),
     LedgerField(_H.DESTROYED_BY, width=14),
     LedgerField(_H.WITNESS, width=14),
 )
@@ -386,10 +420,229 @@ def _stamps(source: LedgerSource) -> Iterator[Told]:
         }
 
 
+# 6.7: the envelopes sent; of an application that was disposed of its number and its last day.
+
+
+_POSTINGS = (
+    LedgerField(_H.POSTED, _K.DAY),
+    LedgerField(_H.LETTERS, width=16),
+    LedgerField(_H.RECEIPT_NUMBER, width=10),
+    LedgerField(_H.ADDRESSEE, width=20, named=True),
+    LedgerField(_H.KIND, width=14),
+    LedgerField(_H.GRAMS, _K.NUMBER, 8),
+    LedgerField(_H.POSTAGE, _K.NUMBER, 10, summed=True),
+    LedgerField(_H.STAMPS, width=24),
+    LedgerField(_H.TRACKING_NUMBER, width=16, named=True),
+    LedgerField(_H.SLIP, width=12),
+    LedgerField(_H.DELIVERED, _K.DAY),
+    LedgerField(_H.CAME_BACK, _K.DAY),
+    LedgerField(_H.WHY, width=16),
+    LedgerField(_H.BY, width=14),
+    LedgerField(_H.STATE, width=12),
+)
+
+
+def _postings(source: LedgerSource) -> Iterator[Told]:
+    first, last = source.wanted.first, source.wanted.last
+    store = source.desk.ports.store
+    sent = store.postings.sent(first, last, MOST_ROWS + 1)
+    with store.reading() as books:
+        gone = _gone(books.disposals.all(), first, last)
+    total = len(sent)
+    for done, line in enumerate(reversed(sent)):
+        reach(source.progress, done, total)
+        while gone and gone[0].completed_on < line.posting.posted_on:
+            yield _ended(gone.pop(0))
+        yield _posted(source, line)
+    yield from map(_ended, gone)
+
+
+def _gone(records: Iterable[DisposalRecord], first: date, last: date) -> list[DisposalItem]:
+    """Return what was disposed of and was completed in some days, in order."""
+    items = (
+        item for record in records if record.carried_out_at is not None for item in record.items
+    )
+    found = (item for item in items if first <= item.completed_on <= last)
+    return sorted(found, key=lambda item: (item.completed_on, item.receipt_number))
+
+
+def _ended(item: DisposalItem) -> Told:
+    """Tell of what was disposed of: the letter that ended it was posted on its last day (H1)."""
+    return {
+        _H.POSTED: item.completed_on,
+        _H.RECEIPT_NUMBER: item.receipt_number,
+        _H.STATE: LedgerMark.DISPOSED,
+    }
+
+
+def _posted(source: LedgerSource, line: PostingLine) -> Told:
+    posting = line.posting
+    told: dict[LedgerHead, LedgerValue] = {
+        _H.POSTED: posting.posted_on,
+        _H.LETTERS: tuple(number for _, number in line.letters),
+        _H.RECEIPT_NUMBER: line.receipt_number,
+        _H.ADDRESSEE: line.name,
+        _H.KIND: posting.kind,
+        _H.TRACKING_NUMBER: posting.tracking_number,
+        _H.SLIP: posting.slip,
+        _H.DELIVERED: posting.delivered_on,
+        _H.CAME_BACK: posting.came_back_on,
+        _H.WHY: posting.came_back_why,
+        _H.BY: source.name(posting.posted_by),
+    }
+    postage = posting.postage
+    if postage is not None:
+        told[_H.GRAMS] = postage.grams or None
+        told[_H.POSTAGE] = postage.yen
+        told[_H.STAMPS] = source.words.piles(postage.stamps) or postage.paid_by
+    return told
+
+
+# 6.8: the mail received, as it was opened.
+
+
+_MAIL = (
+    LedgerField(_H.ARRIVED, _K.DAY),
+    LedgerField(_H.LOGGED, _K.DAY),
+    LedgerField(_H.SENDER, width=20, named=True),
+    LedgerField(_H.MATTER, width=16),
+    LedgerField(_H.KIND, width=14),
+    LedgerField(_H.TRACKING_NUMBER, width=16, named=True),
+    LedgerField(_H.POSTMARK, _K.DAY),
+    LedgerField(_H.RED_MARKING, width=9),
+    LedgerField(_H.CONTENTS, width=36),
+    LedgerField(_H.OPENED_BY, width=20),
+    LedgerField(_H.LOGGED_BY, width=14),
+    LedgerField(_H.RECEIPT_NUMBER, width=16),
+)
+
+
+def _mail(source: LedgerSource) -> Iterator[Told]:
+    for item, line in _arrived(source):
+        yield {
+            _H.ARRIVED: item.arrived_on,
+            _H.LOGGED: None if item.logged_at is None else day_of(item.logged_at),
+            _H.SENDER: item.sender,
+            _H.MATTER: item.matter,
+            _H.KIND: item.kind,
+            _H.TRACKING_NUMBER: item.tracking_number,
+            _H.POSTMARK: item.postmark,
+            _H.RED_MARKING: LedgerMark.SEEN if item.red_marking else None,
+            _H.CONTENTS: (
+                *(source.words.stamps(each, each.count) for each in item.payments),
+                *(source.words.held(each) for each in item.held),
+            ),
+            _H.OPENED_BY: tuple(map(source.name, item.opened_by)),
+            _H.LOGGED_BY: source.name(item.logged_by),
+            _H.RECEIPT_NUMBER: line.numbers,
+        }
+
+
+def _arrived(source: LedgerSource) -> Iterator[tuple[MailItem, MailLine]]:
+    """Yield the mail of the days that are wanted, read by hundreds, so that it can be stopped."""
+    store = source.desk.ports.store
+    with store.reading() as books:
+        ids = books.mail.arrived_between(source.wanted.first, source.wanted.last)
+    for start in range(0, len(ids), _AT_ONCE):
+        reach(source.progress, start, len(ids))
+        some = ids[start : start + _AT_ONCE]
+        with store.reading() as books:
+            items = tuple(map(books.mail.get, some))
+        yield from zip(items, store.queries.mail_lines(some), strict=True)
+
+
+_AT_ONCE = 500
+
+
+# 6.10: documents that show an individual number, which nobody may keep: what was done with each.
+
+
+_MY_NUMBER = (
+    LedgerField(_H.ARRIVED, _K.DAY),
+    LedgerField(_H.RECEIPT_NUMBER, width=16),
+    LedgerField(_H.PAPER, width=36),
+    LedgerField(_H.OPENED_BY, width=20),
+    LedgerField(_H.DONE, width=24),
+    LedgerField(_H.DONE_ON, _K.DAY),
+    LedgerField(_H.DONE_BY, width=14),
+)
+
+
+def _my_numbers(source: LedgerSource) -> Iterator[Told]:
+    """Yield papers on which a number was seen, then what else of the kind went back."""
+    told: set[tuple[MailItemId, HeldThingId]] = set()
+    yield from _numbered_papers(source, told)
+    for item, line in _arrived(source):
+        for thing in item.held:
+            if thing.kind is HeldKind.MY_NUMBER_DOCUMENT and (item.id, thing.id) not in told:
+                yield {
+                    _H.ARRIVED: item.arrived_on,
+                    _H.RECEIPT_NUMBER: line.numbers,
+                    _H.PAPER: thing.kind,
+                    _H.OPENED_BY: tuple(map(source.name, item.opened_by)),
+                    **_gone_back(source, thing),
+                }
+
+
+def _gone_back(source: LedgerSource, thing: HeldThing) -> Told:
+    back = thing.returned_on is not None
+    return {
+        _H.DONE: MaskAction.RETURNED if back else LedgerMark.OPEN,
+        _H.DONE_ON: thing.returned_on,
+        _H.DONE_BY: source.name(thing.returned_by),
+    }
+
+
+def _numbered_papers(
+    source: LedgerSource, told: set[tuple[MailItemId, HeldThingId]]
+) -> Iterator[Told]:
+    """Yield the papers that came with a number to be seen, and note the things they went back as.
+
+    An application whose papers came on other days besides is read for those of the days wanted.
+    """
+    first, last = source.wanted.first, source.wanted.last
+    with source.desk.ports.store.reading() as books:
+        ids = books.files.with_masked(NUMBER, first, last)
+        for done, id_ in enumerate(ids):
+            reach(source.progress, done, len(ids))
+            file = books.files.get(id_)
+            rules, mail = source.desk.rules_of(file.application), {m.id: m for m in file.mail}
+            back = {page.paper.id: thing for page, thing in things(file).items()}
+            for paper in file.enclosures:
+                action = _seen_number(paper)
+                if action is None or not first <= paper.arrived_on <= last:
+                    continue
+                item, thing = mail.get(paper.mail_item), back.get(paper.id)
+                row: dict[LedgerHead, LedgerValue] = {
+                    _H.ARRIVED: paper.arrived_on,
+                    _H.RECEIPT_NUMBER: file.application.receipt_number,
+                    _H.PAPER: source.words.paper(paper, rules),
+                    _H.DONE: action,
+                }
+                if item is not None:
+                    row[_H.OPENED_BY] = tuple(map(source.name, item.opened_by))
+                    row[_H.DONE_BY] = source.name(item.logged_by)
+                if thing is not None:
+                    told.add((thing.mail_item, thing.id))
+                    row |= _gone_back(source, thing)
+                yield row
+
+
+def _seen_number(paper: Enclosure) -> MaskAction | LedgerMark | None:
+    """Return what was done with a number that was to be seen on a paper; None where none was."""
+    for each in paper.masking:
+        if each.item == NUMBER and each.state is MaskState.VISIBLE:
+            return each.action or LedgerMark.OPEN
+    return None
+
+
 BOOKS: Mapping[LedgerKind, LedgerBook] = {
     LedgerKind.APPLICATIONS: LedgerBook(_APPLICATIONS, _applications),
     LedgerKind.DISPOSALS: LedgerBook(_DISPOSALS, _disposals),
     LedgerKind.STAMPS: LedgerBook(_STAMPS, _stamps),
+    LedgerKind.POSTINGS: LedgerBook(_POSTINGS, _postings),
+    LedgerKind.MAIL: LedgerBook(_MAIL, _mail),
+    LedgerKind.MY_NUMBER: LedgerBook(_MY_NUMBER, _my_numbers),
 }
 """The ledgers in the order in which they are offered; one more is a line here."""
 
@@ -401,3 +654,11 @@ def reach(progress: Progress | None, done: int, total: int) -> None:
     if progress.cancelled:
         raise Cancelled
     progress.report(done, total)
+
+
+def year_of(today: date) -> tuple[date, date]:
+    """Return the year that ledgers are kept by, from April on, as far as it has come."""
+    return today.replace(year=today.year - (today.month < _APRIL), month=_APRIL, day=1), today
+
+
+_APRIL = 4

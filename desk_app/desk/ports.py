@@ -291,8 +291,19 @@ class Sheets(Protocol):
         """Write a new workbook, dated ``at``; raises BadInput where a file is, DiskFull."""
         ...
 
-    def write_csv(self, ledger: Ledger, path: Path) -> None:
-        """Write a new file of lines; raises BadInput where a file is, DiskFull."""
+    def write_csv(self, ledger: Ledger, path: Path, *, cp932: bool = False) -> None:
+        """Write a new file of lines, in UTF-8 or in what older programs of Windows read.
+
+        Raises BadInput where a file is, and as ``must_be_in_cp932`` does; DiskFull.
+        """
+        ...
+
+    def must_be_in_cp932(self, ledger: Ledger) -> None:
+        """Raise BadInput with the row and the sign that cp932 has not, where there is one."""
+        ...
+
+    def write_pages(self, pages: bytes, path: Path) -> None:
+        """Write a new file of pages; raises BadInput where a file is, DiskFull."""
         ...
 
 
@@ -682,6 +693,10 @@ class MailBox(Protocol):
         """Return a mail item; raises NotFound."""
         ...
 
+    def arrived_between(self, first: date, last: date) -> tuple[MailItemId, ...]:
+        """Return the mail items that arrived from one day to another, in the order of arrival."""
+        ...
+
     def add(self, item: MailItem) -> MailItem:
         """Keep a new mail item and return it with its id."""
         ...
@@ -712,6 +727,10 @@ class Files(Protocol):
 
     def received_between(self, first: date, last: date) -> tuple[ApplicationId, ...]:
         """Return the applications received from one day to another, in the order of receipt."""
+        ...
+
+    def with_masked(self, item: str, first: date, last: date) -> tuple[ApplicationId, ...]:
+        """Return the applications with a paper of some days on which an item had to be masked."""
         ...
 
     def posted_as(self, tracking_numbers: Collection[str]) -> tuple[ApplicationId, ...]:

@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 
 from desk_app.i18n import dates, messages
 from desk_app.i18n.pages import CaseSlipWords
-from desk_app.i18n.writing import listed
+from desk_app.i18n.writing import listed, sen
 from desk_app.records.ledgers import Ledger, LedgerFieldKind, LedgerMark
+from desk_app.records.people import Language
 from desk_app.rules.pieces import SEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from desk_app.records.ledgers import LedgerCell, LedgerField, LedgerRead, LedgerValue
-    from desk_app.records.people import Language
+    from desk_app.records.stamps import Pile
 
 
 class LedgerTableWords(CaseSlipWords):
@@ -45,6 +46,15 @@ class LedgerTableWords(CaseSlipWords):
             sums=tuple(self._sums(fields, rows)) if rows else (),
             kinds=kinds,
         )
+
+    def piles(self, piles: tuple[Pile, ...]) -> str:
+        """Write stamps by face value and count."""
+        japanese = self._language is Language.JA
+        written = (
+            f"{sen(value, self._language)}{'×' if japanese else ' × '}{count}"
+            for value, count in piles
+        )
+        return ("、" if japanese else ", ").join(written)
 
     def _cell(self, value: LedgerValue, kind: LedgerFieldKind) -> LedgerCell:
         if kind is LedgerFieldKind.SEN and isinstance(value, int):

@@ -11,7 +11,7 @@ from desk_app.i18n import dates, messages, writing
 from desk_app.i18n.writing import listed
 from desk_app.records.findings import Axis
 from desk_app.records.journal import Action
-from desk_app.records.ledgers import Ledger, LedgerKind
+from desk_app.records.ledgers import Ledger, LedgerFieldKind, LedgerKind
 from desk_app.records.mail import Condition
 from desk_app.records.pages import Event
 from desk_app.records.papers import Subject
@@ -47,6 +47,7 @@ def journal(lines: Iterable[JournalLine], language: Language) -> Ledger:
         head=_head(JournalColumn, language),
         rows=tuple(_entry(line, done(line.action), noted(line.fields)) for line in lines),
         widths=_JOURNAL_WIDTHS,
+        kinds=(LedgerFieldKind.TEXT,) * len(_JOURNAL_WIDTHS),
     )
 
 
@@ -57,6 +58,7 @@ def due(lines: Iterable[KeptLine], language: Language) -> Ledger:
         head=_head(DueColumn, language),
         rows=tuple(_kept(line, language) for line in lines),
         widths=_DUE_WIDTHS,
+        kinds=(LedgerFieldKind.TEXT,) * len(_DUE_WIDTHS),
     )
 
 

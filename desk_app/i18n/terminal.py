@@ -29,6 +29,11 @@ def done(code: str, language: Language, **facts: str | int) -> str:
     return _filled("done", code, language, facts)
 
 
+def helped(code: str, language: Language) -> str:
+    """Return what ``--help`` says of a command or an option."""
+    return _filled("help", code, language, {})
+
+
 def counted(number: int, what: str, language: Language) -> str:
     """Return how many there are of something in a language: 1 entry, 2 entries, 2件."""
     japanese, one, several = table(_TABLE)["unit"][what]

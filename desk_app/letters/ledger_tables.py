@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from desk_app.letters.ledgers import (
     BOTTOM,
+    CELL,
     LEFT,
+    PADDING_X,
     RIGHT,
     STRONG,
     LedgerColumn,
@@ -38,7 +40,11 @@ def table_ledger(saying: Saying, setter: Setter, page: TablePage) -> LedgerSheet
     told += [] if page.named else [words.nameless]
     share = (RIGHT - LEFT) / sum(table.widths)
     columns = tuple(
-        LedgerColumn(head, width * share, Align.RIGHT if kind.is_figure else Align.LEFT)
+        LedgerColumn(
+            _broken(setter, head, width * share),
+            width * share,
+            Align.RIGHT if kind.is_figure else Align.LEFT,
+        )
         for head, width, kind in zip(table.head, table.widths, table.kinds, strict=True)
     )
     rows = [_cells(saying, row) for row in table.rows]
@@ -52,6 +58,14 @@ def table_ledger(saying: Saying, setter: Setter, page: TablePage) -> LedgerSheet
         foot=saying.say(saying.words.applications.mark, mark=str(page.mark)),
         ruled_out=BOTTOM,
     )
+
+
+def _broken(setter: Setter, head: str, width: float) -> str:
+    """Return a head in two lines where one would have to be set small."""
+    if setter.width(CELL, head) <= width - 2 * PADDING_X:
+        return head
+    halves = [head[:at] + "\n" + head[at + 1 :] for at, sign in enumerate(head) if sign == " "]
+    return min(halves, key=lambda each: max(map(len, each.split("\n"))), default=head)
 
 
 def _cells(saying: Saying, row: Sequence[LedgerCell], kind: Type | None = None) -> tuple[Cell, ...]:

@@ -130,7 +130,7 @@ CELL = Type(Face.GOTHIC, 7.3, 9.6)
 STRONG = CELL._replace(face=Face.BOLD)
 NAME = Type(Face.MINCHO, 8.8, 10.4)
 _HEAD = Type(Face.GOTHIC, 7.3, 9.6)
-_PADDING_X = 1.1
+PADDING_X = 1.1
 _PADDING_Y = 0.65
 _A_LITTLE = 1.2
 """Text that is not wider than its room by more than this stays in one line."""
@@ -162,7 +162,7 @@ def cell(text: str, kind: Type = CELL, colour: Colour = BLACK) -> Cell:
 
 def _head(setter: Setter, column: LedgerColumn) -> Cell:
     """Return the lines of a head; a word that is wider than its column is set smaller."""
-    room = column.width - 2 * _PADDING_X
+    room = column.width - 2 * PADDING_X
     parts = column.head.split("\n")
     return tuple(LedgerLine(part, _HEAD.fitted(setter.width(_HEAD, part), room)) for part in parts)
 
@@ -208,7 +208,7 @@ class LedgerTable:
         least: float,
     ) -> Slab:
         placed = [
-            _set(setter, cell, right - left - 2 * _PADDING_X, align)
+            _set(setter, cell, right - left - 2 * PADDING_X, align)
             for cell, (left, right), align in zip(cells, pairwise(edges), aligns, strict=True)
         ]
         height = max(least, max(map(_height, placed)) + 2 * _PADDING_Y)
@@ -248,7 +248,7 @@ def _drawer(
             y = top + (height - _height(lines)) / 2
             for line, kind, colour in lines:
                 with sheet.ink(colour):
-                    line.draw(sheet, left + _PADDING_X, y + kind.drop)
+                    line.draw(sheet, left + PADDING_X, y + kind.drop)
                 y += kind.height
         for edge in edges[1:-1]:
             sheet.rule((edge, top), (edge, top + height), RULE)

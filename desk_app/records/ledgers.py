@@ -22,6 +22,12 @@ class LedgerKind(Word):
     """廃棄記録"""
     STAMPS = "stamps"
     """切手受払簿"""
+    POSTINGS = "postings"
+    """郵便発送簿"""
+    MAIL = "mail"
+    """郵便受領簿"""
+    MY_NUMBER = "my_number"
+    """特定個人情報 誤受領記録"""
 
 
 class LedgerHead(Word):
@@ -73,6 +79,27 @@ class LedgerHead(Word):
     CAME_WORTH = "came_worth"
     WENT_WORTH = "went_worth"
     BALANCE = "balance"
+    ADDRESSEE = "addressee"
+    KIND = "kind"
+    GRAMS = "grams"
+    POSTAGE = "postage"
+    STAMPS = "stamps"
+    DELIVERED = "delivered"
+    CAME_BACK = "came_back"
+    WHY = "why"
+    SLIP = "slip"
+    ARRIVED = "arrived"
+    LOGGED = "logged"
+    SENDER = "sender"
+    MATTER = "matter"
+    POSTMARK = "postmark"
+    RED_MARKING = "red_marking"
+    CONTENTS = "contents"
+    HANDLED = "handled"
+    PAPER = "paper"
+    DONE = "done"
+    DONE_ON = "done_on"
+    DONE_BY = "done_by"
     BY = "by"
 
 
@@ -81,6 +108,10 @@ class LedgerMark(Word):
 
     DISPOSED = "disposed"
     """It was disposed of: its number is left, and until when it was kept."""
+    SEEN = "seen"
+    """It was there: a red marking."""
+    OPEN = "open"
+    """Nothing was done with it yet."""
     TOTAL = "total"
     """The sums of a ledger."""
 

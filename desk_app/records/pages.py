@@ -348,6 +348,11 @@ class StampBookPage:
     month: StampMonth
     names: Mapping[UserId, str]
 
+    @property
+    def count(self) -> int:
+        """Return how many rows it has."""
+        return len(self.month.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class FeeLine:
@@ -431,6 +436,11 @@ class ApplicationsPage:
     named: bool = True
     text: str = ""
 
+    @property
+    def count(self) -> int:
+        """Return how many rows it has."""
+        return len(self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class TablePage:
@@ -449,6 +459,11 @@ class TablePage:
     mark: JournalMark
     named: bool = True
     text: str = ""
+
+    @property
+    def count(self) -> int:
+        """Return how many rows it has."""
+        return len(self.table.rows)
 
 
 LedgerPage = StampBookPage | ApplicationsPage | TablePage

@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from sqlalchemy import bindparam, delete, or_, select, text, union, update
+from sqlalchemy import String, bindparam, delete, func, or_, select, text, union, update
 
 from desk_app.desk.errors import DamageFound, NotFound, StaleEdit
 from desk_app.records.application import Application, Claim, Correction, Form, Principal, Proxy
@@ -201,6 +202,13 @@ _ITEMS_OF = (
     .where(or_(_mail.c.id == bindparam("own"), _mail.c.concerns == bindparam("application")))
     .order_by(_mail.c.id != bindparam("own"), _mail.c.arrived_on, _mail.c.id)
 )
+_ARRIVED = (
+    select(_mail.c.id)
+    .where(
+        _mail.c.arrived_on.between(bindparam("first", type_=Day()), bindparam("last", type_=Day()))
+    )
+    .order_by(_mail.c.arrived_on, _mail.c.id)
+)
 _NEW_ITEM = Insertion(MailItems, filled_in=("id",))
 _UPDATE_ITEM = update(_mail).where(_mail.c.id == bindparam("id_"))
 
@@ -225,6 +233,11 @@ class SqlMailBox:
         if not rows:
             raise NotFound(place="mail_item")
         return self._items(rows)[0]
+
+    def arrived_between(self, first: date, last: date) -> tuple[MailItemId, ...]:
+        """Return the mail items that arrived from one day to another, in the order of arrival."""
+        given = {"first": first, "last": last}
+        return tuple(self._connection.execute(_ARRIVED, given).scalars())
 
     def of_application(self, own: MailItemId, id_: ApplicationId) -> tuple[MailItem, ...]:
         """Return an application's own mail item, then what else concerns it, by arrival."""
@@ -435,6 +448,18 @@ _SIBLINGS = (
     .order_by(_rows.c.id)
 )
 _ALL = select(_rows.c.id).order_by(_rows.c.id)
+_papers: Any = Enclosures.__table__
+_MASKED = (
+    select(_papers.c.application)
+    .where(
+        _papers.c.arrived_on.between(
+            bindparam("first", type_=Day()), bindparam("last", type_=Day())
+        ),
+        func.instr(_papers.c.masking, bindparam("item", type_=String)) > 0,
+    )
+    .distinct()
+    .order_by(_papers.c.application)
+)
 _RECEIVED = (
     select(_work.c.application)
     .where(
@@ -507,6 +532,11 @@ class SqlFiles:
         """Return the applications received from one day to another, in the order of receipt."""
         given = {"first": first, "last": last}
         return tuple(self._connection.execute(_RECEIVED, given).scalars())
+
+    def with_masked(self, item: str, first: date, last: date) -> tuple[ApplicationId, ...]:
+        """Return the applications with a paper of some days on which an item had to be masked."""
+        given = {"first": first, "last": last, "item": json.dumps(item)}
+        return tuple(self._connection.execute(_MASKED, given).scalars())
 
     def posted_as(self, tracking_numbers: Collection[str]) -> tuple[ApplicationId, ...]:
         """Return the applications with an envelope that bears one of these tracking numbers."""

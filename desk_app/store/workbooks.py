@@ -45,6 +45,9 @@ _HIGH_HALF, _LAST_HIGH_HALF = 0xD800, 0xDBFF
 _OURS = "desk-app-"
 """What a part file's name begins with; that of the ledger may be as long as a name can be."""
 _A4 = 9
+_SHEET_NAME = 31
+"""So long may the name of a sheet be."""
+
 _FIRST_YEAR = 1900
 
 
@@ -66,9 +69,17 @@ class WorkbookSheets:
         """Write a new file of a spreadsheet; raises BadInput where one is, DiskFull."""
         write_new(path, xlsx(ledger, at))
 
-    def write_csv(self, ledger: Ledger, path: Path) -> None:
-        """Write a new file of lines; raises BadInput where one is, DiskFull."""
-        write_new(path, comma_separated(ledger))
+    def write_csv(self, ledger: Ledger, path: Path, *, cp932: bool = False) -> None:
+        """Write a new file of lines; raises BadInput where one is, or for a sign; DiskFull."""
+        write_new(path, in_cp932(ledger) if cp932 else comma_separated(ledger))
+
+    def must_be_in_cp932(self, ledger: Ledger) -> None:
+        """Raise BadInput with the row and the sign that cp932 has not, where there is one."""
+        in_cp932(ledger)
+
+    def write_pages(self, pages: bytes, path: Path) -> None:
+        """Write a new file of pages; raises BadInput where one is, DiskFull."""
+        write_new(path, pages)
 
 
 def xlsx(ledger: Ledger, at: datetime) -> bytes:
@@ -78,7 +89,7 @@ def xlsx(ledger: Ledger, at: datetime) -> bytes:
     buffer = io.BytesIO()
     with Workbook(buffer, {"in_memory": True}) as book:
         book.set_properties({"title": ledger.title, "created": at.replace(tzinfo=None)})
-        sheet = book.add_worksheet(ledger.title)
+        sheet = book.add_worksheet(ledger.title[:_SHEET_NAME])
         head = {"bold": True, "bg_color": "#EFEFEF", "border": 1}
         for column, width in enumerate(ledger.widths):
             sheet.set_column(column, column, width)
@@ -96,10 +107,29 @@ def xlsx(ledger: Ledger, at: datetime) -> bytes:
 
 def comma_separated(ledger: Ledger) -> bytes:
     """Return a ledger as UTF-8 with its mark, as spreadsheets expect it, every cell in quotes."""
+    return (_BYTE_ORDER_MARK + _lines(ledger)).encode("utf-8")
+
+
+def in_cp932(ledger: Ledger) -> bytes:
+    """Return the same as older programs of Windows read it.
+
+    Nothing is written otherwise than it stands: raises BadInput with the row, counted below the
+    head, and the sign that cannot be said.
+    """
+    for number, row in enumerate((ledger.head, *ledger.rows)):
+        try:
+            "".join(_whole(row)).encode("cp932")
+        except UnicodeEncodeError as error:
+            sign = str(error.object)[error.start]
+            raise BadInput("not_in_cp932", {"row": number, "sign": sign}, place="file") from None
+    return _lines(ledger).encode("cp932")
+
+
+def _lines(ledger: Ledger) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerows(guarded(_whole(row)) for row in (ledger.head, *ledger.rows))
-    return (_BYTE_ORDER_MARK + text.getvalue()).encode("utf-8")
+    return text.getvalue()
 
 
 def cell_text(text: str) -> str:

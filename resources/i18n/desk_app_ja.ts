@@ -11074,6 +11074,18 @@ After: {after}</source>
         <source>Applicants&apos; names are left out.</source>
         <translation>本人や代理人の氏名は除かれています。</translation>
     </message>
+    <message>
+        <source>UTF-8</source>
+        <translation>UTF-8</translation>
+    </message>
+    <message>
+        <source>Shift_JIS (cp932), for older programs</source>
+        <translation>シフトJIS（cp932。古いプログラム用）</translation>
+    </message>
+    <message>
+        <source>Written in</source>
+        <translation>文字コード</translation>
+    </message>
 </context>
 <context>
     <name>LedgerFilterBar</name>

@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 from desk_app.desk.errors import NotFound, Refused
 from desk_app.desk.ports import Store
 from desk_app.desk.rows import StampFilter
-from desk_app.records.base import ApplicationId, LetterId, PostingId
+from desk_app.records.base import ApplicationId, EnclosureId, LetterId, PostingId
 from desk_app.records.decisions import Approval
 from desk_app.records.history import Posting, ReturnReason
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind, WordingRevision, Words
 from desk_app.records.mail import MailKind
+from desk_app.records.papers import Enclosure, Masking, MaskState, Subject
 from desk_app.records.registers import (
     DataMark,
     DataPlace,
@@ -160,6 +161,29 @@ def test_the_book_stands_when_an_application_is_disposed_of(store: Store) -> Non
     assert (second.mail_item, second.note) == (None, "")
     assert third.note == "残る"
     assert store.stamps.balances() == (StampBalance(100, 3, 0),)
+
+
+def test_mail_is_found_by_its_days_and_papers_by_what_was_masked(store: Store) -> None:
+    id_ = logged(store, person("人"), "R8-0001")
+    with store.writing(CLERK, NOW) as books:
+        file = books.files.get(id_)
+        day = file.mail[0].arrived_on
+        masking = (Masking("individual_number", MaskState.VISIBLE, None),)
+        papers = [
+            Enclosure(
+                EnclosureId(name), "licence", Subject.PRINCIPAL, file.mail[0].id, day, masking=m
+            )
+            for name, m in (("e1", masking), ("e2", ()))
+        ]
+        books.files.save(replace(file, enclosures=tuple(papers)), TO_CHECK)
+        books.journal.note(Action.APPLICATION_CORRECTED, id_)
+        books.commit()
+    with store.reading() as books:
+        assert books.mail.arrived_between(day, day) == (file.mail[0].id,)
+        assert books.files.with_masked("individual_number", day, day) == (id_,)
+        for item, on in (("another", day), ("individual_number", day + A_DAY)):
+            assert books.files.with_masked(item, on, on) == ()
+        assert books.mail.arrived_between(day + A_DAY, day + A_DAY) == ()
 
 
 def test_a_tracking_number_is_known_in_every_way_it_was_typed(store: Store) -> None:

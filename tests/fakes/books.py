@@ -44,6 +44,10 @@ class FakeMailBox:
         self._versions.read(id_, item.version)
         return item
 
+    def arrived_between(self, first: date, last: date) -> tuple[MailItemId, ...]:
+        found = [item for item in self._mail.values() if first <= item.arrived_on <= last]
+        return tuple(item.id for item in sorted(found, key=lambda each: (each.arrived_on, each.id)))
+
     def add(self, item: MailItem) -> MailItem:
         id_ = MailItemId(max(self._mail, default=0) + 1)
         kept = _with_own_things(replace(item, id=id_, version=1))
@@ -125,6 +129,16 @@ class FakeFiles:
             id_
             for id_, file in sorted(self._files.items())
             if first <= file.application.received_on <= last
+        )
+
+    def with_masked(self, item: str, first: date, last: date) -> tuple[ApplicationId, ...]:
+        return tuple(
+            id_
+            for id_, file in sorted(self._files.items())
+            if any(
+                first <= paper.arrived_on <= last and any(m.item == item for m in paper.masking)
+                for paper in file.enclosures
+            )
         )
 
     def posted_as(self, tracking_numbers: Collection[str]) -> tuple[ApplicationId, ...]:

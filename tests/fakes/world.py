@@ -194,6 +194,7 @@ class PaperSheets:
 
     def __init__(self) -> None:
         self.written: dict[Path, Ledger] = {}
+        self.pages: dict[Path, bytes] = {}
 
     def doubts(self, path: Path) -> tuple[FolderDoubt, ...]:
         if path in self.written:
@@ -203,8 +204,14 @@ class PaperSheets:
     def write_xlsx(self, ledger: Ledger, path: Path, at: datetime) -> None:
         self.written[path] = ledger
 
-    def write_csv(self, ledger: Ledger, path: Path) -> None:
+    def write_csv(self, ledger: Ledger, path: Path, *, cp932: bool = False) -> None:
         self.written[path] = ledger
+
+    def must_be_in_cp932(self, ledger: Ledger) -> None:
+        """Every sign can be said here."""
+
+    def write_pages(self, pages: bytes, path: Path) -> None:
+        self.pages[path] = pages
 
 
 class PaperPacks:

@@ -282,7 +282,7 @@ class LedgerLeaving(LedgerErrand):
         super().__init__(session, printing, page)
         self._shown = shown
         self._acting: Desk | None = None
-        self._printer = ""
+        self._printer, self._cp932 = "", False
 
     def name(self, form: LedgerFormat) -> str:
         """Return the name that a file is offered: kind and day, nothing else."""
@@ -322,12 +322,20 @@ class LedgerLeaving(LedgerErrand):
     def _ask_to_save(
         self, wanted: LedgerWanted, form: LedgerFormat, place: Path, effect: str, detail: str
     ) -> None:
+        def doing(answers: Answers) -> Callable[[Desk], Changes]:
+            self._cp932 = text(answers, "writing") == "cp932"
+            return self._remember
+
+        utf8, cp932 = self.tr("UTF-8"), self.tr("Shift_JIS (cp932), for older programs")
+        choices = (("utf8", utf8), ("cp932", cp932))
+        choice = ChoiceAsked("writing", self.tr("Written in"), choices, "utf8")
         question = Question(
             self.tr("Save: {what}").format(what=self._called(wanted)),
             self.tr("Save"),
-            lambda _: self._remember,
+            doing,
             effect,
             detail,
+            (choice,) if form is LedgerFormat.CSV else (),
             said=self.tr("The ledger is being made."),
         )
         question = with_own_password(self._session, question)
@@ -348,18 +356,19 @@ class LedgerLeaving(LedgerErrand):
         self.begin(making, lambda pages: self._send(pages, self._printer))
 
     def _save(self, wanted: LedgerWanted, form: LedgerFormat, place: Path) -> None:
-        desk, language = self._desk(), self._session.language
+        desk, language, cp932 = self._desk(), self._session.language, self._cp932
 
         def saving(progress: SharedProgress) -> None:
+            sheets, told = desk.ports.sheets, LedgerTableWords(language)
             if form is LedgerFormat.PDF:
                 pages = _pages(books.saved_on_paper, desk, wanted, language, progress)
-                write_whole(place, pages)
-                return
-            table = books.export(desk, wanted, LedgerTableWords(language), progress)
-            if form is LedgerFormat.XLSX:
-                desk.ports.sheets.write_xlsx(table, place, desk.ports.clock.now())
+                sheets.write_pages(pages, place)
+            elif form is LedgerFormat.XLSX:
+                table = books.export(desk, wanted, told, progress)
+                sheets.write_xlsx(table, place, desk.ports.clock.now())
             else:
-                desk.ports.sheets.write_csv(table, place)
+                table = books.export(desk, wanted, told, progress, cp932=cp932)
+                sheets.write_csv(table, place, cp932=cp932)
 
         self.begin(saving, lambda _: self._saved())
 

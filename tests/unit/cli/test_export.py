@@ -10,12 +10,14 @@ import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from zipfile import is_zipfile
 
 import pytest
 
 from desk_app.bootstrap import SampleHouse, Surroundings, caretaker, rulebook_path
 from desk_app.bootstrap.commands import LazyFormPress
 from desk_app.cli.commands import Tools, run
+from desk_app.cli.pdf_text import text_of
 from desk_app.records.journal import Action, JournalEntry
 from desk_app.store import places
 from desk_app.store.machine import SystemClock
@@ -171,3 +173,61 @@ def test_a_wrong_password_opens_nothing(typed: Typed, tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     assert typed("journal", "--csv", path, password=WRONG)[0] == 12
     assert not path.exists()
+
+
+def test_an_auditors_ledger_leaves_as_pages_lines_and_a_workbook(
+    place: Place, typed: Typed, tmp_path: Path
+) -> None:
+    days = ("--since", "R8.4.1", "--until", "2027-03-31")
+    paths = {form: tmp_path / f"applications.{form}" for form in ("pdf", "csv", "xlsx")}
+    for form, path in paths.items():
+        code, out, err = typed("applications", f"--{form}", path, *days, "--json")
+        assert (code, json.loads(out)["rows"]) == (0, 1), err
+        assert entries(place)[-1].action is Action.LEDGER_EXPORTED
+    assert "R8-0001" in text_of(paths["pdf"].read_bytes())
+    head, row = lines_of(paths["csv"])[:2]
+    assert row[head.index("受付番号")] == "R8-0001"
+    assert is_zipfile(paths["xlsx"])
+    for ledger in ("journal", "due"):
+        assert typed(ledger, "--pdf", tmp_path / f"{ledger}.pdf")[0] == 0
+
+
+def test_names_go_out_for_who_may_read_them_and_only_where_wanted(
+    place: Place, typed: Typed, tmp_path: Path
+) -> None:
+    days = ("--since", "R8.4.1", "--until", "2027-03-31")
+    supervisor = {"who": SUPERVISOR.name, "password": SUPERVISOR.password}
+    for name, words, named in (("a", (), True), ("b", ("--without-names",), False)):
+        path = tmp_path / f"{name}.csv"
+        assert typed("applications", "--csv", path, *days, *words, **supervisor)[0] == 0
+        assert (NAME in path.read_text("utf-8-sig")) is named
+
+
+def test_a_sign_that_cp932_has_not_is_named_and_nothing_is_written_or_noted(
+    place: Place, typed: Typed, tmp_path: Path
+) -> None:
+    days = ("--since", "R8.4.1", "--until", "2027-03-31")
+    path = tmp_path / "a.csv"
+    assert typed("disposals", "--csv", path, "--cp932")[0] == 0
+    assert path.read_bytes().decode("cp932").startswith('"廃棄番号"')
+    store = place.open()
+    logged(store, person("𠮷田"), "R8-0002", token="cd" * 16)
+    store.close()
+    before = len(entries(place))
+    supervisor = {"who": SUPERVISOR.name, "password": SUPERVISOR.password}
+    other = tmp_path / "b.csv"
+    code, _, err = typed("applications", "--csv", other, "--cp932", *days, **supervisor)
+    assert (code, other.exists()) == (2, False)
+    assert "“𠮷” in row 2" in err
+    noted = [entry.action for entry in entries(place)[before:]]
+    assert Action.LEDGER_EXPORTED not in noted
+
+
+@pytest.mark.parametrize(("spoken", "told"), [("ja_JP.UTF-8", "新しい"), ("C", "leave out")])
+def test_the_help_speaks_the_language_of_the_terminal(
+    typed: Typed, monkeypatch: pytest.MonkeyPatch, spoken: str, told: str
+) -> None:
+    monkeypatch.setenv("LC_ALL", spoken)
+    code, out, _ = typed("--help")
+    assert code == 0
+    assert told in out

@@ -15,19 +15,10 @@ from desk_app.records.ledgers import LedgerKind, LedgerWanted
 from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from PySide6.QtCore import QObject
 
     from desk_app.gui.session import Session
     from desk_app.records.ledgers import Ledger, LedgerRead
-
-_APRIL = 4
-
-
-def year_of(today: date) -> tuple[date, date]:
-    """Return the year that ledgers are kept by, from April on, as far as it has come."""
-    return today.replace(year=today.year - (today.month < _APRIL), month=_APRIL, day=1), today
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +43,7 @@ class LedgerReading(Book[LedgerState]):
 
     def __init__(self, session: Session, parent: QObject) -> None:
         self._session = session
-        first, last = year_of(session.today)
+        first, last = ledger_books.year_of(session.today)
         named = session.may(Duty.READ_CASES)
         wanted = LedgerWanted(LedgerKind.APPLICATIONS, first, last, named)
         super().__init__(LedgerState(wanted), parent)

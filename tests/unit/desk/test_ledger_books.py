@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: MIT
+"""The ledgers an auditor asks for: the same rows everywhere, names for who may read them (I3)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from desk_app.cli.pdf_text import text_of
+from desk_app.desk import ledger_books
+from desk_app.desk.errors import Cancelled, NotAllowed
+from desk_app.i18n.ledgers import LedgerTableWords, shown
+from desk_app.letters import page
+from desk_app.records.application import Right
+from desk_app.records.base import HeldThingId
+from desk_app.records.journal import Action
+from desk_app.records.ledgers import Ledger, LedgerCell, LedgerHead, LedgerKind, LedgerWanted
+from desk_app.records.mail import HeldKind, HeldThing
+from desk_app.records.pages import StampBookPage, TablePage
+from desk_app.records.papers import MaskAction, Masking, MaskState
+from desk_app.records.people import Language
+from desk_app.rules.pages_back import NUMBER
+from desk_app.store import workbooks
+from tests.builders import ARRIVED, NAME, complete
+from tests.letters import own_samples
+from tests.store.reading_sheets import cells_of
+from tests.unit.desk import working
+from tests.unit.desk.office import Office, bad_input, fails, opened
+from tests.unit.desk.test_ledger_pages import Watched
+
+pytestmark = pytest.mark.once(under="second")
+
+AT = datetime(2026, 12, 1, 3, 0, tzinfo=UTC)
+FIRST, LAST = date(2026, 4, 1), date(2027, 3, 31)
+DAY = timedelta(days=1)
+WORDS = {language: LedgerTableWords(language) for language in Language}
+FIRST_DAY_COUNTED = date(1899, 12, 30)
+"""Spreadsheets count days from here."""
+
+
+def wanted(kind: LedgerKind, **more: object) -> LedgerWanted:
+    return replace(LedgerWanted(kind, FIRST, LAST), **more)  # type: ignore[arg-type]
+
+
+def table(office: Office, wants: LedgerWanted, who: str = "clerk") -> Ledger:
+    words = WORDS[Language.JA]
+    return words.table(ledger_books.read(office.of(who), wants, words))
+
+
+@pytest.fixture(scope="module")
+def busy() -> Office:
+    """A desk with an answered application, papers that show a number, stamps and a disposal."""
+    office = opened()
+    file = complete(Right.DISCLOSURE)
+    numbered = Masking(NUMBER, MaskState.VISIBLE, MaskAction.MASKED_HERE)
+    papers = (replace(file.enclosures[0], masking=(numbered,)), *file.enclosures[1:])
+    working.logged(office, file=replace(file, enclosures=papers))
+    working.sent(office, working.logged(office, Right.DISCLOSURE), Right.DISCLOSURE)
+    with office.store.writing(office.clerk.actor.id, office.clock.now()) as books:
+        (first, *_) = books.mail.arrived_between(FIRST, LAST)
+        item = books.mail.get(first)
+        thing = HeldThing(HeldThingId("h9"), HeldKind.MY_NUMBER_DOCUMENT, first)
+        books.mail.save(replace(item, held=(*item.held, thing), sender=NAME))
+        books.disposals.add(own_samples.record(2))
+        books.journal.note(Action.DISPOSED, None)
+        books.commit()
+    return office
+
+
+def said(cell: LedgerCell, language: Language) -> str:
+    return "".join(shown(cell, language).split())
+
+
+def serial(cell: LedgerCell) -> LedgerCell:
+    return (cell - FIRST_DAY_COUNTED).days if isinstance(cell, date) else cell
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("kind", ledger_books.BOOKS)
+def test_screen_paper_and_file_agree_row_by_row(
+    busy: Office, kind: LedgerKind, language: Language
+) -> None:
+    words, wants = WORDS[language], wanted(kind)
+    read = ledger_books.read(busy.clerk, wants, words)
+    on_screen = words.table(read)
+    assert on_screen.rows
+    in_file = ledger_books.export(busy.of("supervisor"), wants, words)
+    assert in_file == words.table(ledger_books.read(busy.of("supervisor"), wants, words))
+    whole = [on_screen.head, *on_screen.rows, *([on_screen.sums] if on_screen.sums else [])]
+    cells = cells_of(workbooks.xlsx(on_screen, AT))
+    assert cells == [[serial(each) for each in row] for row in whole]
+    made = ledger_books.on_paper(busy.clerk, wants, language, words)
+    printed = "".join(text_of(page(made)).split())
+    assert made.count == len(on_screen.rows)
+    for row in on_screen.rows:
+        # The applications have sheets of their own; the number leads from one to the other.
+        shown_row = row if isinstance(made, TablePage) else row[:1]
+        row_said = "".join(said(each, language) for each in shown_row)
+        assert row_said in printed
+        printed = printed.partition(row_said)[2]
+
+
+def test_names_are_for_who_may_read_cases(busy: Office) -> None:
+    for kind in ledger_books.BOOKS:
+        for who, wants in (("auditor", wanted(kind)), ("clerk", wanted(kind, named=False))):
+            told = table(busy, wants, who)
+            assert told.rows
+            assert NAME not in repr(told)
+    for kind in (LedgerKind.APPLICATIONS, LedgerKind.MAIL, LedgerKind.POSTINGS):
+        assert NAME in repr(table(busy, wanted(kind)))
+
+
+def test_what_was_disposed_of_stands_as_its_number(busy: Office) -> None:
+    record = own_samples.record(2)
+    days = wanted(LedgerKind.POSTINGS, first=date(2000, 1, 1), last=date(2099, 1, 1))
+    told = table(busy, days)
+    state = [field.head for field in ledger_books.BOOKS[LedgerKind.POSTINGS].fields].index(
+        LedgerHead.STATE
+    )
+    gone = [row[2] for row in told.rows if row[state]]
+    assert sorted(map(str, gone)) == sorted(item.receipt_number for item in record.items)
+    assert [row[0] for row in told.rows] == sorted(row[0] for row in told.rows)
+
+
+def test_a_text_leaves_the_rows_that_say_it_here_and_on_paper(busy: Office) -> None:
+    number = str(table(busy, wanted(LedgerKind.APPLICATIONS)).rows[1][0])
+    wants = wanted(LedgerKind.APPLICATIONS, text=number.lower())
+    assert [row[0] for row in table(busy, wants).rows] == [number]
+    assert ledger_books.on_paper(busy.clerk, wants, Language.JA, WORDS[Language.JA]).count == 1
+
+
+def test_a_whole_month_of_stamps_prints_as_its_book(busy: Office) -> None:
+    month = wanted(LedgerKind.STAMPS, first=ARRIVED.replace(day=1), last=date(2026, 11, 30))
+    for wants, sheets in ((month, StampBookPage), (replace(month, text="R8"), TablePage)):
+        made = ledger_books.on_paper(busy.clerk, wants, Language.JA, WORDS[Language.JA])
+        assert isinstance(made, sheets)
+
+
+def test_a_ledger_that_cannot_be_made_leaves_no_trace(
+    busy: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = WORDS[Language.JA]
+    for kind in (LedgerKind.APPLICATIONS, LedgerKind.MAIL, LedgerKind.POSTINGS):
+        with fails(busy, Cancelled):
+            ledger_books.read(busy.clerk, wanted(kind), words, Watched(stop_at=0))
+    with bad_input(busy, "days_turned", "last"):
+        ledger_books.read(busy.clerk, wanted(LedgerKind.MAIL, last=FIRST - DAY), words)
+    with fails(busy, NotAllowed):
+        ledger_books.saved_on_paper(busy.clerk, wanted(LedgerKind.MAIL), Language.JA, words)
+    monkeypatch.setattr(ledger_books, "MOST_ROWS", 1)
+    with bad_input(busy, "ledger_too_long", "first"):
+        table(busy, wanted(LedgerKind.MAIL))
+    monkeypatch.setattr(ledger_books, "MOST_APPLICATIONS", 0)
+    with bad_input(busy, "ledger_too_long", "first"):
+        ledger_books.on_paper(busy.clerk, wanted(LedgerKind.DISPOSALS), Language.JA, words)
+
+
+@pytest.mark.parametrize(
+    ("today", "first"), [(date(2026, 3, 31), date(2025, 4, 1)), (FIRST, FIRST)]
+)
+def test_a_year_runs_from_april(today: date, first: date) -> None:
+    assert ledger_books.year_of(today) == (first, today)
