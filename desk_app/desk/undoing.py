@@ -43,9 +43,15 @@ _TAKES_BACK = {
 """What each counter-verb leaves as if it had never been."""
 
 _CHANGES_NOTHING = frozenset(
-    {Action.LETTER_PRINTED, Action.LETTER_EXPORTED, Action.TRACKING_NUMBER_WRITTEN}
+    {
+        Action.LETTER_PRINTED,
+        Action.LETTER_EXPORTED,
+        Action.TRACKING_NUMBER_WRITTEN,
+        Action.APPLICATION_OPENED,
+    }
 )
-"""What may follow: a page on paper, or a number on a receipt, that taking back makes not wrong."""
+"""What may follow: a look, a page on paper, or a number on a receipt, that taking back makes not
+wrong."""
 
 
 def take_back_verdict(desk: Desk, id_: ApplicationId, topic: Topic, subject: str) -> Changes:

@@ -87,6 +87,7 @@ def _inside() -> tuple[type, ...]:
     from desk_app.gui.page import Place, SupplementOf, Whereabouts
     from desk_app.gui.pages.decision.form import ClaimPlace
     from desk_app.gui.pages.settings.book import SettingsPart
+    from desk_app.records.ledgers import LedgerKind
     from desk_app.records.letters import LetterKind
     from desk_app.records.mail import Matter
 
@@ -100,6 +101,7 @@ def _inside() -> tuple[type, ...]:
         Matter,
         ClaimPlace,
         SettingsPart,
+        LedgerKind,
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desk_app.desk import deciding, intake, reading, undoing
+from desk_app.desk import accesses, deciding, intake, reading, undoing
 from desk_app.desk.context import Changes
 from desk_app.desk.errors import (
     BadInput,
@@ -216,6 +216,41 @@ def together(counters: Sequence[Counter]) -> Counter:
     return counter
 
 
+_NOTED_AFTER_MS = 300
+
+
+class Openings(QObject):
+    """Has the journal say who opened which application, beside the read and never before it.
+
+    What was opened is written together once nobody has opened another for a moment, and at the
+    latest when the page or the desk is left.
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self._told: set[tuple[ApplicationId, date]] = set()
+        self._waiting: list[ApplicationId] = []
+        self._later = QTimer(self, singleShot=True, interval=_NOTED_AFTER_MS)
+        self._later.timeout.connect(self.write)
+
+    def opened(self, id_: ApplicationId) -> None:
+        """Hear that an application is shown; of the same one nothing more is said that day."""
+        told = (id_, self._session.today)
+        if told not in self._told:
+            self._told.add(told)
+            self._waiting.append(id_)
+            self._later.start()
+
+    def write(self) -> None:
+        """Have it written now."""
+        self._later.stop()
+        ids, self._waiting = tuple(self._waiting), []
+        if ids:
+            noting = partial(accesses.note_opened, self._session.desk, ids)
+            self._session.runner.submit(self, noting, lambda _: None, self._session.trouble.emit)
+
+
 T = TypeVar("T")
 
 
@@ -234,7 +269,8 @@ class Session(QObject):
     runs long work that needs no database; ``backups`` makes them where the window has it made.
     ``restore_wanted`` asks the window to close the desk and restore a backup in its place.
     ``sample`` says that this is the sample desk, which nobody backs up. ``undo`` remembers what was
-    done and can be taken back; ``long_work`` tells of what takes long. ``trouble`` carries what
+    done and can be taken back; ``openings`` what the journal is to say of who looked at what;
+    ``long_work`` tells of what takes long. ``trouble`` carries what
     failed, ``remedied`` the same with what can be done about it at once, or nothing once that is
     done.
     """
@@ -271,6 +307,7 @@ class Session(QObject):
         self.sample = False
         self.narrowed: dict[object, Mapping[str, object]] = {}
         self.undo = UndoStack(self)
+        self.openings = Openings(self)
         self.long_work = LongWork(self)
         self.acting = acting or _nobody_else
         self.desk = desk

@@ -416,6 +416,7 @@ class Shell(PagePart):
         """Have the page in the middle keep what is being typed."""
         if self.view is not None:
             self.view.leave()
+        self.session.openings.write()
 
     def put_away(self) -> None:
         """Save what is being typed and empty every page: it is made anew, or the desk is closed."""

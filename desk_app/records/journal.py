@@ -39,6 +39,8 @@ class Action(Word):
     MAIL_HANDLING_TAKEN_BACK = "mail_handling_taken_back"
     DRAFT_SAVED = "draft_saved"
     APPLICATION_LOGGED = "application_logged"
+    APPLICATION_OPENED = "application_opened"
+    """Somebody looked at it: once a person and day."""
     APPLICATION_CORRECTED = "application_corrected"
     FORM_WRITTEN_ANEW = "form_written_anew"
     SUPPLEMENT_ATTACHED = "supplement_attached"

@@ -40,6 +40,12 @@ class Trusted:
     worked_on: date
 
 
+def time_of(moment: datetime) -> str:
+    """Return the time of day of a moment at the desk: 9:05."""
+    there = moment.astimezone(_JAPAN)
+    return f"{there.hour}:{there.minute:02}"
+
+
 def day_of(moment: datetime) -> date:
     """Return the day at the desk (Japan) of a moment."""
     return moment.astimezone(_JAPAN).date()

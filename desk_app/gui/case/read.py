@@ -202,6 +202,7 @@ class OpenApplication(QObject):
     def _take_read(self, opened: Opened) -> None:
         if opened.id == self._wanted:
             self._take(opened)
+            self.session.openings.opened(opened.id)
 
     def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
         if self._wanted in changes.ids(Kind.APPLICATION) or changes.ids(Kind.RULEBOOK):

@@ -13,6 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from desk_app.desk import (
+    accesses,
     arriving,
     backups,
     carrying_over,
@@ -26,6 +27,7 @@ from desk_app.desk import (
     evidence,
     figures,
     intake,
+    ledger_books,
     ledgers,
     own_pages,
     papers,
@@ -47,6 +49,7 @@ from desk_app.desk.context import Desk
 from desk_app.desk.posting import NumberDraft
 from desk_app.desk.roster import Second
 from desk_app.desk.rows import JournalFilter
+from desk_app.i18n.ledgers import LedgerTableWords
 from desk_app.i18n.pages import CaseSlipWords, EvidencePackWords
 from desk_app.records.base import (
     ApplicationId,
@@ -64,6 +67,7 @@ from desk_app.records.decisions import Content, Decision, Outcome
 from desk_app.records.disposal import HoldReason, PaperMethod
 from desk_app.records.evidence import EvidenceScope
 from desk_app.records.history import Ruling, Topic
+from desk_app.records.ledgers import LedgerKind, LedgerWanted
 from desk_app.records.letters import LetterKind, Words
 from desk_app.records.mail import MailKind
 from desk_app.records.papers import MaskAction
@@ -87,6 +91,8 @@ from tests.unit.desk.contents import granted, proposal
 from tests.unit.desk.office import FOUNDED_AT
 
 ITSELF = object()
+OPENING_LOG = LedgerWanted(LedgerKind.MAIL, ARRIVED, ARRIVED)
+TELLER = LedgerTableWords(Language.JA)
 CHANGE = ValueChange("fee.amount", "", (("value", 1200),), ARRIVED, "改定", ARRIVED)
 ID, MAIL, LETTER = ApplicationId(1), MailItemId(1), LetterId("l")
 OTHER = User(UserId("another"), "林 静", frozenset({Role.SUPERVISOR}))
@@ -255,6 +261,18 @@ ROWS = (
     # Without names it is everybody's who exports; with them a clerk may not, nor who reads none.
     row(evidence.export_evidence, Duty.EXPORT, EvidenceScope("R9-9999", named=False), *EVIDENCE),
     row(ledgers.export_stamp_book, Duty.EXPORT, 2026, 11, Language.JA),
+    row(ledger_books.export, Duty.EXPORT, OPENING_LOG, TELLER),
+    # Without names it is read by who lets ledgers out; with them by who reads cases.
+    row(
+        ledger_books.on_paper,
+        Duty.EXPORT,
+        OPENING_LOG,
+        Language.JA,
+        TELLER,
+        instead=Duty.READ_CASES,
+    ),
+    row(ledger_books.saved_on_paper, Duty.EXPORT, OPENING_LOG, Language.JA, TELLER),
+    row(accesses.note_opened, Duty.READ_CASES, ()),
     # Figures name nobody: who reads cases may see them, and who lets ledgers out.
     row(figures.figures_page, Duty.EXPORT, NO_CHARTS, Language.JA, instead=Duty.READ_CASES),
     row(figures.export_figures, Duty.EXPORT, NO_CHARTS, Language.JA),
@@ -262,6 +280,7 @@ ROWS = (
     row(figures.read, Duty.EXPORT, figures.FigurePeriod(*NO_PERIOD), instead=Duty.READ_CASES),
     # A month of the stamp book names nobody: whoever reads ledgers or keeps them may print it.
     row(stamps.month, None, 2026, 11),
+    row(stamps.between, None, ARRIVED, ARRIVED),
     row(deciding.propose, Duty.PROPOSE, PROPOSAL),
     row(deciding.take_back, Duty.PROPOSE, ID, DECISION),
     row(deciding.approve, Duty.APPROVE, ID, DECISION),

@@ -9,18 +9,19 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from desk_app.cli.pdf_text import text_of
-from desk_app.desk import ledger_books
+from desk_app.desk import accesses, ledger_books
 from desk_app.desk.errors import Cancelled, NotAllowed
 from desk_app.i18n.ledgers import LedgerTableWords, shown
 from desk_app.letters import page
 from desk_app.records.application import Right
-from desk_app.records.base import HeldThingId
+from desk_app.records.base import ApplicationId, HeldThingId
 from desk_app.records.journal import Action
 from desk_app.records.ledgers import Ledger, LedgerCell, LedgerHead, LedgerKind, LedgerWanted
 from desk_app.records.mail import HeldKind, HeldThing
 from desk_app.records.pages import StampBookPage, TablePage
 from desk_app.records.papers import MaskAction, Masking, MaskState
 from desk_app.records.people import Language
+from desk_app.records.registers import DataPlace, PlaceVersion, ProvisionEntry, ProvisionKind
 from desk_app.rules.pages_back import NUMBER
 from desk_app.store import workbooks
 from tests.builders import ARRIVED, NAME, complete
@@ -64,8 +65,17 @@ def busy() -> Office:
         thing = HeldThing(HeldThingId("h9"), HeldKind.MY_NUMBER_DOCUMENT, first)
         books.mail.save(replace(item, held=(*item.held, thing), sender=NAME))
         books.disposals.add(own_samples.record(2))
+        books.registers.keep_place(
+            DataPlace(0, (PlaceVersion(ARRIVED, "会員部", "会員登録情報", "台帳室"),))
+        )
+        books.registers.keep_provision(
+            ProvisionEntry(
+                0, ProvisionKind.PROVIDED, ARRIVED, "株式会社甲", person=NAME, items="氏名"
+            )
+        )
         books.journal.note(Action.DISPOSED, None)
         books.commit()
+    assert accesses.note_opened(office.clerk, office.store.state.files) == 2
     return office
 
 
@@ -83,15 +93,15 @@ def test_screen_paper_and_file_agree_row_by_row(
     busy: Office, kind: LedgerKind, language: Language
 ) -> None:
     words, wants = WORDS[language], wanted(kind)
-    read = ledger_books.read(busy.clerk, wants, words)
+    chief = busy.of("chief")
+    read = ledger_books.read(chief, wants, words)
     on_screen = words.table(read)
     assert on_screen.rows
-    in_file = ledger_books.export(busy.of("supervisor"), wants, words)
-    assert in_file == words.table(ledger_books.read(busy.of("supervisor"), wants, words))
+    assert ledger_books.export(chief, wants, words) == on_screen
     whole = [on_screen.head, *on_screen.rows, *([on_screen.sums] if on_screen.sums else [])]
     cells = cells_of(workbooks.xlsx(on_screen, AT))
     assert cells == [[serial(each) for each in row] for row in whole]
-    made = ledger_books.on_paper(busy.clerk, wants, language, words)
+    made = ledger_books.on_paper(chief, wants, language, words)
     printed = "".join(text_of(page(made)).split())
     assert made.count == len(on_screen.rows)
     for row in on_screen.rows:
@@ -104,12 +114,36 @@ def test_screen_paper_and_file_agree_row_by_row(
 
 def test_names_are_for_who_may_read_cases(busy: Office) -> None:
     for kind in ledger_books.BOOKS:
-        for who, wants in (("auditor", wanted(kind)), ("clerk", wanted(kind, named=False))):
+        for who, wants in (("auditor", wanted(kind)), ("chief", wanted(kind, named=False))):
             told = table(busy, wants, who)
             assert told.rows
             assert NAME not in repr(told)
     for kind in (LedgerKind.APPLICATIONS, LedgerKind.MAIL, LedgerKind.POSTINGS):
         assert NAME in repr(table(busy, wanted(kind)))
+
+
+def test_an_opening_is_noted_once_a_person_application_and_day() -> None:
+    office = opened()
+    id_ = working.logged(office, Right.DISCLOSURE)
+    wants = wanted(LedgerKind.ACCESSES)
+    for who, times, told in (("clerk", (1, 0), 1), ("second", (1, 0), 2)):
+        for noted in times:
+            assert accesses.note_opened(office.of(who), (id_, ApplicationId(99))) == noted
+        assert len(table(office, wants, "auditor").rows) == told
+    office.clock.move_to(ARRIVED + DAY)
+    assert accesses.note_opened(office.clerk, (id_,)) == 1
+    rows = table(office, wants, "auditor").rows
+    number = office.file(id_).application.receipt_number
+    assert [row[1:] for row in rows[::2]] == [
+        (ARRIVED, rows[0][2], "佐藤 花", number),
+        (ARRIVED + DAY, rows[2][2], "佐藤 花", number),
+    ]
+    with fails(office, NotAllowed):
+        accesses.note_opened(office.of("auditor"), (id_,))
+    with fails(office, NotAllowed):
+        table(office, wants, "clerk")
+    assert not ledger_books.may_read(office.clerk, LedgerKind.ACCESSES)
+    assert ledger_books.may_read(office.of("auditor"), LedgerKind.ACCESSES)
 
 
 def test_what_was_disposed_of_stands_as_its_number(busy: Office) -> None:
