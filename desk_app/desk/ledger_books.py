@@ -34,6 +34,7 @@ from desk_app.records.people import Language
 from desk_app.rules.rulebook.terms import Duty
 
 _LONGEST_MONTH = 31
+_ROWS_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +63,44 @@ def read(
     Raises NotAllowed, BadInput for days in the wrong order and for more rows than a sheet can
     hold, Cancelled.
     """
-    book = BOOKS[wanted.kind]
-    if book.needs is not None:
-        desk.must(book.needs)
-    if not desk.may(Duty.READ_CASES):
-        desk.must(book.needs or Duty.EXPORT)
-        wanted = replace(wanted, named=False)
-    if wanted.last < wanted.first:
-        raise BadInput("days_turned", place="last")
-    names = {user.id: user.name for user in reading.people(desk)}
-    found_rows = book.rows(LedgerSource(desk, wanted, words, progress, names))
-    # One more than a sheet can hold says that there are too many.
-    found = _in_columns(wanted, islice(found_rows, MOST_ROWS + 1))
-    if len(found.rows) > MOST_ROWS:
-        raise BadInput("ledger_too_long", {"most": MOST_ROWS}, place="first")
-    return found
+    under_way = LedgerUnderWay(desk, wanted, words, progress)
+    while under_way.go_on(_ROWS_AT_ONCE):
+        pass
+    return under_way.read
+
+
+class LedgerUnderWay:
+    """A ledger that is read piece by piece: between two pieces other work may be done."""
+
+    def __init__(
+        self, desk: Desk, wanted: LedgerWanted, words: TableWords, progress: Progress | None = None
+    ) -> None:
+        """Begin; raises as ``read`` does."""
+        book = BOOKS[wanted.kind]
+        if book.needs is not None:
+            desk.must(book.needs)
+        if not desk.may(Duty.READ_CASES):
+            desk.must(book.needs or Duty.EXPORT)
+            wanted = replace(wanted, named=False)
+        if wanted.last < wanted.first:
+            raise BadInput("days_turned", place="last")
+        names = {user.id: user.name for user in reading.people(desk)}
+        self._wanted = wanted
+        self._told = book.rows(LedgerSource(desk, wanted, words, progress, names))
+        self._found: list[Told] = []
+
+    @property
+    def read(self) -> LedgerRead:
+        """Return what was read so far."""
+        return _in_columns(self._wanted, self._found)
+
+    def go_on(self, rows: int) -> bool:
+        """Read so many rows more, and say whether there may be others; raises as ``read`` does."""
+        before = len(self._found)
+        self._found += islice(self._told, rows)
+        if len(self._found) > MOST_ROWS:
+            raise BadInput("ledger_too_long", {"most": MOST_ROWS}, place="first")
+        return len(self._found) == before + rows
 
 
 def _in_columns(wanted: LedgerWanted, rows: Iterable[Told]) -> LedgerRead:
@@ -210,8 +234,6 @@ BOOKS: Mapping[LedgerKind, LedgerBook] = {
     LedgerKind.STAMPS: LedgerBook(rows.STAMPS, rows.stamps),
     LedgerKind.POSTINGS: LedgerBook(rows.POSTINGS, rows.postings),
     LedgerKind.MAIL: LedgerBook(rows.MAIL, rows.mail),
-    LedgerKind.PLACES: LedgerBook(rows.PLACES, rows.places),
-    LedgerKind.PROVISIONS: LedgerBook(rows.PROVISIONS, rows.provisions),
     LedgerKind.ACCESSES: LedgerBook(rows.ACCESSES, rows.accesses, Duty.READ_JOURNAL),
     LedgerKind.MY_NUMBER: LedgerBook(rows.MY_NUMBER, rows.my_numbers),
 }

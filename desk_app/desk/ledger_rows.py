@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from desk_app.desk import registers
 from desk_app.desk import stamps as stamp_book
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import Cancelled
@@ -34,7 +33,6 @@ from desk_app.records.papers import Enclosure, MaskAction, MaskState
 from desk_app.records.stamps import Pile
 from desk_app.rules.clock import day_of, time_of
 from desk_app.rules.pages_back import NUMBER, things
-from desk_app.rules.registers import version_on, without_person
 
 Told = Mapping[LedgerHead, LedgerValue]
 """A row: what stands in its columns; one that is not there stays empty."""
@@ -92,15 +90,20 @@ _H, _K = LedgerHead, LedgerFieldKind
 APPLICATIONS = (
     LedgerField(_H.RECEIPT_NUMBER, width=10),
     LedgerField(_H.RECEIVED, _K.DAY),
+    LedgerField(_H.POSTMARK, _K.DAY),
     LedgerField(_H.HOW, width=14),
     LedgerField(_H.TRACKING_NUMBER, width=16),
     LedgerField(_H.LOGGED_BY, width=14),
     LedgerField(_H.OPENED_BY, width=20),
     LedgerField(_H.PRINCIPAL, width=18, named=True),
+    LedgerField(_H.READING, width=18, named=True),
+    LedgerField(_H.BORN, _K.DAY, named=True),
+    LedgerField(_H.ADDRESS, width=28, named=True),
     LedgerField(_H.PROXY_KIND, width=16),
     LedgerField(_H.PROXY, width=18, named=True),
     LedgerField(_H.RIGHTS, width=24),
     LedgerField(_H.SCOPE, width=28, named=True),
+    LedgerField(_H.WISHED, width=12),
     LedgerField(_H.IDENTITY, width=28),
     LedgerField(_H.AUTHORITY, width=28),
     LedgerField(_H.FEE, _K.NUMBER, 10, summed=True),
@@ -108,11 +111,18 @@ APPLICATIONS = (
     LedgerField(_H.FEE_SHORT, _K.NUMBER, 10, summed=True),
     LedgerField(_H.NOTICES, width=16),
     LedgerField(_H.DUE, _K.DAY),
+    LedgerField(_H.DEPARTMENTS, width=20),
+    LedgerField(_H.ANSWERED, _K.DAY),
     LedgerField(_H.STATE, width=18),
     LedgerField(_H.DECIDED, width=28),
     LedgerField(_H.ARTICLES, width=20),
+    LedgerField(_H.PROPOSED_BY, width=14),
+    LedgerField(_H.APPROVED_BY, width=14),
+    LedgerField(_H.APPROVED, _K.DAY),
     LedgerField(_H.LETTERS, width=16),
     LedgerField(_H.POSTED, _K.DAY),
+    LedgerField(_H.DELIVERED, _K.DAY),
+    LedgerField(_H.CAME_BACK, _K.DAY),
     LedgerField(_H.COMPLETED, _K.DAY),
     LedgerField(_H.KEPT_UNTIL, _K.DAY),
 )
@@ -136,15 +146,20 @@ def application(row: LedgerRow) -> Told:
     dues, sent = [each.due for each in row.notices], [each.posted_on for each in row.sent]
     return ends | {
         _H.RECEIVED: row.received_on,
+        _H.POSTMARK: row.postmark,
         _H.HOW: row.kind,
         _H.TRACKING_NUMBER: row.tracking_number,
         _H.LOGGED_BY: row.logged_by,
         _H.OPENED_BY: row.opened_by,
         _H.PRINCIPAL: row.principal,
+        _H.READING: row.kana,
+        _H.BORN: row.born,
+        _H.ADDRESS: row.address,
         _H.PROXY_KIND: row.proxy_kind,
         _H.PROXY: row.proxy,
         _H.RIGHTS: row.rights,
         _H.SCOPE: row.scope,
+        _H.WISHED: row.method,
         _H.IDENTITY: row.identity,
         _H.AUTHORITY: row.authority,
         _H.FEE: row.fee.due,
@@ -152,11 +167,18 @@ def application(row: LedgerRow) -> Told:
         _H.FEE_SHORT: row.fee.short,
         _H.NOTICES: tuple(each.number for each in row.notices),
         _H.DUE: max(dues, default=None),
+        _H.DEPARTMENTS: row.departments,
+        _H.ANSWERED: row.answered_on,
         _H.STATE: row.state,
         _H.DECIDED: row.decided,
         _H.ARTICLES: row.articles,
+        _H.PROPOSED_BY: row.proposed_by,
+        _H.APPROVED_BY: row.approved_by,
+        _H.APPROVED: row.approved_on,
         _H.LETTERS: tuple(each.number for each in row.sent),
         _H.POSTED: max(sent, default=None),
+        _H.DELIVERED: row.delivered_on,
+        _H.CAME_BACK: row.came_back_on,
     }
 
 
@@ -440,31 +462,33 @@ def _numbered_papers(
     An application whose papers came on other days besides is read for those of the days wanted.
     """
     first, last = source.wanted.first, source.wanted.last
-    with source.desk.ports.store.reading() as books:
+    store = source.desk.ports.store
+    with store.reading() as books:
         ids = books.files.with_masked(NUMBER, first, last)
-        for done, id_ in enumerate(ids):
-            reach(source.progress, done, len(ids))
+    for done, id_ in enumerate(ids):
+        reach(source.progress, done, len(ids))
+        with store.reading() as books:
             file = books.files.get(id_)
-            rules, mail = source.desk.rules_of(file.application), {m.id: m for m in file.mail}
-            back = {page.paper.id: thing for page, thing in things(file).items()}
-            for paper in file.enclosures:
-                action = _seen_number(paper)
-                if action is None or not first <= paper.arrived_on <= last:
-                    continue
-                item, thing = mail.get(paper.mail_item), back.get(paper.id)
-                row: dict[LedgerHead, LedgerValue] = {
-                    _H.ARRIVED: paper.arrived_on,
-                    _H.RECEIPT_NUMBER: file.application.receipt_number,
-                    _H.PAPER: source.words.paper(paper, rules),
-                    _H.DONE: action,
-                }
-                if item is not None:
-                    row[_H.OPENED_BY] = tuple(map(source.name, item.opened_by))
-                    row[_H.DONE_BY] = source.name(item.logged_by)
-                if thing is not None:
-                    told.add((thing.mail_item, thing.id))
-                    row |= _gone_back(source, thing)
-                yield row
+        items = {item.id: item for item in file.mail}
+        back = {page.paper.id: thing for page, thing in things(file).items()}
+        for paper in file.enclosures:
+            action = _seen_number(paper)
+            if action is None or not first <= paper.arrived_on <= last:
+                continue
+            item, thing = items.get(paper.mail_item), back.get(paper.id)
+            row: dict[LedgerHead, LedgerValue] = {
+                _H.ARRIVED: paper.arrived_on,
+                _H.RECEIPT_NUMBER: file.application.receipt_number,
+                _H.PAPER: source.words.paper(paper, source.desk.rules_of(file.application)),
+                _H.DONE: action,
+            }
+            if item is not None:
+                row[_H.OPENED_BY] = tuple(map(source.name, item.opened_by))
+                row[_H.DONE_BY] = source.name(item.logged_by)
+            if thing is not None:
+                told.add((thing.mail_item, thing.id))
+                row |= _gone_back(source, thing)
+            yield row
 
 
 def _seen_number(paper: Enclosure) -> MaskAction | LedgerMark | None:
@@ -475,105 +499,11 @@ def _seen_number(paper: Enclosure) -> MaskAction | LedgerMark | None:
     return None
 
 
-# 6.4: where data lie, as the register says on the last of the days.
-
-
-PLACES = (
-    LedgerField(_H.DEPARTMENT, width=16),
-    LedgerField(_H.DATA, width=28),
-    LedgerField(_H.LOCATION, width=20),
-    LedgerField(_H.STORAGE, width=18),
-    LedgerField(_H.ACCESS, width=20),
-    LedgerField(_H.RETENTION, width=16),
-    LedgerField(_H.DISPOSED_HOW, width=14),
-    LedgerField(_H.ENTRUSTED_TO, width=16),
-    LedgerField(_H.ANSWERS, width=16),
-    LedgerField(_H.SINCE, _K.DAY),
-    LedgerField(_H.REVIEWED, _K.DAY),
-    LedgerField(_H.REVIEWED_BY, width=14),
-    LedgerField(_H.ENDED, _K.DAY),
-)
-
-
-def places(source: LedgerSource) -> Iterator[Told]:
-    """Yield the entries of the register that applied on some of the days."""
-    for place in registers.places(source.desk):
-        version = version_on(place.versions, None, source.wanted.last)
-        over = None if place.end is None else place.end.on
-        if version is None or (over is not None and over < source.wanted.first):
-            continue
-        review = max(place.reviews, key=lambda each: each.on, default=None)
-        yield {
-            _H.DEPARTMENT: version.department,
-            _H.DATA: version.data,
-            _H.LOCATION: version.location,
-            _H.STORAGE: version.storage,
-            _H.ACCESS: version.access,
-            _H.RETENTION: version.retention,
-            _H.DISPOSED_HOW: version.disposal,
-            _H.ENTRUSTED_TO: version.entrusted_to,
-            _H.ANSWERS: version.answers,
-            _H.SINCE: version.applies_from,
-            _H.REVIEWED: None if review is None else review.on,
-            _H.REVIEWED_BY: "" if review is None else source.name(review.by),
-            _H.ENDED: over,
-        }
-
-
-# 6.6: what was provided to others and received from them (Rules 20 and 24).
-
-
-PROVISIONS = (
-    LedgerField(_H.NUMBER, _K.NUMBER, 8),
-    LedgerField(_H.DAY, _K.DAY),
-    LedgerField(_H.UNTIL, _K.DAY),
-    LedgerField(_H.KIND, width=18),
-    LedgerField(_H.PARTY, width=20),
-    LedgerField(_H.PARTY_ADDRESS, width=24),
-    LedgerField(_H.REPRESENTATIVE, width=14),
-    LedgerField(_H.PERSON, width=18, named=True),
-    LedgerField(_H.ITEMS, width=24),
-    LedgerField(_H.CONSENT, width=18),
-    LedgerField(_H.CIRCUMSTANCES, width=18),
-    LedgerField(_H.COUNTRY, width=10),
-    LedgerField(_H.BY, width=14),
-    LedgerField(_H.STATE, width=10),
-)
-
-
-def provisions(source: LedgerSource) -> Iterator[Told]:
-    """Yield the rows of the register of some days; one without a day stands at the end of all."""
-    first, last = source.wanted.first, source.wanted.last
-    found = [
-        each
-        for each in registers.provisions(source.desk)
-        if each.on is None or first <= each.on <= last
-    ]
-    for entry in sorted(found, key=lambda each: (each.on or date.max, each.id)):
-        told = entry if source.wanted.named else without_person(entry)
-        yield {
-            _H.NUMBER: told.id,
-            _H.DAY: told.on,
-            _H.UNTIL: told.last_on,
-            _H.KIND: told.kind,
-            _H.PARTY: told.party,
-            _H.PARTY_ADDRESS: told.party_address,
-            _H.REPRESENTATIVE: told.representative,
-            _H.PERSON: told.person,
-            _H.ITEMS: told.items,
-            _H.CONSENT: told.consent,
-            _H.CIRCUMSTANCES: told.circumstances,
-            _H.COUNTRY: told.country,
-            _H.BY: source.name(told.entered_by),
-            _H.STATE: None if told.disposed_on is None else LedgerMark.DISPOSED,
-        }
-
-
 # 6.9: who opened which application; a number stands for it, and no applicant is named.
 
 
 ACCESSES = (
-    LedgerField(_H.NUMBER, _K.NUMBER, 10),
+    LedgerField(_H.ENTRY, _K.NUMBER, 10),
     LedgerField(_H.DAY, _K.DAY),
     LedgerField(_H.TIME, width=8),
     LedgerField(_H.PERSON_OF_DESK, width=24),
@@ -592,7 +522,7 @@ def accesses(source: LedgerSource) -> Iterator[Told]:
         reach(source.progress, start, len(ids))
         for line in journal.lines(ids[start : start + _AT_ONCE]):
             yield {
-                _H.NUMBER: line.sequence,
+                _H.ENTRY: line.sequence,
                 _H.DAY: day_of(line.at),
                 _H.TIME: time_of(line.at),
                 _H.PERSON_OF_DESK: line.actor,

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
@@ -42,6 +42,7 @@ MOST_ROWS = 1_048_575
 """So many rows has a sheet of a spreadsheet below its head."""
 
 _LINES_AT_ONCE = 50_000
+_APPLICATIONS_AT_ONCE = 20
 
 
 class JournalColumn(Enum):
@@ -240,18 +241,23 @@ class ApplicationRowReader:
 
     def rows(self, first: date, last: date) -> Iterator[LedgerRow]:
         """Yield the rows of a period; raises BadInput, Cancelled."""
-        with self.desk.ports.store.reading() as books:
+        store = self.desk.ports.store
+        with store.reading() as books:
             ids = books.files.received_between(first, last)
             names = {user.id: user.name for user in books.people.all()}
-            if len(ids) > self.most:
-                raise BadInput("ledger_too_long", {"most": self.most}, place="first")
-            before = ""
-            for done, id_ in enumerate(ids):
-                self._reach(done, len(ids))
-                row = self._row(books.files.get(ApplicationId(id_)), names)
-                yield from _gone_between(books, before, row.receipt_number)
-                yield row
-                before = row.receipt_number
+        if len(ids) > self.most:
+            raise BadInput("ledger_too_long", {"most": self.most}, place="first")
+        before = ""
+        for start in range(0, len(ids), _APPLICATIONS_AT_ONCE):
+            found: list[LedgerRow] = []
+            # Nothing is open between two parts: other work may be done there.
+            with store.reading() as books:
+                for done, id_ in enumerate(ids[start : start + _APPLICATIONS_AT_ONCE], start):
+                    self._reach(done, len(ids))
+                    row = self._row(books.files.get(ApplicationId(id_)), names)
+                    found += [*_gone_between(books, before, row.receipt_number), row]
+                    before = row.receipt_number
+            yield from found
 
     def _reach(self, done: int, total: int) -> None:
         if self.progress is None:
@@ -267,6 +273,11 @@ class ApplicationRowReader:
         fee, completed, proxy = situation.fee, situation.completed_on, application.proxy
         decided = _approved(situation.file)
         asked = [each.asked_on for each in file.inquiries if each.answered_on is None]
+        approvals = [each.approval for _, each in decided if each.approval is not None]
+
+        def people(users: Iterable[UserId]) -> tuple[str, ...]:
+            return tuple(dict.fromkeys(names.get(each, "") for each in users))
+
         return LedgerRow(
             receipt_number=application.receipt_number,
             received_on=application.received_on,
@@ -276,7 +287,7 @@ class ApplicationRowReader:
             proxy="" if proxy is None else proxy.name,
             proxy_kind=None if proxy is None else proxy.kind,
             logged_by="" if by is None else names.get(by, ""),
-            opened_by=tuple(names.get(each, "") for each in mail.opened_by),
+            opened_by=people(mail.opened_by),
             rights=application.rights(),
             scope=application.service or application.scope,
             identity=self._papers(situation, authority=False),
@@ -293,6 +304,18 @@ class ApplicationRowReader:
             kept_until=None
             if completed is None
             else retention.kept_until(completed, situation.rules),
+            postmark=mail.postmark,
+            kana=application.principal.kana,
+            born=application.principal.born,
+            address=application.principal.address,
+            method=application.method,
+            departments=tuple(dict.fromkeys(each.department for each in file.inquiries)),
+            answered_on=_last(each.answered_on for each in file.inquiries),
+            proposed_by=people(each.proposed_by for _, each in decided),
+            approved_by=people(each.by for each in approvals),
+            approved_on=_last(each.on for each in approvals),
+            delivered_on=_last(each.delivered_on for each in file.postings),
+            came_back_on=_last(each.came_back_on for each in file.postings),
         )
 
     def _papers(self, situation: Situation, *, authority: bool) -> tuple[str, ...]:
@@ -331,6 +354,10 @@ def _gone_between(books: Books, before: str, after: str) -> Iterator[LedgerRow]:
         )
 
 
+def _last(days: Iterable[date | None]) -> date | None:
+    return max(filter(None, days), default=None)
+
+
 def _order(state: ClaimState) -> int:
     return list(ClaimState).index(state)
 
@@ -364,4 +391,4 @@ def _sent(file: ApplicationFile) -> Iterator[SentLine]:
 
 def _without_names(row: LedgerRow) -> LedgerRow:
     """Return a row that tells of no applicant: no name, nothing that was written on the form."""
-    return replace(row, principal="", proxy="", scope="")
+    return replace(row, principal="", proxy="", scope="", kana="", born=None, address="")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from desk_app.records.application import Principal, ProxyKind, Right
+from desk_app.records.application import Method, Principal, ProxyKind, Right
 from desk_app.records.base import UserId, Word
 from desk_app.records.charts import ChartReport
 from desk_app.records.disposal import DisposalRecord
@@ -391,6 +391,7 @@ class LedgerRow:
     ``identity``, ``authority``, ``decided`` and ``articles`` are in the words of the page's
     language. ``state`` is how far the claim is that is least far; ``asked_on`` the day on which the
     department was asked that has not answered yet. ``cured`` says that nothing is missing any more.
+    ``answered_on`` and the days behind it are the last of several.
     """
 
     receipt_number: str
@@ -416,6 +417,18 @@ class LedgerRow:
     sent: tuple[SentLine, ...] = ()
     completed_on: date | None = None
     kept_until: date | None = None
+    postmark: date | None = None
+    kana: str = ""
+    born: date | None = None
+    address: str = ""
+    method: Method | None = None
+    departments: tuple[str, ...] = ()
+    answered_on: date | None = None
+    proposed_by: tuple[str, ...] = ()
+    approved_by: tuple[str, ...] = ()
+    approved_on: date | None = None
+    delivered_on: date | None = None
+    came_back_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,6 @@ from desk_app.records.mail import HeldKind, HeldThing
 from desk_app.records.pages import StampBookPage, TablePage
 from desk_app.records.papers import MaskAction, Masking, MaskState
 from desk_app.records.people import Language
-from desk_app.records.registers import DataPlace, PlaceVersion, ProvisionEntry, ProvisionKind
 from desk_app.rules.pages_back import NUMBER
 from desk_app.store import workbooks
 from tests.builders import ARRIVED, NAME, complete
@@ -65,14 +64,6 @@ def busy() -> Office:
         thing = HeldThing(HeldThingId("h9"), HeldKind.MY_NUMBER_DOCUMENT, first)
         books.mail.save(replace(item, held=(*item.held, thing), sender=NAME))
         books.disposals.add(own_samples.record(2))
-        books.registers.keep_place(
-            DataPlace(0, (PlaceVersion(ARRIVED, "会員部", "会員登録情報", "台帳室"),))
-        )
-        books.registers.keep_provision(
-            ProvisionEntry(
-                0, ProvisionKind.PROVIDED, ARRIVED, "株式会社甲", person=NAME, items="氏名"
-            )
-        )
         books.journal.note(Action.DISPOSED, None)
         books.commit()
     assert accesses.note_opened(office.clerk, office.store.state.files) == 2

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.desk import ledger_books
 from desk_app.desk.errors import Cancelled
+from desk_app.desk.ledger_books import LedgerUnderWay
 from desk_app.gui.tasks import Book, ProgressWatch
 from desk_app.i18n.ledgers import LedgerTableWords
 from desk_app.records.ledgers import LedgerKind, LedgerWanted
@@ -17,8 +18,13 @@ from desk_app.rules.rulebook.terms import Duty
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
+    from desk_app.desk.context import Desk
     from desk_app.gui.session import Session
+    from desk_app.gui.tasks import SharedProgress
     from desk_app.records.ledgers import Ledger, LedgerRead
+
+
+_ROWS_AT_ONCE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,7 @@ class LedgerReading(Book[LedgerState]):
         wanted = LedgerWanted(LedgerKind.APPLICATIONS, first, last, named)
         super().__init__(LedgerState(wanted), parent)
         self._read: LedgerRead | None = None
+        self._round: _Round | None = None
         self._watch = ProgressWatch(self._tell, self)
         self._words = LedgerTableWords(session.language)
 
@@ -64,36 +71,36 @@ class LedgerReading(Book[LedgerState]):
     def read_again(self) -> None:
         """Read the ledger again; what is being read still comes to nothing."""
         self._watch.progress.cancel()
-        wanted, desk = self.state.wanted, self._session.desk
-        progress = self._watch.begin()
+        wanted = self.state.wanted
+        self._round = _Round(self._session.desk, wanted, self._words, self._watch.begin())
         self._show(replace(self.state, reading=True, stopped=False))
-
         self._session.leave(self, "table")
+        self._go_on(self._round)
 
-        def reading() -> tuple[LedgerRead, Ledger]:
-            if progress.cancelled:
-                raise Cancelled
-            whole = replace(wanted, text="")
-            read = ledger_books.read(desk, whole, self._words, progress)
-            return read, self._words.table(replace(read, wanted=wanted))
+    def _go_on(self, round_: _Round) -> None:
+        """Read one piece more; what else is asked of the desk comes between two."""
+        done, failed = partial(self._done, round_), partial(self._failed, round_)
+        self._session.runner.submit(self, round_.go_on, done, failed)
 
-        def done(found: tuple[LedgerRead, Ledger]) -> None:
-            if progress is self._watch.progress:
-                self._end()
-                self._read, table = found
-                self._put(wanted, table)
+    def _done(self, round_: _Round, found: tuple[LedgerRead, Ledger] | None) -> None:
+        if round_ is not self._round:
+            return
+        if found is None:
+            self._go_on(round_)
+            return
+        self._end()
+        self._read, table = found
+        self._put(round_.wanted, table)
 
-        def failed(error: Exception) -> None:
-            if progress is not self._watch.progress:
-                return
-            self._end()
-            stopped = isinstance(error, Cancelled)
-            self._read = None
-            self._show(replace(self.state, table=None, of=None, reading=False, stopped=stopped))
-            if not stopped:
-                self._session.trouble.emit(error)
-
-        self._session.runner.submit(self, reading, done, failed)
+    def _failed(self, round_: _Round, error: Exception) -> None:
+        if round_ is not self._round:
+            return
+        self._end()
+        stopped = isinstance(error, Cancelled)
+        self._read = None
+        self._show(replace(self.state, table=None, of=None, reading=False, stopped=stopped))
+        if not stopped:
+            self._session.trouble.emit(error)
 
     def _put(self, wanted: LedgerWanted, table: Ledger) -> None:
         self._show(replace(self.state, table=table, of=wanted, reading=False))
@@ -105,3 +112,26 @@ class LedgerReading(Book[LedgerState]):
     def _end(self) -> None:
         self._watch.stop()
         self._session.long_work.end()
+
+
+class _Round:
+    """One reading of a ledger, piece by piece on the desk's thread."""
+
+    def __init__(
+        self, desk: Desk, wanted: LedgerWanted, words: LedgerTableWords, progress: SharedProgress
+    ) -> None:
+        self.wanted = wanted
+        self._desk, self._words, self._progress = desk, words, progress
+        self._under_way: LedgerUnderWay | None = None
+
+    def go_on(self) -> tuple[LedgerRead, Ledger] | None:
+        """Read one piece more; return the whole once there is no more. Raises Cancelled."""
+        if self._progress.cancelled:
+            raise Cancelled
+        if self._under_way is None:
+            whole = replace(self.wanted, text="")
+            self._under_way = LedgerUnderWay(self._desk, whole, self._words, self._progress)
+        if self._under_way.go_on(_ROWS_AT_ONCE):
+            return None
+        read = self._under_way.read
+        return read, self._words.table(replace(read, wanted=self.wanted))
