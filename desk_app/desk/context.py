@@ -33,6 +33,7 @@ class Kind(Enum):
     WORDING = "wording"
     PROFILE = "profile"
     REGISTER = "register"
+    INQUIRY = "inquiry"
 
 
 @dataclass(frozen=True, slots=True)

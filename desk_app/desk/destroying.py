@@ -16,7 +16,7 @@ from desk_app.desk.ports import Progress
 from desk_app.desk.roster import KeysActs
 from desk_app.desk.stamps import enter_end
 from desk_app.desk.timekeeping import must_trust_clock
-from desk_app.records.base import UserId
+from desk_app.records.base import ApplicationId, UserId, inquiry_of
 from desk_app.records.disposal import (
     DisposalCheck,
     DisposalRecord,
@@ -74,9 +74,11 @@ def carry_out(desk: Desk, id_: int, progress: Progress | None = None) -> Changes
         must_still_be_due(desk, books, record)
         count, head = desk.ports.store.list_disposed(record.signed_names)
         desk.ports.keys.dispose(record.number, count, head, act.by)
-        files = [books.files.get(item.application) for item in record.items]
-        for item, file in zip(record.items, files, strict=True):
-            books.journal.note(Action.DISPOSED, item.application, disposal=record.number)
+        ids = [item.application for item in record.items]
+        files = [books.files.get(id_) for id_ in ids if inquiry_of(id_) is None]
+        for id_ in ids:
+            books.journal.note(Action.DISPOSED, id_, disposal=record.number)
+        for file in files:
             enter_end(desk, books, file)
         counted = left_behind(stands(desk, file) for file in files)
         gone = books.files.remove(*(item.application for item in record.items))
@@ -89,8 +91,12 @@ def carry_out(desk: Desk, id_: int, progress: Progress | None = None) -> Changes
             check=check,
         )
         books.disposals.save(with_entry(books, carried))
-    applications = ((Kind.APPLICATION, item.application) for item in record.items)
-    return Changes.of(*applications) | _finish(desk, id_, check, gone.words, progress)
+    gone_now = ((_kind(item.application), abs(item.application)) for item in record.items)
+    return Changes.of(*gone_now) | _finish(desk, id_, check, gone.words, progress)
+
+
+def _kind(id_: ApplicationId) -> Kind:
+    return Kind.APPLICATION if inquiry_of(id_) is None else Kind.INQUIRY
 
 
 def check_again(desk: Desk, id_: int, progress: Progress | None = None) -> Changes:

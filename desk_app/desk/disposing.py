@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -18,13 +19,13 @@ from desk_app.desk.approvals import (
 )
 from desk_app.desk.context import Changes, Desk, Kind
 from desk_app.desk.errors import BadInput, DamageFound, NotFound, Refused, StaleEdit
-from desk_app.desk.keeping import keep, look_at
+from desk_app.desk.keeping import keep, keep_inquiry, look_at
 from desk_app.desk.ports import Books, Ports, Seal
 from desk_app.desk.rows import KeptLine
 from desk_app.desk.signing import disposal_said, disposal_to_sign, names_to_sign
 from desk_app.desk.text_limits import admit
 from desk_app.desk.timekeeping import must_trust_clock
-from desk_app.records.base import ApplicationId, UserId
+from desk_app.records.base import ApplicationId, InquiryKey, UserId, inquiry_of
 from desk_app.records.decisions import SignedForm
 from desk_app.records.disposal import (
     DisposalItem,
@@ -35,10 +36,9 @@ from desk_app.records.disposal import (
     HoldReason,
     NamesSignature,
 )
-from desk_app.records.history import ApplicationFile
 from desk_app.records.journal import Action
 from desk_app.records.people import NO_ROSTER, Role
-from desk_app.rules import codes, eras, retention
+from desk_app.rules import codes, eras, inquiring, retention
 from desk_app.rules.retention import Retained
 from desk_app.rules.rulebook.terms import Duty
 from desk_app.rules.work_codes import Refusal, What
@@ -51,7 +51,10 @@ _WAITING = frozenset({DisposalState.PROPOSED, DisposalState.SIGNED})
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """An application to be disposed of, with the sheets of paper somebody counted."""
+    """An application or inquiry to be disposed of, by the id under which it is kept.
+
+    Somebody counted its ``sheets`` of paper.
+    """
 
     application: ApplicationId
     sheets: int
@@ -64,13 +67,23 @@ def due_list(desk: Desk, limit: int = 1_000) -> tuple[KeptLine, ...]:
     read no applicant's data sees receipt numbers, no names.
     """
     desk.must(Duty.DISPOSE)
-    return _as_seen(desk, desk.ports.store.queries.kept(desk.today, due=True, limit=limit))
+    return _as_seen(desk, _kept(desk, due=True, limit=limit))
 
 
 def coming(desk: Desk, limit: int = 100) -> tuple[KeptLine, ...]:
     """Return what is due next, the nearest day first; names as in the due list."""
     desk.must(Duty.DISPOSE)
-    return _as_seen(desk, desk.ports.store.queries.kept(desk.today, due=False, limit=limit))
+    return _as_seen(desk, _kept(desk, due=False, limit=limit))
+
+
+def _kept(desk: Desk, *, due: bool, limit: int = 1_000) -> tuple[KeptLine, ...]:
+    """Return applications and inquiries together, the one kept longest first."""
+    store = desk.ports.store
+    every = (
+        *store.queries.kept(desk.today, due=due, limit=limit),
+        *store.inquiries.kept(desk.today, due=due, limit=limit),
+    )
+    return tuple(sorted(every, key=lambda line: line.kept_until)[:limit])
 
 
 def disposals(desk: Desk) -> tuple[DisposalRecord, ...]:
@@ -306,7 +319,7 @@ def _held_back(desk: Desk) -> tuple[HeldBack, ...]:
             ordered_on=line.hold.ordered_on,
             review_on=line.hold.review_on,
         )
-        for line in desk.ports.store.queries.kept(desk.today, due=True)
+        for line in _kept(desk, due=True)
         if line.hold is not None
     )
 
@@ -323,25 +336,48 @@ def _in_no_other(books: Books, chosen: tuple[Chosen, ...]) -> None:
 
 
 def _item(desk: Desk, books: Books, chosen: Chosen) -> DisposalItem:
-    file = books.files.get(chosen.application)
+    there = _kept_thing(books, chosen.application)
     kept = _due(desk, books, chosen.application)
     if kept is None:
-        held = retention.standing(file.holds) is not None
+        held = retention.standing(there.holds) is not None
         reason = "on_hold" if held else "not_due_for_disposal"
-        raise Refused((reason,), {"number": file.application.receipt_number})
+        raise Refused((reason,), {"number": there.number})
     return DisposalItem(
         application=chosen.application,
-        token=file.application.token,
-        receipt_number=file.application.receipt_number,
+        token=there.token,
+        receipt_number=there.number,
         completed_on=kept.completed_on,
         kept_until=kept.kept_until,
         sheets=chosen.sheets,
-        letters=len(file.letters),
+        letters=there.letters,
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _KeptThing:
+    """What a disposal says of an application or an inquiry."""
+
+    token: str
+    number: str
+    letters: int
+    holds: tuple[Hold, ...]
+
+
+def _kept_thing(books: Books, id_: ApplicationId) -> _KeptThing:
+    key = inquiry_of(id_)
+    if key is not None:
+        asked = books.inquiries.get(key)
+        return _KeptThing(asked.token, asked.number, len(asked.letters), asked.holds)
+    file = books.files.get(id_)
+    made = file.application
+    return _KeptThing(made.token, made.receipt_number, len(file.letters), file.holds)
+
+
 def _due(desk: Desk, books: Books, id_: ApplicationId) -> Retained | None:
-    """Return how long an application was kept, None where its disposal is not the next step."""
+    """Return how long it was kept, None where its disposal is not the next step."""
+    key = inquiry_of(id_)
+    if key is not None:
+        return _due_inquiry(desk, books, key)
     try:
         file = books.files.get(id_)
     except NotFound:
@@ -349,6 +385,16 @@ def _due(desk: Desk, books: Books, id_: ApplicationId) -> Retained | None:
     if look_at(desk, file).next.what != What.DISPOSE:
         return None
     return retention.kept(file, desk.rules_of(file.application))
+
+
+def _due_inquiry(desk: Desk, books: Books, key: InquiryKey) -> Retained | None:
+    try:
+        inquiry = books.inquiries.get(key)
+    except NotFound:
+        return None
+    kept = inquiring.retained(inquiry, desk.rulebook.on(desk.today))
+    due = kept is not None and kept.hold is None and kept.kept_until < desk.today
+    return kept if due else None
 
 
 def _must_wait(record: DisposalRecord) -> None:
@@ -381,7 +427,10 @@ class HoldDraft:
 def version_of(desk: Desk, id_: ApplicationId) -> int:
     """Return an application's version for a draft: who holds back need not read the case."""
     desk.must(Duty.HOLD)
+    key = inquiry_of(id_)
     with desk.ports.store.reading() as books:
+        if key is not None:
+            return books.inquiries.get(key).version
         return books.files.get(id_).application.version
 
 
@@ -398,9 +447,6 @@ def hold(desk: Desk, draft: HoldDraft) -> Changes:
     if draft.reason is HoldReason.OTHER and not draft.note.strip():
         raise BadInput("reason_missing", place="note")
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
-        file = _file(books, draft.application, draft.version)
-        if retention.standing(file.holds) is not None:
-            raise Refused(("held_already",))
         ordered = Hold(draft.reason, draft.review_on, desk.actor.id, desk.today, draft.note)
         books.journal.note(
             Action.HOLD_ORDERED,
@@ -408,29 +454,61 @@ def hold(desk: Desk, draft: HoldDraft) -> Changes:
             reason=draft.reason.value,
             review_on=draft.review_on,
         )
-        keep(desk, books, replace(file, holds=(*file.holds, ordered)))
+        _keep_holds(
+            desk, books, (draft.application, draft.version), lambda holds: _with(holds, ordered)
+        )
         books.commit()
-    return Changes.of((Kind.APPLICATION, draft.application))
+    return _held(draft.application)
 
 
 def lift_hold(desk: Desk, id_: ApplicationId, version: int) -> Changes:
     """Lift the hold that stands; raises Refused where none does, StaleEdit."""
     desk.must(Duty.HOLD)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
-        file = _file(books, id_, version)
-        standing = retention.standing(file.holds)
-        if standing is None:
-            raise Refused(("not_held",))
-        lifted = replace(standing, lifted_by=desk.actor.id, lifted_on=desk.today)
         books.journal.note(Action.HOLD_LIFTED, id_)
-        holds = tuple(lifted if each is standing else each for each in file.holds)
-        keep(desk, books, replace(file, holds=holds))
+        _keep_holds(desk, books, (id_, version), lambda holds: _lifted(desk, holds))
         books.commit()
-    return Changes.of((Kind.APPLICATION, id_))
+    return _held(id_)
 
 
-def _file(books: Books, id_: ApplicationId, version: int) -> ApplicationFile:
-    file = books.files.get(id_)
-    if file.application.version != version:
+Holds = tuple[Hold, ...]
+
+
+def _with(holds: Holds, ordered: Hold) -> Holds:
+    if retention.standing(holds) is not None:
+        raise Refused(("held_already",))
+    return (*holds, ordered)
+
+
+def _lifted(desk: Desk, holds: Holds) -> Holds:
+    standing = retention.standing(holds)
+    if standing is None:
+        raise Refused(("not_held",))
+    lifted = replace(standing, lifted_by=desk.actor.id, lifted_on=desk.today)
+    return tuple(lifted if each is standing else each for each in holds)
+
+
+def _keep_holds(
+    desk: Desk, books: Books, seen: tuple[ApplicationId, int], change: Callable[[Holds], Holds]
+) -> None:
+    """Keep an application or an inquiry, as it was seen, with other holds; raises StaleEdit."""
+    id_, version = seen
+    key = inquiry_of(id_)
+    if key is None:
+        file = books.files.get(id_)
+        _must_be_version(file.application.version, version)
+        keep(desk, books, replace(file, holds=change(file.holds)))
+        return
+    inquiry = books.inquiries.get(key)
+    _must_be_version(inquiry.version, version)
+    keep_inquiry(desk, books, replace(inquiry, holds=change(inquiry.holds)))
+
+
+def _must_be_version(now: int, seen: int) -> None:
+    if now != seen:
         raise StaleEdit
-    return file
+
+
+def _held(id_: ApplicationId) -> Changes:
+    key = inquiry_of(id_)
+    return Changes.of((Kind.APPLICATION, id_) if key is None else (Kind.INQUIRY, key))

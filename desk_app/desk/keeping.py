@@ -11,13 +11,15 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import Refused
 from desk_app.desk.ports import Books
 from desk_app.desk.returning import set_aside
-from desk_app.desk.rows import WorkIndex
+from desk_app.desk.rows import InquiryPlace, WorkIndex
 from desk_app.records.base import ApplicationId, ClaimId
 from desk_app.records.decisions import Covered, Decision
 from desk_app.records.findings import Examination, Work
 from desk_app.records.history import ApplicationFile
-from desk_app.rules import retention
+from desk_app.records.inquiries import Inquiry
+from desk_app.rules import inquiring, retention
 from desk_app.rules.check import examine, first_change, told
+from desk_app.rules.inquiring import InquiryStanding
 from desk_app.rules.situation import Situation, covered_now, situation_of
 from desk_app.rules.workflow.workflow import Attempt, refusals
 
@@ -93,6 +95,24 @@ def placed(desk: Desk, file: ApplicationFile) -> WorkIndex:
     """Return an application's place in the work list, worked out anew."""
     situation = stands(desk, file)
     return index_of(situation, told(situation))
+
+
+def keep_inquiry(desk: Desk, books: Books, inquiry: Inquiry) -> InquiryStanding:
+    """Keep an inquiry that is there with its place in the lists."""
+    found = inquiring.standing(inquiry, desk.rulebook.on(desk.today), desk.today)
+    books.inquiries.save(inquiry, place_of_inquiry(found))
+    return found
+
+
+def place_of_inquiry(found: InquiryStanding) -> InquiryPlace:
+    """Return the place of an inquiry in the lists; no day that passes changes it."""
+    return InquiryPlace(
+        work=found.work,
+        by=found.by,
+        leak_by=None if found.leak is None else found.leak.due,
+        completed_on=found.completed_on,
+        kept_until=found.kept_until,
+    )
 
 
 def index_of(situation: Situation, examination: Examination) -> WorkIndex:

@@ -13,12 +13,28 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desk_app.desk.errors import KnownError, LetterStopped
-    from desk_app.desk.rows import JournalQueries, PostQueries, Queries, StampQueries, WorkIndex
+    from desk_app.desk.rows import (
+        InquiryPlace,
+        InquiryQueries,
+        JournalQueries,
+        PostQueries,
+        Queries,
+        StampQueries,
+        WorkIndex,
+    )
     from desk_app.records.application import Application
-    from desk_app.records.base import ApplicationId, LetterId, MailItemId, PostingId, UserId
+    from desk_app.records.base import (
+        ApplicationId,
+        InquiryKey,
+        LetterId,
+        MailItemId,
+        PostingId,
+        UserId,
+    )
     from desk_app.records.disposal import DisposalRecord, Removed, SignedNames, Traces
     from desk_app.records.evidence import EvidencePage, OwnPage, PackEnclosures, PackFile
     from desk_app.records.history import ApplicationFile
+    from desk_app.records.inquiries import Inquiry
     from desk_app.records.journal import Action, HashedEntry, JournalEntry, JournalMark
     from desk_app.records.ledgers import Ledger
     from desk_app.records.letters import LetterFacts, LetterText, Sentence, WordingRevision
@@ -39,6 +55,10 @@ class Numbers(Protocol):
 
     def next_document(self, era: str, year: int) -> int:
         """Return the next running document number and take it."""
+        ...
+
+    def next_inquiry(self, era: str, year: int) -> int:
+        """Return the next running number of an inquiry and take it."""
         ...
 
     def next_disposal(self, era: str, year: int) -> int:
@@ -225,7 +245,10 @@ class Journal(Protocol):
         /,
         **facts: str | int | date | None,
     ) -> None:
-        """Note an action; facts are kept as field names with keyed digests, never as values."""
+        """Note an action; facts are kept as field names with keyed digests, never as values.
+
+        An inquiry is named by the id under which it is kept (``records.base.kept_id_of``).
+        """
         ...
 
     def mark(self) -> JournalMark:
@@ -270,7 +293,7 @@ class Journal(Protocol):
         ...
 
     def entries(self, subject: ApplicationId | None = None) -> tuple[JournalEntry, ...]:
-        """Return the entries, of one application or all."""
+        """Return the entries, of one application or inquiry, or all."""
         ...
 
 
@@ -759,10 +782,31 @@ class Files(Protocol):
     def remove(self, *ids: ApplicationId) -> Removed:
         """Delete applications with all that is kept of them and of nobody else (H2).
 
+        Inquiries go likewise, by the id under which they are kept (``records.base.kept_id_of``).
         Mail items go with the last application that came in them or that they concern; letters,
         places in the lists and in the search index, drafts and the salts of journal entries go
         too. Raises NotFound.
         """
+        ...
+
+
+class Inquiries(Protocol):
+    """The inquiries and complaints, each whole (I1)."""
+
+    def get(self, id_: InquiryKey) -> Inquiry:
+        """Return an inquiry; raises NotFound."""
+        ...
+
+    def by_number(self, number: str) -> InquiryKey | None:
+        """Return the id of a number (``R8-Q0012``)."""
+        ...
+
+    def add(self, inquiry: Inquiry, place: InquiryPlace) -> Inquiry:
+        """Keep a new inquiry and return it with its id (version 1)."""
+        ...
+
+    def save(self, inquiry: Inquiry, place: InquiryPlace) -> None:
+        """Keep a changed inquiry and its place; raises StaleEdit when its version has moved on."""
         ...
 
 
@@ -797,6 +841,11 @@ class Books(Protocol):
     @property
     def files(self) -> Files:
         """Return the applications."""
+        ...
+
+    @property
+    def inquiries(self) -> Inquiries:
+        """Return the inquiries and complaints."""
         ...
 
     @property
@@ -888,6 +937,11 @@ class Store(Protocol):
     @property
     def stamps(self) -> StampQueries:
         """Return what is asked of the stamp book."""
+        ...
+
+    @property
+    def inquiries(self) -> InquiryQueries:
+        """Return what is asked of the inquiries."""
         ...
 
     @property

@@ -10,10 +10,18 @@ from enum import Enum
 from typing import NamedTuple, Protocol
 
 from desk_app.records.application import ProxyKind, Right
-from desk_app.records.base import ApplicationId, HeldThingId, LetterId, MailItemId, UserId
+from desk_app.records.base import (
+    ApplicationId,
+    HeldThingId,
+    InquiryKey,
+    LetterId,
+    MailItemId,
+    UserId,
+)
 from desk_app.records.disposal import Hold
 from desk_app.records.findings import Work
 from desk_app.records.history import Posting, Printed
+from desk_app.records.inquiries import Channel, InquiryKind, InquiryWork
 from desk_app.records.journal import Action, JournalMark
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import HeldKind, MailKind, Matter
@@ -25,6 +33,8 @@ from desk_app.rules.retention import Retained
 class Group(Enum):
     """A group of the work list (J1); what a withdrawal stops comes before all else."""
 
+    LEAK = "leak"
+    """Inquiries with a suspected leak that waits for a report (Act 26)."""
     WITHDRAWAL = "withdrawal"
     TO_LOG = "to_log"
     TO_CHECK = "to_check"
@@ -36,17 +46,106 @@ class Group(Enum):
     TO_PRINT = "to_print"
     TO_POST = "to_post"
     TO_RETURN = "to_return"
+    INQUIRIES = "inquiries"
+    """Open inquiries and complaints, suspected leaks too (I1)."""
     DISPOSAL_DUE = "disposal_due"
     """Kept long enough and not held; their word is done (H1)."""
+
+
+OF_INQUIRIES = frozenset({Group.LEAK, Group.INQUIRIES})
+"""The groups that count inquiries; a suspected leak stands in both."""
 
 
 def still_open(counts: Mapping[Group, int]) -> int:
     """Return how many applications are not done: what is to be logged is mail, what is due is done.
 
-    Each open one stands in one group alone.
+    Each open one stands in one group alone; inquiries stand in groups of their own.
     """
-    apart = {Group.TO_LOG, Group.DISPOSAL_DUE}
+    apart = {Group.TO_LOG, Group.DISPOSAL_DUE} | OF_INQUIRIES
     return sum(count for group, count in counts.items() if group not in apart)
+
+
+class InquiryColumn(Enum):
+    """A column inquiries can be sorted by."""
+
+    RECEIVED = "received"
+    NUMBER = "number"
+    NAME = "name"
+    KIND = "kind"
+    WORK = "work"
+    BY = "by"
+
+
+@dataclass(frozen=True, slots=True)
+class InquiryFilter:
+    """Which inquiries are wanted: a text as typed, only open ones, complaints, suspected leaks."""
+
+    text: str = ""
+    open_only: bool = False
+    kind: InquiryKind | None = None
+    leaks_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class InquiryOrder:
+    """The order of inquiries."""
+
+    column: InquiryColumn = InquiryColumn.RECEIVED
+    ascending: bool = False
+
+
+NEWEST_INQUIRY = InquiryOrder()
+
+
+@dataclass(frozen=True, slots=True)
+class InquiryLine:
+    """One inquiry in a list; ``leak_by`` is the day of the report a suspected leak waits for."""
+
+    id: InquiryKey
+    number: str
+    received_on: date
+    channel: Channel
+    kind: InquiryKind
+    name: str
+    service: str
+    text: str
+    work: InquiryWork
+    by: date | None
+    leak_by: date | None
+
+
+class InquiryQueries(Protocol):
+    """What is asked of the inquiries; every call may run on the database thread only."""
+
+    def window(
+        self, wanted: InquiryFilter, order: InquiryOrder = NEWEST_INQUIRY, limit: int = 10_000
+    ) -> IdWindow:
+        """Return the ids of the inquiries that match, in order.
+
+        A text finds names in any glyph form, readings, addresses, numbers of any kind, and words
+        of what was said.
+        """
+        ...
+
+    def lines(self, ids: Sequence[int]) -> tuple[InquiryLine, ...]:
+        """Return the inquiries of these ids in the same order."""
+        ...
+
+    def waiting(self, limit: int = 1_000) -> tuple[InquiryLine, ...]:
+        """Return the open ones: suspected leaks by their next report, then what is due first."""
+        ...
+
+    def of_application(self, application: ApplicationId) -> tuple[InquiryLine, ...]:
+        """Return the inquiries that were carried over into an application."""
+        ...
+
+    def of_mail(self, mail_item: MailItemId) -> tuple[InquiryLine, ...]:
+        """Return the inquiries that came in a mail item."""
+        ...
+
+    def kept(self, today: date, *, due: bool, limit: int = 1_000) -> tuple[KeptLine, ...]:
+        """Return what is due for disposal, the longest due first, or what is due next."""
+        ...
 
 
 class ApplicationColumn(Enum):
@@ -167,7 +266,8 @@ class FirstDays:
 class MailLine:
     """One mail item in a list.
 
-    ``numbers`` are the receipt numbers that came in it, then the one it concerns.
+    ``numbers`` are the receipt numbers that came in it, then the one it concerns, then those of the
+    inquiries in it.
     """
 
     id: MailItemId
@@ -186,7 +286,8 @@ class KeptLine:
     """One completed application in the lists of disposal.
 
     ``sheets`` is how many papers came with it, forms counted as one: somebody counts them before
-    they are disposed of. ``hold`` is the hold that stands.
+    they are disposed of. ``hold`` is the hold that stands. An
+    inquiry has no rights, and the id under which it is kept.
     """
 
     id: ApplicationId
@@ -527,6 +628,17 @@ class StampQueries(Protocol):
     def last_count(self) -> StampEntry | None:
         """Return the count entered last."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class InquiryPlace:
+    """What the store keeps beside an inquiry for its lists, never read back by rules."""
+
+    work: InquiryWork
+    by: date | None = None
+    leak_by: date | None = None
+    completed_on: date | None = None
+    kept_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,20 @@ PostingId = NewType("PostingId", str)
 UserId = NewType("UserId", str)
 
 
+def kept_id_of(inquiry: InquiryKey) -> ApplicationId:
+    """Return the id under which journal and disposal name an inquiry: below zero.
+
+    Applications and inquiries are each numbered from one; what is noted and disposed of alike is
+    named alike.
+    """
+    return ApplicationId(-inquiry)
+
+
+def inquiry_of(id_: ApplicationId) -> InquiryKey | None:
+    """Return the inquiry that is kept under an id, None for an application's."""
+    return InquiryKey(-id_) if id_ < 0 else None
+
+
 # A word out of a closed list, as the records keep it.
 
 

@@ -67,8 +67,9 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class DisposalItem:
-    """One application of a disposal: nothing that identifies a person.
+    """One application or inquiry of a disposal: nothing that identifies a person.
 
+    ``application`` is the id under which it is kept, below zero that of an inquiry.
     ``token`` is its random name; ``sheets`` the sheets of paper counted before, ``letters`` the
     letters kept of it.
     """

@@ -121,6 +121,22 @@ class Action(Word):
     REGISTER_REVIEWED = "register_reviewed"
     PROVISION_DISPOSAL_PROPOSED = "provision_disposal_proposed"
     PROVISION_DISPOSED = "provision_disposed"
+    INQUIRY_LOGGED = "inquiry_logged"
+    INQUIRY_CORRECTED = "inquiry_corrected"
+    INQUIRY_TAKEN = "inquiry_taken"
+    INTERIM_ANSWER_GIVEN = "interim_answer_given"
+    INQUIRY_ANSWERED = "inquiry_answered"
+    INQUIRY_REFERRED = "inquiry_referred"
+    INQUIRY_CARRIED_OVER = "inquiry_carried_over"
+    INQUIRY_CLOSED = "inquiry_closed"
+    INQUIRY_STEP_TAKEN_BACK = "inquiry_step_taken_back"
+    CAUSE_FOUND = "cause_found"
+    MEASURE_DECIDED = "measure_decided"
+    MEASURE_DONE = "measure_done"
+    MEASURE_CHECKED = "measure_checked"
+    LEAK_SUSPECTED = "leak_suspected"
+    LEAK_REPORTED = "leak_reported"
+    LEAK_RULED_OUT = "leak_ruled_out"
 
 
 @dataclass(frozen=True, slots=True)

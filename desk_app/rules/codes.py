@@ -23,6 +23,8 @@ _MARK = "DA"
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー", "-"))
 _LONGEST = 60
 _RECEIPT = re.compile(r"([MTSHR])([1-9][0-9]?)-([0-9]{1,9})")
+_INQUIRY = re.compile(r"([MTSHR])([1-9][0-9]?)-Q([0-9]{1,9})")
+_INQUIRY_CODE = re.compile(r"DA([MTSHR][1-9][0-9]?-Q[0-9]{4,9})([0-9A-Z])(?:/.+)?")
 _RUNNING = re.compile(r"[0-9]{1,9}")
 _DOCUMENT = re.compile(r"(?:[^0-9]*第)?([1-9][0-9]?)-([1-9][0-9]{0,8})号?")
 _CODE = re.compile(r"DA([MTSHR][1-9][0-9]?-[0-9]{4,9})([0-9A-Z])(?:/(.+))?")
@@ -32,6 +34,7 @@ class CodeFault(Enum):
     """Why a number or a code is refused."""
 
     NO_RECEIPT_NUMBER = "no_receipt_number"
+    NO_INQUIRY_NUMBER = "no_inquiry_number"
     NO_DOCUMENT_NUMBER = "no_document_number"
     NO_CODE = "no_code"
     WRONG_CHECK_CHARACTER = "wrong_check_character"
@@ -83,6 +86,26 @@ def receipt_number(letter: str, year: int, running: int) -> str:
     return f"{letter}{year}-{running:04d}"
 
 
+def inquiry_number(letter: str, year: int, running: int) -> str:
+    """Write the number of an inquiry: R8-Q0012."""
+    return f"{letter}{year}-Q{running:04d}"
+
+
+def read_inquiry_number(text: str) -> str:
+    """Read the number of an inquiry, or its code on paper (DAR8-Q0012 and a check character).
+
+    It is returned as it is written, from any width and case. Raises CodeError.
+    """
+    plain = _plain(text)
+    code = _INQUIRY_CODE.fullmatch(plain)
+    if code and check_character(_MARK + code[1]) != code[2]:
+        raise CodeError(CodeFault.WRONG_CHECK_CHARACTER)
+    found = _INQUIRY.fullmatch(code[1] if code else plain)
+    if not found or not int(found[3]):
+        raise CodeError(CodeFault.NO_INQUIRY_NUMBER)
+    return inquiry_number(found[1], int(found[2]), int(found[3]))
+
+
 def bare_document_number(year: int, running: int) -> str:
     """Write a document number without the desk's prefix: 8-121."""
     return f"{year}-{running}"
@@ -131,7 +154,10 @@ def check_character(text: str) -> str:
 
 
 def receipt_code(receipt: str) -> str:
-    """Write the code of an application: DA, receipt number, check character (DAR8-01473)."""
+    """Write the code of an application: DA, receipt number, check character (DAR8-01473).
+
+    That of an inquiry has its own number: DAR8-Q0012 and a check character.
+    """
     return _MARK + receipt + check_character(_MARK + receipt)
 
 

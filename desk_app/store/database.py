@@ -32,9 +32,11 @@ from desk_app.store.disposal import disposal_list, removal, traces
 from desk_app.store.engine import READ_ONLY_UNIT, driver_connection
 from desk_app.store.faults import told
 from desk_app.store.files import SqlFiles, SqlMailBox, SqlPages
+from desk_app.store.inquiries import SqlInquiries
 from desk_app.store.journal import book, chain
 from desk_app.store.journal.book import JournalBook, SqlJournal
 from desk_app.store.journal.chain import Anchor
+from desk_app.store.lists.inquiries import SqlInquiryQueries
 from desk_app.store.lists.letters import SqlPostQueries
 from desk_app.store.lists.queries import SqlQueries
 from desk_app.store.registers import SqlRegisters
@@ -80,6 +82,7 @@ class SqlBooks:
         self._changes_before = driver_connection(connection).total_changes
         self.mail = SqlMailBox(connection)
         self.files = SqlFiles(connection, self.mail)
+        self.inquiries = SqlInquiries(connection)
         self.letters = SqlPages(connection)
         self.numbers = SqlNumbers(connection)
         self.disposals = SqlDisposals(connection)
@@ -215,6 +218,7 @@ class SqlStore:
         self._queries = SqlQueries(self._reading)
         self._stamps = SqlStampQueries(self._reading)
         self._postings = SqlPostQueries(self._reading)
+        self._inquiries = SqlInquiryQueries(self._reading)
         self._journal = SqlJournal(self._reading)
 
     @property
@@ -241,6 +245,11 @@ class SqlStore:
     def stamps(self) -> SqlStampQueries:
         """Return what is asked of the stamp book."""
         return self._stamps
+
+    @property
+    def inquiries(self) -> SqlInquiryQueries:
+        """Return what is asked of the inquiries."""
+        return self._inquiries
 
     @property
     def postings(self) -> SqlPostQueries:

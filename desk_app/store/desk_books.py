@@ -88,6 +88,10 @@ class SqlNumbers:
         """Return the next running document number and take it."""
         return self._next("document", era, year)
 
+    def next_inquiry(self, era: str, year: int) -> int:
+        """Return the next running number of an inquiry and take it."""
+        return self._next("inquiry", era, year)
+
     def next_disposal(self, era: str, year: int) -> int:
         """Return the next running number of a disposal and take it."""
         return self._next("disposal", era, year)

@@ -12,7 +12,7 @@ from sqlalchemy import String, bindparam, delete, func, or_, select, text, union
 
 from desk_app.desk.errors import DamageFound, NotFound, StaleEdit
 from desk_app.records.application import Application, Claim, Correction, Form, Principal, Proxy
-from desk_app.records.base import ApplicationId, MailItemId
+from desk_app.records.base import ApplicationId, MailItemId, inquiry_of
 from desk_app.records.decisions import Decision
 from desk_app.records.disposal import Hold, Removed
 from desk_app.records.history import (
@@ -42,6 +42,7 @@ from desk_app.store.tables import (
     Enclosures,
     HeldThings,
     Holds,
+    InquiryRows,
     Judgements,
     Lapses,
     LetterFactsKept,
@@ -435,6 +436,8 @@ _rows: Any = ApplicationRows.__table__
 _work: Any = WorkRows.__table__
 _ONE = select(_rows).where(_rows.c.id == bindparam("id_"))
 _TOKEN = select(_rows.c.token).where(_rows.c.id == bindparam("id_"))
+_inquiries: Any = InquiryRows.__table__
+_TOKEN_OF_INQUIRY = select(_inquiries.c.token).where(_inquiries.c.id == bindparam("id_"))
 _BY_NUMBER = select(_rows.c.id).where(
     text("receipt_number <> ''"), _rows.c.receipt_number == bindparam("number")
 )
@@ -552,11 +555,12 @@ class SqlFiles:
         return tuple(self._connection.execute(_TURNED, {"on": on}).scalars())
 
     def token_of(self, id_: ApplicationId) -> str:
-        """Return the random name the journal uses; raises NotFound."""
+        """Return the random name the journal uses, of an inquiry too; raises NotFound."""
         seen = self._seen.get(id_)
         if seen is not None:
             return seen.application.token
-        token: str | None = self._connection.execute(_TOKEN, {"id_": id_}).scalar()
+        asked = _TOKEN if inquiry_of(id_) is None else _TOKEN_OF_INQUIRY
+        token: str | None = self._connection.execute(asked, {"id_": abs(id_)}).scalar()
         if token is None:
             raise NotFound(place="application")
         return token
@@ -593,7 +597,10 @@ class SqlFiles:
         self._seen[id_] = after
 
     def remove(self, *ids: ApplicationId) -> Removed:
-        """Delete applications with all that is kept of them and of nobody else; raises NotFound."""
+        """Delete applications and inquiries with all that is kept of them and of nobody else.
+
+        Raises NotFound.
+        """
         gone = removal.remove(self._connection, ids)
         self._seen.clear()
         self._new.clear()

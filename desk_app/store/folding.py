@@ -78,11 +78,15 @@ def fold(application: Application) -> Folded:
         if person is not None:
             for name, among in _FOUND_BY[type(person)]:
                 texts[among].append(getattr(person, name))
-    named, living = texts[FoundAmong.NAMES], texts[FoundAmong.ADDRESSES]
+    return fold_texts(*(texts[among] for among in FoundAmong))
+
+
+def fold_texts(named: Iterable[str], living: Iterable[str], numbered: Iterable[str]) -> Folded:
+    """Return texts as something is found by them: names, addresses, numbers of any kind."""
     return Folded(
         _lines(key for text in _with_tails(named) for key in names.folds(text)),
         _lines(map(addresses.search_key, _with_tails(living))),
-        _lines(map(_number, texts[FoundAmong.NUMBERS])),
+        _lines(map(_number, numbered)),
     )
 
 
@@ -118,7 +122,7 @@ def _numbers_asked(text: str) -> Iterator[str]:
 
     A few kanji figures alone are looked for as a name (一二三): as a number they are in too many.
     """
-    for read in (codes.read_receipt_number, _scanned):
+    for read in (codes.read_receipt_number, codes.read_inquiry_number, _scanned):
         try:
             yield _number(str(read(text)))
         except codes.CodeError:

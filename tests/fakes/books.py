@@ -12,7 +12,14 @@ from operator import attrgetter
 from desk_app.desk.errors import NotFound
 from desk_app.desk.rows import WorkIndex
 from desk_app.records.application import Application
-from desk_app.records.base import ApplicationId, LetterId, MailItemId, UserId
+from desk_app.records.base import (
+    ApplicationId,
+    InquiryKey,
+    LetterId,
+    MailItemId,
+    UserId,
+    inquiry_of,
+)
 from desk_app.records.disposal import DisposalRecord, DisposalState, Removed
 from desk_app.records.findings import Work
 from desk_app.records.history import ApplicationFile
@@ -23,6 +30,7 @@ from desk_app.records.people import DeskProfile, User
 from desk_app.store.files import Versions
 from desk_app.store.journal import chain
 from tests.fakes.registers import FakeRegisters
+from tests.fakes.inquiries import FakeInquiries
 from tests.fakes.stamps import FakeStamps, freed
 from tests.fakes.state import State
 from tests.fakes.wordings import FakeWordings
@@ -183,8 +191,18 @@ class FakeFiles:
     def remove(self, *ids: ApplicationId) -> Removed:
         gone = Removed()
         for id_ in ids:
-            gone += self._remove(id_)
+            gone += self._remove(id_) if inquiry_of(id_) is None else self._remove_inquiry(id_)
         return gone
+
+    def _remove_inquiry(self, id_: ApplicationId) -> Removed:
+        inquiry = self._state.inquiries.pop(InquiryKey(-id_), None)
+        if inquiry is None:
+            raise NotFound(place="inquiry")
+        self._state.places.pop(inquiry.id, None)
+        for letter in inquiry.letters:
+            self._state.letters.pop(letter.id, None)
+        words = frozenset({inquiry.said.name, inquiry.said.address})
+        return Removed(rows=1, letters=len(inquiry.letters), search_rows=1, words=words - {""})
 
     def _remove(self, id_: ApplicationId) -> Removed:
         file = self.get(id_)
@@ -206,6 +224,9 @@ class FakeFiles:
         return Removed(rows=1, letters=len(file.letters), search_rows=1, words=words - {""})
 
     def token_of(self, id_: ApplicationId) -> str:
+        inquiry = inquiry_of(id_)
+        if inquiry in self._state.inquiries:
+            return self._state.inquiries[InquiryKey(-id_)].token
         if id_ not in self._files:
             raise NotFound(place="application")
         return self._files[id_].application.token
@@ -245,6 +266,9 @@ class FakeNumbers:
 
     def next_document(self, era: str, year: int) -> int:
         return self._next(("document", era, year))
+
+    def next_inquiry(self, era: str, year: int) -> int:
+        return self._next(("inquiry", era, year))
 
     def next_disposal(self, era: str, year: int) -> int:
         return self._next(("disposal", era, year))
@@ -468,6 +492,7 @@ class FakeBooks:
         self._keep = keep
         self.mail = FakeMailBox(self._state)
         self.files = FakeFiles(self._state, self.mail)
+        self.inquiries = FakeInquiries(self._state)
         self.letters = FakePages(self._state)
         self.numbers = FakeNumbers(self._state)
         self.disposals = FakeDisposals(self._state)

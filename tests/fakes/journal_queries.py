@@ -68,6 +68,8 @@ class FakeJournalQueries:
     def _line(self, entry: JournalEntry) -> JournalLine:
         application = self._application(entry.subject)
         number = "" if application is None else application.receipt_number
+        asked = (e.number for e in self._read().inquiries.values() if e.token == entry.subject)
+        number = number or next(asked, "")
         return JournalLine(
             sequence=entry.sequence,
             at=entry.at,
@@ -107,17 +109,22 @@ class FakeJournalQueries:
         here = {
             file.application.token: file.application.receipt_number for file in state.files.values()
         }
+        here |= {each.token: each.number for each in state.inquiries.values()}
         noted = {entry.subject: "" for entry in state.journal.values() if entry.subject}
         return noted | gone | here
 
 
 def _number(typed: str) -> str | None:
-    for read in (codes.read_receipt_number, lambda text: codes.read_code(text).receipt):
+    for read in (codes.read_inquiry_number, codes.read_receipt_number, _scanned):
         try:
             return str(read(typed))
         except codes.CodeError:
             continue
     return None
+
+
+def _scanned(text: str) -> codes.ReceiptNumber:
+    return codes.read_code(text).receipt
 
 
 def _fits(entry: JournalEntry, wanted: JournalFilter) -> bool:

@@ -43,6 +43,7 @@ from desk_app.rules.retention import Retained
 from desk_app.rules.work_codes import What, Why
 from desk_app.store import folding
 from desk_app.store.lists.queries import PersonSought
+from tests.fakes.inquiries import counted as inquiries_counted
 from tests.fakes.state import State
 
 WORDS = list(Work)
@@ -73,6 +74,8 @@ class FakeQueries:
                 found[Group(work.value)] += 1
             elif self._place(id_, today).what == What.DISPOSE:
                 found[Group.DISPOSAL_DUE] += 1
+        for group, count, _, _ in inquiries_counted(self._read(), today):
+            found[group] += count
         return found
 
     def first_days(self, today: date) -> Mapping[Group, FirstDays]:
@@ -88,6 +91,8 @@ class FakeQueries:
                 received = self._application(id_).received_on
                 both = place.why == Why.BOTH_AWAITED
                 waiting.setdefault(group, []).append((received, place.by, both))
+        for group, _, received, by in inquiries_counted(self._read(), today):
+            waiting.setdefault(group, []).append((received, by, False))
         return {
             group: FirstDays(
                 min(first for first, _, _ in days),
@@ -345,7 +350,9 @@ class FakeQueries:
             for _, file in sorted(self._read().files.items())
             if file.application.mail_item == mail_item
         ]
-        return tuple(number for number in (*own, self._number(concerns)) if number)
+        every = self._read().inquiries.values()
+        asked = [each.number for each in every if each.mail_item == mail_item]
+        return tuple(number for number in (*own, self._number(concerns), *asked) if number)
 
     def _person(self, id_: ApplicationId) -> KnownPerson:
         application = self._application(id_)

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 
-from desk_app.desk.rows import WorkIndex
-from desk_app.records.base import ApplicationId, LetterId, MailItemId, UserId
+from desk_app.desk.rows import InquiryPlace, WorkIndex
+from desk_app.records.base import ApplicationId, InquiryKey, LetterId, MailItemId, UserId
 from desk_app.records.disposal import DisposalRecord
 from desk_app.records.history import ApplicationFile
+from desk_app.records.inquiries import Inquiry
 from desk_app.records.journal import JournalEntry
 from desk_app.records.letters import LetterFacts, WordingRevision
 from desk_app.records.mail import MailItem
@@ -24,6 +25,8 @@ class State:
     mail: dict[MailItemId, MailItem] = field(default_factory=dict)
     files: dict[ApplicationId, ApplicationFile] = field(default_factory=dict)
     index: dict[ApplicationId, WorkIndex] = field(default_factory=dict)
+    inquiries: dict[InquiryKey, Inquiry] = field(default_factory=dict)
+    places: dict[InquiryKey, InquiryPlace] = field(default_factory=dict)
     letters: dict[LetterId, tuple[LetterFacts, bytes]] = field(default_factory=dict)
     numbers: dict[tuple[str, str, int], int] = field(default_factory=dict)
     drafts: dict[tuple[UserId, str], str] = field(default_factory=dict)

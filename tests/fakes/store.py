@@ -13,6 +13,7 @@ from desk_app.records.base import UserId
 from desk_app.records.disposal import SignedNames, Traces
 from desk_app.records.journal import JournalMark
 from tests.fakes.books import FakeBooks
+from tests.fakes.inquiries import FakeInquiryQueries
 from tests.fakes.journal_queries import FakeJournalQueries
 from tests.fakes.postings import FakePostQueries
 from tests.fakes.queries import FakeQueries
@@ -36,6 +37,7 @@ class FakeStore:
         self._queries = FakeQueries(self._asked)
         self._stamps = FakeStampQueries(self._asked)
         self._postings = FakePostQueries(self._asked)
+        self._inquiries = FakeInquiryQueries(self._asked)
         self._journal = FakeJournalQueries(self._asked)
 
     @property
@@ -49,6 +51,10 @@ class FakeStore:
     @property
     def postings(self) -> FakePostQueries:
         return self._postings
+
+    @property
+    def inquiries(self) -> FakeInquiryQueries:
+        return self._inquiries
 
     @property
     def journal(self) -> FakeJournalQueries:

@@ -8,8 +8,6 @@ import os
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, select
-
 from desk_app.desk.arriving import TURN
 from desk_app.desk.errors import (
     Cancelled,
@@ -22,7 +20,6 @@ from desk_app.desk.errors import (
     WrongPassword,
 )
 from desk_app.desk.ports import Author
-from desk_app.records.base import ApplicationId
 from desk_app.records.journal import Action
 from desk_app.records.people import Role, RosterAct, User
 from desk_app.records.safekeeping import Restored, rescuer, sheet_in_use
@@ -33,7 +30,7 @@ from desk_app.store.backup.inspecting import must_be_of_desk, must_be_taken, ope
 from desk_app.store.columns import Codec
 from desk_app.store.database import EMPTY_LOG, SqlBooks, anchor_of, enter_roster
 from desk_app.store.desk_file import DATABASE, put_in_place, remove
-from desk_app.store.disposal import disposal_list
+from desk_app.store.disposal import disposal_list, removal
 from desk_app.store.engine import driver_connection, make_engine
 from desk_app.store.faults import is_there, told, writing_told
 from desk_app.store.journal import chain as anchor
@@ -42,7 +39,6 @@ from desk_app.store.places import is_remote
 from desk_app.store.rekeying import engine_of
 from desk_app.store.small_files import PART, replace_file
 from desk_app.store.startup.threshold import NAME, forget
-from desk_app.store.tables import ApplicationRows
 from desk_app.store.vault import key_file, keyring
 from desk_app.store.vault import sheets as age
 from desk_app.store.vault.key_file import WrappedKey
@@ -75,8 +71,6 @@ ROWS_AT_ONCE = 256
 
 _NUMBERED = "sqlite_sequence"
 _ID_BYTES = 16
-_applications = ApplicationRows.__table__
-_OF_TOKEN = select(_applications.c.id).where(_applications.c.token == bindparam("token"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +154,7 @@ def _make_own(opened: OpenedBackup, path: Path, with_: Rebuilding) -> Anchor:
             books.settings.keep_value(DATABASE, name)
             # The keys beside the new file may have a count of their own, or that of later days.
             books.settings.keep_value(TURN, "0")
-            books.files.remove(*_disposed(connection, with_.disposed))
+            books.files.remove(*removal.ids_of(connection, with_.disposed))
             entered = enter_roster(
                 books,
                 with_.roster,
@@ -176,12 +170,6 @@ def _make_own(opened: OpenedBackup, path: Path, with_: Rebuilding) -> Anchor:
     finally:
         engine.dispose()
     return anchor_of(name, head, entered)
-
-
-def _disposed(connection: Connection, tokens: Collection[str]) -> list[ApplicationId]:
-    """Return the applications of a backup that were disposed of after it was made."""
-    found = (connection.execute(_OF_TOKEN, {"token": token}).scalar() for token in sorted(tokens))
-    return [ApplicationId(id_) for id_ in found if id_ is not None]
 
 
 def _settles_nothing(_connection: Connection, _head: Head) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, select, union, update
 
 from desk_app.desk.errors import NotFound
+from desk_app.records.base import ApplicationId, inquiry_of
 from desk_app.records.disposal import Removed
 from desk_app.records.field import sought_in
 from desk_app.records.history import Topic
@@ -23,6 +24,7 @@ from desk_app.store.tables import (
     DraftRows,
     Enclosures,
     HeldThings,
+    InquiryRows,
     LetterFactsKept,
     LetterPages,
     Letters,
@@ -35,11 +37,13 @@ from desk_app.store.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from sqlalchemy import FromClause, Select
     from sqlalchemy import Table as SqlTable
     from sqlalchemy.engine import Connection
+
+    from desk_app.records.base import InquiryKey
 
 
 LEAST_BYTES = 6
@@ -97,6 +101,7 @@ _APPLICATION, _MAIL_ITEM = "application", "mail_item"
 _enclosures: Any = Enclosures.__table__
 _withdrawals: Any = Withdrawals.__table__
 _held: Any = HeldThings.__table__
+_inquiries: Any = InquiryRows.__table__
 _letters: Any = Letters.__table__
 _facts: Any = LetterFactsKept.__table__
 _pages: Any = LetterPages.__table__
@@ -105,6 +110,21 @@ _salts: Any = Salts.__table__
 _stamps: Any = StampEntries.__table__
 
 
+_OF_TOKEN = (
+    select(_applications.c.id)
+    .where(_applications.c.token == bindparam("token"))
+    .union_all(select(-_inquiries.c.id).where(_inquiries.c.token == bindparam("token")))
+)
+"""The id under which what has a random name is kept (``records.base.kept_id_of``)."""
+
+_ONE_INQUIRY = select(_inquiries.c.token, _inquiries.c.mail_item, _inquiries.c.letters).where(
+    _inquiries.c.id == bindparam("id_")
+)
+_INQUIRY_WORDS = select(
+    *(each for each in _inquiries.c if each.info.get("sought")),
+    _inquiries.c.found_names,
+    _inquiries.c.found_addresses,
+).where(_inquiries.c.id == bindparam("id_"))
 _ITEMS: Any = bindparam("items", expanding=True)
 _ONE = select(_applications.c.token, _applications.c.received_on).where(_applications.c.id == _THIS)
 _LETTER_IDS = select(_letters.c.id).where(_letters.c.application == _THIS)
@@ -124,19 +144,22 @@ _MAIL_OF = (
 _NEEDED = union(
     *(
         select(rows.c.mail_item).where(rows.c.mail_item.in_(_ITEMS))
-        for rows in (_applications, _enclosures, _withdrawals)
+        for rows in (_applications, _enclosures, _withdrawals, _inquiries)
     ),
     select(_mail.c.id).where(
         _mail.c.id.in_(_ITEMS),
         select(_applications.c.id).where(_applications.c.id == _mail.c.concerns).exists(),
     ),
 )
-"""Asked when the applications are gone already: which mail items any other one still needs.
+"""Asked when they are gone already: which mail items anybody else still needs.
 
 All are asked about at once: nothing leads from a mail item to the papers that came in it.
 """
 
 _FREE_MAIL = update(_mail).where(_mail.c.concerns == _THIS).values(concerns=None)
+_FREE_INQUIRIES = (
+    update(_inquiries).where(_inquiries.c.carried_into == _THIS).values(carried_into=None)
+)
 _FREE_STAMPS = (
     update(_stamps)
     .where(_stamps.c.application == _THIS)
@@ -165,11 +188,21 @@ def tables_of(owner: str) -> tuple[SqlTable, ...]:
     )
 
 
-def remove(connection: Connection, ids: Iterable[int]) -> Removed:
-    """Delete applications in the connection's transaction; raises NotFound."""
+def ids_of(connection: Connection, tokens: Collection[str]) -> list[ApplicationId]:
+    """Return the ids under which what has these random names is kept, as far as it is there."""
+    found = (connection.execute(_OF_TOKEN, {"token": token}).scalar() for token in sorted(tokens))
+    return [ApplicationId(id_) for id_ in found if id_ is not None]
+
+
+def remove(connection: Connection, ids: Iterable[ApplicationId]) -> Removed:
+    """Delete applications and inquiries in the connection's transaction; raises NotFound."""
     gone, mail = Removed(), set[int]()
     for id_ in ids:
-        one, items = _remove_one(connection, id_)
+        inquiry = inquiry_of(id_)
+        if inquiry is None:
+            one, items = _remove_one(connection, id_)
+        else:
+            one, items = _remove_inquiry(connection, inquiry)
         gone += one
         mail |= items
     return gone + _remove_mail(connection, mail)
@@ -190,18 +223,41 @@ def _remove_one(connection: Connection, id_: int) -> tuple[Removed, set[int]]:
         _delete(connection, table, _APPLICATION, (id_,)) for table in tables_of(_APPLICATION)
     )
     rows += _delete(connection, _held, _APPLICATION, (id_,))
-    if letters:
-        # Each change of what may go has the driver compile all its statements anew.
-        with letters_may_go(driver_connection(connection)):
-            rows += _delete(connection, _pages, "letter", letters)
-            rows += _delete(connection, _facts, "letter", letters)
+    rows += _delete_letters(connection, letters)
     rows += _delete(connection, _applications, "id", (id_,))
     connection.execute(_FREE_MAIL, this)
+    connection.execute(_FREE_INQUIRIES, this)
     connection.execute(_FREE_STAMPS, this)
     rows += _delete(connection, _drafts, "key", drafts)
     rows += _delete(connection, _salts, "subject", (one.token,))
     _clear_reasons(connection, one.token)
     return Removed(rows=rows, letters=len(letters), search_rows=found, words=words), mail
+
+
+def _remove_inquiry(connection: Connection, id_: InquiryKey) -> tuple[Removed, set[int]]:
+    """Delete an inquiry; return the mail item that it came in, too."""
+    one = connection.execute(_ONE_INQUIRY, {"id_": id_}).one_or_none()
+    if one is None:
+        raise NotFound(place="inquiry")
+    words = _long_enough(connection.execute(_INQUIRY_WORDS, {"id_": id_}).one())
+    letters = [letter.id for letter in one.letters]
+    rows = _delete_letters(connection, letters) + _delete(connection, _inquiries, "id", (id_,))
+    keys = connection.execute(select(_drafts.c.key)).scalars()
+    drafts = [key for key in keys if key.startswith("inquiry-") and key.endswith(f"-{id_}")]
+    rows += _delete(connection, _drafts, "key", drafts)
+    rows += _delete(connection, _salts, "subject", (one.token,))
+    _clear_reasons(connection, one.token)
+    mail = set() if one.mail_item is None else {one.mail_item}
+    return Removed(rows=rows, letters=len(letters), search_rows=1, words=words), mail
+
+
+def _delete_letters(connection: Connection, letters: Sequence[str]) -> int:
+    if not letters:
+        return 0
+    # Each change of what may go has the driver compile all its statements anew.
+    with letters_may_go(driver_connection(connection)):
+        rows = _delete(connection, _pages, "letter", letters)
+        return rows + _delete(connection, _facts, "letter", letters)
 
 
 def _remove_mail(connection: Connection, items: Collection[int]) -> Removed:

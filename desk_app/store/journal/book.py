@@ -29,7 +29,7 @@ from desk_app.store.columns import moment_text
 from desk_app.store.desk_books import SqlDisposals
 from desk_app.store.engine import Insertion, Selection, ask
 from desk_app.store.journal import chain
-from desk_app.store.tables import ApplicationRows, JournalRows, Salts, Users
+from desk_app.store.tables import ApplicationRows, InquiryRows, JournalRows, Salts, Users
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -284,6 +284,7 @@ _AFTER_ALL = "~"
 _rows_of_lists: Any = JournalRows.__table__
 _users: Any = Users.__table__
 _applications: Any = ApplicationRows.__table__
+_inquiries: Any = InquiryRows.__table__
 
 _AMONG = func.json_each(bindparam("ids")).table_valued(column("value", Integer))
 _NEWEST = (
@@ -341,8 +342,15 @@ _NUMBERED = Selection(
         _applications.c.token.in_(select(_NAMED.c.value))
     )
 )
-_TOKEN = select(_applications.c.token).where(
-    text("receipt_number <> ''"), _applications.c.receipt_number == bindparam("number")
+_TOKEN = (
+    select(_applications.c.token)
+    .where(text("receipt_number <> ''"), _applications.c.receipt_number == bindparam("number"))
+    .union_all(select(_inquiries.c.token).where(_inquiries.c.number == bindparam("number")))
+)
+_NUMBERED_INQUIRIES = Selection(
+    select(_inquiries.c.token, _inquiries.c.number).where(
+        _inquiries.c.token.in_(select(_NAMED.c.value))
+    )
 )
 
 
@@ -368,7 +376,11 @@ class SqlJournal:
             # An application has several entries, and its row lies on a page of its own.
             tokens = json.dumps([*{row[5] for row in found if row[5]}])
             numbered = _NUMBERED.of(connection, tokens)
-            numbers = {token: (ApplicationId(id_), number) for token, id_, number in numbered}
+            asked_too = _NUMBERED_INQUIRIES.of(connection, tokens)
+            numbers: dict[str, tuple[ApplicationId | None, str]] = {
+                token: (ApplicationId(id_), number) for token, id_, number in numbered
+            }
+            numbers |= {token: (None, number) for token, number in asked_too}
         lines = {row[0]: _line(row, numbers.get(row[5], _NOBODY)) for row in found}
         return tuple(lines[id_] for id_ in ids if id_ in lines)
 
@@ -453,7 +465,9 @@ def _token_disposed(connection: Connection, number: str) -> str | None:
 
 
 def _number(typed: str) -> str | None:
-    """Return the receipt number that was typed, alone or in the code of a letter."""
+    """Return the number that was typed, of an application or inquiry, alone or in a code."""
+    with contextlib.suppress(codes.CodeError):
+        return codes.read_inquiry_number(typed)
     with contextlib.suppress(codes.CodeError):
         return str(codes.read_receipt_number(typed))
     with contextlib.suppress(codes.CodeError):

@@ -13,7 +13,7 @@ from desk_app.records.mail import MailKind, Matter
 from desk_app.rules.names import names
 from desk_app.store import search
 from desk_app.store.columns import place_of
-from desk_app.store.tables import ApplicationRows, HeldThings, MailItems
+from desk_app.store.tables import ApplicationRows, HeldThings, InquiryRows, MailItems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -70,6 +70,7 @@ def _among(values: Iterable[object], kind: Integer | String) -> Any:  # noqa: AN
 
 
 _held: Any = HeldThings.__table__
+_inquiries: Any = InquiryRows.__table__
 
 
 # A condition of a partial index stands as text: a bound value would hide it from SQLite's planner.
@@ -102,6 +103,11 @@ _CONCERNED = (
     select(_mail.c.id, _applications.c.receipt_number)
     .join(_applications, _applications.c.id == _mail.c.concerns)
     .where(_mail.c.id.in_(bindparam("ids", expanding=True)))
+)
+_INQUIRED = (
+    select(_inquiries.c.mail_item, _inquiries.c.number)
+    .where(_inquiries.c.mail_item.in_(bindparam("ids", expanding=True)))
+    .order_by(_inquiries.c.id)
 )
 _RETURNS = (
     select(
@@ -148,7 +154,7 @@ def lines(connection: Connection, ids: Sequence[int]) -> tuple[MailLine, ...]:
     """Return the mail items of these ids in the same order; an id nobody has is left out."""
     given = {"ids": list(ids)}
     numbers: dict[int, list[str]] = {}
-    for statement in (_NUMBERS, _CONCERNED):
+    for statement in (_NUMBERS, _CONCERNED, _INQUIRED):
         for id_, number in connection.execute(statement, given):
             if number:
                 numbers.setdefault(id_, []).append(number)

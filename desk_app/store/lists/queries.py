@@ -22,6 +22,7 @@ from sqlalchemy import (
 from desk_app.desk.rows import (
     COUNT_CAP,
     NEWEST_MAIL,
+    OF_INQUIRIES,
     ApplicationColumn,
     ApplicationLine,
     FirstDays,
@@ -38,8 +39,8 @@ from desk_app.rules.names import names
 from desk_app.rules.work_codes import Why
 from desk_app.store import search
 from desk_app.store.columns import NEVER, Day
+from desk_app.store.lists import inquiries, mail
 from desk_app.store.lists import letters as letter_lists
-from desk_app.store.lists import mail
 from desk_app.store.tables import (
     ApplicationRows,
     DepartmentInquiries,
@@ -263,6 +264,8 @@ def _first_rows(connection: Connection, today: date) -> Iterator[tuple[Group, Fi
         for first, by in connection.execute(statement, {"today": today}):
             if first is not None:
                 yield Group.DISPOSAL_DUE, _days(first, by)
+    for group, _, days in inquiries.counted(connection, today):
+        yield group, days
 
 
 def _days(arrived: date, by: date) -> FirstDays:
@@ -277,6 +280,9 @@ def _earlier(one: FirstDays, other: FirstDays) -> FirstDays:
 
 # The lists of applications: counts of the groups, windows of ids in order, lines.
 
+
+OF_NO_APPLICATION = OF_INQUIRIES | {Group.TO_LOG}
+"""The groups in which no application stands."""
 
 FEW_HITS = 20_000
 """So many hits of a text are all read and put in order; of more, the order leads to the first."""
@@ -345,7 +351,7 @@ def _window(
     connection: Connection, wanted: Filter, order: ListOrder, today: date, limit: int
 ) -> IdWindow:
     typed = search.asked(wanted.text)
-    if wanted.group is Group.TO_LOG:
+    if wanted.group in OF_NO_APPLICATION:
         return IdWindow((), more=False, count=0)
     if typed is None or wanted.among is not None:
         few = None if wanted.among is None else _both(connection, wanted.among, typed)
@@ -628,7 +634,8 @@ class SqlQueries:
     def counts(self, today: date) -> Mapping[Group, int]:
         """Return how many things wait in each group of the work list.
 
-        To log are the mail items not handled yet; every other group counts applications.
+        To log are the mail items not handled yet; inquiries have groups of their own, and stand
+        with the applications in what is due for disposal.
         """
         with self._reading() as connection:
             found = dict.fromkeys(Group, 0)
@@ -638,6 +645,8 @@ class SqlQueries:
                     found[Group(work.value)] += count
             for due in _COUNT_DUE:
                 found[Group.DISPOSAL_DUE] += connection.execute(due, {"today": today}).scalar_one()
+            for group, count, _ in inquiries.counted(connection, today):
+                found[group] += count
             return found
 
     def first_days(self, today: date) -> Mapping[Group, FirstDays]:

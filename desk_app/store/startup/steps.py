@@ -7,10 +7,9 @@ import json
 import shutil
 from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import bindparam, select
 
 from desk_app.desk.errors import DamageFound, KnownError, NotADesk, ReadOnly, SavesMissing
 from desk_app.records.base import ApplicationId, UserId
@@ -40,7 +39,7 @@ from desk_app.store.desk_file import (
     flush,
     remove,
 )
-from desk_app.store.disposal import disposal_list
+from desk_app.store.disposal import disposal_list, removal
 from desk_app.store.engine import driver_connection
 from desk_app.store.faults import is_there, told
 from desk_app.store.journal import book, chain
@@ -48,7 +47,6 @@ from desk_app.store.machine import JAPAN, SystemChance
 from desk_app.store.rekeying import engine_of
 from desk_app.store.small_files import PART, flush_folder, read_small, replace_file
 from desk_app.store.startup.threshold import Threshold
-from desk_app.store.tables import ApplicationRows
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -277,10 +275,6 @@ def check_backups(
 # Step 8: what was disposed of and is there again, as in an older file put back, goes again.
 
 
-_applications: Any = ApplicationRows.__table__
-_OF_TOKEN = select(_applications.c.id).where(_applications.c.token == bindparam("token"))
-
-
 def came_back(
     connection: Connection, key_folder: Path, roster: Roster | None, books: SqlBooks
 ) -> Mapping[UserId, list[ApplicationId]]:
@@ -298,7 +292,7 @@ def came_back(
     back: dict[UserId, list[ApplicationId]] = {}
     for entry in disposal_list.read(key_folder, roster).named:
         by = roster.statements[0].by if entry.signed is None else entry.signed.by
-        if found := _present(connection, set(entry.names) - left):
+        if found := removal.ids_of(connection, set(entry.names) - left):
             back.setdefault(by, []).extend(found)
     return back
 
@@ -314,11 +308,6 @@ def forget(books: SqlBooks, ids: Collection[ApplicationId]) -> None:
 def _under_way(books: SqlBooks) -> set[str]:
     signed = (each for each in books.disposals.all() if each.state is DisposalState.SIGNED)
     return {item.token for record in signed for item in record.items}
-
-
-def _present(connection: Connection, tokens: Collection[str]) -> list[ApplicationId]:
-    found = (connection.execute(_OF_TOKEN, {"token": token}).scalar() for token in sorted(tokens))
-    return [ApplicationId(id_) for id_ in found if id_ is not None]
 
 
 # Bringing a file of an older program to today's schema, with a copy of it taken first (T3).

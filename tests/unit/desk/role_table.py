@@ -26,6 +26,8 @@ from desk_app.desk import (
     envelopes,
     evidence,
     figures,
+    inquiries,
+    inquiry_letters,
     intake,
     ledger_books,
     ledgers,
@@ -48,7 +50,7 @@ from desk_app.desk import (
 from desk_app.desk.context import Desk
 from desk_app.desk.posting import NumberDraft
 from desk_app.desk.roster import Second
-from desk_app.desk.rows import JournalFilter
+from desk_app.desk.rows import InquiryFilter, JournalFilter
 from desk_app.i18n.pages import CaseSlipWords, EvidencePackWords
 from desk_app.records import ledgers as ledger_records
 from desk_app.records.base import (
@@ -57,6 +59,7 @@ from desk_app.records.base import (
     DecisionId,
     EnclosureId,
     InquiryId,
+    InquiryKey,
     LetterId,
     MailItemId,
     PostingId,
@@ -67,6 +70,7 @@ from desk_app.records.decisions import Content, Decision, Outcome
 from desk_app.records.disposal import HoldReason, PaperMethod
 from desk_app.records.evidence import EvidenceScope
 from desk_app.records.history import Ruling, Topic
+from desk_app.records.inquiries import Channel, CourseStep, InquiryKind, InquirySaid
 from desk_app.records.letters import LetterKind, Words
 from desk_app.records.mail import MailKind
 from desk_app.records.papers import MaskAction
@@ -92,6 +96,7 @@ from tests.unit.desk.office import FOUNDED_AT
 ITSELF = object()
 OPENING_LOG = ledger_records.LedgerWanted(ledger_records.LedgerKind.MAIL, ARRIVED, ARRIVED)
 CHANGE = ValueChange("fee.amount", "", (("value", 1200),), ARRIVED, "改定", ARRIVED)
+KEY = InquiryKey(1)
 ID, MAIL, LETTER = ApplicationId(1), MailItemId(1), LetterId("l")
 OTHER = User(UserId("another"), "林 静", frozenset({Role.SUPERVISOR}))
 NOBODY, PASSWORD = UserId("nobody"), "three grey herons stand"
@@ -129,6 +134,36 @@ PAPERS = destroying.PaperDraft(1, PaperMethod.SHREDDED, NOBODY, UserId("x"), 3)
 
 SHEET_KEY = SheetKey(RecoverySheet(Quarter(2026, 4), 1, "age1", ARRIVED), "SECRET")
 DRILL = Drill("b", ARRIVED, "石川 秀樹", 1, 1, 0, 0, equal=True, seconds=1)
+
+ASKED = inquiries.InquiryDraft(
+    InquirySaid(ARRIVED, Channel.TELEPHONE, InquiryKind.INQUIRY, "どこに公表していますか")
+)
+REPLY = inquiry_letters.ReplyDraft(KEY, 1, ARRIVED, "公表しています。")
+REPLY_POSTED = inquiry_letters.ReplyPosting(KEY, LETTER, MailKind.ORDINARY, ARRIVED)
+STEPS = {
+    CourseStep.TAKEN: Duty.LOG,
+    CourseStep.ASKED: Duty.ASK_DEPARTMENT,
+    CourseStep.DEPARTMENT_ANSWERED: Duty.ASK_DEPARTMENT,
+    CourseStep.INTERIM: Duty.WRITE_LETTERS,
+    CourseStep.ANSWERED: Duty.WRITE_LETTERS,
+    CourseStep.REFERRED: Duty.WRITE_LETTERS,
+    CourseStep.CAUSE: Duty.CHECK,
+    CourseStep.MEASURE_NEEDED: Duty.CHECK,
+    CourseStep.NO_MEASURE: Duty.CHECK,
+    CourseStep.MEASURE_DONE: Duty.CHECK,
+    CourseStep.MEASURE_CHECKED: Duty.RULEBOOK,
+    CourseStep.LEAK_SUSPECTED: Duty.LOG,
+    CourseStep.LEAK_REPORTED: Duty.HOLD,
+    CourseStep.LEAK_REPORTED_IN_FULL: Duty.HOLD,
+    CourseStep.NO_LEAK: Duty.HOLD,
+    CourseStep.CLOSED: Duty.CHECK,
+}
+
+
+def step_of(step: CourseStep) -> inquiries.StepDraft:
+    """A step of an inquiry that is not there."""
+    return inquiries.StepDraft(KEY, 1, step)
+
 
 CLERK, SUPERVISOR, OFFICER, AUDITOR = Role
 CASES = frozenset({CLERK, SUPERVISOR})
@@ -204,6 +239,28 @@ def row(
 
 
 ROWS = (
+    row(inquiries.log_inquiry, Duty.LOG, ASKED),
+    *(row(inquiries.go_on, duty, step_of(step)) for step, duty in STEPS.items()),
+    row(inquiries.take_back_step, Duty.LOG, KEY, 1, CourseStep.TAKEN),
+    row(inquiries.take_back_step, Duty.HOLD, KEY, 1, CourseStep.LEAK_REPORTED),
+    row(inquiries.carry_over, Duty.LOG, KEY, 1, ID),
+    row(
+        inquiries.correct_inquiry,
+        Duty.LOG,
+        inquiries.InquiryCorrection(KEY, 1, "name", "x", "誤り"),
+    ),
+    row(inquiries.list_inquiries, Duty.READ_CASES, InquiryFilter(), instead=Duty.READ_JOURNAL),
+    row(inquiries.lines_of, Duty.READ_CASES, (1,), instead=Duty.READ_JOURNAL),
+    row(inquiries.waiting_inquiries, Duty.READ_CASES, instead=Duty.READ_JOURNAL),
+    row(inquiries.open_inquiry, Duty.READ_CASES, KEY, instead=Duty.READ_JOURNAL),
+    row(inquiries.find_inquiry, Duty.READ_CASES, "R8-Q0001", instead=Duty.READ_JOURNAL),
+    row(inquiries.inquiries_of, Duty.READ_CASES, ID),
+    row(inquiry_letters.preview_reply, Duty.WRITE_LETTERS, REPLY),
+    row(inquiry_letters.issue_reply, Duty.WRITE_LETTERS, REPLY),
+    row(inquiry_letters.void_reply, Duty.WRITE_LETTERS, KEY, LETTER, "誤り"),
+    row(inquiry_letters.record_reply_printed, Duty.WRITE_LETTERS, KEY, LETTER),
+    row(inquiry_letters.post_reply, Duty.POST, REPLY_POSTED),
+    row(inquiry_letters.take_back_reply_posting, Duty.POST, KEY, PostingId("p")),
     row(intake.log_mail, Duty.LOG, mail()),
     row(intake.handle_mail, Duty.LOG, MAIL, "済"),
     row(intake.log_application, Duty.LOG, ENVELOPE),

@@ -12,6 +12,7 @@ from desk_app.i18n.vocabulary import article, table
 from desk_app.records.people import Language
 from desk_app.rules import eras, text
 from desk_app.rules.codes import CodeFault
+from desk_app.rules.inquiring import StepRefusal
 from desk_app.rules.postage.quote import PostageFault
 from desk_app.rules.rulebook.amending import ChangeFault
 from desk_app.rules.wording.check import FaultCode
@@ -27,7 +28,7 @@ WITHOUT_A_WORD = frozenset(
     {
         *("Code", "NoticeRow", "Refusal", "TextCode", "DateFault", "CodeFault", "PostageFault"),
         *("Stand", "FaultCode", "ChangeFault", "Entering", "SignedForm", "Domain", "Cited"),
-        *("FoundAmong", "LedgerFieldKind"),
+        *("FoundAmong", "LedgerFieldKind", "StepRefusal"),
     }
 )
 INSIDE_THE_RULES = (
@@ -162,7 +163,8 @@ def test_no_word_is_left_of_a_value_that_is_gone() -> None:
 
 
 def test_every_refusal_has_a_sentence() -> None:
-    assert {each.value for each in Refusal} - set(table("refusals")) == set()
+    every = {each.value for kind in (Refusal, StepRefusal) for each in kind}
+    assert every - set(table("refusals")) == set()
 
 
 def test_every_fault_of_a_typed_value_has_a_sentence() -> None:

@@ -1,0 +1,380 @@
+# SPDX-License-Identifier: MIT
+"""An inquiry's days and its next step: what, by when, why; what a step may follow on (I1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from desk_app.records.base import UserId
+from desk_app.records.findings import DueDate
+from desk_app.records.history import Letter
+from desk_app.records.inquiries import CourseEntry, CourseStep, Inquiry, InquiryKind, InquiryWork
+from desk_app.rules import deadlines, retention
+from desk_app.rules.calendar import NATIONAL_HOLIDAYS
+from desk_app.rules.clock import day_of
+from desk_app.rules.rulebook.rulebook import Rules
+
+FIRST_REPORT_FROM, FIRST_REPORT_BY = 3, 5
+"""The days within which a preliminary report is made: about three to five (Act 26, Rule 8(1))."""
+
+FULL_REPORT, FULL_REPORT_OF_ATTACK = 30, 60
+"""The day by which the full report is made; the longer where somebody meant it (Rule 8(2))."""
+
+_DAY = timedelta(days=1)
+_SATURDAY = 5
+_CLOSED_FROM, _CLOSED_TO = (12, 29), (1, 3)
+
+
+class InquiryNext(StrEnum):
+    """What is to be done next with an inquiry."""
+
+    REPORT_LEAK = "report_leak"
+    REPORT_LEAK_IN_FULL = "report_leak_in_full"
+    TAKE = "take"
+    ANSWER = "answer"
+    AWAIT_DEPARTMENT = "await_department"
+    CHASE_DEPARTMENT = "chase_department"
+    POST_LETTER = "post_letter"
+    CARRY_OVER = "carry_over"
+    REFER = "refer"
+    FIND_CAUSE = "find_cause"
+    DECIDE_MEASURE = "decide_measure"
+    DO_MEASURE = "do_measure"
+    CHECK_MEASURE = "check_measure"
+    CLOSE = "close"
+    CLOSE_BY_SECOND = "close_by_second"
+    NOTHING = "nothing"
+
+
+class StepRefusal(StrEnum):
+    """Why a step cannot follow on what happened."""
+
+    CLOSED = "inquiry_closed"
+    NOT_ASKED = "inquiry_not_asked"
+    NOT_ANSWERED = "inquiry_not_answered"
+    ANSWERED = "inquiry_answered"
+    NO_MEASURE = "inquiry_without_measure"
+    MEASURE_OPEN = "inquiry_measure_open"
+    CAUSE_OPEN = "inquiry_cause_open"
+    LEAK_OPEN = "inquiry_leak_open"
+    LEAK_KNOWN = "inquiry_leak_known"
+    NO_LEAK = "inquiry_without_leak"
+    LETTER_OPEN = "inquiry_letter_open"
+    SECOND_PERSON = "inquiry_needs_second"
+
+
+@dataclass(frozen=True, slots=True)
+class LeakDays:
+    """The days of a suspected leak: from when, and by when, each report is made.
+
+    ``reported_on`` and ``reported_in_full_on`` are None while a report is awaited; ``told`` is
+    whom the desk told at once.
+    """
+
+    entry: CourseEntry
+    first_from: date
+    first_by: date
+    full_by: date
+    told: str = ""
+    reported_on: date | None = None
+    reported_in_full_on: date | None = None
+
+    @property
+    def due(self) -> date | None:
+        """Return the day of the report that is awaited, None where both were made."""
+        if self.reported_in_full_on is not None:
+            return None
+        return self.first_by if self.reported_on is None else self.full_by
+
+
+@dataclass(frozen=True, slots=True)
+class InquiryStanding:
+    """How an inquiry stands: its place in the work list, what is next, by when.
+
+    ``by`` is the reply target while no answer was given, then the day of the measure; ``leak`` are
+    the days of a suspicion that stands. ``completed_on`` and ``kept_until`` are None while it is
+    open.
+    """
+
+    work: InquiryWork
+    next: InquiryNext
+    by: date | None = None
+    leak: LeakDays | None = None
+    completed_on: date | None = None
+    kept_until: date | None = None
+
+
+def stands(inquiry: Inquiry) -> tuple[CourseEntry, ...]:
+    """Return the course without what was taken back."""
+    return tuple(each for each in inquiry.course if not each.taken_back)
+
+
+def last(inquiry: Inquiry, *steps: CourseStep) -> CourseEntry | None:
+    """Return the last entry of some steps that stands."""
+    return next((each for each in reversed(stands(inquiry)) if each.step in steps), None)
+
+
+def looked_after_by(inquiry: Inquiry) -> UserId | None:
+    """Return who took it last, None where nobody did."""
+    taken = last(inquiry, CourseStep.TAKEN)
+    return None if taken is None else taken.by
+
+
+def answer(inquiry: Inquiry) -> CourseEntry | None:
+    """Return the answer that was given, a referral to a service's contact too.
+
+    An interim answer is none: it tells only when (practice 35).
+    """
+    return last(inquiry, CourseStep.ANSWERED, CourseStep.REFERRED)
+
+
+def letter_in_hand(inquiry: Inquiry) -> Letter | None:
+    """Return the letter that was issued and is neither posted nor void."""
+    waiting = (each for each in inquiry.letters if not each.void and each.posting is None)
+    return next(waiting, None)
+
+
+def reply_by(inquiry: Inquiry, rules: Rules) -> DueDate:
+    """Return the day by which it is answered: as for requests (practice 35; practice 11).
+
+    A later day that an interim answer named takes its place.
+    """
+    due = deadlines.reply_target(inquiry.said.received_on, rules)
+    told = last(inquiry, CourseStep.INTERIM)
+    if told is None or told.until is None or told.until <= due.on:
+        return due
+    return DueDate(told.until, due.steps)
+
+
+def leak_days(inquiry: Inquiry) -> LeakDays | None:
+    """Return the days of the suspicion that stands, None where there is none (Act 26, Rule 8).
+
+    The day on which it became known is the first; the full report's day moves behind Saturday,
+    Sunday, a national holiday and 29 December to 3 January (the Commission's Guidelines 3-5-3-4).
+    """
+    ended = last(inquiry, CourseStep.LEAK_SUSPECTED, CourseStep.NO_LEAK)
+    if ended is None or ended.step is CourseStep.NO_LEAK:
+        return None
+    known = day_of(ended.at if ended.known_at is None else ended.known_at)
+    full = FULL_REPORT_OF_ATTACK if ended.attack else FULL_REPORT
+    first, whole = (
+        _on_of(_after(inquiry, ended, step))
+        for step in (CourseStep.LEAK_REPORTED, CourseStep.LEAK_REPORTED_IN_FULL)
+    )
+    return LeakDays(
+        entry=ended,
+        first_from=_counted(known, FIRST_REPORT_FROM),
+        first_by=_counted(known, FIRST_REPORT_BY),
+        full_by=_open_at_the_commission(_counted(known, full)),
+        told=ended.whom,
+        reported_on=first,
+        reported_in_full_on=whole,
+    )
+
+
+def standing(inquiry: Inquiry, rules: Rules, on: date) -> InquiryStanding:
+    """Return how an inquiry stands on a day."""
+    leak = leak_days(inquiry)
+    ended = last(inquiry, CourseStep.CLOSED, CourseStep.CARRIED_OVER)
+    if ended is not None:
+        return InquiryStanding(
+            InquiryWork.DONE,
+            InquiryNext.NOTHING,
+            leak=leak,
+            completed_on=ended.on,
+            kept_until=retention.kept_until(ended.on, rules),
+        )
+    work, next_, by = _open(inquiry, rules, on)
+    if leak is not None and leak.due is not None:
+        first = leak.reported_on is None
+        next_ = InquiryNext.REPORT_LEAK if first else InquiryNext.REPORT_LEAK_IN_FULL
+    return InquiryStanding(work, next_, by, leak)
+
+
+def retained(inquiry: Inquiry, rules: Rules) -> retention.Retained | None:
+    """Return since when and how long an inquiry is kept, None while it is open (PR-6)."""
+    ended = last(inquiry, CourseStep.CLOSED, CourseStep.CARRIED_OVER)
+    if ended is None:
+        return None
+    return retention.Retained(
+        application=inquiry.id,
+        receipt_number=inquiry.number,
+        completed_on=ended.on,
+        kept_until=retention.kept_until(ended.on, rules),
+        hold=retention.standing(inquiry.holds),
+    )
+
+
+def refusals(inquiry: Inquiry, step: CourseStep, by: UserId) -> tuple[StepRefusal, ...]:
+    """Return why a person cannot take a step now; none where he can."""
+    if last(inquiry, CourseStep.CLOSED, CourseStep.CARRIED_OVER) is not None:
+        return (StepRefusal.CLOSED,)
+    return tuple(_AGAINST.get(step, _nothing)(inquiry, by))
+
+
+def _nothing(_inquiry: Inquiry, _by: UserId) -> Iterable[StepRefusal]:
+    return ()
+
+
+def _against_answering(inquiry: Inquiry, _by: UserId) -> Iterable[StepRefusal]:
+    if answer(inquiry) is not None:
+        yield StepRefusal.ANSWERED
+
+
+def _against_department(inquiry: Inquiry, _by: UserId) -> Iterable[StepRefusal]:
+    if _asked(inquiry) is None:
+        yield StepRefusal.NOT_ASKED
+
+
+def _against_doing(inquiry: Inquiry, _by: UserId) -> Iterable[StepRefusal]:
+    if _measure(inquiry) is not CourseStep.MEASURE_NEEDED:
+        yield StepRefusal.NO_MEASURE
+
+
+def _against_checking(inquiry: Inquiry, _by: UserId) -> Iterable[StepRefusal]:
+    if _measure(inquiry) is not CourseStep.MEASURE_DONE:
+        yield StepRefusal.NO_MEASURE
+
+
+def _against_suspecting(inquiry: Inquiry, _by: UserId) -> Iterable[StepRefusal]:
+    if leak_days(inquiry) is not None:
+        yield StepRefusal.LEAK_KNOWN
+
+
+def _against_reporting(inquiry: Inquiry, _by: UserId) -> Iterable[StepRefusal]:
+    if leak_days(inquiry) is None:
+        yield StepRefusal.NO_LEAK
+
+
+def _against_closing(inquiry: Inquiry, by: UserId) -> Iterable[StepRefusal]:
+    given, leak = answer(inquiry), leak_days(inquiry)
+    if given is None:
+        yield StepRefusal.NOT_ANSWERED
+    if letter_in_hand(inquiry) is not None:
+        yield StepRefusal.LETTER_OPEN
+    if leak is not None and leak.due is not None:
+        yield StepRefusal.LEAK_OPEN
+    follow_up = _follow_up(inquiry)
+    if follow_up in {InquiryNext.FIND_CAUSE, InquiryNext.DECIDE_MEASURE}:
+        yield StepRefusal.CAUSE_OPEN
+    elif follow_up is not None:
+        yield StepRefusal.MEASURE_OPEN
+    if given is not None and needs_second(inquiry) and given.by == by:
+        yield StepRefusal.SECOND_PERSON
+
+
+_AGAINST: dict[CourseStep, Callable[[Inquiry, UserId], Iterable[StepRefusal]]] = {
+    CourseStep.DEPARTMENT_ANSWERED: _against_department,
+    CourseStep.INTERIM: _against_answering,
+    CourseStep.ANSWERED: _against_answering,
+    CourseStep.REFERRED: _against_answering,
+    CourseStep.CARRIED_OVER: _against_answering,
+    CourseStep.MEASURE_DONE: _against_doing,
+    CourseStep.MEASURE_CHECKED: _against_checking,
+    CourseStep.LEAK_SUSPECTED: _against_suspecting,
+    CourseStep.LEAK_REPORTED: _against_reporting,
+    CourseStep.LEAK_REPORTED_IN_FULL: _against_reporting,
+    CourseStep.NO_LEAK: _against_reporting,
+    CourseStep.CLOSED: _against_closing,
+}
+
+
+def needs_second(inquiry: Inquiry) -> bool:
+    """Return whether another person than who answered closes it: so for complaints (J.11)."""
+    return inquiry.said.kind is InquiryKind.COMPLAINT
+
+
+def _open(inquiry: Inquiry, rules: Rules, on: date) -> tuple[InquiryWork, InquiryNext, date | None]:
+    target = reply_by(inquiry, rules).on
+    if answer(inquiry) is None:
+        return _unanswered(inquiry, target, on)
+    if letter_in_hand(inquiry) is not None:
+        return InquiryWork.TO_POST, InquiryNext.POST_LETTER, target
+    follow_up = _follow_up(inquiry)
+    if follow_up is not None:
+        needed = last(inquiry, CourseStep.MEASURE_NEEDED)
+        until = None if needed is None else needed.until
+        return InquiryWork.TO_FOLLOW_UP, follow_up, until
+    close = InquiryNext.CLOSE_BY_SECOND if needs_second(inquiry) else InquiryNext.CLOSE
+    return InquiryWork.TO_CLOSE, close, None
+
+
+def _unanswered(
+    inquiry: Inquiry, target: date, on: date
+) -> tuple[InquiryWork, InquiryNext, date | None]:
+    asked = _asked(inquiry)
+    if asked is not None:
+        late = asked.until is not None and asked.until < on
+        step = InquiryNext.CHASE_DEPARTMENT if late else InquiryNext.AWAIT_DEPARTMENT
+        return InquiryWork.WAITING, step, min(target, asked.until or target)
+    if not stands(inquiry):
+        return InquiryWork.TO_TAKE, InquiryNext.TAKE, target
+    next_ = _ANSWERED_BY.get(inquiry.said.kind, InquiryNext.ANSWER)
+    return InquiryWork.TO_ANSWER, next_, target
+
+
+_ANSWERED_BY = {
+    InquiryKind.APPLICATION: InquiryNext.CARRY_OVER,
+    InquiryKind.REFERRED: InquiryNext.REFER,
+}
+
+
+def _follow_up(inquiry: Inquiry) -> InquiryNext | None:
+    """Return what is still to be found or done about the cause; a complaint always has one."""
+    measure = _measure(inquiry)
+    if measure is CourseStep.MEASURE_NEEDED:
+        return InquiryNext.DO_MEASURE
+    if measure is CourseStep.MEASURE_DONE:
+        return InquiryNext.CHECK_MEASURE
+    if not needs_second(inquiry):
+        return None
+    if last(inquiry, CourseStep.CAUSE) is None:
+        return InquiryNext.FIND_CAUSE
+    return InquiryNext.DECIDE_MEASURE if measure is None else None
+
+
+def _measure(inquiry: Inquiry) -> CourseStep | None:
+    """Return how far the corrective action is; None where nobody said whether one is needed."""
+    found = last(
+        inquiry,
+        CourseStep.NO_MEASURE,
+        CourseStep.MEASURE_NEEDED,
+        CourseStep.MEASURE_DONE,
+        CourseStep.MEASURE_CHECKED,
+    )
+    return None if found is None else found.step
+
+
+def _asked(inquiry: Inquiry) -> CourseEntry | None:
+    """Return the question to a department that has no answer yet."""
+    found = last(inquiry, CourseStep.ASKED, CourseStep.DEPARTMENT_ANSWERED)
+    return found if found is not None and found.step is CourseStep.ASKED else None
+
+
+def _after(inquiry: Inquiry, entry: CourseEntry, step: CourseStep) -> CourseEntry | None:
+    course = stands(inquiry)
+    later = course[course.index(entry) :]
+    return next((each for each in later if each.step is step), None)
+
+
+def _on_of(entry: CourseEntry | None) -> date | None:
+    return None if entry is None else entry.on
+
+
+def _counted(known: date, days: int) -> date:
+    """Return the day of a count in which the day of knowing is the first."""
+    return known + (days - 1) * _DAY
+
+
+def _open_at_the_commission(day: date) -> date:
+    while (
+        day.weekday() >= _SATURDAY
+        or day in NATIONAL_HOLIDAYS
+        or (day.month, day.day) >= _CLOSED_FROM
+        or (day.month, day.day) <= _CLOSED_TO
+    ):
+        day += _DAY
+    return day

@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: MIT
+"""Inquiries and complaints in their table: each read and written whole (I1)."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, select, update
+
+from desk_app.desk.errors import NotFound
+from desk_app.records.base import InquiryKey
+from desk_app.records.inquiries import Inquiry, InquirySaid
+from desk_app.store import folding
+from desk_app.store.engine import Insertion
+from desk_app.store.files import Versions
+from desk_app.store.tables import InquiryRows
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection, RowMapping
+
+    from desk_app.desk.rows import InquiryPlace
+
+_rows: Any = InquiryRows.__table__
+_ONE = select(_rows).where(_rows.c.id == bindparam("id_"))
+_BY_NUMBER = select(_rows.c.id).where(_rows.c.number == bindparam("number"))
+_NEW = Insertion(InquiryRows, filled_in=("id",))
+_UPDATE = update(_rows).where(_rows.c.id == bindparam("id_"))
+_SAID = tuple(field.name for field in fields(InquirySaid))
+_RENAMED = {"application": "carried_into"}
+_OWN = {
+    field.name: _RENAMED.get(field.name, field.name)
+    for field in fields(Inquiry)
+    if field.name not in {"id", "said"}
+}
+
+
+class SqlInquiries:
+    """The inquiries in one unit of work (a ``desk.ports.Inquiries``)."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._versions = Versions("inquiry")
+
+    def get(self, id_: InquiryKey) -> Inquiry:
+        """Return an inquiry; raises NotFound."""
+        row = self._connection.execute(_ONE, {"id_": id_}).mappings().one_or_none()
+        if row is None:
+            raise NotFound(place="inquiry")
+        inquiry = _from_row(row)
+        self._versions.read(id_, inquiry.version)
+        return inquiry
+
+    def by_number(self, number: str) -> InquiryKey | None:
+        """Return the id of a number."""
+        id_ = self._connection.execute(_BY_NUMBER, {"number": number}).scalar()
+        return None if id_ is None else InquiryKey(id_)
+
+    def add(self, inquiry: Inquiry, place: InquiryPlace) -> Inquiry:
+        """Keep a new inquiry and return it with its id (version 1)."""
+        inquiry = replace(inquiry, version=1)
+        id_ = _NEW.one(self._connection, _to_row(inquiry, place))
+        self._versions.added(id_, 1)
+        return replace(inquiry, id=InquiryKey(id_))
+
+    def save(self, inquiry: Inquiry, place: InquiryPlace) -> None:
+        """Keep a changed inquiry and its place; raises StaleEdit when its version has moved on."""
+        row = self._connection.execute(_ONE, {"id_": inquiry.id}).mappings().one_or_none()
+        if row is None:
+            raise NotFound(place="inquiry")
+        before = _from_row(row)
+        self._versions.check(inquiry.id, inquiry.version)
+        after = replace(inquiry, version=before.version)
+        if after != before:
+            after = replace(after, version=self._versions.next(inquiry.id, before.version))
+        new = _to_row(after, place)
+        changed = {name: value for name, value in new.items() if value != row[name]}
+        if changed:
+            self._connection.execute(_UPDATE.values(**changed), {"id_": inquiry.id})
+
+
+def folded(inquiry: Inquiry) -> folding.Folded:
+    """Return what an inquiry is found by: who it was, its number, and the words that were said."""
+    said = inquiry.said
+    person = (said.name, said.kana, *said.text.splitlines(), said.service, said.email)
+    return folding.fold_texts(
+        (*person, *said.attachments.splitlines()),
+        (said.address,),
+        (inquiry.number, said.phone, said.postal_code),
+    )
+
+
+def _to_row(inquiry: Inquiry, place: InquiryPlace) -> dict[str, object]:
+    found = folded(inquiry)
+    return {
+        **{name: getattr(inquiry.said, name) for name in _SAID},
+        **{column: getattr(inquiry, name) for name, column in _OWN.items()},
+        "work": place.work,
+        "by": place.by,
+        "leak_by": place.leak_by,
+        "completed_on": place.completed_on,
+        "kept_until": place.kept_until,
+        "found_names": found.names,
+        "found_addresses": found.addresses,
+        "found_numbers": found.numbers,
+    }
+
+
+def _from_row(row: RowMapping) -> Inquiry:
+    return Inquiry(
+        id=InquiryKey(row["id"]),
+        said=InquirySaid(**{name: row[name] for name in _SAID}),
+        **{name: row[column] for name, column in _OWN.items()},
+    )

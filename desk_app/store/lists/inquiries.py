@@ -1,0 +1,211 @@
+# SPDX-License-Identifier: MIT
+"""The lists of inquiries, what a typed text finds among them, and how many wait (I1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, bindparam, false, func, or_, select, text
+
+from desk_app.desk.rows import (
+    COUNT_CAP,
+    NEWEST_INQUIRY,
+    FirstDays,
+    Group,
+    IdWindow,
+    InquiryColumn,
+    InquiryLine,
+    KeptLine,
+)
+from desk_app.records.base import InquiryKey, kept_id_of
+from desk_app.records.inquiries import InquiryKind, InquiryWork
+from desk_app.rules import retention
+from desk_app.store import search
+from desk_app.store.columns import Day, place_of
+from desk_app.store.tables import InquiryRows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
+    from datetime import date
+
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.engine import Connection
+
+    from desk_app.desk.rows import InquiryFilter, InquiryOrder
+    from desk_app.records.base import ApplicationId, MailItemId
+    from desk_app.store.columns import AnyRow
+    from desk_app.store.folding import FoldedWord
+
+_rows: Any = InquiryRows.__table__
+_today = bindparam("today", type_=Day())
+
+# A condition of a partial index stands as text: a bound value would hide it from SQLite's planner.
+_OPEN = text("work <> 'done'")
+_SUSPECTED = text("leak_by IS NOT NULL")
+_PLACES: dict[InquiryColumn, Any] = {
+    InquiryColumn.RECEIVED: _rows.c.received_on,
+    InquiryColumn.NUMBER: _rows.c.id,
+    InquiryColumn.NAME: _rows.c.name,
+    InquiryColumn.KIND: place_of(_rows.c.kind, InquiryKind),
+    InquiryColumn.WORK: place_of(_rows.c.work, InquiryWork),
+    InquiryColumn.BY: func.coalesce(_rows.c.by, text("'9999-12-31'")),
+}
+_LINE = select(
+    _rows.c.id,
+    _rows.c.number,
+    _rows.c.received_on,
+    _rows.c.channel,
+    _rows.c.kind,
+    _rows.c.name,
+    _rows.c.service,
+    _rows.c.text,
+    _rows.c.work,
+    _rows.c.by,
+    _rows.c.leak_by,
+)
+_LINES = _LINE.where(_rows.c.id.in_(bindparam("ids", expanding=True)))
+_WAITING = (
+    _LINE.where(_OPEN)
+    .order_by(
+        func.coalesce(_rows.c.leak_by, text("'9999-12-31'")), _PLACES[InquiryColumn.BY], _rows.c.id
+    )
+    .limit(bindparam("most"))
+)
+_OF_APPLICATION = _LINE.where(
+    text("carried_into IS NOT NULL"), _rows.c.carried_into == bindparam("id_")
+).order_by(_rows.c.id)
+_OF_MAIL = _LINE.where(
+    text("mail_item IS NOT NULL"), _rows.c.mail_item == bindparam("id_")
+).order_by(_rows.c.id)
+_ALL_KEPT = (
+    select(
+        _rows.c.id,
+        _rows.c.number,
+        _rows.c.name,
+        _rows.c.mail_item,
+        _rows.c.completed_on,
+        _rows.c.kept_until,
+        _rows.c.letters,
+        _rows.c.holds,
+    )
+    .where(text("kept_until IS NOT NULL"))
+    .order_by(_rows.c.kept_until, _rows.c.id)
+    .limit(bindparam("most"))
+)
+_KEPT_DUE = _ALL_KEPT.where(_rows.c.kept_until < _today)
+_KEPT_LONGER = _ALL_KEPT.where(_rows.c.kept_until >= _today)
+_DAYS_OPEN = select(func.count(), func.min(_rows.c.received_on), func.min(_rows.c.by)).where(_OPEN)
+_DAYS_SUSPECTED = select(
+    func.count(), func.min(_rows.c.received_on), func.min(_rows.c.leak_by)
+).where(_SUSPECTED)
+_DUE = select(_rows.c.received_on, _rows.c.kept_until, _rows.c.holds).where(
+    text("kept_until IS NOT NULL"), _rows.c.kept_until < _today
+)
+
+
+def counted(connection: Connection, today: date) -> Iterator[tuple[Group, int, FirstDays]]:
+    """Yield the groups of the work list in which inquiries stand: how many, what presses most."""
+    for group, asked in ((Group.LEAK, _DAYS_SUSPECTED), (Group.INQUIRIES, _DAYS_OPEN)):
+        count, arrived, by = connection.execute(asked).one()
+        if count:
+            yield group, count, FirstDays(arrived, by)
+    due = [
+        row
+        for row in connection.execute(_DUE, {"today": today})
+        if retention.standing(row.holds) is None
+    ]
+    if due:
+        first = FirstDays(min(row.received_on for row in due), min(row.kept_until for row in due))
+        yield Group.DISPOSAL_DUE, len(due), first
+
+
+class SqlInquiryQueries:
+    """What is asked of the inquiries (a ``desk.rows.InquiryQueries``)."""
+
+    def __init__(self, reading: Callable[[], AbstractContextManager[Connection]]) -> None:
+        self._reading = reading
+
+    def window(
+        self, wanted: InquiryFilter, order: InquiryOrder = NEWEST_INQUIRY, limit: int = COUNT_CAP
+    ) -> IdWindow:
+        """Return the ids of the inquiries that match, in order."""
+        columns = [_PLACES[order.column], _rows.c.id]
+        ordered = columns if order.ascending else [each.desc() for each in columns]
+        statement = select(_rows.c.id).where(*_asked(wanted)).order_by(*ordered)
+        with self._reading() as connection:
+            most = max(limit, COUNT_CAP) + 1
+            ids = tuple(connection.execute(statement.limit(most)).scalars())
+        return IdWindow(ids[:limit], more=len(ids) > limit, count=min(len(ids), COUNT_CAP))
+
+    def lines(self, ids: Sequence[int]) -> tuple[InquiryLine, ...]:
+        """Return the inquiries of these ids in the same order; an id nobody has is left out."""
+        with self._reading() as connection:
+            found = {row.id: _line(row) for row in connection.execute(_LINES, {"ids": list(ids)})}
+        return tuple(found[id_] for id_ in ids if id_ in found)
+
+    def waiting(self, limit: int = 1_000) -> tuple[InquiryLine, ...]:
+        """Return the open ones: suspected leaks by their next report, then what is due first."""
+        with self._reading() as connection:
+            return tuple(map(_line, connection.execute(_WAITING, {"most": limit})))
+
+    def of_application(self, application: ApplicationId) -> tuple[InquiryLine, ...]:
+        """Return the inquiries that were carried over into an application."""
+        with self._reading() as connection:
+            return tuple(map(_line, connection.execute(_OF_APPLICATION, {"id_": application})))
+
+    def of_mail(self, mail_item: MailItemId) -> tuple[InquiryLine, ...]:
+        """Return the inquiries that came in a mail item."""
+        with self._reading() as connection:
+            return tuple(map(_line, connection.execute(_OF_MAIL, {"id_": mail_item})))
+
+    def kept(self, today: date, *, due: bool, limit: int = 1_000) -> tuple[KeptLine, ...]:
+        """Return what is due for disposal, the longest due first, or what is due next."""
+        with self._reading() as connection:
+            asked = _KEPT_DUE if due else _KEPT_LONGER
+            found = connection.execute(asked, {"today": today, "most": limit})
+            return tuple(map(_kept_line, found))
+
+
+def _asked(wanted: InquiryFilter) -> Iterator[Any]:
+    """Yield the conditions of a filter."""
+    if wanted.open_only:
+        yield _OPEN
+    if wanted.leaks_only:
+        yield _SUSPECTED
+    if wanted.kind is not None:
+        yield _rows.c.kind == wanted.kind
+    typed = search.asked(wanted.text)
+    if typed is not None:
+        yield or_(false(), *(and_(*map(_stands, way)) for way in typed.ways))
+
+
+def _stands(word: FoldedWord) -> ColumnElement[bool]:
+    """Return the condition that a word stands in what an inquiry is found by."""
+    return or_(
+        false(),
+        *(
+            func.instr(_rows.c[f"found_{name}"], spelling) > 0
+            for name, spellings in word._asdict().items()
+            for spelling in spellings
+        ),
+    )
+
+
+def _line(row: AnyRow) -> InquiryLine:
+    id_, *rest = row
+    return InquiryLine(InquiryKey(id_), *rest)
+
+
+def _kept_line(row: AnyRow) -> KeptLine:
+    return KeptLine(
+        id=kept_id_of(InquiryKey(row.id)),
+        receipt_number=row.number,
+        name=row.name,
+        rights=(),
+        completed_on=row.completed_on,
+        kept_until=row.kept_until,
+        sheets=0 if row.mail_item is None else 1,
+        letters=len(row.letters),
+        hold=retention.standing(row.holds),
+    )

@@ -1,0 +1,232 @@
+# SPDX-License-Identifier: MIT
+"""The inquiries in their books and lists, on the encrypted file and in memory alike (I1)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from desk_app.desk.errors import NotFound, StaleEdit
+from desk_app.desk.ports import Store
+from desk_app.desk.rows import (
+    Group,
+    InquiryColumn,
+    InquiryFilter,
+    InquiryOrder,
+    InquiryPlace,
+)
+from desk_app.records.base import ApplicationId, InquiryKey, LetterId, MailItemId, kept_id_of
+from desk_app.records.history import Letter
+from desk_app.records.inquiries import (
+    Channel,
+    CourseEntry,
+    CourseStep,
+    Inquiry,
+    InquiryKind,
+    InquirySaid,
+    InquiryWork,
+)
+from desk_app.records.journal import Action
+from desk_app.records.letters import LetterKind
+from desk_app.records.people import Language
+from tests.builders import ARRIVED, mail
+from tests.fakes.making import CLERK
+from tests.letters.sample import sample
+
+pytestmark = pytest.mark.once(under="second")
+
+NOW = datetime(2026, 11, 25, 3, tzinfo=UTC)
+DUE, LATER = date(2026, 12, 9), date(2026, 12, 20)
+OPEN = InquiryPlace(InquiryWork.TO_ANSWER, by=DUE)
+CLOSED = InquiryPlace(
+    InquiryWork.DONE, completed_on=date(2024, 11, 1), kept_until=date(2026, 11, 1)
+)
+
+
+def said(name: str = "髙橋 さくら", **more: object) -> InquirySaid:
+    given: dict[str, object] = {
+        "received_on": ARRIVED,
+        "channel": Channel.WEB,
+        "kind": InquiryKind.INQUIRY,
+        "text": "第三者への提供について",
+        "name": name,
+        "kana": "タカハシ サクラ",
+        "address": "東京都練馬区豊玉北6-12-1",
+        "phone": "03-3999-0000",
+    }
+    return InquirySaid(**{**given, **more})  # type: ignore[arg-type] # as given
+
+
+def inquiry(number: int, what: InquirySaid | None = None, **more: object) -> Inquiry:
+    made = Inquiry(InquiryKey(0), f"{number:032x}", f"R8-Q{number:04}", what or said(), NOW, CLERK)
+    return replace(made, **more)  # type: ignore[arg-type] # as given
+
+
+def add(store: Store, *every: tuple[Inquiry, InquiryPlace]) -> list[InquiryKey]:
+    with store.writing(CLERK, NOW) as books:
+        ids = []
+        for each, place in every:
+            kept = books.inquiries.add(each, place)
+            books.journal.note(Action.INQUIRY_LOGGED, kept_id_of(kept.id), kind="inquiry")
+            ids.append(kept.id)
+        books.commit()
+    return ids
+
+
+def test_an_inquiry_is_kept_whole_and_saved_by_its_version(store: Store) -> None:
+    entry = CourseEntry("e", CourseStep.ASKED, ARRIVED, CLERK, NOW, text="確認", known_at=NOW)
+    new = inquiry(1, course=(entry,), mail_item=MailItemId(7), application=ApplicationId(9))
+    (id_,) = add(store, (new, OPEN))
+    with store.reading() as books:
+        assert books.inquiries.get(id_) == replace(new, id=id_, version=1)
+        assert books.inquiries.by_number("R8-Q0001") == id_
+        assert books.inquiries.by_number("R8-Q0002") is None
+        with pytest.raises(NotFound):
+            books.inquiries.get(InquiryKey(99))
+    with store.writing(CLERK, NOW) as books:
+        there = books.inquiries.get(id_)
+        books.inquiries.save(replace(there, said=said("佐藤")), OPEN)
+        books.inquiries.save(replace(there, said=said("佐藤"), course=()), CLOSED)
+        books.journal.note(Action.INQUIRY_CORRECTED, kept_id_of(id_))
+        books.commit()
+    with store.writing(CLERK, NOW) as books:
+        now = books.inquiries.get(id_)
+        assert (now.version, now.said.name, now.course) == (2, "佐藤", ())
+        with pytest.raises(StaleEdit):
+            books.inquiries.save(replace(now, version=1), OPEN)
+        with pytest.raises(NotFound):
+            books.inquiries.save(replace(now, id=InquiryKey(99)), OPEN)
+        assert [each.action for each in books.journal.entries(kept_id_of(id_))] == [
+            Action.INQUIRY_LOGGED,
+            Action.INQUIRY_CORRECTED,
+        ]
+    assert store.inquiries.window(InquiryFilter("髙橋")).ids == ()
+    assert store.inquiries.window(InquiryFilter("佐藤")).ids == (id_,)
+
+
+@pytest.fixture(scope="module")
+def filled(shared: Store) -> Store:
+    """Three inquiries: an open one, a complaint with a suspected leak, one kept long enough."""
+    complaint = said(
+        "斎藤 一郎",
+        kana="サイトウ イチロウ",
+        kind=InquiryKind.COMPLAINT,
+        received_on=date(2026, 11, 20),
+    )
+    add(
+        shared,
+        (inquiry(1), OPEN),
+        (
+            inquiry(2, complaint, mail_item=MailItemId(3), application=ApplicationId(5)),
+            InquiryPlace(InquiryWork.WAITING, by=LATER, leak_by=date(2026, 11, 29)),
+        ),
+        (inquiry(3, said("", kana="", text="名前は言いたくない", phone="", address="")), CLOSED),
+    )
+    return shared
+
+
+@pytest.mark.parametrize(
+    ("wanted", "numbers"),
+    [
+        (InquiryFilter(), "132"),
+        (InquiryFilter("高橋"), "1"),
+        (InquiryFilter("さくら 練馬区"), "1"),
+        (InquiryFilter("たかはし"), "1"),
+        (InquiryFilter("齋藤"), "2"),
+        (InquiryFilter("0339990000"), "12"),
+        (InquiryFilter("R8-Q3"), "3"),
+        (InquiryFilter("言いたく"), "3"),
+        (InquiryFilter("提供について"), "12"),
+        (InquiryFilter("無い"), ""),
+        (InquiryFilter("\ud842"), ""),
+        (InquiryFilter(open_only=True), "12"),
+        (InquiryFilter(kind=InquiryKind.COMPLAINT), "2"),
+        (InquiryFilter(leaks_only=True), "2"),
+    ],
+)
+def test_what_is_found(filled: Store, wanted: InquiryFilter, numbers: str) -> None:
+    found = filled.inquiries.lines(filled.inquiries.window(wanted).ids)
+    assert sorted(each.number[-1] for each in found) == sorted(numbers)
+
+
+@pytest.mark.parametrize(
+    ("order", "numbers"),
+    [
+        (InquiryOrder(), "312"),
+        (InquiryOrder(ascending=True), "213"),
+        (InquiryOrder(InquiryColumn.NUMBER), "321"),
+        (InquiryOrder(InquiryColumn.NAME, ascending=True), "321"),
+        (InquiryOrder(InquiryColumn.KIND, ascending=True), "132"),
+        (InquiryOrder(InquiryColumn.WORK, ascending=True), "123"),
+        (InquiryOrder(InquiryColumn.BY, ascending=True), "123"),
+    ],
+)
+def test_the_order(filled: Store, order: InquiryOrder, numbers: str) -> None:
+    ids = filled.inquiries.window(InquiryFilter(), order).ids
+    assert "".join(str(id_) for id_ in ids) == numbers
+    two = filled.inquiries.window(InquiryFilter(), order, limit=2)
+    assert (two.ids, two.more, two.count) == (ids[:2], True, 3)
+
+
+def test_what_waits_and_what_is_due(filled: Store) -> None:
+    assert [each.number for each in filled.inquiries.waiting()] == ["R8-Q0002", "R8-Q0001"]
+    (line,) = filled.inquiries.of_mail(MailItemId(3))
+    assert filled.inquiries.of_application(ApplicationId(5)) == (line,)
+    assert (line.name, line.leak_by) == ("斎藤 一郎", date(2026, 11, 29))
+    counts, days = filled.queries.counts(ARRIVED), filled.queries.first_days(ARRIVED)
+    wanted = {Group.LEAK: 1, Group.INQUIRIES: 2, Group.DISPOSAL_DUE: 1}
+    assert {group: count for group, count in counts.items() if count} == wanted
+    assert {group: each.by for group, each in days.items()} == {
+        Group.LEAK: date(2026, 11, 29),
+        Group.INQUIRIES: DUE,
+        Group.DISPOSAL_DUE: date(2026, 11, 1),
+    }
+    assert days[Group.INQUIRIES].arrived == date(2026, 11, 20)
+    (due,) = filled.inquiries.kept(ARRIVED, due=True)
+    assert (due.id, due.receipt_number, due.sheets, due.rights) == (
+        kept_id_of(InquiryKey(3)),
+        "R8-Q0003",
+        0,
+        (),
+    )
+    assert filled.inquiries.kept(ARRIVED, due=False) == ()
+    assert filled.inquiries.kept(date(2026, 11, 1), due=False) == (due,)
+
+
+def test_an_inquiry_goes_with_everything_and_leaves_nobody_elses(store: Store) -> None:
+    with store.writing(CLERK, NOW) as books:
+        item = books.mail.add(mail())
+        letter = Letter(
+            LetterId("l"),
+            LetterKind.INQUIRY,
+            "8-1",
+            ARRIVED,
+            ARRIVED,
+            Language.JA,
+            (),
+            "",
+            CLERK,
+            NOW,
+        )
+        books.letters.keep(letter.id, sample("L16"), b"pages")
+        gone = books.inquiries.add(inquiry(1, mail_item=item.id, letters=(letter,)), CLOSED)
+        books.inquiries.add(inquiry(2), OPEN)
+        books.drafts.keep(CLERK, f"inquiry-answer-{gone.id}", "{}")
+        books.journal.note(Action.INQUIRY_LOGGED, kept_id_of(gone.id), kind="inquiry")
+        books.commit()
+    with store.writing(CLERK, NOW) as books:
+        removed = books.files.remove(kept_id_of(gone.id))
+        books.journal.note(Action.DISPOSED, None)
+        books.commit()
+    assert removed.letters == 1
+    assert {"髙橋 さくら", "東京都練馬区豊玉北6-12-1"} <= removed.words
+    with store.reading() as books:
+        with pytest.raises(NotFound):
+            books.inquiries.get(gone.id)
+        with pytest.raises(NotFound):
+            books.letters.pages(letter.id)
+        assert books.inquiries.get(InquiryKey(2)).number == "R8-Q0002"
+    with store.writing(CLERK, NOW) as books, pytest.raises(NotFound):
+        books.files.remove(kept_id_of(gone.id))

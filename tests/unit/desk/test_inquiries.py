@@ -1,0 +1,466 @@
+# SPDX-License-Identifier: MIT
+"""Inquiries and complaints through the verbs: logged to closed, by letter or without one (I1)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from desk_app.desk import destroying, disposing, inquiries, inquiry_letters, intake, people, stamps
+from desk_app.desk.context import Desk, Kind
+from desk_app.desk.corresponding import Print, ShownPages
+from desk_app.desk.errors import BadInput, NotAsShown, NotFound, StaleEdit
+from desk_app.desk.inquiries import InquiryCorrection, InquiryDraft, StepDraft
+from desk_app.desk.inquiry_letters import ReplyDraft, ReplyPosting
+from desk_app.desk.rows import Group, InquiryFilter
+from desk_app.records.base import (
+    ApplicationId,
+    InquiryKey,
+    LetterId,
+    MailItemId,
+    PostingId,
+    kept_id_of,
+)
+from desk_app.records.disposal import HoldReason
+from desk_app.records.inquiries import (
+    Cause,
+    Channel,
+    CourseStep,
+    Inquiry,
+    InquiryKind,
+    InquirySaid,
+    InquiryWork,
+)
+from desk_app.records.journal import Action
+from desk_app.records.letters import Addressee, InquiryBody, LetterKind
+from desk_app.records.mail import MailKind, Matter
+from desk_app.records.stamps import PaidBy, Postage, Shape
+from tests.builders import ARRIVED, complete, mail
+from tests.fakes.keys import LAST_GROUP
+from tests.unit.desk.office import Office, bad_input, fails, refused
+
+SAID = InquirySaid(
+    received_on=ARRIVED,
+    channel=Channel.WEB,
+    kind=InquiryKind.INQUIRY,
+    text="第三者に提供していますか。\n教えてください。",
+    received_at="14:05",
+    service="一太郎",
+    name="髙橋 さくら",
+    kana="タカハシ サクラ",
+    postal_code="176-0012",
+    address="東京都練馬区豊玉北6-12-1",
+    phone="03-3999-0000",
+    email="sakura@example.jp",
+)
+COMPLAINT = replace(SAID, kind=InquiryKind.COMPLAINT)
+TOMORROW = ARRIVED + timedelta(days=1)
+
+
+def log(office: Office, said: InquirySaid = SAID, item: MailItemId | None = None) -> InquiryKey:
+    changes = inquiries.log_inquiry(office.clerk, InquiryDraft(said, item))
+    (id_,) = changes.ids(Kind.INQUIRY)
+    return InquiryKey(int(id_))
+
+
+def kept(office: Office, id_: InquiryKey) -> Inquiry:
+    return office.state.inquiries[id_]
+
+
+def step(desk: Desk, office: Office, id_: InquiryKey, what: CourseStep, **more: Any) -> None:  # noqa: ANN401
+    version = kept(office, id_).version
+    inquiries.go_on(desk, StepDraft(id_, version, what, **more))
+
+
+def answer(office: Office, id_: InquiryKey, **more: Any) -> None:  # noqa: ANN401
+    given = {"text": "提供していません。", "channel": Channel.TELEPHONE, **more}
+    step(office.clerk, office, id_, CourseStep.ANSWERED, **given)
+
+
+def reply(office: Office, id_: InquiryKey, **more: Any) -> ReplyDraft:  # noqa: ANN401
+    given = {"posting_day": ARRIVED, "answer": "提供していません。", **more}
+    return ReplyDraft(id_, kept(office, id_).version, **given)
+
+
+def issue(office: Office, id_: InquiryKey, **more: Any) -> LetterId:  # noqa: ANN401
+    inquiry_letters.issue_reply(office.clerk, reply(office, id_, **more))
+    return kept(office, id_).letters[-1].id
+
+
+def work(office: Office, id_: InquiryKey) -> InquiryWork:
+    return office.state.places[id_].work
+
+
+def test_an_inquiry_gets_its_number_and_its_place(office: Office) -> None:
+    first, second = log(office), log(office, COMPLAINT)
+    assert [kept(office, each).number for each in (first, second)] == ["R8-Q0001", "R8-Q0002"]
+    assert kept(office, first).said == SAID
+    place = office.state.places[first]
+    assert (place.work, place.by) == (InquiryWork.TO_TAKE, date(2026, 12, 9))
+    counts = office.store.queries.counts(ARRIVED)
+    assert (counts[Group.INQUIRIES], counts[Group.LEAK]) == (2, 0)
+    assert inquiries.find_inquiry(office.clerk, "ｒ8-q1") == first
+    assert inquiries.find_inquiry(office.clerk, " ") is None
+    assert inquiries.find_inquiry(office.clerk, "R8-0001") is None
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "place"),
+    [
+        ({"text": " "}, "inquiry_text_missing", "said.text"),
+        ({"received_on": TOMORROW}, "arrival_in_future", "said.received_on"),
+        ({"received_on": date(1980, 1, 1)}, "day_too_early", "said.received_on"),
+        ({"received_at": "25:00"}, "time_not_understood", "said.received_at"),
+        ({"name": "\x00"}, "text_control_character", "said.name"),
+    ],
+)
+def test_what_cannot_be_is_not_logged(
+    office: Office, change: dict[str, Any], code: str, place: str
+) -> None:
+    with bad_input(office, code, place):
+        log(office, replace(SAID, **change))
+
+
+def test_its_mail_item_is_worked_up_by_it(office: Office) -> None:
+    changes = intake.log_mail(office.clerk, replace(mail(), matter=Matter.INQUIRY))
+    (item,) = changes.ids(Kind.MAIL_ITEM)
+    id_ = log(office, SAID, MailItemId(int(item)))
+    assert kept(office, id_).mail_item == item
+    assert office.state.mail[MailItemId(int(item))].handled
+    (line,) = office.store.queries.mail_lines([int(item)])
+    assert line.numbers == ("R8-Q0001",)
+    with refused(office, "mail_already_logged"):
+        log(office, SAID, MailItemId(int(item)))
+
+
+def test_an_inquiry_is_taken_answered_and_closed(office: Office) -> None:
+    id_ = log(office)
+    step(office.clerk, office, id_, CourseStep.TAKEN)
+    step(office.clerk, office, id_, CourseStep.ASKED, whom="会員サービス部", until=TOMORROW)
+    assert work(office, id_) is InquiryWork.WAITING
+    step(office.clerk, office, id_, CourseStep.DEPARTMENT_ANSWERED, text="していない")
+    until = date(2026, 12, 20)
+    interim = {"text": "調べています", "until": until, "channel": Channel.TELEPHONE}
+    step(office.clerk, office, id_, CourseStep.INTERIM, **interim)
+    assert office.state.places[id_].by == until
+    answer(office, id_)
+    assert work(office, id_) is InquiryWork.TO_CLOSE
+    assert inquiries.may_step(office.clerk, kept(office, id_), CourseStep.CLOSED)
+    step(office.clerk, office, id_, CourseStep.CLOSED)
+    assert office.state.places[id_].kept_until == date(2028, 11, 25)
+    assert not inquiries.may_step(office.clerk, kept(office, id_), CourseStep.TAKEN)
+    with refused(office, "inquiry_closed"):
+        step(office.clerk, office, id_, CourseStep.TAKEN)
+    assert office.actions()[-6:] == [
+        Action.INQUIRY_TAKEN,
+        Action.DEPARTMENT_ASKED,
+        Action.DEPARTMENT_ANSWERED,
+        Action.INTERIM_ANSWER_GIVEN,
+        Action.INQUIRY_ANSWERED,
+        Action.INQUIRY_CLOSED,
+    ]
+
+
+def test_a_complaint_goes_through_cause_and_measure_to_a_second_person(office: Office) -> None:
+    id_ = log(office, COMPLAINT)
+    answer(office, id_)
+    step(office.clerk, office, id_, CourseStep.CAUSE, cause=Cause.OUR_MISTAKE)
+    needed = {"text": "手順書を直す", "whom": "業務部", "until": TOMORROW}
+    step(office.clerk, office, id_, CourseStep.MEASURE_NEEDED, **needed)
+    assert office.state.places[id_].by == TOMORROW
+    step(office.clerk, office, id_, CourseStep.MEASURE_DONE, text="直した")
+    step(office.of("officer"), office, id_, CourseStep.MEASURE_CHECKED)
+    with refused(office, "inquiry_needs_second"):
+        step(office.clerk, office, id_, CourseStep.CLOSED)
+    step(office.of("second"), office, id_, CourseStep.CLOSED)
+    assert work(office, id_) is InquiryWork.DONE
+
+
+@pytest.mark.parametrize(
+    ("what", "more", "code", "place"),
+    [
+        (CourseStep.ASKED, {}, "step_field_missing", "whom"),
+        (CourseStep.ANSWERED, {"text": "x"}, "step_field_missing", "channel"),
+        (CourseStep.CAUSE, {"cause": Cause.OTHER}, "step_field_missing", "text"),
+        (CourseStep.TAKEN, {"on": TOMORROW}, "day_in_future", "on"),
+        (CourseStep.TAKEN, {"on": ARRIVED - timedelta(1)}, "step_before_inquiry", "on"),
+        (
+            CourseStep.ASKED,
+            {"whom": "課", "until": ARRIVED - timedelta(1)},
+            "day_in_past",
+            "until",
+        ),
+        (
+            CourseStep.LEAK_SUSPECTED,
+            {"whom": "石川", "text": "x", "known_at": datetime(2027, 1, 1, tzinfo=UTC)},
+            "day_in_future",
+            "known_at",
+        ),
+    ],
+)
+def test_a_step_needs_its_fields(
+    office: Office, what: CourseStep, more: dict[str, Any], code: str, place: str
+) -> None:
+    id_ = log(office)
+    with bad_input(office, code, place):
+        step(office.clerk, office, id_, what, **more)
+
+
+def test_a_version_that_has_moved_on_is_told(office: Office) -> None:
+    id_ = log(office)
+    step(office.clerk, office, id_, CourseStep.TAKEN)
+    with fails(office, StaleEdit):
+        inquiries.go_on(office.clerk, StepDraft(id_, 1, CourseStep.TAKEN))
+    with fails(office, StaleEdit):
+        inquiry_letters.issue_reply(office.clerk, replace(reply(office, id_), version=1))
+
+
+def test_a_suspected_leak_is_reported_or_ruled_out(office: Office) -> None:
+    id_ = log(office)
+    known = {"known_at": office.clock.now(), "whom": "石川 秀樹", "text": "別人の案内が届いた"}
+    step(office.clerk, office, id_, CourseStep.LEAK_SUSPECTED, **known)
+    assert office.store.queries.counts(ARRIVED)[Group.LEAK] == 1
+    assert office.state.places[id_].leak_by == date(2026, 11, 29)
+    step(office.of("officer"), office, id_, CourseStep.LEAK_REPORTED)
+    assert office.state.places[id_].leak_by == date(2026, 12, 24)
+    step(office.of("officer"), office, id_, CourseStep.NO_LEAK, text="同姓同名")
+    assert office.state.places[id_].leak_by is None
+
+
+def test_the_last_step_of_ones_own_is_taken_back(office: Office) -> None:
+    id_ = log(office)
+    step(office.clerk, office, id_, CourseStep.TAKEN)
+    version = kept(office, id_).version
+    with bad_input(office, "no_such_step"):
+        inquiries.take_back_step(office.clerk, id_, version, CourseStep.ANSWERED)
+    with refused(office, "done_by_another"):
+        inquiries.take_back_step(office.of("second"), id_, version, CourseStep.TAKEN)
+    inquiries.take_back_step(office.clerk, id_, version, CourseStep.TAKEN)
+    assert work(office, id_) is InquiryWork.TO_TAKE
+    assert [each.taken_back for each in kept(office, id_).course] == [True]
+
+
+def test_an_inquiry_is_carried_over_into_its_application(office: Office) -> None:
+    id_, application = log(office), office.log(complete())
+    inquiries.carry_over(office.clerk, id_, 1, application)
+    asked = kept(office, id_)
+    assert (asked.application, asked.said.kind) == (application, InquiryKind.APPLICATION)
+    (line,) = inquiries.inquiries_of(office.clerk, application)
+    assert line.number == "R8-Q0001"
+    opened = inquiries.open_inquiry(office.clerk, id_)
+    assert opened.application_number == office.file(application).application.receipt_number
+    inquiries.take_back_step(office.clerk, id_, asked.version, CourseStep.CARRIED_OVER)
+    assert inquiries.inquiries_of(office.clerk, application) == ()
+
+
+def test_what_was_typed_is_corrected_with_its_trace(office: Office) -> None:
+    id_ = log(office)
+    draft = InquiryCorrection(id_, 1, "kind", InquiryKind.COMPLAINT, "苦情だった")
+    inquiries.correct_inquiry(office.clerk, draft)
+    (note,) = kept(office, id_).corrections
+    assert (note.field, note.old, note.new) == ("kind", "inquiry", "complaint")
+    again = replace(draft, version=kept(office, id_).version)
+    for wrong, code in (
+        (again, "nothing_changed"),
+        (replace(again, reason=" "), "reason_missing"),
+        (replace(again, field="token"), "not_correctable"),
+        (replace(again, value="complaint"), "bad_input"),
+        (replace(again, field="text", value=""), "inquiry_text_missing"),
+    ):
+        with fails(office, BadInput, code):
+            inquiries.correct_inquiry(office.clerk, wrong)
+
+
+# Reading: by whom, and what of it.
+
+
+def test_the_auditor_reads_no_words_and_nobodys_name(office: Office) -> None:
+    id_ = log(office)
+    answer(office, id_)
+    auditor = office.of("auditor")
+    seen = inquiries.open_inquiry(auditor, id_).inquiry
+    assert (seen.said.name, seen.said.text, seen.course[0].text) == ("", "", "")
+    assert (seen.number, seen.said.service) == ("R8-Q0001", "一太郎")
+    (line,) = inquiries.waiting_inquiries(auditor)
+    assert (line.name, line.text, line.number) == ("", "", "R8-Q0001")
+    for typed, ids in (("髙橋", ()), ("R8-Q1", (id_,)), ("", (id_,))):
+        assert inquiries.list_inquiries(auditor, InquiryFilter(typed)).ids == ids
+    assert inquiries.list_inquiries(office.clerk, InquiryFilter("高橋")).ids == (id_,)
+    (line,) = inquiries.lines_of(office.clerk, [id_])
+    assert line.name == "髙橋 さくら"
+    assert inquiries.open_inquiry(office.clerk, id_).reply_by == date(2026, 12, 9)
+
+
+# The reply by mail (L16).
+
+
+def test_the_reply_is_frozen_as_it_was_shown(office: Office) -> None:
+    id_ = log(office, COMPLAINT)
+    before = office.state.numbers.copy()
+    shown = inquiry_letters.preview_reply(office.clerk, reply(office, id_, measure="手順を直す"))
+    assert office.state.numbers == before
+    facts = shown.facts
+    assert (facts.kind, facts.receipt_number) == (LetterKind.INQUIRY, "R8-Q0001")
+    assert facts.addressee == Addressee("髙橋 さくら", "176-0012", "東京都練馬区豊玉北6-12-1")
+    body = InquiryBody("complaint", SAID.text, "提供していません。", "手順を直す")
+    assert facts.body == body
+    letter = issue(office, id_, said="提供の有無")
+    assert office.state.letters[letter][0].body == replace(body, said="提供の有無", measure="")
+    assert work(office, id_) is InquiryWork.TO_POST
+    with refused(office, "inquiry_answered"):
+        issue(office, id_)
+
+
+def test_a_reply_is_printed_and_again_with_a_reason(office: Office) -> None:
+    id_ = log(office)
+    letter = issue(office, id_)
+    inquiry_letters.record_reply_printed(office.clerk, id_, letter)
+    with bad_input(office, "reason_missing"):
+        inquiry_letters.record_reply_printed(office.clerk, id_, letter)
+    inquiry_letters.record_reply_printed(office.clerk, id_, letter, Print(reason="汚れた"))
+    assert [each.copy for each in kept(office, id_).letters[0].prints] == [1, 2]
+    with refused(office, "step_by_letter"):
+        version = kept(office, id_).version
+        inquiries.take_back_step(office.clerk, id_, version, CourseStep.ANSWERED)
+
+
+def test_a_reply_that_is_posted_takes_its_stamps_from_the_book(office: Office) -> None:
+    stamps.open_book(office.clerk, stamps.StampDraft(((11_000, 3),), ARRIVED))
+    id_ = log(office, COMPLAINT)
+    letter = issue(office, id_)
+    paid = Postage(Shape.STANDARD, 20, 110, stamps=((11_000, 1),))
+    posting = ReplyPosting(id_, letter, MailKind.ORDINARY, ARRIVED, postage=paid)
+    inquiry_letters.post_reply(office.clerk, posting)
+    assert [each.owned for each in office.store.stamps.balances()] == [2]
+    assert work(office, id_) is InquiryWork.TO_FOLLOW_UP
+    with refused(office, "already_posted"):
+        inquiry_letters.post_reply(office.clerk, posting)
+    (sent,) = kept(office, id_).postings
+    with bad_input(office, "no_such_posting"):
+        inquiry_letters.take_back_reply_posting(office.clerk, id_, PostingId("x"))
+    with refused(office, "done_by_another"):
+        inquiry_letters.take_back_reply_posting(office.of("second"), id_, sent.id)
+    inquiry_letters.take_back_reply_posting(office.clerk, id_, sent.id)
+    assert [each.owned for each in office.store.stamps.balances()] == [3]
+    assert work(office, id_) is InquiryWork.TO_POST
+
+
+def test_a_reply_is_voided_and_the_answer_is_open_again(office: Office) -> None:
+    id_ = log(office)
+    letter = issue(office, id_)
+    with bad_input(office, "reason_missing"):
+        inquiry_letters.void_reply(office.clerk, id_, letter, " ")
+    inquiry_letters.void_reply(office.clerk, id_, letter, "宛先の誤り")
+    assert work(office, id_) is InquiryWork.TO_TAKE
+    for call in (
+        lambda: inquiry_letters.void_reply(office.clerk, id_, letter, "x"),
+        lambda: inquiry_letters.record_reply_printed(office.clerk, id_, letter),
+    ):
+        with refused(office, "letter_void"):
+            call()
+    with bad_input(office, "no_such_letter"):
+        inquiry_letters.void_reply(office.clerk, id_, LetterId("x"), "x")
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({"answer": " "}, "answer_missing"),
+        ({"posting_day": ARRIVED - timedelta(1)}, "day_in_past"),
+        ({"posting_day": ARRIVED + timedelta(200)}, "day_too_far"),
+    ],
+)
+def test_a_reply_needs_its_values(office: Office, more: dict[str, Any], code: str) -> None:
+    id_ = log(office)
+    with bad_input(office, code):
+        issue(office, id_, **more)
+
+
+def test_a_reply_that_was_not_shown_so_is_not_issued(office: Office) -> None:
+    id_ = log(office)
+    shown = inquiry_letters.preview_reply(office.clerk, reply(office, id_))
+    pages = ShownPages("0" * 64, shown.facts.number, shown.facts.journal_mark)
+    with fails(office, NotAsShown):
+        inquiry_letters.issue_reply(office.clerk, reply(office, id_), pages)
+
+
+def test_a_posting_is_checked(office: Office) -> None:
+    id_ = log(office)
+    letter = issue(office, id_, posting_day=TOMORROW)
+    sent = ReplyPosting(id_, letter, MailKind.ORDINARY, ARRIVED)
+    with bad_input(office, "before_letter"):
+        inquiry_letters.post_reply(office.clerk, sent)
+    with bad_input(office, "day_in_future"):
+        inquiry_letters.post_reply(office.clerk, replace(sent, posted_on=TOMORROW))
+    office.clock.move_to(TOMORROW)
+    sent = replace(sent, posted_on=TOMORROW, postage=None)
+    inquiry_letters.post_reply(office.clerk, sent)
+    (posting,) = kept(office, id_).postings
+    office.clock.move_to(TOMORROW + timedelta(days=2))
+    with refused(office, "done_on_another_day"):
+        inquiry_letters.take_back_reply_posting(office.clerk, id_, posting.id)
+
+
+def test_a_posting_without_stamps_leaves_the_book_alone(office: Office) -> None:
+    id_ = log(office)
+    letter = issue(office, id_)
+    paid = Postage(Shape.STANDARD, 20, 110, paid_by=PaidBy.OTHERWISE)
+    sent = ReplyPosting(id_, letter, MailKind.ORDINARY, ARRIVED, postage=paid)
+    inquiry_letters.post_reply(office.clerk, sent)
+    assert office.state.stamps == {}
+
+
+# The end: kept two years, held back, disposed of with the applications.
+
+
+def _closed(office: Office) -> tuple[InquiryKey, ApplicationId]:
+    """An inquiry that was closed two years ago, and the id under which it is kept."""
+    id_ = log(office)
+    answer(office, id_)
+    step(office.clerk, office, id_, CourseStep.CLOSED)
+    there = kept_id_of(id_)
+    with refused(office, "not_due_for_disposal"):
+        disposing.propose(office.clerk, (disposing.Chosen(there, 1),))
+    assert [line.receipt_number for line in disposing.coming(office.clerk)] == ["R8-Q0001"]
+    office.clock.move_to(date(2028, 11, 27))
+    return id_, there
+
+
+def test_an_inquiry_is_held_back(office: Office) -> None:
+    _, there = _closed(office)
+    (line,) = disposing.due_list(office.clerk)
+    assert (line.id, line.receipt_number) == (there, "R8-Q0001")
+    assert office.store.queries.counts(date(2028, 11, 27))[Group.DISPOSAL_DUE] == 1
+    chief = office.of("chief")
+    version = disposing.version_of(chief, there)
+    review = date(2029, 1, 10)
+    hold = disposing.HoldDraft(there, version, HoldReason.SUIT, review)
+    disposing.hold(chief, hold)
+    with refused(office, "on_hold"):
+        disposing.propose(office.clerk, (disposing.Chosen(there, 1),))
+    assert office.store.queries.counts(date(2028, 11, 27))[Group.DISPOSAL_DUE] == 0
+    with refused(office, "held_already"):
+        disposing.hold(chief, replace(hold, version=disposing.version_of(chief, there)))
+    with fails(office, StaleEdit):
+        disposing.lift_hold(chief, there, 1)
+    disposing.lift_hold(chief, there, disposing.version_of(chief, there))
+    with refused(office, "not_held"):
+        disposing.lift_hold(chief, there, disposing.version_of(chief, there))
+
+
+def test_an_inquiry_is_disposed_of(office: Office) -> None:
+    id_, there = _closed(office)
+    made = people.new_sheet(office.of("officer"))
+    people.confirm_sheet(office.of("officer"), made.sheet.number, LAST_GROUP, ("金庫",))
+    disposing.propose(office.clerk, (disposing.Chosen(there, 1),))
+    disposing.sign(office.of("chief"), 1)
+    destroying.carry_out(office.clerk, 1)
+    assert (office.state.inquiries, office.state.places) == ({}, {})
+    gone = disposing.disposed(office.clerk, "R8-Q0001")
+    assert gone is not None
+    assert [item.application for item in gone.items] == [there]
+    with fails(office, NotFound):
+        inquiries.open_inquiry(office.clerk, id_)
