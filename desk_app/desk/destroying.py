@@ -75,9 +75,9 @@ def carry_out(desk: Desk, id_: int, progress: Progress | None = None) -> Changes
         count, head = desk.ports.store.list_disposed(record.signed_names)
         desk.ports.keys.dispose(record.number, count, head, act.by)
         ids = [item.application for item in record.items]
-        files = [books.files.get(id_) for id_ in ids if inquiry_of(id_) is None]
-        for id_ in ids:
-            books.journal.note(Action.DISPOSED, id_, disposal=record.number)
+        files = [books.files.get(each) for each in ids if inquiry_of(each) is None]
+        for each in ids:
+            books.journal.note(Action.DISPOSED, each, disposal=record.number)
         for file in files:
             enter_end(desk, books, file)
         counted = left_behind(stands(desk, file) for file in files)

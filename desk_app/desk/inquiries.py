@@ -6,15 +6,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from desk_app.desk.context import Changes, Desk, Kind
 from desk_app.desk.corrections import changed, told
-from desk_app.desk.errors import BadInput, Refused, StaleEdit
+from desk_app.desk.errors import BadInput, NotFound, Refused, StaleEdit
 from desk_app.desk.intake import EARLIEST
 from desk_app.desk.keeping import keep_inquiry, place_of_inquiry
 from desk_app.desk.ports import Books
+from desk_app.desk.postage import stock_of
 from desk_app.desk.rows import (
     NEWEST_INQUIRY,
     IdWindow,
@@ -37,6 +38,7 @@ from desk_app.records.inquiries import (
 )
 from desk_app.records.journal import Action
 from desk_app.rules import codes, eras, inquiring
+from desk_app.rules.clock import beginning_of
 from desk_app.rules.inquiring import InquiryStanding
 from desk_app.rules.rulebook.terms import Duty
 
@@ -175,6 +177,20 @@ reported by who may hold things back, which no clerk may.
 """
 
 
+def moment_of(on: date, hour: str) -> datetime:
+    """Return a moment of a day at the desk, its beginning where no hour was typed (``14:05``).
+
+    Raises BadInput for what is no time of day.
+    """
+    typed = hour.strip()
+    if not typed:
+        return beginning_of(on)
+    if not _TIME.fullmatch(typed):
+        raise BadInput("time_not_understood", place="hour")
+    hours, minutes = map(int, typed.split(":"))
+    return beginning_of(on) + timedelta(hours=hours, minutes=minutes)
+
+
 def duty_of_step(step: CourseStep) -> Duty:
     """Return the duty that a step asks for."""
     return Duty.LOG if step is CourseStep.CARRIED_OVER else _TERMS[step].duty
@@ -245,15 +261,19 @@ def _entry(desk: Desk, inquiry: Inquiry, draft: StepDraft, terms: _StepTerms) ->
     )
 
 
-def carry_over(desk: Desk, id_: InquiryKey, version: int, application: ApplicationId) -> Changes:
+def carry_over(desk: Desk, id_: InquiryKey, version: int, typed: str) -> Changes:
     """Carry an inquiry over into the application that it became; each leads to the other then.
 
-    Raises NotFound for no such application, Refused where it was answered or closed, StaleEdit.
+    It is named by its receipt number or the code on a paper of it. Raises BadInput for what is
+    none, NotFound for no such application, Refused where it was answered or closed, StaleEdit.
     """
     desk.must(Duty.LOG)
+    number = _receipt_number(typed)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         inquiry = _seen(books, id_, version)
-        number = books.files.get(application).application.receipt_number
+        application = books.files.by_number(number)
+        if application is None:
+            raise NotFound(place="number")
         must_follow(inquiry, CourseStep.CARRIED_OVER, desk)
         draft = StepDraft(id_, version, CourseStep.CARRIED_OVER, whom=number)
         entry = _entry(desk, inquiry, draft, _StepTerms(Duty.LOG, Action.INQUIRY_CARRIED_OVER))
@@ -265,6 +285,17 @@ def carry_over(desk: Desk, id_: InquiryKey, version: int, application: Applicati
         )
         books.commit()
     return Changes.of((Kind.INQUIRY, id_), (Kind.APPLICATION, application))
+
+
+def _receipt_number(typed: str) -> str:
+    try:
+        return str(codes.read_receipt_number(typed))
+    except codes.CodeError:
+        pass
+    try:
+        return str(codes.read_code(typed).receipt)
+    except codes.CodeError as error:
+        raise BadInput(error.code.value, place="number") from None
 
 
 def take_back_step(desk: Desk, id_: InquiryKey, version: int, step: CourseStep) -> Changes:
@@ -359,6 +390,8 @@ class OpenedInquiry:
     reply_by: date
     people: Mapping[UserId, str]
     application_number: str = ""
+    stock: tuple[int, ...] = ()
+    """The face values in sen of which the desk owns stamps, for who posts."""
 
 
 def list_inquiries(
@@ -402,6 +435,7 @@ def open_inquiry(desk: Desk, id_: InquiryKey) -> OpenedInquiry:
         inquiring.reply_by(inquiry, rules).on,
         people,
         number,
+        tuple(value for value, _ in stock_of(desk)) if desk.may(Duty.POST) else (),
     )
 
 

@@ -15,7 +15,8 @@ from desk_app.desk.inquiries import must_follow, without
 from desk_app.desk.keeping import keep_inquiry
 from desk_app.desk.letter_facts import policy_terms
 from desk_app.desk.ports import Books
-from desk_app.desk.postage import check_postage
+from desk_app.desk.postage import check_postage, postage_of
+from desk_app.desk.sent_facts import sheets_of
 from desk_app.desk.stamps import new_entry, take_back_entries
 from desk_app.desk.text_limits import admit
 from desk_app.desk.wordings import words_in_force
@@ -26,8 +27,17 @@ from desk_app.records.inquiries import Channel, CourseEntry, CourseStep, Inquiry
 from desk_app.records.journal import Action
 from desk_app.records.letters import Addressee, InquiryBody, LetterFacts, LetterKind
 from desk_app.records.mail import MailKind
-from desk_app.records.stamps import Movement, Postage
+from desk_app.records.stamps import Movement, Pile, Postage
 from desk_app.rules import codes, eras, stamp_book
+from desk_app.rules.postage.quote import (
+    Choice,
+    Contents,
+    PostageError,
+    Service,
+    parcel_of,
+    quote,
+    usual_envelope,
+)
 from desk_app.rules.rulebook.terms import Duty
 
 _COMPLAINT, _INQUIRY = "complaint", "inquiry"
@@ -201,6 +211,23 @@ def post_reply(desk: Desk, draft: ReplyPosting) -> Changes:
         keep_inquiry(desk, books, posted)
         books.commit()
     return _changes(draft.inquiry, draft.letter) | Changes.of((Kind.STAMPS, posting.id))
+
+
+def reply_postage(desk: Desk, draft: ReplyPosting, stamps: tuple[Pile, ...]) -> Postage | None:
+    """Return what the envelope of a reply costs by the tariff, and that these stamps pay for it.
+
+    Without stamps it counts as paid otherwise; None where the tariff has no price. Raises NotFound.
+    """
+    desk.must(Duty.POST)
+    with desk.ports.store.reading() as books:
+        sheets = sheets_of(books.letters.pages(draft.letter))
+    rates, service = desk.tariff.on(draft.posted_on), Service(draft.kind)
+    try:
+        parcel = parcel_of(Contents(usual_envelope(sheets, rates), sheets), rates)
+        found = quote(parcel, service, rates)
+    except PostageError:
+        return None
+    return postage_of(found, service, Choice(stamps) if stamps else None)
 
 
 def take_back_reply_posting(desk: Desk, id_: InquiryKey, posting_id: PostingId) -> Changes:

@@ -47,13 +47,13 @@ class Group(Enum):
     TO_POST = "to_post"
     TO_RETURN = "to_return"
     INQUIRIES = "inquiries"
-    """Open inquiries and complaints, suspected leaks too (I1)."""
+    """Open inquiries and complaints beside those of a suspected leak (I1)."""
     DISPOSAL_DUE = "disposal_due"
     """Kept long enough and not held; their word is done (H1)."""
 
 
 OF_INQUIRIES = frozenset({Group.LEAK, Group.INQUIRIES})
-"""The groups that count inquiries; a suspected leak stands in both."""
+"""The groups that count inquiries."""
 
 
 def still_open(counts: Mapping[Group, int]) -> int:

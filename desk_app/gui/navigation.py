@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 
 from desk_app.desk import reading, rulebooks, wordings
 from desk_app.desk.context import Kind
-from desk_app.desk.rows import Group, LetterState, still_open
+from desk_app.desk.rows import OF_INQUIRIES, Group, LetterState, still_open
 from desk_app.gui.case.letters import waiting_letters
 from desk_app.gui.kit.side_list import SideItem, SideList
 from desk_app.gui.page import Place
@@ -48,6 +48,7 @@ def waiting(desk: Desk, *, settings: bool) -> dict[Place, int]:
             Place.APPLICATIONS: still_open(counts),
             Place.LETTERS: waiting_letters(desk),
             Place.POST: len({(line.application, line.to) for line in to_post}),
+            Place.INQUIRIES: sum(counts.get(group, 0) for group in OF_INQUIRIES),
             Place.DISPOSAL: counts.get(Group.DISPOSAL_DUE, 0),
         }
     return found

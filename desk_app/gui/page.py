@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from desk_app.gui.asking import Question
     from desk_app.gui.session import Session
     from desk_app.records.application import Application
-    from desk_app.records.base import ApplicationId
+    from desk_app.records.base import ApplicationId, MailItemId
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,13 @@ class SupplementOf:
         return cls(application.id, application.receipt_number)
 
 
+@dataclass(frozen=True, slots=True)
+class FromMail:
+    """Opens the Inquiries page with the form for what came in a mail item."""
+
+    mail_item: MailItemId
+
+
 class Place(Enum):
     """A place of the window; the navigation lists those whose page has a title."""
 
@@ -56,6 +63,7 @@ class Place(Enum):
     LETTERS = "letters"
     POST = "post"
     STAMPS = "stamps"
+    INQUIRIES = "inquiries"
     REGISTERS = "registers"
     INTAKE = "intake"
     APPLICATION = "application"

@@ -10,6 +10,7 @@ from desk_app.gui.pages.applications.page import Applications
 from desk_app.gui.pages.comparison.page import ComparisonView
 from desk_app.gui.pages.decision.page import DecisionView
 from desk_app.gui.pages.disposal.page import DisposalView
+from desk_app.gui.pages.inquiries.page import InquiriesView
 from desk_app.gui.pages.intake.page import IntakeView
 from desk_app.gui.pages.journal.page import JournalView
 from desk_app.gui.pages.letters.page import LettersView
@@ -32,6 +33,7 @@ SECTIONS: tuple[type[SectionView], ...] = (
     LettersView,
     PostView,
     StampsView,
+    InquiriesView,
     RegistersView,
     DisposalView,
     JournalView,

@@ -120,6 +120,8 @@ class Did(Enum):
     """An envelope was delivered, or came back."""
     HANDLING = "handling"
     RULEBOOK = "rulebook"
+    STEP = "step"
+    """A step of an inquiry's course."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,8 +263,9 @@ class Session(QObject):
     application's id, of a mail item's id, nothing for a new envelope or the application a
     supplement belongs to, of a letter's id or none; ``open_post`` of a printed letter's id;
     ``open_comparison`` and ``open_decision`` of an application's id; ``open_settings`` of a part of
-    the settings or none, ``open_disposal`` of an application that is due, ``open_listed`` of those
-    that a figure counts. ``due_counted`` says how
+    the settings or none, ``open_disposal`` of an application that is due, ``open_inquiry`` of an
+    inquiry's id or of the mail item that one came in, ``open_listed`` of those that a figure
+    counts. ``due_counted`` says how
     many are. ``open_number`` asks for a
     number. ``acting`` gives the desk with a second person acting, who shows a password in place.
     ``drafts`` keeps what is typed through a lock; without it the store alone keeps it. ``beside``
@@ -283,6 +286,7 @@ class Session(QObject):
     open_decision = Signal(object)
     open_number = Signal()
     open_disposal = Signal(object)
+    open_inquiry = Signal(object)
     due_counted = Signal(int)
     open_settings = Signal(object)
     open_listed = Signal(object)

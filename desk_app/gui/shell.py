@@ -670,6 +670,7 @@ class Shell(PagePart):
             Did.OUTCOME: self.tr("delivery or return"),
             Did.HANDLING: self.tr("mail marked as done"),
             Did.RULEBOOK: self.tr("new rulebook"),
+            Did.STEP: self.tr("step of the inquiry"),
         }[step.did]
         return f"{word} {step.number}".rstrip()
 
@@ -708,6 +709,7 @@ class Shell(PagePart):
         PageOpener(session.open_comparison, Place.COMPARISON, self)
         PageOpener(session.open_decision, Place.DECISION, self)
         PageOpener(session.open_disposal, Place.DISPOSAL, self)
+        PageOpener(session.open_inquiry, Place.INQUIRIES, self)
         PageOpener(session.open_settings, Place.SETTINGS, self)
         PageOpener(session.open_listed, Place.APPLICATIONS, self)
         session.due_counted.connect(self._count_due)

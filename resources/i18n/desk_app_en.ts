@@ -970,4 +970,24 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>InquiriesView</name>
+    <message numerus="yes">
+        <source>%n inquiry(ies)</source>
+        <translation>
+            <numerusform>%n inquiry</numerusform>
+            <numerusform>%n inquiries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>InquiryForm</name>
+    <message numerus="yes">
+        <source>%n field(s) found in the web form</source>
+        <translation>
+            <numerusform>%n field found in the web form</numerusform>
+            <numerusform>%n fields found in the web form</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

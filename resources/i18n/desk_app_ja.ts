@@ -5118,6 +5118,10 @@
         <source>What was done</source>
         <translation>扱い</translation>
     </message>
+    <message>
+        <source>Log it as an inquiry</source>
+        <translation>問合せとして受け付ける</translation>
+    </message>
 </context>
 <context>
     <name>MailForm</name>
@@ -6316,6 +6320,10 @@
     <message>
         <source>Reports</source>
         <translation>報告</translation>
+    </message>
+    <message>
+        <source>Inquiries</source>
+        <translation>問合せ</translation>
     </message>
 </context>
 <context>
@@ -9120,6 +9128,10 @@
         <source>日本語</source>
         <translation>English</translation>
     </message>
+    <message>
+        <source>step of the inquiry</source>
+        <translation>問合せの経過</translation>
+    </message>
 </context>
 <context>
     <name>SignIn</name>
@@ -10987,6 +10999,30 @@ After: {after}</source>
         <source>{what}: by {day}</source>
         <translation>{day}まで: {what}</translation>
     </message>
+    <message>
+        <source>A report on a suspected leak is due</source>
+        <translation>漏えい等の疑いについて報告の期限があります</translation>
+    </message>
+    <message>
+        <source>Log it as an inquiry</source>
+        <translation>問合せとして受け付ける</translation>
+    </message>
+    <message>
+        <source>Name unknown</source>
+        <translation>氏名不明</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>受付</translation>
+    </message>
+    <message>
+        <source>How it came</source>
+        <translation>経路</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>内容</translation>
+    </message>
 </context>
 <context>
     <name>_PlaceDialog</name>
@@ -11443,6 +11479,756 @@ After: {after}</source>
     <message>
         <source>Copy</source>
         <translation>写し</translation>
+    </message>
+</context>
+<context>
+    <name>InquiriesView</name>
+    <message>
+        <source>Log an inquiry</source>
+        <translation>問合せを受け付ける</translation>
+    </message>
+    <message>
+        <source>Do what comes next</source>
+        <translation>次の手順へ</translation>
+    </message>
+    <message>
+        <source>Carry over into an application</source>
+        <translation>請求へ移行</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n inquiry(ies)</source>
+        <translation>
+            <numerusform>%n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No inquiry matches.</source>
+        <translation>当てはまる問合せはありません。</translation>
+    </message>
+    <message>
+        <source>No inquiry waits.</source>
+        <translation>対応待ちの問合せはありません。</translation>
+    </message>
+    <message>
+        <source>Inquiries</source>
+        <translation>問合せ</translation>
+    </message>
+    <message>
+        <source>Search inquiries</source>
+        <translation>問合せを探す</translation>
+    </message>
+    <message>
+        <source>Name, number, text</source>
+        <translation>氏名・番号・内容</translation>
+    </message>
+    <message>
+        <source>Open ones only</source>
+        <translation>対応中のみ</translation>
+    </message>
+    <message>
+        <source>Which inquiries</source>
+        <translation>問合せの種類</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>担当する</translation>
+    </message>
+    <message>
+        <source>Ask a department</source>
+        <translation>部署に照会</translation>
+    </message>
+    <message>
+        <source>Note its answer</source>
+        <translation>部署の回答を記録</translation>
+    </message>
+    <message>
+        <source>Interim answer</source>
+        <translation>中間の連絡</translation>
+    </message>
+    <message>
+        <source>Answer without a letter</source>
+        <translation>書面以外で回答</translation>
+    </message>
+    <message>
+        <source>Reply by letter</source>
+        <translation>書面で回答</translation>
+    </message>
+    <message>
+        <source>Refer to the service</source>
+        <translation>サービスの窓口を案内</translation>
+    </message>
+    <message>
+        <source>Note the cause</source>
+        <translation>原因を記録</translation>
+    </message>
+    <message>
+        <source>Corrective action needed</source>
+        <translation>是正処置が必要</translation>
+    </message>
+    <message>
+        <source>No action needed</source>
+        <translation>是正処置は不要</translation>
+    </message>
+    <message>
+        <source>Action was done</source>
+        <translation>是正処置を実施済み</translation>
+    </message>
+    <message>
+        <source>Action was checked</source>
+        <translation>是正処置を確認済み</translation>
+    </message>
+    <message>
+        <source>Suspect a leak</source>
+        <translation>漏えい等の疑い</translation>
+    </message>
+    <message>
+        <source>Preliminary report was made</source>
+        <translation>速報を提出済み</translation>
+    </message>
+    <message>
+        <source>Full report was made</source>
+        <translation>確報を提出済み</translation>
+    </message>
+    <message>
+        <source>It is no leak</source>
+        <translation>漏えい等ではない</translation>
+    </message>
+    <message>
+        <source>Close it</source>
+        <translation>完了とする</translation>
+    </message>
+    <message>
+        <source>Correct what was typed</source>
+        <translation>入力を訂正</translation>
+    </message>
+    <message>
+        <source>Inquiries and complaints</source>
+        <translation>問合せ・苦情</translation>
+    </message>
+    <message>
+        <source>Parts of this page</source>
+        <translation>画面の区分</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>一覧</translation>
+    </message>
+    <message>
+        <source>Inquiry</source>
+        <translation>問合せ</translation>
+    </message>
+    <message>
+        <source>The inquiry is logged.</source>
+        <translation>問合せを受け付けました。</translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation>選ぶ</translation>
+    </message>
+    <message>
+        <source>do what comes next</source>
+        <translation>次の手順へ</translation>
+    </message>
+    <message>
+        <source>log an inquiry</source>
+        <translation>問合せを受け付ける</translation>
+    </message>
+    <message>
+        <source>search</source>
+        <translation>検索</translation>
+    </message>
+    <message>
+        <source>Print the reply</source>
+        <translation>回答を印刷</translation>
+    </message>
+    <message>
+        <source>Post the reply</source>
+        <translation>回答を発送</translation>
+    </message>
+    <message>
+        <source>Void the reply</source>
+        <translation>回答の書面を取消</translation>
+    </message>
+    <message>
+        <source>Why once more</source>
+        <translation>もう一度印刷する理由</translation>
+    </message>
+    <message>
+        <source>Print document {number}</source>
+        <translation>文書{number}を印刷</translation>
+    </message>
+    <message>
+        <source>next field</source>
+        <translation>次の欄</translation>
+    </message>
+    <message>
+        <source>log it</source>
+        <translation>受け付ける</translation>
+    </message>
+    <message>
+        <source>back to the list</source>
+        <translation>一覧に戻る</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <source>Complaints</source>
+        <translation>苦情</translation>
+    </message>
+    <message>
+        <source>Suspected leaks</source>
+        <translation>漏えい等の疑い</translation>
+    </message>
+</context>
+<context>
+    <name>InquiryForm</name>
+    <message numerus="yes">
+        <source>%n field(s) found in the web form</source>
+        <translation>
+            <numerusform>フォームの項目を%n件読み取りました</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>受け付ける</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>やめる</translation>
+    </message>
+    <message>
+        <source>A person perhaps known</source>
+        <translation>以前の請求と同じ方かもしれません</translation>
+    </message>
+    <message>
+        <source>Look at each below.</source>
+        <translation>下の欄を一つずつ確かめてください。</translation>
+    </message>
+    <message>
+        <source>Put the mail back whole</source>
+        <translation>元のメールに戻す</translation>
+    </message>
+    <message>
+        <source>Log an inquiry or complaint</source>
+        <translation>問合せ・苦情を受け付ける</translation>
+    </message>
+    <message>
+        <source>As it was said, or the web form&apos;s mail as it came</source>
+        <translation>お話のとおりに、またはフォームのメールをそのまま</translation>
+    </message>
+    <message>
+        <source>may be unknown</source>
+        <translation>不明でもかまいません</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>区分</translation>
+    </message>
+    <message>
+        <source>How it came</source>
+        <translation>経路</translation>
+    </message>
+    <message>
+        <source>Received on</source>
+        <translation>受付日</translation>
+    </message>
+    <message>
+        <source>At (time)</source>
+        <translation>時刻</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>氏名</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>読み</translation>
+    </message>
+    <message>
+        <source>Postal code</source>
+        <translation>郵便番号</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>住所</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>電話</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>メール</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>サービス</translation>
+    </message>
+    <message>
+        <source>Addressed to</source>
+        <translation>宛先</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>言語</translation>
+    </message>
+    <message>
+        <source>Attachments</source>
+        <translation>添付</translation>
+    </message>
+</context>
+<context>
+    <name>InquiryQuestions</name>
+    <message>
+        <source>Note it</source>
+        <translation>記録する</translation>
+    </message>
+    <message>
+        <source>Carry over</source>
+        <translation>移行する</translation>
+    </message>
+    <message>
+        <source>It was posted</source>
+        <translation>発送した</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>取り消す</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>訂正する</translation>
+    </message>
+    <message>
+        <source>As it ought to stand</source>
+        <translation>正しい内容</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>日付</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>An interim answer is an answer only to the question when: the day moves to the one that was named.</source>
+        <translation>中間の連絡は、いつ回答するかについての回答です。期日は、お伝えした日に移ります。</translation>
+    </message>
+    <message>
+        <source>The answer was given without a letter. By mail, issue a reply.</source>
+        <translation>書面によらない回答を記録します。郵送するときは、書面で回答してください。</translation>
+    </message>
+    <message>
+        <source>It goes to the officer at once. The Commission is told within three to five days, and in full within 30, or 60 (Article 26, Rule 8).</source>
+        <translation>直ちに個人情報保護管理者に知らせます。個人情報保護委員会への速報はおおむね3～5日以内、確報は30日（不正の目的によるときは60日）以内です（第26条、規則第8条）。</translation>
+    </message>
+    <message>
+        <source>It is kept for two years from this day, then disposed of.</source>
+        <translation>この日から2年間保管し、その後廃棄します。</translation>
+    </message>
+    <message>
+        <source>The inquiry ends; each leads to the other.</source>
+        <translation>問合せは完了し、互いにたどれるようになります。</translation>
+    </message>
+    <message>
+        <source>An application comes by mail, with its form. Log it first.</source>
+        <translation>請求は、請求書を郵送していただくものです。先に請求を受け付けてください。</translation>
+    </message>
+    <message>
+        <source>The stamps leave the stamp book.</source>
+        <translation>切手は切手受払簿から引かれます。</translation>
+    </message>
+    <message>
+        <source>Without stamps it counts as paid at the counter.</source>
+        <translation>切手を選ばなければ、窓口で支払ったものとします。</translation>
+    </message>
+    <message>
+        <source>Its number stays void. The inquiry can be answered anew.</source>
+        <translation>番号は取消として残ります。あらためて回答できます。</translation>
+    </message>
+    <message>
+        <source>What stood there stays, with the reason and your name.</source>
+        <translation>訂正前の内容は、理由とあなたの名前とともに残ります。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>完了とする</translation>
+    </message>
+    <message>
+        <source>Carry {number} over into an application</source>
+        <translation>{number}を請求へ移行</translation>
+    </message>
+    <message>
+        <source>Stamps on it</source>
+        <translation>貼った切手</translation>
+    </message>
+    <message>
+        <source>Post document {number}</source>
+        <translation>文書{number}を発送</translation>
+    </message>
+    <message>
+        <source>Void document {number}</source>
+        <translation>文書{number}を取消</translation>
+    </message>
+    <message>
+        <source>Correct what was typed of {number}</source>
+        <translation>{number}の入力を訂正</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>部署</translation>
+    </message>
+    <message>
+        <source>What is asked</source>
+        <translation>照会する内容</translation>
+    </message>
+    <message>
+        <source>Answer by</source>
+        <translation>回答の期日</translation>
+    </message>
+    <message>
+        <source>Its answer</source>
+        <translation>部署の回答</translation>
+    </message>
+    <message>
+        <source>What was told</source>
+        <translation>お伝えしたこと</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>The service&apos;s own contact</source>
+        <translation>サービスの窓口</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>In words</source>
+        <translation>具体的に</translation>
+    </message>
+    <message>
+        <source>What is to be done</source>
+        <translation>行うこと</translation>
+    </message>
+    <message>
+        <source>By whom</source>
+        <translation>誰が</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>いつまでに</translation>
+    </message>
+    <message>
+        <source>Why none is needed</source>
+        <translation>不要とする理由</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>行ったこと</translation>
+    </message>
+    <message>
+        <source>What was looked at</source>
+        <translation>確かめたこと</translation>
+    </message>
+    <message>
+        <source>What may have leaked, and how</source>
+        <translation>何が、どのように漏えいしたおそれがあるか</translation>
+    </message>
+    <message>
+        <source>Known since</source>
+        <translation>知った日</translation>
+    </message>
+    <message>
+        <source>Who was told</source>
+        <translation>知らせた相手</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>Why it is none</source>
+        <translation>漏えい等ではない理由</translation>
+    </message>
+    <message>
+        <source>Receipt number of the application</source>
+        <translation>請求の受付番号</translation>
+    </message>
+    <message>
+        <source>Kind of mail</source>
+        <translation>郵便の種類</translation>
+    </message>
+    <message>
+        <source>Posted on</source>
+        <translation>発送日</translation>
+    </message>
+    <message>
+        <source>Tracking</source>
+        <translation>追跡番号</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>項目</translation>
+    </message>
+    <message>
+        <source>Somebody meant it (an attack): 60 days in place of 30</source>
+        <translation>不正の目的による（30日ではなく60日）</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>区分</translation>
+    </message>
+    <message>
+        <source>How it came</source>
+        <translation>経路</translation>
+    </message>
+    <message>
+        <source>Received on</source>
+        <translation>受付日</translation>
+    </message>
+    <message>
+        <source>At (time)</source>
+        <translation>時刻</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>氏名</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>読み</translation>
+    </message>
+    <message>
+        <source>Postal code</source>
+        <translation>郵便番号</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>住所</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>電話</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>メール</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>サービス</translation>
+    </message>
+    <message>
+        <source>Addressed to</source>
+        <translation>宛先</translation>
+    </message>
+    <message>
+        <source>Attachments</source>
+        <translation>添付</translation>
+    </message>
+</context>
+<context>
+    <name>InquiryDetail</name>
+    <message>
+        <source>What was said</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation>経過</translation>
+    </message>
+    <message>
+        <source>About what is chosen</source>
+        <translation>選んだものについて</translation>
+    </message>
+    <message>
+        <source>to post</source>
+        <translation>発送待ち</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>受付</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>申出者</translation>
+    </message>
+    <message>
+        <source>Looked after by</source>
+        <translation>担当</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>書面</translation>
+    </message>
+    <message>
+        <source>void</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>By {day}: {left}</source>
+        <translation>{day}まで：{left}</translation>
+    </message>
+    <message>
+        <source>It is kept until {day}.</source>
+        <translation>{day}まで保管します。</translation>
+    </message>
+    <message>
+        <source>To {number}</source>
+        <translation>{number}へ</translation>
+    </message>
+    <message>
+        <source>A leak is suspected: known since {moment}</source>
+        <translation>漏えい等の疑い：{moment}に知りました</translation>
+    </message>
+    <message>
+        <source>Preliminary report to the Commission: from {first} to {last} at the latest. Full report by {full}. Told: {whom}. (Article 26, Rule 8)</source>
+        <translation>個人情報保護委員会への速報：{first}から、遅くとも{last}まで。確報：{full}まで。知らせた相手：{whom}。（第26条、規則第8条）</translation>
+    </message>
+    <message>
+        <source>Name unknown</source>
+        <translation>氏名不明</translation>
+    </message>
+    <message>
+        <source>posted</source>
+        <translation>発送済み</translation>
+    </message>
+    <message>
+        <source>{step} (taken back)</source>
+        <translation>{step}（取消）</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>{day}まで</translation>
+    </message>
+    <message>
+        <source>How it came</source>
+        <translation>経路</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>住所</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>電話</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>メール</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>サービス</translation>
+    </message>
+    <message>
+        <source>Addressed to</source>
+        <translation>宛先</translation>
+    </message>
+    <message>
+        <source>Attachments</source>
+        <translation>添付</translation>
+    </message>
+</context>
+<context>
+    <name>ReplyDialog</name>
+    <message>
+        <source>Issue</source>
+        <translation>発行する</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>The letter as it prints</source>
+        <translation>印刷される書面</translation>
+    </message>
+    <message>
+        <source>An issued letter keeps its words</source>
+        <translation>発行した書面の内容は変わりません</translation>
+    </message>
+    <message>
+        <source>One not yet posted can be voided; its number stays void.</source>
+        <translation>発送前なら取り消せます。番号は取消として残ります。</translation>
+    </message>
+    <message>
+        <source>An application form is enclosed</source>
+        <translation>請求書の用紙を同封する</translation>
+    </message>
+    <message>
+        <source>The reply is issued. Print it, then post it.</source>
+        <translation>回答を発行しました。印刷して、発送してください。</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>What we do about it (optional)</source>
+        <translation>当方の対応（任意）</translation>
+    </message>
+    <message>
+        <source>What was asked, as the letter repeats it</source>
+        <translation>お尋ねの内容（書面に載せるもの）</translation>
+    </message>
+    <message>
+        <source>To be posted on</source>
+        <translation>発送予定日</translation>
+    </message>
+    <message>
+        <source>Reply to {number} by letter</source>
+        <translation>{number}に書面で回答</translation>
+    </message>
+</context>
+<context>
+    <name>InquiryColumns</name>
+    <message>
+        <source>Name unknown</source>
+        <translation>氏名不明</translation>
+    </message>
+    <message>
+        <source>From, text</source>
+        <translation>申出者・内容</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>期日</translation>
+    </message>
+    <message>
+        <source>Suspected leak</source>
+        <translation>漏えい等の疑い</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>区分</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>番号</translation>
     </message>
 </context>
 </TS>

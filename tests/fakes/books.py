@@ -29,8 +29,8 @@ from desk_app.records.mail import MailItem
 from desk_app.records.people import DeskProfile, User
 from desk_app.store.files import Versions
 from desk_app.store.journal import chain
-from tests.fakes.registers import FakeRegisters
 from tests.fakes.inquiries import FakeInquiries
+from tests.fakes.registers import FakeRegisters
 from tests.fakes.stamps import FakeStamps, freed
 from tests.fakes.state import State
 from tests.fakes.wordings import FakeWordings
@@ -198,7 +198,7 @@ class FakeFiles:
         inquiry = self._state.inquiries.pop(InquiryKey(-id_), None)
         if inquiry is None:
             raise NotFound(place="inquiry")
-        self._state.places.pop(inquiry.id, None)
+        self._state.asked_places.pop(inquiry.id, None)
         for letter in inquiry.letters:
             self._state.letters.pop(letter.id, None)
         words = frozenset({inquiry.said.name, inquiry.said.address})

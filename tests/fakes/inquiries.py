@@ -52,7 +52,7 @@ class FakeInquiries:
         id_ = InquiryKey(max(self._state.inquiries, default=0) + 1)
         kept = replace(inquiry, id=id_, version=1)
         self._versions.added(id_, 1)
-        self._state.inquiries[id_], self._state.places[id_] = kept, place
+        self._state.inquiries[id_], self._state.asked_places[id_] = kept, place
         return kept
 
     def save(self, inquiry: Inquiry, place: InquiryPlace) -> None:
@@ -62,18 +62,18 @@ class FakeInquiries:
         if after != before:
             version = self._versions.next(inquiry.id, before.version)
             self._state.inquiries[inquiry.id] = replace(after, version=version)
-        self._state.places[inquiry.id] = place
+        self._state.asked_places[inquiry.id] = place
 
 
 def counted(state: State, today: date) -> Iterator[tuple[Group, int, date, date | None]]:
     """The groups in which inquiries stand: how many, the first arrival, the first day due."""
     groups: dict[Group, list[tuple[date, date | None]]] = {}
-    for id_, place in state.places.items():
+    for id_, place in state.asked_places.items():
         inquiry = state.inquiries[id_]
         came = inquiry.said.received_on
         if place.leak_by is not None:
             groups.setdefault(Group.LEAK, []).append((came, place.leak_by))
-        if place.work is not InquiryWork.DONE:
+        elif place.work is not InquiryWork.DONE:
             groups.setdefault(Group.INQUIRIES, []).append((came, place.by))
         held = retention.standing(inquiry.holds) is not None
         if place.kept_until is not None and place.kept_until < today and not held:
@@ -99,8 +99,8 @@ class FakeInquiryQueries:
             for each in state.inquiries.values()
             if (not ways or folding.found(ways, inquiries.folded(each)))
             and wanted.kind in {None, each.said.kind}
-            and not (wanted.open_only and state.places[each.id].work is InquiryWork.DONE)
-            and not (wanted.leaks_only and state.places[each.id].leak_by is None)
+            and not (wanted.open_only and state.asked_places[each.id].work is InquiryWork.DONE)
+            and not (wanted.leaks_only and state.asked_places[each.id].leak_by is None)
         ]
         found.sort(key=lambda each: each.id, reverse=not order.ascending)
         found.sort(key=lambda each: self._place(state, each, order), reverse=not order.ascending)
@@ -108,7 +108,7 @@ class FakeInquiryQueries:
         return IdWindow(ids[:limit], more=len(ids) > limit, count=min(len(ids), COUNT_CAP))
 
     def _place(self, state: State, inquiry: Inquiry, order: InquiryOrder) -> str:
-        place = state.places[inquiry.id]
+        place = state.asked_places[inquiry.id]
         kinds, works = list(InquiryKind), list(InquiryWork)
         return {
             InquiryColumn.RECEIVED: inquiry.said.received_on.isoformat(),
@@ -156,7 +156,7 @@ class FakeInquiryQueries:
                 retention.standing(each.holds),
             )
             for each in state.inquiries.values()
-            if (place := state.places[each.id]).completed_on is not None
+            if (place := state.asked_places[each.id]).completed_on is not None
             and place.kept_until is not None
             and (place.kept_until < today) is due
         ]
@@ -164,7 +164,7 @@ class FakeInquiryQueries:
 
 
 def _line(state: State, inquiry: Inquiry) -> InquiryLine:
-    said, place = inquiry.said, state.places[inquiry.id]
+    said, place = inquiry.said, state.asked_places[inquiry.id]
     return InquiryLine(
         inquiry.id,
         inquiry.number,

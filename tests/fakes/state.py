@@ -26,7 +26,7 @@ class State:
     files: dict[ApplicationId, ApplicationFile] = field(default_factory=dict)
     index: dict[ApplicationId, WorkIndex] = field(default_factory=dict)
     inquiries: dict[InquiryKey, Inquiry] = field(default_factory=dict)
-    places: dict[InquiryKey, InquiryPlace] = field(default_factory=dict)
+    asked_places: dict[InquiryKey, InquiryPlace] = field(default_factory=dict)
     letters: dict[LetterId, tuple[LetterFacts, bytes]] = field(default_factory=dict)
     numbers: dict[tuple[str, str, int], int] = field(default_factory=dict)
     drafts: dict[tuple[UserId, str], str] = field(default_factory=dict)

@@ -148,7 +148,7 @@ def test_the_list_is_sorted_by_its_headers_narrowed_and_read_again(applications:
 def test_arrows_in_the_groups_of_today_show_what_waits_there(at_work: Opened) -> None:
     groups = at_work.part(SideList, "groups")
     shown = {groups.model().index(row, 0).data() for row in range(groups.model().rowCount())}
-    assert len(shown) == len(Group)
+    assert len(shown) == len(Group) - 1, "no leak is suspected"
     assert groups.current_key() is Group.LAPSE_TODAY, "what is over stands before the mail"
     groups.setFocus()
     for _ in range(4):
@@ -504,7 +504,8 @@ def test_the_groups_tell_it_under_their_names(at_work: Opened) -> None:
     ]
     order = _today(at_work).book.state.in_order(TODAY)
     assert order[:3] == (Group.WITHDRAWAL, Group.LAPSE_TODAY, Group.TO_LOG)
-    assert sorted(order, key=list(Group).index) == list(Group), "each once"
+    every = [group for group in Group if group is not Group.LEAK]
+    assert sorted(order, key=list(Group).index) == every, "each once, a leak where there is one"
     assert spoken[order.index(Group.TO_LOG)].endswith("すべて本日到着")
     assert spoken[order.index(Group.WAITING_FOR_APPLICANT)].endswith("次の期限 本日")
 

@@ -337,6 +337,9 @@ class IntakeForm:
 BELONGS_TO_OPEN = frozenset({Matter.SUPPLEMENT, Matter.WITHDRAWAL, Matter.CHANGE_OF_ADDRESS})
 """The matters of a mail item that belongs to an open application."""
 
+ASKS = frozenset({Matter.INQUIRY, Matter.COMPLAINT})
+"""The matters of a mail item that becomes an inquiry (I1)."""
+
 
 def is_blank(form: IntakeForm, today: date) -> bool:
     """Return whether nobody has typed anything yet: only what the page itself fills in."""

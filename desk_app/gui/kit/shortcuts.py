@@ -28,6 +28,7 @@ class Key(Enum):
     LETTERS = "Ctrl+4"
     POST = "Ctrl+5"
     STAMPS = "Ctrl+6"
+    INQUIRIES = "Ctrl+7"
     REGISTERS = "Ctrl+8"
     DISPOSAL = "Ctrl+9"
     REPORTS = "Ctrl+0"

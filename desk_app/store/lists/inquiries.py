@@ -95,7 +95,9 @@ _ALL_KEPT = (
 )
 _KEPT_DUE = _ALL_KEPT.where(_rows.c.kept_until < _today)
 _KEPT_LONGER = _ALL_KEPT.where(_rows.c.kept_until >= _today)
-_DAYS_OPEN = select(func.count(), func.min(_rows.c.received_on), func.min(_rows.c.by)).where(_OPEN)
+_DAYS_OPEN = select(func.count(), func.min(_rows.c.received_on), func.min(_rows.c.by)).where(
+    _OPEN, text("leak_by IS NULL")
+)
 _DAYS_SUSPECTED = select(
     func.count(), func.min(_rows.c.received_on), func.min(_rows.c.leak_by)
 ).where(_SUSPECTED)

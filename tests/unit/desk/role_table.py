@@ -243,7 +243,7 @@ ROWS = (
     *(row(inquiries.go_on, duty, step_of(step)) for step, duty in STEPS.items()),
     row(inquiries.take_back_step, Duty.LOG, KEY, 1, CourseStep.TAKEN),
     row(inquiries.take_back_step, Duty.HOLD, KEY, 1, CourseStep.LEAK_REPORTED),
-    row(inquiries.carry_over, Duty.LOG, KEY, 1, ID),
+    row(inquiries.carry_over, Duty.LOG, KEY, 1, "R8-0001"),
     row(
         inquiries.correct_inquiry,
         Duty.LOG,
@@ -260,6 +260,7 @@ ROWS = (
     row(inquiry_letters.void_reply, Duty.WRITE_LETTERS, KEY, LETTER, "誤り"),
     row(inquiry_letters.record_reply_printed, Duty.WRITE_LETTERS, KEY, LETTER),
     row(inquiry_letters.post_reply, Duty.POST, REPLY_POSTED),
+    row(inquiry_letters.reply_postage, Duty.POST, REPLY_POSTED, ()),
     row(inquiry_letters.take_back_reply_posting, Duty.POST, KEY, PostingId("p")),
     row(intake.log_mail, Duty.LOG, mail()),
     row(intake.handle_mail, Duty.LOG, MAIL, "済"),

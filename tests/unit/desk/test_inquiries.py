@@ -38,6 +38,7 @@ from desk_app.records.journal import Action
 from desk_app.records.letters import Addressee, InquiryBody, LetterKind
 from desk_app.records.mail import MailKind, Matter
 from desk_app.records.stamps import PaidBy, Postage, Shape
+from desk_app.rules import codes
 from tests.builders import ARRIVED, complete, mail
 from tests.fakes.keys import LAST_GROUP
 from tests.unit.desk.office import Office, bad_input, fails, refused
@@ -91,14 +92,14 @@ def issue(office: Office, id_: InquiryKey, **more: Any) -> LetterId:  # noqa: AN
 
 
 def work(office: Office, id_: InquiryKey) -> InquiryWork:
-    return office.state.places[id_].work
+    return office.state.asked_places[id_].work
 
 
 def test_an_inquiry_gets_its_number_and_its_place(office: Office) -> None:
     first, second = log(office), log(office, COMPLAINT)
     assert [kept(office, each).number for each in (first, second)] == ["R8-Q0001", "R8-Q0002"]
     assert kept(office, first).said == SAID
-    place = office.state.places[first]
+    place = office.state.asked_places[first]
     assert (place.work, place.by) == (InquiryWork.TO_TAKE, date(2026, 12, 9))
     counts = office.store.queries.counts(ARRIVED)
     assert (counts[Group.INQUIRIES], counts[Group.LEAK]) == (2, 0)
@@ -145,12 +146,12 @@ def test_an_inquiry_is_taken_answered_and_closed(office: Office) -> None:
     until = date(2026, 12, 20)
     interim = {"text": "調べています", "until": until, "channel": Channel.TELEPHONE}
     step(office.clerk, office, id_, CourseStep.INTERIM, **interim)
-    assert office.state.places[id_].by == until
+    assert office.state.asked_places[id_].by == until
     answer(office, id_)
     assert work(office, id_) is InquiryWork.TO_CLOSE
     assert inquiries.may_step(office.clerk, kept(office, id_), CourseStep.CLOSED)
     step(office.clerk, office, id_, CourseStep.CLOSED)
-    assert office.state.places[id_].kept_until == date(2028, 11, 25)
+    assert office.state.asked_places[id_].kept_until == date(2028, 11, 25)
     assert not inquiries.may_step(office.clerk, kept(office, id_), CourseStep.TAKEN)
     with refused(office, "inquiry_closed"):
         step(office.clerk, office, id_, CourseStep.TAKEN)
@@ -170,7 +171,7 @@ def test_a_complaint_goes_through_cause_and_measure_to_a_second_person(office: O
     step(office.clerk, office, id_, CourseStep.CAUSE, cause=Cause.OUR_MISTAKE)
     needed = {"text": "手順書を直す", "whom": "業務部", "until": TOMORROW}
     step(office.clerk, office, id_, CourseStep.MEASURE_NEEDED, **needed)
-    assert office.state.places[id_].by == TOMORROW
+    assert office.state.asked_places[id_].by == TOMORROW
     step(office.clerk, office, id_, CourseStep.MEASURE_DONE, text="直した")
     step(office.of("officer"), office, id_, CourseStep.MEASURE_CHECKED)
     with refused(office, "inquiry_needs_second"):
@@ -223,11 +224,11 @@ def test_a_suspected_leak_is_reported_or_ruled_out(office: Office) -> None:
     known = {"known_at": office.clock.now(), "whom": "石川 秀樹", "text": "別人の案内が届いた"}
     step(office.clerk, office, id_, CourseStep.LEAK_SUSPECTED, **known)
     assert office.store.queries.counts(ARRIVED)[Group.LEAK] == 1
-    assert office.state.places[id_].leak_by == date(2026, 11, 29)
+    assert office.state.asked_places[id_].leak_by == date(2026, 11, 29)
     step(office.of("officer"), office, id_, CourseStep.LEAK_REPORTED)
-    assert office.state.places[id_].leak_by == date(2026, 12, 24)
+    assert office.state.asked_places[id_].leak_by == date(2026, 12, 24)
     step(office.of("officer"), office, id_, CourseStep.NO_LEAK, text="同姓同名")
-    assert office.state.places[id_].leak_by is None
+    assert office.state.asked_places[id_].leak_by is None
 
 
 def test_the_last_step_of_ones_own_is_taken_back(office: Office) -> None:
@@ -245,13 +246,18 @@ def test_the_last_step_of_ones_own_is_taken_back(office: Office) -> None:
 
 def test_an_inquiry_is_carried_over_into_its_application(office: Office) -> None:
     id_, application = log(office), office.log(complete())
-    inquiries.carry_over(office.clerk, id_, 1, application)
+    number = office.file(application).application.receipt_number
+    with bad_input(office, "no_code"):
+        inquiries.carry_over(office.clerk, id_, 1, "x")
+    with fails(office, NotFound):
+        inquiries.carry_over(office.clerk, id_, 1, "R8-9999")
+    inquiries.carry_over(office.clerk, id_, 1, codes.receipt_code(number))
     asked = kept(office, id_)
     assert (asked.application, asked.said.kind) == (application, InquiryKind.APPLICATION)
     (line,) = inquiries.inquiries_of(office.clerk, application)
     assert line.number == "R8-Q0001"
     opened = inquiries.open_inquiry(office.clerk, id_)
-    assert opened.application_number == office.file(application).application.receipt_number
+    assert opened.application_number == number
     inquiries.take_back_step(office.clerk, id_, asked.version, CourseStep.CARRIED_OVER)
     assert inquiries.inquiries_of(office.clerk, application) == ()
 
@@ -272,6 +278,13 @@ def test_what_was_typed_is_corrected_with_its_trace(office: Office) -> None:
     ):
         with fails(office, BadInput, code):
             inquiries.correct_inquiry(office.clerk, wrong)
+
+
+def test_a_moment_is_read_from_day_and_hour() -> None:
+    assert inquiries.moment_of(ARRIVED, " ") == datetime(2026, 11, 24, 15, tzinfo=UTC)
+    assert inquiries.moment_of(ARRIVED, "9:30") == datetime(2026, 11, 25, 0, 30, tzinfo=UTC)
+    with pytest.raises(BadInput):
+        inquiries.moment_of(ARRIVED, "9 Uhr")
 
 
 # Reading: by whom, and what of it.
@@ -355,12 +368,10 @@ def test_a_reply_is_voided_and_the_answer_is_open_again(office: Office) -> None:
         inquiry_letters.void_reply(office.clerk, id_, letter, " ")
     inquiry_letters.void_reply(office.clerk, id_, letter, "宛先の誤り")
     assert work(office, id_) is InquiryWork.TO_TAKE
-    for call in (
-        lambda: inquiry_letters.void_reply(office.clerk, id_, letter, "x"),
-        lambda: inquiry_letters.record_reply_printed(office.clerk, id_, letter),
-    ):
-        with refused(office, "letter_void"):
-            call()
+    with refused(office, "letter_void"):
+        inquiry_letters.void_reply(office.clerk, id_, letter, "x")
+    with refused(office, "letter_void"):
+        inquiry_letters.record_reply_printed(office.clerk, id_, letter)
     with bad_input(office, "no_such_letter"):
         inquiry_letters.void_reply(office.clerk, id_, LetterId("x"), "x")
 
@@ -458,7 +469,7 @@ def test_an_inquiry_is_disposed_of(office: Office) -> None:
     disposing.propose(office.clerk, (disposing.Chosen(there, 1),))
     disposing.sign(office.of("chief"), 1)
     destroying.carry_out(office.clerk, 1)
-    assert (office.state.inquiries, office.state.places) == ({}, {})
+    assert (office.state.inquiries, office.state.asked_places) == ({}, {})
     gone = disposing.disposed(office.clerk, "R8-Q0001")
     assert gone is not None
     assert [item.application for item in gone.items] == [there]

@@ -13,7 +13,7 @@ from desk_app.gui import words
 from desk_app.gui.asking import AskDraft
 from desk_app.gui.case.finding import CodeSearch, OpenNumberBook, Sorting
 from desk_app.gui.case.mail import DraftLine, PaperColumns
-from desk_app.gui.case.typed import BELONGS_TO_OPEN
+from desk_app.gui.case.typed import ASKS, BELONGS_TO_OPEN
 from desk_app.gui.days import DayWords
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.boxes import STRETCH, Space, dress, in_column, in_row
@@ -31,7 +31,7 @@ from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.table import TWO_LINES, CellDelegate, ListTable
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
-from desk_app.gui.page import PagePart, Place, SectionView, SupplementOf
+from desk_app.gui.page import FromMail, PagePart, Place, SectionView, SupplementOf
 from desk_app.gui.pages.mail.book import MailList, MailState
 from desk_app.i18n import dates, messages, writing
 from desk_app.records.base import ApplicationId, MailItemId
@@ -63,6 +63,7 @@ class MailDetail(QWidget):
     returns_wanted = Signal()
     envelope_wanted = Signal(object)
     done_wanted = Signal(object, str)
+    inquiry_wanted = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,6 +84,9 @@ class MailDetail(QWidget):
         self._envelope = _button(
             "toEnvelope", self.tr("To its envelope"), "post", self._ask_for_envelope
         )
+        self._inquiry = _button(
+            "logInquiry", self.tr("Log it as an inquiry"), "inquiry", self._ask_for_inquiry
+        )
         note = LongText()
         note.setFixedHeight(theme.px(_NOTE_HEIGHT))
         written = Field("handledNote", self.tr("What was done"), note, check=self._lacks_note)
@@ -90,7 +94,7 @@ class MailDetail(QWidget):
         self._note = self._form["handledNote"]
         self._done = _button("markDone", self.tr("Mark as done"), "check", self._mark_done)
         self._guide = ArrivalGuide(session.language)
-        for step in (self._open, self._envelope, self._done):
+        for step in (self._open, self._envelope, self._inquiry, self._done):
             step.show_key(Key.MAIN)
         in_column(
             self,
@@ -101,6 +105,7 @@ class MailDetail(QWidget):
             self._returns,
             self._envelope_note,
             self._envelope,
+            self._inquiry,
             Space(8),
             self._form,
             self._done,
@@ -131,7 +136,7 @@ class MailDetail(QWidget):
     @property
     def main(self) -> KeyButton | None:
         """The blue button: what is done next with the item; none where nothing is."""
-        steps = (self._open, self._envelope, self._done)
+        steps = (self._open, self._envelope, self._inquiry, self._done)
         return next((each for each in steps if not each.isHidden()), None)
 
     def _lacks_note(self) -> str:
@@ -150,6 +155,10 @@ class MailDetail(QWidget):
         if self._mail is not None:
             self.envelope_wanted.emit(self._mail.id)
 
+    def _ask_for_inquiry(self) -> None:
+        if self._mail is not None:
+            self.inquiry_wanted.emit(FromMail(self._mail.id))
+
     def _show_parts(self) -> None:
         """Show what there is to tell of the item, and what can be done with it."""
         mail = self._mail
@@ -166,12 +175,13 @@ class MailDetail(QWidget):
         self._returns.setVisible(mail is not None and mail.handled and bool(_going_back(mail)))
         self._envelope.setVisible(came_back)
         self._envelope_note.setVisible(came_back)
+        self._inquiry.setVisible(to_do and matter in ASKS)
         self._form.setVisible(to_do and not new)
         self._done.setVisible(to_do and not new)
         self._title.setVisible(mail is not None)
         self._facts.setVisible(mail is not None)
         self._said.setVisible(bool(mail and mail.handled_note))
-        for step in (self._open, self._envelope, self._done):
+        for step in (self._open, self._envelope, self._inquiry, self._done):
             leads = step is self.main
             step.set_kind(ButtonKind.MAIN if leads else ButtonKind.PLAIN)
             step.tell_key(told=leads)
@@ -491,6 +501,7 @@ class MailView(SectionView):
         self._detail = MailDetail(self.session)
         self._detail.open_wanted.connect(self.session.open_intake)
         self._detail.done_wanted.connect(self.book.mark_done)
+        self._detail.inquiry_wanted.connect(self.session.open_inquiry)
         self._detail.returns_wanted.connect(self._open_returns)
         self._detail.envelope_wanted.connect(self.book.look_for_envelope)
         self._numbers = OpenNumberBook(self.session, self)
@@ -576,8 +587,11 @@ class MailView(SectionView):
         self._wants_focus = True
 
     def _open(self, id_: object) -> None:
+        row = self._current()
         if self._came_back():
             self.book.look_for_envelope(MailItemId(int(str(id_))))
+        elif row is not None and row.matter in ASKS and not row.handled:
+            self.session.open_inquiry.emit(FromMail(row.id))
         else:
             self.session.open_intake.emit(id_)
 

@@ -4,16 +4,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk import reading
+from desk_app.desk.inquiries import waiting_inquiries
 from desk_app.desk.rows import (
+    OF_INQUIRIES,
     ApplicationColumn,
     Filter,
     FirstDays,
     Group,
+    InquiryLine,
     LetterLine,
     LetterOrder,
     LetterState,
@@ -21,6 +25,7 @@ from desk_app.desk.rows import (
     MailLine,
     ReturnLine,
 )
+from desk_app.gui.case.inquiry import InquiryColumns
 from desk_app.gui.case.read import ApplicationList, urgency
 from desk_app.gui.kit.columns import RowsModel
 from desk_app.gui.kit.painting import Mark
@@ -144,9 +149,11 @@ class TodayState:
         return tuple(group for group in Group if group in found)
 
     def in_order(self, today: date) -> tuple[Group, ...]:
-        """Return all groups: a withdrawal, then what is over, then in the order of the work."""
-        first = tuple(dict.fromkeys((Group.WITHDRAWAL, *self.overdue(today))))
-        return (*first, *(group for group in Group if group not in first))
+        """Return all groups: a leak if any, a withdrawal, what is over, then in their order."""
+        leak = (Group.LEAK,) if self.counts.get(Group.LEAK) else ()
+        first = tuple(dict.fromkeys((*leak, Group.WITHDRAWAL, *self.overdue(today))))
+        shown = (group for group in Group if group is not Group.LEAK)
+        return (*first, *(group for group in shown if group not in first))
 
     @property
     def counted(self) -> bool:
@@ -173,6 +180,8 @@ class TodayBook(QObject):
         self._by_clerk, self._coming = False, True
         self.applications = ApplicationList(session, applications.of_work(), self, _BY_DAY)
         mail, returns = papers.of_mail_to_log(), papers.of_returns()
+        asked = InquiryColumns(session.language, lambda: session.today, self).of_work()
+        self.inquiries: RowsModel[InquiryLine] = RowsModel(asked, lambda row: row.id, None, self)
         self.mail: RowsModel[MailLine] = RowsModel(mail, lambda row: row.id, None, self)
         self.letter_rows = LetterRows(session, papers.of_letters(self._is_late), self)
         self.returns: RowsModel[ReturnLine] = RowsModel(returns, lambda row: row.id, None, self)
@@ -220,6 +229,8 @@ class TodayBook(QObject):
             self._session.ask(self, "rows", _mail_to_log, self.mail.show_rows)
         elif group in LETTER_GROUPS:
             self.letter_rows.show(LETTER_GROUPS[group], self._letter_order)
+        elif group in OF_INQUIRIES:
+            self._session.ask(self, "rows", partial(_inquiries, group), self.inquiries.show_rows)
         elif group is Group.TO_RETURN:
             self._session.ask(self, "rows", _returns, self.returns.show_rows)
         else:
@@ -249,6 +260,11 @@ class TodayBook(QObject):
 def _waiting(desk: Desk) -> tuple[Mapping[Group, int], Mapping[Group, FirstDays]]:
     queries = reading.lists(desk)
     return queries.counts(desk.today), queries.first_days(desk.today)
+
+
+def _inquiries(group: Group, desk: Desk) -> tuple[InquiryLine, ...]:
+    leaks = group is Group.LEAK
+    return tuple(line for line in waiting_inquiries(desk) if (line.leak_by is not None) is leaks)
 
 
 def _returns(desk: Desk) -> tuple[ReturnLine, ...]:

@@ -9,12 +9,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desk_app.desk.rows import ApplicationLine, Group, LetterLine, MailLine, ReturnLine
+from desk_app.desk.rows import (
+    OF_INQUIRIES,
+    ApplicationLine,
+    Group,
+    InquiryLine,
+    LetterLine,
+    MailLine,
+    ReturnLine,
+)
 from desk_app.gui.asking import Ask
 from desk_app.gui.case.finding import CodeSearch, Sorting
 from desk_app.gui.case.mail import LETTER_ORDER, DraftLine, PaperColumns
 from desk_app.gui.case.many import Many
 from desk_app.gui.case.read import WORK_ORDER, ApplicationColumns
+from desk_app.gui.case.typed import ASKS
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
@@ -28,7 +37,7 @@ from desk_app.gui.kit.side_list import SideItem, SideList
 from desk_app.gui.kit.table import TWO_LINES, DaysLeftDelegate, ListTable
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
-from desk_app.gui.page import Place, SectionView
+from desk_app.gui.page import FromMail, Place, SectionView
 from desk_app.gui.pages.today.book import LETTER_GROUPS, GroupWords, TodayBook, TodayState
 from desk_app.gui.pages.today.preview import PREVIEW, WorkPreview
 from desk_app.gui.pages.today.safety import SafetyLine
@@ -49,6 +58,7 @@ if TYPE_CHECKING:
         | RowsModel[MailLine]
         | RowsModel[LetterLine]
         | RowsModel[ReturnLine]
+        | RowsModel[InquiryLine]
     )
 
 
@@ -62,6 +72,7 @@ _MANY = {
 _GROUPS_WIDTH = 264
 _SEARCH_WIDTH = 192
 _ICONS = {
+    Group.LEAK: "eye",
     Group.WITHDRAWAL: "hold",
     Group.TO_LOG: "mail",
     Group.TO_CHECK: "search",
@@ -73,6 +84,7 @@ _ICONS = {
     Group.TO_PRINT: "print",
     Group.TO_POST: "post",
     Group.TO_RETURN: "back",
+    Group.INQUIRIES: "inquiry",
     Group.DISPOSAL_DUE: "disposal",
 }
 _DIVIDED = (Group.TO_LOG, Group.TO_CHECK, Group.LAPSE_TODAY, Group.TO_APPROVE)
@@ -264,6 +276,7 @@ class Today(SectionView):
             "applications": self._make_table("applications", book.applications.model),
             "letters": self._make_table("letters", book.letter_rows.model),
             "returns": self._make_table("returns", book.returns),
+            "inquiries": self._make_table("inquiries", book.inquiries),
         }
         self._table, left, letters = (
             self._tables[name] for name in ("mail", "applications", "letters")
@@ -329,6 +342,8 @@ class Today(SectionView):
             return self._tables["mail"]
         if group in LETTER_GROUPS:
             return self._tables["letters"]
+        if group in OF_INQUIRIES:
+            return self._tables["inquiries"]
         return self._tables["returns" if group is Group.TO_RETURN else "applications"]
 
     def _choose(self, group: object) -> None:
@@ -382,11 +397,15 @@ class Today(SectionView):
             due = self.book.state.group is Group.DISPOSAL_DUE
             opened = self.session.open_disposal if due else self.session.open_application
             opened.emit(row.id)
+        elif isinstance(row, MailLine) and row.matter in ASKS:
+            self.session.open_inquiry.emit(FromMail(row.id))
         elif isinstance(row, MailLine):
             self.session.open_intake.emit(row.id)
         elif isinstance(row, LetterLine):
             posts = self.book.state.group is Group.TO_POST
             (self.session.open_post if posts else self.session.open_letters).emit(row.id)
+        elif isinstance(row, InquiryLine):
+            self.session.open_inquiry.emit(row.id)
         elif isinstance(row, ReturnLine) and row.application is not None:
             self.session.open_application.emit(row.application)
 

@@ -11,13 +11,21 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desk_app.desk.errors import NotFound
-from desk_app.desk.rows import ApplicationLine, LetterLine, LetterState, MailLine, ReturnLine
+from desk_app.desk.rows import (
+    ApplicationLine,
+    InquiryLine,
+    LetterLine,
+    LetterState,
+    MailLine,
+    ReturnLine,
+)
 from desk_app.gui import words
 from desk_app.gui.asking import ClauseDialog
 from desk_app.gui.case.course import ApplicationCourse
+from desk_app.gui.case.inquiry import due_of
 from desk_app.gui.case.read import days_left, due_day, elapsed, glance, next_title, period, urgency
 from desk_app.gui.case.telling import ApplicationAxes, ApplicationFindings
-from desk_app.gui.case.typed import BELONGS_TO_OPEN
+from desk_app.gui.case.typed import ASKS, BELONGS_TO_OPEN
 from desk_app.gui.kit import painting, shortcuts, theme
 from desk_app.gui.kit.boxes import dress, in_column
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
@@ -232,6 +240,8 @@ class WorkPreview(QWidget):
             self._show_mail(row)
         elif isinstance(row, LetterLine):
             self._show_letter(row)
+        elif isinstance(row, InquiryLine):
+            self._show_inquiry(row)
         elif isinstance(row, ReturnLine):
             self._show_return(row)
 
@@ -347,7 +357,29 @@ class WorkPreview(QWidget):
             return self.tr("Record at its envelope that it came back")
         if matter in BELONGS_TO_OPEN:
             return self.tr("Log what is in it")
+        if matter in ASKS:
+            return self.tr("Log it as an inquiry")
         return self.tr("Deal with it, and mark it done with a note")
+
+    def _show_inquiry(self, line: InquiryLine) -> None:
+        language, by = self._session.language, due_of(line)
+        self._say(line.name or self.tr("Name unknown"), messages.label(line.kind, language))
+        self._facts.show_facts(
+            [
+                FactLine("inquiry", self.tr("Number"), line.number),
+                FactLine("today", self.tr("Received"), dates.full(line.received_on, language)),
+                FactLine("mail", self.tr("How it came"), messages.label(line.channel, language)),
+                FactLine("edit", self.tr("Text"), line.text),
+            ]
+        )
+        self._next.turn("info" if line.leak_by is None else "ask")
+        what = self.tr("A report on a suspected leak is due")
+        if line.leak_by is None:
+            what = messages.label(line.work, language)
+        if by is not None:
+            day = dates.full(by, language, weekday=True)
+            what = self.tr("{what}: by {day}").format(what=what, day=day)
+        self._next.say(what, days_left(by, self._session.today))
 
     def _show_letter(self, line: LetterLine) -> None:
         language = self._session.language

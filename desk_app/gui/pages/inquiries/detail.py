@@ -1,0 +1,217 @@
+# SPDX-License-Identifier: MIT
+"""The chosen inquiry: from whom, what was said, its course, and what comes next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desk_app.gui.case.read import days_left, urgency
+from desk_app.gui.kit import theme
+from desk_app.gui.kit.boxes import STRETCH, dress, in_column
+from desk_app.gui.kit.facts import CourseMoment, FactLine, FactsCard, Tense, Timeline
+from desk_app.gui.kit.layout import FlowLayout, PageScroll
+from desk_app.gui.kit.notes import NoteFrame
+from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.text import Text
+from desk_app.gui.kit.theme import Size
+from desk_app.i18n import dates, messages, writing
+from desk_app.rules.inquiring import InquiryNext, looked_after_by
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from desk_app.desk.inquiries import OpenedInquiry
+    from desk_app.gui.kit.buttons import KeyButton
+    from desk_app.gui.session import Session
+    from desk_app.records.inquiries import CourseEntry
+
+_COURSE = 220
+
+
+class InquiryDetail(QWidget):
+    """Shows one inquiry whole; every word wraps. ``buttons`` are what can be done with it.
+
+    ``application_wanted`` asks for the application that it was carried over into.
+    """
+
+    application_wanted = Signal(object)
+
+    def __init__(self, session: Session, buttons: Sequence[KeyButton]) -> None:
+        super().__init__()
+        self._session = session
+        self._opened: OpenedInquiry | None = None
+        self._title = Text("", Size.TITLE, bold=True, wrap=True)
+        self._next, self._leak = NoteFrame("info"), NoteFrame("bad")
+        self._facts = FactsCard(name_width=96)
+        self._said_title = Text(self.tr("What was said"), Size.LABEL, bold=True)
+        self._said = Text("", wrap=True)
+        self._course_title = Text(self.tr("Course"), Size.LABEL, bold=True)
+        self._course = Timeline(self.tr("Course"))
+        self._course.setMinimumHeight(theme.px(_COURSE))
+        self._leak.link_clicked.connect(self._ask_for_application)
+        self._next.link_clicked.connect(self._ask_for_application)
+        inside, scroll = QWidget(), PageScroll(self)
+        dress(inside, ground="window")
+        in_column(
+            inside,
+            self._title,
+            self._leak,
+            self._next,
+            self._facts,
+            self._said_title,
+            self._said,
+            self._course_title,
+            (self._course, 1),
+            STRETCH,
+            gap=8,
+            edge=(0, 0, 8, 0),
+        )
+        scroll.setWidget(inside)
+        scroll.read_by_keys()
+        scroll.setAccessibleName(self.tr("About what is chosen"))
+        below = FlowLayout(theme.px(8), theme.px(8))
+        for button in buttons:
+            below.addWidget(button)
+        in_column(self, (scroll, 1), below, gap=8, edge=0)
+        self.show_inquiry(None)
+
+    @property
+    def opened(self) -> OpenedInquiry | None:
+        """The inquiry that is shown."""
+        return self._opened
+
+    def show_inquiry(self, opened: OpenedInquiry | None) -> None:
+        """Show an inquiry, or nothing."""
+        self._opened = opened
+        parts = (self._title, self._next, self._facts, self._said_title, self._said)
+        for part in (*parts, self._course_title, self._course):
+            part.setVisible(opened is not None)
+        self._leak.hide()
+        if opened is not None:
+            self._show(opened)
+
+    def _show(self, opened: OpenedInquiry) -> None:
+        inquiry, language = opened.inquiry, self._session.language
+        kind = messages.label(inquiry.said.kind, language)
+        self._title.setText(f"{inquiry.number}  {kind}")
+        self._show_next(opened)
+        self._show_leak(opened)
+        self._facts.show_facts([each for each in self._lines(opened) if each.text])
+        self._said.setText(inquiry.said.text)
+        self._said.setVisible(bool(inquiry.said.text))
+        self._said_title.setVisible(bool(inquiry.said.text))
+        self._course.show_moments(tuple(self._moments(opened)))
+
+    def _show_next(self, opened: OpenedInquiry) -> None:
+        stand, today, language = opened.standing, self._session.today, self._session.language
+        by, detail = stand.by, ""
+        if stand.leak is not None and stand.leak.due is not None:
+            by = stand.leak.due
+        if by is not None:
+            day = dates.full(by, language, weekday=True)
+            detail = self.tr("By {day}: {left}").format(day=day, left=days_left(by, today))
+        if stand.completed_on is not None and stand.kept_until is not None:
+            day = dates.full(stand.kept_until, language)
+            detail = self.tr("It is kept until {day}.").format(day=day)
+        link = ""
+        if opened.application_number:
+            link = self.tr("To {number}").format(number=opened.application_number)
+        late = urgency(by, today) is Mark.OVERDUE and stand.next is not InquiryNext.NOTHING
+        self._next.turn("ask" if late else "info")
+        self._next.say(messages.label(stand.next, language), detail, link)
+
+    def _show_leak(self, opened: OpenedInquiry) -> None:
+        leak, language = opened.standing.leak, self._session.language
+        self._leak.setVisible(leak is not None)
+        if leak is None:
+            return
+        first, last, full = (
+            dates.full(each, language, weekday=True)
+            for each in (leak.first_from, leak.first_by, leak.full_by)
+        )
+        known = leak.entry.known_at or leak.entry.at
+        since = f"{dates.full(dates.day_of(known), language)} {dates.clock(known)}"
+        self._leak.say(
+            self.tr("A leak is suspected: known since {moment}").format(moment=since),
+            self.tr(
+                "Preliminary report to the Commission: from {first} to {last} at the latest. Full"
+                " report by {full}. Told: {whom}. (Article 26, Rule 8)"
+            ).format(first=first, last=last, full=full, whom=leak.told),
+        )
+
+    def _lines(self, opened: OpenedInquiry) -> tuple[FactLine, ...]:
+        inquiry, language = opened.inquiry, self._session.language
+        said = inquiry.said
+        day = dates.full(said.received_on, language, weekday=True)
+        came = f"{day} {said.received_at}".strip()
+        person = " ".join(filter(None, (said.name, f"（{said.kana}）" if said.kana else "")))
+        after = looked_after_by(inquiry)
+        where = " ".join(filter(None, (said.postal_code, said.address)))
+        return (
+            FactLine("today", self.tr("Received"), came),
+            FactLine("mail", self.tr("How it came"), messages.label(said.channel, language)),
+            FactLine("user", self.tr("From"), person or self.tr("Name unknown")),
+            FactLine("post", self.tr("Address"), where),
+            FactLine("scan", self.tr("Telephone"), said.phone),
+            FactLine("letter", self.tr("E-mail"), said.email),
+            FactLine("application", self.tr("Service"), said.service),
+            FactLine("users", self.tr("Addressed to"), messages.label(said.addressed_to, language)),
+            FactLine("import", self.tr("Attachments"), said.attachments),
+            FactLine(
+                "user",
+                self.tr("Looked after by"),
+                "" if after is None else opened.people.get(after, str(after)),
+            ),
+            FactLine("letter", self.tr("Letters"), self._letters(opened)),
+        )
+
+    def _letters(self, opened: OpenedInquiry) -> str:
+        told = []
+        for letter in opened.inquiry.letters:
+            state = self.tr("to post")
+            if letter.void:
+                state = self.tr("void")
+            elif letter.posting is not None:
+                state = self.tr("posted")
+            told.append(f"{letter.number} ({state})")
+        return writing.listed(told, self._session.language) if told else ""
+
+    def _moments(self, opened: OpenedInquiry) -> Iterator[CourseMoment]:
+        language, today = self._session.language, self._session.today
+        inquiry = opened.inquiry
+
+        def day(on: object) -> str:
+            return dates.beside(on, today, language)  # type: ignore[arg-type] # a day
+
+        by = opened.people.get(inquiry.logged_by, str(inquiry.logged_by))
+        yield CourseMoment(day(inquiry.said.received_on), self.tr("Received"), by)
+        for entry in inquiry.course:
+            title = messages.label(entry.step, language)
+            if entry.taken_back:
+                title = self.tr("{step} (taken back)").format(step=title)
+            yield CourseMoment(day(entry.on), title, self._detail(opened, entry))
+        stand = opened.standing
+        if stand.next is not InquiryNext.NOTHING:
+            name = messages.label(stand.next, language)
+            told = "" if stand.by is None else day(stand.by)
+            yield CourseMoment(told, name, tense=Tense.AHEAD)
+
+    def _detail(self, opened: OpenedInquiry, entry: CourseEntry) -> str:
+        language = self._session.language
+        parts = [opened.people.get(entry.by, str(entry.by)), entry.whom]
+        if entry.cause is not None:
+            parts.append(messages.label(entry.cause, language))
+        if entry.channel is not None:
+            parts.append(messages.label(entry.channel, language))
+        if entry.until is not None:
+            until = dates.beside(entry.until, self._session.today, language)
+            parts.append(self.tr("until {day}").format(day=until))
+        head = " · ".join(filter(None, parts))
+        return "\n".join(filter(None, (head, entry.text)))
+
+    def _ask_for_application(self) -> None:
+        if self._opened is not None and self._opened.inquiry.application is not None:
+            self.application_wanted.emit(self._opened.inquiry.application)

@@ -1,0 +1,542 @@
+# SPDX-License-Identifier: MIT
+"""Inquiries and complaints: a list, the chosen one with its course, and a form for a new one."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from desk_app.desk import corresponding, inquiries, inquiry_letters
+from desk_app.desk.corresponding import Print
+from desk_app.desk.rows import InquiryColumn, InquiryFilter
+from desk_app.gui.asking import LineAsked, text
+from desk_app.gui.case.finding import Sorting
+from desk_app.gui.case.inquiry import InquiryColumns
+from desk_app.gui.kit import shortcuts, theme
+from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
+from desk_app.gui.kit.buttons import ButtonKind, CheckBox
+from desk_app.gui.kit.choices import ChoiceBox
+from desk_app.gui.kit.layout import WHOLE, Divided, PageScroll, TitleBar, remember_columns
+from desk_app.gui.kit.notes import EmptyNote
+from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.search import SearchField
+from desk_app.gui.kit.shortcuts import Key
+from desk_app.gui.kit.table import TWO_LINES, ListTable
+from desk_app.gui.kit.text import Text
+from desk_app.gui.page import FromMail, Place, SectionView
+from desk_app.gui.pages.inquiries.book import InquiriesBook, InquiriesState
+from desk_app.gui.pages.inquiries.detail import InquiryDetail
+from desk_app.gui.pages.inquiries.form import DRAFT, InquiryForm
+from desk_app.gui.pages.inquiries.questions import InquiryQuestions
+from desk_app.gui.pages.inquiries.reply import ReplyDialog
+from desk_app.gui.printing import spooler
+from desk_app.gui.printing.own_pages import PagePrinting
+from desk_app.records.base import InquiryKey
+from desk_app.records.inquiries import CourseStep, InquiryKind, InquiryWork
+from desk_app.records.printers import PaperUse
+from desk_app.rules.inquiring import InquiryNext, letter_in_hand
+from desk_app.rules.rulebook.terms import Duty
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from desk_app.desk.context import Desk
+    from desk_app.desk.inquiries import InquiryDraft, OpenedInquiry
+    from desk_app.desk.rows import KnownPerson
+    from desk_app.gui.asking import Answers
+    from desk_app.gui.session import Session
+    from desk_app.records.history import Letter
+    from desk_app.records.mail import MailItem
+
+
+_PANEL, _LEAST_PANEL, _SEARCH, _WHICH = 448, 360, 200, 160
+
+_STEP_OF = {
+    InquiryNext.REPORT_LEAK: "leakReported",
+    InquiryNext.REPORT_LEAK_IN_FULL: "leakReportedInFull",
+    InquiryNext.TAKE: "take",
+    InquiryNext.ANSWER: "answer",
+    InquiryNext.AWAIT_DEPARTMENT: "departmentAnswered",
+    InquiryNext.CHASE_DEPARTMENT: "departmentAnswered",
+    InquiryNext.POST_LETTER: "postReply",
+    InquiryNext.CARRY_OVER: "carryOver",
+    InquiryNext.REFER: "refer",
+    InquiryNext.FIND_CAUSE: "cause",
+    InquiryNext.DECIDE_MEASURE: "noMeasure",
+    InquiryNext.DO_MEASURE: "measureDone",
+    InquiryNext.CHECK_MEASURE: "measureChecked",
+    InquiryNext.CLOSE: "close",
+    InquiryNext.CLOSE_BY_SECOND: "close",
+}
+"""What the main button does for each next step."""
+
+_UNANSWERED = ("askDepartment", "departmentAnswered", "interim", "answer", "reply", "leak")
+_BESIDE = {
+    InquiryWork.TO_TAKE: _UNANSWERED,
+    InquiryWork.TO_ANSWER: (*_UNANSWERED, "refer", "carryOver"),
+    InquiryWork.WAITING: _UNANSWERED,
+    InquiryWork.TO_POST: ("printReply", "postReply", "voidReply"),
+    InquiryWork.TO_FOLLOW_UP: (
+        *("cause", "measure", "noMeasure", "measureDone", "measureChecked", "printReply"),
+    ),
+    InquiryWork.TO_CLOSE: ("cause", "measure", "printReply", "close"),
+    InquiryWork.DONE: ("printReply",),
+}
+"""What has a button beside the main one, by how the inquiry stands; the menu has all."""
+
+_OF_A_LEAK = ("leakReported", "leakReportedInFull", "noLeak")
+
+
+class InquiriesView(SectionView):
+    """Whoever reads no applicant's data sees numbers, days and steps here, and changes nothing."""
+
+    place = Place.INQUIRIES
+    title = "Inquiries"
+    icon = "inquiry"
+    key = Key.INQUIRIES
+    duty = None
+    narrowed_by = ("searchInquiries", "openInquiries", "whichInquiries")
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.columns = InquiryColumns(session.language, lambda: session.today, self)
+        self.book = InquiriesBook(session, self.columns.of_all(), self)
+        self.asks = InquiryQuestions(session, self)
+        self.paper = PagePrinting(session, self, spooler.system())
+        self._wanted: int | None = None
+        self._wants_focus = False
+        self._opened: OpenedInquiry | None = None
+        self._form: InquiryForm | None = None
+        self._make_table()
+        self._make_head()
+        self._offer()
+        self._make_panel()
+        self._lay_out()
+        book = self.book
+        book.state_changed.connect(self.render_state)
+        book.opened.connect(self._show_opened)
+        book.logged.connect(self._logged)
+        book.mail_read.connect(self._log_from_mail)
+        book.known.connect(self._show_known)
+        session.hub.listen(lambda changes, _: self._look_again() if changes.touched else None)
+        self.render_state(book.state)
+
+    @override
+    def open_thing(self, thing: object | None) -> None:
+        """Show an inquiry by its id, or the form for the one that came in a mail item."""
+        self._wants_focus = True
+        if isinstance(thing, FromMail):
+            self.book.read_mail(thing.mail_item)
+        elif isinstance(thing, int):
+            self._wanted = thing
+            self.book.open(InquiryKey(thing))
+        self.paper.printing.ask_printers()
+        self.read_again()
+
+    @override
+    def here(self) -> object | None:
+        return None if self._opened is None else int(self._opened.inquiry.id)
+
+    @override
+    def read_again(self) -> None:
+        self.book.read_again()
+        self._look_again()
+
+    @override
+    def to_search(self) -> None:
+        self._search.take_focus()
+
+    @override
+    def close_level(self) -> bool:
+        shown = self._form is not None
+        self._hide_form()
+        return shown
+
+    @override
+    def leave(self) -> None:
+        if self._form is not None:
+            self._form.draft.keep()
+
+    @override
+    def keys(self) -> Sequence[tuple[str, str]]:
+        if self._form is not None:
+            return (
+                (shortcuts.ENTER, self.tr("next field")),
+                (shortcuts.label(Key.MAIN), self.tr("log it")),
+                (shortcuts.label(Key.CLOSE), self.tr("back to the list")),
+            )
+        return (
+            ("↑ ↓", self.tr("choose")),
+            (shortcuts.label(Key.MAIN), self.tr("do what comes next")),
+            (shortcuts.label(Key.ADD), self.tr("log an inquiry")),
+            (shortcuts.label(Key.SEARCH), self.tr("search")),
+        )
+
+    def render_state(self, state: InquiriesState) -> None:
+        """Show how many there are; the table shows them itself."""
+        self._count.setText(self.tr("%n inquiry(ies)", "", state.window.count))
+        ids = state.window.ids
+        if self._wanted is not None:
+            self._table.choose(self.book.model.row_of(self._wanted))
+            if self._wanted in ids:
+                self._wanted = None
+        elif ids and not self._table.currentIndex().isValid():
+            self._table.choose(0)
+        narrowed = bool(state.wanted.text) or state.wanted.kind is not None
+        none = self.tr("No inquiry matches.") if narrowed else self.tr("No inquiry waits.")
+        self._empty.say(none, self.tr("Log an inquiry"), Key.ADD)
+        self._stack.setCurrentWidget(self._table if ids else self._empty)
+        if not ids and self._wanted is None:
+            self._show_opened(None)
+        if self._wants_focus and self._form is None:
+            self._wants_focus = False
+            (self._table if ids else self._search).setFocus()
+        if state.wanted == InquiryFilter(open_only=True):
+            self.count_changed.emit(state.window.count)
+
+    def show_form(self, mail: MailItem | None = None) -> None:
+        """Show the form for a new inquiry; what was typed in it before is offered again."""
+        self.leave()
+        self._take_form_away()
+        form = self._form = InquiryForm(self.session, mail)
+        form.filled_in.connect(self._log)
+        form.cancelled.connect(self._hide_form)
+        if self.may(Duty.READ_CASES):
+            form.person_typed.connect(self.book.look_for)
+        self._form_scroll.setWidget(form)
+        self._panel.setCurrentWidget(self._form_scroll)
+        self._show_blue()
+        form.take_focus()
+
+    def _make_table(self) -> None:
+        self._table = ListTable(self.tr("Inquiries"), TWO_LINES)
+        self._table.setObjectName("inquiriesTable")
+        self._table.show_model(self.book.model)
+        self._table.let_rows_grow()
+        remember_columns(self._table, self.session.screen)
+        self._table.current_changed.connect(self._read)
+        self._table.opened.connect(lambda _: self._detail.setFocus())
+        columns = {column.value: column for column in InquiryColumn}
+        sorting = Sorting(self._table, self.book, columns, lambda: True, self.session.screen)
+        sorting.wanted.connect(self.book.sort)
+        sorting.begin()
+        for line in sorting.lines():
+            self.doing.add(line)
+        self._empty = EmptyNote()
+        self._empty.action.connect(self._begin_form)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._table)
+        self._stack.addWidget(self._empty)
+
+    def _make_head(self) -> None:
+        self._search = SearchField()
+        self._search.setAccessibleName(self.tr("Search inquiries"))
+        self._search.setPlaceholderText(self.tr("Name, number, text"))
+        self._search.setFixedWidth(max(theme.px(_SEARCH), self._search.least_width()))
+        self._search.setObjectName("searchInquiries")
+        self._search.wanted.connect(lambda _: self._narrow())
+        self._search.down.connect(self._table.setFocus)
+        self._open_only = CheckBox(self.tr("Open ones only"))
+        self._open_only.setObjectName("openInquiries")
+        self._open_only.setChecked(True)
+        self._open_only.toggled.connect(lambda _: self._narrow())
+        self._which = ChoiceBox()
+        self._which.setObjectName("whichInquiries")
+        self._which.set_choices(
+            [
+                ("all", self.tr("All")),
+                ("complaints", self.tr("Complaints")),
+                ("leaks", self.tr("Suspected leaks")),
+            ]
+        )
+        self._which.set_value("all")
+        self._which.name_alone(self.tr("Which inquiries"))
+        self._which.setFixedWidth(max(theme.px(_WHICH), self._which.width_of_all()))
+        self._which.currentIndexChanged.connect(lambda _: self._narrow())
+        self._count = Text("", tone="text2")
+
+    def _narrow(self) -> None:
+        which = self._which.value()
+        self.book.narrow(
+            InquiryFilter(
+                self._search.text().strip(),
+                open_only=self._open_only.isChecked(),
+                kind=InquiryKind.COMPLAINT if which == "complaints" else None,
+                leaks_only=which == "leaks",
+            )
+        )
+
+    def _offer(self) -> None:
+        """Say what can be done here, in the order of the menu."""
+        log = self.tr("Log an inquiry")
+        self.act("newInquiry", log, self._begin_form, Key.ADD, "plus", "file", needs=Duty.LOG)
+        told = self.tr("Do what comes next")
+        self.act("next", told, self._go_on, Key.MAIN, menu="file", can=self._may_go_on)
+        step, on = CourseStep, self._step
+        on("take", step.TAKEN, self.tr("Take it"), "user", self._take, divided=True)
+        on("askDepartment", step.ASKED, self.tr("Ask a department"), "inquiry")
+        on("departmentAnswered", step.DEPARTMENT_ANSWERED, self.tr("Note its answer"), "check")
+        on("interim", step.INTERIM, self.tr("Interim answer"), "wait")
+        on("answer", step.ANSWERED, self.tr("Answer without a letter"), "edit")
+        on("reply", step.ANSWERED, self.tr("Reply by letter"), "letter", self._reply)
+        on("refer", step.REFERRED, self.tr("Refer to the service"), "arrow")
+        carry = self.tr("Carry over into an application")
+        may = self._may_carry
+        self.act("carryOver", carry, self._carry, None, "application", needs=Duty.LOG, can=may)
+        on("cause", step.CAUSE, self.tr("Note the cause"), "search", divided=True)
+        on("measure", step.MEASURE_NEEDED, self.tr("Corrective action needed"), "todo")
+        on("noMeasure", step.NO_MEASURE, self.tr("No action needed"), "none")
+        on("measureDone", step.MEASURE_DONE, self.tr("Action was done"), "check")
+        on("measureChecked", step.MEASURE_CHECKED, self.tr("Action was checked"), "ok")
+        on("leak", step.LEAK_SUSPECTED, self.tr("Suspect a leak"), "eye", divided=True)
+        on("leakReported", step.LEAK_REPORTED, self.tr("Preliminary report was made"), "export")
+        full = step.LEAK_REPORTED_IN_FULL
+        on("leakReportedInFull", full, self.tr("Full report was made"), "export")
+        on("noLeak", step.NO_LEAK, self.tr("It is no leak"), "none")
+        on("close", step.CLOSED, self.tr("Close it"), "check", divided=True)
+        self._offer_letters()
+        told, may = self.tr("Correct what was typed"), self._is_open
+        self.act("correct", told, self._correct, Key.EDIT, "edit", needs=Duty.LOG, can=may)
+
+    def _offer_letters(self) -> None:
+        writes, has = Duty.WRITE_LETTERS, self._has_letter
+        prints = self._may_print
+        for name, words, slot, icon, duty, can in (
+            (
+                "printReply",
+                self.tr("Print the reply"),
+                self._print,
+                "print",
+                writes,
+                prints,
+            ),
+            ("postReply", self.tr("Post the reply"), self._post, "post", Duty.POST, has),
+            ("voidReply", self.tr("Void the reply"), self._void, "none", writes, has),
+        ):
+            self.act(name, words, slot, None, icon, "letter", needs=duty, can=can)
+
+    def _step(
+        self,
+        name: str,
+        step: CourseStep,
+        words: str,
+        icon: str,
+        slot: Callable[[], None] | None = None,
+        *,
+        divided: bool = False,
+    ) -> None:
+        """Offer a step of the course: by its question, or by what it opens."""
+
+        def can() -> bool:
+            opened = self._opened
+            return opened is not None and inquiries.may_step(
+                self.session.desk, opened.inquiry, step
+            )
+
+        need = inquiries.duty_of_step(step)
+        doing = slot or partial(self._ask_step, step)
+        self.act(name, words, doing, None, icon, needs=need, can=can, divided=divided)
+
+    def _make_panel(self) -> None:
+        small = ButtonKind.SMALL
+        names = dict.fromkeys(
+            (*(name for every in _BESIDE.values() for name in every), *_OF_A_LEAK, "correct")
+        )
+        self._more = {name: self.doing.button(name, small) for name in names}
+        self._main = self.doing.button("next", ButtonKind.MAIN)
+        self._detail = InquiryDetail(self.session, (self._main, *self._more.values()))
+        self._detail.application_wanted.connect(self.session.open_application)
+        self._panel = QStackedWidget()
+        self._panel.addWidget(self._detail)
+        self._form_scroll = PageScroll(self._panel)
+        self._form_scroll.follow_keys()
+        self._panel.addWidget(self._form_scroll)
+
+    def _lay_out(self) -> None:
+        self._new = self.doing.button("newInquiry")
+        title = TitleBar()
+        title.say(self.tr("Inquiries and complaints"))
+        title.add_button(self._new)
+        bar, listed, side = QWidget(), QWidget(), QWidget()
+        dress(bar, line="bottom")
+        bar.setFixedHeight(theme.px(48))
+        parts = (self._search, self._which, self._open_only, self._count, STRETCH)
+        in_row(bar, *parts, gap=16, edge=(16, 0, 16, 0))
+        in_column(listed, bar, (self._stack, 1), gap=0, edge=0)
+        dress(side, line="left")
+        side.setMinimumWidth(theme.px(_LEAST_PANEL))
+        in_column(side, self._panel, edge=16)
+        both = ((listed, WHOLE), (side, _PANEL))
+        body = Divided("inquiries", self.session.screen, 0, both, parent=self)
+        body.name_parts(self.tr("Parts of this page"), self.tr("List"), self.tr("Inquiry"))
+        in_column(self, title, (body, 1), gap=0, edge=0)
+
+    # What is done.
+
+    def _ask_step(self, step: CourseStep) -> None:
+        if self._opened is not None:
+            self.ask(self.asks.step(self._opened, step), self._look_again)
+
+    def _take(self) -> None:
+        if self._opened is not None:
+            self.book.take(self._opened)
+
+    def _reply(self) -> None:
+        if self._opened is not None:
+            dialog = ReplyDialog(self.session, self._opened.inquiry, self)
+            dialog.accepted.connect(self._look_again)
+            dialog.open()
+
+    def _carry(self) -> None:
+        if self._opened is not None:
+            self.ask(self.asks.carry_over(self._opened), self._look_again)
+
+    def _correct(self) -> None:
+        if self._opened is not None:
+            self.ask(self.asks.correct(self._opened), self._look_again)
+
+    def _print(self) -> None:
+        opened, letter = self._opened, self._last_letter()
+        if opened is None or letter is None:
+            return
+        id_, asked = opened.inquiry.id, LineAsked("reason", self.tr("Why once more"))
+
+        def making(desk: Desk, answers: Answers) -> bytes:
+            went = Print(reason=text(answers, "reason"))
+            inquiry_letters.record_reply_printed(desk, id_, letter.id, went)
+            return corresponding.pages_of(desk, letter.id)
+
+        title = self.tr("Print document {number}").format(number=letter.number)
+        more = (asked,) if letter.prints else ()
+        question = self.paper.printing.question(
+            title, making, *more, use=PaperUse.LETTER, file="reply"
+        )
+        self.paper.ask(question).accepted.connect(self._look_again)
+
+    def _post(self) -> None:
+        letter = self._letter()
+        if self._opened is not None and letter is not None:
+            self.ask(self.asks.post(self._opened, letter), self._look_again)
+
+    def _void(self) -> None:
+        letter = self._letter()
+        if self._opened is not None and letter is not None:
+            self.ask(self.asks.void(self._opened, letter), self._look_again)
+
+    def _go_on(self) -> None:
+        name = self._next_name()
+        if name:
+            self.doing[name].trigger()
+
+    # What can be done.
+
+    def _letter(self) -> Letter | None:
+        return None if self._opened is None else letter_in_hand(self._opened.inquiry)
+
+    def _last_letter(self) -> Letter | None:
+        """Return the letter that may be printed: the last one that is not void, posted or not."""
+        letters = () if self._opened is None else self._opened.inquiry.letters
+        return next((each for each in reversed(letters) if not each.void), None)
+
+    def _may_print(self) -> bool:
+        return self._last_letter() is not None and self.may(Duty.READ_CASES)
+
+    def _has_letter(self) -> bool:
+        return self._letter() is not None
+
+    def _is_open(self) -> bool:
+        opened = self._opened
+        return opened is not None and opened.standing.completed_on is None
+
+    def _may_carry(self) -> bool:
+        opened = self._opened
+        return opened is not None and inquiries.may_step(
+            self.session.desk, opened.inquiry, CourseStep.INTERIM
+        )
+
+    def _next_name(self) -> str:
+        if self._opened is None or self._form is not None:
+            return ""
+        name = _STEP_OF.get(self._opened.standing.next, "")
+        return name if name and self.doing[name].isEnabled() else ""
+
+    def _may_go_on(self) -> bool:
+        return bool(self._next_name())
+
+    # What is shown.
+
+    def _begin_form(self) -> None:
+        self.show_form()
+
+    def _log_from_mail(self, mail: MailItem) -> None:
+        self.show_form(mail)
+
+    def _show_known(self, people: tuple[KnownPerson, ...]) -> None:
+        if self._form is not None:
+            self._form.show_known(people)
+
+    def _log(self, draft: InquiryDraft) -> None:
+        self.book.log(draft, DRAFT)
+
+    def _logged(self, id_: object) -> None:
+        self._wanted = int(str(id_))
+        self._hide_form()
+        self.book.open(InquiryKey(self._wanted))
+        self.session.said.emit(self.tr("The inquiry is logged."))
+
+    def _read(self, id_: object) -> None:
+        if isinstance(id_, int):
+            self.book.open(InquiryKey(id_))
+
+    def _look_again(self) -> None:
+        if self._opened is not None:
+            self.book.open(self._opened.inquiry.id)
+
+    def _show_opened(self, opened: OpenedInquiry | None) -> None:
+        self._opened = opened
+        self._detail.show_inquiry(opened)
+        self._show_blue()
+
+    def _show_blue(self) -> None:
+        """Have one blue button: what comes next with the inquiry, else the one that logs."""
+        self.doing.refresh()
+        # The second time the main one knows which of the others can be done.
+        self.doing.refresh()
+        leads = self._may_go_on()
+        words = self.tr("Do what comes next")
+        if leads:
+            words = self.doing[self._next_name()].text().replace("&", "")
+        self.doing["next"].setText(words)
+        self._main.setVisible(leads)
+        next_name = self._next_name()
+        beside = self._beside()
+        for name, button in self._more.items():
+            can = name in beside and self.doing[name].isEnabled()
+            button.setVisible(can and name != next_name)
+        plain = leads or self._form is not None
+        self._new.set_kind(ButtonKind.PLAIN if plain else ButtonKind.MAIN)
+        self._new.setVisible(self.may(Duty.LOG))
+        self.keys_changed.emit()
+
+    def _beside(self) -> tuple[str, ...]:
+        if self._opened is None:
+            return ()
+        stand = self._opened.standing
+        return (*_BESIDE[stand.work], *(_OF_A_LEAK if stand.leak is not None else ()), "correct")
+
+    def _hide_form(self) -> None:
+        if self._form is None:
+            return
+        self._form.draft.keep()
+        self._panel.setCurrentWidget(self._detail)
+        self._take_form_away()
+        self._table.setFocus()
+        self._show_blue()
+
+    def _take_form_away(self) -> None:
+        form, self._form = self._form, None
+        if form is not None:
+            self._form_scroll.takeWidget()
+            form.deleteLater()

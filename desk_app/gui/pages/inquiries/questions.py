@@ -1,0 +1,296 @@
+# SPDX-License-Identifier: MIT
+"""What is asked before a step of an inquiry is noted, its reply posted or voided."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from desk_app.desk import inquiries, inquiry_letters
+from desk_app.desk.inquiries import InquiryCorrection, StepDraft
+from desk_app.desk.inquiry_letters import ReplyPosting
+from desk_app.gui.asking import (
+    Answers,
+    Asked,
+    ChoiceAsked,
+    DayAsked,
+    LineAsked,
+    LongAsked,
+    PilesAsked,
+    Question,
+    Questions,
+    TicksAsked,
+    Weight,
+    day,
+    piles,
+    text,
+)
+from desk_app.gui.pages.inquiries.book import undo_of
+from desk_app.records.inquiries import (
+    AddressedTo,
+    Cause,
+    Channel,
+    CourseStep,
+    InquiryKind,
+    InquirySaid,
+)
+from desk_app.records.mail import MailKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desk_app.desk.context import Changes, Desk
+    from desk_app.desk.inquiries import OpenedInquiry
+    from desk_app.records.history import Letter
+    from desk_app.records.inquiries import Inquiry
+
+_WAYS = (Channel.TELEPHONE, Channel.WEB, Channel.IN_PERSON, Channel.SERVICE)
+"""How an answer is given without a letter."""
+
+_BY_CHOICE = {"kind": InquiryKind, "channel": Channel, "addressed_to": AddressedTo}
+_CORRECTED = (
+    *("received_on", "received_at", "channel", "kind", "addressed_to", "service", "text"),
+    *("name", "kana", "postal_code", "address", "phone", "email", "attachments"),
+)
+
+
+class InquiryQuestions(Questions):
+    """Makes the questions in the clerk's language."""
+
+    def step(self, opened: OpenedInquiry, step: CourseStep) -> Question:
+        """Ask what is to be noted of a step."""
+        inquiry = opened.inquiry
+        asked = self._asked(opened, step)
+        verb, effect = self._words(step)
+        return Question(
+            f"{inquiry.number} {self._label(step)}",
+            verb,
+            partial(_noting, inquiry, step),
+            effect=effect,
+            asked=asked,
+            draft=f"inquiry-{step.value}-{inquiry.id}",
+            undo=lambda _: undo_of(inquiry.id, inquiry.number, step),
+        )
+
+    def carry_over(self, opened: OpenedInquiry) -> Question:
+        """Ask which application the inquiry became."""
+        inquiry = opened.inquiry
+        return Question(
+            self.tr("Carry {number} over into an application").format(number=inquiry.number),
+            self.tr("Carry over"),
+            partial(_carrying, inquiry),
+            effect=self.tr("The inquiry ends; each leads to the other."),
+            detail=self.tr("An application comes by mail, with its form. Log it first."),
+            asked=(LineAsked("number", self.tr("Receipt number of the application")),),
+            undo=lambda _: undo_of(inquiry.id, inquiry.number, CourseStep.CARRIED_OVER),
+        )
+
+    def correct(self, opened: OpenedInquiry) -> Question:
+        """Ask what was typed wrongly."""
+        return self._correct(opened, "kind")
+
+    def post(self, opened: OpenedInquiry, letter: Letter) -> Question:
+        """Ask how the reply went, and which stamps are on it."""
+        kinds = self._choices(MailKind)
+        values = opened.stock
+        stamps = (PilesAsked("stamps", self.tr("Stamps on it"), values),) if values else ()
+        return Question(
+            self.tr("Post document {number}").format(number=letter.number),
+            self.tr("It was posted"),
+            partial(_posting, opened.inquiry, letter),
+            effect=self.tr("The stamps leave the stamp book."),
+            detail=self.tr("Without stamps it counts as paid at the counter."),
+            asked=(
+                ChoiceAsked("kind", self.tr("Kind of mail"), kinds, MailKind.ORDINARY),
+                DayAsked("posted_on", self.tr("Posted on"), self._session.today),
+                LineAsked("tracking_number", self.tr("Tracking")),
+                *stamps,
+            ),
+        )
+
+    def void(self, opened: OpenedInquiry, letter: Letter) -> Question:
+        """Ask why a reply is voided."""
+        id_ = opened.inquiry.id
+        return Question(
+            self.tr("Void document {number}").format(number=letter.number),
+            self.tr("Void"),
+            lambda answers: partial(
+                inquiry_letters.void_reply,
+                id_=id_,
+                letter_id=letter.id,
+                reason=text(answers, "reason"),
+            ),
+            effect=self.tr("Its number stays void. The inquiry can be answered anew."),
+            asked=(LongAsked("reason", self.tr("Reason")),),
+            weight=Weight.FINAL,
+        )
+
+    def _correct(self, opened: OpenedInquiry, field: str) -> Question:
+        said = opened.inquiry.said
+        names = tuple((name, self._field(name)) for name in _CORRECTED)
+        return Question(
+            self.tr("Correct what was typed of {number}").format(number=opened.inquiry.number),
+            self.tr("Correct"),
+            partial(_correcting, opened.inquiry, field),
+            effect=self.tr("What stood there stays, with the reason and your name."),
+            asked=(
+                ChoiceAsked("field", self.tr("Field"), names, field),
+                self._value(said, field),
+                LineAsked("reason", self.tr("Reason")),
+            ),
+            turned=lambda answers: self._correct(opened, str(answers["field"])),
+        )
+
+    def _value(self, said: InquirySaid, field: str) -> Asked:
+        value, title = getattr(said, field), self.tr("As it ought to stand")
+        if field in _BY_CHOICE:
+            choices: tuple[tuple[object, str], ...] = self._choices(_BY_CHOICE[field])
+            return ChoiceAsked("value", title, choices, value)
+        if isinstance(value, date):
+            return DayAsked("value", title, value)
+        if field in {"text", "attachments"}:
+            return LongAsked("value", title, value)
+        return LineAsked("value", title, value)
+
+    def _field(self, name: str) -> str:
+        return {
+            "received_on": self.tr("Received on"),
+            "received_at": self.tr("At (time)"),
+            "channel": self.tr("How it came"),
+            "kind": self.tr("What it is"),
+            "addressed_to": self.tr("Addressed to"),
+            "service": self.tr("Service"),
+            "text": self.tr("Text"),
+            "name": self.tr("Name"),
+            "kana": self.tr("Reading"),
+            "postal_code": self.tr("Postal code"),
+            "address": self.tr("Address"),
+            "phone": self.tr("Telephone"),
+            "email": self.tr("E-mail"),
+            "attachments": self.tr("Attachments"),
+        }[name]
+
+    def _asked(self, opened: OpenedInquiry, step: CourseStep) -> tuple[Asked, ...]:
+        today = self._session.today
+        on = DayAsked("on", self.tr("On"), today)
+        ways = self._choices(_WAYS)
+        usual, service = opened.inquiry.said.channel, opened.inquiry.said.service
+        way = ChoiceAsked(
+            "channel", self.tr("How"), ways, usual if usual in _WAYS else Channel.TELEPHONE
+        )
+        fields: dict[CourseStep, tuple[Asked, ...]] = {
+            CourseStep.ASKED: (
+                LineAsked("whom", self.tr("Department")),
+                LongAsked("text", self.tr("What is asked")),
+                DayAsked("until", self.tr("Answer by")),
+            ),
+            CourseStep.DEPARTMENT_ANSWERED: (LongAsked("text", self.tr("Its answer")), on),
+            CourseStep.INTERIM: (
+                LongAsked("text", self.tr("What was told")),
+                DayAsked("until", self.tr("Answer by")),
+                way,
+            ),
+            CourseStep.ANSWERED: (LongAsked("text", self.tr("Answer")), way, on),
+            CourseStep.REFERRED: (
+                LineAsked("whom", self.tr("The service's own contact"), service),
+                LongAsked("text", self.tr("What was told")),
+                on,
+            ),
+            CourseStep.CAUSE: (
+                ChoiceAsked("cause", self.tr("Cause"), self._choices(Cause)),
+                LongAsked("text", self.tr("In words")),
+            ),
+            CourseStep.MEASURE_NEEDED: (
+                LongAsked("text", self.tr("What is to be done")),
+                LineAsked("whom", self.tr("By whom")),
+                DayAsked("until", self.tr("Until")),
+            ),
+            CourseStep.NO_MEASURE: (LongAsked("text", self.tr("Why none is needed")),),
+            CourseStep.MEASURE_DONE: (LongAsked("text", self.tr("What was done")), on),
+            CourseStep.MEASURE_CHECKED: (LongAsked("text", self.tr("What was looked at")),),
+            CourseStep.LEAK_SUSPECTED: (
+                LongAsked("text", self.tr("What may have leaked, and how")),
+                DayAsked("known_on", self.tr("Known since"), today),
+                LineAsked("hour", self.tr("At (time)")),
+                LineAsked("whom", self.tr("Who was told")),
+                TicksAsked(
+                    "attack",
+                    self.tr("Cause"),
+                    ((True, self.tr("Somebody meant it (an attack): 60 days in place of 30")),),
+                ),
+            ),
+            CourseStep.LEAK_REPORTED: (on, LongAsked("text", self.tr("Note"))),
+            CourseStep.LEAK_REPORTED_IN_FULL: (on, LongAsked("text", self.tr("Note"))),
+            CourseStep.NO_LEAK: (LongAsked("text", self.tr("Why it is none")),),
+            CourseStep.CLOSED: (on,),
+        }
+        return fields[step]
+
+    def _words(self, step: CourseStep) -> tuple[str, str]:
+        """Return the word of the button, and what follows."""
+        noted = self.tr("Note it")
+        effects = {
+            CourseStep.INTERIM: self.tr(
+                "An interim answer is an answer only to the question when: the day moves to the"
+                " one that was named."
+            ),
+            CourseStep.ANSWERED: self.tr(
+                "The answer was given without a letter. By mail, issue a reply."
+            ),
+            CourseStep.LEAK_SUSPECTED: self.tr(
+                "It goes to the officer at once. The Commission is told within three to five days,"
+                " and in full within 30, or 60 (Article 26, Rule 8)."
+            ),
+            CourseStep.CLOSED: self.tr("It is kept for two years from this day, then disposed of."),
+        }
+        return (self.tr("Close") if step is CourseStep.CLOSED else noted), effects.get(step, "")
+
+
+def _noting(inquiry: Inquiry, step: CourseStep, answers: Answers) -> Callable[[Desk], Changes]:
+    def verb(desk: Desk) -> Changes:
+        known = answers.get("known_on")
+        known_at = None
+        if isinstance(known, date):
+            known_at = inquiries.moment_of(known, text(answers, "hour"))
+        on, until = answers.get("on"), answers.get("until")
+        draft = StepDraft(
+            inquiry.id,
+            inquiry.version,
+            step,
+            on=on if isinstance(on, date) else None,
+            text=text(answers, "text"),
+            whom=text(answers, "whom"),
+            until=until if isinstance(until, date) else None,
+            cause=cast("Cause | None", answers.get("cause")),
+            channel=cast("Channel | None", answers.get("channel")),
+            known_at=known_at,
+            attack=bool(answers.get("attack")),
+        )
+        return inquiries.go_on(desk, draft)
+
+    return verb
+
+
+def _carrying(inquiry: Inquiry, answers: Answers) -> Callable[[Desk], Changes]:
+    number = text(answers, "number")
+    return lambda desk: inquiries.carry_over(desk, inquiry.id, inquiry.version, number)
+
+
+def _correcting(inquiry: Inquiry, field: str, answers: Answers) -> Callable[[Desk], Changes]:
+    draft = InquiryCorrection(
+        inquiry.id, inquiry.version, field, answers.get("value"), text(answers, "reason")
+    )
+    return lambda desk: inquiries.correct_inquiry(desk, draft)
+
+
+def _posting(inquiry: Inquiry, letter: Letter, answers: Answers) -> Callable[[Desk], Changes]:
+    def verb(desk: Desk) -> Changes:
+        kind, on = cast("MailKind", answers["kind"]), day(answers, "posted_on", desk.today)
+        number = text(answers, "tracking_number").strip()
+        sent = ReplyPosting(inquiry.id, letter.id, kind, on, number)
+        paid = inquiry_letters.reply_postage(desk, sent, piles(answers, "stamps"))
+        return inquiry_letters.post_reply(desk, replace(sent, postage=paid))
+
+    return verb

@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: MIT
+"""The reply by mail (L16): written at the left, seen at the right as it will print, issued."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from desk_app.desk import inquiry_letters
+from desk_app.desk.corresponding import ShownPages
+from desk_app.desk.errors import KnownError
+from desk_app.desk.inquiry_letters import ReplyDraft
+from desk_app.gui.asking import AskDraft
+from desk_app.gui.days import DayWords
+from desk_app.gui.kit import theme
+from desk_app.gui.kit.boxes import in_column, in_row
+from desk_app.gui.kit.buttons import CheckBox
+from desk_app.gui.kit.dates import EraDateEdit
+from desk_app.gui.kit.fields import LongText
+from desk_app.gui.kit.form import EntryForm, Field
+from desk_app.gui.kit.layout import PageScroll, TaskDialog
+from desk_app.gui.kit.notes import NoteFrame
+from desk_app.gui.kit.pdf import PdfPage
+from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.i18n import messages
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desk_app.desk.context import Changes, Desk
+    from desk_app.desk.corresponding import Preview
+    from desk_app.gui.session import Session
+    from desk_app.records.inquiries import Inquiry
+
+_SOON_MS = 300
+_FORM, _PAGE, _HEIGHT = 400, 520, 640
+_LONG, _SHORT = 168, 84
+
+
+class ReplyDialog(TaskDialog):
+    """What is issued is what stands drawn at the right, to the byte; it cannot be undone."""
+
+    def __init__(self, session: Session, inquiry: Inquiry, parent: QWidget) -> None:
+        super().__init__(
+            "reply",
+            self.tr("Reply to {number} by letter").format(number=inquiry.number),
+            self.tr("Issue"),
+            self.tr("Back"),
+            parent,
+        )
+        self._session, self._inquiry = session, inquiry
+        self._shown: Preview | None = None
+        self.view = PdfPage(self.tr("The letter as it prints"), self)
+        self._trouble = NoteFrame("bad")
+        self._trouble.hide()
+        self.form = EntryForm(self._fields())
+        self.form.put(posting_day=session.today, said=inquiry.said.text)
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self._preview)
+        self.form.touched.connect(lambda _: self._soon.start())
+        written = {name: self.form[name].editor for name in ("answer", "measure", "said")}
+        key = f"inquiry-reply-{inquiry.id}"
+        self._draft = AskDraft(session, key, written, self)
+        self.view.shown_changed.connect(self._show_whether)
+        fields, scroll = QWidget(), PageScroll(self)
+        effect = NoteFrame(
+            "info",
+            self.tr("An issued letter keeps its words"),
+            self.tr("One not yet posted can be voided; its number stays void."),
+        )
+        in_column(fields, self._trouble, self.form, effect, gap=12, edge=(0, 0, 12, 0))
+        scroll.setWidget(fields)
+        scroll.follow_keys()
+        scroll.setMinimumWidth(theme.px(_FORM))
+        self.view.setMinimumWidth(theme.px(_PAGE))
+        self.view.setMinimumHeight(theme.px(_HEIGHT // 2))
+        across = in_row(None, scroll, (self.view, 1), gap=16)
+        in_column(self, (across, 1), self._buttons, gap=12, edge=16)
+        self.resize(theme.px(_FORM + _PAGE + 48), theme.px(_HEIGHT))
+        self._show_whether()
+        self.form["answer"].editor.setFocus()
+
+    @override
+    def go(self) -> None:
+        shown = self._shown
+        if shown is None or self.view.hindrance(shown.pages):
+            return
+        pages = ShownPages(self.view.shown, shown.facts.number, shown.facts.journal_mark)
+        draft = self._reply()
+
+        def done(_: Changes) -> None:
+            self._draft.drop()
+            self._session.said.emit(self.tr("The reply is issued. Print it, then post it."))
+            self.accept()
+
+        def verb(desk: Desk) -> Changes:
+            return inquiry_letters.issue_reply(desk, draft, pages)
+
+        self._do.setEnabled(False)
+        self._session.do(self, verb, done, self._refuse)
+
+    @override
+    def reject(self) -> None:
+        self._draft.keep()
+        super().reject()
+
+    def _fields(self) -> tuple[Field, ...]:
+        days = DayWords(self._session, lambda: None)
+        answer, measure, said = LongText(), LongText(), LongText()
+        answer.setFixedHeight(theme.px(_LONG))
+        for each in (measure, said):
+            each.setFixedHeight(theme.px(_SHORT))
+        form = CheckBox(self.tr("An application form is enclosed"))
+        return (
+            Field("answer", self.tr("Answer"), answer, needed=True),
+            Field("measure", self.tr("What we do about it (optional)"), measure),
+            Field("said", self.tr("What was asked, as the letter repeats it"), said),
+            Field("posting_day", self.tr("To be posted on"), EraDateEdit(days.read(), days.show())),
+            Field("form", "", form),
+        )
+
+    def _reply(self) -> ReplyDraft:
+        values = self.form.values()
+        day: date = values["posting_day"] or self._session.today  # type: ignore[assignment]
+        return ReplyDraft(
+            self._inquiry.id,
+            self._inquiry.version,
+            day,
+            str(values["answer"]).strip(),
+            said=str(values["said"]).strip(),
+            measure=str(values["measure"]).strip(),
+            form=bool(values["form"]),
+        )
+
+    def _preview(self) -> None:
+        draft = self._reply()
+        if not draft.answer:
+            self._shown = None
+            self.view.clear()
+            self._show_whether()
+            return
+        self.view.expect()
+        making = partial(inquiry_letters.preview_reply, draft=draft)
+        session = self._session
+        session.runner.submit(self, lambda: making(session.desk), self._show, self._refuse)
+
+    def _show(self, shown: Preview) -> None:
+        self._shown = replace(shown)
+        self._trouble.hide()
+        self.view.show_bytes(shown.pages)
+        self._show_whether()
+
+    def _refuse(self, error: Exception) -> None:
+        if not isinstance(error, KnownError):
+            raise error
+        self._shown = None
+        self.view.clear()
+        said = messages.error(error, self._session.language)
+        self._trouble.say(said.what, said.next)
+        self._trouble.show()
+        self._show_whether()
+
+    def _show_whether(self) -> None:
+        shown = self._shown
+        self._do.setEnabled(shown is not None and not self.view.hindrance(shown.pages))

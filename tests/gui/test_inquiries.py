@@ -1,0 +1,223 @@
+# SPDX-License-Identifier: MIT
+"""Inquiries by keys on a real desk: logged from a web form, answered, replied by letter, closed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desk_app.desk import intake
+from desk_app.desk.context import Desk, Kind
+from desk_app.desk.inquiries import InquiryDraft, log_inquiry
+from desk_app.desk.rows import Group
+from desk_app.gui.entrance import NewPerson
+from desk_app.gui.kit.fields import LongText
+from desk_app.gui.kit.notes import NoteFrame
+from desk_app.gui.page import FromMail, Place
+from desk_app.gui.pages.inquiries.page import InquiriesView
+from desk_app.gui.pages.inquiries.reply import ReplyDialog
+from desk_app.gui.pages.mail.page import MailView
+from desk_app.gui.pages.today.page import Today
+from desk_app.gui.printing import spooler
+from desk_app.records.base import InquiryKey, MailItemId
+from desk_app.records.inquiries import (
+    Channel,
+    CourseStep,
+    Inquiry,
+    InquiryKind,
+    InquirySaid,
+)
+from desk_app.records.mail import MailItem, MailKind, Matter
+from desk_app.records.people import Role
+from tests.gui.accessibility import shown_words, unnamed
+from tests.gui.case_desk import ARRIVED, CLERK, PASSWORD, SUPERVISOR, found
+from tests.gui.case_pages import Case, open_case
+from tests.gui.due_desk import OFFICER
+from tests.gui.small_safe import Printer
+
+pytestmark = pytest.mark.once(under="second")
+
+MAIL = """【お名前】 髙橋 さくら
+【フリガナ】 タカハシ サクラ
+【郵便番号】 176-0012
+【住所】 東京都練馬区豊玉北6-12-1
+【メールアドレス】 sakura@example.jp
+【サービス名】 一太郎
+【お問い合わせ内容】
+登録した情報を第三者に提供していますか。
+"""
+COMPLAINT = InquirySaid(
+    ARRIVED,
+    Channel.TELEPHONE,
+    InquiryKind.COMPLAINT,
+    "断ったはずの案内がまた届いた。",
+    name="佐藤 一郎",
+    kana="サトウ イチロウ",
+    postal_code="163-6017",
+    address="東京都新宿区西新宿6-8-1",
+)
+AUDITOR = NewPerson("林 静", frozenset({Role.AUDITOR}), PASSWORD)
+Open = Callable[..., tuple[Case, InquiriesView]]
+
+
+def picture(case: Case, name: str) -> None:
+    """Keep a picture of the window where somebody wants to look at it."""
+    if folder := os.environ.get("DESK_APP_PICTURES"):
+        case.window.window.resize(1440, 900)
+        case.window.settle()
+        case.window.window.grab().save(str(Path(folder) / f"{name}.png"))
+
+
+@pytest.fixture
+def open_page(
+    tmp_path: Path, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Open]:
+    """Return what opens the page as the first of some people."""
+    opened: list[Case] = []
+    monkeypatch.setattr(spooler, "system", Printer)
+
+    def page(
+        *people: NewPerson, begin: Callable[[Desk], object] = lambda _: None
+    ) -> tuple[Case, InquiriesView]:
+        desk = found(tmp_path, *people)
+        desk.do(begin, CLERK)
+        case = open_case(qtbot, qapp, desk)
+        opened.append(case)
+        return case, case.go(Place.INQUIRIES, None, InquiriesView)
+
+    yield page
+    for case in opened:
+        case.close()
+
+
+def first(case: Case) -> Inquiry:
+    """Return the first inquiry as it is kept."""
+
+    def read(desk: Desk) -> Inquiry:
+        with desk.ports.store.reading() as books:
+            return books.inquiries.get(InquiryKey(1))
+
+    return case.do(read)
+
+
+def do(case: Case, view: InquiriesView, name: str) -> None:
+    """Do an action as its menu does."""
+    view.doing[name].trigger()
+    case.window.settle()
+
+
+def test_a_web_forms_mail_is_logged_taken_and_answered(open_page: Open) -> None:
+    case, view = open_page(CLERK, SUPERVISOR)
+    case.press(view, Qt.Key.Key_Insert)
+    text = case.window.part(LongText, "text")
+    assert text.hasFocus()
+    text.insertPlainText(MAIL)
+    case.window.settle()
+    assert "項目を6件" in case.window.part(NoteFrame, "fieldsFound").accessibleName()
+    picture(case, "form")
+    assert unnamed(view) == []
+    case.main()
+    said = first(case).said
+    assert (said.name, said.kana, said.service) == ("髙橋 さくら", "タカハシ サクラ", "一太郎")
+    assert said.text == "登録した情報を第三者に提供していますか。"
+    assert (said.channel, said.kind, said.received_on) == (
+        Channel.WEB,
+        InquiryKind.INQUIRY,
+        ARRIVED,
+    )
+
+
+def test_an_inquiry_is_taken_answered_and_closed_by_one_key(open_page: Open) -> None:
+    asked = replace(COMPLAINT, kind=InquiryKind.INQUIRY)
+    case, view = open_page(
+        CLERK, SUPERVISOR, begin=lambda desk: log_inquiry(desk, InquiryDraft(asked))
+    )
+    case.main()
+    assert [each.step for each in first(case).course] == [CourseStep.TAKEN]
+    case.window.shell.doing["undo"].trigger()
+    case.window.settle()
+    assert first(case).course[0].taken_back
+    case.main()
+    picture(case, "taken")
+    case.main()
+    answer = case.ask().field("text").editor
+    case.write(answer, "提供していません。")
+    case.main()
+    assert not case.asked()
+    case.main()
+    case.main()
+    assert first(case).course[-1].step is CourseStep.CLOSED
+    assert any("R8-Q0001" in each for each in shown_words(view))
+
+
+def test_a_complaint_is_replied_by_letter_and_posted(open_page: Open) -> None:
+    case, view = open_page(
+        CLERK, SUPERVISOR, begin=lambda desk: log_inquiry(desk, InquiryDraft(COMPLAINT))
+    )
+    do(case, view, "reply")
+    (dialog,) = case.window.window.findChildren(ReplyDialog)
+    case.write(dialog.form["answer"].editor, "配信を停止しました。お詫びします。")
+    dialog._preview()
+    case.window.settle()
+    assert "配信を停止しました" in dialog.view.text(0)
+    if folder := os.environ.get("DESK_APP_PICTURES"):
+        dialog.grab().save(str(Path(folder) / "reply.png"))
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    case.window.settle()
+    kept = first(case)
+    assert [each.number for each in kept.letters] == ["8-1"]
+    do(case, view, "printReply")
+    case.main()
+    assert first(case).letters[0].printed_at is not None
+    do(case, view, "next")
+    case.main()
+    assert first(case).postings[0].letters == (kept.letters[0].id,)
+    picture(case, "posted")
+    do(case, view, "leak")
+    case.write(case.ask().field("text").editor, "別の方の案内が同封されていた")
+    case.write(case.ask().field("whom").editor, "石川 秀樹")
+    case.main()
+    assert not case.asked()
+    picture(case, "leak")
+    assert any("12月15日" in each for each in shown_words(view))
+    today = case.go(Place.TODAY, None, Today)
+    assert today.book.state.group is Group.LEAK
+    picture(case, "today")
+
+
+def test_mail_that_asks_something_leads_to_the_form(open_page: Open) -> None:
+    came = MailItem(MailItemId(0), ARRIVED, MailKind.ORDINARY, Matter.COMPLAINT, sender="佐藤 一郎")
+    case, _ = open_page(CLERK, SUPERVISOR, begin=lambda desk: intake.log_mail(desk, came))
+    case.go(Place.MAIL, None, MailView)
+    case.main()
+    view = case.view(InquiriesView)
+    assert view._form is not None
+    assert view._form.form["kind"].value() is InquiryKind.COMPLAINT
+    case.write(view._form.form["text"].editor, "案内が届いた")
+    case.main()
+    kept = first(case)
+    assert (kept.said.name, kept.said.channel) == ("佐藤 一郎", Channel.MAIL)
+    assert case.do(lambda desk: desk.ports.store.queries.mail_lines([1]))[0].handled
+    assert FromMail(MailItemId(1)).mail_item == kept.mail_item
+
+
+def test_an_auditor_reads_numbers_and_changes_nothing(open_page: Open) -> None:
+    def begin(desk: Desk) -> object:
+        return log_inquiry(desk, InquiryDraft(COMPLAINT)).ids(Kind.INQUIRY)
+
+    case, view = open_page(AUDITOR, OFFICER, CLERK, begin=begin)
+    words = " ".join(shown_words(view))
+    assert "R8-Q0001" in words
+    assert "佐藤" not in words
+    assert "断ったはず" not in words
+    enabled = {name for name in view.doing.names() if view.doing[name].isEnabled()}
+    assert enabled <= {"sortNext", "sortPrevious", "sortTurn"}
+    picture(case, "auditor")
