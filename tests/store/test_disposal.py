@@ -350,6 +350,8 @@ def test_every_column_that_tells_who_somebody_is_goes() -> None:
         "letter_pages",
         "disposals",
         "stamp_entries",
+        "inquiries",
+        "provisions",
     }
     owned = {t.name for of in ("application", "mail_item") for t in removal.tables_of(of)}
     telling = {
