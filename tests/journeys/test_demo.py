@@ -46,7 +46,10 @@ def tables(demo: Demo, sample_desk: Desk) -> Tables:
 
 def _made_up(read: Tables) -> Tables:
     """A row for each table in which the sample desk keeps nothing."""
-    ours = {"application": read["applications"][0]["id"]}
+    ours = {
+        "application": read["applications"][0]["id"],
+        "mail_item": read["mail_items"][0]["id"],
+    }
     return {
         name: [{each.name: ours.get(each.name, "made up") for each in METADATA.tables[name].c}]
         for name, rows in read.items()
