@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import islice
 
 from desk_app.desk import ledger_rows as rows
-from desk_app.desk import reading
+from desk_app.desk import reading, register_ledgers
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput
 from desk_app.desk.ledger_rows import LedgerSource, TableWords, Told
@@ -232,6 +232,9 @@ BOOKS: Mapping[LedgerKind, LedgerBook] = {
     LedgerKind.APPLICATIONS: LedgerBook(rows.APPLICATIONS, rows.applications),
     LedgerKind.DISPOSALS: LedgerBook(rows.DISPOSALS, rows.disposals),
     LedgerKind.STAMPS: LedgerBook(rows.STAMPS, rows.stamps),
+    LedgerKind.PURPOSES: LedgerBook(register_ledgers.PURPOSES, register_ledgers.purposes),
+    LedgerKind.PROVISIONS: LedgerBook(register_ledgers.PROVISIONS, register_ledgers.provisions),
+    LedgerKind.PLACES: LedgerBook(register_ledgers.PLACES, register_ledgers.places),
     LedgerKind.POSTINGS: LedgerBook(rows.POSTINGS, rows.postings),
     LedgerKind.MAIL: LedgerBook(rows.MAIL, rows.mail),
     LedgerKind.ACCESSES: LedgerBook(rows.ACCESSES, rows.accesses, Duty.READ_JOURNAL),

@@ -13,6 +13,7 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import Cancelled
 from desk_app.desk.ledgers import MOST_ROWS, ApplicationRowReader, LedgerWords
 from desk_app.desk.ports import Progress
+from desk_app.desk.register_ledgers import RegisterWords
 from desk_app.desk.rows import JournalFilter, MailLine, PostingLine
 from desk_app.records.base import HeldThingId, MailItemId, UserId
 from desk_app.records.disposal import DisposalItem, DisposalRecord
@@ -38,7 +39,7 @@ Told = Mapping[LedgerHead, LedgerValue]
 """A row: what stands in its columns; one that is not there stays empty."""
 
 
-class TableWords(LedgerWords, Protocol):
+class TableWords(LedgerWords, RegisterWords, Protocol):
     """Says a ledger in words of one language."""
 
     def table(self, read: LedgerRead) -> Ledger:

@@ -31,6 +31,10 @@ class LedgerTableWords(CaseSlipWords):
         # There may be a hundred thousand rows; what they say of is said of many.
         self._word = cache(partial(messages.word, language=language))
 
+    def either(self, japanese: str, english: str) -> str:
+        """Return the words of the two that are in this language."""
+        return japanese if self._language is Language.JA else english
+
     def table(self, read: LedgerRead) -> Ledger:
         """Return it as a table: the rows in which the text that is wanted stands."""
         fields = read.fields

@@ -12231,4 +12231,268 @@ After: {after}</source>
         <translation>番号</translation>
     </message>
 </context>
+<context>
+    <name>EntryPanel</name>
+    <message>
+        <source>Look at this</source>
+        <translation>確かめてください</translation>
+    </message>
+    <message>
+        <source>In this register</source>
+        <translation>この台帳では</translation>
+    </message>
+    <message>
+        <source>{name} (Japanese)</source>
+        <translation>{name}（日本語）</translation>
+    </message>
+    <message>
+        <source>{name} (English)</source>
+        <translation>{name}（英語）</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterBooksPart</name>
+    <message>
+        <source>Any word of an entry</source>
+        <translation>記載の語</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>記載の一覧</translation>
+    </message>
+    <message>
+        <source>entry</source>
+        <translation>記載</translation>
+    </message>
+    <message>
+        <source>its fields</source>
+        <translation>記載の欄へ</translation>
+    </message>
+    <message>
+        <source>narrow down</source>
+        <translation>絞り込む</translation>
+    </message>
+    <message>
+        <source>New entry</source>
+        <translation>新しい記載</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>記入する</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>変更する</translation>
+    </message>
+    <message>
+        <source>It was reviewed</source>
+        <translation>見直した</translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation>終了する</translation>
+    </message>
+    <message>
+        <source>Propose to dispose of what is due</source>
+        <translation>期限の過ぎた記録の廃棄を提案</translation>
+    </message>
+    <message>
+        <source>Dispose of what was proposed</source>
+        <translation>提案された記録を廃棄</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>印刷</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>PDFで保存</translation>
+    </message>
+    <message>
+        <source>Save as spreadsheet</source>
+        <translation>表計算の形で保存</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>CSVで保存</translation>
+    </message>
+    <message>
+        <source>It stands in the register.</source>
+        <translation>台帳に記入しました。</translation>
+    </message>
+    <message>
+        <source>The review is noted.</source>
+        <translation>見直しを記録しました。</translation>
+    </message>
+    <message>
+        <source>End entry No. {number}</source>
+        <translation>記載{number}を終了</translation>
+    </message>
+    <message>
+        <source>From that day on it applies no more; it stays readable here.</source>
+        <translation>その日から使いません。ここで読むことはできます。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>終了日</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>The entry has ended.</source>
+        <translation>記載を終了しました。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Propose to dispose of %n record(s)</source>
+        <translation>
+            <numerusform>提供記録%n件の廃棄を提案</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Propose</source>
+        <translation>提案する</translation>
+    </message>
+    <message>
+        <source>Another person carries it out; until then nothing goes.</source>
+        <translation>別の人が実行するまで、何も消えません。</translation>
+    </message>
+    <message>
+        <source>The disposal is proposed.</source>
+        <translation>廃棄を提案しました。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Dispose of %n record(s)</source>
+        <translation>
+            <numerusform>提供記録%n件を廃棄</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Dispose</source>
+        <translation>廃棄する</translation>
+    </message>
+    <message>
+        <source>Number, kind and days are left of each; nobody can undo it.</source>
+        <translation>番号、種類、日付だけが残ります。元に戻すことはできません。</translation>
+    </message>
+    <message>
+        <source>Backups made until now still hold them until their sheets end.</source>
+        <translation>これまでのバックアップには、その復旧シートの期限まで残ります。</translation>
+    </message>
+    <message>
+        <source>The records are disposed of.</source>
+        <translation>記録を廃棄しました。</translation>
+    </message>
+    <message>
+        <source>Choose an entry, or begin a new one.</source>
+        <translation>記載を選ぶか、新しい記載を始めてください。</translation>
+    </message>
+    <message>
+        <source>A record stays as it was entered: end it, and enter it anew.</source>
+        <translation>提供記録は書き換えません。終了し、新しく記入してください。</translation>
+    </message>
+    <message>
+        <source>This entry has ended.</source>
+        <translation>この記載は終了しています。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed yet.</source>
+        <translation>まだ何も変えていません。</translation>
+    </message>
+    <message>
+        <source>Choose an entry.</source>
+        <translation>記載を選んでください。</translation>
+    </message>
+    <message>
+        <source>A record of provision is not reviewed.</source>
+        <translation>提供記録に見直しの期限はありません。</translation>
+    </message>
+    <message>
+        <source>Nothing here is due for disposal.</source>
+        <translation>廃棄の期限が来た記録はありません。</translation>
+    </message>
+    <message>
+        <source>Nobody else has proposed a disposal here.</source>
+        <translation>ほかの人が提案した廃棄はありません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No entry says that.</source>
+        <translation>その語のある記載はありません。</translation>
+    </message>
+    <message>
+        <source>Nothing stands in this register yet.</source>
+        <translation>この台帳には、まだ記載がありません。</translation>
+    </message>
+    <message>
+        <source>Entry No. {number}</source>
+        <translation>記載 {number}</translation>
+    </message>
+    <message>
+        <source>It lacks: {items} (Rules, Article {articles}).</source>
+        <translation>足りない項目：{items}（施行規則第{articles}条）</translation>
+    </message>
+    <message>
+        <source>Its time of keeping is over: it is to be disposed of.</source>
+        <translation>保存期間が終わりました。廃棄の対象です。</translation>
+    </message>
+    <message>
+        <source>Its review is due on {day}.</source>
+        <translation>見直しの期限は{day}です。</translation>
+    </message>
+    <message>
+        <source>To be kept until {day}.</source>
+        <translation>{day}まで保存します。</translation>
+    </message>
+    <message>
+        <source>Disposed of on {day}.</source>
+        <translation>{day}に廃棄しました。</translation>
+    </message>
+    <message>
+        <source>Disposal proposed on {day}.</source>
+        <translation>{day}に廃棄が提案されました。</translation>
+    </message>
+    <message>
+        <source>From {day}</source>
+        <translation>{day}から</translation>
+    </message>
+    <message>
+        <source>Reviewed on {day}.</source>
+        <translation>{day}に見直しました。</translation>
+    </message>
+    <message>
+        <source>Ended on {day}: {why}</source>
+        <translation>{day}に終了：{why}</translation>
+    </message>
+    <message>
+        <source>Kept until</source>
+        <translation>保存期限</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>次の見直し</translation>
+    </message>
+    <message>
+        <source>disposed of</source>
+        <translation>廃棄済み</translation>
+    </message>
+    <message>
+        <source>ended {day}</source>
+        <translation>{day}に終了</translation>
+    </message>
+    <message>
+        <source>Parts of this page</source>
+        <translation>この画面の各部</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>記載</translation>
+    </message>
+</context>
 </TS>

@@ -67,7 +67,7 @@ def named(case: Case) -> list[str]:
 
 
 def test_what_is_shown_is_what_leaves(case: Case, printer: Printer, tmp_path: Path) -> None:
-    view = case.go(Place.REGISTERS, None, RegistersView)
+    view = case.go(Place.REGISTERS, LedgerKind.APPLICATIONS, RegistersView)
     part = view.part
     assert isinstance(part, LedgersPart)
     assert named(case) == list(NAMES)

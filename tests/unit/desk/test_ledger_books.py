@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from desk_app.cli.pdf_text import text_of
-from desk_app.desk import accesses, ledger_books
+from desk_app.desk import accesses, ledger_books, registers
 from desk_app.desk.errors import Cancelled, NotAllowed
 from desk_app.i18n.ledgers import LedgerTableWords, shown
 from desk_app.letters import page
@@ -29,6 +29,7 @@ from tests.store.reading_sheets import cells_of
 from tests.unit.desk import working
 from tests.unit.desk.office import Office, bad_input, fails, opened
 from tests.unit.desk.test_ledger_pages import Watched
+from tests.unit.desk.test_registers import PLACE, PURPOSE, ROW
 
 pytestmark = pytest.mark.once(under="second")
 
@@ -67,6 +68,9 @@ def busy() -> Office:
         books.journal.note(Action.DISPOSED, None)
         books.commit()
     assert accesses.note_opened(office.clerk, office.store.state.files) == 2
+    registers.enter_purpose(office.supervisor, PURPOSE)
+    registers.enter_place(office.supervisor, PLACE)
+    registers.enter_provision(office.supervisor, replace(ROW, person=NAME))
     return office
 
 
@@ -109,7 +113,8 @@ def test_names_are_for_who_may_read_cases(busy: Office) -> None:
             told = table(busy, wants, who)
             assert told.rows
             assert NAME not in repr(told)
-    for kind in (LedgerKind.APPLICATIONS, LedgerKind.MAIL, LedgerKind.POSTINGS):
+    named = (LedgerKind.APPLICATIONS, LedgerKind.MAIL, LedgerKind.POSTINGS, LedgerKind.PROVISIONS)
+    for kind in named:
         assert NAME in repr(table(busy, wanted(kind)))
 
 

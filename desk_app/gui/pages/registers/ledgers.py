@@ -24,6 +24,7 @@ from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.table import ListTable
 from desk_app.gui.kit.text import Text
 from desk_app.gui.pages.registers.book import LedgerReading, LedgerState
+from desk_app.gui.pages.registers.entries import LEDGERS
 from desk_app.gui.pages.registers.parts import RegisterGroup, RegisterLine, RegisterPart
 from desk_app.gui.printing import spooler
 from desk_app.gui.printing.ledgers import LedgerFormat, LedgerLeaving
@@ -121,7 +122,8 @@ class LedgersPart(RegisterPart):
         return [
             RegisterLine(kind, messages.label(kind, language), _about(kind, language))
             for kind in ledger_books.BOOKS
-            if ledger_books.may_read(desk, kind)
+            # What is kept up to date here stands above as the register it is.
+            if ledger_books.may_read(desk, kind) and kind not in LEDGERS.values()
         ]
 
     @override

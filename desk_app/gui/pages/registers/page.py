@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from desk_app.gui.kit import shortcuts
 from desk_app.gui.kit.boxes import dress, in_column
@@ -16,6 +16,7 @@ from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.table import ItemList, TwoLineDelegate
 from desk_app.gui.page import Place, SectionView
+from desk_app.gui.pages.registers.entries import RegisterBooksPart
 from desk_app.gui.pages.registers.ledgers import LedgersPart
 from desk_app.gui.pages.registers.parts import RegisterGroup
 
@@ -54,7 +55,10 @@ class RegistersView(SectionView):
         super().__init__(session, parent)
         self._stack = QStackedWidget()
         # A part more is a line more here: it says itself in which group its lines stand.
-        self._parts: tuple[RegisterPart, ...] = (LedgersPart(session, self._stack, printers),)
+        self._parts: tuple[RegisterPart, ...] = (
+            RegisterBooksPart(session, self._stack, printers),
+            LedgersPart(session, self._stack, printers),
+        )
         self._part: RegisterPart = self._parts[0]
         for part in self._parts:
             self._stack.addWidget(part)
@@ -141,6 +145,11 @@ class RegistersView(SectionView):
         if shown is None or shown.part is None:
             return
         self._key, self._part = key, shown.part
+        for part in self._parts:
+            # What is not in sight asks for no room: the list keeps its own.
+            seen = part is shown.part
+            way = QSizePolicy.Policy.Preferred if seen else QSizePolicy.Policy.Ignored
+            part.setSizePolicy(way, way)
         self._stack.setCurrentWidget(shown.part)
         shown.part.choose(key)
         self.keys_changed.emit()

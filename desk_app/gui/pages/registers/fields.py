@@ -1,0 +1,216 @@
+# SPDX-License-Identifier: MIT
+"""What is written in each register: its fields, what stands in them, what a verb is handed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Any, cast
+
+from desk_app.desk import registers
+from desk_app.records.ledgers import LedgerHead
+from desk_app.records.people import Language
+from desk_app.records.registers import (
+    DataMark,
+    DataPlace,
+    PlaceVersion,
+    ProvisionEntry,
+    ProvisionKind,
+    PurposeVersion,
+    RegisterBook,
+    UsePurpose,
+)
+from desk_app.rules import registers as rules
+from desk_app.rules.registers import version_on
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from desk_app.desk.context import Desk
+    from desk_app.rules.registers import ProvisionFinding, ReviewDue
+
+Values = Mapping[str, object]
+RegisterEntry = UsePurpose | DataPlace | ProvisionEntry
+Stated = PurposeVersion | PlaceVersion | ProvisionEntry
+
+
+class FieldWriting(Enum):
+    """How a field is written."""
+
+    LINE = "line"
+    LONG = "long"
+    KANA = "kana"
+    DAY = "day"
+    TICK = "tick"
+    KIND = "kind"
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterField:
+    """A field of a register: its name, what it is called, how it is written.
+
+    ``language`` is that of its words where there are two; ``mark`` what a tick says.
+    """
+
+    name: str
+    head: LedgerHead
+    writing: FieldWriting = FieldWriting.LINE
+    language: Language | None = None
+    mark: DataMark | None = None
+
+
+_H, _W = LedgerHead, FieldWriting
+
+_BOTH = (
+    ("data", _H.DATA),
+    ("people", _H.PEOPLE),
+    ("obtained", _H.OBTAINED),
+    ("purpose", _H.PURPOSE),
+    ("published", _H.PUBLISHED),
+)
+FIELDS: Mapping[RegisterBook, tuple[RegisterField, ...]] = {
+    RegisterBook.PURPOSES: (
+        RegisterField("applies_from", _H.SINCE, _W.DAY),
+        RegisterField("clause", _H.CLAUSE),
+        *(
+            RegisterField(f"{name}_{language.value}", head, _W.LONG, language)
+            for name, head in _BOTH
+            for language in Language
+        ),
+        RegisterField("department", _H.DEPARTMENT),
+        RegisterField("retention", _H.RETENTION, _W.LONG),
+        *(RegisterField(mark.value, _H.MARKS, _W.TICK, mark=mark) for mark in DataMark),
+        RegisterField("reason", _H.REASON, _W.LONG),
+    ),
+    RegisterBook.PLACES: (
+        RegisterField("applies_from", _H.SINCE, _W.DAY),
+        RegisterField("department", _H.DEPARTMENT),
+        RegisterField("data", _H.DATA, _W.LONG),
+        RegisterField("location", _H.LOCATION, _W.LONG),
+        RegisterField("storage", _H.STORAGE, _W.LONG),
+        RegisterField("access", _H.ACCESS, _W.LONG),
+        RegisterField("answers", _H.ANSWERS, _W.LONG),
+        RegisterField("asked_how", _H.ASKED_HOW, _W.LONG),
+        RegisterField("retention", _H.RETENTION, _W.LONG),
+        RegisterField("disposal", _H.DISPOSED_HOW, _W.LONG),
+        RegisterField("entrusted_to", _H.ENTRUSTED_TO, _W.LONG),
+        RegisterField("reason", _H.REASON, _W.LONG),
+    ),
+    RegisterBook.PROVISIONS: (
+        RegisterField("kind", _H.KIND, _W.KIND),
+        RegisterField("on", _H.DAY, _W.DAY),
+        RegisterField("last_on", _H.LAST_DAY, _W.DAY),
+        RegisterField("party", _H.PARTY),
+        RegisterField("party_address", _H.PARTY_ADDRESS, _W.LONG),
+        RegisterField("representative", _H.REPRESENTATIVE),
+        RegisterField("country", _H.COUNTRY),
+        RegisterField("person", _H.PERSON),
+        RegisterField("kana", _H.KANA, _W.KANA),
+        RegisterField("person_address", _H.PERSON_ADDRESS, _W.LONG),
+        RegisterField("person_number", _H.PERSON_NUMBER),
+        RegisterField("items", _H.ITEMS, _W.LONG),
+        RegisterField("consent", _H.CONSENT, _W.LONG),
+        RegisterField("circumstances", _H.CIRCUMSTANCES, _W.LONG),
+        RegisterField("by_contract", _H.BY_CONTRACT, _W.TICK),
+        RegisterField("note", _H.NOTE, _W.LONG),
+    ),
+}
+"""The fields of each register in the order of its form."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """An entry as it is shown: what applies of it today, or applied last or will at first."""
+
+    entry: RegisterEntry
+    now: Stated
+    ended_on: date | None = None
+    review: ReviewDue | None = None
+    lacks: tuple[ProvisionFinding, ...] = ()
+    kept_until: date | None = None
+    due: bool = False
+
+    @property
+    def id(self) -> int:
+        """Return its number in the register."""
+        return self.entry.id
+
+
+def row_of(entry: RegisterEntry, today: date) -> RegisterRow:
+    """Return an entry as it is shown on a day."""
+    if isinstance(entry, ProvisionEntry):
+        return RegisterRow(
+            entry,
+            entry,
+            entry.ended_on,
+            lacks=rules.lacks(entry) if entry.party else (),
+            kept_until=rules.kept_until(entry),
+            due=rules.is_due_for_disposal(entry, today),
+        )
+    versions: tuple[PurposeVersion | PlaceVersion, ...] = entry.versions
+    last = versions[0] if versions[0].applies_from > today else versions[-1]
+    now = version_on(versions, None, today) or last
+    ended = None if entry.end is None else entry.end.on
+    return RegisterRow(entry, now, ended, rules.review_due(entry, today))
+
+
+def values_of(book: RegisterBook, now: Stated, today: date) -> Values:
+    """Return what stands in the fields of an entry; a change begins today, its reason is new."""
+    found: dict[str, object] = {}
+    for field in FIELDS[book]:
+        if field.mark is not None:
+            found[field.name] = isinstance(now, PurposeVersion) and field.mark in now.marks
+        else:
+            found[field.name] = getattr(now, field.name)
+    if book is not RegisterBook.PROVISIONS:
+        found |= {"applies_from": today, "reason": ""}
+    return found
+
+
+def blank(book: RegisterBook, today: date) -> Values:
+    """Return what stands in the fields of a new entry."""
+    empty: Mapping[FieldWriting, object] = {
+        FieldWriting.TICK: False,
+        FieldWriting.DAY: None,
+        FieldWriting.KIND: None,
+    }
+    found: dict[str, object] = {field.name: empty.get(field.writing, "") for field in FIELDS[book]}
+    begins = "on" if book is RegisterBook.PROVISIONS else "applies_from"
+    kind = {"kind": ProvisionKind.PROVIDED} if book is RegisterBook.PROVISIONS else {}
+    return found | {begins: today} | kind
+
+
+def stated(book: RegisterBook, values: Values, today: date) -> Stated:
+    """Return what a verb is handed of what stands in the fields."""
+    plain = dict(cast("dict[str, Any]", values))
+    match book:
+        case RegisterBook.PURPOSES:
+            marks = frozenset(mark for mark in DataMark if plain.pop(mark.value))
+            begins = plain.pop("applies_from") or today
+            return PurposeVersion(applies_from=begins, marks=marks, **plain)
+        case RegisterBook.PLACES:
+            return PlaceVersion(applies_from=plain.pop("applies_from") or today, **plain)
+        case RegisterBook.PROVISIONS:
+            return ProvisionEntry(id=0, **plain)
+
+
+def read(desk: Desk, book: RegisterBook, text: str) -> tuple[RegisterRow, ...]:
+    """Return the entries of a register in which a text is found, as they are shown today."""
+    entries: tuple[RegisterEntry, ...]
+    match book:
+        case RegisterBook.PURPOSES:
+            entries = registers.purposes(desk)
+        case RegisterBook.PLACES:
+            entries = registers.places(desk)
+        case RegisterBook.PROVISIONS:
+            entries = registers.provisions(desk, text)
+    rows = tuple(row_of(each, desk.today) for each in entries)
+    if book is RegisterBook.PROVISIONS or not text:
+        return rows
+    return tuple(each for each in rows if _says(book, each.now, text))
+
+
+def _says(book: RegisterBook, now: Stated, text: str) -> bool:
+    words = (getattr(now, field.name, "") for field in FIELDS[book])
+    return any(text in each for each in words if isinstance(each, str))
