@@ -126,7 +126,7 @@ def build_to_try(folder: Path, house: House, report: Callable[[float], None]) ->
         report((day - sample.first_day).days / whole)
 
     with _new(folder) as made, _founded(made, house, sample, clock) as people:
-        before = replace(people, drawer=StampDrawer(()))
+        before = replace(people, drawer=StampDrawer(()), registers=None)
         SampleRun(sample, earlier_envelopes_of(house.data), before, clock).run(lambda _: report(0))
         clock.move_to(sample.first_day)
         timekeeping.confirm_clock(people.supervisor, people.clerk)
@@ -171,6 +171,7 @@ def _founded(
             supervisor=officer,
             department=sample.department,
             drawer=StampDrawer(sample.stamps),
+            registers=sample,
         )
     finally:
         officer.ports.store.close()

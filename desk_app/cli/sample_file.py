@@ -33,6 +33,7 @@ from desk_app.records.history import Ruling, Topic
 from desk_app.records.mail import MailKind, Matter
 from desk_app.records.papers import MaskAction
 from desk_app.records.people import Role
+from desk_app.records.registers import DataMark, ProvisionKind
 
 if TYPE_CHECKING:
     from desk_app.desk.context import Desk
@@ -57,6 +58,52 @@ class SampleMail(Table):
     note: Long = Field(description="The desk's own note.")
 
 
+class SamplePurpose(Table):
+    """A purpose of use of the register, in both languages."""
+
+    clause: Name = Field(description="The clause that publishes it.")
+    data_ja: Long = Field(description="What data.")
+    data_en: Long = Field(description="The same in English.")
+    people_ja: Long = Field(description="Of whom.")
+    people_en: Long = Field(description="The same in English.")
+    obtained_ja: Long = Field(description="How it is obtained.")
+    obtained_en: Long = Field(description="The same in English.")
+    purpose_ja: Long = Field(description="What it is used for.")
+    purpose_en: Long = Field(description="The same in English.")
+    published_ja: Long = Field(description="Where that is published.")
+    published_en: Long = Field(description="The same in English.")
+    department: Name = Field(description="The department that answers for it.")
+    retention: Long = Field(description="How long it is kept.")
+    marks: tuple[DataMark, ...] = Field((), description="What is special of it.")
+
+
+class SamplePlace(Table):
+    """Where data of a department lie."""
+
+    department: Name = Field(description="The department.")
+    data: Long = Field(description="What data.")
+    location: Long = Field(description="Where they lie.")
+    access: Long = Field(description="Who has access.")
+    answers: Long = Field(description="Who answers an inquiry.")
+    asked_how: Long = Field(description="How it is asked.")
+    retention: Long = Field(description="How long they are kept.")
+
+
+class SampleProvision(Table):
+    """A row of the register of provision."""
+
+    kind: ProvisionKind = Field(description="What happened with the data.")
+    on: Day = Field(description="When.")
+    party: Name = Field(description="The other party.")
+    party_address: Long = Field("", description="Where it is.")
+    representative: Name = Field("", description="Who represents it.")
+    person: Name = Field("", description="Whose data, where they are one person's.")
+    kana: Name = Field("", description="The reading of that name.")
+    items: Long = Field(description="Which items of data.")
+    consent: Long = Field("", description="The person's consent.")
+    circumstances: Long = Field("", description="How the other party came to the data.")
+
+
 class SampleDesk(Table):
     """The sample desk itself."""
 
@@ -75,6 +122,9 @@ class SampleDesk(Table):
     waiting: tuple[SampleMail, ...] = Field(
         (), description="What lies in the basket on the day to try."
     )
+    purposes: tuple[SamplePurpose, ...] = Field((), description="The register of purposes.")
+    places: tuple[SamplePlace, ...] = Field((), description="Where data lie.")
+    provisions: tuple[SampleProvision, ...] = Field((), description="The register of provision.")
 
 
 class DepartmentAnswer(Table):

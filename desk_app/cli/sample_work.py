@@ -30,6 +30,7 @@ from desk_app.desk import (
     papers,
     postage,
     posting,
+    registers,
     stamps,
     supplements,
 )
@@ -52,6 +53,7 @@ from desk_app.records.history import (
 from desk_app.records.letters import ANSWERS_NOTHING, LetterKind
 from desk_app.records.mail import HeldKind, HeldThing, MailItem, MailKind, Matter
 from desk_app.records.papers import Enclosure, MaskAction, MaskState, Subject
+from desk_app.records.registers import PlaceVersion, ProvisionEntry, PurposeVersion
 from desk_app.rules import letters_due, replies, withdrawals
 from desk_app.rules.check import examine, told
 from desk_app.rules.claims import claim_states, live_decision
@@ -66,7 +68,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desk_app.desk.envelopes import WaitingEnvelope
-    from desk_app.records.stamps import Pile, Postage
+from desk_app.records.stamps import Pile, Postage
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,21 @@ class SamplePeople:
     supervisor: Desk
     department: str
     drawer: StampDrawer
+    registers: SampleDesk | None = None
+    """Whose registers are filled on the first day; none where they were."""
+
+    def fill_registers(self) -> None:
+        """Enter what the sample's registers say, all from the first day on."""
+        if self.registers is None:
+            return
+        desk, today = self.supervisor, self.supervisor.today
+        for purpose in self.registers.purposes:
+            told = dict(purpose) | {"marks": frozenset(purpose.marks)}
+            registers.enter_purpose(desk, PurposeVersion(applies_from=today, **told))
+        for place in self.registers.places:
+            registers.enter_place(desk, PlaceVersion(applies_from=today, **dict(place)))
+        for provision in self.registers.provisions:
+            registers.enter_provision(desk, ProvisionEntry(id=0, **dict(provision)))
 
 
 @dataclass(slots=True)
@@ -477,6 +494,7 @@ class SampleRun:
         day = calendar.next_business_day(self._clock.today())
         self._clock.move_to(day)
         self._people.drawer.fill(self._people.clerk)
+        self._people.fill_registers()
         while day <= last_day and (self._waiting or self._coming or self._open):
             self._clock.move_to(day)
             yield day
