@@ -43,7 +43,7 @@ class RegisterWords(Protocol):
 
 
 class RegisterSource(Protocol):
-    """What the rows of a register are read from (a ``desk.ledger_books.LedgerSource``)."""
+    """What the rows of a register are read from (a ``desk.ledger_rows.LedgerSource``)."""
 
     @property
     def desk(self) -> Desk:
