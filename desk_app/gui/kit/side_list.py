@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SPOKEN = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
-_EDGE, _ICON = 14, 18
+_EDGE, _ICON, _ASIDE = 14, 18, 4
 _LINE, _GROUP = 40, 52
 """How high an item is at least: a name alone, a name with its count."""
 
@@ -181,6 +181,9 @@ class _SideDelegate(QStyledItemDelegate):
         spot = QRectF(place.left(), place.center().y() - side / 2, side, side)
         tone = "accent" if current and not view.groups else item.tone or "text2"
         ink = colours.named(tone)
+        if view.folded:
+            # The count stands over its upper right corner: the icon makes room for it.
+            spot.translate(-theme.px(_ASIDE), theme.px(_ASIDE))
         icons.paint(painter, item.icon, spot, ink)
         if view.folded:
             _paint_folded_count(painter, QRectF(option.rect), item, colours)
