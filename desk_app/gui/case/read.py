@@ -397,7 +397,7 @@ class ApplicationColumns(QObject):
                 ApplicationColumn.BY.value,
                 self.tr("Due"),
                 self._due_and_left,
-                192,
+                208,
                 mark=lambda line: urgency(due_day(line), self._today()),
             ),
             Column(

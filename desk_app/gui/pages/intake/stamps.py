@@ -553,7 +553,7 @@ def _words(line: PaymentLine, language: Language) -> str:
 DENOMINATIONS = (500, 350, 320, 180, 140, 110, 100, 85, 84, 50, 20, 10, 5)
 """The face values that come most often; any other is typed."""
 
-SUMS_WIDTH = 204
+SUMS_WIDTH = 184
 
 
 class StampsSection(IntakeSection):
