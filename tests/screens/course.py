@@ -120,7 +120,7 @@ SAMPLE = (
     Scene("15-mail", ((PAGE, ("2", CONTROL)),)),
     Scene("15-mail-other", ((INSERT,),)),
     Scene(
-        "16-journal", ((ESCAPE,), (PAGE, ("1", CONTROL)), (PAGE, ("g", ALT), *[DOWN] * 8, RETURN))
+        "16-journal", ((ESCAPE,), (PAGE, ("1", CONTROL)), (PAGE, ("g", ALT), *[DOWN] * 9, RETURN))
     ),
     Scene("17-settings", ((PAGE, (",", CONTROL)),)),
     Scene("17-settings-desk", (((TAB, SHIFT),), (DOWN, RETURN))),
