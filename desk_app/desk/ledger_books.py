@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
 
+from desk_app.desk import inquiry_ledgers, reading, register_ledgers
 from desk_app.desk import ledger_rows as rows
-from desk_app.desk import reading, register_ledgers
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput
 from desk_app.desk.ledger_rows import LedgerSource, TableWords, Told
@@ -230,6 +230,8 @@ def _note_leaving(desk: Desk, wanted: LedgerWanted, rows: int) -> None:
 
 BOOKS: Mapping[LedgerKind, LedgerBook] = {
     LedgerKind.APPLICATIONS: LedgerBook(rows.APPLICATIONS, rows.applications),
+    LedgerKind.INQUIRIES: LedgerBook(inquiry_ledgers.INQUIRIES, inquiry_ledgers.received),
+    LedgerKind.MEASURES: LedgerBook(inquiry_ledgers.MEASURES, inquiry_ledgers.measures),
     LedgerKind.DISPOSALS: LedgerBook(rows.DISPOSALS, rows.disposals),
     LedgerKind.STAMPS: LedgerBook(rows.STAMPS, rows.stamps),
     LedgerKind.PURPOSES: LedgerBook(register_ledgers.PURPOSES, register_ledgers.purposes),

@@ -11,6 +11,7 @@ from typing import Protocol
 from desk_app.desk import stamps as stamp_book
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import Cancelled
+from desk_app.desk.inquiry_ledgers import CourseWords
 from desk_app.desk.ledgers import MOST_ROWS, ApplicationRowReader, LedgerWords
 from desk_app.desk.ports import Progress
 from desk_app.desk.register_ledgers import RegisterWords
@@ -39,7 +40,7 @@ Told = Mapping[LedgerHead, LedgerValue]
 """A row: what stands in its columns; one that is not there stays empty."""
 
 
-class TableWords(LedgerWords, RegisterWords, Protocol):
+class TableWords(LedgerWords, RegisterWords, CourseWords, Protocol):
     """Says a ledger in words of one language."""
 
     def table(self, read: LedgerRead) -> Ledger:
@@ -73,14 +74,13 @@ class LedgerSource:
         """Return the name of one of the desk's people; empty where nobody is meant."""
         return "" if user is None else self.names.get(user, "")
 
-
-def reach(progress: Progress | None, done: int, total: int) -> None:
-    """Say how far a ledger is read; raises Cancelled where it shall not go on."""
-    if progress is None:
-        return
-    if progress.cancelled:
-        raise Cancelled
-    progress.report(done, total)
+    def reach(self, done: int, total: int) -> None:
+        """Say how far the ledger is read; raises Cancelled where it shall not go on."""
+        if self.progress is None:
+            return
+        if self.progress.cancelled:
+            raise Cancelled
+        self.progress.report(done, total)
 
 
 # 6.1: the applications received, and what became of each.
@@ -311,7 +311,7 @@ def postings(source: LedgerSource) -> Iterator[Told]:
         gone = _gone(books.disposals.all(), first, last)
     total = len(sent)
     for done, line in enumerate(reversed(sent)):
-        reach(source.progress, done, total)
+        source.reach(done, total)
         while gone and gone[0].completed_on < line.posting.posted_on:
             yield _ended(gone.pop(0))
         yield _posted(source, line)
@@ -406,7 +406,7 @@ def _arrived(source: LedgerSource) -> Iterator[tuple[MailItem, MailLine]]:
     with store.reading() as books:
         ids = books.mail.arrived_between(source.wanted.first, source.wanted.last)
     for start in range(0, len(ids), _AT_ONCE):
-        reach(source.progress, start, len(ids))
+        source.reach(start, len(ids))
         some = ids[start : start + _AT_ONCE]
         with store.reading() as books:
             items = tuple(map(books.mail.get, some))
@@ -467,7 +467,7 @@ def _numbered_papers(
     with store.reading() as books:
         ids = books.files.with_masked(NUMBER, first, last)
     for done, id_ in enumerate(ids):
-        reach(source.progress, done, len(ids))
+        source.reach(done, len(ids))
         with store.reading() as books:
             file = books.files.get(id_)
         items = {item.id: item for item in file.mail}
@@ -520,7 +520,7 @@ def accesses(source: LedgerSource) -> Iterator[Told]:
     )
     ids = journal.window(wanted, MOST_ROWS + 1).ids[::-1]
     for start in range(0, len(ids), _AT_ONCE):
-        reach(source.progress, start, len(ids))
+        source.reach(start, len(ids))
         for line in journal.lines(ids[start : start + _AT_ONCE]):
             yield {
                 _H.ENTRY: line.sequence,

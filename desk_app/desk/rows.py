@@ -78,12 +78,17 @@ class InquiryColumn(Enum):
 
 @dataclass(frozen=True, slots=True)
 class InquiryFilter:
-    """Which inquiries are wanted: a text as typed, only open ones, complaints, suspected leaks."""
+    """Which inquiries are wanted: a text as typed, only open ones, complaints, suspected leaks.
+
+    ``since`` and ``until`` are days of receipt, both included.
+    """
 
     text: str = ""
     open_only: bool = False
     kind: InquiryKind | None = None
     leaks_only: bool = False
+    since: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

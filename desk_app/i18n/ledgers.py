@@ -19,6 +19,7 @@ from desk_app.rules.pieces import SEN
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from desk_app.records.inquiries import CourseEntry
     from desk_app.records.ledgers import LedgerCell, LedgerField, LedgerRead, LedgerValue
     from desk_app.records.stamps import Pile
 
@@ -51,6 +52,16 @@ class LedgerTableWords(CaseSlipWords):
             kinds=kinds,
         )
 
+    def course(self, entries: Sequence[CourseEntry]) -> tuple[str, ...]:
+        """Return each step of an inquiry's course with its day, and with whom it was."""
+        language = self._language
+        return tuple(
+            " ".join(
+                filter(None, (dates.narrow(each.on, language), self._word(each.step), each.whom))
+            )
+            for each in entries
+        )
+
     def piles(self, piles: tuple[Pile, ...]) -> str:
         """Write stamps by face value and count."""
         japanese = self._language is Language.JA
@@ -63,9 +74,10 @@ class LedgerTableWords(CaseSlipWords):
     def _cell(self, value: LedgerValue, kind: LedgerFieldKind) -> LedgerCell:
         if kind is LedgerFieldKind.SEN and isinstance(value, int):
             return _in_yen(value)
-        if isinstance(value, str | int | date):
+        if isinstance(value, int | date):
             return value
-        return self._said(value)
+        # What somebody wrote in several lines is one line of a table.
+        return " ".join(self._said(value).splitlines())
 
     def _said(self, value: LedgerValue) -> str:
         if isinstance(value, tuple):

@@ -106,6 +106,18 @@ def read_inquiry_number(text: str) -> str:
     return inquiry_number(found[1], int(found[2]), int(found[3]))
 
 
+def inquiry_numbers_between(before: str, after: str) -> tuple[str, ...]:
+    """Return the numbers between two of inquiries; none where they are of different years.
+
+    Raises CodeError for what is no number of an inquiry.
+    """
+    first, last = (_INQUIRY.fullmatch(read_inquiry_number(each)) for each in (before, after))
+    if not first or not last or (first[1], first[2]) != (last[1], last[2]):
+        return ()
+    running = range(int(first[3]) + 1, int(last[3]))
+    return tuple(inquiry_number(first[1], int(first[2]), each) for each in running)
+
+
 def bare_document_number(year: int, running: int) -> str:
     """Write a document number without the desk's prefix: 8-121."""
     return f"{year}-{running}"

@@ -144,6 +144,8 @@ def filled(shared: Store) -> Store:
         (InquiryFilter(open_only=True), "12"),
         (InquiryFilter(kind=InquiryKind.COMPLAINT), "2"),
         (InquiryFilter(leaks_only=True), "2"),
+        (InquiryFilter(until=date(2026, 11, 20)), "2"),
+        (InquiryFilter(since=date(2026, 11, 21)), "13"),
     ],
 )
 def test_what_is_found(filled: Store, wanted: InquiryFilter, numbers: str) -> None:

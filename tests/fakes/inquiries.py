@@ -101,6 +101,7 @@ class FakeInquiryQueries:
             and wanted.kind in {None, each.said.kind}
             and not (wanted.open_only and state.asked_places[each.id].work is InquiryWork.DONE)
             and not (wanted.leaks_only and state.asked_places[each.id].leak_by is None)
+            and (wanted.since or date.min) <= each.said.received_on <= (wanted.until or date.max)
         ]
         found.sort(key=lambda each: each.id, reverse=not order.ascending)
         found.sort(key=lambda each: self._place(state, each, order), reverse=not order.ascending)

@@ -177,6 +177,10 @@ def _asked(wanted: InquiryFilter) -> Iterator[Any]:
         yield _SUSPECTED
     if wanted.kind is not None:
         yield _rows.c.kind == wanted.kind
+    if wanted.since is not None:
+        yield _rows.c.received_on >= wanted.since
+    if wanted.until is not None:
+        yield _rows.c.received_on <= wanted.until
     typed = search.asked(wanted.text)
     if typed is not None:
         yield or_(false(), *(and_(*map(_stands, way)) for way in typed.ways))

@@ -9,14 +9,22 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from desk_app.cli.pdf_text import text_of
-from desk_app.desk import accesses, ledger_books, registers
+from desk_app.desk import accesses, inquiries, ledger_books, registers
 from desk_app.desk.errors import Cancelled, NotAllowed
 from desk_app.i18n.ledgers import LedgerTableWords, shown
 from desk_app.letters import page
 from desk_app.records.application import Right
-from desk_app.records.base import ApplicationId, HeldThingId
+from desk_app.records.base import ApplicationId, HeldThingId, InquiryKey
+from desk_app.records.inquiries import Cause, Channel, CourseStep
 from desk_app.records.journal import Action
-from desk_app.records.ledgers import Ledger, LedgerCell, LedgerHead, LedgerKind, LedgerWanted
+from desk_app.records.ledgers import (
+    Ledger,
+    LedgerCell,
+    LedgerHead,
+    LedgerKind,
+    LedgerMark,
+    LedgerWanted,
+)
 from desk_app.records.mail import HeldKind, HeldThing
 from desk_app.records.pages import StampBookPage, TablePage
 from desk_app.records.papers import MaskAction, Masking, MaskState
@@ -28,6 +36,7 @@ from tests.letters import own_samples
 from tests.store.reading_sheets import cells_of
 from tests.unit.desk import working
 from tests.unit.desk.office import Office, bad_input, fails, opened
+from tests.unit.desk.test_inquiries import COMPLAINT, SAID, log, step
 from tests.unit.desk.test_ledger_pages import Watched
 from tests.unit.desk.test_registers import PLACE, PURPOSE, ROW
 
@@ -71,7 +80,23 @@ def busy() -> Office:
     registers.enter_purpose(office.supervisor, PURPOSE)
     registers.enter_place(office.supervisor, PLACE)
     registers.enter_provision(office.supervisor, replace(ROW, person=NAME))
+    complained(office)
     return office
+
+
+def complained(office: Office) -> InquiryKey:
+    """A complaint of somebody known that led to a corrective action, done and checked."""
+    id_ = log(office, replace(COMPLAINT, name=NAME))
+    for what, more in (
+        (CourseStep.TAKEN, {}),
+        (CourseStep.ANSWERED, {"text": NAME, "channel": Channel.TELEPHONE}),
+        (CourseStep.CAUSE, {"cause": Cause.OUR_MISTAKE}),
+        (CourseStep.MEASURE_NEEDED, {"text": NAME, "whom": "情報システム部", "until": LAST}),
+        (CourseStep.MEASURE_DONE, {"text": NAME}),
+    ):
+        step(office.clerk, office, id_, what, **more)
+    step(office.of("chief"), office, id_, CourseStep.MEASURE_CHECKED)
+    return id_
 
 
 def said(cell: LedgerCell, language: Language) -> str:
@@ -113,7 +138,10 @@ def test_names_are_for_who_may_read_cases(busy: Office) -> None:
             told = table(busy, wants, who)
             assert told.rows
             assert NAME not in repr(told)
-    named = (LedgerKind.APPLICATIONS, LedgerKind.MAIL, LedgerKind.POSTINGS, LedgerKind.PROVISIONS)
+    named = (
+        *(LedgerKind.APPLICATIONS, LedgerKind.MAIL, LedgerKind.POSTINGS, LedgerKind.PROVISIONS),
+        *(LedgerKind.INQUIRIES, LedgerKind.MEASURES),
+    )
     for kind in named:
         assert NAME in repr(table(busy, wanted(kind)))
 
@@ -152,6 +180,46 @@ def test_what_was_disposed_of_stands_as_its_number(busy: Office) -> None:
     gone = [row[2] for row in told.rows if row[state]]
     assert sorted(map(str, gone)) == sorted(item.receipt_number for item in record.items)
     assert [row[0] for row in told.rows] == sorted(row[0] for row in told.rows)
+
+
+def test_no_number_of_an_inquiry_is_skipped_and_its_course_is_told_step_by_step() -> None:
+    office = opened()
+    kept, gone, lost, after = (complained(office), log(office), log(office), log(office, SAID))
+    number = {id_: office.state.inquiries[id_].number for id_ in (kept, gone, lost, after)}
+    item = replace(own_samples.record(1).items[0], receipt_number=number[gone])
+    with office.store.writing(office.clerk.actor.id, office.clock.now()) as books:
+        books.disposals.add(replace(own_samples.record(1), items=(item,)))
+        books.journal.note(Action.DISPOSED, None)
+        books.commit()
+    for each in (gone, lost):
+        del office.state.inquiries[each]
+    read = ledger_books.read(office.clerk, wanted(LedgerKind.INQUIRIES), WORDS[Language.EN])
+    told = [dict(zip((each.head for each in read.fields), row, strict=True)) for row in read.rows]
+    assert [row[LedgerHead.INQUIRY_NUMBER] for row in told] == list(number.values())
+    assert [row[LedgerHead.KEPT_UNTIL] for row in told[1:]] == [item.kept_until, None, None]
+    assert [row[LedgerHead.STATE] is LedgerMark.DISPOSED for row in told] == [
+        *(False, True, True, False)
+    ]
+    assert told[0][LedgerHead.COURSE] == ("25 Nov 2026 taken",)
+    assert told[0][LedgerHead.MEASURE] is CourseStep.MEASURE_CHECKED
+    assert told[0][LedgerHead.CAUSE] is Cause.OUR_MISTAKE
+    (measure,) = ledger_books.read(
+        office.clerk, wanted(LedgerKind.MEASURES), WORDS[Language.EN]
+    ).rows
+    assert (measure[1], measure[5], measure[6]) == (ARRIVED, "情報システム部", LAST)
+    with fails(office, Cancelled):
+        words = WORDS[Language.EN]
+        wants = wanted(LedgerKind.INQUIRIES)
+        ledger_books.read(office.clerk, wants, words, Watched(stop_at=0))
+
+
+def test_an_inquiry_that_became_an_application_names_it() -> None:
+    office = opened()
+    id_, application = log(office), working.logged(office, Right.DISCLOSURE)
+    number = office.file(application).application.receipt_number
+    inquiries.carry_over(office.clerk, id_, office.state.inquiries[id_].version, number)
+    (row,) = table(office, wanted(LedgerKind.INQUIRIES)).rows
+    assert number in row
 
 
 def test_a_text_leaves_the_rows_that_say_it_here_and_on_paper(busy: Office) -> None:
