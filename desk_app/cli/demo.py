@@ -25,6 +25,7 @@ from desk_app.cli.sample_file import (
     earlier_envelopes_of,
     envelopes_of,
 )
+from desk_app.cli.sample_inquiries import inquiry_entries, work_on_all
 from desk_app.cli.sample_work import SamplePeople, SampleRun, StampDrawer, SummaryEntry, entries
 from desk_app.desk import timekeeping
 from desk_app.desk.errors import FolderTaken, KnownError
@@ -49,7 +50,7 @@ def add(commands: Subparsers, house: House) -> None:
         "demo",
         help="build a sample desk without a screen",
         description="Build a sample desk in DIR: data in DIR/desk, keys in DIR/keys, letters in "
-        "DIR/letters, DIR/summary.json. Exit 0: every application ended as expected; 1: not so; "
+        "DIR/letters, DIR/summary.json. Exit 0: all ended as expected; 1: not so; "
         "2: DIR exists or cannot be written, or the rulebook is bad.",
     )
     parser.add_argument("folder", metavar="DIR", type=Path, help="a folder that does not exist yet")
@@ -101,11 +102,15 @@ def build(folder: Path, house: House) -> tuple[SummaryEntry, ...]:
         with _founded(made, house, sample, clock) as people:
             course = SampleRun(sample, envelopes_of(house.data), people, clock)
             course.run(_progress)
+            work_on_all(people, sample.inquiries)
         letters = made / "letters"
         letters.mkdir()
         desk = house.open(sample, made, clock)
         try:
-            found = tuple(sorted(entries(desk, course.cases, letters), key=_by_row))
+            found = (
+                *sorted(entries(desk, course.cases, letters), key=_by_row),
+                *inquiry_entries(desk, sample.inquiries, letters),
+            )
         finally:
             desk.ports.store.close()
         _write_summary(made / "summary.json", found)
@@ -132,6 +137,7 @@ def build_to_try(folder: Path, house: House, report: Callable[[float], None]) ->
         timekeeping.confirm_clock(people.supervisor, people.clerk)
         course = SampleRun(sample, envelopes_of(house.data), people, clock)
         course.run_until(sample.day_to_try, progress)
+        work_on_all(people, sample.inquiries)
     return clock
 
 
@@ -214,8 +220,10 @@ def _tell(found: tuple[SummaryEntry, ...], sample: SampleDesk, folder: Path) -> 
             for name, wanted in entry.expected.items():
                 if entry.actual[name] != wanted:
                     print(f"      {name}: expected {wanted}, actual {entry.actual[name]}")
-    wrong = [entry.id for entry in found if not entry.as_expected]
-    print(f"{len(found)} applications, {len(wrong)} not as expected{_named(wrong)}")
+    for name, some in (("applications", False), ("inquiries", True)):
+        of_kind = [entry for entry in found if entry.id.startswith("Q") is some]
+        wrong = [entry.id for entry in of_kind if not entry.as_expected]
+        print(f"{len(of_kind)} {name}, {len(wrong)} not as expected{_named(wrong)}")
     print(f"letters: {folder / 'letters'}")
     for person in sample.people:
         roles = ", ".join(role.value for role in person.roles)

@@ -30,6 +30,14 @@ from desk_app.cli.check_file import (
 )
 from desk_app.records.decisions import Content, Outcome
 from desk_app.records.history import Ruling, Topic
+from desk_app.records.inquiries import (
+    AddressedTo,
+    Cause,
+    Channel,
+    CourseStep,
+    InquiryKind,
+    InquiryWork,
+)
 from desk_app.records.mail import MailKind, Matter
 from desk_app.records.papers import MaskAction
 from desk_app.records.people import Role
@@ -104,6 +112,39 @@ class SampleProvision(Table):
     circumstances: Long = Field("", description="How the other party came to the data.")
 
 
+class SampleStep(Table):
+    """A step of an inquiry's course, or its answer by letter."""
+
+    step: CourseStep = Field(description="What is done.")
+    days: timedelta | None = Field(None, description="How long after it was received; today.")
+    text: Long = Field("", description="What was said or found.")
+    whom: Name = Field("", description="A department, a contact, who is to do something.")
+    until: Day | None = Field(None, description="By when.")
+    cause: Cause | None = Field(None, description="Why somebody had to ask.")
+    channel: Channel | None = Field(None, description="How an answer was given.")
+    by_letter: Flag = Field(False, description="It is the answer, and goes as a letter (L16).")
+
+
+class SampleInquiry(Table):
+    """An inquiry or complaint, and how it is worked on."""
+
+    what: Long = Field(description="What it shows.")
+    received_on: Day = Field(description="When it came.")
+    channel: Channel = Field(description="How it came.")
+    kind: InquiryKind = Field(description="What it is.")
+    text: Long = Field(description="What was said.")
+    service: Name = Field("", description="About which service.")
+    name: Name = Field("", description="From whom, where that is known.")
+    kana: Name = Field("", description="The reading of that name.")
+    postal_code: Name = Field("", description="Where the person lives.")
+    address: Long = Field("", description="Where the person lives.")
+    phone: Name = Field("", description="A telephone number.")
+    email: Name = Field("", description="A mail address.")
+    addressed_to: AddressedTo = Field(AddressedTo.DESK, description="To whom it was sent.")
+    steps: tuple[SampleStep, ...] = Field((), description="How it is worked on, in order.")
+    expected: InquiryWork = Field(description="What is to be done at the end.")
+
+
 class SampleDesk(Table):
     """The sample desk itself."""
 
@@ -125,6 +166,7 @@ class SampleDesk(Table):
     purposes: tuple[SamplePurpose, ...] = Field((), description="The register of purposes.")
     places: tuple[SamplePlace, ...] = Field((), description="Where data lie.")
     provisions: tuple[SampleProvision, ...] = Field((), description="The register of provision.")
+    inquiries: tuple[SampleInquiry, ...] = Field((), description="What came beside applications.")
 
 
 class DepartmentAnswer(Table):

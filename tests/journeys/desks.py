@@ -173,6 +173,9 @@ def kept(desk: Desk, application: ApplicationId) -> Tables:
     # Where its roster stands, and how often somebody signed in, is each desk's own.
     own = (ROSTER_VALUE, TURN, SEEN)
     read["settings"] = [row for row in read["settings"] if not row["name"].startswith(own)]
+    # A window notes what it opens; who works by verbs alone opens nothing.
+    opened = Action.APPLICATION_OPENED.value
+    read["journal"] = [row for row in read["journal"] if row["action"] != opened]
     return read
 
 
@@ -255,14 +258,31 @@ class Demo:
     printed: str
 
     @cached_property
-    def summary(self) -> list[dict[str, Any]]:
+    def entries(self) -> list[dict[str, Any]]:
+        """All of the summary."""
         text = (self.folder / "summary.json").read_text(encoding="utf-8")
         entries: list[dict[str, Any]] = json.loads(text)
         return entries
 
+    @property
+    def summary(self) -> list[dict[str, Any]]:
+        """What the summary says of applications."""
+        return [entry for entry in self.entries if not entry["id"].startswith("Q")]
+
+    @property
+    def inquiries(self) -> list[dict[str, Any]]:
+        """What it says of inquiries."""
+        return [entry for entry in self.entries if entry["id"].startswith("Q")]
+
     @cached_property
-    def letters(self) -> dict[str, bytes]:
+    def written(self) -> dict[str, bytes]:
+        """Every letter, by its name."""
         return {path.name: path.read_bytes() for path in (self.folder / "letters").iterdir()}
+
+    @property
+    def letters(self) -> dict[str, bytes]:
+        """The letters of applications."""
+        return {name: pages for name, pages in self.written.items() if "-Q" not in name}
 
     def entry(self, id_: str) -> dict[str, Any]:
         return next(entry for entry in self.summary if entry["id"] == id_)

@@ -157,6 +157,25 @@ def test_a_line_is_printed_per_application_and_the_passwords_of_its_people(demo:
     assert sum("password: " in line for line in lines) == 2
 
 
+def test_every_inquiry_ends_as_expected_and_its_letter_answers_it(demo: Demo) -> None:
+    assert [entry["id"] for entry in demo.inquiries] == ["Q1", "Q2", "Q3"]
+    assert [entry["actual"] for entry in demo.inquiries] == [
+        entry["expected"] for entry in demo.inquiries
+    ]
+    assert [entry["actual"]["work"] for entry in demo.inquiries] == ["done", "done", "waiting"]
+    assert "3 inquiries, 0 not as expected" in demo.printed.splitlines()
+    assert demo.written.keys() - demo.letters.keys() == {"R8-Q0002-L16.pdf"}
+    said = squeezed(poppler_text(demo.written["R8-Q0002-L16.pdf"]))
+    for words in (
+        "𠮷岡髙志様",
+        "さいたま市浦和区",
+        "案内のメールがまた届きました",
+        "登録に漏れがありました",
+    ):
+        assert words in said
+    assert "手作業" not in said
+
+
 def test_letters_are_named_by_receipt_number_and_kind(demo: Demo) -> None:
     named = [name for entry in demo.summary for name in entry["letters"]]
     assert sorted(named) == sorted(demo.letters)
@@ -389,7 +408,8 @@ def test_a_desk_to_try_has_something_to_destroy(tmp_path: Path) -> None:
         assert timekeeping.doubt(desk) is None
         due = [line.receipt_number for line in disposing.due_list(desk)]
         assert due == ["R6-0001", "R6-0002", "R6-0003", "R6-0004"]
-        (soon,) = disposing.coming(desk)
+        soon, *asked = disposing.coming(desk)
+        assert [line.receipt_number for line in asked] == ["R8-Q0001", "R8-Q0002"]
         assert (soon.receipt_number, soon.kept_until) == ("R6-0005", date(2026, 11, 26))
         with desk.ports.store.reading() as books:
             in_basket = [books.mail.get(MailItemId(each)).handled for each in range(6, 10)]
