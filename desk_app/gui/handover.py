@@ -90,6 +90,7 @@ def _inside() -> tuple[type, ...]:
     from desk_app.records.ledgers import LedgerKind
     from desk_app.records.letters import LetterKind
     from desk_app.records.mail import Matter
+    from desk_app.records.registers import RegisterBook
 
     return (
         Whereabouts,
@@ -102,6 +103,7 @@ def _inside() -> tuple[type, ...]:
         ClaimPlace,
         SettingsPart,
         LedgerKind,
+        RegisterBook,
     )
 
 

@@ -325,9 +325,9 @@ def _nobody_escapes() -> Iterator[None]:
     def unescaping(**settings: Any) -> ImmutableSandboxedEnvironment:  # noqa: ANN401  Jinja's own
         return ImmutableSandboxedEnvironment(**{**settings, "autoescape": False})
 
-    def write(sheet: Any, row: int, cells: Sequence[str], kind: object) -> None:  # noqa: ANN401
+    def write(sheet: Any, row: int, cells: Sequence[str], formats: Any) -> None:  # noqa: ANN401
         for column, text in enumerate(cells):
-            sheet.write(row, column, text, kind)
+            sheet.write(row, column, text, formats.text)
 
     with (
         patch("desk_app.letters.wording.ImmutableSandboxedEnvironment", unescaping),

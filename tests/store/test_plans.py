@@ -114,7 +114,7 @@ def test_lines_and_days_of_the_journal_are_looked_up(store: SqlStore, asked: Ask
     note_some(store)
     asked.clear()
     assert len(store.journal.lines([1, 2, 3])) == 3
-    assert len(asked) == 2, "the entries, and the numbers of what they speak of"
+    assert len(asked) == 3, "the entries, and the numbers of applications and inquiries they name"
     assert store.journal.day(DAY).entries == 6
     assert store.journal.sheets() == ()
     assert whole_tables(store, asked) == []
@@ -169,7 +169,7 @@ def test_a_page_of_lines_is_one_question(store: SqlStore, asked: Asked) -> None:
     assert len(store.queries.lines([1, 2, 3], DAY)) == 3
     assert len(asked) == 1
     store.queries.mail_lines([1, 2, 3])
-    assert len(asked) == 4
+    assert len(asked) == 5, "the items, the applications in them and concerned, the inquiries"
 
 
 @pytest.mark.parametrize("order", ORDERS[2:], ids=str)

@@ -354,7 +354,9 @@ def loads(
     data, places = taken_apart(source, file)
     if program is None:
         return Rulebook(checked(data, file, places), source, holidays, closing_days)
-    data["duty"] = _with_new_duties(data.get("duty"), program)
+    newer = _new_duties(data.get("duty"), program)
+    data["duty"] = _with(data.get("duty"), newer)
+    data["practice"] = _with(data.get("practice"), _cited(newer, data.get("practice"), program))
     data["clause"] = _with_points(data.get("clause"), program)
     whole = checked(data, file, places, but=frozenset({Fault.DUTY_TOO_WIDE}))
     return Rulebook(whole, source, holidays, closing_days)
@@ -371,13 +373,35 @@ def _with_points(kept: object, program: Rulebook) -> object:
     return kept
 
 
-def _with_new_duties(kept: object, program: Rulebook) -> object:
-    """Return the duties of a kept version, and those of the program's it does not name."""
-    if not isinstance(kept, list):
-        return kept
-    named = {entry.get("duty") for entry in kept if isinstance(entry, dict)}
-    newer = tomllib.loads(program.source.decode("utf-8"))["duty"]
-    return [*kept, *(entry for entry in newer if entry["duty"] not in named)]
+def _new_duties(kept: object, program: Rulebook) -> list[dict[str, object]]:
+    """Return the duties of the program's that a kept version does not name."""
+    named = _values_of(kept, "duty")
+    return [each for each in _entries(program, "duty") if each["duty"] not in named]
+
+
+def _cited(
+    duties: list[dict[str, object]], kept: object, program: Rulebook
+) -> list[dict[str, object]]:
+    """Return the program's practices that its duties cite and a kept version does not have."""
+    wanted = _values_of(duties, "practice") - _values_of(kept, "number")
+    return [each for each in _entries(program, "practice") if each["number"] in wanted]
+
+
+def _entries(program: Rulebook, name: str) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = tomllib.loads(program.source.decode("utf-8")).get(name, [])
+    return found
+
+
+def _values_of(entries: object, name: str) -> set[object]:
+    listed = entries if isinstance(entries, list) else []
+    return {each.get(name) for each in listed if isinstance(each, dict)}
+
+
+def _with(kept: object, more: list[dict[str, object]]) -> object:
+    """Return a kept list with more entries; what is no list stays as it is, and is told."""
+    if kept is None and more:
+        return more
+    return [*kept, *more] if isinstance(kept, list) else kept
 
 
 def checked(

@@ -135,17 +135,19 @@ class EntryPanel(QWidget):
         self._notes = {kind: NoteFrame(kind) for kind in ("ask", "info")}
         self._trouble = NoteFrame("bad")
         self._trouble.hide()
-        self.forms = {book: self._form(book) for book in RegisterBook}
         self.book = RegisterBook.PURPOSES
-        inside, self._scroll = QWidget(), PageScroll(self)
+        # From outside in: what gets its place late is gone through once more with all in it.
+        self._scroll = PageScroll(self)
+        inside = QWidget(self._scroll)
         dress(inside, ground="base")
+        self._scroll.setWidget(inside)
+        self.forms = {book: self._form(book, inside) for book in RegisterBook}
         notes = (*self._notes.values(), self._trouble)
         in_column(inside, self._head, *notes, *self.forms.values(), STRETCH, gap=8, edge=16)
-        self._scroll.setWidget(inside)
         self._scroll.follow_keys()
         self.setMinimumWidth(theme.px(_PANEL - 64))
         dress(self, ground="base", line="left")
-        self._foot = QWidget()
+        self._foot = QWidget(self)
         dress(self._foot, line="top")
         self.foot = FlowLayout(theme.px(8), theme.px(8), self._foot)
         self.foot.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
@@ -202,8 +204,9 @@ class EntryPanel(QWidget):
             self.form.tell({error.place: f"{what} {next_}"})
             field.editor.setFocus()
 
-    def _form(self, book: RegisterBook) -> EntryForm:
+    def _form(self, book: RegisterBook, parent: QWidget) -> EntryForm:
         form = EntryForm()
+        form.setParent(parent)
         for field in FIELDS[book]:
             title = self._title(field)
             label = "" if field.writing is FieldWriting.TICK else title
@@ -720,6 +723,8 @@ class RegisterBooksPart(RegisterPart):
             self.panel.foot.addWidget(self.doing.button(name))
         left = QWidget()
         in_column(left, (self._stack, 1), gap=0, edge=0)
+        # The keys go through widgets in the order in which they come to the page.
+        column = in_column(self, self._title, self._filter, gap=0, edge=0)
         across = Divided(
             "registerEntry",
             self.session.screen,
@@ -729,7 +734,7 @@ class RegisterBooksPart(RegisterPart):
             parent=self,
         )
         across.name_parts(self.tr("Parts of this page"), self.tr("Entries"), self.tr("Entry"))
-        in_column(self, self._title, self._filter, (across, 1), gap=0, edge=0)
+        column.addWidget(across, 1)
 
 
 def _capital(words_: str) -> str:

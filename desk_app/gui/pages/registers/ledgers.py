@@ -65,8 +65,9 @@ class LedgerFilterBar(FilterLine):
         self._named = CheckBox(self.tr("With names"))
         self._named.setObjectName("ledgerNames")
         self._named.setChecked(wanted.named)
-        self._named.setVisible(session.may(Duty.READ_CASES))
         self.add(self._named)
+        # Before it has its place it would be shown as a window of its own.
+        self._named.setVisible(session.may(Duty.READ_CASES))
         self.search = SearchField(self.tr("Any text of a row"), "ledgerText", _SEARCH)
         self.add(self.search)
         for edit in (self._since, self._until):

@@ -54,6 +54,13 @@ class RegistersView(SectionView):
     ) -> None:
         super().__init__(session, parent)
         self._stack = QStackedWidget()
+        side = QWidget()
+        dress(side, ground="base", line="right")
+        across = Divided(
+            "registers", session.screen, 1, ((side, _LIST), (self._stack, 0)), _ROOM, self
+        )
+        across.name_parts(self.tr("Parts of this page"), self.tr("List"), self.tr("Register"))
+        in_column(self, (across, 1), gap=0, edge=0)
         # A part more is a line more here: it says itself in which group its lines stand.
         self._parts: tuple[RegisterPart, ...] = (
             RegisterBooksPart(session, self._stack, printers),
@@ -75,14 +82,7 @@ class RegistersView(SectionView):
         self._model.show_rows(tuple(self._lines()))
         self.list.current_changed.connect(self._choose)
         self.list.opened.connect(lambda _: self.part.take_focus())
-        side = QWidget()
-        dress(side, ground="base", line="right")
         in_column(side, (self.list, 1), gap=0, edge=(0, 0, 1, 0))
-        across = Divided(
-            "registers", session.screen, 1, ((side, _LIST), (self._stack, 0)), _ROOM, self
-        )
-        across.name_parts(self.tr("Parts of this page"), self.tr("List"), self.tr("Register"))
-        in_column(self, (across, 1), gap=0, edge=0)
         self._key: object | None = None
 
     @property
