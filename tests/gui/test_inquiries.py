@@ -201,7 +201,7 @@ def test_an_auditor_reads_numbers_and_changes_nothing(open_page: Open) -> None:
     def begin(desk: Desk) -> object:
         return log_inquiry(desk, InquiryDraft(COMPLAINT)).ids(Kind.INQUIRY)
 
-    case, view = open_page(AUDITOR, OFFICER, CLERK, begin=begin)
+    _, view = open_page(AUDITOR, OFFICER, CLERK, begin=begin)
     words = " ".join(shown_words(view))
     assert "R8-Q0001" in words
     assert "佐藤" not in words
