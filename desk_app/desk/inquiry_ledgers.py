@@ -26,7 +26,7 @@ from desk_app.rules import codes, inquiring
 Row = Mapping[LedgerHead, LedgerValue]
 
 
-class CourseWords(Protocol):
+class InquiryCourseWords(Protocol):
     """Says the steps of a course in one language."""
 
     def course(self, entries: Sequence[CourseEntry]) -> tuple[str, ...]:
@@ -48,7 +48,7 @@ class InquirySource(Protocol):
         ...
 
     @property
-    def words(self) -> CourseWords:
+    def words(self) -> InquiryCourseWords:
         """Return what says the steps."""
         ...
 

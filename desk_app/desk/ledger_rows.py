@@ -11,7 +11,7 @@ from typing import Protocol
 from desk_app.desk import stamps as stamp_book
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import Cancelled
-from desk_app.desk.inquiry_ledgers import CourseWords
+from desk_app.desk.inquiry_ledgers import InquiryCourseWords
 from desk_app.desk.ledgers import MOST_ROWS, ApplicationRowReader, LedgerWords
 from desk_app.desk.ports import Progress
 from desk_app.desk.register_ledgers import RegisterWords
@@ -40,7 +40,7 @@ Told = Mapping[LedgerHead, LedgerValue]
 """A row: what stands in its columns; one that is not there stays empty."""
 
 
-class TableWords(LedgerWords, RegisterWords, CourseWords, Protocol):
+class TableWords(LedgerWords, RegisterWords, InquiryCourseWords, Protocol):
     """Says a ledger in words of one language."""
 
     def table(self, read: LedgerRead) -> Ledger:

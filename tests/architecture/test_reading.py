@@ -10,7 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[2] / "desk_app"
 PAST_THE_DOOR = (".store.queries", ".store.journal", ".store.reading(")
-BUILDERS = {"sample_work.py"}
+BUILDERS = {"sample_work.py", "sample_inquiries.py"}
 """They build the sample desk, whose people are invented, and compare what came of it."""
 
 
