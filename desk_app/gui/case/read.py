@@ -15,6 +15,7 @@ from desk_app.desk.rows import (
     ApplicationColumn,
     ApplicationLine,
     Filter,
+    Group,
     IdWindow,
     ListOrder,
 )
@@ -398,7 +399,8 @@ class ApplicationColumns(QObject):
                 self.tr("Due"),
                 self._due_and_left,
                 208,
-                mark=lambda line: urgency(due_day(line), self._today()),
+                mark=self._presses,
+                tone=_tone,
             ),
             Column(
                 ApplicationColumn.WORK.value,
@@ -458,8 +460,14 @@ class ApplicationColumns(QObject):
             return dates.narrow(by, language)
         return dates.near(by, today, language)
 
+    def _presses(self, line: ApplicationLine) -> Mark | None:
+        """Return how its day presses; what is done and only waits for its disposal does not."""
+        return None if line.work is Work.DONE else urgency(due_day(line), self._today())
+
     def _due_and_left(self, line: ApplicationLine) -> str:
         """Tell the due day; of one that is past or close how far it is."""
+        if line.work is Work.DONE:
+            return messages.label(Group.DISPOSAL_DUE, self._language) if due_day(line) else ""
         by, today = due_day(line), self._today()
         left = days_left(by, today) if urgency(by, today) is not None else ""
         return f"{self._due(line)}  {left}".rstrip()

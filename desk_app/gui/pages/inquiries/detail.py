@@ -155,7 +155,7 @@ class InquiryDetail(QWidget):
             FactLine("mail", self.tr("How it came"), messages.label(said.channel, language)),
             FactLine("user", self.tr("From"), person or self.tr("Name unknown")),
             FactLine("post", self.tr("Address"), where),
-            FactLine("scan", self.tr("Telephone"), said.phone),
+            FactLine("inquiry", self.tr("Telephone"), said.phone),
             FactLine("letter", self.tr("E-mail"), said.email),
             FactLine("application", self.tr("Service"), said.service),
             FactLine("users", self.tr("Addressed to"), messages.label(said.addressed_to, language)),
