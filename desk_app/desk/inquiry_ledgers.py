@@ -10,8 +10,9 @@ from typing import Protocol
 from desk_app.desk import inquiries
 from desk_app.desk.context import Desk
 from desk_app.desk.ledgers import MOST_ROWS
+from desk_app.desk.register_ledgers import LedgerAsked
 from desk_app.desk.rows import InquiryFilter, InquiryOrder
-from desk_app.records.base import InquiryKey, UserId
+from desk_app.records.base import InquiryKey
 from desk_app.records.inquiries import CourseEntry, CourseStep, Inquiry
 from desk_app.records.ledgers import (
     LedgerField,
@@ -19,7 +20,6 @@ from desk_app.records.ledgers import (
     LedgerHead,
     LedgerMark,
     LedgerValue,
-    LedgerWanted,
 )
 from desk_app.rules import codes, inquiring
 
@@ -34,30 +34,12 @@ class InquiryCourseWords(Protocol):
         ...
 
 
-class InquirySource(Protocol):
-    """What the rows of an inquiry are read from (a ``desk.ledger_rows.LedgerSource``)."""
-
-    @property
-    def desk(self) -> Desk:
-        """Return the desk."""
-        ...
-
-    @property
-    def wanted(self) -> LedgerWanted:
-        """Return the days that are wanted."""
-        ...
+class InquirySource(LedgerAsked, Protocol):
+    """What the rows of an inquiry are read from."""
 
     @property
     def words(self) -> InquiryCourseWords:
         """Return what says the steps."""
-        ...
-
-    def name(self, user: UserId | None) -> str:
-        """Return the name of one of the desk's people."""
-        ...
-
-    def reach(self, done: int, total: int) -> None:
-        """Say how far the ledger is read; raises Cancelled where it shall not go on."""
         ...
 
 

@@ -42,8 +42,8 @@ class RegisterWords(Protocol):
         ...
 
 
-class RegisterSource(Protocol):
-    """What the rows of a register are read from (a ``desk.ledger_rows.LedgerSource``)."""
+class LedgerAsked(Protocol):
+    """What every ledger is read from (a ``desk.ledger_rows.LedgerSource``)."""
 
     @property
     def desk(self) -> Desk:
@@ -55,13 +55,21 @@ class RegisterSource(Protocol):
         """Return the days that are wanted."""
         ...
 
+    def name(self, user: UserId | None) -> str:
+        """Return the name of one of the desk's people."""
+        ...
+
+    def reach(self, done: int, total: int) -> None:
+        """Say how far the ledger is read; raises Cancelled where it shall not go on."""
+        ...
+
+
+class RegisterSource(LedgerAsked, Protocol):
+    """What the rows of a register are read from."""
+
     @property
     def words(self) -> RegisterWords:
         """Return what chooses the words."""
-        ...
-
-    def name(self, user: UserId | None) -> str:
-        """Return the name of one of the desk's people."""
         ...
 
 
