@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from desk_app.bootstrap.opening import open_desk, restorer, with_backups_in
 from desk_app.bootstrap.sample import SampleHouse
 from desk_app.bootstrap.surroundings import Surroundings, Unlock, rulebook_path, tries_at
-from desk_app.desk.arriving import note_refused
 from desk_app.desk.errors import KnownError, Mishap, NotFound, WrongPassword
-from desk_app.desk.rulebooks import pending_changes
+from desk_app.desk.opened.arriving import note_refused
+from desk_app.desk.signed.rulebooks import pending_changes
 from desk_app.store import hygiene, lock, places
 from desk_app.store.backup import restoring, verifying
 from desk_app.store.machine import SystemClock

@@ -332,7 +332,7 @@ class LocalEntrance:
         The recovery sheet acts too, by its number and its key. A wrong one is noted at once: here
         the journal is open. Raises WrongPassword, BadInput for what is no key of a sheet.
         """
-        from desk_app.desk.arriving import note_refused
+        from desk_app.desk.opened.arriving import note_refused
 
         in_use = sheet_in_use(desk.ports.keys.sheets())
         by_sheet = in_use is not None and in_use.number == name
@@ -346,7 +346,7 @@ class LocalEntrance:
 
     def _by_sheet(self, key: str) -> Unlocked:
         """Return the keys for whoever shows the sheet's key, whose tries count."""
-        from desk_app.desk.sheet_key import from_groups
+        from desk_app.desk.keys.sheet_key import from_groups
         from desk_app.store.vault import keyring
 
         secret = from_groups(key)

@@ -15,12 +15,12 @@ from desk_app.bootstrap.surroundings import (
     tariff_path,
     tries_at,
 )
-from desk_app.desk.arriving import arrive
-from desk_app.desk.backups import must_restore
 from desk_app.desk.errors import KeyCopyMended
+from desk_app.desk.keys.backups import must_restore
+from desk_app.desk.keys.sheet_key import from_groups
+from desk_app.desk.opened.arriving import arrive
 from desk_app.desk.ports import Ports
-from desk_app.desk.rulebooks import values_in_force
-from desk_app.desk.sheet_key import from_groups
+from desk_app.desk.signed.rulebooks import values_in_force
 from desk_app.letters.places import resources
 from desk_app.records.base import UserId
 from desk_app.rules.postage import tariff

@@ -17,7 +17,7 @@ from desk_app.cli import asking
 from desk_app.cli.exit_codes import Exit, exit_code
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError
-from desk_app.desk.sheet_key import fingerprint_of
+from desk_app.desk.keys.sheet_key import fingerprint_of
 from desk_app.i18n import dates, messages, terminal
 from desk_app.records.people import User
 from desk_app.records.safekeeping import Restored, Verified

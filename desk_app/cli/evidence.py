@@ -11,7 +11,7 @@ from desk_app.cli import asking, caretaking
 from desk_app.cli.asking import Subparsers, day
 from desk_app.cli.caretaking import Caretaker, CommandResult, counted, line, root_of
 from desk_app.cli.safekeeping import Terminal, add_desk, opening, runs
-from desk_app.desk.evidence import BOUND, export_evidence
+from desk_app.desk.audit.evidence import BOUND, export_evidence
 from desk_app.i18n import messages
 from desk_app.i18n.pages import EvidencePackWords
 from desk_app.records.evidence import EvidenceMade, EvidenceScope

@@ -17,9 +17,10 @@ from desk_app.cli import asking, caretaking
 from desk_app.cli.asking import Subparsers, add_rulebook, day
 from desk_app.cli.caretaking import Caretaker, CommandResult, counted, line
 from desk_app.cli.exit_codes import Exit
-from desk_app.desk import reading, rulebooks
+from desk_app.desk import reading
 from desk_app.desk.errors import Cancelled, FolderTaken, KnownError
-from desk_app.desk.rulebooks import BeforeAfter
+from desk_app.desk.signed import rulebooks
+from desk_app.desk.signed.rulebooks import BeforeAfter
 from desk_app.i18n import dates, messages
 from desk_app.i18n.vocabulary import article, word
 from desk_app.records.base import Fact

@@ -16,10 +16,11 @@ from desk_app.cli import asking, caretaking
 from desk_app.cli.asking import Subparsers, day
 from desk_app.cli.caretaking import Caretaker, CommandResult, counted, line, maker, moment, root_of
 from desk_app.cli.exit_codes import Exit
-from desk_app.desk import backups, ledger_books
-from desk_app.desk import ledgers as exporting
+from desk_app.desk.audit import ledger_books
+from desk_app.desk.audit import ledgers as exporting
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import Cancelled, DamageFound
+from desk_app.desk.keys import backups
 from desk_app.desk.rows import JournalFilter
 from desk_app.i18n import messages, pages, terminal
 from desk_app.i18n.ledgers import LedgerTableWords

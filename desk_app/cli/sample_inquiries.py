@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from desk_app.cli.pdf_text import text_of
 from desk_app.cli.sample_work import SummaryEntry
-from desk_app.desk import inquiries, inquiry_letters
 from desk_app.desk.context import Kind
-from desk_app.desk.inquiries import InquiryDraft, StepDraft
-from desk_app.desk.inquiry_letters import ReplyDraft, ReplyPosting
+from desk_app.desk.inquiries import handling, replying
+from desk_app.desk.inquiries.handling import InquiryDraft, StepDraft
+from desk_app.desk.inquiries.replying import ReplyDraft, ReplyPosting
 from desk_app.desk.rows import InquiryFilter, InquiryOrder
 from desk_app.records.base import InquiryKey
 from desk_app.records.inquiries import CourseStep, InquirySaid
@@ -38,7 +38,7 @@ def work_on_all(people: SamplePeople, told: Iterable[SampleInquiry]) -> None:
 
 def _work_on(people: SamplePeople, told: SampleInquiry) -> None:
     said = InquirySaid(**told.model_dump(exclude={"what", "steps", "expected"}))
-    (id_,) = inquiries.log_inquiry(people.clerk, InquiryDraft(said)).ids(Kind.INQUIRY)
+    (id_,) = handling.log_inquiry(people.clerk, InquiryDraft(said)).ids(Kind.INQUIRY)
     for step in told.steps:
         _take(people, InquiryKey(int(id_)), step)
 
@@ -51,29 +51,29 @@ def _take(people: SamplePeople, id_: InquiryKey, step: SampleStep) -> None:
     desk = people.supervisor if step.step in _BY_ANOTHER else people.clerk
     said = step.model_dump(exclude={"by_letter", "days"})
     on = None if step.days is None else _opened(desk, id_).said.received_on + step.days
-    inquiries.go_on(desk, StepDraft(id_, version, on=on, **said))
+    handling.go_on(desk, StepDraft(id_, version, on=on, **said))
 
 
 def _reply(desk: Desk, draft: ReplyDraft) -> None:
     """Answer by a letter: issued, printed, posted."""
-    inquiry_letters.issue_reply(desk, draft)
+    replying.issue_reply(desk, draft)
     letter = _opened(desk, draft.inquiry).letters[-1].id
-    inquiry_letters.record_reply_printed(desk, draft.inquiry, letter)
+    replying.record_reply_printed(desk, draft.inquiry, letter)
     posting = ReplyPosting(draft.inquiry, letter, MailKind.ORDINARY, draft.posting_day)
-    inquiry_letters.post_reply(desk, posting)
+    replying.post_reply(desk, posting)
 
 
 def _opened(desk: Desk, id_: InquiryKey) -> Inquiry:
-    return inquiries.open_inquiry(desk, id_).inquiry
+    return handling.open_inquiry(desk, id_).inquiry
 
 
 def inquiry_entries(
     desk: Desk, told: Iterable[SampleInquiry], letters: Path
 ) -> Iterator[SummaryEntry]:
     """Read every inquiry back, write its letters as files, and yield how it ended."""
-    ids = inquiries.list_inquiries(desk, InquiryFilter(), InquiryOrder(ascending=True)).ids
+    ids = handling.list_inquiries(desk, InquiryFilter(), InquiryOrder(ascending=True)).ids
     for number, (id_, each) in enumerate(zip(ids, told, strict=True), start=1):
-        opened = inquiries.open_inquiry(desk, InquiryKey(id_))
+        opened = handling.open_inquiry(desk, InquiryKey(id_))
         written = dict(_written(desk, opened.inquiry))
         for name, pages in written.items():
             (letters / name).write_bytes(pages)

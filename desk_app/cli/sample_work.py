@@ -21,24 +21,15 @@ from desk_app.cli.sample_file import (
     SampleDesk,
     SampleEnvelope,
 )
-from desk_app.desk import (
-    checking,
-    corresponding,
-    deciding,
-    envelopes,
-    intake,
-    papers,
-    postage,
-    posting,
-    registers,
-    stamps,
-    supplements,
-)
+from desk_app.desk import registers
+from desk_app.desk.applications import checking, deciding, intake, papers, supplements
+from desk_app.desk.applications.deciding import genuine
 from desk_app.desk.context import Desk, Kind
-from desk_app.desk.corresponding import pages_of
-from desk_app.desk.deciding import genuine
-from desk_app.desk.envelopes import grams_of
 from desk_app.desk.errors import Refused
+from desk_app.desk.letters import corresponding
+from desk_app.desk.letters.corresponding import pages_of
+from desk_app.desk.post import envelopes, postage, posting, stamps
+from desk_app.desk.post.envelopes import grams_of
 from desk_app.records.base import ApplicationId, ClaimId, MailItemId
 from desk_app.records.decisions import Content, GroundUse, Outcome
 from desk_app.records.findings import ClaimState, ReplyState, Verdict
@@ -67,7 +58,7 @@ from desk_app.rules.workflow import judging
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desk_app.desk.envelopes import WaitingEnvelope
+    from desk_app.desk.post.envelopes import WaitingEnvelope
 from desk_app.records.stamps import Pile, Postage
 
 

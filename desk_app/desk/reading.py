@@ -3,15 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from contextlib import AbstractContextManager
 
-from desk_app.desk import approvals, disposing, rulebooks, wordings
 from desk_app.desk.context import Desk
-from desk_app.desk.errors import DamageFound
-from desk_app.desk.ports import Books, Seal
+from desk_app.desk.ports import Books
 from desk_app.desk.rows import JournalQueries, PostQueries, Queries
-from desk_app.records.base import ApplicationId
 from desk_app.records.journal import JournalMark
 from desk_app.records.people import DeskProfile, User
 from desk_app.records.safekeeping import shown_name
@@ -61,44 +57,3 @@ def actors(desk: Desk) -> tuple[User, ...]:
     """
     sheets = journal(desk).sheets()
     return (*people(desk), *(User(each, shown_name(each), frozenset()) for each in sheets))
-
-
-def check_journal(desk: Desk) -> JournalMark:
-    """Return the journal's head, once every entry fits the one before and the anchor outside.
-
-    What is approved and can still leave the desk must be what two people signed: ``desk-app
-    verify`` asks it of everything. Raises NotAllowed, SavesMissing, DamageFound with the number of
-    the first wrong ``entry``, or with the numbers of what was approved otherwise.
-    """
-    desk.must(Duty.READ_JOURNAL)
-    head = desk.ports.store.check_journal()
-    with desk.ports.store.reading() as books:
-        must_be_signed_by_two(desk.ports.seal, books, books.files.open_ids())
-    return head
-
-
-def must_be_signed_by_two(
-    seal: Seal, books: Books, ids: Iterable[ApplicationId] | None = None
-) -> None:
-    """Go on only if all that stands as approved is what two people signed (T36).
-
-    Asked are the decisions of these applications, of all where none are named; every disposal,
-    every change of the letters' words and every version of the rulebook. Raises DamageFound
-    with the ``numbers`` of what is not.
-    """
-    witness = approvals.Witness(books)
-    decisions = (each.receipt_number for each in approvals.unsound(books, seal, ids))
-    papers = (
-        each.number
-        for each in books.disposals.all()
-        if each.approval is not None and not disposing.is_signed(seal, witness, each)
-    )
-    words = (
-        each.place
-        for each in books.wordings.approved()
-        if not wordings.is_sound(seal, witness, each)
-    )
-    books_of_rules = rulebooks.not_confirmed(seal, witness)
-    found = tuple(dict.fromkeys((*decisions, *papers, *words, *books_of_rules)))
-    if found:
-        raise DamageFound("approvals_unsound", {"numbers": ", ".join(found)}, place="decision")

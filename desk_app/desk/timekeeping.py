@@ -10,7 +10,7 @@ from desk_app.desk.context import Changes, Desk, Kind
 from desk_app.desk.errors import Refused
 from desk_app.desk.keeping import placed
 from desk_app.desk.ports import Books
-from desk_app.desk.signing import clock_to_sign
+from desk_app.desk.signed.signing import clock_to_sign
 from desk_app.records.base import ApplicationId
 from desk_app.records.journal import Action
 from desk_app.rules import clock

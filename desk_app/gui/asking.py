@@ -16,7 +16,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Si
 from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
-from desk_app.desk import intake, reading
+from desk_app.desk import reading
+from desk_app.desk.applications import intake
 from desk_app.desk.errors import KnownError, WrongPassword
 from desk_app.gui import days, words
 from desk_app.gui.kit import shortcuts, theme

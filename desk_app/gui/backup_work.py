@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desk_app.desk import backups
 from desk_app.desk.context import Kind
 from desk_app.desk.errors import Cancelled, KnownError
+from desk_app.desk.keys import backups
 from desk_app.gui.tasks import Book, ProgressWatch
 from desk_app.records.safekeeping import sheet_in_use
 from desk_app.rules.rulebook.terms import Duty

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desk_app.desk import intake, reading
+from desk_app.desk import reading
+from desk_app.desk.applications import intake
 from desk_app.desk.context import Changes
 from desk_app.desk.errors import KnownError, NotAllowed
 from desk_app.gui.locking import Closed

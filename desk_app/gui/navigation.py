@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desk_app.desk import reading, rulebooks, wordings
+from desk_app.desk import reading
 from desk_app.desk.context import Kind
 from desk_app.desk.rows import OF_INQUIRIES, Group, LetterState, still_open
+from desk_app.desk.signed import rulebooks, wordings
 from desk_app.gui.case.letters import waiting_letters
 from desk_app.gui.kit.side_list import SideItem, SideList
 from desk_app.gui.page import Place

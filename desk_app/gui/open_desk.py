@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from desk_app.desk.arriving import missing
+from desk_app.desk.opened.arriving import missing
 from desk_app.desk.reading import office
 from desk_app.gui.backup_work import BackupWork
 from desk_app.gui.drafts import DraftKeeper, close

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desk_app.desk import accesses, deciding, intake, reading, undoing
+from desk_app.desk import reading
+from desk_app.desk.applications import accesses, deciding, intake, undoing
 from desk_app.desk.context import Changes
 from desk_app.desk.errors import (
     BadInput,

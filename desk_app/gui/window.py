@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent
 
-    from desk_app.desk.arriving import Missing
     from desk_app.desk.context import Desk
+    from desk_app.desk.opened.arriving import Missing
     from desk_app.gui.entrance import Entrance
     from desk_app.gui.handover import Handover, WindowRelay
     from desk_app.gui.kit.typed import KeysPlace

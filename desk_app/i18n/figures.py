@@ -6,7 +6,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from desk_app.desk.figures import FigurePeriod, calendar_year, fiscal_year, month, open_parts
+from desk_app.desk.figures.counting import (
+    FigurePeriod,
+    calendar_year,
+    fiscal_year,
+    month,
+    open_parts,
+)
 from desk_app.i18n import dates, vocabulary, writing
 from desk_app.records.application import Right
 from desk_app.records.charts import Bar, Chart, ChartInk, ChartReport, Fill, KeyFigure, Marker

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class LedgerTableWords(CaseSlipWords):
-    """Says ledgers in one language (a ``desk.ledger_rows.TableWords``)."""
+    """Says ledgers in one language (a ``desk.audit.ledger_rows.TableWords``)."""
 
     def __init__(self, language: Language) -> None:
         super().__init__(language)

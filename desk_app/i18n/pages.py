@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from desk_app.desk.ledgers import DueColumn, JournalColumn
+from desk_app.desk.audit.ledgers import DueColumn, JournalColumn
 from desk_app.i18n import dates, messages, writing
 from desk_app.i18n.writing import listed
 from desk_app.records.findings import Axis

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from desk_app.desk.charts import Drawing, Measures, Side, drawn, hatching
+from desk_app.desk.figures.charts import Drawing, Measures, Side, drawn, hatching
 from desk_app.letters import letterhead
 from desk_app.letters.blocks import BodyTable, CellText, Slab, TableColumn
 from desk_app.letters.setting import Align, plain
@@ -17,7 +17,7 @@ from desk_app.records.charts import Chart, ChartInk, Fill
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desk_app.desk.charts import Box, ChartText
+    from desk_app.desk.figures.charts import Box, ChartText
     from desk_app.letters.blocks import Cell
     from desk_app.letters.setting import Setter
     from desk_app.letters.sheet import Sheet

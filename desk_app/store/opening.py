@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DiskFull, FolderTaken, KnownError, ReadOnly
-from desk_app.desk.rulebooks import noted_at_founding
+from desk_app.desk.signed.rulebooks import noted_at_founding
 from desk_app.records.journal import Action
 from desk_app.store import engine as schema
 from desk_app.store import lock, places

@@ -8,25 +8,17 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.architecture.source import ROOT
 
-ROOMS_OF_THE_WINDOW = ("start", "pages", "case", "safety", "printing", "kit")
-MODULES_OF_THE_WINDOW = (
-    "app",
-    "window",
-    "handover",
-    "open_desk",
-    "shell",
-    "passwords",
-    "asking",
-    "page",
-    "session",
-)
 ROOMS = ("cli", "store", "letters", "i18n", "desk", "rules", "records")
+HOUSES_OF_ROOMS = ("desk-rooms", "gui-layers")
+"""The contracts on the rooms within a room: the toy house has each that they name."""
 BREACHES = {
     "layers": ("records/mail.py", "import desk_app.rules"),
     "gui-layers": ("gui/kit/table.py", "import desk_app.gui.session"),
@@ -36,13 +28,27 @@ BREACHES = {
     "no-qt-behind": ("letters/page.py", "import PySide6.QtCore"),
     "one-sqlite": ("store/tables.py", "import sqlite3"),
     "light-worker": ("store/worker.py", "import sqlalchemy"),
-    "acyclic": ("desk/intake.py", "import desk_app.desk.posting"),
+    "desk-rooms": ("desk/signed/__init__.py", "import desk_app.desk.post.posting"),
+    "acyclic": ("records/mail.py", "import desk_app.records.stamps"),
 }
 
 
-def _names_of_contracts() -> dict[str, str]:
+def _contracts() -> dict[str, dict[str, Any]]:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    return {each["id"]: each["name"] for each in settings["tool"]["importlinter"]["contracts"]}
+    return {each["id"]: each for each in settings["tool"]["importlinter"]["contracts"]}
+
+
+def _names_of_contracts() -> dict[str, str]:
+    return {id_: each["name"] for id_, each in _contracts().items()}
+
+
+def _rooms_within() -> Iterator[str]:
+    """The rooms and modules that the layers of a room name, each as an empty room."""
+    for id_ in HOUSES_OF_ROOMS:
+        contract = _contracts()[id_]
+        house = contract["containers"][0].removeprefix("desk_app.")
+        for layer in contract["layers"]:
+            yield from (f"{house}/{room}" for room in re.findall(r"\w+", layer))
 
 
 def _judge(folder: Path) -> tuple[int, str]:
@@ -64,17 +70,15 @@ def toy_house(tmp_path: Path) -> Path:
     """A house with our rooms and our contracts, and nothing in it."""
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     package = tmp_path / "desk_app"
-    for room in [*ROOMS, *(f"gui/{room}" for room in ROOMS_OF_THE_WINDOW)]:
-        (package / room).mkdir(parents=True)
+    for room in [*ROOMS, *_rooms_within()]:
+        (package / room).mkdir(parents=True, exist_ok=True)
     for folder in [package, *(each for each in package.rglob("*") if each.is_dir())]:
         (folder / "__init__.py").touch()
     (package / "bootstrap.py").write_text("import desk_app.gui.app\nimport desk_app.store\n")
     (package / "main.py").write_text("import desk_app.bootstrap\n")
     (package / "store/worker.py").touch()
-    for name in MODULES_OF_THE_WINDOW:
-        (package / f"gui/{name}.py").touch()
-    (package / "desk/posting.py").write_text("import desk_app.desk.intake\n")
-    (package / "desk/intake.py").write_text("import desk_app.rules\n")
+    (package / "desk/post/posting.py").touch()
+    (package / "records/stamps.py").write_text("import desk_app.records.mail\n")
     return tmp_path
 
 

@@ -13,9 +13,10 @@ from desk_app import bootstrap
 from desk_app.bootstrap.commands import KEYS_BESIDE, LazyFormPress, caretaker
 from desk_app.cli.commands import Tools, parser
 from desk_app.cli.exit_codes import Exit, exit_code
-from desk_app.desk import errors, sheet_key
+from desk_app.desk import errors
 from desk_app.desk.errors import KnownError
-from desk_app.desk.people import LEAST_PEOPLE
+from desk_app.desk.keys import sheet_key
+from desk_app.desk.keys.people import LEAST_PEOPLE
 from desk_app.gui.entrance import LOCK_MINUTES, Choices
 from desk_app.gui.kit.shortcuts import Key, label
 from desk_app.gui.pages.manual import book

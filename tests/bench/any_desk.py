@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QListWidget
 
 from desk_app.bootstrap import rulebook_path
-from desk_app.desk import intake
+from desk_app.desk.applications import intake
 from desk_app.gui.case.typed import (
     ApplicationForm,
     IntakeForm,

@@ -29,9 +29,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desk_app.bootstrap import Surroundings, Unlock, open_desk
 from desk_app.cli import check_reading
 from desk_app.cli.check_faults import parse
-from desk_app.desk import backups, intake, people
+from desk_app.desk.applications import intake
 from desk_app.desk.context import Desk
-from desk_app.desk.sheet_key import last_group
+from desk_app.desk.keys import backups, people
+from desk_app.desk.keys.sheet_key import last_group
 from desk_app.gui.entrance import NewPerson
 from desk_app.gui.kit.pyside_workarounds import plain_imports  # noqa: F401 as the program's own process does
 from desk_app.gui.kit.pyside_workarounds.garbage import Collector

@@ -17,10 +17,13 @@ from typing import Any
 
 from pyrage import x25519
 
-from desk_app.desk import backups, destroying, disposing, intake, timekeeping
-from desk_app.desk import ledgers as exporting
+from desk_app.desk import timekeeping
+from desk_app.desk.applications import intake
+from desk_app.desk.audit import ledgers as exporting
 from desk_app.desk.context import Desk
+from desk_app.desk.disposal import destroying, disposing
 from desk_app.desk.keeping import look_at
+from desk_app.desk.keys import backups
 from desk_app.desk.rows import JournalFilter
 from desk_app.i18n import pages
 from desk_app.records.base import UserId

@@ -29,8 +29,10 @@ from sqlalchemy import create_engine, func, insert, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from xlsxwriter import Workbook
 
-from desk_app.desk import correcting, corresponding, intake, reading
+from desk_app.desk import reading
+from desk_app.desk.applications import correcting, intake
 from desk_app.desk.context import Kind
+from desk_app.desk.letters import corresponding
 from desk_app.desk.rows import ApplicationColumn, Filter, ListOrder
 from desk_app.gui.case.mail import PaperColumns
 from desk_app.gui.case.read import ApplicationColumns, ApplicationList

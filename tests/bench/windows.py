@@ -23,7 +23,7 @@ from time import perf_counter
 
 from suite import screen
 
-from desk_app.desk.intake import log_application
+from desk_app.desk.applications.intake import log_application
 from tests.bench import window
 from tests.bench.desks import SIZES, Lines, Workbench, found, temporary_folder
 from tests.bench.measuring import Line, Pair

@@ -17,10 +17,10 @@ from queue import Empty
 from typing import Any
 
 from desk_app.desk import timekeeping
-from desk_app.desk.approvals import noted_of
 from desk_app.desk.context import Desk
 from desk_app.desk.ports import Books
-from desk_app.desk.signing import Domain, act_to_sign, decision_said
+from desk_app.desk.signed.approvals import noted_of
+from desk_app.desk.signed.signing import Domain, act_to_sign, decision_said
 from desk_app.desk.timekeeping import turn_over
 from desk_app.records.base import ApplicationId, DecisionId, LetterId, UserId
 from desk_app.records.decisions import Signature

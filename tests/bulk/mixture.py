@@ -15,9 +15,11 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple, TypeVar
 
-from desk_app.desk import checking, corresponding, deciding, intake, posting
+from desk_app.desk.applications import checking, deciding, intake
+from desk_app.desk.applications.supplements import SupplementDraft, attach_supplement
 from desk_app.desk.context import Desk
-from desk_app.desk.supplements import SupplementDraft, attach_supplement
+from desk_app.desk.letters import corresponding
+from desk_app.desk.post import posting
 from desk_app.records.application import Principal, Right
 from desk_app.records.base import ApplicationId
 from desk_app.records.history import ApplicationFile, RegisteredRecord

@@ -18,10 +18,10 @@ import pytest
 from sqlalchemy import FromClause, select, text
 from sqlalchemy.engine import Connection
 
-from desk_app.desk.approvals import Witness, is_sound
 from desk_app.desk.context import Desk
 from desk_app.desk.keeping import placed
 from desk_app.desk.rows import COUNT_CAP, Filter, ListOrder
+from desk_app.desk.signed.approvals import Witness, is_sound
 from desk_app.records.application import Application
 from desk_app.records.history import ApplicationFile
 from desk_app.records.journal import Action

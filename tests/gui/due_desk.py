@@ -8,11 +8,12 @@ from datetime import date
 from pathlib import Path
 
 from desk_app.bootstrap import Unlock, open_desk
-from desk_app.desk import backups, timekeeping
-from desk_app.desk import people as keys
+from desk_app.desk import timekeeping
 from desk_app.desk.context import Desk
 from desk_app.desk.keeping import keep
-from desk_app.desk.sheet_key import last_group
+from desk_app.desk.keys import backups
+from desk_app.desk.keys import people as keys
+from desk_app.desk.keys.sheet_key import last_group
 from desk_app.gui.entrance import NewPerson
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, DecisionId, LetterId, PostingId

@@ -16,6 +16,7 @@ from typing import Any, cast
 
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, DamageFound, KnownError, NotFound, WrongPassword
+from desk_app.desk.keys.sheet_key import from_groups
 from desk_app.desk.ports import Ports
 from desk_app.desk.rows import (
     NEWEST_MAIL,
@@ -35,7 +36,6 @@ from desk_app.desk.rows import (
     MailOrder,
     ReturnLine,
 )
-from desk_app.desk.sheet_key import from_groups
 from desk_app.gui.entrance import Choices, DeskState, NewPerson
 from desk_app.records.application import ProxyKind, Right
 from desk_app.records.base import ApplicationId, HeldThingId, LetterId, MailItemId, UserId

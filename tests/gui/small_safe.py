@@ -13,8 +13,8 @@ from pathlib import Path
 from typing_extensions import override
 
 from desk_app.desk.errors import BadInput, KnownError, NotADesk, PrinterFailed
+from desk_app.desk.keys.sheet_key import KEY_CHARACTERS, PREFIX, last_group, read_group, to_groups
 from desk_app.desk.ports import Author, Progress
-from desk_app.desk.sheet_key import KEY_CHARACTERS, PREFIX, last_group, read_group, to_groups
 from desk_app.records.people import User
 from desk_app.records.printers import JobState, PrintOrder
 from desk_app.records.safekeeping import (

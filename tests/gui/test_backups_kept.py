@@ -14,10 +14,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desk_app.desk import backups, intake, people, reading
+from desk_app.desk import reading
+from desk_app.desk.applications import intake
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError
-from desk_app.desk.sheet_key import last_group
+from desk_app.desk.keys import backups, people
+from desk_app.desk.keys.sheet_key import last_group
 from desk_app.gui.entrance import NewPerson
 from desk_app.gui.kit.fields import PasswordEdit
 from desk_app.gui.page import Place

@@ -13,8 +13,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from desk_app.desk import checking, corresponding, posting, supplements
+from desk_app.desk.applications import checking, supplements
 from desk_app.desk.context import Desk
+from desk_app.desk.letters import corresponding
+from desk_app.desk.post import posting
 from desk_app.gui.kit.buttons import KeyButton
 from desk_app.gui.kit.facts import CourseMoment, Tense
 from desk_app.gui.kit.lines import LinesEditor

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
-from desk_app.desk import checking
+from desk_app.desk.applications import checking
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import PrinterFailed
 from desk_app.gui.asking import ClauseDialog, Question

@@ -9,8 +9,10 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize
 
-from desk_app.desk import corresponding, posting, reading
+from desk_app.desk import reading
 from desk_app.desk.context import Desk, Kind
+from desk_app.desk.letters import corresponding
+from desk_app.desk.post import posting
 from desk_app.desk.rows import ApplicationLine, Filter, Group, LetterOrder, ListOrder
 from desk_app.gui.asking import Ask, in_sight, over
 from desk_app.gui.case import letters, post

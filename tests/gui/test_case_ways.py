@@ -12,9 +12,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desk_app.desk import correcting, corresponding, posting, supplements
+from desk_app.desk.applications import correcting, supplements
+from desk_app.desk.applications.correcting import CorrectionDraft
 from desk_app.desk.context import Desk
-from desk_app.desk.correcting import CorrectionDraft
+from desk_app.desk.letters import corresponding
+from desk_app.desk.post import posting
 from desk_app.gui.entrance import NewPerson
 from desk_app.gui.kit.buttons import CheckBox, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desk_app.desk.context import Desk
-from desk_app.desk.corresponding import LetterDraft, issue_letter
+from desk_app.desk.letters.corresponding import LetterDraft, issue_letter
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.lines import LinesEditor
 from desk_app.gui.page import Place

@@ -15,9 +15,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from desk_app.desk import destroying, disposing
 from desk_app.desk.context import Desk
-from desk_app.desk.disposing import Chosen, HoldDraft
+from desk_app.desk.disposal import destroying, disposing
+from desk_app.desk.disposal.disposing import Chosen, HoldDraft
 from desk_app.desk.errors import DiskFull
 from desk_app.desk.rows import Group
 from desk_app.gui.entrance import NewPerson

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
-from desk_app.desk import checking, intake
+from desk_app.desk.applications import checking, intake
 from desk_app.desk.context import Desk
 from desk_app.gui.case.drafts import NEW_MAIL, aside_of
 from desk_app.gui.kit.lines import LinesEditor

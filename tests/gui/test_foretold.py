@@ -8,9 +8,10 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desk_app.desk import corresponding, deciding
+from desk_app.desk.applications import deciding
 from desk_app.desk.context import Changes, Desk
-from desk_app.desk.corresponding import LetterDraft
+from desk_app.desk.letters import corresponding
+from desk_app.desk.letters.corresponding import LetterDraft
 from desk_app.gui.page import Place
 from desk_app.gui.pages.decision.book import DecisionState
 from desk_app.gui.pages.decision.page import DecisionView

@@ -13,9 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desk_app.desk import intake
+from desk_app.desk.applications import intake
 from desk_app.desk.context import Desk, Kind
-from desk_app.desk.inquiries import InquiryDraft, log_inquiry
+from desk_app.desk.inquiries.handling import InquiryDraft, log_inquiry
 from desk_app.desk.rows import Group
 from desk_app.gui.entrance import NewPerson
 from desk_app.gui.kit.fields import LongText

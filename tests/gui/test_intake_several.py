@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desk_app.desk import intake
+from desk_app.desk.applications import intake
 from desk_app.gui.case.typed import MaskNote, PaperForm, claim_to
 from desk_app.gui.kit.notes import ErrorBar
 from desk_app.gui.kit.text import Text

@@ -16,8 +16,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 from pytestqt.qtbot import QtBot
 
-from desk_app.desk import correcting, corresponding
+from desk_app.desk.applications import correcting
 from desk_app.desk.context import Changes, Desk
+from desk_app.desk.letters import corresponding
 from desk_app.gui.case.letters import Stage
 from desk_app.gui.case.post import EnvelopeStanding
 from desk_app.gui.kit.buttons import KeyButton

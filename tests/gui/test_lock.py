@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from typing_extensions import override
 
-from desk_app.desk import intake
+from desk_app.desk.applications import intake
 from desk_app.desk.context import Changes, Desk
 from desk_app.desk.errors import DamageFound, DiskFull
 from desk_app.gui.handover import Handover, Regulars

@@ -15,9 +15,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desk_app.desk import corresponding, posting
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import PrinterFailed
+from desk_app.desk.letters import corresponding
+from desk_app.desk.post import posting
 from desk_app.desk.rows import Group, LetterColumn
 from desk_app.gui.case.letters import Stage
 from desk_app.gui.kit.choices import ChoiceBox

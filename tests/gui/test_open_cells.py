@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QStyledItemDelegate, QWidget
 from pytestqt.qtbot import QtBot
 
-from desk_app.desk import checking
+from desk_app.desk.applications import checking
 from desk_app.gui.kit.choices import FieldKind, LineField
 from desk_app.gui.kit.dates import DateShown, DateTrouble
 from desk_app.gui.kit.lines import LinesEditor

@@ -13,9 +13,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desk_app.desk import corresponding
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import StaleEdit
+from desk_app.desk.letters import corresponding
 from desk_app.gui.kit import pdf
 from desk_app.gui.kit.pdf import PdfPage, digest_of
 from desk_app.gui.page import Place

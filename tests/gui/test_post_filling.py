@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from desk_app.desk.envelopes import WaitingEnvelope
 from desk_app.desk.errors import BadInput
-from desk_app.desk.postage import Offer, check_postage
-from desk_app.desk.sent_facts import ToldEnclosed, rows_of
+from desk_app.desk.letters.sent_facts import ToldEnclosed, rows_of
+from desk_app.desk.post.envelopes import WaitingEnvelope
+from desk_app.desk.post.postage import Offer, check_postage
 from desk_app.gui.case import post
 from desk_app.gui.case.post import EnvelopeStanding, Filling, Priced
 from desk_app.records.base import ApplicationId, HeldThingId, LetterId, MailItemId, UserId

@@ -14,9 +14,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from desk_app.cli.pdf_text import text_of
-from desk_app.desk import corresponding, intake, postage, stamps
+from desk_app.desk.applications import intake
 from desk_app.desk.context import Desk, Kind
 from desk_app.desk.errors import PrinterFailed
+from desk_app.desk.letters import corresponding
+from desk_app.desk.post import postage, stamps
 from desk_app.gui.case.post import EnvelopeStanding, Sent, Shown, Waiting, Which
 from desk_app.gui.kit.buttons import CheckBox, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox

@@ -16,9 +16,9 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
-from desk_app.desk import corresponding
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, PrinterFailed
+from desk_app.desk.letters import corresponding
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.fields import OfferingLineEdit
 from desk_app.gui.page import Place

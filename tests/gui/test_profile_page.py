@@ -13,8 +13,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from desk_app.desk import reading
-from desk_app.desk.profile import profile
+from desk_app.desk.opened import soundness
+from desk_app.desk.signed.profile import profile
 from desk_app.gui.kit.notes import NoteFrame
 from desk_app.gui.pages.settings.book import SettingsPart
 from desk_app.gui.pages.settings.page import SettingsView
@@ -91,7 +91,7 @@ def test_the_officer_and_another_change_the_address_seen_on_a_letter(case: Case)
     address = ("大阪府大阪市北区梅田1-1-3", "大阪ビル")
     assert _stands(case) == replace(before, postal_code="530-0001", address_ja=address)
     assert not page.doing["changeProfile"].isEnabled(), "what stands in the fields is what holds"
-    case.do(reading.check_journal)
+    case.do(soundness.check_journal)
 
 
 def test_all_that_cannot_stand_on_paper_is_told_at_its_field(case: Case) -> None:

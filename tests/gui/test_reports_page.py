@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desk_app.cli.pdf_text import text_of
-from desk_app.desk.figures import FigurePeriod, calendar_year, fiscal_year
+from desk_app.desk.figures.counting import FigurePeriod, calendar_year, fiscal_year
 from desk_app.gui.entrance import NewPerson
 from desk_app.gui.kit.notes import NoteFrame
 from desk_app.gui.page import Place

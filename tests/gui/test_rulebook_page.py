@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk_app.bootstrap import rulebook_path
-from desk_app.desk import deciding, reading
+from desk_app.desk.applications import deciding
 from desk_app.desk.context import Desk
+from desk_app.desk.opened import soundness
 from desk_app.gui.entrance import NewPerson
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.table import ListTable
@@ -179,7 +180,7 @@ def test_it_is_put_in_force_by_two_and_by_nobody_else(case: Case) -> None:
     case.window.come_back()
     assert case.window.shell.session.desk.rulebook.version.startswith("2027.1")
     assert case.do(_actions)[-2:] == [Action.RULEBOOK_PROPOSED, Action.RULEBOOK_CONFIRMED]
-    case.do(reading.check_journal)
+    case.do(soundness.check_journal)
 
 
 def test_one_is_confirmed_and_taken_back_by_keys_alone(case: Case) -> None:

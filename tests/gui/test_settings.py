@@ -14,9 +14,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desk_app.desk import people
-from desk_app.desk.roster import Second
-from desk_app.desk.sheet_key import fingerprint_of
+from desk_app.desk.keys import people
+from desk_app.desk.keys.roster import Second
+from desk_app.desk.keys.sheet_key import fingerprint_of
 from desk_app.gui.asking import Ask
 from desk_app.gui.kit.buttons import CheckBox
 from desk_app.gui.kit.choices import ChoiceBox

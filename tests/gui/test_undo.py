@@ -15,10 +15,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desk_app.desk import checking, corresponding, intake
+from desk_app.desk.applications import checking, intake
+from desk_app.desk.applications.undoing import take_back_verdict
 from desk_app.desk.context import Changes, Desk, Kind
 from desk_app.desk.errors import Refused
-from desk_app.desk.undoing import take_back_verdict
+from desk_app.desk.letters import corresponding
 from desk_app.gui.case.typed import IntakeForm, claim_to, pieces_of, thing_held
 from desk_app.gui.kit.lines import LinesEditor
 from desk_app.gui.kit.stamp_pad import StampPad

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desk_app.desk import reading
+from desk_app.desk.opened import soundness
 from desk_app.gui.kit.dates import EraDateEdit
 from desk_app.gui.kit.form import FormField
 from desk_app.gui.kit.notes import NoteFrame
@@ -125,7 +125,7 @@ def test_an_officer_and_another_change_a_fee_from_a_day_on(case: Case) -> None:
     assert desk.rulebook.on(date(2027, 4, 1)).fee.amount == 1200
     assert desk.rulebook.on(desk.today).fee.amount == 1000
     assert case.read(ApplicationId(1)).application.rulebook_version.startswith("2026.11+")
-    case.do(reading.check_journal)
+    case.do(soundness.check_journal)
     (row,) = [each for each in _rows(page.table) if each[0] == "手数料の額"]
     assert row[1] == "1,000円"
 

@@ -11,8 +11,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from desk_app.desk.applications.papers import PaperWhereabouts
 from desk_app.desk.context import Changes, Kind
-from desk_app.desk.papers import PaperWhereabouts
 from desk_app.desk.rows import Group
 from desk_app.gui.asking import TicksAsked
 from desk_app.gui.case.telling import ApplicationTables

@@ -13,8 +13,9 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desk_app.desk import intake, wordings
+from desk_app.desk.applications import intake
 from desk_app.desk.context import Desk
+from desk_app.desk.signed import wordings
 from desk_app.gui.entrance import NewPerson
 from desk_app.gui.kit.pdf import PdfPage
 from desk_app.gui.kit.text import Text

@@ -6,8 +6,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from desk_app.desk import corresponding, posting, supplements
+from desk_app.desk.applications import supplements
 from desk_app.desk.context import Desk
+from desk_app.desk.letters import corresponding
+from desk_app.desk.post import posting
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.page import Place, SupplementOf
 from desk_app.gui.pages.application.page import ApplicationView

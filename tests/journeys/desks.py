@@ -20,9 +20,9 @@ from PySide6.QtWidgets import QApplication
 from desk_app.bootstrap import SampleHouse, Surroundings, command_line
 from desk_app.cli.sample_file import SampleClock, SampleDesk, desk_of, envelopes_of
 from desk_app.cli.sample_work import SamplePeople, SampleRun, StampDrawer
-from desk_app.desk.arriving import TURN
 from desk_app.desk.context import Desk
-from desk_app.desk.roster import SEEN
+from desk_app.desk.keys.roster import SEEN
+from desk_app.desk.opened.arriving import TURN
 from desk_app.gui.entrance import NewPerson
 from desk_app.gui.printing import spooler
 from desk_app.records.base import ApplicationId, ClaimId, EnclosureId, MailItemId, PaymentLineId

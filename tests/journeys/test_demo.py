@@ -16,8 +16,9 @@ import pytest
 from desk_app.bootstrap import SampleHouse, command_line, rulebook_path
 from desk_app.cli import demo as demo_command
 from desk_app.cli.sample_file import desk_of
-from desk_app.desk import disposing, timekeeping
+from desk_app.desk import timekeeping
 from desk_app.desk.context import Desk
+from desk_app.desk.disposal import disposing
 from desk_app.records.base import MailItemId
 from desk_app.records.decisions import CessationResult, Content, Search
 from desk_app.store.database import SqlStore

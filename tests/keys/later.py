@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from desk_app.desk import checking, corresponding, deciding, intake, posting
+from desk_app.desk.applications import checking, deciding, intake
 from desk_app.desk.context import Desk, Kind
+from desk_app.desk.letters import corresponding
+from desk_app.desk.post import posting
 from desk_app.records.application import Application, Claim, Form, Principal, Right
 from desk_app.records.base import (
     ApplicationId,

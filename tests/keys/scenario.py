@@ -10,7 +10,7 @@ from pathlib import Path
 
 from typing_extensions import override
 
-from desk_app.desk import deciding
+from desk_app.desk.applications import deciding
 from desk_app.desk.context import Desk
 from desk_app.desk.keeping import look_at
 from desk_app.records.base import ApplicationId, DecisionId, UserId

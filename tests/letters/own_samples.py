@@ -6,8 +6,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from desk_app.desk.sheet_key import PREFIX, fingerprint_of, to_groups
-from desk_app.desk.withholding import for_outside
+from desk_app.desk.figures.withholding import for_outside
+from desk_app.desk.keys.sheet_key import PREFIX, fingerprint_of, to_groups
 from desk_app.i18n.figures import told
 from desk_app.records.application import Principal, Right
 from desk_app.records.base import ApplicationId, UserId

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from desk_app.desk import letter_facts
+from desk_app.desk.letters import letter_facts
 from desk_app.letters import render, words
 from desk_app.letters.places import wording_folder
 from desk_app.letters.values import asked_rows

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from desk_app import letters
-from desk_app.desk.letter_facts import Occasion, facts_of, policy_terms
+from desk_app.desk.letters.letter_facts import Occasion, facts_of, policy_terms
 from desk_app.letters.errors import MissingValue
 from desk_app.letters.places import wording_folder
 from desk_app.letters.samples import deficiency_body, facts, samples

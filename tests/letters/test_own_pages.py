@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from desk_app.desk.sheet_key import PREFIX, from_groups, to_groups
+from desk_app.desk.keys.sheet_key import PREFIX, from_groups, to_groups
 from desk_app.letters import page
 from desk_app.letters.errors import MissingGlyph
 from desk_app.letters.fonts.faces import typefaces

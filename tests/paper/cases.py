@@ -11,10 +11,13 @@ from random import Random
 from typing import Self
 
 from desk_app.bootstrap import Surroundings, found_desk
-from desk_app.desk import corresponding, deciding, intake, posting, timekeeping
-from desk_app.desk.corresponding import LetterDraft
-from desk_app.desk.intake import ApplicationDraft
-from desk_app.desk.supplements import SupplementDraft, attach_supplement
+from desk_app.desk import timekeeping
+from desk_app.desk.applications import deciding, intake
+from desk_app.desk.applications.intake import ApplicationDraft
+from desk_app.desk.applications.supplements import SupplementDraft, attach_supplement
+from desk_app.desk.letters import corresponding
+from desk_app.desk.letters.corresponding import LetterDraft
+from desk_app.desk.post import posting
 from desk_app.records.application import (
     Application,
     Claim,

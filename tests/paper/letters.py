@@ -12,8 +12,9 @@ from functools import partial
 from random import Random
 from unittest import mock
 
-from desk_app.desk import corresponding, posting
 from desk_app.desk.errors import LetterStopped
+from desk_app.desk.letters import corresponding
+from desk_app.desk.post import posting
 from desk_app.letters import render
 from desk_app.records.letters import Body, DecisionBody, LetterFacts, LetterKind
 from desk_app.records.people import Language

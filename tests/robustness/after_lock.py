@@ -16,7 +16,7 @@ from pathlib import Path
 
 from suite import screen
 
-from desk_app.desk import intake
+from desk_app.desk.applications import intake
 from desk_app.desk.context import Desk
 from desk_app.gui.case.drafts import NEW_MAIL
 from desk_app.store.database import SqlStore

@@ -15,8 +15,8 @@ from unittest.mock import patch
 
 import pyrage
 
-from desk_app.desk import backups, people
 from desk_app.desk.context import Desk
+from desk_app.desk.keys import backups, people
 from desk_app.records.safekeeping import Drill
 from desk_app.store.vault import key_file
 from desk_app.store.vault.sheets import AgeIdentity, new_identity

@@ -21,9 +21,10 @@ from PySide6.QtCore import QObject
 
 from desk_app import bootstrap
 from desk_app.cli.exit_codes import Exit
-from desk_app.desk import backups, corresponding
-from desk_app.desk import people as keys
 from desk_app.desk.errors import DiskFull, KnownError, WrongPassword
+from desk_app.desk.keys import backups
+from desk_app.desk.keys import people as keys
+from desk_app.desk.letters import corresponding
 from desk_app.gui.asking import Question
 from desk_app.gui.case.letters import Stage
 from desk_app.gui.entrance import Choices, Officer

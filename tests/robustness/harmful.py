@@ -29,9 +29,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from desk_app import bootstrap
 from desk_app.cli.exit_codes import Exit
 from desk_app.cli.pdf_text import text_of
+from desk_app.desk.applications.intake import EnvelopeDraft, log_application
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, KnownError, LetterStopped
-from desk_app.desk.intake import EnvelopeDraft, log_application
 from desk_app.desk.rows import Filter, JournalFilter, ListOrder
 from desk_app.gui.case.read import ApplicationColumns
 from desk_app.gui.kit.columns import RowsModel

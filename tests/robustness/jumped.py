@@ -10,12 +10,16 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from random import Random
 from unittest.mock import patch
 
-from desk_app.desk import corresponding, deciding, disposing, intake, posting, timekeeping
-from desk_app.desk.arriving import arrive
+from desk_app.desk import timekeeping
+from desk_app.desk.applications import deciding, intake
+from desk_app.desk.applications.intake import EnvelopeDraft
 from desk_app.desk.context import Desk
-from desk_app.desk.disposing import Chosen
+from desk_app.desk.disposal import disposing
+from desk_app.desk.disposal.disposing import Chosen
 from desk_app.desk.errors import KnownError
-from desk_app.desk.intake import EnvelopeDraft
+from desk_app.desk.letters import corresponding
+from desk_app.desk.opened.arriving import arrive
+from desk_app.desk.post import posting
 from desk_app.records.base import ApplicationId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailKind

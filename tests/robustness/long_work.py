@@ -9,11 +9,13 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from desk_app.desk import backups, destroying, disposing, timekeeping
-from desk_app.desk import people as keys
+from desk_app.desk import timekeeping
 from desk_app.desk.context import Desk
-from desk_app.desk.disposing import Chosen
+from desk_app.desk.disposal import destroying, disposing
+from desk_app.desk.disposal.disposing import Chosen
 from desk_app.desk.errors import KnownError
+from desk_app.desk.keys import backups
+from desk_app.desk.keys import people as keys
 from desk_app.gui.entrance import DeskState
 from desk_app.records.base import ApplicationId
 from desk_app.records.disposal import DisposalState

@@ -28,11 +28,11 @@ from desk_app.bootstrap.surroundings import LazyPress
 from desk_app.cli import asking
 from desk_app.cli.check_faults import CheckFileError
 from desk_app.cli.exit_codes import Exit
-from desk_app.desk import wordings
+from desk_app.desk.applications.intake import EnvelopeDraft, log_application
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError, WrongPassword
-from desk_app.desk.intake import EnvelopeDraft, log_application
-from desk_app.desk.wordings import WordingDraft
+from desk_app.desk.signed import wordings
+from desk_app.desk.signed.wordings import WordingDraft
 from desk_app.gui.one_instance import RAISE, OneInstance
 from desk_app.gui.printing.spooler import Cups
 from desk_app.records.letters import Words

@@ -22,11 +22,14 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QApplication
 
-from desk_app.desk import backups, corresponding, destroying, intake
-from desk_app.desk import ledgers as exporting
+from desk_app.desk.applications import intake
+from desk_app.desk.applications.intake import EnvelopeDraft
+from desk_app.desk.audit import ledgers as exporting
 from desk_app.desk.context import Desk
+from desk_app.desk.disposal import destroying
 from desk_app.desk.errors import KnownError, LetterStopped
-from desk_app.desk.intake import EnvelopeDraft
+from desk_app.desk.keys import backups
+from desk_app.desk.letters import corresponding
 from desk_app.desk.rows import Filter, JournalFilter, ListOrder
 from desk_app.gui.page import Place
 from desk_app.gui.printing.spooler import Cups

@@ -17,11 +17,14 @@ from random import Random
 from typing import Any
 from unittest.mock import patch
 
-from desk_app.desk import approvals, corresponding, deciding, posting
+from desk_app.desk.applications import deciding
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError, NotAllowed, Refused
 from desk_app.desk.keeping import keep
-from desk_app.desk.signing import content_to_sign
+from desk_app.desk.letters import corresponding
+from desk_app.desk.post import posting
+from desk_app.desk.signed import approvals
+from desk_app.desk.signed.signing import content_to_sign
 from desk_app.records.base import ApplicationId, LetterId
 from desk_app.records.decisions import Approval, Decision
 from desk_app.records.history import ApplicationFile
@@ -427,7 +430,7 @@ def _in_the_button_only(site: Site, chance: Random) -> Few:
 def _checks_off() -> Iterator[None]:
     with (
         patch.object(Desk, "must", lambda *_: None),
-        patch("desk_app.desk.approvals.is_sound", lambda *_: True),
+        patch("desk_app.desk.signed.approvals.is_sound", lambda *_: True),
         patch("desk_app.rules.approved.as_it_stands", lambda file, _: ApprovedStanding(file)),
         patch("desk_app.rules.workflow.workflow._outcome_unmet", lambda *_: iter(())),
     ):

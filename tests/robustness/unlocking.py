@@ -242,11 +242,11 @@ STEPS = (
     "desk_app.bootstrap.opening.DeskKeys",
     "desk_app.store.vault.key_file.mend",
     "desk_app.bootstrap.opening.arrive",
-    "desk_app.desk.rulebooks.must_be_confirmed",
-    "desk_app.desk.rulebooks.kept_versions",
+    "desk_app.desk.signed.rulebooks.must_be_confirmed",
+    "desk_app.desk.signed.rulebooks.kept_versions",
     "desk_app.desk.timekeeping.go_on",
-    "desk_app.desk.arriving.enter",
-    "desk_app.desk.arriving.turn_over",
+    "desk_app.desk.opened.arriving.enter",
+    "desk_app.desk.opened.arriving.turn_over",
     "desk_app.store.database.SqlBooks.commit",
 )
 """What an unlock calls on its way, from the lock to the entry that says who came."""

@@ -23,9 +23,9 @@ from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from desk_app.cli.pdf_text import text_of
-from desk_app.desk import corresponding
 from desk_app.desk.context import Changes, Desk, Kind
 from desk_app.desk.errors import KnownError
+from desk_app.desk.letters import corresponding
 from desk_app.desk.rows import LetterLine, LetterState
 from desk_app.gui.asking import Ask, Question
 from desk_app.gui.case.letters import Owed, QueuedLetter, Stage

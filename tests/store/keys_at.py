@@ -11,7 +11,7 @@ from pathlib import Path
 
 from desk_app.desk.errors import DiskFull, NotADesk, WrongPassword
 from desk_app.desk.ports import Author
-from desk_app.desk.signing import names_to_sign
+from desk_app.desk.signed.signing import names_to_sign
 from desk_app.records.base import UserId
 from desk_app.records.disposal import NamesSignature, SignedNames
 from desk_app.records.journal import Action

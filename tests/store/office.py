@@ -7,11 +7,11 @@ from itertools import count
 from pathlib import Path
 
 from desk_app import bootstrap
-from desk_app.desk import people
 from desk_app.desk.context import Desk
+from desk_app.desk.keys import people
+from desk_app.desk.keys.roster import Second
+from desk_app.desk.keys.sheet_key import last_group
 from desk_app.desk.ports import Clock
-from desk_app.desk.roster import Second
-from desk_app.desk.sheet_key import last_group
 from desk_app.gui.entrance import NewPerson
 from desk_app.records.base import UserId
 from desk_app.records.journal import Action

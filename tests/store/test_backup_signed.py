@@ -17,11 +17,11 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from desk_app.desk import backups
-from desk_app.desk import people as keys
 from desk_app.desk.errors import DamageFound, KnownError, Refused, SavesMissing, WrongPassword
-from desk_app.desk.sheet_key import fingerprint_of
-from desk_app.desk.signing import names_to_sign
+from desk_app.desk.keys import backups
+from desk_app.desk.keys import people as keys
+from desk_app.desk.keys.sheet_key import fingerprint_of
+from desk_app.desk.signed.signing import names_to_sign
 from desk_app.records.base import UserId
 from desk_app.records.disposal import NamesSignature, SignedNames
 from desk_app.records.people import NO_ROSTER, RosterAct, User

@@ -18,13 +18,13 @@ from pathlib import Path
 import pytest
 
 from desk_app import bootstrap
-from desk_app.desk import carrying_over, people
-from desk_app.desk.approvals import unsound
-from desk_app.desk.carrying_over import Explained
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, DamageFound, Refused, SavesMissing, WrongPassword
-from desk_app.desk.roster import Second
-from desk_app.desk.sheet_key import last_group
+from desk_app.desk.keys import carrying_over, people
+from desk_app.desk.keys.carrying_over import Explained
+from desk_app.desk.keys.roster import Second
+from desk_app.desk.keys.sheet_key import last_group
+from desk_app.desk.signed.approvals import unsound
 from desk_app.records.base import UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import NO_ROSTER, Role, RosterAct, User

@@ -8,8 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from desk_app.bootstrap.opening import with_backups_in
-from desk_app.desk import destroying, disposing, timekeeping
-from desk_app.desk.disposing import Chosen, HoldDraft
+from desk_app.desk import timekeeping
+from desk_app.desk.disposal import destroying, disposing
+from desk_app.desk.disposal.disposing import Chosen, HoldDraft
 from desk_app.desk.keeping import keep
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, DecisionId, LetterId, PostingId

@@ -11,7 +11,6 @@ from random import Random
 
 import pytest
 
-from desk_app.desk import reading
 from desk_app.desk.errors import (
     BadInput,
     Cancelled,
@@ -21,6 +20,7 @@ from desk_app.desk.errors import (
     SavesMissing,
     WrongPassword,
 )
+from desk_app.desk.opened import soundness
 from desk_app.records.journal import Action
 from desk_app.store.backup.verifying import verify_backup, verify_desk
 from desk_app.store.vault.sheets import new_identity
@@ -144,12 +144,12 @@ def test_what_nobody_approved_as_it_stands_is_named(tmp_path: Path, kind: str) -
     site = founded(tmp_path)
     people = TwoPeople.at(site)
     one, other = people.decided("承認 花子"), people.decided("承認 次郎")
-    assert reading.check_journal(people.officer).sequence > 0
+    assert soundness.check_journal(people.officer).sequence > 0
     number = people.file(one).application.receipt_number
     chance = Random(kind)  # noqa: S311 the same each time
     overreach._edit(people, one, overreach.FORGERIES[kind](people, chance, one, other))
     with pytest.raises(DamageFound) as checked:
-        reading.check_journal(people.officer)
+        soundness.check_journal(people.officer)
     people.close()
     with pytest.raises(DamageFound) as verified:
         verify_desk(site.desk, site.keys, site.unlock())
@@ -169,6 +169,6 @@ def test_a_change_through_the_verbs_is_no_damage(tmp_path: Path) -> None:
     overreach._write(
         people, replace(file, application=replace(file.application, principal=principal))
     )
-    reading.check_journal(people.officer)
+    soundness.check_journal(people.officer)
     people.close()
     verify_desk(site.desk, site.keys, site.unlock())

@@ -21,11 +21,12 @@ from unittest.mock import patch
 import pytest
 from pypdf import PdfReader
 
-from desk_app.desk import corresponding, deciding, intake
+from desk_app.desk.applications import deciding, intake
+from desk_app.desk.applications.intake import ApplicationDraft
+from desk_app.desk.audit.evidence import export_evidence
 from desk_app.desk.errors import BadInput, Cancelled
-from desk_app.desk.evidence import export_evidence
-from desk_app.desk.intake import ApplicationDraft
-from desk_app.desk.signing import EVIDENCE_DOMAIN
+from desk_app.desk.letters import corresponding
+from desk_app.desk.signed.signing import EVIDENCE_DOMAIN
 from desk_app.i18n.pages import EvidencePackWords
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId

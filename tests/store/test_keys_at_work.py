@@ -8,7 +8,6 @@ from dataclasses import replace
 import pytest
 
 from desk_app import bootstrap
-from desk_app.desk import own_pages, people
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import (
     BadInput,
@@ -19,9 +18,11 @@ from desk_app.desk.errors import (
     Refused,
     WrongPassword,
 )
+from desk_app.desk.keys import people
+from desk_app.desk.keys.roster import KeysActs, author
+from desk_app.desk.keys.sheet_key import fingerprint_of, to_groups
+from desk_app.desk.opened import own_pages
 from desk_app.desk.ports import Author
-from desk_app.desk.roster import KeysActs, author
-from desk_app.desk.sheet_key import fingerprint_of, to_groups
 from desk_app.gui.entrance import NewPerson
 from desk_app.i18n import messages
 from desk_app.records.base import UserId

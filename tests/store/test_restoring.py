@@ -27,8 +27,8 @@ from desk_app.desk.errors import (
     SavesMissing,
     WrongPassword,
 )
+from desk_app.desk.keys.sheet_key import to_groups
 from desk_app.desk.rows import Filter, ListOrder
-from desk_app.desk.sheet_key import to_groups
 from desk_app.records.base import UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import User

@@ -12,7 +12,7 @@ import pytest
 
 from desk_app.desk.errors import DamageFound
 from desk_app.desk.ports import Author
-from desk_app.desk.signing import names_to_sign
+from desk_app.desk.signed.signing import names_to_sign
 from desk_app.records.base import UserId
 from desk_app.records.disposal import NamesSignature, SignedNames
 from desk_app.records.people import Role, RosterAct, User

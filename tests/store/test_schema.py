@@ -16,7 +16,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, MetaData, Text, text
 from sqlalchemy.engine import Connection
 
-from desk_app.desk.approvals import APPROVALS_BEFORE
+from desk_app.desk.signed.approvals import APPROVALS_BEFORE
 from desk_app.records.base import UserId
 from desk_app.records.decisions import Approval, SignedForm
 from desk_app.store import engine as schema

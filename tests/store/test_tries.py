@@ -22,9 +22,9 @@ from desk_app.bootstrap import (
     found_desk,
     open_desk_with_sheet,
 )
-from desk_app.desk import people
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import DiskFull, WrongPassword
+from desk_app.desk.keys import people
 from desk_app.gui.entrance import NewPerson, Officer
 from desk_app.records.journal import Action
 from desk_app.records.people import DeskProfile, Role

@@ -28,7 +28,7 @@ from desk_app.desk.errors import (
     Refused,
     WrongPassword,
 )
-from desk_app.desk.sheet_key import last_group
+from desk_app.desk.keys.sheet_key import last_group
 from desk_app.records.base import UserId
 from desk_app.records.people import Role, User
 from desk_app.records.safekeeping import is_rescuer, sheet_in_use

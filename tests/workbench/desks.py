@@ -23,15 +23,17 @@ import sqlcipher3.dbapi2 as driver
 from desk_app import bootstrap
 from desk_app.bootstrap import Surroundings, Unlock
 from desk_app.bootstrap.commands import LocalCaretaker
-from desk_app.desk import approvals, checking, corresponding, deciding, intake
-from desk_app.desk import people as keys
-from desk_app.desk.checking import AnswerDraft
+from desk_app.desk.applications import checking, deciding, intake
+from desk_app.desk.applications.checking import AnswerDraft
+from desk_app.desk.applications.intake import ApplicationDraft, EnvelopeDraft
 from desk_app.desk.context import Desk
-from desk_app.desk.intake import ApplicationDraft, EnvelopeDraft
 from desk_app.desk.keeping import keep
+from desk_app.desk.keys import people as keys
+from desk_app.desk.keys.sheet_key import last_group
+from desk_app.desk.letters import corresponding
 from desk_app.desk.ports import Books, Clock
-from desk_app.desk.sheet_key import last_group
-from desk_app.desk.signing import decision_said
+from desk_app.desk.signed import approvals
+from desk_app.desk.signed.signing import decision_said
 from desk_app.gui.entrance import NewPerson
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, DecisionId, LetterId, PostingId

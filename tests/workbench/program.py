@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from desk_app.bootstrap import Surroundings, Unlock, found_desk, open_desk
-from desk_app.desk import backups, people
 from desk_app.desk.context import Desk
-from desk_app.desk.sheet_key import last_group
+from desk_app.desk.keys import backups, people
+from desk_app.desk.keys.sheet_key import last_group
 from desk_app.gui.entrance import NewPerson
 from desk_app.records.base import ApplicationId
 from desk_app.records.history import ApplicationFile

@@ -23,13 +23,14 @@ from unittest.mock import patch
 import sqlcipher3.dbapi2 as driver
 from filelock import FileLock
 
-from desk_app.desk import backups, checking, intake
-from desk_app.desk import people as keys
+from desk_app.desk.applications import checking, intake
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import NotADesk, WrongPassword
+from desk_app.desk.keys import backups
+from desk_app.desk.keys import people as keys
+from desk_app.desk.keys.roster import KeysActs
 from desk_app.desk.ports import Books
-from desk_app.desk.roster import KeysActs
-from desk_app.desk.signing import names_to_sign
+from desk_app.desk.signed.signing import names_to_sign
 from desk_app.gui.entrance import TEXT_PERCENTS, Choices
 from desk_app.records.disposal import NamesSignature, SignedNames
 from desk_app.records.journal import Action

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from desk_app.desk.supplements import LOGGED_AS
+from desk_app.desk.applications.supplements import LOGGED_AS
 from desk_app.gui.case.read import next_told
 from desk_app.gui.case.telling import CaseWords, CorrectionWords
 from desk_app.gui.kit.facts import CourseMoment, Tense

@@ -25,7 +25,8 @@ from typing import (
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desk_app.desk import intake, reading
+from desk_app.desk import reading
+from desk_app.desk.applications import intake
 from desk_app.desk.ports import PostalArea
 from desk_app.desk.rows import ApplicationLine, Filter, KnownPerson, ListOrder, PersonQuery
 from desk_app.gui.case.finding import is_mistyped, receipt_number

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 
-from desk_app.desk import undoing
-from desk_app.desk.checking import JudgementDraft, judge
+from desk_app.desk.applications import undoing
+from desk_app.desk.applications.checking import JudgementDraft, judge
 from desk_app.gui.asking import (
     Answers,
     ChoiceAsked,

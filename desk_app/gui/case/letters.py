@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from desk_app.desk import corresponding, posting, reading, undoing
+from desk_app.desk import reading
+from desk_app.desk.applications import undoing
 from desk_app.desk.context import Changes
 from desk_app.desk.errors import KnownError
-from desk_app.desk.postage import cash_postage
-from desk_app.desk.printing import what_stops
+from desk_app.desk.letters import corresponding
+from desk_app.desk.letters.printing import what_stops
+from desk_app.desk.post import posting
+from desk_app.desk.post.postage import cash_postage
 from desk_app.desk.rows import (
     ApplicationColumn,
     Filter,

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk import deciding, posting
+from desk_app.desk.applications import deciding
 from desk_app.desk.context import Changes
 from desk_app.desk.errors import KnownError
+from desk_app.desk.post import posting
 from desk_app.gui import words
 from desk_app.gui.asking import (
     Answers,

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from desk_app.desk import envelopes, intake, reading
+from desk_app.desk import reading
+from desk_app.desk.applications import intake
 from desk_app.desk.errors import BadInput
-from desk_app.desk.postage import Offer, postage_of, stock_of
-from desk_app.desk.postage import offer as offer_of
-from desk_app.desk.posting import PostingDraft
+from desk_app.desk.post import envelopes
+from desk_app.desk.post.postage import Offer, postage_of, stock_of
+from desk_app.desk.post.postage import offer as offer_of
+from desk_app.desk.post.posting import PostingDraft
 from desk_app.gui.case import drafts
 from desk_app.records.base import HeldThingId, LetterId
 from desk_app.records.mail import STAMPS_BACK, MailKind
@@ -36,9 +38,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from desk_app.desk.context import Desk
-    from desk_app.desk.envelopes import WaitingEnvelope
     from desk_app.desk.errors import KnownError
     from desk_app.desk.ports import Books
+    from desk_app.desk.post.envelopes import WaitingEnvelope
     from desk_app.desk.rows import PostingLine
     from desk_app.gui.session import Session
     from desk_app.records.base import PostingId

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
-from desk_app.desk.charts import Drawing, Measures, Side, drawn, hatching
+from desk_app.desk.figures.charts import Drawing, Measures, Side, drawn, hatching
 from desk_app.gui.kit import painting, theme
 from desk_app.gui.kit.painting import advance, line_height
 from desk_app.gui.kit.pyside_workarounds.overriding import override
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
-    from desk_app.desk.charts import Box, ChartText, Stroke
+    from desk_app.desk.figures.charts import Box, ChartText, Stroke
     from desk_app.gui.kit.theme import Tokens
 
 

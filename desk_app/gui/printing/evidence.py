@@ -7,9 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from desk_app.desk.audit.evidence import BOUND, export_evidence
 from desk_app.desk.context import Changes
 from desk_app.desk.errors import BadInput
-from desk_app.desk.evidence import BOUND, export_evidence
 from desk_app.gui.asking import Answers, Ask, Asked, ChoiceAsked, DayAsked, Question, day, text
 from desk_app.gui.kit.files import ChooseFolder, documents
 from desk_app.gui.kit.pyside_workarounds.overriding import override

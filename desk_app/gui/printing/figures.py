@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk import figures as verbs
 from desk_app.desk.context import Changes
-from desk_app.desk.withholding import for_outside
+from desk_app.desk.figures import counting as verbs
+from desk_app.desk.figures.withholding import for_outside
 from desk_app.gui.asking import Answers, ChoiceAsked, Question
 from desk_app.gui.passwords import with_own_password
 from desk_app.gui.printing.own_pages import NewFile, write_whole

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk import ledger_books as books
-from desk_app.desk import ledgers as exporting
-from desk_app.desk import ledgers as ledger_pages
+from desk_app.desk.audit import ledger_books as books
+from desk_app.desk.audit import ledgers as exporting
+from desk_app.desk.audit import ledgers as ledger_pages
 from desk_app.desk.context import Changes
 from desk_app.desk.errors import BadInput
 from desk_app.gui.asking import Answers, Ask, ChoiceAsked, DayAsked, Question, day, text

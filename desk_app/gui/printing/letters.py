@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desk_app.desk.errors import PrinterFailed, PrintStopped
-from desk_app.desk.printing import (
+from desk_app.desk.letters.printing import (
     EnvelopeJob,
     Through,
     ask_to_print,

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk import case_slips, envelopes
+from desk_app.desk.applications import case_slips
 from desk_app.desk.context import Changes
 from desk_app.desk.errors import DiskFull
+from desk_app.desk.post import envelopes
 from desk_app.gui.asking import Answers, Ask, Asked, ChoiceAsked, Question, text
 from desk_app.gui.kit.files import SavePdf, documents
 from desk_app.gui.kit.pyside_workarounds.overriding import override

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from desk_app.desk import backups
 from desk_app.desk.errors import Cancelled, KnownError
-from desk_app.desk.own_pages import drill_page
+from desk_app.desk.keys import backups
+from desk_app.desk.opened.own_pages import drill_page
 from desk_app.gui import words
 from desk_app.gui.kit import theme
 from desk_app.gui.kit.boxes import in_column, named

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk import backups
 from desk_app.desk.errors import KnownError
+from desk_app.desk.keys import backups
 from desk_app.gui import words
 from desk_app.gui.kit import theme
 from desk_app.gui.kit.boxes import STRETCH, Space, in_column, in_row, named

@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desk_app.desk import arriving, people
 from desk_app.desk.errors import BadInput, KnownError, PrinterFailed, SheetNotPrinted
-from desk_app.desk.own_pages import recovery_page
-from desk_app.desk.sheet_key import last_group, read_group
+from desk_app.desk.keys import people
+from desk_app.desk.keys.sheet_key import last_group, read_group
+from desk_app.desk.opened import arriving
+from desk_app.desk.opened.own_pages import recovery_page
 from desk_app.gui import words
 from desk_app.gui.kit import icons, painting, theme
 from desk_app.gui.kit.actions import ActionLine, ActionTable

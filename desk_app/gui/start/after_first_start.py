@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from desk_app.desk import arriving, backups
-from desk_app.desk.arriving import Missing
 from desk_app.desk.context import Changes
 from desk_app.desk.errors import KnownError
+from desk_app.desk.keys import backups
+from desk_app.desk.opened import arriving
+from desk_app.desk.opened.arriving import Missing
 from desk_app.gui import words
 from desk_app.gui.asking import Ask, Question, Weight
 from desk_app.gui.kit.boxes import STRETCH, in_column
@@ -33,7 +34,7 @@ from desk_app.i18n import dates
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desk_app.desk.arriving import Founded
+    from desk_app.desk.opened.arriving import Founded
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Session
     from desk_app.records.people import Language

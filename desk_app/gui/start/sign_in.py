@@ -37,7 +37,7 @@ from desk_app.desk.errors import (
     SavesMissing,
     WrongPassword,
 )
-from desk_app.desk.sheet_key import GROUP_CHARACTERS, GROUPS, from_groups, read_group
+from desk_app.desk.keys.sheet_key import GROUP_CHARACTERS, GROUPS, from_groups, read_group
 from desk_app.gui import words
 from desk_app.gui.kit import icons, shortcuts, theme
 from desk_app.gui.kit.boxes import STRETCH, Space, dress, in_column, in_row, lay_into, named

@@ -8,7 +8,6 @@ import os
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from desk_app.desk.arriving import TURN
 from desk_app.desk.errors import (
     Cancelled,
     DamageFound,
@@ -19,6 +18,7 @@ from desk_app.desk.errors import (
     ReadOnly,
     WrongPassword,
 )
+from desk_app.desk.opened.arriving import TURN
 from desk_app.desk.ports import Author
 from desk_app.records.journal import Action
 from desk_app.records.people import Role, RosterAct, User

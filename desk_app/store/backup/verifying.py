@@ -7,7 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DamageFound
-from desk_app.desk.reading import must_be_signed_by_two
+from desk_app.desk.opened.soundness import must_be_signed_by_two
 from desk_app.records.safekeeping import Verified
 from desk_app.store import backup_list
 from desk_app.store.backup.inspecting import must_be_of_desk, must_be_taken, open_backup

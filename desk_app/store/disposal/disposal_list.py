@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from desk_app.desk.errors import DamageFound, SavesMissing
-from desk_app.desk.signing import names_to_sign
+from desk_app.desk.signed.signing import names_to_sign
 from desk_app.records.base import UserId
 from desk_app.records.disposal import NamesSignature, SignedNames
 from desk_app.records.people import Role, RosterAct, RosterPlace

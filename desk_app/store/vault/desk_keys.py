@@ -19,9 +19,9 @@ from desk_app.desk.errors import (
     Refused,
     StillChecking,
 )
+from desk_app.desk.keys.sheet_key import last_group as last_group_of
+from desk_app.desk.keys.sheet_key import read_group
 from desk_app.desk.ports import KeysBefore
-from desk_app.desk.sheet_key import last_group as last_group_of
-from desk_app.desk.sheet_key import read_group
 from desk_app.records.people import NO_ROSTER, RosterAct
 from desk_app.records.safekeeping import SheetKey
 from desk_app.store.vault import key_file, sheets

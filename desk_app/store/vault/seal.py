@@ -10,7 +10,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from desk_app.desk.errors import DamageFound
-from desk_app.desk.signing import SHUT_DOMAIN
+from desk_app.desk.signed.signing import SHUT_DOMAIN
 from desk_app.records.people import NO_ROSTER, RosterPlace
 from desk_app.store.vault import key_file
 from desk_app.store.vault.roster import is_genuine

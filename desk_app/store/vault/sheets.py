@@ -13,7 +13,7 @@ import pyrage
 from pyrage import x25519
 
 from desk_app.desk.errors import BadInput, DamageFound, NotFound
-from desk_app.desk.sheet_key import from_groups
+from desk_app.desk.keys.sheet_key import from_groups
 from desk_app.records.safekeeping import Quarter, RecoverySheet
 
 if TYPE_CHECKING:

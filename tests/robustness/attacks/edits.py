@@ -19,9 +19,10 @@ from unittest.mock import patch
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from desk_app.desk import intake, people
+from desk_app.desk.applications import intake
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import DamageFound, KnownError, SavesMissing
+from desk_app.desk.keys import people
 from desk_app.records.base import UserId
 from desk_app.records.people import Role, RosterPlace
 from desk_app.store import backup_list

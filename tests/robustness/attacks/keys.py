@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from desk_app.desk import deciding
+from desk_app.desk.applications import deciding
 from desk_app.desk.errors import KnownError
 from desk_app.records.base import UserId
 from desk_app.records.people import Role, RosterAct

@@ -28,23 +28,19 @@ from pyrage import x25519
 
 from desk_app import bootstrap
 from desk_app.bootstrap import Unlock
-from desk_app.desk import (
-    backups,
-    corresponding,
-    destroying,
-    disposing,
-    people,
-    posting,
-    timekeeping,
-)
-from desk_app.desk.backups import must_restore
+from desk_app.desk import timekeeping
 from desk_app.desk.context import Desk
-from desk_app.desk.disposing import Chosen
+from desk_app.desk.disposal import destroying, disposing
+from desk_app.desk.disposal.disposing import Chosen
 from desk_app.desk.errors import KnownError
 from desk_app.desk.keeping import keep
+from desk_app.desk.keys import backups, people
+from desk_app.desk.keys.backups import must_restore
+from desk_app.desk.keys.sheet_key import to_groups
+from desk_app.desk.letters import corresponding
 from desk_app.desk.ports import Books
-from desk_app.desk.sheet_key import to_groups
-from desk_app.desk.signing import names_to_sign
+from desk_app.desk.post import posting
+from desk_app.desk.signed.signing import names_to_sign
 from desk_app.gui.entrance import NewPerson
 from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.disposal import NamesSignature, SignedNames

@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from desk_app.desk.approvals import APPROVALS_BEFORE
+from desk_app.desk.keys.roster import KeysActs, Second
 from desk_app.desk.ports import TakenAlong
-from desk_app.desk.roster import KeysActs, Second
+from desk_app.desk.signed.approvals import APPROVALS_BEFORE
 from desk_app.records.base import UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import ROSTER_VALUE, RosterAct

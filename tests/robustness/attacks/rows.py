@@ -10,14 +10,16 @@ from unittest.mock import patch
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from desk_app.desk import approvals, deciding, people
+from desk_app.desk.applications import deciding
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError
 from desk_app.desk.keeping import keep
+from desk_app.desk.keys import people
+from desk_app.desk.keys.roster import Second
+from desk_app.desk.keys.sheet_key import last_group
 from desk_app.desk.ports import Books
-from desk_app.desk.roster import Second
-from desk_app.desk.sheet_key import last_group
-from desk_app.desk.signing import content_to_sign, disposal_said, names_to_sign
+from desk_app.desk.signed import approvals
+from desk_app.desk.signed.signing import content_to_sign, disposal_said, names_to_sign
 from desk_app.records.base import UserId
 from desk_app.records.decisions import Approval, Decision
 from desk_app.records.disposal import DisposalState, NamesSignature

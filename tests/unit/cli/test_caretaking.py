@@ -10,7 +10,7 @@ from unittest.mock import patch
 import pytest
 
 from desk_app.desk.errors import DiskFull, KnownError
-from desk_app.desk.sheet_key import fingerprint_of
+from desk_app.desk.keys.sheet_key import fingerprint_of
 from desk_app.store import places
 from desk_app.store.lock import hold
 from desk_app.store.vault import passwords as tries

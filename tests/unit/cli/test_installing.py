@@ -10,7 +10,7 @@ import pytest
 
 from desk_app.bootstrap import Surroundings, Unlock, open_desk
 from desk_app.desk.context import Desk
-from desk_app.desk.rulebooks import version_in_force
+from desk_app.desk.signed.rulebooks import version_in_force
 from desk_app.records.journal import Action
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.fakes.making import NOW, logged, person

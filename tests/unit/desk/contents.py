@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from desk_app.desk.deciding import ProposalDraft
+from desk_app.desk.applications.deciding import ProposalDraft
 from desk_app.records.application import Right
 from desk_app.records.base import ClaimId
 from desk_app.records.decisions import (

@@ -10,12 +10,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from desk_app.desk.applications.intake import ApplicationDraft, EnvelopeDraft, log_application
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, KnownError, NotAllowed, Refused
-from desk_app.desk.intake import ApplicationDraft, EnvelopeDraft, log_application
 from desk_app.desk.keeping import look_at
 from desk_app.desk.ports import Ports
-from desk_app.desk.rulebooks import noted_at_founding, values_in_force
+from desk_app.desk.signed.rulebooks import noted_at_founding, values_in_force
 from desk_app.records.base import ApplicationId, MailItemId, UserId
 from desk_app.records.findings import Examination
 from desk_app.records.history import ApplicationFile

@@ -12,45 +12,30 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
-from desk_app.desk import (
+from desk_app.desk import reading, registers, timekeeping
+from desk_app.desk.applications import (
     accesses,
-    arriving,
-    backups,
-    carrying_over,
     checking,
     correcting,
-    corresponding,
     deciding,
-    destroying,
-    disposing,
-    envelopes,
-    evidence,
-    figures,
-    inquiries,
-    inquiry_letters,
     intake,
-    ledger_books,
-    ledgers,
-    own_pages,
     papers,
-    people,
-    postage,
-    posting,
-    printing,
-    profile,
-    reading,
-    registers,
-    rulebooks,
-    stamps,
     supplements,
-    timekeeping,
     undoing,
-    wordings,
 )
+from desk_app.desk.audit import evidence, ledger_books, ledgers
 from desk_app.desk.context import Desk
-from desk_app.desk.posting import NumberDraft
-from desk_app.desk.roster import Second
+from desk_app.desk.disposal import destroying, disposing
+from desk_app.desk.figures import counting
+from desk_app.desk.inquiries import handling, replying
+from desk_app.desk.keys import backups, carrying_over, people
+from desk_app.desk.keys.roster import Second
+from desk_app.desk.letters import corresponding, printing
+from desk_app.desk.opened import arriving, own_pages, soundness
+from desk_app.desk.post import envelopes, postage, posting, stamps
+from desk_app.desk.post.posting import NumberDraft
 from desk_app.desk.rows import InquiryFilter, JournalFilter
+from desk_app.desk.signed import profile, rulebooks, wordings
 from desk_app.i18n.pages import CaseSlipWords, EvidencePackWords
 from desk_app.records import ledgers as ledger_records
 from desk_app.records.base import (
@@ -135,11 +120,11 @@ PAPERS = destroying.PaperDraft(1, PaperMethod.SHREDDED, NOBODY, UserId("x"), 3)
 SHEET_KEY = SheetKey(RecoverySheet(Quarter(2026, 4), 1, "age1", ARRIVED), "SECRET")
 DRILL = Drill("b", ARRIVED, "石川 秀樹", 1, 1, 0, 0, equal=True, seconds=1)
 
-ASKED = inquiries.InquiryDraft(
+ASKED = handling.InquiryDraft(
     InquirySaid(ARRIVED, Channel.TELEPHONE, InquiryKind.INQUIRY, "どこに公表していますか")
 )
-REPLY = inquiry_letters.ReplyDraft(KEY, 1, ARRIVED, "公表しています。")
-REPLY_POSTED = inquiry_letters.ReplyPosting(KEY, LETTER, MailKind.ORDINARY, ARRIVED)
+REPLY = replying.ReplyDraft(KEY, 1, ARRIVED, "公表しています。")
+REPLY_POSTED = replying.ReplyPosting(KEY, LETTER, MailKind.ORDINARY, ARRIVED)
 STEPS = {
     CourseStep.TAKEN: Duty.LOG,
     CourseStep.ASKED: Duty.ASK_DEPARTMENT,
@@ -160,9 +145,9 @@ STEPS = {
 }
 
 
-def step_of(step: CourseStep) -> inquiries.StepDraft:
+def step_of(step: CourseStep) -> handling.StepDraft:
     """A step of an inquiry that is not there."""
-    return inquiries.StepDraft(KEY, 1, step)
+    return handling.StepDraft(KEY, 1, step)
 
 
 CLERK, SUPERVISOR, OFFICER, AUDITOR = Role
@@ -239,29 +224,29 @@ def row(
 
 
 ROWS = (
-    row(inquiries.log_inquiry, Duty.LOG, ASKED),
-    *(row(inquiries.go_on, duty, step_of(step)) for step, duty in STEPS.items()),
-    row(inquiries.take_back_step, Duty.LOG, KEY, 1, CourseStep.TAKEN),
-    row(inquiries.take_back_step, Duty.HOLD, KEY, 1, CourseStep.LEAK_REPORTED),
-    row(inquiries.carry_over, Duty.LOG, KEY, 1, "R8-0001"),
+    row(handling.log_inquiry, Duty.LOG, ASKED),
+    *(row(handling.go_on, duty, step_of(step)) for step, duty in STEPS.items()),
+    row(handling.take_back_step, Duty.LOG, KEY, 1, CourseStep.TAKEN),
+    row(handling.take_back_step, Duty.HOLD, KEY, 1, CourseStep.LEAK_REPORTED),
+    row(handling.carry_over, Duty.LOG, KEY, 1, "R8-0001"),
     row(
-        inquiries.correct_inquiry,
+        handling.correct_inquiry,
         Duty.LOG,
-        inquiries.InquiryCorrection(KEY, 1, "name", "x", "誤り"),
+        handling.InquiryCorrection(KEY, 1, "name", "x", "誤り"),
     ),
-    row(inquiries.list_inquiries, Duty.READ_CASES, InquiryFilter(), instead=Duty.READ_JOURNAL),
-    row(inquiries.lines_of, Duty.READ_CASES, (1,), instead=Duty.READ_JOURNAL),
-    row(inquiries.waiting_inquiries, Duty.READ_CASES, instead=Duty.READ_JOURNAL),
-    row(inquiries.open_inquiry, Duty.READ_CASES, KEY, instead=Duty.READ_JOURNAL),
-    row(inquiries.find_inquiry, Duty.READ_CASES, "R8-Q0001", instead=Duty.READ_JOURNAL),
-    row(inquiries.inquiries_of, Duty.READ_CASES, ID),
-    row(inquiry_letters.preview_reply, Duty.WRITE_LETTERS, REPLY),
-    row(inquiry_letters.issue_reply, Duty.WRITE_LETTERS, REPLY),
-    row(inquiry_letters.void_reply, Duty.WRITE_LETTERS, KEY, LETTER, "誤り"),
-    row(inquiry_letters.record_reply_printed, Duty.WRITE_LETTERS, KEY, LETTER),
-    row(inquiry_letters.post_reply, Duty.POST, REPLY_POSTED),
-    row(inquiry_letters.reply_postage, Duty.POST, REPLY_POSTED, ()),
-    row(inquiry_letters.take_back_reply_posting, Duty.POST, KEY, PostingId("p")),
+    row(handling.list_inquiries, Duty.READ_CASES, InquiryFilter(), instead=Duty.READ_JOURNAL),
+    row(handling.lines_of, Duty.READ_CASES, (1,), instead=Duty.READ_JOURNAL),
+    row(handling.waiting_inquiries, Duty.READ_CASES, instead=Duty.READ_JOURNAL),
+    row(handling.open_inquiry, Duty.READ_CASES, KEY, instead=Duty.READ_JOURNAL),
+    row(handling.find_inquiry, Duty.READ_CASES, "R8-Q0001", instead=Duty.READ_JOURNAL),
+    row(handling.inquiries_of, Duty.READ_CASES, ID),
+    row(replying.preview_reply, Duty.WRITE_LETTERS, REPLY),
+    row(replying.issue_reply, Duty.WRITE_LETTERS, REPLY),
+    row(replying.void_reply, Duty.WRITE_LETTERS, KEY, LETTER, "誤り"),
+    row(replying.record_reply_printed, Duty.WRITE_LETTERS, KEY, LETTER),
+    row(replying.post_reply, Duty.POST, REPLY_POSTED),
+    row(replying.reply_postage, Duty.POST, REPLY_POSTED, ()),
+    row(replying.take_back_reply_posting, Duty.POST, KEY, PostingId("p")),
     row(intake.log_mail, Duty.LOG, mail()),
     row(intake.handle_mail, Duty.LOG, MAIL, "済"),
     row(intake.log_application, Duty.LOG, ENVELOPE),
@@ -341,10 +326,10 @@ ROWS = (
     row(ledger_books.saved_on_paper, Duty.EXPORT, OPENING_LOG, Language.JA, TELLER),
     row(accesses.note_opened, Duty.READ_CASES, ()),
     # Figures name nobody: who reads cases may see them, and who lets ledgers out.
-    row(figures.figures_page, Duty.EXPORT, NO_CHARTS, Language.JA, instead=Duty.READ_CASES),
-    row(figures.export_figures, Duty.EXPORT, NO_CHARTS, Language.JA),
-    row(figures.begin, Duty.EXPORT, figures.FigurePeriod(*NO_PERIOD), instead=Duty.READ_CASES),
-    row(figures.read, Duty.EXPORT, figures.FigurePeriod(*NO_PERIOD), instead=Duty.READ_CASES),
+    row(counting.figures_page, Duty.EXPORT, NO_CHARTS, Language.JA, instead=Duty.READ_CASES),
+    row(counting.export_figures, Duty.EXPORT, NO_CHARTS, Language.JA),
+    row(counting.begin, Duty.EXPORT, counting.FigurePeriod(*NO_PERIOD), instead=Duty.READ_CASES),
+    row(counting.read, Duty.EXPORT, counting.FigurePeriod(*NO_PERIOD), instead=Duty.READ_CASES),
     # A month of the stamp book names nobody: whoever reads ledgers or keeps them may print it.
     row(stamps.month, None, 2026, 11),
     row(stamps.between, None, ARRIVED, ARRIVED),
@@ -382,7 +367,7 @@ ROWS = (
     row(reading.people, None),
     row(reading.journal, Duty.READ_JOURNAL),
     row(reading.actors, Duty.READ_JOURNAL),
-    row(reading.check_journal, Duty.READ_JOURNAL),
+    row(soundness.check_journal, Duty.READ_JOURNAL),
     row(ledgers.export_due, Duty.EXPORT),
     # The supervisor may export, yet reads no journal.
     row(ledgers.export_journal, Duty.READ_JOURNAL, JournalFilter()),

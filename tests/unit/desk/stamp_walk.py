@@ -8,8 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from random import Random
 
-from desk_app.desk import correcting, corresponding, posting, stamps, undoing
+from desk_app.desk.applications import correcting, undoing
 from desk_app.desk.errors import BadInput, Refused
+from desk_app.desk.letters import corresponding
+from desk_app.desk.post import posting, stamps
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, PaymentLineId
 from desk_app.records.findings import ClaimState

@@ -8,9 +8,10 @@ from datetime import timedelta
 
 import pytest
 
-from desk_app.desk import checking, corresponding, deciding, supplements, undoing
-from desk_app.desk.checking import JudgementDraft
+from desk_app.desk.applications import checking, deciding, supplements, undoing
+from desk_app.desk.applications.checking import JudgementDraft
 from desk_app.desk.keeping import stands
+from desk_app.desk.letters import corresponding
 from desk_app.records.application import Proxy, ProxyKind, ReplyTo, Right
 from desk_app.records.base import ApplicationId, MailItemId
 from desk_app.records.history import Ruling, Topic

@@ -21,8 +21,15 @@ from typing import Any
 import pytest
 from typing_extensions import override
 
-from desk_app.desk import approvals, corresponding, deciding, posting, printing
-from desk_app.desk.approvals import (
+from desk_app.desk.applications import deciding
+from desk_app.desk.context import Desk
+from desk_app.desk.errors import KnownError, NotAllowed, Refused
+from desk_app.desk.keeping import covered_today, stands
+from desk_app.desk.letters import corresponding, printing
+from desk_app.desk.ports import Seal
+from desk_app.desk.post import posting
+from desk_app.desk.signed import approvals
+from desk_app.desk.signed.approvals import (
     DECISION_APPROVED,
     DECISION_PROPOSED,
     DISPOSAL_PROPOSED,
@@ -32,11 +39,7 @@ from desk_app.desk.approvals import (
     WORDING_APPROVED,
     WORDING_PROPOSED,
 )
-from desk_app.desk.context import Desk
-from desk_app.desk.errors import KnownError, NotAllowed, Refused
-from desk_app.desk.keeping import covered_today, stands
-from desk_app.desk.ports import Seal
-from desk_app.desk.signing import (
+from desk_app.desk.signed.signing import (
     NAMES_DOMAIN,
     SHUT_DOMAIN,
     UNSIGNED,

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk_app.desk import intake, supplements, undoing
+from desk_app.desk.applications import intake, supplements, undoing
+from desk_app.desk.applications.intake import ApplicationDraft, EnvelopeDraft
 from desk_app.desk.context import Changes, Kind
 from desk_app.desk.errors import NotFound
-from desk_app.desk.intake import ApplicationDraft, EnvelopeDraft
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, MailItemId, PaymentLineId
 from desk_app.records.findings import ClaimState, FeeState, Work

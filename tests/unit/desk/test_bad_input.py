@@ -9,9 +9,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk_app.desk import checking, intake, supplements
+from desk_app.desk.applications import checking, intake, supplements
+from desk_app.desk.applications.intake import ApplicationDraft, EnvelopeDraft
 from desk_app.desk.errors import BadInput
-from desk_app.desk.intake import ApplicationDraft, EnvelopeDraft
 from desk_app.desk.text_limits import admit
 from desk_app.records.application import Application, Principal, Proxy, ProxyKind, Right
 from desk_app.records.base import ApplicationId, HeldThingId, MailItemId, UserId

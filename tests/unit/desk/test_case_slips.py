@@ -8,9 +8,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk_app.desk import checking, posting
-from desk_app.desk.case_slips import case_slip_of, case_slip_page, inquiry_page
+from desk_app.desk.applications import checking
+from desk_app.desk.applications.case_slips import case_slip_of, case_slip_page, inquiry_page
 from desk_app.desk.errors import NotAllowed, NotFound
+from desk_app.desk.post import posting
 from desk_app.desk.returning import pieces_kept
 from desk_app.i18n.pages import CaseSlipWords
 from desk_app.letters import page

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from desk_app.desk import checking, corresponding, envelopes, posting, undoing
-from desk_app.desk.checking import JudgementDraft
+from desk_app.desk.applications import checking, undoing
+from desk_app.desk.applications.checking import JudgementDraft
 from desk_app.desk.errors import NotAllowed
+from desk_app.desk.letters import corresponding
+from desk_app.desk.post import envelopes, posting
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, HeldThingId, MailItemId
 from desk_app.records.findings import Work

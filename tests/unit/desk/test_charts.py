@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desk_app.desk.charts import (
+from desk_app.desk.figures.charts import (
     Box,
     Drawing,
     Measures,

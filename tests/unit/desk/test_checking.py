@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk_app.desk import checking, papers, undoing
-from desk_app.desk.checking import AnswerDraft, JudgementDraft
+from desk_app.desk.applications import checking, papers, undoing
+from desk_app.desk.applications.checking import AnswerDraft, JudgementDraft
+from desk_app.desk.applications.papers import PaperWhereabouts, ReadingDraft
 from desk_app.desk.errors import NotAllowed, StaleEdit
-from desk_app.desk.papers import PaperWhereabouts, ReadingDraft
 from desk_app.records.application import ProxyKind, Right
 from desk_app.records.base import ApplicationId, EnclosureId, InquiryId, MailItemId
 from desk_app.records.findings import AuthorityState, Identity, Work

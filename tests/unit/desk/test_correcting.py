@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk_app.desk import deciding, intake, supplements
-from desk_app.desk.correcting import correct
+from desk_app.desk.applications import deciding, intake, supplements
+from desk_app.desk.applications.correcting import correct
 from desk_app.desk.errors import NotAllowed, StaleEdit
 from desk_app.records.application import Change, Form, Method, Proxy, ProxyKind, ReplyTo, Right
 from desk_app.records.base import ApplicationId, EnclosureId, PaymentLineId

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk_app.desk import corresponding
-from desk_app.desk.corresponding import LetterDraft
 from desk_app.desk.errors import LetterStopped, NotAsShown, NotFound, StaleEdit
+from desk_app.desk.letters import corresponding
+from desk_app.desk.letters.corresponding import LetterDraft
 from desk_app.records.application import Proxy, ProxyKind, Right
 from desk_app.records.base import ApplicationId, LetterId
 from desk_app.records.history import ApplicationFile

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from desk_app.desk import checking, corresponding, deciding
+from desk_app.desk.applications import checking, deciding
 from desk_app.desk.errors import NotAllowed
+from desk_app.desk.letters import corresponding
 from desk_app.records.application import Proxy, ProxyKind, Right
 from desk_app.records.base import ApplicationId
 from desk_app.records.findings import Work

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from desk_app.desk import deciding, intake
+from desk_app.desk.applications import deciding, intake
 from desk_app.desk.errors import LetterStopped, NotAsShown, NotFound, StaleEdit
-from desk_app.desk.signing import content_to_sign
+from desk_app.desk.signed.signing import content_to_sign
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, ClaimId, DecisionId
 from desk_app.records.decisions import Content, Decision, GroundUse, Outcome, Search

@@ -9,9 +9,9 @@ from unittest.mock import patch
 
 import pytest
 
-from desk_app.desk import destroying, disposing, people
-from desk_app.desk.destroying import PaperDraft
-from desk_app.desk.disposing import Chosen, HoldDraft
+from desk_app.desk.disposal import destroying, disposing
+from desk_app.desk.disposal.destroying import PaperDraft
+from desk_app.desk.disposal.disposing import Chosen, HoldDraft
 from desk_app.desk.errors import (
     DamageFound,
     NotFound,
@@ -19,6 +19,7 @@ from desk_app.desk.errors import (
     Refused,
     StaleEdit,
 )
+from desk_app.desk.keys import people
 from desk_app.desk.rows import Filter, Group, ListOrder
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, UserId

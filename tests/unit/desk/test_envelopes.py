@@ -7,16 +7,17 @@ from dataclasses import replace
 
 import pytest
 
-from desk_app.desk import corresponding, envelopes, postage, posting
-from desk_app.desk import stamps as stamp_book
-from desk_app.desk.envelopes import (
+from desk_app.desk.errors import NotAllowed
+from desk_app.desk.letters import corresponding
+from desk_app.desk.post import envelopes, postage, posting
+from desk_app.desk.post import stamps as stamp_book
+from desk_app.desk.post.envelopes import (
     Sending,
     WaitingEnvelope,
     envelopes_page,
     labels_page,
     mail_slip_page,
 )
-from desk_app.desk.errors import NotAllowed
 from desk_app.letters import page
 from desk_app.records.application import Proxy, ProxyKind, ReplyTo, Right
 from desk_app.records.base import ApplicationId, HeldThingId, MailItemId, PostingId

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from desk_app.desk import evidence
+from desk_app.desk.audit import evidence
+from desk_app.desk.audit.evidence import export_evidence
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError, NotAllowed
-from desk_app.desk.evidence import export_evidence
 from desk_app.i18n.pages import EvidencePackWords
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, DecisionId

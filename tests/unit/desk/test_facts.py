@@ -9,9 +9,10 @@ from datetime import date
 
 import pytest
 
-from desk_app.desk import corresponding, intake, letter_facts, papers
+from desk_app.desk.applications import intake, papers
 from desk_app.desk.errors import LetterStopped
-from desk_app.desk.letter_facts import Occasion, deficiency_body, facts_of
+from desk_app.desk.letters import corresponding, letter_facts
+from desk_app.desk.letters.letter_facts import Occasion, deficiency_body, facts_of
 from desk_app.letters import words
 from desk_app.letters.samples import samples
 from desk_app.records.application import Method, Proxy, ProxyKind, Right

@@ -8,10 +8,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk_app.desk import destroying, disposing, figures, people
-from desk_app.desk.disposing import Chosen
+from desk_app.desk.disposal import destroying, disposing
+from desk_app.desk.disposal.disposing import Chosen
 from desk_app.desk.errors import Cancelled
-from desk_app.desk.figures import FigurePeriod
+from desk_app.desk.figures import counting
+from desk_app.desk.figures.counting import FigurePeriod
+from desk_app.desk.keys import people
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
 from desk_app.records.figures import (
@@ -32,11 +34,11 @@ from tests.unit.desk import working
 from tests.unit.desk.office import Office, bad_input, fails, opened
 from tests.unit.desk.test_ledger_pages import Watched
 
-YEAR = figures.fiscal_year(ARRIVED)
+YEAR = counting.fiscal_year(ARRIVED)
 
 
 def _read(office: Office, period: FigurePeriod = YEAR, by: str = "clerk") -> Figures:
-    return figures.read(office.of(by), period).figures
+    return counting.read(office.of(by), period).figures
 
 
 def _told(made: Figures, figure: Figure) -> dict[str, int | None]:
@@ -79,12 +81,12 @@ def test_each_application_stands_in_the_rows_that_are_true_of_it() -> None:
 def _lists_its_applications(
     office: Office, answered: ApplicationId, asked: ApplicationId, over: ApplicationId
 ) -> None:
-    members = figures.read(office.clerk, YEAR).members
+    members = counting.read(office.clerk, YEAR).members
     assert members[Figure.MISSING, "fee"] == (asked,)
     assert set(members[Figure.RIGHTS, "disclosure"]) == {answered, asked, over}
     opens = [ids for (figure, _), ids in members.items() if figure is Figure.OPEN]
     assert {id_ for ids in opens for id_ in ids} == {asked, over}
-    assert NAME not in repr(figures.read(office.clerk, YEAR))
+    assert NAME not in repr(counting.read(office.clerk, YEAR))
 
 
 def test_what_came_back_lapsed_or_was_asked_for_in_vain_is_told() -> None:
@@ -128,7 +130,7 @@ def test_what_was_disposed_of_still_counts_by_months_without_number_or_departmen
     (row,) = after.table(Figure.RIGHTS).rows
     assert row == FigureRow("correction", 1, 0, gone=1)
     assert [row.code for row in after.table(Figure.DEPARTMENTS).rows] == [""]
-    assert figures.read(office.clerk, YEAR).members == {}
+    assert counting.read(office.clerk, YEAR).members == {}
     # A period that cuts the month does not count what is only known by months.
     assert _read(office, FigurePeriod(ARRIVED, ARRIVED)).gone == 0
     next_year = FigurePeriod(YEAR.last + timedelta(days=1), date(2028, 3, 31))
@@ -149,7 +151,7 @@ def test_a_coming_disposal_stands_in_its_month() -> None:
 def test_who_reads_no_cases_sees_the_figures_and_cannot_list_their_applications() -> None:
     office = opened()
     working.logged(office, Right.DISCLOSURE)
-    made = figures.read(office.of("auditor"), YEAR)
+    made = counting.read(office.of("auditor"), YEAR)
     assert made.figures.key.received == 1
     assert made.members == {}
 
@@ -161,23 +163,23 @@ def test_figures_can_be_stopped_and_have_a_period_and_an_end(
         working.logged(office, Right.DISCLOSURE)
     watched = Watched(stop_at=1)
     with fails(office, Cancelled):
-        figures.read(office.clerk, YEAR, watched)
+        counting.read(office.clerk, YEAR, watched)
     assert watched.told == [(0, 2)]
     with bad_input(office, "days_turned", "last"):
-        figures.read(office.clerk, FigurePeriod(YEAR.last, YEAR.first))
-    monkeypatch.setattr(figures, "MOST_APPLICATIONS", 1)
+        counting.read(office.clerk, FigurePeriod(YEAR.last, YEAR.first))
+    monkeypatch.setattr(counting, "MOST_APPLICATIONS", 1)
     with bad_input(office, "ledger_too_long", "first"):
-        figures.read(office.clerk, YEAR)
+        counting.read(office.clerk, YEAR)
 
 
 def test_periods_are_years_and_months_and_the_year_before_them() -> None:
     assert FigurePeriod(date(2026, 4, 1), date(2027, 3, 31)) == YEAR
-    assert figures.fiscal_year(date(2027, 3, 31)) == YEAR
-    assert figures.calendar_year(ARRIVED) == FigurePeriod(date(2026, 1, 1), date(2026, 12, 31))
-    february = figures.month(date(2028, 2, 11))
+    assert counting.fiscal_year(date(2027, 3, 31)) == YEAR
+    assert counting.calendar_year(ARRIVED) == FigurePeriod(date(2026, 1, 1), date(2026, 12, 31))
+    february = counting.month(date(2028, 2, 11))
     assert february == FigurePeriod(date(2028, 2, 1), date(2028, 2, 29))
     assert february.year_before == FigurePeriod(date(2027, 2, 1), date(2027, 2, 28))
-    assert figures.month(date(2029, 2, 11)).year_before == february
+    assert counting.month(date(2029, 2, 11)).year_before == february
     leap = FigurePeriod(date(2028, 2, 29), date(2028, 3, 14))
     assert leap.year_before == FigurePeriod(date(2027, 2, 28), date(2027, 3, 14))
     assert leap.months == ("2028-02", "2028-03")
@@ -202,5 +204,5 @@ def test_what_a_row_of_open_ones_is_can_be_read_from_its_code() -> None:
     id_ = ApplicationId(working.logged(office, Right.DISCLOSURE))
     office.clock.pass_days(20)
     ((code, _),) = _told(_read(office), Figure.OPEN).items()
-    assert code == figures.open_code(*figures.open_parts(code))
-    assert id_ in figures.read(office.clerk, YEAR).members[Figure.OPEN, code]
+    assert code == counting.open_code(*counting.open_parts(code))
+    assert id_ in counting.read(office.clerk, YEAR).members[Figure.OPEN, code]

@@ -9,12 +9,16 @@ from typing import Any
 
 import pytest
 
-from desk_app.desk import destroying, disposing, inquiries, inquiry_letters, intake, people, stamps
+from desk_app.desk.applications import intake
 from desk_app.desk.context import Desk, Kind
-from desk_app.desk.corresponding import Print, ShownPages
+from desk_app.desk.disposal import destroying, disposing
 from desk_app.desk.errors import BadInput, NotAsShown, NotFound, StaleEdit
-from desk_app.desk.inquiries import InquiryCorrection, InquiryDraft, StepDraft
-from desk_app.desk.inquiry_letters import ReplyDraft, ReplyPosting
+from desk_app.desk.inquiries import handling, replying
+from desk_app.desk.inquiries.handling import InquiryCorrection, InquiryDraft, StepDraft
+from desk_app.desk.inquiries.replying import ReplyDraft, ReplyPosting
+from desk_app.desk.keys import people
+from desk_app.desk.letters.corresponding import Print, ShownPages
+from desk_app.desk.post import stamps
 from desk_app.desk.rows import Group, InquiryFilter
 from desk_app.records.base import (
     ApplicationId,
@@ -62,7 +66,7 @@ TOMORROW = ARRIVED + timedelta(days=1)
 
 
 def log(office: Office, said: InquirySaid = SAID, item: MailItemId | None = None) -> InquiryKey:
-    changes = inquiries.log_inquiry(office.clerk, InquiryDraft(said, item))
+    changes = handling.log_inquiry(office.clerk, InquiryDraft(said, item))
     (id_,) = changes.ids(Kind.INQUIRY)
     return InquiryKey(int(id_))
 
@@ -73,7 +77,7 @@ def kept(office: Office, id_: InquiryKey) -> Inquiry:
 
 def step(desk: Desk, office: Office, id_: InquiryKey, what: CourseStep, **more: Any) -> None:  # noqa: ANN401
     version = kept(office, id_).version
-    inquiries.go_on(desk, StepDraft(id_, version, what, **more))
+    handling.go_on(desk, StepDraft(id_, version, what, **more))
 
 
 def answer(office: Office, id_: InquiryKey, **more: Any) -> None:  # noqa: ANN401
@@ -87,7 +91,7 @@ def reply(office: Office, id_: InquiryKey, **more: Any) -> ReplyDraft:  # noqa: 
 
 
 def issue(office: Office, id_: InquiryKey, **more: Any) -> LetterId:  # noqa: ANN401
-    inquiry_letters.issue_reply(office.clerk, reply(office, id_, **more))
+    replying.issue_reply(office.clerk, reply(office, id_, **more))
     return kept(office, id_).letters[-1].id
 
 
@@ -103,9 +107,9 @@ def test_an_inquiry_gets_its_number_and_its_place(office: Office) -> None:
     assert (place.work, place.by) == (InquiryWork.TO_TAKE, date(2026, 12, 9))
     counts = office.store.queries.counts(ARRIVED)
     assert (counts[Group.INQUIRIES], counts[Group.LEAK]) == (2, 0)
-    assert inquiries.find_inquiry(office.clerk, "ｒ8-q1") == first
-    assert inquiries.find_inquiry(office.clerk, " ") is None
-    assert inquiries.find_inquiry(office.clerk, "R8-0001") is None
+    assert handling.find_inquiry(office.clerk, "ｒ8-q1") == first
+    assert handling.find_inquiry(office.clerk, " ") is None
+    assert handling.find_inquiry(office.clerk, "R8-0001") is None
 
 
 @pytest.mark.parametrize(
@@ -149,10 +153,10 @@ def test_an_inquiry_is_taken_answered_and_closed(office: Office) -> None:
     assert office.state.asked_places[id_].by == until
     answer(office, id_)
     assert work(office, id_) is InquiryWork.TO_CLOSE
-    assert inquiries.may_step(office.clerk, kept(office, id_), CourseStep.CLOSED)
+    assert handling.may_step(office.clerk, kept(office, id_), CourseStep.CLOSED)
     step(office.clerk, office, id_, CourseStep.CLOSED)
     assert office.state.asked_places[id_].kept_until == date(2028, 11, 25)
-    assert not inquiries.may_step(office.clerk, kept(office, id_), CourseStep.TAKEN)
+    assert not handling.may_step(office.clerk, kept(office, id_), CourseStep.TAKEN)
     with refused(office, "inquiry_closed"):
         step(office.clerk, office, id_, CourseStep.TAKEN)
     assert office.actions()[-6:] == [
@@ -214,9 +218,9 @@ def test_a_version_that_has_moved_on_is_told(office: Office) -> None:
     id_ = log(office)
     step(office.clerk, office, id_, CourseStep.TAKEN)
     with fails(office, StaleEdit):
-        inquiries.go_on(office.clerk, StepDraft(id_, 1, CourseStep.TAKEN))
+        handling.go_on(office.clerk, StepDraft(id_, 1, CourseStep.TAKEN))
     with fails(office, StaleEdit):
-        inquiry_letters.issue_reply(office.clerk, replace(reply(office, id_), version=1))
+        replying.issue_reply(office.clerk, replace(reply(office, id_), version=1))
 
 
 def test_a_suspected_leak_is_reported_or_ruled_out(office: Office) -> None:
@@ -236,10 +240,10 @@ def test_the_last_step_of_ones_own_is_taken_back(office: Office) -> None:
     step(office.clerk, office, id_, CourseStep.TAKEN)
     version = kept(office, id_).version
     with bad_input(office, "no_such_step"):
-        inquiries.take_back_step(office.clerk, id_, version, CourseStep.ANSWERED)
+        handling.take_back_step(office.clerk, id_, version, CourseStep.ANSWERED)
     with refused(office, "done_by_another"):
-        inquiries.take_back_step(office.of("second"), id_, version, CourseStep.TAKEN)
-    inquiries.take_back_step(office.clerk, id_, version, CourseStep.TAKEN)
+        handling.take_back_step(office.of("second"), id_, version, CourseStep.TAKEN)
+    handling.take_back_step(office.clerk, id_, version, CourseStep.TAKEN)
     assert work(office, id_) is InquiryWork.TO_TAKE
     assert [each.taken_back for each in kept(office, id_).course] == [True]
 
@@ -248,24 +252,24 @@ def test_an_inquiry_is_carried_over_into_its_application(office: Office) -> None
     id_, application = log(office), office.log(complete())
     number = office.file(application).application.receipt_number
     with bad_input(office, "no_code"):
-        inquiries.carry_over(office.clerk, id_, 1, "x")
+        handling.carry_over(office.clerk, id_, 1, "x")
     with fails(office, NotFound):
-        inquiries.carry_over(office.clerk, id_, 1, "R8-9999")
-    inquiries.carry_over(office.clerk, id_, 1, codes.receipt_code(number))
+        handling.carry_over(office.clerk, id_, 1, "R8-9999")
+    handling.carry_over(office.clerk, id_, 1, codes.receipt_code(number))
     asked = kept(office, id_)
     assert (asked.application, asked.said.kind) == (application, InquiryKind.APPLICATION)
-    (line,) = inquiries.inquiries_of(office.clerk, application)
+    (line,) = handling.inquiries_of(office.clerk, application)
     assert line.number == "R8-Q0001"
-    opened = inquiries.open_inquiry(office.clerk, id_)
+    opened = handling.open_inquiry(office.clerk, id_)
     assert opened.application_number == number
-    inquiries.take_back_step(office.clerk, id_, asked.version, CourseStep.CARRIED_OVER)
-    assert inquiries.inquiries_of(office.clerk, application) == ()
+    handling.take_back_step(office.clerk, id_, asked.version, CourseStep.CARRIED_OVER)
+    assert handling.inquiries_of(office.clerk, application) == ()
 
 
 def test_what_was_typed_is_corrected_with_its_trace(office: Office) -> None:
     id_ = log(office)
     draft = InquiryCorrection(id_, 1, "kind", InquiryKind.COMPLAINT, "苦情だった")
-    inquiries.correct_inquiry(office.clerk, draft)
+    handling.correct_inquiry(office.clerk, draft)
     (note,) = kept(office, id_).corrections
     assert (note.field, note.old, note.new) == ("kind", "inquiry", "complaint")
     again = replace(draft, version=kept(office, id_).version)
@@ -277,14 +281,14 @@ def test_what_was_typed_is_corrected_with_its_trace(office: Office) -> None:
         (replace(again, field="text", value=""), "inquiry_text_missing"),
     ):
         with fails(office, BadInput, code):
-            inquiries.correct_inquiry(office.clerk, wrong)
+            handling.correct_inquiry(office.clerk, wrong)
 
 
 def test_a_moment_is_read_from_day_and_hour() -> None:
-    assert inquiries.moment_of(ARRIVED, " ") == datetime(2026, 11, 24, 15, tzinfo=UTC)
-    assert inquiries.moment_of(ARRIVED, "9:30") == datetime(2026, 11, 25, 0, 30, tzinfo=UTC)
+    assert handling.moment_of(ARRIVED, " ") == datetime(2026, 11, 24, 15, tzinfo=UTC)
+    assert handling.moment_of(ARRIVED, "9:30") == datetime(2026, 11, 25, 0, 30, tzinfo=UTC)
     with pytest.raises(BadInput):
-        inquiries.moment_of(ARRIVED, "9 Uhr")
+        handling.moment_of(ARRIVED, "9 Uhr")
 
 
 # Reading: by whom, and what of it.
@@ -294,17 +298,17 @@ def test_the_auditor_reads_no_words_and_nobodys_name(office: Office) -> None:
     id_ = log(office)
     answer(office, id_)
     auditor = office.of("auditor")
-    seen = inquiries.open_inquiry(auditor, id_).inquiry
+    seen = handling.open_inquiry(auditor, id_).inquiry
     assert (seen.said.name, seen.said.text, seen.course[0].text) == ("", "", "")
     assert (seen.number, seen.said.service) == ("R8-Q0001", "一太郎")
-    (line,) = inquiries.waiting_inquiries(auditor)
+    (line,) = handling.waiting_inquiries(auditor)
     assert (line.name, line.text, line.number) == ("", "", "R8-Q0001")
     for typed, ids in (("髙橋", ()), ("R8-Q1", (id_,)), ("", (id_,))):
-        assert inquiries.list_inquiries(auditor, InquiryFilter(typed)).ids == ids
-    assert inquiries.list_inquiries(office.clerk, InquiryFilter("高橋")).ids == (id_,)
-    (line,) = inquiries.lines_of(office.clerk, [id_])
+        assert handling.list_inquiries(auditor, InquiryFilter(typed)).ids == ids
+    assert handling.list_inquiries(office.clerk, InquiryFilter("高橋")).ids == (id_,)
+    (line,) = handling.lines_of(office.clerk, [id_])
     assert line.name == "髙橋 さくら"
-    assert inquiries.open_inquiry(office.clerk, id_).reply_by == date(2026, 12, 9)
+    assert handling.open_inquiry(office.clerk, id_).reply_by == date(2026, 12, 9)
 
 
 # The reply by mail (L16).
@@ -313,7 +317,7 @@ def test_the_auditor_reads_no_words_and_nobodys_name(office: Office) -> None:
 def test_the_reply_is_frozen_as_it_was_shown(office: Office) -> None:
     id_ = log(office, COMPLAINT)
     before = office.state.numbers.copy()
-    shown = inquiry_letters.preview_reply(office.clerk, reply(office, id_, measure="手順を直す"))
+    shown = replying.preview_reply(office.clerk, reply(office, id_, measure="手順を直す"))
     assert office.state.numbers == before
     facts = shown.facts
     assert (facts.kind, facts.receipt_number) == (LetterKind.INQUIRY, "R8-Q0001")
@@ -330,14 +334,14 @@ def test_the_reply_is_frozen_as_it_was_shown(office: Office) -> None:
 def test_a_reply_is_printed_and_again_with_a_reason(office: Office) -> None:
     id_ = log(office)
     letter = issue(office, id_)
-    inquiry_letters.record_reply_printed(office.clerk, id_, letter)
+    replying.record_reply_printed(office.clerk, id_, letter)
     with bad_input(office, "reason_missing"):
-        inquiry_letters.record_reply_printed(office.clerk, id_, letter)
-    inquiry_letters.record_reply_printed(office.clerk, id_, letter, Print(reason="汚れた"))
+        replying.record_reply_printed(office.clerk, id_, letter)
+    replying.record_reply_printed(office.clerk, id_, letter, Print(reason="汚れた"))
     assert [each.copy for each in kept(office, id_).letters[0].prints] == [1, 2]
     with refused(office, "step_by_letter"):
         version = kept(office, id_).version
-        inquiries.take_back_step(office.clerk, id_, version, CourseStep.ANSWERED)
+        handling.take_back_step(office.clerk, id_, version, CourseStep.ANSWERED)
 
 
 def test_a_reply_that_is_posted_takes_its_stamps_from_the_book(office: Office) -> None:
@@ -346,17 +350,17 @@ def test_a_reply_that_is_posted_takes_its_stamps_from_the_book(office: Office) -
     letter = issue(office, id_)
     paid = Postage(Shape.STANDARD, 20, 110, stamps=((11_000, 1),))
     posting = ReplyPosting(id_, letter, MailKind.ORDINARY, ARRIVED, postage=paid)
-    inquiry_letters.post_reply(office.clerk, posting)
+    replying.post_reply(office.clerk, posting)
     assert [each.owned for each in office.store.stamps.balances()] == [2]
     assert work(office, id_) is InquiryWork.TO_FOLLOW_UP
     with refused(office, "already_posted"):
-        inquiry_letters.post_reply(office.clerk, posting)
+        replying.post_reply(office.clerk, posting)
     (sent,) = kept(office, id_).postings
     with bad_input(office, "no_such_posting"):
-        inquiry_letters.take_back_reply_posting(office.clerk, id_, PostingId("x"))
+        replying.take_back_reply_posting(office.clerk, id_, PostingId("x"))
     with refused(office, "done_by_another"):
-        inquiry_letters.take_back_reply_posting(office.of("second"), id_, sent.id)
-    inquiry_letters.take_back_reply_posting(office.clerk, id_, sent.id)
+        replying.take_back_reply_posting(office.of("second"), id_, sent.id)
+    replying.take_back_reply_posting(office.clerk, id_, sent.id)
     assert [each.owned for each in office.store.stamps.balances()] == [3]
     assert work(office, id_) is InquiryWork.TO_POST
 
@@ -365,15 +369,15 @@ def test_a_reply_is_voided_and_the_answer_is_open_again(office: Office) -> None:
     id_ = log(office)
     letter = issue(office, id_)
     with bad_input(office, "reason_missing"):
-        inquiry_letters.void_reply(office.clerk, id_, letter, " ")
-    inquiry_letters.void_reply(office.clerk, id_, letter, "宛先の誤り")
+        replying.void_reply(office.clerk, id_, letter, " ")
+    replying.void_reply(office.clerk, id_, letter, "宛先の誤り")
     assert work(office, id_) is InquiryWork.TO_TAKE
     with refused(office, "letter_void"):
-        inquiry_letters.void_reply(office.clerk, id_, letter, "x")
+        replying.void_reply(office.clerk, id_, letter, "x")
     with refused(office, "letter_void"):
-        inquiry_letters.record_reply_printed(office.clerk, id_, letter)
+        replying.record_reply_printed(office.clerk, id_, letter)
     with bad_input(office, "no_such_letter"):
-        inquiry_letters.void_reply(office.clerk, id_, LetterId("x"), "x")
+        replying.void_reply(office.clerk, id_, LetterId("x"), "x")
 
 
 @pytest.mark.parametrize(
@@ -392,10 +396,10 @@ def test_a_reply_needs_its_values(office: Office, more: dict[str, Any], code: st
 
 def test_a_reply_that_was_not_shown_so_is_not_issued(office: Office) -> None:
     id_ = log(office)
-    shown = inquiry_letters.preview_reply(office.clerk, reply(office, id_))
+    shown = replying.preview_reply(office.clerk, reply(office, id_))
     pages = ShownPages("0" * 64, shown.facts.number, shown.facts.journal_mark)
     with fails(office, NotAsShown):
-        inquiry_letters.issue_reply(office.clerk, reply(office, id_), pages)
+        replying.issue_reply(office.clerk, reply(office, id_), pages)
 
 
 def test_a_posting_is_checked(office: Office) -> None:
@@ -403,16 +407,16 @@ def test_a_posting_is_checked(office: Office) -> None:
     letter = issue(office, id_, posting_day=TOMORROW)
     sent = ReplyPosting(id_, letter, MailKind.ORDINARY, ARRIVED)
     with bad_input(office, "before_letter"):
-        inquiry_letters.post_reply(office.clerk, sent)
+        replying.post_reply(office.clerk, sent)
     with bad_input(office, "day_in_future"):
-        inquiry_letters.post_reply(office.clerk, replace(sent, posted_on=TOMORROW))
+        replying.post_reply(office.clerk, replace(sent, posted_on=TOMORROW))
     office.clock.move_to(TOMORROW)
     sent = replace(sent, posted_on=TOMORROW, postage=None)
-    inquiry_letters.post_reply(office.clerk, sent)
+    replying.post_reply(office.clerk, sent)
     (posting,) = kept(office, id_).postings
     office.clock.move_to(TOMORROW + timedelta(days=2))
     with refused(office, "done_on_another_day"):
-        inquiry_letters.take_back_reply_posting(office.clerk, id_, posting.id)
+        replying.take_back_reply_posting(office.clerk, id_, posting.id)
 
 
 def test_a_posting_without_stamps_leaves_the_book_alone(office: Office) -> None:
@@ -420,7 +424,7 @@ def test_a_posting_without_stamps_leaves_the_book_alone(office: Office) -> None:
     letter = issue(office, id_)
     paid = Postage(Shape.STANDARD, 20, 110, paid_by=PaidBy.OTHERWISE)
     sent = ReplyPosting(id_, letter, MailKind.ORDINARY, ARRIVED, postage=paid)
-    inquiry_letters.post_reply(office.clerk, sent)
+    replying.post_reply(office.clerk, sent)
     assert office.state.stamps == {}
 
 
@@ -474,4 +478,4 @@ def test_an_inquiry_is_disposed_of(office: Office) -> None:
     assert gone is not None
     assert [item.application for item in gone.items] == [there]
     with fails(office, NotFound):
-        inquiries.open_inquiry(office.clerk, id_)
+        handling.open_inquiry(office.clerk, id_)

@@ -8,8 +8,10 @@ from datetime import date
 
 import pytest
 
-from desk_app.desk import people
-from desk_app.desk.backups import (
+from desk_app.desk.context import Desk, Kind
+from desk_app.desk.errors import NotADesk, NotAllowed, NotFound, ReadBeside, WrongPassword
+from desk_app.desk.keys import people
+from desk_app.desk.keys.backups import (
     backup_due,
     drill_due,
     hold_drill,
@@ -17,8 +19,6 @@ from desk_app.desk.backups import (
     make_backup,
     must_restore,
 )
-from desk_app.desk.context import Desk, Kind
-from desk_app.desk.errors import NotADesk, NotAllowed, NotFound, ReadBeside, WrongPassword
 from desk_app.desk.ports import Author
 from desk_app.records.journal import Action
 from desk_app.records.people import Role, User

@@ -6,8 +6,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from desk_app.desk import checking, deciding
-from desk_app.desk.checking import JudgementDraft
+from desk_app.desk.applications import checking, deciding
+from desk_app.desk.applications.checking import JudgementDraft
 from desk_app.desk.errors import NotAllowed
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, ClaimId

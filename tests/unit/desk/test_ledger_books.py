@@ -9,8 +9,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from desk_app.cli.pdf_text import text_of
-from desk_app.desk import accesses, inquiries, ledger_books, registers
+from desk_app.desk import registers
+from desk_app.desk.applications import accesses
+from desk_app.desk.audit import ledger_books
 from desk_app.desk.errors import Cancelled, NotAllowed
+from desk_app.desk.inquiries import handling
 from desk_app.i18n.ledgers import LedgerTableWords, shown
 from desk_app.letters import page
 from desk_app.records.application import Right
@@ -217,7 +220,7 @@ def test_an_inquiry_that_became_an_application_names_it() -> None:
     office = opened()
     id_, application = log(office), working.logged(office, Right.DISCLOSURE)
     number = office.file(application).application.receipt_number
-    inquiries.carry_over(office.clerk, id_, office.state.inquiries[id_].version, number)
+    handling.carry_over(office.clerk, id_, office.state.inquiries[id_].version, number)
     (row,) = table(office, wanted(LedgerKind.INQUIRIES)).rows
     assert number in row
 

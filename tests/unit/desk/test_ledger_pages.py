@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk_app.desk import ledgers, stamps
+from desk_app.desk.audit import ledgers
 from desk_app.desk.errors import Cancelled
+from desk_app.desk.post import stamps
 from desk_app.i18n.pages import CaseSlipWords
 from desk_app.letters import page
 from desk_app.records.application import Right

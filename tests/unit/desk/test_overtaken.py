@@ -8,10 +8,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk_app.desk import checking, corresponding
-from desk_app.desk.checking import JudgementDraft
+from desk_app.desk.applications import checking
+from desk_app.desk.applications.checking import JudgementDraft
 from desk_app.desk.errors import NotAllowed
 from desk_app.desk.keeping import stands
+from desk_app.desk.letters import corresponding
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
 from desk_app.records.history import Ruling, Topic

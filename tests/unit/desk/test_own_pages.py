@@ -8,15 +8,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk_app.desk import disposing, own_pages, people
-from desk_app.desk import ledgers as exporting
-from desk_app.desk.disposing import HoldDraft
+from desk_app.desk.audit import ledgers as exporting
+from desk_app.desk.disposal import disposing
+from desk_app.desk.disposal.disposing import HoldDraft
 from desk_app.desk.errors import BadInput
-from desk_app.desk.printing import PrintMediaDraft, offset_page, set_paper
-from desk_app.desk.roster import Second
+from desk_app.desk.keys import people
+from desk_app.desk.keys.roster import Second
+from desk_app.desk.keys.sheet_key import fingerprint_of, from_groups, last_group
+from desk_app.desk.letters.printing import PrintMediaDraft, offset_page, set_paper
+from desk_app.desk.opened import own_pages
 from desk_app.desk.rows import JournalFilter
-from desk_app.desk.sheet_key import fingerprint_of, from_groups, last_group
-from desk_app.desk.wordings import WebPagesDraft, set_web_pages
+from desk_app.desk.signed.wordings import WebPagesDraft, set_web_pages
 from desk_app.i18n import messages, pages
 from desk_app.records.application import Right
 from desk_app.records.disposal import HoldReason

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from desk_app.desk import corresponding, papers, supplements, undoing
+from desk_app.desk.applications import papers, supplements, undoing
+from desk_app.desk.applications.papers import Leaving, PaperPlace, PaperWhereabouts, register_of
 from desk_app.desk.errors import NotFound
 from desk_app.desk.keeping import look_at, placed
-from desk_app.desk.papers import Leaving, PaperPlace, PaperWhereabouts, register_of
+from desk_app.desk.letters import corresponding
 from desk_app.records.application import Right
 from desk_app.records.base import (
     ApplicationId,

@@ -10,11 +10,12 @@ from datetime import timedelta
 
 import pytest
 
-from desk_app.desk import arriving, people, roster
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import NotFound, ReadBeside, WrongPassword
+from desk_app.desk.keys import people, roster
+from desk_app.desk.keys.roster import Second, role_codes
+from desk_app.desk.opened import arriving
 from desk_app.desk.ports import Author
-from desk_app.desk.roster import Second, role_codes
 from desk_app.records.base import UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import Role, User

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from desk_app.desk import postage, stamps
 from desk_app.desk.context import Desk
+from desk_app.desk.post import postage, stamps
 from desk_app.records.application import Right
 from desk_app.records.mail import MailKind
 from desk_app.records.stamps import PaidBy, Postage, Shape

@@ -8,8 +8,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk_app.desk import corresponding, intake, posting, undoing
-from desk_app.desk.posting import NumberDraft, posted_under, write_tracking_number
+from desk_app.desk.applications import intake, undoing
+from desk_app.desk.letters import corresponding
+from desk_app.desk.post import posting
+from desk_app.desk.post.posting import NumberDraft, posted_under, write_tracking_number
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, HeldThingId, LetterId, MailItemId, PostingId
 from desk_app.records.findings import ReplyState, Work

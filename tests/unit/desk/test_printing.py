@@ -10,10 +10,10 @@ from hashlib import sha256
 import pytest
 from typing_extensions import override
 
-from desk_app.desk import corresponding
 from desk_app.desk.context import Changes
 from desk_app.desk.errors import LetterDiffers, NotAsShown, PrinterFailed
-from desk_app.desk.printing import (
+from desk_app.desk.letters import corresponding
+from desk_app.desk.letters.printing import (
     EnvelopeJob,
     Through,
     ask_to_print,

@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 from typing_extensions import override
 
-from desk_app.desk import profile
 from desk_app.desk.errors import LetterStopped, NotAllowed, NotFound, StaleEdit
-from desk_app.desk.profile import ProfileDraft, change_profile, laid_over
+from desk_app.desk.signed import profile
+from desk_app.desk.signed.profile import ProfileDraft, change_profile, laid_over
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from desk_app.records.people import DeskProfile, Language

@@ -12,11 +12,11 @@ from random import Random
 
 import pytest
 
-from desk_app.desk import checking
-from desk_app.desk.deciding import genuine
+from desk_app.desk.applications import checking
+from desk_app.desk.applications.deciding import genuine
+from desk_app.desk.applications.supplements import SupplementDraft, attach_supplement
 from desk_app.desk.errors import KnownError, NotAllowed
 from desk_app.desk.keeping import look_at, placed, stands
-from desk_app.desk.supplements import SupplementDraft, attach_supplement
 from desk_app.records.application import Application, Proxy, ProxyKind, Right
 from desk_app.records.base import ApplicationId
 from desk_app.records.findings import ClaimState, RetentionState, Work

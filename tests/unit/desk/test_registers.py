@@ -8,7 +8,8 @@ from datetime import timedelta
 
 import pytest
 
-from desk_app.desk import deciding, registers
+from desk_app.desk import registers
+from desk_app.desk.applications import deciding
 from desk_app.desk.errors import NotFound
 from desk_app.records.application import Right
 from desk_app.records.base import UserId

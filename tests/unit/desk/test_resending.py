@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from desk_app.desk import corresponding, posting, undoing
-from desk_app.desk.sent_facts import rows_of, sheets_of
+from desk_app.desk.applications import undoing
+from desk_app.desk.letters import corresponding
+from desk_app.desk.letters.sent_facts import rows_of, sheets_of
+from desk_app.desk.post import posting
 from desk_app.records.application import Proxy, ProxyKind, Right
 from desk_app.records.base import (
     ApplicationId,

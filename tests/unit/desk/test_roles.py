@@ -15,9 +15,11 @@ from datetime import date
 import pytest
 
 import desk_app.desk
-from desk_app.desk import arriving, deciding, rulebooks
+from desk_app.desk.applications import deciding
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError, NotAllowed
+from desk_app.desk.opened import arriving
+from desk_app.desk.signed import rulebooks
 from desk_app.records.base import ApplicationId, DecisionId
 from desk_app.records.journal import Action
 from desk_app.records.people import Role
@@ -40,7 +42,7 @@ def _functions() -> Iterator[Callable[..., object]]:
 
     One that is handed open books too is a part of a verb, in that verb's unit of work.
     """
-    for module in pkgutil.iter_modules(desk_app.desk.__path__, "desk_app.desk."):
+    for module in pkgutil.walk_packages(desk_app.desk.__path__, "desk_app.desk."):
         for name, function in inspect.getmembers(
             importlib.import_module(module.name), inspect.isfunction
         ):

@@ -11,11 +11,13 @@ from datetime import date
 
 import pytest
 
-from desk_app.desk import approvals, arriving, deciding, intake, reading, rulebooks, undoing
+from desk_app.desk.applications import deciding, intake, undoing
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, DamageFound, NotAllowed, StaleEdit
+from desk_app.desk.opened import arriving, soundness
 from desk_app.desk.ports import Seal
-from desk_app.desk.signing import rulebook_said
+from desk_app.desk.signed import approvals, rulebooks
+from desk_app.desk.signed.signing import rulebook_said
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.findings import Work
@@ -237,7 +239,7 @@ def test_two_people_put_a_version_in_force_and_the_journal_bears_them_out(house:
         assert each["entry"] > 0
     assert approval["entry"] > proposal["entry"], "it stands under the proposal's entry"
     with house.office.store.reading() as books:
-        reading.must_be_signed_by_two(house.seals[PEOPLE[0].id], books)
+        soundness.must_be_signed_by_two(house.seals[PEOPLE[0].id], books)
 
 
 def test_another_officer_may_sign_second_and_nobody_else(house: House) -> None:
@@ -361,7 +363,7 @@ def test_what_an_officer_confirmed_alone_before_two_had_to_stays(
         assert house.wrong() == found
     house.keep(approvals.APPROVALS_BEFORE, "0")
     with house.office.store.reading() as books, pytest.raises(DamageFound) as caught:
-        reading.must_be_signed_by_two(house.seals[PEOPLE[0].id], books)
+        soundness.must_be_signed_by_two(house.seals[PEOPLE[0].id], books)
     assert caught.value.facts == {"numbers": book.version}
 
 

@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from desk_app.desk.errors import BadInput
-from desk_app.desk.sheet_key import (
+from desk_app.desk.keys.sheet_key import (
     ALPHABET,
     GROUP_CHARACTERS,
     GROUPS,

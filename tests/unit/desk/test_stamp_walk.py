@@ -9,7 +9,8 @@ from unittest import mock
 
 import pytest
 
-from desk_app.desk import posting, undoing
+from desk_app.desk.applications import undoing
+from desk_app.desk.post import posting
 from desk_app.rules import fees, stamp_book
 from tests.unit.desk.stamp_walk import conserve
 

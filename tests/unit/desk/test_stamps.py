@@ -10,13 +10,14 @@ from unittest import mock
 
 import pytest
 
-from desk_app.desk import intake, posting, stamps, undoing
+from desk_app.desk.applications import intake, undoing
+from desk_app.desk.applications.supplements import move_supplement
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import NotFound
 from desk_app.desk.ports import Books
+from desk_app.desk.post import posting, stamps
+from desk_app.desk.post.stamps import BEGUN, begin, enter_end
 from desk_app.desk.rows import StampFilter
-from desk_app.desk.stamps import BEGUN, begin, enter_end
-from desk_app.desk.supplements import move_supplement
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, PaymentLineId
 from desk_app.records.history import ReturnReason

@@ -9,13 +9,14 @@ from random import Random
 
 import pytest
 
-from desk_app.desk import disposing, timekeeping
-from desk_app.desk.arriving import arrive
-from desk_app.desk.checking import ask_department
+from desk_app.desk import timekeeping
+from desk_app.desk.applications.checking import ask_department
 from desk_app.desk.context import Changes, Desk, Kind
-from desk_app.desk.disposing import Chosen
+from desk_app.desk.disposal import disposing
+from desk_app.desk.disposal.disposing import Chosen
 from desk_app.desk.errors import Refused, StillChecking
 from desk_app.desk.keeping import keep_again, placed
+from desk_app.desk.opened.arriving import arrive
 from desk_app.desk.rows import WorkIndex
 from desk_app.desk.timekeeping import begin_day
 from desk_app.records.application import Right

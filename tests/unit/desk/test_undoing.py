@@ -9,10 +9,12 @@ from datetime import timedelta
 
 import pytest
 
-from desk_app.desk import checking, corresponding, deciding, intake, posting, undoing
-from desk_app.desk.checking import JudgementDraft
+from desk_app.desk.applications import checking, deciding, intake, undoing
+from desk_app.desk.applications.checking import JudgementDraft
+from desk_app.desk.applications.intake import ApplicationDraft, EnvelopeDraft
 from desk_app.desk.errors import Refused
-from desk_app.desk.intake import ApplicationDraft, EnvelopeDraft
+from desk_app.desk.letters import corresponding
+from desk_app.desk.post import posting
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, HeldThingId, MailItemId, PaymentLineId, PostingId
 from desk_app.records.findings import Identity, Work

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from desk_app.desk import correcting
+from desk_app.desk.applications import correcting
 from desk_app.desk.timekeeping import begin_day
 from desk_app.letters import render
 from desk_app.records.application import Right

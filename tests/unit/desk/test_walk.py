@@ -7,7 +7,8 @@ from unittest import mock
 
 import pytest
 
-from desk_app.desk import keeping, letter_facts
+from desk_app.desk import keeping
+from desk_app.desk.letters import letter_facts
 from desk_app.records.application import Proxy, ProxyKind
 from desk_app.records.findings import (
     AuthorityState,

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk_app.desk import checking, corresponding, deciding, printing
+from desk_app.desk.applications import checking, deciding
 from desk_app.desk.context import Kind
+from desk_app.desk.letters import corresponding, printing
 from desk_app.records.application import Proxy, ProxyKind, Right
 from desk_app.records.base import ApplicationId, MailItemId
 from desk_app.records.findings import ClaimState, Work

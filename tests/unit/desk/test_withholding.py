@@ -8,7 +8,7 @@ from itertools import pairwise, product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desk_app.desk.withholding import LEAST, Cell, Sum, for_outside, withheld
+from desk_app.desk.figures.withholding import LEAST, Cell, Sum, for_outside, withheld
 from desk_app.records.figures import Figure
 from tests.unit.desk.figure_facts import FIGURES
 

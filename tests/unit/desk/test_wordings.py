@@ -8,9 +8,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk_app.desk import corresponding, deciding, wordings
+from desk_app.desk.applications import deciding
 from desk_app.desk.errors import DamageFound, NotAsShown, NotFound
-from desk_app.desk.wordings import WordingDraft
+from desk_app.desk.letters import corresponding
+from desk_app.desk.signed import wordings
+from desk_app.desk.signed.wordings import WordingDraft
 from desk_app.records.base import DecisionId
 from desk_app.records.decisions import Content, Decision, Outcome, Referral
 from desk_app.records.journal import Action

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from desk_app.desk import checking, supplements
-from desk_app.desk.checking import JudgementDraft
-from desk_app.desk.correcting import correct
+from desk_app.desk.applications import checking, supplements
+from desk_app.desk.applications.checking import JudgementDraft
+from desk_app.desk.applications.correcting import correct
 from desk_app.desk.corrections import standing_anew
 from desk_app.records.application import Proxy, ProxyKind, Right
 from desk_app.records.base import ApplicationId, MailItemId

@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from desk_app.desk import checking, corresponding, deciding, posting, supplements
+from desk_app.desk.applications import checking, deciding, supplements
 from desk_app.desk.context import Desk
+from desk_app.desk.letters import corresponding
+from desk_app.desk.post import posting
 from desk_app.records.application import Right
 from desk_app.records.base import ClaimId, MailItemId
 from desk_app.records.decisions import Outcome

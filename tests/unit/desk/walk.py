@@ -15,8 +15,10 @@ from unittest import mock
 
 from typing_extensions import override
 
-from desk_app.desk import checking, keeping, letter_facts
+from desk_app.desk import keeping
+from desk_app.desk.applications import checking
 from desk_app.desk.errors import KnownError, NotAllowed, Refused
+from desk_app.desk.letters import letter_facts
 from desk_app.records.application import Application
 from desk_app.records.base import ApplicationId
 from desk_app.records.findings import ClaimState, Work

@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TypeVar
 
-from desk_app.desk import checking, corresponding, deciding, posting, supplements
-from desk_app.desk.checking import JudgementDraft
-from desk_app.desk.correcting import CorrectionDraft, correct
+from desk_app.desk.applications import checking, deciding, supplements
+from desk_app.desk.applications.checking import JudgementDraft
+from desk_app.desk.applications.correcting import CorrectionDraft, correct
 from desk_app.desk.keeping import stands
+from desk_app.desk.letters import corresponding
+from desk_app.desk.post import posting
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, ClaimId, HeldThingId, LetterId, MailItemId
 from desk_app.records.decisions import Decision

@@ -39,7 +39,7 @@ INSIDE_THE_RULES = (
     "withdrawals",
     "address_changes",
     "heirs",
-    "desk/charts",
+    "desk/figures/charts",
     "records/charts",
 )
 BUILT_IN_HOWS = frozenset({"", "yen", "day", "weekday", "face", "pieces"})

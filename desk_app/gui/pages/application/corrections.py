@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
-from desk_app.desk.correcting import CorrectionDraft, correct, hindrance
+from desk_app.desk.applications.correcting import CorrectionDraft, correct, hindrance
+from desk_app.desk.applications.papers import ReadingDraft, read_paper
 from desk_app.desk.corrections import told
-from desk_app.desk.papers import ReadingDraft, read_paper
 from desk_app.gui.asking import (
     Answers,
     Asked,

@@ -9,18 +9,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject
 
-from desk_app.desk import (
-    checking,
-    deciding,
-    intake,
-    papers,
-    reading,
-    supplements,
-    undoing,
-)
-from desk_app.desk.checking import JudgementDraft, judge
+from desk_app.desk import reading
+from desk_app.desk.applications import checking, deciding, intake, papers, supplements, undoing
+from desk_app.desk.applications.checking import JudgementDraft, judge
+from desk_app.desk.applications.papers import ReadingDraft, read_paper
 from desk_app.desk.errors import NotFound
-from desk_app.desk.papers import ReadingDraft, read_paper
 from desk_app.gui.asking import (
     Answers,
     Asked,

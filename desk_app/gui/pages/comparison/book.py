@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk.checking import JudgementDraft, judge
+from desk_app.desk.applications.checking import JudgementDraft, judge
 from desk_app.gui.asking import Question
 from desk_app.gui.case.judging import SecondPerson, of_verdict
 from desk_app.gui.case.read import OpenApplication, Opened

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desk_app.desk import intake, reading, registers
+from desk_app.desk import reading, registers
+from desk_app.desk.applications import intake
+from desk_app.desk.applications.deciding import ProposalDraft, foretell, propose
 from desk_app.desk.context import Kind
-from desk_app.desk.deciding import ProposalDraft, foretell, propose
 from desk_app.desk.errors import KnownError
 from desk_app.gui.case.read import Opened, read
 from desk_app.gui.pages.decision.form import (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desk_app.desk import deciding
+from desk_app.desk.applications import deciding
 from desk_app.gui.asking import Answers, LongAsked, Question, Weight, text
 from desk_app.gui.case.judging import SecondPerson
 from desk_app.i18n import messages

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desk_app.desk import destroying, disposing, reading, timekeeping
+from desk_app.desk import reading, timekeeping
 from desk_app.desk.context import Kind
-from desk_app.desk.disposing import Chosen
+from desk_app.desk.disposal import destroying, disposing
+from desk_app.desk.disposal.disposing import Chosen
 from desk_app.gui import words
 from desk_app.gui.case.finding import is_found
 from desk_app.gui.kit.columns import Column, TextSide
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from desk_app.desk.context import Changes, Desk
-    from desk_app.desk.destroying import PaperDraft
+    from desk_app.desk.disposal.destroying import PaperDraft
     from desk_app.desk.rows import KeptLine
     from desk_app.gui.session import Session
     from desk_app.records.base import ApplicationId, UserId

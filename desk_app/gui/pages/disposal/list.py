@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtWidgets import QSpinBox, QStyleOptionViewItem, QWidget
 
-from desk_app.desk.disposing import MOST_SHEETS
+from desk_app.desk.disposal.disposing import MOST_SHEETS
 from desk_app.gui.kit import icons, theme
 from desk_app.gui.kit.boxes import STRETCH, bar, dress, in_column, padded
 from desk_app.gui.kit.columns import Edit, RowsModel

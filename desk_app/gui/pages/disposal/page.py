@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from desk_app.desk import own_pages
 from desk_app.desk.errors import Refused
+from desk_app.desk.opened import own_pages
 from desk_app.gui import words
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.boxes import STRETCH, in_column, in_row

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
-from desk_app.desk.destroying import PaperDraft
+from desk_app.desk.disposal.destroying import PaperDraft
 from desk_app.desk.errors import BadInput, WrongPassword
 from desk_app.gui import words
 from desk_app.gui.kit import painting, theme

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 
-from desk_app.desk import disposing, timekeeping
+from desk_app.desk import timekeeping
 from desk_app.desk.context import Changes
-from desk_app.desk.disposing import HoldDraft
+from desk_app.desk.disposal import disposing
+from desk_app.desk.disposal.disposing import HoldDraft
 from desk_app.desk.errors import BadInput
 from desk_app.gui.asking import Answers, ChoiceAsked, DayAsked, LongAsked, Question, Weight, text
 from desk_app.gui.passwords import both_acting, two_passwords, with_own_password

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk import inquiries, intake, reading
+from desk_app.desk import reading
+from desk_app.desk.applications import intake
 from desk_app.desk.context import Kind
 from desk_app.desk.errors import NotFound
+from desk_app.desk.inquiries import handling
 from desk_app.desk.rows import NEWEST_INQUIRY, IdWindow, InquiryFilter, InquiryLine, InquiryOrder
 from desk_app.gui.case.finding import PagedList
 from desk_app.gui.kit.pyside_workarounds.overriding import override
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from desk_app.desk.context import Changes, Desk
-    from desk_app.desk.inquiries import InquiryDraft, OpenedInquiry
+    from desk_app.desk.inquiries.handling import InquiryDraft, OpenedInquiry
     from desk_app.desk.rows import KnownPerson, PersonQuery
     from desk_app.gui.kit.columns import Column
     from desk_app.gui.session import Session
@@ -60,7 +62,7 @@ class InquiriesBook(PagedList[InquiryLine]):
     def __init__(
         self, session: Session, columns: Sequence[Column[InquiryLine]], parent: QObject
     ) -> None:
-        super().__init__(session, columns, inquiries.lines_of, (Kind.INQUIRY,), parent)
+        super().__init__(session, columns, handling.lines_of, (Kind.INQUIRY,), parent)
         self._state = InquiriesState()
 
     @property
@@ -91,7 +93,7 @@ class InquiriesBook(PagedList[InquiryLine]):
         self._asked = True
 
         def read(desk: Desk) -> InquiriesState:
-            return replace(asked, window=inquiries.list_inquiries(desk, asked.wanted, asked.order))
+            return replace(asked, window=handling.list_inquiries(desk, asked.wanted, asked.order))
 
         self._session.ask(self, "window", read, self._take)
 
@@ -124,14 +126,14 @@ class InquiriesBook(PagedList[InquiryLine]):
                 self.logged.emit(id_)
             self._session.do(self, lambda desk: intake.forget_draft(desk, key))
 
-        self._session.do(self, lambda desk: inquiries.log_inquiry(desk, draft), done)
+        self._session.do(self, lambda desk: handling.log_inquiry(desk, draft), done)
 
     def take(self, opened: OpenedInquiry) -> None:
         """Take the inquiry: whoever is signed in looks after it."""
         inquiry = opened.inquiry
-        draft = inquiries.StepDraft(inquiry.id, inquiry.version, CourseStep.TAKEN)
+        draft = handling.StepDraft(inquiry.id, inquiry.version, CourseStep.TAKEN)
         undo = undo_of(inquiry.id, inquiry.number, CourseStep.TAKEN)
-        self._session.do(self, lambda desk: inquiries.go_on(desk, draft), undo=undo)
+        self._session.do(self, lambda desk: handling.go_on(desk, draft), undo=undo)
 
     def may(self, duty: Duty) -> bool:
         """Return whether whoever is signed in has a duty today."""
@@ -150,14 +152,14 @@ def undo_of(id_: InquiryKey, number: str, step: CourseStep) -> Undo:
 
 def _taking_back(id_: InquiryKey, step: CourseStep) -> Callable[[Desk], Changes]:
     def counter(desk: Desk) -> Changes:
-        version = inquiries.open_inquiry(desk, id_).inquiry.version
-        return inquiries.take_back_step(desk, id_, version, step)
+        version = handling.open_inquiry(desk, id_).inquiry.version
+        return handling.take_back_step(desk, id_, version, step)
 
     return counter
 
 
 def _opened(desk: Desk, id_: InquiryKey) -> OpenedInquiry | None:
     try:
-        return inquiries.open_inquiry(desk, id_)
+        return handling.open_inquiry(desk, id_)
     except NotFound:
         return None

@@ -23,7 +23,7 @@ from desk_app.rules.inquiring import InquiryNext, looked_after_by
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from desk_app.desk.inquiries import OpenedInquiry
+    from desk_app.desk.inquiries.handling import OpenedInquiry
     from desk_app.gui.kit.buttons import KeyButton
     from desk_app.gui.session import Session
     from desk_app.records.inquiries import CourseEntry

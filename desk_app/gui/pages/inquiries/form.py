@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 
-from desk_app.desk.inquiries import InquiryDraft
+from desk_app.desk.inquiries.handling import InquiryDraft
 from desk_app.desk.rows import PersonQuery
 from desk_app.gui.asking import AskDraft
 from desk_app.gui.days import DayWords

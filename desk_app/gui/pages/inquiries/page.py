@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desk_app.desk import corresponding, inquiries, inquiry_letters
-from desk_app.desk.corresponding import Print
+from desk_app.desk.inquiries import handling, replying
+from desk_app.desk.letters import corresponding
+from desk_app.desk.letters.corresponding import Print
 from desk_app.desk.rows import InquiryColumn, InquiryFilter
 from desk_app.gui.asking import LineAsked, text
 from desk_app.gui.case.finding import Sorting
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from desk_app.desk.context import Desk
-    from desk_app.desk.inquiries import InquiryDraft, OpenedInquiry
+    from desk_app.desk.inquiries.handling import InquiryDraft, OpenedInquiry
     from desk_app.desk.rows import KnownPerson
     from desk_app.gui.asking import Answers
     from desk_app.gui.session import Session
@@ -331,11 +332,9 @@ class InquiriesView(SectionView):
 
         def can() -> bool:
             opened = self._opened
-            return opened is not None and inquiries.may_step(
-                self.session.desk, opened.inquiry, step
-            )
+            return opened is not None and handling.may_step(self.session.desk, opened.inquiry, step)
 
-        need = inquiries.duty_of_step(step)
+        need = handling.duty_of_step(step)
         doing = slot or partial(self._ask_step, step)
         self.act(name, words, doing, None, icon, needs=need, can=can, divided=divided)
 
@@ -405,7 +404,7 @@ class InquiriesView(SectionView):
 
         def making(desk: Desk, answers: Answers) -> bytes:
             went = Print(reason=text(answers, "reason"))
-            inquiry_letters.record_reply_printed(desk, id_, letter.id, went)
+            replying.record_reply_printed(desk, id_, letter.id, went)
             return corresponding.pages_of(desk, letter.id)
 
         title = self.tr("Print document {number}").format(number=letter.number)
@@ -452,7 +451,7 @@ class InquiriesView(SectionView):
 
     def _may_carry(self) -> bool:
         opened = self._opened
-        return opened is not None and inquiries.may_step(
+        return opened is not None and handling.may_step(
             self.session.desk, opened.inquiry, CourseStep.INTERIM
         )
 

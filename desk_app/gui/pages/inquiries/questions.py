@@ -8,9 +8,9 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from desk_app.desk import inquiries, inquiry_letters
-from desk_app.desk.inquiries import InquiryCorrection, StepDraft
-from desk_app.desk.inquiry_letters import ReplyPosting
+from desk_app.desk.inquiries import handling, replying
+from desk_app.desk.inquiries.handling import InquiryCorrection, StepDraft
+from desk_app.desk.inquiries.replying import ReplyPosting
 from desk_app.gui.asking import (
     Answers,
     Asked,
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desk_app.desk.context import Changes, Desk
-    from desk_app.desk.inquiries import OpenedInquiry
+    from desk_app.desk.inquiries.handling import OpenedInquiry
     from desk_app.records.history import Letter
     from desk_app.records.inquiries import Inquiry
 
@@ -117,7 +117,7 @@ class InquiryQuestions(Questions):
             self.tr("Void document {number}").format(number=letter.number),
             self.tr("Void"),
             lambda answers: partial(
-                inquiry_letters.void_reply,
+                replying.void_reply,
                 id_=id_,
                 letter_id=letter.id,
                 reason=text(answers, "reason"),
@@ -253,7 +253,7 @@ def _noting(inquiry: Inquiry, step: CourseStep, answers: Answers) -> Callable[[D
         known = answers.get("known_on")
         known_at = None
         if isinstance(known, date):
-            known_at = inquiries.moment_of(known, text(answers, "hour"))
+            known_at = handling.moment_of(known, text(answers, "hour"))
         on, until = answers.get("on"), answers.get("until")
         draft = StepDraft(
             inquiry.id,
@@ -268,21 +268,21 @@ def _noting(inquiry: Inquiry, step: CourseStep, answers: Answers) -> Callable[[D
             known_at=known_at,
             attack=bool(answers.get("attack")),
         )
-        return inquiries.go_on(desk, draft)
+        return handling.go_on(desk, draft)
 
     return verb
 
 
 def _carrying(inquiry: Inquiry, answers: Answers) -> Callable[[Desk], Changes]:
     number = text(answers, "number")
-    return lambda desk: inquiries.carry_over(desk, inquiry.id, inquiry.version, number)
+    return lambda desk: handling.carry_over(desk, inquiry.id, inquiry.version, number)
 
 
 def _correcting(inquiry: Inquiry, field: str, answers: Answers) -> Callable[[Desk], Changes]:
     draft = InquiryCorrection(
         inquiry.id, inquiry.version, field, answers.get("value"), text(answers, "reason")
     )
-    return lambda desk: inquiries.correct_inquiry(desk, draft)
+    return lambda desk: handling.correct_inquiry(desk, draft)
 
 
 def _posting(inquiry: Inquiry, letter: Letter, answers: Answers) -> Callable[[Desk], Changes]:
@@ -290,7 +290,7 @@ def _posting(inquiry: Inquiry, letter: Letter, answers: Answers) -> Callable[[De
         kind, on = cast("MailKind", answers["kind"]), day(answers, "posted_on", desk.today)
         number = text(answers, "tracking_number").strip()
         sent = ReplyPosting(inquiry.id, letter.id, kind, on, number)
-        paid = inquiry_letters.reply_postage(desk, sent, piles(answers, "stamps"))
-        return inquiry_letters.post_reply(desk, replace(sent, postage=paid))
+        paid = replying.reply_postage(desk, sent, piles(answers, "stamps"))
+        return replying.post_reply(desk, replace(sent, postage=paid))
 
     return verb

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from desk_app.desk import inquiry_letters
-from desk_app.desk.corresponding import ShownPages
 from desk_app.desk.errors import KnownError
-from desk_app.desk.inquiry_letters import ReplyDraft
+from desk_app.desk.inquiries import replying
+from desk_app.desk.inquiries.replying import ReplyDraft
+from desk_app.desk.letters.corresponding import ShownPages
 from desk_app.gui.asking import AskDraft
 from desk_app.gui.days import DayWords
 from desk_app.gui.kit import theme
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desk_app.desk.context import Changes, Desk
-    from desk_app.desk.corresponding import Preview
+    from desk_app.desk.letters.corresponding import Preview
     from desk_app.gui.session import Session
     from desk_app.records.inquiries import Inquiry
 
@@ -98,7 +98,7 @@ class ReplyDialog(TaskDialog):
             self.accept()
 
         def verb(desk: Desk) -> Changes:
-            return inquiry_letters.issue_reply(desk, draft, pages)
+            return replying.issue_reply(desk, draft, pages)
 
         self._do.setEnabled(False)
         self._session.do(self, verb, done, self._refuse)
@@ -144,7 +144,7 @@ class ReplyDialog(TaskDialog):
             self._show_whether()
             return
         self.view.expect()
-        making = partial(inquiry_letters.preview_reply, draft=draft)
+        making = partial(replying.preview_reply, draft=draft)
         session = self._session
         session.runner.submit(self, lambda: making(session.desk), self._show, self._refuse)
 

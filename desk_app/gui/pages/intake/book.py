@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk import intake, supplements
+from desk_app.desk.applications import intake, supplements
+from desk_app.desk.applications.intake import faults_of_days
 from desk_app.desk.context import Changes, Kind
 from desk_app.desk.errors import KnownError
-from desk_app.desk.intake import faults_of_days
 from desk_app.gui.case import drafts
 from desk_app.gui.case.drafts import NO_AREAS, Areas, DraftContext, FoundByNumber, IntakeKeeping
 from desk_app.gui.case.finding import is_mistyped, receipt_number

@@ -6,8 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from desk_app.desk.intake import ApplicationDraft, EnvelopeDraft
-from desk_app.desk.supplements import SupplementDraft
+from desk_app.desk.applications.intake import ApplicationDraft, EnvelopeDraft
+from desk_app.desk.applications.supplements import SupplementDraft
 from desk_app.gui.case.typed import (
     BELONGS_TO_OPEN,
     WITH_SURCHARGE,

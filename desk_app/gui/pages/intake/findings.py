@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from desk_app.desk.applications.supplements import sent_by_proxy
 from desk_app.desk.keeping import look_at
-from desk_app.desk.supplements import sent_by_proxy
 from desk_app.gui.case.drafts import NO_AREAS, Areas
 from desk_app.gui.case.telling import mark_of, word_of
 from desk_app.gui.case.typed import (

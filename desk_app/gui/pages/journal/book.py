@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk import own_pages, reading
+from desk_app.desk import reading
+from desk_app.desk.opened import own_pages, soundness
 from desk_app.desk.rows import IdWindow, JournalFilter
 from desk_app.gui.asking import Answers, day
 from desk_app.gui.kit.columns import PagedModel, PageRequest
@@ -82,7 +83,7 @@ class JournalPageBook(QObject):
             return
         self._show(replace(self.state, checking=True, head=None))
         self._session.runner.submit(
-            self, lambda: reading.check_journal(self._session.desk), self._checked, self._failed
+            self, lambda: soundness.check_journal(self._session.desk), self._checked, self._failed
         )
 
     def day_page(self, desk: Desk, answers: Answers) -> bytes:

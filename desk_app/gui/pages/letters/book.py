@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk import corresponding
-from desk_app.desk import printing as proofreading
 from desk_app.desk.context import Changes, Kind
 from desk_app.desk.errors import KnownError
+from desk_app.desk.letters import corresponding
+from desk_app.desk.letters import printing as proofreading
 from desk_app.desk.rows import LetterOrder
 from desk_app.gui.case.finding import is_found
 from desk_app.gui.case.letters import (
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desk_app.desk.context import Desk
-    from desk_app.desk.corresponding import LetterDraft
+    from desk_app.desk.letters.corresponding import LetterDraft
     from desk_app.gui.asking import Question
     from desk_app.gui.case.read import Opened
     from desk_app.gui.printing.spooler import Printing

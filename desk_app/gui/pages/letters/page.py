@@ -42,8 +42,8 @@ from desk_app.rules.rulebook.terms import Duty
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desk_app.desk.corresponding import LetterDraft
     from desk_app.desk.errors import KnownError
+    from desk_app.desk.letters.corresponding import LetterDraft
     from desk_app.gui.case.letters import Looked
     from desk_app.gui.pages.letters.book import LettersState
     from desk_app.gui.printing.spooler import Printing

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk import intake, posting, reading, undoing
+from desk_app.desk import reading
+from desk_app.desk.applications import intake, undoing
 from desk_app.desk.context import Kind
+from desk_app.desk.post import posting
 from desk_app.desk.rows import NEWEST_MAIL, IdWindow, MailLine, MailOrder
 from desk_app.gui.case.finding import PagedList
 from desk_app.gui.case.post import PostedOn, Which

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk import posting
 from desk_app.desk.context import Changes, Kind
 from desk_app.desk.errors import KnownError
+from desk_app.desk.post import posting
 from desk_app.gui.case import post as post_filling
 from desk_app.gui.case.finding import is_found
 from desk_app.gui.case.post import (

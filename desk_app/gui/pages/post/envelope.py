@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QKeyEvent
 
-    from desk_app.desk.postage import Offer
+    from desk_app.desk.post.postage import Offer
     from desk_app.gui.case.post import Envelope, Filling
     from desk_app.gui.kit.buttons import KeyButton
     from desk_app.gui.kit.columns import ColumnsModel

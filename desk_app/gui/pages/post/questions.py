@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk import envelopes as mailing
-from desk_app.desk import posting, undoing
+from desk_app.desk.applications import undoing
 from desk_app.desk.context import Changes
-from desk_app.desk.envelopes import Sending
 from desk_app.desk.errors import NotAsShown
-from desk_app.desk.posting import NumberDraft, write_tracking_number
+from desk_app.desk.post import envelopes as mailing
+from desk_app.desk.post import posting
+from desk_app.desk.post.envelopes import Sending
+from desk_app.desk.post.posting import NumberDraft, write_tracking_number
 from desk_app.gui.asking import (
     Answers,
     ChoiceAsked,

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from desk_app.desk.envelopes import WaitingEnvelope
+    from desk_app.desk.post.envelopes import WaitingEnvelope
     from desk_app.gui.case.post import Envelope
     from desk_app.gui.session import Session
     from desk_app.records.history import Posting

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from desk_app.desk import ledger_books
+from desk_app.desk.audit import ledger_books
+from desk_app.desk.audit.ledger_books import LedgerUnderWay
 from desk_app.desk.errors import Cancelled
-from desk_app.desk.ledger_books import LedgerUnderWay
 from desk_app.gui.tasks import Book, ProgressWatch
 from desk_app.i18n.ledgers import LedgerTableWords
 from desk_app.records.ledgers import LedgerKind, LedgerWanted

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from desk_app.desk import ledger_books
+from desk_app.desk.audit import ledger_books
 from desk_app.gui import days
 from desk_app.gui.kit.boxes import bar, in_column
 from desk_app.gui.kit.buttons import ButtonKind, CheckBox

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desk_app.desk import figures
 from desk_app.desk.errors import Cancelled
+from desk_app.desk.figures import counting
 from desk_app.gui.tasks import SharedProgress
 from desk_app.records.figures import Figure
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desk_app.desk.figures import FigurePeriod, FigureReading, FiguresRead
+    from desk_app.desk.figures.counting import FigurePeriod, FigureReading, FiguresRead
     from desk_app.gui.session import Session
     from desk_app.records.base import ApplicationId
 
@@ -48,7 +48,7 @@ class ReportBook(QObject):
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self.state = ReportState(figures.fiscal_year(session.today))
+        self.state = ReportState(counting.fiscal_year(session.today))
         self._progress = SharedProgress()
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self._tell)
@@ -66,7 +66,7 @@ class ReportBook(QObject):
         period, desk = self.state.period, self._session.desk
         self._show(replace(self.state, reading=True))
         self._look.start()
-        self._submit(progress, lambda: figures.begin(desk, period), partial(self._go_on, progress))
+        self._submit(progress, lambda: counting.begin(desk, period), partial(self._go_on, progress))
 
     def _go_on(self, progress: SharedProgress, reading: FigureReading) -> None:
         """Have some more read; what others ask meanwhile is answered between."""

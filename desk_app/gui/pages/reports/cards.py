@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
-from desk_app.desk.figures import FigurePeriod, calendar_year, fiscal_year, month
+from desk_app.desk.figures.counting import FigurePeriod, calendar_year, fiscal_year, month
 from desk_app.gui import days
 from desk_app.gui.kit import theme
 from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row, named

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk import printing as paper_setting
 from desk_app.desk import reading
 from desk_app.desk.errors import BadInput
-from desk_app.desk.printing import PrintMediaDraft
+from desk_app.desk.letters import printing as paper_setting
+from desk_app.desk.letters.printing import PrintMediaDraft
 from desk_app.gui.printing.letters import print_order
 from desk_app.gui.tasks import Book
 from desk_app.records.printers import EnvelopeWindow, Offset, Paper, PrintOffsets

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk import profile as desk_profile
 from desk_app.desk.context import Changes, Kind
 from desk_app.desk.errors import KnownError, Refused
+from desk_app.desk.signed import profile as desk_profile
 from desk_app.gui.asking import Question, Weight
 from desk_app.gui.passwords import both_acting, two_passwords, with_own_password
 from desk_app.gui.tasks import Book
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from desk_app.desk.context import Desk
-    from desk_app.desk.profile import ProfileDraft
+    from desk_app.desk.signed.profile import ProfileDraft
     from desk_app.gui.session import Session
     from desk_app.records.people import DeskProfile, Language, User
 

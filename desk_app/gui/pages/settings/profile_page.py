@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from desk_app.desk.profile import FIELDS, PAGES, ProfileDraft
+from desk_app.desk.signed.profile import FIELDS, PAGES, ProfileDraft
 from desk_app.gui import words
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.boxes import STRETCH, Space, dress, in_column, in_row, lay_into, named

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 
-from desk_app.desk import people
 from desk_app.desk.context import Changes
 from desk_app.desk.errors import BadInput
-from desk_app.desk.roster import APPROVERS, Second, needs_second
+from desk_app.desk.keys import people
+from desk_app.desk.keys.roster import APPROVERS, Second, needs_second
 from desk_app.gui.asking import (
     Answers,
     ChoiceAsked,

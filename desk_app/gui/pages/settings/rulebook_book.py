@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk import rulebooks, undoing
+from desk_app.desk.applications import undoing
 from desk_app.desk.context import Changes, Kind
 from desk_app.desk.errors import KnownError, Refused, StaleEdit
+from desk_app.desk.signed import rulebooks
 from desk_app.gui.asking import Question, Weight
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.passwords import both_acting, two_passwords
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desk_app.desk.context import Desk
-    from desk_app.desk.rulebooks import BeforeAfter
+    from desk_app.desk.signed.rulebooks import BeforeAfter
     from desk_app.gui.session import Counter, Session
     from desk_app.records.base import ApplicationId, Fact
     from desk_app.records.people import User

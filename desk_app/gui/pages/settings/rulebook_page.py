@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from desk_app.desk.rulebooks import BeforeAfter
+    from desk_app.desk.signed.rulebooks import BeforeAfter
     from desk_app.gui.asking import Question
     from desk_app.gui.session import Session
     from desk_app.records.people import User

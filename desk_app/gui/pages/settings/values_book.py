@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk import rulebooks
 from desk_app.desk.context import Changes, Kind
 from desk_app.desk.errors import BadInput
+from desk_app.desk.signed import rulebooks
 from desk_app.gui.asking import (
     Asked,
     ChoiceAsked,
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from desk_app.desk.context import Desk
-    from desk_app.desk.rulebooks import BeforeAfter
+    from desk_app.desk.signed.rulebooks import BeforeAfter
     from desk_app.gui.session import Session
     from desk_app.records.people import User
     from desk_app.rules.rulebook.amending import DatedValue, FieldShape, Given

@@ -14,10 +14,12 @@ from unicodedata import east_asian_width
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk import intake, reading, wordings
+from desk_app.desk import reading
+from desk_app.desk.applications import intake
 from desk_app.desk.context import Changes, Kind
 from desk_app.desk.errors import Cancelled, KnownError, NotFound
-from desk_app.desk.wordings import WordingDraft
+from desk_app.desk.signed import wordings
+from desk_app.desk.signed.wordings import WordingDraft
 from desk_app.gui.asking import Question, Weight
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.tasks import Book, ProgressWatch, SharedProgress
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desk_app.desk.context import Desk
-    from desk_app.desk.wordings import SentenceLine, Trial
+    from desk_app.desk.signed.wordings import SentenceLine, Trial
     from desk_app.gui.session import Session
     from desk_app.records.letters import LetterFacts, WordingRevision
     from desk_app.rules.wording.check import WordingFault

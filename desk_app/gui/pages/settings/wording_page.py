@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
 
     from desk_app.desk.errors import KnownError
-    from desk_app.desk.wordings import SentenceLine
+    from desk_app.desk.signed.wordings import SentenceLine
     from desk_app.gui.kit.actions import ActionTable
     from desk_app.gui.session import Session
 

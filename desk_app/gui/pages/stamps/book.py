@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desk_app.desk import intake, reading, stamps
+from desk_app.desk import reading
+from desk_app.desk.applications import intake
 from desk_app.desk.context import Kind
+from desk_app.desk.post import stamps
 from desk_app.desk.rows import StampFilter
 from desk_app.gui.kit.columns import Column, TextSide
 from desk_app.gui.kit.painting import Mark

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desk_app.desk.stamps import may_take_back
+from desk_app.desk.post.stamps import may_take_back
 from desk_app.gui.case.post import PostedOn
 from desk_app.gui.kit import shortcuts
 from desk_app.gui.kit.boxes import in_column

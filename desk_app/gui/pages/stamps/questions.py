@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 
-from desk_app.desk import stamps
 from desk_app.desk.context import Changes
-from desk_app.desk.postage import check_piles
+from desk_app.desk.post import stamps
+from desk_app.desk.post.postage import check_piles
 from desk_app.gui.asking import (
     Answers,
     Asked,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk import reading
-from desk_app.desk.inquiries import waiting_inquiries
+from desk_app.desk.inquiries.handling import waiting_inquiries
 from desk_app.desk.rows import (
     OF_INQUIRIES,
     ApplicationColumn,

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 
-from desk_app.desk import arriving, backups, carrying_over, people
-from desk_app.desk.arriving import Missing
-from desk_app.desk.roster import APPROVERS, Second
+from desk_app.desk.keys import backups, carrying_over, people
+from desk_app.desk.keys.roster import APPROVERS, Second
+from desk_app.desk.opened import arriving
+from desk_app.desk.opened.arriving import Missing
 from desk_app.gui.asking import (
     Answers,
     Ask,
@@ -35,8 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from desk_app.desk.carrying_over import Survey
     from desk_app.desk.context import Changes, Desk
+    from desk_app.desk.keys.carrying_over import Survey
     from desk_app.gui.session import Session
     from desk_app.records.safekeeping import Quarter, RecoverySheet
 

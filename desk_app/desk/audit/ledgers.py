@@ -1,0 +1,395 @@
+# SPDX-License-Identifier: MIT
+"""Ledgers: on paper (R1, R2), and as files that leave the desk, noted before they go (T29)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum
+from typing import Protocol
+
+from desk_app.desk import reading
+from desk_app.desk.context import Desk
+from desk_app.desk.disposal.disposing import nameless
+from desk_app.desk.errors import BadInput, Cancelled
+from desk_app.desk.ports import Books, Progress
+from desk_app.desk.post import stamps
+from desk_app.desk.rows import JournalFilter, JournalLine, KeptLine
+from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId, UserId
+from desk_app.records.decisions import Decision, Outcome
+from desk_app.records.findings import ClaimState, Completeness
+from desk_app.records.history import ApplicationFile
+from desk_app.records.journal import Action
+from desk_app.records.ledgers import LedgerKind
+from desk_app.records.pages import (
+    ApplicationsPage,
+    FeeLine,
+    LedgerRow,
+    NoticeLine,
+    SentLine,
+    StampBookPage,
+)
+from desk_app.records.papers import Enclosure, Subject
+from desk_app.records.people import Language
+from desk_app.rules import codes, retention
+from desk_app.rules.claims import live_decision
+from desk_app.rules.rulebook.rulebook import Rules
+from desk_app.rules.rulebook.terms import Duty, IdentityUse
+from desk_app.rules.situation import Situation, situation_of
+
+MOST_ROWS = 1_048_575
+"""So many rows has a sheet of a spreadsheet below its head."""
+
+_LINES_AT_ONCE = 50_000
+_APPLICATIONS_AT_ONCE = 20
+
+
+class JournalColumn(Enum):
+    """The columns of the journal as a table."""
+
+    NUMBER = "number"
+    DAY = "day"
+    TIME = "time"
+    PERSON = "person"
+    ACTION = "action"
+    SUBJECT = "subject"
+    FIELDS = "fields"
+
+
+class DueColumn(Enum):
+    """The columns of the list of what is due for disposal."""
+
+    NUMBER = "number"
+    RIGHTS = "rights"
+    COMPLETED = "completed"
+    UNTIL = "until"
+    SHEETS = "sheets"
+    LETTERS = "letters"
+    HOLD = "hold"
+    REVIEW = "review"
+
+
+def export_journal(desk: Desk, wanted: JournalFilter) -> tuple[JournalLine, ...]:
+    """Return the entries that match, the oldest first, to be written to a file.
+
+    Raises NotAllowed, BadInput where they are more than a sheet can hold.
+    """
+    desk.must(Duty.EXPORT)
+    desk.must(Duty.READ_JOURNAL)
+    journal = desk.ports.store.journal
+    window = journal.window(wanted, MOST_ROWS)
+    if window.more:
+        raise BadInput("ledger_too_long", {"most": MOST_ROWS}, place="since")
+    ids = window.ids[::-1]
+    lines = tuple(
+        line
+        for start in range(0, len(ids), _LINES_AT_ONCE)
+        for line in journal.lines(ids[start : start + _LINES_AT_ONCE])
+    )
+    _note(desk, LedgerKind.JOURNAL, len(lines))
+    return lines
+
+
+def export_due(desk: Desk) -> tuple[KeptLine, ...]:
+    """Return what is due for disposal today, to be written to a file: numbers and days, no names.
+
+    Raises NotAllowed, BadInput where it is more than a sheet can hold.
+    """
+    desk.must(Duty.EXPORT)
+    lines = desk.ports.store.queries.kept(desk.today, due=True, limit=MOST_ROWS + 1)
+    if len(lines) > MOST_ROWS:
+        raise BadInput("ledger_too_long", {"most": MOST_ROWS}, place="since")
+    _note(desk, LedgerKind.DUE, len(lines))
+    return tuple(map(nameless, lines))
+
+
+def _note(desk: Desk, kind: LedgerKind, rows: int) -> None:
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        books.journal.note(Action.LEDGER_EXPORTED, None, ledger=kind.value, rows=rows)
+        books.commit()
+
+
+# What the ledgers on paper show: the stamp book of a month (R2), applications of a period (R1).
+
+
+MOST_APPLICATIONS = 5_000
+"""More than this one ledger does not hold: it is printed month by month."""
+
+
+class LedgerWords(Protocol):
+    """Says in words of one language what the ledger has no codes for."""
+
+    def paper(self, paper: Enclosure, rules: Rules) -> str:
+        """Name a paper, and whose it is where it is the proxy's."""
+        ...
+
+    def decided(self, outcomes: tuple[tuple[Right, Outcome], ...]) -> str:
+        """Say how requests were decided."""
+        ...
+
+
+def stamp_book_page(desk: Desk, year: int, month: int, language: Language) -> StampBookPage:
+    """Return what a month of the stamp book shows on paper (R2): it names no applicant."""
+    profile, _ = reading.office(desk)
+    return StampBookPage(
+        language=language,
+        profile=profile,
+        printed_on=desk.today,
+        month=stamps.month(desk, year, month),
+        names={user.id: user.name for user in reading.people(desk)},
+    )
+
+
+def export_stamp_book(desk: Desk, year: int, month: int, language: Language) -> StampBookPage:
+    """Return the same month for a file outside the desk; the journal says who let it go (T29)."""
+    desk.must(Duty.EXPORT)
+    page = stamp_book_page(desk, year, month, language)
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        rows = len(page.month.rows)
+        books.journal.note(Action.LEDGER_EXPORTED, None, ledger="stamps", rows=rows)
+        books.commit()
+    return page
+
+
+def applications_page(
+    desk: Desk,
+    first: date,
+    last: date,
+    language: Language,
+    words: LedgerWords,
+    progress: Progress | None = None,
+) -> ApplicationsPage:
+    """Return the ledger of the applications received in a period (R1); the journal says so.
+
+    Raises NotAllowed for who may read no applicant's data, BadInput for days in the wrong order and
+    for more applications than one ledger holds, Cancelled.
+    """
+    desk.must(Duty.READ_CASES)
+    return _page(
+        desk,
+        (first, last),
+        ApplicationRowReader(desk, words, progress, MOST_APPLICATIONS),
+        language,
+    )
+
+
+def nameless_applications_page(
+    desk: Desk,
+    first: date,
+    last: date,
+    language: Language,
+    words: LedgerWords,
+    progress: Progress | None = None,
+) -> ApplicationsPage:
+    """Return the same ledger for who reads ledgers and no applicant's data: it names nobody.
+
+    Raises NotAllowed, BadInput, Cancelled as above.
+    """
+    desk.must(Duty.EXPORT)
+    page = _page(
+        desk,
+        (first, last),
+        ApplicationRowReader(desk, words, progress, MOST_APPLICATIONS),
+        language,
+    )
+    return replace(page, rows=tuple(map(_without_names, page.rows)), named=False)
+
+
+def export_applications(
+    desk: Desk,
+    first: date,
+    last: date,
+    language: Language,
+    words: LedgerWords,
+    progress: Progress | None = None,
+) -> ApplicationsPage:
+    """Return the ledger for a file outside the desk: with names for who may read them (T29).
+
+    Raises NotAllowed, BadInput, Cancelled as above.
+    """
+    desk.must(Duty.EXPORT)
+    named = desk.may(Duty.READ_CASES)
+    made = applications_page if named else nameless_applications_page
+    return made(desk, first, last, language, words, progress)
+
+
+def _page(
+    desk: Desk, period: tuple[date, date], ledger: ApplicationRowReader, language: Language
+) -> ApplicationsPage:
+    first, last = period
+    if last < first:
+        raise BadInput("days_turned", place="last")
+    rows = tuple(ledger.rows(first, last))
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        books.journal.note(
+            Action.LEDGER_EXPORTED, None, ledger="applications", rows=len(rows), since=first
+        )
+        profile, mark = books.settings.profile(), books.journal.mark()
+        books.commit()
+    return ApplicationsPage(language, profile, desk.today, first, last, rows, mark)
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationRowReader:
+    """The ledger under way: applications are read one by one, so that it can be stopped."""
+
+    desk: Desk
+    words: LedgerWords
+    progress: Progress | None
+    most: int
+
+    def rows(self, first: date, last: date) -> Iterator[LedgerRow]:
+        """Yield the rows of a period; raises BadInput, Cancelled."""
+        store = self.desk.ports.store
+        with store.reading() as books:
+            ids = books.files.received_between(first, last)
+            names = {user.id: user.name for user in books.people.all()}
+        if len(ids) > self.most:
+            raise BadInput("ledger_too_long", {"most": self.most}, place="first")
+        before = ""
+        for start in range(0, len(ids), _APPLICATIONS_AT_ONCE):
+            found: list[LedgerRow] = []
+            # Nothing is open between two parts: other work may be done there.
+            with store.reading() as books:
+                for done, id_ in enumerate(ids[start : start + _APPLICATIONS_AT_ONCE], start):
+                    self._reach(done, len(ids))
+                    row = self._row(books.files.get(ApplicationId(id_)), names)
+                    found += [*_gone_between(books, before, row.receipt_number), row]
+                    before = row.receipt_number
+            yield from found
+
+    def _reach(self, done: int, total: int) -> None:
+        if self.progress is None:
+            return
+        if self.progress.cancelled:
+            raise Cancelled
+        self.progress.report(done, total)
+
+    def _row(self, file: ApplicationFile, names: Mapping[UserId, str]) -> LedgerRow:
+        application, mail = file.application, file.mail[0]
+        situation = situation_of(file, self.desk.rules_of(application), self.desk.today)
+        by = application.logged_by or mail.logged_by
+        fee, completed, proxy = situation.fee, situation.completed_on, application.proxy
+        decided = _approved(situation.file)
+        asked = [each.asked_on for each in file.inquiries if each.answered_on is None]
+        approvals = [each.approval for _, each in decided if each.approval is not None]
+
+        def people(users: Iterable[UserId]) -> tuple[str, ...]:
+            return tuple(dict.fromkeys(names.get(each, "") for each in users))
+
+        return LedgerRow(
+            receipt_number=application.receipt_number,
+            received_on=application.received_on,
+            kind=mail.kind,
+            tracking_number=mail.tracking_number,
+            principal=application.principal.name,
+            proxy="" if proxy is None else proxy.name,
+            proxy_kind=None if proxy is None else proxy.kind,
+            logged_by="" if by is None else names.get(by, ""),
+            opened_by=people(mail.opened_by),
+            rights=application.rights(),
+            scope=application.service or application.scope,
+            identity=self._papers(situation, authority=False),
+            authority=self._papers(situation, authority=True),
+            fee=FeeLine(fee.required, fee.counted, fee.short),
+            notices=tuple(NoticeLine(n.number, n.due) for n in file.notices if not n.void),
+            cured=situation.axes.completeness is Completeness.COMPLETE and not fee.short,
+            state=min(situation.claim_states.values(), key=_order, default=ClaimState.OPEN),
+            asked_on=max(asked, default=None),
+            decided=self.words.decided(tuple((right, each.outcome) for right, each in decided)),
+            articles=_articles(decided, situation.rules),
+            sent=tuple(_sent(file)),
+            completed_on=completed,
+            kept_until=None
+            if completed is None
+            else retention.kept_until(completed, situation.rules),
+            postmark=mail.postmark,
+            kana=application.principal.kana,
+            born=application.principal.born,
+            address=application.principal.address,
+            method=application.method,
+            departments=tuple(dict.fromkeys(each.department for each in file.inquiries)),
+            answered_on=_last(each.answered_on for each in file.inquiries),
+            proposed_by=people(each.proposed_by for _, each in decided),
+            approved_by=people(each.by for each in approvals),
+            approved_on=_last(each.on for each in approvals),
+            delivered_on=_last(each.delivered_on for each in file.postings),
+            came_back_on=_last(each.came_back_on for each in file.postings),
+        )
+
+    def _papers(self, situation: Situation, *, authority: bool) -> tuple[str, ...]:
+        """Name the papers that show who somebody is, or that the proxy may act."""
+        rules = situation.rules
+        named = []
+        for paper in situation.file.enclosures:
+            term = rules.document(paper.kind)
+            shows = term is not None and term.identity is not IdentityUse.NEVER
+            if (shows and paper.of is not Subject.NOBODY) is not authority:
+                named.append(self.words.paper(paper, rules))
+        return tuple(dict.fromkeys(named))
+
+
+def _gone_between(books: Books, before: str, after: str) -> Iterator[LedgerRow]:
+    """Yield the numbers between two that no application has any more: no number is skipped."""
+    if not before:
+        return
+    first, last = codes.read_receipt_number(before), codes.read_receipt_number(after)
+    if (first.letter, first.year) != (last.letter, last.year):
+        return
+    for running in range(first.running + 1, last.running):
+        number = codes.receipt_number(first.letter, first.year, running)
+        if books.files.by_number(number) is not None:
+            # It was received on another day: the ledger of that period has it.
+            continue
+        record = books.disposals.of_number(number)
+        items = () if record is None else record.items
+        item = next((each for each in items if each.receipt_number == number), None)
+        yield LedgerRow(
+            number,
+            None,
+            None,
+            completed_on=None if item is None else item.completed_on,
+            kept_until=None if item is None else item.kept_until,
+        )
+
+
+def _last(days: Iterable[date | None]) -> date | None:
+    return max(filter(None, days), default=None)
+
+
+def _order(state: ClaimState) -> int:
+    return list(ClaimState).index(state)
+
+
+def _approved(file: ApplicationFile) -> tuple[tuple[Right, Decision], ...]:
+    """Return the decisions that were approved, each with the right it is about."""
+    live = ((claim.right, live_decision(file, claim.id)) for claim in file.application.claims)
+    return tuple(
+        (right, each) for right, each in live if each is not None and each.approval is not None
+    )
+
+
+def _articles(decided: tuple[tuple[Right, Decision], ...], rules: Rules) -> tuple[str, ...]:
+    """Return the articles of the grounds that decisions rest on, as the rulebook writes them."""
+    grounds = ((right, rules.ground(use.code)) for right, each in decided for use in each.grounds)
+    found = (
+        ground.articles.get(right, ground.clause) for right, ground in grounds if ground is not None
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _sent(file: ApplicationFile) -> Iterator[SentLine]:
+    """Yield the letters that left, in the order of their envelopes."""
+    for posting in file.postings:
+        for letter in file.letters:
+            if letter.id in posting.letters:
+                yield SentLine(
+                    letter.number, posting.posted_on, posting.kind, posting.tracking_number
+                )
+
+
+def _without_names(row: LedgerRow) -> LedgerRow:
+    """Return a row that tells of no applicant: no name, nothing that was written on the form."""
+    return replace(row, principal="", proxy="", scope="", kana="", born=None, address="")

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""What is due to go: proposed, signed, destroyed."""

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Letters: their facts, written, issued, voided, printed."""
