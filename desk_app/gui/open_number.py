@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""An application opened by its receipt number or by the code on a paper, typed or scanned."""
+"""An application or inquiry opened by its number or the code on a paper, typed or scanned."""
 
 from __future__ import annotations
 
@@ -25,9 +25,13 @@ _WIDTH = 400
 
 
 class OpenNumber(QDialog):
-    """Asks for a number; `found` carries the application's id and number, then it closes."""
+    """Asks for a number; `found` carries the application's id and number, then it closes.
+
+    `inquiry_found` carries the id of an inquiry.
+    """
 
     found = Signal(object, str)
+    inquiry_found = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -36,11 +40,12 @@ class OpenNumber(QDialog):
         self.setFixedWidth(theme.px(_WIDTH))
         self.book = OpenNumberBook(session, self)
         self.book.found.connect(self._found)
+        self.book.inquiry_found.connect(self._inquiry_found)
         self.book.refused.connect(self._refused)
         self._edit = named("number", TrailingNoteLineEdit())
         self._edit.returnPressed.connect(self._look)
         self._body = FieldBody(self._edit)
-        self._label = label_for(self._edit, self.tr("Receipt number or code"))
+        self._label = label_for(self._edit, self.tr("Number or code"))
         self._open = KeyButton(self.tr("Open"), key=shortcuts.ENTER, kind=ButtonKind.MAIN)
         self._open.clicked.connect(self._look)
         self._back = KeyButton(self.tr("Back"))
@@ -62,10 +67,15 @@ class OpenNumber(QDialog):
         self.found.emit(id_, number)
         self.accept()
 
+    def _inquiry_found(self, id_: object) -> None:
+        self.inquiry_found.emit(id_)
+        self.accept()
+
     def _refused(self, code: str) -> None:
         self._edit.set_trouble(
             {
-                "unread": self.tr("This is no receipt number and no code, like R8-0147."),
+                "unread": self.tr("This is no number and no code, like R8-0147 or R8-Q0012."),
+                "no_inquiry": self.tr("There is no inquiry with this number."),
                 "check": self.tr("The check character does not fit. Scan or type it again."),
             }.get(code, self.tr("There is no application with this number."))
         )

@@ -437,7 +437,7 @@ class Shell(PagePart):
         self._ahead.put_away()
 
     def open_number(self) -> None:
-        """Ask for a number or a barcode and open its application."""
+        """Ask for a number or a barcode and open its application or inquiry."""
         self._number_dialog().open()
 
     @override
@@ -782,6 +782,7 @@ class Shell(PagePart):
     def _number_dialog(self, scanned_at: SectionView | None = None) -> OpenNumber:
         dialog, place = OpenNumber(self.session, self), scanned_at
         dialog.found.connect(self.session.open_application if place is None else place.open_scanned)
+        dialog.inquiry_found.connect(self.session.open_inquiry)
         return dialog
 
     def _step(self, source: list[Place], target: list[Place]) -> None:

@@ -1491,6 +1491,10 @@
         <source>The check character does not fit. Scan or type it again.</source>
         <translation>検査文字が合いません。もう一度読み取るか入力してください。</translation>
     </message>
+    <message>
+        <source>{number} is the number of an inquiry. Enter opens it.</source>
+        <translation>{number} は問合せの番号です。Enter で開きます。</translation>
+    </message>
 </context>
 <context>
     <name>Columns</name>
@@ -5498,8 +5502,8 @@
         <translation>番号・バーコードで開く</translation>
     </message>
     <message>
-        <source>Receipt number or code</source>
-        <translation>受付番号またはコード</translation>
+        <source>Number or code</source>
+        <translation>番号またはコード</translation>
     </message>
     <message>
         <source>The check character does not fit. Scan or type it again.</source>
@@ -5510,8 +5514,12 @@
         <translation>この番号の請求はありません。</translation>
     </message>
     <message>
-        <source>This is no receipt number and no code, like R8-0147.</source>
-        <translation>受付番号（例 R8-0147）またはコードとして読めません。</translation>
+        <source>This is no number and no code, like R8-0147 or R8-Q0012.</source>
+        <translation>番号（例 R8-0147、R8-Q0012）またはコードとして読めません。</translation>
+    </message>
+    <message>
+        <source>There is no inquiry with this number.</source>
+        <translation>この番号の問合せはありません。</translation>
     </message>
 </context>
 <context>

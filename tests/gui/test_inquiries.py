@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk.applications import intake
@@ -20,7 +20,9 @@ from desk_app.desk.rows import Group
 from desk_app.gui.entrance import NewPerson
 from desk_app.gui.kit.fields import LongText
 from desk_app.gui.kit.notes import NoteFrame
+from desk_app.gui.open_number import OpenNumber
 from desk_app.gui.page import FromMail, Place
+from desk_app.gui.pages.applications.page import Applications
 from desk_app.gui.pages.inquiries.page import InquiriesView
 from desk_app.gui.pages.inquiries.reply import ReplyDialog
 from desk_app.gui.pages.mail.page import MailView
@@ -36,6 +38,7 @@ from desk_app.records.inquiries import (
 )
 from desk_app.records.mail import MailItem, MailKind, Matter
 from desk_app.records.people import Role
+from desk_app.rules.codes import receipt_code
 from tests.drawn_pages import PATIENCE_MS
 from tests.gui.accessibility import shown_words, unnamed
 from tests.gui.case_desk import ARRIVED, CLERK, PASSWORD, SUPERVISOR, found
@@ -146,6 +149,35 @@ def test_an_inquiry_is_taken_answered_and_closed_by_one_key(open_page: Open) -> 
     case.main()
     assert first(case).course[-1].step is CourseStep.CLOSED
     assert any("R8-Q0001" in each for each in shown_words(view))
+    _opens_by_number(case, "R8-Q0002", opens=False)
+    for typed in (receipt_code("R8-Q0001") + "/8-1", "ｒ８－ｑ１"):
+        _opens_by_number(case, typed)
+    case.window.shell.go(Place.APPLICATIONS)
+    field = case.window.part(QLineEdit, "search")
+    field.setText("R8-Q0001")
+    case.window.settle()
+    applications = case.view(Applications)
+    case.window.qtbot.waitUntil(
+        lambda: any("問合せの番号" in each for each in shown_words(applications))
+    )
+    case.press(field, Qt.Key.Key_Return)
+    assert case.view(InquiriesView).here() == 1
+
+
+def _opens_by_number(case: Case, typed: str, *, opens: bool = True) -> None:
+    """Type a number where every number is opened (Ctrl+G), from another page than its own."""
+    case.window.shell.go(Place.TODAY)
+    case.window.shell.doing["openNumber"].trigger()
+    case.window.settle()
+    dialogs = case.window.window.findChildren(OpenNumber)
+    (dialog,) = (each for each in dialogs if each.isVisible())
+    field = dialog.findChildren(QLineEdit, "number")[0]
+    field.setText(typed)
+    field.returnPressed.emit()
+    case.window.settle()
+    assert dialog.isVisible() is not opens
+    dialog.reject()
+    assert (case.window.shell.place is Place.INQUIRIES) is opens
 
 
 def test_a_complaint_is_replied_by_letter_and_posted(open_page: Open) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""An application found, by number, code or a few characters; lists sorted, and read in pages."""
+"""Applications and inquiries found, by number, code or characters; lists sorted, read in pages."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 
 from desk_app.desk import reading
+from desk_app.desk.inquiries.handling import find_inquiry
 from desk_app.gui.kit.actions import ActionLine
 from desk_app.gui.kit.columns import PagedModel
 from desk_app.gui.kit.shortcuts import Key
@@ -21,6 +22,7 @@ from desk_app.rules.codes import (
     CodeFault,
     ReceiptNumber,
     read_code,
+    read_inquiry_number,
     read_receipt_number,
     read_running_number,
 )
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from desk_app.gui.kit.table import ListTable
     from desk_app.gui.page import SectionView
     from desk_app.gui.session import Session
-    from desk_app.records.base import ApplicationId
+    from desk_app.records.base import ApplicationId, InquiryKey
 
 
 def is_found(wanted: str, texts: Iterable[str]) -> bool:
@@ -60,8 +62,15 @@ def receipt_number(text: str) -> str:
     return ""
 
 
+def inquiry_number(text: str) -> str:
+    """Return the number of an inquiry that was typed or scanned; empty where it is none."""
+    with suppress(CodeError):
+        return read_inquiry_number(text)
+    return ""
+
+
 def is_code(text: str) -> bool:
-    """Say whether a text is the code of a paper, as a scanner types it."""
+    """Say whether a text is the code of a paper, as a scanner types it, or an inquiry's number."""
     return _fault(text) is None
 
 
@@ -74,17 +83,28 @@ def _fault(text: str) -> CodeFault | None:
     try:
         read_code(text)
     except CodeError as error:
+        if error.code is CodeFault.WRONG_CHECK_CHARACTER:
+            return error.code
+    else:
+        return None
+    try:
+        read_inquiry_number(text)
+    except CodeError as error:
         return error.code
     return None
 
 
-# Finds the application of a receipt number or of a code on paper.
+# Finds what a number or a code on paper names: an application, or an inquiry.
 
 
 class OpenNumberBook(QObject):
-    """Says `found` with id and receipt number, or `refused`: ``unread``, ``check``, ``unknown``."""
+    """Says `found` with an application's id and receipt number, `inquiry_found` with an inquiry's.
+
+    `refused` says why there is none: ``unread``, ``check``, ``unknown``, ``no_inquiry``.
+    """
 
     found = Signal(object, str)
+    inquiry_found = Signal(object)
     refused = Signal(str)
 
     def __init__(self, session: Session, parent: QObject) -> None:
@@ -93,11 +113,16 @@ class OpenNumberBook(QObject):
 
     def look(self, text: str) -> None:
         """Look for what was typed or scanned."""
+        asked = inquiry_number(text)
+        if asked:
+            self._session.ask(
+                self, "number", partial(find_inquiry, typed=asked), self._answer_asked
+            )
+            return
         try:
             number = _read(text, self._session.today)
-        except CodeError as error:
-            mistyped = error.code is CodeFault.WRONG_CHECK_CHARACTER
-            self.refused.emit("check" if mistyped else "unread")
+        except CodeError:
+            self.refused.emit("check" if is_mistyped(text) else "unread")
             return
         answer = partial(self._answer, str(number))
         self._session.ask(self, "number", lambda desk: _find(desk, number), answer)
@@ -107,6 +132,12 @@ class OpenNumberBook(QObject):
             self.refused.emit("unknown")
         else:
             self.found.emit(id_, number)
+
+    def _answer_asked(self, id_: InquiryKey | None) -> None:
+        if id_ is None:
+            self.refused.emit("no_inquiry")
+        else:
+            self.inquiry_found.emit(id_)
 
 
 def _read(text: str, today: date) -> ReceiptNumber:
@@ -134,7 +165,8 @@ class CodeSearch(QObject):
 
     `wanted` carries what is to be searched, for a code its receipt number; `down` asks for the
     list, and `ended` says that Enter did, behind a text that is no code. `found` carries id and
-    number of the case whose code Enter ended. `told` carries what is wrong with a code, or nothing.
+    number of the case whose code Enter ended; an inquiry's opens it, and so does its number.
+    `told` carries what is wrong with a code, or nothing.
     """
 
     found = Signal(object, str)
@@ -148,6 +180,7 @@ class CodeSearch(QObject):
         self._field, self._session = field, session
         self._book = OpenNumberBook(session, self)
         self._book.found.connect(self.found)
+        self._book.inquiry_found.connect(session.open_inquiry)
         # The list says that there is nothing by this number.
         self._book.refused.connect(self.down)
         field.wanted.connect(self._take)
@@ -160,10 +193,19 @@ class CodeSearch(QObject):
             return ""
         return self.tr("The check character does not fit. Scan or type it again.")
 
+    def leads_on(self) -> str:
+        """Return where Enter leads from a number of an inquiry, which no list of others holds."""
+        number = inquiry_number(self._field.text())
+        if not number:
+            return ""
+        return self.tr("{number} is the number of an inquiry. Enter opens it.").format(
+            number=number
+        )
+
     def _take(self, text: str) -> None:
         self._field.set_trouble(self.trouble())
         self.told.emit(self.trouble())
-        self.wanted.emit(receipt_number(text) if is_code(text) else text)
+        self.wanted.emit(inquiry_number(text) or receipt_number(text) if is_code(text) else text)
 
     def _enter(self) -> None:
         trouble = self.trouble()

@@ -236,7 +236,7 @@ class Applications(SectionView):
         trouble = self._codes.trouble()
         self._count.setText(trouble or told)
         self._empty.say(
-            trouble or self.tr("No application matches.")
+            trouble or self._codes.leads_on() or self.tr("No application matches.")
             if self.book.wanted.text
             else self.tr("There is no application yet.")
         )
