@@ -69,6 +69,7 @@ _SOURCES: Mapping[str, _Source] = {
     ),
     "letter_facts": _OF_LETTER,
     "letter_pages": _OF_LETTER,
+    "cares": _OF_APPLICATION._replace(order="application"),
     "work_index": _OF_APPLICATION._replace(order="application"),
     "search_rows": _Source("key", f"key & 0xffffffff IN {_CHOSEN}"),
     "salts": _OF_SUBJECT,

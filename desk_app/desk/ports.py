@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from desk_app.records.people import DeskProfile, Role, RosterLine, RosterPlace, User
     from desk_app.records.registers import DataPlace, ProvisionEntry, UsePurpose
     from desk_app.records.safekeeping import Backup, Drill, FolderDoubt, RecoverySheet, SheetKey
+    from desk_app.records.sharing import Care
     from desk_app.records.stamps import StampBalance, StampEntry
 
 
@@ -810,6 +811,18 @@ class Inquiries(Protocol):
         ...
 
 
+class Cares(Protocol):
+    """Who looks after applications, kept apart from them."""
+
+    def course(self, id_: ApplicationId) -> tuple[Care, ...]:
+        """Return who was named, the last one last; nobody where it never was said."""
+        ...
+
+    def keep(self, id_: ApplicationId, course: tuple[Care, ...]) -> None:
+        """Keep who was named, and let the lists know; none: as if nobody ever was."""
+        ...
+
+
 class Pages(Protocol):
     """The frozen letters: facts, bytes, hash."""
 
@@ -846,6 +859,11 @@ class Books(Protocol):
     @property
     def inquiries(self) -> Inquiries:
         """Return the inquiries and complaints."""
+        ...
+
+    @property
+    def cares(self) -> Cares:
+        """Return who looks after applications."""
         ...
 
     @property

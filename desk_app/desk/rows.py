@@ -211,17 +211,23 @@ class LetterOrder:
     ascending: bool = True
 
 
+NOBODY = UserId("")
+"""In the place of who looks after an application: nobody does."""
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """What a list shows: a text as typed into the search field, a group, only what is open.
 
-    ``among`` are the applications that a figure counts: no others are shown.
+    ``among`` are the applications that a figure counts: no others are shown. ``of_people`` are
+    those who look after what is shown; ``NOBODY`` stands for applications that nobody does.
     """
 
     text: str = ""
     group: Group | None = None
     open_only: bool = False
     among: tuple[ApplicationId, ...] | None = None
+    of_people: tuple[UserId, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +259,8 @@ class ApplicationLine:
     by: date | None
     why: str
     since: date | None
+    carer: UserId = NOBODY
+    """Who looks after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,12 +391,20 @@ class PersonQuery:
 class Queries(Protocol):
     """What the lists ask of the store; every call may run on the database thread only."""
 
-    def counts(self, today: date) -> Mapping[Group, int]:
-        """Return how many things wait in each group of the work list."""
+    def counts(
+        self, today: date, of_people: tuple[UserId, ...] | None = None
+    ) -> Mapping[Group, int]:
+        """Return how many things wait in each group of the work list.
+
+        ``of_people`` counts those applications alone that somebody of them looks after; mail,
+        inquiries and what is due for disposal are everybody's.
+        """
         ...
 
-    def first_days(self, today: date) -> Mapping[Group, FirstDays]:
-        """Return what presses most in each group in which mail or an application waits."""
+    def first_days(
+        self, today: date, of_people: tuple[UserId, ...] | None = None
+    ) -> Mapping[Group, FirstDays]:
+        """Return what presses most in each group in which something is counted."""
         ...
 
     def window(

@@ -137,6 +137,11 @@ class Action(Word):
     LEAK_SUSPECTED = "leak_suspected"
     LEAK_REPORTED = "leak_reported"
     LEAK_RULED_OUT = "leak_ruled_out"
+    CARE_TAKEN_OVER = "care_taken_over"
+    CARE_ASSIGNED = "care_assigned"
+    CARE_HANDED_BACK = "care_handed_back"
+    CARE_TAKEN_BACK = "care_taken_back"
+    ABSENCE_SET = "absence_set"
 
 
 @dataclass(frozen=True, slots=True)

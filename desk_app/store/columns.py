@@ -368,14 +368,23 @@ def kept(
 
 
 def neutral(
-    kind: Kind = None, *, primary_key: bool = False, unique: bool = False, sort_order: int = 0
+    kind: Kind = None,
+    *,
+    primary_key: bool = False,
+    unique: bool = False,
+    sort_order: int = 0,
+    before: TextClause | None = None,
 ) -> MappedColumn[Any]:
-    """Return a column of the program's own: ids, positions, values of the desk."""
+    """Return a column of the program's own: ids, positions, values of the desk.
+
+    ``before`` stands in the rows of before a later column.
+    """
     return mapped_column(
         kind,
         primary_key=primary_key,
         unique=unique or None,
         sort_order=sort_order,
+        server_default=before,
         info={"disposal": Disposal.NEUTRAL},
     )
 

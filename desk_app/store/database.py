@@ -40,6 +40,7 @@ from desk_app.store.lists.inquiries import SqlInquiryQueries
 from desk_app.store.lists.letters import SqlPostQueries
 from desk_app.store.lists.queries import SqlQueries
 from desk_app.store.registers import SqlRegisters
+from desk_app.store.sharing import SqlCares
 from desk_app.store.stamps import SqlStampQueries, SqlStamps
 from desk_app.store.vault import key_file
 
@@ -83,6 +84,7 @@ class SqlBooks:
         self.mail = SqlMailBox(connection)
         self.files = SqlFiles(connection, self.mail)
         self.inquiries = SqlInquiries(connection)
+        self.cares = SqlCares(connection)
         self.letters = SqlPages(connection)
         self.numbers = SqlNumbers(connection)
         self.disposals = SqlDisposals(connection)

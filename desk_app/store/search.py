@@ -190,7 +190,8 @@ def _delete(connection: Connection, key: int, folded: folding.Folded) -> None:
 
 
 _rows: Any = WorkRows.__table__
-_NAMES = tuple(column.name for column in _rows.c)
+_NAMES = tuple(column.name for column in _rows.c if column.name != "carer")
+"""What follows from the application; who looks after it is changed by ``store.sharing`` alone."""
 _ONE = select(_rows).where(_rows.c.application == bindparam("id_"))
 _NEW = Insertion(WorkRows)
 _UPDATE = update(_rows).where(_rows.c.application == bindparam("id_"))
@@ -231,6 +232,7 @@ def to_row(application: Application, index: WorkIndex) -> dict[str, object]:
         "then_what": index.then_what,
         "then_why": index.then_why,
         "then_by": index.then_by or NEVER,
+        "carer": application.logged_by or "",
     }
 
 

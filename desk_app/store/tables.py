@@ -96,6 +96,7 @@ from desk_app.records.registers import (
     RegisterReview,
     UsePurpose,
 )
+from desk_app.records.sharing import Care
 from desk_app.records.stamps import Movement, Pile, Postage, StampCount, StampEntry
 from desk_app.store.columns import (
     CodeType,
@@ -584,6 +585,19 @@ class KeptRows(BaseTable):
     kept_until: Mapped[date] = kept()
 
 
+class CareRows(BaseTable):
+    """Who was named to look after an application, one after the other; where none: who logged it.
+
+    It lies apart from the application, so that nothing that is signed changes by it.
+    """
+
+    __tablename__ = "cares"
+    __table_args__ = CLUSTERED
+
+    application: Mapped[int] = neutral(ForeignKey("applications.id"), primary_key=True)
+    course: Mapped[tuple[Care, ...]] = neutral(Written(tuple[Care, ...]))
+
+
 class DisposalRows(BaseTable, of=DisposalRecord):
     """Disposals from proposal to report: random names, numbers, days and counts, no person.
 
@@ -870,6 +884,18 @@ class WorkRows(BaseTable):
             "then_work",
             sqlite_where=text("then_work IS NOT NULL"),
         ),
+        Index("work_index_carer_received", "carer", "received_on", "application"),
+        Index("work_index_carer_by", "carer", "by", "application", "turns_on", "work"),
+        Index(
+            "work_index_carer_open",
+            "carer",
+            "work",
+            "turns_on",
+            "by",
+            "received_on",
+            "application",
+            sqlite_where=text("work <> 'done'"),
+        ),
     )
 
     application: Mapped[int] = neutral(ForeignKey("applications.id"), primary_key=True)
@@ -889,6 +915,8 @@ class WorkRows(BaseTable):
     then_what: Mapped[str] = neutral()
     then_why: Mapped[str] = neutral()
     then_by: Mapped[date] = neutral()
+    carer: Mapped[str] = neutral(before=text("''"))
+    """Who looks after it, empty for nobody: at first who logged it, then as ``cares`` says."""
 
 
 class SearchRows(BaseTable):

@@ -79,6 +79,7 @@ ROWS: tuple[tuple[Duty, ...], ...] = (
     (Duty.READ_JOURNAL,),
     (Duty.EXPORT,),
     (Duty.REGISTERS,),
+    (Duty.ASSIGN,),
 )
 COLUMNS = (Role.CLERK, Role.SUPERVISOR, Role.OFFICER, Role.AUDITOR)
 FIGURES = (

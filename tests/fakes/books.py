@@ -31,6 +31,7 @@ from desk_app.store.files import Versions
 from desk_app.store.journal import chain
 from tests.fakes.inquiries import FakeInquiries
 from tests.fakes.registers import FakeRegisters
+from tests.fakes.sharing import FakeCares
 from tests.fakes.stamps import FakeStamps, freed
 from tests.fakes.state import State
 from tests.fakes.wordings import FakeWordings
@@ -209,6 +210,7 @@ class FakeFiles:
         token = file.application.token
         del self._files[id_]
         self._state.index.pop(id_, None)
+        self._state.cares.pop(id_, None)
         for letter in file.letters:
             self._state.letters.pop(letter.id, None)
         for item in file.mail:
@@ -493,6 +495,7 @@ class FakeBooks:
         self.mail = FakeMailBox(self._state)
         self.files = FakeFiles(self._state, self.mail)
         self.inquiries = FakeInquiries(self._state)
+        self.cares = FakeCares(self._state)
         self.letters = FakePages(self._state)
         self.numbers = FakeNumbers(self._state)
         self.disposals = FakeDisposals(self._state)

@@ -11,6 +11,7 @@ from typing import Any
 from desk_app.desk.rows import (
     COUNT_CAP,
     NEWEST_MAIL,
+    NOBODY,
     ApplicationColumn,
     ApplicationLine,
     Filter,
@@ -32,12 +33,12 @@ from desk_app.desk.rows import (
     ReturnLine,
 )
 from desk_app.records.application import Application
-from desk_app.records.base import ApplicationId
+from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.findings import Work
 from desk_app.records.history import ApplicationFile, Letter
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailItem, MailKind, Matter
-from desk_app.rules import characters, retention
+from desk_app.rules import characters, retention, sharing
 from desk_app.rules.names import names
 from desk_app.rules.retention import Retained
 from desk_app.rules.work_codes import What, Why
@@ -65,11 +66,15 @@ class FakeQueries:
     def __init__(self, state: Callable[[], State]) -> None:
         self._read = state
 
-    def counts(self, today: date) -> Mapping[Group, int]:
+    def counts(
+        self, today: date, of_people: tuple[UserId, ...] | None = None
+    ) -> Mapping[Group, int]:
         found = dict.fromkeys(Group, 0)
         found[Group.TO_LOG] = self.mail_window(open_only=True).count
         for id_ in self._listed():
             work = self._place(id_, today).work
+            if work is not Work.DONE and not self._is_of(id_, of_people):
+                continue
             if work is not Work.DONE:
                 found[Group(work.value)] += 1
             elif self._place(id_, today).what == What.DISPOSE:
@@ -78,7 +83,9 @@ class FakeQueries:
             found[group] += count
         return found
 
-    def first_days(self, today: date) -> Mapping[Group, FirstDays]:
+    def first_days(
+        self, today: date, of_people: tuple[UserId, ...] | None = None
+    ) -> Mapping[Group, FirstDays]:
         arrived = [item.arrived_on for item in self._read().mail.values() if not item.handled]
         waiting: dict[Group, list[tuple[date, date | None, bool]]] = {}
         if arrived:
@@ -87,7 +94,7 @@ class FakeQueries:
             place = self._place(id_, today)
             due = Group.DISPOSAL_DUE if place.what == What.DISPOSE else None
             group = due if place.work is Work.DONE else Group(place.work.value)
-            if group is not None:
+            if group is not None and (group is due or self._is_of(id_, of_people)):
                 received = self._application(id_).received_on
                 both = place.why == Why.BOTH_AWAITED
                 waiting.setdefault(group, []).append((received, place.by, both))
@@ -111,6 +118,7 @@ class FakeQueries:
             for id_ in self._listed()
             if self._fits(wanted, self._place(id_, today))
             and (wanted.among is None or id_ in wanted.among)
+            and self._is_of(id_, wanted.of_people)
             and (not ways or folding.found(ways, folding.fold(self._application(id_))))
         ]
         ids.sort(key=lambda id_: self._key(id_, order, today), reverse=not order.ascending)
@@ -338,7 +346,15 @@ class FakeQueries:
             by=place.by,
             why=place.why,
             since=self._read().index[id_].since,
+            carer=self._carer(id_),
         )
+
+    def _carer(self, id_: ApplicationId) -> UserId:
+        logged_by = self._application(id_).logged_by
+        return sharing.carer(logged_by, self._read().cares.get(id_, ())) or NOBODY
+
+    def _is_of(self, id_: ApplicationId, people: tuple[UserId, ...] | None) -> bool:
+        return people is None or self._carer(id_) in people
 
     def _number(self, id_: ApplicationId | None) -> str:
         file = None if id_ is None else self._read().files.get(id_)

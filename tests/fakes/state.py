@@ -15,6 +15,7 @@ from desk_app.records.letters import LetterFacts, WordingRevision
 from desk_app.records.mail import MailItem
 from desk_app.records.people import DeskProfile, User
 from desk_app.records.registers import DataPlace, ProvisionEntry, UsePurpose
+from desk_app.records.sharing import Care
 from desk_app.records.stamps import StampBalance, StampEntry
 
 
@@ -27,6 +28,7 @@ class State:
     index: dict[ApplicationId, WorkIndex] = field(default_factory=dict)
     inquiries: dict[InquiryKey, Inquiry] = field(default_factory=dict)
     asked_places: dict[InquiryKey, InquiryPlace] = field(default_factory=dict)
+    cares: dict[ApplicationId, tuple[Care, ...]] = field(default_factory=dict)
     letters: dict[LetterId, tuple[LetterFacts, bytes]] = field(default_factory=dict)
     numbers: dict[tuple[str, str, int], int] = field(default_factory=dict)
     drafts: dict[tuple[UserId, str], str] = field(default_factory=dict)

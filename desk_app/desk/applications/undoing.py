@@ -48,10 +48,14 @@ _CHANGES_NOTHING = frozenset(
         Action.LETTER_EXPORTED,
         Action.TRACKING_NUMBER_WRITTEN,
         Action.APPLICATION_OPENED,
+        Action.CARE_TAKEN_OVER,
+        Action.CARE_ASSIGNED,
+        Action.CARE_HANDED_BACK,
+        Action.CARE_TAKEN_BACK,
     }
 )
-"""What may follow: a look, a page on paper, or a number on a receipt, that taking back makes not
-wrong."""
+"""What may follow: a look, a page on paper, a number on a receipt, or who looks after it, that
+taking back makes not wrong."""
 
 
 def take_back_verdict(desk: Desk, id_: ApplicationId, topic: Topic, subject: str) -> Changes:

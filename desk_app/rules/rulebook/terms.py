@@ -159,6 +159,8 @@ class Duty(Word):
     HOLD = "hold"
     EXPORT = "export"
     REGISTERS = "registers"
+    ASSIGN = "assign"
+    """To give work to others, and to say that they are absent."""
 
 
 _OFFICER = frozenset({Role.OFFICER})

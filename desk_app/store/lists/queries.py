@@ -73,6 +73,7 @@ if TYPE_CHECKING:
         PrintedLine,
         ReturnLine,
     )
+    from desk_app.records.base import UserId
     from desk_app.store.columns import AnyRow
     from desk_app.store.search import Asked
 
@@ -227,6 +228,10 @@ _STAYS = _work.c.turns_on > _today
 _TURNED = (_work.c.turns_on <= _today) & text("then_work IS NOT NULL")
 _ARRIVED = func.min(_work.c.received_on)
 _BOTH = Why.BOTH_AWAITED.value
+_CARERS: Any = bindparam("people", expanding=True)
+_PEOPLE_S = _work.c.carer.in_(_CARERS)
+# Few have turned since the day began: they are read by their day, and their carer held against.
+_TURNED_S = literal_column("+work_index.carer").in_(_CARERS)
 _OPEN = (
     select(
         _work.c.work,
@@ -252,13 +257,19 @@ _DUE = (
 _TO_LOG = select(func.min(_mail.c.arrived_on)).where(text("handled = 0"))
 
 
-def _first_rows(connection: Connection, today: date) -> Iterator[tuple[Group, FirstDays]]:
+_OPEN_OF_PEOPLE = (_OPEN[0].where(_PEOPLE_S), _OPEN[1].where(_TURNED_S))
+
+
+def _first_rows(
+    connection: Connection, today: date, people: Sequence[UserId] | None
+) -> Iterator[tuple[Group, FirstDays]]:
     """Yield what stays in each group today and what has turned into it, one after the other."""
     arrived = connection.execute(_TO_LOG).scalar_one()
     if arrived is not None:
         yield Group.TO_LOG, FirstDays(arrived, None)
-    for statement in _OPEN:
-        for work, first, by, both in connection.execute(statement, {"today": today}):
+    given = _given(today, people)
+    for statement in _OPEN if people is None else _OPEN_OF_PEOPLE:
+        for work, first, by, both in connection.execute(statement, given):
             yield Group(Work(work).value), replace(_days(first, by), both=both)
     for statement in _DUE:
         for first, by in connection.execute(statement, {"today": today}):
@@ -266,6 +277,10 @@ def _first_rows(connection: Connection, today: date) -> Iterator[tuple[Group, Fi
                 yield Group.DISPOSAL_DUE, _days(first, by)
     for group, _, days in inquiries.counted(connection, today):
         yield group, days
+
+
+def _given(today: date, people: Sequence[UserId] | None) -> dict[str, object]:
+    return {"today": today} | ({} if people is None else {"people": list(people)})
 
 
 def _days(arrived: date, by: date) -> FirstDays:
@@ -315,6 +330,10 @@ _COLUMNS = {
 """The column of an order today, and once the place has turned; words have an order of their own."""
 
 
+_BY_CARER = frozenset({ApplicationColumn.RECEIVED, ApplicationColumn.BY})
+"""The columns by which what one person looks after lies in order."""
+
+_ALL_OF_PEOPLE = select(_work.c.application).where(_PEOPLE_S).limit(bindparam("most"))
 _STAYS_OPEN = text("work <> 'done'")
 _TURNED_OPEN = text("then_work <> 'done'")
 _COUNT_STAYING = (
@@ -323,6 +342,8 @@ _COUNT_STAYING = (
 _COUNT_TURNED = (
     select(_work.c.then_work, func.count()).where(_TURNED, _TURNED_OPEN).group_by(_work.c.then_work)
 )
+_COUNT_OPEN = (_COUNT_STAYING, _COUNT_TURNED)
+_COUNT_OF_PEOPLE = (_COUNT_STAYING.where(_PEOPLE_S), _COUNT_TURNED.where(_TURNED_S))
 _DISPOSE, _TURNED_DISPOSE = text("what = 'dispose'"), text("then_what = 'dispose'")
 _COUNT_DUE = (
     select(func.count()).select_from(_work).where(_STAYS, _DISPOSE),
@@ -355,7 +376,7 @@ def _window(
         return IdWindow((), more=False, count=0)
     if typed is None or wanted.among is not None:
         few = None if wanted.among is None else _both(connection, wanted.among, typed)
-        return _List(connection, wanted, order, today, among=few).window(limit)
+        return _of_people(connection, wanted, order, today, few, limit)
     if _is_newest_first(order) and not _is_filtered(wanted):
         return _newest(connection, typed, limit)
     hits = search.hits(connection, typed, FEW_HITS + 1)
@@ -376,7 +397,10 @@ def _beginning(
     A sorted list is walked in its order where that many are found sooner than all hits are sorted.
     """
     typed = search.asked(wanted.text)
-    if _is_filtered(wanted):
+    of_people = typed is None and wanted.of_people is not None and not _is_narrowed(wanted)
+    if of_people and _is_out_of_order(wanted, order):
+        return _of_people(connection, wanted, order, today, None, limit)
+    if _is_filtered(wanted) and not of_people:
         return _window(connection, wanted, order, today, COUNT_CAP)
     if typed is None:
         return _first(_List(connection, wanted, order, today).ids(limit + 1), limit)
@@ -387,6 +411,35 @@ def _beginning(
         return _List(connection, wanted, order, today, among=hits).window(COUNT_CAP)
     first = _List(connection, wanted, order, today, typed=typed).ids(limit)
     return IdWindow(first, more=True, count=len(first))
+
+
+def _is_out_of_order(wanted: Filter, order: ListOrder) -> bool:
+    """Say whether all that people look after is wanted in an order without an index by people."""
+    asked = wanted.of_people is not None and order.column not in _BY_CARER
+    return asked and not _is_narrowed(wanted)
+
+
+def _of_people(
+    connection: Connection,
+    wanted: Filter,
+    order: ListOrder,
+    today: date,
+    among: Sequence[int] | None,
+    limit: int,
+) -> IdWindow:
+    """Return what matches among some or all; where people look after much, the first of it.
+
+    In an order without an index by people what they look after is sorted; the order is walked
+    where it is much, and then not far.
+    """
+    if not _is_out_of_order(wanted, order):
+        return _List(connection, wanted, order, today, among=among).window(limit)
+    given = {"people": list(wanted.of_people or ()), "most": FEW_HITS + 1}
+    few = connection.execute(_ALL_OF_PEOPLE, given).scalars().all()
+    if len(few) <= FEW_HITS:
+        return _List(connection, wanted, order, today, among=few).window(limit)
+    walk = _List(connection, wanted, order, today)
+    return IdWindow(walk.ids(min(limit, WALKED)), more=True, count=COUNT_CAP)
 
 
 def _both(connection: Connection, among: Sequence[int], typed: Asked | None) -> Sequence[int]:
@@ -422,6 +475,11 @@ class _List:
         self._given: dict[str, object] = {"today": today}
         if among is not None:
             self._given["ids"] = json.dumps(among)
+        self._people: tuple[UserId | None, ...] = (None,)
+        if wanted.of_people is not None:
+            self._people = wanted.of_people
+            self._given |= {f"carer_{place}": each for place, each in enumerate(self._people)}
+        self._walks_people = among is None and typed is None and order.column in _BY_CARER
 
     def window(self, limit: int) -> IdWindow:
         """Return the first ids, and how many there are."""
@@ -439,7 +497,7 @@ class _List:
         statements: Iterable[AnySelect] = (self._statement(self._work()),)
         if self._order.column is ApplicationColumn.WORK:
             statements = map(self._statement, self._words())
-        elif self._order.column is ApplicationColumn.BY and not _is_filtered(self._wanted):
+        elif self._order.column is ApplicationColumn.BY and not _is_narrowed(self._wanted):
             both = (self._statement(None, open_only=True), self._statement(Work.DONE))
             statements = both if self._order.ascending else reversed(both)
         ids: list[int] = []
@@ -480,18 +538,44 @@ class _List:
         today, turned = _COLUMNS[self._order.column]
         few, open_only = self._few, open_only or self._wanted.open_only
         if work is None and today == turned and not open_only:
-            return self._arm(today, sort=few)
+            return union_all(*self._arms(today, sort=few))
         narrowed = open_only or self._wanted.group is not None
-        staying = self._arm(today, sort=few or narrowed).where(_STAYS)
-        moved = self._arm(turned, sort=True).where(_TURNED)
-        if work is not None:
-            staying = staying.where(_work.c.work == work)
-            moved = moved.where(_work.c.then_work == work)
-        if self._wanted.group is Group.DISPOSAL_DUE:
-            staying, moved = staying.where(_DISPOSE), moved.where(_TURNED_DISPOSE)
-        if open_only:
-            staying, moved = staying.where(_STAYS_OPEN), moved.where(_TURNED_OPEN)
-        return union_all(staying, moved)
+        of_people = self._wanted.of_people is not None
+        is_open = open_only or (of_people and work not in {None, Work.DONE})
+        leads = is_open and self._among is None and self._typed is None
+        arms: list[Select[*tuple[Any, ...]]] = []
+        for arm in self._arms(today, sort=few or narrowed, leads=leads):
+            staying = arm.where(_STAYS)
+            if work is not None:
+                staying = staying.where(_work.c.work == work)
+            if self._wanted.group is Group.DISPOSAL_DUE:
+                staying = staying.where(_DISPOSE)
+            arms.append(staying.where(_STAYS_OPEN) if is_open else staying)
+        for arm in self._arms(turned, sort=True, leads=False):
+            moved = arm.where(_TURNED)
+            if work is not None:
+                moved = moved.where(_work.c.then_work == work)
+            if self._wanted.group is Group.DISPOSAL_DUE:
+                moved = moved.where(_TURNED_DISPOSE)
+            arms.append(moved.where(_TURNED_OPEN) if open_only else moved)
+        return union_all(*arms)
+
+    def _arms(
+        self, name: str, *, sort: bool, leads: bool = False
+    ) -> Iterator[Select[*tuple[Any, ...]]]:
+        """Yield the rows of each person, or of all: each person's lie in order by themselves.
+
+        Where the person ``leads`` the way, as to what is open, or in an order of his own, his
+        index is walked; elsewhere he is held against each row.
+        """
+        for place, person in enumerate(self._people):
+            arm = self._arm(name, sort=sort)
+            if person is None:
+                yield arm
+            elif leads or (self._walks_people and not sort):
+                yield arm.where(_work.c.carer == bindparam(f"carer_{place}"))
+            else:
+                yield arm.where(literal_column("+work_index.carer") == bindparam(f"carer_{place}"))
 
     def _arm(self, name: str, *, sort: bool) -> Select[*tuple[Any, ...]]:
         # A plus keeps SQLite from an index: from walking the whole order where there are few rows
@@ -524,6 +608,10 @@ def _is_newest_first(order: ListOrder) -> bool:
 
 
 def _is_filtered(wanted: Filter) -> bool:
+    return _is_narrowed(wanted) or wanted.of_people is not None
+
+
+def _is_narrowed(wanted: Filter) -> bool:
     return wanted.group is not None or wanted.open_only or wanted.among is not None
 
 
@@ -544,6 +632,7 @@ def _line(row: AnyRow, today: date) -> ApplicationLine:
         by=None if by == NEVER else by,
         why=row.then_why if turned else row.why,
         since=row.since,
+        carer=row.carer,
     )
 
 
@@ -631,8 +720,10 @@ class SqlQueries:
     def __init__(self, reading: Callable[[], AbstractContextManager[Connection]]) -> None:
         self._reading = reading
 
-    def counts(self, today: date) -> Mapping[Group, int]:
-        """Return how many things wait in each group of the work list.
+    def counts(
+        self, today: date, of_people: tuple[UserId, ...] | None = None
+    ) -> Mapping[Group, int]:
+        """Return how many things wait in each group of the work list, or people's part of them.
 
         To log are the mail items not handled yet; inquiries have groups of their own, and stand
         with the applications in what is due for disposal.
@@ -640,8 +731,9 @@ class SqlQueries:
         with self._reading() as connection:
             found = dict.fromkeys(Group, 0)
             found[Group.TO_LOG] = mail.count_open(connection)
-            for statement in (_COUNT_STAYING, _COUNT_TURNED):
-                for work, count in connection.execute(statement, {"today": today}):
+            given = _given(today, of_people)
+            for statement in _COUNT_OPEN if of_people is None else _COUNT_OF_PEOPLE:
+                for work, count in connection.execute(statement, given):
                     found[Group(work.value)] += count
             for due in _COUNT_DUE:
                 found[Group.DISPOSAL_DUE] += connection.execute(due, {"today": today}).scalar_one()
@@ -649,11 +741,13 @@ class SqlQueries:
                 found[group] += count
             return found
 
-    def first_days(self, today: date) -> Mapping[Group, FirstDays]:
+    def first_days(
+        self, today: date, of_people: tuple[UserId, ...] | None = None
+    ) -> Mapping[Group, FirstDays]:
         """Return what presses most in each group in which mail or an application waits."""
         with self._reading() as connection:
             found: dict[Group, FirstDays] = {}
-            for group, days in _first_rows(connection, today):
+            for group, days in _first_rows(connection, today, of_people):
                 known = found.get(group)
                 found[group] = days if known is None else _earlier(known, days)
             return found

@@ -15,6 +15,7 @@ from pathlib import Path
 from desk_app.desk import reading, registers, timekeeping
 from desk_app.desk.applications import (
     accesses,
+    caring,
     checking,
     correcting,
     deciding,
@@ -178,6 +179,7 @@ DUTIES: dict[Duty, frozenset[Role]] = {
     Duty.READ_JOURNAL: frozenset({OFFICER, AUDITOR}),
     Duty.EXPORT: frozenset({SUPERVISOR, OFFICER, AUDITOR}),
     Duty.REGISTERS: frozenset({SUPERVISOR, OFFICER}),
+    Duty.ASSIGN: frozenset({SUPERVISOR, OFFICER}),
 }
 """Whose each duty is, by hand; the rulebook must say the same."""
 
@@ -224,6 +226,12 @@ def row(
 
 
 ROWS = (
+    row(caring.take_over, Duty.LOG, ID),
+    row(caring.assign, Duty.ASSIGN, ID, NOBODY),
+    row(caring.hand_back, Duty.LOG, ID),
+    row(caring.take_back_care, Duty.LOG, ID, instead=Duty.ASSIGN),
+    row(caring.set_absence, Duty.ASSIGN, caring.AbsenceDraft(NOBODY)),
+    row(caring.team, None),
     row(handling.log_inquiry, Duty.LOG, ASKED),
     *(row(handling.go_on, duty, step_of(step)) for step, duty in STEPS.items()),
     row(handling.take_back_step, Duty.LOG, KEY, 1, CourseStep.TAKEN),
