@@ -6534,6 +6534,10 @@
         <source>{count} late</source>
         <translation>発送日を過ぎたもの {count}通</translation>
     </message>
+    <message>
+        <source>To go on</source>
+        <translation>発送予定</translation>
+    </message>
 </context>
 <context>
     <name>PostQuestions</name>
@@ -6647,10 +6651,6 @@
         <translation>差出票</translation>
     </message>
     <message>
-        <source>Steps of this envelope</source>
-        <translation>この発送の流れ</translation>
-    </message>
-    <message>
         <source>The slip as it prints</source>
         <translation>印刷される差出票</translation>
     </message>
@@ -6753,6 +6753,14 @@
         <source>{stamps} on it: {short} short</source>
         <translation>合計 {stamps}、{short}不足</translation>
     </message>
+    <message>
+        <source>Show all face values in stock</source>
+        <translation>在庫の額面をすべて表示</translation>
+    </message>
+    <message>
+        <source>Steps of this envelope</source>
+        <translation>この発送の流れ</translation>
+    </message>
 </context>
 <context>
     <name>PostView</name>
@@ -6849,14 +6857,6 @@
         <translation>再送する（L14）</translation>
     </message>
     <message>
-        <source>Stamps</source>
-        <translation>切手</translation>
-    </message>
-    <message>
-        <source>Steps and slip</source>
-        <translation>流れと差出票</translation>
-    </message>
-    <message>
         <source>The page was not printed</source>
         <translation>印刷できませんでした</translation>
     </message>
@@ -6907,6 +6907,30 @@
     <message>
         <source>{day}, {count}</source>
         <translation>{day} {count}</translation>
+    </message>
+    <message>
+        <source>Stamps and steps</source>
+        <translation>切手と流れ</translation>
+    </message>
+    <message>
+        <source>Slip</source>
+        <translation>差出票</translation>
+    </message>
+    <message>
+        <source>Nothing stands on a slip yet: post by registered mail first.</source>
+        <translation>差出票にはまだ何も載っていません。書留で差し出すと載ります。</translation>
+    </message>
+    <message>
+        <source>Choose an envelope with a letter.</source>
+        <translation>通知書の入った発送を選んでください。</translation>
+    </message>
+    <message>
+        <source>Choose an envelope that was posted and is under way.</source>
+        <translation>差出済みで配達待ちの発送を選んでください。</translation>
+    </message>
+    <message>
+        <source>A return is recorded one envelope at a time.</source>
+        <translation>返戻は1通ずつ記録します。</translation>
     </message>
 </context>
 <context>
@@ -7130,6 +7154,10 @@
     <message>
         <source>{what}, up to {grams} g</source>
         <translation>{what} {grams}gまで</translation>
+    </message>
+    <message>
+        <source>{day}, has passed</source>
+        <translation>{day}、過ぎています</translation>
     </message>
 </context>
 <context>

@@ -243,6 +243,20 @@ def test_a_letter_is_shown_from_memory_and_its_text_can_be_read(qtbot: QtBot, pd
     assert page.accessibleDescription() == ""
 
 
+def test_a_page_that_just_fits_beside_its_bar_is_asked_once(qtbot: QtBot, pdf: bytes) -> None:
+    root = QWidget()
+    page = PdfPage("通知書", root)
+    page.fit(whole=False)
+    show_active(qtbot, root)
+    page.show_bytes(pdf)
+    for height in range(1_100, 1_220, 3):
+        page.resize(400, height)
+        bar = page.verticalScrollBarPolicy()
+        page.resize(401, height)
+        page.resize(400, height)
+        assert page.verticalScrollBarPolicy() is bar, height
+
+
 def test_a_letter_on_the_screen_does_not_outlive_its_view(qtbot: QtBot, pdf: bytes) -> None:
     for _ in range(5):
         root = QWidget()

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from desk_app.desk.errors import BadInput
@@ -93,6 +93,12 @@ def test_a_letter_pack_is_its_own_envelope_and_costs_no_stamps() -> None:
         "long_3",
     )
     assert not post.sent_by(filling, Service(MailKind.EXPRESS)).express
+
+
+def test_what_is_to_go_first_is_known_by_the_first_of_its_letters() -> None:
+    later = replace(letter("b"), for_posting_on=TODAY + timedelta(days=1))
+    assert post.wanted_on(envelope(letters=(later, letter("a")))) == letter("a").for_posting_on
+    assert post.wanted_on(envelope(letters=())) > later.for_posting_on
 
 
 def test_the_fewest_stamps_are_proposed_and_f2_goes_through_the_others() -> None:

@@ -157,6 +157,23 @@ def _gone(case: Case) -> dict[int, int]:
     return {value: count for value, count in gone.items() if count}
 
 
+def _counts_what_is_on_it(case: Case, view: PostView) -> None:
+    """The values on the envelope are listed, those taken off again too; all others on demand."""
+    table, every = view.stamps.table, view.stamps.every
+    rows = table.model().rowCount()
+    assert 0 < rows < len(STOCK)
+    case.press(table, Qt.Key.Key_Minus)
+    case.press(table, Qt.Key.Key_Delete)
+    assert table.model().rowCount() == rows
+    case.press(every, Qt.Key.Key_Space)
+    assert table.model().rowCount() == len(STOCK)
+    case.press(every, Qt.Key.Key_Space)
+    case.press(view.list.table, Qt.Key.Key_F2)
+    case.press(view.list.table, Qt.Key.Key_F2)
+    assert view.state.waiting is not None
+    assert view.state.waiting.filling.proposal == 1
+
+
 def test_an_envelope_is_paid_from_the_stock_posted_and_stands_on_the_slip(
     cases: Cases, ids: list[ApplicationId], printer: Printer
 ) -> None:
@@ -168,9 +185,7 @@ def test_an_envelope_is_paid_from_the_stock_posted_and_stands_on_the_slip(
     assert view.state.row is not None
     assert view.state.row.to.name == NAMES[0]
 
-    case.press(view.list.table, Qt.Key.Key_F2)
-    assert view.state.waiting is not None
-    assert view.state.waiting.filling.proposal == 1
+    _counts_what_is_on_it(case, view)
     _remarks_a_missing_code(view)
     case.press(view.list.table, Qt.Key.Key_B, CTRL)
     assert view.form.number.hasFocus()
@@ -240,7 +255,7 @@ def test_the_blue_button_leads_to_the_number_until_it_is_there(
     case = cases.open()
     view = _page(case)
     assert view.doing["next"].text() == "追跡番号を入れる"
-    assert [step.name for step in view.slip.steps.steps() if step.now] == ["追跡番号"]
+    assert [step.name for step in view.stamps.steps.steps() if step.now] == ["追跡番号"]
     assert not view.doing["post"].isEnabled()
     assert "追跡番号がまだありません" in view.doing["post"].statusTip()
     case.main()
@@ -251,7 +266,7 @@ def test_the_blue_button_leads_to_the_number_until_it_is_there(
     view.form.take()
     case.window.settle()
     assert view.doing["next"].text() == "差出済みにする"
-    assert [step.name for step in view.slip.steps.steps() if step.now] == ["差出"]
+    assert [step.name for step in view.stamps.steps.steps() if step.now] == ["差出"]
     assert not view.doing["postUnnumbered"].isEnabled()
 
 

@@ -428,14 +428,17 @@ Envelope = Waiting | Sent
 
 def is_late(envelope: Envelope, today: date) -> bool:
     """Return whether a letter waits in it whose day of posting has passed."""
-    if isinstance(envelope, Sent):
-        return False
-    return any(letter.for_posting_on < today for letter in envelope.envelope.letters)
+    return isinstance(envelope, Waiting) and wanted_on(envelope.envelope) < today
+
+
+def wanted_on(envelope: WaitingEnvelope) -> date:
+    """Return the day on which the first of its letters is to be posted; the last one for none."""
+    return min((letter.for_posting_on for letter in envelope.letters), default=date.max)
 
 
 @dataclass(frozen=True, slots=True)
 class PostRead:
-    """What the page shows: envelopes that wait in order, then those posted, the last one first.
+    """What the page shows: envelopes that wait by their day, then those posted, the last one first.
 
     ``slips`` are the numbers of today's slips, the last begun in front.
     """
@@ -506,7 +509,7 @@ def _waiting(
     rates = desk.tariff.on(desk.today)
     said = [
         (each, _still(each, fillings.get(each.key)) or begun(each, rates, desk.today))
-        for each in envelopes.waiting(desk)
+        for each in sorted(envelopes.waiting(desk), key=wanted_on)
     ]
     found = price(desk, said, largest=largest)
     return found, stock_of(desk) if _posts(desk) else ()

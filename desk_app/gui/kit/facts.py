@@ -276,13 +276,14 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 @dataclass(frozen=True, slots=True)
 class SumLine:
-    """A word and an amount as written; a ``mark`` makes it the result."""
+    """A word and an amount as written; a ``mark`` makes it the result, ``total`` the sum."""
 
     word: str
     amount: str
     clause: str = ""
     mark: Mark | None = None
     tone: str = ""
+    total: bool = False
 
 
 class SumPanel(QWidget):
@@ -326,21 +327,24 @@ class SumPanel(QWidget):
             amount.setText(line.amount)
 
     def _add(self, row: int, line: SumLine) -> None:
-        if line.mark is not None:
+        ends = line.total or line.mark is not None
+        if ends:
             rule = QFrame()
             rule.setFrameShape(QFrame.Shape.HLine)
             rule.setFrameShadow(QFrame.Shadow.Plain)
             rule.setForegroundRole(QPalette.ColorRole.Dark)
             self._put(rule, row, 0, 4)
+        if line.mark is not None:
             word: Text | StateIcon = StateIcon(line.mark, line.word, bold=True)
             self._put(word, row + 1, 0, 3)
         else:
             # Beside a clause the word is short: the clause stands right behind it.
-            word = Text(line.word, tone="text2", wrap=not line.clause)
+            tone = "" if line.total else "text2"
+            word = Text(line.word, tone=tone, bold=line.total, wrap=not line.clause)
             self._put(self._beside(word, line.clause), row + 1, 0, 3)
         self._words.append(word)
         self._grid.setRowMinimumHeight(row + 1, theme.px(_SUMS_ROW))
-        amount = Text(line.amount, Size.BODY, line.tone, bold=line.mark is not None)
+        amount = Text(line.amount, Size.BODY, line.tone, bold=ends)
         amount.setAlignment(_RIGHT)
         self._put(amount, row + 1, 3, 1)
         self._amounts.append(amount)

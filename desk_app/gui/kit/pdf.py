@@ -408,11 +408,12 @@ class PdfPage(QAbstractScrollArea):
         bar, before = self.verticalScrollBar(), self._height
         read = bar.value() / before if before else 0.0
         as_needed = Qt.ScrollBarPolicy.ScrollBarAsNeeded
-        whole = self.maximumViewportSize()
         if self._zoom is not None:
             self.setVerticalScrollBarPolicy(as_needed)
         else:
-            # Where the bar's own breadth decides whether it is needed, it would come and go.
+            # Where the bar's own breadth decides whether it is needed, it would come and go: it is
+            # asked of the room without one, which Qt's own measure leaves out once it is there.
+            whole = self.contentsRect()
             tall = _bottom(self._placed(whole.width())) > whole.height()
             always = Qt.ScrollBarPolicy.ScrollBarAlwaysOn
             self.setVerticalScrollBarPolicy(always if tall else as_needed)

@@ -20,12 +20,12 @@ from desk_app.gui.case.post import (
     takes_mandate_form,
 )
 from desk_app.gui.kit import theme
-from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
+from desk_app.gui.kit.boxes import STRETCH, Space, dress, in_column, in_row, lay_into
 from desk_app.gui.kit.buttons import CheckBox
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.columns import CellRole, Column, RowsModel, TextSide
 from desk_app.gui.kit.dates import EraDateEdit
-from desk_app.gui.kit.facts import SumPanel
+from desk_app.gui.kit.facts import StepList, SumPanel
 from desk_app.gui.kit.fields import FieldBody, Settling, TrailingNoteLineEdit, label_for
 from desk_app.gui.kit.form import FormArea
 from desk_app.gui.kit.layout import FlowLayout, PageScroll
@@ -515,11 +515,15 @@ class StampTable(ListTable):
 
 
 _LEAST_ROWS = 4
-_STAMPS = 360
+_STAMPS, _HEAD = 360, 28
 
 
 class PostStamps(QWidget):
-    """Tells the book what pays the envelope looked at."""
+    """Tells the book what pays the envelope looked at; under it stands how far the envelope is.
+
+    The stamps on it are listed; all face values of the stock are where somebody asks for them, or
+    where none is on it yet.
+    """
 
     def __init__(
         self, session: Session, words: PostWords, book: PostBook, another: KeyButton
@@ -527,8 +531,16 @@ class PostStamps(QWidget):
         super().__init__()
         self._session = session
         self._words = words
+        self._by_hand: tuple[object, frozenset[int]] = (None, frozenset())
         self.setMinimumWidth(theme.px(_STAMPS))
         dress(self, line="left")
+        self.every = CheckBox(self.tr("Show all face values in stock"))
+        self.every.setObjectName("everyStamp")
+        self.every.toggled.connect(lambda _: self.show_state(book.state))
+        self._steps_title = Text(self.tr("Steps of this envelope"), Size.SECTION, bold=True)
+        self._steps_title.setMinimumHeight(theme.px(_HEAD))
+        self.steps = StepList()
+        self.steps.setObjectName("postSteps")
         self._pays, self._prefers = ChoiceBox(), ChoiceBox()
         self._prefers.name_alone(self.tr("Which stamps first"))
         self._pays.name_alone(self.tr("Paid"))
@@ -538,6 +550,7 @@ class PostStamps(QWidget):
         self._prefers.chosen.connect(lambda most: book.prefer_largest(largest=bool(most)))
         self._another = another
         self._make_table()
+        self.table.counted.connect(self._keep)
         self.table.counted.connect(book.change_stamp)
         self._sum = StateIcon(bold=True, wrap=True)
         self._sum.setObjectName("stampSum")
@@ -550,10 +563,18 @@ class PostStamps(QWidget):
         row = state.row
         self.setEnabled(row is not None)
         self._show_choices(row, largest=state.largest)
-        self._model.show_rows(self._rows(row))
+        rows = self._rows(row)
+        shown = self._shown(row, rows)
+        self._model.show_rows(shown)
+        self.every.setVisible(len(self._shown(row, rows, every=False)) < len(rows))
         self._fit()
         self._show_sum(row)
         self._show_note(row)
+        people = state.read.people or {}
+        steps = () if row is None else self._words.steps(row, people)
+        self.steps.show_steps(self.tr("Steps of this envelope"), steps)
+        for part in (self._steps_title, self.steps):
+            part.setVisible(bool(steps))
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -587,10 +608,10 @@ class PostStamps(QWidget):
         column.addLayout(head)
         choices = in_row(None, (self._pays, 1), (self._prefers, 1), gap=8)
         column.addLayout(choices)
-        for part in (self._note, self._sum):
-            column.addWidget(part)
+        column.addWidget(self._note)
         # The table takes what the window has, up to all of its rows; the rest stays free below.
         column.addWidget(self.table, 1_000)
+        lay_into(column, self._sum, self.every, Space(8), self._steps_title, self.steps)
         column.addStretch(1)
         in_column(self, scroll).setContentsMargins(1, 0, 0, 0)
 
@@ -625,6 +646,24 @@ class PostStamps(QWidget):
         # Stamps of odd sen make up no postage by themselves: nobody is offered them here.
         stock = [pile for pile in row.priced.stock if pile[0] % 100 == 0 or pile[0] in on_it]
         return self._listed(stock, on_it)
+
+    def _shown(
+        self, row: Envelope | None, rows: tuple[StampRow, ...], *, every: bool | None = None
+    ) -> tuple[StampRow, ...]:
+        """Return the rows to be shown: those on it, and those that were changed by hand on it."""
+        (key, by_hand), now = self._by_hand, None if row is None else row.key
+        if key != now:
+            self._by_hand = (now, by_hand := frozenset())
+        listed = by_hand.union(each.value for each in rows if each.count)
+        if (self.every.isChecked() if every is None else every) or not listed:
+            return rows
+        return tuple(each for each in rows if each.value in listed)
+
+    def _keep(self, value: object, _: int) -> None:
+        """Keep a row where it is while its stamps are counted, down to none too."""
+        key, by_hand = self._by_hand
+        if isinstance(value, int):
+            self._by_hand = (key, by_hand | {value})
 
     def _listed(self, stock: Sequence[Pile], on_it: dict[int, int]) -> tuple[StampRow, ...]:
         return tuple(

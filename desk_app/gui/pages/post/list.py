@@ -34,17 +34,8 @@ if TYPE_CHECKING:
     from desk_app.gui.session import Session
 
 
-_ROW, _NAME, _PLACE, _KIND, _GRAMS, _YEN, _STAMPS, _NUMBER, _STATE = (
-    40,
-    112,
-    152,
-    140,
-    64,
-    80,
-    148,
-    132,
-    144,
-)
+_ROW, _NAME, _PLACE, _GRAMS, _YEN = 40, 112, 136, 64, 80
+_STAMPS, _NUMBER, _DUE, _STATE = 128, 120, 104, 136
 
 
 class EnvelopeRow(NamedTuple):
@@ -185,7 +176,7 @@ class PostList(QWidget):
             told("name", self.tr("Addressee"), lambda each: each.to.name, _NAME),
             told("place", self.tr("To"), lambda each: place_of(each.to.address), _PLACE),
             told("inside", self.tr("Letters in it"), words.inside),
-            told("kind", self.tr("Kind of mail"), words.kind, _KIND),
+            told("kind", self.tr("Kind of mail"), words.kind),
             told("grams", self.tr("Weight"), words.grams, _GRAMS, TextSide.RIGHT),
             told("yen", self.tr("Postage"), words.yen, _YEN, TextSide.RIGHT),
             told("stamps", self.tr("Stamps"), words.stamps, _STAMPS),
@@ -195,6 +186,14 @@ class PostList(QWidget):
                 lambda row: tracking_of(row.envelope) or "–",
                 _NUMBER,
                 spoken=lambda row: tracking_of(row.envelope) or self.tr("no tracking number"),
+            ),
+            Column(
+                "wantedOn",
+                self.tr("To go on"),
+                lambda row: words.wanted_on(row.envelope),
+                _DUE,
+                mark=lambda row: Mark.OVERDUE if self._is_late(row.envelope) else None,
+                spoken=lambda row: words.spoken_wanted_on(row.envelope),
             ),
             Column(
                 "state",
@@ -228,9 +227,12 @@ class PostList(QWidget):
         self._sums.setVisible(bool(rows))
         self._fits.setVisible(bool(costs) and costs == on_them)
         self._fits.show_state(Mark.OK, self.tr("equal"))
-        late = sum(is_late(each, self._session.today) for each in rows)
+        late = sum(map(self._is_late, rows))
         self._late.setVisible(bool(late))
         self._late.show_state(Mark.OVERDUE, self.tr("{count} late").format(count=late))
+
+    def _is_late(self, envelope: Envelope) -> bool:
+        return is_late(envelope, self._session.today)
 
     def _choose_alone(self, place: int | None) -> None:
         """Make a row the current one, and no other a chosen one.

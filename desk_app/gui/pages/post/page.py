@@ -17,7 +17,6 @@ from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import MoreButton
 from desk_app.gui.kit.boxes import dress, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind
-from desk_app.gui.kit.facts import StepList
 from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar
 from desk_app.gui.kit.notes import EmptyNote, ErrorBar
 from desk_app.gui.kit.pdf import PdfPage
@@ -49,15 +48,14 @@ if TYPE_CHECKING:
     from desk_app.records.base import ApplicationId
 
 
-_LEAST, _HEAD = 304, 28
+_LEAST = 304
 
 
 class PostSlip(QWidget):
-    """Shows how far the envelope looked at is, and the slip on which it stands or will stand."""
+    """Shows the slip on which the envelope looked at stands or will stand."""
 
-    def __init__(self, words: PostWords, button: KeyButton, parent: QWidget | None = None) -> None:
+    def __init__(self, button: KeyButton, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = words
         self.setMinimumWidth(theme.px(_LEAST))
         dress(self, line="left")
         self._about = Text("", Size.LABEL, "text2", wrap=True)
@@ -74,22 +72,12 @@ class PostSlip(QWidget):
         self._stack.addWidget(self.page)
         self._stack.addWidget(self._empty)
         self._shown = b""
-        self._steps_title = Text(self.tr("Steps of this envelope"), Size.SECTION, bold=True)
-        self._steps_title.setMinimumHeight(theme.px(_HEAD))
-        self.steps = StepList()
-        self.steps.setObjectName("postSteps")
-        above = in_column(None, self._steps_title, self.steps, gap=8, edge=(16, 12, 16, 0))
         title = Text(self.tr("Slip"), Size.SECTION, bold=True)
-        head = in_row(None, title, (self._about, 1), button, gap=8, edge=(16, 8, 16, 0))
-        in_column(self, above, head, (self._stack, 1), gap=8).setContentsMargins(1, 0, 0, 0)
+        head = in_row(None, title, (self._about, 1), button, gap=8, edge=(16, 12, 16, 0))
+        in_column(self, head, (self._stack, 1), gap=8).setContentsMargins(1, 0, 0, 0)
 
     def show_state(self, state: PostState) -> None:
-        """Show the steps and the slip of a state; the same pages are not read again."""
-        people = state.read.people or {}
-        steps = () if state.row is None else self._words.steps(state.row, people)
-        self.steps.show_steps(self.tr("Steps of this envelope"), steps)
-        self._steps_title.setVisible(bool(steps))
-        self.steps.setVisible(bool(steps))
+        """Show the slip of a state; the same pages are not read again."""
         number, pages = state.slip.number, state.slip.pages
         self._about.setText(self.tr("no. {number}").format(number=number) if number else "")
         if pages != self._shown:
@@ -140,7 +128,7 @@ class PostView(SectionView):
         small = ButtonKind.SMALL
         other = self.doing.button("otherStamps", small)
         self.stamps = PostStamps(session, self._words, self.book, other)
-        self.slip = PostSlip(self._words, self.doing.button("printSlip", small))
+        self.slip = PostSlip(self.doing.button("printSlip", small))
         self._title = TitleBar()
         self._delivered = self.doing.button("delivered")
         self._comes = False
@@ -339,7 +327,7 @@ class PostView(SectionView):
             told,
             lambda: questions.ask_delivered(sent()),
             icon="check",
-            can=lambda: bool(sent()),
+            why=self._why_nothing_sent,
             divided=True,
         )
         told = self.tr("Record a return")
@@ -349,7 +337,7 @@ class PostView(SectionView):
             lambda: questions.ask_came_back(sent()[0]),
             Key.CAME_BACK,
             "back",
-            can=lambda: len(sent()) == 1,
+            why=self._why_not_one_sent,
         )
         told = self.tr("Write the tracking number")
         posts("writeNumber", told, self.write_number, icon="edit", can=self._is_sent)
@@ -361,14 +349,14 @@ class PostView(SectionView):
         letter("openRequest", told, self.open_application, icon="application", can=self._has_row)
 
     def _offer_paper(self, letter: partial[QAction], posts: partial[QAction]) -> None:
-        told, can = self.tr("Print the slip"), self._has_slip
-        letter("printSlip", told, self.print_slip, Key.PRINT, "print", can=can, divided=True)
+        told, why = self.tr("Print the slip"), self._why_no_slip
+        letter("printSlip", told, self.print_slip, Key.PRINT, "print", why=why, divided=True)
         told, begin = self.tr("Begin another slip"), self.book.begin_slip
         posts("newSlip", told, begin, icon="plus", can=lambda: bool(self.state.slip_begun))
-        told, can = self.tr("Print envelopes"), self._has_letters
-        letter("printEnvelopes", told, self._print_fronts, Key.PRINT_ALL, "print", can=can)
+        told, why = self.tr("Print envelopes"), self._why_no_letters
+        letter("printEnvelopes", told, self._print_fronts, Key.PRINT_ALL, "print", why=why)
         told = self.tr("Print labels")
-        letter("printLabels", told, self._print_labels, icon="print", can=can)
+        letter("printLabels", told, self._print_labels, icon="print", why=why)
         told = self.tr("Print the case slip")
         letter("caseSlip", told, self.print_case_slip, icon="print", can=self._has_row)
 
@@ -428,11 +416,23 @@ class PostView(SectionView):
     def _has_number(self) -> bool:
         return self._waits() or (self.may(Duty.POST) and self._is_sent())
 
-    def _has_slip(self) -> bool:
-        return bool(self.state.slip.number)
+    def _why_no_slip(self) -> str:
+        if self.state.slip.number:
+            return ""
+        return self.tr("Nothing stands on a slip yet: post by registered mail first.")
 
-    def _has_letters(self) -> bool:
-        return bool(self.chosen_with_letters())
+    def _why_no_letters(self) -> str:
+        return "" if self.chosen_with_letters() else self.tr("Choose an envelope with a letter.")
+
+    def _why_nothing_sent(self) -> str:
+        if self.sent():
+            return ""
+        return self.tr("Choose an envelope that was posted and is under way.")
+
+    def _why_not_one_sent(self) -> str:
+        if len(self.sent()) > 1:
+            return self.tr("A return is recorded one envelope at a time.")
+        return self._why_nothing_sent()
 
     def _has_choices(self) -> bool:
         row = self.state.waiting
@@ -472,7 +472,7 @@ class PostView(SectionView):
             self._title.add_button(button)
         parts = ((self.form, _FORM), (self.stamps, WHOLE), (self.slip, _SLIP))
         self._below = Divided("post", self.session.screen, 1, parts, _STAMPS, parent=self)
-        names = (self.tr("Envelope"), self.tr("Stamps"), self.tr("Steps and slip"))
+        names = (self.tr("Envelope"), self.tr("Stamps and steps"), self.tr("Slip"))
         self._below.name_parts(self.tr("Parts of this page"), *names)
         self.list.setProperty("line", "bottom")
         parts_below = (self.list, 2), (self._below, 3)

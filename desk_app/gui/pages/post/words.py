@@ -11,7 +11,15 @@ from PySide6.QtCore import QObject
 from desk_app.gui import words
 from desk_app.gui.case import post
 from desk_app.gui.case.letters import stopped
-from desk_app.gui.case.post import FOLLOWED, ON_A_SLIP, EnvelopeStanding, Sent, Waiting
+from desk_app.gui.case.post import (
+    FOLLOWED,
+    ON_A_SLIP,
+    EnvelopeStanding,
+    Sent,
+    Waiting,
+    is_late,
+    wanted_on,
+)
 from desk_app.gui.kit.facts import StepLine, SumLine
 from desk_app.gui.kit.findings import OpenedPart
 from desk_app.gui.kit.painting import Mark
@@ -65,6 +73,18 @@ class PostWords(QObject):
         if on == self._session.today:
             return mark, word
         return mark, f"{word} {dates.beside(on, self._session.today, self._language)}"
+
+    def wanted_on(self, row: Envelope) -> str:
+        """Write on which day an envelope that waits is to be posted; for things alone none is."""
+        if not isinstance(row, Waiting) or not row.envelope.letters:
+            return "" if isinstance(row, Sent) else "–"
+        return dates.beside(wanted_on(row.envelope), self._session.today, self._language)
+
+    def spoken_wanted_on(self, row: Envelope) -> str:
+        """Say the day, and whether it has passed."""
+        told = self.wanted_on(row)
+        late = is_late(row, self._session.today)
+        return self.tr("{day}, has passed").format(day=told) if late else told
 
     def inside(self, row: Envelope) -> str:
         """Name the letters in an envelope."""
@@ -143,7 +163,7 @@ class PostWords(QObject):
             return "", ()
         found = [SumLine(self._charge(each), self._yen(each.yen)) for each in offer.quote.charges]
         if len(found) > 1:
-            found.append(SumLine(self.tr("Total"), self._yen(offer.quote.yen)))
+            found.append(SumLine(self.tr("Total"), self._yen(offer.quote.yen), total=True))
         since = max(each.since for each in offer.quote.charges)
         told = self.tr("Prices since {day}").format(day=dates.full(since, self._language))
         return told, tuple(found)
