@@ -9,7 +9,7 @@ them; an entry is never deleted, what was said before stays as a version with it
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -35,7 +35,7 @@ from desk_app.records.registers import (
     UsePurpose,
 )
 from desk_app.rules import registers as rules
-from desk_app.rules.registers import version_on, with_version
+from desk_app.rules.registers import ReviewDue, version_on, with_version
 from desk_app.rules.rulebook.terms import Duty
 
 Entry = TypeVar("Entry", UsePurpose, DataPlace)
@@ -62,6 +62,36 @@ def places(desk: Desk) -> tuple[DataPlace, ...]:
     """Return the register of where data lie, ended entries too, as they were entered."""
     with desk.ports.store.reading() as books:
         return books.registers.places()
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewWaiting:
+    """An entry that is to be read again: in which register, and by which day."""
+
+    book: RegisterBook
+    entry: int
+    due: ReviewDue
+
+
+def reviews_waiting(desk: Desk) -> tuple[ReviewWaiting, ...]:
+    """Return the entries whose review is told today, the first due one first.
+
+    Of nobody's concern who may not keep the registers: nothing then.
+    """
+    if not desk.may(Duty.REGISTERS):
+        return ()
+    with desk.ports.store.reading() as books:
+        kept: tuple[tuple[RegisterBook, Collection[UsePurpose | DataPlace]], ...] = (
+            (RegisterBook.PURPOSES, books.registers.purposes()),
+            (RegisterBook.PLACES, books.registers.places()),
+        )
+    found = [
+        ReviewWaiting(book, entry.id, due)
+        for book, entries in kept
+        for entry in entries
+        if (due := rules.review_due(entry, desk.today)) is not None and due.is_told(desk.today)
+    ]
+    return tuple(sorted(found, key=lambda each: each.due.on))
 
 
 def provisions(desk: Desk, text: str = "") -> tuple[ProvisionEntry, ...]:

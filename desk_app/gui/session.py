@@ -266,8 +266,8 @@ class Session(QObject):
     ``open_comparison`` and ``open_decision`` of an application's id; ``open_settings`` of a part of
     the settings or none, ``open_disposal`` of an application that is due, ``open_inquiry`` of an
     inquiry's id or of the mail item that one came in, ``open_listed`` of those that a figure
-    counts. ``due_counted`` says how
-    many are. ``open_number`` asks for a
+    counts, ``open_registers`` of a register, a ledger, or an entry with its register.
+    ``due_counted`` says how many are due for disposal. ``open_number`` asks for a
     number. ``acting`` gives the desk with a second person acting, who shows a password in place.
     ``drafts`` keeps what is typed through a lock; without it the store alone keeps it. ``beside``
     runs long work that needs no database; ``backups`` makes them where the window has it made.
@@ -291,6 +291,7 @@ class Session(QObject):
     due_counted = Signal(int)
     open_settings = Signal(object)
     open_listed = Signal(object)
+    open_registers = Signal(object)
     restore_wanted = Signal(object)
     trouble = Signal(object)
     remedied = Signal(object)

@@ -712,6 +712,7 @@ class Shell(PagePart):
         PageOpener(session.open_inquiry, Place.INQUIRIES, self)
         PageOpener(session.open_settings, Place.SETTINGS, self)
         PageOpener(session.open_listed, Place.APPLICATIONS, self)
+        PageOpener(session.open_registers, Place.REGISTERS, self)
         session.due_counted.connect(self._count_due)
         session.open_number.connect(self.open_number)
         session.said.connect(self._status.say)

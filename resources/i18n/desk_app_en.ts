@@ -1014,4 +1014,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>ReviewLine</name>
+    <message numerus="yes">
+        <source>%n entry(s) of the registers to review</source>
+        <translation>
+            <numerusform>%n entry of the registers to review</numerusform>
+            <numerusform>%n entries of the registers to review</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

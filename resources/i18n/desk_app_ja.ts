@@ -12274,16 +12274,16 @@ After: {after}</source>
         <translation>確かめてください</translation>
     </message>
     <message>
-        <source>In this register</source>
-        <translation>この台帳では</translation>
+        <source>The entry</source>
+        <translation>記載</translation>
     </message>
     <message>
-        <source>{name} (Japanese)</source>
-        <translation>{name}（日本語）</translation>
+        <source>No entry is chosen.</source>
+        <translation>記載を選んでください。</translation>
     </message>
     <message>
-        <source>{name} (English)</source>
-        <translation>{name}（英語）</translation>
+        <source>Begun</source>
+        <translation>入力の途中</translation>
     </message>
 </context>
 <context>
@@ -12299,10 +12299,6 @@ After: {after}</source>
     <message>
         <source>entry</source>
         <translation>記載</translation>
-    </message>
-    <message>
-        <source>its fields</source>
-        <translation>記載の欄へ</translation>
     </message>
     <message>
         <source>narrow down</source>
@@ -12467,10 +12463,6 @@ After: {after}</source>
         <translation>この台帳には、まだ記載がありません。</translation>
     </message>
     <message>
-        <source>Entry No. {number}</source>
-        <translation>記載 {number}</translation>
-    </message>
-    <message>
         <source>It lacks: {items} (Rules, Article {articles}).</source>
         <translation>足りない項目：{items}（施行規則第{articles}条）</translation>
     </message>
@@ -12481,30 +12473,6 @@ After: {after}</source>
     <message>
         <source>Its review is due on {day}.</source>
         <translation>見直しの期限は{day}です。</translation>
-    </message>
-    <message>
-        <source>To be kept until {day}.</source>
-        <translation>{day}まで保存します。</translation>
-    </message>
-    <message>
-        <source>Disposed of on {day}.</source>
-        <translation>{day}に廃棄しました。</translation>
-    </message>
-    <message>
-        <source>Disposal proposed on {day}.</source>
-        <translation>{day}に廃棄が提案されました。</translation>
-    </message>
-    <message>
-        <source>From {day}</source>
-        <translation>{day}から</translation>
-    </message>
-    <message>
-        <source>Reviewed on {day}.</source>
-        <translation>{day}に見直しました。</translation>
-    </message>
-    <message>
-        <source>Ended on {day}: {why}</source>
-        <translation>{day}に終了：{why}</translation>
     </message>
     <message>
         <source>Kept until</source>
@@ -12529,6 +12497,150 @@ After: {after}</source>
     <message>
         <source>Entry</source>
         <translation>記載</translation>
+    </message>
+    <message>
+        <source>read it</source>
+        <translation>読む</translation>
+    </message>
+    <message>
+        <source>Back to the entry</source>
+        <translation>記載に戻る</translation>
+    </message>
+    <message>
+        <source>Discard what was typed</source>
+        <translation>入力を破棄</translation>
+    </message>
+    <message>
+        <source>New version of entry No. {number}</source>
+        <translation>記載 {number} の新しい版</translation>
+    </message>
+    <message>
+        <source>Enter as new</source>
+        <translation>登録</translation>
+    </message>
+    <message>
+        <source>Enter this version</source>
+        <translation>新しい版を登録</translation>
+    </message>
+    <message>
+        <source>A change of this entry was begun: “Change” goes on with it.</source>
+        <translation>この記載の変更を入力中です。「変更」で続けられます。</translation>
+    </message>
+    <message>
+        <source>A new entry was begun: “New entry” goes on with it.</source>
+        <translation>新しい記載を入力中です。「新しい記載」で続けられます。</translation>
+    </message>
+</context>
+<context>
+    <name>EntryWords</name>
+    <message>
+        <source>In Japanese</source>
+        <translation>日本語の文</translation>
+    </message>
+    <message>
+        <source>In English</source>
+        <translation>英語の文</translation>
+    </message>
+    <message>
+        <source>Handling</source>
+        <translation>取扱い</translation>
+    </message>
+    <message>
+        <source>What is held, and where</source>
+        <translation>データと保管</translation>
+    </message>
+    <message>
+        <source>When it is asked for</source>
+        <translation>照会のとき</translation>
+    </message>
+    <message>
+        <source>The provision</source>
+        <translation>提供・受領の内容</translation>
+    </message>
+    <message>
+        <source>The other party</source>
+        <translation>相手方</translation>
+    </message>
+    <message>
+        <source>The person</source>
+        <translation>本人</translation>
+    </message>
+    <message>
+        <source>This version</source>
+        <translation>この版</translation>
+    </message>
+    <message>
+        <source>Entry No. {number}</source>
+        <translation>記載 {number}</translation>
+    </message>
+    <message>
+        <source>From {day}</source>
+        <translation>{day}から</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>履歴</translation>
+    </message>
+    <message>
+        <source>Reviewed: it still holds.</source>
+        <translation>見直し: 変更なし</translation>
+    </message>
+    <message>
+        <source>Ended: {why}</source>
+        <translation>終了: {why}</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>はい</translation>
+    </message>
+    <message>
+        <source>Entered</source>
+        <translation>記入</translation>
+    </message>
+    <message>
+        <source>Changed: {why}</source>
+        <translation>変更: {why}</translation>
+    </message>
+    <message>
+        <source>{name} before: {words}</source>
+        <translation>変更前の{name}: {words}</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>To be kept until this day</source>
+        <translation>この日まで保管</translation>
+    </message>
+    <message>
+        <source>Disposal proposed</source>
+        <translation>廃棄を提案</translation>
+    </message>
+    <message>
+        <source>Disposed of</source>
+        <translation>廃棄済み</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewLine</name>
+    <message>
+        <source>Review</source>
+        <translation>見直す</translation>
+    </message>
+    <message>
+        <source>The first was due on {day}.</source>
+        <translation>最初の期限は{day}でした。</translation>
+    </message>
+    <message>
+        <source>The first by {day}.</source>
+        <translation>最初の期限は{day}です。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s) of the registers to review</source>
+        <translation>
+            <numerusform>台帳の見直し %n件</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

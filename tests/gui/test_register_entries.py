@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,12 +16,17 @@ from pytestqt.qtbot import QtBot
 from desk_app.desk import registers
 from desk_app.desk.context import Desk
 from desk_app.gui.entrance import NewPerson
+from desk_app.gui.kit.buttons import KeyButton
 from desk_app.gui.kit.fields import LongText
+from desk_app.gui.kit.text import Text
 from desk_app.gui.page import Place
+from desk_app.gui.pages.registers import fields
+from desk_app.gui.pages.registers.begun import BegunEntries
 from desk_app.gui.pages.registers.entries import RegisterBooksPart
 from desk_app.gui.pages.registers.page import RegistersView
+from desk_app.gui.pages.today.page import Today
 from desk_app.records.people import Role
-from desk_app.records.registers import ProvisionEntry, ProvisionKind, RegisterBook
+from desk_app.records.registers import PlaceVersion, ProvisionEntry, ProvisionKind, RegisterBook
 from tests.gui.case_desk import ARRIVED, CLERK, PASSWORD, found
 from tests.gui.case_pages import Case, open_case
 from tests.gui.due_desk import OFFICER
@@ -30,6 +35,7 @@ pytestmark = pytest.mark.once(under="second")
 
 KEEPER = NewPerson(CLERK.name, frozenset({Role.SUPERVISOR}), PASSWORD)
 LONG_AGO = date(2020, 1, 6)
+LAST_YEAR = date(2025, 11, 20)
 ROW = ProvisionEntry(
     0,
     ProvisionKind.PROVIDED,
@@ -49,11 +55,17 @@ def _enter(desk: Desk) -> None:
     registers.enter_provision(desk, ROW)
     registers.enter_provision(desk, replace(ROW, by_contract=False, on=ARRIVED))
     registers.propose_disposal(desk, [1])
+    registers.enter_place(
+        desk, PlaceVersion(LAST_YEAR, "サポート部", "会員情報", "会員管理システム")
+    )
 
 
 @pytest.fixture
 def case(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Case]:
-    """Return the window on a desk with two records; one is due, and the officer proposed it."""
+    """Return the window on a desk with two records; one is due, and the officer proposed it.
+
+    Where data lie was entered nearly a year ago: its review is near.
+    """
     desk = found(tmp_path, KEEPER, OFFICER)
     desk.do(_enter, OFFICER)
     opened = open_case(qtbot, qapp, desk)
@@ -72,9 +84,9 @@ def _does(case: Case, part: RegisterBooksPart, name: str) -> None:
     case.window.settle()
 
 
-def test_a_purpose_is_entered_changed_reviewed_and_ended(case: Case) -> None:
+def test_a_purpose_is_entered_read_changed_reviewed_and_ended(case: Case) -> None:
     part = _part(case, RegisterBook.PURPOSES)
-    case.press(part.table, Qt.Key.Key_Insert)
+    _does(case, part, "newEntry")
     part.panel.form.put(**WORDS | {"purpose_en": ""})
     _does(case, part, "keepEntry")
     assert case.do(registers.purposes) == ()
@@ -83,10 +95,15 @@ def test_a_purpose_is_entered_changed_reviewed_and_ended(case: Case) -> None:
     assert english.hasFocus()
     english.setPlainText("contact")
     _does(case, part, "keepEntry")
+    # What was entered is read first; its fields are asked for.
+    assert not part.panel.writing
+    assert "purpose ja" in _read(part)
+    case.press(part.table, Qt.Key.Key_F2)
     assert not part.doing["keepEntry"].isEnabled()
-    tomorrow = ARRIVED + timedelta(days=1)
-    part.panel.form.put(applies_from=tomorrow, purpose_ja="案内", reason="改定")
+    part.panel.form.put(applies_from=ARRIVED, purpose_ja="案内", reason="改定")
     _does(case, part, "keepEntry")
+    assert "変更: 改定" in _read(part)
+    assert "purpose ja" in _read(part)
     _does(case, part, "reviewed")
     _end(case, part)
     (kept,) = case.do(registers.purposes)
@@ -94,6 +111,12 @@ def test_a_purpose_is_entered_changed_reviewed_and_ended(case: Case) -> None:
     assert [each.on for each in kept.reviews] == [ARRIVED]
     assert kept.end is not None
     assert not part.doing["endEntry"].isEnabled()
+    assert not part.doing["changeEntry"].isEnabled()
+
+
+def _read(part: RegisterBooksPart) -> str:
+    """What the sheet says to somebody who reads it."""
+    return "\n".join(each.text() for each in part.panel.sheet.findChildren(Text))
 
 
 def _end(case: Case, part: RegisterBooksPart) -> None:
@@ -105,15 +128,46 @@ def _end(case: Case, part: RegisterBooksPart) -> None:
     case.window.settle()
 
 
-def test_what_is_typed_of_an_entry_waits_while_another_is_read(case: Case) -> None:
+def test_what_is_typed_waits_while_an_entry_is_read_and_through_a_lock(case: Case) -> None:
     part = _part(case, RegisterBook.PROVISIONS)
     assert [each.id for each in part.book.state.rows] == [2, 1]
-    assert not part.doing["keepEntry"].isEnabled()
+    assert not part.doing["changeEntry"].isEnabled()
     part.begin_new()
-    part.panel.form.put(party="乙社")
-    case.press(part.table, Qt.Key.Key_Down)
+    part.panel.form.put(party="乙社", on=None, kind=ProvisionKind.RECEIVED)
+    case.press(part.panel.form["party"].editor, Qt.Key.Key_Escape)
+    assert not part.panel.writing
+    view = case.view(RegistersView)
+    view.leave()
+    case.window.settle()
+    begun = BegunEntries(part.session, view)
+    case.window.settle()
+    at = (RegisterBook.PROVISIONS, 0)
+    kept = begun.of(at, fields.blank(*at[:1], ARRIVED))
+    assert kept is not None
+    assert (kept["party"], kept["on"], kept["kind"]) == ("乙社", None, ProvisionKind.RECEIVED)
     part.begin_new()
     assert part.panel.values()["party"] == "乙社"
+    _does(case, part, "dropTyped")
+    part.begin_new()
+    assert part.panel.values()["party"] == ""
+
+
+def test_a_review_that_is_near_is_told_in_today_and_done_where_it_leads(case: Case) -> None:
+    case.go(Place.TODAY, None, Today)
+    to_review = case.window.part(KeyButton, "toReview")
+    assert to_review.isVisible()
+    to_review.click()
+    case.window.settle()
+    part = case.view(RegistersView).part
+    assert isinstance(part, RegisterBooksPart)
+    row = part.current()
+    assert row is not None
+    assert (part.book.state.book, row.id) == (RegisterBook.PLACES, 1)
+    _does(case, part, "reviewed")
+    (kept,) = case.do(registers.places)
+    assert [each.on for each in kept.reviews] == [ARRIVED]
+    assert not to_review.isVisibleTo(to_review.window())
+    assert case.do(registers.reviews_waiting) == ()
 
 
 def test_a_record_past_its_time_goes_by_the_second_person(case: Case) -> None:

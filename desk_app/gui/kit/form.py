@@ -26,6 +26,8 @@ from desk_app.gui.kit.fields import (
 from desk_app.gui.kit.layout import FlowLayout
 from desk_app.gui.kit.names import AddressEdit, KanaEdit, NumberEdit, PostalCodeEdit
 from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.text import Text
+from desk_app.gui.kit.theme import Size
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -324,6 +326,12 @@ class EntryForm(FormArea):
         on_change(editor, partial(self._touched, made))
         self.fields[field.name] = made
         return made
+
+    def head(self, title: str) -> None:
+        """Put a heading under what stands there: the fields that follow belong together."""
+        heading = Text(title, Size.BODY, bold=True, wrap=True)
+        heading.setContentsMargins(0, theme.px(8), 0, 0)
+        self._grid.addWidget(heading, self._grid.rowCount(), 0, 1, 1 + self._beside)
 
     def take_out(self, name: str) -> None:
         """Take a field out of the form, with what stands in it."""

@@ -518,6 +518,10 @@ class ListTable(QTableView):
                 header.resizeSection(place, theme.px(column.width))
             else:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+        if self._narrow is not None:
+            # Other columns than those it was measured with: what they leave is another rest.
+            self._narrow = False
+            self._leave_room()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -121,6 +121,25 @@ def test_a_change_and_an_end_need_a_reason(office: Office) -> None:
         registers.change_purpose(office.supervisor, 2, replace(PURPOSE, reason="改定"))
 
 
+def test_a_review_waits_from_a_month_before_its_day_until_it_is_noted(office: Office) -> None:
+    registers.enter_place(office.supervisor, PLACE)
+    registers.enter_purpose(office.supervisor, replace(PURPOSE, applies_from=ARRIVED))
+    later = ARRIVED + timedelta(days=20)
+    registers.enter_purpose(office.supervisor, replace(PURPOSE, applies_from=later))
+    first = ARRIVED.replace(year=ARRIVED.year + 1)
+    office.clock.move_to(first - timedelta(days=31))
+    assert registers.reviews_waiting(office.supervisor) == ()
+    office.clock.move_to(first - timedelta(days=30))
+    waiting = registers.reviews_waiting(office.supervisor)
+    assert [(each.book, each.entry, each.due.on) for each in waiting] == [
+        (PURPOSES, 1, first),
+        (PLACES, 1, first),
+    ]
+    assert registers.reviews_waiting(office.clerk) == ()
+    registers.review(office.supervisor, PURPOSES, 1)
+    assert [each.book for each in registers.reviews_waiting(office.supervisor)] == [PLACES]
+
+
 def test_a_row_of_provision_is_entered_by_whoever_types_it_and_ended_once(office: Office) -> None:
     forged = replace(ROW, id=7, entered_by=UserId("x"), disposed_by=UserId("x"))
     _rows(office, forged)

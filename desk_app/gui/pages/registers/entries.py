@@ -3,59 +3,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desk_app.desk import registers
 from desk_app.desk.context import Kind
-from desk_app.desk.errors import KnownError
-from desk_app.gui import days, words
+from desk_app.desk.reading import people
 from desk_app.gui.asking import DayAsked, LongAsked, Question, Weight, day, text
-from desk_app.gui.kit import shortcuts, theme
-from desk_app.gui.kit.boxes import STRETCH, dress, in_column
-from desk_app.gui.kit.buttons import ButtonKind, CheckBox
-from desk_app.gui.kit.choices import ChoiceBox
+from desk_app.gui.kit import shortcuts
+from desk_app.gui.kit.boxes import in_column
+from desk_app.gui.kit.buttons import ButtonKind
 from desk_app.gui.kit.columns import Column, RowsModel
-from desk_app.gui.kit.dates import EraDateEdit
-from desk_app.gui.kit.fields import LongText, TrailingNoteLineEdit
-from desk_app.gui.kit.form import EntryForm, Field, FilterLine
-from desk_app.gui.kit.layout import WHOLE, Divided, FlowLayout, PageScroll, TitleBar
-from desk_app.gui.kit.names import KanaEdit
-from desk_app.gui.kit.notes import ListOrNote, NoteFrame
+from desk_app.gui.kit.form import FilterLine
+from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar
+from desk_app.gui.kit.notes import ListOrNote
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.search import SearchField
 from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.table import ListTable
-from desk_app.gui.kit.text import Text
-from desk_app.gui.kit.theme import Size
-from desk_app.gui.pages.registers.fields import (
-    FIELDS,
-    FieldWriting,
-    RegisterField,
-    RegisterRow,
-    blank,
-    read,
-    stated,
-    values_of,
-)
+from desk_app.gui.pages.registers.begun import BegunEntries
+from desk_app.gui.pages.registers.fields import RegisterRow, blank, read, stated, values_of
+from desk_app.gui.pages.registers.panel import EntryPanel
 from desk_app.gui.pages.registers.parts import RegisterGroup, RegisterLine, RegisterPart
+from desk_app.gui.pages.registers.sheet import capital
 from desk_app.gui.printing import spooler
 from desk_app.gui.printing.ledgers import LedgerFormat, LedgerLeaving
 from desk_app.gui.printing.own_pages import OwnPrinting
 from desk_app.gui.tasks import Book
 from desk_app.i18n import dates, messages, vocabulary, writing
 from desk_app.records.ledgers import LedgerHead, LedgerKind, LedgerWanted
-from desk_app.records.people import Language
 from desk_app.records.registers import (
     PlaceVersion,
     ProvisionEntry,
-    ProvisionKind,
     PurposeVersion,
     RegisterBook,
 )
@@ -71,17 +55,17 @@ if TYPE_CHECKING:
     from desk_app.gui.pages.registers.fields import Values
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Session
+    from desk_app.records.base import UserId
 
     Verb = Callable[[Desk], Changes]
 
 LEDGERS = {book: LedgerKind(book.value) for book in RegisterBook}
 """The ledger by which each register is printed and let go."""
 
-_PANEL, _ROOM, _SEARCH = 416, 520, 208
+_PANEL, _ROOM, _SEARCH = 488, 400, 208
 _NEW = 0
 _SINCE = date(2017, 5, 30)
 """Since then the law has asked for records of provision: none here is older."""
-_LONG_LINES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +76,7 @@ class EntriesState:
     rows: tuple[RegisterRow, ...] = ()
     text: str = ""
     arrived: bool = False
+    people: Mapping[UserId, str] = field(default_factory=dict)
 
 
 class RegisterReading(Book[EntriesState]):
@@ -110,144 +95,22 @@ class RegisterReading(Book[EntriesState]):
     def read_again(self) -> None:
         """Read what is shown again."""
         book, sought = self.state.book, self.state.text
-        query = partial(read, book=book, text=sought)
+
+        def query(desk: Desk) -> tuple[tuple[RegisterRow, ...], Mapping[UserId, str]]:
+            return read(desk, book, sought), {each.id: each.name for each in people(desk)}
+
         self._session.ask(self, "register", query, partial(self._take, book))
 
-    def _take(self, book: RegisterBook, rows: tuple[RegisterRow, ...]) -> None:
+    def _take(
+        self, book: RegisterBook, found: tuple[tuple[RegisterRow, ...], Mapping[UserId, str]]
+    ) -> None:
         if book is self.state.book:
-            self._show(replace(self.state, rows=rows, arrived=True))
+            rows, known = found
+            self._show(replace(self.state, rows=rows, people=known, arrived=True))
 
     def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
         if changes.ids(Kind.REGISTER):
             self.read_again()
-
-
-class EntryPanel(QWidget):
-    """The entry that is chosen, or a new one: what is to be known of it, and its fields."""
-
-    touched = Signal()
-
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._began: Values = {}
-        self._head = Text("", Size.SECTION, bold=True, wrap=True)
-        self._notes = {kind: NoteFrame(kind) for kind in ("ask", "info")}
-        self._trouble = NoteFrame("bad")
-        self._trouble.hide()
-        self.book = RegisterBook.PURPOSES
-        # From outside in: what gets its place late is gone through once more with all in it.
-        self._scroll = PageScroll(self)
-        inside = QWidget(self._scroll)
-        dress(inside, ground="base")
-        self._scroll.setWidget(inside)
-        self.forms = {book: self._form(book, inside) for book in RegisterBook}
-        notes = (*self._notes.values(), self._trouble)
-        in_column(inside, self._head, *notes, *self.forms.values(), STRETCH, gap=8, edge=16)
-        self._scroll.follow_keys()
-        self.setMinimumWidth(theme.px(_PANEL - 64))
-        dress(self, ground="base", line="left")
-        self._foot = QWidget(self)
-        dress(self._foot, line="top")
-        self.foot = FlowLayout(theme.px(8), theme.px(8), self._foot)
-        self.foot.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
-        in_column(self, (self._scroll, 1), self._foot, gap=0, edge=(1, 0, 0, 0))
-
-    @property
-    def form(self) -> EntryForm:
-        """The fields that are shown."""
-        return self.forms[self.book]
-
-    def show_values(
-        self, book: RegisterBook, head: str, values: Values, typed: Values | None, *, writes: bool
-    ) -> None:
-        """Show an entry's fields; what was ``typed`` in them before stands there again."""
-        self.book, self._began = book, values
-        self._head.setText(head)
-        for each, form in self.forms.items():
-            form.setVisible(each is book)
-        self.form.put(**dict(typed or values))
-        for field in self.form.fields.values():
-            _let_write(field.editor, writes=writes)
-            # What cannot be written shows only what stands in it.
-            field.show(shown=writes or bool(field.value()))
-        self._trouble.hide()
-
-    def say(self, asked: str, told: str) -> None:
-        """Say what is to be looked at, and what is to be known, each where there is any."""
-        for kind, title, said in (
-            ("ask", self.tr("Look at this"), asked),
-            ("info", self.tr("In this register"), told),
-        ):
-            self._notes[kind].say(title, said)
-            self._notes[kind].setVisible(bool(said))
-
-    def values(self) -> Values:
-        """Return what stands in the fields."""
-        return self.form.values()
-
-    def is_changed(self) -> bool:
-        """Say whether anything stands in the fields that did not when they were shown."""
-        return bool(self._began) and dict(self.values()) != dict(self._began)
-
-    def refuse(self, error: Exception) -> None:
-        """Say why it was not taken, at its field where there is one; what is typed stays."""
-        if not isinstance(error, KnownError):
-            self._session.trouble.emit(error)
-            return
-        field = self.form.fields.get(error.place)
-        what, next_ = words.reason(error, self._session.language)
-        if field is None:
-            self._trouble.say(what, next_)
-            self._trouble.show()
-        else:
-            self.form.tell({error.place: f"{what} {next_}"})
-            field.editor.setFocus()
-
-    def _form(self, book: RegisterBook, parent: QWidget) -> EntryForm:
-        form = EntryForm()
-        form.setParent(parent)
-        for field in FIELDS[book]:
-            title = self._title(field)
-            label = "" if field.writing is FieldWriting.TICK else title
-            form.add(Field(field.name, label, self._editor(field, title)))
-        form.touched.connect(lambda _: self.touched.emit())
-        return form
-
-    def _title(self, field: RegisterField) -> str:
-        language = self._session.language
-        if field.mark is not None:
-            return _capital(messages.label(field.mark, language))
-        name = _capital(messages.label(field.head, language))
-        if field.language is Language.JA:
-            return self.tr("{name} (Japanese)").format(name=name)
-        return self.tr("{name} (English)").format(name=name) if field.language else name
-
-    def _editor(self, field: RegisterField, title: str) -> QWidget:
-        match field.writing:
-            case FieldWriting.LONG:
-                long = LongText()
-                long.grow(1, _LONG_LINES)
-                return long
-            case FieldWriting.KANA:
-                return KanaEdit()
-            case FieldWriting.DAY:
-                return EraDateEdit(days.reading(self._session), days.showing(self._session))
-            case FieldWriting.TICK:
-                return CheckBox(title)
-            case FieldWriting.KIND:
-                box, language = ChoiceBox(), self._session.language
-                box.set_choices([(kind, messages.label(kind, language)) for kind in ProvisionKind])
-                return box
-            case FieldWriting.LINE:
-                return TrailingNoteLineEdit()
-
-
-def _let_write(editor: QWidget, *, writes: bool) -> None:
-    if isinstance(editor, QLineEdit | QPlainTextEdit | EraDateEdit):
-        editor.setReadOnly(not writes)
-    else:
-        editor.setEnabled(writes)
 
 
 class RegisterBooksPart(RegisterPart):
@@ -271,15 +134,19 @@ class RegisterBooksPart(RegisterPart):
         self.table = ListTable(self.tr("Entries"))
         self.table.setObjectName("registerEntries")
         self.table.let_rows_grow()
-        self.table.current_changed.connect(lambda _: self._chosen())
-        self.table.opened.connect(lambda _: self.panel.form.take_keys())
+        self.table.current_changed.connect(lambda _: self._moved())
+        self.table.opened.connect(lambda _: self._into())
         self.search.down.connect(self.table.setFocus)
         self._stack = ListOrNote(self.table)
+        self._stack.note.action.connect(self.begin_new)
         self._columns_of: RegisterBook | None = None
         self._model: RowsModel[RegisterRow] | None = None
         self._at: tuple[RegisterBook, int] | None = None
-        self._typed: dict[tuple[RegisterBook, int], Values] = {}
         self._after: int | None = None
+        self._shown: int | None = None
+        self._filling = False
+        self.begun = BegunEntries(session, self)
+        self.begun.found.connect(self._chosen_again)
         self._offer()
         self._lay_out()
 
@@ -289,7 +156,7 @@ class RegisterBooksPart(RegisterPart):
         return [
             RegisterLine(
                 book,
-                _capital(messages.label(book, language)),
+                capital(messages.label(book, language)),
                 vocabulary.word_of("LedgerAbout", book.value, language) or "",
             )
             for book in RegisterBook
@@ -299,10 +166,14 @@ class RegisterBooksPart(RegisterPart):
     def choose(self, key: object) -> None:
         if isinstance(key, RegisterBook):
             self.printing.ask_printers()
-            self._keep_typed()
+            self._touched()
             self._at = None
             self.search.clear()
             self.book.want(key)
+
+    @override
+    def go_to(self, entry: object) -> None:
+        self._after = entry if isinstance(entry, int) else None
 
     @override
     def take_focus(self) -> None:
@@ -322,18 +193,27 @@ class RegisterBooksPart(RegisterPart):
 
     @override
     def close_level(self) -> bool:
-        if self._at is not None and self._at[1] == _NEW:
-            self._typed.pop(self._at, None)
-            self._at = None
-            self._chosen()
-            return True
-        return False
+        if not self.panel.writing:
+            return False
+        self._back()
+        return True
+
+    @override
+    def leave(self) -> None:
+        self._touched()
+        self.begun.keep()
 
     @override
     def keys(self) -> Sequence[tuple[str, str]]:
+        if self.panel.writing:
+            return (
+                (shortcuts.label(Key.MAIN), self.doing["keepEntry"].text()),
+                (shortcuts.label(Key.CLOSE), self.doing["leaveForm"].text()),
+            )
         return (
             ("↑ ↓", self.tr("entry")),
-            (shortcuts.ENTER, self.tr("its fields")),
+            (shortcuts.ENTER, self.tr("read it")),
+            (shortcuts.label(Key.EDIT), self.doing["changeEntry"].text()),
             (shortcuts.label(Key.ADD), self.doing["newEntry"].text()),
             (shortcuts.label(Key.SEARCH), self.tr("narrow down")),
         )
@@ -348,8 +228,15 @@ class RegisterBooksPart(RegisterPart):
     def _offer(self) -> None:
         act, keeps = self.act, Duty.REGISTERS
         act("newEntry", self.tr("New entry"), self.begin_new, Key.ADD, "plus", needs=keeps)
+        why = self._why_no_change
+        told = self.tr("Change")
+        act("changeEntry", told, self._change, Key.EDIT, "edit", needs=keeps, why=why)
         why = self._why_not_keep
         act("keepEntry", self.tr("Enter"), self._keep, Key.MAIN, "check", needs=keeps, why=why)
+        told, typed = self.tr("Back to the entry"), self._is_typed
+        act("leaveForm", told, self._back, None, "back", can=lambda: self.panel.writing)
+        told = self.tr("Discard what was typed")
+        act("dropTyped", told, self._drop_typed, None, "bad", needs=keeps, can=typed)
         why = self._why_no_review
         told = self.tr("It was reviewed")
         act("reviewed", told, self._review, None, "check", needs=keeps, why=why)
@@ -372,9 +259,42 @@ class RegisterBooksPart(RegisterPart):
 
     def begin_new(self) -> None:
         """Show the fields of a new entry."""
-        self._keep_typed()
-        self._put_new()
+        book = self.book.state.book
+        self._write(book, _NEW, self.tr("New entry"), blank(book, self.session.today))
+
+    def _into(self) -> None:
+        """Go on into the entry that is opened: its sheet scrolls by keys."""
+        self.panel.sheet.setFocus()
+
+    def _change(self) -> None:
+        """Show the fields of the entry that is chosen: they begin with what it says today."""
+        row, book = self.current(), self.book.state.book
+        if row is not None:
+            head = self.tr("New version of entry No. {number}").format(number=row.id)
+            self._write(book, row.id, head, values_of(book, row.now, self.session.today))
+
+    def _write(self, book: RegisterBook, id_: int, head: str, values: Values) -> None:
+        self._at = (book, id_)
+        self.panel.show_fields(book, head, values, self.begun.of(self._at, values))
+        new = self.tr("Enter as new")
+        self.doing["keepEntry"].setText(new if id_ == _NEW else self.tr("Enter this version"))
+        self._refresh()
+        self.across.show_part(1)
         self.panel.form.take_keys()
+
+    def _back(self) -> None:
+        """Show the sheet again; what is typed waits."""
+        self._touched()
+        self._at = None
+        self.begun.keep()
+        self._chosen()
+        self.take_focus()
+
+    def _drop_typed(self) -> None:
+        if self._at is not None:
+            self.begun.drop(self._at)
+        self._at = None
+        self._back()
 
     def _keep(self) -> None:
         """Enter what stands in the fields, as a new entry or as what an entry is from a day on."""
@@ -398,7 +318,7 @@ class RegisterBooksPart(RegisterPart):
 
     def _kept(self, changes: Changes) -> None:
         if self._at is not None:
-            self._typed.pop(self._at, None)
+            self.begun.drop(self._at)
         (id_,) = changes.ids(Kind.REGISTER)
         self._at, self._after = None, int(id_)
         self.session.said.emit(self.tr("It stands in the register."))
@@ -409,6 +329,9 @@ class RegisterBooksPart(RegisterPart):
         if row is not None:
             said = self.tr("The review is noted.")
             verb = partial(registers.review, book=book, id_=row.id)
+            waiting = [each.id for each in self.book.state.rows if self._waits(each)]
+            # The next one that waits, so that one after the other is read.
+            self._after = next((id_ for id_ in waiting if id_ != row.id), row.id)
             self.session.do(self, verb, lambda _: self._told(said))
 
     def _told(self, sentence: str) -> None:
@@ -475,16 +398,18 @@ class RegisterBooksPart(RegisterPart):
             if isinstance(entry, ProvisionEntry) and entry.proposed_by not in {None, own}
         ]
 
+    def _why_no_change(self) -> str:
+        if self.book.state.book is RegisterBook.PROVISIONS:
+            return self.tr("A record stays as it was entered: end it, and enter it anew.")
+        return self._why_no_end()
+
     def _why_not_keep(self) -> str:
-        if self._at is None:
+        if not self.panel.writing:
             return self.tr("Choose an entry, or begin a new one.")
-        row = self.current()
-        if self._at[1] != _NEW and row is not None:
-            if self._at[0] is RegisterBook.PROVISIONS:
-                return self.tr("A record stays as it was entered: end it, and enter it anew.")
-            if row.ended_on is not None:
-                return self.tr("This entry has ended.")
         return "" if self.panel.is_changed() else self.tr("Nothing was changed yet.")
+
+    def _is_typed(self) -> bool:
+        return self.panel.writing and self.panel.is_changed()
 
     def _why_no_end(self) -> str:
         row = self.current()
@@ -515,18 +440,22 @@ class RegisterBooksPart(RegisterPart):
     def _show(self, state: EntriesState) -> None:
         language = self.session.language
         count = self.tr("%n item(s)", "", len(state.rows)) if state.arrived else ""
-        self._title.say(_capital(messages.label(state.book, language)), count)
+        self._title.say(capital(messages.label(state.book, language)), count)
         if not state.arrived:
             return
         model = self._model_of(state.book)
-        wanted = self._after or (None if self._at is None else self._at[1])
+        wanted = self._after or self._shown
+        self._filling = True
         model.show_rows(state.rows)
         model.draw_again()
+        self._filling = False
         sought = self.tr("No entry says that.")
         self._stack.show_list(sought if state.text else self._none(), empty=not state.rows)
+        if not state.text and not state.rows and self.session.may(Duty.REGISTERS):
+            self._stack.note.say(self._none(), self.doing["newEntry"].text(), Key.ADD)
         found = None if wanted is None else model.row_of(wanted)
         self._after = None
-        if self._at is None or self._at[1] != _NEW:
+        if not self.panel.writing or self._at is None:
             self.table.choose(found or 0)
             self._chosen()
         self.doing.refresh()
@@ -542,58 +471,46 @@ class RegisterBooksPart(RegisterPart):
     def _none(self) -> str:
         return self.tr("Nothing stands in this register yet.")
 
+    def _moved(self) -> None:
+        """Show the entry that a clerk went to; what was typed of another waits."""
+        if not self._filling:
+            self._touched()
+            self._chosen()
+
     def _chosen(self) -> None:
         """Show the entry that the list stands on."""
-        self._keep_typed()
         row, book = self.current(), self.book.state.book
-        if row is None:
-            if self.session.may(Duty.REGISTERS):
-                self._put_new()
-            else:
-                self.panel.hide()
-            return
-        self.panel.show()
-        self._at = (book, row.id)
-        writes = self.session.may(Duty.REGISTERS) and row.ended_on is None
-        self.panel.show_values(
-            book,
-            self.tr("Entry No. {number}").format(number=row.id),
-            values_of(book, row.now, self.session.today),
-            self._typed.get(self._at),
-            writes=writes and book is not RegisterBook.PROVISIONS,
-        )
-        self.panel.say(self._asked_of(row), self._told_of(row))
-        self._say_main(self.tr("Change"))
+        self._at, self._shown = None, None if row is None else row.id
+        self.panel.show_entry(book, row, self.book.state.people)
+        self.panel.say("" if row is None else self._asked_of(row), self._begun_of(row))
+        self._refresh()
 
-    def _put_new(self) -> None:
-        book = self.book.state.book
-        self._at = (book, _NEW)
-        self.panel.show()
-        self.panel.show_values(
-            book,
-            self.tr("New entry"),
-            blank(book, self.session.today),
-            self._typed.get(self._at),
-            writes=True,
-        )
-        self.panel.say("", "")
-        self._say_main(self.tr("Enter"))
-
-    def _say_main(self, word: str) -> None:
-        self.doing["keepEntry"].setText(word)
+    def _refresh(self) -> None:
+        """Ask again what can be done: buttons and keys follow."""
         self.doing.refresh()
+        self.panel.show_buttons()
+        self.refreshed.emit()
 
-    def _keep_typed(self) -> None:
-        """Remember what is typed and not entered yet, for as long as the page stands."""
-        if self._at is None:
-            return
-        if self.panel.is_changed():
-            self._typed[self._at] = self.panel.values()
-        else:
-            self._typed.pop(self._at, None)
+    def _chosen_again(self) -> None:
+        if self.book.state.arrived and not self.panel.writing:
+            self._chosen()
 
     def _touched(self) -> None:
+        if self._at is not None and self.panel.is_changed():
+            self.begun.note(self._at, self.panel.values())
+        elif self._at is not None and self.panel.writing:
+            self.begun.drop(self._at)
         self.doing.refresh()
+
+    def _begun_of(self, row: RegisterRow | None) -> str:
+        """Return what was begun and waits: a change of this entry, or a new one."""
+        book = self.book.state.book
+        told = []
+        if row is not None and self.begun.holds((book, row.id)):
+            told.append(self.tr("A change of this entry was begun: “Change” goes on with it."))
+        if self.begun.holds((book, _NEW)):
+            told.append(self.tr("A new entry was begun: “New entry” goes on with it."))
+        return "\n".join(told)
 
     def _asked_of(self, row: RegisterRow) -> str:
         """Return what is to be looked at: what a record lacks, a review that is due."""
@@ -608,38 +525,8 @@ class RegisterBooksPart(RegisterPart):
             )
         if row.due:
             told.append(self.tr("Its time of keeping is over: it is to be disposed of."))
-        if row.review is not None and row.review.is_told(self.session.today):
+        if row.review is not None and self._waits(row):
             told.append(self.tr("Its review is due on {day}.").format(day=self._day(row.review.on)))
-        return "\n".join(told)
-
-    def _told_of(self, row: RegisterRow) -> str:
-        """Return what else is to be known: versions, reviews, end, how long it is kept."""
-        told = []
-        entry = row.entry
-        if isinstance(entry, ProvisionEntry):
-            if row.kept_until is not None:
-                until = self._day(row.kept_until)
-                told.append(self.tr("To be kept until {day}.").format(day=until))
-            if entry.disposed_on is not None:
-                on = self._day(entry.disposed_on)
-                told.append(self.tr("Disposed of on {day}.").format(day=on))
-            elif entry.proposed_on is not None:
-                on = self._day(entry.proposed_on)
-                told.append(self.tr("Disposal proposed on {day}.").format(day=on))
-            end, why = entry.ended_on, entry.ended_why
-        else:
-            versions: tuple[PurposeVersion | PlaceVersion, ...] = entry.versions
-            for version in versions:
-                since = self.tr("From {day}").format(day=self._day(version.applies_from))
-                told.append(f"{since} {version.reason}".rstrip())
-            told.extend(
-                self.tr("Reviewed on {day}.").format(day=self._day(each.on))
-                for each in entry.reviews[-1:]
-            )
-            end = None if entry.end is None else entry.end.on
-            why = "" if entry.end is None else entry.end.reason
-        if end is not None:
-            told.append(self.tr("Ended on {day}: {why}").format(day=self._day(end), why=why))
         return "\n".join(told)
 
     def _day(self, on: date | None) -> str:
@@ -647,18 +534,9 @@ class RegisterBooksPart(RegisterPart):
 
     def _columns(self, book: RegisterBook) -> list[Column[RegisterRow]]:
         heads: Mapping[RegisterBook, tuple[tuple[LedgerHead, str, str, float], ...]] = {
-            RegisterBook.PURPOSES: (
-                (LedgerHead.DATA, "data", "people", 152),
-                (LedgerHead.PURPOSE, "purpose", "", 0),
-            ),
-            RegisterBook.PLACES: (
-                (LedgerHead.DEPARTMENT, "department", "answers", 136),
-                (LedgerHead.DATA, "data", "location", 0),
-            ),
-            RegisterBook.PROVISIONS: (
-                (LedgerHead.PARTY, "party", "items", 0),
-                (LedgerHead.PERSON, "person", "", 136),
-            ),
+            RegisterBook.PURPOSES: ((LedgerHead.DATA, "data", "purpose", 0),),
+            RegisterBook.PLACES: ((LedgerHead.DATA, "data", "department", 0),),
+            RegisterBook.PROVISIONS: ((LedgerHead.PERSON, "person", "", 104),),
         }
         language = self.session.language
         own: list[Column[RegisterRow]] = [
@@ -675,19 +553,26 @@ class RegisterBooksPart(RegisterPart):
         number = messages.label(LedgerHead.NUMBER, language)
         first: Column[RegisterRow] = Column("number", number, lambda row: str(row.id), 48)
         if book is RegisterBook.PROVISIONS:
-            what = messages.label(LedgerHead.KIND, language)
-            kind: Column[RegisterRow] = Column("kind", what, self._kind, 128, detail=self._on)
-            return [first, kind, *own, self._state(self.tr("Kept until"), self._kept_until)]
+            party: Column[RegisterRow] = Column(
+                "party",
+                messages.label(LedgerHead.PARTY, language),
+                partial(self._word, name="party"),
+                detail=self._kind_and_day,
+                tone=lambda row: "text3" if row.ended_on is not None else "",
+            )
+            return [first, party, *own, self._state(self.tr("Kept until"), self._kept_until)]
         return [first, *own, self._state(self.tr("Review"), self._reviewed)]
 
     def _state(self, title: str, said: Callable[[RegisterRow], str]) -> Column[RegisterRow]:
-        return Column("state", title, said, 168, mark=self._mark)
+        return Column("state", title, said, 136, mark=self._mark)
 
     def _mark(self, row: RegisterRow) -> Mark | None:
         asks = bool(row.lacks) or row.due
-        if row.review is not None and row.review.is_told(self.session.today):
-            asks = True
-        return Mark.ASK if asks else None
+        return Mark.ASK if asks or self._waits(row) else None
+
+    def _waits(self, row: RegisterRow) -> bool:
+        """Say whether an entry is to be read again."""
+        return row.review is not None and row.review.is_told(self.session.today)
 
     def _word(self, row: RegisterRow, name: str) -> str:
         now = row.now
@@ -695,14 +580,11 @@ class RegisterBooksPart(RegisterPart):
             name = f"{name}_{self.session.language.value}"
         return cast("str", getattr(now, name))
 
-    def _kind(self, row: RegisterRow) -> str:
+    def _kind_and_day(self, row: RegisterRow) -> str:
         now = row.now
         if not isinstance(now, ProvisionEntry):
             return ""
-        return messages.label(now.kind, self.session.language)
-
-    def _on(self, row: RegisterRow) -> str:
-        return self._day(row.now.on) if isinstance(row.now, ProvisionEntry) else ""
+        return f"{messages.label(now.kind, self.session.language)} {self._day(now.on)}".strip()
 
     def _kept_until(self, row: RegisterRow) -> str:
         if isinstance(row.now, ProvisionEntry) and row.now.disposed_on is not None:
@@ -718,14 +600,28 @@ class RegisterBooksPart(RegisterPart):
         # The files stand in the menu: five buttons would leave the list at the left no room.
         for name in ("printRegister", "newEntry"):
             self._title.add_button(self.doing.button(name))
-        self.panel.foot.addWidget(self.doing.button("keepEntry", ButtonKind.MAIN))
-        for name in ("reviewed", "endEntry"):
-            self.panel.foot.addWidget(self.doing.button(name))
+        button = self.doing.button
+        change, review, end = (
+            button("changeEntry", ButtonKind.MAIN),
+            button("reviewed"),
+            button("endEntry"),
+        )
+        propose, dispose = button("proposeRows"), button("disposeRows")
+        versions = (change, review, end)
+        self.panel.offer(
+            {
+                RegisterBook.PURPOSES: versions,
+                RegisterBook.PLACES: versions,
+                RegisterBook.PROVISIONS: (end, propose, dispose),
+            },
+            (button("keepEntry", ButtonKind.MAIN), button("leaveForm"), button("dropTyped")),
+            (propose, dispose),
+        )
         left = QWidget()
         in_column(left, (self._stack, 1), gap=0, edge=0)
         # The keys go through widgets in the order in which they come to the page.
         column = in_column(self, self._title, self._filter, gap=0, edge=0)
-        across = Divided(
+        self.across = across = Divided(
             "registerEntry",
             self.session.screen,
             0,
@@ -735,7 +631,3 @@ class RegisterBooksPart(RegisterPart):
         )
         across.name_parts(self.tr("Parts of this page"), self.tr("Entries"), self.tr("Entry"))
         column.addWidget(across, 1)
-
-
-def _capital(words_: str) -> str:
-    return words_[:1].upper() + words_[1:]

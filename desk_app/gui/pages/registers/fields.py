@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, Any, cast
 
@@ -25,8 +28,6 @@ from desk_app.rules import registers as rules
 from desk_app.rules.registers import version_on
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from desk_app.desk.context import Desk
     from desk_app.rules.registers import ProvisionFinding, ReviewDue
 
@@ -46,21 +47,37 @@ class FieldWriting(Enum):
     KIND = "kind"
 
 
+class RegisterCard(Enum):
+    """What belongs together in an entry, under one heading."""
+
+    JAPANESE = "japanese"
+    ENGLISH = "english"
+    HANDLING = "handling"
+    HELD = "held"
+    ASKING = "asking"
+    PROVISION = "provision"
+    PARTY = "party"
+    PERSON = "person"
+    VERSION = "version"
+    """From when on a change holds, and why: on the sheet its history tells that."""
+
+
 @dataclass(frozen=True, slots=True)
 class RegisterField:
-    """A field of a register: its name, what it is called, how it is written.
+    """A field of a register: its name, what it is called, how it is written, its card.
 
-    ``language`` is that of its words where there are two; ``mark`` what a tick says.
+    ``mark`` is what a tick says.
     """
 
     name: str
     head: LedgerHead
     writing: FieldWriting = FieldWriting.LINE
-    language: Language | None = None
+    card: RegisterCard = RegisterCard.HANDLING
     mark: DataMark | None = None
 
 
-_H, _W = LedgerHead, FieldWriting
+_H, _W, _C = LedgerHead, FieldWriting, RegisterCard
+_WORDS = {Language.JA: _C.JAPANESE, Language.EN: _C.ENGLISH}
 
 _BOTH = (
     ("data", _H.DATA),
@@ -71,52 +88,64 @@ _BOTH = (
 )
 FIELDS: Mapping[RegisterBook, tuple[RegisterField, ...]] = {
     RegisterBook.PURPOSES: (
-        RegisterField("applies_from", _H.SINCE, _W.DAY),
-        RegisterField("clause", _H.CLAUSE),
         *(
-            RegisterField(f"{name}_{language.value}", head, _W.LONG, language)
+            RegisterField(f"{name}_{language.value}", head, _W.LONG, card)
+            for language, card in _WORDS.items()
             for name, head in _BOTH
-            for language in Language
         ),
+        RegisterField("clause", _H.CLAUSE),
         RegisterField("department", _H.DEPARTMENT),
         RegisterField("retention", _H.RETENTION, _W.LONG),
         *(RegisterField(mark.value, _H.MARKS, _W.TICK, mark=mark) for mark in DataMark),
-        RegisterField("reason", _H.REASON, _W.LONG),
+        RegisterField("applies_from", _H.SINCE, _W.DAY, _C.VERSION),
+        RegisterField("reason", _H.REASON, _W.LONG, _C.VERSION),
     ),
     RegisterBook.PLACES: (
-        RegisterField("applies_from", _H.SINCE, _W.DAY),
-        RegisterField("department", _H.DEPARTMENT),
-        RegisterField("data", _H.DATA, _W.LONG),
-        RegisterField("location", _H.LOCATION, _W.LONG),
-        RegisterField("storage", _H.STORAGE, _W.LONG),
-        RegisterField("access", _H.ACCESS, _W.LONG),
-        RegisterField("answers", _H.ANSWERS, _W.LONG),
-        RegisterField("asked_how", _H.ASKED_HOW, _W.LONG),
+        RegisterField("department", _H.DEPARTMENT, card=_C.HELD),
+        RegisterField("data", _H.DATA, _W.LONG, _C.HELD),
+        RegisterField("location", _H.LOCATION, _W.LONG, _C.HELD),
+        RegisterField("storage", _H.STORAGE, _W.LONG, _C.HELD),
+        RegisterField("access", _H.ACCESS, _W.LONG, _C.HELD),
+        RegisterField("entrusted_to", _H.ENTRUSTED_TO, _W.LONG, _C.HELD),
+        RegisterField("answers", _H.ANSWERS, _W.LONG, _C.ASKING),
+        RegisterField("asked_how", _H.ASKED_HOW, _W.LONG, _C.ASKING),
         RegisterField("retention", _H.RETENTION, _W.LONG),
         RegisterField("disposal", _H.DISPOSED_HOW, _W.LONG),
-        RegisterField("entrusted_to", _H.ENTRUSTED_TO, _W.LONG),
-        RegisterField("reason", _H.REASON, _W.LONG),
+        RegisterField("applies_from", _H.SINCE, _W.DAY, _C.VERSION),
+        RegisterField("reason", _H.REASON, _W.LONG, _C.VERSION),
     ),
     RegisterBook.PROVISIONS: (
-        RegisterField("kind", _H.KIND, _W.KIND),
-        RegisterField("on", _H.DAY, _W.DAY),
-        RegisterField("last_on", _H.LAST_DAY, _W.DAY),
-        RegisterField("party", _H.PARTY),
-        RegisterField("party_address", _H.PARTY_ADDRESS, _W.LONG),
-        RegisterField("representative", _H.REPRESENTATIVE),
-        RegisterField("country", _H.COUNTRY),
-        RegisterField("person", _H.PERSON),
-        RegisterField("kana", _H.KANA, _W.KANA),
-        RegisterField("person_address", _H.PERSON_ADDRESS, _W.LONG),
-        RegisterField("person_number", _H.PERSON_NUMBER),
-        RegisterField("items", _H.ITEMS, _W.LONG),
-        RegisterField("consent", _H.CONSENT, _W.LONG),
-        RegisterField("circumstances", _H.CIRCUMSTANCES, _W.LONG),
-        RegisterField("by_contract", _H.BY_CONTRACT, _W.TICK),
-        RegisterField("note", _H.NOTE, _W.LONG),
+        RegisterField("kind", _H.KIND, _W.KIND, _C.PROVISION),
+        RegisterField("on", _H.DAY, _W.DAY, _C.PROVISION),
+        RegisterField("last_on", _H.LAST_DAY, _W.DAY, _C.PROVISION),
+        RegisterField("items", _H.ITEMS, _W.LONG, _C.PROVISION),
+        RegisterField("consent", _H.CONSENT, _W.LONG, _C.PROVISION),
+        RegisterField("circumstances", _H.CIRCUMSTANCES, _W.LONG, _C.PROVISION),
+        RegisterField("by_contract", _H.BY_CONTRACT, _W.TICK, _C.PROVISION),
+        RegisterField("note", _H.NOTE, _W.LONG, _C.PROVISION),
+        RegisterField("party", _H.PARTY, card=_C.PARTY),
+        RegisterField("party_address", _H.PARTY_ADDRESS, _W.LONG, _C.PARTY),
+        RegisterField("representative", _H.REPRESENTATIVE, card=_C.PARTY),
+        RegisterField("country", _H.COUNTRY, card=_C.PARTY),
+        RegisterField("person", _H.PERSON, card=_C.PERSON),
+        RegisterField("kana", _H.KANA, _W.KANA, _C.PERSON),
+        RegisterField("person_address", _H.PERSON_ADDRESS, _W.LONG, _C.PERSON),
+        RegisterField("person_number", _H.PERSON_NUMBER, card=_C.PERSON),
     ),
 }
 """The fields of each register in the order of its form."""
+
+
+def cards_of(
+    book: RegisterBook, first: Language
+) -> tuple[tuple[RegisterCard, tuple[RegisterField, ...]], ...]:
+    """Return the cards of a register with their fields, the words of one language first."""
+    found: dict[RegisterCard, list[RegisterField]] = {}
+    if book is RegisterBook.PURPOSES:
+        found = {_WORDS[first]: []}
+    for field in FIELDS[book]:
+        found.setdefault(field.card, []).append(field)
+    return tuple((card, tuple(fields)) for card, fields in found.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +222,56 @@ def stated(book: RegisterBook, values: Values, today: date) -> Stated:
             return PlaceVersion(applies_from=plain.pop("applies_from") or today, **plain)
         case RegisterBook.PROVISIONS:
             return ProvisionEntry(id=0, **plain)
+
+
+def written(book: RegisterBook, values: Values) -> str:
+    """Write down what is typed in the fields, as a draft keeps it."""
+    plain = {
+        field.name: _plain(values[field.name]) for field in FIELDS[book] if field.name in values
+    }
+    return json.dumps(plain, ensure_ascii=False)
+
+
+def understood(book: RegisterBook, content: str, begun: Values) -> Values:
+    """Read what was written down; what is not understood stands as it began."""
+    found = dict(begun)
+    with suppress(ValueError, AttributeError):
+        told: dict[str, Any] = json.loads(content)
+        for field in FIELDS[book]:
+            if field.name in told:
+                with suppress(ValueError, TypeError):
+                    found[field.name] = _meant(field.writing, told[field.name])
+    return found
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    return value.value if isinstance(value, ProvisionKind) else value
+
+
+def _meant(writing: FieldWriting, plain: Any) -> object:  # noqa: ANN401 as JSON has it
+    match writing:
+        case FieldWriting.DAY:
+            return None if plain is None else date.fromisoformat(plain)
+        case FieldWriting.KIND:
+            return None if plain is None else ProvisionKind(plain)
+        case FieldWriting.TICK:
+            return bool(plain)
+        case _:
+            return str(plain)
+
+
+def changed_of(
+    book: RegisterBook, before: Stated, after: Stated
+) -> tuple[tuple[RegisterField, str], ...]:
+    """Return which fields of words differ between two versions, each with its words before."""
+    told = [field for field in FIELDS[book] if field.card is not RegisterCard.VERSION]
+    return tuple(
+        (field, str(getattr(before, field.name)))
+        for field in told
+        if field.mark is None and getattr(before, field.name) != getattr(after, field.name)
+    )
 
 
 def read(desk: Desk, book: RegisterBook, text: str) -> tuple[RegisterRow, ...]:

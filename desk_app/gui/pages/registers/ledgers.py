@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from PySide6.QtCore import Signal
 
 from desk_app.desk.audit import ledger_books
 from desk_app.gui import days
+from desk_app.gui.kit import painting, theme
 from desk_app.gui.kit.boxes import bar, in_column
 from desk_app.gui.kit.buttons import ButtonKind, CheckBox
 from desk_app.gui.kit.columns import Column, RowsModel, TextSide
@@ -46,6 +48,8 @@ if TYPE_CHECKING:
     NumberedRow = tuple[int, tuple[LedgerCell, ...]]
 
 _DAY, _SEARCH, _CHARACTER, _EDGES = 176, 208, 8, 24
+_MEASURED = 200
+"""So many rows are measured: a column is as wide as what stands in them."""
 
 
 class LedgerFilterBar(FilterLine):
@@ -112,7 +116,7 @@ class LedgersPart(RegisterPart):
         self._sums = Text("", tone="text2", wrap=True)
         self._sums.setObjectName("ledgerSums")
         self._foot = bar(self._sums, line="top")
-        self._columns_of: LedgerKind | None = None
+        self._columns_of: LedgerWanted | None = None
         self._offer()
         in_column(self, self._title, self.filter, (self._stack, 1), self._foot, gap=0, edge=0)
         self._show(self.book.state)
@@ -170,7 +174,7 @@ class LedgersPart(RegisterPart):
         count = "" if table is None else self.tr("%n row(s)", "", len(table.rows))
         self._title.say(messages.label(state.wanted.kind, language), count)
         if table is not None and of is not None:
-            self._fill(table, of.kind)
+            self._fill(table, of)
         self._foot.setVisible(table is not None and bool(table.sums))
         if table is not None:
             self._sums.setText(self._said_sums(table))
@@ -184,24 +188,45 @@ class LedgersPart(RegisterPart):
             return self.tr("No row says that.")
         return self.tr("Nothing in these days.")
 
-    def _fill(self, table: Ledger, kind: LedgerKind) -> None:
-        if kind is not self._columns_of:
-            self._columns_of = kind
-            columns = [self._column(table, place) for place in range(len(table.head))]
+    def _fill(self, table: Ledger, of: LedgerWanted) -> None:
+        # Narrowed down by a text it keeps its columns, drawn by a clerk or not.
+        whole = replace(of, text="")
+        if whole != self._columns_of:
+            self._columns_of = whole
+            columns = self._columns(table)
             self._model: RowsModel[NumberedRow] = RowsModel(columns, lambda row: row[0], None, self)
             self._table.show_model(self._model)
         self._model.show_rows(tuple(enumerate(table.rows)))
         self._table.choose(max(self._table.currentIndex().row(), 0))
 
-    def _column(self, table: Ledger, place: int) -> Column[NumberedRow]:
-        language = self.session.language
-        return Column(
-            str(place),
-            table.head[place],
-            lambda row: ledgers.shown(row[1][place], language),
-            table.widths[place] * _CHARACTER + _EDGES,
-            side=TextSide.RIGHT if table.kinds[place].is_figure else TextSide.LEFT,
-        )
+    def _columns(self, table: Ledger) -> list[Column[NumberedRow]]:
+        """Return the columns as wide as their words, the last one as wide as the rest besides."""
+        language, unit = self.session.language, theme.px(100) / 100
+        measured = partial(painting.advance, font=theme.font())
+        first = table.rows[:_MEASURED]
+        most = [each * _CHARACTER for each in table.widths]
+        widths = [
+            min(
+                max((measured(ledgers.shown(row[place], language)) for row in first), default=0),
+                most[place] * unit,
+            )
+            for place in range(len(table.head))
+        ]
+        heads = [measured(each) for each in table.head]
+        wanted = [max(pair) / unit + _EDGES for pair in zip(widths, heads, strict=True)]
+        spare = self._table.viewport().width() / unit - sum(wanted)
+        if spare > 0:
+            wanted[-1] = 0
+        return [
+            Column(
+                str(place),
+                table.head[place],
+                partial(_shown, place=place, language=language),
+                math.ceil(wanted[place]),
+                side=TextSide.RIGHT if table.kinds[place].is_figure else TextSide.LEFT,
+            )
+            for place in range(len(table.head))
+        ]
 
     def _said_sums(self, table: Ledger) -> str:
         language = self.session.language
@@ -211,6 +236,10 @@ class LedgersPart(RegisterPart):
             if isinstance(each, int)
         ]
         return "　".join(told)
+
+
+def _shown(row: NumberedRow, place: int, language: Language) -> str:
+    return ledgers.shown(row[1][place], language)
 
 
 def _about(kind: LedgerKind, language: Language) -> str:

@@ -69,6 +69,7 @@ class RegistersView(SectionView):
         self._part: RegisterPart = self._parts[0]
         for part in self._parts:
             self._stack.addWidget(part)
+            part.refreshed.connect(self.keys_changed)
         self._model: RowsModel[_Shown] = RowsModel(
             [Column("line", self.tr("Register"), _name, detail=_detail)],
             lambda shown: shown.heading if shown.line is None else shown.line.key,
@@ -93,6 +94,10 @@ class RegistersView(SectionView):
     @override
     def open_thing(self, thing: object | None) -> None:
         wanted = self._key if thing is None else thing
+        if isinstance(wanted, tuple):
+            wanted, entry = wanted
+            for part in self._parts:
+                part.go_to(entry)
         row = None if wanted is None else self._model.row_of(wanted)
         first = next(at for at in range(len(self._model.rows)) if not self._model.is_heading(at))
         if self.list.currentIndex().row() == (first if row is None else row):
@@ -116,6 +121,11 @@ class RegistersView(SectionView):
     @override
     def close_level(self) -> bool:
         return self.part.close_level()
+
+    @override
+    def leave(self) -> None:
+        for part in self._parts:
+            part.leave()
 
     @override
     def keys(self) -> Sequence[tuple[str, str]]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+
 from desk_app.gui.page import PagePart
 
 if TYPE_CHECKING:
@@ -30,8 +32,12 @@ class RegisterLine:
 
 
 class RegisterPart(PagePart):
-    """A part at the right of the page; one part may stand behind several lines."""
+    """A part at the right of the page; one part may stand behind several lines.
 
+    ``refreshed`` says that other keys do something now.
+    """
+
+    refreshed = Signal()
     group = RegisterGroup.REGISTERS
 
     def lines(self) -> Sequence[RegisterLine]:
@@ -43,6 +49,9 @@ class RegisterPart(PagePart):
         """Show what stands behind one of its lines, read from the desk."""
         raise NotImplementedError
 
+    def go_to(self, entry: object) -> None:
+        """Show this entry of what is read next."""
+
     def read_again(self) -> None:
         """Read everything shown from the desk again (F5)."""
 
@@ -53,3 +62,6 @@ class RegisterPart(PagePart):
     def close_level(self) -> bool:
         """Close what is open over the part (Esc) and say whether anything was."""
         return False
+
+    def leave(self) -> None:
+        """Save what is being typed: the clerk goes elsewhere, or the desk is being locked."""

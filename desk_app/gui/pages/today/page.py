@@ -40,6 +40,7 @@ from desk_app.gui.kit.theme import Size
 from desk_app.gui.page import FromMail, Place, SectionView
 from desk_app.gui.pages.today.book import LETTER_GROUPS, GroupWords, TodayBook, TodayState
 from desk_app.gui.pages.today.preview import PREVIEW, WorkPreview
+from desk_app.gui.pages.today.reviews import ReviewLine
 from desk_app.gui.pages.today.safety import SafetyLine
 from desk_app.gui.printing import spooler
 from desk_app.gui.printing.letters import LetterPrinting
@@ -125,6 +126,7 @@ class Today(SectionView):
         self._preview = WorkPreview(session)
         self._preview.open_wanted.connect(self._open)
         self._safety, self._draft = SafetyLine(session), DraftLine(session)
+        self._reviews = ReviewLine(session)
         self._offer()
         self._lay_out()
         self.render_state(self.book.state)
@@ -136,6 +138,7 @@ class Today(SectionView):
         self.book.come_back(group)
         self._safety.read()
         self._draft.read()
+        self._reviews.read()
 
     @override
     def here(self) -> object | None:
@@ -146,6 +149,7 @@ class Today(SectionView):
         self.book.read_again()
         self._safety.read()
         self._draft.read()
+        self._reviews.read()
 
     @override
     def to_search(self) -> None:
@@ -314,7 +318,8 @@ class Today(SectionView):
         body = Divided("today", self.session.screen, 0, parts)
         body.name_parts(self.tr("Parts of this page"), self.tr("List"), self.tr("Preview"))
         across = in_row(None, groups, (body, 1), gap=0)
-        in_column(self, self._title, self._safety, self._draft, (across, 1), gap=0, edge=0)
+        lines = (self._safety, self._reviews, self._draft)
+        in_column(self, self._title, *lines, (across, 1), gap=0, edge=0)
 
     def _make_head(self) -> QWidget:
         """Return the line over the table: the group, what is done with many, the search."""

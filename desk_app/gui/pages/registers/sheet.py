@@ -1,0 +1,278 @@
+# SPDX-License-Identifier: MIT
+"""An entry as a sheet to be read: cards of names and words, and its history under them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFrame, QWidget
+
+from desk_app.gui.kit.boxes import STRETCH, dress, in_column
+from desk_app.gui.kit.facts import FactLine, FactsCard
+from desk_app.gui.kit.layout import PageScroll
+from desk_app.gui.kit.notes import NoteFrame
+from desk_app.gui.kit.text import Text
+from desk_app.gui.kit.theme import Size
+from desk_app.gui.pages.registers.fields import (
+    FieldWriting,
+    RegisterCard,
+    RegisterField,
+    cards_of,
+    changed_of,
+)
+from desk_app.i18n import dates, messages, writing
+from desk_app.records.ledgers import LedgerHead
+from desk_app.records.registers import (
+    PlaceVersion,
+    ProvisionEntry,
+    ProvisionKind,
+    PurposeVersion,
+    RegisterBook,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from desk_app.gui.pages.registers.fields import RegisterRow
+    from desk_app.gui.session import Session
+    from desk_app.records.base import UserId
+
+    Version = PurposeVersion | PlaceVersion
+    _Told = tuple[date | None, str]
+
+_NAMES = 112
+_MARKS = LedgerHead.MARKS
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """A card of the sheet: its heading, and what stands in it by name."""
+
+    heading: str
+    lines: tuple[FactLine, ...]
+
+
+class EntryWords(QObject):
+    """Says in words what stands in an entry: as a sheet tells it, and as its form asks for it."""
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+
+    def heading(self, card: RegisterCard) -> str:
+        """Return what a card is called."""
+        return {
+            RegisterCard.JAPANESE: self.tr("In Japanese"),
+            RegisterCard.ENGLISH: self.tr("In English"),
+            RegisterCard.HANDLING: self.tr("Handling"),
+            RegisterCard.HELD: self.tr("What is held, and where"),
+            RegisterCard.ASKING: self.tr("When it is asked for"),
+            RegisterCard.PROVISION: self.tr("The provision"),
+            RegisterCard.PARTY: self.tr("The other party"),
+            RegisterCard.PERSON: self.tr("The person"),
+            RegisterCard.VERSION: self.tr("This version"),
+        }[card]
+
+    def name(self, field: RegisterField) -> str:
+        """Return what a field is called under the heading of its card."""
+        language = self._session.language
+        if field.mark is not None:
+            return capital(messages.label(field.mark, language))
+        return capital(messages.label(field.head, language))
+
+    def title(self, row: RegisterRow) -> str:
+        """Return what an entry is called: its data, or what was provided and to whom."""
+        now, language = row.now, self._session.language
+        if isinstance(now, PurposeVersion):
+            return str(getattr(now, f"data_{language.value}"))
+        if isinstance(now, PlaceVersion):
+            return f"{now.department}　{now.data}"
+        return " ".join(filter(None, (messages.label(now.kind, language), now.party)))
+
+    def under(self, row: RegisterRow) -> str:
+        """Return its number, and since when it holds so."""
+        told = [self.tr("Entry No. {number}").format(number=row.id)]
+        if isinstance(row.now, PurposeVersion):
+            told.append(row.now.clause)
+        if not isinstance(row.now, ProvisionEntry):
+            told.append(self.tr("From {day}").format(day=self.day(row.now.applies_from)))
+        return "　".join(filter(None, told))
+
+    def parts(self, book: RegisterBook, row: RegisterRow) -> Iterator[SheetPart]:
+        """Return the cards in which something stands, the words of the screen's language first."""
+        for card, fields in cards_of(book, self._session.language):
+            if card is not RegisterCard.VERSION:
+                lines = tuple(self._lines(fields, row))
+                if lines:
+                    yield SheetPart(self.heading(card), lines)
+
+    def history(
+        self, book: RegisterBook, row: RegisterRow, people: Mapping[UserId, str]
+    ) -> SheetPart:
+        """Return what became of an entry, the newest first."""
+        entry = row.entry
+        told: list[_Told] = []
+        if isinstance(entry, ProvisionEntry):
+            told.extend(self._of_record(entry, row, people))
+        else:
+            versions: tuple[Version, ...] = entry.versions
+            for place, version in enumerate(versions):
+                before = versions[place - 1] if place else None
+                by = _name(people, version.by)
+                told.append((version.applies_from, self._version(book, before, version, by)))
+            for read in entry.reviews:
+                said = self.tr("Reviewed: it still holds.")
+                told.append((read.on, _lines(said, _name(people, read.by))))
+            if entry.end is not None:
+                said = self.tr("Ended: {why}").format(why=entry.end.reason)
+                told.append((entry.end.on, _lines(said, _name(people, entry.end.by))))
+        lines = [FactLine("", self.day(on), said) for on, said in _newest_first(told)]
+        return SheetPart(self.tr("History"), tuple(lines))
+
+    def day(self, on: date | None) -> str:
+        """Return a day in full; nothing where there is none."""
+        return "" if on is None else dates.full(on, self._session.language)
+
+    def _lines(self, fields: Sequence[RegisterField], row: RegisterRow) -> Iterator[FactLine]:
+        language = self._session.language
+        if isinstance(row.now, PurposeVersion) and any(each.mark for each in fields):
+            marks = [each for each in fields if each.mark in row.now.marks]
+            told = writing.listed([self.name(each) for each in marks], language) if marks else ""
+            fields = [each for each in fields if each.mark is None]
+            yield from self._plain(fields, row)
+            if told:
+                yield FactLine("", capital(messages.label(_MARKS, language)), told)
+            return
+        yield from self._plain(fields, row)
+
+    def _plain(self, fields: Sequence[RegisterField], row: RegisterRow) -> Iterator[FactLine]:
+        for field in fields:
+            said = self._said(field, getattr(row.now, field.name))
+            if said:
+                yield FactLine("", self.name(field), said)
+
+    def _said(self, field: RegisterField, value: object) -> str:
+        match field.writing:
+            case FieldWriting.DAY:
+                return self.day(value)  # type: ignore[arg-type] # a field of a day
+            case FieldWriting.TICK:
+                return self.tr("yes") if value else ""
+            case _ if isinstance(value, ProvisionKind):
+                return messages.label(value, self._session.language)
+            case _:
+                return str(value)
+
+    def _version(
+        self, book: RegisterBook, before: Version | None, version: Version, by: str
+    ) -> str:
+        if before is None:
+            return _lines(self.tr("Entered"), version.reason, by)
+        changed = changed_of(book, before, version)
+        told = [
+            self.tr("{name} before: {words}").format(
+                name=self._named(field), words=words or self.tr("nothing")
+            )
+            for field, words in changed
+        ]
+        return _lines(self.tr("Changed: {why}").format(why=version.reason), *told, by)
+
+    def _named(self, field: RegisterField) -> str:
+        if field.card in {RegisterCard.JAPANESE, RegisterCard.ENGLISH}:
+            return f"{self.name(field)} ({self.heading(field.card)})"
+        return self.name(field)
+
+    def _of_record(
+        self, entry: ProvisionEntry, row: RegisterRow, people: Mapping[UserId, str]
+    ) -> Iterator[_Told]:
+        if entry.entered_at is not None:
+            on = dates.day_of(entry.entered_at)
+            yield on, _lines(self.tr("Entered"), _name(people, entry.entered_by))
+        if entry.ended_on is not None:
+            said = self.tr("Ended: {why}").format(why=entry.ended_why)
+            yield entry.ended_on, _lines(said, _name(people, entry.ended_by))
+        if row.kept_until is not None and entry.disposed_on is None:
+            yield row.kept_until, self.tr("To be kept until this day")
+        if entry.proposed_on is not None:
+            by = _name(people, entry.proposed_by)
+            yield entry.proposed_on, _lines(self.tr("Disposal proposed"), by)
+        if entry.disposed_on is not None:
+            by = _name(people, entry.disposed_by)
+            yield entry.disposed_on, _lines(self.tr("Disposed of"), by)
+
+
+class _Card(QFrame):
+    """One card of the sheet: a heading over names and words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("card", True)  # noqa: FBT003 a Qt property
+        self._heading = Text("", Size.LABEL, "text2", bold=True)
+        self._facts = FactsCard(_NAMES, plain=True)
+        in_column(self, self._heading, self._facts, gap=8, edge=(16, 10, 16, 12))
+
+    def show_part(self, part: SheetPart) -> None:
+        self._heading.setText(part.heading)
+        self._facts.show_facts(part.lines)
+
+
+class EntrySheet(PageScroll):
+    """The entry that is chosen, whole; every word wraps, and the keys scroll it."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._title = Text("", Size.SECTION, bold=True, wrap=True)
+        self._under = Text("", tone="text2", wrap=True)
+        self.notes = {kind: NoteFrame(kind) for kind in ("ask", "info")}
+        self._cards: list[_Card] = []
+        inside = QWidget(self)
+        dress(inside, ground="window")
+        self._column = in_column(None, gap=8, edge=0)
+        in_column(
+            inside,
+            self._title,
+            self._under,
+            *self.notes.values(),
+            self._column,
+            STRETCH,
+            gap=8,
+            edge=(16, 16, 16, 16),
+        )
+        self.setWidget(inside)
+        self.read_by_keys()
+
+    def show_sheet(self, title: str, under: str, parts: Sequence[SheetPart]) -> None:
+        """Show an entry; cards that are not needed have no room."""
+        self._title.setText(title)
+        self._under.setText(under)
+        self._under.setVisible(bool(under))
+        while len(self._cards) < len(parts):
+            self._cards.append(_Card())
+            self._column.addWidget(self._cards[-1])
+        for place, card in enumerate(self._cards):
+            card.setVisible(place < len(parts))
+            if place < len(parts):
+                card.show_part(parts[place])
+        self.verticalScrollBar().setValue(0)
+
+
+def capital(words: str) -> str:
+    """Return words with a capital at their beginning."""
+    return words[:1].upper() + words[1:]
+
+
+def _name(people: Mapping[UserId, str], user: UserId | None) -> str:
+    return "" if user is None else people.get(user, "")
+
+
+def _lines(*told: str) -> str:
+    return "\n".join(filter(None, told))
+
+
+def _newest_first(told: Sequence[_Told]) -> list[_Told]:
+    """Return what happened from the newest day on; of one day what came later stands first."""
+    known = [(on, place, said) for place, (on, said) in enumerate(told) if on is not None]
+    return [(on, said) for on, _, said in sorted(known, reverse=True)]
