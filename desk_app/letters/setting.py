@@ -13,6 +13,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from desk_app.letters.errors import BadWording, MissingGlyph
+from desk_app.letters.fonts.directions import in_line, levels_of
 from desk_app.letters.fonts.faces import MARKS, clusters
 from desk_app.letters.fonts.right_to_left import in_reading_order, is_turned
 from desk_app.letters.sheet import Face
@@ -439,6 +440,8 @@ class _Plain(NamedTuple):
         if widths and max(widths) > narrowest:
             pieces = torn(pieces, self.widths.__getitem__, narrowest)
             widths = [self.widths[token] for token in pieces]
+        whole = "".join(pieces) if self.turned else ""
+        levels = levels_of(whole)
         for start, end, width, gap in fill(
             pieces, widths, measure, indent, even=align is Align.EVEN
         ):
@@ -446,7 +449,8 @@ class _Plain(NamedTuple):
             place = _start(align, measure - first - width) + first
             said = pieces[start : end + _is_cut_at_space(pieces, end)]
             if self.turned:
-                said = in_reading_order(said)
+                at = sum(map(len, pieces[:start]))
+                said = in_reading_order(said, in_line(levels, at, "".join(said)))
             yield SetLine(place, width, gap, (LinePart(self.kind, 0, said),))
         if not pieces:
             yield SetLine(0, 0, 0, ())
@@ -515,8 +519,13 @@ class _Mixed:
                 joined = len(piece) == 1
             offset += gap
         if is_turned(self._text):
-            return [each._replace(tokens=in_reading_order([*each.tokens])) for each in parts]
+            return [each._replace(tokens=_by_itself(each.tokens)) for each in parts]
         return parts
+
+
+def _by_itself(pieces: Sequence[str]) -> list[str]:
+    """Return the tokens of one typeface in their order: they are turned by themselves."""
+    return in_reading_order(pieces, levels_of("".join(pieces)))
 
 
 # Reading what the wording says into text: strong words, Gothic words, words never torn apart.

@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple, Self
 from unittest.mock import patch
 from xml.etree import ElementTree as ET
 
@@ -48,6 +48,7 @@ from desk_app.records.people import DeskProfile, Language
 from desk_app.store import workbooks
 from tests.builders import ARRIVED
 from tests.letters import ledger_samples, own_samples
+from tests.letters.drawn import Drawn
 from tests.robustness.doors import Kind, names_of
 from tests.workbench import window
 from tests.workbench.desks import Site, envelope, founded, verify
@@ -87,8 +88,9 @@ def try_texts(context: Context) -> Outcome:
             Work("printed", gone.printed, wanted // 3),
         ),
         control=Control(
-            "unescaped renderer, plain write",
-            f"{control[0]} texts differ on paper, {control[1]} formulas",
+            "unescaped renderer, plain write, nothing turned",
+            f"{control[0]} texts differ on paper, {control[1]} formulas, {control[2]} texts stand "
+            "in another order",
             failed=min(control) > 0,
         ),
         doors=frozenset(gone.passed),
@@ -302,14 +304,19 @@ def _journal(site: Site, wanted: int) -> Gone:
 # The negative control.
 
 
-def _unescaped(texts: Sequence[str]) -> tuple[int, int]:
-    """Return how many texts differ on paper and how many formulas stand where nobody escapes."""
+def _unescaped(texts: Sequence[str]) -> tuple[int, int, int]:
+    """Return how many texts differ on paper and how many formulas stand where nobody escapes.
+
+    And how many stand in another order where nothing is turned.
+    """
     window.application()
     printable = [text for text in texts if text and text.isprintable()]
     with _nobody_escapes():
         wrong = sum(map(_differs, printable))
         _, formulas = wrong_in_workbook([text for text in printable if "<r>" not in text])
-    return wrong, formulas
+    with patch("desk_app.letters.fonts.right_to_left.in_order", lambda levels: range(len(levels))):
+        unturned, _, _ = wrong_on_letters([text for text in texts if is_turned(text)])
+    return wrong, formulas, unturned
 
 
 def _differs(text: str) -> bool:
@@ -375,9 +382,6 @@ _BETWEEN_PAGES = re.compile(
 """
 
 _TURNED_WORD = re.compile(f"[{TURNED}]+")
-_NOT_TURNED = re.compile(rf"[{TURNED}]|[^\w]")
-"""What leaves of a text only what is read from left to right."""
-
 _WIDTHLESS = re.compile("[\u00ad\u200b\u2060\ufeff]")
 """What has no width: a paper shows the text without it."""
 
@@ -428,6 +432,21 @@ def wrong_in_lines(texts: Sequence[str]) -> tuple[int, int]:
     return sum(a != b for a, b in zip(read, wanted, strict=True)), formulas
 
 
+class ReadBack(NamedTuple):
+    """Pages as two readers have them: as text is searched and copied, and as it is drawn."""
+
+    text: str
+    drawn: Drawn
+
+    @classmethod
+    def of(cls, pages: bytes) -> Self:
+        """Read pages."""
+        return cls(text_of(pages), Drawn(pages))
+
+
+_NOTHING_RIGHT = ReadBack("-", Drawn(b""))
+
+
 def wrong_on_letters(texts: Sequence[str]) -> tuple[int, int, int]:
     """Return how many texts letters give back otherwise, how many they print, how many stop."""
     return _wrong_on_pages(texts, _letter)
@@ -444,7 +463,7 @@ def wrong_on_ledgers(texts: Sequence[str]) -> tuple[int, int, int]:
 
 
 def _wrong_on_pages(
-    texts: Sequence[str], read_back: Callable[[Sequence[str]], str]
+    texts: Sequence[str], read_back: Callable[[Sequence[str]], ReadBack]
 ) -> tuple[int, int, int]:
     """Hold texts against the pages they were set on.
 
@@ -454,8 +473,8 @@ def _wrong_on_pages(
     missing = set[str]()
     for first in range(0, len(texts), ON_ONE_LETTER):
         some = _without(texts[first : first + ON_ONE_LETTER], missing)
-        read = ""
-        while some and not read:
+        read = None
+        while some and read is None:
             try:
                 read = read_back(some)
             except LetterStopped as error:
@@ -465,7 +484,7 @@ def _wrong_on_pages(
                 missing |= points
                 some = _without(some, missing)
         printed += len(some)
-        wrong += sum(not _stands(text, read) for text in some)
+        wrong += sum(not _stands(text, read or _NOTHING_RIGHT) for text in some)
     return wrong, printed, len(texts) - printed
 
 
@@ -474,31 +493,29 @@ def _without(texts: Sequence[str], missing: set[str]) -> list[str]:
     return [text for text in texts if not missing & set(text)]
 
 
-def _stands(text: str, read: str) -> bool:
+def _stands(text: str, read: ReadBack) -> bool:
     """Whether a text stands in what was read back, wherever its lines were broken.
 
-    Words from right to left are held each by itself, and what stands around them without the signs
-    of no direction: this reader guesses from a line's beginning in which order those follow. Their
-    order on paper is held against Unicode's own in the tests of letters.
+    Of one with words from right to left each word is found, as a search finds it, and all of it
+    is drawn in Unicode's order: in which order the rest follows, a reader of text only guesses.
     """
     seen = _WIDTHLESS.sub("", text)
-    whole = _WHITE.sub("", _BETWEEN_PAGES.sub("\n", read))
-    wanted = _WHITE.sub("", _between(seen))
+    whole = _WHITE.sub("", _BETWEEN_PAGES.sub("\n", read.text))
     if not is_turned(seen):
-        return wanted in whole
+        return _WHITE.sub("", _between(seen)) in whole
     words = all(word in whole for word in _TURNED_WORD.findall(seen))
-    return words and _NOT_TURNED.sub("", wanted) in _NOT_TURNED.sub("", whole)
+    return words and read.drawn.has(_between(text))
 
 
-def _letter(texts: Sequence[str]) -> str:
+def _letter(texts: Sequence[str]) -> ReadBack:
     facts = dict(samples(Language.JA))["L5-PR-G5"]
     body = facts.body
     assert isinstance(body, DecisionBody)
     facts = replace(facts, body=replace(body, facts="\n".join(map(_between, texts))))
-    return text_of(render(facts))
+    return ReadBack.of(render(facts))
 
 
-def _own_pages(texts: Sequence[str]) -> str:
+def _own_pages(texts: Sequence[str]) -> ReadBack:
     """Return what stands on the sheet of a day; nothing where another page says its names wrongly.
 
     The day names everybody; the others name the first as a person who acted, or as the house.
@@ -511,14 +528,15 @@ def _own_pages(texts: Sequence[str]) -> str:
         replace(own_samples.drill(Language.JA), profile=house),
         replace(own_samples.recovery(Language.JA), profile=house),
     )
-    if not all(_stands(first, text_of(page(each))) for each in others):
+    if not all(_stands(first, ReadBack.of(page(each))) for each in others):
         return _NOTHING_RIGHT
-    read = text_of(page(replace(day, lines=tuple(DayLine(who, "印刷", 1) for who in people))))
+    lines = tuple(DayLine(who, "印刷", 1) for who in people)
+    read = ReadBack.of(page(replace(day, lines=lines)))
     # The other cells of a row are read between the lines of a tall one.
-    return read.replace("印刷 1", "")
+    return read._replace(text=read.text.replace("印刷 1", ""))
 
 
-def _ledgers(texts: Sequence[str]) -> str:
+def _ledgers(texts: Sequence[str]) -> ReadBack:
     """Return what stands in the ledger of applications; nothing where the stamp book is wrong.
 
     The ledger names everybody as principal; the book names the first in a note.
@@ -527,15 +545,12 @@ def _ledgers(texts: Sequence[str]) -> str:
     book = ledger_samples.stamps(Language.JA)
     rows = tuple(replace(row, note=people[0]) for row in book.month.rows[:3])
     book = replace(book, month=replace(book.month, rows=rows))
-    if not _stands(first, text_of(page(book))):
+    if not _stands(first, ReadBack.of(page(book))):
         return _NOTHING_RIGHT
     ledger = ledger_samples.applications(Language.JA, len(people))
     named = zip(ledger.rows, people, strict=True)
     rows_of_people = tuple(replace(row, principal=name) for row, name in named)
-    return text_of(page(replace(ledger, rows=rows_of_people)))
-
-
-_NOTHING_RIGHT = "-"
+    return ReadBack.of(page(replace(ledger, rows=rows_of_people)))
 
 
 def _between(text: str) -> str:

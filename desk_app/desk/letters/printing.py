@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from hashlib import sha256
+from itertools import groupby
 from typing import Protocol
 
 from desk_app.desk import reading
@@ -179,9 +181,8 @@ def _must_hold(mine: _Mine, text: str) -> None:
         "postal_code": to.postal_code,
         "number": mine.number,
     }
-    read = _squeezed(text)
     for what, mark in wanted.items():
-        if _squeezed(mark) not in read:
+        if not _stands(mark, text):
             raise LetterDiffers(facts={"what": what})
     if application.receipt_number not in _RECEIPT.findall(text):
         raise LetterDiffers(facts={"what": "receipt_number"})
@@ -196,6 +197,27 @@ def _must_not_hold(books: Books, mine: _Mine, text: str, waiting: Collection[Let
         name = _squeezed(line.name)
         if len(name) >= SHORTEST_NAME and name in squeezed and name not in own:
             raise LetterDiffers(facts={"what": "other_name"})
+
+
+def _stands(mark: str, text: str) -> bool:
+    """Tell whether a name or an address stands in what was read of pages.
+
+    Of one with a word from right to left each word stands there: in which order they follow each
+    other on the page, and which sign ① is there, a reader of text only guesses.
+    """
+    if not any(map(_is_turned, mark)):
+        return _squeezed(mark) in _squeezed(text)
+    read = _squeezed(unicodedata.normalize("NFKC", text))
+    words = _WORD.findall(unicodedata.normalize("NFKC", mark))
+    runs = ("".join(run) for word in words for _, run in groupby(word, _is_turned))
+    return all(run in read for run in runs)
+
+
+_WORD = re.compile(r"\d+|[^\W\d]+")
+
+
+def _is_turned(letter: str) -> bool:
+    return unicodedata.bidirectional(letter) in {"R", "AL", "AN"}
 
 
 def _squeezed(text: str) -> str:

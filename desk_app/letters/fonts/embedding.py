@@ -232,13 +232,14 @@ class EmbeddedFont:
         self._face = face
         self._glyphs = [0]
         self._texts = [""]
-        self._codes: dict[str, str] = {}
+        self._codes: dict[tuple[str, str], str] = {}
 
     def code(self, cluster: str, glyph: int, shown: str = "") -> str:
         """Return the four hexadecimal digits that show the cluster, a form of what is ``shown``."""
-        code = self._codes.get(cluster)
+        key = (cluster, shown or cluster)  # a bracket that is turned round shows the other one
+        code = self._codes.get(key)
         if code is None:
-            code = self._codes[cluster] = f"{len(self._glyphs):04X}"
+            code = self._codes[key] = f"{len(self._glyphs):04X}"
             self._glyphs.append(glyph)
             self._texts.append(shown or cluster)
         return code

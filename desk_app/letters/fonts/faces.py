@@ -10,11 +10,13 @@ import sys
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from desk_app.letters.errors import MissingFont, MissingGlyph, UnprintedScript
-from desk_app.letters.fonts.right_to_left import LetterForm, is_turned, on_paper
+from desk_app.letters.fonts.directions import levels_of
+from desk_app.letters.fonts.right_to_left import LetterForm, Placed, is_turned, on_paper
 from desk_app.letters.fonts.truetype import NotTrueTypeError, TrueType
 
 if TYPE_CHECKING:
@@ -123,6 +125,15 @@ def clusters(text: str) -> list[str]:
     return _CLUSTER.findall(_AS_SPACE.sub(" ", _NOT_DRAWN.sub("", text)))
 
 
+def _placed(text: str) -> tuple[list[str], list[int]]:
+    """Return what is drawn at once of a text, and the level of each."""
+    levels = text.levels if isinstance(text, Placed) else levels_of(text)
+    seen = [level for each, level in zip(text, levels, strict=True) if each not in _UNSEEN]
+    parts = clusters(text)
+    begins = accumulate(map(len, parts[:-1]), initial=0)
+    return parts, [seen[place] for place in begins][: len(parts)]
+
+
 class ClusterWidths(dict[str, int]):
     """Widths of clusters in thousandths of an em, looked up once; longer text is summed."""
 
@@ -192,8 +203,7 @@ class Typeface:
 
     def shaped(self, text: str) -> list[tuple[LetterForm, GlyphPlace]]:
         """Return what stands on paper of a text in which something is read from right to left."""
-        seen = "".join(clusters(text))
-        return [(shape, self._place_of(shape)) for shape in on_paper(seen)]
+        return [(shape, self._place_of(shape)) for shape in on_paper(*_placed(text))]
 
     def _place_of(self, shape: LetterForm) -> GlyphPlace:
         """Return where a form is drawn from; what has none stops the letter as it was written."""
@@ -206,7 +216,7 @@ class Typeface:
         """Return what of a text no font has, each once."""
         found: dict[str, MissingGlyph] = {}
         shown = (
-            on_paper(text)
+            on_paper(*_placed(text))
             if is_turned(text)
             else [LetterForm(each, each) for each in clusters(text)]
         )

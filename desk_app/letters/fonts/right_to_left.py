@@ -6,7 +6,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+from typing_extensions import override
+
+from desk_app.letters.fonts.directions import MIRRORED, in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _FORMS = (*range(0xFB50, 0xFDFC), *range(0xFE70, 0xFEFD))
 """Where Unicode has the forms of Arabic letters that stand beside others."""
@@ -19,17 +26,6 @@ TURNED = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800
 """Letters that are read from right to left, of whatever script."""
 
 _TURNED = re.compile(f"[{TURNED}]")
-_PIECES = re.compile(
-    f"[0-9]+(?:[.,:/-][0-9]+)*|[\u0660-\u0669\u06f0-\u06f9]+|{_LAM}[{_ALEF}]|[\\s\\S]"
-)
-_MIRRORED = dict(zip("()[]{}<>«»", ")(][}{><»«", strict=True))
-_LEFT_TO_RIGHT = (
-    "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u02b8\u0370-\u0589\u0900-\u1fff\u2c00-\u2dff"
-    "\u3005-\ud7ff\uf900-\ufb17\uff21-\uffdc\U00010000-\U000107ff\U00020000-\U0003ffff"
-)
-_RUN = re.compile(f"[{TURNED}](?:[^{_LEFT_TO_RIGHT}]*[{TURNED}{_APART}])?")
-_GOES_ON = re.compile(f"[^{_LEFT_TO_RIGHT}]*")
-"""What stands between two words that are turned and is turned with them."""
 
 
 class LetterForm(NamedTuple):
@@ -39,59 +35,81 @@ class LetterForm(NamedTuple):
     shown: str
 
 
+class Placed(str):
+    """A piece of a line, with the level that its paragraph gives each of its characters.
+
+    Alone it could be read in another direction: it equals no other that is placed otherwise.
+    """
+
+    __slots__ = ("levels",)
+    levels: tuple[int, ...]
+
+    def __new__(cls, text: str, levels: Sequence[int]) -> Self:
+        """Place a text."""
+        placed = super().__new__(cls, text)
+        placed.levels = tuple(levels)
+        return placed
+
+    @override
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Placed) and (str(self), self.levels) == (str(other), other.levels)
+
+    @override
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    @override
+    def __hash__(self) -> int:
+        return hash((str(self), self.levels))
+
+
 def is_turned(text: str) -> bool:
     """Tell whether something in a text is read from right to left."""
-    return _TURNED.search(text) is not None
+    return isinstance(text, Placed) or _TURNED.search(text) is not None
 
 
-def on_paper(text: str) -> list[LetterForm]:
-    """Return a text as it stands on paper from left to right, letters in their joined forms.
+def on_paper(parts: Sequence[str], levels: Sequence[int]) -> list[LetterForm]:
+    """Return what is drawn at once, each with its level, as it stands on paper from left to right.
 
-    What is read from right to left is turned as far as it goes on; numbers in it are not.
+    Letters have their joined forms, brackets are turned round, and numbers stand as they are read.
     """
-    shapes: list[LetterForm] = []
-    at = 0
-    for run in _RUN.finditer(text):
-        shapes += (LetterForm(each, each) for each in text[at : run.start()])
-        shapes += reversed(_joined(_PIECES.findall(run[0])))
-        at = run.end()
-    return [*shapes, *(LetterForm(each, each) for each in text[at:])]
-
-
-def in_reading_order(pieces: list[str]) -> list[str]:
-    """Join the pieces of a line from the first to the last of a run: as one they are turned."""
-    found: list[str] = []
-    between: list[str] = []
-    open_ = False
-    for piece in pieces:
-        if open_ and is_turned(piece):
-            found[-1] += "".join(between) + piece
-            between = []
-        elif open_ and _GOES_ON.fullmatch(piece):
-            between.append(piece)
-            continue
+    forms = _forms()
+    shapes: list[LetterForm | None] = []
+    for place, part in enumerate(parts):
+        turned = bool(levels[place] % 2)
+        lam = parts[place - 1] if turned and place and part in _ALEF else ""
+        if lam == _LAM and shapes[-1]:
+            kind = _KINDS[_joins(parts[place - 2] if place > 1 else "", _LAM), False]
+            shapes[-1] = LetterForm(forms[_LAM + part][kind], _LAM + part)
+            shapes.append(None)
+        elif turned and part == _APART:
+            shapes.append(None)
+        elif turned:
+            before = parts[place - 1] if place else ""
+            after = parts[place + 1] if place + 1 < len(parts) else ""
+            kind = _KINDS[_joins(before, part), _joins(part, after)]
+            own = forms.get(part, {})
+            shapes.append(LetterForm(own.get(kind, MIRRORED.get(part, part)), part))
         else:
-            found += [*between, piece]
-            between = []
-        open_ = is_turned(piece)
-    return [*found, *between]
+            shapes.append(LetterForm(part, part))
+    return [shape for place in in_order(levels) if (shape := shapes[place])]
 
 
-def _joined(pieces: list[str]) -> list[LetterForm]:
-    """Return the pieces of a run in the order they are read, each letter in its form."""
-    shapes: list[LetterForm] = []
-    for place, piece in enumerate(pieces):
-        if piece == _APART:
-            continue
-        if len(piece) > 1 and piece not in _forms():  # a number is drawn as it is read
-            shapes += reversed([LetterForm(each, each) for each in piece])
-            continue
-        before = pieces[place - 1] if place else ""
-        after = pieces[place + 1] if place + 1 < len(pieces) else ""
-        kind = _KINDS[_joins(before, piece), _joins(piece, after)]
-        own = _forms().get(piece, {})
-        shapes.append(LetterForm(own.get(kind, _MIRRORED.get(piece, piece)), piece))
-    return shapes
+def in_reading_order(pieces: Sequence[str], levels: Sequence[int]) -> list[str]:
+    """Join the pieces of a line that are turned as one; each is placed as its paragraph says."""
+    found: list[str] = []
+    of: list[list[int]] = []
+    at = 0
+    for piece in pieces:
+        its = [*levels[at : at + len(piece)]]
+        at += len(piece)
+        if of and of[-1][-1:] > [0] and its[:1] > [0]:
+            found[-1] += piece
+            of[-1] += its
+        else:
+            found.append(piece)
+            of.append(its)
+    return [Placed(piece, its) if any(its) else piece for piece, its in zip(found, of, strict=True)]
 
 
 _KINDS = {

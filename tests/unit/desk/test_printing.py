@@ -240,6 +240,21 @@ def test_a_letter_that_reads_as_it_should_goes_out_as_it_was_frozen(
     assert pages_to_print(office.clerk, id_, letter), "a name corrected since is his still"
 
 
+def test_an_address_with_words_from_right_to_left_is_read_word_by_word(
+    office: Office, issued: tuple[ApplicationId, LetterId]
+) -> None:
+    id_, letter = issued
+    facts, _ = office.state.letters[letter]
+    mixed = replace(facts, addressee=replace(facts.addressee, address="港区1-2 משה① 3号"))
+    for read, stands in (("הש 1 משה 港区2-1 3号", True), ("港区1-2 מש 3号", False)):
+        pages = PlainPress().render(_addressed(address=read)(facts))
+        _keep(office, letter, mixed, pages)
+        if stands:
+            assert pages_to_print(office.clerk, id_, letter) == pages
+        else:
+            assert _differs(office, id_, letter) == "address"
+
+
 @pytest.mark.parametrize(
     ("change", "what"),
     [
