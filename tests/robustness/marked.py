@@ -22,6 +22,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QApplication
 
+from desk_app.desk import registers
 from desk_app.desk.applications import intake
 from desk_app.desk.applications.intake import EnvelopeDraft
 from desk_app.desk.audit import ledgers as exporting
@@ -50,6 +51,7 @@ from desk_app.store.small_files import PART
 from desk_app.store.vault.sheets import identity_of
 from tests.builders import ARRIVED
 from tests.robustness.long_work import AFTER_DAYS, sign_disposal
+from tests.robustness.marked_beside import complained, provided
 from tests.workbench import window
 from tests.workbench.desks import (
     EMPTY_LOG,
@@ -463,6 +465,8 @@ def _counted(site: Site) -> int:
 
 
 PERSONS, CONTROLS = 500, 6
+BESIDE = 60
+"""So many more persons complained, and so many stand in the register of provision."""
 _KEEPS_FREE_PAGES = tuple(
     (name, "OFF" if name == "secure_delete" else value) for name, value in connecting.SETTINGS
 )
@@ -482,6 +486,8 @@ class Left:
     backup: int
     files: tuple[str, ...]
     kept: bool
+    complaints: int
+    """How many complaints are gone."""
 
     @property
     def places(self) -> int:
@@ -493,37 +499,45 @@ class Left:
 
 def try_disposal(context: Context) -> Outcome:
     """Dispose of the persons, then of some with nothing wiped, then plant a mark."""
-    persons = context.share(PERSONS, 12)
+    persons, beside = context.share(PERSONS, 12), context.share(BESIDE, 2)
     desk = worked(context.folder / "desk")
-    left = _disposed_of(desk, context.folder / "fell", persons)
+    left = _disposed_of(desk, context.folder / "fell", persons, beside)
+    rows = apart(_rows_disposed_of, desk, context.folder / "fell", beside)
     planted = apart(_planted, desk.site)
     bare = worked(context.folder / "control")
     few = _disposed_of(bare, context.folder / "control fell", min(persons, CONTROLS), wiping=False)
+    bare_rows = apart(_rows_disposed_of, bare, context.folder / "control fell", 1, wiping=False)
     return Outcome(
         reached=(
             f"{len(left.pages)} marks on raw pages, {left.log} in {left.log_pages} pages of the "
             f"log, {left.index} terms, {left.statistics} in sqlite_stat4, {left.backup} in the new "
-            f"backup, {len(left.files)} files with one; a mark planted in a free page was "
+            f"backup, {len(left.files)} files with one; of rows of provision {rows.left} in all "
+            f"these; a mark planted in a free page was "
             f"{'found' if planted else 'NOT found'}"
         ),
-        held=left.places == 0 and left.kept and planted,
+        held=left.places == rows.left == 0 and left.kept and planted,
         work=(
             Work("persons", persons, persons),
+            Work("complaints gone", left.complaints, beside),
+            Work("rows of provision disposed of", rows.gone, beside),
+            Work("marks of theirs before", rows.before, 1),
             Work("pages of the log", left.log_pages, 1),
             Work("terms of theirs before", left.before[1], 1),
             Work("samples of theirs before", left.before[2], 1),
         ),
         control=Control(
             "secure_delete off and each page put under the other key where it lies",
-            f"{len(few.pages)} marks on raw pages",
-            failed=bool(few.pages),
+            f"{len(few.pages)} marks on raw pages, of rows of provision {bare_rows.left}",
+            failed=bool(few.pages and bare_rows.left),
         ),
     )
 
 
-def _disposed_of(desk: Worked, fell: Path, persons: int, *, wiping: bool = True) -> Left:
+def _disposed_of(
+    desk: Worked, fell: Path, persons: int, beside: int = 1, *, wiping: bool = True
+) -> Left:
     """Dispose of persons in a process that is killed at once; look with a fresh one."""
-    apart(_sign, desk.site, persons)
+    apart(_sign, desk.site, persons, beside)
     before = apart(_before, desk.site)
     old = frozenset(desk.site.backups.iterdir())
     carrying_out = partial(_carry_out, site=desk.site, fell=fell, wiping=wiping)
@@ -531,10 +545,11 @@ def _disposed_of(desk: Worked, fell: Path, persons: int, *, wiping: bool = True)
     return apart(_look, desk, fell, before, old)
 
 
-def _sign(site: Site, persons: int) -> None:
+def _sign(site: Site, persons: int, beside: int) -> None:
     with TwoPeople.at(site) as people:
         ids = [answered(people.clerk, each, Person(each).dressed) for each in range(persons)]
         answered(people.clerk, persons, _staying)
+        ids += [complained(people, Person(persons + each)) for each in range(1, beside + 1)]
     sign_disposal(site, ids)
     with site.raw() as raw:
         raw.execute("ANALYZE")
@@ -601,7 +616,44 @@ def _look(desk: Worked, fell: Path, before: tuple[int, int, int], old: frozenset
         backup=sum(_in_backup(path, desk.sheet_key) for path in new) if new else -1,
         files=tuple(in_files(site.folder, fell)),
         kept=bool(on_pages(site.database, key, (KEPT,))),
+        complaints=_complaints_gone(site, key),
     )
+
+
+def _complaints_gone(site: Site, key: bytes) -> int:
+    ((logged,),) = site.ask("SELECT count(*) FROM journal WHERE action = 'inquiry_logged'", key=key)
+    ((there,),) = site.ask("SELECT count(*) FROM inquiries", key=key)
+    return int(logged) - int(there)
+
+
+@dataclass(frozen=True, slots=True)
+class RowsLeft:
+    """What is left of the marks of rows of provision that were disposed of."""
+
+    before: int
+    gone: int
+    left: int
+
+
+def _rows_disposed_of(desk: Worked, fell: Path, rows: int, *, wiping: bool = True) -> RowsLeft:
+    """Enter rows whose time is over, dispose of them, back up; no key is changed for that."""
+    site, key = desk.site, desk.site.unlock().data_key
+    old = frozenset(site.backups.iterdir())
+    with captured(fell), nullcontext() if wiping else _free_pages_kept():
+        with TwoPeople.at(site, AFTER_DAYS) as people:
+            ids = [provided(people, Person(number)) for number in range(rows)]
+        before = on_pages(site.database, key)
+        with TwoPeople.at(site, AFTER_DAYS) as people:
+            registers.propose_disposal(people.clerk, ids)
+            registers.dispose(people.officer, ids)
+            with reader_beside(site):
+                intake.save_draft(people.clerk, "next", "so that the log holds something")
+                _, log = in_log(site.database, key)
+            backups.make_backup(people.officer)
+            gone = sum(not row.person for row in registers.provisions(people.officer))
+    (made,) = frozenset(site.backups.iterdir()) - old
+    left = (on_pages(site.database, key), log, _in_backup(made, desk.sheet_key), in_files(fell))
+    return RowsLeft(len(before), gone, sum(map(bool, left)))
 
 
 def _in_backup(path: Path, sheet_key: str) -> int:
