@@ -115,6 +115,8 @@ DOORS = (
     _door("ledger as lines", Kind.FILLED, Kind.SHOWN),
     _door("pages of the desk's own", Kind.SHOWN),
     _door("ledgers on paper", Kind.SHOWN),
+    _door("ledgers of inquiries and registers", Kind.SHOWN),
+    _door("reply to an inquiry", Kind.SHOWN),
     _door("answer of a check", Kind.SHOWN),
     _door("screen", Kind.SHOWN),
     _door("search", Kind.SHOWN),

@@ -49,13 +49,17 @@ from desk_app.store import workbooks
 from tests.builders import ARRIVED
 from tests.letters import ledger_samples, own_samples
 from tests.letters.drawn import Drawn
+from tests.robustness import harmful_beside
 from tests.robustness.doors import Kind, names_of
+from tests.robustness.harmful_beside import Beside
 from tests.workbench import window
-from tests.workbench.desks import Site, envelope, founded, verify
+from tests.workbench.desks import OFFICER, LaterClock, Site, envelope, founded, verify
 from tests.workbench.processes import ROOT, apart
 from tests.workbench.report import Context, Control, Goal, Outcome, Tally, Work
 
 TEXTS, IN_WINDOW, IN_ANSWERS, IN_ONE_PROCESS = 5_000, 60, 500, 1_000
+BESIDE = 400
+"""So many of the texts are typed into inquiries and registers as well."""
 OUTLETS = 6
 _LISTED = 10_000
 
@@ -71,7 +75,12 @@ def try_texts(context: Context) -> Outcome:
     gone += apart(_paper, texts, gone.taken)
     gone += apart(_window, site, context.share(IN_WINDOW, 2))
     gone += apart(_journal, site, wanted)
-    control = apart(_unescaped, HARM)
+    some = texts[: context.share(BESIDE, len(harmful_beside.FIELDS))]
+    beside, formulas_beside = apart(_beside, site, some)
+    gone += Gone(broken=beside.broken, wrong=beside.wrong, formulas=beside.formulas)
+    gone.went("ledgers of inquiries and registers", beside.printed, len(beside.torn()))
+    gone.went("reply to an inquiry", beside.replied, 0)
+    control = (*apart(_unescaped, HARM), formulas_beside)
     return Outcome(
         reached=(
             f"{gone.broken.total()} tracebacks, {gone.formulas} formulas, {gone.markup} markup "
@@ -86,11 +95,15 @@ def try_texts(context: Context) -> Outcome:
             Work("fields", len(gone.fields), len(FIELDS)),
             Work("found by search", gone.found, wanted // 20),
             Work("printed", gone.printed, wanted // 3),
+            Work("fields beside", len(beside.taken), len(harmful_beside.FIELDS) // 2),
+            Work("cells of their ledgers read back", beside.cells, 5 * len(some)),
+            Work("cells of theirs on paper", beside.printed, len(some) // 2),
+            Work("texts in replies", beside.replied, len(some) // 2),
         ),
         control=Control(
             "unescaped renderer, plain write, nothing turned",
             f"{control[0]} texts differ on paper, {control[1]} formulas, {control[2]} texts stand "
-            "in another order",
+            f"in another order, {control[3]} formulas in ledgers of inquiries and registers",
             failed=min(control) > 0,
         ),
         doors=frozenset(gone.passed),
@@ -299,6 +312,26 @@ def _journal(site: Site, wanted: int) -> Gone:
     gone.wrong["journal"] += sum("試" in str(row) for row in rows)
     gone.passed["journal"] += min(len(rows), wanted)
     return gone
+
+
+# Inquiries and registers.
+
+
+def _beside(site: Site, texts: Sequence[str]) -> tuple[Beside, int]:
+    """Type texts into inquiries and registers and read their ledgers and replies (L16) back.
+
+    Also return how many formulas those ledgers would have where nobody escapes.
+    """
+    window.application()
+    with site.opened(OFFICER, LaterClock()) as desk:
+        found, kept = harmful_beside.typed(desk, texts)
+        found += harmful_beside.through_ledgers(desk, kept, AT)
+        wrong, found.replied, _ = _wrong_on_pages(
+            list(kept), lambda some: ReadBack.of(harmful_beside.reply_of(desk, some))
+        )
+        formulas = harmful_beside.unescaped(desk, AT, _nobody_escapes())
+    found.wrong["reply"] += wrong
+    return found, formulas
 
 
 # The negative control.
