@@ -121,6 +121,8 @@ class Did(Enum):
     """An envelope was delivered, or came back."""
     HANDLING = "handling"
     RULEBOOK = "rulebook"
+    CARE = "care"
+    """Who looks after something."""
     STEP = "step"
     """A step of an inquiry's course."""
 

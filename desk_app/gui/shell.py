@@ -670,6 +670,7 @@ class Shell(PagePart):
             Did.OUTCOME: self.tr("delivery or return"),
             Did.HANDLING: self.tr("mail marked as done"),
             Did.RULEBOOK: self.tr("new rulebook"),
+            Did.CARE: self.tr("change of who looks after it"),
             Did.STEP: self.tr("step of the inquiry"),
         }[step.did]
         return f"{word} {step.number}".rstrip()

@@ -263,6 +263,10 @@
         <source>Time left</source>
         <translation>期限まで</translation>
     </message>
+    <message>
+        <source>Looked after by</source>
+        <translation>担当</translation>
+    </message>
 </context>
 <context>
     <name>ApplicationCourse</name>
@@ -821,6 +825,22 @@
         <source>previous, next application</source>
         <translation>前後の請求</translation>
     </message>
+    <message>
+        <source>Take over</source>
+        <translation>担当を引き継ぐ</translation>
+    </message>
+    <message>
+        <source>Give to somebody</source>
+        <translation>担当を割り当てる</translation>
+    </message>
+    <message>
+        <source>Hand back</source>
+        <translation>担当を返上する</translation>
+    </message>
+    <message>
+        <source>Absence</source>
+        <translation>不在を記録</translation>
+    </message>
 </context>
 <context>
     <name>Applications</name>
@@ -885,6 +905,54 @@
     <message>
         <source>Show all applications</source>
         <translation>すべての請求を表示</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>担当を引き継ぐ</translation>
+    </message>
+    <message>
+        <source>Give to somebody</source>
+        <translation>担当を割り当てる</translation>
+    </message>
+    <message>
+        <source>Absence</source>
+        <translation>不在を記録</translation>
+    </message>
+    <message>
+        <source>Looked after by</source>
+        <translation>担当</translation>
+    </message>
+    <message>
+        <source>Saved filter</source>
+        <translation>保存した絞り込み</translation>
+    </message>
+    <message>
+        <source>Everybody&apos;s</source>
+        <translation>担当: 全員</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>自分の担当</translation>
+    </message>
+    <message>
+        <source>Nobody&apos;s</source>
+        <translation>担当なし</translation>
+    </message>
+    <message>
+        <source>No saved filter</source>
+        <translation>保存した絞り込み</translation>
+    </message>
+    <message>
+        <source>Save this filter</source>
+        <translation>この絞り込みを保存</translation>
+    </message>
+    <message>
+        <source>Rename the saved filter</source>
+        <translation>保存した絞り込みの名前を変更</translation>
+    </message>
+    <message>
+        <source>Delete the saved filter</source>
+        <translation>保存した絞り込みを削除</translation>
     </message>
 </context>
 <context>
@@ -9168,6 +9236,10 @@
         <source>step of the inquiry</source>
         <translation>問合せの経過</translation>
     </message>
+    <message>
+        <source>change of who looks after it</source>
+        <translation>担当の変更</translation>
+    </message>
 </context>
 <context>
     <name>SignIn</name>
@@ -10208,6 +10280,10 @@
     <message>
         <source>{group}: nothing waits here.</source>
         <translation>{group}はありません。</translation>
+    </message>
+    <message>
+        <source>Mine only</source>
+        <translation>自分の担当だけ</translation>
     </message>
 </context>
 <context>
@@ -12641,6 +12717,111 @@ After: {after}</source>
         <translation>
             <numerusform>台帳の見直し %n件</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Care</name>
+    <message>
+        <source>Looked after by nobody</source>
+        <translation>担当なし</translation>
+    </message>
+    <message>
+        <source>Looked after by {name}</source>
+        <translation>担当 {name}</translation>
+    </message>
+    <message>
+        <source>absent until {day}: nobody stands in</source>
+        <translation>{day}まで不在、代理なし</translation>
+    </message>
+    <message>
+        <source>absent until {day}: {name} stands in</source>
+        <translation>{day}まで不在、代理 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>CareQuestions</name>
+    <message>
+        <source>Give {number} to somebody</source>
+        <translation>{number}の担当を割り当てる</translation>
+    </message>
+    <message>
+        <source>Give</source>
+        <translation>割り当てる</translation>
+    </message>
+    <message>
+        <source>Looked after by</source>
+        <translation>担当</translation>
+    </message>
+    <message>
+        <source>Absence</source>
+        <translation>不在</translation>
+    </message>
+    <message>
+        <source>Note it</source>
+        <translation>記録する</translation>
+    </message>
+    <message>
+        <source>Work stays with who is absent; who stands in finds it with his own.</source>
+        <translation>担当は不在の人のままです。代理の人の画面に、自分の担当と並んで表示されます。</translation>
+    </message>
+    <message>
+        <source>Without a day, the person is back.</source>
+        <translation>日付を空けると、不在の終わりを記録します。</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>不在の人</translation>
+    </message>
+    <message>
+        <source>Last day of absence</source>
+        <translation>不在の最終日</translation>
+    </message>
+    <message>
+        <source>Stands in</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>なし</translation>
+    </message>
+</context>
+<context>
+    <name>FilterQuestions</name>
+    <message>
+        <source>Save this filter</source>
+        <translation>この絞り込みを保存</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Only you see it. It lies encrypted in the desk.</source>
+        <translation>あなただけに表示されます。窓口のデータの中に暗号化して保管します。</translation>
+    </message>
+    <message>
+        <source>A filter that names a person goes when that person&apos;s data goes.</source>
+        <translation>人の名前を含む絞り込みは、その人のデータの廃棄とともに消えます。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Rename the saved filter</source>
+        <translation>保存した絞り込みの名前を変更</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>変更する</translation>
+    </message>
+    <message>
+        <source>Delete the saved filter</source>
+        <translation>保存した絞り込みを削除</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>削除する</translation>
     </message>
 </context>
 </TS>

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
+from pathlib import Path
 
 import pytest
 
@@ -34,6 +35,7 @@ from tests.fakes.making import (
     logged,
     person,
 )
+from tests.fakes.real_store import copy_to, place_in
 
 AKI, BEN = UserId("aki"), UserId("ben")
 DUE = date(2026, 11, 16)
@@ -155,3 +157,20 @@ def test_the_groups_of_the_day_are_counted_for_people(some: Store) -> None:
             mine = some.queries.window(Filter(group=group, of_people=people), ListOrder(), day)
             assert (counts[group], group in days) == (mine.count, mine.count > 0)
         assert counts[Group.DISPOSAL_DUE] == some.queries.counts(day)[Group.DISPOSAL_DUE] == 1
+
+
+def test_a_filter_that_names_a_disposed_person_goes_too(tmp_path: Path) -> None:
+    """What the file holds; that of anybody else stays."""
+    store = copy_to(place_in(tmp_path)).open()
+    id_ = logged(store, person("佐藤 花子", "サトウ ハナコ"), "R8-0001", TO_CHECK)
+    with store.writing(CLERK, NOW) as books:
+        for user, key in ((CLERK, "佐藤花子"), (CLERK, "佐藤"), (AKI, "mine")):
+            books.drafts.keep(user, f"filter-applications-{key}", '{"text":""}')
+        books.drafts.keep(AKI, "filter-applications-x", '{"text":"佐藤　花子"}')
+        books.journal.note(Action.DISPOSED, id_)
+        books.files.remove(id_)
+        books.commit()
+    with store.reading() as books:
+        left = (*books.drafts.keys(CLERK), *books.drafts.keys(AKI))
+    store.close()
+    assert left == ("filter-applications-佐藤", "filter-applications-mine")

@@ -183,7 +183,9 @@ class SmallQueries:
     mail_asked: list[tuple[str, MailOrder]] = field(default_factory=list)
     letters_asked: list[tuple[LetterState | None, LetterOrder | None]] = field(default_factory=list)
 
-    def counts(self, today: date) -> Mapping[Group, int]:
+    def counts(
+        self, today: date, of_people: tuple[UserId, ...] | None = None
+    ) -> Mapping[Group, int]:
         counts = {
             group: sum(line.work is work for line in self.store.lines)
             for group, work in _WORK.items()
@@ -194,7 +196,9 @@ class SmallQueries:
         counts[Group.TO_RETURN] = len(self.returns())
         return counts
 
-    def first_days(self, today: date) -> Mapping[Group, FirstDays]:
+    def first_days(
+        self, today: date, of_people: tuple[UserId, ...] | None = None
+    ) -> Mapping[Group, FirstDays]:
         found = {
             group: FirstDays(
                 min(line.received_on for line in lines),

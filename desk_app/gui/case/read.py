@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from desk_app.desk import reading, registers
+from desk_app.desk.applications.caring import Team, team_of
 from desk_app.desk.context import Kind
 from desk_app.desk.rows import (
     COUNT_CAP,
@@ -26,7 +27,7 @@ from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.i18n import dates, messages
 from desk_app.records.findings import Next, Work
-from desk_app.rules import letters_due
+from desk_app.rules import letters_due, sharing
 from desk_app.rules.check import told
 from desk_app.rules.situation import Situation, situation_of
 from desk_app.rules.work_codes import What, Why
@@ -52,6 +53,9 @@ if TYPE_CHECKING:
     from desk_app.rules.work_codes import Refusal
 
 
+NOBODY_ELSE = Team((), (), (), ())
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """An application on a day, for one acting person; ``people`` are all users of the desk.
@@ -69,6 +73,9 @@ class Opened:
     number_prefix: str = ""
     journal: tuple[JournalEntry, ...] = ()
     hindered: Mapping[Verb, Refusal] = field(default_factory=dict)
+    team: Team = NOBODY_ELSE
+    carer: UserId | None = None
+    """Who looks after it, of the people in ``team``."""
     departments: tuple[str, ...] = ()
     """Those that the desk asked of late, the last first; none where none can be asked now."""
 
@@ -129,8 +136,11 @@ def glance(desk: Desk, id_: ApplicationId) -> Opened:
         people = {user.id: user for user in books.people.all()}
         prefix = books.settings.profile().number_prefix
         journal = books.journal.entries(id_)
+        team = team_of(desk, books)
+        carer = sharing.carer(file.application.logged_by, books.cares.course(id_))
     situation = situation_of(file, desk.rules_of(file.application), desk.today)
-    return Opened(situation, told(situation), (), (), (), people, desk.actor, prefix, journal)
+    opened = Opened(situation, told(situation), (), (), (), people, desk.actor, prefix, journal)
+    return replace(opened, team=team, carer=carer)
 
 
 def read(desk: Desk, id_: ApplicationId) -> Opened:
@@ -206,7 +216,8 @@ class OpenApplication(QObject):
             self.session.openings.opened(opened.id)
 
     def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
-        if self._wanted in changes.ids(Kind.APPLICATION) or changes.ids(Kind.RULEBOOK):
+        anew = changes.ids(Kind.RULEBOOK) or changes.ids(Kind.USER)
+        if self._wanted in changes.ids(Kind.APPLICATION) or anew:
             self.read_again()
 
 
@@ -263,7 +274,7 @@ class ApplicationList(PagedList[ApplicationLine]):
         count = self._window.count
         if self._window.more or count >= COUNT_CAP:
             return self.tr("more than %n found", "", count)
-        if self.wanted.text:
+        if self.wanted.text or (self.wanted.of_people is not None and not self.wanted.open_only):
             return self.tr("%n found", "", count)
         return (
             self.tr("%n open", "", count)
@@ -359,10 +370,17 @@ _MARKS = {
 class ApplicationColumns(QObject):
     """Makes the columns of applications; the day is asked again each time."""
 
-    def __init__(self, language: Language, today: Callable[[], date], parent: QObject) -> None:
+    def __init__(
+        self,
+        language: Language,
+        today: Callable[[], date],
+        parent: QObject,
+        name_of: Callable[[UserId], str] = str,
+    ) -> None:
         super().__init__(parent)
         self._language = language
         self._today = today
+        self._name_of = name_of
 
     def of_work(self) -> list[Column[ApplicationLine]]:
         """Return the columns of the work list: by when, which, who, what is waited for."""
@@ -411,6 +429,7 @@ class ApplicationColumns(QObject):
             ),
             self._plain(ApplicationColumn.NAME.value, self.tr("Principal"), _name, 176),
             self._plain(ApplicationColumn.KANA.value, self.tr("Kana"), _kana, 168),
+            self._plain("carer", self.tr("Looked after by"), self._carer, 128),
             self._plain("rights", self.tr("Claims"), self._rights),
             self._plain(
                 ApplicationColumn.RECEIVED.value,
@@ -447,6 +466,9 @@ class ApplicationColumns(QObject):
             lambda line: line.receipt_number,
             width,
         )
+
+    def _carer(self, line: ApplicationLine) -> str:
+        return self._name_of(line.carer) if line.carer else ""
 
     def _rights(self, line: ApplicationLine) -> str:
         return words.labels(line.rights, self._language)

@@ -67,6 +67,8 @@ class Key(Enum):
     FINDINGS = "Alt+9"
     ANOTHER = "Ctrl+Shift+A"
     OTHER_DRAFT = "Ctrl+Shift+D"
+    TAKE_OVER = "Ctrl+T"
+    MINE = "Ctrl+Shift+M"
     ADD = "Ins"
     REMOVE = "Del"
     ANSWER = "Ctrl+R"

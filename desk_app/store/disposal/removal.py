@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select, union, update
 
+from desk_app.desk.applications.narrowing import FILTERS
 from desk_app.desk.errors import NotFound
 from desk_app.records.base import ApplicationId, inquiry_of
 from desk_app.records.disposal import Removed
 from desk_app.records.field import sought_in
 from desk_app.records.history import Topic
+from desk_app.rules.names.names import folds
 from desk_app.store import search
 from desk_app.store.connecting import letters_may_go
 from desk_app.store.engine import driver_connection, run
@@ -228,7 +230,7 @@ def _remove_one(connection: Connection, id_: int) -> tuple[Removed, set[int]]:
     connection.execute(_FREE_MAIL, this)
     connection.execute(_FREE_INQUIRIES, this)
     connection.execute(_FREE_STAMPS, this)
-    rows += _delete(connection, _drafts, "key", drafts)
+    rows += _delete(connection, _drafts, "key", (*drafts, *_filters_naming(connection, words)))
     rows += _delete(connection, _salts, "subject", (one.token,))
     _clear_reasons(connection, one.token)
     return Removed(rows=rows, letters=len(letters), search_rows=found, words=words), mail
@@ -244,6 +246,7 @@ def _remove_inquiry(connection: Connection, id_: InquiryKey) -> tuple[Removed, s
     rows = _delete_letters(connection, letters) + _delete(connection, _inquiries, "id", (id_,))
     keys = connection.execute(select(_drafts.c.key)).scalars()
     drafts = [key for key in keys if key.startswith("inquiry-") and key.endswith(f"-{id_}")]
+    drafts += _filters_naming(connection, words)
     rows += _delete(connection, _drafts, "key", drafts)
     rows += _delete(connection, _salts, "subject", (one.token,))
     _clear_reasons(connection, one.token)
@@ -299,6 +302,19 @@ def _draft_keys(connection: Connection, id_: int) -> list[str]:
         key
         for key in keys
         if key == own or key.startswith(judged) or any(key.endswith(f"-{part}") for part in parts)
+    ]
+
+
+def _filters_naming(connection: Connection, words: Collection[str]) -> list[str]:
+    """Return the keys of the filters kept by a name that tell of somebody with these words."""
+    kept = connection.execute(
+        select(_drafts.c.key, _drafts.c.content).where(_drafts.c.key.startswith(FILTERS))
+    ).all()
+    sought = {fold for word in words for fold in folds(word)} if kept else set()
+    return [
+        row.key
+        for row in kept
+        if any(word in fold for fold in folds(f"{row.key} {row.content}") for word in sought)
     ]
 
 

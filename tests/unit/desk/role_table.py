@@ -20,6 +20,7 @@ from desk_app.desk.applications import (
     correcting,
     deciding,
     intake,
+    narrowing,
     papers,
     supplements,
     undoing,
@@ -116,6 +117,7 @@ WORDING = wordings.WordingDraft("L9:x", Words("文", "x"), ARRIVED)
 USE_PURPOSE = PurposeVersion(ARRIVED, "PU-1", *("語",) * 8)
 DATA_PLACE = PlaceVersion(ARRIVED, "部", "会員情報", "棚")
 PROVISION = ProvisionEntry(0, ProvisionKind.PROVIDED, ARRIVED, party="甲社")
+SAVED_FILTER = narrowing.SavedFilter("a", {})
 PAPERS = destroying.PaperDraft(1, PaperMethod.SHREDDED, NOBODY, UserId("x"), 3)
 
 SHEET_KEY = SheetKey(RecoverySheet(Quarter(2026, 4), 1, "age1", ARRIVED), "SECRET")
@@ -232,6 +234,12 @@ ROWS = (
     row(caring.take_back_care, Duty.LOG, ID, instead=Duty.ASSIGN),
     row(caring.set_absence, Duty.ASSIGN, caring.AbsenceDraft(NOBODY)),
     row(caring.team, None),
+    row(narrowing.sees_mine, None),
+    Row(narrowing.see_mine, None, lambda desk: narrowing.see_mine(desk, alone=True)),
+    row(narrowing.saved_filters, Duty.READ_CASES, "applications"),
+    row(narrowing.save_filter, Duty.READ_CASES, "applications", SAVED_FILTER),
+    row(narrowing.rename_filter, Duty.READ_CASES, "applications", "a", "b"),
+    row(narrowing.forget_filter, Duty.READ_CASES, "applications", "a"),
     row(handling.log_inquiry, Duty.LOG, ASKED),
     *(row(handling.go_on, duty, step_of(step)) for step, duty in STEPS.items()),
     row(handling.take_back_step, Duty.LOG, KEY, 1, CourseStep.TAKEN),

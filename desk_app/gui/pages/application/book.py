@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desk_app.desk.applications import caring
+from desk_app.gui.case.caring import CareQuestions
 from desk_app.gui.case.judging import JudgingQuestions
 from desk_app.gui.case.letters import LetterQuestions, Owed
 from desk_app.gui.case.read import OpenApplication, Opened
@@ -31,8 +33,10 @@ from desk_app.rules.workflow.attempt import Verb
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from desk_app.desk.context import Changes, Desk
     from desk_app.gui.asking import Question
     from desk_app.gui.session import Session
+    from desk_app.records.base import ApplicationId
 
 
 class Go(Enum):
@@ -72,6 +76,41 @@ class ApplicationBook(OpenApplication):
         self.letters = LetterQuestions(session, self)
         self.reading = ReadingQuestions(session, self)
         self.judging = JudgingQuestions(session, self)
+        self.care = CareQuestions(session, self)
+
+    def take_over(self) -> None:
+        """Look after the application from now on."""
+        self._care(caring.take_over)
+
+    def hand_back(self) -> None:
+        """Look after it no longer."""
+        self._care(caring.hand_back)
+
+    def _care(self, verb: Callable[[Desk, ApplicationId], Changes]) -> None:
+        opened = self.opened
+        if opened is not None:
+            undo = self.care.undo(opened.id, opened.application.receipt_number)
+            self.session.do(self, lambda desk: verb(desk, opened.id), undo=undo)
+
+    def assigning(self) -> Question | None:
+        """Ask who looks after it from now on."""
+        opened = self.opened
+        if opened is None:
+            return None
+        number = opened.application.receipt_number
+        return self.care.assign(opened.id, number, opened.carer, opened.team)
+
+    def absence(self) -> Question | None:
+        """Ask who is absent until when."""
+        return (
+            None
+            if self.opened is None
+            else self.care.absence(self.opened.team, self.opened.actor.id)
+        )
+
+    def is_mine(self) -> bool:
+        """Say whether whoever is signed in looks after the application that is shown."""
+        return self.opened is not None and self.opened.carer == self.opened.actor.id
 
     def next_step(self) -> CaseStep:
         """Return how the next step is done; nowhere where nothing is to be done."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from desk_app.gui import words
 from desk_app.gui.asking import ClauseDialog
+from desk_app.gui.case.caring import carer_told
 from desk_app.gui.case.course import ApplicationCourse
 from desk_app.gui.case.finding import CodeSearch
 from desk_app.gui.case.letters import Owed
@@ -42,6 +43,7 @@ from desk_app.records.base import ApplicationId
 from desk_app.rules.deadlines import age_on
 from desk_app.rules.findings.envelope import things_to_return
 from desk_app.rules.letters_due import LetterDue
+from desk_app.rules.rulebook.terms import Duty
 from desk_app.rules.situation import reply_target
 from desk_app.rules.work_codes import What
 from desk_app.rules.workflow.attempt import Verb
@@ -102,10 +104,12 @@ class ApplicationHeader(QWidget):
         self._where = Text("", tone="text2", wrap=True)
         self._person = (self._name, self._kana, self._about, self._where)
         self._sender = Text("", tone="text2", wrap=True)
+        self._carer = Text("", tone="text2", wrap=True)
+        self._carer.setObjectName("carer")
         self._next = Text("", Size.LABEL, wrap=True)
         lines = (
             _side_by_side(self._name, self._kana, self._about),
-            _side_by_side(self._where, self._sender),
+            _side_by_side(self._where, self._sender, self._carer),
         )
         words = in_column(None, STRETCH, *lines, self._next, STRETCH, gap=2)
         in_row(self, (words, 1), *buttons, gap=8, edge=(16, 8, 16, 8))
@@ -113,7 +117,7 @@ class ApplicationHeader(QWidget):
     def show_application(self, opened: Opened | None) -> None:
         """Show an application, or nothing."""
         if opened is None:
-            for part in (*self._person, self._sender, self._next):
+            for part in (*self._person, self._sender, self._carer, self._next):
                 part.setText("")
             return
         principal = opened.application.principal
@@ -125,6 +129,8 @@ class ApplicationHeader(QWidget):
         for part in (self._kana, self._about, self._where):
             part.setVisible(bool(part.text()))
         self._sender.setText(self._from(opened))
+        today, language = self._session.today, self._session.language
+        self._carer.setText(carer_told(opened.team, opened.carer, today, language))
         told = next_told(opened.examination.next, self._session.today, self._session.language)
         self._next.setText(self.tr("Next: {what}").format(what=told.title))
         self._next.setToolTip(told.detail)
@@ -558,6 +564,7 @@ class ApplicationView(SectionView):
         )
         self.act("cashBack", told, self.ask_about_cash, icon="back", can=can)
         self.evidence.offer("application", self._is_open)
+        self._offer_care()
         self._offer_verbs()
         for verb in _ELSEWHERE:
             self._offer_elsewhere(verb, divided=verb is _ELSEWHERE[0])
@@ -567,6 +574,20 @@ class ApplicationView(SectionView):
         self.act("nextApplication", behind, lambda: self.step(1), down, menu="go")
         self.more = DoableMenu([self.doing], "application", self)
         self.doing.refresh()
+
+    def _offer_care(self) -> None:
+        """Offer to change who looks after the application, and to say who is absent."""
+        book = self.book
+        told, can = self.tr("Take over"), lambda: self._is_open() and not book.is_mine()
+        log, assign = Duty.LOG, Duty.ASSIGN
+        take, key = book.take_over, Key.TAKE_OVER
+        self.act("takeOver", told, take, key, "user", needs=log, can=can, divided=True)
+        told, ask = self.tr("Give to somebody"), lambda: self.ask(book.assigning())
+        self.act("assign", told, ask, icon="users", needs=assign, can=self._is_open)
+        told = self.tr("Hand back")
+        self.act("handBack", told, book.hand_back, icon="back", needs=log, can=book.is_mine)
+        told, ask = self.tr("Absence"), lambda: self.ask(book.absence())
+        self.act("absence", told, ask, icon="wait", needs=log, can=self._is_open)
 
     def _offer_page(
         self, go: Go, text: str, key: Key, icon: str, can: Callable[[], bool] = lambda: True

@@ -8,14 +8,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desk_app.desk.rows import COUNT_CAP, ApplicationColumn, ListOrder
+from desk_app.desk.applications import caring
+from desk_app.desk.applications.narrowing import SavedFilter, saved_filters
+from desk_app.desk.rows import COUNT_CAP, NOBODY, ApplicationColumn, ApplicationLine, ListOrder
 from desk_app.gui import words
+from desk_app.gui.case.caring import CareQuestions, name_in
+from desk_app.gui.case.filters import FilterQuestions
 from desk_app.gui.case.finding import CodeSearch, Sorting
-from desk_app.gui.case.read import ApplicationColumns, ApplicationList
+from desk_app.gui.case.read import NOBODY_ELSE, ApplicationColumns, ApplicationList
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionTable
 from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row, padded
 from desk_app.gui.kit.buttons import CheckBox
+from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.layout import TitleBar, remember_columns
 from desk_app.gui.kit.notes import EmptyNote, NoteFrame
 from desk_app.gui.kit.pyside_workarounds.overriding import override
@@ -29,16 +34,24 @@ from desk_app.gui.printing import spooler
 from desk_app.gui.printing.ledgers import LedgerPrinting
 from desk_app.gui.printing.own_pages import OwnPrinting
 from desk_app.gui.session import Listed
+from desk_app.records.base import UserId
+from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from desk_app.desk.applications.caring import Team
+    from desk_app.desk.context import Desk
     from desk_app.desk.rows import IdWindow
+    from desk_app.gui.asking import Question
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Session
 
 
-_SEARCH_WIDTH = 376
+_SEARCH_WIDTH = 296
+_CHOICE_WIDTH = 168
+_MINE = "mine"
+_LIST = "applications"
 _PRESSING = ListOrder(ApplicationColumn.BY, ascending=True)
 
 
@@ -53,7 +66,7 @@ class Applications(SectionView):
     title = "Applications"
     icon = "application"
     key = Key.APPLICATIONS
-    narrowed_by = ("search", "openOnly")
+    narrowed_by = ("search", "openOnly", "whose")
 
     def __init__(
         self, session: Session, parent: QWidget | None = None, printers: Printing | None = None
@@ -61,7 +74,16 @@ class Applications(SectionView):
         super().__init__(session, parent)
         self.printing = OwnPrinting(session, printers or spooler.system(), self)
         self.ledger = LedgerPrinting(session, self.printing, self)
-        columns = ApplicationColumns(session.language, lambda: session.today, self)
+        self._team = NOBODY_ELSE
+        self._filters: tuple[SavedFilter, ...] = ()
+        self._care = CareQuestions(session, self)
+        self._saving = FilterQuestions(session, self)
+        columns = ApplicationColumns(
+            session.language,
+            lambda: session.today,
+            self,
+            lambda user: name_in(self._team, user),
+        )
         self.book = ApplicationList(session, columns.of_all(), self, _PRESSING)
         self.book.shown.connect(self._show_window)
         self.book.sole.connect(self._open_sole)
@@ -73,6 +95,7 @@ class Applications(SectionView):
         self._open_only = CheckBox(self.tr("Open ones only"))
         self._open_only.setObjectName("openOnly")
         self._open_only.toggled.connect(self._narrow)
+        self._make_choices()
         self._count = Text("", tone="text2")
         self._make_table()
         self._empty = EmptyNote()
@@ -95,8 +118,48 @@ class Applications(SectionView):
         self._codes.down.connect(self._to_list)
         self._codes.ended.connect(self.book.ask_sole)
 
+    def _make_choices(self) -> None:
+        """Make the choice of whose applications are shown, and that of a filter by its name."""
+        self._whose, self._named = ChoiceBox(), ChoiceBox()
+        self._whose.name_alone(self.tr("Looked after by"))
+        self._named.name_alone(self.tr("Saved filter"))
+        for box, name in ((self._whose, "whose"), (self._named, "savedFilter")):
+            box.setObjectName(name)
+            box.setFixedWidth(theme.px(_CHOICE_WIDTH))
+        self._whose.chosen.connect(self._narrow_to)
+        self._named.chosen.connect(self._use_filter)
+        self._offer_choices()
+
+    def _offer_choices(self) -> None:
+        people = [(each.id, each.name) for each in self._team.people]
+        every, mine = (None, self.tr("Everybody's")), (_MINE, self.tr("Mine"))
+        self._whose.set_choices([every, mine, *people, (NOBODY, self.tr("Nobody's"))])
+        kept = [(each.name, each.name) for each in self._filters]
+        self._named.set_choices([(None, self.tr("No saved filter")), *kept])
+
+    def _read_choices(self) -> None:
+        self.session.ask(self, "choices", _choices, self._take_choices)
+
+    def _take_choices(self, answer: tuple[Team, tuple[SavedFilter, ...]]) -> None:
+        self._team, self._filters = answer
+        self._offer_choices()
+        self._table.viewport().update()
+        if self._people() != self.book.wanted.of_people:
+            self._narrow_to()
+
+    def _people(self) -> tuple[UserId, ...] | None:
+        """Return whose applications are chosen to be shown; None: everybody's."""
+        chosen = self._whose.value()
+        if chosen == _MINE:
+            return self._team.mine
+        return None if chosen is None else (UserId(str(chosen)),)
+
+    def _narrow_to(self, _chosen: object = None) -> None:
+        self.book.show(replace(self.book.wanted, of_people=self._people()), self.book.order)
+
     @override
     def open_thing(self, thing: object | None) -> None:
+        self._read_choices()
         self.printing.ask_printers()
         if isinstance(thing, Listed):
             self._show_listed(thing)
@@ -126,6 +189,7 @@ class Applications(SectionView):
 
     @override
     def read_again(self) -> None:
+        self._read_choices()
         self.book.read_again()
 
     @override
@@ -157,11 +221,99 @@ class Applications(SectionView):
         self._sorting.wanted.connect(self._sort)
         self._sorting.begin()
         self.doing = ActionTable(self._sorting.lines(), self)
+        self._offer_care()
+        self._offer_filters()
+        for changed in (self._table.current_changed, model.dataChanged):
+            changed.connect(self.doing.refresh)
         self.ledger.offer(Key.PRINT, Key.SAVE_PDF)
         self.doing.refresh()
 
+    def _offer_care(self) -> None:
+        """Offer for the chosen line to change who looks after it, and to say who is absent."""
+        take, log, can = self.tr("Take over"), Duty.LOG, self._can_take
+        key = Key.TAKE_OVER
+        self.act("takeOver", take, self._take_over, key, "user", needs=log, can=can)
+        told, can = self.tr("Give to somebody"), lambda: self._line() is not None
+        self.act("assign", told, self._assign, icon="users", needs=Duty.ASSIGN, can=can)
+        told = self.tr("Absence")
+        self.act("absence", told, self._ask_absence, icon="wait", needs=log)
+
+    def _line(self) -> ApplicationLine | None:
+        return self.book.model.row_at(self._table.currentIndex().row())
+
+    def _can_take(self) -> bool:
+        line = self._line()
+        return line is not None and line.carer != self.session.desk.actor.id
+
+    def _take_over(self) -> None:
+        if (line := self._line()) is not None:
+            undo = self._care.undo(line.id, line.receipt_number)
+            self.session.do(self, lambda desk: caring.take_over(desk, line.id), undo=undo)
+
+    def _assign(self) -> None:
+        if (line := self._line()) is not None:
+            carer = line.carer or None
+            self.ask(self._care.assign(line.id, line.receipt_number, carer, self._team))
+
+    def _ask_absence(self) -> None:
+        question = self._care.absence(self._team, self.session.desk.actor.id)
+        self.ask(question, self._read_choices)
+
+    def _offer_filters(self) -> None:
+        """Offer to keep what narrows the list down under a name, to rename it and to forget it."""
+        told, can = self.tr("Save this filter"), self._is_narrowed
+        save, rename = self._save_filter, self._rename_filter
+        self.act("saveFilter", told, save, icon="search", can=can, divided=True)
+        chosen = self._has_filter
+        told = self.tr("Rename the saved filter")
+        self.act("renameFilter", told, rename, icon="edit", can=chosen)
+        told = self.tr("Delete the saved filter")
+        self.act("deleteFilter", told, self._delete_filter, icon="close", can=chosen)
+
+    def _fields(self) -> dict[str, str | bool]:
+        return {
+            "text": self._search.text(),
+            "open_only": self._open_only.isChecked(),
+            "whose": str(self._whose.value() or ""),
+            "nobody": self._whose.value() == NOBODY,
+        }
+
+    def _is_narrowed(self) -> bool:
+        return any(self._fields().values())
+
+    def _has_filter(self) -> bool:
+        return self._named.value() is not None
+
+    def _use_filter(self, name: object) -> None:
+        kept = next((each.fields for each in self._filters if each.name == name), None)
+        self.doing.refresh()
+        if kept is None:
+            kept = {}
+        self._open_only.setChecked(bool(kept.get("open_only")))
+        whose = NOBODY if kept.get("nobody") else kept.get("whose") or None
+        self._whose.set_value(whose)
+        wanted = replace(self.book.wanted, of_people=self._people())
+        self.book.show(wanted, self.book.order)
+        self._search.ask_for(str(kept.get("text") or ""))
+
+    def _save_filter(self) -> None:
+        name = str(self._named.value() or "")
+        self._put(self._saving.save(_LIST, name or self._search.text(), self._fields()))
+
+    def _rename_filter(self) -> None:
+        self._put(self._saving.rename(_LIST, str(self._named.value())))
+
+    def _delete_filter(self) -> None:
+        self._put(self._saving.delete(_LIST, str(self._named.value())))
+
+    def _put(self, question: Question) -> None:
+        self.ask(question, self._read_choices)
+
     def _lay_out(self) -> None:
-        bar, parts = QWidget(), (self._search, self._open_only, self._count, STRETCH)
+        bar, parts = (
+            QWidget(),
+            (self._search, self._open_only, self._whose, self._named, self._count, STRETCH),
+        )
         dress(bar, ground="window", line="bottom")
         bar.setFixedHeight(theme.px(48))
         in_row(bar, *parts, gap=16, edge=(16, 0, 16, 0))
@@ -181,6 +333,8 @@ class Applications(SectionView):
         else:
             among = listed.ids
             self._open_only.setChecked(False)
+            self._whose.set_value(None)
+            self._narrow_to()
             name = self.tr("Counted in Reports: {figure}").format(figure=listed.name)
             self._of_figure.say(name, "", self.tr("Show all applications"))
         self.book.show(replace(self.book.wanted, among=among), self.book.order)
@@ -216,6 +370,7 @@ class Applications(SectionView):
         if not window.more or window.count >= COUNT_CAP:
             # Said once, when all are counted.
             announce(self._search, self._count.text())
+        self.doing.refresh()
         self.session.ask(self, "open", open_applications, self._take_open)
 
     def _take_open(self, count: int) -> None:
@@ -237,8 +392,12 @@ class Applications(SectionView):
         self._count.setText(trouble or told)
         self._empty.say(
             trouble or self._codes.leads_on() or self.tr("No application matches.")
-            if self.book.wanted.text
+            if self.book.wanted.text or self.book.wanted.of_people is not None
             else self.tr("There is no application yet.")
         )
         empty = not self.book.model.rowCount()
         self._stack.setCurrentWidget(self._empty if empty else self._table)
+
+
+def _choices(desk: Desk) -> tuple[Team, tuple[SavedFilter, ...]]:
+    return caring.team(desk), saved_filters(desk, _LIST)

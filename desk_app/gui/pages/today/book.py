@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk import reading
+from desk_app.desk.applications import caring, narrowing
 from desk_app.desk.inquiries.handling import waiting_inquiries
 from desk_app.desk.rows import (
     OF_INQUIRIES,
@@ -26,7 +27,7 @@ from desk_app.desk.rows import (
     ReturnLine,
 )
 from desk_app.gui.case.inquiry import InquiryColumns
-from desk_app.gui.case.read import ApplicationList, urgency
+from desk_app.gui.case.read import NOBODY_ELSE, ApplicationList, urgency
 from desk_app.gui.kit.columns import RowsModel
 from desk_app.gui.kit.painting import Mark
 from desk_app.i18n import dates, messages
@@ -34,14 +35,16 @@ from desk_app.records.mail import Matter
 from desk_app.records.people import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from desk_app.desk.applications.caring import Team
     from desk_app.desk.context import Changes, Desk
     from desk_app.gui.case.mail import PaperColumns
     from desk_app.gui.case.read import ApplicationColumns
     from desk_app.gui.kit.columns import Column
     from desk_app.gui.session import Session
+    from desk_app.records.base import ApplicationId, UserId
 
 
 class LetterRows(QObject):
@@ -57,16 +60,14 @@ class LetterRows(QObject):
         self.order = LetterOrder()
         self.model: RowsModel[LetterLine] = RowsModel(columns, lambda row: row.id, None, self)
 
-    def show(self, state: LetterState, order: LetterOrder) -> None:
-        """Read the letters in a state, in an order."""
+    def show(
+        self, state: LetterState, order: LetterOrder, people: tuple[UserId, ...] | None
+    ) -> None:
+        """Read the letters in a state, in an order, of what people look after or of all."""
         self.order = order
         self.ordered.emit()
-        self._session.ask(
-            self,
-            "letters",
-            lambda desk: reading.lists(desk).letters(state, order=order),
-            self.model.show_rows,
-        )
+        letters = partial(_letters, state, order, people)
+        self._session.ask(self, "letters", letters, self.model.show_rows)
 
 
 # The line under the name of a group of the work list: what presses most in it.
@@ -129,6 +130,14 @@ class TodayState:
     counts: Mapping[Group, int] = field(default_factory=dict)
     days: Mapping[Group, FirstDays] = field(default_factory=dict)
     group: Group = Group.TO_LOG
+    mine: bool = False
+    """Only what whoever is signed in looks after, or those for whom he stands in."""
+    team: Team = NOBODY_ELSE
+
+    @property
+    def of_people(self) -> tuple[UserId, ...] | None:
+        """Return whose applications are shown; None: everybody's."""
+        return self.team.mine if self.mine else None
 
     @property
     def all(self) -> int:
@@ -178,6 +187,7 @@ class TodayBook(QObject):
         self.state = TodayState()
         self._text, self._order, self._letter_order = "", _BY_DAY, LetterOrder()
         self._by_clerk, self._coming = False, True
+        self._mine: bool | None = None
         self.applications = ApplicationList(session, applications.of_work(), self, _BY_DAY)
         mail, returns = papers.of_mail_to_log(), papers.of_returns()
         asked = InquiryColumns(session.language, lambda: session.today, self).of_work()
@@ -200,7 +210,7 @@ class TodayBook(QObject):
 
     def read_again(self) -> None:
         """Count every group and read the chosen one."""
-        self._session.ask(self, "counts", _waiting, self._take_waiting)
+        self._session.ask(self, "counts", partial(_waiting, self._mine), self._take_waiting)
         if not self._coming:
             self._read_group(self.state.group)
 
@@ -210,6 +220,13 @@ class TodayBook(QObject):
         self._letter_order = LetterOrder()
         self._show(replace(self.state, group=group))
         self._read_group(group)
+
+    def see_mine(self, *, alone: bool) -> None:
+        """Show what is the clerk's own alone, or everybody's, and keep it so."""
+        if alone is not self.state.mine:
+            self._mine = alone
+            self._session.do(self, lambda desk: narrowing.see_mine(desk, alone=alone))
+            self.read_again()
 
     def narrow(self, text: str) -> None:
         """Show the part of the group that a text finds."""
@@ -228,24 +245,30 @@ class TodayBook(QObject):
         if group is Group.TO_LOG:
             self._session.ask(self, "rows", _mail_to_log, self.mail.show_rows)
         elif group in LETTER_GROUPS:
-            self.letter_rows.show(LETTER_GROUPS[group], self._letter_order)
+            self.letter_rows.show(LETTER_GROUPS[group], self._letter_order, self.state.of_people)
         elif group in OF_INQUIRIES:
             self._session.ask(self, "rows", partial(_inquiries, group), self.inquiries.show_rows)
         elif group is Group.TO_RETURN:
-            self._session.ask(self, "rows", _returns, self.returns.show_rows)
+            returns = partial(_returns, self.state.of_people)
+            self._session.ask(self, "rows", returns, self.returns.show_rows)
         else:
-            self.applications.show(Filter(self._text, group), self._order)
+            # What is due for disposal nobody works on any more: it is everybody's.
+            people = None if group is Group.DISPOSAL_DUE else self.state.of_people
+            self.applications.show(Filter(self._text, group, of_people=people), self._order)
 
-    def _take_waiting(self, waiting: tuple[Mapping[Group, int], Mapping[Group, FirstDays]]) -> None:
-        (counts, days), group = waiting, self.state.group
+    def _take_waiting(self, waiting: _Waiting) -> None:
+        counts, days, group = waiting.counts, waiting.days, self.state.group
+        other = waiting.team.mine != self.state.team.mine or waiting.mine is not self.state.mine
+        self._mine = waiting.mine
         if self._coming and not (self._by_clerk and counts.get(group)):
             groups = replace(self.state, counts=counts, days=days).in_order(self._session.today)
             group = next((each for each in groups if counts.get(each)), Group.TO_LOG)
             self._by_clerk = False
         if group is not self.state.group:
             self._text, self._order = "", _BY_DAY
-        self._show(replace(self.state, counts=counts, days=days, group=group))
-        if self._coming:
+        mine, team = waiting.mine, waiting.team
+        self._show(replace(self.state, counts=counts, days=days, group=group, mine=mine, team=team))
+        if self._coming or other:
             self._coming = False
             self._read_group(group)
 
@@ -257,9 +280,22 @@ class TodayBook(QObject):
         self.state_changed.emit(state)
 
 
-def _waiting(desk: Desk) -> tuple[Mapping[Group, int], Mapping[Group, FirstDays]]:
-    queries = reading.lists(desk)
-    return queries.counts(desk.today), queries.first_days(desk.today)
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """What waits, whose it is, and whether that is narrowed down to what is one's own."""
+
+    counts: Mapping[Group, int]
+    days: Mapping[Group, FirstDays]
+    mine: bool
+    team: Team
+
+
+def _waiting(mine: bool | None, desk: Desk) -> _Waiting:  # noqa: FBT001 a slot for partial
+    queries, team = reading.lists(desk), caring.team(desk)
+    alone = narrowing.sees_mine(desk) if mine is None else mine
+    people = team.mine if alone else None
+    counts, days = queries.counts(desk.today, people), queries.first_days(desk.today, people)
+    return _Waiting(counts, days, alone, team)
 
 
 def _inquiries(group: Group, desk: Desk) -> tuple[InquiryLine, ...]:
@@ -267,8 +303,29 @@ def _inquiries(group: Group, desk: Desk) -> tuple[InquiryLine, ...]:
     return tuple(line for line in waiting_inquiries(desk) if (line.leak_by is not None) is leaks)
 
 
-def _returns(desk: Desk) -> tuple[ReturnLine, ...]:
-    return reading.lists(desk).returns()
+def _returns(people: tuple[UserId, ...] | None, desk: Desk) -> tuple[ReturnLine, ...]:
+    lines = reading.lists(desk).returns()
+    theirs = _of_people(desk, people, (line.application for line in lines))
+    return tuple(line for line in lines if theirs is None or line.application in theirs)
+
+
+def _letters(
+    state: LetterState, order: LetterOrder, people: tuple[UserId, ...] | None, desk: Desk
+) -> tuple[LetterLine, ...]:
+    lines = reading.lists(desk).letters(state, order=order)
+    theirs = _of_people(desk, people, (line.application for line in lines))
+    return tuple(line for line in lines if theirs is None or line.application in theirs)
+
+
+def _of_people(
+    desk: Desk, people: tuple[UserId, ...] | None, ids: Iterable[ApplicationId | None]
+) -> frozenset[ApplicationId] | None:
+    """Return those of some applications that people look after; None where all are wanted."""
+    if people is None:
+        return None
+    asked = sorted({id_ for id_ in ids if id_ is not None})
+    lines = reading.lists(desk).lines(asked, desk.today)
+    return frozenset(line.id for line in lines if line.carer in people)
 
 
 def _mail_to_log(desk: Desk) -> tuple[MailLine, ...]:

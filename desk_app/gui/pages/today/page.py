@@ -7,6 +7,7 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desk_app.desk.rows import (
@@ -19,14 +20,15 @@ from desk_app.desk.rows import (
     ReturnLine,
 )
 from desk_app.gui.asking import Ask
+from desk_app.gui.case.caring import absence_told, name_in
 from desk_app.gui.case.finding import CodeSearch, Sorting
 from desk_app.gui.case.mail import LETTER_ORDER, DraftLine, PaperColumns
 from desk_app.gui.case.many import Many
 from desk_app.gui.case.read import WORK_ORDER, ApplicationColumns
 from desk_app.gui.case.typed import ASKS
 from desk_app.gui.kit import shortcuts, theme
-from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
-from desk_app.gui.kit.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row, padded
+from desk_app.gui.kit.buttons import ButtonKind, CheckBox, KeyButton
 from desk_app.gui.kit.columns import PagedModel, RowsModel
 from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar, remember_columns
 from desk_app.gui.kit.notes import EmptyNote
@@ -46,6 +48,7 @@ from desk_app.gui.printing import spooler
 from desk_app.gui.printing.letters import LetterPrinting
 from desk_app.gui.safety.backups import BackupLine
 from desk_app.i18n import messages
+from desk_app.records.people import Language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -173,6 +176,10 @@ class Today(SectionView):
         language = self.session.language
         total = self.tr("%n item(s)", "", state.all)
         self._title.say(self.tr("Today's work"), total if state.counted else "")
+        with QSignalBlocker(self._mine):
+            self._mine.setChecked(state.mine)
+        self._away.setText(self._absent(state))
+        self._away_row.setVisible(bool(self._away.text()))
         self._groups.show_items(self._group_items(state))
         if state.group is not self._group:
             self._group = state.group
@@ -192,6 +199,16 @@ class Today(SectionView):
         if state.counted:
             self.count_changed.emit(state.all)
             self.session.due_counted.emit(state.counts.get(Group.DISPOSAL_DUE, 0))
+
+    def _absent(self, state: TodayState) -> str:
+        """Tell who is absent until when, and who stands in."""
+        today, language = self.session.today, self.session.language
+        told = (
+            f"{name_in(state.team, each.user)}: "
+            + absence_told(state.team, each.user, today, language)
+            for each in state.team.absences
+        )
+        return "　".join(told) if language is Language.JA else "; ".join(told)
 
     def _group_items(self, state: TodayState) -> list[SideItem]:
         """Return the groups with a line between those that belong together."""
@@ -221,6 +238,13 @@ class Today(SectionView):
     def _make_buttons(self) -> None:
         number = KeyButton(self.tr("Open by number"), icon="scan")
         number.clicked.connect(self.session.open_number)
+        self._mine = CheckBox(self.tr("Mine only"))
+        self._mine.setObjectName("mineOnly")
+        self._mine.toggled.connect(lambda alone: self.book.see_mine(alone=alone))
+        self._title.add(self._mine)
+        self._away = Text("", tone="text2", wrap=True)
+        self._away.setObjectName("away")
+        self._away_row = padded(self._away, (16, 8, 16, 8))
         log = KeyButton(self.tr("Log mail"), icon="plus", kind=ButtonKind.MAIN)
         log.clicked.connect(self._log_mail)
         for button, name, key in (
@@ -235,6 +259,8 @@ class Today(SectionView):
         """Say what can be done here, in the order of the menus."""
         for line in self._sorting.lines(self._letter_sorting):
             self.doing.add(line)
+        told, key = self.tr("Mine only"), Key.MINE
+        self.act("mine", told, self._mine.toggle, key, "user", "view")
         printing, posting, lapsing = (partial(self._offers, name) for name in _MANY)
         text = self.tr("Print the chosen")
         self.act("printChosen", text, self._print, Key.PRINT, "print", "letter", can=printing)
@@ -318,7 +344,7 @@ class Today(SectionView):
         body = Divided("today", self.session.screen, 0, parts)
         body.name_parts(self.tr("Parts of this page"), self.tr("List"), self.tr("Preview"))
         across = in_row(None, groups, (body, 1), gap=0)
-        lines = (self._safety, self._reviews, self._draft)
+        lines = (self._safety, self._reviews, self._draft, self._away_row)
         in_column(self, self._title, *lines, (across, 1), gap=0, edge=0)
 
     def _make_head(self) -> QWidget:

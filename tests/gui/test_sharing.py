@@ -1,0 +1,182 @@
+# SPDX-License-Identifier: MIT
+"""Who looks after what, in the window: taken over, given, narrowed to mine; filters by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desk_app.desk.applications import caring, narrowing
+from desk_app.desk.applications.caring import AbsenceDraft
+from desk_app.desk.context import Desk
+from desk_app.desk.rows import Group
+from desk_app.gui.entrance import NewPerson
+from desk_app.gui.kit.buttons import CheckBox
+from desk_app.gui.kit.choices import ChoiceBox
+from desk_app.gui.kit.form import set_value
+from desk_app.gui.kit.search import SearchField
+from desk_app.gui.kit.text import Text
+from desk_app.gui.page import Place
+from desk_app.gui.pages.application.page import ApplicationView
+from desk_app.gui.pages.applications.page import Applications
+from desk_app.gui.pages.today.page import Today
+from desk_app.gui.printing import spooler
+from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId, UserId
+from desk_app.records.people import Language, Role
+from tests.gui.accessibility import unnamed
+from tests.gui.case_desk import ARRIVED, CLERK, PASSWORD, application, found, log
+from tests.gui.case_pages import Case, open_case
+from tests.gui.pages import CTRL, SHIFT
+from tests.gui.small_safe import Printer
+
+pytestmark = pytest.mark.once(under="second")
+
+CHIEF = NewPerson("山口 直人", frozenset({Role.SUPERVISOR}), PASSWORD)
+ONE, TWO = ApplicationId(1), ApplicationId(2)
+
+
+@pytest.fixture
+def case(
+    tmp_path: Path, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Case]:
+    """A supervisor's window on a desk with two applications that a clerk logged."""
+    monkeypatch.setattr(spooler, "system", Printer)
+    desk = found(tmp_path, CHIEF, CLERK)
+    for _ in range(2):
+        log(desk, application(Right.DISCLOSURE))
+    opened = open_case(qtbot, qapp, desk)
+    yield opened
+    opened.close()
+
+
+def me(case: Case) -> UserId:
+    return case.window.shell.session.desk.actor.id
+
+
+def carer(case: Case, id_: ApplicationId) -> str:
+    """Return the name of who looks after an application."""
+
+    def read(desk: Desk) -> str:
+        (line,) = desk.ports.store.queries.lines([id_], desk.today)
+        return next((u.name for u in caring.team(desk).people if u.id == line.carer), "")
+
+    return case.do(read)
+
+
+def test_an_application_is_taken_over_given_and_undone_on_its_page(case: Case) -> None:
+    view = case.go(Place.APPLICATION, ONE, ApplicationView)
+    told = case.window.part(Text, "carer")
+    assert told.text() == f"担当 {CLERK.name}"
+    case.press(view, Qt.Key.Key_T, CTRL)
+    assert (carer(case, ONE), told.text()) == (CHIEF.name, f"担当 {CHIEF.name}")
+    assert not view.doing["takeOver"].isEnabled()
+    case.window.shell.doing["undo"].trigger()
+    case.window.settle()
+    assert carer(case, ONE) == CLERK.name
+    view.doing["assign"].trigger()
+    case.window.settle()
+    case.main()
+    assert carer(case, ONE) == CHIEF.name
+    view.doing["handBack"].trigger()
+    case.window.settle()
+    assert (carer(case, ONE), told.text()) == ("", "担当なし")
+
+
+def test_who_is_absent_is_told_with_who_stands_in(case: Case) -> None:
+    view = case.go(Place.APPLICATION, ONE, ApplicationView)
+    clerk = next(u.id for u in case.do(caring.team).people if u.name == CLERK.name)
+    view.doing["absence"].trigger()
+    case.window.settle()
+    ask = case.ask()
+    for name, value in (("user", clerk), ("until", ARRIVED + timedelta(days=2))):
+        set_value(ask.field(name).editor, value)
+    case.main()
+    told = case.window.part(Text, "carer")
+    assert "代理なし" in told.text()
+    case.do(
+        lambda desk: caring.set_absence(
+            desk, AbsenceDraft(clerk, ARRIVED + timedelta(days=2), me(case))
+        )
+    )
+    today = case.go(Place.TODAY, None, Today)
+    assert f"代理 {CHIEF.name}" in case.window.part(Text, "away").text()
+    case.press(today, Qt.Key.Key_M, CTRL | SHIFT)
+    assert sum(today.book.state.counts.values()) == 2
+
+
+def test_today_is_narrowed_to_mine_by_one_key_and_stays_so(case: Case) -> None:
+    case.do(lambda desk: caring.take_over(desk, TWO))
+    today = case.go(Place.TODAY, None, Today)
+    assert sum(today.book.state.counts.values()) == 2
+    case.press(today, Qt.Key.Key_M, CTRL | SHIFT)
+    assert case.window.part(CheckBox, "mineOnly").isChecked()
+    assert sum(today.book.state.counts.values()) == 1
+    assert today.book.applications.model.rowCount() == 1
+    assert case.do(narrowing.sees_mine)
+    case.window.speak(Language.EN)
+    today = case.go(Place.TODAY, None, Today)
+    assert today.book.state.mine
+    assert today.book.state.counts[Group.WAITING_FOR_DEPARTMENT] in {0, 1}
+    assert unnamed(today) == []
+    case.press(today, Qt.Key.Key_M, CTRL | SHIFT)
+    assert sum(today.book.state.counts.values()) == 2
+    assert not case.do(narrowing.sees_mine)
+
+
+def _shown(page: Applications) -> list[object]:
+    return [page.book.model.id_at(row) for row in range(page.book.model.rowCount())]
+
+
+def _choose(case: Case, name: str, value: object) -> None:
+    box = case.window.part(ChoiceBox, name)
+    box.set_value(value)
+    box.chosen.emit(value)
+    case.window.settle()
+
+
+def _search(case: Case, text: str) -> None:
+    case.window.part(SearchField, "search").ask_for(text)
+    case.window.settle()
+
+
+def _answer(case: Case, page: Applications, action: str, name: str = "") -> None:
+    page.doing[action].trigger()
+    case.window.settle()
+    if name:
+        set_value(case.ask().field("name").editor, name)
+    case.main()
+
+
+def test_the_list_is_narrowed_to_somebody_and_kept_under_a_name(case: Case) -> None:
+    case.do(lambda desk: caring.take_over(desk, TWO))
+    page = case.go(Place.APPLICATIONS, None, Applications)
+    _choose(case, "whose", "mine")
+    assert _shown(page) == [TWO]
+    _search(case, "髙橋")
+    _answer(case, page, "saveFilter", "髙橋さんの件")
+    _choose(case, "whose", None)
+    _search(case, "")
+    assert len(_shown(page)) == 2
+    _choose(case, "savedFilter", "髙橋さんの件")
+    whose = case.window.part(ChoiceBox, "whose").value()
+    assert (_shown(page), whose, page.book.wanted.text) == ([TWO], "mine", "髙橋")
+    assert unnamed(page) == []
+    _answer(case, page, "renameFilter", "自分の件")
+    kept = case.do(lambda desk: narrowing.saved_filters(desk, "applications"))
+    assert [each.name for each in kept] == ["自分の件"]
+    _choose(case, "savedFilter", "自分の件")
+    _answer(case, page, "deleteFilter")
+    assert case.do(lambda desk: narrowing.saved_filters(desk, "applications")) == ()
+    _choose(case, "savedFilter", None)
+    page._table.choose_id(ONE)
+    case.press(page._table, Qt.Key.Key_T, CTRL)
+    assert carer(case, ONE) == CHIEF.name
+    case.window.speak(Language.EN)
+    case.go(Place.APPLICATIONS, None, Applications)
