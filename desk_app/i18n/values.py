@@ -26,6 +26,7 @@ _UNITS = {
     "days.retention_years": "year",
     "days.majority": "year_of_age",
     "days.alone": "year_of_age",
+    "days.repeat_months": "month",
     "switch.identity_without_photo": "copy",
 }
 _FEE = "fee.amount"

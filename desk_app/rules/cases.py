@@ -102,7 +102,7 @@ from desk_app.records.papers import (
 )
 from desk_app.records.people import Language
 from desk_app.rules import claims as grounds
-from desk_app.rules import deadlines, fees, retention
+from desk_app.rules import deadlines, fees, repeats, retention
 from desk_app.rules.address_changes import with_verdict
 from desk_app.rules.addresses import addresses
 from desk_app.rules.check import told
@@ -112,6 +112,7 @@ from desk_app.rules.fees import FeeEnd, required
 from desk_app.rules.findings.authority import FAMILY_REGISTER, LETTER_OF_PROXY
 from desk_app.rules.heirs import Heirs
 from desk_app.rules.names import names
+from desk_app.rules.repeats import PersonTold, Request
 from desk_app.rules.rulebook.file import DocumentTerm, Entry, Ground, ProxyTerm
 from desk_app.rules.rulebook.reading import (
     Fault,
@@ -357,6 +358,22 @@ class EndFacts(Facts):
     arrived: Day = date(2026, 11, 25)
     end: FeeEnd | None = None
     completed: Day | None = None
+
+
+class RequestFacts(Facts):
+    """An earlier request: the day it arrived, its rights, and who asked."""
+
+    arrived: Day
+    rights: tuple[Right, ...] = (Right.DISCLOSURE,)
+    name: Text = "佐藤 花子"
+    born: Day | None = date(1985, 7, 9)
+    address: Text = ""
+
+
+class RepeatFacts(RequestFacts):
+    """A request, and earlier ones that may be of the same person."""
+
+    earlier: tuple[RequestFacts, ...] = ()
 
 
 class ValueFacts(Facts):
@@ -1058,6 +1075,19 @@ def of_end(facts: EndFacts, book: Rulebook) -> Answers:
     return found
 
 
+def of_repeats(facts: RepeatFacts, book: Rulebook) -> Answers:
+    """Return how many earlier requests of the same person are told, by right."""
+    found = repeats.repeated(
+        _request(facts, 0), [_request(each, -1) for each in facts.earlier], book.on(facts.arrived)
+    )
+    return {"told": {each.right.value: len(each.earlier) for each in found}}
+
+
+def _request(facts: RequestFacts, id_: int) -> Request:
+    person = PersonTold(facts.name, "", facts.born, facts.address)
+    return Request(ApplicationId(id_), "", facts.arrived, facts.rights, person)
+
+
 def of_value(facts: ValueFacts, book: Rulebook) -> Answers:
     """Return a value of the rulebook by its name, such as ``document.family_register``.
 
@@ -1150,6 +1180,7 @@ Family = Literal[
     "grounds",
     "ends",
     "values",
+    "repeats",
 ]
 
 _APPLICATION = (ApplicationFacts, of_application)
@@ -1168,6 +1199,7 @@ _FAMILIES: Mapping[str, tuple[type[Facts], Callable[..., Answers]]] = {
     "grounds": (GroundFacts, of_ground),
     "ends": (EndFacts, of_end),
     "values": (ValueFacts, of_value),
+    "repeats": (RepeatFacts, of_repeats),
 }
 _AXES = {
     "fee": Axis.FEE,

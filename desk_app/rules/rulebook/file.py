@@ -216,7 +216,8 @@ class FeeTables(Entry):
 class DaysTables(Entry):
     """The periods in days, months and years, the age of majority and that of acting alone.
 
-    A rulebook from before that age was asked, or of a company that asks for none, has none.
+    A rulebook from before that age was asked, or of a company that asks for none, has none; so it
+    is with the months in which requests of one person are counted.
     """
 
     notice: tuple[CountedEntry, ...] = Field(min_length=1)
@@ -227,6 +228,7 @@ class DaysTables(Entry):
     retention_years: tuple[YearsEntry, ...] = Field(min_length=1)
     majority: tuple[YearsEntry, ...] = Field(min_length=1)
     alone: tuple[YearsEntry, ...] = ()
+    repeat_months: tuple[MonthsEntry, ...] = ()
 
 
 class SwitchTables(Entry):

@@ -115,6 +115,8 @@ class Days:
     majority: int
     basis: dict[str, Basis]
     alone: int = 0
+    repeat_months: int = 0
+    """Within so many months earlier requests of one person are told; 0: none are."""
     business: frozenset[str] = frozenset()
 
 

@@ -22,6 +22,7 @@ from desk_app.desk.applications import (
     intake,
     narrowing,
     papers,
+    repeats,
     supplements,
     undoing,
 )
@@ -234,6 +235,7 @@ ROWS = (
     row(caring.take_back_care, Duty.LOG, ID, instead=Duty.ASSIGN),
     row(caring.set_absence, Duty.ASSIGN, caring.AbsenceDraft(NOBODY)),
     row(caring.team, None),
+    row(repeats.repeats_of, Duty.READ_CASES, ID),
     row(narrowing.sees_mine, None),
     Row(narrowing.see_mine, None, lambda desk: narrowing.see_mine(desk, alone=True)),
     row(narrowing.saved_filters, Duty.READ_CASES, "applications"),

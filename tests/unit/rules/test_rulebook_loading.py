@@ -239,7 +239,7 @@ def test_every_clause_practice_and_value_is_in_the_entries() -> None:
     rules = book_of(FIRST).on(date(2026, 11, 25))
     tables = {table for table, _, _ in rules.entries()}
     assert {"clause", "practice", "fee.amount", "calendar.week", "document", "duty"} <= tables
-    assert len(rules.practices) == 38
+    assert len(rules.practices) == 39
     assert [clause.id for clause in book_of(SECOND).clauses][:2] == ["Art-1", "Art-2"]
 
 

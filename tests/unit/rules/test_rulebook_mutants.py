@@ -20,7 +20,7 @@ pytestmark = pytest.mark.once(under="first")
 LISTED = tomllib.loads((Path(__file__).parent / "survivors.toml").read_text("utf-8"))["survivor"]
 FAMILIES = {
     "fee": ("fee", "values"),
-    "days": ("days", "ends", "documents", "authority", "values"),
+    "days": ("days", "ends", "documents", "authority", "values", "repeats"),
     "switch": ("values", "ends", "fee", "authority", "documents"),
     "calendar": ("days",),
     "piece": ("fee", "values"),
