@@ -458,6 +458,7 @@ ROWS = (
     # That a drill is due stands there too.
     row(backups.drill_due, None),
     # The registers tell of nobody, and a row of provision names nobody to who may read no cases.
+    row(registers.reviews_waiting, None),
     row(registers.purposes, None),
     row(registers.places, None),
     row(registers.provisions, None),
