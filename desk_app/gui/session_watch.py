@@ -67,7 +67,7 @@ class BusWatch(SessionWatch):
         """Listen to a member of any sender and path; without a bus nothing is ever heard."""
         if bus.isConnected():
             # The stub asks for bytes; what is taken is what SLOT gives.
-            bus.connect("", "", interface, member, self, SLOT(slot))  # type: ignore[call-overload]
+            bus.connect("", "", interface, member, self, SLOT(slot))  # type: ignore[call-overload] # the stub lacks this one
 
 
 class WindowsWatch(SessionWatch):

@@ -16,6 +16,9 @@ CLOCKS = frozenset({"date.today", "datetime.now", "datetime.today", "datetime.ut
 TRANSLATORS = frozenset({"tr", "translate", "QT_TRANSLATE_NOOP"})
 SKIPS = frozenset({"skip", "skipif", "importorskip", "xfail"})
 WRITTEN_AGAIN = re.compile(r"Language" + r"Change\b|re" + r"translat")
+SILENCED = re.compile(
+    r"(?:# (?:noqa: [A-Z\d, ]+|type: ignore\[[a-z, -]+\])|raise NotImplementedError)(?P<why>.*)"
+)
 # Written in pieces, so that this file does not object to itself.
 PRIVATE_PATH = re.compile(
     "/" + r"(?:work|home|root|Users|tmp/team)/\w" + "|" + r"[A-Z]:\\+" + r"Users\\"
@@ -65,6 +68,23 @@ def skipped_tests(sources: Iterable[Source]) -> list[str]:
         for node in ast.walk(source.tree)
         if isinstance(node, ast.Attribute) and node.attr in SKIPS and _dotted(node)[0] == "pytest"
     ]
+
+
+def silenced_without_reason(sources: Iterable[Source]) -> list[str]:
+    """Where a checker is told to be silent, or a method left to the heirs, and nobody says why.
+
+    The reason stands in the line, or as a comment above it and its like.
+    """
+    found = []
+    for source in sources:
+        told = False
+        for number, line in enumerate(source.text.splitlines(), start=1):
+            silenced = SILENCED.search(line)
+            if silenced is None:
+                told = line.lstrip().startswith("#")
+            elif not told and not silenced["why"].strip():
+                found.append(f"{source.name}:{number}")
+    return found
 
 
 def private_paths(sources: Iterable[Source]) -> list[str]:

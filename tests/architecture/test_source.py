@@ -20,6 +20,7 @@ RULES: list[tuple[Scanner, tuple[str, ...], str]] = [
     (scanners.translations_never_found, ("desk_app",), ".py"),
     (scanners.words_written_again, ("desk_app",), ".py"),
     (scanners.skipped_tests, ("tests",), ".py"),
+    (scanners.silenced_without_reason, ("desk_app", "packaging", "resources"), ".py"),
     (scanners.private_paths, (), ""),
 ]
 BAD: list[tuple[Scanner, str]] = [
@@ -34,12 +35,21 @@ BAD: list[tuple[Scanner, str]] = [
     (scanners.words_written_again, "self._retranslate()\n"),
     (scanners.skipped_tests, "pytest.skip('not today')\n"),
     (scanners.skipped_tests, "@pytest.mark.skipif(True)\ndef test(): ...\n"),
+    (scanners.silenced_without_reason, "import left_over  # noqa: F401\n"),
+    (
+        scanners.silenced_without_reason,
+        "x = (\n    # why\n    1,\n    odd(),  # type: ignore[misc]\n)\n",
+    ),
+    (scanners.silenced_without_reason, "raise NotImplementedError\n"),
     (scanners.private_paths, f"folder = '{HOME}'\n"),
 ]
 GOOD = scanners.FIRST_LINE + (
     "today = clock.today()\n"
     "label = " + SCREEN + '"Open {name}").format(name=name)\n'
     "folder = '/usr/share/fonts'\n"
+    "import taken_along  # noqa: F401 - others find it here\n"
+    "# Asked for last.\n"
+    "import slow  # noqa: PLC0415\n"
 )
 
 

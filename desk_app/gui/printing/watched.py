@@ -45,10 +45,12 @@ class WatchedErrand(Errand):
 
     def how_far(self, done: int, total: int) -> str:
         """Say how far it is."""
+        # Every heir has its own; no abstract method, since Qt's classes have a metaclass already.
         raise NotImplementedError
 
     def stopped(self) -> str:
         """Say that it was stopped, and that nothing is left of it."""
+        # As above.
         raise NotImplementedError
 
     def _failed(self, error: Exception) -> None:

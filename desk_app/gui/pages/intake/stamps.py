@@ -117,30 +117,37 @@ class ListWithLine(QWidget, Generic[Thing, Line]):
 
     def words(self, thing: Thing) -> str:
         """Return how a thing is listed."""
+        # Every heir has its own; no abstract method, since Qt's classes have a metaclass already.
         raise NotImplementedError
 
     def content(self) -> Line:
         """Return each field of the line as it was typed."""
+        # As above.
         raise NotImplementedError
 
     def put(self, content: Line | None) -> None:
         """Write each field of the line as it was typed; without content it begins anew."""
+        # As above.
         raise NotImplementedError
 
     def whole(self) -> Thing | None:
         """Return what stands in the line; nothing where it lacks something."""
+        # As above.
         raise NotImplementedError
 
     def is_blank(self) -> bool:
         """Say whether nothing was typed or chosen in the line."""
+        # As above.
         raise NotImplementedError
 
     def show_what_lacks(self) -> None:
         """Mark what is none, and put the keys to the first field of the line that lacks one."""
+        # As above.
         raise NotImplementedError
 
     def go_from_line(self) -> None:
         """Put the keys elsewhere before the line goes: Qt would take them out of the section."""
+        # As above.
         raise NotImplementedError
 
     def things(self) -> tuple[Thing, ...]:

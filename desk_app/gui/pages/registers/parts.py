@@ -47,6 +47,7 @@ class RegisterPart(PagePart):
 
     def choose(self, key: object) -> None:
         """Show what stands behind one of its lines, read from the desk."""
+        # As above.
         raise NotImplementedError
 
     def go_to(self, entry: object) -> None:
