@@ -147,6 +147,10 @@ def _narrow_down(page: Page) -> None:
 
 def _count(page: Page) -> None:
     case, panel = page.case, page.view.count
+    assert not panel.isVisible(), "a count is an act"
+    page.press(Qt.Key.Key_F2)
+    page.press(Qt.Key.Key_Escape)
+    assert not panel.isVisible()
     page.press(Qt.Key.Key_F2)
     page.type_count("2", "4", "9", "3")
     assert not page.view.doing["next"].isEnabled()
@@ -169,6 +173,7 @@ def _count(page: Page) -> None:
     assert newest.count is not None
     assert newest.count.cause == CAUSE
     assert not page.view.page.is_counting
+    assert not panel.isVisible()
 
 
 def _print_the_month(page: Page, printer: Printer) -> None:

@@ -285,6 +285,7 @@ class Divided(QWidget):
         kept = keeps.widths(name)
         self._drawn = len(kept) == len(self._usual) and all(width >= _LEAST for width in kept)
         self._widths = list(kept if self._drawn else self._usual)
+        self._folded = set[int]()
         self._make_tabs(f"{name}Tabs")
         self.splitter = named(name, QSplitter(Qt.Orientation.Horizontal, self))
         self.splitter.setChildrenCollapsible(False)
@@ -321,6 +322,19 @@ class Divided(QWidget):
         """Bring a part to the front where the parts are tabs."""
         self._tabs.setCurrentIndex(place)
 
+    def fold(self, place: int, *, folded: bool) -> None:
+        """Leave a part out until it is asked for: the others have its room."""
+        if folded == (place in self._folded):
+            return
+        self._folded ^= {place}
+        self._tabs.setTabVisible(place, not folded)
+        if folded and self._current == place:
+            self._tabs.setCurrentIndex(self._wide)
+        self._parts[place].setHidden(folded or self.tabbed)
+        self._arrange()
+        if not self.tabbed:
+            self._share_out()
+
     def stay_beside(self) -> None:
         """Have the parts become tabs for want of room alone, at any zoom."""
         self._zooms = False
@@ -348,7 +362,9 @@ class Divided(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = shortcuts.step_of_parts(event)
         if step and self.tabbed:
-            self._tabs.setCurrentIndex((self._current + step) % len(self._parts))
+            order = [each for each in range(len(self._parts)) if each not in self._folded]
+            after = (order.index(self._current) + step) % len(order)
+            self._tabs.setCurrentIndex(order[after])
         else:
             super().keyPressEvent(event)
 
@@ -371,13 +387,14 @@ class Divided(QWidget):
             self._tabs.setCurrentIndex(holds[0] if holds else self._current)
             self._show_one(self._current)
         else:
-            for part in self._parts:
-                part.show()
+            for place, part in enumerate(self._parts):
+                part.setHidden(place in self._folded)
             self._share_out()
         self.tabs_changed.emit()
 
     def _wants_tabs(self) -> bool:
-        sides = sum(self._usual) - self._usual[self._wide]
+        left_out = {self._wide, *self._folded}
+        sides = sum(each for place, each in enumerate(self._usual) if place not in left_out)
         if self.width() < theme.px(sides + self._room):
             return True
         ample = self.window().width() >= theme.px(_AMPLE)
@@ -411,7 +428,11 @@ class Divided(QWidget):
 
     def _draw(self) -> None:
         self._drawn = True
-        self._widths = list(_plain(self.splitter.sizes()))
+        drawn = _plain(self.splitter.sizes())
+        kept = zip(self._widths, drawn, strict=True)
+        self._widths = [
+            before if place in self._folded else now for place, (before, now) in enumerate(kept)
+        ]
 
 
 def _holds(part: QWidget, widget: QWidget | None) -> bool:

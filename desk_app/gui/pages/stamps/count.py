@@ -217,7 +217,8 @@ class CountPanel(QWidget):
             self.tr("Diff."),
             self.tr("Result"),
         )
-        self._grid.setColumnStretch(len(heads) - 1, 1)
+        # Wherever there is room, the columns stay together: what is left stands behind them.
+        self._grid.setColumnStretch(len(heads), 1)
         for place, head in enumerate(heads):
             text = Text(head, Size.HINT, "text2")
             text.setAlignment(_RIGHT if place in _FIGURES else _LEFT)

@@ -40,7 +40,10 @@ _COUNT, _ROOM = 320, 520
 
 
 class StampsView(SectionView):
-    """Balances, entries and the count beside one another; the blue button ends the count."""
+    """Balances and entries; beside them the count, once somebody counts, which the blue one ends.
+
+    A count is an act: without one, or once it was left with nothing typed, its fields are not here.
+    """
 
     place = Place.STAMPS
     title = "Stamps"
@@ -60,6 +63,7 @@ class StampsView(SectionView):
         self.balances, self.entries = BalanceList(session), EntryList(session)
         self._then: Callable[[], None] | None = None
         self._wanted: object | None = None
+        self._counts = False
         self._offer_entries()
         self._offer_count()
         main = self.doing.button("next", ButtonKind.MAIN)
@@ -99,8 +103,10 @@ class StampsView(SectionView):
 
     @override
     def close_level(self) -> bool:
-        if self.count.has_keys():
+        if self.count.has_keys() or (self._counts and not self.page.is_counting):
             self.entries.take_focus()
+            self._counts = False
+            self._fold_count(self.page)
             return True
         searched = bool(self.page.text)
         self.book.narrow("")
@@ -190,6 +196,8 @@ class StampsView(SectionView):
 
     def _to_count(self) -> None:
         """Go to the first face value that is not counted."""
+        self._counts = True
+        self._fold_count(self.page)
         self._across.show_part(2)
         self.count.take_focus()
 
@@ -264,7 +272,13 @@ class StampsView(SectionView):
         )
         column.addWidget(self._across, 1)
 
+    def _fold_count(self, page: StampsPage) -> None:
+        """Show the count while somebody counts, and where the book is to be opened first."""
+        opens = page.arrived and not page.read.opened
+        self._across.fold(2, folded=not (self._counts or page.is_counting or opens))
+
     def _show(self, page: StampsPage) -> None:
+        self._fold_count(page)
         self.balances.show_page(page)
         self.entries.show_page(page)
         self.count.show_page(page)
@@ -330,6 +344,7 @@ class StampsView(SectionView):
         self.book.read_again()
 
     def _counted(self) -> None:
+        self._counts = False
         self.book.forget_count()
         self._then = self._show_newest
         self.book.read_again()
