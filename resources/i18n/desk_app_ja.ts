@@ -1176,6 +1176,18 @@
         <source>none chosen</source>
         <translation>決まっていません</translation>
     </message>
+    <message>
+        <source>There is no verified backup yet.</source>
+        <translation>確認済みのバックアップがまだありません。</translation>
+    </message>
+    <message>
+        <source>Choose a folder first.</source>
+        <translation>先に保存先を選んでください。</translation>
+    </message>
+    <message>
+        <source>A backup is being made.</source>
+        <translation>バックアップを作成しています。</translation>
+    </message>
 </context>
 <context>
     <name>BalanceList</name>
@@ -6261,10 +6273,6 @@
         <source>Change my password</source>
         <translation>パスワードを変える</translation>
     </message>
-    <message>
-        <source>My password</source>
-        <translation>自分のパスワード</translation>
-    </message>
 </context>
 <context>
     <name>PastDisposals</name>
@@ -8675,10 +8683,6 @@
         <translation>画面</translation>
     </message>
     <message>
-        <source>Settings</source>
-        <translation>設定</translation>
-    </message>
-    <message>
         <source>What holds today, and since when.</source>
         <translation>今日の定めと、その開始日です。</translation>
     </message>
@@ -8709,6 +8713,14 @@
     <message>
         <source>next part</source>
         <translation>次の部分</translation>
+    </message>
+    <message>
+        <source>You yourself are changed by another person only.</source>
+        <translation>ご自身の登録は、ほかの人だけが変更できます。</translation>
+    </message>
+    <message>
+        <source>Choose a sheet that is neither in use nor destroyed.</source>
+        <translation>使用中でも廃棄済みでもないシートを選んでください。</translation>
     </message>
 </context>
 <context>
@@ -9048,6 +9060,10 @@
     <message>
         <source>printed, not confirmed</source>
         <translation>未確認</translation>
+    </message>
+    <message>
+        <source>No sheet was printed yet. Without one, nobody gets in once all passwords are lost: print the first with Insert and put it into the safe.</source>
+        <translation>復旧シートはまだ印刷していません。すべてのパスワードを失うと、シートがなければ窓口に入れません。Insertで最初の1枚を印刷し、金庫に納めてください。</translation>
     </message>
 </context>
 <context>
@@ -10328,10 +10344,6 @@
         <translation>個人情報保護管理者</translation>
     </message>
     <message>
-        <source>People</source>
-        <translation>利用者</translation>
-    </message>
-    <message>
         <source>Reads the journal and the ledgers alone.</source>
         <translation>操作記録と台帳の閲覧だけ</translation>
     </message>
@@ -10362,6 +10374,10 @@
     <message>
         <source>you: changed by another person only</source>
         <translation>ご自身（ご自分では変更できません）</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>利用者</translation>
     </message>
 </context>
 <context>
@@ -10589,8 +10605,12 @@
         <translation>検索</translation>
     </message>
     <message>
-        <source>write</source>
-        <translation>書く</translation>
+        <source>Confirm the change</source>
+        <translation>変更を確かめる</translation>
+    </message>
+    <message>
+        <source>Leave the change</source>
+        <translation>変更をやめる</translation>
     </message>
 </context>
 <context>

@@ -175,13 +175,19 @@ class KeyButton(QPushButton):
         """Show as a tip what the words do not say, and else what there is no room to paint."""
         said = self.text()
         action = self._action
-        tip = "" if action is None else action.toolTip()
+        tip = self.statusTip() if action is None else action.toolTip()
         if action is not None and tip == action.text().replace("&", ""):
             tip = ""
         self.setAccessibleDescription(tip)
         if not tip and self._key and not (self._tells_key and said):
             tip = f"{said or self.accessibleName()} ({self._key})"
         self.setToolTip(tip or ("" if said else self.accessibleName()))
+
+    def hinder(self, why: str) -> None:
+        """Be grey and say why, as a tip and to a screen reader; without a reason, be pressed."""
+        self.setEnabled(not why)
+        self.setStatusTip(why)
+        self._tell_tip()
 
     def send_keys_to(self, home: QWidget) -> None:
         """Give the keys to this widget when the button is disabled while it has them.

@@ -21,12 +21,13 @@ from desk_app.gui.safety.backups import BackupWords
 from desk_app.gui.safety.drill import HoldDrill
 from desk_app.gui.safety.folders import BackupFolder
 from desk_app.i18n import dates
+from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
-    from desk_app.gui.backup_work import BackupState
+    from desk_app.gui.backup_work import BackupState, BackupWork
     from desk_app.gui.session import Session
     from desk_app.records.safekeeping import Backup
 
@@ -56,7 +57,6 @@ class BackupsPage(PagePart):
         self._facts = FactsCard()
         self._trouble = named("backupTrouble", NoteFrame("ask"))
         self._empty = named("noBackups", EmptyNote())
-        self._empty.action.connect(self._choose_folder)
         self._buttons = {
             "backUpNow": KeyButton(self.tr("Back up now"), icon="backup", kind=ButtonKind.MAIN),
             "drill": KeyButton(self.tr("Hold a drill"), icon="check"),
@@ -68,6 +68,7 @@ class BackupsPage(PagePart):
             button.setObjectName(name)
             button.clicked.connect(slot)
         self._buttons["backUpNow"].send_keys_to(self._table)
+        self._table.setProperty("card", True)  # noqa: FBT003 a Qt property
         self._lay_out()
         self.render_state(self.book.state)
 
@@ -88,8 +89,9 @@ class BackupsPage(PagePart):
         self._table.setVisible(bool(state.backups))
         self._empty.setVisible(not state.backups)
         self._trouble.tell(words.told(state.trouble, self.session.language))
-        self._buttons["drill"].setEnabled(bool(state.backups))
-        self._buttons["restore"].setEnabled(bool(state.backups))
+        none = "" if state.backups else self.tr("There is no verified backup yet.")
+        for name in ("drill", "restore"):
+            self._buttons[name].hinder(none)
         self._show_empty(state)
         moves = state.homeless and self._buttons["backUpNow"].hasFocus()
         self._show_facts()
@@ -119,10 +121,12 @@ class BackupsPage(PagePart):
     def _show_empty(self, state: BackupListState) -> None:
         """Say what is missing, and offer the one thing to do about it."""
         homeless = self.tr("No folder for backups is chosen: nothing is backed up.")
-        if state.homeless:
-            self._empty.say(homeless, self.tr("Choose a folder"))
-        else:
-            self._empty.say(self.tr("There is no verified backup in this folder."))
+        none = self.tr("There is no verified backup in this folder.")
+        self._empty.say(homeless if state.homeless else none)
+        # The one thing to do is the blue one.
+        main, plain = ButtonKind.MAIN, ButtonKind.PLAIN
+        self._buttons["chooseFolder"].set_kind(main if state.homeless else plain)
+        self._buttons["backUpNow"].set_kind(plain if state.homeless else main)
 
     def _columns(self) -> list[Column[Backup]]:
         language, right = self.session.language, TextSide.RIGHT
@@ -153,12 +157,19 @@ class BackupsPage(PagePart):
         facts = [FactLine("search", self.tr("Folder"), folder, tone)]
         if made is not None and made.state.known:
             facts.append(FactLine("backup", self.tr("State"), self._words.of(made.state).whole))
-            ready = made.allowed and not made.state.working
-            self._buttons["backUpNow"].setEnabled(ready and not state.homeless)
+            self._buttons["backUpNow"].hinder(self._why_not_now(made))
         when = self.tr("Each hour if anything changed, at the exit, and by hand")
         facts.append(FactLine("due", self.tr("When"), when))
         facts.append(FactLine("history", self.tr("Kept"), self.tr("12 daily and 8 weekly ones")))
         self._facts.show_facts(facts)
+
+    def _why_not_now(self, made: BackupWork) -> str:
+        """Return why no backup can be made now; empty where one can."""
+        if self.book.state.homeless:
+            return self.tr("Choose a folder first.")
+        if made.state.working:
+            return self.tr("A backup is being made.")
+        return "" if made.allowed else self.session.lacks(Duty.BACKUP)
 
     def _back_up(self) -> None:
         if self.session.backups is not None:

@@ -18,7 +18,7 @@ from desk_app.gui.kit.columns import Column, RowsModel
 from desk_app.gui.kit.facts import FactLine, FactsCard
 from desk_app.gui.kit.fields import label_for
 from desk_app.gui.kit.layout import PageScroll, TitleBar
-from desk_app.gui.kit.notes import NoteFrame
+from desk_app.gui.kit.notes import ListOrNote, NoteFrame
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.side_list import SideItem, SideList
@@ -195,8 +195,7 @@ class UsersPage(PagePart):
         )
         head = Text(self.tr("What each role may do"), Size.SECTION, bold=True)
         self._table.setProperty("card", True)  # noqa: FBT003 a Qt property
-        who = Text(self.tr("People"), Size.SECTION, bold=True)
-        parts = (self._note, who, (self._table, 1), Space(8), head, self._roles, STRETCH)
+        parts = (self._note, (self._table, 1), Space(8), head, self._roles, STRETCH)
         in_column(self, *parts, gap=8, edge=16)
 
     def current(self) -> User | None:
@@ -250,7 +249,9 @@ class SheetsPage(PagePart):
         self._table = list_of("sheets", self.tr("Recovery sheets"), self._model)
         self._table.scroll_sideways()
         self._table.current_changed.connect(lambda _: page.refresh())
-        in_column(self, self._table, edge=0)
+        self._table.setProperty("card", True)  # noqa: FBT003 a Qt property
+        self._listed = ListOrNote(self._table)
+        in_column(self, self._listed, edge=16)
 
     def current(self) -> RecoverySheet | None:
         """Return the sheet chosen, if its key can be destroyed: neither gone nor in use."""
@@ -263,6 +264,11 @@ class SheetsPage(PagePart):
         sheets = state.read.sheets
         self._states = {line.sheet.number: line.state for line in sheets}
         self._model.show_rows([line.sheet for line in sheets])
+        none = self.tr(
+            "No sheet was printed yet. Without one, nobody gets in once all passwords are lost:"
+            " print the first with Insert and put it into the safe."
+        )
+        self._listed.show_list(none, empty=not sheets)
         if not self._table.currentIndex().isValid():
             self._table.choose(0)
 
@@ -405,10 +411,9 @@ class PasswordPage(PagePart):
             self.tr("Change my password"),
             lambda: page.ask(page.questions.change_password()),
         )
-        head = Text(self.tr("My password"), Size.SECTION, bold=True)
         inner = QWidget()
         inner.setMaximumWidth(theme.px(_PAGES_WIDTH))
-        in_column(inner, head, Text(why, wrap=True), self._change, STRETCH, gap=8, edge=16)
+        in_column(inner, Text(why, wrap=True), self._change, STRETCH, gap=12, edge=16)
         in_column(self, inner, edge=0)
 
     @override
@@ -506,7 +511,8 @@ class SettingsView(SectionView):
 
     @override
     def close_level(self) -> bool:
-        return self._rulebook.book.stop() or self._values.book.leave_file()
+        values = self._values
+        return self._rulebook.book.stop() or values.leave_value() or values.book.leave_file()
 
     @override
     def keys(self) -> Sequence[tuple[str, str]]:
@@ -540,7 +546,8 @@ class SettingsView(SectionView):
             [SideItem(part, _ICONS[part], names[part], waiting.get(part)) for part in state.parts]
         )
         self._side.set_current(state.part)
-        self._title.say(self.tr("Settings"), self._about(state.part))
+        # Each part is a page of one subject, which is its heading.
+        self._title.say(names[state.part], self._about(state.part))
         self._stack.setCurrentWidget(self._pages[state.part])
         for page in (self._users, self._sheets, self._keys):
             page.show_state(state)
@@ -582,8 +589,9 @@ class SettingsView(SectionView):
         adds, removes = self._words_of_adding(), self._words_of_removing()
         self.act("confirm", confirm, self._confirm, menu=menu, can=self._waits)
         self.act("add", adds, self._add, Key.ADD, "plus", menu)
-        self.act("change", change, self._change, Key.EDIT, "edit", menu, can=self._is_another)
-        self.act("remove", removes, self._remove, Key.REMOVE, "minus", menu, can=self._can_remove)
+        another, why = self._why_not_another, self._why_not_removed
+        self.act("change", change, self._change, Key.EDIT, "edit", menu, why=another)
+        self.act("remove", removes, self._remove, Key.REMOVE, "minus", menu, why=why)
 
     def _listen(self) -> None:
         self._profile.question_wanted.connect(self.ask)
@@ -625,14 +633,19 @@ class SettingsView(SectionView):
     def _waits(self) -> bool:
         return self._users.current() in self.book.state.waiting
 
-    def _is_another(self) -> bool:
+    def _why_not_another(self) -> str:
+        """Return why the person chosen cannot be changed here."""
         user = self._users.current()
-        return user is not None and user.id != self.session.desk.actor.id
+        if user is not None and user.id != self.session.desk.actor.id:
+            return ""
+        return self.tr("You yourself are changed by another person only.")
 
-    def _can_remove(self) -> bool:
-        if self.book.state.part is SettingsPart.SHEETS:
-            return self._sheets.current() is not None
-        return self._is_another()
+    def _why_not_removed(self) -> str:
+        if self.book.state.part is not SettingsPart.SHEETS:
+            return self._why_not_another()
+        if self._sheets.current() is not None:
+            return ""
+        return self.tr("Choose a sheet that is neither in use nor destroyed.")
 
     def _choose(self, part: object) -> None:
         if isinstance(part, SettingsPart):

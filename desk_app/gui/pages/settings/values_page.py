@@ -65,12 +65,13 @@ class ValueRow:
 
 
 class ValueEditor(QWidget):
-    """The chosen value: what it rests on, its form, what is wrong, and the actions below."""
+    """The chosen value: what it says and rests on; its form, once somebody wants to change it."""
 
     def __init__(self, page: ValuesPage) -> None:
         super().__init__()
         self._page = page
         self._title = Text("", Size.SECTION, bold=True, wrap=True)
+        self._says = named("valueSays", Text("", Size.TITLE, bold=True, wrap=True))
         self._note = named("valueNote", NoteFrame("info"))
         self._model = RowsModel(self._columns(), lambda line: line.since, None, self)
         self._dated = CardTable.of(self._model, self.tr("From which day it says what"), "dated")
@@ -89,6 +90,7 @@ class ValueEditor(QWidget):
         self._empty.say(self.tr("Choose a value at the left, or add a closing."))
         self.form = EntryForm()
         self._shown: DatedValue | None = None
+        self.writing = False
         self.setMinimumWidth(theme.px(_LEAST))
         self.setProperty("line", "left")
         self._inside = QWidget()
@@ -97,7 +99,7 @@ class ValueEditor(QWidget):
         scroll.follow_keys()
         self._column = in_column(
             self._inside,
-            *(self._title, self._note, self._dated, Space(8), self._change, self._how),
+            *(self._title, self._says, self._note, self._dated, Space(8), self._change, self._how),
             gap=12,
             edge=16,
         )
@@ -108,9 +110,18 @@ class ValueEditor(QWidget):
         self._foot = _foot(page)
         in_column(self, (scroll, 1), (self._empty, 1), self._foot, gap=0, edge=0)
 
-    def take_focus(self) -> None:
-        """Put the keys on the first field of the value."""
-        self.form.take_keys()
+    def write(self, *, writing: bool) -> None:
+        """Show the form of the value, or put it away; what is written in it is gone then."""
+        if writing == self.writing or (writing and self._shown is None):
+            return
+        self.writing = writing
+        if not writing and self._shown is not None:
+            self.tell(None)
+            self._make_form(self._shown)
+        for part in (self._change, self._how, self.form):
+            part.setVisible(writing)
+        if writing:
+            self.form.take_keys()
 
     def show_state(self, state: ValuesState) -> None:
         """Show the form of the chosen value; what is written in it stays while it is the same."""
@@ -120,19 +131,22 @@ class ValueEditor(QWidget):
         self._empty.setVisible(chosen is None)
         if chosen == self._shown:
             return
-        self._shown = chosen
+        self._shown, self.writing = chosen, False
         self.tell(None)
         if chosen is not None:
-            self._title.setText(
-                self.tr("New closing days")
-                if not chosen.key and chosen.values[0][0] == "first"
-                else self._page.words.name(chosen)
-            )
+            new = not chosen.key and chosen.values[0][0] == "first"
+            name = self.tr("New closing days") if new else self._page.words.name(chosen)
+            self._title.setText(name)
+            says = "" if new else self._page.words.says(chosen)
+            self._says.setText(says)
+            self._says.setVisible(bool(says))
             self._note.say(*self._page.words.rests_on(chosen))
             dated = self._page.words.dated(chosen)
             self._model.show_rows(dated)
             self._dated.setVisible(len(dated) > 1)
             self._make_form(chosen)
+            for part in (self._change, self._how):
+                part.hide()
 
     def tell(self, error: KnownError | None) -> None:
         """Say what is wrong with what was written, under its field where it has one."""
@@ -170,6 +184,7 @@ class ValueEditor(QWidget):
         self._column.replaceWidget(self.form, form)
         self.form.deleteLater()
         self.form = form
+        form.setVisible(self.writing)
         form.lead_to(self._page.put)
 
 
@@ -180,7 +195,8 @@ def _foot(page: ValuesPage) -> QWidget:
     buttons = FlowLayout(theme.px(8), theme.px(8), row)
     in_column(below, row, edge=(16, 8, 16, 8))
     page.put = page.doing.button("changeValue", ButtonKind.MAIN)
-    for button in (page.put, page.doing.button("takeAwayValue")):
+    names = ("leaveValue", "takeAwayValue")
+    for button in (page.put, *map(page.doing.button, names)):
         buttons.addWidget(button)
     return below
 
@@ -250,7 +266,7 @@ class ValuesPage(WatchedPart[ValuesBook]):
         self._make_list()
         self._offer()
         self._editor = ValueEditor(self)
-        self.table.opened.connect(lambda _: self._editor.take_focus())
+        self.table.opened.connect(lambda _: self._write())
         self._file = FileCard(self)
         self._above = False
         self._stack = QStackedWidget()
@@ -269,11 +285,21 @@ class ValuesPage(WatchedPart[ValuesBook]):
     @override
     def keys(self) -> Sequence[tuple[str, str]]:
         shown = [(shortcuts.label(Key.SEARCH), self.tr("search"))]
-        if self.book.state.file is None:
-            shown.append((shortcuts.ENTER, self.tr("write")))
         acts = (self.doing[name] for name in ("changeValue", "installFile"))
         main = [each.text() for each in acts if each.isVisible() and each.isEnabled()]
-        return [*shown, *((shortcuts.label(Key.MAIN), text) for text in main)]
+        shown += [(shortcuts.label(Key.MAIN), text) for text in main]
+        if self._editor.writing:
+            shown.append((shortcuts.label(Key.CLOSE), self.doing["leaveValue"].text()))
+        return shown
+
+    def leave_value(self) -> bool:
+        """Put the form of the chosen value away; whether one was there."""
+        if not self._editor.writing:
+            return False
+        self._editor.write(writing=False)
+        self.table.setFocus()
+        self.render_state(self.book.state)
+        return True
 
     def render_state(self, state: ValuesState) -> None:
         """Show the values, the form of the chosen one, or the file that was read in."""
@@ -294,6 +320,8 @@ class ValuesPage(WatchedPart[ValuesBook]):
         self._stack.setCurrentIndex(int(state.file is not None))
         listed = state.file is None and self.session.desk.pending is None
         self.doing["changeValue"].setVisible(listed)
+        self.doing["changeValue"].setText(self._word_of_change())
+        self.doing["leaveValue"].setVisible(listed and self._editor.writing)
         for name in ABOVE:
             self.doing[name].setVisible(self._above and (listed or name != "addClosing"))
         self.doing["takeAwayValue"].setVisible(listed and self.book.can_go())
@@ -361,8 +389,9 @@ class ValuesPage(WatchedPart[ValuesBook]):
 
     def _offer(self) -> None:
         book = self.book
-        change, install = self.tr("Change"), self.tr("Put in force")
-        self.act("changeValue", change, self._change, Key.MAIN, "check", can=self._is_chosen)
+        install, change = self.tr("Put in force"), self.tr("Change")
+        self.act("changeValue", change, self._change, Key.MAIN, "edit", can=self._is_chosen)
+        self.act("leaveValue", self.tr("Leave the change"), self.leave_value)
         self.act("takeAwayValue", self.tr("Remove closing days"), partial(self._try, gone=True))
         self.act("addClosing", self.tr("Add closing days"), self._add, Key.ADD, "plus")
         self.act("readRulebook", self.tr("Open a file"), self._read, None, "import", "file")
@@ -390,12 +419,25 @@ class ValuesPage(WatchedPart[ValuesBook]):
         if value is not None and (chosen is None or value != chosen):
             self.book.choose(value.table, value.key)
 
+    def _word_of_change(self) -> str:
+        """Return what the blue button does: it opens the form, then it is what is written there."""
+        return self.tr("Confirm the change") if self._editor.writing else self.tr("Change")
+
+    def _write(self) -> None:
+        """Show the form of the chosen value, and go into it."""
+        if self.doing["changeValue"].isVisible():
+            self._editor.write(writing=True)
+            self.render_state(self.book.state)
+
     def _add(self) -> None:
         self.book.begin_closing()
-        self._editor.take_focus()
+        self._write()
 
     def _change(self) -> None:
-        self._try()
+        if self._editor.writing:
+            self._try()
+        else:
+            self._write()
 
     def _try(self, *, gone: bool = False) -> None:
         self._editor.tell(None)
