@@ -4190,6 +4190,10 @@
         <source>Who</source>
         <translation>人</translation>
     </message>
+    <message>
+        <source>Show all</source>
+        <translation>すべて表示</translation>
+    </message>
 </context>
 <context>
     <name>JournalView</name>

@@ -17,6 +17,7 @@ from desk_app.cli.pdf_text import text_of
 from desk_app.desk.context import Changes, Desk
 from desk_app.desk.errors import DamageFound
 from desk_app.gui.entrance import NewPerson
+from desk_app.gui.kit.buttons import KeyButton
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.notes import ErrorBar, NoteFrame
 from desk_app.gui.kit.table import ListTable
@@ -161,6 +162,9 @@ def test_filters_narrow_it_down_by_keys(open_journal: Open) -> None:
     case.write(since, "R9.1.1")
     case.press(since, Qt.Key.Key_Return)
     assert entries(case) == []
+    case.press(case.window.part(KeyButton, "clearFilter"), Qt.Key.Key_Return)
+    assert len(entries(case)) == everything
+    assert view.filter.search.hasFocus()
     assert unnamed(view) == []
     assert not_composing(view) == []
     assert "Check all entries" in shown_words(view)

@@ -312,7 +312,7 @@ _TALL = 40
 _WIDE, _LOW = 640, 640
 """From this width a side has its whole edges, from this height its whole top."""
 
-_TOP, _LOW_TOP, _BEFORE_FACTS = 96, 32, 48
+_TOP, _LOW_TOP, _BEFORE_FACTS, _FIFTH = 64, 32, 32, 5
 _BAR = 12
 
 
@@ -325,7 +325,8 @@ class ClosedSide(QWidget):
         self.above = Text("", tone="text2", wrap=True)
         self.head = Text("", Size.SIGN_IN, bold=True, wrap=True)
         self.facts = FactsCard()
-        self.facts.setMaximumWidth(theme.px(facts_width))
+        self._facts_width = theme.px(facts_width)
+        self.facts.setMaximumWidth(self._facts_width)
         self.below = Text("", tone="text2", wrap=True)
         self._time = Text("", tone="text2")
         inside = QWidget()
@@ -338,7 +339,9 @@ class ClosedSide(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        _leave_edges(self, self._column, _SIDE_EDGE if self.width() > theme.px(_WIDE) else _NARROW)
+        least = theme.px(_SIDE_EDGE if self.width() > theme.px(_WIDE) else _NARROW)
+        # What it tells stands in the middle of its side.
+        _leave_edges(self, self._column, max(least, (self.width() - self._facts_width) // 2))
 
     def show_time(self, now: datetime, language: Language) -> None:
         """Show a moment with its weekday."""
@@ -377,7 +380,7 @@ class DoorPanel(QFrame):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        _leave_edges(self, self.column, _PANEL_EDGE)
+        _leave_edges(self, self.column, theme.px(_PANEL_EDGE))
 
 
 class _DoorScroll(PageScroll):
@@ -400,9 +403,13 @@ def _scroll(side: QWidget, inside: QWidget, ground: str) -> PageScroll:
 
 
 def _leave_edges(side: QWidget, column: QVBoxLayout, edge: int) -> None:
-    """Begin high up where the window is low; the bar takes its width from the right edge."""
-    top = _TOP if side.height() >= theme.px(_LOW) else _LOW_TOP
-    column.setContentsMargins(theme.px(edge), theme.px(top), theme.px(edge - _BAR), theme.px(32))
+    """Begin a fifth down, and high up where the window is low, both sides at one height.
+
+    ``edge`` is in pixels of the screen; the bar takes its width from the right one.
+    """
+    high = side.height()
+    top = max(theme.px(_TOP), high // _FIFTH) if high >= theme.px(_LOW) else theme.px(_LOW_TOP)
+    column.setContentsMargins(edge, top, edge - theme.px(_BAR), theme.px(32))
 
 
 _WIDTH = 560

@@ -5,19 +5,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 
 from desk_app.desk.rows import JournalFilter
 from desk_app.gui import days, words
 from desk_app.gui.asking import DayAsked
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.boxes import in_column, padded
-from desk_app.gui.kit.buttons import ButtonKind
+from desk_app.gui.kit.buttons import ButtonKind, button_for
 from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.columns import Column
+from desk_app.gui.kit.columns import Column, TextSide
 from desk_app.gui.kit.dates import EraDateEdit
 from desk_app.gui.kit.files import SaveWorkbook, documents
-from desk_app.gui.kit.form import FilterLine
+from desk_app.gui.kit.form import FilterLine, set_value
 from desk_app.gui.kit.layout import TitleBar
 from desk_app.gui.kit.notes import ListOrNote, NoteFrame
 from desk_app.gui.kit.pyside_workarounds.overriding import override
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from desk_app.records.people import User
 
 
-_NAME, _DAY, _SEARCH = 168, 176, 208
+_NAME, _DAY, _SEARCH = 136, 168, 176
 
 
 class JournalFilterBar(FilterLine):
@@ -77,6 +77,10 @@ class JournalFilterBar(FilterLine):
         self.add_field("since", self.tr("From"), self._since, _DAY)
         self.add_field("until", self.tr("Until"), self._until, _DAY)
         self.add(self.search)
+        self._clear = button_for(
+            "clearFilter", self.tr("Show all"), self._show_all, kind=ButtonKind.SMALL
+        )
+        self.add(self._clear)
         self._offer()
         for box in (self._person, self._action):
             box.currentIndexChanged.connect(self._ask)
@@ -94,6 +98,10 @@ class JournalFilterBar(FilterLine):
             action=action if isinstance(action, Action) else None,
         )
 
+    def show_filter(self, wanted: JournalFilter) -> None:
+        """Offer to show all again while something narrows the list."""
+        self._clear.setVisible(wanted != JournalFilter())
+
     def show_people(self, people: Sequence[User]) -> None:
         """Offer these people; nothing happens where they are the same."""
         if tuple(people) != self._people:
@@ -109,6 +117,14 @@ class JournalFilterBar(FilterLine):
             box.set_choices([every, *choices])
             box.set_value(before)
         self._action.setFixedWidth(max(theme.px(_NAME), self._action.width_of_all()))
+
+    def _show_all(self) -> None:
+        fields = (self._person, self._action, self._since, self._until, self.search)
+        for field in fields:
+            with QSignalBlocker(field):
+                set_value(field, None)
+        self.search.take_focus()
+        self._ask()
 
     def _ask(self) -> None:
         self.wanted.emit(self.filter())
@@ -149,9 +165,8 @@ class JournalView(SectionView):
         self._told_row = padded(self._note, (16, 8, 16, 8))
         self._title = TitleBar()
         self._offer()
-        for name in ("export", "daySheet"):
+        for name in ("export", "daySheet", "check"):
             self._title.add_button(self.doing.button(name))
-        self._title.add_button(self.doing.button("check", ButtonKind.MAIN))
         in_column(self, self._title, self.filter, self._told_row, (self._stack, 1), gap=0, edge=0)
         self._show(self.book.state)
 
@@ -204,13 +219,20 @@ class JournalView(SectionView):
         def action(line: JournalLine) -> str:
             return messages.label(line.action, language)
 
+        def number(line: JournalLine) -> str:
+            return f"{line.sequence:,}"
+
+        # Who did what to which application is what the eye looks for.
+        def quiet(_: JournalLine) -> str:
+            return "text2"
+
         return [
-            Column("sequence", self.tr("Number"), lambda line: str(line.sequence), 80),
-            Column("at", self.tr("When"), when, 168),
-            Column("actor", self.tr("Who"), lambda line: line.actor, 152),
-            Column("action", self.tr("What"), action, 232),
-            Column("subject", self.tr("Application"), lambda line: line.subject, 104),
-            Column("fields", self.tr("Fields (no values)"), fields),
+            Column("sequence", self.tr("Number"), number, 72, TextSide.RIGHT, tone=quiet),
+            Column("at", self.tr("When"), when, 160, tone=quiet),
+            Column("actor", self.tr("Who"), lambda line: line.actor, 144),
+            Column("action", self.tr("What"), action, 256),
+            Column("subject", self.tr("Application"), lambda line: line.subject, 112),
+            Column("fields", self.tr("Fields (no values)"), fields, tone=quiet),
         ]
 
     def _offer(self) -> None:
@@ -233,6 +255,7 @@ class JournalView(SectionView):
             count = self.tr("more than %n entry(ies)", "", state.window.count)
         self._title.say(self.tr("Journal"), count)
         self.filter.show_people(state.people)
+        self.filter.show_filter(state.wanted)
         self._stack.show_list(self.tr("No entry matches."), empty=not state.window.ids)
         self._table.choose(max(self._table.currentIndex().row(), 0))
         self.doing.refresh()
