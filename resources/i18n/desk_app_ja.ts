@@ -98,6 +98,10 @@
         <source>Decision</source>
         <translation>決定</translation>
     </message>
+    <message>
+        <source>not asked for</source>
+        <translation>求めません</translation>
+    </message>
 </context>
 <context>
     <name>ApplicationBody</name>
@@ -5119,6 +5123,14 @@
     <message>
         <source>read it large</source>
         <translation>大きくして読む</translation>
+    </message>
+    <message>
+        <source>It is saved once it is issued.</source>
+        <translation>発行すると保存できます。</translation>
+    </message>
+    <message>
+        <source>No letter waits to be printed.</source>
+        <translation>印刷待ちの通知書はありません。</translation>
     </message>
 </context>
 <context>
@@ -10930,6 +10942,18 @@
     <message>
         <source>write</source>
         <translation>書く</translation>
+    </message>
+    <message>
+        <source>Write other words first.</source>
+        <translation>先に文面を書き換えてください。</translation>
+    </message>
+    <message>
+        <source>Mend first what is told below the words.</source>
+        <translation>文面の下に示した点を先に直してください。</translation>
+    </message>
+    <message>
+        <source>The letters with these words are being drawn.</source>
+        <translation>この文面の通知書を描いています。</translation>
     </message>
 </context>
 <context>

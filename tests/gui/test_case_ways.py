@@ -12,14 +12,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desk_app.desk.applications import correcting, supplements
+from desk_app.desk.applications import checking, correcting, supplements
+from desk_app.desk.applications.checking import JudgementDraft
 from desk_app.desk.applications.correcting import CorrectionDraft
 from desk_app.desk.context import Desk
 from desk_app.desk.letters import corresponding
 from desk_app.desk.post import posting
+from desk_app.gui.case import read as case_read
+from desk_app.gui.case.telling import ApplicationAxes
 from desk_app.gui.entrance import NewPerson
 from desk_app.gui.kit.buttons import CheckBox, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox
+from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.table import ListTable
 from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
@@ -51,11 +55,13 @@ from desk_app.records.mail import (
     Piece,
 )
 from desk_app.records.papers import Authority, Enclosure, Register, Subject
-from desk_app.records.people import Role
+from desk_app.records.people import Language, Role
 from desk_app.rules.work_codes import What, Why
 from desk_app.rules.workflow.attempt import Verb
 from tests.gui.case_desk import (
+    ADDRESS,
     ARRIVED,
+    CLERK,
     PASSWORD,
     SECOND_PASSWORD,
     SUPERVISOR,
@@ -560,3 +566,17 @@ def test_another_application_begins_at_its_top_and_the_same_one_keeps_its_place(
     assert bar.value() > 0
     case.go(Place.APPLICATION, second, ApplicationView)
     assert bar.value() == 0
+
+
+def test_of_a_request_outside_the_procedure_no_paper_is_called_complete(tmp_path: Path) -> None:
+    desk = found(tmp_path, CLERK, SUPERVISOR)
+    typed = application(Right.DISCLOSURE)
+    gone = replace(typed, principal=replace(typed.principal, deceased=True))
+    id_ = log(desk, replace(gone, proxy=Proxy(ProxyKind.HEIR, "佐藤 真由美", address=ADDRESS)))
+    referred = JudgementDraft(id_, Topic.DECEASED, "principal", Ruling.REFUSED, "法の対象外")
+    desk.do(lambda open_: checking.judge(open_, referred), SUPERVISOR)
+    opened = desk.do(lambda open_: case_read.read(open_, id_))
+    papers = ApplicationAxes(opened, Language.JA).lines()[0]
+    assert papers.mark is Mark.NOT_NEEDED
+    assert papers.state != "そろった"
+    assert "対象になりません" in papers.reason

@@ -67,6 +67,8 @@ def test_every_action_and_button_of_a_page_has_a_tip_or_a_label_that_says_all(ca
     assert len(buttons) > 3
     assert [each.objectName() for each in buttons if _is_mute(each)] == []
     assert [each.text() for each in buttons if each.text() and each.text() == each.toolTip()] == []
+    grey = [each for each in buttons if each.isVisible() and not each.isEnabled()]
+    assert [each.objectName() for each in grey if not each.statusTip()] == [], "say why it is grey"
 
 
 def _is_mute(button: KeyButton) -> bool:

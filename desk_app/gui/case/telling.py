@@ -295,12 +295,15 @@ class ApplicationAxes(CaseWords):
     def _line(self, axis: Axis, state: Enum) -> Line:
         found = self._telling(axis)
         titles = dict.fromkeys(self._told(finding).title for finding in found)
-        word = self._label(state)
+        word, mark = self._label(state), _MARKS[str(state.value)]
+        if any(finding.code == Code.DECEASED_REFERRED for finding in found):
+            # Nothing is missing, for nothing is asked for: "complete" would say the contrary.
+            word, mark = self.tr("not asked for"), Mark.NOT_NEEDED
         if axis is Axis.FEE and state in {FeeState.PAID, FeeState.OVER, FeeState.SHORT}:
             word = self._with_sum(word)
         return Line(
             name=self._label(axis),
-            mark=_MARKS[str(state.value)],
+            mark=mark,
             state=word,
             reason=self._reason(tuple(titles)),
             clause=found[0].clause if found else "",

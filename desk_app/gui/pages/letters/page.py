@@ -391,12 +391,11 @@ class LettersView(SectionView):
             lambda: book.print_all(self._printer()),
             Key.PRINT_ALL,
             "printall",
-            can=lambda: bool(book.state.at(Stage.TO_PRINT)),
             why=self._why_not_all,
         )
         letter("printJobs", self.tr("What was printed"), self.show_jobs)
-        told, key, can = self.tr("Save as PDF"), Key.SAVE_PDF, self._may_save
-        writes("savePdf", told, self._save, key, "pdf", can=can, why=self._why_held)
+        told, key = self.tr("Save as PDF"), Key.SAVE_PDF
+        writes("savePdf", told, self._save, key, "pdf", why=self._why_not_saved)
         told, key = self.tr("Record the posting alone"), Key.TRACKING_NUMBER
         posts("post", told, self._post, key, "post", can=stays, why=held)
         letter("toPost", self.tr("To the post page"), self._to_post, can=stays)
@@ -545,12 +544,16 @@ class LettersView(SectionView):
         meant = chosen if len(chosen) > 1 else (self.book.state.current,)
         return self.book.why_held(meant)
 
-    def _why_held(self) -> str:
-        return self.book.why_held((self.book.state.current,))
+    def _why_not_saved(self) -> str:
+        if held := self.book.why_held((self.book.state.current,)):
+            return held
+        return "" if self._may_save() else self.tr("It is saved once it is issued.")
 
     def _why_not_all(self) -> str:
         waiting = self.book.state.at(Stage.TO_PRINT)
-        held = waiting and self.book.why_held([each.key for each in waiting])
+        if not waiting:
+            return self.tr("No letter waits to be printed.")
+        held = self.book.why_held([each.key for each in waiting])
         return self.tr("All of them are held up: why stands beside each.") if held else ""
 
     def _may_save(self) -> bool:

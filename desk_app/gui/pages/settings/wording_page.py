@@ -438,16 +438,20 @@ class WordingPage(WatchedPart[WordingBook]):
 
     def _offer(self) -> None:
         book, approve = self.book, self.tr("Approve")
-        propose, can = self.tr("Propose"), self._can_propose
-        self.act("propose", propose, book.propose, Key.MAIN, "check", can=can)
+        propose, why = self.tr("Propose"), self._why_not_proposed
+        self.act("propose", propose, book.propose, Key.MAIN, "check", why=why)
         self.act(_BY_ANOTHER, approve, self._approve, Key.MAIN, "check")
         self.act("takeBackWords", self.tr("Take back"), book.take_back)
         self.act("ownWords", self.tr("Original wording"), book.put_back)
 
-    def _can_propose(self) -> bool:
+    def _why_not_proposed(self) -> str:
+        """Return what is still to be done before the words can be proposed."""
         state = self.book.state
-        whole = not state.faults and state.trouble is None
-        return state.changed and state.looked and whole
+        if not state.changed:
+            return self.tr("Write other words first.")
+        if state.faults or state.trouble is not None:
+            return self.tr("Mend first what is told below the words.")
+        return "" if state.looked else self.tr("The letters with these words are being drawn.")
 
     def _lay_out(self) -> None:
         left = QWidget()
