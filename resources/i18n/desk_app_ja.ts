@@ -1871,6 +1871,10 @@
         <source>“{other}” is another form of “{one}”: perhaps one person, but not taken for one.</source>
         <translation>「{other}」は「{one}」の別の書き方です。同じ人の候補ですが、同じとは扱いません。</translation>
     </message>
+    <message>
+        <source>Nothing else is to be judged.</source>
+        <translation>ほかに判断するものはありません。</translation>
+    </message>
 </context>
 <context>
     <name>CorrectionFields</name>
@@ -2470,6 +2474,14 @@
     <message>
         <source>take over the answer</source>
         <translation>回答を取り込む</translation>
+    </message>
+    <message>
+        <source>Choose an outcome first.</source>
+        <translation>先に決定の内容を選んでください。</translation>
+    </message>
+    <message>
+        <source>What is still in the way stands at the right.</source>
+        <translation>まだ足りないことは右に出ています。</translation>
     </message>
 </context>
 <context>
@@ -7023,6 +7035,10 @@
     <message>
         <source>A return is recorded one envelope at a time.</source>
         <translation>返戻は1通ずつ記録します。</translation>
+    </message>
+    <message>
+        <source>Nothing is to be done with it now.</source>
+        <translation>今することはありません。</translation>
     </message>
 </context>
 <context>

@@ -951,12 +951,10 @@ class ComparisonView(SectionView):
 
     def _offer(self) -> None:
         """Say what can be done here, in the order of the menu."""
-        book, goes_on = self.book, self._may_go_on
+        book, stays = self.book, self._why_not_on
         back, onward = Key.PREVIOUS_FINDING, self.tr("To the application")
-        self.act("previousVerdict", self.tr("Previous"), lambda: book.go_on(-1), back, can=goes_on)
-        self.act(
-            "nextVerdict", self.tr("Next"), lambda: book.go_on(1), Key.NEXT_FINDING, can=goes_on
-        )
+        self.act("previousVerdict", self.tr("Previous"), lambda: book.go_on(-1), back, why=stays)
+        self.act("nextVerdict", self.tr("Next"), lambda: book.go_on(1), Key.NEXT_FINDING, why=stays)
         record = self.tr("Record the verdict")
         self.act("record", record, self._record, Key.MAIN, can=self._may_record)
         self.act("onward", onward, self._go_onward, Key.MAIN, menu="", can=self._leads_on)
@@ -1176,6 +1174,9 @@ class ComparisonView(SectionView):
     def _has_beside(self) -> bool:
         state = self.book.state
         return state is not None and len(state.beside) > 1
+
+    def _why_not_on(self) -> str:
+        return "" if self._may_go_on() else self.tr("Nothing else is to be judged.")
 
     def _may_record(self) -> bool:
         pair = self.book.pair

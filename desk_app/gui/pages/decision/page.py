@@ -131,7 +131,7 @@ class DecisionView(SectionView):
             found.append((shortcuts.label(Key.CLAUSE), self.tr("clause")))
         if self._answers_left_out():
             found.append((shortcuts.label(Key.ANSWER), self.tr("take over the answer")))
-        if self._ready():
+        if not self._why_not_yet():
             found.append((shortcuts.label(Key.MAIN), self.tr("propose")))
         elif self._may(Verb.APPROVE):
             found.append((shortcuts.label(Key.MAIN), self.tr("approve")))
@@ -153,7 +153,7 @@ class DecisionView(SectionView):
     def _offer(self) -> None:
         """Say what can be done here, in the order of the menus."""
         act, questions = self.act, self.questions
-        act("propose", self.tr("Propose"), self._do_propose, Key.MAIN, can=self._ready)
+        act("propose", self.tr("Propose"), self._do_propose, Key.MAIN, why=self._why_not_yet)
         for verb, slot, key in (
             (Verb.APPROVE, self._ask_to_approve, Key.MAIN),
             (Verb.SEND_BACK, lambda: self._ask_about(questions.send_back), None),
@@ -229,9 +229,14 @@ class DecisionView(SectionView):
         state = self.book.state
         return state is not None and state.mode is DecisionMode.WRITE
 
-    def _ready(self) -> bool:
+    def _why_not_yet(self) -> str:
+        """Return why it cannot be proposed as it stands; beside it stands all that is missing."""
         state = self.book.state
-        return state is not None and state.ready
+        if state is not None and state.ready:
+            return ""
+        if state is None or state.form.outcome is None:
+            return self.tr("Choose an outcome first.")
+        return self.tr("What is still in the way stands at the right.")
 
     def _may(self, verb: Verb) -> bool:
         """Say whether a proposal waits, and somebody at the desk may do it."""

@@ -317,7 +317,7 @@ class PostView(SectionView):
         step("enterNumber", told, self.enter_number, can=can)
         # The last: it asks what of the others can be done.
         told, why = self.tr("Next step"), self._why_not_next
-        self.act("next", told, self._next, Key.MAIN, menu="", can=self._has_next, why=why)
+        self.act("next", told, self._next, Key.MAIN, menu="", why=why)
 
     def _offer_outcomes(self, letter: partial[QAction], posts: partial[QAction]) -> None:
         questions, sent = self.questions, self.sent
@@ -373,7 +373,9 @@ class PostView(SectionView):
         return bool(self._next_name())
 
     def _why_not_next(self) -> str:
-        return "" if self._has_next() else self.doing["post"].statusTip()
+        if self._has_next():
+            return ""
+        return self.doing["post"].statusTip() or self.tr("Nothing is to be done with it now.")
 
     def _next(self) -> None:
         seen = self.form.settle()
