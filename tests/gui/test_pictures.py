@@ -400,6 +400,25 @@ def test_a_bar_has_one_blue_button(qtbot: QtBot) -> None:
         bar.add_button(KeyButton("発行", kind=ButtonKind.MAIN))
 
 
+def test_why_the_blue_button_waits_stands_beside_it_where_there_is_room(qtbot: QtBot) -> None:
+    bar, button = TitleBar(), KeyButton("差出済みにする", kind=ButtonKind.MAIN)
+    bar.say("発送", "4通")
+    bar.add_button(button)
+    bar.resize(900, 48)
+    show_active(qtbot, bar)
+    why = bar.findChild(Text, "whyNot")
+    assert why is not None
+    button.hinder("追跡番号がまだありません。")
+    qtbot.waitUntil(why.isVisible)
+    assert (why.text(), button.toolTip()) == ("追跡番号がまだありません。",) * 2
+    bar.resize(320, 48)
+    qtbot.waitUntil(why.isHidden)
+    bar.resize(900, 48)
+    qtbot.waitUntil(why.isVisible)
+    button.hinder("")
+    qtbot.waitUntil(why.isHidden)
+
+
 def test_a_button_speaks_its_words_without_its_key(qtbot: QtBot) -> None:
     button = KeyButton("郵便物を受け付ける", "Ctrl+N", "plus")
     show_active(qtbot, button)

@@ -188,6 +188,7 @@ class KeyButton(QPushButton):
         self.setEnabled(not why)
         self.setStatusTip(why)
         self._tell_tip()
+        self.updateGeometry()
 
     def send_keys_to(self, home: QWidget) -> None:
         """Give the keys to this widget when the button is disabled while it has them.

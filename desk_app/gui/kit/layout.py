@@ -522,11 +522,14 @@ _FACTS = 72
 class TitleBar(QWidget):
     """Title and facts at the left, buttons at the right, at most one of them blue.
 
-    Long names wrap in it; what needs more than two lines makes it higher.
+    Long names wrap in it; what needs more than two lines makes it higher. Why the blue one waits
+    stands beside it where there is room; its tip and the status line say it everywhere.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._why = named("whyNot", Text("", Size.HINT, "text2"))
+        self._why.hide()
         self._title = Text("", Size.TITLE, bold=True, wrap=True)
         self._facts = Text("", Size.BODY, "text2", wrap=True)
         self._facts.setMinimumWidth(theme.px(_FACTS))
@@ -555,6 +558,8 @@ class TitleBar(QWidget):
         ):
             raise ValueError("a window has one blue button")
         self._buttons.append(button)
+        if button.kind is ButtonKind.MAIN:
+            self._row.addWidget(self._why)
         self.add(button)
 
     @override
@@ -582,6 +587,15 @@ class TitleBar(QWidget):
             more = button.width_with_key() - button.width_without_key()
             button.tell_key(told=more <= room)
             room -= more if more <= room else 0
+        self._say_why(buttons, room)
+
+    def _say_why(self, buttons: Sequence[KeyButton], room: int) -> None:
+        """Say beside the blue button why it is grey, where so much room is left."""
+        waits = (each for each in buttons if each.kind is ButtonKind.MAIN and not each.isEnabled())
+        why = next((each.statusTip() for each in waits), "")
+        self._why.setText(why)
+        needed = self._why.sizeHint().width() + theme.px(8)
+        self._why.setVisible(bool(why) and needed <= room)
 
 
 class TaskDialog(QDialog):
