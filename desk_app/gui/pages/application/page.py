@@ -255,9 +255,9 @@ class ApplicationBody(PageScroll):
         papers = (
             (self.tr("Paper"), 0),
             (self.tr("Arrived"), 84),
-            (self.tr("Original?"), 88),
+            (self.tr("Original?"), 80),
             (self.tr("Where it is"), 96),
-            (self.tr("Use"), 120),
+            (self.tr("Use"), 0),
         )
         self._make_table("papers", self.tr("Papers"), papers)
         letters = (
