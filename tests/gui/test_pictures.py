@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.gui.kit import painting, theme
+from desk_app.gui.kit.boxes import in_column
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.columns import Cell
 from desk_app.gui.kit.facts import (
@@ -30,7 +31,7 @@ from desk_app.gui.kit.facts import (
 )
 from desk_app.gui.kit.findings import FindingLine, FindingsList, OpenedPart
 from desk_app.gui.kit.layout import TitleBar
-from desk_app.gui.kit.notes import ErrorBar, NoteFrame
+from desk_app.gui.kit.notes import ErrorBar, NoteFrame, WhyNot
 from desk_app.gui.kit.painting import Mark, TextSpan, Under, look
 from desk_app.gui.kit.pdf import PdfPage, digest_of
 from desk_app.gui.kit.side_list import SideItem, SideList
@@ -417,6 +418,21 @@ def test_why_the_blue_button_waits_stands_beside_it_where_there_is_room(qtbot: Q
     qtbot.waitUntil(why.isVisible)
     button.hinder("")
     qtbot.waitUntil(why.isHidden)
+
+
+def test_why_a_button_is_grey_is_said_where_it_stands(qtbot: QtBot) -> None:
+    foot, button = QWidget(), KeyButton("棚卸を確定")
+    why = WhyNot(button)
+    in_column(foot, why, button)
+    show_active(qtbot, foot)
+    assert why.isHidden()
+    button.hinder("12種類がまだ数えられていません。")
+    assert (why.isVisible(), why.text()) == (True, "12種類がまだ数えられていません。")
+    button.hide()
+    assert why.isHidden()
+    button.show()
+    button.hinder("")
+    assert why.isHidden()
 
 
 def test_a_button_speaks_its_words_without_its_key(qtbot: QtBot) -> None:

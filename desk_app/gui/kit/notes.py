@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.boxes import dress, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton, button_for
 from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.states import StateIcon
 from desk_app.gui.kit.text import Link, Text, announce, repolish
 from desk_app.gui.kit.theme import Size
@@ -206,6 +207,35 @@ class ListOrNote(QStackedWidget):
 
 def _yielding(height: int, policy: QSizePolicy.Policy) -> QSpacerItem:
     return QSpacerItem(0, theme.px(height), QSizePolicy.Policy.Minimum, policy)
+
+
+class WhyNot(Text):
+    """Says why a button is grey, right where it stands; nothing takes its place otherwise."""
+
+    def __init__(self, button: KeyButton) -> None:
+        super().__init__("", Size.LABEL, "text2", wrap=True)
+        self._button = button
+        button.installEventFilter(self)
+        self._look()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _OF_A_REASON:
+            self._look()
+        return False
+
+    def _look(self) -> None:
+        silent = self._button.isEnabled() or self._button.isHidden()
+        why = "" if silent else self._button.statusTip()
+        self.setText(why)
+        self.setVisible(bool(why))
+
+
+_OF_A_REASON = (
+    *(QEvent.Type.EnabledChange, QEvent.Type.ToolTipChange),
+    *(QEvent.Type.ShowToParent, QEvent.Type.HideToParent),
+)
+"""A button tells its tip with its reason."""
 
 
 # A note in a dialog that says that a deed goes on, once it takes longer than one expects.

@@ -18,7 +18,7 @@ from desk_app.gui.kit.fields import LongText, TrailingNoteLineEdit
 from desk_app.gui.kit.form import EntryForm, Field
 from desk_app.gui.kit.layout import WHOLE, Divided, PageScroll
 from desk_app.gui.kit.names import PostalCodeEdit
-from desk_app.gui.kit.notes import NoteFrame
+from desk_app.gui.kit.notes import NoteFrame, WhyNot
 from desk_app.gui.kit.pdf import PdfPage
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.shortcuts import Key
@@ -234,7 +234,8 @@ class DeskProfilePage(WatchedPart[ProfileBook]):
         foot = QWidget()
         dress(foot, line="top")
         back = self.doing.button("leaveProfile")
-        in_row(foot, self._change_button, back, STRETCH, gap=8, edge=(16, 8, 16, 8))
+        why = WhyNot(self._change_button)
+        in_row(foot, self._change_button, back, (why, 1), STRETCH, gap=8, edge=(16, 8, 16, 8))
         in_column(left, (scroll, 1), foot, gap=0, edge=0)
         return left
 

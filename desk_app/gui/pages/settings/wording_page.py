@@ -21,7 +21,7 @@ from desk_app.gui.kit.columns import Column, RowsModel
 from desk_app.gui.kit.dates import EraDateEdit
 from desk_app.gui.kit.fields import FieldBody, LongText, Settling, label_for
 from desk_app.gui.kit.layout import WHOLE, Divided, FlowLayout, PageScroll
-from desk_app.gui.kit.notes import EmptyNote, NoteFrame
+from desk_app.gui.kit.notes import EmptyNote, NoteFrame, WhyNot
 from desk_app.gui.kit.pdf import PdfPage
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.pyside_workarounds.own_parent import be_label
@@ -292,9 +292,10 @@ def _foot(doing: ActionTable) -> QWidget:
     below, row = QWidget(), QWidget()
     dress(below, line="top")
     buttons = FlowLayout(theme.px(8), theme.px(8), row)
-    in_column(below, row, edge=(16, 8, 16, 8))
+    proposes = doing.button("propose", ButtonKind.MAIN)
+    in_column(below, WhyNot(proposes), row, gap=8, edge=(16, 8, 16, 8))
+    buttons.addWidget(proposes)
     for name, kind in (
-        ("propose", ButtonKind.MAIN),
         (_BY_ANOTHER, ButtonKind.MAIN),
         ("takeBackWords", ButtonKind.PLAIN),
         ("ownWords", ButtonKind.PLAIN),

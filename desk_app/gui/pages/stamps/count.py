@@ -15,7 +15,7 @@ from desk_app.gui.kit.boxes import STRETCH, bar, dress, in_column, in_row
 from desk_app.gui.kit.fields import FieldBody, LongText, TrailingNoteLineEdit, label_for
 from desk_app.gui.kit.form import FormArea
 from desk_app.gui.kit.layout import PageScroll
-from desk_app.gui.kit.notes import EmptyNote, NoteFrame
+from desk_app.gui.kit.notes import EmptyNote, NoteFrame, WhyNot
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.states import StateIcon
 from desk_app.gui.kit.text import Text
@@ -245,6 +245,7 @@ class CountPanel(QWidget):
             foot,
             Text(self.tr("Counted by {name}").format(name=name), wrap=True),
             Text(witness, Size.LABEL, "text2", wrap=True),
+            WhyNot(button),
             in_row(None, button, STRETCH, gap=8),
             gap=8,
             edge=(16, 10, 16, 10),
