@@ -1024,4 +1024,21 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>ApplicationFindings</name>
+    <message numerus="yes">
+        <source>Asked for before by the same person within %n month(s): {what}</source>
+        <translation>
+            <numerusform>Asked for before by the same person within %n month: {what}</numerusform>
+            <numerusform>Asked for before by the same person within %n months: {what}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n time(s)</source>
+        <translation>
+            <numerusform>%n time</numerusform>
+            <numerusform>%n times</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -415,6 +415,26 @@
         <source>What is asked for</source>
         <translation>求める内容</translation>
     </message>
+    <message numerus="yes">
+        <source>Asked for before by the same person within %n month(s): {what}</source>
+        <translation>
+            <numerusform>同じ本人からの請求が過去%nか月にありました: {what}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Article 33(2)(ii): what notably impedes business may be refused.</source>
+        <translation>法第33条第2項第2号: 業務の適正な実施に著しい支障を及ぼすおそれがある場合は、応じないことができます。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n time(s)</source>
+        <translation>
+            <numerusform>%n回</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>By itself this is no ground ({article}).</source>
+        <translation>これだけでは、応じない理由になりません（{article}）。</translation>
+    </message>
 </context>
 <context>
     <name>ApplicationHeader</name>

@@ -41,6 +41,8 @@ CHECKED = """
 ALL = "SELECT key FROM search_rows ORDER BY key DESC LIMIT 10001"
 ORDERED = "SELECT application FROM work_index ORDER BY {} LIMIT 10001"
 OF_WORK = "SELECT application FROM work_index WHERE work = ? ORDER BY by LIMIT 10001"
+CARERS = "SELECT DISTINCT carer FROM work_index WHERE carer <> '' AND work <> 'done'"
+OF_CARER = 'SELECT application FROM work_index WHERE carer = ? ORDER BY "by" LIMIT 100'
 NUMBER_OF = "SELECT receipt_number FROM applications WHERE id = ?"
 BY_NUMBER = "SELECT id FROM applications WHERE receipt_number <> '' AND receipt_number = ?"
 BALANCES = "SELECT value, held, owned FROM stamp_balances ORDER BY value DESC"

@@ -25,7 +25,7 @@ from desk_app.gui.pages.intake import draft
 from desk_app.gui.pages.intake.book import IntakeBook
 from desk_app.gui.pages.stamps.book import StampsBook
 from desk_app.gui.pages.today.book import TodayBook
-from desk_app.records.base import ApplicationId
+from desk_app.records.base import ApplicationId, UserId
 from desk_app.store import search
 from desk_app.store.lists.queries import SORTED
 from tests.bench import baselines
@@ -150,6 +150,37 @@ for column_ in ApplicationColumn:
     LISTS(f"list.by_{column_.value}", what_, _PAGE, column_, budget_p95_ms=LIST_MS, **_HOW)(
         _sorted_list
     )
+
+
+@LISTS(
+    "list.of_person",
+    "the list narrowed to one person, all and the open ones",
+    _PAGE,
+    budget_p95_ms=AT_ONCE_MS,
+    **_HOW,
+)
+@contextmanager
+def _of_person(bench: Workbench) -> Iterator[Pair]:
+    """Narrow the list to those who look after something, one after the other; a page is read."""
+    with bench.seat() as seat:
+        columns = ApplicationColumns(seat.session.language, lambda: seat.session.today, seat.owner)
+        shown = ApplicationList(seat.session, columns.of_all(), seat.owner)
+        people = [UserId(row[0]) for row in baselines.rows(seat.raw, baselines.CARERS)]
+        asked = cycle([(who, alone) for who in people for alone in (False, True)])
+        bare_asked = cycle(people)
+        order = ListOrder(ApplicationColumn.BY, ascending=True)
+
+        def ours() -> None:
+            who, alone = next(asked)
+            shown.show(Filter(of_people=(who,), open_only=alone), order)
+            shown.model.row_at(0)
+            assert shown.model.rowCount() > 0
+
+        def bare() -> None:
+            ids = baselines.rows(seat.raw, baselines.OF_CARER, (next(bare_asked),))
+            baselines.rows(seat.raw, baselines.PAGE, (repr([row[0] for row in ids]),))
+
+        yield Pair(ours, bare)
 
 
 @LISTS(

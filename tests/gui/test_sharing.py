@@ -30,7 +30,7 @@ from desk_app.gui.printing import spooler
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.people import Language, Role
-from tests.gui.accessibility import unnamed
+from tests.gui.accessibility import shown_words, unnamed
 from tests.gui.case_desk import ARRIVED, CLERK, PASSWORD, application, found, log
 from tests.gui.case_pages import Case, open_case
 from tests.gui.pages import CTRL, SHIFT
@@ -180,3 +180,12 @@ def test_the_list_is_narrowed_to_somebody_and_kept_under_a_name(case: Case) -> N
     assert carer(case, ONE) == CHIEF.name
     case.window.speak(Language.EN)
     case.go(Place.APPLICATIONS, None, Applications)
+
+
+def test_what_one_person_asks_again_is_told_and_is_no_ground(case: Case) -> None:
+    view = case.go(Place.APPLICATION, TWO, ApplicationView)
+    told = shown_words(view.body)
+    assert any("過去12か月" in each and "開示 1回 (R8-0001)" in each for each in told), told
+    view.open_thing(ONE)
+    case.window.settle()
+    assert not any("過去12か月" in each for each in shown_words(view.body))

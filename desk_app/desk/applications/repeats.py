@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from desk_app.desk.context import Desk
 from desk_app.desk.rows import PersonQuery
-from desk_app.records.application import Application
 from desk_app.records.base import ApplicationId
 from desk_app.rules.repeats import PersonTold, Repeated, Request, repeated
 from desk_app.rules.rulebook.terms import Duty
@@ -24,14 +23,26 @@ def repeats_of(desk: Desk, id_: ApplicationId) -> tuple[Repeated, ...]:
         application = books.files.get(id_).application
     of = application.principal
     asked = PersonQuery(of.name, of.kana, of.former_name, of.born, of.address)
-    known = desk.ports.store.queries.known(asked, _MOST)
-    ids = [each.application for each in known if each.application != id_]
-    with desk.ports.store.reading() as books:
-        others = [_request(books.files.get(each).application) for each in ids]
-    return repeated(_request(application), others, desk.rules_of(application))
-
-
-def _request(of: Application) -> Request:
-    who = of.principal
-    person = PersonTold(who.name, who.former_name, who.born, who.address)
-    return Request(of.id, of.receipt_number, of.received_on, of.rights(), person)
+    now = Request(
+        id_,
+        application.receipt_number,
+        application.received_on,
+        application.rights(),
+        PersonTold(of.name, of.former_name, of.born, of.address),
+    )
+    queries = desk.ports.store.queries
+    # Lines of the lists, not whole applications: many are looked at, and nobody may wait for it.
+    known = queries.known(asked, _MOST)
+    lines = queries.lines([each.application for each in known], desk.today)
+    rights = {line.id: line.rights for line in lines}
+    others = (
+        Request(
+            each.application,
+            each.receipt_number,
+            each.received_on,
+            rights.get(each.application, ()),
+            PersonTold(each.name, "", each.born, each.address),
+        )
+        for each in known
+    )
+    return repeated(now, others, desk.rules_of(application))

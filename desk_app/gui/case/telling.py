@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from desk_app.desk.corrections import told
 from desk_app.desk.returning import pieces_kept
+from desk_app.gui import words
 from desk_app.gui.kit.facts import AxisWords as Line
 from desk_app.gui.kit.findings import FindingLine, OpenedPart
 from desk_app.gui.kit.painting import Mark
@@ -23,7 +24,7 @@ from desk_app.records.findings import Axis, ClaimState, FeeState, Finding, Verdi
 from desk_app.records.mail import POSTAGE_STAMPS, Condition, MailKind, PaymentLine, Piece
 from desk_app.records.papers import Authority, Exercise, Subject
 from desk_app.records.people import Language
-from desk_app.rules import codes, pages_back, situation
+from desk_app.rules import codes, pages_back, repeats, situation
 from desk_app.rules.case import anew_parts
 from desk_app.rules.claims import live_decision
 from desk_app.rules.finding_codes import TO_BE_KNOWN, Code
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from desk_app.records.mail import HeldThing, MailItem
     from desk_app.records.papers import Enclosure
     from desk_app.rules.letters_due import LetterDue
+    from desk_app.rules.repeats import Repeated
 
 
 MARKS = {
@@ -388,6 +390,10 @@ class ApplicationAxes(CaseWords):
 # The findings of an application as cards: what is, why, the clause, how a day was counted.
 
 
+_MOST_NUMBERS = 5
+"""So many receipt numbers of earlier requests are named."""
+
+
 class ApplicationFindings(CaseWords):
     """Writes the findings in the clerk's language."""
 
@@ -398,6 +404,42 @@ class ApplicationFindings(CaseWords):
             replace(line, folded=line.settled or (not line.detail and line.title in axes))
             for line in map(self._line, self._opened.examination.findings)
         )
+
+    def repeated(self, found: Sequence[Repeated]) -> FindingLine | None:
+        """Tell what the same person asked for before: to be known, no ground (practice 40)."""
+        if not found:
+            return None
+        between = "、" if self._language is Language.JA else "; "
+        told = between.join(self._asked_before(each) for each in found)
+        months = self._opened.rules.days.repeat_months
+        title = self.tr(
+            "Asked for before by the same person within %n month(s): {what}", "", months
+        )
+        law = self.tr("Article 33(2)(ii): what notably impedes business may be refused.")
+        clause = self.clause(repeats.CLAUSE)
+        return FindingLine(
+            key="repeats",
+            mark=Mark.INFO,
+            word=QCoreApplication.translate("FindingMarks", "to be known"),
+            title=" ".join((title.format(what=told), self._no_ground())),
+            clause=repeats.CLAUSE,
+            opened=(
+                *((clause,) if clause is not None else ()),
+                OpenedPart(self.tr("Law"), law),
+            ),
+        )
+
+    def _no_ground(self) -> str:
+        # In the title: the common card of what is only known shows nothing else.
+        article_ = article(repeats.ARTICLE, self._language)
+        return self.tr("By itself this is no ground ({article}).").format(article=article_)
+
+    def _asked_before(self, found: Repeated) -> str:
+        right = messages.label(found.right, self._language)
+        times = self.tr("%n time(s)", "", len(found.earlier))
+        numbers = [each.receipt_number for each in found.earlier[:_MOST_NUMBERS]]
+        more = "…" if len(found.earlier) > _MOST_NUMBERS else ""
+        return f"{right} {times} ({words.listed(numbers, self._language)}{more})"
 
     def awaited(self) -> tuple[str, ...]:
         """Return what the applicant was asked for and has not sent, each once."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from desk_app.desk.applications.repeats import repeats_of
 from desk_app.gui import words
 from desk_app.gui.asking import ClauseDialog
 from desk_app.gui.case.caring import carer_told
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
     from desk_app.gui.case.read import Opened
     from desk_app.gui.session import Session
     from desk_app.records.history import DepartmentInquiry
+    from desk_app.rules.repeats import Repeated
 
 
 class FittedFindings(FindingsList):
@@ -185,6 +187,7 @@ class ApplicationBody(PageScroll):
         super().__init__(parent)
         self._session = session
         self._opened: Opened | None = None
+        self._repeated: tuple[Repeated, ...] = ()
         self.axes = AxisPanel()
         self.axes.setObjectName("axes")
         self.axes.clause_wanted.connect(self.clause_wanted)
@@ -213,7 +216,9 @@ class ApplicationBody(PageScroll):
         self.axes.show_axes(ApplicationAxes(opened, language).lines())
         # Their places are kept under the pointer, but not those of another application.
         same = before is not None and before.id == opened.id
-        self.findings.show_findings(ApplicationFindings(opened, language).lines(), hold=same)
+        if not same:
+            self._repeated = ()
+        self._show_findings(opened, hold=same)
         told = ApplicationTables(opened, language)
         rows = {
             "claims": told.claims(),
@@ -230,6 +235,18 @@ class ApplicationBody(PageScroll):
             self.tables["claims"].choose(0)
         if not same:
             self.verticalScrollBar().setValue(0)
+
+    def show_repeated(self, found: Sequence[Repeated]) -> None:
+        """Show among the findings what the same person asked for before."""
+        self._repeated = tuple(found)
+        if self._opened is not None and found:
+            self._show_findings(self._opened, hold=True)
+
+    def _show_findings(self, opened: Opened, *, hold: bool) -> None:
+        told = ApplicationFindings(opened, self._session.language)
+        known = told.repeated(self._repeated)
+        lines = (*told.lines(), *((known,) if known is not None else ()))
+        self.findings.show_findings(lines, hold=hold)
 
     def current(self, name: str) -> object | None:
         """Return the id of the current row of a table."""
@@ -732,6 +749,9 @@ class ApplicationView(SectionView):
         if opened is not None:
             moments = ApplicationCourse(opened, self.session.language).moments()
             self._course.show_moments(moments)
+            # Beside the read: to look for a person takes longer than to open an application.
+            ask = partial(repeats_of, id_=opened.id)
+            self.session.ask(self, "repeats", ask, self.body.show_repeated)
         self.keys_changed.emit()
 
     def _show_due(self, opened: Opened | None) -> None:
