@@ -885,7 +885,8 @@ class WorkRows(BaseTable):
             sqlite_where=text("then_work IS NOT NULL"),
         ),
         Index("work_index_carer_received", "carer", "received_on", "application"),
-        Index("work_index_carer_by", "carer", "by", "application", "turns_on", "work"),
+        # Without the word, lest it be taken for the open ones too: of them the next one holds all.
+        Index("work_index_carer_by", "carer", "by", "application", "turns_on"),
         Index(
             "work_index_carer_open",
             "carer",

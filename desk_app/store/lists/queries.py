@@ -397,7 +397,8 @@ def _beginning(
     A sorted list is walked in its order where that many are found sooner than all hits are sorted.
     """
     typed = search.asked(wanted.text)
-    of_people = typed is None and wanted.of_people is not None and not _is_narrowed(wanted)
+    alone = wanted.group is None and wanted.among is None
+    of_people = typed is None and wanted.of_people is not None and alone
     if of_people and _is_out_of_order(wanted, order):
         return _of_people(connection, wanted, order, today, None, limit)
     if _is_filtered(wanted) and not of_people:

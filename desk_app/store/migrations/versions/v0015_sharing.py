@@ -29,7 +29,7 @@ def upgrade() -> None:
         "(SELECT logged_by FROM applications WHERE id = application), '')"
     )
     _index("received", ["carer", "received_on", "application"])
-    _index("by", ["carer", "by", "application", "turns_on", "work"])
+    _index("by", ["carer", "by", "application", "turns_on"])
     op.create_index(
         "work_index_carer_open",
         "work_index",
