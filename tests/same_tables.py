@@ -71,6 +71,9 @@ _SOURCES: Mapping[str, _Source] = {
     "letter_pages": _OF_LETTER,
     "cares": _OF_APPLICATION._replace(order="application"),
     "work_index": _OF_APPLICATION._replace(order="application"),
+    "tallies": _Source("id", f"id IN {_CHOSEN}"),
+    # What all tallies of a day make, and no application's.
+    "tally_days": _Source("received_on, figure, code", "0"),
     "search_rows": _Source("key", f"key & 0xffffffff IN {_CHOSEN}"),
     "salts": _OF_SUBJECT,
     "journal": _OF_SUBJECT._replace(order="sequence", which=f"{_OF_SUBJECT.which} OR {_ON_MAIL}"),
@@ -90,6 +93,7 @@ _SOURCES: Mapping[str, _Source] = {
 
 _NUMBERED: Mapping[str, str] = {
     "applications.id": "application",
+    "tallies.id": "application",
     "application": "application",
     "concerns": "application",
     "mail_items.id": "mail item",

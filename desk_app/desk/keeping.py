@@ -19,6 +19,7 @@ from desk_app.records.history import ApplicationFile
 from desk_app.records.inquiries import Inquiry
 from desk_app.rules import inquiring, retention
 from desk_app.rules.check import examine, first_change, told
+from desk_app.rules.figures import tally, tally_of_inquiry
 from desk_app.rules.inquiring import InquiryStanding
 from desk_app.rules.situation import Situation, covered_now, situation_of
 from desk_app.rules.workflow.workflow import Attempt, refusals
@@ -100,11 +101,11 @@ def placed(desk: Desk, file: ApplicationFile) -> WorkIndex:
 def keep_inquiry(desk: Desk, books: Books, inquiry: Inquiry) -> InquiryStanding:
     """Keep an inquiry that is there with its place in the lists."""
     found = inquiring.standing(inquiry, desk.rulebook.on(desk.today), desk.today)
-    books.inquiries.save(inquiry, place_of_inquiry(found))
+    books.inquiries.save(inquiry, place_of_inquiry(inquiry, found))
     return found
 
 
-def place_of_inquiry(found: InquiryStanding) -> InquiryPlace:
+def place_of_inquiry(inquiry: Inquiry, found: InquiryStanding) -> InquiryPlace:
     """Return the place of an inquiry in the lists; no day that passes changes it."""
     return InquiryPlace(
         work=found.work,
@@ -112,6 +113,7 @@ def place_of_inquiry(found: InquiryStanding) -> InquiryPlace:
         leak_by=None if found.leak is None else found.leak.due,
         completed_on=found.completed_on,
         kept_until=found.kept_until,
+        tally=tally_of_inquiry(inquiry),
     )
 
 
@@ -128,6 +130,7 @@ def index_of(situation: Situation, examination: Examination) -> WorkIndex:
         by=examination.next.by,
         since=_since(file, examination),
         kept=retention.kept(file, situation.rules),
+        tally=tally(situation),
     )
     then = first_change(situation, examination)
     if then is None:

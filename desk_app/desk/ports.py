@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.errors import KnownError, LetterStopped
     from desk_app.desk.rows import (
+        FigureQueries,
         InquiryPlace,
         InquiryQueries,
         JournalQueries,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     )
     from desk_app.records.disposal import DisposalRecord, Removed, SignedNames, Traces
     from desk_app.records.evidence import EvidencePage, OwnPage, PackEnclosures, PackFile
+    from desk_app.records.figures import Tally
     from desk_app.records.history import ApplicationFile
     from desk_app.records.inquiries import Inquiry
     from desk_app.records.journal import Action, HashedEntry, JournalEntry, JournalMark
@@ -823,6 +825,30 @@ class Cares(Protocol):
         ...
 
 
+class Tallies(Protocol):
+    """What each application and inquiry adds to the figures, written with its place in the lists.
+
+    At a desk of before there were any, some have none yet: they are made of what is there, and no
+    entry of the journal is owed for it.
+    """
+
+    def missing(self, after: int | None, limit: int) -> tuple[ApplicationId, ...]:
+        """Return the next of those that have none by id, inquiries too: behind one, or first."""
+        ...
+
+    def count_missing(self) -> int:
+        """Return how many have none."""
+        ...
+
+    def keep(self, id_: ApplicationId, received_on: date, tally: Tally) -> None:
+        """Keep the tally of what has none."""
+        ...
+
+    def complete(self) -> None:
+        """Note that none is missing any more: it is not asked again."""
+        ...
+
+
 class Pages(Protocol):
     """The frozen letters: facts, bytes, hash."""
 
@@ -864,6 +890,11 @@ class Books(Protocol):
     @property
     def cares(self) -> Cares:
         """Return who looks after applications."""
+        ...
+
+    @property
+    def tallies(self) -> Tallies:
+        """Return what each application and inquiry adds to the figures."""
         ...
 
     @property
@@ -960,6 +991,11 @@ class Store(Protocol):
     @property
     def inquiries(self) -> InquiryQueries:
         """Return what is asked of the inquiries."""
+        ...
+
+    @property
+    def figures(self) -> FigureQueries:
+        """Return what the figures ask."""
         ...
 
     @property

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -19,6 +19,7 @@ from desk_app.records.base import (
     UserId,
 )
 from desk_app.records.disposal import Hold
+from desk_app.records.figures import Figure, MonthCount, SlowReply, Tally
 from desk_app.records.findings import Work
 from desk_app.records.history import Posting, Printed
 from desk_app.records.inquiries import Channel, InquiryKind, InquiryWork
@@ -80,7 +81,8 @@ class InquiryColumn(Enum):
 class InquiryFilter:
     """Which inquiries are wanted: a text as typed, only open ones, complaints, suspected leaks.
 
-    ``since`` and ``until`` are days of receipt, both included.
+    ``since`` and ``until`` are days of receipt, both included; ``among`` are the ids that a figure
+    counts.
     """
 
     text: str = ""
@@ -89,6 +91,7 @@ class InquiryFilter:
     leaks_only: bool = False
     since: date | None = None
     until: date | None = None
+    among: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -588,6 +591,56 @@ class PostingLine:
     letters: tuple[tuple[LetterKind, str], ...]
 
 
+class FigureQueries(Protocol):
+    """What the figures ask of the store; every call may run on the database thread only.
+
+    Days are those of arrival, both included. Ids below zero are those under which inquiries are
+    kept (``records.base.kept_id_of``).
+    """
+
+    def counted(self, first: date, last: date) -> tuple[MonthCount, ...]:
+        """Return what all that arrived in some days adds to the rows of the figures, by month."""
+        ...
+
+    def slowest(self, first: date, last: date, most: int) -> tuple[SlowReply, ...]:
+        """Return the applications whose answer took longest, the longest first."""
+        ...
+
+    def members(
+        self, first: date, last: date, figure: Figure, codes: Collection[str]
+    ) -> tuple[ApplicationId, ...]:
+        """Return what stands in one of some rows of a figure, in order of id."""
+        ...
+
+    def open_now(self, today: date) -> Mapping[tuple[Work, date], int]:
+        """Return how many applications wait today, by what for and by day of arrival."""
+        ...
+
+    def open_ids(
+        self, today: date, work: Work, first: date, last: date
+    ) -> tuple[ApplicationId, ...]:
+        """Return those that wait for something and arrived in some days, in order of id."""
+        ...
+
+    def kept_until(self, last: date) -> Mapping[date, int]:
+        """Return how many completed applications are kept until which day, up to a day."""
+        ...
+
+    def kept_ids(self, first: date, last: date) -> tuple[ApplicationId, ...]:
+        """Return the applications that are kept until one of some days, the first to go first."""
+        ...
+
+    def open_inquiries(self) -> Mapping[tuple[InquiryWork, date], int]:
+        """Return how many inquiries are open, by what they wait for and by day of receipt."""
+        ...
+
+    def open_inquiry_ids(
+        self, work: InquiryWork, first: date, last: date
+    ) -> tuple[ApplicationId, ...]:
+        """Return the open inquiries that wait for something and came in some days."""
+        ...
+
+
 class PostQueries(Protocol):
     """What is asked of the envelopes; every call may run on the database thread only."""
 
@@ -660,6 +713,8 @@ class InquiryPlace:
     leak_by: date | None = None
     completed_on: date | None = None
     kept_until: date | None = None
+    tally: Tally = ()
+    """What it adds to the figures of its month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -682,3 +737,5 @@ class WorkIndex:
     then_by: date | None = None
     kept: Retained | None = None
     """Since when and how long a completed application is kept."""
+    tally: Tally = ()
+    """What it adds to the figures of its month."""

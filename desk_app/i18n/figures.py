@@ -4,13 +4,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, TypeVar
 
 from desk_app.desk.figures.counting import (
     FigurePeriod,
     calendar_year,
     fiscal_year,
     month,
+    month_parts,
+    open_inquiry_parts,
     open_parts,
 )
 from desk_app.i18n import dates, vocabulary, writing
@@ -25,15 +28,18 @@ from desk_app.records.figures import (
     ReplySpan,
 )
 from desk_app.records.history import ReturnReason
+from desk_app.records.inquiries import Cause, Channel, InquiryKind
 from desk_app.records.people import Language
 from desk_app.rules.eras import MONTHS_EN
 from desk_app.rules.finding_codes import Cure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from enum import Enum
 
     from desk_app.records.figures import FigureRow, Figures, KeyFigures
+
+T = TypeVar("T")
 
 WARNED, TARGET = 10, 14
 """The days between the spans at which a line can stand; others have no place among them."""
@@ -48,12 +54,21 @@ _WORDS: Mapping[Figure, type[Enum]] = {
     Figure.COMPLETE: CompleteAfter,
     Figure.FEES: FeeCourse,
     Figure.CAME_BACK: ReturnReason,
+    Figure.RIGHT_MONTHS: Right,
+    Figure.INQUIRIES: InquiryKind,
+    Figure.CHANNELS: Channel,
+    Figure.CAUSES: Cause,
+    Figure.INQUIRY_DAYS: ReplySpan,
 }
-_STANDING = frozenset({Figure.RECEIVED, Figure.DAYS})
+_STANDING = frozenset({Figure.RECEIVED, Figure.DAYS, Figure.INQUIRY_DAYS})
+_SPANS = frozenset({Figure.DAYS, Figure.INQUIRY_DAYS})
+_BY_MONTH = frozenset({Figure.RIGHT_MONTHS, Figure.INQUIRIES})
+"""Of these each row is of a month and of something in it: they are tables without bars."""
+
 _UNDECIDED = {ClaimEnd.OPEN.value, CompleteAfter.NOT_YET.value}
 _WAITED = {ReplySpan.TO_13.value, ReplySpan.AT_14.value}
 _LATE = ReplySpan.FROM_15.value
-_NO_YEAR_BEFORE = frozenset({Figure.OPEN, Figure.DISPOSAL})
+_NO_YEAR_BEFORE = frozenset({Figure.OPEN, Figure.DISPOSAL, Figure.OPEN_INQUIRIES})
 
 
 def told(figures: Figures, language: Language) -> ChartReport:
@@ -105,6 +120,9 @@ class _Telling:
         notes = []
         if figures.gone or figures.gone_before:
             notes.append(self._say("gone", now=figures.gone, before=figures.gone_before))
+        if figures.gone_inquiries or figures.gone_inquiries_before:
+            now, before = figures.gone_inquiries, figures.gone_inquiries_before
+            notes.append(self._say("gone_inquiries", now=now, before=before))
         if figures.outside:
             notes.append(self._say("outside"))
         period = FigurePeriod(figures.first, figures.last)
@@ -134,24 +152,29 @@ class _Telling:
 
     def _chart(self, table: FigureTable) -> Chart:
         figure = table.figure
-        labels = [self._label(figure, row.code) for row in table.rows]
+        labels = [self._labels(figure, row.code) for row in table.rows]
         compared = any(row.before for row in table.rows)
         bars = [
             self._bar(figure, row, label, compared=compared)
-            for row, label in zip(table.rows, labels, strict=True)
+            for row, (label, *_) in zip(table.rows, labels, strict=True)
+            if figure not in _BY_MONTH
         ]
-        head = [self._title(figure), self._say("head_count")]
+        beside = [self._say(f"head_{figure.value}")] if figure in _BY_MONTH else []
+        head = [self._say("head_month") if beside else self._title(figure), *beside]
+        head.append(self._say("head_count"))
         if figure not in _NO_YEAR_BEFORE:
             head.append(self._say("head_before"))
         if any(row.gone for row in table.rows):
             head.append(self._say("head_gone"))
         if figure is Figure.DEPARTMENTS:
             head.append(self._say("head_days"))
-        rows = [
-            self._cells(table, row, label) for row, label in zip(table.rows, labels, strict=True)
-        ]
+        pairs = zip(table.rows, labels, strict=True)
+        rows = [self._cells(table, row, each) for row, each in pairs]
+        codes = row_codes = tuple(row.code for row in table.rows)
+        if figure is Figure.RECEIVED:
+            rows, row_codes = self._folded(table, rows)
         if table.total is not None or table.before is not None:
-            rows.append(self._sum(table, len(head)))
+            rows.append(self._sum(table, len(head), 1 + len(beside)))
         return Chart(
             name=figure.value,
             title=self._title(figure),
@@ -159,23 +182,45 @@ class _Telling:
             bars=tuple(bars),
             head=tuple(head),
             rows=tuple(rows),
-            codes=tuple(row.code for row in table.rows),
+            codes=codes,
             standing=figure in _STANDING,
-            markers=self._markers() if figure is Figure.DAYS else (),
+            markers=self._markers() if figure in _SPANS else (),
+            row_codes=row_codes,
+            labels=1 + len(beside),
         )
+
+    def _folded(
+        self, table: FigureTable, cells: list[tuple[str, ...]]
+    ) -> tuple[list[tuple[str, ...]], tuple[str, ...]]:
+        """Return the rows with their codes; months one after the other without any are one row."""
+        rows: list[tuple[str, ...]] = []
+        codes: list[str] = []
+        for empty, group in groupby(zip(table.rows, cells, strict=True), _is_empty):
+            those = list(group)
+            if empty and len(those) > 1:
+                first, last = (self._labels(table.figure, each.code)[0] for each, _ in _ends(those))
+                label = self._say("months_without", first=first, last=last)
+                rows.append((label, *those[0][1][1:]))
+                codes.append("")
+                continue
+            rows += [of for _, of in those]
+            codes += [row.code for row, _ in those]
+        return rows, tuple(codes)
 
     def _bar(self, figure: Figure, row: FigureRow, label: str, *, compared: bool) -> Bar:
         fill, ink = Fill.SOLID, ChartInk.BAR
-        if row.code in _UNDECIDED or (figure is Figure.DAYS and row.code in _WAITED):
+        if row.code in _UNDECIDED or (figure in _SPANS and row.code in _WAITED):
             fill = Fill.HATCHED
-        if figure is Figure.DAYS and row.code == _LATE:
+        if figure in _SPANS and row.code == _LATE:
             fill, ink = Fill.HATCHED, ChartInk.LATE
         before = row.before or 0 if compared else None
         short = self._short(figure, row.code) or label
         return Bar(short, row.count or 0, self._count(row.count), before, fill, ink)
 
-    def _cells(self, table: FigureTable, row: FigureRow, label: str) -> tuple[str, ...]:
-        cells = [label, self._number(row.count)]
+    def _cells(
+        self, table: FigureTable, row: FigureRow, labels: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        cells = [*labels, self._number(row.count)]
         if table.figure not in _NO_YEAR_BEFORE:
             cells.append(self._number(row.before))
         if any(each.gone for each in table.rows):
@@ -184,8 +229,8 @@ class _Telling:
             cells.append(self._days(row.days))
         return tuple(cells)
 
-    def _sum(self, table: FigureTable, width: int) -> tuple[str, ...]:
-        cells = [self._say("sum"), self._number(table.total)]
+    def _sum(self, table: FigureTable, width: int, labels: int) -> tuple[str, ...]:
+        cells = [self._say("sum"), *("" for _ in range(labels - 1)), self._number(table.total)]
         if table.figure not in _NO_YEAR_BEFORE:
             cells.append(self._number(table.before))
         if any(row.gone for row in table.rows):
@@ -223,6 +268,13 @@ class _Telling:
             Marker(spans.index(ReplySpan.FROM_15), self._say("day_past"), ChartInk.LATE),
         )
 
+    def _labels(self, figure: Figure, code: str) -> tuple[str, ...]:
+        if figure in _BY_MONTH:
+            month_of, counted = month_parts(code)
+            named = dates.month(_first_of(month_of), self._language)
+            return named, vocabulary.word(_WORDS[figure](counted), self._language)
+        return (self._label(figure, code),)
+
     def _label(self, figure: Figure, code: str) -> str:
         language = self._language
         if figure is Figure.RECEIVED:
@@ -231,8 +283,9 @@ class _Telling:
             return dates.month(_first_of(code), language) if code else self._say("overdue")
         if figure is Figure.DEPARTMENTS:
             return code or self._say("no_department")
-        if figure is Figure.OPEN:
-            work, age = open_parts(code)
+        if figure in {Figure.OPEN, Figure.OPEN_INQUIRIES}:
+            parts = open_parts if figure is Figure.OPEN else open_inquiry_parts
+            work, age = parts(code)
             words = (vocabulary.word(each, language) for each in (work, age))
             return self._say("open_since", **dict(zip(("work", "age"), words, strict=True)))
         if figure is Figure.MISSING:
@@ -278,6 +331,14 @@ SLOWEST = "slowest"
 
 def _has_any(table: FigureTable) -> bool:
     return any(row.count or row.before or row.count is None for row in table.rows)
+
+
+def _is_empty(row: tuple[FigureRow, tuple[str, ...]]) -> bool:
+    return row[0].count == 0 and not row[0].before and row[0].before is not None
+
+
+def _ends(rows: Sequence[T]) -> tuple[T, T]:
+    return rows[0], rows[-1]
 
 
 def _behind(charts: list[Chart], figure: Figure) -> int:

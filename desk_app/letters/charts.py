@@ -57,13 +57,15 @@ class ChartOnPaper:
 
 def chart_table(chart: Chart, kind: Type) -> BodyTable:
     """Return the table of a chart."""
-    aligns = (Align.LEFT, *(Align.RIGHT for _ in chart.head[1:]))
+    aligns = tuple(
+        Align.LEFT if place < chart.labels else Align.RIGHT for place in range(len(chart.head))
+    )
 
     def cell(text: str, align: Align) -> Cell:
         return (CellText(plain(text), kind, align),)
 
     return BodyTable(
-        columns=tuple(TableColumn(_OTHER if place else _FIRST) for place in range(len(chart.head))),
+        columns=tuple(TableColumn(_OTHER if align is Align.RIGHT else _FIRST) for align in aligns),
         rows=tuple(
             tuple(cell(text, align) for text, align in zip(row, aligns, strict=True))
             for row in chart.rows

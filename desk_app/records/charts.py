@@ -53,7 +53,9 @@ class Marker:
 class Chart:
     """A figure as it is shown: bars, and the table that says the same in words and numbers.
 
-    ``codes`` are those of the rows in their order; ``rows`` have a cell for each ``head``.
+    ``codes`` are those of the bars in their order, and of the rows where ``row_codes`` says no
+    others; a sum has none. ``rows`` have a cell for each ``head``; the first ``labels`` are words.
+    Without bars the table stands alone.
     """
 
     name: str
@@ -66,6 +68,26 @@ class Chart:
     standing: bool = False
     markers: tuple[Marker, ...] = ()
     note: str = ""
+    row_codes: tuple[str, ...] = ()
+    labels: int = 1
+
+    @property
+    def coded_rows(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return the rows of the table, each behind its code."""
+        codes = self.row_codes or self.codes
+        return tuple(zip((*codes, *("" for _ in self.rows[len(codes) :])), self.rows, strict=True))
+
+    def said(self, place: int) -> str:
+        """Return what a bar says: its row of the table; its own words where rows are folded."""
+        code = self.codes[place] if place < len(self.codes) else ""
+        row = next((cells for of, cells in self.coded_rows if code and of == code), None)
+        return " ".join(row or (self.bars[place].label, self.bars[place].told))
+
+    def name_of(self, code: str) -> str:
+        """Return what is counted under a code."""
+        row = next((cells for of, cells in self.coded_rows if of == code), ())
+        bars = dict(zip(self.codes, self.bars, strict=False))
+        return " ".join(row[: self.labels]) or (bars[code].label if code in bars else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from desk_app.records.base import ApplicationId, UserId, Word
 from desk_app.records.decisions import Approval, Signature
 from desk_app.records.field import PersonText
-from desk_app.records.figures import CountedGone
+from desk_app.records.figures import MonthCount
 from desk_app.records.people import RosterPlace
 
 
@@ -128,7 +128,7 @@ class DisposalCheck:
     checked_on: date | None = None
     sheet: str = ""
     """The number of the recovery sheet in use: its backups may hold what was deleted."""
-    counted: tuple[CountedGone, ...] = ()
+    counted: tuple[MonthCount, ...] = ()
     """What the figures of earlier years still count of them (I4); an older check has none."""
 
     @property

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +13,10 @@ class Figure(Word):
     """What is counted; the codes of its rows are those of the list named here."""
 
     RECEIVED = "received"
-    """Applications by the month of their arrival: the codes are months, 2026-11."""
+    """Applications by the month of their arrival: the codes are months, 2026-11.
+
+    A tally says nothing here: the day of arrival stands beside it.
+    """
     RIGHTS = "rights"
     """Claims by ``Right``."""
     OUTCOMES = "outcomes"
@@ -42,6 +44,21 @@ class Figure(Word):
     """Applications that are not done today, by group of the work list and age."""
     DISPOSAL = "disposal"
     """Completed applications by the month in which their keeping ends."""
+    RIGHT_MONTHS = "right_months"
+    """Claims by month of arrival and ``Right``: 2026-11 disclosure; no tally counts them anew."""
+    INQUIRIES = "inquiries"
+    """Inquiries and complaints by month of receipt and ``InquiryKind``: 2026-11 complaint.
+
+    A tally says the kind alone.
+    """
+    CHANNELS = "channels"
+    """Inquiries and complaints by ``Channel``."""
+    CAUSES = "causes"
+    """Inquiries and complaints by the ``Cause`` that was found."""
+    INQUIRY_DAYS = "inquiry_days"
+    """Inquiries and complaints by days from receipt to the answer, as ``DAYS``."""
+    OPEN_INQUIRIES = "open_inquiries"
+    """Inquiries and complaints that are open today, by what they wait for and age."""
 
 
 class ClaimEnd(Word):
@@ -101,15 +118,15 @@ class Age(Word):
 Counted = tuple[Figure, str]
 """A row of a figure: its code."""
 
-Tally = Mapping[Counted, int]
-"""What one application adds to each row that it stands in."""
+Tally = tuple[tuple[Figure, str, int], ...]
+"""What one application adds to each row that it stands in, in order; none adds nothing."""
 
 
 @dataclass(frozen=True, slots=True)
-class CountedGone:
-    """What a disposal leaves of its applications in the figures: a count, and no number or name.
+class MonthCount:
+    """What all that arrived in a month, 2026-11, adds to a row: a count, no number or name.
 
-    ``month`` is that of arrival, 2026-11.
+    It is what a disposal leaves in the figures of its applications.
     """
 
     month: str
@@ -175,8 +192,8 @@ class SlowReply:
 class Figures:
     """The figures of the applications received from ``first`` to ``last``, as of ``made_on``.
 
-    ``gone`` of the period's applications were disposed of: their counts are in the figures, by
-    whole months. ``before`` and ``gone_before`` are of the same days of the year before.
+    ``gone`` of the period's applications were disposed of, and ``gone_inquiries``: their counts are
+    in the figures, by whole months. What ends in ``before`` is of the same days of the year before.
     ``warning`` and ``target`` are the days of the reply in force on the last day.
     """
 
@@ -189,6 +206,8 @@ class Figures:
     slowest: tuple[SlowReply, ...] = ()
     gone: int = 0
     gone_before: int = 0
+    gone_inquiries: int = 0
+    gone_inquiries_before: int = 0
     warning: int = 10
     target: int = 14
     outside: bool = False

@@ -17,7 +17,9 @@ from desk_app.records.figures import (
 )
 from desk_app.records.findings import ClaimState, Completeness
 from desk_app.records.history import Notice
+from desk_app.records.inquiries import CourseStep, Inquiry
 from desk_app.records.mail import STAMPS_BACK
+from desk_app.rules import inquiring
 from desk_app.rules.claims import live_decision
 from desk_app.rules.finding_codes import Cure, term
 from desk_app.rules.pieces import SEN
@@ -39,6 +41,7 @@ _OUTCOMES = {
     Outcome.REFERRED: ClaimEnd.REFERRED,
 }
 _STATES = {ClaimState.LAPSED: ClaimEnd.LAPSED, ClaimState.WITHDRAWN: ClaimEnd.WITHDRAWN}
+_BY_DEPARTMENT = frozenset({Figure.DEPARTMENTS, Figure.DEPARTMENT_DAYS})
 _DECIDED = frozenset({ClaimState.DECIDED, ClaimState.REFERRED})
 
 
@@ -51,24 +54,44 @@ def tally(situation: Situation) -> Tally:
     """Return the rows of the report in which an application stands, with how often.
 
     Claims are counted by right and by end, envelopes by why they came back, inquiries by
-    department, all else once for the application.
+    department, all else once for the application. No day that passes changes it: where one would
+    (a notice ran out), the application's place in the lists turns on that day, too.
     """
-    return _of_course(situation) + _of_mail(situation)
+    return _in_order(_of_course(situation) + _of_mail(situation))
+
+
+def tally_of_inquiry(inquiry: Inquiry) -> Tally:
+    """Return the rows of the report in which an inquiry or complaint stands."""
+    said = inquiry.said
+    found: Counter[Counted] = Counter()
+    found[Figure.INQUIRIES, said.kind.value] += 1
+    found[Figure.CHANNELS, said.channel.value] += 1
+    cause = inquiring.last(inquiry, CourseStep.CAUSE)
+    if cause is not None and cause.cause is not None:
+        found[Figure.CAUSES, cause.cause.value] += 1
+    given = inquiring.answer(inquiry)
+    if given is not None:
+        found[Figure.INQUIRY_DAYS, str((given.on - said.received_on).days)] += 1
+    return _in_order(found)
 
 
 def without_departments(of: Tally) -> Tally:
     """Return a tally that names no department: a clerk typed its name, and it may tell anything."""
     found: Counter[Counted] = Counter()
-    apart = {Figure.DEPARTMENTS, Figure.DEPARTMENT_DAYS}
-    for (figure, code), count in of.items():
-        found[figure, "" if figure in apart else code] += count
-    return found
+    for figure, code, count in of:
+        found[figure, "" if figure in _BY_DEPARTMENT else code] += count
+    return _in_order(found)
+
+
+def _in_order(found: Counter[Counted]) -> Tally:
+    rows = ((figure, code, count) for (figure, code), count in found.items() if count)
+    return tuple(sorted(rows, key=lambda each: (each[0].value, each[1])))
 
 
 def _of_course(situation: Situation) -> Counter[Counted]:
     application = situation.file.application
     found: Counter[Counted] = Counter()
-    found[Figure.RECEIVED, f"{application.received_on:%Y-%m}"] += 1
+    found[Figure.RECEIVED, ""] += 1
     found.update((Figure.RIGHTS, claim.right.value) for claim in application.claims)
     found.update((Figure.OUTCOMES, end.value) for end in _ends(situation))
     if (days := replied_after(situation)) is not None:

@@ -349,14 +349,18 @@ Kind = TypeEngine[Any] | ForeignKey | None
 
 
 def identifies(
-    kind: Kind = None, *, sought: bool = False, before: TextClause | None = None
+    kind: Kind = None,
+    *,
+    sought: bool = False,
+    before: TextClause | None = None,
+    primary_key: bool = False,
 ) -> MappedColumn[Any]:
     """Return a column that can tell who a person is; what is sought is looked for afterwards.
 
     ``before`` is what stands in the rows that were kept before there was such a column.
     """
     info = {"disposal": Disposal.IDENTIFIES, "sought": sought}
-    return mapped_column(kind, server_default=before, info=info)
+    return mapped_column(kind, primary_key=primary_key, server_default=before, info=info)
 
 
 def kept(

@@ -42,6 +42,7 @@ from desk_app.store.lists.queries import SqlQueries
 from desk_app.store.registers import SqlRegisters
 from desk_app.store.sharing import SqlCares
 from desk_app.store.stamps import SqlStampQueries, SqlStamps
+from desk_app.store.tallies import SqlFigureQueries, SqlTallies
 from desk_app.store.vault import key_file
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ class SqlBooks:
         self.numbers = SqlNumbers(connection)
         self.disposals = SqlDisposals(connection)
         self.stamps = SqlStamps(connection)
+        self.tallies = SqlTallies(connection)
         self.registers = SqlRegisters(connection)
         self.drafts = SqlDrafts(connection)
         self.people = SqlPeople(connection)
@@ -105,7 +107,8 @@ class SqlBooks:
         if self._author is None:
             raise RuntimeError("a unit of work that only reads keeps nothing")
         changes = driver_connection(self._connection).total_changes - self._changes_before
-        if changes > self.drafts.changes and not self.journal.noted:
+        unnoted = self.drafts.changes + self.tallies.changes
+        if changes > unnoted and not self.journal.noted:
             raise RuntimeError("a change without a journal entry cannot be kept")
         if self.files.removed:
             removal.renew_statistics(self._connection)
@@ -220,6 +223,7 @@ class SqlStore:
         self._queries = SqlQueries(self._reading)
         self._stamps = SqlStampQueries(self._reading)
         self._postings = SqlPostQueries(self._reading)
+        self._figures = SqlFigureQueries(self._reading)
         self._inquiries = SqlInquiryQueries(self._reading)
         self._journal = SqlJournal(self._reading)
 
@@ -252,6 +256,11 @@ class SqlStore:
     def inquiries(self) -> SqlInquiryQueries:
         """Return what is asked of the inquiries."""
         return self._inquiries
+
+    @property
+    def figures(self) -> SqlFigureQueries:
+        """Return what the figures ask."""
+        return self._figures
 
     @property
     def postings(self) -> SqlPostQueries:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, select, update
 
 from desk_app.desk.errors import NotFound
-from desk_app.records.base import InquiryKey
+from desk_app.records.base import InquiryKey, kept_id_of
 from desk_app.records.inquiries import Inquiry, InquirySaid
-from desk_app.store import folding
+from desk_app.store import folding, tallies
 from desk_app.store.engine import Insertion
 from desk_app.store.files import Versions
 from desk_app.store.tables import InquiryRows
@@ -61,7 +61,9 @@ class SqlInquiries:
         inquiry = replace(inquiry, version=1)
         id_ = _NEW.one(self._connection, _to_row(inquiry, place))
         self._versions.added(id_, 1)
-        return replace(inquiry, id=InquiryKey(id_))
+        kept = replace(inquiry, id=InquiryKey(id_))
+        self._tally(kept, place)
+        return kept
 
     def save(self, inquiry: Inquiry, place: InquiryPlace) -> None:
         """Keep a changed inquiry and its place; raises StaleEdit when its version has moved on."""
@@ -77,6 +79,11 @@ class SqlInquiries:
         changed = {name: value for name, value in new.items() if value != row[name]}
         if changed:
             self._connection.execute(_UPDATE.values(**changed), {"id_": inquiry.id})
+        self._tally(inquiry, place)
+
+    def _tally(self, inquiry: Inquiry, place: InquiryPlace) -> None:
+        kept_id = kept_id_of(inquiry.id)
+        tallies.keep(self._connection, kept_id, inquiry.said.received_on, place.tally)
 
 
 def folded(inquiry: Inquiry) -> folding.Folded:

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from desk_app.desk.errors import DamageFound, NotADesk, SavesMissing
 from desk_app.records.journal import Action
 from desk_app.records.safekeeping import Repair, Rung
-from desk_app.store import desk_file, files, lock, search
+from desk_app.store import desk_file, files, lock, search, tallies
 from desk_app.store import engine as schema
 from desk_app.store.connecting import reading_connection
 from desk_app.store.database import EMPTY_LOG, SqlBooks, anchor_of, entered_roster
@@ -56,12 +56,13 @@ _EMPTIED = ("INSERT INTO search(search) VALUES ('delete-all')", "DELETE FROM sea
 
 
 def rebuild(connection: Connection) -> None:
-    """Empty the index and write what each application is found by, in the open transaction."""
+    """Write anew what each application is found by and the sums of the figures' tallies."""
     for words in _EMPTIED:
         connection.exec_driver_sql(words)
     for row in connection.execute(select(_applications)).mappings():
         # Claims and corrections are found by nobody.
         search.add(connection, files.from_row(row, (), ()))
+    tallies.rebuild(connection)
 
 
 # Copying a damaged database row by row into a new file, around what cannot be read.

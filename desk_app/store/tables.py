@@ -37,6 +37,7 @@ from desk_app.records.disposal import (
     NamesSignature,
     PaperDestroyed,
 )
+from desk_app.records.figures import Figure, Tally
 from desk_app.records.findings import Work
 from desk_app.records.history import (
     AddressChange,
@@ -918,6 +919,37 @@ class WorkRows(BaseTable):
     then_by: Mapped[date] = neutral()
     carer: Mapped[str] = neutral(before=text("''"))
     """Who looks after it, empty for nobody: at first who logged it, then as ``cares`` says."""
+
+
+class TallyRows(BaseTable):
+    """What each application and inquiry adds to the figures, written with its place in the lists.
+
+    The id is the one under which it is kept, below zero that of an inquiry. ``days`` are those to
+    the answer of an application.
+    """
+
+    __tablename__ = "tallies"
+    __table_args__ = (Index("tallies_received", "received_on", "days", "id"),)
+
+    id: Mapped[int] = neutral(primary_key=True)
+    received_on: Mapped[date] = kept()
+    days: Mapped[int | None] = kept()
+    tally: Mapped[Tally] = identifies(Written(Tally))
+
+
+class TallyDays(BaseTable):
+    """What the tallies of each day of arrival come to, moved with each of them: nobody's alone.
+
+    What goes at a disposal is taken off; the disposal keeps its counts by month.
+    """
+
+    __tablename__ = "tally_days"
+    __table_args__ = CLUSTERED
+
+    received_on: Mapped[date] = kept(primary_key=True)
+    figure: Mapped[Figure] = kept(CodeType(Figure), primary_key=True)
+    code: Mapped[str] = identifies(primary_key=True)
+    count: Mapped[int] = kept()
 
 
 class SearchRows(BaseTable):

@@ -11877,6 +11877,14 @@ After: {after}</source>
         <source>Suspected leaks</source>
         <translation>漏えい等の疑い</translation>
     </message>
+    <message>
+        <source>Counted in Reports: {figure}</source>
+        <translation>報告で数えたもの：{figure}</translation>
+    </message>
+    <message>
+        <source>Show all inquiries</source>
+        <translation>すべての問合せを表示</translation>
+    </message>
 </context>
 <context>
     <name>InquiryForm</name>

@@ -34,6 +34,7 @@ from tests.fakes.registers import FakeRegisters
 from tests.fakes.sharing import FakeCares
 from tests.fakes.stamps import FakeStamps, freed
 from tests.fakes.state import State
+from tests.fakes.tallies import FakeTallies
 from tests.fakes.wordings import FakeWordings
 
 SALT = bytes(32)
@@ -188,6 +189,7 @@ class FakeFiles:
             after = _with_version(after, self._versions.next(id_, before.application.version))
             self._files[id_] = replace(after, mail=(), siblings=())
         self._state.index[id_] = index
+        self._state.tallies[id_] = (after.application.received_on, index.tally)
 
     def remove(self, *ids: ApplicationId) -> Removed:
         gone = Removed()
@@ -200,6 +202,7 @@ class FakeFiles:
         if inquiry is None:
             raise NotFound(place="inquiry")
         self._state.asked_places.pop(inquiry.id, None)
+        self._state.tallies.pop(id_, None)
         for letter in inquiry.letters:
             self._state.letters.pop(letter.id, None)
         words = frozenset({inquiry.said.name, inquiry.said.address})
@@ -211,6 +214,7 @@ class FakeFiles:
         del self._files[id_]
         self._state.index.pop(id_, None)
         self._state.cares.pop(id_, None)
+        self._state.tallies.pop(id_, None)
         for letter in file.letters:
             self._state.letters.pop(letter.id, None)
         for item in file.mail:
@@ -500,6 +504,7 @@ class FakeBooks:
         self.numbers = FakeNumbers(self._state)
         self.disposals = FakeDisposals(self._state)
         self.stamps = FakeStamps(self._state)
+        self.tallies = FakeTallies(self._state)
         self.registers = FakeRegisters(self._state)
         self.drafts = FakeDrafts(self._state)
         self.people = FakePeople(self._state)
@@ -515,7 +520,7 @@ class FakeBooks:
         self._keep(self._state.copy())
 
 
-_kept = attrgetter(*(each.name for each in fields(State) if each.name != "drafts"))
+_kept = attrgetter(*(each.name for each in fields(State) if each.name not in {"drafts", "tallies"}))
 """What no unit of work changes without a journal entry."""
 
 

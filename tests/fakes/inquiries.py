@@ -52,7 +52,8 @@ class FakeInquiries:
         id_ = InquiryKey(max(self._state.inquiries, default=0) + 1)
         kept = replace(inquiry, id=id_, version=1)
         self._versions.added(id_, 1)
-        self._state.inquiries[id_], self._state.asked_places[id_] = kept, place
+        self._state.inquiries[id_] = kept
+        self._place(kept, place)
         return kept
 
     def save(self, inquiry: Inquiry, place: InquiryPlace) -> None:
@@ -62,7 +63,12 @@ class FakeInquiries:
         if after != before:
             version = self._versions.next(inquiry.id, before.version)
             self._state.inquiries[inquiry.id] = replace(after, version=version)
+        self._place(inquiry, place)
+
+    def _place(self, inquiry: Inquiry, place: InquiryPlace) -> None:
         self._state.asked_places[inquiry.id] = place
+        day = inquiry.said.received_on
+        self._state.tallies[kept_id_of(inquiry.id)] = (day, place.tally)
 
 
 def counted(state: State, today: date) -> Iterator[tuple[Group, int, date, date | None]]:
@@ -98,6 +104,7 @@ class FakeInquiryQueries:
             each
             for each in state.inquiries.values()
             if (not ways or folding.found(ways, inquiries.folded(each)))
+            and (wanted.among is None or each.id in wanted.among)
             and wanted.kind in {None, each.said.kind}
             and not (wanted.open_only and state.asked_places[each.id].work is InquiryWork.DONE)
             and not (wanted.leaks_only and state.asked_places[each.id].leak_by is None)

@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from datetime import date
 
 from desk_app.desk.rows import InquiryPlace, WorkIndex
 from desk_app.records.base import ApplicationId, InquiryKey, LetterId, MailItemId, UserId
 from desk_app.records.disposal import DisposalRecord
+from desk_app.records.figures import Tally
 from desk_app.records.history import ApplicationFile
 from desk_app.records.inquiries import Inquiry
 from desk_app.records.journal import JournalEntry
@@ -29,6 +31,7 @@ class State:
     inquiries: dict[InquiryKey, Inquiry] = field(default_factory=dict)
     asked_places: dict[InquiryKey, InquiryPlace] = field(default_factory=dict)
     cares: dict[ApplicationId, tuple[Care, ...]] = field(default_factory=dict)
+    tallies: dict[ApplicationId, tuple[date, Tally]] = field(default_factory=dict)
     letters: dict[LetterId, tuple[LetterFacts, bytes]] = field(default_factory=dict)
     numbers: dict[tuple[str, str, int], int] = field(default_factory=dict)
     drafts: dict[tuple[UserId, str], str] = field(default_factory=dict)

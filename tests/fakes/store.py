@@ -19,6 +19,7 @@ from tests.fakes.postings import FakePostQueries
 from tests.fakes.queries import FakeQueries
 from tests.fakes.stamps import FakeStampQueries
 from tests.fakes.state import State
+from tests.fakes.tallies import FakeFigureQueries
 
 
 class FakeStore:
@@ -37,6 +38,7 @@ class FakeStore:
         self._queries = FakeQueries(self._asked)
         self._stamps = FakeStampQueries(self._asked)
         self._postings = FakePostQueries(self._asked)
+        self._figures = FakeFigureQueries(self._asked)
         self._inquiries = FakeInquiryQueries(self._asked)
         self._journal = FakeJournalQueries(self._asked)
 
@@ -47,6 +49,10 @@ class FakeStore:
     @property
     def stamps(self) -> FakeStampQueries:
         return self._stamps
+
+    @property
+    def figures(self) -> FakeFigureQueries:
+        return self._figures
 
     @property
     def postings(self) -> FakePostQueries:

@@ -14,12 +14,17 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.cli.pdf_text import text_of
 from desk_app.desk.figures.counting import FigurePeriod, calendar_year, fiscal_year
+from desk_app.desk.inquiries import handling
+from desk_app.desk.inquiries.handling import InquiryDraft
+from desk_app.desk.rows import InquiryFilter
 from desk_app.gui.entrance import NewPerson
 from desk_app.gui.kit.notes import NoteFrame
 from desk_app.gui.page import Place
 from desk_app.gui.pages.applications.page import Applications
+from desk_app.gui.pages.inquiries.page import InquiriesView
 from desk_app.gui.pages.reports.page import ReportsView
 from desk_app.records.application import Right
+from desk_app.records.inquiries import Channel, InquiryKind, InquirySaid
 from desk_app.records.people import Role
 from tests.gui.accessibility import unnamed
 from tests.gui.case_desk import CLERK, PASSWORD, TODAY, found, ready
@@ -28,6 +33,8 @@ from tests.gui.pages import CTRL
 from tests.gui.small_safe import Printer
 
 CHIEF = NewPerson("佐伯 恵子", frozenset({Role.SUPERVISOR}), PASSWORD)
+
+INQUIRY = InquirySaid(TODAY, Channel.WEB, InquiryKind.COMPLAINT, "案内が届きました。")
 
 pytestmark = pytest.mark.once(under="second")
 
@@ -38,6 +45,7 @@ def case(tmp_path: Path, qtbot: QtBot, qapp: QApplication, printer: Printer) -> 
     desk = found(tmp_path, CHIEF, CLERK)
     for rights in ((Right.DISCLOSURE,), (Right.DISCLOSURE, Right.CORRECTION)):
         ready(desk, *rights)
+    desk.do(lambda office: handling.log_inquiry(office, InquiryDraft(INQUIRY)))
     opened = open_case(qtbot, qapp, desk)
     yield opened
     opened.close()
@@ -49,7 +57,7 @@ def test_a_chart_is_walked_copied_turned_into_its_table_and_its_numbers_are_list
     view = case.go(Place.REPORTS, None, ReportsView)
     read = view.book.state.read
     assert read is not None
-    assert (read.figures.first, read.figures.key.received) == (fiscal_year(TODAY).first, 2)
+    assert (read.first, read.key.received) == (fiscal_year(TODAY).first, 2)
     card = view.card("rights")
     assert "開示 2" in card.chart.accessibleDescription()
     assert unnamed(view) == []
@@ -72,6 +80,22 @@ def test_a_chart_is_walked_copied_turned_into_its_table_and_its_numbers_are_list
     assert card.table.hasFocus()
     case.press(card.table, Qt.Key.Key_Return)
     assert case.view(Applications).book.model.rowCount() == 2
+    _lists_inquiries(case)
+
+
+def _lists_inquiries(case: Case) -> None:
+    """A month's inquiries of a kind, which no bars show, are listed from their table."""
+    view = case.go(Place.REPORTS, None, ReportsView)
+    card = view.card("inquiries")
+    assert not card.chart.isVisible()
+    card.table.choose(0)
+    case.press(card.table, Qt.Key.Key_Return)
+    inquiries = case.view(InquiriesView)
+    assert inquiries.book.state.window.count == 1
+    assert "令和8年" in case.window.part(NoteFrame, "inquiriesOfFigure").accessibleName()
+    assert inquiries.close_level()
+    case.window.settle()
+    assert inquiries.book.state.wanted == InquiryFilter(open_only=True)
 
 
 def test_figures_are_printed_and_saved_for_outside_and_another_period_is_shown(
@@ -86,7 +110,7 @@ def test_figures_are_printed_and_saved_for_outside_and_another_period_is_shown(
     place = tmp_path / "figures.pdf"
     read = view.book.state.read
     assert read is not None
-    view.paper.save(read.figures, str(place))
+    view.paper.save(read, str(place))
     case.window.settle()
     copy, secret = (case.ask().field(name).editor for name in ("copy", "own_password"))
     assert isinstance(copy, QComboBox)

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
@@ -19,8 +20,12 @@ from desk_app.cli.sample_file import desk_of
 from desk_app.desk import timekeeping
 from desk_app.desk.context import Desk
 from desk_app.desk.disposal import disposing
-from desk_app.records.base import MailItemId
+from desk_app.desk.keeping import stands
+from desk_app.desk.rows import InquiryFilter
+from desk_app.records.base import InquiryKey, MailItemId
 from desk_app.records.decisions import CessationResult, Content, Search
+from desk_app.records.figures import Figure
+from desk_app.rules.figures import tally, tally_of_inquiry
 from desk_app.store.database import SqlStore
 from desk_app.store.engine import METADATA
 from tests.journeys.desks import LEFT_OUT, Demo, built, same_keys, unlike
@@ -91,6 +96,25 @@ def test_a_changed_column_of_any_table_is_found(tables: Tables) -> None:
         if not unlike(tables, _with_another(tables, table, column))
     }
     assert overlooked <= LEFT_OUT.keys()
+
+
+def test_the_figures_of_the_sample_are_those_counted_anew(sample_desk: Desk) -> None:
+    """What the store sums up day by day is what the applications say, read one by one."""
+    store, anew = sample_desk.ports.store, Counter[tuple[str, Figure, str]]()
+    inquiries = store.inquiries.window(InquiryFilter()).ids
+    with store.reading() as books:
+        for id_ in books.files.all_ids():
+            file = books.files.get(id_)
+            arrived = f"{file.application.received_on:%Y-%m}"
+            for figure, code, count in tally(stands(sample_desk, file)):
+                anew[arrived, figure, code] += count
+        for key in inquiries:
+            inquiry = books.inquiries.get(InquiryKey(key))
+            for figure, code, count in tally_of_inquiry(inquiry):
+                anew[f"{inquiry.said.received_on:%Y-%m}", figure, code] += count
+    kept = store.figures.counted(date.min, date.max)
+    assert {(each.month, each.figure, each.code): each.count for each in kept} == anew
+    assert len({figure for _, figure, _ in anew}) > 12
 
 
 def test_a_missing_row_of_any_table_is_found(tables: Tables) -> None:
@@ -198,8 +222,8 @@ def test_the_sentences_thought_of_are_found_by_another_reader_too(demo: Demo) ->
                     if f"-{kind}." in name
                 )
             )
-            for sentence, stands in sentences.items():
-                assert (squeezed(sentence) in text) is stands, (entry["id"], kind, sentence)
+            for sentence, said in sentences.items():
+                assert (squeezed(sentence) in text) is said, (entry["id"], kind, sentence)
                 asked += 1
     assert asked > 150
 

@@ -352,6 +352,8 @@ def test_every_column_that_tells_who_somebody_is_goes() -> None:
         "stamp_entries",
         "inquiries",
         "provisions",
+        "tallies",
+        "tally_days",
     }
     owned = {t.name for of in ("application", "mail_item") for t in removal.tables_of(of)}
     telling = {

@@ -19,8 +19,9 @@ from sqlalchemy.engine import Connection
 from desk_app.desk.signed.approvals import APPROVALS_BEFORE
 from desk_app.records.base import UserId
 from desk_app.records.decisions import Approval, SignedForm
+from desk_app.records.figures import Figure
 from desk_app.store import engine as schema
-from desk_app.store import search
+from desk_app.store import search, tallies
 from desk_app.store.columns import Codec, Disposal
 from desk_app.store.desk_file import APPLICATION_ID, OLDEST_SCHEMA, SCHEMA_VERSION
 from desk_app.store.engine import driver_connection, make_engine
@@ -237,6 +238,7 @@ def test_every_row_stays_as_it_was(earlier: Connection) -> None:
     assert after.pop("alembic_version") == [{"version_num": f"{SCHEMA_VERSION:04}"}]
     added: dict[str, object] = {"name": APPROVALS_BEFORE, "value": str(len(before["journal"]))}
     after["settings"].remove(added)
+    after["settings"].remove({"name": tallies.MISSING, "value": "1"})
     assert before.pop("alembic_version") == [{"version_num": f"{OLDEST_SCHEMA:04}"}]
     stripped = {
         name: [{key: row[key] for key in row if key in old[0]} for row in after[name]]
@@ -246,6 +248,27 @@ def test_every_row_stays_as_it_was(earlier: Connection) -> None:
     assert stripped == {name: rows for name, rows in before.items() if rows}
     assert [row["proposal"] for row in after["decisions"]] == [None] * len(before["decisions"])
     assert {name for name, rows in after.items() if rows} == stripped.keys()
+
+
+def test_what_a_desk_of_before_has_is_tallied_once(earlier: Connection) -> None:
+    schema.migrate(earlier)
+    books = tallies.SqlTallies(earlier)
+    ids = books.missing(None, 100)
+    assert len(ids) == books.count_missing() > 2
+    day, tally = date(2026, 4, 1), ((Figure.RECEIVED, "", 1), (Figure.RIGHTS, "disclosure", 2))
+    for id_ in ids:
+        books.keep(id_, day, tally)
+    assert books.missing(ids[0], 2) == ()
+    assert books.changes == 3 * len(ids)
+    days = "SELECT * FROM tally_days ORDER BY figure"
+    before = earlier.exec_driver_sql(days).all()
+    assert [count for *_, count in before] == [len(ids), 2 * len(ids)]
+    earlier.exec_driver_sql("UPDATE tally_days SET count = 7")
+    tallies.rebuild(earlier)
+    assert earlier.exec_driver_sql(days).all() == before
+    books.complete()
+    assert books.count_missing() == 0
+    assert books.missing(None, 2) == ()
 
 
 @pytest.mark.parametrize(

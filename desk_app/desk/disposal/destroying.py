@@ -76,11 +76,13 @@ def carry_out(desk: Desk, id_: int, progress: Progress | None = None) -> Changes
         desk.ports.keys.dispose(record.number, count, head, act.by)
         ids = [item.application for item in record.items]
         files = [books.files.get(each) for each in ids if inquiry_of(each) is None]
+        keys = [key for each in ids if (key := inquiry_of(each)) is not None]
+        inquiries = [books.inquiries.get(key) for key in keys]
         for each in ids:
             books.journal.note(Action.DISPOSED, each, disposal=record.number)
         for file in files:
             enter_end(desk, books, file)
-        counted = left_behind(stands(desk, file) for file in files)
+        counted = left_behind((stands(desk, file) for file in files), inquiries)
         gone = books.files.remove(*(item.application for item in record.items))
         act.note(Action.DISPOSAL_CARRIED_OUT, disposal=record.number, figures=as_text(counted))
         check = replace(_check_to_come(desk, gone, sheet), counted=counted)

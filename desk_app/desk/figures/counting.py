@@ -3,56 +3,56 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 from typing import TypeVar
 
 from desk_app.desk.context import Desk
-from desk_app.desk.errors import BadInput, Cancelled, NotFound
-from desk_app.desk.ports import Progress, Store
-from desk_app.desk.rows import COUNT_CAP, Filter, ListOrder
+from desk_app.desk.errors import BadInput, Cancelled
+from desk_app.desk.keeping import placed
+from desk_app.desk.ports import Books, Progress, Store
+from desk_app.desk.rows import FigureQueries
 from desk_app.records.application import Right
-from desk_app.records.base import ApplicationId, Word
+from desk_app.records.base import ApplicationId, Word, inquiry_of
 from desk_app.records.charts import ChartReport
 from desk_app.records.figures import (
     Age,
     ClaimEnd,
     CompleteAfter,
     Counted,
-    CountedGone,
     FeeCourse,
     Figure,
     FigureRow,
     Figures,
     FigureTable,
     KeyFigures,
+    MonthCount,
     ReplySpan,
-    SlowReply,
+    Tally,
 )
 from desk_app.records.findings import Work
+from desk_app.records.inquiries import Channel, Inquiry, InquiryKind, InquiryWork
 from desk_app.records.journal import Action
 from desk_app.records.pages import FiguresPage
 from desk_app.records.people import Language
-from desk_app.rules.figures import replied_after, span_of, tally, without_departments
+from desk_app.rules.figures import span_of, tally, tally_of_inquiry, without_departments
 from desk_app.rules.rulebook.terms import Duty
-from desk_app.rules.situation import Situation, situation_of
+from desk_app.rules.situation import Situation
 
 FIRST_MONTH = 4
 """A fiscal year begins with April."""
 
-MOST_APPLICATIONS = 20_000
-"""Of more applications in a period and the year before it no figures are made: each is read."""
-
 AT_ONCE = 25
-"""So many applications are read before others are answered."""
+"""So many applications without a tally are read before others are answered."""
 
 SLOWEST = 5
 MONTHS_AHEAD = 12
 """So many months of coming disposals are told, and apart from them all that are overdue."""
+
+W = TypeVar("W", Work, InquiryWork)
 
 _DAY = timedelta(days=1)
 _OLD = ((9, Age.TO_9), (14, Age.TO_14))
@@ -116,16 +116,8 @@ def _year_before(day: date) -> date:
     return day.replace(year=day.year - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class FiguresRead:
-    """The figures, and which applications each row counts: their ids, for who may open them."""
-
-    figures: Figures
-    members: Mapping[Counted, tuple[ApplicationId, ...]] = field(default_factory=dict)
-
-
-def read(desk: Desk, period: FigurePeriod, progress: Progress | None = None) -> FiguresRead:
-    """Return the figures of the applications that arrived in a period, read in one go.
+def read(desk: Desk, period: FigurePeriod, progress: Progress | None = None) -> Figures:
+    """Return the figures of what arrived in a period, read in one go.
 
     Raises what ``begin`` does, and Cancelled.
     """
@@ -140,17 +132,27 @@ def read(desk: Desk, period: FigurePeriod, progress: Progress | None = None) -> 
 
 
 def begin(desk: Desk, period: FigurePeriod) -> FigureReading:
-    """Begin to read the figures of the applications that arrived in a period.
+    """Begin to read the figures of what arrived in a period.
 
-    Who reads cases may, and who lets ledgers out. Raises NotAllowed, BadInput for a period that
-    ends before it begins, and where more applications than ``MOST_APPLICATIONS`` would have to be
-    read.
+    Who reads cases may, and who lets ledgers out. Raises NotAllowed, and BadInput for a period that
+    ends before it begins.
     """
     if not desk.may(Duty.READ_CASES):
         desk.must(Duty.EXPORT)
     if period.last < period.first:
         raise BadInput("days_turned", place="last")
     return FigureReading(desk, desk.ports.store, period)
+
+
+def members(
+    desk: Desk, period: FigurePeriod, figure: Figure, code: str
+) -> tuple[ApplicationId, ...]:
+    """Return what a row of the figures counts, without what was disposed of; by their ids.
+
+    Inquiries go by the id under which they are kept. Raises NotAllowed for who reads no cases.
+    """
+    desk.must(Duty.READ_CASES)
+    return _members(desk.ports.store.figures, desk.today, period, (figure, code))
 
 
 def figures_page(
@@ -183,55 +185,87 @@ def _noted(desk: Desk, report: ChartReport, language: Language, *, outside: bool
     return FiguresPage(language, profile, desk.today, report, mark, outside)
 
 
-def left_behind(situations: Iterable[Situation]) -> tuple[CountedGone, ...]:
-    """Return what stays of applications in the figures when they are disposed of (H2).
+def left_behind(
+    situations: Iterable[Situation], inquiries: Iterable[Inquiry] = ()
+) -> tuple[MonthCount, ...]:
+    """Return what stays in the figures of what is disposed of (H2).
 
     They are counts of all together by month of arrival: no number, no name, no department.
     """
     found: Counter[tuple[str, Figure, str]] = Counter()
+
+    def add(arrived: date, of: Tally) -> None:
+        for figure, code, count in without_departments(of):
+            found[f"{arrived:%Y-%m}", figure, code] += count
+
     for situation in situations:
-        arrived = f"{situation.file.application.received_on:%Y-%m}"
-        for (figure, code), count in without_departments(tally(situation)).items():
-            found[arrived, figure, code] += count
-    rows = (CountedGone(*key, count) for key, count in found.items())
+        add(situation.file.application.received_on, tally(situation))
+    for inquiry in inquiries:
+        add(inquiry.said.received_on, tally_of_inquiry(inquiry))
+    rows = (MonthCount(*key, count) for key, count in found.items())
     return tuple(sorted(rows, key=lambda each: (each.month, each.figure.value, each.code)))
 
 
-def as_text(counted: Iterable[CountedGone]) -> str:
+def as_text(counted: Iterable[MonthCount]) -> str:
     """Return counts as one text, of which the journal keeps the digest."""
     rows = (f"{each.month} {each.figure.value} {each.code} {each.count}" for each in counted)
     return "\n".join(rows)
 
 
-@dataclass(slots=True)
+_IN_SPANS = frozenset({Figure.DAYS, Figure.INQUIRY_DAYS})
+_BY_MONTH = {Figure.RIGHTS: Figure.RIGHT_MONTHS}
+"""What stands in a report once for all months, and once by month."""
+
+
+def _rows_of(each: MonthCount) -> tuple[Counted, ...]:
+    """Return the rows of a report in which a count of a month stands."""
+    figure, code = each.figure, each.code
+    if figure is Figure.RECEIVED:
+        return ((figure, each.month),)
+    if figure is Figure.INQUIRIES:
+        return ((figure, month_code(each.month, code)),)
+    if figure in _IN_SPANS:
+        return ((figure, span_of(int(code)).value),)
+    if figure in _BY_MONTH:
+        return ((figure, code), (_BY_MONTH[figure], month_code(each.month, code)))
+    return ((figure, code),)
+
+
+def month_code(month: str, code: str) -> str:
+    """Return the code of a row that counts something in one month."""
+    return f"{month} {code}"
+
+
+def month_parts(code: str) -> tuple[str, str]:
+    """Return month and what is counted of such a code."""
+    month, _, counted = code.partition(" ")
+    return month, counted
+
+
 class _Counts:
-    """What was counted in a period: of the applications that are there, and of those disposed of.
+    """What was counted in a period: of what is there, and of what was disposed of.
 
     ``days`` holds how many were answered after how many days; ``gone`` counts by figure alone.
     """
 
-    counts: Counter[Counted] = field(default_factory=Counter)
-    members: dict[Counted, list[ApplicationId]] = field(default_factory=dict)
-    days: Counter[int] = field(default_factory=Counter)
-    slow: list[SlowReply] = field(default_factory=list)
-    gone: Counter[Figure] = field(default_factory=Counter)
-    gone_rows: Counter[Counted] = field(default_factory=Counter)
+    def __init__(self, there: Iterable[MonthCount], gone: Iterable[MonthCount]) -> None:
+        self.counts: Counter[Counted] = Counter()
+        self.days: Counter[int] = Counter()
+        self.gone: Counter[Figure] = Counter()
+        self.gone_rows: Counter[Counted] = Counter()
+        for each in there:
+            self._add(each)
+        for each in gone:
+            self._add(each)
+            self.gone[each.figure] += each.count
+            for row in _rows_of(each):
+                self.gone_rows[row] += each.count
 
-    def add(self, situation: Situation) -> None:
-        """Count one application."""
-        application, days = situation.file.application, replied_after(situation)
-        for counted, count in tally(situation).items():
-            self._count(counted, count)
-            self.members.setdefault(self._row(counted), []).append(application.id)
-        if days is not None:
-            self.slow.append(SlowReply(application.id, application.receipt_number, days))
-
-    def add_gone(self, each: CountedGone) -> None:
-        """Count what a disposal left."""
-        counted = (each.figure, each.code)
-        self._count(counted, each.count)
-        self.gone[each.figure] += each.count
-        self.gone_rows[self._row(counted)] += each.count
+    def _add(self, each: MonthCount) -> None:
+        for row in _rows_of(each):
+            self.counts[row] += each.count
+        if each.figure is Figure.DAYS:
+            self.days[int(each.code)] += each.count
 
     def of(self, figure: Figure) -> dict[str, int]:
         """Return the counts of a figure by code."""
@@ -241,110 +275,160 @@ class _Counts:
         """Return what all rows of a figure come to."""
         return sum(self.of(figure).values())
 
-    def _count(self, counted: Counted, count: int) -> None:
-        figure, code = counted
-        self.counts[self._row(counted)] += count
-        if figure is Figure.DAYS:
-            self.days[int(code)] += count
-
-    def _row(self, counted: Counted) -> Counted:
-        figure, code = counted
-        return (figure, span_of(int(code)).value) if figure is Figure.DAYS else counted
-
 
 class FigureReading:
-    """A report under way: some applications are read at a time, so that others get their answers.
+    """A report under way: what has no tally yet gets one, some at a time, others between them.
 
-    The year before is read with the period. What is disposed of meanwhile is passed over.
+    So it is at a desk of before there were tallies, when figures are asked for the first time. All
+    else is read at once; the year before is read with the period.
     """
 
     def __init__(self, desk: Desk, store: Store, period: FigurePeriod) -> None:
         self._desk = desk
         self._store = store
         self._period = period
-        self._both = ((period, _Counts()), (period.year_before, _Counts()))
+        self._after: int | None = None
         self.today = desk.today
-        self.listed: dict[Counted, list[ApplicationId]] = {}
         with store.reading() as books:
-            self._waiting = [
-                (counts, id_)
-                for days, counts in self._both
-                for id_ in books.files.received_between(days.first, days.last)
-            ]
-        self.done, self.total = 0, len(self._waiting)
-        if self.total > MOST_APPLICATIONS:
-            raise BadInput("ledger_too_long", {"most": MOST_APPLICATIONS}, place="first")
+            self.done, self.total = 0, books.tallies.count_missing()
 
     def go_on(self, most: int = AT_ONCE) -> bool:
-        """Read some more applications; say whether there were any."""
-        some = self._waiting[self.done : self.done + most]
-        with self._store.reading() as books:
-            for counts, id_ in some:
-                with suppress(NotFound):
-                    file = books.files.get(id_)
-                    rules = self._desk.rules_of(file.application)
-                    counts.add(situation_of(file, rules, self.today))
+        """Tally some more of what has no tally; say whether there was any."""
+        if not self.total:
+            return False
+        with self._store.writing(self._desk.actor.id, self._desk.ports.clock.now()) as books:
+            some = books.tallies.missing(self._after, most)
+            for id_ in some:
+                books.tallies.keep(id_, *_tallied(self._desk, books, id_))
+                self._after = id_
+            if not some:
+                books.tallies.complete()
+            books.commit()
         self.done += len(some)
         return bool(some)
 
-    def finish(self) -> FiguresRead:
-        """Return the figures of what was read; the ids are for who reads cases alone."""
-        self._add_gone()
-        (period, now), (_, then) = self._both
+    def finish(self) -> Figures:
+        """Return the figures."""
+        period, queries = self._period, self._store.figures
+        with self._store.reading() as books:
+            checks = [record.check for record in books.disposals.all()]
+        gone = [each for check in checks if check is not None for each in check.counted]
+        now, then = (
+            _Counts(
+                queries.counted(days.first, days.last),
+                [each for each in gone if each.month in days.whole_months],
+            )
+            for days in (period, period.year_before)
+        )
         days = self._desk.rulebook.on(min(period.last, self.today)).days
-        figures = Figures(
+        return Figures(
             first=period.first,
             last=period.last,
             made_on=self.today,
             key=_key(now, days.target),
             key_before=_key(then, days.target),
             tables=tuple(_tables(now, then, period, self)),
-            slowest=tuple(sorted(now.slow, key=lambda each: -each.days)[:SLOWEST]),
+            slowest=queries.slowest(period.first, period.last, SLOWEST),
             gone=now.gone[Figure.RECEIVED],
             gone_before=then.gone[Figure.RECEIVED],
+            gone_inquiries=now.gone[Figure.INQUIRIES],
+            gone_inquiries_before=then.gone[Figure.INQUIRIES],
             warning=days.warning,
             target=days.target,
         )
-        members = {row: tuple(ids) for row, ids in {**now.members, **self.listed}.items()}
-        return FiguresRead(figures, members if self._desk.may(Duty.READ_CASES) else {})
-
-    def _add_gone(self) -> None:
-        with self._store.reading() as books:
-            checks = [record.check for record in books.disposals.all()]
-        for check in checks:
-            for each in () if check is None else check.counted:
-                for days, counts in self._both:
-                    if each.month in days.whole_months:
-                        counts.add_gone(each)
 
     def open_ones(self) -> Counter[str]:
         """Count what is not done today by group of the work list and age."""
-        queries, today = self._store.queries, self.today
-        found = defaultdict[str, list[ApplicationId]](list)
-        ids = queries.window(Filter(open_only=True), ListOrder(), today, COUNT_CAP).ids
-        for line in queries.lines(ids, today):
-            found[open_code(line.work, _age_of((today - line.received_on).days))].append(line.id)
-        return self._list(Figure.OPEN, found)
+        return _aged(self._store.figures.open_now(self.today), self.today)
+
+    def open_inquiries(self) -> Counter[str]:
+        """Count the inquiries that are open today by what they wait for and age."""
+        return _aged(self._store.figures.open_inquiries(), self.today)
 
     def coming_disposals(self) -> Counter[str]:
         """Count what is due for disposal, under no month, and what will be, by month."""
-        queries, today = self._store.queries, self.today
-        found = defaultdict[str, list[ApplicationId]](list)
-        for line in queries.kept(today, due=True, limit=COUNT_CAP):
-            found[""].append(line.id)
-        last = FigurePeriod(today.replace(day=1), today + 365 * _DAY).months[:MONTHS_AHEAD]
-        for line in queries.kept(today, due=False, limit=COUNT_CAP):
+        ahead = _months_ahead(self.today)
+        found = Counter[str]()
+        for day, count in self._store.figures.kept_until(ahead.last - _DAY).items():
             # It is due from the day after.
-            if (due := f"{line.kept_until + _DAY:%Y-%m}") in last:
-                found[due].append(line.id)
-        return self._list(Figure.DISPOSAL, found)
-
-    def _list(self, figure: Figure, found: Mapping[str, list[ApplicationId]]) -> Counter[str]:
-        self.listed |= {(figure, code): ids for code, ids in found.items()}
-        return Counter({code: len(ids) for code, ids in found.items()})
+            due = day + _DAY
+            found["" if due <= self.today else f"{due:%Y-%m}"] += count
+        return found
 
 
-def open_code(work: Work, age: Age) -> str:
+def _tallied(desk: Desk, books: Books, id_: ApplicationId) -> tuple[date, Tally]:
+    """Return the day of arrival and the tally of an application or inquiry, worked out anew."""
+    inquiry = inquiry_of(id_)
+    if inquiry is None:
+        file = books.files.get(id_)
+        return file.application.received_on, placed(desk, file).tally
+    kept = books.inquiries.get(inquiry)
+    return kept.said.received_on, tally_of_inquiry(kept)
+
+
+def _aged(waiting: Mapping[tuple[W, date], int], today: date) -> Counter[str]:
+    found = Counter[str]()
+    for (work, day), count in waiting.items():
+        found[open_code(work, _age_of((today - day).days))] += count
+    return found
+
+
+def _months_ahead(today: date) -> FigurePeriod:
+    """Return the months of which coming disposals are told: this one and those after it."""
+    last = today.replace(day=1)
+    for _ in range(MONTHS_AHEAD):
+        last = (last + 31 * _DAY).replace(day=1)
+    return FigurePeriod(today.replace(day=1), last - _DAY)
+
+
+# Whose a number is: the ids that a row counts.
+
+
+def _members(
+    ask: FigureQueries, today: date, period: FigurePeriod, row: Counted
+) -> tuple[ApplicationId, ...]:
+    figure, code = row
+    if figure is Figure.OPEN:
+        work, age = open_parts(code)
+        return ask.open_ids(today, work, *_arrived(age, today))
+    if figure is Figure.OPEN_INQUIRIES:
+        waits, age = open_inquiry_parts(code)
+        return ask.open_inquiry_ids(waits, *_arrived(age, today))
+    if figure is Figure.DISPOSAL:
+        if not code:
+            return ask.kept_ids(date.min, today - _DAY)
+        whole = month(date.fromisoformat(f"{code}-01"))
+        return ask.kept_ids(max(whole.first - _DAY, today), whole.last - _DAY)
+    days = period
+    of_month = month_parts(code)
+    if figure in _OF_MONTHS:
+        whole = month(date.fromisoformat(f"{of_month[0]}-01"))
+        days = FigurePeriod(max(whole.first, period.first), min(whole.last, period.last))
+        figure, code = _OF_MONTHS[figure], of_month[1]
+    codes: Iterable[str] = (code,)
+    if figure in _IN_SPANS:
+        found = ask.counted(days.first, days.last)
+        codes = {each.code for each in found if (figure, code) in _rows_of(each)}
+    return ask.members(days.first, days.last, figure, tuple(codes))
+
+
+_OF_MONTHS = {
+    Figure.RECEIVED: Figure.RECEIVED,
+    Figure.RIGHT_MONTHS: Figure.RIGHTS,
+    Figure.INQUIRIES: Figure.INQUIRIES,
+}
+"""The figures whose rows begin with a month, and what a tally calls what they count."""
+
+
+def _arrived(age: Age, today: date) -> tuple[date, date]:
+    """Return from when to when what is of an age today arrived."""
+    days = [last for last, each in _OLD if each is age]
+    younger = [last for last, each in _OLD if list(Age).index(each) < list(Age).index(age)]
+    first = today - days[0] * _DAY if days else date.min
+    return first, today - (younger[-1] + 1) * _DAY if younger else date.max
+
+
+def open_code(work: Work | InquiryWork, age: Age) -> str:
     """Return the code of a row of what is open: group and age."""
     return f"{work.value} {age.value}"
 
@@ -353,6 +437,12 @@ def open_parts(code: str) -> tuple[Work, Age]:
     """Return group and age of such a code."""
     work, age = code.split()
     return Work(work), Age(age)
+
+
+def open_inquiry_parts(code: str) -> tuple[InquiryWork, Age]:
+    """Return what an inquiry waits for, and its age, of such a code."""
+    work, age = code.split()
+    return InquiryWork(work), Age(age)
 
 
 def _age_of(days: int) -> Age:
@@ -383,6 +473,7 @@ def _tables(
     table = _Table(now, then)
     yield table.summed(Figure.RECEIVED, arrived, months)
     yield table.summed(Figure.RIGHTS, table.ranked(Figure.RIGHTS, _codes(Right)))
+    yield table.summed(Figure.RIGHT_MONTHS, *table.by_month(Figure.RIGHT_MONTHS, arrived, Right))
     ends = [each for each in ClaimEnd if each is not ClaimEnd.OPEN]
     ranked = table.ranked(Figure.OUTCOMES, [each.value for each in ends])
     yield table.summed(Figure.OUTCOMES, [*ranked, *table.there(Figure.OUTCOMES, ClaimEnd.OPEN)])
@@ -392,13 +483,20 @@ def _tables(
     yield table.of(Figure.FEES, _codes(FeeCourse))
     yield table.summed(Figure.CAME_BACK, table.ranked(Figure.CAME_BACK))
     yield table.summed(Figure.DEPARTMENTS, table.ranked(Figure.DEPARTMENTS))
-    for figure, found in (
-        (Figure.OPEN, reading.open_ones()),
-        (Figure.DISPOSAL, reading.coming_disposals()),
-    ):
-        order = sorted(found) if figure is Figure.DISPOSAL else _in_order_of_work(found)
-        rows = tuple(FigureRow(code, found[code]) for code in order)
-        yield FigureTable(figure, rows, sum(found.values()))
+    yield _as_of_today(Figure.OPEN, reading.open_ones(), _in_order_of_work)
+    yield _as_of_today(Figure.DISPOSAL, reading.coming_disposals(), sorted)
+    yield table.summed(Figure.INQUIRIES, *table.by_month(Figure.INQUIRIES, arrived, InquiryKind))
+    yield table.summed(Figure.CHANNELS, table.ranked(Figure.CHANNELS, _codes(Channel)))
+    yield table.summed(Figure.CAUSES, table.ranked(Figure.CAUSES))
+    yield table.summed(Figure.INQUIRY_DAYS, _codes(ReplySpan))
+    yield _as_of_today(Figure.OPEN_INQUIRIES, reading.open_inquiries(), _in_order_of_inquiry_work)
+
+
+def _as_of_today(
+    figure: Figure, found: Counter[str], order: Callable[[Iterable[str]], list[str]]
+) -> FigureTable:
+    rows = tuple(FigureRow(code, found[code]) for code in order(found))
+    return FigureTable(figure, rows, sum(found.values()))
 
 
 class _Table:
@@ -436,15 +534,27 @@ class _Table:
         there = [each for each in known if counts.get(each) or earlier.get(each)]
         return sorted(there, key=lambda code: -counts.get(code, 0))
 
+    def by_month(
+        self, figure: Figure, months: Sequence[str], words: type[Word]
+    ) -> tuple[list[str], dict[str, str]]:
+        """Return the codes that were counted in a month or in that of the year before, in order.
+
+        Those of the year before come beside them, by code.
+        """
+        before = {
+            month_code(month, code): month_code(_month_before(month), code)
+            for month in months
+            for code in _codes(words)
+        }
+        counts, earlier = self._now.of(figure), self._then.of(figure)
+        return [code for code in before if counts.get(code) or earlier.get(before[code])], before
+
     def there(self, figure: Figure, member: Word) -> list[str]:
         """Return the code of a row that stands last, where anything was counted."""
         return self.ranked(figure, [str(member.value)])
 
 
-W = TypeVar("W", bound=Word)
-
-
-def _codes(words: type[W]) -> list[str]:
+def _codes(words: type[Word]) -> list[str]:
     return [str(each.value) for each in words]
 
 
@@ -454,10 +564,10 @@ def _month_before(code: str) -> str:
 
 
 def _in_order_of_work(found: Iterable[str]) -> list[str]:
-    works, ages = list(Work), list(Age)
+    places = [open_code(work, age) for work in Work for age in Age]
+    return sorted(found, key=places.index)
 
-    def place(code: str) -> tuple[int, int]:
-        work, age = open_parts(code)
-        return works.index(work), ages.index(age)
 
-    return sorted(found, key=place)
+def _in_order_of_inquiry_work(found: Iterable[str]) -> list[str]:
+    places = [open_code(work, age) for work in InquiryWork for age in Age]
+    return sorted(found, key=places.index)

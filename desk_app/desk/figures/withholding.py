@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from desk_app.desk.figures.counting import month_parts
 from desk_app.records.figures import FeeCourse, Figure, FigureRow, Figures, FigureTable, KeyFigures
 
 LEAST = 3
@@ -102,7 +103,7 @@ def _reduced(rows: list[list[Fraction]], width: int) -> list[list[Fraction]]:
 
 
 _NOW, _THEN = "now", "before"
-_RECEIVED, _CLAIMS = "received", "claims"
+_RECEIVED, _CLAIMS, _INQUIRIES = "received", "claims", "inquiries"
 _LINKED = {
     Figure.RECEIVED: _RECEIVED,
     Figure.COMPLETE: _RECEIVED,
@@ -110,8 +111,13 @@ _LINKED = {
     Figure.OUTCOMES: _CLAIMS,
     Figure.DAYS: "completed",
     Figure.CAME_BACK: "came_back",
+    Figure.RIGHT_MONTHS: _CLAIMS,
+    Figure.INQUIRIES: _INQUIRIES,
+    Figure.CHANNELS: _INQUIRIES,
+    Figure.INQUIRY_DAYS: "inquiries_answered",
+    Figure.CAUSES: "causes",
 }
-"""The figures whose rows come to one of the key figures."""
+"""The figures whose rows come to one of the key figures, or to a total of their own."""
 
 _COUNTED = (_RECEIVED, _CLAIMS, "completed", "open", "late", "came_back")
 
@@ -124,7 +130,17 @@ def for_outside(figures: Figures) -> Figures:
     their rows come to nothing.
     """
     tables = tuple(each for each in figures.tables if each.figure in _OUTSIDE)
-    hidden = withheld(*_cells(figures, tables))
+    cells, sums = _cells(figures, tables)
+    hidden = frozenset[Cell]().union(
+        # Nothing leads from one year to the other: each is looked at alone, and so in less time.
+        *(
+            withheld(
+                {cell: count for cell, count in cells.items() if cell[0] == year},
+                [each for each in sums if each.total[0] == year],
+            )
+            for year in (_NOW, _THEN)
+        )
+    )
     return replace(
         figures,
         tables=tuple(_table(each, hidden) for each in tables),
@@ -133,6 +149,8 @@ def for_outside(figures: Figures) -> Figures:
         slowest=(),
         gone=0,
         gone_before=0,
+        gone_inquiries=0,
+        gone_inquiries_before=0,
         outside=True,
     )
 
@@ -140,7 +158,7 @@ def for_outside(figures: Figures) -> Figures:
 _OUTSIDE = frozenset(_LINKED) | {Figure.MISSING, Figure.FEES}
 
 
-def _cells(figures: Figures, tables: Iterable[FigureTable]) -> tuple[dict[Cell, int], list[Sum]]:
+def _cells(figures: Figures, tables: Sequence[FigureTable]) -> tuple[dict[Cell, int], list[Sum]]:
     cells: dict[Cell, int] = {}
     sums = []
     for year, key in ((_NOW, figures.key), (_THEN, figures.key_before)):
@@ -159,8 +177,24 @@ def _cells(figures: Figures, tables: Iterable[FigureTable]) -> tuple[dict[Cell, 
                 parts.append(cell)
             linked = _LINKED.get(table.figure)
             if linked is not None and parts:
+                total = table.total if year == _NOW else table.before
+                cells.setdefault((year, linked), total or 0)
                 sums.append(Sum((year, linked), tuple(parts)))
+            if table.figure is Figure.RIGHT_MONTHS:
+                sums += _by_right(year, table, tables)
     return cells, sums
+
+
+def _by_right(year: str, table: FigureTable, tables: Iterable[FigureTable]) -> Iterator[Sum]:
+    """Yield what each right's months come to: its row in the table of the rights."""
+    rights = (row.code for each in tables if each.figure is Figure.RIGHTS for row in each.rows)
+    for right in rights:
+        parts = tuple(
+            (year, table.figure.value, row.code)
+            for row in table.rows
+            if month_parts(row.code)[1] == right
+        )
+        yield Sum((year, Figure.RIGHTS.value, right), parts)
 
 
 def _table(table: FigureTable, hidden: frozenset[Cell]) -> FigureTable:

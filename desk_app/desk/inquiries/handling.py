@@ -76,7 +76,7 @@ def log_inquiry(desk: Desk, draft: InquiryDraft) -> Changes:
             mail_item=draft.mail_item,
         )
         rules = desk.rulebook.on(desk.today)
-        place = place_of_inquiry(inquiring.standing(new, rules, desk.today))
+        place = place_of_inquiry(new, inquiring.standing(new, rules, desk.today))
         kept = books.inquiries.add(new, place)
         _note(books, kept, Action.INQUIRY_LOGGED, kind=said.kind.value, channel=said.channel.value)
         books.commit()

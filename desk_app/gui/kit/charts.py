@@ -172,7 +172,7 @@ class ChartView(QWidget):
         if place != self._current and self._chart.bars:
             self._current = place
             self.update()
-            announce(self, " ".join(self._chart.rows[place]))
+            announce(self, self._chart.said(place))
 
     def _at(self, point: QPointF) -> int | None:
         edge = theme.px(_EDGE)

@@ -9,12 +9,12 @@ from sqlalchemy import bindparam, select, union, update
 
 from desk_app.desk.applications.narrowing import FILTERS
 from desk_app.desk.errors import NotFound
-from desk_app.records.base import ApplicationId, inquiry_of
+from desk_app.records.base import ApplicationId, inquiry_of, kept_id_of
 from desk_app.records.disposal import Removed
 from desk_app.records.field import sought_in
 from desk_app.records.history import Topic
 from desk_app.rules.names.names import folds
-from desk_app.store import search
+from desk_app.store import search, tallies
 from desk_app.store.connecting import letters_may_go
 from desk_app.store.engine import driver_connection, run
 from desk_app.store.tables import (
@@ -221,7 +221,8 @@ def _remove_one(connection: Connection, id_: int) -> tuple[Removed, set[int]]:
     letters = connection.execute(_LETTER_IDS, this).scalars().all()
     drafts = _draft_keys(connection, id_)
     found = search.forget(connection, id_, one.received_on)
-    rows = sum(
+    rows = tallies.forget(connection, ApplicationId(id_))
+    rows += sum(
         _delete(connection, table, _APPLICATION, (id_,)) for table in tables_of(_APPLICATION)
     )
     rows += _delete(connection, _held, _APPLICATION, (id_,))
@@ -244,6 +245,7 @@ def _remove_inquiry(connection: Connection, id_: InquiryKey) -> tuple[Removed, s
     words = _long_enough(connection.execute(_INQUIRY_WORDS, {"id_": id_}).one())
     letters = [letter.id for letter in one.letters]
     rows = _delete_letters(connection, letters) + _delete(connection, _inquiries, "id", (id_,))
+    rows += tallies.forget(connection, kept_id_of(id_))
     keys = connection.execute(select(_drafts.c.key)).scalars()
     drafts = [key for key in keys if key.startswith("inquiry-") and key.endswith(f"-{id_}")]
     drafts += _filters_naming(connection, words)

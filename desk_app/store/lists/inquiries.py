@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, false, func, or_, select, text
+from sqlalchemy import Integer, and_, bindparam, column, false, func, or_, select, text
 
 from desk_app.desk.rows import (
     COUNT_CAP,
@@ -181,6 +182,10 @@ def _asked(wanted: InquiryFilter) -> Iterator[Any]:
         yield _rows.c.received_on >= wanted.since
     if wanted.until is not None:
         yield _rows.c.received_on <= wanted.until
+    if wanted.among is not None:
+        # As one text: a year may have more than a statement may have values.
+        ids = func.json_each(json.dumps(wanted.among)).table_valued(column("value", Integer))
+        yield _rows.c.id.in_(select(ids.c.value))
     typed = search.asked(wanted.text)
     if typed is not None:
         yield or_(false(), *(and_(*map(_stands, way)) for way in typed.ways))

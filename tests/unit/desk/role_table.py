@@ -57,6 +57,7 @@ from desk_app.records.charts import ChartReport
 from desk_app.records.decisions import Content, Decision, Outcome
 from desk_app.records.disposal import HoldReason, PaperMethod
 from desk_app.records.evidence import EvidenceScope
+from desk_app.records.figures import Figure
 from desk_app.records.history import Ruling, Topic
 from desk_app.records.inquiries import Channel, CourseStep, InquiryKind, InquirySaid
 from desk_app.records.letters import LetterKind, Words
@@ -347,6 +348,13 @@ ROWS = (
     row(counting.figures_page, Duty.EXPORT, NO_CHARTS, Language.JA, instead=Duty.READ_CASES),
     row(counting.export_figures, Duty.EXPORT, NO_CHARTS, Language.JA),
     row(counting.begin, Duty.EXPORT, counting.FigurePeriod(*NO_PERIOD), instead=Duty.READ_CASES),
+    row(
+        counting.members,
+        Duty.READ_CASES,
+        counting.FigurePeriod(*NO_PERIOD),
+        Figure.RIGHTS,
+        "disclosure",
+    ),
     row(counting.read, Duty.EXPORT, counting.FigurePeriod(*NO_PERIOD), instead=Duty.READ_CASES),
     # A month of the stamp book names nobody: whoever reads ledgers or keeps them may print it.
     row(stamps.month, None, 2026, 11),

@@ -10,12 +10,12 @@ import pytest
 
 from desk_app.desk.disposal import destroying, disposing
 from desk_app.desk.disposal.disposing import Chosen
-from desk_app.desk.errors import Cancelled
+from desk_app.desk.errors import Cancelled, NotAllowed
 from desk_app.desk.figures import counting
 from desk_app.desk.figures.counting import FigurePeriod
 from desk_app.desk.keys import people
 from desk_app.records.application import Right
-from desk_app.records.base import ApplicationId
+from desk_app.records.base import ApplicationId, kept_id_of
 from desk_app.records.figures import (
     ClaimEnd,
     CompleteAfter,
@@ -26,19 +26,32 @@ from desk_app.records.figures import (
     ReplySpan,
 )
 from desk_app.records.history import ReturnReason
+from desk_app.records.inquiries import Cause, CourseStep
 from desk_app.rules.figures import span_of
 from tests.builders import ARRIVED, NAME, complete, mail
 from tests.builders import stamps as pieces
 from tests.fakes.keys import LAST_GROUP
 from tests.unit.desk import working
 from tests.unit.desk.office import Office, bad_input, fails, opened
+from tests.unit.desk.test_inquiries import COMPLAINT, answer, log, step
 from tests.unit.desk.test_ledger_pages import Watched
 
 YEAR = counting.fiscal_year(ARRIVED)
 
 
 def _read(office: Office, period: FigurePeriod = YEAR, by: str = "clerk") -> Figures:
-    return counting.read(office.of(by), period).figures
+    return counting.read(office.of(by), period)
+
+
+def _members(office: Office, figure: Figure, code: str) -> tuple[ApplicationId, ...]:
+    return counting.members(office.clerk, YEAR, figure, code)
+
+
+_EACH_LISTED = (
+    *(Figure.RECEIVED, Figure.RIGHTS, Figure.RIGHT_MONTHS, Figure.DAYS, Figure.COMPLETE),
+    *(Figure.MISSING, Figure.FEES, Figure.OPEN, Figure.DISPOSAL),
+)
+"""The figures in which an application stands once in a row."""
 
 
 def _told(made: Figures, figure: Figure) -> dict[str, int | None]:
@@ -81,12 +94,15 @@ def test_each_application_stands_in_the_rows_that_are_true_of_it() -> None:
 def _lists_its_applications(
     office: Office, answered: ApplicationId, asked: ApplicationId, over: ApplicationId
 ) -> None:
-    members = counting.read(office.clerk, YEAR).members
-    assert members[Figure.MISSING, "fee"] == (asked,)
-    assert set(members[Figure.RIGHTS, "disclosure"]) == {answered, asked, over}
-    opens = [ids for (figure, _), ids in members.items() if figure is Figure.OPEN]
-    assert {id_ for ids in opens for id_ in ids} == {asked, over}
-    assert NAME not in repr(counting.read(office.clerk, YEAR))
+    made = _read(office)
+    assert _members(office, Figure.MISSING, "fee") == (asked,)
+    assert set(_members(office, Figure.RIGHTS, "disclosure")) == {answered, asked, over}
+    rows = made.table(Figure.OPEN).rows
+    assert {id_ for row in rows for id_ in _members(office, Figure.OPEN, row.code)} == {asked, over}
+    for figure in _EACH_LISTED:
+        for row in made.table(figure).rows:
+            assert len(_members(office, figure, row.code)) == row.count, (figure, row)
+    assert NAME not in repr(made)
 
 
 def test_what_came_back_lapsed_or_was_asked_for_in_vain_is_told() -> None:
@@ -130,7 +146,9 @@ def test_what_was_disposed_of_still_counts_by_months_without_number_or_departmen
     (row,) = after.table(Figure.RIGHTS).rows
     assert row == FigureRow("correction", 1, 0, gone=1)
     assert [row.code for row in after.table(Figure.DEPARTMENTS).rows] == [""]
-    assert counting.read(office.clerk, YEAR).members == {}
+    for figure in _EACH_LISTED:
+        for row in after.table(figure).rows:
+            assert len(_members(office, figure, row.code)) == (row.count or 0) - row.gone
     # A period that cuts the month does not count what is only known by months.
     assert _read(office, FigurePeriod(ARRIVED, ARRIVED)).gone == 0
     next_year = FigurePeriod(YEAR.last + timedelta(days=1), date(2028, 3, 31))
@@ -148,28 +166,60 @@ def test_a_coming_disposal_stands_in_its_month() -> None:
     assert _told(_read(office), Figure.DISPOSAL) == {"2028-11": 1}
 
 
+def test_inquiries_are_counted_by_month_channel_cause_and_days_to_their_answer() -> None:
+    office = opened()
+    asked, complained = log(office), log(office, COMPLAINT)
+    office.clock.pass_days(4)
+    answer(office, asked)
+    office.clock.pass_days(16)
+    step(office.clerk, office, complained, CourseStep.CAUSE, cause=Cause.CONDUCT, text="応対")
+    made = _read(office)
+    received = f"{ARRIVED:%Y-%m}"
+    assert _told(made, Figure.INQUIRIES) == {f"{received} inquiry": 1, f"{received} complaint": 1}
+    assert _told(made, Figure.CHANNELS) == {"web": 2}
+    assert _told(made, Figure.CAUSES) == {"conduct": 1}
+    assert _told(made, Figure.INQUIRY_DAYS) == {ReplySpan.TO_6.value: 1}
+    assert _told(made, Figure.OPEN_INQUIRIES) == {"to_answer 15-": 1, "to_close 15-": 1}
+    both = {kept_id_of(asked), kept_id_of(complained)}
+    assert set(_members(office, Figure.CHANNELS, "web")) == both
+    listed = {
+        Figure.INQUIRIES: f"{received} complaint",
+        Figure.CAUSES: "conduct",
+        Figure.OPEN_INQUIRIES: "to_answer 15-",
+    }
+    for figure, code in listed.items():
+        assert _members(office, figure, code) == (kept_id_of(complained),)
+    assert _members(office, Figure.INQUIRY_DAYS, ReplySpan.TO_6.value) == (kept_id_of(asked),)
+    gone = counting.left_behind((), (office.state.inquiries[asked],))
+    assert {(each.figure, each.code) for each in gone} == {
+        (Figure.INQUIRIES, "inquiry"),
+        (Figure.CHANNELS, "web"),
+        (Figure.INQUIRY_DAYS, "4"),
+    }
+
+
 def test_who_reads_no_cases_sees_the_figures_and_cannot_list_their_applications() -> None:
     office = opened()
     working.logged(office, Right.DISCLOSURE)
-    made = counting.read(office.of("auditor"), YEAR)
-    assert made.figures.key.received == 1
-    assert made.members == {}
+    auditor = office.of("auditor")
+    assert counting.read(auditor, YEAR).key.received == 1
+    with fails(office, NotAllowed):
+        counting.members(auditor, YEAR, Figure.RIGHTS, "disclosure")
 
 
-def test_figures_can_be_stopped_and_have_a_period_and_an_end(
-    office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_desk_of_before_is_tallied_once_and_that_can_be_stopped(office: Office) -> None:
     for _ in range(2):
         working.logged(office, Right.DISCLOSURE)
+    log(office)
+    whole, office.state.tallies = dict(office.state.tallies), {}
     watched = Watched(stop_at=1)
-    with fails(office, Cancelled):
+    with pytest.raises(Cancelled):
         counting.read(office.clerk, YEAR, watched)
-    assert watched.told == [(0, 2)]
+    assert watched.told == [(0, 3)]
+    assert _read(office).key.received == 2
+    assert office.state.tallies == whole
     with bad_input(office, "days_turned", "last"):
         counting.read(office.clerk, FigurePeriod(YEAR.last, YEAR.first))
-    monkeypatch.setattr(counting, "MOST_APPLICATIONS", 1)
-    with bad_input(office, "ledger_too_long", "first"):
-        counting.read(office.clerk, YEAR)
 
 
 def test_periods_are_years_and_months_and_the_year_before_them() -> None:
@@ -205,4 +255,4 @@ def test_what_a_row_of_open_ones_is_can_be_read_from_its_code() -> None:
     office.clock.pass_days(20)
     ((code, _),) = _told(_read(office), Figure.OPEN).items()
     assert code == counting.open_code(*counting.open_parts(code))
-    assert id_ in counting.read(office.clerk, YEAR).members[Figure.OPEN, code]
+    assert id_ in _members(office, Figure.OPEN, code)

@@ -34,7 +34,7 @@ from desk_app.gui.printing import spooler
 from desk_app.gui.printing.ledgers import LedgerPrinting
 from desk_app.gui.printing.own_pages import OwnPrinting
 from desk_app.gui.session import Listed
-from desk_app.records.base import UserId
+from desk_app.records.base import ApplicationId, UserId
 from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
@@ -331,7 +331,7 @@ class Applications(SectionView):
         if listed is None:
             among = None
         else:
-            among = listed.ids
+            among = tuple(map(ApplicationId, listed.ids))
             self._open_only.setChecked(False)
             self._whose.set_value(None)
             self._narrow_to()

@@ -16,11 +16,11 @@ from desk_app.gui.asking import LineAsked, text
 from desk_app.gui.case.finding import Sorting
 from desk_app.gui.case.inquiry import InquiryColumns
 from desk_app.gui.kit import shortcuts, theme
-from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
+from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row, padded
 from desk_app.gui.kit.buttons import ButtonKind, CheckBox
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.layout import WHOLE, Divided, PageScroll, TitleBar, remember_columns
-from desk_app.gui.kit.notes import EmptyNote
+from desk_app.gui.kit.notes import EmptyNote, NoteFrame
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.search import SearchField
 from desk_app.gui.kit.shortcuts import Key
@@ -34,6 +34,7 @@ from desk_app.gui.pages.inquiries.questions import InquiryQuestions
 from desk_app.gui.pages.inquiries.reply import ReplyDialog
 from desk_app.gui.printing import spooler
 from desk_app.gui.printing.own_pages import PagePrinting
+from desk_app.gui.session import Listed
 from desk_app.records.base import InquiryKey
 from desk_app.records.inquiries import CourseStep, InquiryKind, InquiryWork
 from desk_app.records.printers import PaperUse
@@ -110,6 +111,7 @@ class InquiriesView(SectionView):
         self._wants_focus = False
         self._opened: OpenedInquiry | None = None
         self._form: InquiryForm | None = None
+        self._listed: Listed | None = None
         self._make_table()
         self._make_head()
         self._offer()
@@ -130,6 +132,8 @@ class InquiriesView(SectionView):
         self._wants_focus = True
         if isinstance(thing, FromMail):
             self.book.read_mail(thing.mail_item)
+        elif isinstance(thing, Listed):
+            self._show_listed(thing)
         elif isinstance(thing, int):
             self._wanted = thing
             self.book.open(InquiryKey(thing))
@@ -151,9 +155,13 @@ class InquiriesView(SectionView):
 
     @override
     def close_level(self) -> bool:
-        shown = self._form is not None
-        self._hide_form()
-        return shown
+        if self._form is not None:
+            self._hide_form()
+        elif self._listed is not None:
+            self._show_listed(None)
+        else:
+            return False
+        return True
 
     @override
     def leave(self) -> None:
@@ -266,8 +274,21 @@ class InquiriesView(SectionView):
                 open_only=self._open_only.isChecked(),
                 kind=InquiryKind.COMPLAINT if which == "complaints" else None,
                 leaks_only=which == "leaks",
+                among=None if self._listed is None else self._listed.ids,
             )
         )
+
+    def _show_listed(self, listed: Listed | None) -> None:
+        """Show the inquiries that a figure counts and no others, or those that are open again."""
+        self._listed = listed
+        self._of_figure_row.setVisible(listed is not None)
+        if listed is not None:
+            self._which.set_value("all")
+            name = self.tr("Counted in Reports: {figure}").format(figure=listed.name)
+            self._of_figure.say(name, "", self.tr("Show all inquiries"))
+        self._open_only.setChecked(listed is None)
+        self._narrow()
+        self._table.setFocus()
 
     def _offer(self) -> None:
         """Say what can be done here, in the order of the menu."""
@@ -363,7 +384,12 @@ class InquiriesView(SectionView):
         bar.setFixedHeight(theme.px(48))
         parts = (self._search, self._which, self._open_only, self._count, STRETCH)
         in_row(bar, *parts, gap=16, edge=(16, 0, 16, 0))
-        in_column(listed, bar, (self._stack, 1), gap=0, edge=0)
+        self._of_figure = NoteFrame("info")
+        self._of_figure.setObjectName("inquiriesOfFigure")
+        self._of_figure.link_clicked.connect(self.close_level)
+        self._of_figure_row = padded(self._of_figure, (16, 8, 16, 8))
+        self._of_figure_row.hide()
+        in_column(listed, bar, self._of_figure_row, (self._stack, 1), gap=0, edge=0)
         dress(side, line="left")
         side.setMinimumWidth(theme.px(_LEAST_PANEL))
         in_column(side, self._panel, edge=16)

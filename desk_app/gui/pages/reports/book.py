@@ -13,13 +13,16 @@ from desk_app.desk.errors import Cancelled
 from desk_app.desk.figures import counting
 from desk_app.gui.tasks import SharedProgress
 from desk_app.records.figures import Figure
+from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desk_app.desk.figures.counting import FigurePeriod, FigureReading, FiguresRead
+    from desk_app.desk.context import Desk
+    from desk_app.desk.figures.counting import FigurePeriod, FigureReading
     from desk_app.gui.session import Session
     from desk_app.records.base import ApplicationId
+    from desk_app.records.figures import Figures
 
 
 T = TypeVar("T")
@@ -32,7 +35,7 @@ class ReportState:
     """What the page shows: the period that is wanted, and the figures once they are read."""
 
     period: FigurePeriod
-    read: FiguresRead | None = None
+    read: Figures | None = None
     reading: bool = False
 
 
@@ -40,7 +43,8 @@ class ReportBook(QObject):
     """Says `state_changed` with what the page shows; a newer period stops the reading of another.
 
     A period is read when the page is entered, when another is wanted, and when all is to be read
-    again: what changes meanwhile stands in it from then on.
+    again: what changes meanwhile stands in it from then on. What is read at once says nothing of
+    it; at a desk of before there were tallies, the first time tells how far it is.
     """
 
     state_changed = Signal(object)
@@ -85,12 +89,20 @@ class ReportBook(QObject):
     ) -> None:
         self._session.runner.submit(self, call, then, partial(self._failed, progress))
 
-    def members(self, chart: str, code: str) -> tuple[ApplicationId, ...]:
-        """Return the applications that a row counts; none for who may not open them."""
-        read = self.state.read
-        return () if read is None else read.members.get((Figure(chart), code), ())
+    def look_up(
+        self, chart: str, code: str, then: Callable[[tuple[ApplicationId, ...]], None]
+    ) -> None:
+        """Ask for what a row counts; nothing for who may open none of it."""
+        figure, period = Figure(chart), self.state.period
 
-    def _take(self, progress: SharedProgress, read: FiguresRead) -> None:
+        def read(desk: Desk) -> tuple[ApplicationId, ...]:
+            if not desk.may(Duty.READ_CASES):
+                return ()
+            return counting.members(desk, period, figure, code)
+
+        self._session.ask(self, "members", read, then)
+
+    def _take(self, progress: SharedProgress, read: Figures) -> None:
         if progress is self._progress:
             self._end()
             self._show(replace(self.state, read=read, reading=False))

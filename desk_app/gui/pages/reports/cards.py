@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from desk_app.gui.session import Session
     from desk_app.records.charts import Chart, KeyFigure
 
-_PERIOD, _DAY, _TILE, _CARD, _NUMBER = 168, 192, 136, 400, 96
+_PERIOD, _DAY, _TILE, _CARD, _NUMBER, _LABEL = 168, 192, 136, 400, 96, 160
 _GAP = 16
 _YEARS, _MONTHS = 3, 12
 
@@ -177,6 +177,7 @@ class ChartCard(QFrame):
         # A row of cards is as high as the highest asks for, and no higher.
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.table.hide()
+        self._turned = False
         self.turn = button_for(f"turn-{name}", "", self._turn, "book", ButtonKind.FLAT)
         top = in_row(None, self._title, (self._subtitle, 1), self.turn, gap=8)
         in_column(self, top, self.chart, self.table, STRETCH, gap=8, edge=(16, 8, 16, 12))
@@ -190,12 +191,14 @@ class ChartCard(QFrame):
         self.table.setAccessibleName(f"{chart.title} {chart.subtitle}".strip())
         if chart.head != self._head:
             self._head = chart.head
-            self._model = RowsModel(_columns(chart.head), lambda row: row.code, None, self)
+            columns = _columns(chart.head, chart.labels)
+            self._model = RowsModel(columns, lambda row: row.code, None, self)
             self.table.show_model(self._model)
-        codes = (*chart.codes, *("" for _ in chart.rows[len(chart.codes) :]))
-        rows = [ChartRow(*each) for each in zip(codes, chart.rows, strict=True)]
         if self._model is not None:
-            self._model.show_rows(rows)
+            self._model.show_rows([ChartRow(*each) for each in chart.coded_rows])
+        self.turn.setVisible(bool(chart.bars))
+        self.chart.setVisible(bool(chart.bars) and not self._turned)
+        self.table.setVisible(not chart.bars or self._turned)
         self._fit()
 
     @property
@@ -214,7 +217,7 @@ class ChartCard(QFrame):
         self.table.setFixedHeight(head + self.table.height_of_rows() + theme.px(2))
 
     def _turn(self) -> None:
-        show_table = not self.on_table
+        show_table = self._turned = not self.on_table
         self.table.setVisible(show_table)
         self.chart.setVisible(not show_table)
         self._fit()
@@ -236,13 +239,13 @@ _EMPTY_CODE = "disposal"
 """Of this chart a row without a code is what is overdue; of others it is the sum."""
 
 
-def _columns(head: Sequence[str]) -> list[Column[ChartRow]]:
+def _columns(head: Sequence[str], labels: int) -> list[Column[ChartRow]]:
     def text_of(place: int) -> Column[ChartRow]:
         def text(row: ChartRow) -> str:
             return row.cells[place]
 
-        if place == 0:
-            return Column("0", head[0], text)
+        if place < labels:
+            return Column(str(place), head[place], text, _LABEL if place else 0)
         side = TextSide.RIGHT
         return Column(str(place), head[place], text, _NUMBER, side)
 

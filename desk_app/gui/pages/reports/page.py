@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -24,7 +25,7 @@ from desk_app.gui.printing.figures import FigurePrinting
 from desk_app.gui.printing.own_pages import OwnPrinting
 from desk_app.gui.session import Listed
 from desk_app.i18n.figures import SLOWEST, told
-from desk_app.records.base import ApplicationId
+from desk_app.records.base import ApplicationId, inquiry_of
 from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
@@ -126,13 +127,12 @@ class ReportsView(SectionView):
 
     def _print(self) -> None:
         if (read := self.book.state.read) is not None:
-            self.ask(self.paper.print_question(read.figures), self.printing.send)
+            self.ask(self.paper.print_question(read), self.printing.send)
 
     def _save(self) -> None:
         if (read := self.book.state.read) is not None:
-            figures = read.figures
-            dialog = SavePdf(documents(), self.paper.name(figures), self)
-            dialog.fileSelected.connect(lambda path: self.paper.save(figures, path))
+            dialog = SavePdf(documents(), self.paper.name(read), self)
+            dialog.fileSelected.connect(lambda path: self.paper.save(read, path))
             dialog.open()
 
     def _show(self, state: ReportState) -> None:
@@ -144,7 +144,7 @@ class ReportsView(SectionView):
             self._title.say(self.name())
             self._stack.show_list(wait, empty=True)
             return
-        shown = told(read.figures, self.session.language)
+        shown = told(read, self.session.language)
         self._title.say(self.name(), shown.period)
         self._show_figures(shown)
         nothing = self.tr("Nothing arrived in this period or in the same of the year before.")
@@ -168,11 +168,16 @@ class ReportsView(SectionView):
         if name == SLOWEST:
             self.session.open_application.emit(ApplicationId(int(code)))
             return
-        members = self.book.members(name, code)
-        if members:
-            chart = self._charts[name]
-            label = chart.rows[chart.codes.index(code)][0]
-            named = self.tr("{figure}: {row}").format(figure=chart.title, row=label)
+        chart = self._charts[name]
+        row = chart.name_of(code)
+        named = self.tr("{figure}: {row}").format(figure=chart.title, row=row)
+        self.book.look_up(name, code, partial(self._list, named))
+
+    def _list(self, named: str, members: tuple[ApplicationId, ...]) -> None:
+        inquiries = tuple(key for id_ in members if (key := inquiry_of(id_)) is not None)
+        if inquiries:
+            self.session.open_inquiry.emit(Listed(named, inquiries))
+        elif members:
             self.session.open_listed.emit(Listed(named, members))
         else:
             why = self.tr("No list has what was disposed of, and your roles may open no other.")
