@@ -739,6 +739,13 @@ class Files(Protocol):
         """Return an application with its mail and its history; raises NotFound."""
         ...
 
+    def read_through(self, ids: Sequence[ApplicationId]) -> tuple[ApplicationFile, ...]:
+        """Return several applications at once, in order; what is gone is left out.
+
+        They are for looking at: nothing of them is held here, so that many may follow.
+        """
+        ...
+
     def by_number(self, receipt_number: str) -> ApplicationId | None:
         """Return the id of a receipt number."""
         ...

@@ -8,7 +8,20 @@ import json
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from sqlalchemy import String, bindparam, delete, func, or_, select, text, union, update
+from sqlalchemy import (
+    Integer,
+    String,
+    Text,
+    bindparam,
+    column,
+    delete,
+    func,
+    or_,
+    select,
+    text,
+    union,
+    update,
+)
 
 from desk_app.desk.errors import DamageFound, NotFound, StaleEdit
 from desk_app.records.application import Application, Claim, Correction, Form, Principal, Proxy
@@ -60,12 +73,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import date
 
+    from sqlalchemy import Select
     from sqlalchemy.engine import Connection, RowMapping
 
     from desk_app.desk.rows import WorkIndex
     from desk_app.records.base import LetterId
     from desk_app.records.letters import LetterFacts
     from desk_app.store.tables import BaseTable
+
+
+def among(name: str) -> Select[Any]:
+    """Return what selects the ids that are given as one JSON text: they may be many."""
+    ids = func.json_each(bindparam(name, type_=Text())).table_valued(column("value", Integer))
+    return select(ids.c.value)
 
 
 class Versions:
@@ -133,6 +153,11 @@ class PartRows(Generic[R]):
             .order_by(rows.c.position)
         )
         here = (owner == bindparam("owner_"), rows.c.id == bindparam("id_"))
+        self._selection_of_many = Selection(
+            select(owner, *(rows.c[column] for column in self._columns.values()))
+            .where(owner.in_(among("owners")))
+            .order_by(owner, rows.c.position)
+        )
         self._insertion = Insertion(table)
         self._change = RowsChange(table, (self._owner, "id"))
         self._delete = delete(rows).where(*here)
@@ -140,6 +165,13 @@ class PartRows(Generic[R]):
     def read(self, connection: Connection, owner: int) -> tuple[R, ...]:
         """Return the records of one parent in their order."""
         return tuple([self._record(*values) for values in self._selection.of(connection, owner)])
+
+    def read_all(self, connection: Connection, owners: Collection[int]) -> Mapping[int, list[R]]:
+        """Return the records of many parents, each parent's in their order, in one question."""
+        found: dict[int, list[R]] = {owner: [] for owner in owners}
+        for owner, *values in self._selection_of_many.of(connection, json.dumps([*owners])):
+            found[owner].append(self._record(*values))
+        return found
 
     def save(
         self, connection: Connection, owner: int, before: Sequence[R], after: Sequence[R]
@@ -203,6 +235,12 @@ _ITEMS_OF = (
     .where(or_(_mail.c.id == bindparam("own"), _mail.c.concerns == bindparam("application")))
     .order_by(_mail.c.id != bindparam("own"), _mail.c.arrived_on, _mail.c.id)
 )
+_MANY_ITEMS = (
+    select(_mail).where(_mail.c.id.in_(among("ids"))).order_by(_mail.c.arrived_on, _mail.c.id)
+)
+_CONCERNING = select(_mail.c.id, _mail.c.concerns).where(
+    text("concerns IS NOT NULL"), _mail.c.concerns.in_(among("ids"))
+)
 _ARRIVED = (
     select(_mail.c.id)
     .where(
@@ -252,6 +290,32 @@ class SqlMailBox:
         """
         others = (each for each in self._seen.values() if each.concerns == id_ and each.id != own)
         return self.get(own), *sorted(others, key=lambda each: (each.arrived_on, each.id))
+
+    def of_many(
+        self, own: Mapping[ApplicationId, MailItemId]
+    ) -> Mapping[ApplicationId, tuple[MailItem, ...]]:
+        """Return the mail items of many applications, each given its own; nothing is held here."""
+        concerning: dict[int, set[int]] = {id_: set() for id_ in own}
+        given = {"ids": json.dumps([*own])}
+        for item, application in self._connection.execute(_CONCERNING, given):
+            concerning[application].add(item)
+        ids = {*own.values(), *(item for each in concerning.values() for item in each)}
+        payments = PAYMENTS.read_all(self._connection, ids)
+        held = HELD.read_all(self._connection, ids)
+        rows = self._connection.execute(_MANY_ITEMS, {"ids": json.dumps([*ids])}).mappings()
+        items = {
+            row["id"]: MailItem(
+                **row, payments=tuple(payments[row["id"]]), held=tuple(held[row["id"]])
+            )
+            for row in rows
+        }
+        return {
+            id_: (
+                items[first],
+                *(items[each] for each in items if each in concerning[id_] and each != first),
+            )
+            for id_, first in own.items()
+        }
 
     def is_new(self, id_: MailItemId) -> bool:
         """Return whether this unit of work added a mail item: no older application came in it."""
@@ -450,6 +514,12 @@ _SIBLINGS = (
     .where(_rows.c.mail_item == bindparam("mail"), _rows.c.id != bindparam("own"))
     .order_by(_rows.c.id)
 )
+_MANY = select(_rows).where(_rows.c.id.in_(among("ids")))
+_MANY_CAME = (
+    select(_rows.c.mail_item, _rows.c.id)
+    .where(_rows.c.mail_item.in_(among("ids")))
+    .order_by(_rows.c.id)
+)
 _ALL = select(_rows.c.id).order_by(_rows.c.id)
 _papers: Any = Enclosures.__table__
 _MASKED = (
@@ -515,6 +585,36 @@ class SqlFiles:
         file = replace(known, mail=mail, siblings=self._siblings(application))
         self._seen[id_] = file
         return file
+
+    def read_through(self, ids: Sequence[ApplicationId]) -> tuple[ApplicationFile, ...]:
+        """Return several applications at once, in order; what is gone is left out.
+
+        They are for looking at: nothing of them is held here, so that many may follow.
+        """
+        found, asked = self._connection, {"ids": json.dumps([*ids])}
+        rows = {row["id"]: row for row in found.execute(_MANY, asked).mappings()}
+        here = [id_ for id_ in ids if id_ in rows]
+        own = {id_: MailItemId(rows[id_]["mail_item"]) for id_ in here}
+        mail, came = self._mail.of_many(own), self._came_with(own.values())
+        claims = CLAIMS.read_all(found, here)
+        corrections = CORRECTIONS.read_all(found, here)
+        history = {name: part.read_all(found, here) for name, part in HISTORY.items()}
+        return tuple(
+            ApplicationFile(
+                application=from_row(rows[id_], tuple(claims[id_]), tuple(corrections[id_])),
+                mail=mail[id_],
+                siblings=tuple(each for each in came[own[id_]] if each != id_),
+                **{name: tuple(of[id_]) for name, of in history.items()},
+            )
+            for id_ in here
+        )
+
+    def _came_with(self, items: Collection[MailItemId]) -> Mapping[MailItemId, list[ApplicationId]]:
+        """Return the applications that came in each of some mail items."""
+        came: dict[MailItemId, list[ApplicationId]] = {item: [] for item in items}
+        for item, id_ in self._connection.execute(_MANY_CAME, {"ids": json.dumps([*came])}):
+            came[item].append(ApplicationId(id_))
+        return came
 
     def by_number(self, receipt_number: str) -> ApplicationId | None:
         """Return the id of a receipt number."""

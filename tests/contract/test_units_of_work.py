@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -327,3 +327,23 @@ def _rename_and_fail(store: Store, id_: ApplicationId) -> None:
         books.files.save(replace(file, application=renamed), TO_CHECK)
         books.journal.note(Action.APPLICATION_CORRECTED, id_)
         raise ZeroDivisionError
+
+
+def test_several_applications_are_read_at_once_as_one_by_one(store: Store) -> None:
+    one = logged(store, person("一"), "R8-0001", token="1" * 32)
+    with store.writing(CLERK, NOW) as books:
+        both = books.mail.add(envelope())
+        two, three = (
+            keep(books, application(person(name), both, f"R8-{number:04}")).application.id
+            for number, name in ((2, "二"), (3, "三"))
+        )
+        # What came later for the first, and earlier than what came before it.
+        for day in (DAY + timedelta(days=2), DAY + timedelta(days=1)):
+            books.mail.add(envelope(day, concerns=one))
+        books.commit()
+    with store.reading() as books:
+        wanted = (three, one, two)
+        through = books.files.read_through((*wanted[:1], ApplicationId(99), *wanted[1:]))
+        assert through == tuple(map(books.files.get, wanted))
+    assert [len(file.mail) for file in through] == [1, 3, 1]
+    assert through[0].siblings == (two,)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import fields, replace
 from datetime import date, datetime
 from operator import attrgetter
@@ -109,6 +109,9 @@ class FakeFiles:
             if each != id_ and other.application.mail_item == application.mail_item
         )
         return replace(file, mail=self._mail.of_application(application), siblings=siblings)
+
+    def read_through(self, ids: Sequence[ApplicationId]) -> tuple[ApplicationFile, ...]:
+        return tuple(self.get(id_) for id_ in ids if id_ in self._files)
 
     def by_number(self, receipt_number: str) -> ApplicationId | None:
         return next(

@@ -17,7 +17,7 @@ from desk_app.desk.ports import Books, Progress
 from desk_app.desk.post import stamps
 from desk_app.desk.rows import JournalFilter, JournalLine, KeptLine
 from desk_app.records.application import Right
-from desk_app.records.base import ApplicationId, UserId
+from desk_app.records.base import UserId
 from desk_app.records.decisions import Decision, Outcome
 from desk_app.records.findings import ClaimState, Completeness
 from desk_app.records.history import ApplicationFile
@@ -43,7 +43,7 @@ MOST_ROWS = 1_048_575
 """So many rows has a sheet of a spreadsheet below its head."""
 
 _LINES_AT_ONCE = 50_000
-_APPLICATIONS_AT_ONCE = 20
+_APPLICATIONS_AT_ONCE = 50
 
 
 class JournalColumn(Enum):
@@ -253,9 +253,10 @@ class ApplicationRowReader:
             found: list[LedgerRow] = []
             # Nothing is open between two parts: other work may be done there.
             with store.reading() as books:
-                for done, id_ in enumerate(ids[start : start + _APPLICATIONS_AT_ONCE], start):
+                some = ids[start : start + _APPLICATIONS_AT_ONCE]
+                for done, file in enumerate(books.files.read_through(some), start):
                     self._reach(done, len(ids))
-                    row = self._row(books.files.get(ApplicationId(id_)), names)
+                    row = self._row(file, names)
                     found += [*_gone_between(books, before, row.receipt_number), row]
                     before = row.receipt_number
             yield from found

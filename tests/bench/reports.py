@@ -1,0 +1,189 @@
+# SPDX-License-Identifier: MIT
+"""Reports, inquiries and ledgers of a large desk, asked as the window asks them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import partial
+from itertools import cycle
+
+from desk_app.desk.audit import ledger_books
+from desk_app.desk.figures import counting
+from desk_app.desk.inquiries import handling
+from desk_app.desk.keeping import place_of_inquiry
+from desk_app.desk.rows import COUNT_CAP, InquiryFilter, InquiryOrder
+from desk_app.i18n.ledgers import LedgerTableWords
+from desk_app.records.base import InquiryKey
+from desk_app.records.inquiries import Channel, Inquiry, InquiryKind, InquirySaid
+from desk_app.records.journal import Action
+from desk_app.records.ledgers import LedgerKind, LedgerWanted
+from desk_app.records.people import Language
+from desk_app.rules import inquiring
+from tests.bench import baselines
+from tests.bench.desks import AFTERNOON, Lines, Seat, Workbench
+from tests.bench.measuring import Pair
+
+FIGURES_MS, LIST_MS, SEARCH_MS = 500.0, 50.0, 50.0
+LEDGER_ROWS = 100_000
+ONE_IN, MOST = 20, 50_000
+"""A desk has one inquiry to so many applications, and here no more than so many."""
+
+_DAYS = """
+    SELECT figure, code, sum(count) FROM tally_days WHERE received_on BETWEEN ? AND ?
+    GROUP BY 1, 2
+"""
+_NEWEST = "SELECT id FROM inquiries ORDER BY received_on DESC, id DESC LIMIT 10001"
+_FOUND = """
+    SELECT id FROM inquiries
+    WHERE instr(found_names, ?) OR instr(found_addresses, ?) OR instr(found_numbers, ?)
+    ORDER BY received_on DESC, id DESC LIMIT 10001
+"""
+_LINES = "SELECT * FROM inquiries WHERE id IN (SELECT value FROM json_each(?))"
+
+LINES = Lines()
+
+
+@LINES(
+    "figures.year",
+    "the figures of a year and of the year before",
+    "what the days of both come to, summed up by the driver",
+    turns=12,
+    budget_p95_ms=FIGURES_MS,
+    growth=10,
+)
+@contextmanager
+def _figures(bench: Workbench) -> Iterator[Pair]:
+    """Count the fiscal years and the calendar years in turn."""
+    with bench.seat() as seat:
+        desk = seat.session.desk
+        years = [
+            of(date(desk.today.year - back, 6, 1))
+            for back in range(3)
+            for of in (counting.fiscal_year, counting.calendar_year)
+        ]
+
+        def bare(period: counting.FigurePeriod) -> None:
+            for each in (period, period.year_before):
+                days = (each.first.isoformat(), each.last.isoformat())
+                baselines.rows(seat.raw, _DAYS, days)
+
+        yield Pair.over(years, partial(counting.read, desk), bare)
+        assert counting.read(desk, years[0]).key.received, "nothing was counted"
+
+
+@contextmanager
+def _with_inquiries(bench: Workbench) -> Iterator[Seat]:
+    """Take a seat at the desk with its inquiries, which the first who comes makes up."""
+    with bench.seat() as seat:
+        desk = seat.session.desk
+        if not handling.list_inquiries(desk, InquiryFilter(), limit=1).ids:
+            _log(seat, min(bench.size // ONE_IN, MOST))
+        yield seat
+
+
+def _log(seat: Seat, count: int) -> None:
+    """Write inquiries as the verb does, in one unit of work: each by itself would take hours."""
+    desk, kinds, ways = seat.session.desk, cycle(InquiryKind), cycle(Channel)
+    rules = desk.rulebook.on(desk.today)
+    with desk.ports.store.writing(desk.actor.id, AFTERNOON) as books:
+        for number in range(1, count + 1):
+            said = InquirySaid(
+                received_on=desk.today - timedelta(days=number % 700),
+                channel=next(ways),
+                kind=next(kinds),
+                text=f"案内の送付を止めてください。{number}\n会員番号 {number:08}",
+                name=f"佐藤 花子{number}",
+                kana="サトウ ハナコ",
+                address=f"東京都練馬区豊玉北6-12-{number}",
+            )
+            token = f"{number:032x}"
+            made = Inquiry(InquiryKey(0), token, f"R8-Q{number:04}", said, AFTERNOON, desk.actor.id)
+            standing = inquiring.standing(made, rules, desk.today)
+            books.inquiries.add(made, place_of_inquiry(made, standing))
+        books.journal.note(Action.DAY_BEGUN)
+        books.commit()
+
+
+@LINES(
+    "inquiries.list",
+    "all inquiries and the first page of them",
+    "the same ids and rows asked by the driver",
+    turns=40,
+    budget_p95_ms=LIST_MS,
+    growth=12,
+)
+@contextmanager
+def _list(bench: Workbench) -> Iterator[Pair]:
+    with _with_inquiries(bench) as seat:
+        desk = seat.session.desk
+        orders = cycle((InquiryOrder(), InquiryOrder(ascending=True)))
+
+        def ours() -> None:
+            found = handling.list_inquiries(desk, InquiryFilter(), next(orders), COUNT_CAP)
+            assert handling.lines_of(desk, found.ids[:100])
+
+        def bare() -> None:
+            ids = [row[0] for row in baselines.rows(seat.raw, _NEWEST)]
+            baselines.rows(seat.raw, _LINES, (repr(ids[:100]),))
+
+        yield Pair(ours, bare)
+
+
+@LINES(
+    "inquiries.search",
+    "what a typed text finds among them",
+    "the folded texts held against one spelling by the driver",
+    turns=40,
+    budget_p95_ms=SEARCH_MS,
+    growth=12,
+)
+@contextmanager
+def _search(bench: Workbench) -> Iterator[Pair]:
+    with _with_inquiries(bench) as seat:
+        desk = seat.session.desk
+
+        def ours(text: str) -> None:
+            handling.list_inquiries(desk, InquiryFilter(text), InquiryOrder(), COUNT_CAP)
+
+        def bare(text: str) -> None:
+            baselines.rows(seat.raw, _FOUND, (text,) * 3)
+
+        yield Pair.over(("佐藤", "花子7", "案内", "00000042", "練馬区豊玉北"), ours, bare)
+
+
+@LINES(
+    "ledger.applications",
+    f"the ledger of {LEDGER_ROWS:,} applications (or all) read and said in words",
+    "the rows of the same applications read by the driver, one by one",
+    turns=1,
+    warm_up=0,
+    budget_ratio=12,
+    growth=1.3,
+    whole=True,
+)
+@contextmanager
+def _ledger(bench: Workbench) -> Iterator[Pair]:
+    with bench.seat() as seat:
+        desk, words = seat.session.desk, LedgerTableWords(Language.JA)
+        tables = baselines.tables_of_applications(seat.raw)
+        since = baselines.rows(
+            seat.raw,
+            "SELECT received_on FROM work_index ORDER BY received_on DESC LIMIT 1 OFFSET ?",
+            (min(bench.size, LEDGER_ROWS) - 1,),
+        )[0][0]
+        wanted = LedgerWanted(LedgerKind.APPLICATIONS, date.fromisoformat(since), desk.today)
+        with desk.ports.store.reading() as books:
+            ids = books.files.received_between(wanted.first, wanted.last)
+
+        def bare() -> None:
+            for id_ in ids:
+                baselines.whole(seat.raw, tables, id_)
+
+        def ours() -> None:
+            read = ledger_books.read(desk, replace(wanted, named=True), words)
+            assert len(words.table(read).rows) >= len(ids)
+
+        yield Pair(ours, bare)
