@@ -116,7 +116,7 @@ class _Telling:
         figures = self._figures
         charts = [self._chart(table) for table in figures.tables if _has_any(table)]
         if figures.slowest:
-            charts.insert(_behind(charts, Figure.DAYS), self._slowest())
+            charts.insert(_behind(charts, Figure.MISSING, Figure.DAYS), self._slowest())
         notes = []
         if figures.gone or figures.gone_before:
             notes.append(self._say("gone", now=figures.gone, before=figures.gone_before))
@@ -341,9 +341,11 @@ def _ends(rows: Sequence[T]) -> tuple[T, T]:
     return rows[0], rows[-1]
 
 
-def _behind(charts: list[Chart], figure: Figure) -> int:
+def _behind(charts: list[Chart], *figures: Figure) -> int:
+    """Return the place behind the first of these that is there, or behind all."""
     names = [each.name for each in charts]
-    return names.index(figure.value) + 1 if figure.value in names else len(charts)
+    there = (names.index(each.value) + 1 for each in figures if each.value in names)
+    return next(there, len(charts))
 
 
 def _first_of(code: str) -> date:

@@ -101,7 +101,7 @@ class Measures:
 _GAP = 0.5
 """Room beside a text, in lines; so are the measures below."""
 
-_THICK, _THIN, _BETWEEN = 0.9, 0.26, 0.62
+_THICK, _THIN, _BETWEEN = 0.78, 0.22, 0.36
 _LABEL_SHARE = 0.46
 """So much of the width the labels take at most."""
 
@@ -112,8 +112,8 @@ _TICKS = 5
 _STEPS = (1, 2, 5)
 
 
-_STANDING_LINES = 13.0
-"""So high is a chart of standing bars."""
+_STANDING_LINES = 10.5
+"""So high is a chart of standing bars: four charts stand on one screen of 800 lines."""
 
 
 def drawn(chart: Chart, width: float, measures: Measures) -> Drawing:

@@ -471,18 +471,19 @@ def _tables(
     today = f"{reading.today:%Y-%m}"
     arrived = [each for each in months if each <= today]
     table = _Table(now, then)
-    yield table.summed(Figure.RECEIVED, arrived, months)
+    # The first four stand on one screen.
     yield table.summed(Figure.RIGHTS, table.ranked(Figure.RIGHTS, _codes(Right)))
-    yield table.summed(Figure.RIGHT_MONTHS, *table.by_month(Figure.RIGHT_MONTHS, arrived, Right))
     ends = [each for each in ClaimEnd if each is not ClaimEnd.OPEN]
     ranked = table.ranked(Figure.OUTCOMES, [each.value for each in ends])
     yield table.summed(Figure.OUTCOMES, [*ranked, *table.there(Figure.OUTCOMES, ClaimEnd.OPEN)])
     yield table.summed(Figure.DAYS, _codes(ReplySpan))
-    yield table.summed(Figure.COMPLETE, _codes(CompleteAfter))
     yield table.of(Figure.MISSING, table.ranked(Figure.MISSING))
+    yield table.summed(Figure.RECEIVED, arrived, months)
+    yield table.summed(Figure.COMPLETE, _codes(CompleteAfter))
     yield table.of(Figure.FEES, _codes(FeeCourse))
     yield table.summed(Figure.CAME_BACK, table.ranked(Figure.CAME_BACK))
     yield table.summed(Figure.DEPARTMENTS, table.ranked(Figure.DEPARTMENTS))
+    yield table.summed(Figure.RIGHT_MONTHS, *table.by_month(Figure.RIGHT_MONTHS, arrived, Right))
     yield _as_of_today(Figure.OPEN, reading.open_ones(), _in_order_of_work)
     yield _as_of_today(Figure.DISPOSAL, reading.coming_disposals(), sorted)
     yield table.summed(Figure.INQUIRIES, *table.by_month(Figure.INQUIRIES, arrived, InquiryKind))

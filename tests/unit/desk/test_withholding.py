@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise, product
 
 from hypothesis import given, settings
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from desk_app.desk.figures.withholding import LEAST, Cell, Sum, for_outside, withheld
 from desk_app.records.figures import Figure
-from tests.unit.desk.figure_facts import FIGURES
+from tests.unit.desk.figure_facts import FIGURES, table
 
 COUNTS = st.lists(st.integers(0, 6), min_size=1, max_size=4)
 
@@ -99,3 +100,31 @@ def test_the_copy_has_neither_numbers_of_applications_nor_small_cells() -> None:
     assert [row.code for row in rights.rows if row.count is None] == ["erasure", "correction"]
     assert made.key.received == FIGURES.key.received
     assert made.key.came_back is None
+
+
+def test_neither_months_of_a_right_nor_inquiries_give_a_small_number_away() -> None:
+    counts = {
+        **{f"2026-{month:02} disclosure": 31 for month in (4, 5)},
+        "2026-06 disclosure": 30,
+        "2026-07 disclosure": 1,
+        "2026-04 cessation": 39,
+        "2026-05 cessation": 1,
+        **{f"2026-{month:02} purpose": 5 for month in range(4, 9)},
+        "2026-04 erasure": 12,
+        "2026-04 correction": 2,
+    }
+    months = table(Figure.RIGHT_MONTHS, counts)
+    kinds = table(Figure.INQUIRIES, {"2026-04 inquiry": 9, "2026-05 complaint": 2}, 5)
+    channels = table(Figure.CHANNELS, {"web": 7, "mail": 4}, 5)
+    copy = for_outside(replace(FIGURES, tables=(*FIGURES.tables, months, kinds, channels)))
+    shown = {row.code: row.count for row in copy.table(Figure.RIGHT_MONTHS).rows}
+    rights = {row.code: row.count for row in copy.table(Figure.RIGHTS).rows}
+    assert all(count is None or count >= LEAST for count in shown.values())
+    for right, total in rights.items():
+        hidden = [code for code in shown if code.endswith(right) and shown[code] is None]
+        assert total is None or len(hidden) != 1, right
+    assert any(shown[code] is None for code in shown if counts[code] > LEAST)
+    (inquiries, complaints) = copy.table(Figure.INQUIRIES).rows
+    assert complaints.count is None
+    assert inquiries.count is None or copy.table(Figure.CHANNELS).total is None
+    assert (inquiries.before, complaints.before) == (5, 5)

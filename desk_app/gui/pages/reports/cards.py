@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from desk_app.records.charts import Chart, KeyFigure
 
 _PERIOD, _DAY, _TILE, _CARD, _NUMBER, _LABEL = 168, 192, 136, 400, 96, 160
-_GAP = 16
+_GAP, _EDGE = 12, 16
 _YEARS, _MONTHS = 3, 12
 
 
@@ -54,8 +54,8 @@ class ReportPeriodBar(FormArea):
             "reportFirst", EraDateEdit(days.reading(session), days.showing(session))
         )
         self._last = named("reportLast", EraDateEdit(days.reading(session), days.showing(session)))
-        row = FlowLayout(theme.px(_GAP), theme.px(8), self)
-        row.setContentsMargins(theme.px(_GAP), theme.px(8), theme.px(_GAP), theme.px(8))
+        row = FlowLayout(theme.px(_EDGE), theme.px(8), self)
+        row.setContentsMargins(theme.px(_EDGE), theme.px(8), theme.px(_EDGE), theme.px(8))
         for title, edit, width in (
             (self.tr("Period"), self._choice, _PERIOD),
             (self.tr("Arrived from"), self._first, _DAY),
@@ -180,7 +180,7 @@ class ChartCard(QFrame):
         self._turned = False
         self.turn = button_for(f"turn-{name}", "", self._turn, "book", ButtonKind.FLAT)
         top = in_row(None, self._title, (self._subtitle, 1), self.turn, gap=8)
-        in_column(self, top, self.chart, self.table, STRETCH, gap=8, edge=(16, 8, 16, 12))
+        in_column(self, top, self.chart, self.table, STRETCH, gap=8, edge=(16, 8, 16, 8))
         self._say_turn()
 
     def show_chart(self, chart: Chart) -> None:

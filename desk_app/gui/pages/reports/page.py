@@ -70,7 +70,9 @@ class ReportsView(SectionView):
         self._charts: dict[str, Chart] = {}
         inside = QWidget()
         dress(inside, ground="window")
-        in_column(inside, self._tiles, self._note, self._grid, STRETCH, gap=16, edge=16)
+        in_column(
+            inside, self._tiles, self._note, self._grid, STRETCH, gap=12, edge=(16, 12, 16, 12)
+        )
         scroll = PageScroll()
         scroll.setWidget(inside)
         scroll.follow_keys()
