@@ -77,6 +77,7 @@ def _evidence(words: argparse.Namespace, caretaker: Caretaker) -> CommandResult:
     values = {
         "folder": str(words.out),
         "applications": made.applications,
+        "disposed": made.disposed,
         "letters": made.letters,
         "entries": made.entries,
         "gaps": made.gaps,
@@ -91,6 +92,7 @@ def _evidence(words: argparse.Namespace, caretaker: Caretaker) -> CommandResult:
 
 
 def _told(made: EvidenceMade, folder: Path) -> tuple[str, ...]:
+    gone = counted(made.disposed, "application")
     return (
         line(
             "evidence",
@@ -100,6 +102,7 @@ def _told(made: EvidenceMade, folder: Path) -> tuple[str, ...]:
             gaps=counted(made.gaps, "gap"),
             folder=str(folder),
         ),
+        *([line("evidence_disposed", disposed=gone)] if made.disposed else []),
         root_of(made.root),
         line("evidence_verifier", command=_checking(folder), verifier=made.verifier),
     )

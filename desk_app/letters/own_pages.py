@@ -435,6 +435,11 @@ def _evidence(page: EvidencePage) -> Values:
             present(**each._replace(sha256=_spaced(each.sha256, _HASH_STEP))._asdict())
             for each in page.letters
         ),
+        "disposed": tuple(
+            present(**each._replace(sha256=_spaced(each.sha256, _HASH_STEP))._asdict())
+            for each in page.disposed
+        ),
+        "gone": len(page.disposed),
         "people": tuple(present(**each._asdict()) for each in page.people),
         **present(number=page.scope.number, since=page.scope.since, until=page.scope.until),
     }

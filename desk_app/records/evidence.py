@@ -31,6 +31,9 @@ from desk_app.records.people import DeskProfile, Language, RosterPlace
 class EvidenceScope:
     """Of what evidence is given: one application by its number, or what came in some days.
 
+    What was disposed of is among those of the days in which it was completed: when it was received
+    went with it.
+
     ``named`` says whether applicants are named in it, with the words of what was decided and the
     letters themselves.
     """
@@ -200,6 +203,21 @@ class EvidencePaper(NamedTuple):
     sha256: str
 
 
+class EvidenceDisposed(NamedTuple):
+    """An application that was disposed of: in which disposal, when, and who signed it.
+
+    ``sha256`` is that of what was signed: the disposal's number, its applications, its proposal.
+    """
+
+    number: str
+    completed_on: date
+    disposal: str
+    gone_on: date
+    proposed_by: str
+    signed_by: str
+    sha256: str
+
+
 class EvidencePerson(NamedTuple):
     """Who works at the desk, or did: roles in words, and the statement that gave the keys."""
 
@@ -233,6 +251,7 @@ class EvidencePage:
     fingerprint: str
     program: str
     rulebooks: str
+    disposed: tuple[EvidenceDisposed, ...] = ()
 
 
 OwnPage = Page | EvidencePage
@@ -277,3 +296,5 @@ class EvidenceMade:
     root: str
     verifier: str
     """The SHA-256 of ``verify.py``, in hexadecimal digits."""
+    disposed: int = 0
+    """How many applications stand in it as their disposal alone."""

@@ -21,6 +21,7 @@ HERE = Path(__file__).parent
 MANIFEST, SIGNATURES, OWN = "manifest.json", "signatures.py", b"desk_app evidence pack\0"
 CONTENT = "content_sha256"
 DECISION = ("desk_app decision proposed 2", "desk_app decision approved 2")
+DISPOSAL = ("desk_app disposal proposed 2", "desk_app disposal signed 2")
 RULEBOOK = ("desk_app rulebook proposed 2", "desk_app rulebook confirmed 2")
 ACTIONS = ("decision_proposed", "decision_approved")
 NAME = re.compile(r"[\w-][\w.-]*", re.ASCII)
@@ -41,7 +42,7 @@ class Pack:
         self.entries: list[list[Any]] = []
         self.history: list[dict[str, tuple[bytes, str]]] = [{}]
         self.heads = [""]
-        self.counts = dict.fromkeys(("signatures", "letters", "gaps", "bridged"), 0)
+        self.counts = dict.fromkeys(("signatures", "letters", "gaps", "bridged", "disposed"), 0)
         self.base: Any = None
 
     def read(self, name: str) -> Json:
@@ -215,6 +216,28 @@ class Pack:
             if each["proposal"] is None:
                 self.unknown.append(f"{each['file']}: nobody signs the one a desk begins with")
 
+    def check_disposed(self) -> None:
+        """Verify the disposals that applications went with: both signatures, list and journal."""
+        name = "disposed.json"
+        listed = {
+            each["disposal"]: each["names"] for each in self.read("disposals.json")["disposals"]
+        }
+        for each in self.read(name)["disposals"]:
+            said = each["said"]
+            self.check_acts(name, DISPOSAL, each, said)
+            tokens = {item["receipt_number"]: item["token"] for item in said["items"]}
+            if each["number"] != said["number"] or not {*each["applications"]} <= {*tokens}:
+                self.find(name, f"it tells of disposal {each['number']} what nobody signed")
+            if each["approval"] is None or each["proposal"] is None:
+                self.unknown.append(f"{name}: disposal {each['number']} is of before both signed")
+            if sorted(tokens.values()) != sorted(listed.get(each["number"], [])):
+                self.find(name, f"disposals.json does not list disposal {each['number']} so")
+            gone = {entry[4] for entry in self.entries if entry[3] == "disposed"}
+            for number in each["applications"]:
+                self.counts["disposed"] += 1
+                if tokens.get(number) not in gone:
+                    self.find(name, f"no entry of journal.json tells that {number} was disposed of")
+
     def told(self, made: str) -> Iterator[str]:
         """Yield what was found, and what nothing in the pack can tell."""
         of = self.counts
@@ -223,6 +246,8 @@ class Pack:
             f"journal: {len(self.entries)} entries computed again; {of['gaps']} gaps "
             f"({of['bridged']} entries) bridged by their hashes alone"
         )
+        if of["disposed"]:
+            yield f"disposed of, here by what was signed alone: {of['disposed']} applications"
         yield made
         yield "not known here: what the digests in the entries stand for; which roles an act asked"
         yield from (f"not known here: {each}" for each in self.unknown)
@@ -242,6 +267,8 @@ class Pack:
             for step in (each for each in said["files"] if each.endswith(".json")):
                 if step == "rulebooks.json":
                     self.check_rulebooks()
+                elif step == "disposed.json":
+                    self.check_disposed()
                 elif step not in {"journal.json", "roster.json", "disposals.json"}:
                     self.check_application(step)
         except UNREADABLE:

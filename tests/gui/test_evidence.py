@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Evidence by keys: from an application with names or without, from the journal of a period."""
+"""Evidence by keys: of an application with names or without, and of a period from two pages."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from desk_app.gui.kit.notes import ErrorBar
 from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.journal.page import JournalView
+from desk_app.gui.pages.reports.page import ReportsView
 from desk_app.gui.tasks import SharedProgress
 from desk_app.records.application import Right
 from desk_app.records.journal import Action
@@ -51,7 +52,12 @@ def _write(case: Case, *, named: bool, form: str = "", password: str = PASSWORD)
 
 
 def _save(
-    case: Case, view: ApplicationView | JournalView, folder: Path, *, named: bool, form: str = ""
+    case: Case,
+    view: ApplicationView | JournalView | ReportsView,
+    folder: Path,
+    *,
+    named: bool,
+    form: str = "",
 ) -> Path:
     """Have a pack written into a folder; its own."""
     view.evidence.save(str(folder))
@@ -99,7 +105,8 @@ def test_who_reads_cases_and_journal_writes_it_with_names_and_of_a_period_withou
         patched.setattr(SharedProgress, "cancelled", property(lambda _: True))
         _save(case, journal, out, named=False)
     assert sorted(out.iterdir()) == [pack]
-    period = _save(case, journal, out, named=False)
+    reports = case.go(Place.REPORTS, None, ReportsView)
+    period = _save(case, reports, out, named=False)
     assert not _said(period, "R8-0001.json")["principal"]
     view = case.go(Place.APPLICATION, id_, ApplicationView)
     bound = _save(case, view, tmp_path, named=True, form=".pdf")

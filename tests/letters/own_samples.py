@@ -25,6 +25,7 @@ from desk_app.records.disposal import (
 from desk_app.records.evidence import (
     EvidenceApproval,
     EvidenceClause,
+    EvidenceDisposed,
     EvidenceEvent,
     EvidencePage,
     EvidencePaper,
@@ -257,4 +258,7 @@ def evidence(language: Language, *, named: bool = True) -> EvidencePage:
         fingerprint=FINGERPRINT,
         program="1.0",
         rulebooks="2026.11",
+        disposed=()
+        if named
+        else (EvidenceDisposed("R6-0031", DAY, "8-4", DAY, clerk, officer, "1b2c3d4e" * 8),),
     )

@@ -45,6 +45,7 @@ from tests.robustness import (
     malformed,
     marked,
     overreach,
+    packed,
     power_cuts,
     shown,
     tampering,
@@ -80,6 +81,7 @@ GOALS: tuple[Goal, ...] = (
     after_lock.GOAL,
     unlocking.TURNED_AWAY,
     shown.GOAL,
+    packed.GOAL,
 )
 
 

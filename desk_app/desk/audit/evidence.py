@@ -24,14 +24,22 @@ from desk_app.desk.ports import Books, Progress
 from desk_app.desk.rows import JournalFilter
 from desk_app.desk.signed import rulebooks
 from desk_app.desk.signed.approvals import Witness, is_sound
-from desk_app.desk.signed.signing import EVIDENCE_DOMAIN, act_said, decision_said
-from desk_app.records.base import ApplicationId, UserId, Word
+from desk_app.desk.signed.signing import (
+    EVIDENCE_DOMAIN,
+    act_said,
+    decision_said,
+    disposal_said,
+    disposal_to_sign,
+)
+from desk_app.records.base import ApplicationId, UserId, Word, inquiry_of
 from desk_app.records.decisions import Decision, Signature
+from desk_app.records.disposal import DisposalItem, DisposalRecord
 from desk_app.records.evidence import (
     EvidenceApplication,
     EvidenceApproval,
     EvidenceClause,
     EvidenceDecision,
+    EvidenceDisposed,
     EvidenceEvent,
     EvidenceFinding,
     EvidenceJudgement,
@@ -52,6 +60,7 @@ from desk_app.records.journal import Action, HashedEntry
 from desk_app.records.pages import CourseLine
 from desk_app.records.people import ROSTER_VALUE, Language, Role, read_entered
 from desk_app.rules.canonical import in_one_form, plain
+from desk_app.rules.clock import day_of
 from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.rules.rulebook.terms import Duty
 from desk_app.rules.situation import Situation, situation_of
@@ -61,17 +70,19 @@ MOST_APPLICATIONS = 500
 
 MOST_ENTRIES = 100_000
 FORMAT = 1
-MANIFEST, JOURNAL, SUMMARY, RULEBOOKS = (
+MANIFEST, JOURNAL, SUMMARY, RULEBOOKS, DISPOSED = (
     "manifest.json",
     "journal.json",
     "summary.pdf",
     "rulebooks.json",
+    "disposed.json",
 )
 
 BOUND = ".pdf"
 """How the name of a pack ends that is one file."""
 
 _Json = dict[str, object]
+_Gone = tuple[tuple[DisposalRecord, DisposalItem], ...]
 
 
 class EvidenceWords(Protocol):
@@ -119,16 +130,18 @@ def export_evidence(
     _must_be_let(desk, scope)
     desk.ports.packs.doubts(place)
     with desk.ports.store.reading() as books:
-        ids = _wanted(books, scope)
+        ids, gone = _wanted(books, scope)
         numbers = [books.files.get(id_).application.receipt_number for id_ in ids]
+        numbers += [item.receipt_number for _, item in gone]
         entered = read_entered(books.settings.value(ROSTER_VALUE))
     enclosures = desk.ports.packs.enclosures(entered.place)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         books.journal.note(
             Action.EVIDENCE_EXPORTED,
-            ids[0] if scope.number else None,
+            ids[0] if scope.number and ids else None,
             names="yes" if scope.named else "no",
             applications=len(ids),
+            disposed=len(gone),
             since=scope.since,
             last=scope.until,
         )
@@ -136,7 +149,7 @@ def export_evidence(
         books.commit()
     shown = {*_entries(desk, scope, numbers), head[0]}
     with desk.ports.store.reading() as books:
-        packing = _Packing(desk, books, scope, words, enclosures, shown, progress)
+        packing = _Packing(desk, books, scope, words, enclosures, shown, progress, gone)
         if place.suffix.lower() == BOUND:
             files = [*packing.files(ids)]
             desk.ports.packs.write_bound(place, desk.ports.press.bound(packing.page(), files))
@@ -153,19 +166,36 @@ def _must_be_let(desk: Desk, scope: EvidenceScope) -> None:
         desk.must(Duty.READ_JOURNAL)
 
 
-def _wanted(books: Books, scope: EvidenceScope) -> tuple[ApplicationId, ...]:
+def _wanted(books: Books, scope: EvidenceScope) -> tuple[tuple[ApplicationId, ...], _Gone]:
+    """Return the applications it is of, and those of them that were disposed of."""
     if scope.number:
         id_ = books.files.by_number(scope.number)
-        if id_ is None:
+        if id_ is not None:
+            return (id_,), ()
+        record = books.disposals.of_number(scope.number)
+        if record is None:
             raise NotFound(place="application")
-        return (id_,)
+        items = (each for each in record.items if each.receipt_number == scope.number)
+        return (), tuple((record, each) for each in items)
     first, last = scope.since or date.min, scope.until or date.max
     if last < first:
         raise BadInput("days_turned", place="last")
-    ids = books.files.received_between(first, last)
-    if len(ids) > MOST_APPLICATIONS:
+    ids, gone = books.files.received_between(first, last), _gone(books, first, last)
+    if len(ids) + len(gone) > MOST_APPLICATIONS:
         raise BadInput("ledger_too_long", {"most": MOST_APPLICATIONS}, place="since")
-    return ids
+    return ids, gone
+
+
+def _gone(books: Books, first: date, last: date) -> _Gone:
+    """Return the applications that were completed in some days and disposed of since, in order."""
+    items = (
+        (record, item)
+        for record in books.disposals.all()
+        if record.carried_out_at is not None
+        for item in record.items
+        if inquiry_of(item.application) is None and first <= item.completed_on <= last
+    )
+    return tuple(sorted(items, key=lambda each: (each[1].completed_on, each[1].receipt_number)))
 
 
 def _entries(desk: Desk, scope: EvidenceScope, numbers: Sequence[str]) -> Iterator[int]:
@@ -191,6 +221,8 @@ class _Packing:
     enclosures: PackEnclosures
     shown: Collection[int]
     progress: Progress | None
+    gone: _Gone
+    """The applications that were disposed of, each with its disposal."""
     hashes: dict[str, str] = field(default_factory=dict)
     applications: list[EvidenceApplication] = field(default_factory=list)
     named_on_paper: set[int] = field(default_factory=set)
@@ -205,6 +237,8 @@ class _Packing:
             self._reach(done, len(ids))
             for each in self._application(self.books.files.get(id_)):
                 yield self._hashed(each)
+        if self.gone:
+            yield self._hashed(self._disposed())
         for each in (
             self._journal(),
             *self._rulebooks(),
@@ -227,6 +261,7 @@ class _Packing:
             head=self.head[1],
             root=self.enclosures.root,
             verifier=self.hashes["verify.py"],
+            disposed=len(self.gone),
         )
 
     def _reach(self, done: int, total: int) -> None:
@@ -380,6 +415,30 @@ class _Packing:
             file=f"{file.application.receipt_number}-{at}.pdf" if self.scope.named else "",
         )
 
+    def _disposed(self) -> PackFile:
+        """Return the disposals that applications went with: what two people signed, and when.
+
+        The random names and numbers of all that went together are in it, and nobody's name.
+        """
+        numbers: dict[int, list[str]] = {}
+        for record, item in self.gone:
+            numbers.setdefault(record.id, []).append(item.receipt_number)
+        records = {record.id: record for record, _ in self.gone}
+        said = [
+            {
+                "number": record.number,
+                "applications": numbers[id_],
+                "state": record.state.value,
+                "carried_out_at": plain(record.carried_out_at),
+                "paper": plain(record.paper),
+                "said": disposal_said(record),
+                "proposal": self._signature(record.proposal),
+                "approval": self._signature(record.approval),
+            }
+            for id_, record in records.items()
+        ]
+        return _json(DISPOSED, {"disposals": said})
+
     def _journal(self) -> PackFile:
         """Return the entries that are shown, each whole, and the gaps between them."""
         shown = self.books.journal.as_hashed(self.shown)
@@ -467,7 +526,21 @@ class _Packing:
             fingerprint=fingerprint(self.desk.ports),
             program=self.enclosures.versions["desk_app"],
             rulebooks=", ".join(dict.fromkeys(each.rulebook for each in self.applications)),
+            disposed=tuple(self._disposals({each.id: each.name for each in people})),
         )
+
+    def _disposals(self, names: Mapping[UserId, str]) -> Iterator[EvidenceDisposed]:
+        for record, item in self.gone:
+            signed_by = UserId("") if record.approval is None else record.approval.by
+            yield EvidenceDisposed(
+                number=item.receipt_number,
+                completed_on=item.completed_on,
+                disposal=record.number,
+                gone_on=day_of(record.carried_out_at or record.proposed_at),
+                proposed_by=names.get(record.proposed_by, record.proposed_by),
+                signed_by=names.get(signed_by, signed_by),
+                sha256=disposal_to_sign(record).hex(),
+            )
 
     def _standing(self, application: EvidenceApplication) -> EvidenceStanding:
         words = self.words[1]

@@ -22,6 +22,7 @@ from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from desk_app.desk.context import Desk
     from desk_app.gui.page import PagePart
@@ -34,13 +35,19 @@ class EvidenceLeaving(WatchedErrand):
     """Asks on its page; then the pack is written beside the window's work, which can stop it.
 
     ``number`` returns the receipt number it is of; empty for the applications of a period.
+    ``period`` returns the days that are offered: without, those of this month.
     """
 
     def __init__(
-        self, session: Session, page: PagePart, number: Callable[[], str] = lambda: ""
+        self,
+        session: Session,
+        page: PagePart,
+        number: Callable[[], str] = lambda: "",
+        period: Callable[[], tuple[date, date]] | None = None,
     ) -> None:
         super().__init__(session, page)
         self._number = number
+        self._period = period or (lambda: (session.today.replace(day=1), session.today))
         self._files = NewFile(session, self)
         self._wanted: tuple[Desk, EvidenceScope, Path] | None = None
 
@@ -104,10 +111,10 @@ class EvidenceLeaving(WatchedErrand):
 
     def _asked(self, number: str) -> tuple[Asked, ...]:
         """Ask for the days of a period, whether names go into it, and in which form."""
-        today = self._session.today
+        first, last = self._period()
         days = (
-            DayAsked("first", self.tr("Received from"), today.replace(day=1)),
-            DayAsked("last", self.tr("Until"), today),
+            DayAsked("first", self.tr("Received from"), first),
+            DayAsked("last", self.tr("Until"), min(last, self._session.today)),
         )
         with_names = ((True, self.tr("With names, words and letters")),)
         choices = (

@@ -15,6 +15,7 @@ from desk_app.desk.audit import evidence
 from desk_app.desk.audit.evidence import export_evidence
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError, NotAllowed
+from desk_app.desk.signed.signing import disposal_said
 from desk_app.i18n.pages import EvidencePackWords
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, DecisionId
@@ -24,6 +25,7 @@ from desk_app.records.letters import LetterKind
 from desk_app.records.people import Language
 from tests.builders import ARRIVED, NAME
 from tests.fakes.world import PaperPacks
+from tests.letters import own_samples
 from tests.unit.desk import working
 from tests.unit.desk.office import Office, opened
 
@@ -165,3 +167,22 @@ def _stops(office: Office, scope: EvidenceScope) -> tuple[str, str]:
     with pytest.raises(KnownError) as stopped:
         export_evidence(office.supervisor, scope, Path("other"), ENGLISH)
     return stopped.value.code, stopped.value.place
+
+
+def test_what_was_disposed_of_stands_as_what_two_people_signed_of_it() -> None:
+    office, _, _ = answered()
+    record, others = own_samples.record(2), own_samples.record(3)
+    with office.store.writing(office.clerk.actor.id, office.clock.now()) as books:
+        kept = books.disposals.add(record)
+        books.disposals.add(replace(others, carried_out_at=None))
+        books.journal.note(Action.DISPOSED, None)
+        books.commit()
+    first, last = (item.completed_on for item in (record.items[0], record.items[-1]))
+    scopes = (EvidenceScope(record.items[0].receipt_number), EvidenceScope(since=first, until=last))
+    for scope, gone in zip(scopes, (1, len(record.items)), strict=True):
+        pack = Written(office.supervisor, replace(scope, named=False))
+        assert pack.made.disposed == gone
+        (said,) = pack.said("disposed.json")["disposals"]
+        assert len(said["applications"]) == gone
+        assert said["said"] == disposal_said(kept)
+        assert said["number"] == record.number

@@ -21,6 +21,7 @@ from desk_app.gui.page import Place, SectionView
 from desk_app.gui.pages.reports.book import ReportBook, ReportState
 from desk_app.gui.pages.reports.cards import CardGrid, ChartCard, ReportPeriodBar, TileRow
 from desk_app.gui.printing import spooler
+from desk_app.gui.printing.evidence import EvidenceLeaving
 from desk_app.gui.printing.figures import FigurePrinting
 from desk_app.gui.printing.own_pages import OwnPrinting
 from desk_app.gui.session import Listed
@@ -30,6 +31,7 @@ from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Session
@@ -58,7 +60,9 @@ class ReportsView(SectionView):
         self.book = ReportBook(session, self)
         self.book.state_changed.connect(self._show)
         self._title = TitleBar()
+        self.evidence = EvidenceLeaving(session, self, period=self._days)
         self._offer()
+        self._title.add_button(self.doing.button("evidence"))
         self._title.add_button(self.doing.button("saveFigures"))
         self._title.add_button(self.doing.button("printFigures", ButtonKind.MAIN))
         self.period = ReportPeriodBar(session)
@@ -121,6 +125,12 @@ class ReportsView(SectionView):
         act("printFigures", printing, self._print, Key.PRINT, "print", "file", why=read)
         lets_go = Duty.EXPORT
         act("saveFigures", saving, self._save, Key.SAVE_PDF, "pdf", "file", needs=lets_go, why=read)
+        self.evidence.offer("file")
+
+    def _days(self) -> tuple[date, date]:
+        """Return the days whose figures are shown."""
+        period = self.book.state.period
+        return period.first, period.last
 
     def _why_not_read(self) -> str:
         if self.book.state.read is None or self.book.state.reading:
