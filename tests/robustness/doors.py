@@ -65,6 +65,8 @@ DOORS = (
     _door("application logged", Kind.SAVED),
     _door("department asked", Kind.SAVED),
     _door("draft saved", Kind.SAVED),
+    _door("inquiry logged", Kind.SAVED),
+    _door("row of provision entered", Kind.SAVED),
     _door("migration", Kind.LONG),
     _door("re-keying", Kind.LONG, Kind.FILLED),
     _door("backup written", Kind.LONG),

@@ -23,7 +23,7 @@ from tests.robustness.long_work import BEGUN, DONE, LONG_WORK, LongWork
 from tests.workbench.desks import Site, founded, founded_in_place
 from tests.workbench.processes import Child, Say, apart
 from tests.workbench.report import Context, Control, Goal, Outcome, Work
-from tests.workbench.worked import DEEDS, OPENED, Worked, find, save
+from tests.workbench.worked import DEEDS, OPENED, Worked, deed_of, find, save
 
 KILLED_SAVING, COLD, SAVES_WANTED = 500, 50, 20_000
 CONTROL_KILLS = 60
@@ -123,7 +123,7 @@ def _one(tally: Saved, site: Site, first: int, chance: Random, *, cold: bool, ea
     tally.lost += len(acknowledged - found.kept)
     # One more than was acknowledged may be there: it was killed between commit and word.
     tally.half += [*found.half, *map(str, sorted(found.kept - acknowledged)[1:])]
-    tally.deeds |= {DEEDS[each % len(DEEDS)] for each in acknowledged & found.kept}
+    tally.deeds |= {deed_of(each) for each in acknowledged & found.kept}
     return -(-(after + 1) // len(DEEDS)) * len(DEEDS)
 
 

@@ -27,7 +27,7 @@ from tests.robustness.long_work import LONG_WORK
 from tests.workbench.desks import Site
 from tests.workbench.processes import Child, Say, in_fresh_processes
 from tests.workbench.report import Context, Control, Goal, Outcome, Work
-from tests.workbench.worked import DEEDS, SAVES, Worked, do, find, reader_beside, worked
+from tests.workbench.worked import EVERY, SAVES, Worked, do, find, reader_beside, worked
 
 CUTS, CONTROLS = 10_000, 400
 NUMBERS = range(SAVES, SAVES + 30)
@@ -90,7 +90,7 @@ def try_power_cuts(context: Context) -> Outcome:
             f"{lost} of {controls} cuts lost saves",
             failed=lost > controls // 2,
         ),
-        doors=frozenset((*DEEDS, *made)),
+        doors=frozenset((*EVERY, *made)),
     )
 
 

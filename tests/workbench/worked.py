@@ -23,18 +23,25 @@ from unittest.mock import patch
 import sqlcipher3.dbapi2 as driver
 from filelock import FileLock
 
+from desk_app.desk import registers
 from desk_app.desk.applications import checking, intake
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import NotADesk, WrongPassword
+from desk_app.desk.inquiries import handling
+from desk_app.desk.inquiries.handling import InquiryDraft
 from desk_app.desk.keys import backups
 from desk_app.desk.keys import people as keys
 from desk_app.desk.keys.roster import KeysActs
 from desk_app.desk.ports import Books
+from desk_app.desk.rows import InquiryFilter
 from desk_app.desk.signed.signing import names_to_sign
 from desk_app.gui.entrance import TEXT_PERCENTS, Choices
+from desk_app.records.base import InquiryKey, kept_id_of
 from desk_app.records.disposal import NamesSignature, SignedNames
+from desk_app.records.inquiries import Channel, InquiryKind, InquirySaid
 from desk_app.records.journal import Action
 from desk_app.records.people import Language
+from desk_app.records.registers import ProvisionEntry, ProvisionKind
 from desk_app.store import backup_list, places
 from desk_app.store.connecting import reading_connection
 from desk_app.store.database import SqlBooks
@@ -55,9 +62,19 @@ from tests.workbench.processes import Child, Say, apart, tell
 
 OPENED = "opened"
 DEEDS = ("application logged", "department asked", "draft saved")
-"""What save number n does, by the rest of n; also the names of the doors."""
+BESIDE = ("draft saved", "inquiry logged", "row of provision entered")
+"""What is saved in turn where it is a draft's."""
+
+EVERY = (*DEEDS, *BESIDE[1:])
+"""What is ever done; also the names of the doors."""
 
 _NAME, _DEPARTMENT, _DRAFT = "山田 花子 {}", "会員管理 {}", "draft-{}"
+
+
+def deed_of(number: int) -> str:
+    """Return what save number n does, by the rest of n, and of what is left of it."""
+    turn, rest = divmod(number, len(DEEDS))
+    return BESIDE[turn % len(BESIDE)] if rest == len(DEEDS) - 1 else DEEDS[rest]
 
 
 def save(say: Say, folder: Path, first: int, *, early: bool = False) -> None:
@@ -79,13 +96,19 @@ def save(say: Say, folder: Path, first: int, *, early: bool = False) -> None:
 
 def do(desk: Desk, number: int) -> None:
     """Carry out save number n through its verb."""
-    deed = number % len(DEEDS)
-    if deed == 0:
+    deed = deed_of(number)
+    if deed == "application logged":
         intake.log_application(desk, envelope(_NAME.format(number), desk.today))
-    elif deed == 1:
+    elif deed == "department asked":
         with desk.ports.store.reading() as books:
             newest = books.files.all_ids()[-1]
         checking.ask_department(desk, newest, _DEPARTMENT.format(number), desk.today)
+    elif deed == "inquiry logged":
+        said = InquirySaid(desk.today, Channel.TELEPHONE, InquiryKind.INQUIRY, _NAME.format(number))
+        handling.log_inquiry(desk, InquiryDraft(said))
+    elif deed == "row of provision entered":
+        row = ProvisionEntry(0, ProvisionKind.PROVIDED, desk.today, party=_NAME.format(number))
+        registers.enter_provision(desk, row)
     else:
         intake.save_draft(desk, _DRAFT.format(number), f"{number}")
 
@@ -106,8 +129,12 @@ def find(site: Site, numbers: Sequence[int]) -> Found:
         return Found(verdict, frozenset(), ())
     store = site.look()
     try:
+        newest = store.inquiries.window(InquiryFilter()).ids
         with store.reading() as books:
             kept, half = _kept(books, frozenset(numbers))
+            asked, torn = _inquired(books, newest[: len(numbers)])
+            kept |= (asked | _provided(books, len(numbers))) & set(numbers)
+            half += torn
             logged = len(books.files.all_ids())
         rows = store.queries.mail_window(open_only=False).count
     finally:
@@ -137,9 +164,31 @@ def _kept(books: Books, numbers: frozenset[int]) -> tuple[set[int], list[str]]:
         if not whole or entries != (1, len(asked)):
             half.append(f"application {number}")
     clerk = books.people.all()[1].id
-    drafts = (number for number in numbers if number % len(DEEDS) == 2)
+    drafts = (number for number in numbers if deed_of(number) == "draft saved")
     kept |= {n for n in drafts if books.drafts.get(clerk, _DRAFT.format(n)) == str(n)}
     return kept, half
+
+
+def _inquired(books: Books, ids: Sequence[int]) -> tuple[set[int], list[str]]:
+    """Return the numbers of the inquiries that are there, and those without their entry."""
+    found, torn = set[int](), list[str]()
+    for id_ in ids:
+        text = books.inquiries.get(InquiryKey(id_)).said.text
+        found |= _number_in(text)
+        noted = [entry.action for entry in books.journal.entries(kept_id_of(InquiryKey(id_)))]
+        if noted != [Action.INQUIRY_LOGGED]:
+            torn.append(f"inquiry {text}")
+    return found, torn
+
+
+def _provided(books: Books, most: int) -> set[int]:
+    """Return the numbers of the rows of provision that are there, of so many of the newest."""
+    rows = books.registers.provisions(limit=most)
+    return {number for row in rows for number in _number_in(row.party)}
+
+
+def _number_in(text: str) -> set[int]:
+    return {int(text.rsplit(" ", 1)[1])} if text.startswith(_NAME.format("")) else set()
 
 
 _TOKENS = ("0" * 32, "f" * 32)
