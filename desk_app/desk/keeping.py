@@ -107,12 +107,17 @@ def keep_inquiry(desk: Desk, books: Books, inquiry: Inquiry) -> InquiryStanding:
 
 def place_of_inquiry(inquiry: Inquiry, found: InquiryStanding) -> InquiryPlace:
     """Return the place of an inquiry in the lists; no day that passes changes it."""
+    posted = [each.posted_on for each in inquiry.postings]
+    back = [each.came_back_on for each in inquiry.postings if each.came_back_on is not None]
     return InquiryPlace(
         work=found.work,
         by=found.by,
         leak_by=None if found.leak is None else found.leak.due,
         completed_on=found.completed_on,
         kept_until=found.kept_until,
+        posted_first=min(posted, default=None),
+        posted_last=max(posted, default=None),
+        came_back_on=max(back, default=None),
         tally=tally_of_inquiry(inquiry),
     )
 

@@ -151,6 +151,21 @@ class InquiryQueries(Protocol):
         """Return the inquiries that came in a mail item."""
         ...
 
+    def letters(self, state: LetterState, limit: int = 1_000) -> tuple[LetterLine, ...]:
+        """Return the replies in a state, oldest first; of those posted or void the newest.
+
+        Each stands under the id under which its inquiry is kept (``records.base.kept_id_of``).
+        """
+        ...
+
+    def sent(self, first: date, last: date, limit: int = 1_000) -> tuple[PostingLine, ...]:
+        """Return the envelopes posted in some days, the newest first; by the same ids."""
+        ...
+
+    def came_back(self, limit: int = 1_000) -> tuple[PostingLine, ...]:
+        """Return the envelopes that came back, the newest first; by the same ids."""
+        ...
+
     def kept(self, today: date, *, due: bool, limit: int = 1_000) -> tuple[KeptLine, ...]:
         """Return what is due for disposal, the longest due first, or what is due next."""
         ...
@@ -706,13 +721,20 @@ class StampQueries(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class InquiryPlace:
-    """What the store keeps beside an inquiry for its lists, never read back by rules."""
+    """What the store keeps beside an inquiry for its lists, never read back by rules.
+
+    ``posted_first`` and ``posted_last`` are the days of its envelopes, ``came_back_on`` the last on
+    which one came back.
+    """
 
     work: InquiryWork
     by: date | None = None
     leak_by: date | None = None
     completed_on: date | None = None
     kept_until: date | None = None
+    posted_first: date | None = None
+    posted_last: date | None = None
+    came_back_on: date | None = None
     tally: Tally = ()
     """What it adds to the figures of its month."""
 

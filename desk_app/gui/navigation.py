@@ -42,7 +42,8 @@ def waiting(desk: Desk, *, settings: bool) -> dict[Place, int]:
     if desk.may(Duty.READ_CASES):
         queries = reading.lists(desk)
         counts = queries.counts(desk.today)
-        to_post = queries.letters(LetterState.TO_POST)
+        replies = desk.ports.store.inquiries.letters(LetterState.TO_POST)
+        to_post = (*queries.letters(LetterState.TO_POST), *replies)
         found |= {
             Place.TODAY: sum(counts.values()),
             Place.MAIL: counts.get(Group.TO_LOG, 0),

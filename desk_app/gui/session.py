@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desk_app.desk import reading
-from desk_app.desk.applications import accesses, deciding, intake, undoing
+from desk_app.desk.applications import accesses, deciding, intake
 from desk_app.desk.context import Changes
 from desk_app.desk.errors import (
     BadInput,
@@ -22,6 +22,7 @@ from desk_app.desk.errors import (
     StaleEdit,
     WrongPassword,
 )
+from desk_app.desk.inquiries import sending
 from desk_app.i18n import messages
 from desk_app.rules.claims import live_decision
 
@@ -189,16 +190,7 @@ def of_proposal(id_: ApplicationId, claim: ClaimId) -> Counter:
 
 def of_posting(id_: ApplicationId, letters: tuple[LetterId, ...]) -> Counter:
     """Return the verb that takes back the posting of the envelope these letters lie in."""
-
-    def counter(desk: Desk) -> Changes:
-        with reading.cases(desk) as books:
-            postings = books.files.get(id_).postings
-        sent = next((each.id for each in postings if each.letters == letters), None)
-        if sent is None:
-            raise BadInput("no_such_posting", place="posting")
-        return undoing.take_back_posting(desk, id_, sent)
-
-    return counter
+    return partial(sending.take_back_posting, kept=id_, letters=letters)
 
 
 def together(counters: Sequence[Counter]) -> Counter:

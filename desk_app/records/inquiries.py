@@ -98,6 +98,8 @@ class CourseStep(Word):
     LEAK_REPORTED_IN_FULL = "leak_reported_in_full"
     NO_LEAK = "no_leak"
     REFERRED = "referred"
+    UNDELIVERABLE = "undeliverable"
+    """The answer came back, and there is nowhere else to send it: it is kept here."""
     CARRIED_OVER = "carried_over"
     CLOSED = "closed"
 
@@ -111,6 +113,8 @@ class InquiryWork(Word):
     """For a department that was asked."""
     TO_POST = "to_post"
     """Its letter is issued and not in the post."""
+    RETURNED = "returned"
+    """The letter that answered it came back."""
     TO_FOLLOW_UP = "to_follow_up"
     """Answered; the cause, or what is to be done about it, stands open."""
     TO_CLOSE = "to_close"

@@ -127,6 +127,7 @@ class Action(Word):
     INTERIM_ANSWER_GIVEN = "interim_answer_given"
     INQUIRY_ANSWERED = "inquiry_answered"
     INQUIRY_REFERRED = "inquiry_referred"
+    INQUIRY_UNDELIVERABLE = "inquiry_undeliverable"
     INQUIRY_CARRIED_OVER = "inquiry_carried_over"
     INQUIRY_CLOSED = "inquiry_closed"
     INQUIRY_STEP_TAKEN_BACK = "inquiry_step_taken_back"

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from desk_app.records.base import UserId
 from desk_app.records.findings import DueDate
-from desk_app.records.history import Letter
+from desk_app.records.history import Letter, Posting
 from desk_app.records.inquiries import CourseEntry, CourseStep, Inquiry, InquiryKind, InquiryWork
 from desk_app.rules import deadlines, retention
 from desk_app.rules.calendar import NATIONAL_HOLIDAYS
@@ -38,6 +38,7 @@ class InquiryNext(StrEnum):
     AWAIT_DEPARTMENT = "await_department"
     CHASE_DEPARTMENT = "chase_department"
     POST_LETTER = "post_letter"
+    SEND_AGAIN = "send_again"
     CARRY_OVER = "carry_over"
     REFER = "refer"
     FIND_CAUSE = "find_cause"
@@ -55,6 +56,7 @@ class StepRefusal(StrEnum):
     CLOSED = "inquiry_closed"
     NOT_ASKED = "inquiry_not_asked"
     NOT_ANSWERED = "inquiry_not_answered"
+    NOT_RETURNED = "inquiry_not_returned"
     ANSWERED = "inquiry_answered"
     NO_MEASURE = "inquiry_without_measure"
     MEASURE_OPEN = "inquiry_measure_open"
@@ -126,9 +128,40 @@ def looked_after_by(inquiry: Inquiry) -> UserId | None:
 def answer(inquiry: Inquiry) -> CourseEntry | None:
     """Return the answer that was given, a referral to a service's contact too.
 
-    An interim answer is none: it tells only when (practice 35).
+    An interim answer is none: it tells only when (practice 35); nor is a letter that came back,
+    until nobody knows where else to send it.
     """
-    return last(inquiry, CourseStep.ANSWERED, CourseStep.REFERRED)
+    given = last(inquiry, *_ANSWERS)
+    return None if given is None or _back(inquiry, given) is not None else given
+
+
+def returned(inquiry: Inquiry) -> Posting | None:
+    """Return the envelope of the last letter where it came back and nothing was told since."""
+    told = last(inquiry, CourseStep.INTERIM, *_ANSWERS)
+    return None if told is None else _back(inquiry, told)
+
+
+_ANSWERS = (CourseStep.ANSWERED, CourseStep.REFERRED, CourseStep.UNDELIVERABLE)
+
+
+def _back(inquiry: Inquiry, told: CourseEntry) -> Posting | None:
+    """Return the envelope in which an answer by letter came back."""
+    sent = {each.posting for each in inquiry.letters if each.id == told.id}
+    back = (each for each in inquiry.postings if each.id in sent and each.came_back_on is not None)
+    return next(back, None)
+
+
+def ended(inquiry: Inquiry) -> CourseEntry | None:
+    """Return the step that ended an inquiry, None while it is open.
+
+    An answer that comes back opens a closed one again, until it is closed once more.
+    """
+    end = last(inquiry, CourseStep.CLOSED, CourseStep.CARRIED_OVER)
+    if end is None or end.step is CourseStep.CARRIED_OVER:
+        return end
+    told, course = last(inquiry, *_ANSWERS), stands(inquiry)
+    anew = told is not None and course.index(told) > course.index(end)
+    return None if anew or returned(inquiry) is not None else end
 
 
 def letter_in_hand(inquiry: Inquiry) -> Letter | None:
@@ -155,21 +188,21 @@ def leak_days(inquiry: Inquiry) -> LeakDays | None:
     The day on which it became known is the first; the full report's day moves behind Saturday,
     Sunday, a national holiday and 29 December to 3 January (the Commission's Guidelines 3-5-3-4).
     """
-    ended = last(inquiry, CourseStep.LEAK_SUSPECTED, CourseStep.NO_LEAK)
-    if ended is None or ended.step is CourseStep.NO_LEAK:
+    mark = last(inquiry, CourseStep.LEAK_SUSPECTED, CourseStep.NO_LEAK)
+    if mark is None or mark.step is CourseStep.NO_LEAK:
         return None
-    known = day_of(ended.at if ended.known_at is None else ended.known_at)
-    full = FULL_REPORT_OF_ATTACK if ended.attack else FULL_REPORT
+    known = day_of(mark.at if mark.known_at is None else mark.known_at)
+    full = FULL_REPORT_OF_ATTACK if mark.attack else FULL_REPORT
     first, whole = (
-        _on_of(_after(inquiry, ended, step))
+        _on_of(_after(inquiry, mark, step))
         for step in (CourseStep.LEAK_REPORTED, CourseStep.LEAK_REPORTED_IN_FULL)
     )
     return LeakDays(
-        entry=ended,
+        entry=mark,
         first_from=_counted(known, FIRST_REPORT_FROM),
         first_by=_counted(known, FIRST_REPORT_BY),
         full_by=_open_at_the_commission(_counted(known, full)),
-        told=ended.whom,
+        told=mark.whom,
         reported_on=first,
         reported_in_full_on=whole,
     )
@@ -178,14 +211,14 @@ def leak_days(inquiry: Inquiry) -> LeakDays | None:
 def standing(inquiry: Inquiry, rules: Rules, on: date) -> InquiryStanding:
     """Return how an inquiry stands on a day."""
     leak = leak_days(inquiry)
-    ended = last(inquiry, CourseStep.CLOSED, CourseStep.CARRIED_OVER)
-    if ended is not None:
+    end = ended(inquiry)
+    if end is not None:
         return InquiryStanding(
             InquiryWork.DONE,
             InquiryNext.NOTHING,
             leak=leak,
-            completed_on=ended.on,
-            kept_until=retention.kept_until(ended.on, rules),
+            completed_on=end.on,
+            kept_until=retention.kept_until(end.on, rules),
         )
     work, next_, by = _open(inquiry, rules, on)
     if leak is not None and leak.due is not None:
@@ -196,21 +229,21 @@ def standing(inquiry: Inquiry, rules: Rules, on: date) -> InquiryStanding:
 
 def retained(inquiry: Inquiry, rules: Rules) -> retention.Retained | None:
     """Return since when and how long an inquiry is kept, None while it is open (PR-6)."""
-    ended = last(inquiry, CourseStep.CLOSED, CourseStep.CARRIED_OVER)
-    if ended is None:
+    end = ended(inquiry)
+    if end is None:
         return None
     return retention.Retained(
         application=inquiry.id,
         receipt_number=inquiry.number,
-        completed_on=ended.on,
-        kept_until=retention.kept_until(ended.on, rules),
+        completed_on=end.on,
+        kept_until=retention.kept_until(end.on, rules),
         hold=retention.standing(inquiry.holds),
     )
 
 
 def refusals(inquiry: Inquiry, step: CourseStep, by: UserId) -> tuple[StepRefusal, ...]:
     """Return why a person cannot take a step now; none where he can."""
-    if last(inquiry, CourseStep.CLOSED, CourseStep.CARRIED_OVER) is not None:
+    if ended(inquiry) is not None:
         return (StepRefusal.CLOSED,)
     return tuple(_AGAINST.get(step, _nothing)(inquiry, by))
 
@@ -222,6 +255,11 @@ def _nothing(_inquiry: Inquiry, _by: UserId) -> Iterable[StepRefusal]:
 def _against_answering(inquiry: Inquiry, _by: UserId) -> Iterable[StepRefusal]:
     if answer(inquiry) is not None:
         yield StepRefusal.ANSWERED
+
+
+def _against_keeping(inquiry: Inquiry, _by: UserId) -> Iterable[StepRefusal]:
+    if returned(inquiry) is None:
+        yield StepRefusal.NOT_RETURNED
 
 
 def _against_department(inquiry: Inquiry, _by: UserId) -> Iterable[StepRefusal]:
@@ -271,6 +309,7 @@ _AGAINST: dict[CourseStep, Callable[[Inquiry, UserId], Iterable[StepRefusal]]] =
     CourseStep.INTERIM: _against_answering,
     CourseStep.ANSWERED: _against_answering,
     CourseStep.REFERRED: _against_answering,
+    CourseStep.UNDELIVERABLE: _against_keeping,
     CourseStep.CARRIED_OVER: _against_answering,
     CourseStep.MEASURE_DONE: _against_doing,
     CourseStep.MEASURE_CHECKED: _against_checking,
@@ -289,10 +328,12 @@ def needs_second(inquiry: Inquiry) -> bool:
 
 def _open(inquiry: Inquiry, rules: Rules, on: date) -> tuple[InquiryWork, InquiryNext, date | None]:
     target = reply_by(inquiry, rules).on
-    if answer(inquiry) is None:
-        return _unanswered(inquiry, target, on)
     if letter_in_hand(inquiry) is not None:
         return InquiryWork.TO_POST, InquiryNext.POST_LETTER, target
+    if returned(inquiry) is not None:
+        return InquiryWork.RETURNED, InquiryNext.SEND_AGAIN, target
+    if answer(inquiry) is None:
+        return _unanswered(inquiry, target, on)
     follow_up = _follow_up(inquiry)
     if follow_up is not None:
         needed = last(inquiry, CourseStep.MEASURE_NEEDED)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, select, update
 
 from desk_app.desk.errors import NotFound
+from desk_app.desk.rows import InquiryPlace
 from desk_app.records.base import InquiryKey, kept_id_of
 from desk_app.records.inquiries import Inquiry, InquirySaid
 from desk_app.store import folding, tallies
@@ -19,14 +20,13 @@ from desk_app.store.tables import InquiryRows
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, RowMapping
 
-    from desk_app.desk.rows import InquiryPlace
-
 _rows: Any = InquiryRows.__table__
 _ONE = select(_rows).where(_rows.c.id == bindparam("id_"))
 _BY_NUMBER = select(_rows.c.id).where(_rows.c.number == bindparam("number"))
 _NEW = Insertion(InquiryRows, filled_in=("id",))
 _UPDATE = update(_rows).where(_rows.c.id == bindparam("id_"))
 _SAID = tuple(field.name for field in fields(InquirySaid))
+_PLACE = tuple(field.name for field in fields(InquiryPlace) if field.name != "tally")
 _RENAMED = {"application": "carried_into"}
 _OWN = {
     field.name: _RENAMED.get(field.name, field.name)
@@ -102,11 +102,7 @@ def _to_row(inquiry: Inquiry, place: InquiryPlace) -> dict[str, object]:
     return {
         **{name: getattr(inquiry.said, name) for name in _SAID},
         **{column: getattr(inquiry, name) for name, column in _OWN.items()},
-        "work": place.work,
-        "by": place.by,
-        "leak_by": place.leak_by,
-        "completed_on": place.completed_on,
-        "kept_until": place.kept_until,
+        **{name: getattr(place, name) for name in _PLACE},
         "found_names": found.names,
         "found_addresses": found.addresses,
         "found_numbers": found.numbers,

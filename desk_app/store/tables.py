@@ -798,7 +798,8 @@ class InquiryRows(BaseTable, of=Inquiry, parts={"": InquirySaid}):
     """Inquiries and complaints with their course, and their place in the lists (I1).
 
     There are few beside the applications, so that each is one row. ``work`` to
-    ``kept_until`` are its place, written with it; the folded texts are what it is found by.
+    ``kept_until`` and ``posted_first`` to ``came_back_on`` are its place, written with it; the
+    folded texts are what it is found by.
     """
 
     __tablename__ = "inquiries"
@@ -811,6 +812,12 @@ class InquiryRows(BaseTable, of=Inquiry, parts={"": InquirySaid}):
         Index("inquiries_kept", "kept_until", "id", sqlite_where=text("kept_until IS NOT NULL")),
         Index("inquiries_mail", "mail_item", sqlite_where=text("mail_item IS NOT NULL")),
         Index("inquiries_into", "carried_into", sqlite_where=text("carried_into IS NOT NULL")),
+        Index(
+            "inquiries_posted", "posted_last", "id", sqlite_where=text("posted_last IS NOT NULL")
+        ),
+        Index(
+            "inquiries_back", "came_back_on", "id", sqlite_where=text("came_back_on IS NOT NULL")
+        ),
         {"sqlite_autoincrement": True},
     )
 
@@ -850,6 +857,9 @@ class InquiryRows(BaseTable, of=Inquiry, parts={"": InquirySaid}):
     found_names: Mapped[str] = identifies()
     found_addresses: Mapped[str] = identifies()
     found_numbers: Mapped[str] = identifies()
+    posted_first: Mapped[date | None] = neutral()
+    posted_last: Mapped[date | None] = neutral()
+    came_back_on: Mapped[date | None] = neutral()
 
 
 # The tables of the desk itself: lists, search, numbers, people, settings, journal.

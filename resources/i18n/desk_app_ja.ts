@@ -7287,6 +7287,10 @@
         <source>{day}, has passed</source>
         <translation>{day}、過ぎています</translation>
     </message>
+    <message>
+        <source>Open its inquiry: it is answered again, or kept here.</source>
+        <translation>問合せを開き、回答し直すか、窓口で保管してください。</translation>
+    </message>
 </context>
 <context>
     <name>PostingDay</name>
@@ -11885,6 +11889,10 @@ After: {after}</source>
         <source>Show all inquiries</source>
         <translation>すべての問合せを表示</translation>
     </message>
+    <message>
+        <source>Keep the returned reply here</source>
+        <translation>返戻された回答を保管</translation>
+    </message>
 </context>
 <context>
     <name>InquiryForm</name>
@@ -11998,14 +12006,6 @@ After: {after}</source>
         <translation>移行する</translation>
     </message>
     <message>
-        <source>It was posted</source>
-        <translation>発送した</translation>
-    </message>
-    <message>
-        <source>Void</source>
-        <translation>取り消す</translation>
-    </message>
-    <message>
         <source>Correct</source>
         <translation>訂正する</translation>
     </message>
@@ -12046,18 +12046,6 @@ After: {after}</source>
         <translation>請求は、請求書を郵送していただくものです。先に請求を受け付けてください。</translation>
     </message>
     <message>
-        <source>The stamps leave the stamp book.</source>
-        <translation>切手は切手受払簿から引かれます。</translation>
-    </message>
-    <message>
-        <source>Without stamps it counts as paid at the counter.</source>
-        <translation>切手を選ばなければ、窓口で支払ったものとします。</translation>
-    </message>
-    <message>
-        <source>Its number stays void. The inquiry can be answered anew.</source>
-        <translation>番号は取消として残ります。あらためて回答できます。</translation>
-    </message>
-    <message>
         <source>What stood there stays, with the reason and your name.</source>
         <translation>訂正前の内容は、理由とあなたの名前とともに残ります。</translation>
     </message>
@@ -12068,18 +12056,6 @@ After: {after}</source>
     <message>
         <source>Carry {number} over into an application</source>
         <translation>{number}を請求へ移行</translation>
-    </message>
-    <message>
-        <source>Stamps on it</source>
-        <translation>貼った切手</translation>
-    </message>
-    <message>
-        <source>Post document {number}</source>
-        <translation>文書{number}を発送</translation>
-    </message>
-    <message>
-        <source>Void document {number}</source>
-        <translation>文書{number}を取消</translation>
     </message>
     <message>
         <source>Correct what was typed of {number}</source>
@@ -12170,18 +12146,6 @@ After: {after}</source>
         <translation>請求の受付番号</translation>
     </message>
     <message>
-        <source>Kind of mail</source>
-        <translation>郵便の種類</translation>
-    </message>
-    <message>
-        <source>Posted on</source>
-        <translation>発送日</translation>
-    </message>
-    <message>
-        <source>Tracking</source>
-        <translation>追跡番号</translation>
-    </message>
-    <message>
         <source>Reason</source>
         <translation>理由</translation>
     </message>
@@ -12248,6 +12212,10 @@ After: {after}</source>
     <message>
         <source>Attachments</source>
         <translation>添付</translation>
+    </message>
+    <message>
+        <source>Why it can be sent nowhere else</source>
+        <translation>送付先がないと判断した理由</translation>
     </message>
 </context>
 <context>
@@ -12914,6 +12882,85 @@ After: {after}</source>
     <message>
         <source>Delete</source>
         <translation>削除する</translation>
+    </message>
+</context>
+<context>
+    <name>ReplyQuestions</name>
+    <message>
+        <source>It was posted</source>
+        <translation>発送した</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>取り消す</translation>
+    </message>
+    <message>
+        <source>The stamps leave the stamp book.</source>
+        <translation>切手は切手受払簿から引かれます。</translation>
+    </message>
+    <message>
+        <source>Without stamps it counts as paid at the counter.</source>
+        <translation>切手を選ばなければ、窓口で支払ったものとします。</translation>
+    </message>
+    <message>
+        <source>Its number stays void. The inquiry can be answered anew.</source>
+        <translation>番号は取消として残ります。あらためて回答できます。</translation>
+    </message>
+    <message>
+        <source>Stamps on it</source>
+        <translation>貼った切手</translation>
+    </message>
+    <message>
+        <source>Post document {number}</source>
+        <translation>文書{number}を発送</translation>
+    </message>
+    <message>
+        <source>Void document {number}</source>
+        <translation>文書{number}を取消</translation>
+    </message>
+    <message>
+        <source>Kind of mail</source>
+        <translation>郵便の種類</translation>
+    </message>
+    <message>
+        <source>Posted on</source>
+        <translation>発送日</translation>
+    </message>
+    <message>
+        <source>Tracking</source>
+        <translation>追跡番号</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Record delivery</source>
+        <translation>配達を記録</translation>
+    </message>
+    <message>
+        <source>Delivered on</source>
+        <translation>配達日</translation>
+    </message>
+    <message>
+        <source>Marked by the post office</source>
+        <translation>返戻の理由</translation>
+    </message>
+    <message>
+        <source>Came back on</source>
+        <translation>返戻日</translation>
+    </message>
+    <message>
+        <source>Posted on {day}, {kind} {number}</source>
+        <translation>発送 {day} {kind} {number}</translation>
+    </message>
+    <message>
+        <source>Record it</source>
+        <translation>記録する</translation>
+    </message>
+    <message>
+        <source>The inquiry is open again: Today shows it.</source>
+        <translation>問合せは未完了に戻り、「今日」に表示されます。</translation>
     </message>
 </context>
 </TS>

@@ -16,9 +16,17 @@ from desk_app.desk.rows import (
     InquiryFilter,
     InquiryOrder,
     InquiryPlace,
+    LetterState,
 )
-from desk_app.records.base import ApplicationId, InquiryKey, LetterId, MailItemId, kept_id_of
-from desk_app.records.history import Letter
+from desk_app.records.base import (
+    ApplicationId,
+    InquiryKey,
+    LetterId,
+    MailItemId,
+    PostingId,
+    kept_id_of,
+)
+from desk_app.records.history import Letter, Posting
 from desk_app.records.inquiries import (
     Channel,
     CourseEntry,
@@ -30,6 +38,7 @@ from desk_app.records.inquiries import (
 )
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
+from desk_app.records.mail import MailKind
 from desk_app.records.people import Language
 from tests.builders import ARRIVED, mail
 from tests.fakes.making import CLERK
@@ -195,6 +204,36 @@ def test_what_waits_and_what_is_due(filled: Store) -> None:
     )
     assert filled.inquiries.kept(ARRIVED, due=False) == ()
     assert filled.inquiries.kept(date(2026, 11, 1), due=False) == (due,)
+
+
+def test_replies_stand_in_the_lists_of_letters_and_envelopes(store: Store) -> None:
+    def letter(name: str, **more: object) -> Letter:
+        given = (LetterKind.INQUIRY, "8-1", ARRIVED, ARRIVED, Language.JA, (), "", CLERK, NOW)
+        return Letter(LetterId(name), *given, **more)  # type: ignore[arg-type] # as given
+
+    early, late = date(2026, 11, 26), date(2026, 11, 30)
+    first, second = (
+        Posting(PostingId(name), on, MailKind.ORDINARY, (LetterId(name),), came_back_on=back)
+        for name, on, back in (("a", early, late), ("b", late, None))
+    )
+    posted = (letter("a", posting=first.id), letter("b", posting=second.id))
+    sent = replace(OPEN, posted_first=early, posted_last=late, came_back_on=late)
+    waits = replace(OPEN, work=InquiryWork.TO_POST)
+    one, two = add(
+        store,
+        (inquiry(1, letters=posted, postings=(first, second)), sent),
+        (inquiry(2, letters=(letter("c", void=True), letter("d"))), waits),
+    )
+    asked = store.inquiries
+    assert [each.id for each in asked.letters(LetterState.TO_PRINT)] == ["d"]
+    assert asked.letters(LetterState.TO_POST) == ()
+    assert {each.id for each in asked.letters(LetterState.POSTED)} == {"a", "b"}
+    assert asked.letters(LetterState.TO_PRINT)[0].application == kept_id_of(two)
+    assert [each.posting.id for each in asked.sent(early, late)] == ["b", "a"]
+    assert [each.posting.id for each in asked.sent(early, early)] == ["a"]
+    assert asked.sent(date(2026, 12, 1), date(2026, 12, 2)) == ()
+    (back,) = asked.came_back()
+    assert (back.application, back.letters) == (kept_id_of(one), ((LetterKind.INQUIRY, "8-1"),))
 
 
 def test_an_inquiry_goes_with_everything_and_leaves_nobody_elses(store: Store) -> None:

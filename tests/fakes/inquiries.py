@@ -19,12 +19,16 @@ from desk_app.desk.rows import (
     InquiryOrder,
     InquiryPlace,
     KeptLine,
+    LetterLine,
+    LetterState,
+    PostingLine,
 )
 from desk_app.records.base import ApplicationId, InquiryKey, MailItemId, kept_id_of
 from desk_app.records.inquiries import Inquiry, InquiryKind, InquiryWork
 from desk_app.rules import retention
 from desk_app.store import folding, inquiries
 from desk_app.store.files import Versions
+from desk_app.store.lists.inquiries import letter_lines, posting_lines
 from tests.fakes.state import State
 
 NEVER = date.max
@@ -148,6 +152,36 @@ class FakeInquiryQueries:
         state = self._asked()
         every = state.inquiries.values()
         return tuple(_line(state, each) for each in every if each.mail_item == mail_item)
+
+    def letters(self, state: LetterState, limit: int = 1_000) -> tuple[LetterLine, ...]:
+        every = self._asked().inquiries.values()
+        lines = (
+            line
+            for each in every
+            for line in letter_lines(each.id, each.number, each.said.name, each.letters)
+        )
+        found = [line for line in lines if line.state is state]
+        waits = state in {LetterState.TO_PRINT, LetterState.TO_POST}
+        return tuple(found if waits else reversed(found))[:limit]
+
+    def sent(self, first: date, last: date, limit: int = 1_000) -> tuple[PostingLine, ...]:
+        found = [each for each in self._envelopes() if first <= each.posting.posted_on <= last]
+        found.sort(key=lambda each: each.posting.posted_on, reverse=True)
+        return tuple(found[:limit])
+
+    def came_back(self, limit: int = 1_000) -> tuple[PostingLine, ...]:
+        found = [each for each in self._envelopes() if each.posting.came_back_on is not None]
+        found.sort(key=lambda each: each.posting.came_back_on or NEVER, reverse=True)
+        return tuple(found[:limit])
+
+    def _envelopes(self) -> list[PostingLine]:
+        return [
+            line
+            for each in reversed(self._asked().inquiries.values())
+            for line in posting_lines(
+                each.id, each.number, each.said.name, each.letters, each.postings
+            )
+        ]
 
     def kept(self, today: date, *, due: bool, limit: int = 1_000) -> tuple[KeptLine, ...]:
         state = self._asked()

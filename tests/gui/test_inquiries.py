@@ -17,7 +17,9 @@ from desk_app.desk.applications import intake
 from desk_app.desk.context import Desk, Kind
 from desk_app.desk.inquiries.handling import InquiryDraft, log_inquiry
 from desk_app.desk.rows import Group
+from desk_app.gui.case.letters import Stage
 from desk_app.gui.entrance import NewPerson
+from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.fields import LongText
 from desk_app.gui.kit.notes import NoteFrame
 from desk_app.gui.open_number import OpenNumber
@@ -25,10 +27,13 @@ from desk_app.gui.page import FromMail, Place
 from desk_app.gui.pages.applications.page import Applications
 from desk_app.gui.pages.inquiries.page import InquiriesView
 from desk_app.gui.pages.inquiries.reply import ReplyDialog
+from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.pages.mail.page import MailView
+from desk_app.gui.pages.post.page import PostView
 from desk_app.gui.pages.today.page import Today
 from desk_app.gui.printing import spooler
-from desk_app.records.base import InquiryKey, MailItemId
+from desk_app.records.base import InquiryKey, MailItemId, kept_id_of
+from desk_app.records.history import ReturnReason
 from desk_app.records.inquiries import (
     Channel,
     CourseStep,
@@ -208,6 +213,12 @@ def test_a_complaint_is_replied_by_letter_and_posted(open_page: Open) -> None:
     do(case, view, "next")
     case.main()
     assert first(case).postings[0].letters == (kept.letters[0].id,)
+    _comes_back(case)
+    _is_no_secret(case, case.go(Place.INQUIRIES, None, InquiriesView))
+
+
+def _is_no_secret(case: Case, view: InquiriesView) -> None:
+    """Suspect a leak: both days stand on the page, and Today shows it in a group of its own."""
     do(case, view, "leak")
     case.write(case.ask().field("text").editor, "別の方の案内が同封されていた")
     case.write(case.ask().field("whom").editor, "石川 秀樹")
@@ -216,6 +227,34 @@ def test_a_complaint_is_replied_by_letter_and_posted(open_page: Open) -> None:
     assert any("12月15日" in each for each in shown_words(view))
     today = case.go(Place.TODAY, None, Today)
     assert today.book.state.group is Group.LEAK
+
+
+def _comes_back(case: Case) -> None:
+    """Find the reply among the letters and the envelopes, and record there that it came back."""
+    there = kept_id_of(InquiryKey(1))
+    letters = case.go(Place.LETTERS, there, LettersView)
+    entry = letters.book.state.entry
+    assert entry is not None
+    assert (entry.receipt_number, entry.stage) == ("R8-Q0001", Stage.POSTED)
+    assert letters.page.view.pages() == 1
+    post = case.go(Place.POST, None, PostView)
+    assert [each.inquiry for each in post.sent()] == [1]
+    assert not post.doing["caseSlip"].isEnabled()
+    post.doing["cameBack"].trigger()
+    case.window.settle()
+    reason = case.ask().field("reason").editor
+    assert isinstance(reason, ChoiceBox)
+    reason.set_value(ReturnReason.MOVED)
+    case.main()
+    assert not case.asked()
+    assert first(case).postings[0].came_back_on == ARRIVED
+    assert not post.doing["sendAgain"].isEnabled()
+    post.open_application()
+    case.window.settle()
+    assert any("返戻" in each for each in shown_words(case.view(InquiriesView)))
+    case.window.shell.doing["undo"].trigger()
+    case.window.settle()
+    assert first(case).postings[0].came_back_on is None
 
 
 def test_mail_that_asks_something_leads_to_the_form(open_page: Open) -> None:

@@ -70,7 +70,7 @@ def take_back_verdict(desk: Desk, id_: ApplicationId, topic: Topic, subject: str
         stand = standing(file.judgements)
         if not any((each.topic, each.subject) == (topic, subject) for each in stand):
             raise BadInput("no_such_judgement", place="judgement")
-        _must_be_last(desk, books, id_, Action.JUDGED)
+        must_be_last(desk, books, id_, Action.JUDGED)
         if (stand[-1].topic, stand[-1].subject) != (topic, subject):
             raise Refused(("done_since",))
         taken_back = Judgement(
@@ -100,7 +100,7 @@ def take_back_allotment(desk: Desk, id_: MailItemId, before: Pieces) -> Changes:
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         concerned = books.files.of_mail(books.mail.get(id_).id)
         for application in concerned:
-            _must_be_last(desk, books, application, Action.PIECES_ALLOTTED)
+            must_be_last(desk, books, application, Action.PIECES_ALLOTTED)
         keep_allotment(desk, books, id_, before, Action.ALLOTMENT_TAKEN_BACK)
         books.commit()
     return Changes.of((Kind.MAIL_ITEM, id_), *((Kind.APPLICATION, each) for each in concerned))
@@ -119,7 +119,7 @@ def take_back_posting(desk: Desk, id_: ApplicationId, posting_id: PostingId) -> 
         posting = next((each for each in file.postings if each.id == posting_id), None)
         if posting is None or not posting.letters:
             raise BadInput("no_such_posting", place="posting")
-        _must_be_last(desk, books, id_, Action.POSTED, on=desk.today)
+        must_be_last(desk, books, id_, Action.POSTED, on=desk.today)
         if file.postings[-1] is not posting:
             raise Refused(("done_since",))
         back = went_back(file, posting, posting.letters)
@@ -148,7 +148,7 @@ def take_back_outcome(desk: Desk, id_: ApplicationId, posting_id: PostingId) -> 
             raise BadInput("nothing_recorded", place="posting")
         delivered = posting.delivered_on is not None
         done = Action.DELIVERED if delivered else Action.CAME_BACK
-        _must_be_last(desk, books, id_, done, on=desk.today)
+        must_be_last(desk, books, id_, done, on=desk.today)
         undone = Action.DELIVERY_TAKEN_BACK if delivered else Action.COMING_BACK_TAKEN_BACK
         books.journal.note(undone, id_, posting=posting_id)
         under_way = replace(posting, delivered_on=None, came_back_on=None, came_back_why=None)
@@ -171,7 +171,7 @@ def take_back_return(desk: Desk, id_: ApplicationId, things: tuple[HeldThingId, 
         known = () if posting is None or posting.letters else went_back(file, posting, (None,))
         if posting is None or not things or not {thing.id for thing in known} >= set(things):
             raise BadInput("not_returned", place="returned")
-        _must_be_last(desk, books, id_, Action.THINGS_RETURNED, on=desk.today)
+        must_be_last(desk, books, id_, Action.THINGS_RETURNED, on=desk.today)
         books.journal.note(Action.RETURN_TAKEN_BACK, id_, count=len(things))
         take_back_entries(desk, books, posting, but=(Movement.RETURNED,))
         changed = _take_back_things(books, file, [each for each in known if each.id in things])
@@ -209,7 +209,7 @@ def take_back_rulebook(desk: Desk, id_: ApplicationId, before: str) -> Changes:
         raise BadInput("no_such_rulebook", place="version")
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(id_)
-        _must_be_last(desk, books, id_, Action.RULEBOOK_TAKEN)
+        must_be_last(desk, books, id_, Action.RULEBOOK_TAKEN)
         books.journal.note(
             Action.RULEBOOK_GIVEN_BACK,
             id_,
@@ -232,7 +232,7 @@ def last_done(entries: Iterable[JournalEntry]) -> JournalEntry | None:
     return stand[-1] if stand else None
 
 
-def _must_be_last(
+def must_be_last(
     desk: Desk, books: Books, id_: ApplicationId, action: Action, *, on: date | None = None
 ) -> None:
     """Go on only if this is the last thing done with the application, by the actor, on the day."""

@@ -138,7 +138,7 @@ def _read(source: InquirySource) -> Iterator[Inquiry]:
 def _told(source: InquirySource, inquiry: Inquiry) -> Row:
     desk, said = source.desk, inquiry.said
     standing = inquiring.standing(inquiry, desk.rulebook.on(desk.today), desk.today)
-    answer, closed = inquiring.answer(inquiry), inquiring.last(inquiry, CourseStep.CLOSED)
+    answer, end = inquiring.answer(inquiry), inquiring.ended(inquiry)
     steps = inquiring.stands(inquiry)
     return {
         **_of_both(inquiry),
@@ -155,7 +155,7 @@ def _told(source: InquirySource, inquiry: Inquiry) -> Row:
         _H.ANSWER: "" if answer is None else answer.text,
         _H.ANSWERED: None if answer is None else answer.on,
         _H.LEAK: _last_of(inquiry, _LEAK),
-        _H.CLOSED_BY: "" if closed is None else source.name(closed.by),
+        _H.CLOSED_BY: source.name(end.by) if end and end.step is CourseStep.CLOSED else "",
         _H.COMPLETED: standing.completed_on,
         _H.RECEIPT_NUMBER: _application_of(desk, inquiry),
         _H.KEPT_UNTIL: standing.kept_until,

@@ -168,6 +168,9 @@ _TERMS: Mapping[CourseStep, _StepTerms] = {
     CourseStep.LEAK_REPORTED_IN_FULL: _StepTerms(Duty.HOLD, Action.LEAK_REPORTED),
     CourseStep.NO_LEAK: _StepTerms(Duty.HOLD, Action.LEAK_RULED_OUT, ("text",)),
     CourseStep.REFERRED: _StepTerms(Duty.WRITE_LETTERS, Action.INQUIRY_REFERRED, ("whom",)),
+    CourseStep.UNDELIVERABLE: _StepTerms(
+        Duty.WRITE_LETTERS, Action.INQUIRY_UNDELIVERABLE, ("text",)
+    ),
     CourseStep.CLOSED: _StepTerms(Duty.CHECK, Action.INQUIRY_CLOSED),
 }
 """Every step a person takes by itself; what is carried over has a verb of its own.

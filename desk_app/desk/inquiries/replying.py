@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: MIT
-"""The reply to an inquiry by mail (L16): previewed, issued, printed, posted, voided."""
+"""The reply to an inquiry by mail (L16): previewed, issued, printed, posted, come back, voided."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from desk_app.desk.applications.undoing import must_be_last
 from desk_app.desk.context import Changes, Desk, Kind
 from desk_app.desk.errors import BadInput, NotAsShown, Refused, StaleEdit
 from desk_app.desk.inquiries.handling import must_follow, without
@@ -20,15 +22,17 @@ from desk_app.desk.letters.corresponding import (
     must_have_reason,
 )
 from desk_app.desk.letters.letter_facts import policy_terms
+from desk_app.desk.letters.printing import proof_of, proofread, waiting_beside
 from desk_app.desk.letters.sent_facts import sheets_of
 from desk_app.desk.ports import Books
 from desk_app.desk.post.postage import check_postage, postage_of
 from desk_app.desk.post.stamps import new_entry, take_back_entries
 from desk_app.desk.signed.wordings import words_in_force
 from desk_app.desk.text_limits import admit
+from desk_app.records.application import Correction
 from desk_app.records.base import InquiryKey, LetterId, PostingId, kept_id_of
 from desk_app.records.field import PersonNumber, PersonText
-from desk_app.records.history import Letter, Posting, Printed
+from desk_app.records.history import Letter, Posting, Printed, ReturnReason
 from desk_app.records.inquiries import Channel, CourseEntry, CourseStep, Inquiry, InquiryKind
 from desk_app.records.journal import Action
 from desk_app.records.letters import Addressee, InquiryBody, LetterFacts, LetterKind
@@ -156,7 +160,7 @@ def record_reply_printed(
     went = Print() if went is None else went
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         inquiry = books.inquiries.get(id_)
-        letter = _letter_of(inquiry, letter_id)
+        letter = letter_of(inquiry, letter_id)
         if letter.void:
             raise Refused(("letter_void",))
         must_have_reason(letter, went.reason)
@@ -240,19 +244,19 @@ def take_back_reply_posting(desk: Desk, id_: InquiryKey, posting_id: PostingId) 
     """Take back that a reply was posted: recorded by oneself, on the same day, closed by nobody.
 
     Raises BadInput where there is no such envelope, Refused where another person recorded it, on
-    another day, or the inquiry was closed since.
+    another day, it was delivered or came back, or the inquiry was closed since.
     """
     desk.must(Duty.POST)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         inquiry = books.inquiries.get(id_)
-        posting = next((each for each in inquiry.postings if each.id == posting_id), None)
-        if posting is None:
-            raise BadInput("no_such_posting", place="posting")
+        posting = posting_of(inquiry, posting_id)
         must_follow(inquiry, CourseStep.TAKEN, desk)
         if posting.posted_by != desk.actor.id:
             raise Refused(("done_by_another",))
         if posting.posted_on != desk.today:
             raise Refused(("done_on_another_day",))
+        if posting.delivered_on or posting.came_back_on:
+            raise Refused(("posting_ended",))
         _note(books, inquiry, Action.POSTING_TAKEN_BACK, posting=posting_id)
         take_back_entries(desk, books, posting)
         postings = tuple(each for each in inquiry.postings if each is not posting)
@@ -263,6 +267,139 @@ def take_back_reply_posting(desk: Desk, id_: InquiryKey, posting_id: PostingId) 
         keep_inquiry(desk, books, replace(inquiry, letters=letters, postings=postings))
         books.commit()
     return Changes.of((Kind.INQUIRY, id_), (Kind.STAMPS, posting_id))
+
+
+def record_reply_delivered(desk: Desk, id_: InquiryKey, posting_id: PostingId, on: date) -> Changes:
+    """Record that a reply was delivered. Raises what ``record_reply_returned`` raises."""
+    return _mark(desk, id_, posting_id, on, lambda sent: replace(sent, delivered_on=on))
+
+
+def record_reply_returned(
+    desk: Desk, id_: InquiryKey, posting_id: PostingId, on: date, why: ReturnReason
+) -> Changes:
+    """Record that a reply came back: the inquiry is open again, a closed one too (F2).
+
+    Raises BadInput for a day to come or before it was posted, for no such envelope; Refused where
+    something is recorded of it already.
+    """
+    return _mark(
+        desk, id_, posting_id, on, lambda sent: replace(sent, came_back_on=on, came_back_why=why)
+    )
+
+
+def _mark(
+    desk: Desk,
+    id_: InquiryKey,
+    posting_id: PostingId,
+    on: date,
+    mark: Callable[[Posting], Posting],
+) -> Changes:
+    desk.must(Duty.POST)
+    if on > desk.today:
+        raise BadInput("day_in_future", place="on")
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        inquiry = books.inquiries.get(id_)
+        sent = posting_of(inquiry, posting_id)
+        if on < sent.posted_on:
+            raise BadInput("before_posting", place="on")
+        if sent.delivered_on is not None or sent.came_back_on is not None:
+            raise Refused(("posting_ended",))
+        marked = mark(sent)
+        why = {"why": marked.came_back_why.value} if marked.came_back_why else {}
+        action = Action.DELIVERED if marked.came_back_on is None else Action.CAME_BACK
+        _note(books, inquiry, action, posting=posting_id, on=on, **why)
+        keep_inquiry(desk, books, _with_posting(inquiry, marked))
+        books.commit()
+    return Changes.of((Kind.INQUIRY, id_))
+
+
+def take_back_reply_outcome(desk: Desk, id_: InquiryKey, posting_id: PostingId) -> Changes:
+    """Take back that a reply was delivered, or came back: recorded by oneself, the same day.
+
+    It is under way again. Raises BadInput where nothing is recorded of it, Refused where another
+    person recorded it, on another day, or something was done since.
+    """
+    desk.must(Duty.POST)
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        inquiry = books.inquiries.get(id_)
+        sent = posting_of(inquiry, posting_id)
+        if not (sent.delivered_on or sent.came_back_on):
+            raise BadInput("nothing_recorded", place="posting")
+        delivered = sent.delivered_on is not None
+        done = Action.DELIVERED if delivered else Action.CAME_BACK
+        must_be_last(desk, books, kept_id_of(id_), done, on=desk.today)
+        undone = Action.DELIVERY_TAKEN_BACK if delivered else Action.COMING_BACK_TAKEN_BACK
+        _note(books, inquiry, undone, posting=posting_id)
+        under_way = replace(sent, delivered_on=None, came_back_on=None, came_back_why=None)
+        keep_inquiry(desk, books, _with_posting(inquiry, under_way))
+        books.commit()
+    return Changes.of((Kind.INQUIRY, id_))
+
+
+def write_reply_number(
+    desk: Desk, id_: InquiryKey, posting_id: PostingId, number: str, reason: str = ""
+) -> Changes:
+    """Write the tracking number of a reply that was posted before (F2).
+
+    One that stood there is kept as a correction. Raises BadInput without a number, for the one that
+    stands there, and without a reason where another one does; Refused where another envelope bears
+    it.
+    """
+    desk.must(Duty.POST)
+    typed = number.strip()
+    if not typed:
+        raise BadInput("tracking_number_missing", place="tracking_number")
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        inquiry = books.inquiries.get(id_)
+        sent = posting_of(inquiry, posting_id)
+        before = sent.tracking_number
+        if before == typed:
+            raise BadInput("nothing_changed", place="tracking_number")
+        if before and not reason.strip():
+            raise BadInput("reason_missing", place="reason")
+        _must_be_free(books, typed)
+        if before:
+            field = f"postings.{sent.id}.tracking_number"
+            now = desk.ports.clock.now()
+            note = admit(Correction(field, before, typed, reason, desk.actor.id, now))
+            inquiry = replace(inquiry, corrections=(*inquiry.corrections, note))
+        _note(books, inquiry, Action.TRACKING_NUMBER_WRITTEN, posting=sent.id)
+        written = admit(replace(sent, tracking_number=typed))
+        keep_inquiry(desk, books, _with_posting(inquiry, written))
+        books.commit()
+    return Changes.of((Kind.INQUIRY, id_))
+
+
+def record_reply_exported(desk: Desk, id_: InquiryKey, letter_id: LetterId) -> Changes:
+    """Record that a reply was saved as a file: printed, if it was not yet. Raises BadInput."""
+    desk.must(Duty.WRITE_LETTERS)
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        inquiry = books.inquiries.get(id_)
+        letter = letter_of(inquiry, letter_id)
+        _note(books, inquiry, Action.LETTER_EXPORTED, letter=letter_id)
+        if letter.printed_at is None and not letter.void:
+            printed = replace(letter, printed_at=desk.ports.clock.now())
+            keep_inquiry(desk, books, _with_letter(inquiry, printed))
+        books.commit()
+    return _changes(id_, letter_id)
+
+
+def reply_to_print(
+    desk: Desk, id_: InquiryKey, letter_id: LetterId, shown: str | None = None
+) -> bytes:
+    """Return the frozen bytes of a reply, read back before they go out (T27).
+
+    Raises what ``printing.pages_to_print`` raises.
+    """
+    desk.must(Duty.WRITE_LETTERS)
+    waiting = waiting_beside(desk)
+    with desk.ports.store.reading() as books:
+        inquiry = books.inquiries.get(id_)
+        names = [each.old for each in inquiry.corrections if each.field == "name"]
+        names += [each.new for each in inquiry.corrections if each.field == "name"]
+        facts = books.letters.facts(letter_id)
+        mine = proof_of(inquiry.number, facts, (inquiry.said.name, *names))
+        return proofread(desk, books, mine, letter_of(inquiry, letter_id), waiting, shown)
 
 
 def _to_answer(desk: Desk, books: Books, draft: ReplyDraft) -> Inquiry:
@@ -329,7 +466,12 @@ def _check_posting(desk: Desk, books: Books, letter: Letter, draft: ReplyPosting
         raise BadInput("before_letter", place="posted_on")
     if draft.postage is not None:
         check_postage(draft.postage)
-    used = books.files.posted_as(codes.spellings(draft.tracking_number))
+    _must_be_free(books, draft.tracking_number)
+
+
+def _must_be_free(books: Books, number: str) -> None:
+    """Refuse a number that an envelope of an application bears in whatever spelling."""
+    used = books.files.posted_as(codes.spellings(number))
     if used:
         number = books.files.get(used[0]).application.receipt_number
         raise Refused(("tracking_number_used",), {"number": number}, place="tracking_number")
@@ -351,16 +493,30 @@ def _enter_postage(
     )
 
 
-def _letter_of(inquiry: Inquiry, id_: LetterId) -> Letter:
+def letter_of(inquiry: Inquiry, id_: LetterId) -> Letter:
+    """Return a letter of an inquiry; raises BadInput where there is none."""
     for letter in inquiry.letters:
         if letter.id == id_:
             return letter
     raise BadInput("no_such_letter", place="letter")
 
 
+def posting_of(inquiry: Inquiry, id_: PostingId) -> Posting:
+    """Return an envelope of an inquiry; raises BadInput where there is none."""
+    for sent in inquiry.postings:
+        if sent.id == id_:
+            return sent
+    raise BadInput("no_such_posting", place="posting")
+
+
+def _with_posting(inquiry: Inquiry, sent: Posting) -> Inquiry:
+    postings = (sent if each.id == sent.id else each for each in inquiry.postings)
+    return replace(inquiry, postings=tuple(postings))
+
+
 def _in_hand(inquiry: Inquiry, id_: LetterId) -> Letter:
     """Return a letter that is neither void nor posted; raises Refused for one that is."""
-    letter = _letter_of(inquiry, id_)
+    letter = letter_of(inquiry, id_)
     if letter.void:
         raise Refused(("letter_void",))
     if letter.posting is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from hashlib import sha256
 from itertools import groupby
@@ -22,6 +22,7 @@ from desk_app.desk.rows import LetterLine, LetterState
 from desk_app.desk.text_limits import admit
 from desk_app.records.application import Application
 from desk_app.records.base import ApplicationId, LetterId
+from desk_app.records.history import Letter
 from desk_app.records.journal import Action
 from desk_app.records.letters import Addressee, LetterFacts
 from desk_app.records.pages import OffsetPage
@@ -107,7 +108,8 @@ def _told(profile: DeskProfile) -> str:
 SHORTEST_NAME = 3
 """A shorter name stands by chance in what is said of somebody else."""
 
-_RECEIPT = re.compile(r"(?<![A-Za-z0-9-])[MTSHR][1-9][0-9]?-[0-9]{4,9}(?![0-9-])")
+_NUMBERS = re.compile(r"(?<![A-Za-z0-9-])[MTSHR][1-9][0-9]?-Q?[0-9]{4,9}(?![0-9-])")
+"""Receipt numbers, and those of inquiries."""
 
 
 def pages_to_print(
@@ -123,41 +125,20 @@ def pages_to_print(
     application has no such letter.
     """
     desk.must(Duty.WRITE_LETTERS)
-    waiting = _waiting(desk)
+    waiting = waiting_beside(desk)
     with desk.ports.store.reading() as books:
         file = books.files.get(id_)
-        letter = letter_of(file, letter_id)
-        pages = books.letters.pages(letter_id)
-        digest = sha256(pages).hexdigest()
-        if digest != letter.sha256:
-            raise LetterDiffers(facts={"what": "pages"})
-        if shown is not None and digest != shown:
-            raise NotAsShown
-        mine = _Mine(file.application, books.letters.facts(letter_id), letter.number)
-        try:
-            text = desk.ports.reader.text(pages)
-        except ValueError:
-            raise LetterDiffers(facts={"what": "pages"}) from None
-        _must_hold(mine, text)
-        _must_not_hold(books, mine, text, waiting)
-    return pages
+        mine = _of_application(file.application, books.letters.facts(letter_id))
+        return proofread(desk, books, mine, letter_of(file, letter_id), waiting, shown)
 
 
 @dataclass(frozen=True, slots=True)
-class _Mine:
-    """The application a letter belongs to, the facts it was made of, the number it bears."""
+class Proof:
+    """What the pages of a letter must hold: whose it is, its facts, and by what names they go."""
 
-    application: Application
-    facts: LetterFacts
     number: str
-
-    @property
-    def names(self) -> frozenset[str]:
-        """By what names its people go or went: a slip of the pen may have been corrected since."""
-        application = self.application
-        people = (application.principal, *([application.proxy] if application.proxy else ()))
-        corrected = (text for each in application.corrections for text in (each.old, each.new))
-        return frozenset(map(_squeezed, (*(person.name for person in people), *corrected)))
+    facts: LetterFacts
+    names: frozenset[str]
 
     @property
     def said(self) -> str:
@@ -165,32 +146,78 @@ class _Mine:
         return _squeezed("".join(_texts(self.facts.body)))
 
 
-def _waiting(desk: Desk) -> tuple[LetterLine, ...]:
-    """Return the letters that lie beside this one: to be printed or to be posted."""
-    letters = desk.ports.store.queries.letters
-    return (*letters(LetterState.TO_PRINT), *letters(LetterState.TO_POST))
+def proof_of(number: str, facts: LetterFacts, names: Iterable[str]) -> Proof:
+    """Return what a letter must hold that belongs to something with a number, by any spelling."""
+    return Proof(number, facts, frozenset(map(_squeezed, names)))
 
 
-def _must_hold(mine: _Mine, text: str) -> None:
-    to, application = mine.facts.addressee, mine.application
+def _of_application(application: Application, facts: LetterFacts) -> Proof:
+    """Return what a letter of an application must hold.
+
+    A slip of the pen in a name may have been corrected since the letter was issued.
+    """
+    people = (application.principal, *([application.proxy] if application.proxy else ()))
+    corrected = (text for each in application.corrections for text in (each.old, each.new))
+    names = (*(person.name for person in people), *corrected)
+    return proof_of(application.receipt_number, facts, names)
+
+
+def proofread(
+    desk: Desk,
+    books: Books,
+    mine: Proof,
+    letter: Letter,
+    waiting: Collection[LetterLine],
+    shown: str | None = None,
+) -> bytes:
+    """Return the frozen bytes of a letter, read back; ``waiting`` are the letters beside it.
+
+    Raises LetterDiffers, NotAsShown.
+    """
+    pages = books.letters.pages(letter.id)
+    digest = sha256(pages).hexdigest()
+    if digest != letter.sha256:
+        raise LetterDiffers(facts={"what": "pages"})
+    if shown is not None and digest != shown:
+        raise NotAsShown
+    try:
+        text = desk.ports.reader.text(pages)
+    except ValueError:
+        raise LetterDiffers(facts={"what": "pages"}) from None
+    _must_hold(mine, letter, text)
+    _must_not_hold(books, mine, text, waiting)
+    return pages
+
+
+def waiting_beside(desk: Desk) -> tuple[LetterLine, ...]:
+    """Return the letters that lie beside each other: to be printed or to be posted."""
+    desk.must(Duty.WRITE_LETTERS)
+    letters, replies = desk.ports.store.queries.letters, desk.ports.store.inquiries.letters
+    in_hand = (LetterState.TO_PRINT, LetterState.TO_POST)
+    return tuple(line for state in in_hand for line in (*letters(state), *replies(state)))
+
+
+def _must_hold(mine: Proof, letter: Letter, text: str) -> None:
+    to = mine.facts.addressee
     if _squeezed(to.name) not in mine.names:
         raise LetterDiffers(facts={"what": "name"})
     wanted = {
         "name": to.name,
         "address": to.address,
         "postal_code": to.postal_code,
-        "number": mine.number,
+        "number": letter.number,
     }
     for what, mark in wanted.items():
         if not _stands(mark, text):
             raise LetterDiffers(facts={"what": what})
-    if application.receipt_number not in _RECEIPT.findall(text):
+    if mine.number not in _NUMBERS.findall(text):
         raise LetterDiffers(facts={"what": "receipt_number"})
 
 
-def _must_not_hold(books: Books, mine: _Mine, text: str, waiting: Collection[LetterLine]) -> None:
-    for number in set(_RECEIPT.findall(text)) - {mine.application.receipt_number}:
-        if number not in mine.said and books.files.by_number(number) is not None:
+def _must_not_hold(books: Books, mine: Proof, text: str, waiting: Collection[LetterLine]) -> None:
+    for number in set(_NUMBERS.findall(text)) - {mine.number}:
+        there = books.inquiries.by_number if "Q" in number else books.files.by_number
+        if number not in mine.said and there(number) is not None:
             raise LetterDiffers(facts={"what": "other_receipt_number"})
     squeezed, own = _squeezed(text), "".join((*mine.names, mine.said))
     for line in waiting:

@@ -22,7 +22,7 @@ from desk_app.desk.letters.sent_facts import (
 from desk_app.desk.ports import Books
 from desk_app.desk.post.posting import amount_back, with_fee
 from desk_app.desk.rows import LetterState
-from desk_app.records.base import ApplicationId, LetterId, PostingId
+from desk_app.records.base import ApplicationId, LetterId, PostingId, inquiry_of
 from desk_app.records.history import ApplicationFile, Letter, Posting
 from desk_app.records.journal import Action
 from desk_app.records.letters import Addressee, LetterKind
@@ -296,13 +296,14 @@ def _everybody(
 
 
 def _line(books: Books, application: ApplicationId, id_: PostingId) -> MailSlipLine:
-    file = books.files.get(application)
-    posting = next((each for each in file.postings if each.id == id_), None)
+    asked = inquiry_of(application)
+    holder = books.files.get(application) if asked is None else books.inquiries.get(asked)
+    posting = next((each for each in holder.postings if each.id == id_), None)
     if posting is None:
         raise BadInput("no_such_posting", place="posting")
     postage = posting.postage
     return MailSlipLine(
-        name=_name(books, file, posting),
+        name=_name(books, application, posting),
         kind=posting.kind,
         postage=0 if postage is None else postage.yen,
         franked=0 if postage is None else total(postage.stamps) // SEN,
@@ -312,8 +313,8 @@ def _line(books: Books, application: ApplicationId, id_: PostingId) -> MailSlipL
     )
 
 
-def _name(books: Books, file: ApplicationFile, posting: Posting) -> str:
+def _name(books: Books, application: ApplicationId, posting: Posting) -> str:
     """Return to whom an envelope went: as its letter says, or to the sender of the form."""
     for letter in posting.letters:
         return books.letters.facts(letter).addressee.name
-    return sender(file.application).name
+    return sender(books.files.get(application).application).name

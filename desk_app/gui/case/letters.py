@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING, cast
@@ -14,8 +14,9 @@ from desk_app.desk import reading
 from desk_app.desk.applications import undoing
 from desk_app.desk.context import Changes
 from desk_app.desk.errors import KnownError
+from desk_app.desk.inquiries import handling
+from desk_app.desk.inquiries.sending import what_stops
 from desk_app.desk.letters import corresponding
-from desk_app.desk.letters.printing import what_stops
 from desk_app.desk.post import posting
 from desk_app.desk.post.postage import cash_postage
 from desk_app.desk.rows import (
@@ -49,7 +50,7 @@ from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.session import Did, Undo, of_posting
 from desk_app.i18n import dates, messages, writing
-from desk_app.records.base import ApplicationId, LetterId
+from desk_app.records.base import ApplicationId, LetterId, inquiry_of, kept_id_of
 from desk_app.records.history import ReturnReason
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import STAMPS_BACK, HeldKind, MailKind
@@ -64,8 +65,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desk_app.desk.context import Desk
+    from desk_app.desk.inquiries.handling import OpenedInquiry
     from desk_app.gui.session import Session
-    from desk_app.records.base import ClaimId, HeldThingId, PostingId
+    from desk_app.records.base import ClaimId, HeldThingId, PostingId, UserId
     from desk_app.records.history import Letter, Posting
     from desk_app.records.letters import LetterFacts
     from desk_app.records.mail import HeldThing
@@ -203,7 +205,8 @@ class Stage(Enum):
 class QueuedLetter:
     """A letter of the queue: its key, how far it is, whose application's it is, and its numbers.
 
-    ``name`` is the one a letter is addressed to, ``principal`` whose data it is about.
+    ``name`` is the one a letter is addressed to, ``principal`` whose data it is about. A reply
+    stands under the id and the number of its inquiry (``records.base.kept_id_of``).
     """
 
     key: Owed | LetterId
@@ -233,16 +236,43 @@ class Looked:
     """A letter looked at: its pages, its application; for one not issued its draft and facts.
 
     ``trouble`` is why its pages could not be made, ``window`` that of the envelope it goes into,
-    where it goes into one.
+    where it goes into one. A reply is ``asked`` for by its inquiry, and has no application.
     """
 
     entry: QueuedLetter
-    opened: Opened
+    opened: Opened | None = None
+    asked: OpenedInquiry | None = None
     pages: bytes = b""
     draft: corresponding.LetterDraft | None = None
     facts: LetterFacts | None = None
     trouble: KnownError | None = None
     window: EnvelopeWindow | None = None
+
+    @property
+    def letter(self) -> Letter | None:
+        """The letter itself; nothing where it is not issued yet."""
+        if self.asked is not None:
+            letters = self.asked.inquiry.letters
+        else:
+            letters = () if self.opened is None else self.opened.file.letters
+        return next((each for each in letters if each.id == self.entry.key), None)
+
+    @property
+    def sent(self) -> Posting | None:
+        """The envelope in which it went last, where it did."""
+        letter = self.letter
+        if letter is None:
+            return None
+        if self.opened is not None:
+            return replies.posting_of(self.opened.file, letter)
+        postings = () if self.asked is None else self.asked.inquiry.postings
+        return next((each for each in postings if each.id == letter.posting), None)
+
+    def name_of(self, id_: UserId) -> str:
+        """Return the name of a user of the desk."""
+        if self.opened is not None:
+            return self.opened.name_of(id_)
+        return str(id_) if self.asked is None else self.asked.people.get(id_, str(id_))
 
 
 _STAGES = {
@@ -260,7 +290,7 @@ def queue(desk: Desk, wanted: Wanted, order: LetterOrder) -> tuple[QueuedLetter,
     """
     owed = {entry.key: entry for entry in _in_order(_owed(desk, order), order)}
     case = wanted.application if isinstance(wanted, Owed) else wanted
-    if isinstance(case, int):
+    if isinstance(case, int) and inquiry_of(ApplicationId(case)) is None:
         owed |= {entry.key: entry for entry in _owed_by(desk, ApplicationId(case))}
     if isinstance(wanted, Owed) and wanted.kind in WISHED:
         owed |= {entry.key: entry for entry in _wished(desk, wanted)}
@@ -274,28 +304,88 @@ def queue(desk: Desk, wanted: Wanted, order: LetterOrder) -> tuple[QueuedLetter,
         ordered = queries.letters(LetterState.POSTED, order=order)
         posted = [line for line in ordered if line.id in newest]
     asked = [line for line in done if wanted in {line.id, line.application} and line not in posted]
+    waiting = [
+        line
+        for state in in_hand
+        for line in _among(desk, state, [each for each in waiting if each.state is state], order)
+    ]
+    posted = list(_among(desk, LetterState.POSTED, posted, order))
     with reading.cases(desk) as books:
         prefix = books.settings.profile().number_prefix
-    return (*owed.values(), *(_entry(line, prefix) for line in (*waiting, *posted, *asked)))
+    found = [_entry(line, prefix) for line in (*waiting, *posted, *asked)]
+    known = {entry.key for entry in found}
+    found += [entry for entry in _of_inquiry(desk, case, prefix) if entry.key not in known]
+    return (*owed.values(), *found)
+
+
+def _of_inquiry(desk: Desk, case: object, prefix: str) -> Iterator[QueuedLetter]:
+    """Yield the replies to an inquiry, where it is one that is asked for."""
+    id_ = inquiry_of(ApplicationId(case)) if isinstance(case, int) else None
+    if id_ is None:
+        return
+    inquiry = handling.open_inquiry(desk, id_).inquiry
+    for letter in inquiry.letters:
+        posted, printed = letter.posting is not None, letter.printed_at is not None
+        stage = Stage.POSTED if posted else Stage.TO_POST if printed else Stage.TO_PRINT
+        number = codes.document_number(prefix, letter.number)
+        yield QueuedLetter(
+            letter.id,
+            Stage.VOID if letter.void else stage,
+            kept_id_of(id_),
+            inquiry.number,
+            inquiry.said.name,
+            inquiry.said.name,
+            letter.kind,
+            number,
+        )
+
+
+_BY_TEXT: Mapping[LetterColumn, Callable[[LetterLine], str]] = {
+    LetterColumn.NAME: lambda line: line.to,
+    LetterColumn.POSTING: lambda line: line.for_posting_on.isoformat(),
+}
+"""By what replies are sorted in among letters; by anything else they stand behind them."""
+
+
+def _among(
+    desk: Desk, state: LetterState, letters: Sequence[LetterLine], order: LetterOrder
+) -> Sequence[LetterLine]:
+    """Return letters of a state with the replies to inquiries among them, in their order."""
+    replied = desk.ports.store.inquiries.letters
+    found = replied(state, MOST_POSTED) if state is LetterState.POSTED else replied(state)
+    by = _BY_TEXT.get(order.column)
+    if not found or by is None:
+        return (*letters, *found)
+    return sorted((*letters, *found), key=by, reverse=not order.ascending)
 
 
 def look(desk: Desk, entry: QueuedLetter, plan: Plan) -> Looked:
     """Look at a letter: one not issued is made as it is to go, and nothing of it is kept."""
+    inquiry = inquiry_of(entry.application)
+    if inquiry is not None:
+        return _frozen(desk, Looked(entry, asked=handling.open_inquiry(desk, inquiry)))
     opened = read(desk, entry.application)
     if not isinstance(entry.key, Owed):
-        try:
-            pages = corresponding.pages_of(desk, entry.key)
-            with reading.cases(desk) as books:
-                window = _window(books.letters.facts(entry.key))
-            return Looked(entry, opened, pages, window=window)
-        except KnownError as error:
-            return Looked(entry, opened, trouble=error)
+        return _frozen(desk, Looked(entry, opened))
     draft = _draft(desk, opened, entry.key, plan)
     try:
         seen = corresponding.preview(desk, draft)
     except KnownError as error:
         return Looked(entry, opened, draft=draft, trouble=error)
-    return Looked(entry, opened, seen.pages, draft, seen.facts, window=_window(seen.facts))
+    window = _window(seen.facts)
+    return Looked(entry, opened, pages=seen.pages, draft=draft, facts=seen.facts, window=window)
+
+
+def _frozen(desk: Desk, looked: Looked) -> Looked:
+    """Look at the pages of a letter that was issued, or at why they cannot be read."""
+    letter = LetterId(str(looked.entry.key))
+    try:
+        pages = corresponding.pages_of(desk, letter)
+        with reading.cases(desk) as books:
+            window = _window(books.letters.facts(letter))
+        return replace(looked, pages=pages, window=window)
+    except KnownError as error:
+        return replace(looked, trouble=error)
 
 
 def _window(facts: LetterFacts) -> EnvelopeWindow | None:
@@ -308,8 +398,10 @@ def waiting_letters(desk: Desk) -> int:
     An application whose next step is a letter counts as one: that it owes several, its page knows.
     """
     queries = reading.lists(desk)
-    issued = (queries.letters(state) for state in (LetterState.TO_PRINT, LetterState.TO_POST))
-    return sum(map(len, issued)) + sum(1 for _ in _owing(desk, ListOrder()))
+    asked = desk.ports.store.inquiries
+    in_hand = (LetterState.TO_PRINT, LetterState.TO_POST)
+    issued = (len(queries.letters(each)) + len(asked.letters(each)) for each in in_hand)
+    return sum(issued) + sum(1 for _ in _owing(desk, ListOrder()))
 
 
 def _owed(desk: Desk, order: LetterOrder) -> Iterator[QueuedLetter]:

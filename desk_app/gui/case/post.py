@@ -17,16 +17,17 @@ from PySide6.QtCore import QObject, QTimer
 from desk_app.desk import reading
 from desk_app.desk.applications import intake
 from desk_app.desk.errors import BadInput
+from desk_app.desk.inquiries import sending
 from desk_app.desk.post import envelopes
 from desk_app.desk.post.postage import Offer, postage_of, stock_of
 from desk_app.desk.post.postage import offer as offer_of
 from desk_app.desk.post.posting import PostingDraft
 from desk_app.gui.case import drafts
-from desk_app.records.base import HeldThingId, LetterId
+from desk_app.records.base import HeldThingId, LetterId, inquiry_of
 from desk_app.records.mail import STAMPS_BACK, MailKind
 from desk_app.records.stamps import PaidBy, Pile, Shape
 from desk_app.rules import codes as tracking
-from desk_app.rules import replies
+from desk_app.rules import inquiring, replies
 from desk_app.rules.addresses.addresses import AddressPart, parts
 from desk_app.rules.findings.envelope import went_back
 from desk_app.rules.pieces import SEN, total
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from desk_app.desk.post.envelopes import WaitingEnvelope
     from desk_app.desk.rows import PostingLine
     from desk_app.gui.session import Session
-    from desk_app.records.base import PostingId
+    from desk_app.records.base import InquiryKey, PostingId
     from desk_app.records.history import ApplicationFile
     from desk_app.records.letters import Addressee
     from desk_app.records.mail import HeldKind, HeldThing
@@ -422,6 +423,11 @@ class Sent:
         """Return what names it among the others."""
         return self.line.posting.id
 
+    @property
+    def inquiry(self) -> InquiryKey | None:
+        """Return the inquiry that it answers; nothing of an application's envelope."""
+        return inquiry_of(self.line.application)
+
 
 Envelope = Waiting | Sent
 
@@ -460,7 +466,7 @@ def read_post(desk: Desk, shown: Shown, fillings: Fillings | None, *, largest: b
     if fillings is None:
         fillings = kept(desk)
     waiting, stock = _waiting(desk, fillings, largest=largest)
-    today = reading.envelopes(desk).sent(desk.today, desk.today)
+    today = sending.sent(desk, desk.today, desk.today)
     with reading.cases(desk) as books:
         people = {str(user.id): user for user in books.people.all()}
     return PostRead(
@@ -498,7 +504,7 @@ def place_of(address: str) -> str:
 
 def slip_pages(desk: Desk, number: str, on: date) -> bytes:
     """Return the slip of a number as it prints: what was posted on it that day, in order."""
-    lines = reversed(reading.envelopes(desk).sent(on, on))
+    lines = reversed(sending.sent(desk, on, on))
     pieces = [(each.application, each.posting.id) for each in lines if each.posting.slip == number]
     return desk.ports.press.page(envelopes.mail_slip_page(desk, number, on, pieces))
 
@@ -509,7 +515,7 @@ def _waiting(
     rates = desk.tariff.on(desk.today)
     said = [
         (each, _still(each, fillings.get(each.key)) or begun(each, rates, desk.today))
-        for each in sorted(envelopes.waiting(desk), key=wanted_on)
+        for each in sorted(sending.waiting(desk), key=wanted_on)
     ]
     found = price(desk, said, largest=largest)
     return found, stock_of(desk) if _posts(desk) else ()
@@ -545,25 +551,30 @@ def _priced(
 
 
 def _lines(desk: Desk, shown: Shown) -> tuple[PostingLine, ...]:
-    queries, today = reading.envelopes(desk), desk.today
+    today = desk.today
     if shown.which is Which.CAME_BACK:
-        return queries.came_back(MOST_SENT)
+        return sending.came_back(desk, MOST_SENT)
     if shown.which is Which.UNDER_WAY:
-        found = queries.sent(today - _UNDER_WAY_FOR, today)
+        found = sending.sent(desk, today - _UNDER_WAY_FOR, today)
         return tuple(
             each
             for each in found
             if not each.posting.delivered_on and not each.posting.came_back_on
         )[:MOST_SENT]
     day = shown.day if shown.which is Which.DAY and shown.day is not None else today
-    return queries.sent(day, day, MOST_SENT)
+    return sending.sent(desk, day, day, MOST_SENT)
 
 
 def _sent(desk: Desk, lines: Sequence[PostingLine]) -> Iterator[Sent]:
     with reading.cases(desk) as books:
         for line in lines:
+            posting, asked = line.posting, inquiry_of(line.application)
+            if asked is not None:
+                back = inquiring.returned(books.inquiries.get(asked))
+                waits = back is not None and back.id == posting.id
+                yield Sent(line, books.letters.facts(posting.letters[0]).addressee, waits)
+                continue
             file = books.files.get(line.application)
-            posting = line.posting
             waits = posting.came_back_on is not None and any(
                 each.id == posting.id for each in replies.came_back(file)
             )

@@ -11,14 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desk_app.desk.errors import PrinterFailed, PrintStopped
-from desk_app.desk.letters.printing import (
-    EnvelopeJob,
-    Through,
-    ask_to_print,
-    jobs_of,
-    numbers_of,
-    print_job,
-)
+from desk_app.desk.inquiries.sending import ask_to_print, jobs_of, numbers_of, print_job
+from desk_app.desk.letters.printing import EnvelopeJob, Through
 from desk_app.gui.asking import Answers, LineAsked, Question, text
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.session import Errand

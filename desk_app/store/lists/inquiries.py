@@ -17,24 +17,29 @@ from desk_app.desk.rows import (
     InquiryColumn,
     InquiryLine,
     KeptLine,
+    LetterLine,
+    LetterState,
+    PostingLine,
 )
 from desk_app.records.base import InquiryKey, kept_id_of
 from desk_app.records.inquiries import InquiryKind, InquiryWork
 from desk_app.rules import retention
 from desk_app.store import search
 from desk_app.store.columns import Day, place_of
+from desk_app.store.lists.letters import state_of
 from desk_app.store.tables import InquiryRows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import date
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Select
     from sqlalchemy.engine import Connection
 
     from desk_app.desk.rows import InquiryFilter, InquiryOrder
     from desk_app.records.base import ApplicationId, MailItemId
+    from desk_app.records.history import Letter, Posting
     from desk_app.store.columns import AnyRow
     from desk_app.store.folding import FoldedWord
 
@@ -106,6 +111,21 @@ _DUE = select(_rows.c.received_on, _rows.c.kept_until, _rows.c.holds).where(
     text("kept_until IS NOT NULL"), _rows.c.kept_until < _today
 )
 
+_REPLIED = select(
+    _rows.c.id, _rows.c.number, _rows.c.name, _rows.c.letters, _rows.c.postings
+).limit(bindparam("most"))
+_IN_HAND = _REPLIED.where(_OPEN, text("work = 'to_post'")).order_by(_rows.c.id)
+_POSTED = _REPLIED.where(text("posted_last IS NOT NULL")).order_by(
+    _rows.c.posted_last.desc(), _rows.c.id.desc()
+)
+_POSTED_IN = _POSTED.where(
+    _rows.c.posted_last >= bindparam("first", type_=Day()),
+    _rows.c.posted_first <= bindparam("last", type_=Day()),
+)
+_CAME_BACK = _REPLIED.where(text("came_back_on IS NOT NULL")).order_by(
+    _rows.c.came_back_on.desc(), _rows.c.id.desc()
+)
+
 
 def counted(connection: Connection, today: date) -> Iterator[tuple[Group, int, FirstDays]]:
     """Yield the groups of the work list in which inquiries stand: how many, what presses most."""
@@ -162,6 +182,41 @@ class SqlInquiryQueries:
         with self._reading() as connection:
             return tuple(map(_line, connection.execute(_OF_MAIL, {"id_": mail_item})))
 
+    def letters(self, state: LetterState, limit: int = 1_000) -> tuple[LetterLine, ...]:
+        """Return the replies in a state, oldest first; of those posted or void the newest."""
+        waits = state in {LetterState.TO_PRINT, LetterState.TO_POST}
+        with self._reading() as connection:
+            rows = connection.execute(_IN_HAND if waits else _POSTED, {"most": limit}).all()
+        lines = (
+            line for row in rows for line in letter_lines(row.id, row.number, row.name, row.letters)
+        )
+        return tuple(line for line in lines if line.state is state)[:limit]
+
+    def sent(self, first: date, last: date, limit: int = 1_000) -> tuple[PostingLine, ...]:
+        """Return the envelopes posted in some days, the newest first."""
+        days = {"first": first, "last": last, "most": limit}
+        found = [
+            line
+            for line in self._envelopes(_POSTED_IN, days)
+            if first <= line.posting.posted_on <= last
+        ]
+        # Of two envelopes of one inquiry the older may stand behind those of others.
+        found.sort(key=lambda line: line.posting.posted_on, reverse=True)
+        return tuple(found[:limit])
+
+    def came_back(self, limit: int = 1_000) -> tuple[PostingLine, ...]:
+        """Return the envelopes that came back, the newest first."""
+        lines = self._envelopes(_CAME_BACK, {"most": limit})
+        return tuple(line for line in lines if line.posting.came_back_on is not None)[:limit]
+
+    def _envelopes(
+        self, statement: Select[Any], given: Mapping[str, object]
+    ) -> Iterator[PostingLine]:
+        with self._reading() as connection:
+            rows = connection.execute(statement, given).all()
+        for row in rows:
+            yield from posting_lines(row.id, row.number, row.name, row.letters, row.postings)
+
     def kept(self, today: date, *, due: bool, limit: int = 1_000) -> tuple[KeptLine, ...]:
         """Return what is due for disposal, the longest due first, or what is due next."""
         with self._reading() as connection:
@@ -206,6 +261,44 @@ def _stands(word: FoldedWord) -> ColumnElement[bool]:
 def _line(row: AnyRow) -> InquiryLine:
     id_, *rest = row
     return InquiryLine(InquiryKey(id_), *rest)
+
+
+def letter_lines(
+    id_: InquiryKey, number: str, name: str, letters: Iterable[Letter]
+) -> Iterator[LetterLine]:
+    """Yield the letters of an inquiry, in the order of their issue."""
+    for letter in letters:
+        yield LetterLine(
+            id=letter.id,
+            application=kept_id_of(id_),
+            receipt_number=number,
+            kind=letter.kind,
+            number=letter.number,
+            dated=letter.dated,
+            for_posting_on=letter.for_posting_on,
+            name=name,
+            to=name,
+            language=letter.language,
+            state=state_of(
+                void=letter.void,
+                posted=letter.posting is not None,
+                printed=letter.printed_at is not None,
+            ),
+        )
+
+
+def posting_lines(
+    id_: InquiryKey,
+    number: str,
+    name: str,
+    letters: Iterable[Letter],
+    postings: Iterable[Posting],
+) -> Iterator[PostingLine]:
+    """Yield the envelopes of an inquiry, the newest first, with its letters by kind and number."""
+    told = {each.id: (each.kind, each.number) for each in letters}
+    for posting in sorted(postings, key=lambda each: each.posted_on, reverse=True):
+        inside = tuple(told[each] for each in posting.letters)
+        yield PostingLine(kept_id_of(id_), number, name, posting, inside)
 
 
 def _kept_line(row: AnyRow) -> KeptLine:

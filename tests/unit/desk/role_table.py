@@ -30,7 +30,7 @@ from desk_app.desk.audit import evidence, ledger_books, ledgers
 from desk_app.desk.context import Desk
 from desk_app.desk.disposal import destroying, disposing
 from desk_app.desk.figures import counting
-from desk_app.desk.inquiries import handling, replying
+from desk_app.desk.inquiries import handling, replying, sending
 from desk_app.desk.keys import backups, carrying_over, people
 from desk_app.desk.keys.roster import Second
 from desk_app.desk.letters import corresponding, printing
@@ -58,7 +58,7 @@ from desk_app.records.decisions import Content, Decision, Outcome
 from desk_app.records.disposal import HoldReason, PaperMethod
 from desk_app.records.evidence import EvidenceScope
 from desk_app.records.figures import Figure
-from desk_app.records.history import Ruling, Topic
+from desk_app.records.history import ReturnReason, Ruling, Topic
 from desk_app.records.inquiries import Channel, CourseStep, InquiryKind, InquirySaid
 from desk_app.records.letters import LetterKind, Words
 from desk_app.records.mail import MailKind
@@ -266,6 +266,32 @@ ROWS = (
     row(replying.post_reply, Duty.POST, REPLY_POSTED),
     row(replying.reply_postage, Duty.POST, REPLY_POSTED, ()),
     row(replying.take_back_reply_posting, Duty.POST, KEY, PostingId("p")),
+    row(replying.record_reply_delivered, Duty.POST, KEY, PostingId("p"), ARRIVED),
+    row(
+        replying.record_reply_returned,
+        Duty.POST,
+        KEY,
+        PostingId("p"),
+        ARRIVED,
+        ReturnReason.ADDRESS_UNKNOWN,
+    ),
+    row(replying.write_reply_number, Duty.POST, KEY, PostingId("p"), "123"),
+    row(replying.take_back_reply_outcome, Duty.POST, KEY, PostingId("p")),
+    row(replying.record_reply_exported, Duty.WRITE_LETTERS, KEY, LETTER),
+    row(replying.reply_to_print, Duty.WRITE_LETTERS, KEY, LETTER),
+    row(printing.waiting_beside, Duty.WRITE_LETTERS),
+    row(sending.jobs_of, Duty.WRITE_LETTERS, ()),
+    row(sending.numbers_of, Duty.WRITE_LETTERS, JOB),
+    row(sending.ask_to_print, Duty.WRITE_LETTERS, (), "誤り"),
+    row(sending.print_job, Duty.WRITE_LETTERS, JOB, THROUGH),
+    row(sending.waiting, Duty.READ_CASES),
+    row(sending.sent, Duty.READ_CASES, ARRIVED, ARRIVED),
+    row(sending.came_back, Duty.READ_CASES),
+    row(sending.record_delivery, Duty.POST, ID, PostingId("p"), ARRIVED),
+    row(
+        sending.record_return, Duty.POST, ID, PostingId("p"), ARRIVED, ReturnReason.ADDRESS_UNKNOWN
+    ),
+    row(sending.take_back_outcome, Duty.POST, ID, PostingId("p")),
     row(intake.log_mail, Duty.LOG, mail()),
     row(intake.handle_mail, Duty.LOG, MAIL, "済"),
     row(intake.log_application, Duty.LOG, ENVELOPE),

@@ -13,15 +13,19 @@ from desk_app.desk.applications import intake
 from desk_app.desk.context import Desk, Kind
 from desk_app.desk.disposal import destroying, disposing
 from desk_app.desk.errors import BadInput, NotAsShown, NotFound, StaleEdit
-from desk_app.desk.inquiries import handling, replying
+from desk_app.desk.inquiries import handling, replying, sending
 from desk_app.desk.inquiries.handling import InquiryCorrection, InquiryDraft, StepDraft
 from desk_app.desk.inquiries.replying import ReplyDraft, ReplyPosting
 from desk_app.desk.keys import people
 from desk_app.desk.letters.corresponding import Print, ShownPages
+from desk_app.desk.letters.printing import Through
 from desk_app.desk.post import stamps
-from desk_app.desk.rows import Group, InquiryFilter
+from desk_app.desk.post.envelopes import mail_slip_page
+from desk_app.desk.post.posting import NumberDraft, PostingDraft
+from desk_app.desk.rows import Group, InquiryFilter, LetterState
 from desk_app.records.base import (
     ApplicationId,
+    HeldThingId,
     InquiryKey,
     LetterId,
     MailItemId,
@@ -29,6 +33,7 @@ from desk_app.records.base import (
     kept_id_of,
 )
 from desk_app.records.disposal import HoldReason
+from desk_app.records.history import ReturnReason
 from desk_app.records.inquiries import (
     Cause,
     Channel,
@@ -41,10 +46,12 @@ from desk_app.records.inquiries import (
 from desk_app.records.journal import Action
 from desk_app.records.letters import Addressee, InquiryBody, LetterKind
 from desk_app.records.mail import MailKind, Matter
+from desk_app.records.printers import PrintOrder
 from desk_app.records.stamps import PaidBy, Postage, Shape
 from desk_app.rules import codes
 from tests.builders import ARRIVED, complete, mail
 from tests.fakes.keys import LAST_GROUP
+from tests.fakes.world import PlainSpooler
 from tests.unit.desk.office import Office, bad_input, fails, refused
 
 SAID = InquirySaid(
@@ -417,6 +424,116 @@ def test_a_posting_is_checked(office: Office) -> None:
     office.clock.move_to(TOMORROW + timedelta(days=2))
     with refused(office, "done_on_another_day"):
         replying.take_back_reply_posting(office.clerk, id_, posting.id)
+
+
+BACK = ReturnReason.ADDRESS_UNKNOWN
+
+
+def _posted(office: Office) -> tuple[InquiryKey, ApplicationId, PostingId]:
+    """An inquiry that was answered by letter and closed, and the envelope."""
+    id_ = log(office)
+    letter, there = issue(office, id_), kept_id_of(id_)
+    sending.record_exported(office.clerk, there, letter)
+    sending.post(office.clerk, PostingDraft(there, (letter,), MailKind.ORDINARY, ARRIVED))
+    step(office.clerk, office, id_, CourseStep.CLOSED)
+    return id_, there, kept(office, id_).postings[0].id
+
+
+def test_a_reply_is_delivered_or_comes_back_and_both_are_taken_back(office: Office) -> None:
+    id_, there, sent = _posted(office)
+    clerk = office.clerk
+    with bad_input(office, "day_in_future"):
+        sending.record_return(clerk, there, sent, TOMORROW, BACK)
+    with bad_input(office, "before_posting"):
+        sending.record_return(clerk, there, sent, ARRIVED - timedelta(1), BACK)
+    with bad_input(office, "nothing_recorded"):
+        sending.take_back_outcome(clerk, there, sent)
+    sending.record_delivery(clerk, there, sent, ARRIVED)
+    sending.take_back_outcome(clerk, there, sent)
+    sending.record_return(clerk, there, sent, ARRIVED, BACK)
+    with refused(office, "posting_ended"):
+        sending.record_delivery(clerk, there, sent, ARRIVED)
+    with refused(office, "posting_ended"):
+        sending.take_back_posting(clerk, there, (kept(office, id_).letters[0].id,))
+    with refused(office, "done_by_another"):
+        sending.take_back_outcome(office.of("second"), there, sent)
+    sending.take_back_outcome(clerk, there, sent)
+    assert work(office, id_) is InquiryWork.DONE
+    assert office.actions()[-4:] == [
+        Action.DELIVERED,
+        Action.DELIVERY_TAKEN_BACK,
+        Action.CAME_BACK,
+        Action.COMING_BACK_TAKEN_BACK,
+    ]
+
+
+def test_a_reply_that_came_back_is_answered_anew_or_kept(office: Office) -> None:
+    id_, there, sent = _posted(office)
+    with refused(office, "inquiry_closed"):
+        step(office.clerk, office, id_, CourseStep.UNDELIVERABLE, text="転居先不明")
+    sending.record_return(office.clerk, there, sent, ARRIVED, BACK)
+    assert work(office, id_) is InquiryWork.RETURNED
+    assert office.store.queries.counts(ARRIVED)[Group.INQUIRIES] == 1
+    assert [each.posting.id for each in sending.came_back(office.clerk)] == [sent]
+    step(office.clerk, office, id_, CourseStep.UNDELIVERABLE, text="転居先不明")
+    step(office.clerk, office, id_, CourseStep.CLOSED)
+    assert work(office, id_) is InquiryWork.DONE
+
+
+def test_a_reply_is_printed_as_every_letter(office: Office) -> None:
+    id_ = log(office)
+    letter, there, clerk = issue(office, id_), kept_id_of(id_), office.clerk
+    (line,) = office.store.inquiries.letters(LetterState.TO_PRINT)
+    assert (line.application, line.receipt_number, line.to) == (there, "R8-Q0001", SAID.name)
+    mine = ((there, letter),)
+    assert sending.what_stops(clerk, mine) == {}
+    (job,) = sending.jobs_of(clerk, mine)
+    assert sending.numbers_of(clerk, job) == ("個情発第8-1号",)
+    through = Through(PlainSpooler(), lambda _: PrintOrder())
+    sending.print_job(clerk, job, through)
+    assert [each.copy for each in kept(office, id_).letters[0].prints] == [1]
+    with bad_input(office, "reason_missing"):
+        sending.print_job(clerk, job, through)
+    sending.ask_to_print(clerk, mine, "汚れた")
+    assert sending.pages_to_print(clerk, there, letter) == office.state.letters[letter][1]
+    with fails(office, NotAsShown):
+        sending.pages_to_print(clerk, there, letter, "0" * 64)
+    replying.void_reply(clerk, id_, letter, "宛先の誤り")
+    with refused(office, "letter_void"):
+        sending.ask_to_print(clerk, mine, "汚れた")
+
+
+def test_the_envelope_of_a_reply_waits_and_goes_as_every_envelope(office: Office) -> None:
+    id_ = log(office)
+    letter, there, clerk = issue(office, id_, form=True), kept_id_of(id_), office.clerk
+    replying.record_reply_printed(clerk, id_, letter)
+    (envelope,) = sending.waiting(clerk)
+    assert (envelope.letters[0].id, envelope.form_copies) == (letter, (letter,))
+    draft = PostingDraft(there, (letter,), MailKind.SIMPLE_REGISTERED, ARRIVED, "123-45-67890-1")
+    with bad_input(office, "no_letter"):
+        sending.post(clerk, replace(draft, letters=()))
+    with bad_input(office, "not_on_return_list"):
+        sending.post(clerk, replace(draft, returned=(HeldThingId("x"),)))
+    sending.post(clerk, replace(draft, slip="8-1"))
+    (sent,) = sending.sent(clerk, ARRIVED, ARRIVED)
+    page = mail_slip_page(clerk, "8-1", ARRIVED, [(there, sent.posting.id)])
+    assert [each.name for each in page.lines] == [SAID.name]
+    number = NumberDraft(there, sent.posting.id, "123-45-67891-2")
+    for wrong, code in (
+        (" ", "tracking_number_missing"),
+        (draft.tracking_number, "nothing_changed"),
+    ):
+        with bad_input(office, code):
+            sending.write_number(clerk, replace(number, tracking_number=wrong))
+    with bad_input(office, "reason_missing"):
+        sending.write_number(clerk, number)
+    sending.write_number(clerk, replace(number, reason="読み違い"))
+    assert kept(office, id_).postings[0].tracking_number == number.tracking_number
+    assert [each.old for each in kept(office, id_).corrections] == [draft.tracking_number]
+    with bad_input(office, "no_such_posting"):
+        sending.take_back_posting(clerk, there, (LetterId("x"),))
+    sending.take_back_posting(clerk, there, (letter,))
+    assert sending.sent(clerk, ARRIVED, ARRIVED) == ()
 
 
 def test_a_posting_without_stamps_leaves_the_book_alone(office: Office) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from desk_app.records.base import InquiryKey, LetterId, PostingId, UserId
-from desk_app.records.history import Letter
+from desk_app.records.history import Letter, Posting, ReturnReason
 from desk_app.records.inquiries import (
     Channel,
     CourseEntry,
@@ -21,6 +21,7 @@ from desk_app.records.inquiries import (
     InquiryWork,
 )
 from desk_app.records.letters import LetterKind
+from desk_app.records.mail import MailKind
 from desk_app.records.people import Language
 from desk_app.rules import inquiring
 from desk_app.rules.inquiring import InquiryNext, StepRefusal
@@ -102,6 +103,28 @@ def test_what_is_next(
     course: tuple[CourseEntry, ...], expected: tuple[InquiryWork, InquiryNext, date | None]
 ) -> None:
     assert stand(inquiry(*course)) == expected
+
+
+def test_an_answer_that_came_back_opens_the_inquiry_again() -> None:
+    sent = Posting(PostingId("p"), ARRIVED, MailKind.ORDINARY, (LetterId("l"),))
+    given = entry(CourseStep.ANSWERED, id="l")
+    gone = replace(
+        inquiry(given, entry(CourseStep.CLOSED)),
+        letters=(letter(posting=sent.id),),
+        postings=(sent,),
+    )
+    assert stand(gone)[0] is InquiryWork.DONE
+    assert inquiring.returned(gone) is None
+    assert inquiring.refusals(gone, CourseStep.UNDELIVERABLE, CLERK) == (StepRefusal.CLOSED,)
+    back = replace(sent, came_back_on=ARRIVED, came_back_why=ReturnReason.ADDRESS_UNKNOWN)
+    opened = replace(gone, postings=(back,))
+    assert stand(opened) == (InquiryWork.RETURNED, InquiryNext.SEND_AGAIN, TARGET)
+    assert inquiring.retained(opened, RULES) is None
+    assert inquiring.refusals(opened, CourseStep.ANSWERED, CLERK) == ()
+    assert StepRefusal.NOT_ANSWERED in inquiring.refusals(opened, CourseStep.CLOSED, CLERK)
+    kept = replace(opened, course=(*opened.course, entry(CourseStep.UNDELIVERABLE)))
+    assert stand(kept)[:2] == (InquiryWork.TO_CLOSE, InquiryNext.CLOSE)
+    assert inquiring.refusals(kept, CourseStep.UNDELIVERABLE, CLERK) == (StepRefusal.NOT_RETURNED,)
 
 
 def test_a_department_that_is_late_is_chased() -> None:

@@ -15,6 +15,7 @@ from desk_app.desk.rows import InquiryColumn, InquiryFilter
 from desk_app.gui.asking import LineAsked, text
 from desk_app.gui.case.finding import Sorting
 from desk_app.gui.case.inquiry import InquiryColumns
+from desk_app.gui.case.replies import ReplyQuestions
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row, padded
 from desk_app.gui.kit.buttons import ButtonKind, CheckBox
@@ -63,6 +64,7 @@ _STEP_OF = {
     InquiryNext.AWAIT_DEPARTMENT: "departmentAnswered",
     InquiryNext.CHASE_DEPARTMENT: "departmentAnswered",
     InquiryNext.POST_LETTER: "postReply",
+    InquiryNext.SEND_AGAIN: "reply",
     InquiryNext.CARRY_OVER: "carryOver",
     InquiryNext.REFER: "refer",
     InquiryNext.FIND_CAUSE: "cause",
@@ -80,6 +82,7 @@ _BESIDE = {
     InquiryWork.TO_ANSWER: (*_UNANSWERED, "refer", "carryOver"),
     InquiryWork.WAITING: _UNANSWERED,
     InquiryWork.TO_POST: ("printReply", "postReply", "voidReply"),
+    InquiryWork.RETURNED: ("reply", "answer", "undeliverable", "printReply"),
     InquiryWork.TO_FOLLOW_UP: (
         *("cause", "measure", "noMeasure", "measureDone", "measureChecked", "printReply"),
     ),
@@ -106,6 +109,7 @@ class InquiriesView(SectionView):
         self.columns = InquiryColumns(session.language, lambda: session.today, self)
         self.book = InquiriesBook(session, self.columns.of_all(), self)
         self.asks = InquiryQuestions(session, self)
+        self.replies = ReplyQuestions(session, self)
         self.paper = PagePrinting(session, self, spooler.system())
         self._wanted: int | None = None
         self._wants_focus = False
@@ -304,9 +308,18 @@ class InquiriesView(SectionView):
         on("answer", step.ANSWERED, self.tr("Answer without a letter"), "edit")
         on("reply", step.ANSWERED, self.tr("Reply by letter"), "letter", self._reply)
         on("refer", step.REFERRED, self.tr("Refer to the service"), "arrow")
+        told = self.tr("Keep the returned reply here")
+        on("undeliverable", step.UNDELIVERABLE, told, "back")
         carry = self.tr("Carry over into an application")
         may = self._may_carry
         self.act("carryOver", carry, self._carry, None, "application", needs=Duty.LOG, can=may)
+        self._offer_follow_up()
+        self._offer_letters()
+        told, may = self.tr("Correct what was typed"), self._is_open
+        self.act("correct", told, self._correct, Key.EDIT, "edit", needs=Duty.LOG, can=may)
+
+    def _offer_follow_up(self) -> None:
+        step, on = CourseStep, self._step
         on("cause", step.CAUSE, self.tr("Note the cause"), "search", divided=True)
         on("measure", step.MEASURE_NEEDED, self.tr("Corrective action needed"), "todo")
         on("noMeasure", step.NO_MEASURE, self.tr("No action needed"), "none")
@@ -318,9 +331,6 @@ class InquiriesView(SectionView):
         on("leakReportedInFull", full, self.tr("Full report was made"), "export")
         on("noLeak", step.NO_LEAK, self.tr("It is no leak"), "none")
         on("close", step.CLOSED, self.tr("Close it"), "check", divided=True)
-        self._offer_letters()
-        told, may = self.tr("Correct what was typed"), self._is_open
-        self.act("correct", told, self._correct, Key.EDIT, "edit", needs=Duty.LOG, can=may)
 
     def _offer_letters(self) -> None:
         writes, has = Duty.WRITE_LETTERS, self._has_letter
@@ -443,12 +453,12 @@ class InquiriesView(SectionView):
     def _post(self) -> None:
         letter = self._letter()
         if self._opened is not None and letter is not None:
-            self.ask(self.asks.post(self._opened, letter), self._look_again)
+            self.ask(self.replies.post(self._opened, letter), self._look_again)
 
     def _void(self) -> None:
         letter = self._letter()
         if self._opened is not None and letter is not None:
-            self.ask(self.asks.void(self._opened, letter), self._look_again)
+            self.ask(self.replies.void(self._opened, letter), self._look_again)
 
     def _go_on(self) -> None:
         name = self._next_name()

@@ -1,16 +1,14 @@
 # SPDX-License-Identifier: MIT
-"""What is asked before a step of an inquiry is noted, its reply posted or voided."""
+"""What is asked before a step of an inquiry is noted, or what was typed is corrected."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from desk_app.desk.inquiries import handling, replying
+from desk_app.desk.inquiries import handling
 from desk_app.desk.inquiries.handling import InquiryCorrection, StepDraft
-from desk_app.desk.inquiries.replying import ReplyPosting
 from desk_app.gui.asking import (
     Answers,
     Asked,
@@ -18,13 +16,9 @@ from desk_app.gui.asking import (
     DayAsked,
     LineAsked,
     LongAsked,
-    PilesAsked,
     Question,
     Questions,
     TicksAsked,
-    Weight,
-    day,
-    piles,
     text,
 )
 from desk_app.gui.pages.inquiries.book import undo_of
@@ -36,14 +30,12 @@ from desk_app.records.inquiries import (
     InquiryKind,
     InquirySaid,
 )
-from desk_app.records.mail import MailKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desk_app.desk.context import Changes, Desk
     from desk_app.desk.inquiries.handling import OpenedInquiry
-    from desk_app.records.history import Letter
     from desk_app.records.inquiries import Inquiry
 
 _WAYS = (Channel.TELEPHONE, Channel.WEB, Channel.IN_PERSON, Channel.SERVICE)
@@ -90,42 +82,6 @@ class InquiryQuestions(Questions):
     def correct(self, opened: OpenedInquiry) -> Question:
         """Ask what was typed wrongly."""
         return self._correct(opened, "kind")
-
-    def post(self, opened: OpenedInquiry, letter: Letter) -> Question:
-        """Ask how the reply went, and which stamps are on it."""
-        kinds = self._choices(MailKind)
-        values = opened.stock
-        stamps = (PilesAsked("stamps", self.tr("Stamps on it"), values),) if values else ()
-        return Question(
-            self.tr("Post document {number}").format(number=letter.number),
-            self.tr("It was posted"),
-            partial(_posting, opened.inquiry, letter),
-            effect=self.tr("The stamps leave the stamp book."),
-            detail=self.tr("Without stamps it counts as paid at the counter."),
-            asked=(
-                ChoiceAsked("kind", self.tr("Kind of mail"), kinds, MailKind.ORDINARY),
-                DayAsked("posted_on", self.tr("Posted on"), self._session.today),
-                LineAsked("tracking_number", self.tr("Tracking")),
-                *stamps,
-            ),
-        )
-
-    def void(self, opened: OpenedInquiry, letter: Letter) -> Question:
-        """Ask why a reply is voided."""
-        id_ = opened.inquiry.id
-        return Question(
-            self.tr("Void document {number}").format(number=letter.number),
-            self.tr("Void"),
-            lambda answers: partial(
-                replying.void_reply,
-                id_=id_,
-                letter_id=letter.id,
-                reason=text(answers, "reason"),
-            ),
-            effect=self.tr("Its number stays void. The inquiry can be answered anew."),
-            asked=(LongAsked("reason", self.tr("Reason")),),
-            weight=Weight.FINAL,
-        )
 
     def _correct(self, opened: OpenedInquiry, field: str) -> Question:
         said = opened.inquiry.said
@@ -196,6 +152,10 @@ class InquiryQuestions(Questions):
             CourseStep.REFERRED: (
                 LineAsked("whom", self.tr("The service's own contact"), service),
                 LongAsked("text", self.tr("What was told")),
+                on,
+            ),
+            CourseStep.UNDELIVERABLE: (
+                LongAsked("text", self.tr("Why it can be sent nowhere else")),
                 on,
             ),
             CourseStep.CAUSE: (
@@ -283,14 +243,3 @@ def _correcting(inquiry: Inquiry, field: str, answers: Answers) -> Callable[[Des
         inquiry.id, inquiry.version, field, answers.get("value"), text(answers, "reason")
     )
     return lambda desk: handling.correct_inquiry(desk, draft)
-
-
-def _posting(inquiry: Inquiry, letter: Letter, answers: Answers) -> Callable[[Desk], Changes]:
-    def verb(desk: Desk) -> Changes:
-        kind, on = cast("MailKind", answers["kind"]), day(answers, "posted_on", desk.today)
-        number = text(answers, "tracking_number").strip()
-        sent = ReplyPosting(inquiry.id, letter.id, kind, on, number)
-        paid = replying.reply_postage(desk, sent, piles(answers, "stamps"))
-        return replying.post_reply(desk, replace(sent, postage=paid))
-
-    return verb

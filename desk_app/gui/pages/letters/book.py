@@ -11,8 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk.context import Changes, Kind
 from desk_app.desk.errors import KnownError
-from desk_app.desk.letters import corresponding
-from desk_app.desk.letters import printing as proofreading
+from desk_app.desk.inquiries import sending
 from desk_app.desk.rows import LetterOrder
 from desk_app.gui.case.finding import is_found
 from desk_app.gui.case.letters import (
@@ -27,11 +26,11 @@ from desk_app.gui.case.letters import (
     look,
     queue,
 )
+from desk_app.gui.case.replies import ReplyQuestions
 from desk_app.gui.printing.letters import LetterPrinting
 from desk_app.gui.printing.own_pages import OwnSaving, write_whole
 from desk_app.i18n import messages
-from desk_app.records.base import ApplicationId, LetterId
-from desk_app.rules.replies import posting_of
+from desk_app.records.base import ApplicationId, LetterId, inquiry_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,7 +40,6 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Desk
     from desk_app.desk.letters.corresponding import LetterDraft
     from desk_app.gui.asking import Question
-    from desk_app.gui.case.read import Opened
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Session
     from desk_app.records.history import Letter, Posting
@@ -101,6 +99,7 @@ class LettersBook(QObject):
         self.session = session
         self.printing = printing
         self.questions = LetterQuestions(session, self)
+        self.replies = ReplyQuestions(session, self)
         self.sending = LetterPrinting(session, printing, self)
         self.sending.failed.connect(self.read_again)
         self.saving = OwnSaving(session, self)
@@ -177,11 +176,7 @@ class LettersBook(QObject):
 
     def letter(self) -> Letter | None:
         """Return the issued letter that is looked at."""
-        looked = self._state.looked
-        if looked is None or isinstance(looked.entry.key, Owed):
-            return None
-        letters = looked.opened.file.letters
-        return next((each for each in letters if each.id == looked.entry.key), None)
+        return None if self._state.looked is None else self._state.looked.letter
 
     def why_held(self, keys: Sequence[object]) -> str:
         """Say why letters can be neither printed nor posted; nothing where one of them may go."""
@@ -215,23 +210,39 @@ class LettersBook(QObject):
 
     def void_question(self) -> Question | None:
         """Ask why the letter is made void."""
-        stays = self.unposted()
-        return None if stays is None else self.questions.void(*stays)
+        looked, letter = self._state.looked, self.unposted()
+        if looked is None or letter is None:
+            return None
+        if looked.asked is not None:
+            return self.replies.void(looked.asked, letter)
+        return None if looked.opened is None else self.questions.void(looked.opened, letter)
 
     def post_question(self) -> Question | None:
         """Ask how the letter was posted, and what a person put into the envelope."""
-        stays = self.unposted()
-        return None if stays is None else self.questions.post(*stays)
+        looked, letter = self._state.looked, self.unposted()
+        if looked is None or letter is None:
+            return None
+        if looked.asked is not None:
+            return self.replies.post(looked.asked, letter)
+        return None if looked.opened is None else self.questions.post(looked.opened, letter)
 
     def delivered_question(self) -> Question | None:
         """Ask when the envelope was delivered."""
-        gone = self.under_way()
-        return None if gone is None else self.questions.delivered(*gone)
+        looked, sent = self._state.looked, self.under_way()
+        if looked is None or sent is None:
+            return None
+        if looked.asked is not None:
+            return self.replies.delivered(looked.asked, sent)
+        return None if looked.opened is None else self.questions.delivered(looked.opened, sent)
 
     def came_back_question(self) -> Question | None:
         """Ask when the envelope came back."""
-        gone = self.under_way()
-        return None if gone is None else self.questions.came_back(*gone)
+        looked, sent = self._state.looked, self.under_way()
+        if looked is None or sent is None:
+            return None
+        if looked.asked is not None:
+            return self.replies.came_back(looked.asked, sent)
+        return None if looked.opened is None else self.questions.came_back(looked.opened, sent)
 
     def print_one(self, printer: str, shown: str, reason: str = "") -> None:
         """Print the letter that is looked at; for a reason, where it was printed before.
@@ -260,11 +271,14 @@ class LettersBook(QObject):
         return self.sending.again_question(letters, printer, seen) if printed else None
 
     def to_post(self, keys: Sequence[object]) -> list[tuple[ApplicationId, LetterId]]:
-        """Return those of the chosen letters that wait to be posted, each with its application."""
+        """Return those of the chosen letters that wait to be posted, each with its application.
+
+        A reply to an inquiry is posted by itself.
+        """
         return [
             (each.application, LetterId(str(each.key)))
             for each in self._state.at(Stage.TO_POST)
-            if each.key in keys
+            if each.key in keys and inquiry_of(each.application) is None
         ]
 
     def print_all(self, printer: str) -> None:
@@ -279,12 +293,12 @@ class LettersBook(QObject):
         looked, letter = self._state.looked, self.letter()
         if looked is None or letter is None:
             return
-        id_ = looked.opened.id
+        id_ = looked.entry.application
 
         def write(desk: Desk) -> Changes:
-            pages = proofreading.pages_to_print(desk, id_, letter.id, shown)
+            pages = sending.pages_to_print(desk, id_, letter.id, shown)
             # First the journal, which may refuse: nothing leaves the desk that it does not tell of.
-            changes = corresponding.record_exported(desk, id_, letter.id)
+            changes = sending.record_exported(desk, id_, letter.id)
             write_whole(path, pages)
             return changes
 
@@ -308,22 +322,15 @@ class LettersBook(QObject):
             case _:
                 return None
 
-    def unposted(self) -> tuple[Opened, Letter] | None:
-        """Return the letter looked at, with its application, where it was issued and not posted."""
-        looked, letter = self._state.looked, self.letter()
-        if looked is None or letter is None or letter.void or letter.posting is not None:
-            return None
-        return looked.opened, letter
+    def unposted(self) -> Letter | None:
+        """Return the letter looked at, where it was issued and not posted."""
+        letter = self.letter()
+        return None if letter is None or letter.void or letter.posting is not None else letter
 
-    def under_way(self) -> tuple[Opened, Posting] | None:
+    def under_way(self) -> Posting | None:
         """Return the envelope of the letter looked at, where nothing is known of it since."""
-        looked, letter = self._state.looked, self.letter()
-        sent = None
-        if looked is not None and letter is not None:
-            sent = posting_of(looked.opened.file, letter)
-        if looked is None or sent is None or sent.delivered_on or sent.came_back_on:
-            return None
-        return looked.opened, sent
+        sent = None if self._state.looked is None else self._state.looked.sent
+        return None if sent is None or sent.delivered_on or sent.came_back_on else sent
 
     def _print(self, entries: Sequence[QueuedLetter], printer: str) -> None:
         """Send the issued ones among these letters to the printer, those that may go of several."""
@@ -395,7 +402,8 @@ class LettersBook(QObject):
         self.state_changed.emit(state)
 
     def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
-        if self._asked and (changes.ids(Kind.LETTER) or changes.ids(Kind.APPLICATION)):
+        kinds = (Kind.LETTER, Kind.APPLICATION, Kind.INQUIRY)
+        if self._asked and any(changes.ids(kind) for kind in kinds):
             current = self._state.current
             if isinstance(current, Owed):
                 issued = changes.ids(Kind.LETTER)

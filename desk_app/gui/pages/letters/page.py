@@ -36,6 +36,7 @@ from desk_app.gui.pages.letters.printed import PrintJobsDialog
 from desk_app.gui.pages.letters.queue import QUEUE, LettersQueue
 from desk_app.gui.printing import spooler
 from desk_app.i18n import dates
+from desk_app.records.base import inquiry_of
 from desk_app.rules.paper import safe_box, seen_box
 from desk_app.rules.rulebook.terms import Duty
 
@@ -256,7 +257,7 @@ class LetterPage(QWidget):
             when = dates.near(
                 dates.day_of(letter.issued_at), self._session.today, self._session.language
             )
-            by = looked.opened.name_of(letter.issued_by)
+            by = looked.name_of(letter.issued_by)
             told = self.tr("Issued {day} {time}, {name}").format(
                 day=when, time=dates.clock(letter.issued_at), name=by
             )
@@ -589,7 +590,13 @@ class LettersView(SectionView):
         self.session.said.emit(f"{sent} {self.book.stopped.told_once()}".strip())
 
     def _open_application(self) -> None:
-        if entry := self.book.state.entry:
+        entry = self.book.state.entry
+        if entry is None:
+            return
+        inquiry = inquiry_of(entry.application)
+        if inquiry is not None:
+            self.session.open_inquiry.emit(inquiry)
+        else:
             self.session.open_application.emit(entry.application)
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk.context import Changes, Kind
 from desk_app.desk.errors import KnownError
+from desk_app.desk.inquiries import sending
 from desk_app.desk.post import posting
 from desk_app.gui.case import post as post_filling
 from desk_app.gui.case.finding import is_found
@@ -63,7 +64,7 @@ def post_each(desk: Desk, going: Sequence[Waiting], told: Told) -> Changes:
             told.slip = posting.begin_slip(desk)
         paid = post_filling.postage(each.filling, each.priced)
         try:
-            changes |= posting.post(
+            changes |= sending.post(
                 desk, post_filling.draft(each.envelope, each.filling, paid, told.slip)
             )
         except KnownError as error:
@@ -410,7 +411,7 @@ class PostBook(QObject):
         self.state_changed.emit(state)
 
     def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
-        kinds = (Kind.LETTER, Kind.APPLICATION, Kind.STAMPS)
+        kinds = (Kind.LETTER, Kind.APPLICATION, Kind.INQUIRY, Kind.STAMPS)
         if self._asked and any(changes.ids(kind) for kind in kinds):
             self.read_again()
 

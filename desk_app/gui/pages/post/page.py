@@ -33,6 +33,7 @@ from desk_app.gui.pages.post.words import PostWords
 from desk_app.gui.printing import spooler
 from desk_app.gui.printing.own_pages import PagePrinting
 from desk_app.i18n import dates
+from desk_app.records.base import inquiry_of
 from desk_app.records.letters import LetterKind
 from desk_app.rules.rulebook.terms import Duty
 
@@ -266,9 +267,14 @@ class PostView(SectionView):
             self.questions.ask_new_address(row)
 
     def open_application(self) -> None:
-        """Open the request that the envelope belongs to."""
+        """Open the request that the envelope belongs to, or the inquiry that it answers."""
         id_ = self.application()
-        if id_ is not None:
+        if id_ is None:
+            return
+        inquiry = inquiry_of(id_)
+        if inquiry is not None:
+            self.session.open_inquiry.emit(inquiry)
+        else:
             self.session.open_application.emit(id_)
 
     def print_slip(self) -> None:
@@ -358,7 +364,7 @@ class PostView(SectionView):
         told = self.tr("Print labels")
         letter("printLabels", told, self._print_labels, icon="print", why=why)
         told = self.tr("Print the case slip")
-        letter("caseSlip", told, self.print_case_slip, icon="print", can=self._has_row)
+        letter("caseSlip", told, self.print_case_slip, icon="print", can=self._has_case)
 
     def _print_fronts(self) -> None:
         self._paper.ask(self.questions.envelopes(self.chosen_with_letters()))
@@ -385,6 +391,10 @@ class PostView(SectionView):
 
     def _has_row(self) -> bool:
         return self.state.row is not None
+
+    def _has_case(self) -> bool:
+        id_ = self.application()
+        return id_ is not None and inquiry_of(id_) is None
 
     def _waits(self) -> bool:
         return self.state.waiting is not None
@@ -442,7 +452,7 @@ class PostView(SectionView):
 
     def _goes_again(self) -> bool:
         row = self.state.sent
-        return row is not None and row.open and not row.needs_address
+        return row is not None and row.open and not row.needs_address and row.inquiry is None
 
     def _needs_address(self) -> bool:
         row = self.state.sent

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from desk_app.desk.applications import undoing
 from desk_app.desk.context import Changes
 from desk_app.desk.errors import NotAsShown
+from desk_app.desk.inquiries import sending
+from desk_app.desk.inquiries.handling import open_inquiry
 from desk_app.desk.post import envelopes as mailing
 from desk_app.desk.post import posting
 from desk_app.desk.post.envelopes import Sending
-from desk_app.desk.post.posting import NumberDraft, write_tracking_number
+from desk_app.desk.post.posting import NumberDraft
 from desk_app.gui.asking import (
     Answers,
     ChoiceAsked,
@@ -31,6 +32,7 @@ from desk_app.gui.asking import (
 from desk_app.gui.case.letters import LetterQuestions
 from desk_app.gui.case.post import FOLLOWED, Sent, Waiting, slip_pages
 from desk_app.gui.case.read import Opened, read
+from desk_app.gui.case.replies import ReplyQuestions
 from desk_app.gui.pages.post.words import service_of
 from desk_app.gui.session import Did, Undo, together
 from desk_app.i18n import dates, messages
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desk_app.desk.context import Desk
+    from desk_app.desk.inquiries.handling import OpenedInquiry
     from desk_app.gui.case import post
     from desk_app.gui.printing.own_pages import OwnPrinting
     from desk_app.gui.session import Session
@@ -68,6 +71,7 @@ class PostQuestions(QObject):
         self._session = session
         self._printing = printing
         self._letters = LetterQuestions(session, self)
+        self._replies = ReplyQuestions(session, self)
         self._next_label = _FIRST
 
     def slip(self, number: str, on: date, shown: str) -> Question:
@@ -111,13 +115,13 @@ class PostQuestions(QObject):
     def ask_delivered(self, rows: Sequence[Sent]) -> None:
         """Ask when envelopes were delivered."""
         if len(rows) == 1:
-            self._ask_of(rows[0], self._letters.delivered)
+            self._ask_of(rows[0], self._letters.delivered, self._replies.delivered)
         elif rows:
             self.asked.emit(self._delivered(rows))
 
     def ask_came_back(self, row: Sent) -> None:
         """Ask when an envelope came back, and why."""
-        self._ask_of(row, self._letters.came_back)
+        self._ask_of(row, self._letters.came_back, self._replies.came_back)
 
     def ask_number(self, row: Sent) -> None:
         """Ask for the tracking number that the receipt of the post office shows."""
@@ -127,8 +131,22 @@ class PostQuestions(QObject):
         """Ask where an envelope goes now, and which paper shows it."""
         self._ask_of(row, self._new_address)
 
-    def _ask_of(self, row: Sent, question: Callable[[Opened, Posting, str], Question]) -> None:
+    def _ask_of(
+        self,
+        row: Sent,
+        question: Callable[[Opened, Posting, str], Question],
+        of_reply: Callable[[OpenedInquiry, Posting], Question] | None = None,
+    ) -> None:
         id_, sent, name = row.line.application, row.line.posting, row.to.name
+        inquiry = row.inquiry
+        if inquiry is not None:
+            self._session.ask(
+                self,
+                "opened",
+                lambda desk: open_inquiry(desk, inquiry),
+                lambda opened: self.asked.emit(of_reply(opened, sent)) if of_reply else None,
+            )
+            return
 
         def ask(opened: Opened) -> None:
             self.asked.emit(question(opened, sent, name))
@@ -144,7 +162,7 @@ class PostQuestions(QObject):
             def verb(desk: Desk) -> Changes:
                 changes = Changes.of()
                 for row in rows:
-                    changes |= posting.record_delivery(
+                    changes |= sending.record_delivery(
                         desk, row.line.application, row.line.posting.id, on
                     )
                 return changes
@@ -167,7 +185,7 @@ class PostQuestions(QObject):
         def doing(answers: Answers) -> Doing:
             typed, why = text(answers, "tracking_number"), text(answers, "reason")
             draft = NumberDraft(row.line.application, sent.id, typed, why)
-            return lambda desk: write_tracking_number(desk, draft)
+            return lambda desk: sending.write_number(desk, draft)
 
         asked = LineAsked("tracking_number", self.tr("Number on the receipt"), before)
         why = LineAsked("reason", self.tr("Reason (needed)"))
@@ -243,11 +261,7 @@ def _undo_of(rows: Sequence[Sent]) -> Undo:
     first, *others = rows
     number = first.line.receipt_number
     counters = [
-        partial(
-            undoing.take_back_outcome,
-            id_=row.line.application,
-            posting_id=row.line.posting.id,
-        )
+        partial(sending.take_back_outcome, kept=row.line.application, sent=row.line.posting.id)
         for row in rows
     ]
     named = f"{number} +{len(others)}" if others else number

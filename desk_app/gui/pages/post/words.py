@@ -285,6 +285,8 @@ class PostWords(QObject):
         )
         if not row.open:
             return title, self.tr("Its letters were sent again since.")
+        if row.inquiry is not None:
+            return title, self.tr("Open its inquiry: it is answered again, or kept here.")
         if row.needs_address:
             return title, self.tr(
                 "It may go again only to a new address, once a paper shows it and you have compared"
