@@ -83,6 +83,8 @@ class CourseStep(Word):
     TAKEN = "taken"
     ASKED = "asked"
     DEPARTMENT_ANSWERED = "department_answered"
+    SUPPLEMENT = "supplement"
+    """Something came later for it: by post, or as a text by any other way."""
     INTERIM = "interim"
     """Told when the answer comes: an answer only to the question when (practice 35)."""
     ANSWERED = "answered"
@@ -144,6 +146,7 @@ class CourseEntry:
     known_at: datetime | None = None
     attack: bool = False
     taken_back: bool = False
+    mail_item: MailItemId | None = None
 
 
 @dataclass(frozen=True, slots=True)

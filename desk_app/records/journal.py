@@ -124,6 +124,7 @@ class Action(Word):
     INQUIRY_LOGGED = "inquiry_logged"
     INQUIRY_CORRECTED = "inquiry_corrected"
     INQUIRY_TAKEN = "inquiry_taken"
+    INQUIRY_SUPPLEMENTED = "inquiry_supplemented"
     INTERIM_ANSWER_GIVEN = "interim_answer_given"
     INQUIRY_ANSWERED = "inquiry_answered"
     INQUIRY_REFERRED = "inquiry_referred"

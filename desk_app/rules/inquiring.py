@@ -253,7 +253,10 @@ def _nothing(_inquiry: Inquiry, _by: UserId) -> Iterable[StepRefusal]:
 
 
 def _against_answering(inquiry: Inquiry, _by: UserId) -> Iterable[StepRefusal]:
-    if answer(inquiry) is not None:
+    given, course = answer(inquiry), stands(inquiry)
+    later = last(inquiry, CourseStep.SUPPLEMENT)
+    asked_again = given and later and course.index(later) > course.index(given)
+    if given is not None and not asked_again:
         yield StepRefusal.ANSWERED
 
 
@@ -351,7 +354,7 @@ def _unanswered(
         late = asked.until is not None and asked.until < on
         step = InquiryNext.CHASE_DEPARTMENT if late else InquiryNext.AWAIT_DEPARTMENT
         return InquiryWork.WAITING, step, min(target, asked.until or target)
-    if not stands(inquiry):
+    if all(each.step is CourseStep.SUPPLEMENT for each in stands(inquiry)):
         return InquiryWork.TO_TAKE, InquiryNext.TAKE, target
     next_ = _ANSWERED_BY.get(inquiry.said.kind, InquiryNext.ANSWER)
     return InquiryWork.TO_ANSWER, next_, target

@@ -213,6 +213,22 @@
         <source>Where it is</source>
         <translation>場所</translation>
     </message>
+    <message>
+        <source>Inquiry</source>
+        <translation>問合せ</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>What was said</source>
+        <translation>申し出の内容</translation>
+    </message>
+    <message>
+        <source>Came from</source>
+        <translation>もとの問合せ</translation>
+    </message>
 </context>
 <context>
     <name>ApplicationBook</name>
@@ -5253,6 +5269,10 @@
     <message>
         <source>Log it as an inquiry</source>
         <translation>問合せとして受け付ける</translation>
+    </message>
+    <message>
+        <source>It belongs to an inquiry</source>
+        <translation>問合せに関するもの</translation>
     </message>
 </context>
 <context>
@@ -11893,6 +11913,18 @@ After: {after}</source>
         <source>Keep the returned reply here</source>
         <translation>返戻された回答を保管</translation>
     </message>
+    <message>
+        <source>Note what came later</source>
+        <translation>追って届いたものを記録</translation>
+    </message>
+    <message>
+        <source>The reply was delivered</source>
+        <translation>回答が届いた</translation>
+    </message>
+    <message>
+        <source>The reply came back</source>
+        <translation>回答が返戻された</translation>
+    </message>
 </context>
 <context>
     <name>InquiryForm</name>
@@ -11993,6 +12025,14 @@ After: {after}</source>
     <message>
         <source>Attachments</source>
         <translation>添付</translation>
+    </message>
+    <message>
+        <source>Belongs to</source>
+        <translation>対象の問合せ</translation>
+    </message>
+    <message>
+        <source>Number of an inquiry there is, or the code on its letter</source>
+        <translation>受付済みの問合せの番号、または書面のコード</translation>
     </message>
 </context>
 <context>
@@ -12216,6 +12256,10 @@ After: {after}</source>
     <message>
         <source>Why it can be sent nowhere else</source>
         <translation>送付先がないと判断した理由</translation>
+    </message>
+    <message>
+        <source>What came, as it was said</source>
+        <translation>届いた内容（そのまま）</translation>
     </message>
 </context>
 <context>

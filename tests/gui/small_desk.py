@@ -311,6 +311,7 @@ class SmallStore:
 
     def __post_init__(self) -> None:
         self.queries = SmallQueries(self)
+        self.inquiries = SmallInquiries()
         self.journal = SmallJournal(self)
         self.values: dict[str, str] = {}
         self.keys = SmallKeys(self.people, (IN_USE,))
@@ -329,6 +330,13 @@ class SmallStore:
 
     def close(self) -> None:
         self.closed = True
+
+
+class SmallInquiries:
+    """No inquiry, and no reply to one."""
+
+    def letters(self, _state: LetterState, _limit: int = 0) -> tuple[LetterLine, ...]:
+        return ()
 
 
 class SmallJournal:

@@ -24,6 +24,7 @@ from desk_app.gui.kit.fields import LongText
 from desk_app.gui.kit.notes import NoteFrame
 from desk_app.gui.open_number import OpenNumber
 from desk_app.gui.page import FromMail, Place
+from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.applications.page import Applications
 from desk_app.gui.pages.inquiries.page import InquiriesView
 from desk_app.gui.pages.inquiries.reply import ReplyDialog
@@ -32,6 +33,7 @@ from desk_app.gui.pages.mail.page import MailView
 from desk_app.gui.pages.post.page import PostView
 from desk_app.gui.pages.today.page import Today
 from desk_app.gui.printing import spooler
+from desk_app.records.application import Right
 from desk_app.records.base import InquiryKey, MailItemId, kept_id_of
 from desk_app.records.history import ReturnReason
 from desk_app.records.inquiries import (
@@ -46,7 +48,16 @@ from desk_app.records.people import Role
 from desk_app.rules.codes import receipt_code
 from tests.drawn_pages import PATIENCE_MS
 from tests.gui.accessibility import shown_words, unnamed
-from tests.gui.case_desk import ARRIVED, CLERK, PASSWORD, SUPERVISOR, found
+from tests.gui.case_desk import (
+    ARRIVED,
+    CLERK,
+    PASSWORD,
+    SUPERVISOR,
+    application,
+    envelope,
+    found,
+    licence,
+)
 from tests.gui.case_pages import Case, open_case
 from tests.gui.due_desk import OFFICER
 from tests.gui.small_safe import Printer
@@ -271,6 +282,37 @@ def test_mail_that_asks_something_leads_to_the_form(open_page: Open) -> None:
     assert (kept.said.name, kept.said.channel) == ("佐藤 一郎", Channel.MAIL)
     assert case.do(lambda desk: desk.ports.store.queries.mail_lines([1]))[0].handled
     assert FromMail(MailItemId(1)).mail_item == kept.mail_item
+
+
+def test_an_application_and_its_inquiry_lead_to_each_other(open_page: Open) -> None:
+    def begin(desk: Desk) -> None:
+        log_inquiry(desk, InquiryDraft(COMPLAINT))
+        came = MailItem(MailItemId(0), ARRIVED, MailKind.ORDINARY, Matter.SUPPLEMENT)
+        intake.log_mail(desk, came)
+        typed = intake.ApplicationDraft(application(Right.DISCLOSURE), (licence(),))
+        intake.log_application(desk, intake.EnvelopeDraft(envelope(), (typed,)))
+
+    case, _ = open_page(CLERK, SUPERVISOR, begin=begin)
+    case.go(Place.INQUIRIES, FromMail(MailItemId(1)), InquiriesView)
+    view = case.view(InquiriesView)
+    assert view._form is not None
+    case.write(view._form.form["text"].editor, "追伸")
+    case.write(view._form.form["number"].editor, "R8-Q0001")
+    case.main()
+    (later,) = first(case).course
+    assert (later.text, later.mail_item) == ("追伸", 1)
+    do(case, view, "carryOver")
+    case.write(case.ask().field("number").editor, "R8-0001")
+    case.main()
+    assert not case.asked()
+    page = case.go(Place.APPLICATION, 1, ApplicationView)
+    table = page.body.tables["came_from"]
+    assert "R8-Q0001" in " ".join(shown_words(table))
+    case.press(table, Qt.Key.Key_Return)
+    view = case.view(InquiriesView)
+    view._detail.application_wanted.emit(first(case).application)
+    case.window.settle()
+    assert case.view(ApplicationView).here() == 1
 
 
 def test_an_auditor_reads_numbers_and_changes_nothing(open_page: Open) -> None:

@@ -88,10 +88,12 @@ MEASURES = (
 
 _IN_COURSE = (
     CourseStep.TAKEN,
+    CourseStep.SUPPLEMENT,
     CourseStep.ASKED,
     CourseStep.DEPARTMENT_ANSWERED,
     CourseStep.INTERIM,
     CourseStep.REFERRED,
+    CourseStep.UNDELIVERABLE,
     CourseStep.CARRIED_OVER,
 )
 """What has no column of its own."""

@@ -86,14 +86,17 @@ def log_inquiry(desk: Desk, draft: InquiryDraft) -> Changes:
     return changes | Changes.of((Kind.MAIL_ITEM, draft.mail_item))
 
 
-def _work_up(books: Books, mail_item: MailItemId | None) -> None:
-    """Mark the mail item of an inquiry as worked up; raises Refused where it was already."""
+def _work_up(books: Books, mail_item: MailItemId | None, note: str = "") -> None:
+    """Mark the mail item of an inquiry as worked up; raises Refused where it was already.
+
+    ``note`` is the number of the inquiry that it came later for.
+    """
     if mail_item is None:
         return
     item = books.mail.get(mail_item)
     if item.handled:
         raise Refused(("mail_already_logged",))
-    books.mail.save(replace(item, handled=True))
+    books.mail.save(replace(item, handled=True, handled_note=note or item.handled_note))
     books.journal.note(Action.MAIL_HANDLED, None, mail=mail_item)
 
 
@@ -144,6 +147,7 @@ class _StepTerms:
 
 _TERMS: Mapping[CourseStep, _StepTerms] = {
     CourseStep.TAKEN: _StepTerms(Duty.LOG, Action.INQUIRY_TAKEN),
+    CourseStep.SUPPLEMENT: _StepTerms(Duty.LOG, Action.INQUIRY_SUPPLEMENTED, ("text", "channel")),
     CourseStep.ASKED: _StepTerms(Duty.ASK_DEPARTMENT, Action.DEPARTMENT_ASKED, ("whom",)),
     CourseStep.DEPARTMENT_ANSWERED: _StepTerms(
         Duty.ASK_DEPARTMENT, Action.DEPARTMENT_ANSWERED, ("text",)
@@ -290,6 +294,59 @@ def carry_over(desk: Desk, id_: InquiryKey, version: int, typed: str) -> Changes
     return Changes.of((Kind.INQUIRY, id_), (Kind.APPLICATION, application))
 
 
+@dataclass(frozen=True, slots=True)
+class LaterDraft:
+    """What came later for an inquiry, which is named by its number or the code on its letter.
+
+    ``mail_item`` is what it came in by post; without a day it came today.
+    """
+
+    number: str
+    text: PersonText
+    channel: Channel
+    on: date | None = None
+    mail_item: MailItemId | None = None
+
+
+def attach_later(desk: Desk, draft: LaterDraft) -> Changes:
+    """Keep in an inquiry's course what came later for it; its mail item is worked up by that.
+
+    Once something came, it can be answered again. Raises BadInput for what is no number of an
+    inquiry, and what ``go_on`` raises; NotFound for no such inquiry; Refused where it is closed, or
+    somebody has worked the mail item up already.
+    """
+    terms = _TERMS[CourseStep.SUPPLEMENT]
+    desk.must(terms.duty)
+    draft = admit(draft)
+    try:
+        number = codes.read_inquiry_number(draft.number)
+    except codes.CodeError as error:
+        raise BadInput(error.code.value, place="number") from None
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        id_ = books.inquiries.by_number(number)
+        if id_ is None:
+            raise NotFound(place="number")
+        inquiry = books.inquiries.get(id_)
+        must_follow(inquiry, CourseStep.SUPPLEMENT, desk)
+        step = StepDraft(
+            id_,
+            inquiry.version,
+            CourseStep.SUPPLEMENT,
+            on=draft.on,
+            text=draft.text,
+            channel=draft.channel,
+        )
+        entry = replace(_entry(desk, inquiry, step, terms), mail_item=draft.mail_item)
+        _work_up(books, draft.mail_item, number)
+        _note(books, inquiry, terms.action, step=step.step.value, on=entry.on)
+        keep_inquiry(desk, books, replace(inquiry, course=(*inquiry.course, entry)))
+        books.commit()
+    changes = Changes.of((Kind.INQUIRY, id_))
+    if draft.mail_item is None:
+        return changes
+    return changes | Changes.of((Kind.MAIL_ITEM, draft.mail_item))
+
+
 def _receipt_number(typed: str) -> str:
     try:
         return str(codes.read_receipt_number(typed))
@@ -318,6 +375,10 @@ def take_back_step(desk: Desk, id_: InquiryKey, version: int, step: CourseStep) 
         if any(letter.id == last[0].id for letter in inquiry.letters):
             raise Refused(("step_by_letter",))
         _note(books, inquiry, Action.INQUIRY_STEP_TAKEN_BACK, step=last[0].step.value)
+        if last[0].mail_item is not None:
+            item = books.mail.get(last[0].mail_item)
+            books.mail.save(replace(item, handled=False, handled_note=""))
+            books.journal.note(Action.MAIL_HANDLING_TAKEN_BACK, None, mail=item.id)
         carried = last[0].step is CourseStep.CARRIED_OVER
         back = without(inquiry, last[0].id)
         keep_inquiry(desk, books, replace(back, application=None) if carried else back)
@@ -325,6 +386,8 @@ def take_back_step(desk: Desk, id_: InquiryKey, version: int, step: CourseStep) 
     changes = Changes.of((Kind.INQUIRY, id_))
     if inquiry.application is not None:
         changes |= Changes.of((Kind.APPLICATION, inquiry.application))
+    if last[0].mail_item is not None:
+        changes |= Changes.of((Kind.MAIL_ITEM, last[0].mail_item))
     return changes
 
 

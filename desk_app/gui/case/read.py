@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from desk_app.desk import reading, registers
 from desk_app.desk.applications.caring import Team, team_of
 from desk_app.desk.context import Kind
+from desk_app.desk.inquiries.handling import inquiries_of
 from desk_app.desk.rows import (
     COUNT_CAP,
     ApplicationColumn,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desk_app.desk.context import Changes, Desk
+    from desk_app.desk.rows import InquiryLine
     from desk_app.gui.session import Session
     from desk_app.i18n.messages import ShortSentence
     from desk_app.records.application import Application, Claim
@@ -78,6 +80,8 @@ class Opened:
     """Who looks after it, of the people in ``team``."""
     departments: tuple[str, ...] = ()
     """Those that the desk asked of late, the last first; none where none can be asked now."""
+    asked: tuple[InquiryLine, ...] = ()
+    """The inquiries that became this application (I1)."""
 
     @property
     def file(self) -> ApplicationFile:
@@ -158,6 +162,7 @@ def read(desk: Desk, id_: ApplicationId) -> Opened:
         owed=letters_due.letters_due(situation),
         departments=registers.departments(desk) if Verb.ASK_DEPARTMENT in can else (),
         hindered=_hindered(situation, desk.actor, tried, can),
+        asked=inquiries_of(desk, id_),
     )
 
 

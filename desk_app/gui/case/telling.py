@@ -21,6 +21,7 @@ from desk_app.i18n.vocabulary import article
 from desk_app.records.application import Method, ProxyKind, ReplyTo, Right
 from desk_app.records.base import PaymentLineId
 from desk_app.records.findings import Axis, ClaimState, FeeState, Finding, Verdict
+from desk_app.records.inquiries import InquiryWork
 from desk_app.records.mail import POSTAGE_STAMPS, Condition, MailKind, PaymentLine, Piece
 from desk_app.records.papers import Authority, Exercise, Subject
 from desk_app.records.people import Language
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
     from enum import Enum
 
+    from desk_app.desk.rows import InquiryLine
     from desk_app.gui.case.read import Opened
     from desk_app.i18n.messages import ShortSentence, TitledTerm
     from desk_app.records.application import Claim, Correction
@@ -521,6 +523,18 @@ class ApplicationTables(CaseWords):
         notes = self._opened.application.corrections
         numbered = reversed(tuple(enumerate(notes)))
         return tuple(self._correction(n, note) for n, note in numbered)
+
+    def came_from(self) -> tuple[Cells, ...]:
+        """Return one line for each inquiry that became this application."""
+        return tuple(self._came_from(each) for each in self._opened.asked)
+
+    def _came_from(self, line: InquiryLine) -> Cells:
+        kind = messages.label(line.kind, self._language)
+        state = messages.label(line.work, self._language)
+        begins = line.text.strip().partition("\n")[0]
+        day = self._beside(line.received_on)
+        mark = Mark.DONE if line.work is InquiryWork.DONE else Mark.OPEN
+        return Cells(line.id, (line.number, kind, begins, state), (day,), mark)
 
     def inquiries(self) -> tuple[Cells, ...]:
         """Return one line for each inquiry."""

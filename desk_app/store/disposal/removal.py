@@ -119,9 +119,9 @@ _OF_TOKEN = (
 )
 """The id under which what has a random name is kept (``records.base.kept_id_of``)."""
 
-_ONE_INQUIRY = select(_inquiries.c.token, _inquiries.c.mail_item, _inquiries.c.letters).where(
-    _inquiries.c.id == bindparam("id_")
-)
+_ONE_INQUIRY = select(
+    _inquiries.c.token, _inquiries.c.mail_item, _inquiries.c.letters, _inquiries.c.course
+).where(_inquiries.c.id == bindparam("id_"))
 _INQUIRY_WORDS = select(
     *(each for each in _inquiries.c if each.info.get("sought")),
     _inquiries.c.found_names,
@@ -238,7 +238,7 @@ def _remove_one(connection: Connection, id_: int) -> tuple[Removed, set[int]]:
 
 
 def _remove_inquiry(connection: Connection, id_: InquiryKey) -> tuple[Removed, set[int]]:
-    """Delete an inquiry; return the mail item that it came in, too."""
+    """Delete an inquiry; return the mail items that it came in, first and later, too."""
     one = connection.execute(_ONE_INQUIRY, {"id_": id_}).one_or_none()
     if one is None:
         raise NotFound(place="inquiry")
@@ -252,7 +252,8 @@ def _remove_inquiry(connection: Connection, id_: InquiryKey) -> tuple[Removed, s
     rows += _delete(connection, _drafts, "key", drafts)
     rows += _delete(connection, _salts, "subject", (one.token,))
     _clear_reasons(connection, one.token)
-    mail = set() if one.mail_item is None else {one.mail_item}
+    came_in = (one.mail_item, *(entry.mail_item for entry in one.course))
+    mail = {each for each in came_in if each is not None}
     return Removed(rows=rows, letters=len(letters), search_rows=1, words=words), mail
 
 

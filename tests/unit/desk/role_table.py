@@ -247,6 +247,11 @@ ROWS = (
     *(row(handling.go_on, duty, step_of(step)) for step, duty in STEPS.items()),
     row(handling.take_back_step, Duty.LOG, KEY, 1, CourseStep.TAKEN),
     row(handling.take_back_step, Duty.HOLD, KEY, 1, CourseStep.LEAK_REPORTED),
+    row(
+        handling.attach_later,
+        Duty.LOG,
+        handling.LaterDraft("R8-Q0001", "追伸", Channel.MAIL),
+    ),
     row(handling.carry_over, Duty.LOG, KEY, 1, "R8-0001"),
     row(
         handling.correct_inquiry,

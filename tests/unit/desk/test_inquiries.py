@@ -14,7 +14,12 @@ from desk_app.desk.context import Desk, Kind
 from desk_app.desk.disposal import destroying, disposing
 from desk_app.desk.errors import BadInput, NotAsShown, NotFound, StaleEdit
 from desk_app.desk.inquiries import handling, replying, sending
-from desk_app.desk.inquiries.handling import InquiryCorrection, InquiryDraft, StepDraft
+from desk_app.desk.inquiries.handling import (
+    InquiryCorrection,
+    InquiryDraft,
+    LaterDraft,
+    StepDraft,
+)
 from desk_app.desk.inquiries.replying import ReplyDraft, ReplyPosting
 from desk_app.desk.keys import people
 from desk_app.desk.letters.corresponding import Print, ShownPages
@@ -271,6 +276,34 @@ def test_an_inquiry_is_carried_over_into_its_application(office: Office) -> None
     assert opened.application_number == number
     handling.take_back_step(office.clerk, id_, asked.version, CourseStep.CARRIED_OVER)
     assert handling.inquiries_of(office.clerk, application) == ()
+
+
+def test_what_comes_later_stands_in_its_course_and_can_be_answered(office: Office) -> None:
+    id_ = log(office)
+    (item,) = intake.log_mail(office.clerk, replace(mail(), matter=Matter.SUPPLEMENT)).ids(
+        Kind.MAIL_ITEM
+    )
+    later = LaterDraft("ｒ８－ｑ１", "追伸", Channel.MAIL, mail_item=MailItemId(int(item)))
+    with bad_input(office, "no_inquiry_number", "number"):
+        handling.attach_later(office.clerk, replace(later, number="R8-0001"))
+    with fails(office, NotFound):
+        handling.attach_later(office.clerk, replace(later, number="R8-Q0002"))
+    with bad_input(office, "step_field_missing", "text"):
+        handling.attach_later(office.clerk, replace(later, text=" "))
+    handling.attach_later(office.clerk, later)
+    assert work(office, id_) is InquiryWork.TO_TAKE
+    assert office.state.mail[MailItemId(int(item))].handled_note == "R8-Q0001"
+    with refused(office, "mail_already_logged"):
+        handling.attach_later(office.clerk, later)
+    version = kept(office, id_).version
+    handling.take_back_step(office.clerk, id_, version, CourseStep.SUPPLEMENT)
+    assert not office.state.mail[MailItemId(int(item))].handled
+    answer(office, id_)
+    with refused(office, "inquiry_answered"):
+        answer(office, id_)
+    handling.attach_later(office.clerk, replace(later, mail_item=None, channel=Channel.WEB))
+    answer(office, id_)
+    assert work(office, id_) is InquiryWork.TO_CLOSE
 
 
 def test_what_was_typed_is_corrected_with_its_trace(office: Office) -> None:

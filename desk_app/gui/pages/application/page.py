@@ -168,7 +168,7 @@ def _side_by_side(*parts: Text) -> FlowLayout:
 # The body of an application: what it says, the five axes, claims, findings, papers, letters.
 
 
-_ORDER = ("claims", "papers", "letters", "findings", "inquiries", "corrections")
+_ORDER = ("claims", "papers", "letters", "findings", "inquiries", "came_from", "corrections")
 """What is in the folder and what went out stand above the fold; the axes say what was found."""
 
 
@@ -225,6 +225,7 @@ class ApplicationBody(PageScroll):
             "papers": told.papers(),
             "letters": told.letters(),
             "inquiries": told.inquiries(),
+            "came_from": told.came_from(),
             "corrections": told.corrections(),
         }
         for name, shown in rows.items():
@@ -269,6 +270,13 @@ class ApplicationBody(PageScroll):
             (self.tr("Answer"), 0),
         )
         self._make_table("inquiries", self.tr("Departments"), inquiries, marked=2)
+        came_from = (
+            (self.tr("Inquiry"), 112),
+            (self.tr("What it is"), 136),
+            (self.tr("What was said"), 0),
+            (self.tr("State"), 104),
+        )
+        self._make_table("came_from", self.tr("Came from"), came_from, marked=3)
         papers = (
             (self.tr("Paper"), 0),
             (self.tr("Arrived"), 84),
@@ -793,6 +801,8 @@ class ApplicationView(SectionView):
             self.session.open_letters.emit(id_)
         elif table == "papers" and self.book.opened is not None:
             self.ask(self.book.read_question(self.book.opened, id_))
+        elif table == "came_from":
+            self.session.open_inquiry.emit(id_)
         elif table == "inquiries":
             # What is not enabled does nothing.
             self.doing["record_answer"].trigger()

@@ -18,17 +18,18 @@ from desk_app.desk.rows import NEWEST_INQUIRY, IdWindow, InquiryFilter, InquiryL
 from desk_app.gui.case.finding import PagedList
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.session import Did, Undo
+from desk_app.records.base import InquiryKey
 from desk_app.records.inquiries import CourseStep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from desk_app.desk.context import Changes, Desk
-    from desk_app.desk.inquiries.handling import InquiryDraft, OpenedInquiry
+    from desk_app.desk.inquiries.handling import InquiryDraft, LaterDraft, OpenedInquiry
     from desk_app.desk.rows import KnownPerson, PersonQuery
     from desk_app.gui.kit.columns import Column
     from desk_app.gui.session import Session
-    from desk_app.records.base import InquiryKey, MailItemId
+    from desk_app.records.base import MailItemId
     from desk_app.records.mail import MailItem
     from desk_app.rules.rulebook.terms import Duty
 
@@ -127,6 +128,18 @@ class InquiriesBook(PagedList[InquiryLine]):
             self._session.do(self, lambda desk: intake.forget_draft(desk, key))
 
         self._session.do(self, lambda desk: handling.log_inquiry(desk, draft), done)
+
+    def attach(self, draft: LaterDraft, key: str) -> None:
+        """Keep what came later in the course of its inquiry; what was typed is forgotten then."""
+
+        def done(changes: Changes) -> None:
+            for id_ in changes.ids(Kind.INQUIRY):
+                self.logged.emit(id_)
+                step = undo_of(InquiryKey(int(id_)), draft.number, CourseStep.SUPPLEMENT)
+                self._session.undo.did(step)
+            self._session.do(self, lambda desk: intake.forget_draft(desk, key))
+
+        self._session.do(self, lambda desk: handling.attach_later(desk, draft), done)
 
     def take(self, opened: OpenedInquiry) -> None:
         """Take the inquiry: whoever is signed in looks after it."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 
-from desk_app.desk.inquiries.handling import InquiryDraft
+from desk_app.desk.inquiries.handling import InquiryDraft, LaterDraft
 from desk_app.desk.rows import PersonQuery
 from desk_app.gui.asking import AskDraft
 from desk_app.gui.days import DayWords
@@ -50,11 +50,13 @@ _SOON_MS = 300
 class InquiryForm(PagePart):
     """Says `filled_in` with an inquiry to be logged, `person_typed` with who it may be.
 
+    `later_filled_in` carries what came later for one that is named by its number.
     What is not told otherwise is an inquiry to the desk, of today, through the web form. A mail
     pasted into the text is taken apart where its labels are found: the fields are shown for a look.
     """
 
     filled_in = Signal(object)
+    later_filled_in = Signal(object)
     person_typed = Signal(object)
     cancelled = Signal()
 
@@ -145,6 +147,12 @@ class InquiryForm(PagePart):
                 needed=True,
                 help=self.tr("As it was said, or the web form's mail as it came"),
             ),
+            Field(
+                "number",
+                self.tr("Belongs to"),
+                plain(),
+                help=self.tr("Number of an inquiry there is, or the code on its letter"),
+            ),
             Field("kind", self.tr("What it is"), choice(InquiryKind), needed=True),
             Field("channel", self.tr("How it came"), choice(Channel), needed=True),
             Field("received_on", self.tr("Received on"), received, needed=True),
@@ -165,9 +173,17 @@ class InquiryForm(PagePart):
         if not self.form.check():
             return
         values: dict[str, Any] = self.form.values()
+        mail = None if self._mail is None else self._mail.id
+        number = values.pop("number").strip()
+        if number:
+            later = LaterDraft(
+                number, values["text"], values["channel"], values["received_on"], mail
+            )
+            self.later_filled_in.emit(later)
+            return
         values["received_at"] = values["received_at"].strip()
         said = InquirySaid(**values)
-        self.filled_in.emit(InquiryDraft(said, None if self._mail is None else self._mail.id))
+        self.filled_in.emit(InquiryDraft(said, mail))
 
     def _take_apart(self) -> None:
         """Put the fields of a pasted mail where they belong, and say so; nothing is overwritten."""

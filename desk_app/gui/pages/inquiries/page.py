@@ -17,6 +17,7 @@ from desk_app.gui.case.finding import Sorting
 from desk_app.gui.case.inquiry import InquiryColumns
 from desk_app.gui.case.replies import ReplyQuestions
 from desk_app.gui.kit import shortcuts, theme
+from desk_app.gui.kit.actions import MoreButton
 from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row, padded
 from desk_app.gui.kit.buttons import ButtonKind, CheckBox
 from desk_app.gui.kit.choices import ChoiceBox
@@ -37,7 +38,7 @@ from desk_app.gui.printing import spooler
 from desk_app.gui.printing.own_pages import PagePrinting
 from desk_app.gui.session import Listed
 from desk_app.records.base import InquiryKey
-from desk_app.records.inquiries import CourseStep, InquiryKind, InquiryWork
+from desk_app.records.inquiries import CourseStep, InquiryKind
 from desk_app.records.printers import PaperUse
 from desk_app.rules.inquiring import InquiryNext, letter_in_hand
 from desk_app.rules.rulebook.terms import Duty
@@ -46,11 +47,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from desk_app.desk.context import Desk
-    from desk_app.desk.inquiries.handling import InquiryDraft, OpenedInquiry
+    from desk_app.desk.inquiries.handling import InquiryDraft, LaterDraft, OpenedInquiry
     from desk_app.desk.rows import KnownPerson
     from desk_app.gui.asking import Answers
     from desk_app.gui.session import Session
-    from desk_app.records.history import Letter
+    from desk_app.records.history import Letter, Posting
     from desk_app.records.mail import MailItem
 
 
@@ -76,22 +77,8 @@ _STEP_OF = {
 }
 """What the main button does for each next step."""
 
-_UNANSWERED = ("askDepartment", "departmentAnswered", "interim", "answer", "reply", "leak")
-_BESIDE = {
-    InquiryWork.TO_TAKE: _UNANSWERED,
-    InquiryWork.TO_ANSWER: (*_UNANSWERED, "refer", "carryOver"),
-    InquiryWork.WAITING: _UNANSWERED,
-    InquiryWork.TO_POST: ("printReply", "postReply", "voidReply"),
-    InquiryWork.RETURNED: ("reply", "answer", "undeliverable", "printReply"),
-    InquiryWork.TO_FOLLOW_UP: (
-        *("cause", "measure", "noMeasure", "measureDone", "measureChecked", "printReply"),
-    ),
-    InquiryWork.TO_CLOSE: ("cause", "measure", "printReply", "close"),
-    InquiryWork.DONE: ("printReply",),
-}
-"""What has a button beside the main one, by how the inquiry stands; the menu has all."""
-
-_OF_A_LEAK = ("leakReported", "leakReportedInFull", "noLeak")
+_KEYS = {CourseStep.SUPPLEMENT: Key.LOG_SUPPLEMENT}
+"""The keys of steps; the main button has that of what comes next."""
 
 
 class InquiriesView(SectionView):
@@ -215,6 +202,7 @@ class InquiriesView(SectionView):
         self._take_form_away()
         form = self._form = InquiryForm(self.session, mail)
         form.filled_in.connect(self._log)
+        form.later_filled_in.connect(self._attach)
         form.cancelled.connect(self._hide_form)
         if self.may(Duty.READ_CASES):
             form.person_typed.connect(self.book.look_for)
@@ -302,11 +290,15 @@ class InquiriesView(SectionView):
         self.act("next", told, self._go_on, Key.MAIN, menu="file", can=self._may_go_on)
         step, on = CourseStep, self._step
         on("take", step.TAKEN, self.tr("Take it"), "user", self._take, divided=True)
+        told = self.tr("Note what came later")
+        on("supplement", step.SUPPLEMENT, told, "plus")
         on("askDepartment", step.ASKED, self.tr("Ask a department"), "inquiry")
         on("departmentAnswered", step.DEPARTMENT_ANSWERED, self.tr("Note its answer"), "check")
         on("interim", step.INTERIM, self.tr("Interim answer"), "wait")
         on("answer", step.ANSWERED, self.tr("Answer without a letter"), "edit")
-        on("reply", step.ANSWERED, self.tr("Reply by letter"), "letter", self._reply)
+        told, can = self.tr("Reply by letter"), partial(self._can, step.ANSWERED)
+        writes = Duty.WRITE_LETTERS
+        self.act("reply", told, self._reply, Key.ANSWER, "letter", needs=writes, can=can)
         on("refer", step.REFERRED, self.tr("Refer to the service"), "arrow")
         told = self.tr("Keep the returned reply here")
         on("undeliverable", step.UNDELIVERABLE, told, "back")
@@ -334,20 +326,22 @@ class InquiriesView(SectionView):
 
     def _offer_letters(self) -> None:
         writes, has = Duty.WRITE_LETTERS, self._has_letter
-        prints = self._may_print
-        for name, words, slot, icon, duty, can in (
-            (
-                "printReply",
-                self.tr("Print the reply"),
-                self._print,
-                "print",
-                writes,
-                prints,
-            ),
-            ("postReply", self.tr("Post the reply"), self._post, "post", Duty.POST, has),
-            ("voidReply", self.tr("Void the reply"), self._void, "none", writes, has),
-        ):
-            self.act(name, words, slot, None, icon, "letter", needs=duty, can=can)
+        told, can = self.tr("Print the reply"), self._may_print
+        self.act(
+            *("printReply", told, self._print, Key.PRINT, "print"),
+            needs=writes,
+            can=can,
+            divided=True,
+        )
+        posts, gone = Duty.POST, self._is_under_way
+        told = self.tr("Post the reply")
+        self.act("postReply", told, self._post, None, "post", needs=posts, can=has)
+        told = self.tr("Void the reply")
+        self.act("voidReply", told, self._void, None, "none", needs=writes, can=has)
+        told = self.tr("The reply was delivered")
+        self.act("replyDelivered", told, self._delivered, None, "check", needs=posts, can=gone)
+        told, key = self.tr("The reply came back"), Key.CAME_BACK
+        self.act("replyCameBack", told, self._came_back, key, "back", needs=posts, can=gone)
 
     def _step(
         self,
@@ -360,23 +354,15 @@ class InquiriesView(SectionView):
         divided: bool = False,
     ) -> None:
         """Offer a step of the course: by its question, or by what it opens."""
-
-        def can() -> bool:
-            opened = self._opened
-            return opened is not None and handling.may_step(self.session.desk, opened.inquiry, step)
-
-        need = handling.duty_of_step(step)
+        need, can = handling.duty_of_step(step), partial(self._can, step)
         doing = slot or partial(self._ask_step, step)
-        self.act(name, words, doing, None, icon, needs=need, can=can, divided=divided)
+        key = _KEYS.get(step)
+        self.act(name, words, doing, key, icon, needs=need, can=can, divided=divided)
 
     def _make_panel(self) -> None:
-        small = ButtonKind.SMALL
-        names = dict.fromkeys(
-            (*(name for every in _BESIDE.values() for name in every), *_OF_A_LEAK, "correct")
-        )
-        self._more = {name: self.doing.button(name, small) for name in names}
         self._main = self.doing.button("next", ButtonKind.MAIN)
-        self._detail = InquiryDetail(self.session, (self._main, *self._more.values()))
+        more = MoreButton(self.doing, "application", "moreInquiries")
+        self._detail = InquiryDetail(self.session, (self._main, more))
         self._detail.application_wanted.connect(self.session.open_application)
         self._panel = QStackedWidget()
         self._panel.addWidget(self._detail)
@@ -465,7 +451,28 @@ class InquiriesView(SectionView):
         if name:
             self.doing[name].trigger()
 
+    def _delivered(self) -> None:
+        if self._opened is not None and (sent := self._under_way()) is not None:
+            self.ask(self.replies.delivered(self._opened, sent), self._look_again)
+
+    def _came_back(self) -> None:
+        if self._opened is not None and (sent := self._under_way()) is not None:
+            self.ask(self.replies.came_back(self._opened, sent), self._look_again)
+
     # What can be done.
+
+    def _can(self, step: CourseStep) -> bool:
+        opened = self._opened
+        return opened is not None and handling.may_step(self.session.desk, opened.inquiry, step)
+
+    def _under_way(self) -> Posting | None:
+        """Return the last envelope of which nothing is known since."""
+        sent = () if self._opened is None else self._opened.inquiry.postings
+        open_ = (each for each in reversed(sent) if not (each.delivered_on or each.came_back_on))
+        return next(open_, None)
+
+    def _is_under_way(self) -> bool:
+        return self._under_way() is not None
 
     def _letter(self) -> Letter | None:
         return None if self._opened is None else letter_in_hand(self._opened.inquiry)
@@ -515,6 +522,9 @@ class InquiriesView(SectionView):
     def _log(self, draft: InquiryDraft) -> None:
         self.book.log(draft, DRAFT)
 
+    def _attach(self, draft: LaterDraft) -> None:
+        self.book.attach(draft, DRAFT)
+
     def _logged(self, id_: object) -> None:
         self._wanted = int(str(id_))
         self._hide_form()
@@ -545,21 +555,10 @@ class InquiriesView(SectionView):
             words = self.doing[self._next_name()].text().replace("&", "")
         self.doing["next"].setText(words)
         self._main.setVisible(leads)
-        next_name = self._next_name()
-        beside = self._beside()
-        for name, button in self._more.items():
-            can = name in beside and self.doing[name].isEnabled()
-            button.setVisible(can and name != next_name)
         plain = leads or self._form is not None
         self._new.set_kind(ButtonKind.PLAIN if plain else ButtonKind.MAIN)
         self._new.setVisible(self.may(Duty.LOG))
         self.keys_changed.emit()
-
-    def _beside(self) -> tuple[str, ...]:
-        if self._opened is None:
-            return ()
-        stand = self._opened.standing
-        return (*_BESIDE[stand.work], *(_OF_A_LEAK if stand.leak is not None else ()), "correct")
 
     def _hide_form(self) -> None:
         if self._form is None:

@@ -137,6 +137,11 @@ class InquiryQuestions(Questions):
             "channel", self.tr("How"), ways, usual if usual in _WAYS else Channel.TELEPHONE
         )
         fields: dict[CourseStep, tuple[Asked, ...]] = {
+            CourseStep.SUPPLEMENT: (
+                LongAsked("text", self.tr("What came, as it was said")),
+                ChoiceAsked("channel", self.tr("How it came"), self._choices(Channel), usual),
+                on,
+            ),
             CourseStep.ASKED: (
                 LineAsked("whom", self.tr("Department")),
                 LongAsked("text", self.tr("What is asked")),

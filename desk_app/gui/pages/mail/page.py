@@ -175,7 +175,11 @@ class MailDetail(QWidget):
         self._returns.setVisible(mail is not None and mail.handled and bool(_going_back(mail)))
         self._envelope.setVisible(came_back)
         self._envelope_note.setVisible(came_back)
-        self._inquiry.setVisible(to_do and matter in ASKS)
+        belongs = matter is Matter.SUPPLEMENT
+        self._inquiry.setText(
+            self.tr("It belongs to an inquiry") if belongs else self.tr("Log it as an inquiry")
+        )
+        self._inquiry.setVisible(to_do and (belongs or matter in ASKS))
         self._form.setVisible(to_do and not new)
         self._done.setVisible(to_do and not new)
         self._title.setVisible(mail is not None)
