@@ -39,7 +39,7 @@ from desk_app.letters.letter import Annex, LetterDocument, ReturnSlip, SetAnnex,
 from desk_app.letters.letterhead import BODY_LEFT, BODY_RIGHT, Corner, Furniture, SenderLine
 from desk_app.letters.setting import Align, paragraphs, plain, plain_text, text
 from desk_app.letters.values import must_fit, values_of, word
-from desk_app.records.letters import AcknowledgementBody, DecisionBody, WithdrawalBody
+from desk_app.records.letters import AcknowledgementBody, DecisionBody, InquiryBody, WithdrawalBody
 from desk_app.records.pages import Addressed
 from desk_app.records.people import Language
 
@@ -397,6 +397,7 @@ def _body(facts: LetterFacts, wording: Wording, words: LetterWords, composer: Co
         return Body(form.polite, form.opening, form.item)
     late = isinstance(body, WithdrawalBody) and body.answered is not None
     late = late or (isinstance(body, AcknowledgementBody) and body.of_age)
+    late = late or (isinstance(body, InquiryBody) and body.until is not None)
     values["title"] = words.late_title if late else words.title
     values |= {
         name: text

@@ -464,6 +464,11 @@ def _sent(language: Language) -> Iterator[Sample]:
     yield "L16", LetterKind.INQUIRY, inquiry(language), ()
     plain = replace(inquiry(language), matter="complaint", measure="", form=False)
     yield "L16-complaint", LetterKind.INQUIRY, plain, ()
+    looking = (
+        "担当部署に確認しております。" if language is Language.JA else "We are looking into it."
+    )
+    interim = replace(plain, answer=looking, until=date(2026, 12, 18))
+    yield "L16-interim", LetterKind.INQUIRY, interim, ()
 
 
 def deficiency_body(language: Language) -> DeficiencyBody:

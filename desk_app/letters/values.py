@@ -851,6 +851,7 @@ def inquiry_values(body: InquiryBody, _facts: LetterFacts, wording: Wording) -> 
         measure=body.measure,
         form=body.form,
         complaint=body.matter == "complaint",
+        until=body.until,
     )
 
 

@@ -127,8 +127,8 @@ class LetterWords(WordingPart):
 
     ``polite`` letters greet and take leave; ``kept_when`` names the event of FEEKEPT; ``boxes``
     are the heads of boxes in which people of the desk sign for what they put in. ``late_title`` is
-    the title where what it answers came too late to change anything, or where the reply goes
-    elsewhere than was asked.
+    the title where what it answers came too late to change anything, where the reply goes elsewhere
+    than was asked, or where the answer itself is still to come.
     """
 
     title: str

@@ -414,7 +414,8 @@ class ResendingBody:
 class InquiryBody:
     """L16: an inquiry, comment or complaint (its code), as the person put it, and the answer.
 
-    ``form`` says that an application form is enclosed, for whoever wishes disclosure.
+    ``form`` says that an application form is enclosed, for whoever wishes disclosure. With a day
+    ``until`` it is an interim answer: it tells how far the desk is, and by when it answers.
     """
 
     matter: str
@@ -422,6 +423,7 @@ class InquiryBody:
     answer: str
     measure: str = ""
     form: bool = False
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11925,6 +11925,10 @@ After: {after}</source>
         <source>The reply came back</source>
         <translation>回答が返戻された</translation>
     </message>
+    <message>
+        <source>Interim answer by letter</source>
+        <translation>書面で中間の連絡</translation>
+    </message>
 </context>
 <context>
     <name>InquiryForm</name>
@@ -12414,6 +12418,18 @@ After: {after}</source>
     <message>
         <source>Reply to {number} by letter</source>
         <translation>{number}に書面で回答</translation>
+    </message>
+    <message>
+        <source>Interim answer to {number} by letter</source>
+        <translation>{number} への中間の連絡（書面）</translation>
+    </message>
+    <message>
+        <source>How far it is</source>
+        <translation>現在の状況</translation>
+    </message>
+    <message>
+        <source>Answer by</source>
+        <translation>回答予定日</translation>
     </message>
 </context>
 <context>

@@ -87,6 +87,7 @@ UNPROVEN_TITLES = {
 }
 TITLE_TOO_LATE = ("取下げのお申し出について", "About Your Withdrawal")
 """The title of an L13 that came after the answer."""
+TITLE_INTERIM = ("お問い合わせについて（中間のご連絡）", "About Your Inquiry")
 TITLE_OF_AGE = ("ご回答のあて先について", "Where the Reply Goes")
 """The title of an L1 that tells a parent that the child is answered himself."""
 TITLES = UNPROVEN_TITLES | {
@@ -458,7 +459,8 @@ def common_block(page: Page) -> Iterator[str]:
     facts = page.facts
     late = isinstance(facts.body, WithdrawalBody) and facts.body.answered
     of_age = isinstance(facts.body, AcknowledgementBody) and facts.body.of_age
-    title = TITLE_OF_AGE if of_age else TITLES[facts.kind]
+    interim = isinstance(facts.body, InquiryBody) and facts.body.until is not None
+    title = TITLE_OF_AGE if of_age else TITLE_INTERIM if interim else TITLES[facts.kind]
     yield from must(
         page,
         TITLE_TOO_LATE if late else title,
@@ -756,8 +758,13 @@ def beside_answers(page: Page) -> Iterator[str]:
             body.said,
             body.answer,
             body.measure,
-            ("個人情報の開示等をご希望の場合は、", "If you wish disclosure, etc., please apply"),
         )
+        more = ("個人情報の開示等をご希望の場合は、", "If you wish disclosure, etc., please apply")
+        if body.until is None:
+            yield from must(page, more)
+        else:
+            yield from must_not(page, more)
+            yield from must(page, page.day(body.until), ("回答の予定", "Planned reply"))
 
 
 def for_whom(page: Page) -> Iterator[str]:
@@ -790,6 +797,8 @@ def weekdays(page: Page) -> Iterator[str]:
         days = [body.target]
     elif isinstance(body, DelayBody):
         days = [body.target, body.new_target]
+    elif isinstance(body, InquiryBody) and body.until is not None:
+        days = [body.until]
     elif isinstance(body, DecisionBody) and body.notice:
         days = [body.notice.due]
     allowed = {squeezed(page.day(day)) for day in days}

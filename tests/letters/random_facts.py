@@ -337,7 +337,8 @@ def _resending(luck: Random) -> Drawn:
 def _inquiry(luck: Random) -> Drawn:
     matter = luck.choice(("inquiry", "comment", "complaint"))
     measure = _text(luck) if _maybe(luck) else ""
-    return (), InquiryBody(matter, _text(luck), _text(luck), measure, form=_maybe(luck))
+    body = InquiryBody(matter, _text(luck), _text(luck), measure, form=_maybe(luck))
+    return (), body if _maybe(luck) else replace(body, measure="", form=False, until=_day(luck))
 
 
 _PLAIN: dict[LetterKind, Callable[[Random], Drawn]] = {

@@ -38,7 +38,7 @@ from desk_app.records.journal import Action
 from desk_app.records.letters import Addressee, InquiryBody, LetterFacts, LetterKind
 from desk_app.records.mail import MailKind
 from desk_app.records.stamps import Movement, Pile, Postage
-from desk_app.rules import codes, eras, stamp_book
+from desk_app.rules import codes, eras, inquiring, stamp_book
 from desk_app.rules.postage.quote import (
     Choice,
     Contents,
@@ -58,7 +58,8 @@ class ReplyDraft:
     """An answer to be issued as L16 for a posting day; ``version`` is the inquiry's as seen.
 
     ``said`` is what was asked, as the letter repeats it; empty: as it was received. ``measure`` is
-    what the desk does about it, ``form`` that an application form is enclosed.
+    what the desk does about it, ``form`` that an application form is enclosed. With a day ``until``
+    it is an interim answer (practice 35): ``answer`` is how far the desk is then.
     """
 
     inquiry: InquiryKey
@@ -69,6 +70,12 @@ class ReplyDraft:
     measure: PersonText = ""
     form: bool = False
     labelled: bool = False
+    until: date | None = None
+
+    @property
+    def step(self) -> CourseStep:
+        """The step of the course that it is."""
+        return CourseStep.ANSWERED if self.until is None else CourseStep.INTERIM
 
 
 def preview_reply(desk: Desk, draft: ReplyDraft) -> Preview:
@@ -86,8 +93,9 @@ def preview_reply(desk: Desk, draft: ReplyDraft) -> Preview:
 def issue_reply(desk: Desk, draft: ReplyDraft, shown: ShownPages | None = None) -> Changes:
     """Issue the answer as a letter: number, facts, pages and hash are kept, and never changed.
 
-    It is the inquiry's answer from its posting day on; a telephone call or a mail needs no letter.
-    Raises BadInput without an answer or for a day in the past, Refused where it was answered,
+    It is the inquiry's answer from its posting day on, or an interim answer; a telephone call or a
+    mail needs no letter. Raises BadInput without an answer or for a day in the past, Refused where
+    it was answered or another letter waits to be posted,
     LetterStopped where name, address or a glyph is missing, NotAsShown where other pages were
     shown, StaleEdit.
     """
@@ -115,11 +123,12 @@ def issue_reply(desk: Desk, draft: ReplyDraft, shown: ShownPages | None = None) 
         books.letters.keep(letter_id, facts, pages)
         entry = CourseEntry(
             id=letter_id,
-            step=CourseStep.ANSWERED,
+            step=draft.step,
             on=draft.posting_day,
             by=desk.actor.id,
             at=now,
             text=draft.answer,
+            until=draft.until,
             channel=Channel.MAIL,
         )
         answered = replace(
@@ -409,10 +418,14 @@ def _to_answer(desk: Desk, books: Books, draft: ReplyDraft) -> Inquiry:
         raise BadInput("day_in_past", place="posting_day")
     if draft.posting_day > desk.today + FURTHEST:
         raise BadInput("day_too_far", {"last": desk.today + FURTHEST}, place="posting_day")
+    if draft.until is not None and draft.until <= draft.posting_day:
+        raise BadInput("day_in_past", place="until")
     inquiry = books.inquiries.get(draft.inquiry)
     if inquiry.version != draft.version:
         raise StaleEdit
-    must_follow(inquiry, CourseStep.ANSWERED, desk)
+    must_follow(inquiry, draft.step, desk)
+    if inquiring.letter_in_hand(inquiry) is not None:
+        raise Refused(("inquiry_letter_open",))
     return inquiry
 
 
@@ -445,6 +458,7 @@ def _numbered(
             draft.answer,
             draft.measure,
             form=draft.form,
+            until=draft.until,
         ),
         journal_mark=str(books.journal.mark()),
         labelled=draft.labelled,

@@ -459,6 +459,27 @@ def test_a_posting_is_checked(office: Office) -> None:
         replying.take_back_reply_posting(office.clerk, id_, posting.id)
 
 
+def test_an_interim_answer_goes_by_letter_and_moves_the_day(office: Office) -> None:
+    id_, until = log(office), date(2026, 12, 20)
+    with bad_input(office, "day_in_past", "until"):
+        issue(office, id_, until=ARRIVED)
+    letter = issue(office, id_, until=until)
+    body = office.state.letters[letter][0].body
+    assert isinstance(body, InquiryBody)
+    assert body.until == until
+    with refused(office, "inquiry_letter_open"):
+        issue(office, id_)
+    assert work(office, id_) is InquiryWork.TO_POST
+    replying.post_reply(office.clerk, ReplyPosting(id_, letter, MailKind.ORDINARY, ARRIVED))
+    place = office.state.asked_places[id_]
+    assert (place.work, place.by) == (InquiryWork.TO_ANSWER, until)
+    issue(office, id_)
+    assert [each.step for each in kept(office, id_).course] == [
+        CourseStep.INTERIM,
+        CourseStep.ANSWERED,
+    ]
+
+
 BACK = ReturnReason.ADDRESS_UNKNOWN
 
 

@@ -295,10 +295,12 @@ class InquiriesView(SectionView):
         on("askDepartment", step.ASKED, self.tr("Ask a department"), "inquiry")
         on("departmentAnswered", step.DEPARTMENT_ANSWERED, self.tr("Note its answer"), "check")
         on("interim", step.INTERIM, self.tr("Interim answer"), "wait")
+        told, by_letter = self.tr("Interim answer by letter"), partial(self._reply, interim=True)
+        on("interimLetter", step.INTERIM, told, "letter", by_letter)
         on("answer", step.ANSWERED, self.tr("Answer without a letter"), "edit")
         told, can = self.tr("Reply by letter"), partial(self._can, step.ANSWERED)
         writes = Duty.WRITE_LETTERS
-        self.act("reply", told, self._reply, Key.ANSWER, "letter", needs=writes, can=can)
+        self.act("reply", told, partial(self._reply), Key.ANSWER, "letter", needs=writes, can=can)
         on("refer", step.REFERRED, self.tr("Refer to the service"), "arrow")
         told = self.tr("Keep the returned reply here")
         on("undeliverable", step.UNDELIVERABLE, told, "back")
@@ -404,9 +406,9 @@ class InquiriesView(SectionView):
         if self._opened is not None:
             self.book.take(self._opened)
 
-    def _reply(self) -> None:
+    def _reply(self, *, interim: bool = False) -> None:
         if self._opened is not None:
-            dialog = ReplyDialog(self.session, self._opened.inquiry, self)
+            dialog = ReplyDialog(self.session, self._opened.inquiry, self, interim=interim)
             dialog.accepted.connect(self._look_again)
             dialog.open()
 

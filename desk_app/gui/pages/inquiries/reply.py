@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The reply by mail (L16): written at the left, seen at the right as it will print, issued."""
+"""The reply by mail (L16), or an interim one: written at the left, seen as it prints, issued."""
 
 from __future__ import annotations
 
@@ -42,17 +42,25 @@ _LONG, _SHORT = 168, 84
 
 
 class ReplyDialog(TaskDialog):
-    """What is issued is what stands drawn at the right, to the byte; it cannot be undone."""
+    """What is issued is what stands drawn at the right, to the byte; it cannot be undone.
 
-    def __init__(self, session: Session, inquiry: Inquiry, parent: QWidget) -> None:
+    An ``interim`` answer tells how far the desk is and by when it answers, and no more.
+    """
+
+    def __init__(
+        self, session: Session, inquiry: Inquiry, parent: QWidget, *, interim: bool = False
+    ) -> None:
+        title = self.tr("Reply to {number} by letter")
+        if interim:
+            title = self.tr("Interim answer to {number} by letter")
         super().__init__(
             "reply",
-            self.tr("Reply to {number} by letter").format(number=inquiry.number),
+            title.format(number=inquiry.number),
             self.tr("Issue"),
             self.tr("Back"),
             parent,
         )
-        self._session, self._inquiry = session, inquiry
+        self._session, self._inquiry, self._interim = session, inquiry, interim
         self._shown: Preview | None = None
         self.view = PdfPage(self.tr("The letter as it prints"), self)
         self._trouble = NoteFrame("bad")
@@ -62,25 +70,12 @@ class ReplyDialog(TaskDialog):
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self._preview)
         self.form.touched.connect(lambda _: self._soon.start())
-        written = {name: self.form[name].editor for name in ("answer", "measure", "said")}
-        key = f"inquiry-reply-{inquiry.id}"
+        kept = ("answer", "measure", "said")
+        written = {name: self.form[name].editor for name in kept if name in self.form.fields}
+        key = f"inquiry-{'interim' if interim else 'reply'}-{inquiry.id}"
         self._draft = AskDraft(session, key, written, self)
         self.view.shown_changed.connect(self._show_whether)
-        fields, scroll = QWidget(), PageScroll(self)
-        effect = NoteFrame(
-            "info",
-            self.tr("An issued letter keeps its words"),
-            self.tr("One not yet posted can be voided; its number stays void."),
-        )
-        in_column(fields, self._trouble, self.form, effect, gap=12, edge=(0, 0, 12, 0))
-        scroll.setWidget(fields)
-        scroll.follow_keys()
-        scroll.setMinimumWidth(theme.px(_FORM))
-        self.view.setMinimumWidth(theme.px(_PAGE))
-        self.view.setMinimumHeight(theme.px(_HEIGHT // 2))
-        across = in_row(None, scroll, (self.view, 1), gap=16)
-        in_column(self, (across, 1), self._buttons, gap=12, edge=16)
-        self.resize(theme.px(_FORM + _PAGE + 48), theme.px(_HEIGHT))
+        self._lay_out()
         self._show_whether()
         self.form["answer"].editor.setFocus()
 
@@ -108,6 +103,23 @@ class ReplyDialog(TaskDialog):
         self._draft.keep()
         super().reject()
 
+    def _lay_out(self) -> None:
+        fields, scroll = QWidget(), PageScroll(self)
+        effect = NoteFrame(
+            "info",
+            self.tr("An issued letter keeps its words"),
+            self.tr("One not yet posted can be voided; its number stays void."),
+        )
+        in_column(fields, self._trouble, self.form, effect, gap=12, edge=(0, 0, 12, 0))
+        scroll.setWidget(fields)
+        scroll.follow_keys()
+        scroll.setMinimumWidth(theme.px(_FORM))
+        self.view.setMinimumWidth(theme.px(_PAGE))
+        self.view.setMinimumHeight(theme.px(_HEIGHT // 2))
+        across = in_row(None, scroll, (self.view, 1), gap=16)
+        in_column(self, (across, 1), self._buttons, gap=12, edge=16)
+        self.resize(theme.px(_FORM + _PAGE + 48), theme.px(_HEIGHT))
+
     def _fields(self) -> tuple[Field, ...]:
         days = DayWords(self._session, lambda: None)
         answer, measure, said = LongText(), LongText(), LongText()
@@ -115,11 +127,22 @@ class ReplyDialog(TaskDialog):
         for each in (measure, said):
             each.setFixedHeight(theme.px(_SHORT))
         form = CheckBox(self.tr("An application form is enclosed"))
+        posted = EraDateEdit(days.read(), days.show())
+        both = (
+            Field("said", self.tr("What was asked, as the letter repeats it"), said),
+            Field("posting_day", self.tr("To be posted on"), posted),
+        )
+        if self._interim:
+            until = EraDateEdit(days.read(), days.show())
+            return (
+                Field("answer", self.tr("How far it is"), answer, needed=True),
+                Field("until", self.tr("Answer by"), until, needed=True),
+                *both,
+            )
         return (
             Field("answer", self.tr("Answer"), answer, needed=True),
             Field("measure", self.tr("What we do about it (optional)"), measure),
-            Field("said", self.tr("What was asked, as the letter repeats it"), said),
-            Field("posting_day", self.tr("To be posted on"), EraDateEdit(days.read(), days.show())),
+            *both,
             Field("form", "", form),
         )
 
@@ -132,13 +155,14 @@ class ReplyDialog(TaskDialog):
             day,
             str(values["answer"]).strip(),
             said=str(values["said"]).strip(),
-            measure=str(values["measure"]).strip(),
-            form=bool(values["form"]),
+            measure=str(values.get("measure", "")).strip(),
+            form=bool(values.get("form")),
+            until=values.get("until"),  # type: ignore[arg-type] # a day or none
         )
 
     def _preview(self) -> None:
         draft = self._reply()
-        if not draft.answer:
+        if not draft.answer or (self._interim and draft.until is None):
             self._shown = None
             self.view.clear()
             self._show_whether()
