@@ -414,6 +414,9 @@ class PagedModel(ColumnsModel[R]):
     @override
     def row_at(self, row: int) -> R | None:
         """Return the row at a place where it is loaded; asks for it otherwise."""
+        if not 0 <= row < len(self._ids):
+            # Of an empty list no line is the current one: its place is -1.
+            return None
         page, offset = divmod(row, self.PAGE_ROWS)
         rows = self._pages.get(page)
         if rows is None or page in self._stale:
