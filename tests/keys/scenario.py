@@ -136,14 +136,16 @@ class Scenario:
     """What is done, within how many keys beyond content.
 
     ``prepare`` brings a fresh desk where the work begins, ``work`` gives what the hand does on a
-    day, and ``judge`` names what is not as it should be in the store afterwards.
+    day, and ``judge`` names what is not as it should be in the store afterwards: of the one
+    application there is, where no ``judge_desk`` looks at the whole desk.
     """
 
     name: str
     budget: int
     work: Callable[[date], Strokes]
-    judge: Callable[[Kept], Faults]
+    judge: Callable[[Kept], Faults] = lambda _: ()
     prepare: Callable[[Desk], None] = lambda _: None
+    judge_desk: Callable[[Desk], Faults] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +197,8 @@ def carry_out(scenario: Scenario, folder: Path, keyboard: Keyboard) -> Result:
         program.settle()
         _play(program, (Secret(FIRST.password), Press(RETURN)))
         _play(program, strokes)
-    faults = home.do(lambda desk: judged(desk, scenario.judge))
+    judge_desk = scenario.judge_desk or (lambda desk: judged(desk, scenario.judge))
+    faults = home.do(judge_desk)
     return Result(scenario.name, scenario.budget, tally(strokes), faults)
 
 
