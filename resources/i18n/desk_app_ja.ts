@@ -12273,10 +12273,6 @@ After: {after}</source>
         <translation>内容</translation>
     </message>
     <message>
-        <source>Course</source>
-        <translation>経過</translation>
-    </message>
-    <message>
         <source>About what is chosen</source>
         <translation>選んだものについて</translation>
     </message>
@@ -12331,14 +12327,6 @@ After: {after}</source>
     <message>
         <source>posted</source>
         <translation>発送済み</translation>
-    </message>
-    <message>
-        <source>{step} (taken back)</source>
-        <translation>{step}（取消）</translation>
-    </message>
-    <message>
-        <source>until {day}</source>
-        <translation>{day}まで</translation>
     </message>
     <message>
         <source>How it came</source>
@@ -13021,6 +13009,29 @@ After: {after}</source>
     <message>
         <source>The inquiry is open again: Today shows it.</source>
         <translation>問合せは未完了に戻り、「今日」に表示されます。</translation>
+    </message>
+</context>
+<context>
+    <name>InquiryCourse</name>
+    <message>
+        <source>Course</source>
+        <translation>経過</translation>
+    </message>
+    <message>
+        <source>Course of {number}</source>
+        <translation>{number} の経過</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>受付</translation>
+    </message>
+    <message>
+        <source>{step} (taken back)</source>
+        <translation>{step}（取消）</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>{day}まで</translation>
     </message>
 </context>
 </TS>

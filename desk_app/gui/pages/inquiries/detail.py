@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The chosen inquiry: from whom, what was said, its course, and what comes next."""
+"""The chosen inquiry: from whom, what was said, what comes next; and its course as a time line."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from desk_app.gui.session import Session
     from desk_app.records.inquiries import CourseEntry
 
-_COURSE = 220
+_COURSE = 160
 
 
 class InquiryDetail(QWidget):
@@ -48,9 +48,6 @@ class InquiryDetail(QWidget):
         self._facts = FactsCard(name_width=96)
         self._said_title = Text(self.tr("What was said"), Size.LABEL, bold=True)
         self._said = Text("", wrap=True)
-        self._course_title = Text(self.tr("Course"), Size.LABEL, bold=True)
-        self._course = Timeline(self.tr("Course"))
-        self._course.setMinimumHeight(theme.px(_COURSE))
         self._leak.link_clicked.connect(self._ask_for_application)
         self._next.link_clicked.connect(self._ask_for_application)
         inside, scroll = QWidget(), PageScroll(self)
@@ -63,8 +60,6 @@ class InquiryDetail(QWidget):
             self._facts,
             self._said_title,
             self._said,
-            self._course_title,
-            (self._course, 1),
             STRETCH,
             gap=8,
             edge=(0, 0, 8, 0),
@@ -86,8 +81,7 @@ class InquiryDetail(QWidget):
     def show_inquiry(self, opened: OpenedInquiry | None) -> None:
         """Show an inquiry, or nothing."""
         self._opened = opened
-        parts = (self._title, self._next, self._facts, self._said_title, self._said)
-        for part in (*parts, self._course_title, self._course):
+        for part in (self._title, self._next, self._facts, self._said_title, self._said):
             part.setVisible(opened is not None)
         self._leak.hide()
         if opened is not None:
@@ -103,7 +97,6 @@ class InquiryDetail(QWidget):
         self._said.setText(inquiry.said.text)
         self._said.setVisible(bool(inquiry.said.text))
         self._said_title.setVisible(bool(inquiry.said.text))
-        self._course.show_moments(tuple(self._moments(opened)))
 
     def _show_next(self, opened: OpenedInquiry) -> None:
         stand, today, language = opened.standing, self._session.today, self._session.language
@@ -179,6 +172,33 @@ class InquiryDetail(QWidget):
             told.append(f"{letter.number} ({state})")
         return writing.listed(told, self._session.language) if told else ""
 
+    def _ask_for_application(self) -> None:
+        if self._opened is not None and self._opened.inquiry.application is not None:
+            self.application_wanted.emit(self._opened.inquiry.application)
+
+
+class InquiryCourse(QWidget):
+    """The course of the chosen inquiry, from its arrival to what comes next, with its days."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        dress(self, ground="base", line="top")
+        self._title = Text(self.tr("Course"), Size.LABEL, bold=True)
+        self._line = Timeline(self.tr("Course"))
+        self._line.setObjectName("inquiryCourse")
+        in_column(self, self._title, (self._line, 1), gap=8, edge=(16, 12, 16, 12))
+        self.setMinimumHeight(theme.px(_COURSE))
+
+    def show_inquiry(self, opened: OpenedInquiry | None) -> None:
+        """Show the course of an inquiry, or nothing."""
+        self.setVisible(opened is not None)
+        if opened is None:
+            return
+        told = self.tr("Course of {number}").format(number=opened.inquiry.number)
+        self._title.setText(told)
+        self._line.show_moments(tuple(self._moments(opened)))
+
     def _moments(self, opened: OpenedInquiry) -> Iterator[CourseMoment]:
         language, today = self._session.language, self._session.today
         inquiry = opened.inquiry
@@ -211,7 +231,3 @@ class InquiryDetail(QWidget):
             parts.append(self.tr("until {day}").format(day=until))
         head = " · ".join(filter(None, parts))
         return "\n".join(filter(None, (head, entry.text)))
-
-    def _ask_for_application(self) -> None:
-        if self._opened is not None and self._opened.inquiry.application is not None:
-            self.application_wanted.emit(self._opened.inquiry.application)

@@ -30,7 +30,7 @@ from desk_app.gui.kit.table import TWO_LINES, ListTable
 from desk_app.gui.kit.text import Text
 from desk_app.gui.page import FromMail, Place, SectionView
 from desk_app.gui.pages.inquiries.book import InquiriesBook, InquiriesState
-from desk_app.gui.pages.inquiries.detail import InquiryDetail
+from desk_app.gui.pages.inquiries.detail import InquiryCourse, InquiryDetail
 from desk_app.gui.pages.inquiries.form import DRAFT, InquiryForm
 from desk_app.gui.pages.inquiries.questions import InquiryQuestions
 from desk_app.gui.pages.inquiries.reply import ReplyDialog
@@ -55,7 +55,11 @@ if TYPE_CHECKING:
     from desk_app.records.mail import MailItem
 
 
-_PANEL, _LEAST_PANEL, _SEARCH, _WHICH = 448, 360, 200, 160
+_PANEL, _LEAST_PANEL, _SEARCH, _WHICH, _ROWS = 448, 360, 200, 160, 124
+_LINES = 2
+"""Pixels of the lines above and below the list."""
+_ANY_HEIGHT = (1 << 24) - 1
+"""What Qt takes for no limit."""
 
 _STEP_OF = {
     InquiryNext.REPORT_LEAK: "leakReported",
@@ -216,6 +220,7 @@ class InquiriesView(SectionView):
         self._table.setObjectName("inquiriesTable")
         self._table.show_model(self.book.model)
         self._table.let_rows_grow()
+        self._table.fitted.connect(self._fit)
         remember_columns(self._table, self.session.screen)
         self._table.current_changed.connect(self._read)
         self._table.opened.connect(lambda _: self._detail.setFocus())
@@ -387,7 +392,9 @@ class InquiriesView(SectionView):
         self._of_figure.link_clicked.connect(self.close_level)
         self._of_figure_row = padded(self._of_figure, (16, 8, 16, 8))
         self._of_figure_row.hide()
-        in_column(listed, bar, self._of_figure_row, (self._stack, 1), gap=0, edge=0)
+        self._course = InquiryCourse(self.session)
+        parts_below = ((self._stack, 1), (self._course, 1))
+        in_column(listed, bar, self._of_figure_row, *parts_below, gap=0, edge=0)
         dress(side, line="left")
         side.setMinimumWidth(theme.px(_LEAST_PANEL))
         in_column(side, self._panel, edge=16)
@@ -544,7 +551,15 @@ class InquiriesView(SectionView):
     def _show_opened(self, opened: OpenedInquiry | None) -> None:
         self._opened = opened
         self._detail.show_inquiry(opened)
+        self._course.show_inquiry(opened)
+        self._fit()
         self._show_blue()
+
+    def _fit(self) -> None:
+        """Give the list no more height than its lines need: the course has use for the rest."""
+        shown = self._stack.currentWidget() is self._table and not self._course.isHidden()
+        needed = self._table.horizontalHeader().height() + self._table.height_of_rows() + _LINES
+        self._stack.setMaximumHeight(max(needed, theme.px(_ROWS)) if shown else _ANY_HEIGHT)
 
     def _show_blue(self) -> None:
         """Have one blue button: what comes next with the inquiry, else the one that logs."""
