@@ -11,14 +11,14 @@ from pathlib import Path
 
 from desk_app.store.machine import SystemClock
 from tests.gui.x11_keys import Keyboard
-from tests.keys.asking import CALL
+from tests.keys.asking import CALL, LETTER
 from tests.keys.envelopes import NEW_PERSON, PROXY
 from tests.keys.later import APPROVAL, DECISION, SUPPLEMENT
 from tests.keys.scenario import Fault, Result, Scenario, Write, carry_out, tally
 from tests.workbench.program import NeverStillError
 from tests.workbench.report import parser_of, report
 
-SCENARIOS = (NEW_PERSON, PROXY, SUPPLEMENT, DECISION, APPROVAL, CALL)
+SCENARIOS = (NEW_PERSON, PROXY, SUPPLEMENT, DECISION, APPROVAL, CALL, LETTER)
 
 
 def main(words: Sequence[str]) -> int:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What reaches the desk and is no application: an inquiry by telephone."""
+"""What reaches the desk and is no application: an inquiry by telephone, a complaint by post."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from tests.keys.scenario import (
 )
 
 CALLER, ASKED = "原田 みなみ", "登録した住所を変える手続きを教えてほしい。"
+WRITER, COMPLAINED = "松本 聡", "断った案内が、また届いた。"
 
 
 def type_a_call(_today: date) -> Strokes:
@@ -30,6 +31,15 @@ def type_a_call(_today: date) -> Strokes:
     return (
         *(ctrl("7"), INSERT, Write(ASKED), TAB, ENTER, ENTER, Press("3"), ENTER),
         *(ENTER, ENTER, Write(CALLER), BLUE_BUTTON),
+    )
+
+
+def type_a_letter(_today: date) -> Strokes:
+    """Log a complaint that came by post: the mail item first, and from it what it says."""
+    return (
+        *(ctrl("2"), INSERT, ENTER, ENTER, Press("1"), ENTER, ENTER, ENTER, ENTER, ENTER),
+        *(Press("7"), ENTER),
+        *(Write(WRITER), BLUE_BUTTON, BLUE_BUTTON, Write(COMPLAINED), BLUE_BUTTON),
     )
 
 
@@ -50,4 +60,23 @@ def judge_call(desk: Desk) -> Faults:
     )
 
 
+def judge_letter(desk: Desk) -> Faults:
+    """Name what is not kept as it came, or a mail item that is still to be worked up."""
+    inquiry = _only(desk)
+    said = inquiry.said
+    with desk.ports.store.reading() as books:
+        came_in = inquiry.mail_item
+        state = "" if came_in is None else "open"
+        if came_in is not None and books.mail.get(came_in).handled:
+            state = "worked up"
+    return (
+        *wrong("text", said.text, COMPLAINED),
+        *wrong("channel", said.channel, Channel.MAIL),
+        *wrong("kind", said.kind, InquiryKind.COMPLAINT),
+        *wrong("name", said.name, WRITER),
+        *wrong("mail item", state, "worked up"),
+    )
+
+
 CALL = Scenario("an inquiry by telephone", 15, type_a_call, judge_desk=judge_call)
+LETTER = Scenario("a complaint by post", 15, type_a_letter, judge_desk=judge_letter)
