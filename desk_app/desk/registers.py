@@ -21,6 +21,7 @@ from desk_app.desk.text_limits import admit
 from desk_app.records.application import Application
 from desk_app.records.decisions import Content, ProvisionRecord
 from desk_app.records.journal import Action
+from desk_app.records.pages import PurposesPage, PurposeTold
 from desk_app.records.people import Language
 from desk_app.records.registers import (
     DataPlace,
@@ -35,6 +36,7 @@ from desk_app.records.registers import (
     UsePurpose,
 )
 from desk_app.rules import registers as rules
+from desk_app.rules.published import ComparedLine, compared, published_lines
 from desk_app.rules.registers import ReviewDue, version_on, with_version
 from desk_app.rules.rulebook.terms import Duty
 
@@ -62,6 +64,17 @@ def places(desk: Desk) -> tuple[DataPlace, ...]:
     """Return the register of where data lie, ended entries too, as they were entered."""
     with desk.ports.store.reading() as books:
         return books.registers.places()
+
+
+def proposed_purposes(desk: Desk) -> tuple[PurposeVersion, ...]:
+    """Return the purposes that the rulebook's clauses publish and that the register does not name.
+
+    They are proposed to who keeps the registers, and entered only one by one (`enter_purpose`).
+    """
+    if not desk.may(Duty.REGISTERS):
+        return ()
+    clauses = desk.rulebook.on(desk.today).clauses
+    return rules.proposed_purposes(clauses, purposes(desk), desk.today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -422,3 +435,25 @@ def published(desk: Desk) -> tuple[PurposeVersion, ...]:
     """Return the purposes as they apply today, in the order in which they were entered."""
     now = (version_on(each.versions, each.end, desk.today) for each in purposes(desk))
     return tuple(each for each in now if each is not None)
+
+
+def compare_published(desk: Desk, text: str, language: Language) -> tuple[ComparedLine, ...]:
+    """Return what the register publishes today beside a text that is published, line by line."""
+    return compared(published_lines(published(desk), language), text)
+
+
+def purposes_page(desk: Desk, language: Language) -> PurposesPage:
+    """Return what the register publishes today, as a page in a language. It names nobody."""
+    with desk.ports.store.reading() as books:
+        profile = books.settings.profile()
+    told = tuple(
+        PurposeTold(
+            clause=each.clause,
+            data=each.data_ja if language is Language.JA else each.data_en,
+            people=each.people_ja if language is Language.JA else each.people_en,
+            obtained=each.obtained_ja if language is Language.JA else each.obtained_en,
+            purpose=each.purpose_ja if language is Language.JA else each.purpose_en,
+        )
+        for each in published(desk)
+    )
+    return PurposesPage(language, profile, desk.today, told)

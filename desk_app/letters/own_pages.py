@@ -44,6 +44,7 @@ from desk_app.records.pages import (
     DrillPage,
     FiguresPage,
     InquiryPage,
+    PurposesPage,
     RecoveryPage,
 )
 from desk_app.records.people import Language
@@ -227,6 +228,7 @@ _KINDS: Mapping[type, str] = {
     InquiryPage: "inquiry",
     EvidencePage: "evidence",
     FiguresPage: "figures",
+    PurposesPage: "purposes",
 }
 
 
@@ -250,8 +252,8 @@ def values_of(page: OwnPage, words: OwnPageWords) -> Values:
             own = _inquiry(page, words)
         case EvidencePage():
             own = _evidence(page)
-        case FiguresPage():
-            own = _figures(page)
+        case FiguresPage() | PurposesPage():
+            own = _figures(page) if isinstance(page, FiguresPage) else _purposes(page)
     return _office(page.profile, page.language) | own
 
 
@@ -458,6 +460,20 @@ def _figures(page: FiguresPage) -> Values:
         "outside": page.outside,
         "told": "\n".join(report.notes),
     }
+
+
+def _purposes(page: PurposesPage) -> Values:
+    rows = tuple(
+        {
+            "number": number,
+            "data": each.data,
+            "whose": each.people,
+            "obtained": each.obtained,
+            "purpose": each.purpose,
+        }
+        for number, each in enumerate(page.purposes, start=1)
+    )
+    return {"made": page.made_on, "purposes": rows, "none": not rows}
 
 
 def _mark(mark: JournalMark | None) -> str:

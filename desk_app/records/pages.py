@@ -10,12 +10,13 @@ from datetime import date
 from desk_app.records.application import Method, Principal, ProxyKind, Right
 from desk_app.records.base import UserId, Word
 from desk_app.records.charts import ChartReport
-from desk_app.records.disposal import DisposalRecord
+from desk_app.records.disposal import DisposalRecord, PaperMethod
 from desk_app.records.findings import AuthorityState, ClaimState, Completeness, FeeState, Identity
 from desk_app.records.journal import JournalMark
 from desk_app.records.ledgers import Ledger
 from desk_app.records.letters import Addressee, LetterKind
-from desk_app.records.mail import MailKind
+from desk_app.records.mail import HeldKind, MailKind
+from desk_app.records.papers import MaskAction, MaskState
 from desk_app.records.people import DeskProfile, Language
 from desk_app.records.printers import Paper
 from desk_app.records.safekeeping import Backup, Drill, RecoverySheet
@@ -153,7 +154,28 @@ class FiguresPage:
     outside: bool = False
 
 
-Page = RecoveryPage | DayPage | DisposalPage | DrillPage | InquiryPage | FiguresPage
+@dataclass(frozen=True, slots=True)
+class PurposeTold:
+    """A purpose of use as it is published: what data, of whom, how obtained, for what."""
+
+    clause: str
+    data: str
+    people: str
+    obtained: str
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True)
+class PurposesPage:
+    """The purposes of use as the register publishes them on a day (I2); it names nobody."""
+
+    language: Language
+    profile: DeskProfile
+    made_on: date
+    purposes: tuple[PurposeTold, ...]
+
+
+Page = RecoveryPage | DayPage | DisposalPage | DrillPage | InquiryPage | FiguresPage | PurposesPage
 
 
 # What the case slip shows (P4): it lies on top of the papers of one application, in the house.
@@ -391,7 +413,10 @@ class LedgerRow:
     ``identity``, ``authority``, ``decided`` and ``articles`` are in the words of the page's
     language. ``state`` is how far the claim is that is least far; ``asked_on`` the day on which the
     department was asked that has not answered yet. ``cured`` says that nothing is missing any more.
-    ``answered_on`` and the days behind it are the last of several.
+    ``answered_on`` and the days behind it are the last of several. ``compared`` says how far the
+    register agrees with the form, ``judged_by`` who judged what differs; ``masked`` what was found
+    of items that must be blacked out, and done; ``returned`` what went back. Of one that was
+    disposed of ``disposal`` is the number of that, the rest how its paper went.
     """
 
     receipt_number: str
@@ -429,6 +454,15 @@ class LedgerRow:
     approved_on: date | None = None
     delivered_on: date | None = None
     came_back_on: date | None = None
+    compared: Identity | None = None
+    judged_by: tuple[str, ...] = ()
+    masked: tuple[MaskAction | MaskState, ...] = ()
+    returned: tuple[HeldKind, ...] = ()
+    disposal: str = ""
+    destroyed_on: date | None = None
+    destroyed_how: PaperMethod | None = None
+    destroyed_by: str = ""
+    witness: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from desk_app.records.base import Word
 from desk_app.records.decisions import ProvisionRecord, PurposeLine
@@ -27,6 +27,9 @@ from desk_app.records.registers import (
 )
 from desk_app.rules.clock import day_of
 from desk_app.rules.deadlines import months_after, years_after
+
+if TYPE_CHECKING:
+    from desk_app.rules.rulebook.file import Clause
 
 REVIEW_MONTHS = 12
 """Each entry is read again at least once a year (JIS Q 15001, A.3.3.1)."""
@@ -119,6 +122,40 @@ def review_due(entry: ReviewedEntry, on: date) -> ReviewDue | None:
         return None
     day = months_after(last, REVIEW_MONTHS)
     return ReviewDue(day, day - timedelta(days=REMINDED_DAYS))
+
+
+# What the published policy says of purposes, for a register that does not have them yet.
+
+
+def proposed_purposes(
+    clauses: Iterable[Clause], entries: Iterable[UsePurpose], on: date
+) -> tuple[PurposeVersion, ...]:
+    """Return the purposes that the policy publishes and no entry names, to apply from a day on.
+
+    An entry names one by its clause and part, as PU-2(1); one that has ended names it too.
+    """
+    named = {version.clause for entry in entries for version in entry.versions}
+    return tuple(
+        PurposeVersion(
+            applies_from=on,
+            clause=f"{clause.id}{each.part}",
+            data_ja=each.data_ja,
+            data_en=each.data_en,
+            people_ja=each.people_ja,
+            people_en=each.people_en,
+            obtained_ja=each.obtained_ja,
+            obtained_en=each.obtained_en,
+            purpose_ja=each.purpose_ja,
+            purpose_en=each.purpose_en,
+            published_ja=clause.title_ja,
+            published_en=clause.place,
+            retention=each.retention,
+            marks=frozenset(each.marks),
+        )
+        for clause in clauses
+        for each in clause.purposes
+        if f"{clause.id}{each.part}" not in named
+    )
 
 
 # What a letter tells of the registers (L7, L10), as of a day.

@@ -12,6 +12,26 @@
     </message>
 </context>
 <context>
+    <name>PublishedPart</name>
+    <message numerus="yes">
+        <source>%n difference(s)</source>
+        <translation>
+            <numerusform>%n difference</numerusform>
+            <numerusform>%n differences</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProvisionsFound</name>
+    <message numerus="yes">
+        <source>%n record(s) of third-party provision match too</source>
+        <translation>
+            <numerusform>%n record of third-party provision match too</numerusform>
+            <numerusform>%n records of third-party provision match too</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ApplicationCourse</name>
     <message numerus="yes">
         <source>Kept %n year(s) from then, PR-6</source>

@@ -12471,6 +12471,80 @@ After: {after}</source>
     </message>
 </context>
 <context>
+    <name>PublishedPart</name>
+    <message>
+        <source>Language</source>
+        <translation>言語</translation>
+    </message>
+    <message>
+        <source>Stand</source>
+        <translation>照合</translation>
+    </message>
+    <message>
+        <source>In the register</source>
+        <translation>台帳</translation>
+    </message>
+    <message>
+        <source>As published</source>
+        <translation>公表</translation>
+    </message>
+    <message>
+        <source>Line by line</source>
+        <translation>行ごとの照合</translation>
+    </message>
+    <message>
+        <source>Print the page</source>
+        <translation>公表ページを印刷</translation>
+    </message>
+    <message>
+        <source>printed, and compared</source>
+        <translation>台帳からの印刷と、公表文との照合</translation>
+    </message>
+    <message>
+        <source>Published page</source>
+        <translation>利用目的の公表</translation>
+    </message>
+    <message>
+        <source>Print the purposes as they are to be published</source>
+        <translation>公表する利用目的のページを印刷する</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n difference(s)</source>
+        <translation>
+            <numerusform>違い %n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Paste the text that is published: each line is held beside the register.</source>
+        <translation>公表している文を左に貼り付けると、台帳と一行ずつ照合します。</translation>
+    </message>
+    <message>
+        <source>What is published</source>
+        <translation>公表している文</translation>
+    </message>
+    <message>
+        <source>Parts of this page</source>
+        <translation>この画面の区画</translation>
+    </message>
+</context>
+<context>
+    <name>ProvisionsFound</name>
+    <message>
+        <source>To the register</source>
+        <translation>台帳を開く</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) of third-party provision match too</source>
+        <translation>
+            <numerusform>第三者提供の記録も %n件 見つかりました</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are no applications and stand in their own register.</source>
+        <translation>請求ではありません。台帳にあります。</translation>
+    </message>
+</context>
+<context>
     <name>RegisterBooksPart</name>
     <message>
         <source>Any word of an entry</source>
@@ -12714,6 +12788,22 @@ After: {after}</source>
         <source>A new entry was begun: “New entry” goes on with it.</source>
         <translation>新しい記載を入力中です。「新しい記載」で続けられます。</translation>
     </message>
+    <message>
+        <source>Take into the register</source>
+        <translation>台帳に登録</translation>
+    </message>
+    <message>
+        <source>New entry, from the policy</source>
+        <translation>新しい記載（プライバシーポリシーから）</translation>
+    </message>
+    <message>
+        <source>This stands in the policy and not in the register yet.</source>
+        <translation>これはプライバシーポリシーにあり、台帳にはまだありません。</translation>
+    </message>
+    <message>
+        <source>of the policy</source>
+        <translation>未登録の公表分</translation>
+    </message>
 </context>
 <context>
     <name>EntryWords</name>
@@ -12804,6 +12894,10 @@ After: {after}</source>
     <message>
         <source>Disposed of</source>
         <translation>廃棄済み</translation>
+    </message>
+    <message>
+        <source>In the policy, not in the register yet</source>
+        <translation>プライバシーポリシーにあり、台帳にはまだありません</translation>
     </message>
 </context>
 <context>

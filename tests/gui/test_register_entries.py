@@ -18,12 +18,15 @@ from desk_app.desk.context import Desk
 from desk_app.gui.entrance import NewPerson
 from desk_app.gui.kit.buttons import KeyButton
 from desk_app.gui.kit.fields import LongText
+from desk_app.gui.kit.table import ListTable
 from desk_app.gui.kit.text import Text
 from desk_app.gui.page import Place
+from desk_app.gui.pages.applications.page import Applications
 from desk_app.gui.pages.registers import fields
 from desk_app.gui.pages.registers.begun import BegunEntries
 from desk_app.gui.pages.registers.entries import RegisterBooksPart
 from desk_app.gui.pages.registers.page import RegistersView
+from desk_app.gui.pages.registers.published import PUBLISHED, PublishedPart
 from desk_app.gui.pages.today.page import Today
 from desk_app.records.people import Role
 from desk_app.records.registers import PlaceVersion, ProvisionEntry, ProvisionKind, RegisterBook
@@ -86,14 +89,16 @@ def _does(case: Case, part: RegisterBooksPart, name: str) -> None:
 
 def test_a_purpose_is_entered_read_changed_reviewed_and_ended(case: Case) -> None:
     part = _part(case, RegisterBook.PURPOSES)
+    # What the policy publishes is proposed, and nothing of it stands in the register.
+    assert all(each.proposed for each in part.book.state.rows)
+    assert part.doing["takePurpose"].isEnabled()
+    assert not part.doing["endEntry"].isEnabled()
     _does(case, part, "newEntry")
     part.panel.form.put(**WORDS | {"purpose_en": ""})
     _does(case, part, "keepEntry")
     assert case.do(registers.purposes) == ()
-    english = part.panel.form["purpose_en"].editor
-    assert isinstance(english, LongText)
-    assert english.hasFocus()
-    english.setPlainText("contact")
+    assert part.panel.form["purpose_en"].editor.hasFocus()
+    part.panel.form.put(purpose_en="contact")
     _does(case, part, "keepEntry")
     # What was entered is read first; its fields are asked for.
     assert not part.panel.writing
@@ -104,6 +109,8 @@ def test_a_purpose_is_entered_read_changed_reviewed_and_ended(case: Case) -> Non
     _does(case, part, "keepEntry")
     assert "変更: 改定" in _read(part)
     assert "purpose ja" in _read(part)
+    _published(case)
+    part = _part(case, RegisterBook.PURPOSES)
     _does(case, part, "reviewed")
     _end(case, part)
     (kept,) = case.do(registers.purposes)
@@ -112,6 +119,20 @@ def test_a_purpose_is_entered_read_changed_reviewed_and_ended(case: Case) -> Non
     assert kept.end is not None
     assert not part.doing["endEntry"].isEnabled()
     assert not part.doing["changeEntry"].isEnabled()
+
+
+def _published(case: Case) -> None:
+    """What is pasted is held beside the register line by line."""
+    part = case.go(Place.REGISTERS, PUBLISHED, RegistersView).part
+    assert isinstance(part, PublishedPart)
+    part.text.setPlainText("・data ja\npeople ja\nobtained ja\n別の文")
+    part.read_again()
+    case.window.settle()
+    model = case.window.part(ListTable, "publishedLines").model()
+    shown = [[str(model.index(row, n).data()) for n in range(3)] for row in range(4)]
+    assert shown[0] == ["同じ", "data ja", "・data ja"]
+    assert shown[3] == ["違う", "案内", "別の文"]
+    assert model.rowCount() == len(shown)
 
 
 def _read(part: RegisterBooksPart) -> str:
@@ -168,6 +189,23 @@ def test_a_review_that_is_near_is_told_in_today_and_done_where_it_leads(case: Ca
     assert [each.on for each in kept.reviews] == [ARRIVED]
     assert not to_review.isVisibleTo(to_review.window())
     assert case.do(registers.reviews_waiting) == ()
+
+
+def test_a_search_of_everything_leads_to_records_of_provision_too(case: Case) -> None:
+    view = case.go(Place.APPLICATIONS, None, Applications)
+    view._find("花子")
+    case.window.settle()
+    leads = case.window.part(KeyButton, "toProvisions")
+    leads.click()
+    case.window.settle()
+    part = case.view(RegistersView).part
+    assert isinstance(part, RegisterBooksPart)
+    assert part.search.text() == "花子"
+    assert [each.id for each in part.book.state.rows] == [2, 1]
+    view = case.go(Place.APPLICATIONS, None, Applications)
+    view._find("太郎")
+    case.window.settle()
+    assert not leads.isVisible()
 
 
 def test_a_record_past_its_time_goes_by_the_second_person(case: Case) -> None:

@@ -42,6 +42,8 @@ from desk_app.records.pages import (
     FiguresPage,
     InquiryPage,
     KeysLine,
+    PurposesPage,
+    PurposeTold,
     RecoveryPage,
 )
 from desk_app.records.people import DeskProfile, Language
@@ -120,6 +122,21 @@ def figures(language: Language, *, outside: bool = False) -> FiguresPage:
     """The figures of a fiscal year that is not over; for outside without small numbers."""
     shown = for_outside(FIGURES) if outside else FIGURES
     return FiguresPage(language, DeskProfile(), DAY, told(shown, language), HEAD, outside)
+
+
+def purposes(language: Language, count: int = 3) -> PurposesPage:
+    """What the register publishes of some purposes."""
+    told = {
+        Language.JA: (
+            "氏名、住所、電話番号",
+            "お客様",
+            "書面",
+            "製品のご案内",
+        ),
+        Language.EN: ("name, address", "customers", "in writing", "information on products"),
+    }[language]
+    lines = tuple(PurposeTold(f"PU-{number}", *told) for number in range(count))
+    return PurposesPage(language, DeskProfile(), DAY, lines)
 
 
 def drill(language: Language, *, equal: bool = True) -> DrillPage:

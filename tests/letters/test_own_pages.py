@@ -25,7 +25,7 @@ from tests.letters.reading import codes, poppler_pages, poppler_text, poppler_wo
 
 pytestmark = pytest.mark.once(under="first")
 
-KINDS = ("recovery", "day", "disposal", "drill", "inquiry", "evidence", "figures")
+KINDS = ("recovery", "day", "disposal", "drill", "inquiry", "evidence", "figures", "purposes")
 EVERY: dict[str, Callable[[Language], OwnPage]] = {
     "recovery": own_samples.recovery,
     "day": own_samples.day,
@@ -39,13 +39,16 @@ EVERY: dict[str, Callable[[Language], OwnPage]] = {
     "figures": own_samples.figures,
     "figures for outside": lambda language: own_samples.figures(language, outside=True),
     "inquiry": own_samples.inquiry,
+    "purposes": own_samples.purposes,
+    "many purposes": lambda language: own_samples.purposes(language, 40),
+    "no purpose": lambda language: own_samples.purposes(language, 0),
     "evidence": own_samples.evidence,
     "nameless evidence": lambda language: own_samples.evidence(language, named=False),
     "bare inquiry": lambda language: own_samples.inquiry(language, bare=True),
 }
 LONG = {
     *("busy day", "large disposal", "evidence", "nameless evidence"),
-    *("figures", "figures for outside"),
+    *("figures", "figures for outside", "many purposes"),
 }
 """What needs more than one sheet."""
 FINGERPRINT_LABEL = {

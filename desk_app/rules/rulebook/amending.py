@@ -238,7 +238,7 @@ _NOT_ENTERED = frozenset(
     {
         *("from", "until", "published", "why", "clause", "article", "source", "practice"),
         *("id", "points", "number", "code", "kind", "piece", "condition", "duty"),
-        *("unit", "articles", "outcome", "unproven", "points"),
+        *("unit", "articles", "outcome", "unproven", "purposes"),
     }
 )
 """What a value rests on, by what it is known and cited, its currency, the law: none is a value."""

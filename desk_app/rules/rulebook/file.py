@@ -14,6 +14,7 @@ from desk_app.records.decisions import Outcome
 from desk_app.records.mail import Condition, MailKind, Piece
 from desk_app.records.papers import Subject
 from desk_app.records.people import Role
+from desk_app.records.registers import DataMark
 from desk_app.rules.finding_codes import Cited
 from desk_app.rules.rulebook.reading import Fault
 from desk_app.rules.rulebook.terms import (
@@ -96,10 +97,30 @@ class Head(Entry):
     title_en: Text
 
 
+class PublishedPurpose(Entry):
+    """A purpose of use that a clause publishes, as the register of purposes takes it over.
+
+    ``part`` says which part of the clause it is, where that has several.
+    """
+
+    part: Word = ""
+    data_ja: Text
+    data_en: Text
+    people_ja: Text
+    people_en: Text
+    obtained_ja: Text
+    obtained_en: Text
+    purpose_ja: Text
+    purpose_en: Text
+    retention: Word = ""
+    marks: tuple[DataMark, ...] = ()
+
+
 class Clause(Spanning):
     """A clause of the published policy: id, place in it, title and our own statement of it.
 
-    ``points`` says what it is of, for whoever cites it without knowing its id.
+    ``points`` says what it is of, for whoever cites it without knowing its id; ``purposes`` the
+    purposes of use that it publishes.
     """
 
     id: Code
@@ -109,6 +130,7 @@ class Clause(Spanning):
     title_en: Text
     text_ja: Text
     text_en: Text
+    purposes: tuple[PublishedPurpose, ...] = ()
 
 
 class PracticeEntry(Spanning):

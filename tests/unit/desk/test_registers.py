@@ -17,6 +17,7 @@ from desk_app.records.decisions import Content, Outcome
 from desk_app.records.journal import Action
 from desk_app.records.people import Language
 from desk_app.records.registers import (
+    DataMark,
     PlaceVersion,
     ProvisionEntry,
     ProvisionKind,
@@ -25,6 +26,7 @@ from desk_app.records.registers import (
     RegisterEnd,
     RegisterReview,
 )
+from desk_app.rules.published import differing
 from tests.builders import ARRIVED, record
 from tests.unit.desk import working
 from tests.unit.desk.office import Office, bad_input, refused
@@ -119,6 +121,40 @@ def test_a_change_and_an_end_need_a_reason(office: Office) -> None:
         registers.end(office.supervisor, PURPOSES, 1, ARRIVED, " ")
     with pytest.raises(NotFound):
         registers.change_purpose(office.supervisor, 2, replace(PURPOSE, reason="改定"))
+
+
+def test_what_the_policy_publishes_is_proposed_and_taken_one_by_one(office: Office) -> None:
+    offered = registers.proposed_purposes(office.supervisor)
+    named = [each.clause for each in offered]
+    assert named == ["PU-1", *(f"PU-2({n})" for n in range(1, 7)), "PU-3", "PU-5", "AL"]
+    (card,) = (each for each in offered if each.clause == "PU-5")
+    assert (card.marks, card.applies_from) == (frozenset({DataMark.CARD}), office.clock.today())
+    assert registers.purposes(office.supervisor) == ()
+    registers.enter_purpose(office.supervisor, card)
+    (entry,) = registers.purposes(office.supervisor)
+    assert entry.versions[0].purpose_en == card.purpose_en
+    registers.end(office.supervisor, PURPOSES, entry.id, office.clock.today(), "終了")
+    left = [each.clause for each in registers.proposed_purposes(office.supervisor)]
+    assert left == [each for each in named if each != "PU-5"]
+    assert registers.proposed_purposes(office.clerk) == ()
+
+
+def test_what_applies_today_is_published_and_compared(office: Office) -> None:
+    registers.enter_purpose(office.supervisor, PURPOSE)
+    later = replace(PURPOSE, applies_from=office.clock.today() + timedelta(days=1))
+    registers.enter_purpose(office.supervisor, later)
+    told = registers.purposes_page(office.of("auditor"), Language.EN)
+    assert [(each.data, each.purpose) for each in told.purposes] == [
+        ("name, address", "information on products")
+    ]
+    assert told.made_on == office.clock.today()
+    japanese = registers.purposes_page(office.clerk, Language.JA)
+    assert japanese.purposes[0].people == "お客様"
+    published = "氏名、住所\nお客様\n書面\n製品のご案内"
+    lines = registers.compare_published(office.clerk, published, Language.JA)
+    assert differing(lines) == ()
+    lines = registers.compare_published(office.clerk, published, Language.EN)
+    assert len(differing(lines)) == len(published.splitlines())
 
 
 def test_a_review_waits_from_a_month_before_its_day_until_it_is_noted(office: Office) -> None:

@@ -117,6 +117,8 @@ class RegisterBooksPart(RegisterPart):
     """One register at a time: its entries, the chosen one's fields, what can be done with it."""
 
     group = RegisterGroup.REGISTERS
+    _filling = False
+    _sought = ""
 
     def __init__(self, session: Session, parent: QWidget, printers: Printing | None = None) -> None:
         super().__init__(session, parent)
@@ -144,7 +146,6 @@ class RegisterBooksPart(RegisterPart):
         self._at: tuple[RegisterBook, int] | None = None
         self._after: int | None = None
         self._shown: int | None = None
-        self._filling = False
         self.begun = BegunEntries(session, self)
         self.begun.found.connect(self._chosen_again)
         self._offer()
@@ -169,11 +170,15 @@ class RegisterBooksPart(RegisterPart):
             self._touched()
             self._at = None
             self.search.clear()
-            self.book.want(key)
+            sought, self._sought = self._sought, ""
+            self.book.want(key, sought)
+            if sought:
+                self.search.ask_for(sought)
 
     @override
     def go_to(self, entry: object) -> None:
         self._after = entry if isinstance(entry, int) else None
+        self._sought = entry if isinstance(entry, str) else ""
 
     @override
     def take_focus(self) -> None:
@@ -231,6 +236,8 @@ class RegisterBooksPart(RegisterPart):
         why = self._why_no_change
         told = self.tr("Change")
         act("changeEntry", told, self._change, Key.EDIT, "edit", needs=keeps, why=why)
+        told, can = self.tr("Take into the register"), self._is_proposed
+        act("takePurpose", told, self._take_over, None, "check", needs=keeps, can=can)
         why = self._why_not_keep
         act("keepEntry", self.tr("Enter"), self._keep, Key.MAIN, "check", needs=keeps, why=why)
         told, typed = self.tr("Back to the entry"), self._is_typed
@@ -269,9 +276,23 @@ class RegisterBooksPart(RegisterPart):
     def _change(self) -> None:
         """Show the fields of the entry that is chosen: they begin with what it says today."""
         row, book = self.current(), self.book.state.book
-        if row is not None:
+        if row is not None and row.proposed:
+            head = self.tr("New entry, from the policy")
+            self._write(book, _NEW, head, values_of(book, row.now, self.session.today))
+        elif row is not None:
             head = self.tr("New version of entry No. {number}").format(number=row.id)
             self._write(book, row.id, head, values_of(book, row.now, self.session.today))
+
+    def _is_proposed(self) -> bool:
+        row = self.current()
+        return row is not None and row.proposed
+
+    def _take_over(self) -> None:
+        """Enter a purpose as the policy says it: it was looked at."""
+        row = self.current()
+        if row is not None and isinstance(row.now, PurposeVersion):
+            verb = partial(registers.enter_purpose, version=row.now)
+            self.session.do(self, verb, self._kept)
 
     def _write(self, book: RegisterBook, id_: int, head: str, values: Values) -> None:
         self._at = (book, id_)
@@ -401,7 +422,7 @@ class RegisterBooksPart(RegisterPart):
     def _why_no_change(self) -> str:
         if self.book.state.book is RegisterBook.PROVISIONS:
             return self.tr("A record stays as it was entered: end it, and enter it anew.")
-        return self._why_no_end()
+        return "" if self._is_proposed() else self._why_no_end()
 
     def _why_not_keep(self) -> str:
         if not self.panel.writing:
@@ -415,6 +436,8 @@ class RegisterBooksPart(RegisterPart):
         row = self.current()
         if row is None:
             return self.tr("Choose an entry.")
+        if row.proposed:
+            return self.tr("This stands in the policy and not in the register yet.")
         return self.tr("This entry has ended.") if row.ended_on is not None else ""
 
     def _why_no_review(self) -> str:
@@ -439,7 +462,8 @@ class RegisterBooksPart(RegisterPart):
 
     def _show(self, state: EntriesState) -> None:
         language = self.session.language
-        count = self.tr("%n item(s)", "", len(state.rows)) if state.arrived else ""
+        kept = sum(not each.proposed for each in state.rows)
+        count = self.tr("%n item(s)", "", kept) if state.arrived else ""
         self._title.say(capital(messages.label(state.book, language)), count)
         if not state.arrived:
             return
@@ -551,7 +575,9 @@ class RegisterBooksPart(RegisterPart):
             for head, name, detail, width in heads[book]
         ]
         number = messages.label(LedgerHead.NUMBER, language)
-        first: Column[RegisterRow] = Column("number", number, lambda row: str(row.id), 48)
+        first: Column[RegisterRow] = Column(
+            "number", number, lambda row: "" if row.proposed else str(row.id), 48
+        )
         if book is RegisterBook.PROVISIONS:
             party: Column[RegisterRow] = Column(
                 "party",
@@ -592,6 +618,8 @@ class RegisterBooksPart(RegisterPart):
         return self._day(row.kept_until)
 
     def _reviewed(self, row: RegisterRow) -> str:
+        if row.proposed:
+            return self.tr("of the policy")
         if row.ended_on is not None:
             return self.tr("ended {day}").format(day=self._day(row.ended_on))
         return "" if row.review is None else self._day(row.review.on)
@@ -601,13 +629,10 @@ class RegisterBooksPart(RegisterPart):
         for name in ("printRegister", "newEntry"):
             self._title.add_button(self.doing.button(name))
         button = self.doing.button
-        change, review, end = (
-            button("changeEntry", ButtonKind.MAIN),
-            button("reviewed"),
-            button("endEntry"),
-        )
+        accept, change = button("takePurpose", ButtonKind.MAIN), button("changeEntry")
+        review, end = button("reviewed"), button("endEntry")
         propose, dispose = button("proposeRows"), button("disposeRows")
-        versions = (change, review, end)
+        versions = (accept, change, review, end)
         self.panel.offer(
             {
                 RegisterBook.PURPOSES: versions,
@@ -615,7 +640,7 @@ class RegisterBooksPart(RegisterPart):
                 RegisterBook.PROVISIONS: (end, propose, dispose),
             },
             (button("keepEntry", ButtonKind.MAIN), button("leaveForm"), button("dropTyped")),
-            (propose, dispose),
+            (accept, review, end, propose, dispose),
         )
         left = QWidget()
         in_column(left, (self._stack, 1), gap=0, edge=0)

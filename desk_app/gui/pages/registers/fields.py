@@ -150,7 +150,10 @@ def cards_of(
 
 @dataclass(frozen=True, slots=True)
 class RegisterRow:
-    """An entry as it is shown: what applies of it today, or applied last or will at first."""
+    """An entry as it is shown: what applies of it today, or applied last or will at first.
+
+    One that is ``proposed`` stands in the policy and not in the register yet.
+    """
 
     entry: RegisterEntry
     now: Stated
@@ -159,6 +162,7 @@ class RegisterRow:
     lacks: tuple[ProvisionFinding, ...] = ()
     kept_until: date | None = None
     due: bool = False
+    proposed: bool = False
 
     @property
     def id(self) -> int:
@@ -285,6 +289,11 @@ def read(desk: Desk, book: RegisterBook, text: str) -> tuple[RegisterRow, ...]:
         case RegisterBook.PROVISIONS:
             entries = registers.provisions(desk, text)
     rows = tuple(row_of(each, desk.today) for each in entries)
+    if book is RegisterBook.PURPOSES:
+        rows += tuple(
+            RegisterRow(UsePurpose(-place, (each,)), each, proposed=True)
+            for place, each in enumerate(registers.proposed_purposes(desk), start=1)
+        )
     if book is RegisterBook.PROVISIONS or not text:
         return rows
     return tuple(each for each in rows if _says(book, each.now, text))

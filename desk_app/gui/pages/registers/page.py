@@ -19,6 +19,7 @@ from desk_app.gui.page import Place, SectionView
 from desk_app.gui.pages.registers.entries import RegisterBooksPart
 from desk_app.gui.pages.registers.ledgers import LedgersPart
 from desk_app.gui.pages.registers.parts import RegisterGroup
+from desk_app.gui.pages.registers.published import PublishedPart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,6 +65,7 @@ class RegistersView(SectionView):
         # A part more is a line more here: it says itself in which group its lines stand.
         self._parts: tuple[RegisterPart, ...] = (
             RegisterBooksPart(session, self._stack, printers),
+            PublishedPart(session, self._stack, printers),
             LedgersPart(session, self._stack, printers),
         )
         self._part: RegisterPart = self._parts[0]
@@ -94,6 +96,7 @@ class RegistersView(SectionView):
     @override
     def open_thing(self, thing: object | None) -> None:
         wanted = self._key if thing is None else thing
+        pointed = isinstance(wanted, tuple)
         if isinstance(wanted, tuple):
             wanted, entry = wanted
             for part in self._parts:
@@ -101,7 +104,10 @@ class RegistersView(SectionView):
         row = None if wanted is None else self._model.row_of(wanted)
         first = next(at for at in range(len(self._model.rows)) if not self._model.is_heading(at))
         if self.list.currentIndex().row() == (first if row is None else row):
-            self.part.read_again()
+            if pointed:
+                self.part.choose(wanted)
+            else:
+                self.part.read_again()
         self.list.choose(first if row is None else row)
         self.list.setFocus()
 

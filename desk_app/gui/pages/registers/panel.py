@@ -114,7 +114,8 @@ class EntryPanel(QWidget):
         if row is None:
             self.sheet.show_sheet(self.tr("No entry is chosen."), "", ())
         else:
-            parts = (*said.parts(book, row), said.history(book, row, people))
+            history = () if row.proposed else (said.history(book, row, people),)
+            parts = (*said.parts(book, row), *history)
             self.sheet.show_sheet(said.title(row), said.under(row), parts)
         self._stack.setCurrentWidget(self.sheet)
 

@@ -51,7 +51,7 @@ class RegisterPart(PagePart):
         raise NotImplementedError
 
     def go_to(self, entry: object) -> None:
-        """Show this entry of what is read next."""
+        """Show this entry of what is read next, or those in which a text stands."""
 
     def read_again(self) -> None:
         """Read everything shown from the desk again (F5)."""

@@ -94,10 +94,11 @@ class EntryWords(QObject):
 
     def under(self, row: RegisterRow) -> str:
         """Return its number, and since when it holds so."""
-        told = [self.tr("Entry No. {number}").format(number=row.id)]
+        number = self.tr("Entry No. {number}").format(number=row.id)
+        told = [self.tr("In the policy, not in the register yet") if row.proposed else number]
         if isinstance(row.now, PurposeVersion):
             told.append(row.now.clause)
-        if not isinstance(row.now, ProvisionEntry):
+        if not isinstance(row.now, ProvisionEntry) and not row.proposed:
             told.append(self.tr("From {day}").format(day=self.day(row.now.applies_from)))
         return "　".join(filter(None, told))
 
