@@ -107,6 +107,9 @@ APPLICATIONS = (
     LedgerField(_H.WISHED, width=12),
     LedgerField(_H.IDENTITY, width=28),
     LedgerField(_H.AUTHORITY, width=28),
+    LedgerField(_H.COMPARED, width=16),
+    LedgerField(_H.JUDGED_BY, width=14),
+    LedgerField(_H.MASKED, width=20),
     LedgerField(_H.FEE, _K.NUMBER, 10, summed=True),
     LedgerField(_H.FEE_VALID, _K.NUMBER, 10, summed=True),
     LedgerField(_H.FEE_SHORT, _K.NUMBER, 10, summed=True),
@@ -124,8 +127,14 @@ APPLICATIONS = (
     LedgerField(_H.POSTED, _K.DAY),
     LedgerField(_H.DELIVERED, _K.DAY),
     LedgerField(_H.CAME_BACK, _K.DAY),
+    LedgerField(_H.RETURNED, width=16),
     LedgerField(_H.COMPLETED, _K.DAY),
     LedgerField(_H.KEPT_UNTIL, _K.DAY),
+    LedgerField(_H.DISPOSAL, width=12),
+    LedgerField(_H.DESTROYED, _K.DAY),
+    LedgerField(_H.METHOD, width=10),
+    LedgerField(_H.DESTROYED_BY, width=14),
+    LedgerField(_H.WITNESS, width=14),
 )
 
 
@@ -143,7 +152,14 @@ def application(row: LedgerRow) -> Told:
         _H.KEPT_UNTIL: row.kept_until,
     }
     if row.kind is None:
-        return ends | {_H.STATE: LedgerMark.DISPOSED}
+        return ends | {
+            _H.STATE: LedgerMark.DISPOSED,
+            _H.DISPOSAL: row.disposal,
+            _H.DESTROYED: row.destroyed_on,
+            _H.METHOD: row.destroyed_how,
+            _H.DESTROYED_BY: row.destroyed_by,
+            _H.WITNESS: row.witness,
+        }
     dues, sent = [each.due for each in row.notices], [each.posted_on for each in row.sent]
     return ends | {
         _H.RECEIVED: row.received_on,
@@ -163,6 +179,10 @@ def application(row: LedgerRow) -> Told:
         _H.WISHED: row.method,
         _H.IDENTITY: row.identity,
         _H.AUTHORITY: row.authority,
+        _H.COMPARED: row.compared,
+        _H.JUDGED_BY: row.judged_by,
+        _H.MASKED: row.masked,
+        _H.RETURNED: row.returned,
         _H.FEE: row.fee.due,
         _H.FEE_VALID: row.fee.valid,
         _H.FEE_SHORT: row.fee.short,

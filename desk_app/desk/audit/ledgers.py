@@ -20,9 +20,10 @@ from desk_app.records.application import Right
 from desk_app.records.base import UserId
 from desk_app.records.decisions import Decision, Outcome
 from desk_app.records.findings import ClaimState, Completeness
-from desk_app.records.history import ApplicationFile
+from desk_app.records.history import ApplicationFile, Topic
 from desk_app.records.journal import Action
 from desk_app.records.ledgers import LedgerKind
+from desk_app.records.mail import HeldKind
 from desk_app.records.pages import (
     ApplicationsPage,
     FeeLine,
@@ -31,7 +32,7 @@ from desk_app.records.pages import (
     SentLine,
     StampBookPage,
 )
-from desk_app.records.papers import Enclosure, Subject
+from desk_app.records.papers import Enclosure, MaskAction, MaskState, Subject
 from desk_app.records.people import Language
 from desk_app.rules import codes, retention
 from desk_app.rules.claims import live_decision
@@ -318,6 +319,10 @@ class ApplicationRowReader:
             approved_on=_last(each.on for each in approvals),
             delivered_on=_last(each.delivered_on for each in file.postings),
             came_back_on=_last(each.came_back_on for each in file.postings),
+            compared=situation.axes.identity,
+            judged_by=people(each.by for each in file.judgements if each.topic in _COMPARING),
+            masked=_masked(file),
+            returned=_returned(file),
         )
 
     def _papers(self, situation: Situation, *, authority: bool) -> tuple[str, ...]:
@@ -330,6 +335,33 @@ class ApplicationRowReader:
             if (shows and paper.of is not Subject.NOBODY) is not authority:
                 named.append(self.words.paper(paper, rules))
         return tuple(dict.fromkeys(named))
+
+
+_COMPARING = frozenset(
+    {
+        *(Topic.ADDRESS, Topic.NAME, Topic.REGISTERED_ADDRESS, Topic.REGISTERED_NAME),
+        *(Topic.PHOTO, Topic.RECORD),
+    }
+)
+"""What is judged of who somebody is: whoever did compared papers and register."""
+
+
+def _masked(file: ApplicationFile) -> tuple[MaskAction | MaskState, ...]:
+    """Return what was found of items to be blacked out, and done with them, each once."""
+    found = (
+        each.action or each.state
+        for paper in file.enclosures
+        for each in paper.masking
+        if each.state is not MaskState.NOT_THERE
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _returned(file: ApplicationFile) -> tuple[HeldKind, ...]:
+    """Return the kinds of what came with an application and went back, each once."""
+    held = (thing for item in file.mail for thing in item.held if thing.returned_on is not None)
+    mine = (each.kind for each in held if each.application in {None, file.application.id})
+    return tuple(dict.fromkeys(mine))
 
 
 def _gone_between(books: Books, before: str, after: str) -> Iterator[LedgerRow]:
@@ -346,6 +378,9 @@ def _gone_between(books: Books, before: str, after: str) -> Iterator[LedgerRow]:
             continue
         record = books.disposals.of_number(number)
         items = () if record is None else record.items
+        paper = None if record is None else record.paper
+        people = books.people.all() if paper is not None else ()
+        names = {user.id: user.name for user in people}
         item = next((each for each in items if each.receipt_number == number), None)
         yield LedgerRow(
             number,
@@ -353,6 +388,11 @@ def _gone_between(books: Books, before: str, after: str) -> Iterator[LedgerRow]:
             None,
             completed_on=None if item is None else item.completed_on,
             kept_until=None if item is None else item.kept_until,
+            disposal="" if record is None else record.number,
+            destroyed_on=None if paper is None else paper.on,
+            destroyed_how=None if paper is None else paper.method,
+            destroyed_by="" if paper is None else names.get(paper.by, ""),
+            witness="" if paper is None else names.get(paper.witness, ""),
         )
 
 

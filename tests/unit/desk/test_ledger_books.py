@@ -10,7 +10,8 @@ import pytest
 
 from desk_app.cli.pdf_text import text_of
 from desk_app.desk import registers
-from desk_app.desk.applications import accesses
+from desk_app.desk.applications import accesses, checking
+from desk_app.desk.applications.checking import JudgementDraft
 from desk_app.desk.audit import ledger_books
 from desk_app.desk.errors import Cancelled, NotAllowed
 from desk_app.desk.inquiries import handling
@@ -18,6 +19,7 @@ from desk_app.i18n.ledgers import LedgerTableWords, shown
 from desk_app.letters import page
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, HeldThingId, InquiryKey
+from desk_app.records.history import Ruling, Topic
 from desk_app.records.inquiries import Cause, Channel, CourseStep
 from desk_app.records.journal import Action
 from desk_app.records.ledgers import (
@@ -42,6 +44,7 @@ from tests.unit.desk.office import Office, bad_input, fails, opened
 from tests.unit.desk.test_inquiries import COMPLAINT, SAID, log, step
 from tests.unit.desk.test_ledger_pages import Watched
 from tests.unit.desk.test_registers import PLACE, PURPOSE, ROW
+from tests.unit.rules import courses
 
 pytestmark = pytest.mark.once(under="second")
 
@@ -147,6 +150,35 @@ def test_names_are_for_who_may_read_cases(busy: Office) -> None:
     )
     for kind in named:
         assert NAME in repr(table(busy, wanted(kind)))
+
+
+def test_what_was_compared_blacked_out_and_sent_back_is_told() -> None:
+    office = opened()
+    file = courses.written_differently()
+    masking = (
+        Masking(NUMBER, MaskState.VISIBLE, MaskAction.PAGE_DESTROYED),
+        Masking("honseki", MaskState.MASKED),
+        Masking("gender", MaskState.NOT_THERE),
+    )
+    papers = (*file.enclosures[:-1], replace(file.enclosures[-1], masking=masking))
+    id_ = working.logged(office, file=replace(file, enclosures=papers))
+    paper = str(office.file(id_).enclosures[-1].id)
+    draft = JudgementDraft(id_, Topic.NAME, paper, Ruling.SAME, "髙と高")
+    checking.judge(office.of("second"), draft)
+    with office.store.writing(office.clerk.actor.id, office.clock.now()) as books:
+        (first,) = books.mail.arrived_between(FIRST, LAST)
+        item = books.mail.get(first)
+        back = HeldThing(HeldThingId("h1"), HeldKind.CARD, first, returned_on=ARRIVED)
+        kept = HeldThing(HeldThingId("h2"), HeldKind.CASH, first)
+        books.mail.save(replace(item, held=(back, kept)))
+        books.journal.note(Action.DISPOSED, None)
+        books.commit()
+    read = ledger_books.read(office.clerk, wanted(LedgerKind.APPLICATIONS), WORDS[Language.JA])
+    told = dict(zip((each.head for each in read.fields), read.rows[0], strict=True))
+    assert told[LedgerHead.MASKED] == (MaskAction.PAGE_DESTROYED, MaskState.MASKED)
+    assert told[LedgerHead.RETURNED] == (HeldKind.CARD,)
+    assert told[LedgerHead.COMPARED] is office.look(id_).axes.identity
+    assert told[LedgerHead.JUDGED_BY] == (office.of("second").actor.name,)
 
 
 def test_an_opening_is_noted_once_a_person_application_and_day() -> None:

@@ -119,6 +119,11 @@ def test_no_number_is_skipped_and_of_what_was_disposed_of_the_days_are_left(offi
     numbers = [office.file(each).application.receipt_number for each in (first, last)]
     assert [row.receipt_number for row in made.rows] == [numbers[0], number, numbers[1], "R9-0001"]
     assert (made.rows[1].kind, made.rows[1].completed_on) == (None, item.completed_on)
+    record = own_samples.record(1)
+    assert record.paper is not None
+    assert made.rows[1].disposal == record.number
+    assert made.rows[1].destroyed_on == record.paper.on
+    assert made.rows[1].destroyed_how is record.paper.method
     assert page(made).startswith(b"%PDF")
 
 
