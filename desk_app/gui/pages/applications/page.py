@@ -15,6 +15,7 @@ from desk_app.gui import words
 from desk_app.gui.case.caring import CareQuestions, name_in
 from desk_app.gui.case.filters import FilterQuestions
 from desk_app.gui.case.finding import CodeSearch, Sorting
+from desk_app.gui.case.provisions import ProvisionsFound
 from desk_app.gui.case.read import NOBODY_ELSE, ApplicationColumns, ApplicationList
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionTable
@@ -322,7 +323,9 @@ class Applications(SectionView):
         self._of_figure.link_clicked.connect(self.close_level)
         self._of_figure_row = padded(self._of_figure, (16, 8, 16, 8))
         self._of_figure_row.hide()
-        in_column(self, self._title, bar, self._of_figure_row, (self._stack, 1), gap=0, edge=0)
+        self._provisions = ProvisionsFound(self.session)
+        notes = (self._of_figure_row, self._provisions)
+        in_column(self, self._title, bar, *notes, (self._stack, 1), gap=0, edge=0)
 
     def _show_listed(self, listed: Listed | None) -> None:
         """Show the applications that a figure counts and no others, or all again."""
@@ -348,6 +351,7 @@ class Applications(SectionView):
         usual = ListOrder() if text else _PRESSING
         order = self.book.order if self._sorting.chosen else usual
         self.book.show(replace(self.book.wanted, text=text), order)
+        self._provisions.look(text)
 
     def _sort(self, order: ListOrder) -> None:
         self.book.show(self.book.wanted, order)
