@@ -895,7 +895,7 @@
         <translation>請求</translation>
     </message>
     <message>
-        <source>Name, kana, address, phone, number</source>
+        <source>Name, address, phone, number</source>
         <translation>氏名・フリガナ・住所・電話・受付番号</translation>
     </message>
     <message>

@@ -109,7 +109,7 @@ class Applications(SectionView):
 
     def _make_search(self) -> None:
         self._search = SearchField()
-        self._search.setPlaceholderText(self.tr("Name, kana, address, phone, number"))
+        self._search.setPlaceholderText(self.tr("Name, address, phone, number"))
         self._search.setAccessibleName(self.tr("Search applications"))
         self._search.setObjectName("search")
         self._search.setFixedWidth(theme.px(_SEARCH_WIDTH))
