@@ -105,6 +105,15 @@ def test_a_page_is_asked_for_once_when_it_comes_in_sight(paged: PagedModel[Line]
     assert paged.index(50_001, 1).data(CellRole.ID) == 50_001
 
 
+@pytest.mark.parametrize("many", [0, 150])
+def test_where_no_line_is_chosen_there_is_none_and_none_is_asked_for(
+    paged: PagedModel[Line], many: int
+) -> None:
+    paged.show_ids(range(many))
+    assert [paged.row_at(row) for row in (-1, many)] == [None, None]
+    assert _asked(paged) == []
+
+
 def test_an_answer_to_an_older_window_is_not_shown(paged: PagedModel[Line]) -> None:
     paged.show_ids(range(10))
     paged.index(0, 0).data()
