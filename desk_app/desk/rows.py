@@ -637,6 +637,19 @@ class FigureQueries(Protocol):
         """Return those that wait for something and arrived in some days, in order of id."""
         ...
 
+    def open_by_carer(self, today: date) -> Mapping[tuple[UserId, date], int]:
+        """Return how many applications wait today, by who looks after them and day of arrival.
+
+        Nobody is without an id.
+        """
+        ...
+
+    def open_of(
+        self, today: date, carer: UserId, first: date, last: date
+    ) -> tuple[ApplicationId, ...]:
+        """Return those that wait and that somebody looks after, arrived in some days, by id."""
+        ...
+
     def kept_until(self, last: date) -> Mapping[date, int]:
         """Return how many completed applications are kept until which day, up to a day."""
         ...

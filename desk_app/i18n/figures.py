@@ -11,6 +11,7 @@ from desk_app.desk.figures.counting import (
     FigurePeriod,
     calendar_year,
     fiscal_year,
+    load_parts,
     month,
     month_parts,
     open_inquiry_parts,
@@ -68,7 +69,7 @@ _BY_MONTH = frozenset({Figure.RIGHT_MONTHS, Figure.INQUIRIES})
 _UNDECIDED = {ClaimEnd.OPEN.value, CompleteAfter.NOT_YET.value}
 _WAITED = {ReplySpan.TO_13.value, ReplySpan.AT_14.value}
 _LATE = ReplySpan.FROM_15.value
-_NO_YEAR_BEFORE = frozenset({Figure.OPEN, Figure.DISPOSAL, Figure.OPEN_INQUIRIES})
+_NO_YEAR_BEFORE = frozenset({Figure.OPEN, Figure.LOAD, Figure.DISPOSAL, Figure.OPEN_INQUIRIES})
 
 
 def told(figures: Figures, language: Language) -> ChartReport:
@@ -283,14 +284,22 @@ class _Telling:
             return dates.month(_first_of(code), language) if code else self._say("overdue")
         if figure is Figure.DEPARTMENTS:
             return code or self._say("no_department")
-        if figure in {Figure.OPEN, Figure.OPEN_INQUIRIES}:
-            parts = open_parts if figure is Figure.OPEN else open_inquiry_parts
-            work, age = parts(code)
-            words = (vocabulary.word(each, language) for each in (work, age))
-            return self._say("open_since", **dict(zip(("work", "age"), words, strict=True)))
+        if figure in {Figure.OPEN, Figure.OPEN_INQUIRIES, Figure.LOAD}:
+            return self._aged(figure, code)
         if figure is Figure.MISSING:
             return vocabulary.short_of(Cure(code), language) or code
         return vocabulary.word(_WORDS[figure](code), language)
+
+    def _aged(self, figure: Figure, code: str) -> str:
+        """Return the label of what is open: what it waits for or who looks after it, and age."""
+        if figure is Figure.LOAD:
+            carer, age = load_parts(code)
+            what = dict(self._figures.people).get(carer) or self._say("nobody")
+        else:
+            parts = open_parts if figure is Figure.OPEN else open_inquiry_parts
+            work, age = parts(code)
+            what = vocabulary.word(work, self._language)
+        return self._say("open_since", work=what, age=vocabulary.word(age, self._language))
 
     def _short(self, figure: Figure, code: str) -> str:
         """Return the label of a month at an axis, where the year stands in the title."""

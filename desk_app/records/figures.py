@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: MIT
-"""What the report of a period counts (I4): figures and their rows, with no name in them."""
+"""What the report of a period counts (I4): figures and their rows; no applicant is named."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from desk_app.records.base import Word
+from desk_app.records.base import UserId, Word
 
 
 class Figure(Word):
@@ -57,6 +57,8 @@ class Figure(Word):
     """Inquiries and complaints by the ``Cause`` that was found."""
     INQUIRY_DAYS = "inquiry_days"
     """Inquiries and complaints by days from receipt to the answer, as ``DAYS``."""
+    LOAD = "load"
+    """Applications that are not done today, by who looks after them and age."""
     OPEN_INQUIRIES = "open_inquiries"
     """Inquiries and complaints that are open today, by what they wait for and age."""
 
@@ -194,7 +196,8 @@ class Figures:
 
     ``gone`` of the period's applications were disposed of, and ``gone_inquiries``: their counts are
     in the figures, by whole months. What ends in ``before`` is of the same days of the year before.
-    ``warning`` and ``target`` are the days of the reply in force on the last day.
+    ``warning`` and ``target`` are the days of the reply in force on the last day. ``people`` are
+    the desk's own, with their names: who looks after what is open.
     """
 
     first: date
@@ -211,6 +214,7 @@ class Figures:
     warning: int = 10
     target: int = 14
     outside: bool = False
+    people: tuple[tuple[UserId, str], ...] = ()
 
     def table(self, figure: Figure) -> FigureTable:
         """Return a figure; one that nothing was counted for has no rows."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
+    from desk_app.records.base import UserId
     from desk_app.records.findings import Work
     from desk_app.records.inquiries import InquiryWork
 
@@ -228,6 +229,22 @@ _OPEN_IDS = union_all(
     select(_work.c.application.label("id")).where(*_STAYS, _work.c.work == _wanted, _ARRIVED),
     select(_work.c.application.label("id")).where(*_TURNED, _work.c.then_work == _wanted, _ARRIVED),
 ).order_by("id")
+_BY_CARER = union_all(
+    *(
+        select(_work.c.carer, _work.c.received_on, func.count())
+        .where(*those)
+        .group_by(_work.c.carer, _work.c.received_on)
+        for those in (_STAYS, _TURNED)
+    )
+)
+_OF_CARER = union_all(
+    *(
+        select(_work.c.application.label("id")).where(
+            *those, _work.c.carer == bindparam("carer"), _ARRIVED
+        )
+        for those in (_STAYS, _TURNED)
+    )
+).order_by("id")
 _KEPT = (
     select(_kept.c.kept_until, func.count())
     .where(_kept.c.kept_until <= _last)
@@ -286,7 +303,7 @@ class SqlFigureQueries:
 
     def open_now(self, today: date) -> Mapping[tuple[Work, date], int]:
         """Return how many applications wait today, by what for and by day of arrival."""
-        return self._by_work(_OPEN, {"today": today})
+        return self._by_day(_OPEN, {"today": today})
 
     def open_ids(
         self, today: date, work: Work, first: date, last: date
@@ -294,6 +311,17 @@ class SqlFigureQueries:
         """Return those that wait for something and arrived in some days, in order of id."""
         given = {"today": today, "work": work, "first": first, "last": last}
         return self._ids(_OPEN_IDS, given)
+
+    def open_by_carer(self, today: date) -> Mapping[tuple[UserId, date], int]:
+        """Return how many applications wait today, by who looks after them and day of arrival."""
+        return self._by_day(_BY_CARER, {"today": today})
+
+    def open_of(
+        self, today: date, carer: UserId, first: date, last: date
+    ) -> tuple[ApplicationId, ...]:
+        """Return those that wait and that somebody looks after, arrived in some days, by id."""
+        given = {"today": today, "carer": carer, "first": first, "last": last}
+        return self._ids(_OF_CARER, given)
 
     def kept_until(self, last: date) -> Mapping[date, int]:
         """Return how many completed applications are kept until which day, up to a day."""
@@ -306,7 +334,7 @@ class SqlFigureQueries:
 
     def open_inquiries(self) -> Mapping[tuple[InquiryWork, date], int]:
         """Return how many inquiries are open, by what they wait for and by day of receipt."""
-        return self._by_work(_OPEN_INQUIRIES, {})
+        return self._by_day(_OPEN_INQUIRIES, {})
 
     def open_inquiry_ids(
         self, work: InquiryWork, first: date, last: date
@@ -315,11 +343,11 @@ class SqlFigureQueries:
         found = self._ids(_OPEN_INQUIRY_IDS, {"work": work, "first": first, "last": last})
         return tuple(kept_id_of(InquiryKey(id_)) for id_ in found)
 
-    def _by_work(self, asked: Any, given: Mapping[str, object]) -> Mapping[tuple[Any, date], int]:  # noqa: ANN401 SQLAlchemy's own
+    def _by_day(self, asked: Any, given: Mapping[str, object]) -> Mapping[tuple[Any, date], int]:  # noqa: ANN401 SQLAlchemy's own
         found = Counter[tuple[Any, Any]]()
         with self._reading() as connection:
-            for work, day, count in connection.execute(asked, given):
-                found[work, day] += count
+            for what, day, count in connection.execute(asked, given):
+                found[what, day] += count
         return found
 
     def _ids(self, asked: Any, given: Mapping[str, object]) -> tuple[ApplicationId, ...]:  # noqa: ANN401 SQLAlchemy's own

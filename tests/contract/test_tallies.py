@@ -8,11 +8,12 @@ from datetime import date, timedelta
 
 from desk_app.desk.ports import Store
 from desk_app.desk.rows import InquiryFilter, InquiryPlace, WorkIndex
-from desk_app.records.base import ApplicationId, kept_id_of
+from desk_app.records.base import ApplicationId, UserId, kept_id_of
 from desk_app.records.figures import Figure, MonthCount, SlowReply, Tally
 from desk_app.records.findings import Work
 from desk_app.records.inquiries import InquiryWork
 from desk_app.records.journal import Action
+from desk_app.records.sharing import Care
 from desk_app.rules.retention import Retained
 from tests.contract.test_inquiries import add, inquiry
 from tests.fakes.making import CLERK, DAY, NOW, TO_CHECK, logged, person
@@ -113,6 +114,16 @@ def test_what_waits_and_what_is_kept_is_counted_and_listed(store: Store) -> None
     assert figures.open_ids(DAY, TO_CHECK.work, DAY, DAY) == (one, two)
     assert figures.open_ids(DAY + ONE_DAY, Work.TO_DECIDE, date.min, DAY) == (one,)
     assert figures.open_ids(DAY, TO_CHECK.work, DAY + ONE_DAY, date.max) == ()
+    nobody, tomorrow = UserId(""), DAY + ONE_DAY
+    assert figures.open_by_carer(tomorrow) == {(nobody, DAY): 2}
+    with store.writing(CLERK, NOW) as books:
+        books.cares.keep(two, (Care(CLERK, CLERK, NOW),))
+        books.journal.note(Action.CARE_TAKEN_OVER, two)
+        books.commit()
+    assert figures.open_by_carer(tomorrow) == {(nobody, DAY): 1, (CLERK, DAY): 1}
+    assert figures.open_of(tomorrow, CLERK, DAY, DAY) == (two,)
+    assert figures.open_of(DAY, nobody, date.min, DAY) == (one,)
+    assert figures.open_of(DAY, nobody, tomorrow, date.max) == ()
     assert figures.kept_until(until) == {until: 1}
     assert figures.kept_until(until - ONE_DAY) == {}
     assert figures.kept_ids(until, until) == (three,)

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 
-from desk_app.records.base import ApplicationId, kept_id_of
+from desk_app.records.base import ApplicationId, UserId, kept_id_of
 from desk_app.records.figures import Figure, MonthCount, SlowReply, Tally
 from desk_app.records.findings import Work
 from desk_app.records.inquiries import InquiryWork
+from desk_app.rules import sharing
 from tests.fakes.state import State
 
 
@@ -91,6 +92,20 @@ class FakeFigureQueries:
             if work is not None and work is not Work.DONE:
                 found.append((id_, work, state.files[id_].application.received_on))
         return found
+
+    def open_by_carer(self, today: date) -> Mapping[tuple[UserId, date], int]:
+        return Counter((self._carer(id_), day) for id_, _, day in self._open(today))
+
+    def open_of(
+        self, today: date, carer: UserId, first: date, last: date
+    ) -> tuple[ApplicationId, ...]:
+        found = [(id_, day) for id_, _, day in self._open(today) if self._carer(id_) == carer]
+        return tuple(id_ for id_, day in found if first <= day <= last)
+
+    def _carer(self, id_: ApplicationId) -> UserId:
+        state = self._read()
+        logged_by = state.files[id_].application.logged_by
+        return sharing.carer(logged_by, state.cares.get(id_, ())) or UserId("")
 
     def kept_until(self, last: date) -> Mapping[date, int]:
         return Counter(day for _, day in self._kept() if day <= last)

@@ -10,13 +10,14 @@ from datetime import date, timedelta
 from statistics import median
 from typing import TypeVar
 
+from desk_app.desk import reading as known
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, Cancelled
 from desk_app.desk.keeping import placed
 from desk_app.desk.ports import Books, Progress, Store
 from desk_app.desk.rows import FigureQueries
 from desk_app.records.application import Right
-from desk_app.records.base import ApplicationId, Word, inquiry_of
+from desk_app.records.base import ApplicationId, UserId, Word, inquiry_of
 from desk_app.records.charts import ChartReport
 from desk_app.records.figures import (
     Age,
@@ -52,7 +53,7 @@ SLOWEST = 5
 MONTHS_AHEAD = 12
 """So many months of coming disposals are told, and apart from them all that are overdue."""
 
-W = TypeVar("W", Work, InquiryWork)
+W = TypeVar("W", Work, InquiryWork, UserId)
 
 _DAY = timedelta(days=1)
 _OLD = ((9, Age.TO_9), (14, Age.TO_14))
@@ -335,15 +336,20 @@ class FigureReading:
             gone_inquiries_before=then.gone[Figure.INQUIRIES],
             warning=days.warning,
             target=days.target,
+            people=tuple((each.id, each.name) for each in known.people(self._desk)),
         )
 
     def open_ones(self) -> Counter[str]:
         """Count what is not done today by group of the work list and age."""
-        return _aged(self._store.figures.open_now(self.today), self.today)
+        return _aged(self._store.figures.open_now(self.today), self.today, open_code)
+
+    def open_by_carer(self) -> Counter[str]:
+        """Count what is not done today by who looks after it and age."""
+        return _aged(self._store.figures.open_by_carer(self.today), self.today, load_code)
 
     def open_inquiries(self) -> Counter[str]:
         """Count the inquiries that are open today by what they wait for and age."""
-        return _aged(self._store.figures.open_inquiries(), self.today)
+        return _aged(self._store.figures.open_inquiries(), self.today, open_code)
 
     def coming_disposals(self) -> Counter[str]:
         """Count what is due for disposal, under no month, and what will be, by month."""
@@ -366,10 +372,12 @@ def _tallied(desk: Desk, books: Books, id_: ApplicationId) -> tuple[date, Tally]
     return kept.said.received_on, tally_of_inquiry(kept)
 
 
-def _aged(waiting: Mapping[tuple[W, date], int], today: date) -> Counter[str]:
+def _aged(
+    waiting: Mapping[tuple[W, date], int], today: date, code: Callable[[W, Age], str]
+) -> Counter[str]:
     found = Counter[str]()
-    for (work, day), count in waiting.items():
-        found[open_code(work, _age_of((today - day).days))] += count
+    for (what, day), count in waiting.items():
+        found[code(what, _age_of((today - day).days))] += count
     return found
 
 
@@ -391,6 +399,9 @@ def _members(
     if figure is Figure.OPEN:
         work, age = open_parts(code)
         return ask.open_ids(today, work, *_arrived(age, today))
+    if figure is Figure.LOAD:
+        carer, age = load_parts(code)
+        return ask.open_of(today, carer, *_arrived(age, today))
     if figure is Figure.OPEN_INQUIRIES:
         waits, age = open_inquiry_parts(code)
         return ask.open_inquiry_ids(waits, *_arrived(age, today))
@@ -445,6 +456,17 @@ def open_inquiry_parts(code: str) -> tuple[InquiryWork, Age]:
     return InquiryWork(work), Age(age)
 
 
+def load_code(carer: UserId, age: Age) -> str:
+    """Return the code of a row of what somebody looks after: his id, none for nobody's; age."""
+    return f"{carer} {age.value}"
+
+
+def load_parts(code: str) -> tuple[UserId, Age]:
+    """Return who looks after it, and the age, of such a code."""
+    carer, _, age = code.rpartition(" ")
+    return UserId(carer), Age(age)
+
+
 def _age_of(days: int) -> Age:
     return next((age for last, age in _OLD if days <= last), Age.FROM_15)
 
@@ -485,6 +507,7 @@ def _tables(
     yield table.summed(Figure.DEPARTMENTS, table.ranked(Figure.DEPARTMENTS))
     yield table.summed(Figure.RIGHT_MONTHS, *table.by_month(Figure.RIGHT_MONTHS, arrived, Right))
     yield _as_of_today(Figure.OPEN, reading.open_ones(), _in_order_of_work)
+    yield _as_of_today(Figure.LOAD, reading.open_by_carer(), _in_order_of_load)
     yield _as_of_today(Figure.DISPOSAL, reading.coming_disposals(), sorted)
     yield table.summed(Figure.INQUIRIES, *table.by_month(Figure.INQUIRIES, arrived, InquiryKind))
     yield table.summed(Figure.CHANNELS, table.ranked(Figure.CHANNELS, _codes(Channel)))
@@ -494,7 +517,7 @@ def _tables(
 
 
 def _as_of_today(
-    figure: Figure, found: Counter[str], order: Callable[[Iterable[str]], list[str]]
+    figure: Figure, found: Counter[str], order: Callable[[Counter[str]], list[str]]
 ) -> FigureTable:
     rows = tuple(FigureRow(code, found[code]) for code in order(found))
     return FigureTable(figure, rows, sum(found.values()))
@@ -567,6 +590,19 @@ def _month_before(code: str) -> str:
 def _in_order_of_work(found: Iterable[str]) -> list[str]:
     places = [open_code(work, age) for work in Work for age in Age]
     return sorted(found, key=places.index)
+
+
+def _in_order_of_load(found: Counter[str]) -> list[str]:
+    """Return whoever looks after most first, his youngest before his oldest."""
+    load, ages = Counter[UserId](), list(Age)
+    for code, count in found.items():
+        load[load_parts(code)[0]] += count
+
+    def place(code: str) -> tuple[int, UserId, int]:
+        carer, age = load_parts(code)
+        return -load[carer], carer, ages.index(age)
+
+    return sorted(found, key=place)
 
 
 def _in_order_of_inquiry_work(found: Iterable[str]) -> list[str]:

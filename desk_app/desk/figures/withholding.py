@@ -125,9 +125,9 @@ _COUNTED = (_RECEIVED, _CLAIMS, "completed", "open", "late", "came_back")
 def for_outside(figures: Figures) -> Figures:
     """Return the figures as they may leave the house.
 
-    Receipt numbers of the slowest, departments, and what is open or due today are not in them, nor
-    how many of a row were disposed of. The counts of fees, notices and missing papers overlap;
-    their rows come to nothing.
+    Receipt numbers of the slowest, departments, the desk's own people, and what is open or due
+    today are not in them, nor how many of a row were disposed of. The counts of fees, notices and
+    missing papers overlap; their rows come to nothing.
     """
     tables = tuple(each for each in figures.tables if each.figure in _OUTSIDE)
     cells, sums = _cells(figures, tables)
@@ -147,6 +147,7 @@ def for_outside(figures: Figures) -> Figures:
         key=_key(figures.key, _NOW, hidden),
         key_before=_key(figures.key_before, _THEN, hidden),
         slowest=(),
+        people=(),
         gone=0,
         gone_before=0,
         gone_inquiries=0,

@@ -8,12 +8,15 @@ from datetime import date, timedelta
 
 import pytest
 
+from desk_app.desk.applications import caring
 from desk_app.desk.disposal import destroying, disposing
 from desk_app.desk.disposal.disposing import Chosen
 from desk_app.desk.errors import Cancelled, NotAllowed
 from desk_app.desk.figures import counting
 from desk_app.desk.figures.counting import FigurePeriod
+from desk_app.desk.figures.withholding import for_outside
 from desk_app.desk.keys import people
+from desk_app.i18n.figures import told
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, kept_id_of
 from desk_app.records.figures import (
@@ -27,6 +30,7 @@ from desk_app.records.figures import (
 )
 from desk_app.records.history import ReturnReason
 from desk_app.records.inquiries import Cause, CourseStep
+from desk_app.records.people import Language
 from desk_app.rules.figures import span_of
 from tests.builders import ARRIVED, NAME, complete, mail
 from tests.builders import stamps as pieces
@@ -49,7 +53,7 @@ def _members(office: Office, figure: Figure, code: str) -> tuple[ApplicationId, 
 
 _EACH_LISTED = (
     *(Figure.RECEIVED, Figure.RIGHTS, Figure.RIGHT_MONTHS, Figure.DAYS, Figure.COMPLETE),
-    *(Figure.MISSING, Figure.FEES, Figure.OPEN, Figure.DISPOSAL),
+    *(Figure.MISSING, Figure.FEES, Figure.OPEN, Figure.LOAD, Figure.DISPOSAL),
 )
 """The figures in which an application stands once in a row."""
 
@@ -164,6 +168,32 @@ def test_a_coming_disposal_stands_in_its_month() -> None:
     working.sent(office, id_, Right.CORRECTION)
     office.clock.move_to(date(2028, 1, 11))
     assert _told(_read(office), Figure.DISPOSAL) == {"2028-11": 1}
+
+
+def test_the_load_is_told_by_person_the_largest_first_and_stays_in_the_house() -> None:
+    office = opened()
+    ids = [working.logged(office, Right.DISCLOSURE) for _ in range(4)]
+    logger, other = office.clerk.actor.id, office.supervisor.actor.id
+    caring.take_over(office.supervisor, ids[0])
+    caring.hand_back(office.supervisor, ids[0])
+    caring.take_over(office.supervisor, ids[1])
+    office.clock.pass_days(12)
+    ids.append(working.logged(office, Right.CORRECTION))
+    made = _read(office)
+    rows = [(row.code, row.count) for row in made.table(Figure.LOAD).rows]
+    assert rows == [
+        (f"{logger} 10-14", 3),
+        *((" 10-14", 1), (f"{other} 10-14", 1)),
+    ]
+    assert made.table(Figure.LOAD).total == len(ids)
+    assert _members(office, Figure.LOAD, " 10-14") == (ids[0],)
+    (chart,) = (each for each in told(made, Language.EN).charts if each.name == "load")
+    name = office.clerk.actor.name
+    labels = [bar.label for bar in chart.bars]
+    assert labels[:2] == [f"{name}, 10–14 days", "nobody, 10–14 days"]
+    outside = for_outside(made)
+    assert outside.table(Figure.LOAD).rows == ()
+    assert outside.people == ()
 
 
 def test_inquiries_are_counted_by_month_channel_cause_and_days_to_their_answer() -> None:
