@@ -117,7 +117,8 @@ def tokens(text: str, *, marked: bool = False) -> list[str]:
         pieces = [part for piece in pieces for part in _of_address(piece)]
     if marked or KEEP_FROM not in text:
         return pieces
-    return [piece.replace(KEEP_FROM, "").replace(KEEP_TO, "") for piece in pieces]
+    unmarked = (piece.replace(KEEP_FROM, "").replace(KEEP_TO, "") for piece in pieces)
+    return [piece for piece in unmarked if piece]
 
 
 def _of_address(piece: str) -> list[str]:
@@ -468,7 +469,9 @@ class _Mixed:
 
     def lines(self, measure: int, align: Align, indent: int) -> Iterator[SetLine]:
         """Set the lines; widths are in units of the surrounding type's size."""
-        pieces = [self._cut(*place) for place in self._places(measure - max(indent, 0))]
+        cut = (self._cut(*place) for place in self._places(measure - max(indent, 0)))
+        # A mark that keeps text whole is a token of its own once that text was too wide for a line.
+        pieces = [piece for piece in cut if any(token for _, token in piece)]
         whole = ["".join(token for _, token in piece) for piece in pieces]
         widths = [sum(self._width(*part) for part in piece) for piece in pieces]
         for start, end, width, gap in fill(

@@ -188,6 +188,18 @@ def test_a_strong_word_is_a_part_of_its_own_that_begins_where_the_one_before_end
     assert at == line.width
 
 
+def test_what_is_kept_whole_and_too_wide_for_a_line_is_cut_all_the_same(setter: Setter) -> None:
+    """A mark that is left alone by that is no piece of the text: it once stopped the page."""
+    for last in range(1, 60):
+        kept = f"{KEEP_FROM}(" + "長" * last + f"{KEEP_TO}"
+        for before, behind in (("前 ", ""), ("", "。"), (" ", " 2"), ("「", KEEP_FROM + KEEP_TO)):
+            runs = (Run(before, Face.BOLD), Run(kept), Run(behind, Face.BOLD))
+            found = setter.lines(runs, BODY, 60.0, Align.EVEN, indent=1000)
+            said = "".join(written(line) for line in found)
+            shown = (before + "(" + "長" * last + behind).replace(KEEP_FROM + KEEP_TO, "")
+            assert said.replace(" ", "") == shown.replace(" ", "")
+
+
 def test_what_is_kept_whole_stays_whole_across_a_change_of_typeface(setter: Setter) -> None:
     text = (Run(f"あいうえおかきくけこさしす{KEEP_FROM}山田"), Run(f"太郎 様{KEEP_TO}", Face.BOLD))
     _, last = setter.lines(text, BODY, WIDTH, Align.LEFT)
