@@ -85,10 +85,13 @@ class RulebookTexts:
 
     titles: frozenset[str]
     sentences: str
+    last_words: frozenset[str] = frozenset()
+    """What stands alone where the last line of a longer text has one word."""
 
     def has(self, text: str) -> bool:
         """Say whether a text, or a line of it, is of the rulebook."""
-        return text.strip() in self.sentences and " " in text.strip()
+        line = text.strip()
+        return line in self.last_words or (line in self.sentences and " " in line)
 
 
 NO_DATA = RulebookTexts(frozenset(), "")
@@ -100,8 +103,9 @@ def rulebook_texts() -> RulebookTexts:
     for path in sorted((RESOURCES / "rulebook").glob("*.toml")):
         found += _strings(tomllib.loads(path.read_text("utf-8")))
     titles = (word for title in found if len(title) < _TITLE for word in _words(title))
-    long = (text for text in found if len(text) >= _TITLE)
-    return RulebookTexts(frozenset(titles), "\n".join(long))
+    long = [text for text in found if len(text) >= _TITLE]
+    last = frozenset(text.split()[-1] for text in long)
+    return RulebookTexts(frozenset(titles), "\n".join(long), last)
 
 
 def _strings(value: object) -> Iterator[str]:

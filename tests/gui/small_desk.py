@@ -376,7 +376,7 @@ class SmallBooks:
             profile=DeskProfile, value=store.values.get, keep_value=store.values.__setitem__
         )
         self.wordings = SimpleNamespace(all=tuple, approved=tuple)
-        self.registers = SimpleNamespace(purposes=tuple, places=tuple)
+        self.registers = SimpleNamespace(purposes=tuple, places=tuple, provisions=lambda *_: ())
 
     def get(self, id_: MailItemId) -> MailItem:
         for item in self._store.items:

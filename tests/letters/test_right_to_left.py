@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextLayout, QTextOption
+from PySide6.QtWidgets import QApplication
 
 from desk_app import letters
 from desk_app.cli.pdf_text import text_of
@@ -26,7 +27,6 @@ from desk_app.records.people import Language
 from tests.letters.drawn import Drawn
 from tests.letters.reading import squeezed
 from tests.letters.sample import sample
-from tests.workbench import window
 
 
 def drawn(text: str) -> str:
@@ -84,9 +84,8 @@ def test_a_sign_without_width_parts_letters_and_is_not_drawn() -> None:
     assert unicodedata.lookup("ARABIC LETTER FARSI YEH FINAL FORM") in apart
 
 
-def test_the_order_is_that_of_another_program() -> None:
+def test_the_order_is_that_of_another_program(qapp: QApplication) -> None:
     """Qt's layout, which is the HarfBuzz and Unicode of its own, says it of the same texts."""
-    window.application()
     chance, compared = Random(9), 0  # noqa: S311  texts to be repeated, no secrets
     for _ in range(300):
         text = "".join(chance.choice(MIXED) for _ in range(chance.randint(2, 9))) + "X"

@@ -54,31 +54,30 @@ class EntryPanel(QWidget):
         self._putting = False
         self._words = EntryWords(session, self)
         self.book = RegisterBook.PURPOSES
+        # From outside in: what gets its place late is gone through once more with all in it.
+        self.setMinimumWidth(theme.px(_LEAST))
+        dress(self, ground="window", line="left")
+        self._stack, self._foot = QStackedWidget(self), QWidget(self)
+        dress(self._foot, ground="base", line="top")
+        in_column(self, (self._stack, 1), self._foot, gap=0, edge=(1, 0, 0, 0))
         self.sheet = EntrySheet(self.tr("The entry"))
+        self._stack.addWidget(self.sheet)
         self._head = Text("", Size.SECTION, bold=True, wrap=True)
         self._trouble = NoteFrame("bad")
         self._trouble.hide()
-        # From outside in: what gets its place late is gone through once more with all in it.
         self._fields = PageScroll()
+        self._stack.addWidget(self._fields)
         inside = QWidget(self._fields)
         dress(inside, ground="base")
         self._fields.setWidget(inside)
         self.forms = {book: self._form(book, inside) for book in RegisterBook}
         in_column(inside, self._head, self._trouble, *self.forms.values(), STRETCH, gap=8, edge=16)
         self._fields.follow_keys()
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.sheet)
-        self._stack.addWidget(self._fields)
-        self.setMinimumWidth(theme.px(_LEAST))
-        dress(self, ground="window", line="left")
-        self._foot = QWidget(self)
-        dress(self._foot, ground="base", line="top")
         self._row = FlowLayout(theme.px(8), theme.px(8), self._foot)
         self._row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
         self._of_sheet: Mapping[RegisterBook, tuple[KeyButton, ...]] = {}
         self._of_form: tuple[KeyButton, ...] = ()
         self._seldom: tuple[KeyButton, ...] = ()
-        in_column(self, (self._stack, 1), self._foot, gap=0, edge=(1, 0, 0, 0))
 
     @property
     def form(self) -> EntryForm:
