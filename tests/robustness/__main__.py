@@ -18,6 +18,7 @@ suite runs the same function with a small scale.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import pkgutil
@@ -139,13 +140,19 @@ _LAZY = ("alembic.command", "holidays", "holidays.groups")
 
 
 def import_program() -> None:
-    """Import everything but the window and read the rulebook; nothing of a desk is opened."""
+    """Import everything but the window and read the rulebook; nothing of a desk is opened.
+
+    What is there then is out of the collector's sight: in each of the many processes forked from
+    this one it would go through all of it, and the system would copy every page it touched.
+    """
     modules = [found.name for found in pkgutil.walk_packages(desk_app.__path__, "desk_app.")]
     migrations = "desk_app.store.migrations"
     for name in (*modules, *_LAZY):
         if not name.startswith((*_WINDOW, migrations)):
             importlib.import_module(name)
     rulebook_at(rulebook_path())
+    gc.collect()
+    gc.freeze()
 
 
 if __name__ == "__main__":
