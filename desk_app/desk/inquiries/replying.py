@@ -26,6 +26,7 @@ from desk_app.desk.letters.printing import proof_of, proofread, waiting_beside
 from desk_app.desk.letters.sent_facts import sheets_of
 from desk_app.desk.ports import Books
 from desk_app.desk.post.postage import check_postage, postage_of
+from desk_app.desk.post.posting import ended, must_be_past
 from desk_app.desk.post.stamps import new_entry, take_back_entries
 from desk_app.desk.signed.wordings import words_in_force
 from desk_app.desk.text_limits import admit
@@ -303,20 +304,11 @@ def _mark(
     on: date,
     mark: Callable[[Posting], Posting],
 ) -> Changes:
-    desk.must(Duty.POST)
-    if on > desk.today:
-        raise BadInput("day_in_future", place="on")
+    must_be_past(desk, on)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         inquiry = books.inquiries.get(id_)
-        sent = posting_of(inquiry, posting_id)
-        if on < sent.posted_on:
-            raise BadInput("before_posting", place="on")
-        if sent.delivered_on is not None or sent.came_back_on is not None:
-            raise Refused(("posting_ended",))
-        marked = mark(sent)
-        why = {"why": marked.came_back_why.value} if marked.came_back_why else {}
-        action = Action.DELIVERED if marked.came_back_on is None else Action.CAME_BACK
-        _note(books, inquiry, action, posting=posting_id, on=on, **why)
+        marked, action, facts = ended(posting_of(inquiry, posting_id), on, mark)
+        _note(books, inquiry, action, posting=posting_id, on=on, **facts)
         keep_inquiry(desk, books, _with_posting(inquiry, marked))
         books.commit()
     return Changes.of((Kind.INQUIRY, id_))

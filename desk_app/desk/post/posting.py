@@ -209,6 +209,32 @@ def record_return(
     return _mark(desk, id_, posting, on, came_back)
 
 
+def must_be_past(desk: Desk, on: date) -> None:
+    """Go on only if who acts may post, and the day on which an envelope ended is none to come.
+
+    Raises NotAllowed, BadInput.
+    """
+    desk.must(Duty.POST)
+    if on > desk.today:
+        raise BadInput("day_in_future", place="on")
+
+
+def ended(
+    sent: Posting, on: date, mark: Callable[[Posting], Posting]
+) -> tuple[Posting, Action, dict[str, str]]:
+    """Return an envelope that was delivered or came back on a day, and what the journal says of it.
+
+    Raises BadInput for a day before it was posted, Refused where its end is known.
+    """
+    if on < sent.posted_on:
+        raise BadInput("before_posting", place="on")
+    if sent.delivered_on is not None or sent.came_back_on is not None:
+        raise Refused(("posting_ended",))
+    marked = mark(sent)
+    facts = {"why": marked.came_back_why.value} if marked.came_back_why else {}
+    return marked, Action.DELIVERED if marked.came_back_on is None else Action.CAME_BACK, facts
+
+
 def _mark(
     desk: Desk,
     id_: ApplicationId,
@@ -216,21 +242,13 @@ def _mark(
     on: date,
     mark: Callable[[Posting], Posting],
 ) -> Changes:
-    desk.must(Duty.POST)
-    if on > desk.today:
-        raise BadInput("day_in_future", place="on")
+    must_be_past(desk, on)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(id_)
         posting = next((each for each in file.postings if each.id == posting_id), None)
         if posting is None:
             raise BadInput("no_such_posting", place="posting")
-        if on < posting.posted_on:
-            raise BadInput("before_posting", place="on")
-        if posting.delivered_on is not None or posting.came_back_on is not None:
-            raise Refused(("posting_ended",))
-        marked = mark(posting)
-        facts = {"why": marked.came_back_why.value} if marked.came_back_why else {}
-        action = Action.DELIVERED if marked.came_back_on is None else Action.CAME_BACK
+        marked, action, facts = ended(posting, on, mark)
         books.journal.note(action, id_, posting=posting_id, on=on, **facts)
         postings = tuple(marked if each.id == posting_id else each for each in file.postings)
         keep(desk, books, replace(file, postings=postings))
