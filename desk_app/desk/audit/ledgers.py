@@ -168,12 +168,7 @@ def applications_page(
     for more applications than one ledger holds, Cancelled.
     """
     desk.must(Duty.READ_CASES)
-    return _page(
-        desk,
-        (first, last),
-        ApplicationRowReader(desk, words, progress, MOST_APPLICATIONS),
-        language,
-    )
+    return _page(desk, (first, last), language, words, progress)
 
 
 def nameless_applications_page(
@@ -189,12 +184,7 @@ def nameless_applications_page(
     Raises NotAllowed, BadInput, Cancelled as above.
     """
     desk.must(Duty.EXPORT)
-    page = _page(
-        desk,
-        (first, last),
-        ApplicationRowReader(desk, words, progress, MOST_APPLICATIONS),
-        language,
-    )
+    page = _page(desk, (first, last), language, words, progress)
     return replace(page, rows=tuple(map(_without_names, page.rows)), named=False)
 
 
@@ -217,11 +207,16 @@ def export_applications(
 
 
 def _page(
-    desk: Desk, period: tuple[date, date], ledger: ApplicationRowReader, language: Language
+    desk: Desk,
+    period: tuple[date, date],
+    language: Language,
+    words: LedgerWords,
+    progress: Progress | None,
 ) -> ApplicationsPage:
     first, last = period
     if last < first:
         raise BadInput("days_turned", place="last")
+    ledger = ApplicationRowReader(desk, words, progress, MOST_APPLICATIONS)
     rows = tuple(ledger.rows(first, last))
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         books.journal.note(

@@ -19,6 +19,7 @@ from desk_app.desk.letters.corresponding import (
     Preview,
     Print,
     ShownPages,
+    letter_of,
     must_have_reason,
 )
 from desk_app.desk.letters.letter_facts import policy_terms
@@ -497,14 +498,6 @@ def _enter_postage(
     books.stamps.add(
         replace(entry, posting=posting.id, receipt_number=inquiry.number, reference=letter.number)
     )
-
-
-def letter_of(inquiry: Inquiry, id_: LetterId) -> Letter:
-    """Return a letter of an inquiry; raises BadInput where there is none."""
-    for letter in inquiry.letters:
-        if letter.id == id_:
-            return letter
-    raise BadInput("no_such_letter", place="letter")
 
 
 def posting_of(inquiry: Inquiry, id_: PostingId) -> Posting:

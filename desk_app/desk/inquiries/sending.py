@@ -15,9 +15,9 @@ from desk_app.desk.applications import undoing
 from desk_app.desk.context import Changes, Desk
 from desk_app.desk.errors import BadInput, Refused
 from desk_app.desk.inquiries import replying
-from desk_app.desk.inquiries.replying import ReplyPosting, letter_of
+from desk_app.desk.inquiries.replying import ReplyPosting
 from desk_app.desk.letters import corresponding, printing
-from desk_app.desk.letters.corresponding import Print, must_have_reason
+from desk_app.desk.letters.corresponding import Print, letter_of, must_have_reason
 from desk_app.desk.letters.printing import EnvelopeJob, Through
 from desk_app.desk.letters.sent_facts import sheets_of
 from desk_app.desk.ports import Books

@@ -19,6 +19,7 @@ from desk_app.desk.signed.wordings import words_in_force
 from desk_app.desk.text_limits import admit
 from desk_app.records.base import ApplicationId, ClaimId, HeldThingId, LetterId, NoticeId, PostingId
 from desk_app.records.history import ApplicationFile, Letter, Notice, Printed
+from desk_app.records.inquiries import Inquiry
 from desk_app.records.journal import Action
 from desk_app.records.letters import DeficiencyBody, DelayBody, LetterFacts, LetterKind
 from desk_app.records.mail import MailKind
@@ -178,9 +179,9 @@ def pages_of(desk: Desk, letter_id: LetterId) -> bytes:
         return books.letters.pages(letter_id)
 
 
-def letter_of(file: ApplicationFile, id_: LetterId) -> Letter:
-    """Return a letter of an application; raises BadInput where there is none."""
-    for letter in file.letters:
+def letter_of(of: ApplicationFile | Inquiry, id_: LetterId) -> Letter:
+    """Return a letter of an application or inquiry; raises BadInput where there is none."""
+    for letter in of.letters:
         if letter.id == id_:
             return letter
     raise BadInput("no_such_letter", place="letter")
