@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,6 @@ from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
     from desk_app.desk.applications.caring import Team
     from desk_app.desk.context import Changes, Desk
@@ -94,7 +94,7 @@ class CareQuestions(Questions):
             until, by = answers.get("until"), answers.get("stand_in")
             draft = AbsenceDraft(
                 UserId(str(answers.get("user") or actor)),
-                until,  # type: ignore[arg-type] # a day or none, as it was asked for
+                until if isinstance(until, date) else None,
                 UserId(str(by)) if by else None,
             )
             return partial(caring.set_absence, draft=draft)
