@@ -13,14 +13,29 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 from hypothesis import strategies as st
 
 from desk_app.records.base import ClaimId, MailItemId
+from desk_app.records.figures import Counted, Figure, Tally
 from desk_app.records.history import ApplicationFile
 from desk_app.records.mail import MailItem
 
 R = TypeVar("R")
 Hint = Any
 
+_TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+_DAYS = st.integers(-400, 4000).map(str)
+_COUNTED = st.sampled_from(Figure).flatmap(
+    lambda figure: st.tuples(st.just(figure), _DAYS if figure is Figure.DAYS else _TEXTS)
+)
+
+
+def _in_order(found: dict[Counted, int]) -> Tally:
+    """Rows as a tally has them: each once, and no days but in figures."""
+    rows = ((figure, code, count) for (figure, code), count in found.items())
+    return tuple(sorted(rows, key=lambda each: (each[0].value, each[1])))
+
+
 _PLAIN: dict[Hint, st.SearchStrategy[Any]] = {
-    str: st.text(st.characters(exclude_categories=["Cs"]), max_size=12),
+    Tally: st.dictionaries(_COUNTED, st.integers(1, 2**40), max_size=4).map(_in_order),
+    str: _TEXTS,
     int: st.integers(-(2**40), 2**40),
     bool: st.booleans(),
     bytes: st.binary(max_size=20),
