@@ -4660,7 +4660,7 @@
     </message>
 </context>
 <context>
-    <name>LetterBar</name>
+    <name>LetterSide</name>
     <message>
         <source>Dashed: seen wherever the sheet lies. Dotted: seen in some place of it.</source>
         <translation>破線の内側は、紙がどこにあっても見えます。点線の内側は、紙の位置によって見えます。</translation>
@@ -4692,6 +4692,10 @@
     <message>
         <source>Read it large</source>
         <translation>大きくして読む</translation>
+    </message>
+    <message>
+        <source>To be posted on</source>
+        <translation>発送予定</translation>
     </message>
 </context>
 <context>
@@ -4725,16 +4729,28 @@
         <translation>番号と記録印は、いま発行した場合のものです。</translation>
     </message>
     <message>
-        <source>To be posted on {day}</source>
-        <translation>発送予定 {day}</translation>
-    </message>
-    <message>
         <source>Under a label, or in an envelope that bears the address.</source>
         <translation>宛名ラベルを貼るか、宛名を印刷した封筒に入れます。</translation>
     </message>
     <message>
         <source>Void: {reason}</source>
         <translation>取消: {reason}</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>通知書</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>宛先</translation>
+    </message>
+    <message>
+        <source>Receipt no.</source>
+        <translation>受付番号</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>文書番号</translation>
     </message>
 </context>
 <context>
@@ -4985,10 +5001,6 @@
         <translation>通知書</translation>
     </message>
     <message>
-        <source>Name, receipt or document no.</source>
-        <translation>宛名・受付番号・文書番号</translation>
-    </message>
-    <message>
         <source>No printer. Save as PDF instead</source>
         <translation>プリンターがありません。PDFで保存できます</translation>
     </message>
@@ -5033,6 +5045,10 @@
         <translation>
             <numerusform>取消 %n通</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Name or number</source>
+        <translation>宛名・受付番号・文書番号</translation>
     </message>
 </context>
 <context>

@@ -106,7 +106,7 @@ def test_the_whole_page_is_seen_first_with_what_its_envelope_shows(
     answered(cases.desk, id_, record(name="髙橋 花子"))
     cases.desk.clock.move_to(TODAY)
     view = cases.open().go(Place.LETTERS, None, LettersView)
-    page, tick = view.page.view, view.page.bar.seen
+    page, tick = view.page.view, view.page.side.seen
     assert page.is_whole
     assert page._places[0].height() <= page.maximumViewportSize().height()
     window = EnvelopeWindow()
@@ -118,7 +118,7 @@ def test_the_whole_page_is_seen_first_with_what_its_envelope_shows(
     tick.click()
     view.book.label()
     qtbot.waitUntil(lambda: tick.isHidden() and page._frames == ())
-    fit = view.page.bar.findChild(KeyButton, "fitLetter")
+    fit = view.page.side.findChild(KeyButton, "fitLetter")
     assert fit is not None
     told = fit.text()
     fit.click()

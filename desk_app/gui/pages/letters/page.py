@@ -18,6 +18,7 @@ from desk_app.gui.kit.actions import MoreButton
 from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, CheckBox, KeyButton
 from desk_app.gui.kit.dates import EraDateEdit
+from desk_app.gui.kit.facts import FactLine, FactsCard
 from desk_app.gui.kit.fields import FieldBody, label_for
 from desk_app.gui.kit.files import SavePdf, documents
 from desk_app.gui.kit.form import FormArea
@@ -35,7 +36,7 @@ from desk_app.gui.pages.letters.book import LettersBook
 from desk_app.gui.pages.letters.printed import PrintJobsDialog
 from desk_app.gui.pages.letters.queue import QUEUE, LettersQueue
 from desk_app.gui.printing import spooler
-from desk_app.i18n import dates
+from desk_app.i18n import dates, messages
 from desk_app.records.base import inquiry_of
 from desk_app.rules.paper import safe_box, seen_box
 from desk_app.rules.rulebook.terms import Duty
@@ -45,19 +46,24 @@ if TYPE_CHECKING:
 
     from desk_app.desk.errors import KnownError
     from desk_app.desk.letters.corresponding import LetterDraft
-    from desk_app.gui.case.letters import Looked
+    from desk_app.gui.case.letters import Looked, QueuedLetter
     from desk_app.gui.pages.letters.book import LettersState
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Session
     from desk_app.records.history import Letter
 
 
-_BAR, _FOOT, _DAY = 40, 32, 400
+_SIDE, _DAY = 272, 400
+_NAMES = 72
 _HASH = 4
 
 
-class LetterBar(QWidget):
-    """Stands above a letter: its size, what the window shows, the day of posting, the page read."""
+class LetterSide(QWidget):
+    """Stands beside a letter, so that the page has all the height there is.
+
+    It says what the letter is and how far it is, when it is to be posted, how large it is drawn,
+    what of it the window shows, and which page is read.
+    """
 
     plan_wanted = Signal()
     window_changed = Signal()
@@ -67,6 +73,10 @@ class LetterBar(QWidget):
         self._view = view
         view.page_changed.connect(self._page_changed)
         view.zoom_changed.connect(self._zoom_changed)
+        self.state = StateIcon(bold=True, wrap=True)
+        self.about = Text("", Size.LABEL, "text2", wrap=True)
+        self.facts = FactsCard(theme.px(_NAMES), plain=True)
+        self.hash = Text("", Size.HINT, "text2", wrap=True)
         self._zoom, self._pages = Text(""), Text("", tone="text2")
         self._fit = KeyButton(icon="eye", kind=ButtonKind.SMALL)
         self._fit.setObjectName("fitLetter")
@@ -78,15 +88,31 @@ class LetterBar(QWidget):
         told = self.tr("Dashed: seen wherever the sheet lies. Dotted: seen in some place of it.")
         self.seen.setToolTip(told)
         self.seen.toggled.connect(self.window_changed)
+        self._to_be_posted = Text(self.tr("To be posted on"), Size.LABEL, "text2")
         self.plan = KeyButton(icon="today", kind=ButtonKind.SMALL)
         self.plan.setObjectName("plan")
         self.plan.clicked.connect(self.plan_wanted)
+        self._lay_out()
+
+    def show_day(self, day: str) -> None:
+        """Offer to change the day of posting; nothing of it where there is none."""
+        self.plan.setText(day)
+        self.plan.setAccessibleName(f"{self._to_be_posted.text()} {day}")
+        for part in (self._to_be_posted, self.plan):
+            part.setVisible(bool(day))
+
+    def _lay_out(self) -> None:
+        """Put what the letter is above, what is done with its picture below."""
+        self.setFixedWidth(theme.px(_SIDE))
+        dress(self, line="left")
         smaller = self._step("zoomout", self.tr("Smaller"), -1)
         larger = self._step("zoomin", self.tr("Larger"), 1)
-        self.setFixedHeight(theme.px(_BAR))
-        sized = in_row(None, smaller, self._zoom, larger, self._fit, gap=8)
-        said = (self.seen, self.plan, STRETCH, self._pages)
-        in_row(self, sized, *said, gap=12, edge=(16, 0, 16, 0))
+        told = in_column(None, self.state, self.about, gap=4, edge=0)
+        posted = in_column(None, self._to_be_posted, self.plan, gap=4, edge=0)
+        sized = in_row(None, smaller, self._zoom, larger, STRETCH, self._pages, gap=8, edge=0)
+        drawn = in_column(None, sized, self._fit, self.seen, gap=8, edge=0)
+        parts = (told, self.facts, posted, STRETCH, drawn, self.hash)
+        in_column(self, *parts, gap=16, edge=16)
 
     def _step(self, icon: str, name: str, step: int) -> KeyButton:
         button = KeyButton(icon=icon, kind=ButtonKind.FLAT)
@@ -125,17 +151,14 @@ class LetterPage(QWidget):
         self._key: object = None
         self.view = PdfPage(self.tr("The letter as it prints"), self)
         self.view.setObjectName("letterPage")
-        self.bar = LetterBar(self.view)
-        self.bar.plan_wanted.connect(self.plan_wanted)
-        self.bar.window_changed.connect(self._show_window)
+        self.side = LetterSide(self.view)
+        self.side.plan_wanted.connect(self.plan_wanted)
+        self.side.window_changed.connect(self._show_window)
         self._trouble = NoteFrame("bad")
         self._trouble.setObjectName("letterTrouble")
         self._stack = QStackedWidget()
         self._empty = EmptyNote()
         self._empty.say(self.tr("No letter waits here."))
-        self._state = StateIcon(size=Size.LABEL)
-        self._about = Text("", Size.LABEL, "text2")
-        self._hash = Text("", Size.LABEL, "text2")
         self._lay_out()
         self.view.fit(whole=True)
         self._show_words()
@@ -149,7 +172,7 @@ class LetterPage(QWidget):
         self._stack.setCurrentWidget(self.view)
         if another:
             self.view.to_top()
-            self.bar.plan.hide()
+            self.side.show_day("")
         self._say_state(None, None)
 
     def show_trouble(self, error: KnownError) -> None:
@@ -204,20 +227,13 @@ class LetterPage(QWidget):
         self._stack.addWidget(self.view)
         self._stack.addWidget(stopped)
         self._stack.addWidget(self._empty)
-        in_column(self, self.bar, (self._stack, 1), self._make_foot(), gap=0, edge=0)
-
-    def _make_foot(self) -> QWidget:
-        foot = QWidget()
-        foot.setFixedHeight(theme.px(_FOOT))
-        dress(foot, line="top")
-        in_row(foot, self._state, self._about, STRETCH, self._hash, gap=16, edge=(16, 0, 16, 0))
-        return foot
+        in_row(self, (self._stack, 1), self.side, gap=0, edge=0)
 
     def _show_window(self) -> None:
         """Draw over the letter what the window of its envelope shows of it (F4)."""
         window = None if self._looked is None else self._looked.window
-        self.bar.seen.setVisible(window is not None)
-        if window is None or not self.bar.seen.isChecked():
+        self.side.seen.setVisible(window is not None)
+        if window is None or not self.side.seen.isChecked():
             self.view.show_frames(())
             return
         safe, seen = safe_box(window), seen_box(window)
@@ -225,26 +241,26 @@ class LetterPage(QWidget):
         self.view.show_frames(tuple(Frame(box.place, sure) for box, sure in boxes))
 
     def _show_words(self) -> None:
-        """Say above the letter when it is to be posted, below it what it is."""
+        """Say beside the letter what it is, and when it is to be posted."""
         looked, letter = self._looked, self._letter
         self._show_window()
         draft = None if looked is None else looked.draft
-        self.bar.plan.setVisible(draft is not None)
-        if draft is not None:
-            day = dates.full(draft.posting_day, self._session.language, weekday=True)
-            self.bar.plan.setText(self.tr("To be posted on {day}").format(day=day))
+        day = None if draft is None else draft.posting_day
+        language = self._session.language
+        self.side.show_day("" if day is None else dates.full(day, language, weekday=True))
         self._say_state(looked, letter)
 
     def _say_state(self, looked: Looked | None, letter: Letter | None) -> None:
-        self._state.setVisible(looked is not None)
-        self._hash.setText("")
-        self._about.setText("")
+        self.side.state.setVisible(looked is not None)
+        self.side.hash.setText("")
+        self.side.about.setText("")
+        self.side.facts.show_facts(() if looked is None else self._facts(looked.entry))
         if looked is None:
             return
         if letter is None:
-            self._state.show_state(Mark.OPEN, self.tr("Not issued yet"))
+            self.side.state.show_state(Mark.OPEN, self.tr("Not issued yet"))
             labelled = looked.draft is not None and looked.draft.labelled
-            self._about.setText(
+            self.side.about.setText(
                 self.tr("Under a label, or in an envelope that bears the address.")
                 if labelled
                 else self.tr("The number and mark are those it would have now.")
@@ -252,7 +268,7 @@ class LetterPage(QWidget):
             return
         if letter.void:
             told = self.tr("Void: {reason}").format(reason=letter.void_reason)
-            self._state.show_state(Mark.DONE, told)
+            self.side.state.show_state(Mark.DONE, told)
         else:
             when = dates.near(
                 dates.day_of(letter.issued_at), self._session.today, self._session.language
@@ -261,13 +277,25 @@ class LetterPage(QWidget):
             told = self.tr("Issued {day} {time}, {name}").format(
                 day=when, time=dates.clock(letter.issued_at), name=by
             )
-            self._state.show_state(Mark.OK, told)
-            self._about.setText(self.tr("Frozen: a reprint is the same page."))
+            self.side.state.show_state(Mark.OK, told)
+            self.side.about.setText(self.tr("Frozen: a reprint is the same page."))
         short = (
             f"{letter.sha256[:_HASH]} {letter.sha256[_HASH : 2 * _HASH]} … {letter.sha256[-_HASH:]}"
         )
-        self._hash.setText(self.tr("Hash {hash}").format(hash=short))
-        self._hash.setToolTip(letter.sha256)
+        self.side.hash.setText(self.tr("Hash {hash}").format(hash=short))
+        self.side.hash.setToolTip(letter.sha256)
+
+    def _facts(self, entry: QueuedLetter) -> list[FactLine]:
+        """Return what the letter is, to whom it goes, and its numbers."""
+        kind = f"{messages.label(entry.kind, self._session.language)} {entry.kind.value}"
+        facts = [
+            FactLine("letter", self.tr("Letter"), kind),
+            FactLine("user", self.tr("To"), entry.name),
+            FactLine("application", self.tr("Receipt no."), entry.receipt_number),
+        ]
+        if entry.number:
+            facts.append(FactLine("letter", self.tr("Number"), entry.number))
+        return facts
 
 
 class PostingDay(QDialog):
@@ -410,7 +438,7 @@ class LettersView(SectionView):
         larger, smaller = self.tr("Enlarge the letter"), self.tr("Reduce the letter")
         self.act("zoomIn", larger, self.page.zoom_in, Key.ZOOM_IN, menu="view")
         self.act("zoomOut", smaller, self.page.zoom_out, Key.ZOOM_OUT, menu="view")
-        told, fit = self.tr("Page width, or the whole page"), self.page.bar.change_fit
+        told, fit = self.tr("Page width, or the whole page"), self.page.side.change_fit
         self.act("pageWidth", told, fit, Key.PAGE_WIDTH, menu="view")
         # The last: it asks what of the others can be done.
         self.act(

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from desk_app.rules.work_codes import Refusal
 
 
-QUEUE, _LEAST = 336, 296
+QUEUE, _LEAST = 280, 248
 """Pixels at 100 %, before a clerk draws it wider or narrower."""
 
 _USES = (PaperUse.WINDOW_LETTER, PaperUse.LETTER)
@@ -106,7 +106,7 @@ class LettersQueue(QWidget):
 
     def _make_head(self) -> None:
         self.search = SearchField()
-        self.search.setPlaceholderText(self.tr("Name, receipt or document no."))
+        self.search.setPlaceholderText(self.tr("Name or number"))
         self.search.setAccessibleName(self.tr("Search letters"))
         self.search.setObjectName("searchLetters")
         self.search.wanted.connect(self.searched)
@@ -172,11 +172,11 @@ class LettersQueue(QWidget):
     def _lay_out(self) -> None:
         self.list.installEventFilter(self)
         self.list.verticalScrollBar().valueChanged.connect(self._say_seen)
-        head = in_column(None, self.search, self._order, gap=8, edge=(16, 16, 16, 12))
+        head = in_column(None, self.search, self._order, gap=8, edge=(12, 12, 12, 12))
         foot = QWidget()
         dress(foot, line="top")
         label = Text(self.tr("Printer"), Size.LABEL, "text2")
-        in_row(foot, label, (self.printer, 1), (self._no_printer, 1), edge=(16, 12, 16, 12))
+        in_row(foot, label, (self.printer, 1), (self._no_printer, 1), edge=(12, 12, 12, 12))
         in_column(self, head, (self.list, 1), foot, gap=0).setContentsMargins(0, 0, 1, 0)
 
     def _column(self) -> Column[_Line]:
