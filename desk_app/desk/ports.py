@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import date, datetime
     from pathlib import Path
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from desk_app.records.disposal import DisposalRecord, Removed, SignedNames, Traces
     from desk_app.records.evidence import EvidencePage, OwnPage, PackEnclosures, PackFile
     from desk_app.records.figures import Tally
+    from desk_app.records.filing import Filing
     from desk_app.records.history import ApplicationFile
     from desk_app.records.inquiries import Inquiry
     from desk_app.records.journal import Action, HashedEntry, JournalEntry, JournalMark
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from desk_app.records.mail import MailItem
     from desk_app.records.pages import CaseSlipPage, LedgerPage, PostalPage
     from desk_app.records.people import DeskProfile, Role, RosterLine, RosterPlace, User
-    from desk_app.records.registers import DataPlace, ProvisionEntry, UsePurpose
+    from desk_app.records.registers import DataPlace, ProvisionEntry, TrainingEntry, UsePurpose
     from desk_app.records.safekeeping import Backup, Drill, FolderDoubt, RecoverySheet, SheetKey
     from desk_app.records.sharing import Care
     from desk_app.records.stamps import StampBalance, StampEntry
@@ -195,6 +196,18 @@ class Registers(Protocol):
 
     def keep_provision(self, entry: ProvisionEntry) -> ProvisionEntry:
         """Keep a row of provision, new or changed."""
+        ...
+
+    def trainings(self) -> tuple[TrainingEntry, ...]:
+        """Return the trainings that were held, as they were entered."""
+        ...
+
+    def training(self, id_: int) -> TrainingEntry:
+        """Return a training; raises NotFound."""
+        ...
+
+    def keep_training(self, entry: TrainingEntry) -> TrainingEntry:
+        """Keep a training, new or changed."""
         ...
 
 
@@ -832,6 +845,26 @@ class Cares(Protocol):
         ...
 
 
+class Filings(Protocol):
+    """What is noted of applications beside their course, kept apart from them."""
+
+    def get(self, id_: ApplicationId) -> Filing:
+        """Return what is noted of an application; nothing where nobody noted anything."""
+        ...
+
+    def of_many(self, ids: Sequence[ApplicationId]) -> Mapping[ApplicationId, Filing]:
+        """Return what is noted of many applications, as far as anything is."""
+        ...
+
+    def keep(self, id_: ApplicationId, filing: Filing) -> None:
+        """Keep what is noted; nothing: as if nobody had noted anything."""
+        ...
+
+    def places(self, limit: int) -> tuple[str, ...]:
+        """Return where papers lie, the places with most applications first."""
+        ...
+
+
 class Tallies(Protocol):
     """What each application and inquiry adds to the figures, written with its place in the lists.
 
@@ -897,6 +930,11 @@ class Books(Protocol):
     @property
     def cares(self) -> Cares:
         """Return who looks after applications."""
+        ...
+
+    @property
+    def filings(self) -> Filings:
+        """Return what is noted of applications beside their course."""
         ...
 
     @property

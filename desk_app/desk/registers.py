@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""The registers: purposes of use, where data lie, provision; entered, changed, ended, read (I2).
+"""The registers: purposes of use, where data lie, provision, trainings; entered to ended (I2).
 
-Purposes and where data lie tell of no person: whoever works at the desk reads them. Rows of
-provision name persons to those alone who may read applications. Officer and supervisors change
-them; an entry is never deleted, what was said before stays as a version with its day and reason.
+Purposes, where data lie and trainings tell of no applicant: whoever works at the desk reads them.
+Rows of provision name persons to those alone who may read applications. Officer and supervisors
+change them; an entry is never deleted, what was said before stays as a version with its day and
+reason.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from desk_app.records.registers import (
     RegisterBook,
     RegisterEnd,
     RegisterReview,
+    TrainingEntry,
     UsePurpose,
 )
 from desk_app.rules import registers as rules
@@ -42,6 +44,7 @@ from desk_app.rules.rulebook.terms import Duty
 
 Entry = TypeVar("Entry", UsePurpose, DataPlace)
 Stated = TypeVar("Stated", PurposeVersion, PlaceVersion)
+Recorded = TypeVar("Recorded", ProvisionEntry, TrainingEntry)
 
 _PURPOSE_WORDS = tuple(
     f"{name}_{language.value}"
@@ -64,6 +67,13 @@ def places(desk: Desk) -> tuple[DataPlace, ...]:
     """Return the register of where data lie, ended entries too, as they were entered."""
     with desk.ports.store.reading() as books:
         return books.registers.places()
+
+
+def trainings(desk: Desk) -> tuple[TrainingEntry, ...]:
+    """Return the trainings that were held, the newest first, ended entries too."""
+    with desk.ports.store.reading() as books:
+        found = books.registers.trainings()
+    return tuple(sorted(found, key=lambda each: (each.on or date.min, each.id), reverse=True))
 
 
 def proposed_purposes(desk: Desk) -> tuple[PurposeVersion, ...]:
@@ -218,6 +228,40 @@ def enter_provision(desk: Desk, entry: ProvisionEntry) -> Changes:
     return _noted(desk, RegisterBook.PROVISIONS, Action.REGISTER_ENTERED, enter)
 
 
+def enter_training(desk: Desk, entry: TrainingEntry) -> Changes:
+    """Enter a training that was held; raises BadInput without day, subject or who took part.
+
+    Nor may its day be ahead.
+    """
+    desk.must(Duty.REGISTERS)
+    _must_be_written(entry, ("subject", "attended"))
+    if entry.on is None:
+        raise BadInput("register_words_missing", place="on")
+    if entry.on > desk.today:
+        raise BadInput("day_in_future", place="on")
+    stated = admit(
+        TrainingEntry(
+            id=0,
+            on=entry.on,
+            subject=entry.subject,
+            content=entry.content,
+            held_by=entry.held_by,
+            attended=entry.attended,
+            material=entry.material,
+            understood=entry.understood,
+            made_up=entry.made_up,
+            note=entry.note,
+            entered_by=desk.actor.id,
+            entered_at=desk.ports.clock.now(),
+        )
+    )
+
+    def enter(books: Books) -> int:
+        return books.registers.keep_training(stated).id
+
+    return _noted(desk, RegisterBook.TRAININGS, Action.REGISTER_ENTERED, enter)
+
+
 def end(desk: Desk, book: RegisterBook, id_: int, on: date, reason: str) -> Changes:
     """End an entry from a day on: a purpose is given up, a provision stopped, data moved away.
 
@@ -237,11 +281,11 @@ def end(desk: Desk, book: RegisterBook, id_: int, on: date, reason: str) -> Chan
                 registers.keep_place(_ended(registers.place(id_), over))
             case RegisterBook.PROVISIONS:
                 entry = registers.provision(id_)
-                if entry.ended_on is not None or entry.disposed_on is not None:
+                if entry.disposed_on is not None:
                     raise Refused(("entry_ended",))
-                registers.keep_provision(
-                    replace(entry, ended_on=on, ended_why=reason, ended_by=desk.actor.id)
-                )
+                registers.keep_provision(_closed(entry, over))
+            case RegisterBook.TRAININGS:
+                registers.keep_training(_closed(registers.training(id_), over))
         return id_
 
     return _noted(desk, book, Action.REGISTER_ENDED, close)
@@ -250,7 +294,7 @@ def end(desk: Desk, book: RegisterBook, id_: int, on: date, reason: str) -> Chan
 def review(desk: Desk, book: RegisterBook, id_: int) -> Changes:
     """Note that an entry was read today and still holds; the next review is due in a year.
 
-    Raises Refused for one that has ended, BadInput for a row of provision, NotFound.
+    Raises Refused for one that has ended, BadInput for a row of provision or a training, NotFound.
     """
     desk.must(Duty.REGISTERS)
     read = RegisterReview(desk.today, desk.actor.id)
@@ -262,7 +306,7 @@ def review(desk: Desk, book: RegisterBook, id_: int) -> Changes:
                 registers.keep_purpose(_reviewed(registers.purpose(id_), read))
             case RegisterBook.PLACES:
                 registers.keep_place(_reviewed(registers.place(id_), read))
-            case RegisterBook.PROVISIONS:
+            case RegisterBook.PROVISIONS | RegisterBook.TRAININGS:
                 raise BadInput("no_review", place="book")
         return id_
 
@@ -285,6 +329,12 @@ def _must_be_written(record: object, names: Iterable[str]) -> None:
 
 def _ended(entry: Entry, over: RegisterEnd) -> Entry:
     return replace(_standing(entry), end=over)
+
+
+def _closed(entry: Recorded, over: RegisterEnd) -> Recorded:
+    if entry.ended_on is not None:
+        raise Refused(("entry_ended",))
+    return replace(entry, ended_on=over.on, ended_why=over.reason, ended_by=over.by)
 
 
 def _reviewed(entry: Entry, read: RegisterReview) -> Entry:

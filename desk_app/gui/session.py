@@ -124,6 +124,8 @@ class Did(Enum):
     RULEBOOK = "rulebook"
     CARE = "care"
     """Who looks after something."""
+    FILING = "filing"
+    """Where papers lie, and what else is noted beside a course."""
     STEP = "step"
     """A step of an inquiry's course."""
 

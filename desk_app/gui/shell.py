@@ -671,6 +671,7 @@ class Shell(PagePart):
             Did.HANDLING: self.tr("mail marked as done"),
             Did.RULEBOOK: self.tr("new rulebook"),
             Did.CARE: self.tr("change of who looks after it"),
+            Did.FILING: self.tr("what was noted of it"),
             Did.STEP: self.tr("step of the inquiry"),
         }[step.did]
         return f"{word} {step.number}".rstrip()

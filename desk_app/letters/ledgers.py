@@ -439,7 +439,7 @@ class _Rows:
             self._notices(row),
             self._decision(row),
             self._sent(row),
-            self._lines(self._dated(row.completed_on), self._dated(row.kept_until)),
+            self._lines(self._dated(row.completed_on), self._dated(row.kept_until), row.stored_at),
         )
 
     def _gone(self, row: LedgerRow) -> tuple[Cell, ...]:

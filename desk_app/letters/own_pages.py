@@ -372,7 +372,9 @@ def _disposal(page: DisposalPage, words: OwnPageWords) -> Values:
             "witness": page.names[paper.witness],
             "sheets": paper.sheets,
             "method": word(words.methods, paper.method.value, "methods"),
-            "here": paper.method is PaperMethod.SHREDDED,
+            "here": paper.method is PaperMethod.SHREDDED and not paper.contractor,
+            "contractor": paper.contractor,
+            "certificate": paper.certificate,
         },
     )
 

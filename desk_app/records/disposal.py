@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from desk_app.records.base import ApplicationId, UserId, Word
 from desk_app.records.decisions import Approval, Signature
-from desk_app.records.field import PersonText
+from desk_app.records.field import PersonText, ShortText
 from desk_app.records.figures import MonthCount
 from desk_app.records.people import RosterPlace
 
@@ -96,13 +96,20 @@ class HeldBack:
 
 @dataclass(frozen=True, slots=True)
 class PaperDestroyed:
-    """The destruction of the papers: how, by whom, before whom, when, how many sheets."""
+    """The destruction of the papers: how, by whom, before whom, when, how many sheets.
+
+    Where it was entrusted, ``contractor`` is to whom; ``certificate`` is the number of the paper
+    with which the contractor said that it was done, received on a day (ledger 6.3).
+    """
 
     method: PaperMethod
     by: UserId
     witness: UserId
     on: date
     sheets: int
+    contractor: ShortText = ""
+    certificate: ShortText = ""
+    certificate_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,7 @@ class Action(Word):
     DISPOSAL_CARRIED_OUT = "disposal_carried_out"
     DISPOSAL_CHECKED = "disposal_checked"
     PAPER_DESTROYED = "paper_destroyed"
+    CONTRACTOR_NOTED = "contractor_noted"
     OLD_BACKUPS_ENDED = "old_backups_ended"
     REGISTER_ENTERED = "register_entered"
     REGISTER_CHANGED = "register_changed"
@@ -143,6 +144,7 @@ class Action(Word):
     CARE_ASSIGNED = "care_assigned"
     CARE_HANDED_BACK = "care_handed_back"
     CARE_TAKEN_BACK = "care_taken_back"
+    FILING_NOTED = "filing_noted"
     ABSENCE_SET = "absence_set"
 
 

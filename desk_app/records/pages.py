@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from desk_app.records.application import Method, Principal, ProxyKind, Right
 from desk_app.records.base import UserId, Word
 from desk_app.records.charts import ChartReport
 from desk_app.records.disposal import DisposalRecord, PaperMethod
+from desk_app.records.filing import CorrectiveNeed
 from desk_app.records.findings import AuthorityState, ClaimState, Completeness, FeeState, Identity
 from desk_app.records.journal import JournalMark
 from desk_app.records.ledgers import Ledger
@@ -378,11 +379,12 @@ class StampBookPage:
 
 @dataclass(frozen=True, slots=True)
 class FeeLine:
-    """The fee of an application in yen: due, valid, and what is short."""
+    """The fee of an application in yen: due, valid, what is short, what came by face value."""
 
     due: int = 0
     valid: int = 0
     short: int = 0
+    came: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -412,7 +414,11 @@ class LedgerRow:
 
     ``identity``, ``authority``, ``decided`` and ``articles`` are in the words of the page's
     language. ``state`` is how far the claim is that is least far; ``asked_on`` the day on which the
-    department was asked that has not answered yet. ``cured`` says that nothing is missing any more.
+    department was asked that has not answered yet. ``cured`` says that nothing is missing any more;
+    where anything was asked for, ``cured_on`` is the day on which the last of it came.
+    ``noticed_on`` and ``paid_on`` are when the last notice was posted, and the whole fee there.
+    ``reasons`` are the explanations of the decisions; ``stored_at``, ``corrective`` and ``remark``
+    what a clerk noted beside its course.
     ``answered_on`` and the days behind it are the last of several. ``compared`` says how far the
     register agrees with the form, ``judged_by`` who judged what differs; ``masked`` what was found
     of items that must be blacked out, and done; ``returned`` what went back. Of one that was
@@ -463,6 +469,14 @@ class LedgerRow:
     destroyed_how: PaperMethod | None = None
     destroyed_by: str = ""
     witness: str = ""
+    logged_at: datetime | None = None
+    noticed_on: date | None = None
+    paid_on: date | None = None
+    cured_on: date | None = None
+    reasons: tuple[str, ...] = ()
+    stored_at: str = ""
+    corrective: CorrectiveNeed | None = None
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

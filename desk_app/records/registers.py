@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The registers: purposes of use, provision to and from others, where data lie (feature I2)."""
+"""The registers: purposes of use, provision, where data lie, trainings (features I2, I3)."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ NOBODY = UserId("")
 
 
 class RegisterBook(Word):
-    """The three registers."""
+    """The registers that the desk keeps."""
 
     PURPOSES = "purposes"
     PROVISIONS = "provisions"
     PLACES = "places"
+    TRAININGS = "trainings"
 
 
 class DataMark(Word):
@@ -95,9 +96,11 @@ class UsePurpose:
 
 @dataclass(frozen=True, slots=True)
 class PlaceVersion:
-    """What the register says of data that a department holds, from a day on.
+    """What the register says of data that a department holds, from a day on (JIS Q 15001, A.3.3.1).
 
-    ``answers`` says who answers an inquiry there, ``asked_how`` how it is asked.
+    ``answers`` says who answers an inquiry there, ``asked_how`` how it is asked. ``amount`` is how
+    many people's data it is, roughly; ``used_until`` until when it is used; ``notified`` how the
+    purpose was made known; ``sensitive`` that special care-required data are among it.
     """
 
     applies_from: date
@@ -114,6 +117,15 @@ class PlaceVersion:
     reason: str = ""
     by: UserId = NOBODY
     at: datetime | None = None
+    purpose: str = ""
+    responsible: ShortText = ""
+    amount: ShortText = ""
+    obtained: str = ""
+    notified: str = ""
+    consent: str = ""
+    provided_to: str = ""
+    used_until: str = ""
+    sensitive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +191,32 @@ class ProvisionEntry:
     proposed_on: date | None = None
     disposed_by: UserId | None = None
     disposed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingEntry:
+    """A training that was held for the people of the house (JIS Q 15001, A.7.3; ledger 6.9).
+
+    ``attended`` names who took part, ``understood`` says how it was seen that they understood,
+    ``made_up`` what was done for those who were absent. Nothing in it is about an applicant; what
+    was entered wrongly is ended and entered anew.
+    """
+
+    id: int
+    on: date | None
+    subject: ShortText
+    content: str = ""
+    held_by: ShortText = ""
+    attended: str = ""
+    material: str = ""
+    understood: str = ""
+    made_up: str = ""
+    note: str = ""
+    entered_by: UserId = NOBODY
+    entered_at: datetime | None = None
+    ended_on: date | None = None
+    ended_why: str = ""
+    ended_by: UserId | None = None
 
 
 @dataclass(frozen=True, slots=True)

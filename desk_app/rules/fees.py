@@ -21,6 +21,7 @@ from desk_app.rules.pieces import (
     PaymentBrought,
     Pile,
     SortedPieces,
+    share_of,
     smallest_kept,
     sort_pieces,
     standing_of,
@@ -113,6 +114,31 @@ def assess(facts: FeeFacts, rules: Rules) -> FeeStanding:
     )
 
 
+def paid_on(facts: FeeFacts, standing: FeeStanding, rules: Rules) -> date | None:
+    """Return the day on which the whole fee was there: the arrival that made it enough.
+
+    None where none is required, or where it is short.
+    """
+    if not standing.required or standing.short:
+        return None
+    brought = [each for each in facts.payments if each.lines]
+    for last in sorted({each.arrived_on for each in brought})[:-1]:
+        then = tuple(each for each in brought if each.arrived_on <= last)
+        if not assess(replace(facts, payments=then), rules).short:
+            return last
+    return max((each.arrived_on for each in brought), default=None)
+
+
+def came(facts: FeeFacts) -> int:
+    """Return in whole yen what came for an application by face value, whether it counts or not."""
+    worth = sum(
+        value_of(line) * share_of(line, facts.application, shared=payment.shared)
+        for payment in facts.payments
+        for line in payment.lines
+    )
+    return worth // SEN
+
+
 def _any_back(facts: FeeFacts, wanted: int, rules: Rules) -> bool:
     """Return whether what is over goes back: with a fee, with none, or with one that ended."""
     switches = rules.at(facts.received_on).switches
@@ -193,8 +219,10 @@ __all__ = [
     "FeeFacts",
     "PaymentBrought",
     "assess",
+    "came",
     "facts_of",
     "goes_back",
+    "paid_on",
     "required",
     "state",
 ]

@@ -135,11 +135,17 @@ def _own_count(
     line: PaymentLine, application: ApplicationId | None, found: SortedPieces, *, shared: bool
 ) -> int:
     """Return how many pieces of a line are this application's; what is nobody's is noted."""
+    if application is not None and (shared or line.allotments):
+        given = sum(allotment.count for allotment in line.allotments)
+        found.unallotted += max(0, line.count - given)
+    return share_of(line, application, shared=shared)
+
+
+def share_of(line: PaymentLine, application: ApplicationId | None, *, shared: bool) -> int:
+    """Return how many pieces of a line are an application's; all where it came for no other."""
     if application is None or not (shared or line.allotments):
         return line.count
-    given = sum(allotment.count for allotment in line.allotments)
-    found.unallotted += max(0, line.count - given)
-    return sum(a.count for a in line.allotments if a.application == application)
+    return sum(each.count for each in line.allotments if each.application == application)
 
 
 @dataclass(frozen=True, slots=True)

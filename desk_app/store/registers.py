@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The registers in their tables: purposes of use, where data lie, provision to and from others."""
+"""The registers in their tables: purposes of use, where data lie, provision, trainings."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlalchemy import bindparam, func, insert, or_, select, update
 
 from desk_app.desk.errors import NotFound
-from desk_app.records.registers import DataPlace, ProvisionEntry, UsePurpose
+from desk_app.records.registers import DataPlace, ProvisionEntry, TrainingEntry, UsePurpose
 from desk_app.rules.names import names
-from desk_app.store.tables import DataPlaceRows, ProvisionRows, PurposeRows
+from desk_app.store.tables import DataPlaceRows, ProvisionRows, PurposeRows, TrainingRows
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -20,15 +20,16 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
 
-Entry = TypeVar("Entry", UsePurpose, DataPlace, ProvisionEntry)
+Entry = TypeVar("Entry", UsePurpose, DataPlace, ProvisionEntry, TrainingEntry)
 
 _purposes: Any = PurposeRows.__table__
 _places: Any = DataPlaceRows.__table__
 _provisions: Any = ProvisionRows.__table__
+_trainings: Any = TrainingRows.__table__
 
 _NAMES = {
     record: tuple(each.name for each in fields(record))
-    for record in (UsePurpose, DataPlace, ProvisionEntry)
+    for record in (UsePurpose, DataPlace, ProvisionEntry, TrainingEntry)
 }
 _OF_ALL = select(*(_provisions.c[name] for name in _NAMES[ProvisionEntry]))
 _FOUND_IN = ("party", "party_address", "representative", "items", "circumstances", "note")
@@ -103,6 +104,18 @@ class SqlRegisters:
     def keep_provision(self, entry: ProvisionEntry) -> ProvisionEntry:
         """Keep a row of provision, new or changed; raises NotFound."""
         return self._keep(_provisions, entry, folded=keys_of(entry))
+
+    def trainings(self) -> tuple[TrainingEntry, ...]:
+        """Return the trainings that were held, as they were entered."""
+        return self._all(_trainings, TrainingEntry)
+
+    def training(self, id_: int) -> TrainingEntry:
+        """Return a training; raises NotFound."""
+        return self._one(_trainings, TrainingEntry, id_)
+
+    def keep_training(self, entry: TrainingEntry) -> TrainingEntry:
+        """Keep a training, new or changed; raises NotFound."""
+        return self._keep(_trainings, entry)
 
     def _all(self, table: Table, record: type[Entry]) -> tuple[Entry, ...]:
         columns = (table.c[name] for name in _NAMES[record])

@@ -38,6 +38,7 @@ from desk_app.records.disposal import (
     PaperDestroyed,
 )
 from desk_app.records.figures import Figure, Tally
+from desk_app.records.filing import CorrectiveNeed, Filing
 from desk_app.records.findings import Work
 from desk_app.records.history import (
     AddressChange,
@@ -95,6 +96,7 @@ from desk_app.records.registers import (
     PurposeVersion,
     RegisterEnd,
     RegisterReview,
+    TrainingEntry,
     UsePurpose,
 )
 from desk_app.records.sharing import Care
@@ -599,6 +601,23 @@ class CareRows(BaseTable):
     course: Mapped[tuple[Care, ...]] = neutral(Written(tuple[Care, ...]))
 
 
+class FilingRows(BaseTable, of=Filing):
+    """Where the papers of applications lie, and what else was noted beside their course.
+
+    It lies apart from the application, so that nothing that is signed changes by it.
+    """
+
+    __tablename__ = "filings"
+    __table_args__ = CLUSTERED
+
+    application: Mapped[int] = neutral(ForeignKey("applications.id"), primary_key=True)
+    place: Mapped[str] = neutral()
+    corrective: Mapped[CorrectiveNeed | None]
+    remark: Mapped[str]
+    by: Mapped[str | None]
+    at: Mapped[datetime | None]
+
+
 class DisposalRows(BaseTable, of=DisposalRecord):
     """Disposals from proposal to report: random names, numbers, days and counts, no person.
 
@@ -768,6 +787,29 @@ class ProvisionRows(BaseTable, of=ProvisionEntry):
     disposed_by: Mapped[str | None] = neutral()
     disposed_on: Mapped[date | None]
     folded: Mapped[str] = identifies()
+
+
+class TrainingRows(BaseTable, of=TrainingEntry):
+    """Trainings that were held; none is deleted. Nothing in them is about an applicant."""
+
+    __tablename__ = "trainings"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = neutral(primary_key=True)
+    on: Mapped[date | None]
+    subject: Mapped[str] = neutral()
+    content: Mapped[str] = neutral()
+    held_by: Mapped[str] = neutral()
+    attended: Mapped[str] = neutral()
+    material: Mapped[str] = neutral()
+    understood: Mapped[str] = neutral()
+    made_up: Mapped[str] = neutral()
+    note: Mapped[str] = neutral()
+    entered_by: Mapped[str] = neutral()
+    entered_at: Mapped[datetime | None]
+    ended_on: Mapped[date | None]
+    ended_why: Mapped[str] = neutral()
+    ended_by: Mapped[str | None] = neutral()
 
 
 # The table of the letters' words: what a sentence says from a day on.

@@ -881,6 +881,10 @@
         <source>Absence</source>
         <translation>不在を記録</translation>
     </message>
+    <message>
+        <source>Where the papers lie</source>
+        <translation>書類の保管場所</translation>
+    </message>
 </context>
 <context>
     <name>Applications</name>
@@ -2866,6 +2870,34 @@
         <source>Two people answer for it with their passwords; the journal says so.</source>
         <translation>二人がパスワードを入れて確認し、操作記録に残ります。</translation>
     </message>
+    <message>
+        <source>Contractor of disposal {number}</source>
+        <translation>廃棄 {number} の委託業者</translation>
+    </message>
+    <message>
+        <source>Note it</source>
+        <translation>書き留める</translation>
+    </message>
+    <message>
+        <source>Report and ledger name it; the certificate may be noted later.</source>
+        <translation>報告書と廃棄記録に載ります。証明書は、届いてから書き足せます。</translation>
+    </message>
+    <message>
+        <source>Contractor</source>
+        <translation>委託業者</translation>
+    </message>
+    <message>
+        <source>Certificate no.</source>
+        <translation>証明書番号</translation>
+    </message>
+    <message>
+        <source>Received on</source>
+        <translation>受領日</translation>
+    </message>
+    <message>
+        <source>The contractor is noted.</source>
+        <translation>委託業者を書き留めました。</translation>
+    </message>
 </context>
 <context>
     <name>DisposalView</name>
@@ -3008,6 +3040,10 @@
     <message>
         <source>{doubt}. The lists can be read; until two people confirm day and time, nothing is disposed of.</source>
         <translation>{doubt}になっています。一覧は見られますが、二人が日付と時刻を確認するまで廃棄はできません。</translation>
+    </message>
+    <message>
+        <source>Contractor and certificate</source>
+        <translation>委託業者と証明書</translation>
     </message>
 </context>
 <context>
@@ -9348,6 +9384,10 @@
         <source>change of who looks after it</source>
         <translation>担当の変更</translation>
     </message>
+    <message>
+        <source>what was noted of it</source>
+        <translation>書き留めた内容</translation>
+    </message>
 </context>
 <context>
     <name>SignIn</name>
@@ -12711,10 +12751,6 @@ After: {after}</source>
         <translation>記載を選んでください。</translation>
     </message>
     <message>
-        <source>A record of provision is not reviewed.</source>
-        <translation>提供記録に見直しの期限はありません。</translation>
-    </message>
-    <message>
         <source>Nothing here is due for disposal.</source>
         <translation>廃棄の期限が来た記録はありません。</translation>
     </message>
@@ -12820,6 +12856,14 @@ After: {after}</source>
         <source>of the policy</source>
         <translation>未登録の公表分</translation>
     </message>
+    <message>
+        <source>A record is not reviewed.</source>
+        <translation>記録は見直しの対象ではありません。</translation>
+    </message>
+    <message>
+        <source>Held on</source>
+        <translation>実施日</translation>
+    </message>
 </context>
 <context>
     <name>EntryWords</name>
@@ -12914,6 +12958,10 @@ After: {after}</source>
     <message>
         <source>In the policy, not in the register yet</source>
         <translation>プライバシーポリシーにあり、台帳にはまだありません</translation>
+    </message>
+    <message>
+        <source>The training</source>
+        <translation>教育の内容</translation>
     </message>
 </context>
 <context>
@@ -13142,6 +13190,52 @@ After: {after}</source>
     <message>
         <source>until {day}</source>
         <translation>{day}まで</translation>
+    </message>
+</context>
+<context>
+    <name>Filing</name>
+    <message>
+        <source>Papers: {place}</source>
+        <translation>書類 {place}</translation>
+    </message>
+    <message>
+        <source>Corrective action needed</source>
+        <translation>是正処置が必要</translation>
+    </message>
+</context>
+<context>
+    <name>FilingQuestions</name>
+    <message>
+        <source>Where the papers of {number} lie</source>
+        <translation>{number} の書類の保管場所</translation>
+    </message>
+    <message>
+        <source>not said yet</source>
+        <translation>まだ決めていない</translation>
+    </message>
+    <message>
+        <source>Note it</source>
+        <translation>書き留める</translation>
+    </message>
+    <message>
+        <source>The ledger of applications tells it; nothing that is signed changes.</source>
+        <translation>受付簿に載ります。署名された内容は変わりません。</translation>
+    </message>
+    <message>
+        <source>Papers kept at</source>
+        <translation>保管場所</translation>
+    </message>
+    <message>
+        <source>↓ used before</source>
+        <translation>↓ 以前の場所</translation>
+    </message>
+    <message>
+        <source>Corrective action</source>
+        <translation>是正処置の要否</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>備考</translation>
     </message>
 </context>
 </TS>

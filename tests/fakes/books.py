@@ -29,6 +29,7 @@ from desk_app.records.mail import MailItem
 from desk_app.records.people import DeskProfile, User
 from desk_app.store.files import Versions
 from desk_app.store.journal import chain
+from tests.fakes.filing import FakeFilings
 from tests.fakes.inquiries import FakeInquiries
 from tests.fakes.registers import FakeRegisters
 from tests.fakes.sharing import FakeCares
@@ -217,6 +218,7 @@ class FakeFiles:
         del self._files[id_]
         self._state.index.pop(id_, None)
         self._state.cares.pop(id_, None)
+        self._state.filings.pop(id_, None)
         self._state.tallies.pop(id_, None)
         for letter in file.letters:
             self._state.letters.pop(letter.id, None)
@@ -503,6 +505,7 @@ class FakeBooks:
         self.files = FakeFiles(self._state, self.mail)
         self.inquiries = FakeInquiries(self._state)
         self.cares = FakeCares(self._state)
+        self.filings = FakeFilings(self._state)
         self.letters = FakePages(self._state)
         self.numbers = FakeNumbers(self._state)
         self.disposals = FakeDisposals(self._state)

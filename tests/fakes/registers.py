@@ -8,11 +8,11 @@ from dataclasses import replace
 from typing import TypeVar
 
 from desk_app.desk.errors import NotFound
-from desk_app.records.registers import DataPlace, ProvisionEntry, UsePurpose
+from desk_app.records.registers import DataPlace, ProvisionEntry, TrainingEntry, UsePurpose
 from desk_app.store.registers import folded, keys_of, line_of
 from tests.fakes.state import State
 
-Entry = TypeVar("Entry", UsePurpose, DataPlace, ProvisionEntry)
+Entry = TypeVar("Entry", UsePurpose, DataPlace, ProvisionEntry, TrainingEntry)
 
 
 class FakeRegisters:
@@ -20,7 +20,7 @@ class FakeRegisters:
 
     def __init__(self, state: State) -> None:
         self._purposes, self._places = state.purposes, state.places
-        self._provisions = state.provisions
+        self._provisions, self._trainings = state.provisions, state.trainings
 
     def purposes(self) -> tuple[UsePurpose, ...]:
         return tuple(self._purposes.values())
@@ -54,6 +54,15 @@ class FakeRegisters:
 
     def keep_provision(self, entry: ProvisionEntry) -> ProvisionEntry:
         return _keep(self._provisions, entry)
+
+    def trainings(self) -> tuple[TrainingEntry, ...]:
+        return tuple(self._trainings.values())
+
+    def training(self, id_: int) -> TrainingEntry:
+        return _one(self._trainings, id_)
+
+    def keep_training(self, entry: TrainingEntry) -> TrainingEntry:
+        return _keep(self._trainings, entry)
 
 
 def _is_found(entry: ProvisionEntry, text: str) -> bool:

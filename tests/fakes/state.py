@@ -10,13 +10,14 @@ from desk_app.desk.rows import InquiryPlace, WorkIndex
 from desk_app.records.base import ApplicationId, InquiryKey, LetterId, MailItemId, UserId
 from desk_app.records.disposal import DisposalRecord
 from desk_app.records.figures import Tally
+from desk_app.records.filing import Filing
 from desk_app.records.history import ApplicationFile
 from desk_app.records.inquiries import Inquiry
 from desk_app.records.journal import JournalEntry
 from desk_app.records.letters import LetterFacts, WordingRevision
 from desk_app.records.mail import MailItem
 from desk_app.records.people import DeskProfile, User
-from desk_app.records.registers import DataPlace, ProvisionEntry, UsePurpose
+from desk_app.records.registers import DataPlace, ProvisionEntry, TrainingEntry, UsePurpose
 from desk_app.records.sharing import Care
 from desk_app.records.stamps import StampBalance, StampEntry
 
@@ -31,6 +32,7 @@ class State:
     inquiries: dict[InquiryKey, Inquiry] = field(default_factory=dict)
     asked_places: dict[InquiryKey, InquiryPlace] = field(default_factory=dict)
     cares: dict[ApplicationId, tuple[Care, ...]] = field(default_factory=dict)
+    filings: dict[ApplicationId, Filing] = field(default_factory=dict)
     tallies: dict[ApplicationId, tuple[date, Tally]] = field(default_factory=dict)
     letters: dict[LetterId, tuple[LetterFacts, bytes]] = field(default_factory=dict)
     numbers: dict[tuple[str, str, int], int] = field(default_factory=dict)
@@ -45,6 +47,7 @@ class State:
     purposes: dict[int, UsePurpose] = field(default_factory=dict)
     places: dict[int, DataPlace] = field(default_factory=dict)
     provisions: dict[int, ProvisionEntry] = field(default_factory=dict)
+    trainings: dict[int, TrainingEntry] = field(default_factory=dict)
     wordings: dict[int, WordingRevision] = field(default_factory=dict)
 
     def copy(self) -> State:

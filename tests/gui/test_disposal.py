@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QSpinBox
 from pytestqt.qtbot import QtBot
 
+from desk_app.cli.pdf_text import text_of
 from desk_app.desk.context import Desk
 from desk_app.desk.disposal import destroying, disposing
 from desk_app.desk.disposal.disposing import Chosen, HoldDraft
@@ -24,6 +25,7 @@ from desk_app.gui.entrance import NewPerson
 from desk_app.gui.kit import theme
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.facts import StepList
+from desk_app.gui.kit.form import set_value
 from desk_app.gui.kit.lines import LineTable
 from desk_app.gui.kit.notes import ErrorBar, NoteFrame
 from desk_app.gui.kit.table import ListTable
@@ -147,12 +149,26 @@ def test_a_disposal_from_the_tick_to_the_report(open_page: Open) -> None:
     _carried_out(page)
     _papers_gone(page)
     assert page.steps() == ["ok 1 提案", "ok 2 承認", "ok 3 実行", "ok 4 確認", "ok 5 報告"]
+    _contractor(page)
     page.case.main()
     page.case.main()
     (sent,) = page.printer.sent
+    assert "乙運送" in "".join(text_of(sent).split())
     assert sent.startswith(b"%PDF")
     told = page.case.window.part(ReportPreview, "report").words()
     assert not any(name in line for name in NAMES for line in told.lines)
+
+
+def _contractor(page: Page) -> None:
+    """Note who destroyed the papers for the desk; the certificate comes later."""
+    page.view.doing["contractor"].trigger()
+    page.case.window.settle()
+    set_value(page.case.ask().field("contractor").editor, "乙運送")
+    page.case.main()
+    page.case.window.settle()
+    paper = page.view.page.record.paper if page.view.page.record else None
+    assert paper is not None
+    assert paper.contractor == "乙運送"
 
 
 def _signed(page: Page) -> None:

@@ -121,6 +121,23 @@ def test_a_purpose_is_entered_read_changed_reviewed_and_ended(case: Case) -> Non
     assert not part.doing["changeEntry"].isEnabled()
 
 
+def test_a_training_is_entered_read_and_ended(case: Case) -> None:
+    part = _part(case, RegisterBook.TRAININGS)
+    _does(case, part, "newEntry")
+    part.panel.form.put(subject="年次教育", attended="", content="規程の要点")
+    _does(case, part, "keepEntry")
+    assert case.do(registers.trainings) == ()
+    assert part.panel.form["attended"].editor.hasFocus()
+    part.panel.form.put(attended="全員（12名）")
+    _does(case, part, "keepEntry")
+    (kept,) = case.do(registers.trainings)
+    assert (kept.subject, kept.on) == ("年次教育", ARRIVED)
+    assert "全員（12名）" in _read(part)
+    assert not part.doing["changeEntry"].isEnabled()
+    _end(case, part)
+    assert "終了: 終了" in _read(part)
+
+
 def _published(case: Case) -> None:
     """What is pasted is held beside the register line by line."""
     part = case.go(Place.REGISTERS, PUBLISHED, RegistersView).part

@@ -19,6 +19,7 @@ from desk_app.desk.rows import Group
 from desk_app.gui.entrance import NewPerson
 from desk_app.gui.kit.buttons import CheckBox
 from desk_app.gui.kit.choices import ChoiceBox
+from desk_app.gui.kit.fields import LongText, OfferingLineEdit
 from desk_app.gui.kit.form import set_value
 from desk_app.gui.kit.search import SearchField
 from desk_app.gui.kit.text import Text
@@ -29,6 +30,7 @@ from desk_app.gui.pages.today.page import Today
 from desk_app.gui.printing import spooler
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, UserId
+from desk_app.records.filing import CorrectiveNeed
 from desk_app.records.people import Language, Role
 from tests.gui.accessibility import shown_words, unnamed
 from tests.gui.case_desk import ARRIVED, CLERK, PASSWORD, application, found, log
@@ -189,3 +191,34 @@ def test_what_one_person_asks_again_is_told_and_is_no_ground(case: Case) -> None
     view.open_thing(ONE)
     case.window.settle()
     assert not any("過去12か月" in each for each in shown_words(view.body))
+
+
+def test_where_the_papers_lie_is_noted_told_offered_and_undone(case: Case) -> None:
+    view = case.go(Place.APPLICATION, ONE, ApplicationView)
+    told = view.header.findChild(Text, "filed")
+    assert told is not None
+    assert told.isHidden()
+    _note(case, view, "第3書庫 棚12")
+    assert told.text() == "書類 第3書庫 棚12  是正処置が必要"
+    view = case.go(Place.APPLICATION, TWO, ApplicationView)
+    assert view.book.opened is not None
+    assert view.book.opened.places == ("第3書庫 棚12",)
+    assert told.isHidden()
+    view = case.go(Place.APPLICATION, ONE, ApplicationView)
+    case.window.shell.doing["undo"].trigger()
+    case.window.settle()
+    assert told.isHidden()
+    assert not unnamed(view)
+
+
+def _note(case: Case, view: ApplicationView, place: str) -> None:
+    view.doing["filing"].trigger()
+    case.window.settle()
+    line, remark = case.ask().field("place").editor, case.ask().field("remark").editor
+    assert isinstance(line, OfferingLineEdit)
+    assert isinstance(remark, LongText)
+    line.setText(place)
+    set_value(case.ask().field("corrective").editor, CorrectiveNeed.NEEDED)
+    remark.setPlainText("髙と𠮷に注意")
+    case.main()
+    case.window.settle()

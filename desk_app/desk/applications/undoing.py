@@ -52,10 +52,11 @@ _CHANGES_NOTHING = frozenset(
         Action.CARE_ASSIGNED,
         Action.CARE_HANDED_BACK,
         Action.CARE_TAKEN_BACK,
+        Action.FILING_NOTED,
     }
 )
-"""What may follow: a look, a page on paper, a number on a receipt, or who looks after it, that
-taking back makes not wrong."""
+"""What may follow: a look, a page on paper, a number on a receipt, who looks after it, or where
+its papers lie, that taking back makes not wrong."""
 
 
 def take_back_verdict(desk: Desk, id_: ApplicationId, topic: Topic, subject: str) -> Changes:

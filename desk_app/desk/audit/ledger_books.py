@@ -238,6 +238,7 @@ BOOKS: Mapping[LedgerKind, LedgerBook] = {
     LedgerKind.PURPOSES: LedgerBook(register_ledgers.PURPOSES, register_ledgers.purposes),
     LedgerKind.PROVISIONS: LedgerBook(register_ledgers.PROVISIONS, register_ledgers.provisions),
     LedgerKind.PLACES: LedgerBook(register_ledgers.PLACES, register_ledgers.places),
+    LedgerKind.TRAININGS: LedgerBook(register_ledgers.TRAININGS, register_ledgers.trainings),
     LedgerKind.POSTINGS: LedgerBook(rows.POSTINGS, rows.postings),
     LedgerKind.MAIL: LedgerBook(rows.MAIL, rows.mail),
     LedgerKind.ACCESSES: LedgerBook(rows.ACCESSES, rows.accesses, Duty.READ_JOURNAL),

@@ -17,7 +17,7 @@ from desk_app.desk.ports import Progress
 from desk_app.desk.post import stamps as stamp_book
 from desk_app.desk.rows import JournalFilter, MailLine, PostingLine
 from desk_app.records.base import HeldThingId, MailItemId, UserId
-from desk_app.records.disposal import DisposalItem, DisposalRecord
+from desk_app.records.disposal import DisposalItem, DisposalRecord, HeldBack
 from desk_app.records.journal import Action
 from desk_app.records.ledgers import (
     Ledger,
@@ -91,6 +91,7 @@ _H, _K = LedgerHead, LedgerFieldKind
 APPLICATIONS = (
     LedgerField(_H.RECEIPT_NUMBER, width=10),
     LedgerField(_H.RECEIVED, _K.DAY),
+    LedgerField(_H.TIME, width=7),
     LedgerField(_H.POSTMARK, _K.DAY),
     LedgerField(_H.HOW, width=14),
     LedgerField(_H.TRACKING_NUMBER, width=16),
@@ -111,30 +112,40 @@ APPLICATIONS = (
     LedgerField(_H.JUDGED_BY, width=14),
     LedgerField(_H.MASKED, width=20),
     LedgerField(_H.FEE, _K.NUMBER, 10, summed=True),
+    LedgerField(_H.FEE_CAME, _K.NUMBER, 10, summed=True),
     LedgerField(_H.FEE_VALID, _K.NUMBER, 10, summed=True),
     LedgerField(_H.FEE_SHORT, _K.NUMBER, 10, summed=True),
+    LedgerField(_H.PAID, _K.DAY),
     LedgerField(_H.NOTICES, width=16),
+    LedgerField(_H.NOTICED, _K.DAY),
     LedgerField(_H.DUE, _K.DAY),
+    LedgerField(_H.CURED, _K.DAY),
     LedgerField(_H.DEPARTMENTS, width=20),
     LedgerField(_H.ANSWERED, _K.DAY),
     LedgerField(_H.STATE, width=18),
     LedgerField(_H.DECIDED, width=28),
     LedgerField(_H.ARTICLES, width=20),
+    LedgerField(_H.WHY_DECIDED, width=28, named=True),
     LedgerField(_H.PROPOSED_BY, width=14),
     LedgerField(_H.APPROVED_BY, width=14),
     LedgerField(_H.APPROVED, _K.DAY),
     LedgerField(_H.LETTERS, width=16),
     LedgerField(_H.POSTED, _K.DAY),
+    LedgerField(_H.SENT_HOW, width=14),
+    LedgerField(_H.SENT_NUMBER, width=16),
     LedgerField(_H.DELIVERED, _K.DAY),
     LedgerField(_H.CAME_BACK, _K.DAY),
     LedgerField(_H.RETURNED, width=16),
     LedgerField(_H.COMPLETED, _K.DAY),
+    LedgerField(_H.STORED_AT, width=16),
     LedgerField(_H.KEPT_UNTIL, _K.DAY),
     LedgerField(_H.DISPOSAL, width=12),
     LedgerField(_H.DESTROYED, _K.DAY),
     LedgerField(_H.METHOD, width=10),
     LedgerField(_H.DESTROYED_BY, width=14),
     LedgerField(_H.WITNESS, width=14),
+    LedgerField(_H.CORRECTIVE, width=8),
+    LedgerField(_H.REMARK, width=28, named=True),
 )
 
 
@@ -163,6 +174,7 @@ def application(row: LedgerRow) -> Told:
     dues, sent = [each.due for each in row.notices], [each.posted_on for each in row.sent]
     return ends | {
         _H.RECEIVED: row.received_on,
+        _H.TIME: None if row.logged_at is None else time_of(row.logged_at),
         _H.POSTMARK: row.postmark,
         _H.HOW: row.kind,
         _H.TRACKING_NUMBER: row.tracking_number,
@@ -184,22 +196,32 @@ def application(row: LedgerRow) -> Told:
         _H.MASKED: row.masked,
         _H.RETURNED: row.returned,
         _H.FEE: row.fee.due,
+        _H.FEE_CAME: row.fee.came,
         _H.FEE_VALID: row.fee.valid,
         _H.FEE_SHORT: row.fee.short,
+        _H.PAID: row.paid_on,
         _H.NOTICES: tuple(each.number for each in row.notices),
+        _H.NOTICED: row.noticed_on,
         _H.DUE: max(dues, default=None),
+        _H.CURED: row.cured_on,
         _H.DEPARTMENTS: row.departments,
         _H.ANSWERED: row.answered_on,
         _H.STATE: row.state,
         _H.DECIDED: row.decided,
         _H.ARTICLES: row.articles,
+        _H.WHY_DECIDED: row.reasons,
         _H.PROPOSED_BY: row.proposed_by,
         _H.APPROVED_BY: row.approved_by,
         _H.APPROVED: row.approved_on,
         _H.LETTERS: tuple(each.number for each in row.sent),
         _H.POSTED: max(sent, default=None),
+        _H.SENT_HOW: tuple(dict.fromkeys(each.kind for each in row.sent)),
+        _H.SENT_NUMBER: tuple(dict.fromkeys(each.tracking_number for each in row.sent)),
         _H.DELIVERED: row.delivered_on,
         _H.CAME_BACK: row.came_back_on,
+        _H.STORED_AT: row.stored_at,
+        _H.CORRECTIVE: row.corrective,
+        _H.REMARK: row.remark,
     }
 
 
@@ -223,17 +245,25 @@ DISPOSALS = (
     LedgerField(_H.METHOD, width=10),
     LedgerField(_H.DESTROYED_BY, width=14),
     LedgerField(_H.WITNESS, width=14),
+    LedgerField(_H.CONTRACTOR, width=18),
+    LedgerField(_H.CERTIFICATE, width=14),
+    LedgerField(_H.CERTIFICATE_ON, _K.DAY),
+    LedgerField(_H.HOLD, width=14),
 )
 
 
 def disposals(source: LedgerSource) -> Iterator[Told]:
-    """Yield what was disposed of, or proposed, on the days, application by application."""
+    """Yield what was disposed of, or proposed, on the days, application by application.
+
+    Behind it stands what was due on the day of the proposal and stayed, with why it was held.
+    """
     with source.desk.ports.store.reading() as books:
         records = books.disposals.all()[::-1]
     for record in records:
         on = day_of(record.carried_out_at or record.proposed_at)
         if source.wanted.first <= on <= source.wanted.last:
             yield from (_disposed(source, record, item) for item in record.items)
+            yield from (_held_back(source, record, held) for held in record.held)
 
 
 def _disposed(source: LedgerSource, record: DisposalRecord, item: DisposalItem) -> Told:
@@ -258,7 +288,21 @@ def _disposed(source: LedgerSource, record: DisposalRecord, item: DisposalItem) 
         told[_H.METHOD] = record.paper.method
         told[_H.DESTROYED_BY] = source.name(record.paper.by)
         told[_H.WITNESS] = source.name(record.paper.witness)
+        told[_H.CONTRACTOR] = record.paper.contractor
+        told[_H.CERTIFICATE] = record.paper.certificate
+        told[_H.CERTIFICATE_ON] = record.paper.certificate_on
     return told
+
+
+def _held_back(source: LedgerSource, record: DisposalRecord, held: HeldBack) -> Told:
+    return {
+        _H.DISPOSAL: record.number,
+        _H.RECEIPT_NUMBER: held.receipt_number,
+        _H.STATE: LedgerMark.HELD,
+        _H.PROPOSED: day_of(record.proposed_at),
+        _H.PROPOSED_BY: source.name(record.proposed_by),
+        _H.HOLD: held.reason,
+    }
 
 
 # 6.5: the stamp book; what was bought where may name nobody, and it names no applicant.

@@ -19,6 +19,7 @@ from desk_app.desk.rows import JournalFilter, JournalLine, KeptLine
 from desk_app.records.application import Right
 from desk_app.records.base import UserId
 from desk_app.records.decisions import Decision, Outcome
+from desk_app.records.filing import NOT_FILED, Filing
 from desk_app.records.findings import ClaimState, Completeness
 from desk_app.records.history import ApplicationFile, Topic
 from desk_app.records.journal import Action
@@ -36,6 +37,7 @@ from desk_app.records.papers import Enclosure, MaskAction, MaskState, Subject
 from desk_app.records.people import Language
 from desk_app.rules import codes, retention
 from desk_app.rules.claims import live_decision
+from desk_app.rules.findings.envelope import fee_told
 from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.rules.rulebook.terms import Duty, IdentityUse
 from desk_app.rules.situation import Situation, situation_of
@@ -250,9 +252,11 @@ class ApplicationRowReader:
             # Nothing is open between two parts: other work may be done there.
             with store.reading() as books:
                 some = ids[start : start + _APPLICATIONS_AT_ONCE]
+                filed = books.filings.of_many(some)
                 for done, file in enumerate(books.files.read_through(some), start):
                     self._reach(done, len(ids))
                     row = self._row(file, names)
+                    row = _with_filing(row, filed.get(file.application.id, NOT_FILED))
                     found += [*_gone_between(books, before, row.receipt_number), row]
                     before = row.receipt_number
             yield from found
@@ -269,6 +273,8 @@ class ApplicationRowReader:
         situation = situation_of(file, self.desk.rules_of(application), self.desk.today)
         by = application.logged_by or mail.logged_by
         fee, completed, proxy = situation.fee, situation.completed_on, application.proxy
+        told = fee_told(situation.case, fee)
+        cured = situation.axes.completeness is Completeness.COMPLETE and not fee.short
         decided = _approved(situation.file)
         asked = [each.asked_on for each in file.inquiries if each.answered_on is None]
         approvals = [each.approval for _, each in decided if each.approval is not None]
@@ -290,9 +296,9 @@ class ApplicationRowReader:
             scope=application.service or application.scope,
             identity=self._papers(situation, authority=False),
             authority=self._papers(situation, authority=True),
-            fee=FeeLine(fee.required, fee.counted, fee.short),
+            fee=FeeLine(fee.required, fee.counted, fee.short, told.came),
             notices=tuple(NoticeLine(n.number, n.due) for n in file.notices if not n.void),
-            cured=situation.axes.completeness is Completeness.COMPLETE and not fee.short,
+            cured=cured,
             state=min(situation.claim_states.values(), key=_order, default=ClaimState.OPEN),
             asked_on=max(asked, default=None),
             decided=self.words.decided(tuple((right, each.outcome) for right, each in decided)),
@@ -318,6 +324,11 @@ class ApplicationRowReader:
             judged_by=people(each.by for each in file.judgements if each.topic in _COMPARING),
             masked=_masked(file),
             returned=_returned(file),
+            logged_at=application.logged_at or mail.logged_at,
+            noticed_on=_last(each.posted_on for each in file.notices if not each.void),
+            paid_on=told.paid_on,
+            cured_on=_cured_on(file) if cured else None,
+            reasons=tuple(dict.fromkeys(each.explanation for _, each in decided)),
         )
 
     def _papers(self, situation: Situation, *, authority: bool) -> tuple[str, ...]:
@@ -357,6 +368,21 @@ def _returned(file: ApplicationFile) -> tuple[HeldKind, ...]:
     held = (thing for item in file.mail for thing in item.held if thing.returned_on is not None)
     mine = (each.kind for each in held if each.application in {None, file.application.id})
     return tuple(dict.fromkeys(mine))
+
+
+def _cured_on(file: ApplicationFile) -> date | None:
+    """Return when the last came of what a notice had asked for; None where none was posted."""
+    asked = min((n.posted_on for n in file.notices if n.posted_on and not n.void), default=None)
+    if asked is None:
+        return None
+    return max((item.arrived_on for item in file.mail[1:] if item.arrived_on > asked), default=None)
+
+
+def _with_filing(row: LedgerRow, filing: Filing) -> LedgerRow:
+    """Return a row with what a clerk noted beside the course of its application."""
+    if filing.says_nothing:
+        return row
+    return replace(row, stored_at=filing.place, corrective=filing.corrective, remark=filing.remark)
 
 
 def _gone_between(books: Books, before: str, after: str) -> Iterator[LedgerRow]:
@@ -428,4 +454,5 @@ def _sent(file: ApplicationFile) -> Iterator[SentLine]:
 
 def _without_names(row: LedgerRow) -> LedgerRow:
     """Return a row that tells of no applicant: no name, nothing that was written on the form."""
-    return replace(row, principal="", proxy="", scope="", kana="", born=None, address="")
+    left = replace(row, principal="", proxy="", scope="", kana="", born=None, address="")
+    return replace(left, reasons=(), remark="")

@@ -97,11 +97,20 @@ PLACES = (
     LedgerField(_H.NUMBER, LedgerFieldKind.NUMBER, 5),
     LedgerField(_H.DEPARTMENT, width=14),
     LedgerField(_H.DATA, width=24),
+    LedgerField(_H.PURPOSE, width=24),
+    LedgerField(_H.SENSITIVE, width=8),
+    LedgerField(_H.AMOUNT, width=12),
+    LedgerField(_H.OBTAINED, width=18),
+    LedgerField(_H.NOTIFIED, width=18),
+    LedgerField(_H.CONSENT, width=14),
     LedgerField(_H.LOCATION, width=20),
     LedgerField(_H.STORAGE, width=18),
     LedgerField(_H.ACCESS, width=18),
+    LedgerField(_H.RESPONSIBLE_FOR, width=14),
+    LedgerField(_H.PROVIDED_TO, width=16),
     LedgerField(_H.ANSWERS, width=16),
     LedgerField(_H.ASKED_HOW, width=16),
+    LedgerField(_H.USED_UNTIL, width=14),
     LedgerField(_H.RETENTION, width=16),
     LedgerField(_H.DISPOSED_HOW, width=16),
     LedgerField(_H.ENTRUSTED_TO, width=16),
@@ -135,6 +144,44 @@ PROVISIONS = (
 )
 
 
+TRAININGS = (
+    LedgerField(_H.NUMBER, LedgerFieldKind.NUMBER, 5),
+    LedgerField(_H.DAY, _DAY),
+    LedgerField(_H.SUBJECT, width=24),
+    LedgerField(_H.CONTENT, width=32),
+    LedgerField(_H.HELD_BY, width=16),
+    LedgerField(_H.ATTENDED, width=32),
+    LedgerField(_H.MATERIAL, width=20),
+    LedgerField(_H.UNDERSTOOD, width=20),
+    LedgerField(_H.MADE_UP, width=20),
+    LedgerField(_H.NOTE, width=20),
+    LedgerField(_H.ENDED, _DAY),
+    LedgerField(_H.WHY_ENDED, width=18),
+    LedgerField(_H.BY, width=14),
+)
+
+
+def trainings(source: LedgerAsked) -> Iterator[Row]:
+    """Yield the trainings held in the days wanted, the oldest first."""
+    for entry in registers.trainings(source.desk)[::-1]:
+        if entry.on is not None and source.wanted.first <= entry.on <= source.wanted.last:
+            yield {
+                _H.NUMBER: entry.id,
+                _H.DAY: entry.on,
+                _H.SUBJECT: entry.subject,
+                _H.CONTENT: entry.content,
+                _H.HELD_BY: entry.held_by,
+                _H.ATTENDED: entry.attended,
+                _H.MATERIAL: entry.material,
+                _H.UNDERSTOOD: entry.understood,
+                _H.MADE_UP: entry.made_up,
+                _H.NOTE: entry.note,
+                _H.ENDED: entry.ended_on,
+                _H.WHY_ENDED: entry.ended_why,
+                _H.BY: source.name(entry.entered_by),
+            }
+
+
 def purposes(source: RegisterSource) -> Iterator[Row]:
     """Yield each version of a purpose that applied on one of the days wanted."""
     either = source.words.either
@@ -162,6 +209,15 @@ def places(source: RegisterSource) -> Iterator[Row]:
                 _H.ACCESS: version.access,
                 _H.ANSWERS: version.answers,
                 _H.ASKED_HOW: version.asked_how,
+                _H.PURPOSE: version.purpose,
+                _H.SENSITIVE: LedgerMark.SEEN if version.sensitive else None,
+                _H.AMOUNT: version.amount,
+                _H.OBTAINED: version.obtained,
+                _H.NOTIFIED: version.notified,
+                _H.CONSENT: version.consent,
+                _H.RESPONSIBLE_FOR: version.responsible,
+                _H.PROVIDED_TO: version.provided_to,
+                _H.USED_UNTIL: version.used_until,
                 _H.DISPOSED_HOW: version.disposal,
                 _H.ENTRUSTED_TO: version.entrusted_to,
             }

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from datetime import date
 
 from desk_app.desk.context import Changes, Desk, Kind
 from desk_app.desk.disposal.disposing import must_be_signed, must_still_be_due, with_entry
@@ -15,6 +16,7 @@ from desk_app.desk.keys.people import destroy_sheet
 from desk_app.desk.keys.roster import KeysActs
 from desk_app.desk.ports import Progress
 from desk_app.desk.post.stamps import enter_end
+from desk_app.desk.text_limits import admit
 from desk_app.desk.timekeeping import must_trust_clock
 from desk_app.records.base import ApplicationId, UserId, inquiry_of
 from desk_app.records.disposal import (
@@ -41,6 +43,19 @@ class PaperDraft:
     by: UserId
     witness: UserId
     sheets: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContractorDraft:
+    """To whom the destruction of a disposal's papers was entrusted, and the certificate of it.
+
+    Without a number nothing was received yet.
+    """
+
+    disposal: int
+    contractor: str
+    certificate: str = ""
+    received_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +153,37 @@ def record_paper(desk: Desk, draft: PaperDraft) -> Changes:
             sheets=draft.sheets,
         )
         books.disposals.save(with_entry(books, replace(record, paper=paper)))
+        books.commit()
+    return Changes.of((Kind.DISPOSAL, draft.disposal))
+
+
+def note_contractor(desk: Desk, draft: ContractorDraft) -> Changes:
+    """Note who destroyed the papers for the desk, and the certificate that came of it.
+
+    Raises BadInput without the contractor, for a number without its day or a day without its
+    number, for a day before the destruction or ahead; Refused before the papers were recorded.
+    """
+    desk.must(Duty.DISPOSE)
+    if not draft.contractor.strip():
+        raise BadInput("contractor_missing", place="contractor")
+    if bool(draft.certificate.strip()) != (draft.received_on is not None):
+        raise BadInput("certificate_half", place="certificate")
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        record = books.disposals.get(draft.disposal)
+        if record.paper is None:
+            raise Refused(("paper_not_recorded",))
+        if draft.received_on is not None and not (
+            record.paper.on <= draft.received_on <= desk.today
+        ):
+            raise BadInput("certificate_day", place="received_on")
+        noted = replace(
+            record.paper,
+            contractor=draft.contractor,
+            certificate=draft.certificate,
+            certificate_on=draft.received_on,
+        )
+        books.journal.note(Action.CONTRACTOR_NOTED, None, disposal=record.number)
+        books.disposals.save(with_entry(books, replace(record, paper=admit(noted))))
         books.commit()
     return Changes.of((Kind.DISPOSAL, draft.disposal))
 

@@ -27,6 +27,7 @@ from desk_app.gui.kit.columns import Column
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.i18n import dates, messages
+from desk_app.records.filing import NOT_FILED
 from desk_app.records.findings import Next, Work
 from desk_app.rules import letters_due, sharing
 from desk_app.rules.check import told
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from desk_app.i18n.messages import ShortSentence
     from desk_app.records.application import Application, Claim
     from desk_app.records.base import ApplicationId, ClaimId, UserId
+    from desk_app.records.filing import Filing
     from desk_app.records.findings import Examination
     from desk_app.records.history import ApplicationFile
     from desk_app.records.journal import JournalEntry
@@ -56,6 +58,7 @@ if TYPE_CHECKING:
 
 
 NOBODY_ELSE = Team((), (), (), ())
+_PLACES_OFFERED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,9 @@ class Opened:
     team: Team = NOBODY_ELSE
     carer: UserId | None = None
     """Who looks after it, of the people in ``team``."""
+    filing: Filing = NOT_FILED
+    places: tuple[str, ...] = ()
+    """Where papers of the desk lie already, the places with most of them first."""
     departments: tuple[str, ...] = ()
     """Those that the desk asked of late, the last first; none where none can be asked now."""
     asked: tuple[InquiryLine, ...] = ()
@@ -142,9 +148,10 @@ def glance(desk: Desk, id_: ApplicationId) -> Opened:
         journal = books.journal.entries(id_)
         team = team_of(desk, books)
         carer = sharing.carer(file.application.logged_by, books.cares.course(id_))
+        noted, places = books.filings.get(id_), books.filings.places(_PLACES_OFFERED)
     situation = situation_of(file, desk.rules_of(file.application), desk.today)
     opened = Opened(situation, told(situation), (), (), (), people, desk.actor, prefix, journal)
-    return replace(opened, team=team, carer=carer)
+    return replace(opened, team=team, carer=carer, filing=noted, places=places)
 
 
 def read(desk: Desk, id_: ApplicationId) -> Opened:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from desk_app.records.base import ClaimId, Fact, LetterId
@@ -14,7 +15,7 @@ from desk_app.rules import deadlines, fees, pieces, replies
 from desk_app.rules.case import Case
 from desk_app.rules.claims import claim_states
 from desk_app.rules.finding_codes import Aim, Code, ask, defective, missing, ok
-from desk_app.rules.pieces import FeeEnd, fee_due
+from desk_app.rules.pieces import FeeEnd, FeeFacts, fee_due
 from desk_app.rules.rulebook.checks import PieceReason
 from desk_app.rules.rulebook.rulebook import Rules
 
@@ -89,8 +90,27 @@ def standing(case: Case) -> FeeStanding:
 
     A lapsed, withdrawn or referred claim needs none any more; how it ended says what goes back.
     """
+    return fees.assess(_facts(case), case.rules)
+
+
+def _facts(case: Case) -> FeeFacts:
     rights = tuple(claim.right for claim in case.claims())
-    return fees.assess(fees.facts_of(case.file, rights, _ended(case)), case.rules)
+    return fees.facts_of(case.file, rights, _ended(case))
+
+
+@dataclass(frozen=True, slots=True)
+class FeeCourseTold:
+    """What a ledger tells of the fee: its standing, what came by face value, when it was there."""
+
+    standing: FeeStanding
+    came: int
+    paid_on: date | None
+
+
+def fee_told(case: Case, standing: FeeStanding) -> FeeCourseTold:
+    """Return what a ledger tells of a fee that stands so."""
+    facts = _facts(case)
+    return FeeCourseTold(standing, fees.came(facts), fees.paid_on(facts, standing, case.rules))
 
 
 _ENDS = {

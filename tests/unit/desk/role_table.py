@@ -19,6 +19,7 @@ from desk_app.desk.applications import (
     checking,
     correcting,
     deciding,
+    filing,
     intake,
     narrowing,
     papers,
@@ -71,6 +72,7 @@ from desk_app.records.registers import (
     ProvisionKind,
     PurposeVersion,
     RegisterBook,
+    TrainingEntry,
 )
 from desk_app.records.safekeeping import Drill, Quarter, RecoverySheet, SheetKey, Tried
 from desk_app.rules.postage.quote import Contents, Service
@@ -236,6 +238,7 @@ ROWS = (
     row(caring.take_back_care, Duty.LOG, ID, instead=Duty.ASSIGN),
     row(caring.set_absence, Duty.ASSIGN, caring.AbsenceDraft(NOBODY)),
     row(caring.team, None),
+    row(filing.note_filing, Duty.LOG, filing.FilingDraft(ID, "第1書庫")),
     row(repeats.repeats_of, Duty.READ_CASES, ID),
     row(narrowing.sees_mine, None),
     Row(narrowing.see_mine, None, lambda desk: narrowing.see_mine(desk, alone=True)),
@@ -463,6 +466,7 @@ ROWS = (
     row(destroying.carry_out, Duty.DISPOSE, 1),
     row(destroying.check_again, Duty.DISPOSE, 1),
     row(destroying.record_paper, Duty.DISPOSE, PAPERS),
+    row(destroying.note_contractor, Duty.DISPOSE, destroying.ContractorDraft(1, "乙社")),
     row(destroying.end_old_backups, Duty.KEYS, 1),
     row(destroying.report, Duty.DISPOSE, 1),
     row(timekeeping.confirm_clock, Duty.DISPOSE, ITSELF),
@@ -512,6 +516,10 @@ ROWS = (
     row(registers.enter_place, Duty.REGISTERS, DATA_PLACE),
     row(registers.change_place, Duty.REGISTERS, 1, DATA_PLACE),
     row(registers.enter_provision, Duty.REGISTERS, PROVISION),
+    row(registers.trainings, None),
+    row(
+        registers.enter_training, Duty.REGISTERS, TrainingEntry(0, ARRIVED, "教育", attended="全員")
+    ),
     row(registers.end, Duty.REGISTERS, RegisterBook.PURPOSES, 1, ARRIVED, "終了"),
     row(registers.review, Duty.REGISTERS, RegisterBook.PLACES, 1),
     row(registers.propose_disposal, Duty.DISPOSE, ()),

@@ -10,7 +10,7 @@ from unittest.mock import patch
 import pytest
 
 from desk_app.desk.disposal import destroying, disposing
-from desk_app.desk.disposal.destroying import PaperDraft
+from desk_app.desk.disposal.destroying import ContractorDraft, PaperDraft
 from desk_app.desk.disposal.disposing import Chosen, HoldDraft
 from desk_app.desk.errors import (
     DamageFound,
@@ -387,6 +387,44 @@ def test_papers_are_recorded_once_and_after_the_signature() -> None:
         destroying.record_paper(office.clerk, _papers())
     with refused(office, "disposal_not_finished"):
         destroying.report(office.clerk, record.id)
+
+
+def test_who_destroyed_the_papers_for_the_desk_is_noted_with_the_certificate() -> None:
+    office, (id_,) = _due()
+    record = _signed(office, id_)
+    draft = ContractorDraft(record.id, "乙運送株式会社")
+    with refused(office, "paper_not_recorded"):
+        destroying.note_contractor(office.clerk, draft)
+    destroying.record_paper(office.clerk, _papers())
+    destroying.note_contractor(office.clerk, draft)
+    assert office.actions()[-1] is Action.CONTRACTOR_NOTED
+    came = replace(draft, certificate="S-1", received_on=DUE)
+    for wrong, code, place in (
+        (replace(draft, contractor=" "), "contractor_missing", "contractor"),
+        (replace(draft, certificate="S-1"), "certificate_half", "certificate"),
+        (replace(draft, received_on=DUE), "certificate_half", "certificate"),
+        (
+            replace(draft, certificate="S-1", received_on=DUE - DAY),
+            "certificate_day",
+            "received_on",
+        ),
+        (
+            replace(draft, certificate="S-1", received_on=DUE + DAY),
+            "certificate_day",
+            "received_on",
+        ),
+    ):
+        with bad_input(office, code, place):
+            destroying.note_contractor(office.clerk, wrong)
+    destroying.note_contractor(office.clerk, came)
+    paper = _record(office).paper
+    assert paper is not None
+    assert (paper.contractor, paper.certificate, paper.certificate_on) == (
+        "乙運送株式会社",
+        "S-1",
+        DUE,
+    )
+    assert paper.sheets == 4
 
 
 def test_old_backups_end_at_once_with_a_new_sheet() -> None:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -10,8 +11,9 @@ import pytest
 
 from desk_app.cli.pdf_text import text_of
 from desk_app.desk import registers
-from desk_app.desk.applications import accesses, checking
+from desk_app.desk.applications import accesses, checking, filing
 from desk_app.desk.applications.checking import JudgementDraft
+from desk_app.desk.applications.filing import FilingDraft
 from desk_app.desk.audit import ledger_books
 from desk_app.desk.errors import Cancelled, NotAllowed
 from desk_app.desk.inquiries import handling
@@ -19,6 +21,7 @@ from desk_app.i18n.ledgers import LedgerTableWords, shown
 from desk_app.letters import page
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, HeldThingId, InquiryKey
+from desk_app.records.filing import CorrectiveNeed
 from desk_app.records.history import Ruling, Topic
 from desk_app.records.inquiries import Cause, Channel, CourseStep
 from desk_app.records.journal import Action
@@ -28,6 +31,7 @@ from desk_app.records.ledgers import (
     LedgerHead,
     LedgerKind,
     LedgerMark,
+    LedgerValue,
     LedgerWanted,
 )
 from desk_app.records.mail import HeldKind, HeldThing
@@ -43,7 +47,7 @@ from tests.unit.desk import working
 from tests.unit.desk.office import Office, bad_input, fails, opened
 from tests.unit.desk.test_inquiries import COMPLAINT, SAID, log, step
 from tests.unit.desk.test_ledger_pages import Watched
-from tests.unit.desk.test_registers import PLACE, PURPOSE, ROW
+from tests.unit.desk.test_registers import PLACE, PURPOSE, ROW, TRAINING
 from tests.unit.rules import courses
 
 pytestmark = pytest.mark.once(under="second")
@@ -84,7 +88,8 @@ def busy() -> Office:
         books.commit()
     assert accesses.note_opened(office.clerk, office.store.state.files) == 2
     registers.enter_purpose(office.supervisor, PURPOSE)
-    registers.enter_place(office.supervisor, PLACE)
+    registers.enter_place(office.supervisor, replace(PLACE, sensitive=True, amount="約3万件"))
+    registers.enter_training(office.supervisor, TRAINING)
     registers.enter_provision(office.supervisor, replace(ROW, person=NAME))
     complained(office)
     return office
@@ -179,6 +184,40 @@ def test_what_was_compared_blacked_out_and_sent_back_is_told() -> None:
     assert told[LedgerHead.RETURNED] == (HeldKind.CARD,)
     assert told[LedgerHead.COMPARED] is office.look(id_).axes.identity
     assert told[LedgerHead.JUDGED_BY] == (office.of("second").actor.name,)
+
+
+def test_when_the_fee_came_what_was_cured_and_where_the_papers_lie_is_told() -> None:
+    office = opened()
+    id_ = working.logged(office, Right.DISCLOSURE)
+    working.sent(office, id_, Right.DISCLOSURE)
+    draft = FilingDraft(id_, "第3書庫", CorrectiveNeed.NEEDED, f"{NAME}様の件")
+    filing.note_filing(office.clerk, draft)
+    file = office.file(id_)
+    told = dict(_told(office))
+    assert told[LedgerHead.FEE_CAME] == told[LedgerHead.FEE_VALID] == 1_000
+    assert (told[LedgerHead.PAID], told[LedgerHead.CURED]) == (ARRIVED, None)
+    assert told[LedgerHead.SENT_HOW] == tuple({each.kind for each in file.postings})
+    assert told[LedgerHead.STORED_AT] == "第3書庫"
+    assert told[LedgerHead.CORRECTIVE] is CorrectiveNeed.NEEDED
+    assert NAME in str(told[LedgerHead.REMARK])
+    assert told[LedgerHead.TIME]
+    nameless = dict(_told(office, named=False))
+    assert nameless[LedgerHead.REMARK] is None
+    assert nameless[LedgerHead.STORED_AT] == "第3書庫"
+
+
+def _told(office: Office, **more: object) -> Iterator[tuple[LedgerHead, LedgerValue]]:
+    wants = wanted(LedgerKind.APPLICATIONS, **more)
+    read = ledger_books.read(office.clerk, wants, WORDS[Language.JA])
+    return zip((each.head for each in read.fields), read.rows[0], strict=True)
+
+
+def test_who_destroyed_papers_and_what_was_held_back_is_told(busy: Office) -> None:
+    record = own_samples.record(2)
+    told = table(busy, wanted(LedgerKind.DISPOSALS))
+    assert len(told.rows) == len(record.items) + len(record.held)
+    (held,) = [row for row in told.rows if record.held[0].receipt_number in row]
+    assert "留保" in held
 
 
 def test_an_opening_is_noted_once_a_person_application_and_day() -> None:

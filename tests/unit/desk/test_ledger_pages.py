@@ -61,7 +61,7 @@ def test_an_answered_application_has_its_papers_fee_decision_letter_and_retentio
     file = office.file(id_)
     assert (row.receipt_number, row.principal) == (file.application.receipt_number, NAME)
     assert row.identity
-    assert row.fee == FeeLine(1000, 1000, 0)
+    assert row.fee == FeeLine(1000, 1000, 0, 1000)
     assert (row.state, bool(row.decided)) == (ClaimState.DECIDED, True)
     (sent,) = row.sent
     assert (sent.number, sent.posted_on) == (letter.number, file.postings[0].posted_on)
@@ -77,7 +77,7 @@ def test_a_short_fee_stands_with_its_notice_and_days_outside_the_period_have_no_
     id_ = working.logged(office, file=short)
     working.notify(office, id_)
     (row,) = ledger(office).rows
-    assert row.fee == FeeLine(1000, 840, 160)
+    assert row.fee == FeeLine(1000, 840, 160, 840)
     assert [each.number for each in row.notices] == [office.file(id_).notices[0].number]
     assert not row.cured
     before = ledgers.applications_page(

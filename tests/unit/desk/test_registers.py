@@ -25,6 +25,7 @@ from desk_app.records.registers import (
     RegisterBook,
     RegisterEnd,
     RegisterReview,
+    TrainingEntry,
 )
 from desk_app.rules.published import differing
 from tests.builders import ARRIVED, record
@@ -57,7 +58,8 @@ ROW = ProvisionEntry(
     consent="本人の同意",
 )
 KEPT_DAYS = 3 * 366
-PURPOSES, PROVISIONS, PLACES = RegisterBook
+PURPOSES, PROVISIONS, PLACES, TRAININGS = RegisterBook
+TRAINING = TrainingEntry(0, ARRIVED, "年次教育", "規程の要点", attended="全員（12名）")
 
 
 def _rows(office: Office, *rows: ProvisionEntry) -> None:
@@ -271,3 +273,37 @@ def test_records_of_the_principal_are_offered_and_told_by_their_kind(office: Off
     assert [each.consent for each in content.obtained] == ["本人の同意"]
     with bad_input(office, "not_in_register", "register"):
         registers.written_from(office.clerk, Content(), application, of_provisions=[2])
+
+
+def test_a_training_is_entered_and_ended_never_changed(office: Office) -> None:
+    earlier = replace(TRAINING, on=ARRIVED - timedelta(days=9), entered_by=UserId("nobody"))
+    for each in (TRAINING, earlier):
+        registers.enter_training(office.supervisor, each)
+    found = registers.trainings(office.of("auditor"))
+    assert [(each.id, each.entered_by) for each in found] == [
+        (1, UserId("supervisor")),
+        (2, UserId("supervisor")),
+    ]
+    registers.end(office.supervisor, TRAININGS, 2, ARRIVED, "日付の誤り")
+    (_, ended) = registers.trainings(office.clerk)
+    assert (ended.ended_why, ended.ended_by) == ("日付の誤り", UserId("supervisor"))
+    with refused(office, "entry_ended"):
+        registers.end(office.supervisor, TRAININGS, 2, ARRIVED, "終了")
+    with bad_input(office, "no_review", "book"):
+        registers.review(office.supervisor, TRAININGS, 1)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code", "place"),
+    [
+        ({"subject": " "}, "register_words_missing", "subject"),
+        ({"attended": ""}, "register_words_missing", "attended"),
+        ({"on": None}, "register_words_missing", "on"),
+        ({"on": ARRIVED + timedelta(days=400)}, "day_in_future", "on"),
+    ],
+)
+def test_a_training_has_its_day_its_subject_and_who_took_part(
+    office: Office, wrong: dict[str, object], code: str, place: str
+) -> None:
+    with bad_input(office, code, place):
+        registers.enter_training(office.supervisor, replace(TRAINING, **wrong))  # type: ignore[arg-type]

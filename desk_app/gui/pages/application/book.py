@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk.applications import caring
 from desk_app.gui.case.caring import CareQuestions
+from desk_app.gui.case.filing import FilingQuestions
 from desk_app.gui.case.judging import JudgingQuestions
 from desk_app.gui.case.letters import LetterQuestions, Owed
 from desk_app.gui.case.read import OpenApplication, Opened
@@ -77,6 +78,7 @@ class ApplicationBook(OpenApplication):
         self.reading = ReadingQuestions(session, self)
         self.judging = JudgingQuestions(session, self)
         self.care = CareQuestions(session, self)
+        self.filing = FilingQuestions(session, self)
 
     def take_over(self) -> None:
         """Look after the application from now on."""
@@ -107,6 +109,10 @@ class ApplicationBook(OpenApplication):
             if self.opened is None
             else self.care.absence(self.opened.team, self.opened.actor.id)
         )
+
+    def note_filing(self) -> Question | None:
+        """Ask where its papers lie, whether anything is to be mended, and for a remark."""
+        return None if self.opened is None else self.filing.note(self.opened)
 
     def is_mine(self) -> bool:
         """Say whether whoever is signed in looks after the application that is shown."""

@@ -14,6 +14,7 @@ from desk_app.gui import words
 from desk_app.gui.asking import ClauseDialog
 from desk_app.gui.case.caring import carer_told
 from desk_app.gui.case.course import ApplicationCourse
+from desk_app.gui.case.filing import filing_told
 from desk_app.gui.case.finding import CodeSearch
 from desk_app.gui.case.letters import Owed
 from desk_app.gui.case.read import ApplicationColumns, ApplicationList, days_left, next_told
@@ -108,10 +109,12 @@ class ApplicationHeader(QWidget):
         self._sender = Text("", tone="text2", wrap=True)
         self._carer = Text("", tone="text2", wrap=True)
         self._carer.setObjectName("carer")
+        self._filed = Text("", tone="text2", wrap=True)
+        self._filed.setObjectName("filed")
         self._next = Text("", Size.LABEL, wrap=True)
         lines = (
             _side_by_side(self._name, self._kana, self._about),
-            _side_by_side(self._where, self._sender, self._carer),
+            _side_by_side(self._where, self._sender, self._carer, self._filed),
         )
         words = in_column(None, STRETCH, *lines, self._next, STRETCH, gap=2)
         in_row(self, (words, 1), *buttons, gap=8, edge=(16, 8, 16, 8))
@@ -119,7 +122,7 @@ class ApplicationHeader(QWidget):
     def show_application(self, opened: Opened | None) -> None:
         """Show an application, or nothing."""
         if opened is None:
-            for part in (*self._person, self._sender, self._carer, self._next):
+            for part in (*self._person, self._sender, self._carer, self._filed, self._next):
                 part.setText("")
             return
         principal = opened.application.principal
@@ -133,6 +136,8 @@ class ApplicationHeader(QWidget):
         self._sender.setText(self._from(opened))
         today, language = self._session.today, self._session.language
         self._carer.setText(carer_told(opened.team, opened.carer, today, language))
+        self._filed.setText(filing_told(opened.filing))
+        self._filed.setVisible(bool(self._filed.text()))
         told = next_told(opened.examination.next, self._session.today, self._session.language)
         self._next.setText(self.tr("Next: {what}").format(what=told.title))
         self._next.setToolTip(told.detail)
@@ -613,6 +618,8 @@ class ApplicationView(SectionView):
         self.act("handBack", told, book.hand_back, icon="back", needs=log, can=book.is_mine)
         told, ask = self.tr("Absence"), lambda: self.ask(book.absence())
         self.act("absence", told, ask, icon="wait", needs=log, can=self._is_open)
+        told, ask = self.tr("Where the papers lie"), lambda: self.ask(book.note_filing())
+        self.act("filing", told, ask, icon="book", needs=log, can=self._is_open)
 
     def _offer_page(
         self, go: Go, text: str, key: Key, icon: str, can: Callable[[], bool] = lambda: True

@@ -200,6 +200,12 @@ class DisposalView(SectionView):
         act("chooseAll", every, book.choose_all, None, "check", can=can_choose)
         terms = ActionTerms(needs=Duty.HOLD, can=lambda: self.list.current() is not None)
         act("hold", self._hold_word(), self._hold, None, "hold", **terms)
+        act(
+            "contractor",
+            self.tr("Contractor and certificate"),
+            self._contractor,
+            can=self._has_paper,
+        )
         act("past", self.tr("Past disposals"), self._show_past, None, "history")
         workbook, lets_go = self.tr("Save as spreadsheet"), Duty.EXPORT
         act("export", workbook, self._export, Key.EXPORT, "export", "file", needs=lets_go)
@@ -260,6 +266,13 @@ class DisposalView(SectionView):
     def _send_back(self) -> None:
         if self.page.record is not None:
             self.ask(self.questions.send_back(self.page.record))
+
+    def _has_paper(self) -> bool:
+        return self.page.record is not None and self.page.record.paper is not None
+
+    def _contractor(self) -> None:
+        if self.page.record is not None:
+            self.ask(self.questions.contractor(self.page.record))
 
     def _hold(self) -> None:
         """Ask about the line the keys are on: held back, or the hold lifted."""

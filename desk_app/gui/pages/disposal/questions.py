@@ -11,10 +11,20 @@ from PySide6.QtCore import QObject
 
 from desk_app.desk import timekeeping
 from desk_app.desk.context import Changes
-from desk_app.desk.disposal import disposing
+from desk_app.desk.disposal import destroying, disposing
+from desk_app.desk.disposal.destroying import ContractorDraft
 from desk_app.desk.disposal.disposing import HoldDraft
 from desk_app.desk.errors import BadInput
-from desk_app.gui.asking import Answers, ChoiceAsked, DayAsked, LongAsked, Question, Weight, text
+from desk_app.gui.asking import (
+    Answers,
+    ChoiceAsked,
+    DayAsked,
+    LineAsked,
+    LongAsked,
+    Question,
+    Weight,
+    text,
+)
 from desk_app.gui.passwords import both_acting, two_passwords, with_own_password
 from desk_app.i18n import dates, messages
 from desk_app.records.disposal import HoldReason
@@ -87,6 +97,45 @@ class DisposalQuestions(QObject):
                 weight=Weight.FINAL,
                 said=self.tr("The old backups are being ended."),
             ),
+        )
+
+    def contractor(self, record: DisposalRecord) -> Question:
+        """Ask who destroyed the papers for the desk, and for the certificate of it."""
+        paper = record.paper
+
+        def doing(answers: Answers) -> Callable[[Desk], Changes]:
+            received = answers.get("received_on")
+            draft = ContractorDraft(
+                record.id,
+                text(answers, "contractor"),
+                text(answers, "certificate"),
+                received if isinstance(received, date) else None,
+            )
+            return partial(destroying.note_contractor, draft=draft)
+
+        return Question(
+            self.tr("Contractor of disposal {number}").format(number=record.number),
+            self.tr("Note it"),
+            doing,
+            effect=self.tr("Report and ledger name it; the certificate may be noted later."),
+            asked=(
+                LineAsked(
+                    "contractor",
+                    self.tr("Contractor"),
+                    "" if paper is None else paper.contractor,
+                ),
+                LineAsked(
+                    "certificate",
+                    self.tr("Certificate no."),
+                    "" if paper is None else paper.certificate,
+                ),
+                DayAsked(
+                    "received_on",
+                    self.tr("Received on"),
+                    None if paper is None else paper.certificate_on,
+                ),
+            ),
+            said=self.tr("The contractor is noted."),
         )
 
     def hold(self, line: KeptLine) -> Question:

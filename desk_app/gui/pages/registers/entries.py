@@ -27,7 +27,7 @@ from desk_app.gui.kit.search import SearchField
 from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.table import ListTable
 from desk_app.gui.pages.registers.begun import BegunEntries
-from desk_app.gui.pages.registers.fields import RegisterRow, blank, read, stated, values_of
+from desk_app.gui.pages.registers.fields import RECORDS, RegisterRow, blank, read, stated, values_of
 from desk_app.gui.pages.registers.panel import EntryPanel
 from desk_app.gui.pages.registers.parts import RegisterGroup, RegisterLine, RegisterPart
 from desk_app.gui.pages.registers.sheet import capital
@@ -42,6 +42,7 @@ from desk_app.records.registers import (
     ProvisionEntry,
     PurposeVersion,
     RegisterBook,
+    TrainingEntry,
 )
 from desk_app.rules.rulebook.terms import Duty
 
@@ -327,6 +328,8 @@ class RegisterBooksPart(RegisterPart):
         match what:
             case ProvisionEntry():
                 verb = partial(registers.enter_provision, entry=what)
+            case TrainingEntry():
+                verb = partial(registers.enter_training, entry=what)
             case PurposeVersion():
                 verb = partial(registers.enter_purpose, version=what)
                 if id_ != _NEW:
@@ -420,7 +423,7 @@ class RegisterBooksPart(RegisterPart):
         ]
 
     def _why_no_change(self) -> str:
-        if self.book.state.book is RegisterBook.PROVISIONS:
+        if self.book.state.book in RECORDS:
             return self.tr("A record stays as it was entered: end it, and enter it anew.")
         return "" if self._is_proposed() else self._why_no_end()
 
@@ -441,8 +444,8 @@ class RegisterBooksPart(RegisterPart):
         return self.tr("This entry has ended.") if row.ended_on is not None else ""
 
     def _why_no_review(self) -> str:
-        if self.book.state.book is RegisterBook.PROVISIONS:
-            return self.tr("A record of provision is not reviewed.")
+        if self.book.state.book in RECORDS:
+            return self.tr("A record is not reviewed.")
         return self._why_no_end()
 
     def _why_none_due(self) -> str:
@@ -456,7 +459,7 @@ class RegisterBooksPart(RegisterPart):
     def _wanted(self) -> LedgerWanted:
         """Return the ledger of what is shown: the register as it stands, records of all days."""
         book, today = self.book.state.book, self.session.today
-        first = _SINCE if book is RegisterBook.PROVISIONS else today
+        first = _SINCE if book in RECORDS else today
         named = self.session.may(Duty.READ_CASES)
         return LedgerWanted(LEDGERS[book], first, today, named, self.book.state.text)
 
@@ -561,6 +564,7 @@ class RegisterBooksPart(RegisterPart):
             RegisterBook.PURPOSES: ((LedgerHead.DATA, "data", "purpose", 0),),
             RegisterBook.PLACES: ((LedgerHead.DATA, "data", "department", 0),),
             RegisterBook.PROVISIONS: ((LedgerHead.PERSON, "person", "", 104),),
+            RegisterBook.TRAININGS: ((LedgerHead.SUBJECT, "subject", "attended", 0),),
         }
         language = self.session.language
         own: list[Column[RegisterRow]] = [
@@ -587,6 +591,8 @@ class RegisterBooksPart(RegisterPart):
                 tone=lambda row: "text3" if row.ended_on is not None else "",
             )
             return [first, party, *own, self._state(self.tr("Kept until"), self._kept_until)]
+        if book is RegisterBook.TRAININGS:
+            return [first, *own, self._state(self.tr("Held on"), self._held_on)]
         return [first, *own, self._state(self.tr("Review"), self._reviewed)]
 
     def _state(self, title: str, said: Callable[[RegisterRow], str]) -> Column[RegisterRow]:
@@ -617,6 +623,9 @@ class RegisterBooksPart(RegisterPart):
             return self.tr("disposed of")
         return self._day(row.kept_until)
 
+    def _held_on(self, row: RegisterRow) -> str:
+        return self._day(row.now.on) if isinstance(row.now, TrainingEntry) else ""
+
     def _reviewed(self, row: RegisterRow) -> str:
         if row.proposed:
             return self.tr("of the policy")
@@ -638,6 +647,7 @@ class RegisterBooksPart(RegisterPart):
                 RegisterBook.PURPOSES: versions,
                 RegisterBook.PLACES: versions,
                 RegisterBook.PROVISIONS: (end, propose, dispose),
+                RegisterBook.TRAININGS: (end,),
             },
             (button("keepEntry", ButtonKind.MAIN), button("leaveForm"), button("dropTyped")),
             (accept, review, end, propose, dispose),

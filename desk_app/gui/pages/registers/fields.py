@@ -22,6 +22,7 @@ from desk_app.records.registers import (
     ProvisionKind,
     PurposeVersion,
     RegisterBook,
+    TrainingEntry,
     UsePurpose,
 )
 from desk_app.rules import registers as rules
@@ -32,8 +33,10 @@ if TYPE_CHECKING:
     from desk_app.rules.registers import ProvisionFinding, ReviewDue
 
 Values = Mapping[str, object]
-RegisterEntry = UsePurpose | DataPlace | ProvisionEntry
-Stated = PurposeVersion | PlaceVersion | ProvisionEntry
+RegisterEntry = UsePurpose | DataPlace | ProvisionEntry | TrainingEntry
+Stated = PurposeVersion | PlaceVersion | ProvisionEntry | TrainingEntry
+RECORDS = frozenset({RegisterBook.PROVISIONS, RegisterBook.TRAININGS})
+"""The registers whose entries are records of a day: they have no versions, and no review."""
 
 
 class FieldWriting(Enum):
@@ -58,6 +61,7 @@ class RegisterCard(Enum):
     PROVISION = "provision"
     PARTY = "party"
     PERSON = "person"
+    TRAINING = "training"
     VERSION = "version"
     """From when on a change holds, and why: on the sheet its history tells that."""
 
@@ -103,10 +107,19 @@ FIELDS: Mapping[RegisterBook, tuple[RegisterField, ...]] = {
     RegisterBook.PLACES: (
         RegisterField("department", _H.DEPARTMENT, card=_C.HELD),
         RegisterField("data", _H.DATA, _W.LONG, _C.HELD),
+        RegisterField("purpose", _H.PURPOSE, _W.LONG, _C.HELD),
+        RegisterField("amount", _H.AMOUNT, card=_C.HELD),
+        RegisterField("sensitive", _H.SENSITIVE, _W.TICK, _C.HELD),
         RegisterField("location", _H.LOCATION, _W.LONG, _C.HELD),
         RegisterField("storage", _H.STORAGE, _W.LONG, _C.HELD),
         RegisterField("access", _H.ACCESS, _W.LONG, _C.HELD),
-        RegisterField("entrusted_to", _H.ENTRUSTED_TO, _W.LONG, _C.HELD),
+        RegisterField("responsible", _H.RESPONSIBLE_FOR, card=_C.HELD),
+        RegisterField("obtained", _H.OBTAINED, _W.LONG),
+        RegisterField("notified", _H.NOTIFIED, _W.LONG),
+        RegisterField("consent", _H.CONSENT, _W.LONG),
+        RegisterField("provided_to", _H.PROVIDED_TO, _W.LONG),
+        RegisterField("entrusted_to", _H.ENTRUSTED_TO, _W.LONG),
+        RegisterField("used_until", _H.USED_UNTIL),
         RegisterField("answers", _H.ANSWERS, _W.LONG, _C.ASKING),
         RegisterField("asked_how", _H.ASKED_HOW, _W.LONG, _C.ASKING),
         RegisterField("retention", _H.RETENTION, _W.LONG),
@@ -131,6 +144,17 @@ FIELDS: Mapping[RegisterBook, tuple[RegisterField, ...]] = {
         RegisterField("kana", _H.KANA, _W.KANA, _C.PERSON),
         RegisterField("person_address", _H.PERSON_ADDRESS, _W.LONG, _C.PERSON),
         RegisterField("person_number", _H.PERSON_NUMBER, card=_C.PERSON),
+    ),
+    RegisterBook.TRAININGS: (
+        RegisterField("on", _H.DAY, _W.DAY, _C.TRAINING),
+        RegisterField("subject", _H.SUBJECT, card=_C.TRAINING),
+        RegisterField("content", _H.CONTENT, _W.LONG, _C.TRAINING),
+        RegisterField("held_by", _H.HELD_BY, card=_C.TRAINING),
+        RegisterField("attended", _H.ATTENDED, _W.LONG, _C.TRAINING),
+        RegisterField("material", _H.MATERIAL, _W.LONG, _C.TRAINING),
+        RegisterField("understood", _H.UNDERSTOOD, _W.LONG, _C.TRAINING),
+        RegisterField("made_up", _H.MADE_UP, _W.LONG, _C.TRAINING),
+        RegisterField("note", _H.NOTE, _W.LONG, _C.TRAINING),
     ),
 }
 """The fields of each register in the order of its form."""
@@ -181,6 +205,8 @@ def row_of(entry: RegisterEntry, today: date) -> RegisterRow:
             kept_until=rules.kept_until(entry),
             due=rules.is_due_for_disposal(entry, today),
         )
+    if isinstance(entry, TrainingEntry):
+        return RegisterRow(entry, entry, entry.ended_on)
     versions: tuple[PurposeVersion | PlaceVersion, ...] = entry.versions
     last = versions[0] if versions[0].applies_from > today else versions[-1]
     now = version_on(versions, None, today) or last
@@ -196,7 +222,7 @@ def values_of(book: RegisterBook, now: Stated, today: date) -> Values:
             found[field.name] = isinstance(now, PurposeVersion) and field.mark in now.marks
         else:
             found[field.name] = getattr(now, field.name)
-    if book is not RegisterBook.PROVISIONS:
+    if book not in RECORDS:
         found |= {"applies_from": today, "reason": ""}
     return found
 
@@ -209,7 +235,7 @@ def blank(book: RegisterBook, today: date) -> Values:
         FieldWriting.KIND: None,
     }
     found: dict[str, object] = {field.name: empty.get(field.writing, "") for field in FIELDS[book]}
-    begins = "on" if book is RegisterBook.PROVISIONS else "applies_from"
+    begins = "on" if book in RECORDS else "applies_from"
     kind = {"kind": ProvisionKind.PROVIDED} if book is RegisterBook.PROVISIONS else {}
     return found | {begins: today} | kind
 
@@ -226,6 +252,8 @@ def stated(book: RegisterBook, values: Values, today: date) -> Stated:
             return PlaceVersion(applies_from=plain.pop("applies_from") or today, **plain)
         case RegisterBook.PROVISIONS:
             return ProvisionEntry(id=0, **plain)
+        case RegisterBook.TRAININGS:
+            return TrainingEntry(id=0, **plain)
 
 
 def written(book: RegisterBook, values: Values) -> str:
@@ -272,10 +300,17 @@ def changed_of(
     """Return which fields of words differ between two versions, each with its words before."""
     told = [field for field in FIELDS[book] if field.card is not RegisterCard.VERSION]
     return tuple(
-        (field, str(getattr(before, field.name)))
+        (field, _in_words(getattr(before, field.name)))
         for field in told
         if field.mark is None and getattr(before, field.name) != getattr(after, field.name)
     )
+
+
+def _in_words(value: object) -> str:
+    """Return what stood in a field; a tick as its sign, nothing where none was set."""
+    if isinstance(value, bool):
+        return "✓" if value else ""
+    return str(value)
 
 
 def read(desk: Desk, book: RegisterBook, text: str) -> tuple[RegisterRow, ...]:
@@ -288,6 +323,8 @@ def read(desk: Desk, book: RegisterBook, text: str) -> tuple[RegisterRow, ...]:
             entries = registers.places(desk)
         case RegisterBook.PROVISIONS:
             entries = registers.provisions(desk, text)
+        case RegisterBook.TRAININGS:
+            entries = registers.trainings(desk)
     rows = tuple(row_of(each, desk.today) for each in entries)
     if book is RegisterBook.PURPOSES:
         rows += tuple(

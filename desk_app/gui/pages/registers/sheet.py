@@ -30,6 +30,7 @@ from desk_app.records.registers import (
     ProvisionKind,
     PurposeVersion,
     RegisterBook,
+    TrainingEntry,
 )
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ class EntryWords(QObject):
             RegisterCard.PROVISION: self.tr("The provision"),
             RegisterCard.PARTY: self.tr("The other party"),
             RegisterCard.PERSON: self.tr("The person"),
+            RegisterCard.TRAINING: self.tr("The training"),
             RegisterCard.VERSION: self.tr("This version"),
         }[card]
 
@@ -90,6 +92,8 @@ class EntryWords(QObject):
             return str(getattr(now, f"data_{language.value}"))
         if isinstance(now, PlaceVersion):
             return f"{now.department}　{now.data}"
+        if isinstance(now, TrainingEntry):
+            return now.subject
         return " ".join(filter(None, (messages.label(now.kind, language), now.party)))
 
     def under(self, row: RegisterRow) -> str:
@@ -98,7 +102,7 @@ class EntryWords(QObject):
         told = [self.tr("In the policy, not in the register yet") if row.proposed else number]
         if isinstance(row.now, PurposeVersion):
             told.append(row.now.clause)
-        if not isinstance(row.now, ProvisionEntry) and not row.proposed:
+        if isinstance(row.now, PurposeVersion | PlaceVersion) and not row.proposed:
             told.append(self.tr("From {day}").format(day=self.day(row.now.applies_from)))
         return "　".join(filter(None, told))
 
@@ -118,6 +122,8 @@ class EntryWords(QObject):
         told: list[_Told] = []
         if isinstance(entry, ProvisionEntry):
             told.extend(self._of_record(entry, row, people))
+        elif isinstance(entry, TrainingEntry):
+            told.extend(self._entered_and_ended(entry, people))
         else:
             versions: tuple[Version, ...] = entry.versions
             for place, version in enumerate(versions):
@@ -188,12 +194,7 @@ class EntryWords(QObject):
     def _of_record(
         self, entry: ProvisionEntry, row: RegisterRow, people: Mapping[UserId, str]
     ) -> Iterator[_Told]:
-        if entry.entered_at is not None:
-            on = dates.day_of(entry.entered_at)
-            yield on, _lines(self.tr("Entered"), _name(people, entry.entered_by))
-        if entry.ended_on is not None:
-            said = self.tr("Ended: {why}").format(why=entry.ended_why)
-            yield entry.ended_on, _lines(said, _name(people, entry.ended_by))
+        yield from self._entered_and_ended(entry, people)
         if row.kept_until is not None and entry.disposed_on is None:
             yield row.kept_until, self.tr("To be kept until this day")
         if entry.proposed_on is not None:
@@ -202,6 +203,16 @@ class EntryWords(QObject):
         if entry.disposed_on is not None:
             by = _name(people, entry.disposed_by)
             yield entry.disposed_on, _lines(self.tr("Disposed of"), by)
+
+    def _entered_and_ended(
+        self, entry: ProvisionEntry | TrainingEntry, people: Mapping[UserId, str]
+    ) -> Iterator[_Told]:
+        if entry.entered_at is not None:
+            on = dates.day_of(entry.entered_at)
+            yield on, _lines(self.tr("Entered"), _name(people, entry.entered_by))
+        if entry.ended_on is not None:
+            said = self.tr("Ended: {why}").format(why=entry.ended_why)
+            yield entry.ended_on, _lines(said, _name(people, entry.ended_by))
 
 
 class _Card(QFrame):
