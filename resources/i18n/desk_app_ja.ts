@@ -2587,16 +2587,20 @@
         <translation>手続と封筒</translation>
     </message>
     <message>
-        <source>Reset</source>
-        <translation>元に戻す</translation>
-    </message>
-    <message>
         <source>Web pages</source>
         <translation>ウェブページ</translation>
     </message>
     <message>
         <source>next field</source>
         <translation>次の欄</translation>
+    </message>
+    <message>
+        <source>Confirm the change</source>
+        <translation>変更を確かめる</translation>
+    </message>
+    <message>
+        <source>Leave the change</source>
+        <translation>変更をやめる</translation>
     </message>
 </context>
 <context>
@@ -7785,6 +7789,46 @@
     <message>
         <source>{field}: {before} → {after}</source>
         <translation>{field}：{before} → {after}</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>会社名</translation>
+    </message>
+    <message>
+        <source>Desk</source>
+        <translation>窓口名</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation>日本語</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英語</translation>
+    </message>
+    <message>
+        <source>Procedure</source>
+        <translation>手続</translation>
+    </message>
+    <message>
+        <source>Red marking</source>
+        <translation>朱書き</translation>
+    </message>
+    <message>
+        <source>On envelopes</source>
+        <translation>封筒</translation>
+    </message>
+    <message>
+        <source>Inquiries</source>
+        <translation>問合せ</translation>
+    </message>
+    <message>
+        <source>The desk is named</source>
+        <translation>窓口名を載せる</translation>
+    </message>
+    <message>
+        <source>The company alone is named</source>
+        <translation>会社名だけを載せる</translation>
     </message>
 </context>
 <context>

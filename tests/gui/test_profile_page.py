@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from desk_app.desk.opened import soundness
 from desk_app.desk.signed.profile import profile
 from desk_app.gui.kit.notes import NoteFrame
+from desk_app.gui.kit.text import Text
 from desk_app.gui.pages.settings.book import SettingsPart
 from desk_app.gui.pages.settings.page import SettingsView
 from desk_app.gui.pages.settings.profile_page import DeskProfilePage
@@ -54,6 +55,15 @@ def _page(case: Case) -> DeskProfilePage:
     return page
 
 
+def _form(case: Case) -> DeskProfilePage:
+    """Open the fields, as by the blue button: what holds is read first."""
+    page = _page(case)
+    assert not page.field("company_ja").isVisible()
+    case.main()
+    assert page.field("company_ja").isVisible()
+    return page
+
+
 def _write(case: Case, page: DeskProfilePage, name: str, text: str) -> None:
     editor = page.field(name)
     case.press(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
@@ -70,6 +80,10 @@ def _stands(case: Case) -> DeskProfile:
 
 def test_the_officer_and_another_change_the_address_seen_on_a_letter(case: Case) -> None:
     page, before = _page(case), _stands(case)
+    read = [text.text() for text in page.findChildren(Text) if text.isVisible()]
+    assert {f"{before.company_ja}\n{before.company_en}", before.officer} <= set(read)
+    assert unnamed(page) == []
+    page = _form(case)
     assert unnamed(page) == []
     assert not page.doing["changeProfile"].isEnabled()
     assert page.doing["changeProfile"].statusTip()
@@ -90,12 +104,12 @@ def test_the_officer_and_another_change_the_address_seen_on_a_letter(case: Case)
     case.window.come_back()
     address = ("大阪府大阪市北区梅田1-1-3", "大阪ビル")
     assert _stands(case) == replace(before, postal_code="530-0001", address_ja=address)
-    assert not page.doing["changeProfile"].isEnabled(), "what stands in the fields is what holds"
+    assert not page.field("company_ja").isVisible(), "what holds is read again"
     case.do(soundness.check_journal)
 
 
 def test_all_that_cannot_stand_on_paper_is_told_at_its_field(case: Case) -> None:
-    page, before = _page(case), _stands(case)
+    page, before = _form(case), _stands(case)
     _write(case, page, "company_ja", " ")
     _write(case, page, "address_en", "1\n2\n3\n4\n5")
     _write(case, page, "form_page", "www.example.co.jp")
@@ -110,14 +124,15 @@ def test_all_that_cannot_stand_on_paper_is_told_at_its_field(case: Case) -> None
     assert "ウェブページ" in told["form_page"]
     assert told["desk_ja"] == ""
     assert page.field("company_ja").hasFocus()
-    page.doing["leaveProfile"].trigger()
+    case.press(page.field("form_page"), Qt.Key.Key_Escape)
     case.window.settle()
+    assert not page.field("company_ja").isVisible()
     assert cast("QLineEdit", page.field("company_ja")).text() == before.company_ja
     assert not page._form_of("form_page")["form_page"].body.error.text()
 
 
 def test_a_wrong_password_of_the_second_changes_nothing(case: Case) -> None:
-    page, before = _page(case), _stands(case)
+    page, before = _form(case), _stands(case)
     _write(case, page, "officer", "KAWADA Jun")
     case.main()
     for name, password in (("own_password", PASSWORD), ("second_password", "x" * 12)):
@@ -133,7 +148,7 @@ def test_a_supervisor_changes_the_web_pages_alone_and_nothing_else(
     supervisor = replace(SUPERVISOR, password=PASSWORD)
     case = open_case(qtbot, qapp, found(tmp_path, supervisor, OFFICER, CLERK))
     try:
-        page, before = _page(case), _stands(case)
+        page, before = _form(case), _stands(case)
         assert cast("QLineEdit", page.field("company_ja")).isReadOnly()
         assert page.field("procedure_page").hasFocus()
         _write(case, page, "procedure_page", PAGE)
@@ -147,7 +162,7 @@ def test_a_supervisor_changes_the_web_pages_alone_and_nothing_else(
 
 
 def test_where_no_letter_can_be_shown_it_is_said(case: Case) -> None:
-    page = _page(case)
+    page = _form(case)
     note = page.findChild(NoteFrame, "profileLetterTrouble")
     assert isinstance(note, NoteFrame)
     assert not note.isVisible()

@@ -512,7 +512,8 @@ class SettingsView(SectionView):
     @override
     def close_level(self) -> bool:
         values = self._values
-        return self._rulebook.book.stop() or values.leave_value() or values.book.leave_file()
+        left = self._rulebook.book.stop() or self._profile.leave_form() or values.leave_value()
+        return left or values.book.leave_file()
 
     @override
     def keys(self) -> Sequence[tuple[str, str]]:

@@ -13,6 +13,7 @@ from desk_app.desk.context import Changes, Kind
 from desk_app.desk.errors import KnownError, Refused
 from desk_app.desk.signed import profile as desk_profile
 from desk_app.gui.asking import Question, Weight
+from desk_app.gui.kit.facts import FactLine
 from desk_app.gui.passwords import both_acting, two_passwords, with_own_password
 from desk_app.gui.tasks import Book
 from desk_app.rules.rulebook.terms import Duty
@@ -66,6 +67,33 @@ class ProfileWords(QObject):
             "form_page": self.tr("Page for inquiries"),
         }
 
+    def facts(self, seen: DeskProfile) -> tuple[tuple[FactLine, ...], ...]:
+        """Return what holds, in the groups of the form, both languages of a thing together."""
+
+        def both(icon: str, name: str, *said: str) -> FactLine:
+            return FactLine(icon, name, "\n".join(filter(None, said)) or self.tr("nothing"))
+
+        return (
+            (
+                both("issue", self.tr("Company"), seen.company_ja, seen.company_en),
+                both("inquiry", self.tr("Desk"), seen.desk_ja, seen.desk_en),
+                both("user", self.tr("Officer"), seen.officer),
+            ),
+            (
+                both("mail", self.tr("Japanese"), f"〒{seen.postal_code}", *seen.address_ja),
+                both("mail", self.tr("English"), *seen.address_en),
+            ),
+            (
+                both("book", self.tr("Procedure"), seen.procedure_ja, seen.procedure_en),
+                both("edit", self.tr("Red marking"), seen.marking_ja, seen.marking_en),
+                both("post", self.tr("On envelopes"), self._said_of_envelopes(seen)),
+            ),
+            (
+                both("book", self.tr("Procedure"), seen.procedure_page),
+                both("inquiry", self.tr("Inquiries"), seen.form_page),
+            ),
+        )
+
     def turns(self, seen: DeskProfile, draft: ProfileDraft, fields: Iterable[str]) -> str:
         """Return what each field says until now and shall say."""
         names = self.names()
@@ -111,6 +139,11 @@ class ProfileWords(QObject):
             said=self.tr("Letters name these web pages from now on."),
         )
         return with_own_password(self._session, question)
+
+    def _said_of_envelopes(self, seen: DeskProfile) -> str:
+        if seen.desk_on_envelope:
+            return self.tr("The desk is named")
+        return self.tr("The company alone is named")
 
     def _said(self, value: object) -> str:
         if isinstance(value, bool):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The part of the settings for the desk itself: its names, address and pages, and a letter."""
+"""The part of the settings for the desk itself: what it is called, read first, and a letter."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
 
 from desk_app.desk.signed.profile import FIELDS, PAGES, ProfileDraft
 from desk_app.gui import words
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.boxes import STRETCH, Space, dress, in_column, in_row, lay_into, named
 from desk_app.gui.kit.buttons import ButtonKind, CheckBox
+from desk_app.gui.kit.facts import FactsCard
 from desk_app.gui.kit.fields import LongText, TrailingNoteLineEdit
 from desk_app.gui.kit.form import EntryForm, Field
 from desk_app.gui.kit.layout import WHOLE, Divided, PageScroll
@@ -35,15 +36,17 @@ if TYPE_CHECKING:
     from desk_app.records.people import DeskProfile
 
 
-_LETTER, _ROOM, _LABELS, _LEAST = 344, 336, 160, 320
+_LETTER, _ROOM, _LABELS, _LEAST = 400, 336, 160, 320
+_FACTS = 132
 _REST_MS = 500
 _NAMES = ("company_ja", "company_en", "desk_ja", "desk_en", "officer")
 _PLACE = ("postal_code", "address_ja", "address_en")
 _PUBLISHED = ("procedure_ja", "procedure_en", "marking_ja", "marking_en", "desk_on_envelope")
+_GROUPS = (_NAMES, _PLACE, _PUBLISHED, PAGES)
 
 
 class DeskProfilePage(WatchedPart[ProfileBook]):
-    """Fields at the left, a letter with what is typed at the right.
+    """What holds at the left, its fields once somebody wants to change it; a letter at the right.
 
     ``question_wanted`` asks for a question to be put; ``refreshed`` says that the keys changed.
     """
@@ -60,15 +63,18 @@ class DeskProfilePage(WatchedPart[ProfileBook]):
         self._wrong = self.book.state.wrong
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._look)
-        change, back, why = self.tr("Change"), self.tr("Reset"), self._why_not
-        self.act("changeProfile", change, self._change, Key.MAIN, "check", why=why)
-        self.act("leaveProfile", back, self._leave, why=why)
+        self._writing = False
+        change, back = self.tr("Change"), self.tr("Leave the change")
+        self.act("changeProfile", change, self._change, Key.MAIN, "edit", why=self._why_not)
+        self.act("leaveProfile", back, self.leave_form)
         self._trouble = named("profileTrouble", NoteFrame("bad"))
         self._letter_trouble = named("profileLetterTrouble", NoteFrame("bad"))
         self.letter = PdfPage(self.tr("A letter with these names and this address"), self)
         self.letter.setObjectName("profileLetter")
         self._change_button = self.doing.button("changeProfile", ButtonKind.MAIN)
         self.forms = self._forms()
+        self._cards = tuple(FactsCard(_FACTS) for _ in range(len(_GROUPS)))
+        self._stack = QStackedWidget()
         self._lay_out()
         self.render_state(self.book.state)
 
@@ -78,22 +84,40 @@ class DeskProfilePage(WatchedPart[ProfileBook]):
 
     @override
     def take_focus(self) -> None:
-        first = self.forms[0] if self.book.changes_all else self.forms[-1]
-        first.take_keys()
+        if self._writing:
+            (self.forms[0] if self.book.changes_all else self.forms[-1]).take_keys()
+        else:
+            self._change_button.setFocus()
 
     @override
     def keys(self) -> Sequence[tuple[str, str]]:
         act = self.doing["changeProfile"]
-        shown = [(shortcuts.ENTER, self.tr("next field"))]
+        shown = [(shortcuts.ENTER, self.tr("next field"))] if self._writing else []
         if act.isEnabled():
             shown.append((shortcuts.label(Key.MAIN), act.text()))
+        if self._writing:
+            shown.append((shortcuts.label(Key.CLOSE), self.doing["leaveProfile"].text()))
         return shown
+
+    def leave_form(self) -> bool:
+        """Put the fields away with what is typed in them; whether they were there."""
+        if not (self._writing and self.isVisible()):
+            return False
+        self._write(writing=False)
+        if self._shown is not None:
+            self._put(self._shown)
+            self.book.read_again()
+            self._look()
+        return True
 
     def render_state(self, state: ProfileState) -> None:
         """Show the profile where another stands than before, what is wrong, and the letter."""
         if state.seen is not None and state.seen != self._shown:
             self._shown = state.seen
             self._put(state.seen)
+            for card, facts in zip(self._cards, self.book.words.facts(state.seen), strict=True):
+                card.show_facts(facts)
+            self._write(writing=False)
             self._look()
         told = {
             name: " ".join(filter(None, words.reason(error, self.session.language)))
@@ -116,7 +140,7 @@ class DeskProfilePage(WatchedPart[ProfileBook]):
         """Return the fields in four groups, each led to the next."""
         names = self.book.words.names()
         forms = []
-        for group in (_NAMES, _PLACE, _PUBLISHED, PAGES):
+        for group in _GROUPS:
             form = EntryForm(labels=_LABELS)
             for name in group:
                 editor = self._editor(name, names[name])
@@ -181,7 +205,19 @@ class DeskProfilePage(WatchedPart[ProfileBook]):
         return any(getattr(seen, name) != getattr(draft, name) for name in FIELDS)
 
     def _why_not(self) -> str:
-        return "" if self._is_typed() else self.tr("Nothing was changed yet.")
+        typed = not self._writing or self._is_typed()
+        return "" if typed else self.tr("Nothing was changed yet.")
+
+    def _write(self, *, writing: bool) -> None:
+        """Show the fields, or what holds."""
+        if writing == self._writing:
+            return
+        inside = self.isAncestorOf(self.window().focusWidget())
+        self._writing = writing
+        self._stack.setCurrentIndex(int(writing))
+        if inside:
+            self.take_focus()
+        self._refresh()
 
     def _go_to(self, name: str) -> None:
         """Put the keys on the first field that is wrong, once it is told."""
@@ -196,17 +232,18 @@ class DeskProfilePage(WatchedPart[ProfileBook]):
         self.book.look(self._typed())
 
     def _refresh(self) -> None:
+        word = self.tr("Confirm the change") if self._writing else self.tr("Change")
+        self.doing["changeProfile"].setText(word)
+        self.doing["leaveProfile"].setVisible(self._writing)
         self.doing.refresh()
         self.refreshed.emit()
 
     def _change(self) -> None:
-        self.book.try_change(self._typed())
-
-    def _leave(self) -> None:
-        if self._shown is not None:
-            self._put(self._shown)
-            self.book.read_again()
-            self._look()
+        if self._writing:
+            self.book.try_change(self._typed())
+        else:
+            self._write(writing=True)
+            self.take_focus()
 
     def _lay_out(self) -> None:
         body = Divided(
@@ -221,22 +258,29 @@ class DeskProfilePage(WatchedPart[ProfileBook]):
         in_column(self, body, edge=0)
 
     def _left(self) -> QWidget:
-        left, inside = QWidget(), QWidget()
+        left, form, read = QWidget(), QWidget(), QWidget()
         left.setMinimumWidth(theme.px(_LEAST))
-        scroll = PageScroll(left)
-        scroll.setWidget(inside)
-        scroll.follow_keys()
-        column = in_column(inside, gap=8, edge=16)
-        for form, (head, help_) in zip(self.forms, self._heads(), strict=True):
+        column, above = in_column(form, gap=8, edge=16), in_column(read, gap=8, edge=16)
+        for fields, card, (head, help_) in zip(self.forms, self._cards, self._heads(), strict=True):
+            lay_into(above, Text(head, Size.SECTION, bold=True), card, Space(4))
             lay_into(column, Text(head, Size.SECTION, bold=True))
-            lay_into(column, Text(help_, Size.LABEL, "text2", wrap=True), form, Space(12))
+            lay_into(column, Text(help_, Size.LABEL, "text2", wrap=True), fields, Space(12))
+        lay_into(above, STRETCH)
         lay_into(column, self._trouble, STRETCH)
+        for page in (read, form):
+            scroll = PageScroll(self._stack)
+            scroll.setWidget(page)
+            if page is form:
+                scroll.follow_keys()
+            else:
+                scroll.read_by_keys()
+            self._stack.addWidget(scroll)
         foot = QWidget()
         dress(foot, line="top")
         back = self.doing.button("leaveProfile")
         why = WhyNot(self._change_button)
         in_row(foot, self._change_button, back, (why, 1), STRETCH, gap=8, edge=(16, 8, 16, 8))
-        in_column(left, (scroll, 1), foot, gap=0, edge=0)
+        in_column(left, (self._stack, 1), foot, gap=0, edge=0)
         return left
 
     def _heads(self) -> tuple[tuple[str, str], ...]:
