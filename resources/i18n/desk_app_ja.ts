@@ -11013,6 +11013,14 @@
         <source>{…} stands for a value of the letter. What stands in [ ] is said only where it applies, and after | where not.</source>
         <translation>{…} には文書ごとの値が入ります。[ ] の中は当てはまるときだけ、| の後は当てはまらないときに印刷されます。</translation>
     </message>
+    <message>
+        <source>To be said</source>
+        <translation>これからの文</translation>
+    </message>
+    <message>
+        <source>In 〔 〕 stands a value of the letter, in 〈 〉 what is said only where it applies.</source>
+        <translation>〔 〕には文書ごとの値が入ります。〈 〉は、当てはまるときだけ印刷されます。</translation>
+    </message>
 </context>
 <context>
     <name>WordingLetters</name>
@@ -11042,10 +11050,6 @@
     <message>
         <source>Find a sentence</source>
         <translation>文を検索</translation>
-    </message>
-    <message>
-        <source>Letter</source>
-        <translation>文書</translation>
     </message>
     <message>
         <source>Letters</source>
@@ -11100,10 +11104,6 @@
         <translation>検索</translation>
     </message>
     <message>
-        <source>write</source>
-        <translation>書く</translation>
-    </message>
-    <message>
         <source>Write other words first.</source>
         <translation>先に文面を書き換えてください。</translation>
     </message>
@@ -11114,6 +11114,14 @@
     <message>
         <source>The letters with these words are being drawn.</source>
         <translation>この文面の通知書を描いています。</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>変える</translation>
+    </message>
+    <message>
+        <source>Leave the change</source>
+        <translation>変更をやめる</translation>
     </message>
 </context>
 <context>

@@ -159,6 +159,37 @@ def test_a_sentence_is_found_written_refused_with_the_place_seen_and_proposed(ca
     assert "までをめどに" in ja.text()
 
 
+def test_a_sentence_is_read_first_and_its_fields_open_and_close_by_key(case: Case) -> None:
+    page = _page(case)
+    _find(case, page, "までをめどに")
+    edit, read = _edit(page, Language.JA), page.findChild(Text, "read_jaNow")
+    assert isinstance(read, Text)
+    assert (edit.isVisible(), read.isVisible()) == (False, True)
+    assert read.text().startswith("〔新しい予定日〕")
+    case.main()
+    assert edit.edit.hasFocus()
+    assert not read.isVisible()
+    _write(case, edit, "書面により、{new_target}")
+    case.press(edit.edit, Qt.Key.Key_Escape)
+    case.window.settle()
+    assert (edit.isVisible(), read.isVisible()) == (False, True)
+    assert page.table.hasFocus()
+    assert "までをめどに" in edit.text()
+    assert PLANNED not in (case.do(_draft) or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("[{rno}|]まで", "〈〔受付番号〕〉まで"),
+        ("[|前の]文", "〈前の〉文"),
+        ("[甲|乙]と<b>丙</b>", "〈甲〉／〈乙〉と丙"),
+    ],
+)
+def test_how_a_sentence_is_read(case: Case, text: str, read: str) -> None:
+    assert _page(case).words.read(text, Language.JA) == read
+
+
 def _stop_the_search(case: Case, page: WordingPage) -> None:
     """Stop the search for the letters, as by Esc while it is counted; F5 looks again."""
     with pytest.MonkeyPatch.context() as patched:

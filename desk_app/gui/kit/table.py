@@ -931,7 +931,8 @@ class GroupedTable(ListTable):
         super().reset()
         self.clearSpans()
         model = self.model()
-        for row in range(model.rowCount()):
+        spans = range(model.rowCount() if model.columnCount() > 1 else 0)
+        for row in spans:
             if model.index(row, 0).data(CellRole.HEADING):
                 self.setSpan(row, 0, 1, model.columnCount())
 

@@ -512,7 +512,8 @@ class SettingsView(SectionView):
     @override
     def close_level(self) -> bool:
         values = self._values
-        left = self._rulebook.book.stop() or self._profile.leave_form() or values.leave_value()
+        left = self._rulebook.book.stop() or self._profile.leave_form()
+        left = left or self._wording.leave_words() or values.leave_value()
         return left or values.book.leave_file()
 
     @override

@@ -299,6 +299,13 @@ class WordingBook(Book[WordingState]):
             self._keep()
             self._look()
 
+    def leave(self) -> None:
+        """Forget what is written of the chosen sentence: it says what it says today."""
+        state = self._state
+        if state.chosen is not None and state.chosen.coming is None and state.changed:
+            self._begun.forget(state.chosen.sentence.place)
+            self.choose(state.chosen.sentence.place)
+
     def put_back(self) -> None:
         """Write what the program's own sentence says."""
         state = self._state
@@ -456,6 +463,11 @@ def _drawn(desk: Desk, facts: LetterFacts) -> bytes | KnownError:
 
 
 _NUMBERED = re.compile(r"_\d+$")
+_VALUE = re.compile(r"\{[^{}\n]*\}")
+_PART = re.compile(r"[\[\]|]")
+_OPENS, _NEXT, _CLOSES = "〈", "〉／〈", "〉"
+_READ = {"[": _OPENS, "|": _NEXT, "]": _CLOSES}
+_NOTHING = (f"{_OPENS}{_CLOSES}／", f"／{_OPENS}{_CLOSES}")
 _MARKS = re.compile(r"</?[a-z]>")
 _EXCERPT = 68
 """So much of a sentence stands in the list, in half-width signs."""
@@ -495,11 +507,32 @@ class WordingWords(QObject):
         named = f"{self.letter(line)} {name}".strip()
         return " › ".join(part for part in (named, self.under(line)) if part)
 
+    def heading(self, line: SentenceLine) -> str:
+        """Return the letter a sentence stands in, by its code and name."""
+        return self.title(line).partition(" › ")[0]
+
+    def read(self, text: str, language: Language) -> str:
+        """Return a sentence as it is read: values by their names, parts that may not apply marked.
+
+        A bar between two parts is one sign; a part without words is left out.
+        """
+
+        def named(found: re.Match[str]) -> str:
+            name = _NUMBERED.sub("", found[0].strip("{}"))
+            return f"〔{messages.variable(name, language)}〕"
+
+        told = _PART.sub(lambda found: _READ[found[0]], _VALUE.sub(named, _MARKS.sub("", text)))
+        for nothing in _NOTHING:
+            told = told.replace(nothing, "")
+        return told
+
     def excerpt(self, line: SentenceLine) -> str:
         """Return the beginning of a sentence, in the language of the screen where it has one."""
         words = spoken(line.now)
-        own = words.of(self._session.language) or words.ja or words.en
-        text = " ".join(_MARKS.sub("", own).split())
+        language = next(
+            (each for each in (self._session.language, *Language) if words.of(each)), Language.JA
+        )
+        text = " ".join(self.read(words.of(language), language).split())
         room = _EXCERPT
         for at, sign in enumerate(text):
             room -= 2 if east_asian_width(sign) in "FWA" else 1

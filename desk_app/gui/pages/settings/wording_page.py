@@ -5,19 +5,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from desk_app.gui import days, words
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.boxes import dress, in_column, in_row, named
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton, button_for
 from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.columns import Column, RowsModel
+from desk_app.gui.kit.columns import Column, GroupsModel
 from desk_app.gui.kit.dates import EraDateEdit
 from desk_app.gui.kit.fields import FieldBody, LongText, Settling, label_for
 from desk_app.gui.kit.layout import WHOLE, Divided, FlowLayout, PageScroll
@@ -27,7 +28,7 @@ from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.pyside_workarounds.own_parent import be_label
 from desk_app.gui.kit.search import SearchField
 from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.table import list_of
+from desk_app.gui.kit.table import GroupedTable
 from desk_app.gui.kit.text import Text, announce
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.page import WatchedPart
@@ -42,12 +43,12 @@ from desk_app.rules.wording.check import is_whole
 from desk_app.rules.wording.notation import variables
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import SignalInstance
 
     from desk_app.desk.errors import KnownError
-    from desk_app.desk.signed.wordings import SentenceLine
+    from desk_app.desk.signed.wordings import SentenceLine, WordingDraft
     from desk_app.gui.kit.actions import ActionTable
     from desk_app.gui.session import Session
 
@@ -191,12 +192,39 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
+class SentenceRead(QWidget):
+    """A sentence as it is read: what it says today, and below what it is to say."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._label = Text("", Size.LABEL, "text2")
+        self._now = named(f"{name}Now", Text("", wrap=True))
+        self._later = Text("", Size.LABEL, "text2")
+        self._then = named(f"{name}Then", Text("", bold=True, wrap=True))
+        card = QFrame()
+        card.setProperty("card", True)  # noqa: FBT003 a Qt property
+        in_column(card, self._now, self._later, self._then, gap=8, edge=12)
+        in_column(self, self._label, card, gap=4, edge=0)
+
+    def name(self, label: str, later: str) -> None:
+        """Say which language it is, and what stands over what is to come."""
+        self._label.setText(label)
+        self._later.setText(later)
+
+    def show_sides(self, now: str, then: str) -> None:
+        """Show what it says; what it is to say only where that is something else."""
+        self._now.setText(now)
+        self._then.setText(then)
+        for part in (self._later, self._then):
+            part.setVisible(then != now)
+
+
 _DAY, _LEAST = 200, 280
 _BY_ANOTHER = "approveWords"
 
 
 class WordingEditor(QWidget):
-    """The sentence in both languages, what is wrong with it, and the actions below."""
+    """The sentence in both languages: read, or written once somebody wants to; actions below."""
 
     def __init__(self, page: WordingPage) -> None:
         super().__init__()
@@ -206,8 +234,14 @@ class WordingEditor(QWidget):
         self._title = Text("", Size.LABEL, bold=True, wrap=True)
         self._note = named("wordingNote", NoteFrame("info"))
         self.edits = {each: SentenceEdit(f"sentence_{each.value}") for each in Language}
-        self.edits[Language.JA].name(self.tr("Japanese"))
-        self.edits[Language.EN].name(self.tr("English"))
+        self._reads = {each: SentenceRead(f"read_{each.value}") for each in Language}
+        later = self.tr("To be said")
+        for language, name in (
+            (Language.JA, self.tr("Japanese")),
+            (Language.EN, self.tr("English")),
+        ):
+            self.edits[language].name(name)
+            self._reads[language].name(name, later)
         for language, edit in self.edits.items():
             edit.edit.textChanged.connect(partial(self._tell, language))
             edit.rested.connect(self._book.rest)
@@ -226,9 +260,26 @@ class WordingEditor(QWidget):
             "text2",
             wrap=True,
         )
-        self._showing = False
+        self._marks = Text(
+            self.tr(
+                "In 〔 〕 stands a value of the letter, in 〈 〉 what is said only where it"
+                " applies."
+            ),
+            Size.HINT,
+            "text2",
+            wrap=True,
+        )
+        self._showing = self.writing = False
+        self._of = ""
         self.setMinimumWidth(theme.px(_LEAST))
         self._lay_out(page.doing)
+
+    def write(self, *, writing: bool) -> None:
+        """Show the fields of the chosen sentence, or how it reads."""
+        self.writing = writing
+        self.show_state(self._book.state)
+        if writing:
+            self.take_focus()
 
     def take_focus(self) -> None:
         """Put the keys on the sentence of the language of the screen."""
@@ -245,29 +296,46 @@ class WordingEditor(QWidget):
         told = self._words.told(state)
         self._note.setVisible(bool(told[0]))
         self._note.say(*told)
-        now = spoken(chosen.now)
         locked = chosen.coming is not None or is_whole(chosen.sentence.place)
+        if self._of != chosen.sentence.place:
+            self._of, self.writing = chosen.sentence.place, False
+        # What was begun stands there to be gone on with.
+        self.writing = not locked and (self.writing or state.changed)
         self._showing = True
-        for language, edit in self.edits.items():
-            own = chosen.sentence.words.of(language)
-            edit.setVisible(bool(own))
-            text = draft.words.of(language)
-            differs = text != now.of(language)
-            before = self.tr("Until now: {text}").format(text=now.of(language)) if differs else ""
-            edit.show_text(text, before)
-            edit.edit.setReadOnly(locked)
-            offered = () if locked else variables(own)
-            edit.offer([(each, self._words.variable(each)) for each in offered])
-            faults = [fault for fault in state.faults if fault.language is language]
-            edit.show_faults(
-                "\n".join(dict.fromkeys(map(self._words.fault, faults))),
-                [(fault.start, fault.end) for fault in faults],
-            )
+        for language in Language:
+            self._show_reading(chosen, draft, language)
+            self._show_writing(state, chosen, draft, language)
         if self.day.value() != draft.wanted_from and not self.day.hasFocus():
             self.day.set_value(draft.wanted_from)
         self.day.setEnabled(not locked)
-        self._hint.setVisible(not locked)
+        for part in (self._hint, self._day_label, self._day_body):
+            part.setVisible(self.writing)
+        self._marks.setVisible(not self.writing)
         self._showing = False
+
+    def _show_reading(self, chosen: SentenceLine, draft: WordingDraft, language: Language) -> None:
+        now, then = spoken(chosen.now).of(language), draft.words.of(language)
+        read = self._reads[language]
+        read.setVisible(not self.writing and bool(chosen.sentence.words.of(language)))
+        read.show_sides(*(self._words.read(each, language) for each in (now, then)))
+
+    def _show_writing(
+        self, state: WordingState, chosen: SentenceLine, draft: WordingDraft, language: Language
+    ) -> None:
+        edit, own = self.edits[language], chosen.sentence.words.of(language)
+        locked = chosen.coming is not None or is_whole(chosen.sentence.place)
+        now, text = spoken(chosen.now).of(language), draft.words.of(language)
+        edit.setVisible(self.writing and bool(own))
+        before = self.tr("Until now: {text}").format(text=now) if text != now else ""
+        edit.show_text(text, before)
+        edit.edit.setReadOnly(locked)
+        offered = () if locked else variables(own)
+        edit.offer([(each, self._words.variable(each)) for each in offered])
+        faults = [fault for fault in state.faults if fault.language is language]
+        edit.show_faults(
+            "\n".join(dict.fromkeys(map(self._words.fault, faults))),
+            [(fault.start, fault.end) for fault in faults],
+        )
 
     def _tell(self, language: Language) -> None:
         if not self._showing:
@@ -278,11 +346,12 @@ class WordingEditor(QWidget):
         scroll = PageScroll(self)
         scroll.setWidget(inside)
         column = in_column(inside, self._title, self._note, gap=12, edge=16)
-        for edit in self.edits.values():
-            column.addWidget(edit)
+        for part in (*self._reads.values(), self._marks, *self.edits.values()):
+            column.addWidget(part)
         column.addWidget(self._hint)
         column.addWidget(self._day_label)
-        column.addWidget(FieldBody(self.day))
+        self._day_body = FieldBody(self.day)
+        column.addWidget(self._day_body)
         column.addStretch(1)
         in_column(self, (scroll, 1), _foot(doing), gap=0, edge=0)
 
@@ -294,11 +363,13 @@ def _foot(doing: ActionTable) -> QWidget:
     buttons = FlowLayout(theme.px(8), theme.px(8), row)
     proposes = doing.button("propose", ButtonKind.MAIN)
     in_column(below, WhyNot(proposes), row, gap=8, edge=(16, 8, 16, 8))
+    buttons.addWidget(doing.button("writeWords", ButtonKind.MAIN))
     buttons.addWidget(proposes)
     for name, kind in (
         (_BY_ANOTHER, ButtonKind.MAIN),
         ("takeBackWords", ButtonKind.PLAIN),
         ("ownWords", ButtonKind.PLAIN),
+        ("leaveWords", ButtonKind.PLAIN),
     ):
         buttons.addWidget(doing.button(name, kind))
     return below
@@ -366,7 +437,16 @@ class WordingLetters(QWidget):
         self._trouble.tell(words.told(trouble, self._session.language))
 
 
-_LIST, _LETTERS, _ROOM = 288, 368, 336
+_LIST, _LETTERS, _ROOM = 288, 376, 336
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceRow:
+    """A sentence in the list, or the heading of the letter whose sentences begin there."""
+
+    id: object
+    heading: str = ""
+    line: SentenceLine | None = None
 
 
 class WordingPage(WatchedPart[WordingBook]):
@@ -385,23 +465,48 @@ class WordingPage(WatchedPart[WordingBook]):
         self.book = WordingBook(session, self)
         self.book.state_changed.connect(self.render_state)
         self.book.did.connect(self._say_done)
-        told = self.words
-        columns: list[Column[SentenceLine]] = [
-            Column("letter", self.tr("Letter"), told.letter, 96, detail=told.state, tone=told.tone),
-            Column("sentence", self.tr("Sentence"), told.excerpt),
-        ]
-        self._model = RowsModel(columns, lambda line: line.sentence.place, None, self)
-        self.table = list_of("sentences", self.tr("Sentences of the letters"), self._model)
-        self.table.current_changed.connect(self._choose)
+        self._make_list()
         self._make_search()
         self._empty = EmptyNote()
         self._empty.say(self.tr("No sentence says that."))
         self._offer()
         self._editor = WordingEditor(self)
-        self.table.opened.connect(lambda _: self._editor.take_focus())
+        self.table.opened.connect(lambda _: self._write())
         self._letters = WordingLetters(self)
         self._lay_out()
         self.render_state(self.book.state)
+
+    def _make_list(self) -> None:
+        told = self.words
+
+        def said(row: SentenceRow, what: Callable[[SentenceLine], str]) -> str:
+            return "" if row.line is None else what(row.line)
+
+        columns: list[Column[SentenceRow]] = [
+            Column(
+                "sentence",
+                self.tr("Sentence"),
+                lambda row: row.heading or said(row, told.excerpt),
+                detail=lambda row: said(row, lambda line: told.state(line) or told.under(line)),
+                tone=lambda row: said(row, told.tone),
+            ),
+        ]
+        self._model = GroupsModel(
+            columns, lambda row: row.id, lambda row: row.line is None, parent=self
+        )
+        name = self.tr("Sentences of the letters")
+        self.table = GroupedTable.of(self._model, name, "sentences")
+        self.table.current_changed.connect(self._choose)
+
+    def _rows(self, lines: Sequence[SentenceLine]) -> list[SentenceRow]:
+        """Return the sentences under the names of their letters."""
+        rows, letter = list[SentenceRow](), ""
+        for line in lines:
+            if (head := self.words.heading(line)) != letter:
+                letter = head
+                rows.append(SentenceRow(("letter", line.sentence.place), heading=head))
+            rows.append(SentenceRow(line.sentence.place, line=line))
+        return rows
 
     def _make_search(self) -> None:
         sought = self.tr("Find a sentence")
@@ -410,28 +515,44 @@ class WordingPage(WatchedPart[WordingBook]):
         self.search.setAccessibleName(sought)
         self.search.setObjectName("findSentence")
         self.search.wanted.connect(self.book.search)
-        self.search.down.connect(self.table.setFocus)
+        self.search.down.connect(self.take_focus)
 
     @override
     def take_focus(self) -> None:
+        lines = self.book.state.lines
+        if lines and self._current() is None:
+            self.table.choose_id(lines[0].sentence.place)
         self.table.setFocus()
 
     @override
     def keys(self) -> Sequence[tuple[str, str]]:
-        shown = [("Enter", self.tr("write")), (shortcuts.label(Key.SEARCH), self.tr("search"))]
-        acts = (self.doing[name] for name in ("propose", _BY_ANOTHER))
+        shown = [(shortcuts.label(Key.SEARCH), self.tr("search"))]
+        acts = (self.doing[name] for name in ("writeWords", "propose", _BY_ANOTHER))
         main = [each.text() for each in acts if each.isVisible() and each.isEnabled()]
-        return [*shown, *((shortcuts.label(Key.MAIN), text) for text in main)]
+        shown += [(shortcuts.label(Key.MAIN), text) for text in main]
+        if self._editor.writing:
+            shown.append((shortcuts.label(Key.CLOSE), self.doing["leaveWords"].text()))
+        return shown
+
+    def leave_words(self) -> bool:
+        """Put the fields away with what is written in them; whether they were there."""
+        if not (self._editor.writing and self.isVisible()):
+            return False
+        self.book.leave()
+        self._editor.write(writing=False)
+        self._refresh(self.book.state)
+        self.take_focus()
+        return True
 
     def render_state(self, state: WordingState) -> None:
         """Show the sentences that were asked for, the chosen one and its letters."""
-        self._model.show_rows(state.lines)
+        self._model.show_rows(self._rows(state.lines))
         place = None if state.chosen is None else state.chosen.sentence.place
         if place is not None and self._current() != place and self._model.row_of(place) is not None:
             self.table.choose_id(place)
             self.table.bring_current_into_sight()
         elif place is None and state.lines and not self.table.currentIndex().isValid():
-            self.table.choose(0)
+            self.table.choose_id(state.lines[0].sentence.place)
         self._empty.setVisible(not state.lines)
         self._editor.show_state(state)
         self._letters.show_state(state, self.words.letters(state.shown))
@@ -440,10 +561,12 @@ class WordingPage(WatchedPart[WordingBook]):
     def _offer(self) -> None:
         book, approve = self.book, self.tr("Approve")
         propose, why = self.tr("Propose"), self._why_not_proposed
+        self.act("writeWords", self.tr("Change"), self._write, Key.MAIN, "edit")
         self.act("propose", propose, book.propose, Key.MAIN, "check", why=why)
         self.act(_BY_ANOTHER, approve, self._approve, Key.MAIN, "check")
         self.act("takeBackWords", self.tr("Take back"), book.take_back)
         self.act("ownWords", self.tr("Original wording"), book.put_back)
+        self.act("leaveWords", self.tr("Leave the change"), self.leave_words)
 
     def _why_not_proposed(self) -> str:
         """Return what is still to be done before the words can be proposed."""
@@ -477,17 +600,28 @@ class WordingPage(WatchedPart[WordingBook]):
         waits = coming is not None and coming.approval is None
         own = coming is not None and coming.proposed_by == self.session.desk.actor.id
         free = chosen is not None and coming is None and not is_whole(chosen.sentence.place)
-        self.doing["propose"].setVisible(free)
+        writing = free and self._editor.writing
+        self.doing["writeWords"].setVisible(free and not writing)
+        self.doing["propose"].setVisible(writing)
         self.doing.refresh()
         self.doing[_BY_ANOTHER].setVisible(waits and not own)
         moved = chosen is not None and chosen.moved is not None
         self.doing["takeBackWords"].setVisible(coming is not None or moved)
-        self.doing["ownWords"].setVisible(free)
+        for name in ("ownWords", "leaveWords"):
+            self.doing[name].setVisible(writing)
         self.refreshed.emit()
 
     def _current(self) -> object:
-        line = self._model.row_at(self.table.currentIndex().row())
-        return None if line is None else line.sentence.place
+        row = self._model.row_at(self.table.currentIndex().row())
+        return None if row is None or row.line is None else row.id
+
+    def _write(self) -> None:
+        """Open the fields of the chosen sentence where it can be changed, and go into them."""
+        if self.doing["writeWords"].isVisible():
+            self._editor.write(writing=True)
+            self._refresh(self.book.state)
+        elif self._editor.writing:
+            self._editor.take_focus()
 
     def _choose(self, _id: object) -> None:
         place = self._current()
