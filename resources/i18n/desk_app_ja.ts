@@ -4354,10 +4354,6 @@
         <translation>操作</translation>
     </message>
     <message>
-        <source>When</source>
-        <translation>日時</translation>
-    </message>
-    <message>
         <source>Who</source>
         <translation>人</translation>
     </message>
@@ -4386,6 +4382,10 @@
     <message>
         <source>sheet of a day</source>
         <translation>日報</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>時刻</translation>
     </message>
 </context>
 <context>
@@ -9631,8 +9631,8 @@
         <translation>{what}の取消し</translation>
     </message>
     <message>
-        <source>Day, clerk</source>
-        <translation>日付・担当</translation>
+        <source>Clerk</source>
+        <translation>担当</translation>
     </message>
 </context>
 <context>

@@ -276,7 +276,7 @@ def test_people_are_called_by_the_family_name_that_nobody_else_has() -> None:
 
 
 def test_an_entry_of_many_values_names_some_and_signs_where_both_ways_are_gone() -> None:
-    made = StampColumns(Language.JA, lambda: DAY, QObject())
+    made = StampColumns(Language.JA, QObject())
     columns = {each.name: each for each in made.of_entries()}
     many = EntryRow(line(*(Move(value * 100, 0, 1) for value in (500, 100, 84, 50, 10))), "")
     assert columns["pieces"].text(many) == "500×1 100×1 84×1 2 more"
@@ -285,4 +285,5 @@ def test_an_entry_of_many_values_names_some_and_signs_where_both_ways_are_gone()
     kept = EntryRow(line(Move(500, -2, 2), movement=Movement.KEPT), "")
     assert columns["pieces"].text(kept) == "5×2"
     assert columns["worth"].text(kept) == "0円"
-    assert columns["when"].text(kept) == "12:00"
+    assert columns["who"].detail is not None
+    assert columns["who"].detail(kept) == "12:00"

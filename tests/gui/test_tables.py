@@ -21,6 +21,7 @@ from desk_app.gui.kit.painting import Mark, TextSpan, Under
 from desk_app.gui.kit.table import (
     CellDelegate,
     DaysLeftDelegate,
+    DayTable,
     ItemList,
     ListTable,
     TwoLineDelegate,
@@ -454,3 +455,45 @@ def test_the_room_of_the_bar_is_kept(qtbot: QtBot, kind: type[QAbstractScrollAre
         scroll.show()
     assert scroll.verticalScrollBar().isVisible()
     assert scroll.verticalScrollBar().maximum() == scroll.verticalScrollBar().minimum()
+
+
+def _by_days(qtbot: QtBot, model: PagedModel[Line]) -> DayTable:
+    """Return a table of four rows a day."""
+    table = DayTable.of(model, "受払", "days")
+    table.group_by(lambda line: f"{line.id // 4 + 1}日")
+    qtbot.addWidget(table)
+    table.resize(400, 600)
+    show_active(qtbot, table)
+    return table
+
+
+def test_a_band_names_each_day_over_its_first_row_once_both_rows_are_there(
+    qtbot: QtBot, paged: PagedModel[Line]
+) -> None:
+    paged.show_ids(range(250))
+    table = _by_days(qtbot, paged)
+    paged.index(100, 0).data()
+    first, second = _asked(paged)[:2]
+    paged.put_page(second, _page(second))
+    assert not table.begins_day(100), "the row above is on its way"
+    paged.put_page(first, _page(first))
+    assert table.begins_day(100)
+    bands = [row for row in range(12) if table.begins_day(row)]
+    assert bands == [0, 4, 8]
+    band = theme.px(28)
+    heights = [table.rowHeight(row) for row in range(6)]
+    assert heights[0] == heights[4] == heights[1] + band
+    table.choose(5)
+    QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.clipboard().text().startswith("2日\tR8-0005\t")
+    QApplication.clipboard().clear()
+
+
+def test_no_key_comes_to_the_band_of_a_day(qtbot: QtBot, paged: PagedModel[Line]) -> None:
+    paged.show_ids(range(12))
+    table = _by_days(qtbot, paged)
+    for request in _asked(paged):
+        paged.put_page(request, _page(request))
+    table.choose(3)
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    assert table.currentIndex().row() == 4

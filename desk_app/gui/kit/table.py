@@ -48,7 +48,7 @@ from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.theme import Size
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
@@ -877,16 +877,22 @@ def copy_lines(view: QAbstractItemView) -> None:
     """Copy the chosen lines of a list, their cells apart by tabs; the lock takes them back."""
     model = view.model()
     rows = sorted({index.row() for index in view.selectionModel().selectedIndexes()})
-    lines = ["\t".join(_told(model.index(row, 0), model.columnCount())) for row in rows]
+    days = {row: view.day_at(row) for row in rows} if isinstance(view, DayTable) else {}
+    lines = [
+        "\t".join(_told(model.index(row, 0), model.columnCount(), days.get(row, "")))
+        for row in rows
+    ]
     if lines:
         QApplication.clipboard().setText("\n".join(lines))
 
 
-def _told(first: QModelIndex, columns: int) -> Iterator[str]:
-    """Yield the cells of a line as they are shown; of an item what is spoken of it."""
+def _told(first: QModelIndex, columns: int, day: str = "") -> Iterator[str]:
+    """Yield the day and the cells of a line as shown; of an item what is spoken of it."""
     if columns == 1:
         yield str(first.data(Qt.ItemDataRole.AccessibleTextRole) or first.data() or "")
         return
+    if day:
+        yield day
     for column in range(columns):
         yield str(first.siblingAtColumn(column).data() or "")
 
@@ -946,6 +952,96 @@ class GroupedTable(ListTable):
         if heading := _heading_above(index):
             super().scrollTo(heading, hint)
         super().scrollTo(index, hint)
+
+
+# A table whose rows stand by days: the first row of each has the day over it.
+
+
+class DayDelegate(CellDelegate):
+    """Draws rows as a table does, and over the first one of a day the band that names the day."""
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        day = _day_over(option.widget, index)
+        if not day:
+            super().paint(painter, option, index)
+            return
+        below, band = QStyleOptionViewItem(option), QRect(option.rect)
+        band.setHeight(theme.px(DENSE))
+        below.rect = option.rect.adjusted(0, band.height(), 0, 0)
+        super().paint(painter, below, index)
+        painter.save()
+        painter.setClipRect(band)
+        colours = theme.tokens(option.palette)
+        painter.fillRect(band, QColor(colours.alternate))
+        painter.setFont(theme.font(Size.HINT, bold=True))
+        painter.setPen(QColor(colours.text2))
+        # Each cell draws its part of the words, which run through all of them.
+        words = QRectF(band)
+        words.setLeft(_begins(option.widget) + theme.px(8))
+        words.setWidth(theme.px(_MOST_DAY))
+        painter.drawText(words, _LEFT, day)
+        painting.lines(painter, band, colours.line, "bottom")
+        painter.restore()
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        hint = super().sizeHint(option, index)
+        band = theme.px(DENSE) if _day_over(option.widget, index) else 0
+        return QSize(hint.width(), hint.height() + band)
+
+
+_MOST_DAY = 480
+"""Pixels at 100 % in which the words of a day stand."""
+
+
+class DayTable(ListTable):
+    """A table whose rows grow, by days; a band is no row: no key comes to it."""
+
+    def __init__(self, name: str, row: int = ROW, parent: QWidget | None = None) -> None:
+        super().__init__(name, row, parent)
+        self._day_of: Callable[[Any], str] | None = None
+        self.setItemDelegate(DayDelegate(self))
+        self.let_rows_grow()
+
+    def group_by(self, day_of: Callable[[Any], str]) -> None:
+        """Take what says the day of a row, in words."""
+        self._day_of = day_of
+
+    def day_at(self, row: int) -> str:
+        """Return the day of a row in words; nothing while the row is on its way."""
+        found = self._rows().row_at(row) if row >= 0 else None
+        return "" if found is None or self._day_of is None else self._day_of(found)
+
+    def begins_day(self, row: int) -> bool:
+        """Say whether a row is the first one of its day; not before it and the one above came."""
+        above = self.day_at(row - 1)
+        return self.day_at(row) != above and (row == 0 or bool(above))
+
+    @override
+    def dataChanged(
+        self, top_left: Index, bottom_right: Index, roles: Sequence[int] | None = None
+    ) -> None:
+        """Measure also the row below what came: now it is known whether it begins a day."""
+        model = self.model()
+        last = min(bottom_right.row() + 1, model.rowCount() - 1)
+        super().dataChanged(top_left, model.index(last, bottom_right.column()), roles)
+
+    def _rows(self) -> ColumnsModel[Any]:
+        return cast("ColumnsModel[Any]", self.model())
+
+
+def _day_over(view: object, index: Index) -> str:
+    if not isinstance(view, DayTable) or not view.begins_day(index.row()):
+        return ""
+    return view.day_at(index.row())
+
+
+def _begins(view: object) -> int:
+    """Return where the first column of a table begins, also while it is scrolled sideways."""
+    if not isinstance(view, QTableView):
+        return 0
+    return view.columnViewportPosition(view.horizontalHeader().logicalIndex(0))
 
 
 # A table in a card that is as high as its rows, each row as high as its words.

@@ -23,7 +23,7 @@ from desk_app.gui.kit.notes import ListOrNote, NoteFrame
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.search import SearchField
 from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.table import ListTable
+from desk_app.gui.kit.table import DayTable
 from desk_app.gui.kit.text import announce
 from desk_app.gui.page import Place, SectionView
 from desk_app.gui.pages.journal.book import JournalPageBook, JournalState
@@ -154,8 +154,8 @@ class JournalView(SectionView):
         self.exporting.asked.connect(self.ask)
         self.filter = JournalFilterBar(session)
         self.filter.wanted.connect(self.book.narrow)
-        self._table = ListTable.of(self.book.model, self.tr("Journal"), "entries")
-        self._table.let_rows_grow()
+        self._table = DayTable.of(self.book.model, self.tr("Journal"), "entries")
+        self._table.group_by(self._day_of)
         self._table.scroll_sideways()
         self._table.opened.connect(self._open)
         self.filter.search.down.connect(self._table.setFocus)
@@ -213,6 +213,9 @@ class JournalView(SectionView):
             day = dates.narrow(dates.day_of(line.at), language)
             return f"{day} {dates.clock(line.at)}"
 
+        def clock(line: JournalLine) -> str:
+            return dates.clock(line.at)
+
         def fields(line: JournalLine) -> str:
             return words.listed((messages.noted(each, language) for each in line.fields), language)
 
@@ -228,12 +231,15 @@ class JournalView(SectionView):
 
         return [
             Column("sequence", self.tr("Number"), number, 72, TextSide.RIGHT, tone=quiet),
-            Column("at", self.tr("When"), when, 160, tone=quiet),
+            Column("at", self.tr("Time"), clock, 72, spoken=when, tone=quiet),
             Column("actor", self.tr("Who"), lambda line: line.actor, 144),
             Column("action", self.tr("What"), action, 256),
             Column("subject", self.tr("Application"), lambda line: line.subject, 112),
             Column("fields", self.tr("Fields (no values)"), fields, tone=quiet),
         ]
+
+    def _day_of(self, line: JournalLine) -> str:
+        return dates.full(dates.day_of(line.at), self.session.language, weekday=True)
 
     def _offer(self) -> None:
         """Say what can be done here, in the order of the menu."""

@@ -28,7 +28,6 @@ from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import date
 
     from desk_app.desk.context import Changes, Desk
     from desk_app.desk.rows import StampLine
@@ -66,12 +65,11 @@ class EntryRow:
 
 
 class StampColumns(QObject):
-    """Makes the columns; the day is asked again each time."""
+    """Makes the columns."""
 
-    def __init__(self, language: Language, today: Callable[[], date], parent: QObject) -> None:
+    def __init__(self, language: Language, parent: QObject) -> None:
         super().__init__(parent)
         self._language = language
-        self._today = today
 
     def of_balances(self) -> list[Column[BalanceRow]]:
         """Return the columns of the balances."""
@@ -87,8 +85,9 @@ class StampColumns(QObject):
     def of_entries(self) -> list[Column[EntryRow]]:
         """Return the columns of the entries."""
         balance = _figures("balance", self.tr("Balance"), self._balance, 88)
+        who = self._spoken_of_who
         return [
-            Column("when", self.tr("Day, clerk"), self._when, 92, detail=_clerks),
+            Column("who", self.tr("Clerk"), _clerks, 92, detail=self._when, spoken=who),
             Column("way", self.tr("In/out"), self._way, 68, mark=_mark),
             Column("what", self.tr("What"), self._whose, detail=self._behind, spoken=self._told),
             Column("pieces", self.tr("Stamps"), self._pieces, 120),
@@ -124,12 +123,13 @@ class StampColumns(QObject):
         return self.tr("%n piece(s)", "", row.balance.count)
 
     def _when(self, row: EntryRow) -> str:
-        entry, language = row.line.entry, self._language
-        if entry.on == self._today() == dates.day_of(entry.at):
-            return dates.clock(entry.at)
-        if entry.on.year == self._today().year:
-            return dates.bare(entry.on, language)
-        return dates.narrow(entry.on, language)
+        """Return the time at which it was entered, where that was on its own day."""
+        entry = row.line.entry
+        return dates.clock(entry.at) if entry.on == dates.day_of(entry.at) else ""
+
+    def _spoken_of_who(self, row: EntryRow) -> str:
+        day = dates.narrow(row.line.entry.on, self._language)
+        return " ".join(filter(None, (day, self._when(row), _clerks(row))))
 
     def _way(self, row: EntryRow) -> str:
         return {

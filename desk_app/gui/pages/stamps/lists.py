@@ -15,7 +15,7 @@ from desk_app.gui.kit.layout import remember_columns
 from desk_app.gui.kit.notes import ListOrNote
 from desk_app.gui.kit.pyside_workarounds.own_parent import be_label
 from desk_app.gui.kit.search import SearchField
-from desk_app.gui.kit.table import DENSE_TWO_LINES, ListTable
+from desk_app.gui.kit.table import DENSE_TWO_LINES, DayTable, ListTable
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.pages.stamps.book import (
@@ -47,7 +47,7 @@ class BalanceList(QWidget):
         self._language = session.language
         self.setMinimumWidth(theme.px(BALANCE))
         dress(self, ground="base", line="right")
-        columns = StampColumns(session.language, lambda: session.today, self).of_balances()
+        columns = StampColumns(session.language, self).of_balances()
         self.model: RowsModel[BalanceRow] = RowsModel(
             columns, lambda row: row.balance.value, None, self
         )
@@ -93,13 +93,13 @@ class EntryList(QWidget):
         self._session = session
         self._offered: tuple[Period, ...] = ()
         dress(self, ground="base")
-        columns = StampColumns(session.language, lambda: session.today, self).of_entries()
+        columns = StampColumns(session.language, self).of_entries()
         self.model: RowsModel[EntryRow] = RowsModel(
             columns, lambda row: row.line.entry.id, None, self
         )
         title = self.tr("Entries of the stamp book")
-        self.table = ListTable.of(self.model, title, "stampEntries", DENSE_TWO_LINES)
-        self.table.let_rows_grow()
+        self.table = DayTable.of(self.model, title, "stampEntries", DENSE_TWO_LINES)
+        self.table.group_by(self._day_of)
         remember_columns(self.table, session.screen)
         self.period = ChoiceBox()
         self.period.setAccessibleName(self.tr("Period"))
@@ -135,6 +135,9 @@ class EntryList(QWidget):
         if page.text:
             none = self.tr("No entry matches.")
         self._stack.show_list(none if page.arrived else "", empty=not count)
+
+    def _day_of(self, row: EntryRow) -> str:
+        return dates.full(row.line.entry.on, self._session.language, weekday=True)
 
     def _offer(self, page: StampsPage) -> None:
         since = since_count(page.read.last_count)
