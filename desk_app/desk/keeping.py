@@ -11,7 +11,7 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import Refused
 from desk_app.desk.ports import Books
 from desk_app.desk.returning import set_aside
-from desk_app.desk.rows import InquiryPlace, WorkIndex
+from desk_app.desk.rows import NOBODY, InquiryPlace, WorkIndex
 from desk_app.records.base import ApplicationId, ClaimId
 from desk_app.records.decisions import Covered, Decision
 from desk_app.records.findings import Examination, Work
@@ -118,6 +118,7 @@ def place_of_inquiry(inquiry: Inquiry, found: InquiryStanding) -> InquiryPlace:
         posted_first=min(posted, default=None),
         posted_last=max(posted, default=None),
         came_back_on=max(back, default=None),
+        carer=inquiring.looked_after_by(inquiry) or NOBODY,
         tally=tally_of_inquiry(inquiry),
     )
 

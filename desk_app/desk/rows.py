@@ -66,6 +66,10 @@ def still_open(counts: Mapping[Group, int]) -> int:
     return sum(count for group, count in counts.items() if group not in apart)
 
 
+NOBODY = UserId("")
+"""In the place of who looks after an application or an inquiry: nobody does."""
+
+
 class InquiryColumn(Enum):
     """A column inquiries can be sorted by."""
 
@@ -82,7 +86,7 @@ class InquiryFilter:
     """Which inquiries are wanted: a text as typed, only open ones, complaints, suspected leaks.
 
     ``since`` and ``until`` are days of receipt, both included; ``among`` are the ids that a figure
-    counts.
+    counts, ``of_people`` those who look after them, `NOBODY` where nobody does.
     """
 
     text: str = ""
@@ -92,6 +96,7 @@ class InquiryFilter:
     since: date | None = None
     until: date | None = None
     among: tuple[int, ...] | None = None
+    of_people: tuple[UserId, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +125,7 @@ class InquiryLine:
     work: InquiryWork
     by: date | None
     leak_by: date | None
+    carer: UserId = NOBODY
 
 
 class InquiryQueries(Protocol):
@@ -227,10 +233,6 @@ class LetterOrder:
 
     column: LetterColumn = LetterColumn.NUMBER
     ascending: bool = True
-
-
-NOBODY = UserId("")
-"""In the place of who looks after an application: nobody does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -414,8 +416,9 @@ class Queries(Protocol):
     ) -> Mapping[Group, int]:
         """Return how many things wait in each group of the work list.
 
-        ``of_people`` counts those applications alone that somebody of them looks after; mail,
-        inquiries and what is due for disposal are everybody's.
+        ``of_people`` counts those applications and inquiries alone that somebody of them looks
+        after; mail, inquiries that nobody took yet, suspected leaks and what is due for disposal
+        are everybody's.
         """
         ...
 
@@ -737,7 +740,7 @@ class InquiryPlace:
     """What the store keeps beside an inquiry for its lists, never read back by rules.
 
     ``posted_first`` and ``posted_last`` are the days of its envelopes, ``came_back_on`` the last on
-    which one came back.
+    which one came back, ``carer`` who looks after it.
     """
 
     work: InquiryWork
@@ -748,6 +751,7 @@ class InquiryPlace:
     posted_first: date | None = None
     posted_last: date | None = None
     came_back_on: date | None = None
+    carer: UserId = NOBODY
     tally: Tally = ()
     """What it adds to the figures of its month."""
 

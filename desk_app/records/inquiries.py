@@ -81,6 +81,10 @@ class CourseStep(Word):
     """What happened to an inquiry after it was logged."""
 
     TAKEN = "taken"
+    GIVEN = "given"
+    """Given to somebody, who looks after it from then on, by who may give work to others."""
+    HANDED_BACK = "handed_back"
+    """Nobody looks after it from then on, until somebody takes it."""
     ASKED = "asked"
     DEPARTMENT_ANSWERED = "department_answered"
     SUPPLEMENT = "supplement"
@@ -130,7 +134,8 @@ class CourseEntry:
     ``text`` is what was said or found; ``whom`` a department, a service's contact, who is to do
     something, or who was told; ``until`` the day by which it is to be done or answered;
     ``known_at`` since when a leak is known, ``attack`` that somebody meant it; ``channel`` how an
-    answer was given. What is ``taken_back`` counts as never done.
+    answer was given, ``user`` to whom of the desk it was given. What is ``taken_back`` counts as
+    never done.
     """
 
     id: str
@@ -147,6 +152,7 @@ class CourseEntry:
     attack: bool = False
     taken_back: bool = False
     mail_item: MailItemId | None = None
+    user: UserId | None = None
 
 
 @dataclass(frozen=True, slots=True)

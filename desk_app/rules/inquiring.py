@@ -66,6 +66,8 @@ class StepRefusal(StrEnum):
     NO_LEAK = "inquiry_without_leak"
     LETTER_OPEN = "inquiry_letter_open"
     SECOND_PERSON = "inquiry_needs_second"
+    YOURS = "inquiry_yours"
+    NOT_YOURS = "inquiry_not_yours"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +122,14 @@ def last(inquiry: Inquiry, *steps: CourseStep) -> CourseEntry | None:
 
 
 def looked_after_by(inquiry: Inquiry) -> UserId | None:
-    """Return who took it last, None where nobody did."""
-    taken = last(inquiry, CourseStep.TAKEN)
-    return None if taken is None else taken.by
+    """Return who took it last or got it, None where nobody did or it was handed back."""
+    named = last(inquiry, *_NAMING)
+    if named is None or named.step is CourseStep.HANDED_BACK:
+        return None
+    return named.by if named.step is CourseStep.TAKEN else named.user
+
+
+_NAMING = (CourseStep.TAKEN, CourseStep.GIVEN, CourseStep.HANDED_BACK)
 
 
 def answer(inquiry: Inquiry) -> CourseEntry | None:
@@ -252,6 +259,16 @@ def _nothing(_inquiry: Inquiry, _by: UserId) -> Iterable[StepRefusal]:
     return ()
 
 
+def _against_taking(inquiry: Inquiry, by: UserId) -> Iterable[StepRefusal]:
+    if looked_after_by(inquiry) == by:
+        yield StepRefusal.YOURS
+
+
+def _against_handing_back(inquiry: Inquiry, by: UserId) -> Iterable[StepRefusal]:
+    if looked_after_by(inquiry) != by:
+        yield StepRefusal.NOT_YOURS
+
+
 def _against_answering(inquiry: Inquiry, _by: UserId) -> Iterable[StepRefusal]:
     given, course = answer(inquiry), stands(inquiry)
     later = last(inquiry, CourseStep.SUPPLEMENT)
@@ -308,6 +325,8 @@ def _against_closing(inquiry: Inquiry, by: UserId) -> Iterable[StepRefusal]:
 
 
 _AGAINST: dict[CourseStep, Callable[[Inquiry, UserId], Iterable[StepRefusal]]] = {
+    CourseStep.TAKEN: _against_taking,
+    CourseStep.HANDED_BACK: _against_handing_back,
     CourseStep.DEPARTMENT_ANSWERED: _against_department,
     CourseStep.INTERIM: _against_answering,
     CourseStep.ANSWERED: _against_answering,
@@ -354,7 +373,9 @@ def _unanswered(
         late = asked.until is not None and asked.until < on
         step = InquiryNext.CHASE_DEPARTMENT if late else InquiryNext.AWAIT_DEPARTMENT
         return InquiryWork.WAITING, step, min(target, asked.until or target)
-    if all(each.step is CourseStep.SUPPLEMENT for each in stands(inquiry)):
+    named = last(inquiry, *_NAMING)
+    handed_back = named is not None and named.step is CourseStep.HANDED_BACK
+    if handed_back or all(each.step is CourseStep.SUPPLEMENT for each in stands(inquiry)):
         return InquiryWork.TO_TAKE, InquiryNext.TAKE, target
     next_ = _ANSWERED_BY.get(inquiry.said.kind, InquiryNext.ANSWER)
     return InquiryWork.TO_ANSWER, next_, target

@@ -836,6 +836,9 @@ class WordingRevisions(BaseTable):
 # The table of inquiries and complaints, each whole in one row.
 
 
+_NOBODY = text("''")
+
+
 class InquiryRows(BaseTable, of=Inquiry, parts={"": InquirySaid}):
     """Inquiries and complaints with their course, and their place in the lists (I1).
 
@@ -850,6 +853,7 @@ class InquiryRows(BaseTable, of=Inquiry, parts={"": InquirySaid}):
         Index("inquiries_token", "token"),
         Index("inquiries_received", "received_on", "id"),
         Index("inquiries_open", "work", "by", "id", sqlite_where=text("work <> 'done'")),
+        Index("inquiries_carer", "carer", "received_on", "id"),
         Index("inquiries_leak", "leak_by", "id", sqlite_where=text("leak_by IS NOT NULL")),
         Index("inquiries_kept", "kept_until", "id", sqlite_where=text("kept_until IS NOT NULL")),
         Index("inquiries_mail", "mail_item", sqlite_where=text("mail_item IS NOT NULL")),
@@ -902,6 +906,8 @@ class InquiryRows(BaseTable, of=Inquiry, parts={"": InquirySaid}):
     posted_first: Mapped[date | None] = neutral()
     posted_last: Mapped[date | None] = neutral()
     came_back_on: Mapped[date | None] = neutral()
+    carer: Mapped[str] = neutral(before=_NOBODY)
+    """Who looks after it, empty for nobody, as its course says."""
 
 
 # The tables of the desk itself: lists, search, numbers, people, settings, journal.

@@ -962,42 +962,6 @@
         <source>Absence</source>
         <translation>不在を記録</translation>
     </message>
-    <message>
-        <source>Looked after by</source>
-        <translation>担当</translation>
-    </message>
-    <message>
-        <source>Saved filter</source>
-        <translation>保存した絞り込み</translation>
-    </message>
-    <message>
-        <source>Everybody&apos;s</source>
-        <translation>担当: 全員</translation>
-    </message>
-    <message>
-        <source>Mine</source>
-        <translation>自分の担当</translation>
-    </message>
-    <message>
-        <source>Nobody&apos;s</source>
-        <translation>担当なし</translation>
-    </message>
-    <message>
-        <source>No saved filter</source>
-        <translation>保存した絞り込み</translation>
-    </message>
-    <message>
-        <source>Save this filter</source>
-        <translation>この絞り込みを保存</translation>
-    </message>
-    <message>
-        <source>Rename the saved filter</source>
-        <translation>保存した絞り込みの名前を変更</translation>
-    </message>
-    <message>
-        <source>Delete the saved filter</source>
-        <translation>保存した絞り込みを削除</translation>
-    </message>
 </context>
 <context>
     <name>ArrivalGuide</name>
@@ -12037,6 +12001,18 @@ After: {after}</source>
         <source>Interim answer by letter</source>
         <translation>書面で中間の連絡</translation>
     </message>
+    <message>
+        <source>Give to somebody</source>
+        <translation>担当を割り当てる</translation>
+    </message>
+    <message>
+        <source>Hand back</source>
+        <translation>担当を返上する</translation>
+    </message>
+    <message>
+        <source>Absence</source>
+        <translation>不在を記録</translation>
+    </message>
 </context>
 <context>
     <name>InquiryForm</name>
@@ -12551,12 +12527,16 @@ After: {after}</source>
         <translation>区分</translation>
     </message>
     <message>
+        <source>Number</source>
+        <translation>番号</translation>
+    </message>
+    <message>
         <source>State</source>
         <translation>状態</translation>
     </message>
     <message>
-        <source>Number</source>
-        <translation>番号</translation>
+        <source>What it is, whose</source>
+        <translation>区分・担当</translation>
     </message>
 </context>
 <context>
@@ -13242,6 +13222,52 @@ After: {after}</source>
     <message>
         <source>until {day}</source>
         <translation>{day}まで</translation>
+    </message>
+    <message>
+        <source>to {name}</source>
+        <translation>{name}へ</translation>
+    </message>
+</context>
+<context>
+    <name>WhoseBox</name>
+    <message>
+        <source>Looked after by</source>
+        <translation>担当</translation>
+    </message>
+    <message>
+        <source>Everybody&apos;s</source>
+        <translation>担当: 全員</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>自分の担当</translation>
+    </message>
+    <message>
+        <source>Nobody&apos;s</source>
+        <translation>担当なし</translation>
+    </message>
+</context>
+<context>
+    <name>SavedFilters</name>
+    <message>
+        <source>Saved filter</source>
+        <translation>保存した絞り込み</translation>
+    </message>
+    <message>
+        <source>No saved filter</source>
+        <translation>保存した絞り込み</translation>
+    </message>
+    <message>
+        <source>Save this filter</source>
+        <translation>この絞り込みを保存</translation>
+    </message>
+    <message>
+        <source>Rename the saved filter</source>
+        <translation>保存した絞り込みの名前を変更</translation>
+    </message>
+    <message>
+        <source>Delete the saved filter</source>
+        <translation>保存した絞り込みを削除</translation>
     </message>
 </context>
 <context>

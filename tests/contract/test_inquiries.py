@@ -11,6 +11,7 @@ import pytest
 from desk_app.desk.errors import NotFound, StaleEdit
 from desk_app.desk.ports import Store
 from desk_app.desk.rows import (
+    NOBODY,
     Group,
     InquiryColumn,
     InquiryFilter,
@@ -24,6 +25,7 @@ from desk_app.records.base import (
     LetterId,
     MailItemId,
     PostingId,
+    UserId,
     kept_id_of,
 )
 from desk_app.records.history import Letter, Posting
@@ -48,7 +50,7 @@ pytestmark = pytest.mark.once(under="second")
 
 NOW = datetime(2026, 11, 25, 3, tzinfo=UTC)
 DUE, LATER = date(2026, 12, 9), date(2026, 12, 20)
-OPEN = InquiryPlace(InquiryWork.TO_ANSWER, by=DUE)
+OPEN = InquiryPlace(InquiryWork.TO_ANSWER, by=DUE, carer=CLERK)
 CLOSED = InquiryPlace(
     InquiryWork.DONE, completed_on=date(2024, 11, 1), kept_until=date(2026, 11, 1)
 )
@@ -153,6 +155,9 @@ def filled(shared: Store) -> Store:
         (InquiryFilter(open_only=True), "12"),
         (InquiryFilter(kind=InquiryKind.COMPLAINT), "2"),
         (InquiryFilter(leaks_only=True), "2"),
+        (InquiryFilter(of_people=(CLERK,)), "1"),
+        (InquiryFilter(of_people=(NOBODY,), open_only=True), "2"),
+        (InquiryFilter(of_people=(UserId("x"),)), ""),
         (InquiryFilter(until=date(2026, 11, 20)), "2"),
         (InquiryFilter(since=date(2026, 11, 21)), "13"),
     ],
@@ -195,6 +200,8 @@ def test_what_waits_and_what_is_due(filled: Store) -> None:
         Group.DISPOSAL_DUE: date(2026, 11, 1),
     }
     assert days[Group.LEAK].arrived == date(2026, 11, 20)
+    (mine,) = filled.inquiries.lines([1])
+    assert mine.carer == CLERK
     (due,) = filled.inquiries.kept(ARRIVED, due=True)
     assert (due.id, due.receipt_number, due.sheets, due.rights) == (
         kept_id_of(InquiryKey(3)),
@@ -204,6 +211,16 @@ def test_what_waits_and_what_is_due(filled: Store) -> None:
     )
     assert filled.inquiries.kept(ARRIVED, due=False) == ()
     assert filled.inquiries.kept(date(2026, 11, 1), due=False) == (due,)
+
+
+def test_what_nobody_took_yet_and_a_leak_are_everybodys(store: Store) -> None:
+    suspected = replace(OPEN, leak_by=date(2026, 11, 29))
+    untaken = replace(OPEN, work=InquiryWork.TO_TAKE, carer=NOBODY)
+    add(store, (inquiry(1), OPEN), (inquiry(2), suspected), (inquiry(3), untaken))
+    for people, count in (((CLERK,), 2), ((UserId("x"),), 1), (None, 2)):
+        counts = store.queries.counts(ARRIVED, people)
+        assert (counts[Group.LEAK], counts[Group.INQUIRIES]) == (1, count)
+        assert store.queries.first_days(ARRIVED, people)[Group.INQUIRIES].by == DUE
 
 
 def test_replies_stand_in_the_lists_of_letters_and_envelopes(store: Store) -> None:

@@ -11,6 +11,7 @@ from desk_app.desk.errors import NotFound
 from desk_app.desk.rows import (
     COUNT_CAP,
     NEWEST_INQUIRY,
+    NOBODY,
     Group,
     IdWindow,
     InquiryColumn,
@@ -23,7 +24,7 @@ from desk_app.desk.rows import (
     LetterState,
     PostingLine,
 )
-from desk_app.records.base import ApplicationId, InquiryKey, MailItemId, kept_id_of
+from desk_app.records.base import ApplicationId, InquiryKey, MailItemId, UserId, kept_id_of
 from desk_app.records.inquiries import Inquiry, InquiryKind, InquiryWork
 from desk_app.rules import retention
 from desk_app.store import folding, inquiries
@@ -75,7 +76,9 @@ class FakeInquiries:
         self._state.tallies[kept_id_of(inquiry.id)] = (day, place.tally)
 
 
-def counted(state: State, today: date) -> Iterator[tuple[Group, int, date, date | None]]:
+def counted(
+    state: State, today: date, people: tuple[UserId, ...] | None
+) -> Iterator[tuple[Group, int, date, date | None]]:
     """The groups in which inquiries stand: how many, the first arrival, the first day due."""
     groups: dict[Group, list[tuple[date, date | None]]] = {}
     for id_, place in state.asked_places.items():
@@ -83,7 +86,9 @@ def counted(state: State, today: date) -> Iterator[tuple[Group, int, date, date 
         came = inquiry.said.received_on
         if place.leak_by is not None:
             groups.setdefault(Group.LEAK, []).append((came, place.leak_by))
-        elif place.work is not InquiryWork.DONE:
+        elif place.work is not InquiryWork.DONE and (
+            people is None or place.carer in {*people, NOBODY}
+        ):
             groups.setdefault(Group.INQUIRIES, []).append((came, place.by))
         held = retention.standing(inquiry.holds) is not None
         if place.kept_until is not None and place.kept_until < today and not held:
@@ -109,6 +114,7 @@ class FakeInquiryQueries:
             for each in state.inquiries.values()
             if (not ways or folding.found(ways, inquiries.folded(each)))
             and (wanted.among is None or each.id in wanted.among)
+            and (wanted.of_people is None or state.asked_places[each.id].carer in wanted.of_people)
             and wanted.kind in {None, each.said.kind}
             and not (wanted.open_only and state.asked_places[each.id].work is InquiryWork.DONE)
             and not (wanted.leaks_only and state.asked_places[each.id].leak_by is None)
@@ -219,4 +225,5 @@ def _line(state: State, inquiry: Inquiry) -> InquiryLine:
         place.work,
         place.by,
         place.leak_by,
+        place.carer,
     )

@@ -79,7 +79,7 @@ class FakeQueries:
                 found[Group(work.value)] += 1
             elif self._place(id_, today).what == What.DISPOSE:
                 found[Group.DISPOSAL_DUE] += 1
-        for group, count, _, _ in inquiries_counted(self._read(), today):
+        for group, count, _, _ in inquiries_counted(self._read(), today, of_people):
             found[group] += count
         return found
 
@@ -98,7 +98,7 @@ class FakeQueries:
                 received = self._application(id_).received_on
                 both = place.why == Why.BOTH_AWAITED
                 waiting.setdefault(group, []).append((received, place.by, both))
-        for group, _, received, by in inquiries_counted(self._read(), today):
+        for group, _, received, by in inquiries_counted(self._read(), today, of_people):
             waiting.setdefault(group, []).append((received, by, False))
         return {
             group: FirstDays(

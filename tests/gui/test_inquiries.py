@@ -13,14 +13,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desk_app.desk.applications import intake
+from desk_app.desk.applications import caring, intake
 from desk_app.desk.context import Desk, Kind
 from desk_app.desk.inquiries.handling import InquiryDraft, log_inquiry
-from desk_app.desk.rows import Group
+from desk_app.desk.rows import NOBODY, Group
 from desk_app.gui.case.letters import Stage
 from desk_app.gui.entrance import NewPerson
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.fields import LongText
+from desk_app.gui.kit.form import set_value
 from desk_app.gui.kit.notes import NoteFrame
 from desk_app.gui.open_number import OpenNumber
 from desk_app.gui.page import FromMail, Place
@@ -44,8 +45,9 @@ from desk_app.records.inquiries import (
     InquirySaid,
 )
 from desk_app.records.mail import MailItem, MailKind, Matter
-from desk_app.records.people import Role
+from desk_app.records.people import Language, Role
 from desk_app.rules.codes import receipt_code
+from desk_app.rules.inquiring import looked_after_by
 from tests.drawn_pages import PATIENCE_MS
 from tests.gui.accessibility import shown_words, unnamed
 from tests.gui.case_desk import (
@@ -83,6 +85,7 @@ COMPLAINT = InquirySaid(
     postal_code="163-6017",
     address="東京都新宿区西新宿6-8-1",
 )
+CHIEF = NewPerson("山口 直人", frozenset({Role.SUPERVISOR}), PASSWORD)
 AUDITOR = NewPerson("林 静", frozenset({Role.AUDITOR}), PASSWORD)
 Open = Callable[..., tuple[Case, InquiriesView]]
 
@@ -194,6 +197,66 @@ def _opens_by_number(case: Case, typed: str, *, opens: bool = True) -> None:
     assert dialog.isVisible() is not opens
     dialog.reject()
     assert (case.window.shell.place is Place.INQUIRIES) is opens
+
+
+def _two_complaints(desk: Desk) -> None:
+    for _ in range(2):
+        log_inquiry(desk, InquiryDraft(COMPLAINT))
+
+
+def test_an_inquiry_is_taken_given_and_handed_back_as_an_application_is(open_page: Open) -> None:
+    case, view = open_page(CHIEF, CLERK, begin=_two_complaints)
+    people = {each.name: each.id for each in case.do(caring.team).people}
+    view._table.choose_id(1)
+    case.window.settle()
+    case.press(view._table, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    assert looked_after_by(first(case)) == people[CHIEF.name]
+    assert not view.doing["take"].isEnabled()
+    case.window.shell.doing["undo"].trigger()
+    case.window.settle()
+    assert looked_after_by(first(case)) is None
+    do(case, view, "assign")
+    set_value(case.ask().field("user").editor, people[CLERK.name])
+    case.main()
+    assert looked_after_by(first(case)) == people[CLERK.name]
+    assert any(CLERK.name in each for each in shown_words(view))
+    assert not view.doing["handBack"].isEnabled()
+    do(case, view, "take")
+    do(case, view, "handBack")
+    assert looked_after_by(first(case)) is None
+
+
+def test_the_list_of_inquiries_is_narrowed_to_somebody_and_kept_under_a_name(
+    open_page: Open,
+) -> None:
+    case, view = open_page(CHIEF, CLERK, begin=_two_complaints)
+    view._table.choose_id(1)
+    case.window.settle()
+    do(case, view, "take")
+    _choose(case, "whoseInquiries", "mine")
+    assert _listed(view) == (1,)
+    do(case, view, "saveFilter")
+    set_value(case.ask().field("name").editor, "自分の分")
+    case.main()
+    _choose(case, "whoseInquiries", NOBODY)
+    assert _listed(view) == (2,)
+    _choose(case, "savedFilter", "自分の分")
+    assert _listed(view) == (1,)
+    _choose(case, "savedFilter", None)
+    assert _listed(view) == (2, 1)
+    assert not unnamed(view)
+    case.window.speak(Language.EN)
+
+
+def _listed(view: InquiriesView) -> tuple[int, ...]:
+    return tuple(map(int, view.book.state.window.ids))
+
+
+def _choose(case: Case, name: str, value: object) -> None:
+    box = case.window.part(ChoiceBox, name)
+    box.set_value(value)
+    box.chosen.emit(value)
+    case.window.settle()
 
 
 def test_a_complaint_is_replied_by_letter_and_posted(open_page: Open) -> None:

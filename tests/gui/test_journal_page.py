@@ -19,6 +19,7 @@ from desk_app.desk.errors import DamageFound
 from desk_app.gui.entrance import NewPerson
 from desk_app.gui.kit.buttons import KeyButton
 from desk_app.gui.kit.choices import ChoiceBox
+from desk_app.gui.kit.form import set_value
 from desk_app.gui.kit.notes import ErrorBar, NoteFrame
 from desk_app.gui.kit.table import ListTable
 from desk_app.gui.page import Place
@@ -29,7 +30,7 @@ from desk_app.records.journal import Action
 from desk_app.records.people import Language
 from desk_app.records.safekeeping import FolderDoubt
 from tests.gui.accessibility import not_composing, shown_words, unnamed
-from tests.gui.case_desk import CLERK, PASSWORD, found
+from tests.gui.case_desk import ARRIVED, CLERK, PASSWORD, found
 from tests.gui.case_pages import Case, open_case
 from tests.gui.due_desk import AUDITOR, OFFICER
 from tests.gui.small_safe import Printer
@@ -208,3 +209,32 @@ def test_damage_is_told_with_the_first_wrong_entry(
     assert "3" in case.window.part(ErrorBar, "errorBar").accessibleName()
     assert view.book.state.head is None
     assert view.doing["check"].isEnabled()
+
+
+def test_what_narrows_the_journal_down_is_kept_under_a_name(open_journal: Open) -> None:
+    """For who reads no application too; a day, a person and what was done come back with it."""
+    case, view = open_journal(AUDITOR, OFFICER, CLERK)
+    every = len(entries(case))
+    assert not view.doing["saveFilter"].isEnabled()
+    wanted = {"action": Action.DESK_FOUNDED.value, "since": ARRIVED.isoformat()}
+    plain = {"person": "", "action": "", "since": "", "until": "", "subject": ""}
+    view.filter.show_fields({**plain, **wanted})
+    case.window.settle()
+    assert entries(case) == ["窓口を開設"]
+    view.doing["saveFilter"].trigger()
+    case.window.settle()
+    set_value(case.ask().field("name").editor, "開設")
+    case.main()
+    view.filter.show_fields(plain)
+    case.window.settle()
+    assert len(entries(case)) == every
+    box = case.window.part(ChoiceBox, "savedFilter")
+    box.set_value("開設")
+    box.chosen.emit("開設")
+    case.window.settle()
+    assert entries(case) == ["窓口を開設"]
+    assert view.book.state.wanted.since == ARRIVED
+    case.window.part(KeyButton, "clearFilter").click()
+    case.window.settle()
+    assert (len(entries(case)), box.value()) == (every, None)
+    assert unnamed(view) == []

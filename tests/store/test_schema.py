@@ -101,6 +101,28 @@ def test_the_newest_migration_stands_in_the_header(migrated: Connection) -> None
     assert not schema.is_behind(migrated)
 
 
+def test_who_took_an_inquiry_of_before_looks_after_it(engine: Engine) -> None:
+    """Whoever took it last and did not take that back; nobody where nobody did."""
+    mine = '{"id": "a", "step": "taken", "by": "u"}'
+    yours = '{"id": "b", "step": "taken", "by": "v"}'
+    undone = '{"id": "b", "step": "taken", "by": "v", "taken_back": true}'
+    courses = (f"[{mine}, {undone}]", f"[{mine}, {yours}]", "[]")
+    with engine.connect() as connection:
+        connection.begin()
+        schema.migrate(connection, 18)
+        columns = "PRAGMA table_info(inquiries)"
+        names = [row.name for row in connection.exec_driver_sql(columns) if row.notnull]
+        for course in courses:
+            given = dict.fromkeys(names, "") | {"course": course, "number": course}
+            given.pop("id", None)
+            places = ", ".join(f":{name}" for name in given)
+            insert = f"INSERT INTO inquiries ({', '.join(given)}) VALUES ({places})"  # noqa: S608 ours
+            connection.execute(text(insert), given)
+        schema.migrate(connection, 19)
+        carers = connection.exec_driver_sql("SELECT carer FROM inquiries ORDER BY id").scalars()
+        assert list(carers) == ["u", "v", ""]
+
+
 def test_a_migration_rolls_back_whole(engine: Engine) -> None:
     with engine.connect() as connection:
         connection.begin()

@@ -2,7 +2,8 @@
 """Who looks after an application: taken over, given to somebody, handed back; who is absent.
 
 Whoever logged it looks after it, until somebody is named: so it needs no step of its own, and
-applications of before have somebody too. What is signed is untouched by it.
+applications of before have somebody too. What is signed is untouched by it. Of an inquiry its
+course says who does (``desk.inquiries.handling``).
 """
 
 from __future__ import annotations
@@ -80,7 +81,7 @@ def _name(desk: Desk, id_: ApplicationId, user: UserId | None, action: Action) -
         if user is None and before != desk.actor.id:
             raise Refused(("not_looked_after_by_you",))
         if user is not None:
-            _must_be_able(desk, books, user)
+            must_be_able(desk, books, user)
         if user == before:
             raise BadInput("nothing_changed", place="user")
         books.journal.note(action, id_, user=user or "")
@@ -90,8 +91,8 @@ def _name(desk: Desk, id_: ApplicationId, user: UserId | None, action: Action) -
     return Changes.of((Kind.APPLICATION, id_))
 
 
-def _must_be_able(desk: Desk, books: Books, user: UserId) -> None:
-    """Go on only with somebody who works on applications; raises NotFound, Refused."""
+def must_be_able(desk: Desk, books: Books, user: UserId) -> None:
+    """Go on only with somebody who logs what arrives; raises NotFound, Refused."""
     if not _can_look_after(desk, books.people.get(user)):
         raise Refused(("cannot_look_after",))
 
@@ -130,7 +131,7 @@ def set_absence(desk: Desk, draft: AbsenceDraft) -> Changes:
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         books.people.get(draft.user)
         if draft.stand_in is not None:
-            _must_be_able(desk, books, draft.stand_in)
+            must_be_able(desk, books, draft.stand_in)
         rest = tuple(
             each
             for each in _absences(books)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
@@ -88,6 +89,8 @@ MEASURES = (
 
 _IN_COURSE = (
     CourseStep.TAKEN,
+    CourseStep.GIVEN,
+    CourseStep.HANDED_BACK,
     CourseStep.SUPPLEMENT,
     CourseStep.ASKED,
     CourseStep.DEPARTMENT_ANSWERED,
@@ -153,7 +156,9 @@ def _told(source: InquirySource, inquiry: Inquiry) -> Row:
         _H.SERVICE: said.service,
         _H.SAID: (said.text, said.attachments),
         _H.TAKEN_BY: source.name(inquiring.looked_after_by(inquiry)),
-        _H.COURSE: source.words.course([each for each in steps if each.step in _IN_COURSE]),
+        _H.COURSE: source.words.course(
+            [_with_name(source, each) for each in steps if each.step in _IN_COURSE]
+        ),
         _H.ANSWER: "" if answer is None else answer.text,
         _H.ANSWERED: None if answer is None else answer.on,
         _H.LEAK: _last_of(inquiry, _LEAK),
@@ -163,6 +168,11 @@ def _told(source: InquirySource, inquiry: Inquiry) -> Row:
         _H.KEPT_UNTIL: standing.kept_until,
         _H.STATE: standing.work,
     }
+
+
+def _with_name(source: InquirySource, entry: CourseEntry) -> CourseEntry:
+    """Return a step that tells by name to whom of the desk the inquiry was given."""
+    return entry if entry.user is None else replace(entry, whom=source.name(entry.user))
 
 
 def _of_both(inquiry: Inquiry) -> Row:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from desk_app.desk.applications.caring import Team, must_be_able, team_of
 from desk_app.desk.applications.intake import EARLIEST
 from desk_app.desk.context import Changes, Desk, Kind
 from desk_app.desk.corrections import changed, told
@@ -134,6 +135,7 @@ class StepDraft:
     channel: Channel | None = None
     known_at: datetime | None = None
     attack: bool = False
+    user: UserId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,8 @@ class _StepTerms:
 
 _TERMS: Mapping[CourseStep, _StepTerms] = {
     CourseStep.TAKEN: _StepTerms(Duty.LOG, Action.INQUIRY_TAKEN),
+    CourseStep.GIVEN: _StepTerms(Duty.ASSIGN, Action.CARE_ASSIGNED, ("user",)),
+    CourseStep.HANDED_BACK: _StepTerms(Duty.LOG, Action.CARE_HANDED_BACK),
     CourseStep.SUPPLEMENT: _StepTerms(Duty.LOG, Action.INQUIRY_SUPPLEMENTED, ("text", "channel")),
     CourseStep.ASKED: _StepTerms(Duty.ASK_DEPARTMENT, Action.DEPARTMENT_ASKED, ("whom",)),
     CourseStep.DEPARTMENT_ANSWERED: _StepTerms(
@@ -213,8 +217,9 @@ def go_on(desk: Desk, draft: StepDraft) -> Changes:
     """Note a step of an inquiry's course (J.11).
 
     A complaint is closed by another person than who answered it. Raises BadInput for what is empty,
-    for a day to come, before the inquiry or, where it must lie ahead, past; Refused for what cannot
-    follow, StaleEdit.
+    for a day to come, before the inquiry or, where it must lie ahead, past, and where it is given
+    to who has it; Refused for what cannot follow, or where it is given to who may log nothing;
+    NotFound, StaleEdit.
     """
     terms = _TERMS[draft.step]
     desk.must(terms.duty)
@@ -223,7 +228,12 @@ def go_on(desk: Desk, draft: StepDraft) -> Changes:
         inquiry = _seen(books, draft.inquiry, draft.version)
         must_follow(inquiry, draft.step, desk)
         entry = _entry(desk, inquiry, draft, terms)
-        _note(books, inquiry, terms.action, step=draft.step.value, on=entry.on)
+        facts = {} if entry.user is None else {"user": entry.user}
+        if entry.user is not None:
+            must_be_able(desk, books, entry.user)
+            if entry.user == inquiring.looked_after_by(inquiry):
+                raise BadInput("nothing_changed", place="user")
+        _note(books, inquiry, terms.action, step=draft.step.value, on=entry.on, **facts)
         keep_inquiry(desk, books, replace(inquiry, course=(*inquiry.course, entry)))
         books.commit()
     return Changes.of((Kind.INQUIRY, draft.inquiry))
@@ -234,6 +244,12 @@ def must_follow(inquiry: Inquiry, step: CourseStep, desk: Desk) -> None:
     reasons = inquiring.refusals(inquiry, step, desk.actor.id)
     if reasons:
         raise Refused(tuple(each.value for each in reasons))
+
+
+def must_be_open(inquiry: Inquiry) -> None:
+    """Go on only with an inquiry that no step has ended; raises Refused."""
+    if inquiring.ended(inquiry) is not None:
+        raise Refused((inquiring.StepRefusal.CLOSED.value,))
 
 
 def _entry(desk: Desk, inquiry: Inquiry, draft: StepDraft, terms: _StepTerms) -> CourseEntry:
@@ -265,6 +281,7 @@ def _entry(desk: Desk, inquiry: Inquiry, draft: StepDraft, terms: _StepTerms) ->
         channel=draft.channel,
         known_at=draft.known_at,
         attack=draft.attack,
+        user=draft.user,
     )
 
 
@@ -424,7 +441,7 @@ def correct_inquiry(desk: Desk, draft: InquiryCorrection) -> Changes:
         raise BadInput("reason_missing", place="reason")
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         inquiry = _seen(books, draft.inquiry, draft.version)
-        must_follow(inquiry, CourseStep.TAKEN, desk)
+        must_be_open(inquiry)
         old = getattr(inquiry.said, draft.field, None)
         said = _checked(desk, changed(inquiry.said, draft.field, draft.value, draft.field))
         if said == inquiry.said:
@@ -455,6 +472,7 @@ class OpenedInquiry:
     standing: InquiryStanding
     reply_by: date
     people: Mapping[UserId, str]
+    team: Team
     application_number: str = ""
     stock: tuple[int, ...] = ()
     """The face values in sen of which the desk owns stamps, for who posts."""
@@ -490,7 +508,8 @@ def open_inquiry(desk: Desk, id_: InquiryKey) -> OpenedInquiry:
     named = _reads_names(desk)
     with desk.ports.store.reading() as books:
         inquiry = books.inquiries.get(id_)
-        people = {user.id: user.name for user in books.people.all()}
+        team = team_of(desk, books)
+        people = {user.id: user.name for user in team.people}
         number = ""
         if inquiry.application is not None:
             number = books.files.get(inquiry.application).application.receipt_number
@@ -500,6 +519,7 @@ def open_inquiry(desk: Desk, id_: InquiryKey) -> OpenedInquiry:
         inquiring.standing(inquiry, rules, desk.today),
         inquiring.reply_by(inquiry, rules).on,
         people,
+        team,
         number,
         tuple(value for value, _ in stock_of(desk)) if desk.may(Duty.POST) else (),
     )

@@ -12,7 +12,7 @@ from datetime import date
 from desk_app.desk.applications.undoing import must_be_last
 from desk_app.desk.context import Changes, Desk, Kind
 from desk_app.desk.errors import BadInput, NotAsShown, Refused, StaleEdit
-from desk_app.desk.inquiries.handling import must_follow, without
+from desk_app.desk.inquiries.handling import must_be_open, must_follow, without
 from desk_app.desk.keeping import keep_inquiry
 from desk_app.desk.letters.corresponding import (
     FURTHEST,
@@ -261,7 +261,7 @@ def take_back_reply_posting(desk: Desk, id_: InquiryKey, posting_id: PostingId) 
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         inquiry = books.inquiries.get(id_)
         posting = posting_of(inquiry, posting_id)
-        must_follow(inquiry, CourseStep.TAKEN, desk)
+        must_be_open(inquiry)
         if posting.posted_by != desk.actor.id:
             raise Refused(("done_by_another",))
         if posting.posted_on != desk.today:

@@ -66,9 +66,23 @@ class CareQuestions(Questions):
     def assign(self, id_: ApplicationId, number: str, carer: UserId | None, team: Team) -> Question:
         """Ask who looks after it from now on."""
 
-        def doing(answers: Answers) -> Doing:
-            user = UserId(str(answers.get("user") or ""))
+        def giving(user: UserId) -> Doing:
             return partial(caring.assign, id_=id_, user=user)
+
+        return self.give(number, giving, carer, team, lambda: self.undo(id_, number))
+
+    def give(
+        self,
+        number: str,
+        giving: Callable[[UserId], Doing],
+        carer: UserId | None,
+        team: Team,
+        undo: Callable[[], Undo],
+    ) -> Question:
+        """Ask who looks after what has a number from now on; ``giving`` returns what does it."""
+
+        def doing(answers: Answers) -> Doing:
+            return giving(UserId(str(answers.get("user") or "")))
 
         others = [each for each in team.able if each.id != carer]
         return Question(
@@ -84,7 +98,7 @@ class CareQuestions(Questions):
                     others[0].id if others else None,
                 ),
             ),
-            undo=lambda _: self.undo(id_, number),
+            undo=lambda _: undo(),
         )
 
     def absence(self, team: Team, actor: UserId) -> Question:

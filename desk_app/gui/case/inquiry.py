@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desk_app.desk.rows import InquiryLine
+    from desk_app.records.base import UserId
     from desk_app.records.people import Language
 
 
@@ -30,10 +31,17 @@ _MARKS = {
 class InquiryColumns(QObject):
     """Makes the columns of inquiries, in the language of the screens."""
 
-    def __init__(self, language: Language, today: Callable[[], date], parent: QObject) -> None:
+    def __init__(
+        self,
+        language: Language,
+        today: Callable[[], date],
+        parent: QObject,
+        name_of: Callable[[UserId], str] = str,
+    ) -> None:
         super().__init__(parent)
         self._language = language
         self._today = today
+        self._name_of = name_of
 
     def of_work(self) -> list[Column[InquiryLine]]:
         """Return the columns of the work list: who and what, how it stands, by when."""
@@ -48,7 +56,7 @@ class InquiryColumns(QObject):
         return [
             Column("received", self.tr("Number"), self._number, 104, detail=self._received),
             self._who(),
-            Column("kind", self.tr("What it is"), self._kind, 120),
+            Column("kind", self.tr("What it is, whose"), self._kind, 120, detail=self._carer),
             Column("work", self.tr("State"), self._work, 160, mark=self._mark),
             self._by(),
         ]
@@ -80,6 +88,9 @@ class InquiryColumns(QObject):
 
     def _work(self, line: InquiryLine) -> str:
         return messages.label(line.work, self._language)
+
+    def _carer(self, line: InquiryLine) -> str:
+        return self._name_of(line.carer) if line.carer else ""
 
     def _mark(self, line: InquiryLine) -> Mark:
         return _MARKS.get(line.work, Mark.TO_DO)

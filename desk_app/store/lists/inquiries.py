@@ -11,6 +11,7 @@ from sqlalchemy import Integer, and_, bindparam, column, false, func, or_, selec
 from desk_app.desk.rows import (
     COUNT_CAP,
     NEWEST_INQUIRY,
+    NOBODY,
     FirstDays,
     Group,
     IdWindow,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from desk_app.desk.rows import InquiryFilter, InquiryOrder
-    from desk_app.records.base import ApplicationId, MailItemId
+    from desk_app.records.base import ApplicationId, MailItemId, UserId
     from desk_app.records.history import Letter, Posting
     from desk_app.store.columns import AnyRow
     from desk_app.store.folding import FoldedWord
@@ -69,6 +70,7 @@ _LINE = select(
     _rows.c.work,
     _rows.c.by,
     _rows.c.leak_by,
+    _rows.c.carer,
 )
 _LINES = _LINE.where(_rows.c.id.in_(bindparam("ids", expanding=True)))
 _WAITING = (
@@ -104,6 +106,7 @@ _KEPT_LONGER = _ALL_KEPT.where(_rows.c.kept_until >= _today)
 _DAYS_OPEN = select(func.count(), func.min(_rows.c.received_on), func.min(_rows.c.by)).where(
     _OPEN, text("leak_by IS NULL")
 )
+_DAYS_OF_PEOPLE = _DAYS_OPEN.where(_rows.c.carer.in_(bindparam("people", expanding=True)))
 _DAYS_SUSPECTED = select(
     func.count(), func.min(_rows.c.received_on), func.min(_rows.c.leak_by)
 ).where(_SUSPECTED)
@@ -127,10 +130,18 @@ _CAME_BACK = _REPLIED.where(text("came_back_on IS NOT NULL")).order_by(
 )
 
 
-def counted(connection: Connection, today: date) -> Iterator[tuple[Group, int, FirstDays]]:
-    """Yield the groups of the work list in which inquiries stand: how many, what presses most."""
-    for group, asked in ((Group.LEAK, _DAYS_SUSPECTED), (Group.INQUIRIES, _DAYS_OPEN)):
-        count, arrived, by = connection.execute(asked).one()
+def counted(
+    connection: Connection, today: date, of_people: Sequence[UserId] | None
+) -> Iterator[tuple[Group, int, FirstDays]]:
+    """Yield the groups of the work list in which inquiries stand: how many, what presses most.
+
+    Of people are those that they look after, and those that nobody took yet; a suspected leak is
+    everybody's.
+    """
+    people = {} if of_people is None else {"people": [*of_people, NOBODY]}
+    opened = _DAYS_OPEN if of_people is None else _DAYS_OF_PEOPLE
+    for group, asked in ((Group.LEAK, _DAYS_SUSPECTED), (Group.INQUIRIES, opened)):
+        count, arrived, by = connection.execute(asked, people).one()
         if count:
             yield group, count, FirstDays(arrived, by)
     due = [
@@ -233,10 +244,9 @@ def _asked(wanted: InquiryFilter) -> Iterator[Any]:
         yield _SUSPECTED
     if wanted.kind is not None:
         yield _rows.c.kind == wanted.kind
-    if wanted.since is not None:
-        yield _rows.c.received_on >= wanted.since
-    if wanted.until is not None:
-        yield _rows.c.received_on <= wanted.until
+    if wanted.of_people is not None:
+        yield _rows.c.carer.in_(wanted.of_people)
+    yield from _received(wanted)
     if wanted.among is not None:
         # As one text: a year may have more than a statement may have values.
         ids = func.json_each(json.dumps(wanted.among)).table_valued(column("value", Integer))
@@ -244,6 +254,13 @@ def _asked(wanted: InquiryFilter) -> Iterator[Any]:
     typed = search.asked(wanted.text)
     if typed is not None:
         yield or_(false(), *(and_(*map(_stands, way)) for way in typed.ways))
+
+
+def _received(wanted: InquiryFilter) -> Iterator[Any]:
+    if wanted.since is not None:
+        yield _rows.c.received_on >= wanted.since
+    if wanted.until is not None:
+        yield _rows.c.received_on <= wanted.until
 
 
 def _stands(word: FoldedWord) -> ColumnElement[bool]:

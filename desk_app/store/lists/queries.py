@@ -275,7 +275,7 @@ def _first_rows(
         for first, by in connection.execute(statement, {"today": today}):
             if first is not None:
                 yield Group.DISPOSAL_DUE, _days(first, by)
-    for group, _, days in inquiries.counted(connection, today):
+    for group, _, days in inquiries.counted(connection, today, people):
         yield group, days
 
 
@@ -738,7 +738,7 @@ class SqlQueries:
                     found[Group(work.value)] += count
             for due in _COUNT_DUE:
                 found[Group.DISPOSAL_DUE] += connection.execute(due, {"today": today}).scalar_one()
-            for group, count, _ in inquiries.counted(connection, today):
+            for group, count, _ in inquiries.counted(connection, today, of_people):
                 found[group] += count
             return found
 

@@ -134,6 +134,8 @@ REPLY = replying.ReplyDraft(KEY, 1, ARRIVED, "公表しています。")
 REPLY_POSTED = replying.ReplyPosting(KEY, LETTER, MailKind.ORDINARY, ARRIVED)
 STEPS = {
     CourseStep.TAKEN: Duty.LOG,
+    CourseStep.GIVEN: Duty.ASSIGN,
+    CourseStep.HANDED_BACK: Duty.LOG,
     CourseStep.ASKED: Duty.ASK_DEPARTMENT,
     CourseStep.DEPARTMENT_ANSWERED: Duty.ASK_DEPARTMENT,
     CourseStep.INTERIM: Duty.WRITE_LETTERS,
@@ -231,6 +233,8 @@ def row(
     return Row(verb, duty, call, instead)
 
 
+READS = Duty.READ_JOURNAL
+
 ROWS = (
     row(caring.take_over, Duty.LOG, ID),
     row(caring.assign, Duty.ASSIGN, ID, NOBODY),
@@ -242,10 +246,10 @@ ROWS = (
     row(repeats.repeats_of, Duty.READ_CASES, ID),
     row(narrowing.sees_mine, None),
     Row(narrowing.see_mine, None, lambda desk: narrowing.see_mine(desk, alone=True)),
-    row(narrowing.saved_filters, Duty.READ_CASES, "applications"),
-    row(narrowing.save_filter, Duty.READ_CASES, "applications", SAVED_FILTER),
-    row(narrowing.rename_filter, Duty.READ_CASES, "applications", "a", "b"),
-    row(narrowing.forget_filter, Duty.READ_CASES, "applications", "a"),
+    row(narrowing.saved_filters, Duty.READ_CASES, "applications", instead=READS),
+    row(narrowing.save_filter, Duty.READ_CASES, "applications", SAVED_FILTER, instead=READS),
+    row(narrowing.rename_filter, Duty.READ_CASES, "applications", "a", "b", instead=READS),
+    row(narrowing.forget_filter, Duty.READ_CASES, "applications", "a", instead=READS),
     row(handling.log_inquiry, Duty.LOG, ASKED),
     *(row(handling.go_on, duty, step_of(step)) for step, duty in STEPS.items()),
     row(handling.take_back_step, Duty.LOG, KEY, 1, CourseStep.TAKEN),

@@ -12,7 +12,7 @@ import pytest
 from desk_app.desk.applications import intake
 from desk_app.desk.context import Desk, Kind
 from desk_app.desk.disposal import destroying, disposing
-from desk_app.desk.errors import BadInput, NotAsShown, NotFound, StaleEdit
+from desk_app.desk.errors import BadInput, NotAllowed, NotAsShown, NotFound, StaleEdit
 from desk_app.desk.inquiries import handling, replying, sending
 from desk_app.desk.inquiries.handling import (
     InquiryCorrection,
@@ -27,7 +27,7 @@ from desk_app.desk.letters.printing import Through
 from desk_app.desk.post import stamps
 from desk_app.desk.post.envelopes import mail_slip_page
 from desk_app.desk.post.posting import NumberDraft, PostingDraft
-from desk_app.desk.rows import Group, InquiryFilter, LetterState
+from desk_app.desk.rows import NOBODY, Group, InquiryFilter, LetterState
 from desk_app.records.base import (
     ApplicationId,
     HeldThingId,
@@ -35,6 +35,7 @@ from desk_app.records.base import (
     LetterId,
     MailItemId,
     PostingId,
+    UserId,
     kept_id_of,
 )
 from desk_app.records.disposal import HoldReason
@@ -53,7 +54,7 @@ from desk_app.records.letters import Addressee, InquiryBody, LetterKind
 from desk_app.records.mail import MailKind, Matter
 from desk_app.records.printers import PrintOrder
 from desk_app.records.stamps import PaidBy, Postage, Shape
-from desk_app.rules import codes
+from desk_app.rules import codes, inquiring
 from tests.builders import ARRIVED, complete, mail
 from tests.fakes.keys import LAST_GROUP
 from tests.fakes.world import PlainSpooler
@@ -151,6 +152,42 @@ def test_its_mail_item_is_worked_up_by_it(office: Office) -> None:
     assert line.numbers == ("R8-Q0001",)
     with refused(office, "mail_already_logged"):
         log(office, SAID, MailItemId(int(item)))
+
+
+def test_an_inquiry_is_given_to_somebody_and_handed_back(office: Office) -> None:
+    """Whoever may give work gives it; who has it hands it back; each is taken back by itself."""
+    id_, clerk, supervisor = log(office), UserId("clerk"), UserId("supervisor")
+    with fails(office, NotAllowed):
+        step(office.clerk, office, id_, CourseStep.GIVEN, user=supervisor)
+    with bad_input(office, "step_field_missing", "user"):
+        step(office.supervisor, office, id_, CourseStep.GIVEN)
+    with refused(office, "cannot_look_after"):
+        step(office.supervisor, office, id_, CourseStep.GIVEN, user=UserId("officer"))
+    step(office.supervisor, office, id_, CourseStep.GIVEN, user=clerk)
+    assert (office.state.asked_places[id_].carer, work(office, id_)) == (
+        clerk,
+        InquiryWork.TO_ANSWER,
+    )
+    with bad_input(office, "nothing_changed", "user"):
+        step(office.supervisor, office, id_, CourseStep.GIVEN, user=clerk)
+    with refused(office, "inquiry_yours"):
+        step(office.clerk, office, id_, CourseStep.TAKEN)
+    with refused(office, "inquiry_not_yours"):
+        step(office.supervisor, office, id_, CourseStep.HANDED_BACK)
+    step(office.clerk, office, id_, CourseStep.HANDED_BACK)
+    assert (office.state.asked_places[id_].carer, work(office, id_)) == (
+        NOBODY,
+        InquiryWork.TO_TAKE,
+    )
+    handling.take_back_step(office.clerk, id_, kept(office, id_).version, CourseStep.HANDED_BACK)
+    handling.take_back_step(office.supervisor, id_, kept(office, id_).version, CourseStep.GIVEN)
+    assert inquiring.looked_after_by(kept(office, id_)) is None
+    assert office.actions()[-4:] == [
+        Action.CARE_ASSIGNED,
+        Action.CARE_HANDED_BACK,
+        Action.INQUIRY_STEP_TAKEN_BACK,
+        Action.INQUIRY_STEP_TAKEN_BACK,
+    ]
 
 
 def test_an_inquiry_is_taken_answered_and_closed(office: Office) -> None:

@@ -68,6 +68,7 @@ def stand(asked: Inquiry, on: date = ARRIVED) -> tuple[InquiryWork, InquiryNext,
 TARGET = date(2026, 12, 9)
 UNTIL = date(2026, 12, 2)
 TAKEN = entry(CourseStep.TAKEN)
+GIVEN = entry(CourseStep.GIVEN, user=OTHER)
 ANSWERED = entry(CourseStep.ANSWERED)
 NEEDED = entry(CourseStep.MEASURE_NEEDED, until=UNTIL)
 CAUSE = entry(CourseStep.CAUSE)
@@ -187,6 +188,17 @@ def test_it_ends_and_is_kept_two_years(end: CourseStep) -> None:
 def test_who_took_it_last_looks_after_it() -> None:
     assert inquiring.looked_after_by(inquiry()) is None
     assert inquiring.looked_after_by(inquiry(TAKEN, entry(CourseStep.TAKEN, by=OTHER))) == OTHER
+    assert inquiring.looked_after_by(inquiry(TAKEN, GIVEN)) == OTHER
+    assert inquiring.looked_after_by(inquiry(GIVEN, TAKEN)) == CLERK
+
+
+def test_what_was_handed_back_is_to_be_taken_again() -> None:
+    back = inquiry(TAKEN, entry(CourseStep.INTERIM), entry(CourseStep.HANDED_BACK))
+    assert inquiring.looked_after_by(back) is None
+    assert stand(back)[:2] == (InquiryWork.TO_TAKE, InquiryNext.TAKE)
+    assert stand(replace(back, course=(*back.course, GIVEN)))[0] is InquiryWork.TO_ANSWER
+    taken_back = replace(back, course=(*back.course[:2], replace(back.course[2], taken_back=True)))
+    assert inquiring.looked_after_by(taken_back) == CLERK
 
 
 # A suspected leak: the day it became known is the first (Guidelines 3-5-3-4).
@@ -261,6 +273,11 @@ def against(asked: Inquiry, step: CourseStep, by: UserId = CLERK) -> set[StepRef
         ((entry(CourseStep.CLOSED),), CourseStep.TAKEN, {StepRefusal.CLOSED}),
         ((entry(CourseStep.CARRIED_OVER),), CourseStep.CLOSED, {StepRefusal.CLOSED}),
         ((), CourseStep.TAKEN, set()),
+        ((TAKEN,), CourseStep.TAKEN, {StepRefusal.YOURS}),
+        ((GIVEN,), CourseStep.TAKEN, set()),
+        ((TAKEN,), CourseStep.HANDED_BACK, set()),
+        ((GIVEN,), CourseStep.HANDED_BACK, {StepRefusal.NOT_YOURS}),
+        ((), CourseStep.HANDED_BACK, {StepRefusal.NOT_YOURS}),
         ((), CourseStep.DEPARTMENT_ANSWERED, {StepRefusal.NOT_ASKED}),
         ((ASKED,), CourseStep.DEPARTMENT_ANSWERED, set()),
         ((ANSWERED,), CourseStep.ANSWERED, {StepRefusal.ANSWERED}),

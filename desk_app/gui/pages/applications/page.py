@@ -9,19 +9,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desk_app.desk.applications import caring
-from desk_app.desk.applications.narrowing import SavedFilter, saved_filters
-from desk_app.desk.rows import COUNT_CAP, NOBODY, ApplicationColumn, ApplicationLine, ListOrder
+from desk_app.desk.rows import COUNT_CAP, ApplicationColumn, ApplicationLine, ListOrder
 from desk_app.gui import words
 from desk_app.gui.case.caring import CareQuestions, name_in
-from desk_app.gui.case.filters import FilterQuestions
 from desk_app.gui.case.finding import CodeSearch, Sorting
+from desk_app.gui.case.narrowing import SavedFilters, WhoseBox
 from desk_app.gui.case.provisions import ProvisionsFound
-from desk_app.gui.case.read import NOBODY_ELSE, ApplicationColumns, ApplicationList
+from desk_app.gui.case.read import ApplicationColumns, ApplicationList
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import ActionTable
 from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row, padded
 from desk_app.gui.kit.buttons import CheckBox
-from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.layout import TitleBar, remember_columns
 from desk_app.gui.kit.notes import EmptyNote, NoteFrame
 from desk_app.gui.kit.pyside_workarounds.overriding import override
@@ -35,23 +33,19 @@ from desk_app.gui.printing import spooler
 from desk_app.gui.printing.ledgers import LedgerPrinting
 from desk_app.gui.printing.own_pages import OwnPrinting
 from desk_app.gui.session import Listed
-from desk_app.records.base import ApplicationId, UserId
+from desk_app.records.base import ApplicationId
 from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from desk_app.desk.applications.caring import Team
-    from desk_app.desk.context import Desk
     from desk_app.desk.rows import IdWindow
-    from desk_app.gui.asking import Question
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Session
 
 
 _SEARCH_WIDTH = 296
-_CHOICE_WIDTH = 168
-_MINE = "mine"
 _LIST = "applications"
 _PRESSING = ListOrder(ApplicationColumn.BY, ascending=True)
 
@@ -75,15 +69,12 @@ class Applications(SectionView):
         super().__init__(session, parent)
         self.printing = OwnPrinting(session, printers or spooler.system(), self)
         self.ledger = LedgerPrinting(session, self.printing, self)
-        self._team = NOBODY_ELSE
-        self._filters: tuple[SavedFilter, ...] = ()
         self._care = CareQuestions(session, self)
-        self._saving = FilterQuestions(session, self)
         columns = ApplicationColumns(
             session.language,
             lambda: session.today,
             self,
-            lambda user: name_in(self._team, user),
+            lambda user: name_in(self._whose.team, user),
         )
         self.book = ApplicationList(session, columns.of_all(), self, _PRESSING)
         self.book.shown.connect(self._show_window)
@@ -121,42 +112,25 @@ class Applications(SectionView):
 
     def _make_choices(self) -> None:
         """Make the choice of whose applications are shown, and that of a filter by its name."""
-        self._whose, self._named = ChoiceBox(), ChoiceBox()
-        self._whose.name_alone(self.tr("Looked after by"))
-        self._named.name_alone(self.tr("Saved filter"))
-        for box, name in ((self._whose, "whose"), (self._named, "savedFilter")):
-            box.setObjectName(name)
-            box.setFixedWidth(theme.px(_CHOICE_WIDTH))
+        self._whose = WhoseBox()
+        self._whose.setObjectName("whose")
         self._whose.chosen.connect(self._narrow_to)
-        self._named.chosen.connect(self._use_filter)
-        self._offer_choices()
-
-    def _offer_choices(self) -> None:
-        people = [(each.id, each.name) for each in self._team.people]
-        every, mine = (None, self.tr("Everybody's")), (_MINE, self.tr("Mine"))
-        self._whose.set_choices([every, mine, *people, (NOBODY, self.tr("Nobody's"))])
-        kept = [(each.name, each.name) for each in self._filters]
-        self._named.set_choices([(None, self.tr("No saved filter")), *kept])
+        self._saved = SavedFilters(self, _LIST, self._fields, self._search.text)
+        self._saved.used.connect(self._use_filter)
 
     def _read_choices(self) -> None:
-        self.session.ask(self, "choices", _choices, self._take_choices)
+        self.session.ask(self, "choices", caring.team, self._take_team)
+        self._saved.read_again()
 
-    def _take_choices(self, answer: tuple[Team, tuple[SavedFilter, ...]]) -> None:
-        self._team, self._filters = answer
-        self._offer_choices()
+    def _take_team(self, team: Team) -> None:
+        self._whose.offer(team)
         self._table.viewport().update()
-        if self._people() != self.book.wanted.of_people:
+        if self._whose.people() != self.book.wanted.of_people:
             self._narrow_to()
 
-    def _people(self) -> tuple[UserId, ...] | None:
-        """Return whose applications are chosen to be shown; None: everybody's."""
-        chosen = self._whose.value()
-        if chosen == _MINE:
-            return self._team.mine
-        return None if chosen is None else (UserId(str(chosen)),)
-
     def _narrow_to(self, _chosen: object = None) -> None:
-        self.book.show(replace(self.book.wanted, of_people=self._people()), self.book.order)
+        people = self._whose.people()
+        self.book.show(replace(self.book.wanted, of_people=people), self.book.order)
 
     @override
     def open_thing(self, thing: object | None) -> None:
@@ -223,7 +197,7 @@ class Applications(SectionView):
         self._sorting.begin()
         self.doing = ActionTable(self._sorting.lines(), self)
         self._offer_care()
-        self._offer_filters()
+        self._saved.offer_actions()
         for changed in (self._table.current_changed, model.dataChanged):
             changed.connect(self.doing.refresh)
         self.ledger.offer(Key.PRINT, Key.SAVE_PDF)
@@ -254,66 +228,26 @@ class Applications(SectionView):
     def _assign(self) -> None:
         if (line := self._line()) is not None:
             carer = line.carer or None
-            self.ask(self._care.assign(line.id, line.receipt_number, carer, self._team))
+            self.ask(self._care.assign(line.id, line.receipt_number, carer, self._whose.team))
 
     def _ask_absence(self) -> None:
-        question = self._care.absence(self._team, self.session.desk.actor.id)
+        question = self._care.absence(self._whose.team, self.session.desk.actor.id)
         self.ask(question, self._read_choices)
-
-    def _offer_filters(self) -> None:
-        """Offer to keep what narrows the list down under a name, to rename it and to forget it."""
-        told, can = self.tr("Save this filter"), self._is_narrowed
-        save, rename = self._save_filter, self._rename_filter
-        self.act("saveFilter", told, save, icon="search", can=can, divided=True)
-        chosen = self._has_filter
-        told = self.tr("Rename the saved filter")
-        self.act("renameFilter", told, rename, icon="edit", can=chosen)
-        told = self.tr("Delete the saved filter")
-        self.act("deleteFilter", told, self._delete_filter, icon="close", can=chosen)
 
     def _fields(self) -> dict[str, str | bool]:
-        return {
-            "text": self._search.text(),
-            "open_only": self._open_only.isChecked(),
-            "whose": str(self._whose.value() or ""),
-            "nobody": self._whose.value() == NOBODY,
-        }
+        open_only = self._open_only.isChecked()
+        return {"text": self._search.text(), "open_only": open_only, **self._whose.fields()}
 
-    def _is_narrowed(self) -> bool:
-        return any(self._fields().values())
-
-    def _has_filter(self) -> bool:
-        return self._named.value() is not None
-
-    def _use_filter(self, name: object) -> None:
-        kept = next((each.fields for each in self._filters if each.name == name), None)
-        self.doing.refresh()
-        if kept is None:
-            kept = {}
+    def _use_filter(self, kept: Mapping[str, str | bool]) -> None:
         self._open_only.setChecked(bool(kept.get("open_only")))
-        whose = NOBODY if kept.get("nobody") else kept.get("whose") or None
-        self._whose.set_value(whose)
-        wanted = replace(self.book.wanted, of_people=self._people())
-        self.book.show(wanted, self.book.order)
+        self._whose.show_fields(kept)
+        self._narrow_to()
         self._search.ask_for(str(kept.get("text") or ""))
-
-    def _save_filter(self) -> None:
-        name = str(self._named.value() or "")
-        self._put(self._saving.save(_LIST, name or self._search.text(), self._fields()))
-
-    def _rename_filter(self) -> None:
-        self._put(self._saving.rename(_LIST, str(self._named.value())))
-
-    def _delete_filter(self) -> None:
-        self._put(self._saving.delete(_LIST, str(self._named.value())))
-
-    def _put(self, question: Question) -> None:
-        self.ask(question, self._read_choices)
 
     def _lay_out(self) -> None:
         bar, parts = (
             QWidget(),
-            (self._search, self._open_only, self._whose, self._named, self._count, STRETCH),
+            (self._search, self._open_only, self._whose, self._saved.box, self._count, STRETCH),
         )
         dress(bar, ground="window", line="bottom")
         bar.setFixedHeight(theme.px(48))
@@ -401,7 +335,3 @@ class Applications(SectionView):
         )
         empty = not self.book.model.rowCount()
         self._stack.setCurrentWidget(self._empty if empty else self._table)
-
-
-def _choices(desk: Desk) -> tuple[Team, tuple[SavedFilter, ...]]:
-    return caring.team(desk), saved_filters(desk, _LIST)

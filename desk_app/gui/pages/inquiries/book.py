@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from desk_app.desk.rows import KnownPerson, PersonQuery
     from desk_app.gui.kit.columns import Column
     from desk_app.gui.session import Session
-    from desk_app.records.base import MailItemId
+    from desk_app.records.base import MailItemId, UserId
+    from desk_app.records.inquiries import Inquiry
     from desk_app.records.mail import MailItem
     from desk_app.rules.rulebook.terms import Duty
 
@@ -141,11 +142,11 @@ class InquiriesBook(PagedList[InquiryLine]):
 
         self._session.do(self, lambda desk: handling.attach_later(desk, draft), done)
 
-    def take(self, opened: OpenedInquiry) -> None:
-        """Take the inquiry: whoever is signed in looks after it."""
+    def step(self, opened: OpenedInquiry, step: CourseStep) -> None:
+        """Take a step that asks for nothing: the inquiry is taken, or handed back."""
         inquiry = opened.inquiry
-        draft = handling.StepDraft(inquiry.id, inquiry.version, CourseStep.TAKEN)
-        undo = undo_of(inquiry.id, inquiry.number, CourseStep.TAKEN)
+        draft = handling.StepDraft(inquiry.id, inquiry.version, step)
+        undo = undo_of(inquiry.id, inquiry.number, step)
         self._session.do(self, lambda desk: handling.go_on(desk, draft), undo=undo)
 
     def may(self, duty: Duty) -> bool:
@@ -161,6 +162,12 @@ class InquiriesBook(PagedList[InquiryLine]):
 def undo_of(id_: InquiryKey, number: str, step: CourseStep) -> Undo:
     """Return how a step is taken back that was the last one."""
     return Undo(Did.STEP, number, _taking_back(id_, step))
+
+
+def giving_to(inquiry: Inquiry, user: UserId) -> Callable[[Desk], Changes]:
+    """Return what gives an inquiry to somebody."""
+    draft = handling.StepDraft(inquiry.id, inquiry.version, CourseStep.GIVEN, user=user)
+    return lambda desk: handling.go_on(desk, draft)
 
 
 def _taking_back(id_: InquiryKey, step: CourseStep) -> Callable[[Desk], Changes]:

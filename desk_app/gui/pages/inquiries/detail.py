@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desk_app.gui.case.caring import absence_told
 from desk_app.gui.case.read import days_left, urgency
 from desk_app.gui.kit import theme
 from desk_app.gui.kit.boxes import STRETCH, dress, in_column
@@ -141,7 +142,6 @@ class InquiryDetail(QWidget):
         day = dates.full(said.received_on, language, weekday=True)
         came = f"{day} {said.received_at}".strip()
         person = " ".join(filter(None, (said.name, f"（{said.kana}）" if said.kana else "")))
-        after = looked_after_by(inquiry)
         where = " ".join(filter(None, (said.postal_code, said.address)))
         return (
             FactLine("today", self.tr("Received"), came),
@@ -153,13 +153,17 @@ class InquiryDetail(QWidget):
             FactLine("application", self.tr("Service"), said.service),
             FactLine("users", self.tr("Addressed to"), messages.label(said.addressed_to, language)),
             FactLine("import", self.tr("Attachments"), said.attachments),
-            FactLine(
-                "user",
-                self.tr("Looked after by"),
-                "" if after is None else opened.people.get(after, str(after)),
-            ),
+            FactLine("user", self.tr("Looked after by"), self._carer(opened)),
             FactLine("letter", self.tr("Letters"), self._letters(opened)),
         )
+
+    def _carer(self, opened: OpenedInquiry) -> str:
+        """Tell who looks after it; of who is absent until when, and who stands in."""
+        after = looked_after_by(opened.inquiry)
+        if after is None:
+            return ""
+        away = absence_told(opened.team, after, self._session.today, self._session.language)
+        return opened.people.get(after, after) + (f" ({away})" if away else "")
 
     def _letters(self, opened: OpenedInquiry) -> str:
         told = []
@@ -222,6 +226,9 @@ class InquiryCourse(QWidget):
     def _detail(self, opened: OpenedInquiry, entry: CourseEntry) -> str:
         language = self._session.language
         parts = [opened.people.get(entry.by, str(entry.by)), entry.whom]
+        if entry.user is not None:
+            given = opened.people.get(entry.user, entry.user)
+            parts.append(self.tr("to {name}").format(name=given))
         if entry.cause is not None:
             parts.append(messages.label(entry.cause, language))
         if entry.channel is not None:

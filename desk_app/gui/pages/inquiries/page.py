@@ -8,20 +8,30 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from desk_app.desk.applications import caring
 from desk_app.desk.inquiries import handling, replying
 from desk_app.desk.letters import corresponding
 from desk_app.desk.letters.corresponding import Print
 from desk_app.desk.rows import InquiryColumn, InquiryFilter
 from desk_app.gui.asking import LineAsked, text
+from desk_app.gui.case.caring import CareQuestions, name_in
 from desk_app.gui.case.finding import Sorting
 from desk_app.gui.case.inquiry import InquiryColumns
+from desk_app.gui.case.narrowing import SavedFilters, WhoseBox
 from desk_app.gui.case.replies import ReplyQuestions
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import MoreButton
-from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row, padded
+from desk_app.gui.kit.boxes import dress, in_column, in_row, padded
 from desk_app.gui.kit.buttons import ButtonKind, CheckBox
 from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.layout import WHOLE, Divided, PageScroll, TitleBar, remember_columns
+from desk_app.gui.kit.layout import (
+    WHOLE,
+    Divided,
+    FlowLayout,
+    PageScroll,
+    TitleBar,
+    remember_columns,
+)
 from desk_app.gui.kit.notes import EmptyNote, NoteFrame
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.search import SearchField
@@ -29,7 +39,7 @@ from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.table import TWO_LINES, ListTable
 from desk_app.gui.kit.text import Text
 from desk_app.gui.page import FromMail, Place, SectionView
-from desk_app.gui.pages.inquiries.book import InquiriesBook, InquiriesState
+from desk_app.gui.pages.inquiries.book import InquiriesBook, InquiriesState, giving_to, undo_of
 from desk_app.gui.pages.inquiries.detail import InquiryCourse, InquiryDetail
 from desk_app.gui.pages.inquiries.form import DRAFT, InquiryForm
 from desk_app.gui.pages.inquiries.questions import InquiryQuestions
@@ -40,12 +50,13 @@ from desk_app.gui.session import Listed
 from desk_app.records.base import InquiryKey
 from desk_app.records.inquiries import CourseStep, InquiryKind
 from desk_app.records.printers import PaperUse
-from desk_app.rules.inquiring import InquiryNext, letter_in_hand
+from desk_app.rules.inquiring import InquiryNext, letter_in_hand, looked_after_by
 from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from desk_app.desk.applications.caring import Team
     from desk_app.desk.context import Desk
     from desk_app.desk.inquiries.handling import InquiryDraft, LaterDraft, OpenedInquiry
     from desk_app.desk.rows import KnownPerson
@@ -60,6 +71,8 @@ _LINES = 2
 """Pixels of the lines above and below the list."""
 _ANY_HEIGHT = (1 << 24) - 1
 """What Qt takes for no limit."""
+
+_LIST = "inquiries"
 
 _STEP_OF = {
     InquiryNext.REPORT_LEAK: "leakReported",
@@ -81,7 +94,7 @@ _STEP_OF = {
 }
 """What the main button does for each next step."""
 
-_KEYS = {CourseStep.SUPPLEMENT: Key.LOG_SUPPLEMENT}
+_KEYS = {CourseStep.SUPPLEMENT: Key.LOG_SUPPLEMENT, CourseStep.TAKEN: Key.TAKE_OVER}
 """The keys of steps; the main button has that of what comes next."""
 
 
@@ -93,14 +106,20 @@ class InquiriesView(SectionView):
     icon = "inquiry"
     key = Key.INQUIRIES
     duty = None
-    narrowed_by = ("searchInquiries", "openInquiries", "whichInquiries")
+    narrowed_by = ("searchInquiries", "openInquiries", "whichInquiries", "whoseInquiries")
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self.columns = InquiryColumns(session.language, lambda: session.today, self)
+        self.columns = InquiryColumns(
+            session.language,
+            lambda: session.today,
+            self,
+            lambda user: name_in(self._whose.team, user),
+        )
         self.book = InquiriesBook(session, self.columns.of_all(), self)
         self.asks = InquiryQuestions(session, self)
         self.replies = ReplyQuestions(session, self)
+        self.care = CareQuestions(session, self)
         self.paper = PagePrinting(session, self, spooler.system())
         self._wanted: int | None = None
         self._wants_focus = False
@@ -132,6 +151,7 @@ class InquiriesView(SectionView):
         elif isinstance(thing, int):
             self._wanted = thing
             self.book.open(InquiryKey(thing))
+        self._read_choices()
         self.paper.printing.ask_printers()
         self.read_again()
 
@@ -141,6 +161,7 @@ class InquiriesView(SectionView):
 
     @override
     def read_again(self) -> None:
+        self._read_choices()
         self.book.read_again()
         self._look_again()
 
@@ -188,7 +209,8 @@ class InquiriesView(SectionView):
                 self._wanted = None
         elif ids and not self._table.currentIndex().isValid():
             self._table.choose(0)
-        narrowed = bool(state.wanted.text) or state.wanted.kind is not None
+        wanted = state.wanted
+        narrowed = bool(wanted.text) or wanted.kind is not None or wanted.of_people is not None
         none = self.tr("No inquiry matches.") if narrowed else self.tr("No inquiry waits.")
         self._empty.say(none, self.tr("Log an inquiry"), Key.ADD)
         self._stack.setCurrentWidget(self._table if ids else self._empty)
@@ -261,7 +283,38 @@ class InquiriesView(SectionView):
         self._which.name_alone(self.tr("Which inquiries"))
         self._which.setFixedWidth(max(theme.px(_WHICH), self._which.width_of_all()))
         self._which.currentIndexChanged.connect(lambda _: self._narrow())
+        self._whose = WhoseBox()
+        self._whose.setObjectName("whoseInquiries")
+        self._whose.chosen.connect(lambda _: self._narrow())
+        self._saved = SavedFilters(self, _LIST, self._fields, self._search.text)
+        self._saved.used.connect(self._use_filter)
         self._count = Text("", tone="text2")
+
+    def _read_choices(self) -> None:
+        self.session.ask(self, "team", caring.team, self._take_team)
+        if self.may(Duty.READ_CASES) or self.may(Duty.READ_JOURNAL):
+            self._saved.read_again()
+
+    def _take_team(self, team: Team) -> None:
+        self._whose.offer(team)
+        self._table.viewport().update()
+        if self._whose.people() != self.book.state.wanted.of_people:
+            self._narrow()
+
+    def _fields(self) -> dict[str, str | bool]:
+        return {
+            "text": self._search.text(),
+            "open_only": self._open_only.isChecked(),
+            "which": str(self._which.value()),
+            **self._whose.fields(),
+        }
+
+    def _use_filter(self, kept: Mapping[str, str | bool]) -> None:
+        self._open_only.setChecked(bool(kept.get("open_only")))
+        self._which.set_value(kept.get("which") or "all")
+        self._whose.show_fields(kept)
+        self._narrow()
+        self._search.ask_for(str(kept.get("text") or ""))
 
     def _narrow(self) -> None:
         which = self._which.value()
@@ -272,6 +325,7 @@ class InquiriesView(SectionView):
                 kind=InquiryKind.COMPLAINT if which == "complaints" else None,
                 leaks_only=which == "leaks",
                 among=None if self._listed is None else self._listed.ids,
+                of_people=self._whose.people(),
             )
         )
 
@@ -281,6 +335,7 @@ class InquiriesView(SectionView):
         self._of_figure_row.setVisible(listed is not None)
         if listed is not None:
             self._which.set_value("all")
+            self._whose.set_value(None)
             name = self.tr("Counted in Reports: {figure}").format(figure=listed.name)
             self._of_figure.say(name, "", self.tr("Show all inquiries"))
         self._open_only.setChecked(listed is None)
@@ -294,7 +349,7 @@ class InquiriesView(SectionView):
         told = self.tr("Do what comes next")
         self.act("next", told, self._go_on, Key.MAIN, menu="file", can=self._may_go_on)
         step, on = CourseStep, self._step
-        on("take", step.TAKEN, self.tr("Take it"), "user", self._take, divided=True)
+        self._offer_care()
         told = self.tr("Note what came later")
         on("supplement", step.SUPPLEMENT, told, "plus")
         on("askDepartment", step.ASKED, self.tr("Ask a department"), "inquiry")
@@ -316,6 +371,16 @@ class InquiriesView(SectionView):
         self._offer_letters()
         told, may = self.tr("Correct what was typed"), self._is_open
         self.act("correct", told, self._correct, Key.EDIT, "edit", needs=Duty.LOG, can=may)
+        self._saved.offer_actions("file")
+
+    def _offer_care(self) -> None:
+        """Offer to change who looks after the inquiry, and to say who is absent."""
+        step, on = CourseStep, self._step
+        on("take", step.TAKEN, self.tr("Take it"), "user", self._take, divided=True)
+        on("assign", step.GIVEN, self.tr("Give to somebody"), "users", self._give)
+        on("handBack", step.HANDED_BACK, self.tr("Hand back"), "back", self._hand_back)
+        told, asks = self.tr("Absence"), self._ask_absence
+        self.act("absence", told, asks, None, "wait", needs=Duty.LOG)
 
     def _offer_follow_up(self) -> None:
         step, on = CourseStep, self._step
@@ -384,9 +449,12 @@ class InquiriesView(SectionView):
         title.add_button(self._new)
         bar, listed, side = QWidget(), QWidget(), QWidget()
         dress(bar, line="bottom")
-        bar.setFixedHeight(theme.px(48))
-        parts = (self._search, self._which, self._open_only, self._count, STRETCH)
-        in_row(bar, *parts, gap=16, edge=(16, 0, 16, 0))
+        line = FlowLayout(theme.px(16), theme.px(8), bar)
+        line.setContentsMargins(*(theme.px(each) for each in (16, 8, 16, 8)))
+        counted = QWidget()
+        in_row(counted, self._open_only, self._count, gap=16, edge=0)
+        for part in (self._search, self._which, self._whose, self._saved.box, counted):
+            line.addWidget(part)
         self._of_figure = NoteFrame("info")
         self._of_figure.setObjectName("inquiriesOfFigure")
         self._of_figure.link_clicked.connect(self.close_level)
@@ -411,7 +479,22 @@ class InquiriesView(SectionView):
 
     def _take(self) -> None:
         if self._opened is not None:
-            self.book.take(self._opened)
+            self.book.step(self._opened, CourseStep.TAKEN)
+
+    def _hand_back(self) -> None:
+        if self._opened is not None:
+            self.book.step(self._opened, CourseStep.HANDED_BACK)
+
+    def _give(self) -> None:
+        if (opened := self._opened) is not None:
+            inquiry = opened.inquiry
+            undo = partial(undo_of, inquiry.id, inquiry.number, CourseStep.GIVEN)
+            giving, carer = partial(giving_to, inquiry), looked_after_by(inquiry)
+            self.ask(self.care.give(inquiry.number, giving, carer, opened.team, undo))
+
+    def _ask_absence(self) -> None:
+        question = self.care.absence(self._whose.team, self.session.desk.actor.id)
+        self.ask(question, self.read_again)
 
     def _reply(self, *, interim: bool = False) -> None:
         if self._opened is not None:

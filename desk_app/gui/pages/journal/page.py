@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Signal
@@ -10,6 +11,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from desk_app.desk.rows import JournalFilter
 from desk_app.gui import days, words
 from desk_app.gui.asking import DayAsked
+from desk_app.gui.case.narrowing import SavedFilters
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.boxes import in_column, padded
 from desk_app.gui.kit.buttons import ButtonKind, button_for
@@ -44,7 +46,7 @@ from desk_app.records.ledgers import LedgerKind
 from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
     from desk_app.records.people import User
 
 
+_LIST = "journal"
 _NAME, _DAY, _SEARCH = 136, 168, 176
 
 
@@ -63,7 +66,7 @@ class JournalFilterBar(FilterLine):
 
     wanted = Signal(object)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, view: SectionView) -> None:
         super().__init__()
         self._session = session
         self._people: tuple[User, ...] = ()
@@ -77,6 +80,9 @@ class JournalFilterBar(FilterLine):
         self.add_field("since", self.tr("From"), self._since, _DAY)
         self.add_field("until", self.tr("Until"), self._until, _DAY)
         self.add(self.search)
+        self.saved = SavedFilters(view, _LIST, self.fields)
+        self.saved.used.connect(self.show_fields)
+        self.add(self.saved.box)
         self._clear = button_for(
             "clearFilter", self.tr("Show all"), self._show_all, kind=ButtonKind.SMALL
         )
@@ -97,6 +103,34 @@ class JournalFilterBar(FilterLine):
             until=self._until.value(),
             action=action if isinstance(action, Action) else None,
         )
+
+    def fields(self) -> dict[str, str | bool]:
+        """Return what a filter keeps of it."""
+        wanted = self.filter()
+        return {
+            "person": wanted.actor or "",
+            "action": wanted.action.value if wanted.action else "",
+            "since": wanted.since.isoformat() if wanted.since else "",
+            "until": wanted.until.isoformat() if wanted.until else "",
+            "subject": wanted.subject,
+        }
+
+    def show_fields(self, kept: Mapping[str, str | bool]) -> None:
+        """Show what a filter kept."""
+        told = {name: str(value) for name, value in kept.items()}
+        since, until = told["since"], told["until"]
+        action = next((each for each in Action if each.value == told["action"]), None)
+        values = (
+            (self._person, UserId(told["person"]) if told["person"] else None),
+            (self._action, action),
+            (self._since, date.fromisoformat(since) if since else None),
+            (self._until, date.fromisoformat(until) if until else None),
+            (self.search, told["subject"]),
+        )
+        for field, value in values:
+            with QSignalBlocker(field):
+                set_value(field, value)
+        self._ask()
 
     def show_filter(self, wanted: JournalFilter) -> None:
         """Offer to show all again while something narrows the list."""
@@ -123,6 +157,7 @@ class JournalFilterBar(FilterLine):
         for field in fields:
             with QSignalBlocker(field):
                 set_value(field, None)
+        self.saved.box.set_value(None)
         self.search.take_focus()
         self._ask()
 
@@ -152,7 +187,7 @@ class JournalView(SectionView):
         self.evidence = EvidenceLeaving(session, self)
         self.exporting = Exporting(session, self)
         self.exporting.asked.connect(self.ask)
-        self.filter = JournalFilterBar(session)
+        self.filter = JournalFilterBar(session, self)
         self.filter.wanted.connect(self.book.narrow)
         self._table = DayTable.of(self.book.model, self.tr("Journal"), "entries")
         self._table.group_by(self._day_of)
@@ -173,7 +208,7 @@ class JournalView(SectionView):
     @override
     def open_thing(self, thing: object | None) -> None:
         self.printing.ask_printers()
-        self.book.read_again()
+        self.read_again()
         # Behind the note that nothing matches it would take no keys; the entries are on their way.
         self._stack.setCurrentWidget(self._table)
         self._table.setFocus()
@@ -181,6 +216,7 @@ class JournalView(SectionView):
     @override
     def read_again(self) -> None:
         self.book.read_again()
+        self.filter.saved.read_again()
 
     @override
     def to_search(self) -> None:
@@ -251,6 +287,7 @@ class JournalView(SectionView):
         every, due = self.tr("Save as spreadsheet"), self.tr("Save what is due for disposal")
         act("export", every, self._export, Key.EXPORT, "export", "file", can=self._lets_go)
         act("exportDue", due, self._export_due, None, "export", "file", can=self._lets_go)
+        self.filter.saved.offer_actions("file")
         self.ledger.offer()
         self.stamps.offer(self)
         self.evidence.offer("file")

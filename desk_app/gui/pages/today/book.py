@@ -13,6 +13,7 @@ from desk_app.desk import reading
 from desk_app.desk.applications import caring, narrowing
 from desk_app.desk.inquiries.handling import waiting_inquiries
 from desk_app.desk.rows import (
+    NOBODY,
     OF_INQUIRIES,
     ApplicationColumn,
     Filter,
@@ -247,7 +248,8 @@ class TodayBook(QObject):
         elif group in LETTER_GROUPS:
             self.letter_rows.show(LETTER_GROUPS[group], self._letter_order, self.state.of_people)
         elif group in OF_INQUIRIES:
-            self._session.ask(self, "rows", partial(_inquiries, group), self.inquiries.show_rows)
+            asked = partial(_inquiries, group, self.state.of_people)
+            self._session.ask(self, "rows", asked, self.inquiries.show_rows)
         elif group is Group.TO_RETURN:
             returns = partial(_returns, self.state.of_people)
             self._session.ask(self, "rows", returns, self.returns.show_rows)
@@ -298,9 +300,15 @@ def _waiting(mine: bool | None, desk: Desk) -> _Waiting:  # noqa: FBT001 a slot 
     return _Waiting(counts, days, alone, team)
 
 
-def _inquiries(group: Group, desk: Desk) -> tuple[InquiryLine, ...]:
-    leaks = group is Group.LEAK
-    return tuple(line for line in waiting_inquiries(desk) if (line.leak_by is not None) is leaks)
+def _inquiries(
+    group: Group, people: tuple[UserId, ...] | None, desk: Desk
+) -> tuple[InquiryLine, ...]:
+    leaks, lines = group is Group.LEAK, waiting_inquiries(desk)
+    found = (line for line in lines if (line.leak_by is not None) is leaks)
+    if leaks or people is None:
+        return tuple(found)
+    # What nobody took yet is everybody's: nobody else would look at it.
+    return tuple(line for line in found if line.carer in {*people, NOBODY})
 
 
 def _returns(people: tuple[UserId, ...] | None, desk: Desk) -> tuple[ReturnLine, ...]:

@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: MIT
+"""What narrows a list down: whose work it shows, and the filters kept under a name."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desk_app.desk.applications.narrowing import SavedFilter, saved_filters
+from desk_app.desk.rows import NOBODY
+from desk_app.gui.case.filters import FilterQuestions
+from desk_app.gui.case.read import NOBODY_ELSE
+from desk_app.gui.kit import theme
+from desk_app.gui.kit.choices import ChoiceBox
+from desk_app.records.base import UserId
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from desk_app.desk.applications.caring import Team
+    from desk_app.gui.asking import Question
+    from desk_app.gui.page import SectionView
+
+    Fields = Mapping[str, str | bool]
+
+
+_WIDTH = 168
+_MINE = "mine"
+
+
+class WhoseBox(ChoiceBox):
+    """Whose work a list shows: everybody's, one's own, somebody's, nobody's."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.team: Team = NOBODY_ELSE
+        self.name_alone(self.tr("Looked after by"))
+        self.setFixedWidth(theme.px(_WIDTH))
+        self.offer(self.team)
+
+    def offer(self, team: Team) -> None:
+        """Offer the people of the desk; whoever is chosen stays so."""
+        self.team = team
+        people = [(each.id, each.name) for each in team.people]
+        every, mine = (None, self.tr("Everybody's")), (_MINE, self.tr("Mine"))
+        self.set_choices([every, mine, *people, (NOBODY, self.tr("Nobody's"))])
+
+    def people(self) -> tuple[UserId, ...] | None:
+        """Return whose work is chosen to be shown; None: everybody's."""
+        chosen = self.value()
+        if chosen == _MINE:
+            return self.team.mine
+        return None if chosen is None else (UserId(str(chosen)),)
+
+    def fields(self) -> dict[str, str | bool]:
+        """Return what a filter keeps of it."""
+        return {"whose": str(self.value() or ""), "nobody": self.value() == NOBODY}
+
+    def show_fields(self, kept: Fields) -> None:
+        """Choose what a filter kept."""
+        self.set_value(NOBODY if kept.get("nobody") else kept.get("whose") or None)
+
+
+class SavedFilters(QObject):
+    """The filters of a list that the acting person kept, and what can be done with them.
+
+    ``box`` offers them; ``used`` carries the fields of the one that was chosen, and none where none
+    is. ``fields`` returns what narrows the list down now, ``text`` what a new one is called first.
+    """
+
+    used = Signal(object)
+
+    def __init__(
+        self,
+        view: SectionView,
+        listed: str,
+        fields: Callable[[], Fields],
+        text: Callable[[], str] = str,
+    ) -> None:
+        super().__init__(view)
+        self._view, self._listed, self._fields, self._text = view, listed, fields, text
+        self._asks = FilterQuestions(view.session, self)
+        self._kept: tuple[SavedFilter, ...] = ()
+        self._plain = dict(fields())
+        self.box = ChoiceBox()
+        self.box.setObjectName("savedFilter")
+        self.box.name_alone(self.tr("Saved filter"))
+        self.box.setFixedWidth(theme.px(_WIDTH))
+        self.box.chosen.connect(self._use)
+        self._offer()
+
+    def offer_actions(self, menu: str = "application") -> None:
+        """Offer to keep what narrows the list down under a name, to rename it and to forget it."""
+        act, told, can = self._view.act, self.tr("Save this filter"), self._is_narrowed
+        act("saveFilter", told, self._save, None, "search", menu, can=can, divided=True)
+        told, can = self.tr("Rename the saved filter"), self._has_one
+        act("renameFilter", told, self._rename, None, "edit", menu, can=can)
+        told = self.tr("Delete the saved filter")
+        act("deleteFilter", told, self._delete, None, "close", menu, can=can)
+
+    def read_again(self) -> None:
+        """Ask for the filters again."""
+        asked = partial(saved_filters, listed=self._listed)
+        self._view.session.ask(self, "filters", asked, self._take)
+
+    def _take(self, kept: tuple[SavedFilter, ...]) -> None:
+        self._kept = kept
+        self._offer()
+        self._view.doing.refresh()
+
+    def _offer(self) -> None:
+        kept = [(each.name, each.name) for each in self._kept]
+        self.box.set_choices([(None, self.tr("No saved filter")), *kept])
+
+    def _is_narrowed(self) -> bool:
+        return dict(self._fields()) != self._plain
+
+    def _has_one(self) -> bool:
+        return self.box.value() is not None
+
+    def _use(self, name: object) -> None:
+        found = (each.fields for each in self._kept if each.name == name)
+        self.used.emit(next(found, self._plain))
+        self._view.doing.refresh()
+
+    def _save(self) -> None:
+        name = str(self.box.value() or self._text())
+        self._put(self._asks.save(self._listed, name, self._fields()))
+
+    def _rename(self) -> None:
+        self._put(self._asks.rename(self._listed, str(self.box.value())))
+
+    def _delete(self) -> None:
+        self._put(self._asks.delete(self._listed, str(self.box.value())))
+
+    def _put(self, question: Question) -> None:
+        self._view.ask(question, self.read_again)
