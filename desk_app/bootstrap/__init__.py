@@ -9,6 +9,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from desk_app.bootstrap import systems
+
 if TYPE_CHECKING:
     from desk_app.bootstrap.commands import caretaker, command_line
     from desk_app.bootstrap.entrance import LocalEntrance
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
         Unlock,
         rulebook_path,
     )
+
+# Whoever wires anything, or is wired, may ask the system from here on.
+systems.choose()
 
 __all__ = [
     "KeyChance",

@@ -7,7 +7,6 @@ but becomes another, small program (`standing_in`), whose memory is new too.
 
 from __future__ import annotations
 
-import ctypes
 import os
 import signal
 import socket
@@ -21,6 +20,7 @@ from desk_app.bootstrap import standing_in
 from desk_app.desk.errors import Mishap
 from desk_app.gui.handover import Handover, handed_on
 from desk_app.store import hygiene
+from desk_app.system.chosen import here
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,11 +29,10 @@ _NAME = "desk_app"
 _WORD = "--locked-window="
 """Not for people: the numbers of two sockets follow."""
 
-POSSIBLE = sys.platform != "win32"
-"""Whether sockets can be handed to another process by their numbers."""
+POSSIBLE = True
+"""Whether the window goes to another process at a lock, where the system hands on sockets."""
 
 _UP = b"up"
-_SET_CHILD_SUBREAPER = 36
 _LENGTH_BYTES = 8
 _PATIENCE_S, _LOOKS_EVERY_S = 30.0, 0.1
 
@@ -175,8 +174,7 @@ class LocalRelay:
         sys.stderr.flush()
         self._stands.set_inheritable(True)
         # The windows that follow are its children, and the kernel reaps those that have ended.
-        if sys.platform == "linux":
-            ctypes.CDLL(None).prctl(_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+        here().processes.adopt_orphans()
         signal.signal(signal.SIGCHLD, signal.SIG_IGN)
         words = [sys.executable, "-I", "-S", standing_in.__file__, str(self._stands.fileno())]
         os.execv(sys.executable, words)  # noqa: S606 no shell is wanted

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -16,6 +14,7 @@ from desk_app.desk.errors import BadInput, Cancelled, DiskFull, KnownError, NotA
 from desk_app.store import hygiene, places
 from desk_app.store.small_files import make_private_folder
 from desk_app.store.startup.threshold import holds_desk, is_begun
+from desk_app.system.chosen import here
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +23,13 @@ if TYPE_CHECKING:
     from desk_app.bootstrap.entrance import LocalEntrance
 
 
+_NAME = "desk_app"
+"""What the task bar of Windows takes the program's windows together by."""
+
+
 def private_ground() -> AbstractContextManager[None]:
     """Return the block in which the program runs: what it writes is private and swept."""
+    here().terminal.prepare()
     return hygiene.private_ground(places.fault_log())
 
 
@@ -54,8 +58,9 @@ def open_window(words: Sequence[str], last: ExitStack) -> int:
     is gone again.
     """
     try:
-        if not _has_display():
+        if not here().screen.is_there():
             return _without_display(words)
+        here().screen.name_program(_NAME)
         return _sample_window(words) if "--demo" in words else _own_window(words, last)
     except KnownError as error:
         return _stopped(error)
@@ -106,7 +111,7 @@ def _own_window(words: Sequence[str], last: ExitStack) -> int:
     if way.came is None and socket and raise_first(socket):
         return Exit.HELD
     with entrance.shown():
-        code = run(entrance, (), socket, way if relay.POSSIBLE else None)
+        code = run(entrance, (), socket, way if _can_go_on() else None)
     way.leave(code if entrance.stop is None else exit_code(entrance.stop), last.callback)
     if entrance.sample_wanted:
         from desk_app.bootstrap.sample import start_sample
@@ -136,11 +141,9 @@ def _words_for(entrance: LocalEntrance) -> Sequence[str]:
     return () if folder == places.usual_folder() else (f"--desk={folder}",)
 
 
-def _has_display() -> bool:
-    """Return whether a window can be shown: on Linux a display must be named."""
-    if os.environ.get("QT_QPA_PLATFORM") or not sys.platform.startswith("linux"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+def _can_go_on() -> bool:
+    """Return whether another process can show the window after a lock."""
+    return relay.POSSIBLE and here().processes.hands_on_sockets
 
 
 def _own_entrance() -> LocalEntrance:

@@ -16,6 +16,7 @@ from desk_app.desk.errors import BadInput, WrongPassword
 from desk_app.i18n import messages, terminal
 from desk_app.records.people import Language
 from desk_app.rules.eras import DateError, parse
+from desk_app.system.chosen import here
 
 
 class Subparsers(Protocol):
@@ -50,14 +51,12 @@ def day(text: str) -> date:
 
 
 _MOST_BYTES = 64 * 1024
-_LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
 _YES = frozenset({"y", "yes", "はい"})
 
 
 def language() -> Language:
     """Return the language of the terminal: Japanese where its surroundings say so."""
-    said = next((value for name in _LOCALES if (value := os.environ.get(name))), "")
-    return Language.JA if said.startswith("ja") else Language.EN
+    return Language.JA if here().terminal.language().startswith("ja") else Language.EN
 
 
 def name_and_password(name: str | None = None) -> tuple[str, str]:
@@ -139,4 +138,4 @@ def _answer(code: str, **facts: str) -> str:
 
 
 def _next_line() -> str:
-    return sys.stdin.readline().rstrip("\n")
+    return here().terminal.next_line()

@@ -31,6 +31,7 @@ from desk_app.rules.rulebook.reading import RulebookError
 from desk_app.rules.rulebook.rulebook import Rulebook, Rules, load
 from desk_app.rules.rulebook.terms import Source
 from desk_app.rules.versions import RuleChange, RuleLine, ValueDifference, lines
+from desk_app.system.chosen import here
 
 DONE, FAILED, BAD_FILE = 0, 1, 2
 
@@ -401,7 +402,7 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
         for name, content in files.items():
             (part / name).write_bytes(content)
         for name in files:
-            (part / name).rename(folder / name)
+            here().files.move(part / name, folder / name)
         part.rmdir()
     except BaseException:
         rmtree(part, ignore_errors=True)

@@ -7,12 +7,13 @@ The socket only carries the wish. Who holds the desk is decided by the kernel's 
 from __future__ import annotations
 
 import os
-import sys
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from desk_app.system.chosen import here
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +31,7 @@ def socket_name(folder: Path, private: Path) -> str:
     """
     place = sha256(os.path.realpath(folder).encode("utf-8", "surrogateescape"))
     name = f"desk-app-{place.hexdigest()[:_HASH_CHARACTERS]}"
-    return name if sys.platform == "win32" else str(private / name)
+    return here().screen.socket_name(name, private)
 
 
 def raise_first(name: str) -> bool:

@@ -21,6 +21,7 @@ from PySide6.QtCore import (
 
 from desk_app.desk.errors import places_in_code
 from desk_app.gui.tasks import ToldAlreadyError
+from desk_app.system.chosen import here
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,7 +112,7 @@ def _append(log: Path, text: str) -> None:
     """Append to the log, readable by its owner alone; a full one makes room for a new one."""
     log.parent.mkdir(parents=True, exist_ok=True)
     if log.exists() and log.stat().st_size > _FULL:
-        log.replace(log.with_suffix(".old"))
+        here().files.replace(log, log.with_suffix(".old"))
     with os.fdopen(os.open(log, _AT_THE_END, 0o600), "a", encoding="utf-8") as file:
         if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             file.write(text)

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import ctypes
-import platform
 from ctypes import wintypes
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,8 @@ from PySide6.QtCore import SLOT, QAbstractNativeEventFilter, QCoreApplication, Q
 from PySide6.QtDBus import QDBusConnection
 
 from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.system.chosen import here
+from desk_app.system.ports import SessionNews
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,10 +109,11 @@ class _Messages(QAbstractNativeEventFilter):
 
 def watch_session(window: int, parent: QObject) -> SessionWatch:
     """Return the watch of this system, of the window with this id; elsewhere one that is silent."""
-    system = platform.system()
-    if system == "Windows":
-        windows = ctypes.CDLL("wtsapi32")
-        return WindowsWatch(window, windows.WTSRegisterSessionNotification, parent)
-    if system == "Linux":
-        return BusWatch(QDBusConnection.systemBus(), QDBusConnection.sessionBus(), parent)
-    return SessionWatch(parent)
+    match here().screen.session_news:
+        case SessionNews.MESSAGES:
+            windows = ctypes.CDLL("wtsapi32")
+            return WindowsWatch(window, windows.WTSRegisterSessionNotification, parent)
+        case SessionNews.BUS:
+            return BusWatch(QDBusConnection.systemBus(), QDBusConnection.sessionBus(), parent)
+        case SessionNews.NONE:
+            return SessionWatch(parent)

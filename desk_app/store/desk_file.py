@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DamageFound, NotADesk, VersionRefused
 from desk_app.store.faults import is_there, told
 from desk_app.store.small_files import flush_folder, read_small
+from desk_app.system.chosen import here
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,10 +97,10 @@ def put_in_place(aside: Path, database: Path) -> str:
         for side in SIDE_FILES:
             beside = database.with_name(database.name + side)
             if is_there(beside):
-                beside.replace(kept.with_name(kept.name + side))
+                here().files.replace(beside, kept.with_name(kept.name + side))
         if is_there(database):
             _link(database, kept)
-        aside.replace(database)
+        here().files.replace(aside, database)
         flush_folder(database.parent)
     return kept.name if is_there(kept) else ""
 
@@ -111,9 +113,10 @@ def take_its_place(aside: Path, database: Path) -> None:
     """
     with told():
         for side in SIDE_FILES:
-            database.with_name(database.name + side).unlink(missing_ok=True)
+            beside = database.with_name(database.name + side)
+            here().files.patiently(partial(beside.unlink, missing_ok=True))
         flush_folder(database.parent)
-        aside.replace(database)
+        here().files.replace(aside, database)
         flush_folder(database.parent)
 
 
@@ -158,7 +161,7 @@ def _link(database: Path, kept: Path) -> None:
     try:
         kept.hardlink_to(database)
     except OSError:
-        database.replace(kept)
+        here().files.replace(database, kept)
 
 
 def _free_name(database: Path) -> Path:

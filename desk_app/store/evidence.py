@@ -22,6 +22,7 @@ from desk_app.store.faults import told, writing_told
 from desk_app.store.places import is_synced
 from desk_app.store.small_files import PART, flush_folder, new_file
 from desk_app.store.workbooks import write_new
+from desk_app.system.chosen import here
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -84,7 +85,7 @@ class LocalPacks:
                     _write(part / file.name, file.content)
                 flush_folder(part)
                 _must_be_free(path)
-                part.rename(path)
+                here().files.move(part, path)
             except BaseException:
                 shutil.rmtree(part, ignore_errors=True)
                 raise

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import sqlcipher3.dbapi2 as driver
 
 from desk_app.desk.errors import AlreadyOpen, Cancelled, DamageFound, DiskFull, KnownError, NotADesk
+from desk_app.system.chosen import here
+from desk_app.system.ports import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +25,12 @@ _NOT_THERE = frozenset(
 )
 _NO_PLACE = frozenset({errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.ENAMETOOLONG})
 _READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+
+_FULL_ON_WINDOWS = frozenset({39, 112, 1295})
+_BROKEN_ON_WINDOWS = frozenset({21, 23, 27, 55, 64, 1117})
+_NO_NAME_ON_WINDOWS = frozenset({123, 161, 206, 267, 1921})
+"""Windows's own numbers where Python makes one of many: a place that is full, not ready or broken,
+what can be no file's name."""
 
 # The driver gives no error numbers: SQLite's own English words are what there is.
 _DRIVER_WORDS: tuple[tuple[str, type[KnownError], str], ...] = (
@@ -71,15 +79,16 @@ def _why_failed(folder: Path) -> str:
 
 def of_system(error: OSError) -> KnownError | None:
     """Return the known error a system's exception stands for, or None."""
-    if error.errno in _FULL:
+    number = number_of(error)
+    if error.errno in _FULL or number in _FULL_ON_WINDOWS:
         return DiskFull("disk_full")
-    if error.errno in _READ_ONLY:
-        return DiskFull("disk_read_only")
-    if error.errno == errno.EIO:
+    if error.errno == errno.EIO or number in _BROKEN_ON_WINDOWS:
         return DiskFull("disk_failed")
-    if error.errno in _NO_PLACE:
+    if error.errno in _NO_PLACE or number in _NO_NAME_ON_WINDOWS:
         return NotADesk("no_place")
-    return None
+    if here().files.is_held_by_others(error):
+        return DiskFull("file_in_use")
+    return DiskFull("disk_read_only") if error.errno in _READ_ONLY else None
 
 
 @contextmanager

@@ -7,7 +7,6 @@ import faulthandler
 import logging
 import os
 import shutil
-import sys
 import tempfile
 import warnings
 from contextlib import ExitStack, contextmanager, suppress
@@ -19,9 +18,7 @@ from typing_extensions import override
 
 from desk_app.desk.errors import KnownError, places_in_code
 from desk_app.store.small_files import make_private_folder, new_file, open_log
-
-if sys.platform != "win32":
-    import resource
+from desk_app.system.chosen import here
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +31,6 @@ PREFIX = "desk-app-private-"
 
 _LOCK = ".lock"
 _PLACES = ("TMPDIR", "TEMP", "TMP")
-_PRIVATE = 0o077
 _FULL = 256 * 1024
 
 
@@ -46,8 +42,8 @@ def private_ground(log: Path) -> Iterator[None]:
     log beside ``log``, and temporary files lie in a folder of our own. Folders that killed
     processes left are swept first.
     """
-    os.umask(_PRIVATE)
-    _dump_no_core()
+    here().files.keep_private()
+    here().processes.dump_no_core()
     with ExitStack() as stack:
         stack.enter_context(_temp_folder_of_ours())
         stack.enter_context(_crashes_told(log.with_name("crash.log")))
@@ -77,15 +73,31 @@ def sweep(parent: Path) -> int:
     """Remove the temp folders of our processes that live no more; how many there were."""
     gone = 0
     for folder in parent.glob(f"{PREFIX}*"):
-        if folder.is_symlink() or not _is_ours(folder):
-            continue
-        lock = FileLock(folder / _LOCK)
         with suppress(OSError, Timeout):
-            lock.acquire(timeout=0)
-            lock.release()
-            shutil.rmtree(folder)
-            gone += 1
+            if not folder.is_symlink() and here().files.is_own(folder):
+                gone += _swept(folder)
     return gone
+
+
+def _swept(folder: Path) -> bool:
+    """Remove a folder whose lock is free. Raises OSError, Timeout.
+
+    The lock is held meanwhile, or somebody who just made the folder would get it. Windows lets
+    nobody delete what is held: the lock itself goes last.
+    """
+    if not (folder / _LOCK).exists():
+        # One that somebody is making this moment is empty, and makes another.
+        with suppress(OSError):
+            folder.rmdir()
+            return True
+    lock = FileLock(folder / _LOCK)
+    lock.acquire(timeout=0)
+    try:
+        shutil.rmtree(folder, ignore_errors=True)
+    finally:
+        lock.release()
+    shutil.rmtree(folder, ignore_errors=True)
+    return not folder.exists()
 
 
 class PlacesOnly(logging.Formatter):
@@ -97,15 +109,6 @@ class PlacesOnly(logging.Formatter):
         raised = f" {kind.__name__}" if kind else ""
         where = f"{Path(record.pathname).name}:{record.lineno}"
         return f"{record.levelname} {record.name} {where}{raised}"
-
-
-def _dump_no_core() -> None:
-    if sys.platform != "win32":
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _is_ours(folder: Path) -> bool:
-    return sys.platform == "win32" or folder.stat().st_uid == os.getuid()
 
 
 @contextmanager
@@ -129,12 +132,18 @@ def _temp_folder_of_ours() -> Iterator[None]:
 
 
 def _locked_folder() -> tuple[Path, BaseFileLock]:
-    """Make a folder whose lock is held before a sweep can see it under its name."""
-    made = Path(tempfile.mkdtemp(prefix="desk-app-new-"))
-    lock = FileLock(made / _LOCK)
-    lock.acquire(timeout=0)
-    named = made.with_name(PREFIX + made.name.rpartition("-")[2])
-    return made.rename(named), lock
+    """Make a folder and hold its lock; another where somebody swept it in between.
+
+    It has its name from the first: a folder that holds an open file has no other on Windows.
+    """
+    while True:
+        folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+        lock = FileLock(folder / _LOCK)
+        with suppress(FileNotFoundError, Timeout):
+            lock.acquire(timeout=0)
+            if (folder / _LOCK).exists():
+                return folder, lock
+            lock.release()
 
 
 @contextmanager

@@ -11,9 +11,8 @@ is written, whether the lock still lies where it was taken. Windows lets nobody 
 
 from __future__ import annotations
 
-import os
-import sys
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from filelock import FileLock, Timeout
@@ -21,13 +20,14 @@ from filelock import FileLock, Timeout
 from desk_app.desk.errors import AlreadyOpen
 from desk_app.store.faults import is_there, told
 from desk_app.store.small_files import make_private_folder
-
-if sys.platform != "win32":
-    import fcntl
+from desk_app.system.chosen import here
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import os
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from desk_app.system.ports import KernelLock
 
 NAME = "desk.lock"
 WINDOW = "window.lock"
@@ -59,17 +59,15 @@ def hold(folder: Path) -> HeldLock:
 def share(folder: Path) -> HeldLock:
     """Take part in the lock of a desk that is only read, writing nothing.
 
-    Several readers may; raises AlreadyOpen where an instance that may write has the lock. Windows
-    lets nobody share: there is no lock.
+    Several readers may; raises AlreadyOpen where an instance that may write has the lock.
     """
     path = folder / NAME
     beside = _of_folder(folder, alone=False)
-    if sys.platform == "win32" or not is_there(path):
+    if not is_there(path):
         return beside
     try:
         with told():
-            handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
-        file = _locked(handle, fcntl.LOCK_SH)
+            file = _kernel(partial(here().locks.of_file, path, alone=False, new=False))
     except BaseException:
         beside.release()
         raise
@@ -80,7 +78,7 @@ def stay(folder: Path) -> HeldLock:
     """Stay on a desk for as long as a window shows it, open or locked; several windows may.
 
     Raises AlreadyOpen while the desk is restored or repaired. Where nothing can be written there is
-    no lock, and nothing to restore. Windows shares no locks: there the second window is refused.
+    no lock, and nothing to restore.
     """
     return _of_window(folder, alone=False)
 
@@ -100,25 +98,23 @@ def alone(folder: Path) -> Iterator[None]:
 
 def _of_window(folder: Path, *, alone: bool) -> HeldLock:
     path = folder / WINDOW
-    if sys.platform == "win32":
-        return _whole(path)
     try:
-        # To open a pipe that lies under its name would wait for whoever writes into it.
-        handle = os.open(path, os.O_RDONLY | os.O_CREAT | os.O_NONBLOCK, 0o600)
+        return _kernel(partial(here().locks.of_file, path, alone=alone, new=True))
     except OSError:
         return _Shared(None)
-    return _locked(handle, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
 
 
 def _of_folder(folder: Path, *, alone: bool) -> _Shared:
     """Lock the folder itself, where the system can; raises AlreadyOpen."""
-    if sys.platform == "win32":
-        return _Shared(None)
+    return _kernel(partial(here().locks.of_folder, folder, alone=alone))
+
+
+def _kernel(take: Callable[[], KernelLock | None]) -> _Shared:
+    """Take a lock of the kernel; raises AlreadyOpen where others hold it, OSError."""
     try:
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    except OSError:
-        return _Shared(None)
-    return _locked(handle, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
+        return _Shared(take())
+    except BlockingIOError:
+        raise AlreadyOpen from None
 
 
 def _whole_told(path: Path) -> FileLock:
@@ -132,61 +128,22 @@ def _whole_told(path: Path) -> FileLock:
     return lock
 
 
-def _whole(path: Path) -> HeldLock:
-    lock = FileLock(path)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise AlreadyOpen from None
-    except OSError:
-        return _Shared(None)
-    return _File(lock)
-
-
-def _locked(handle: int, way: int) -> _Shared:
-    """Lock an open file at once, or close it and raise AlreadyOpen."""
-    try:
-        fcntl.flock(handle, way | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(handle)
-        raise AlreadyOpen from None
-    except OSError:
-        # A share without locks: nobody can hold one there.
-        os.close(handle)
-        return _Shared(None)
-    return _Shared(handle)
-
-
 class _Shared:
-    """A lock of the kernel on an open file; its handle is all there is to it."""
+    """A lock of the kernel, or none where the place knows none."""
 
-    def __init__(self, handle: int | None) -> None:
-        self._handle = handle
+    def __init__(self, lock: KernelLock | None) -> None:
+        self._lock = lock
 
     def must_stand(self) -> None:
         """Go on: who only reads, or stays, writes nothing."""
 
     def is_at(self, path: Path) -> bool:
         """Say whether a path still names what is locked; yes where nothing could be."""
-        return self._handle is None or _identity(os.fstat(self._handle)) == _found(path)
+        return self._lock is None or self._lock.is_at(path)
 
     def release(self) -> None:
-        handle, self._handle = self._handle, None
-        if handle is not None:
-            os.close(handle)
-
-
-class _File:
-    """A lock file of Windows, which nobody can delete."""
-
-    def __init__(self, lock: FileLock) -> None:
-        self._lock = lock
-
-    def must_stand(self) -> None:
-        """Go on."""
-
-    def release(self) -> None:
-        self._lock.release()
+        if self._lock is not None:
+            self._lock.release()
 
 
 class _Both:

@@ -32,6 +32,7 @@ from desk_app.store.startup.threshold import (
     take_away,
 )
 from desk_app.store.vault import key_file
+from desk_app.system.chosen import here
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -201,7 +202,7 @@ def _put_by(keys_aside: Path) -> None:
         number += 1
     if is_there(keys_aside):
         with told():
-            keys_aside.replace(kept)
+            here().files.move(keys_aside, kept)
 
 
 @contextmanager

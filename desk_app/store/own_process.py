@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from desk_app.desk.ports import Progress
 
 _LOOKS_EVERY_SECONDS = 0.05
-_MODULE = "desk_app.store.worker"
+_MODULE = "desk_app.bootstrap.worker"
+"""Named alone: what is started there is wired anew."""
 
 
 def work(
@@ -63,6 +65,9 @@ def work(
         finally:
             process.kill()
             ear.join()
+            # What could not be sent is still in it, and would fail once more.
+            with suppress(OSError):
+                process.stdin.close()
 
 
 def _listen(lines: Queue[str], progress: Progress | None) -> dict[str, Any]:
@@ -89,7 +94,8 @@ def _send(pipe: IO[str], order: str) -> None:
     try:
         pipe.write(order + "\n")
         pipe.flush()
-    except BrokenPipeError:
+    except OSError:
+        # One that has ended reads no more, which Windows calls by another name than a broken pipe.
         raise Mishap("work_interrupted") from None
 
 

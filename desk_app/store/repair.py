@@ -37,6 +37,7 @@ from desk_app.store.small_files import make_private_folder
 from desk_app.store.startup import steps
 from desk_app.store.startup.threshold import NAME
 from desk_app.store.tables import ApplicationRows
+from desk_app.system.chosen import here
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -379,7 +380,7 @@ class _Ladder:
         name, made = "", self._workshop / SALVAGED
         if is_there(made) and self._salvaged.rows:
             with told():
-                made.replace(self._database.with_name(SALVAGED))
+                here().files.replace(made, self._database.with_name(SALVAGED))
             name = SALVAGED
         saved, lost = self._salvaged.rows, self._salvaged.lost
         return Repair(Rung.BACKUP, salvaged=name, saved=saved, lost=lost)

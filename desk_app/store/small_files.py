@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from desk_app.store.faults import told
+from desk_app.system.chosen import here
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,10 +41,14 @@ def new_file(path: Path) -> int:
 
     Raises OSError: also where a folder has it.
     """
-    with suppress(FileNotFoundError):
-        path.unlink()
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK | _BINARY
-    return os.open(path, flags, PRIVATE)
+
+    def made() -> int:
+        with suppress(FileNotFoundError):
+            path.unlink()
+        return os.open(path, flags, PRIVATE)
+
+    return here().files.patiently(made)
 
 
 def open_log(path: Path) -> int:
@@ -72,7 +77,7 @@ def make_private_folder(folder: Path) -> None:
     """
     with told():
         try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            here().files.make_folder(folder)
         except FileExistsError:
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)) from None
 
@@ -97,7 +102,7 @@ def replace_files(paths: Sequence[Path], content: bytes) -> None:
             for part in aside:
                 _write(part, content)
             for part, path in zip(aside, paths, strict=True):
-                part.replace(path)
+                here().files.replace(part, path)
                 flush_folder(path.parent)
         except OSError:
             for part in aside:
@@ -116,11 +121,5 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def flush_folder(folder: Path) -> None:
-    """Flush the folder's own entry; Windows has no such call and keeps its names by itself."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    """Flush the folder's own entry, as far as the system does that; raises OSError."""
+    here().files.flush_folder(folder)

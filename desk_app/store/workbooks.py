@@ -17,6 +17,7 @@ from desk_app.records.safekeeping import FolderDoubt
 from desk_app.store.faults import told
 from desk_app.store.places import is_synced
 from desk_app.store.small_files import PART, flush_folder
+from desk_app.system.chosen import here
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -253,6 +254,6 @@ def _take_free_name(part: Path, path: Path) -> None:
         # A disk that knows no second names.
         if path.exists():
             raise BadInput("file_there_already", place="file") from None
-        part.rename(path)
+        here().files.move(part, path)
     else:
         part.unlink()

@@ -9,7 +9,6 @@ reads the signature. It ends with whoever started it.
 from __future__ import annotations
 
 import json
-import os
 import sys
 from dataclasses import asdict
 from datetime import datetime
@@ -18,8 +17,7 @@ from typing import Any
 
 from desk_app.desk.errors import KnownError
 from desk_app.records.base import UserId
-
-UMASK = 0o077
+from desk_app.system.chosen import here
 
 
 class ProgressVoice:
@@ -36,9 +34,13 @@ class ProgressVoice:
 
 
 def say(**words: object) -> None:
-    """Write one line and send it at once."""
-    sys.stdout.write(json.dumps(words) + "\n")
-    sys.stdout.flush()
+    """Write one line and send it at once; raises BrokenPipeError where the starter is gone."""
+    try:
+        sys.stdout.write(json.dumps(words) + "\n")
+        sys.stdout.flush()
+    except OSError:
+        # Windows calls it by another name.
+        raise BrokenPipeError from None
 
 
 def signature_of(content: bytes) -> bytes:
@@ -52,7 +54,7 @@ def signature_of(content: bytes) -> bytes:
 
 def main() -> int:
     """Carry out the order; 0 where it said a result or a known error."""
-    os.umask(UMASK)
+    here().files.keep_private()
     order = json.loads(sys.stdin.readline())
     try:
         say(result=WORK[order.pop("work")](order))
@@ -117,6 +119,3 @@ def _scan(order: dict[str, Any]) -> dict[str, Any]:
 
 
 WORK = {"make": _make, "drill": _drill, "scan": _scan}
-
-if __name__ == "__main__":
-    sys.exit(main())

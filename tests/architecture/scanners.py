@@ -13,6 +13,8 @@ Scanner = Callable[[Iterable[Source]], list[str]]
 
 FIRST_LINE = "# SPDX-License-Identifier: MIT\n"
 CLOCKS = frozenset({"date.today", "datetime.now", "datetime.today", "datetime.utcnow", "time.time"})
+SYSTEMS = frozenset({"sys.platform", "os.name", "platform.system", "os.uname", "platform.platform"})
+OF_ONE_SYSTEM = frozenset({"fcntl", "msvcrt", "pwd", "grp", "resource", "winreg", "_winapi"})
 TRANSLATORS = frozenset({"tr", "translate", "QT_TRANSLATE_NOOP"})
 SKIPS = frozenset({"skip", "skipif", "importorskip", "xfail"})
 WRITTEN_AGAIN = re.compile(r"Language" + r"Change\b|re" + r"translat")
@@ -37,6 +39,16 @@ def clock_readings(sources: Iterable[Source]) -> list[str]:
         for source in sources
         for call in _calls(source)
         if ".".join(_dotted(call.func)[-2:]) in CLOCKS
+    ]
+
+
+def systems_asked_for(sources: Iterable[Source]) -> list[str]:
+    """Places that ask which operating system this is, or import what only one of them has."""
+    return [
+        source.at(node)
+        for source in sources
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.expr | ast.stmt) and _asks_for_the_system(node)
     ]
 
 
@@ -95,6 +107,17 @@ def private_paths(sources: Iterable[Source]) -> list[str]:
         for number, line in enumerate(source.text.splitlines(), start=1)
         if PRIVATE_PATH.search(line)
     ]
+
+
+def _asks_for_the_system(node: ast.expr | ast.stmt) -> bool:
+    if isinstance(node, ast.Attribute):
+        return ".".join(_dotted(node)) in SYSTEMS
+    if isinstance(node, ast.Import):
+        return any(each.name in OF_ONE_SYSTEM for each in node.names)
+    if isinstance(node, ast.ImportFrom):
+        names = {f"{node.module}.{each.name}" for each in node.names}
+        return node.module in OF_ONE_SYSTEM or bool(names & SYSTEMS)
+    return False
 
 
 def _calls(source: Source) -> Iterator[ast.Call]:

@@ -16,7 +16,7 @@ import pytest
 
 from tests.architecture.source import ROOT
 
-ROOMS = ("cli", "store", "letters", "i18n", "desk", "rules", "records")
+ROOMS = ("cli", "store", "letters", "i18n", "desk", "rules", "records", "system")
 HOUSES_OF_ROOMS = ("desk-rooms", "gui-layers")
 """The contracts on the rooms within a room: the toy house has each that they name."""
 BREACHES = {
@@ -29,6 +29,7 @@ BREACHES = {
     "one-sqlite": ("store/tables.py", "import sqlite3"),
     "light-worker": ("store/worker.py", "import sqlalchemy"),
     "desk-rooms": ("desk/signed/__init__.py", "import desk_app.desk.post.posting"),
+    "system-in-bootstrap": ("store/tables.py", "import desk_app.system.windows"),
     "acyclic": ("records/mail.py", "import desk_app.records.stamps"),
 }
 
@@ -77,6 +78,8 @@ def toy_house(tmp_path: Path) -> Path:
     (package / "bootstrap.py").write_text("import desk_app.gui.app\nimport desk_app.store\n")
     (package / "main.py").write_text("import desk_app.bootstrap\n")
     (package / "store/worker.py").touch()
+    for name in ("macos", "windows"):
+        (package / f"system/{name}.py").touch()
     (package / "desk/post/posting.py").touch()
     (package / "records/stamps.py").write_text("import desk_app.records.mail\n")
     return tmp_path

@@ -285,7 +285,7 @@ def test_buttons_are_called_as_on_the_screen() -> None:
 
 def test_every_key_is_in_the_last_chapter(language: Language) -> None:
     text = text_of("14", language)
-    missing = [key.name for key in Key if label(key, "linux") not in text]
+    missing = [key.name for key in Key if label(key, command=False) not in text]
     assert missing == [key.name for key in Key if key in NOT_BUILT]
 
 

@@ -28,6 +28,11 @@ BAD: list[tuple[Scanner, str]] = [
     (scanners.clock_readings, "day = date.today()\n"),
     (scanners.clock_readings, "now = datetime.datetime.now(tz=UTC)\n"),
     (scanners.clock_readings, "now = time.time()\n"),
+    (scanners.systems_asked_for, "if sys.platform == 'win32':\n    pass\n"),
+    (scanners.systems_asked_for, "if os.name == 'nt':\n    pass\n"),
+    (scanners.systems_asked_for, "system = platform.system()\n"),
+    (scanners.systems_asked_for, "from sys import platform\n"),
+    (scanners.systems_asked_for, "import fcntl\n"),
     (scanners.translations_never_found, SCREEN + 'f"Open {name}")\n'),
     (scanners.translations_never_found, SCREEN + '"Open {}".format(name))\n'),
     (scanners.translations_never_found, 'translate("Context", "Open " + name)\n'),
@@ -74,6 +79,13 @@ def test_each_scanner_objects_to_what_it_is_for(rule: tuple[Scanner, str]) -> No
 @pytest.mark.parametrize("rule", BAD, ids=_named)
 def test_no_scanner_objects_to_a_good_file(rule: tuple[Scanner, str]) -> None:
     assert rule[0]([Source("good.py", GOOD)]) == []
+
+
+def test_only_the_composition_asks_which_system_it_is() -> None:
+    """Everybody else asks a port; what only one system has stands in its module."""
+    sources = files("desk_app", suffix=".py")
+    places = {place.rpartition(":")[0] for place in scanners.systems_asked_for(sources)}
+    assert places == {"desk_app/bootstrap/systems.py", "desk_app/system/posix.py"}
 
 
 def test_only_the_clock_reads_the_time() -> None:

@@ -35,7 +35,15 @@ MOST_MODULES = 95
 """Of ours; the whole program has about five hundred."""
 
 ALLOWED = {
-    "bootstrap": {"entrance", "relay", "rescuing", "standing_in", "starting", "surroundings"},
+    "bootstrap": {
+        "entrance",
+        "relay",
+        "rescuing",
+        "standing_in",
+        "starting",
+        "surroundings",
+        "systems",
+    },
     "cli": {"exit_codes"},
     "desk": {"errors", "keys", "ports"},
     "desk.keys": {"sheet_key"},

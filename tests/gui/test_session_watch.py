@@ -27,6 +27,7 @@ from desk_app.gui.session_watch import (
     WindowsWatch,
     watch_session,
 )
+from desk_app.system.macos import MACOS
 from tests.gui.pages import Opened
 
 SESSION_UNLOCK = 0x8
@@ -159,7 +160,7 @@ def test_without_a_bus_nothing_is_heard_and_nothing_fails(qapp: QApplication) ->
 def test_another_system_has_a_watch_that_is_silent(
     qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("platform.system", lambda: "Darwin")
+    monkeypatch.setattr("desk_app.gui.session_watch.here", lambda: MACOS)
     owner = QObject()
     assert type(watch_session(0, owner)) is SessionWatch
     owner.deleteLater()

@@ -22,9 +22,10 @@ from typing import NamedTuple, TypeAlias
 
 from PIL import Image, ImageChops
 
-from desk_app.letters.fonts.faces import platform_folders, typefaces
+from desk_app.letters.fonts.faces import typefaces
 from desk_app.letters.places import font_folders
 from desk_app.letters.sheet import POINTS, Face, Sheet, Type
+from desk_app.system.chosen import here
 from tests.letters.reading import poppler_text, qt_text, squeezed
 from tests.paper.windows import letters_loaded
 from tests.workbench.processes import cut, spread
@@ -478,7 +479,7 @@ def _glyph(face: Face, cluster: str) -> Glyph:
 
 @cache
 def _fonts(face: Face) -> tuple[Font, ...]:
-    folders = (*font_folders(), *platform_folders())
+    folders = (*font_folders(), *here().fonts.folders())
     return tuple(Font(_found(name, folders), _PIXELS) for name in _FILES[face])
 
 

@@ -49,6 +49,8 @@ from desk_app.store.startup import steps
 from desk_app.store.vault import key_file, keyring
 from desk_app.store.vault import passwords as tries
 from desk_app.store.vault.sheets import identity_of
+from desk_app.system import linux
+from desk_app.system.posix import PosixFiles
 from tests.builders import ARRIVED
 from tests.robustness.doors import Kind, names_of
 from tests.workbench.desks import OFFICER, Site, envelope, founded
@@ -502,8 +504,8 @@ def _unlock(site: Site, path: Path, spoilt: bytes) -> object:
 
 def _is_remote(folder: Path, spoilt: bytes) -> bool:
     path = folder / "mountinfo"
-    with other_content(path, spoilt), patch.object(places, "_MOUNTINFO", path):
-        return places.is_remote(path.parent)
+    with other_content(path, spoilt):
+        return PosixFiles(partial(linux.mounts, path)).is_remote(path.parent)
 
 
 def _printers(folder: Path, spoilt: bytes) -> object:

@@ -152,7 +152,7 @@ def test_no_secret_is_an_argument_or_in_the_environment(
     safe.backups().make(MADE_AT)
     (words,) = started
     assert safe.place.unlock().data_key.hex() not in words
-    assert "desk_app.store.worker" in words
+    assert "desk_app.bootstrap.worker" in words
 
 
 def test_nothing_plain_is_written(safe: Safe) -> None:

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -13,6 +13,8 @@ import pytest
 from desk_app.desk.errors import NotADesk
 from desk_app.records.safekeeping import FolderDoubt
 from desk_app.store import places
+from desk_app.system import linux, macos
+from desk_app.system.posix import PosixFiles, kind_at
 
 ENDLESS = "9" * 5_000
 """A number with more digits than Python reads."""
@@ -101,7 +103,7 @@ map auto_home on /System/Volumes/Data/home (autofs, automounted)
     ],
 )
 def test_the_deepest_and_last_mount_counts_on_linux(place: str, kind: str) -> None:
-    assert places.kind_at(place, places.of_linux(LINUX)) == kind
+    assert kind_at(place, linux.mounts_of(LINUX)) == kind
 
 
 @pytest.mark.parametrize(
@@ -113,28 +115,21 @@ def test_the_deepest_and_last_mount_counts_on_linux(place: str, kind: str) -> No
     ],
 )
 def test_macos_lists_its_mounts_otherwise(place: str, kind: str) -> None:
-    assert places.kind_at(place, places.of_macos(MACOS)) == kind
+    assert kind_at(place, macos.mounts_of(MACOS)) == kind
 
 
 @pytest.mark.parametrize(
     ("place", "remote"),
     [("/mnt/share/desk", True), ("/mnt/share/local/desk", False), ("/srv/data/desk", False)],
 )
-def test_a_share_is_told_from_a_disk(
-    monkeypatch: pytest.MonkeyPatch, place: str, *, remote: bool
-) -> None:
-    monkeypatch.setattr(places, "_linux_lines", lambda: LINUX)
-    monkeypatch.setattr(sys, "platform", "linux")
-    assert places.is_remote(Path(place)) is remote
+def test_a_share_is_told_from_a_disk(place: str, *, remote: bool) -> None:
+    assert PosixFiles(lambda: linux.mounts_of(LINUX)).is_remote(Path(place)) is remote
 
 
-def test_what_cannot_be_told_counts_as_local(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr(places, "_MOUNTINFO", tmp_path / "nothing")
-    monkeypatch.setattr(sys, "platform", "linux")
-    assert places._linux_lines() == []
-    assert not places.is_remote(tmp_path)
+def test_what_cannot_be_told_counts_as_local(tmp_path: Path) -> None:
+    nothing = partial(linux.mounts, tmp_path / "nothing")
+    assert nothing() == []
+    assert not PosixFiles(nothing).is_remote(tmp_path)
 
 
 @pytest.fixture

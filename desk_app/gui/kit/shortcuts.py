@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import sys
 from enum import Enum
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desk_app.gui.kit.pyside_workarounds import own_parent
 from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.system.chosen import here
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -103,9 +103,14 @@ _MAC |= {Key.PERSON_KNOWN: "Meta+8", Key.FINDINGS: "Meta+9"}
 _MAC |= {Key.NEXT_PART: "Meta+Tab", Key.PREVIOUS_PART: "Meta+Shift+Tab"}
 
 
-def sequences(key: Key, platform: str = sys.platform) -> list[QKeySequence]:
+def _has_command(said: bool | None) -> bool:  # noqa: FBT001  whatever the functions below were told
+    """Return what was said of a keyboard with a Command key, else what this system has."""
+    return here().screen.has_command_key if said is None else said
+
+
+def sequences(key: Key, *, command: bool | None = None) -> list[QKeySequence]:
     """Return what is bound for a key, the one to show first."""
-    written = _MAC.get(key, key.value) if platform == "darwin" else key.value
+    written = _MAC.get(key, key.value) if _has_command(command) else key.value
     return [QKeySequence.fromString(part) for part in written.split()]
 
 
@@ -122,10 +127,10 @@ def means(event: QKeyEvent, key: Key) -> bool:
     return pressed in sequences(key)
 
 
-def step_of_parts(event: QKeyEvent, platform: str = sys.platform) -> int:
+def step_of_parts(event: QKeyEvent, *, command: bool | None = None) -> int:
     """Return 1 for the key that leads to the next tab, -1 for the previous one, else 0."""
     control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-    held = Qt.KeyboardModifier.MetaModifier if platform == "darwin" else control
+    held = Qt.KeyboardModifier.MetaModifier if _has_command(command) else control
     if event.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) or not event.modifiers() & held:
         return 0
     # Qt writes Shift+Tab as a key of its own, and Shift beside it on some platforms.
@@ -133,10 +138,10 @@ def step_of_parts(event: QKeyEvent, platform: str = sys.platform) -> int:
     return -1 if back else 1
 
 
-def label(key: Key, platform: str = sys.platform) -> str:
+def label(key: Key, *, command: bool | None = None) -> str:
     """Return the key as it stands on buttons and in the status bar."""
-    if platform == "darwin":
-        return sequences(key, platform)[0].toString(QKeySequence.SequenceFormat.NativeText)
+    if _has_command(command):
+        return sequences(key, command=True)[0].toString(QKeySequence.SequenceFormat.NativeText)
     shown = key.value.split()[0]
     for written, spoken in (("Return", "Enter"), ("Ins", "Insert"), ("Del", "Delete")):
         shown = shown.replace(written, spoken)

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -11,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMargins, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
+
+from desk_app.system.chosen import here
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -285,8 +286,9 @@ def zoom() -> float:
 
     On macOS every fine display counts its pixels twice: that is no zoom.
     """
-    fine = 1.0 if sys.platform == "darwin" else QGuiApplication.primaryScreen().devicePixelRatio()
-    return scale() * fine
+    if here().screen.counts_fine_pixels:
+        return scale()
+    return scale() * QGuiApplication.primaryScreen().devicePixelRatio()
 
 
 def least_window() -> tuple[int, int]:

@@ -24,6 +24,7 @@ from desk_app.gui.session import Errand
 from desk_app.i18n import messages
 from desk_app.i18n.pages import CaseSlipWords
 from desk_app.records.printers import PaperUse
+from desk_app.system.chosen import here
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -56,11 +57,12 @@ def write_whole(path: Path, pages: bytes) -> None:
         # What lies there already may be a link to a file elsewhere, or a pipe.
         with os.fdopen(os.open(aside, _NEW, _MINE_ALONE), "wb") as file:
             file.write(pages)
-        aside.replace(path)
+        here().files.replace(aside, path)
     except OSError as error:
         with suppress(OSError):
             aside.unlink()
-        raise DiskFull from error
+        held = here().files.is_held_by_others(error)
+        raise DiskFull("file_in_use" if held else "disk_full") from error
 
 
 # A page of the desk's own on its way to the printer: asked, made, sent.

@@ -6,7 +6,6 @@ from __future__ import annotations
 import os
 import re
 import struct
-import sys
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +17,7 @@ from desk_app.letters.errors import MissingFont, MissingGlyph, UnprintedScript
 from desk_app.letters.fonts.directions import levels_of
 from desk_app.letters.fonts.right_to_left import LetterForm, Placed, is_turned, on_paper
 from desk_app.letters.fonts.truetype import NotTrueTypeError, TrueType
+from desk_app.system.chosen import here
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -269,22 +269,6 @@ def _glyph_of(face: TrueType, cluster: str) -> int:
     return face.glyph(composed) if len(composed) == 1 else face.joined(cluster)
 
 
-def platform_folders() -> tuple[Path, ...]:
-    """Return the folders in which this system keeps fonts, a user's own first."""
-    home = Path.home()
-    if sys.platform == "win32":
-        local = Path(os.environ.get("LOCALAPPDATA", home)) / "Microsoft/Windows/Fonts"
-        return (local, Path(os.environ.get("WINDIR", "C:/Windows")) / "Fonts")
-    if sys.platform == "darwin":
-        return (home / "Library/Fonts", Path("/Library/Fonts"), Path("/System/Library/Fonts"))
-    return (
-        home / ".local/share/fonts",
-        home / ".fonts",
-        Path("/usr/local/share/fonts"),
-        Path("/usr/share/fonts"),
-    )
-
-
 @cache
 def _files_in(folder: Path) -> dict[str, Path]:
     """Return the font files under a folder by their lower-case names."""
@@ -292,10 +276,10 @@ def _files_in(folder: Path) -> dict[str, Path]:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    for here, _, names in os.walk(folder):
+    for inside, _, names in os.walk(folder):
         for name in names:
             if name.lower().endswith((".ttf", ".ttc")):
-                yield Path(here) / name
+                yield Path(inside) / name
 
 
 def _located(font: FontName, folders: tuple[Path, ...]) -> tuple[Path, FontName]:
@@ -356,7 +340,16 @@ def missing_fonts(folders: tuple[Path, ...]) -> tuple[str, ...]:
 @cache
 def typefaces(folders: tuple[Path, ...] = ()) -> Typefaces:
     """Return the typefaces found in those folders and the platform's; they are shared."""
-    everywhere = (*folders, *platform_folders())
-    if missing := missing_fonts(everywhere):
+    everywhere = (*folders, *here().fonts.folders())
+    if here().fonts.all_brought and (missing := missing_fonts(everywhere)):
         raise MissingFont(missing)
-    return Typefaces(*(Typeface(name, order, everywhere) for name, order in _ORDERS.items()))
+    orders = {name: _there(order, everywhere) for name, order in _ORDERS.items()}
+    return Typefaces(*(Typeface(name, order, everywhere) for name, order in orders.items()))
+
+
+def _there(order: Iterable[FontName], folders: tuple[Path, ...]) -> tuple[FontName, ...]:
+    """Return which of a typeface's fonts are there; stops the letter where none is."""
+    found = tuple(font for font in order if _perhaps(font, folders))
+    if not found:
+        raise MissingFont(tuple(font.name for font in order))
+    return found

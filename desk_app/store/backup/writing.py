@@ -23,6 +23,7 @@ from desk_app.store.disposal import disposal_list
 from desk_app.store.faults import told, writing_told
 from desk_app.store.small_files import PART, flush_folder, new_file
 from desk_app.store.vault.sheets import AgeIdentity, new_identity
+from desk_app.system.chosen import here
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -92,7 +93,7 @@ def write_backup(
             _seal_aside(aside, packed, (order.recipient, once))
             del data, packed
             size = _compare(aside, once, manifest, _between(tell, _SEALED, WHOLE))
-            aside.replace(place)
+            here().files.replace(aside, place)
         except BaseException:
             with contextlib.suppress(OSError):
                 aside.unlink()

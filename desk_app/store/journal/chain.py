@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from desk_app.desk.errors import DamageFound
 from desk_app.store.faults import is_there, told
 from desk_app.store.small_files import flush_folder, make_private_folder, read_small, replace_file
+from desk_app.system.chosen import here
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -147,7 +148,7 @@ def take_next(folder: Path, database: str) -> None:
         kept = None
     if kept is not None and kept.database == database:
         with told():
-            waiting.replace(folder / NAME)
+            here().files.replace(waiting, folder / NAME)
             flush_folder(folder)
 
 

@@ -47,6 +47,7 @@ from desk_app.store.machine import JAPAN, SystemChance
 from desk_app.store.rekeying import engine_of
 from desk_app.store.small_files import PART, flush_folder, read_small, replace_file
 from desk_app.store.startup.threshold import Threshold
+from desk_app.system.chosen import here
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -341,7 +342,7 @@ def copy_aside(connection: Connection, path: Path, data_key: bytes) -> Path:
                 target.execute(key_words(data_key))
                 driver_connection(connection).backup(target)
             flush(aside)
-            aside.replace(kept)
+            here().files.replace(aside, kept)
             flush_folder(kept.parent)
     except BaseException:
         remove(aside)

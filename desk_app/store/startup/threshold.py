@@ -14,6 +14,7 @@ from desk_app.store.desk_file import check_first_bytes
 from desk_app.store.faults import is_there, told
 from desk_app.store.places import DESK_FILE
 from desk_app.store.small_files import PART, flush_folder
+from desk_app.system.chosen import here
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -180,7 +181,7 @@ def take_away(folder: Path) -> None:
 def move_into(path: Path, folder: Path) -> None:
     """Let a file take its place in a folder of the same disk, for good; raises DiskFull."""
     with told():
-        path.replace(folder / path.name)
+        here().files.replace(path, folder / path.name)
         flush_folder(folder)
 
 

@@ -59,6 +59,7 @@ TOLD_ONLY = {"KeysGiven", "KeyCopyMended", "OwnValuesNotTaken"}
         (CountSetBack(), 14),
         (DiskFull("disk_full"), 15),
         (DiskFull("disk_read_only"), 15),
+        (DiskFull("file_in_use"), 15),
         (ReadOnly("read_only"), 15),
         (ReadOnly("not_local_disk"), 15),
         (VersionRefused("sqlite_too_old"), 16),
