@@ -70,6 +70,7 @@ _SOURCES: Mapping[str, _Source] = {
     "letter_facts": _OF_LETTER,
     "letter_pages": _OF_LETTER,
     "cares": _OF_APPLICATION._replace(order="application"),
+    "standings": _OF_APPLICATION._replace(order="application"),
     "filings": _OF_APPLICATION._replace(order="application"),
     "work_index": _OF_APPLICATION._replace(order="application"),
     "tallies": _Source("id", f"id IN {_CHOSEN}"),

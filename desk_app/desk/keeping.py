@@ -22,6 +22,7 @@ from desk_app.rules.check import examine, first_change, told
 from desk_app.rules.figures import tally, tally_of_inquiry
 from desk_app.rules.inquiring import InquiryStanding
 from desk_app.rules.situation import Situation, covered_now, situation_of
+from desk_app.rules.standing import ledger_standing
 from desk_app.rules.workflow.workflow import Attempt, refusals
 
 
@@ -137,6 +138,7 @@ def index_of(situation: Situation, examination: Examination) -> WorkIndex:
         since=_since(file, examination),
         kept=retention.kept(file, situation.rules),
         tally=tally(situation),
+        standing=ledger_standing(situation),
     )
     then = first_change(situation, examination)
     if then is None:

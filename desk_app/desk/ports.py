@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from desk_app.records.safekeeping import Backup, Drill, FolderDoubt, RecoverySheet, SheetKey
     from desk_app.records.sharing import Care
     from desk_app.records.stamps import StampBalance, StampEntry
+    from desk_app.records.standing import LedgerStanding
 
 
 class Numbers(Protocol):
@@ -752,10 +753,13 @@ class Files(Protocol):
         """Return an application with its mail and its history; raises NotFound."""
         ...
 
-    def read_through(self, ids: Sequence[ApplicationId]) -> tuple[ApplicationFile, ...]:
+    def read_through(
+        self, ids: Sequence[ApplicationId], parts: Collection[str] | None = None
+    ) -> tuple[ApplicationFile, ...]:
         """Return several applications at once, in order; what is gone is left out.
 
-        They are for looking at: nothing of them is held here, so that many may follow.
+        They are for looking at: nothing of them is held here, so that many may follow. With
+        ``parts``, fields of ``ApplicationFile``, of their history those alone are read.
         """
         ...
 
@@ -886,6 +890,14 @@ class Tallies(Protocol):
 
     def complete(self) -> None:
         """Note that none is missing any more: it is not asked again."""
+        ...
+
+    def standings(self, ids: Sequence[ApplicationId]) -> Mapping[ApplicationId, LedgerStanding]:
+        """Return what ledgers tell of applications, as far as it is kept."""
+        ...
+
+    def keep_standing(self, id_: ApplicationId, standing: LedgerStanding) -> None:
+        """Keep what ledgers tell of an application of which nothing is kept."""
         ...
 
 

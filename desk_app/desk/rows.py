@@ -28,6 +28,7 @@ from desk_app.records.letters import LetterKind
 from desk_app.records.mail import HeldKind, MailKind, Matter
 from desk_app.records.people import Language
 from desk_app.records.stamps import StampBalance, StampEntry
+from desk_app.records.standing import LedgerStanding
 from desk_app.rules.retention import Retained
 
 
@@ -778,3 +779,5 @@ class WorkIndex:
     """Since when and how long a completed application is kept."""
     tally: Tally = ()
     """What it adds to the figures of its month."""
+    standing: LedgerStanding | None = None
+    """What its ledger tells and need not judge anew."""

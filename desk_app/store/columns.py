@@ -46,6 +46,9 @@ _VALUE = "value"
 # Made once: ``json.dumps`` makes an encoder anew for each value that is kept.
 _as_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
+_NOTHING_IN_IT = "[]"
+_UNKNOWN = object()
+
 _AS_IT_STANDS = (str, int, bool, float, type(None))
 
 
@@ -324,6 +327,7 @@ class Written(TypeDecorator[Any]):
         super().__init__()
         self.kind = kind
         self._codec: Codec[Any] = Codec(kind)
+        self._none: object = _UNKNOWN
 
     @override
     def process_bind_param(self, value: object, dialect: Dialect) -> str | None:
@@ -333,6 +337,11 @@ class Written(TypeDecorator[Any]):
     @override
     def process_result_value(self, value: str | None, dialect: Dialect) -> object:
         """Read a value."""
+        if value == _NOTHING_IN_IT:
+            # More than half of all values: none of a kind, which is the same each time.
+            if self._none is _UNKNOWN:
+                self._none = self._codec.from_text(value)
+            return self._none
         return None if value is None else self._codec.from_text(value)
 
 

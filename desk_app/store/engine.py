@@ -10,7 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import bindparam, create_engine, event, insert, update
+from sqlalchemy import (
+    Integer,
+    Text,
+    bindparam,
+    column,
+    create_engine,
+    event,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import pysqlite
 from sqlalchemy.pool import StaticPool
 
@@ -121,6 +132,12 @@ class _Statement:
         for place, write in self._written:
             row[place] = write(row[place])
         return row
+
+
+def among(name: str) -> Select[Any]:
+    """Return what selects the ids that are given as one JSON text: they may be many."""
+    ids = func.json_each(bindparam(name, type_=Text())).table_valued(column("value", Integer))
+    return select(ids.c.value)
 
 
 class Selection:

@@ -9,11 +9,8 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from sqlalchemy import (
-    Integer,
     String,
-    Text,
     bindparam,
-    column,
     delete,
     func,
     or_,
@@ -44,7 +41,7 @@ from desk_app.records.papers import Enclosure
 from desk_app.store import search
 from desk_app.store.columns import Day
 from desk_app.store.disposal import removal
-from desk_app.store.engine import Insertion, RowsChange, Selection
+from desk_app.store.engine import Insertion, RowsChange, Selection, among
 from desk_app.store.tables import (
     AddressChanges,
     ApplicationRows,
@@ -73,19 +70,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import date
 
-    from sqlalchemy import Select
     from sqlalchemy.engine import Connection, RowMapping
 
     from desk_app.desk.rows import WorkIndex
     from desk_app.records.base import LetterId
     from desk_app.records.letters import LetterFacts
     from desk_app.store.tables import BaseTable
-
-
-def among(name: str) -> Select[Any]:
-    """Return what selects the ids that are given as one JSON text: they may be many."""
-    ids = func.json_each(bindparam(name, type_=Text())).table_valued(column("value", Integer))
-    return select(ids.c.value)
 
 
 class Versions:
@@ -586,10 +576,13 @@ class SqlFiles:
         self._seen[id_] = file
         return file
 
-    def read_through(self, ids: Sequence[ApplicationId]) -> tuple[ApplicationFile, ...]:
+    def read_through(
+        self, ids: Sequence[ApplicationId], parts: Collection[str] | None = None
+    ) -> tuple[ApplicationFile, ...]:
         """Return several applications at once, in order; what is gone is left out.
 
-        They are for looking at: nothing of them is held here, so that many may follow.
+        They are for looking at: nothing of them is held here, so that many may follow. With
+        ``parts`` of their history those alone are read, and no corrections.
         """
         found, asked = self._connection, {"ids": json.dumps([*ids])}
         rows = {row["id"]: row for row in found.execute(_MANY, asked).mappings()}
@@ -597,11 +590,14 @@ class SqlFiles:
         own = {id_: MailItemId(rows[id_]["mail_item"]) for id_ in here}
         mail, came = self._mail.of_many(own), self._came_with(own.values())
         claims = CLAIMS.read_all(found, here)
-        corrections = CORRECTIONS.read_all(found, here)
-        history = {name: part.read_all(found, here) for name, part in HISTORY.items()}
+        corrections = CORRECTIONS.read_all(found, here) if parts is None else {}
+        wanted = HISTORY.keys() if parts is None else parts
+        history = {name: HISTORY[name].read_all(found, here) for name in wanted}
         return tuple(
             ApplicationFile(
-                application=from_row(rows[id_], tuple(claims[id_]), tuple(corrections[id_])),
+                application=from_row(
+                    rows[id_], tuple(claims[id_]), tuple(corrections.get(id_, ()))
+                ),
                 mail=mail[id_],
                 siblings=tuple(each for each in came[own[id_]] if each != id_),
                 **{name: tuple(of[id_]) for name, of in history.items()},

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from desk_app.records.base import ApplicationId
 from desk_app.records.filing import NOT_FILED, Filing
-from desk_app.store.files import among
+from desk_app.store.engine import among
 from desk_app.store.tables import FilingRows
 
 if TYPE_CHECKING:

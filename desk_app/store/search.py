@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, column, delete, select, table, text, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from desk_app.rules import characters
-from desk_app.store import folding, tallies
+from desk_app.store import folding, standings, tallies
 from desk_app.store.columns import NEVER
 from desk_app.store.engine import Insertion, run, run_many
 from desk_app.store.tables import KeptRows, WorkRows
@@ -239,6 +239,7 @@ def to_row(application: Application, index: WorkIndex) -> dict[str, object]:
 def keep(connection: Connection, application: Application, index: WorkIndex) -> None:
     """Write what changed of an application's place; untouched columns leave their index alone."""
     tallies.keep(connection, application.id, application.received_on, index.tally)
+    standings.keep(connection, application.id, index.standing)
     _keep_days(connection, application, index)
     new = to_row(application, index)
     old = connection.execute(_ONE, {"id_": application.id}).mappings().one_or_none()
@@ -254,6 +255,7 @@ def add_rows(connection: Connection, placed: Sequence[tuple[Application, WorkInd
     """Write the places of many new applications, in one batch."""
     every = [(made.id, made.received_on, index.tally) for made, index in placed]
     tallies.add_all(connection, every)
+    standings.add_all(connection, [(made.id, index.standing) for made, index in placed])
     _NEW.many(connection, [to_row(application, index) for application, index in placed])
     days = [
         {

@@ -24,7 +24,7 @@ from desk_app.records.application import (
     ReplyTo,
     Right,
 )
-from desk_app.records.base import ClaimId, LetterId, UserId
+from desk_app.records.base import ClaimId, DecisionId, LetterId, UserId
 from desk_app.records.decisions import Approval, Content, Decision, GroundUse, Outcome, Signature
 from desk_app.records.disposal import (
     DisposalCheck,
@@ -39,7 +39,7 @@ from desk_app.records.disposal import (
 )
 from desk_app.records.figures import Figure, Tally
 from desk_app.records.filing import CorrectiveNeed, Filing
-from desk_app.records.findings import Work
+from desk_app.records.findings import ClaimState, Identity, Work
 from desk_app.records.history import (
     AddressChange,
     DepartmentInquiry,
@@ -101,6 +101,7 @@ from desk_app.records.registers import (
 )
 from desk_app.records.sharing import Care
 from desk_app.records.stamps import Movement, Pile, Postage, StampCount, StampEntry
+from desk_app.records.standing import LedgerStanding
 from desk_app.store.columns import (
     CodeType,
     Day,
@@ -586,6 +587,28 @@ class KeptRows(BaseTable):
     application: Mapped[int] = neutral(ForeignKey("applications.id"), primary_key=True)
     completed_on: Mapped[date] = kept()
     kept_until: Mapped[date] = kept()
+
+
+class StandingRows(BaseTable, of=LedgerStanding):
+    """How applications stood when they were saved: what their ledger need not judge anew.
+
+    Written with their place in the lists. What has no row is judged when it is asked for.
+    """
+
+    __tablename__ = "standings"
+    __table_args__ = CLUSTERED
+
+    application: Mapped[int] = neutral(ForeignKey("applications.id"), primary_key=True)
+    state: Mapped[ClaimState]
+    complete: Mapped[bool]
+    compared: Mapped[Identity]
+    required: Mapped[int]
+    counted: Mapped[int]
+    short: Mapped[int]
+    came: Mapped[int]
+    paid_on: Mapped[date | None]
+    completed_on: Mapped[date | None]
+    came_back: Mapped[tuple[DecisionId, ...]] = neutral(Written(tuple[DecisionId, ...]))
 
 
 class CareRows(BaseTable):

@@ -15,6 +15,7 @@ from sqlalchemy import bindparam, column, func, select, text, union_all
 
 from desk_app.records.base import ApplicationId, InquiryKey, kept_id_of
 from desk_app.records.figures import Figure, MonthCount, SlowReply, Tally
+from desk_app.store import standings
 from desk_app.store.columns import Codec, Day
 from desk_app.store.engine import ask, driver_connection, run, run_many
 from desk_app.store.tables import ApplicationRows, InquiryRows, KeptRows, TallyRows, WorkRows
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from desk_app.records.base import UserId
     from desk_app.records.findings import Work
     from desk_app.records.inquiries import InquiryWork
+    from desk_app.records.standing import LedgerStanding
 
     Tallied = tuple[ApplicationId, date, Tally]
     DayRow = tuple[str, str, str]
@@ -175,6 +177,16 @@ class SqlTallies:
     def complete(self) -> None:
         """Note that none is missing any more: it is not asked again."""
         self.changes += run(self._connection, _NONE_MISSING, (MISSING,)).rowcount
+
+    def standings(self, ids: Sequence[ApplicationId]) -> Mapping[ApplicationId, LedgerStanding]:
+        """Return what ledgers tell of applications, as far as it is kept."""
+        return standings.of_many(self._connection, ids)
+
+    def keep_standing(self, id_: ApplicationId, standing: LedgerStanding) -> None:
+        """Keep what ledgers tell of an application of which nothing is kept."""
+        before = driver_connection(self._connection).total_changes
+        standings.keep(self._connection, id_, standing)
+        self.changes += driver_connection(self._connection).total_changes - before
 
 
 # What the figures ask: sums by month, the slowest, and whose a number is.

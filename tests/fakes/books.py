@@ -27,7 +27,7 @@ from desk_app.records.journal import Action, HashedEntry, JournalEntry, JournalM
 from desk_app.records.letters import LetterFacts
 from desk_app.records.mail import MailItem
 from desk_app.records.people import DeskProfile, User
-from desk_app.store.files import Versions
+from desk_app.store.files import HISTORY, Versions
 from desk_app.store.journal import chain
 from tests.fakes.filing import FakeFilings
 from tests.fakes.inquiries import FakeInquiries
@@ -111,8 +111,14 @@ class FakeFiles:
         )
         return replace(file, mail=self._mail.of_application(application), siblings=siblings)
 
-    def read_through(self, ids: Sequence[ApplicationId]) -> tuple[ApplicationFile, ...]:
-        return tuple(self.get(id_) for id_ in ids if id_ in self._files)
+    def read_through(
+        self, ids: Sequence[ApplicationId], parts: Collection[str] | None = None
+    ) -> tuple[ApplicationFile, ...]:
+        found = tuple(self.get(id_) for id_ in ids if id_ in self._files)
+        if parts is None:
+            return found
+        left = dict.fromkeys(HISTORY.keys() - set(parts), ())
+        return tuple(replace(each, **left) for each in found)  # type: ignore[arg-type]  # fields by name
 
     def by_number(self, receipt_number: str) -> ApplicationId | None:
         return next(
@@ -194,6 +200,9 @@ class FakeFiles:
             self._files[id_] = replace(after, mail=(), siblings=())
         self._state.index[id_] = index
         self._state.tallies[id_] = (after.application.received_on, index.tally)
+        self._state.standings.pop(id_, None)
+        if index.standing is not None:
+            self._state.standings[id_] = index.standing
 
     def remove(self, *ids: ApplicationId) -> Removed:
         gone = Removed()
@@ -219,6 +228,7 @@ class FakeFiles:
         self._state.index.pop(id_, None)
         self._state.cares.pop(id_, None)
         self._state.filings.pop(id_, None)
+        self._state.standings.pop(id_, None)
         self._state.tallies.pop(id_, None)
         for letter in file.letters:
             self._state.letters.pop(letter.id, None)
@@ -526,7 +536,8 @@ class FakeBooks:
         self._keep(self._state.copy())
 
 
-_kept = attrgetter(*(each.name for each in fields(State) if each.name not in {"drafts", "tallies"}))
+_WORKED_OUT = {"drafts", "tallies", "standings"}
+_kept = attrgetter(*(each.name for each in fields(State) if each.name not in _WORKED_OUT))
 """What no unit of work changes without a journal entry."""
 
 

@@ -20,6 +20,7 @@ from desk_app.records.people import DeskProfile, User
 from desk_app.records.registers import DataPlace, ProvisionEntry, TrainingEntry, UsePurpose
 from desk_app.records.sharing import Care
 from desk_app.records.stamps import StampBalance, StampEntry
+from desk_app.records.standing import LedgerStanding
 
 
 @dataclass(slots=True)
@@ -32,6 +33,7 @@ class State:
     inquiries: dict[InquiryKey, Inquiry] = field(default_factory=dict)
     asked_places: dict[InquiryKey, InquiryPlace] = field(default_factory=dict)
     cares: dict[ApplicationId, tuple[Care, ...]] = field(default_factory=dict)
+    standings: dict[ApplicationId, LedgerStanding] = field(default_factory=dict)
     filings: dict[ApplicationId, Filing] = field(default_factory=dict)
     tallies: dict[ApplicationId, tuple[date, Tally]] = field(default_factory=dict)
     letters: dict[LetterId, tuple[LetterFacts, bytes]] = field(default_factory=dict)

@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
 from desk_app.records.base import ApplicationId, UserId, kept_id_of
 from desk_app.records.figures import Figure, MonthCount, SlowReply, Tally
 from desk_app.records.findings import Work
 from desk_app.records.inquiries import InquiryWork
+from desk_app.records.standing import LedgerStanding
 from desk_app.rules import sharing
 from tests.fakes.state import State
 
@@ -37,6 +38,13 @@ class FakeTallies:
 
     def complete(self) -> None:
         """Do nothing: what is missing is looked for each time."""
+
+    def standings(self, ids: Sequence[ApplicationId]) -> Mapping[ApplicationId, LedgerStanding]:
+        kept = self._state.standings
+        return {id_: kept[id_] for id_ in ids if id_ in kept}
+
+    def keep_standing(self, id_: ApplicationId, standing: LedgerStanding) -> None:
+        self._state.standings[id_] = standing
 
 
 class FakeFigureQueries:

@@ -17,10 +17,9 @@ from desk_app.desk.ports import Books, Progress
 from desk_app.desk.post import stamps
 from desk_app.desk.rows import JournalFilter, JournalLine, KeptLine
 from desk_app.records.application import Right
-from desk_app.records.base import UserId
+from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.decisions import Decision, Outcome
 from desk_app.records.filing import NOT_FILED, Filing
-from desk_app.records.findings import ClaimState, Completeness
 from desk_app.records.history import ApplicationFile, Topic
 from desk_app.records.journal import Action
 from desk_app.records.ledgers import LedgerKind
@@ -35,18 +34,24 @@ from desk_app.records.pages import (
 )
 from desk_app.records.papers import Enclosure, MaskAction, MaskState, Subject
 from desk_app.records.people import Language
+from desk_app.records.standing import LedgerStanding
 from desk_app.rules import codes, retention
 from desk_app.rules.claims import live_decision
-from desk_app.rules.findings.envelope import fee_told
 from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.rules.rulebook.terms import Duty, IdentityUse
-from desk_app.rules.situation import Situation, situation_of
+from desk_app.rules.situation import situation_of
+from desk_app.rules.standing import ledger_standing
 
 MOST_ROWS = 1_048_575
 """So many rows has a sheet of a spreadsheet below its head."""
 
 _LINES_AT_ONCE = 50_000
 _APPLICATIONS_AT_ONCE = 50
+_PARTS = (
+    *("enclosures", "judgements", "inquiries", "notices"),
+    *("decisions", "letters", "postings"),
+)
+"""What a row tells of the history of an application; the rest is judged when it is saved."""
 
 
 class JournalColumn(Enum):
@@ -249,17 +254,39 @@ class ApplicationRowReader:
         before = ""
         for start in range(0, len(ids), _APPLICATIONS_AT_ONCE):
             found: list[LedgerRow] = []
+            judged: dict[ApplicationId, LedgerStanding] = {}
             # Nothing is open between two parts: other work may be done there.
             with store.reading() as books:
                 some = ids[start : start + _APPLICATIONS_AT_ONCE]
-                filed = books.filings.of_many(some)
-                for done, file in enumerate(books.files.read_through(some), start):
+                filed, known = books.filings.of_many(some), books.tallies.standings(some)
+                parts = _PARTS if len(known) == len(some) else None
+                for done, file in enumerate(books.files.read_through(some, parts), start):
                     self._reach(done, len(ids))
-                    row = self._row(file, names)
-                    row = _with_filing(row, filed.get(file.application.id, NOT_FILED))
+                    id_ = file.application.id
+                    stands = known.get(id_)
+                    if stands is None:
+                        stands = judged[id_] = self._judged(file)
+                    row = self._row(file, stands, names)
+                    row = _with_filing(row, filed.get(id_, NOT_FILED))
                     found += [*_gone_between(books, before, row.receipt_number), row]
                     before = row.receipt_number
+            self._keep(judged)
             yield from found
+
+    def _judged(self, file: ApplicationFile) -> LedgerStanding:
+        rules = self.desk.rules_of(file.application)
+        return ledger_standing(situation_of(file, rules, self.desk.today))
+
+    def _keep(self, judged: Mapping[ApplicationId, LedgerStanding]) -> None:
+        """Keep what was judged here, of a desk of before: it is read from then on."""
+        if not judged:
+            return
+        with self.desk.ports.store.writing(
+            self.desk.actor.id, self.desk.ports.clock.now()
+        ) as books:
+            for id_, stands in judged.items():
+                books.tallies.keep_standing(id_, stands)
+            books.commit()
 
     def _reach(self, done: int, total: int) -> None:
         if self.progress is None:
@@ -268,14 +295,15 @@ class ApplicationRowReader:
             raise Cancelled
         self.progress.report(done, total)
 
-    def _row(self, file: ApplicationFile, names: Mapping[UserId, str]) -> LedgerRow:
+    def _row(
+        self, file: ApplicationFile, stands: LedgerStanding, names: Mapping[UserId, str]
+    ) -> LedgerRow:
         application, mail = file.application, file.mail[0]
-        situation = situation_of(file, self.desk.rules_of(application), self.desk.today)
+        rules = self.desk.rules_of(application).at(self.desk.today)
         by = application.logged_by or mail.logged_by
-        fee, completed, proxy = situation.fee, situation.completed_on, application.proxy
-        told = fee_told(situation.case, fee)
-        cured = situation.axes.completeness is Completeness.COMPLETE and not fee.short
-        decided = _approved(situation.file)
+        completed, proxy = stands.completed_on, application.proxy
+        cured = stands.complete and not stands.short
+        decided = _approved(file, stands)
         asked = [each.asked_on for each in file.inquiries if each.answered_on is None]
         approvals = [each.approval for _, each in decided if each.approval is not None]
 
@@ -294,20 +322,18 @@ class ApplicationRowReader:
             opened_by=people(mail.opened_by),
             rights=application.rights(),
             scope=application.service or application.scope,
-            identity=self._papers(situation, authority=False),
-            authority=self._papers(situation, authority=True),
-            fee=FeeLine(fee.required, fee.counted, fee.short, told.came),
+            identity=self._papers(file, rules, authority=False),
+            authority=self._papers(file, rules, authority=True),
+            fee=FeeLine(stands.required, stands.counted, stands.short, stands.came),
             notices=tuple(NoticeLine(n.number, n.due) for n in file.notices if not n.void),
             cured=cured,
-            state=min(situation.claim_states.values(), key=_order, default=ClaimState.OPEN),
+            state=stands.state,
             asked_on=max(asked, default=None),
             decided=self.words.decided(tuple((right, each.outcome) for right, each in decided)),
-            articles=_articles(decided, situation.rules),
+            articles=_articles(decided, rules),
             sent=tuple(_sent(file)),
             completed_on=completed,
-            kept_until=None
-            if completed is None
-            else retention.kept_until(completed, situation.rules),
+            kept_until=None if completed is None else retention.kept_until(completed, rules),
             postmark=mail.postmark,
             kana=application.principal.kana,
             born=application.principal.born,
@@ -320,22 +346,21 @@ class ApplicationRowReader:
             approved_on=_last(each.on for each in approvals),
             delivered_on=_last(each.delivered_on for each in file.postings),
             came_back_on=_last(each.came_back_on for each in file.postings),
-            compared=situation.axes.identity,
+            compared=stands.compared,
             judged_by=people(each.by for each in file.judgements if each.topic in _COMPARING),
             masked=_masked(file),
             returned=_returned(file),
             logged_at=application.logged_at or mail.logged_at,
             noticed_on=_last(each.posted_on for each in file.notices if not each.void),
-            paid_on=told.paid_on,
+            paid_on=stands.paid_on,
             cured_on=_cured_on(file) if cured else None,
             reasons=tuple(dict.fromkeys(each.explanation for _, each in decided)),
         )
 
-    def _papers(self, situation: Situation, *, authority: bool) -> tuple[str, ...]:
+    def _papers(self, file: ApplicationFile, rules: Rules, *, authority: bool) -> tuple[str, ...]:
         """Name the papers that show who somebody is, or that the proxy may act."""
-        rules = situation.rules
         named = []
-        for paper in situation.file.enclosures:
+        for paper in file.enclosures:
             term = rules.document(paper.kind)
             shows = term is not None and term.identity is not IdentityUse.NEVER
             if (shows and paper.of is not Subject.NOBODY) is not authority:
@@ -421,15 +446,13 @@ def _last(days: Iterable[date | None]) -> date | None:
     return max(filter(None, days), default=None)
 
 
-def _order(state: ClaimState) -> int:
-    return list(ClaimState).index(state)
-
-
-def _approved(file: ApplicationFile) -> tuple[tuple[Right, Decision], ...]:
-    """Return the decisions that were approved, each with the right it is about."""
+def _approved(file: ApplicationFile, stands: LedgerStanding) -> tuple[tuple[Right, Decision], ...]:
+    """Return the decisions whose approval holds, each with the right it is about."""
     live = ((claim.right, live_decision(file, claim.id)) for claim in file.application.claims)
     return tuple(
-        (right, each) for right, each in live if each is not None and each.approval is not None
+        (right, each)
+        for right, each in live
+        if each is not None and each.approval is not None and each.id not in stands.came_back
     )
 
 

@@ -188,3 +188,18 @@ def test_what_leaves_the_desk_as_a_file_is_noted_and_names_people_for_who_may_re
     book = ledgers.export_stamp_book(office.of("auditor"), ARRIVED.year, ARRIVED.month, Language.JA)
     assert book.month.rows
     assert office.actions()[-3:] == [Action.LEDGER_EXPORTED] * 3
+
+
+def test_what_is_kept_says_what_judging_would_and_what_is_missing_is_kept() -> None:
+    """A desk of before has nothing kept: its ledger says the same, and is read faster next time."""
+    office = opened()
+    short = replace(complete(Right.DISCLOSURE), mail=(mail(*lines("84x10")),))
+    working.notify(office, working.logged(office, file=short))
+    working.sent(office, working.logged(office, Right.DISCLOSURE), Right.DISCLOSURE)
+    told, kept = ledger(office).rows, dict(office.state.standings)
+    assert set(kept) == set(office.state.files)
+    office.state.standings.clear()
+    noted = len(office.actions())
+    assert ledger(office).rows == told
+    assert office.state.standings == kept
+    assert len(office.actions()) == noted + 1
