@@ -154,6 +154,10 @@ class InquiryQueries(Protocol):
         """Return the inquiries that were carried over into an application."""
         ...
 
+    def posted_as(self, tracking_numbers: Collection[str]) -> tuple[PostingLine, ...]:
+        """Return the envelopes of replies that bear one of these tracking numbers."""
+        ...
+
     def of_mail(self, mail_item: MailItemId) -> tuple[InquiryLine, ...]:
         """Return the inquiries that came in a mail item."""
         ...
@@ -467,7 +471,8 @@ class Queries(Protocol):
         """Return the ids of mail items in order.
 
         A text finds senders in any glyph form, tracking numbers, and what an application that came
-        in an item, or that it concerns, is found by.
+        in an item, or that it concerns, is found by; so of an inquiry that came in it, then or
+        later.
         """
         ...
 

@@ -5571,6 +5571,10 @@
         <source>Tracking number, {name}</source>
         <translation>追跡番号 {name}</translation>
     </message>
+    <message>
+        <source>Replies to inquiries</source>
+        <translation>問合せへの回答の種類</translation>
+    </message>
 </context>
 <context>
     <name>MoreButton</name>

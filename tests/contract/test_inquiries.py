@@ -253,6 +253,22 @@ def test_replies_stand_in_the_lists_of_letters_and_envelopes(store: Store) -> No
     assert (back.application, back.letters) == (kept_id_of(one), ((LetterKind.INQUIRY, "8-1"),))
 
 
+def test_a_reply_is_found_by_its_number_and_mail_by_what_came_in_it(store: Store) -> None:
+    with store.writing(CLERK, NOW) as books:
+        first, later, _ = (books.mail.add(mail()).id for _ in range(3))
+        books.journal.note(Action.MAIL_LOGGED, None, mail=first)
+        books.commit()
+    sent = Posting(PostingId("a"), ARRIVED, MailKind.ORDINARY, (), "410-28")
+    came = CourseEntry("c", CourseStep.SUPPLEMENT, ARRIVED, CLERK, NOW, mail_item=later)
+    kept = inquiry(1, mail_item=first, course=(came,), postings=(sent,))
+    (one,) = add(store, (kept, replace(OPEN, posted_first=ARRIVED, posted_last=ARRIVED)))
+    (line,) = store.inquiries.posted_as({"41028", "410-28"})
+    assert (line.application, line.posting) == (kept_id_of(one), sent)
+    assert store.inquiries.posted_as({"410-29"}) == ()
+    for typed, found in (("R8-Q0001", {first, later}), ("さくら", {first, later}), ("無い", set())):
+        assert {*store.queries.mail_window(open_only=False, text=typed).ids} == found
+
+
 def test_an_inquiry_goes_with_everything_and_leaves_nobody_elses(store: Store) -> None:
     with store.writing(CLERK, NOW) as books:
         item = books.mail.add(mail())

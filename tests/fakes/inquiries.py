@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -179,6 +179,10 @@ class FakeInquiryQueries:
         found = [each for each in self._envelopes() if each.posting.came_back_on is not None]
         found.sort(key=lambda each: each.posting.came_back_on or NEVER, reverse=True)
         return tuple(found[:limit])
+
+    def posted_as(self, tracking_numbers: Collection[str]) -> tuple[PostingLine, ...]:
+        lines = self._envelopes()
+        return tuple(each for each in lines if each.posting.tracking_number in tracking_numbers)
 
     def _envelopes(self) -> list[PostingLine]:
         return [

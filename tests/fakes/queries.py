@@ -43,6 +43,7 @@ from desk_app.rules.names import names
 from desk_app.rules.retention import Retained
 from desk_app.rules.work_codes import What, Why
 from desk_app.store import folding
+from desk_app.store.inquiries import folded as folded_inquiry
 from desk_app.store.lists.queries import PersonSought
 from tests.fakes.inquiries import counted as inquiries_counted
 from tests.fakes.state import State
@@ -178,7 +179,13 @@ class FakeQueries:
             for id_, file in self._read().files.items()
             if item.id == file.application.mail_item or item.concerns == id_
         ]
-        return any(folding.found(ways, each) for each in (own, *map(folding.fold, inside)))
+        asked = [
+            folded_inquiry(each)
+            for each in self._read().inquiries.values()
+            if item.id in {each.mail_item, *(entry.mail_item for entry in each.course)}
+        ]
+        every = (own, *map(folding.fold, inside), *asked)
+        return any(folding.found(ways, each) for each in every)
 
     def mail_lines(self, ids: Sequence[int]) -> tuple[MailLine, ...]:
         state = self._read()

@@ -15,7 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.desk.applications import caring, intake
 from desk_app.desk.context import Desk, Kind
+from desk_app.desk.inquiries import replying
 from desk_app.desk.inquiries.handling import InquiryDraft, log_inquiry
+from desk_app.desk.inquiries.replying import ReplyDraft
 from desk_app.desk.rows import NOBODY, Group
 from desk_app.gui.case.letters import Stage
 from desk_app.gui.entrance import NewPerson
@@ -289,6 +291,52 @@ def test_a_complaint_is_replied_by_letter_and_posted(open_page: Open) -> None:
     assert first(case).postings[0].letters == (kept.letters[0].id,)
     _comes_back(case)
     _is_no_secret(case, case.go(Place.INQUIRIES, None, InquiriesView))
+
+
+def _reply_to_both(desk: Desk) -> None:
+    """Log two complaints, and issue and print a reply to each."""
+    _two_complaints(desk)
+    for id_ in (InquiryKey(1), InquiryKey(2)):
+        replying.issue_reply(desk, ReplyDraft(id_, 1, desk.today, "配信を停止しました。"))
+        with desk.ports.store.reading() as books:
+            (letter,) = books.inquiries.get(id_).letters
+        replying.record_reply_printed(desk, id_, letter.id)
+
+
+def test_several_replies_are_posted_at_once_and_one_comes_back_by_its_number(
+    open_page: Open,
+) -> None:
+    case, _ = open_page(CLERK, SUPERVISOR, begin=_reply_to_both)
+    letters = case.go(Place.LETTERS, None, LettersView)
+    letters.queue.list.selectAll()
+    do_in(case, letters, "post")
+    ask = case.ask()
+    assert set(ask.form.fields) >= {"reply_kind", "tracking_number_-1", "tracking_number_-2"}
+    assert "kind" not in ask.form.fields
+    case.write(ask.field("tracking_number_-1").editor, "410-28-70115-2")
+    case.main()
+    (sent,) = first(case).postings
+    assert (sent.kind, sent.tracking_number) == (MailKind.ORDINARY, "410-28-70115-2")
+    case.window.shell.doing["undo"].trigger()
+    case.window.settle()
+    assert first(case).postings == ()
+    letters.queue.list.selectAll()
+    do_in(case, letters, "post")
+    case.main()
+    (sent,) = first(case).postings
+    back = MailItem(MailItemId(0), ARRIVED, MailKind.ORDINARY, Matter.RETURNED_LETTER)
+    case.do(lambda desk: intake.log_mail(desk, replace(back, tracking_number="R8-Q0001")))
+    page = case.go(Place.MAIL, None, MailView)
+    case.press(page._table, Qt.Key.Key_Return)
+    post = case.view(PostView)
+    assert post.state.sent is not None
+    assert post.state.sent.line.posting.id == sent.id
+
+
+def do_in(case: Case, view: LettersView, name: str) -> None:
+    """Do an action of the letters as its menu does."""
+    view.doing[name].trigger()
+    case.window.settle()
 
 
 def _is_no_secret(case: Case, view: InquiriesView) -> None:

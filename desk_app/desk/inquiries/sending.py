@@ -26,7 +26,7 @@ from desk_app.desk.post.envelopes import WaitingEnvelope
 from desk_app.desk.post.posting import NumberDraft, PostingDraft
 from desk_app.desk.rows import LetterLine, LetterState, PostingLine
 from desk_app.records.base import ApplicationId, InquiryKey, LetterId, PostingId, inquiry_of
-from desk_app.records.history import Letter, ReturnReason
+from desk_app.records.history import Letter, Posting, ReturnReason
 from desk_app.records.letters import InquiryBody
 from desk_app.records.mail import MailKind
 from desk_app.rules import codes
@@ -136,6 +136,41 @@ def record_exported(desk: Desk, kept: ApplicationId, letter: LetterId) -> Change
     if asked is None:
         return corresponding.record_exported(desk, kept, letter)
     return replying.record_reply_exported(desk, asked, letter)
+
+
+def posted_under(desk: Desk, typed: str) -> Posting | None:
+    """Return the envelope of ours that bears a tracking number, if one does.
+
+    So for the number of an application or an inquiry, or a code on its letter: the last of its
+    envelopes of which nothing is known since. Raises NotAllowed.
+    """
+    found = posting.posted_under(desk, typed)
+    if found is not None:
+        return found
+    lines = desk.ports.store.inquiries.posted_as(codes.spellings(typed))
+    if lines:
+        return lines[0].posting
+    with reading.cases(desk) as books:
+        envelopes_of = _under_number(books, typed)
+    open_ = (each for each in reversed(envelopes_of) if not each.delivered_on)
+    return next((each for each in open_ if each.came_back_on is None), None)
+
+
+def _under_number(books: Books, typed: str) -> tuple[Posting, ...]:
+    """Return the envelopes of the application or the inquiry of a number, or of a code."""
+    try:
+        asked = books.inquiries.by_number(codes.read_inquiry_number(typed))
+    except codes.CodeError:
+        asked = None
+    if asked is not None:
+        return books.inquiries.get(asked).postings
+    for read in (codes.read_receipt_number, lambda text: codes.read_code(text).receipt):
+        try:
+            application = books.files.by_number(str(read(typed)))
+        except codes.CodeError:
+            continue
+        return () if application is None else books.files.get(application).postings
+    return ()
 
 
 # The envelopes: waiting, sent, come back; posted, and taken back.

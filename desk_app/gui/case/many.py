@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from desk_app.desk.applications import deciding
 from desk_app.desk.context import Changes
 from desk_app.desk.errors import KnownError
+from desk_app.desk.inquiries import handling, sending
 from desk_app.desk.post import posting
 from desk_app.gui import words
 from desk_app.gui.asking import (
@@ -27,13 +28,15 @@ from desk_app.gui.asking import (
 from desk_app.gui.case.judging import SecondPerson
 from desk_app.gui.case.read import Opened, read
 from desk_app.gui.session import Did, Undo, of_posting, together
+from desk_app.records.base import inquiry_of
 from desk_app.records.mail import MailKind
 from desk_app.rules.findings.envelope import things_to_return
 from desk_app.rules.rulebook.terms import Duty
 from desk_app.rules.workflow.attempt import Verb
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
 
     from desk_app.desk.context import Desk
     from desk_app.gui.session import Session
@@ -42,22 +45,35 @@ if TYPE_CHECKING:
     Doing = Callable[[Desk], Changes]
 
 
+_REPLIES = "reply_kind"
 MOST_AT_ONCE = 8
 """So many tracking numbers have room in one question."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChosenEnvelope:
-    """Letters of one application that leave together."""
+    """Letters that leave together: of one application, or the reply to one inquiry.
 
-    opened: Opened
+    ``kept`` names it (``records.base.kept_id_of``). ``usual`` is how such letters go;
+    ``goes_back`` says that something goes back in the envelope.
+    """
+
+    kept: ApplicationId
+    number: str
+    person: str
     letters: tuple[LetterId, ...]
+    usual: MailKind | None
+    goes_back: bool = False
 
     @property
     def name(self) -> str:
         """The number and the person, as a clerk finds the envelope."""
-        application = self.opened.application
-        return f"{application.receipt_number} {application.principal.name}"
+        return f"{self.number} {self.person}".strip()
+
+    @property
+    def is_reply(self) -> bool:
+        """Whether it is the reply to an inquiry."""
+        return inquiry_of(self.kept) is not None
 
 
 class Many(Questions):
@@ -74,13 +90,13 @@ class Many(Questions):
         self._refused: list[KnownError] = []
 
     def ask_posting(self, letters: Sequence[tuple[ApplicationId, LetterId]]) -> None:
-        """Ask how the envelopes of these letters were posted, one for each application."""
+        """Ask how the envelopes of these letters were posted, one for each it belongs to."""
         by_case: dict[ApplicationId, list[LetterId]] = {}
         for application, letter in letters:
             by_case.setdefault(application, []).append(letter)
 
         def opened(desk: Desk) -> list[ChosenEnvelope]:
-            return [ChosenEnvelope(read(desk, id_), tuple(each)) for id_, each in by_case.items()]
+            return [_envelope(desk, id_, tuple(each)) for id_, each in by_case.items()]
 
         self._session.ask(self, "many", opened, self._ask_posting)
 
@@ -99,26 +115,23 @@ class Many(Questions):
         self._refused = []
 
     def _ask_posting(self, envelopes: list[ChosenEnvelope]) -> None:
-        alone = [each for each in envelopes if things_to_return(each.opened.file)]
+        alone = [each for each in envelopes if each.goes_back]
         posted = [each for each in envelopes if each not in alone]
         today = self._session.today
         posted, later = posted[:MOST_AT_ONCE], posted[MOST_AT_ONCE:]
         if not posted:
             self._session.said.emit(self.tr("Something goes back in each: post them one by one."))
             return
-
-        usual = posted[0].opened.rules.switches.reply_mail
-        kind = next((each for each in MailKind if each.value == usual), None)
         self.asked.emit(
             Question(
                 title=self._label(Verb.POST),
                 verb=self.tr("Record the postings"),
-                doing=lambda given: self._each([_posted(each, given) for each in posted]),
+                doing=lambda given: self._each([_posted(each, given, today) for each in posted]),
                 effect=self.tr("%n envelope(s) posted on the same day", "", len(posted)),
                 detail=self._left_out(alone, later),
                 asked=(
                     DayAsked("posted_on", self.tr("Posted on"), today),
-                    ChoiceAsked("kind", self.tr("Kind of mail"), self._choices(MailKind), kind),
+                    *self._kinds(posted),
                     *(
                         LineAsked(
                             _number_of(each), self.tr("Tracking number, {name}").format(name=name)
@@ -131,6 +144,14 @@ class Many(Questions):
                 undo=lambda _: _undo_of(posted),
             )
         )
+
+    def _kinds(self, posted: Sequence[ChosenEnvelope]) -> Iterator[ChoiceAsked]:
+        """Ask for the kind of mail, for replies to inquiries by itself: they go otherwise."""
+        titles = (("kind", self.tr("Kind of mail")), (_REPLIES, self.tr("Replies to inquiries")))
+        for name, title in titles:
+            usual = [each.usual for each in posted if each.is_reply is (name == _REPLIES)]
+            if usual:
+                yield ChoiceAsked(name, title, self._choices(MailKind), usual[0])
 
     def _left_out(self, alone: Sequence[ChosenEnvelope], later: Sequence[ChosenEnvelope]) -> str:
         told = []
@@ -190,27 +211,44 @@ class Many(Questions):
         return verb
 
 
+def _envelope(desk: Desk, kept: ApplicationId, letters: tuple[LetterId, ...]) -> ChosenEnvelope:
+    asked = inquiry_of(kept)
+    if asked is not None:
+        inquiry = handling.open_inquiry(desk, asked).inquiry
+        return ChosenEnvelope(kept, inquiry.number, inquiry.said.name, letters, MailKind.ORDINARY)
+    opened = read(desk, kept)
+    usual = opened.rules.switches.reply_mail
+    return ChosenEnvelope(
+        kept,
+        opened.application.receipt_number,
+        opened.application.principal.name,
+        letters,
+        next((each for each in MailKind if each.value == usual), None),
+        goes_back=bool(things_to_return(opened.file)),
+    )
+
+
 def _number_of(envelope: ChosenEnvelope) -> str:
-    return f"tracking_number_{envelope.opened.id}"
+    return f"tracking_number_{envelope.kept}"
 
 
 def _undo_of(envelopes: Sequence[ChosenEnvelope]) -> Undo:
     """Return how the postings recorded together are taken back together."""
     first, *others = envelopes
-    number = first.opened.application.receipt_number
-    counters = [of_posting(each.opened.id, each.letters) for each in envelopes]
+    number = first.number
+    counters = [of_posting(each.kept, each.letters) for each in envelopes]
     return Undo(Did.POSTING, f"{number} +{len(others)}" if others else number, together(counters))
 
 
-def _posted(envelope: ChosenEnvelope, answers: Answers) -> Doing:
+def _posted(envelope: ChosenEnvelope, answers: Answers, today: date) -> Doing:
     draft = posting.PostingDraft(
-        application=envelope.opened.id,
+        application=envelope.kept,
         letters=envelope.letters,
-        kind=cast("MailKind", answers["kind"]),
-        posted_on=day(answers, "posted_on", envelope.opened.situation.on),
+        kind=cast("MailKind", answers[_REPLIES if envelope.is_reply else "kind"]),
+        posted_on=day(answers, "posted_on", today),
         tracking_number=text(answers, _number_of(envelope)).strip(),
     )
-    return lambda desk: posting.post(desk, draft)
+    return lambda desk: sending.post(desk, draft)
 
 
 def _lapsed(opened: Opened) -> Doing:

@@ -6,7 +6,19 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Integer, and_, bindparam, column, false, func, or_, select, text
+from sqlalchemy import (
+    Integer,
+    String,
+    and_,
+    bindparam,
+    column,
+    false,
+    func,
+    or_,
+    select,
+    text,
+    true,
+)
 
 from desk_app.desk.rows import (
     COUNT_CAP,
@@ -31,11 +43,11 @@ from desk_app.store.lists.letters import state_of
 from desk_app.store.tables import InquiryRows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import date
 
-    from sqlalchemy import ColumnElement, Select
+    from sqlalchemy import ColumnElement, CompoundSelect, Select
     from sqlalchemy.engine import Connection
 
     from desk_app.desk.rows import InquiryFilter, InquiryOrder
@@ -124,6 +136,13 @@ _POSTED = _REPLIED.where(text("posted_last IS NOT NULL")).order_by(
 _POSTED_IN = _POSTED.where(
     _rows.c.posted_last >= bindparam("first", type_=Day()),
     _rows.c.posted_first <= bindparam("last", type_=Day()),
+)
+_POSTED_AS = _POSTED.where(
+    text(
+        "EXISTS (SELECT 1 FROM json_each(inquiries.postings) AS sent WHERE"
+        " json_extract(sent.value, '$.tracking_number') IN"
+        " (SELECT value FROM json_each(:numbers)))"
+    )
 )
 _CAME_BACK = _REPLIED.where(text("came_back_on IS NOT NULL")).order_by(
     _rows.c.came_back_on.desc(), _rows.c.id.desc()
@@ -220,6 +239,12 @@ class SqlInquiryQueries:
         lines = self._envelopes(_CAME_BACK, {"most": limit})
         return tuple(line for line in lines if line.posting.came_back_on is not None)[:limit]
 
+    def posted_as(self, tracking_numbers: Collection[str]) -> tuple[PostingLine, ...]:
+        """Return the envelopes of replies that bear one of these tracking numbers."""
+        given = {"numbers": json.dumps(sorted(tracking_numbers)), "most": COUNT_CAP}
+        lines = self._envelopes(_POSTED_AS, given)
+        return tuple(each for each in lines if each.posting.tracking_number in tracking_numbers)
+
     def _envelopes(
         self, statement: Select[Any], given: Mapping[str, object]
     ) -> Iterator[PostingLine]:
@@ -261,6 +286,16 @@ def _received(wanted: InquiryFilter) -> Iterator[Any]:
         yield _rows.c.received_on >= wanted.since
     if wanted.until is not None:
         yield _rows.c.received_on <= wanted.until
+
+
+def mail_of(ways: Iterable[Iterable[FoldedWord]]) -> CompoundSelect[*tuple[Any, ...]]:
+    """Return the mail items in which inquiries came, then or later, that a typed text finds."""
+    found = or_(false(), *(and_(*map(_stands, way)) for way in ways))
+    later = func.json_each(_rows.c.course).table_valued(column("value", String), name="later")
+    entries = _rows.join(later, true())
+    came_later = select(func.json_extract(later.c.value, "$.mail_item"))
+    came_later = came_later.select_from(entries).where(found)
+    return select(_rows.c.mail_item).where(found).union_all(came_later)
 
 
 def _stands(word: FoldedWord) -> ColumnElement[bool]:

@@ -13,6 +13,7 @@ from desk_app.records.mail import MailKind, Matter
 from desk_app.rules.names import names
 from desk_app.store import search
 from desk_app.store.columns import place_of
+from desk_app.store.lists import inquiries
 from desk_app.store.tables import ApplicationRows, HeldThings, InquiryRows, MailItems
 
 if TYPE_CHECKING:
@@ -43,8 +44,9 @@ def found(connection: Connection, typed: str) -> ColumnElement[bool] | None:
     came = select(_applications.c.mail_item).where(_applications.c.id.in_(applications))
     senders = {sender: names.folds(sender) for sender in connection.execute(_SENDERS).scalars()}
     own = or_(*(and_(*(_stands(word, senders) for word in way)) for way in asked.ways))
+    inquired = _mail.c.id.in_(inquiries.mail_of(asked.ways))
     condition: ColumnElement[bool] = or_(
-        _mail.c.id.in_(came), _mail.c.concerns.in_(applications), own
+        _mail.c.id.in_(came), _mail.c.concerns.in_(applications), inquired, own
     )
     return condition
 

@@ -687,3 +687,19 @@ def test_an_inquiry_is_disposed_of(office: Office) -> None:
     assert [item.application for item in gone.items] == [there]
     with fails(office, NotFound):
         handling.open_inquiry(office.clerk, id_)
+
+
+def test_a_returned_reply_is_found_by_its_numbers(office: Office) -> None:
+    """The tracking number in any spelling, the number of the inquiry, the code on its letter."""
+    id_ = log(office)
+    letter = issue(office, id_)
+    posted = ReplyPosting(id_, letter, MailKind.SIMPLE_REGISTERED, ARRIVED, "410-28-70115-2")
+    replying.post_reply(office.clerk, posted)
+    (sent,) = kept(office, id_).postings
+    number = kept(office, id_).number
+    for typed in ("410-28-70115-2", "41028701152", number, codes.receipt_code(number)):
+        assert sending.posted_under(office.clerk, typed) == sent
+    for typed in ("", "410-28-70115-9", "R8-Q0099", "R8-0099", "DAR8-00991"):
+        assert sending.posted_under(office.clerk, typed) is None
+    replying.record_reply_delivered(office.clerk, id_, sent.id, ARRIVED)
+    assert sending.posted_under(office.clerk, number) is None

@@ -30,7 +30,7 @@ from desk_app.gui.case.replies import ReplyQuestions
 from desk_app.gui.printing.letters import LetterPrinting
 from desk_app.gui.printing.own_pages import OwnSaving, write_whole
 from desk_app.i18n import messages
-from desk_app.records.base import ApplicationId, LetterId, inquiry_of
+from desk_app.records.base import ApplicationId, LetterId
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -271,14 +271,11 @@ class LettersBook(QObject):
         return self.sending.again_question(letters, printer, seen) if printed else None
 
     def to_post(self, keys: Sequence[object]) -> list[tuple[ApplicationId, LetterId]]:
-        """Return those of the chosen letters that wait to be posted, each with its application.
-
-        A reply to an inquiry is posted by itself.
-        """
+        """Return those of the chosen letters that wait to be posted, each with what it is of."""
         return [
             (each.application, LetterId(str(each.key)))
             for each in self._state.at(Stage.TO_POST)
-            if each.key in keys and inquiry_of(each.application) is None
+            if each.key in keys
         ]
 
     def print_all(self, printer: str) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from desk_app.desk import reading
 from desk_app.desk.applications import intake, undoing
 from desk_app.desk.context import Kind
-from desk_app.desk.post import posting
+from desk_app.desk.inquiries import sending
 from desk_app.desk.rows import NEWEST_MAIL, IdWindow, MailLine, MailOrder
 from desk_app.gui.case.finding import PagedList
 from desk_app.gui.case.post import PostedOn, Which
@@ -59,7 +59,9 @@ class MailList(PagedList[MailLine]):
     def __init__(
         self, session: Session, columns: Sequence[Column[MailLine]], parent: QObject
     ) -> None:
-        super().__init__(session, columns, _lines, (Kind.MAIL_ITEM, Kind.APPLICATION), parent)
+        super().__init__(
+            session, columns, _lines, (Kind.MAIL_ITEM, Kind.APPLICATION, Kind.INQUIRY), parent
+        )
         self._state = MailState()
 
     @property
@@ -115,13 +117,14 @@ class MailList(PagedList[MailLine]):
     def look_for_envelope(self, id_: MailItemId) -> None:
         """Look for the envelope of ours that came back as this item, by its tracking number.
 
-        Where none bears it, all are shown of which nothing is known since.
+        The number of an application or an inquiry, or a code on the letter, that stands there leads
+        to its envelope too. Where none bears it, all are shown of which nothing is known since.
         """
 
         def look(desk: Desk) -> object:
             with reading.cases(desk) as books:
                 number = books.mail.get(id_).tracking_number
-            sent = posting.posted_under(desk, number)
+            sent = sending.posted_under(desk, number)
             return Which.UNDER_WAY if sent is None else PostedOn(sent.id, sent.posted_on)
 
         self._session.ask(self, "envelope", look, self.envelope_found.emit)
