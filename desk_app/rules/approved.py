@@ -64,13 +64,14 @@ class Before(Protocol):
         ...
 
 
-WorkOut = Callable[[ApplicationFile], Before]
+BeforeApproval = Callable[[Decision], Before]
 
 
-def as_it_stands(file: ApplicationFile, work_out: WorkOut) -> ApprovedStanding:
+def as_it_stands(file: ApplicationFile, before_approval: BeforeApproval) -> ApprovedStanding:
     """Return the application without the approvals that do not hold any more.
 
-    ``work_out`` says how a file stands on the day that is asked about.
+    ``before_approval`` says how it stands on the day that is asked about, had one of its decisions
+    not been approved yet.
     """
     back: dict[DecisionId, CameBack] = {}
     for claim in file.application.claims:
@@ -78,10 +79,8 @@ def as_it_stands(file: ApplicationFile, work_out: WorkOut) -> ApprovedStanding:
         if decision is None or not _is_open(file, decision):
             continue
         approval = decision.approval
-        if approval is not None:
-            before = work_out(undecided(file, decision))
-            if changed := _changed(approval, before, decision):
-                back[decision.id] = CameBack(approval, changed)
+        if approval and (changed := _changed(approval, before_approval(decision), decision)):
+            back[decision.id] = CameBack(approval, changed)
     if not back:
         return ApprovedStanding(file)
     return ApprovedStanding(_without(file, back), back)

@@ -229,6 +229,10 @@ class Situation:
     """The codes of the findings on which a person must decide or look."""
     came_back: Mapping[DecisionId, CameBack] = field(default_factory=dict)
     """The decisions that were approved and wait for approval again: something changed since."""
+    _undecided: dict[DecisionId, Situation] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
+    """What was worked out of it: every step that tells a decision asks the same again."""
 
     @property
     def file(self) -> ApplicationFile:
@@ -380,6 +384,14 @@ class Situation:
         to_sender = LETTERS[letter.kind].to_sender or unproven
         return replies.receiver(self.file.application, self.rules, to_sender=to_sender)
 
+    def before_approval(self, decision: Decision) -> Situation:
+        """Return how it stood on the same day, had one of its decisions not been approved yet."""
+        found = self._undecided.get(decision.id)
+        if found is None:
+            found = _worked_out(approved.undecided(self.file, decision), self.rules, self.on)
+            self._undecided[decision.id] = found
+        return found
+
     def asking(self, *of: Axis) -> Asking:
         """Return how far the asking for what is missing on some axes is."""
         return asking.asking(self.case, self.deficiencies(*of))
@@ -400,19 +412,16 @@ def situation_of(file: ApplicationFile, rules: Rules, on: date) -> Situation:
 
     A decision whose approval does not hold any more (``rules.approved``) waits for approval again.
     """
-    standing = approved.as_it_stands(file, lambda each: _worked_out(each, rules, on))
-    situation = _worked_out(standing.file, rules, on)
-    return replace(situation, came_back=standing.came_back) if standing.came_back else situation
+    situation = _worked_out(file, rules, on)
+    standing = approved.as_it_stands(file, situation.before_approval)
+    if not standing.came_back:
+        return situation
+    return replace(_worked_out(standing.file, rules, on), came_back=standing.came_back)
 
 
 def covered_now(file: ApplicationFile, decision: Decision, rules: Rules, on: date) -> Covered:
     """Return what a decision stands on today, beside its own words: what its approval signs."""
-    return approved.covered(before_approval(file, decision, rules, on), decision)
-
-
-def before_approval(file: ApplicationFile, decision: Decision, rules: Rules, on: date) -> Situation:
-    """Return how an application stands on a day, had the decision not been approved yet."""
-    return _worked_out(approved.undecided(file, decision), rules, on)
+    return approved.covered(_worked_out(approved.undecided(file, decision), rules, on), decision)
 
 
 def _worked_out(file: ApplicationFile, rules: Rules, on: date) -> Situation:

@@ -9,6 +9,7 @@ course says who does (``desk.inquiries.handling``).
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -93,13 +94,13 @@ def _name(desk: Desk, id_: ApplicationId, user: UserId | None, action: Action) -
 
 def must_be_able(desk: Desk, books: Books, user: UserId) -> None:
     """Go on only with somebody who logs what arrives; raises NotFound, Refused."""
-    if not _can_look_after(desk, books.people.get(user)):
+    if not _able(desk, (books.people.get(user),)):
         raise Refused(("cannot_look_after",))
 
 
-def _can_look_after(desk: Desk, user: User) -> bool:
-    keys = {each.id for each in desk.ports.keys.users()}
-    return user.id in keys and may(user.roles, Duty.LOG, desk.rulebook.on(desk.today))
+def _able(desk: Desk, people: Iterable[User]) -> tuple[User, ...]:
+    keys, rules = {each.id for each in desk.ports.keys.users()}, desk.rulebook.on(desk.today)
+    return tuple(each for each in people if each.id in keys and may(each.roles, Duty.LOG, rules))
 
 
 # Who is absent: until a day, with somebody who stands in, or nobody.
@@ -170,7 +171,7 @@ def team_of(desk: Desk, books: Books) -> Team:
     people, absences = books.people.all(), _absences(books)
     return Team(
         people,
-        tuple(user for user in people if _can_look_after(desk, user)),
+        _able(desk, people),
         tuple(each for each in absences if each.until >= desk.today),
         sharing.mine(desk.actor.id, absences, desk.today),
     )

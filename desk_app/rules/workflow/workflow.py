@@ -17,7 +17,7 @@ from desk_app.rules.claims import ENDED, live_decision
 from desk_app.rules.rulebook import rulebook
 from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.rules.rulebook.terms import Duty
-from desk_app.rules.situation import Situation, before_approval
+from desk_app.rules.situation import Situation
 from desk_app.rules.work_codes import Refusal
 from desk_app.rules.workflow import conditions, judging
 from desk_app.rules.workflow import conditions as needs
@@ -308,7 +308,7 @@ def _outcome_unmet(attempt: Attempt, situation: Situation, workflow: Workflow) -
     It is asked as it was at the approval: of an application in which the claim has not ended.
     """
     for decision in conditions.told_decisions(situation, attempt):
-        before = before_approval(situation.file, decision, situation.rules, situation.on)
+        before = situation.before_approval(decision)
         asked = Attempt(Verb.APPROVE, decision=decision)
         for ending in endings_of(decision, situation.rules):
             for condition in workflow.endings[ending]:
