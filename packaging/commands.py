@@ -18,6 +18,7 @@ import robustness
 import setup_env
 import suite
 import system_parts
+import windows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -76,6 +77,7 @@ COMMANDS = {
         "prove the goals of safety with figures", robustness.run, test_tools=True
     ),
     "paper": Command("prove every page that leaves the desk", paper.run, test_tools=True),
+    "windows": Command("prove it on the Windows that Wine plays", windows.run, test_tools=True),
     "keys": Command("count the keys of the commonest work", keys.run, test_tools=True),
     "bench": Command("measure the speed budgets", run_bench, test_tools=True),
     "screens": Command("write every screen as a picture into DIR", run_screens, test_tools=True),

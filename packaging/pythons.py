@@ -159,11 +159,11 @@ def choose(environment: Environment) -> list[tuple[Environment, Python]]:
     own = _ask(environment.program("python"))
     if own is None:
         raise console.SetupError(f"the Python of {environment.folder.name} does not answer")
-    found = {each.version: each for each in _found()} | {own.version: own}
-    newest = {each.line: each for each in sorted(found.values())} | {own.line: own}
+    here = {each.version: each for each in found()} | {own.version: own}
+    newest = {each.line: each for each in sorted(here.values())} | {own.line: own}
     ends = dict.fromkeys(sorted((min(newest), max(newest)), key=lambda line: line != own.line))
     console.say(
-        f"this machine has Python {', '.join(each.name for each in sorted(found.values()))};"
+        f"this machine has Python {', '.join(each.name for each in sorted(here.values()))};"
         f" tested: {' and '.join(newest[line].name for line in ends)}"
         + (", the only one that is fit" if len(ends) == 1 else "")
     )
@@ -192,7 +192,7 @@ def _together(results: Iterable[Result]) -> Result:
     return whole
 
 
-def _found() -> Iterator[Python]:
+def found() -> Iterator[Python]:
     """Ask every Python of the path, of the system and of pyenv; yield those that are fit."""
     asked = dict.fromkeys(place.resolve() for place in _places() if place.is_file())
     answers = (_ask(place) for place in asked)

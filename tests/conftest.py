@@ -24,6 +24,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QStandardPaths
 
 MARKERS = (
     "once(under): no Python changes what it says; of two that are tested, only that one runs it",
+    "posix(why): what POSIX alone has, as rights in a mode; not run on the Windows that Wine plays",
     "robust: kills, power cuts, full disks, damage",
     "x11: needs an X server of its own (`bootstrap.py test` brings one); never two at once",
 )

@@ -32,6 +32,7 @@ from desk_app.desk.errors import FolderTaken, KnownError
 from desk_app.i18n import messages
 from desk_app.records.people import Language
 from desk_app.rules.rulebook.reading import RulebookError
+from desk_app.system.chosen import here
 
 ALL_WELL, NOT_AS_EXPECTED, NOT_DONE = 0, 1, 2
 _PART = ".part-"
@@ -154,7 +155,7 @@ def _new(folder: Path) -> Iterator[Path]:
     made = Path(mkdtemp(prefix=f"{folder.name}{_PART}", dir=folder.parent))
     try:
         yield made
-        made.rename(folder)
+        here().files.move(made, folder)
     except BaseException:
         rmtree(made, ignore_errors=True)
         raise

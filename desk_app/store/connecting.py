@@ -7,7 +7,6 @@ longer to import than a small desk to copy.
 
 from __future__ import annotations
 
-import os
 import stat
 from contextlib import contextmanager, suppress
 from enum import Enum
@@ -18,6 +17,7 @@ import sqlcipher3.dbapi2 as driver
 
 from desk_app.desk.errors import NotADesk, VersionRefused
 from desk_app.store.faults import is_there
+from desk_app.system.chosen import here
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +76,7 @@ def reading_connection(path: Path, data_key: bytes) -> driver.Connection:
     if not is_there(path):
         raise NotADesk("no_database")
     # Where nothing can be written the index of the log could not be made.
-    mode = OpenMode.BESIDE if os.access(path.parent, os.W_OK) else mode_for_reading(path)
+    mode = OpenMode.BESIDE if here().files.may_write(path.parent) else mode_for_reading(path)
     return connect(path, data_key, mode, one_thread=False)
 
 

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -74,7 +73,7 @@ def _why_failed(folder: Path) -> str:
             return "disk_full"
     except OSError:
         return _FAILED
-    return _FAILED if os.access(folder, os.W_OK) else "disk_read_only"
+    return _FAILED if here().files.may_write(folder) else "disk_read_only"
 
 
 def of_system(error: OSError) -> KnownError | None:

@@ -152,7 +152,9 @@ def _crashes_told(log: Path) -> Iterator[None]:
     with ExitStack() as stack:
         with suppress(OSError, KnownError):
             make_private_folder(log.parent)
-            file = stack.enter_context(os.fdopen(new_file(log), "w", encoding="utf-8"))
+            file = stack.enter_context(
+                os.fdopen(new_file(log, at_once=True), "w", encoding="utf-8")
+            )
             faulthandler.enable(file)
             stack.callback(faulthandler.disable)
         yield
@@ -168,7 +170,7 @@ def _logs_without_data(log: Path) -> Iterator[None]:
     with suppress(OSError):
         if log.exists() and log.stat().st_size > _FULL:
             log.unlink()
-        if os.access(log.parent, os.W_OK):
+        if here().files.may_write(log.parent):
             handler = logging.FileHandler(log, encoding="utf-8", delay=True)
     handler.setFormatter(PlacesOnly())
     handler.setLevel(logging.WARNING)

@@ -36,10 +36,10 @@ def read_small(path: Path, most: int) -> bytes:
         return file.read(most)
 
 
-def new_file(path: Path) -> int:
+def new_file(path: Path, *, at_once: bool = False) -> int:
     """Return the handle of a new file for its owner alone, in the place of what has its name.
 
-    Raises OSError: also where a folder has it.
+    ``at_once`` waits for nobody who has that open. Raises OSError: also where a folder has it.
     """
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK | _BINARY
 
@@ -48,7 +48,7 @@ def new_file(path: Path) -> int:
             path.unlink()
         return os.open(path, flags, PRIVATE)
 
-    return here().files.patiently(made)
+    return made() if at_once else here().files.patiently(made)
 
 
 def open_log(path: Path) -> int:

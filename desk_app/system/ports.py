@@ -54,6 +54,10 @@ class FileSystem(Protocol):
         """Return whether a folder is this user's; raises OSError."""
         ...
 
+    def may_write(self, place: Path) -> bool:
+        """Return whether a file can be written to, or files be made in a folder; no for nothing."""
+        ...
+
     def is_remote(self, place: Path) -> bool:
         """Return whether a place lies on a network share; what cannot be told counts as local."""
         ...

@@ -3,10 +3,8 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import re
-import resource
 import sys
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -80,6 +78,10 @@ class PosixFiles:
         """Return whether a folder is this user's."""
         return folder.stat().st_uid == os.getuid()
 
+    def may_write(self, place: Path) -> bool:
+        """Ask what the modes and the disk allow."""
+        return os.access(place, os.W_OK)
+
     def is_remote(self, place: Path) -> bool:
         """Ask the list of mounts."""
         real = Path(os.path.realpath(place)).as_posix()
@@ -111,6 +113,8 @@ class PosixLocks:
 
 def _locked(handle: int, *, alone: bool) -> KernelLock | None:
     """Lock an open file at once, or close it and raise BlockingIOError."""
+    import fcntl  # noqa: PLC0415  what is said of mounts can be read, and proved, anywhere
+
     try:
         fcntl.flock(handle, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -153,6 +157,8 @@ class PosixProcesses:
 
     def dump_no_core(self) -> None:
         """Let the limit of a core be nothing."""
+        import resource  # noqa: PLC0415  as above
+
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
     def adopt_orphans(self) -> None:

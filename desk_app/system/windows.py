@@ -35,7 +35,7 @@ The first is also said of what may not be written; a second try costs a moment a
 PAUSES = (0.01, 0.02, 0.04, 0.08, 0.16, 0.32)
 """Seconds between tries: a scanner lets go within one, a person who reads does not."""
 
-_LOCK_VIOLATION, _ALREADY_EXISTS = 33, 183
+_SHARING_VIOLATION, _LOCK_VIOLATION, _ALREADY_EXISTS = 32, 33, 183
 _NOT_KNOWN = frozenset({1, 50})
 """ERROR_INVALID_FUNCTION, ERROR_NOT_SUPPORTED: a place without locks."""
 
@@ -64,6 +64,10 @@ class Kernel(Protocol):
 
     def close(self, handle: int) -> None:
         """CloseHandle."""
+        ...
+
+    def may_write(self, path: str) -> int:
+        """CreateFileW of what is there, for writing or for making files in it; closed at once."""
         ...
 
     def is_remote(self, root: str) -> bool:
@@ -130,6 +134,11 @@ class WindowsFiles:
         """Return yes: the folder of temporary files is each user's own."""
         del folder
         return True
+
+    def may_write(self, place: Path) -> bool:
+        """Ask for the right itself: `os.access` sees only whether a file is marked as read-only."""
+        number = self._kernel.may_write(_long(place))
+        return number in {0, _SHARING_VIOLATION}
 
     def is_remote(self, place: Path) -> bool:
         """Ask what kind of drive the place is on."""
@@ -377,6 +386,8 @@ class NativeKernel:
 
     def move(self, source: str, target: str, *, over: bool) -> int:
         """Move with MOVEFILE_WRITE_THROUGH, and MOVEFILE_REPLACE_EXISTING where asked."""
+        # Whoever listens to what Python renames hears of this too.
+        sys.audit("os.rename", source, target, -1, -1)
         flags = _WRITE_THROUGH | (_REPLACE_EXISTING if over else 0)
         return self._number(self._kernel.MoveFileExW(source, target, flags))
 
@@ -426,6 +437,14 @@ class NativeKernel:
         """Close it; its lock goes with it."""
         self._kernel.CloseHandle(handle)
 
+    def may_write(self, path: str) -> int:
+        """Open it for FILE_WRITE_DATA, which is FILE_ADD_FILE of a folder, and close it."""
+        handle = self._opened(path, _WRITE_DATA, _SHARE_ALL, _OPEN_EXISTING, _BACKUP_SEMANTICS)
+        if handle is None:
+            return self._last()
+        self.close(handle)
+        return 0
+
     def is_remote(self, root: str) -> bool:
         """Ask for DRIVE_REMOTE."""
         return int(self._kernel.GetDriveTypeW(ctypes.c_wchar_p(root))) == _DRIVE_REMOTE
@@ -473,6 +492,7 @@ class _Overlapped(ctypes.Structure):
 
 _NO_HANDLE = ctypes.c_void_p(-1).value
 _READ, _WRITE = 0x80000000, 0x40000000
+_WRITE_DATA = 2
 _SHARE_READ_WRITE, _SHARE_ALL = 3, 7
 _OPEN_EXISTING, _OPEN_ALWAYS = 3, 4
 _BACKUP_SEMANTICS = 0x02000000

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -33,7 +32,7 @@ def why_read_only(folder: Path, *others: Path) -> ReadOnly | None:
     if places.is_remote(folder):
         return ReadOnly("not_local_disk")
     asked = (folder, *(each for each in others if is_there(each)))
-    if not all(os.access(each, os.W_OK) for each in asked):
+    if not all(here().files.may_write(each) for each in asked):
         return ReadOnly("read_only")
     return None
 

@@ -64,6 +64,12 @@ class FakeKernel:
         self.closed.append(handle)
         self.locked.clear()
 
+    def may_write(self, path: str) -> int:
+        self.asked.append(("may write", Path(path).name))
+        if self._held(path):
+            return SHARING_VIOLATION
+        return 0 if os.access(path, os.W_OK) else ACCESS_DENIED
+
     def is_remote(self, root: str) -> bool:
         self.asked.append(("drive", root))
         return root == self.remote

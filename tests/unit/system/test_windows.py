@@ -9,6 +9,7 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -17,12 +18,13 @@ from desk_app.desk.errors import AlreadyOpen, DiskFull, NotADesk
 from desk_app.letters.errors import MissingFont
 from desk_app.letters.fonts import faces
 from desk_app.store import faults, hygiene, lock, places, small_files
+from desk_app.store.startup.threshold import why_read_only
 from desk_app.system import chosen, windows
 from desk_app.system.linux import LINUX
 from desk_app.system.macos import MACOS
 from desk_app.system.ports import SessionNews, System
 from desk_app.system.windows import PAUSES, WindowsFiles, WindowsTerminal, written_in_utf8
-from tests.unit.system.fake_kernel import FakeKernel
+from tests.unit.system.fake_kernel import ACCESS_DENIED, FakeKernel
 
 
 @pytest.fixture
@@ -147,6 +149,22 @@ def test_a_folder_is_private_from_its_first_moment(
     (tmp_path / "file").touch()
     with pytest.raises(NotADesk):
         small_files.make_private_folder(tmp_path / "file")
+
+
+def test_the_right_to_write_is_asked_for_itself(
+    there: System, kernel: FakeKernel, tmp_path: Path
+) -> None:
+    """`os.access` would say yes to every folder there."""
+    (tmp_path / "file").touch()
+    kernel.open[str(tmp_path / "file")] = 1
+    assert there.files.may_write(tmp_path / "file")
+    assert there.files.may_write(tmp_path)
+    assert not there.files.may_write(tmp_path / "nothing")
+    assert why_read_only(tmp_path, tmp_path / "file") is None
+    with patch.object(kernel, "may_write", return_value=ACCESS_DENIED):
+        why = why_read_only(tmp_path)
+    assert why is not None
+    assert why.code == "read_only"
 
 
 def test_a_folder_that_is_not_flushed_stops_nothing(
