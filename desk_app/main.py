@@ -16,6 +16,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     from desk_app import bootstrap  # noqa: PLC0415  --help of a broken set-up must still be told
 
+    if bootstrap.is_order(words):
+        return bootstrap.carry_out_order()
     with ExitStack() as last, bootstrap.private_ground():
         if bootstrap.wants_window(words):
             return bootstrap.open_window(words, last)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from windows_python import Wine
 
 OPTIONS = ("-q", "-p", "no:cacheprovider", "-m", "not posix", "--no-header", "-rfE")
+PICTURES = "DESK_APP_PICTURES"
+"""How the tests of the window are told where pictures go."""
 MOST_SECONDS = 1500
 """How long all parts may take together."""
 
@@ -90,7 +92,7 @@ def run(environment: Environment, words: Sequence[str]) -> int:
     found = []
     for part in PARTS:
         if part.name in asked.only:
-            found.append(_prove(part, wine, environment.root, asked.words))
+            found.append(_prove(part, wine, environment.root, asked))
             print(found[-1].told(), flush=True)
     if asked.json:
         said = {"python": wine.told(), "parts": [asdict(each) for each in found]}
@@ -109,6 +111,9 @@ def _read(words: Sequence[str]) -> argparse.Namespace:
         help=f"these parts alone, of {', '.join(names)}",
     )
     parser.add_argument("--json", metavar="FILE", type=Path, help="write the figures there too")
+    parser.add_argument(
+        "--pictures", metavar="DIR", type=Path, help="keep each page of the window as PNG there"
+    )
     parser.add_argument("words", nargs="*", metavar="WORD", help="go to pytest, behind --")
     return parser.parse_args(words)
 
@@ -121,11 +126,12 @@ def _names(text: str, known: Sequence[str]) -> list[str]:
     return names
 
 
-def _prove(part: Part, wine: Wine, root: Path, words: Sequence[str]) -> Held:
+def _prove(part: Part, wine: Wine, root: Path, asked: argparse.Namespace) -> Held:
     if part.not_built:
         return Held(part.name, 0, 0, 0, 0.0, part.not_built)
     began = time.monotonic()
-    outcome = wine.run(["-m", "pytest", *OPTIONS, *part.tests, *words], root, MOST_SECONDS)
+    words = ["-m", "pytest", *OPTIONS, *part.tests, *asked.words]
+    outcome = wine.run(words, root, MOST_SECONDS, _surroundings(asked.pictures))
     seconds = time.monotonic() - began
     result = Result()
     for line in outcome.lines:
@@ -134,6 +140,13 @@ def _prove(part: Part, wine: Wine, root: Path, words: Sequence[str]) -> Held:
     if not held.well:
         print("\n".join(outcome.lines), flush=True)
     return held
+
+
+def _surroundings(pictures: Path | None) -> dict[str, str]:
+    """Return what the tests are told: the folder for pictures, as Windows names it."""
+    if pictures is None:
+        return {}
+    return {PICTURES: windows_python.windows_path(pictures.absolute())}
 
 
 def held_of(name: str, counts: Counter[str], code: int, seconds: float) -> Held:

@@ -127,14 +127,20 @@ class Wine:
             **(more or {}),
         }
 
-    def run(self, words: Sequence[str | Path], root: Path, seconds: float) -> console.Outcome:
-        """Run Python in it to the end, within so many seconds."""
+    def run(
+        self,
+        words: Sequence[str | Path],
+        root: Path,
+        seconds: float,
+        more: Mapping[str, str] | None = None,
+    ) -> console.Outcome:
+        """Run Python in it to the end, within so many seconds; ``more`` it is told besides."""
         with suite.screen(wanted=True) as display:
             try:
                 done = subprocess.run(
                     self.command(words),
                     cwd=root,
-                    env=self.variables(display),
+                    env=self.variables({**display, **(more or {})}),
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.STDOUT,

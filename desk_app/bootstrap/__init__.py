@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from desk_app.bootstrap import systems
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from desk_app.bootstrap.commands import caretaker, command_line
     from desk_app.bootstrap.entrance import LocalEntrance
     from desk_app.bootstrap.opening import found_desk, names_of, open_desk, open_desk_with_sheet
@@ -28,7 +30,24 @@ if TYPE_CHECKING:
 # Whoever wires anything, or is wired, may ask the system from here on.
 systems.choose()
 
+OWN_PROCESS = "--own-process"
+"""The one word of a process that does long work beside the window (`store.own_process`)."""
+
+
+def is_order(words: Sequence[str]) -> bool:
+    """Return whether the words ask for nothing but the order on standard input."""
+    return list(words) == [OWN_PROCESS]
+
+
+def carry_out_order() -> int:
+    """Carry out the order on standard input; the process's exit code."""
+    from desk_app.store.worker import main
+
+    return main()
+
+
 __all__ = [
+    "OWN_PROCESS",
     "KeyChance",
     "LazyPress",
     "LocalEntrance",
@@ -36,8 +55,10 @@ __all__ = [
     "Surroundings",
     "Unlock",
     "caretaker",
+    "carry_out_order",
     "command_line",
     "found_desk",
+    "is_order",
     "names_of",
     "open_desk",
     "open_desk_with_sheet",

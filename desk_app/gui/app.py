@@ -54,6 +54,7 @@ class Program:
         self._application = application
         self._reporter = Reporter(door.log, door.now, application)
         self._reporter.install()
+        theme.bring_fonts(door.resources / "fonts")
         self._screen = Screen(application, door.resources, door.choices())
         self._preparing: Preparing | None = None
 

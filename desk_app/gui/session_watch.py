@@ -30,6 +30,10 @@ SCREEN_SAVERS = (
 
 SESSION_CHANGE = 0x02B1
 SESSION_LOCK = 0x7
+SESSION_LEFT = frozenset({0x2, 0x4, SESSION_LOCK})
+"""Another user at the screen, a remote session that goes away, the lock."""
+
+POWER_CHANGE, SLEEP = 0x0218, 0x4
 _THIS_SESSION = 0
 
 
@@ -72,9 +76,9 @@ class BusWatch(SessionWatch):
 
 
 class WindowsWatch(SessionWatch):
-    """Listens to the session messages that Windows sends to one window, whose id is ``window``.
+    """Listens to what Windows tells one window of its session and of sleep, by the id ``window``.
 
-    ``register`` asks Windows for them.
+    ``register`` asks Windows for the first; the second every window is told.
     """
 
     def __init__(
@@ -102,7 +106,8 @@ class _Messages(QAbstractNativeEventFilter):
     ) -> object:
         if eventType == b"windows_generic_MSG":
             read = wintypes.MSG.from_address(int(message))
-            if (read.message, read.wParam) == (SESSION_CHANGE, SESSION_LOCK):
+            left = read.message == SESSION_CHANGE and read.wParam in SESSION_LEFT
+            if left or (read.message, read.wParam) == (POWER_CHANGE, SLEEP):
                 self._locked()
         return False, 0
 

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from desk_app.desk.ports import Progress
 
 _LOOKS_EVERY_SECONDS = 0.05
-_MODULE = "desk_app.bootstrap.worker"
-"""Named alone: what is started there is wired anew."""
+WORD = "--own-process"
+"""Not for people: the program carries out the order on its standard input."""
+
+_PACKAGE = "desk_app"
 
 
 def work(
@@ -40,7 +42,7 @@ def work(
     known error the other process met, Cancelled, Mishap where it ended without a word.
     """
     with subprocess.Popen(  # noqa: S603  our own module, no words from outside
-        [sys.executable, "-m", _MODULE],
+        command(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -68,6 +70,12 @@ def work(
             # What could not be sent is still in it, and would fail once more.
             with suppress(OSError):
                 process.stdin.close()
+
+
+def command() -> list[str]:
+    """Return what starts the program as such a process, where Python is all of it or part of it."""
+    frozen = getattr(sys, "frozen", False)
+    return [sys.executable, *(() if frozen else ("-m", _PACKAGE)), WORD]
 
 
 def _listen(lines: Queue[str], progress: Progress | None) -> dict[str, Any]:

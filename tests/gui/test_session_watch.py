@@ -19,9 +19,11 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.gui.session_watch import (
     LOGIN,
+    POWER_CHANGE,
     SCREEN_SAVERS,
     SESSION_CHANGE,
     SESSION_LOCK,
+    SLEEP,
     BusWatch,
     SessionWatch,
     WindowsWatch,
@@ -30,6 +32,7 @@ from desk_app.gui.session_watch import (
 from desk_app.system.macos import MACOS
 from tests.gui.pages import Opened
 
+USER_SWITCHED, REMOTE_LEFT, AWAKE = 0x2, 0x4, 0x7
 SESSION_UNLOCK = 0x8
 SEAT = "/org/freedesktop/login1/session/_31"
 ON_LOCK = (
@@ -182,13 +185,16 @@ def test_windows_messages_of_the_session_lock_and_no_others(qapp: QApplication) 
     for kind, message in (
         (b"windows_generic_MSG", _message(SESSION_CHANGE, SESSION_UNLOCK)),
         (b"windows_generic_MSG", _message(0x0100, SESSION_LOCK)),
+        (b"windows_generic_MSG", _message(POWER_CHANGE, AWAKE)),
         (b"xcb_generic_event_t", _message(SESSION_CHANGE, SESSION_LOCK)),
     ):
         assert filtered(kind, ctypes.addressof(message)) == (False, 0)
     assert heard == []
-    message = _message(SESSION_CHANGE, SESSION_LOCK)
-    assert filtered(b"windows_generic_MSG", ctypes.addressof(message)) == (False, 0)
-    assert len(heard) == 1
+    said = [(SESSION_CHANGE, word) for word in (SESSION_LOCK, USER_SWITCHED, REMOTE_LEFT)]
+    for number, (kind_said, word) in enumerate([*said, (POWER_CHANGE, SLEEP)], 1):
+        told = _message(kind_said, word)
+        assert filtered(b"windows_generic_MSG", ctypes.addressof(told)) == (False, 0)
+        assert len(heard) == number
     application = QCoreApplication.instance()
     assert application is not None
     application.removeNativeEventFilter(watch._messages)

@@ -21,6 +21,7 @@ from unittest.mock import Mock
 
 import pytest
 
+from desk_app import bootstrap
 from desk_app.desk.errors import Cancelled, DiskFull, Mishap, NotADesk, Refused
 from desk_app.records.safekeeping import Backup, Quarter
 from desk_app.store import backup_list, own_process
@@ -152,7 +153,8 @@ def test_no_secret_is_an_argument_or_in_the_environment(
     safe.backups().make(MADE_AT)
     (words,) = started
     assert safe.place.unlock().data_key.hex() not in words
-    assert "desk_app.bootstrap.worker" in words
+    assert own_process.WORD in words
+    assert own_process.WORD == bootstrap.OWN_PROCESS
 
 
 def test_nothing_plain_is_written(safe: Safe) -> None:
@@ -217,7 +219,7 @@ def test_without_a_sheet_or_a_folder_it_says_so(safe: Safe, tmp_path: Path) -> N
 
 
 def test_a_process_that_dies_is_told_calmly(safe: Safe, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(own_process, "_MODULE", "desk_app.store.backup.manifest")
+    monkeypatch.setattr(own_process, "_PACKAGE", "desk_app.store.backup.manifest")
     with pytest.raises(Mishap, match="work_interrupted"):
         safe.backups().make(MADE_AT)
     assert safe.backups().all() == ()
@@ -428,3 +430,9 @@ def test_a_clock_set_back_removes_nothing_of_days_to_come() -> None:
     gone = thin(every, days[5], {"s"})
     assert all(day_of(each) <= days[5] for each in gone)
     assert {each.name for each in every[6:]}.isdisjoint(each.name for each in gone)
+
+
+def test_a_program_without_python_starts_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert own_process.command() == [sys.executable, "-m", "desk_app", own_process.WORD]
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert own_process.command() == [sys.executable, own_process.WORD]

@@ -47,6 +47,8 @@ def steps():
     QTest.keyClick(field, Qt.Key.Key_Return)
     while window.shell is None or not window.shell.isVisible():
         yield
+    # The screen that is none is 800 pixels wide.
+    window.resize(1440, 900)
     for number, section in enumerate(SECTIONS, 1):
         key = section.key
         if key is None:

@@ -8,7 +8,6 @@ import io
 import itertools
 import json
 import os
-import resource
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
@@ -287,7 +286,9 @@ def verify_backup(path: Path, sheet_key: str) -> Verdict:
 
 @contextmanager
 def small_files(size: int) -> Iterator[None]:
-    """Let no file grow beyond a size: so a full disk is met."""
+    """Let no file grow beyond a size: so a full disk is met. POSIX alone can."""
+    import resource  # noqa: PLC0415  see above
+
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
     try:

@@ -14,6 +14,8 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplicati
 from desk_app.system.chosen import here
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QApplication
 
 
@@ -373,6 +375,18 @@ def palette(colours: Tokens) -> QPalette:
     for disabled in (role.WindowText, role.Text, role.ButtonText):
         result.setColor(QPalette.ColorGroup.Disabled, disabled, QColor(colours.text3))
     return result
+
+
+def bring_fonts(folder: Path) -> tuple[str, ...]:
+    """Let the window use the fonts that the program brings along; their families, none without.
+
+    A system that has them anyway draws them all the same.
+    """
+    files = sorted(each for each in folder.glob("*.tt[cf]") if each.is_file())
+    numbers = map(QFontDatabase.addApplicationFont, map(str, files))
+    return tuple(
+        name for number in numbers for name in QFontDatabase.applicationFontFamilies(number)
+    )
 
 
 def body_font(appearance: Appearance) -> QFont:
