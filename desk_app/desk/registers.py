@@ -129,15 +129,6 @@ def provisions(desk: Desk, text: str = "") -> tuple[ProvisionEntry, ...]:
     return found if named else tuple(map(rules.without_person, found))
 
 
-def due_for_disposal(desk: Desk) -> tuple[ProvisionEntry, ...]:
-    """Return the rows about persons whose time of keeping is over, without their persons."""
-    with desk.ports.store.reading() as books:
-        found = books.registers.provisions()
-    return tuple(
-        rules.without_person(each) for each in found if rules.is_due_for_disposal(each, desk.today)
-    )
-
-
 # Entering, changing, ending, reading again.
 
 
@@ -219,6 +210,7 @@ def enter_provision(desk: Desk, entry: ProvisionEntry) -> Changes:
             note=entry.note,
             entered_by=desk.actor.id,
             entered_at=desk.ports.clock.now(),
+            token=desk.ports.chance.token(),
         )
     )
 
@@ -356,59 +348,6 @@ def _noted(
         books.journal.note(action, None, register=book.value, entry=id_)
         books.commit()
     return Changes.of((Kind.REGISTER, id_))
-
-
-# Disposing of rows about persons: proposed by one person, carried out by another.
-
-
-def propose_disposal(desk: Desk, ids: Collection[int]) -> Changes:
-    """Propose to dispose of rows about persons whose time of keeping is over.
-
-    Raises BadInput for none, Refused where one is not due, NotFound.
-    """
-    desk.must(Duty.DISPOSE)
-    if not ids:
-        raise BadInput("nothing_chosen", place="ids")
-    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
-        for id_ in ids:
-            entry = _due(desk, books, id_)
-            proposed = replace(entry, proposed_by=desk.actor.id, proposed_on=desk.today)
-            books.registers.keep_provision(proposed)
-            books.journal.note(Action.PROVISION_DISPOSAL_PROPOSED, None, entry=id_)
-        books.commit()
-    return Changes.of(*((Kind.REGISTER, id_) for id_ in ids))
-
-
-def dispose(desk: Desk, ids: Collection[int]) -> Changes:
-    """Carry out what another person proposed: of each row only kind and days are left.
-
-    Backups made until now still hold the rows, as long as their sheets live. Raises BadInput for
-    none, Refused for what was not proposed, is one's own proposal or not due, NotFound.
-    """
-    desk.must(Duty.SIGN_DISPOSAL)
-    if not ids:
-        raise BadInput("nothing_chosen", place="ids")
-    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
-        for id_ in ids:
-            entry = _due(desk, books, id_)
-            if entry.proposed_by is None:
-                raise Refused(("row_not_proposed",))
-            if entry.proposed_by == desk.actor.id:
-                raise Refused(("own_proposal",))
-            gone = replace(
-                rules.without_person(entry), disposed_by=desk.actor.id, disposed_on=desk.today
-            )
-            books.registers.keep_provision(gone)
-            books.journal.note(Action.PROVISION_DISPOSED, None, entry=id_, second=entry.proposed_by)
-        books.commit()
-    return Changes.of(*((Kind.REGISTER, id_) for id_ in ids))
-
-
-def _due(desk: Desk, books: Books, id_: int) -> ProvisionEntry:
-    entry = books.registers.provision(id_)
-    if not rules.is_due_for_disposal(entry, desk.today):
-        raise Refused(("row_not_due",))
-    return entry
 
 
 # What letters are written from (L7, L10), and whom a department is asked of (E2).

@@ -36,8 +36,27 @@ def kept_id_of(inquiry: InquiryKey) -> ApplicationId:
 
 
 def inquiry_of(id_: ApplicationId) -> InquiryKey | None:
-    """Return the inquiry that is kept under an id, None for an application's."""
-    return InquiryKey(-id_) if id_ < 0 else None
+    """Return the inquiry that is kept under an id, None for anything else's."""
+    return InquiryKey(-id_) if -_PROVISIONS < id_ < 0 else None
+
+
+def kept_id_of_provision(entry: int) -> ApplicationId:
+    """Return the id under which journal and disposal name a record of provision by its number."""
+    return ApplicationId(-_PROVISIONS - entry)
+
+
+def provision_of(id_: ApplicationId) -> int | None:
+    """Return the number of the record of provision that is kept under an id, None for others."""
+    return -_PROVISIONS - id_ if id_ < -_PROVISIONS else None
+
+
+def is_application(id_: ApplicationId) -> bool:
+    """Return whether an id is an application's, and no other thing's that is kept alike."""
+    return id_ > 0
+
+
+_PROVISIONS = 1 << 40
+"""Below so many under zero stand records of provision, above them inquiries."""
 
 
 # A word out of a closed list, as the records keep it.

@@ -5,10 +5,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Annotated
 
 from desk_app.records.base import UserId, Word
 from desk_app.records.decisions import PurposeLine
-from desk_app.records.field import MemberNumber, PersonAddress, PersonName, PersonText, ShortText
+from desk_app.records.disposal import Hold
+from desk_app.records.field import (
+    MemberNumber,
+    OfThePerson,
+    PersonAddress,
+    PersonName,
+    PersonText,
+    ShortText,
+)
 
 NOBODY = UserId("")
 """Stands in what was not entered yet."""
@@ -159,10 +168,11 @@ class ProvisionKind(Word):
 class ProvisionEntry:
     """A row of the register of provision: the items of the Rules, Articles 20 and 24.
 
-    A row with a ``person`` is about that one person; its words go when its time of keeping is over
-    and two people said so. ``last_on`` is the day of the last of several provisions,
+    A row with a ``person`` is about that one person; it goes when its time of keeping is over and
+    two people said so, as an application does. ``token`` is the random name by which the disposal
+    list knows it, ``holds`` hold it back. ``last_on`` is the day of the last of several provisions,
     ``by_contract`` that a contract stands in the place of a record (Rules, Article 19(3)).
-    ``proposed_by`` proposed to dispose of it, ``disposed_by`` did.
+    ``proposed_by`` and ``disposed_by`` are of rows that were emptied before they went like that.
     """
 
     id: int
@@ -191,6 +201,8 @@ class ProvisionEntry:
     proposed_on: date | None = None
     disposed_by: UserId | None = None
     disposed_on: date | None = None
+    token: str = ""
+    holds: Annotated[tuple[Hold, ...], OfThePerson] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,11 @@ def read_inquiry_number(text: str) -> str:
     return inquiry_number(found[1], int(found[2]), int(found[3]))
 
 
+def provision_number(entry: int) -> str:
+    """Return the number by which a disposal names a record of provision: ``TP-0012``."""
+    return f"TP-{entry:04}"
+
+
 def inquiry_numbers_between(before: str, after: str) -> tuple[str, ...]:
     """Return the numbers between two of inquiries; none where they are of different years.
 

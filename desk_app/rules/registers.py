@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from desk_app.records.base import Word
+from desk_app.records.base import Word, kept_id_of_provision
 from desk_app.records.decisions import ProvisionRecord, PurposeLine
 from desk_app.records.people import Language
 from desk_app.records.registers import (
@@ -25,8 +25,10 @@ from desk_app.records.registers import (
     RegisterReview,
     UsePurpose,
 )
+from desk_app.rules import codes
 from desk_app.rules.clock import day_of
 from desk_app.rules.deadlines import months_after, years_after
+from desk_app.rules.retention import Retained, standing
 
 if TYPE_CHECKING:
     from desk_app.rules.rulebook.file import Clause
@@ -291,6 +293,23 @@ def is_due_for_disposal(entry: ProvisionEntry, on: date) -> bool:
     """Return whether a row about a person is to be disposed of: its time of keeping is over."""
     until = kept_until(entry)
     return is_of_a_person(entry) and until is not None and on > until
+
+
+def retained(entry: ProvisionEntry) -> Retained | None:
+    """Return how long a row about a person is kept, and what holds it back; None for any other."""
+    until = kept_until(entry)
+    if not is_of_a_person(entry) or until is None:
+        return None
+    made = entry.last_on or entry.on
+    if made is None and entry.entered_at is not None:
+        made = day_of(entry.entered_at)
+    return Retained(
+        kept_id_of_provision(entry.id),
+        codes.provision_number(entry.id),
+        made or until,
+        until,
+        standing(entry.holds),
+    )
 
 
 def without_person(entry: ProvisionEntry) -> ProvisionEntry:

@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from desk_app.desk.errors import DamageFound, NotFound, StaleEdit
 from desk_app.records.application import Application, Claim, Correction, Form, Principal, Proxy
-from desk_app.records.base import ApplicationId, MailItemId, inquiry_of
+from desk_app.records.base import ApplicationId, MailItemId, inquiry_of, provision_of
 from desk_app.records.decisions import Decision
 from desk_app.records.disposal import Hold, Removed
 from desk_app.records.history import (
@@ -62,6 +62,7 @@ from desk_app.store.tables import (
     Notices,
     PaymentLines,
     Postings,
+    ProvisionRows,
     Withdrawals,
     WorkRows,
 )
@@ -492,6 +493,8 @@ _ONE = select(_rows).where(_rows.c.id == bindparam("id_"))
 _TOKEN = select(_rows.c.token).where(_rows.c.id == bindparam("id_"))
 _inquiries: Any = InquiryRows.__table__
 _TOKEN_OF_INQUIRY = select(_inquiries.c.token).where(_inquiries.c.id == bindparam("id_"))
+_provisions: Any = ProvisionRows.__table__
+_TOKEN_OF_PROVISION = select(_provisions.c.token).where(_provisions.c.id == bindparam("id_"))
 _BY_NUMBER = select(_rows.c.id).where(
     text("receipt_number <> ''"), _rows.c.receipt_number == bindparam("number")
 )
@@ -655,8 +658,13 @@ class SqlFiles:
         seen = self._seen.get(id_)
         if seen is not None:
             return seen.application.token
-        asked = _TOKEN if inquiry_of(id_) is None else _TOKEN_OF_INQUIRY
-        token: str | None = self._connection.execute(asked, {"id_": abs(id_)}).scalar()
+        inquiry, provision = inquiry_of(id_), provision_of(id_)
+        asked, own = _TOKEN, int(id_)
+        if inquiry is not None:
+            asked, own = _TOKEN_OF_INQUIRY, inquiry
+        elif provision is not None:
+            asked, own = _TOKEN_OF_PROVISION, provision
+        token: str | None = self._connection.execute(asked, {"id_": own}).scalar()
         if token is None:
             raise NotFound(place="application")
         return token
@@ -693,7 +701,7 @@ class SqlFiles:
         self._seen[id_] = after
 
     def remove(self, *ids: ApplicationId) -> Removed:
-        """Delete applications and inquiries with all that is kept of them and of nobody else.
+        """Delete applications, inquiries and records of provision with all that is kept of them.
 
         Raises NotFound.
         """

@@ -775,13 +775,13 @@ class DataPlaceRows(BaseTable, of=DataPlace):
 
 
 class ProvisionRows(BaseTable, of=ProvisionEntry):
-    """Rows of provision; after its own time of keeping a row about a person is number and days.
+    """Rows of provision; after its own time of keeping a row about a person goes.
 
     ``folded`` are the folded names and numbers of the person, each between line ends.
     """
 
     __tablename__ = "provisions"
-    __table_args__ = ({"sqlite_autoincrement": True},)
+    __table_args__ = (Index("provisions_token", "token"), {"sqlite_autoincrement": True})
 
     id: Mapped[int] = neutral(primary_key=True)
     kind: Mapped[ProvisionKind]
@@ -810,6 +810,8 @@ class ProvisionRows(BaseTable, of=ProvisionEntry):
     disposed_by: Mapped[str | None] = neutral()
     disposed_on: Mapped[date | None]
     folded: Mapped[str] = identifies()
+    token: Mapped[str] = neutral(before=text("''"))
+    holds: Mapped[tuple[Hold, ...]] = identifies(Written(tuple[Hold, ...]), before=text("'[]'"))
 
 
 class TrainingRows(BaseTable, of=TrainingEntry):

@@ -1013,20 +1013,6 @@
 <context>
     <name>RegisterBooksPart</name>
     <message numerus="yes">
-        <source>Propose to dispose of %n record(s)</source>
-        <translation>
-            <numerusform>Propose to dispose of %n record</numerusform>
-            <numerusform>Propose to dispose of %n records</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Dispose of %n record(s)</source>
-        <translation>
-            <numerusform>Dispose of %n record</numerusform>
-            <numerusform>Dispose of %n records</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n item(s)</source>
         <translation>
             <numerusform>%n item</numerusform>

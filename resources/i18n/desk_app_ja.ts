@@ -12675,14 +12675,6 @@ After: {after}</source>
         <translation>終了する</translation>
     </message>
     <message>
-        <source>Propose to dispose of what is due</source>
-        <translation>期限の過ぎた記録の廃棄を提案</translation>
-    </message>
-    <message>
-        <source>Dispose of what was proposed</source>
-        <translation>提案された記録を廃棄</translation>
-    </message>
-    <message>
         <source>Print</source>
         <translation>印刷</translation>
     </message>
@@ -12726,46 +12718,6 @@ After: {after}</source>
         <source>The entry has ended.</source>
         <translation>記載を終了しました。</translation>
     </message>
-    <message numerus="yes">
-        <source>Propose to dispose of %n record(s)</source>
-        <translation>
-            <numerusform>提供記録%n件の廃棄を提案</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Propose</source>
-        <translation>提案する</translation>
-    </message>
-    <message>
-        <source>Another person carries it out; until then nothing goes.</source>
-        <translation>別の人が実行するまで、何も消えません。</translation>
-    </message>
-    <message>
-        <source>The disposal is proposed.</source>
-        <translation>廃棄を提案しました。</translation>
-    </message>
-    <message numerus="yes">
-        <source>Dispose of %n record(s)</source>
-        <translation>
-            <numerusform>提供記録%n件を廃棄</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Dispose</source>
-        <translation>廃棄する</translation>
-    </message>
-    <message>
-        <source>Number, kind and days are left of each; nobody can undo it.</source>
-        <translation>番号、種類、日付だけが残ります。元に戻すことはできません。</translation>
-    </message>
-    <message>
-        <source>Backups made until now still hold them until their sheets end.</source>
-        <translation>これまでのバックアップには、その復旧シートの期限まで残ります。</translation>
-    </message>
-    <message>
-        <source>The records are disposed of.</source>
-        <translation>記録を廃棄しました。</translation>
-    </message>
     <message>
         <source>Choose an entry, or begin a new one.</source>
         <translation>記載を選ぶか、新しい記載を始めてください。</translation>
@@ -12790,10 +12742,6 @@ After: {after}</source>
         <source>Nothing here is due for disposal.</source>
         <translation>廃棄の期限が来た記録はありません。</translation>
     </message>
-    <message>
-        <source>Nobody else has proposed a disposal here.</source>
-        <translation>ほかの人が提案した廃棄はありません。</translation>
-    </message>
     <message numerus="yes">
         <source>%n item(s)</source>
         <translation>
@@ -12811,10 +12759,6 @@ After: {after}</source>
     <message>
         <source>It lacks: {items} (Rules, Article {articles}).</source>
         <translation>足りない項目：{items}（施行規則第{articles}条）</translation>
-    </message>
-    <message>
-        <source>Its time of keeping is over: it is to be disposed of.</source>
-        <translation>保存期間が終わりました。廃棄の対象です。</translation>
     </message>
     <message>
         <source>Its review is due on {day}.</source>
@@ -12899,6 +12843,14 @@ After: {after}</source>
     <message>
         <source>Held on</source>
         <translation>実施日</translation>
+    </message>
+    <message>
+        <source>To the disposal</source>
+        <translation>廃棄の画面へ</translation>
+    </message>
+    <message>
+        <source>Its time of keeping is over: it stands in Disposal.</source>
+        <translation>保存期間が終わっています。廃棄の画面に出ています。</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,7 @@ from desk_app.records.base import (
     MailItemId,
     UserId,
     inquiry_of,
+    provision_of,
 )
 from desk_app.records.disposal import DisposalRecord, DisposalState, Removed
 from desk_app.records.findings import Work
@@ -207,8 +208,17 @@ class FakeFiles:
     def remove(self, *ids: ApplicationId) -> Removed:
         gone = Removed()
         for id_ in ids:
-            gone += self._remove(id_) if inquiry_of(id_) is None else self._remove_inquiry(id_)
+            if provision_of(id_) is not None:
+                gone += self._remove_provision(id_)
+            else:
+                gone += self._remove(id_) if inquiry_of(id_) is None else self._remove_inquiry(id_)
         return gone
+
+    def _remove_provision(self, id_: ApplicationId) -> Removed:
+        row = self._state.provisions.pop(provision_of(id_) or 0, None)
+        if row is None:
+            raise NotFound(place="register")
+        return Removed(rows=1, words=frozenset({row.person, row.person_address}) - {""})
 
     def _remove_inquiry(self, id_: ApplicationId) -> Removed:
         inquiry = self._state.inquiries.pop(InquiryKey(-id_), None)
@@ -248,6 +258,9 @@ class FakeFiles:
         inquiry = inquiry_of(id_)
         if inquiry in self._state.inquiries:
             return self._state.inquiries[InquiryKey(-id_)].token
+        provision = self._state.provisions.get(provision_of(id_) or 0)
+        if provision is not None:
+            return provision.token
         if id_ not in self._files:
             raise NotFound(place="application")
         return self._files[id_].application.token

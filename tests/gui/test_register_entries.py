@@ -22,6 +22,7 @@ from desk_app.gui.kit.table import ListTable
 from desk_app.gui.kit.text import Text
 from desk_app.gui.page import Place
 from desk_app.gui.pages.applications.page import Applications
+from desk_app.gui.pages.disposal.page import DisposalView
 from desk_app.gui.pages.registers import fields
 from desk_app.gui.pages.registers.begun import BegunEntries
 from desk_app.gui.pages.registers.entries import RegisterBooksPart
@@ -57,7 +58,6 @@ WORDS = {
 def _enter(desk: Desk) -> None:
     registers.enter_provision(desk, ROW)
     registers.enter_provision(desk, replace(ROW, by_contract=False, on=ARRIVED))
-    registers.propose_disposal(desk, [1])
     registers.enter_place(
         desk, PlaceVersion(LAST_YEAR, "サポート部", "会員情報", "会員管理システム")
     )
@@ -225,13 +225,16 @@ def test_a_search_of_everything_leads_to_records_of_provision_too(case: Case) ->
     assert not leads.isVisible()
 
 
-def test_a_record_past_its_time_goes_by_the_second_person(case: Case) -> None:
+def test_a_record_past_its_time_leads_to_the_disposal(case: Case) -> None:
     part = _part(case, RegisterBook.PROVISIONS)
-    assert [each.id for each in part._proposed()] == [1]
-    _does(case, part, "disposeRows")
-    case.main()
+    assert [each.id for each in part._due()] == [1]
+    _does(case, part, "toDisposal")
+    view = case.view(DisposalView)
+    assert [row.line.receipt_number for row in view.page.rows] == ["TP-0001"]
+    view._open(view.page.rows[0].line.id)
     case.window.settle()
-    gone = next(each for each in case.do(registers.provisions) if each.id == 1)
-    assert (gone.person, gone.party, gone.on) == ("", "", LONG_AGO)
-    assert gone.disposed_on == ARRIVED
-    assert not part.doing["disposeRows"].isEnabled()
+    back = case.view(RegistersView).part
+    assert isinstance(back, RegisterBooksPart)
+    row = back.current()
+    assert row is not None
+    assert row.id == 1

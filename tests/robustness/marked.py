@@ -26,8 +26,9 @@ from desk_app.desk import registers
 from desk_app.desk.applications import intake
 from desk_app.desk.applications.intake import EnvelopeDraft
 from desk_app.desk.audit import ledgers as exporting
-from desk_app.desk.context import Desk
-from desk_app.desk.disposal import destroying
+from desk_app.desk.context import Desk, Kind
+from desk_app.desk.disposal import destroying, disposing
+from desk_app.desk.disposal.disposing import Chosen
 from desk_app.desk.errors import KnownError, LetterStopped
 from desk_app.desk.keys import backups
 from desk_app.desk.letters import corresponding
@@ -37,7 +38,7 @@ from desk_app.gui.printing.spooler import Cups
 from desk_app.gui.reporter import Reporter
 from desk_app.i18n import pages
 from desk_app.records.application import Application, Proxy, ProxyKind
-from desk_app.records.base import ApplicationId
+from desk_app.records.base import ApplicationId, kept_id_of_provision
 from desk_app.records.history import ApplicationFile, RegisteredRecord
 from desk_app.records.people import Language
 from desk_app.records.printers import PrinterChoice, PrintOrder
@@ -636,24 +637,28 @@ class RowsLeft:
 
 
 def _rows_disposed_of(desk: Worked, fell: Path, rows: int, *, wiping: bool = True) -> RowsLeft:
-    """Enter rows whose time is over, dispose of them, back up; no key is changed for that."""
-    site, key = desk.site, desk.site.unlock().data_key
-    old = frozenset(site.backups.iterdir())
+    """Enter rows whose time is over, and dispose of them as of applications."""
+    site = desk.site
     with captured(fell), nullcontext() if wiping else _free_pages_kept():
         with TwoPeople.at(site, AFTER_DAYS) as people:
             ids = [provided(people, Person(number)) for number in range(rows)]
-        before = on_pages(site.database, key)
+        before = on_pages(site.database, site.unlock().data_key)
         with TwoPeople.at(site, AFTER_DAYS) as people:
-            registers.propose_disposal(people.clerk, ids)
-            registers.dispose(people.officer, ids)
+            chosen = tuple(Chosen(kept_id_of_provision(id_), 0) for id_ in ids)
+            (disposal,) = disposing.propose(people.clerk, chosen).ids(Kind.DISPOSAL)
+            disposing.sign(people.officer, int(disposal))
+        old = frozenset(site.backups.iterdir())
+        officer = site.open(OFFICER, LaterClock(AFTER_DAYS))
+        with closing(officer.ports.store):
+            destroying.carry_out(officer, int(disposal))
+            key = site.unlock().data_key
             with reader_beside(site):
-                intake.save_draft(people.clerk, "next", "so that the log holds something")
+                intake.save_draft(officer, "next", "so that the log holds something")
                 _, log = in_log(site.database, key)
-            backups.make_backup(people.officer)
-            gone = sum(not row.person for row in registers.provisions(people.officer))
+            there = {row.id for row in registers.provisions(officer)}
     (made,) = frozenset(site.backups.iterdir()) - old
     left = (on_pages(site.database, key), log, _in_backup(made, desk.sheet_key), in_files(fell))
-    return RowsLeft(len(before), gone, sum(map(bool, left)))
+    return RowsLeft(len(before), len(set(ids) - there), sum(map(bool, left)))
 
 
 def _in_backup(path: Path, sheet_key: str) -> int:

@@ -32,6 +32,7 @@ from desk_app.desk.rows import Filter, ListOrder
 from desk_app.records.base import UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import User
+from desk_app.records.registers import ProvisionEntry, ProvisionKind
 from desk_app.records.safekeeping import Backup, Restored
 from desk_app.store import desk_file, places
 from desk_app.store.backup import restoring
@@ -169,6 +170,23 @@ def test_what_was_disposed_of_does_not_come_back(safe: Safe, made: Backup) -> No
     store = safe.place.open()
     assert numbers(store) == []
     assert MARKER.encode() not in safe.place.database.read_bytes()
+
+
+def test_a_record_of_provision_that_was_disposed_of_does_not_come_back(safe: Safe) -> None:
+    row = ProvisionEntry(0, ProvisionKind.PROVIDED, DAY, "甲社", person=MARKER, token="e" * 32)
+    store = safe.place.open()
+    with store.writing(OFFICER.id, MADE_AT) as books:
+        books.registers.keep_provision(row)
+        books.journal.note(Action.REGISTER_ENTERED, None)
+        books.commit()
+    store.close()
+    made = safe.written()
+    list_disposed(safe.place, [row.token])
+    over(safe, made)
+    store = safe.place.open()
+    with store.reading() as books:
+        assert books.registers.provisions() == ()
+    store.close()
 
 
 def test_without_its_disposal_list_nothing_is_restored(safe: Safe, made: Backup) -> None:

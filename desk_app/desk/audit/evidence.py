@@ -31,7 +31,7 @@ from desk_app.desk.signed.signing import (
     disposal_said,
     disposal_to_sign,
 )
-from desk_app.records.base import ApplicationId, UserId, Word, inquiry_of
+from desk_app.records.base import ApplicationId, UserId, Word, is_application
 from desk_app.records.decisions import Decision, Signature
 from desk_app.records.disposal import DisposalItem, DisposalRecord
 from desk_app.records.evidence import (
@@ -193,7 +193,7 @@ def _gone(books: Books, first: date, last: date) -> _Gone:
         for record in books.disposals.all()
         if record.carried_out_at is not None
         for item in record.items
-        if inquiry_of(item.application) is None and first <= item.completed_on <= last
+        if is_application(item.application) and first <= item.completed_on <= last
     )
     return tuple(sorted(items, key=lambda each: (each[1].completed_on, each[1].receipt_number)))
 

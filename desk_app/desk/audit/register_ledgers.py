@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 from desk_app.desk import registers
 from desk_app.desk.context import Desk
-from desk_app.records.base import UserId
+from desk_app.records.base import UserId, provision_of
 from desk_app.records.ledgers import (
     LedgerField,
     LedgerFieldKind,
@@ -252,13 +252,40 @@ def _kept(
 
 
 def provisions(source: RegisterSource) -> Iterator[Row]:
-    """Yield the rows of provision that were entered, provided or received in the days wanted."""
+    """Yield the rows of provision that were entered, provided or received in the days wanted.
+
+    What was disposed of stands as its number.
+    """
     wanted = source.wanted
+    gone = _gone(source)
     for entry in registers.provisions(source.desk)[::-1]:
+        while gone and gone[0][0] < entry.id:
+            yield gone.pop(0)[1]
         made = None if entry.entered_at is None else day_of(entry.entered_at)
         days = filter(None, (entry.on, entry.last_on, made))
         if any(wanted.first <= day <= wanted.last for day in days):
             yield _provision(source, entry)
+    yield from (row for _, row in gone)
+
+
+def _gone(source: RegisterSource) -> list[tuple[int, Row]]:
+    """Return what was disposed of, of the days wanted: its number, its day, until when kept."""
+    wanted = source.wanted
+    with source.desk.ports.store.reading() as books:
+        records = books.disposals.all()
+    found: list[tuple[int, Row]] = []
+    for record in records:
+        for item in record.items if record.carried_out_at is not None else ():
+            number = provision_of(item.application)
+            if number is not None and wanted.first <= item.completed_on <= wanted.last:
+                row: Row = {
+                    _H.NUMBER: number,
+                    _H.DAY: item.completed_on,
+                    _H.KEPT_UNTIL: item.kept_until,
+                    _H.STATE: LedgerMark.DISPOSED,
+                }
+                found.append((number, row))
+    return sorted(found, key=lambda each: each[0])
 
 
 def _provision(source: RegisterSource, entry: ProvisionEntry) -> Row:

@@ -8,7 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from desk_app.desk.context import Changes, Desk, Kind
-from desk_app.desk.disposal.disposing import must_be_signed, must_still_be_due, with_entry
+from desk_app.desk.disposal.disposing import (
+    kind_of,
+    must_be_signed,
+    must_still_be_due,
+    with_entry,
+)
 from desk_app.desk.errors import BadInput, Refused
 from desk_app.desk.figures.counting import as_text, left_behind
 from desk_app.desk.keeping import stands
@@ -18,7 +23,7 @@ from desk_app.desk.ports import Progress
 from desk_app.desk.post.stamps import enter_end
 from desk_app.desk.text_limits import admit
 from desk_app.desk.timekeeping import must_trust_clock
-from desk_app.records.base import ApplicationId, UserId, inquiry_of
+from desk_app.records.base import UserId, inquiry_of, is_application
 from desk_app.records.disposal import (
     DisposalCheck,
     DisposalRecord,
@@ -90,7 +95,7 @@ def carry_out(desk: Desk, id_: int, progress: Progress | None = None) -> Changes
         count, head = desk.ports.store.list_disposed(record.signed_names)
         desk.ports.keys.dispose(record.number, count, head, act.by)
         ids = [item.application for item in record.items]
-        files = [books.files.get(each) for each in ids if inquiry_of(each) is None]
+        files = [books.files.get(each) for each in ids if is_application(each)]
         keys = [key for each in ids if (key := inquiry_of(each)) is not None]
         inquiries = [books.inquiries.get(key) for key in keys]
         for each in ids:
@@ -108,12 +113,8 @@ def carry_out(desk: Desk, id_: int, progress: Progress | None = None) -> Changes
             check=check,
         )
         books.disposals.save(with_entry(books, carried))
-    gone_now = ((_kind(item.application), abs(item.application)) for item in record.items)
+    gone_now = (kind_of(item.application) for item in record.items)
     return Changes.of(*gone_now) | _finish(desk, id_, check, gone.words, progress)
-
-
-def _kind(id_: ApplicationId) -> Kind:
-    return Kind.APPLICATION if inquiry_of(id_) is None else Kind.INQUIRY
 
 
 def check_again(desk: Desk, id_: int, progress: Progress | None = None) -> Changes:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -25,7 +25,14 @@ from desk_app.desk.signed.approvals import (
 from desk_app.desk.signed.signing import disposal_said, disposal_to_sign, names_to_sign
 from desk_app.desk.text_limits import admit
 from desk_app.desk.timekeeping import must_trust_clock
-from desk_app.records.base import ApplicationId, InquiryKey, UserId, inquiry_of
+from desk_app.records.base import (
+    ApplicationId,
+    InquiryKey,
+    UserId,
+    inquiry_of,
+    kept_id_of_provision,
+    provision_of,
+)
 from desk_app.records.decisions import SignedForm
 from desk_app.records.disposal import (
     DisposalItem,
@@ -39,6 +46,7 @@ from desk_app.records.disposal import (
 from desk_app.records.journal import Action
 from desk_app.records.people import NO_ROSTER, Role
 from desk_app.rules import codes, eras, inquiring, retention
+from desk_app.rules import registers as registered
 from desk_app.rules.retention import Retained
 from desk_app.rules.rulebook.terms import Duty
 from desk_app.rules.work_codes import Refusal, What
@@ -46,6 +54,7 @@ from desk_app.rules.work_codes import Refusal, What
 MOST_SHEETS = 9_999
 """More sheets than this one application never had: a slip of the hand."""
 
+_MOST_PROVISIONS = 1_000_000
 _WAITING = frozenset({DisposalState.PROPOSED, DisposalState.SIGNED})
 
 
@@ -77,13 +86,34 @@ def coming(desk: Desk, limit: int = 100) -> tuple[KeptLine, ...]:
 
 
 def _kept(desk: Desk, *, due: bool, limit: int = 1_000) -> tuple[KeptLine, ...]:
-    """Return applications and inquiries together, the one kept longest first."""
+    """Return applications, inquiries and records of provision, the one kept longest first."""
     store = desk.ports.store
     every = (
         *store.queries.kept(desk.today, due=due, limit=limit),
         *store.inquiries.kept(desk.today, due=due, limit=limit),
+        *_kept_provisions(desk, due=due),
     )
     return tuple(sorted(every, key=lambda line: line.kept_until)[:limit])
+
+
+def _kept_provisions(desk: Desk, *, due: bool) -> Iterator[KeptLine]:
+    """Yield the records of provision about a person that are due, or will be."""
+    with desk.ports.store.reading() as books:
+        entries = books.registers.provisions(limit=_MOST_PROVISIONS)
+    for entry in entries:
+        kept = registered.retained(entry)
+        if kept is not None and (kept.kept_until < desk.today) is due:
+            yield KeptLine(
+                id=kept_id_of_provision(entry.id),
+                receipt_number=kept.receipt_number,
+                name=entry.person,
+                rights=(),
+                completed_on=kept.completed_on,
+                kept_until=kept.kept_until,
+                sheets=0,
+                letters=0,
+                hold=kept.hold,
+            )
 
 
 def disposals(desk: Desk) -> tuple[DisposalRecord, ...]:
@@ -288,6 +318,14 @@ def with_entry(books: Books, record: DisposalRecord) -> DisposalRecord:
     return replace(record, last_entry=books.journal.mark().sequence)
 
 
+def kind_of(id_: ApplicationId) -> tuple[Kind, int]:
+    """Return what is kept under an id: its kind and its own number."""
+    key, entry = inquiry_of(id_), provision_of(id_)
+    if entry is not None:
+        return Kind.REGISTER, entry
+    return (Kind.APPLICATION, id_) if key is None else (Kind.INQUIRY, key)
+
+
 def nameless(line: KeptLine) -> KeptLine:
     """Return a line without what tells whose application it is: the name, the note of a hold."""
     hold = None if line.hold is None else replace(line.hold, note="")
@@ -364,7 +402,10 @@ class _KeptThing:
 
 
 def _kept_thing(books: Books, id_: ApplicationId) -> _KeptThing:
-    key = inquiry_of(id_)
+    key, entry = inquiry_of(id_), provision_of(id_)
+    if entry is not None:
+        row = books.registers.provision(entry)
+        return _KeptThing(row.token, codes.provision_number(entry), 0, row.holds)
     if key is not None:
         asked = books.inquiries.get(key)
         return _KeptThing(asked.token, asked.number, len(asked.letters), asked.holds)
@@ -375,7 +416,9 @@ def _kept_thing(books: Books, id_: ApplicationId) -> _KeptThing:
 
 def _due(desk: Desk, books: Books, id_: ApplicationId) -> Retained | None:
     """Return how long it was kept, None where its disposal is not the next step."""
-    key = inquiry_of(id_)
+    key, entry = inquiry_of(id_), provision_of(id_)
+    if entry is not None:
+        return _due_provision(desk, books, entry)
     if key is not None:
         return _due_inquiry(desk, books, key)
     try:
@@ -393,6 +436,15 @@ def _due_inquiry(desk: Desk, books: Books, key: InquiryKey) -> Retained | None:
     except NotFound:
         return None
     kept = inquiring.retained(inquiry, desk.rulebook.on(desk.today))
+    due = kept is not None and kept.hold is None and kept.kept_until < desk.today
+    return kept if due else None
+
+
+def _due_provision(desk: Desk, books: Books, entry: int) -> Retained | None:
+    try:
+        kept = registered.retained(books.registers.provision(entry))
+    except NotFound:
+        return None
     due = kept is not None and kept.hold is None and kept.kept_until < desk.today
     return kept if due else None
 
@@ -427,8 +479,10 @@ class HoldDraft:
 def version_of(desk: Desk, id_: ApplicationId) -> int:
     """Return an application's version for a draft: who holds back need not read the case."""
     desk.must(Duty.HOLD)
-    key = inquiry_of(id_)
+    key, entry = inquiry_of(id_), provision_of(id_)
     with desk.ports.store.reading() as books:
+        if entry is not None:
+            return len(books.registers.provision(entry).holds)
         if key is not None:
             return books.inquiries.get(key).version
         return books.files.get(id_).application.version
@@ -493,7 +547,12 @@ def _keep_holds(
 ) -> None:
     """Keep an application or an inquiry, as it was seen, with other holds; raises StaleEdit."""
     id_, version = seen
-    key = inquiry_of(id_)
+    key, entry = inquiry_of(id_), provision_of(id_)
+    if entry is not None:
+        row = books.registers.provision(entry)
+        _must_be_version(len(row.holds), version)
+        books.registers.keep_provision(replace(row, holds=change(row.holds)))
+        return
     if key is None:
         file = books.files.get(id_)
         _must_be_version(file.application.version, version)
@@ -510,5 +569,4 @@ def _must_be_version(now: int, seen: int) -> None:
 
 
 def _held(id_: ApplicationId) -> Changes:
-    key = inquiry_of(id_)
-    return Changes.of((Kind.APPLICATION, id_) if key is None else (Kind.INQUIRY, key))
+    return Changes.of(kind_of(id_))

@@ -9,7 +9,13 @@ from sqlalchemy import bindparam, select, union, update
 
 from desk_app.desk.applications.narrowing import FILTERS
 from desk_app.desk.errors import NotFound
-from desk_app.records.base import ApplicationId, inquiry_of, kept_id_of
+from desk_app.records.base import (
+    ApplicationId,
+    inquiry_of,
+    kept_id_of,
+    kept_id_of_provision,
+    provision_of,
+)
 from desk_app.records.disposal import Removed
 from desk_app.records.field import sought_in
 from desk_app.records.history import Topic
@@ -31,6 +37,7 @@ from desk_app.store.tables import (
     LetterPages,
     Letters,
     MailItems,
+    ProvisionRows,
     Salts,
     SearchRows,
     StampEntries,
@@ -104,6 +111,7 @@ _enclosures: Any = Enclosures.__table__
 _withdrawals: Any = Withdrawals.__table__
 _held: Any = HeldThings.__table__
 _inquiries: Any = InquiryRows.__table__
+_provisions: Any = ProvisionRows.__table__
 _letters: Any = Letters.__table__
 _facts: Any = LetterFactsKept.__table__
 _pages: Any = LetterPages.__table__
@@ -115,10 +123,19 @@ _stamps: Any = StampEntries.__table__
 _OF_TOKEN = (
     select(_applications.c.id)
     .where(_applications.c.token == bindparam("token"))
-    .union_all(select(-_inquiries.c.id).where(_inquiries.c.token == bindparam("token")))
+    .union_all(
+        select(-_inquiries.c.id).where(_inquiries.c.token == bindparam("token")),
+        select(kept_id_of_provision(0) - _provisions.c.id).where(
+            _provisions.c.token == bindparam("token")
+        ),
+    )
 )
 """The id under which what has a random name is kept (``records.base.kept_id_of``)."""
 
+_ONE_PROVISION = select(_provisions.c.token).where(_provisions.c.id == bindparam("id_"))
+_PROVISION_WORDS = select(
+    *(each for each in _provisions.c if each.info.get("sought")), _provisions.c.folded
+).where(_provisions.c.id == bindparam("id_"))
 _ONE_INQUIRY = select(
     _inquiries.c.token, _inquiries.c.mail_item, _inquiries.c.letters, _inquiries.c.course
 ).where(_inquiries.c.id == bindparam("id_"))
@@ -197,14 +214,19 @@ def ids_of(connection: Connection, tokens: Collection[str]) -> list[ApplicationI
 
 
 def remove(connection: Connection, ids: Iterable[ApplicationId]) -> Removed:
-    """Delete applications and inquiries in the connection's transaction; raises NotFound."""
+    """Delete applications, inquiries and records of provision in the connection's transaction.
+
+    Raises NotFound.
+    """
     gone, mail = Removed(), set[int]()
     for id_ in ids:
-        inquiry = inquiry_of(id_)
-        if inquiry is None:
-            one, items = _remove_one(connection, id_)
-        else:
+        inquiry, provision = inquiry_of(id_), provision_of(id_)
+        if provision is not None:
+            one, items = _remove_provision(connection, provision), set[int]()
+        elif inquiry is not None:
             one, items = _remove_inquiry(connection, inquiry)
+        else:
+            one, items = _remove_one(connection, id_)
         gone += one
         mail |= items
     return gone + _remove_mail(connection, mail)
@@ -255,6 +277,20 @@ def _remove_inquiry(connection: Connection, id_: InquiryKey) -> tuple[Removed, s
     came_in = (one.mail_item, *(entry.mail_item for entry in one.course))
     mail = {each for each in came_in if each is not None}
     return Removed(rows=rows, letters=len(letters), search_rows=1, words=words), mail
+
+
+def _remove_provision(connection: Connection, entry: int) -> Removed:
+    """Delete a record of provision with what is being typed of it."""
+    token = connection.execute(_ONE_PROVISION, {"id_": entry}).scalar()
+    if token is None:
+        raise NotFound(place="register")
+    words = _long_enough(connection.execute(_PROVISION_WORDS, {"id_": entry}).one())
+    rows = _delete(connection, _provisions, "id", (entry,))
+    drafts = (f"register-provisions-{entry}", *_filters_naming(connection, words))
+    rows += _delete(connection, _drafts, "key", drafts)
+    rows += _delete(connection, _salts, "subject", (token,))
+    _clear_reasons(connection, token)
+    return Removed(rows=rows, words=words)
 
 
 def _delete_letters(connection: Connection, letters: Sequence[str]) -> int:

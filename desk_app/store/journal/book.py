@@ -29,7 +29,14 @@ from desk_app.store.columns import moment_text
 from desk_app.store.desk_books import SqlDisposals
 from desk_app.store.engine import Insertion, Selection, ask
 from desk_app.store.journal import chain
-from desk_app.store.tables import ApplicationRows, InquiryRows, JournalRows, Salts, Users
+from desk_app.store.tables import (
+    ApplicationRows,
+    InquiryRows,
+    JournalRows,
+    ProvisionRows,
+    Salts,
+    Users,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -354,6 +361,12 @@ _NUMBERED_INQUIRIES = Selection(
 )
 
 
+_provisions: Any = ProvisionRows.__table__
+_NUMBERED_PROVISIONS = Selection(
+    select(_provisions.c.token, _provisions.c.id).where(
+        _provisions.c.token.in_(select(_NAMED.c.value))
+    )
+)
 _FIELDS = re.compile(r'"([^"]+)":')
 """The names in the digests of an entry, which stand there in their order (`chain.digests`)."""
 
@@ -381,6 +394,10 @@ class SqlJournal:
                 token: (ApplicationId(id_), number) for token, id_, number in numbered
             }
             numbers |= {token: (None, number) for token, number in asked_too}
+            numbers |= {
+                token: (None, codes.provision_number(id_))
+                for token, id_ in _NUMBERED_PROVISIONS.of(connection, tokens)
+            }
         lines = {row[0]: _line(row, numbers.get(row[5], _NOBODY)) for row in found}
         return tuple(lines[id_] for id_ in ids if id_ in lines)
 

@@ -509,7 +509,6 @@ ROWS = (
     row(registers.purposes, None),
     row(registers.places, None),
     row(registers.provisions, None),
-    row(registers.due_for_disposal, None),
     row(registers.purpose_offers, None, Language.JA),
     row(registers.published, None),
     row(registers.proposed_purposes, None),
@@ -526,8 +525,6 @@ ROWS = (
     ),
     row(registers.end, Duty.REGISTERS, RegisterBook.PURPOSES, 1, ARRIVED, "終了"),
     row(registers.review, Duty.REGISTERS, RegisterBook.PLACES, 1),
-    row(registers.propose_disposal, Duty.DISPOSE, ()),
-    row(registers.dispose, Duty.SIGN_DISPOSAL, ()),
     row(registers.departments, Duty.READ_CASES),
     row(registers.written_from, None, Content(), FILE.application),
     # The day turns for whoever sits there: the program's own act, by dates alone.

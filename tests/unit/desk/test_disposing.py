@@ -9,6 +9,8 @@ from unittest.mock import patch
 
 import pytest
 
+from desk_app.desk import registers
+from desk_app.desk.context import Kind
 from desk_app.desk.disposal import destroying, disposing
 from desk_app.desk.disposal.destroying import ContractorDraft, PaperDraft
 from desk_app.desk.disposal.disposing import Chosen, HoldDraft
@@ -22,10 +24,11 @@ from desk_app.desk.errors import (
 from desk_app.desk.keys import people
 from desk_app.desk.rows import Filter, Group, ListOrder
 from desk_app.records.application import Right
-from desk_app.records.base import ApplicationId, UserId
+from desk_app.records.base import ApplicationId, UserId, kept_id_of_provision
 from desk_app.records.disposal import DisposalRecord, DisposalState, HoldReason, PaperMethod
 from desk_app.records.journal import Action
-from tests.builders import NAME
+from desk_app.records.registers import ProvisionEntry, ProvisionKind
+from tests.builders import ARRIVED, NAME
 from tests.fakes.keys import LAST_GROUP
 from tests.fakes.world import PlainSeal
 from tests.unit.desk import working
@@ -387,6 +390,52 @@ def test_papers_are_recorded_once_and_after_the_signature() -> None:
         destroying.record_paper(office.clerk, _papers())
     with refused(office, "disposal_not_finished"):
         destroying.report(office.clerk, record.id)
+
+
+def _row(office: Office, **more: object) -> ApplicationId:
+    """Enter a record of provision about somebody, a contract in its place: kept for one year."""
+    row = ProvisionEntry(0, ProvisionKind.PROVIDED, ARRIVED, party="甲社", person=NAME)
+    entry = replace(row, by_contract=True, **more)  # type: ignore[arg-type]
+    (id_,) = registers.enter_provision(office.supervisor, entry).ids(Kind.REGISTER)
+    return kept_id_of_provision(int(id_))
+
+
+def test_a_record_of_provision_goes_as_an_application_does() -> None:
+    office, (id_,) = _due()
+    row, young = _row(office), _row(office, on=DUE, person="見本 次郎")
+    _row(office, person="")
+    due = {line.id: line for line in disposing.due_list(office.clerk)}
+    assert set(due) == {id_, row}
+    assert (due[row].name, due[row].receipt_number, due[row].rights) == (NAME, "TP-0001", ())
+    assert young in {line.id for line in disposing.coming(office.clerk)}
+    with refused(office, "not_due_for_disposal"):
+        _proposed(office, young)
+    token = office.state.provisions[1].token
+    record = _signed(office, row, id_)
+    changed = destroying.carry_out(office.clerk, record.id)
+    assert changed.ids(Kind.REGISTER) == {1}
+    assert set(office.state.provisions) == {2, 3}
+    assert token in office.store.disposed
+    assert NAME in office.store.searched
+    assert _record(office).state is DisposalState.VERIFIED
+    assert disposing.disposed(office.clerk, "TP-0001") == _record(office)
+    assert office.keys.renewed == 2
+
+
+def test_a_record_of_provision_is_held_back_like_an_application() -> None:
+    office, _ = _due()
+    row = _row(office)
+    version = disposing.version_of(office.supervisor, row)
+    draft = HoldDraft(row, version, HoldReason.SUIT, REVIEW, "訴え")
+    assert disposing.hold(office.supervisor, draft).ids(Kind.REGISTER) == {1}
+    with refused(office, "on_hold"):
+        _proposed(office, row)
+    with fails(office, StaleEdit):
+        disposing.hold(office.supervisor, draft)
+    disposing.lift_hold(office.supervisor, row, version + 1)
+    (hold,) = office.state.provisions[1].holds
+    assert hold.lifted_on == DUE
+    assert _proposed(office, row).state is DisposalState.PROPOSED
 
 
 def test_who_destroyed_the_papers_for_the_desk_is_noted_with_the_certificate() -> None:

@@ -182,7 +182,9 @@ def test_a_row_of_provision_is_entered_by_whoever_types_it_and_ended_once(office
     forged = replace(ROW, id=7, entered_by=UserId("x"), disposed_by=UserId("x"))
     _rows(office, forged)
     (kept,) = registers.provisions(office.clerk)
-    assert kept == replace(ROW, id=1, entered_by=UserId("supervisor"), entered_at=kept.entered_at)
+    assert len(kept.token) == 32
+    typed = replace(ROW, entered_by=UserId("supervisor"), entered_at=kept.entered_at)
+    assert kept == replace(typed, id=1, token=kept.token)
     registers.end(office.supervisor, PROVISIONS, 1, ARRIVED, "提供の停止")
     (ended,) = registers.provisions(office.clerk)
     assert (ended.ended_on, ended.ended_why) == (ARRIVED, "提供の停止")
@@ -206,32 +208,6 @@ def test_an_auditor_reads_rows_without_their_persons(office: Office) -> None:
     (row,) = registers.provisions(office.of("auditor"), "太郎")
     assert (row.id, row.kind, row.on) == (1, ROW.kind, ROW.on)
     assert not any((row.person, row.party, row.items, row.consent))
-
-
-def test_rows_go_after_their_time_when_two_people_say_so(office: Office) -> None:
-    _rows(office, ROW, replace(ROW, person=""), replace(ROW, person="見本 次郎"))
-    with refused(office, "row_not_due"):
-        registers.propose_disposal(office.clerk, [1])
-    office.clock.leap_to(office.clock.today() + timedelta(days=KEPT_DAYS))
-    due = registers.due_for_disposal(office.of("officer"))
-    assert [(each.id, each.person) for each in due] == [(3, ""), (1, "")]
-    with refused(office, "row_not_proposed"):
-        registers.dispose(office.supervisor, [1])
-    registers.propose_disposal(office.supervisor, [1])
-    with refused(office, "own_proposal"):
-        registers.dispose(office.supervisor, [1])
-    registers.dispose(office.of("officer"), [1])
-    gone = office.state.provisions[1]
-    assert (gone.person, gone.party, gone.items) == ("", "", "")
-    assert (gone.proposed_by, gone.disposed_by) == (UserId("supervisor"), UserId("officer"))
-    assert [each.id for each in registers.due_for_disposal(office.clerk)] == [3]
-    for call in (registers.propose_disposal, registers.dispose):
-        with bad_input(office, "nothing_chosen", "ids"):
-            call(office.supervisor, [])
-        with refused(office, "row_not_due"):
-            call(office.supervisor, [1])
-    with refused(office, "entry_ended"):
-        registers.end(office.supervisor, PROVISIONS, 1, ARRIVED, "終了")
 
 
 def test_a_purpose_letter_is_written_from_the_register_and_keeps_its_words(office: Office) -> None:

@@ -464,7 +464,7 @@ class DisposalBook(QObject):
         self.arrived.emit()
 
     def _changed(self, changes: Changes, _: QObject | None) -> None:
-        if self._asked and (changes.ids(Kind.DISPOSAL) or changes.ids(Kind.APPLICATION)):
+        if self._asked and any(map(changes.ids, (Kind.DISPOSAL, Kind.APPLICATION, Kind.REGISTER))):
             self.read_again()
 
     def _show(self, page: DisposalsShown) -> None:

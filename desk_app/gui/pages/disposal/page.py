@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
+from desk_app.desk.context import Kind
+from desk_app.desk.disposal import disposing
 from desk_app.desk.errors import Refused
 from desk_app.desk.opened import own_pages
 from desk_app.gui import words
@@ -37,7 +39,9 @@ from desk_app.gui.printing import spooler
 from desk_app.gui.printing.ledgers import Exporting, due_ledger
 from desk_app.gui.printing.own_pages import OwnPrinting
 from desk_app.i18n import dates, messages
+from desk_app.records.base import ApplicationId, InquiryKey
 from desk_app.records.ledgers import LedgerKind
+from desk_app.records.registers import RegisterBook
 from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
@@ -371,7 +375,14 @@ class DisposalView(SectionView):
         self.keys_changed.emit()
 
     def _open(self, id_: object) -> None:
-        if self.may(Duty.READ_CASES):
+        if not self.may(Duty.READ_CASES) or not isinstance(id_, int):
+            return
+        kind, own = disposing.kind_of(ApplicationId(id_))
+        if kind is Kind.REGISTER:
+            self.session.open_registers.emit((RegisterBook.PROVISIONS, own))
+        elif kind is Kind.INQUIRY:
+            self.session.open_inquiry.emit(InquiryKey(own))
+        else:
             self.session.open_application.emit(id_)
 
     def _sign(self) -> None:

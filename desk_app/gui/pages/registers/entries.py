@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from desk_app.desk import registers
 from desk_app.desk.context import Kind
 from desk_app.desk.reading import people
-from desk_app.gui.asking import DayAsked, LongAsked, Question, Weight, day, text
+from desk_app.gui.asking import DayAsked, LongAsked, Question, day, text
 from desk_app.gui.kit import shortcuts
 from desk_app.gui.kit.boxes import in_column
 from desk_app.gui.kit.buttons import ButtonKind
@@ -250,10 +250,8 @@ class RegisterBooksPart(RegisterPart):
         act("reviewed", told, self._review, None, "check", needs=keeps, why=why)
         why = self._why_no_end
         act("endEntry", self.tr("End it"), self._ask_end, Key.REMOVE, "hold", needs=keeps, why=why)
-        told, due = self.tr("Propose to dispose of what is due"), self._why_none_due
-        act("proposeRows", told, self._ask_propose, needs=Duty.DISPOSE, why=due)
-        told, due = self.tr("Dispose of what was proposed"), self._why_none_proposed
-        act("disposeRows", told, self._ask_dispose, needs=Duty.SIGN_DISPOSAL, why=due)
+        told, due = self.tr("To the disposal"), self._why_none_due
+        act("toDisposal", told, self._to_disposal, None, "disposal", needs=Duty.DISPOSE, why=due)
         told, ready = self.tr("Print"), lambda: self.book.state.arrived
         act("printRegister", told, self.leaving.print, Key.PRINT, "print", "file", can=ready)
         for name, told, key, form in (
@@ -385,42 +383,12 @@ class RegisterBooksPart(RegisterPart):
         )
         self.ask(question, partial(self._told, question.said))
 
-    def _ask_propose(self) -> None:
-        ids = [each.id for each in self._due()]
-        question = Question(
-            self.tr("Propose to dispose of %n record(s)", "", len(ids)),
-            self.tr("Propose"),
-            lambda _: partial(registers.propose_disposal, ids=ids),
-            effect=self.tr("Another person carries it out; until then nothing goes."),
-            said=self.tr("The disposal is proposed."),
-        )
-        self.ask(question, partial(self._told, question.said))
-
-    def _ask_dispose(self) -> None:
-        ids = [each.id for each in self._proposed()]
-        question = Question(
-            self.tr("Dispose of %n record(s)", "", len(ids)),
-            self.tr("Dispose"),
-            lambda _: partial(registers.dispose, ids=ids),
-            effect=self.tr("Number, kind and days are left of each; nobody can undo it."),
-            detail=self.tr("Backups made until now still hold them until their sheets end."),
-            weight=Weight.FINAL,
-            said=self.tr("The records are disposed of."),
-        )
-        self.ask(question, partial(self._told, question.said))
+    def _to_disposal(self) -> None:
+        """Go to the disposal page, where what is due here stands with applications."""
+        self.session.open_disposal.emit(None)
 
     def _due(self) -> list[RegisterRow]:
         return [each for each in self.book.state.rows if each.due]
-
-    def _proposed(self) -> list[RegisterRow]:
-        """Return what is due and was proposed by somebody else."""
-        own = self.session.desk.actor.id
-        entries = [(each, each.entry) for each in self._due()]
-        return [
-            row
-            for row, entry in entries
-            if isinstance(entry, ProvisionEntry) and entry.proposed_by not in {None, own}
-        ]
 
     def _why_no_change(self) -> str:
         if self.book.state.book in RECORDS:
@@ -450,9 +418,6 @@ class RegisterBooksPart(RegisterPart):
 
     def _why_none_due(self) -> str:
         return "" if self._due() else self.tr("Nothing here is due for disposal.")
-
-    def _why_none_proposed(self) -> str:
-        return "" if self._proposed() else self.tr("Nobody else has proposed a disposal here.")
 
     # What is shown.
 
@@ -551,7 +516,7 @@ class RegisterBooksPart(RegisterPart):
                 )
             )
         if row.due:
-            told.append(self.tr("Its time of keeping is over: it is to be disposed of."))
+            told.append(self.tr("Its time of keeping is over: it stands in Disposal."))
         if row.review is not None and self._waits(row):
             told.append(self.tr("Its review is due on {day}.").format(day=self._day(row.review.on)))
         return "\n".join(told)
@@ -640,17 +605,17 @@ class RegisterBooksPart(RegisterPart):
         button = self.doing.button
         accept, change = button("takePurpose", ButtonKind.MAIN), button("changeEntry")
         review, end = button("reviewed"), button("endEntry")
-        propose, dispose = button("proposeRows"), button("disposeRows")
+        dispose = button("toDisposal")
         versions = (accept, change, review, end)
         self.panel.offer(
             {
                 RegisterBook.PURPOSES: versions,
                 RegisterBook.PLACES: versions,
-                RegisterBook.PROVISIONS: (end, propose, dispose),
+                RegisterBook.PROVISIONS: (end, dispose),
                 RegisterBook.TRAININGS: (end,),
             },
             (button("keepEntry", ButtonKind.MAIN), button("leaveForm"), button("dropTyped")),
-            (accept, review, end, propose, dispose),
+            (accept, review, end, dispose),
         )
         left = QWidget()
         in_column(left, (self._stack, 1), gap=0, edge=0)
