@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from desk_app.desk import timekeeping
 from desk_app.desk.context import Kind
 from desk_app.desk.errors import KeysGiven, KnownError, LetterStopped, NotAllowed
-from desk_app.gui import words
+from desk_app.gui import field_tips, words
 from desk_app.gui.asking import Ask
 from desk_app.gui.case.finding import narrow_again, narrowed
 from desk_app.gui.help import AboutProgram, PageKeys
@@ -677,6 +677,7 @@ class Shell(PagePart):
         return f"{word} {step.number}".rstrip()
 
     def _lay_out(self) -> None:
+        field_tips.tell_in(self.session.language)
         self._nothing.say(
             self.tr("Your roles let you read no applicant's data, so nothing is shown here.")
         )

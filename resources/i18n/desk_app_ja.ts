@@ -13272,4 +13272,11 @@ After: {after}</source>
         <translation>備考</translation>
     </message>
 </context>
+<context>
+    <name>IntakeFields</name>
+    <message>
+        <source>e.g. 17 Apr 1987</source>
+        <translation>例 S62.4.17</translation>
+    </message>
+</context>
 </TS>

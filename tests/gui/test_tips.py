@@ -10,8 +10,11 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desk_app.gui.field_tips import tip_of
 from desk_app.gui.kit.actions import ActionTable
 from desk_app.gui.kit.buttons import KeyButton
+from desk_app.gui.kit.fields import LongText, PasswordEdit, TrailingNoteLineEdit
+from desk_app.gui.kit.search import SearchField
 from desk_app.gui.page import Place, SectionView
 from desk_app.gui.pages.disposal.page import DisposalView
 from desk_app.i18n import vocabulary
@@ -97,3 +100,43 @@ def test_a_tip_is_a_sentence_in_both_languages_and_of_an_action_there_is() -> No
         assert english, name
         assert english.endswith("."), name
         assert len(texts) == 2
+
+
+UNSAID = frozenset({"ManualView", "InquiriesView", "RegistersView"})
+"""Pages whose fields tell nothing by name: a search, or what their own hints say."""
+
+
+def _typed(case: Case) -> list[TrailingNoteLineEdit | LongText]:
+    """Return what is typed into on the page, searches apart: their own words say what for."""
+    view = case.window.shell.view
+    assert view is not None
+    lines = [
+        each
+        for each in view.findChildren(TrailingNoteLineEdit)
+        if not isinstance(each, SearchField | PasswordEdit)
+    ]
+    return [*lines, *view.findChildren(LongText)]
+
+
+def test_every_typed_field_says_what_to_type_with_an_example_or_a_reason(case: Case) -> None:
+    view = case.window.shell.view
+    language = case.window.shell.session.language
+    if type(view).__name__ in UNSAID:
+        return
+    fields = [each for each in _typed(case) if each.objectName() and not each.isReadOnly()]
+    mute = {each.objectName() for each in fields if not tip_of(each.objectName(), each, language)}
+    assert mute == set(), "say under [Field] in i18n/sentences/tips.toml what is typed there"
+    for each in fields:
+        if each.isVisible():
+            assert each.toolTip().startswith(tip_of(each.objectName(), each, language))
+
+
+def test_what_a_field_says_is_a_sentence_in_both_languages() -> None:
+    said = vocabulary.table("tips")["Field"]
+    assert len(said) > 90
+    for name in said:
+        japanese, english = (vocabulary.text("tips", "Field", name, each) for each in Language)
+        assert japanese, name
+        assert japanese.endswith("。"), name
+        assert english, name
+        assert english.endswith("."), name

@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
     QMimeData,
+    QObject,
     QPointF,
     QRectF,
     QSignalBlocker,
@@ -47,7 +48,7 @@ from desk_app.gui.kit.text import Text, announce, repolish
 from desk_app.gui.kit.theme import Size
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import (
         QInputMethodEvent,
@@ -81,6 +82,31 @@ class SpacedLines(QPlainTextDocumentLayout):
         below = 0.0 if block.next().isValid() else self.document().documentMargin()
         plain.setBottom(lines + gap + below)
         return plain
+
+
+# What is to be typed into a field: said by a tip, and to screen readers, once the field is seen.
+
+
+class FieldTips:
+    """Says what a field is for, by its name; whoever opens a window gives the sentences."""
+
+    def __init__(self) -> None:
+        self._told: Callable[[str, QObject], str] | None = None
+
+    def take(self, told: Callable[[str, QObject], str]) -> None:
+        """Take what says the sentence of a field, by its name; it may say nothing."""
+        self._told = told
+
+    def dress(self, edit: QWidget) -> None:
+        """Give a field its tip, above the one it has; a screen reader reads it as description."""
+        if self._told is None or edit.property("tipped"):
+            return
+        edit.setProperty("tipped", True)  # noqa: FBT003 a Qt property
+        if tip := self._told(edit.objectName(), edit):
+            edit.setToolTip("\n".join(filter(None, (tip, edit.toolTip()))))
+
+
+field_tips = FieldTips()
 
 
 # Text fields that leave every key to the input method while text is being composed.
@@ -161,6 +187,7 @@ class ComposingLineEdit(QLineEdit):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        field_tips.dress(self)
         if QAccessible.isActive() and not self._assisted:
             self._assisted = True
             self._known = self.text()
@@ -226,6 +253,11 @@ class LongText(QPlainTextEdit):
         self._spaced = SpacedLines(self.document())
         self.document().setDocumentLayout(self._spaced)
         self.setTabChangesFocus(True)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        field_tips.dress(self)
 
     def show_lines(self, lines: int) -> None:
         """Be as high as so many lines need to stand there whole, in any type."""

@@ -313,6 +313,8 @@ class IntakeFields(QObject):
     def day(self, note: str = "weekday") -> QWidget:
         """Make a field for a day; behind it stands the weekday, or the age."""
         edit = EraDateEdit(self._days.read(note), self._days.show(note))
+        if note == "age":
+            edit.setPlaceholderText(self.tr("e.g. 17 Apr 1987"))
         edit.value_changed.connect(self._day_changed)
         edit.trouble_changed.connect(self._day_unread)
         edit.textEdited.connect(self.typed)
