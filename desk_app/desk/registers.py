@@ -9,6 +9,7 @@ reason.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,6 +21,7 @@ from desk_app.desk.errors import BadInput, Refused
 from desk_app.desk.ports import Books
 from desk_app.desk.text_limits import admit
 from desk_app.records.application import Application
+from desk_app.records.base import UserId
 from desk_app.records.decisions import Content, ProvisionRecord
 from desk_app.records.journal import Action
 from desk_app.records.pages import PurposesPage, PurposeTold
@@ -29,6 +31,7 @@ from desk_app.records.registers import (
     PlaceVersion,
     ProvisionEntry,
     ProvisionKind,
+    PublishedText,
     PurposeOffer,
     PurposeVersion,
     RegisterBook,
@@ -429,6 +432,39 @@ def published(desk: Desk) -> tuple[PurposeVersion, ...]:
 def compare_published(desk: Desk, text: str, language: Language) -> tuple[ComparedLine, ...]:
     """Return what the register publishes today beside a text that is published, line by line."""
     return compared(published_lines(published(desk), language), text)
+
+
+def keep_published(desk: Desk, text: str, language: Language, on: date) -> Changes:
+    """Keep a text as what is published in a language since a day, in the place of the one before.
+
+    Raises BadInput for no text, one that is too long, or a day in the future.
+    """
+    desk.must(Duty.REGISTERS)
+    if not text.strip():
+        raise BadInput("published_empty", place="text")
+    if on > desk.today:
+        raise BadInput("day_in_future", place="on")
+    kept = admit(PublishedText(text, on, desk.actor.id))
+    said = {"text": kept.text, "on": kept.on.isoformat(), "by": kept.by}
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        books.settings.keep_value(_kept_as(language), json.dumps(said, ensure_ascii=False))
+        books.journal.note(Action.PUBLISHED_KEPT, None, language=language.value, since=on)
+        books.commit()
+    return Changes.of((Kind.REGISTER, 0))
+
+
+def kept_published(desk: Desk, language: Language) -> PublishedText | None:
+    """Return what is kept as published in a language; None where nothing is."""
+    with desk.ports.store.reading() as books:
+        kept = books.settings.value(_kept_as(language))
+    if kept is None:
+        return None
+    said = json.loads(kept)
+    return PublishedText(said["text"], date.fromisoformat(said["on"]), UserId(said["by"]))
+
+
+def _kept_as(language: Language) -> str:
+    return f"published_{language.value}"
 
 
 def purposes_page(desk: Desk, language: Language) -> PurposesPage:

@@ -120,6 +120,7 @@ class Action(Word):
     REGISTER_CHANGED = "register_changed"
     REGISTER_ENDED = "register_ended"
     REGISTER_REVIEWED = "register_reviewed"
+    PUBLISHED_KEPT = "published_kept"
     PROVISION_DISPOSAL_PROPOSED = "provision_disposal_proposed"
     PROVISION_DISPOSED = "provision_disposed"
     INQUIRY_LOGGED = "inquiry_logged"

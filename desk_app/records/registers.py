@@ -232,6 +232,15 @@ class TrainingEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedText:
+    """What is kept as published of the purposes in a language: since when, and who kept it."""
+
+    text: str
+    on: date
+    by: UserId
+
+
+@dataclass(frozen=True, slots=True)
 class PurposeOffer:
     """A purpose as a letter would tell it: its entry, the line, where it is published."""
 

@@ -8,7 +8,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from html.parser import HTMLParser
 from itertools import zip_longest
+
+from typing_extensions import override
 
 from desk_app.records.base import Word
 from desk_app.records.people import Language
@@ -17,6 +20,16 @@ from desk_app.records.registers import PurposeVersion
 _BULLET = re.compile(r"^(?:[・•◦●○■□*-]|\(?[0-9]{1,2}[.):])\s*")
 _WHITE = re.compile(r"\s+")
 _ENDS = "。.、,;"
+_NO_TEXT = re.compile("[\0-\x08\x0e-\x1f\uf8f0-\uf8f3]")
+"""Controls, and what stands for bytes that Shift_JIS has not."""
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|body|p|div|table|ul|ol|h[1-6])[\s>]", re.IGNORECASE)
+_UNSEEN = frozenset({"script", "style", "title", "head", "noscript", "template"})
+_BLOCKS = frozenset(
+    {
+        *("p", "div", "br", "li", "tr", "td", "th", "table", "ul", "ol", "dl", "dt", "dd"),
+        *("h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "footer"),
+    }
+)
 
 
 class PublishedStand(Word):
@@ -37,6 +50,53 @@ class ComparedLine:
     stand: PublishedStand
     register: str = ""
     published: str = ""
+
+
+class _PageText(HTMLParser):
+    """Takes the words of a page of the web, a line for each block; no script, no style."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[str] = []
+        self._unseen = 0
+
+    @override
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._unseen += tag in _UNSEEN
+        if tag in _BLOCKS:
+            self.told.append("\n")
+
+    @override
+    def handle_endtag(self, tag: str) -> None:
+        self._unseen = max(0, self._unseen - (tag in _UNSEEN))
+        if tag in _BLOCKS:
+            self.told.append("\n")
+
+    @override
+    def handle_data(self, data: str) -> None:
+        if not self._unseen:
+            self.told.append(_WHITE.sub(" ", data))
+
+
+def text_of_page(content: bytes) -> str:
+    """Return the words of a file: plain text, or a page of the web as it was saved.
+
+    Read as UTF-8, or else as older programs of Windows write Japanese; raises ValueError for what
+    is neither.
+    """
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp932")
+    if _NO_TEXT.search(text) is not None:
+        raise ValueError("this is no text")
+    if _PAGE.search(text) is None:
+        return text
+    page = _PageText()
+    page.feed(text)
+    page.close()
+    lines = (line.strip() for line in "".join(page.told).splitlines())
+    return "\n".join(line for line in lines if line)
 
 
 def published_lines(versions: Iterable[PurposeVersion], language: Language) -> tuple[str, ...]:

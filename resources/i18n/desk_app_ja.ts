@@ -12607,16 +12607,48 @@ After: {after}</source>
         </translation>
     </message>
     <message>
-        <source>Paste the text that is published: each line is held beside the register.</source>
-        <translation>公表している文を左に貼り付けると、台帳と一行ずつ照合します。</translation>
-    </message>
-    <message>
         <source>What is published</source>
         <translation>公表している文</translation>
     </message>
     <message>
         <source>Parts of this page</source>
         <translation>この画面の区画</translation>
+    </message>
+    <message>
+        <source>Load from a file</source>
+        <translation>ファイルから読込み</translation>
+    </message>
+    <message>
+        <source>Keep as published</source>
+        <translation>公表文として保存</translation>
+    </message>
+    <message>
+        <source>Keep the text as published</source>
+        <translation>公表している文として保存</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>It takes the place of what was kept; next time it stands here.</source>
+        <translation>前に保存した文と入れ替わり、次からここに出ます。</translation>
+    </message>
+    <message>
+        <source>Published since</source>
+        <translation>公表した日</translation>
+    </message>
+    <message>
+        <source>The published text is kept.</source>
+        <translation>公表している文を保存しました。</translation>
+    </message>
+    <message>
+        <source>kept as published since {day}</source>
+        <translation>{day} 公表の文を保存済み</translation>
+    </message>
+    <message>
+        <source>Paste the text that is published, or load it: each line is held beside the register.</source>
+        <translation>公表している文を貼り付けるか読み込むと、台帳と一行ずつ並べて比べます。</translation>
     </message>
 </context>
 <context>
@@ -13277,6 +13309,29 @@ After: {after}</source>
     <message>
         <source>e.g. 17 Apr 1987</source>
         <translation>例 S62.4.17</translation>
+    </message>
+</context>
+<context>
+    <name>OpenPublished</name>
+    <message>
+        <source>Load what is published</source>
+        <translation>公表している文の読込み</translation>
+    </message>
+    <message>
+        <source>Texts and pages</source>
+        <translation>文字だけのファイルとウェブページ</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>ファイル名</translation>
+    </message>
+    <message>
+        <source>Kind of file</source>
+        <translation>ファイルの種類</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>読込み</translation>
     </message>
 </context>
 </TS>

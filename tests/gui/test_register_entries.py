@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ from desk_app.gui.pages.registers.entries import RegisterBooksPart
 from desk_app.gui.pages.registers.page import RegistersView
 from desk_app.gui.pages.registers.published import PUBLISHED, PublishedPart
 from desk_app.gui.pages.today.page import Today
-from desk_app.records.people import Role
+from desk_app.records.people import Language, Role
 from desk_app.records.registers import PlaceVersion, ProvisionEntry, ProvisionKind, RegisterBook
 from tests.gui.case_desk import ARRIVED, CLERK, PASSWORD, found
 from tests.gui.case_pages import Case, open_case
@@ -150,6 +151,33 @@ def _published(case: Case) -> None:
     assert shown[0] == ["同じ", "data ja", "・data ja"]
     assert shown[3] == ["違う", "案内", "別の文"]
     assert model.rowCount() == len(shown)
+
+
+def test_what_is_published_is_loaded_kept_and_stands_there_next_time(
+    case: Case, tmp_path: Path
+) -> None:
+    part = case.go(Place.REGISTERS, PUBLISHED, RegistersView).part
+    assert isinstance(part, PublishedPart)
+    assert not part.doing["keepPublished"].isEnabled()
+    page = tmp_path / "policy.html"
+    page.write_text("<html><style>p{}</style><p>氏名、住所</p><ul><li>髙﨑</li></ul>", "utf-8")
+    part.load(str(page))
+    case.window.settle()
+    assert part.text.toPlainText() == "氏名、住所\n髙﨑"
+    part.read_again()
+    case.window.settle()
+    part.doing["keepPublished"].trigger()
+    case.window.settle()
+    case.main()
+    case.window.settle()
+    kept = case.do(partial(registers.kept_published, language=Language.JA))
+    assert kept is not None
+    assert (kept.text, kept.on) == ("氏名、住所\n髙﨑", ARRIVED)
+    part.text.setPlainText("")
+    case.go(Place.REGISTERS, RegisterBook.PURPOSES, RegistersView)
+    case.go(Place.REGISTERS, PUBLISHED, RegistersView)
+    case.window.settle()
+    assert part.text.toPlainText() == kept.text
 
 
 def _read(part: RegisterBooksPart) -> str:

@@ -107,6 +107,18 @@ class OpenToml(_PlaceDialog):
         self.setLabelText(QFileDialog.DialogLabel.Accept, self.tr("Read in"))
 
 
+class OpenPublished(_PlaceDialog):
+    """Asks for the file of a text that is published: plain, or a page saved from the web."""
+
+    def __init__(self, folder: Path, parent: QWidget) -> None:
+        super().__init__(self.tr("Load what is published"), folder, parent)
+        self.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self.setNameFilter(self.tr("Texts and pages") + " (*.txt *.htm *.html *.md)")
+        self.setLabelText(QFileDialog.DialogLabel.FileName, self.tr("File name"))
+        self.setLabelText(QFileDialog.DialogLabel.FileType, self.tr("Kind of file"))
+        self.setLabelText(QFileDialog.DialogLabel.Accept, self.tr("Load"))
+
+
 def documents() -> Path:
     """Return the folder of the user's documents; the home folder where there is none."""
     own = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))

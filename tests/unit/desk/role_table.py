@@ -512,6 +512,8 @@ ROWS = (
     row(registers.purpose_offers, None, Language.JA),
     row(registers.published, None),
     row(registers.proposed_purposes, None),
+    row(registers.keep_published, Duty.REGISTERS, "公表", Language.JA, ARRIVED),
+    row(registers.kept_published, None, Language.JA),
     row(registers.compare_published, None, "x", Language.JA),
     row(registers.purposes_page, None, Language.JA),
     row(registers.enter_purpose, Duty.REGISTERS, USE_PURPOSE),

@@ -21,6 +21,7 @@ from desk_app.records.registers import (
     PlaceVersion,
     ProvisionEntry,
     ProvisionKind,
+    PublishedText,
     PurposeVersion,
     RegisterBook,
     RegisterEnd,
@@ -283,3 +284,17 @@ def test_a_training_has_its_day_its_subject_and_who_took_part(
 ) -> None:
     with bad_input(office, code, place):
         registers.enter_training(office.supervisor, replace(TRAINING, **wrong))  # type: ignore[arg-type]
+
+
+def test_what_is_published_is_kept_by_language_with_its_day(office: Office) -> None:
+    assert registers.kept_published(office.clerk, Language.JA) is None
+    registers.keep_published(office.supervisor, "・氏名、住所\n𠮷", Language.JA, ARRIVED)
+    kept = registers.kept_published(office.of("auditor"), Language.JA)
+    assert kept == PublishedText("・氏名、住所\n𠮷", ARRIVED, UserId("supervisor"))
+    assert registers.kept_published(office.clerk, Language.EN) is None
+    assert office.actions()[-1] is Action.PUBLISHED_KEPT
+    with bad_input(office, "published_empty", "text"):
+        registers.keep_published(office.supervisor, " \n", Language.JA, ARRIVED)
+    ahead = office.clock.today() + timedelta(days=1)
+    with bad_input(office, "day_in_future", "on"):
+        registers.keep_published(office.supervisor, "文", Language.JA, ahead)

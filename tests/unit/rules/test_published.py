@@ -5,9 +5,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from desk_app.records.people import Language
 from desk_app.records.registers import PurposeVersion
-from desk_app.rules.published import PublishedStand, compared, differing, published_lines
+from desk_app.rules.published import (
+    PublishedStand,
+    compared,
+    differing,
+    published_lines,
+    text_of_page,
+)
 from tests.builders import ARRIVED
 
 PURPOSE = PurposeVersion(
@@ -54,3 +62,28 @@ def test_what_is_missing_more_or_otherwise_is_told_with_both_lines() -> None:
     assert [each.stand for each in compared(("a", "b"), "a")] == [SAME, MISSING]
     assert [each.stand for each in compared((), "a")] == [MORE]
     assert compared((), " \n") == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("氏名、住所\n髙﨑𠮷".encode(), "氏名、住所\n髙﨑𠮷"),
+        ("\ufeff氏名".encode(), "氏名"),
+        ("氏名、住所".encode("cp932"), "氏名、住所"),
+        (b"a < b and c > d", "a < b and c > d"),
+        (
+            "<!DOCTYPE html><html><head><title>x</title><style>p{}</style></head><body>"
+            "<h1>利用\n目的</h1><script>1 < 2</script><p>氏名 &amp; 住所<br>電話</p>"
+            "<ul><li>・案内</li></ul>".encode(),
+            "利用 目的\n氏名 & 住所\n電話\n・案内",
+        ),
+    ],
+)
+def test_the_words_of_a_file_are_read_as_text_or_page(content: bytes, text: str) -> None:
+    assert text_of_page(content) == text
+
+
+@pytest.mark.parametrize("content", [b"\x81", b"a\0b", b"%PDF-1.7\n\xff\xff\xff"])
+def test_what_is_no_text_is_refused(content: bytes) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011  the caller tells it in words
+        text_of_page(content)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -11,12 +12,14 @@ from PySide6.QtWidgets import QWidget
 
 from desk_app.desk import registers
 from desk_app.desk.context import Kind
-from desk_app.gui.asking import ChoiceAsked
+from desk_app.desk.errors import BadInput
+from desk_app.gui.asking import ChoiceAsked, DayAsked, Question, day
 from desk_app.gui.kit.boxes import dress, in_column
 from desk_app.gui.kit.buttons import ButtonKind
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.columns import Column, RowsModel
 from desk_app.gui.kit.fields import LongText
+from desk_app.gui.kit.files import OpenPublished, documents
 from desk_app.gui.kit.form import FilterLine, LabelledField
 from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar
 from desk_app.gui.kit.notes import ListOrNote
@@ -27,12 +30,13 @@ from desk_app.gui.kit.table import ListTable
 from desk_app.gui.pages.registers.parts import RegisterGroup, RegisterLine, RegisterPart
 from desk_app.gui.printing import spooler
 from desk_app.gui.printing.own_pages import PagePrinting
-from desk_app.i18n import messages
+from desk_app.i18n import dates, messages
 from desk_app.records.people import Language
-from desk_app.rules.published import PublishedStand, differing
+from desk_app.rules.published import PublishedStand, differing, text_of_page
+from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import QObject
 
@@ -40,6 +44,7 @@ if TYPE_CHECKING:
     from desk_app.gui.asking import Answers
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Session
+    from desk_app.records.registers import PublishedText
     from desk_app.rules.published import ComparedLine
 
     Numbered = tuple[int, ComparedLine]
@@ -49,6 +54,7 @@ PUBLISHED = "published"
 
 _TEXT, _ROOM, _LANGUAGE = 320, 440, 152
 _AFTER_MS = 300
+_MOST_BYTES = 4 * 1024 * 1024
 _MARKS = {
     PublishedStand.SAME: Mark.DONE,
     PublishedStand.CHANGED: Mark.ASK,
@@ -61,6 +67,7 @@ class PublishedPart(RegisterPart):
     """At the left the text that is published, pasted; at the right both, line by line."""
 
     group = RegisterGroup.REGISTERS
+    _kept: PublishedText | None = None
 
     def __init__(self, session: Session, parent: QWidget, printers: Printing | None = None) -> None:
         super().__init__(session, parent)
@@ -72,7 +79,7 @@ class PublishedPart(RegisterPart):
         choices = [(each, messages.label(each, session.language)) for each in Language]
         self.language.set_choices(choices)
         self.language.set_value(session.language)
-        self.language.currentIndexChanged.connect(lambda _: self.read_again())
+        self.language.currentIndexChanged.connect(lambda _: self._show_kept())
         above = FilterLine()
         above.add_field("publishedLanguage", self.tr("Language"), self.language, _LANGUAGE)
         self.text = LongText()
@@ -91,9 +98,15 @@ class PublishedPart(RegisterPart):
         self._table = ListTable.of(self._model, self.tr("Line by line"), "publishedLines")
         self._table.let_rows_grow()
         self._stack = ListOrNote(self._table)
+        told, keeps = self.tr("Load from a file"), Duty.REGISTERS
+        self.act("loadPublished", told, self._name_file, Key.ADD, "import", needs=keeps)
+        told, can = self.tr("Keep as published"), lambda: bool(self.text.toPlainText().strip())
+        self.act("keepPublished", told, self._ask_keep, Key.EDIT, "check", needs=keeps, can=can)
         told, ready = self.tr("Print the page"), self._print
         self.act("printPublished", told, ready, Key.PRINT, "print", "file")
         self._title.say(self._name(), "")
+        for name in ("loadPublished", "keepPublished"):
+            self._title.add_button(self.doing.button(name))
         self._title.add_button(self.doing.button("printPublished", ButtonKind.MAIN))
         self._lay_out(above)
         self._show(())
@@ -105,7 +118,58 @@ class PublishedPart(RegisterPart):
     @override
     def choose(self, key: object) -> None:
         self._pages.printing.ask_printers()
+        self._show_kept()
+
+    def load(self, path: str) -> None:
+        """Show the words of a file, to be looked at and kept."""
+        place = Path(path)
+
+        def look(_: Desk) -> str:
+            try:
+                if place.stat().st_size > _MOST_BYTES:
+                    raise BadInput("published_file_bad", place="file")
+                return text_of_page(place.read_bytes())
+            except (OSError, ValueError):
+                raise BadInput("published_file_bad", place="file") from None
+
+        self.session.ask(self, "published file", look, self.text.setPlainText)
+
+    def _show_kept(self) -> None:
+        """Show what is kept as published in the language, unless something else was typed."""
+        language = self._meant()
+        verb = partial(registers.kept_published, language=language)
+        self.session.ask(self, "kept", verb, self._put_kept)
+
+    def _put_kept(self, kept: PublishedText | None) -> None:
+        typed = self.text.toPlainText()
+        untouched = not typed.strip() or (self._kept is not None and typed == self._kept.text)
+        self._kept = kept
+        if untouched:
+            self.text.setPlainText("" if kept is None else kept.text)
         self.read_again()
+
+    def _name_file(self) -> None:
+        dialog = OpenPublished(documents(), self)
+        dialog.fileSelected.connect(self.load)
+        dialog.open()
+
+    def _ask_keep(self) -> None:
+        language, text = self._meant(), self.text.toPlainText()
+        today = self.session.today
+
+        def doing(answers: Answers) -> Callable[[Desk], Changes]:
+            on = day(answers, "on", today)
+            return partial(registers.keep_published, text=text, language=language, on=on)
+
+        question = Question(
+            self.tr("Keep the text as published"),
+            self.tr("Keep it"),
+            doing,
+            effect=self.tr("It takes the place of what was kept; next time it stands here."),
+            asked=(DayAsked("on", self.tr("Published since"), today),),
+            said=self.tr("The published text is kept."),
+        )
+        self.ask(question, self._show_kept)
 
     @override
     def take_focus(self) -> None:
@@ -144,9 +208,16 @@ class PublishedPart(RegisterPart):
     def _show(self, lines: tuple[ComparedLine, ...]) -> None:
         pasted = bool(self.text.toPlainText().strip())
         found = len(differing(lines))
-        self._title.say(self._name(), self.tr("%n difference(s)", "", found) if pasted else "")
+        told = [self.tr("%n difference(s)", "", found)] if pasted else []
+        if self._kept is not None:
+            on = dates.full(self._kept.on, self.session.language)
+            told.append(self.tr("kept as published since {day}").format(day=on))
+        self._title.say(self._name(), "　".join(told))
+        self.doing.refresh()
         self._model.show_rows(tuple(enumerate(lines if pasted else ())))
-        none = self.tr("Paste the text that is published: each line is held beside the register.")
+        none = self.tr(
+            "Paste the text that is published, or load it: each line is held beside the register."
+        )
         self._stack.show_list(none, empty=not pasted)
 
     def _stand(self, row: Numbered) -> str:
