@@ -13,6 +13,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Generator, Iterator
+from dataclasses import replace
 from math import inf
 from pathlib import Path
 
@@ -21,6 +22,10 @@ from _pytest.faulthandler import fault_handler_stderr_fd_key
 from _pytest.nodeid import NodeId
 from hypothesis import settings
 from PySide6.QtCore import QCoreApplication, QEvent, QStandardPaths
+
+from desk_app.bootstrap import systems
+from desk_app.system import chosen
+from desk_app.system.posix import PosixTerminal
 
 MARKERS = (
     "once(under): no Python changes what it says; of two that are tested, only that one runs it",
@@ -82,11 +87,14 @@ def pytest_configure(config: pytest.Config) -> None:
     database thread, which ends the process.
     """
     gc.disable()
+    systems.choose()
     for marker in MARKERS:
         config.addinivalue_line("markers", marker)
     settings.load_profile("ci" if os.environ.get("CI") else "desk")
     os.environ["TZ"] = "UTC"
-    if sys.platform != "win32":
+    if sys.platform == "win32":
+        _speak_as_elsewhere()
+    else:
         time.tzset()
     home = Path(tempfile.mkdtemp(prefix="desk-app-tests-"))
     config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
@@ -96,6 +104,16 @@ def pytest_configure(config: pytest.Config) -> None:
         _use_folders_in(home, ["XDG_RUNTIME_DIR"])
     QStandardPaths.setTestModeEnabled(True)
     config.pluginmanager.register(Watch())
+
+
+def _speak_as_elsewhere() -> None:
+    """Let the terminal speak by its surroundings, which say nothing: so it does on every Linux.
+
+    Windows itself may be Japanese, as the one is that Wine plays.
+    """
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        os.environ.pop(name, None)
+    chosen.use(replace(chosen.here(), terminal=PosixTerminal()))
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

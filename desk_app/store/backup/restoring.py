@@ -398,7 +398,19 @@ def check_free(target: Target) -> None:
 def _can_be_folder(place: Path) -> bool:
     """Return whether a place is a folder or can become one: not behind a file or a lost link."""
     there = next((each for each in (place, *place.parents) if os.path.lexists(each)), None)
-    return there is not None and there.is_dir()
+    return there is not None and there.is_dir() and _leads_somewhere(there)
+
+
+def _leads_somewhere(place: Path) -> bool:
+    """Return whether links end at something: Windows calls one that is lost a folder all the same.
+
+    Of a circle of them each Python thinks otherwise.
+    """
+    try:
+        place.resolve(strict=True)
+    except (OSError, RuntimeError):
+        return False
+    return True
 
 
 def _must_be_local(folder: Path) -> None:

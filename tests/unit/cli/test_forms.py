@@ -21,6 +21,7 @@ from desk_app.records.pages import PublishedForm
 from desk_app.records.people import DeskProfile, Language
 from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.store.vault.slots import SAMPLE_COST
+from desk_app.system.chosen import here
 from tests.fakes.making import NOW
 from tests.fakes.real_store import OFFICER, SUPERVISOR
 from tests.unit.cli.caretaking_room import Ended, Room, piped
@@ -107,15 +108,15 @@ def test_where_one_form_cannot_be_drawn_none_is_written(typed: Desk, tmp_path: P
 def test_where_one_form_cannot_be_written_none_is_left(
     typed: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rename = Path.rename
+    move = here().files.move
 
-    def full(path: Path, target: Path) -> Path:
+    def full(_: object, path: Path, target: Path) -> None:
         if target.name == "B-1E.pdf":
             raise OSError(errno.ENOSPC, "No space left on device")
-        return rename(path, target)
+        move(path, target)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "rename", full)
+        patch.setattr(type(here().files), "move", full)
         ended = typed(tmp_path / "forms")
     assert (ended.code, "No space left" in ended.err) == (15, True)
     assert not (tmp_path / "forms").exists()

@@ -20,7 +20,7 @@ class FakeKernel:
         """How many more tries find this file open."""
         self.locked: dict[str, list[bool]] = {}
         self.closed: list[int] = []
-        self.remote = "Z:\\"
+        self.remote = ""
 
     def move(self, source: str, target: str, *, over: bool) -> int:
         self.asked.append(("move", Path(source).name, Path(target).name, over))
