@@ -369,11 +369,21 @@ def _lost_link(place: Path) -> Path:
 def test_what_can_be_no_folder_is_said_before_anything_is_asked(
     room: Room, asked: Asked, tmp_path: Path
 ) -> None:
+    _refused_places(room, asked, tmp_path, (_file, _under_a_file))
+
+
+@pytest.mark.posix(why="Wine shows nothing at all where a link leads nowhere")
+def test_a_link_that_leads_nowhere_is_no_folder(room: Room, asked: Asked, tmp_path: Path) -> None:
+    _refused_places(room, asked, tmp_path, (_circle, _lost_link))
+
+
+def _refused_places(
+    room: Room, asked: Asked, folder: Path, ways: tuple[Callable[[Path], Path], ...]
+) -> None:
     file = room.backup()
-    for number, made in enumerate((_file, _under_a_file, _circle, _lost_link)):
-        ended = room(
-            "restore", file, "--into", made(tmp_path / f"place{number}"), "--json", user=""
-        )
+    for number, made in enumerate(ways):
+        place = made(folder / f"place{number}")
+        ended = room("restore", file, "--into", place, "--json", user="")
         assert (ended.code, ended.said["error"], asked.questions) == (2, "no_folder_there", [])
 
 
