@@ -660,11 +660,11 @@ class FigureQueries(Protocol):
         ...
 
     def kept_until(self, last: date) -> Mapping[date, int]:
-        """Return how many completed applications are kept until which day, up to a day."""
+        """Return how many applications and inquiries are kept until which day, up to a day."""
         ...
 
     def kept_ids(self, first: date, last: date) -> tuple[ApplicationId, ...]:
-        """Return the applications that are kept until one of some days, the first to go first."""
+        """Return what is kept until one of some days, inquiries too, the first to go first."""
         ...
 
     def open_inquiries(self) -> Mapping[tuple[InquiryWork, date], int]:

@@ -257,16 +257,23 @@ _OF_CARER = union_all(
         for those in (_STAYS, _TURNED)
     )
 ).order_by("id")
-_KEPT = (
+_INQUIRY_KEPT = text("inquiries.kept_until IS NOT NULL")
+_KEPT = union_all(
     select(_kept.c.kept_until, func.count())
     .where(_kept.c.kept_until <= _last)
-    .group_by(_kept.c.kept_until)
+    .group_by(_kept.c.kept_until),
+    select(_inquiries.c.kept_until, func.count())
+    .where(_INQUIRY_KEPT, _inquiries.c.kept_until <= _last)
+    .group_by(_inquiries.c.kept_until),
 )
-_KEPT_IDS = (
-    select(_kept.c.application)
-    .where(_kept.c.kept_until.between(_first, _last))
-    .order_by(_kept.c.kept_until, _kept.c.application)
-)
+_KEPT_IDS = union_all(
+    select(_kept.c.application.label("id"), _kept.c.kept_until.label("until")).where(
+        _kept.c.kept_until.between(_first, _last)
+    ),
+    select((-_inquiries.c.id).label("id"), _inquiries.c.kept_until.label("until")).where(
+        _INQUIRY_KEPT, _inquiries.c.kept_until.between(_first, _last)
+    ),
+).order_by("until", "id")
 _OPEN_INQUIRIES = (
     select(_inquiries.c.work, _inquiries.c.received_on, func.count())
     .where(text("work <> 'done'"))
@@ -336,12 +343,15 @@ class SqlFigureQueries:
         return self._ids(_OF_CARER, given)
 
     def kept_until(self, last: date) -> Mapping[date, int]:
-        """Return how many completed applications are kept until which day, up to a day."""
+        """Return how many applications and inquiries are kept until which day, up to a day."""
+        found = Counter[Any]()
         with self._reading() as connection:
-            return dict(tuple(row) for row in connection.execute(_KEPT, {"last": last}))
+            for day, count in connection.execute(_KEPT, {"last": last}):
+                found[day] += count
+        return found
 
     def kept_ids(self, first: date, last: date) -> tuple[ApplicationId, ...]:
-        """Return the applications that are kept until one of some days, the first to go first."""
+        """Return what is kept until one of some days, inquiries too, the first to go first."""
         return self._ids(_KEPT_IDS, {"first": first, "last": last})
 
     def open_inquiries(self) -> Mapping[tuple[InquiryWork, date], int]:

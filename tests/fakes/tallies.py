@@ -122,8 +122,11 @@ class FakeFigureQueries:
         return tuple(id_ for id_, day in self._kept() if first <= day <= last)
 
     def _kept(self) -> list[tuple[ApplicationId, date]]:
-        every = self._read().index.items()
+        state = self._read()
+        every = state.index.items()
         found = [(id_, each.kept.kept_until) for id_, each in every if each.kept is not None]
+        places = state.asked_places.items()
+        found += [(kept_id_of(id_), each.kept_until) for id_, each in places if each.kept_until]
         return sorted(found, key=lambda each: (each[1], each[0]))
 
     def open_inquiries(self) -> Mapping[tuple[InquiryWork, date], int]:

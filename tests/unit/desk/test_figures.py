@@ -170,6 +170,19 @@ def test_a_coming_disposal_stands_in_its_month() -> None:
     assert _told(_read(office), Figure.DISPOSAL) == {"2028-11": 1}
 
 
+def test_inquiries_stand_among_what_is_due_for_disposal() -> None:
+    office = opened()
+    id_ = working.logged(office, Right.CORRECTION)
+    working.sent(office, id_, Right.CORRECTION)
+    asked = log(office)
+    step(office.clerk, office, asked, CourseStep.TAKEN)
+    answer(office, asked)
+    step(office.clerk, office, asked, CourseStep.CLOSED)
+    office.clock.move_to(date(2028, 1, 11))
+    assert _told(_read(office), Figure.DISPOSAL) == {"2028-11": 2}
+    assert set(_members(office, Figure.DISPOSAL, "2028-11")) == {id_, kept_id_of(asked)}
+
+
 def test_the_load_is_told_by_person_the_largest_first_and_stays_in_the_house() -> None:
     office = opened()
     ids = [working.logged(office, Right.DISCLOSURE) for _ in range(4)]

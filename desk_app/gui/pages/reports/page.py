@@ -187,7 +187,10 @@ class ReportsView(SectionView):
 
     def _list(self, named: str, members: tuple[ApplicationId, ...]) -> None:
         inquiries = tuple(key for id_ in members if (key := inquiry_of(id_)) is not None)
-        if inquiries:
+        if inquiries and len(inquiries) < len(members):
+            # Of both kinds: what is to be disposed of. One page lists them together.
+            self.session.open_disposal.emit(None)
+        elif inquiries:
             self.session.open_inquiry.emit(Listed(named, inquiries))
         elif members:
             self.session.open_listed.emit(Listed(named, members))
