@@ -3606,8 +3606,64 @@
         <translation>確認結果</translation>
     </message>
     <message>
-        <source>They appear as the form is filled in.</source>
-        <translation>入力すると、ここに表示します。</translation>
+        <source>Envelope</source>
+        <translation>封筒</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>請求書</translation>
+    </message>
+    <message>
+        <source>Principal</source>
+        <translation>本人</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>代理人</translation>
+    </message>
+    <message>
+        <source>Claims</source>
+        <translation>請求事項</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>書類</translation>
+    </message>
+    <message>
+        <source>Stamps</source>
+        <translation>切手</translation>
+    </message>
+    <message>
+        <source>which one, which version</source>
+        <translation>様式と版</translation>
+    </message>
+    <message>
+        <source>name, birth date, address</source>
+        <translation>氏名、生年月日、住所</translation>
+    </message>
+    <message>
+        <source>what is asked for</source>
+        <translation>求めていること</translation>
+    </message>
+    <message>
+        <source>They appear as the form is filled in, in the order of the envelope.</source>
+        <translation>封筒から出てくる順に入力すると、ここに表示します。</translation>
+    </message>
+    <message>
+        <source>when and how it came</source>
+        <translation>到着日、種別、朱書き</translation>
+    </message>
+    <message>
+        <source>only where there is one</source>
+        <translation>いるときだけ</translation>
+    </message>
+    <message>
+        <source>a tick by what came</source>
+        <translation>届いたものに印</translation>
+    </message>
+    <message>
+        <source>how many of each value</source>
+        <translation>額面ごとの枚数</translation>
     </message>
 </context>
 <context>
@@ -4218,6 +4274,10 @@
     <message>
         <source>what is short</source>
         <translation>不足分を数える</translation>
+    </message>
+    <message>
+        <source>{done} of {total} sections</source>
+        <translation>{total}区分のうち{done}区分</translation>
     </message>
 </context>
 <context>
@@ -5353,6 +5413,14 @@
         <source>What it is</source>
         <translation>用件</translation>
     </message>
+    <message>
+        <source>Envelope</source>
+        <translation>封筒</translation>
+    </message>
+    <message>
+        <source>What is in it</source>
+        <translation>中身</translation>
+    </message>
 </context>
 <context>
     <name>MailView</name>
@@ -5896,6 +5964,10 @@
     <message>
         <source>{value} yen × {count}</source>
         <translation>{value}円×{count}</translation>
+    </message>
+    <message>
+        <source>Red mark</source>
+        <translation>朱書きあり</translation>
     </message>
 </context>
 <context>

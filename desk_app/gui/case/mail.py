@@ -67,6 +67,7 @@ class PaperColumns(QObject):
                 self.tr("What it is"),
                 lambda line: messages.label(line.matter, self._language),
                 176,
+                detail=lambda line: self.tr("Red mark") if line.red_marking else "",
             ),
             Column("sender", self.tr("Sender"), lambda line: line.sender),
             self._kind(),

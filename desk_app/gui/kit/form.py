@@ -329,8 +329,9 @@ class EntryForm(FormArea):
 
     def head(self, title: str) -> None:
         """Put a heading under what stands there: the fields that follow belong together."""
-        heading = Text(title, Size.BODY, bold=True, wrap=True)
-        heading.setContentsMargins(0, theme.px(8), 0, 0)
+        heading = QWidget()
+        # Around the words, not in their own margins: what wraps takes no height for those.
+        in_column(heading, Text(title, Size.BODY, bold=True, wrap=True), edge=(0, 8, 0, 0))
         self._grid.addWidget(heading, self._grid.rowCount(), 0, 1, 1 + self._beside)
 
     def take_out(self, name: str) -> None:

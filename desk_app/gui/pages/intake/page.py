@@ -19,6 +19,7 @@ from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.dates import EraDateEdit
+from desk_app.gui.kit.facts import FactLine, FactsCard
 from desk_app.gui.kit.fields import Settling
 from desk_app.gui.kit.findings import FindingsList
 from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar
@@ -199,6 +200,10 @@ _OPEN = 3
 """So many of them are not ok."""
 
 
+_WAY = 88
+"""Pixels at 100 % for the names of the sections."""
+
+
 class FindingsPanel(QWidget):
     """The findings in their order with their counts; the next step stands at the foot."""
 
@@ -209,12 +214,13 @@ class FindingsPanel(QWidget):
         self._title = Text(self.tr("Findings"), Size.SECTION, bold=True)
         self._counts = [StateIcon(mark, bold=True) for mark in _COUNTED]
         self._next = NoteFrame("info")
-        none_yet = self.tr("They appear as the form is filled in.")
+        none_yet = self.tr("They appear as the form is filled in, in the order of the envelope.")
         self._empty = Text(none_yet, Size.LABEL, "text2", wrap=True)
+        self._way = FactsCard(_WAY)
         dress(self, ground="window", line="left")
         self._states = in_row(None, *self._counts, STRETCH)
         self._head = in_row(None, self._title, STRETCH, self._states, gap=8)
-        parts = (self._head, self._empty, (self.findings, 1), self._next)
+        parts = (self._head, self._empty, self._way, (self.findings, 1), self._next)
         in_column(self, *parts, gap=8, edge=(16, 12, 16, 16))
         for part in (*self._counts, self._next):
             part.hide()
@@ -244,7 +250,7 @@ class FindingsPanel(QWidget):
             said.append(f"{open_word()} {waiting}")
         spoken = ", ".join(said)
         self.findings.show_findings(state.findings, spoken)
-        self._empty.setVisible(not state.findings)
+        self._show_way(state)
         self._next.setVisible(state.next is not None)
         if state.next is not None:
             self._next.say(state.next.title, state.next.detail)
@@ -259,6 +265,27 @@ class FindingsPanel(QWidget):
         super().showEvent(event)
         # What was laid out behind another tab had another width.
         self.findings.scheduleDelayedItemsLayout()
+
+    def _show_way(self, state: IntakeState) -> None:
+        """Say, until there are findings, in which order the page goes, and what stands where."""
+        self._empty.setVisible(not state.findings)
+        new = state.form.envelope.matter is Matter.NEW_APPLICATION
+        self._way.setVisible(new and not state.findings)
+        what = (
+            ("mail", self.tr("Envelope"), self.tr("when and how it came")),
+            ("application", self.tr("Form"), self.tr("which one, which version")),
+            ("user", self.tr("Principal"), self.tr("name, birth date, address")),
+            ("users", self.tr("Proxy"), self.tr("only where there is one")),
+            ("check", self.tr("Claims"), self.tr("what is asked for")),
+            ("letter", self.tr("Documents"), self.tr("a tick by what came")),
+            ("stamp", self.tr("Stamps"), self.tr("how many of each value")),
+        )
+        self._way.show_facts(
+            [
+                FactLine(icon, f"{number}  {name}", said)
+                for number, (icon, name, said) in enumerate(what, start=1)
+            ]
+        )
 
     def _show_counts(self, words: Sequence[str], numbers: Sequence[int]) -> None:
         """Show how many there are of each: beside the title, or under it where that has no room.
@@ -647,6 +674,7 @@ class IntakeView(SectionView):
             facts = self._kept(state.saved_at)
         elif state.restored:
             facts = self.tr("Draft of last time")
+        facts = "  ".join(filter(None, (facts, self._progress(state))))
         self._title.say(self._title_of(state.form), facts)
         several = len(state.form.applications) > 1
         self.doing["beginAnew"].setVisible(state.restored)
@@ -659,6 +687,13 @@ class IntakeView(SectionView):
             ]
             self._which.set_choices(names)
             self._which.set_value(state.form.current)
+
+    def _progress(self, state: IntakeState) -> str:
+        """Return through how many sections of a new application the clerk is; nothing at first."""
+        done = sum(section.mark is not None for section in state.sections)
+        if not done or state.form.envelope.matter is not Matter.NEW_APPLICATION:
+            return ""
+        return self.tr("{done} of {total} sections").format(done=done, total=len(state.sections))
 
     def _kept(self, at: datetime) -> str:
         return self.tr("Draft saved {time}").format(time=dates.clock(at))

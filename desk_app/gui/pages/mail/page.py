@@ -289,7 +289,7 @@ class MailForm(PagePart):
         cancel = KeyButton(self.tr("Cancel"))
         cancel.show_key(Key.CLOSE)
         cancel.clicked.connect(self.cancelled)
-        self.form = EntryForm(self._fields(people), labels=_LABELS)
+        self.form = self._make_form(people)
         self.form.put(arrived_on=session.today)
         in_column(
             self,
@@ -302,6 +302,17 @@ class MailForm(PagePart):
         )
         written = {name: self.form[name].editor for name in ("sender", "tracking_number", "note")}
         self.draft = AskDraft(session, _DRAFT, written, self)
+
+    def _make_form(self, people: Sequence[User]) -> EntryForm:
+        """Return the form in two parts: how it came, and what is in it."""
+        form, fields = EntryForm(labels=_LABELS), self._fields(people)
+        for field in fields:
+            if field.name == "arrived_on":
+                form.head(self.tr("Envelope"))
+            elif field.name == "matter":
+                form.head(self.tr("What is in it"))
+            form.add(field)
+        return form
 
     def _fields(self, people: Sequence[User]) -> tuple[Field, ...]:
         days, note = DayWords(self.session, lambda: None), LongText()
