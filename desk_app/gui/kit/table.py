@@ -958,41 +958,25 @@ class GroupedTable(ListTable):
 
 
 class DayDelegate(CellDelegate):
-    """Draws rows as a table does, and over the first one of a day the band that names the day."""
+    """Draws rows as a table does, and over the first one of a day leaves room for its band."""
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        day = _day_over(option.widget, index)
-        if not day:
+        if not _begins_day(option.widget, index):
             super().paint(painter, option, index)
             return
-        below, band = QStyleOptionViewItem(option), QRect(option.rect)
-        band.setHeight(theme.px(DENSE))
-        below.rect = option.rect.adjusted(0, band.height(), 0, 0)
-        super().paint(painter, below, index)
-        painter.save()
-        painter.setClipRect(band)
-        colours = theme.tokens(option.palette)
-        painter.fillRect(band, QColor(colours.alternate))
-        painter.setFont(theme.font(Size.HINT, bold=True))
-        painter.setPen(QColor(colours.text2))
-        # Each cell draws its part of the words, which run through all of them.
-        words = QRectF(band)
-        words.setLeft(_begins(option.widget) + theme.px(8))
-        words.setWidth(theme.px(_MOST_DAY))
-        painter.drawText(words, _LEFT, day)
-        painting.lines(painter, band, colours.line, "bottom")
-        painter.restore()
+        below = QStyleOptionViewItem(option)
+        below.rect = option.rect.adjusted(0, theme.px(DENSE), 0, 0)
+        # Of a row that has room for its band alone nothing is begun.
+        view = option.widget
+        if isinstance(view, DayTable) and below.rect.top() < view.viewport().height():
+            super().paint(painter, below, index)
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         hint = super().sizeHint(option, index)
-        band = theme.px(DENSE) if _day_over(option.widget, index) else 0
+        band = theme.px(DENSE) if _begins_day(option.widget, index) else 0
         return QSize(hint.width(), hint.height() + band)
-
-
-_MOST_DAY = 480
-"""Pixels at 100 % in which the words of a day stand."""
 
 
 class DayTable(ListTable):
@@ -1019,6 +1003,26 @@ class DayTable(ListTable):
         return self.day_at(row) != above and (row == 0 or bool(above))
 
     @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the bands over all columns: no cell has the room for their words."""
+        super().paintEvent(event)
+        painter, whole = QPainter(self.viewport()), self.viewport().rect()
+        colours = theme.tokens(self.palette())
+        for row in self.rows_to_fit():
+            top = self.rowViewportPosition(row)
+            if top + self.rowHeight(row) > whole.height():
+                break
+            if self.begins_day(row):
+                band = QRect(whole.left(), top, whole.width(), theme.px(DENSE))
+                painter.fillRect(band, QColor(colours.alternate))
+                painter.setFont(theme.font(Size.HINT, bold=True))
+                painter.setPen(QColor(colours.text2))
+                words = QRectF(band).adjusted(theme.px(8), 0, -theme.px(8), 0)
+                painter.drawText(words, _LEFT, self.day_at(row))
+                painting.lines(painter, band, colours.line, "bottom")
+        painter.end()
+
+    @override
     def dataChanged(
         self, top_left: Index, bottom_right: Index, roles: Sequence[int] | None = None
     ) -> None:
@@ -1031,17 +1035,8 @@ class DayTable(ListTable):
         return cast("ColumnsModel[Any]", self.model())
 
 
-def _day_over(view: object, index: Index) -> str:
-    if not isinstance(view, DayTable) or not view.begins_day(index.row()):
-        return ""
-    return view.day_at(index.row())
-
-
-def _begins(view: object) -> int:
-    """Return where the first column of a table begins, also while it is scrolled sideways."""
-    if not isinstance(view, QTableView):
-        return 0
-    return view.columnViewportPosition(view.horizontalHeader().logicalIndex(0))
+def _begins_day(view: object, index: Index) -> bool:
+    return isinstance(view, DayTable) and view.begins_day(index.row())
 
 
 # A table in a card that is as high as its rows, each row as high as its words.
