@@ -1879,6 +1879,14 @@
         <source>Nothing else is to be judged.</source>
         <translation>ほかに判断するものはありません。</translation>
     </message>
+    <message>
+        <source>The chosen paper; what is underlined differs</source>
+        <translation>選んだ書類と並べています。下線が違うところです。</translation>
+    </message>
+    <message>
+        <source>Two ways to write it, large enough to be seen</source>
+        <translation>字の形を大きく並べています。</translation>
+    </message>
 </context>
 <context>
     <name>CorrectionFields</name>

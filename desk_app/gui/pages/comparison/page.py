@@ -995,11 +995,14 @@ class ComparisonView(SectionView):
         scroll = PageScroll()
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         scroll.setWidget(inside)
-        for part, below in (
-            (self._address_part, (self._parts_title, self._parts)),
-            (self._name_part, (self._glyph_title, self._glyphs, self._glyph_told)),
+        parted = self.tr("The chosen paper; what is underlined differs")
+        written = self.tr("Two ways to write it, large enough to be seen")
+        for part, title, legend, below in (
+            (self._address_part, self._parts_title, parted, (self._parts,)),
+            (self._name_part, self._glyph_title, written, (self._glyphs, self._glyph_told)),
         ):
-            in_column(part, *below, gap=8, edge=0)
+            head = in_row(None, title, (Text(legend, Size.LABEL, "text2", wrap=True), 1), gap=12)
+            in_column(part, head, *below, gap=8, edge=0)
         in_column(inside, self.table, self._address_part, self._name_part, STRETCH, gap=24, edge=16)
         parts = ((scroll, WHOLE), (self.panel, VERDICT))
         self._body = Divided("comparison", self.session.screen, 0, parts, parent=self)
