@@ -11168,8 +11168,8 @@
         <translation>変える</translation>
     </message>
     <message>
-        <source>Leave the change</source>
-        <translation>変更をやめる</translation>
+        <source>Cancel</source>
+        <translation>やめる</translation>
     </message>
 </context>
 <context>

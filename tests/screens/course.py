@@ -130,7 +130,8 @@ SAMPLE = (
         "17-settings-words-changed",
         (
             (("f", CONTROL), SENTENCE),
-            (DOWN, TAB, ("a", CONTROL), SAID[0]),
+            (DOWN, RETURN),
+            (("a", CONTROL), SAID[0]),
             (TAB, ("a", CONTROL), SAID[1]),
             (TAB,),
         ),

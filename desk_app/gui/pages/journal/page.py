@@ -58,7 +58,7 @@ if TYPE_CHECKING:
 
 
 _LIST = "journal"
-_NAME, _DAY, _SEARCH = 136, 168, 176
+_NAME, _DAY, _SEARCH = 128, 168, 156
 
 
 class JournalFilterBar(FilterLine):

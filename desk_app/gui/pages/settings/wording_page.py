@@ -566,7 +566,7 @@ class WordingPage(WatchedPart[WordingBook]):
         self.act(_BY_ANOTHER, approve, self._approve, Key.MAIN, "check")
         self.act("takeBackWords", self.tr("Take back"), book.take_back)
         self.act("ownWords", self.tr("Original wording"), book.put_back)
-        self.act("leaveWords", self.tr("Leave the change"), self.leave_words)
+        self.act("leaveWords", self.tr("Cancel"), self.leave_words)
 
     def _why_not_proposed(self) -> str:
         """Return what is still to be done before the words can be proposed."""
