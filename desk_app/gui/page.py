@@ -87,13 +87,14 @@ _MENUS_OF_A_PAGE = ("application", "letter")
 class ActionTerms(TypedDict, total=False):
     """On what terms an action is offered: the duty it needs, whether it can be done, why not.
 
-    ``divided`` begins a new part of its menu.
+    ``divided`` begins a new part of its menu, ``letter`` chooses it there.
     """
 
     needs: Duty
     can: Callable[[], bool]
     why: Callable[[], str]
     divided: bool
+    letter: str
 
 
 class PagePart(QWidget):
@@ -196,6 +197,7 @@ class PagePart(QWidget):
             divided=terms.get("divided", False),
             why=lacks if needs or why else None,
             tip=next(filter(None, said), ""),
+            letter=terms.get("letter", ""),
         )
         return self.doing.add(line)
 

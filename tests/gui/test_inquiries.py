@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk.applications import caring, intake
@@ -21,6 +22,7 @@ from desk_app.desk.inquiries.replying import ReplyDraft
 from desk_app.desk.rows import NOBODY, Group
 from desk_app.gui.case.letters import Stage
 from desk_app.gui.entrance import NewPerson
+from desk_app.gui.kit.actions import MoreButton
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.fields import LongText
 from desk_app.gui.kit.form import set_value
@@ -199,6 +201,30 @@ def _opens_by_number(case: Case, typed: str, *, opens: bool = True) -> None:
     assert dialog.isVisible() is not opens
     dialog.reject()
     assert (case.window.shell.place is Place.INQUIRIES) is opens
+
+
+def test_each_step_of_the_course_has_a_key_or_a_letter_of_its_menu(open_page: Open) -> None:
+    """The menu opens by its own letter in the bar, and there the letter of a step chooses it."""
+    case, view = open_page(CLERK, SUPERVISOR, begin=_two_complaints)
+    menu = QMenu()
+    view.doing.fill(menu, "application")
+    steps = [each for each in menu.actions() if not each.isSeparator()]
+    letters = [
+        QKeySequence.mnemonic(each.text()).toString()
+        for each in steps
+        if each.shortcut().isEmpty() and not each.objectName().startswith("sort")
+    ]
+    assert "" not in letters
+    assert len({*letters}) == len(letters) > 20
+    more = case.window.part(MoreButton, "moreInquiries")
+    more.click()
+    QTest.keyClick(more.menu_, Qt.Key.Key_A)
+    case.window.settle()
+    assert case.ask().windowTitle().endswith("部署に照会")
+    case.ask().reject()
+    case.window.speak(Language.EN)
+    assert case.view(InquiriesView).doing["departmentAnswered"].text() == "Note its ans&wer"
+    assert case.view(InquiriesView).doing["voidReply"].text() == "Void the reply(&X)"
 
 
 def _two_complaints(desk: Desk) -> None:

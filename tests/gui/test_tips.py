@@ -15,6 +15,7 @@ from desk_app.gui.kit.actions import ActionTable
 from desk_app.gui.kit.buttons import KeyButton
 from desk_app.gui.kit.fields import LongText, PasswordEdit, TrailingNoteLineEdit
 from desk_app.gui.kit.search import SearchField
+from desk_app.gui.kit.shortcuts import without_letter
 from desk_app.gui.page import Place, SectionView
 from desk_app.gui.pages.disposal.page import DisposalView
 from desk_app.i18n import vocabulary
@@ -53,7 +54,7 @@ def case(
 def _said(action: QAction) -> str:
     """Return what an action tells beyond its words."""
     tip = action.toolTip()
-    return "" if tip == action.text().replace("&", "") else tip
+    return "" if tip == without_letter(action.text()) else tip
 
 
 def test_every_action_and_button_of_a_page_has_a_tip_or_a_label_that_says_all(case: Case) -> None:

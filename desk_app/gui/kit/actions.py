@@ -35,7 +35,8 @@ class ActionLine:
     """One action: name, words, what it does, key, icon, menu, and when it can be done.
 
     ``divided`` begins a new part of its menu. ``why`` says why it cannot be done; where it says
-    nothing, and ``enabled`` nothing else, it can. ``tip`` says what its words do not.
+    nothing, and ``enabled`` nothing else, it can. ``tip`` says what its words do not, ``letter``
+    chooses it in its menu.
     """
 
     name: str
@@ -48,6 +49,7 @@ class ActionLine:
     divided: bool = False
     why: Callable[[], str] | None = None
     tip: str = ""
+    letter: str = ""
 
 
 class ActionTable(QObject):
@@ -88,7 +90,7 @@ class ActionTable(QObject):
     def keys(self) -> Sequence[tuple[str, str]]:
         """Return the key and the words of each action that has one and is shown."""
         return tuple(
-            (shortcuts.label(line.key), self._actions[name].text().replace("&", ""))
+            (shortcuts.label(line.key), shortcuts.without_letter(self._actions[name].text()))
             for name, line in self._lines.items()
             if line.key is not None and self._actions[name].isVisible()
         )
@@ -141,7 +143,8 @@ class ActionTable(QObject):
         action.setStatusTip(reason)
 
     def _make(self, line: ActionLine) -> QAction:
-        action = named(line.name, QAction(line.text, self._window))
+        text = shortcuts.with_letter(line.text, line.letter)
+        action = named(line.name, QAction(text, self._window))
         action.triggered.connect(line.slot)
         action.setToolTip(_tipped(line))
         if line.key is not None:
@@ -185,7 +188,7 @@ class DoableMenu(QMenu):
         closed = [each for each in shown if not each.isEnabled()]
         for action in closed:
             self.removeAction(action)
-            words, why = action.text().replace("&", ""), action.statusTip()
+            words, why = shortcuts.without_letter(action.text()), action.statusTip()
             self.hindered.addAction(f"{words}: {why}" if why else words)
         self.hindered.menuAction().setVisible(bool(closed))
         if closed:

@@ -176,7 +176,7 @@ class KeyButton(QPushButton):
         said = self.text()
         action = self._action
         tip = self.statusTip() if action is None else action.toolTip()
-        if action is not None and tip == action.text().replace("&", ""):
+        if action is not None and tip == shortcuts.without_letter(action.text()):
             tip = ""
         self.setAccessibleDescription(tip)
         if not tip and self._key and not (self._tells_key and said):
@@ -299,7 +299,7 @@ class KeyButton(QPushButton):
     def _copy_action(self) -> None:
         if self._action is None:
             return
-        self.setText(self._action.text().replace("&", ""))
+        self.setText(shortcuts.without_letter(self._action.text()))
         self.setEnabled(self._action.isEnabled())
         # Only a reason stands in the status line of an action: why it cannot be done.
         self.setStatusTip(self._action.statusTip())

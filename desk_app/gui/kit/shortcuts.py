@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -136,6 +137,22 @@ def step_of_parts(event: QKeyEvent, *, command: bool | None = None) -> int:
     # Qt writes Shift+Tab as a key of its own, and Shift beside it on some platforms.
     back = event.key() == Qt.Key.Key_Backtab or bool(event.modifiers() & shift)
     return -1 if back else 1
+
+
+def with_letter(words: str, letter: str) -> str:
+    """Return words of a menu with the letter that chooses them there: in them, else behind them."""
+    if not letter:
+        return words
+    place = words.casefold().find(letter.casefold())
+    return f"{words}(&{letter})" if place < 0 else f"{words[:place]}&{words[place:]}"
+
+
+def without_letter(words: str) -> str:
+    """Return words of a menu as they are said elsewhere."""
+    return _LETTER.sub("", words).replace("&", "")
+
+
+_LETTER = re.compile(r"\(&\w\)")
 
 
 def label(key: Key, *, command: bool | None = None) -> str:

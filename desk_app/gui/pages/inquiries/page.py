@@ -98,6 +98,34 @@ _KEYS = {CourseStep.SUPPLEMENT: Key.LOG_SUPPLEMENT, CourseStep.TAKEN: Key.TAKE_O
 """The keys of steps; the main button has that of what comes next."""
 
 
+_LETTERS = {
+    "assign": "G",
+    "handBack": "H",
+    "absence": "B",
+    "askDepartment": "A",
+    "departmentAnswered": "W",
+    "interim": "I",
+    "interimLetter": "L",
+    "answer": "U",
+    "refer": "R",
+    "undeliverable": "K",
+    "carryOver": "V",
+    "cause": "C",
+    "measure": "T",
+    "noMeasure": "N",
+    "measureDone": "D",
+    "measureChecked": "E",
+    "leak": "S",
+    "leakReported": "P",
+    "leakReportedInFull": "F",
+    "noLeak": "M",
+    "close": "O",
+    "voidReply": "X",
+    "replyDelivered": "Y",
+}
+"""The letters by which what has no key of its own is chosen in the menu, in both languages."""
+
+
 class InquiriesView(SectionView):
     """Whoever reads no applicant's data sees numbers, days and steps here, and changes nothing."""
 
@@ -366,7 +394,12 @@ class InquiriesView(SectionView):
         on("undeliverable", step.UNDELIVERABLE, told, "back")
         carry = self.tr("Carry over into an application")
         may = self._may_carry
-        self.act("carryOver", carry, self._carry, None, "application", needs=Duty.LOG, can=may)
+        self.act(
+            *("carryOver", carry, self._carry, None, "application"),
+            needs=Duty.LOG,
+            can=may,
+            letter=_LETTERS["carryOver"],
+        )
         self._offer_follow_up()
         self._offer_letters()
         told, may = self.tr("Correct what was typed"), self._is_open
@@ -380,7 +413,8 @@ class InquiriesView(SectionView):
         on("assign", step.GIVEN, self.tr("Give to somebody"), "users", self._give)
         on("handBack", step.HANDED_BACK, self.tr("Hand back"), "back", self._hand_back)
         told, asks = self.tr("Absence"), self._ask_absence
-        self.act("absence", told, asks, None, "wait", needs=Duty.LOG)
+        letter = _LETTERS["absence"]
+        self.act("absence", told, asks, None, "wait", needs=Duty.LOG, letter=letter)
 
     def _offer_follow_up(self) -> None:
         step, on = CourseStep, self._step
@@ -407,11 +441,13 @@ class InquiriesView(SectionView):
         )
         posts, gone = Duty.POST, self._is_under_way
         told = self.tr("Post the reply")
-        self.act("postReply", told, self._post, None, "post", needs=posts, can=has)
-        told = self.tr("Void the reply")
-        self.act("voidReply", told, self._void, None, "none", needs=writes, can=has)
-        told = self.tr("The reply was delivered")
-        self.act("replyDelivered", told, self._delivered, None, "check", needs=posts, can=gone)
+        key = Key.TRACKING_NUMBER
+        self.act("postReply", told, self._post, key, "post", needs=posts, can=has)
+        told, letter = self.tr("Void the reply"), _LETTERS["voidReply"]
+        self.act("voidReply", told, self._void, None, "none", needs=writes, can=has, letter=letter)
+        told, letter = self.tr("The reply was delivered"), _LETTERS["replyDelivered"]
+        slot, icon = self._delivered, "check"
+        self.act("replyDelivered", told, slot, None, icon, needs=posts, can=gone, letter=letter)
         told, key = self.tr("The reply came back"), Key.CAME_BACK
         self.act("replyCameBack", told, self._came_back, key, "back", needs=posts, can=gone)
 
@@ -428,8 +464,10 @@ class InquiriesView(SectionView):
         """Offer a step of the course: by its question, or by what it opens."""
         need, can = handling.duty_of_step(step), partial(self._can, step)
         doing = slot or partial(self._ask_step, step)
-        key = _KEYS.get(step)
-        self.act(name, words, doing, key, icon, needs=need, can=can, divided=divided)
+        key, letter = _KEYS.get(step), _LETTERS.get(name, "")
+        self.act(
+            *(name, words, doing, key, icon), needs=need, can=can, divided=divided, letter=letter
+        )
 
     def _make_panel(self) -> None:
         self._main = self.doing.button("next", ButtonKind.MAIN)
@@ -652,7 +690,7 @@ class InquiriesView(SectionView):
         leads = self._may_go_on()
         words = self.tr("Do what comes next")
         if leads:
-            words = self.doing[self._next_name()].text().replace("&", "")
+            words = shortcuts.without_letter(self.doing[self._next_name()].text())
         self.doing["next"].setText(words)
         self._main.setVisible(leads)
         plain = leads or self._form is not None
