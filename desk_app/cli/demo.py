@@ -103,7 +103,7 @@ def build(folder: Path, house: House) -> tuple[SummaryEntry, ...]:
         with _founded(made, house, sample, clock) as people:
             course = SampleRun(sample, envelopes_of(house.data), people, clock)
             course.run(_progress)
-            work_on_all(people, sample.inquiries)
+            work_on_all(people, sample)
         letters = made / "letters"
         letters.mkdir()
         desk = house.open(sample, made, clock)
@@ -138,7 +138,7 @@ def build_to_try(folder: Path, house: House, report: Callable[[float], None]) ->
         timekeeping.confirm_clock(people.supervisor, people.clerk)
         course = SampleRun(sample, envelopes_of(house.data), people, clock)
         course.run_until(sample.day_to_try, progress)
-        work_on_all(people, sample.inquiries)
+        work_on_all(people, sample)
     return clock
 
 

@@ -29,7 +29,7 @@ from desk_app.cli.check_file import (
     Yen,
 )
 from desk_app.records.decisions import Content, Outcome
-from desk_app.records.history import Ruling, Topic
+from desk_app.records.history import ReturnReason, Ruling, Topic
 from desk_app.records.inquiries import (
     AddressedTo,
     Cause,
@@ -113,7 +113,7 @@ class SampleProvision(Table):
 
 
 class SampleStep(Table):
-    """A step of an inquiry's course, or its answer by letter."""
+    """A step of an inquiry's course, or an answer by letter, and how that came back."""
 
     step: CourseStep = Field(description="What is done.")
     days: timedelta | None = Field(None, description="How long after it was received; today.")
@@ -122,7 +122,9 @@ class SampleStep(Table):
     until: Day | None = Field(None, description="By when.")
     cause: Cause | None = Field(None, description="Why somebody had to ask.")
     channel: Channel | None = Field(None, description="How an answer was given.")
-    by_letter: Flag = Field(False, description="It is the answer, and goes as a letter (L16).")
+    by_letter: Flag = Field(False, description="It is an answer, and goes as a letter (L16).")
+    came_back: ReturnReason | None = Field(None, description="Why the letter came back.")
+    given_to: Name = Field("", description="To whom of the desk the inquiry is given.")
 
 
 class SampleInquiry(Table):
@@ -143,6 +145,15 @@ class SampleInquiry(Table):
     addressed_to: AddressedTo = Field(AddressedTo.DESK, description="To whom it was sent.")
     steps: tuple[SampleStep, ...] = Field((), description="How it is worked on, in order.")
     expected: InquiryWork = Field(description="What is to be done at the end.")
+    acting: Name = Field("", description="Who acts on it at the end, where that is told.")
+
+
+class SampleAbsence(Table):
+    """Somebody of the desk who is not there, and who does his work meanwhile."""
+
+    person: Name = Field(description="Who is absent.")
+    days: timedelta = Field(description="For how long from the day of the sample.")
+    stand_in: Name = Field(description="Who stands in.")
 
 
 class SampleDesk(Table):
@@ -167,6 +178,7 @@ class SampleDesk(Table):
     places: tuple[SamplePlace, ...] = Field((), description="Where data lie.")
     provisions: tuple[SampleProvision, ...] = Field((), description="The register of provision.")
     inquiries: tuple[SampleInquiry, ...] = Field((), description="What came beside applications.")
+    absences: tuple[SampleAbsence, ...] = Field((), description="Who is absent.")
 
 
 class DepartmentAnswer(Table):

@@ -7,37 +7,56 @@ from typing import TYPE_CHECKING
 
 from desk_app.cli.pdf_text import text_of
 from desk_app.cli.sample_work import SummaryEntry
+from desk_app.desk.applications import caring, intake
+from desk_app.desk.applications.caring import AbsenceDraft
 from desk_app.desk.context import Kind
 from desk_app.desk.inquiries import handling, replying
-from desk_app.desk.inquiries.handling import InquiryDraft, StepDraft
+from desk_app.desk.inquiries.handling import InquiryDraft, LaterDraft, StepDraft
 from desk_app.desk.inquiries.replying import ReplyDraft, ReplyPosting
 from desk_app.desk.rows import InquiryFilter, InquiryOrder
-from desk_app.records.base import InquiryKey
-from desk_app.records.inquiries import CourseStep, InquirySaid
-from desk_app.records.mail import MailKind
+from desk_app.records.base import InquiryKey, MailItemId
+from desk_app.records.inquiries import Channel, CourseStep, InquirySaid
+from desk_app.records.mail import MailItem, MailKind, Matter
+from desk_app.rules import inquiring, sharing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
     from pathlib import Path
 
-    from desk_app.cli.sample_file import SampleInquiry, SampleStep
+    from desk_app.cli.sample_file import SampleDesk, SampleInquiry, SampleStep
     from desk_app.cli.sample_work import SamplePeople
     from desk_app.desk.context import Desk
+    from desk_app.desk.inquiries.handling import OpenedInquiry
+    from desk_app.records.base import UserId
     from desk_app.records.inquiries import Inquiry
 
-_BY_ANOTHER = frozenset({CourseStep.MEASURE_CHECKED, CourseStep.CLOSED, CourseStep.NO_LEAK})
+_BY_ANOTHER = frozenset(
+    {CourseStep.MEASURE_CHECKED, CourseStep.CLOSED, CourseStep.NO_LEAK, CourseStep.GIVEN}
+)
 """What the clerk who works on an inquiry does not do himself."""
 
 
-def work_on_all(people: SamplePeople, told: Iterable[SampleInquiry]) -> None:
-    """Log every inquiry that was received by today, and take its steps one after the other."""
-    for each in told:
+def work_on_all(people: SamplePeople, sample: SampleDesk) -> None:
+    """Log every inquiry that was received by today, and take its steps one after the other.
+
+    Then it is noted who is absent.
+    """
+    for each in sample.inquiries:
         if each.received_on <= people.clerk.today:
             _work_on(people, each)
+    for away in sample.absences:
+        until = people.supervisor.today + away.days
+        person, stand_in = (_named(people, name) for name in (away.person, away.stand_in))
+        caring.set_absence(people.supervisor, AbsenceDraft(person, until, stand_in))
+
+
+def _named(people: SamplePeople, name: str) -> UserId:
+    return next(each.id for each in caring.team(people.clerk).people if each.name == name)
 
 
 def _work_on(people: SamplePeople, told: SampleInquiry) -> None:
-    said = InquirySaid(**told.model_dump(exclude={"what", "steps", "expected"}))
+    said = InquirySaid(**told.model_dump(exclude={"what", "steps", "expected", "acting"}))
     (id_,) = handling.log_inquiry(people.clerk, InquiryDraft(said)).ids(Kind.INQUIRY)
     for step in told.steps:
         _take(people, InquiryKey(int(id_)), step)
@@ -46,12 +65,35 @@ def _work_on(people: SamplePeople, told: SampleInquiry) -> None:
 def _take(people: SamplePeople, id_: InquiryKey, step: SampleStep) -> None:
     version = _opened(people.clerk, id_).version
     if step.by_letter:
-        _reply(people.clerk, ReplyDraft(id_, version, people.clerk.today, step.text))
+        until, today = step.until, people.clerk.today
+        _reply(people.clerk, ReplyDraft(id_, version, today, step.text, until=until))
+        if step.came_back is not None:
+            sent = _opened(people.clerk, id_).postings[-1].id
+            replying.record_reply_returned(people.clerk, id_, sent, today, step.came_back)
         return
     desk = people.supervisor if step.step in _BY_ANOTHER else people.clerk
-    said = step.model_dump(exclude={"by_letter", "days"})
+    said = step.model_dump(exclude={"by_letter", "days", "came_back", "given_to"})
     on = None if step.days is None else _opened(desk, id_).said.received_on + step.days
-    handling.go_on(desk, StepDraft(id_, version, on=on, **said))
+    if step.step is CourseStep.SUPPLEMENT and step.channel is Channel.MAIL:
+        _arrives(desk, id_, step)
+        return
+    user = _named(people, step.given_to) if step.given_to else None
+    handling.go_on(desk, StepDraft(id_, version, on=on, user=user, **said))
+
+
+def _arrives(desk: Desk, id_: InquiryKey, step: SampleStep) -> None:
+    """Log a mail item that came later for an inquiry, and keep it in its course."""
+    inquiry = _opened(desk, id_)
+    item = MailItem(
+        MailItemId(0),
+        desk.today,
+        MailKind.ORDINARY,
+        Matter.SUPPLEMENT,
+        sender=inquiry.said.name,
+    )
+    (mail,) = intake.log_mail(desk, item).ids(Kind.MAIL_ITEM)
+    draft = LaterDraft(inquiry.number, step.text, Channel.MAIL, mail_item=MailItemId(int(mail)))
+    handling.attach_later(desk, draft)
 
 
 def _reply(desk: Desk, draft: ReplyDraft) -> None:
@@ -78,13 +120,28 @@ def inquiry_entries(
         for name, pages in written.items():
             (letters / name).write_bytes(pages)
         heads = [text_of(pages).partition("\n")[0] for pages in written.values()]
+        letters_wanted = sum(step.by_letter for step in each.steps)
+        expected: dict[str, object] = {"work": each.expected.value, "letters": letters_wanted}
+        actual: dict[str, object] = {
+            "work": opened.standing.work.value,
+            "letters": len(list(filter(None, heads))),
+        }
+        if each.acting:
+            expected["acting"], actual["acting"] = each.acting, _acting(opened, desk.today)
         yield SummaryEntry(
             id=f"Q{number}",
             what=each.what,
-            expected={"work": each.expected.value, "letters": sum(s.by_letter for s in each.steps)},
-            actual={"work": opened.standing.work.value, "letters": len(list(filter(None, heads)))},
+            expected=expected,
+            actual=actual,
             letters=tuple(written),
         )
+
+
+def _acting(opened: OpenedInquiry, today: date) -> str:
+    """Return the name of who acts on an inquiry today: who looks after it, or who stands in."""
+    carer, team = inquiring.looked_after_by(opened.inquiry), opened.team
+    acting = sharing.standing(carer, team.absences, today).acting
+    return opened.people.get(acting, "") if acting is not None else ""
 
 
 def _written(desk: Desk, inquiry: Inquiry) -> Iterator[tuple[str, bytes]]:
