@@ -11,15 +11,25 @@ from functools import partial
 from itertools import cycle
 
 from desk_app.desk.audit import ledger_books
+from desk_app.desk.context import Desk
 from desk_app.desk.figures import counting
-from desk_app.desk.inquiries import handling
+from desk_app.desk.inquiries import handling, replying
+from desk_app.desk.inquiries.replying import ReplyDraft
 from desk_app.desk.keeping import place_of_inquiry
-from desk_app.desk.rows import COUNT_CAP, InquiryFilter, InquiryOrder
+from desk_app.desk.rows import COUNT_CAP, NOBODY, InquiryFilter, InquiryOrder
 from desk_app.i18n.ledgers import LedgerTableWords
-from desk_app.records.base import InquiryKey
-from desk_app.records.inquiries import Channel, Inquiry, InquiryKind, InquirySaid
+from desk_app.records.base import InquiryKey, UserId
+from desk_app.records.inquiries import (
+    Channel,
+    CourseEntry,
+    CourseStep,
+    Inquiry,
+    InquiryKind,
+    InquirySaid,
+)
 from desk_app.records.journal import Action
 from desk_app.records.ledgers import LedgerKind, LedgerWanted
+from desk_app.records.letters import LetterFacts
 from desk_app.records.people import Language
 from desk_app.rules import inquiring
 from tests.bench import baselines
@@ -28,6 +38,8 @@ from tests.bench.measuring import Pair
 
 FIGURES_MS, LIST_MS, SEARCH_MS = 500.0, 50.0, 50.0
 LEDGER_ROWS = 100_000
+REPLIES, REPLY_MS = 8, 250.0
+ANSWER = "ご登録のメールアドレスへの案内の送付を、本日停止いたしました。"
 ONE_IN, MOST = 20, 50_000
 """A desk has one inquiry to so many applications, and here no more than so many."""
 
@@ -40,6 +52,9 @@ _FOUND = """
     SELECT id FROM inquiries
     WHERE instr(found_names, ?) OR instr(found_addresses, ?) OR instr(found_numbers, ?)
     ORDER BY received_on DESC, id DESC LIMIT 10001
+"""
+_OF_PERSON = """
+    SELECT id FROM inquiries WHERE carer = ? ORDER BY received_on DESC, id DESC LIMIT 10001
 """
 _LINES = "SELECT * FROM inquiries WHERE id IN (SELECT value FROM json_each(?))"
 
@@ -97,10 +112,14 @@ def _log(seat: Seat, count: int) -> None:
                 text=f"案内の送付を止めてください。{number}\n会員番号 {number:08}",
                 name=f"佐藤 花子{number}",
                 kana="サトウ ハナコ",
+                postal_code="176-0012",
                 address=f"東京都練馬区豊玉北6-12-{number}",
             )
-            token = f"{number:032x}"
-            made = Inquiry(InquiryKey(0), token, f"R8-Q{number:04}", said, AFTERNOON, desk.actor.id)
+            token, who = f"{number:032x}", desk.actor.id
+            made = Inquiry(InquiryKey(0), token, f"R8-Q{number:04}", said, AFTERNOON, who)
+            if number % 2:
+                step = CourseEntry(token, CourseStep.TAKEN, said.received_on, who, AFTERNOON)
+                made = replace(made, course=(step,))
             standing = inquiring.standing(made, rules, desk.today)
             books.inquiries.add(made, place_of_inquiry(made, standing))
         books.journal.note(Action.DAY_BEGUN)
@@ -152,6 +171,62 @@ def _search(bench: Workbench) -> Iterator[Pair]:
             baselines.rows(seat.raw, _FOUND, (text,) * 3)
 
         yield Pair.over(("佐藤", "花子7", "案内", "00000042", "練馬区豊玉北"), ours, bare)
+
+
+@LINES(
+    "inquiries.of_person",
+    "the inquiries of one person and those that nobody took, all and the open ones",
+    "the same ids and rows asked by the driver",
+    turns=40,
+    budget_p95_ms=LIST_MS,
+    growth=12,
+)
+@contextmanager
+def _of_person(bench: Workbench) -> Iterator[Pair]:
+    with _with_inquiries(bench) as seat:
+        desk = seat.session.desk
+        asked = [(who, alone) for who in (desk.actor.id, NOBODY) for alone in (False, True)]
+
+        def ours(wanted: tuple[UserId, bool]) -> None:
+            who, alone = wanted
+            shown = InquiryFilter(of_people=(who,), open_only=alone)
+            found = handling.list_inquiries(desk, shown, InquiryOrder(), COUNT_CAP)
+            assert handling.lines_of(desk, found.ids[:100])
+
+        def bare(wanted: tuple[UserId, bool]) -> None:
+            ids = [row[0] for row in baselines.rows(seat.raw, _OF_PERSON, (wanted[0],))]
+            baselines.rows(seat.raw, _LINES, (repr(ids[:100]),))
+
+        yield Pair.over(asked, ours, bare)
+
+
+@LINES(
+    "inquiries.reply",
+    "a reply to an inquiry (L16) issued: numbered, drawn, frozen, kept for good",
+    "the pages of the same replies drawn, and nothing kept",
+    turns=REPLIES,
+    budget_p95_ms=REPLY_MS,
+    growth=1.5,
+)
+@contextmanager
+def _reply(bench: Workbench) -> Iterator[Pair]:
+    """Answer inquiries that nobody answered, one after the other."""
+    with _with_inquiries(bench) as seat:
+        desk = seat.session.desk
+        wanted = InquiryFilter(open_only=True)
+        # Warming up takes some too, and each is answered once.
+        ids = handling.list_inquiries(desk, wanted, InquiryOrder(), 2 * REPLIES).ids
+        drafts = [
+            ReplyDraft(id_, handling.open_inquiry(desk, id_).inquiry.version, desk.today, ANSWER)
+            for id_ in map(InquiryKey, ids)
+        ]
+        facts = [replying.preview_reply(desk, draft).facts for draft in drafts]
+        ours = partial(replying.issue_reply, desk)
+        yield Pair(lambda: ours(drafts.pop()), partial(_drawn, desk, cycle(facts)))
+
+
+def _drawn(desk: Desk, facts: Iterator[LetterFacts]) -> None:
+    assert desk.ports.press.render(next(facts))
 
 
 @LINES(
