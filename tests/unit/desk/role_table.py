@@ -299,6 +299,7 @@ ROWS = (
     row(sending.waiting, Duty.READ_CASES),
     row(sending.sent, Duty.READ_CASES, ARRIVED, ARRIVED),
     row(sending.came_back, Duty.READ_CASES),
+    row(sending.posted_under, Duty.READ_CASES, "410-28-70115-2"),
     row(sending.record_delivery, Duty.POST, ID, PostingId("p"), ARRIVED),
     row(
         sending.record_return, Duty.POST, ID, PostingId("p"), ARRIVED, ReturnReason.ADDRESS_UNKNOWN
