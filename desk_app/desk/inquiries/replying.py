@@ -27,7 +27,7 @@ from desk_app.desk.letters.printing import proof_of, proofread, waiting_beside
 from desk_app.desk.letters.sent_facts import sheets_of
 from desk_app.desk.ports import Books
 from desk_app.desk.post.postage import check_postage, postage_of
-from desk_app.desk.post.posting import ended, must_be_past
+from desk_app.desk.post.posting import ended, must_be_no_replys, must_be_past
 from desk_app.desk.post.stamps import new_entry, take_back_entries
 from desk_app.desk.signed.wordings import words_in_force
 from desk_app.desk.text_limits import admit
@@ -206,6 +206,7 @@ def post_reply(desk: Desk, draft: ReplyPosting) -> Changes:
     """
     desk.must(Duty.POST)
     draft = admit(draft)
+    must_be_no_replys(desk.ports.store.inquiries, draft.tracking_number)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         inquiry = books.inquiries.get(draft.inquiry)
         letter = _in_hand(inquiry, draft.letter)
@@ -351,6 +352,7 @@ def write_reply_number(
     typed = number.strip()
     if not typed:
         raise BadInput("tracking_number_missing", place="tracking_number")
+    must_be_no_replys(desk.ports.store.inquiries, typed, posting_id)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         inquiry = books.inquiries.get(id_)
         sent = posting_of(inquiry, posting_id)

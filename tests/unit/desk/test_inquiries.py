@@ -58,6 +58,7 @@ from desk_app.rules import codes, inquiring
 from tests.builders import ARRIVED, complete, mail
 from tests.fakes.keys import LAST_GROUP
 from tests.fakes.world import PlainSpooler
+from tests.unit.desk import working
 from tests.unit.desk.office import Office, bad_input, fails, refused
 
 SAID = InquirySaid(
@@ -703,3 +704,32 @@ def test_a_returned_reply_is_found_by_its_numbers(office: Office) -> None:
         assert sending.posted_under(office.clerk, typed) is None
     replying.record_reply_delivered(office.clerk, id_, sent.id, ARRIVED)
     assert sending.posted_under(office.clerk, number) is None
+
+
+def test_a_number_is_on_one_envelope_alone_a_reply_or_an_answer(office: Office) -> None:
+    number = "410-28-70115-2"
+    one, other = log(office), log(office)
+    for id_ in (one, other):
+        issue(office, id_)
+
+    def post(id_: InquiryKey, typed: str) -> None:
+        letter = kept(office, id_).letters[0].id
+        posted = ReplyPosting(id_, letter, MailKind.SIMPLE_REGISTERED, ARRIVED, typed)
+        replying.post_reply(office.clerk, posted)
+
+    post(one, number)
+    taken = {"number": "R8-Q0001"}
+    with refused(office, "tracking_number_used", facts=taken):
+        post(other, number.replace("-", ""))
+    post(other, "")
+    (sent,) = kept(office, other).postings
+    with refused(office, "tracking_number_used", facts=taken):
+        replying.write_reply_number(office.clerk, other, sent.id, number)
+    (own,) = kept(office, one).postings
+    bare = number.replace("-", "")
+    replying.write_reply_number(office.clerk, one, own.id, bare, "表記")
+    assert kept(office, one).postings[0].tracking_number == bare
+    application = working.logged(office)
+    draft = NumberDraft(application, PostingId("p"), number)
+    with refused(office, "tracking_number_used", facts=taken):
+        sending.write_number(office.clerk, draft)
