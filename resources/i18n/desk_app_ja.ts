@@ -5648,8 +5648,8 @@
         <translation>追跡番号 {name}</translation>
     </message>
     <message>
-        <source>Replies to inquiries</source>
-        <translation>問合せへの回答の種類</translation>
+        <source>Kind of mail, replies to inquiries</source>
+        <translation>郵便の種類（問合せへの回答）</translation>
     </message>
 </context>
 <context>

@@ -224,7 +224,7 @@ def test_each_step_of_the_course_has_a_key_or_a_letter_of_its_menu(open_page: Op
     case.ask().reject()
     case.window.speak(Language.EN)
     assert case.view(InquiriesView).doing["departmentAnswered"].text() == "Note its ans&wer"
-    assert case.view(InquiriesView).doing["voidReply"].text() == "Void the reply(&X)"
+    assert case.view(InquiriesView).doing["voidReply"].text() == "Void the reply (&X)"
 
 
 def _two_complaints(desk: Desk) -> None:

@@ -147,7 +147,8 @@ class Many(Questions):
 
     def _kinds(self, posted: Sequence[ChosenEnvelope]) -> Iterator[ChoiceAsked]:
         """Ask for the kind of mail, for replies to inquiries by itself: they go otherwise."""
-        titles = (("kind", self.tr("Kind of mail")), (_REPLIES, self.tr("Replies to inquiries")))
+        replies = self.tr("Kind of mail, replies to inquiries")
+        titles = (("kind", self.tr("Kind of mail")), (_REPLIES, replies))
         for name, title in titles:
             usual = [each.usual for each in posted if each.is_reply is (name == _REPLIES)]
             if usual:

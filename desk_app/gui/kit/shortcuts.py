@@ -144,7 +144,9 @@ def with_letter(words: str, letter: str) -> str:
     if not letter:
         return words
     place = words.casefold().find(letter.casefold())
-    return f"{words}(&{letter})" if place < 0 else f"{words[:place]}&{words[place:]}"
+    if place >= 0:
+        return f"{words[:place]}&{words[place:]}"
+    return f"{words}{' ' if words.isascii() else ''}(&{letter})"
 
 
 def without_letter(words: str) -> str:
@@ -152,7 +154,7 @@ def without_letter(words: str) -> str:
     return _LETTER.sub("", words).replace("&", "")
 
 
-_LETTER = re.compile(r"\(&\w\)")
+_LETTER = re.compile(r" ?\(&\w\)")
 
 
 def label(key: Key, *, command: bool | None = None) -> str:
