@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from desk_app.bootstrap.surroundings import (
     Surroundings,
     Unlock,
+    head_words_path,
     rulebook_path,
     tariff_path,
     tries_at,
@@ -28,6 +29,7 @@ from desk_app.rules.rulebook.rulebook import load
 from desk_app.store import opening, places
 from desk_app.store.backup import local
 from desk_app.store.evidence import LocalPacks
+from desk_app.store.ledger_files import LocalLedgers
 from desk_app.store.opening import new_desk
 from desk_app.store.postal import JapanPost
 from desk_app.store.startup.threshold import NAME
@@ -217,6 +219,7 @@ def _ports(
         sheets=WorkbookSheets(),
         packs=LocalPacks(keys, resources()),
         reader=around.reader,
+        ledgers=LocalLedgers(head_words_path()),
         keys=desk_keys,
         backups=backups_of(
             folder, keys, lambda: store.data_key, desk_keys.sheets, enclosures, unlocked

@@ -136,3 +136,8 @@ def rulebook_path() -> Path:
 def tariff_path() -> Path:
     """Return the post office's tariff that comes with the program."""
     return resources() / "tables" / "tariff.toml"
+
+
+def head_words_path() -> Path:
+    """Return the words by which an office's own ledger is read, which come with the program."""
+    return resources() / "tables" / "head_words.toml"

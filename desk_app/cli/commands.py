@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 import desk_app
-from desk_app.cli import check, demo, evidence, safekeeping
+from desk_app.cli import check, demo, evidence, importing, safekeeping
 from desk_app.cli import rulebook as rulebook_command
 from desk_app.cli.caretaking import Caretaker
 from desk_app.cli.sample_file import House
@@ -57,6 +57,7 @@ def parser(tools: Tools) -> argparse.ArgumentParser:
     rulebook_command.add(commands, tools.rulebook, tools.today, tools.pending, tools.caretaker)
     demo.add(commands, tools.house)
     safekeeping.add(commands, tools.caretaker)
+    importing.add(commands, tools.caretaker)
     evidence.add(commands, tools.caretaker)
     rulebook_command.add_forms(
         commands, tools.rulebook, tools.today, tools.publisher, tools.caretaker

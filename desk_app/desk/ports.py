@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import date, datetime
     from pathlib import Path
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from desk_app.records.figures import Tally
     from desk_app.records.filing import Filing
     from desk_app.records.history import ApplicationFile
+    from desk_app.records.importing import KnownEntry, LedgerImport, RawSheet
     from desk_app.records.inquiries import Inquiry
     from desk_app.records.journal import Action, HashedEntry, JournalEntry, JournalMark
     from desk_app.records.ledgers import Ledger
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from desk_app.records.sharing import Care
     from desk_app.records.stamps import StampBalance, StampEntry
     from desk_app.records.standing import LedgerStanding
+    from desk_app.rules.importing import ImportWords
 
 
 class Numbers(Protocol):
@@ -745,6 +747,10 @@ class MailBox(Protocol):
         """Keep a changed mail item; raises StaleEdit when its version has moved on."""
         ...
 
+    def remove(self, ids: Collection[MailItemId]) -> None:
+        """Delete mail items that nothing came in and that concern nothing; others stay."""
+        ...
+
 
 class Files(Protocol):
     """The applications with their history."""
@@ -834,6 +840,59 @@ class Inquiries(Protocol):
 
     def save(self, inquiry: Inquiry, place: InquiryPlace) -> None:
         """Keep a changed inquiry and its place; raises StaleEdit when its version has moved on."""
+        ...
+
+
+class Imports(Protocol):
+    """The imports of an office's own ledger, and what the desk had before them (K4)."""
+
+    def get(self, id_: int) -> LedgerImport:
+        """Return an import; raises NotFound."""
+        ...
+
+    def all(self) -> tuple[LedgerImport, ...]:
+        """Return all imports, the newest first."""
+        ...
+
+    def of_file(self, sha256: str) -> LedgerImport | None:
+        """Return the import of a file of this hash that stands; None where there is none."""
+        ...
+
+    def add(self, record: LedgerImport) -> LedgerImport:
+        """Keep a new import and return it with its id."""
+        ...
+
+    def save(self, record: LedgerImport) -> None:
+        """Keep a changed import; raises NotFound."""
+        ...
+
+    def known(self, first: date, last: date) -> Iterator[KnownEntry]:
+        """Yield what was received in some days, and whatever bears a number of the office's own."""
+        ...
+
+    def next_ids(self) -> tuple[MailItemId, ApplicationId]:
+        """Return the ids of the next mail item and application: nobody else writes meanwhile."""
+        ...
+
+    def add_whole(
+        self, waiting: Sequence[MailItem], files: Sequence[tuple[ApplicationFile, WorkIndex]]
+    ) -> None:
+        """Keep mail items that wait, and applications with the item that each came in.
+
+        They have the ids that come next, and version 1.
+        """
+        ...
+
+    def untouched(self, record: LedgerImport) -> tuple[ApplicationId, ...] | None:
+        """Return the applications of an import, None where anything followed on one of its rows.
+
+        What was corrected, held, named in a disposal, supplemented, given to somebody or logged
+        from its mail since has been followed.
+        """
+        ...
+
+    def mail_of(self, record: LedgerImport) -> tuple[MailItemId, ...]:
+        """Return the mail items of an import that are still there."""
         ...
 
 
@@ -937,6 +996,11 @@ class Books(Protocol):
     @property
     def inquiries(self) -> Inquiries:
         """Return the inquiries and complaints."""
+        ...
+
+    @property
+    def imports(self) -> Imports:
+        """Return the imports of an office's own ledger."""
         ...
 
     @property
@@ -1115,6 +1179,23 @@ class Store(Protocol):
         ...
 
 
+class LedgerReader(Protocol):
+    """Reads a spreadsheet or a file of lines, in a process of its own and under limits (K4)."""
+
+    @property
+    def words(self) -> ImportWords:
+        """Return the table of head words by which columns are guessed."""
+        ...
+
+    def read(self, path: Path, sheet: str = "", progress: Progress | None = None) -> RawSheet:
+        """Return a sheet of a file, the first where none is named.
+
+        Raises BadInput for what cannot be read, is no such file, or is more than is taken;
+        NotFound for a sheet that is not in it; Cancelled.
+        """
+        ...
+
+
 class Reader(Protocol):
     """Reads finished pages as whoever gets them does."""
 
@@ -1201,3 +1282,4 @@ class Ports:
     sheets: Sheets
     packs: Packs
     reader: Reader
+    ledgers: LedgerReader

@@ -9,7 +9,11 @@ from typing import Annotated
 
 from desk_app.records.base import ApplicationId, ClaimId, MailItemId, UserId, Word
 from desk_app.records.field import (
+    LaterCount,
+    LaterDay,
     LaterFlag,
+    LaterNumber,
+    LaterText,
     MailAddress,
     MemberNumber,
     OfThePerson,
@@ -154,6 +158,11 @@ class Application:
     ``received_on`` is the arrival of that mail item, ``logged_at`` the moment of typing.
     A form on which no right is marked has no ``claims`` until the applicant has said which.
     ``receipt_number`` is empty while it is a draft. ``token`` is the random name the journal uses.
+
+    What was answered before this desk was begun is carried over from the office's ledger (K4):
+    ``own_number`` is its number there, ``completed_before`` the day on which the answer was
+    completed, ``outcome_before`` its end in the ledger's words, ``imported`` the import it came
+    with.
     """
 
     id: ApplicationId
@@ -176,6 +185,15 @@ class Application:
     logged_by: UserId | None = None
     version: int = 0
     further_forms: tuple[Form, ...] = ()
+    own_number: LaterNumber = ""
+    completed_before: LaterDay = None
+    outcome_before: LaterText = ""
+    imported: LaterCount = 0
+
+    @property
+    def is_carried_over(self) -> bool:
+        """Return whether it was completed before this desk was begun, and came from a ledger."""
+        return self.completed_before is not None
 
     def forms(self) -> tuple[Form, ...]:
         """Return all forms that came, the first one first; a sheet without a form has no code."""

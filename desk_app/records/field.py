@@ -75,6 +75,15 @@ LaterDay = Annotated[date | None, FieldMeaning(later=True)]
 """A day that came later: none, in all that was kept without it."""
 LaterFlag = Annotated[bool, FieldMeaning(later=True)]
 """Yes or no, of a field that came later: no, in all that was kept without it."""
+LaterNumber = Annotated[
+    str,
+    FieldMeaning(NAME_LIMIT, identifies=True, sought=True, later=True, found=FoundAmong.NUMBERS),
+]
+"""A number that somebody outside gave, of a field that came later."""
+LaterText = Annotated[str, FieldMeaning(identifies=True, later=True)]
+"""What somebody wrote, of a field that came later."""
+LaterCount = Annotated[int, FieldMeaning(later=True)]
+"""A number of the desk's own, of a field that came later: none, in all that was kept without it."""
 WrittenAnew = Annotated[str, FieldMeaning(identifies=True, sought=True)]
 """A value as it stood or stands somewhere else in the record."""
 OfThePerson = FieldMeaning(identifies=True)

@@ -73,6 +73,8 @@ class ClaimEnd(Word):
     REFERRED = "referred"
     WITHDRAWN = "withdrawn"
     LAPSED = "lapsed"
+    CARRIED_OVER = "carried_over"
+    """It ended before this desk was begun: how stands in the office's own ledger."""
     OPEN = "open"
 
 

@@ -137,7 +137,8 @@ class FeeState(Word):
 class ClaimState(Word):
     """Axis per claim: how far its decision is.
 
-    ``WITHDRAWAL_OPEN`` is what a withdrawal names that nobody has confirmed or rejected yet.
+    ``WITHDRAWAL_OPEN`` is what a withdrawal names that nobody has confirmed or rejected yet,
+    ``CARRIED_OVER`` what had ended before this desk was begun (K4).
     """
 
     WITHDRAWAL_OPEN = "withdrawal_open"
@@ -147,6 +148,7 @@ class ClaimState(Word):
     LAPSED = "lapsed"
     WITHDRAWN = "withdrawn"
     REFERRED = "referred"
+    CARRIED_OVER = "carried_over"
 
 
 class ReplyState(Word):

@@ -147,6 +147,9 @@ class Action(Word):
     CARE_TAKEN_BACK = "care_taken_back"
     FILING_NOTED = "filing_noted"
     ABSENCE_SET = "absence_set"
+    LEDGER_IMPORTED = "ledger_imported"
+    ENTRY_CARRIED_OVER = "entry_carried_over"
+    IMPORT_TAKEN_BACK = "import_taken_back"
 
 
 @dataclass(frozen=True, slots=True)

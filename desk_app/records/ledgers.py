@@ -47,6 +47,7 @@ class LedgerHead(Word):
     """What stands at the head of a column."""
 
     RECEIPT_NUMBER = "receipt_number"
+    OWN_NUMBER = "own_number"
     RECEIVED = "received"
     HOW = "how"
     TRACKING_NUMBER = "tracking_number"

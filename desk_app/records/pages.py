@@ -245,6 +245,10 @@ class Event(Word):
     POSTED = "posted"
     DELIVERED = "delivered"
     CAME_BACK = "came_back"
+    ARRIVED_BEFORE = "arrived_before"
+    """It came before this desk was begun, as its ledger of then says (K4)."""
+    COMPLETED_BEFORE = "completed_before"
+    CARRIED_OVER = "carried_over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -422,7 +426,8 @@ class LedgerRow:
     ``answered_on`` and the days behind it are the last of several. ``compared`` says how far the
     register agrees with the form, ``judged_by`` who judged what differs; ``masked`` what was found
     of items that must be blacked out, and done; ``returned`` what went back. Of one that was
-    disposed of ``disposal`` is the number of that, the rest how its paper went.
+    disposed of ``disposal`` is the number of that, the rest how its paper went. ``own_number`` is
+    the one that something carried over had in the ledger of before.
     """
 
     receipt_number: str
@@ -477,6 +482,7 @@ class LedgerRow:
     stored_at: str = ""
     corrective: CorrectiveNeed | None = None
     remark: str = ""
+    own_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

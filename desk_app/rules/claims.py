@@ -15,7 +15,13 @@ from desk_app.rules.rulebook.file import Ground, Reason
 from desk_app.rules.rulebook.rulebook import Rules
 
 ENDED = frozenset(
-    {ClaimState.DECIDED, ClaimState.LAPSED, ClaimState.WITHDRAWN, ClaimState.REFERRED}
+    {
+        ClaimState.DECIDED,
+        ClaimState.LAPSED,
+        ClaimState.WITHDRAWN,
+        ClaimState.REFERRED,
+        ClaimState.CARRIED_OVER,
+    }
 )
 """The states in which nothing more is decided on a claim."""
 
@@ -24,8 +30,10 @@ def claim_states(file: ApplicationFile) -> Mapping[ClaimId, ClaimState]:
     """Return the state of every claim, in the order of the form.
 
     What was decided or lapsed and not posted when it was withdrawn is withdrawn; what was posted
-    stands (practice 29).
+    stands (practice 29). What was carried over had ended before this desk was begun.
     """
+    if file.application.is_carried_over:
+        return {claim.id: ClaimState.CARRIED_OVER for claim in file.application.claims}
     lapsed = {lapse.claim for lapse in file.lapses}
     withdrawn = withdrawn_claims(file)
     return {
@@ -90,8 +98,8 @@ def telling(file: ApplicationFile) -> tuple[Letter, ...]:
 
 
 def asked_claims(file: ApplicationFile) -> tuple[Claim, ...]:
-    """Return the claims still asked: neither lapsed, withdrawn nor referred."""
-    gone = {ClaimState.LAPSED, ClaimState.WITHDRAWN, ClaimState.REFERRED}
+    """Return the claims still asked: neither lapsed, withdrawn, referred nor carried over."""
+    gone = ENDED - {ClaimState.DECIDED}
     states = claim_states(file)
     return tuple(claim for claim in file.application.claims if states[claim.id] not in gone)
 

@@ -40,7 +40,11 @@ _OUTCOMES = {
     Outcome.NO_SUCH_DATA: ClaimEnd.NO_SUCH_DATA,
     Outcome.REFERRED: ClaimEnd.REFERRED,
 }
-_STATES = {ClaimState.LAPSED: ClaimEnd.LAPSED, ClaimState.WITHDRAWN: ClaimEnd.WITHDRAWN}
+_STATES = {
+    ClaimState.LAPSED: ClaimEnd.LAPSED,
+    ClaimState.WITHDRAWN: ClaimEnd.WITHDRAWN,
+    ClaimState.CARRIED_OVER: ClaimEnd.CARRIED_OVER,
+}
 _BY_DEPARTMENT = frozenset({Figure.DEPARTMENTS, Figure.DEPARTMENT_DAYS})
 _DECIDED = frozenset({ClaimState.DECIDED, ClaimState.REFERRED})
 
@@ -96,6 +100,8 @@ def _of_course(situation: Situation) -> Counter[Counted]:
     found.update((Figure.OUTCOMES, end.value) for end in _ends(situation))
     if (days := replied_after(situation)) is not None:
         found[Figure.DAYS, str(days)] += 1
+    if application.is_carried_over:
+        return found  # Nobody here knows what was asked for, nor what was paid.
     found[Figure.COMPLETE, _complete(situation).value] += 1
     found.update((Figure.MISSING, cure.value) for cure in _asked_for(_notices(situation)))
     found.update((Figure.FEES, course.value) for course in _fee(situation))

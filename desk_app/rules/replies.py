@@ -30,8 +30,11 @@ def answers(file: ApplicationFile) -> tuple[Letter, ...]:
 def unanswered(file: ApplicationFile, stopped: Collection[ClaimId] = NOBODY) -> tuple[ClaimId, ...]:
     """Return the claims that ended and have no letter yet, in the order of the form.
 
-    Nothing is told of those ``stopped``: a withdrawal of them waits (practice 29).
+    Nothing is told of those ``stopped``: a withdrawal of them waits (practice 29). What was carried
+    over was answered before this desk was begun.
     """
+    if file.application.is_carried_over:
+        return ()
     answered = {claim for letter in answers(file) for claim in letter.claims}
     return tuple(
         claim
@@ -44,8 +47,10 @@ def completed_on(file: ApplicationFile) -> date | None:
     """Return the day on which the letter that answers the last open claim was posted (H1).
 
     None while a claim is open, unanswered, or its letter not posted; a letter sent again later
-    changes nothing.
+    changes nothing. Of what was carried over it is the day in the office's ledger (K4).
     """
+    if file.application.is_carried_over:
+        return file.application.completed_before
     days = [_answered_on(file, claim.id) for claim in file.application.claims]
     ended = ENDED.issuperset(claim_states(file).values())
     known = [day for day in days if day is not None]

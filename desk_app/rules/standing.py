@@ -20,7 +20,7 @@ def ledger_standing(situation: Situation) -> LedgerStanding:
     fee = fee_told(situation.case, situation.fee)
     states = situation.claim_states.values()
     return LedgerStanding(
-        state=min(states, key=_ORDER.__getitem__, default=ClaimState.OPEN),
+        state=min(states, key=_ORDER.__getitem__, default=_unmarked(situation)),
         complete=situation.axes.completeness is Completeness.COMPLETE,
         compared=situation.axes.identity,
         required=fee.standing.required,
@@ -31,3 +31,9 @@ def ledger_standing(situation: Situation) -> LedgerStanding:
         completed_on=situation.completed_on,
         came_back=tuple(situation.came_back),
     )
+
+
+def _unmarked(situation: Situation) -> ClaimState:
+    """Return how far something is on whose form no right is marked."""
+    over = situation.file.application.is_carried_over
+    return ClaimState.CARRIED_OVER if over else ClaimState.OPEN

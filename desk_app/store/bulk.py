@@ -121,7 +121,7 @@ class Batches:
             return
         files = [each.file for each in every]
         of = [(file.application.id, file.application) for file in files]
-        _write_mail(connection, [item for file in files for item in self._new_mail(file)])
+        write_mail(connection, [item for file in files for item in self._new_mail(file)])
         rows = [{**application_rows.to_row(made), "id": id_} for id_, made in of]
         _NEW.many(connection, rows)
         CLAIMS.add_all(connection, ((id_, made.claims) for id_, made in of))
@@ -156,7 +156,8 @@ class _Collected:
         return self
 
 
-def _write_mail(connection: Connection, items: list[MailItem]) -> None:
+def write_mail(connection: Connection, items: Sequence[MailItem]) -> None:
+    """Write the rows of new mail items, which have their ids already."""
     rows = [{name: getattr(item, name) for name in _MAIL_COLUMNS} for item in items]
     _NEW_MAIL.many(connection, rows)
     PAYMENTS.add_all(connection, ((item.id, item.payments) for item in items))

@@ -33,6 +33,7 @@ from desk_app.store.engine import READ_ONLY_UNIT, driver_connection
 from desk_app.store.faults import told
 from desk_app.store.files import SqlFiles, SqlMailBox, SqlPages
 from desk_app.store.filing import SqlFilings
+from desk_app.store.imports import SqlImports
 from desk_app.store.inquiries import SqlInquiries
 from desk_app.store.journal import book, chain
 from desk_app.store.journal.book import JournalBook, SqlJournal
@@ -86,6 +87,7 @@ class SqlBooks:
         self.mail = SqlMailBox(connection)
         self.files = SqlFiles(connection, self.mail)
         self.inquiries = SqlInquiries(connection)
+        self.imports = SqlImports(connection)
         self.cares = SqlCares(connection)
         self.filings = SqlFilings(connection)
         self.letters = SqlPages(connection)

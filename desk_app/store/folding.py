@@ -68,12 +68,14 @@ class FoldedWord(NamedTuple):
 
 
 def fold(application: Application) -> Folded:
-    """Return what an application is found by: its receipt number, and what its people's fields say.
+    """Return what an application is found by: its numbers, and what its people's fields say.
 
     A field says itself among what it is looked for (``records/field.py``).
     """
     texts: dict[FoundAmong, list[str]] = {among: [] for among in FoundAmong}
-    texts[FoundAmong.NUMBERS].append(application.receipt_number)
+    texts[FoundAmong.NUMBERS] += (application.receipt_number, application.own_number)
+    # An office's own numbers may have any sign in them: as a whole they are found like a name.
+    texts[FoundAmong.NAMES].append(application.own_number)
     for person in (application.principal, application.proxy):
         if person is not None:
             for name, among in _FOUND_BY[type(person)]:

@@ -56,6 +56,7 @@ from desk_app.records.history import (
     Topic,
     Withdrawal,
 )
+from desk_app.records.importing import LedgerImport
 from desk_app.records.inquiries import (
     AddressedTo,
     Channel,
@@ -254,6 +255,7 @@ class ApplicationRows(
         ),
         Index("applications_token", "token"),
         Index("applications_born", "born", "id", sqlite_where=text("born IS NOT NULL")),
+        Index("applications_own_number", "own_number", sqlite_where=text("own_number <> ''")),
         {"sqlite_autoincrement": True},
     )
 
@@ -294,6 +296,10 @@ class ApplicationRows(
     version: Mapped[int] = neutral()
     deceased: Mapped[bool]
     also_heirs: Mapped[bool]
+    own_number: Mapped[str]
+    completed_before: Mapped[date | None]
+    outcome_before: Mapped[str]
+    imported: Mapped[int]
 
 
 class Claims(OfApplication, BaseTable, of=Claim):
@@ -1033,6 +1039,27 @@ class TallyDays(BaseTable):
     figure: Mapped[Figure] = kept(CodeType(Figure), primary_key=True)
     code: Mapped[str] = identifies(primary_key=True)
     count: Mapped[int] = kept()
+
+
+class ImportRows(BaseTable, of=LedgerImport):
+    """The imports of an office's ledger, each whole (K4)."""
+
+    __tablename__ = "imports"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = neutral(primary_key=True)
+    at: Mapped[datetime]
+    by: Mapped[str]
+    sha256: Mapped[str]
+    carried: Mapped[int]
+    waiting: Mapped[int]
+    refused: Mapped[int]
+    first_application: Mapped[int] = neutral()
+    last_application: Mapped[int] = neutral()
+    first_mail: Mapped[int] = neutral()
+    last_mail: Mapped[int] = neutral()
+    taken_back_at: Mapped[datetime | None]
+    taken_back_by: Mapped[str | None]
 
 
 class SearchRows(BaseTable):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The process that makes a backup, holds a drill or searches pages beside the desk.
+"""The process that makes a backup, holds a drill, searches pages or reads a file beside the desk.
 
 It reads one order from its standard input, secrets included, and writes progress and result to its
 standard output, a line of JSON each. What somebody is to sign it asks for in the same way, and
@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from desk_app.desk.errors import KnownError
+from desk_app.desk.errors import BadInput, KnownError
 from desk_app.records.base import UserId
 from desk_app.system.chosen import here
 
@@ -118,4 +118,19 @@ def _scan(order: dict[str, Any]) -> dict[str, Any]:
     return asdict(scanned) | {"found": sorted(scanned.found)}
 
 
-WORK = {"make": _make, "drill": _drill, "scan": _scan}
+def _read_ledger(order: dict[str, Any]) -> dict[str, Any]:
+    from desk_app.store.ledger_reading import (  # noqa: PLC0415  as above
+        MOST_MEMORY,
+        MOST_SECONDS,
+        read_ledger,
+    )
+
+    here().processes.bound(MOST_MEMORY, MOST_SECONDS)
+    try:
+        read = read_ledger(Path(order["path"]), order["sheet"])
+    except MemoryError:
+        raise BadInput("ledger_too_large", place="file") from None
+    return {name: getattr(read, name) for name in ("sha256", "sheets", "name", "rows")}
+
+
+WORK = {"make": _make, "drill": _drill, "scan": _scan, "read_ledger": _read_ledger}

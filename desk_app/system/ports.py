@@ -107,6 +107,13 @@ class Processes(Protocol):
         """Write no memory to the disk where this process crashes."""
         ...
 
+    def bound(self, memory: int, seconds: int) -> None:
+        """Let this process have no more bytes of memory and seconds of work, for good.
+
+        What asks for more fails, or ends it; nothing else of the desk ends with it.
+        """
+        ...
+
     def adopt_orphans(self) -> None:
         """Become the parent of what children leave behind, where the system knows that."""
         ...

@@ -161,6 +161,13 @@ class PosixProcesses:
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
+    def bound(self, memory: int, seconds: int) -> None:
+        """Limit addresses and time on the processor."""
+        import resource  # noqa: PLC0415  as above
+
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+
     def adopt_orphans(self) -> None:
         """Do nothing: only Linux knows that."""
 

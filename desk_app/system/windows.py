@@ -74,6 +74,10 @@ class Kernel(Protocol):
         """GetDriveTypeW."""
         ...
 
+    def bound(self, memory: int, seconds: int) -> int:
+        """CreateJobObjectW, SetInformationJobObject, AssignProcessToJobObject of this process."""
+        ...
+
     def language(self) -> str:
         """GetUserDefaultUILanguage, as a tag."""
         ...
@@ -199,6 +203,15 @@ class WindowsProcesses:
 
     hands_on_sockets = False
 
+    def __init__(self, kernel: Kernel) -> None:
+        self._kernel = kernel
+
+    def bound(self, memory: int, seconds: int) -> None:
+        """Put the process into a job of its own that may not have more; raises OSError."""
+        number = self._kernel.bound(memory, seconds)
+        if number:
+            raise _error(number, "job")
+
     def dump_no_core(self) -> None:
         """Do nothing: no memory is written unless the machine's owner asks for it."""
 
@@ -317,7 +330,7 @@ def windows(kernel: Kernel | None = None) -> System:
     return System(
         files=WindowsFiles(asked),
         locks=WindowsLocks(asked),
-        processes=WindowsProcesses(),
+        processes=WindowsProcesses(asked),
         terminal=WindowsTerminal(asked),
         screen=WindowsScreen(asked),
         fonts=WindowsFonts(),
@@ -449,6 +462,27 @@ class NativeKernel:
         """Ask for DRIVE_REMOTE."""
         return int(self._kernel.GetDriveTypeW(ctypes.c_wchar_p(root))) == _DRIVE_REMOTE
 
+    def bound(self, memory: int, seconds: int) -> int:
+        """Limit memory and user time of this process, in a job that ends with it."""
+        self._kernel.CreateJobObjectW.restype = ctypes.c_void_p
+        self._kernel.GetCurrentProcess.restype = ctypes.c_void_p
+        for call in (self._kernel.SetInformationJobObject, self._kernel.AssignProcessToJobObject):
+            call.restype = ctypes.c_int
+        job = ctypes.c_void_p(self._kernel.CreateJobObjectW(None, None))
+        if not job.value:
+            return self._last()
+        limits = _JobLimits(
+            user_time=seconds * _TICKS, flags=_LIMIT_MEMORY | _LIMIT_TIME, process_memory=memory
+        )
+        size = ctypes.c_uint32(ctypes.sizeof(limits))
+        told = self._kernel.SetInformationJobObject(
+            job, ctypes.c_int(_EXTENDED_LIMITS), ctypes.byref(limits), size
+        )
+        if not told:
+            return self._last()
+        own = ctypes.c_void_p(self._kernel.GetCurrentProcess())
+        return self._number(self._kernel.AssignProcessToJobObject(job, own))
+
     def language(self) -> str:
         """Return the tag of the user's language."""
         name = ctypes.create_unicode_buffer(_NAME_CHARACTERS)
@@ -489,6 +523,32 @@ class _Overlapped(ctypes.Structure):
         ("event", ctypes.c_void_p),
     )
 
+
+class _JobLimits(ctypes.Structure):
+    """JOBOBJECT_EXTENDED_LIMIT_INFORMATION, with all that it is made of."""
+
+    _fields_ = (
+        ("user_time", ctypes.c_int64),
+        ("job_user_time", ctypes.c_int64),
+        ("flags", ctypes.c_uint32),
+        ("least_working_set", ctypes.c_size_t),
+        ("most_working_set", ctypes.c_size_t),
+        ("processes", ctypes.c_uint32),
+        ("affinity", ctypes.c_size_t),
+        ("priority", ctypes.c_uint32),
+        ("scheduling", ctypes.c_uint32),
+        ("counters", ctypes.c_uint64 * 6),
+        ("process_memory", ctypes.c_size_t),
+        ("job_memory", ctypes.c_size_t),
+        ("peak_process_memory", ctypes.c_size_t),
+        ("peak_job_memory", ctypes.c_size_t),
+    )
+
+
+_EXTENDED_LIMITS = 9
+_LIMIT_TIME, _LIMIT_MEMORY = 0x2, 0x100
+_TICKS = 10_000_000
+"""In a second, as Windows counts time."""
 
 _NO_HANDLE = ctypes.c_void_p(-1).value
 _READ, _WRITE = 0x80000000, 0x40000000

@@ -102,6 +102,10 @@
         <source>not asked for</source>
         <translation>求めません</translation>
     </message>
+    <message>
+        <source>in the ledger of before: {words}</source>
+        <translation>従来の台帳: {words}</translation>
+    </message>
 </context>
 <context>
     <name>ApplicationBody</name>
@@ -415,6 +419,14 @@
     <message>
         <source>{what} (since {day})</source>
         <translation>{what}（{day}から）</translation>
+    </message>
+    <message>
+        <source>Completed, by the ledger of before</source>
+        <translation>完了（従来の台帳）</translation>
+    </message>
+    <message>
+        <source>Carried over</source>
+        <translation>台帳から引継ぎ</translation>
     </message>
 </context>
 <context>

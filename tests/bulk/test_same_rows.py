@@ -115,7 +115,16 @@ def _last_numbers(files: Sequence[ApplicationFile]) -> list[tuple[str, int, int]
 MIXTURE = whole(48, 5)
 EMPTY = {
     *("corrections", "judgements", "lapses", "withdrawals", "holds", "disposals"),
-    *("address_changes", "cares", "filings", "inquiries", "data_places", "purposes", "provisions"),
+    *(
+        "address_changes",
+        "cares",
+        "filings",
+        "imports",
+        "inquiries",
+        "data_places",
+        "purposes",
+        "provisions",
+    ),
     "trainings",
     *("disposed_numbers", "drafts", "held_things", "wording_revisions"),
 }

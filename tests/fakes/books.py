@@ -31,6 +31,7 @@ from desk_app.records.people import DeskProfile, User
 from desk_app.store.files import HISTORY, Versions
 from desk_app.store.journal import chain
 from tests.fakes.filing import FakeFilings
+from tests.fakes.imports import FakeImports
 from tests.fakes.inquiries import FakeInquiries
 from tests.fakes.registers import FakeRegisters
 from tests.fakes.sharing import FakeCares
@@ -74,6 +75,10 @@ class FakeMailBox:
         if after != before:
             version = self._versions.next(item.id, before.version)
             self._mail[item.id] = replace(after, version=version)
+
+    def remove(self, ids: Collection[MailItemId]) -> None:
+        for id_ in ids:
+            del self._mail[id_]
 
     def let_go(self, item: MailItem, files: dict[ApplicationId, ApplicationFile]) -> None:
         """Delete a mail item that no application came in or is concerned by."""
@@ -527,6 +532,7 @@ class FakeBooks:
         self.mail = FakeMailBox(self._state)
         self.files = FakeFiles(self._state, self.mail)
         self.inquiries = FakeInquiries(self._state)
+        self.imports = FakeImports(self._state)
         self.cares = FakeCares(self._state)
         self.filings = FakeFilings(self._state)
         self.letters = FakePages(self._state)

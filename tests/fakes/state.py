@@ -12,6 +12,7 @@ from desk_app.records.disposal import DisposalRecord
 from desk_app.records.figures import Tally
 from desk_app.records.filing import Filing
 from desk_app.records.history import ApplicationFile
+from desk_app.records.importing import LedgerImport
 from desk_app.records.inquiries import Inquiry
 from desk_app.records.journal import JournalEntry
 from desk_app.records.letters import LetterFacts, WordingRevision
@@ -32,6 +33,7 @@ class State:
     index: dict[ApplicationId, WorkIndex] = field(default_factory=dict)
     inquiries: dict[InquiryKey, Inquiry] = field(default_factory=dict)
     asked_places: dict[InquiryKey, InquiryPlace] = field(default_factory=dict)
+    imports: dict[int, LedgerImport] = field(default_factory=dict)
     cares: dict[ApplicationId, tuple[Care, ...]] = field(default_factory=dict)
     standings: dict[ApplicationId, LedgerStanding] = field(default_factory=dict)
     filings: dict[ApplicationId, Filing] = field(default_factory=dict)

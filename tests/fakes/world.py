@@ -11,12 +11,13 @@ from pathlib import Path
 
 from typing_extensions import override
 
-from desk_app.desk.errors import BadInput, LetterStopped
+from desk_app.desk.errors import BadInput, LetterStopped, NotFound
 from desk_app.desk.ports import PostalArea, Progress
 from desk_app.desk.timekeeping import CLOCK, written
 from desk_app.letters.errors import MissingGlyph
 from desk_app.records.base import UserId
 from desk_app.records.evidence import EvidencePage, OwnPage, PackEnclosures, PackFile
+from desk_app.records.importing import RawSheet
 from desk_app.records.ledgers import Ledger
 from desk_app.records.letters import LetterFacts, LetterKind, LetterText, Passage, Sentence, Words
 from desk_app.records.pages import CaseSlipPage, LedgerPage, PostalPage
@@ -24,10 +25,12 @@ from desk_app.records.people import NO_ROSTER, Language, Role, RosterPlace
 from desk_app.records.printers import PrintOrder
 from desk_app.records.safekeeping import FolderDoubt
 from desk_app.rules.clock import trusted_at
+from desk_app.rules.importing import load
 from desk_app.store.columns import Codec
 from tests.fakes.making import facts as sample
 from tests.fakes.store import FakeStore
 
+HEAD_WORDS = Path(__file__).parents[2] / "resources" / "tables" / "head_words.toml"
 JAPAN = timezone(timedelta(hours=9))
 OPENING = time(9, 0)
 _FACTS = Codec[LetterFacts](LetterFacts)
@@ -153,6 +156,20 @@ class PlainReader:
 
     def text(self, pages: bytes) -> str:
         return pages.decode()
+
+
+class PlainLedgers:
+    """Hands out sheets by the name of their file, each read by nobody."""
+
+    def __init__(self, *sheets: RawSheet) -> None:
+        self.sheets = sheets
+        self.words = load(HEAD_WORDS)
+
+    def read(self, path: Path, sheet: str = "", progress: Progress | None = None) -> RawSheet:
+        found = next((each for each in self.sheets if sheet in {"", each.name}), None)
+        if found is None:
+            raise NotFound("no_such_sheet", place="sheet")
+        return found
 
 
 class PlainSeal:

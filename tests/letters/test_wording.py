@@ -266,7 +266,7 @@ def test_a_template_in_what_is_laid_runs_in_the_sandbox() -> None:
 
 PARTIAL = {
     ("checks.names", "Axis"),  # The five checks of the slip are not the axes.
-    ("applications.states", "FeeEnd"),
+    *(("applications.states", kind) for kind in ("FeeEnd", "ClaimEnd")),
     ("reasons_back", "PieceReason"),
     ("things", "HeldKind"),  # Stamps that go back are told by their own sentence.
     *((table, "Right") for table in ("titles", "decisions", "harms", "claims")),

@@ -43,6 +43,7 @@ from tests.robustness import (
     harmful,
     jumped,
     kills,
+    ledgers,
     malformed,
     marked,
     overreach,
@@ -83,6 +84,7 @@ GOALS: tuple[Goal, ...] = (
     unlocking.TURNED_AWAY,
     shown.GOAL,
     packed.GOAL,
+    ledgers.GOAL,
 )
 
 

@@ -15,7 +15,7 @@ from desk_app.desk.returning import pieces_kept
 from desk_app.records.application import Form, Right
 from desk_app.records.base import ApplicationId, InquiryId, UserId
 from desk_app.records.decisions import Outcome
-from desk_app.records.findings import Axis, ClaimState, FeeStanding, Finding, Verdict
+from desk_app.records.findings import Axis, FeeStanding, Finding, Verdict
 from desk_app.records.history import ApplicationFile, Letter, Posting, Topic
 from desk_app.records.mail import POSTAGE_STAMPS, HeldThing, MailItem, PaymentLine
 from desk_app.records.pages import (
@@ -36,6 +36,7 @@ from desk_app.rules.claims import live_decision
 from desk_app.rules.clock import day_of
 from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.rules.situation import Situation, reply_target, situation_of
+from desk_app.rules.standing import ledger_standing
 from desk_app.rules.status import warning_on
 from desk_app.rules.work_codes import Refusal
 
@@ -187,6 +188,7 @@ class _Slip:
         application, rules = self.file.application, self.situation.rules
         mail, completed = self.file.mail[0], self.situation.completed_on
         proxy = application.proxy
+        over = application.is_carried_over  # Its answer was given before this desk was begun.
         return CaseSlipPage(
             language=language,
             profile=self.profile,
@@ -203,8 +205,8 @@ class _Slip:
             tracking_number=mail.tracking_number,
             marking_seen=mail.red_marking,
             opened_by=tuple(map(self._name, mail.opened_by)),
-            warning=deadlines.warning_on(application.received_on, rules),
-            target=reply_target(self.situation),
+            warning=None if over else deadlines.warning_on(application.received_on, rules),
+            target=None if over else reply_target(self.situation),
             papers=tuple(self._papers()),
             course=course_of(self.file, self.names),
             completed_on=completed,
@@ -248,11 +250,12 @@ class _Slip:
             if _JUDGED.get(judgement.topic) is what:
                 return judgement.on, judgement.by
         logged_at = self.file.application.logged_at
+        if self.file.application.is_carried_over:
+            return None, None  # Nobody here has checked it.
         return None if logged_at is None else day_of(logged_at), self.file.application.logged_by
 
     def _decision(self) -> CheckLine:
-        states = tuple(self.situation.claim_states.values())
-        state = min(states, key=list(ClaimState).index, default=ClaimState.OPEN)
+        state = ledger_standing(self.situation).state
         decisions = [live_decision(self.file, each.id) for each in self.file.application.claims]
         approved = [each for each in decisions if each is not None and each.approval is not None]
         rights = {each.id: each.right for each in self.file.application.claims}
@@ -268,7 +271,9 @@ class _Slip:
 
     def _papers(self) -> Iterator[PaperLine]:
         rules = self.situation.rules
-        for form in self.file.application.forms():
+        # What was carried over came on a form that nobody here has seen.
+        over = self.file.application.is_carried_over
+        for form in () if over else self.file.application.forms():
             yield PaperLine(self.words.form(form, rules), original=True)
         for paper in self.file.enclosures:
             yield PaperLine(
@@ -321,7 +326,10 @@ class _Course:
         """Yield what happened; of one day in this order."""
         application, (own, *later) = self.file.application, self.file.mail
         by = self._name(application.logged_by or own.logged_by)
-        yield CourseLine(application.received_on, Event.LOGGED, by=by)
+        if application.is_carried_over:
+            yield from self._before(by)
+        else:
+            yield CourseLine(application.received_on, Event.LOGGED, by=by)
         for item in later:
             yield CourseLine(item.arrived_on, Event.SUPPLEMENTED, by=self._name(item.logged_by))
         for asked in self.file.inquiries:
@@ -333,6 +341,15 @@ class _Course:
             for letter in self.file.letters:
                 if letter.id in posting.letters:
                     yield from self._posted(posting, letter)
+
+    def _before(self, by: str) -> Iterator[CourseLine]:
+        """Yield what the ledger of before tells of something carried over (K4)."""
+        made = self.file.application
+        yield CourseLine(made.received_on, Event.ARRIVED_BEFORE)
+        if made.completed_before is not None:
+            yield CourseLine(made.completed_before, Event.COMPLETED_BEFORE)
+        if made.logged_at is not None:
+            yield CourseLine(day_of(made.logged_at), Event.CARRIED_OVER, by=by)
 
     def _endings(self) -> Iterator[CourseLine]:
         for decision in self.file.decisions:

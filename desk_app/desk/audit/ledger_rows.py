@@ -9,7 +9,12 @@ from datetime import date
 from typing import Protocol
 
 from desk_app.desk.audit.inquiry_ledgers import InquiryCourseWords
-from desk_app.desk.audit.ledgers import MOST_ROWS, ApplicationRowReader, LedgerWords
+from desk_app.desk.audit.ledgers import (
+    MOST_ROWS,
+    ApplicationRowReader,
+    LedgerWords,
+    without_words_of_before,
+)
 from desk_app.desk.audit.register_ledgers import RegisterWords
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import Cancelled
@@ -90,6 +95,7 @@ _H, _K = LedgerHead, LedgerFieldKind
 
 APPLICATIONS = (
     LedgerField(_H.RECEIPT_NUMBER, width=10),
+    LedgerField(_H.OWN_NUMBER, width=12, named=True),
     LedgerField(_H.RECEIVED, _K.DAY),
     LedgerField(_H.TIME, width=7),
     LedgerField(_H.POSTMARK, _K.DAY),
@@ -152,7 +158,8 @@ APPLICATIONS = (
 def applications(source: LedgerSource) -> Iterator[Told]:
     """Yield the applications received, and the numbers between that were disposed of."""
     reader = ApplicationRowReader(source.desk, source.words, source.progress, MOST_ROWS)
-    yield from map(application, reader.rows(source.wanted.first, source.wanted.last))
+    for row in reader.rows(source.wanted.first, source.wanted.last):
+        yield application(row if source.wanted.named else without_words_of_before(row))
 
 
 def application(row: LedgerRow) -> Told:
@@ -173,6 +180,7 @@ def application(row: LedgerRow) -> Told:
         }
     dues, sent = [each.due for each in row.notices], [each.posted_on for each in row.sent]
     return ends | {
+        _H.OWN_NUMBER: row.own_number,
         _H.RECEIVED: row.received_on,
         _H.TIME: None if row.logged_at is None else time_of(row.logged_at),
         _H.POSTMARK: row.postmark,

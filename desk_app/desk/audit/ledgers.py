@@ -20,6 +20,7 @@ from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.decisions import Decision, Outcome
 from desk_app.records.filing import NOT_FILED, Filing
+from desk_app.records.findings import ClaimState
 from desk_app.records.history import ApplicationFile, Topic
 from desk_app.records.journal import Action
 from desk_app.records.ledgers import LedgerKind
@@ -329,7 +330,8 @@ class ApplicationRowReader:
             cured=cured,
             state=stands.state,
             asked_on=max(asked, default=None),
-            decided=self.words.decided(tuple((right, each.outcome) for right, each in decided)),
+            decided=self.words.decided(tuple((right, each.outcome) for right, each in decided))
+            or application.outcome_before,
             articles=_articles(decided, rules),
             sent=tuple(_sent(file)),
             completed_on=completed,
@@ -355,6 +357,7 @@ class ApplicationRowReader:
             paid_on=stands.paid_on,
             cured_on=_cured_on(file) if cured else None,
             reasons=tuple(dict.fromkeys(each.explanation for _, each in decided)),
+            own_number=application.own_number,
         )
 
     def _papers(self, file: ApplicationFile, rules: Rules, *, authority: bool) -> tuple[str, ...]:
@@ -477,5 +480,12 @@ def _sent(file: ApplicationFile) -> Iterator[SentLine]:
 
 def _without_names(row: LedgerRow) -> LedgerRow:
     """Return a row that tells of no applicant: no name, nothing that was written on the form."""
+    row = without_words_of_before(row)
     left = replace(row, principal="", proxy="", scope="", kana="", born=None, address="")
     return replace(left, reasons=(), remark="")
+
+
+def without_words_of_before(row: LedgerRow) -> LedgerRow:
+    """Return a row without what the office itself wrote in its ledger: it may name anybody."""
+    decided = "" if row.state is ClaimState.CARRIED_OVER else row.decided
+    return replace(row, own_number="", decided=decided)

@@ -138,6 +138,7 @@ class ApplicationCourse(CaseWords):
     def _past(self) -> Iterator[_Event]:
         self._places = JournalPlaces(self._opened.journal)
         yield from self._arrivals()
+        yield from self._before()
         yield from self._departments()
         yield from self._judged()
         yield from self._corrections()
@@ -166,6 +167,18 @@ class ApplicationCourse(CaseWords):
             if item.postmark is not None:
                 yield _Event(item.postmark, 0, self.tr("Postmark"))
             yield _Event(item.arrived_on, 0, self.tr("Arrived"), said)
+
+    def _before(self) -> Iterator[_Event]:
+        """Yield the end that the ledger of before tells, and when it was carried over (K4)."""
+        made = self._opened.application
+        if made.completed_before is None:
+            return
+        told = self.tr("Completed, by the ledger of before")
+        yield _Event(made.completed_before, 0, told, made.outcome_before)
+        if made.logged_at is not None:
+            title, by = self.tr("Carried over"), self._opened.name_of(made.logged_by)
+            on = dates.day_of(made.logged_at)
+            yield self._noted(on, Action.ENTRY_CARRIED_OVER, title, by)
 
     def _opening(self, item: MailItem) -> str:
         kind = self._label(item.kind)

@@ -263,6 +263,7 @@ CLAIM_MARKS = {
     ClaimState.LAPSED: Mark.DUE,
     ClaimState.WITHDRAWN: Mark.DONE,
     ClaimState.REFERRED: Mark.DONE,
+    ClaimState.CARRIED_OVER: Mark.DONE,
 }
 _WORST_FIRST = (Verdict.MISSING, Verdict.DEFECTIVE, Verdict.ASK, Verdict.OK)
 _ASIDE = frozenset(
@@ -346,6 +347,8 @@ class ApplicationAxes(CaseWords):
         return f"{word} {writing.yen(fee.short or fee.over or fee.counted, self._language)}"
 
     def _decision(self) -> Line:
+        if self._opened.application.is_carried_over:
+            return self._before()
         states = self._opened.examination.axes.claims
         worst = min(states.values(), key=list(ClaimState).index, default=ClaimState.OPEN)
         alike = sum(state is worst for state in states.values())
@@ -356,6 +359,19 @@ class ApplicationAxes(CaseWords):
         open_alone = len(states) == 1 and worst is ClaimState.OPEN
         reason = "" if open_alone else self._by_claim()
         return Line(name=self.tr("Decision"), mark=CLAIM_MARKS[worst], state=word, reason=reason)
+
+    def _before(self) -> Line:
+        """Tell how something ended before this desk was begun, as the ledger of then has it."""
+        made = self._opened.application
+        between = "、" if self._language is Language.JA else "; "
+        said = between.join(each for each in (made.own_number, made.outcome_before) if each)
+        reason = self.tr("in the ledger of before: {words}").format(words=said) if said else ""
+        return Line(
+            name=self.tr("Decision"),
+            mark=CLAIM_MARKS[ClaimState.CARRIED_OVER],
+            state=self._label(ClaimState.CARRIED_OVER),
+            reason=reason,
+        )
 
     def _changed_since(self, id_: DecisionId) -> str:
         """Return what changed since a decision was approved, which waits for approval again."""

@@ -229,7 +229,7 @@ def remove(connection: Connection, ids: Iterable[ApplicationId]) -> Removed:
             one, items = _remove_one(connection, id_)
         gone += one
         mail |= items
-    return gone + _remove_mail(connection, mail)
+    return gone + remove_mail(connection, mail)
 
 
 def _remove_one(connection: Connection, id_: int) -> tuple[Removed, set[int]]:
@@ -302,7 +302,7 @@ def _delete_letters(connection: Connection, letters: Sequence[str]) -> int:
         return rows + _delete(connection, _facts, "letter", letters)
 
 
-def _remove_mail(connection: Connection, items: Collection[int]) -> Removed:
+def remove_mail(connection: Connection, items: Collection[int]) -> Removed:
     """Delete the mail items that no application needs any more."""
     if not items:
         return Removed()

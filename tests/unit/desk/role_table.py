@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
-from desk_app.desk import reading, registers, timekeeping
+from desk_app.desk import importing, reading, registers, timekeeping
 from desk_app.desk.applications import (
     accesses,
     caring,
@@ -60,6 +60,7 @@ from desk_app.records.disposal import HoldReason, PaperMethod
 from desk_app.records.evidence import EvidenceScope
 from desk_app.records.figures import Figure
 from desk_app.records.history import ReturnReason, Ruling, Topic
+from desk_app.records.importing import ImportPlan, RawSheet
 from desk_app.records.inquiries import Channel, CourseStep, InquiryKind, InquirySaid
 from desk_app.records.letters import LetterKind, Words
 from desk_app.records.mail import MailKind
@@ -115,6 +116,8 @@ CORRECTION = correcting.CorrectionDraft(ID, 1, "scope", "x", "誤り")
 PROPOSAL = proposal(FILE, CLAIM, granted(FILE.application.claims[0].right))
 FORETOLD = Decision(DECISION, CLAIM, Outcome.GRANTED, NOBODY, FOUNDED_AT, ARRIVED)
 
+NO_SHEET = RawSheet("", (), "", ())
+NO_TRIAL = importing.ImportTrial(NO_SHEET, ImportPlan(0, ()), ())
 HOLD = disposing.HoldDraft(ID, 1, HoldReason.SUIT, ARRIVED)
 CHOSEN = (disposing.Chosen(ID, 3),)
 WORDING = wordings.WordingDraft("L9:x", Words("文", "x"), ARRIVED)
@@ -505,6 +508,13 @@ ROWS = (
     row(people.sheet_due, None),
     # That a drill is due stands there too.
     row(backups.drill_due, None),
+    row(importing.dry_run, Duty.APPROVE, NO_SHEET, ImportPlan(0, ())),
+    row(importing.take, Duty.APPROVE, NO_TRIAL),
+    row(importing.take_back, Duty.APPROVE, 1),
+    # What the heads of ledgers mean, and when one came in, tell of nobody.
+    row(importing.proposed_plan, None, NO_SHEET),
+    row(importing.plan_from, None, NO_SHEET, 0),
+    row(importing.imports, None),
     # The registers tell of nobody, and a row of provision names nobody to who may read no cases.
     row(registers.reviews_waiting, None),
     row(registers.purposes, None),

@@ -21,7 +21,12 @@ from tests.unit.i18n.every_text import COUNTED, default_codes, entries, enums, r
 
 JAPANESE = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
-NAMES = frozenset({"CSV", "JIS", "PDF", "TOML", "UTF", "Windows", "cp", "https", "unsigned"})
+NAMES = frozenset(
+    {
+        *("CSV", "JIS", "PDF", "TOML", "UTF", "Windows", "cp", "https", "unsigned"),
+        *("XLSX", "XLSM", "XLS", "ODS", "TSV", "report"),
+    }
+)
 FREE_OF_DETAIL = frozenset({"detail"})
 # Told by sentences of their own, or rows of a letter.
 WITHOUT_A_WORD = frozenset(

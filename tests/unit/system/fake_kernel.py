@@ -74,6 +74,10 @@ class FakeKernel:
         self.asked.append(("drive", root))
         return root == self.remote
 
+    def bound(self, memory: int, seconds: int) -> int:
+        self.asked.append(("bound", memory, seconds))
+        return 0 if memory else ACCESS_DENIED
+
     def language(self) -> str:
         return "ja-JP"
 

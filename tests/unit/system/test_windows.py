@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import io
 import os
@@ -339,3 +340,17 @@ def test_letters_are_drawn_with_the_fonts_that_are_there(
     with pytest.raises(MissingFont):
         faces.typefaces()
     faces.typefaces.cache_clear()
+
+
+def test_a_process_is_bounded_by_a_job_or_told_that_it_is_not(
+    kernel: FakeKernel, there: System
+) -> None:
+    there.processes.bound(1_000, 60)
+    assert kernel.asked[-1] == ("bound", 1_000, 60)
+    with pytest.raises(OSError, match="job"):
+        there.processes.bound(0, 60)
+
+
+def test_the_limits_of_a_job_are_as_large_as_windows_has_them() -> None:
+    assert ctypes.sizeof(windows._JobLimits) == 144
+    assert windows._JobLimits.process_memory.offset == 112

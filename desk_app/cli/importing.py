@@ -1,0 +1,242 @@
+# SPDX-License-Identifier: MIT
+"""For an office that has a ledger already: ``import`` tries a file row by row, and takes it."""
+
+from __future__ import annotations
+
+import argparse
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from desk_app.cli import asking, caretaking
+from desk_app.cli.asking import Subparsers
+from desk_app.cli.caretaking import Caretaker, CommandResult, counted, line
+from desk_app.cli.exit_codes import Exit
+from desk_app.cli.safekeeping import Terminal, add_desk, opening, runs
+from desk_app.desk import importing
+from desk_app.desk.context import Desk
+from desk_app.desk.errors import BadInput
+from desk_app.desk.importing import ImportTrial
+from desk_app.i18n import importing as words_of
+from desk_app.i18n import messages, terminal
+from desk_app.records.importing import (
+    ASKED_FIRST,
+    ImportAnswers,
+    ImportColumn,
+    ImportPlan,
+    RawSheet,
+    RowDoubt,
+    RowFate,
+    TriedRow,
+)
+
+MOST_SHOWN = 20
+"""So many rows with a note are printed; the report has all."""
+
+_MOST_BYTES = 256 * 1024
+_KEYS = frozenset({"heading", "columns", "answers", "era", "rows"})
+
+
+def add(commands: Subparsers, caretaker: Caretaker) -> None:
+    """Add the command to the parser."""
+    said = partial(terminal.helped, language=asking.language())
+    parser = commands.add_parser("import", help=said("import"), description=said("import_about"))
+    parser.add_argument("file", metavar="FILE", type=Path, nargs="?", help=said("import_file"))
+    parser.add_argument("--sheet", metavar="S", default="", help=said("import_sheet"))
+    parser.add_argument("--mapping", metavar="FILE", type=Path, help=said("import_mapping"))
+    parser.add_argument("--dry-run", action="store_true", help=said("import_dry_run"))
+    parser.add_argument("--report", metavar="FILE.xlsx", type=Path, help=said("import_report"))
+    parser.add_argument("--take-back", metavar="N", type=int, help=said("import_take_back"))
+    add_desk(parser)
+    caretaking.add_password(parser)
+    runs(parser, "import", _import, caretaker)
+
+
+def _import(words: argparse.Namespace, caretaker: Caretaker) -> CommandResult:
+    if (words.file is None) is (words.take_back is None):
+        raise BadInput("import_file_or_number", place="file")
+    if words.take_back is not None:
+        return _take_back(words, caretaker)
+    mapping = _mapping(words.mapping)
+    with caretaking.opened("import", opening(words, caretaker)) as desk:
+        if words.report is not None:
+            desk.ports.sheets.doubts(words.report)
+        sheet = importing.read_file(desk, words.file, words.sheet, Terminal())
+        plan = _plan(desk, sheet, mapping)
+        trial = importing.dry_run(desk, sheet, plan, Terminal())
+        if words.report is not None:
+            desk.ports.sheets.write_xlsx(_report(trial), words.report, desk.ports.clock.now())
+        if words.dry_run:
+            return _tried(trial)
+        _, id_ = importing.take(desk, trial, Terminal())
+    return _taken(trial, id_)
+
+
+def _take_back(words: argparse.Namespace, caretaker: Caretaker) -> CommandResult:
+    with caretaking.opened("import", opening(words, caretaker)) as desk:
+        importing.take_back(desk, words.take_back)
+    said = line("import_taken_back", number=words.take_back)
+    return CommandResult([said], {"taken_back": words.take_back})
+
+
+def _report(trial: ImportTrial) -> Any:  # noqa: ANN401  a ledger's table
+    language = asking.language()
+    title = terminal.told("import_title", language)
+    return words_of.report(trial.rows, trial.sheet.name, trial.plan, title, language)
+
+
+# What a file of the mapping says: the heading, what each column is, what was answered.
+
+
+def _mapping(path: Path | None) -> Mapping[str, Any]:
+    """Return what stands in the file of a mapping; raises BadInput with the key that is wrong."""
+    if path is None:
+        return {}
+    try:
+        with path.open("rb") as file:
+            written = tomllib.loads(file.read(_MOST_BYTES).decode("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        raise _wrong(path.name) from None
+    for key in written:
+        if key not in _KEYS:
+            raise _wrong(key)
+    return written
+
+
+def _wrong(key: str) -> BadInput:
+    return BadInput("mapping_unreadable", {"key": key}, place="mapping")
+
+
+def _plan(desk: Desk, sheet: RawSheet, mapping: Mapping[str, Any]) -> ImportPlan:
+    heading = mapping.get("heading")
+    if heading is None:
+        plan = importing.proposed_plan(desk, sheet)
+    elif isinstance(heading, int) and 0 <= heading <= len(sheet.rows):
+        plan = importing.plan_from(desk, sheet, heading)
+    else:
+        raise _wrong("heading")
+    columns = _columns(plan.columns, _table(mapping, "columns"))
+    return replace(plan, columns=columns, answers=_answers(mapping))
+
+
+def _table(mapping: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    found = mapping.get(key, {})
+    if not isinstance(found, dict):
+        raise _wrong(key)
+    return found
+
+
+def _columns(
+    proposed: Sequence[ImportColumn | None], said: Mapping[str, Any]
+) -> tuple[ImportColumn | None, ...]:
+    """Return what each column says, by its letter: ``C = "name"``, or ``C = ""`` for nothing."""
+    columns = list(proposed)
+    for letter, code in said.items():
+        place = _place(letter)
+        try:
+            item = ImportColumn(code) if code else None
+        except ValueError:
+            raise _wrong(letter) from None
+        if not 0 <= place < len(columns):
+            raise _wrong(letter)
+        # What a person says of one column is not said of another by its head.
+        columns = [None if each is item and item is not None else each for each in columns]
+        columns[place] = item
+    return tuple(columns)
+
+
+def _place(letter: str) -> int:
+    place = 0
+    for sign in letter.upper():
+        if not "A" <= sign <= "Z":
+            raise _wrong(letter)
+        place = place * 26 + ord(sign) - ord("A") + 1
+    return place - 1
+
+
+def _answers(mapping: Mapping[str, Any]) -> ImportAnswers:
+    alike: dict[RowDoubt, bool] = {}
+    for code, yes in _table(mapping, "answers").items():
+        doubt = next((each for each in ASKED_FIRST if each.value == code), None)
+        if doubt is None or not isinstance(yes, bool):
+            raise _wrong(code)
+        alike[doubt] = yes
+    rows: dict[int, bool] = {}
+    for number, yes in _table(mapping, "rows").items():
+        if not (number.isascii() and number.isdecimal()) or not isinstance(yes, bool):
+            raise _wrong(number)
+        rows[int(number)] = yes
+    era = mapping.get("era", "")
+    if era not in {"", "M", "T", "S", "H", "R"}:
+        raise _wrong("era")
+    return ImportAnswers(alike, rows, era)
+
+
+# What is printed.
+
+
+def _tried(trial: ImportTrial) -> CommandResult:
+    """Return what a dry run says; it ends with 12 where the file would not be taken as it is."""
+    ready = not trial.count(RowFate.ASKED) and trial.before is None and any(trial.entries())
+    lines = [*_counts(trial), *_first_notes(trial)]
+    lines += [line("import_again")] if trial.before is not None else []
+    return CommandResult(lines, _values(trial), Exit.DONE if ready else Exit.REFUSED)
+
+
+def _taken(trial: ImportTrial, id_: int) -> CommandResult:
+    lines = [*_counts(trial), line("imported", number=id_)]
+    return CommandResult(lines, {**_values(trial), "import": id_})
+
+
+def _counts(trial: ImportTrial) -> list[str]:
+    return [
+        line(
+            "import_counts",
+            rows=counted(len(trial.rows), "row"),
+            carried=trial.carried,
+            waiting=trial.count(RowFate.TAKEN) - trial.carried,
+            asked=trial.count(RowFate.ASKED),
+            left_out=trial.count(RowFate.LEFT_OUT),
+            refused=trial.count(RowFate.REFUSED),
+        )
+    ]
+
+
+def _first_notes(trial: ImportTrial) -> list[str]:
+    noted = [row for row in trial.rows if row.notes]
+    lines = [said for row in noted[:MOST_SHOWN] for said in _said(trial, row)]
+    if len(noted) > MOST_SHOWN:
+        lines.append(line("import_more", rows=counted(len(noted) - MOST_SHOWN, "row")))
+    return lines
+
+
+def _said(trial: ImportTrial, row: TriedRow) -> list[str]:
+    """Say a row's notes by their places alone: what was read stands in the report."""
+    language = asking.language()
+    fate = messages.label(row.fate, language)
+    return [
+        line(
+            "import_row",
+            place=f"{words_of.place(note, trial.plan, language)[0]}{row.row}",
+            fate=fate,
+            why=words_of.doubt(note, language),
+        )
+        for note in row.notes
+    ]
+
+
+def _values(trial: ImportTrial) -> dict[str, object]:
+    return {
+        "sha256": trial.sheet.sha256,
+        "sheet": trial.sheet.name,
+        "heading": trial.plan.heading,
+        "columns": ["" if each is None else each.value for each in trial.plan.columns],
+        "rows": len(trial.rows),
+        "carried": trial.carried,
+        **{fate.value: trial.count(fate) for fate in RowFate},
+        "questions": {doubt.value: count for doubt, count in trial.questions().items()},
+        "again": trial.before is not None,
+    }

@@ -1,0 +1,463 @@
+# SPDX-License-Identifier: MIT
+"""The office's own ledger taken in: read, tried row by row, taken whole, taken back whole (K4)."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from desk_app.desk.applications.intake import EARLIEST
+from desk_app.desk.context import Changes, Desk, Kind
+from desk_app.desk.errors import BadInput, Cancelled, Refused
+from desk_app.desk.keeping import placed
+from desk_app.desk.ports import Books, Progress
+from desk_app.desk.rows import WorkIndex
+from desk_app.desk.text_limits import admit
+from desk_app.records.application import Application, Claim, Form
+from desk_app.records.base import ApplicationId, ClaimId, MailItemId
+from desk_app.records.history import ApplicationFile
+from desk_app.records.importing import (
+    ImportColumn,
+    ImportPlan,
+    KnownEntry,
+    LedgerEntry,
+    LedgerImport,
+    RawSheet,
+    RowDoubt,
+    RowFate,
+    RowNote,
+    TriedRow,
+)
+from desk_app.records.journal import Action
+from desk_app.records.mail import MailItem, Matter
+from desk_app.rules import codes, eras
+from desk_app.rules.importing import (
+    ReadBy,
+    guessed_columns,
+    heading_row,
+    remembered_heads,
+    settled,
+    tried,
+)
+from desk_app.rules.names.names import folds
+from desk_app.rules.rulebook.terms import Duty
+
+_REMEMBERED = "import_columns"
+"""The desk's value in which it stands what the heads of ledgers meant before."""
+
+_MOST_REMEMBERED = 200
+_ROWS_AT_ONCE = 500
+_OFTEN = 256
+
+
+Id = TypeVar("Id", ApplicationId, MailItemId)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportTrial:
+    """What a whole sheet would come to: each row that is not empty, in the order of the sheet.
+
+    ``before`` is the import of the very same file that stands already, None where there is none.
+    """
+
+    sheet: RawSheet
+    plan: ImportPlan
+    rows: tuple[TriedRow, ...]
+    before: LedgerImport | None = None
+
+    def count(self, fate: RowFate) -> int:
+        """Return how many rows have a fate."""
+        return sum(row.fate is fate for row in self.rows)
+
+    @property
+    def carried(self) -> int:
+        """How many closed entries would be carried over."""
+        return sum(each.completed_on is not None for each in self.entries())
+
+    def entries(self) -> Iterator[LedgerEntry]:
+        """Yield what would be taken, in the order of the sheet."""
+        for row in self.rows:
+            if row.fate is RowFate.TAKEN and row.entry is not None:
+                yield row.entry
+
+    def questions(self) -> Mapping[RowDoubt, int]:
+        """Return what a person is still asked, and of how many rows."""
+        waiting = (row for row in self.rows if row.fate is RowFate.ASKED)
+        return Counter(note.doubt for row in waiting for note in row.notes)
+
+
+def read_file(
+    desk: Desk, path: Path, sheet: str = "", progress: Progress | None = None
+) -> RawSheet:
+    """Return a sheet of a file of the office; nothing of it is kept.
+
+    Raises NotAllowed, BadInput for what cannot be read, NotFound for another sheet, Cancelled.
+    """
+    desk.must(Duty.APPROVE)
+    return desk.ports.ledgers.read(path, sheet, progress)
+
+
+def proposed_plan(desk: Desk, sheet: RawSheet) -> ImportPlan:
+    """Return how a sheet is read unless a person says otherwise: by its heads, and as before."""
+    words = desk.ports.ledgers.words
+    heading = heading_row(sheet.rows, words)
+    if heading is None:
+        width = max(map(len, sheet.rows), default=0)
+        return ImportPlan(0, (None,) * width)
+    return plan_from(desk, sheet, heading)
+
+
+def plan_from(desk: Desk, sheet: RawSheet, heading: int) -> ImportPlan:
+    """Return how a sheet is read whose heading is the row of a number, from 1; 0: it has none."""
+    with desk.ports.store.reading() as books:
+        remembered = _remembered(books)
+    head = sheet.rows[heading - 1] if heading else ()
+    width = max(map(len, sheet.rows), default=0)
+    columns = guessed_columns(head, desk.ports.ledgers.words, remembered)
+    return ImportPlan(heading, (*columns, *(None,) * (width - len(columns))))
+
+
+def dry_run(
+    desk: Desk, sheet: RawSheet, plan: ImportPlan, progress: Progress | None = None
+) -> ImportTrial:
+    """Return what becomes of every row, and why; nothing is kept.
+
+    Raises NotAllowed, BadInput for a plan without the columns that are needed, Cancelled.
+    """
+    desk.must(Duty.APPROVE)
+    _must_be_whole(sheet, plan)
+    by = ReadBy(plan, desk.ports.ledgers.words, desk.today, EARLIEST)
+    found: list[TriedRow] = []
+    numbered = list(enumerate(sheet.rows, 1))[plan.heading :]
+    for done, (number, row) in enumerate(numbered):
+        _reach(progress, done, len(numbered))
+        read = tried(number, row, by)
+        if read is not None:
+            found.append(read)
+    with desk.ports.store.reading() as books:
+        before = books.imports.of_file(sheet.sha256)
+        known = tuple(_known(books, found))
+    rows = tuple(settled(row, plan.answers) for row in _with_doubles(found, known))
+    return ImportTrial(sheet, plan, rows, before)
+
+
+def answered(trial: ImportTrial, plan: ImportPlan) -> ImportTrial:
+    """Return a trial with other answers of a person to the same questions."""
+    rows = tuple(settled(row, plan.answers) for row in trial.rows)
+    return replace(trial, plan=plan, rows=rows)
+
+
+def take(desk: Desk, trial: ImportTrial, progress: Progress | None = None) -> tuple[Changes, int]:
+    """Take what a trial says is taken, in one unit of work; return the import's id, too.
+
+    Closed entries are carried over, each with a receipt number of the year of its arrival; open
+    ones wait as mail for a person's look. Raises NotAllowed, Refused where questions are open,
+    where nothing would be taken or where the file stands already; BadInput, Cancelled.
+    """
+    desk.must(Duty.APPROVE)
+    if trial.count(RowFate.ASKED):
+        raise Refused(("import_asks",), {"rows": trial.count(RowFate.ASKED)})
+    entries = tuple(trial.entries())
+    if not entries:
+        raise Refused(("import_empty",))
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        if books.imports.of_file(trial.sheet.sha256) is not None:
+            raise Refused(("import_again",))
+        record = books.imports.add(_record(desk, trial))
+        record = _take_all(desk, books, record, entries, progress)
+        books.imports.save(record)
+        _remember(books, trial)
+        books.journal.note(
+            Action.LEDGER_IMPORTED,
+            None,
+            file=record.sha256,
+            carried=record.carried,
+            still_open=record.waiting,
+            refused=record.refused,
+        )
+        books.commit()
+    return Changes.of((Kind.APPLICATION, record.first_application), (Kind.MAIL_ITEM, 0)), record.id
+
+
+def take_back(desk: Desk, id_: int) -> Changes:
+    """Take a whole import back while nothing followed on any of its rows; its numbers stay used.
+
+    Raises NotAllowed, NotFound, Refused where it was taken back before or anything followed.
+    """
+    desk.must(Duty.APPROVE)
+    now = desk.ports.clock.now()
+    with desk.ports.store.writing(desk.actor.id, now) as books:
+        record = books.imports.get(id_)
+        if record.taken_back_at is not None:
+            raise Refused(("import_taken_back",))
+        applications = books.imports.untouched(record)
+        if applications is None:
+            raise Refused(("import_followed",))
+        mail = books.imports.mail_of(record)
+        for some in _in_parts(applications):
+            books.files.remove(*some)
+        waiting = set(mail) & set(books.imports.mail_of(record))
+        for part in _in_parts(sorted(waiting)):
+            books.mail.remove(part)
+        books.imports.save(replace(record, taken_back_at=now, taken_back_by=desk.actor.id))
+        books.journal.note(Action.IMPORT_TAKEN_BACK, None, file=record.sha256)
+        books.commit()
+    return Changes.of((Kind.APPLICATION, 0), (Kind.MAIL_ITEM, 0))
+
+
+def imports(desk: Desk) -> tuple[LedgerImport, ...]:
+    """Return the imports, the newest first: counts and days, nothing of any applicant."""
+    with desk.ports.store.reading() as books:
+        return books.imports.all()
+
+
+# What a row was already: by its number, or by name and day.
+
+
+def _known(books: Books, rows: Iterable[TriedRow]) -> Iterator[KnownEntry]:
+    days = [row.entry.received_on for row in rows if row.entry is not None]
+    if days:
+        yield from books.imports.known(min(days), max(days))
+
+
+class _Seen:
+    """What was seen before, and where: by the office's number, and by folded name and day."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, str | int] = {}
+        self._people: dict[tuple[str, date], str | int] = {}
+
+    def find(self, number: str, of_name: Sequence[tuple[str, date]]) -> str | int | None:
+        """Return where a number, or somebody on a day, was seen first."""
+        if number in self._numbers:
+            return self._numbers[number]
+        return next((self._people[of] for of in of_name if of in self._people), None)
+
+    def add(self, number: str, of_name: Sequence[tuple[str, date]], where: str | int) -> None:
+        """Note where a number and a name with its day stand."""
+        if number:
+            self._numbers.setdefault(number, where)
+        for of in of_name:
+            self._people.setdefault(of, where)
+
+
+def _with_doubles(rows: Sequence[TriedRow], known: Iterable[KnownEntry]) -> Iterator[TriedRow]:
+    """Yield the rows, with a question to each that the desk or an earlier row may have already."""
+    at_desk, here = _Seen(), _Seen()
+    for each in known:
+        of_name = () if each.received_on is None else _of_name(each.name, each.received_on)
+        at_desk.add(each.own_number, of_name, each.receipt_number)
+    for row in rows:
+        if row.entry is None:
+            yield row
+            continue
+        number = row.entry.number
+        of_name = _of_name(row.entry.principal.name, row.entry.received_on)
+        told: list[RowNote] = []
+        if (there := at_desk.find(number, of_name)) is not None:
+            told.append(RowNote(RowDoubt.DOUBLE_AT_DESK, facts={"number": there}))
+        if (there := here.find(number, of_name)) is not None:
+            told.append(RowNote(RowDoubt.DOUBLE_IN_FILE, facts={"row": there}))
+        here.add(number, of_name, row.row)
+        yield replace(row, notes=(*row.notes, *told)) if told else row
+
+
+def _of_name(name: str, on: date) -> tuple[tuple[str, date], ...]:
+    return tuple((key, on) for key in folds(name))
+
+
+# Taking in.
+
+
+def _must_be_whole(sheet: RawSheet, plan: ImportPlan) -> None:
+    """Raise BadInput where a plan does not say which columns hold day and name, or one twice."""
+    said = [column for column in plan.columns if column is not None]
+    if not 0 <= plan.heading <= len(sheet.rows):
+        raise BadInput("import_heading", place="heading")
+    if len(set(said)) != len(said):
+        raise BadInput("import_column_twice", place="columns")
+    if not {ImportColumn.RECEIVED, ImportColumn.NAME} <= set(said):
+        raise BadInput("import_columns_missing", place="columns")
+
+
+def _record(desk: Desk, trial: ImportTrial) -> LedgerImport:
+    taken = trial.count(RowFate.TAKEN)
+    return LedgerImport(
+        id=0,
+        at=desk.ports.clock.now(),
+        by=desk.actor.id,
+        sha256=trial.sheet.sha256,
+        carried=trial.carried,
+        waiting=taken - trial.carried,
+        refused=len(trial.rows) - taken,
+    )
+
+
+def _take_all(
+    desk: Desk,
+    books: Books,
+    record: LedgerImport,
+    entries: Sequence[LedgerEntry],
+    progress: Progress | None,
+) -> LedgerImport:
+    """Take the entries, many at once; return the import with the ids they got."""
+    first_mail, first_application = books.imports.next_ids()
+    mail, application = first_mail, first_application
+    for start in range(0, len(entries), _ROWS_AT_ONCE):
+        waiting: list[MailItem] = []
+        closed: list[tuple[ApplicationFile, WorkIndex]] = []
+        for done, entry in enumerate(entries[start : start + _ROWS_AT_ONCE], start):
+            _reach(progress, done, len(entries))
+            item = _mail_of(desk, mail, entry)
+            mail = MailItemId(mail + 1)
+            if entry.completed_on is None:
+                waiting.append(item)
+                continue
+            made = _carried_over(desk, books, record, item, entry)
+            file = ApplicationFile(replace(made, id=application), mail=(item,))
+            application = ApplicationId(application + 1)
+            closed.append((file, placed(desk, file)))
+        books.imports.add_whole(waiting, closed)
+        _note_all(books, record, waiting, [file.application for file, _ in closed])
+    return replace(
+        record,
+        first_application=first_application if record.carried else 0,
+        last_application=application - 1 if record.carried else 0,
+        first_mail=first_mail,
+        last_mail=mail - 1,
+    )
+
+
+def _note_all(
+    books: Books,
+    record: LedgerImport,
+    waiting: Iterable[MailItem],
+    closed: Iterable[Application],
+) -> None:
+    for item in waiting:
+        books.journal.note(
+            Action.MAIL_LOGGED,
+            None,
+            mail=item.id,
+            matter=item.matter.value,
+            ledger_import=record.id,
+        )
+    for made in closed:
+        books.journal.note(
+            Action.ENTRY_CARRIED_OVER,
+            made.id,
+            receipt_number=made.receipt_number,
+            own_number=made.own_number,
+            completed_on=made.completed_before,
+            ledger_import=record.id,
+        )
+
+
+def _mail_of(desk: Desk, id_: MailItemId, entry: LedgerEntry) -> MailItem:
+    """Return the mail item of an entry: done with where it is closed, to be logged where not."""
+    closed = entry.completed_on is not None
+    return admit(
+        MailItem(
+            id=id_,
+            arrived_on=entry.received_on,
+            kind=entry.kind,
+            matter=Matter.NEW_APPLICATION,
+            sender="" if closed else entry.principal.name,
+            note="" if closed else _told(entry),
+            handled=closed,
+            logged_at=desk.ports.clock.now(),
+            logged_by=desk.actor.id,
+            version=1,
+        ),
+        "mail",
+    )
+
+
+def _told(entry: LedgerEntry) -> str:
+    """Return what the ledger says of something open, for whoever logs it from its paper."""
+    person = entry.principal
+    said = (
+        entry.number,
+        person.kana,
+        person.postal_code,
+        person.address,
+        person.phone,
+        entry.scope,
+        entry.service,
+        entry.outcome,
+    )
+    return "\n".join(each for each in said if each.strip())
+
+
+def _carried_over(
+    desk: Desk, books: Books, record: LedgerImport, item: MailItem, entry: LedgerEntry
+) -> Application:
+    """Return a closed entry as an application that was answered before; it gets a number (K4)."""
+    day = entry.received_on
+    letter, year = eras.era_letter(day), eras.era_year(day)
+    token = desk.ports.chance.token
+    return admit(
+        Application(
+            id=ApplicationId(0),
+            token=token(),
+            mail_item=item.id,
+            received_on=day,
+            form=Form(""),
+            principal=entry.principal,
+            claims=tuple(Claim(ClaimId(token()), right) for right in entry.rights),
+            proxy=entry.proxy,
+            scope=entry.scope,
+            service=entry.service,
+            receipt_number=codes.receipt_number(
+                letter, year, books.numbers.next_receipt(letter, year)
+            ),
+            rulebook_version=desk.rulebook.version,
+            logged_at=desk.ports.clock.now(),
+            logged_by=desk.actor.id,
+            version=1,
+            own_number=entry.number,
+            completed_before=entry.completed_on,
+            outcome_before=entry.outcome,
+            imported=record.id,
+        )
+    )
+
+
+def _reach(progress: Progress | None, done: int, total: int) -> None:
+    """Say how far it is now and then; raises Cancelled where it shall not go on."""
+    if progress is None or done % _OFTEN:
+        return
+    if progress.cancelled:
+        raise Cancelled
+    progress.report(done, total)
+
+
+def _in_parts(ids: Sequence[Id]) -> Iterator[Sequence[Id]]:
+    for start in range(0, len(ids), _ROWS_AT_ONCE):
+        yield ids[start : start + _ROWS_AT_ONCE]
+
+
+# What the heads of a ledger meant the last time.
+
+
+def _remembered(books: Books) -> Mapping[str, ImportColumn | None]:
+    written = books.settings.value(_REMEMBERED)
+    if not written:
+        return {}
+    kept: dict[str, str] = json.loads(written)
+    return {head: ImportColumn(code) if code else None for head, code in kept.items()}
+
+
+def _remember(books: Books, trial: ImportTrial) -> None:
+    if not trial.plan.heading:
+        return
+    head = trial.sheet.rows[trial.plan.heading - 1]
+    found = {**_remembered(books), **remembered_heads(head, trial.plan.columns)}
+    newest = list(found.items())[-_MOST_REMEMBERED:]
+    written = {each: "" if column is None else column.value for each, column in newest}
+    books.settings.keep_value(_REMEMBERED, json.dumps(written, ensure_ascii=False))

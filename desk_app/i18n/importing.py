@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: MIT
+"""What a dry run of an office's ledger found, in words: row by row, and as a table to be saved."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from desk_app.desk.errors import BadInput
+from desk_app.i18n import dates, messages, vocabulary
+from desk_app.records.importing import ImportColumn, ImportHead, RowDoubt
+from desk_app.records.ledgers import Ledger, LedgerFieldKind
+from desk_app.rules.importing import column_letter
+from desk_app.rules.text import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desk_app.records.base import Fact
+    from desk_app.records.importing import ImportPlan, RowNote, TriedRow
+    from desk_app.records.ledgers import LedgerCell
+    from desk_app.records.people import Language
+
+_WIDTHS = {
+    ImportHead.SHEET: 14,
+    ImportHead.ROW: 8,
+    ImportHead.COLUMN: 8,
+    ImportHead.ITEM: 14,
+    ImportHead.READ: 28,
+    ImportHead.FATE: 14,
+    ImportHead.WHY: 48,
+}
+
+
+def doubt(note: RowNote, language: Language) -> str:
+    """Say why a row is not simply taken, or what was done with it."""
+    if note.doubt is RowDoubt.TEXT_REFUSED:
+        facts = {"position": note.facts["position"]}
+        return messages.error(BadInput(str(note.facts["why"]), facts), language).what
+    said = vocabulary.word(note.doubt, language)
+    return said.format(**{name: _fact(value, language) for name, value in note.facts.items()})
+
+
+def _fact(value: Fact, language: Language) -> str:
+    return dates.narrow(value, language) if isinstance(value, date) else shown(str(value))
+
+
+def asked(doubt_: RowDoubt, language: Language) -> str:
+    """Say a question that is answered for all rows alike: without the day or number of one row."""
+    said = vocabulary.word(doubt_, language)
+    return said.format(day="…", row="…", number="…", now="…", first="…", why="…")
+
+
+def place(note: RowNote, plan: ImportPlan, language: Language) -> tuple[str, str]:
+    """Return the letter of a note's column and what the column says; empty where it is the row."""
+    if note.column is None:
+        return "", ""
+    said = plan.columns[note.column] if note.column < len(plan.columns) else None
+    item = "" if said is None else vocabulary.word(said, language)
+    return column_letter(note.column), item
+
+
+def column(item: ImportColumn, language: Language) -> str:
+    """Return the name of what a column may say."""
+    return messages.label(item, language)
+
+
+def report(
+    rows: tuple[TriedRow, ...], sheet: str, plan: ImportPlan, title: str, language: Language
+) -> Ledger:
+    """Return what becomes of each row as a table: a line for each thing said of it."""
+    heads = tuple(ImportHead)
+    return Ledger(
+        title=title,
+        head=tuple(messages.label(each, language) for each in heads),
+        rows=tuple(line for row in rows for line in _lines(row, sheet, plan, language)),
+        widths=tuple(_WIDTHS[each] for each in heads),
+        kinds=tuple(
+            LedgerFieldKind.NUMBER if each is ImportHead.ROW else LedgerFieldKind.TEXT
+            for each in heads
+        ),
+    )
+
+
+def _lines(
+    row: TriedRow, sheet: str, plan: ImportPlan, language: Language
+) -> Iterator[tuple[LedgerCell, ...]]:
+    fate = vocabulary.word(row.fate, language)
+    if not row.notes:
+        yield (sheet, row.row, "", "", "", fate, "")
+    for note in row.notes:
+        letter, item = place(note, plan, language)
+        read = " ".join(shown(note.read).splitlines())
+        yield (sheet, row.row, letter, item, read, fate, doubt(note, language))

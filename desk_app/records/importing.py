@@ -1,0 +1,220 @@
+# SPDX-License-Identifier: MIT
+"""An existing ledger of the office on its way in: cells as read, columns, rows, imports (K4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from desk_app.records.application import Principal, Proxy, Right
+from desk_app.records.base import Fact, UserId, Word
+from desk_app.records.field import PersonDay, PersonNumber, PersonText
+from desk_app.records.mail import MailKind
+
+
+@dataclass(frozen=True, slots=True)
+class CellFault:
+    """A cell whose formula came to nothing, as its sheet shows it: ``#N/A``."""
+
+    shown: str
+
+
+RawCell = str | int | float | bool | date | CellFault | None
+"""What stood in a cell; a formula is its last value, an empty cell is None."""
+
+RawRow = tuple[RawCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RawSheet:
+    """One sheet as it was read, from its first row and column on.
+
+    ``sha256`` is the hash of the whole file, ``sheets`` are the names of all sheets in it. A file
+    of lines is one sheet without a name.
+    """
+
+    sha256: str
+    sheets: tuple[str, ...]
+    name: str
+    rows: tuple[RawRow, ...]
+
+
+class ImportColumn(Word):
+    """What a column of an office's ledger says."""
+
+    NUMBER = "number"
+    RECEIVED = "received"
+    HOW = "how"
+    NAME = "name"
+    KANA = "kana"
+    FORMER_NAME = "former_name"
+    BORN = "born"
+    POSTAL_CODE = "postal_code"
+    ADDRESS = "address"
+    PHONE = "phone"
+    EMAIL = "email"
+    MEMBER_NUMBER = "member_number"
+    PROXY_KIND = "proxy_kind"
+    PROXY = "proxy"
+    RIGHTS = "rights"
+    SCOPE = "scope"
+    SERVICE = "service"
+    COMPLETED = "completed"
+    OUTCOME = "outcome"
+
+
+class RowFate(Word):
+    """What becomes of a row of the file."""
+
+    TAKEN = "taken"
+    ASKED = "asked"
+    """It is taken once a person has answered a question about it."""
+    LEFT_OUT = "left_out"
+    """A person answered that it is not to be taken."""
+    REFUSED = "refused"
+
+
+class RowDoubt(Word):
+    """Why a row is not simply taken, or what was done with it."""
+
+    ZEROS_MENDED = "zeros_mended"
+    LINES_JOINED = "lines_joined"
+    SERIAL_DAY = "serial_day"
+    NO_ERA = "no_era"
+    NO_COMPLETION = "no_completion"
+    DOUBLE_IN_FILE = "double_in_file"
+    DOUBLE_AT_DESK = "double_at_desk"
+    CELL_FAULT = "cell_fault"
+    NO_DAY = "no_day"
+    DAY_NOT_READ = "day_not_read"
+    DAY_IN_FUTURE = "day_in_future"
+    DAY_TOO_EARLY = "day_too_early"
+    DAYS_TURNED = "days_turned"
+    NO_NAME = "no_name"
+    RIGHT_UNKNOWN = "right_unknown"
+    RIGHT_TWICE = "right_twice"
+    PROXY_UNKNOWN = "proxy_unknown"
+    TEXT_REFUSED = "text_refused"
+
+
+class ImportHead(Word):
+    """What stands at the head of the report of a trial."""
+
+    SHEET = "sheet"
+    ROW = "row"
+    COLUMN = "column"
+    ITEM = "item"
+    READ = "read"
+    FATE = "fate"
+    WHY = "why"
+
+
+TOLD_ONLY = frozenset({RowDoubt.ZEROS_MENDED, RowDoubt.LINES_JOINED})
+"""What is told of a row that is taken."""
+
+ASKED_FIRST = frozenset(
+    {
+        RowDoubt.SERIAL_DAY,
+        RowDoubt.NO_ERA,
+        RowDoubt.NO_COMPLETION,
+        RowDoubt.DOUBLE_IN_FILE,
+        RowDoubt.DOUBLE_AT_DESK,
+    }
+)
+"""What a person answers, for one row or for all alike; the rest refuses its row."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowNote:
+    """What is said of a row: why, in which column (counted from 0), and what was read there."""
+
+    doubt: RowDoubt
+    column: int | None = None
+    read: str = ""
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """A row of an office's ledger as the desk would take it.
+
+    ``number`` is the office's own; ``completed_on`` is None for what is still open, ``outcome`` is
+    what the ledger says of its end, in its own words.
+    """
+
+    number: str
+    received_on: date
+    principal: Principal
+    proxy: Proxy | None = None
+    rights: tuple[Right, ...] = ()
+    scope: str = ""
+    service: str = ""
+    kind: MailKind = MailKind.OTHER
+    completed_on: date | None = None
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TriedRow:
+    """One row after the dry run: its number in the sheet, what becomes of it, and why."""
+
+    row: int
+    fate: RowFate
+    notes: tuple[RowNote, ...] = ()
+    entry: LedgerEntry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportAnswers:
+    """What a person answered: for all rows alike, or for one row by its number in the sheet.
+
+    ``era`` is the letter of the era of years that name none; it is asked before any of these is
+    taken.
+    """
+
+    alike: Mapping[RowDoubt, bool] = field(default_factory=dict)
+    rows: Mapping[int, bool] = field(default_factory=dict)
+    era: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """How a sheet is read: the number of its heading row (from 1), and what each column says."""
+
+    heading: int
+    columns: tuple[ImportColumn | None, ...]
+    answers: ImportAnswers = field(default_factory=ImportAnswers)
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerImport:
+    """One import as a whole; its applications and mail items have ids without a gap between.
+
+    ``carried`` is how many closed entries came in, ``waiting`` how many open ones wait as mail for
+    a person's look, ``refused`` how many rows stayed outside.
+    """
+
+    id: int
+    at: datetime
+    by: UserId
+    sha256: str
+    carried: int
+    waiting: int
+    refused: int
+    first_application: int = 0
+    last_application: int = 0
+    first_mail: int = 0
+    last_mail: int = 0
+    taken_back_at: datetime | None = None
+    taken_back_by: UserId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEntry:
+    """What the desk has already, as far as a double is told by it."""
+
+    receipt_number: str
+    own_number: PersonNumber
+    name: PersonText
+    received_on: PersonDay

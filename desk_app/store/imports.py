@@ -1,0 +1,183 @@
+# SPDX-License-Identifier: MIT
+"""The imports of an office's ledger in their table, and what the desk had before them (K4)."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, bindparam, exists, func, insert, or_, select, text, update
+
+from desk_app.desk.errors import NotFound
+from desk_app.records.base import ApplicationId, MailItemId
+from desk_app.records.importing import KnownEntry, LedgerImport
+from desk_app.store.bulk import Batches, Whole, write_mail
+from desk_app.store.columns import Day
+from desk_app.store.tables import (
+    ApplicationRows,
+    CareRows,
+    DisposalRows,
+    FilingRows,
+    ImportRows,
+    InquiryRows,
+    MailItems,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from sqlalchemy.engine import Connection
+
+    from desk_app.desk.rows import WorkIndex
+    from desk_app.records.history import ApplicationFile
+    from desk_app.records.mail import MailItem
+
+
+_imports: Any = ImportRows.__table__
+_applications: Any = ApplicationRows.__table__
+_mail: Any = MailItems.__table__
+_cares: Any = CareRows.__table__
+_filings: Any = FilingRows.__table__
+_disposals: Any = DisposalRows.__table__
+_inquiries: Any = InquiryRows.__table__
+_NAMES = tuple(field.name for field in fields(LedgerImport))
+_ALL = select(*(_imports.c[name] for name in _NAMES)).order_by(_imports.c.id.desc())
+_ONE = _ALL.where(_imports.c.id == bindparam("id_"))
+_OF_FILE = _ALL.where(_imports.c.sha256 == bindparam("sha256"), _imports.c.taken_back_at.is_(None))
+_INSERT = insert(_imports)
+_UPDATE = update(_imports).where(_imports.c.id == bindparam("id_"))
+_KNOWN = select(
+    _applications.c.receipt_number,
+    _applications.c.own_number,
+    _applications.c.name,
+    _applications.c.received_on,
+).where(
+    or_(
+        _applications.c.received_on.between(
+            bindparam("first", type_=Day()), bindparam("last", type_=Day())
+        ),
+        text("own_number <> ''"),
+    )
+)
+_APPLICATIONS = select(_applications.c.id, _applications.c.version).where(
+    _applications.c.imported == bindparam("id_")
+)
+_ITEMS = select(_mail.c.id, _mail.c.version).where(
+    _mail.c.id.between(bindparam("first"), bindparam("last"))
+)
+_FOLLOWED = select(
+    or_(
+        exists().where(
+            and_(
+                _mail.c.concerns.between(bindparam("first"), bindparam("last")),
+                text("concerns IS NOT NULL"),
+            )
+        ),
+        exists().where(_cares.c.application.between(bindparam("first"), bindparam("last"))),
+        exists().where(_filings.c.application.between(bindparam("first"), bindparam("last"))),
+        exists().where(_inquiries.c.carried_into.between(bindparam("first"), bindparam("last"))),
+    )
+)
+_WORKED_UP = select(func.count()).where(
+    _applications.c.mail_item.between(bindparam("first"), bindparam("last")),
+    _applications.c.imported != bindparam("id_"),
+)
+_INQUIRED = select(func.count()).where(
+    _inquiries.c.mail_item.between(bindparam("first"), bindparam("last"))
+)
+
+
+_LAST_IDS = "SELECT name, seq FROM sqlite_sequence WHERE name IN ('mail_items', 'applications')"
+
+
+class SqlImports:
+    """The imports in one unit of work (a ``desk.ports.Imports``)."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, id_: int) -> LedgerImport:
+        """Return an import; raises NotFound."""
+        row = self._connection.execute(_ONE, {"id_": id_}).one_or_none()
+        if row is None:
+            raise NotFound(place="import")
+        return LedgerImport(*row)
+
+    def all(self) -> tuple[LedgerImport, ...]:
+        """Return all imports, the newest first."""
+        return tuple(LedgerImport(*row) for row in self._connection.execute(_ALL))
+
+    def of_file(self, sha256: str) -> LedgerImport | None:
+        """Return the import of a file of this hash that stands; None where there is none."""
+        row = self._connection.execute(_OF_FILE, {"sha256": sha256}).first()
+        return None if row is None else LedgerImport(*row)
+
+    def add(self, record: LedgerImport) -> LedgerImport:
+        """Keep a new import and return it with its id."""
+        (id_,) = self._connection.execute(_INSERT, _values(record)).inserted_primary_key or (0,)
+        return replace(record, id=id_)
+
+    def save(self, record: LedgerImport) -> None:
+        """Keep a changed import; raises NotFound."""
+        self.get(record.id)
+        self._connection.execute(_UPDATE.values(**_values(record)), {"id_": record.id})
+
+    def known(self, first: date, last: date) -> Iterator[KnownEntry]:
+        """Yield what was received in some days, and whatever bears a number of the office's own."""
+        for row in self._connection.execute(_KNOWN, {"first": first, "last": last}):
+            yield KnownEntry(*row)
+
+    def next_ids(self) -> tuple[MailItemId, ApplicationId]:
+        """Return the ids of the next mail item and application: nobody else writes meanwhile."""
+        rows = self._connection.exec_driver_sql(_LAST_IDS)
+        last: dict[str, int] = {name: number for name, number in rows}  # noqa: C416  rows are no pairs
+        return (
+            MailItemId(last.get("mail_items", 0) + 1),
+            ApplicationId(last.get("applications", 0) + 1),
+        )
+
+    def add_whole(
+        self, waiting: Sequence[MailItem], files: Sequence[tuple[ApplicationFile, WorkIndex]]
+    ) -> None:
+        """Keep mail items that wait, and applications with the item that each came in.
+
+        They have the ids that come next, and version 1.
+        """
+        write_mail(self._connection, waiting)
+        Batches().write(self._connection, [Whole(file, index) for file, index in files])
+
+    def untouched(self, record: LedgerImport) -> tuple[ApplicationId, ...] | None:
+        """Return the applications of an import, None where anything followed on one of its rows."""
+        found = self._connection.execute(_APPLICATIONS, {"id_": record.id}).all()
+        items = self._connection.execute(_ITEMS, _mail_of(record)).all()
+        whole = len(found) == record.carried and len(items) == record.carried + record.waiting
+        if not whole or any(version != 1 for _, version in (*found, *items)):
+            return None
+        span = {"first": record.first_application, "last": record.last_application}
+        if record.carried and self._connection.execute(_FOLLOWED, span).scalar_one():
+            return None
+        came = self._connection.execute(_WORKED_UP, _mail_of(record) | {"id_": record.id})
+        asked = self._connection.execute(_INQUIRED, _mail_of(record))
+        if came.scalar_one() or asked.scalar_one() or self._is_in_disposal(record):
+            return None
+        return tuple(ApplicationId(id_) for id_, _ in found)
+
+    def mail_of(self, record: LedgerImport) -> tuple[MailItemId, ...]:
+        """Return the mail items of an import that are still there."""
+        rows = self._connection.execute(_ITEMS, _mail_of(record))
+        return tuple(MailItemId(id_) for id_, _ in rows)
+
+    def _is_in_disposal(self, record: LedgerImport) -> bool:
+        """Return whether an application of it was ever named in a disposal."""
+        first, last = record.first_application, record.last_application
+        rows = self._connection.execute(select(_disposals.c["items"])).scalars()
+        return any(first <= item.application <= last for items in rows for item in items)
+
+
+def _mail_of(record: LedgerImport) -> dict[str, int]:
+    return {"first": record.first_mail, "last": record.last_mail}
+
+
+def _values(record: LedgerImport) -> dict[str, object]:
+    return {name: getattr(record, name) for name in _NAMES if name != "id"}

@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: MIT
+"""An office's ledger read for the desk: by another process, under limits of memory and time."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from desk_app.desk.errors import BadInput, Cancelled, Mishap
+from desk_app.records.importing import RawSheet
+from desk_app.rules.importing import ImportWords, load
+from desk_app.store import own_process
+from desk_app.store.ledger_reading import MOST_SECONDS, arrived
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from desk_app.desk.ports import Progress
+
+
+class _Bounded:
+    """Stops a reading that takes longer than any ledger does, or that whoever waits stops."""
+
+    def __init__(self, asked: Progress | None) -> None:
+        self._asked = asked
+        self._until = time.monotonic() + MOST_SECONDS
+
+    @property
+    def late(self) -> bool:
+        """Say whether the time is over."""
+        return time.monotonic() > self._until
+
+    @property
+    def cancelled(self) -> bool:
+        """Say whether the reading shall stop."""
+        return self.late or (self._asked is not None and self._asked.cancelled)
+
+    def report(self, done: int, total: int) -> None:
+        """Hand on how far it is."""
+        if self._asked is not None:
+            self._asked.report(done, total)
+
+
+@cache
+def _words_of(table: Path) -> ImportWords:
+    return load(table)
+
+
+@dataclass(frozen=True, slots=True)
+class LocalLedgers:
+    """Reads ledgers of this computer (a ``desk.ports.LedgerReader``)."""
+
+    table: Path
+
+    @property
+    def words(self) -> ImportWords:
+        """Return the table of head words by which columns are guessed, read when it is needed."""
+        return _words_of(self.table)
+
+    def read(self, path: Path, sheet: str = "", progress: Progress | None = None) -> RawSheet:
+        """Return a sheet of a file, the first where none is named.
+
+        Raises BadInput for what cannot be read, is no such file, or is more than is taken;
+        NotFound for a sheet that is not in it; Cancelled.
+        """
+        bounded = _Bounded(progress)
+        order = {"work": "read_ledger", "path": str(path.absolute()), "sheet": sheet}
+        try:
+            found = own_process.work(order, bounded)
+        except Cancelled:
+            if progress is not None and progress.cancelled:
+                raise
+            raise BadInput("ledger_takes_too_long", place="file") from None
+        except Mishap:
+            # The process ended: the library gave up, or its memory was at an end.
+            raise BadInput("ledger_broken", place="file") from None
+        return RawSheet(
+            sha256=found["sha256"],
+            sheets=tuple(found["sheets"]),
+            name=found["name"],
+            rows=tuple(tuple(map(arrived, row)) for row in found["rows"]),
+        )

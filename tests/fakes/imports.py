@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: MIT
+"""The imports of an office's ledger, in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from desk_app.desk.errors import NotFound
+from desk_app.desk.rows import WorkIndex
+from desk_app.records.base import ApplicationId, MailItemId
+from desk_app.records.history import ApplicationFile
+from desk_app.records.importing import KnownEntry, LedgerImport
+from desk_app.records.mail import MailItem
+from tests.fakes.state import State
+
+
+class FakeImports:
+    """The imports (a ``desk.ports.Imports``)."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def get(self, id_: int) -> LedgerImport:
+        if id_ not in self._state.imports:
+            raise NotFound(place="import")
+        return self._state.imports[id_]
+
+    def all(self) -> tuple[LedgerImport, ...]:
+        return tuple(reversed(self._state.imports.values()))
+
+    def of_file(self, sha256: str) -> LedgerImport | None:
+        return next(
+            (each for each in self.all() if each.sha256 == sha256 and each.taken_back_at is None),
+            None,
+        )
+
+    def add(self, record: LedgerImport) -> LedgerImport:
+        kept = replace(record, id=max(self._state.imports, default=0) + 1)
+        self._state.imports[kept.id] = kept
+        return kept
+
+    def save(self, record: LedgerImport) -> None:
+        self.get(record.id)
+        self._state.imports[record.id] = record
+
+    def known(self, first: date, last: date) -> Iterator[KnownEntry]:
+        for file in self._state.files.values():
+            made = file.application
+            if first <= made.received_on <= last or made.own_number:
+                yield KnownEntry(
+                    made.receipt_number, made.own_number, made.principal.name, made.received_on
+                )
+
+    def next_ids(self) -> tuple[MailItemId, ApplicationId]:
+        state = self._state
+        mail, files = max(state.mail, default=0), max(state.files, default=0)
+        return MailItemId(mail + 1), ApplicationId(files + 1)
+
+    def add_whole(
+        self, waiting: Sequence[MailItem], files: Sequence[tuple[ApplicationFile, WorkIndex]]
+    ) -> None:
+        for item in (*waiting, *(item for file, _ in files for item in file.mail)):
+            self._state.mail[item.id] = item
+        for file, index in files:
+            id_, made = file.application.id, file.application
+            self._state.files[id_] = replace(file, mail=())
+            self._state.index[id_] = index
+            self._state.tallies[id_] = (made.received_on, index.tally)
+            if index.standing is not None:
+                self._state.standings[id_] = index.standing
+
+    def untouched(self, record: LedgerImport) -> tuple[ApplicationId, ...] | None:
+        files, items = self._state.files, self._state.mail
+        found = [each for each, file in files.items() if file.application.imported == record.id]
+        mail = self.mail_of(record)
+        whole = len(found) == record.carried and len(mail) == record.carried + record.waiting
+        if not whole or any(files[each].application.version != 1 for each in found):
+            return None
+        named = {item.application for each in self._state.disposals.values() for item in each.items}
+        followed = (
+            any(items[each].version != 1 for each in mail)
+            or any(each.concerns in found for each in items.values())
+            or any(each in self._state.cares or each in named for each in found)
+            or any(each in self._state.filings for each in found)
+            or any(each.application in found for each in self._state.inquiries.values())
+            or any(each.mail_item in mail for each in self._state.inquiries.values())
+            or any(
+                file.application.mail_item in mail
+                for each, file in files.items()
+                if each not in found
+            )
+        )
+        return None if followed else tuple(found)
+
+    def mail_of(self, record: LedgerImport) -> tuple[MailItemId, ...]:
+        first, last = record.first_mail, record.last_mail
+        return tuple(sorted(each for each in self._state.mail if first <= each <= last))

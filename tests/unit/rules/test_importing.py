@@ -1,0 +1,276 @@
+# SPDX-License-Identifier: MIT
+"""An office's ledger row by row: heading, columns, days as offices write them, what stays (K4)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from desk_app.records.application import ProxyKind, Right
+from desk_app.records.importing import (
+    CellFault,
+    ImportAnswers,
+    ImportColumn,
+    ImportPlan,
+    LedgerEntry,
+    RawCell,
+    RawRow,
+    RowDoubt,
+    RowFate,
+    TriedRow,
+)
+from desk_app.records.mail import MailKind
+from desk_app.rules import importing
+from desk_app.rules.importing import ReadBy
+from tests.fakes.world import HEAD_WORDS
+
+WORDS = importing.load(HEAD_WORDS)
+TODAY, EARLIEST = date(2026, 12, 1), date(1989, 1, 8)
+C = ImportColumn
+BASE: dict[ImportColumn, RawCell] = {C.RECEIVED: "令和5年4月3日", C.NAME: "髙橋 𠮷郎"}
+
+
+def tried(**cells: RawCell) -> TriedRow:
+    """Try a row of some cells beside day and name."""
+    return answered(ImportAnswers(), **cells)
+
+
+def answered(answers: ImportAnswers, /, **cells: RawCell) -> TriedRow:
+    """Try such a row with answers that were given before."""
+    row = BASE | {C(name): cell for name, cell in cells.items()}
+    plan = ImportPlan(1, tuple(row), answers)
+    found = importing.tried(2, tuple(row.values()), ReadBy(plan, WORDS, TODAY, EARLIEST))
+    assert found is not None
+    return found
+
+
+def entry(**cells: RawCell) -> LedgerEntry:
+    row = tried(**cells)
+    assert row.fate is RowFate.TAKEN, row.notes
+    assert row.entry is not None
+    return row.entry
+
+
+def doubts(row: TriedRow) -> list[RowDoubt]:
+    return [note.doubt for note in row.notes]
+
+
+def test_the_heading_is_the_row_that_names_most_columns() -> None:
+    rows: tuple[RawRow, ...] = (
+        ("開示等請求受付簿", None),
+        (),
+        ("ＮＯ．", "受 付 日", "氏名（漢字）", "住所", "備考"),
+        ("1", "2023-04-03", "受付日", "氏名", None),
+    )
+    assert importing.heading_row(rows, WORDS) == 3
+    assert importing.guessed_columns(rows[2], WORDS, {}) == (
+        C.NUMBER,
+        C.RECEIVED,
+        C.NAME,
+        C.ADDRESS,
+        None,
+    )
+
+
+def test_a_sheet_without_a_heading_has_none() -> None:
+    assert importing.heading_row((("山田", "1"), ("氏名", "2")), WORDS) is None
+
+
+def test_of_two_heads_for_one_column_the_better_is_taken_and_what_was_said_before_wins() -> None:
+    head = ("回答日", "完了日", "メモ")
+    assert importing.guessed_columns(head, WORDS, {}) == (None, C.COMPLETED, None)
+    said = importing.remembered_heads(head, (C.COMPLETED, None, C.SCOPE))
+    assert importing.guessed_columns(head, WORDS, said) == (C.COMPLETED, None, C.SCOPE)
+
+
+@pytest.mark.parametrize("column", range(4))
+def test_heads_are_known_in_english_too(column: int) -> None:
+    head = ("Receipt No.", "Date received", "Applicant", "Closed on")
+    wanted = (C.NUMBER, C.RECEIVED, C.NAME, C.COMPLETED)
+    assert importing.guessed_columns(head, WORDS, {})[column] is wanted[column]
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("令和5年4月3日", date(2023, 4, 3)),
+        ("R5.4.3", date(2023, 4, 3)),
+        ("平成31年4月30日", date(2019, 4, 30)),
+        ("令和元年5月1日", date(2019, 5, 1)),
+        ("Ｈ３０．１２．２５", date(2018, 12, 25)),
+        ("2023/4/3 14:05", date(2023, 4, 3)),
+        ("2023-04-03T09:00:00", date(2023, 4, 3)),
+        ("20230403", date(2023, 4, 3)),
+        (20230403, date(2023, 4, 3)),
+        ("令和5年4月3日(月)", date(2023, 4, 3)),
+        (date(2023, 4, 3), date(2023, 4, 3)),
+    ],
+)
+def test_days_are_read_as_offices_write_them(written: RawCell, day: date) -> None:
+    assert entry(received=written).received_on == day
+
+
+@pytest.mark.parametrize("written", [45019, 45019.0, "45019"])
+def test_a_number_that_may_be_a_day_is_asked_about_and_never_taken_in_silence(
+    written: RawCell,
+) -> None:
+    row = tried(received=written)
+    assert (row.fate, doubts(row)) == (RowFate.ASKED, [RowDoubt.SERIAL_DAY])
+    assert row.notes[0].facts == {"day": date(2023, 4, 3)}
+    yes = importing.settled(row, ImportAnswers({RowDoubt.SERIAL_DAY: True}))
+    no = importing.settled(row, ImportAnswers({RowDoubt.SERIAL_DAY: True}, {2: False}))
+    assert (yes.fate, no.fate) == (RowFate.TAKEN, RowFate.LEFT_OUT)
+
+
+def test_a_year_without_its_era_is_asked_about_and_a_person_may_name_the_era() -> None:
+    row = tried(received="30.4.3")
+    assert doubts(row) == [RowDoubt.NO_ERA]
+    assert row.notes[0].facts == {"day": date(2018, 4, 3)}
+    named = ImportAnswers({RowDoubt.NO_ERA: True}, era="R")
+    taken = answered(named, received="5.4.3")
+    assert (taken.fate, taken.entry and taken.entry.received_on) == (
+        RowFate.TAKEN,
+        date(2023, 4, 3),
+    )
+
+
+@pytest.mark.parametrize(
+    ("cells", "doubt", "column"),
+    [
+        ({"received": None}, RowDoubt.NO_DAY, 0),
+        ({"received": "去年"}, RowDoubt.DAY_NOT_READ, 0),
+        ({"received": "令和9年1月1日"}, RowDoubt.DAY_IN_FUTURE, 0),
+        ({"received": "昭和60年1月1日"}, RowDoubt.DAY_TOO_EARLY, 0),
+        ({"name": " 　"}, RowDoubt.NO_NAME, 1),
+        ({"completed": "2023-04-02"}, RowDoubt.DAYS_TURNED, 2),
+        ({"born": "2024-04-02"}, RowDoubt.DAYS_TURNED, 2),
+        ({"rights": "その他"}, RowDoubt.RIGHT_UNKNOWN, 2),
+        ({"rights": "開示、開示"}, RowDoubt.RIGHT_TWICE, 2),
+        ({"address": CellFault("#N/A")}, RowDoubt.CELL_FAULT, 2),
+        ({"name": "山\x00田"}, RowDoubt.TEXT_REFUSED, 1),
+        ({"name": "山" * 201}, RowDoubt.TEXT_REFUSED, 1),
+        ({"proxy": "山田 花"}, RowDoubt.PROXY_UNKNOWN, None),
+    ],
+)
+def test_what_cannot_be_taken_is_refused_with_its_column(
+    cells: dict[str, RawCell], doubt: RowDoubt, column: int | None
+) -> None:
+    row = tried(**cells)
+    assert (row.fate, row.entry) == (RowFate.REFUSED, None)
+    assert [(note.doubt, note.column) for note in row.notes] == [(doubt, column)]
+
+
+def test_names_and_addresses_stay_as_they_are_written() -> None:
+    taken = entry(
+        name="渡邉󠄐　﨑子",
+        kana="ﾜﾀﾅﾍﾞ ｻｷｺ",
+        address="東京都千代田区１−２−３ ヴィラ〇〇 ２０１",
+        scope="1行目\n2行目",
+    )
+    person = taken.principal
+    assert (person.name, person.kana) == ("渡邉󠄐　﨑子", "ﾜﾀﾅﾍﾞ ｻｷｺ")
+    assert person.address == "東京都千代田区１−２−３ ヴィラ〇〇 ２０１"
+    assert taken.scope == "1行目\n2行目"
+
+
+def test_a_line_break_in_a_cell_of_one_line_becomes_a_blank_and_is_told() -> None:
+    row = tried(address="東京都\n千代田区")
+    assert (row.fate, doubts(row)) == (RowFate.TAKEN, [RowDoubt.LINES_JOINED])
+    assert row.entry is not None
+    assert row.entry.principal.address == "東京都 千代田区"
+
+
+@pytest.mark.parametrize(
+    ("column", "written", "mended"),
+    [
+        ("postal_code", 600017, "0600017"),
+        ("postal_code", "60017", "0060017"),
+        ("phone", 312345678, "0312345678"),
+        ("phone", "9012345678", "09012345678"),
+    ],
+)
+def test_zeros_are_mended_where_the_column_says_what_it_is(
+    column: str, written: RawCell, mended: str
+) -> None:
+    row = tried(**{column: written})
+    assert (row.fate, doubts(row)) == (RowFate.TAKEN, [RowDoubt.ZEROS_MENDED])
+    assert row.entry is not None
+    assert getattr(row.entry.principal, column) == mended
+
+
+@pytest.mark.parametrize(
+    ("column", "written", "kept"),
+    [
+        ("postal_code", "163-6017", "163-6017"),
+        ("postal_code", 1636017, "1636017"),
+        ("postal_code", "12", "12"),
+        ("phone", "+81 3-1234-5678", "+81 3-1234-5678"),
+        ("phone", "0312345678", "0312345678"),
+        ("member_number", 12345, "12345"),
+        ("number", 12.0, "12"),
+        ("number", 1.5, "1.5"),
+    ],
+)
+def test_no_other_number_is_touched(column: str, written: RawCell, kept: str) -> None:
+    taken = entry(**{column: written})
+    found = taken.number if column == "number" else getattr(taken.principal, column)
+    assert found == kept
+
+
+@pytest.mark.parametrize(
+    ("written", "rights"),
+    [
+        ("開示", (Right.DISCLOSURE,)),
+        ("個人情報開示請求", (Right.DISCLOSURE,)),
+        ("訂正・追加・削除", (Right.CORRECTION, Right.ADDITION, Right.DELETION)),
+        ("第三者提供記録の開示、利用停止", (Right.PROVISION_RECORDS, Right.CESSATION)),
+        ("第三者提供の停止／消去", (Right.PROVISION_STOP, Right.ERASURE)),
+        ("利用目的の通知", (Right.PURPOSE,)),
+        (
+            "disclosure, cessation of use and erasure",
+            (Right.DISCLOSURE, Right.CESSATION, Right.ERASURE),
+        ),
+        ("", ()),
+    ],
+)
+def test_rights_are_read_by_their_words(written: str, rights: tuple[Right, ...]) -> None:
+    assert entry(rights=written).rights == rights
+
+
+def test_proxy_and_mail_are_read_by_their_words() -> None:
+    taken = entry(proxy="山田 花", proxy_kind="親権者（母）", how="簡易書留")
+    assert taken.proxy is not None
+    assert (taken.proxy.kind, taken.proxy.name) == (ProxyKind.PARENT, "山田 花")
+    assert taken.kind is MailKind.SIMPLE_REGISTERED
+    assert entry(how="持参").kind is MailKind.OTHER
+
+
+def test_an_outcome_without_its_day_is_asked_about_unless_it_says_that_it_is_open() -> None:
+    asked = tried(outcome="全部開示")
+    assert (asked.fate, doubts(asked)) == (RowFate.ASKED, [RowDoubt.NO_COMPLETION])
+    assert tried(outcome="審査中").fate is RowFate.TAKEN
+    closed = entry(outcome="全部開示", completed="R5.4.20")
+    assert (closed.completed_on, closed.outcome) == (date(2023, 4, 20), "全部開示")
+
+
+def test_an_empty_row_is_none() -> None:
+    by = ReadBy(ImportPlan(1, (C.RECEIVED, C.NAME)), WORDS, TODAY, EARLIEST)
+    assert importing.tried(5, (None, "  "), by) is None
+    assert importing.tried(5, (), by) is None
+
+
+def test_a_short_row_lacks_its_last_columns() -> None:
+    by = ReadBy(ImportPlan(1, (C.RECEIVED, C.NAME, C.COMPLETED)), WORDS, TODAY, EARLIEST)
+    row = importing.tried(5, ("R5.4.3", "山田"), by)
+    assert row is not None
+    assert row.fate is RowFate.TAKEN
+    assert replace(row, row=1) != row
+
+
+@pytest.mark.parametrize(
+    ("place", "letter"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")]
+)
+def test_columns_are_named_as_spreadsheets_do(place: int, letter: str) -> None:
+    assert importing.column_letter(place) == letter
