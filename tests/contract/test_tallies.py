@@ -128,9 +128,15 @@ def test_what_waits_and_what_is_kept_is_counted_and_listed(store: Store) -> None
     assert figures.kept_until(until - ONE_DAY) == {}
     assert figures.kept_ids(until, until) == (three,)
     assert figures.kept_ids(until + ONE_DAY, date.max) == ()
+
+
+def test_inquiries_are_kept_among_applications(store: Store) -> None:
+    until = date(2028, 11, 2)
+    done = WorkIndex(Work.DONE, "keep", "", None, None, kept=Retained(0, "", DAY, until))
+    one = logged(store, person("一"), "R8-0001", done, token="1" * 32)
     over = InquiryPlace(InquiryWork.DONE, completed_on=DAY, kept_until=until)
     earlier = replace(over, kept_until=until - ONE_DAY)
     first, second = add(store, (inquiry(1), over), (inquiry(2), earlier))
-    assert figures.kept_until(until) == {until: 2, until - ONE_DAY: 1}
-    expected = (kept_id_of(second), kept_id_of(first), three)
-    assert figures.kept_ids(date.min, until) == expected
+    assert store.figures.kept_until(until) == {until: 2, until - ONE_DAY: 1}
+    expected = (kept_id_of(second), kept_id_of(first), one)
+    assert store.figures.kept_ids(date.min, until) == expected
