@@ -228,7 +228,6 @@ class WordingEditor(QWidget):
 
     def __init__(self, page: WordingPage) -> None:
         super().__init__()
-        self._session = page.session
         self._words = page.words
         self._book = page.book
         self._title = Text("", Size.LABEL, bold=True, wrap=True)
@@ -282,9 +281,10 @@ class WordingEditor(QWidget):
             self.take_focus()
 
     def take_focus(self) -> None:
-        """Put the keys on the sentence of the language of the screen."""
-        edit = self.edits[self._session.language]
-        (edit if edit.isVisible() else self.edits[Language.JA]).setFocus()
+        """Put the keys on the first field: both languages are written, one after the other."""
+        shown = [edit for edit in self.edits.values() if not edit.isHidden()]
+        if shown:
+            shown[0].setFocus()
 
     def show_state(self, state: WordingState) -> None:
         """Show the chosen sentence with what is written of it."""
