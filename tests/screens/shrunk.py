@@ -29,6 +29,9 @@ MANUAL = (
         "16-journal",
         "17-settings-rulebook",
         "17-settings-words-changed",
+        "19-reports",
+        "20-inquiries",
+        "21-registers",
     ),
 )
 """What the chapters show, light and at 100 %."""
@@ -38,11 +41,11 @@ _WIDE = 1080
 _SMALLEST = 0
 """Qt packs a PNG the better the lower its "quality" is: every pixel stays."""
 
-_COLOURS = 256
-_FLAT = 96
+_COLOURS = 64
+_FLAT = 24
 """So many of the commonest colours stay as they are: the grounds, which lie close together."""
 
-_STEP_BITS = 4
+_STEP_BITS = 5
 """Further colours that differ in these last bits only share a place of the palette."""
 
 
