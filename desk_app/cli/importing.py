@@ -32,6 +32,7 @@ from desk_app.records.importing import (
     RowFate,
     TriedRow,
 )
+from desk_app.rules.importing import said_of
 
 MOST_SHOWN = 20
 """So many rows with a note are printed; the report has all."""
@@ -133,7 +134,7 @@ def _columns(
     proposed: Sequence[ImportColumn | None], said: Mapping[str, Any]
 ) -> tuple[ImportColumn | None, ...]:
     """Return what each column says, by its letter: ``C = "name"``, or ``C = ""`` for nothing."""
-    columns = list(proposed)
+    columns = tuple(proposed)
     for letter, code in said.items():
         place = _place(letter)
         try:
@@ -142,10 +143,8 @@ def _columns(
             raise _wrong(letter) from None
         if not 0 <= place < len(columns):
             raise _wrong(letter)
-        # What a person says of one column is not said of another by its head.
-        columns = [None if each is item and item is not None else each for each in columns]
-        columns[place] = item
-    return tuple(columns)
+        columns = said_of(columns, place, item)
+    return columns
 
 
 def _place(letter: str) -> int:

@@ -146,6 +146,14 @@ def dry_run(
     return ImportTrial(sheet, plan, rows, before)
 
 
+def first_rows(desk: Desk, sheet: RawSheet, plan: ImportPlan, count: int) -> ImportTrial:
+    """Return so many rows below the heading as they would be read; nothing is kept.
+
+    Raises NotAllowed, BadInput for a plan without the columns that are needed.
+    """
+    return dry_run(desk, replace(sheet, rows=sheet.rows[: plan.heading + count]), plan)
+
+
 def answered(trial: ImportTrial, plan: ImportPlan) -> ImportTrial:
     """Return a trial with other answers of a person to the same questions."""
     rows = tuple(settled(row, plan.answers) for row in trial.rows)

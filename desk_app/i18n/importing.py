@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from desk_app.records.base import Fact
-    from desk_app.records.importing import ImportPlan, RowNote, TriedRow
+    from desk_app.records.importing import ImportPlan, LedgerEntry, RowNote, TriedRow
     from desk_app.records.ledgers import LedgerCell
     from desk_app.records.people import Language
 
@@ -63,6 +63,37 @@ def place(note: RowNote, plan: ImportPlan, language: Language) -> tuple[str, str
 def column(item: ImportColumn, language: Language) -> str:
     """Return the name of what a column may say."""
     return messages.label(item, language)
+
+
+def cell_of(entry: LedgerEntry, item: ImportColumn, language: Language) -> str:
+    """Return what the desk read of an entry for a column, as it would stand in the window."""
+    person, proxy = entry.principal, entry.proxy
+    texts = {
+        ImportColumn.NUMBER: entry.number,
+        ImportColumn.RECEIVED: dates.narrow(entry.received_on, language),
+        ImportColumn.HOW: vocabulary.word(entry.kind, language),
+        ImportColumn.NAME: person.name,
+        ImportColumn.KANA: person.kana,
+        ImportColumn.FORMER_NAME: person.former_name,
+        ImportColumn.BORN: _day(person.born, language),
+        ImportColumn.POSTAL_CODE: person.postal_code,
+        ImportColumn.ADDRESS: person.address,
+        ImportColumn.PHONE: person.phone,
+        ImportColumn.EMAIL: person.email,
+        ImportColumn.MEMBER_NUMBER: person.member_number,
+        ImportColumn.PROXY_KIND: "" if proxy is None else vocabulary.word(proxy.kind, language),
+        ImportColumn.PROXY: "" if proxy is None else proxy.name,
+        ImportColumn.RIGHTS: ", ".join(vocabulary.word(each, language) for each in entry.rights),
+        ImportColumn.SCOPE: entry.scope,
+        ImportColumn.SERVICE: entry.service,
+        ImportColumn.COMPLETED: _day(entry.completed_on, language),
+        ImportColumn.OUTCOME: entry.outcome,
+    }
+    return " ".join(shown(texts[item]).splitlines())
+
+
+def _day(day: date | None, language: Language) -> str:
+    return "" if day is None else dates.narrow(day, language)
 
 
 def report(

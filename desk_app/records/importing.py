@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Self
 
 from desk_app.records.application import Principal, Proxy, Right
 from desk_app.records.base import Fact, UserId, Word
@@ -176,6 +177,14 @@ class ImportAnswers:
     alike: Mapping[RowDoubt, bool] = field(default_factory=dict)
     rows: Mapping[int, bool] = field(default_factory=dict)
     era: str = ""
+
+    def of_row(self, row: int, *, taken: bool) -> Self:
+        """Return these answers with that for one row: it is taken, or left out."""
+        return replace(self, rows={**self.rows, row: taken})
+
+    def of_all(self, doubt: RowDoubt, *, taken: bool) -> Self:
+        """Return these answers with that to a question, for all rows alike."""
+        return replace(self, alike={**self.alike, doubt: taken})
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,6 +156,15 @@ def guessed_columns(
     return tuple(found)
 
 
+def said_of(
+    columns: Sequence[ImportColumn | None], place: int, item: ImportColumn | None
+) -> tuple[ImportColumn | None, ...]:
+    """Return the columns once a person said what one says; what it says, no other does (K4)."""
+    said = [None if each is item else each for each in columns]
+    said[place] = item
+    return tuple(said)
+
+
 def remembered_heads(
     head: RawRow, columns: Sequence[ImportColumn | None]
 ) -> Mapping[str, ImportColumn | None]:

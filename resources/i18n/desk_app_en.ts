@@ -1047,4 +1047,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>ImportLedger</name>
+    <message numerus="yes">
+        <source>%n row(s) still ask something.</source>
+        <translation>
+            <numerusform>%n row still asks something.</numerusform>
+            <numerusform>%n rows still ask something.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

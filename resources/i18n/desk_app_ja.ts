@@ -11833,6 +11833,10 @@ After: {after}</source>
         <source>print</source>
         <translation>印刷</translation>
     </message>
+    <message>
+        <source>Import a ledger</source>
+        <translation>台帳を取り込む</translation>
+    </message>
 </context>
 <context>
     <name>FigurePrinting</name>
@@ -13424,6 +13428,447 @@ After: {after}</source>
     <message>
         <source>Load</source>
         <translation>読込み</translation>
+    </message>
+</context>
+<context>
+    <name>OpenLedger</name>
+    <message>
+        <source>Choose a ledger</source>
+        <translation>台帳を選ぶ</translation>
+    </message>
+    <message>
+        <source>Ledgers</source>
+        <translation>台帳</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>すべてのファイル</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>ファイル名</translation>
+    </message>
+    <message>
+        <source>Kind of file</source>
+        <translation>ファイルの種類</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>選ぶ</translation>
+    </message>
+</context>
+<context>
+    <name>ImportBook</name>
+    <message>
+        <source>Stopped: nothing was taken in.</source>
+        <translation>中止しました。何も取り込んでいません。</translation>
+    </message>
+</context>
+<context>
+    <name>ImportTelling</name>
+    <message>
+        <source>Import</source>
+        <translation>取込み</translation>
+    </message>
+    <message>
+        <source>Taken in</source>
+        <translation>取り込んだ日</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>未完了</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>見出し</translation>
+    </message>
+    <message>
+        <source>First entry</source>
+        <translation>最初の記載</translation>
+    </message>
+    <message>
+        <source>What it says</source>
+        <translation>読み取る項目</translation>
+    </message>
+    <message>
+        <source>Not used</source>
+        <translation>使わない</translation>
+    </message>
+    <message>
+        <source>No heading</source>
+        <translation>見出しなし</translation>
+    </message>
+    <message>
+        <source>All of which anything is said</source>
+        <translation>質問や理由のある行すべて</translation>
+    </message>
+    <message>
+        <source>The newest that can be</source>
+        <translation>ありうる最も新しい元号</translation>
+    </message>
+    <message>
+        <source>Reiwa</source>
+        <translation>令和</translation>
+    </message>
+    <message>
+        <source>Heisei</source>
+        <translation>平成</translation>
+    </message>
+    <message>
+        <source>Showa</source>
+        <translation>昭和</translation>
+    </message>
+    <message>
+        <source>Taisho</source>
+        <translation>大正</translation>
+    </message>
+    <message>
+        <source>Meiji</source>
+        <translation>明治</translation>
+    </message>
+    <message>
+        <source>Stands</source>
+        <translation>取込み済み</translation>
+    </message>
+    <message>
+        <source>Taken back on {day}</source>
+        <translation>{day}に取消し</translation>
+    </message>
+    <message>
+        <source>Row {number}</source>
+        <translation>{number}行目</translation>
+    </message>
+    <message>
+        <source>{row}: {said}</source>
+        <translation>{row}：{said}</translation>
+    </message>
+    <message>
+        <source>{rows} rows. Carried over (closed): {carried}; to be logged (open): {waiting}; asked about: {asked}; left out: {left_out}; cannot be taken: {refused}</source>
+        <translation>全{rows}行：引継ぎ（完了）{carried}件、受付待ち（未完了）{waiting}件、確認が必要{asked}件、取り込まない{left_out}件、取り込めない{refused}件</translation>
+    </message>
+</context>
+<context>
+    <name>ImportFilePart</name>
+    <message>
+        <source>Nothing is kept until you say so</source>
+        <translation>確かめるまで、何も保存しません</translation>
+    </message>
+    <message>
+        <source>XLSX, XLSM, XLS, ODS, CSV and TSV are read. Every row is tried first: closed entries are carried over with their own numbers, open ones wait under Today to be logged. Macros are never run.</source>
+        <translation>XLSX、XLSM、XLS、ODS、CSV、TSVを読みます。まず全部の行を試します。完了したものは従来の番号のまま引き継ぎ、未完了のものは「今日」の受付待ちに並びます。マクロは動かしません。</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>ファイルを選ぶ</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>取り消す</translation>
+    </message>
+    <message>
+        <source>Imports so far</source>
+        <translation>これまでの取込み</translation>
+    </message>
+    <message>
+        <source>No ledger was imported yet.</source>
+        <translation>台帳の取込みは、まだありません。</translation>
+    </message>
+    <message>
+        <source>No import is chosen.</source>
+        <translation>取込みが選ばれていません。</translation>
+    </message>
+    <message>
+        <source>It was taken back already.</source>
+        <translation>すでに取り消されています。</translation>
+    </message>
+</context>
+<context>
+    <name>ImportColumnsPart</name>
+    <message>
+        <source>Sheet</source>
+        <translation>シート</translation>
+    </message>
+    <message>
+        <source>Heading</source>
+        <translation>見出しの行</translation>
+    </message>
+    <message>
+        <source>Columns of the sheet; Enter says what one says</source>
+        <translation>シートの列（Enterで項目を選ぶ）</translation>
+    </message>
+    <message>
+        <source>The chosen column says</source>
+        <translation>選んだ列の項目</translation>
+    </message>
+</context>
+<context>
+    <name>ImportFirstPart</name>
+    <message>
+        <source>The first rows, each as the desk would take it. Nothing is kept yet.</source>
+        <translation>最初の行を、取り込むときの読み方で示します。まだ何も保存していません。</translation>
+    </message>
+    <message>
+        <source>The first rows</source>
+        <translation>最初の行</translation>
+    </message>
+</context>
+<context>
+    <name>ImportTrialPart</name>
+    <message>
+        <source>Era of years without one</source>
+        <translation>元号のない年の元号</translation>
+    </message>
+    <message>
+        <source>Questions, and rows that cannot be taken</source>
+        <translation>質問と、取り込めない行</translation>
+    </message>
+    <message>
+        <source>Take this row</source>
+        <translation>この行を取り込む</translation>
+    </message>
+    <message>
+        <source>Leave this row out</source>
+        <translation>この行は取り込まない</translation>
+    </message>
+    <message>
+        <source>Take all alike</source>
+        <translation>同じ質問はすべて取り込む</translation>
+    </message>
+    <message>
+        <source>Leave all alike out</source>
+        <translation>同じ質問はすべて取り込まない</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>結果を保存</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>表示する行</translation>
+    </message>
+    <message>
+        <source>Nothing is to be said of any of these rows.</source>
+        <translation>質問や理由のある行はありません。</translation>
+    </message>
+    <message>
+        <source>No row is chosen.</source>
+        <translation>行が選ばれていません。</translation>
+    </message>
+    <message>
+        <source>This row asks nothing.</source>
+        <translation>この行に質問はありません。</translation>
+    </message>
+    <message>
+        <source>The rest comes in without this row. To have it too, mend it in the file, save the file and choose it again.</source>
+        <translation>この行を除いて、残りを取り込みます。この行も取り込むには、ファイルを直して保存し、もう一度選んでください。</translation>
+    </message>
+    <message>
+        <source>The row is taken; nothing is asked.</source>
+        <translation>この行は取り込みます。質問はありません。</translation>
+    </message>
+    <message>
+        <source>Answer for this row, or for all of which the same is asked.</source>
+        <translation>この行だけ、または同じ質問の行すべてについて答えてください。</translation>
+    </message>
+    <message>
+        <source>Answered. Another answer takes its place.</source>
+        <translation>回答済みです。答え直すこともできます。</translation>
+    </message>
+</context>
+<context>
+    <name>ImportTakenPart</name>
+    <message>
+        <source>What next</source>
+        <translation>次にすること</translation>
+    </message>
+    <message>
+        <source>Closed entries stand in Applications, found by both numbers. Open ones wait under Today: take each paper and log it. While nothing was done with any of them, the whole import can be taken back, here or later.</source>
+        <translation>完了したものは「請求」にあり、どちらの番号でも見つかります。未完了のものは「今日」の受付待ちにあります。書類を手に取って受け付けてください。どれにもその後の操作がない間は、ここでもあとからでも、取込み全体を取り消せます。</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>取り消す</translation>
+    </message>
+    <message>
+        <source>Taken in as import {number}</source>
+        <translation>取込み{number}として取り込みました</translation>
+    </message>
+    <message>
+        <source>It was taken back already.</source>
+        <translation>すでに取り消されています。</translation>
+    </message>
+    <message>
+        <source>Closed, carried over</source>
+        <translation>引継ぎ（完了）</translation>
+    </message>
+    <message>
+        <source>Open, to be logged</source>
+        <translation>受付待ち（未完了）</translation>
+    </message>
+    <message>
+        <source>Rows that stayed outside</source>
+        <translation>取り込まなかった行</translation>
+    </message>
+</context>
+<context>
+    <name>ImportLedger</name>
+    <message>
+        <source>Import a ledger</source>
+        <translation>台帳を取り込む</translation>
+    </message>
+    <message>
+        <source>How far the work is</source>
+        <translation>進み具合</translation>
+    </message>
+    <message>
+        <source>It holds names. Delete the file once it was read.</source>
+        <translation>氏名が入ります。読み終えたら消してください。</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>First rows</source>
+        <translation>最初の行</translation>
+    </message>
+    <message>
+        <source>Trial of all rows</source>
+        <translation>全部の行の試行</translation>
+    </message>
+    <message>
+        <source>Taken in</source>
+        <translation>取込み済み</translation>
+    </message>
+    <message>
+        <source>Step {number} of {all}: {name}</source>
+        <translation>{all}段階の{number}：{name}</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>ファイルを選ぶ</translation>
+    </message>
+    <message>
+        <source>Show the first rows</source>
+        <translation>最初の行を見る</translation>
+    </message>
+    <message>
+        <source>Try all rows</source>
+        <translation>全部の行を試す</translation>
+    </message>
+    <message>
+        <source>Take in</source>
+        <translation>取り込む</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Please wait.</source>
+        <translation>お待ちください。</translation>
+    </message>
+    <message>
+        <source>The same file stands as import {number}: take that back first.</source>
+        <translation>同じファイルが取込み{number}にあります。先にそれを取り消してください。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) still ask something.</source>
+        <translation>
+            <numerusform>確認の済んでいない行が%n行あります。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No row would be taken.</source>
+        <translation>取り込む行がありません。</translation>
+    </message>
+    <message>
+        <source>Reading the file</source>
+        <translation>ファイルを読んでいます</translation>
+    </message>
+    <message>
+        <source>Trying the rows</source>
+        <translation>行を試しています</translation>
+    </message>
+    <message>
+        <source>Taking in; Stop leaves nothing of it</source>
+        <translation>取り込んでいます。中止すれば何も残りません</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{total}件中{done}件</translation>
+    </message>
+    <message>
+        <source>Take the ledger in</source>
+        <translation>台帳を取り込む</translation>
+    </message>
+    <message>
+        <source>Closed entries get receipt numbers of the year of their arrival. The whole import can be taken back while nothing was done with any of it.</source>
+        <translation>完了したものには、受付の年の受付番号が付きます。どれにもその後の操作がない間は、取込み全体を取り消せます。</translation>
+    </message>
+    <message>
+        <source>The ledger is being taken in.</source>
+        <translation>台帳を取り込んでいます。</translation>
+    </message>
+    <message>
+        <source>Take import {number} back</source>
+        <translation>取込み{number}を取り消す</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>取り消す</translation>
+    </message>
+    <message>
+        <source>All that came in with it goes: {carried} closed, {waiting} open.</source>
+        <translation>取り込んだものがすべて消えます：完了{carried}件、未完了{waiting}件</translation>
+    </message>
+    <message>
+        <source>Its receipt numbers are not given again. The journal has both.</source>
+        <translation>使った受付番号は、ほかに付けません。取込みも取消しも操作記録に残ります。</translation>
+    </message>
+    <message>
+        <source>Import {number} was taken back as a whole.</source>
+        <translation>取込み{number}を、まとめて取り消しました。</translation>
+    </message>
+    <message>
+        <source>Trial of an import</source>
+        <translation>取込みの試行</translation>
+    </message>
+    <message>
+        <source>Save the report as a workbook</source>
+        <translation>結果を表計算ファイルに保存</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>The report is saved.</source>
+        <translation>結果を保存しました。</translation>
     </message>
 </context>
 </TS>

@@ -119,6 +119,21 @@ class OpenPublished(_PlaceDialog):
         self.setLabelText(QFileDialog.DialogLabel.Accept, self.tr("Load"))
 
 
+class OpenLedger(_PlaceDialog):
+    """Asks for the file of a ledger that an office has already."""
+
+    def __init__(self, folder: Path, parent: QWidget) -> None:
+        super().__init__(self.tr("Choose a ledger"), folder, parent)
+        self.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self.setNameFilters([self.tr("Ledgers") + f" ({_LEDGERS})", self.tr("All files") + " (*)"])
+        self.setLabelText(QFileDialog.DialogLabel.FileName, self.tr("File name"))
+        self.setLabelText(QFileDialog.DialogLabel.FileType, self.tr("Kind of file"))
+        self.setLabelText(QFileDialog.DialogLabel.Accept, self.tr("Choose"))
+
+
+_LEDGERS = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv"
+
+
 def documents() -> Path:
     """Return the folder of the user's documents; the home folder where there is none."""
     own = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))

@@ -509,6 +509,7 @@ ROWS = (
     # That a drill is due stands there too.
     row(backups.drill_due, None),
     row(importing.dry_run, Duty.APPROVE, NO_SHEET, ImportPlan(0, ())),
+    row(importing.first_rows, Duty.APPROVE, NO_SHEET, ImportPlan(0, ()), 20),
     row(importing.take, Duty.APPROVE, NO_TRIAL),
     row(importing.take_back, Duty.APPROVE, 1),
     # What the heads of ledgers mean, and when one came in, tell of nobody.

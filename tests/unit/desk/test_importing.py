@@ -349,3 +349,13 @@ def test_its_slip_has_no_form_and_no_day_of_a_reply(office: Office) -> None:
     assert {line.state for line in slip.checks if line.what is Check.DECISION} == {
         ClaimState.CARRIED_OVER
     }
+
+
+def test_the_first_rows_are_read_as_all_are(office: Office) -> None:
+    read = sheet(CLOSED, OPEN, CLOSED)
+    plan = importing.proposed_plan(office.supervisor, read)
+    first = importing.first_rows(office.supervisor, read, plan, 2)
+    assert first.rows == trial(office.supervisor, CLOSED, OPEN, CLOSED).rows[:2]
+    with bad_input(office, "import_columns_missing"):
+        importing.first_rows(office.supervisor, read, replace(plan, columns=(None,) * 7), 2)
+    assert importing.imports(office.supervisor) == ()

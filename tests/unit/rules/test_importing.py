@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from desk_app.records.application import ProxyKind, Right
+from desk_app.records.application import Principal, ProxyKind, Right
 from desk_app.records.importing import (
     CellFault,
     ImportAnswers,
@@ -19,6 +19,7 @@ from desk_app.records.importing import (
     RawRow,
     RowDoubt,
     RowFate,
+    RowNote,
     TriedRow,
 )
 from desk_app.records.mail import MailKind
@@ -274,3 +275,23 @@ def test_a_short_row_lacks_its_last_columns() -> None:
 )
 def test_columns_are_named_as_spreadsheets_do(place: int, letter: str) -> None:
     assert importing.column_letter(place) == letter
+
+
+def test_what_a_person_says_of_a_column_no_other_says_any_more() -> None:
+    guessed = (ImportColumn.NUMBER, ImportColumn.NAME, None, None)
+    said = importing.said_of(guessed, 2, ImportColumn.NAME)
+    assert said == (ImportColumn.NUMBER, None, ImportColumn.NAME, None)
+    assert importing.said_of(said, 2, None) == (ImportColumn.NUMBER, None, None, None)
+
+
+def test_an_answer_for_a_row_goes_before_that_for_all_alike() -> None:
+    note = RowNote(RowDoubt.SERIAL_DAY)
+    entry = LedgerEntry("", date(2023, 4, 3), Principal(name="林 静"))
+    alike = ImportAnswers().of_all(RowDoubt.SERIAL_DAY, taken=True)
+    of_row = alike.of_row(4, taken=False)
+    fates = [
+        importing.settled(TriedRow(row, RowFate.ASKED, (note,), entry), of_row).fate
+        for row in (4, 5)
+    ]
+    assert fates == [RowFate.LEFT_OUT, RowFate.TAKEN]
+    assert alike.rows == {}

@@ -20,6 +20,7 @@ from desk_app.gui.kit.text import announce
 from desk_app.gui.page import Place, SectionView
 from desk_app.gui.pages.reports.book import ReportBook, ReportState
 from desk_app.gui.pages.reports.cards import CardGrid, ChartCard, ReportPeriodBar, TileRow
+from desk_app.gui.pages.reports.import_dialog import ImportLedger
 from desk_app.gui.printing import spooler
 from desk_app.gui.printing.evidence import EvidenceLeaving
 from desk_app.gui.printing.figures import FigurePrinting
@@ -62,6 +63,7 @@ class ReportsView(SectionView):
         self._title = TitleBar()
         self.evidence = EvidenceLeaving(session, self, period=self._days)
         self._offer()
+        self._title.add_button(self.doing.button("importLedger"))
         self._title.add_button(self.doing.button("evidence"))
         self._title.add_button(self.doing.button("saveFigures"))
         self._title.add_button(self.doing.button("printFigures", ButtonKind.MAIN))
@@ -126,6 +128,8 @@ class ReportsView(SectionView):
         lets_go = Duty.EXPORT
         act("saveFigures", saving, self._save, Key.SAVE_PDF, "pdf", "file", needs=lets_go, why=read)
         self.evidence.offer("file")
+        told = self.tr("Import a ledger")
+        act("importLedger", told, self._import, None, "import", "file", needs=Duty.APPROVE)
 
     def _days(self) -> tuple[date, date]:
         """Return the days whose figures are shown."""
@@ -146,6 +150,9 @@ class ReportsView(SectionView):
             dialog = SavePdf(documents(), self.paper.name(read), self)
             dialog.fileSelected.connect(lambda path: self.paper.save(read, path))
             dialog.open()
+
+    def _import(self) -> None:
+        ImportLedger(self.session, self).begin()
 
     def _show(self, state: ReportState) -> None:
         self.period.show_period(state.period)
