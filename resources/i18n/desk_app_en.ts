@@ -1019,6 +1019,13 @@
             <numerusform>%n items</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n published, not entered</source>
+        <translation>
+            <numerusform>%n published, not entered</numerusform>
+            <numerusform>%n published, not entered</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ReviewLine</name>

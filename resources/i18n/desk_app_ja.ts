@@ -12980,6 +12980,12 @@ After: {after}</source>
         <source>Its time of keeping is over: it stands in Disposal.</source>
         <translation>保存期間が終わっています。廃棄の画面に出ています。</translation>
     </message>
+    <message numerus="yes">
+        <source>%n published, not entered</source>
+        <translation>
+            <numerusform>ほか公表分の未登録%n件</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>EntryWords</name>

@@ -31,6 +31,7 @@ from tests.fakes.making import facts as sample
 from tests.fakes.store import FakeStore
 
 HEAD_WORDS = Path(__file__).parents[2] / "resources" / "tables" / "head_words.toml"
+WORDS = load(HEAD_WORDS)
 JAPAN = timezone(timedelta(hours=9))
 OPENING = time(9, 0)
 _FACTS = Codec[LetterFacts](LetterFacts)
@@ -163,7 +164,7 @@ class PlainLedgers:
 
     def __init__(self, *sheets: RawSheet) -> None:
         self.sheets = sheets
-        self.words = load(HEAD_WORDS)
+        self.words = WORDS
 
     def read(self, path: Path, sheet: str = "", progress: Progress | None = None) -> RawSheet:
         found = next((each for each in self.sheets if sheet in {"", each.name}), None)

@@ -111,7 +111,7 @@ class ApplicationHeader(QWidget):
         self._carer.setObjectName("carer")
         self._filed = Text("", tone="text2", wrap=True)
         self._filed.setObjectName("filed")
-        self._next = Text("", Size.LABEL, wrap=True)
+        self._next = Text("", Size.LABEL, bold=True, wrap=True)
         lines = (
             _side_by_side(self._name, self._kana, self._about),
             _side_by_side(self._where, self._sender, self._carer, self._filed),

@@ -430,9 +430,10 @@ class RegisterBooksPart(RegisterPart):
 
     def _show(self, state: EntriesState) -> None:
         language = self.session.language
-        kept = sum(not each.proposed for each in state.rows)
-        count = self.tr("%n item(s)", "", kept) if state.arrived else ""
-        self._title.say(capital(messages.label(state.book, language)), count)
+        self._title.say(
+            capital(messages.label(state.book, language)),
+            self._counted(state.rows) if state.arrived else "",
+        )
         if not state.arrived:
             return
         model = self._model_of(state.book)
@@ -451,6 +452,16 @@ class RegisterBooksPart(RegisterPart):
             self.table.choose(found or 0)
             self._chosen()
         self.doing.refresh()
+
+    def _counted(self, rows: Sequence[RegisterRow]) -> str:
+        """Say how many are kept, and how many are published and stand in no entry yet."""
+        proposed = sum(each.proposed for each in rows)
+        own = len(rows) - proposed
+        kept = self.tr("%n item(s)", "", own)
+        if not proposed:
+            return kept
+        more = self.tr("%n published, not entered", "", proposed)
+        return f"{kept}  {more}"
 
     def _model_of(self, book: RegisterBook) -> RowsModel[RegisterRow]:
         """Return the entries' table with the columns of a register."""
