@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+import xlsxwriter
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
@@ -299,6 +300,58 @@ def _taken_back_from_the_first_step(case: Case) -> None:
     _done(case, dialog)
     assert not dialog.file.take_back.isEnabled()
     assert case.do(importing.imports)[0].taken_back_at is not None
+
+
+def test_another_sheet_is_read_and_what_the_desk_has_already_is_asked_about(
+    case: Case, tmp_path: Path
+) -> None:
+    path = tmp_path / "two.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name, rows in (("表紙", [["受付簿の表紙"]]), ("受付簿", _SHEET)):
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+    dialog = opened(case)
+    read(case, dialog, path)
+    assert dialog.columns.sheet.isVisible()
+    dialog.columns.sheet.chosen.emit("受付簿")
+    _done(case, dialog)
+    assert dialog.columns.table.model().rowCount() == 5
+    _tried(case, dialog)
+    dialog.book.take()
+    _done(case, dialog)
+    assert dialog.book.state.step is ImportStep.TAKEN, dialog.book.state.trouble
+    case.main()
+    _asked_of_again(case, tmp_path / "again.csv")
+
+
+def _asked_of_again(case: Case, path: Path) -> None:
+    """The same entry in another file: asked about, left out; another column asks anew."""
+    path.write_text("\n".join(",".join(row) for row in _SHEET), "utf-8")
+    dialog = opened(case)
+    read(case, dialog, path)
+    _tried(case, dialog)
+    trial = dialog.book.state.trial
+    assert trial is not None
+    assert list(trial.questions()) == [RowDoubt.DOUBLE_AT_DESK]
+    _choose(case, dialog, 2)
+    _press(case, dialog, "leaveAlike")
+    assert "取り込む行がありません" in dialog._do.statusTip()
+    for _ in range(2):
+        case.press(dialog, Qt.Key.Key_Escape)
+    dialog.columns.table.choose(3)
+    dialog.columns.says.chosen.emit("")
+    case.window.settle()
+    assert dialog.book.state.plan.answers.alike == {}
+    case.window.window.lock()
+    case.window.settle()
+    assert not [each for each in QApplication.topLevelWidgets() if isinstance(each, ImportLedger)]
+
+
+_SHEET = [
+    ["番号", "受付日", "氏名", "結果", "完了日"],
+    ["17-001", "R5.4.3", "渡邉󠄐 千尋", "全部開示", "R5.4.20"],
+]
 
 
 def test_a_taking_that_is_stopped_leaves_nothing(case: Case, ledger: Path) -> None:
