@@ -114,7 +114,7 @@ def test_lines_and_days_of_the_journal_are_looked_up(store: SqlStore, asked: Ask
     note_some(store)
     asked.clear()
     assert len(store.journal.lines([1, 2, 3])) == 3
-    assert len(asked) == 3, "the entries, and the numbers of applications and inquiries they name"
+    assert len(asked) == 4, "the entries, and the numbers of what they name, one ask for each kind"
     assert store.journal.day(DAY).entries == 6
     assert store.journal.sheets() == ()
     assert whole_tables(store, asked) == []

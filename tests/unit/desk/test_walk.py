@@ -179,7 +179,9 @@ def test_a_walk_sees_what_it_is_there_for(start: Start) -> None:
 
 
 def test_the_walks_together_see_every_word_every_value_and_every_step() -> None:
-    every = {*Work, *ClaimState, *FeeState, *ReplyState, *STEPS}
+    # What was carried over from a ledger of before had its course elsewhere: no verb leads to it.
+    walked = {*ClaimState} - {ClaimState.CARRIED_OVER}
+    every = {*Work, *walked, *FeeState, *ReplyState, *STEPS}
     every |= {Identity.REGISTER_OPEN, Identity.ASK, Identity.SHOWN, Identity.NOT_SHOWN}
     assert every - set().union(*SEES.values()) == set()
 
