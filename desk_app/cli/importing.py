@@ -32,6 +32,7 @@ from desk_app.records.importing import (
     RowFate,
     TriedRow,
 )
+from desk_app.records.ledgers import Ledger
 from desk_app.rules.importing import said_of
 
 MOST_SHOWN = 20
@@ -83,7 +84,7 @@ def _take_back(words: argparse.Namespace, caretaker: Caretaker) -> CommandResult
     return CommandResult([said], {"taken_back": words.take_back})
 
 
-def _report(trial: ImportTrial) -> Any:  # noqa: ANN401  a ledger's table
+def _report(trial: ImportTrial) -> Ledger:
     language = asking.language()
     title = terminal.told("import_title", language)
     return words_of.report(trial.rows, trial.sheet.name, trial.plan, title, language)
