@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from desk_app.desk.figures.counting import (
     FigurePeriod,
     calendar_year,
+    code_before,
     fiscal_year,
     load_parts,
     month,
@@ -19,7 +20,17 @@ from desk_app.desk.figures.counting import (
 )
 from desk_app.i18n import dates, vocabulary, writing
 from desk_app.records.application import Right
-from desk_app.records.charts import Bar, Chart, ChartInk, ChartReport, Fill, KeyFigure, Marker
+from desk_app.records.charts import (
+    Bar,
+    Chart,
+    ChartInk,
+    ChartReport,
+    CrossTable,
+    Fill,
+    KeyFigure,
+    Lead,
+    Marker,
+)
 from desk_app.records.figures import (
     ClaimEnd,
     CompleteAfter,
@@ -35,7 +46,7 @@ from desk_app.rules.eras import MONTHS_EN
 from desk_app.rules.finding_codes import Cure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from enum import Enum
 
     from desk_app.records.figures import FigureRow, Figures, KeyFigures
@@ -64,7 +75,9 @@ _WORDS: Mapping[Figure, type[Enum]] = {
 _STANDING = frozenset({Figure.RECEIVED, Figure.DAYS, Figure.INQUIRY_DAYS})
 _SPANS = frozenset({Figure.DAYS, Figure.INQUIRY_DAYS})
 _BY_MONTH = frozenset({Figure.RIGHT_MONTHS, Figure.INQUIRIES})
-"""Of these each row is of a month and of something in it: they are tables without bars."""
+"""Of these each row is of a month and of something in it: no bars, crossed on a screen."""
+
+_Leads = tuple[Lead | None, ...]
 
 _UNDECIDED = {ClaimEnd.OPEN.value, CompleteAfter.NOT_YET.value}
 _WAITED = {ReplySpan.TO_13.value, ReplySpan.AT_14.value}
@@ -172,10 +185,14 @@ class _Telling:
         pairs = zip(table.rows, labels, strict=True)
         rows = [self._cells(table, row, each) for row, each in pairs]
         codes = row_codes = tuple(row.code for row in table.rows)
+        leads = self._leads(table, len(head))
         if figure is Figure.RECEIVED:
             rows, row_codes = self._folded(table, rows)
         if table.total is not None or table.before is not None:
             rows.append(self._sum(table, len(head), 1 + len(beside)))
+        shown = [leads.get(code, ()) for code in row_codes]
+        if len(shown) < len(rows):
+            shown.append(self._sum_leads(table, len(head)))
         return Chart(
             name=figure.value,
             title=self._title(figure),
@@ -188,7 +205,87 @@ class _Telling:
             markers=self._markers() if figure in _SPANS else (),
             row_codes=row_codes,
             labels=1 + len(beside),
+            leads=tuple(shown),
+            cross=self._crossed(table) if figure in _BY_MONTH else None,
         )
+
+    def _lead(self, table: FigureTable, rows: Sequence[FigureRow], name: str) -> Lead:
+        """Return what the count of some rows of a figure leads to."""
+        codes = tuple(row.code for row in rows if row.count)
+        count, gone = sum(row.count or 0 for row in rows), sum(row.gone for row in rows)
+        return Lead(f"{self._title(table.figure)}: {name}", codes, count, gone)
+
+    def _lead_before(self, table: FigureTable, rows: Sequence[FigureRow], name: str) -> Lead:
+        """Return what the count of the year before leads to."""
+        codes = tuple(code_before(table.figure, row.code) for row in rows if row.before)
+        count, gone = sum(row.before or 0 for row in rows), sum(row.gone_before for row in rows)
+        said = f"{self._title(table.figure)}: {name}, {self._say('head_before')}"
+        return Lead(said, codes, count, gone, before=True)
+
+    def _leads(self, table: FigureTable, width: int) -> dict[str, _Leads]:
+        """Return by code of a row what its cells lead to: each word of it to its count."""
+        return {
+            row.code: self._row_leads(table, (row,), self._named(table, row), width)
+            for row in table.rows
+        }
+
+    def _sum_leads(self, table: FigureTable, width: int) -> _Leads:
+        return self._row_leads(table, table.rows, self._say("sum"), width)
+
+    def _row_leads(
+        self, table: FigureTable, rows: Sequence[FigureRow], name: str, width: int
+    ) -> _Leads:
+        labels = 2 if table.figure in _BY_MONTH else 1
+        found: list[Lead | None] = [self._lead(table, rows, name)] * (labels + 1)
+        if table.figure not in _NO_YEAR_BEFORE:
+            found.append(self._lead_before(table, rows, name))
+        return tuple([*found, *[None] * width][:width])
+
+    def _named(self, table: FigureTable, row: FigureRow) -> str:
+        return " ".join(self._labels(table.figure, row.code))
+
+    def _crossed(self, table: FigureTable) -> CrossTable:
+        """Return months below each other, what was counted in them side by side, and the sums."""
+        language = self._language
+        months = list(dict.fromkeys(month_parts(row.code)[0] for row in table.rows))
+        there = {month_parts(row.code)[1] for row in table.rows}
+        across = [each for each in _WORDS[table.figure] if str(each.value) in there]
+        short = [
+            vocabulary.short_of(each, language) or vocabulary.word(each, language)
+            for each in across
+        ]
+        head = [self._say("head_month"), *short, self._say("sum"), self._say("head_before")]
+        if any(row.gone for row in table.rows):
+            head.append(self._say("head_gone"))
+        made = [self._cross_row(table, month_of, across, len(head)) for month_of in (*months, "")]
+        rows, leads = zip(*made, strict=True)
+        return CrossTable(tuple(head), rows, leads)
+
+    def _cross_row(
+        self, table: FigureTable, month_of: str, across: Sequence[Enum], width: int
+    ) -> tuple[tuple[str, ...], _Leads]:
+        """Return the cells of a month and what they lead to; those of all months for none."""
+        those = [row for row in table.rows if month_of in ("", month_parts(row.code)[0])]
+        named = dates.month(_first_of(month_of), self._language) if month_of else self._say("sum")
+        cells, leads = [named], [self._lead(table, those, named)]
+        for each in across:
+            rows = [row for row in those if month_parts(row.code)[1] == str(each.value)]
+            cells.append(self._added(row.count for row in rows))
+            said = f"{named} {vocabulary.word(each, self._language)}"
+            leads.append(self._lead(table, rows, said))
+        cells += [
+            self._added(row.count for row in those),
+            self._added(row.before for row in those),
+            self._number(sum(row.gone for row in those)),
+        ]
+        leads += [leads[0], self._lead_before(table, those, named)]
+        return tuple(cells[:width]), tuple([*leads, None][:width])
+
+    def _added(self, counts: Iterable[int | None]) -> str:
+        """Return what counts come to; nothing is told where one of them is not."""
+        every = list(counts)
+        told = [each for each in every if each is not None]
+        return self._number(sum(told) if len(told) == len(every) else None)
 
     def _folded(
         self, table: FigureTable, cells: list[tuple[str, ...]]
@@ -255,9 +352,13 @@ class _Telling:
             title=self._say("slowest"),
             subtitle=self._say("slowest_of"),
             bars=bars,
-            head=(self._say("head_number"), self._say("head_took")),
+            head=tuple(self._say(each) for each in _SLOW_CELLS),
             rows=tuple((bar.label, bar.told) for bar in bars),
             codes=tuple(str(each.application) for each in slow),
+            leads=tuple(
+                (Lead(each.receipt_number, (str(each.application),), 1),) * len(_SLOW_CELLS)
+                for each in slow
+            ),
         )
 
     def _markers(self) -> tuple[Marker, ...]:
@@ -333,6 +434,8 @@ class _Telling:
     def _say(self, key: str, **facts: object) -> str:
         return _said(key, self._language, **facts)
 
+
+_SLOW_CELLS = ("head_number", "head_took")
 
 SLOWEST = "slowest"
 """The name of the chart of the slowest replies, which is no figure of its own."""

@@ -50,12 +50,40 @@ class Marker:
 
 
 @dataclass(frozen=True, slots=True)
+class Lead:
+    """What a number counts, for whoever opens it: the rows of its figure, by code.
+
+    ``name`` says it in words. ``gone`` of its ``count`` were disposed of and stand in no list.
+    ``before`` says that it is of the year before, and so are the codes.
+    """
+
+    name: str
+    codes: tuple[str, ...]
+    count: int
+    gone: int = 0
+    before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CrossTable:
+    """A figure of months and of something in them, crossed: a row a month, a column each of those.
+
+    ``leads`` has a cell for each cell of ``rows``, nothing where it counts nothing to be listed.
+    """
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    leads: tuple[tuple[Lead | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """A figure as it is shown: bars, and the table that says the same in words and numbers.
 
     ``codes`` are those of the bars in their order, and of the rows where ``row_codes`` says no
-    others; a sum has none. ``rows`` have a cell for each ``head``; the first ``labels`` are words.
-    Without bars the table stands alone.
+    others; a sum has none. ``rows`` have a cell for each ``head``; the first ``labels`` are words,
+    and ``leads`` says of each cell what its number counts. Without bars the table stands alone; on
+    a screen ``cross`` stands in its place, where there is one.
     """
 
     name: str
@@ -70,6 +98,8 @@ class Chart:
     note: str = ""
     row_codes: tuple[str, ...] = ()
     labels: int = 1
+    leads: tuple[tuple[Lead | None, ...], ...] = ()
+    cross: CrossTable | None = None
 
     @property
     def coded_rows(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -83,11 +113,10 @@ class Chart:
         row = next((cells for of, cells in self.coded_rows if code and of == code), None)
         return " ".join(row or (self.bars[place].label, self.bars[place].told))
 
-    def name_of(self, code: str) -> str:
-        """Return what is counted under a code."""
-        row = next((cells for of, cells in self.coded_rows if of == code), ())
-        bars = dict(zip(self.codes, self.bars, strict=False))
-        return " ".join(row[: self.labels]) or (bars[code].label if code in bars else "")
+    def lead_of(self, code: str) -> Lead | None:
+        """Return what the bar of a code counts; nothing where it stands for nothing."""
+        every = (lead for row in self.leads for lead in row if lead is not None)
+        return next((lead for lead in every if lead.codes == (code,) and not lead.before), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,8 +144,8 @@ class FigureRow:
     """A row of a figure: its code, its count, and that of the year before.
 
     ``count`` is None in the copy for outside where it is, or would tell, a number under three.
-    ``gone`` of it were disposed of and can be listed no more. ``days`` are the mean days of a
-    department; of other figures there are none.
+    ``gone`` of it were disposed of and can be listed no more, ``gone_before`` of the year before.
+    ``days`` are the mean days of a department; of other figures there are none.
     """
 
     code: str
@@ -153,6 +153,7 @@ class FigureRow:
     before: int | None = None
     gone: int = 0
     days: float | None = None
+    gone_before: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11790,10 +11790,6 @@ After: {after}</source>
         <translation>次の図</translation>
     </message>
     <message>
-        <source>row</source>
-        <translation>行</translation>
-    </message>
-    <message>
         <source>list what it counts</source>
         <translation>元の請求を一覧にする</translation>
     </message>
@@ -11818,10 +11814,6 @@ After: {after}</source>
         <translation>廃棄した請求の一覧はありません。ほかの請求は、あなたの役割では開けません。</translation>
     </message>
     <message>
-        <source>{figure}: {row}</source>
-        <translation>{figure}：{row}</translation>
-    </message>
-    <message>
         <source>Print the figures</source>
         <translation>集計を印刷</translation>
     </message>
@@ -11836,6 +11828,26 @@ After: {after}</source>
     <message>
         <source>Import a ledger</source>
         <translation>台帳を取り込む</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>数値</translation>
+    </message>
+    <message>
+        <source>{number}: nothing is counted.</source>
+        <translation>{number}は、0件です。</translation>
+    </message>
+    <message>
+        <source>{number} ({count})</source>
+        <translation>{number}（{count}件）</translation>
+    </message>
+    <message>
+        <source>{number} ({count}: {listed} listed, {gone} disposed of)</source>
+        <translation>{number}（{count}件のうち一覧{listed}件、廃棄済み{gone}件）</translation>
+    </message>
+    <message>
+        <source>{number} ({count} counted in {listed} listed; {gone} disposed of)</source>
+        <translation>{number}（数えたもの{count}件。一覧は{listed}件で、一つを二度以上数えることがあります。廃棄済み{gone}件）</translation>
     </message>
 </context>
 <context>

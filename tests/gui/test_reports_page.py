@@ -81,6 +81,27 @@ def test_a_chart_is_walked_copied_turned_into_its_table_and_its_numbers_are_list
     case.press(card.table, Qt.Key.Key_Return)
     assert case.view(Applications).book.model.rowCount() == 2
     _lists_inquiries(case)
+    _lists_a_right_of_a_month(case)
+
+
+def _lists_a_right_of_a_month(case: Case) -> None:
+    """A cell of months and rights is reached by arrows, says what it is, and opens its own list."""
+    view = case.go(Place.REPORTS, None, ReportsView)
+    table = view.card("right_months").table
+    table.choose(0)
+    for _ in range(2):
+        case.press(table, Qt.Key.Key_Right)
+    said = table.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "月別・権利別の受付: 令和8年11月 訂正 1"
+    case.press(table, Qt.Key.Key_Return)
+    assert case.view(Applications).book.model.rowCount() == 1
+    note = case.window.part(NoteFrame, "ofFigure").accessibleName()
+    assert "令和8年11月 訂正（1件）" in note
+    case.window.shell.go_back()
+    case.window.settle()
+    case.press(table, Qt.Key.Key_End)
+    case.press(table, Qt.Key.Key_Return)
+    assert view.isVisible(), "the year before counts nothing"
 
 
 def _lists_inquiries(case: Case) -> None:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
@@ -146,14 +146,25 @@ def begin(desk: Desk, period: FigurePeriod) -> FigureReading:
 
 
 def members(
-    desk: Desk, period: FigurePeriod, figure: Figure, code: str
+    desk: Desk, period: FigurePeriod, figure: Figure, codes: Collection[str]
 ) -> tuple[ApplicationId, ...]:
-    """Return what a row of the figures counts, without what was disposed of; by their ids.
+    """Return what some rows of a figure count, without what was disposed of; by their ids.
 
-    Inquiries go by the id under which they are kept. Raises NotAllowed for who reads no cases.
+    What stands in several of them comes once. Inquiries go by the id under which they are kept.
+    Raises NotAllowed for who reads no cases.
     """
     desk.must(Duty.READ_CASES)
-    return _members(desk.ports.store.figures, desk.today, period, (figure, code))
+    ask, today = desk.ports.store.figures, desk.today
+    found = [_members(ask, today, period, (figure, code)) for code in codes]
+    return found[0] if len(found) == 1 else tuple(sorted({id_ for ids in found for id_ in ids}))
+
+
+def code_before(figure: Figure, code: str) -> str:
+    """Return the code under which a row counts what is of the year before."""
+    if figure not in _OF_MONTHS:
+        return code
+    month_of, counted = month_parts(code)
+    return month_code(_month_before(month_of), counted).strip()
 
 
 def figures_page(
@@ -540,8 +551,10 @@ class _Table:
         for code in codes:
             count = counts.get(code, 0)
             mean = days.get(code, 0) / count if figure is Figure.DEPARTMENTS and count else None
-            past = earlier.get(code if before is None else before[code], 0)
-            rows.append(FigureRow(code, count, past, self._now.gone_rows[figure, code], mean))
+            of_then = code if before is None else before[code]
+            past, gone_then = earlier.get(of_then, 0), self._then.gone_rows[figure, of_then]
+            gone = self._now.gone_rows[figure, code]
+            rows.append(FigureRow(code, count, past, gone, mean, gone_then))
         return FigureTable(figure, tuple(rows))
 
     def summed(

@@ -500,6 +500,11 @@ class ListTable(QTableView):
         self._narrow = False
         self._leave_room()
 
+    @property
+    def scrolls_sideways(self) -> bool:
+        """Whether its columns have no room side by side, and it scrolls to the last ones."""
+        return bool(self._narrow)
+
     def choose_several(self) -> None:
         """Let several rows be chosen: Shift and arrows, Ctrl and arrows with Space."""
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

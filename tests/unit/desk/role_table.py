@@ -395,7 +395,7 @@ ROWS = (
         Duty.READ_CASES,
         counting.FigurePeriod(*NO_PERIOD),
         Figure.RIGHTS,
-        "disclosure",
+        ("disclosure",),
     ),
     row(counting.read, Duty.EXPORT, counting.FigurePeriod(*NO_PERIOD), instead=Duty.READ_CASES),
     # A month of the stamp book names nobody: whoever reads ledgers or keeps them may print it.

@@ -41,6 +41,7 @@ from tests.unit.desk.test_inquiries import COMPLAINT, answer, log, step
 from tests.unit.desk.test_ledger_pages import Watched
 
 YEAR = counting.fiscal_year(ARRIVED)
+YEAR_AFTER = counting.fiscal_year(YEAR.last + timedelta(days=1))
 
 
 def _read(office: Office, period: FigurePeriod = YEAR, by: str = "clerk") -> Figures:
@@ -48,7 +49,7 @@ def _read(office: Office, period: FigurePeriod = YEAR, by: str = "clerk") -> Fig
 
 
 def _members(office: Office, figure: Figure, code: str) -> tuple[ApplicationId, ...]:
-    return counting.members(office.clerk, YEAR, figure, code)
+    return counting.members(office.clerk, YEAR, figure, (code,))
 
 
 _EACH_LISTED = (
@@ -106,6 +107,11 @@ def _lists_its_applications(
     for figure in _EACH_LISTED:
         for row in made.table(figure).rows:
             assert len(_members(office, figure, row.code)) == row.count, (figure, row)
+    (crossed,) = (each for each in told(made, Language.EN).charts if each.name == "right_months")
+    assert crossed.cross is not None
+    assert crossed.cross.head == ("month", "disclosure", "correction", "total", "year before")
+    assert [row[1:] for row in crossed.cross.rows] == [("3", "1", "4", "0")] * 2
+    _leads_add_up(office, _read(office, YEAR_AFTER), YEAR_AFTER)
     assert NAME not in repr(made)
 
 
@@ -153,13 +159,29 @@ def test_what_was_disposed_of_still_counts_by_months_without_number_or_departmen
     for figure in _EACH_LISTED:
         for row in after.table(figure).rows:
             assert len(_members(office, figure, row.code)) == (row.count or 0) - row.gone
+    _leads_add_up(office, after, YEAR)
     # A period that cuts the month does not count what is only known by months.
     assert _read(office, FigurePeriod(ARRIVED, ARRIVED)).gone == 0
     next_year = FigurePeriod(YEAR.last + timedelta(days=1), date(2028, 3, 31))
-    assert (_read(office, next_year).key_before, _read(office, next_year).gone_before) == (
-        after.key,
-        1,
-    )
+    later = _read(office, next_year)
+    assert (later.key_before, later.gone_before) == (after.key, 1)
+    _leads_add_up(office, later, next_year)
+
+
+def _leads_add_up(office: Office, made: Figures, period: FigurePeriod) -> None:
+    """Every number opens a list: with what was disposed of its rows come to the number.
+
+    Of a sum one application may be counted several times, once for each of its rights.
+    """
+    for chart in told(made, Language.EN).charts:
+        if chart.name not in {each.value for each in _EACH_LISTED}:
+            continue
+        rows = (*chart.leads, *(chart.cross.leads if chart.cross else ()))
+        for lead in {lead for row in rows for lead in row if lead is not None}:
+            days = period.year_before if lead.before else period
+            found = counting.members(office.clerk, days, Figure(chart.name), lead.codes)
+            assert len(found) + lead.gone == lead.count or len(lead.codes) > 1, lead
+            assert bool(found) == (lead.count > lead.gone), lead
 
 
 def test_a_coming_disposal_stands_in_its_month() -> None:
@@ -247,7 +269,7 @@ def test_who_reads_no_cases_sees_the_figures_and_cannot_list_their_applications(
     auditor = office.of("auditor")
     assert counting.read(auditor, YEAR).key.received == 1
     with fails(office, NotAllowed):
-        counting.members(auditor, YEAR, Figure.RIGHTS, "disclosure")
+        counting.members(auditor, YEAR, Figure.RIGHTS, ("disclosure",))
 
 
 def test_a_desk_of_before_is_tallied_once_and_that_can_be_stopped(office: Office) -> None:

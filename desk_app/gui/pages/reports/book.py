@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desk_app.desk.figures.counting import FigurePeriod, FigureReading
     from desk_app.gui.session import Session
     from desk_app.records.base import ApplicationId
+    from desk_app.records.charts import Lead
     from desk_app.records.figures import Figures
 
 
@@ -90,15 +91,17 @@ class ReportBook(QObject):
         self._session.runner.submit(self, call, then, partial(self._failed, progress))
 
     def look_up(
-        self, chart: str, code: str, then: Callable[[tuple[ApplicationId, ...]], None]
+        self, chart: str, lead: Lead, then: Callable[[tuple[ApplicationId, ...]], None]
     ) -> None:
-        """Ask for what a row counts; nothing for who may open none of it."""
+        """Ask for what a number counts; nothing for who may open none of it."""
         figure, period = Figure(chart), self.state.period
+        if lead.before:
+            period = period.year_before
 
         def read(desk: Desk) -> tuple[ApplicationId, ...]:
             if not desk.may(Duty.READ_CASES):
                 return ()
-            return counting.members(desk, period, figure, code)
+            return counting.members(desk, period, figure, lead.codes)
 
         self._session.ask(self, "members", read, then)
 

@@ -3,19 +3,21 @@
 
 from __future__ import annotations
 
+import math
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from desk_app.desk.figures.counting import FigurePeriod, calendar_year, fiscal_year, month
 from desk_app.gui import days
-from desk_app.gui.kit import theme
+from desk_app.gui.kit import painting, theme
 from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row, named
 from desk_app.gui.kit.buttons import ButtonKind, button_for
 from desk_app.gui.kit.charts import ChartView
 from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.columns import Column, RowsModel, TextSide
+from desk_app.gui.kit.columns import CellRole, Column, RowsModel, TextSide
 from desk_app.gui.kit.dates import EraDateEdit
 from desk_app.gui.kit.fields import label_for
 from desk_app.gui.kit.form import FormArea
@@ -25,6 +27,7 @@ from desk_app.gui.kit.table import DENSE, ListTable
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.i18n.figures import period_of
+from desk_app.records.charts import Lead
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,10 +35,12 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
+    from desk_app.gui.kit.columns import Index
     from desk_app.gui.session import Session
     from desk_app.records.charts import Chart, KeyFigure
 
 _PERIOD, _DAY, _TILE, _CARD, _NUMBER, _LABEL = 168, 192, 136, 400, 96, 160
+_CROSSED, _HEAD_EDGES = 72, 16
 _GAP, _EDGE = 12, 16
 _YEARS, _MONTHS = 3, 12
 
@@ -148,16 +153,33 @@ class TileRow(QFrame):
 
 
 class ChartRow(NamedTuple):
-    """A row of the table beside a chart: its code, blank for the sum, and its cells."""
+    """A row of the table beside a chart: its cells, and what each of them counts."""
 
-    code: str
     cells: tuple[str, ...]
+    leads: tuple[Lead | None, ...]
+
+    def lead(self, place: int) -> Lead | None:
+        """Return what a cell counts."""
+        return self.leads[place] if place < len(self.leads) else None
+
+
+class LeadModel(RowsModel[ChartRow]):
+    """Rows whose cells lead each to a list of its own: what is opened is a `Lead`, or nothing."""
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == CellRole.ID and index.isValid():
+            return self.rows[index.row()].lead(index.column())
+        return super().data(index, role)
 
 
 class ChartCard(QFrame):
-    """A chart, or its table in its place; `opened` carries name and code of the row wanted."""
+    """A chart, or its table in its place; `opened` carries its name and the `Lead` of a number.
 
-    opened = Signal(str, str)
+    In the table the keys go from cell to cell: each number leads to a list of its own.
+    """
+
+    opened = Signal(str, object)
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -165,13 +187,16 @@ class ChartCard(QFrame):
         self.setObjectName(f"card-{name}")
         self.setProperty("card", True)  # noqa: FBT003 a Qt property
         self._head: tuple[str, ...] = ()
-        self._model: RowsModel[ChartRow] | None = None
+        self._model: LeadModel | None = None
+        self._shown: Chart | None = None
+        self.crossed = False
         self._title = Text("", Size.SECTION, bold=True)
         self._subtitle = Text("", Size.LABEL, "text2", wrap=True)
         self.chart = named(f"chart-{name}", ChartView())
-        self.chart.opened.connect(self._open)
+        self.chart.opened.connect(self._open_bar)
         self.table = named(f"table-{name}", ListTable("", DENSE))
         self.table.let_rows_grow()
+        self.table.setProperty("byCell", True)  # noqa: FBT003 a Qt property
         self.table.verticalHeader().sectionResized.connect(self._fit)
         self.table.opened.connect(self._open)
         # A row of cards is as high as the highest asks for, and no higher.
@@ -185,17 +210,23 @@ class ChartCard(QFrame):
 
     def show_chart(self, chart: Chart) -> None:
         """Show a chart and its table."""
+        self._shown, self.crossed = chart, chart.cross is not None
         self._title.setText(chart.title)
         self._subtitle.setText(chart.subtitle)
         self.chart.show_chart(chart)
         self.table.setAccessibleName(f"{chart.title} {chart.subtitle}".strip())
-        if chart.head != self._head:
-            self._head = chart.head
-            columns = _columns(chart.head, chart.labels)
-            self._model = RowsModel(columns, lambda row: row.code, None, self)
+        shown = chart.cross or chart
+        if shown.head != self._head:
+            self._head = shown.head
+            labels = 1 if self.crossed else chart.labels
+            columns = _columns(shown.head, labels, crossed=self.crossed)
+            self._model = LeadModel(columns, lambda row: row.cells[0], None, self)
             self.table.show_model(self._model)
+            if self.crossed:
+                self.table.scroll_sideways()
         if self._model is not None:
-            self._model.show_rows([ChartRow(*each) for each in chart.coded_rows])
+            pairs = zip(shown.rows, shown.leads, strict=True)
+            self._model.show_rows([ChartRow(*each) for each in pairs])
         self.turn.setVisible(bool(chart.bars))
         self.chart.setVisible(bool(chart.bars) and not self._turned)
         self.table.setVisible(not chart.bars or self._turned)
@@ -213,8 +244,10 @@ class ChartCard(QFrame):
 
     def _fit(self) -> None:
         """Make the table as high as its rows: the page scrolls, not the table."""
-        head = self.table.horizontalHeader().height()
-        self.table.setFixedHeight(head + self.table.height_of_rows() + theme.px(2))
+        high = self.table.horizontalHeader().height() + self.table.height_of_rows() + theme.px(2)
+        if self.table.scrolls_sideways:
+            high += self.table.horizontalScrollBar().sizeHint().height()
+        self.table.setFixedHeight(high)
 
     def _turn(self) -> None:
         show_table = self._turned = not self.on_table
@@ -230,30 +263,41 @@ class ChartCard(QFrame):
         self.turn.setText(self.tr("As a chart") if self.on_table else self.tr("As a table"))
         self.turn.setAccessibleName(f"{self.turn.text()}: {self._title.text()}")
 
-    def _open(self, code: object) -> None:
-        if isinstance(code, str) and (code or self.name == _EMPTY_CODE):
-            self.opened.emit(self.name, code)
+    def _open_bar(self, code: str) -> None:
+        if self._shown is not None:
+            self._open(self._shown.lead_of(code))
+
+    def _open(self, lead: object) -> None:
+        if isinstance(lead, Lead):
+            self.opened.emit(self.name, lead)
 
 
-_EMPTY_CODE = "disposal"
-"""Of this chart a row without a code is what is overdue; of others it is the sum."""
+def _columns(head: Sequence[str], labels: int, *, crossed: bool) -> list[Column[ChartRow]]:
+    """Return the columns: words, then numbers; where crossed as wide as their heads, or more."""
+    unit = theme.px(100) / 100
 
-
-def _columns(head: Sequence[str], labels: int) -> list[Column[ChartRow]]:
     def text_of(place: int) -> Column[ChartRow]:
         def text(row: ChartRow) -> str:
             return row.cells[place]
 
+        def spoken(row: ChartRow) -> str:
+            lead = row.lead(place)
+            return f"{lead.name if lead else head[place]} {row.cells[place]}"
+
         if place < labels:
             return Column(str(place), head[place], text, _LABEL if place else 0)
-        side = TextSide.RIGHT
-        return Column(str(place), head[place], text, _NUMBER, side)
+        wide = math.ceil(painting.advance(head[place], theme.font()) / unit) + _HEAD_EDGES
+        width = max(wide, _CROSSED) if crossed else _NUMBER
+        return Column(str(place), head[place], text, width, TextSide.RIGHT, spoken=spoken)
 
     return [text_of(place) for place in range(len(head))]
 
 
 class CardGrid(QWidget):
-    """Cards in two columns, in one where two have no room."""
+    """Cards in two columns, in one where two have no room.
+
+    A crossed one is as wide as both, and so is one that would stand alone before it.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -294,7 +338,11 @@ class CardGrid(QWidget):
         self._columns = columns
         for card in self._cards:
             self._grid.removeWidget(card)
-        for place, card in enumerate(self._cards):
-            self._grid.addWidget(card, place // columns, place % columns)
+        place = 0
+        for card, after in zip_longest(self._cards, self._cards[1:]):
+            alone = after is not None and after.crossed and place % columns == 0
+            wide = columns if card.crossed or alone else 1
+            self._grid.addWidget(card, place // columns, place % columns, 1, wide)
+            place += wide
         for column in range(2):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)

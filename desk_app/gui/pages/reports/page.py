@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Session
-    from desk_app.records.charts import Chart, ChartReport
+    from desk_app.records.charts import ChartReport, Lead
 
 
 class ReportsView(SectionView):
@@ -73,7 +73,6 @@ class ReportsView(SectionView):
         self._note = NoteFrame("info")
         self._note.setObjectName("reportNote")
         self._cards: dict[str, ChartCard] = {}
-        self._charts: dict[str, Chart] = {}
         inside = QWidget()
         dress(inside, ground="window")
         in_column(
@@ -110,7 +109,7 @@ class ReportsView(SectionView):
     def keys(self) -> Sequence[tuple[str, str]]:
         return (
             ("Tab", self.tr("next chart")),
-            ("↑ ↓", self.tr("row")),
+            ("↑ ↓ ← →", self.tr("number")),
             (shortcuts.ENTER, self.tr("list what it counts")),
             (shortcuts.label(Key.COPY), self.tr("copy the table")),
             (shortcuts.label(Key.PRINT), self.tr("print")),
@@ -174,7 +173,6 @@ class ReportsView(SectionView):
     def _show_figures(self, shown: ChartReport) -> None:
         self._tiles.show_tiles(shown.tiles)
         self._note.tell(("", "\n".join(shown.notes)) if shown.notes else None)
-        self._charts = {chart.name: chart for chart in shown.charts}
         for chart in shown.charts:
             if chart.name not in self._cards:
                 card = self._cards[chart.name] = ChartCard(chart.name)
@@ -182,17 +180,31 @@ class ReportsView(SectionView):
             self._cards[chart.name].show_chart(chart)
         self._grid.show_cards([self._cards[chart.name] for chart in shown.charts])
 
-    def _open(self, name: str, code: str) -> None:
-        """Show the applications that a row counts; say why there are none to show."""
+    def _open(self, name: str, lead: Lead) -> None:
+        """Show the applications that a number counts; say why there are none to show."""
         if name == SLOWEST:
-            self.session.open_application.emit(ApplicationId(int(code)))
-            return
-        chart = self._charts[name]
-        row = chart.name_of(code)
-        named = self.tr("{figure}: {row}").format(figure=chart.title, row=row)
-        self.book.look_up(name, code, partial(self._list, named))
+            self.session.open_application.emit(ApplicationId(int(lead.codes[0])))
+        elif not lead.count:
+            self.session.said.emit(
+                self.tr("{number}: nothing is counted.").format(number=lead.name)
+            )
+        else:
+            self.book.look_up(name, lead, partial(self._list, lead))
 
-    def _list(self, named: str, members: tuple[ApplicationId, ...]) -> None:
+    def _named(self, lead: Lead, listed: int) -> str:
+        """Name a number where its list is shown; its rows and what was disposed of add up to it."""
+        told = {"number": lead.name, "count": lead.count, "listed": listed, "gone": lead.gone}
+        if listed + lead.gone < lead.count:
+            # One application may claim several rights, and its envelopes come back more than once.
+            return self.tr(
+                "{number} ({count} counted in {listed} listed; {gone} disposed of)"
+            ).format(**told)
+        if lead.gone:
+            return self.tr("{number} ({count}: {listed} listed, {gone} disposed of)").format(**told)
+        return self.tr("{number} ({count})").format(**told)
+
+    def _list(self, lead: Lead, members: tuple[ApplicationId, ...]) -> None:
+        named = self._named(lead, len(members))
         inquiries = tuple(key for id_ in members if (key := inquiry_of(id_)) is not None)
         if inquiries and len(inquiries) < len(members):
             # Of both kinds: what is to be disposed of. One page lists them together.
