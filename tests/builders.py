@@ -43,10 +43,10 @@ from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailItem, MailKind, Matter, PaymentLine, Piece
 from desk_app.records.papers import Enclosure, Subject
 from desk_app.records.people import Language
-from desk_app.rules import check
-from desk_app.rules.deadlines import notice_due
+from desk_app.rules.case.deadlines import notice_due
 from desk_app.rules.rulebook import rulebook
 from desk_app.rules.rulebook.rulebook import Rulebook, Rules
+from desk_app.rules.situation import check
 
 ARRIVED = date(2026, 11, 25)
 CLERK, SUPERVISOR = UserId("clerk"), UserId("supervisor")

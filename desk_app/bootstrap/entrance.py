@@ -205,7 +205,7 @@ class LocalEntrance:
 
     needed_inside: Sequence[str] = (
         "sqlalchemy.orm",
-        "desk_app.rules.check",
+        "desk_app.rules.situation.check",
         "desk_app.bootstrap.opening",
         "holidays.countries.japan",
     )

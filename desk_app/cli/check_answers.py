@@ -16,15 +16,15 @@ from desk_app.records.decisions import Decision
 from desk_app.records.findings import Axes, DueDate, Examination, FeeStanding, Finding, RefusedPiece
 from desk_app.records.history import ApplicationFile, Letter, Topic
 from desk_app.records.people import Language
-from desk_app.rules import check as examination
-from desk_app.rules import fees
-from desk_app.rules.address_changes import without_verdict
-from desk_app.rules.articles import articles
-from desk_app.rules.claims import telling
-from desk_app.rules.deadlines import notice_due, posting_moves_due, suit_for
-from desk_app.rules.fees import propose_split
+from desk_app.rules.case.claims import telling
+from desk_app.rules.case.deadlines import notice_due, posting_moves_due, suit_for
+from desk_app.rules.fee import fees
+from desk_app.rules.fee.fees import propose_split
+from desk_app.rules.findings.articles import articles
 from desk_app.rules.rulebook.rulebook import Rulebook, Rules
-from desk_app.rules.situation import situation_of
+from desk_app.rules.situation import check as examination
+from desk_app.rules.situation.address_changes import without_verdict
+from desk_app.rules.situation.situation import situation_of
 from desk_app.rules.work_codes import Refusal
 from desk_app.rules.workflow.attempt import Attempt, Verb
 from desk_app.rules.workflow.workflow import allowed, duty, refusals

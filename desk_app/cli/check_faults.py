@@ -22,7 +22,7 @@ from desk_app.cli.check_file import (
     labels_of,
 )
 from desk_app.records.papers import Subject
-from desk_app.rules import wanted
+from desk_app.rules.rulebook import wanted
 from desk_app.rules.rulebook.reading import details
 from desk_app.rules.rulebook.rulebook import Rules
 

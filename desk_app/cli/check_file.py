@@ -23,10 +23,10 @@ from desk_app.records.letters import LetterKind
 from desk_app.records.mail import Condition, HeldKind, MailKind, Piece
 from desk_app.records.papers import Authority, Exercise, MaskAction, MaskState, Subject
 from desk_app.records.people import Language
-from desk_app.rules.eras import DateError, parse
+from desk_app.rules.case.heirs import SUBJECT as HEIRS_SUBJECT
+from desk_app.rules.days.eras import DateError, parse
 from desk_app.rules.finding_codes import Code
-from desk_app.rules.heirs import SUBJECT as HEIRS_SUBJECT
-from desk_app.rules.text import TextError, clean
+from desk_app.rules.writing.text import TextError, clean
 
 R = TypeVar("R")
 MOST_PIECES = 10_000

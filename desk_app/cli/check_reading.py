@@ -73,12 +73,12 @@ from desk_app.records.mail import Allotment, HeldThing, MailItem, MailKind, Matt
 from desk_app.records.papers import Enclosure, Guardianship, Mandate, Masking, Register, Subject
 from desk_app.records.people import Language
 from desk_app.rules import codes
-from desk_app.rules.address_changes import with_verdict, without_verdict
-from desk_app.rules.deadlines import notice_due
-from desk_app.rules.eras import era_letter, era_year
-from desk_app.rules.letters_due import letter_kind
+from desk_app.rules.case.deadlines import notice_due
+from desk_app.rules.days.eras import era_letter, era_year
+from desk_app.rules.letters.letters_due import letter_kind
 from desk_app.rules.rulebook.rulebook import Rulebook
-from desk_app.rules.situation import situation_of
+from desk_app.rules.situation.address_changes import with_verdict, without_verdict
+from desk_app.rules.situation.situation import situation_of
 
 
 def as_of(file: ApplicationFile, day: date) -> ApplicationFile:

@@ -17,7 +17,8 @@ from desk_app.desk.rows import InquiryFilter, InquiryOrder
 from desk_app.records.base import InquiryKey, MailItemId
 from desk_app.records.inquiries import Channel, CourseStep, InquirySaid
 from desk_app.records.mail import MailItem, MailKind, Matter
-from desk_app.rules import inquiring, sharing
+from desk_app.rules.case import sharing
+from desk_app.rules.inquiries import inquiring
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -45,13 +45,15 @@ from desk_app.records.letters import ANSWERS_NOTHING, LetterKind
 from desk_app.records.mail import HeldKind, HeldThing, MailItem, MailKind, Matter
 from desk_app.records.papers import Enclosure, MaskAction, MaskState, Subject
 from desk_app.records.registers import PlaceVersion, ProvisionEntry, PurposeVersion
-from desk_app.rules import letters_due, replies, withdrawals
-from desk_app.rules.check import examine, told
-from desk_app.rules.claims import claim_states, live_decision
+from desk_app.rules.case import replies
+from desk_app.rules.case.claims import claim_states, live_decision
+from desk_app.rules.fee.pieces import SEN
 from desk_app.rules.findings import envelope
-from desk_app.rules.pieces import SEN
+from desk_app.rules.letters import letters_due
 from desk_app.rules.postage.quote import Contents, Service, usual_envelope
-from desk_app.rules.situation import Situation, situation_of
+from desk_app.rules.situation import withdrawals
+from desk_app.rules.situation.check import examine, told
+from desk_app.rules.situation.situation import Situation, situation_of
 from desk_app.rules.work_codes import What
 from desk_app.rules.workflow import judging
 

@@ -15,8 +15,8 @@ from desk_app.desk.text_limits import admit
 from desk_app.records.application import Correction
 from desk_app.records.base import ApplicationId, MailItemId
 from desk_app.records.history import ApplicationFile
-from desk_app.rules.case import anew_parts
-from desk_app.rules.claims import ENDED, claim_states
+from desk_app.rules.case.case import anew_parts
+from desk_app.rules.case.claims import ENDED, claim_states
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance

@@ -35,7 +35,8 @@ from desk_app.records.importing import (
 )
 from desk_app.records.journal import Action
 from desk_app.records.mail import MailItem, Matter
-from desk_app.rules import codes, eras
+from desk_app.rules import codes
+from desk_app.rules.days import eras
 from desk_app.rules.importing import (
     ReadBy,
     guessed_columns,

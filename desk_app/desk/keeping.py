@@ -17,12 +17,13 @@ from desk_app.records.decisions import Covered, Decision
 from desk_app.records.findings import Examination, Work
 from desk_app.records.history import ApplicationFile
 from desk_app.records.inquiries import Inquiry
-from desk_app.rules import inquiring, retention
-from desk_app.rules.check import examine, first_change, told
+from desk_app.rules.case import retention
 from desk_app.rules.figures import tally, tally_of_inquiry
-from desk_app.rules.inquiring import InquiryStanding
-from desk_app.rules.situation import Situation, covered_now, situation_of
-from desk_app.rules.standing import ledger_standing
+from desk_app.rules.inquiries import inquiring
+from desk_app.rules.inquiries.inquiring import InquiryStanding
+from desk_app.rules.situation.check import examine, first_change, told
+from desk_app.rules.situation.situation import Situation, covered_now, situation_of
+from desk_app.rules.situation.standing import ledger_standing
 from desk_app.rules.workflow.workflow import Attempt, refusals
 
 

@@ -40,9 +40,9 @@ from desk_app.records.registers import (
     TrainingEntry,
     UsePurpose,
 )
-from desk_app.rules import registers as rules
-from desk_app.rules.published import ComparedLine, compared, published_lines
-from desk_app.rules.registers import ReviewDue, version_on, with_version
+from desk_app.rules.registers import registers as rules
+from desk_app.rules.registers.published import ComparedLine, compared, published_lines
+from desk_app.rules.registers.registers import ReviewDue, version_on, with_version
 from desk_app.rules.rulebook.terms import Duty
 
 Entry = TypeVar("Entry", UsePurpose, DataPlace)

@@ -26,12 +26,12 @@ from desk_app.records.mail import (
 from desk_app.records.papers import Enclosure
 from desk_app.records.people import Language
 from desk_app.records.stamps import Pile
-from desk_app.rules import pages_back, replies, stamp_book
-from desk_app.rules import pieces as refused_piles
-from desk_app.rules.claims import claim_states
-from desk_app.rules.findings import envelope
-from desk_app.rules.pages_back import Page, may_be
-from desk_app.rules.pieces import SEN, PileKey, total
+from desk_app.rules.case import pages_back, replies
+from desk_app.rules.case.claims import claim_states
+from desk_app.rules.case.pages_back import Page, may_be
+from desk_app.rules.fee import fees, stamp_book
+from desk_app.rules.fee import pieces as refused_piles
+from desk_app.rules.fee.pieces import SEN, PileKey, total
 from desk_app.rules.rulebook.checks import PieceReason
 
 
@@ -253,7 +253,7 @@ def _sen_stamps(
 def _stamp_kind(desk: Desk, file: ApplicationFile, examination: Examination) -> HeldKind:
     if examination.fee.required:
         return HeldKind.EXCESS_STAMPS
-    charged = envelope.chargeable(file, desk.rules_of(file.application))
+    charged = fees.chargeable(file, desk.rules_of(file.application))
     ends = {state for claim, state in claim_states(file).items() if claim in charged}
     return HeldKind.FEE_STAMPS if ends & _ENDED_WITH_FEE_BACK else HeldKind.FREE_STAMPS
 

@@ -29,7 +29,7 @@ from desk_app.records.mail import HeldKind, MailKind, Matter
 from desk_app.records.people import Language
 from desk_app.records.stamps import StampBalance, StampEntry
 from desk_app.records.standing import LedgerStanding
-from desk_app.rules.retention import Retained
+from desk_app.rules.case.retention import Retained
 
 
 class Group(Enum):

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from desk_app.desk.errors import BadInput
 from desk_app.records.field import FieldMeaning, kinds_of
-from desk_app.rules.text import TextError, clean
+from desk_app.rules.writing.text import TextError, clean
 
 Record = TypeVar("Record")
 
@@ -16,8 +16,8 @@ Record = TypeVar("Record")
 def admit(record: Record, place: str = "") -> Record:
     """Return the record as it is, once every text in it was looked at, also in what it holds.
 
-    Nothing is altered: ``rules.text`` takes a text or refuses it. Raises BadInput with the place
-    of the text (``principal.name``) and the position in it.
+    Nothing is altered: ``rules.writing.text`` takes a text or refuses it. Raises BadInput with
+    the place of the text (``principal.name``) and the position in it.
     """
     if is_dataclass(record) and not isinstance(record, type):
         for name, kind in kinds_of(type(record)).items():

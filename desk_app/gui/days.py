@@ -11,7 +11,8 @@ from PySide6.QtCore import QCoreApplication
 
 from desk_app.gui.kit.dates import DateShown, DateTrouble
 from desk_app.i18n import dates, messages
-from desk_app.rules import deadlines, eras
+from desk_app.rules.case import deadlines
+from desk_app.rules.days import eras
 
 if TYPE_CHECKING:
     from desk_app.gui.session import Session

@@ -24,7 +24,7 @@ from desk_app.desk.errors import (
 )
 from desk_app.desk.inquiries import sending
 from desk_app.i18n import messages
-from desk_app.rules.claims import live_decision
+from desk_app.rules.case.claims import live_decision
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping, Sequence

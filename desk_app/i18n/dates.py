@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from desk_app.records.people import Language
-from desk_app.rules.eras import MONTHS_EN, WEEKDAYS_EN, WEEKDAYS_JA, format_ja, format_short
+from desk_app.rules.days.eras import MONTHS_EN, WEEKDAYS_EN, WEEKDAYS_JA, format_ja, format_short
 
 if TYPE_CHECKING:
     from desk_app.records.safekeeping import Quarter

@@ -42,7 +42,7 @@ from desk_app.records.figures import (
 from desk_app.records.history import ReturnReason
 from desk_app.records.inquiries import Cause, Channel, InquiryKind
 from desk_app.records.people import Language
-from desk_app.rules.eras import MONTHS_EN
+from desk_app.rules.days.eras import MONTHS_EN
 from desk_app.rules.finding_codes import Cure
 
 if TYPE_CHECKING:

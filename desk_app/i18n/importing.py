@@ -11,7 +11,7 @@ from desk_app.i18n import dates, messages, vocabulary
 from desk_app.records.importing import ImportColumn, ImportHead, RowDoubt
 from desk_app.records.ledgers import Ledger, LedgerFieldKind
 from desk_app.rules.importing import column_letter
-from desk_app.rules.text import shown
+from desk_app.rules.writing.text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

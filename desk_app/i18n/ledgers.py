@@ -14,7 +14,7 @@ from desk_app.i18n.pages import CaseSlipWords
 from desk_app.i18n.writing import listed, sen
 from desk_app.records.ledgers import Ledger, LedgerFieldKind, LedgerMark
 from desk_app.records.people import Language
-from desk_app.rules.pieces import SEN
+from desk_app.rules.fee.pieces import SEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

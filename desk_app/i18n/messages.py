@@ -14,10 +14,10 @@ from desk_app.i18n.vocabulary import article, table, text
 from desk_app.records.base import NO_FACTS
 from desk_app.records.papers import MaskAction
 from desk_app.records.people import Language
-from desk_app.rules.articles import articles
+from desk_app.rules.findings.articles import articles
 from desk_app.rules.findings.envelope import name_of
-from desk_app.rules.text import shown
 from desk_app.rules.work_codes import BY_REPLY_TARGET, StepCode
+from desk_app.rules.writing.text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

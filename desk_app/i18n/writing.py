@@ -9,7 +9,7 @@ from desk_app.i18n import dates
 from desk_app.i18n.vocabulary import forms
 from desk_app.records.mail import Piece
 from desk_app.records.people import Language
-from desk_app.rules.pieces import SEN
+from desk_app.rules.fee.pieces import SEN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

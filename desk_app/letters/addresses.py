@@ -12,7 +12,7 @@ from desk_app.letters.fonts.faces import clusters
 from desk_app.letters.setting import tokens
 from desk_app.letters.sheet import Face, Type
 from desk_app.records.people import Language
-from desk_app.rules.paper import safe_box
+from desk_app.rules.letters.paper import safe_box
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -30,7 +30,7 @@ from desk_app.letters.letterhead import BODY_LEFT, BODY_RIGHT, BODY_WIDTH, FOOT_
 from desk_app.letters.setting import Align, plain, plain_text, text
 from desk_app.letters.sheet import Face, Type, code128_shape
 from desk_app.letters.wording import Table, WordingPart, present, read
-from desk_app.rules.eras import MONTHS_EN
+from desk_app.rules.days.eras import MONTHS_EN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -31,7 +31,7 @@ from desk_app.records.mail import MailKind
 from desk_app.records.pages import Envelope, EnvelopesPage, LabelsPage, MailSlipPage, OffsetPage
 from desk_app.records.people import Language
 from desk_app.records.printers import Paper
-from desk_app.rules.paper import offset_for, paper_of, safe_box
+from desk_app.rules.letters.paper import offset_for, paper_of, safe_box
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

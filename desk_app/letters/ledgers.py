@@ -18,8 +18,8 @@ from desk_app.letters.wording import Table, WordingPart, present, read
 from desk_app.records.findings import ClaimState
 from desk_app.records.people import Language
 from desk_app.records.stamps import CountedPile
-from desk_app.rules.eras import MONTHS_EN, format_ja, format_short
-from desk_app.rules.pieces import SEN
+from desk_app.rules.days.eras import MONTHS_EN, format_ja, format_short
+from desk_app.rules.fee.pieces import SEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

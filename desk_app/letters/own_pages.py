@@ -48,8 +48,8 @@ from desk_app.records.pages import (
     RecoveryPage,
 )
 from desk_app.records.people import Language
-from desk_app.rules.clock import day_of
-from desk_app.rules.eras import MONTHS_EN, format_ja
+from desk_app.rules.days.clock import day_of
+from desk_app.rules.days.eras import MONTHS_EN, format_ja
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

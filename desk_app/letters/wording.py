@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from desk_app.letters.errors import BadWording, MissingValue, OwnWordsMoved
 from desk_app.records.people import Language
-from desk_app.rules.eras import format_en, format_ja
+from desk_app.rules.days.eras import format_en, format_ja
 from desk_app.rules.wording.notation import file_of, keys_of
 
 if TYPE_CHECKING:

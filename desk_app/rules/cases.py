@@ -101,18 +101,17 @@ from desk_app.records.papers import (
     Subject,
 )
 from desk_app.records.people import Language
-from desk_app.rules import claims as grounds
-from desk_app.rules import deadlines, fees, repeats, retention
-from desk_app.rules.address_changes import with_verdict
 from desk_app.rules.addresses import addresses
-from desk_app.rules.check import told
-from desk_app.rules.deadlines import notice_due
-from desk_app.rules.eras import DateError, parse
-from desk_app.rules.fees import FeeEnd, required
+from desk_app.rules.case import claims as grounds
+from desk_app.rules.case import deadlines, repeats, retention
+from desk_app.rules.case.deadlines import notice_due
+from desk_app.rules.case.heirs import Heirs
+from desk_app.rules.case.repeats import PersonTold, Request
+from desk_app.rules.days.eras import DateError, parse
+from desk_app.rules.fee import fees
+from desk_app.rules.fee.fees import FeeEnd, required
 from desk_app.rules.findings.authority import FAMILY_REGISTER, LETTER_OF_PROXY
-from desk_app.rules.heirs import Heirs
 from desk_app.rules.names import names
-from desk_app.rules.repeats import PersonTold, Request
 from desk_app.rules.rulebook.file import DocumentTerm, Entry, Ground, ProxyTerm
 from desk_app.rules.rulebook.reading import (
     Fault,
@@ -125,7 +124,9 @@ from desk_app.rules.rulebook.reading import (
 )
 from desk_app.rules.rulebook.rulebook import Rulebook, Rules
 from desk_app.rules.rulebook.terms import Duty, Fee, IdentityUse, Proves, Standing
-from desk_app.rules.situation import Situation, situation_of
+from desk_app.rules.situation.address_changes import with_verdict
+from desk_app.rules.situation.check import told
+from desk_app.rules.situation.situation import Situation, situation_of
 from desk_app.rules.workflow.attempt import Attempt, Ending, Verb
 from desk_app.rules.workflow.workflow import allowed
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
-from desk_app.rules.eras import era_letter, era_year
+from desk_app.rules.days.eras import era_letter, era_year
 
 if TYPE_CHECKING:
     from datetime import date

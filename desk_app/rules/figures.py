@@ -19,11 +19,11 @@ from desk_app.records.findings import ClaimState, Completeness
 from desk_app.records.history import Notice
 from desk_app.records.inquiries import CourseStep, Inquiry
 from desk_app.records.mail import STAMPS_BACK
-from desk_app.rules import inquiring
-from desk_app.rules.claims import live_decision
+from desk_app.rules.case.claims import live_decision
+from desk_app.rules.fee.pieces import SEN
 from desk_app.rules.finding_codes import Cure, term
-from desk_app.rules.pieces import SEN
-from desk_app.rules.situation import Situation
+from desk_app.rules.inquiries import inquiring
+from desk_app.rules.situation.situation import Situation
 
 _SPANS = (
     (3, ReplySpan.TO_3),

@@ -36,8 +36,8 @@ from desk_app.records.importing import (
     TriedRow,
 )
 from desk_app.records.mail import MailKind
-from desk_app.rules import eras
-from desk_app.rules.text import TextError, clean
+from desk_app.rules.days import eras
+from desk_app.rules.writing.text import TextError, clean
 
 HEADING_WITHIN = 30
 """The heading is one of so many rows: above it stand a title and a few words at most."""

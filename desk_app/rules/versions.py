@@ -11,11 +11,11 @@ from typing import cast
 from desk_app.records.base import Fact
 from desk_app.records.findings import Examination, Finding
 from desk_app.records.history import ApplicationFile
-from desk_app.rules.check import examine
 from desk_app.rules.rulebook.amending import CLOSING
 from desk_app.rules.rulebook.file import Based, Clause, ClosingEntry, PracticeEntry, Spanning
 from desk_app.rules.rulebook.rulebook import Rulebook, Rules
 from desk_app.rules.rulebook.terms_on import printed
+from desk_app.rules.situation.check import examine
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import bindparam, column, delete, select, table, text, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
-from desk_app.rules import characters
+from desk_app.rules.writing import characters
 from desk_app.store import folding, standings, tallies
 from desk_app.store.columns import NEVER
 from desk_app.store.engine import Insertion, run, run_many

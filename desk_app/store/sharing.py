@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
-from desk_app.rules import sharing
+from desk_app.rules.case import sharing
 from desk_app.store.tables import ApplicationRows, CareRows, WorkRows
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from sqlalchemy import Integer, bindparam, column, func, or_, select, text
 from desk_app.desk.errors import NotFound, Refused
 from desk_app.desk.rows import StampLine
 from desk_app.records.stamps import Move, StampBalance, StampEntry
-from desk_app.rules.stamp_book import named
+from desk_app.rules.fee.stamp_book import named
 from desk_app.store.columns import Day
 from desk_app.store.engine import Insertion, ask, run_many
 from desk_app.store.tables import ApplicationRows, StampBalances, StampEntries, StampMoves

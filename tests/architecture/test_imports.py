@@ -17,18 +17,19 @@ import pytest
 from tests.architecture.source import ROOT
 
 ROOMS = ("cli", "store", "letters", "i18n", "desk", "rules", "records", "system")
-HOUSES_OF_ROOMS = ("desk-rooms", "gui-layers")
+HOUSES_OF_ROOMS = ("desk-rooms", "gui-layers", "rules-rooms")
 """The contracts on the rooms within a room: the toy house has each that they name."""
 BREACHES = {
     "layers": ("records/mail.py", "import desk_app.rules"),
     "gui-layers": ("gui/kit/table.py", "import desk_app.gui.session"),
-    "pure-core": ("rules/fees.py", "import sqlalchemy"),
+    "pure-core": ("rules/fee/fees.py", "import sqlalchemy"),
     "storage-in-store": ("cli/check.py", "import sqlcipher3"),
     "print-in-letters": ("store/tables.py", "import reportlab.pdfgen"),
     "no-qt-behind": ("letters/page.py", "import PySide6.QtCore"),
     "one-sqlite": ("store/tables.py", "import sqlite3"),
     "light-worker": ("store/worker.py", "import sqlalchemy"),
     "desk-rooms": ("desk/signed/__init__.py", "import desk_app.desk.post.posting"),
+    "rules-rooms": ("rules/case/__init__.py", "import desk_app.rules.situation.status"),
     "system-in-bootstrap": ("store/tables.py", "import desk_app.system.windows"),
     "acyclic": ("records/mail.py", "import desk_app.records.stamps"),
 }
@@ -81,6 +82,7 @@ def toy_house(tmp_path: Path) -> Path:
     for name in ("macos", "windows"):
         (package / f"system/{name}.py").touch()
     (package / "desk/post/posting.py").touch()
+    (package / "rules/situation/status.py").touch()
     (package / "records/stamps.py").write_text("import desk_app.records.mail\n")
     return tmp_path
 

@@ -25,7 +25,7 @@ from desk_app.i18n import messages
 from desk_app.i18n.catalogue import messages as catalogue
 from desk_app.records.letters import LetterKind
 from desk_app.records.people import Language, Role
-from desk_app.rules import clock
+from desk_app.rules.days import clock
 from desk_app.rules.rulebook.rulebook import load, may
 from desk_app.rules.rulebook.terms import Duty
 from desk_app.store import places

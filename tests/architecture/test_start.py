@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import subprocess
 import sys
@@ -31,8 +32,8 @@ class Shown(app.Window):
 app.Window = Shown
 sys.exit(main.main(sys.argv[1:]))
 """
-MOST_MODULES = 95
-"""Of ours; the whole program has about five hundred."""
+MOST_MODULES = 82
+"""Of ours that hold code; the whole program has about five hundred."""
 
 ALLOWED = {
     "bootstrap": {
@@ -66,7 +67,8 @@ ALLOWED = {
     "i18n": {"catalogue", "dates", "vocabulary"},
     "letters": {"places"},
     "records": {"base", "field", "people", "printers", "safekeeping"},
-    "rules": {"eras"},
+    "rules": {"days"},
+    "rules.days": {"eras"},
 }
 """The rooms of which little is needed, and what; of the others the number counts."""
 
@@ -114,7 +116,22 @@ def _early(modules: set[str]) -> set[str]:
 
 
 def _count(modules: set[str]) -> int:
-    return sum(name.partition(".")[0] == "desk_app" for name in modules)
+    """Count the modules of ours in which something stands: a room's name alone costs no start."""
+    ours = (name for name in modules if name.partition(".")[0] == "desk_app")
+    return sum(
+        not _is_a_name_alone(ROOT.joinpath(*name.split("."), "__init__.py")) for name in ours
+    )
+
+
+def _is_a_name_alone(room: Path) -> bool:
+    if not room.exists():
+        return False
+    said = ast.parse(room.read_text("utf-8")).body
+    return all(isinstance(each, ast.Expr) or _is_of_the_future(each) for each in said)
+
+
+def _is_of_the_future(line: ast.stmt) -> bool:
+    return isinstance(line, ast.ImportFrom) and line.module == "__future__"
 
 
 def test_the_sign_in_is_painted_before_the_rest_is_imported(tmp_path: Path) -> None:
@@ -135,7 +152,7 @@ def test_the_first_start_is_painted_before_the_rest_is_imported(tmp_path: Path) 
 
 def test_what_comes_too_early_is_found() -> None:
     modules = {"desk_app.rules.findings.forms", "desk_app.gui.shell", "sqlalchemy"}
-    allowed = {"desk_app.rules.eras", "desk_app.gui.window", "desk_app.store.vault.slots"}
+    allowed = {"desk_app.rules.days.eras", "desk_app.gui.window", "desk_app.store.vault.slots"}
     assert _early(modules | allowed | {"desk_app.rules", "desk_app.gui.start"}) == {
         "rules.findings.forms",
         "gui.shell",

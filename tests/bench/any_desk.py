@@ -33,9 +33,9 @@ from desk_app.records.findings import Comparison
 from desk_app.records.mail import MailKind
 from desk_app.records.papers import Subject
 from desk_app.rules.addresses import addresses
-from desk_app.rules.check import examine
 from desk_app.rules.names import names
 from desk_app.rules.rulebook import rulebook
+from desk_app.rules.situation.check import examine
 from tests.bench.desks import (
     TODAY,
     draft,

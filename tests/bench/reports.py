@@ -31,7 +31,7 @@ from desk_app.records.journal import Action
 from desk_app.records.ledgers import LedgerKind, LedgerWanted
 from desk_app.records.letters import LetterFacts
 from desk_app.records.people import Language
-from desk_app.rules import inquiring
+from desk_app.rules.inquiries import inquiring
 from tests.bench import baselines
 from tests.bench.desks import AFTERNOON, Lines, Seat, Workbench
 from tests.bench.measuring import Pair

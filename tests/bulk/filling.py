@@ -27,9 +27,10 @@ from desk_app.records.decisions import Signature
 from desk_app.records.history import ApplicationFile, Letter
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterFacts
-from desk_app.rules import clock, codes, eras
-from desk_app.rules.approved import people_covered
-from desk_app.rules.clock import Trusted
+from desk_app.rules import codes
+from desk_app.rules.days import clock, eras
+from desk_app.rules.days.clock import Trusted
+from desk_app.rules.situation.approved import people_covered
 from desk_app.store.bulk import Batches, BulkDoor, Frozen, Whole
 from desk_app.store.database import SqlStore
 from tests.bulk.mixture import LOG, Deed, Mixture, Plan, log, timetable

@@ -15,7 +15,7 @@ from desk_app.records.base import ApplicationId, LetterId
 from desk_app.records.disposal import DisposalItem, DisposalRecord, DisposalState, Hold, HoldReason
 from desk_app.records.findings import Work
 from desk_app.records.journal import Action
-from desk_app.rules.retention import Retained
+from desk_app.rules.case.retention import Retained
 from tests.fakes.making import CLERK, DAY, NOW, TO_CHECK, facts, letter, logged, person
 
 DONE, UNTIL = date(2026, 11, 2), date(2028, 11, 2)

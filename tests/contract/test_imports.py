@@ -18,7 +18,7 @@ from desk_app.records.findings import Work
 from desk_app.records.history import ApplicationFile
 from desk_app.records.importing import KnownEntry, LedgerImport
 from desk_app.records.journal import Action
-from desk_app.rules.retention import Retained
+from desk_app.rules.case.retention import Retained
 from tests.fakes.making import CLERK, DAY, NOW, application, envelope, person
 
 AT = datetime(2026, 12, 1, 3, 0, tzinfo=UTC)

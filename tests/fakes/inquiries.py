@@ -26,7 +26,7 @@ from desk_app.desk.rows import (
 )
 from desk_app.records.base import ApplicationId, InquiryKey, MailItemId, UserId, kept_id_of
 from desk_app.records.inquiries import Inquiry, InquiryKind, InquiryWork
-from desk_app.rules import retention
+from desk_app.rules.case import retention
 from desk_app.store import folding, inquiries
 from desk_app.store.files import Versions
 from desk_app.store.lists.inquiries import letter_lines, posting_lines

@@ -22,7 +22,7 @@ from desk_app.records.base import UserId
 from desk_app.records.journal import Action, JournalEntry, JournalMark
 from desk_app.records.safekeeping import is_sheet, shown_name
 from desk_app.rules import codes
-from desk_app.rules.clock import day_of
+from desk_app.rules.days.clock import day_of
 from tests.fakes.state import State
 
 

@@ -38,10 +38,11 @@ from desk_app.records.findings import Work
 from desk_app.records.history import ApplicationFile, Letter
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailItem, MailKind, Matter
-from desk_app.rules import characters, retention, sharing
+from desk_app.rules.case import retention, sharing
+from desk_app.rules.case.retention import Retained
 from desk_app.rules.names import names
-from desk_app.rules.retention import Retained
 from desk_app.rules.work_codes import What, Why
+from desk_app.rules.writing import characters
 from desk_app.store import folding
 from desk_app.store.inquiries import folded as folded_inquiry
 from desk_app.store.lists.queries import PersonSought

@@ -12,7 +12,7 @@ from desk_app.records.figures import Figure, MonthCount, SlowReply, Tally
 from desk_app.records.findings import Work
 from desk_app.records.inquiries import InquiryWork
 from desk_app.records.standing import LedgerStanding
-from desk_app.rules import sharing
+from desk_app.rules.case import sharing
 from tests.fakes.state import State
 
 

@@ -52,7 +52,7 @@ from desk_app.gui.pages.post.page import PostView
 from desk_app.gui.printing.own_pages import TO_FILE
 from desk_app.records.application import Right
 from desk_app.records.journal import Action
-from desk_app.rules import eras
+from desk_app.rules.days import eras
 from tests.gui.accessibility import commit, compose
 from tests.gui.case_desk import TODAY, application, licence, log
 from tests.gui.case_pages import Case, Cases

@@ -51,7 +51,7 @@ from desk_app.records.inquiries import (
 from desk_app.records.mail import MailItem, MailKind, Matter
 from desk_app.records.people import Language, Role
 from desk_app.rules.codes import receipt_code
-from desk_app.rules.inquiring import looked_after_by
+from desk_app.rules.inquiries.inquiring import looked_after_by
 from tests.drawn_pages import PATIENCE_MS
 from tests.gui.accessibility import shown_words, unnamed
 from tests.gui.case_desk import (

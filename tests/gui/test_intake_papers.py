@@ -23,8 +23,8 @@ from desk_app.records.application import Change, ProxyKind, ReplyTo, Right
 from desk_app.records.mail import MailKind, Matter
 from desk_app.records.papers import Authority, Exercise, MaskAction, MaskState, Subject
 from desk_app.records.people import Language
-from desk_app.rules.check import examine
 from desk_app.rules.finding_codes import Code
+from desk_app.rules.situation.check import examine
 from tests.gui.intake_desk import BOOK, TODAY, Intake, Keys, commit, focus, shown
 
 pytestmark = pytest.mark.once(under="second")

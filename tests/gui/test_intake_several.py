@@ -31,7 +31,7 @@ from desk_app.records.history import ApplicationFile
 from desk_app.records.mail import Condition, MailItem, MailKind, Matter, Piece
 from desk_app.records.papers import MaskAction, MaskState, Subject
 from desk_app.records.people import Language
-from desk_app.rules.pages_back import TO_RETURN
+from desk_app.rules.case.pages_back import TO_RETURN
 from tests.gui.intake_desk import Intake, Keys, commit, focus, shown, type_first_envelope
 
 pytestmark = pytest.mark.once(under="second")

@@ -37,7 +37,7 @@ from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from desk_app.records.people import Language
 from desk_app.records.printers import EnvelopeWindow, JobState, PrintOrder
-from desk_app.rules.paper import safe_box, seen_box
+from desk_app.rules.letters.paper import safe_box, seen_box
 from desk_app.rules.work_codes import Refusal
 from tests.gui.case_desk import TODAY, answered, application, licence, log, record
 from tests.gui.case_pages import Case, Cases

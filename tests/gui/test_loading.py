@@ -78,7 +78,7 @@ def test_the_windows_rooms_come_then_on_its_own_thread_between_its_events(
 def test_nothing_of_qt_is_loaded_on_another_thread_and_every_room_on_this() -> None:
     names = list(behind(LocalEntrance.needed_inside))
     assert [name for name in names if name.startswith("desk_app.gui")] == []
-    assert {"desk_app.rules.check", "desk_app.desk.post.posting"} <= set(names)
+    assert {"desk_app.rules.situation.check", "desk_app.desk.post.posting"} <= set(names)
     assert {"desk_app.gui.kit.table", *INSIDE} <= set(rooms())
 
 

@@ -21,7 +21,7 @@ from desk_app.gui.pages.intake.stamps import (
 from desk_app.i18n import dates
 from desk_app.records.mail import Condition, Piece
 from desk_app.records.people import Language
-from desk_app.rules import eras
+from desk_app.rules.days import eras
 from desk_app.rules.rulebook.rulebook import load
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -47,7 +47,7 @@ from desk_app.records.printers import (
     PrintOffsets,
     PrintOrder,
 )
-from desk_app.rules.paper import order_for
+from desk_app.rules.letters.paper import order_for
 from tests.fakes.making import facts
 from tests.gui.accessibility import unnamed
 from tests.gui.case_desk import TODAY, answered, application, licence, log, record

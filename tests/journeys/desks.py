@@ -30,7 +30,7 @@ from desk_app.records.findings import Examination
 from desk_app.records.history import ApplicationFile
 from desk_app.records.journal import Action
 from desk_app.records.people import ROSTER_VALUE, DeskProfile
-from desk_app.rules import eras
+from desk_app.rules.days import eras
 from desk_app.rules.finding_codes import Code
 from desk_app.store.database import SqlStore
 from desk_app.store.vault.sheets import new_identity

@@ -24,7 +24,7 @@ from desk_app.records.base import ApplicationId
 from desk_app.records.findings import Examination, Verdict
 from desk_app.records.history import ApplicationFile
 from desk_app.records.people import Language
-from desk_app.rules.check import examine
+from desk_app.rules.situation.check import examine
 from tests.journeys.desks import as_it_lay, days_as_written, desk_in, equip, judged
 from tests.journeys.hand import CasePage, ClerksHand, IntakePage, SupplementPage, sign_in
 

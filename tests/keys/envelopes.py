@@ -9,7 +9,7 @@ from desk_app.records.application import Method, Proxy, ProxyKind, ReplyTo, Righ
 from desk_app.records.findings import AuthorityState, Completeness, FeeState, Identity, Verdict
 from desk_app.records.mail import MailKind
 from desk_app.records.papers import Mandate, Subject
-from desk_app.rules import eras
+from desk_app.rules.days import eras
 from tests.keys.scenario import (
     BLUE_BUTTON,
     ENTER,

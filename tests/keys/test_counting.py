@@ -21,7 +21,7 @@ from desk_app.records.base import (
 from desk_app.records.history import ApplicationFile
 from desk_app.records.mail import MailItem, MailKind, Matter, PaymentLine, Piece
 from desk_app.records.papers import Enclosure, Subject
-from desk_app.rules.check import examine
+from desk_app.rules.situation.check import examine
 from tests.builders import book
 from tests.keys import envelopes
 from tests.keys.__main__ import SCENARIOS

@@ -31,7 +31,7 @@ from desk_app.records.letters import (
     WithdrawalBody,
 )
 from desk_app.records.people import Language
-from desk_app.rules.eras import format_en, format_ja
+from desk_app.rules.days.eras import format_en, format_ja
 from tests.letters.reading import squeezed
 
 Pair = tuple[str, str]

@@ -28,7 +28,7 @@ from desk_app.records.stamps import (
     StampCount,
     StampEntry,
 )
-from desk_app.rules.stamp_book import month_of
+from desk_app.rules.fee.stamp_book import month_of
 
 SATO, TANAKA = UserId("u-1"), UserId("u-2")
 NAMES = {SATO: "佐藤 花", TANAKA: "田中 健"}

@@ -43,7 +43,7 @@ from desk_app.letters.setting import Align, Setter, plain
 from desk_app.letters.sheet import Sheet
 from desk_app.letters.wording import Item, wording
 from desk_app.records.people import Language
-from desk_app.rules.eras import format_en, format_ja
+from desk_app.rules.days.eras import format_en, format_ja
 from tests.letters.reading import poppler_words, poppler_words_of_all
 
 BODY = letterhead.JAPANESE.body

@@ -28,7 +28,7 @@ from desk_app.records.pages import (
 )
 from desk_app.records.people import DeskProfile, Language
 from desk_app.records.printers import Offset, Paper, PrintOffsets
-from desk_app.rules.paper import safe_box
+from desk_app.rules.letters.paper import safe_box
 from tests.letters import postal_samples as samples
 from tests.letters.reading import POINTS, Word, poppler_pages, poppler_text, poppler_words, squeezed
 

@@ -24,7 +24,7 @@ from desk_app.letters.wording import Item, Wording, wording
 from desk_app.records.application import ProxyKind, Right
 from desk_app.records.letters import LaidSentence, LetterKind, Sentence, Words
 from desk_app.records.people import Language
-from desk_app.rules.eras import format_en, format_ja
+from desk_app.rules.days.eras import format_en, format_ja
 from desk_app.rules.finding_codes import Cure, NoticeRow
 from desk_app.rules.rulebook.checks import FIELDS, PieceReason
 from desk_app.rules.rulebook.rulebook import load

@@ -48,10 +48,10 @@ from desk_app.records.letters import LetterKind
 from desk_app.records.mail import HeldKind, HeldThing, MailItem, MailKind
 from desk_app.records.papers import Enclosure, Guardianship, Subject
 from desk_app.records.people import DeskProfile, Language
-from desk_app.rules.claims import belongs_together
+from desk_app.rules.case.claims import belongs_together
 from desk_app.rules.findings.envelope import things_to_return
-from desk_app.rules.letters_due import letters_due
-from desk_app.rules.situation import Situation, situation_of
+from desk_app.rules.letters.letters_due import letters_due
+from desk_app.rules.situation.situation import Situation, situation_of
 from desk_app.store.machine import JAPAN, SeededChance
 from desk_app.store.vault import keyring
 from desk_app.store.vault.slots import SAMPLE_COST

@@ -16,7 +16,7 @@ from desk_app.records.application import Right
 from desk_app.records.decisions import GroundUse, Outcome, Search
 from desk_app.records.letters import DecisionBody, FeePaid, LetterFacts
 from desk_app.records.people import Language
-from desk_app.rules.letters_due import letter_kind
+from desk_app.rules.letters.letters_due import letter_kind
 from desk_app.rules.rulebook.file import Ground
 from desk_app.rules.rulebook.rulebook import Rules, load
 from tests.letters.content_rules import objections

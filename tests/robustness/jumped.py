@@ -23,7 +23,7 @@ from desk_app.desk.post import posting
 from desk_app.records.base import ApplicationId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailKind
-from desk_app.rules import deadlines
+from desk_app.rules.case import deadlines
 from tests.builders import ARRIVED, stamps
 from tests.workbench.desks import (
     CLERK,

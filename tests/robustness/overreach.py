@@ -31,7 +31,7 @@ from desk_app.records.history import ApplicationFile
 from desk_app.records.journal import Action
 from desk_app.records.mail import MailKind
 from desk_app.records.people import Role
-from desk_app.rules.approved import ApprovedStanding
+from desk_app.rules.situation.approved import ApprovedStanding
 from desk_app.rules.work_codes import Refusal
 from desk_app.store.vault import passwords as tries
 from tests.unit.desk.role_table import ROWS, Row
@@ -431,7 +431,9 @@ def _checks_off() -> Iterator[None]:
     with (
         patch.object(Desk, "must", lambda *_: None),
         patch("desk_app.desk.signed.approvals.is_sound", lambda *_: True),
-        patch("desk_app.rules.approved.as_it_stands", lambda file, _: ApprovedStanding(file)),
+        patch(
+            "desk_app.rules.situation.approved.as_it_stands", lambda file, _: ApprovedStanding(file)
+        ),
         patch("desk_app.rules.workflow.workflow._outcome_unmet", lambda *_: iter(())),
     ):
         yield

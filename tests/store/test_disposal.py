@@ -38,7 +38,7 @@ from desk_app.records.history import DepartmentInquiry, RegisteredRecord, Withdr
 from desk_app.records.journal import Action
 from desk_app.records.mail import HeldKind, HeldThing
 from desk_app.records.papers import Enclosure, Subject
-from desk_app.rules.retention import Retained
+from desk_app.rules.case.retention import Retained
 from desk_app.store import connecting
 from desk_app.store import engine as schema
 from desk_app.store.columns import Disposal

@@ -32,7 +32,7 @@ from desk_app.records.base import ApplicationId
 from desk_app.records.evidence import EvidenceMade, EvidenceScope
 from desk_app.records.journal import Action
 from desk_app.records.people import Language
-from desk_app.rules.canonical import in_one_form
+from desk_app.rules.writing.canonical import in_one_form
 from tests.builders import complete, record
 from tests.letters.reading import poppler_text, squeezed
 from tests.unit.desk.contents import granted, proposal

@@ -31,13 +31,14 @@ from desk_app.records.pages import (
 )
 from desk_app.records.papers import Enclosure
 from desk_app.records.people import DeskProfile, Language
-from desk_app.rules import codes, deadlines, pages_back, retention
-from desk_app.rules.claims import live_decision
-from desk_app.rules.clock import day_of
+from desk_app.rules import codes
+from desk_app.rules.case import deadlines, pages_back, retention
+from desk_app.rules.case.claims import live_decision
+from desk_app.rules.days.clock import day_of
 from desk_app.rules.rulebook.rulebook import Rules
-from desk_app.rules.situation import Situation, reply_target, situation_of
-from desk_app.rules.standing import ledger_standing
-from desk_app.rules.status import warning_on
+from desk_app.rules.situation.situation import Situation, reply_target, situation_of
+from desk_app.rules.situation.standing import ledger_standing
+from desk_app.rules.situation.status import warning_on
 from desk_app.rules.work_codes import Refusal
 
 _AXES = {

@@ -22,8 +22,8 @@ from desk_app.records.history import (
     Topic,
 )
 from desk_app.records.journal import Action
-from desk_app.rules import address_changes
 from desk_app.rules.rulebook.terms import Duty
+from desk_app.rules.situation import address_changes
 from desk_app.rules.workflow import judging
 from desk_app.rules.workflow.workflow import Attempt, Verb, duty_of
 

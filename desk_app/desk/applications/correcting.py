@@ -28,12 +28,13 @@ from desk_app.records.findings import ClaimState
 from desk_app.records.history import ApplicationFile
 from desk_app.records.journal import Action
 from desk_app.records.mail import Allotment, MailItem, PaymentLine, Piece
-from desk_app.rules import asking, replies
-from desk_app.rules.case import anew_in, case_of
-from desk_app.rules.claims import ENDED, claim_states
-from desk_app.rules.findings import envelope
+from desk_app.rules.case import replies
+from desk_app.rules.case.case import anew_in, case_of
+from desk_app.rules.case.claims import ENDED, claim_states
+from desk_app.rules.fee import fees
 from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.rules.rulebook.terms import Duty
+from desk_app.rules.situation import asking
 from desk_app.rules.work_codes import Refusal
 
 _FACTS = frozenset(
@@ -87,7 +88,7 @@ def mail_hindrance(file: ApplicationFile, rules: Rules, field: str) -> tuple[str
     if name == "arrived_on":
         claims = tuple(claim.id for claim in file.application.claims)
     elif part == "payments" or name == "payments":
-        claims = tuple(envelope.chargeable(file, rules))
+        claims = tuple(fees.chargeable(file, rules))
     else:
         return ()
     return _told_by(file, claims)
@@ -159,7 +160,7 @@ def _keep_stamps(
     check_allotments(item)
     for id_ in books.files.of_mail(item.id):
         file = books.files.get(id_)
-        _must_be_untold(file, envelope.chargeable(file, desk.rules_of(file.application)))
+        _must_be_untold(file, fees.chargeable(file, desk.rules_of(file.application)))
     before = books.mail.get(item.id)
     books.mail.save(item)
 

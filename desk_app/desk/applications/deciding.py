@@ -41,10 +41,12 @@ from desk_app.records.decisions import Approval, Content, Decision, GroundUse, O
 from desk_app.records.history import ApplicationFile, Lapse, Letter, Notice
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterFacts, LetterKind, LetterText
-from desk_app.rules import codes, eras, replies
-from desk_app.rules.letters_due import letter_kind, letters_due
+from desk_app.rules import codes
+from desk_app.rules.case import replies
+from desk_app.rules.days import eras
+from desk_app.rules.letters.letters_due import letter_kind, letters_due
 from desk_app.rules.rulebook.terms import Duty
-from desk_app.rules.situation import Situation, situation_of
+from desk_app.rules.situation.situation import Situation, situation_of
 from desk_app.rules.work_codes import Refusal
 from desk_app.rules.workflow.workflow import Attempt, Verb
 

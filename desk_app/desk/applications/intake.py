@@ -28,8 +28,9 @@ from desk_app.records.field import LONG_LIMIT
 from desk_app.records.journal import Action
 from desk_app.records.mail import Allotment, HeldThing, MailItem, Matter, PaymentLine
 from desk_app.records.papers import Enclosure, Fate, MaskAction
-from desk_app.rules import codes, eras
-from desk_app.rules.pages_back import TO_RETURN
+from desk_app.rules import codes
+from desk_app.rules.case.pages_back import TO_RETURN
+from desk_app.rules.days import eras
 from desk_app.rules.rulebook.terms import Duty, Keeping
 from desk_app.rules.work_codes import Refusal
 from desk_app.rules.workflow.workflow import Attempt, Verb

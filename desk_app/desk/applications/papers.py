@@ -22,7 +22,7 @@ from desk_app.records.journal import Action
 from desk_app.records.mail import HeldKind, HeldThing
 from desk_app.records.pages import PaperLocation
 from desk_app.records.papers import Enclosure, Fate, MaskAction, MaskState
-from desk_app.rules import pages_back
+from desk_app.rules.case import pages_back
 from desk_app.rules.rulebook.terms import Duty
 
 _READ = frozenset(field.name for field in fields(Enclosure)) - {

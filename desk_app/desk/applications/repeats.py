@@ -6,7 +6,7 @@ from __future__ import annotations
 from desk_app.desk.context import Desk
 from desk_app.desk.rows import PersonQuery
 from desk_app.records.base import ApplicationId
-from desk_app.rules.repeats import PersonTold, Repeated, Request, repeated
+from desk_app.rules.case.repeats import PersonTold, Repeated, Request, repeated
 from desk_app.rules.rulebook.terms import Duty
 
 _MOST = 30

@@ -23,10 +23,10 @@ from desk_app.records.history import AddressChange, ApplicationFile, Withdrawal
 from desk_app.records.journal import Action
 from desk_app.records.mail import Allotment, MailItem, Matter
 from desk_app.records.papers import Enclosure, Subject
-from desk_app.rules import address_changes, withdrawals
 from desk_app.rules.addresses import addresses
-from desk_app.rules.case import case_of
+from desk_app.rules.case.case import case_of
 from desk_app.rules.rulebook.terms import Duty
+from desk_app.rules.situation import address_changes, withdrawals
 
 LOGGED_AS: Mapping[Matter, Action] = MappingProxyType(
     {

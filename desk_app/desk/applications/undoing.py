@@ -23,11 +23,11 @@ from desk_app.records.history import ApplicationFile, Judgement, Posting, Ruling
 from desk_app.records.journal import Action, JournalEntry
 from desk_app.records.mail import HeldThing, MailItem
 from desk_app.records.stamps import Movement
-from desk_app.rules import address_changes
-from desk_app.rules.case import standing
-from desk_app.rules.clock import day_of
+from desk_app.rules.case.case import standing
+from desk_app.rules.days.clock import day_of
 from desk_app.rules.findings.envelope import went_back
 from desk_app.rules.rulebook.terms import Duty
+from desk_app.rules.situation import address_changes
 from desk_app.rules.workflow.workflow import duty_of
 
 _TAKES_BACK = {

@@ -59,11 +59,11 @@ from desk_app.records.history import ApplicationFile, Letter
 from desk_app.records.journal import Action, HashedEntry
 from desk_app.records.pages import CourseLine
 from desk_app.records.people import ROSTER_VALUE, Language, Role, read_entered
-from desk_app.rules.canonical import in_one_form, plain
-from desk_app.rules.clock import day_of
+from desk_app.rules.days.clock import day_of
 from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.rules.rulebook.terms import Duty
-from desk_app.rules.situation import Situation, situation_of
+from desk_app.rules.situation.situation import Situation, situation_of
+from desk_app.rules.writing.canonical import in_one_form, plain
 
 MOST_APPLICATIONS = 500
 """More than these are not in one pack: a longer period is given in several."""

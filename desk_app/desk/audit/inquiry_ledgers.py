@@ -22,7 +22,8 @@ from desk_app.records.ledgers import (
     LedgerMark,
     LedgerValue,
 )
-from desk_app.rules import codes, inquiring
+from desk_app.rules import codes
+from desk_app.rules.inquiries import inquiring
 
 Row = Mapping[LedgerHead, LedgerValue]
 

@@ -38,8 +38,8 @@ from desk_app.records.mail import HeldKind, HeldThing, MailItem, PaymentLine
 from desk_app.records.pages import LedgerRow
 from desk_app.records.papers import Enclosure, MaskAction, MaskState
 from desk_app.records.stamps import Pile
-from desk_app.rules.clock import day_of, time_of
-from desk_app.rules.pages_back import NUMBER, things
+from desk_app.rules.case.pages_back import NUMBER, things
+from desk_app.rules.days.clock import day_of, time_of
 
 Told = Mapping[LedgerHead, LedgerValue]
 """A row: what stands in its columns; one that is not there stays empty."""

@@ -36,12 +36,13 @@ from desk_app.records.pages import (
 from desk_app.records.papers import Enclosure, MaskAction, MaskState, Subject
 from desk_app.records.people import Language
 from desk_app.records.standing import LedgerStanding
-from desk_app.rules import codes, retention
-from desk_app.rules.claims import live_decision
+from desk_app.rules import codes
+from desk_app.rules.case import retention
+from desk_app.rules.case.claims import live_decision
 from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.rules.rulebook.terms import Duty, IdentityUse
-from desk_app.rules.situation import situation_of
-from desk_app.rules.standing import ledger_standing
+from desk_app.rules.situation.situation import situation_of
+from desk_app.rules.situation.standing import ledger_standing
 
 MOST_ROWS = 1_048_575
 """So many rows has a sheet of a spreadsheet below its head."""

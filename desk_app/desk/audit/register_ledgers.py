@@ -27,8 +27,8 @@ from desk_app.records.registers import (
     RegisterEnd,
     UsePurpose,
 )
-from desk_app.rules import registers as rules
-from desk_app.rules.clock import day_of
+from desk_app.rules.days.clock import day_of
+from desk_app.rules.registers import registers as rules
 
 Row = Mapping[LedgerHead, LedgerValue]
 Stated = TypeVar("Stated", PurposeVersion, PlaceVersion)

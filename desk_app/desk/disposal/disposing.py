@@ -45,9 +45,12 @@ from desk_app.records.disposal import (
 )
 from desk_app.records.journal import Action
 from desk_app.records.people import NO_ROSTER, Role
-from desk_app.rules import codes, eras, inquiring, retention
-from desk_app.rules import registers as registered
-from desk_app.rules.retention import Retained
+from desk_app.rules import codes
+from desk_app.rules.case import retention
+from desk_app.rules.case.retention import Retained
+from desk_app.rules.days import eras
+from desk_app.rules.inquiries import inquiring
+from desk_app.rules.registers import registers as registered
 from desk_app.rules.rulebook.terms import Duty
 from desk_app.rules.work_codes import Refusal, What
 

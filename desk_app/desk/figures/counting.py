@@ -41,7 +41,7 @@ from desk_app.records.pages import FiguresPage
 from desk_app.records.people import Language
 from desk_app.rules.figures import span_of, tally, tally_of_inquiry, without_departments
 from desk_app.rules.rulebook.terms import Duty
-from desk_app.rules.situation import Situation
+from desk_app.rules.situation.situation import Situation
 
 FIRST_MONTH = 4
 """A fiscal year begins with April."""

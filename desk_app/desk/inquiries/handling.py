@@ -38,9 +38,11 @@ from desk_app.records.inquiries import (
     InquirySaid,
 )
 from desk_app.records.journal import Action
-from desk_app.rules import codes, eras, inquiring
-from desk_app.rules.clock import beginning_of
-from desk_app.rules.inquiring import InquiryStanding
+from desk_app.rules import codes
+from desk_app.rules.days import eras
+from desk_app.rules.days.clock import beginning_of
+from desk_app.rules.inquiries import inquiring
+from desk_app.rules.inquiries.inquiring import InquiryStanding
 from desk_app.rules.rulebook.terms import Duty
 
 _TIME = re.compile(r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]")

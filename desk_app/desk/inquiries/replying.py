@@ -40,7 +40,10 @@ from desk_app.records.journal import Action
 from desk_app.records.letters import Addressee, InquiryBody, LetterFacts, LetterKind
 from desk_app.records.mail import MailKind
 from desk_app.records.stamps import Movement, Pile, Postage
-from desk_app.rules import codes, eras, inquiring, stamp_book
+from desk_app.rules import codes
+from desk_app.rules.days import eras
+from desk_app.rules.fee import stamp_book
+from desk_app.rules.inquiries import inquiring
 from desk_app.rules.postage.quote import (
     Choice,
     Contents,

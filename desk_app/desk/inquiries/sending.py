@@ -30,7 +30,7 @@ from desk_app.records.history import Letter, Posting, ReturnReason
 from desk_app.records.letters import InquiryBody
 from desk_app.records.mail import MailKind
 from desk_app.rules import codes
-from desk_app.rules.paper import use_of_letters
+from desk_app.rules.letters.paper import use_of_letters
 from desk_app.rules.rulebook.terms import Duty
 from desk_app.rules.work_codes import Refusal
 

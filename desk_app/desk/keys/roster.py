@@ -29,7 +29,7 @@ from desk_app.records.people import (
     read_entered,
 )
 from desk_app.records.safekeeping import is_rescuer, is_sheet, shown_name
-from desk_app.rules.clock import day_of
+from desk_app.rules.days.clock import day_of
 
 SEEN = "roster_seen "
 """Before a user's id, the value that says up to which statement he knows the roster."""

@@ -23,8 +23,9 @@ from desk_app.records.inquiries import Inquiry
 from desk_app.records.journal import Action
 from desk_app.records.letters import DeficiencyBody, DelayBody, LetterFacts, LetterKind
 from desk_app.records.mail import MailKind
-from desk_app.rules import codes, eras
-from desk_app.rules.replies import addressee
+from desk_app.rules import codes
+from desk_app.rules.case.replies import addressee
+from desk_app.rules.days import eras
 from desk_app.rules.rulebook.terms import Duty
 from desk_app.rules.work_codes import Refusal
 from desk_app.rules.workflow.attempt import WRITTEN_BY

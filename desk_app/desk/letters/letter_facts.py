@@ -50,19 +50,21 @@ from desk_app.records.letters import (
 from desk_app.records.mail import STAMPS_BACK, MailItem, MailKind, PaymentLine, Piece
 from desk_app.records.papers import Subject
 from desk_app.records.people import DeskProfile, Language
-from desk_app.rules import asking, check, codes, fees, heirs, pages_back, stamp_book
-from desk_app.rules.asking import is_cured_by_form
-from desk_app.rules.case import case_of
-from desk_app.rules.claims import (
+from desk_app.rules import codes
+from desk_app.rules.case import heirs, pages_back
+from desk_app.rules.case.case import case_of
+from desk_app.rules.case.claims import (
     claim_states,
     confirmed_withdrawals,
     live_decision,
     telling,
     told_claims,
 )
-from desk_app.rules.deadlines import notice_due
+from desk_app.rules.case.deadlines import notice_due
+from desk_app.rules.case.heirs import Heirs
+from desk_app.rules.case.replies import powers_ended_on, sender
+from desk_app.rules.fee import fees, stamp_book
 from desk_app.rules.finding_codes import Code, Cure, NoticeRow, term
-from desk_app.rules.findings import envelope
 from desk_app.rules.findings.authority import (
     LETTER_OF_PROXY,
     SEAL_CERTIFICATE,
@@ -73,14 +75,14 @@ from desk_app.rules.findings.authority import (
 from desk_app.rules.findings.documents import CURED_BY_ITS_OWN_KIND
 from desk_app.rules.findings.envelope import things_to_return
 from desk_app.rules.findings.identity import can_have
-from desk_app.rules.heirs import Heirs
-from desk_app.rules.letters_due import LetterDue, letters_due
-from desk_app.rules.replies import powers_ended_on, sender
+from desk_app.rules.letters.letters_due import LetterDue, letters_due
 from desk_app.rules.rulebook.checks import PieceReason
 from desk_app.rules.rulebook.file import DocumentTerm, Ground
 from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.rules.rulebook.terms import IdentityUse, Standing
-from desk_app.rules.situation import Situation, reply_target, situation_of
+from desk_app.rules.situation import asking, check
+from desk_app.rules.situation.asking import is_cured_by_form
+from desk_app.rules.situation.situation import Situation, reply_target, situation_of
 
 _DOMICILE = "domicile"
 """What is blacked out on a copy beside an individual number."""
@@ -269,7 +271,7 @@ def deficiency_body(
     """Return the facts of one notice that lists every deficiency, with one due date (D1, D2)."""
     application = file.application
     states = examination.axes.claims
-    charged = envelope.chargeable(file, rules)
+    charged = fees.chargeable(file, rules)
     asked = asking.asked(examination.findings, states, charged)
     short = examination.fee.short > 0
     chargeable = rules.at(application.received_on).fee.chargeable

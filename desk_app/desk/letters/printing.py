@@ -29,9 +29,15 @@ from desk_app.records.pages import OffsetPage
 from desk_app.records.people import DeskProfile, Language
 from desk_app.records.printers import EnvelopeWindow, Paper, PaperUse, PrintOffsets, PrintOrder
 from desk_app.rules import codes
-from desk_app.rules.paper import LONGEST_OFFSET, offset_for, too_far, use_of_letters, window_faults
+from desk_app.rules.letters.paper import (
+    LONGEST_OFFSET,
+    offset_for,
+    too_far,
+    use_of_letters,
+    window_faults,
+)
 from desk_app.rules.rulebook.terms import Duty
-from desk_app.rules.situation import situation_of
+from desk_app.rules.situation.situation import situation_of
 from desk_app.rules.work_codes import Refusal
 from desk_app.rules.workflow.workflow import Attempt, Verb, refusals
 

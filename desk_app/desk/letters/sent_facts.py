@@ -25,7 +25,8 @@ from desk_app.records.letters import (
     ThingBack,
 )
 from desk_app.records.mail import HeldKind, HeldThing, MailKind
-from desk_app.rules import fees, replies
+from desk_app.rules.case import replies
+from desk_app.rules.fee import fees
 from desk_app.rules.findings.envelope import name_of, things_to_return
 from desk_app.rules.rulebook.checks import PieceReason
 

@@ -38,12 +38,13 @@ from desk_app.records.pages import (
 )
 from desk_app.records.people import DeskProfile, Language
 from desk_app.records.stamps import Pile
-from desk_app.rules import replies, stamp_book
+from desk_app.rules.case import replies
+from desk_app.rules.case.replies import sender
+from desk_app.rules.fee import stamp_book
+from desk_app.rules.fee.pieces import SEN, total
 from desk_app.rules.findings.envelope import things_to_return
-from desk_app.rules.pieces import SEN, total
-from desk_app.rules.replies import sender
 from desk_app.rules.rulebook.terms import Duty
-from desk_app.rules.situation import Situation, situation_of
+from desk_app.rules.situation.situation import Situation, situation_of
 from desk_app.rules.work_codes import Refusal
 from desk_app.rules.workflow.attempt import Attempt, Verb
 from desk_app.rules.workflow.workflow import refusals

@@ -36,9 +36,12 @@ from desk_app.records.letters import ResendingBody
 from desk_app.records.mail import STAMPS_BACK, HeldThing, MailKind, Matter
 from desk_app.records.papers import Enclosure
 from desk_app.records.stamps import Postage
-from desk_app.rules import codes, deadlines, eras, replies, stamp_book
+from desk_app.rules import codes
 from desk_app.rules.addresses import addresses
-from desk_app.rules.case import case_of
+from desk_app.rules.case import deadlines, replies
+from desk_app.rules.case.case import case_of
+from desk_app.rules.days import eras
+from desk_app.rules.fee import stamp_book
 from desk_app.rules.findings import envelope
 from desk_app.rules.findings.envelope import things_to_return
 from desk_app.rules.names import names

@@ -31,13 +31,13 @@ from desk_app.records.stamps import (
     StampCount,
     StampEntry,
 )
-from desk_app.rules import stamp_book
-from desk_app.rules.case import case_of
-from desk_app.rules.clock import day_of
+from desk_app.rules.case.case import case_of
+from desk_app.rules.days.clock import day_of
+from desk_app.rules.fee import stamp_book
+from desk_app.rules.fee.pieces import SEN, total
+from desk_app.rules.fee.stamp_book import month_of
 from desk_app.rules.findings import envelope
-from desk_app.rules.pieces import SEN, total
 from desk_app.rules.rulebook.terms import Duty
-from desk_app.rules.stamp_book import month_of
 
 
 def new_entry(desk: Desk, movement: Movement, moves: tuple[Move, ...], on: date) -> StampEntry:

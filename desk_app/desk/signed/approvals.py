@@ -18,7 +18,7 @@ from desk_app.records.decisions import Approval, Covered, Decision, Signature, S
 from desk_app.records.history import ApplicationFile
 from desk_app.records.journal import Action
 from desk_app.records.people import NO_ROSTER, Role
-from desk_app.rules.claims import live_decision
+from desk_app.rules.case.claims import live_decision
 from desk_app.rules.rulebook.terms import AT_MOST, Duty
 
 APPROVALS_BEFORE = "approvals_before"
@@ -235,7 +235,7 @@ def _before_roster(seal: Seal, entry: int | None) -> bool:
 def is_sound(seal: Seal, witness: Witness, application: Application, decision: Decision) -> bool:
     """Return whether a decision bears two people's signatures under exactly what it says.
 
-    That what it stands on has not changed since is asked by ``rules.approved``.
+    That what it stands on has not changed since is asked by ``rules.situation.approved``.
     """
     approval, proposal = decision.approval, decision.proposal
     if approval is None or approval.by == decision.proposed_by:

@@ -17,7 +17,7 @@ from desk_app.records.field import ShortText
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterFacts, LetterKind
 from desk_app.records.people import DeskProfile, Language, User
-from desk_app.rules.profile import profile_faults
+from desk_app.rules.letters.profile import profile_faults
 
 _SHOWN_ON = f"{LetterKind.DELAY.value}:"
 

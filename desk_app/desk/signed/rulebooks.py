@@ -38,14 +38,14 @@ from desk_app.records.decisions import Approval, Signature, SignedForm
 from desk_app.records.history import ApplicationFile
 from desk_app.records.journal import Action
 from desk_app.records.people import RosterPlace, User
-from desk_app.rules.canonical import plain
 from desk_app.rules.rulebook import amending
 from desk_app.rules.rulebook.amending import ChangeError, DatedValue, ValueChange
 from desk_app.rules.rulebook.reading import RulebookError
 from desk_app.rules.rulebook.rulebook import Rulebook, loads, may
 from desk_app.rules.rulebook.terms import Duty
-from desk_app.rules.text import TextError
 from desk_app.rules.versions import RuleChange, ValueDifference, changes, differences
+from desk_app.rules.writing.canonical import plain
+from desk_app.rules.writing.text import TextError
 
 _IN_FORCE = "rulebook_in_force"
 _VERSIONS = "rulebook_versions"

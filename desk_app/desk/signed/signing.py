@@ -17,7 +17,7 @@ from desk_app.records.decisions import Decision, Signature
 from desk_app.records.disposal import DisposalRecord
 from desk_app.records.letters import WordingRevision
 from desk_app.records.stamps import CountedPile
-from desk_app.rules.canonical import hashed, plain, said_by
+from desk_app.rules.writing.canonical import hashed, plain, said_by
 
 UNSIGNED = frozenset({"approval", "sent_back", "taken_back", "proposal"})
 UNSIGNED_WORDING = frozenset({"approval", "taken_back_by", "proposal"})

@@ -38,12 +38,12 @@ from desk_app.records.letters import (
     Words,
 )
 from desk_app.records.people import NO_ROSTER, DeskProfile, Language
-from desk_app.rules.canonical import hashed, plain
-from desk_app.rules.paper import is_web_page
+from desk_app.rules.letters.paper import is_web_page
 from desk_app.rules.rulebook.terms import Duty
 from desk_app.rules.wording import notation
 from desk_app.rules.wording.check import WordingFault, check
 from desk_app.rules.work_codes import Refusal
+from desk_app.rules.writing.canonical import hashed, plain
 
 FURTHEST = timedelta(days=366)
 """How far ahead a sentence may be changed: a mistyped year is refused."""

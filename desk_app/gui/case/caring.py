@@ -15,7 +15,7 @@ from desk_app.gui.asking import Answers, ChoiceAsked, DayAsked, Question, Questi
 from desk_app.gui.session import Did, Undo
 from desk_app.i18n import dates
 from desk_app.records.base import UserId
-from desk_app.rules import sharing
+from desk_app.rules.case import sharing
 from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:

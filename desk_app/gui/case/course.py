@@ -16,11 +16,12 @@ from desk_app.records.findings import Work
 from desk_app.records.history import Ruling
 from desk_app.records.journal import Action
 from desk_app.records.mail import Matter
-from desk_app.rules import deadlines, status
-from desk_app.rules.asking import Asking
-from desk_app.rules.case import anew_parts
+from desk_app.rules.case import deadlines
+from desk_app.rules.case.case import anew_parts
 from desk_app.rules.finding_codes import Cited
-from desk_app.rules.situation import reply_target, situation_of
+from desk_app.rules.situation import status
+from desk_app.rules.situation.asking import Asking
+from desk_app.rules.situation.situation import reply_target, situation_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -54,9 +54,10 @@ from desk_app.records.base import ApplicationId, LetterId, inquiry_of, kept_id_o
 from desk_app.records.history import ReturnReason
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import STAMPS_BACK, HeldKind, MailKind
-from desk_app.rules import codes, deadlines, replies
+from desk_app.rules import codes
+from desk_app.rules.case import deadlines, replies
+from desk_app.rules.case.replies import sender, unposted
 from desk_app.rules.findings.envelope import things_to_return, waits_for_word
-from desk_app.rules.replies import sender, unposted
 from desk_app.rules.work_codes import Refusal, What
 from desk_app.rules.workflow.attempt import WISHED, Verb
 

@@ -27,12 +27,13 @@ from desk_app.records.base import HeldThingId, LetterId, inquiry_of
 from desk_app.records.mail import STAMPS_BACK, MailKind
 from desk_app.records.stamps import PaidBy, Pile, Shape
 from desk_app.rules import codes as tracking
-from desk_app.rules import inquiring, replies
 from desk_app.rules.addresses.addresses import AddressPart, parts
+from desk_app.rules.case import replies
+from desk_app.rules.case.replies import sender
+from desk_app.rules.fee.pieces import SEN, total
 from desk_app.rules.findings.envelope import went_back
-from desk_app.rules.pieces import SEN, total
+from desk_app.rules.inquiries import inquiring
 from desk_app.rules.postage.quote import Choice, Contents, PostageError, Service, usual_envelope
-from desk_app.rules.replies import sender
 from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:

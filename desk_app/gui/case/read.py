@@ -29,9 +29,10 @@ from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.i18n import dates, messages
 from desk_app.records.filing import NOT_FILED
 from desk_app.records.findings import Next, Work
-from desk_app.rules import letters_due, sharing
-from desk_app.rules.check import told
-from desk_app.rules.situation import Situation, situation_of
+from desk_app.rules.case import sharing
+from desk_app.rules.letters import letters_due
+from desk_app.rules.situation.check import told
+from desk_app.rules.situation.situation import Situation, situation_of
 from desk_app.rules.work_codes import What, Why
 from desk_app.rules.workflow import workflow
 from desk_app.rules.workflow.attempt import Attempt, Verb
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
     from desk_app.records.history import ApplicationFile
     from desk_app.records.journal import JournalEntry
     from desk_app.records.people import Language, User
-    from desk_app.rules.letters_due import LetterDue
+    from desk_app.rules.letters.letters_due import LetterDue
     from desk_app.rules.rulebook.rulebook import Rules
     from desk_app.rules.work_codes import Refusal
 

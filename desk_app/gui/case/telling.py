@@ -25,11 +25,13 @@ from desk_app.records.inquiries import InquiryWork
 from desk_app.records.mail import POSTAGE_STAMPS, Condition, MailKind, PaymentLine, Piece
 from desk_app.records.papers import Authority, Exercise, Subject
 from desk_app.records.people import Language
-from desk_app.rules import codes, pages_back, repeats, situation
-from desk_app.rules.case import anew_parts
-from desk_app.rules.claims import live_decision
+from desk_app.rules import codes
+from desk_app.rules.case import pages_back, repeats
+from desk_app.rules.case.case import anew_parts
+from desk_app.rules.case.claims import live_decision
+from desk_app.rules.case.replies import posting_of
 from desk_app.rules.finding_codes import TO_BE_KNOWN, Code
-from desk_app.rules.replies import posting_of
+from desk_app.rules.situation import situation
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
@@ -44,8 +46,8 @@ if TYPE_CHECKING:
     from desk_app.records.history import DepartmentInquiry, Letter
     from desk_app.records.mail import HeldThing, MailItem
     from desk_app.records.papers import Enclosure
-    from desk_app.rules.letters_due import LetterDue
-    from desk_app.rules.repeats import Repeated
+    from desk_app.rules.case.repeats import Repeated
+    from desk_app.rules.letters.letters_due import LetterDue
 
 
 MARKS = {

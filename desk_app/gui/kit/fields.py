@@ -121,7 +121,7 @@ def _seen(text: str, *, lines: bool) -> str:
     """Return a text without what nobody sees; no first page has such."""
     if text.isascii() and text.isprintable():
         return text
-    from desk_app.rules.text import without_unseen  # noqa: PLC0415  no first page asks
+    from desk_app.rules.writing.text import without_unseen  # noqa: PLC0415  no first page asks
 
     return without_unseen(text, lines=lines)
 

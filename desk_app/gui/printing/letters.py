@@ -18,7 +18,7 @@ from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.session import Errand
 from desk_app.i18n import writing
 from desk_app.records.printers import JobState, PrinterChoice
-from desk_app.rules.paper import order_for
+from desk_app.rules.letters.paper import order_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -210,7 +210,7 @@ def _missing(profile: DeskProfile) -> dict[str, str]:
 
 
 def _is_web_page(address: str) -> bool:
-    from desk_app.rules.paper import is_web_page  # noqa: PLC0415  no start asks before a new desk
+    from desk_app.rules.letters.paper import is_web_page  # noqa: PLC0415  no start asks before a new desk
 
     return is_web_page(address)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from reportlab.pdfbase import pdfdoc
 
-from desk_app.rules.characters import table_lines
+from desk_app.rules.writing.characters import table_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -17,7 +17,7 @@ from desk_app.letters.values import cited, word
 from desk_app.letters.wording import WordingPart, read
 from desk_app.records.application import ProxyKind, Right
 from desk_app.records.people import Language
-from desk_app.rules.eras import MONTHS_EN, format_ja
+from desk_app.rules.days.eras import MONTHS_EN, format_ja
 from desk_app.rules.findings.authority import FAMILY_REGISTER, LETTER_OF_PROXY, ways
 from desk_app.rules.rulebook.terms import FeePer, IdentityUse, Keeping, Proves, Source, Standing
 

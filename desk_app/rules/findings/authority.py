@@ -19,10 +19,11 @@ from desk_app.records.papers import (
     Register,
     Subject,
 )
-from desk_app.rules import heirs, replies
 from desk_app.rules.addresses.addresses import is_abroad
-from desk_app.rules.case import Case
-from desk_app.rules.deadlines import age_on
+from desk_app.rules.case import heirs, replies
+from desk_app.rules.case.case import Case
+from desk_app.rules.case.deadlines import age_on
+from desk_app.rules.case.heirs import Heirs
 from desk_app.rules.finding_codes import Aim, Code, Cure, ask, defective, missing, ok
 from desk_app.rules.findings import identity
 from desk_app.rules.findings.documents import (
@@ -41,7 +42,6 @@ from desk_app.rules.findings.identity import (
     days_differ,
     speaks_of,
 )
-from desk_app.rules.heirs import Heirs
 from desk_app.rules.rulebook.file import ProxyTerm
 from desk_app.rules.rulebook.rulebook import Rules
 

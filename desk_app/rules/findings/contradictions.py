@@ -16,7 +16,7 @@ from desk_app.records.base import Fact
 from desk_app.records.findings import Axis, Finding, Verdict
 from desk_app.records.history import Ruling, Topic
 from desk_app.records.papers import Enclosure, Subject
-from desk_app.rules.case import Case, running_notices
+from desk_app.rules.case.case import Case, running_notices
 from desk_app.rules.finding_codes import USUAL, Aim, Code, ask, defective
 from desk_app.rules.findings.documents import paper_facts
 from desk_app.rules.findings.doubts import cleared_up

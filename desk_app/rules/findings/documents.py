@@ -11,15 +11,15 @@ from desk_app.records.application import Application
 from desk_app.records.base import NO_FACTS, Fact
 from desk_app.records.findings import Axis, Finding
 from desk_app.records.papers import Enclosure, MaskAction, Masking, MaskState, Subject
-from desk_app.rules import pages_back, replies
-from desk_app.rules.case import Case
-from desk_app.rules.deadlines import months_after
+from desk_app.rules.case import pages_back, replies
+from desk_app.rules.case.case import Case
+from desk_app.rules.case.deadlines import months_after
 from desk_app.rules.finding_codes import Aim, Code, Cure, ask, defective, ok
 from desk_app.rules.findings.doubts import cleared_up
 from desk_app.rules.rulebook.file import DocumentTerm
 from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.rules.rulebook.terms import Keeping
-from desk_app.rules.text import strange_signs
+from desk_app.rules.writing.text import strange_signs
 
 CURED_BY_ITS_OWN_KIND = frozenset(
     {Code.DOCUMENT_TOO_OLD, Code.DOCUMENT_DATED_LATER, Code.DOCUMENT_COPY}

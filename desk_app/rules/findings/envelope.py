@@ -7,17 +7,17 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from desk_app.records.base import ClaimId, Fact, LetterId
+from desk_app.records.base import Fact, LetterId
 from desk_app.records.findings import ClaimState, FeeStanding, FeeState, Finding, RefusedPiece
 from desk_app.records.history import ApplicationFile, Posting, Ruling, Topic
 from desk_app.records.mail import HeldKind, HeldThing, PaymentLine
-from desk_app.rules import deadlines, fees, pieces, replies
-from desk_app.rules.case import Case
-from desk_app.rules.claims import claim_states
+from desk_app.rules.case import deadlines, replies
+from desk_app.rules.case.case import Case
+from desk_app.rules.case.claims import claim_states
+from desk_app.rules.fee import fees, pieces
+from desk_app.rules.fee.pieces import FeeEnd, FeeFacts, fee_due
 from desk_app.rules.finding_codes import Aim, Code, ask, defective, missing, ok
-from desk_app.rules.pieces import FeeEnd, FeeFacts, fee_due
 from desk_app.rules.rulebook.checks import PieceReason
-from desk_app.rules.rulebook.rulebook import Rules
 
 
 def envelope_findings(case: Case) -> tuple[Finding, ...]:
@@ -121,7 +121,7 @@ _ENDS = {
 
 
 def _ended(case: Case) -> frozenset[FeeEnd]:
-    charged = chargeable(case.file, case.rules)
+    charged = fees.chargeable(case.file, case.rules)
     states = claim_states(case.file)
     return frozenset(_ENDS[states[id_]] for id_ in charged if states[id_] in _ENDS)
 
@@ -139,12 +139,6 @@ def stamp_findings(case: Case, fee: FeeStanding) -> tuple[Finding, ...]:
         whole = ()
     ends = _ending(case)
     return (*whole, *_pieces(case, fee), *ends, *(_open(case, fee) if fee.short else ()))
-
-
-def chargeable(file: ApplicationFile, rules: Rules) -> frozenset[ClaimId]:
-    """Return the ids of the claims a fee is due for: as in force on arrival (PR-4)."""
-    rights = rules.at(file.application.received_on).fee.chargeable
-    return frozenset(claim.id for claim in file.application.claims if claim.right in rights)
 
 
 def pieces_text(fee: FeeStanding) -> tuple[str, ...]:

@@ -9,15 +9,15 @@ from collections.abc import Callable, Iterator, Mapping
 from desk_app.records.application import Application, Change, Claim, Form, Right
 from desk_app.records.base import Fact
 from desk_app.records.findings import Axis, Finding
-from desk_app.rules.case import Case
-from desk_app.rules.claims import is_of_right
-from desk_app.rules.deadlines import age_on
+from desk_app.rules.case.case import Case
+from desk_app.rules.case.claims import is_of_right
+from desk_app.rules.case.deadlines import age_on
 from desk_app.rules.finding_codes import Aim, Code, ask, defective, missing, ok
 from desk_app.rules.findings.doubts import cleared_up
 from desk_app.rules.rulebook.checks import ALWAYS, FIELDS, FILLED_IN_BY_PROXY, SHOWING_IDENTITY
 from desk_app.rules.rulebook.file import FormTerm
 from desk_app.rules.rulebook.rulebook import Rules
-from desk_app.rules.text import strange_signs
+from desk_app.rules.writing.text import strange_signs
 
 CHANGES = frozenset({Right.CORRECTION, Right.ADDITION, Right.DELETION})
 """The rights whose claims say what is to be changed (APPI 34)."""

@@ -15,8 +15,8 @@ from desk_app.records.findings import Comparison, Finding, Likeness
 from desk_app.records.history import Ruling, Topic
 from desk_app.records.papers import Enclosure, Subject
 from desk_app.rules.addresses import addresses
-from desk_app.rules.case import Case
-from desk_app.rules.deadlines import age_on
+from desk_app.rules.case.case import Case
+from desk_app.rules.case.deadlines import age_on
 from desk_app.rules.finding_codes import USUAL, Aim, Code, ask, defective, missing, ok
 from desk_app.rules.findings.documents import (
     CURED_BY_ITS_OWN_KIND,

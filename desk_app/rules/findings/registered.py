@@ -11,8 +11,7 @@ from desk_app.records.base import Fact
 from desk_app.records.findings import Finding, Likeness
 from desk_app.records.history import DepartmentInquiry, RegisteredRecord, Ruling, Topic
 from desk_app.records.papers import Enclosure, Subject
-from desk_app.rules import characters
-from desk_app.rules.case import Case
+from desk_app.rules.case.case import Case
 from desk_app.rules.finding_codes import Code, ask, defective, ok
 from desk_app.rules.findings.documents import weigh
 from desk_app.rules.findings.doubts import is_cleared
@@ -27,6 +26,7 @@ from desk_app.rules.findings.identity import (
     told_apart,
 )
 from desk_app.rules.names import names
+from desk_app.rules.writing import characters
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from itertools import accumulate, islice, product
 from typing import TYPE_CHECKING
 
 from desk_app.records.findings import Comparison, DifferingPart, Likeness, Span
-from desk_app.rules import characters
 from desk_app.rules.names.units import NameUnit, UnitKind, parts, read
+from desk_app.rules.writing import characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

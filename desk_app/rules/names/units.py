@@ -10,7 +10,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from desk_app.rules import characters
+from desk_app.rules.writing import characters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

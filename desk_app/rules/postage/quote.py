@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from desk_app.records.mail import MailKind
 from desk_app.records.stamps import Pile, Shape
-from desk_app.rules.pieces import SEN
+from desk_app.rules.fee.pieces import SEN
 from desk_app.rules.postage.tariff import Band, EnvelopeEntry, LetterEntry, PackEntry, Rates
 
 A4 = 62_370

@@ -23,7 +23,7 @@ from desk_app.rules.rulebook.reading import RulebookError
 from desk_app.rules.rulebook.rulebook import Rulebook, loads
 from desk_app.rules.rulebook.terms import AT_MOST, Source
 from desk_app.rules.rulebook.writing import RulebookText, Table, TableName
-from desk_app.rules.text import clean
+from desk_app.rules.writing.text import clean
 
 FURTHEST = timedelta(days=731)
 """How far ahead a value may be changed: a mistyped year is refused."""

@@ -15,7 +15,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from desk_app.rules import wanted
+from desk_app.rules.rulebook import wanted
 
 
 class Fault(StrEnum):

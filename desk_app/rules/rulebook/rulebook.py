@@ -13,7 +13,7 @@ from pathlib import Path
 from desk_app.records.application import ProxyKind, Right
 from desk_app.records.mail import Condition, Piece
 from desk_app.records.people import Role
-from desk_app.rules.calendar import NATIONAL_HOLIDAYS, Calendar, Week
+from desk_app.rules.days.calendar import NATIONAL_HOLIDAYS, Calendar, Week
 from desk_app.rules.finding_codes import Cited
 from desk_app.rules.rulebook.checks import problems
 from desk_app.rules.rulebook.file import (

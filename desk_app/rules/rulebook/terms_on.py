@@ -12,7 +12,7 @@ from typing import TypeVar
 from desk_app.records.application import ProxyKind, Right
 from desk_app.records.mail import Condition, Piece
 from desk_app.records.people import Role
-from desk_app.rules.calendar import Week
+from desk_app.rules.days.calendar import Week
 from desk_app.rules.rulebook.checks import Dated, families
 from desk_app.rules.rulebook.file import (
     AmountEntry,

@@ -18,17 +18,19 @@ from desk_app.records.findings import (
 from desk_app.records.history import DepartmentInquiry, Letter, Posting
 from desk_app.records.letters import ANSWERS_NOTHING, LetterKind
 from desk_app.records.mail import HeldKind, HeldThing, MailKind
-from desk_app.rules import asking, deadlines, letters_due, replies, status, withdrawals
-from desk_app.rules.asking import Asking
-from desk_app.rules.claims import ENDED, belongs_together, live_decision
+from desk_app.rules.case import deadlines, replies
+from desk_app.rules.case.claims import ENDED, belongs_together, live_decision
+from desk_app.rules.case.heirs import Heirs
 from desk_app.rules.finding_codes import Code
 from desk_app.rules.findings import envelope
-from desk_app.rules.heirs import Heirs
+from desk_app.rules.letters import letters_due
 from desk_app.rules.rulebook.file import Ground
 from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.rules.rulebook.terms import Need
-from desk_app.rules.situation import AUTHORITY_FINE, Situation
-from desk_app.rules.withdrawals import Writing
+from desk_app.rules.situation import asking, status, withdrawals
+from desk_app.rules.situation.asking import Asking
+from desk_app.rules.situation.situation import AUTHORITY_FINE, Situation
+from desk_app.rules.situation.withdrawals import Writing
 from desk_app.rules.work_codes import Refusal
 from desk_app.rules.workflow.attempt import Attempt, Verb
 

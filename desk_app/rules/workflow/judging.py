@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from desk_app.records.findings import Finding, Verdict
 from desk_app.records.history import Judgement, Ruling, Topic
-from desk_app.rules import address_changes, asking
-from desk_app.rules.address_changes import Telling
-from desk_app.rules.asking import Asking, may_go_on_without
-from desk_app.rules.case import Case
+from desk_app.rules.case.case import Case
 from desk_app.rules.finding_codes import DOUBTS, Code
 from desk_app.rules.findings import envelope, identity, registered
-from desk_app.rules.situation import Situation
+from desk_app.rules.situation import address_changes, asking
+from desk_app.rules.situation.address_changes import Telling
+from desk_app.rules.situation.asking import Asking, may_go_on_without
+from desk_app.rules.situation.situation import Situation
 from desk_app.rules.work_codes import Refusal
 from desk_app.rules.workflow.attempt import Attempt
 from desk_app.rules.workflow.conditions import NOTHING, STILL_ASKING, Refusals

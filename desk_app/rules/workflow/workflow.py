@@ -12,12 +12,12 @@ from desk_app.records.decisions import Decision, Outcome
 from desk_app.records.history import Judgement, Ruling, Topic
 from desk_app.records.letters import ANSWERS_NOTHING
 from desk_app.records.people import Role
-from desk_app.rules import letters_due
-from desk_app.rules.claims import ENDED, live_decision
+from desk_app.rules.case.claims import ENDED, live_decision
+from desk_app.rules.letters import letters_due
 from desk_app.rules.rulebook import rulebook
 from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.rules.rulebook.terms import Duty
-from desk_app.rules.situation import Situation
+from desk_app.rules.situation.situation import Situation
 from desk_app.rules.work_codes import Refusal
 from desk_app.rules.workflow import conditions, judging
 from desk_app.rules.workflow import conditions as needs

@@ -24,7 +24,7 @@ from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.journal import Action, HashedEntry, JournalEntry, JournalMark
 from desk_app.records.safekeeping import SHEETS, shown_name
 from desk_app.rules import codes
-from desk_app.rules.clock import beginning_of
+from desk_app.rules.days.clock import beginning_of
 from desk_app.store.columns import moment_text
 from desk_app.store.desk_books import SqlDisposals
 from desk_app.store.engine import Insertion, Selection, ask

@@ -36,7 +36,7 @@ from desk_app.desk.rows import (
 )
 from desk_app.records.base import InquiryKey, kept_id_of
 from desk_app.records.inquiries import InquiryKind, InquiryWork
-from desk_app.rules import retention
+from desk_app.rules.case import retention
 from desk_app.store import search
 from desk_app.store.columns import Day, place_of
 from desk_app.store.lists.letters import state_of

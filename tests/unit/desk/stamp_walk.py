@@ -19,9 +19,9 @@ from desk_app.records.history import ApplicationFile, ReturnReason
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import Condition, MailKind, PaymentLine, Piece
 from desk_app.records.stamps import Pile, Postage, Shape
-from desk_app.rules import replies
-from desk_app.rules.claims import claim_states
-from desk_app.rules.findings import envelope
+from desk_app.rules.case import replies
+from desk_app.rules.case.claims import claim_states
+from desk_app.rules.fee import fees
 from desk_app.rules.postage import quote
 from tests.builders import complete, mail
 from tests.unit.desk import stamp_facts, working
@@ -126,7 +126,7 @@ class _Play:
     def _all_back(self, file: ApplicationFile) -> bool:
         states = claim_states(file)
         rules = self.office.clerk.rules_of(file.application)
-        charged = envelope.chargeable(file, rules)
+        charged = fees.chargeable(file, rules)
         return bool(charged) and all(states[claim] in BACK for claim in charged)
 
     def _arrives(self) -> None:

@@ -61,8 +61,8 @@ from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailKind
 from desk_app.records.people import NO_ROSTER, Language
 from desk_app.records.stamps import CountedPile
-from desk_app.rules.canonical import hashed, plain
 from desk_app.rules.work_codes import Refusal, What
+from desk_app.rules.writing.canonical import hashed, plain
 from desk_app.store.machine import SeededChance
 from desk_app.store.vault import seal
 from desk_app.store.vault.roster import SECOND_DOMAIN, STATEMENT_DOMAIN, Roster

@@ -24,7 +24,7 @@ from desk_app.records.mail import Allotment, Condition, HeldKind, HeldThing, Mai
 from desk_app.records.pages import CaseSlipPage, Check, CheckLine, CourseLine, Event, PaperLocation
 from desk_app.records.papers import MaskAction, Masking, MaskState, Subject
 from desk_app.records.people import DeskProfile, Language
-from desk_app.rules.situation import situation_of
+from desk_app.rules.situation.situation import situation_of
 from tests.builders import (
     ARRIVED,
     NAME,

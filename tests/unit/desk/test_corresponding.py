@@ -26,7 +26,7 @@ from desk_app.records.letters import (
 )
 from desk_app.records.mail import Piece
 from desk_app.records.people import Language
-from desk_app.rules.situation import reply_target, situation_of
+from desk_app.rules.situation.situation import reply_target, situation_of
 from desk_app.rules.work_codes import Refusal
 from tests.builders import ADDRESS, ARRIVED, NAME, complete, mail, paper, stamps
 from tests.fakes.world import PlainPress

@@ -16,7 +16,7 @@ from desk_app.records.findings import Work
 from desk_app.records.history import ApplicationFile, Ruling, Topic
 from desk_app.records.letters import LetterKind, ReferralBody
 from desk_app.rules.rulebook.rulebook import loads
-from desk_app.rules.situation import situation_of
+from desk_app.rules.situation.situation import situation_of
 from desk_app.rules.work_codes import Refusal, What, Why
 from desk_app.rules.workflow.attempt import Attempt, Ending, Verb
 from desk_app.rules.workflow.workflow import refusals

@@ -28,7 +28,7 @@ from desk_app.records.mail import HeldKind, HeldThing, MailKind, Piece
 from desk_app.records.pages import Addressed, Envelope, Front, MailSlipLine, PostalPage
 from desk_app.records.people import Language
 from desk_app.records.stamps import PaidBy, Postage, Shape
-from desk_app.rules.pieces import SEN
+from desk_app.rules.fee.pieces import SEN
 from desk_app.rules.work_codes import Refusal
 from tests.builders import ADDRESS, ARRIVED, NAME, complete, mail, stamps
 from tests.unit.desk import working

@@ -54,7 +54,8 @@ from desk_app.records.letters import Addressee, InquiryBody, LetterKind
 from desk_app.records.mail import MailKind, Matter
 from desk_app.records.printers import PrintOrder
 from desk_app.records.stamps import PaidBy, Postage, Shape
-from desk_app.rules import codes, inquiring
+from desk_app.rules import codes
+from desk_app.rules.inquiries import inquiring
 from tests.builders import ARRIVED, complete, mail
 from tests.fakes.keys import LAST_GROUP
 from tests.fakes.world import PlainSpooler

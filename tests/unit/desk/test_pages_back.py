@@ -30,7 +30,7 @@ from desk_app.records.mail import HeldKind, HeldThing
 from desk_app.records.pages import PaperLocation
 from desk_app.records.papers import Enclosure, Fate, MaskAction, Masking, MaskState
 from desk_app.records.people import Language
-from desk_app.rules import pages_back
+from desk_app.rules.case import pages_back
 from desk_app.rules.finding_codes import Code
 from tests.builders import ARRIVED, complete, mail, paper, stamps
 from tests.unit.desk import working

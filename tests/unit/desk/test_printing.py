@@ -26,7 +26,7 @@ from desk_app.records.base import ApplicationId, LetterId
 from desk_app.records.history import ApplicationFile
 from desk_app.records.letters import DecisionBody, LetterFacts, LetterKind
 from desk_app.records.printers import PaperUse, PrinterChoice, PrintOrder
-from desk_app.rules.paper import order_for
+from desk_app.rules.letters.paper import order_for
 from tests.builders import NAME, complete, record
 from tests.fakes.world import PlainPress
 from tests.unit.desk import working

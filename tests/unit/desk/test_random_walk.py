@@ -24,8 +24,8 @@ from desk_app.records.history import ApplicationFile, RegisteredRecord
 from desk_app.records.letters import DecisionBody, LetterKind
 from desk_app.records.mail import HeldKind, PaymentLine
 from desk_app.records.papers import Enclosure, Guardianship, Mandate, Subject
-from desk_app.rules import replies
-from desk_app.rules.case import case_of
+from desk_app.rules.case import replies
+from desk_app.rules.case.case import case_of
 from desk_app.rules.findings import envelope
 from tests.builders import ADDRESS, complete, mail, paper, record, rules, stamps
 from tests.unit.desk import stamp_facts

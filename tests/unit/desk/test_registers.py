@@ -28,7 +28,7 @@ from desk_app.records.registers import (
     RegisterReview,
     TrainingEntry,
 )
-from desk_app.rules.published import differing
+from desk_app.rules.registers.published import differing
 from tests.builders import ARRIVED, record
 from tests.unit.desk import working
 from tests.unit.desk.office import Office, bad_input, refused

@@ -23,11 +23,11 @@ from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.findings import Work
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
-from desk_app.rules.canonical import plain
 from desk_app.rules.rulebook import amending, rulebook
 from desk_app.rules.rulebook.amending import ValueChange
 from desk_app.rules.rulebook.rulebook import Rulebook
 from desk_app.rules.versions import RuleChange
+from desk_app.rules.writing.canonical import plain
 from desk_app.store.vault.roster import Roster
 from tests.builders import RULEBOOK, complete
 from tests.fakes.world import WorkingClock

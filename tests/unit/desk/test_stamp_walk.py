@@ -11,7 +11,7 @@ import pytest
 
 from desk_app.desk.applications import undoing
 from desk_app.desk.post import posting
-from desk_app.rules import fees, stamp_book
+from desk_app.rules.fee import fees, stamp_book
 from tests.unit.desk.stamp_walk import conserve
 
 SEQUENCES = 40

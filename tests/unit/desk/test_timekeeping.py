@@ -24,7 +24,7 @@ from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.findings import Work
 from desk_app.records.history import ApplicationFile
 from desk_app.records.journal import Action
-from desk_app.rules.clock import ClockDoubt
+from desk_app.rules.days.clock import ClockDoubt
 from desk_app.rules.work_codes import What
 from tests.builders import ARRIVED, complete
 from tests.fakes.world import PlainSeal

@@ -16,7 +16,7 @@ from desk_app.records.history import Topic
 from desk_app.records.letters import DeficiencyBody, LetterKind
 from desk_app.records.people import Language
 from desk_app.rules.finding_codes import Code
-from desk_app.rules.situation import Situation, situation_of
+from desk_app.rules.situation.situation import Situation, situation_of
 from desk_app.rules.work_codes import What, Why
 from desk_app.rules.workflow.judging import questions
 from tests.builders import complete, mail, record, stamps

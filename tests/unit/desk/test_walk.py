@@ -20,8 +20,8 @@ from desk_app.records.findings import (
     Work,
 )
 from desk_app.records.history import ApplicationFile
-from desk_app.rules import check, situation
-from desk_app.rules.situation import Situation
+from desk_app.rules.situation import check, situation
+from desk_app.rules.situation.situation import Situation
 from desk_app.rules.work_codes import Refusal
 from desk_app.rules.workflow import workflow
 from desk_app.rules.workflow.attempt import Attempt, Ending, Verb

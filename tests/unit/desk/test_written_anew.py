@@ -15,7 +15,7 @@ from desk_app.records.application import Proxy, ProxyKind, Right
 from desk_app.records.base import ApplicationId, MailItemId
 from desk_app.records.history import Ruling, Topic
 from desk_app.records.journal import Action
-from desk_app.rules.case import anew_parts
+from desk_app.rules.case.case import anew_parts
 from desk_app.rules.finding_codes import Code
 from tests.builders import NAME, complete, mail, stamps
 from tests.unit.desk.office import Office, bad_input, refused

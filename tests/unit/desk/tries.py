@@ -22,7 +22,7 @@ from desk_app.records.findings import Axis, ClaimState, FeeState, Work
 from desk_app.records.history import ApplicationFile, Letter, Ruling, Topic
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import HeldThing, MailItem, MailKind, Matter
-from desk_app.rules.deadlines import notice_due
+from desk_app.rules.case.deadlines import notice_due
 from desk_app.rules.workflow.attempt import Verb
 from tests.builders import mail, paper, record, rules, stamps
 from tests.unit.desk.contents import (

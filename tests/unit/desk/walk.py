@@ -24,9 +24,9 @@ from desk_app.records.base import ApplicationId
 from desk_app.records.findings import ClaimState, Work
 from desk_app.records.history import ApplicationFile
 from desk_app.records.letters import LetterKind
-from desk_app.rules import check, situation
 from desk_app.rules.rulebook.rulebook import Rules
-from desk_app.rules.situation import Situation, situation_of
+from desk_app.rules.situation import check, situation
+from desk_app.rules.situation.situation import Situation, situation_of
 from desk_app.rules.workflow import workflow
 from desk_app.rules.workflow.attempt import Verb
 from tests.builders import ARRIVED, record

@@ -27,8 +27,8 @@ from desk_app.records.history import (
 )
 from desk_app.records.letters import ANSWERS_NOTHING, Body, LetterFacts, LetterKind
 from desk_app.records.mail import HeldKind, HeldThing, MailItem, MailKind
-from desk_app.rules import letters_due
-from desk_app.rules.situation import situation_of
+from desk_app.rules.letters import letters_due
+from desk_app.rules.situation.situation import situation_of
 from tests.builders import complete, mail, record, stamps
 from tests.unit.desk.contents import Saying, granted, proposal
 from tests.unit.desk.office import Office

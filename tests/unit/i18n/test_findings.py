@@ -20,9 +20,9 @@ from desk_app.records.mail import HeldKind, HeldThing, Piece
 from desk_app.records.papers import MaskAction, Masking, MaskState
 from desk_app.records.people import Language
 from desk_app.rules.cases import ApplicationFacts, application_file, today
-from desk_app.rules.check import examine
 from desk_app.rules.finding_codes import TERMS, Code, missing, ok
 from desk_app.rules.rulebook.rulebook import Rules
+from desk_app.rules.situation.check import examine
 from tests.builders import (
     ARRIVED,
     asked,

@@ -22,13 +22,13 @@ from desk_app.i18n.vocabulary import table
 from desk_app.records.application import Right
 from desk_app.records.findings import Axis, DayStep, Finding, Next, Verdict, Work
 from desk_app.records.people import Language
-from desk_app.rules.calendar import Calendar, Week
+from desk_app.rules.case.deadlines import due
 from desk_app.rules.codes import CodeFault
-from desk_app.rules.deadlines import due
-from desk_app.rules.eras import DateFault
+from desk_app.rules.days.calendar import Calendar, Week
+from desk_app.rules.days.eras import DateFault
 from desk_app.rules.rulebook.reading import Fault, Problem
-from desk_app.rules.text import TextCode
 from desk_app.rules.work_codes import Refusal, StepCode, What, Why
+from desk_app.rules.writing.text import TextCode
 from tests.builders import book, rules
 from tests.unit.i18n.every_text import default_codes, raised_codes
 

@@ -10,13 +10,14 @@ from desk_app.i18n import dates, vocabulary
 from desk_app.i18n.messages import HOLE, TITLED
 from desk_app.i18n.vocabulary import article, table
 from desk_app.records.people import Language
-from desk_app.rules import eras, text
 from desk_app.rules.codes import CodeFault
-from desk_app.rules.inquiring import StepRefusal
+from desk_app.rules.days import eras
+from desk_app.rules.inquiries.inquiring import StepRefusal
 from desk_app.rules.postage.quote import PostageFault
 from desk_app.rules.rulebook.amending import ChangeFault
 from desk_app.rules.wording.check import FaultCode
 from desk_app.rules.work_codes import Refusal
+from desk_app.rules.writing import text
 from tests.unit.i18n.every_text import COUNTED, default_codes, entries, enums, raised_codes
 
 JAPANESE = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")

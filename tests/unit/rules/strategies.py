@@ -16,7 +16,7 @@ from desk_app.records.base import MailItemId
 from desk_app.records.history import ApplicationFile, DepartmentInquiry, Ruling
 from desk_app.records.mail import MailItem, PaymentLine
 from desk_app.records.papers import Enclosure
-from desk_app.rules.situation import situation_of
+from desk_app.rules.situation.situation import situation_of
 from desk_app.rules.workflow.judging import questions
 from tests import builders
 

@@ -32,8 +32,8 @@ from desk_app.rules.rulebook.file import AmountEntry, ClosingEntry
 from desk_app.rules.rulebook.rulebook import Rulebook, loads
 from desk_app.rules.rulebook.terms import AT_MOST, Duty, Source
 from desk_app.rules.rulebook.writing import RulebookText
-from desk_app.rules.text import TextError
 from desk_app.rules.versions import differences
+from desk_app.rules.writing.text import TextError
 from tests.unit.rules.kept import FIRST, SECOND, book_of
 
 ON = date(2026, 11, 25)

@@ -12,8 +12,8 @@ from desk_app.i18n import messages
 from desk_app.i18n.vocabulary import article
 from desk_app.records.base import Fact
 from desk_app.records.people import Language
-from desk_app.rules.articles import articles
 from desk_app.rules.finding_codes import Code, ask, defective, missing, ok
+from desk_app.rules.findings.articles import articles
 from tests.builders import rules
 
 ON = date(2026, 11, 25)

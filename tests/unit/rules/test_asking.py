@@ -14,7 +14,9 @@ from desk_app.records.findings import Axis, Finding, Verdict
 from desk_app.records.history import ApplicationFile
 from desk_app.records.mail import Matter
 from desk_app.records.papers import Enclosure, Subject
-from desk_app.rules.asking import (
+from desk_app.rules.case.case import case_of
+from desk_app.rules.finding_codes import Code, Cure
+from desk_app.rules.situation.asking import (
     AskedPaper,
     asked_anew,
     asked_papers,
@@ -22,9 +24,7 @@ from desk_app.rules.asking import (
     stands_on_form,
     usual_identity,
 )
-from desk_app.rules.case import case_of
-from desk_app.rules.check import examine
-from desk_app.rules.finding_codes import Code, Cure
+from desk_app.rules.situation.check import examine
 from tests.builders import ARRIVED, application, complete, mail, paper, rules, with_notice
 
 LATER = ARRIVED + timedelta(days=6)

@@ -20,12 +20,12 @@ from desk_app.records.papers import (
     Register,
     Subject,
 )
-from desk_app.rules import replies
-from desk_app.rules.check import examine
+from desk_app.rules.case import replies
 from desk_app.rules.finding_codes import Code, Cure
-from desk_app.rules.letters_due import letters_due
-from desk_app.rules.situation import on_another_day, situation_of
-from desk_app.rules.status import days_that_count
+from desk_app.rules.letters.letters_due import letters_due
+from desk_app.rules.situation.check import examine
+from desk_app.rules.situation.situation import on_another_day, situation_of
+from desk_app.rules.situation.status import days_that_count
 from tests.builders import (
     ADDRESS,
     ARRIVED,

@@ -14,7 +14,7 @@ from desk_app.records.base import ClaimId, DecisionId, UserId
 from desk_app.records.decisions import Content, Covered, Decision, Outcome, Search, Signature
 from desk_app.records.field import FieldMeaning
 from desk_app.records.people import RosterPlace
-from desk_app.rules.canonical import hashed, plain
+from desk_app.rules.writing.canonical import hashed, plain
 
 BORN, AT = date(1987, 4, 17), datetime(2026, 11, 25, 3, tzinfo=UTC)
 PRINCIPAL = Principal(

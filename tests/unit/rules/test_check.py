@@ -25,12 +25,12 @@ from desk_app.records.letters import LetterKind
 from desk_app.records.mail import HeldKind, HeldThing, Piece
 from desk_app.records.papers import Subject
 from desk_app.rules.addresses import addresses
-from desk_app.rules.case import standing
-from desk_app.rules.check import examine, first_change
+from desk_app.rules.case.case import standing
 from desk_app.rules.finding_codes import TERMS, Code, NoticeRow
-from desk_app.rules.letters_due import letters_due
+from desk_app.rules.letters.letters_due import letters_due
 from desk_app.rules.names import names
-from desk_app.rules.situation import situation_of
+from desk_app.rules.situation.check import examine, first_change
+from desk_app.rules.situation.situation import situation_of
 from desk_app.rules.work_codes import What, Why
 from desk_app.rules.workflow.workflow import allowed
 from tests.builders import (

@@ -20,10 +20,10 @@ from desk_app.records.papers import (
     Register,
     Subject,
 )
-from desk_app.rules.check import examine
 from desk_app.rules.finding_codes import Code
 from desk_app.rules.findings.identity import addresses_contradict
-from desk_app.rules.situation import situation_of
+from desk_app.rules.situation.check import examine
+from desk_app.rules.situation.situation import situation_of
 from desk_app.rules.workflow import judging
 from tests.builders import (
     ADDRESS,

@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk_app.records.application import Right
-from desk_app.rules import deadlines
-from desk_app.rules.calendar import NATIONAL_HOLIDAYS
-from desk_app.rules.clock import ClockDoubt, Trusted, day_of, doubt, moved_on, trusted_at
+from desk_app.rules.case import deadlines
+from desk_app.rules.days.calendar import NATIONAL_HOLIDAYS
+from desk_app.rules.days.clock import ClockDoubt, Trusted, day_of, doubt, moved_on, trusted_at
 from desk_app.rules.rulebook.rulebook import Rules, loads
 from desk_app.rules.work_codes import StepCode
 from tests.builders import application, rules
@@ -149,7 +149,7 @@ def test_the_next_day_on_which_the_desk_works(day: date, works_on: date) -> None
 ASKING = """
 import sys
 from datetime import date
-from desk_app.rules.calendar import NATIONAL_HOLIDAYS
+from desk_app.rules.days.calendar import NATIONAL_HOLIDAYS
 assert date(2026, 11, 23) in NATIONAL_HOLIDAYS
 print(sorted(each for each in sys.modules if each.startswith("holidays.countries")))
 """

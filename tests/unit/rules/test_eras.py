@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk_app.rules import eras
-from desk_app.rules.eras import DateError, DateFault, day_of, near_day
+from desk_app.rules.days import eras
+from desk_app.rules.days.eras import DateError, DateFault, day_of, near_day
 
 NOVEMBER_25 = date(2026, 11, 25)
 TYPED = [

@@ -15,9 +15,9 @@ from desk_app.records.base import ApplicationId
 from desk_app.records.findings import FeeStanding, FeeState
 from desk_app.records.history import ApplicationFile, Ruling, Topic
 from desk_app.records.mail import Allotment, Condition, PaymentLine, Piece
-from desk_app.rules import fees
-from desk_app.rules.fees import propose_split
-from desk_app.rules.pieces import FeeEnd, Pile, smallest_kept, total
+from desk_app.rules.fee import fees
+from desk_app.rules.fee.fees import propose_split
+from desk_app.rules.fee.pieces import FeeEnd, Pile, smallest_kept, total
 from tests.builders import (
     ARRIVED,
     application,

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk_app.rules import characters
+from desk_app.rules.writing import characters
 from tests.unit.rules.kept import read_pairs
 
 FORMS = read_pairs("forms.txt")

@@ -10,10 +10,10 @@ from desk_app.records.application import Correction
 from desk_app.records.findings import Axis, Finding, Identity, Verdict
 from desk_app.records.history import ApplicationFile, RegisteredRecord, Ruling, Topic
 from desk_app.records.papers import Enclosure, MaskAction, Masking, MaskState
-from desk_app.rules import situation
-from desk_app.rules.check import examine
 from desk_app.rules.finding_codes import Code, ok
 from desk_app.rules.findings.identity import LEAST_AGE, can_have, likely_first
+from desk_app.rules.situation import situation
+from desk_app.rules.situation.check import examine
 from desk_app.rules.work_codes import What
 from tests.builders import (
     ADDRESS,

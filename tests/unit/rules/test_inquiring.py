@@ -23,8 +23,8 @@ from desk_app.records.inquiries import (
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailKind
 from desk_app.records.people import Language
-from desk_app.rules import inquiring
-from desk_app.rules.inquiring import InquiryNext, StepRefusal
+from desk_app.rules.inquiries import inquiring
+from desk_app.rules.inquiries.inquiring import InquiryNext, StepRefusal
 from tests.builders import ARRIVED, book
 
 AT = datetime(2026, 11, 25, 1, tzinfo=UTC)

@@ -13,15 +13,15 @@ from desk_app.records.findings import ReplyState
 from desk_app.records.history import ApplicationFile
 from desk_app.records.letters import LetterKind, StampsBack
 from desk_app.records.mail import HeldKind, HeldThing
-from desk_app.rules import replies
-from desk_app.rules.letters_due import (
+from desk_app.rules.case import replies
+from desk_app.rules.case.replies import addressee
+from desk_app.rules.letters.letters_due import (
     LetterDue,
     letter_kind,
     letters_due,
     usual_reply_to,
 )
-from desk_app.rules.replies import addressee
-from desk_app.rules.situation import situation_of
+from desk_app.rules.situation.situation import situation_of
 from tests.builders import (
     ADDRESS,
     ARRIVED,

@@ -13,9 +13,9 @@ from desk_app.records.base import EnclosureId, JudgementId, MailItemId, UserId
 from desk_app.records.findings import Identity
 from desk_app.records.history import ApplicationFile, Judgement, RegisteredRecord, Ruling, Topic
 from desk_app.records.papers import Subject
-from desk_app.rules.case import case_of
-from desk_app.rules.check import examine
-from desk_app.rules.situation import situation_of
+from desk_app.rules.case.case import case_of
+from desk_app.rules.situation.check import examine
+from desk_app.rules.situation.situation import situation_of
 from desk_app.rules.work_codes import Refusal, What, Why
 from desk_app.rules.workflow import judging
 from desk_app.rules.workflow.attempt import Attempt, Verb

@@ -27,7 +27,7 @@ from desk_app.records.printers import (
     PrinterChoice,
     PrintOffsets,
 )
-from desk_app.rules.paper import (
+from desk_app.rules.letters.paper import (
     PLAY_DOWN,
     PLAY_RIGHT,
     WindowFault,

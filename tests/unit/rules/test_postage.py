@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from desk_app.records.mail import MailKind
 from desk_app.records.stamps import Pile, Shape
-from desk_app.rules.pieces import total
+from desk_app.rules.fee.pieces import total
 from desk_app.rules.postage import tariff
 from desk_app.rules.postage.quote import (
     Choice,

@@ -23,7 +23,7 @@ from desk_app.records.decisions import (
 )
 from desk_app.records.history import RegisteredRecord
 from desk_app.rules.rulebook.file import Ground
-from desk_app.rules.situation import situation_of
+from desk_app.rules.situation.situation import situation_of
 from desk_app.rules.work_codes import Refusal
 from desk_app.rules.workflow.attempt import Attempt, Verb
 from desk_app.rules.workflow.conditions import faults

@@ -9,7 +9,7 @@ import pytest
 
 from desk_app.records.people import Language
 from desk_app.records.registers import PurposeVersion
-from desk_app.rules.published import (
+from desk_app.rules.registers.published import (
     PublishedStand,
     compared,
     differing,

@@ -20,8 +20,14 @@ from desk_app.records.registers import (
     RegisterReview,
     UsePurpose,
 )
-from desk_app.rules import registers
-from desk_app.rules.registers import ProvisionLack, lacks, review_due, version_on, with_version
+from desk_app.rules.registers import registers
+from desk_app.rules.registers.registers import (
+    ProvisionLack,
+    lacks,
+    review_due,
+    version_on,
+    with_version,
+)
 
 FIRST, SECOND = date(2020, 4, 1), date(2026, 6, 1)
 VERSION = PurposeVersion(

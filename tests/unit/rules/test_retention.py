@@ -22,9 +22,9 @@ from desk_app.records.history import ApplicationFile
 from desk_app.records.letters import LetterKind
 from desk_app.records.people import Role
 from desk_app.records.safekeeping import Quarter, RecoverySheet
-from desk_app.rules import retention
-from desk_app.rules.check import examine
-from desk_app.rules.retention import Retained
+from desk_app.rules.case import retention
+from desk_app.rules.case.retention import Retained
+from desk_app.rules.situation.check import examine
 from desk_app.rules.work_codes import What
 from tests.builders import ARRIVED, complete, rules, with_decision, with_letter
 

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 
 from desk_app.records.base import UserId
 from desk_app.records.sharing import Absence, Care
-from desk_app.rules import sharing
-from desk_app.rules.sharing import CareStanding
+from desk_app.rules.case import sharing
+from desk_app.rules.case.sharing import CareStanding
 
 ON = date(2026, 11, 25)
 AKI, BEN, CHO = UserId("aki"), UserId("ben"), UserId("cho")

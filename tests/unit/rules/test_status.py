@@ -14,9 +14,9 @@ from desk_app.records.findings import Work
 from desk_app.records.history import ApplicationFile, Ruling, Topic
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import Condition, HeldKind, HeldThing
-from desk_app.rules.check import examine, first_change, told
-from desk_app.rules.situation import Situation, on_another_day, reply_target, situation_of
-from desk_app.rules.status import fold
+from desk_app.rules.situation.check import examine, first_change, told
+from desk_app.rules.situation.situation import Situation, on_another_day, reply_target, situation_of
+from desk_app.rules.situation.status import fold
 from desk_app.rules.work_codes import BY_REPLY_TARGET, What, Why
 from tests.builders import (
     ARRIVED,

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk_app.records.field import ADDRESS_LIMIT, LONG_LIMIT, NAME_LIMIT
-from desk_app.rules.text import (
+from desk_app.rules.writing.text import (
     TextCode,
     TextError,
     clean,

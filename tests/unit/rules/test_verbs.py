@@ -23,8 +23,8 @@ from desk_app.records.decisions import Outcome
 from desk_app.records.history import ApplicationFile, Judgement, Ruling, Topic
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import HeldKind, HeldThing, MailKind
-from desk_app.rules import claims as grounds
-from desk_app.rules.situation import situation_of
+from desk_app.rules.case import claims as grounds
+from desk_app.rules.situation.situation import situation_of
 from desk_app.rules.work_codes import Refusal
 from desk_app.rules.workflow.attempt import Attempt, Verb
 from desk_app.rules.workflow.workflow import allowed, refusals

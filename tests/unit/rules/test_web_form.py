@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from desk_app.rules.web_form import WebFormFields, fields_of
+from desk_app.rules.inquiries.web_form import WebFormFields, fields_of
 
 JAPANESE = """お問い合わせフォームより送信されました。
 

@@ -14,7 +14,7 @@ from desk_app.records.history import ApplicationFile, Topic
 from desk_app.records.people import Role
 from desk_app.rules.rulebook.rulebook import loads
 from desk_app.rules.rulebook.terms import Duty
-from desk_app.rules.situation import Situation, situation_of
+from desk_app.rules.situation.situation import Situation, situation_of
 from desk_app.rules.work_codes import Refusal
 from desk_app.rules.workflow.attempt import Attempt, Ending, Verb
 from desk_app.rules.workflow.workflow import WORKFLOW, Workflow, allowed, duty, endings_of, refusals

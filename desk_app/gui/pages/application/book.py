@@ -26,7 +26,7 @@ from desk_app.i18n import messages
 from desk_app.records.base import EnclosureId
 from desk_app.records.history import Topic
 from desk_app.records.letters import ANSWERS_NOTHING, LetterKind
-from desk_app.rules import replies
+from desk_app.rules.case import replies
 from desk_app.rules.finding_codes import Code
 from desk_app.rules.work_codes import What
 from desk_app.rules.workflow.attempt import Verb

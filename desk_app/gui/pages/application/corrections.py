@@ -33,8 +33,9 @@ from desk_app.records.field import kinds_of
 from desk_app.records.mail import Condition, MailKind, PaymentLine, Piece
 from desk_app.records.papers import Subject
 from desk_app.records.people import Language
-from desk_app.rules import asking, replies
+from desk_app.rules.case import replies
 from desk_app.rules.findings.forms import REASONS
+from desk_app.rules.situation import asking
 from desk_app.rules.workflow.attempt import Verb
 
 if TYPE_CHECKING:

@@ -42,11 +42,11 @@ from desk_app.gui.printing.evidence import EvidenceLeaving
 from desk_app.gui.printing.own_pages import PagePrinting
 from desk_app.i18n import dates, messages
 from desk_app.records.base import ApplicationId
-from desk_app.rules.deadlines import age_on
+from desk_app.rules.case.deadlines import age_on
 from desk_app.rules.findings.envelope import things_to_return
-from desk_app.rules.letters_due import LetterDue
+from desk_app.rules.letters.letters_due import LetterDue
 from desk_app.rules.rulebook.terms import Duty
-from desk_app.rules.situation import reply_target
+from desk_app.rules.situation.situation import reply_target
 from desk_app.rules.work_codes import What
 from desk_app.rules.workflow.attempt import Verb
 
@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from desk_app.gui.case.read import Opened
     from desk_app.gui.session import Session
     from desk_app.records.history import DepartmentInquiry
-    from desk_app.rules.repeats import Repeated
+    from desk_app.rules.case.repeats import Repeated
 
 
 class FittedFindings(FindingsList):

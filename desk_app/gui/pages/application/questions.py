@@ -47,10 +47,11 @@ from desk_app.records.history import RegisteredRecord, Ruling, Topic
 from desk_app.records.mail import Matter
 from desk_app.records.papers import Authority, Exercise, MaskAction, MaskState
 from desk_app.records.people import Language
-from desk_app.rules import pages_back, replies, withdrawals
+from desk_app.rules.case import pages_back, replies
 from desk_app.rules.codes import CodeError, read_receipt_number
 from desk_app.rules.rulebook.terms import Duty
-from desk_app.rules.withdrawals import Writing
+from desk_app.rules.situation import withdrawals
+from desk_app.rules.situation.withdrawals import Writing
 from desk_app.rules.workflow.attempt import Verb
 
 if TYPE_CHECKING:

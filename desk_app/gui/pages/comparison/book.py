@@ -22,14 +22,14 @@ from desk_app.records.findings import Comparison, Likeness, Verdict
 from desk_app.records.history import Ruling, Topic
 from desk_app.records.papers import Subject
 from desk_app.rules.addresses import addresses
-from desk_app.rules.case import standing
+from desk_app.rules.case.case import standing
 from desk_app.rules.finding_codes import Code
 from desk_app.rules.findings.identity import best, names_shown
 from desk_app.rules.findings.registered import addresses_known, names_known
 from desk_app.rules.names import names
 from desk_app.rules.rulebook.terms import Duty
-from desk_app.rules.text import shown, shown_until
 from desk_app.rules.workflow import judging
+from desk_app.rules.writing.text import shown, shown_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

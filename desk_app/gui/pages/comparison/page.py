@@ -67,7 +67,7 @@ from desk_app.records.history import Ruling
 from desk_app.records.people import Language
 from desk_app.rules.addresses.addresses import AddressPart, merger, parts
 from desk_app.rules.finding_codes import Cited
-from desk_app.rules.text import shown
+from desk_app.rules.writing.text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -34,8 +34,8 @@ from desk_app.records.application import Right
 from desk_app.records.decisions import Outcome
 from desk_app.records.field import kinds_of
 from desk_app.records.findings import ClaimState
-from desk_app.rules import claims as grounds
-from desk_app.rules.claims import live_decision
+from desk_app.rules.case import claims as grounds
+from desk_app.rules.case.claims import live_decision
 from desk_app.rules.finding_codes import Code
 from desk_app.rules.work_codes import Refusal
 from desk_app.rules.workflow.attempt import Attempt, Ending, Verb

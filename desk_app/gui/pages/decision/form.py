@@ -26,7 +26,7 @@ from desk_app.records.decisions import (
     WithheldPart,
 )
 from desk_app.records.registers import ProvisionKind
-from desk_app.rules.registers import provision_record
+from desk_app.rules.registers.registers import provision_record
 from desk_app.rules.rulebook.terms import Need
 from desk_app.rules.work_codes import Refusal
 

@@ -44,11 +44,11 @@ from desk_app.gui.pages.decision.form import place_of
 from desk_app.i18n import dates, messages, writing
 from desk_app.records.decisions import Outcome
 from desk_app.records.letters import Stand
-from desk_app.rules.deadlines import age_on
+from desk_app.rules.case.deadlines import age_on
+from desk_app.rules.case.replies import addressee
 from desk_app.rules.finding_codes import Code
-from desk_app.rules.letters_due import is_unproven, letter_kind
-from desk_app.rules.replies import addressee
-from desk_app.rules.situation import reply_target
+from desk_app.rules.letters.letters_due import is_unproven, letter_kind
+from desk_app.rules.situation.situation import reply_target
 from desk_app.rules.work_codes import Refusal
 
 if TYPE_CHECKING:

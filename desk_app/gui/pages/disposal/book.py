@@ -22,7 +22,7 @@ from desk_app.gui.kit.painting import Mark
 from desk_app.gui.tasks import SharedProgress
 from desk_app.i18n import dates, messages
 from desk_app.records.disposal import DisposalRecord, DisposalState
-from desk_app.rules import retention
+from desk_app.rules.case import retention
 from desk_app.rules.rulebook.rulebook import may
 from desk_app.rules.rulebook.terms import Duty
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from desk_app.gui.session import Session
     from desk_app.records.base import ApplicationId, UserId
     from desk_app.records.people import Language, User
-    from desk_app.rules.clock import ClockDoubt
+    from desk_app.rules.days.clock import ClockDoubt
 
     Work = Callable[[Desk, int, SharedProgress], Changes]
 

@@ -19,7 +19,7 @@ from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.i18n import dates, messages, writing
-from desk_app.rules.inquiring import InquiryNext, looked_after_by
+from desk_app.rules.inquiries.inquiring import InquiryNext, looked_after_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -29,7 +29,7 @@ from desk_app.i18n import messages
 from desk_app.records.inquiries import AddressedTo, Channel, InquiryKind, InquirySaid
 from desk_app.records.mail import Matter
 from desk_app.records.people import Language
-from desk_app.rules.web_form import fields_of
+from desk_app.rules.inquiries.web_form import fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -50,7 +50,7 @@ from desk_app.gui.session import Listed
 from desk_app.records.base import InquiryKey
 from desk_app.records.inquiries import CourseStep, InquiryKind
 from desk_app.records.printers import PaperUse
-from desk_app.rules.inquiring import InquiryNext, letter_in_hand, looked_after_by
+from desk_app.rules.inquiries.inquiring import InquiryNext, letter_in_hand, looked_after_by
 from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:

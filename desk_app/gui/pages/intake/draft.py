@@ -49,8 +49,8 @@ from desk_app.records.mail import (
 )
 from desk_app.records.papers import MaskAction
 from desk_app.records.people import Language
-from desk_app.rules import eras
-from desk_app.rules.letters_due import usual_reply_to
+from desk_app.rules.days import eras
+from desk_app.rules.letters.letters_due import usual_reply_to
 from desk_app.rules.rulebook.terms import Proves
 
 if TYPE_CHECKING:

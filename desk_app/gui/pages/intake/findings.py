@@ -41,12 +41,12 @@ from desk_app.records.mail import Allotment, Matter, PaymentLine
 from desk_app.records.papers import Subject
 from desk_app.records.people import Language
 from desk_app.rules.addresses.addresses import is_abroad
-from desk_app.rules.asking import asked_papers, usual_identity
-from desk_app.rules.case import case_of
-from desk_app.rules.fees import propose_split, required
+from desk_app.rules.case.case import case_of
+from desk_app.rules.fee.fees import propose_split, required
 from desk_app.rules.finding_codes import Code
 from desk_app.rules.findings.authority import ways
 from desk_app.rules.rulebook.terms import IdentityUse
+from desk_app.rules.situation.asking import asked_papers, usual_identity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -59,9 +59,9 @@ if TYPE_CHECKING:
     from desk_app.i18n.messages import ShortSentence
     from desk_app.records.findings import FeeStanding
     from desk_app.records.people import User
-    from desk_app.rules.asking import AskedPaper
     from desk_app.rules.rulebook.file import DocumentTerm
     from desk_app.rules.rulebook.rulebook import Rules
+    from desk_app.rules.situation.asking import AskedPaper
 
 
 EVIDENCE = "evidence"

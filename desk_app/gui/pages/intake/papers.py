@@ -44,7 +44,7 @@ from desk_app.i18n.vocabulary import word_of
 from desk_app.records.application import Right
 from desk_app.records.papers import Authority, Exercise, MaskAction, MaskState, Subject
 from desk_app.records.people import Language
-from desk_app.rules.pages_back import TO_RETURN
+from desk_app.rules.case.pages_back import TO_RETURN
 from desk_app.rules.rulebook.terms import Keeping, Proves
 
 if TYPE_CHECKING:

@@ -38,7 +38,7 @@ from desk_app.gui.pages.letters.queue import QUEUE, LettersQueue
 from desk_app.gui.printing import spooler
 from desk_app.i18n import dates, messages
 from desk_app.records.base import inquiry_of
-from desk_app.rules.paper import safe_box, seen_box
+from desk_app.rules.letters.paper import safe_box, seen_box
 from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:

@@ -30,8 +30,8 @@ from desk_app.records.mail import HeldKind, MailKind
 from desk_app.records.people import Language
 from desk_app.records.stamps import PaidBy
 from desk_app.rules.addresses.addresses import lacks_code
+from desk_app.rules.fee.pieces import SEN
 from desk_app.rules.finding_codes import Cited
-from desk_app.rules.pieces import SEN
 from desk_app.rules.postage.quote import Service, is_covered
 
 if TYPE_CHECKING:

@@ -25,12 +25,12 @@ from desk_app.records.registers import (
     TrainingEntry,
     UsePurpose,
 )
-from desk_app.rules import registers as rules
-from desk_app.rules.registers import version_on
+from desk_app.rules.registers import registers as rules
+from desk_app.rules.registers.registers import version_on
 
 if TYPE_CHECKING:
     from desk_app.desk.context import Desk
-    from desk_app.rules.registers import ProvisionFinding, ReviewDue
+    from desk_app.rules.registers.registers import ProvisionFinding, ReviewDue
 
 Values = Mapping[str, object]
 RegisterEntry = UsePurpose | DataPlace | ProvisionEntry | TrainingEntry

@@ -32,7 +32,7 @@ from desk_app.gui.printing import spooler
 from desk_app.gui.printing.own_pages import PagePrinting
 from desk_app.i18n import dates, messages
 from desk_app.records.people import Language
-from desk_app.rules.published import PublishedStand, differing, text_of_page
+from desk_app.rules.registers.published import PublishedStand, differing, text_of_page
 from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session import Session
     from desk_app.records.registers import PublishedText
-    from desk_app.rules.published import ComparedLine
+    from desk_app.rules.registers.published import ComparedLine
 
     Numbered = tuple[int, ComparedLine]
 

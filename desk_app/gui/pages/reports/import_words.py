@@ -23,7 +23,7 @@ from desk_app.records.importing import (
     TriedRow,
 )
 from desk_app.rules.importing import HEADING_WITHIN, column_letter, written
-from desk_app.rules.text import shown
+from desk_app.rules.writing.text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

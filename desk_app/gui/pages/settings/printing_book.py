@@ -15,7 +15,7 @@ from desk_app.desk.letters.printing import PrintMediaDraft
 from desk_app.gui.printing.letters import print_order
 from desk_app.gui.tasks import Book
 from desk_app.records.printers import EnvelopeWindow, Offset, Paper, PrintOffsets
-from desk_app.rules.paper import offset_for, use_for
+from desk_app.rules.letters.paper import offset_for, use_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -27,7 +27,7 @@ from desk_app.gui.kit.text import Text
 from desk_app.gui.kit.theme import Size
 from desk_app.gui.page import WatchedPart
 from desk_app.gui.pages.settings.profile_book import ProfileBook, ProfileState
-from desk_app.rules.profile import ADDRESSES, MOST_LINES
+from desk_app.rules.letters.profile import ADDRESSES, MOST_LINES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

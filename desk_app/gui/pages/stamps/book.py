@@ -22,7 +22,7 @@ from desk_app.gui.kit.painting import Mark
 from desk_app.gui.printing.ledgers import Period, month_of
 from desk_app.i18n import dates, messages, writing
 from desk_app.records.stamps import Movement
-from desk_app.rules.pieces import SEN
+from desk_app.rules.fee.pieces import SEN
 from desk_app.rules.rulebook.rulebook import may
 from desk_app.rules.rulebook.terms import Duty
 

@@ -27,7 +27,7 @@ from desk_app.gui.asking import (
 )
 from desk_app.gui.pages.stamps.book import face_value
 from desk_app.i18n import dates, messages, writing
-from desk_app.rules.pieces import SEN
+from desk_app.rules.fee.pieces import SEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from desk_app.rules.paper import is_web_page
+from desk_app.rules.letters.paper import is_web_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

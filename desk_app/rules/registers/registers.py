@@ -26,9 +26,9 @@ from desk_app.records.registers import (
     UsePurpose,
 )
 from desk_app.rules import codes
-from desk_app.rules.clock import day_of
-from desk_app.rules.deadlines import months_after, years_after
-from desk_app.rules.retention import Retained, standing
+from desk_app.rules.case.deadlines import months_after, years_after
+from desk_app.rules.case.retention import Retained, standing
+from desk_app.rules.days.clock import day_of
 
 if TYPE_CHECKING:
     from desk_app.rules.rulebook.file import Clause

@@ -12,7 +12,7 @@ from desk_app.records.base import MailItemId
 from desk_app.records.history import ApplicationFile, Judgement, Notice, Ruling, Topic
 from desk_app.records.mail import MailItem
 from desk_app.records.papers import Enclosure, Subject
-from desk_app.rules.claims import asked_claims
+from desk_app.rules.case.claims import asked_claims
 from desk_app.rules.finding_codes import Code
 from desk_app.rules.rulebook.rulebook import Rules
 

@@ -19,15 +19,15 @@ from desk_app.records.history import (
     Topic,
 )
 from desk_app.records.papers import Subject
-from desk_app.rules import asking
-from desk_app.rules.asking import Asking
-from desk_app.rules.case import Case, anew_in
-from desk_app.rules.claims import told_claims
+from desk_app.rules.case.case import Case, anew_in
+from desk_app.rules.case.claims import told_claims
 from desk_app.rules.finding_codes import Aim, Code, ask, missing, ok
 from desk_app.rules.findings import identity
 from desk_app.rules.findings.authority import serving_kinds
 from desk_app.rules.findings.documents import unread_findings
 from desk_app.rules.findings.identity import Candidate, ShownPerson
+from desk_app.rules.situation import asking
+from desk_app.rules.situation.asking import Asking
 
 
 class Telling(Word):

@@ -9,12 +9,12 @@ from dataclasses import replace
 from datetime import date
 
 from desk_app.records.application import Right
-from desk_app.records.base import ApplicationId
+from desk_app.records.base import ApplicationId, ClaimId
 from desk_app.records.findings import FeeStanding, FeeState
 from desk_app.records.history import ApplicationFile
 from desk_app.records.mail import STAMPS_BACK, Allotment, PaymentLine
-from desk_app.rules.case import standing
-from desk_app.rules.pieces import (
+from desk_app.rules.case.case import standing
+from desk_app.rules.fee.pieces import (
     SEN,
     FeeEnd,
     FeeFacts,
@@ -80,6 +80,12 @@ def _gone(file: ApplicationFile) -> tuple[Pile, ...]:
 def required(rights: Iterable[Right], received_on: date, rules: Rules) -> int:
     """Return the fee in whole yen: the one in force on arrival of the application (PR-4)."""
     return rules.at(received_on).fee.required(rights)
+
+
+def chargeable(file: ApplicationFile, rules: Rules) -> frozenset[ClaimId]:
+    """Return the ids of the claims a fee is due for: as in force on arrival (PR-4)."""
+    rights = rules.at(file.application.received_on).fee.chargeable
+    return frozenset(claim.id for claim in file.application.claims if claim.right in rights)
 
 
 def assess(facts: FeeFacts, rules: Rules) -> FeeStanding:

@@ -12,9 +12,9 @@ from desk_app.records.findings import ReplyState
 from desk_app.records.history import ApplicationFile, Letter, Posting, ReturnReason
 from desk_app.records.letters import ANSWERS_NOTHING, LETTERS, Addressee, LetterKind
 from desk_app.records.papers import Subject
-from desk_app.rules.claims import ENDED, claim_states, live_decision
-from desk_app.rules.deadlines import birthday
-from desk_app.rules.heirs import is_of_deceased
+from desk_app.rules.case.claims import ENDED, claim_states, live_decision
+from desk_app.rules.case.deadlines import birthday
+from desk_app.rules.case.heirs import is_of_deceased
 from desk_app.rules.rulebook.rulebook import Rules
 
 NOBODY: frozenset[ClaimId] = frozenset()

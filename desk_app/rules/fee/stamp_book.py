@@ -13,10 +13,10 @@ from desk_app.records.history import ApplicationFile, Posting
 from desk_app.records.mail import POSTAGE_STAMPS, STAMPS_BACK, MailItem, PaymentLine, Piece
 from desk_app.records.pages import MonthRow, StampMonth
 from desk_app.records.stamps import Move, Movement, Pile, StampBalance, StampEntry
-from desk_app.rules import replies
-from desk_app.rules.claims import claim_states
-from desk_app.rules.findings import envelope
-from desk_app.rules.pieces import SEN, standing_of, value_of
+from desk_app.rules.case import replies
+from desk_app.rules.case.claims import claim_states
+from desk_app.rules.fee import fees
+from desk_app.rules.fee.pieces import SEN, standing_of, value_of
 from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.rules.rulebook.terms import Standing
 
@@ -171,7 +171,7 @@ def _own_count(line: PaymentLine, application: ApplicationId, *, whole: bool) ->
 
 def _fee_is_used(file: ApplicationFile, rules: Rules) -> bool:
     """Return whether a decision on a claim that was charged has been posted."""
-    charged, states = envelope.chargeable(file, rules), claim_states(file)
+    charged, states = fees.chargeable(file, rules), claim_states(file)
     return any(
         claim in charged and states.get(claim) is ClaimState.DECIDED
         for letter in replies.answers(file)

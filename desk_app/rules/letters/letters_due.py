@@ -14,11 +14,12 @@ from desk_app.records.findings import ClaimState
 from desk_app.records.history import Letter
 from desk_app.records.letters import ANSWERS_NOTHING, LETTERS, Addressee, LetterKind, StampsBack
 from desk_app.records.mail import STAMPS_BACK
-from desk_app.rules import approved, asking, replies, withdrawals
-from desk_app.rules.claims import confirmed_withdrawals, live_decision
+from desk_app.rules.case import replies
+from desk_app.rules.case.claims import confirmed_withdrawals, live_decision
 from desk_app.rules.rulebook.rulebook import Rules
-from desk_app.rules.situation import Situation
-from desk_app.rules.status import delay_is_due
+from desk_app.rules.situation import approved, asking, withdrawals
+from desk_app.rules.situation.situation import Situation
+from desk_app.rules.situation.status import delay_is_due
 
 _OF_RIGHT = {
     Right.PURPOSE: LetterKind.PURPOSE,

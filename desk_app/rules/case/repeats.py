@@ -14,8 +14,8 @@ from datetime import date
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
 from desk_app.records.findings import Likeness
-from desk_app.rules import deadlines
 from desk_app.rules.addresses import addresses
+from desk_app.rules.case import deadlines
 from desk_app.rules.names import names
 from desk_app.rules.rulebook.rulebook import Rules
 

@@ -7,9 +7,10 @@ from datetime import date
 
 from desk_app.records.findings import Examination
 from desk_app.records.history import ApplicationFile
-from desk_app.rules import asking, deadlines, retention, status
+from desk_app.rules.case import deadlines, retention
 from desk_app.rules.rulebook.rulebook import Rules
-from desk_app.rules.situation import Situation, on_another_day, situation_of
+from desk_app.rules.situation import asking, status
+from desk_app.rules.situation.situation import Situation, on_another_day, situation_of
 
 
 def examine(facts: ApplicationFile, rules: Rules, on: date) -> Examination:

@@ -17,13 +17,14 @@ from desk_app.records.findings import (
     Work,
 )
 from desk_app.records.history import Letter, Notice
-from desk_app.rules import asking, deadlines, pages_back, replies, retention
-from desk_app.rules.asking import Asking
+from desk_app.rules.case import deadlines, pages_back, replies, retention
+from desk_app.rules.case.heirs import Heirs
 from desk_app.rules.finding_codes import DOUBTS, Code, Cure
 from desk_app.rules.findings import envelope
-from desk_app.rules.heirs import Heirs
-from desk_app.rules.situation import Situation, delays, reply_target
-from desk_app.rules.withdrawals import to_be_told, waiting
+from desk_app.rules.situation import asking
+from desk_app.rules.situation.asking import Asking
+from desk_app.rules.situation.situation import Situation, delays, reply_target
+from desk_app.rules.situation.withdrawals import to_be_told, waiting
 from desk_app.rules.work_codes import What, Why
 
 _DAY = timedelta(days=1)

@@ -13,8 +13,8 @@ from desk_app.records.base import Word
 from desk_app.records.findings import Finding
 from desk_app.records.history import Ruling, Topic
 from desk_app.records.papers import Subject
-from desk_app.rules.case import Case
-from desk_app.rules.claims import ENDED, claim_states
+from desk_app.rules.case.case import Case
+from desk_app.rules.case.claims import ENDED, claim_states
 from desk_app.rules.finding_codes import Code, ask, ok
 from desk_app.rules.rulebook.rulebook import Rules
 

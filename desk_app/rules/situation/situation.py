@@ -26,20 +26,11 @@ from desk_app.records.history import ApplicationFile, Letter, Posting
 from desk_app.records.letters import LETTERS, LetterKind
 from desk_app.records.mail import MailItem, Matter
 from desk_app.records.papers import Enclosure, Subject
-from desk_app.rules import (
-    address_changes,
-    approved,
-    asking,
-    deadlines,
-    fees,
-    heirs,
-    replies,
-    retention,
-    withdrawals,
-)
-from desk_app.rules.asking import Asking, Overtaken, is_cured_by_form
-from desk_app.rules.case import Case, case_of
-from desk_app.rules.claims import ENDED, claim_states, live_decision
+from desk_app.rules.case import deadlines, heirs, replies, retention
+from desk_app.rules.case.case import Case, case_of
+from desk_app.rules.case.claims import ENDED, claim_states, live_decision
+from desk_app.rules.case.heirs import Heirs
+from desk_app.rules.fee import fees
 from desk_app.rules.finding_codes import DOUBTS, Code, Cure, ask
 from desk_app.rules.findings import (
     authority,
@@ -52,9 +43,10 @@ from desk_app.rules.findings import (
 )
 from desk_app.rules.findings.authority import serving_kinds
 from desk_app.rules.findings.identity import ShownPerson
-from desk_app.rules.heirs import Heirs
 from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.rules.rulebook.terms import IdentityUse
+from desk_app.rules.situation import address_changes, approved, asking, withdrawals
+from desk_app.rules.situation.asking import Asking, Overtaken, is_cured_by_form
 
 _LATE = frozenset({Code.IDENTITY_LATE, Code.AUTHORITY_LATE})
 _UNREAD = frozenset({Code.DOCUMENT_UNREAD, Code.AUTHORITY_UNREAD})
@@ -328,7 +320,7 @@ class Situation:
 
     def is_chargeable(self, claim: Claim) -> bool:
         """Return whether a fee is due for a claim (PR-4)."""
-        return claim.id in envelope.chargeable(self.file, self.rules)
+        return claim.id in fees.chargeable(self.file, self.rules)
 
     def fee_is_fine(self, claim: Claim) -> bool:
         """Return whether the fee does not stand in the way of a decision on a claim."""
@@ -350,7 +342,7 @@ class Situation:
         heirs whose application may not be covered only the signature of a withdrawal is
         (practice 34).
         """
-        charged = envelope.chargeable(self.file, self.rules)
+        charged = fees.chargeable(self.file, self.rules)
         found = asking.asked(self.findings, self.claim_states, charged)
         if self.heirs in {Heirs.ASKED, Heirs.REFERRED}:
             found = tuple(each for each in found if each.cure == Cure.SIGNATURE)
@@ -412,7 +404,8 @@ class Situation:
 def situation_of(file: ApplicationFile, rules: Rules, on: date) -> Situation:
     """Return how an application stands on a day, by the rules it was frozen with.
 
-    A decision whose approval does not hold any more (``rules.approved``) waits for approval again.
+    A decision whose approval does not hold any more (``rules.situation.approved``) waits for
+    approval again.
     """
     situation = _worked_out(file, rules, on)
     standing = approved.as_it_stands(file, situation.before_approval)

@@ -17,11 +17,11 @@ from desk_app.records.base import DecisionId
 from desk_app.records.decisions import Approval, CameBack, Covered, CoveredPart, Decision, Outcome
 from desk_app.records.findings import Axes, Axis, Completeness, Identity
 from desk_app.records.history import ApplicationFile
-from desk_app.rules import replies
-from desk_app.rules.asking import Asking
-from desk_app.rules.canonical import hashed, plain
-from desk_app.rules.claims import live_decision
+from desk_app.rules.case import replies
+from desk_app.rules.case.claims import live_decision
 from desk_app.rules.rulebook.rulebook import Rules
+from desk_app.rules.situation.asking import Asking
+from desk_app.rules.writing.canonical import hashed, plain
 
 _FINE = frozenset({"shown", "not_needed", "paid", "over"})
 """The verdicts on authority and fee with which an answer may go."""

@@ -10,13 +10,13 @@ from desk_app.records.base import ClaimId, Fact, Word
 from desk_app.records.findings import Finding, Likeness
 from desk_app.records.history import ApplicationFile, Ruling, Topic, Withdrawal
 from desk_app.records.letters import LetterKind
-from desk_app.rules import asking
-from desk_app.rules.asking import Asking
-from desk_app.rules.case import Case
-from desk_app.rules.claims import telling, told_claims, withdrawn_claims
-from desk_app.rules.deadlines import age_on
+from desk_app.rules.case.case import Case
+from desk_app.rules.case.claims import telling, told_claims, withdrawn_claims
+from desk_app.rules.case.deadlines import age_on
 from desk_app.rules.finding_codes import Code, ask, missing, ok
 from desk_app.rules.names import names
+from desk_app.rules.situation import asking
+from desk_app.rules.situation.asking import Asking
 
 
 class Writing(Word):

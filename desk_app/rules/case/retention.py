@@ -12,8 +12,8 @@ from desk_app.records.findings import RetentionState
 from desk_app.records.history import ApplicationFile
 from desk_app.records.people import Role
 from desk_app.records.safekeeping import Quarter, RecoverySheet
-from desk_app.rules import replies
-from desk_app.rules.deadlines import years_after
+from desk_app.rules.case import replies
+from desk_app.rules.case.deadlines import years_after
 from desk_app.rules.rulebook.rulebook import Rules
 
 _DAY = timedelta(days=1)

@@ -12,9 +12,9 @@ from desk_app.records.base import UserId
 from desk_app.records.findings import DueDate
 from desk_app.records.history import Letter, Posting
 from desk_app.records.inquiries import CourseEntry, CourseStep, Inquiry, InquiryKind, InquiryWork
-from desk_app.rules import deadlines, retention
-from desk_app.rules.calendar import NATIONAL_HOLIDAYS
-from desk_app.rules.clock import day_of
+from desk_app.rules.case import deadlines, retention
+from desk_app.rules.days.calendar import NATIONAL_HOLIDAYS
+from desk_app.rules.days.clock import day_of
 from desk_app.rules.rulebook.rulebook import Rules
 
 FIRST_REPORT_FROM, FIRST_REPORT_BY = 3, 5

@@ -16,7 +16,7 @@ from desk_app.records.base import ApplicationId, MailItemId
 from desk_app.records.findings import RefusedPiece
 from desk_app.records.history import Judgement, Notice, Ruling, Topic
 from desk_app.records.mail import HeldKind, HeldThing, PaymentLine, Piece
-from desk_app.rules.deadlines import months_after
+from desk_app.rules.case.deadlines import months_after
 from desk_app.rules.finding_codes import Code
 from desk_app.rules.rulebook.checks import PieceReason
 from desk_app.rules.rulebook.rulebook import Rules

@@ -14,13 +14,13 @@ from desk_app.records.history import Letter, Notice, Ruling, Topic
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailItem, Matter
 from desk_app.records.papers import Enclosure, Subject
-from desk_app.rules.canonical import hashed
-from desk_app.rules.case import Case, running_notices
-from desk_app.rules.deadlines import notice_due
+from desk_app.rules.case.case import Case, running_notices
+from desk_app.rules.case.deadlines import notice_due
 from desk_app.rules.finding_codes import Code, Cure, ok
 from desk_app.rules.findings.authority import FAMILY_REGISTER, LETTER_OF_PROXY, serving_kinds
 from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.rules.rulebook.terms import IdentityUse, Keeping, Proves
+from desk_app.rules.writing.canonical import hashed
 
 ORDER = (Axis.FEE, Axis.COMPLETENESS, Axis.IDENTITY, Axis.AUTHORITY)
 """The order in which a notice lists what it asks for."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 from desk_app.records.findings import ClaimState, Completeness
 from desk_app.records.standing import LedgerStanding
 from desk_app.rules.findings.envelope import fee_told
-from desk_app.rules.situation import Situation
+from desk_app.rules.situation.situation import Situation
 
 _ORDER = {state: place for place, state in enumerate(ClaimState)}
 

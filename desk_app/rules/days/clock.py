@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
 
-from desk_app.rules.calendar import Calendar
+from desk_app.rules.days.calendar import Calendar
 
 MOST_BEHIND = timedelta(minutes=10)
 """So much earlier than what was noted last, the clock may be."""
