@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 from desk_app.desk.applications.intake import EARLIEST
 from desk_app.desk.context import Changes, Desk, Kind
@@ -33,7 +32,7 @@ from desk_app.records.importing import (
     RowNote,
     TriedRow,
 )
-from desk_app.records.journal import Action
+from desk_app.records.journal import Action, NewEntry
 from desk_app.records.mail import MailItem, Matter
 from desk_app.rules import codes
 from desk_app.rules.days import eras
@@ -54,9 +53,6 @@ _REMEMBERED = "import_columns"
 _MOST_REMEMBERED = 200
 _ROWS_AT_ONCE = 500
 _OFTEN = 256
-
-
-Id = TypeVar("Id", ApplicationId, MailItemId)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,15 +200,9 @@ def take_back(desk: Desk, id_: int) -> Changes:
         record = books.imports.get(id_)
         if record.taken_back_at is not None:
             raise Refused(("import_taken_back",))
-        applications = books.imports.untouched(record)
-        if applications is None:
+        if not books.imports.untouched(record):
             raise Refused(("import_followed",))
-        mail = books.imports.mail_of(record)
-        for some in _in_parts(applications):
-            books.files.remove(*some)
-        waiting = set(mail) & set(books.imports.mail_of(record))
-        for part in _in_parts(sorted(waiting)):
-            books.mail.remove(part)
+        books.imports.remove(record)
         books.imports.save(replace(record, taken_back_at=now, taken_back_by=desk.actor.id))
         books.journal.note(Action.IMPORT_TAKEN_BACK, None, file=record.sha256)
         books.commit()
@@ -348,23 +338,28 @@ def _note_all(
     waiting: Iterable[MailItem],
     closed: Iterable[Application],
 ) -> None:
-    for item in waiting:
-        books.journal.note(
+    entries = [
+        NewEntry(
             Action.MAIL_LOGGED,
-            None,
-            mail=item.id,
-            matter=item.matter.value,
-            ledger_import=record.id,
+            "",
+            {"mail": item.id, "matter": item.matter.value, "ledger_import": record.id},
         )
-    for made in closed:
-        books.journal.note(
+        for item in waiting
+    ]
+    entries += (
+        NewEntry(
             Action.ENTRY_CARRIED_OVER,
-            made.id,
-            receipt_number=made.receipt_number,
-            own_number=made.own_number,
-            completed_on=made.completed_before,
-            ledger_import=record.id,
+            made.token,
+            {
+                "receipt_number": made.receipt_number,
+                "own_number": made.own_number,
+                "completed_on": made.completed_before,
+                "ledger_import": record.id,
+            },
         )
+        for made in closed
+    )
+    books.journal.note_all(entries)
 
 
 def _mail_of(desk: Desk, id_: MailItemId, entry: LedgerEntry) -> MailItem:
@@ -444,11 +439,6 @@ def _reach(progress: Progress | None, done: int, total: int) -> None:
     if progress.cancelled:
         raise Cancelled
     progress.report(done, total)
-
-
-def _in_parts(ids: Sequence[Id]) -> Iterator[Sequence[Id]]:
-    for start in range(0, len(ids), _ROWS_AT_ONCE):
-        yield ids[start : start + _ROWS_AT_ONCE]
 
 
 # What the heads of a ledger meant the last time.

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from desk_app.records.history import ApplicationFile
     from desk_app.records.importing import KnownEntry, LedgerImport, RawSheet
     from desk_app.records.inquiries import Inquiry
-    from desk_app.records.journal import Action, HashedEntry, JournalEntry, JournalMark
+    from desk_app.records.journal import Action, HashedEntry, JournalEntry, JournalMark, NewEntry
     from desk_app.records.ledgers import Ledger
     from desk_app.records.letters import LetterFacts, LetterText, Sentence, WordingRevision
     from desk_app.records.mail import MailItem
@@ -268,6 +268,10 @@ class Journal(Protocol):
 
         An inquiry is named by the id under which it is kept (``records.base.kept_id_of``).
         """
+        ...
+
+    def note_all(self, entries: Sequence[NewEntry]) -> None:
+        """Note many actions in their order, in one batch."""
         ...
 
     def mark(self) -> JournalMark:
@@ -747,10 +751,6 @@ class MailBox(Protocol):
         """Keep a changed mail item; raises StaleEdit when its version has moved on."""
         ...
 
-    def remove(self, ids: Collection[MailItemId]) -> None:
-        """Delete mail items that nothing came in and that concern nothing; others stay."""
-        ...
-
 
 class Files(Protocol):
     """The applications with their history."""
@@ -883,16 +883,16 @@ class Imports(Protocol):
         """
         ...
 
-    def untouched(self, record: LedgerImport) -> tuple[ApplicationId, ...] | None:
-        """Return the applications of an import, None where anything followed on one of its rows.
+    def untouched(self, record: LedgerImport) -> bool:
+        """Return whether nothing followed on any row of an import.
 
         What was corrected, held, named in a disposal, supplemented, given to somebody or logged
         from its mail since has been followed.
         """
         ...
 
-    def mail_of(self, record: LedgerImport) -> tuple[MailItemId, ...]:
-        """Return the mail items of an import that are still there."""
+    def remove(self, record: LedgerImport) -> None:
+        """Delete all that an untouched import brought, with what is being typed of it."""
         ...
 
 

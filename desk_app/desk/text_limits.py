@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import is_dataclass
+from datetime import date
 from typing import TypeVar
 
 from desk_app.desk.errors import BadInput
@@ -22,9 +23,13 @@ def admit(record: Record, place: str = "") -> Record:
     if is_dataclass(record) and not isinstance(record, type):
         for name, kind in kinds_of(type(record)).items():
             value = getattr(record, name)
-            if value is not None:
+            if value is not None and not isinstance(value, _WITHOUT_TEXT):
                 _admit_value(value, f"{place}.{name}" if place else name, kind)
     return record
+
+
+_WITHOUT_TEXT = (int, date)
+"""What fields hold most beside texts: numbers, yes and no, days, moments."""
 
 
 def _admit_value(value: object, place: str, kind: FieldMeaning) -> None:

@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import NamedTuple
 
 from typing_extensions import override
 
@@ -177,6 +179,18 @@ class JournalEntry:
     digests: str
     previous: str
     hash: str
+
+
+class NewEntry(NamedTuple):
+    """An entry that is to be noted with many others.
+
+    ``subject`` is the random name of what it is about, empty for the whole desk; ``facts`` are kept
+    as field names with keyed digests, never as values.
+    """
+
+    action: Action
+    subject: str
+    facts: Mapping[str, str | int | date | None]
 
 
 @dataclass(frozen=True, slots=True)

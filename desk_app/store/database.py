@@ -114,7 +114,7 @@ class SqlBooks:
         unnoted = self.drafts.changes + self.tallies.changes
         if changes > unnoted and not self.journal.noted:
             raise RuntimeError("a change without a journal entry cannot be kept")
-        if self.files.removed:
+        if self.files.removed or self.imports.removed:
             removal.renew_statistics(self._connection)
         self._connection.commit()
         if self.journal.noted:

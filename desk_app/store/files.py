@@ -339,11 +339,6 @@ class SqlMailBox:
         self._write(before, after)
         self._seen[item.id] = after
 
-    def remove(self, ids: Collection[MailItemId]) -> None:
-        """Delete mail items that nothing came in and that concern nothing; others stay."""
-        removal.remove_mail(self._connection, ids)
-        self.forget()
-
     def forget(self) -> None:
         """Let everything be read anew: rows went with an application that was removed."""
         self._seen.clear()

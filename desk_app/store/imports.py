@@ -13,6 +13,7 @@ from desk_app.records.base import ApplicationId, MailItemId
 from desk_app.records.importing import KnownEntry, LedgerImport
 from desk_app.store.bulk import Batches, Whole, write_mail
 from desk_app.store.columns import Day
+from desk_app.store.disposal import removal
 from desk_app.store.tables import (
     ApplicationRows,
     CareRows,
@@ -21,6 +22,7 @@ from desk_app.store.tables import (
     ImportRows,
     InquiryRows,
     MailItems,
+    StampEntries,
 )
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ _cares: Any = CareRows.__table__
 _filings: Any = FilingRows.__table__
 _disposals: Any = DisposalRows.__table__
 _inquiries: Any = InquiryRows.__table__
+_stamps: Any = StampEntries.__table__
 _NAMES = tuple(field.name for field in fields(LedgerImport))
 _ALL = select(*(_imports.c[name] for name in _NAMES)).order_by(_imports.c.id.desc())
 _ONE = _ALL.where(_imports.c.id == bindparam("id_"))
@@ -77,6 +80,7 @@ _FOLLOWED = select(
         exists().where(_cares.c.application.between(bindparam("first"), bindparam("last"))),
         exists().where(_filings.c.application.between(bindparam("first"), bindparam("last"))),
         exists().where(_inquiries.c.carried_into.between(bindparam("first"), bindparam("last"))),
+        exists().where(_stamps.c.application.between(bindparam("first"), bindparam("last"))),
     )
 )
 _WORKED_UP = select(func.count()).where(
@@ -96,6 +100,7 @@ class SqlImports:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.removed = False
 
     def get(self, id_: int) -> LedgerImport:
         """Return an import; raises NotFound."""
@@ -147,26 +152,27 @@ class SqlImports:
         write_mail(self._connection, waiting)
         Batches().write(self._connection, [Whole(file, index) for file, index in files])
 
-    def untouched(self, record: LedgerImport) -> tuple[ApplicationId, ...] | None:
-        """Return the applications of an import, None where anything followed on one of its rows."""
+    def untouched(self, record: LedgerImport) -> bool:
+        """Return whether nothing followed on any row of an import."""
         found = self._connection.execute(_APPLICATIONS, {"id_": record.id}).all()
         items = self._connection.execute(_ITEMS, _mail_of(record)).all()
         whole = len(found) == record.carried and len(items) == record.carried + record.waiting
         if not whole or any(version != 1 for _, version in (*found, *items)):
-            return None
+            return False
         span = {"first": record.first_application, "last": record.last_application}
         if record.carried and self._connection.execute(_FOLLOWED, span).scalar_one():
-            return None
+            return False
         came = self._connection.execute(_WORKED_UP, _mail_of(record) | {"id_": record.id})
         asked = self._connection.execute(_INQUIRED, _mail_of(record))
-        if came.scalar_one() or asked.scalar_one() or self._is_in_disposal(record):
-            return None
-        return tuple(ApplicationId(id_) for id_, _ in found)
+        return not (came.scalar_one() or asked.scalar_one() or self._is_in_disposal(record))
 
-    def mail_of(self, record: LedgerImport) -> tuple[MailItemId, ...]:
-        """Return the mail items of an import that are still there."""
-        rows = self._connection.execute(_ITEMS, _mail_of(record))
-        return tuple(MailItemId(id_) for id_, _ in rows)
+    def remove(self, record: LedgerImport) -> None:
+        """Delete all that an untouched import brought, with what is being typed of it."""
+        applications = (record.first_application, record.last_application)
+        removal.remove_imported(
+            self._connection, applications, (record.first_mail, record.last_mail)
+        )
+        self.removed = True
 
     def _is_in_disposal(self, record: LedgerImport) -> bool:
         """Return whether an application of it was ever named in a disposal."""

@@ -43,6 +43,8 @@ _codec: Codec[Tally] = Codec(Tally)
 _ONE = "SELECT received_on, tally FROM tallies WHERE id = ?"
 _KEEP = "INSERT OR REPLACE INTO tallies (id, received_on, days, tally) VALUES (?, ?, ?, ?)"
 _FORGET = "DELETE FROM tallies WHERE id = ?"
+_SPAN = "SELECT received_on, tally FROM tallies WHERE id BETWEEN ? AND ?"
+_FORGET_SPAN = "DELETE FROM tallies WHERE id BETWEEN ? AND ?"
 _MOVE = """
     INSERT INTO tally_days (received_on, figure, code, count) VALUES (?, ?, ?, ?)
     ON CONFLICT (received_on, figure, code) DO UPDATE SET count = count + excluded.count
@@ -97,6 +99,15 @@ def forget(connection: Connection, id_: ApplicationId) -> int:
     _move(connection, moved)
     run(connection, _FORGET, (id_,))
     return 1
+
+
+def forget_all(connection: Connection, first: int, last: int) -> None:
+    """Delete the tallies of a span of ids and take them off their days."""
+    moved: Counter[DayRow] = Counter()
+    for received_on, tally in ask(connection, _SPAN, (first, last)):
+        moved.subtract(_by_day(received_on, tally))
+    _move(connection, moved)
+    run(connection, _FORGET_SPAN, (first, last))
 
 
 def rebuild(connection: Connection) -> None:

@@ -60,7 +60,7 @@ def taken(store: Store) -> LedgerImport:
     return record
 
 
-def untouched(store: Store, record: LedgerImport) -> tuple[ApplicationId, ...] | None:
+def untouched(store: Store, record: LedgerImport) -> bool:
     with store.reading() as books:
         return books.imports.untouched(record)
 
@@ -79,7 +79,6 @@ def test_what_was_added_whole_is_read_as_if_it_had_been_saved(store: Store) -> N
         assert books.imports.get(record.id) == record
         assert books.imports.of_file("ab" * 32) == record
         assert books.imports.of_file("ff" * 32) is None
-        assert books.imports.mail_of(record) == (record.first_mail, record.last_mail)
         with pytest.raises(NotFound):
             books.imports.get(99)
     for text in ("佐藤", NUMBER, "R6-0001"):
@@ -97,8 +96,8 @@ def test_a_double_is_known_by_day_or_by_its_own_number(store: Store) -> None:
 
 def test_it_is_untouched_until_something_follows(store: Store) -> None:
     record = taken(store)
-    assert untouched(store, record) == (record.first_application,)
-    assert untouched(store, replace(record, carried=2)) is None
+    assert untouched(store, record)
+    assert not untouched(store, replace(record, carried=2))
 
 
 def _correct(books: Books, record: LedgerImport) -> None:
@@ -124,20 +123,31 @@ def test_what_followed_is_seen(store: Store, follow: Callable[[Books, LedgerImpo
         follow(books, record)
         books.journal.note(Action.MAIL_HANDLED)
         books.commit()
-    assert untouched(store, record) is None
+    assert not untouched(store, record)
 
 
-def test_mail_that_nothing_came_in_goes_alone(store: Store) -> None:
+def test_an_untouched_import_goes_with_all_that_it_brought(store: Store) -> None:
     record = taken(store)
     with store.writing(CLERK, NOW) as books:
-        books.files.remove(ApplicationId(record.first_application))
-        books.mail.remove([MailItemId(record.last_mail)])
+        books.drafts.keep(CLERK, f"decision-{'c' * 32}", "{}")
+        books.drafts.keep(CLERK, "narrowed-mine", "{}")
+        books.drafts.keep(CLERK, "mail-1001", "{}")
+        books.imports.remove(record)
         books.journal.note(Action.IMPORT_TAKEN_BACK)
         books.commit()
     with store.reading() as books:
-        assert books.imports.mail_of(record) == ()
-        with pytest.raises(NotFound):
-            books.mail.get(MailItemId(record.last_mail))
+        for item in (record.first_mail, record.last_mail):
+            with pytest.raises(NotFound):
+                books.mail.get(MailItemId(item))
+        assert books.files.by_number("R6-0001") is None
+        assert books.files.all_ids() == ()
+        assert books.drafts.get(CLERK, "narrowed-mine") == "{}"
+        assert books.drafts.get(CLERK, "mail-1001") == "{}"
+        assert books.drafts.get(CLERK, f"decision-{'c' * 32}") is None
+        assert not tuple(books.imports.known(DAY, DAY))
+    for text in ("佐藤", NUMBER, "R6-0001"):
+        assert store.queries.window(Filter(text=text), ListOrder(), DAY).ids == ()
+    assert not store.figures.counted(DAY, DAY)
 
 
 def test_ids_follow_those_that_were_ever_given(store: Store) -> None:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date, datetime
 from operator import attrgetter
@@ -24,7 +24,7 @@ from desk_app.records.base import (
 from desk_app.records.disposal import DisposalRecord, DisposalState, Removed
 from desk_app.records.findings import Work
 from desk_app.records.history import ApplicationFile
-from desk_app.records.journal import Action, HashedEntry, JournalEntry, JournalMark
+from desk_app.records.journal import Action, HashedEntry, JournalEntry, JournalMark, NewEntry
 from desk_app.records.letters import LetterFacts
 from desk_app.records.mail import MailItem
 from desk_app.records.people import DeskProfile, User
@@ -75,10 +75,6 @@ class FakeMailBox:
         if after != before:
             version = self._versions.next(item.id, before.version)
             self._mail[item.id] = replace(after, version=version)
-
-    def remove(self, ids: Collection[MailItemId]) -> None:
-        for id_ in ids:
-            del self._mail[id_]
 
     def let_go(self, item: MailItem, files: dict[ApplicationId, ApplicationFile]) -> None:
         """Delete a mail item that no application came in or is concerned by."""
@@ -438,10 +434,14 @@ class FakeJournal:
         /,
         **facts: str | int | date | None,
     ) -> None:
+        self._chain(action, "" if subject is None else self._token_of(subject), facts)
+
+    def _chain(
+        self, action: Action, token: str, facts: Mapping[str, str | int | date | None]
+    ) -> None:
         if self._author is None:
             raise RuntimeError("a unit of work that only reads notes nothing")
         actor, at = self._author
-        token = "" if subject is None else self._token_of(subject)
         words = (at.isoformat(), actor, action.value, token)
         last = self._entries.get(len(self._entries))
         previous = chain.FIRST_HASH if last is None else bytes.fromhex(last.hash)
@@ -458,6 +458,10 @@ class FakeJournal:
             hash=link.hash.hex(),
         )
         self.noted += 1
+
+    def note_all(self, entries: Sequence[NewEntry]) -> None:
+        for action, subject, facts in entries:
+            self._chain(action, subject, facts)
 
     def head(self) -> tuple[int, bytes]:
         last = self._entries.get(len(self._entries))

@@ -71,13 +71,13 @@ class FakeImports:
             if index.standing is not None:
                 self._state.standings[id_] = index.standing
 
-    def untouched(self, record: LedgerImport) -> tuple[ApplicationId, ...] | None:
+    def untouched(self, record: LedgerImport) -> bool:
         files, items = self._state.files, self._state.mail
         found = [each for each, file in files.items() if file.application.imported == record.id]
-        mail = self.mail_of(record)
+        mail = self._mail_of(record)
         whole = len(found) == record.carried and len(mail) == record.carried + record.waiting
         if not whole or any(files[each].application.version != 1 for each in found):
-            return None
+            return False
         named = {item.application for each in self._state.disposals.values() for item in each.items}
         followed = (
             any(items[each].version != 1 for each in mail)
@@ -92,8 +92,21 @@ class FakeImports:
                 if each not in found
             )
         )
-        return None if followed else tuple(found)
+        return not followed
 
-    def mail_of(self, record: LedgerImport) -> tuple[MailItemId, ...]:
+    def remove(self, record: LedgerImport) -> None:
+        state = self._state
+        for item in self._mail_of(record):
+            del state.mail[item]
+        for id_ in [*state.files]:
+            if state.files[id_].application.imported == record.id:
+                claims = state.files.pop(id_).application.claims
+                for kept in (state.index, state.tallies, state.standings):
+                    kept.pop(id_, None)
+                parts = tuple(f"-{claim.id}" for claim in claims)
+                for key in [each for each in state.drafts if each[1].endswith(parts)]:
+                    del state.drafts[key]
+
+    def _mail_of(self, record: LedgerImport) -> tuple[MailItemId, ...]:
         first, last = record.first_mail, record.last_mail
         return tuple(sorted(each for each in self._state.mail if first <= each <= last))

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,8 +13,9 @@ from desk_app.desk.ports import Store
 from desk_app.desk.rows import Filter, ListOrder
 from desk_app.records.application import Proxy, ProxyKind
 from desk_app.records.base import LetterId
+from desk_app.records.importing import LedgerImport
 from desk_app.records.journal import Action
-from desk_app.store import folding
+from desk_app.store import folding, search
 from tests.fakes.making import CLERK, DAY, NOW, TO_CHECK, envelope, facts, logged, person
 from tests.fakes.real_store import Place
 
@@ -107,3 +109,22 @@ def test_what_an_earlier_version_folded_otherwise_goes_with_the_next_change(
     assert place.tokens() == set(folding.tokens(folding.fold(after)).split())
     assert store.queries.window(Filter("5678"), ListOrder(), DAY).ids == ()
     assert store.queries.window(Filter("080-1111-2222"), ListOrder(), DAY).ids == (id_,)
+
+
+@pytest.mark.parametrize("few", [0, 100])
+def test_of_an_import_that_was_taken_back_no_token_is_left(
+    place: Place, store: Store, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(search, "_FEW", few)
+    stays = logged(store, person("林", "ハヤシ"), "R8-0001")
+    goes = logged(store, person("目印太郎", "メジルシ"), "R8-0002")
+    with store.writing(CLERK, NOW) as books:
+        kept = books.files.get(stays).application
+        mail = books.files.get(goes).application.mail_item
+        books.imports.remove(LedgerImport(1, NOW, CLERK, "", 1, 0, 0, goes, goes, mail, mail))
+        books.journal.note(Action.IMPORT_TAKEN_BACK)
+        books.commit()
+    assert place.tokens() == set(folding.tokens(folding.fold(kept)).split())
+    with closing(place.raw()) as raw:
+        wiped = raw.execute("SELECT v FROM search_config WHERE k = 'secure-delete'").fetchall()
+    assert wiped == [(1,)]

@@ -102,6 +102,8 @@ def clean(text: str, *, limit: int) -> str:
     """
     if len(text) > limit:
         raise TextError(TextCode.TOO_LONG, limit)
+    if text.isprintable():
+        return text  # As nearly all are; nothing that is refused can be printed.
     found = (_IN_LINES if limit > ADDRESS_LIMIT else _IN_ONE_LINE).search(text)
     if found:
         raise TextError(TextCode[str(found.lastgroup)], found.start())

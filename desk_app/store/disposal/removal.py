@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select, union, update
@@ -22,7 +23,7 @@ from desk_app.records.history import Topic
 from desk_app.rules.names.names import folds
 from desk_app.store import search, tallies
 from desk_app.store.connecting import letters_may_go
-from desk_app.store.engine import driver_connection, run
+from desk_app.store.engine import ask, driver_connection, run
 from desk_app.store.tables import (
     ApplicationRows,
     BaseTable,
@@ -46,7 +47,7 @@ from desk_app.store.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from sqlalchemy import FromClause, Select
     from sqlalchemy import Table as SqlTable
@@ -59,6 +60,7 @@ LEAST_BYTES = 6
 """A shorter word (one kanji, two letters) stands on some page by chance and proves nothing."""
 
 _THIS: Any = bindparam("application_")
+_JUDGED = frozenset({*(topic.value for topic in Topic), "verdict"})
 _applications: Any = ApplicationRows.__table__
 _work: Any = WorkRows.__table__
 _texts: Any = SearchRows.__table__
@@ -80,6 +82,9 @@ _QUESTIONS = (
     select(_texts.c.names, _texts.c.addresses)
     .join(_work, _work.c.search_key == _texts.c.key)
     .where(_work.c.application == _THIS),
+)
+_PEOPLE_OF_SPAN = select(*(each for each in _applications.c if each.info.get("sought"))).where(
+    _applications.c.id.between(bindparam("first_"), bindparam("last_"))
 )
 _SENDERS = select(_mail.c.sender, _mail.c.tracking_number).where(
     _mail.c.id.in_(bindparam("ids", expanding=True))
@@ -315,6 +320,69 @@ def remove_mail(connection: Connection, items: Collection[int]) -> Removed:
     return Removed(rows=rows, words=words)
 
 
+# What an import brought and nothing followed on: gone in one go, by the span of its ids.
+
+
+def remove_imported(
+    connection: Connection, applications: tuple[int, int], mail: tuple[int, int]
+) -> None:
+    """Delete the applications and mail items of two spans of ids, and what is being typed of them.
+
+    Whoever asks has seen that nobody else's mail item, letter, stamp or disposal names one of them.
+    """
+    drafts = [*_drafts_of_span(connection, applications, mail)]
+    search.forget_all(connection, *applications)
+    tallies.forget_all(connection, *applications)
+    run(connection, _SALTS_OF_SPAN, applications)
+    for table in tables_of(_APPLICATION):
+        _delete_span(connection, table, _APPLICATION, applications)
+    _delete_span(connection, _applications, "id", applications)
+    for table in tables_of(_MAIL_ITEM):
+        _delete_span(connection, table, _MAIL_ITEM, mail)
+    _delete_span(connection, _mail, "id", mail)
+    _delete(connection, _drafts, "key", drafts)
+
+
+_SALTS_OF_SPAN = """
+    DELETE FROM salts WHERE subject IN (SELECT token FROM applications WHERE id BETWEEN ? AND ?)
+"""
+_PARTS_OF_SPAN = """
+    SELECT id FROM claims
+    WHERE application BETWEEN ? AND ? AND id IN (SELECT value FROM json_each(?))
+"""
+
+
+def _drafts_of_span(
+    connection: Connection, applications: tuple[int, int], mail: tuple[int, int]
+) -> Iterator[str]:
+    """Yield the keys of what is being typed of a span, as `_draft_keys` finds them of one."""
+    keys = connection.execute(select(_drafts.c.key)).scalars().all()
+    ends = json.dumps([key.rpartition("-")[2] for key in keys])
+    parts = {part for (part,) in ask(connection, _PARTS_OF_SPAN, (*applications, ends))}
+    for key in keys:
+        begun, _, rest = key.partition("-")
+        number, _, behind = rest.partition("-")
+        first, last = mail if begun == "mail" else applications
+        named = begun in {"mail", "supplement"} or (behind and begun in _JUDGED)
+        of_span = named and number.isdecimal() and first <= int(number) <= last
+        if of_span or key.rpartition("-")[2] in parts:
+            yield key
+    yield from _filters_naming(connection, _words_of_span(connection, applications))
+
+
+def _words_of_span(connection: Connection, span: tuple[int, int]) -> Iterator[str]:
+    """Yield the words of the people of a span that a filter kept by a name may tell of."""
+    given = {"first_": span[0], "last_": span[1]}
+    for row in connection.execute(_PEOPLE_OF_SPAN, given):
+        yield from _long_enough(row)
+
+
+def _delete_span(
+    connection: Connection, table: SqlTable, column: str, span: tuple[int, int]
+) -> None:
+    run(connection, f'DELETE FROM "{table.name}" WHERE "{column}" BETWEEN ? AND ?', span)  # noqa: S608  names of our own
+
+
 def renew_statistics(connection: Connection) -> None:
     """Let the planner's statistics be made anew where there are any: they copy names."""
     if connection.exec_driver_sql(_STATISTICS).scalar():
@@ -334,7 +402,7 @@ def _draft_keys(connection: Connection, id_: int) -> list[str]:
     """
     this = {"application_": id_}
     parts = {each for ids in _DRAFT_IDS for each in connection.execute(ids, this).scalars()}
-    judged = tuple(f"{each}-{id_}-" for each in (*(topic.value for topic in Topic), "verdict"))
+    judged = tuple(f"{each}-{id_}-" for each in _JUDGED)
     own = f"supplement-{id_}"
     keys = connection.execute(select(_drafts.c.key)).scalars()
     return [
@@ -344,7 +412,7 @@ def _draft_keys(connection: Connection, id_: int) -> list[str]:
     ]
 
 
-def _filters_naming(connection: Connection, words: Collection[str]) -> list[str]:
+def _filters_naming(connection: Connection, words: Iterable[str]) -> list[str]:
     """Return the keys of the filters kept by a name that tell of somebody with these words."""
     kept = connection.execute(
         select(_drafts.c.key, _drafts.c.content).where(_drafts.c.key.startswith(FILTERS))

@@ -21,7 +21,7 @@ from desk_app.desk.rows import (
     JournalLine,
 )
 from desk_app.records.base import ApplicationId, UserId
-from desk_app.records.journal import Action, HashedEntry, JournalEntry, JournalMark
+from desk_app.records.journal import Action, HashedEntry, JournalEntry, JournalMark, NewEntry
 from desk_app.records.safekeeping import SHEETS, shown_name
 from desk_app.rules import codes
 from desk_app.rules.days.clock import beginning_of
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.rows import JournalFilter
     from desk_app.store.columns import AnyRow
-    from desk_app.store.journal.chain import Fact
+    from desk_app.store.journal.chain import ChainLink, Fact
     from desk_app.store.machine import Octets
 
 
@@ -80,6 +80,7 @@ _AS_HASHED = """
     FROM journal WHERE sequence IN (SELECT value FROM json_each(?)) ORDER BY sequence
 """
 _SALT = "SELECT salt FROM salts WHERE subject = ?"
+_SALTS = "SELECT subject, salt FROM salts WHERE subject IN (SELECT value FROM json_each(?))"
 _ALL = select(JournalRows.__table__).order_by(_rows.c.sequence)
 _OF_ACTIONS = _ALL.where(_rows.c.action.in_(bindparam("actions", expanding=True)))
 _OF_SUBJECT = _ALL.where(text("subject <> ''"), _rows.c.subject == bindparam("subject"))
@@ -126,6 +127,24 @@ class JournalBook:
         NEW_ENTRIES.one(self._connection, values)
         self._head = (link.sequence, link.hash)
         self.noted += 1
+
+    def note_all(self, entries: Sequence[NewEntry]) -> None:
+        """Chain many entries to the head in one batch; each names its subject by its token."""
+        if self._author is None:
+            raise RuntimeError("a unit of work that only reads notes nothing")
+        actor, at = self._author
+        moment, (sequence, previous) = moment_text(at), self.head()
+        salts = self._salts_of({each.subject for each in entries})
+        links: list[ChainLink] = []
+        for action, token, facts in entries:
+            words = (moment, actor, action.value, token)
+            said = chain.digests(facts, salts[token]) if facts else "{}"
+            links.append(chain.link(sequence + 1, words, said, previous))
+            sequence, previous = links[-1].sequence, links[-1].hash
+        # A link is its row: all text, and two hashes, in the order of the columns.
+        NEW_ENTRIES.written(self._connection, links)
+        self._head = (sequence, previous)
+        self.noted += len(links)
 
     def head(self) -> Head:
         """Return the head as it stands in this unit of work."""
@@ -189,6 +208,15 @@ class JournalBook:
         if token not in self._salts:
             self._salts[token] = read_salt(self._connection, token) or self._new_salt(token)
         return self._salts[token]
+
+    def _salts_of(self, tokens: Collection[str]) -> Mapping[str, bytes]:
+        """Return the salts of many subjects, new ones made in one batch; none is held here."""
+        rows = ask(self._connection, _SALTS, (json.dumps(sorted(tokens)),)).fetchall()
+        salts: dict[str, bytes] = {subject: salt for subject, salt in rows}  # noqa: C416  rows are no pairs
+        new = {each: self._chance.octets(SALT_BYTES) for each in tokens if each not in salts}
+        made = [{"subject": subject, "salt": salt} for subject, salt in new.items()]
+        NEW_SALTS.many(self._connection, made)
+        return salts | new
 
     def _new_salt(self, token: str) -> bytes:
         salt = self._chance.octets(SALT_BYTES)
