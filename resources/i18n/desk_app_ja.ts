@@ -11100,6 +11100,10 @@
         <source>The letters that say the chosen sentence stand here.</source>
         <translation>選んだ文のある文書を、ここに示します。</translation>
     </message>
+    <message>
+        <source>On the letter</source>
+        <translation>文書の上で</translation>
+    </message>
 </context>
 <context>
     <name>WordingPage</name>
@@ -11110,10 +11114,6 @@
     <message>
         <source>Find a sentence</source>
         <translation>文を検索</translation>
-    </message>
-    <message>
-        <source>Letters</source>
-        <translation>文書</translation>
     </message>
     <message>
         <source>No sentence says that.</source>
@@ -11156,10 +11156,6 @@
         <translation>変更を提案しました。別の管理者の承認を待ちます。</translation>
     </message>
     <message>
-        <source>Words</source>
-        <translation>文面</translation>
-    </message>
-    <message>
         <source>search</source>
         <translation>検索</translation>
     </message>
@@ -11182,6 +11178,10 @@
     <message>
         <source>Cancel</source>
         <translation>やめる</translation>
+    </message>
+    <message>
+        <source>Words and letter</source>
+        <translation>文と文書</translation>
     </message>
 </context>
 <context>
@@ -11279,6 +11279,26 @@ After: {after}</source>
     <message>
         <source>{name} proposes this change</source>
         <translation>{name}さんが変更を提案しています</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>値</translation>
+    </message>
+    <message>
+        <source>filled in for each letter</source>
+        <translation>文書ごとに入ります</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>言葉</translation>
+    </message>
+    <message>
+        <source>printed only where they apply</source>
+        <translation>当てはまるときだけ印刷されます</translation>
+    </message>
+    <message>
+        <source>one of them is printed</source>
+        <translation>どれか1つが印刷されます</translation>
     </message>
 </context>
 <context>

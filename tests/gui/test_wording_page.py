@@ -25,6 +25,7 @@ from desk_app.gui.pages.settings.book import SettingsPart
 from desk_app.gui.pages.settings.page import SettingsView
 from desk_app.gui.pages.settings.wording_book import KEY, WordingState
 from desk_app.gui.pages.settings.wording_page import SentenceEdit, WordingPage
+from desk_app.gui.pages.settings.wording_reading import beginning_of
 from desk_app.gui.tasks import SharedProgress
 from desk_app.records.letters import Words
 from desk_app.records.people import Language, Role
@@ -165,7 +166,11 @@ def test_a_sentence_is_read_first_and_its_fields_open_and_close_by_key(case: Cas
     edit, read = _edit(page, Language.JA), page.findChild(Text, "read_jaNow")
     assert isinstance(read, Text)
     assert (edit.isVisible(), read.isVisible()) == (False, True)
-    assert read.text().startswith("〔新しい予定日〕")
+    assert read.text().startswith("\u00a0新しい予定日\u00a0")
+    assert read.accessibleName().startswith("〔新しい予定日〕")
+    pages = page.findChild(PdfPage)
+    assert isinstance(pages, PdfPage)
+    assert pages._pointed is not None
     case.main()
     assert edit.edit.hasFocus()
     assert not read.isVisible()
@@ -179,15 +184,28 @@ def test_a_sentence_is_read_first_and_its_fields_open_and_close_by_key(case: Cas
 
 
 @pytest.mark.parametrize(
-    ("text", "read"),
+    ("text", "read", "shown", "begins"),
     [
-        ("[{rno}|]まで", "〈〔受付番号〕〉まで"),
-        ("[|前の]文", "〈前の〉文"),
-        ("[甲|乙]と<b>丙</b>", "〈甲〉／〈乙〉と丙"),
+        ("[{rno}|]まで", "〈〔受付番号〕〉まで", ["?受付番号", "まで"], "〔受付番号〕まで"),
+        ("[|前の]文", "〈前の〉文", ["?前の", "文"], "前の文"),
+        ("[甲|乙]と<b>丙</b>", "〈甲〉／〈乙〉と丙", ["?甲", "または", "?乙", "と丙"], "甲と丙"),
+        (
+            "[甲です。|[乙の]丙。]",
+            "〈甲です。〉／〈〈乙の〉丙。〉",
+            ["甲です。", "", "または", "", "?乙の", "丙。"],
+            "甲です。",
+        ),
+        ("]一|つ[", "〉一〉／〈つ〈", ["]", "一", "|", "つ"], "]一|つ"),
     ],
 )
-def test_how_a_sentence_is_read(case: Case, text: str, read: str) -> None:
-    assert _page(case).words.read(text, Language.JA) == read
+def test_how_a_sentence_is_read(
+    case: Case, text: str, read: str, shown: list[str], begins: str
+) -> None:
+    told = _page(case).words
+    assert told.read(text, Language.JA) == read
+    pieces = told.pieces(text, Language.JA)
+    assert ["?" * piece.may + piece.text.strip() for piece in pieces] == shown
+    assert beginning_of(text, lambda _: "受付番号") == begins
 
 
 def _stop_the_search(case: Case, page: WordingPage) -> None:

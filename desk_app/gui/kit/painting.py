@@ -389,6 +389,19 @@ def spans(
     return layout.lineCount() * height
 
 
+def places_of(text: str, font: QFont, place: QRectF, span: tuple[int, int]) -> tuple[QRectF, ...]:
+    """Return where a part of wrapped text stands, line by line; it is told in code points."""
+    layout, height = _plain(text, font, place.width()), line_height(font)
+    first, last = (utf16(text, position) for position in span)
+    found = list[QRectF]()
+    for number in range(layout.lineCount()):
+        ends = _ends(layout.lineAt(number), first, last)
+        if ends is not None and ends[1] > ends[0]:
+            top = place.top() + number * height + 1
+            found.append(QRectF(place.left() + ends[0], top, ends[1] - ends[0], height - 2))
+    return tuple(found)
+
+
 def utf16(text: str, position: int) -> int:
     """Return Qt's position of a code point: characters beyond the BMP count twice."""
     return len(text[:position].encode("utf-16-le", "surrogatepass")) // 2

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import (
     QBuffer,
@@ -38,6 +38,9 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from desk_app.gui.kit import painting, theme
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.theme import LIGHT, PAPER_GROUND
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _KEPT = 20
 """So many pictures are kept of one letter."""
@@ -89,6 +92,24 @@ class DrawnLetter(QObject):
         """Return the text of a page as it stands in the document."""
         return self._document.getAllText(page).text()
 
+    def place_of(self, runs: Sequence[str]) -> tuple[int, QRectF] | None:
+        """Return where these runs of text stand one after the other: page, and box in points.
+
+        They are given without blanks; what is not there is passed over. None where nothing is.
+        """
+        best: tuple[int, int, int] | None = None
+        for page in range(len(self.sizes)):
+            text = self.text(page)
+            signs = [at for at, sign in enumerate(text) if not sign.isspace()]
+            found = _stretch("".join(text[at] for at in signs), runs)
+            if found is not None and (best is None or found[1] - found[0] > best[2] - best[1]):
+                best = page, signs[found[0]], signs[found[1] - 1] + 1
+        if best is None:
+            return None
+        page, first, last = best
+        box = self._document.getSelectionAtIndex(page, first, last - first).boundingRectangle()
+        return (page, box) if box.isValid() else None
+
     def picture(self, page: int, size: QSize) -> QImage | None:
         """Return the picture of a page, of another size while that is drawn; none before it came.
 
@@ -114,6 +135,21 @@ class DrawnLetter(QObject):
         if len(self._pictures) > _KEPT:
             del self._pictures[max(self._pictures, key=lambda each: abs(each - page))]
         self.drawn.emit()
+
+
+_APART = 160
+"""So many signs may stand between two runs of one sentence: values, and what may be left out."""
+
+
+def _stretch(text: str, runs: Sequence[str]) -> tuple[int, int] | None:
+    """Return from where to where runs stand in a text, each behind the one before."""
+    first, last = -1, 0
+    for run in runs:
+        at = text.find(run, last)
+        if at >= 0 and (first < 0 or at - last <= _APART):
+            first = at if first < 0 else first
+            last = at + len(run)
+    return None if first < 0 else (first, last)
 
 
 def _on_paper(picture: QImage) -> QImage:
@@ -146,6 +182,9 @@ _A4 = QSizeF(595, 842)
 
 PAGE_KEYS = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
+
+_AROUND, _TINT = 4, 28
+"""Pixels at 100 % around what is pointed at, and how strong its tint is, of 255."""
 
 POINTS_A_TENTH = 72 / 254
 """Points in a tenth of a millimetre."""
@@ -182,6 +221,8 @@ class PdfPage(QAbstractScrollArea):
         self._zoom: float | None = None
         self._whole = False
         self._frames: tuple[Frame, ...] = ()
+        self._sought: tuple[str, ...] = ()
+        self._pointed: tuple[int, QRectF] | None = None
         self._places: tuple[QRect, ...] = ()
         self._height = 0
         self._told = (0, 0, 0)
@@ -280,6 +321,29 @@ class PdfPage(QAbstractScrollArea):
             self._frames = frames
             self.viewport().update()
 
+    def point_at(self, runs: Sequence[str]) -> None:
+        """Mark where these runs of text stand one after the other, and bring it into sight."""
+        if tuple(runs) != self._sought:
+            self._sought, self._pointed = tuple(runs), None
+            self._seek()
+
+    def _seek(self) -> None:
+        """Look for what is pointed at; a document that is being drawn does not answer."""
+        letter = self._letter
+        if self._pointed is not None or not self._sought or letter is None or letter.is_drawing:
+            return
+        self._pointed = letter.place_of(self._sought)
+        if self._pointed is not None:
+            page, box = self._pointed
+            place = self._places[page]
+            bar, scale = (
+                self.verticalScrollBar(),
+                self._scale(letter.sizes[page], self.viewport().width()),
+            )
+            middle = place.top() + round(box.center().y() * scale)
+            bar.setValue(middle - round(self.viewport().height() * _READ_AT))
+        self.viewport().update()
+
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Draw the page large enough to be read, or the whole of it again."""
@@ -345,7 +409,22 @@ class PdfPage(QAbstractScrollArea):
                 painter.drawImage(place, picture)
                 if page == 0:
                     self._paint_frames(painter, place)
+                if self._pointed is not None and self._pointed[0] == page:
+                    self._paint_pointed(painter, place, self._pointed[1])
         return drawn
+
+    def _paint_pointed(self, painter: QPainter, page: QRect, box: QRectF) -> None:
+        """Draw what is pointed at, on white paper in both modes: a line at its left, a tint."""
+        a_point = page.width() / max(next(iter(self._sizes()), _A4).width(), 1.0)
+        room = theme.px(_AROUND)
+        corner, size = box.topLeft() * a_point, box.size() * a_point
+        spot = QRectF(corner, size).translated(page.topLeft())
+        spot.adjust(-room, -room, room, room)
+        tint = QColor(LIGHT.accent)
+        tint.setAlpha(_TINT)
+        painter.fillRect(spot, tint)
+        spot.setWidth(theme.px(3))
+        painter.fillRect(spot, QColor(LIGHT.accent))
 
     def _paint_frames(self, painter: QPainter, page: QRect) -> None:
         """Draw the frames on white paper, which is light in both modes."""
@@ -383,14 +462,17 @@ class PdfPage(QAbstractScrollArea):
         if letter is not None:
             letter.drawn.connect(self._drawn)
         self._show("")
+        self._pointed = None
         self._arrange()
         self._describe()
+        self._seek()
 
     def _let_go(self) -> None:
         self._leaving = [each for each in self._leaving if each.is_drawing]
 
     def _drawn(self) -> None:
         self._describe()
+        self._seek()
         self.viewport().update()
 
     def _show(self, digest: str) -> None:

@@ -22,6 +22,12 @@ from desk_app.desk.signed import wordings
 from desk_app.desk.signed.wordings import WordingDraft
 from desk_app.gui.asking import Question, Weight
 from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.pages.settings.wording_reading import (
+    ReadAs,
+    SentencePiece,
+    beginning_of,
+    pieces_of,
+)
 from desk_app.gui.tasks import Book, ProgressWatch, SharedProgress
 from desk_app.i18n import dates, messages
 from desk_app.records.letters import LetterKind, Words
@@ -469,6 +475,9 @@ _OPENS, _NEXT, _CLOSES = "〈", "〉／〈", "〉"
 _READ = {"[": _OPENS, "|": _NEXT, "]": _CLOSES}
 _NOTHING = (f"{_OPENS}{_CLOSES}／", f"／{_OPENS}{_CLOSES}")
 _MARKS = re.compile(r"</?[a-z]>")
+_BETWEEN = {Language.JA: "または", Language.EN: "or"}
+"""Stands between words of which one is printed, in the language of the sentence."""
+
 _EXCERPT = 68
 """So much of a sentence stands in the list, in half-width signs."""
 
@@ -518,13 +527,32 @@ class WordingWords(QObject):
         """
 
         def named(found: re.Match[str]) -> str:
-            name = _NUMBERED.sub("", found[0].strip("{}"))
-            return f"〔{messages.variable(name, language)}〕"
+            return f"〔{self._named(found[0], language)}〕"
 
         told = _PART.sub(lambda found: _READ[found[0]], _VALUE.sub(named, _MARKS.sub("", text)))
         for nothing in _NOTHING:
             told = told.replace(nothing, "")
         return told
+
+    def pieces(self, text: str, language: Language) -> tuple[SentencePiece, ...]:
+        """Return a sentence in the pieces in which it is shown."""
+        between = _BETWEEN[language]
+        return pieces_of(text, lambda value: self._named(value, language), between)
+
+    def legend(self) -> tuple[SentencePiece, ...]:
+        """Return what the pieces of a sentence mean, each shown as it is shown there."""
+        hard, kind = "\u00a0", ReadAs
+        return (
+            SentencePiece(f"{hard}{self.tr('value')}{hard}", kind.VALUE),
+            SentencePiece(f" {self.tr('filled in for each letter')}　"),
+            SentencePiece(f"{hard}{self.tr('words')}{hard}", may=True),
+            SentencePiece(f" {self.tr('printed only where they apply')}　"),
+            SentencePiece(f"{hard}{_BETWEEN[self._session.language]}{hard}", kind.BETWEEN),
+            SentencePiece(f" {self.tr('one of them is printed')}"),
+        )
+
+    def _named(self, value: str, language: Language) -> str:
+        return messages.variable(_NUMBERED.sub("", value.strip("{}")), language)
 
     def excerpt(self, line: SentenceLine) -> str:
         """Return the beginning of a sentence, in the language of the screen where it has one."""
@@ -532,7 +560,8 @@ class WordingWords(QObject):
         language = next(
             (each for each in (self._session.language, *Language) if words.of(each)), Language.JA
         )
-        text = " ".join(self.read(words.of(language), language).split())
+        told = beginning_of(words.of(language), lambda value: self._named(value, language))
+        text = " ".join(told.split())
         room = _EXCERPT
         for at, sign in enumerate(text):
             room -= 2 if east_asian_width(sign) in "FWA" else 1
@@ -588,8 +617,7 @@ class WordingWords(QObject):
 
     def variable(self, variable: str) -> str:
         """Return what a {variable} stands for."""
-        name = _NUMBERED.sub("", variable.strip("{}"))
-        return messages.variable(name, self._session.language)
+        return self._named(variable, self._session.language)
 
     def letters(self, shown: Sequence[LetterFacts]) -> list[tuple[object, str]]:
         """Return the sample letters by their place, each with a name: its title is on the page."""

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat
+from PySide6.QtCore import QEvent, QRectF, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QSyntaxHighlighter, QTextCharFormat
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desk_app.gui import days, words
-from desk_app.gui.kit import shortcuts, theme
-from desk_app.gui.kit.boxes import dress, in_column, in_row, named
+from desk_app.gui.kit import painting, shortcuts, theme
+from desk_app.gui.kit.boxes import STRETCH, in_column, in_row, lay_into, named
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton, button_for
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.columns import Column, GroupsModel
@@ -38,6 +38,7 @@ from desk_app.gui.pages.settings.wording_book import (
     WordingWords,
     spoken,
 )
+from desk_app.gui.pages.settings.wording_reading import ReadAs, fixed_words_of
 from desk_app.records.people import Language
 from desk_app.rules.wording.check import is_whole
 from desk_app.rules.wording.notation import variables
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from desk_app.desk.errors import KnownError
     from desk_app.desk.signed.wordings import SentenceLine, WordingDraft
     from desk_app.gui.kit.actions import ActionTable
+    from desk_app.gui.pages.settings.wording_reading import SentencePiece
     from desk_app.gui.session import Session
 
 
@@ -80,7 +82,17 @@ class SentenceEdit(QWidget):
         self._buttons: dict[str, KeyButton] = {}
         self._light = _Light(self.edit)
         self._marked = ""
-        in_column(self, self.label, self.before, self.edit, self._wrong, self._chips, gap=4, edge=0)
+        in_column(
+            self,
+            self.label,
+            self.before,
+            self.edit,
+            self._wrong,
+            self._chips,
+            STRETCH,
+            gap=4,
+            edge=0,
+        )
         self.setFocusProxy(self.edit)
         self._wrong.hide()
 
@@ -192,29 +204,73 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
+@dataclass(frozen=True, slots=True)
+class _Patch:
+    """A piece at its place in the text, in code points."""
+
+    piece: SentencePiece
+    place: tuple[int, int]
+
+
+class SentenceText(Text):
+    """A sentence in pieces, wrapped like any text; a screen reader hears it with its signs."""
+
+    def __init__(self, *, bold: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__("", bold=bold, wrap=True, parent=parent)
+        self._patches: tuple[_Patch, ...] = ()
+
+    def show_pieces(self, pieces: Sequence[SentencePiece], spoken: str) -> None:
+        """Show a sentence; ``spoken`` is what a screen reader says of it."""
+        at, patches = 0, list[_Patch]()
+        for piece in pieces:
+            end = at + len(piece.text)
+            patches.append(_Patch(piece, (at, end)))
+            at = end
+        self._patches = tuple(patches)
+        self.setText("".join(piece.text for piece in pieces))
+        self.setAccessibleName(spoken)
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        place, font = QRectF(self.contentsRect()), self._type()
+        colours = theme.tokens(self.palette())
+        for patch in self._patches:
+            for spot in painting.places_of(self.text(), font, place, patch.place):
+                if patch.piece.may:
+                    painter.fillRect(spot, QColor(colours.ask_tint))
+                if patch.piece.kind is ReadAs.VALUE:
+                    painting.box(painter, spot, colours.info_tint, colours.accent, radius=3)
+                elif patch.piece.kind is ReadAs.BETWEEN:
+                    painting.box(painter, spot, colours.window, colours.strong_line, radius=8)
+        painter.end()
+        super().paintEvent(event)
+
+
 class SentenceRead(QWidget):
     """A sentence as it is read: what it says today, and below what it is to say."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._label = Text("", Size.LABEL, "text2")
-        self._now = named(f"{name}Now", Text("", wrap=True))
+        self._now = named(f"{name}Now", SentenceText())
         self._later = Text("", Size.LABEL, "text2")
-        self._then = named(f"{name}Then", Text("", bold=True, wrap=True))
+        self._then = named(f"{name}Then", SentenceText(bold=True))
         card = QFrame()
         card.setProperty("card", True)  # noqa: FBT003 a Qt property
         in_column(card, self._now, self._later, self._then, gap=8, edge=12)
-        in_column(self, self._label, card, gap=4, edge=0)
+        in_column(self, self._label, card, STRETCH, gap=4, edge=0)
 
     def name(self, label: str, later: str) -> None:
         """Say which language it is, and what stands over what is to come."""
         self._label.setText(label)
         self._later.setText(later)
 
-    def show_sides(self, now: str, then: str) -> None:
+    def show_sides(self, words: WordingWords, language: Language, now: str, then: str) -> None:
         """Show what it says; what it is to say only where that is something else."""
-        self._now.setText(now)
-        self._then.setText(then)
+        for shown, text in ((self._now, now), (self._then, then)):
+            shown.show_pieces(words.pieces(text, language), words.read(text, language))
         for part in (self._later, self._then):
             part.setVisible(then != now)
 
@@ -230,7 +286,7 @@ class WordingEditor(QWidget):
         super().__init__()
         self._words = page.words
         self._book = page.book
-        self._title = Text("", Size.LABEL, bold=True, wrap=True)
+        self._title = Text("", Size.SECTION, bold=True, wrap=True)
         self._note = named("wordingNote", NoteFrame("info"))
         self.edits = {each: SentenceEdit(f"sentence_{each.value}") for each in Language}
         self._reads = {each: SentenceRead(f"read_{each.value}") for each in Language}
@@ -259,14 +315,13 @@ class WordingEditor(QWidget):
             "text2",
             wrap=True,
         )
-        self._marks = Text(
+        self._marks = SentenceText()
+        self._marks.show_pieces(
+            self._words.legend(),
             self.tr(
                 "In 〔 〕 stands a value of the letter, in 〈 〉 what is said only where it"
                 " applies."
             ),
-            Size.HINT,
-            "text2",
-            wrap=True,
         )
         self._showing = self.writing = False
         self._of = ""
@@ -317,7 +372,7 @@ class WordingEditor(QWidget):
         now, then = spoken(chosen.now).of(language), draft.words.of(language)
         read = self._reads[language]
         read.setVisible(not self.writing and bool(chosen.sentence.words.of(language)))
-        read.show_sides(*(self._words.read(each, language) for each in (now, then)))
+        read.show_sides(self._words, language, now, then)
 
     def _show_writing(
         self, state: WordingState, chosen: SentenceLine, draft: WordingDraft, language: Language
@@ -345,37 +400,32 @@ class WordingEditor(QWidget):
         inside = QWidget()
         scroll = PageScroll(self)
         scroll.setWidget(inside)
-        column = in_column(inside, self._title, self._note, gap=12, edge=16)
-        for part in (*self._reads.values(), self._marks, *self.edits.values()):
-            column.addWidget(part)
-        column.addWidget(self._hint)
-        column.addWidget(self._day_label)
         self._day_body = FieldBody(self.day)
-        column.addWidget(self._day_body)
-        column.addStretch(1)
-        in_column(self, (scroll, 1), _foot(doing), gap=0, edge=0)
+        column = in_column(inside, self._note, gap=12, edge=(16, 0, 4, 16))
+        for sides in (self._reads, self.edits):
+            # The two languages stand side by side: they say the same.
+            column.addLayout(in_row(None, *((each, 1) for each in sides.values()), gap=16, edge=0))
+        lay_into(column, self._marks, self._hint, self._day_label, self._day_body, STRETCH)
+        in_column(self, _head(self._title, doing), (scroll, 1), gap=0, edge=0)
 
 
-def _foot(doing: ActionTable) -> QWidget:
-    """Return the line of buttons, which wraps where it is too long."""
-    below, row = QWidget(), QWidget()
-    dress(below, line="top")
-    buttons = FlowLayout(theme.px(8), theme.px(8), row)
+def _head(title: Text, doing: ActionTable) -> QWidget:
+    """Return the line with the letter's name and, at its right, what can be done."""
+    above = QWidget()
     proposes = doing.button("propose", ButtonKind.MAIN)
-    in_column(below, WhyNot(proposes), row, gap=8, edge=(16, 8, 16, 8))
-    buttons.addWidget(doing.button("writeWords", ButtonKind.MAIN))
-    buttons.addWidget(proposes)
+    row = in_row(None, (title, 1), doing.button("writeWords", ButtonKind.MAIN), proposes, gap=8)
     for name, kind in (
         (_BY_ANOTHER, ButtonKind.MAIN),
         ("takeBackWords", ButtonKind.PLAIN),
         ("ownWords", ButtonKind.PLAIN),
         ("leaveWords", ButtonKind.PLAIN),
     ):
-        buttons.addWidget(doing.button(name, kind))
-    return below
+        row.addWidget(doing.button(name, kind))
+    in_column(above, row, WhyNot(proposes), gap=8, edge=(16, 8, 16, 8))
+    return above
 
 
-_LETTERS_LEAST = 280
+_LETTERS_LEAST, _LETTERS_LOW = 280, 160
 
 
 class WordingLetters(QWidget):
@@ -392,9 +442,11 @@ class WordingLetters(QWidget):
         self.page.setObjectName("wordingPage")
         self._trouble = named("wordingTrouble", NoteFrame("bad"))
         self._empty = EmptyNote()
-        self.setMinimumWidth(theme.px(_LETTERS_LEAST))
-        self.setProperty("line", "left")
-        bar = in_row(None, self.choice, edge=8)
+        self.setMinimumSize(theme.px(_LETTERS_LEAST), theme.px(_LETTERS_LOW))
+        self.setProperty("line", "top")
+        told = Text(self.tr("On the letter"), Size.LABEL, "text2")
+        be_label(told, self.choice)
+        bar = in_row(None, told, (self.choice, 1), gap=8, edge=(16, 8, 16, 8))
         in_column(self, bar, self._trouble, (self.page, 1), (self._empty, 1), gap=0, edge=0)
 
     def show_state(self, state: WordingState, names: Sequence[tuple[object, str]]) -> None:
@@ -406,6 +458,7 @@ class WordingLetters(QWidget):
             self.choice.set_value(state.at)
         self._say_trouble(state.trouble)
         self._show_pages(state.pages, expected=some)
+        self._point(state)
         self._say_empty(stopped=state.stopped)
         self.page.setVisible(some and state.trouble is None)
         self._empty.setVisible(not some and state.trouble is None)
@@ -433,11 +486,17 @@ class WordingLetters(QWidget):
         else:
             self.page.clear()
 
+    def _point(self, state: WordingState) -> None:
+        """Mark where the sentence stands on the letter."""
+        if state.shown and state.draft is not None:
+            words = state.draft.words.of(state.shown[state.at].language)
+            self.page.point_at(fixed_words_of(words))
+
     def _say_trouble(self, trouble: KnownError | None) -> None:
         self._trouble.tell(words.told(trouble, self._session.language))
 
 
-_LIST, _LETTERS, _ROOM = 288, 376, 336
+_LIST, _ROOM = 288, 520
 
 
 @dataclass(frozen=True, slots=True)
@@ -450,7 +509,7 @@ class SentenceRow:
 
 
 class WordingPage(WatchedPart[WordingBook]):
-    """Sentences at the left, the chosen one in the middle, the letters that say it at the right.
+    """Sentences at the left; at the right the chosen one, and below it a letter that says it.
 
     ``approval_wanted`` asks for a question to be put with the own password; ``refreshed`` says that
     the keys changed.
@@ -584,13 +643,14 @@ class WordingPage(WatchedPart[WordingBook]):
         column.addLayout(top)
         column.addWidget(self.table, 1)
         column.addWidget(self._empty, 1)
-        parts = ((left, _LIST), (self._editor, WHOLE), (self._letters, _LETTERS))
+        right = QWidget()
+        # The letter is as wide as there is room: at less than that nobody reads it.
+        in_column(right, (self._editor, 2), (self._letters, 3), gap=0, edge=0)
+        right.setProperty("line", "left")
+        parts = ((left, _LIST), (right, WHOLE))
         self._body = Divided("wording", self.session.screen, 1, parts, _ROOM, parent=self)
         self._body.name_parts(
-            self.tr("Parts of this page"),
-            self.tr("Sentences"),
-            self.tr("Words"),
-            self.tr("Letters"),
+            self.tr("Parts of this page"), self.tr("Sentences"), self.tr("Words and letter")
         )
         in_column(self, self._body, edge=0)
 

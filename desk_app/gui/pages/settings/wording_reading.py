@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: MIT
+"""A sentence of a letter as it is read: values as chips, what may not apply on a ground of its own.
+
+The signs in which a sentence is written are for whoever writes it. Who reads one sees the values
+by their names in small frames; what is printed only where it applies is tinted; and between words
+of which one is printed stands a small word of ours. Of a sentence that is another one as a whole,
+each stands in lines of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_TOKENS = re.compile(r"(\{[^{}\n]*\}|[\[\]|])")
+_MARKS = re.compile(r"</?[a-z]>")
+_HARD = "\u00a0"
+"""Room inside a frame, at which no line ends."""
+
+
+@dataclass(slots=True)
+class _Choice:
+    """Words of which some are printed, or none: the sides of a bracket."""
+
+    sides: list[_Side]
+
+
+_Side = list[str | _Choice]
+
+
+class ReadAs(Enum):
+    """What a piece of a sentence is: words, a value by its name, or a word of ours between two."""
+
+    WORDS = "words"
+    VALUE = "value"
+    BETWEEN = "between"
+
+
+@dataclass(frozen=True, slots=True)
+class SentencePiece:
+    """A piece of a sentence as it is shown; ``may`` be left out where it does not apply."""
+
+    text: str
+    kind: ReadAs = ReadAs.WORDS
+    may: bool = False
+
+
+def pieces_of(text: str, name: Callable[[str], str], between: str) -> tuple[SentencePiece, ...]:
+    """Return a sentence in pieces; ``name`` names a {value}, ``between`` stands between two."""
+    top = _read(text)
+    whole = [side for side in _sides(top[0]) if side] if len(top) == 1 else []
+    if len(whole) < _SEVERAL:
+        return tuple(_pieces(top, name, between, may=False))
+    shown: list[SentencePiece] = []
+    for side in whole:
+        if shown:
+            word = SentencePiece(f"{_HARD}{between}{_HARD}", ReadAs.BETWEEN)
+            shown += [SentencePiece("\n"), word, SentencePiece("\n")]
+        shown += _pieces(side, name, between, may=False)
+    return tuple(shown)
+
+
+def beginning_of(text: str, name: Callable[[str], str]) -> str:
+    """Return a sentence in plain words, the first of several alone."""
+
+    def said(side: _Side) -> str:
+        words = ""
+        for part in side:
+            if isinstance(part, _Choice):
+                words += next((told for each in part.sides if (told := said(each))), "")
+            else:
+                words += f"〔{name(part)}〕" if _is_value(part) else part
+        return words
+
+    return said(_read(text))
+
+
+def fixed_words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a sentence that stand on a letter as they are, without blanks."""
+    found: list[str] = []
+
+    def gather(side: _Side) -> None:
+        for part in side:
+            if isinstance(part, _Choice):
+                for each in part.sides:
+                    gather(each)
+            elif not _is_value(part):
+                found.extend("".join(line.split()) for line in part.split("\n"))
+
+    gather(_read(text))
+    longest = max(map(len, found), default=0)
+    return tuple(each for each in found if each and len(each) >= min(longest, _TELLING))
+
+
+_SEVERAL = 2
+_TELLING = 5
+"""So many signs are a place on a page and no accident."""
+
+
+def _read(text: str) -> _Side:
+    """Return a sentence by its brackets; a sign that has none of its own stays a word."""
+    top: _Side = []
+    opened: list[_Choice] = []
+    for sign in filter(None, _TOKENS.split(_MARKS.sub("", text))):
+        here = opened[-1].sides[-1] if opened else top
+        if sign == "[":
+            opened.append(_Choice([[]]))
+            here.append(opened[-1])
+        elif sign == "|" and opened:
+            opened[-1].sides.append([])
+        elif sign == "]" and opened:
+            opened.pop()
+        else:
+            here.append(sign)
+    return top
+
+
+def _sides(part: str | _Choice) -> list[_Side]:
+    return part.sides if isinstance(part, _Choice) else []
+
+
+def _is_value(part: str) -> bool:
+    return part.startswith("{") and part.endswith("}")
+
+
+def _pieces(
+    side: _Side, name: Callable[[str], str], between: str, *, may: bool
+) -> Iterator[SentencePiece]:
+    for part in side:
+        if isinstance(part, _Choice):
+            for number, each in enumerate(filter(None, part.sides)):
+                if number:
+                    word = f"{_HARD}{between}{_HARD}"
+                    yield SentencePiece(word, ReadAs.BETWEEN)
+                yield from _pieces(each, name, between, may=True)
+        elif _is_value(part):
+            yield SentencePiece(f"{_HARD}{name(part)}{_HARD}", ReadAs.VALUE, may)
+        else:
+            yield SentencePiece(part, may=may)
