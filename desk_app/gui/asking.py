@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desk_app.desk import reading
 from desk_app.desk.applications import intake
@@ -27,6 +27,7 @@ from desk_app.gui.kit.choices import ChoiceBox, FieldKind, LineField, LineValues
 from desk_app.gui.kit.dates import EraDateEdit
 from desk_app.gui.kit.fields import LongText, OfferingLineEdit, PasswordEdit, take_keys
 from desk_app.gui.kit.form import EntryForm, Field, FormField, on_change, set_value, value_of
+from desk_app.gui.kit.layout import Dialog
 from desk_app.gui.kit.lines import LinesEditor, meant
 from desk_app.gui.kit.names import KanaEdit, NumberEdit, PostalCodeEdit
 from desk_app.gui.kit.notes import BusyNote, NoteFrame
@@ -270,7 +271,7 @@ def over(window: QRect, size: QSize, room: QRect) -> QPoint:
 _WIDTH = 480
 
 
-class ClauseDialog(QDialog):
+class ClauseDialog(Dialog):
     """Shows one clause; Enter and Esc close it."""
 
     def __init__(self, clause: OpenedPart, parent: QWidget) -> None:
@@ -591,7 +592,7 @@ class QuestionFields(QObject):
 _NARROW, _WIDE = 520, 880
 
 
-class Ask(QDialog):
+class Ask(Dialog):
     """Does the verb of a question with what was answered; closes when it was done.
 
     What the desk refuses is said in place, and what was typed stays.

@@ -8,19 +8,21 @@ from importlib import metadata
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
 
 import desk_app
 from desk_app.gui.kit import theme
 from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, button_for
 from desk_app.gui.kit.columns import Column, RowsModel
+from desk_app.gui.kit.layout import Dialog
 from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.table import list_of
 from desk_app.gui.kit.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from PySide6.QtWidgets import QWidget
 
 _WIDTH, _HEIGHT, _FIRST = 560, 480, 200
 _PROGRAM = "desk-app"
@@ -34,7 +36,7 @@ class _Line(NamedTuple):
     second: str
 
 
-class ReadTable(QDialog):
+class ReadTable(Dialog):
     """A table of two columns that is read, below a sentence; Esc closes it."""
 
     def __init__(self, name: str, titles: tuple[str, str, str], said: str, parent: QWidget) -> None:

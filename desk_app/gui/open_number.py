@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desk_app.gui.case.finding import OpenNumberBook
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.boxes import STRETCH, in_column, in_row, named
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.fields import FieldBody, TrailingNoteLineEdit, label_for
+from desk_app.gui.kit.layout import Dialog
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _WIDTH = 400
 
 
-class OpenNumber(QDialog):
+class OpenNumber(Dialog):
     """Asks for a number; `found` carries the application's id and number, then it closes.
 
     `inquiry_found` carries the id of an inquiry.

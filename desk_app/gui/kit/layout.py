@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""How a page is laid out: its title bar, dividers that stay, tabs, lines that wrap, scrolling."""
+"""How a page is laid out: title bar, dividers, tabs, lines that wrap, scrolling, dialogs."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from desk_app.gui.kit.theme import Size
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
     from PySide6.QtWidgets import QTableView
 
 
@@ -598,7 +598,67 @@ class TitleBar(QWidget):
         self._why.setVisible(bool(why) and needed <= room)
 
 
-class TaskDialog(QDialog):
+# Dialogs that stand out from the window behind them, also where no window manager frames them.
+
+
+_VEIL = QColor(16, 22, 28, 110)
+"""Over light and dark alike: what lies behind is still known, and plainly not for now."""
+
+
+class Veil(QWidget):
+    """Dims a window while something stands before it; keys and mouse pass it by."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setObjectName("veil")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        window.installEventFilter(self)
+        self.setGeometry(window.rect())
+        self.raise_()
+        self.show()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize and watched is self.parent():
+            self.setGeometry(self.window().rect())
+        return False
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(event.rect(), _VEIL)
+
+
+class Dialog(QDialog):
+    """A dialog with an edge of its own; the window it holds up lies under a veil."""
+
+    _veil: Veil | None = None
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        parent = self.parentWidget()
+        if parent is not None and self.isModal() and self._veil is None:
+            self._veil = Veil(parent.window())
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        veil, self._veil = self._veil, None
+        if veil is not None and shiboken6.isValid(veil):
+            veil.hide()
+            veil.deleteLater()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        colours = theme.tokens(self.palette())
+        painter = QPainter(self)
+        sides = ("left", "top", "right", "bottom")
+        painting.lines(painter, self.rect(), colours.strong_line, *sides)
+
+
+class TaskDialog(Dialog):
     """Does one thing: the blue button and its key do it, Esc and the other button lead away."""
 
     def __init__(self, name: str, title: str, do: str, back: str, parent: QWidget) -> None:

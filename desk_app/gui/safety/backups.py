@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desk_app.desk.errors import KnownError
 from desk_app.gui import words
 from desk_app.gui.kit import theme
 from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row, named
 from desk_app.gui.kit.buttons import ButtonKind, button_for
-from desk_app.gui.kit.layout import fit_height
+from desk_app.gui.kit.layout import Dialog, fit_height
 from desk_app.gui.kit.notes import NoteFrame
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.pyside_workarounds.overriding import override
@@ -163,7 +163,7 @@ class BackupLine(BackupSign):
 _WIDTH = 480
 
 
-class ClosingBackup(QDialog):
+class ClosingBackup(Dialog):
     """Makes the backup and then leaves; `leave` says that the window shall close now."""
 
     leave = Signal()

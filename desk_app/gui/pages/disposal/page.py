@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desk_app.desk.context import Kind
 from desk_app.desk.disposal import disposing
@@ -18,7 +18,7 @@ from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.columns import RowsModel
 from desk_app.gui.kit.files import SaveWorkbook, documents
-from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar
+from desk_app.gui.kit.layout import WHOLE, Dialog, Divided, TitleBar
 from desk_app.gui.kit.notes import ListOrNote, NoteFrame
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.shortcuts import Key
@@ -60,7 +60,7 @@ _OF_TODAY = (DisposalStage.PROPOSAL, DisposalStage.SIGNATURE, DisposalStage.CARR
 """The steps for which the day must be believed."""
 
 
-class PastDisposals(QDialog):
+class PastDisposals(Dialog):
     """``wanted`` carries the id of the disposal to be shown, with its report."""
 
     wanted = Signal(object)

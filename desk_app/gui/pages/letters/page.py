@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desk_app.gui import days, words
 from desk_app.gui.case.letters import Stage
@@ -22,7 +22,7 @@ from desk_app.gui.kit.facts import FactLine, FactsCard
 from desk_app.gui.kit.fields import FieldBody, label_for
 from desk_app.gui.kit.files import SavePdf, documents
 from desk_app.gui.kit.form import FormArea
-from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar
+from desk_app.gui.kit.layout import WHOLE, Dialog, Divided, TitleBar
 from desk_app.gui.kit.notes import EmptyNote, NoteFrame
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.pdf import Frame, PdfPage
@@ -298,7 +298,7 @@ class LetterPage(QWidget):
         return facts
 
 
-class PostingDay(QDialog):
+class PostingDay(Dialog):
     """``planned`` carries the posting day and the new target, none where there is none."""
 
     planned = Signal(object, object)

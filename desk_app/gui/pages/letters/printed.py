@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QDialog
 
 from desk_app.desk import reading
 from desk_app.desk.rows import LetterState
@@ -18,6 +17,7 @@ from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.boxes import in_column, in_row
 from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.columns import Column, RowsModel, TextSide
+from desk_app.gui.kit.layout import Dialog
 from desk_app.gui.kit.notes import EmptyNote
 from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.shortcuts import Key
@@ -77,7 +77,7 @@ class PrintRow:
         return self.letter.id, 0 if self.made is None else self.made.copy
 
 
-class PrintJobsDialog(QDialog):
+class PrintJobsDialog(Dialog):
     """Each print of each letter, the newest first, and what became of it.
 
     It reads the print system again on F5; Enter and the blue button print a row again.
