@@ -12993,10 +12993,6 @@ After: {after}</source>
         <translation>これはプライバシーポリシーにあり、台帳にはまだありません。</translation>
     </message>
     <message>
-        <source>of the policy</source>
-        <translation>未登録の公表分</translation>
-    </message>
-    <message>
         <source>A record is not reviewed.</source>
         <translation>記録は見直しの対象ではありません。</translation>
     </message>
@@ -13017,6 +13013,18 @@ After: {after}</source>
         <translation>
             <numerusform>ほか公表分の未登録%n件</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>not entered</source>
+        <translation>未登録</translation>
+    </message>
+    <message>
+        <source>In the register</source>
+        <translation>台帳にある記載</translation>
+    </message>
+    <message>
+        <source>Published, not entered yet</source>
+        <translation>公表していて、まだ登録していないもの</translation>
     </message>
 </context>
 <context>

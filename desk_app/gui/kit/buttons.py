@@ -117,9 +117,9 @@ class KeyButton(QPushButton):
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def show_key(self, key: shortcuts.Key) -> None:
-        """Paint this key behind the text."""
-        self._key = shortcuts.label(key)
+    def show_key(self, key: shortcuts.Key | None) -> None:
+        """Paint this key behind the text, or none."""
+        self._key = "" if key is None else shortcuts.label(key)
         self._tell_tip()
         self.updateGeometry()
         self.update()

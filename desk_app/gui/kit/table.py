@@ -1011,6 +1011,8 @@ class DayTable(ListTable):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the bands over all columns: no cell has the room for their words."""
         super().paintEvent(event)
+        if self.model() is None:
+            return
         painter, whole = QPainter(self.viewport()), self.viewport().rect()
         colours = theme.tokens(self.palette())
         for row in self.rows_to_fit():

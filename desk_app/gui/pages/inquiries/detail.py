@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from desk_app.gui.case.caring import absence_told
 from desk_app.gui.case.read import days_left, urgency
@@ -47,10 +47,14 @@ class InquiryDetail(QWidget):
         self._title = Text("", Size.TITLE, bold=True, wrap=True)
         self._next, self._leak = NoteFrame("info"), NoteFrame("bad")
         self._facts = FactsCard(name_width=96)
-        self._said_title = Text(self.tr("What was said"), Size.LABEL, bold=True)
+        self._said_title = Text(self.tr("What was said"), Size.LABEL, "text2")
         self._said = Text("", wrap=True)
         self._leak.link_clicked.connect(self._ask_for_application)
         self._next.link_clicked.connect(self._ask_for_application)
+        # What was said is what is answered: it stands before who said it, and how it came.
+        card = self._card = QFrame()
+        card.setProperty("card", True)  # noqa: FBT003 a Qt property
+        in_column(card, self._said_title, self._said, gap=4, edge=12)
         inside, scroll = QWidget(), PageScroll(self)
         dress(inside, ground="window")
         in_column(
@@ -58,9 +62,8 @@ class InquiryDetail(QWidget):
             self._title,
             self._leak,
             self._next,
+            card,
             self._facts,
-            self._said_title,
-            self._said,
             STRETCH,
             gap=8,
             edge=(0, 0, 8, 0),
@@ -82,7 +85,7 @@ class InquiryDetail(QWidget):
     def show_inquiry(self, opened: OpenedInquiry | None) -> None:
         """Show an inquiry, or nothing."""
         self._opened = opened
-        for part in (self._title, self._next, self._facts, self._said_title, self._said):
+        for part in (self._title, self._next, self._facts, self._card):
             part.setVisible(opened is not None)
         self._leak.hide()
         if opened is not None:
@@ -96,8 +99,7 @@ class InquiryDetail(QWidget):
         self._show_leak(opened)
         self._facts.show_facts([each for each in self._lines(opened) if each.text])
         self._said.setText(inquiry.said.text)
-        self._said.setVisible(bool(inquiry.said.text))
-        self._said_title.setVisible(bool(inquiry.said.text))
+        self._card.setVisible(bool(inquiry.said.text))
 
     def _show_next(self, opened: OpenedInquiry) -> None:
         stand, today, language = opened.standing, self._session.today, self._session.language

@@ -21,7 +21,7 @@ from desk_app.gui.case.narrowing import SavedFilters, WhoseBox
 from desk_app.gui.case.replies import ReplyQuestions
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.actions import MoreButton
-from desk_app.gui.kit.boxes import dress, in_column, in_row, padded
+from desk_app.gui.kit.boxes import dress, in_column, padded
 from desk_app.gui.kit.buttons import ButtonKind, CheckBox
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.layout import (
@@ -37,7 +37,6 @@ from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.search import SearchField
 from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.kit.table import TWO_LINES, ListTable
-from desk_app.gui.kit.text import Text
 from desk_app.gui.page import FromMail, Place, SectionView
 from desk_app.gui.pages.inquiries.book import InquiriesBook, InquiriesState, giving_to, undo_of
 from desk_app.gui.pages.inquiries.detail import InquiryCourse, InquiryDetail
@@ -66,7 +65,9 @@ if TYPE_CHECKING:
     from desk_app.records.mail import MailItem
 
 
-_PANEL, _LEAST_PANEL, _SEARCH, _WHICH, _ROWS = 448, 360, 200, 160, 124
+_PANEL, _LEAST_PANEL, _SEARCH, _WHICH, _ROWS = 400, 360, 200, 136, 124
+_CHOICE = 148
+"""Beside the search and the tick, so that all stand in one line."""
 _LINES = 2
 """Pixels of the lines above and below the list."""
 _ANY_HEIGHT = (1 << 24) - 1
@@ -229,7 +230,8 @@ class InquiriesView(SectionView):
 
     def render_state(self, state: InquiriesState) -> None:
         """Show how many there are; the table shows them itself."""
-        self._count.setText(self.tr("%n inquiry(ies)", "", state.window.count))
+        told = self.tr("%n inquiry(ies)", "", state.window.count)
+        self._title.say(self.tr("Inquiries and complaints"), told)
         ids = state.window.ids
         if self._wanted is not None:
             self._table.choose(self.book.model.row_of(self._wanted))
@@ -313,10 +315,11 @@ class InquiriesView(SectionView):
         self._which.currentIndexChanged.connect(lambda _: self._narrow())
         self._whose = WhoseBox()
         self._whose.setObjectName("whoseInquiries")
+        self._whose.setFixedWidth(theme.px(_CHOICE))
         self._whose.chosen.connect(lambda _: self._narrow())
         self._saved = SavedFilters(self, _LIST, self._fields, self._search.text)
+        self._saved.box.setFixedWidth(theme.px(_CHOICE))
         self._saved.used.connect(self._use_filter)
-        self._count = Text("", tone="text2")
 
     def _read_choices(self) -> None:
         self.session.ask(self, "team", caring.team, self._take_team)
@@ -482,16 +485,14 @@ class InquiriesView(SectionView):
 
     def _lay_out(self) -> None:
         self._new = self.doing.button("newInquiry")
-        title = TitleBar()
+        title = self._title = TitleBar()
         title.say(self.tr("Inquiries and complaints"))
         title.add_button(self._new)
         bar, listed, side = QWidget(), QWidget(), QWidget()
         dress(bar, line="bottom")
-        line = FlowLayout(theme.px(16), theme.px(8), bar)
+        line = FlowLayout(theme.px(8), theme.px(8), bar)
         line.setContentsMargins(*(theme.px(each) for each in (16, 8, 16, 8)))
-        counted = QWidget()
-        in_row(counted, self._open_only, self._count, gap=16, edge=0)
-        for part in (self._search, self._which, self._whose, self._saved.box, counted):
+        for part in (self._search, self._open_only, self._which, self._whose, self._saved.box):
             line.addWidget(part)
         self._of_figure = NoteFrame("info")
         self._of_figure.setObjectName("inquiriesOfFigure")

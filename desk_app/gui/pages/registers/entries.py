@@ -25,7 +25,7 @@ from desk_app.gui.kit.painting import Mark
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.search import SearchField
 from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.table import ListTable
+from desk_app.gui.kit.table import DayTable
 from desk_app.gui.pages.registers.begun import BegunEntries
 from desk_app.gui.pages.registers.fields import RECORDS, RegisterRow, blank, read, stated, values_of
 from desk_app.gui.pages.registers.panel import EntryPanel
@@ -134,9 +134,9 @@ class RegisterBooksPart(RegisterPart):
         self._filter = FilterLine()
         self._filter.add(self.search)
         self._title = TitleBar()
-        self.table = ListTable(self.tr("Entries"))
+        self.table = DayTable(self.tr("Entries"))
         self.table.setObjectName("registerEntries")
-        self.table.let_rows_grow()
+        self.table.group_by(self._group)
         self.table.current_changed.connect(lambda _: self._moved())
         self.table.opened.connect(lambda _: self._into())
         self.search.down.connect(self.table.setFocus)
@@ -216,9 +216,11 @@ class RegisterBooksPart(RegisterPart):
                 (shortcuts.label(Key.MAIN), self.doing["keepEntry"].text()),
                 (shortcuts.label(Key.CLOSE), self.doing["leaveForm"].text()),
             )
+        leads = self._next()
         return (
             ("↑ ↓", self.tr("entry")),
             (shortcuts.ENTER, self.tr("read it")),
+            *([(shortcuts.label(Key.MAIN), self.doing[leads].text())] if leads else []),
             (shortcuts.label(Key.EDIT), self.doing["changeEntry"].text()),
             (shortcuts.label(Key.ADD), self.doing["newEntry"].text()),
             (shortcuts.label(Key.SEARCH), self.tr("narrow down")),
@@ -488,9 +490,42 @@ class RegisterBooksPart(RegisterPart):
         self.panel.say("" if row is None else self._asked_of(row), self._begun_of(row))
         self._refresh()
 
+    def _group(self, row: RegisterRow) -> str:
+        """Say over the first of them what stands in the register, and what is only published."""
+        rows = self.book.state.rows
+        if not any(each.proposed for each in rows):
+            return ""
+        if row.proposed:
+            return self.tr("Published, not entered yet")
+        return self.tr("In the register")
+
+    def _next(self) -> str:
+        """Return the name of what is to be done next with the entry that is chosen, if anything."""
+        row = self.current()
+        if row is None or self.panel.writing:
+            return ""
+        steps = (
+            ("takePurpose", row.proposed),
+            ("toDisposal", row.due),
+            ("reviewed", self._waits(row)),
+        )
+        return next((name for name, due in steps if due and self.doing[name].isEnabled()), "")
+
+    def _lead(self) -> None:
+        """Have one blue button with its key: the next step, else the one for a new entry."""
+        leads = self._next()
+        for name, button in self._steps.items():
+            leading = name == leads
+            button.set_kind(ButtonKind.MAIN if leading else ButtonKind.PLAIN)
+            button.show_key(Key.MAIN if leading else None)
+            self.doing[name].setShortcuts(shortcuts.sequences(Key.MAIN) if leading else [])
+        plain = bool(leads) or self.panel.writing
+        self._new.set_kind(ButtonKind.PLAIN if plain else ButtonKind.MAIN)
+
     def _refresh(self) -> None:
         """Ask again what can be done: buttons and keys follow."""
         self.doing.refresh()
+        self._lead()
         self.panel.show_buttons()
         self.refreshed.emit()
 
@@ -604,19 +639,21 @@ class RegisterBooksPart(RegisterPart):
 
     def _reviewed(self, row: RegisterRow) -> str:
         if row.proposed:
-            return self.tr("of the policy")
+            return self.tr("not entered")
         if row.ended_on is not None:
             return self.tr("ended {day}").format(day=self._day(row.ended_on))
         return "" if row.review is None else self._day(row.review.on)
 
     def _lay_out(self) -> None:
         # The files stand in the menu: five buttons would leave the list at the left no room.
-        for name in ("printRegister", "newEntry"):
-            self._title.add_button(self.doing.button(name))
         button = self.doing.button
-        accept, change = button("takePurpose", ButtonKind.MAIN), button("changeEntry")
+        self._title.add_button(button("printRegister"))
+        self._new = button("newEntry")
+        self._title.add_button(self._new)
+        accept, change = button("takePurpose"), button("changeEntry")
         review, end = button("reviewed"), button("endEntry")
         dispose = button("toDisposal")
+        self._steps = {"takePurpose": accept, "reviewed": review, "toDisposal": dispose}
         versions = (accept, change, review, end)
         self.panel.offer(
             {
