@@ -24,6 +24,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import pysqlite
 from sqlalchemy.pool import StaticPool
+from sqlalchemy.util import LRUCache
+from typing_extensions import override
 
 from desk_app.desk.errors import NotADesk
 from desk_app.store import tables
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Column, ColumnElement, Select
     from sqlalchemy.engine import Connection, Engine, ExceptionContext
+    from sqlalchemy.sql.compiler import Compiled
 
     from desk_app.store.tables import BaseTable
 
@@ -51,6 +54,43 @@ class OpenFile:
     engine: Engine
     path: Path
     data_key: bytes = field(repr=False)
+
+
+_STATEMENTS = 1_000
+"""So many different statements are kept compiled: more than the program has."""
+
+
+class _CompiledStatements(LRUCache[tuple[Any, ...], "Compiled"]):
+    """The statements of one engine as they were compiled.
+
+    What was compiled serves every engine of this process, for all have one dialect: a desk that is
+    unlocked again waits for no compiler. Statements with values of their own go with their engine:
+    nothing of a locked desk stays (T37).
+    """
+
+    _of_all = LRUCache[tuple[Any, ...], "Compiled"](_STATEMENTS)
+
+    @override
+    def get(self, key: tuple[Any, ...], default: Any = None) -> Any:
+        """Return the statement of a key, or what is given."""
+        found = self._of_all.get(_without_dialect(key))
+        return super().get(key, default) if found is None else found
+
+    @override
+    def __setitem__(self, key: tuple[Any, ...], compiled: Compiled) -> None:
+        if _has_values(compiled):
+            super().__setitem__(key, compiled)
+        else:
+            self._of_all[_without_dialect(key)] = compiled
+
+
+def _without_dialect(key: tuple[Any, ...]) -> tuple[Any, ...]:
+    return key[1:]
+
+
+def _has_values(compiled: Any) -> bool:  # noqa: ANN401  compilers have what is asked here
+    written, given = compiled.binds.values(), compiled.cache_key.bindparams
+    return any(each.value is not None or each.callable for each in (*written, *given))
 
 
 def make_engine(path: Path, data_key: bytes, *, new: bool = False, reading: bool = False) -> Engine:
@@ -71,6 +111,7 @@ def make_engine(path: Path, data_key: bytes, *, new: bool = False, reading: bool
         creator=connected,
         poolclass=StaticPool,
         hide_parameters=True,
+        execution_options={"compiled_cache": _CompiledStatements(_STATEMENTS)},
     )
     event.listen(engine, "begin", partial(_begin, path))
     event.listen(engine, "handle_error", partial(_tell, path))

@@ -13,8 +13,11 @@ from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
+from sqlalchemy import bindparam, literal, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.sql.compiler import Compiled
+from sqlalchemy.util import LRUCache
 
 from desk_app.desk.errors import DiskFull
 from desk_app.records.base import ClaimId
@@ -24,7 +27,7 @@ from desk_app.store import engine
 from desk_app.store.columns import Codec
 from desk_app.store.database import SqlStore
 from desk_app.store.desk_file import PAGE_BYTES
-from desk_app.store.engine import ask, make_engine, run, run_many
+from desk_app.store.engine import _CompiledStatements, ask, make_engine, run, run_many
 from desk_app.store.small_files import make_private_folder, replace_file
 from tests.fakes.making import logged, person
 from tests.fakes.real_store import Place
@@ -77,6 +80,20 @@ def test_statements_hide_their_values(place: Place) -> None:
     made.dispose()
     assert not made.echo
     assert "山田" not in str(caught.value)
+
+
+def test_what_was_compiled_serves_the_next_engine_and_keeps_no_value(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A desk that is unlocked again waits for no compiler, and a locked one leaves nothing."""
+    kept = LRUCache[tuple[object, ...], Compiled]()
+    monkeypatch.setattr(_CompiledStatements, "_of_all", kept)
+    for each in ("a.db", "b.db"):
+        with make_engine(tmp_path / each, bytes(32), new=True).connect() as connection:
+            connection.execute(select(bindparam("id_")), {"id_": "山田 太郎"})
+            connection.execute(select(literal("山田 太郎")))
+    (compiled,) = kept.values()
+    assert "山田" not in repr((kept._data, compiled.params, vars(compiled)))
 
 
 @pytest.mark.parametrize(("manner", "silent"), [("silent", True), ("loud", False)])

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import io
 import itertools
@@ -22,6 +23,7 @@ import sqlcipher3.dbapi2 as driver
 from desk_app import bootstrap
 from desk_app.bootstrap import Surroundings, Unlock
 from desk_app.bootstrap.commands import LocalCaretaker
+from desk_app.cli import commands
 from desk_app.desk.applications import checking, deciding, intake
 from desk_app.desk.applications.checking import AnswerDraft
 from desk_app.desk.applications.intake import ApplicationDraft, EnvelopeDraft
@@ -46,8 +48,9 @@ from desk_app.store import lock, places
 from desk_app.store.connecting import key_words, reading_connection
 from desk_app.store.database import SqlStore
 from desk_app.store.lock import HeldLock
-from desk_app.store.machine import SeededChance, SystemClock
+from desk_app.store.machine import JAPAN, SeededChance, SystemClock
 from desk_app.store.opening import NAME, open_store
+from desk_app.store.startup.steps import remember
 from desk_app.store.startup.threshold import holds_desk
 from desk_app.store.vault import keyring
 from desk_app.store.vault.keyring import Unlocked
@@ -202,6 +205,12 @@ class Site:
         """Open the store for its read queries: nothing is noted."""
         return open_store(self.desk, self.keys, self.unlock())
 
+    def look_again(self, database: str) -> SqlStore:
+        """Open the store likewise, as a start of a day does after one that checked every page."""
+        now = LaterClock().now()
+        remember(self.keys, database, now.astimezone(JAPAN).date())
+        return open_store(self.desk, self.keys, self.unlock(), at=now)
+
     @contextmanager
     def raw(self, key: bytes | None = None) -> Iterator[driver.Connection]:
         """Open the database with its key, past the program; each statement commits by itself."""
@@ -253,6 +262,17 @@ class Verdict:
         return facts
 
 
+_new_parser = commands.parser
+_PARSERS: list[argparse.ArgumentParser] = []
+
+
+def _parser_kept(tools: commands.Tools) -> argparse.ArgumentParser:
+    """Return the parser of all words, made once in a process: making it is an eighth of a look."""
+    if not _PARSERS:
+        _PARSERS.append(_new_parser(tools))
+    return _PARSERS[0]
+
+
 def command(*words: str, secret: str = "") -> Verdict:
     """Give the program a command in this process, a secret through a pipe; what it printed."""
     reading, writing = os.pipe()
@@ -260,7 +280,11 @@ def command(*words: str, secret: str = "") -> Verdict:
     os.close(writing)
     printed, complained = io.StringIO(), io.StringIO()
     every = [word.format(fd=reading) for word in words]
-    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(complained):
+    with (
+        patch.object(commands, "parser", _parser_kept),
+        contextlib.redirect_stdout(printed),
+        contextlib.redirect_stderr(complained),
+    ):
         code = bootstrap.command_line(every)
     with contextlib.suppress(OSError):
         os.close(reading)

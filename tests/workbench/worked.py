@@ -127,7 +127,7 @@ def find(site: Site, numbers: Sequence[int]) -> Found:
     verdict = verify(site)
     if not verdict.sound:
         return Found(verdict, frozenset(), ())
-    store = site.look()
+    store = site.look_again(str(verdict.said["database"]))
     try:
         newest = store.inquiries.window(InquiryFilter()).ids
         with store.reading() as books:
@@ -151,8 +151,8 @@ def _kept(books: Books, numbers: frozenset[int]) -> tuple[set[int], list[str]]:
     """
     kept: set[int] = set()
     half: list[str] = []
-    for id_ in books.files.all_ids()[-(len(numbers) // len(DEEDS) + 1) :]:
-        file = books.files.get(id_)
+    ids = books.files.all_ids()[-(len(numbers) // len(DEEDS) + 1) :]
+    for id_, file in zip(ids, books.files.read_through(ids), strict=True):
         if not file.application.principal.name.startswith(_NAME.format("")):
             continue
         number = int(file.application.principal.name.rsplit(" ", 1)[1])

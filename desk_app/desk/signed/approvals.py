@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -310,6 +310,15 @@ def _altered(file: ApplicationFile) -> DamageFound:
     return DamageFound("approval_altered", {"number": number}, place="decision")
 
 
+_AT_ONCE = 200
+
+
+def _decided(books: Books, ids: Sequence[ApplicationId]) -> Iterator[ApplicationFile]:
+    """Read applications with their decisions alone, some at a time: they may be many."""
+    for start in range(0, len(ids), _AT_ONCE):
+        yield from books.files.read_through(ids[start : start + _AT_ONCE], ("decisions",))
+
+
 def unsound(
     books: Books, seal: Seal, ids: Iterable[ApplicationId] | None = None
 ) -> tuple[Unsound, ...]:
@@ -318,10 +327,9 @@ def unsound(
     It reads these applications; all of the desk, done ones too, where none are named.
     """
     witness = Witness(books)
-    files = (books.files.get(id_) for id_ in (books.files.all_ids() if ids is None else ids))
     return tuple(
         Unsound(file.application.id, file.application.receipt_number, decision.id)
-        for file in files
+        for file in _decided(books, books.files.all_ids() if ids is None else tuple(ids))
         for decision in file.decisions
         if decision.approval is not None and not is_sound(seal, witness, file.application, decision)
     )

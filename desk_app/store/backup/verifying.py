@@ -6,7 +6,7 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from desk_app.desk.errors import DamageFound
+from desk_app.desk.errors import DamageFound, ReadOnly
 from desk_app.desk.opened.soundness import must_be_signed_by_two
 from desk_app.records.safekeeping import Verified
 from desk_app.store import backup_list
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     import sqlcipher3.dbapi2 as driver
 
+    from desk_app.store.database import SqlStore
     from desk_app.store.vault.keyring import Unlocked
 
 _LINKS = (
@@ -44,9 +45,11 @@ def verify_desk(folder: Path, keys: Path, unlocked: Unlocked) -> Verified:
     with Door(folder, keys) as door:
         store = door.open(unlocked)
     try:
+        _must_be_checked(store)
         data_key = _key_of(path, unlocked)
         with told(path), closing(reading_connection(path, data_key)) as raw:
-            steps.check_pages(raw, full=True)
+            if store.passed is None or store.passed.migrated:
+                steps.check_pages(raw, full=True)
             _check_whole(raw)
             schema = _schema(raw)
         standing = standing_of(path, data_key)
@@ -93,6 +96,17 @@ def verify_backup(
         made_by="" if made is None else made.made_by,
         root=said.root,
     )
+
+
+def _must_be_checked(store: SqlStore) -> None:
+    """Wait until the gate's check of all pages is over, which may go on beside.
+
+    Raises DamageFound.
+    """
+    store.guard.wait()
+    stop = store.guard.stop
+    if stop is not None and not isinstance(stop, ReadOnly):
+        raise stop
 
 
 def _key_of(path: Path, unlocked: Unlocked) -> bytes:

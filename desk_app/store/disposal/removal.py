@@ -125,17 +125,15 @@ _salts: Any = Salts.__table__
 _stamps: Any = StampEntries.__table__
 
 
-_OF_TOKEN = (
-    select(_applications.c.id)
-    .where(_applications.c.token == bindparam("token"))
-    .union_all(
-        select(-_inquiries.c.id).where(_inquiries.c.token == bindparam("token")),
-        select(kept_id_of_provision(0) - _provisions.c.id).where(
-            _provisions.c.token == bindparam("token")
-        ),
+_OF_TOKENS = f"""
+    SELECT id FROM (
+        SELECT token, id FROM applications
+        UNION ALL SELECT token, -id FROM inquiries
+        UNION ALL SELECT token, {kept_id_of_provision(0)} - id FROM provisions
     )
-)
-"""The id under which what has a random name is kept (``records.base.kept_id_of``)."""
+    WHERE token IN (SELECT value FROM json_each(?)) ORDER BY token
+"""  # noqa: S608  a number of our own
+"""The ids under which what has random names is kept (``records.base.kept_id_of``)."""
 
 _ONE_PROVISION = select(_provisions.c.token).where(_provisions.c.id == bindparam("id_"))
 _PROVISION_WORDS = select(
@@ -214,8 +212,8 @@ def tables_of(owner: str) -> tuple[SqlTable, ...]:
 
 def ids_of(connection: Connection, tokens: Collection[str]) -> list[ApplicationId]:
     """Return the ids under which what has these random names is kept, as far as it is there."""
-    found = (connection.execute(_OF_TOKEN, {"token": token}).scalar() for token in sorted(tokens))
-    return [ApplicationId(id_) for id_ in found if id_ is not None]
+    found = ask(connection, _OF_TOKENS, (json.dumps([*tokens]),))
+    return [ApplicationId(id_) for (id_,) in found]
 
 
 def remove(connection: Connection, ids: Iterable[ApplicationId]) -> Removed:

@@ -10,7 +10,7 @@ import unicodedata
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Integer, String, bindparam, column, func, select, text
+from sqlalchemy import Integer, String, bindparam, column, func, literal_column, select, text
 
 from desk_app.desk.rows import (
     COUNT_CAP,
@@ -66,7 +66,7 @@ NEW_SALTS = Insertion(Salts)
 _HEAD = "SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1"
 _DIGESTS_AT = "SELECT digests FROM journal WHERE sequence = ?"
 _HASH_AT = select(_rows.c.hash).where(_rows.c.sequence == bindparam("sequence"))
-_LAST_MOMENT = select(_rows.c.at).order_by(_rows.c.sequence.desc()).limit(1)
+_LAST_MOMENT = select(_rows.c.at).order_by(_rows.c.sequence.desc()).limit(literal_column("1"))
 _SAVES_AFTER = "SELECT count(*) FROM (SELECT DISTINCT at, actor FROM journal WHERE sequence > ?)"
 _MOMENTS_AFTER = (
     select(_rows.c.at).where(_rows.c.sequence > bindparam("sequence")).order_by(_rows.c.sequence)
