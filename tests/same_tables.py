@@ -21,10 +21,10 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from desk_app.records.base import ApplicationId
-from desk_app.store.columns import Written
 from desk_app.store.database import SqlStore
-from desk_app.store.engine import METADATA
 from desk_app.store.journal import chain
+from desk_app.store.schema.columns import Written
+from desk_app.store.schema.engine import METADATA
 
 Row = Mapping[str, Any]
 Tables = Mapping[str, Sequence[Row]]

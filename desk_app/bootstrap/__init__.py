@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 systems.choose()
 
 OWN_PROCESS = "--own-process"
-"""The one word of a process that does long work beside the window (`store.own_process`)."""
+"""The one word of a process that does long work beside the window (`store.disk.own_process`)."""
 
 
 def is_order(words: Sequence[str]) -> bool:

@@ -14,10 +14,10 @@ from desk_app.bootstrap.surroundings import Surroundings, Unlock, rulebook_path,
 from desk_app.desk.errors import KnownError, Mishap, NotFound, WrongPassword
 from desk_app.desk.opened.arriving import note_refused
 from desk_app.desk.signed.rulebooks import pending_changes
-from desk_app.store import hygiene, lock, places
 from desk_app.store.backup import restoring, verifying
-from desk_app.store.machine import SystemClock
-from desk_app.store.small_files import make_private_folder
+from desk_app.store.disk import hygiene, lock, places
+from desk_app.store.disk.machine import SystemClock
+from desk_app.store.disk.small_files import make_private_folder
 from desk_app.store.startup.threshold import finish, holds_desk, look_at_folder
 from desk_app.store.vault import key_file, keyring
 from desk_app.store.vault.keyring import NewUser, is_called

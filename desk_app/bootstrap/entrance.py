@@ -27,9 +27,9 @@ from desk_app.letters.places import resources
 from desk_app.records.people import Language
 from desk_app.records.printers import PaperUse, PrinterChoice
 from desk_app.records.safekeeping import sheet_in_use
-from desk_app.store import lock, places
-from desk_app.store.machine import JAPAN
-from desk_app.store.small_files import make_private_folder, read_small, replace_file
+from desk_app.store.disk import lock, places
+from desk_app.store.disk.machine import JAPAN
+from desk_app.store.disk.small_files import make_private_folder, read_small, replace_file
 from desk_app.store.startup.threshold import forget, holds_desk, look_at_folder
 from desk_app.store.vault import key_file
 
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from desk_app.gui.entrance import Officer
     from desk_app.records.people import DeskProfile, User
     from desk_app.records.safekeeping import Backup, Repair, Restored
-    from desk_app.store.lock import HeldLock
+    from desk_app.store.disk.lock import HeldLock
     from desk_app.store.vault.keyring import Unlocked
     from desk_app.store.vault.passwords import Tries
 

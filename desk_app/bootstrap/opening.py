@@ -26,16 +26,17 @@ from desk_app.letters.places import resources
 from desk_app.records.base import UserId
 from desk_app.rules.postage import tariff
 from desk_app.rules.rulebook.rulebook import load
-from desk_app.store import opening, places
+from desk_app.store import opening
 from desk_app.store.backup import local
+from desk_app.store.disk import places
 from desk_app.store.evidence import LocalPacks
-from desk_app.store.ledger_files import LocalLedgers
+from desk_app.store.ledgers.ledger_files import LocalLedgers
+from desk_app.store.ledgers.workbooks import WorkbookSheets
 from desk_app.store.opening import new_desk
 from desk_app.store.postal import JapanPost
 from desk_app.store.startup.threshold import NAME
 from desk_app.store.vault import key_file, keyring
 from desk_app.store.vault.desk_keys import DeskKeys, KeySettings
-from desk_app.store.workbooks import WorkbookSheets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from desk_app.bootstrap import standing_in
 from desk_app.desk.errors import Mishap
 from desk_app.gui.handover import Handover, handed_on
-from desk_app.store import hygiene
+from desk_app.store.disk import hygiene
 from desk_app.system.chosen import here
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from desk_app.bootstrap import relay
 from desk_app.cli.exit_codes import Exit, exit_code
 from desk_app.desk.errors import BadInput, Cancelled, DiskFull, KnownError, NotADesk
-from desk_app.store import hygiene, places
-from desk_app.store.small_files import make_private_folder
+from desk_app.store.disk import hygiene, places
+from desk_app.store.disk.small_files import make_private_folder
 from desk_app.store.startup.threshold import holds_desk, is_begun
 from desk_app.system.chosen import here
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from desk_app.desk.ports import Chance
 from desk_app.letters.places import resources
-from desk_app.store import places
-from desk_app.store.machine import Octets, SystemChance, SystemClock, seconds_passed
+from desk_app.store.disk import places
+from desk_app.store.disk.machine import Octets, SystemChance, SystemClock, seconds_passed
 from desk_app.store.vault import key_file
 from desk_app.store.vault.passwords import Tries
 from desk_app.store.vault.slots import STANDARD_COST, Cost

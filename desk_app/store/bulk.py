@@ -11,13 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from desk_app.store import files as application_rows
-from desk_app.store import search
-from desk_app.store.columns import moment_text
-from desk_app.store.connecting import SETTINGS
-from desk_app.store.desk_books import BulkNumbers
-from desk_app.store.engine import Insertion, ask, run, run_many
-from desk_app.store.files import (
+from desk_app.store.books import files as application_rows
+from desk_app.store.books.desk_books import BulkNumbers
+from desk_app.store.books.files import (
     CLAIMS,
     CORRECTIONS,
     HELD,
@@ -27,6 +23,7 @@ from desk_app.store.files import (
     PAYMENTS,
     with_own_things,
 )
+from desk_app.store.books.stamps import BulkStamps
 from desk_app.store.journal import chain
 from desk_app.store.journal.book import (
     DESK_SALT,
@@ -37,8 +34,11 @@ from desk_app.store.journal.book import (
     read_head,
     read_salt,
 )
-from desk_app.store.stamps import BulkStamps
-from desk_app.store.tables import ApplicationRows, MailItems
+from desk_app.store.schema.columns import moment_text
+from desk_app.store.schema.connecting import SETTINGS
+from desk_app.store.schema.engine import Insertion, ask, run, run_many
+from desk_app.store.schema.tables import ApplicationRows, MailItems
+from desk_app.store.search import search
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -53,9 +53,9 @@ if TYPE_CHECKING:
     from desk_app.records.letters import LetterFacts
     from desk_app.records.mail import MailItem
     from desk_app.records.stamps import StampEntry
+    from desk_app.store.disk.machine import Octets
     from desk_app.store.journal.book import Head
     from desk_app.store.journal.chain import ChainLink, Fact
-    from desk_app.store.machine import Octets
 
     Rows = tuple[str, Sequence[Sequence[object]]]
 

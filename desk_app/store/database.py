@@ -18,8 +18,7 @@ from desk_app.desk.errors import (
 )
 from desk_app.records.people import ROSTER_VALUE, Entered
 from desk_app.store import rekeying
-from desk_app.store.bulk import BulkDoor
-from desk_app.store.desk_books import (
+from desk_app.store.books.desk_books import (
     SqlDisposals,
     SqlDrafts,
     SqlNumbers,
@@ -27,24 +26,25 @@ from desk_app.store.desk_books import (
     SqlSettings,
     SqlWordings,
 )
-from desk_app.store.desk_file import DATABASE
+from desk_app.store.books.files import SqlFiles, SqlMailBox, SqlPages
+from desk_app.store.books.filing import SqlFilings
+from desk_app.store.books.inquiries import SqlInquiries
+from desk_app.store.books.registers import SqlRegisters
+from desk_app.store.books.sharing import SqlCares
+from desk_app.store.books.stamps import SqlStampQueries, SqlStamps
+from desk_app.store.bulk import BulkDoor
+from desk_app.store.disk.desk_file import DATABASE
+from desk_app.store.disk.faults import told
 from desk_app.store.disposal import disposal_list, removal, traces
-from desk_app.store.engine import READ_ONLY_UNIT, driver_connection
-from desk_app.store.faults import told
-from desk_app.store.files import SqlFiles, SqlMailBox, SqlPages
-from desk_app.store.filing import SqlFilings
-from desk_app.store.imports import SqlImports
-from desk_app.store.inquiries import SqlInquiries
 from desk_app.store.journal import book, chain
 from desk_app.store.journal.book import JournalBook, SqlJournal
 from desk_app.store.journal.chain import Anchor
+from desk_app.store.ledgers.imports import SqlImports
 from desk_app.store.lists.inquiries import SqlInquiryQueries
 from desk_app.store.lists.letters import SqlPostQueries
 from desk_app.store.lists.queries import SqlQueries
-from desk_app.store.registers import SqlRegisters
-from desk_app.store.sharing import SqlCares
-from desk_app.store.stamps import SqlStampQueries, SqlStamps
-from desk_app.store.tallies import SqlFigureQueries, SqlTallies
+from desk_app.store.schema.engine import READ_ONLY_UNIT, driver_connection
+from desk_app.store.search.tallies import SqlFigureQueries, SqlTallies
 from desk_app.store.vault import key_file
 
 if TYPE_CHECKING:
@@ -58,11 +58,11 @@ if TYPE_CHECKING:
     from desk_app.records.base import UserId
     from desk_app.records.disposal import SignedNames, Traces
     from desk_app.records.journal import Action, JournalMark
-    from desk_app.store.engine import OpenFile
+    from desk_app.store.disk.lock import HeldLock
+    from desk_app.store.disk.machine import Octets
     from desk_app.store.journal.book import Head
     from desk_app.store.journal.chain import Fact
-    from desk_app.store.lock import HeldLock
-    from desk_app.store.machine import Octets
+    from desk_app.store.schema.engine import OpenFile
     from desk_app.store.vault.roster import Roster
 
 

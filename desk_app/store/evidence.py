@@ -16,12 +16,12 @@ from desk_app.records.safekeeping import FolderDoubt
 from desk_app.store.backup import inspecting
 from desk_app.store.backup.manifest import DISPOSALS, ROSTER
 from desk_app.store.backup.writing import versions
-from desk_app.store.desk_file import SCHEMA_VERSION
+from desk_app.store.disk.desk_file import SCHEMA_VERSION
+from desk_app.store.disk.faults import told, writing_told
+from desk_app.store.disk.places import is_synced
+from desk_app.store.disk.small_files import PART, flush_folder, new_file
 from desk_app.store.disposal import disposal_list
-from desk_app.store.faults import told, writing_told
-from desk_app.store.places import is_synced
-from desk_app.store.small_files import PART, flush_folder, new_file
-from desk_app.store.workbooks import write_new
+from desk_app.store.ledgers.workbooks import write_new
 from desk_app.system.chosen import here
 
 if TYPE_CHECKING:

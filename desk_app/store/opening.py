@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 from desk_app.desk.errors import DiskFull, FolderTaken, KnownError, ReadOnly
 from desk_app.desk.signed.rulebooks import noted_at_founding
 from desk_app.records.journal import Action
-from desk_app.store import engine as schema
-from desk_app.store import lock, places
 from desk_app.store.database import EMPTY_LOG, SqlBooks, SqlStore, anchor_of, enter_roster
-from desk_app.store.desk_file import DATABASE, LOG, flush, remove, remove_beside
-from desk_app.store.engine import OpenFile, driver_connection, make_engine
-from desk_app.store.faults import is_there, told
+from desk_app.store.disk import lock, places
+from desk_app.store.disk.desk_file import DATABASE, LOG, flush, remove, remove_beside
+from desk_app.store.disk.faults import is_there, told
+from desk_app.store.disk.machine import SystemChance
+from desk_app.store.disk.places import is_remote
+from desk_app.store.disk.small_files import flush_folder, make_private_folder
 from desk_app.store.journal import chain
-from desk_app.store.machine import SystemChance
-from desk_app.store.places import is_remote
-from desk_app.store.small_files import flush_folder, make_private_folder
+from desk_app.store.schema import engine as schema
+from desk_app.store.schema.engine import OpenFile, driver_connection, make_engine
 from desk_app.store.startup.steps import Door
 from desk_app.store.startup.threshold import (
     ASIDE,
@@ -42,9 +42,9 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, Engine
 
     from desk_app.records.people import DeskProfile, User
+    from desk_app.store.disk.lock import HeldLock
+    from desk_app.store.disk.machine import Octets
     from desk_app.store.journal.book import Head
-    from desk_app.store.lock import HeldLock
-    from desk_app.store.machine import Octets
     from desk_app.store.vault.keyring import Unlocked
 
 

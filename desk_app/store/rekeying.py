@@ -15,11 +15,11 @@ from time import sleep
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import AlreadyOpen, DamageFound, ReadBeside
-from desk_app.store.connecting import another_file_beside
-from desk_app.store.desk_file import flush, remove, remove_kept, take_its_place
-from desk_app.store.engine import OpenFile, driver_connection, make_engine
-from desk_app.store.faults import told
-from desk_app.store.small_files import PART
+from desk_app.store.disk.desk_file import flush, remove, remove_kept, take_its_place
+from desk_app.store.disk.faults import told
+from desk_app.store.disk.small_files import PART
+from desk_app.store.schema.connecting import another_file_beside
+from desk_app.store.schema.engine import OpenFile, driver_connection, make_engine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,12 +14,11 @@ from sqlalchemy import select
 from desk_app.desk.errors import DamageFound, NotADesk, SavesMissing
 from desk_app.records.journal import Action
 from desk_app.records.safekeeping import Repair, Rung
-from desk_app.store import desk_file, files, lock, search, tallies
-from desk_app.store import engine as schema
-from desk_app.store.connecting import reading_connection
+from desk_app.store.books import files
+from desk_app.store.books.desk_books import SqlSettings
 from desk_app.store.database import EMPTY_LOG, SqlBooks, anchor_of, entered_roster
-from desk_app.store.desk_books import SqlSettings
-from desk_app.store.desk_file import (
+from desk_app.store.disk import desk_file, lock
+from desk_app.store.disk.desk_file import (
     DATABASE,
     OLDEST_SCHEMA,
     SCHEMA_VERSION,
@@ -28,15 +27,18 @@ from desk_app.store.desk_file import (
     check_first_bytes,
     put_in_place,
 )
-from desk_app.store.engine import driver_connection, make_engine
-from desk_app.store.faults import is_there, of_driver, told, writing_told
+from desk_app.store.disk.faults import is_there, of_driver, told, writing_told
+from desk_app.store.disk.machine import SystemChance
+from desk_app.store.disk.small_files import make_private_folder
 from desk_app.store.journal import book, chain
-from desk_app.store.machine import SystemChance
 from desk_app.store.rekeying import engine_of
-from desk_app.store.small_files import make_private_folder
+from desk_app.store.schema import engine as schema
+from desk_app.store.schema.connecting import reading_connection
+from desk_app.store.schema.engine import driver_connection, make_engine
+from desk_app.store.schema.tables import ApplicationRows
+from desk_app.store.search import search, tallies
 from desk_app.store.startup import steps
 from desk_app.store.startup.threshold import NAME
-from desk_app.store.tables import ApplicationRows
 from desk_app.system.chosen import here
 
 if TYPE_CHECKING:

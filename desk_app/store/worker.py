@@ -119,7 +119,7 @@ def _scan(order: dict[str, Any]) -> dict[str, Any]:
 
 
 def _read_ledger(order: dict[str, Any]) -> dict[str, Any]:
-    from desk_app.store.ledger_reading import (  # noqa: PLC0415  as above
+    from desk_app.store.ledgers.ledger_reading import (  # noqa: PLC0415  as above
         MOST_MEMORY,
         MOST_SECONDS,
         read_ledger,

@@ -17,20 +17,21 @@ import pytest
 from tests.architecture.source import ROOT
 
 ROOMS = ("cli", "store", "letters", "i18n", "desk", "rules", "records", "system")
-HOUSES_OF_ROOMS = ("desk-rooms", "gui-layers", "rules-rooms")
+HOUSES_OF_ROOMS = ("desk-rooms", "gui-layers", "rules-rooms", "store-rooms")
 """The contracts on the rooms within a room: the toy house has each that they name."""
 BREACHES = {
     "layers": ("records/mail.py", "import desk_app.rules"),
     "gui-layers": ("gui/kit/table.py", "import desk_app.gui.session"),
     "pure-core": ("rules/fee/fees.py", "import sqlalchemy"),
     "storage-in-store": ("cli/check.py", "import sqlcipher3"),
-    "print-in-letters": ("store/tables.py", "import reportlab.pdfgen"),
+    "print-in-letters": ("store/schema/tables.py", "import reportlab.pdfgen"),
     "no-qt-behind": ("letters/page.py", "import PySide6.QtCore"),
-    "one-sqlite": ("store/tables.py", "import sqlite3"),
-    "light-worker": ("store/worker.py", "import sqlalchemy"),
+    "one-sqlite": ("store/schema/tables.py", "import sqlite3"),
+    "light-worker": ("store/worker/__init__.py", "import sqlalchemy"),
     "desk-rooms": ("desk/signed/__init__.py", "import desk_app.desk.post.posting"),
     "rules-rooms": ("rules/case/__init__.py", "import desk_app.rules.situation.status"),
-    "system-in-bootstrap": ("store/tables.py", "import desk_app.system.windows"),
+    "store-rooms": ("store/books/__init__.py", "import desk_app.store.journal"),
+    "system-in-bootstrap": ("store/schema/tables.py", "import desk_app.system.windows"),
     "acyclic": ("records/mail.py", "import desk_app.records.stamps"),
 }
 
@@ -78,7 +79,6 @@ def toy_house(tmp_path: Path) -> Path:
         (folder / "__init__.py").touch()
     (package / "bootstrap.py").write_text("import desk_app.gui.app\nimport desk_app.store\n")
     (package / "main.py").write_text("import desk_app.bootstrap\n")
-    (package / "store/worker.py").touch()
     for name in ("macos", "windows"):
         (package / f"system/{name}.py").touch()
     (package / "desk/post/posting.py").touch()

@@ -28,9 +28,9 @@ from desk_app.records.people import Language, Role
 from desk_app.rules.days import clock
 from desk_app.rules.rulebook.rulebook import load, may
 from desk_app.rules.rulebook.terms import Duty
-from desk_app.store import places
 from desk_app.store.backup import local
-from desk_app.store.desk_file import KEPT
+from desk_app.store.disk import places
+from desk_app.store.disk.desk_file import KEPT
 from desk_app.store.disposal import disposal_list
 from desk_app.store.journal import chain
 from desk_app.store.startup.threshold import NAME

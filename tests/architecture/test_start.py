@@ -14,7 +14,7 @@ import pytest
 
 from desk_app.bootstrap.entrance import LocalEntrance
 from desk_app.gui.loading import INSIDE
-from desk_app.store import places
+from desk_app.store.disk import places
 from tests.architecture.source import ROOT
 from tests.fakes.real_store import copy_to, place_in
 

@@ -21,10 +21,10 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from pyrage import x25519
 from xlsxwriter import Workbook
 
-from desk_app.store.connecting import SETTINGS, key_words
 from desk_app.store.database import EMPTY_LOG
 from desk_app.store.journal import chain
-from desk_app.store.search import Asked
+from desk_app.store.schema.connecting import SETTINGS, key_words
+from desk_app.store.search.search import Asked
 from desk_app.store.vault.slots import Cost
 
 Raw = Any

@@ -39,8 +39,8 @@ from desk_app.gui.kit.pyside_workarounds.garbage import Collector
 from desk_app.gui.session import Session
 from desk_app.records.history import ApplicationFile
 from desk_app.rules.rulebook.rulebook import Rulebook
+from desk_app.store.disk.machine import JAPAN, SeededChance
 from desk_app.store.journal import chain
-from desk_app.store.machine import JAPAN, SeededChance
 from desk_app.store.startup import steps
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.bench import baselines

@@ -31,15 +31,15 @@ from desk_app.records.disposal import DisposalState
 from desk_app.records.history import ApplicationFile
 from desk_app.records.ledgers import Ledger
 from desk_app.records.people import Language, User
-from desk_app.store import engine as schema
 from desk_app.store.backup import restoring
-from desk_app.store.connecting import key_words
 from desk_app.store.database import EMPTY_LOG
-from desk_app.store.desk_file import OLDEST_SCHEMA
-from desk_app.store.engine import driver_connection, make_engine
+from desk_app.store.disk.desk_file import OLDEST_SCHEMA
+from desk_app.store.disk.machine import SystemChance
 from desk_app.store.journal import chain
-from desk_app.store.machine import SystemChance
 from desk_app.store.opening import open_store
+from desk_app.store.schema import engine as schema
+from desk_app.store.schema.connecting import key_words
+from desk_app.store.schema.engine import driver_connection, make_engine
 from desk_app.store.vault import keyring
 from desk_app.store.vault.keyring import NewUser
 from desk_app.store.vault.sheets import identity_of

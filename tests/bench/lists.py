@@ -26,8 +26,8 @@ from desk_app.gui.pages.intake.book import IntakeBook
 from desk_app.gui.pages.stamps.book import StampsBook
 from desk_app.gui.pages.today.book import TodayBook
 from desk_app.records.base import ApplicationId, UserId
-from desk_app.store import search
 from desk_app.store.lists.queries import SORTED
+from desk_app.store.search import search
 from tests.bench import baselines
 from tests.bench.any_desk import page_of_a_proxy
 from tests.bench.desks import Lines, Seat, Workbench, on_screen

@@ -18,8 +18,8 @@ from platformdirs import user_cache_path
 from desk_app.bootstrap import Surroundings, found_desk, rulebook_path
 from desk_app.records.people import ROSTER_VALUE, DeskProfile
 from desk_app.store.database import SqlStore
-from desk_app.store.desk_file import SCHEMA_VERSION
-from desk_app.store.machine import SeededChance, SystemChance
+from desk_app.store.disk.desk_file import SCHEMA_VERSION
+from desk_app.store.disk.machine import SeededChance, SystemChance
 from desk_app.store.vault import keyring
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.bulk.filling import Staff, by_verbs, in_bulk

@@ -28,8 +28,8 @@ from desk_app.records.letters import LetterFacts
 from desk_app.records.people import DeskProfile, User
 from desk_app.records.stamps import StampEntry
 from desk_app.rules import codes
+from desk_app.store.disk.machine import JAPAN, SeededChance
 from desk_app.store.journal.chain import Fact
-from desk_app.store.machine import JAPAN, SeededChance
 from tests.builders import application, mail
 from tests.bulk.mixture import Plan, log
 from tests.fakes.books import FakeJournal

@@ -25,13 +25,13 @@ from desk_app.desk.signed.approvals import Witness, is_sound
 from desk_app.records.application import Application
 from desk_app.records.history import ApplicationFile
 from desk_app.records.journal import Action
-from desk_app.store import folding, search
 from desk_app.store.backup.verifying import verify_desk
 from desk_app.store.bulk import BATCH
 from desk_app.store.database import SqlStore
-from desk_app.store.engine import METADATA
 from desk_app.store.journal import chain
-from desk_app.store.tables import KeptRows, SearchRows, StampBalances, StampMoves, WorkRows
+from desk_app.store.schema.engine import METADATA
+from desk_app.store.schema.tables import KeptRows, SearchRows, StampBalances, StampMoves, WorkRows
+from desk_app.store.search import folding, search
 from tests.bench.baselines import connection, rows
 from tests.bench.baselines import search as bare_search
 from tests.bulk.filling import Staff, by_verbs, in_bulk

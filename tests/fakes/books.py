@@ -28,7 +28,7 @@ from desk_app.records.journal import Action, HashedEntry, JournalEntry, JournalM
 from desk_app.records.letters import LetterFacts
 from desk_app.records.mail import MailItem
 from desk_app.records.people import DeskProfile, User
-from desk_app.store.files import HISTORY, Versions
+from desk_app.store.books.files import HISTORY, Versions
 from desk_app.store.journal import chain
 from tests.fakes.filing import FakeFilings
 from tests.fakes.imports import FakeImports

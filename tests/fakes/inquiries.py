@@ -27,9 +27,10 @@ from desk_app.desk.rows import (
 from desk_app.records.base import ApplicationId, InquiryKey, MailItemId, UserId, kept_id_of
 from desk_app.records.inquiries import Inquiry, InquiryKind, InquiryWork
 from desk_app.rules.case import retention
-from desk_app.store import folding, inquiries
-from desk_app.store.files import Versions
+from desk_app.store.books import inquiries
+from desk_app.store.books.files import Versions
 from desk_app.store.lists.inquiries import letter_lines, posting_lines
+from desk_app.store.search import folding
 from tests.fakes.state import State
 
 NEVER = date.max

@@ -43,9 +43,9 @@ from desk_app.rules.case.retention import Retained
 from desk_app.rules.names import names
 from desk_app.rules.work_codes import What, Why
 from desk_app.rules.writing import characters
-from desk_app.store import folding
-from desk_app.store.inquiries import folded as folded_inquiry
+from desk_app.store.books.inquiries import folded as folded_inquiry
 from desk_app.store.lists.queries import PersonSought
+from desk_app.store.search import folding
 from tests.fakes.inquiries import counted as inquiries_counted
 from tests.fakes.state import State
 

@@ -23,10 +23,10 @@ from desk_app.desk.signed.rulebooks import values_in_force
 from desk_app.records.base import UserId
 from desk_app.records.people import DeskProfile, Role
 from desk_app.rules.rulebook.rulebook import load
-from desk_app.store.connecting import key_words
 from desk_app.store.database import SqlStore
-from desk_app.store.machine import SeededChance
+from desk_app.store.disk.machine import SeededChance
 from desk_app.store.opening import NAME, Founding, found_store, open_store
+from desk_app.store.schema.connecting import key_words
 from desk_app.store.vault.keyring import NewUser, Unlocked, found_keys, unlock
 from desk_app.store.vault.slots import SAMPLE_COST
 

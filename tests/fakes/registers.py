@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from desk_app.desk.errors import NotFound
 from desk_app.records.registers import DataPlace, ProvisionEntry, TrainingEntry, UsePurpose
-from desk_app.store.registers import folded, keys_of, line_of
+from desk_app.store.books.registers import folded, keys_of, line_of
 from tests.fakes.state import State
 
 Entry = TypeVar("Entry", UsePurpose, DataPlace, ProvisionEntry, TrainingEntry)

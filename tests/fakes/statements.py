@@ -13,7 +13,7 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
 
-from desk_app.store import engine
+from desk_app.store.schema import engine
 
 Told = Callable[[str, Any, bool], None]
 """Is told a statement before it runs: its words, its values, and whether they are several rows."""

@@ -26,7 +26,7 @@ from desk_app.records.printers import PrintOrder
 from desk_app.records.safekeeping import FolderDoubt
 from desk_app.rules.days.clock import trusted_at
 from desk_app.rules.importing import load
-from desk_app.store.columns import Codec
+from desk_app.store.schema.columns import Codec
 from tests.fakes.making import facts as sample
 from tests.fakes.store import FakeStore
 

@@ -32,7 +32,7 @@ from desk_app.gui.start.stopped import StartupStopped
 from desk_app.gui.tasks import TaskRunner
 from desk_app.gui.window import Window
 from desk_app.records.people import Role
-from desk_app.store import places
+from desk_app.store.disk import places
 from tests.gui.case_desk import ARRIVED, CLERK, PASSWORD, AttendedClock, CaseDesk, envelope, found
 from tests.gui.pages import CTRL, Opened
 from tests.gui.small_safe import Printer

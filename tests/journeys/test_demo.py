@@ -27,7 +27,7 @@ from desk_app.records.decisions import CessationResult, Content, Search
 from desk_app.records.figures import Figure
 from desk_app.rules.figures import tally, tally_of_inquiry
 from desk_app.store.database import SqlStore
-from desk_app.store.engine import METADATA
+from desk_app.store.schema.engine import METADATA
 from tests.journeys.desks import LEFT_OUT, Demo, built, same_keys, unlike
 from tests.letters.content_rules import objections
 from tests.letters.reading import poppler_text, squeezed

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from desk_app.store.machine import SystemClock
+from desk_app.store.disk.machine import SystemClock
 from tests.gui.x11_keys import Keyboard
 from tests.keys.asking import CALL, LETTER
 from tests.keys.envelopes import NEW_PERSON, PROXY

@@ -14,7 +14,7 @@ from desk_app.records.application import Right
 from desk_app.records.decisions import Outcome
 from desk_app.records.letters import ByProxy, DecisionBody, LetterFacts, LetterKind
 from desk_app.records.people import Language
-from desk_app.store.columns import Codec
+from desk_app.store.schema.columns import Codec
 from tests.letters.content_rules import RULES, objections
 from tests.letters.random_facts import random_facts
 from tests.letters.reading import (

@@ -52,7 +52,7 @@ from desk_app.rules.case.claims import belongs_together
 from desk_app.rules.findings.envelope import things_to_return
 from desk_app.rules.letters.letters_due import letters_due
 from desk_app.rules.situation.situation import Situation, situation_of
-from desk_app.store.machine import JAPAN, SeededChance
+from desk_app.store.disk.machine import JAPAN, SeededChance
 from desk_app.store.vault import keyring
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.builders import application, mail, paper, rules, stamps

@@ -16,11 +16,11 @@ from desk_app.desk.errors import KnownError, WrongPassword
 from desk_app.i18n import messages
 from desk_app.records.people import Language
 from desk_app.store.backup.verifying import verify_backup
-from desk_app.store.desk_file import check_first_bytes
-from desk_app.store.engine import driver_connection, make_engine
-from desk_app.store.faults import told
+from desk_app.store.disk.desk_file import check_first_bytes
+from desk_app.store.disk.faults import told
 from desk_app.store.rekeying import engine_of
 from desk_app.store.repair import SALVAGED, salvage
+from desk_app.store.schema.engine import driver_connection, make_engine
 from desk_app.store.startup import steps
 from desk_app.store.vault import sheets as age
 from desk_app.store.vault.sheets import identity_of

@@ -190,7 +190,7 @@ def unsigned() -> Iterator[None]:
         patch("desk_app.store.vault.roster._must_be_signed", lambda *_: None),
         patch("desk_app.store.vault.key_file._must_agree", lambda *_: None),
         patch("desk_app.store.disposal.disposal_list._is_signed", lambda *_: True),
-        patch("desk_app.store.backup_list._is_believed", lambda *_: True),
+        patch("desk_app.store.vault.backup_list._is_believed", lambda *_: True),
         patch("desk_app.store.startup.steps.check_owner", lambda *_: None),
         patch("desk_app.store.startup.steps.look_at_anchor", lambda *_: None),
     ):

@@ -34,7 +34,7 @@ from desk_app.gui.printing.spooler import Drawn
 from desk_app.gui.reporter import Reporter
 from desk_app.i18n import messages
 from desk_app.records.people import Language
-from desk_app.store.desk_file import SCHEMA_VERSION
+from desk_app.store.disk.desk_file import SCHEMA_VERSION
 from desk_app.store.startup import steps
 from tests.robustness import long_work
 from tests.robustness.doors import DOORS, Kind, names_of
@@ -530,8 +530,8 @@ _nothing = _bytes(0)
 
 KEYS = "desk_app.store.vault.key_file.replace_files"
 ANCHOR = "desk_app.store.journal.chain.replace_file"
-_BACKUP = "desk_app.store.own_process.work"
-_LEDGER = "desk_app.store.workbooks.write_new"
+_BACKUP = "desk_app.store.disk.own_process.work"
+_LEDGER = "desk_app.store.ledgers.workbooks.write_new"
 _DATABASE = _size("desk/desk.db", part=0.75)
 """What is written anew is smaller: it has no free pages."""
 
@@ -554,11 +554,11 @@ FILLINGS = (
         "folders named",
         lambda desk, _: partial(backups.choose_folder, desk.site.open(OFFICER), desk.site.backups),
         _nothing, _size("desk/desk.toml"),
-        "desk_app.store.places.replace_file",
+        "desk_app.store.disk.places.replace_file",
     ),
     Filling(
         "list of backups", _verb(backups.make_backup), _nothing, _size("keys/backups.json"),
-        "desk_app.store.backup_list.replace_file",
+        "desk_app.store.vault.backup_list.replace_file",
     ),
     Filling(
         "disposal list",
@@ -578,7 +578,7 @@ FILLINGS = (
     Filling("restore into a new folder", _restore_into, _nothing, _DATABASE),
     Filling(
         "restore into a new folder", _restore_into, _nothing, _bytes(16),
-        "desk_app.store.places.replace_file",
+        "desk_app.store.disk.places.replace_file",
     ),
     Filling(
         "repair",
@@ -595,7 +595,7 @@ FILLINGS = (
         leaves="desk/desk.db.before-v*", decided=False,
     ),
     Filling("first start", _found, _nothing, _bytes(128 * _KIB)),
-    Filling("first start", _found, _nothing, _bytes(16), "desk_app.store.places.replace_file"),
+    Filling("first start", _found, _nothing, _bytes(16), "desk_app.store.disk.places.replace_file"),
     Filling("sample desk", _sample, _nothing, _bytes(128 * _KIB)),
     # What only spares work, now or later.
     Filling(

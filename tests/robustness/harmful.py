@@ -45,7 +45,7 @@ from desk_app.records.ledgers import Ledger
 from desk_app.records.letters import DecisionBody
 from desk_app.records.pages import DayLine
 from desk_app.records.people import DeskProfile, Language
-from desk_app.store import workbooks
+from desk_app.store.ledgers import workbooks
 from tests.builders import ARRIVED
 from tests.letters import ledger_samples, own_samples
 from tests.letters.drawn import Drawn

@@ -32,7 +32,7 @@ from desk_app.records.ledgers import Ledger, LedgerKind, LedgerWanted
 from desk_app.records.pages import TablePage
 from desk_app.records.people import Language
 from desk_app.records.registers import PlaceVersion, ProvisionEntry, ProvisionKind, PurposeVersion
-from desk_app.store import workbooks
+from desk_app.store.ledgers import workbooks
 from tests.builders import ARRIVED
 from tests.letters.drawn import Drawn
 from tests.store.reading_sheets import cells_of

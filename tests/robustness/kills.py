@@ -17,7 +17,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.event import listen
 from typing_extensions import override
 
-from desk_app.store import engine as schema
+from desk_app.store.schema import engine as schema
 from tests.robustness.doors import Kind, names_of
 from tests.robustness.long_work import BEGUN, DONE, LONG_WORK, LongWork
 from tests.workbench.desks import Site, founded, founded_in_place
@@ -235,7 +235,7 @@ def _without_transaction(desk: Worked, say: Say, doing: Doing) -> None:
 
     schema_migrate = schema.migrate
     with (
-        patch("desk_app.store.engine._begin", lambda _path, _connection: None),
+        patch("desk_app.store.schema.engine._begin", lambda _path, _connection: None),
         patch.object(schema, "migrate", migrate),
     ):
         doing(desk, lambda _words: None)

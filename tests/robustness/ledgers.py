@@ -32,7 +32,7 @@ _READER = """
 import json, sys
 from pathlib import Path
 from desk_app.desk.errors import KnownError
-from desk_app.store import ledger_reading as reading
+from desk_app.store.ledgers import ledger_reading as reading
 from desk_app.bootstrap.systems import system_of
 system_of(sys.platform).processes.bound(reading.MOST_MEMORY, 3600)
 careful = sys.argv[1] == "careful"

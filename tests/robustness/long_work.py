@@ -19,11 +19,11 @@ from desk_app.desk.keys import people as keys
 from desk_app.gui.entrance import DeskState
 from desk_app.records.base import ApplicationId
 from desk_app.records.disposal import DisposalState
-from desk_app.store import engine as schema
-from desk_app.store import lock
 from desk_app.store.backup.manifest import found_in
-from desk_app.store.desk_file import OLDEST_SCHEMA, SCHEMA_VERSION
-from desk_app.store.engine import driver_connection, make_engine
+from desk_app.store.disk import lock
+from desk_app.store.disk.desk_file import OLDEST_SCHEMA, SCHEMA_VERSION
+from desk_app.store.schema import engine as schema
+from desk_app.store.schema.engine import driver_connection, make_engine
 from desk_app.store.startup.threshold import holds_desk
 from tests.workbench.desks import (
     CLERK,

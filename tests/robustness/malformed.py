@@ -40,13 +40,13 @@ from desk_app.records.people import Role
 from desk_app.rules import cases
 from desk_app.rules.rulebook import rulebook
 from desk_app.rules.rulebook.reading import RulebookError
-from desk_app.store import backup_list, places
 from desk_app.store.backup.inspecting import open_backup
 from desk_app.store.backup.manifest import Packing, Unpacking, seal, unseal
+from desk_app.store.disk import places
 from desk_app.store.disposal import disposal_list
 from desk_app.store.journal import chain
 from desk_app.store.startup import steps
-from desk_app.store.vault import key_file, keyring
+from desk_app.store.vault import backup_list, key_file, keyring
 from desk_app.store.vault import passwords as tries
 from desk_app.store.vault.sheets import identity_of
 from desk_app.system import linux

@@ -42,13 +42,15 @@ from desk_app.records.base import ApplicationId, kept_id_of_provision
 from desk_app.records.history import ApplicationFile, RegisteredRecord
 from desk_app.records.people import Language
 from desk_app.records.printers import PrinterChoice, PrintOrder
-from desk_app.store import connecting, places, rekeying
+from desk_app.store import rekeying
 from desk_app.store.backup.inspecting import open_backup
-from desk_app.store.connecting import key_words, reading_connection
-from desk_app.store.desk_file import PAGE_BYTES
+from desk_app.store.disk import places
+from desk_app.store.disk.desk_file import PAGE_BYTES
+from desk_app.store.disk.small_files import PART
 from desk_app.store.disposal import page_scan
-from desk_app.store.engine import OpenFile, driver_connection
-from desk_app.store.small_files import PART
+from desk_app.store.schema import connecting
+from desk_app.store.schema.connecting import key_words, reading_connection
+from desk_app.store.schema.engine import OpenFile, driver_connection
 from desk_app.store.vault.sheets import identity_of
 from tests.builders import ARRIVED
 from tests.robustness.long_work import AFTER_DAYS, sign_disposal

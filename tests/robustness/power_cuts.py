@@ -21,7 +21,7 @@ from pathlib import Path
 from random import Random
 from unittest.mock import patch
 
-from desk_app.store import connecting
+from desk_app.store.schema import connecting
 from tests.robustness.doors import Kind, names_of
 from tests.robustness.long_work import LONG_WORK
 from tests.workbench.desks import Site

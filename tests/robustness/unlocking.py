@@ -29,8 +29,8 @@ from desk_app.desk.errors import Cancelled, DamageFound, KnownError, WrongPasswo
 from desk_app.gui.kit.columns import Column, RowsModel
 from desk_app.gui.page import Place
 from desk_app.records.base import ApplicationId
-from desk_app.store import connecting
 from desk_app.store.disposal import disposal_list
+from desk_app.store.schema import connecting
 from desk_app.store.vault import passwords as tries
 from desk_app.store.vault.slots import STANDARD_COST
 from tests.gui import leaks
@@ -223,8 +223,8 @@ STEPS = (
     "desk_app.store.startup.threshold.check_first_bytes",
     "desk_app.store.vault.keyring.unlock",
     "desk_app.store.startup.steps.engine_of",
-    "desk_app.store.connecting.check_versions",
-    "desk_app.store.engine.is_behind",
+    "desk_app.store.schema.connecting.check_versions",
+    "desk_app.store.schema.engine.is_behind",
     "desk_app.store.startup.steps.check_database",
     "desk_app.store.startup.steps.check_pages",
     "desk_app.store.startup.steps.check_owner",
@@ -426,7 +426,7 @@ def _guesses(site: Site, guesses: int, chance: Random, *, one_place: bool = Fals
     """Guess in turn at the window and at the terminal, the clock moved and the count deleted."""
     watch, must, told = _Watch(), _Pause(), Guessed()
     once = patch("desk_app.bootstrap.commands.tries_at", lambda *_: _Uncounted())
-    with patch("desk_app.store.machine.time", watch), once if one_place else nullcontext():
+    with patch("desk_app.store.disk.machine.time", watch), once if one_place else nullcontext():
         while told.made < guesses:
             watch.now += chance.choice((0.0, 0.4, 1.0, 3.0, 10.0, 70.0, 70.0))
             if chance.random() < 0.05 and not one_place:
@@ -543,7 +543,7 @@ def _met(case: str, site: Site, folder: Path, *, gate: bool) -> int | None:
     """Return the exit code a case ends with, None where the desk opened."""
     with ExitStack() as surroundings:
         if not gate:
-            for look in ("desk_app.store.connecting.check_versions", _FIRST_BYTES):
+            for look in ("desk_app.store.schema.connecting.check_versions", _FIRST_BYTES):
                 surroundings.enter_context(patch(look, lambda *_words: None))
         try:
             _open(case, site, folder, surroundings)

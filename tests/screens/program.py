@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from desk_app.gui.entrance import Choices
 from desk_app.records.people import Language
-from desk_app.store import places
+from desk_app.store.disk import places
 from tests.screens.pictures import Glass, Picture
 from tests.workbench.processes import running
 from tests.workbench.program import PROGRAM, Home, NeverStillError, works

@@ -11,7 +11,7 @@ import pytest
 import suite
 from PySide6.QtGui import QImage
 
-from desk_app.store import places
+from desk_app.store.disk import places
 from tests.screens import program
 from tests.screens.__main__ import walks
 from tests.screens.pictures import Album, Glass, Picture, Unfit

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from desk_app.store.database import SqlStore
-from desk_app.store.desk_file import OLDEST_SCHEMA
+from desk_app.store.disk.desk_file import OLDEST_SCHEMA
 from desk_app.store.journal import chain
 from desk_app.store.opening import open_store
 from tests.fakes.making import logged, person

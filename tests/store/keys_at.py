@@ -18,8 +18,8 @@ from desk_app.records.journal import Action
 from desk_app.records.people import ROSTER_VALUE, Entered, Role, RosterPlace, User, read_entered
 from desk_app.records.safekeeping import RecoverySheet, SheetKey
 from desk_app.store.database import SqlStore
+from desk_app.store.disk.machine import SystemChance
 from desk_app.store.disposal import disposal_list
-from desk_app.store.machine import SystemChance
 from desk_app.store.vault import key_file
 from desk_app.store.vault.desk_keys import DeskKeys, KeySettings, Rekeyed
 from desk_app.store.vault.keyring import NewUser, Unlocked, found_keys, unlock

@@ -16,7 +16,7 @@ from desk_app.gui.entrance import NewPerson
 from desk_app.records.base import UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import DeskProfile, Role
-from desk_app.store.machine import SystemClock
+from desk_app.store.disk.machine import SystemClock
 from desk_app.store.vault import keyring
 from desk_app.store.vault.slots import SAMPLE_COST
 

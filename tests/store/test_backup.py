@@ -24,14 +24,15 @@ import pytest
 from desk_app import bootstrap
 from desk_app.desk.errors import Cancelled, DiskFull, Mishap, NotADesk, Refused
 from desk_app.records.safekeeping import Backup, Quarter
-from desk_app.store import backup_list, own_process
 from desk_app.store.backup import memory
 from desk_app.store.backup.inspecting import open_backup
 from desk_app.store.backup.local import DAILY, WEEKLY, thin
 from desk_app.store.backup.manifest import MEMBERS, BackupName, found_in, read_name
 from desk_app.store.backup.memory import count_rows
-from desk_app.store.desk_file import SCHEMA_VERSION
-from desk_app.store.machine import JAPAN
+from desk_app.store.disk import own_process
+from desk_app.store.disk.desk_file import SCHEMA_VERSION
+from desk_app.store.disk.machine import JAPAN
+from desk_app.store.vault import backup_list
 from desk_app.store.vault.sheets import new_identity
 from tests.fakes.copies import ENCLOSURES, MADE_AT, MARKER, ROOT, Safe
 

@@ -26,7 +26,6 @@ from desk_app.records.base import UserId
 from desk_app.records.disposal import NamesSignature, SignedNames
 from desk_app.records.people import NO_ROSTER, RosterAct, User
 from desk_app.records.safekeeping import Backup, rescuer
-from desk_app.store import backup_list, places
 from desk_app.store.backup import inspecting
 from desk_app.store.backup.inspecting import open_backup
 from desk_app.store.backup.manifest import BEFORE_ROSTER, Manifest, read_manifest
@@ -38,10 +37,11 @@ from desk_app.store.backup.restoring import (
     restore_over,
 )
 from desk_app.store.backup.verifying import verify_backup
+from desk_app.store.disk import places
+from desk_app.store.disk.machine import SeededChance, SystemChance
 from desk_app.store.disposal import disposal_list
-from desk_app.store.machine import SeededChance, SystemChance
 from desk_app.store.opening import open_store
-from desk_app.store.vault import key_file
+from desk_app.store.vault import backup_list, key_file
 from desk_app.store.vault.keyring import NewUser, unlock, unlock_with_sheet
 from desk_app.store.vault.roster import begin, canonical, member_to_json
 from desk_app.store.vault.sheets import identity_of, new_identity, sheet_to_json

@@ -39,16 +39,16 @@ from desk_app.records.journal import Action
 from desk_app.records.mail import HeldKind, HeldThing
 from desk_app.records.papers import Enclosure, Subject
 from desk_app.rules.case.retention import Retained
-from desk_app.store import connecting
-from desk_app.store import engine as schema
-from desk_app.store.columns import Disposal
 from desk_app.store.database import EMPTY_LOG, SqlStore
-from desk_app.store.desk_file import PAGE_BYTES
+from desk_app.store.disk.desk_file import PAGE_BYTES
 from desk_app.store.disposal import page_scan, removal, traces
 from desk_app.store.disposal.page_scan import ScannedWords
 from desk_app.store.disposal.traces import standing_in
-from desk_app.store.engine import driver_connection
 from desk_app.store.journal import book
+from desk_app.store.schema import connecting
+from desk_app.store.schema import engine as schema
+from desk_app.store.schema.columns import Disposal
+from desk_app.store.schema.engine import driver_connection
 from tests.fakes.making import CLERK, DAY, NOW, application, envelope, facts, keep, letter, person
 from tests.fakes.real_store import Place
 from tests.store.keys_at import list_disposed, listed_names

@@ -13,9 +13,9 @@ import pytest
 import sqlcipher3.dbapi2 as driver
 
 from desk_app.desk.errors import AlreadyOpen, DamageFound, DiskFull, KnownError
-from desk_app.store import desk_file, places
+from desk_app.store.disk import desk_file, places
+from desk_app.store.disk.faults import is_there, told
 from desk_app.store.disposal import disposal_list
-from desk_app.store.faults import is_there, told
 from desk_app.store.journal import chain
 from desk_app.store.startup import threshold
 from desk_app.store.vault import key_file

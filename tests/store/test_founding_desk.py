@@ -15,7 +15,7 @@ from desk_app import bootstrap
 from desk_app.desk.errors import AlreadyOpen, DiskFull, FolderTaken, NotADesk
 from desk_app.gui.entrance import DeskState, NewPerson
 from desk_app.records.people import DeskProfile, Role
-from desk_app.store.lock import HeldLock
+from desk_app.store.disk.lock import HeldLock
 from desk_app.store.opening import NewDesk, new_desk
 from desk_app.store.startup.threshold import forget, look_at_folder, move_into
 from desk_app.store.vault.slots import SAMPLE_COST
@@ -53,7 +53,7 @@ def test_without_room_to_name_its_keys_there_is_no_desk(
     full = Mock(side_effect=DiskFull)
     folder, keys = tmp_path / "desk", tmp_path / "keys"
     with monkeypatch.context() as patched:
-        patched.setattr("desk_app.store.places.replace_file", full)
+        patched.setattr("desk_app.store.disk.places.replace_file", full)
         with pytest.raises(DiskFull):
             bootstrap.found_desk(folder, keys, DeskProfile(), PEOPLE, AROUND)
     assert not keys.exists()
@@ -116,7 +116,7 @@ BEFORE = [
     ("desk_app.store.opening", "make_private_folder", 0),
     ("desk_app.store.opening", "make_private_folder", 1),
     ("desk_app.store.vault.key_file", "write", 0),
-    ("desk_app.store.engine", "migrate", 0),
+    ("desk_app.store.schema.engine", "migrate", 0),
     ("desk_app.bootstrap.opening", "arrive", 0),
     ("desk_app.store.opening", "flush", 0),
     ("desk_app.store.opening", "move_into", 0),

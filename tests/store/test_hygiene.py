@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from desk_app.store import hygiene
+from desk_app.store.disk import hygiene
 
 PERSON = "目印太郎"
 INSIDE = """
 import logging, os, resource, sys, tempfile, warnings
 from pathlib import Path
-from desk_app.store.hygiene import private_ground
+from desk_app.store.disk.hygiene import private_ground
 with private_ground(Path(sys.argv[1]) / "faults.log"):
     folder = Path(tempfile.gettempdir())
     (folder / "page.pdf").write_text("目印太郎")

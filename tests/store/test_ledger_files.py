@@ -14,8 +14,8 @@ import xlsxwriter
 
 from desk_app.desk.errors import BadInput, Cancelled, NotFound
 from desk_app.records.importing import CellFault, RawRow
-from desk_app.store import ledger_files, ledger_reading
-from desk_app.store.ledger_files import LocalLedgers
+from desk_app.store.ledgers import ledger_files, ledger_reading
+from desk_app.store.ledgers.ledger_files import LocalLedgers
 from tests.fakes.world import HEAD_WORDS
 
 LEDGERS = LocalLedgers(HEAD_WORDS)

@@ -17,14 +17,15 @@ from desk_app.bootstrap import LocalEntrance, Surroundings, found_desk
 from desk_app.desk.errors import AlreadyOpen, DiskFull, KnownError, Mishap
 from desk_app.gui.entrance import NewPerson
 from desk_app.records.people import DeskProfile, Role
-from desk_app.store import desk_file, lock, rekeying
+from desk_app.store import rekeying
+from desk_app.store.disk import desk_file, lock
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.fakes.making import logged, person
 from tests.fakes.real_store import Place
 from tests.store.desk_left import age, numbers
 
 STAYING = (
-    "import sys, pathlib; from desk_app.store import lock;"
+    "import sys, pathlib; from desk_app.store.disk import lock;"
     "held = lock.stay(pathlib.Path(sys.argv[1])); print('there', flush=True); sys.stdin.read()"
 )
 
@@ -79,7 +80,8 @@ def test_a_killed_window_stays_on_nothing(tmp_path: Path) -> None:
 
 
 HOLDING = (
-    "import sys, pathlib; from desk_app.store import lock; from desk_app.desk.errors import *\n"
+    "import sys, pathlib; from desk_app.store.disk import lock\n"
+    "from desk_app.desk.errors import *\n"
     "try: lock.hold(pathlib.Path(sys.argv[1])).release(); print('let in')\n"
     "except AlreadyOpen as error: print(error.code)"
 )
@@ -159,7 +161,7 @@ def _entrance(folder: Path) -> LocalEntrance:
         "desk_app.store.vault.passwords.replace_file",
         "desk_app.bootstrap.opening.opening.found_store",
         "desk_app.store.opening.chain.write",
-        "desk_app.store.places.replace_file",
+        "desk_app.store.disk.places.replace_file",
         "desk_app.bootstrap.opening.DeskKeys",
         "desk_app.bootstrap.opening.arrive",
     ],

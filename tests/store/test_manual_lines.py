@@ -16,7 +16,7 @@ import sqlcipher3.dbapi2 as driver
 from desk_app.desk.errors import DamageFound
 from desk_app.desk.keys.sheet_key import PREFIX, to_groups
 from desk_app.store.backup.restoring import Target, restore_over
-from desk_app.store.machine import SystemChance
+from desk_app.store.disk.machine import SystemChance
 from tests.fakes.copies import ENCLOSURES, MARKER, Safe
 from tests.fakes.making import NOW
 

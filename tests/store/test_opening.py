@@ -27,12 +27,12 @@ from desk_app.desk.errors import (
 )
 from desk_app.records.journal import Action
 from desk_app.records.people import DeskProfile
-from desk_app.store import engine
-from desk_app.store import engine as schema
-from desk_app.store.connecting import check_versions
-from desk_app.store.desk_file import BEFORE, OLDEST_SCHEMA, SCHEMA_VERSION, check_first_bytes
+from desk_app.store.disk.desk_file import BEFORE, OLDEST_SCHEMA, SCHEMA_VERSION, check_first_bytes
 from desk_app.store.journal import chain
 from desk_app.store.opening import Founding, found_store, open_store
+from desk_app.store.schema import engine
+from desk_app.store.schema import engine as schema
+from desk_app.store.schema.connecting import check_versions
 from desk_app.store.startup import steps as pages
 from desk_app.store.startup.threshold import look_at_folder
 from desk_app.store.vault.keyring import unlock

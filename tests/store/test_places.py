@@ -12,7 +12,7 @@ import pytest
 
 from desk_app.desk.errors import NotADesk
 from desk_app.records.safekeeping import FolderDoubt
-from desk_app.store import places
+from desk_app.store.disk import places
 from desk_app.system import linux, macos
 from desk_app.system.posix import PosixFiles, kind_at
 

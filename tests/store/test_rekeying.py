@@ -30,10 +30,10 @@ from desk_app.desk.errors import (
 from desk_app.records.journal import Action
 from desk_app.records.people import User
 from desk_app.store import rekeying
-from desk_app.store.connecting import reading_connection
 from desk_app.store.database import SqlStore
-from desk_app.store.engine import OpenFile
 from desk_app.store.rekeying import engine_of
+from desk_app.store.schema.connecting import reading_connection
+from desk_app.store.schema.engine import OpenFile
 from desk_app.store.vault import key_file
 from desk_app.store.vault.keyring import Unlocked, unlock
 from tests.fakes.making import CLERK, NOW, application, envelope, keep, person
@@ -307,7 +307,7 @@ def test_a_fault_behind_the_replacement_leaves_the_desk_open_with_the_key_it_has
             raise OSError(errno.EIO, "flush")
 
     with monkeypatch.context() as patch:
-        patch.setattr("desk_app.store.desk_file.flush_folder", fails)
+        patch.setattr("desk_app.store.disk.desk_file.flush_folder", fails)
         with pytest.raises(DiskFull):
             keys.renew()
     write_to(store)
@@ -345,7 +345,7 @@ def test_a_disk_that_is_full_once_the_new_file_stands_is_told_and_the_desk_goes_
 
     def full_from_now_on(*given: Any) -> OpenFile:  # noqa: ANN401  as it is called
         file = replaced(*given)
-        monkeypatch.setattr("desk_app.store.engine.connect", _full)
+        monkeypatch.setattr("desk_app.store.schema.engine.connect", _full)
         return file
 
     with monkeypatch.context() as patch:

@@ -12,7 +12,7 @@ from desk_app.desk.errors import AlreadyOpen, DamageFound, NotADesk
 from desk_app.records.journal import Action
 from desk_app.records.safekeeping import Repair, Rung
 from desk_app.store.database import SqlStore
-from desk_app.store.desk_file import PAGE_BYTES, WORKSHOP
+from desk_app.store.disk.desk_file import PAGE_BYTES, WORKSHOP
 from desk_app.store.journal import chain
 from desk_app.store.opening import open_store
 from desk_app.store.repair import SALVAGED, repair

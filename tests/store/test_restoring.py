@@ -34,7 +34,6 @@ from desk_app.records.journal import Action
 from desk_app.records.people import User
 from desk_app.records.registers import ProvisionEntry, ProvisionKind
 from desk_app.records.safekeeping import Backup, Restored
-from desk_app.store import desk_file, places
 from desk_app.store.backup import restoring
 from desk_app.store.backup.restoring import (
     BackupSource,
@@ -44,9 +43,10 @@ from desk_app.store.backup.restoring import (
     restore_over,
 )
 from desk_app.store.database import SqlStore
+from desk_app.store.disk import desk_file, places
+from desk_app.store.disk.machine import SeededChance, SystemChance
 from desk_app.store.disposal import disposal_list
 from desk_app.store.journal import chain
-from desk_app.store.machine import SeededChance, SystemChance
 from desk_app.store.opening import NAME, NewDesk, open_store
 from desk_app.store.startup.threshold import look_at_folder
 from desk_app.store.vault.keyring import NewUser, unlock
@@ -332,7 +332,7 @@ def test_without_room_to_name_its_keys_nothing_is_left(
 ) -> None:
     full = Mock(side_effect=DiskFull)
     with monkeypatch.context() as patched:
-        patched.setattr("desk_app.store.places.replace_file", full)
+        patched.setattr("desk_app.store.disk.places.replace_file", full)
         with pytest.raises(DiskFull, match="desk_not_written"):
             into(safe, made, tmp_path)
     assert not (tmp_path / "new").exists()

@@ -17,8 +17,8 @@ from desk_app.records.journal import Action
 from desk_app.records.letters import LetterFacts
 from desk_app.records.mail import MailItem
 from desk_app.records.people import DeskProfile, User
+from desk_app.store.books.files import HISTORY
 from desk_app.store.database import SqlStore
-from desk_app.store.files import HISTORY
 from tests.fakes.making import CLERK, NOW, TO_CHECK, envelope, logged, person
 from tests.store.strategies import files, mail_items, records
 

@@ -20,11 +20,11 @@ from desk_app.desk.signed.approvals import APPROVALS_BEFORE
 from desk_app.records.base import UserId
 from desk_app.records.decisions import Approval, SignedForm
 from desk_app.records.figures import Figure
-from desk_app.store import engine as schema
-from desk_app.store import search, tallies
-from desk_app.store.columns import Codec, Disposal
-from desk_app.store.desk_file import APPLICATION_ID, OLDEST_SCHEMA, SCHEMA_VERSION
-from desk_app.store.engine import driver_connection, make_engine
+from desk_app.store.disk.desk_file import APPLICATION_ID, OLDEST_SCHEMA, SCHEMA_VERSION
+from desk_app.store.schema import engine as schema
+from desk_app.store.schema.columns import Codec, Disposal
+from desk_app.store.schema.engine import driver_connection, make_engine
+from desk_app.store.search import search, tallies
 from desk_app.store.vault import keyring
 from tests.store.test_carrying_over import OFFICER, PASSWORDS, found_in
 
@@ -93,7 +93,7 @@ def test_migrations_and_tables_make_the_same_sql(migrated: Connection, tmp_path:
 
 
 def test_the_newest_migration_stands_in_the_header(migrated: Connection) -> None:
-    head = ScriptDirectory(str(Path(schema.__file__).parent / "migrations")).get_current_head()
+    head = ScriptDirectory(str(Path(schema.__file__).parents[1] / "migrations")).get_current_head()
     raw = driver_connection(migrated)
     assert raw.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
     assert raw.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk_app.records.application import Principal, Proxy, ProxyKind, Right
-from desk_app.store import folding
-from desk_app.store.folding import Folded, FoldedWord
-from desk_app.store.search import kana_order, number_order
+from desk_app.store.search import folding
+from desk_app.store.search.folding import Folded, FoldedWord
+from desk_app.store.search.search import kana_order, number_order
 from tests import builders
 
 _TOKEN = re.compile(r"[nax][0-9a-fgr]+")

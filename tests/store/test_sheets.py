@@ -20,8 +20,15 @@ from hypothesis import strategies as st
 from desk_app.desk.errors import BadInput
 from desk_app.records.ledgers import Ledger
 from desk_app.records.safekeeping import FolderDoubt
-from desk_app.store import workbooks
-from desk_app.store.workbooks import CUT, LONGEST, WorkbookSheets, cell_text, guarded, unguarded
+from desk_app.store.ledgers import workbooks
+from desk_app.store.ledgers.workbooks import (
+    CUT,
+    LONGEST,
+    WorkbookSheets,
+    cell_text,
+    guarded,
+    unguarded,
+)
 from tests.store.reading_sheets import cells_of, parts
 
 AT = datetime(2026, 11, 25, 5, 0, tzinfo=UTC)

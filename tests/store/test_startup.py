@@ -30,13 +30,13 @@ from desk_app.records.base import ApplicationId
 from desk_app.records.disposal import DisposalItem, DisposalRecord, DisposalState
 from desk_app.records.journal import Action
 from desk_app.records.people import DeskProfile
-from desk_app.store import engine as schema
-from desk_app.store import lock
-from desk_app.store.desk_file import OLDEST_SCHEMA, PAGE_BYTES, SCHEMA_VERSION, WORKSHOP
+from desk_app.store.disk import lock
+from desk_app.store.disk.desk_file import OLDEST_SCHEMA, PAGE_BYTES, SCHEMA_VERSION, WORKSHOP
+from desk_app.store.disk.faults import told
 from desk_app.store.disposal import disposal_list
-from desk_app.store.faults import told
 from desk_app.store.journal import chain
 from desk_app.store.opening import Founding, found_store
+from desk_app.store.schema import engine as schema
 from desk_app.store.startup import steps
 from desk_app.store.startup.steps import Door
 from desk_app.store.startup.threshold import look_at_folder
@@ -60,7 +60,7 @@ from tests.store.keys_at import list_disposed, listed_names
 HOLDING = """
 import sys
 from pathlib import Path
-from desk_app.store import lock
+from desk_app.store.disk import lock
 held = lock.hold(Path(sys.argv[1]))
 print("held", flush=True)
 sys.stdin.read()
@@ -426,7 +426,7 @@ def test_an_older_schema_is_not_read_where_it_cannot_be_migrated(
 def test_a_network_share_is_read_and_refused_for_a_new_desk(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desk_app.store.places.is_remote", lambda _folder: True)
+    monkeypatch.setattr("desk_app.store.disk.places.is_remote", lambda _folder: True)
     monkeypatch.setattr("desk_app.store.opening.is_remote", lambda _folder: True)
     store = opened(place)
     assert store.closed_to_writing is not None

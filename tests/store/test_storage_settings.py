@@ -23,12 +23,12 @@ from desk_app.desk.errors import DiskFull
 from desk_app.records.base import ClaimId
 from desk_app.records.letters import RowValue
 from desk_app.records.people import Role
-from desk_app.store import engine
-from desk_app.store.columns import Codec
 from desk_app.store.database import SqlStore
-from desk_app.store.desk_file import PAGE_BYTES
-from desk_app.store.engine import _CompiledStatements, ask, make_engine, run, run_many
-from desk_app.store.small_files import make_private_folder, replace_file
+from desk_app.store.disk.desk_file import PAGE_BYTES
+from desk_app.store.disk.small_files import make_private_folder, replace_file
+from desk_app.store.schema import engine
+from desk_app.store.schema.columns import Codec
+from desk_app.store.schema.engine import _CompiledStatements, ask, make_engine, run, run_many
 from tests.fakes.making import logged, person
 from tests.fakes.real_store import Place
 
@@ -38,7 +38,7 @@ import sys
 from pathlib import Path
 import sqlcipher3.dbapi2 as driver
 from desk_app.desk.errors import KnownError
-from desk_app.store import connecting
+from desk_app.store.schema import connecting
 if sys.argv[3] == "loud":
     connecting._SILENCE = "PRAGMA cipher_log_level = WARN"
 try:

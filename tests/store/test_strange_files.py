@@ -19,16 +19,17 @@ from desk_app.desk.errors import DamageFound, FolderTaken, KnownError, NotADesk
 from desk_app.gui.entrance import NewPerson
 from desk_app.records.base import UserId
 from desk_app.records.people import DeskProfile, Role
-from desk_app.store import backup_list, places
 from desk_app.store.backup import local
 from desk_app.store.backup.restoring import Target, check_free
-from desk_app.store.desk_file import SIDE_FILES
+from desk_app.store.disk import places
+from desk_app.store.disk.desk_file import SIDE_FILES
+from desk_app.store.disk.faults import told
+from desk_app.store.disk.small_files import PART, make_private_folder
 from desk_app.store.disposal import disposal_list
-from desk_app.store.faults import told
 from desk_app.store.journal import chain
-from desk_app.store.small_files import PART, make_private_folder
 from desk_app.store.startup import steps
 from desk_app.store.startup.threshold import NAME
+from desk_app.store.vault import backup_list
 from desk_app.store.vault import passwords as tries
 from desk_app.store.vault.key_file import COPIES
 from desk_app.store.vault.keyring import unlock

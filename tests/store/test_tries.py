@@ -29,7 +29,7 @@ from desk_app.gui.entrance import NewPerson, Officer
 from desk_app.records.journal import Action
 from desk_app.records.people import DeskProfile, Role
 from desk_app.records.safekeeping import Tried
-from desk_app.store import places
+from desk_app.store.disk import places
 from desk_app.store.vault import passwords as tries
 from desk_app.store.vault.passwords import Tries
 from desk_app.store.vault.slots import SAMPLE_COST

@@ -44,12 +44,12 @@ from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from desk_app.records.people import DeskProfile, Role
 from desk_app.records.safekeeping import SheetKey
-from desk_app.store import lock, places
-from desk_app.store.connecting import key_words, reading_connection
 from desk_app.store.database import SqlStore
-from desk_app.store.lock import HeldLock
-from desk_app.store.machine import JAPAN, SeededChance, SystemClock
+from desk_app.store.disk import lock, places
+from desk_app.store.disk.lock import HeldLock
+from desk_app.store.disk.machine import JAPAN, SeededChance, SystemClock
 from desk_app.store.opening import NAME, open_store
+from desk_app.store.schema.connecting import key_words, reading_connection
 from desk_app.store.startup.steps import remember
 from desk_app.store.startup.threshold import holds_desk
 from desk_app.store.vault import keyring

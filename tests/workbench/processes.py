@@ -20,7 +20,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import IO, Any, Generic, NoReturn, ParamSpec, TypeVar
 
-from desk_app.store.hygiene import private_ground
+from desk_app.store.disk.hygiene import private_ground
 
 ROOT = Path(__file__).parents[2]
 SIDE_BY_SIDE = 2

@@ -21,7 +21,7 @@ from desk_app.gui.entrance import NewPerson
 from desk_app.records.base import ApplicationId
 from desk_app.records.history import ApplicationFile
 from desk_app.records.people import DeskProfile, Role
-from desk_app.store import places
+from desk_app.store.disk import places
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.gui.case_desk import CLERK, SUPERVISOR
 from tests.gui.x11_keys import Keyboard

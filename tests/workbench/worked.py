@@ -42,11 +42,11 @@ from desk_app.records.inquiries import Channel, InquiryKind, InquirySaid
 from desk_app.records.journal import Action
 from desk_app.records.people import Language
 from desk_app.records.registers import ProvisionEntry, ProvisionKind
-from desk_app.store import backup_list, places
-from desk_app.store.connecting import reading_connection
 from desk_app.store.database import SqlBooks
+from desk_app.store.disk import places
 from desk_app.store.disposal import disposal_list
-from desk_app.store.vault import key_file, keyring
+from desk_app.store.schema.connecting import reading_connection
+from desk_app.store.vault import backup_list, key_file, keyring
 from desk_app.store.vault import passwords as tries
 from tests.workbench.desks import (
     CLERK,

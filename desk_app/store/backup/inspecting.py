@@ -25,9 +25,9 @@ from desk_app.store.backup.manifest import (
     unseal,
 )
 from desk_app.store.backup.memory import Memory, standing_of
-from desk_app.store.desk_file import APPLICATION_ID, check_schema
+from desk_app.store.disk.desk_file import APPLICATION_ID, check_schema
+from desk_app.store.disk.faults import told
 from desk_app.store.disposal import disposal_list
-from desk_app.store.faults import told
 from desk_app.store.journal import chain
 from desk_app.store.vault import key_file
 from desk_app.store.vault.roster import is_genuine, roster_from_json, roster_to_json

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from desk_app.desk.errors import DamageFound, KnownError, NotADesk, Refused
 from desk_app.records.people import NO_ROSTER
 from desk_app.records.safekeeping import Backup, Drill, RecoverySheet, sheet_in_use
-from desk_app.store import backup_list, own_process, places
 from desk_app.store.backup.inspecting import DrillComparison
 from desk_app.store.backup.manifest import DOMAIN, BackupName, found_in, read_name
+from desk_app.store.disk import own_process, places
+from desk_app.store.disk.machine import JAPAN
 from desk_app.store.journal import chain
-from desk_app.store.machine import JAPAN
+from desk_app.store.vault import backup_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence

@@ -19,8 +19,8 @@ from typing_extensions import override
 from desk_app.desk.errors import DamageFound, KnownError, WrongPassword
 from desk_app.records.base import UserId
 from desk_app.records.people import NO_ROSTER, RosterPlace
-from desk_app.store.faults import told
-from desk_app.store.small_files import PART
+from desk_app.store.disk.faults import told
+from desk_app.store.disk.small_files import PART
 from desk_app.store.vault.roster import canonical
 
 if TYPE_CHECKING:

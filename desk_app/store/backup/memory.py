@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from desk_app.desk.errors import DamageFound
-from desk_app.store.connecting import reading_connection
-from desk_app.store.faults import told
+from desk_app.store.disk.faults import told
 from desk_app.store.journal import chain
+from desk_app.store.schema.connecting import reading_connection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

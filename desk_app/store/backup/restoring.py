@@ -23,21 +23,21 @@ from desk_app.desk.ports import Author
 from desk_app.records.journal import Action
 from desk_app.records.people import Role, RosterAct, User
 from desk_app.records.safekeeping import Restored, rescuer, sheet_in_use
-from desk_app.store import engine as schema
-from desk_app.store import lock
 from desk_app.store.backup import memory as statements
 from desk_app.store.backup.inspecting import must_be_of_desk, must_be_taken, open_backup
-from desk_app.store.columns import Codec
 from desk_app.store.database import EMPTY_LOG, SqlBooks, anchor_of, enter_roster
-from desk_app.store.desk_file import DATABASE, put_in_place, remove
+from desk_app.store.disk import lock
+from desk_app.store.disk.desk_file import DATABASE, put_in_place, remove
+from desk_app.store.disk.faults import is_there, told, writing_told
+from desk_app.store.disk.places import is_remote
+from desk_app.store.disk.small_files import PART, replace_file
 from desk_app.store.disposal import disposal_list, removal
-from desk_app.store.engine import driver_connection, make_engine
-from desk_app.store.faults import is_there, told, writing_told
 from desk_app.store.journal import chain as anchor
 from desk_app.store.opening import is_left_over, new_desk
-from desk_app.store.places import is_remote
 from desk_app.store.rekeying import engine_of
-from desk_app.store.small_files import PART, replace_file
+from desk_app.store.schema import engine as schema
+from desk_app.store.schema.columns import Codec
+from desk_app.store.schema.engine import driver_connection, make_engine
 from desk_app.store.startup.threshold import NAME, forget
 from desk_app.store.vault import key_file, keyring
 from desk_app.store.vault import sheets as age
@@ -59,9 +59,9 @@ if TYPE_CHECKING:
     from desk_app.store.backup.inspecting import OpenedBackup
     from desk_app.store.backup.manifest import Manifest
     from desk_app.store.backup.memory import Memory
+    from desk_app.store.disk.machine import Octets
     from desk_app.store.journal.book import Head
     from desk_app.store.journal.chain import Anchor
-    from desk_app.store.machine import Octets
     from desk_app.store.vault.key_file import KeyFile
     from desk_app.store.vault.keyring import NewUser, Unlocked
     from desk_app.store.vault.roster import Roster

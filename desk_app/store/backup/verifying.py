@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from desk_app.desk.errors import DamageFound, ReadOnly
 from desk_app.desk.opened.soundness import must_be_signed_by_two
 from desk_app.records.safekeeping import Verified
-from desk_app.store import backup_list
 from desk_app.store.backup.inspecting import must_be_of_desk, must_be_taken, open_backup
 from desk_app.store.backup.memory import standing_of
-from desk_app.store.connecting import reading_connection
-from desk_app.store.faults import told
+from desk_app.store.disk.faults import told
 from desk_app.store.journal import chain
+from desk_app.store.schema.connecting import reading_connection
 from desk_app.store.startup import steps
 from desk_app.store.startup.steps import Door
 from desk_app.store.startup.threshold import NAME
+from desk_app.store.vault import backup_list
 from desk_app.store.vault.sheets import identity_of
 
 if TYPE_CHECKING:

@@ -18,10 +18,10 @@ from desk_app.store.backup import inspecting
 from desk_app.store.backup.inspecting import open_backup
 from desk_app.store.backup.manifest import BackupName, Manifest, Packing, seal, sweep
 from desk_app.store.backup.memory import copy_of
-from desk_app.store.desk_file import DATABASE
+from desk_app.store.disk.desk_file import DATABASE
+from desk_app.store.disk.faults import told, writing_told
+from desk_app.store.disk.small_files import PART, flush_folder, new_file
 from desk_app.store.disposal import disposal_list
-from desk_app.store.faults import told, writing_told
-from desk_app.store.small_files import PART, flush_folder, new_file
 from desk_app.store.vault.sheets import AgeIdentity, new_identity
 from desk_app.system.chosen import here
 

@@ -15,8 +15,8 @@ from desk_app.desk.signed.signing import names_to_sign
 from desk_app.records.base import UserId
 from desk_app.records.disposal import NamesSignature, SignedNames
 from desk_app.records.people import Role, RosterAct, RosterPlace
-from desk_app.store.faults import is_there, told
-from desk_app.store.small_files import make_private_folder, read_small, replace_file
+from desk_app.store.disk.faults import is_there, told
+from desk_app.store.disk.small_files import make_private_folder, read_small, replace_file
 from desk_app.store.vault.roster import canonical, is_genuine
 
 if TYPE_CHECKING:

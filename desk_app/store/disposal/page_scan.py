@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from desk_app.desk.errors import DamageFound
-from desk_app.store.desk_file import PAGE_BYTES
+from desk_app.store.disk.desk_file import PAGE_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator

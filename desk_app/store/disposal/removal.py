@@ -21,10 +21,9 @@ from desk_app.records.disposal import Removed
 from desk_app.records.field import sought_in
 from desk_app.records.history import Topic
 from desk_app.rules.names.names import folds
-from desk_app.store import search, tallies
-from desk_app.store.connecting import letters_may_go
-from desk_app.store.engine import ask, driver_connection, run
-from desk_app.store.tables import (
+from desk_app.store.schema.connecting import letters_may_go
+from desk_app.store.schema.engine import ask, driver_connection, run
+from desk_app.store.schema.tables import (
     ApplicationRows,
     BaseTable,
     Claims,
@@ -45,6 +44,7 @@ from desk_app.store.tables import (
     Withdrawals,
     WorkRows,
 )
+from desk_app.store.search import search, tallies
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence

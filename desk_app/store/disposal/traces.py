@@ -15,14 +15,14 @@ from sqlalchemy import Text, text
 
 from desk_app.desk.errors import Cancelled
 from desk_app.records.disposal import Traces
-from desk_app.store import own_process
-from desk_app.store.columns import Disposal
-from desk_app.store.desk_file import PAGE_BYTES
+from desk_app.store.disk import own_process
+from desk_app.store.disk.desk_file import PAGE_BYTES
+from desk_app.store.disk.faults import is_there, told
 from desk_app.store.disposal.page_scan import Scan
-from desk_app.store.engine import driver_connection
-from desk_app.store.faults import is_there, told
-from desk_app.store.search import asked, hits
-from desk_app.store.tables import ApplicationRows, BaseTable, SearchRows
+from desk_app.store.schema.columns import Disposal
+from desk_app.store.schema.engine import driver_connection
+from desk_app.store.schema.tables import ApplicationRows, BaseTable, SearchRows
+from desk_app.store.search.search import asked, hits
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from desk_app.desk.ports import Progress
-    from desk_app.store.engine import OpenFile
+    from desk_app.store.schema.engine import OpenFile
 
 
 _Trie = dict[int, Any]

@@ -25,11 +25,11 @@ from desk_app.records.journal import Action, HashedEntry, JournalEntry, JournalM
 from desk_app.records.safekeeping import SHEETS, shown_name
 from desk_app.rules import codes
 from desk_app.rules.days.clock import beginning_of
-from desk_app.store.columns import moment_text
-from desk_app.store.desk_books import SqlDisposals
-from desk_app.store.engine import Insertion, Selection, ask
+from desk_app.store.books.desk_books import SqlDisposals
 from desk_app.store.journal import chain
-from desk_app.store.tables import (
+from desk_app.store.schema.columns import moment_text
+from desk_app.store.schema.engine import Insertion, Selection, ask
+from desk_app.store.schema.tables import (
     ApplicationRows,
     InquiryRows,
     JournalRows,
@@ -46,9 +46,9 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from desk_app.desk.rows import JournalFilter
-    from desk_app.store.columns import AnyRow
+    from desk_app.store.disk.machine import Octets
     from desk_app.store.journal.chain import ChainLink, Fact
-    from desk_app.store.machine import Octets
+    from desk_app.store.schema.columns import AnyRow
 
 
 SALT_BYTES = 32

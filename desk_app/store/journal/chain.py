@@ -11,8 +11,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desk_app.desk.errors import DamageFound
-from desk_app.store.faults import is_there, told
-from desk_app.store.small_files import flush_folder, make_private_folder, read_small, replace_file
+from desk_app.store.disk.faults import is_there, told
+from desk_app.store.disk.small_files import (
+    flush_folder,
+    make_private_folder,
+    read_small,
+    replace_file,
+)
 from desk_app.system.chosen import here
 
 if TYPE_CHECKING:

@@ -37,10 +37,10 @@ from desk_app.desk.rows import (
 from desk_app.records.base import InquiryKey, kept_id_of
 from desk_app.records.inquiries import InquiryKind, InquiryWork
 from desk_app.rules.case import retention
-from desk_app.store import search
-from desk_app.store.columns import Day, place_of
 from desk_app.store.lists.letters import state_of
-from desk_app.store.tables import InquiryRows
+from desk_app.store.schema.columns import Day, place_of
+from desk_app.store.schema.tables import InquiryRows
+from desk_app.store.search import search
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -53,8 +53,8 @@ if TYPE_CHECKING:
     from desk_app.desk.rows import InquiryFilter, InquiryOrder
     from desk_app.records.base import ApplicationId, MailItemId, UserId
     from desk_app.records.history import Letter, Posting
-    from desk_app.store.columns import AnyRow
-    from desk_app.store.folding import FoldedWord
+    from desk_app.store.schema.columns import AnyRow
+    from desk_app.store.search.folding import FoldedWord
 
 _rows: Any = InquiryRows.__table__
 _today = bindparam("today", type_=Day())

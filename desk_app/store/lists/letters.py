@@ -19,8 +19,8 @@ from desk_app.desk.rows import (
 )
 from desk_app.records.history import Posting
 from desk_app.records.letters import LetterKind
-from desk_app.store.columns import Day, place_of
-from desk_app.store.tables import (
+from desk_app.store.schema.columns import Day, place_of
+from desk_app.store.schema.tables import (
     ApplicationRows,
     Corrections,
     LetterFactsKept,
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, RowMapping
 
     from desk_app.records.base import ApplicationId
-    from desk_app.store.columns import AnyRow
+    from desk_app.store.schema.columns import AnyRow
 
 
 _letters: Any = Letters.__table__

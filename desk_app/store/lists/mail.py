@@ -11,10 +11,10 @@ from sqlalchemy import Integer, String, and_, bindparam, column, false, func, or
 from desk_app.desk.rows import COUNT_CAP, IdWindow, MailColumn, MailLine, ReturnLine
 from desk_app.records.mail import MailKind, Matter
 from desk_app.rules.names import names
-from desk_app.store import search
-from desk_app.store.columns import place_of
 from desk_app.store.lists import inquiries
-from desk_app.store.tables import ApplicationRows, HeldThings, InquiryRows, MailItems
+from desk_app.store.schema.columns import place_of
+from desk_app.store.schema.tables import ApplicationRows, HeldThings, InquiryRows, MailItems
+from desk_app.store.search import search
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from desk_app.desk.rows import MailOrder
-    from desk_app.store.folding import FoldedWord
+    from desk_app.store.search.folding import FoldedWord
 
 
 MOST_APPLICATIONS = 20_000

@@ -37,11 +37,10 @@ from desk_app.records.findings import Work
 from desk_app.rules.addresses import addresses
 from desk_app.rules.names import names
 from desk_app.rules.work_codes import Why
-from desk_app.store import search
-from desk_app.store.columns import NEVER, Day
 from desk_app.store.lists import inquiries, mail
 from desk_app.store.lists import letters as letter_lists
-from desk_app.store.tables import (
+from desk_app.store.schema.columns import NEVER, Day
+from desk_app.store.schema.tables import (
     ApplicationRows,
     DepartmentInquiries,
     Enclosures,
@@ -52,6 +51,7 @@ from desk_app.store.tables import (
     SearchRows,
     WorkRows,
 )
+from desk_app.store.search import search
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -74,8 +74,8 @@ if TYPE_CHECKING:
         ReturnLine,
     )
     from desk_app.records.base import UserId
-    from desk_app.store.columns import AnyRow
-    from desk_app.store.search import Asked
+    from desk_app.store.schema.columns import AnyRow
+    from desk_app.store.search.search import Asked
 
     AnySelect = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
 

@@ -16,10 +16,7 @@ from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.disposal import DisposalState
 from desk_app.records.journal import Action
 from desk_app.records.people import NO_ROSTER, ROSTER_VALUE, Role, RosterAct, User, read_entered
-from desk_app.store import backup_list
-from desk_app.store import engine as schema
-from desk_app.store.columns import Codec
-from desk_app.store.connecting import key_words, reading_connection
+from desk_app.store.books.desk_books import SqlSettings
 from desk_app.store.database import (
     EMPTY_LOG,
     Guard,
@@ -29,8 +26,7 @@ from desk_app.store.database import (
     anchor_of,
     entered_roster,
 )
-from desk_app.store.desk_books import SqlSettings
-from desk_app.store.desk_file import (
+from desk_app.store.disk.desk_file import (
     BEFORE,
     DATABASE,
     SCHEMA_VERSION,
@@ -39,14 +35,18 @@ from desk_app.store.desk_file import (
     flush,
     remove,
 )
+from desk_app.store.disk.faults import is_there, told
+from desk_app.store.disk.machine import JAPAN, SystemChance
+from desk_app.store.disk.small_files import PART, flush_folder, read_small, replace_file
 from desk_app.store.disposal import disposal_list, removal
-from desk_app.store.engine import driver_connection
-from desk_app.store.faults import is_there, told
 from desk_app.store.journal import book, chain
-from desk_app.store.machine import JAPAN, SystemChance
 from desk_app.store.rekeying import engine_of
-from desk_app.store.small_files import PART, flush_folder, read_small, replace_file
+from desk_app.store.schema import engine as schema
+from desk_app.store.schema.columns import Codec
+from desk_app.store.schema.connecting import key_words, reading_connection
+from desk_app.store.schema.engine import driver_connection
 from desk_app.store.startup.threshold import Threshold
+from desk_app.store.vault import backup_list
 from desk_app.system.chosen import here
 
 if TYPE_CHECKING:
@@ -57,9 +57,9 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from desk_app.records.people import RosterPlace
+    from desk_app.store.disk.machine import Octets
     from desk_app.store.journal.book import Head
     from desk_app.store.journal.chain import Anchor
-    from desk_app.store.machine import Octets
     from desk_app.store.vault.keyring import Unlocked
     from desk_app.store.vault.roster import Roster, Statement
 

@@ -8,11 +8,11 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import NotADesk, ReadOnly
-from desk_app.store import lock, places
-from desk_app.store.desk_file import check_first_bytes
-from desk_app.store.faults import is_there, told
-from desk_app.store.places import DESK_FILE
-from desk_app.store.small_files import PART, flush_folder
+from desk_app.store.disk import lock, places
+from desk_app.store.disk.desk_file import check_first_bytes
+from desk_app.store.disk.faults import is_there, told
+from desk_app.store.disk.places import DESK_FILE
+from desk_app.store.disk.small_files import PART, flush_folder
 from desk_app.system.chosen import here
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from desk_app.store.lock import HeldLock
+    from desk_app.store.disk.lock import HeldLock
 
 
 def why_read_only(folder: Path, *others: Path) -> ReadOnly | None:

@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     from desk_app.records.base import UserId
     from desk_app.records.people import RosterLine, RosterPlace, User
     from desk_app.records.safekeeping import RecoverySheet
-    from desk_app.store.machine import Octets
+    from desk_app.store.disk.machine import Octets
 
 
 class Rekeyed(Protocol):

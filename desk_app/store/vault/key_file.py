@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from desk_app.desk.errors import DamageFound, KnownError, NotADesk, Refused
 from desk_app.records.base import UserId
 from desk_app.records.safekeeping import sheet_in_use
-from desk_app.store.faults import is_there
-from desk_app.store.small_files import make_private_folder, read_small, replace_files
+from desk_app.store.disk.faults import is_there
+from desk_app.store.disk.small_files import make_private_folder, read_small, replace_files
 from desk_app.store.vault.roster import Member, Roster, roster_from_json, roster_to_json
 from desk_app.store.vault.sheets import Sheets, sheet_from_json, sheet_to_json
 from desk_app.store.vault.slots import Slot, digest_of, slot_from_json, slot_to_json

@@ -11,7 +11,7 @@ from desk_app.desk.errors import BadInput, DamageFound, FolderTaken, Refused, Wr
 from desk_app.desk.ports import Author
 from desk_app.records.people import Role, RosterAct, User
 from desk_app.records.safekeeping import rescuer, sheet_in_use
-from desk_app.store.machine import Octets, SystemChance
+from desk_app.store.disk.machine import Octets, SystemChance
 from desk_app.store.vault import key_file
 from desk_app.store.vault import passwords as tries
 from desk_app.store.vault import sheets as age

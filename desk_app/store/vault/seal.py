@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from desk_app.desk.ports import Seal
     from desk_app.records.base import UserId
     from desk_app.records.people import Role
-    from desk_app.store.machine import Octets
+    from desk_app.store.disk.machine import Octets
     from desk_app.store.vault.key_file import KeyFile
 
 

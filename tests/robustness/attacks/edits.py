@@ -25,7 +25,6 @@ from desk_app.desk.errors import DamageFound, KnownError, SavesMissing
 from desk_app.desk.keys import people
 from desk_app.records.base import UserId
 from desk_app.records.people import Role, RosterPlace
-from desk_app.store import backup_list
 from desk_app.store.backup import manifest as sealing
 from desk_app.store.backup import restoring
 from desk_app.store.backup.manifest import (
@@ -46,7 +45,7 @@ from desk_app.store.disposal import disposal_list
 from desk_app.store.journal import chain
 from desk_app.store.opening import open_store
 from desk_app.store.startup import steps
-from desk_app.store.vault import key_file, keyring
+from desk_app.store.vault import backup_list, key_file, keyring
 from desk_app.store.vault import passwords as tries
 from desk_app.store.vault import sheets as age
 from desk_app.store.vault.sheets import identity_of

@@ -9,10 +9,10 @@ import shutil
 from collections.abc import Callable
 from contextlib import suppress
 
-from desk_app.store import backup_list
 from desk_app.store.disposal import disposal_list
 from desk_app.store.journal import chain
 from desk_app.store.startup import steps
+from desk_app.store.vault import backup_list
 from desk_app.store.vault import passwords as tries
 from desk_app.store.vault.key_file import COPIES
 from desk_app.store.vault.roster import canonical

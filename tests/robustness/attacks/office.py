@@ -50,11 +50,11 @@ from desk_app.records.mail import MailKind
 from desk_app.records.people import ROSTER_VALUE, Role, RosterAct, RosterPlace, User
 from desk_app.records.safekeeping import sheet_in_use
 from desk_app.rules.rulebook.rulebook import load
-from desk_app.store import places
 from desk_app.store.backup import restoring, verifying
+from desk_app.store.disk import places
+from desk_app.store.disk.machine import SystemChance
 from desk_app.store.disposal import disposal_list
 from desk_app.store.journal import chain
-from desk_app.store.machine import SystemChance
 from desk_app.store.vault import key_file, keyring
 from desk_app.store.vault import passwords as tries
 from desk_app.store.vault import sheets as age

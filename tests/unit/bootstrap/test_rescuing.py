@@ -12,7 +12,7 @@ from desk_app.desk.errors import DamageFound, KnownError, NotADesk, NotAllowed, 
 from desk_app.gui.entrance import DeskState, NewPerson, Officer
 from desk_app.records.people import Role
 from desk_app.records.safekeeping import Rung
-from desk_app.store import places
+from desk_app.store.disk import places
 from desk_app.store.startup.threshold import NAME
 from tests.gui.case_desk import CLERK, PASSWORD, found
 

@@ -14,7 +14,7 @@ import pytest
 
 from desk_app.bootstrap import LocalEntrance, sample
 from desk_app.desk.errors import Cancelled
-from desk_app.store import hygiene
+from desk_app.store.disk import hygiene
 
 
 @pytest.fixture

@@ -24,8 +24,8 @@ from desk_app.gui import app, one_instance
 from desk_app.gui.entrance import DeskState, NewPerson, Officer
 from desk_app.records.people import DeskProfile
 from desk_app.records.safekeeping import Rung
-from desk_app.store import hygiene, lock, places
-from desk_app.store.machine import SystemClock
+from desk_app.store.disk import hygiene, lock, places
+from desk_app.store.disk.machine import SystemClock
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.fakes.real_store import OFFICER, SUPERVISOR, Place, copy_to, place_in
 
@@ -183,7 +183,7 @@ def test_a_mistake_of_ours_is_noted_without_values(
     for _ in range(2):
         with (
             patch("desk_app.cli.commands.run", side_effect=ValueError("山田 太郎")),
-            patch("desk_app.store.places.fault_log", lambda: log),
+            patch("desk_app.store.disk.places.fault_log", lambda: log),
         ):
             assert commands.command_line(["verify"]) == Exit.OUR_FAULT
         assert "A fault in the program stopped this." in capsys.readouterr().err

@@ -15,8 +15,8 @@ import pytest
 from desk_app.bootstrap import SampleHouse, Surroundings, caretaker, rulebook_path
 from desk_app.bootstrap.commands import LazyFormPress
 from desk_app.cli.commands import Tools, run
-from desk_app.store import places
-from desk_app.store.machine import SystemClock
+from desk_app.store.disk import places
+from desk_app.store.disk.machine import SystemClock
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.fakes.copies import Safe, safe_in
 from tests.fakes.real_store import OFFICER

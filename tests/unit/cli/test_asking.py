@@ -11,7 +11,7 @@ import pytest
 from desk_app.cli import caretaking
 from desk_app.cli.caretaking import counted
 from desk_app.desk.errors import BadInput, DiskFull
-from desk_app.store import lock
+from desk_app.store.disk import lock
 from tests.fakes.real_store import OFFICER
 from tests.unit.cli.caretaking_room import WRONG, Asked, Room
 

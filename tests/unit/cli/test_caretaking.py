@@ -11,8 +11,8 @@ import pytest
 
 from desk_app.desk.errors import DiskFull, KnownError
 from desk_app.desk.keys.sheet_key import fingerprint_of
-from desk_app.store import places
-from desk_app.store.lock import hold
+from desk_app.store.disk import places
+from desk_app.store.disk.lock import hold
 from desk_app.store.vault import passwords as tries
 from tests.fakes.copies import MARKER, another_safe_in
 from tests.fakes.real_store import OFFICER, SUPERVISOR
@@ -296,7 +296,7 @@ def test_a_disk_that_takes_nothing_ends_with_15(room: Room) -> None:
 def test_no_local_disk_ends_with_15(room: Room, tmp_path: Path) -> None:
     file, desk = room.backup(), room.safe.place.folder
     with (
-        patch("desk_app.store.places.is_remote", lambda _: True),
+        patch("desk_app.store.disk.places.is_remote", lambda _: True),
         patch("desk_app.store.backup.restoring.is_remote", lambda _: True),
     ):
         for words in (

@@ -15,8 +15,8 @@ from desk_app.bootstrap.commands import LazyFormPress
 from desk_app.cli.commands import Tools, run
 from desk_app.desk.rows import Filter, ListOrder
 from desk_app.records.journal import Action
-from desk_app.store import places
-from desk_app.store.machine import SystemClock
+from desk_app.store.disk import places
+from desk_app.store.disk.machine import SystemClock
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.fakes.making import DAY
 from tests.fakes.real_store import OFFICER, Place, copy_to, place_in

@@ -9,7 +9,7 @@ import pytest
 
 from desk_app.desk.ports import Seal
 from desk_app.records.base import ApplicationId, UserId
-from desk_app.store.machine import SeededChance
+from desk_app.store.disk.machine import SeededChance
 from desk_app.store.vault import keyring
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.unit.desk.office import FOUNDED_AT, PEOPLE, Office, opened

@@ -22,7 +22,7 @@ from desk_app.records.history import ApplicationFile
 from desk_app.records.journal import Action
 from desk_app.records.people import DeskProfile, Role, User
 from desk_app.rules.rulebook.rulebook import Rulebook
-from desk_app.store.machine import SeededChance
+from desk_app.store.disk.machine import SeededChance
 from tests.builders import ARRIVED, book
 from tests.fakes.backups import FakeBackups
 from tests.fakes.keys import FakeKeys

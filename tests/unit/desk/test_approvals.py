@@ -63,7 +63,7 @@ from desk_app.records.people import NO_ROSTER, Language
 from desk_app.records.stamps import CountedPile
 from desk_app.rules.work_codes import Refusal, What
 from desk_app.rules.writing.canonical import hashed, plain
-from desk_app.store.machine import SeededChance
+from desk_app.store.disk.machine import SeededChance
 from desk_app.store.vault import seal
 from desk_app.store.vault.roster import SECOND_DOMAIN, STATEMENT_DOMAIN, Roster
 from tests.fakes.world import PlainSeal

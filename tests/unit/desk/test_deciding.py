@@ -19,7 +19,7 @@ from desk_app.records.findings import ClaimState, Work
 from desk_app.records.history import ApplicationFile
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterFacts
-from desk_app.store.columns import Codec
+from desk_app.store.schema.columns import Codec
 from tests.builders import complete, record
 from tests.unit.desk import working
 from tests.unit.desk.contents import (

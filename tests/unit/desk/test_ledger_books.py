@@ -39,7 +39,7 @@ from desk_app.records.pages import StampBookPage, TablePage
 from desk_app.records.papers import MaskAction, Masking, MaskState
 from desk_app.records.people import Language
 from desk_app.rules.case.pages_back import NUMBER
-from desk_app.store import workbooks
+from desk_app.store.ledgers import workbooks
 from tests.builders import ARRIVED, NAME, complete
 from tests.letters import own_samples
 from tests.store.reading_sheets import cells_of

@@ -19,7 +19,7 @@ from desk_app.bootstrap.systems import system_of
 from desk_app.desk.errors import AlreadyOpen, DiskFull, NotADesk
 from desk_app.letters.errors import MissingFont
 from desk_app.letters.fonts import faces
-from desk_app.store import faults, hygiene, lock, places, small_files
+from desk_app.store.disk import faults, hygiene, lock, places, small_files
 from desk_app.store.startup.threshold import why_read_only
 from desk_app.system import chosen, windows
 from desk_app.system.linux import LINUX

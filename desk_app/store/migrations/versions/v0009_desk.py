@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The whole schema 9: the oldest that desks and backups are read of.
 
-The tables stand in the order of ``store/tables.py``, as they were then.
+The tables stand in the order of ``store/schema/tables.py``, as they were then.
 """
 
 from __future__ import annotations

@@ -103,7 +103,7 @@ from desk_app.records.registers import (
 from desk_app.records.sharing import Care
 from desk_app.records.stamps import Movement, Pile, Postage, StampCount, StampEntry
 from desk_app.records.standing import LedgerStanding
-from desk_app.store.columns import (
+from desk_app.store.schema.columns import (
     CodeType,
     Day,
     MomentType,

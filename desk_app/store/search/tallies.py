@@ -15,10 +15,10 @@ from sqlalchemy import bindparam, column, func, select, text, union_all
 
 from desk_app.records.base import ApplicationId, InquiryKey, kept_id_of
 from desk_app.records.figures import Figure, MonthCount, SlowReply, Tally
-from desk_app.store import standings
-from desk_app.store.columns import Codec, Day
-from desk_app.store.engine import ask, driver_connection, run, run_many
-from desk_app.store.tables import ApplicationRows, InquiryRows, KeptRows, TallyRows, WorkRows
+from desk_app.store.schema.columns import Codec, Day
+from desk_app.store.schema.engine import ask, driver_connection, run, run_many
+from desk_app.store.schema.tables import ApplicationRows, InquiryRows, KeptRows, TallyRows, WorkRows
+from desk_app.store.search import standings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence

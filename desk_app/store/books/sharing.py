@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from desk_app.rules.case import sharing
-from desk_app.store.tables import ApplicationRows, CareRows, WorkRows
+from desk_app.store.schema.tables import ApplicationRows, CareRows, WorkRows
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection

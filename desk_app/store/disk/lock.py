@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Protocol
 from filelock import FileLock, Timeout
 
 from desk_app.desk.errors import AlreadyOpen
-from desk_app.store.faults import is_there, told
-from desk_app.store.small_files import make_private_folder
+from desk_app.store.disk.faults import is_there, told
+from desk_app.store.disk.small_files import make_private_folder
 from desk_app.system.chosen import here
 
 if TYPE_CHECKING:

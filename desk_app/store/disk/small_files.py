@@ -10,7 +10,7 @@ import stat
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from desk_app.store.faults import told
+from desk_app.store.disk.faults import told
 from desk_app.system.chosen import here
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, func, insert, or_, select, update
 from desk_app.desk.errors import NotFound
 from desk_app.records.registers import DataPlace, ProvisionEntry, TrainingEntry, UsePurpose
 from desk_app.rules.names import names
-from desk_app.store.tables import DataPlaceRows, ProvisionRows, PurposeRows, TrainingRows
+from desk_app.store.schema.tables import DataPlaceRows, ProvisionRows, PurposeRows, TrainingRows
 
 if TYPE_CHECKING:
     from collections.abc import Collection

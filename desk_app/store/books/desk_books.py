@@ -14,9 +14,9 @@ from desk_app.desk.errors import NotFound
 from desk_app.records.disposal import DisposalRecord, DisposalState
 from desk_app.records.letters import WordingRevision
 from desk_app.records.people import DeskProfile, User
-from desk_app.store.columns import Codec
-from desk_app.store.engine import ask, run, run_many
-from desk_app.store.tables import (
+from desk_app.store.schema.columns import Codec
+from desk_app.store.schema.engine import ask, run, run_many
+from desk_app.store.schema.tables import (
     DisposalRows,
     DisposedNumbers,
     DraftRows,

@@ -38,11 +38,10 @@ from desk_app.records.history import (
 )
 from desk_app.records.mail import HeldThing, MailItem, PaymentLine
 from desk_app.records.papers import Enclosure
-from desk_app.store import search
-from desk_app.store.columns import Day
 from desk_app.store.disposal import removal
-from desk_app.store.engine import Insertion, RowsChange, Selection, among
-from desk_app.store.tables import (
+from desk_app.store.schema.columns import Day
+from desk_app.store.schema.engine import Insertion, RowsChange, Selection, among
+from desk_app.store.schema.tables import (
     AddressChanges,
     ApplicationRows,
     Claims,
@@ -66,6 +65,7 @@ from desk_app.store.tables import (
     Withdrawals,
     WorkRows,
 )
+from desk_app.store.search import search
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -76,7 +76,7 @@ if TYPE_CHECKING:
     from desk_app.desk.rows import WorkIndex
     from desk_app.records.base import LetterId
     from desk_app.records.letters import LetterFacts
-    from desk_app.store.tables import BaseTable
+    from desk_app.store.schema.tables import BaseTable
 
 
 class Versions:

@@ -12,8 +12,8 @@ from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from desk_app.records.base import ApplicationId
 from desk_app.records.standing import LedgerStanding
-from desk_app.store.engine import Insertion, Selection, among
-from desk_app.store.tables import StandingRows
+from desk_app.store.schema.engine import Insertion, Selection, among
+from desk_app.store.schema.tables import StandingRows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import sqlcipher3.dbapi2 as driver
 
 from desk_app.desk.errors import NotADesk, VersionRefused
-from desk_app.store.faults import is_there
+from desk_app.store.disk.faults import is_there
 from desk_app.system.chosen import here
 
 if TYPE_CHECKING:

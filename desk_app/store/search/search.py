@@ -10,10 +10,10 @@ from sqlalchemy import bindparam, column, delete, select, table, text, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from desk_app.rules.writing import characters
-from desk_app.store import folding, standings, tallies
-from desk_app.store.columns import NEVER
-from desk_app.store.engine import Insertion, ask, run, run_many
-from desk_app.store.tables import KeptRows, WorkRows
+from desk_app.store.schema.columns import NEVER
+from desk_app.store.schema.engine import Insertion, ask, run, run_many
+from desk_app.store.schema.tables import KeptRows, WorkRows
+from desk_app.store.search import folding, standings, tallies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -222,7 +222,7 @@ def _delete(connection: Connection, key: int, folded: folding.Folded) -> None:
 
 _rows: Any = WorkRows.__table__
 _NAMES = tuple(column.name for column in _rows.c if column.name != "carer")
-"""What follows from the application; who looks after it is changed by ``store.sharing`` alone."""
+"""What follows from the application; who looks after it, ``store.books.sharing`` alone changes."""
 _ONE = select(_rows).where(_rows.c.application == bindparam("id_"))
 _NEW = Insertion(WorkRows)
 _UPDATE = update(_rows).where(_rows.c.application == bindparam("id_"))

@@ -12,8 +12,8 @@ from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from desk_app.records.base import ApplicationId
 from desk_app.records.filing import NOT_FILED, Filing
-from desk_app.store.engine import among
-from desk_app.store.tables import FilingRows
+from desk_app.store.schema.engine import among
+from desk_app.store.schema.tables import FilingRows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

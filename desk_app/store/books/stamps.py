@@ -13,9 +13,9 @@ from desk_app.desk.errors import NotFound, Refused
 from desk_app.desk.rows import StampLine
 from desk_app.records.stamps import Move, StampBalance, StampEntry
 from desk_app.rules.fee.stamp_book import named
-from desk_app.store.columns import Day
-from desk_app.store.engine import Insertion, ask, run_many
-from desk_app.store.tables import ApplicationRows, StampBalances, StampEntries, StampMoves
+from desk_app.store.schema.columns import Day
+from desk_app.store.schema.engine import Insertion, ask, run_many
+from desk_app.store.schema.tables import ApplicationRows, StampBalances, StampEntries, StampMoves
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

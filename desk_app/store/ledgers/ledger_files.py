@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from desk_app.desk.errors import BadInput, Cancelled, Mishap
 from desk_app.records.importing import RawSheet
 from desk_app.rules.importing import ImportWords, load
-from desk_app.store import own_process
-from desk_app.store.ledger_reading import MOST_SECONDS, arrived
+from desk_app.store.disk import own_process
+from desk_app.store.ledgers.ledger_reading import MOST_SECONDS, arrived
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,9 +12,9 @@ from desk_app.desk.errors import NotFound
 from desk_app.records.base import ApplicationId, MailItemId
 from desk_app.records.importing import KnownEntry, LedgerImport
 from desk_app.store.bulk import Batches, Whole, write_mail
-from desk_app.store.columns import Day
 from desk_app.store.disposal import removal
-from desk_app.store.tables import (
+from desk_app.store.schema.columns import Day
+from desk_app.store.schema.tables import (
     ApplicationRows,
     CareRows,
     DisposalRows,

@@ -17,7 +17,7 @@ from filelock import FileLock, Timeout
 from typing_extensions import override
 
 from desk_app.desk.errors import KnownError, places_in_code
-from desk_app.store.small_files import make_private_folder, new_file, open_log
+from desk_app.store.disk.small_files import make_private_folder, new_file, open_log
 from desk_app.system.chosen import here
 
 if TYPE_CHECKING:

@@ -28,10 +28,10 @@ from sqlalchemy.util import LRUCache
 from typing_extensions import override
 
 from desk_app.desk.errors import NotADesk
-from desk_app.store import tables
-from desk_app.store.connecting import OpenMode, connect, mode_for_reading
-from desk_app.store.desk_file import APPLICATION_ID, SCHEMA_VERSION, check_schema
-from desk_app.store.faults import of_driver, told
+from desk_app.store.disk.desk_file import APPLICATION_ID, SCHEMA_VERSION, check_schema
+from desk_app.store.disk.faults import of_driver, told
+from desk_app.store.schema import tables
+from desk_app.store.schema.connecting import OpenMode, connect, mode_for_reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, Engine, ExceptionContext
     from sqlalchemy.sql.compiler import Compiled
 
-    from desk_app.store.tables import BaseTable
+    from desk_app.store.schema.tables import BaseTable
 
 
 READ_ONLY_UNIT = "reading"
@@ -273,7 +273,7 @@ def _in_its_unit(connection: Connection) -> driver.Connection:
 
 
 METADATA = tables.BaseTable.metadata
-_MIGRATIONS = Path(__file__).parent / "migrations"
+_MIGRATIONS = Path(__file__).parents[1] / "migrations"
 
 
 def migrate(connection: Connection, version: int = SCHEMA_VERSION) -> None:

@@ -9,8 +9,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DamageFound, NotADesk, VersionRefused
-from desk_app.store.faults import is_there, told
-from desk_app.store.small_files import flush_folder, read_small
+from desk_app.store.disk.faults import is_there, told
+from desk_app.store.disk.small_files import flush_folder, read_small
 from desk_app.system.chosen import here
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desk_app.desk.errors import BadInput
 from desk_app.records.safekeeping import FolderDoubt
-from desk_app.store.faults import told
-from desk_app.store.places import is_synced
-from desk_app.store.small_files import PART, flush_folder
+from desk_app.store.disk.faults import told
+from desk_app.store.disk.places import is_synced
+from desk_app.store.disk.small_files import PART, flush_folder
 from desk_app.system.chosen import here
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from desk_app.desk.errors import NotFound
 from desk_app.desk.rows import InquiryPlace
 from desk_app.records.base import InquiryKey, kept_id_of
 from desk_app.records.inquiries import Inquiry, InquirySaid
-from desk_app.store import folding, tallies
-from desk_app.store.engine import Insertion
-from desk_app.store.files import Versions
-from desk_app.store.tables import InquiryRows
+from desk_app.store.books.files import Versions
+from desk_app.store.schema.engine import Insertion
+from desk_app.store.schema.tables import InquiryRows
+from desk_app.store.search import folding, tallies
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, RowMapping

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""The computer under the store: files, places, locks, time, processes, and their faults."""
