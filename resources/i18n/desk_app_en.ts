@@ -95,10 +95,10 @@
 <context>
     <name>Applications</name>
     <message numerus="yes">
-        <source>%n open</source>
+        <source>{all}, %n of them open</source>
         <translation>
-            <numerusform>%n open</numerusform>
-            <numerusform>%n open</numerusform>
+            <numerusform>{all}, %n of them open</numerusform>
+            <numerusform>{all}, %n of them open</numerusform>
         </translation>
     </message>
 </context>

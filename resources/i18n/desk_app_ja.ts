@@ -900,12 +900,6 @@
 </context>
 <context>
     <name>Applications</name>
-    <message numerus="yes">
-        <source>%n open</source>
-        <translation>
-            <numerusform>未完了%n件</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Applications</source>
         <translation>請求</translation>
@@ -973,6 +967,12 @@
     <message>
         <source>Absence</source>
         <translation>不在を記録</translation>
+    </message>
+    <message numerus="yes">
+        <source>{all}, %n of them open</source>
+        <translation>
+            <numerusform>{all}、うち未完了%n件</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3032,6 +3032,10 @@
     <message>
         <source>Contractor and certificate</source>
         <translation>委託業者と証明書</translation>
+    </message>
+    <message>
+        <source>Count the paper</source>
+        <translation>枚数を数える</translation>
     </message>
 </context>
 <context>
@@ -10537,6 +10541,10 @@
         <source>Mine only</source>
         <translation>自分の担当だけ</translation>
     </message>
+    <message>
+        <source>Do what comes next</source>
+        <translation>次の手順へ</translation>
+    </message>
 </context>
 <context>
     <name>Troubles</name>
@@ -10916,10 +10924,6 @@
         <translation>別の管理者の確認を待ち、それまでは数えません。通知書には書面のとおりに印字します。あとで訂正すると、この判断は終わります。</translation>
     </message>
     <message>
-        <source>Next: {what}</source>
-        <translation>次にすること: {what}</translation>
-    </message>
-    <message>
         <source>Not the same: {parts}</source>
         <translation>{parts}が違います</translation>
     </message>
@@ -11042,6 +11046,14 @@
     <message>
         <source>“{one}” and “{other}” are written differently</source>
         <translation>「{one}」と「{other}」の書き方が違います</translation>
+    </message>
+    <message>
+        <source>Next on the application: {what}</source>
+        <translation>請求で次にすること: {what}</translation>
+    </message>
+    <message>
+        <source>Nothing is left to judge here</source>
+        <translation>ここで判断するものは残っていません</translation>
     </message>
 </context>
 <context>

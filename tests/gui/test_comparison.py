@@ -131,7 +131,7 @@ def test_once_nothing_waits_for_a_verdict_the_blue_button_leads_on(cases: Cases)
     assert _blue(view) == ["onwardButton"]
     step = view.panel.findChild(NoteFrame, "nextStep")
     assert step is not None
-    assert "次にすること: 書類等の不備のお知らせを作ります" in step.accessibleName()
+    assert "請求で次にすること: 書類等の不備のお知らせを作ります" in step.accessibleName()
 
     assert not view.panel.reason.isVisible(), "nothing is asked for"
     case.press(view.table, Qt.Key.Key_3)

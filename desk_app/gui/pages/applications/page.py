@@ -94,8 +94,8 @@ class Applications(SectionView):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._table)
         self._stack.addWidget(self._empty)
+        self._title.say(self.tr("Applications"), "")
         self._lay_out()
-        self._say_title()
         self._show_count()
 
     def _make_search(self) -> None:
@@ -313,16 +313,19 @@ class Applications(SectionView):
 
     def _take_open(self, count: int) -> None:
         self._open_ones = count
-        self._say_title()
+        self._show_count()
 
-    def _say_title(self) -> None:
-        """Name the page with what the navigation counts: the open ones, whatever is shown."""
-        told = "" if self._open_ones is None else self.tr("%n open", "", self._open_ones)
-        self._title.say(self.tr("Applications"), told)
+    def _counted(self) -> str:
+        """Say how many are listed; of all of them how many are open, as the navigation counts."""
+        told, wanted = self.book.counted(), self.book.wanted
+        narrowed = wanted.text or wanted.open_only or wanted.of_people is not None or wanted.among
+        if narrowed or self._open_ones is None:
+            return told
+        return self.tr("{all}, %n of them open", "", self._open_ones).format(all=told)
 
     def _show_count(self) -> None:
         """Say how many are shown, and of what; in place of nothing why."""
-        told = self.book.counted()
+        told = self._counted()
         if self.book.wanted.text:
             parts = (told, self.tr("other glyphs and kana included"))
             told = words.listed(parts, self.session.language)

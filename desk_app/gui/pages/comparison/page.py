@@ -616,7 +616,10 @@ class VerdictPanel(QWidget):
         self._through = not state.waiting
         found = state.opened.examination.next
         told = next_told(found, self._session.today, self._session.language)
-        self._next.say(self.tr("Next: {what}").format(what=told.title), told.detail)
+        # The button leads to the application: what stands over it says what is done there.
+        following = self.tr("Next on the application: {what}").format(what=told.title)
+        detail = "\n".join(filter(None, (following, told.detail)))
+        self._next.say(self.tr("Nothing is left to judge here"), detail)
         self._show_way_on()
 
     def _offer(self, pair: TextPair | None) -> None:

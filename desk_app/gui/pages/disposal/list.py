@@ -90,6 +90,16 @@ class DisposalList(QWidget):
         """Put the keys on the list."""
         (self._due if self._due_model.rows else self._coming).setFocus()
 
+    def count_paper(self) -> None:
+        """Open the field of the sheets in the line the keys are on, as F2 does."""
+        model, row = self._due_model, max(self._due.currentIndex().row(), 0)
+        names = [column.name for column in model.columns if column.edit is not None]
+        if model.rows and names:
+            place = [column.name for column in model.columns].index(names[-1])
+            self._due.setFocus()
+            self._due.setCurrentIndex(model.index(row, place))
+            self._due.edit(model.index(row, place))
+
     def choose(self, id_: object) -> None:
         """Go to the line of an application."""
         self._due.choose_id(id_)

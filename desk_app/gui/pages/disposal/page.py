@@ -15,7 +15,7 @@ from desk_app.desk.opened import own_pages
 from desk_app.gui import words
 from desk_app.gui.kit import shortcuts, theme
 from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
-from desk_app.gui.kit.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.buttons import ButtonKind, KeyButton, button_for
 from desk_app.gui.kit.columns import RowsModel
 from desk_app.gui.kit.files import SaveWorkbook, documents
 from desk_app.gui.kit.layout import WHOLE, Dialog, Divided, TitleBar
@@ -124,7 +124,11 @@ class DisposalView(SectionView):
         self._offer()
         self._next = self.doing.button("next", ButtonKind.MAIN)
         others = [self.doing.button(name) for name in ("sendBack", "newProposal")]
-        self.panel = DisposalPanel(session, [self._next, *others], ends=self.may(Duty.KEYS))
+        # The list has the key already: the button says that there is one.
+        counts = self.tr("Count the paper"), self.list.count_paper
+        self._count = button_for("countPaper", *counts, icon="edit", key=Key.EDIT)
+        buttons = [self._next, self._count, *others]
+        self.panel = DisposalPanel(session, buttons, ends=self.may(Duty.KEYS))
         self._listen()
         self._lay_out()
         self._show(self.page)
@@ -364,6 +368,7 @@ class DisposalView(SectionView):
         doing.refresh()
         doing["next"].setText(self._next_word())
         doing["next"].setVisible(not page.idle)
+        self._count.setVisible(page.stage is DisposalStage.PROPOSAL and bool(page.rows))
         doing["chooseAll"].setVisible(not page.idle)
         doing["hold"].setText(self._hold_word())
         doing["sendBack"].setVisible(

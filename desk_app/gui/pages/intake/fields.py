@@ -455,7 +455,7 @@ class IntakeSection(QWidget):
         self.error = Text("", Size.HINT, "bad", wrap=True)
         self.error.hide()
         self._seldom: tuple[str, ...] = ()
-        self.more = KeyButton(icon="down", kind=ButtonKind.FLAT, parent=self)
+        self.more = KeyButton(icon="plus", kind=ButtonKind.FLAT, parent=self)
         self.more.setObjectName(f"more{number}")
         self.more.clicked.connect(self._more_clicked)
         self.more.hide()

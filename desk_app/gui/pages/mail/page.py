@@ -40,16 +40,12 @@ from desk_app.records.mail import HeldThing, MailItem, MailKind, Matter
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QResizeEvent
-
     from desk_app.desk.rows import MailLine
     from desk_app.gui.session import Session
     from desk_app.records.people import Language, User
 
 
 _NOTE_HEIGHT = 76
-_WITH_GUIDE, _FORM_TAKES = 640, 180
-"""Pixels at 100 % from which the guide has room below an item, and what its note takes of them."""
 
 
 class MailDetail(QWidget):
@@ -93,7 +89,6 @@ class MailDetail(QWidget):
         self._form = EntryForm([written])
         self._note = self._form["handledNote"]
         self._done = _button("markDone", self.tr("Mark as done"), "check", self._mark_done)
-        self._guide = ArrivalGuide(session.language)
         for step in (self._open, self._envelope, self._inquiry, self._done):
             step.show_key(Key.MAIN)
         in_column(
@@ -110,7 +105,6 @@ class MailDetail(QWidget):
             self._form,
             self._done,
             STRETCH,
-            self._guide,
             gap=8,
             edge=0,
         )
@@ -122,16 +116,6 @@ class MailDetail(QWidget):
             self._form.put(handledNote="")
         self._mail = mail
         self._show_parts()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._guide.setVisible(self._has_room())
-
-    def _has_room(self) -> bool:
-        """Say whether there is room below an item to say what is logged with which key."""
-        form = not self._form.isHidden()
-        return self.height() >= theme.px(_WITH_GUIDE + (_FORM_TAKES if form else 0))
 
     @property
     def main(self) -> KeyButton | None:
@@ -189,7 +173,6 @@ class MailDetail(QWidget):
             leads = step is self.main
             step.set_kind(ButtonKind.MAIN if leads else ButtonKind.PLAIN)
             step.tell_key(told=leads)
-        self._guide.setVisible(self._has_room())
         if mail is not None:
             self._show(mail)
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from desk_app.records.people import DeskProfile
 
 
-_LETTER, _ROOM, _LABELS, _LEAST = 400, 336, 160, 320
+_LETTER, _ROOM, _LABELS, _LEAST = 560, 400, 160, 320
 _FACTS = 132
 _REST_MS = 500
 _NAMES = ("company_ja", "company_en", "desk_ja", "desk_en", "officer")

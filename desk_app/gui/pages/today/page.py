@@ -245,7 +245,7 @@ class Today(SectionView):
         self._away = Text("", tone="text2", wrap=True)
         self._away.setObjectName("away")
         self._away_row = padded(self._away, (16, 8, 16, 8))
-        log = KeyButton(self.tr("Log mail"), icon="plus", kind=ButtonKind.MAIN)
+        log = self._log = KeyButton(self.tr("Log mail"), icon="plus", kind=ButtonKind.MAIN)
         log.clicked.connect(self._log_mail)
         for button, name, key in (
             (number, "openNumber", Key.OPEN_NUMBER),
@@ -268,6 +268,30 @@ class Today(SectionView):
         self.act("postChosen", text, self._post, key, "post", "letter", can=posting)
         text = self.tr("Confirm the lapse of the chosen")
         self.act("lapseChosen", text, self._lapse, None, "due", can=lapsing)
+        text = self.tr("Do what comes next")
+        self.act("next", text, self._go_on, Key.MAIN, menu="", can=self._may_go_on)
+
+    def _may_go_on(self) -> bool:
+        return self._step() is not None or self._current_row() is not None
+
+    def _step(self) -> str | None:
+        """Return the group's own step, where it has one and something waits in it."""
+        return next(filter(self._offers, _MANY), None)
+
+    def _go_on(self) -> None:
+        """Do what the blue button does: the group's own step, else what is chosen is opened."""
+        step = self._step()
+        if step is None:
+            self._open()
+        else:
+            self.doing[step].trigger()
+
+    def _show_blue(self) -> None:
+        """Have one blue button: the group's own step, else the one that opens, else a new one."""
+        step, row = self._step(), self._current_row()
+        self._preview.lead(leads=step is None)
+        log = step is None and row is None
+        self._log.set_kind(ButtonKind.MAIN if log else ButtonKind.PLAIN)
 
     def _offers(self, name: str) -> bool:
         """Say whether what is done with many belongs to the group shown, and something waits."""
@@ -355,12 +379,12 @@ class Today(SectionView):
         self._codes.found.connect(self.open_scanned)
         self._codes.wanted.connect(self.book.narrow)
         self._codes.down.connect(self._to_list)
-        many = [self.doing.button(name, ButtonKind.SMALL) for name in _MANY]
+        self._steps = {name: self.doing.button(name, ButtonKind.MAIN) for name in _MANY}
         head = QWidget()
         dress(head, ground="base", line="bottom")
         head.setFixedHeight(theme.px(48))
         name, count, search = self._name, self._count, self._search
-        in_row(head, name, count, STRETCH, *many, search, edge=(16, 0, 16, 0))
+        in_row(head, name, count, STRETCH, *self._steps.values(), search, edge=(16, 0, 16, 0))
         return head
 
     def _to_list(self) -> None:
@@ -405,6 +429,7 @@ class Today(SectionView):
         self.doing.refresh()
         for name in _MANY:
             self.doing[name].setVisible(self._offers(name))
+        self._show_blue()
         if self._wants_focus and rows:
             self._wants_focus = False
             self._table.setFocus()
@@ -421,6 +446,7 @@ class Today(SectionView):
 
     def _show_preview(self) -> None:
         self._preview.show_row(self._current_row())
+        self._show_blue()
 
     def _open(self) -> None:
         row = self._current_row()

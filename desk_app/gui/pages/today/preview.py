@@ -208,6 +208,10 @@ class WorkPreview(QWidget):
         column.setContentsMargins(edge - READ_LINE, edge - READ_LINE, 0, edge)
         self.show_row(None)
 
+    def lead(self, *, leads: bool) -> None:
+        """Have the button that opens stand out, or not where the group's own step does."""
+        self._open.set_kind(ButtonKind.MAIN if leads else ButtonKind.PLAIN)
+
     def _scrolled(self) -> PageScroll:
         """Lay out what is told: on a low screen nine claims are more than there is room for."""
         inside, scroll = QWidget(), PageScroll(self)
