@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desk_app.bootstrap.surroundings import KeyChance
-    from desk_app.cli.sample_file import SampleDesk
+    from desk_app.cli.sample.sample_file import SampleDesk
     from desk_app.desk.context import Desk
     from desk_app.desk.ports import Clock
 
@@ -44,8 +44,8 @@ def sample_entrance(door: LocalEntrance, report: Callable[[float], None]) -> Loc
 
     What takes how far it is, from 0 to 1, may stop it: then nothing is left behind.
     """
-    from desk_app.cli.demo import build_to_try
-    from desk_app.cli.sample_file import desk_of
+    from desk_app.cli.sample.demo import build_to_try
+    from desk_app.cli.sample.sample_file import desk_of
 
     house, folder = SampleHouse(), door.folder.parent
     try:
@@ -75,7 +75,7 @@ def new_folder() -> Path:
 
 
 class SampleHouse:
-    """Founds and opens the sample desk (a ``cli.sample_file.House``)."""
+    """Founds and opens the sample desk (a ``cli.sample.sample_file.House``)."""
 
     data = resources() / "sample"
 

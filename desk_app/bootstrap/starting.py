@@ -130,7 +130,7 @@ def _without_display(words: Sequence[str]) -> int:
     if window_desk(words) is not None:
         return _stopped(BadInput("no_display"))
     from desk_app.bootstrap.sample import SampleHouse, new_folder
-    from desk_app.cli.demo import run_instead_of_window
+    from desk_app.cli.sample.demo import run_instead_of_window
 
     return run_instead_of_window(new_folder() / "sample", SampleHouse())
 

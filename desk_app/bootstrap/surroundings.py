@@ -97,7 +97,7 @@ class LazyReader:
 
     def text(self, pages: bytes) -> str:
         """Return all text of a PDF; raises ValueError for bytes that are none."""
-        from desk_app.cli.pdf_text import text_of
+        from desk_app.cli.sample.pdf_text import text_of
 
         return text_of(pages)
 

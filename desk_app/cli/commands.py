@@ -12,10 +12,12 @@ from datetime import date
 from pathlib import Path
 
 import desk_app
-from desk_app.cli import check, demo, evidence, importing, safekeeping
+from desk_app.cli import evidence, importing, safekeeping
 from desk_app.cli import rulebook as rulebook_command
 from desk_app.cli.caretaking import Caretaker
-from desk_app.cli.sample_file import House
+from desk_app.cli.check import check
+from desk_app.cli.sample import demo
+from desk_app.cli.sample.sample_file import House
 
 UNREAD = 1
 """The exit code where the output was read in part only, as by ``head``."""

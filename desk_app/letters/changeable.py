@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from desk_app.desk.errors import Cancelled
-from desk_app.letters.composing import letter_of
+from desk_app.letters.letter.composing import letter_of
 from desk_app.letters.samples import rarities, samples
-from desk_app.letters.wording import tables, wording
+from desk_app.letters.wording.wording import tables, wording
 from desk_app.records.letters import LaidSentence, LetterFacts, LetterKind, Sentence, Words
 from desk_app.records.people import Language
 from desk_app.rules.wording.notation import TemplatePartKind, file_of, files_of, parts, place_of
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desk_app.desk.ports import Progress
-    from desk_app.letters.setting import Setter
+    from desk_app.letters.typesetting.setting import Setter
 
 
 Keys = tuple[str | int, ...]

@@ -6,27 +6,27 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from desk_app.letters.case_slip import case_words, draw_case_slip
-from desk_app.letters.changeable import letters_with, sentences
-from desk_app.letters.composing import letter_of
-from desk_app.letters.envelopes import format_of, postal_pages
-from desk_app.letters.errors import MissingValue
-from desk_app.letters.fonts.faces import typefaces
-from desk_app.letters.ledger_tables import table_ledger
-from desk_app.letters.ledgers import (
+from desk_app.letters.beside.case_slip import case_words, draw_case_slip
+from desk_app.letters.beside.envelopes import format_of, postal_pages
+from desk_app.letters.beside.ledger_tables import table_ledger
+from desk_app.letters.beside.ledgers import (
     ON_ITS_SIDE,
     Saying,
     application_ledger,
     ledger_words,
     stamp_ledger,
 )
-from desk_app.letters.letter import told
-from desk_app.letters.own_pages import kind_of, page_words, report_of
+from desk_app.letters.beside.own_pages import kind_of, page_words, report_of
+from desk_app.letters.changeable import letters_with, sentences
+from desk_app.letters.errors import MissingValue
+from desk_app.letters.fonts.faces import typefaces
+from desk_app.letters.letter.composing import letter_of
+from desk_app.letters.letter.letter import told
 from desk_app.letters.places import font_folders, wording_folder
-from desk_app.letters.setting import Setter
-from desk_app.letters.sheet import Sheet
-from desk_app.letters.structure import About
-from desk_app.letters.wording import wording
+from desk_app.letters.typesetting.setting import Setter
+from desk_app.letters.typesetting.sheet import Sheet
+from desk_app.letters.typesetting.structure import About
+from desk_app.letters.wording.wording import wording
 from desk_app.records.pages import (
     CaseSlipPage,
     LedgerPage,
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from desk_app.desk.errors import LetterStopped
     from desk_app.desk.ports import Progress
     from desk_app.letters.fonts.faces import Typefaces
-    from desk_app.letters.letterhead import Furniture
+    from desk_app.letters.letter.letterhead import Furniture
     from desk_app.records.evidence import EvidencePage, OwnPage, PackFile
     from desk_app.records.letters import LetterFacts, LetterText, Sentence
 

@@ -27,8 +27,8 @@ from PySide6.QtCore import QObject, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desk_app.bootstrap import Surroundings, Unlock, open_desk
-from desk_app.cli import check_reading
-from desk_app.cli.check_faults import parse
+from desk_app.cli.check import check_reading
+from desk_app.cli.check.check_faults import parse
 from desk_app.desk.applications import intake
 from desk_app.desk.context import Desk
 from desk_app.desk.keys import backups, people

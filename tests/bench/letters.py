@@ -24,14 +24,14 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from desk_app.letters import render
-from desk_app.letters.composing import letter_of
 from desk_app.letters.fonts.faces import typefaces
-from desk_app.letters.letter import LetterDocument, told
+from desk_app.letters.letter.composing import letter_of
+from desk_app.letters.letter.letter import LetterDocument, told
 from desk_app.letters.places import font_folders, wording_folder
 from desk_app.letters.samples import samples
-from desk_app.letters.setting import Setter
-from desk_app.letters.sheet import Sheet
-from desk_app.letters.wording import wording
+from desk_app.letters.typesetting.setting import Setter
+from desk_app.letters.typesetting.sheet import Sheet
+from desk_app.letters.wording.wording import wording
 from desk_app.records.letters import LetterText, Passage, Stand
 from desk_app.records.people import Language
 from tests.bench.measuring import Line, Pair

@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from desk_app.cli.pdf_text import text_of
+from desk_app.cli.sample.pdf_text import text_of
 from desk_app.desk.context import Desk
 from desk_app.desk.disposal import destroying, disposing
 from desk_app.desk.disposal.disposing import Chosen, HoldDraft

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desk_app.cli.pdf_text import text_of
+from desk_app.cli.sample.pdf_text import text_of
 from desk_app.desk.context import Changes, Desk
 from desk_app.desk.errors import DamageFound
 from desk_app.gui.entrance import NewPerson

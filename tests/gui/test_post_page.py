@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from desk_app.cli.pdf_text import text_of
+from desk_app.cli.sample.pdf_text import text_of
 from desk_app.desk.applications import intake
 from desk_app.desk.context import Desk, Kind
 from desk_app.desk.errors import PrinterFailed

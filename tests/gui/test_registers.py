@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desk_app.cli.pdf_text import text_of
+from desk_app.cli.sample.pdf_text import text_of
 from desk_app.desk.audit.ledger_books import BOOKS
 from desk_app.gui.entrance import NewPerson
 from desk_app.gui.kit.buttons import CheckBox

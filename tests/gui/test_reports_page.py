@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desk_app.cli.pdf_text import text_of
+from desk_app.cli.sample.pdf_text import text_of
 from desk_app.desk.figures.counting import FigurePeriod, calendar_year, fiscal_year
 from desk_app.desk.inquiries import handling
 from desk_app.desk.inquiries.handling import InquiryDraft

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from desk_app.bootstrap import SampleHouse
-from desk_app.cli.sample_file import SampleClock, desk_of
+from desk_app.cli.sample.sample_file import SampleClock, desk_of
 from desk_app.desk.context import Desk
 from tests.journeys.desks import Demo, built, same_keys
 

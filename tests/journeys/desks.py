@@ -18,8 +18,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from desk_app.bootstrap import SampleHouse, Surroundings, command_line
-from desk_app.cli.sample_file import SampleClock, SampleDesk, desk_of, envelopes_of
-from desk_app.cli.sample_work import SamplePeople, SampleRun, StampDrawer
+from desk_app.cli.sample.sample_file import SampleClock, SampleDesk, desk_of, envelopes_of
+from desk_app.cli.sample.sample_work import SamplePeople, SampleRun, StampDrawer
 from desk_app.desk.context import Desk
 from desk_app.desk.keys.roster import SEEN
 from desk_app.desk.opened.arriving import TURN

@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from typing_extensions import override
 
-from desk_app.cli.check_file import (
+from desk_app.cli.check.check_file import (
     ApplicationPart,
     FileClaim,
     FilePaper,
@@ -27,7 +27,7 @@ from desk_app.cli.check_file import (
     Person,
     Supplement,
 )
-from desk_app.cli.sample_file import Proposal, SampleClock, SamplePerson
+from desk_app.cli.sample.sample_file import Proposal, SampleClock, SamplePerson
 from desk_app.gui.kit.buttons import CheckBox
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.kit.lines import LinesEditor, LineTable

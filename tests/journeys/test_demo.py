@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from desk_app.bootstrap import SampleHouse, command_line, rulebook_path
-from desk_app.cli import demo as demo_command
-from desk_app.cli.sample_file import desk_of
+from desk_app.cli.sample import demo as demo_command
+from desk_app.cli.sample.sample_file import desk_of
 from desk_app.desk import timekeeping
 from desk_app.desk.context import Desk
 from desk_app.desk.disposal import disposing

@@ -13,10 +13,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from desk_app.bootstrap import SampleHouse
-from desk_app.cli.check_faults import parse
-from desk_app.cli.check_file import CheckFile, DepartmentAsked
-from desk_app.cli.check_reading import latest_day, read
-from desk_app.cli.sample_file import Proposal, desk_of, envelopes_of
+from desk_app.cli.check.check_faults import parse
+from desk_app.cli.check.check_file import CheckFile, DepartmentAsked
+from desk_app.cli.check.check_reading import latest_day, read
+from desk_app.cli.sample.sample_file import Proposal, desk_of, envelopes_of
 from desk_app.desk.context import Desk
 from desk_app.desk.keeping import look_at
 from desk_app.gui.page import Place

@@ -13,8 +13,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desk_app.bootstrap import SampleHouse
-from desk_app.cli.check_faults import parse
-from desk_app.cli.sample_file import SampleRow, desk_of, envelopes_of
+from desk_app.cli.check.check_faults import parse
+from desk_app.cli.sample.sample_file import SampleRow, desk_of, envelopes_of
 from desk_app.desk.context import Desk
 from desk_app.desk.keeping import look_at, placed
 from desk_app.gui.kit.text import Text

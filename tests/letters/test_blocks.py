@@ -12,8 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk_app.letters import letterhead
-from desk_app.letters.blocks import (
+from desk_app.letters.fonts.faces import typefaces
+from desk_app.letters.letter import letterhead
+from desk_app.letters.letter.composing import roles_of
+from desk_app.letters.letter.letterhead import BODY_WIDTH
+from desk_app.letters.places import wording_folder
+from desk_app.letters.typesetting.blocks import (
     CLOSEST,
     NUMBER_WIDTH,
     PADDING_X,
@@ -35,13 +39,9 @@ from desk_app.letters.blocks import (
     paginate,
     settled,
 )
-from desk_app.letters.composing import roles_of
-from desk_app.letters.fonts.faces import typefaces
-from desk_app.letters.letterhead import BODY_WIDTH
-from desk_app.letters.places import wording_folder
-from desk_app.letters.setting import Align, Setter, plain
-from desk_app.letters.sheet import Sheet
-from desk_app.letters.wording import Item, wording
+from desk_app.letters.typesetting.setting import Align, Setter, plain
+from desk_app.letters.typesetting.sheet import Sheet
+from desk_app.letters.wording.wording import Item, wording
 from desk_app.records.people import Language
 from desk_app.rules.days.eras import format_en, format_ja
 from tests.letters.reading import poppler_words, poppler_words_of_all

@@ -14,12 +14,11 @@ import pytest
 from pypdf import PdfReader
 
 from desk_app import letters
-from desk_app.cli.pdf_text import text_of
+from desk_app.cli.sample.pdf_text import text_of
 from desk_app.desk.errors import LetterStopped
 from desk_app.i18n import messages
 from desk_app.letters import render
-from desk_app.letters.composing import company_lines
-from desk_app.letters.envelopes import format_of
+from desk_app.letters.beside.envelopes import format_of
 from desk_app.letters.errors import (
     AddressTooLong,
     BadWording,
@@ -30,11 +29,12 @@ from desk_app.letters.errors import (
 )
 from desk_app.letters.fonts.faces import clusters, missing_fonts, typefaces
 from desk_app.letters.joining import joined
+from desk_app.letters.letter.composing import company_lines
 from desk_app.letters.places import wording_folder
 from desk_app.letters.press import LetterPress
 from desk_app.letters.samples import samples
-from desk_app.letters.setting import Setter
-from desk_app.letters.sheet import A4
+from desk_app.letters.typesetting.setting import Setter
+from desk_app.letters.typesetting.sheet import A4
 from desk_app.records.decisions import DisclosedItem, GroundUse
 from desk_app.records.letters import DeficiencyBody, LapseBody, LetterFacts
 from desk_app.records.people import DeskProfile, Language

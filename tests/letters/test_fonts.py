@@ -20,7 +20,7 @@ from desk_app.letters.fonts.embedding import NAME, join_glyphs, make_subset
 from desk_app.letters.fonts.faces import FontName, Typeface, clusters, missing_fonts, typefaces
 from desk_app.letters.fonts.truetype import NotTrueTypeError, TrueType, composed_glyphs, widened
 from desk_app.letters.places import font_folders
-from desk_app.letters.sheet import Face, Sheet, Type
+from desk_app.letters.typesetting.sheet import Face, Sheet, Type
 from tests.letters.published import drawn
 from tests.letters.reading import poppler_text, poppler_words, qt_text, squeezed
 

@@ -14,8 +14,8 @@ import pytest
 from desk_app.desk.letters import letter_facts
 from desk_app.letters import render, words
 from desk_app.letters.places import wording_folder
-from desk_app.letters.values import asked_rows
-from desk_app.letters.wording import wording
+from desk_app.letters.wording.values import asked_rows
+from desk_app.letters.wording.wording import wording
 from desk_app.records.application import ProxyKind
 from desk_app.records.base import Fact
 from desk_app.records.findings import (

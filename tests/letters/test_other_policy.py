@@ -15,8 +15,8 @@ from desk_app.desk.letters.letter_facts import Occasion, facts_of, policy_terms
 from desk_app.letters.errors import MissingValue
 from desk_app.letters.places import wording_folder
 from desk_app.letters.samples import deficiency_body, facts, samples
-from desk_app.letters.values import cited, policy_values
-from desk_app.letters.wording import wording
+from desk_app.letters.wording.values import cited, policy_values
+from desk_app.letters.wording.wording import wording
 from desk_app.records.application import ProxyKind, Right
 from desk_app.records.decisions import GroundUse
 from desk_app.records.letters import (

@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from desk_app.letters import page
-from desk_app.letters.envelopes import HEIGHT, LAYOUTS, SIZE, TO_A_SHEET, WIDTH, corner_of
+from desk_app.letters.beside.envelopes import HEIGHT, LAYOUTS, SIZE, TO_A_SHEET, WIDTH, corner_of
 from desk_app.letters.errors import MissingValue, NoRoom
 from desk_app.records.letters import Addressee
 from desk_app.records.mail import MailKind

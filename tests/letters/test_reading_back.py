@@ -14,7 +14,7 @@ from desk_app import letters
 from desk_app.desk.errors import LetterStopped
 from desk_app.letters import render
 from desk_app.letters.fonts.faces import typefaces
-from desk_app.letters.sheet import Sheet, code128_shape, qr_shape
+from desk_app.letters.typesetting.sheet import Sheet, code128_shape, qr_shape
 from desk_app.records.decisions import DisclosedItem
 from desk_app.records.letters import DeficiencyRow, LetterFacts, Stand
 from desk_app.records.people import DeskProfile, Language

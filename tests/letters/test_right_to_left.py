@@ -17,7 +17,7 @@ from PySide6.QtGui import QTextLayout, QTextOption
 from PySide6.QtWidgets import QApplication
 
 from desk_app import letters
-from desk_app.cli.pdf_text import text_of
+from desk_app.cli.sample.pdf_text import text_of
 from desk_app.letters.errors import MissingGlyph, UnprintedScript
 from desk_app.letters.fonts.directions import in_line, in_order, levels_of
 from desk_app.letters.fonts.right_to_left import Placed, in_reading_order, is_turned, on_paper

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desk_app.letters.fonts.faces import clusters, typefaces
-from desk_app.letters.setting import (
+from desk_app.letters.typesetting.setting import (
     KEEP_FROM,
     KEEP_TO,
     MAX_STRETCH,
@@ -23,7 +23,7 @@ from desk_app.letters.setting import (
     plain,
     tokens,
 )
-from desk_app.letters.sheet import Face, Type
+from desk_app.letters.typesetting.sheet import Face, Type
 
 BODY = Type(Face.MINCHO, 10.5, 17.0)
 ALPHABET = "請求書確認のをにはがでもしたいっゃー、。（）「」・々％〒1234567890,円年月日第条項号ABC "

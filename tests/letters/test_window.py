@@ -13,7 +13,9 @@ from random import Random
 import pytest
 
 from desk_app.letters import render
-from desk_app.letters.addresses import (
+from desk_app.letters.errors import AddressTooLong, NoRoom
+from desk_app.letters.fonts.faces import typefaces
+from desk_app.letters.typesetting.addresses import (
     USUAL_ZONE,
     WIDTH,
     WindowLine,
@@ -21,9 +23,7 @@ from desk_app.letters.addresses import (
     japanese_block,
     zone_of,
 )
-from desk_app.letters.errors import AddressTooLong, NoRoom
-from desk_app.letters.fonts.faces import typefaces
-from desk_app.letters.setting import NEVER_FIRST, NEVER_LAST, Setter
+from desk_app.letters.typesetting.setting import NEVER_FIRST, NEVER_LAST, Setter
 from desk_app.records.letters import Addressee, LetterFacts
 from desk_app.records.people import Language
 from desk_app.records.printers import EnvelopeWindow

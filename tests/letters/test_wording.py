@@ -14,13 +14,14 @@ import pytest
 
 from desk_app import letters
 from desk_app.desk.errors import Cancelled, LetterStopped
-from desk_app.letters import letterhead, render
+from desk_app.letters import render
 from desk_app.letters.errors import BadWording
 from desk_app.letters.fonts.faces import typefaces
+from desk_app.letters.letter import letterhead
 from desk_app.letters.places import forms_folder, wording_folder
-from desk_app.letters.setting import Setter
-from desk_app.letters.values import fewest_pieces
-from desk_app.letters.wording import Item, Wording, wording
+from desk_app.letters.typesetting.setting import Setter
+from desk_app.letters.wording.values import fewest_pieces
+from desk_app.letters.wording.wording import Item, Wording, wording
 from desk_app.records.application import ProxyKind, Right
 from desk_app.records.letters import LaidSentence, LetterKind, Sentence, Words
 from desk_app.records.people import Language

@@ -24,7 +24,7 @@ from PIL import Image, ImageChops
 
 from desk_app.letters.fonts.faces import typefaces
 from desk_app.letters.places import font_folders
-from desk_app.letters.sheet import POINTS, Face, Sheet, Type
+from desk_app.letters.typesetting.sheet import POINTS, Face, Sheet, Type
 from desk_app.system.chosen import here
 from tests.letters.reading import poppler_text, qt_text, squeezed
 from tests.paper.windows import letters_loaded

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from desk_app import bootstrap
 from desk_app.cli.exit_codes import Exit
-from desk_app.cli.pdf_text import text_of
+from desk_app.cli.sample.pdf_text import text_of
 from desk_app.desk.applications.intake import EnvelopeDraft, log_application
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, KnownError, LetterStopped
@@ -370,7 +370,7 @@ def _nobody_escapes() -> Iterator[None]:
             sheet.write(row, column, text, formats.text)
 
     with (
-        patch("desk_app.letters.wording.ImmutableSandboxedEnvironment", unescaping),
+        patch("desk_app.letters.wording.wording.ImmutableSandboxedEnvironment", unescaping),
         patch.object(workbooks, "_put_row", write),
     ):
         yield

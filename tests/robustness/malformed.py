@@ -26,7 +26,7 @@ from desk_app import bootstrap
 from desk_app.bootstrap.opening import rulebook_at
 from desk_app.bootstrap.surroundings import LazyPress
 from desk_app.cli import asking
-from desk_app.cli.check_faults import CheckFileError
+from desk_app.cli.check.check_faults import CheckFileError
 from desk_app.cli.exit_codes import Exit
 from desk_app.desk.applications.intake import EnvelopeDraft, log_application
 from desk_app.desk.context import Desk
@@ -330,7 +330,7 @@ def _check(folder: Path, spoilt: bytes) -> int:
     with (
         contextlib.redirect_stdout(told),
         contextlib.redirect_stderr(complained),
-        patch("desk_app.cli.check.load", lambda _path: book),
+        patch("desk_app.cli.check.check.load", lambda _path: book),
     ):
         code = bootstrap.command_line(["check", str(path), "--json"])
     path.unlink()

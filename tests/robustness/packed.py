@@ -18,7 +18,7 @@ from types import ModuleType
 from typing import Any
 from unittest.mock import patch
 
-from desk_app.cli.pdf_text import text_of
+from desk_app.cli.sample.pdf_text import text_of
 from desk_app.desk.audit.evidence import export_evidence
 from desk_app.desk.disposal import destroying
 from desk_app.desk.letters import corresponding

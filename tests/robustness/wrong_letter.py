@@ -22,7 +22,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
-from desk_app.cli.pdf_text import text_of
+from desk_app.cli.sample.pdf_text import text_of
 from desk_app.desk.context import Changes, Desk, Kind
 from desk_app.desk.errors import KnownError
 from desk_app.desk.letters import corresponding

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 from pydantic import Field
 
 from desk_app.letters.errors import BadWording, MissingValue
-from desk_app.letters.values import cited, word
-from desk_app.letters.wording import WordingPart, read
+from desk_app.letters.wording.values import cited, word
+from desk_app.letters.wording.wording import WordingPart, read
 from desk_app.records.application import ProxyKind, Right
 from desk_app.records.people import Language
 from desk_app.rules.days.eras import MONTHS_EN, format_ja
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from desk_app.letters.composing import Values
-    from desk_app.letters.wording import Voice
+    from desk_app.letters.letter.composing import Values
+    from desk_app.letters.wording.wording import Voice
     from desk_app.records.people import DeskProfile
     from desk_app.rules.rulebook.file import DocumentTerm, FormTerm, ProxyTerm, Reason
     from desk_app.rules.rulebook.rulebook import Rules

@@ -7,18 +7,6 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from desk_app.letters import letterhead
-from desk_app.letters.blocks import (
-    CLOSEST,
-    BlankSpace,
-    BodyTable,
-    BodyZone,
-    CellText,
-    ParagraphBlock,
-    Slab,
-    TableColumn,
-    paginate,
-)
 from desk_app.letters.errors import BadWording
 from desk_app.letters.fonts.faces import typefaces
 from desk_app.letters.forms import lines as form_lines
@@ -33,12 +21,24 @@ from desk_app.letters.forms.file import (
 )
 from desk_app.letters.forms.lines import Fields, Measure, Pen, Styles, flowed, running
 from desk_app.letters.forms.page import FormPage
+from desk_app.letters.letter import letterhead
 from desk_app.letters.places import font_folders, forms_folder, wording_folder
-from desk_app.letters.setting import USUAL_SPACING, Align, Setter, Spacing
-from desk_app.letters.setting import text as paragraph
-from desk_app.letters.sheet import DARK, Face, Sheet, Type
-from desk_app.letters.structure import PAGE_FOOT, About, Tag
-from desk_app.letters.wording import wording
+from desk_app.letters.typesetting.blocks import (
+    CLOSEST,
+    BlankSpace,
+    BodyTable,
+    BodyZone,
+    CellText,
+    ParagraphBlock,
+    Slab,
+    TableColumn,
+    paginate,
+)
+from desk_app.letters.typesetting.setting import USUAL_SPACING, Align, Setter, Spacing
+from desk_app.letters.typesetting.setting import text as paragraph
+from desk_app.letters.typesetting.sheet import DARK, Face, Sheet, Type
+from desk_app.letters.typesetting.structure import PAGE_FOOT, About, Tag
+from desk_app.letters.wording.wording import wording
 from desk_app.records.pages import PublishedForm
 from desk_app.records.people import Language
 
@@ -47,12 +47,12 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from desk_app.letters.blocks import Block, Cell, PlacedSlabs
-    from desk_app.letters.composing import Values
     from desk_app.letters.fonts.faces import Typefaces
     from desk_app.letters.forms.file import Edition, FormFile, Guide, GuidePart, Words
-    from desk_app.letters.setting import SetLine
-    from desk_app.letters.wording import Voice
+    from desk_app.letters.letter.composing import Values
+    from desk_app.letters.typesetting.blocks import Block, Cell, PlacedSlabs
+    from desk_app.letters.typesetting.setting import SetLine
+    from desk_app.letters.wording.wording import Voice
     from desk_app.records.people import DeskProfile
     from desk_app.rules.rulebook.file import FormTerm
     from desk_app.rules.rulebook.rulebook import Rules

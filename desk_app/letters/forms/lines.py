@@ -11,15 +11,15 @@ from reportlab.pdfbase import pdfdoc
 
 from desk_app.letters.errors import BadWording
 from desk_app.letters.fonts.embedding import NAME, add_typed_font
-from desk_app.letters.setting import text as paragraph
-from desk_app.letters.sheet import BLACK, DARK, PAGE_HEIGHT, POINTS, RED, Face
-from desk_app.letters.structure import Tag
+from desk_app.letters.typesetting.setting import text as paragraph
+from desk_app.letters.typesetting.sheet import BLACK, DARK, PAGE_HEIGHT, POINTS, RED, Face
+from desk_app.letters.typesetting.structure import Tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from desk_app.letters.setting import Align, SetLine, Setter
-    from desk_app.letters.sheet import Colour, Sheet, Type
+    from desk_app.letters.typesetting.setting import Align, SetLine, Setter
+    from desk_app.letters.typesetting.sheet import Colour, Sheet, Type
 
 
 TYPED = 10.0

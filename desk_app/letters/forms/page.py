@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from desk_app.letters.errors import BadWording
 from desk_app.letters.forms import lines as form_lines
 from desk_app.letters.forms.lines import TYPED, Measure, Pen, Styles, flowed, running
-from desk_app.letters.setting import Align, tokens
-from desk_app.letters.sheet import BLACK, DARK, GREY, POINTS, Face, Type
-from desk_app.letters.structure import PAGE_HEAD, Tag
+from desk_app.letters.typesetting.setting import Align, tokens
+from desk_app.letters.typesetting.sheet import BLACK, DARK, GREY, POINTS, Face, Type
+from desk_app.letters.typesetting.structure import PAGE_HEAD, Tag
 from desk_app.records.people import Language
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         GridRow,
         Words,
     )
-    from desk_app.letters.setting import SetLine, Setter
+    from desk_app.letters.typesetting.setting import SetLine, Setter
 
 
 LABEL_FILL = (0xF3 / 255,) * 3

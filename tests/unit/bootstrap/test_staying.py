@@ -168,7 +168,7 @@ def test_a_desk_that_is_named_is_never_answered_with_the_sample(
     monkeypatch.setattr(sys, "platform", "linux")
     for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
-    with patch("desk_app.cli.demo.run_instead_of_window") as sample:
+    with patch("desk_app.cli.sample.demo.run_instead_of_window") as sample:
         for words in (["--desk", str(tmp_path)], [f"--desk={tmp_path}"]):
             assert starting.open_window(words, ExitStack()) == Exit.WRONG_USE
             said = capsys.readouterr()

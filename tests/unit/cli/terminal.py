@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from desk_app.cli import check, rulebook
+from desk_app.cli import rulebook
+from desk_app.cli.check import check
 from desk_app.cli.rulebook import Pending
 
 ROOT = Path(__file__).parents[3]

@@ -17,7 +17,7 @@ import pytest
 from desk_app.bootstrap import SampleHouse, Surroundings, caretaker, rulebook_path
 from desk_app.bootstrap.commands import LazyFormPress
 from desk_app.cli.commands import Tools, run
-from desk_app.cli.pdf_text import text_of
+from desk_app.cli.sample.pdf_text import text_of
 from desk_app.records.journal import Action, JournalEntry
 from desk_app.store.disk import places
 from desk_app.store.disk.machine import SystemClock

@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from desk_app.bootstrap import SampleHouse, Surroundings, caretaker
 from desk_app.cli.commands import Tools, run
-from desk_app.cli.pdf_text import text_of
+from desk_app.cli.sample.pdf_text import text_of
 from desk_app.desk.errors import LetterStopped
 from desk_app.records.journal import Action
 from desk_app.records.pages import PublishedForm

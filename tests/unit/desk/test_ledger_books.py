@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from desk_app.cli.pdf_text import text_of
+from desk_app.cli.sample.pdf_text import text_of
 from desk_app.desk import registers
 from desk_app.desk.applications import accesses, checking, filing
 from desk_app.desk.applications.checking import JudgementDraft

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desk_app.letters.errors import AddressTooLong, NoRoom
 from desk_app.letters.fonts.faces import clusters
-from desk_app.letters.setting import tokens
-from desk_app.letters.sheet import Face, Type
+from desk_app.letters.typesetting.setting import tokens
+from desk_app.letters.typesetting.sheet import Face, Type
 from desk_app.records.people import Language
 from desk_app.rules.letters.paper import safe_box
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from desk_app.letters.setting import Setter
-    from desk_app.letters.sheet import Sheet
+    from desk_app.letters.typesetting.setting import Setter
+    from desk_app.letters.typesetting.sheet import Sheet
     from desk_app.records.pages import Addressed
     from desk_app.records.printers import EnvelopeWindow
 

@@ -6,15 +6,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from desk_app.letters.setting import Align
-from desk_app.letters.sheet import GREY, Face, Type, qr_shape
-from desk_app.letters.structure import PAGE_FOOT, PAGE_HEAD, Tag
+from desk_app.letters.typesetting.setting import Align
+from desk_app.letters.typesetting.sheet import GREY, Face, Type, qr_shape
+from desk_app.letters.typesetting.structure import PAGE_FOOT, PAGE_HEAD, Tag
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desk_app.letters.addresses import WindowLine
-    from desk_app.letters.sheet import Sheet
+    from desk_app.letters.typesetting.addresses import WindowLine
+    from desk_app.letters.typesetting.sheet import Sheet
 
 
 class Roles(NamedTuple):

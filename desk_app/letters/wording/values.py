@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from markupsafe import Markup
 
 from desk_app.letters.errors import MissingValue
-from desk_app.letters.wording import Late, begun, present
+from desk_app.letters.wording.wording import Late, begun, present
 from desk_app.records.application import Right
 from desk_app.records.decisions import Outcome
 from desk_app.records.letters import (
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
-    from desk_app.letters.wording import Wording
+    from desk_app.letters.wording.wording import Wording
     from desk_app.records.decisions import (
         ChangeResult,
         DisclosedItem,

@@ -10,8 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import Field
 
-from desk_app.letters import letterhead
-from desk_app.letters.blocks import (
+from desk_app.letters.beside.charts import ChartOnPaper, chart_table
+from desk_app.letters.letter import letterhead
+from desk_app.letters.letter.composing import ALIGNS, Composer
+from desk_app.letters.letter.letterhead import BODY_LEFT, BODY_RIGHT, BODY_WIDTH, FOOT_BASE, MIDDLE
+from desk_app.letters.places import resources
+from desk_app.letters.typesetting.blocks import (
     HEAD_FILL,
     PADDING_X,
     PADDING_Y,
@@ -28,14 +32,10 @@ from desk_app.letters.blocks import (
     line_of,
     paginate,
 )
-from desk_app.letters.charts import ChartOnPaper, chart_table
-from desk_app.letters.composing import ALIGNS, Composer
-from desk_app.letters.letterhead import BODY_LEFT, BODY_RIGHT, BODY_WIDTH, FOOT_BASE, MIDDLE
-from desk_app.letters.places import resources
-from desk_app.letters.setting import Align, text
-from desk_app.letters.sheet import POINTS, Face, Type, drawn_qr
-from desk_app.letters.values import word
-from desk_app.letters.wording import ItemStep, Table, TableNote, WordingPart, present, read
+from desk_app.letters.typesetting.setting import Align, text
+from desk_app.letters.typesetting.sheet import POINTS, Face, Type, drawn_qr
+from desk_app.letters.wording.values import word
+from desk_app.letters.wording.wording import ItemStep, Table, TableNote, WordingPart, present, read
 from desk_app.records.disposal import PaperMethod
 from desk_app.records.evidence import EvidencePage
 from desk_app.records.pages import (
@@ -55,12 +55,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from desk_app.letters.blocks import Block
-    from desk_app.letters.composing import Values
-    from desk_app.letters.letter import Group
-    from desk_app.letters.setting import Setter, Text
-    from desk_app.letters.sheet import Sheet
-    from desk_app.letters.wording import Wording
+    from desk_app.letters.letter.composing import Values
+    from desk_app.letters.letter.letter import Group
+    from desk_app.letters.typesetting.blocks import Block
+    from desk_app.letters.typesetting.setting import Setter, Text
+    from desk_app.letters.typesetting.sheet import Sheet
+    from desk_app.letters.wording.wording import Wording
     from desk_app.records.evidence import OwnPage
     from desk_app.records.journal import JournalMark
     from desk_app.records.people import DeskProfile

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desk_app.cli.pdf_text import text_of
-from desk_app.cli.sample_work import SummaryEntry
+from desk_app.cli.sample.pdf_text import text_of
+from desk_app.cli.sample.sample_work import SummaryEntry
 from desk_app.desk.applications import caring, intake
 from desk_app.desk.applications.caring import AbsenceDraft
 from desk_app.desk.context import Kind
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from desk_app.cli.sample_file import SampleDesk, SampleInquiry, SampleStep
-    from desk_app.cli.sample_work import SamplePeople
+    from desk_app.cli.sample.sample_file import SampleDesk, SampleInquiry, SampleStep
+    from desk_app.cli.sample.sample_work import SamplePeople
     from desk_app.desk.context import Desk
     from desk_app.desk.inquiries.handling import OpenedInquiry
     from desk_app.records.base import UserId

@@ -16,14 +16,14 @@ from desk_app.letters.errors import BadWording, MissingGlyph
 from desk_app.letters.fonts.directions import in_line, levels_of
 from desk_app.letters.fonts.faces import MARKS, clusters
 from desk_app.letters.fonts.right_to_left import in_reading_order, is_turned
-from desk_app.letters.sheet import Face
+from desk_app.letters.typesetting.sheet import Face
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from desk_app.letters.fonts.faces import Typefaces
-    from desk_app.letters.sheet import Sheet, Type
-    from desk_app.letters.structure import Tag
+    from desk_app.letters.typesetting.sheet import Sheet, Type
+    from desk_app.letters.typesetting.structure import Tag
 
 
 KEEP_FROM = "\x02"

@@ -8,19 +8,19 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from desk_app.desk.figures.charts import Drawing, Measures, Side, drawn, hatching
-from desk_app.letters import letterhead
-from desk_app.letters.blocks import BodyTable, CellText, Slab, TableColumn
-from desk_app.letters.setting import Align, plain
-from desk_app.letters.sheet import BLACK, DARK, GREY, POINTS, Colour, Type
+from desk_app.letters.letter import letterhead
+from desk_app.letters.typesetting.blocks import BodyTable, CellText, Slab, TableColumn
+from desk_app.letters.typesetting.setting import Align, plain
+from desk_app.letters.typesetting.sheet import BLACK, DARK, GREY, POINTS, Colour, Type
 from desk_app.records.charts import Chart, ChartInk, Fill
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desk_app.desk.figures.charts import Box, ChartText
-    from desk_app.letters.blocks import Cell
-    from desk_app.letters.setting import Setter
-    from desk_app.letters.sheet import Sheet
+    from desk_app.letters.typesetting.blocks import Cell
+    from desk_app.letters.typesetting.setting import Setter
+    from desk_app.letters.typesetting.sheet import Sheet
 
 _LINE = 4.0
 _PITCH = 1.3

@@ -7,8 +7,20 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from desk_app.letters import letterhead
-from desk_app.letters.blocks import (
+from desk_app.letters.letter import letterhead
+from desk_app.letters.letter.letterhead import (
+    BODY_LEFT,
+    BODY_RIGHT,
+    BODY_WIDTH,
+    MIDDLE,
+    Furniture,
+    contact_top,
+    draw_contact,
+    draw_every,
+    draw_first,
+    draw_running_head,
+)
+from desk_app.letters.typesetting.blocks import (
     HEAD_FILL,
     PADDING_X,
     BodyTable,
@@ -24,29 +36,17 @@ from desk_app.letters.blocks import (
     Tied,
     settled,
 )
-from desk_app.letters.letterhead import (
-    BODY_LEFT,
-    BODY_RIGHT,
-    BODY_WIDTH,
-    MIDDLE,
-    Furniture,
-    contact_top,
-    draw_contact,
-    draw_every,
-    draw_first,
-    draw_running_head,
-)
-from desk_app.letters.setting import KEEP_FROM, KEEP_TO, Align, plain
-from desk_app.letters.sheet import BLACK, DARK, POINTS, RED, Face, Type, code128_shape
-from desk_app.letters.structure import Tag
+from desk_app.letters.typesetting.setting import KEEP_FROM, KEEP_TO, Align, plain
+from desk_app.letters.typesetting.sheet import BLACK, DARK, POINTS, RED, Face, Type, code128_shape
+from desk_app.letters.typesetting.structure import Tag
 from desk_app.records.letters import LetterText, Passage, Stand
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from desk_app.letters.blocks import Block, Cell, Slab
-    from desk_app.letters.setting import SetLine, Setter, Text
-    from desk_app.letters.sheet import Sheet
+    from desk_app.letters.typesetting.blocks import Block, Cell, Slab
+    from desk_app.letters.typesetting.setting import SetLine, Setter, Text
+    from desk_app.letters.typesetting.sheet import Sheet
 
 
 _CUT_LINE = 174.0

@@ -18,19 +18,19 @@ from reportlab.graphics.barcode.code128 import Code128
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
-from desk_app.letters.archive import Archive
 from desk_app.letters.errors import BadWording
 from desk_app.letters.fonts.embedding import EmbeddedFont, PdfDocument
 from desk_app.letters.fonts.faces import clusters
 from desk_app.letters.fonts.right_to_left import TURNED, is_turned
 from desk_app.letters.fonts.truetype import widened
-from desk_app.letters.structure import Structure, Tag, pdf_day
+from desk_app.letters.typesetting.archive import Archive
+from desk_app.letters.typesetting.structure import Structure, Tag, pdf_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from desk_app.letters.fonts.faces import GlyphPlace, Typeface, Typefaces
-    from desk_app.letters.structure import About
+    from desk_app.letters.typesetting.structure import About
     from desk_app.records.evidence import PackFile
 
 

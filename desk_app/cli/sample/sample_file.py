@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from pydantic import Field, TypeAdapter
 
-from desk_app.cli.check_file import (
+from desk_app.cli.check.check_file import (
     ApplicationPart,
     CheckFile,
     Count,

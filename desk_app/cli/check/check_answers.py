@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 
-from desk_app.cli.check_file import CheckFile, Labels, labels_of
-from desk_app.cli.check_reading import as_of, keys_of, read
+from desk_app.cli.check.check_file import CheckFile, Labels, labels_of
+from desk_app.cli.check.check_reading import as_of, keys_of, read
 from desk_app.i18n import messages
 from desk_app.i18n.vocabulary import article
 from desk_app.records.decisions import Decision

@@ -6,8 +6,11 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from desk_app.letters import letterhead
-from desk_app.letters.addresses import (
+from desk_app.letters.errors import MissingValue
+from desk_app.letters.letter import letterhead
+from desk_app.letters.letter.letter import Annex, LetterDocument, ReturnSlip, SetAnnex, SlipRow
+from desk_app.letters.letter.letterhead import BODY_LEFT, BODY_RIGHT, Corner, Furniture, SenderLine
+from desk_app.letters.typesetting.addresses import (
     Pitch,
     Room,
     WindowLine,
@@ -17,7 +20,7 @@ from desk_app.letters.addresses import (
     sizes,
     zone_of,
 )
-from desk_app.letters.blocks import (
+from desk_app.letters.typesetting.blocks import (
     BlankSpace,
     BodyTable,
     Boxes,
@@ -34,11 +37,8 @@ from desk_app.letters.blocks import (
     Tied,
     line_of,
 )
-from desk_app.letters.errors import MissingValue
-from desk_app.letters.letter import Annex, LetterDocument, ReturnSlip, SetAnnex, SlipRow
-from desk_app.letters.letterhead import BODY_LEFT, BODY_RIGHT, Corner, Furniture, SenderLine
-from desk_app.letters.setting import Align, paragraphs, plain, plain_text, text
-from desk_app.letters.values import must_fit, values_of, word
+from desk_app.letters.typesetting.setting import Align, paragraphs, plain, plain_text, text
+from desk_app.letters.wording.values import must_fit, values_of, word
 from desk_app.records.letters import AcknowledgementBody, DecisionBody, InquiryBody, WithdrawalBody
 from desk_app.records.pages import Addressed
 from desk_app.records.people import Language
@@ -46,13 +46,13 @@ from desk_app.records.people import Language
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from desk_app.letters import wording as words
-    from desk_app.letters.blocks import Block
-    from desk_app.letters.letter import Group
-    from desk_app.letters.letterhead import Roles
-    from desk_app.letters.setting import SetLine, Setter
-    from desk_app.letters.sheet import Type
-    from desk_app.letters.wording import AnnexWords, LetterWords, Voice, Wording
+    from desk_app.letters.letter.letter import Group
+    from desk_app.letters.letter.letterhead import Roles
+    from desk_app.letters.typesetting.blocks import Block
+    from desk_app.letters.typesetting.setting import SetLine, Setter
+    from desk_app.letters.typesetting.sheet import Type
+    from desk_app.letters.wording import wording as words
+    from desk_app.letters.wording.wording import AnnexWords, LetterWords, Voice, Wording
     from desk_app.records.letters import LetterFacts
 
 

@@ -17,7 +17,7 @@ from tempfile import mkdtemp
 
 from desk_app.cli.asking import Subparsers
 from desk_app.cli.exit_codes import Exit, exit_code
-from desk_app.cli.sample_file import (
+from desk_app.cli.sample.sample_file import (
     House,
     SampleClock,
     SampleDesk,
@@ -25,8 +25,14 @@ from desk_app.cli.sample_file import (
     earlier_envelopes_of,
     envelopes_of,
 )
-from desk_app.cli.sample_inquiries import inquiry_entries, work_on_all
-from desk_app.cli.sample_work import SamplePeople, SampleRun, StampDrawer, SummaryEntry, entries
+from desk_app.cli.sample.sample_inquiries import inquiry_entries, work_on_all
+from desk_app.cli.sample.sample_work import (
+    SamplePeople,
+    SampleRun,
+    StampDrawer,
+    SummaryEntry,
+    entries,
+)
 from desk_app.desk import timekeeping
 from desk_app.desk.errors import FolderTaken, KnownError
 from desk_app.i18n import messages

@@ -8,15 +8,15 @@ from functools import partial
 from itertools import accumulate, pairwise, permutations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from desk_app.letters.setting import Align, Spacing, plain, tokens
-from desk_app.letters.sheet import POINTS, Face
-from desk_app.letters.structure import Tag
+from desk_app.letters.typesetting.setting import Align, Spacing, plain, tokens
+from desk_app.letters.typesetting.sheet import POINTS, Face
+from desk_app.letters.typesetting.structure import Tag
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from desk_app.letters.setting import SetLine, Setter, Text
-    from desk_app.letters.sheet import Colour, Sheet, Type
+    from desk_app.letters.typesetting.setting import SetLine, Setter, Text
+    from desk_app.letters.typesetting.sheet import Colour, Sheet, Type
 
 
 NUMBER_WIDTH = 7.0

@@ -11,9 +11,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desk_app.cli import check_reading
-from desk_app.cli.pdf_text import text_of
-from desk_app.cli.sample_file import (
+from desk_app.cli.check import check_reading
+from desk_app.cli.sample.pdf_text import text_of
+from desk_app.cli.sample.sample_file import (
     Expected,
     Proposal,
     SampleApplication,

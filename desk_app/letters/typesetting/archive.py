@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from desk_app.letters.fonts.embedding import stream
-from desk_app.letters.structure import (
+from desk_app.letters.typesetting.structure import (
     add_intent,
     add_metadata,
     close_page,
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desk_app.letters.fonts.embedding import PdfDocument
-    from desk_app.letters.structure import About, Tag
+    from desk_app.letters.typesetting.structure import About, Tag
     from desk_app.records.evidence import PackFile
 
 _KINDS = {

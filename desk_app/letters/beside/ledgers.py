@@ -9,12 +9,12 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from desk_app.letters import values
-from desk_app.letters import values as naming
-from desk_app.letters.blocks import HEAD_FILL, RULE, BodyZone, Slab, paginate
-from desk_app.letters.setting import Align, plain, plain_text
-from desk_app.letters.sheet import BLACK, RED, Colour, Face, Format, Type
-from desk_app.letters.wording import Table, WordingPart, present, read
+from desk_app.letters.typesetting.blocks import HEAD_FILL, RULE, BodyZone, Slab, paginate
+from desk_app.letters.typesetting.setting import Align, plain, plain_text
+from desk_app.letters.typesetting.sheet import BLACK, RED, Colour, Face, Format, Type
+from desk_app.letters.wording import values
+from desk_app.letters.wording import values as naming
+from desk_app.letters.wording.wording import Table, WordingPart, present, read
 from desk_app.records.findings import ClaimState
 from desk_app.records.people import Language
 from desk_app.records.stamps import CountedPile
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from desk_app.letters.blocks import PlacedSlabs
-    from desk_app.letters.setting import SetLine, Setter
-    from desk_app.letters.sheet import Sheet
-    from desk_app.letters.wording import Wording
+    from desk_app.letters.typesetting.blocks import PlacedSlabs
+    from desk_app.letters.typesetting.setting import SetLine, Setter
+    from desk_app.letters.typesetting.sheet import Sheet
+    from desk_app.letters.wording.wording import Wording
     from desk_app.records.application import Right
     from desk_app.records.base import UserId
     from desk_app.records.pages import (

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from desk_app.cli.asking import Subparsers, add_rulebook, day
-from desk_app.cli.check_answers import Answer, answers, split_of
-from desk_app.cli.check_faults import CheckFault, CheckFileError, confirm, parse
-from desk_app.cli.check_file import CheckFile, FileSchema
-from desk_app.cli.check_reading import latest_day, read
+from desk_app.cli.check.check_answers import Answer, answers, split_of
+from desk_app.cli.check.check_faults import CheckFault, CheckFileError, confirm, parse
+from desk_app.cli.check.check_file import CheckFile, FileSchema
+from desk_app.cli.check.check_reading import latest_day, read
 from desk_app.records.findings import Verdict
 from desk_app.records.people import Language
 from desk_app.rules.rulebook.reading import RulebookError

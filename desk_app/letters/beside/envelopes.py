@@ -8,12 +8,20 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from desk_app.letters.addresses import Pitch, Room, addressee_lines, draw_addressee
-from desk_app.letters.blocks import HEAD_FILL, BlankSpace, ParagraphBlock, Steps
-from desk_app.letters.composing import roles_of
 from desk_app.letters.errors import MissingValue
-from desk_app.letters.setting import KEEP_FROM, KEEP_TO, Align, Setter, plain, plain_text, text
-from desk_app.letters.sheet import (
+from desk_app.letters.letter.composing import roles_of
+from desk_app.letters.typesetting.addresses import Pitch, Room, addressee_lines, draw_addressee
+from desk_app.letters.typesetting.blocks import HEAD_FILL, BlankSpace, ParagraphBlock, Steps
+from desk_app.letters.typesetting.setting import (
+    KEEP_FROM,
+    KEEP_TO,
+    Align,
+    Setter,
+    plain,
+    plain_text,
+    text,
+)
+from desk_app.letters.typesetting.sheet import (
     BLACK,
     DARK,
     PAGE_HEIGHT,
@@ -26,7 +34,7 @@ from desk_app.letters.sheet import (
     Sheet,
     Type,
 )
-from desk_app.letters.wording import Table, WordingPart, read, wording
+from desk_app.letters.wording.wording import Table, WordingPart, read, wording
 from desk_app.records.mail import MailKind
 from desk_app.records.pages import Envelope, EnvelopesPage, LabelsPage, MailSlipPage, OffsetPage
 from desk_app.records.people import Language
@@ -37,10 +45,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from desk_app.letters.blocks import Block
     from desk_app.letters.fonts.faces import Typefaces
-    from desk_app.letters.setting import SetLine
-    from desk_app.letters.wording import Voice, Wording
+    from desk_app.letters.typesetting.blocks import Block
+    from desk_app.letters.typesetting.setting import SetLine
+    from desk_app.letters.wording.wording import Voice, Wording
     from desk_app.records.pages import Front, MailSlipLine, PostalPage
     from desk_app.records.people import DeskProfile
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from desk_app.letters.ledgers import (
+from desk_app.letters.beside.ledgers import (
     BOTTOM,
     CELL,
     LEFT,
@@ -18,14 +18,14 @@ from desk_app.letters.ledgers import (
     LedgerTable,
     cell,
 )
-from desk_app.letters.setting import Align
+from desk_app.letters.typesetting.setting import Align
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desk_app.letters.ledgers import Cell, Saying
-    from desk_app.letters.setting import Setter
-    from desk_app.letters.sheet import Type
+    from desk_app.letters.beside.ledgers import Cell, Saying
+    from desk_app.letters.typesetting.setting import Setter
+    from desk_app.letters.typesetting.sheet import Type
     from desk_app.records.ledgers import LedgerCell
     from desk_app.records.pages import TablePage
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
-from desk_app.cli.check_file import (
+from desk_app.cli.check.check_file import (
     AddressTold,
     ApplicationPart,
     CheckFile,

@@ -11,7 +11,7 @@ from typing import NoReturn
 
 from pydantic import ValidationError
 
-from desk_app.cli.check_file import (
+from desk_app.cli.check.check_file import (
     AddressTold,
     ApplicationPart,
     CheckFile,

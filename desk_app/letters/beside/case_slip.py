@@ -8,9 +8,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from desk_app.letters import letterhead
-from desk_app.letters import values as naming
-from desk_app.letters.blocks import (
+from desk_app.letters.letter import letterhead
+from desk_app.letters.letter.composing import roles_of
+from desk_app.letters.letter.letterhead import BODY_LEFT, BODY_RIGHT, BODY_WIDTH, FOOT_BASE, MIDDLE
+from desk_app.letters.typesetting.blocks import (
     HEAD_FILL,
     PADDING_X,
     PADDING_Y,
@@ -25,11 +26,10 @@ from desk_app.letters.blocks import (
     TableColumn,
     paginate,
 )
-from desk_app.letters.composing import roles_of
-from desk_app.letters.letterhead import BODY_LEFT, BODY_RIGHT, BODY_WIDTH, FOOT_BASE, MIDDLE
-from desk_app.letters.setting import Align, plain, plain_text, text
-from desk_app.letters.sheet import Face, Type, code128_shape
-from desk_app.letters.wording import Table, WordingPart, present, read
+from desk_app.letters.typesetting.setting import Align, plain, plain_text, text
+from desk_app.letters.typesetting.sheet import Face, Type, code128_shape
+from desk_app.letters.wording import values as naming
+from desk_app.letters.wording.wording import Table, WordingPart, present, read
 from desk_app.rules.days.eras import MONTHS_EN
 
 if TYPE_CHECKING:
@@ -37,11 +37,11 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from desk_app.letters.blocks import Block, Cell
-    from desk_app.letters.letter import Group
-    from desk_app.letters.setting import SetLine, Setter, Text
-    from desk_app.letters.sheet import Sheet
-    from desk_app.letters.wording import Wording
+    from desk_app.letters.letter.letter import Group
+    from desk_app.letters.typesetting.blocks import Block, Cell
+    from desk_app.letters.typesetting.setting import SetLine, Setter, Text
+    from desk_app.letters.typesetting.sheet import Sheet
+    from desk_app.letters.wording.wording import Wording
     from desk_app.records.pages import CaseSlipPage, CheckLine, CourseLine, PaperLine
     from desk_app.records.people import Language
 
