@@ -24,6 +24,7 @@ from desk_app.i18n import importing as words_of
 from desk_app.i18n import messages, terminal
 from desk_app.records.importing import (
     ASKED_FIRST,
+    COLUMNS_OF,
     ImportAnswers,
     ImportColumn,
     ImportPlan,
@@ -32,7 +33,7 @@ from desk_app.records.importing import (
     RowFate,
     TriedRow,
 )
-from desk_app.records.ledgers import Ledger
+from desk_app.records.ledgers import Ledger, LedgerKind
 from desk_app.rules.importing import said_of
 
 MOST_SHOWN = 20
@@ -48,6 +49,8 @@ def add(commands: Subparsers, caretaker: Caretaker) -> None:
     parser = commands.add_parser("import", help=said("import"), description=said("import_about"))
     parser.add_argument("file", metavar="FILE", type=Path, nargs="?", help=said("import_file"))
     parser.add_argument("--sheet", metavar="S", default="", help=said("import_sheet"))
+    kinds = [each.value for each in COLUMNS_OF]
+    parser.add_argument("--ledger", choices=kinds, help=said("import_ledger"))
     parser.add_argument("--mapping", metavar="FILE", type=Path, help=said("import_mapping"))
     parser.add_argument("--dry-run", action="store_true", help=said("import_dry_run"))
     parser.add_argument("--report", metavar="FILE.xlsx", type=Path, help=said("import_report"))
@@ -67,7 +70,8 @@ def _import(words: argparse.Namespace, caretaker: Caretaker) -> CommandResult:
         if words.report is not None:
             desk.ports.sheets.doubts(words.report)
         sheet = importing.read_file(desk, words.file, words.sheet, Terminal())
-        plan = _plan(desk, sheet, mapping)
+        kind = None if words.ledger is None else LedgerKind(words.ledger)
+        plan = _plan(desk, sheet, mapping, kind)
         trial = importing.dry_run(desk, sheet, plan, Terminal())
         if words.report is not None:
             desk.ports.sheets.write_xlsx(_report(trial), words.report, desk.ports.clock.now())
@@ -112,14 +116,15 @@ def _wrong(key: str) -> BadInput:
     return BadInput("mapping_unreadable", {"key": key}, place="mapping")
 
 
-def _plan(desk: Desk, sheet: RawSheet, mapping: Mapping[str, Any]) -> ImportPlan:
+def _plan(
+    desk: Desk, sheet: RawSheet, mapping: Mapping[str, Any], kind: LedgerKind | None
+) -> ImportPlan:
     heading = mapping.get("heading")
-    if heading is None:
-        plan = importing.proposed_plan(desk, sheet)
-    elif isinstance(heading, int) and 0 <= heading <= len(sheet.rows):
-        plan = importing.plan_from(desk, sheet, heading)
-    else:
-        raise _wrong("heading")
+    plan = importing.proposed_plan(desk, sheet, kind)
+    if heading is not None:
+        if not isinstance(heading, int) or not 0 <= heading <= len(sheet.rows):
+            raise _wrong("heading")
+        plan = importing.plan_from(desk, sheet, heading, plan.kind)
     columns = _columns(plan.columns, _table(mapping, "columns"))
     return replace(plan, columns=columns, answers=_answers(mapping))
 
@@ -195,6 +200,7 @@ def _counts(trial: ImportTrial) -> list[str]:
     return [
         line(
             "import_counts",
+            ledger=messages.label(trial.plan.kind, asking.language()),
             rows=counted(len(trial.rows), "row"),
             carried=trial.carried,
             waiting=trial.count(RowFate.TAKEN) - trial.carried,
@@ -232,6 +238,7 @@ def _values(trial: ImportTrial) -> dict[str, object]:
     return {
         "sha256": trial.sheet.sha256,
         "sheet": trial.sheet.name,
+        "ledger": trial.plan.kind.value,
         "heading": trial.plan.heading,
         "columns": ["" if each is None else each.value for each in trial.plan.columns],
         "rows": len(trial.rows),

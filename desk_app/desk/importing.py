@@ -7,9 +7,9 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
+from desk_app.desk import import_others as others
 from desk_app.desk.applications.intake import EARLIEST
 from desk_app.desk.context import Changes, Desk, Kind
 from desk_app.desk.errors import BadInput, Cancelled, Refused
@@ -21,9 +21,11 @@ from desk_app.records.application import Application, Claim, Form
 from desk_app.records.base import ApplicationId, ClaimId, MailItemId
 from desk_app.records.history import ApplicationFile
 from desk_app.records.importing import (
+    COLUMNS_OF,
+    NEEDED_OF,
     ImportColumn,
+    ImportEntry,
     ImportPlan,
-    KnownEntry,
     LedgerEntry,
     LedgerImport,
     RawSheet,
@@ -33,18 +35,19 @@ from desk_app.records.importing import (
     TriedRow,
 )
 from desk_app.records.journal import Action, NewEntry
+from desk_app.records.ledgers import LedgerKind
 from desk_app.records.mail import MailItem, Matter
 from desk_app.rules import codes
 from desk_app.rules.days import eras
+from desk_app.rules.import_readers import doubled_by, is_closed, of_name, tried
 from desk_app.rules.importing import (
     ReadBy,
     guessed_columns,
     heading_row,
+    kind_of,
     remembered_heads,
     settled,
-    tried,
 )
-from desk_app.rules.names.names import folds
 from desk_app.rules.rulebook.terms import Duty
 
 _REMEMBERED = "import_columns"
@@ -74,9 +77,9 @@ class ImportTrial:
     @property
     def carried(self) -> int:
         """How many closed entries would be carried over."""
-        return sum(each.completed_on is not None for each in self.entries())
+        return sum(map(is_closed, self.entries()))
 
-    def entries(self) -> Iterator[LedgerEntry]:
+    def entries(self) -> Iterator[ImportEntry]:
         """Yield what would be taken, in the order of the sheet."""
         for row in self.rows:
             if row.fate is RowFate.TAKEN and row.entry is not None:
@@ -99,24 +102,30 @@ def read_file(
     return desk.ports.ledgers.read(path, sheet, progress)
 
 
-def proposed_plan(desk: Desk, sheet: RawSheet) -> ImportPlan:
-    """Return how a sheet is read unless a person says otherwise: by its heads, and as before."""
+def proposed_plan(desk: Desk, sheet: RawSheet, kind: LedgerKind | None = None) -> ImportPlan:
+    """Return how a sheet is read unless a person says otherwise: by its heads, and as before.
+
+    Of what it is a ledger is told by its heads and its title where no ``kind`` is given.
+    """
     words = desk.ports.ledgers.words
-    heading = heading_row(sheet.rows, words)
+    kind = kind_of(sheet, words) if kind is None else kind
+    heading = heading_row(sheet.rows, words.heads[kind])
     if heading is None:
         width = max(map(len, sheet.rows), default=0)
-        return ImportPlan(0, (None,) * width)
-    return plan_from(desk, sheet, heading)
+        return ImportPlan(0, (None,) * width, kind=kind)
+    return plan_from(desk, sheet, heading, kind)
 
 
-def plan_from(desk: Desk, sheet: RawSheet, heading: int) -> ImportPlan:
+def plan_from(
+    desk: Desk, sheet: RawSheet, heading: int, kind: LedgerKind = LedgerKind.APPLICATIONS
+) -> ImportPlan:
     """Return how a sheet is read whose heading is the row of a number, from 1; 0: it has none."""
     with desk.ports.store.reading() as books:
-        remembered = _remembered(books)
+        remembered = _remembered(books, kind)
     head = sheet.rows[heading - 1] if heading else ()
     width = max(map(len, sheet.rows), default=0)
-    columns = guessed_columns(head, desk.ports.ledgers.words, remembered)
-    return ImportPlan(heading, (*columns, *(None,) * (width - len(columns))))
+    columns = guessed_columns(head, desk.ports.ledgers.words.heads[kind], remembered)
+    return ImportPlan(heading, (*columns, *(None,) * (width - len(columns))), kind=kind)
 
 
 def dry_run(
@@ -138,7 +147,7 @@ def dry_run(
             found.append(read)
     with desk.ports.store.reading() as books:
         before = books.imports.of_file(sheet.sha256)
-        known = tuple(_known(books, found))
+        known = tuple(_known(books, plan.kind, found))
     rows = tuple(settled(row, plan.answers) for row in _with_doubles(found, known))
     return ImportTrial(sheet, plan, rows, before)
 
@@ -164,7 +173,7 @@ def take(desk: Desk, trial: ImportTrial, progress: Progress | None = None) -> tu
     ones wait as mail for a person's look. Raises NotAllowed, Refused where questions are open,
     where nothing would be taken or where the file stands already; BadInput, Cancelled.
     """
-    desk.must(Duty.APPROVE)
+    _must_may(desk, trial.plan.kind)
     if trial.count(RowFate.ASKED):
         raise Refused(("import_asks",), {"rows": trial.count(RowFate.ASKED)})
     entries = tuple(trial.entries())
@@ -174,19 +183,38 @@ def take(desk: Desk, trial: ImportTrial, progress: Progress | None = None) -> tu
         if books.imports.of_file(trial.sheet.sha256) is not None:
             raise Refused(("import_again",))
         record = books.imports.add(_record(desk, trial))
-        record = _take_all(desk, books, record, entries, progress)
+        if trial.plan.kind is LedgerKind.APPLICATIONS:
+            applications = [each for each in entries if isinstance(each, LedgerEntry)]
+            record = _take_all(desk, books, record, applications, progress)
+        else:
+            record = others.take(desk, books, record, entries)
         books.imports.save(record)
         _remember(books, trial)
         books.journal.note(
             Action.LEDGER_IMPORTED,
             None,
             file=record.sha256,
+            ledger=record.kind.value,
             carried=record.carried,
             still_open=record.waiting,
             refused=record.refused,
         )
         books.commit()
-    return Changes.of((Kind.APPLICATION, record.first_application), (Kind.MAIL_ITEM, 0)), record.id
+    return _changed(record), record.id
+
+
+def _changed(record: LedgerImport) -> Changes:
+    if record.kind is LedgerKind.APPLICATIONS:
+        return Changes.of((Kind.APPLICATION, record.first_application), (Kind.MAIL_ITEM, 0))
+    kind = Kind.INQUIRY if record.kind is LedgerKind.INQUIRIES else Kind.REGISTER
+    return Changes.of((kind, record.first_entry))
+
+
+def _must_may(desk: Desk, kind: LedgerKind) -> None:
+    """Go on only for who may import, and keep the register that it is of; raises NotAllowed."""
+    desk.must(Duty.APPROVE)
+    if kind not in {LedgerKind.APPLICATIONS, LedgerKind.INQUIRIES}:
+        desk.must(Duty.REGISTERS)
 
 
 def take_back(desk: Desk, id_: int) -> Changes:
@@ -200,13 +228,14 @@ def take_back(desk: Desk, id_: int) -> Changes:
         record = books.imports.get(id_)
         if record.taken_back_at is not None:
             raise Refused(("import_taken_back",))
-        if not books.imports.untouched(record):
+        _must_may(desk, record.kind)
+        if not others.untouched(books, record):
             raise Refused(("import_followed",))
         books.imports.remove(record)
         books.imports.save(replace(record, taken_back_at=now, taken_back_by=desk.actor.id))
         books.journal.note(Action.IMPORT_TAKEN_BACK, None, file=record.sha256)
         books.commit()
-    return Changes.of((Kind.APPLICATION, 0), (Kind.MAIL_ITEM, 0))
+    return _changed(record)
 
 
 def imports(desk: Desk) -> tuple[LedgerImport, ...]:
@@ -218,10 +247,20 @@ def imports(desk: Desk) -> tuple[LedgerImport, ...]:
 # What a row was already: by its number, or by name and day.
 
 
-def _known(books: Books, rows: Iterable[TriedRow]) -> Iterator[KnownEntry]:
-    days = [row.entry.received_on for row in rows if row.entry is not None]
-    if days:
-        yield from books.imports.known(min(days), max(days))
+Seen = tuple[str | int, str, tuple[object, ...]]
+"""Where something stands already, its number before, and what tells that it is the same."""
+
+
+def _known(books: Books, kind: LedgerKind, rows: Iterable[TriedRow]) -> Iterator[Seen]:
+    """Yield what the desk has already of the kind that is tried."""
+    if kind is not LedgerKind.APPLICATIONS:
+        yield from others.known(books, kind)
+        return
+    entries = (row.entry for row in rows)
+    days = [each.received_on for each in entries if isinstance(each, LedgerEntry)]
+    for each in books.imports.known(min(days), max(days)) if days else ():
+        person = () if each.received_on is None else of_name(each.name, each.received_on)
+        yield each.receipt_number, each.own_number, person
 
 
 class _Seen:
@@ -229,15 +268,15 @@ class _Seen:
 
     def __init__(self) -> None:
         self._numbers: dict[str, str | int] = {}
-        self._people: dict[tuple[str, date], str | int] = {}
+        self._people: dict[object, str | int] = {}
 
-    def find(self, number: str, of_name: Sequence[tuple[str, date]]) -> str | int | None:
+    def find(self, number: str, of_name: Sequence[object]) -> str | int | None:
         """Return where a number, or somebody on a day, was seen first."""
         if number in self._numbers:
             return self._numbers[number]
         return next((self._people[of] for of in of_name if of in self._people), None)
 
-    def add(self, number: str, of_name: Sequence[tuple[str, date]], where: str | int) -> None:
+    def add(self, number: str, of_name: Sequence[object], where: str | int) -> None:
         """Note where a number and a name with its day stand."""
         if number:
             self._numbers.setdefault(number, where)
@@ -245,29 +284,23 @@ class _Seen:
             self._people.setdefault(of, where)
 
 
-def _with_doubles(rows: Sequence[TriedRow], known: Iterable[KnownEntry]) -> Iterator[TriedRow]:
+def _with_doubles(rows: Sequence[TriedRow], known: Iterable[Seen]) -> Iterator[TriedRow]:
     """Yield the rows, with a question to each that the desk or an earlier row may have already."""
     at_desk, here = _Seen(), _Seen()
-    for each in known:
-        of_name = () if each.received_on is None else _of_name(each.name, each.received_on)
-        at_desk.add(each.own_number, of_name, each.receipt_number)
+    for where, own_number, same in known:
+        at_desk.add(own_number, same, where)
     for row in rows:
         if row.entry is None:
             yield row
             continue
-        number = row.entry.number
-        of_name = _of_name(row.entry.principal.name, row.entry.received_on)
+        number, same = doubled_by(row.entry)
         told: list[RowNote] = []
-        if (there := at_desk.find(number, of_name)) is not None:
+        if (there := at_desk.find(number, same)) is not None:
             told.append(RowNote(RowDoubt.DOUBLE_AT_DESK, facts={"number": there}))
-        if (there := here.find(number, of_name)) is not None:
+        if (there := here.find(number, same)) is not None:
             told.append(RowNote(RowDoubt.DOUBLE_IN_FILE, facts={"row": there}))
-        here.add(number, of_name, row.row)
+        here.add(number, same, row.row)
         yield replace(row, notes=(*row.notes, *told)) if told else row
-
-
-def _of_name(name: str, on: date) -> tuple[tuple[str, date], ...]:
-    return tuple((key, on) for key in folds(name))
 
 
 # Taking in.
@@ -280,8 +313,11 @@ def _must_be_whole(sheet: RawSheet, plan: ImportPlan) -> None:
         raise BadInput("import_heading", place="heading")
     if len(set(said)) != len(said):
         raise BadInput("import_column_twice", place="columns")
-    if not {ImportColumn.RECEIVED, ImportColumn.NAME} <= set(said):
-        raise BadInput("import_columns_missing", place="columns")
+    missing = [each.value for each in NEEDED_OF[plan.kind] if each not in said]
+    if missing:
+        raise BadInput("import_columns_missing", {"columns": tuple(missing)}, place="columns")
+    if not set(said) <= set(COLUMNS_OF[plan.kind]):
+        raise BadInput("import_column_of_another", place="columns")
 
 
 def _record(desk: Desk, trial: ImportTrial) -> LedgerImport:
@@ -294,6 +330,7 @@ def _record(desk: Desk, trial: ImportTrial) -> LedgerImport:
         carried=trial.carried,
         waiting=taken - trial.carried,
         refused=len(trial.rows) - taken,
+        kind=trial.plan.kind,
     )
 
 
@@ -444,8 +481,12 @@ def _reach(progress: Progress | None, done: int, total: int) -> None:
 # What the heads of a ledger meant the last time.
 
 
-def _remembered(books: Books) -> Mapping[str, ImportColumn | None]:
-    written = books.settings.value(_REMEMBERED)
+def _value_of(kind: LedgerKind) -> str:
+    return _REMEMBERED if kind is LedgerKind.APPLICATIONS else f"{_REMEMBERED}_{kind.value}"
+
+
+def _remembered(books: Books, kind: LedgerKind) -> Mapping[str, ImportColumn | None]:
+    written = books.settings.value(_value_of(kind))
     if not written:
         return {}
     kept: dict[str, str] = json.loads(written)
@@ -456,7 +497,8 @@ def _remember(books: Books, trial: ImportTrial) -> None:
     if not trial.plan.heading:
         return
     head = trial.sheet.rows[trial.plan.heading - 1]
-    found = {**_remembered(books), **remembered_heads(head, trial.plan.columns)}
+    kind = trial.plan.kind
+    found = {**_remembered(books, kind), **remembered_heads(head, trial.plan.columns)}
     newest = list(found.items())[-_MOST_REMEMBERED:]
     written = {each: "" if column is None else column.value for each, column in newest}
-    books.settings.keep_value(_REMEMBERED, json.dumps(written, ensure_ascii=False))
+    books.settings.keep_value(_value_of(kind), json.dumps(written, ensure_ascii=False))

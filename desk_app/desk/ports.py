@@ -870,6 +870,14 @@ class Imports(Protocol):
         """Yield what was received in some days, and whatever bears a number of the office's own."""
         ...
 
+    def known_inquiries(self) -> Iterator[KnownEntry]:
+        """Yield every inquiry, as far as a double is told by it."""
+        ...
+
+    def is_in_disposal(self, record: LedgerImport) -> bool:
+        """Return whether anything that an import brought was ever named in a disposal."""
+        ...
+
     def next_ids(self) -> tuple[MailItemId, ApplicationId]:
         """Return the ids of the next mail item and application: nobody else writes meanwhile."""
         ...

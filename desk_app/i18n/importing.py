@@ -4,12 +4,16 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import BadInput
 from desk_app.i18n import dates, messages, vocabulary
-from desk_app.records.importing import ImportColumn, ImportHead, RowDoubt
-from desk_app.records.ledgers import Ledger, LedgerFieldKind
+from desk_app.i18n.writing import listed
+from desk_app.records.importing import ImportColumn, ImportHead, LedgerEntry, RowDoubt
+from desk_app.records.ledgers import Ledger, LedgerFieldKind, LedgerMark
+from desk_app.records.registers import DataMark
+from desk_app.rules.import_readers import value_of
 from desk_app.rules.importing import column_letter
 from desk_app.rules.writing.text import shown
 
@@ -17,9 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from desk_app.records.base import Fact
-    from desk_app.records.importing import ImportPlan, LedgerEntry, RowNote, TriedRow
+    from desk_app.records.importing import ImportEntry, ImportPlan, RowNote, TriedRow
     from desk_app.records.ledgers import LedgerCell
     from desk_app.records.people import Language
+    from desk_app.rules.import_readers import Told
 
 _WIDTHS = {
     ImportHead.SHEET: 14,
@@ -65,8 +70,10 @@ def column(item: ImportColumn, language: Language) -> str:
     return messages.label(item, language)
 
 
-def cell_of(entry: LedgerEntry, item: ImportColumn, language: Language) -> str:
+def cell_of(entry: ImportEntry, item: ImportColumn, language: Language) -> str:
     """Return what the desk read of an entry for a column, as it would stand in the window."""
+    if not isinstance(entry, LedgerEntry):
+        return " ".join(shown(_told(value_of(entry, item), language)).splitlines())
     person, proxy = entry.principal, entry.proxy
     texts = {
         ImportColumn.NUMBER: entry.number,
@@ -90,6 +97,20 @@ def cell_of(entry: LedgerEntry, item: ImportColumn, language: Language) -> str:
         ImportColumn.OUTCOME: entry.outcome,
     }
     return " ".join(shown(texts[item]).splitlines())
+
+
+def _told(value: Told, language: Language) -> str:
+    if isinstance(value, bool):
+        return messages.label(LedgerMark.SEEN, language) if value else ""
+    if isinstance(value, date):
+        return dates.narrow(value, language)
+    if isinstance(value, Enum):
+        return vocabulary.word(value, language)
+    if isinstance(value, frozenset):
+        return listed(
+            [vocabulary.word(each, language) for each in DataMark if each in value], language
+        )
+    return value or ""
 
 
 def _day(day: date | None, language: Language) -> str:

@@ -11,7 +11,10 @@ from typing import Self
 from desk_app.records.application import Principal, Proxy, Right
 from desk_app.records.base import Fact, UserId, Word
 from desk_app.records.field import PersonDay, PersonNumber, PersonText
+from desk_app.records.inquiries import Cause, InquirySaid
+from desk_app.records.ledgers import LedgerKind
 from desk_app.records.mail import MailKind
+from desk_app.records.registers import DataPlace, ProvisionEntry, TrainingEntry, UsePurpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,109 @@ class ImportColumn(Word):
     SERVICE = "service"
     COMPLETED = "completed"
     OUTCOME = "outcome"
+    TIME = "time"
+    CHANNEL = "channel"
+    ADDRESSED_TO = "addressed_to"
+    CONTACT = "contact"
+    KIND = "kind"
+    SAID = "said"
+    CAUSE = "cause"
+    ANSWER = "answer"
+    ANSWERED = "answered"
+    CLAUSE = "clause"
+    DATA = "data"
+    PEOPLE = "people"
+    OBTAINED = "obtained"
+    PURPOSE = "purpose"
+    MARKS = "marks"
+    PUBLISHED = "published"
+    DEPARTMENT = "department"
+    RETENTION = "retention"
+    APPLIES_FROM = "applies_from"
+    REASON = "reason"
+    REVIEWED = "reviewed"
+    ENDED = "ended"
+    ENDED_WHY = "ended_why"
+    SENSITIVE = "sensitive"
+    AMOUNT = "amount"
+    NOTIFIED = "notified"
+    CONSENT = "consent"
+    LOCATION = "location"
+    STORAGE = "storage"
+    ACCESS = "access"
+    RESPONSIBLE = "responsible"
+    PROVIDED_TO = "provided_to"
+    ANSWERS = "answers"
+    ASKED_HOW = "asked_how"
+    USED_UNTIL = "used_until"
+    DISPOSAL = "disposal"
+    ENTRUSTED_TO = "entrusted_to"
+    DAY = "day"
+    LAST_DAY = "last_day"
+    PARTY = "party"
+    PARTY_ADDRESS = "party_address"
+    REPRESENTATIVE = "representative"
+    COUNTRY = "country"
+    PERSON = "person"
+    PERSON_ADDRESS = "person_address"
+    PERSON_NUMBER = "person_number"
+    ITEMS = "items"
+    CIRCUMSTANCES = "circumstances"
+    BY_CONTRACT = "by_contract"
+    NOTE = "note"
+    SUBJECT = "subject"
+    CONTENT = "content"
+    HELD_BY = "held_by"
+    ATTENDED = "attended"
+    MATERIAL = "material"
+    UNDERSTOOD = "understood"
+    MADE_UP = "made_up"
+
+
+_C = ImportColumn
+
+COLUMNS_OF: Mapping[LedgerKind, tuple[ImportColumn, ...]] = {
+    LedgerKind.APPLICATIONS: (
+        *(_C.NUMBER, _C.RECEIVED, _C.HOW, _C.NAME, _C.KANA, _C.FORMER_NAME, _C.BORN),
+        *(_C.POSTAL_CODE, _C.ADDRESS, _C.PHONE, _C.EMAIL, _C.MEMBER_NUMBER),
+        *(_C.PROXY_KIND, _C.PROXY, _C.RIGHTS, _C.SCOPE, _C.SERVICE, _C.COMPLETED, _C.OUTCOME),
+    ),
+    LedgerKind.INQUIRIES: (
+        *(_C.NUMBER, _C.RECEIVED, _C.TIME, _C.CHANNEL, _C.ADDRESSED_TO, _C.NAME, _C.KANA),
+        *(_C.POSTAL_CODE, _C.ADDRESS, _C.PHONE, _C.EMAIL, _C.CONTACT, _C.KIND, _C.SERVICE),
+        *(_C.SAID, _C.CAUSE, _C.ANSWER, _C.ANSWERED, _C.COMPLETED, _C.OUTCOME),
+    ),
+    LedgerKind.PURPOSES: (
+        *(_C.CLAUSE, _C.DATA, _C.PEOPLE, _C.OBTAINED, _C.PURPOSE, _C.MARKS, _C.PUBLISHED),
+        *(_C.DEPARTMENT, _C.RETENTION, _C.APPLIES_FROM, _C.REASON, _C.REVIEWED, _C.ENDED),
+    ),
+    LedgerKind.PROVISIONS: (
+        *(_C.KIND, _C.DAY, _C.LAST_DAY, _C.PARTY, _C.PARTY_ADDRESS, _C.REPRESENTATIVE),
+        *(_C.COUNTRY, _C.PERSON, _C.KANA, _C.PERSON_ADDRESS, _C.PERSON_NUMBER, _C.ITEMS),
+        *(_C.CONSENT, _C.CIRCUMSTANCES, _C.BY_CONTRACT, _C.ENDED, _C.NOTE),
+    ),
+    LedgerKind.PLACES: (
+        *(_C.DEPARTMENT, _C.DATA, _C.PURPOSE, _C.SENSITIVE, _C.AMOUNT, _C.OBTAINED, _C.NOTIFIED),
+        *(_C.CONSENT, _C.LOCATION, _C.STORAGE, _C.ACCESS, _C.RESPONSIBLE, _C.PROVIDED_TO),
+        *(_C.ANSWERS, _C.ASKED_HOW, _C.USED_UNTIL, _C.RETENTION, _C.DISPOSAL, _C.ENTRUSTED_TO),
+        *(_C.APPLIES_FROM, _C.REASON, _C.REVIEWED, _C.ENDED),
+    ),
+    LedgerKind.TRAININGS: (
+        *(_C.DAY, _C.SUBJECT, _C.CONTENT, _C.HELD_BY, _C.ATTENDED, _C.MATERIAL, _C.UNDERSTOOD),
+        *(_C.MADE_UP, _C.NOTE, _C.ENDED, _C.ENDED_WHY),
+    ),
+}
+"""What the columns of a ledger of each kind may say; no other kind is taken in."""
+
+NEEDED_OF: Mapping[LedgerKind, tuple[ImportColumn, ...]] = {
+    LedgerKind.APPLICATIONS: (_C.RECEIVED, _C.NAME),
+    LedgerKind.INQUIRIES: (_C.RECEIVED, _C.SAID),
+    LedgerKind.PURPOSES: (_C.DATA, _C.PURPOSE),
+    LedgerKind.PROVISIONS: (_C.PARTY,),
+    LedgerKind.PLACES: (_C.DEPARTMENT, _C.DATA, _C.LOCATION),
+    LedgerKind.TRAININGS: (_C.DAY, _C.SUBJECT, _C.ATTENDED),
+}
+"""What a ledger of each kind must say, and each of its rows."""
 
 
 class RowFate(Word):
@@ -86,6 +192,11 @@ class RowDoubt(Word):
     NO_COMPLETION = "no_completion"
     DOUBLE_IN_FILE = "double_in_file"
     DOUBLE_AT_DESK = "double_at_desk"
+    FROM_TODAY = "from_today"
+    ONE_LANGUAGE = "one_language"
+    CHANNEL_TAKEN = "channel_taken"
+    INQUIRY_TAKEN = "inquiry_taken"
+    PROVIDED_TAKEN = "provided_taken"
     CELL_FAULT = "cell_fault"
     NO_DAY = "no_day"
     DAY_NOT_READ = "day_not_read"
@@ -96,6 +207,8 @@ class RowDoubt(Word):
     RIGHT_UNKNOWN = "right_unknown"
     RIGHT_TWICE = "right_twice"
     PROXY_UNKNOWN = "proxy_unknown"
+    NOTHING_THERE = "nothing_there"
+    WORD_UNKNOWN = "word_unknown"
     TEXT_REFUSED = "text_refused"
 
 
@@ -111,7 +224,7 @@ class ImportHead(Word):
     WHY = "why"
 
 
-TOLD_ONLY = frozenset({RowDoubt.ZEROS_MENDED, RowDoubt.LINES_JOINED})
+TOLD_ONLY = frozenset({RowDoubt.ZEROS_MENDED, RowDoubt.LINES_JOINED, RowDoubt.FROM_TODAY})
 """What is told of a row that is taken."""
 
 ASKED_FIRST = frozenset(
@@ -121,6 +234,10 @@ ASKED_FIRST = frozenset(
         RowDoubt.NO_COMPLETION,
         RowDoubt.DOUBLE_IN_FILE,
         RowDoubt.DOUBLE_AT_DESK,
+        RowDoubt.ONE_LANGUAGE,
+        RowDoubt.CHANNEL_TAKEN,
+        RowDoubt.INQUIRY_TAKEN,
+        RowDoubt.PROVIDED_TAKEN,
     }
 )
 """What a person answers, for one row or for all alike; the rest refuses its row."""
@@ -157,13 +274,35 @@ class LedgerEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class InquiryRow:
+    """A row of an office's ledger of inquiries as the desk would take it.
+
+    ``number`` is the office's own; ``completed_on`` is None for what is still open.
+    """
+
+    number: str
+    said: InquirySaid
+    cause: Cause | None = None
+    answer: str = ""
+    answered_on: date | None = None
+    completed_on: date | None = None
+    outcome: str = ""
+
+
+RegisterEntry = UsePurpose | DataPlace | ProvisionEntry | TrainingEntry
+"""A row of a register as the desk would enter it: without an id, and by nobody yet."""
+
+ImportEntry = LedgerEntry | InquiryRow | RegisterEntry
+
+
+@dataclass(frozen=True, slots=True)
 class TriedRow:
     """One row after the dry run: its number in the sheet, what becomes of it, and why."""
 
     row: int
     fate: RowFate
     notes: tuple[RowNote, ...] = ()
-    entry: LedgerEntry | None = None
+    entry: ImportEntry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,19 +328,24 @@ class ImportAnswers:
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """How a sheet is read: the number of its heading row (from 1), and what each column says."""
+    """How a sheet is read: the number of its heading row (from 1), and what each column says.
+
+    ``kind`` is of what it is a ledger.
+    """
 
     heading: int
     columns: tuple[ImportColumn | None, ...]
     answers: ImportAnswers = field(default_factory=ImportAnswers)
+    kind: LedgerKind = LedgerKind.APPLICATIONS
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerImport:
     """One import as a whole; its applications and mail items have ids without a gap between.
 
-    ``carried`` is how many closed entries came in, ``waiting`` how many open ones wait as mail for
-    a person's look, ``refused`` how many rows stayed outside.
+    ``carried`` is how many closed entries came in, or entries of a register; ``waiting`` how many
+    open ones wait for a person's look, ``refused`` how many rows stayed outside. Inquiries and
+    entries of a register have the ids from ``first_entry`` to ``last_entry``.
     """
 
     id: int
@@ -215,6 +359,9 @@ class LedgerImport:
     last_application: int = 0
     first_mail: int = 0
     last_mail: int = 0
+    kind: LedgerKind = LedgerKind.APPLICATIONS
+    first_entry: int = 0
+    last_entry: int = 0
     taken_back_at: datetime | None = None
     taken_back_by: UserId | None = None
 

@@ -13,6 +13,7 @@ from desk_app.records.disposal import Hold
 from desk_app.records.field import (
     NAME_LIMIT,
     FieldMeaning,
+    LaterNumber,
     MailAddress,
     OfThePerson,
     PersonAddress,
@@ -186,6 +187,7 @@ class Inquiry:
     ``number`` reads ``R8-Q0012``; ``token`` is the random name that the journal and the disposal
     list use. ``mail_item`` is what it came in by post, ``application`` the one that it was carried
     over into. ``kind`` in ``said`` is what it is now; ``corrections`` keep what it was.
+    ``own_number`` is its number in the ledger that the office had before this desk.
     """
 
     id: InquiryKey
@@ -202,3 +204,4 @@ class Inquiry:
     holds: Annotated[tuple[Hold, ...], OfThePerson] = ()
     corrections: Annotated[tuple[Correction, ...], OfThePerson] = ()
     version: int = 0
+    own_number: LaterNumber = ""

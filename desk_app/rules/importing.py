@@ -22,6 +22,7 @@ from desk_app.records.base import Fact
 from desk_app.records.field import ADDRESS_LIMIT, LONG_LIMIT, NAME_LIMIT
 from desk_app.records.importing import (
     ASKED_FIRST,
+    COLUMNS_OF,
     TOLD_ONLY,
     CellFault,
     ImportAnswers,
@@ -30,12 +31,16 @@ from desk_app.records.importing import (
     LedgerEntry,
     RawCell,
     RawRow,
+    RawSheet,
     RowDoubt,
     RowFate,
     RowNote,
     TriedRow,
 )
+from desk_app.records.inquiries import Cause, Channel, InquiryKind
+from desk_app.records.ledgers import LedgerKind
 from desk_app.records.mail import MailKind
+from desk_app.records.registers import DataMark, ProvisionKind
 from desk_app.rules.days import eras
 from desk_app.rules.writing.text import TextError, clean
 
@@ -43,6 +48,7 @@ HEADING_WITHIN = 30
 """The heading is one of so many rows: above it stand a title and a few words at most."""
 
 _LEAST_HEADS = 2
+_LEFT, _TITLE_COUNTS = 3, 3
 _FIRST_SERIAL = date(1899, 12, 30)
 """Spreadsheets count days from here."""
 
@@ -75,30 +81,53 @@ E = TypeVar("E", bound=Enum)
 class ImportWords:
     """The words by which a ledger is read: heads, each with its rank for its column; what is asked.
 
-    Words of cells stand in the order in which they are looked for.
+    ``titles`` are what the sheet of a kind is called. Words of cells stand in the order in which
+    they are looked for.
     """
 
-    heads: Mapping[str, tuple[ImportColumn, int]] = field(default_factory=dict)
+    heads: Mapping[LedgerKind, Mapping[str, tuple[ImportColumn, int]]] = field(default_factory=dict)
+    titles: Mapping[LedgerKind, tuple[str, ...]] = field(default_factory=dict)
     rights: tuple[tuple[str, Right], ...] = ()
     proxies: tuple[tuple[str, ProxyKind], ...] = ()
     kinds: tuple[tuple[str, MailKind], ...] = ()
     still_open: tuple[str, ...] = ()
+    channels: tuple[tuple[str, Channel], ...] = ()
+    inquiries: tuple[tuple[str, InquiryKind], ...] = ()
+    causes: tuple[tuple[str, Cause], ...] = ()
+    provisions: tuple[tuple[str, ProvisionKind], ...] = ()
+    marks: tuple[tuple[str, DataMark], ...] = ()
+    officer: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
 
 
 def load(path: Path) -> ImportWords:
     """Return the words of a file; raises KeyError, ValueError for names that nobody knows."""
     written = tomllib.loads(path.read_text("utf-8"))
     heads = {
-        folded_head(word): (ImportColumn(column), rank)
-        for column, words in written["columns"].items()
-        for rank, word in enumerate(words)
+        kind: {
+            folded_head(word): (ImportColumn(column), rank)
+            for column, words in written["columns"][kind.value].items()
+            for rank, word in enumerate(words)
+        }
+        for kind in COLUMNS_OF
     }
     return ImportWords(
         heads=heads,
+        titles={
+            LedgerKind(kind): tuple(map(folded_head, words))
+            for kind, words in written["titles"].items()
+        },
         rights=_words(written["rights"], Right),
         proxies=_words(written["proxies"], ProxyKind),
         kinds=_words(written["kinds"], MailKind),
         still_open=tuple(written["open"]["words"]),
+        channels=_words(written["channels"], Channel),
+        inquiries=_words(written["inquiries"], InquiryKind),
+        causes=_words(written["causes"], Cause),
+        provisions=_words(written["provisions"], ProvisionKind),
+        marks=_words(written["marks"], DataMark),
+        officer=tuple(map(_plain, written["officer"]["words"])),
+        no=tuple(map(_plain, written["no"]["words"])),
     )
 
 
@@ -120,21 +149,41 @@ def _plain(text: str) -> str:
 # Where the heading stands, and what each column says.
 
 
-def heading_row(rows: Sequence[RawRow], words: ImportWords) -> int | None:
+Heads = Mapping[str, tuple[ImportColumn, int]]
+"""The heads of one kind of ledger: each with its column, and its rank for that."""
+
+
+def kind_of(sheet: RawSheet, words: ImportWords) -> LedgerKind:
+    """Return of what a sheet is a ledger: the kind of which its heading names most columns.
+
+    What the sheet or a row above its heading is called counts for as much as a few heads.
+    """
+    titles = [folded_head(sheet.name)]
+    titles += [_head(cell) for row in sheet.rows[:HEADING_WITHIN] for cell in row[:_LEFT]]
+    found: dict[LedgerKind, int] = {}
+    for kind, heads in words.heads.items():
+        most = max((_named(row, heads) for row in sheet.rows[:HEADING_WITHIN]), default=0)
+        called = any(word in title for word in words.titles.get(kind, ()) for title in titles)
+        found[kind] = most + (_TITLE_COUNTS if called and most >= _LEAST_HEADS else 0)
+    return max(found, key=lambda kind: found[kind], default=LedgerKind.APPLICATIONS)
+
+
+def heading_row(rows: Sequence[RawRow], heads: Heads) -> int | None:
     """Return the number of the row (from 1) that names most columns, the first of several.
 
     None where no row names two.
     """
-    counts = [
-        len({words.heads[head][0] for head in map(_head, row) if head in words.heads})
-        for row in rows[:HEADING_WITHIN]
-    ]
+    counts = [_named(row, heads) for row in rows[:HEADING_WITHIN]]
     most = max(counts, default=0)
     return counts.index(most) + 1 if most >= _LEAST_HEADS else None
 
 
+def _named(row: RawRow, heads: Heads) -> int:
+    return len({heads[head][0] for head in map(_head, row) if head in heads})
+
+
 def guessed_columns(
-    head: RawRow, words: ImportWords, remembered: Mapping[str, ImportColumn | None]
+    head: RawRow, offered: Heads, remembered: Mapping[str, ImportColumn | None]
 ) -> tuple[ImportColumn | None, ...]:
     """Return what each column says: as it was said of such a head before, or by its words.
 
@@ -144,12 +193,12 @@ def guessed_columns(
     found: list[ImportColumn | None] = [remembered.get(each) for each in heads]
     taken = set(filter(None, found))
     offers = sorted(
-        (words.heads[each][1], place)
+        (offered[each][1], place)
         for place, each in enumerate(heads)
-        if each in words.heads and each not in remembered
+        if each in offered and each not in remembered
     )
     for _, place in offers:
-        column = words.heads[heads[place]][0]
+        column = offered[heads[place]][0]
         if column not in taken:
             taken.add(column)
             found[place] = column
@@ -201,15 +250,6 @@ class ReadBy:
     """The days of texts that were read in this run: few days stand in many rows."""
 
 
-def tried(number: int, row: RawRow, by: ReadBy) -> TriedRow | None:
-    """Return what becomes of a row, None where nothing stands in it; doubles are asked later."""
-    if all(_is_blank(cell) for cell in row):
-        return None
-    reader = _RowReader(row, by)
-    entry = reader.entry()
-    return settled(TriedRow(number, RowFate.TAKEN, tuple(reader.notes), entry), by.plan.answers)
-
-
 def settled(row: TriedRow, answers: ImportAnswers) -> TriedRow:
     """Return a row with the fate that its notes and a person's answers give it."""
     fate = _fate(row, answers)
@@ -228,102 +268,49 @@ def _fate(row: TriedRow, answers: ImportAnswers) -> RowFate:
     return RowFate.ASKED if None in said else RowFate.TAKEN
 
 
-def _is_blank(cell: RawCell) -> bool:
+def is_blank(cell: RawCell) -> bool:
+    """Return whether nothing stands in a cell."""
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
-class _RowReader:
-    """Reads one row; what is to be said of it is collected in ``notes``."""
+class RowReader:
+    """Reads one row of a ledger; what is to be said of it is collected in ``notes``."""
+
+    limits: Mapping[ImportColumn, int] = {}
+    """How long the texts of some columns may be, in code points; any other is as long as a name."""
 
     def __init__(self, row: RawRow, by: ReadBy) -> None:
         self._row = row
-        self._by = by
+        self.by = by
         self._places = {
             column: place for place, column in enumerate(by.plan.columns) if column is not None
         }
-        self._latest = by.today
+        self.latest = by.today
         self.notes: list[RowNote] = []
 
-    def entry(self) -> LedgerEntry | None:
-        """Return the entry, as far as a person's answers may make one of it; None where refused."""
-        self._look_for_faults()
-        received = self._day(ImportColumn.RECEIVED)
-        if received is None and not self._noted(ImportColumn.RECEIVED):
-            self._note(RowDoubt.NO_DAY, ImportColumn.RECEIVED)
-        self._latest = received or self._by.today
-        name = self._text(ImportColumn.NAME)
-        if not name.strip() and not self._noted(ImportColumn.NAME):
-            self._note(RowDoubt.NO_NAME, ImportColumn.NAME)
-        principal = Principal(
-            name=name,
-            kana=self._text(ImportColumn.KANA),
-            former_name=self._text(ImportColumn.FORMER_NAME),
-            born=self._day(ImportColumn.BORN),
-            postal_code=self._number(ImportColumn.POSTAL_CODE, _postal_code),
-            address=self._text(ImportColumn.ADDRESS),
-            phone=self._number(ImportColumn.PHONE, _phone),
-            member_number=self._text(ImportColumn.MEMBER_NUMBER),
-            email=self._text(ImportColumn.EMAIL),
-        )
-        if received is None:
-            return None
-        return self._whole(received, principal)
-
-    def _whole(self, received: date, principal: Principal) -> LedgerEntry:
-        self._latest = self._by.today
-        completed = self._day(ImportColumn.COMPLETED)
-        outcome = self._text(ImportColumn.OUTCOME)
-        self._compare(received, completed, principal.born)
-        if completed is None and outcome.strip() and not self._says_open(outcome):
-            self._note(RowDoubt.NO_COMPLETION, ImportColumn.OUTCOME)
-        return LedgerEntry(
-            number=self._text(ImportColumn.NUMBER).strip(),
-            received_on=received,
-            principal=principal,
-            proxy=self._proxy(),
-            rights=self._rights(),
-            scope=self._text(ImportColumn.SCOPE),
-            service=self._text(ImportColumn.SERVICE),
-            kind=self._kind(),
-            completed_on=completed,
-            outcome=outcome,
-        )
-
-    def _look_for_faults(self) -> None:
+    def look_for_faults(self) -> None:
+        """Note each cell whose formula came to nothing."""
         for place, cell in enumerate(self._row):
-            if isinstance(cell, CellFault) and place < len(self._by.plan.columns):
+            if isinstance(cell, CellFault) and place < len(self.by.plan.columns):
                 self.notes.append(RowNote(RowDoubt.CELL_FAULT, place, cell.shown))
-
-    def _compare(self, received: date, completed: date | None, born: date | None) -> None:
-        today, earliest = self._by.today, self._by.earliest
-        for column, day in (
-            (ImportColumn.RECEIVED, received),
-            (ImportColumn.COMPLETED, completed),
-        ):
-            if day is not None and day > today:
-                self._note(RowDoubt.DAY_IN_FUTURE, column)
-        if received < earliest:
-            self._note(RowDoubt.DAY_TOO_EARLY, ImportColumn.RECEIVED, {"first": earliest})
-        if completed is not None and completed < received:
-            self._note(RowDoubt.DAYS_TURNED, ImportColumn.COMPLETED)
-        if born is not None and born > received:
-            self._note(RowDoubt.DAYS_TURNED, ImportColumn.BORN)
 
     # Cells as texts, numbers and days.
 
-    def _cell(self, column: ImportColumn) -> RawCell:
+    def cell(self, column: ImportColumn) -> RawCell:
+        """Return what stands in a column, None where the sheet has none of that kind."""
         place = self._places.get(column)
         return None if place is None or place >= len(self._row) else self._row[place]
 
-    def _text(self, column: ImportColumn) -> str:
-        cell = self._cell(column)
+    def text(self, column: ImportColumn) -> str:
+        """Return the text of a column as it is written; what cannot be taken is noted."""
+        cell = self.cell(column)
         if cell is None:
             return ""
-        text, limit = written(cell), _LIMITS.get(column, NAME_LIMIT)
+        text, limit = written(cell), self.limits.get(column, NAME_LIMIT)
         if len(text) <= limit and text.isprintable():
             return text  # As nearly all are; nothing that is refused can be printed.
         if limit <= ADDRESS_LIMIT and _LINE_ENDS.search(text):
-            self._note(RowDoubt.LINES_JOINED, column)
+            self.note(RowDoubt.LINES_JOINED, column)
             text = _LINE_ENDS.sub(" ", text)
         return self._admitted(text, column, limit)
 
@@ -332,26 +319,27 @@ class _RowReader:
             return clean(text, limit=limit)
         except TextError as error:
             facts = {"why": error.code.value, "position": error.position}
-            self._note(RowDoubt.TEXT_REFUSED, column, facts)
+            self.note(RowDoubt.TEXT_REFUSED, column, facts)
             return ""
 
-    def _number(self, column: ImportColumn, mend: Callable[[str], str]) -> str:
+    def number(self, column: ImportColumn, mend: Callable[[str], str]) -> str:
         """Return a number whose column says what it is, with the zeros that a sheet took."""
-        text = self._text(column)
+        text = self.text(column)
         mended = mend(text.strip())
         if mended and mended != text.strip():
-            self._note(RowDoubt.ZEROS_MENDED, column, {"now": mended})
+            self.note(RowDoubt.ZEROS_MENDED, column, {"now": mended})
             return mended
         return text
 
-    def _day(self, column: ImportColumn) -> date | None:
-        cell = self._cell(column)
-        if _is_blank(cell) or isinstance(cell, CellFault):
+    def day(self, column: ImportColumn) -> date | None:
+        """Return the day of a column, None where there is none; a doubtful one is noted."""
+        cell = self.cell(column)
+        if is_blank(cell) or isinstance(cell, CellFault):
             return None
         if isinstance(cell, date):
             return cell
         text = unicodedata.normalize("NFKC", written(cell)).strip()
-        days = self._by.days
+        days = self.by.days
         try:
             if text not in days:
                 days[text] = eras.parse(_without_time(text))
@@ -363,74 +351,143 @@ class _RowReader:
         """Return the day that a number or a year without its era may mean, and ask about it."""
         if text.isdecimal() and len(text) == _LENGTH_OF_SERIAL and int(text) in _SERIALS:
             day = _FIRST_SERIAL + timedelta(days=int(text))
-            self._note(RowDoubt.SERIAL_DAY, column, {"day": day})
+            self.note(RowDoubt.SERIAL_DAY, column, {"day": day})
             return day
         if _FIGURES.fullmatch(text):
             offered = self._in_some_era(text)
             if offered is not None:
-                self._note(RowDoubt.NO_ERA, column, {"day": offered})
+                self.note(RowDoubt.NO_ERA, column, {"day": offered})
                 return offered
-        self._note(RowDoubt.DAY_NOT_READ, column)
+        self.note(RowDoubt.DAY_NOT_READ, column)
         return None
 
     def _in_some_era(self, text: str) -> date | None:
         """Return the day in the era that a person named, or the last one in which it has come."""
-        named = self._by.plan.answers.era
+        named = self.by.plan.answers.era
         for letter in (named,) if named else tuple(era.letter for era in reversed(eras.ERAS)):
             try:
                 day = eras.parse(letter + text)
             except eras.DateError:
                 continue
-            if day <= self._latest:
+            if day <= self.latest:
                 return day
         return None
+
+    def says_open(self, outcome: str) -> bool:
+        """Return whether the words of an end say that there is none yet."""
+        plain = _plain(outcome)
+        return any(word in plain for word in self.by.words.still_open)
+
+    def noted(self, column: ImportColumn) -> bool:
+        """Return whether anything is noted of a column already."""
+        place = self._places.get(column)
+        return any(note.column == place and place is not None for note in self.notes)
+
+    def note(
+        self, doubt: RowDoubt, column: ImportColumn, facts: Mapping[str, Fact] | None = None
+    ) -> None:
+        """Note a doubt about what stands in a column."""
+        place = self._places.get(column)
+        read = written(self.cell(column))[:_SHOWN]
+        self.notes.append(RowNote(doubt, place, read, facts or {}))
+
+
+class ApplicationReader(RowReader):
+    """Reads a row of a ledger of applications."""
+
+    limits = _LIMITS
+
+    def entry(self) -> LedgerEntry | None:
+        """Return the entry, as far as a person's answers may make one of it; None where refused."""
+        self.look_for_faults()
+        received = self.day(ImportColumn.RECEIVED)
+        if received is None and not self.noted(ImportColumn.RECEIVED):
+            self.note(RowDoubt.NO_DAY, ImportColumn.RECEIVED)
+        self.latest = received or self.by.today
+        name = self.text(ImportColumn.NAME)
+        if not name.strip() and not self.noted(ImportColumn.NAME):
+            self.note(RowDoubt.NO_NAME, ImportColumn.NAME)
+        principal = Principal(
+            name=name,
+            kana=self.text(ImportColumn.KANA),
+            former_name=self.text(ImportColumn.FORMER_NAME),
+            born=self.day(ImportColumn.BORN),
+            postal_code=self.number(ImportColumn.POSTAL_CODE, postal_code),
+            address=self.text(ImportColumn.ADDRESS),
+            phone=self.number(ImportColumn.PHONE, phone),
+            member_number=self.text(ImportColumn.MEMBER_NUMBER),
+            email=self.text(ImportColumn.EMAIL),
+        )
+        if received is None:
+            return None
+        return self._whole(received, principal)
+
+    def _whole(self, received: date, principal: Principal) -> LedgerEntry:
+        self.latest = self.by.today
+        completed = self.day(ImportColumn.COMPLETED)
+        outcome = self.text(ImportColumn.OUTCOME)
+        self._compare(received, completed, principal.born)
+        if completed is None and outcome.strip() and not self.says_open(outcome):
+            self.note(RowDoubt.NO_COMPLETION, ImportColumn.OUTCOME)
+        return LedgerEntry(
+            number=self.text(ImportColumn.NUMBER).strip(),
+            received_on=received,
+            principal=principal,
+            proxy=self._proxy(),
+            rights=self._rights(),
+            scope=self.text(ImportColumn.SCOPE),
+            service=self.text(ImportColumn.SERVICE),
+            kind=self._kind(),
+            completed_on=completed,
+            outcome=outcome,
+        )
+
+    def _compare(self, received: date, completed: date | None, born: date | None) -> None:
+        today, earliest = self.by.today, self.by.earliest
+        for column, day in (
+            (ImportColumn.RECEIVED, received),
+            (ImportColumn.COMPLETED, completed),
+        ):
+            if day is not None and day > today:
+                self.note(RowDoubt.DAY_IN_FUTURE, column)
+        if received < earliest:
+            self.note(RowDoubt.DAY_TOO_EARLY, ImportColumn.RECEIVED, {"first": earliest})
+        if completed is not None and completed < received:
+            self.note(RowDoubt.DAYS_TURNED, ImportColumn.COMPLETED)
+        if born is not None and born > received:
+            self.note(RowDoubt.DAYS_TURNED, ImportColumn.BORN)
 
     # Words that stand for something.
 
     def _rights(self) -> tuple[Right, ...]:
         found: list[Right] = []
-        text = self._text(ImportColumn.RIGHTS)
+        text = self.text(ImportColumn.RIGHTS)
         for part in _PARTS.split(text) if text else ():
             if not part.strip():
                 continue
-            right = _first_in(part, self._by.words.rights)
+            right = first_in(part, self.by.words.rights)
             if right is None:
-                self._note(RowDoubt.RIGHT_UNKNOWN, ImportColumn.RIGHTS)
+                self.note(RowDoubt.RIGHT_UNKNOWN, ImportColumn.RIGHTS)
             elif right in found:
-                self._note(RowDoubt.RIGHT_TWICE, ImportColumn.RIGHTS)
+                self.note(RowDoubt.RIGHT_TWICE, ImportColumn.RIGHTS)
             else:
                 found.append(right)
         return tuple(found)
 
     def _proxy(self) -> Proxy | None:
-        name = self._text(ImportColumn.PROXY)
+        name = self.text(ImportColumn.PROXY)
         if not name.strip():
             return None
-        said = self._text(ImportColumn.PROXY_KIND)
-        kind = _first_in(said, self._by.words.proxies)
+        said = self.text(ImportColumn.PROXY_KIND)
+        kind = first_in(said, self.by.words.proxies)
         if kind is None:
-            self._note(RowDoubt.PROXY_UNKNOWN, ImportColumn.PROXY_KIND)
+            self.note(RowDoubt.PROXY_UNKNOWN, ImportColumn.PROXY_KIND)
             return None
         return Proxy(kind, name)
 
     def _kind(self) -> MailKind:
-        found = _first_in(self._text(ImportColumn.HOW), self._by.words.kinds)
+        found = first_in(self.text(ImportColumn.HOW), self.by.words.kinds)
         return MailKind.OTHER if found is None else found
-
-    def _says_open(self, outcome: str) -> bool:
-        plain = _plain(outcome)
-        return any(word in plain for word in self._by.words.still_open)
-
-    def _noted(self, column: ImportColumn) -> bool:
-        place = self._places.get(column)
-        return any(note.column == place and place is not None for note in self.notes)
-
-    def _note(
-        self, doubt: RowDoubt, column: ImportColumn, facts: Mapping[str, Fact] | None = None
-    ) -> None:
-        place = self._places.get(column)
-        read = written(self._cell(column))[:_SHOWN]
-        self.notes.append(RowNote(doubt, place, read, facts or {}))
 
 
 def written(cell: RawCell) -> str:
@@ -453,12 +510,13 @@ def _without_time(text: str) -> str:
     return _TIME.sub("", text)
 
 
-def _first_in(text: str, words: Sequence[tuple[str, E]]) -> E | None:
+def first_in(text: str, words: Sequence[tuple[str, E]]) -> E | None:
+    """Return what the first of some words means that stands in a text; None where none does."""
     plain = _plain(text) if text else ""
     return next((code for word, code in words if plain and word in plain), None)
 
 
-def _postal_code(text: str) -> str:
+def postal_code(text: str) -> str:
     """Return a postal code of which a sheet took the zeros in front: 60017 is 0060017."""
     short = text.isascii() and text.isdecimal() and _LEAST_POSTAL <= len(text) < _POSTAL
     return text.zfill(_POSTAL) if short else text
@@ -468,7 +526,7 @@ _LEAST_POSTAL = 5
 """The first code of all is 001-0000: a sheet leaves at least five figures of it."""
 
 
-def _phone(text: str) -> str:
+def phone(text: str) -> str:
     """Return a telephone number of which a sheet took the zero in front: 312345678."""
     figures = text.isascii() and text.isdecimal() and not text.startswith("0")
     return f"0{text}" if figures and len(text) in _PHONE else text

@@ -12584,6 +12584,10 @@ After: {after}</source>
         <source>Attachments</source>
         <translation>添付</translation>
     </message>
+    <message>
+        <source>Number before</source>
+        <translation>従来の番号</translation>
+    </message>
 </context>
 <context>
     <name>ReplyDialog</name>
@@ -13533,10 +13537,6 @@ After: {after}</source>
         <translation>取り込んだ日</translation>
     </message>
     <message>
-        <source>Closed</source>
-        <translation>完了</translation>
-    </message>
-    <message>
         <source>Open</source>
         <translation>未完了</translation>
     </message>
@@ -13616,16 +13616,20 @@ After: {after}</source>
         <source>{rows} rows. Carried over (closed): {carried}; to be logged (open): {waiting}; asked about: {asked}; left out: {left_out}; cannot be taken: {refused}</source>
         <translation>全{rows}行：引継ぎ（完了）{carried}件、受付待ち（未完了）{waiting}件、確認が必要{asked}件、取り込まない{left_out}件、取り込めない{refused}件</translation>
     </message>
+    <message>
+        <source>Ledger</source>
+        <translation>台帳の種類</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>件数</translation>
+    </message>
 </context>
 <context>
     <name>ImportFilePart</name>
     <message>
         <source>Nothing is kept until you say so</source>
         <translation>確かめるまで、何も保存しません</translation>
-    </message>
-    <message>
-        <source>XLSX, XLSM, XLS, ODS, CSV and TSV are read. Every row is tried first: closed entries are carried over with their own numbers, open ones wait under Today to be logged. Macros are never run.</source>
-        <translation>XLSX、XLSM、XLS、ODS、CSV、TSVを読みます。まず全部の行を試します。完了したものは従来の番号のまま引き継ぎ、未完了のものは「今日」の受付待ちに並びます。マクロは動かしません。</translation>
     </message>
     <message>
         <source>Choose a file</source>
@@ -13651,6 +13655,10 @@ After: {after}</source>
         <source>It was taken back already.</source>
         <translation>すでに取り消されています。</translation>
     </message>
+    <message>
+        <source>XLSX, XLSM, XLS, ODS, CSV and TSV are read: ledgers of applications, of inquiries, and the registers. Every row is tried first: closed entries are carried over with their own numbers, open ones wait under Today. Macros are never run.</source>
+        <translation>XLSX、XLSM、XLS、ODS、CSV、TSVを読みます。請求の受付簿、苦情・相談の受付簿、各種の台帳を取り込めます。すべての行を先に試します。完了したものは従来の番号のまま引き継ぎ、未完了のものは「今日」で受付を待ちます。マクロは動かしません。</translation>
+    </message>
 </context>
 <context>
     <name>ImportColumnsPart</name>
@@ -13669,6 +13677,10 @@ After: {after}</source>
     <message>
         <source>The chosen column says</source>
         <translation>選んだ列の項目</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation>台帳の種類</translation>
     </message>
 </context>
 <context>
@@ -13752,10 +13764,6 @@ After: {after}</source>
         <translation>次にすること</translation>
     </message>
     <message>
-        <source>Closed entries stand in Applications, found by both numbers. Open ones wait under Today: take each paper and log it. While nothing was done with any of them, the whole import can be taken back, here or later.</source>
-        <translation>完了したものは「請求」にあり、どちらの番号でも見つかります。未完了のものは「今日」の受付待ちにあります。書類を手に取って受け付けてください。どれにもその後の操作がない間は、ここでもあとからでも、取込み全体を取り消せます。</translation>
-    </message>
-    <message>
         <source>Take back</source>
         <translation>取り消す</translation>
     </message>
@@ -13778,6 +13786,18 @@ After: {after}</source>
     <message>
         <source>Rows that stayed outside</source>
         <translation>取り込まなかった行</translation>
+    </message>
+    <message>
+        <source>Closed entries stand in Applications or Inquiries, found by both numbers. Open ones wait under Today. Entries of a register stand in Registers. While nothing was done with any of them, the whole import can be taken back, here or later.</source>
+        <translation>完了したものは「請求」または「問合せ」にあり、どちらの番号でも見つかります。未完了のものは「今日」にあります。台帳の項目は「台帳」にあります。どれにも操作がないうちは、この取込みを、ここでも後からでも、まとめて取り消せます。</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation>台帳の種類</translation>
+    </message>
+    <message>
+        <source>Entered</source>
+        <translation>登録した項目</translation>
     </message>
 </context>
 <context>
@@ -13885,10 +13905,6 @@ After: {after}</source>
         <translation>台帳を取り込む</translation>
     </message>
     <message>
-        <source>Closed entries get receipt numbers of the year of their arrival. The whole import can be taken back while nothing was done with any of it.</source>
-        <translation>完了したものには、受付の年の受付番号が付きます。どれにもその後の操作がない間は、取込み全体を取り消せます。</translation>
-    </message>
-    <message>
         <source>The ledger is being taken in.</source>
         <translation>台帳を取り込んでいます。</translation>
     </message>
@@ -13903,10 +13919,6 @@ After: {after}</source>
     <message>
         <source>All that came in with it goes: {carried} closed, {waiting} open.</source>
         <translation>取り込んだものがすべて消えます：完了{carried}件、未完了{waiting}件</translation>
-    </message>
-    <message>
-        <source>Its receipt numbers are not given again. The journal has both.</source>
-        <translation>使った受付番号は、ほかに付けません。取込みも取消しも操作記録に残ります。</translation>
     </message>
     <message>
         <source>Import {number} was taken back as a whole.</source>
@@ -13927,6 +13939,14 @@ After: {after}</source>
     <message>
         <source>The report is saved.</source>
         <translation>結果を保存しました。</translation>
+    </message>
+    <message>
+        <source>Closed entries get numbers of the year of their arrival. The whole import can be taken back while nothing was done with any of it.</source>
+        <translation>完了したものには、受け付けた年の番号が付きます。どれにも操作がないうちは、まとめて取り消せます。</translation>
+    </message>
+    <message>
+        <source>Its numbers are not given again. The journal has both.</source>
+        <translation>付けた番号は、ほかに使いません。操作記録には両方が残ります。</translation>
     </message>
 </context>
 </TS>

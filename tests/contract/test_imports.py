@@ -3,21 +3,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
 from desk_app.desk.errors import NotFound
 from desk_app.desk.ports import Books, Store
-from desk_app.desk.rows import Filter, ListOrder, WorkIndex
+from desk_app.desk.rows import Filter, InquiryPlace, ListOrder, WorkIndex
 from desk_app.records.application import Claim, Right
-from desk_app.records.base import ApplicationId, ClaimId, MailItemId
+from desk_app.records.base import ApplicationId, ClaimId, InquiryKey, MailItemId
 from desk_app.records.findings import Work
 from desk_app.records.history import ApplicationFile
 from desk_app.records.importing import KnownEntry, LedgerImport
+from desk_app.records.inquiries import (
+    Channel,
+    Inquiry,
+    InquiryKind,
+    InquirySaid,
+    InquiryWork,
+)
 from desk_app.records.journal import Action
+from desk_app.records.ledgers import LedgerKind
+from desk_app.records.registers import (
+    DataPlace,
+    ProvisionEntry,
+    ProvisionKind,
+    TrainingEntry,
+    UsePurpose,
+)
 from desk_app.rules.case.retention import Retained
 from tests.fakes.making import CLERK, DAY, NOW, application, envelope, person
 
@@ -154,3 +170,62 @@ def test_ids_follow_those_that_were_ever_given(store: Store) -> None:
     record = taken(store)
     with store.reading() as books:
         assert books.imports.next_ids() == (record.last_mail + 1, record.last_application + 1)
+
+
+ENTRIES: Mapping[LedgerKind, Callable[[Books, int], int]] = {
+    LedgerKind.PURPOSES: lambda books, _: books.registers.keep_purpose(UsePurpose(0, ())).id,
+    LedgerKind.PLACES: lambda books, _: books.registers.keep_place(DataPlace(0, ())).id,
+    LedgerKind.TRAININGS: lambda books, number: (
+        books.registers.keep_training(TrainingEntry(0, DAY, str(number))).id
+    ),
+    LedgerKind.PROVISIONS: lambda books, number: (
+        books.registers.keep_provision(
+            ProvisionEntry(0, ProvisionKind.PROVIDED, DAY, person="目印佐藤", token=f"{number:032}")
+        ).id
+    ),
+    LedgerKind.INQUIRIES: lambda books, number: (
+        books.inquiries.add(
+            Inquiry(
+                InquiryKey(0),
+                f"{number:032}",
+                f"R6-Q{number:04}",
+                InquirySaid(DAY, Channel.WEB, InquiryKind.INQUIRY, "何か", name="目印佐藤"),
+                NOW,
+                CLERK,
+                own_number=f"苦-{number}",
+            ),
+            InquiryPlace(InquiryWork.TO_TAKE),
+        ).id
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", ENTRIES)
+def test_entries_of_other_ledgers_go_by_their_span(store: Store, kind: LedgerKind) -> None:
+    with store.writing(CLERK, NOW) as books:
+        ids = [ENTRIES[kind](books, number) for number in (1, 2, 3)]
+        record = LedgerImport(0, AT, CLERK, "ab" * 32, 0, 2, 0, kind=kind)
+        record = replace(record, first_entry=ids[1], last_entry=ids[2])
+        record = books.imports.add(record)
+        books.journal.note(Action.LEDGER_IMPORTED)
+        books.commit()
+    with store.writing(CLERK, NOW) as books:
+        assert books.imports.get(record.id) == record
+        assert not books.imports.is_in_disposal(record)
+        assert books.imports.untouched(record) or kind is not LedgerKind.INQUIRIES
+        known = [each.own_number for each in books.imports.known_inquiries()]
+        assert known == (["苦-1", "苦-2", "苦-3"] if kind is LedgerKind.INQUIRIES else [])
+        books.imports.remove(record)
+        books.journal.note(Action.IMPORT_TAKEN_BACK)
+        books.commit()
+    with store.reading() as books:
+        left: Mapping[LedgerKind, tuple[Any, ...]] = {
+            LedgerKind.PURPOSES: books.registers.purposes(),
+            LedgerKind.PLACES: books.registers.places(),
+            LedgerKind.TRAININGS: books.registers.trainings(),
+            LedgerKind.PROVISIONS: books.registers.provisions(),
+            LedgerKind.INQUIRIES: tuple(
+                books.inquiries.get(InquiryKey(1)) for _ in books.imports.known_inquiries()
+            ),
+        }
+    assert [each.id for each in left[kind]] == ids[:1]

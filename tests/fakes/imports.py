@@ -6,12 +6,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from desk_app.desk.errors import NotFound
 from desk_app.desk.rows import WorkIndex
-from desk_app.records.base import ApplicationId, MailItemId
+from desk_app.records.base import ApplicationId, InquiryKey, MailItemId
 from desk_app.records.history import ApplicationFile
 from desk_app.records.importing import KnownEntry, LedgerImport
+from desk_app.records.ledgers import LedgerKind
 from desk_app.records.mail import MailItem
 from tests.fakes.state import State
 
@@ -53,6 +55,14 @@ class FakeImports:
                     made.receipt_number, made.own_number, made.principal.name, made.received_on
                 )
 
+    def known_inquiries(self) -> Iterator[KnownEntry]:
+        for each in self._state.inquiries.values():
+            said = each.said
+            yield KnownEntry(each.number, each.own_number, said.name, said.received_on)
+
+    def is_in_disposal(self, record: LedgerImport) -> bool:
+        return False
+
     def next_ids(self) -> tuple[MailItemId, ApplicationId]:
         state = self._state
         mail, files = max(state.mail, default=0), max(state.files, default=0)
@@ -72,6 +82,10 @@ class FakeImports:
                 self._state.standings[id_] = index.standing
 
     def untouched(self, record: LedgerImport) -> bool:
+        if record.kind is LedgerKind.INQUIRIES:
+            here = self._entries(record)
+            whole = len(here) == record.carried + record.waiting
+            return whole and all(each.version == 1 for each in here.values())
         files, items = self._state.files, self._state.mail
         found = [each for each, file in files.items() if file.application.imported == record.id]
         mail = self._mail_of(record)
@@ -96,6 +110,13 @@ class FakeImports:
 
     def remove(self, record: LedgerImport) -> None:
         state = self._state
+        if record.kind is not LedgerKind.APPLICATIONS:
+            kept = getattr(state, record.kind.value)
+            for id_ in self._entries(record):
+                del kept[id_]
+                state.tallies.pop(ApplicationId(-id_), None)
+                state.asked_places.pop(InquiryKey(id_), None)
+            return
         for item in self._mail_of(record):
             del state.mail[item]
         for id_ in [*state.files]:
@@ -106,6 +127,12 @@ class FakeImports:
                 parts = tuple(f"-{claim.id}" for claim in claims)
                 for key in [each for each in state.drafts if each[1].endswith(parts)]:
                     del state.drafts[key]
+
+    def _entries(self, record: LedgerImport) -> dict[int, Any]:
+        """Return the inquiries or entries of a register that came in with an import."""
+        kept = getattr(self._state, record.kind.value)
+        first, last = record.first_entry, record.last_entry
+        return {id_: each for id_, each in kept.items() if first <= id_ <= last}
 
     def _mail_of(self, record: LedgerImport) -> tuple[MailItemId, ...]:
         first, last = record.first_mail, record.last_mail

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from desk_app.desk import importing
+from desk_app.desk import importing, registers
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import NotAllowed
 from desk_app.gui.entrance import NewPerson
@@ -25,6 +25,7 @@ from desk_app.gui.pages.reports.import_dialog import ImportLedger
 from desk_app.gui.pages.reports.page import ReportsView
 from desk_app.records.importing import ImportColumn, RowDoubt, RowFate
 from desk_app.records.journal import Action
+from desk_app.records.ledgers import LedgerKind
 from desk_app.records.people import Language, Role
 from tests.gui.accessibility import not_composing, unnamed
 from tests.gui.case_desk import CLERK, PASSWORD, TODAY, found
@@ -232,6 +233,31 @@ def test_columns_are_said_otherwise_and_esc_leads_back(case: Case, ledger: Path)
     case.press(dialog, Qt.Key.Key_Escape)
     assert _closed(case)
     assert case.do(importing.imports) == ()
+
+
+def test_another_kind_of_ledger_is_told_chosen_and_taken_in(case: Case, tmp_path: Path) -> None:
+    path = tmp_path / "教育.csv"
+    path.write_text("教育の記録\n実施日,研修名,受講者\nR7.6.2,新任者研修,山本、佐藤\n", "utf-8")
+    dialog = opened(case)
+    read(case, dialog, path)
+    columns = dialog.columns
+    assert columns.kind.value() is LedgerKind.TRAININGS
+    columns.kind.chosen.emit(LedgerKind.INQUIRIES)
+    case.window.settle()
+    assert dialog.book.state.plan.kind is LedgerKind.INQUIRIES
+    columns.kind.chosen.emit(LedgerKind.TRAININGS)
+    case.window.settle()
+    _tried(case, dialog)
+    dialog.book.take()
+    _done(case, dialog)
+    assert unnamed(dialog) == []
+    (record,) = case.do(importing.imports)
+    assert (record.kind, record.carried) == (LedgerKind.TRAININGS, 1)
+    assert [each.subject for each in case.do(registers.trainings)] == ["新任者研修"]
+    case.press(dialog.taken.take_back, Qt.Key.Key_Return)
+    case.press(case.ask()._do, Qt.Key.Key_Return)
+    _done(case, dialog)
+    assert case.do(registers.trainings) == ()
 
 
 def test_what_cannot_be_read_is_told_and_the_report_is_saved(

@@ -49,6 +49,7 @@ _H, _DAY = LedgerHead, LedgerFieldKind.DAY
 
 INQUIRIES = (
     LedgerField(_H.INQUIRY_NUMBER, width=10),
+    LedgerField(_H.OWN_NUMBER, width=12, named=True),
     LedgerField(_H.RECEIVED, _DAY),
     LedgerField(_H.TIME, width=7),
     LedgerField(_H.CHANNEL, width=10),
@@ -148,6 +149,7 @@ def _told(source: InquirySource, inquiry: Inquiry) -> Row:
     steps = inquiring.stands(inquiry)
     return {
         **_of_both(inquiry),
+        _H.OWN_NUMBER: inquiry.own_number,
         _H.TIME: said.received_at,
         _H.CHANNEL: said.channel,
         _H.ADDRESSED_TO: said.addressed_to,

@@ -23,6 +23,7 @@ from desk_app.records.registers import (
     PurposeVersion,
     RegisterEnd,
     RegisterReview,
+    TrainingEntry,
     UsePurpose,
 )
 from desk_app.rules import codes
@@ -340,3 +341,17 @@ def departments(
     """Return the departments to propose: those that hold data today, then those asked before."""
     now = (version_on(each.versions, each.end, on) for each in places)
     return tuple(dict.fromkeys((*(each.department for each in now if each), *asked_before)))
+
+
+def is_as_imported(entry: UsePurpose | DataPlace | ProvisionEntry | TrainingEntry) -> bool:
+    """Return whether nothing was done with an entry since it came in with a ledger.
+
+    What was done before has nobody's name (K4).
+    """
+    if isinstance(entry, UsePurpose | DataPlace):
+        by = [each.by for each in entry.reviews]
+        by += [] if entry.end is None else [entry.end.by]
+        return len(entry.versions) == 1 and not any(by)
+    if isinstance(entry, ProvisionEntry) and (entry.holds or entry.proposed_by):
+        return False
+    return not entry.ended_by

@@ -91,9 +91,9 @@ def folded(inquiry: Inquiry) -> folding.Folded:
     said = inquiry.said
     person = (said.name, said.kana, *said.text.splitlines(), said.service, said.email)
     return folding.fold_texts(
-        (*person, *said.attachments.splitlines()),
+        (*person, *said.attachments.splitlines(), inquiry.own_number),
         (said.address,),
-        (inquiry.number, said.phone, said.postal_code),
+        (inquiry.number, inquiry.own_number, said.phone, said.postal_code),
     )
 
 

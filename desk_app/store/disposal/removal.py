@@ -12,6 +12,7 @@ from desk_app.desk.applications.narrowing import FILTERS
 from desk_app.desk.errors import NotFound
 from desk_app.records.base import (
     ApplicationId,
+    InquiryKey,
     inquiry_of,
     kept_id_of,
     kept_id_of_provision,
@@ -20,6 +21,7 @@ from desk_app.records.base import (
 from desk_app.records.disposal import Removed
 from desk_app.records.field import sought_in
 from desk_app.records.history import Topic
+from desk_app.records.ledgers import LedgerKind
 from desk_app.rules.names.names import folds
 from desk_app.store.schema.connecting import letters_may_go
 from desk_app.store.schema.engine import ask, driver_connection, run
@@ -52,8 +54,6 @@ if TYPE_CHECKING:
     from sqlalchemy import FromClause, Select
     from sqlalchemy import Table as SqlTable
     from sqlalchemy.engine import Connection
-
-    from desk_app.records.base import InquiryKey
 
 
 LEAST_BYTES = 6
@@ -379,6 +379,26 @@ def _delete_span(
     connection: Connection, table: SqlTable, column: str, span: tuple[int, int]
 ) -> None:
     run(connection, f'DELETE FROM "{table.name}" WHERE "{column}" BETWEEN ? AND ?', span)  # noqa: S608  names of our own
+
+
+_REGISTERS = {
+    LedgerKind.PURPOSES: "purposes",
+    LedgerKind.PLACES: "data_places",
+    LedgerKind.TRAININGS: "trainings",
+}
+
+
+def remove_entries(connection: Connection, kind: LedgerKind, span: tuple[int, int]) -> None:
+    """Delete the inquiries or the entries of a register of a span of ids."""
+    ids = range(span[0], span[1] + 1)
+    if kind is LedgerKind.INQUIRIES:
+        remove(connection, [kept_id_of(InquiryKey(each)) for each in ids])
+    elif kind is LedgerKind.PROVISIONS:
+        remove(connection, [kept_id_of_provision(each) for each in ids])
+    else:
+        _delete_span(connection, BaseTable.metadata.tables[_REGISTERS[kind]], "id", span)
+        drafts = (f"register-{kind.value}-{each}" for each in ids)
+        _delete(connection, _drafts, "key", drafts)
 
 
 def renew_statistics(connection: Connection) -> None:

@@ -9,8 +9,15 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, bindparam, exists, func, insert, or_, select, text, update
 
 from desk_app.desk.errors import NotFound
-from desk_app.records.base import ApplicationId, MailItemId
+from desk_app.records.base import (
+    ApplicationId,
+    InquiryKey,
+    MailItemId,
+    kept_id_of,
+    kept_id_of_provision,
+)
 from desk_app.records.importing import KnownEntry, LedgerImport
+from desk_app.records.ledgers import LedgerKind
 from desk_app.store.bulk import Batches, Whole, write_mail
 from desk_app.store.disposal import removal
 from desk_app.store.schema.columns import Day
@@ -87,6 +94,12 @@ _WORKED_UP = select(func.count()).where(
     _applications.c.mail_item.between(bindparam("first"), bindparam("last")),
     _applications.c.imported != bindparam("id_"),
 )
+_KNOWN_INQUIRIES = select(
+    _inquiries.c.number, _inquiries.c.own_number, _inquiries.c.name, _inquiries.c.received_on
+)
+_INQUIRIES = select(_inquiries.c.version, _inquiries.c.carried_into).where(
+    _inquiries.c.id.between(bindparam("first"), bindparam("last"))
+)
 _INQUIRED = select(func.count()).where(
     _inquiries.c.mail_item.between(bindparam("first"), bindparam("last"))
 )
@@ -133,6 +146,11 @@ class SqlImports:
         for row in self._connection.execute(_KNOWN, {"first": first, "last": last}):
             yield KnownEntry(*row)
 
+    def known_inquiries(self) -> Iterator[KnownEntry]:
+        """Yield every inquiry, as far as a double is told by it."""
+        for row in self._connection.execute(_KNOWN_INQUIRIES):
+            yield KnownEntry(*row)
+
     def next_ids(self) -> tuple[MailItemId, ApplicationId]:
         """Return the ids of the next mail item and application: nobody else writes meanwhile."""
         rows = self._connection.exec_driver_sql(_LAST_IDS)
@@ -154,6 +172,12 @@ class SqlImports:
 
     def untouched(self, record: LedgerImport) -> bool:
         """Return whether nothing followed on any row of an import."""
+        if record.kind is LedgerKind.INQUIRIES:
+            span = {"first": record.first_entry, "last": record.last_entry}
+            rows = self._connection.execute(_INQUIRIES, span).all()
+            whole = len(rows) == record.carried + record.waiting
+            alone = whole and all(version == 1 and into is None for version, into in rows)
+            return alone and not self.is_in_disposal(record)
         found = self._connection.execute(_APPLICATIONS, {"id_": record.id}).all()
         items = self._connection.execute(_ITEMS, _mail_of(record)).all()
         whole = len(found) == record.carried and len(items) == record.carried + record.waiting
@@ -164,21 +188,35 @@ class SqlImports:
             return False
         came = self._connection.execute(_WORKED_UP, _mail_of(record) | {"id_": record.id})
         asked = self._connection.execute(_INQUIRED, _mail_of(record))
-        return not (came.scalar_one() or asked.scalar_one() or self._is_in_disposal(record))
+        return not (came.scalar_one() or asked.scalar_one() or self.is_in_disposal(record))
 
     def remove(self, record: LedgerImport) -> None:
         """Delete all that an untouched import brought, with what is being typed of it."""
+        self.removed = True
+        if record.kind is not LedgerKind.APPLICATIONS:
+            span = (record.first_entry, record.last_entry)
+            removal.remove_entries(self._connection, record.kind, span)
+            return
         applications = (record.first_application, record.last_application)
         removal.remove_imported(
             self._connection, applications, (record.first_mail, record.last_mail)
         )
-        self.removed = True
 
-    def _is_in_disposal(self, record: LedgerImport) -> bool:
-        """Return whether an application of it was ever named in a disposal."""
-        first, last = record.first_application, record.last_application
+    def is_in_disposal(self, record: LedgerImport) -> bool:
+        """Return whether anything of it was ever named in a disposal."""
+        first, last = _kept_ids(record)
         rows = self._connection.execute(select(_disposals.c["items"])).scalars()
         return any(first <= item.application <= last for items in rows for item in items)
+
+
+def _kept_ids(record: LedgerImport) -> tuple[int, int]:
+    """Return between which ids a disposal would name what came in."""
+    if record.kind is LedgerKind.APPLICATIONS:
+        return record.first_application, record.last_application
+    first, last = record.first_entry, record.last_entry
+    if record.kind is LedgerKind.INQUIRIES:
+        return kept_id_of(InquiryKey(last)), kept_id_of(InquiryKey(first))
+    return kept_id_of_provision(last), kept_id_of_provision(first)
 
 
 def _mail_of(record: LedgerImport) -> dict[str, int]:

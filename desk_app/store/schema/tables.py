@@ -67,6 +67,7 @@ from desk_app.records.inquiries import (
     InquiryWork,
 )
 from desk_app.records.journal import Action
+from desk_app.records.ledgers import LedgerKind
 from desk_app.records.letters import LetterFacts, LetterKind, Words
 from desk_app.records.mail import (
     Allotment,
@@ -939,6 +940,7 @@ class InquiryRows(BaseTable, of=Inquiry, parts={"": InquirySaid}):
     came_back_on: Mapped[date | None] = neutral()
     carer: Mapped[str] = neutral(before=_NOBODY)
     """Who looks after it, empty for nobody, as its course says."""
+    own_number: Mapped[str]
 
 
 # The tables of the desk itself: lists, search, numbers, people, settings, journal.
@@ -1060,6 +1062,9 @@ class ImportRows(BaseTable, of=LedgerImport):
     last_mail: Mapped[int] = neutral()
     taken_back_at: Mapped[datetime | None]
     taken_back_by: Mapped[str | None]
+    kind: Mapped[LedgerKind] = neutral(CodeType(LedgerKind), before=text("'applications'"))
+    first_entry: Mapped[int] = neutral(before=text("0"))
+    last_entry: Mapped[int] = neutral(before=text("0"))
 
 
 class SearchRows(BaseTable):

@@ -183,3 +183,15 @@ def test_an_import_is_taken_back_by_its_number(typed: Typed, place: Place, ledge
     assert counts(place) == (0, 1)
     assert typed("--take-back", "1")[0] == 12
     assert typed()[0] == typed(ledger, "--take-back", "1")[0] == 2
+
+
+def test_another_kind_of_ledger_is_told_or_named(typed: Typed, tmp_path: Path) -> None:
+    path = tmp_path / "書庫.csv"
+    path.write_text("管理部署,個人情報の名称,保管場所\n営業部,顧客名簿,書庫A\n", "utf-8")
+    code, out, _ = typed(path, "--dry-run", "--json")
+    said = json.loads(out)
+    assert (code, said["ledger"], said["taken"]) == (0, "places", 1)
+    code, _, _ = typed(path, "--ledger", "trainings")
+    assert code == 2
+    assert typed(path)[0] == 0
+    assert typed("--take-back", "1")[0] == 0

@@ -22,12 +22,15 @@ from desk_app.records.importing import (
     RowNote,
     TriedRow,
 )
+from desk_app.records.ledgers import LedgerKind
 from desk_app.records.mail import MailKind
 from desk_app.rules import importing
+from desk_app.rules.import_readers import tried as tried_row
 from desk_app.rules.importing import ReadBy
 from tests.fakes.world import HEAD_WORDS
 
 WORDS = importing.load(HEAD_WORDS)
+HEADS = WORDS.heads[LedgerKind.APPLICATIONS]
 TODAY, EARLIEST = date(2026, 12, 1), date(1989, 1, 8)
 C = ImportColumn
 BASE: dict[ImportColumn, RawCell] = {C.RECEIVED: "令和5年4月3日", C.NAME: "髙橋 𠮷郎"}
@@ -42,7 +45,7 @@ def answered(answers: ImportAnswers, /, **cells: RawCell) -> TriedRow:
     """Try such a row with answers that were given before."""
     row = BASE | {C(name): cell for name, cell in cells.items()}
     plan = ImportPlan(1, tuple(row), answers)
-    found = importing.tried(2, tuple(row.values()), ReadBy(plan, WORDS, TODAY, EARLIEST))
+    found = tried_row(2, tuple(row.values()), ReadBy(plan, WORDS, TODAY, EARLIEST))
     assert found is not None
     return found
 
@@ -50,7 +53,12 @@ def answered(answers: ImportAnswers, /, **cells: RawCell) -> TriedRow:
 def entry(**cells: RawCell) -> LedgerEntry:
     row = tried(**cells)
     assert row.fate is RowFate.TAKEN, row.notes
-    assert row.entry is not None
+    return made(row)
+
+
+def made(row: TriedRow) -> LedgerEntry:
+    """Return what was made of a row."""
+    assert isinstance(row.entry, LedgerEntry)
     return row.entry
 
 
@@ -65,8 +73,8 @@ def test_the_heading_is_the_row_that_names_most_columns() -> None:
         ("ＮＯ．", "受 付 日", "氏名（漢字）", "住所", "備考"),
         ("1", "2023-04-03", "受付日", "氏名", None),
     )
-    assert importing.heading_row(rows, WORDS) == 3
-    assert importing.guessed_columns(rows[2], WORDS, {}) == (
+    assert importing.heading_row(rows, HEADS) == 3
+    assert importing.guessed_columns(rows[2], HEADS, {}) == (
         C.NUMBER,
         C.RECEIVED,
         C.NAME,
@@ -76,21 +84,21 @@ def test_the_heading_is_the_row_that_names_most_columns() -> None:
 
 
 def test_a_sheet_without_a_heading_has_none() -> None:
-    assert importing.heading_row((("山田", "1"), ("氏名", "2")), WORDS) is None
+    assert importing.heading_row((("山田", "1"), ("氏名", "2")), HEADS) is None
 
 
 def test_of_two_heads_for_one_column_the_better_is_taken_and_what_was_said_before_wins() -> None:
     head = ("回答日", "完了日", "メモ")
-    assert importing.guessed_columns(head, WORDS, {}) == (None, C.COMPLETED, None)
+    assert importing.guessed_columns(head, HEADS, {}) == (None, C.COMPLETED, None)
     said = importing.remembered_heads(head, (C.COMPLETED, None, C.SCOPE))
-    assert importing.guessed_columns(head, WORDS, said) == (C.COMPLETED, None, C.SCOPE)
+    assert importing.guessed_columns(head, HEADS, said) == (C.COMPLETED, None, C.SCOPE)
 
 
 @pytest.mark.parametrize("column", range(4))
 def test_heads_are_known_in_english_too(column: int) -> None:
     head = ("Receipt No.", "Date received", "Applicant", "Closed on")
     wanted = (C.NUMBER, C.RECEIVED, C.NAME, C.COMPLETED)
-    assert importing.guessed_columns(head, WORDS, {})[column] is wanted[column]
+    assert importing.guessed_columns(head, HEADS, {})[column] is wanted[column]
 
 
 @pytest.mark.parametrize(
@@ -131,7 +139,7 @@ def test_a_year_without_its_era_is_asked_about_and_a_person_may_name_the_era() -
     assert row.notes[0].facts == {"day": date(2018, 4, 3)}
     named = ImportAnswers({RowDoubt.NO_ERA: True}, era="R")
     taken = answered(named, received="5.4.3")
-    assert (taken.fate, taken.entry and taken.entry.received_on) == (
+    assert (taken.fate, made(taken).received_on) == (
         RowFate.TAKEN,
         date(2023, 4, 3),
     )
@@ -179,8 +187,7 @@ def test_names_and_addresses_stay_as_they_are_written() -> None:
 def test_a_line_break_in_a_cell_of_one_line_becomes_a_blank_and_is_told() -> None:
     row = tried(address="東京都\n千代田区")
     assert (row.fate, doubts(row)) == (RowFate.TAKEN, [RowDoubt.LINES_JOINED])
-    assert row.entry is not None
-    assert row.entry.principal.address == "東京都 千代田区"
+    assert made(row).principal.address == "東京都 千代田区"
 
 
 @pytest.mark.parametrize(
@@ -197,8 +204,7 @@ def test_zeros_are_mended_where_the_column_says_what_it_is(
 ) -> None:
     row = tried(**{column: written})
     assert (row.fate, doubts(row)) == (RowFate.TAKEN, [RowDoubt.ZEROS_MENDED])
-    assert row.entry is not None
-    assert getattr(row.entry.principal, column) == mended
+    assert getattr(made(row).principal, column) == mended
 
 
 @pytest.mark.parametrize(
@@ -258,13 +264,13 @@ def test_an_outcome_without_its_day_is_asked_about_unless_it_says_that_it_is_ope
 
 def test_an_empty_row_is_none() -> None:
     by = ReadBy(ImportPlan(1, (C.RECEIVED, C.NAME)), WORDS, TODAY, EARLIEST)
-    assert importing.tried(5, (None, "  "), by) is None
-    assert importing.tried(5, (), by) is None
+    assert tried_row(5, (None, "  "), by) is None
+    assert tried_row(5, (), by) is None
 
 
 def test_a_short_row_lacks_its_last_columns() -> None:
     by = ReadBy(ImportPlan(1, (C.RECEIVED, C.NAME, C.COMPLETED)), WORDS, TODAY, EARLIEST)
-    row = importing.tried(5, ("R5.4.3", "山田"), by)
+    row = tried_row(5, ("R5.4.3", "山田"), by)
     assert row is not None
     assert row.fate is RowFate.TAKEN
     assert replace(row, row=1) != row

@@ -148,6 +148,7 @@ class InquiryDetail(QWidget):
         return (
             FactLine("today", self.tr("Received"), came),
             FactLine("mail", self.tr("How it came"), messages.label(said.channel, language)),
+            FactLine("inquiry", self.tr("Number before"), inquiry.own_number),
             FactLine("user", self.tr("From"), person or self.tr("Name unknown")),
             FactLine("post", self.tr("Address"), where),
             FactLine("inquiry", self.tr("Telephone"), said.phone),

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from desk_app.gui.session import Session
     from desk_app.gui.tasks import SharedProgress
     from desk_app.records.importing import ImportColumn
+    from desk_app.records.ledgers import LedgerKind
 
 _NO_PLAN = ImportPlan(0, ())
 
@@ -153,8 +154,16 @@ class ImportBook(Book[ImportState]):
         """Take another row for the heading; what its columns say is guessed anew."""
         sheet = self._state.sheet
         if sheet is not None:
-            guess = partial(importing.plan_from, sheet=sheet, heading=heading)
+            kind = self._state.plan.kind
+            guess = partial(importing.plan_from, sheet=sheet, heading=heading, kind=kind)
             self._session.ask(self, "heading", guess, self._take_plan)
+
+    def set_kind(self, kind: LedgerKind) -> None:
+        """Take the sheet for another kind of ledger; its heading and columns are guessed anew."""
+        sheet = self._state.sheet
+        if sheet is not None:
+            guess = partial(importing.proposed_plan, sheet=sheet, kind=kind)
+            self._session.ask(self, "kind", guess, self._take_plan)
 
     def say(self, place: int, item: ImportColumn | None) -> None:
         """Say what a column says, by its place from 0."""

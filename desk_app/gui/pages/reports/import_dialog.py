@@ -234,8 +234,8 @@ class ImportLedger(TaskDialog):
             lambda _: _nothing,
             self._telling.counts(state.trial),
             self.tr(
-                "Closed entries get receipt numbers of the year of their arrival. The whole import"
-                " can be taken back while nothing was done with any of it."
+                "Closed entries get numbers of the year of their arrival. The whole import can be"
+                " taken back while nothing was done with any of it."
             ),
             said=self.tr("The ledger is being taken in."),
         )
@@ -260,7 +260,7 @@ class ImportLedger(TaskDialog):
             self.tr("All that came in with it goes: {carried} closed, {waiting} open.").format(
                 carried=f"{record.carried:,}", waiting=f"{record.waiting:,}"
             ),
-            self.tr("Its receipt numbers are not given again. The journal has both."),
+            self.tr("Its numbers are not given again. The journal has both."),
             weight=Weight.FINAL,
             said=self.tr("Import {number} was taken back as a whole.").format(number=number),
         )

@@ -24,6 +24,7 @@ from desk_app.gui.kit.text import Text
 from desk_app.gui.pages.reports.import_words import ImportTelling, SheetColumn, columns_of
 from desk_app.i18n import importing as told
 from desk_app.records.importing import ImportColumn, LedgerImport, RowDoubt, RowFate, TriedRow
+from desk_app.records.ledgers import LedgerKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,9 +67,9 @@ class ImportFilePart(QWidget):
             "info",
             self.tr("Nothing is kept until you say so"),
             self.tr(
-                "XLSX, XLSM, XLS, ODS, CSV and TSV are read. Every row is tried first: closed"
-                " entries are carried over with their own numbers, open ones wait under Today to be"
-                " logged. Macros are never run."
+                "XLSX, XLSM, XLS, ODS, CSV and TSV are read: ledgers of applications, of inquiries,"
+                " and the registers. Every row is tried first: closed entries are carried over with"
+                " their own numbers, open ones wait under Today. Macros are never run."
             ),
         )
         self.choose = button_for(
@@ -125,8 +126,11 @@ class ImportColumnsPart(QWidget):
         self._words, self._book = words, book
         self._shown: object = None
         self.sheet = named("importSheet", ChoiceBox())
+        self.kind = named("importKind", ChoiceBox())
+        self.kind.set_choices(words.kinds())
         self.heading = named("importHeading", ChoiceBox())
         self._of_sheet = _field(self.sheet, self.tr("Sheet"), _CHOICE)
+        of_kind = _field(self.kind, self.tr("Ledger"), _CHOICE)
         of_heading = _field(self.heading, self.tr("Heading"), _WIDE)
         title = self.tr("Columns of the sheet; Enter says what one says")
         self._model: RowsModel[SheetColumn] = RowsModel(
@@ -136,16 +140,16 @@ class ImportColumnsPart(QWidget):
         self.table.let_rows_grow()
         self.table.scroll_sideways()
         self.says = named("importSays", ChoiceBox())
-        self.says.set_choices(words.items())
         in_column(
             self,
-            _flow(self._of_sheet, of_heading),
+            _flow(self._of_sheet, of_kind, of_heading),
             (self.table, 1),
             _flow(_field(self.says, self.tr("The chosen column says"), _CHOICE)),
             gap=12,
             edge=0,
         )
         self.sheet.chosen.connect(lambda name: book.show_sheet(str(name)))
+        self.kind.chosen.connect(self._set_kind)
         self.heading.chosen.connect(self._set_heading)
         self.table.current_changed.connect(lambda _: self._show_says())
         self.table.opened.connect(lambda _: self.says.setFocus())
@@ -165,6 +169,8 @@ class ImportColumnsPart(QWidget):
         self.sheet.set_choices([(each, each) for each in sheet.sheets])
         self.sheet.set_value(sheet.name)
         self._of_sheet.setVisible(len(sheet.sheets) > 1)
+        self.kind.set_value(state.plan.kind)
+        self.says.set_choices(self._words.items(state.plan.kind))
         self.heading.set_choices(self._words.headings(sheet))
         self.heading.shorten(self._words.short_headings(sheet))
         self.heading.set_value(state.plan.heading)
@@ -182,6 +188,10 @@ class ImportColumnsPart(QWidget):
         column = self._model.row_at(self.table.currentIndex().row())
         self.says.setEnabled(column is not None)
         self.says.set_value("" if column is None or column.says is None else column.says)
+
+    def _set_kind(self, value: object) -> None:
+        if isinstance(value, LedgerKind):
+            self._book.set_kind(value)
 
     def _set_heading(self, value: object) -> None:
         if isinstance(value, int):
@@ -371,9 +381,9 @@ class ImportTakenPart(QWidget):
             "info",
             self.tr("What next"),
             self.tr(
-                "Closed entries stand in Applications, found by both numbers. Open ones wait under"
-                " Today: take each paper and log it. While nothing was done with any of them, the"
-                " whole import can be taken back, here or later."
+                "Closed entries stand in Applications or Inquiries, found by both numbers. Open"
+                " ones wait under Today. Entries of a register stand in Registers. While nothing"
+                " was done with any of them, the whole import can be taken back, here or later."
             ),
         )
         wanted = self.take_back_wanted
@@ -404,8 +414,13 @@ class ImportTakenPart(QWidget):
         self.take_back.hinder(self.tr("It was taken back already.") if gone else "")
 
     def _lines(self, record: LedgerImport) -> Sequence[FactLine]:
+        left = FactLine("none", self.tr("Rows that stayed outside"), f"{record.refused:,}")
+        ledger = FactLine("import", self.tr("Ledger"), self._words.kind(record))
+        if self._words.is_register(record):
+            return [ledger, FactLine("check", self.tr("Entered"), f"{record.carried:,}"), left]
         return [
+            ledger,
             FactLine("check", self.tr("Closed, carried over"), f"{record.carried:,}"),
             FactLine("mail", self.tr("Open, to be logged"), f"{record.waiting:,}"),
-            FactLine("none", self.tr("Rows that stayed outside"), f"{record.refused:,}"),
+            left,
         ]

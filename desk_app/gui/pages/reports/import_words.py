@@ -15,6 +15,7 @@ from desk_app.gui.kit.painting import Mark
 from desk_app.i18n import dates, messages
 from desk_app.i18n import importing as told
 from desk_app.records.importing import (
+    COLUMNS_OF,
     ImportColumn,
     ImportHead,
     ImportPlan,
@@ -22,6 +23,7 @@ from desk_app.records.importing import (
     RowFate,
     TriedRow,
 )
+from desk_app.records.ledgers import LedgerKind
 from desk_app.rules.importing import HEADING_WITHIN, column_letter, written
 from desk_app.rules.writing.text import shown
 
@@ -89,9 +91,10 @@ class ImportTelling(QObject):
         right = TextSide.RIGHT
         return [
             Column("number", self.tr("Import"), lambda each: str(each.id), 80, right),
+            Column("ledger", self.tr("Ledger"), self.kind, 168),
             Column("at", self.tr("Taken in"), self._day, _DAY),
-            Column("carried", self.tr("Closed"), lambda each: f"{each.carried:,}", 96, right),
-            Column("waiting", self.tr("Open"), lambda each: f"{each.waiting:,}", 96, right),
+            Column("carried", self.tr("Entries"), self._entries, 96, right),
+            Column("waiting", self.tr("Open"), lambda each: f"{each.waiting:,}", 80, right),
             Column("state", self.tr("State"), self.state),
         ]
 
@@ -139,9 +142,26 @@ class ImportTelling(QObject):
         """Say what a column says."""
         return self.tr("Not used") if item is None else told.column(item, self._language)
 
-    def items(self) -> list[tuple[object, str]]:
+    def kinds(self) -> list[tuple[object, str]]:
+        """Return the kinds of ledgers that are taken in."""
+        return [(each, messages.label(each, self._language)) for each in COLUMNS_OF]
+
+    def kind(self, record: LedgerImport) -> str:
+        """Say of what the ledger of an import was."""
+        return messages.label(record.kind, self._language)
+
+    @staticmethod
+    def is_register(record: LedgerImport) -> bool:
+        """Return whether an import was of a register: its entries are neither closed nor open."""
+        return record.kind not in {LedgerKind.APPLICATIONS, LedgerKind.INQUIRIES}
+
+    @staticmethod
+    def _entries(record: LedgerImport) -> str:
+        return f"{record.carried + record.waiting:,}"
+
+    def items(self, kind: LedgerKind) -> list[tuple[object, str]]:
         """Return what a column may say; an empty text stands for nothing."""
-        every: list[tuple[object, str]] = [(each, self.item(each)) for each in ImportColumn]
+        every: list[tuple[object, str]] = [(each, self.item(each)) for each in COLUMNS_OF[kind]]
         return [("", self.item(None)), *every]
 
     def headings(self, sheet: RawSheet) -> list[tuple[object, str]]:

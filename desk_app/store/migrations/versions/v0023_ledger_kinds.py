@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: MIT
+"""Imports of ledgers of every kind: what each was of, and an inquiry's number before."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0023"
+down_revision = "0022"
+
+
+def upgrade() -> None:
+    """Add the columns: all imports of before were of applications."""
+    op.add_column("imports", _text("kind", "applications"))
+    for name in ("first_entry", "last_entry"):
+        op.add_column(
+            "imports", sa.Column(name, sa.Integer(), server_default=sa.text("0"), nullable=False)
+        )
+    op.add_column("inquiries", _text("own_number"))
+
+
+def _text(name: str, value: str = "") -> sa.Column[str]:
+    return sa.Column(name, sa.Text(), server_default=sa.text(f"'{value}'"), nullable=False)
