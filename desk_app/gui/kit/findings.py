@@ -408,21 +408,23 @@ def _paint_line(
     first = painting.line_height(title_font(line))
     spot = QRectF(theme.px(14), laid.title.top() + (first - side) / 2, side, side)
     icons.paint(painter, drawn.icon, spot, colours.named(drawn.tone))
-    tone = colours.text2 if line.mark is Mark.OPEN else colours.text
+    # What is as it should be is read last: it stands back behind what is to be done.
+    back = line.mark is Mark.OPEN or (line.quiet and not laid.opened)
+    tone = colours.text2 if back else colours.text
     painting.wrapped(painter, laid.title, line.title, painting.Ink(title_font(line), tone, colours))
     quiet = painting.Ink(_small(), colours.text2, colours)
     if not line.quiet or laid.opened:
         painting.wrapped(painter, laid.detail, line.detail, quiet)
-    _paint_clause(painter, laid.clause, line.clause, colours)
+    _paint_clause(painter, laid.clause, line.clause, tone if back else colours.accent)
     if laid.parts:
         _paint_opened(painter, laid, line, colours)
 
 
-def _paint_clause(painter: QPainter, place: QRectF, clause: str, colours: Tokens) -> None:
+def _paint_clause(painter: QPainter, place: QRectF, clause: str, colour: str) -> None:
     font = QFont(_small())
     font.setUnderline(True)
     painter.setFont(font)
-    painter.setPen(QColor(colours.accent))
+    painter.setPen(QColor(colour))
     painter.drawText(place, _RIGHT, clause)
 
 

@@ -135,15 +135,13 @@ class StampTile(_Tile):
             painting.box(painter, body, colours.base, colours.strong_line)
         self.paint_ring(painter)
         inner = QRectF(self.rect()).adjusted(theme.px(5), theme.px(5), -theme.px(5), -theme.px(5))
-        shown = f"×{self._count}" if self._count else "–"
+        shown = f"×{self._count}" if self._count else ""
         plain, bold = theme.font(), theme.font(bold=bool(self._count))
         over, under = self._places(plain, bold, shown, inner.width())
         painter.setFont(plain)
         painter.setPen(QColor(colours.selection_text if self._count else colours.text))
         painter.drawText(inner, int(over | Qt.AlignmentFlag.AlignLeft), self.face)
         painter.setFont(bold)
-        if not self._count:
-            painter.setPen(QColor(colours.text3))
         painter.drawText(inner, int(under | Qt.AlignmentFlag.AlignRight), shown)
 
     def _places(

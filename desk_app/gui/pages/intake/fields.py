@@ -174,7 +174,7 @@ class SectionRail(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         colours = theme.tokens(self.palette())
-        painting.lines(QPainter(self), self.rect(), colours.line, "right")
+        painting.lines(QPainter(self), self.rect(), colours.line, "right", "bottom")
 
 
 # Fields with their labels in three equal columns.
