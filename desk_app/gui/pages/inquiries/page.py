@@ -65,9 +65,9 @@ if TYPE_CHECKING:
     from desk_app.records.mail import MailItem
 
 
-_PANEL, _LEAST_PANEL, _SEARCH, _WHICH, _ROWS = 400, 360, 200, 136, 124
-_CHOICE = 148
-"""Beside the search and the tick, so that all stand in one line."""
+_PANEL, _LEAST_PANEL, _SEARCH, _WHICH, _ROWS = 392, 360, 200, 156, 124
+_CHOICE, _SAVED = 148, 152
+"""Whose, and the saved filter: beside search and tick all stand in one line."""
 _LINES = 2
 """Pixels of the lines above and below the list."""
 _ANY_HEIGHT = (1 << 24) - 1
@@ -318,7 +318,7 @@ class InquiriesView(SectionView):
         self._whose.setFixedWidth(theme.px(_CHOICE))
         self._whose.chosen.connect(lambda _: self._narrow())
         self._saved = SavedFilters(self, _LIST, self._fields, self._search.text)
-        self._saved.box.setFixedWidth(theme.px(_CHOICE))
+        self._saved.box.setFixedWidth(theme.px(_SAVED))
         self._saved.used.connect(self._use_filter)
 
     def _read_choices(self) -> None:

@@ -190,7 +190,7 @@ class ChartCard(QFrame):
         self._model: LeadModel | None = None
         self._shown: Chart | None = None
         self.crossed = False
-        self._title = Text("", Size.SECTION, bold=True)
+        self._title = Text("", Size.SECTION, bold=True, wrap=True)
         self._subtitle = Text("", Size.LABEL, "text2", wrap=True)
         self.chart = named(f"chart-{name}", ChartView())
         self.chart.opened.connect(self._open_bar)
