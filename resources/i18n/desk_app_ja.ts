@@ -11114,7 +11114,7 @@
     </message>
     <message>
         <source>On the letter</source>
-        <translation>文書の上で</translation>
+        <translation>この文のある文書</translation>
     </message>
 </context>
 <context>

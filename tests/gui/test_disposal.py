@@ -131,7 +131,7 @@ def test_a_disposal_from_the_tick_to_the_report(open_page: Open) -> None:
     page.press(Qt.Key.Key_Space)
     page.press(Qt.Key.Key_Down)
     page.press(Qt.Key.Key_Space)
-    page.case.press(page.due, Qt.Key.Key_F2)
+    page.view._count.click()
     (box,) = page.due.findChildren(QSpinBox)
     QTest.keyClicks(box, "7")
     page.case.press(box, Qt.Key.Key_Return)

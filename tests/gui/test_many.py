@@ -21,6 +21,7 @@ from desk_app.desk.letters import corresponding
 from desk_app.desk.post import posting
 from desk_app.desk.rows import Group, LetterColumn
 from desk_app.gui.case.letters import Stage
+from desk_app.gui.kit.buttons import ButtonKind
 from desk_app.gui.kit.choices import ChoiceBox
 from desk_app.gui.page import Place
 from desk_app.gui.pages.letters.page import LettersView
@@ -142,7 +143,10 @@ def test_chosen_letters_are_printed_and_posted_and_chosen_claims_lapse(
     assert all(case.read(id_).letters[0].printed_at is not None for id_ in ids)
 
     view = _chosen(case, Group.TO_POST)
-    case.press(view._table, Qt.Key.Key_B, CTRL)
+    # The group's own step is the blue button, and nothing else is.
+    blue = (view._steps["postChosen"], view._preview._open, view._log)
+    assert [each.kind is ButtonKind.MAIN for each in blue] == [True, False, False]
+    case.main()
     ask = case.ask()
     for id_, number in zip(ids, ("410-28-70115-2", "410-28-70116-3"), strict=True):
         case.write(ask.field(f"tracking_number_{id_}").editor, number)
@@ -155,8 +159,7 @@ def test_chosen_letters_are_printed_and_posted_and_chosen_claims_lapse(
     desk.clock.move_to(date(2026, 12, 11))
     case = supervised.open()
     view = _chosen(case, Group.LAPSE_TODAY)
-    view.doing["lapseChosen"].trigger()
-    case.window.settle()
+    case.main()
     note = case.ask().note()
     assert "2件" in note
     assert all(name in note for name in NAMES)

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from desk_app.desk import registers
 from desk_app.desk.context import Desk
 from desk_app.gui.entrance import NewPerson
-from desk_app.gui.kit.buttons import KeyButton
+from desk_app.gui.kit.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.fields import LongText
 from desk_app.gui.kit.table import ListTable
 from desk_app.gui.kit.text import Text
@@ -35,6 +35,7 @@ from desk_app.records.registers import PlaceVersion, ProvisionEntry, ProvisionKi
 from tests.gui.case_desk import ARRIVED, CLERK, PASSWORD, found
 from tests.gui.case_pages import Case, open_case
 from tests.gui.due_desk import OFFICER
+from tests.gui.pages import CTRL
 
 pytestmark = pytest.mark.once(under="second")
 
@@ -120,6 +121,19 @@ def test_a_purpose_is_entered_read_changed_reviewed_and_ended(case: Case) -> Non
     assert kept.end is not None
     assert not part.doing["endEntry"].isEnabled()
     assert not part.doing["changeEntry"].isEnabled()
+
+
+def test_what_is_published_stands_by_itself_and_is_entered_by_the_blue_button(case: Case) -> None:
+    part = _part(case, RegisterBook.PURPOSES)
+    assert part._steps["takePurpose"].kind is ButtonKind.MAIN
+    case.press(part.table, Qt.Key.Key_Return, CTRL)
+    assert len(case.do(registers.purposes)) == 1
+    rows = part.book.state.rows
+    bands = [part.table.day_at(at) for at, _ in enumerate(rows) if part.table.begins_day(at)]
+    assert bands == ["台帳にある記載", "公表していて、まだ登録していないもの"]
+    part.table.choose(0)
+    case.window.settle()
+    assert part._new.kind is ButtonKind.MAIN, "nothing is to be done with this one"
 
 
 def test_a_training_is_entered_read_and_ended(case: Case) -> None:
