@@ -13659,6 +13659,10 @@ After: {after}</source>
         <source>XLSX, XLSM, XLS, ODS, CSV and TSV are read: ledgers of applications, of inquiries, and the registers. Every row is tried first: closed entries are carried over with their own numbers, open ones wait under Today. Macros are never run.</source>
         <translation>XLSX、XLSM、XLS、ODS、CSV、TSVを読みます。請求の受付簿、苦情・相談の受付簿、各種の台帳を取り込めます。すべての行を先に試します。完了したものは従来の番号のまま引き継ぎ、未完了のものは「今日」で受付を待ちます。マクロは動かしません。</translation>
     </message>
+    <message>
+        <source>or drop one here</source>
+        <translation>または、ここへファイルをドロップ</translation>
+    </message>
 </context>
 <context>
     <name>ImportColumnsPart</name>

@@ -6,10 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
+from typing import cast
 
 import pytest
 import xlsxwriter
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -233,6 +235,41 @@ def test_columns_are_said_otherwise_and_esc_leads_back(case: Case, ledger: Path)
     case.press(dialog, Qt.Key.Key_Escape)
     assert _closed(case)
     assert case.do(importing.imports) == ()
+
+
+def test_a_file_is_dropped_where_one_is_asked_for(case: Case, ledger: Path, tmp_path: Path) -> None:
+    dialog = opened(case)
+    assert dialog.acceptDrops()
+    assert not _drop(dialog, ledger, tmp_path / "other.csv")
+    assert _drop(dialog, ledger)
+    _done(case, dialog)
+    assert dialog.book.state.step is ImportStep.COLUMNS
+    assert dialog.book.state.name == ledger.name
+    # What is laid out and answered is not thrown away by a slip of the mouse.
+    assert not _drop(dialog, ledger)
+    for _ in range(2):
+        case.press(dialog, Qt.Key.Key_Escape)
+    assert _closed(case)
+
+
+def _drop(dialog: ImportLedger, *paths: Path) -> bool:
+    """Drop files onto the dialog; say whether it takes them."""
+    held = QMimeData()
+    held.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    copy, left, none = (
+        Qt.DropAction.CopyAction,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    place = dialog.rect().center()
+    # Qt delivers a drop only behind an entering of its own, which cannot be made here.
+    enters, drops = (QDropEvent(place.toPointF(), copy, held, left, none) for _ in range(2))
+    enters.ignore()
+    dialog.dragEnterEvent(cast("QDragEnterEvent", enters))
+    drops.ignore()
+    dialog.dropEvent(drops)
+    assert enters.isAccepted() == drops.isAccepted()
+    return drops.isAccepted()
 
 
 def test_another_kind_of_ledger_is_told_chosen_and_taken_in(case: Case, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ import xlsxwriter
 from desk_app.cli.exit_codes import Exit
 from tests.robustness.malformed import mangled
 from tests.workbench.desks import CLERK, Site, command, founded
+from tests.workbench.older_workbook import Failed, older_workbook
 from tests.workbench.processes import ROOT, apart
 from tests.workbench.report import Context, Control, Goal, Outcome, Work
 
@@ -139,6 +140,7 @@ def models() -> dict[str, bytes]:
     return {
         "xlsx": _workbook(rows),
         "ods": _document(rows),
+        "xls": _older(rows),
         "csv": lines.encode("cp932"),
         "tsv": b"\xef\xbb\xbf" + lines.replace(",", "\t").encode(),
     }
@@ -154,6 +156,14 @@ def _workbook(rows: Sequence[tuple[str, ...]]) -> bytes:
         sheet.write_datetime(len(rows), 1, date(2023, 4, 3), day)
         sheet.write_formula(len(rows), 2, "=1/0", None, "#DIV/0!")
     return content.getvalue()
+
+
+def _older(rows: Sequence[tuple[str, ...]]) -> bytes:
+    cells: dict[tuple[int, int], str | float | Failed] = {
+        (number, place): cell for number, row in enumerate(rows) for place, cell in enumerate(row)
+    }
+    cells[len(rows), 2] = Failed(0x07, formula=True)
+    return older_workbook([("受付簿", cells)])
 
 
 def _document(rows: Sequence[tuple[str, ...]]) -> bytes:

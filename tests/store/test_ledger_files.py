@@ -14,9 +14,10 @@ import xlsxwriter
 
 from desk_app.desk.errors import BadInput, Cancelled, NotFound
 from desk_app.records.importing import CellFault, RawRow
-from desk_app.store.ledgers import ledger_files, ledger_reading
+from desk_app.store.ledgers import ledger_files, ledger_reading, xls_faults
 from desk_app.store.ledgers.ledger_files import LocalLedgers
 from tests.fakes.world import HEAD_WORDS
+from tests.workbench.older_workbook import Cells, Failed, older_workbook
 
 LEDGERS = LocalLedgers(HEAD_WORDS)
 ROWS: tuple[RawRow, ...] = (
@@ -92,6 +93,43 @@ def test_an_open_document_is_read_with_its_faults(tmp_path: Path) -> None:
         archive.writestr("META-INF/manifest.xml", f'<m:manifest xmlns:m="{manifest}"></m:manifest>')
     read = LEDGERS.read(tmp_path / "a.ods")
     assert read.rows == (("氏名", date(2023, 4, 3), CellFault("#N/A")),)
+
+
+def test_an_older_workbook_is_read_with_its_faults(tmp_path: Path) -> None:
+    other: Cells = {(0, 0): "別", (1, 1): Failed(0x17)}
+    cells: Cells = {
+        (0, 0): "番号",
+        (0, 1): "氏名",
+        (1, 0): 12.0,
+        (1, 1): Failed(0x07),
+        (2, 0): Failed(0x2A, formula=True),
+        (2, 1): "林",
+        **{(3 + row, 0): "髙橋 𠮷郎" * 5 for row in range(60)},
+    }
+    path = tmp_path / "a.xls"
+    path.write_bytes(older_workbook([("受付簿", cells), ("控え", other)]))
+    read = LEDGERS.read(path)
+    assert (read.name, read.sheets) == ("受付簿", ("受付簿", "控え"))
+    assert read.rows[:3] == (
+        ("番号", "氏名"),
+        (12, CellFault("#DIV/0!")),
+        (CellFault("#N/A"), "林"),
+    )
+    assert len(read.rows) == 63
+    assert LEDGERS.read(path, "控え").rows == (("別", None), (None, CellFault("#REF!")))
+
+
+def test_an_older_workbook_of_which_nothing_can_be_followed_is_refused() -> None:
+    whole = older_workbook([("受付簿", {(0, 0): "番号"})])
+    for content in (whole[:600], whole.replace("Workbook".encode("utf-16-le"), bytes(16))):
+        with pytest.raises(ValueError, match="no workbook"):
+            xls_faults.faults(content, 0)
+    with pytest.raises(ValueError, match="no workbook"):
+        xls_faults.faults(whole, 1)
+    # A chain that leads round in a circle ends.
+    circle = bytearray(whole)
+    circle[512 + 4 * 3 : 512 + 4 * 4] = (2).to_bytes(4, "little")
+    assert xls_faults.faults(bytes(circle), 0) == {}
 
 
 @pytest.mark.parametrize(

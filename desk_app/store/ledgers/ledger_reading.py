@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from desk_app.desk.errors import BadInput, NotFound
 from desk_app.records.importing import CellFault
+from desk_app.store.ledgers import xls_faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -164,13 +165,13 @@ def _must_be_small(height: int, width: int) -> None:
 
 
 def _looked_through(content: bytes, names: list[str], name: str) -> dict[tuple[int, int], str]:
-    """Look at a sheet of a packed workbook before its cells are made; return its error cells.
+    """Look at a sheet of a workbook before its cells are made; return its error cells.
 
     The reader gives an empty cell in the place of one whose formula failed. Raises BadInput where
     the sheet says it is larger than any that is taken.
     """
     if not content.startswith(_PACKED):
-        return {}
+        return xls_faults.faults(content, names.index(name))
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         member = _member_of(archive, names.index(name))
         if member is None:

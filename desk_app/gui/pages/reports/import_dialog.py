@@ -36,6 +36,8 @@ from desk_app.i18n import importing as told
 from desk_app.records.importing import RowFate
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
     from desk_app.desk.context import Desk
     from desk_app.desk.importing import ImportTrial
     from desk_app.gui.session import Session
@@ -67,6 +69,7 @@ class ImportLedger(TaskDialog):
         self._why = WhyNot(self._do)
         self._step: ImportStep | None = None
         self._do.send_keys_to(self._back)
+        self.setAcceptDrops(True)
         self._lay_out()
         self.file.choose_wanted.connect(self.choose_file)
         self.file.take_back_wanted.connect(self._take_back_chosen)
@@ -95,6 +98,28 @@ class ImportLedger(TaskDialog):
         if trial is not None:
             told_of = self.tr("It holds names. Delete the file once it was read.")
             self._files.look(place, told_of, partial(self._ask_to_save, place, trial))
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Let one file come in where one is asked for."""
+        if self._dropped(event) is not None:
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read the file that was dropped here."""
+        path = self._dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.book.read(path)
+
+    def _dropped(self, event: QDropEvent) -> Path | None:
+        """Return the one file of this computer that is dropped; None for anything else."""
+        state, urls = self.book.state, event.mimeData().urls()
+        asked = state.step is ImportStep.FILE and state.work is None
+        if not asked or len(urls) != 1 or not urls[0].isLocalFile():
+            return None
+        return Path(urls[0].toLocalFile())
 
     @override
     def go(self) -> None:

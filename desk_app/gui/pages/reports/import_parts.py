@@ -87,7 +87,7 @@ class ImportFilePart(QWidget):
         in_column(
             self,
             self._why,
-            in_row(None, self.choose, STRETCH),
+            in_row(None, self.choose, Text(self.tr("or drop one here"), tone="text2"), STRETCH),
             in_row(None, Text(title, bold=True), STRETCH, self.take_back),
             (self._stack, 1),
             gap=12,
