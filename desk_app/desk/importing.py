@@ -43,6 +43,7 @@ from desk_app.rules.import_readers import doubled_by, is_closed, of_name, tried
 from desk_app.rules.importing import (
     ReadBy,
     guessed_columns,
+    head_of,
     heading_row,
     kind_of,
     remembered_heads,
@@ -122,7 +123,7 @@ def plan_from(
     """Return how a sheet is read whose heading is the row of a number, from 1; 0: it has none."""
     with desk.ports.store.reading() as books:
         remembered = _remembered(books, kind)
-    head = sheet.rows[heading - 1] if heading else ()
+    head = head_of(sheet.rows, heading, desk.ports.ledgers.words.heads[kind])
     width = max(map(len, sheet.rows), default=0)
     columns = guessed_columns(head, desk.ports.ledgers.words.heads[kind], remembered)
     return ImportPlan(heading, (*columns, *(None,) * (width - len(columns))), kind=kind)
@@ -189,7 +190,7 @@ def take(desk: Desk, trial: ImportTrial, progress: Progress | None = None) -> tu
         else:
             record = others.take(desk, books, record, entries)
         books.imports.save(record)
-        _remember(books, trial)
+        _remember(desk, books, trial)
         books.journal.note(
             Action.LEDGER_IMPORTED,
             None,
@@ -493,11 +494,9 @@ def _remembered(books: Books, kind: LedgerKind) -> Mapping[str, ImportColumn | N
     return {head: ImportColumn(code) if code else None for head, code in kept.items()}
 
 
-def _remember(books: Books, trial: ImportTrial) -> None:
-    if not trial.plan.heading:
-        return
-    head = trial.sheet.rows[trial.plan.heading - 1]
+def _remember(desk: Desk, books: Books, trial: ImportTrial) -> None:
     kind = trial.plan.kind
+    head = head_of(trial.sheet.rows, trial.plan.heading, desk.ports.ledgers.words.heads[kind])
     found = {**_remembered(books, kind), **remembered_heads(head, trial.plan.columns)}
     newest = list(found.items())[-_MOST_REMEMBERED:]
     written = {each: "" if column is None else column.value for each, column in newest}

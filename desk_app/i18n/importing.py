@@ -80,6 +80,9 @@ def cell_of(entry: ImportEntry, item: ImportColumn, language: Language) -> str:
         ImportColumn.RECEIVED: dates.narrow(entry.received_on, language),
         ImportColumn.HOW: vocabulary.word(entry.kind, language),
         ImportColumn.NAME: person.name,
+        # The second columns of a name and an address stand with the first.
+        ImportColumn.NAME_MORE: "",
+        ImportColumn.ADDRESS_MORE: "",
         ImportColumn.KANA: person.kana,
         ImportColumn.FORMER_NAME: person.former_name,
         ImportColumn.BORN: _day(person.born, language),

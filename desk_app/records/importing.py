@@ -66,6 +66,10 @@ class ImportColumn(Word):
     SERVICE = "service"
     COMPLETED = "completed"
     OUTCOME = "outcome"
+    NAME_MORE = "name_more"
+    """The given name, where it has a column of its own."""
+    ADDRESS_MORE = "address_more"
+    """The rest of an address that stands in two columns."""
     TIME = "time"
     CHANNEL = "channel"
     ADDRESSED_TO = "addressed_to"
@@ -129,8 +133,9 @@ _C = ImportColumn
 
 COLUMNS_OF: Mapping[LedgerKind, tuple[ImportColumn, ...]] = {
     LedgerKind.APPLICATIONS: (
-        *(_C.NUMBER, _C.RECEIVED, _C.HOW, _C.NAME, _C.KANA, _C.FORMER_NAME, _C.BORN),
-        *(_C.POSTAL_CODE, _C.ADDRESS, _C.PHONE, _C.EMAIL, _C.MEMBER_NUMBER),
+        *(_C.NUMBER, _C.RECEIVED, _C.HOW, _C.NAME, _C.NAME_MORE, _C.KANA, _C.FORMER_NAME),
+        *(_C.BORN, _C.POSTAL_CODE, _C.ADDRESS, _C.ADDRESS_MORE, _C.PHONE, _C.EMAIL),
+        _C.MEMBER_NUMBER,
         *(_C.PROXY_KIND, _C.PROXY, _C.RIGHTS, _C.SCOPE, _C.SERVICE, _C.COMPLETED, _C.OUTCOME),
     ),
     LedgerKind.INQUIRIES: (
@@ -192,6 +197,8 @@ class RowDoubt(Word):
     NO_COMPLETION = "no_completion"
     DOUBLE_IN_FILE = "double_in_file"
     DOUBLE_AT_DESK = "double_at_desk"
+    DITTO = "ditto"
+    NO_ENTRY = "no_entry"
     FROM_TODAY = "from_today"
     ONE_LANGUAGE = "one_language"
     CHANNEL_TAKEN = "channel_taken"
@@ -234,6 +241,7 @@ ASKED_FIRST = frozenset(
         RowDoubt.NO_COMPLETION,
         RowDoubt.DOUBLE_IN_FILE,
         RowDoubt.DOUBLE_AT_DESK,
+        RowDoubt.DITTO,
         RowDoubt.ONE_LANGUAGE,
         RowDoubt.CHANNEL_TAKEN,
         RowDoubt.INQUIRY_TAKEN,

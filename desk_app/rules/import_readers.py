@@ -49,9 +49,11 @@ from desk_app.rules.importing import (
     RowReader,
     first_in,
     is_blank,
+    is_no_entry,
     phone,
     postal_code,
     settled,
+    without_dittos,
 )
 from desk_app.rules.names.names import folds
 
@@ -63,9 +65,14 @@ def tried(number: int, row: RawRow, by: ReadBy) -> TriedRow | None:
     """Return what becomes of a row, None where nothing stands in it; doubles are asked later."""
     if all(is_blank(cell) for cell in row):
         return None
-    reader = _READERS[by.plan.kind](row, by)
+    needs = NEEDED_OF[by.plan.kind]
+    if is_no_entry(row, [place for place, each in enumerate(by.plan.columns) if each in needs]):
+        return TriedRow(number, RowFate.LEFT_OUT, (RowNote(RowDoubt.NO_ENTRY),))
+    whole, dittos = without_dittos(row, by)
+    reader = _READERS[by.plan.kind](whole, by)
     entry = reader.entry()
-    return settled(TriedRow(number, RowFate.TAKEN, tuple(reader.notes), entry), by.plan.answers)
+    notes = (*dittos, *reader.notes)
+    return settled(TriedRow(number, RowFate.TAKEN, notes, entry), by.plan.answers)
 
 
 def is_closed(entry: ImportEntry) -> bool:

@@ -59,7 +59,13 @@ _LENGTH_OF_SERIAL = 5
 _SHOWN = 80
 """So many characters of a cell are shown in a report."""
 
-_PARTS = re.compile(r"[、，,;；/／・\n]|\s+and\s+")
+_PARTS = re.compile(r"[、，,;；/／・\n①-⑳]|\s+and\s+")
+_DITTO = re.compile(r"[\s　]*(?:[〃″”\"]+|同[\s　]*上|々)[\s　]*")
+_WEEKDAY = re.compile(r"[\s　]*[(（][日月火水木金土](?:曜日?)?[・祝]*[)）]\s*\Z")
+_NOTHING = re.compile(r"[-‐―ー－—~〜/／\s　]+")
+_NO_ENTRY = re.compile(
+    r"[\s　]*(?:[小総合]?計|合\s*計|件数|以下余白|total|subtotal)[\s　:：]*", re.IGNORECASE
+)
 _BRACKETS = re.compile(r"[(\[【〔「][^)\]】〕」]*[)\]】〕」]")
 _NO_LETTERS = re.compile(r"[\s:：*※・.。_\-]+")
 _FIGURES = re.compile(r"[0-9]{1,2} *[./\-年] *[0-9]{1,2} *[./\-月] *[0-9]{1,2} *日?")
@@ -68,6 +74,7 @@ _LINE_ENDS = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
 
 _LIMITS = {
     ImportColumn.ADDRESS: ADDRESS_LIMIT,
+    ImportColumn.ADDRESS_MORE: ADDRESS_LIMIT,
     ImportColumn.EMAIL: ADDRESS_LIMIT,
     ImportColumn.SCOPE: LONG_LIMIT,
     ImportColumn.SERVICE: LONG_LIMIT,
@@ -162,7 +169,9 @@ def kind_of(sheet: RawSheet, words: ImportWords) -> LedgerKind:
     titles += [_head(cell) for row in sheet.rows[:HEADING_WITHIN] for cell in row[:_LEFT]]
     found: dict[LedgerKind, int] = {}
     for kind, heads in words.heads.items():
-        most = max((_named(row, heads) for row in sheet.rows[:HEADING_WITHIN]), default=0)
+        numbers = _first_numbers(sheet.rows)
+        named = (_named(head_of(sheet.rows, each, heads), heads) for each in numbers)
+        most = max(named, default=0)
         called = any(word in title for word in words.titles.get(kind, ()) for title in titles)
         found[kind] = most + (_TITLE_COUNTS if called and most >= _LEAST_HEADS else 0)
     return max(found, key=lambda kind: found[kind], default=LedgerKind.APPLICATIONS)
@@ -171,15 +180,70 @@ def kind_of(sheet: RawSheet, words: ImportWords) -> LedgerKind:
 def heading_row(rows: Sequence[RawRow], heads: Heads) -> int | None:
     """Return the number of the row (from 1) that names most columns, the first of several.
 
-    None where no row names two.
+    None where no row names two. A heading of two lines ends with the second.
     """
-    counts = [_named(row, heads) for row in rows[:HEADING_WITHIN]]
+    counts = [_named(head_of(rows, number, heads), heads) for number in _first_numbers(rows)]
     most = max(counts, default=0)
     return counts.index(most) + 1 if most >= _LEAST_HEADS else None
 
 
+def _first_numbers(rows: Sequence[RawRow]) -> range:
+    return range(1, min(len(rows), HEADING_WITHIN) + 1)
+
+
 def _named(row: RawRow, heads: Heads) -> int:
-    return len({heads[head][0] for head in map(_head, row) if head in heads})
+    return len({found[0] for head in map(_head, row) if (found := known_head(head, heads))})
+
+
+def head_of(rows: Sequence[RawRow], heading: int, heads: Heads) -> RawRow:
+    """Return the heads of a heading row by its number from 1, none where there is none.
+
+    Where the row above names groups of columns (請求者 over 氏名 and 住所) each head is read with
+    its group, where that says more; a head that stands over both lines is the upper one.
+    """
+    if not heading:
+        return ()
+    row = rows[heading - 1]
+    above = rows[heading - 2] if heading > 1 else ()
+    if sum(not is_blank(cell) for cell in above) < _LEAST_HEADS or not any(map(_head, row)):
+        return row
+    found: list[RawCell] = []
+    group: RawCell = None
+    for place in range(max(len(row), len(above))):
+        upper = above[place] if place < len(above) else None
+        lower = row[place] if place < len(row) else None
+        group = group if is_blank(upper) else upper
+        both = f"{written(group)}{written(lower)}"
+        if is_blank(lower):
+            found.append(upper)
+        elif _head(both) in heads or known_head(_head(lower), heads) is None:
+            found.append(both)
+        else:
+            found.append(lower)
+    return tuple(found)
+
+
+def known_head(head: str, heads: Heads) -> tuple[ImportColumn, int] | None:
+    """Return what a folded head names, and its rank: the very head, or the longest one it ends on.
+
+    So 請求書受理年月日 names what 受理年月日 does. What is another person's (代理人住所) is none.
+    """
+    if not head or head in heads:
+        return heads.get(head)
+    bare = _TAILS.sub("", head).replace("の", "")
+    if bare in heads:
+        return heads[bare]
+    if _OF_OTHERS.search(bare):
+        return None
+    ends = (bare[at:] for at in range(1, len(bare) - 1))
+    found = next((heads[each] for each in ends if each in heads and not each.isascii()), None)
+    return None if found is None else (found[0], found[1] + _LESS)
+
+
+_TAILS = re.compile(r"[1１①]$")
+_OF_OTHERS = re.compile("代理|担当|送付先|返送|確認|処理者|受付者|決裁|保管|旧|前回|発行")
+_LESS = 100
+"""A head that only ends on a known one says it less than any that is one."""
 
 
 def guessed_columns(
@@ -193,12 +257,12 @@ def guessed_columns(
     found: list[ImportColumn | None] = [remembered.get(each) for each in heads]
     taken = set(filter(None, found))
     offers = sorted(
-        (offered[each][1], place)
+        (known[1], place, known[0].value)
         for place, each in enumerate(heads)
-        if each in offered and each not in remembered
+        if each not in remembered and (known := known_head(each, offered)) is not None
     )
-    for _, place in offers:
-        column = offered[heads[place]][0]
+    for _, place, code in offers:
+        column = ImportColumn(code)
         if column not in taken:
             taken.add(column)
             found[place] = column
@@ -248,10 +312,14 @@ class ReadBy:
     earliest: date
     days: dict[str, date] = field(default_factory=dict, repr=False)
     """The days of texts that were read in this run: few days stand in many rows."""
+    above: dict[int, RawCell] = field(default_factory=dict, repr=False)
+    """What stood in each column last, in the rows before: a ditto mark says it again."""
 
 
 def settled(row: TriedRow, answers: ImportAnswers) -> TriedRow:
     """Return a row with the fate that its notes and a person's answers give it."""
+    if any(note.doubt is RowDoubt.NO_ENTRY for note in row.notes):
+        return row
     fate = _fate(row, answers)
     entry = None if fate is RowFate.REFUSED else row.entry
     return TriedRow(row.row, fate, row.notes, entry)
@@ -338,7 +406,9 @@ class RowReader:
             return None
         if isinstance(cell, date):
             return cell
-        text = unicodedata.normalize("NFKC", written(cell)).strip()
+        text = _WEEKDAY.sub("", unicodedata.normalize("NFKC", written(cell)).strip())
+        if _NOTHING.fullmatch(text):
+            return None
         days = self.by.days
         try:
             if text not in days:
@@ -408,12 +478,14 @@ class ApplicationReader(RowReader):
         if not name.strip() and not self.noted(ImportColumn.NAME):
             self.note(RowDoubt.NO_NAME, ImportColumn.NAME)
         principal = Principal(
-            name=name,
+            name=_together(name, self.text(ImportColumn.NAME_MORE)),
             kana=self.text(ImportColumn.KANA),
             former_name=self.text(ImportColumn.FORMER_NAME),
             born=self.day(ImportColumn.BORN),
             postal_code=self.number(ImportColumn.POSTAL_CODE, postal_code),
-            address=self.text(ImportColumn.ADDRESS),
+            address=_together(
+                self.text(ImportColumn.ADDRESS), self.text(ImportColumn.ADDRESS_MORE)
+            ),
             phone=self.number(ImportColumn.PHONE, phone),
             member_number=self.text(ImportColumn.MEMBER_NUMBER),
             email=self.text(ImportColumn.EMAIL),
@@ -488,6 +560,36 @@ class ApplicationReader(RowReader):
     def _kind(self) -> MailKind:
         found = first_in(self.text(ImportColumn.HOW), self.by.words.kinds)
         return MailKind.OTHER if found is None else found
+
+
+def _together(first: str, more: str) -> str:
+    return f"{first} {more}" if more.strip() else first
+
+
+def is_no_entry(row: RawRow, needed: Sequence[int]) -> bool:
+    """Return whether a row is none of the ledger's entries: a month between them, a sum, its foot.
+
+    ``needed`` are the places of what each entry has.
+    """
+    said = [place for place, cell in enumerate(row) if not is_blank(cell)]
+    if any(isinstance(row[place], str) and _NO_ENTRY.fullmatch(str(row[place])) for place in said):
+        return True
+    return len(said) == 1 and said[0] not in needed
+
+
+def without_dittos(row: RawRow, by: ReadBy) -> tuple[RawRow, tuple[RowNote, ...]]:
+    """Return a row with what its ditto marks (〃, 同上) stand for, and a question about each."""
+    cells, notes = list(row), list[RowNote]()
+    for place, cell in enumerate(row):
+        if isinstance(cell, str) and _DITTO.fullmatch(cell):
+            said = by.above.get(place)
+            cells[place] = said
+            if place < len(by.plan.columns) and by.plan.columns[place] is not None:
+                facts: dict[str, Fact] = {"now": written(said)[:_SHOWN]}
+                notes.append(RowNote(RowDoubt.DITTO, place, cell, facts))
+        elif not is_blank(cell):
+            by.above[place] = cell
+    return tuple(cells), tuple(notes)
 
 
 def written(cell: RawCell) -> str:

@@ -301,3 +301,81 @@ def test_an_answer_for_a_row_goes_before_that_for_all_alike() -> None:
     ]
     assert fates == [RowFate.LEFT_OUT, RowFate.TAKEN]
     assert alike.rows == {}
+
+
+@pytest.mark.parametrize(
+    ("head", "column"),
+    [
+        ("請求書受理年月日", C.RECEIVED),
+        ("請求者の住所", C.ADDRESS),
+        ("住所1", C.ADDRESS),
+        ("決定の内容", C.OUTCOME),
+        ("代理人住所", None),
+        ("処理担当", None),
+        ("備考", None),
+        ("", None),
+    ],
+)
+def test_a_head_is_known_by_the_word_that_it_ends_on(
+    head: str, column: ImportColumn | None
+) -> None:
+    found = importing.known_head(importing.folded_head(head), HEADS)
+    assert (found and found[0]) is column
+
+
+def test_of_two_lines_each_head_is_read_with_its_group() -> None:
+    rows: tuple[RawRow, ...] = (
+        ("台帳",),
+        ("受付", None, "請求者", "備考", "内部"),
+        ("番号", "年月日", "氏名", None, "控え"),
+        ("1", "R5.4.3", "山田", None, None),
+    )
+    assert importing.heading_row(rows, HEADS) == 3
+    heads = ("受付番号", "受付年月日", "請求者氏名", "備考", "内部控え")
+    assert importing.head_of(rows, 3, HEADS) == heads
+    assert importing.head_of(rows, 2, HEADS) == rows[1]
+    assert importing.head_of(rows, 0, HEADS) == ()
+
+
+def test_a_ditto_mark_asks_for_what_stands_above() -> None:
+    plan = ImportPlan(1, (C.RECEIVED, C.NAME, None))
+    by = ReadBy(plan, WORDS, TODAY, EARLIEST)
+    first = tried_row(2, ("R5.4.3", "山田", "x"), by)
+    second = tried_row(3, ("〃", "同　上", "〃"), by)
+    assert first is not None
+    assert second is not None
+    assert [(note.doubt, note.column, note.facts) for note in second.notes] == [
+        (RowDoubt.DITTO, 0, {"now": "R5.4.3"}),
+        (RowDoubt.DITTO, 1, {"now": "山田"}),
+    ]
+    assert made(second) == made(first)
+
+
+@pytest.mark.parametrize(
+    ("row", "left"),
+    [
+        (("【４月】", None, None), True),
+        ((None, "以下余白", None), True),
+        (("合　計", "5件", "x"), True),
+        ((None, "山田", None), False),
+        (("17", "山田", None), False),
+    ],
+)
+def test_what_is_no_entry_is_left_out_and_told(row: RawRow, left: bool) -> None:  # noqa: FBT001
+    by = ReadBy(ImportPlan(1, (C.NUMBER, C.NAME, C.RECEIVED)), WORDS, TODAY, EARLIEST)
+    found = tried_row(2, row, by)
+    assert found is not None
+    assert (found.fate is RowFate.LEFT_OUT) is left
+    assert (doubts(found) == [RowDoubt.NO_ENTRY]) is left
+
+
+@pytest.mark.parametrize("written", ["令和5年4月3日（月）", "R5.4.3 (月・祝)"])
+def test_a_weekday_behind_a_day_says_nothing(written: str) -> None:
+    assert entry(received=written).received_on == date(2023, 4, 3)
+
+
+def test_a_dash_is_no_day_and_second_columns_stand_with_the_first() -> None:
+    read = entry(completed="－", name="山田", name_more="花子", address="港区", address_more="1-2")
+    assert read.completed_on is None
+    assert (read.principal.name, read.principal.address) == ("山田 花子", "港区 1-2")
+    assert entry(rights="①開示　②訂正").rights == (Right.DISCLOSURE, Right.CORRECTION)

@@ -24,7 +24,7 @@ from desk_app.records.importing import (
     TriedRow,
 )
 from desk_app.records.ledgers import LedgerKind
-from desk_app.rules.importing import HEADING_WITHIN, column_letter, written
+from desk_app.rules.importing import HEADING_WITHIN, column_letter, head_of, written
 from desk_app.rules.writing.text import shown
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class SheetColumn:
 
 def columns_of(sheet: RawSheet, plan: ImportPlan) -> tuple[SheetColumn, ...]:
     """Return the columns of a sheet as a plan reads them."""
-    head = sheet.rows[plan.heading - 1] if plan.heading else ()
+    head = head_of(sheet.rows, plan.heading, {})
     below = sheet.rows[plan.heading : plan.heading + HEADING_WITHIN]
     return tuple(
         SheetColumn(
