@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from tests.architecture.source import Source, files
 
-KNOWS_IT = "desk_app/store/backup/memory.py"
+KNOWS_IT = "desk_app/store/backup/copied.py"
 
 
 def openings_of_files(sources: Iterable[Source]) -> list[str]:

@@ -156,7 +156,7 @@ PAGES = 2_000
 """So many letters have their pages; fewer where they would be nearly all that the desk holds."""
 
 COPIES_HELD = 3
-"""So many times a desk's file lies in memory while a backup is made."""
+"""So many times a desk's file lies in memory while a bare backup is made."""
 
 AFTERNOON = datetime.combine(TODAY, time(9), UTC)
 """Later than all that was noted while the desk was filled: the clock is believed."""
@@ -276,9 +276,9 @@ class Workbench:
     def must_fit(self) -> None:
         """Raise NoRoomError where copies of the whole desk have no room in memory.
 
-        A backup holds its copy in pages, and twice in one piece while it is handed out; a restore
-        and a drill hold it as it was decrypted, and opened. The bare ones do the same. Where there
-        is less, the system would end one process or another, and not always this.
+        Ours take the same memory at any size. The bare ones hold a copy in pages, and twice in one
+        piece while it is handed out. Where there is less, the system would end one process or
+        another, and not always this.
         """
         needed = COPIES_HELD * self.built.site.database.stat().st_size
         free = _free_memory()

@@ -14,6 +14,7 @@ from unittest.mock import patch
 from desk_app.desk.keys.sheet_key import last_group
 from desk_app.records.safekeeping import Backup, Quarter, RecoverySheet
 from desk_app.store.backup.local import BackupPlaces, LocalBackups
+from desk_app.store.backup.pages import held_still
 from desk_app.store.backup.restoring import BackupSource
 from desk_app.store.backup.writing import BackupOrder, write_backup
 from desk_app.store.vault.sheets import AgeIdentity, new_identity
@@ -67,7 +68,9 @@ class Safe:
 
     def written(self, tell: Callable[[int, int], None] = lambda _done, _total: None) -> Backup:
         """A backup, signed by the officer."""
-        return write_backup(self.order(), tell, self.place.unlock().seal.sign)
+        order = self.order()
+        with held_still(order.database, order.data_key):
+            return write_backup(order, tell, self.place.unlock().seal.sign)
 
     def log(self, number: str, name: str = MARKER, token: str = "") -> None:
         """Save one application."""

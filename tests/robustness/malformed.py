@@ -367,7 +367,7 @@ def _placed(load: Callable[[], object]) -> object:
 
 
 def _opened(site: Site, name: str, sheet_key: str) -> None:
-    open_backup(site.backups / name, identity_of(sheet_key)).memory.close()
+    open_backup(site.backups / name, identity_of(sheet_key)).close()
 
 
 def _members(backup: Path, sheet_key: str) -> tuple[bytes, ...]:

@@ -665,7 +665,7 @@ def _rows_disposed_of(desk: Worked, fell: Path, rows: int, *, wiping: bool = Tru
 
 def _in_backup(path: Path, sheet_key: str) -> int:
     opened = open_backup(path, identity_of(sheet_key))
-    return times(opened.memory.content())
+    return times(b"".join(opened.data.pieces()))
 
 
 def _planted(site: Site) -> bool:

@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from desk_app.records.base import UserId
+from desk_app.store.backup.pages import held_still
 from desk_app.store.backup.writing import BackupOrder, write_backup
 from desk_app.store.vault.keyring import unlock
 from tests.fakes.real_store import OFFICER
@@ -48,7 +49,8 @@ def _work(order: BackupOrder, last: int) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
     unlocked = unlock(order.keys, OFFICER.id, OFFICER.password)
-    write_backup(order, tell, unlocked.seal.sign)
+    with held_still(order.database, order.data_key):
+        write_backup(order, tell, unlocked.seal.sign)
 
 
 if __name__ == "__main__":

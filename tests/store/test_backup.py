@@ -24,11 +24,12 @@ import pytest
 from desk_app import bootstrap
 from desk_app.desk.errors import Cancelled, DiskFull, Mishap, NotADesk, Refused
 from desk_app.records.safekeeping import Backup, Quarter
-from desk_app.store.backup import memory
+from desk_app.store.backup.copied import count_rows
 from desk_app.store.backup.inspecting import open_backup
 from desk_app.store.backup.local import DAILY, WEEKLY, thin
 from desk_app.store.backup.manifest import MEMBERS, BackupName, found_in, read_name
-from desk_app.store.backup.memory import count_rows
+from desk_app.store.backup.pages import held_still
+from desk_app.store.backup.writing import write_backup
 from desk_app.store.disk import own_process
 from desk_app.store.disk.desk_file import SCHEMA_VERSION
 from desk_app.store.disk.machine import JAPAN
@@ -249,16 +250,6 @@ def test_a_backup_without_room_on_the_list_is_none(
     assert [each.sequence for each in found_in(safe.folder)] == [made.sequence]
 
 
-def test_a_desk_too_large_for_one_piece_is_copied_in_pages(
-    safe: Safe, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(memory, "_MOST_IN_ONE_PIECE", 0)
-    made = safe.written()
-    opened = open_backup(safe.file_of(made), safe.identity)
-    opened.memory.close()
-    assert opened.manifest.applications == 1
-
-
 def test_another_sheet_opens_nothing(safe: Safe, tmp_path: Path) -> None:
     made = safe.written()
     other = Safe(safe.place, safe.folder, new_identity())
@@ -276,7 +267,7 @@ def make(safe: Safe) -> str:
 
 def is_whole(safe: Safe, name: str) -> bool:
     opened = open_backup(safe.folder / name, safe.identity)
-    opened.memory.close()
+    opened.close()
     return True
 
 
@@ -338,10 +329,12 @@ def test_a_full_disk_is_told_and_leaves_the_last_good_one(safe: Safe) -> None:
     first = make(safe)
     size = (safe.folder / first).stat().st_size
     safe.log("R8-0002")
+    order, sign = safe.order(), safe.place.unlock().seal.sign
     for room in SIZES:
         assert room < size
-        with room_for(room), pytest.raises(DiskFull, match="backup_not_written"):
-            make(safe)
+        told = pytest.raises(DiskFull, match="backup_not_written")
+        with held_still(order.database, order.data_key), room_for(room), told:
+            write_backup(order, lambda _done, _total: None, sign)
         assert [path.name for path in safe.folder.iterdir()] == [first]
     assert is_whole(safe, first)
 

@@ -43,7 +43,7 @@ def changed(safe: Safe, tmp_path: Path) -> Callable[[bytes], None]:
     def opening(content: bytes) -> None:
         path = tmp_path / "changed.tar.age"
         path.write_bytes(content)
-        open_backup(path, safe.identity).memory.close()
+        open_backup(path, safe.identity).close()
 
     return opening
 

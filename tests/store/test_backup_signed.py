@@ -548,7 +548,7 @@ def made_before(folder: Path) -> Path:
 
 def read_manifest_of(path: Path, secret: str) -> Manifest:
     opened_ = open_backup(path, identity_of(secret))
-    opened_.memory.close()
+    opened_.close()
     return opened_.manifest
 
 

@@ -419,7 +419,7 @@ def test_the_page_of_the_locks_is_never_written(
     content[start : start + PAGE_BYTES] = bytes(PAGE_BYTES)
     with pytest.raises(DamageFound):
         page_scan.RawPages(BytesIO(content), key).page(4)
-    monkeypatch.setattr(page_scan, "_LOCK_PAGE", 4)
+    monkeypatch.setattr(page_scan, "LOCK_PAGE", 4)
     assert not any(page_scan.RawPages(BytesIO(content), key).page(4))
     content[start + 9] = 1
     with pytest.raises(DamageFound):

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from datetime import datetime
 from time import perf_counter
@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from desk_app.desk.errors import DamageFound, NotADesk, SavesMissing
 from desk_app.records.journal import Action
 from desk_app.records.people import ROSTER_VALUE, RosterAct, read_entered
+from desk_app.store.backup.copied import DataCopy, standing_of
 from desk_app.store.backup.manifest import (
-    DATA,
     DISPOSALS,
     MANIFEST,
     ROSTER,
@@ -24,9 +24,9 @@ from desk_app.store.backup.manifest import (
     read_manifest,
     unseal,
 )
-from desk_app.store.backup.memory import Memory, standing_of
 from desk_app.store.disk.desk_file import APPLICATION_ID, check_schema
 from desk_app.store.disk.faults import told
+from desk_app.store.disk.hygiene import system_temp
 from desk_app.store.disposal import disposal_list
 from desk_app.store.journal import chain
 from desk_app.store.vault import key_file
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desk_app.records.people import RosterPlace
+    from desk_app.store.backup.copied import CopiedBooks
     from desk_app.store.disposal.disposal_list import Disposed
     from desk_app.store.vault.roster import Roster
     from desk_app.store.vault.sheets import AgeIdentity
@@ -55,13 +56,13 @@ class Vouched:
     made_by: str
 
 
-def taken_along(keys: Path, memory: Memory) -> tuple[Roster, Disposed]:
+def taken_along(keys: Path, books: CopiedBooks) -> tuple[Roster, Disposed]:
     """Return roster and disposal list as the copied books have entered them.
 
     What was signed since the copy was begun is left out. Raises Refused at a desk that was not
     carried over to a roster, DamageFound, SavesMissing.
     """
-    entered = read_entered(memory.value(ROSTER_VALUE))
+    entered = read_entered(books.value(ROSTER_VALUE))
     there, listed = at_place(keys, entered.place)
     if there.root != entered.root:
         raise DamageFound("keys_altered", {"what": "books"})
@@ -88,14 +89,14 @@ def to_bytes(roster: Roster) -> bytes:
 
 
 def vouched(
-    manifest: Manifest, memory: Memory, roster: bytes | bytearray, disposals: bytes | bytearray
+    manifest: Manifest, books: CopiedBooks, roster: bytes | bytearray, disposals: bytes | bytearray
 ) -> Vouched:
     """Return who made a backup, once everything in it is held against what somebody signed.
 
     Raises DamageFound.
     """
     known = _roster(roster)
-    entered = read_entered(memory.value(ROSTER_VALUE))
+    entered = read_entered(books.value(ROSTER_VALUE))
     places = (entered.place, entered.root)
     if places != (manifest.roster, manifest.root) or places != (known.place, known.root):
         raise DamageFound("backup_damaged")
@@ -186,61 +187,82 @@ _NAMES_A_ROSTER = "SELECT 1 FROM journal WHERE digests LIKE '%\"roster_root\"%' 
 
 @dataclass(frozen=True, slots=True)
 class OpenedBackup:
-    """A backup that was opened and found whole: its manifest, its rows in memory, its size.
+    """A backup that was opened and found whole: its manifest, its rows, its size.
 
     ``vouched`` is what somebody signed, None where nobody did: one of before the roster.
     """
 
     manifest: Manifest
-    memory: Memory
+    data: DataCopy = field(repr=False)
+    books: CopiedBooks
     size: int
     vouched: Vouched | None = None
+
+    def close(self) -> None:
+        """Give back books, and the room of a large one."""
+        self.books.close()
+        self.data.close()
 
 
 def open_backup(
     path: Path, identity: AgeIdentity, tell: Callable[[int, int], None] = lambda _done, _total: None
 ) -> OpenedBackup:
-    """Decrypt a backup into memory and compare it with its manifest; nothing reaches a disk.
+    """Decrypt a backup and compare it with its manifest; nothing reaches a disk plain.
 
-    Whoever signed it is in the roster that lies in it; whether that is the desk's own the caller
-    asks. Raises NotADesk where there is no such file, WrongPassword for a key that opens another
-    one, DamageFound with the number of the first wrong ``entry`` where the journal alone is at
-    fault, VersionRefused for a backup whose schema is not read.
+    A large one lies sealed beside the file meanwhile, or with the system's temporary files where
+    there is no room. Whoever signed it is in the roster that lies in it; whether that is the desk's
+    own the caller asks. Raises NotADesk where there is no such file, WrongPassword for a key that
+    opens another one, DamageFound with the number of the first wrong ``entry`` where the journal
+    alone is at fault, VersionRefused for a backup whose schema is not read, DiskFull where a large
+    one finds no room.
     """
     if not path.is_file():
         raise NotADesk("no_backup")
     with told():
         size = path.stat().st_size
-    members = _unpacked(path, identity, size)
-    manifest, data = read_manifest(members[MANIFEST]), members.pop(DATA)
-    if manifest.of_before == (ROSTER in members):
-        raise DamageFound("backup_damaged")
-    tell(1, STEPS)
-    if hashlib.sha256(data).hexdigest() != manifest.sha256:
-        raise DamageFound("backup_damaged")
-    tell(2, STEPS)
-    memory = Memory(data)
-    del data
-    try:
-        _compare(memory, manifest)
+    with ExitStack() as undone:
+        members, data = _unpacked(path, identity, size, undone)
+        manifest = read_manifest(members[MANIFEST])
+        if manifest.of_before == (ROSTER in members):
+            raise DamageFound("backup_damaged")
+        tell(1, STEPS)
+        if data.sha256 != manifest.sha256:
+            raise DamageFound("backup_damaged")
+        tell(2, STEPS)
+        books = data.books()
+        undone.callback(books.close)
+        must_be_whole(books, manifest)
         tell(3, STEPS)
-        _check_chain(memory)
+        must_be_chained(books)
         tell(4, STEPS)
-        made = _vouched(manifest, memory, members)
+        made = _vouched(manifest, books, members)
         tell(5, STEPS)
-    except BaseException:
-        memory.close()
-        raise
-    return OpenedBackup(manifest, memory, size, made)
+        undone.pop_all()
+    return OpenedBackup(manifest, data, books, size, made)
+
+
+def must_hold(path: Path, identity: AgeIdentity, parts: Mapping[str, bytes], sha256: str) -> int:
+    """Decrypt a backup again; its size in bytes, once it holds these parts and data of this hash.
+
+    The data themselves were looked at when they had that hash. Raises DamageFound.
+    """
+    with told():
+        size = path.stat().st_size
+    hashed = hashlib.sha256()
+    sink = Unpacking(most_data=size, data=lambda _size: _Hashing(hashed))
+    unseal(path, sink, identity)
+    if sink.members() != parts or hashed.hexdigest() != sha256:
+        raise DamageFound("backup_damaged")
+    return size
 
 
 def _vouched(
-    manifest: Manifest, memory: Memory, members: Mapping[str, bytearray]
+    manifest: Manifest, books: CopiedBooks, members: Mapping[str, bytearray]
 ) -> Vouched | None:
     """Return what somebody signed; None for a backup of before the roster."""
     if not manifest.of_before:
-        return vouched(manifest, memory, members[ROSTER], members[DISPOSALS])
-    if memory.value(ROSTER_VALUE) or memory.run(_NAMES_A_ROSTER):
+        return vouched(manifest, books, members[ROSTER], members[DISPOSALS])
+    if books.value(ROSTER_VALUE) or books.run(_NAMES_A_ROSTER):
         # Its books know a roster: whoever took the signature away left them as they are.
         raise DamageFound("backup_not_of_before")
     return None
@@ -264,27 +286,54 @@ def must_be_of_desk(opened: OpenedBackup, keys: Path) -> None:
         must_be_of(opened.vouched, desk)
 
 
-def _unpacked(path: Path, identity: AgeIdentity, size: int) -> dict[str, bytearray]:
+def _unpacked(
+    path: Path, identity: AgeIdentity, size: int, undone: ExitStack
+) -> tuple[dict[str, bytearray], DataCopy]:
+    """Return the small members and the data; what they take is given back where it is undone."""
+    found = list[DataCopy]()
+
+    def begin(data: int) -> DataCopy:
+        found.append(DataCopy(data, (path.parent, system_temp())))
+        undone.callback(found[0].close)
+        return found[0]
+
     # Age does not compress: what comes out is never larger than the file.
-    sink = Unpacking(most_data=size)
+    sink = Unpacking(most_data=size, data=begin)
     unseal(path, sink, identity)
-    return sink.members()
+    return sink.members(), found[0]
 
 
-def _compare(memory: Memory, manifest: Manifest) -> None:
-    if memory.number("application_id") != APPLICATION_ID:
+@dataclass(frozen=True, slots=True)
+class _Hashing:
+    """Takes bytes and keeps their hash alone."""
+
+    hashed: hashlib._Hash
+
+    def write(self, piece: memoryview) -> int:
+        """Take the next bytes."""
+        self.hashed.update(piece)
+        return len(piece)
+
+
+def must_be_whole(books: CopiedBooks, manifest: Manifest) -> None:
+    """Go on only with sound books that are as the manifest says, of a schema that is read.
+
+    Raises NotADesk, DamageFound, VersionRefused.
+    """
+    if books.number("application_id") != APPLICATION_ID:
         raise NotADesk("database_not_ours")
     if manifest.schema < 1:
         raise DamageFound("backup_damaged")
     check_schema(manifest.schema)
     said = (manifest.schema, manifest.database, (manifest.sequence, manifest.head))
-    found = (memory.number("user_version"), memory.value("database"), memory.head())
-    if said != found or not memory.is_whole() or memory.counts() != manifest.counts:
+    found = (books.number("user_version"), books.value("database"), books.head())
+    if said != found or not books.is_whole() or books.counts() != manifest.counts:
         raise DamageFound("backup_damaged")
 
 
-def _check_chain(memory: Memory) -> None:
-    wrong = memory.first_wrong_entry()
+def must_be_chained(books: CopiedBooks) -> None:
+    """Go on only with a journal whose entries all fit; raises DamageFound with the first wrong."""
+    wrong = books.first_wrong_entry()
     if wrong is not None:
         raise DamageFound("journal_damaged", {"entry": wrong})
 
@@ -339,7 +388,7 @@ def hold_drill(question: DrillQuestion, tell: Callable[[int, int], None]) -> Dri
     """
     began = perf_counter()
     opened = open_backup(question.backup, identity_of(question.secret), tell)
-    with closing(opened.memory):
+    with closing(opened):
         kept = opened.manifest
     must_be_of_desk(opened, question.keys)
     live = standing_of(question.database, question.data_key, kept.sequence)

@@ -14,6 +14,7 @@ from desk_app.records.people import NO_ROSTER
 from desk_app.records.safekeeping import Backup, Drill, RecoverySheet, sheet_in_use
 from desk_app.store.backup.inspecting import DrillComparison
 from desk_app.store.backup.manifest import DOMAIN, BackupName, found_in, read_name
+from desk_app.store.backup.pages import held_still
 from desk_app.store.disk import own_process, places
 from desk_app.store.disk.machine import JAPAN
 from desk_app.store.journal import chain
@@ -200,8 +201,16 @@ class LocalBackups:
             "enclosures": str(self.around.enclosures),
             "signed_by": self.by,
         }
-        with self._none_unlisted(folder):
-            said = own_process.work(order, progress, self._sign)
+        held = held_still(self.around.database, self.data_key())
+        with self._none_unlisted(folder), held as let_go:
+
+            def sign(content: bytes) -> bytes:
+                signature = self._sign(content)
+                # All that is read of the desk was read before it asks for a signature.
+                let_go()
+                return signature
+
+            said = own_process.work(order, progress, sign)
             made = Backup(**said | {"made_at": datetime.fromisoformat(said["made_at"])})
             self._keep(made, folder, at.astimezone(JAPAN).date())
         return made

@@ -238,12 +238,28 @@ _BLOCK = tarfile.BLOCKSIZE
 _END = bytes(2 * _BLOCK)
 
 
+_MOST_IN_USTAR = 8 * 1024**3 - 1
+"""A larger member has its size in the way of GNU's tar, which every tar reads."""
+
+
+class LargeMember(Protocol):
+    """A member that is too large to be one piece."""
+
+    def __len__(self) -> int:
+        """Return its size in bytes."""
+        ...
+
+    def pieces(self) -> Iterator[bytes | memoryview]:
+        """Give it out in its order."""
+        ...
+
+
 class Packing:
     """The bytes of the tar, read piece by piece; nothing is held twice."""
 
     def __init__(
         self,
-        contents: Sequence[bytes],
+        contents: Sequence[bytes | LargeMember],
         at: datetime,
         tell: Callable[[int, int], None],
     ) -> None:
@@ -257,58 +273,81 @@ class Packing:
     def read(self, size: int) -> bytes:
         """Return the next bytes, at most so many; none at the end."""
         if not self._piece:
-            self._piece = next(self._pieces, self._piece)
+            self._piece = memoryview(next(self._pieces, self._piece))
         taken, self._piece = bytes(self._piece[:size]), self._piece[size:]
         self._read += len(taken)
         self._tell(min(self._read, self._total), self._total)
         return taken
 
 
-class Unpacking:
-    """Takes the bytes of a tar as they are decrypted and keeps its members in memory.
+class Taking(Protocol):
+    """Takes the bytes of a member as they come."""
 
-    No member is written anywhere; a path, a link, a size that is too large is refused at its
-    header, before it takes any room.
+    def write(self, piece: memoryview) -> int:
+        """Take the next bytes."""
+        ...
+
+
+class _InMemory:
+    """Takes the bytes of a member into one piece whose room is made at once."""
+
+    def __init__(self, size: int) -> None:
+        self.content, self._filled = bytearray(size), 0
+
+    def write(self, piece: memoryview) -> int:
+        """Take the next bytes."""
+        self.content[self._filled : self._filled + len(piece)] = piece
+        self._filled += len(piece)
+        return len(piece)
+
+
+class Unpacking:
+    """Takes the bytes of a tar as they are decrypted; the small members are kept in memory.
+
+    Where the data go is the caller's to say, by their size; without a word they are kept like the
+    others. No member is written under a name; a path, a link, a size that is too large is refused
+    at its header, before it takes any room.
     """
 
-    def __init__(self, most_data: int) -> None:
+    def __init__(self, most_data: int, data: Callable[[int], Taking] | None = None) -> None:
         """Take the largest size of the data, in bytes; no other member is larger than these."""
         self._most = {name: min(most, most_data) for name, most in MOST_BYTES.items()}
         self._most[DATA] = most_data
+        self._data = data
         self._header = bytearray()
-        self._member = bytearray()
-        self._filled = 0
+        self._member: Taking = _InMemory(0)
+        self._missing = 0
         self._padding = 0
+        self._begun: list[str] = []
         self._done: dict[str, bytearray] = {}
         self._ended = False
 
     def write(self, piece: bytes) -> int:
-        """Take the next bytes; raises DamageFound."""
+        """Take the next bytes; raises DamageFound, and what the data raise where they go."""
         rest = memoryview(piece)
         while rest:
             rest = rest[self._take(rest) :]
         return len(piece)
 
     def flush(self) -> None:
-        """Do nothing: all is in memory."""
+        """Do nothing: where the data go they are put down by the caller."""
 
     def members(self) -> dict[str, bytearray]:
-        """Return the contents by their names, six or the four of before the roster.
+        """Return what was kept, by its name: of six members or the four of before the roster.
 
         Raises DamageFound where one is missing or cut.
         """
-        there = len(self._done)
+        there = len(self._begun)
         whole = there == len(MEMBERS) or (self._ended and there == len(BEFORE_ROSTER))
-        if self._filled < len(self._member) or not whole:
+        if self._missing or not whole:
             raise DamageFound("backup_damaged")
         return dict(self._done)
 
     def _take(self, rest: memoryview) -> int:
         """Take some of the bytes to where they belong; return how many."""
-        if self._filled < len(self._member):
-            took = min(len(rest), len(self._member) - self._filled)
-            self._member[self._filled : self._filled + took] = rest[:took]
-            self._filled += took
+        if self._missing:
+            took = self._member.write(rest[: self._missing])
+            self._missing -= took
             return took
         if self._padding:
             took = min(len(rest), self._padding)
@@ -324,11 +363,11 @@ class Unpacking:
     def _begin(self, header: bytes) -> None:
         """Begin the member of a header, or pass over the zeros of the end."""
         self._ended = self._ended or not any(header)
-        if self._ended or len(self._done) == len(MEMBERS):
+        if self._ended or len(self._begun) == len(MEMBERS):
             if any(header):
                 raise DamageFound("backup_damaged")
             return
-        name = MEMBERS[len(self._done)]
+        name = MEMBERS[len(self._begun)]
         try:
             found = tarfile.TarInfo.frombuf(header, "ascii", "strict")
         except (tarfile.TarError, ValueError):
@@ -336,20 +375,31 @@ class Unpacking:
         fits = 0 <= found.size <= self._most[name]
         if found.name != name or found.type != tarfile.REGTYPE or not fits:
             raise DamageFound("backup_damaged")
-        self._member, self._filled = bytearray(found.size), 0
-        self._padding = -found.size % _BLOCK
-        self._done[name] = self._member
+        self._begun.append(name)
+        self._missing, self._padding = found.size, -found.size % _BLOCK
+        self._member = self._place_of(name, found.size)
+
+    def _place_of(self, name: str, size: int) -> Taking:
+        if name == DATA and self._data is not None:
+            return self._data(size)
+        kept = _InMemory(size)
+        self._done[name] = kept.content
+        return kept
 
 
-def _pieces(contents: Sequence[bytes], moment: int) -> Iterator[memoryview]:
+def _pieces(contents: Sequence[bytes | LargeMember], moment: int) -> Iterator[bytes | memoryview]:
     for name, content in zip(MEMBERS, contents, strict=True):
         info = tarfile.TarInfo(name)
         info.size, info.mtime, info.mode = len(content), moment, 0o600
-        yield memoryview(info.tobuf(tarfile.USTAR_FORMAT, "ascii", "strict"))
-        for piece in (content, bytes(-len(content) % _BLOCK)):
-            if piece:
-                yield memoryview(piece)
-    yield memoryview(_END)
+        if info.size <= _MOST_IN_USTAR:
+            yield info.tobuf(tarfile.USTAR_FORMAT, "ascii", "strict")
+        else:
+            yield info.tobuf(tarfile.GNU_FORMAT, "ascii", "strict")
+        pieces = (content,) if isinstance(content, bytes) else content.pieces()
+        yield from filter(len, pieces)
+        if info.size % _BLOCK:
+            yield bytes(-info.size % _BLOCK)
+    yield _END
 
 
 # Age as a stream: a backup is encrypted to keys and decrypted without ever being whole twice.

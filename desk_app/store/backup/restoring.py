@@ -23,7 +23,7 @@ from desk_app.desk.ports import Author
 from desk_app.records.journal import Action
 from desk_app.records.people import Role, RosterAct, User
 from desk_app.records.safekeeping import Restored, rescuer, sheet_in_use
-from desk_app.store.backup import memory as statements
+from desk_app.store.backup import copied as statements
 from desk_app.store.backup.inspecting import must_be_of_desk, must_be_taken, open_backup
 from desk_app.store.database import EMPTY_LOG, SqlBooks, anchor_of, enter_roster
 from desk_app.store.disk import lock
@@ -56,9 +56,9 @@ if TYPE_CHECKING:
 
     from desk_app.desk.ports import Progress
     from desk_app.records.base import UserId
+    from desk_app.store.backup.copied import CopiedBooks
     from desk_app.store.backup.inspecting import OpenedBackup
     from desk_app.store.backup.manifest import Manifest
-    from desk_app.store.backup.memory import Memory
     from desk_app.store.disk.machine import Octets
     from desk_app.store.journal.book import Head
     from desk_app.store.journal.chain import Anchor
@@ -113,29 +113,29 @@ def _write_rows(
             schema.migrate(connection, opened.manifest.schema)
             connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
             for table in opened.manifest.counts:
-                for count in _copy_table(opened.memory, connection, table):
+                for count in _copy_table(opened.books, connection, table):
                     done += count
                     tell(done, total)
-            if opened.memory.has(_NUMBERED):
-                for _ in _copy_table(opened.memory, connection, _NUMBERED):
+            if opened.books.has(_NUMBERED):
+                for _ in _copy_table(opened.books, connection, _NUMBERED):
                     pass
             connection.commit()
     finally:
         engine.dispose()
 
 
-def _copy_table(memory: Memory, connection: Connection, table: str) -> Iterator[int]:
+def _copy_table(books: CopiedBooks, connection: Connection, table: str) -> Iterator[int]:
     """Copy a table and yield how many rows each time; raises DamageFound where it is not ours."""
     raw = driver_connection(connection)
     columns = [row[1:] for row in raw.execute(statements.columns_of(table))]
-    if not columns or columns != memory.columns(table):
+    if not columns or columns != books.columns(table):
         raise DamageFound("backup_damaged")
     if raw.execute(statements.count_rows(table)).fetchone() != (0,):
         # What the migrations themselves put there; the frozen tables are empty.
         raw.execute(statements.empty(table))
     statement = statements.add_row(table, len(columns))
     with told():
-        for rows in memory.rows(table, ROWS_AT_ONCE):
+        for rows in books.rows(table, ROWS_AT_ONCE):
             raw.executemany(statement, rows)
             yield len(rows)
 
@@ -424,7 +424,7 @@ def users_of(opened: OpenedBackup) -> tuple[User, ...]:
     if opened.vouched is not None:
         roster = opened.vouched.roster
         return tuple(each.user for each in (*roster.people, *roster.waiting))
-    rows = opened.memory.run("SELECT id, name, roles FROM users ORDER BY position")
+    rows = opened.books.run("SELECT id, name, roles FROM users ORDER BY position")
     return tuple(User(id_, name, _ROLES.from_text(roles)) for id_, name, roles in rows)
 
 
@@ -436,7 +436,7 @@ def _opened(source: BackupSource, progress: Progress | None) -> Iterator[OpenedB
         must_be_taken(opened, unsigned=source.unsigned)
         yield opened
     finally:
-        opened.memory.close()
+        opened.close()
 
 
 @contextlib.contextmanager

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from desk_app.desk.errors import DamageFound, ReadOnly
 from desk_app.desk.opened.soundness import must_be_signed_by_two
 from desk_app.records.safekeeping import Verified
+from desk_app.store.backup.copied import standing_of
 from desk_app.store.backup.inspecting import must_be_of_desk, must_be_taken, open_backup
-from desk_app.store.backup.memory import standing_of
 from desk_app.store.disk.faults import told
 from desk_app.store.journal import chain
 from desk_app.store.schema.connecting import reading_connection
@@ -72,7 +72,7 @@ def verify_desk(folder: Path, keys: Path, unlocked: Unlocked) -> Verified:
 def verify_backup(
     path: Path, sheet_key: str, keys: Path | None = None, *, unsigned: bool = False
 ) -> Verified:
-    """Open a backup in memory and hold it against its manifest, and against a desk's roster.
+    """Open a backup and hold it against its manifest, and against a desk's roster.
 
     ``keys`` are those of the desk it should be of, None where none is at hand; ``unsigned`` lets
     one of before the roster pass, which nobody signed. Raises NotADesk, BadInput and WrongPassword
@@ -80,7 +80,7 @@ def verify_backup(
     where the desk's keys are older, VersionRefused.
     """
     opened = open_backup(path, identity_of(sheet_key))
-    opened.memory.close()
+    opened.close()
     said, made = opened.manifest, opened.vouched
     must_be_taken(opened, unsigned=unsigned)
     if keys is not None:

@@ -1,24 +1,33 @@
 # SPDX-License-Identifier: MIT
-"""Writing one backup: copied, encrypted aside, opened again and compared, then put in its place."""
+"""Writing one backup: copied, looked at, encrypted aside, read again, put in its place."""
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
+import shutil
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import sqlcipher3.dbapi2 as driver
 
 import desk_app
-from desk_app.desk.errors import DamageFound, NotADesk
+from desk_app.desk.errors import DiskFull, NotADesk
 from desk_app.records.safekeeping import Backup
 from desk_app.store.backup import inspecting
-from desk_app.store.backup.inspecting import open_backup
-from desk_app.store.backup.manifest import BackupName, Manifest, Packing, seal, sweep
-from desk_app.store.backup.memory import copy_of
-from desk_app.store.disk.desk_file import DATABASE
+from desk_app.store.backup.copied import MOST_IN_MEMORY, DataCopy
+from desk_app.store.backup.manifest import (
+    DATA,
+    MEMBERS,
+    BackupName,
+    Manifest,
+    Packing,
+    seal,
+    sweep,
+)
+from desk_app.store.backup.pages import StillPages, plain_pages
+from desk_app.store.disk.desk_file import DATABASE, PAGE_BYTES
 from desk_app.store.disk.faults import told, writing_told
 from desk_app.store.disk.small_files import PART, flush_folder, new_file
 from desk_app.store.disposal import disposal_list
@@ -26,21 +35,21 @@ from desk_app.store.vault.sheets import AgeIdentity, new_identity
 from desk_app.system.chosen import here
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
 
     from desk_app.records.base import UserId
-    from desk_app.store.backup.memory import Memory
+    from desk_app.store.backup.copied import CopiedBooks
     from desk_app.store.vault.roster import Roster
 
 ENCLOSED = ("README.txt", "verify.py")
 """The two members that come with the program, in its folder of enclosures."""
 
 WHOLE = 100
-"""Progress is told in hundredths: copied, encrypted, opened again and compared."""
+"""Progress is told in hundredths: copied, looked at, encrypted, read again and compared."""
 
-_COPIED, _SEALED = 50, 70
+_COPIED, _LOOKED_AT, _CHECKED, _SEALED = 40, 50, 55, 85
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,38 +76,29 @@ def write_backup(
 ) -> Backup:
     """Write a backup and return it; killed at any moment, the earlier ones stand as they were.
 
-    ``tell`` hears hundredths and may raise Cancelled; ``sign`` returns the signature of who has it
-    made over the manifest. Raises NotADesk for a folder that is not there, DiskFull, Refused at a
-    desk without a roster, DamageFound where the copy is not what was read, or where the roster does
-    not know who signed.
+    Somebody holds the desk's file still (`held_still`) until ``sign`` is called, which returns the
+    signature of who has it made over the manifest. ``tell`` hears hundredths and may raise
+    Cancelled. A large desk takes twice its size in the folder while its backup is made. Raises
+    NotADesk for a folder that is not there, DiskFull, Refused at a desk without a roster,
+    DamageFound where the copy is not what was read, or where the roster does not know who signed.
     """
     if not order.folder.is_dir():
         raise NotADesk("backup_folder_gone")
-    memory, counts = copy_of(order.database, order.data_key, _between(tell, 0, _COPIED))
-    try:
-        roster, disposed = inspecting.taken_along(order.keys, memory)
-        manifest, data = _described(memory, counts, order, roster)
-    finally:
-        memory.close()
-    manifest = replace(manifest, signature=sign(manifest.signed_bytes))
-    beside = (inspecting.to_bytes(roster), disposal_list.to_bytes(disposed))
-    name = BackupName(manifest.database, manifest.sheet, manifest.sequence)
-    sweep(order.folder, manifest.database)
-    once = new_identity()
-    place = order.folder / str(name)
-    aside = place.with_name(place.name + PART)
-    with told():
-        try:
-            packed = _packed(manifest, (data, *beside), order, tell)
-            _seal_aside(aside, packed, (order.recipient, once))
-            del data, packed
-            size = _compare(aside, once, manifest, _between(tell, _SEALED, WHOLE))
-            here().files.replace(aside, place)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                aside.unlink()
-            raise
-        flush_folder(order.folder)
+    with closing(_copied(order, _between(tell, 0, _COPIED))) as data:
+        with closing(data.books()) as books:
+            roster, disposed = inspecting.taken_along(order.keys, books)
+            manifest = _described(books, data.sha256, order, roster)
+            manifest = replace(manifest, signature=sign(manifest.signed_bytes))
+            beside = inspecting.to_bytes(roster), disposal_list.to_bytes(disposed)
+            inspecting.must_be_whole(books, manifest)
+            tell(_LOOKED_AT, WHOLE)
+            inspecting.must_be_chained(books)
+            inspecting.vouched(manifest, books, *beside)
+        name = BackupName(manifest.database, manifest.sheet, manifest.sequence)
+        sweep(order.folder, manifest.database)
+        place = order.folder / str(name)
+        with told():
+            size = _put_in_place(place, data, _beside(manifest, beside, order), order, tell)
     return Backup(
         name=place.name,
         database=manifest.database,
@@ -116,20 +116,34 @@ def versions() -> dict[str, str]:
     return {"desk_app": desk_app.__version__, "sqlite": driver.sqlite_version}
 
 
-def _described(
-    memory: Memory, counts: Mapping[str, int], order: BackupOrder, roster: Roster
-) -> tuple[Manifest, bytes]:
-    """Return the manifest of a copy, not signed yet, and the copy as the bytes of a file."""
-    sequence, head = memory.head()
-    data = memory.content()
-    manifest = Manifest(
-        database=memory.value(DATABASE),
+def _copied(order: BackupOrder, tell: Callable[[int, int], None]) -> DataCopy:
+    """Return a copy of the desk's file as its last save left it."""
+    with closing(StillPages(order.database, order.data_key)) as pages:
+        size = pages.count * PAGE_BYTES
+        if size > MOST_IN_MEMORY and shutil.disk_usage(order.folder).free < 2 * size:
+            raise DiskFull("disk_full")
+        data = DataCopy(size, (order.folder,))
+        try:
+            for done, page in enumerate(plain_pages(pages), 1):
+                data.write(page)
+                tell(done, pages.count)
+        except BaseException:
+            data.close()
+            raise
+    return data
+
+
+def _described(books: CopiedBooks, sha256: str, order: BackupOrder, roster: Roster) -> Manifest:
+    """Return the manifest of a copy, not signed yet."""
+    sequence, head = books.head()
+    return Manifest(
+        database=books.value(DATABASE),
         sheet=order.sheet,
         sequence=sequence,
         head=head,
-        counts=counts,
-        sha256=hashlib.sha256(data).hexdigest(),
-        schema=memory.number("user_version"),
+        counts=books.counts(),
+        sha256=sha256,
+        schema=books.number("user_version"),
         versions=versions(),
         made_at=order.made_at,
         roster=roster.place,
@@ -138,20 +152,41 @@ def _described(
         disposal_head=roster.disposal_head,
         signed_by=order.signed_by,
     )
-    return manifest, data
 
 
-def _packed(
-    manifest: Manifest,
-    content: tuple[bytes, bytes, bytes],
+def _beside(
+    manifest: Manifest, signed: tuple[bytes, bytes], order: BackupOrder
+) -> dict[str, bytes]:
+    """Return what goes into the tar beside the data: roster, disposal list, what is enclosed."""
+    readme, verifier = ((order.enclosures / name).read_bytes() for name in ENCLOSED)
+    names = (name for name in MEMBERS if name != DATA)
+    return dict(zip(names, (readme, manifest.to_bytes(), verifier, *signed), strict=True))
+
+
+def _put_in_place(
+    place: Path,
+    data: DataCopy,
+    beside: dict[str, bytes],
     order: BackupOrder,
     tell: Callable[[int, int], None],
-) -> Packing:
-    """Return the tar of data, roster and disposal list, with what is enclosed."""
-    readme, verifier = ((order.enclosures / name).read_bytes() for name in ENCLOSED)
-    data, roster, disposals = content
-    contents = (readme, manifest.to_bytes(), data, verifier, roster, disposals)
-    return Packing(contents, order.made_at, _between(tell, _COPIED, _SEALED))
+) -> int:
+    """Write a backup aside, read it again and put it in its place; return its size in bytes."""
+    once, aside = new_identity(), place.with_name(place.name + PART)
+    contents = [beside.get(name, data) for name in MEMBERS]
+    try:
+        packed = Packing(contents, order.made_at, _between(tell, _CHECKED, _SEALED))
+        _seal_aside(aside, packed, (order.recipient, once))
+        # A large copy gives its room back before the file is read again.
+        data.close()
+        size = inspecting.must_hold(aside, once, beside, data.sha256)
+        tell(WHOLE, WHOLE)
+        here().files.replace(aside, place)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            aside.unlink()
+        raise
+    flush_folder(place.parent)
+    return size
 
 
 def _seal_aside(aside: Path, packed: Packing, keys: tuple[str, AgeIdentity]) -> None:
@@ -161,17 +196,6 @@ def _seal_aside(aside: Path, packed: Packing, keys: tuple[str, AgeIdentity]) -> 
         seal(packed, file, (recipient, once.recipient))
         file.flush()
         os.fsync(handle)
-
-
-def _compare(
-    aside: Path, once: AgeIdentity, manifest: Manifest, tell: Callable[[int, int], None]
-) -> int:
-    """Open the file again with the key made for it alone; return its size in bytes."""
-    opened = open_backup(aside, once, tell)
-    opened.memory.close()
-    if opened.manifest != manifest:
-        raise DamageFound("backup_damaged")
-    return opened.size
 
 
 def _between(tell: Callable[[int, int], None], start: int, end: int) -> Callable[[int, int], None]:

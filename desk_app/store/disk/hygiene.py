@@ -100,6 +100,21 @@ def _swept(folder: Path) -> bool:
     return not folder.exists()
 
 
+@contextmanager
+def private_folder(parent: Path) -> Iterator[Path]:
+    """Make a folder of our own in another one, for as long as the block runs; raises OSError.
+
+    What killed processes left there is swept first, and this one by whoever comes next.
+    """
+    sweep(parent)
+    folder, lock = _locked_folder(parent)
+    try:
+        yield folder
+    finally:
+        lock.release()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 class PlacesOnly(logging.Formatter):
     """Writes of a record its level, its logger and the place in the code; never its text."""
 
@@ -131,13 +146,13 @@ def _temp_folder_of_ours() -> Iterator[None]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _locked_folder() -> tuple[Path, BaseFileLock]:
+def _locked_folder(parent: Path | None = None) -> tuple[Path, BaseFileLock]:
     """Make a folder and hold its lock; another where somebody swept it in between.
 
     It has its name from the first: a folder that holds an open file has no other on Windows.
     """
     while True:
-        folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+        folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=parent))
         lock = FileLock(folder / _LOCK)
         with suppress(FileNotFoundError, Timeout):
             lock.acquire(timeout=0)

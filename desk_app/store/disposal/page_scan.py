@@ -103,16 +103,17 @@ def _spellings(word: str) -> Iterator[bytes]:
         yield word.encode(code)
 
 
-_SALT_BYTES = _IV_BYTES = 16
-_MAC_BYTES = 64
+SALT_BYTES = IV_BYTES = 16
+MAC_BYTES = 64
+NUMBER_BYTES = 4
+HEADER = b"SQLite format 3\x00"
+LOCK_PAGE = (1 << 30) // PAGE_BYTES + 1
+"""The page at the first gibibyte, in which SQLite keeps its locks: it never writes it."""
+
 _MAC_SALT_MASK = 0x3A
 _MAC_ROUNDS = 2
 _KEY_BYTES = 32
-_FIRST_TRUNK, _NUMBER = 32, 4
-_HEADER = b"SQLite format 3\x00"
-_LOCK_PAGE = (1 << 30) // PAGE_BYTES + 1
-"""The page at the first gibibyte, in which SQLite keeps its locks: it never writes it."""
-
+_FIRST_TRUNK = 32
 _PAGES_AT_ONCE = 2_000
 _SAMPLE_PAGES = 32
 _NARROWED_FROM = 20_000
@@ -147,31 +148,39 @@ class Scan:
     free_pages_filled: int
 
 
+def mac_key_of(key: bytes, salt: bytes) -> bytes:
+    """Return the key of the MACs of a file, by its own key and the salt it begins with."""
+    mask = bytes(octet ^ _MAC_SALT_MASK for octet in salt)
+    return hashlib.pbkdf2_hmac("sha512", key, mask, _MAC_ROUNDS, _KEY_BYTES)
+
+
 class RawPages:
     """The pages of a database file of SQLCipher 4, decrypted one by one; checked by their MAC."""
 
     def __init__(self, file: BinaryIO, key: bytes) -> None:
         self._file = file
-        salt = file.read(_SALT_BYTES)
-        mask = bytes(octet ^ _MAC_SALT_MASK for octet in salt)
         self._cipher = algorithms.AES(key)
-        self._mac_key = hashlib.pbkdf2_hmac("sha512", key, mask, _MAC_ROUNDS, _KEY_BYTES)
+        self._mac_key = mac_key_of(key, self.sealed(1)[:SALT_BYTES])
         self.count = file.seek(0, os.SEEK_END) // PAGE_BYTES
 
     def page(self, number: int) -> bytes:
         """Return a page by its number, from 1; raises DamageFound, also for a wrong key."""
-        self._file.seek((number - 1) * PAGE_BYTES)
-        sealed = self._file.read(PAGE_BYTES)
-        if number == _LOCK_PAGE and not any(sealed):
+        sealed = self.sealed(number)
+        if number == LOCK_PAGE and not any(sealed):
             return sealed
-        start = _SALT_BYTES if number == 1 else 0
-        body, end = sealed[start:-_MAC_BYTES], sealed[-_MAC_BYTES:]
-        mac = hmac.digest(self._mac_key, body + number.to_bytes(_NUMBER, "little"), "sha512")
+        start = SALT_BYTES if number == 1 else 0
+        body, end = sealed[start:-MAC_BYTES], sealed[-MAC_BYTES:]
+        mac = hmac.digest(self._mac_key, body + number.to_bytes(NUMBER_BYTES, "little"), "sha512")
         if not hmac.compare_digest(mac, end):
             raise DamageFound("database_damaged")
-        cipher = Cipher(self._cipher, modes.CBC(body[-_IV_BYTES:]))
-        opened = cipher.decryptor().update(body[:-_IV_BYTES])
-        return _HEADER[:start] + opened
+        cipher = Cipher(self._cipher, modes.CBC(body[-IV_BYTES:]))
+        opened = cipher.decryptor().update(body[:-IV_BYTES])
+        return HEADER[:start] + opened
+
+    def sealed(self, number: int) -> bytes:
+        """Return a page by its number, from 1, as it lies in the file."""
+        self._file.seek((number - 1) * PAGE_BYTES)
+        return self._file.read(PAGE_BYTES)
 
     def sample(self) -> Iterator[bytes]:
         """Yield a few pages from everywhere."""
@@ -183,8 +192,8 @@ class RawPages:
         trunk = _number_at(self.page(1), _FIRST_TRUNK)
         while trunk:
             page = self.page(trunk)
-            trunk, count = _number_at(page, 0), _number_at(page, _NUMBER)
-            leaves.update(_number_at(page, _NUMBER * (2 + place)) for place in range(count))
+            trunk, count = _number_at(page, 0), _number_at(page, NUMBER_BYTES)
+            leaves.update(_number_at(page, NUMBER_BYTES * (2 + place)) for place in range(count))
         return frozenset(leaves)
 
 
@@ -214,4 +223,4 @@ def scan_file(
 
 
 def _number_at(page: bytes, place: int) -> int:
-    return int.from_bytes(page[place : place + _NUMBER], "big")
+    return int.from_bytes(page[place : place + NUMBER_BYTES], "big")
