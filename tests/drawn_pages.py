@@ -12,8 +12,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtPdf import QPdfPageRenderer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desk_app.gui.kit.pdf import PdfPage
-from desk_app.gui.tasks import TaskRunner
+from desk_app.gui.kit.display.pdf import PdfPage
+from desk_app.gui.session.tasks import TaskRunner
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from desk_app.bootstrap.surroundings import Surroundings, Unlock, tries_at
 from desk_app.cli.exit_codes import exit_code
 from desk_app.desk.errors import AlreadyOpen, DiskFull, KnownError, NotADesk, WrongPassword
-from desk_app.gui.entrance import (
+from desk_app.gui.session.entrance import (
     LOCK_MINUTES,
     TEXT_PERCENTS,
     Choices,
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Desk
     from desk_app.desk.ports import Progress, Store
-    from desk_app.gui.entrance import Officer
+    from desk_app.gui.session.entrance import Officer
     from desk_app.records.people import DeskProfile, User
     from desk_app.records.safekeeping import Backup, Repair, Restored
     from desk_app.store.disk.lock import HeldLock
@@ -201,7 +201,7 @@ _MOST_BYTES = 256 * 1024
 
 
 class LocalEntrance:
-    """The window's way in to the desk of one folder (a ``gui.entrance.Entrance``)."""
+    """The window's way in to the desk of one folder (a ``gui.session.entrance.Entrance``)."""
 
     needed_inside: Sequence[str] = (
         "sqlalchemy.orm",
@@ -419,7 +419,7 @@ def _text(path: Path) -> str:
 
 
 class LocalRescue:
-    """Works on the closed desk of a folder (a ``gui.entrance.Rescue``)."""
+    """Works on the closed desk of a folder (a ``gui.session.entrance.Rescue``)."""
 
     def __init__(self, door: LocalEntrance) -> None:
         self._door = door

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desk_app.desk.context import Desk
-    from desk_app.gui.entrance import NewPerson
+    from desk_app.gui.session.entrance import NewPerson
     from desk_app.records.people import DeskProfile
     from desk_app.records.safekeeping import RecoverySheet
     from desk_app.rules.postage.tariff import Tariff

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.bootstrap.entrance import LocalEntrance
 from desk_app.bootstrap.surroundings import Surroundings, Unlock
-from desk_app.gui.entrance import NewPerson
+from desk_app.gui.session.entrance import NewPerson
 from desk_app.letters.places import resources
 from desk_app.records.people import DeskProfile
 from desk_app.store.disk import hygiene

@@ -90,7 +90,7 @@ def _own_window(words: Sequence[str], last: ExitStack) -> int:
     shows it.
     """
     from desk_app.gui.app import run
-    from desk_app.gui.one_instance import raise_first, socket_name
+    from desk_app.gui.process.one_instance import raise_first, socket_name
 
     folder = window_desk(relay.words_of_desk(words))
     try:

@@ -11,17 +11,17 @@ from PySide6.QtWidgets import QApplication
 
 from desk_app.desk.errors import Cancelled, KnownError
 from desk_app.gui.handover import Ended
-from desk_app.gui.kit import icons, theme
+from desk_app.gui.kit.look import icons, theme
 from desk_app.gui.kit.pyside_workarounds import (
     plain_imports,  # noqa: F401 what is imported below comes quicker
     scroll_faces,
 )
 from desk_app.gui.kit.pyside_workarounds.garbage import Collector
-from desk_app.gui.loading import Loading, behind, rooms
-from desk_app.gui.one_instance import OneInstance
-from desk_app.gui.reporter import Reporter
-from desk_app.gui.screen import Screen
-from desk_app.gui.tasks import TaskRunner, give_way
+from desk_app.gui.process.loading import Loading, behind, rooms
+from desk_app.gui.process.one_instance import OneInstance
+from desk_app.gui.process.reporter import Reporter
+from desk_app.gui.session.screen import Screen
+from desk_app.gui.session.tasks import TaskRunner, give_way
 from desk_app.gui.window import Window
 
 if TYPE_CHECKING:
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
-    from desk_app.gui.entrance import Entrance
     from desk_app.gui.handover import WindowRelay
     from desk_app.gui.page import SectionView
+    from desk_app.gui.session.entrance import Entrance
     from desk_app.gui.start.preparing import Preparing
 
 T = TypeVar("T")
@@ -147,7 +147,7 @@ def _bear_icon(application: QApplication) -> None:
 
 def _watch_session(window: Window) -> None:
     """Lock with the system from now on; a desk that is still closed can wait for the watch."""
-    from desk_app.gui.session_watch import watch_session
+    from desk_app.gui.process.session_watch import watch_session
 
     watch_session(window.winId(), window).locked.connect(window.lock_with_system)
 

@@ -20,24 +20,25 @@ from desk_app.desk import reading
 from desk_app.desk.applications import intake
 from desk_app.desk.errors import KnownError, WrongPassword
 from desk_app.gui import days, words
-from desk_app.gui.kit import shortcuts, theme
-from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
-from desk_app.gui.kit.buttons import ButtonKind, CheckBox, KeyButton
-from desk_app.gui.kit.choices import ChoiceBox, FieldKind, LineField, LineValues
-from desk_app.gui.kit.dates import EraDateEdit
-from desk_app.gui.kit.fields import LongText, OfferingLineEdit, PasswordEdit, take_keys
-from desk_app.gui.kit.form import EntryForm, Field, FormField, on_change, set_value, value_of
-from desk_app.gui.kit.layout import Dialog
-from desk_app.gui.kit.lines import LinesEditor, meant
-from desk_app.gui.kit.names import KanaEdit, NumberEdit, PostalCodeEdit
-from desk_app.gui.kit.notes import BusyNote, NoteFrame
+from desk_app.gui.kit.display.notes import BusyNote, NoteFrame
+from desk_app.gui.kit.fields.choices import ChoiceBox, FieldKind, LineField, LineValues
+from desk_app.gui.kit.fields.dates import EraDateEdit
+from desk_app.gui.kit.fields.fields import LongText, OfferingLineEdit, PasswordEdit, take_keys
+from desk_app.gui.kit.fields.form import EntryForm, Field, FormField, on_change, set_value, value_of
+from desk_app.gui.kit.fields.lines import LinesEditor, meant
+from desk_app.gui.kit.fields.names import KanaEdit, NumberEdit, PostalCodeEdit
+from desk_app.gui.kit.fields.stamp_pad import IN_SEN, StampPad
+from desk_app.gui.kit.layout import shortcuts
+from desk_app.gui.kit.layout.boxes import STRETCH, in_column, in_row
+from desk_app.gui.kit.layout.buttons import ButtonKind, CheckBox, KeyButton
+from desk_app.gui.kit.layout.layout import Dialog
+from desk_app.gui.kit.layout.shortcuts import Key
+from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.look.text import Text, announce
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds import own_parent
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.stamp_pad import IN_SEN, StampPad
-from desk_app.gui.kit.table import CellDelegate
-from desk_app.gui.kit.text import Text, announce
-from desk_app.gui.kit.theme import Size
+from desk_app.gui.kit.tables.table import CellDelegate
 from desk_app.i18n import messages, writing
 from desk_app.records.people import Language
 
@@ -46,8 +47,8 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Changes, Desk
     from desk_app.desk.ports import PostalArea
-    from desk_app.gui.kit.findings import OpenedPart
-    from desk_app.gui.session import Session, Undo
+    from desk_app.gui.kit.display.findings import OpenedPart
+    from desk_app.gui.session.session import Session, Undo
 
 
 Answers = Mapping[str, object]

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from desk_app.gui.kit.dates import DateShown, DateTrouble
+from desk_app.gui.kit.fields.dates import DateShown, DateTrouble
 from desk_app.i18n import dates, messages
 from desk_app.rules.case import deadlines
 from desk_app.rules.days import eras
 
 if TYPE_CHECKING:
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
 
 
 Read = Callable[[str], DateShown | DateTrouble]

@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from desk_app.gui.kit.pyside_workarounds.garbage import Collector
-from desk_app.gui.locking import Closed, DoorShown, LockReason
+from desk_app.gui.session.locking import Closed, DoorShown, LockReason
 from desk_app.records.people import DeskProfile
 from desk_app.records.printers import EnvelopeWindow, Offset, PrintOffsets
 
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from desk_app.gui.drafts import DraftKeeper
-    from desk_app.gui.entrance import Entrance
     from desk_app.gui.page import Whereabouts
+    from desk_app.gui.session.drafts import DraftKeeper
+    from desk_app.gui.session.entrance import Entrance
+    from desk_app.gui.session.tasks import TaskRunner
     from desk_app.gui.start.sign_in import SignIn
-    from desk_app.gui.tasks import TaskRunner
     from desk_app.records.base import UserId
 
 

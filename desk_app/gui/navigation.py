@@ -13,7 +13,7 @@ from desk_app.desk.context import Kind
 from desk_app.desk.rows import OF_INQUIRIES, Group, LetterState, still_open
 from desk_app.desk.signed import rulebooks, wordings
 from desk_app.gui.case.letters import waiting_letters
-from desk_app.gui.kit.side_list import SideItem, SideList
+from desk_app.gui.kit.tables.side_list import SideItem, SideList
 from desk_app.gui.page import Place
 from desk_app.rules.rulebook.terms import Duty
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Changes, Desk
     from desk_app.gui.page import SectionView
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
 
 
 def waiting(desk: Desk, *, settings: bool) -> dict[Place, int]:

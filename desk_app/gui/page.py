@@ -13,13 +13,13 @@ from PySide6.QtGui import QContextMenuEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QWidget
 
 from desk_app.gui.asking import Ask
-from desk_app.gui.kit import shortcuts
-from desk_app.gui.kit.actions import ActionLine, ActionTable
-from desk_app.gui.kit.boxes import named
-from desk_app.gui.kit.layout import Divided
+from desk_app.gui.kit.layout import shortcuts
+from desk_app.gui.kit.layout.actions import ActionLine, ActionTable
+from desk_app.gui.kit.layout.boxes import named
+from desk_app.gui.kit.layout.layout import Divided
+from desk_app.gui.kit.layout.shortcuts import Key
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.table import ItemList, ListTable, copy_lines
+from desk_app.gui.kit.tables.table import ItemList, ListTable, copy_lines
 from desk_app.i18n import vocabulary
 from desk_app.rules.rulebook.terms import Duty
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
     from desk_app.gui.asking import Question
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.application import Application
     from desk_app.records.base import ApplicationId, MailItemId
 

@@ -12,16 +12,16 @@ from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QMainWindow, Q
 
 from desk_app.desk.errors import KeyCopyMended, KnownError, Mishap
 from desk_app.gui import words
-from desk_app.gui.entrance import WindowPlace
 from desk_app.gui.handover import Regulars, Renewal
-from desk_app.gui.kit import painting, theme
-from desk_app.gui.kit.boxes import in_column
-from desk_app.gui.kit.notes import ErrorBar
+from desk_app.gui.kit.display.notes import ErrorBar
+from desk_app.gui.kit.layout.boxes import in_column
+from desk_app.gui.kit.look import painting, theme
+from desk_app.gui.kit.look.text import Text
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.text import Text
-from desk_app.gui.locking import Closed, IdleWatch, LockReason
+from desk_app.gui.session.entrance import WindowPlace
+from desk_app.gui.session.locking import Closed, IdleWatch, LockReason
+from desk_app.gui.session.tasks import TaskRunner
 from desk_app.gui.start.screens import StartScreens
-from desk_app.gui.tasks import TaskRunner
 from desk_app.records.safekeeping import is_rescuer
 
 if TYPE_CHECKING:
@@ -31,14 +31,14 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Desk
     from desk_app.desk.opened.arriving import Missing
-    from desk_app.gui.entrance import Entrance
     from desk_app.gui.handover import Handover, WindowRelay
-    from desk_app.gui.kit.typed import KeysPlace
+    from desk_app.gui.kit.fields.typed import KeysPlace
     from desk_app.gui.page import SectionView
     from desk_app.gui.safety.backups import ClosingBackup
-    from desk_app.gui.screen import Screen
-    from desk_app.gui.session import Session
-    from desk_app.gui.shell import Shell
+    from desk_app.gui.session.entrance import Entrance
+    from desk_app.gui.session.screen import Screen
+    from desk_app.gui.session.session import Session
+    from desk_app.gui.shell.shell import Shell
     from desk_app.gui.start.after_first_start import AfterFirstStart
     from desk_app.gui.start.sign_in import SignIn
     from desk_app.records.people import DeskProfile
@@ -194,7 +194,7 @@ def _screens() -> list[QRect]:
 class Window(QMainWindow):
     """Lets in, locks, and closes the desk on its own thread.
 
-    What it makes of an open desk is imported where it is made (`gui.loading`).
+    What it makes of an open desk is imported where it is made (`gui.process.loading`).
     """
 
     def __init__(
@@ -480,7 +480,7 @@ class Window(QMainWindow):
             self._shell.go_in()
         self._shell.tell(*self._shell.told(), *self._told)
         if self._keys is not None:
-            from desk_app.gui.kit.typed import give_keys
+            from desk_app.gui.kit.fields.typed import give_keys
 
             give_keys(self._shell, self._keys)
         said, self._said = self._said, ""
@@ -548,7 +548,7 @@ class Window(QMainWindow):
     def _stand_still(self) -> None:
         """Show the open desk as a picture, until it is made anew behind that; know its keys."""
         if self._shell is not None and self._door.currentWidget() is self._shell:
-            from desk_app.gui.kit.typed import keys_in
+            from desk_app.gui.kit.fields.typed import keys_in
 
             self._keys = keys_in(self._shell)
             self._door.stand_still()

@@ -17,11 +17,18 @@ import pytest
 from tests.architecture.source import ROOT
 
 ROOMS = ("cli", "store", "letters", "i18n", "desk", "rules", "records", "system")
-HOUSES_OF_ROOMS = ("desk-rooms", "gui-layers", "letters-rooms", "rules-rooms", "store-rooms")
+HOUSES_OF_ROOMS = (
+    "desk-rooms",
+    "gui-layers",
+    "kit-rooms",
+    "letters-rooms",
+    "rules-rooms",
+    "store-rooms",
+)
 """The contracts on the rooms within a room: the toy house has each that they name."""
 BREACHES = {
     "layers": ("records/mail.py", "import desk_app.rules"),
-    "gui-layers": ("gui/kit/table.py", "import desk_app.gui.session"),
+    "gui-layers": ("gui/kit/tables/table.py", "import desk_app.gui.session"),
     "pure-core": ("rules/fee/fees.py", "import sqlalchemy"),
     "storage-in-store": ("cli/commands.py", "import sqlcipher3"),
     "print-in-letters": ("store/schema/tables.py", "import reportlab.pdfgen"),
@@ -29,6 +36,7 @@ BREACHES = {
     "one-sqlite": ("store/schema/tables.py", "import sqlite3"),
     "light-worker": ("store/worker/__init__.py", "import sqlalchemy"),
     "desk-rooms": ("desk/signed/__init__.py", "import desk_app.desk.post.posting"),
+    "kit-rooms": ("gui/kit/look/__init__.py", "import desk_app.gui.kit.fields"),
     "letters-rooms": ("letters/wording/__init__.py", "import desk_app.letters.press"),
     "rules-rooms": ("rules/case/__init__.py", "import desk_app.rules.situation.status"),
     "store-rooms": ("store/books/__init__.py", "import desk_app.store.journal"),
@@ -50,7 +58,7 @@ def _rooms_within() -> Iterator[str]:
     """The rooms and modules that the layers of a room name, each as an empty room."""
     for id_ in HOUSES_OF_ROOMS:
         contract = _contracts()[id_]
-        house = contract["containers"][0].removeprefix("desk_app.")
+        house = contract["containers"][0].removeprefix("desk_app.").replace(".", "/")
         for layer in contract["layers"]:
             yield from (f"{house}/{room}" for room in re.findall(r"\w+", layer))
 

@@ -17,10 +17,10 @@ from desk_app.desk import errors
 from desk_app.desk.errors import KnownError
 from desk_app.desk.keys import sheet_key
 from desk_app.desk.keys.people import LEAST_PEOPLE
-from desk_app.gui.entrance import LOCK_MINUTES, Choices
-from desk_app.gui.kit.shortcuts import Key, label
+from desk_app.gui.kit.layout.shortcuts import Key, label
 from desk_app.gui.pages.manual import book
 from desk_app.gui.pages.manual.book import Chapter
+from desk_app.gui.session.entrance import LOCK_MINUTES, Choices
 from desk_app.i18n import messages
 from desk_app.i18n.catalogue import messages as catalogue
 from desk_app.records.letters import LetterKind

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from desk_app.bootstrap.entrance import LocalEntrance
-from desk_app.gui.loading import INSIDE
+from desk_app.gui.process.loading import INSIDE
 from desk_app.store.disk import places
 from tests.architecture.source import ROOT
 from tests.fakes.real_store import copy_to, place_in
@@ -50,19 +50,16 @@ ALLOWED = {
     "desk.keys": {"sheet_key"},
     "gui": {
         "app",
-        "entrance",
         "handover",
         "kit",
-        "loading",
-        "locking",
-        "one_instance",
-        "reporter",
-        "screen",
+        "process",
+        "session",
         "start",
-        "tasks",
         "window",
         "words",
     },
+    "gui.process": {"loading", "one_instance", "reporter"},
+    "gui.session": {"entrance", "locking", "screen", "tasks"},
     "gui.start": {"screens", "first_start", "sign_in"},
     "i18n": {"catalogue", "dates", "vocabulary"},
     "letters": {"places"},
@@ -151,11 +148,11 @@ def test_the_first_start_is_painted_before_the_rest_is_imported(tmp_path: Path) 
 
 
 def test_what_comes_too_early_is_found() -> None:
-    modules = {"desk_app.rules.findings.forms", "desk_app.gui.shell", "sqlalchemy"}
+    modules = {"desk_app.rules.findings.forms", "desk_app.gui.shell.shell", "sqlalchemy"}
     allowed = {"desk_app.rules.days.eras", "desk_app.gui.window", "desk_app.store.vault.slots"}
     assert _early(modules | allowed | {"desk_app.rules", "desk_app.gui.start"}) == {
         "rules.findings.forms",
-        "gui.shell",
+        "gui.shell.shell",
         "sqlalchemy",
     }
 

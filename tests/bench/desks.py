@@ -33,10 +33,10 @@ from desk_app.desk.applications import intake
 from desk_app.desk.context import Desk
 from desk_app.desk.keys import backups, people
 from desk_app.desk.keys.sheet_key import last_group
-from desk_app.gui.entrance import NewPerson
 from desk_app.gui.kit.pyside_workarounds import plain_imports  # noqa: F401 as the program's own process does
 from desk_app.gui.kit.pyside_workarounds.garbage import Collector
-from desk_app.gui.session import Session
+from desk_app.gui.session.entrance import NewPerson
+from desk_app.gui.session.session import Session
 from desk_app.records.history import ApplicationFile
 from desk_app.rules.rulebook.rulebook import Rulebook
 from desk_app.store.disk.machine import JAPAN, SeededChance

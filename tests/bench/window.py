@@ -23,10 +23,10 @@ from PySide6.QtWidgets import QAbstractItemView, QScrollBar
 
 from desk_app.gui.kit.pyside_workarounds import plain_imports  # noqa: F401 as the program's own window does
 from desk_app.gui.kit.pyside_workarounds.garbage import Collector
-from desk_app.gui.kit.table import ItemList, ListTable
+from desk_app.gui.kit.tables.table import ItemList, ListTable
 from desk_app.gui.page import Place
-from desk_app.gui.screen import ScreenLook
-from desk_app.gui.tasks import give_way
+from desk_app.gui.session.screen import ScreenLook
+from desk_app.gui.session.tasks import give_way
 from desk_app.records.base import ApplicationId
 from desk_app.records.people import Language
 from desk_app.store.database import SqlStore

@@ -9,7 +9,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk.errors import Mishap
-from desk_app.gui.tasks import ToldAlreadyError
+from desk_app.gui.session.tasks import ToldAlreadyError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable

@@ -19,7 +19,7 @@ from typing_extensions import override
 from desk_app.bootstrap import LocalEntrance, Surroundings, Unlock, found_desk, open_desk
 from desk_app.desk.applications import checking, intake
 from desk_app.desk.context import Desk, Kind
-from desk_app.gui.entrance import Choices, NewPerson
+from desk_app.gui.session.entrance import Choices, NewPerson
 from desk_app.records.application import Application, Change, Claim, Form, Principal, Right
 from desk_app.records.base import ApplicationId, ClaimId, EnclosureId, MailItemId, PaymentLineId
 from desk_app.records.history import RegisteredRecord

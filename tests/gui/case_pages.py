@@ -16,14 +16,14 @@ from pytestqt.qtbot import QtBot
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError
 from desk_app.gui.asking import Ask
-from desk_app.gui.kit.buttons import CheckBox
-from desk_app.gui.kit.choices import LineValues
-from desk_app.gui.kit.lines import LinesEditor
+from desk_app.gui.kit.fields.choices import LineValues
+from desk_app.gui.kit.fields.lines import LinesEditor
+from desk_app.gui.kit.layout.buttons import CheckBox
 from desk_app.gui.page import Place, SectionView
 from desk_app.gui.pages.decision.page import DecisionView
-from desk_app.gui.screen import Screen
 from desk_app.gui.sections import SECTIONS
-from desk_app.gui.tasks import TaskRunner
+from desk_app.gui.session.screen import Screen
+from desk_app.gui.session.tasks import TaskRunner
 from desk_app.gui.window import Window
 from desk_app.records.base import ApplicationId
 from desk_app.records.history import ApplicationFile

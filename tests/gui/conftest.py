@@ -13,9 +13,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui import shell
-from desk_app.gui.kit import icons, theme
+from desk_app.gui.kit.look import icons, theme
 from desk_app.gui.printing import spooler
+from desk_app.gui.shell import shell
 from tests.gui.case_desk import found
 from tests.gui.case_pages import Cases
 from tests.gui.pages import Opened, open_window

@@ -16,7 +16,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
 
-from desk_app.gui.kit import theme
+from desk_app.gui.kit.look import theme
 from tests.gui.painted import Painting
 
 TEXT, FRAME = 4.5, 3.0

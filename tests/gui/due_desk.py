@@ -14,7 +14,7 @@ from desk_app.desk.keeping import keep
 from desk_app.desk.keys import backups
 from desk_app.desk.keys import people as keys
 from desk_app.desk.keys.sheet_key import last_group
-from desk_app.gui.entrance import NewPerson
+from desk_app.gui.session.entrance import NewPerson
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, DecisionId, LetterId, PostingId
 from desk_app.records.history import ApplicationFile

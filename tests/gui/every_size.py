@@ -19,13 +19,13 @@ from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
 from desk_app.desk.errors import AlreadyOpen, DamageFound, KnownError, NotADesk, SavesMissing
-from desk_app.gui.entrance import Choices, DeskState
-from desk_app.gui.kit import theme
 from desk_app.gui.kit.files import SavePdf
-from desk_app.gui.locking import LockReason
+from desk_app.gui.kit.look import theme
 from desk_app.gui.page import Place, SectionView
 from desk_app.gui.pages.applications.page import Applications
 from desk_app.gui.pages.settings.book import SettingsPart
+from desk_app.gui.session.entrance import Choices, DeskState
+from desk_app.gui.session.locking import LockReason
 from desk_app.records.people import Language
 from tests.gui.case_desk import CaseEntrance
 from tests.gui.case_pages import Case, Cases

@@ -21,11 +21,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desk_app.gui.kit import painting, theme
-from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.columns import ColumnsModel
-from desk_app.gui.kit.states import StateIcon
-from desk_app.gui.kit.theme import Size
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.look import painting, theme
+from desk_app.gui.kit.look.states import StateIcon
+from desk_app.gui.kit.look.theme import Size
+from desk_app.gui.kit.tables.columns import ColumnsModel
 
 _WORDS = (QLabel, QAbstractButton, StateIcon)
 _HOLDERS = (QLineEdit, QComboBox, QPlainTextEdit, QAbstractItemView)

@@ -20,9 +20,9 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError
 from desk_app.desk.ports import Chance, Ports, PostalArea
 from desk_app.gui.pages.intake.page import IntakeView
-from desk_app.gui.screen import Screen
-from desk_app.gui.session import Session
-from desk_app.gui.tasks import ChangeHub
+from desk_app.gui.session.screen import Screen
+from desk_app.gui.session.session import Session
+from desk_app.gui.session.tasks import ChangeHub
 from desk_app.i18n.catalogue import Catalogue
 from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.history import ApplicationFile

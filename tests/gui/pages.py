@@ -15,11 +15,11 @@ from pytestqt.qtbot import QtBot
 from desk_app.desk.errors import KnownError
 from desk_app.gui.handover import WindowRelay
 from desk_app.gui.page import Place
-from desk_app.gui.screen import Screen
 from desk_app.gui.sections import SECTIONS
-from desk_app.gui.shell import Shell
-from desk_app.gui.status_bar import StatusBar
-from desk_app.gui.tasks import TaskRunner
+from desk_app.gui.session.screen import Screen
+from desk_app.gui.session.tasks import TaskRunner
+from desk_app.gui.shell.shell import Shell
+from desk_app.gui.shell.status_bar import StatusBar
 from desk_app.gui.window import Window
 from desk_app.records.people import Language
 from tests.drawn_pages import settle

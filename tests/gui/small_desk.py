@@ -36,7 +36,7 @@ from desk_app.desk.rows import (
     MailOrder,
     ReturnLine,
 )
-from desk_app.gui.entrance import Choices, DeskState, NewPerson
+from desk_app.gui.session.entrance import Choices, DeskState, NewPerson
 from desk_app.records.application import ProxyKind, Right
 from desk_app.records.base import ApplicationId, HeldThingId, LetterId, MailItemId, UserId
 from desk_app.records.findings import Work

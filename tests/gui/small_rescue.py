@@ -11,7 +11,7 @@ from pathlib import Path
 
 from desk_app.desk.errors import DamageFound, KnownError
 from desk_app.desk.ports import Progress
-from desk_app.gui.entrance import Officer
+from desk_app.gui.session.entrance import Officer
 from desk_app.records.safekeeping import Backup, Repair, Restored, Rung
 
 CODE = 13
@@ -19,7 +19,7 @@ CODE = 13
 
 @dataclass
 class SmallRescue:
-    """A ``gui.entrance.Rescue`` that remembers what was asked of it."""
+    """A ``gui.session.entrance.Rescue`` that remembers what was asked of it."""
 
     listed: Callable[[], Sequence[Backup]]
     restored: list[tuple[str, str, Officer]] = field(default_factory=list)

@@ -27,16 +27,16 @@ from desk_app.desk.errors import (
     WrongPassword,
 )
 from desk_app.desk.ports import Progress
-from desk_app.gui.backup_work import BackupState, BackupWork
-from desk_app.gui.kit.notes import EmptyNote, ErrorBar, NoteFrame
-from desk_app.gui.kit.table import ListTable
-from desk_app.gui.kit.text import Text
+from desk_app.gui.kit.display.notes import EmptyNote, ErrorBar, NoteFrame
+from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.tables.table import ListTable
 from desk_app.gui.page import Place
 from desk_app.gui.pages.settings.book import SettingsPart
 from desk_app.gui.safety.backups import BackupFoot, ClosingBackup
 from desk_app.gui.safety.drill import HoldDrill
 from desk_app.gui.safety.folders import BackupFolder
-from desk_app.gui.status_bar import ReadingMark
+from desk_app.gui.session.backup_work import BackupState, BackupWork
+from desk_app.gui.shell.status_bar import ReadingMark
 from desk_app.records.people import Language
 from desk_app.records.safekeeping import Backup, Drill, FolderDoubt
 from tests.gui.accessibility import not_composing, unnamed

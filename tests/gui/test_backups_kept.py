@@ -20,16 +20,16 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError
 from desk_app.desk.keys import backups, people
 from desk_app.desk.keys.sheet_key import last_group
-from desk_app.gui.entrance import NewPerson
-from desk_app.gui.kit.fields import PasswordEdit
+from desk_app.gui.kit.fields.fields import PasswordEdit
 from desk_app.gui.page import Place
 from desk_app.gui.pages.settings.book import SettingsPart
 from desk_app.gui.printing import spooler
 from desk_app.gui.safety.drill import HoldDrill
-from desk_app.gui.screen import Screen
 from desk_app.gui.sections import SECTIONS
+from desk_app.gui.session.entrance import NewPerson
+from desk_app.gui.session.screen import Screen
+from desk_app.gui.session.tasks import TaskRunner
 from desk_app.gui.start.stopped import StartupStopped
-from desk_app.gui.tasks import TaskRunner
 from desk_app.gui.window import Window
 from desk_app.records.people import Role
 from desk_app.store.disk import places

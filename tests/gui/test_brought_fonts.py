@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from desk_app.gui.kit import theme
+from desk_app.gui.kit.look import theme
 from desk_app.system.chosen import here
 
 NAME = "BIZUDPGothic-Regular.ttf"

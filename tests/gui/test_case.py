@@ -17,10 +17,10 @@ from desk_app.desk.applications import checking, supplements
 from desk_app.desk.context import Desk
 from desk_app.desk.letters import corresponding
 from desk_app.desk.post import posting
-from desk_app.gui.kit.buttons import KeyButton
-from desk_app.gui.kit.facts import CourseMoment, Tense
-from desk_app.gui.kit.lines import LinesEditor
-from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.display.facts import CourseMoment, Tense
+from desk_app.gui.kit.fields.lines import LinesEditor
+from desk_app.gui.kit.layout.buttons import KeyButton
+from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.comparison.page import ComparisonView

@@ -17,12 +17,12 @@ from desk_app.desk.applications import checking
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import PrinterFailed
 from desk_app.gui.asking import ClauseDialog, Question
-from desk_app.gui.kit import shortcuts
-from desk_app.gui.kit.buttons import KeyButton
-from desk_app.gui.kit.choices import ChoiceBox, LineValues
-from desk_app.gui.kit.findings import OpenedPart
-from desk_app.gui.kit.lines import LinesEditor
-from desk_app.gui.kit.shortcuts import Key
+from desk_app.gui.kit.display.findings import OpenedPart
+from desk_app.gui.kit.fields.choices import ChoiceBox, LineValues
+from desk_app.gui.kit.fields.lines import LinesEditor
+from desk_app.gui.kit.layout import shortcuts
+from desk_app.gui.kit.layout.buttons import KeyButton
+from desk_app.gui.kit.layout.shortcuts import Key
 from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.decision.page import DecisionView

@@ -17,8 +17,8 @@ from desk_app.desk.rows import ApplicationLine, Filter, Group, LetterOrder, List
 from desk_app.gui.asking import Ask, in_sight, over
 from desk_app.gui.case import letters, post
 from desk_app.gui.case.letters import QueuedLetter, Stage
-from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.text import Text
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.look.text import Text
 from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.comparison.book import DataItem

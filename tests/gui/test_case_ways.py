@@ -20,11 +20,10 @@ from desk_app.desk.letters import corresponding
 from desk_app.desk.post import posting
 from desk_app.gui.case import read as case_read
 from desk_app.gui.case.telling import ApplicationAxes
-from desk_app.gui.entrance import NewPerson
-from desk_app.gui.kit.buttons import CheckBox, KeyButton
-from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.painting import Mark
-from desk_app.gui.kit.table import ListTable
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.layout.buttons import CheckBox, KeyButton
+from desk_app.gui.kit.look.painting import Mark
+from desk_app.gui.kit.tables.table import ListTable
 from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.applications.page import Applications
@@ -32,6 +31,7 @@ from desk_app.gui.pages.decision.page import DecisionView
 from desk_app.gui.pages.intake.page import IntakeView
 from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.pages.mail.page import MailView
+from desk_app.gui.session.entrance import NewPerson
 from desk_app.records.application import Application, Proxy, ProxyKind, Right
 from desk_app.records.base import (
     ApplicationId,

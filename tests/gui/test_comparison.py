@@ -9,10 +9,10 @@ from datetime import date
 from PySide6.QtCore import QRect, Qt
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.kit.lines import LineTable
-from desk_app.gui.kit.notes import NoteFrame
-from desk_app.gui.kit.painting import Mark
-from desk_app.gui.kit.text import Text
+from desk_app.gui.kit.display.notes import NoteFrame
+from desk_app.gui.kit.fields.lines import LineTable
+from desk_app.gui.kit.look.painting import Mark
+from desk_app.gui.kit.look.text import Text
 from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.comparison.book import DataItem, TextPair, as_shown, right_spans

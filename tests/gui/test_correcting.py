@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from desk_app.desk.context import Desk
 from desk_app.desk.letters.corresponding import LetterDraft, issue_letter
-from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.lines import LinesEditor
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.fields.lines import LinesEditor
 from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.records.application import Change, Method, ProxyKind, Right

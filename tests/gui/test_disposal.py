@@ -21,14 +21,13 @@ from desk_app.desk.disposal import destroying, disposing
 from desk_app.desk.disposal.disposing import Chosen, HoldDraft
 from desk_app.desk.errors import DiskFull
 from desk_app.desk.rows import Group
-from desk_app.gui.entrance import NewPerson
-from desk_app.gui.kit import theme
-from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.facts import StepList
-from desk_app.gui.kit.form import set_value
-from desk_app.gui.kit.lines import LineTable
-from desk_app.gui.kit.notes import ErrorBar, NoteFrame
-from desk_app.gui.kit.table import ListTable
+from desk_app.gui.kit.display.facts import StepList
+from desk_app.gui.kit.display.notes import ErrorBar, NoteFrame
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.fields.form import set_value
+from desk_app.gui.kit.fields.lines import LineTable
+from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.tables.table import ListTable
 from desk_app.gui.navigation import Navigation
 from desk_app.gui.page import Place
 from desk_app.gui.pages.disposal.book import DisposalStage
@@ -36,6 +35,7 @@ from desk_app.gui.pages.disposal.page import DisposalView
 from desk_app.gui.pages.disposal.panel import ReportPreview
 from desk_app.gui.pages.today.page import Today
 from desk_app.gui.printing import spooler
+from desk_app.gui.session.entrance import NewPerson
 from desk_app.i18n import dates, messages
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId

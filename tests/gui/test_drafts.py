@@ -20,14 +20,14 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from desk_app.desk.applications import checking, intake
 from desk_app.desk.context import Desk
 from desk_app.gui.case.drafts import NEW_MAIL, aside_of
-from desk_app.gui.kit.lines import LinesEditor
-from desk_app.gui.kit.notes import NoteFrame
+from desk_app.gui.kit.display.notes import NoteFrame
+from desk_app.gui.kit.fields.lines import LinesEditor
 from desk_app.gui.kit.pyside_workarounds.overriding import guarded, override
 from desk_app.gui.page import Place, SupplementOf
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.decision.form import DecisionForm, as_text, from_text
 from desk_app.gui.pages.intake.page import IntakeView
-from desk_app.gui.status_bar import StatusBar
+from desk_app.gui.shell.status_bar import StatusBar
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
 from desk_app.records.decisions import GroundUse, Outcome

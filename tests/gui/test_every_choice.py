@@ -11,8 +11,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.kit import theme
-from desk_app.gui.kit.choices import ChoiceBox
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.look import theme
 from desk_app.gui.page import Place
 from desk_app.gui.pages.decision.page import DecisionView
 from desk_app.gui.pages.intake.stamps import HeldList, OddPiecesList

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk.context import Desk
-from desk_app.gui.entrance import NewPerson
-from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.notes import ErrorBar
+from desk_app.gui.kit.display.notes import ErrorBar
+from desk_app.gui.kit.fields.choices import ChoiceBox
 from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.journal.page import JournalView
 from desk_app.gui.pages.reports.page import ReportsView
-from desk_app.gui.tasks import SharedProgress
+from desk_app.gui.session.entrance import NewPerson
+from desk_app.gui.session.tasks import SharedProgress
 from desk_app.records.application import Right
 from desk_app.records.journal import Action
 from desk_app.records.people import Role

@@ -20,10 +20,9 @@ from desk_app.cli.sample.pdf_text import text_of
 from desk_app.desk.applications import checking
 from desk_app.desk.rows import JournalFilter
 from desk_app.gui.case.finding import is_found
-from desk_app.gui.kit import painting, theme
-from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.dates import DateShown, DateTrouble, EraDateEdit
-from desk_app.gui.kit.fields import (
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.fields.dates import DateShown, DateTrouble, EraDateEdit
+from desk_app.gui.kit.fields.fields import (
     ComposingLineEdit,
     FieldBody,
     LongText,
@@ -32,9 +31,8 @@ from desk_app.gui.kit.fields import (
     TrailingNoteLineEdit,
     label_for,
 )
-from desk_app.gui.kit.files import SavePdf
-from desk_app.gui.kit.form import EntryForm, Field, FormArea
-from desk_app.gui.kit.names import (
+from desk_app.gui.kit.fields.form import EntryForm, Field, FormArea
+from desk_app.gui.kit.fields.names import (
     AddressEdit,
     KanaEdit,
     NameEdit,
@@ -43,8 +41,10 @@ from desk_app.gui.kit.names import (
     katakana,
     plain_digits,
 )
-from desk_app.gui.kit.search import WAIT_MS, SearchField
-from desk_app.gui.kit.theme import Size
+from desk_app.gui.kit.fields.search import WAIT_MS, SearchField
+from desk_app.gui.kit.files import SavePdf
+from desk_app.gui.kit.look import painting, theme
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.page import Place, SectionView
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.letters.page import LettersView
@@ -201,7 +201,8 @@ def test_what_nobody_sees_is_left_out_of_what_is_pasted_and_that_is_said(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
-    monkeypatch.setattr("desk_app.gui.kit.fields.announce", lambda _, text: said.append(text))
+    announced = "desk_app.gui.kit.fields.fields.announce"
+    monkeypatch.setattr(announced, lambda _, text: said.append(text))
     line, text, secret = ComposingLineEdit(), LongText(), PasswordEdit()
     for edit in (line, text, secret):
         qtbot.addWidget(edit)

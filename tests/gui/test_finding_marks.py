@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk_app.gui.case.telling import mark_of
-from desk_app.gui.kit.facts import SumPanel
-from desk_app.gui.kit.findings import FindingLine, FindingsList, FindingsModel
-from desk_app.gui.kit.painting import Mark
-from desk_app.gui.kit.states import StateIcon
+from desk_app.gui.kit.display.facts import SumPanel
+from desk_app.gui.kit.display.findings import FindingLine, FindingsList, FindingsModel
+from desk_app.gui.kit.look.painting import Mark
+from desk_app.gui.kit.look.states import StateIcon
 from desk_app.gui.pages.intake.draft import put, tick_rights
 from desk_app.gui.pages.intake.page import FindingsPanel
 from desk_app.i18n.catalogue import Catalogue

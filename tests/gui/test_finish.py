@@ -19,10 +19,10 @@ from pytestqt.qtbot import QtBot
 from desk_app.desk.errors import DiskFull
 from desk_app.desk.ports import Author
 from desk_app.gui.asking import Ask
-from desk_app.gui.kit import theme
-from desk_app.gui.kit.notes import NoteFrame
-from desk_app.gui.kit.side_list import SideList
-from desk_app.gui.kit.states import StateIcon
+from desk_app.gui.kit.display.notes import NoteFrame
+from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.look.states import StateIcon
+from desk_app.gui.kit.tables.side_list import SideList
 from desk_app.gui.page import Place
 from desk_app.gui.printing import spooler
 from desk_app.gui.safety.backups import BackupLine

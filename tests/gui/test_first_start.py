@@ -6,8 +6,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
-from desk_app.gui.kit.choices import OptionTiles
-from desk_app.gui.kit.notes import NoteFrame
+from desk_app.gui.kit.display.notes import NoteFrame
+from desk_app.gui.kit.fields.choices import OptionTiles
 from desk_app.gui.start.after_first_start import AfterFirstStart
 from desk_app.gui.start.first_start import FirstStart, StartStep
 from desk_app.records.people import Language, Role

@@ -11,11 +11,11 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.kit import painting, theme
-from desk_app.gui.kit.painting import Mark
-from desk_app.gui.kit.side_list import SideItem, SideList
-from desk_app.gui.kit.states import StateIcon
-from desk_app.gui.kit.theme import Appearance, Size
+from desk_app.gui.kit.look import painting, theme
+from desk_app.gui.kit.look.painting import Mark
+from desk_app.gui.kit.look.states import StateIcon
+from desk_app.gui.kit.look.theme import Appearance, Size
+from desk_app.gui.kit.tables.side_list import SideItem, SideList
 from desk_app.gui.pages.intake.fields import SectionHead, SectionRail
 from desk_app.gui.safety.sheets import SheetPreview, SheetWords
 from desk_app.gui.start.first_start import PeoplePage, ProfilePage

@@ -16,19 +16,19 @@ from pytestqt.qtbot import QtBot
 from desk_app.desk.context import Changes, Kind
 from desk_app.desk.errors import Cancelled, DiskFull, Mishap
 from desk_app.gui import words
-from desk_app.gui.entrance import Choices
-from desk_app.gui.kit import shortcuts
-from desk_app.gui.kit.actions import MenuBar
-from desk_app.gui.kit.buttons import KeyButton
-from desk_app.gui.kit.fields import ComposingLineEdit
-from desk_app.gui.kit.layout import TitleBar
-from desk_app.gui.kit.notes import ErrorBar
-from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.side_list import SideList
-from desk_app.gui.kit.theme import DARK, LIGHT
-from desk_app.gui.open_number import OpenNumber
+from desk_app.gui.kit.display.notes import ErrorBar
+from desk_app.gui.kit.fields.fields import ComposingLineEdit
+from desk_app.gui.kit.layout import shortcuts
+from desk_app.gui.kit.layout.actions import MenuBar
+from desk_app.gui.kit.layout.buttons import KeyButton
+from desk_app.gui.kit.layout.layout import TitleBar
+from desk_app.gui.kit.layout.shortcuts import Key
+from desk_app.gui.kit.look.theme import DARK, LIGHT
+from desk_app.gui.kit.tables.side_list import SideList
 from desk_app.gui.page import Place
-from desk_app.gui.screen import Screen, ScreenLook
+from desk_app.gui.session.entrance import Choices
+from desk_app.gui.session.screen import Screen, ScreenLook
+from desk_app.gui.shell.open_number import OpenNumber
 from desk_app.gui.start.first_start import FirstStart, StartStep
 from desk_app.gui.start.preparing import PreparationResult, Preparing
 from desk_app.records.people import DeskProfile, Language
@@ -84,7 +84,8 @@ def test_what_no_letter_can_print_is_said_at_the_field_it_was_typed_in(
     at_work: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
-    monkeypatch.setattr("desk_app.gui.kit.fields.announce", lambda _, text: said.append(text))
+    announced = "desk_app.gui.kit.fields.fields.announce"
+    monkeypatch.setattr(announced, lambda _, text: said.append(text))
     at_work.shell.go(Place.APPLICATIONS)
     at_work.settle()
     field = next(

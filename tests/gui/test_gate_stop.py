@@ -23,8 +23,8 @@ from desk_app.desk.errors import (
     VersionRefused,
     WrongPassword,
 )
-from desk_app.gui.kit.fields import PasswordEdit
-from desk_app.gui.kit.notes import NoteFrame
+from desk_app.gui.kit.display.notes import NoteFrame
+from desk_app.gui.kit.fields.fields import PasswordEdit
 from desk_app.gui.start.sign_in import Way, is_stop, ways
 from desk_app.gui.start.stopped import StartupStopped
 from desk_app.records.people import Language, User

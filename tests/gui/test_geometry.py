@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWid
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
-from desk_app.gui.entrance import Choices
-from desk_app.gui.kit.text import Text
+from desk_app.gui.kit.look.text import Text
 from desk_app.gui.page import Place, SectionView
+from desk_app.gui.session.entrance import Choices
 from desk_app.records.people import Language
 from tests.gui.case_desk import CaseEntrance
 from tests.gui.case_pages import Case, Cases

@@ -13,16 +13,16 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, Q
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk.errors import DiskFull
-from desk_app.gui.entrance import NewPerson
-from desk_app.gui.kit import text
-from desk_app.gui.kit.dates import EraDateEdit
-from desk_app.gui.kit.findings import FindingsList
-from desk_app.gui.kit.layout import PageScroll
-from desk_app.gui.kit.names import KanaEdit
+from desk_app.gui.kit.display.findings import FindingsList
+from desk_app.gui.kit.fields.dates import EraDateEdit
+from desk_app.gui.kit.fields.names import KanaEdit
+from desk_app.gui.kit.layout.layout import PageScroll
+from desk_app.gui.kit.look import text
 from desk_app.gui.kit.pyside_workarounds import scroll_faces
 from desk_app.gui.page import Place, SectionView
 from desk_app.gui.pages.intake.page import IntakeView
-from desk_app.gui.status_bar import StatusBar
+from desk_app.gui.session.entrance import NewPerson
+from desk_app.gui.shell.status_bar import StatusBar
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
 from desk_app.records.people import Role

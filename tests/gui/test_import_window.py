@@ -18,13 +18,13 @@ from pytestqt.qtbot import QtBot
 from desk_app.desk import importing, registers
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import NotAllowed
-from desk_app.gui.entrance import NewPerson
-from desk_app.gui.kit.notes import NoteFrame
-from desk_app.gui.kit.text import Text
+from desk_app.gui.kit.display.notes import NoteFrame
+from desk_app.gui.kit.look.text import Text
 from desk_app.gui.page import Place
 from desk_app.gui.pages.reports.import_book import ImportStep
 from desk_app.gui.pages.reports.import_dialog import ImportLedger
 from desk_app.gui.pages.reports.page import ReportsView
+from desk_app.gui.session.entrance import NewPerson
 from desk_app.records.importing import ImportColumn, RowDoubt, RowFate
 from desk_app.records.journal import Action
 from desk_app.records.ledgers import LedgerKind

@@ -21,13 +21,11 @@ from desk_app.desk.inquiries.handling import InquiryDraft, log_inquiry
 from desk_app.desk.inquiries.replying import ReplyDraft
 from desk_app.desk.rows import NOBODY, Group
 from desk_app.gui.case.letters import Stage
-from desk_app.gui.entrance import NewPerson
-from desk_app.gui.kit.actions import MoreButton
-from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.fields import LongText
-from desk_app.gui.kit.form import set_value
-from desk_app.gui.kit.notes import NoteFrame
-from desk_app.gui.open_number import OpenNumber
+from desk_app.gui.kit.display.notes import NoteFrame
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.fields.fields import LongText
+from desk_app.gui.kit.fields.form import set_value
+from desk_app.gui.kit.layout.actions import MoreButton
 from desk_app.gui.page import FromMail, Place
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.applications.page import Applications
@@ -38,6 +36,8 @@ from desk_app.gui.pages.mail.page import MailView
 from desk_app.gui.pages.post.page import PostView
 from desk_app.gui.pages.today.page import Today
 from desk_app.gui.printing import spooler
+from desk_app.gui.session.entrance import NewPerson
+from desk_app.gui.shell.open_number import OpenNumber
 from desk_app.records.application import Right
 from desk_app.records.base import InquiryKey, MailItemId, kept_id_of
 from desk_app.records.history import ReturnReason

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.kit.fields import FieldBody
+from desk_app.gui.kit.fields.fields import FieldBody
 from desk_app.gui.pages.intake.draft import tick_rights
 from desk_app.records.application import Method, ReplyTo, Right
 from desk_app.records.history import ApplicationFile

@@ -15,7 +15,7 @@ from desk_app.gui.case.drafts import NEW_MAIL, aside_of
 from desk_app.gui.case.typed import is_blank
 from desk_app.gui.page import SupplementOf
 from desk_app.gui.pages.intake.page import DraftBar
-from desk_app.gui.tasks import ToldAlreadyError
+from desk_app.gui.session.tasks import ToldAlreadyError
 from desk_app.records.base import ApplicationId
 from desk_app.records.journal import Action
 from desk_app.records.mail import Matter

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desk_app.gui.case import drafts
-from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.painting import Mark
-from desk_app.gui.kit.text import Text
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.look.painting import Mark
+from desk_app.gui.kit.look.text import Text
 from desk_app.gui.pages.intake.draft import put
 from desk_app.gui.pages.intake.fields import SectionRail
 from desk_app.gui.pages.intake.findings import (

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.gui.case.typed import CERTIFIED, PaperForm
-from desk_app.gui.kit import painting, theme
-from desk_app.gui.kit.buttons import CheckBox
-from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.layout.buttons import CheckBox
+from desk_app.gui.kit.look import painting, theme
+from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.page import SupplementOf
 from desk_app.gui.pages.intake.findings import PAPERS
 from desk_app.records.application import Change, ProxyKind, ReplyTo, Right

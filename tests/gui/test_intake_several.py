@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.desk.applications import intake
 from desk_app.gui.case.typed import MaskNote, PaperForm, claim_to
-from desk_app.gui.kit.notes import ErrorBar
-from desk_app.gui.kit.text import Text
+from desk_app.gui.kit.display.notes import ErrorBar
+from desk_app.gui.kit.look.text import Text
 from desk_app.gui.page import SupplementOf
 from desk_app.gui.pages.intake.draft import (
     add_application,

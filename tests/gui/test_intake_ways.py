@@ -25,9 +25,9 @@ from desk_app.gui.case.typed import (
     pieces_of,
     thing_held,
 )
-from desk_app.gui.kit.dates import EraDateEdit
-from desk_app.gui.kit.fields import FieldBody
-from desk_app.gui.kit.names import AddressEdit
+from desk_app.gui.kit.fields.dates import EraDateEdit
+from desk_app.gui.kit.fields.fields import FieldBody
+from desk_app.gui.kit.fields.names import AddressEdit
 from desk_app.gui.pages.intake.draft import put
 from desk_app.records.application import Change, Principal, ProxyKind, ReplyTo, Right
 from desk_app.records.mail import Condition, HeldKind, MailKind

@@ -16,15 +16,15 @@ from pytestqt.qtbot import QtBot
 from desk_app.cli.sample.pdf_text import text_of
 from desk_app.desk.context import Changes, Desk
 from desk_app.desk.errors import DamageFound
-from desk_app.gui.entrance import NewPerson
-from desk_app.gui.kit.buttons import KeyButton
-from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.form import set_value
-from desk_app.gui.kit.notes import ErrorBar, NoteFrame
-from desk_app.gui.kit.table import ListTable
+from desk_app.gui.kit.display.notes import ErrorBar, NoteFrame
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.fields.form import set_value
+from desk_app.gui.kit.layout.buttons import KeyButton
+from desk_app.gui.kit.tables.table import ListTable
 from desk_app.gui.page import Place
 from desk_app.gui.pages.journal.page import JournalView
 from desk_app.gui.printing.ledgers import month_of
+from desk_app.gui.session.entrance import NewPerson
 from desk_app.records.base import UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import Language

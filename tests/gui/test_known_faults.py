@@ -20,8 +20,8 @@ from desk_app.desk.errors import (
     ReadOnly,
 )
 from desk_app.gui import words
-from desk_app.gui.kit.lines import LinesEditor
-from desk_app.gui.kit.notes import ErrorBar
+from desk_app.gui.kit.display.notes import ErrorBar
+from desk_app.gui.kit.fields.lines import LinesEditor
 from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.comparison.page import ComparisonView

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt
 from pytestqt.qtbot import QtBot
 
 from desk_app.gui.asking import Ask, LineAsked, LineShape, Question
-from desk_app.gui.kit.names import AddressEdit, PostalCodeEdit
+from desk_app.gui.kit.fields.names import AddressEdit, PostalCodeEdit
 from desk_app.gui.page import Place
 from desk_app.gui.pages.mail.page import MailView
 from desk_app.records.application import Right

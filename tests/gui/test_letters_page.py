@@ -21,10 +21,10 @@ from desk_app.desk.context import Changes, Desk
 from desk_app.desk.letters import corresponding
 from desk_app.gui.case.letters import Stage
 from desk_app.gui.case.post import EnvelopeStanding
-from desk_app.gui.kit.buttons import KeyButton
-from desk_app.gui.kit.columns import CellRole
-from desk_app.gui.kit.painting import Mark
-from desk_app.gui.kit.table import ItemList, cell_of
+from desk_app.gui.kit.layout.buttons import KeyButton
+from desk_app.gui.kit.look.painting import Mark
+from desk_app.gui.kit.tables.columns import CellRole
+from desk_app.gui.kit.tables.table import ItemList, cell_of
 from desk_app.gui.page import Place
 from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.pages.post.book import stands

@@ -8,11 +8,11 @@ from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from desk_app.gui.help import ReadTable
-from desk_app.gui.kit.table import ListTable
+from desk_app.gui.kit.tables.table import ListTable
 from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.applications.page import Applications
+from desk_app.gui.shell.help import ReadTable
 from desk_app.records.application import Right
 from tests.gui.case_desk import application, log
 from tests.gui.case_pages import Case, Cases

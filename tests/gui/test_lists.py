@@ -28,17 +28,17 @@ from desk_app.desk.rows import (
 )
 from desk_app.gui import words
 from desk_app.gui.case.read import WORK_ORDER, days_left, next_title, period
-from desk_app.gui.kit import theme
-from desk_app.gui.kit.buttons import ButtonKind, KeyButton
-from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.facts import AxisLine, AxisPanel
-from desk_app.gui.kit.fields import TrailingNoteLineEdit
-from desk_app.gui.kit.layout import PageScroll
-from desk_app.gui.kit.notes import NoteFrame
-from desk_app.gui.kit.painting import Mark
-from desk_app.gui.kit.search import SearchField
-from desk_app.gui.kit.side_list import SideList
-from desk_app.gui.kit.table import ListTable
+from desk_app.gui.kit.display.facts import AxisLine, AxisPanel
+from desk_app.gui.kit.display.notes import NoteFrame
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.fields.fields import TrailingNoteLineEdit
+from desk_app.gui.kit.fields.search import SearchField
+from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.layout.layout import PageScroll
+from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.look.painting import Mark
+from desk_app.gui.kit.tables.side_list import SideList
+from desk_app.gui.kit.tables.table import ListTable
 from desk_app.gui.page import Place, SupplementOf
 from desk_app.gui.pages.application.page import PANE, ApplicationListPane
 from desk_app.gui.pages.applications.page import Applications

@@ -15,11 +15,11 @@ from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
 from desk_app.bootstrap.entrance import LocalEntrance
-from desk_app.gui import shell
-from desk_app.gui.loading import INSIDE, Loading, behind, rooms
 from desk_app.gui.page import Place, SectionView
 from desk_app.gui.pages.intake.page import IntakeView
-from desk_app.gui.tasks import TaskRunner
+from desk_app.gui.process.loading import INSIDE, Loading, behind, rooms
+from desk_app.gui.session.tasks import TaskRunner
+from desk_app.gui.shell import shell
 from desk_app.i18n import vocabulary
 from tests.gui.case_pages import Cases
 
@@ -79,7 +79,7 @@ def test_nothing_of_qt_is_loaded_on_another_thread_and_every_room_on_this() -> N
     names = list(behind(LocalEntrance.needed_inside))
     assert [name for name in names if name.startswith("desk_app.gui")] == []
     assert {"desk_app.rules.situation.check", "desk_app.desk.post.posting"} <= set(names)
-    assert {"desk_app.gui.kit.table", *INSIDE} <= set(rooms())
+    assert {"desk_app.gui.kit.tables.table", *INSIDE} <= set(rooms())
 
 
 def test_it_is_begun_once(qtbot: QtBot, runner: TaskRunner) -> None:

@@ -18,14 +18,14 @@ from desk_app.desk.applications import intake
 from desk_app.desk.context import Changes, Desk
 from desk_app.desk.errors import DamageFound, DiskFull
 from desk_app.gui.handover import Handover, Regulars
-from desk_app.gui.kit.columns import Column, RowsModel
-from desk_app.gui.locking import IdleWatch
+from desk_app.gui.kit.tables.columns import Column, RowsModel
 from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.comparison.page import ComparisonView
 from desk_app.gui.pages.decision.book import DecisionState
 from desk_app.gui.pages.decision.page import DecisionView
 from desk_app.gui.pages.intake.page import IntakeView
+from desk_app.gui.session.locking import IdleWatch
 from desk_app.records.application import Right
 from desk_app.records.people import Language
 from desk_app.store.vault.seal import UserSeal

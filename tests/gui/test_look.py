@@ -13,12 +13,12 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.kit import icons, theme
-from desk_app.gui.kit.actions import ActionLine, ActionTable, MenuBar
-from desk_app.gui.kit.painting import Mark, look
-from desk_app.gui.kit.states import StateIcon
-from desk_app.gui.kit.theme import DARK, LIGHT, Appearance, Mode, Tokens
-from desk_app.gui.screen import ScreenLook
+from desk_app.gui.kit.layout.actions import ActionLine, ActionTable, MenuBar
+from desk_app.gui.kit.look import icons, theme
+from desk_app.gui.kit.look.painting import Mark, look
+from desk_app.gui.kit.look.states import StateIcon
+from desk_app.gui.kit.look.theme import DARK, LIGHT, Appearance, Mode, Tokens
+from desk_app.gui.session.screen import ScreenLook
 from tests.gui.contrast import contrast, weak
 from tests.gui.pages import Opened
 from tests.gui.painted import painted

@@ -17,18 +17,18 @@ from desk_app.desk.context import Changes
 from desk_app.desk.errors import AlreadyOpen, CountSetBack, DiskFull
 from desk_app.gui import words
 from desk_app.gui.case.finding import Sorting
-from desk_app.gui.kit import theme
-from desk_app.gui.kit.buttons import CheckBox
-from desk_app.gui.kit.fields import PasswordEdit
-from desk_app.gui.kit.notes import ErrorBar
-from desk_app.gui.kit.search import SearchField
-from desk_app.gui.kit.table import ListTable
-from desk_app.gui.locking import LockReason
+from desk_app.gui.kit.display.notes import ErrorBar
+from desk_app.gui.kit.fields.fields import PasswordEdit
+from desk_app.gui.kit.fields.search import SearchField
+from desk_app.gui.kit.layout.buttons import CheckBox
+from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.tables.table import ListTable
 from desk_app.gui.page import Place
 from desk_app.gui.pages.intake.page import IntakeView
-from desk_app.gui.session import Did, Undo
-from desk_app.gui.shell import Shell
-from desk_app.gui.status_bar import StatusBar
+from desk_app.gui.session.locking import LockReason
+from desk_app.gui.session.session import Did, Undo
+from desk_app.gui.shell.shell import Shell
+from desk_app.gui.shell.status_bar import StatusBar
 from desk_app.i18n import messages
 from desk_app.records.people import DeskProfile, Language
 from tests.gui.case_pages import Cases

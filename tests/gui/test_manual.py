@@ -14,15 +14,15 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk.errors import NotADesk
-from desk_app.gui.kit import theme
-from desk_app.gui.kit.fields import PasswordEdit
-from desk_app.gui.kit.search import SearchField
-from desk_app.gui.kit.side_list import SideList
-from desk_app.gui.kit.text import Text
+from desk_app.gui.kit.fields.fields import PasswordEdit
+from desk_app.gui.kit.fields.search import SearchField
+from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.tables.side_list import SideList
 from desk_app.gui.page import Place
 from desk_app.gui.pages.manual import book
 from desk_app.gui.pages.manual.page import ChapterText, ManualReader, ManualView, places
-from desk_app.gui.screen import ScreenLook
+from desk_app.gui.session.screen import ScreenLook
 from desk_app.gui.start.sign_in import SignIn
 from desk_app.gui.start.stopped import StartupStopped
 from desk_app.records.people import Language

@@ -21,8 +21,8 @@ from desk_app.desk.letters import corresponding
 from desk_app.desk.post import posting
 from desk_app.desk.rows import Group, LetterColumn
 from desk_app.gui.case.letters import Stage
-from desk_app.gui.kit.buttons import ButtonKind
-from desk_app.gui.kit.choices import ChoiceBox
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.layout.buttons import ButtonKind
 from desk_app.gui.page import Place
 from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.pages.today.page import Today

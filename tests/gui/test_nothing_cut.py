@@ -12,17 +12,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.kit import painting, theme
-from desk_app.gui.kit.choices import LineField
-from desk_app.gui.kit.dates import DateShown, DateTrouble, EraDateEdit
-from desk_app.gui.kit.facts import CourseMoment, SumLine, SumPanel, Timeline
-from desk_app.gui.kit.fields import LongText, OfferingLineEdit
-from desk_app.gui.kit.lines import LinesEditor
-from desk_app.gui.kit.notes import EmptyNote
-from desk_app.gui.kit.shortcuts import in_reading_order
-from desk_app.gui.kit.table import CellDelegate, within
-from desk_app.gui.kit.text import Text
-from desk_app.gui.kit.theme import Size
+from desk_app.gui.kit.display.facts import CourseMoment, SumLine, SumPanel, Timeline
+from desk_app.gui.kit.display.notes import EmptyNote
+from desk_app.gui.kit.fields.choices import LineField
+from desk_app.gui.kit.fields.dates import DateShown, DateTrouble, EraDateEdit
+from desk_app.gui.kit.fields.fields import LongText, OfferingLineEdit
+from desk_app.gui.kit.fields.lines import LinesEditor
+from desk_app.gui.kit.layout.shortcuts import in_reading_order
+from desk_app.gui.kit.look import painting, theme
+from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.theme import Size
+from desk_app.gui.kit.tables.table import CellDelegate, within
 
 pytestmark = pytest.mark.once(under="first")
 

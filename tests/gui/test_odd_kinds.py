@@ -9,7 +9,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from desk_app.gui.case.typed import OddLine, pieces_of
-from desk_app.gui.kit.dates import DateShown, DateTrouble, EraDateEdit
+from desk_app.gui.kit.fields.dates import DateShown, DateTrouble, EraDateEdit
 from desk_app.gui.pages.intake.stamps import (
     ODD,
     OddPiecesList,

@@ -14,12 +14,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.one_instance import OneInstance, raise_first, socket_name
+from desk_app.gui.process.one_instance import OneInstance, raise_first, socket_name
 from tests.gui.pages import Opened
 
 SECOND = """
 import sys
-from desk_app.gui.one_instance import raise_first
+from desk_app.gui.process.one_instance import raise_first
 sys.exit(11 if raise_first(sys.argv[1]) else 0)
 """
 
@@ -63,7 +63,7 @@ def test_nobody_there_is_nobody_raised(name: str) -> None:
 def test_what_a_killed_window_left_is_taken_over(name: str, qtbot: QtBot, qapp: QObject) -> None:
     code = (
         "import os, sys; from PySide6.QtCore import QCoreApplication;"
-        "from desk_app.gui.one_instance import OneInstance;"
+        "from desk_app.gui.process.one_instance import OneInstance;"
         "a = QCoreApplication([]); o = OneInstance(sys.argv[1], a); os.kill(os.getpid(), 9)"
     )
     subprocess.run([sys.executable, "-c", code, name], check=False)

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QStyledItemDelegate, QWid
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk.applications import checking
-from desk_app.gui.kit.choices import FieldKind, LineField
-from desk_app.gui.kit.dates import DateShown, DateTrouble
-from desk_app.gui.kit.lines import LinesEditor
+from desk_app.gui.kit.fields.choices import FieldKind, LineField
+from desk_app.gui.kit.fields.dates import DateShown, DateTrouble
+from desk_app.gui.kit.fields.lines import LinesEditor
 from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.decision.page import DecisionView

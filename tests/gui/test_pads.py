@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.kit.buttons import CheckBox
-from desk_app.gui.kit.choices import Option, OptionTiles
-from desk_app.gui.kit.stamp_pad import IN_SEN, MOST_PIECES, StampPad, StampTile
+from desk_app.gui.kit.fields.choices import Option, OptionTiles
+from desk_app.gui.kit.fields.stamp_pad import IN_SEN, MOST_PIECES, StampPad, StampTile
+from desk_app.gui.kit.layout.buttons import CheckBox
 from desk_app.gui.pages.intake.claims import ClaimsPad
 from tests.gui.accessibility import reachable, unnamed
 from tests.gui.pages import press_keys, show_active

@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import StaleEdit
 from desk_app.desk.letters import corresponding
-from desk_app.gui.kit import pdf
-from desk_app.gui.kit.pdf import PdfPage, digest_of
+from desk_app.gui.kit.display import pdf
+from desk_app.gui.kit.display.pdf import PdfPage, digest_of
 from desk_app.gui.page import Place
 from desk_app.gui.pages.decision.page import DecisionView
 from desk_app.gui.pages.letters.page import LettersView

@@ -11,11 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.kit import painting, theme
-from desk_app.gui.kit.boxes import in_column
-from desk_app.gui.kit.buttons import ButtonKind, KeyButton
-from desk_app.gui.kit.columns import Cell
-from desk_app.gui.kit.facts import (
+from desk_app.gui.kit.display.facts import (
     AxisLine,
     AxisPanel,
     AxisWords,
@@ -29,18 +25,22 @@ from desk_app.gui.kit.facts import (
     Tense,
     Timeline,
 )
-from desk_app.gui.kit.findings import FindingLine, FindingsList, OpenedPart
-from desk_app.gui.kit.layout import TitleBar
-from desk_app.gui.kit.notes import ErrorBar, NoteFrame, WhyNot
-from desk_app.gui.kit.painting import Mark, TextSpan, Under, look
-from desk_app.gui.kit.pdf import PdfPage, digest_of
-from desk_app.gui.kit.side_list import SideItem, SideList
-from desk_app.gui.kit.text import Link, Text
-from desk_app.gui.kit.theme import DARK, LIGHT, Tokens
+from desk_app.gui.kit.display.findings import FindingLine, FindingsList, OpenedPart
+from desk_app.gui.kit.display.notes import ErrorBar, NoteFrame, WhyNot
+from desk_app.gui.kit.display.pdf import PdfPage, digest_of
+from desk_app.gui.kit.layout.boxes import in_column
+from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.layout.layout import TitleBar
+from desk_app.gui.kit.look import painting, theme
+from desk_app.gui.kit.look.painting import Mark, TextSpan, Under, look
+from desk_app.gui.kit.look.text import Link, Text
+from desk_app.gui.kit.look.theme import DARK, LIGHT, Tokens
+from desk_app.gui.kit.tables.columns import Cell
+from desk_app.gui.kit.tables.side_list import SideItem, SideList
 from desk_app.gui.pages.application.page import FittedFindings
 from desk_app.gui.pages.comparison.page import PartsGrid, is_different
 from desk_app.gui.pages.intake.fields import SectionHead, SectionStrip
-from desk_app.gui.status_bar import StatusBar
+from desk_app.gui.shell.status_bar import StatusBar
 from desk_app.i18n.catalogue import Catalogue
 from desk_app.records.people import Language
 from tests.architecture.source import ROOT

@@ -20,13 +20,13 @@ from desk_app.desk.errors import PrinterFailed
 from desk_app.desk.letters import corresponding
 from desk_app.desk.post import postage, stamps
 from desk_app.gui.case.post import EnvelopeStanding, Sent, Shown, Waiting, Which
-from desk_app.gui.kit.buttons import CheckBox, KeyButton
-from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.fields import FieldBody
-from desk_app.gui.kit.notes import ErrorBar
-from desk_app.gui.kit.painting import Mark
-from desk_app.gui.kit.states import StateIcon
-from desk_app.gui.kit.text import Text
+from desk_app.gui.kit.display.notes import ErrorBar
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.fields.fields import FieldBody
+from desk_app.gui.kit.layout.buttons import CheckBox, KeyButton
+from desk_app.gui.kit.look.painting import Mark
+from desk_app.gui.kit.look.states import StateIcon
+from desk_app.gui.kit.look.text import Text
 from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.letters.page import LettersView

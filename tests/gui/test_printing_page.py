@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, PrinterFailed
 from desk_app.desk.letters import corresponding
-from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.fields import OfferingLineEdit
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.fields.fields import OfferingLineEdit
 from desk_app.gui.page import Place
 from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.pages.letters.printed import PrintJobsDialog

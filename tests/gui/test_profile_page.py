@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.desk.opened import soundness
 from desk_app.desk.signed.profile import profile
-from desk_app.gui.kit.notes import NoteFrame
-from desk_app.gui.kit.text import Text
+from desk_app.gui.kit.display.notes import NoteFrame
+from desk_app.gui.kit.look.text import Text
 from desk_app.gui.pages.settings.book import SettingsPart
 from desk_app.gui.pages.settings.page import SettingsView
 from desk_app.gui.pages.settings.profile_page import DeskProfilePage

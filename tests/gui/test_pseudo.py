@@ -10,8 +10,8 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QHeaderView, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.entrance import Choices
 from desk_app.gui.page import Place, SectionView
+from desk_app.gui.session.entrance import Choices
 from desk_app.i18n import vocabulary
 from desk_app.records.people import Language
 from tests.gui import pseudo

@@ -16,11 +16,10 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.desk import registers
 from desk_app.desk.context import Desk
-from desk_app.gui.entrance import NewPerson
-from desk_app.gui.kit.buttons import ButtonKind, KeyButton
-from desk_app.gui.kit.fields import LongText
-from desk_app.gui.kit.table import ListTable
-from desk_app.gui.kit.text import Text
+from desk_app.gui.kit.fields.fields import LongText
+from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.tables.table import ListTable
 from desk_app.gui.page import Place
 from desk_app.gui.pages.applications.page import Applications
 from desk_app.gui.pages.disposal.page import DisposalView
@@ -30,6 +29,7 @@ from desk_app.gui.pages.registers.entries import RegisterBooksPart
 from desk_app.gui.pages.registers.page import RegistersView
 from desk_app.gui.pages.registers.published import PUBLISHED, PublishedPart
 from desk_app.gui.pages.today.page import Today
+from desk_app.gui.session.entrance import NewPerson
 from desk_app.records.people import Language, Role
 from desk_app.records.registers import PlaceVersion, ProvisionEntry, ProvisionKind, RegisterBook
 from tests.gui.case_desk import ARRIVED, CLERK, PASSWORD, found

@@ -13,15 +13,15 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.cli.sample.pdf_text import text_of
 from desk_app.desk.audit.ledger_books import BOOKS
-from desk_app.gui.entrance import NewPerson
-from desk_app.gui.kit.buttons import CheckBox
-from desk_app.gui.kit.search import SearchField
-from desk_app.gui.kit.table import ItemList, ListTable
-from desk_app.gui.kit.text import Text
+from desk_app.gui.kit.fields.search import SearchField
+from desk_app.gui.kit.layout.buttons import CheckBox
+from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.tables.table import ItemList, ListTable
 from desk_app.gui.page import Place
 from desk_app.gui.pages.registers.ledgers import LedgersPart
 from desk_app.gui.pages.registers.page import RegistersView
 from desk_app.gui.printing.ledgers import LedgerFormat
+from desk_app.gui.session.entrance import NewPerson
 from desk_app.records.application import Right
 from desk_app.records.ledgers import LedgerKind
 from desk_app.records.people import Role

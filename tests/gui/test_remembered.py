@@ -13,12 +13,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QSplitter, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.entrance import Choices, KeptOrder, Widths, WindowPlace
-from desk_app.gui.kit import theme
-from desk_app.gui.kit.columns import ColumnsModel
-from desk_app.gui.kit.layout import LEAST, WHOLE, Divided
-from desk_app.gui.kit.table import ListTable
+from desk_app.gui.kit.layout.layout import LEAST, WHOLE, Divided
+from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.tables.columns import ColumnsModel
+from desk_app.gui.kit.tables.table import ListTable
 from desk_app.gui.page import Place
+from desk_app.gui.session.entrance import Choices, KeptOrder, Widths, WindowPlace
 from desk_app.gui.window import visible
 from desk_app.records.application import Right
 from tests.gui.case_desk import application, licence, log

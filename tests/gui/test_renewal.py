@@ -22,10 +22,10 @@ from desk_app.desk.errors import AlreadyOpen, Mishap
 from desk_app.desk.rows import Group
 from desk_app.gui.case.letters import Owed
 from desk_app.gui.handover import LEFT_ALONE_MS, Handover, Regulars, handed_on
-from desk_app.gui.locking import Closed, DoorShown, LockReason
 from desk_app.gui.page import Place, SupplementOf, Whereabouts
 from desk_app.gui.pages.decision.form import ClaimPlace
 from desk_app.gui.pages.settings.book import SettingsPart
+from desk_app.gui.session.locking import Closed, DoorShown, LockReason
 from desk_app.gui.window import place_of
 from desk_app.records.base import ApplicationId, ClaimId, LetterId
 from desk_app.records.letters import LetterKind

@@ -13,10 +13,10 @@ import pytest
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.kit.notes import ErrorBar
+from desk_app.gui.kit.display.notes import ErrorBar
 from desk_app.gui.page import SectionView
-from desk_app.gui.reporter import Reporter
-from desk_app.gui.tasks import ToldAlreadyError
+from desk_app.gui.process.reporter import Reporter
+from desk_app.gui.session.tasks import ToldAlreadyError
 from desk_app.records.people import Language
 from tests.gui.pages import Opened
 
@@ -32,7 +32,7 @@ from PySide6.QtCore import QAbstractListModel, QTimer
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 from desk_app.gui import app
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.notes import ErrorBar
+from desk_app.gui.kit.display.notes import ErrorBar
 from tests.gui.small_desk import SmallEntrance
 
 def fail(kind=ValueError):

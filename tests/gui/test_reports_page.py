@@ -17,12 +17,12 @@ from desk_app.desk.figures.counting import FigurePeriod, calendar_year, fiscal_y
 from desk_app.desk.inquiries import handling
 from desk_app.desk.inquiries.handling import InquiryDraft
 from desk_app.desk.rows import InquiryFilter
-from desk_app.gui.entrance import NewPerson
-from desk_app.gui.kit.notes import NoteFrame
+from desk_app.gui.kit.display.notes import NoteFrame
 from desk_app.gui.page import Place
 from desk_app.gui.pages.applications.page import Applications
 from desk_app.gui.pages.inquiries.page import InquiriesView
 from desk_app.gui.pages.reports.page import ReportsView
+from desk_app.gui.session.entrance import NewPerson
 from desk_app.records.application import Right
 from desk_app.records.inquiries import Channel, InquiryKind, InquirySaid
 from desk_app.records.people import Role

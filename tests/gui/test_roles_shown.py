@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.desk.context import Changes, Desk
 from desk_app.gui.asking import Answers, Question
-from desk_app.gui.kit.buttons import KeyButton
-from desk_app.gui.kit.side_list import SideList
+from desk_app.gui.kit.layout.buttons import KeyButton
+from desk_app.gui.kit.tables.side_list import SideList
 from desk_app.gui.page import Place
 from desk_app.gui.pages.settings.page import ConfirmPassword
 from desk_app.records.base import UserId

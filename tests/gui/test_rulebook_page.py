@@ -16,15 +16,15 @@ from desk_app.bootstrap import rulebook_path
 from desk_app.desk.applications import deciding
 from desk_app.desk.context import Desk
 from desk_app.desk.opened import soundness
-from desk_app.gui.entrance import NewPerson
-from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.table import ListTable
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.tables.table import ListTable
 from desk_app.gui.navigation import Navigation
 from desk_app.gui.page import Place
 from desk_app.gui.pages.settings import rulebook_book
 from desk_app.gui.pages.settings.book import SettingsPart
 from desk_app.gui.pages.settings.page import SettingsView
 from desk_app.gui.pages.settings.rulebook_page import RulebookPage
+from desk_app.gui.session.entrance import NewPerson
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
 from desk_app.records.decisions import Content, Outcome, Referral

@@ -17,7 +17,7 @@ from PySide6.QtDBus import QDBusConnection, QDBusMessage
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.session_watch import (
+from desk_app.gui.process.session_watch import (
     LOGIN,
     POWER_CHANGE,
     SCREEN_SAVERS,
@@ -163,7 +163,7 @@ def test_without_a_bus_nothing_is_heard_and_nothing_fails(qapp: QApplication) ->
 def test_another_system_has_a_watch_that_is_silent(
     qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desk_app.gui.session_watch.here", lambda: MACOS)
+    monkeypatch.setattr("desk_app.gui.process.session_watch.here", lambda: MACOS)
     owner = QObject()
     assert type(watch_session(0, owner)) is SessionWatch
     owner.deleteLater()

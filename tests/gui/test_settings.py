@@ -18,16 +18,16 @@ from desk_app.desk.keys import people
 from desk_app.desk.keys.roster import Second
 from desk_app.desk.keys.sheet_key import fingerprint_of
 from desk_app.gui.asking import Ask
-from desk_app.gui.kit.buttons import CheckBox
-from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.table import ListTable
-from desk_app.gui.locking import MINUTE_MS, IdleWatch
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.layout.buttons import CheckBox
+from desk_app.gui.kit.tables.table import ListTable
 from desk_app.gui.page import Place
 from desk_app.gui.pages.settings.book import SettingsPart, SettingsState
 from desk_app.gui.pages.settings.page import SettingsView
 from desk_app.gui.printing import spooler
-from desk_app.gui.screen import ScreenLook
 from desk_app.gui.sections import SECTIONS
+from desk_app.gui.session.locking import MINUTE_MS, IdleWatch
+from desk_app.gui.session.screen import ScreenLook
 from desk_app.records.base import UserId
 from desk_app.records.people import Language, Role, User
 from tests.fakes.keys import PASSWORD as OLD

@@ -16,18 +16,18 @@ from desk_app.desk.applications import caring, narrowing
 from desk_app.desk.applications.caring import AbsenceDraft
 from desk_app.desk.context import Desk
 from desk_app.desk.rows import Group
-from desk_app.gui.entrance import NewPerson
-from desk_app.gui.kit.buttons import CheckBox
-from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.fields import LongText, OfferingLineEdit
-from desk_app.gui.kit.form import set_value
-from desk_app.gui.kit.search import SearchField
-from desk_app.gui.kit.text import Text
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.fields.fields import LongText, OfferingLineEdit
+from desk_app.gui.kit.fields.form import set_value
+from desk_app.gui.kit.fields.search import SearchField
+from desk_app.gui.kit.layout.buttons import CheckBox
+from desk_app.gui.kit.look.text import Text
 from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.applications.page import Applications
 from desk_app.gui.pages.today.page import Today
 from desk_app.gui.printing import spooler
+from desk_app.gui.session.entrance import NewPerson
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.filing import CorrectiveNeed

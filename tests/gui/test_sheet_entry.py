@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.kit.buttons import CheckBox
-from desk_app.gui.kit.notes import NoteFrame
+from desk_app.gui.kit.display.notes import NoteFrame
+from desk_app.gui.kit.layout.buttons import CheckBox
 from desk_app.gui.page import Place
 from desk_app.gui.sections import SECTIONS
 from desk_app.gui.start.sign_in import SheetEntry

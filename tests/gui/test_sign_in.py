@@ -22,13 +22,13 @@ from desk_app.desk.errors import (
     KeysGiven,
     KnownError,
 )
-from desk_app.gui.entrance import Choices
-from desk_app.gui.kit import theme
-from desk_app.gui.kit.fields import PasswordEdit
-from desk_app.gui.kit.notes import ErrorBar, NoteFrame
-from desk_app.gui.kit.table import ItemList, ListTable
+from desk_app.gui.kit.display.notes import ErrorBar, NoteFrame
+from desk_app.gui.kit.fields.fields import PasswordEdit
+from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.tables.table import ItemList, ListTable
 from desk_app.gui.page import Place
-from desk_app.gui.screen import ScreenLook
+from desk_app.gui.session.entrance import Choices
+from desk_app.gui.session.screen import ScreenLook
 from desk_app.gui.start.sign_in import SignIn, SignInBook
 from desk_app.i18n import messages
 from desk_app.records.base import Fact

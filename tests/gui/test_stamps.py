@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desk_app.cli.sample.pdf_text import text_of
 from desk_app.desk.rows import StampFilter, StampLine
-from desk_app.gui.kit.stamp_pad import StampPad
+from desk_app.gui.kit.fields.stamp_pad import StampPad
 from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.applications.page import Applications

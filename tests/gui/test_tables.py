@@ -13,12 +13,19 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.kit import theme
-from desk_app.gui.kit.columns import CellRole, Column, Edit, PagedModel, PageRequest, RowsModel
-from desk_app.gui.kit.layout import PageScroll
-from desk_app.gui.kit.lines import LineTable
-from desk_app.gui.kit.painting import Mark, TextSpan, Under
-from desk_app.gui.kit.table import (
+from desk_app.gui.kit.fields.lines import LineTable
+from desk_app.gui.kit.layout.layout import PageScroll
+from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.look.painting import Mark, TextSpan, Under
+from desk_app.gui.kit.tables.columns import (
+    CellRole,
+    Column,
+    Edit,
+    PagedModel,
+    PageRequest,
+    RowsModel,
+)
+from desk_app.gui.kit.tables.table import (
     CellDelegate,
     DaysLeftDelegate,
     DayTable,

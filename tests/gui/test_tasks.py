@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk.errors import DiskFull, KnownError
-from desk_app.gui.tasks import SharedProgress, TaskRunner
+from desk_app.gui.session.tasks import SharedProgress, TaskRunner
 
 CALLS = 60_000
 GOING = 1_000

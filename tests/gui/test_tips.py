@@ -10,14 +10,14 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.field_tips import tip_of
-from desk_app.gui.kit.actions import ActionTable
-from desk_app.gui.kit.buttons import KeyButton
-from desk_app.gui.kit.fields import LongText, PasswordEdit, TrailingNoteLineEdit
-from desk_app.gui.kit.search import SearchField
-from desk_app.gui.kit.shortcuts import without_letter
+from desk_app.gui.kit.fields.fields import LongText, PasswordEdit, TrailingNoteLineEdit
+from desk_app.gui.kit.fields.search import SearchField
+from desk_app.gui.kit.layout.actions import ActionTable
+from desk_app.gui.kit.layout.buttons import KeyButton
+from desk_app.gui.kit.layout.shortcuts import without_letter
 from desk_app.gui.page import Place, SectionView
 from desk_app.gui.pages.disposal.page import DisposalView
+from desk_app.gui.shell.field_tips import tip_of
 from desk_app.i18n import vocabulary
 from desk_app.records.people import Language
 from tests.gui.case_pages import Case, Cases

@@ -21,8 +21,8 @@ from desk_app.desk.context import Changes, Desk, Kind
 from desk_app.desk.errors import Refused
 from desk_app.desk.letters import corresponding
 from desk_app.gui.case.typed import IntakeForm, claim_to, pieces_of, thing_held
-from desk_app.gui.kit.lines import LinesEditor
-from desk_app.gui.kit.stamp_pad import StampPad
+from desk_app.gui.kit.fields.lines import LinesEditor
+from desk_app.gui.kit.fields.stamp_pad import StampPad
 from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.comparison.page import ComparisonView
@@ -32,7 +32,7 @@ from desk_app.gui.pages.intake.book import DraftUndo
 from desk_app.gui.pages.intake.page import IntakeView
 from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.pages.post.page import PostView
-from desk_app.gui.session import Did, Undo, together
+from desk_app.gui.session.session import Did, Undo, together
 from desk_app.records.application import Change, Right
 from desk_app.records.base import ApplicationId
 from desk_app.records.history import Ruling, Topic

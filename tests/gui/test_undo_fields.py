@@ -12,10 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QStyledItemDelegate
 from pytestqt.qtbot import QtBot
 
-from desk_app.gui.kit.choices import LineField
-from desk_app.gui.kit.dates import DateShown, EraDateEdit
-from desk_app.gui.kit.lines import LinesEditor
-from desk_app.gui.kit.names import AddressEdit, KanaEdit, NameEdit, PostalCodeEdit
+from desk_app.gui.kit.fields.choices import LineField
+from desk_app.gui.kit.fields.dates import DateShown, EraDateEdit
+from desk_app.gui.kit.fields.lines import LinesEditor
+from desk_app.gui.kit.fields.names import AddressEdit, KanaEdit, NameEdit, PostalCodeEdit
 
 DAY = date(2026, 11, 25)
 SHOWN = DateShown(DAY, "令和8年11月25日", "水")

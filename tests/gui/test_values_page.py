@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk.opened import soundness
-from desk_app.gui.kit.dates import EraDateEdit
-from desk_app.gui.kit.form import FormField
-from desk_app.gui.kit.notes import NoteFrame
-from desk_app.gui.kit.table import ListTable
+from desk_app.gui.kit.display.notes import NoteFrame
+from desk_app.gui.kit.fields.dates import EraDateEdit
+from desk_app.gui.kit.fields.form import FormField
+from desk_app.gui.kit.tables.table import ListTable
 from desk_app.gui.pages.settings.book import SettingsPart
 from desk_app.gui.pages.settings.page import SettingsView
 from desk_app.gui.pages.settings.values_book import change_of

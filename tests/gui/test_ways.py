@@ -16,13 +16,13 @@ from desk_app.desk.context import Changes, Kind
 from desk_app.desk.rows import Group
 from desk_app.gui.asking import TicksAsked
 from desk_app.gui.case.telling import ApplicationTables
-from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.side_list import SideList
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.tables.side_list import SideList
 from desk_app.gui.navigation import Navigation
-from desk_app.gui.open_number import OpenNumber
 from desk_app.gui.page import Place, SupplementOf
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.letters.page import LettersView
+from desk_app.gui.shell.open_number import OpenNumber
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
 from desk_app.records.mail import HeldKind, Matter

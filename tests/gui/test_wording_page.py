@@ -16,9 +16,8 @@ from pytestqt.qtbot import QtBot
 from desk_app.desk.applications import intake
 from desk_app.desk.context import Desk
 from desk_app.desk.signed import wordings
-from desk_app.gui.entrance import NewPerson
-from desk_app.gui.kit.pdf import PdfPage
-from desk_app.gui.kit.text import Text
+from desk_app.gui.kit.display.pdf import PdfPage
+from desk_app.gui.kit.look.text import Text
 from desk_app.gui.navigation import Navigation
 from desk_app.gui.page import Place
 from desk_app.gui.pages.settings.book import SettingsPart
@@ -26,7 +25,8 @@ from desk_app.gui.pages.settings.page import SettingsView
 from desk_app.gui.pages.settings.wording_book import KEY, WordingState
 from desk_app.gui.pages.settings.wording_page import SentenceEdit, WordingPage
 from desk_app.gui.pages.settings.wording_reading import beginning_of
-from desk_app.gui.tasks import SharedProgress
+from desk_app.gui.session.entrance import NewPerson
+from desk_app.gui.session.tasks import SharedProgress
 from desk_app.records.letters import Words
 from desk_app.records.people import Language, Role
 from tests.gui.accessibility import commit, unnamed

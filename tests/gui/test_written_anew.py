@@ -10,7 +10,7 @@ from desk_app.desk.applications import supplements
 from desk_app.desk.context import Desk
 from desk_app.desk.letters import corresponding
 from desk_app.desk.post import posting
-from desk_app.gui.kit.choices import ChoiceBox
+from desk_app.gui.kit.fields.choices import ChoiceBox
 from desk_app.gui.page import Place, SupplementOf
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.intake.page import IntakeView

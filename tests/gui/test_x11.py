@@ -14,7 +14,7 @@ import pytest
 from suite import screen
 
 from desk_app.desk.context import Desk
-from desk_app.gui.kit.shortcuts import Key
+from desk_app.gui.kit.layout.shortcuts import Key
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
 from desk_app.records.history import ApplicationFile

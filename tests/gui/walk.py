@@ -14,9 +14,9 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from desk_app.gui.entrance import NewPerson
-from desk_app.gui.kit.layout import Divided
+from desk_app.gui.kit.layout.layout import Divided
 from desk_app.gui.page import Place, SectionView
+from desk_app.gui.session.entrance import NewPerson
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
 from desk_app.records.people import Language, Role

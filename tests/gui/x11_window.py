@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from desk_app.bootstrap import LocalEntrance
 from desk_app.gui import app
-from desk_app.gui.kit.names import AddressEdit
+from desk_app.gui.kit.fields.names import AddressEdit
 from desk_app.gui.window import Window
 from tests.fakes.world import FixedClock
 from tests.gui.case_desk import TODAY, CaseDesk

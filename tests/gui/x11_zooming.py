@@ -9,8 +9,8 @@ from PySide6.QtGui import QAction, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
-from desk_app.gui.kit import shortcuts
-from desk_app.gui.kit.shortcuts import Key
+from desk_app.gui.kit.layout import shortcuts
+from desk_app.gui.kit.layout.shortcuts import Key
 
 
 class _Hearing(QWidget):

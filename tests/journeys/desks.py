@@ -23,8 +23,8 @@ from desk_app.cli.sample.sample_work import SamplePeople, SampleRun, StampDrawer
 from desk_app.desk.context import Desk
 from desk_app.desk.keys.roster import SEEN
 from desk_app.desk.opened.arriving import TURN
-from desk_app.gui.entrance import NewPerson
 from desk_app.gui.printing import spooler
+from desk_app.gui.session.entrance import NewPerson
 from desk_app.records.base import ApplicationId, ClaimId, EnclosureId, MailItemId, PaymentLineId
 from desk_app.records.findings import Examination
 from desk_app.records.history import ApplicationFile

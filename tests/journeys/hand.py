@@ -28,10 +28,10 @@ from desk_app.cli.check.check_file import (
     Supplement,
 )
 from desk_app.cli.sample.sample_file import Proposal, SampleClock, SamplePerson
-from desk_app.gui.kit.buttons import CheckBox
-from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.lines import LinesEditor, LineTable
-from desk_app.gui.kit.stamp_pad import StampTile
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.fields.lines import LinesEditor, LineTable
+from desk_app.gui.kit.fields.stamp_pad import StampTile
+from desk_app.gui.kit.layout.buttons import CheckBox
 from desk_app.gui.page import Place
 from desk_app.gui.pages.intake.claims import ClaimsPad
 from desk_app.gui.pages.intake.stamps import DENOMINATIONS

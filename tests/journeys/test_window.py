@@ -17,7 +17,7 @@ from desk_app.cli.check.check_faults import parse
 from desk_app.cli.sample.sample_file import SampleRow, desk_of, envelopes_of
 from desk_app.desk.context import Desk
 from desk_app.desk.keeping import look_at, placed
-from desk_app.gui.kit.text import Text
+from desk_app.gui.kit.look.text import Text
 from desk_app.gui.page import Place
 from desk_app.i18n import dates
 from desk_app.records.application import Right

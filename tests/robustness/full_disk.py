@@ -27,11 +27,11 @@ from desk_app.desk.keys import people as keys
 from desk_app.desk.letters import corresponding
 from desk_app.gui.asking import Question
 from desk_app.gui.case.letters import Stage
-from desk_app.gui.entrance import Choices, Officer
-from desk_app.gui.kit.pdf import digest_of
+from desk_app.gui.kit.display.pdf import digest_of
 from desk_app.gui.pages.letters.book import LettersBook
 from desk_app.gui.printing.spooler import Drawn
-from desk_app.gui.reporter import Reporter
+from desk_app.gui.process.reporter import Reporter
+from desk_app.gui.session.entrance import Choices, Officer
 from desk_app.i18n import messages
 from desk_app.records.people import Language
 from desk_app.store.disk.desk_file import SCHEMA_VERSION

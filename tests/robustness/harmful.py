@@ -34,7 +34,7 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, KnownError, LetterStopped
 from desk_app.desk.rows import Filter, JournalFilter, ListOrder
 from desk_app.gui.case.read import ApplicationColumns
-from desk_app.gui.kit.columns import RowsModel
+from desk_app.gui.kit.tables.columns import RowsModel
 from desk_app.gui.page import Place
 from desk_app.letters import page, render
 from desk_app.letters.fonts.right_to_left import TURNED, is_turned

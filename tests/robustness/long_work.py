@@ -16,7 +16,7 @@ from desk_app.desk.disposal.disposing import Chosen
 from desk_app.desk.errors import KnownError
 from desk_app.desk.keys import backups
 from desk_app.desk.keys import people as keys
-from desk_app.gui.entrance import DeskState
+from desk_app.gui.session.entrance import DeskState
 from desk_app.records.base import ApplicationId
 from desk_app.records.disposal import DisposalState
 from desk_app.store.backup.manifest import found_in

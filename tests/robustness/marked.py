@@ -35,7 +35,7 @@ from desk_app.desk.letters import corresponding
 from desk_app.desk.rows import Filter, JournalFilter, ListOrder
 from desk_app.gui.page import Place
 from desk_app.gui.printing.spooler import Cups
-from desk_app.gui.reporter import Reporter
+from desk_app.gui.process.reporter import Reporter
 from desk_app.i18n import pages
 from desk_app.records.application import Application, Proxy, ProxyKind
 from desk_app.records.base import ApplicationId, kept_id_of_provision

@@ -21,8 +21,8 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
-from desk_app.gui.kit import pdf as drawn_letter
-from desk_app.gui.kit.pdf import PdfPage, digest_of
+from desk_app.gui.kit.display import pdf as drawn_letter
+from desk_app.gui.kit.display.pdf import PdfPage, digest_of
 from desk_app.letters.places import resources
 from desk_app.letters.press import LetterPress
 from desk_app.letters.samples import samples

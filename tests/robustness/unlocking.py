@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from desk_app.bootstrap import Surroundings, caretaker
 from desk_app.cli.exit_codes import Exit, exit_code
 from desk_app.desk.errors import Cancelled, DamageFound, KnownError, WrongPassword
-from desk_app.gui.kit.columns import Column, RowsModel
+from desk_app.gui.kit.tables.columns import Column, RowsModel
 from desk_app.gui.page import Place
 from desk_app.records.base import ApplicationId
 from desk_app.store.disposal import disposal_list

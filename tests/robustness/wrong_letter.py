@@ -29,8 +29,8 @@ from desk_app.desk.letters import corresponding
 from desk_app.desk.rows import LetterLine, LetterState
 from desk_app.gui.asking import Ask, Question
 from desk_app.gui.case.letters import Owed, QueuedLetter, Stage
-from desk_app.gui.kit.fields import OfferingLineEdit
-from desk_app.gui.kit.pdf import digest_of
+from desk_app.gui.kit.display.pdf import digest_of
+from desk_app.gui.kit.fields.fields import OfferingLineEdit
 from desk_app.gui.page import Place
 from desk_app.gui.pages.letters.book import LettersBook
 from desk_app.gui.pages.letters.page import LettersView

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from desk_app.gui.entrance import Choices
+from desk_app.gui.session.entrance import Choices
 from desk_app.records.people import Language
 from desk_app.store.disk import places
 from tests.screens.pictures import Glass, Picture

@@ -12,7 +12,7 @@ from desk_app.desk.keys import people
 from desk_app.desk.keys.roster import Second
 from desk_app.desk.keys.sheet_key import last_group
 from desk_app.desk.ports import Clock
-from desk_app.gui.entrance import NewPerson
+from desk_app.gui.session.entrance import NewPerson
 from desk_app.records.base import UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import DeskProfile, Role

@@ -13,7 +13,7 @@ import pytest
 
 from desk_app import bootstrap
 from desk_app.desk.errors import AlreadyOpen, DiskFull, FolderTaken, NotADesk
-from desk_app.gui.entrance import DeskState, NewPerson
+from desk_app.gui.session.entrance import DeskState, NewPerson
 from desk_app.records.people import DeskProfile, Role
 from desk_app.store.disk.lock import HeldLock
 from desk_app.store.opening import NewDesk, new_desk

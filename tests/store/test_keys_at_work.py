@@ -23,7 +23,7 @@ from desk_app.desk.keys.roster import KeysActs, author
 from desk_app.desk.keys.sheet_key import fingerprint_of, to_groups
 from desk_app.desk.opened import own_pages
 from desk_app.desk.ports import Author
-from desk_app.gui.entrance import NewPerson
+from desk_app.gui.session.entrance import NewPerson
 from desk_app.i18n import messages
 from desk_app.records.base import UserId
 from desk_app.records.journal import Action

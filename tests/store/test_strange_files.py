@@ -16,7 +16,7 @@ import pytest
 from desk_app.bootstrap import LocalEntrance, Surroundings, found_desk
 from desk_app.cli.exit_codes import Exit, exit_code
 from desk_app.desk.errors import DamageFound, FolderTaken, KnownError, NotADesk
-from desk_app.gui.entrance import NewPerson
+from desk_app.gui.session.entrance import NewPerson
 from desk_app.records.base import UserId
 from desk_app.records.people import DeskProfile, Role
 from desk_app.store.backup import local

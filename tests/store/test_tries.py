@@ -25,7 +25,7 @@ from desk_app.bootstrap import (
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import DiskFull, WrongPassword
 from desk_app.desk.keys import people
-from desk_app.gui.entrance import NewPerson, Officer
+from desk_app.gui.session.entrance import NewPerson, Officer
 from desk_app.records.journal import Action
 from desk_app.records.people import DeskProfile, Role
 from desk_app.records.safekeeping import Tried

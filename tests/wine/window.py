@@ -28,7 +28,7 @@ from desk_app import bootstrap
 from desk_app.bootstrap import starting
 from desk_app.gui.app import Program
 from desk_app.gui.sections import SECTIONS
-from desk_app.gui.kit import shortcuts
+from desk_app.gui.kit.layout import shortcuts
 
 folder, password, pictures = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
 

@@ -35,7 +35,7 @@ from desk_app.desk.letters import corresponding
 from desk_app.desk.ports import Books, Clock
 from desk_app.desk.signed import approvals
 from desk_app.desk.signed.signing import decision_said
-from desk_app.gui.entrance import NewPerson
+from desk_app.gui.session.entrance import NewPerson
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, DecisionId, LetterId, PostingId
 from desk_app.records.decisions import Covered, Decision

@@ -17,7 +17,7 @@ from desk_app.bootstrap import Surroundings, Unlock, found_desk, open_desk
 from desk_app.desk.context import Desk
 from desk_app.desk.keys import backups, people
 from desk_app.desk.keys.sheet_key import last_group
-from desk_app.gui.entrance import NewPerson
+from desk_app.gui.session.entrance import NewPerson
 from desk_app.records.base import ApplicationId
 from desk_app.records.history import ApplicationFile
 from desk_app.records.people import DeskProfile, Role

@@ -20,15 +20,15 @@ from desk_app.bootstrap import LocalEntrance
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError
 from desk_app.gui.case.read import REST
-from desk_app.gui.entrance import Choices, NewPerson
-from desk_app.gui.kit import icons, theme
+from desk_app.gui.kit.look import icons, theme
 from desk_app.gui.page import Place, SectionView
 from desk_app.gui.printing.spooler import Cups
-from desk_app.gui.screen import Screen
 from desk_app.gui.sections import SECTIONS
-from desk_app.gui.session import Session
-from desk_app.gui.shell import Shell
-from desk_app.gui.tasks import ChangeHub, Runner, TaskRunner
+from desk_app.gui.session.entrance import Choices, NewPerson
+from desk_app.gui.session.screen import Screen
+from desk_app.gui.session.session import Session
+from desk_app.gui.session.tasks import ChangeHub, Runner, TaskRunner
+from desk_app.gui.shell.shell import Shell
 from desk_app.gui.window import Window
 from desk_app.store.vault.slots import STANDARD_COST
 from tests.drawn_pages import all_drawn
@@ -216,7 +216,7 @@ class _Waiting:
 
 
 class PacedRunner:
-    """Answers as `gui.tasks.TaskRunner` does, in the order of the calls, on the calling thread."""
+    """Answers as `tasks.TaskRunner` does, in the order of the calls, on the calling thread."""
 
     def __init__(self) -> None:
         self._waiting: deque[_Waiting] = deque()

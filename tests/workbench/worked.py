@@ -35,7 +35,7 @@ from desk_app.desk.keys.roster import KeysActs
 from desk_app.desk.ports import Books
 from desk_app.desk.rows import InquiryFilter
 from desk_app.desk.signed.signing import names_to_sign
-from desk_app.gui.entrance import TEXT_PERCENTS, Choices
+from desk_app.gui.session.entrance import TEXT_PERCENTS, Choices
 from desk_app.records.base import InquiryKey, kept_id_of
 from desk_app.records.disposal import NamesSignature, SignedNames
 from desk_app.records.inquiries import Channel, InquiryKind, InquirySaid

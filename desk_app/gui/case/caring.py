@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from desk_app.desk.applications import caring
 from desk_app.desk.applications.caring import AbsenceDraft
 from desk_app.gui.asking import Answers, ChoiceAsked, DayAsked, Question, Questions
-from desk_app.gui.session import Did, Undo
+from desk_app.gui.session.session import Did, Undo
 from desk_app.i18n import dates
 from desk_app.records.base import UserId
 from desk_app.rules.case import sharing

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from desk_app.desk.context import Changes, Desk
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.base import MailItemId
     from desk_app.records.history import ApplicationFile
     from desk_app.records.mail import MailItem

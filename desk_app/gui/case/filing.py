@@ -19,7 +19,7 @@ from desk_app.gui.asking import (
     Questions,
     text,
 )
-from desk_app.gui.session import Did, Undo
+from desk_app.gui.session.session import Did, Undo
 from desk_app.records.filing import CorrectiveNeed
 
 if TYPE_CHECKING:

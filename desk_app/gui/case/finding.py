@@ -12,11 +12,11 @@ from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 
 from desk_app.desk import reading
 from desk_app.desk.inquiries.handling import find_inquiry
-from desk_app.gui.kit.actions import ActionLine
-from desk_app.gui.kit.columns import PagedModel
-from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.text import announce
-from desk_app.gui.kit.typed import content_in, put_into
+from desk_app.gui.kit.fields.typed import content_in, put_into
+from desk_app.gui.kit.layout.actions import ActionLine
+from desk_app.gui.kit.layout.shortcuts import Key
+from desk_app.gui.kit.look.text import announce
+from desk_app.gui.kit.tables.columns import PagedModel
 from desk_app.rules.codes import (
     CodeError,
     CodeFault,
@@ -34,11 +34,11 @@ if TYPE_CHECKING:
     from enum import Enum
 
     from desk_app.desk.context import Changes, Desk, Kind
-    from desk_app.gui.kit.columns import Column, ColumnsModel, PageRequest
-    from desk_app.gui.kit.search import SearchField
-    from desk_app.gui.kit.table import ListTable
+    from desk_app.gui.kit.fields.search import SearchField
+    from desk_app.gui.kit.tables.columns import Column, ColumnsModel, PageRequest
+    from desk_app.gui.kit.tables.table import ListTable
     from desk_app.gui.page import SectionView
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.base import ApplicationId, InquiryKey
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from desk_app.gui.case.read import days_left, urgency
-from desk_app.gui.kit.columns import Column
-from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.look.painting import Mark
+from desk_app.gui.kit.tables.columns import Column
 from desk_app.i18n import dates, messages
 from desk_app.records.inquiries import InquiryWork
 

@@ -21,7 +21,7 @@ from desk_app.gui.asking import (
 )
 from desk_app.gui.case.telling import ApplicationFindings
 from desk_app.gui.passwords import with_own_password
-from desk_app.gui.session import Did, Undo
+from desk_app.gui.session.session import Did, Undo
 from desk_app.i18n import messages
 from desk_app.records.history import Ruling, Topic
 from desk_app.records.people import Language
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Changes, Desk
     from desk_app.gui.case.read import Opened
-    from desk_app.gui.kit.findings import OpenedPart
-    from desk_app.gui.session import Session
+    from desk_app.gui.kit.display.findings import OpenedPart
+    from desk_app.gui.session.session import Session
     from desk_app.records.base import UserId
     from desk_app.records.findings import Finding
     from desk_app.records.people import User

@@ -45,10 +45,10 @@ from desk_app.gui.asking import (
     text,
 )
 from desk_app.gui.case.read import Opened, read
-from desk_app.gui.kit import shortcuts
-from desk_app.gui.kit.painting import Mark
-from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.session import Did, Undo, of_posting
+from desk_app.gui.kit.layout import shortcuts
+from desk_app.gui.kit.layout.shortcuts import Key
+from desk_app.gui.kit.look.painting import Mark
+from desk_app.gui.session.session import Did, Undo, of_posting
 from desk_app.i18n import dates, messages, writing
 from desk_app.records.base import ApplicationId, LetterId, inquiry_of, kept_id_of
 from desk_app.records.history import ReturnReason
@@ -67,7 +67,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Desk
     from desk_app.desk.inquiries.handling import OpenedInquiry
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.base import ClaimId, HeldThingId, PostingId, UserId
     from desk_app.records.history import Letter, Posting
     from desk_app.records.letters import LetterFacts

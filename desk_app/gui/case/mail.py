@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject
 
 from desk_app.desk.rows import LetterColumn
 from desk_app.gui.case.drafts import BegunMail, begun_mail
-from desk_app.gui.kit.buttons import KeyButton
-from desk_app.gui.kit.columns import Column
-from desk_app.gui.kit.notes import NoteFrame, NoteLine
-from desk_app.gui.kit.painting import Mark
-from desk_app.gui.kit.shortcuts import Key
+from desk_app.gui.kit.display.notes import NoteFrame, NoteLine
+from desk_app.gui.kit.layout.buttons import KeyButton
+from desk_app.gui.kit.layout.shortcuts import Key
+from desk_app.gui.kit.look.painting import Mark
+from desk_app.gui.kit.tables.columns import Column
 from desk_app.i18n import dates, messages
 from desk_app.records.mail import Matter
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desk_app.desk.rows import LetterLine, MailLine, ReturnLine
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.people import Language
 
 

@@ -27,7 +27,7 @@ from desk_app.gui.asking import (
 )
 from desk_app.gui.case.judging import SecondPerson
 from desk_app.gui.case.read import Opened, read
-from desk_app.gui.session import Did, Undo, of_posting, together
+from desk_app.gui.session.session import Did, Undo, of_posting, together
 from desk_app.records.base import inquiry_of
 from desk_app.records.mail import MailKind
 from desk_app.rules.findings.envelope import things_to_return
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desk_app.desk.context import Desk
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.base import ApplicationId, LetterId
 
     Doing = Callable[[Desk], Changes]

@@ -12,8 +12,8 @@ from desk_app.desk.applications.narrowing import SavedFilter, saved_filters
 from desk_app.desk.rows import NOBODY
 from desk_app.gui.case.filters import FilterQuestions
 from desk_app.gui.case.read import NOBODY_ELSE
-from desk_app.gui.kit import theme
-from desk_app.gui.kit.choices import ChoiceBox
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.look import theme
 from desk_app.records.base import UserId
 
 if TYPE_CHECKING:

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from desk_app.desk.ports import Books
     from desk_app.desk.post.envelopes import WaitingEnvelope
     from desk_app.desk.rows import PostingLine
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.base import InquiryKey, PostingId
     from desk_app.records.history import ApplicationFile
     from desk_app.records.letters import Addressee

@@ -7,14 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from desk_app.desk import registers
-from desk_app.gui.kit.buttons import KeyButton
-from desk_app.gui.kit.notes import NoteFrame, NoteLine
+from desk_app.gui.kit.display.notes import NoteFrame, NoteLine
+from desk_app.gui.kit.layout.buttons import KeyButton
 from desk_app.records.registers import RegisterBook
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.registers import ProvisionEntry
 
 _LEAST = 2

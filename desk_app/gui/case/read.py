@@ -23,9 +23,9 @@ from desk_app.desk.rows import (
 )
 from desk_app.gui import words
 from desk_app.gui.case.finding import PagedList
-from desk_app.gui.kit.columns import Column
-from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.gui.kit.tables.columns import Column
 from desk_app.i18n import dates, messages
 from desk_app.records.filing import NOT_FILED
 from desk_app.records.findings import Next, Work
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Changes, Desk
     from desk_app.desk.rows import InquiryLine
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.i18n.messages import ShortSentence
     from desk_app.records.application import Application, Claim
     from desk_app.records.base import ApplicationId, ClaimId, UserId

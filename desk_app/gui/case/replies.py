@@ -23,7 +23,7 @@ from desk_app.gui.asking import (
     piles,
     text,
 )
-from desk_app.gui.session import Did, Undo, of_posting
+from desk_app.gui.session.session import Did, Undo, of_posting
 from desk_app.i18n import dates, messages
 from desk_app.records.base import kept_id_of
 from desk_app.records.history import ReturnReason

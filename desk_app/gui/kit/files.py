@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QSplitter
 
-from desk_app.gui.kit import theme
+from desk_app.gui.kit.look import theme
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Desk
     from desk_app.gui.page import PagePart
-    from desk_app.gui.session import Session
-    from desk_app.gui.tasks import SharedProgress
+    from desk_app.gui.session.session import Session
+    from desk_app.gui.session.tasks import SharedProgress
     from desk_app.records.evidence import EvidenceMade
 
 

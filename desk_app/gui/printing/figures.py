@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Desk
     from desk_app.gui.printing.own_pages import OwnPrinting
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.figures import Figures
     from desk_app.records.pages import FiguresPage
 

@@ -35,11 +35,11 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Desk
     from desk_app.desk.rows import JournalFilter
-    from desk_app.gui.kit.shortcuts import Key
+    from desk_app.gui.kit.layout.shortcuts import Key
     from desk_app.gui.page import PagePart
     from desk_app.gui.printing.own_pages import OwnPrinting
-    from desk_app.gui.session import Session
-    from desk_app.gui.tasks import SharedProgress
+    from desk_app.gui.session.session import Session
+    from desk_app.gui.session.tasks import SharedProgress
     from desk_app.records.ledgers import Ledger, LedgerKind, LedgerWanted
     from desk_app.records.pages import LedgerPage
     from desk_app.records.people import Language

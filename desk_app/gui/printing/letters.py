@@ -15,7 +15,7 @@ from desk_app.desk.inquiries.sending import ask_to_print, jobs_of, numbers_of, p
 from desk_app.desk.letters.printing import EnvelopeJob, Through
 from desk_app.gui.asking import Answers, LineAsked, Question, text
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.session import Errand
+from desk_app.gui.session.session import Errand
 from desk_app.i18n import writing
 from desk_app.records.printers import JobState, PrinterChoice
 from desk_app.rules.letters.paper import order_for
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Changes, Desk
     from desk_app.desk.errors import KnownError
     from desk_app.gui.printing.spooler import Printing
-    from desk_app.gui.screen import Screen
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.screen import Screen
+    from desk_app.gui.session.session import Session
     from desk_app.records.base import ApplicationId, LetterId
     from desk_app.records.printers import PaperUse, PrintOrder
 

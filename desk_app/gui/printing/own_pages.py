@@ -20,7 +20,7 @@ from desk_app.gui.asking import Answers, Ask, Asked, ChoiceAsked, Question, text
 from desk_app.gui.kit.files import SavePdf, documents
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.printing.letters import print_order
-from desk_app.gui.session import Errand
+from desk_app.gui.session.session import Errand
 from desk_app.i18n import messages
 from desk_app.i18n.pages import CaseSlipWords
 from desk_app.records.printers import PaperUse
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Desk
     from desk_app.gui.printing.spooler import Printing
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.base import ApplicationId, InquiryId
     from desk_app.records.history import DepartmentInquiry
     from desk_app.records.safekeeping import FolderDoubt

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, TypeVar
 
 from desk_app.desk.errors import Cancelled
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.session import Errand
-from desk_app.gui.tasks import ProgressWatch
+from desk_app.gui.session.session import Errand
+from desk_app.gui.session.tasks import ProgressWatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desk_app.gui.page import PagePart
-    from desk_app.gui.session import Session
-    from desk_app.gui.tasks import SharedProgress
+    from desk_app.gui.session.session import Session
+    from desk_app.gui.session.tasks import SharedProgress
 
 T = TypeVar("T")
 

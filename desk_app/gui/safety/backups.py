@@ -11,23 +11,23 @@ from PySide6.QtWidgets import QWidget
 
 from desk_app.desk.errors import KnownError
 from desk_app.gui import words
-from desk_app.gui.kit import theme
-from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row, named
-from desk_app.gui.kit.buttons import ButtonKind, button_for
-from desk_app.gui.kit.layout import Dialog, fit_height
-from desk_app.gui.kit.notes import NoteFrame
-from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.display.notes import NoteFrame
+from desk_app.gui.kit.layout.boxes import STRETCH, dress, in_column, in_row, named
+from desk_app.gui.kit.layout.buttons import ButtonKind, button_for
+from desk_app.gui.kit.layout.layout import Dialog, fit_height
+from desk_app.gui.kit.layout.shortcuts import Key
+from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.look.painting import Mark
+from desk_app.gui.kit.look.states import StateIcon, WorkBar
+from desk_app.gui.kit.look.text import Text, announce
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.states import StateIcon, WorkBar
-from desk_app.gui.kit.text import Text, announce
-from desk_app.gui.kit.theme import Size
 from desk_app.i18n import dates
 from desk_app.records.safekeeping import Backup
 
 if TYPE_CHECKING:
-    from desk_app.gui.backup_work import BackupState, BackupWork
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.backup_work import BackupState, BackupWork
+    from desk_app.gui.session.session import Session
     from desk_app.records.people import Language
 
 

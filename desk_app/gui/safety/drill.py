@@ -11,20 +11,20 @@ from desk_app.desk.errors import Cancelled, KnownError
 from desk_app.desk.keys import backups
 from desk_app.desk.opened.own_pages import drill_page
 from desk_app.gui import words
-from desk_app.gui.kit import theme
-from desk_app.gui.kit.boxes import in_column, named
-from desk_app.gui.kit.facts import FactLine, FactsCard
-from desk_app.gui.kit.fields import PasswordEdit, label_for
-from desk_app.gui.kit.layout import TaskDialog, fit_height
-from desk_app.gui.kit.notes import NoteFrame
-from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.display.facts import FactLine, FactsCard
+from desk_app.gui.kit.display.notes import NoteFrame
+from desk_app.gui.kit.fields.fields import PasswordEdit, label_for
+from desk_app.gui.kit.layout.boxes import in_column, named
+from desk_app.gui.kit.layout.layout import TaskDialog, fit_height
+from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.look.painting import Mark
+from desk_app.gui.kit.look.states import StateIcon, WorkBar
+from desk_app.gui.kit.look.text import Text, announce
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.states import StateIcon, WorkBar
-from desk_app.gui.kit.text import Text, announce
-from desk_app.gui.kit.theme import Size
 from desk_app.gui.printing import spooler as printing
 from desk_app.gui.printing.letters import print_order
-from desk_app.gui.tasks import Book, ProgressWatch
+from desk_app.gui.session.tasks import Book, ProgressWatch
 from desk_app.records.printers import PaperUse
 from desk_app.rules.rulebook.terms import Duty
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Desk
     from desk_app.gui.printing.spooler import Printing
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.people import Language
     from desk_app.records.safekeeping import Drill
 

@@ -13,20 +13,20 @@ from PySide6.QtCore import QObject, Signal
 from desk_app.desk.errors import KnownError
 from desk_app.desk.keys import backups
 from desk_app.gui import words
-from desk_app.gui.kit import theme
-from desk_app.gui.kit.boxes import STRETCH, Space, in_column, in_row, named
-from desk_app.gui.kit.buttons import button_for
-from desk_app.gui.kit.fields import FieldBody, TrailingNoteLineEdit, label_for, take_keys
+from desk_app.gui.kit.display.notes import NoteFrame
+from desk_app.gui.kit.fields.fields import FieldBody, TrailingNoteLineEdit, label_for, take_keys
+from desk_app.gui.kit.fields.form import FormArea
 from desk_app.gui.kit.files import ChooseFolder
-from desk_app.gui.kit.form import FormArea
-from desk_app.gui.kit.layout import TaskDialog, fit_height
-from desk_app.gui.kit.notes import NoteFrame
-from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.layout.boxes import STRETCH, Space, in_column, in_row, named
+from desk_app.gui.kit.layout.buttons import button_for
+from desk_app.gui.kit.layout.layout import TaskDialog, fit_height
+from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.look.painting import Mark
+from desk_app.gui.kit.look.states import StateIcon
+from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.states import StateIcon
-from desk_app.gui.kit.text import Text
-from desk_app.gui.kit.theme import Size
-from desk_app.gui.tasks import Book
+from desk_app.gui.session.tasks import Book
 from desk_app.i18n import messages
 from desk_app.records.safekeeping import FolderDoubt
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desk_app.desk.context import Changes
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.people import Language
 
 

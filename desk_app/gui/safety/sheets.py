@@ -23,23 +23,23 @@ from desk_app.desk.keys.sheet_key import last_group, read_group
 from desk_app.desk.opened import arriving
 from desk_app.desk.opened.own_pages import recovery_page
 from desk_app.gui import words
-from desk_app.gui.kit import icons, painting, theme
-from desk_app.gui.kit.actions import ActionLine, ActionTable
-from desk_app.gui.kit.boxes import STRETCH, in_column, in_row, named
-from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.fields import FieldBody, TrailingNoteLineEdit, label_for
-from desk_app.gui.kit.form import FormArea
-from desk_app.gui.kit.layout import TaskDialog
-from desk_app.gui.kit.notes import NoteFrame
-from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.display.notes import NoteFrame
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.fields.fields import FieldBody, TrailingNoteLineEdit, label_for
+from desk_app.gui.kit.fields.form import FormArea
+from desk_app.gui.kit.layout.actions import ActionLine, ActionTable
+from desk_app.gui.kit.layout.boxes import STRETCH, in_column, in_row, named
+from desk_app.gui.kit.layout.layout import TaskDialog
+from desk_app.gui.kit.layout.shortcuts import Key
+from desk_app.gui.kit.look import icons, painting, theme
+from desk_app.gui.kit.look.painting import Mark
+from desk_app.gui.kit.look.states import StateIcon
+from desk_app.gui.kit.look.text import Text, announce
+from desk_app.gui.kit.look.theme import LIGHT, Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.states import StateIcon
-from desk_app.gui.kit.text import Text, announce
-from desk_app.gui.kit.theme import LIGHT, Size
 from desk_app.gui.printing import spooler as printing
 from desk_app.gui.printing.letters import print_order
-from desk_app.gui.tasks import Book
+from desk_app.gui.session.tasks import Book
 from desk_app.i18n import dates
 from desk_app.records.printers import PaperUse
 from desk_app.records.safekeeping import Quarter
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Changes, Desk
     from desk_app.gui.printing.spooler import Printing
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.people import DeskProfile, Language
     from desk_app.records.printers import PrintOrder
     from desk_app.records.safekeeping import RecoverySheet, SheetKey

@@ -16,19 +16,19 @@ from desk_app.desk.opened import arriving
 from desk_app.desk.opened.arriving import Missing
 from desk_app.gui import words
 from desk_app.gui.asking import Ask, Question, Weight
-from desk_app.gui.kit.boxes import STRETCH, in_column
-from desk_app.gui.kit.facts import FactLine, FactsCard
-from desk_app.gui.kit.form import FormArea
-from desk_app.gui.kit.painting import Mark
-from desk_app.gui.kit.states import StateIcon
-from desk_app.gui.kit.text import Text, announce
-from desk_app.gui.kit.theme import Size
-from desk_app.gui.kit.typed import type_again, typed_in
+from desk_app.gui.kit.display.facts import FactLine, FactsCard
+from desk_app.gui.kit.fields.form import FormArea
+from desk_app.gui.kit.fields.typed import type_again, typed_in
+from desk_app.gui.kit.layout.boxes import STRETCH, in_column
+from desk_app.gui.kit.look.painting import Mark
+from desk_app.gui.kit.look.states import StateIcon
+from desk_app.gui.kit.look.text import Text, announce
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.printing import spooler
 from desk_app.gui.safety.folders import FolderTask, SecondFolderBook
 from desk_app.gui.safety.sheets import NewSheetBook, SheetPreview, SheetTask
+from desk_app.gui.session.tasks import Book, ProgressWatch
 from desk_app.gui.start.first_start import StartStep, StepsFrame
-from desk_app.gui.tasks import Book, ProgressWatch
 from desk_app.i18n import dates
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.opened.arriving import Founded
     from desk_app.gui.printing.spooler import Printing
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.people import Language
     from desk_app.records.safekeeping import Backup
 

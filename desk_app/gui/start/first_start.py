@@ -20,13 +20,9 @@ from PySide6.QtWidgets import (
 
 from desk_app.desk.errors import BadInput, KnownError, NotADesk
 from desk_app.gui import words
-from desk_app.gui.entrance import NewPerson
-from desk_app.gui.kit import theme
-from desk_app.gui.kit.actions import ActionLine, ActionTable
-from desk_app.gui.kit.boxes import STRETCH, Space, dress, in_column, in_row, named
-from desk_app.gui.kit.buttons import ButtonKind, button_for
-from desk_app.gui.kit.choices import Option, OptionTiles
-from desk_app.gui.kit.fields import (
+from desk_app.gui.kit.display.notes import NoteFrame
+from desk_app.gui.kit.fields.choices import Option, OptionTiles
+from desk_app.gui.kit.fields.fields import (
     FieldBody,
     LongText,
     PasswordEdit,
@@ -34,16 +30,20 @@ from desk_app.gui.kit.fields import (
     label_for,
     take_keys,
 )
-from desk_app.gui.kit.form import FormArea
-from desk_app.gui.kit.layout import PageScroll
-from desk_app.gui.kit.names import NameEdit, PostalCodeEdit
-from desk_app.gui.kit.notes import NoteFrame
+from desk_app.gui.kit.fields.form import FormArea
+from desk_app.gui.kit.fields.names import NameEdit, PostalCodeEdit
+from desk_app.gui.kit.layout.actions import ActionLine, ActionTable
+from desk_app.gui.kit.layout.boxes import STRETCH, Space, dress, in_column, in_row, named
+from desk_app.gui.kit.layout.buttons import ButtonKind, button_for
+from desk_app.gui.kit.layout.layout import PageScroll
+from desk_app.gui.kit.layout.shortcuts import Key
+from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.look.text import Text, announce
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.side_list import SideItem, SideList
-from desk_app.gui.kit.text import Text, announce
-from desk_app.gui.kit.theme import Size
-from desk_app.gui.tasks import Book
+from desk_app.gui.kit.tables.side_list import SideItem, SideList
+from desk_app.gui.session.entrance import NewPerson
+from desk_app.gui.session.tasks import Book
 from desk_app.i18n import dates
 from desk_app.records.people import DeskProfile, Role
 
@@ -54,9 +54,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from desk_app.desk.context import Desk
-    from desk_app.gui.entrance import Entrance
-    from desk_app.gui.screen import Screen
-    from desk_app.gui.tasks import Runner
+    from desk_app.gui.session.entrance import Entrance
+    from desk_app.gui.session.screen import Screen
+    from desk_app.gui.session.tasks import Runner
 
 
 class StartStep(IntEnum):

@@ -10,23 +10,23 @@ from PySide6.QtWidgets import QWidget
 
 from desk_app.desk.errors import Cancelled, KnownError, Mishap
 from desk_app.gui import words
-from desk_app.gui.kit import theme
-from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
-from desk_app.gui.kit.buttons import button_for
-from desk_app.gui.kit.notes import NoteFrame
+from desk_app.gui.kit.display.notes import NoteFrame
+from desk_app.gui.kit.layout.boxes import STRETCH, in_column, in_row
+from desk_app.gui.kit.layout.buttons import button_for
+from desk_app.gui.kit.layout.shortcuts import Key
+from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.look.states import WorkBar
+from desk_app.gui.kit.look.text import Text, announce
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.states import WorkBar
-from desk_app.gui.kit.text import Text, announce
-from desk_app.gui.kit.theme import Size
-from desk_app.gui.tasks import ProgressWatch, TaskRunner
+from desk_app.gui.session.tasks import ProgressWatch, TaskRunner
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QCloseEvent, QKeyEvent
 
-    from desk_app.gui.screen import Screen
+    from desk_app.gui.session.screen import Screen
 
 
 T = TypeVar("T")

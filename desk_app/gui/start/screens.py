@@ -11,16 +11,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QWidget
 
 from desk_app.desk.errors import KnownError
-from desk_app.gui.entrance import DeskState
+from desk_app.gui.session.entrance import DeskState
 from desk_app.gui.start.sign_in import SignIn, SignInBook
 
 if TYPE_CHECKING:
-    from desk_app.gui.entrance import Entrance
-    from desk_app.gui.locking import DoorShown
-    from desk_app.gui.screen import Screen
+    from desk_app.gui.session.entrance import Entrance
+    from desk_app.gui.session.locking import DoorShown
+    from desk_app.gui.session.screen import Screen
+    from desk_app.gui.session.tasks import Runner
     from desk_app.gui.start.first_start import FirstStart, FirstStartBook
     from desk_app.gui.start.stopped import RescueBook, StartupStopped
-    from desk_app.gui.tasks import Runner
 
 
 class StartScreens(QStackedWidget):
@@ -108,7 +108,7 @@ class StartScreens(QStackedWidget):
         What was typed stands there again, with the keys; what goes on goes on. Where the manual is
         read, there is no way to choose either.
         """
-        from desk_app.gui.kit.typed import type_again, typed_in
+        from desk_app.gui.kit.fields.typed import type_again, typed_in
 
         sign_in, first_start, gate = self.sign_in, self._first_start, self._gate
         pages = (page for page in (sign_in, first_start, gate) if page is self.currentWidget())

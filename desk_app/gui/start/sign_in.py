@@ -39,21 +39,22 @@ from desk_app.desk.errors import (
 )
 from desk_app.desk.keys.sheet_key import GROUP_CHARACTERS, GROUPS, from_groups, read_group
 from desk_app.gui import words
-from desk_app.gui.kit import icons, shortcuts, theme
-from desk_app.gui.kit.boxes import STRETCH, Space, dress, in_column, in_row, lay_into, named
-from desk_app.gui.kit.buttons import ButtonKind, KeyButton, button_for
-from desk_app.gui.kit.columns import Column, RowsModel
-from desk_app.gui.kit.facts import FactLine, FactsCard
-from desk_app.gui.kit.fields import FieldBody, PasswordEdit, label_for
-from desk_app.gui.kit.layout import PageScroll, TaskDialog, fit_height
-from desk_app.gui.kit.notes import NoteFrame
+from desk_app.gui.kit.display.facts import FactLine, FactsCard
+from desk_app.gui.kit.display.notes import NoteFrame
+from desk_app.gui.kit.fields.fields import FieldBody, PasswordEdit, label_for
+from desk_app.gui.kit.layout import shortcuts
+from desk_app.gui.kit.layout.boxes import STRETCH, Space, dress, in_column, in_row, lay_into, named
+from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton, button_for
+from desk_app.gui.kit.layout.layout import PageScroll, TaskDialog, fit_height
+from desk_app.gui.kit.layout.shortcuts import Key
+from desk_app.gui.kit.look import icons, theme
+from desk_app.gui.kit.look.text import Text, announce
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.table import ItemList, cell_of, fill, ground_of, row_lines
-from desk_app.gui.kit.text import Text, announce
-from desk_app.gui.kit.theme import Size
-from desk_app.gui.locking import DoorShown, LockReason
-from desk_app.gui.tasks import Book
+from desk_app.gui.kit.tables.columns import Column, RowsModel
+from desk_app.gui.kit.tables.table import ItemList, cell_of, fill, ground_of, row_lines
+from desk_app.gui.session.locking import DoorShown, LockReason
+from desk_app.gui.session.tasks import Book
 from desk_app.i18n import dates
 from desk_app.records.people import Language, User
 
@@ -64,10 +65,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from desk_app.desk.context import Desk
-    from desk_app.gui.entrance import Entrance
-    from desk_app.gui.locking import Closed
-    from desk_app.gui.screen import Screen
-    from desk_app.gui.tasks import Runner
+    from desk_app.gui.session.entrance import Entrance
+    from desk_app.gui.session.locking import Closed
+    from desk_app.gui.session.screen import Screen
+    from desk_app.gui.session.tasks import Runner
 
 
 Index = QModelIndex | QPersistentModelIndex

@@ -16,24 +16,24 @@ from PySide6.QtWidgets import (
 
 from desk_app.desk.errors import Cancelled, DamageFound, DiskFull, KnownError, NotADesk
 from desk_app.gui import words
-from desk_app.gui.entrance import Officer
-from desk_app.gui.kit import shortcuts
-from desk_app.gui.kit.boxes import STRETCH, Space, in_column, in_row, named
-from desk_app.gui.kit.buttons import ButtonKind, KeyButton, button_for
-from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.facts import FactLine
-from desk_app.gui.kit.fields import PasswordEdit
+from desk_app.gui.kit.display.facts import FactLine
+from desk_app.gui.kit.display.notes import NoteFrame
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.fields.fields import PasswordEdit
+from desk_app.gui.kit.fields.form import FormArea, LabelledField
 from desk_app.gui.kit.files import ChooseFolder
-from desk_app.gui.kit.form import FormArea, LabelledField
-from desk_app.gui.kit.notes import NoteFrame
-from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.layout import shortcuts
+from desk_app.gui.kit.layout.boxes import STRETCH, Space, in_column, in_row, named
+from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton, button_for
+from desk_app.gui.kit.layout.shortcuts import Key
+from desk_app.gui.kit.look.painting import Mark
+from desk_app.gui.kit.look.states import StateIcon, WorkBar
+from desk_app.gui.kit.look.text import Text, announce
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.states import StateIcon, WorkBar
-from desk_app.gui.kit.text import Text, announce
-from desk_app.gui.kit.theme import Size
+from desk_app.gui.session.entrance import Officer
+from desk_app.gui.session.tasks import Book, ProgressWatch
 from desk_app.gui.start.sign_in import ClosedSide, DoorPanel, Way, ways
-from desk_app.gui.tasks import Book, ProgressWatch
 from desk_app.i18n import dates, messages
 from desk_app.records.people import Language, Role
 from desk_app.records.safekeeping import Repair, Restored, Rung
@@ -41,9 +41,9 @@ from desk_app.records.safekeeping import Repair, Restored, Rung
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desk_app.gui.entrance import Entrance
-    from desk_app.gui.screen import Screen
-    from desk_app.gui.tasks import Runner
+    from desk_app.gui.session.entrance import Entrance
+    from desk_app.gui.session.screen import Screen
+    from desk_app.gui.session.tasks import Runner
     from desk_app.records.people import User
     from desk_app.records.safekeeping import Backup
 

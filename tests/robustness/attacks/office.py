@@ -41,7 +41,7 @@ from desk_app.desk.letters import corresponding
 from desk_app.desk.ports import Books
 from desk_app.desk.post import posting
 from desk_app.desk.signed.signing import names_to_sign
-from desk_app.gui.entrance import NewPerson
+from desk_app.gui.session.entrance import NewPerson
 from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.disposal import NamesSignature, SignedNames
 from desk_app.records.history import ApplicationFile

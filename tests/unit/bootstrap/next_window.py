@@ -10,7 +10,7 @@ from pathlib import Path
 
 from desk_app.bootstrap import relay
 from desk_app.gui.handover import Handover
-from desk_app.gui.locking import DoorShown, LockReason
+from desk_app.gui.session.locking import DoorShown, LockReason
 
 HANDED = Handover(DoorShown("石川 秀樹", LockReason.KEY), active=False, kept="shut")
 CODE = 7

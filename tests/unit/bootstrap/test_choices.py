@@ -10,7 +10,7 @@ import pytest
 
 from desk_app.bootstrap import LocalEntrance
 from desk_app.desk.errors import DiskFull
-from desk_app.gui.entrance import Choices, PaperPrinter, Widths, WindowPlace
+from desk_app.gui.session.entrance import Choices, PaperPrinter, Widths, WindowPlace
 from desk_app.records.people import Language
 from desk_app.records.printers import PaperUse, PrinterChoice
 from desk_app.store.disk import places

@@ -9,7 +9,7 @@ import pytest
 
 from desk_app.bootstrap import LocalEntrance
 from desk_app.desk.errors import DamageFound, KnownError, NotADesk, NotAllowed, WrongPassword
-from desk_app.gui.entrance import DeskState, NewPerson, Officer
+from desk_app.gui.session.entrance import DeskState, NewPerson, Officer
 from desk_app.records.people import Role
 from desk_app.records.safekeeping import Rung
 from desk_app.store.disk import places

@@ -28,8 +28,9 @@ from desk_app.desk.errors import (
     NotADesk,
     WrongPassword,
 )
-from desk_app.gui import app, one_instance
-from desk_app.gui.entrance import DeskState, NewPerson
+from desk_app.gui import app
+from desk_app.gui.process import one_instance
+from desk_app.gui.session.entrance import DeskState, NewPerson
 from desk_app.records.people import DeskProfile
 from desk_app.store.disk import lock, places
 from desk_app.store.startup import steps

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Changes, Desk
     from desk_app.gui.asking import Question
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.base import ApplicationId
 
 

@@ -25,7 +25,7 @@ from desk_app.gui.asking import (
     text,
 )
 from desk_app.gui.case.telling import CaseWords, CorrectionWords
-from desk_app.gui.kit.choices import LineField
+from desk_app.gui.kit.fields.choices import LineField
 from desk_app.i18n import dates, messages
 from desk_app.records.application import Change, Method, Proxy, ProxyKind, ReplyTo, Right
 from desk_app.records.base import PaymentLineId

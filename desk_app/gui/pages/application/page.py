@@ -19,22 +19,23 @@ from desk_app.gui.case.finding import CodeSearch
 from desk_app.gui.case.letters import Owed
 from desk_app.gui.case.read import ApplicationColumns, ApplicationList, days_left, next_told
 from desk_app.gui.case.telling import ApplicationAxes, ApplicationFindings, ApplicationTables, Cells
-from desk_app.gui.kit import shortcuts, theme
-from desk_app.gui.kit.actions import DoableMenu
-from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
-from desk_app.gui.kit.buttons import ButtonKind, KeyButton
-from desk_app.gui.kit.columns import Column, RowsModel
-from desk_app.gui.kit.facts import AxisPanel, Timeline
-from desk_app.gui.kit.findings import FindingsList
-from desk_app.gui.kit.layout import WHOLE, Divided, FlowLayout, PageScroll, TitleBar
-from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.display.facts import AxisPanel, Timeline
+from desk_app.gui.kit.display.findings import FindingsList
+from desk_app.gui.kit.fields.search import SearchField
+from desk_app.gui.kit.layout import shortcuts
+from desk_app.gui.kit.layout.actions import DoableMenu
+from desk_app.gui.kit.layout.boxes import STRETCH, dress, in_column, in_row
+from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.layout.layout import WHOLE, Divided, FlowLayout, PageScroll, TitleBar
+from desk_app.gui.kit.layout.shortcuts import Key
+from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.look.painting import Mark
+from desk_app.gui.kit.look.states import StateIcon
+from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.search import SearchField
-from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.states import StateIcon
-from desk_app.gui.kit.table import DENSE, CardTable, ListTable, TwoLineDelegate
-from desk_app.gui.kit.text import Text
-from desk_app.gui.kit.theme import Size
+from desk_app.gui.kit.tables.columns import Column, RowsModel
+from desk_app.gui.kit.tables.table import DENSE, CardTable, ListTable, TwoLineDelegate
 from desk_app.gui.page import Place, SectionView, SupplementOf
 from desk_app.gui.pages.application.book import ApplicationBook, CaseStep, Go
 from desk_app.gui.printing import spooler
@@ -57,7 +58,7 @@ if TYPE_CHECKING:
 
     from desk_app.gui.asking import Question
     from desk_app.gui.case.read import Opened
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.history import DepartmentInquiry
     from desk_app.rules.case.repeats import Repeated
 

@@ -39,8 +39,8 @@ from desk_app.gui.case.typed import (
     PaperForm,
     enclosure_of,
 )
-from desk_app.gui.kit.choices import FieldKind, LineField, LineValues
-from desk_app.gui.session import Did, Undo
+from desk_app.gui.kit.fields.choices import FieldKind, LineField, LineValues
+from desk_app.gui.session.session import Did, Undo
 from desk_app.i18n import dates, messages, writing
 from desk_app.records.application import ProxyKind, Right
 from desk_app.records.history import RegisteredRecord, Ruling, Topic
@@ -62,7 +62,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Changes, Desk
     from desk_app.gui.case.read import Opened
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.base import ApplicationId, ClaimId, EnclosureId, MailItemId, PaymentLineId
     from desk_app.records.history import DepartmentInquiry
     from desk_app.records.papers import Enclosure

@@ -16,23 +16,24 @@ from desk_app.gui.case.finding import CodeSearch, Sorting
 from desk_app.gui.case.narrowing import SavedFilters, WhoseBox
 from desk_app.gui.case.provisions import ProvisionsFound
 from desk_app.gui.case.read import ApplicationColumns, ApplicationList
-from desk_app.gui.kit import shortcuts, theme
-from desk_app.gui.kit.actions import ActionTable
-from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row, padded
-from desk_app.gui.kit.buttons import CheckBox
-from desk_app.gui.kit.layout import TitleBar, remember_columns
-from desk_app.gui.kit.notes import EmptyNote, NoteFrame
+from desk_app.gui.kit.display.notes import EmptyNote, NoteFrame
+from desk_app.gui.kit.fields.search import SearchField
+from desk_app.gui.kit.layout import shortcuts
+from desk_app.gui.kit.layout.actions import ActionTable
+from desk_app.gui.kit.layout.boxes import STRETCH, dress, in_column, in_row, padded
+from desk_app.gui.kit.layout.buttons import CheckBox
+from desk_app.gui.kit.layout.layout import TitleBar, remember_columns
+from desk_app.gui.kit.layout.shortcuts import Key
+from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.look.text import Text, announce
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.search import SearchField
-from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.table import ListTable
-from desk_app.gui.kit.text import Text, announce
+from desk_app.gui.kit.tables.table import ListTable
 from desk_app.gui.navigation import open_applications
 from desk_app.gui.page import Place, SectionView, SupplementOf
 from desk_app.gui.printing import spooler
 from desk_app.gui.printing.ledgers import LedgerPrinting
 from desk_app.gui.printing.own_pages import OwnPrinting
-from desk_app.gui.session import Listed
+from desk_app.gui.session.session import Listed
 from desk_app.records.base import ApplicationId
 from desk_app.rules.rulebook.terms import Duty
 
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from desk_app.desk.applications.caring import Team
     from desk_app.desk.rows import IdWindow
     from desk_app.gui.printing.spooler import Printing
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
 
 
 _SEARCH_WIDTH = 296

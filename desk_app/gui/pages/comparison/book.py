@@ -15,7 +15,7 @@ from desk_app.gui.asking import Question
 from desk_app.gui.case.judging import SecondPerson, of_verdict
 from desk_app.gui.case.read import OpenApplication, Opened
 from desk_app.gui.case.telling import CaseWords
-from desk_app.gui.kit.painting import Mark, TextSpan, Under
+from desk_app.gui.kit.look.painting import Mark, TextSpan, Under
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.i18n import dates
 from desk_app.records.findings import Comparison, Likeness, Verdict
@@ -34,7 +34,7 @@ from desk_app.rules.writing.text import shown, shown_until
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.base import ApplicationId
     from desk_app.records.history import Judgement
     from desk_app.records.papers import Enclosure

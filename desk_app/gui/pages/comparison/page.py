@@ -32,20 +32,21 @@ from desk_app.gui import words
 from desk_app.gui.asking import AskDraft
 from desk_app.gui.case.read import next_told
 from desk_app.gui.case.telling import ApplicationFindings
-from desk_app.gui.kit import painting, shortcuts, theme
-from desk_app.gui.kit.boxes import STRETCH, Space, dress, in_column, in_row, padded
-from desk_app.gui.kit.buttons import ButtonKind
-from desk_app.gui.kit.choices import Option, OptionTiles
-from desk_app.gui.kit.columns import Cell, Column, RowsModel
-from desk_app.gui.kit.fields import LongText, label_for
-from desk_app.gui.kit.layout import WHOLE, Divided, PageScroll, TitleBar
-from desk_app.gui.kit.notes import NoteFrame
-from desk_app.gui.kit.painting import Mark, TextSpan, Under
+from desk_app.gui.kit.display.notes import NoteFrame
+from desk_app.gui.kit.fields.choices import Option, OptionTiles
+from desk_app.gui.kit.fields.fields import LongText, label_for
+from desk_app.gui.kit.layout import shortcuts
+from desk_app.gui.kit.layout.boxes import STRETCH, Space, dress, in_column, in_row, padded
+from desk_app.gui.kit.layout.buttons import ButtonKind
+from desk_app.gui.kit.layout.layout import WHOLE, Divided, PageScroll, TitleBar
+from desk_app.gui.kit.layout.shortcuts import Key
+from desk_app.gui.kit.look import painting, theme
+from desk_app.gui.kit.look.painting import Mark, TextSpan, Under
+from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.table import CardTable, ListTable, cell_of
-from desk_app.gui.kit.text import Text
-from desk_app.gui.kit.theme import Size
+from desk_app.gui.kit.tables.columns import Cell, Column, RowsModel
+from desk_app.gui.kit.tables.table import CardTable, ListTable, cell_of
 from desk_app.gui.page import Place, SectionView, SupplementOf
 from desk_app.gui.pages.comparison.book import (
     ADDRESSES,
@@ -72,9 +73,9 @@ from desk_app.rules.writing.text import shown
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from desk_app.gui.kit.buttons import KeyButton
+    from desk_app.gui.kit.layout.buttons import KeyButton
     from desk_app.gui.pages.comparison.book import ComparisonState, TextPair
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.application import Right
     from desk_app.records.findings import Span
 

@@ -28,7 +28,7 @@ from desk_app.gui.pages.decision.form import (
     parts_shown,
     place_of,
 )
-from desk_app.gui.session import Did, Undo, of_proposal
+from desk_app.gui.session.session import Did, Undo, of_proposal
 from desk_app.i18n import dates, messages
 from desk_app.records.application import Right
 from desk_app.records.decisions import Outcome
@@ -44,9 +44,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from desk_app.desk.context import Changes, Desk
-    from desk_app.gui.kit.choices import LineValues
+    from desk_app.gui.kit.fields.choices import LineValues
     from desk_app.gui.pages.decision.form import OfferedLine
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.application import Application, Claim
     from desk_app.records.base import ApplicationId, ClaimId
     from desk_app.records.decisions import Decision

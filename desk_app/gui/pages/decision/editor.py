@@ -12,21 +12,21 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desk_app.gui import days
-from desk_app.gui.kit import theme
-from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
-from desk_app.gui.kit.buttons import CheckBox
-from desk_app.gui.kit.choices import ChoiceBox, FieldKind, LineField, Option, OptionTiles
-from desk_app.gui.kit.columns import Column, Edit, RowsModel
-from desk_app.gui.kit.dates import EraDateEdit
-from desk_app.gui.kit.fields import FieldBody, LongText, Settling, TrailingNoteLineEdit
-from desk_app.gui.kit.layout import PageScroll
-from desk_app.gui.kit.lines import LinesEditor, LineTable, meant
-from desk_app.gui.kit.notes import NoteFrame
+from desk_app.gui.kit.display.notes import NoteFrame
+from desk_app.gui.kit.fields.choices import ChoiceBox, FieldKind, LineField, Option, OptionTiles
+from desk_app.gui.kit.fields.dates import EraDateEdit
+from desk_app.gui.kit.fields.fields import FieldBody, LongText, Settling, TrailingNoteLineEdit
+from desk_app.gui.kit.fields.lines import LinesEditor, LineTable, meant
+from desk_app.gui.kit.layout.boxes import STRETCH, dress, in_column, in_row
+from desk_app.gui.kit.layout.buttons import CheckBox
+from desk_app.gui.kit.layout.layout import PageScroll
+from desk_app.gui.kit.layout.shortcuts import in_reading_order
+from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.shortcuts import in_reading_order
-from desk_app.gui.kit.table import ROW, CellDelegate
-from desk_app.gui.kit.text import Text
-from desk_app.gui.kit.theme import Size
+from desk_app.gui.kit.tables.columns import Column, Edit, RowsModel
+from desk_app.gui.kit.tables.table import ROW, CellDelegate
 from desk_app.gui.pages.decision.book import DecisionMode, DecisionState
 from desk_app.gui.pages.decision.form import DecisionForm, with_offered
 from desk_app.gui.pages.decision.offered import OfferedField
@@ -43,9 +43,9 @@ if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
     from PySide6.QtGui import QResizeEvent
 
-    from desk_app.gui.kit.choices import LineValues
+    from desk_app.gui.kit.fields.choices import LineValues
     from desk_app.gui.pages.decision.form import OfferedLine
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.rules.rulebook.rulebook import Rules
 
 

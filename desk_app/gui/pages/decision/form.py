@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
-    from desk_app.gui.kit.choices import LineValues
+    from desk_app.gui.kit.fields.choices import LineValues
     from desk_app.records.application import Application, Claim
     from desk_app.records.base import ApplicationId, ClaimId, UserId
     from desk_app.records.registers import ProvisionEntry, PurposeOffer

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desk_app.gui.kit.boxes import in_column, in_row
-from desk_app.gui.kit.columns import Column, Edit, RowsModel
-from desk_app.gui.kit.lines import LineTable
+from desk_app.gui.kit.fields.lines import LineTable
+from desk_app.gui.kit.layout.boxes import in_column, in_row
+from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.table import ROW, CellDelegate
-from desk_app.gui.kit.text import Text
-from desk_app.gui.kit.theme import Size
+from desk_app.gui.kit.tables.columns import Column, Edit, RowsModel
+from desk_app.gui.kit.tables.table import ROW, CellDelegate
 from desk_app.gui.pages.decision.book import DecisionMode
 from desk_app.gui.pages.decision.form import OfferedLine, tells
 from desk_app.i18n import dates, messages
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from desk_app.gui.pages.decision.book import DecisionState
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
 
 
 class OfferedField(QWidget):

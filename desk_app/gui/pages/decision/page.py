@@ -12,12 +12,12 @@ from PySide6.QtGui import QKeyEvent
 from desk_app.gui.asking import ClauseDialog
 from desk_app.gui.case.telling import ApplicationFindings
 from desk_app.gui.case.typed import to_begin_anew
-from desk_app.gui.kit import shortcuts
-from desk_app.gui.kit.boxes import in_column
-from desk_app.gui.kit.buttons import ButtonKind
-from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar
+from desk_app.gui.kit.layout import shortcuts
+from desk_app.gui.kit.layout.boxes import in_column
+from desk_app.gui.kit.layout.buttons import ButtonKind
+from desk_app.gui.kit.layout.layout import WHOLE, Divided, TitleBar
+from desk_app.gui.kit.layout.shortcuts import Key
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.page import Place, SectionView, SupplementOf
 from desk_app.gui.pages.decision.book import DecisionBook, DecisionMode, left_out
 from desk_app.gui.pages.decision.editor import DecisionEditor
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from desk_app.gui.asking import Question
     from desk_app.gui.case.read import Opened
     from desk_app.gui.pages.decision.book import DecisionState
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.decisions import Decision
 
 

@@ -23,16 +23,17 @@ from desk_app.desk.errors import LetterStopped
 from desk_app.gui import words
 from desk_app.gui.case.read import days_left, urgency
 from desk_app.gui.case.telling import ApplicationAxes, ApplicationTables
-from desk_app.gui.kit import painting, shortcuts, theme
-from desk_app.gui.kit.boxes import STRETCH, Space, Stretch, dress, in_column
-from desk_app.gui.kit.facts import AxisPanel, FactLine, FactsCard
-from desk_app.gui.kit.layout import FlowLayout, PageScroll
-from desk_app.gui.kit.notes import NoteFrame
-from desk_app.gui.kit.painting import Mark, look
+from desk_app.gui.kit.display.facts import AxisPanel, FactLine, FactsCard
+from desk_app.gui.kit.display.notes import NoteFrame
+from desk_app.gui.kit.layout import shortcuts
+from desk_app.gui.kit.layout.boxes import STRETCH, Space, Stretch, dress, in_column
+from desk_app.gui.kit.layout.layout import FlowLayout, PageScroll
+from desk_app.gui.kit.layout.shortcuts import Key
+from desk_app.gui.kit.look import painting, theme
+from desk_app.gui.kit.look.painting import Mark, look
+from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.theme import LIGHT, Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.text import Text
-from desk_app.gui.kit.theme import LIGHT, Size
 from desk_app.gui.pages.decision.book import (
     DecisionLetter,
     DecisionMode,
@@ -58,9 +59,9 @@ if TYPE_CHECKING:
 
     from desk_app.desk.errors import KnownError
     from desk_app.gui.case.read import Opened
-    from desk_app.gui.kit.buttons import KeyButton
+    from desk_app.gui.kit.layout.buttons import KeyButton
     from desk_app.gui.pages.decision.book import DecisionState, Foretold
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.history import RegisteredRecord
     from desk_app.records.letters import LetterText, Passage
 

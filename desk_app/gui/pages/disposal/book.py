@@ -17,9 +17,9 @@ from desk_app.desk.disposal import destroying, disposing
 from desk_app.desk.disposal.disposing import Chosen
 from desk_app.gui import words
 from desk_app.gui.case.finding import is_found
-from desk_app.gui.kit.columns import Column, TextSide
-from desk_app.gui.kit.painting import Mark
-from desk_app.gui.tasks import SharedProgress
+from desk_app.gui.kit.look.painting import Mark
+from desk_app.gui.kit.tables.columns import Column, TextSide
+from desk_app.gui.session.tasks import SharedProgress
 from desk_app.i18n import dates, messages
 from desk_app.records.disposal import DisposalRecord, DisposalState
 from desk_app.rules.case import retention
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Changes, Desk
     from desk_app.desk.disposal.destroying import PaperDraft
     from desk_app.desk.rows import KeptLine
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.base import ApplicationId, UserId
     from desk_app.records.people import Language, User
     from desk_app.rules.days.clock import ClockDoubt

@@ -10,18 +10,18 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signa
 from PySide6.QtWidgets import QSpinBox, QStyleOptionViewItem, QWidget
 
 from desk_app.desk.disposal.disposing import MOST_SHEETS
-from desk_app.gui.kit import icons, theme
-from desk_app.gui.kit.boxes import STRETCH, bar, dress, in_column, padded
-from desk_app.gui.kit.columns import Edit, RowsModel
-from desk_app.gui.kit.lines import LineTable
-from desk_app.gui.kit.notes import EmptyNote, NoteFrame
-from desk_app.gui.kit.painting import look
+from desk_app.gui.kit.display.notes import EmptyNote, NoteFrame
+from desk_app.gui.kit.fields.lines import LineTable
+from desk_app.gui.kit.fields.search import SearchField
+from desk_app.gui.kit.layout.boxes import STRETCH, bar, dress, in_column, padded
+from desk_app.gui.kit.layout.shortcuts import watch_keys
+from desk_app.gui.kit.look import icons, theme
+from desk_app.gui.kit.look.painting import look
+from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.search import SearchField
-from desk_app.gui.kit.shortcuts import watch_keys
-from desk_app.gui.kit.table import ROW, CellDelegate, ListTable
-from desk_app.gui.kit.text import Text
-from desk_app.gui.kit.theme import Size
+from desk_app.gui.kit.tables.columns import Edit, RowsModel
+from desk_app.gui.kit.tables.table import ROW, CellDelegate, ListTable
 from desk_app.gui.pages.disposal.book import DAYS, DisposalColumns, DueRow
 from desk_app.i18n import dates, messages
 from desk_app.records.people import Language
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPainter
 
     from desk_app.desk.rows import KeptLine
-    from desk_app.gui.kit.columns import Cell
-    from desk_app.gui.kit.table import CellGround
+    from desk_app.gui.kit.tables.columns import Cell
+    from desk_app.gui.kit.tables.table import CellGround
     from desk_app.gui.pages.disposal.book import DisposalBook, DisposalsShown
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
 
 
 _Index = QModelIndex | QPersistentModelIndex

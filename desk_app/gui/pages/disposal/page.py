@@ -13,18 +13,19 @@ from desk_app.desk.disposal import disposing
 from desk_app.desk.errors import Refused
 from desk_app.desk.opened import own_pages
 from desk_app.gui import words
-from desk_app.gui.kit import shortcuts, theme
-from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
-from desk_app.gui.kit.buttons import ButtonKind, KeyButton, button_for
-from desk_app.gui.kit.columns import RowsModel
+from desk_app.gui.kit.display.notes import ListOrNote, NoteFrame
 from desk_app.gui.kit.files import SaveWorkbook, documents
-from desk_app.gui.kit.layout import WHOLE, Dialog, Divided, TitleBar
-from desk_app.gui.kit.notes import ListOrNote, NoteFrame
+from desk_app.gui.kit.layout import shortcuts
+from desk_app.gui.kit.layout.boxes import STRETCH, in_column, in_row
+from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton, button_for
+from desk_app.gui.kit.layout.layout import WHOLE, Dialog, Divided, TitleBar
+from desk_app.gui.kit.layout.shortcuts import Key
+from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.table import ListTable
-from desk_app.gui.kit.text import Text
-from desk_app.gui.kit.theme import Size
+from desk_app.gui.kit.tables.columns import RowsModel
+from desk_app.gui.kit.tables.table import ListTable
 from desk_app.gui.page import ActionTerms, Place, SectionView
 from desk_app.gui.pages.disposal.book import (
     DisposalBook,
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Desk
     from desk_app.gui.printing.spooler import Printing
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.disposal import DisposalRecord
 
 

@@ -12,19 +12,19 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 from desk_app.desk.disposal.destroying import PaperDraft
 from desk_app.desk.errors import BadInput, WrongPassword
 from desk_app.gui import words
-from desk_app.gui.kit import painting, theme
-from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
-from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.facts import StepList
-from desk_app.gui.kit.fields import FieldBody, PasswordEdit, TrailingNoteLineEdit, label_for
-from desk_app.gui.kit.form import FormArea
-from desk_app.gui.kit.layout import PageScroll
-from desk_app.gui.kit.names import plain_digits
-from desk_app.gui.kit.notes import NoteFrame
+from desk_app.gui.kit.display.facts import StepList
+from desk_app.gui.kit.display.notes import NoteFrame
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.fields.fields import FieldBody, PasswordEdit, TrailingNoteLineEdit, label_for
+from desk_app.gui.kit.fields.form import FormArea
+from desk_app.gui.kit.fields.names import plain_digits
+from desk_app.gui.kit.layout.boxes import STRETCH, dress, in_column, in_row
+from desk_app.gui.kit.layout.layout import PageScroll
+from desk_app.gui.kit.look import painting, theme
+from desk_app.gui.kit.look.states import StateIcon
+from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.theme import LIGHT, Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.states import StateIcon
-from desk_app.gui.kit.text import Text
-from desk_app.gui.kit.theme import LIGHT, Size
 from desk_app.gui.pages.disposal.book import DisposalStage
 from desk_app.gui.pages.disposal.words import DisposalWords, ReportWords
 from desk_app.i18n import messages
@@ -35,9 +35,9 @@ from desk_app.records.people import Language
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desk_app.gui.kit.buttons import KeyButton
+    from desk_app.gui.kit.layout.buttons import KeyButton
     from desk_app.gui.pages.disposal.book import DisposalsShown
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
 
 
 _LABELS, _FIELD = 64, 28

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Desk
     from desk_app.desk.rows import KeptLine
     from desk_app.gui.pages.disposal.book import DisposalRead
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.disposal import DisposalRecord
 
 

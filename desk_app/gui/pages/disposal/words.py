@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desk_app.gui.kit.facts import StepLine
-from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.display.facts import StepLine
+from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.pages.disposal.book import DisposalStage
 from desk_app.i18n import dates, messages
 from desk_app.i18n.writing import listed
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desk_app.gui.pages.disposal.book import DisposalsShown
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.base import UserId
     from desk_app.records.disposal import DisposalRecord
 

@@ -17,7 +17,7 @@ from desk_app.desk.inquiries import handling
 from desk_app.desk.rows import NEWEST_INQUIRY, IdWindow, InquiryFilter, InquiryLine, InquiryOrder
 from desk_app.gui.case.finding import PagedList
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.session import Did, Undo
+from desk_app.gui.session.session import Did, Undo
 from desk_app.records.base import InquiryKey
 from desk_app.records.inquiries import CourseStep
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Changes, Desk
     from desk_app.desk.inquiries.handling import InquiryDraft, LaterDraft, OpenedInquiry
     from desk_app.desk.rows import KnownPerson, PersonQuery
-    from desk_app.gui.kit.columns import Column
-    from desk_app.gui.session import Session
+    from desk_app.gui.kit.tables.columns import Column
+    from desk_app.gui.session.session import Session
     from desk_app.records.base import MailItemId, UserId
     from desk_app.records.inquiries import Inquiry
     from desk_app.records.mail import MailItem

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from desk_app.gui.case.caring import absence_told
 from desk_app.gui.case.read import days_left, urgency
-from desk_app.gui.kit import theme
-from desk_app.gui.kit.boxes import STRETCH, dress, in_column
-from desk_app.gui.kit.facts import CourseMoment, FactLine, FactsCard, Tense, Timeline
-from desk_app.gui.kit.layout import FlowLayout, PageScroll
-from desk_app.gui.kit.notes import NoteFrame
-from desk_app.gui.kit.painting import Mark
-from desk_app.gui.kit.text import Text
-from desk_app.gui.kit.theme import Size
+from desk_app.gui.kit.display.facts import CourseMoment, FactLine, FactsCard, Tense, Timeline
+from desk_app.gui.kit.display.notes import NoteFrame
+from desk_app.gui.kit.layout.boxes import STRETCH, dress, in_column
+from desk_app.gui.kit.layout.layout import FlowLayout, PageScroll
+from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.look.painting import Mark
+from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.theme import Size
 from desk_app.i18n import dates, messages, writing
 from desk_app.rules.inquiries.inquiring import InquiryNext, looked_after_by
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from desk_app.desk.inquiries.handling import OpenedInquiry
-    from desk_app.gui.kit.buttons import KeyButton
-    from desk_app.gui.session import Session
+    from desk_app.gui.kit.layout.buttons import KeyButton
+    from desk_app.gui.session.session import Session
     from desk_app.records.inquiries import CourseEntry
 
 _COURSE = 160

@@ -11,19 +11,19 @@ from desk_app.desk.inquiries.handling import InquiryDraft, LaterDraft
 from desk_app.desk.rows import PersonQuery
 from desk_app.gui.asking import AskDraft
 from desk_app.gui.days import DayWords
-from desk_app.gui.kit import theme
-from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
-from desk_app.gui.kit.buttons import ButtonKind, KeyButton
-from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.dates import EraDateEdit
-from desk_app.gui.kit.fields import LongText, TrailingNoteLineEdit
-from desk_app.gui.kit.form import EntryForm, Field, on_change
-from desk_app.gui.kit.names import KanaEdit, NameEdit
-from desk_app.gui.kit.notes import NoteFrame
+from desk_app.gui.kit.display.notes import NoteFrame
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.fields.dates import EraDateEdit
+from desk_app.gui.kit.fields.fields import LongText, TrailingNoteLineEdit
+from desk_app.gui.kit.fields.form import EntryForm, Field, on_change
+from desk_app.gui.kit.fields.names import KanaEdit, NameEdit
+from desk_app.gui.kit.layout.boxes import STRETCH, in_column, in_row
+from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.layout.shortcuts import Key
+from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.look.text import Text, announce
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.text import Text, announce
-from desk_app.gui.kit.theme import Size
 from desk_app.gui.page import PagePart
 from desk_app.i18n import messages
 from desk_app.records.inquiries import AddressedTo, Channel, InquiryKind, InquirySaid
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desk_app.desk.rows import KnownPerson
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.mail import MailItem
 
 

@@ -19,12 +19,14 @@ from desk_app.gui.case.finding import Sorting
 from desk_app.gui.case.inquiry import InquiryColumns
 from desk_app.gui.case.narrowing import SavedFilters, WhoseBox
 from desk_app.gui.case.replies import ReplyQuestions
-from desk_app.gui.kit import shortcuts, theme
-from desk_app.gui.kit.actions import MoreButton
-from desk_app.gui.kit.boxes import dress, in_column, padded
-from desk_app.gui.kit.buttons import ButtonKind, CheckBox
-from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.layout import (
+from desk_app.gui.kit.display.notes import EmptyNote, NoteFrame
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.fields.search import SearchField
+from desk_app.gui.kit.layout import shortcuts
+from desk_app.gui.kit.layout.actions import MoreButton
+from desk_app.gui.kit.layout.boxes import dress, in_column, padded
+from desk_app.gui.kit.layout.buttons import ButtonKind, CheckBox
+from desk_app.gui.kit.layout.layout import (
     WHOLE,
     Divided,
     FlowLayout,
@@ -32,11 +34,10 @@ from desk_app.gui.kit.layout import (
     TitleBar,
     remember_columns,
 )
-from desk_app.gui.kit.notes import EmptyNote, NoteFrame
+from desk_app.gui.kit.layout.shortcuts import Key
+from desk_app.gui.kit.look import theme
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.search import SearchField
-from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.table import TWO_LINES, ListTable
+from desk_app.gui.kit.tables.table import TWO_LINES, ListTable
 from desk_app.gui.page import FromMail, Place, SectionView
 from desk_app.gui.pages.inquiries.book import InquiriesBook, InquiriesState, giving_to, undo_of
 from desk_app.gui.pages.inquiries.detail import InquiryCourse, InquiryDetail
@@ -45,7 +46,7 @@ from desk_app.gui.pages.inquiries.questions import InquiryQuestions
 from desk_app.gui.pages.inquiries.reply import ReplyDialog
 from desk_app.gui.printing import spooler
 from desk_app.gui.printing.own_pages import PagePrinting
-from desk_app.gui.session import Listed
+from desk_app.gui.session.session import Listed
 from desk_app.records.base import InquiryKey
 from desk_app.records.inquiries import CourseStep, InquiryKind
 from desk_app.records.printers import PaperUse
@@ -60,7 +61,7 @@ if TYPE_CHECKING:
     from desk_app.desk.inquiries.handling import InquiryDraft, LaterDraft, OpenedInquiry
     from desk_app.desk.rows import KnownPerson
     from desk_app.gui.asking import Answers
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.history import Letter, Posting
     from desk_app.records.mail import MailItem
 

@@ -16,15 +16,15 @@ from desk_app.desk.inquiries.replying import ReplyDraft
 from desk_app.desk.letters.corresponding import ShownPages
 from desk_app.gui.asking import AskDraft
 from desk_app.gui.days import DayWords
-from desk_app.gui.kit import theme
-from desk_app.gui.kit.boxes import in_column, in_row
-from desk_app.gui.kit.buttons import CheckBox
-from desk_app.gui.kit.dates import EraDateEdit
-from desk_app.gui.kit.fields import LongText
-from desk_app.gui.kit.form import EntryForm, Field
-from desk_app.gui.kit.layout import PageScroll, TaskDialog
-from desk_app.gui.kit.notes import NoteFrame
-from desk_app.gui.kit.pdf import PdfPage
+from desk_app.gui.kit.display.notes import NoteFrame
+from desk_app.gui.kit.display.pdf import PdfPage
+from desk_app.gui.kit.fields.dates import EraDateEdit
+from desk_app.gui.kit.fields.fields import LongText
+from desk_app.gui.kit.fields.form import EntryForm, Field
+from desk_app.gui.kit.layout.boxes import in_column, in_row
+from desk_app.gui.kit.layout.buttons import CheckBox
+from desk_app.gui.kit.layout.layout import PageScroll, TaskDialog
+from desk_app.gui.kit.look import theme
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.i18n import messages
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Changes, Desk
     from desk_app.desk.letters.corresponding import Preview
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.inquiries import Inquiry
 
 _SOON_MS = 300

@@ -27,8 +27,8 @@ from desk_app.gui.case.typed import (
     SupplementForm,
     is_blank,
 )
-from desk_app.gui.kit.names import CODE_DIGITS, plain_digits
-from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.fields.names import CODE_DIGITS, plain_digits
+from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.pages.intake import draft as intake_change
 from desk_app.gui.pages.intake import draft as intake_draft
 from desk_app.gui.pages.intake import findings
@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from desk_app.desk.rows import KnownPerson
     from desk_app.gui.case.typed import Home
     from desk_app.gui.page import SupplementOf
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.base import ApplicationId, MailItemId
     from desk_app.records.findings import Examination
     from desk_app.records.history import ApplicationFile

@@ -10,16 +10,16 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from desk_app.gui.case.typed import claim_to
-from desk_app.gui.kit import theme
-from desk_app.gui.kit.boxes import in_column
-from desk_app.gui.kit.buttons import CheckBox, ticks_and_goes_on
-from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.fields import FieldBody, TrailingNoteLineEdit
-from desk_app.gui.kit.layout import FlowLayout
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.fields.fields import FieldBody, TrailingNoteLineEdit
+from desk_app.gui.kit.layout.boxes import in_column
+from desk_app.gui.kit.layout.buttons import CheckBox, ticks_and_goes_on
+from desk_app.gui.kit.layout.layout import FlowLayout
+from desk_app.gui.kit.layout.shortcuts import Roving
+from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.shortcuts import Roving
-from desk_app.gui.kit.text import Text
-from desk_app.gui.kit.theme import Size
 from desk_app.gui.pages.intake.draft import say_of_claim, tick_rights
 from desk_app.gui.pages.intake.fields import FieldGrid, IntakeSection, label_width, worded
 from desk_app.i18n import messages

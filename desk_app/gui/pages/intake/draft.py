@@ -27,7 +27,7 @@ from desk_app.gui.case.typed import (
     pieces_of,
     thing_held,
 )
-from desk_app.gui.kit.names import number_of
+from desk_app.gui.kit.fields.names import number_of
 from desk_app.records.application import (
     Application,
     Change,

@@ -11,19 +11,19 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeE
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from desk_app.gui.days import DayWords
-from desk_app.gui.kit import icons, painting, theme
-from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
-from desk_app.gui.kit.buttons import ButtonKind, CheckBox, KeyButton
-from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.dates import EraDateEdit
-from desk_app.gui.kit.fields import FieldBody, TrailingNoteLineEdit
-from desk_app.gui.kit.form import set_value
-from desk_app.gui.kit.painting import Mark, look
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.fields.dates import EraDateEdit
+from desk_app.gui.kit.fields.fields import FieldBody, TrailingNoteLineEdit
+from desk_app.gui.kit.fields.form import set_value
+from desk_app.gui.kit.layout.boxes import STRETCH, dress, in_column, in_row
+from desk_app.gui.kit.layout.buttons import ButtonKind, CheckBox, KeyButton
+from desk_app.gui.kit.look import icons, painting, theme
+from desk_app.gui.kit.look.painting import Mark, look
+from desk_app.gui.kit.look.states import StateIcon
+from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.pyside_workarounds.own_parent import be_label, labelled
-from desk_app.gui.kit.states import StateIcon
-from desk_app.gui.kit.text import Text
-from desk_app.gui.kit.theme import Size
 from desk_app.gui.pages.intake.draft import unread_place, value_of
 from desk_app.i18n import messages
 from desk_app.records.people import Language

@@ -21,8 +21,8 @@ from desk_app.gui.case.typed import (
     IntakeForm,
     PaperForm,
 )
-from desk_app.gui.kit.findings import FindingLine, OpenedPart
-from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.display.findings import FindingLine, OpenedPart
+from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.pages.intake.draft import (
     NO_APPLICATION,
     application_of,

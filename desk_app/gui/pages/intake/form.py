@@ -9,12 +9,12 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desk_app.gui.case.typed import BELONGS_TO_OPEN
-from desk_app.gui.kit import theme
-from desk_app.gui.kit.boxes import dress, in_column
-from desk_app.gui.kit.buttons import KeyButton
-from desk_app.gui.kit.form import FormArea
-from desk_app.gui.kit.layout import PageScroll
-from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.fields.form import FormArea
+from desk_app.gui.kit.layout.boxes import dress, in_column
+from desk_app.gui.kit.layout.buttons import KeyButton
+from desk_app.gui.kit.layout.layout import PageScroll
+from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.kit.pyside_workarounds import own_parent
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.pages.intake.claims import SPARE, ClaimsSection

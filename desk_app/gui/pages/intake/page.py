@@ -14,22 +14,23 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QLineEdit, QWidget
 from desk_app.desk.errors import KnownError
 from desk_app.gui.case import drafts
 from desk_app.gui.case.typed import Cursor, to_begin_anew
-from desk_app.gui.kit import shortcuts, theme
-from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
-from desk_app.gui.kit.buttons import ButtonKind, KeyButton
-from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.dates import EraDateEdit
-from desk_app.gui.kit.facts import FactLine, FactsCard
-from desk_app.gui.kit.fields import Settling
-from desk_app.gui.kit.findings import FindingsList
-from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar
-from desk_app.gui.kit.notes import ErrorBar, NoteFrame, NoteLine
-from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.display.facts import FactLine, FactsCard
+from desk_app.gui.kit.display.findings import FindingsList
+from desk_app.gui.kit.display.notes import ErrorBar, NoteFrame, NoteLine
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.fields.dates import EraDateEdit
+from desk_app.gui.kit.fields.fields import Settling
+from desk_app.gui.kit.layout import shortcuts
+from desk_app.gui.kit.layout.boxes import STRETCH, dress, in_column, in_row
+from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.layout.layout import WHOLE, Divided, TitleBar
+from desk_app.gui.kit.layout.shortcuts import Key
+from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.look.painting import Mark
+from desk_app.gui.kit.look.states import StateIcon
+from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.states import StateIcon
-from desk_app.gui.kit.text import Text
-from desk_app.gui.kit.theme import Size
 from desk_app.gui.page import Place, SectionView, SupplementOf
 from desk_app.gui.pages.intake.book import IntakeBook, remarks, wrong_days
 from desk_app.gui.pages.intake.fields import IntakeFields
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     from desk_app.gui.case.drafts import IntakeKeeping, SavedDraft
     from desk_app.gui.case.typed import IntakeForm
     from desk_app.gui.pages.intake.findings import ToldTrouble
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.base import ApplicationId
 
 

@@ -19,16 +19,17 @@ from desk_app.gui.case.typed import (
     NAMING_DEPENDANTS,
     QUESTIONS,
 )
-from desk_app.gui.kit import painting, shortcuts, theme
-from desk_app.gui.kit.boxes import in_column, in_row
-from desk_app.gui.kit.buttons import ButtonKind, KeyButton
-from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.columns import Column, Edit, RowsModel
-from desk_app.gui.kit.lines import LineTable
-from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.fields.lines import LineTable
+from desk_app.gui.kit.layout import shortcuts
+from desk_app.gui.kit.layout.boxes import in_column, in_row
+from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.look import painting, theme
+from desk_app.gui.kit.look.painting import Mark
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.table import CellDelegate
-from desk_app.gui.kit.theme import Size
+from desk_app.gui.kit.tables.columns import Column, Edit, RowsModel
+from desk_app.gui.kit.tables.table import CellDelegate
 from desk_app.gui.pages.intake.claims import ClaimsPad
 from desk_app.gui.pages.intake.draft import (
     ORIGINAL,

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 
 from desk_app.gui.case.drafts import common_part
-from desk_app.gui.kit import shortcuts, theme
-from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.fields import FieldBody, TrailingNoteLineEdit
-from desk_app.gui.kit.names import AddressEdit, KanaEdit, NameEdit, PostalCodeEdit
-from desk_app.gui.kit.notes import NoteFrame
-from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.display.notes import NoteFrame
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.fields.fields import FieldBody, TrailingNoteLineEdit
+from desk_app.gui.kit.fields.names import AddressEdit, KanaEdit, NameEdit, PostalCodeEdit
+from desk_app.gui.kit.layout import shortcuts
+from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.look.painting import Mark
+from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.text import Text
-from desk_app.gui.kit.theme import Size
 from desk_app.gui.pages.intake.claims import ClaimsPad
 from desk_app.gui.pages.intake.draft import (
     other_home,
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.ports import PostalArea
     from desk_app.gui.case.typed import EnvelopeForm
-    from desk_app.gui.kit.findings import FindingLine
+    from desk_app.gui.kit.display.findings import FindingLine
     from desk_app.gui.pages.intake.fields import Choices, IntakeFields
     from desk_app.gui.pages.intake.findings import IntakeState
     from desk_app.rules.rulebook.file import FormTerm

@@ -20,20 +20,21 @@ from desk_app.gui.case.typed import (
     is_simple,
     pieces_of,
 )
-from desk_app.gui.kit import shortcuts, theme
-from desk_app.gui.kit.boxes import STRETCH, in_column, in_row
-from desk_app.gui.kit.buttons import ButtonKind, KeyButton
-from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.facts import SumLine, SumPanel
-from desk_app.gui.kit.fields import TrailingNoteLineEdit
-from desk_app.gui.kit.form import on_change
-from desk_app.gui.kit.names import plain_digits
-from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.display.facts import SumLine, SumPanel
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.fields.fields import TrailingNoteLineEdit
+from desk_app.gui.kit.fields.form import on_change
+from desk_app.gui.kit.fields.names import plain_digits
+from desk_app.gui.kit.fields.stamp_pad import StampPad
+from desk_app.gui.kit.layout import shortcuts
+from desk_app.gui.kit.layout.boxes import STRETCH, in_column, in_row
+from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.layout.shortcuts import KeysLeft
+from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.look.painting import Mark
+from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.shortcuts import KeysLeft
-from desk_app.gui.kit.stamp_pad import StampPad
-from desk_app.gui.kit.text import Text
-from desk_app.gui.kit.theme import Size
 from desk_app.gui.pages.intake.draft import (
     amount_of,
     day_of,
@@ -55,7 +56,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desk_app.gui.case.typed import IntakeForm
-    from desk_app.gui.kit.dates import EraDateEdit
+    from desk_app.gui.kit.fields.dates import EraDateEdit
     from desk_app.gui.pages.intake.book import IntakeBook
     from desk_app.gui.pages.intake.fields import IntakeFields
     from desk_app.gui.pages.intake.findings import IntakeState

@@ -13,7 +13,7 @@ from desk_app.desk import reading
 from desk_app.desk.opened import own_pages, soundness
 from desk_app.desk.rows import IdWindow, JournalFilter
 from desk_app.gui.asking import Answers, day
-from desk_app.gui.kit.columns import PagedModel, PageRequest
+from desk_app.gui.kit.tables.columns import PagedModel, PageRequest
 from desk_app.i18n import messages
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Desk
     from desk_app.desk.rows import JournalLine
-    from desk_app.gui.kit.columns import Column
-    from desk_app.gui.session import Session
+    from desk_app.gui.kit.tables.columns import Column
+    from desk_app.gui.session.session import Session
     from desk_app.records.journal import JournalMark
     from desk_app.records.people import User
 

@@ -12,21 +12,22 @@ from desk_app.desk.rows import JournalFilter
 from desk_app.gui import days, words
 from desk_app.gui.asking import DayAsked
 from desk_app.gui.case.narrowing import SavedFilters
-from desk_app.gui.kit import shortcuts, theme
-from desk_app.gui.kit.boxes import in_column, padded
-from desk_app.gui.kit.buttons import ButtonKind, button_for
-from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.columns import Column, TextSide
-from desk_app.gui.kit.dates import EraDateEdit
+from desk_app.gui.kit.display.notes import ListOrNote, NoteFrame
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.fields.dates import EraDateEdit
+from desk_app.gui.kit.fields.form import FilterLine, set_value
+from desk_app.gui.kit.fields.search import SearchField
 from desk_app.gui.kit.files import SaveWorkbook, documents
-from desk_app.gui.kit.form import FilterLine, set_value
-from desk_app.gui.kit.layout import TitleBar
-from desk_app.gui.kit.notes import ListOrNote, NoteFrame
+from desk_app.gui.kit.layout import shortcuts
+from desk_app.gui.kit.layout.boxes import in_column, padded
+from desk_app.gui.kit.layout.buttons import ButtonKind, button_for
+from desk_app.gui.kit.layout.layout import TitleBar
+from desk_app.gui.kit.layout.shortcuts import Key
+from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.look.text import announce
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.search import SearchField
-from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.table import DayTable
-from desk_app.gui.kit.text import announce
+from desk_app.gui.kit.tables.columns import Column, TextSide
+from desk_app.gui.kit.tables.table import DayTable
 from desk_app.gui.page import Place, SectionView
 from desk_app.gui.pages.journal.book import JournalPageBook, JournalState
 from desk_app.gui.printing import spooler
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.rows import JournalLine
     from desk_app.gui.printing.spooler import Printing
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.journal import JournalMark
     from desk_app.records.people import User
 

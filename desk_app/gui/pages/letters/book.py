@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from desk_app.desk.letters.corresponding import LetterDraft
     from desk_app.gui.asking import Question
     from desk_app.gui.printing.spooler import Printing
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.history import Letter, Posting
     from desk_app.rules.work_codes import Refusal
 

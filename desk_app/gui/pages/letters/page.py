@@ -13,24 +13,25 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desk_app.gui import days, words
 from desk_app.gui.case.letters import Stage
 from desk_app.gui.case.many import Many
-from desk_app.gui.kit import shortcuts, theme
-from desk_app.gui.kit.actions import MoreButton
-from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
-from desk_app.gui.kit.buttons import ButtonKind, CheckBox, KeyButton
-from desk_app.gui.kit.dates import EraDateEdit
-from desk_app.gui.kit.facts import FactLine, FactsCard
-from desk_app.gui.kit.fields import FieldBody, label_for
+from desk_app.gui.kit.display.facts import FactLine, FactsCard
+from desk_app.gui.kit.display.notes import EmptyNote, NoteFrame
+from desk_app.gui.kit.display.pdf import Frame, PdfPage
+from desk_app.gui.kit.fields.dates import EraDateEdit
+from desk_app.gui.kit.fields.fields import FieldBody, label_for
+from desk_app.gui.kit.fields.form import FormArea
 from desk_app.gui.kit.files import SavePdf, documents
-from desk_app.gui.kit.form import FormArea
-from desk_app.gui.kit.layout import WHOLE, Dialog, Divided, TitleBar
-from desk_app.gui.kit.notes import EmptyNote, NoteFrame
-from desk_app.gui.kit.painting import Mark
-from desk_app.gui.kit.pdf import Frame, PdfPage
+from desk_app.gui.kit.layout import shortcuts
+from desk_app.gui.kit.layout.actions import MoreButton
+from desk_app.gui.kit.layout.boxes import STRETCH, dress, in_column, in_row
+from desk_app.gui.kit.layout.buttons import ButtonKind, CheckBox, KeyButton
+from desk_app.gui.kit.layout.layout import WHOLE, Dialog, Divided, TitleBar
+from desk_app.gui.kit.layout.shortcuts import Key, in_reading_order
+from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.look.painting import Mark
+from desk_app.gui.kit.look.states import StateIcon
+from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.shortcuts import Key, in_reading_order
-from desk_app.gui.kit.states import StateIcon
-from desk_app.gui.kit.text import Text
-from desk_app.gui.kit.theme import Size
 from desk_app.gui.page import Place, SectionView
 from desk_app.gui.pages.letters.book import LettersBook
 from desk_app.gui.pages.letters.printed import PrintJobsDialog
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
     from desk_app.gui.case.letters import Looked, QueuedLetter
     from desk_app.gui.pages.letters.book import LettersState
     from desk_app.gui.printing.spooler import Printing
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.history import Letter
 
 

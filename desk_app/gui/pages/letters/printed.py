@@ -13,17 +13,18 @@ from PySide6.QtGui import QShortcut
 from desk_app.desk import reading
 from desk_app.desk.rows import LetterState
 from desk_app.gui.asking import Ask
-from desk_app.gui.kit import shortcuts, theme
-from desk_app.gui.kit.boxes import in_column, in_row
-from desk_app.gui.kit.buttons import ButtonKind, KeyButton
-from desk_app.gui.kit.columns import Column, RowsModel, TextSide
-from desk_app.gui.kit.layout import Dialog
-from desk_app.gui.kit.notes import EmptyNote
-from desk_app.gui.kit.painting import Mark
-from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.table import list_of
-from desk_app.gui.kit.text import Text
-from desk_app.gui.kit.theme import Size
+from desk_app.gui.kit.display.notes import EmptyNote
+from desk_app.gui.kit.layout import shortcuts
+from desk_app.gui.kit.layout.boxes import in_column, in_row
+from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.layout.layout import Dialog
+from desk_app.gui.kit.layout.shortcuts import Key
+from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.look.painting import Mark
+from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.theme import Size
+from desk_app.gui.kit.tables.columns import Column, RowsModel, TextSide
+from desk_app.gui.kit.tables.table import list_of
 from desk_app.i18n import dates, messages
 from desk_app.records.printers import JobState
 from desk_app.rules import codes
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from desk_app.desk.rows import LetterLine, PrintedLine
     from desk_app.gui.printing.letters import LetterPrinting
     from desk_app.gui.printing.spooler import Printing
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.base import UserId
     from desk_app.records.history import Printed
 

@@ -12,17 +12,17 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desk_app.desk.rows import LetterColumn, LetterOrder
 from desk_app.gui.case.letters import Owed, QueuedLetter, Stage, stopped
-from desk_app.gui.kit import theme
-from desk_app.gui.kit.boxes import dress, in_column, in_row
-from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.columns import CellRole, Column, RowsModel
-from desk_app.gui.kit.painting import Mark
-from desk_app.gui.kit.pdf import PAGE_KEYS
+from desk_app.gui.kit.display.pdf import PAGE_KEYS
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.fields.search import SearchField
+from desk_app.gui.kit.layout.boxes import dress, in_column, in_row
+from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.look.painting import Mark
+from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.search import SearchField
-from desk_app.gui.kit.table import ItemList, TwoLineDelegate
-from desk_app.gui.kit.text import Text
-from desk_app.gui.kit.theme import Size
+from desk_app.gui.kit.tables.columns import CellRole, Column, RowsModel
+from desk_app.gui.kit.tables.table import ItemList, TwoLineDelegate
 from desk_app.i18n import messages
 from desk_app.records.printers import PaperUse
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from desk_app.gui.pages.letters.book import LettersState
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.rules.work_codes import Refusal
 
 

@@ -17,7 +17,7 @@ from desk_app.desk.rows import NEWEST_MAIL, IdWindow, MailLine, MailOrder
 from desk_app.gui.case.finding import PagedList
 from desk_app.gui.case.post import PostedOn, Which
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.session import Did, Undo
+from desk_app.gui.session.session import Did, Undo
 from desk_app.records.base import MailItemId
 from desk_app.records.mail import MailItem, Matter
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desk_app.desk.context import Changes, Desk
-    from desk_app.gui.kit.columns import Column
-    from desk_app.gui.session import Session
+    from desk_app.gui.kit.tables.columns import Column
+    from desk_app.gui.session.session import Session
     from desk_app.records.people import User
 
 

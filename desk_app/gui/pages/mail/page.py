@@ -15,22 +15,23 @@ from desk_app.gui.case.finding import CodeSearch, OpenNumberBook, Sorting
 from desk_app.gui.case.mail import DraftLine, PaperColumns
 from desk_app.gui.case.typed import ASKS, BELONGS_TO_OPEN
 from desk_app.gui.days import DayWords
-from desk_app.gui.kit import shortcuts, theme
-from desk_app.gui.kit.boxes import STRETCH, Space, dress, in_column, in_row
-from desk_app.gui.kit.buttons import ButtonKind, CheckBox, KeyButton
-from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.dates import EraDateEdit
-from desk_app.gui.kit.facts import FactLine, FactsCard
-from desk_app.gui.kit.fields import LongText, TrailingNoteLineEdit
-from desk_app.gui.kit.form import EntryForm, Field
-from desk_app.gui.kit.layout import WHOLE, Divided, PageScroll, TitleBar, remember_columns
-from desk_app.gui.kit.notes import EmptyNote, NoteFrame
+from desk_app.gui.kit.display.facts import FactLine, FactsCard
+from desk_app.gui.kit.display.notes import EmptyNote, NoteFrame
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.fields.dates import EraDateEdit
+from desk_app.gui.kit.fields.fields import LongText, TrailingNoteLineEdit
+from desk_app.gui.kit.fields.form import EntryForm, Field
+from desk_app.gui.kit.fields.search import SearchField
+from desk_app.gui.kit.layout import shortcuts
+from desk_app.gui.kit.layout.boxes import STRETCH, Space, dress, in_column, in_row
+from desk_app.gui.kit.layout.buttons import ButtonKind, CheckBox, KeyButton
+from desk_app.gui.kit.layout.layout import WHOLE, Divided, PageScroll, TitleBar, remember_columns
+from desk_app.gui.kit.layout.shortcuts import Key
+from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.search import SearchField
-from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.table import TWO_LINES, CellDelegate, ListTable
-from desk_app.gui.kit.text import Text
-from desk_app.gui.kit.theme import Size
+from desk_app.gui.kit.tables.table import TWO_LINES, CellDelegate, ListTable
 from desk_app.gui.page import FromMail, PagePart, Place, SectionView, SupplementOf
 from desk_app.gui.pages.mail.book import MailList, MailState
 from desk_app.i18n import dates, messages, writing
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from desk_app.desk.rows import MailLine
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.people import Language, User
 
 

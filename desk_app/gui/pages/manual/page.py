@@ -25,16 +25,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
-from desk_app.gui.kit import painting, shortcuts, theme
-from desk_app.gui.kit.boxes import in_column, in_row, named
-from desk_app.gui.kit.buttons import button_for
-from desk_app.gui.kit.layout import TitleBar
+from desk_app.gui.kit.fields.search import SearchField
+from desk_app.gui.kit.layout import shortcuts
+from desk_app.gui.kit.layout.boxes import in_column, in_row, named
+from desk_app.gui.kit.layout.buttons import button_for
+from desk_app.gui.kit.layout.layout import TitleBar
+from desk_app.gui.kit.layout.shortcuts import Key
+from desk_app.gui.kit.look import painting, theme
+from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.search import SearchField
-from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.side_list import SideItem, SideList
-from desk_app.gui.kit.text import Text
-from desk_app.gui.kit.theme import Size
+from desk_app.gui.kit.tables.side_list import SideItem, SideList
 from desk_app.gui.page import Place, SectionView
 from desk_app.gui.pages.manual import book
 
@@ -44,9 +45,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
-    from desk_app.gui.kit.theme import Tokens
-    from desk_app.gui.screen import Screen
-    from desk_app.gui.session import Session
+    from desk_app.gui.kit.look.theme import Tokens
+    from desk_app.gui.session.screen import Screen
+    from desk_app.gui.session.session import Session
 
 
 _WIDEST = 800

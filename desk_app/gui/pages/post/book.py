@@ -33,7 +33,7 @@ from desk_app.gui.case.post import (
     slip_pages,
     sought,
 )
-from desk_app.gui.session import Did, Undo, of_posting, together
+from desk_app.gui.session.session import Did, Undo, of_posting, together
 from desk_app.records.stamps import PaidBy
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desk_app.desk.context import Desk
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.base import LetterId, PostingId
 
     Key = LetterId | PostingId

@@ -19,25 +19,25 @@ from desk_app.gui.case.post import (
     takes_form_copy,
     takes_mandate_form,
 )
-from desk_app.gui.kit import theme
-from desk_app.gui.kit.boxes import STRETCH, Space, dress, in_column, in_row, lay_into
-from desk_app.gui.kit.buttons import CheckBox
-from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.columns import CellRole, Column, RowsModel, TextSide
-from desk_app.gui.kit.dates import EraDateEdit
-from desk_app.gui.kit.facts import StepList, SumPanel
-from desk_app.gui.kit.fields import FieldBody, Settling, TrailingNoteLineEdit, label_for
-from desk_app.gui.kit.form import FormArea
-from desk_app.gui.kit.layout import FlowLayout, PageScroll
-from desk_app.gui.kit.names import plain_digits
-from desk_app.gui.kit.notes import NoteFrame
-from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.display.facts import StepList, SumPanel
+from desk_app.gui.kit.display.notes import NoteFrame
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.fields.dates import EraDateEdit
+from desk_app.gui.kit.fields.fields import FieldBody, Settling, TrailingNoteLineEdit, label_for
+from desk_app.gui.kit.fields.form import FormArea
+from desk_app.gui.kit.fields.names import plain_digits
+from desk_app.gui.kit.layout.boxes import STRETCH, Space, dress, in_column, in_row, lay_into
+from desk_app.gui.kit.layout.buttons import CheckBox
+from desk_app.gui.kit.layout.layout import FlowLayout, PageScroll
+from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.look.painting import Mark
+from desk_app.gui.kit.look.states import StateIcon
+from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds import own_parent
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.states import StateIcon
-from desk_app.gui.kit.table import DENSE, CellDelegate, ListTable
-from desk_app.gui.kit.text import Text
-from desk_app.gui.kit.theme import Size
+from desk_app.gui.kit.tables.columns import CellRole, Column, RowsModel, TextSide
+from desk_app.gui.kit.tables.table import DENSE, CellDelegate, ListTable
 from desk_app.gui.pages.post.words import paid_with, stuck
 from desk_app.i18n import messages, writing
 from desk_app.records.mail import MailKind
@@ -52,11 +52,11 @@ if TYPE_CHECKING:
 
     from desk_app.desk.post.postage import Offer
     from desk_app.gui.case.post import Envelope, Filling
-    from desk_app.gui.kit.buttons import KeyButton
-    from desk_app.gui.kit.columns import ColumnsModel
+    from desk_app.gui.kit.layout.buttons import KeyButton
+    from desk_app.gui.kit.tables.columns import ColumnsModel
     from desk_app.gui.pages.post.book import PostBook, PostState
     from desk_app.gui.pages.post.words import PostWords
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.base import HeldThingId, LetterId
     from desk_app.records.people import Language
     from desk_app.records.stamps import Pile

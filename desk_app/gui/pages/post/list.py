@@ -10,19 +10,19 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desk_app.gui import days
 from desk_app.gui.case.post import Envelope, Shown, Which, is_late, place_of
-from desk_app.gui.kit import theme
-from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row
-from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.columns import Column, RowsModel, TextSide
-from desk_app.gui.kit.dates import EraDateEdit
-from desk_app.gui.kit.form import FormArea
-from desk_app.gui.kit.layout import remember_columns
-from desk_app.gui.kit.notes import EmptyNote
-from desk_app.gui.kit.painting import Mark
-from desk_app.gui.kit.search import SearchField
-from desk_app.gui.kit.states import StateIcon
-from desk_app.gui.kit.table import CellDelegate, ListTable
-from desk_app.gui.kit.text import Text
+from desk_app.gui.kit.display.notes import EmptyNote
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.fields.dates import EraDateEdit
+from desk_app.gui.kit.fields.form import FormArea
+from desk_app.gui.kit.fields.search import SearchField
+from desk_app.gui.kit.layout.boxes import STRETCH, dress, in_column, in_row
+from desk_app.gui.kit.layout.layout import remember_columns
+from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.look.painting import Mark
+from desk_app.gui.kit.look.states import StateIcon
+from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.tables.columns import Column, RowsModel, TextSide
+from desk_app.gui.kit.tables.table import CellDelegate, ListTable
 from desk_app.gui.pages.post.words import paid_with, stuck, tracking_of
 from desk_app.i18n import writing
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from desk_app.gui.pages.post.book import PostBook, PostState
     from desk_app.gui.pages.post.words import PostWords
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
 
 
 _ROW, _NAME, _PLACE, _GRAMS, _YEN = 40, 112, 136, 64, 80

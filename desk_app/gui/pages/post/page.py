@@ -13,17 +13,18 @@ from desk_app.gui import words
 from desk_app.gui.asking import ClauseDialog
 from desk_app.gui.case.letters import Owed
 from desk_app.gui.case.post import GOES, EnvelopeStanding, Sent, Waiting
-from desk_app.gui.kit import shortcuts, theme
-from desk_app.gui.kit.actions import MoreButton
-from desk_app.gui.kit.boxes import dress, in_column, in_row
-from desk_app.gui.kit.buttons import ButtonKind
-from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar
-from desk_app.gui.kit.notes import EmptyNote, ErrorBar
-from desk_app.gui.kit.pdf import PdfPage
+from desk_app.gui.kit.display.notes import EmptyNote, ErrorBar
+from desk_app.gui.kit.display.pdf import PdfPage
+from desk_app.gui.kit.layout import shortcuts
+from desk_app.gui.kit.layout.actions import MoreButton
+from desk_app.gui.kit.layout.boxes import dress, in_column, in_row
+from desk_app.gui.kit.layout.buttons import ButtonKind
+from desk_app.gui.kit.layout.layout import WHOLE, Divided, TitleBar
+from desk_app.gui.kit.layout.shortcuts import Key
+from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.text import Text
-from desk_app.gui.kit.theme import Size
 from desk_app.gui.page import Place, SectionView
 from desk_app.gui.pages.post.book import PostBook, PostState, stands
 from desk_app.gui.pages.post.envelope import PostForm, PostStamps
@@ -43,9 +44,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
     from desk_app.gui.case.post import Envelope
-    from desk_app.gui.kit.buttons import KeyButton
+    from desk_app.gui.kit.layout.buttons import KeyButton
     from desk_app.gui.printing.spooler import Printing
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.base import ApplicationId
 
 

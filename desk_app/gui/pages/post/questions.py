@@ -34,7 +34,7 @@ from desk_app.gui.case.post import FOLLOWED, Sent, Waiting, slip_pages
 from desk_app.gui.case.read import Opened, read
 from desk_app.gui.case.replies import ReplyQuestions
 from desk_app.gui.pages.post.words import service_of
-from desk_app.gui.session import Did, Undo, together
+from desk_app.gui.session.session import Did, Undo, together
 from desk_app.i18n import dates, messages
 from desk_app.records.base import EnclosureId
 from desk_app.records.mail import MailKind
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from desk_app.desk.inquiries.handling import OpenedInquiry
     from desk_app.gui.case import post
     from desk_app.gui.printing.own_pages import OwnPrinting
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.base import LetterId
     from desk_app.records.history import Posting
 

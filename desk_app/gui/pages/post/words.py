@@ -20,9 +20,9 @@ from desk_app.gui.case.post import (
     is_late,
     wanted_on,
 )
-from desk_app.gui.kit.facts import StepLine, SumLine
-from desk_app.gui.kit.findings import OpenedPart
-from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.display.facts import StepLine, SumLine
+from desk_app.gui.kit.display.findings import OpenedPart
+from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.pages.post.book import stands
 from desk_app.i18n import dates, messages, vocabulary, writing
 from desk_app.records.history import ReturnReason
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.post.envelopes import WaitingEnvelope
     from desk_app.gui.case.post import Envelope
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.history import Posting
     from desk_app.records.letters import LetterKind
     from desk_app.records.mail import HeldThing

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Desk
     from desk_app.gui.pages.registers.fields import Values
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
 
     Key = tuple[RegisterBook, int]
 

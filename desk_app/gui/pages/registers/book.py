@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from desk_app.desk.audit import ledger_books
 from desk_app.desk.audit.ledger_books import LedgerUnderWay
 from desk_app.desk.errors import Cancelled
-from desk_app.gui.tasks import Book, ProgressWatch
+from desk_app.gui.session.tasks import Book, ProgressWatch
 from desk_app.i18n.ledgers import LedgerTableWords
 from desk_app.records.ledgers import LedgerKind, LedgerWanted
 from desk_app.rules.rulebook.terms import Duty
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from desk_app.desk.context import Desk
-    from desk_app.gui.session import Session
-    from desk_app.gui.tasks import SharedProgress
+    from desk_app.gui.session.session import Session
+    from desk_app.gui.session.tasks import SharedProgress
     from desk_app.records.ledgers import Ledger, LedgerRead
 
 

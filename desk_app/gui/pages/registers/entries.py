@@ -14,18 +14,18 @@ from desk_app.desk import registers
 from desk_app.desk.context import Kind
 from desk_app.desk.reading import people
 from desk_app.gui.asking import DayAsked, LongAsked, Question, day, text
-from desk_app.gui.kit import shortcuts
-from desk_app.gui.kit.boxes import in_column
-from desk_app.gui.kit.buttons import ButtonKind
-from desk_app.gui.kit.columns import Column, RowsModel
-from desk_app.gui.kit.form import FilterLine
-from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar
-from desk_app.gui.kit.notes import ListOrNote
-from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.display.notes import ListOrNote
+from desk_app.gui.kit.fields.form import FilterLine
+from desk_app.gui.kit.fields.search import SearchField
+from desk_app.gui.kit.layout import shortcuts
+from desk_app.gui.kit.layout.boxes import in_column
+from desk_app.gui.kit.layout.buttons import ButtonKind
+from desk_app.gui.kit.layout.layout import WHOLE, Divided, TitleBar
+from desk_app.gui.kit.layout.shortcuts import Key
+from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.search import SearchField
-from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.table import DayTable
+from desk_app.gui.kit.tables.columns import Column, RowsModel
+from desk_app.gui.kit.tables.table import DayTable
 from desk_app.gui.pages.registers.begun import BegunEntries
 from desk_app.gui.pages.registers.fields import RECORDS, RegisterRow, blank, read, stated, values_of
 from desk_app.gui.pages.registers.panel import EntryPanel
@@ -34,7 +34,7 @@ from desk_app.gui.pages.registers.sheet import capital
 from desk_app.gui.printing import spooler
 from desk_app.gui.printing.ledgers import LedgerFormat, LedgerLeaving
 from desk_app.gui.printing.own_pages import OwnPrinting
-from desk_app.gui.tasks import Book
+from desk_app.gui.session.tasks import Book
 from desk_app.i18n import dates, messages, vocabulary, writing
 from desk_app.records.ledgers import LedgerHead, LedgerKind, LedgerWanted
 from desk_app.records.registers import (
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from desk_app.gui.asking import Answers
     from desk_app.gui.pages.registers.fields import Values
     from desk_app.gui.printing.spooler import Printing
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.base import UserId
 
     Verb = Callable[[Desk], Changes]

@@ -12,19 +12,19 @@ from PySide6.QtCore import Signal
 
 from desk_app.desk.audit import ledger_books
 from desk_app.gui import days
-from desk_app.gui.kit import painting, theme
-from desk_app.gui.kit.boxes import bar, in_column
-from desk_app.gui.kit.buttons import ButtonKind, CheckBox
-from desk_app.gui.kit.columns import Column, RowsModel, TextSide
-from desk_app.gui.kit.dates import EraDateEdit
-from desk_app.gui.kit.form import FilterLine
-from desk_app.gui.kit.layout import TitleBar
-from desk_app.gui.kit.notes import ListOrNote
+from desk_app.gui.kit.display.notes import ListOrNote
+from desk_app.gui.kit.fields.dates import EraDateEdit
+from desk_app.gui.kit.fields.form import FilterLine
+from desk_app.gui.kit.fields.search import SearchField
+from desk_app.gui.kit.layout.boxes import bar, in_column
+from desk_app.gui.kit.layout.buttons import ButtonKind, CheckBox
+from desk_app.gui.kit.layout.layout import TitleBar
+from desk_app.gui.kit.layout.shortcuts import Key
+from desk_app.gui.kit.look import painting, theme
+from desk_app.gui.kit.look.text import Text
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.search import SearchField
-from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.table import ListTable
-from desk_app.gui.kit.text import Text
+from desk_app.gui.kit.tables.columns import Column, RowsModel, TextSide
+from desk_app.gui.kit.tables.table import ListTable
 from desk_app.gui.pages.registers.book import LedgerReading, LedgerState
 from desk_app.gui.pages.registers.entries import LEDGERS
 from desk_app.gui.pages.registers.parts import RegisterGroup, RegisterLine, RegisterPart
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desk_app.gui.printing.spooler import Printing
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.ledgers import Ledger, LedgerCell, LedgerWanted
     from desk_app.records.people import Language
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
-from desk_app.gui.kit import shortcuts
-from desk_app.gui.kit.boxes import dress, in_column
-from desk_app.gui.kit.columns import Column, RowsModel
-from desk_app.gui.kit.layout import Divided
+from desk_app.gui.kit.layout import shortcuts
+from desk_app.gui.kit.layout.boxes import dress, in_column
+from desk_app.gui.kit.layout.layout import Divided
+from desk_app.gui.kit.layout.shortcuts import Key
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.table import ItemList, TwoLineDelegate
+from desk_app.gui.kit.tables.columns import Column, RowsModel
+from desk_app.gui.kit.tables.table import ItemList, TwoLineDelegate
 from desk_app.gui.page import Place, SectionView
 from desk_app.gui.pages.registers.entries import RegisterBooksPart
 from desk_app.gui.pages.registers.ledgers import LedgersPart
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from desk_app.gui.pages.registers.parts import RegisterLine, RegisterPart
     from desk_app.gui.printing.spooler import Printing
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
 
 _LIST, _ROOM = 264, 520
 

@@ -10,18 +10,18 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desk_app.desk.errors import KnownError
 from desk_app.gui import days, words
-from desk_app.gui.kit import theme
-from desk_app.gui.kit.boxes import STRETCH, dress, in_column
-from desk_app.gui.kit.buttons import CheckBox
-from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.dates import EraDateEdit
-from desk_app.gui.kit.fields import LongText, TrailingNoteLineEdit
-from desk_app.gui.kit.form import EntryForm, Field
-from desk_app.gui.kit.layout import FlowLayout, PageScroll
-from desk_app.gui.kit.names import KanaEdit
-from desk_app.gui.kit.notes import NoteFrame
-from desk_app.gui.kit.text import Text
-from desk_app.gui.kit.theme import Size
+from desk_app.gui.kit.display.notes import NoteFrame
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.fields.dates import EraDateEdit
+from desk_app.gui.kit.fields.fields import LongText, TrailingNoteLineEdit
+from desk_app.gui.kit.fields.form import EntryForm, Field
+from desk_app.gui.kit.fields.names import KanaEdit
+from desk_app.gui.kit.layout.boxes import STRETCH, dress, in_column
+from desk_app.gui.kit.layout.buttons import CheckBox
+from desk_app.gui.kit.layout.layout import FlowLayout, PageScroll
+from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.pages.registers.fields import FieldWriting, RegisterField, cards_of
 from desk_app.gui.pages.registers.sheet import EntrySheet, EntryWords
 from desk_app.i18n import messages
@@ -30,9 +30,9 @@ from desk_app.records.registers import ProvisionKind, RegisterBook
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from desk_app.gui.kit.buttons import KeyButton
+    from desk_app.gui.kit.layout.buttons import KeyButton
     from desk_app.gui.pages.registers.fields import RegisterRow, Values
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.base import UserId
 
 _LONG_LINES = 6

@@ -14,19 +14,19 @@ from desk_app.desk import registers
 from desk_app.desk.context import Kind
 from desk_app.desk.errors import BadInput
 from desk_app.gui.asking import ChoiceAsked, DayAsked, Question, day
-from desk_app.gui.kit.boxes import dress, in_column
-from desk_app.gui.kit.buttons import ButtonKind
-from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.columns import Column, RowsModel
-from desk_app.gui.kit.fields import LongText
+from desk_app.gui.kit.display.notes import ListOrNote
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.fields.fields import LongText
+from desk_app.gui.kit.fields.form import FilterLine, LabelledField
 from desk_app.gui.kit.files import OpenPublished, documents
-from desk_app.gui.kit.form import FilterLine, LabelledField
-from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar
-from desk_app.gui.kit.notes import ListOrNote
-from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.layout.boxes import dress, in_column
+from desk_app.gui.kit.layout.buttons import ButtonKind
+from desk_app.gui.kit.layout.layout import WHOLE, Divided, TitleBar
+from desk_app.gui.kit.layout.shortcuts import Key
+from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.table import ListTable
+from desk_app.gui.kit.tables.columns import Column, RowsModel
+from desk_app.gui.kit.tables.table import ListTable
 from desk_app.gui.pages.registers.parts import RegisterGroup, RegisterLine, RegisterPart
 from desk_app.gui.printing import spooler
 from desk_app.gui.printing.own_pages import PagePrinting
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Changes, Desk
     from desk_app.gui.asking import Answers
     from desk_app.gui.printing.spooler import Printing
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.registers import PublishedText
     from desk_app.rules.registers.published import ComparedLine
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFrame, QWidget
 
-from desk_app.gui.kit.boxes import STRETCH, dress, in_column
-from desk_app.gui.kit.facts import FactLine, FactsCard
-from desk_app.gui.kit.layout import PageScroll
-from desk_app.gui.kit.notes import NoteFrame
-from desk_app.gui.kit.text import Text
-from desk_app.gui.kit.theme import Size
+from desk_app.gui.kit.display.facts import FactLine, FactsCard
+from desk_app.gui.kit.display.notes import NoteFrame
+from desk_app.gui.kit.layout.boxes import STRETCH, dress, in_column
+from desk_app.gui.kit.layout.layout import PageScroll
+from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.pages.registers.fields import (
     FieldWriting,
     RegisterCard,
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desk_app.gui.pages.registers.fields import RegisterRow
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.base import UserId
 
     Version = PurposeVersion | PlaceVersion

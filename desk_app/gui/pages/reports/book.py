@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desk_app.desk.errors import Cancelled
 from desk_app.desk.figures import counting
-from desk_app.gui.tasks import SharedProgress
+from desk_app.gui.session.tasks import SharedProgress
 from desk_app.records.figures import Figure
 from desk_app.rules.rulebook.terms import Duty
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Desk
     from desk_app.desk.figures.counting import FigurePeriod, FigureReading
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.base import ApplicationId
     from desk_app.records.charts import Lead
     from desk_app.records.figures import Figures

@@ -12,20 +12,20 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from desk_app.desk.figures.counting import FigurePeriod, calendar_year, fiscal_year, month
 from desk_app.gui import days
-from desk_app.gui.kit import painting, theme
-from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row, named
-from desk_app.gui.kit.buttons import ButtonKind, button_for
-from desk_app.gui.kit.charts import ChartView
-from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.columns import CellRole, Column, RowsModel, TextSide
-from desk_app.gui.kit.dates import EraDateEdit
-from desk_app.gui.kit.fields import label_for
-from desk_app.gui.kit.form import FormArea
-from desk_app.gui.kit.layout import FlowLayout
+from desk_app.gui.kit.display.charts import ChartView
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.fields.dates import EraDateEdit
+from desk_app.gui.kit.fields.fields import label_for
+from desk_app.gui.kit.fields.form import FormArea
+from desk_app.gui.kit.layout.boxes import STRETCH, dress, in_column, in_row, named
+from desk_app.gui.kit.layout.buttons import ButtonKind, button_for
+from desk_app.gui.kit.layout.layout import FlowLayout
+from desk_app.gui.kit.look import painting, theme
+from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.table import DENSE, ListTable
-from desk_app.gui.kit.text import Text
-from desk_app.gui.kit.theme import Size
+from desk_app.gui.kit.tables.columns import CellRole, Column, RowsModel, TextSide
+from desk_app.gui.kit.tables.table import DENSE, ListTable
 from desk_app.i18n.figures import period_of
 from desk_app.records.charts import Lead
 
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from desk_app.gui.kit.columns import Index
-    from desk_app.gui.session import Session
+    from desk_app.gui.kit.tables.columns import Index
+    from desk_app.gui.session.session import Session
     from desk_app.records.charts import Chart, KeyFigure
 
 _PERIOD, _DAY, _TILE, _CARD, _NUMBER, _LABEL = 168, 192, 136, 400, 96, 160

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.desk import importing
 from desk_app.desk.errors import Cancelled, KnownError
-from desk_app.gui.tasks import Book, ProgressWatch
+from desk_app.gui.session.tasks import Book, ProgressWatch
 from desk_app.records.importing import (
     ASKED_FIRST,
     ImportAnswers,
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Changes, Desk
     from desk_app.desk.importing import ImportTrial
-    from desk_app.gui.session import Session
-    from desk_app.gui.tasks import SharedProgress
+    from desk_app.gui.session.session import Session
+    from desk_app.gui.session.tasks import SharedProgress
     from desk_app.records.importing import ImportColumn
     from desk_app.records.ledgers import LedgerKind
 

@@ -13,15 +13,15 @@ from desk_app.desk import importing
 from desk_app.desk.context import Changes
 from desk_app.gui import words
 from desk_app.gui.asking import Ask, Question, Weight
-from desk_app.gui.kit import theme
-from desk_app.gui.kit.boxes import in_column, in_row, named
+from desk_app.gui.kit.display.notes import NoteFrame, WhyNot
 from desk_app.gui.kit.files import OpenLedger, SaveWorkbook, documents
-from desk_app.gui.kit.layout import TaskDialog
-from desk_app.gui.kit.notes import NoteFrame, WhyNot
+from desk_app.gui.kit.layout.boxes import in_column, in_row, named
+from desk_app.gui.kit.layout.layout import TaskDialog
+from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.look.states import WorkBar
+from desk_app.gui.kit.look.text import Text, announce
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.states import WorkBar
-from desk_app.gui.kit.text import Text, announce
-from desk_app.gui.kit.theme import Size
 from desk_app.gui.pages.reports.import_book import ImportBook, ImportState, ImportStep, ImportWork
 from desk_app.gui.pages.reports.import_parts import (
     ImportColumnsPart,
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Desk
     from desk_app.desk.importing import ImportTrial
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.importing import LedgerImport
 
 _WIDTH, _HEIGHT = 920, 600

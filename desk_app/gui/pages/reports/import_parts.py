@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desk_app.gui.kit import theme
-from desk_app.gui.kit.boxes import STRETCH, in_column, in_row, named
-from desk_app.gui.kit.buttons import button_for
-from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.columns import RowsModel
-from desk_app.gui.kit.facts import FactLine, FactsCard
-from desk_app.gui.kit.fields import label_for
-from desk_app.gui.kit.layout import FlowLayout
-from desk_app.gui.kit.notes import ListOrNote, NoteFrame
-from desk_app.gui.kit.painting import Mark
-from desk_app.gui.kit.states import StateIcon
-from desk_app.gui.kit.table import DENSE, ListTable
-from desk_app.gui.kit.text import Text
+from desk_app.gui.kit.display.facts import FactLine, FactsCard
+from desk_app.gui.kit.display.notes import ListOrNote, NoteFrame
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.fields.fields import label_for
+from desk_app.gui.kit.layout.boxes import STRETCH, in_column, in_row, named
+from desk_app.gui.kit.layout.buttons import button_for
+from desk_app.gui.kit.layout.layout import FlowLayout
+from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.look.painting import Mark
+from desk_app.gui.kit.look.states import StateIcon
+from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.tables.columns import RowsModel
+from desk_app.gui.kit.tables.table import DENSE, ListTable
 from desk_app.gui.pages.reports.import_words import ImportTelling, SheetColumn, columns_of
 from desk_app.i18n import importing as told
 from desk_app.records.importing import ImportColumn, LedgerImport, RowDoubt, RowFate, TriedRow
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desk_app.gui.pages.reports.import_book import ImportBook, ImportLine, ImportState
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
 
 _CHOICE, _WIDE = 240, 440
 

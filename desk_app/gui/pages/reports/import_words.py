@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject
 
 from desk_app.gui import words
-from desk_app.gui.kit.columns import Column, TextSide
-from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.look.painting import Mark
+from desk_app.gui.kit.tables.columns import Column, TextSide
 from desk_app.i18n import dates, messages
 from desk_app.i18n import importing as told
 from desk_app.records.importing import (

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from desk_app.gui.kit import shortcuts
-from desk_app.gui.kit.boxes import STRETCH, dress, in_column
-from desk_app.gui.kit.buttons import ButtonKind
+from desk_app.gui.kit.display.notes import ListOrNote, NoteFrame
 from desk_app.gui.kit.files import SavePdf, documents
-from desk_app.gui.kit.layout import PageScroll, TitleBar
-from desk_app.gui.kit.notes import ListOrNote, NoteFrame
+from desk_app.gui.kit.layout import shortcuts
+from desk_app.gui.kit.layout.boxes import STRETCH, dress, in_column
+from desk_app.gui.kit.layout.buttons import ButtonKind
+from desk_app.gui.kit.layout.layout import PageScroll, TitleBar
+from desk_app.gui.kit.layout.shortcuts import Key
+from desk_app.gui.kit.look.text import announce
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.text import announce
 from desk_app.gui.page import Place, SectionView
 from desk_app.gui.pages.reports.book import ReportBook, ReportState
 from desk_app.gui.pages.reports.cards import CardGrid, ChartCard, ReportPeriodBar, TileRow
@@ -25,7 +25,7 @@ from desk_app.gui.printing import spooler
 from desk_app.gui.printing.evidence import EvidenceLeaving
 from desk_app.gui.printing.figures import FigurePrinting
 from desk_app.gui.printing.own_pages import OwnPrinting
-from desk_app.gui.session import Listed
+from desk_app.gui.session.session import Listed
 from desk_app.i18n.figures import SLOWEST, told
 from desk_app.records.base import ApplicationId, inquiry_of
 from desk_app.rules.rulebook.terms import Duty
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desk_app.gui.printing.spooler import Printing
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.charts import ChartReport, Lead
 
 

@@ -6,15 +6,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desk_app.gui import words
-from desk_app.gui.kit import theme
-from desk_app.gui.kit.boxes import in_column, named
-from desk_app.gui.kit.buttons import ButtonKind, KeyButton
-from desk_app.gui.kit.columns import Column, RowsModel, TextSide
-from desk_app.gui.kit.facts import FactLine, FactsCard
-from desk_app.gui.kit.layout import FlowLayout
-from desk_app.gui.kit.notes import EmptyNote, NoteFrame
+from desk_app.gui.kit.display.facts import FactLine, FactsCard
+from desk_app.gui.kit.display.notes import EmptyNote, NoteFrame
+from desk_app.gui.kit.layout.boxes import in_column, named
+from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.layout.layout import FlowLayout
+from desk_app.gui.kit.look import theme
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.table import list_of
+from desk_app.gui.kit.tables.columns import Column, RowsModel, TextSide
+from desk_app.gui.kit.tables.table import list_of
 from desk_app.gui.page import PagePart
 from desk_app.gui.pages.settings.book import BackupListBook, BackupListState
 from desk_app.gui.safety.backups import BackupWords
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
-    from desk_app.gui.backup_work import BackupState, BackupWork
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.backup_work import BackupState, BackupWork
+    from desk_app.gui.session.session import Session
     from desk_app.records.safekeeping import Backup
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import KnownError
 from desk_app.desk.keys.roster import APPROVERS, fingerprint, named_lines
-from desk_app.gui.tasks import Book
+from desk_app.gui.session.tasks import Book
 from desk_app.records.safekeeping import Backup, RecoverySheet, is_rescuer, sheet_in_use
 from desk_app.rules.rulebook.terms import Duty
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from desk_app.desk.context import Changes, Desk
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.people import NamedLine, User
 
 

@@ -9,22 +9,22 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from desk_app.gui import words
 from desk_app.gui.asking import Ask
-from desk_app.gui.entrance import LOCK_MINUTES
-from desk_app.gui.kit import shortcuts, theme
-from desk_app.gui.kit.boxes import STRETCH, Space, in_column, in_row, lay_into, named
-from desk_app.gui.kit.buttons import ButtonKind, button_for
-from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.columns import Column, RowsModel
-from desk_app.gui.kit.facts import FactLine, FactsCard
-from desk_app.gui.kit.fields import label_for
-from desk_app.gui.kit.layout import PageScroll, TitleBar
-from desk_app.gui.kit.notes import ListOrNote, NoteFrame
+from desk_app.gui.kit.display.facts import FactLine, FactsCard
+from desk_app.gui.kit.display.notes import ListOrNote, NoteFrame
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.fields.fields import label_for
+from desk_app.gui.kit.layout import shortcuts
+from desk_app.gui.kit.layout.boxes import STRETCH, Space, in_column, in_row, lay_into, named
+from desk_app.gui.kit.layout.buttons import ButtonKind, button_for
+from desk_app.gui.kit.layout.layout import PageScroll, TitleBar
+from desk_app.gui.kit.layout.shortcuts import Key
+from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.side_list import SideItem, SideList
-from desk_app.gui.kit.table import list_of
-from desk_app.gui.kit.text import Text
-from desk_app.gui.kit.theme import Size
+from desk_app.gui.kit.tables.columns import Column, RowsModel
+from desk_app.gui.kit.tables.side_list import SideItem, SideList
+from desk_app.gui.kit.tables.table import list_of
 from desk_app.gui.page import PagePart, Place, SectionView
 from desk_app.gui.pages.settings.backups_page import BackupsPage
 from desk_app.gui.pages.settings.book import (
@@ -42,7 +42,8 @@ from desk_app.gui.pages.settings.values_page import ABOVE, ValuesPage
 from desk_app.gui.pages.settings.wording_page import WordingPage
 from desk_app.gui.passwords import with_own_password
 from desk_app.gui.safety.sheets import NewSheet
-from desk_app.gui.screen import ScreenLook
+from desk_app.gui.session.entrance import LOCK_MINUTES
+from desk_app.gui.session.screen import ScreenLook
 from desk_app.i18n import dates, messages
 from desk_app.records.people import Language
 
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desk_app.gui.asking import Question
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.people import NamedLine, User
     from desk_app.records.safekeeping import RecoverySheet
 

@@ -13,7 +13,7 @@ from desk_app.desk.errors import BadInput
 from desk_app.desk.letters import printing as paper_setting
 from desk_app.desk.letters.printing import PrintMediaDraft
 from desk_app.gui.printing.letters import print_order
-from desk_app.gui.tasks import Book
+from desk_app.gui.session.tasks import Book
 from desk_app.records.printers import EnvelopeWindow, Offset, Paper, PrintOffsets
 from desk_app.rules.letters.paper import offset_for, use_for
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Changes, Desk
     from desk_app.gui.printing.spooler import Printing
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.people import DeskProfile
     from desk_app.records.printers import PaperUse, PrinterChoice
 

@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desk_app.gui import words
-from desk_app.gui.kit import shortcuts, theme
-from desk_app.gui.kit.boxes import STRETCH, Space, in_column, in_row, lay_into, named
-from desk_app.gui.kit.buttons import ButtonKind, KeyButton
-from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.fields import FieldBody, TrailingNoteLineEdit, label_for
-from desk_app.gui.kit.form import FormArea
-from desk_app.gui.kit.layout import PageScroll
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.fields.fields import FieldBody, TrailingNoteLineEdit, label_for
+from desk_app.gui.kit.fields.form import FormArea
+from desk_app.gui.kit.layout import shortcuts
+from desk_app.gui.kit.layout.boxes import STRETCH, Space, in_column, in_row, lay_into, named
+from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.layout.layout import PageScroll
+from desk_app.gui.kit.layout.shortcuts import Key
+from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.text import Text
-from desk_app.gui.kit.theme import Size
 from desk_app.gui.page import PagePart
 from desk_app.gui.pages.settings.printing_book import (
     EDGES,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from desk_app.desk.errors import KnownError
     from desk_app.gui.pages.settings.printing_book import PrintersState
     from desk_app.gui.printing.spooler import Printing
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
 
 
 _COPIES_WIDTH = 72

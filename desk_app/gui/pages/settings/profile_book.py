@@ -13,9 +13,9 @@ from desk_app.desk.context import Changes, Kind
 from desk_app.desk.errors import KnownError, Refused
 from desk_app.desk.signed import profile as desk_profile
 from desk_app.gui.asking import Question, Weight
-from desk_app.gui.kit.facts import FactLine
+from desk_app.gui.kit.display.facts import FactLine
 from desk_app.gui.passwords import both_acting, two_passwords, with_own_password
-from desk_app.gui.tasks import Book
+from desk_app.gui.session.tasks import Book
 from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Desk
     from desk_app.desk.signed.profile import ProfileDraft
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.people import DeskProfile, Language, User
 
 

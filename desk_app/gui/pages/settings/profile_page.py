@@ -11,20 +11,21 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
 
 from desk_app.desk.signed.profile import FIELDS, PAGES, ProfileDraft
 from desk_app.gui import words
-from desk_app.gui.kit import shortcuts, theme
-from desk_app.gui.kit.boxes import STRETCH, Space, dress, in_column, in_row, lay_into, named
-from desk_app.gui.kit.buttons import ButtonKind, CheckBox
-from desk_app.gui.kit.facts import FactsCard
-from desk_app.gui.kit.fields import LongText, TrailingNoteLineEdit
-from desk_app.gui.kit.form import EntryForm, Field
-from desk_app.gui.kit.layout import WHOLE, Divided, PageScroll
-from desk_app.gui.kit.names import PostalCodeEdit
-from desk_app.gui.kit.notes import NoteFrame, WhyNot
-from desk_app.gui.kit.pdf import PdfPage
+from desk_app.gui.kit.display.facts import FactsCard
+from desk_app.gui.kit.display.notes import NoteFrame, WhyNot
+from desk_app.gui.kit.display.pdf import PdfPage
+from desk_app.gui.kit.fields.fields import LongText, TrailingNoteLineEdit
+from desk_app.gui.kit.fields.form import EntryForm, Field
+from desk_app.gui.kit.fields.names import PostalCodeEdit
+from desk_app.gui.kit.layout import shortcuts
+from desk_app.gui.kit.layout.boxes import STRETCH, Space, dress, in_column, in_row, lay_into, named
+from desk_app.gui.kit.layout.buttons import ButtonKind, CheckBox
+from desk_app.gui.kit.layout.layout import WHOLE, Divided, PageScroll
+from desk_app.gui.kit.layout.shortcuts import Key
+from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.text import Text
-from desk_app.gui.kit.theme import Size
 from desk_app.gui.page import WatchedPart
 from desk_app.gui.pages.settings.profile_book import ProfileBook, ProfileState
 from desk_app.rules.letters.profile import ADDRESSES, MOST_LINES
@@ -32,7 +33,7 @@ from desk_app.rules.letters.profile import ADDRESSES, MOST_LINES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.people import DeskProfile
 
 

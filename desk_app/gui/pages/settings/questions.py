@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
     from desk_app.desk.context import Desk
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.safekeeping import RecoverySheet
 
 

@@ -15,10 +15,10 @@ from desk_app.desk.context import Changes, Kind
 from desk_app.desk.errors import KnownError, Refused, StaleEdit
 from desk_app.desk.signed import rulebooks
 from desk_app.gui.asking import Question, Weight
-from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.passwords import both_acting, two_passwords
-from desk_app.gui.session import Did, Undo, together
-from desk_app.gui.tasks import Book
+from desk_app.gui.session.session import Did, Undo, together
+from desk_app.gui.session.tasks import Book
 from desk_app.i18n import dates, messages, writing
 from desk_app.records.findings import Next, Verdict, Work
 from desk_app.rules.rulebook.terms import Duty
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Desk
     from desk_app.desk.signed.rulebooks import BeforeAfter
-    from desk_app.gui.session import Counter, Session
+    from desk_app.gui.session.session import Counter, Session
     from desk_app.records.base import ApplicationId, Fact
     from desk_app.records.people import User
     from desk_app.rules.rulebook.rulebook import Rulebook

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from desk_app.gui.kit import shortcuts
-from desk_app.gui.kit.boxes import STRETCH, in_column, in_row, named
-from desk_app.gui.kit.buttons import ButtonKind
-from desk_app.gui.kit.columns import Column, RowsModel
-from desk_app.gui.kit.facts import FactLine, FactsCard
-from desk_app.gui.kit.notes import EmptyNote, NoteFrame
+from desk_app.gui.kit.display.facts import FactLine, FactsCard
+from desk_app.gui.kit.display.notes import EmptyNote, NoteFrame
+from desk_app.gui.kit.layout import shortcuts
+from desk_app.gui.kit.layout.boxes import STRETCH, in_column, in_row, named
+from desk_app.gui.kit.layout.buttons import ButtonKind
+from desk_app.gui.kit.layout.shortcuts import Key
+from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.table import list_of
-from desk_app.gui.kit.text import Text
-from desk_app.gui.kit.theme import Size
+from desk_app.gui.kit.tables.columns import Column, RowsModel
+from desk_app.gui.kit.tables.table import list_of
 from desk_app.gui.page import WatchedPart
 from desk_app.gui.pages.settings.rulebook_book import (
     RulebookBook,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.signed.rulebooks import BeforeAfter
     from desk_app.gui.asking import Question
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.people import User
     from desk_app.rules.versions import RuleChange
 

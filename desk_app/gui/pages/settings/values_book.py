@@ -25,10 +25,10 @@ from desk_app.gui.asking import (
     TicksAsked,
     Weight,
 )
-from desk_app.gui.kit.names import number_of
+from desk_app.gui.kit.fields.names import number_of
 from desk_app.gui.passwords import both_acting, two_passwords, with_own_password
 from desk_app.gui.printing.own_pages import NewFile, write_whole
-from desk_app.gui.tasks import Book
+from desk_app.gui.session.tasks import Book
 from desk_app.i18n import dates, messages, values
 from desk_app.records.field import NAME_LIMIT
 from desk_app.rules.rulebook import reading
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Desk
     from desk_app.desk.signed.rulebooks import BeforeAfter
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.people import User
     from desk_app.rules.rulebook.amending import DatedValue, FieldShape, Given
     from desk_app.rules.rulebook.file import ClosingEntry, Spanning

@@ -13,20 +13,21 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desk_app.desk.errors import KnownError
 from desk_app.gui import words
 from desk_app.gui.asking import QuestionFields
-from desk_app.gui.kit import shortcuts, theme
-from desk_app.gui.kit.boxes import STRETCH, Space, dress, in_column, in_row, named
-from desk_app.gui.kit.buttons import ButtonKind
-from desk_app.gui.kit.columns import Column, GroupsModel, RowsModel
+from desk_app.gui.kit.display.notes import EmptyNote, ListOrNote, NoteFrame
+from desk_app.gui.kit.fields.form import EntryForm
+from desk_app.gui.kit.fields.search import SearchField
 from desk_app.gui.kit.files import OpenToml, SaveToml, documents
-from desk_app.gui.kit.form import EntryForm
-from desk_app.gui.kit.layout import WHOLE, Divided, FlowLayout, PageScroll
-from desk_app.gui.kit.notes import EmptyNote, ListOrNote, NoteFrame
+from desk_app.gui.kit.layout import shortcuts
+from desk_app.gui.kit.layout.boxes import STRETCH, Space, dress, in_column, in_row, named
+from desk_app.gui.kit.layout.buttons import ButtonKind
+from desk_app.gui.kit.layout.layout import WHOLE, Divided, FlowLayout, PageScroll
+from desk_app.gui.kit.layout.shortcuts import Key
+from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.search import SearchField
-from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.table import CardTable, GroupedTable, list_of
-from desk_app.gui.kit.text import Text
-from desk_app.gui.kit.theme import Size
+from desk_app.gui.kit.tables.columns import Column, GroupsModel, RowsModel
+from desk_app.gui.kit.tables.table import CardTable, GroupedTable, list_of
 from desk_app.gui.page import WatchedPart
 from desk_app.gui.pages.settings.values_book import (
     DatedWords,
@@ -39,7 +40,7 @@ from desk_app.i18n import dates
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.rules.rulebook.amending import DatedValue
     from desk_app.rules.rulebook.rulebook import Rulebook
     from desk_app.rules.versions import ValueDifference

@@ -28,7 +28,7 @@ from desk_app.gui.pages.settings.wording_reading import (
     beginning_of,
     pieces_of,
 )
-from desk_app.gui.tasks import Book, ProgressWatch, SharedProgress
+from desk_app.gui.session.tasks import Book, ProgressWatch, SharedProgress
 from desk_app.i18n import dates, messages
 from desk_app.records.letters import LetterKind, Words
 from desk_app.records.people import Language
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Desk
     from desk_app.desk.signed.wordings import SentenceLine, Trial
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.letters import LetterFacts, WordingRevision
     from desk_app.rules.wording.check import WordingFault
 

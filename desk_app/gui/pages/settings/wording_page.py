@@ -14,23 +14,24 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QSyntaxHighlighter, QTe
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desk_app.gui import days, words
-from desk_app.gui.kit import painting, shortcuts, theme
-from desk_app.gui.kit.boxes import STRETCH, in_column, in_row, lay_into, named
-from desk_app.gui.kit.buttons import ButtonKind, KeyButton, button_for
-from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.columns import Column, GroupsModel
-from desk_app.gui.kit.dates import EraDateEdit
-from desk_app.gui.kit.fields import FieldBody, LongText, Settling, label_for
-from desk_app.gui.kit.layout import WHOLE, Divided, FlowLayout, PageScroll
-from desk_app.gui.kit.notes import EmptyNote, NoteFrame, WhyNot
-from desk_app.gui.kit.pdf import PdfPage
+from desk_app.gui.kit.display.notes import EmptyNote, NoteFrame, WhyNot
+from desk_app.gui.kit.display.pdf import PdfPage
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.fields.dates import EraDateEdit
+from desk_app.gui.kit.fields.fields import FieldBody, LongText, Settling, label_for
+from desk_app.gui.kit.fields.search import SearchField
+from desk_app.gui.kit.layout import shortcuts
+from desk_app.gui.kit.layout.boxes import STRETCH, in_column, in_row, lay_into, named
+from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton, button_for
+from desk_app.gui.kit.layout.layout import WHOLE, Divided, FlowLayout, PageScroll
+from desk_app.gui.kit.layout.shortcuts import Key
+from desk_app.gui.kit.look import painting, theme
+from desk_app.gui.kit.look.text import Text, announce
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.pyside_workarounds.own_parent import be_label
-from desk_app.gui.kit.search import SearchField
-from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.table import GroupedTable
-from desk_app.gui.kit.text import Text, announce
-from desk_app.gui.kit.theme import Size
+from desk_app.gui.kit.tables.columns import Column, GroupsModel
+from desk_app.gui.kit.tables.table import GroupedTable
 from desk_app.gui.page import WatchedPart
 from desk_app.gui.pages.settings.wording_book import (
     WordingBook,
@@ -50,9 +51,9 @@ if TYPE_CHECKING:
 
     from desk_app.desk.errors import KnownError
     from desk_app.desk.signed.wordings import SentenceLine, WordingDraft
-    from desk_app.gui.kit.actions import ActionTable
+    from desk_app.gui.kit.layout.actions import ActionTable
     from desk_app.gui.pages.settings.wording_reading import SentencePiece
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
 
 
 _TOKENS = re.compile(r"\{[^{}\n]*\}|[\[\]|]|</?[a-z]>")

@@ -17,8 +17,8 @@ from desk_app.desk.applications import intake
 from desk_app.desk.context import Kind
 from desk_app.desk.post import stamps
 from desk_app.desk.rows import StampFilter
-from desk_app.gui.kit.columns import Column, TextSide
-from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.look.painting import Mark
+from desk_app.gui.kit.tables.columns import Column, TextSide
 from desk_app.gui.printing.ledgers import Period, month_of
 from desk_app.i18n import dates, messages, writing
 from desk_app.records.stamps import Movement
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Changes, Desk
     from desk_app.desk.rows import StampLine
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.base import UserId
     from desk_app.records.people import Language, User
     from desk_app.records.stamps import Move, StampBalance, StampEntry

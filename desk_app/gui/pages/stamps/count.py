@@ -10,26 +10,26 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
-from desk_app.gui.kit import theme
-from desk_app.gui.kit.boxes import STRETCH, bar, dress, in_column, in_row
-from desk_app.gui.kit.fields import FieldBody, LongText, TrailingNoteLineEdit, label_for
-from desk_app.gui.kit.form import FormArea
-from desk_app.gui.kit.layout import PageScroll
-from desk_app.gui.kit.notes import EmptyNote, NoteFrame, WhyNot
-from desk_app.gui.kit.painting import Mark
-from desk_app.gui.kit.states import StateIcon
-from desk_app.gui.kit.text import Text
-from desk_app.gui.kit.theme import Size
+from desk_app.gui.kit.display.notes import EmptyNote, NoteFrame, WhyNot
+from desk_app.gui.kit.fields.fields import FieldBody, LongText, TrailingNoteLineEdit, label_for
+from desk_app.gui.kit.fields.form import FormArea
+from desk_app.gui.kit.layout.boxes import STRETCH, bar, dress, in_column, in_row
+from desk_app.gui.kit.layout.layout import PageScroll
+from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.look.painting import Mark
+from desk_app.gui.kit.look.states import StateIcon
+from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.pages.stamps.questions import signed
 from desk_app.i18n import dates, writing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desk_app.gui.kit.buttons import KeyButton
+    from desk_app.gui.kit.layout.buttons import KeyButton
     from desk_app.gui.pages.stamps.book import CountRow, StampsBook, StampsPage
     from desk_app.gui.pages.stamps.questions import StampQuestions
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
 
 
 _FIELD, _LONG = 64, 52

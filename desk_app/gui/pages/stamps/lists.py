@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from desk_app.gui.kit import theme
-from desk_app.gui.kit.boxes import STRETCH, bar, dress, in_column, padded
-from desk_app.gui.kit.choices import ChoiceBox
-from desk_app.gui.kit.columns import RowsModel
-from desk_app.gui.kit.layout import remember_columns
-from desk_app.gui.kit.notes import ListOrNote
+from desk_app.gui.kit.display.notes import ListOrNote
+from desk_app.gui.kit.fields.choices import ChoiceBox
+from desk_app.gui.kit.fields.search import SearchField
+from desk_app.gui.kit.layout.boxes import STRETCH, bar, dress, in_column, padded
+from desk_app.gui.kit.layout.layout import remember_columns
+from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.own_parent import be_label
-from desk_app.gui.kit.search import SearchField
-from desk_app.gui.kit.table import DENSE_TWO_LINES, DayTable, ListTable
-from desk_app.gui.kit.text import Text
-from desk_app.gui.kit.theme import Size
+from desk_app.gui.kit.tables.columns import RowsModel
+from desk_app.gui.kit.tables.table import DENSE_TWO_LINES, DayTable, ListTable
 from desk_app.gui.pages.stamps.book import (
     MOST_LINES,
     BalanceRow,
@@ -30,7 +30,7 @@ from desk_app.i18n import dates, writing
 
 if TYPE_CHECKING:
     from desk_app.gui.pages.stamps.book import StampsPage
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
 
 
 BALANCE = 324

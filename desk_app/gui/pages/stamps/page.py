@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from desk_app.desk.post.stamps import may_take_back
 from desk_app.gui.case.post import PostedOn
-from desk_app.gui.kit import shortcuts
-from desk_app.gui.kit.boxes import in_column
-from desk_app.gui.kit.buttons import ButtonKind
 from desk_app.gui.kit.files import SavePdf, documents
-from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar
+from desk_app.gui.kit.layout import shortcuts
+from desk_app.gui.kit.layout.boxes import in_column
+from desk_app.gui.kit.layout.buttons import ButtonKind
+from desk_app.gui.kit.layout.layout import WHOLE, Divided, TitleBar
+from desk_app.gui.kit.layout.shortcuts import Key
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.shortcuts import Key
 from desk_app.gui.page import ActionTerms, Place, SectionView
 from desk_app.gui.pages.stamps.book import StampsBook, StampsPage, since_count
 from desk_app.gui.pages.stamps.count import CountPanel
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from desk_app.gui.asking import Question
     from desk_app.gui.pages.stamps.book import EntryRow
     from desk_app.gui.printing.spooler import Printing
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
 
 
 _COUNT, _ROOM = 320, 520

@@ -29,8 +29,8 @@ from desk_app.desk.rows import (
 )
 from desk_app.gui.case.inquiry import InquiryColumns
 from desk_app.gui.case.read import NOBODY_ELSE, ApplicationList, urgency
-from desk_app.gui.kit.columns import RowsModel
-from desk_app.gui.kit.painting import Mark
+from desk_app.gui.kit.look.painting import Mark
+from desk_app.gui.kit.tables.columns import RowsModel
 from desk_app.i18n import dates, messages
 from desk_app.records.mail import Matter
 from desk_app.records.people import Language
@@ -43,8 +43,8 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Changes, Desk
     from desk_app.gui.case.mail import PaperColumns
     from desk_app.gui.case.read import ApplicationColumns
-    from desk_app.gui.kit.columns import Column
-    from desk_app.gui.session import Session
+    from desk_app.gui.kit.tables.columns import Column
+    from desk_app.gui.session.session import Session
     from desk_app.records.base import ApplicationId, UserId
 
 

@@ -26,19 +26,20 @@ from desk_app.gui.case.mail import LETTER_ORDER, DraftLine, PaperColumns
 from desk_app.gui.case.many import Many
 from desk_app.gui.case.read import WORK_ORDER, ApplicationColumns
 from desk_app.gui.case.typed import ASKS
-from desk_app.gui.kit import shortcuts, theme
-from desk_app.gui.kit.boxes import STRETCH, dress, in_column, in_row, padded
-from desk_app.gui.kit.buttons import ButtonKind, CheckBox, KeyButton
-from desk_app.gui.kit.columns import PagedModel, RowsModel
-from desk_app.gui.kit.layout import WHOLE, Divided, TitleBar, remember_columns
-from desk_app.gui.kit.notes import EmptyNote
+from desk_app.gui.kit.display.notes import EmptyNote
+from desk_app.gui.kit.fields.search import SearchField
+from desk_app.gui.kit.layout import shortcuts
+from desk_app.gui.kit.layout.boxes import STRETCH, dress, in_column, in_row, padded
+from desk_app.gui.kit.layout.buttons import ButtonKind, CheckBox, KeyButton
+from desk_app.gui.kit.layout.layout import WHOLE, Divided, TitleBar, remember_columns
+from desk_app.gui.kit.layout.shortcuts import Key
+from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.search import SearchField
-from desk_app.gui.kit.shortcuts import Key
-from desk_app.gui.kit.side_list import SideItem, SideList
-from desk_app.gui.kit.table import TWO_LINES, DaysLeftDelegate, ListTable
-from desk_app.gui.kit.text import Text
-from desk_app.gui.kit.theme import Size
+from desk_app.gui.kit.tables.columns import PagedModel, RowsModel
+from desk_app.gui.kit.tables.side_list import SideItem, SideList
+from desk_app.gui.kit.tables.table import TWO_LINES, DaysLeftDelegate, ListTable
 from desk_app.gui.page import FromMail, Place, SectionView
 from desk_app.gui.pages.today.book import LETTER_GROUPS, GroupWords, TodayBook, TodayState
 from desk_app.gui.pages.today.preview import PREVIEW, WorkPreview
@@ -54,7 +55,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desk_app.gui.asking import Question
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.base import ApplicationId, LetterId
 
     Model = (

@@ -26,17 +26,18 @@ from desk_app.gui.case.inquiry import due_of
 from desk_app.gui.case.read import days_left, due_day, elapsed, glance, next_title, period, urgency
 from desk_app.gui.case.telling import ApplicationAxes, ApplicationFindings
 from desk_app.gui.case.typed import ASKS, BELONGS_TO_OPEN
-from desk_app.gui.kit import painting, shortcuts, theme
-from desk_app.gui.kit.boxes import dress, in_column
-from desk_app.gui.kit.buttons import ButtonKind, KeyButton
-from desk_app.gui.kit.facts import AxisPanel, FactLine, FactsCard, Tense
-from desk_app.gui.kit.layout import READ_LINE, FlowLayout, PageScroll
-from desk_app.gui.kit.notes import NoteFrame
-from desk_app.gui.kit.painting import Mark, look
+from desk_app.gui.kit.display.facts import AxisPanel, FactLine, FactsCard, Tense
+from desk_app.gui.kit.display.notes import NoteFrame
+from desk_app.gui.kit.layout import shortcuts
+from desk_app.gui.kit.layout.boxes import dress, in_column
+from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.layout.layout import READ_LINE, FlowLayout, PageScroll
+from desk_app.gui.kit.look import painting, theme
+from desk_app.gui.kit.look.painting import Mark, look
+from desk_app.gui.kit.look.states import StateIcon
+from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.states import StateIcon
-from desk_app.gui.kit.text import Text
-from desk_app.gui.kit.theme import Size
 from desk_app.gui.page import SupplementOf
 from desk_app.i18n import dates, messages
 from desk_app.records.findings import Next, Work
@@ -48,8 +49,8 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Desk
     from desk_app.gui.case.read import Opened
-    from desk_app.gui.kit.facts import CourseMoment
-    from desk_app.gui.session import Session
+    from desk_app.gui.kit.display.facts import CourseMoment
+    from desk_app.gui.session.session import Session
     from desk_app.records.base import ApplicationId
 
 

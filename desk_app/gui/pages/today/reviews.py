@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from desk_app.desk import registers
 from desk_app.desk.context import Kind
-from desk_app.gui.kit.buttons import KeyButton
-from desk_app.gui.kit.notes import NoteFrame, NoteLine
+from desk_app.gui.kit.display.notes import NoteFrame, NoteLine
+from desk_app.gui.kit.layout.buttons import KeyButton
 from desk_app.i18n import dates, messages, writing
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Changes
     from desk_app.desk.registers import ReviewWaiting
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
 
 
 class ReviewLine(NoteLine):

@@ -23,8 +23,8 @@ from desk_app.gui.asking import (
     Weight,
     text,
 )
-from desk_app.gui.kit.buttons import KeyButton
-from desk_app.gui.kit.notes import NoteFrame, NoteLine
+from desk_app.gui.kit.display.notes import NoteFrame, NoteLine
+from desk_app.gui.kit.layout.buttons import KeyButton
 from desk_app.gui.safety.drill import HoldDrill
 from desk_app.gui.safety.folders import BackupFolder
 from desk_app.gui.safety.sheets import NewSheet
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.context import Changes, Desk
     from desk_app.desk.keys.carrying_over import Survey
-    from desk_app.gui.session import Session
+    from desk_app.gui.session.session import Session
     from desk_app.records.safekeeping import Quarter, RecoverySheet
 
 

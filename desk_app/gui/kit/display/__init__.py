@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""What is shown and not typed: facts, notes, findings, charts, a letter's pages."""

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Tables and lists: columns as data, rows by keyboard."""

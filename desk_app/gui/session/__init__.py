@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""What every page of an open desk is given, and what goes on behind it."""
