@@ -192,30 +192,8 @@ def enter_provision(desk: Desk, entry: ProvisionEntry) -> Changes:
     for place, day in (("on", entry.on), ("last_on", entry.last_on)):
         if day is not None and day > desk.today:
             raise BadInput("day_in_future", place=place)
-    stated = admit(
-        ProvisionEntry(
-            id=0,
-            kind=entry.kind,
-            on=entry.on,
-            party=entry.party,
-            party_address=entry.party_address,
-            representative=entry.representative,
-            person=entry.person,
-            kana=entry.kana,
-            person_address=entry.person_address,
-            person_number=entry.person_number,
-            items=entry.items,
-            consent=entry.consent,
-            circumstances=entry.circumstances,
-            country=entry.country,
-            by_contract=entry.by_contract,
-            last_on=entry.last_on,
-            note=entry.note,
-            entered_by=desk.actor.id,
-            entered_at=desk.ports.clock.now(),
-            token=desk.ports.chance.token(),
-        )
-    )
+    new = replace(entry, proposed_by=None, proposed_on=None, disposed_by=None, disposed_on=None)
+    stated = _entered(desk, replace(new, holds=(), token=desk.ports.chance.token()))
 
     def enter(books: Books) -> int:
         return books.registers.keep_provision(stated).id
@@ -234,22 +212,7 @@ def enter_training(desk: Desk, entry: TrainingEntry) -> Changes:
         raise BadInput("register_words_missing", place="on")
     if entry.on > desk.today:
         raise BadInput("day_in_future", place="on")
-    stated = admit(
-        TrainingEntry(
-            id=0,
-            on=entry.on,
-            subject=entry.subject,
-            content=entry.content,
-            held_by=entry.held_by,
-            attended=entry.attended,
-            material=entry.material,
-            understood=entry.understood,
-            made_up=entry.made_up,
-            note=entry.note,
-            entered_by=desk.actor.id,
-            entered_at=desk.ports.clock.now(),
-        )
-    )
+    stated = _entered(desk, entry)
 
     def enter(books: Books) -> int:
         return books.registers.keep_training(stated).id
@@ -313,6 +276,13 @@ def _stated(desk: Desk, version: Stated, names: Iterable[str]) -> Stated:
     desk.must(Duty.REGISTERS)
     _must_be_written(version, names)
     return admit(replace(version, by=desk.actor.id, at=desk.ports.clock.now()))
+
+
+def _entered(desk: Desk, entry: Recorded) -> Recorded:
+    """Return the entry as a new one of whoever is acting, now, which nobody has ended."""
+    who, now = desk.actor.id, desk.ports.clock.now()
+    new = replace(entry, id=0, entered_by=who, entered_at=now)
+    return admit(replace(new, ended_on=None, ended_why="", ended_by=None))
 
 
 def _must_be_written(record: object, names: Iterable[str]) -> None:

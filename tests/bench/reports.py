@@ -126,6 +126,16 @@ def _log(seat: Seat, count: int) -> None:
         books.commit()
 
 
+def _ask_a_page(desk: Desk, shown: InquiryFilter, order: InquiryOrder) -> None:
+    found = handling.list_inquiries(desk, shown, order, COUNT_CAP)
+    assert handling.lines_of(desk, found.ids[:100])
+
+
+def _read_a_page(seat: Seat, ids_of: str, *values: str) -> None:
+    ids = [row[0] for row in baselines.rows(seat.raw, ids_of, values)]
+    baselines.rows(seat.raw, _LINES, (repr(ids[:100]),))
+
+
 @LINES(
     "inquiries.list",
     "all inquiries and the first page of them",
@@ -141,12 +151,10 @@ def _list(bench: Workbench) -> Iterator[Pair]:
         orders = cycle((InquiryOrder(), InquiryOrder(ascending=True)))
 
         def ours() -> None:
-            found = handling.list_inquiries(desk, InquiryFilter(), next(orders), COUNT_CAP)
-            assert handling.lines_of(desk, found.ids[:100])
+            _ask_a_page(desk, InquiryFilter(), next(orders))
 
         def bare() -> None:
-            ids = [row[0] for row in baselines.rows(seat.raw, _NEWEST)]
-            baselines.rows(seat.raw, _LINES, (repr(ids[:100]),))
+            _read_a_page(seat, _NEWEST)
 
         yield Pair(ours, bare)
 
@@ -190,12 +198,10 @@ def _of_person(bench: Workbench) -> Iterator[Pair]:
         def ours(wanted: tuple[UserId, bool]) -> None:
             who, alone = wanted
             shown = InquiryFilter(of_people=(who,), open_only=alone)
-            found = handling.list_inquiries(desk, shown, InquiryOrder(), COUNT_CAP)
-            assert handling.lines_of(desk, found.ids[:100])
+            _ask_a_page(desk, shown, InquiryOrder())
 
         def bare(wanted: tuple[UserId, bool]) -> None:
-            ids = [row[0] for row in baselines.rows(seat.raw, _OF_PERSON, (wanted[0],))]
-            baselines.rows(seat.raw, _LINES, (repr(ids[:100]),))
+            _read_a_page(seat, _OF_PERSON, wanted[0])
 
         yield Pair.over(asked, ours, bare)
 

@@ -5,21 +5,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
-from desk_app.gui.case.read import days_left, urgency
+from desk_app.gui.case.read import LineColumns, days_left, urgency
 from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.kit.tables.columns import Column
 from desk_app.i18n import dates, messages
 from desk_app.records.inquiries import InquiryWork
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
 
     from desk_app.desk.rows import InquiryLine
-    from desk_app.records.base import UserId
-    from desk_app.records.people import Language
 
 
 _MARKS = {
@@ -28,20 +23,8 @@ _MARKS = {
 }
 
 
-class InquiryColumns(QObject):
-    """Makes the columns of inquiries, in the language of the screens."""
-
-    def __init__(
-        self,
-        language: Language,
-        today: Callable[[], date],
-        parent: QObject,
-        name_of: Callable[[UserId], str] = str,
-    ) -> None:
-        super().__init__(parent)
-        self._language = language
-        self._today = today
-        self._name_of = name_of
+class InquiryColumns(LineColumns):
+    """The columns of inquiries."""
 
     def of_work(self) -> list[Column[InquiryLine]]:
         """Return the columns of the work list: who and what, how it stands, by when."""

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desk_app.desk.applications import narrowing
 from desk_app.desk.applications.narrowing import SavedFilter, saved_filters
 from desk_app.desk.rows import NOBODY
-from desk_app.gui.case.filters import FilterQuestions
+from desk_app.gui.asking import Answers, LineAsked, Question, Questions, text
 from desk_app.gui.case.read import NOBODY_ELSE
 from desk_app.gui.kit.fields.choices import ChoiceBox
 from desk_app.gui.kit.look import theme
@@ -20,9 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from desk_app.desk.applications.caring import Team
-    from desk_app.gui.asking import Question
+    from desk_app.desk.context import Changes, Desk
     from desk_app.gui.page import SectionView
 
+    Doing = Callable[[Desk], Changes]
     Fields = Mapping[str, str | bool]
 
 
@@ -63,11 +65,54 @@ class WhoseBox(ChoiceBox):
         self.set_value(NOBODY if kept.get("nobody") else kept.get("whose") or None)
 
 
+class FilterQuestions(Questions):
+    """Asks for the name of a filter; it is the acting person's alone, and lies in the desk."""
+
+    def save(self, listed: str, name: str, fields: Fields) -> Question:
+        """Ask under which name what narrows the list down is kept."""
+
+        def doing(answers: Answers) -> Doing:
+            wanted = SavedFilter(text(answers, "name"), fields)
+            return partial(narrowing.save_filter, listed=listed, wanted=wanted)
+
+        return Question(
+            title=self.tr("Save this filter"),
+            verb=self.tr("Save"),
+            doing=doing,
+            effect=self.tr("Only you see it. It lies encrypted in the desk."),
+            detail=self.tr("A filter that names a person goes when that person's data goes."),
+            asked=(LineAsked("name", self.tr("Name"), name),),
+        )
+
+    def rename(self, listed: str, before: str) -> Question:
+        """Ask for another name of a filter."""
+
+        def doing(answers: Answers) -> Doing:
+            name = text(answers, "name")
+            return partial(narrowing.rename_filter, listed=listed, before=before, name=name)
+
+        return Question(
+            title=self.tr("Rename the saved filter"),
+            verb=self.tr("Rename"),
+            doing=doing,
+            asked=(LineAsked("name", self.tr("Name"), before),),
+        )
+
+    def delete(self, listed: str, name: str) -> Question:
+        """Ask whether a filter is forgotten."""
+        return Question(
+            title=self.tr("Delete the saved filter"),
+            verb=self.tr("Delete"),
+            doing=lambda _: partial(narrowing.forget_filter, listed=listed, name=name),
+            effect=name,
+        )
+
+
 class SavedFilters(QObject):
     """The filters of a list that the acting person kept, and what can be done with them.
 
     ``box`` offers them; ``used`` carries the fields of the one that was chosen, and none where none
-    is. ``fields`` returns what narrows the list down now, ``text`` what a new one is called first.
+    is. ``fields`` returns what narrows the list down now, ``called`` how a new one is called first.
     """
 
     used = Signal(object)
@@ -77,10 +122,10 @@ class SavedFilters(QObject):
         view: SectionView,
         listed: str,
         fields: Callable[[], Fields],
-        text: Callable[[], str] = str,
+        called: Callable[[], str] = str,
     ) -> None:
         super().__init__(view)
-        self._view, self._listed, self._fields, self._text = view, listed, fields, text
+        self._view, self._listed, self._fields, self._called = view, listed, fields, called
         self._asks = FilterQuestions(view.session, self)
         self._kept: tuple[SavedFilter, ...] = ()
         self._plain = dict(fields())
@@ -126,7 +171,7 @@ class SavedFilters(QObject):
         self._view.doing.refresh()
 
     def _save(self) -> None:
-        name = str(self.box.value() or self._text())
+        name = str(self.box.value() or self._called())
         self._put(self._asks.save(self._listed, name, self._fields()))
 
     def _rename(self) -> None:

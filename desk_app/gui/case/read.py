@@ -380,8 +380,8 @@ _MARKS = {
 """What others do, or is done, steps back behind what is to be done here."""
 
 
-class ApplicationColumns(QObject):
-    """Makes the columns of applications; the day is asked again each time."""
+class LineColumns(QObject):
+    """Makes columns in the language of the screens; the day is asked again each time."""
 
     def __init__(
         self,
@@ -394,6 +394,10 @@ class ApplicationColumns(QObject):
         self._language = language
         self._today = today
         self._name_of = name_of
+
+
+class ApplicationColumns(LineColumns):
+    """The columns of applications."""
 
     def of_work(self) -> list[Column[ApplicationLine]]:
         """Return the columns of the work list: by when, which, who, what is waited for."""

@@ -4,24 +4,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from desk_app.desk import registers
 from desk_app.desk.applications import caring
 from desk_app.desk.rows import COUNT_CAP, ApplicationColumn, ApplicationLine, ListOrder
 from desk_app.gui import words
 from desk_app.gui.case.caring import CareQuestions, name_in
 from desk_app.gui.case.finding import CodeSearch, Sorting
 from desk_app.gui.case.narrowing import SavedFilters, WhoseBox
-from desk_app.gui.case.provisions import ProvisionsFound
 from desk_app.gui.case.read import ApplicationColumns, ApplicationList
-from desk_app.gui.kit.display.notes import EmptyNote, NoteFrame
+from desk_app.gui.kit.display.notes import EmptyNote, NoteFrame, NoteLine
 from desk_app.gui.kit.fields.search import SearchField
 from desk_app.gui.kit.layout import shortcuts
 from desk_app.gui.kit.layout.actions import ActionTable
 from desk_app.gui.kit.layout.boxes import STRETCH, dress, in_column, in_row, padded
-from desk_app.gui.kit.layout.buttons import CheckBox
+from desk_app.gui.kit.layout.buttons import CheckBox, KeyButton
 from desk_app.gui.kit.layout.layout import TitleBar, remember_columns
 from desk_app.gui.kit.layout.shortcuts import Key
 from desk_app.gui.kit.look import theme
@@ -35,6 +36,7 @@ from desk_app.gui.printing.ledgers import LedgerPrinting
 from desk_app.gui.printing.own_pages import OwnPrinting
 from desk_app.gui.session.session import Listed
 from desk_app.records.base import ApplicationId
+from desk_app.records.registers import ProvisionEntry, RegisterBook
 from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
@@ -49,6 +51,41 @@ if TYPE_CHECKING:
 _SEARCH_WIDTH = 296
 _LIST = "applications"
 _PRESSING = ListOrder(ApplicationColumn.BY, ascending=True)
+_LEAST = 2
+"""A text of fewer characters is found in nearly every record: nothing is told of them."""
+
+
+class ProvisionsFound(NoteLine):
+    """Takes no room where none is found; its button leads to them in their register."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(NoteFrame("info"), KeyButton(icon="book"), parent)
+        self._session = session
+        self._text = ""
+        self._note.setObjectName("provisionsFound")
+        self._button.setObjectName("toProvisions")
+        self._button.setText(self.tr("To the register"))
+        self._button.clicked.connect(self._open)
+
+    def look(self, text: str) -> None:
+        """Look for records in which a text stands."""
+        self._text = text.strip()
+        if len(self._text) < _LEAST:
+            self._session.leave(self, "provisions")
+            self.hide()
+            return
+        sought = partial(registers.provisions, text=self._text)
+        self._session.ask(self, "provisions", sought, self._show)
+
+    def _show(self, found: tuple[ProvisionEntry, ...]) -> None:
+        self._note.say(
+            self.tr("%n record(s) of third-party provision match too", "", len(found)),
+            self.tr("They are no applications and stand in their own register."),
+        )
+        self.setVisible(bool(found))
+
+    def _open(self) -> None:
+        self._session.open_registers.emit((RegisterBook.PROVISIONS, self._text))
 
 
 class Applications(SectionView):

@@ -7,9 +7,11 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QObject, QSignalBlocker
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from desk_app.desk import registers
+from desk_app.desk.context import Kind
 from desk_app.desk.rows import (
     OF_INQUIRIES,
     ApplicationLine,
@@ -26,7 +28,7 @@ from desk_app.gui.case.mail import LETTER_ORDER, DraftLine, PaperColumns
 from desk_app.gui.case.many import Many
 from desk_app.gui.case.read import WORK_ORDER, ApplicationColumns
 from desk_app.gui.case.typed import ASKS
-from desk_app.gui.kit.display.notes import EmptyNote
+from desk_app.gui.kit.display.notes import EmptyNote, NoteFrame, NoteLine
 from desk_app.gui.kit.fields.search import SearchField
 from desk_app.gui.kit.layout import shortcuts
 from desk_app.gui.kit.layout.boxes import STRETCH, dress, in_column, in_row, padded
@@ -43,17 +45,18 @@ from desk_app.gui.kit.tables.table import TWO_LINES, DaysLeftDelegate, ListTable
 from desk_app.gui.page import FromMail, Place, SectionView
 from desk_app.gui.pages.today.book import LETTER_GROUPS, GroupWords, TodayBook, TodayState
 from desk_app.gui.pages.today.preview import PREVIEW, WorkPreview
-from desk_app.gui.pages.today.reviews import ReviewLine
 from desk_app.gui.pages.today.safety import SafetyLine
 from desk_app.gui.printing import spooler
 from desk_app.gui.printing.letters import LetterPrinting
 from desk_app.gui.safety.backups import BackupLine
-from desk_app.i18n import messages
+from desk_app.i18n import dates, messages, writing
 from desk_app.records.people import Language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from desk_app.desk.context import Changes
+    from desk_app.desk.registers import ReviewWaiting
     from desk_app.gui.asking import Question
     from desk_app.gui.session.session import Session
     from desk_app.records.base import ApplicationId, LetterId
@@ -94,6 +97,48 @@ _ICONS = {
 }
 _DIVIDED = (Group.TO_LOG, Group.TO_CHECK, Group.LAPSE_TODAY, Group.TO_APPROVE)
 """The last group of each that belong together."""
+
+
+class ReviewLine(NoteLine):
+    """Takes no room while nothing is due; its button leads to the first entry that is."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(NoteFrame("ask"), KeyButton(icon="book"))
+        self._session = session
+        self._waiting: tuple[ReviewWaiting, ...] = ()
+        self._note.setObjectName("reviewsDue")
+        self._button.setObjectName("toReview")
+        self._button.setText(self.tr("Review"))
+        self._button.clicked.connect(self._open)
+        session.hub.listen(self._changed)
+
+    def read(self) -> None:
+        """Ask the desk which reviews are due; a keeper of the registers is told of them alone."""
+        self._session.ask(self, "reviews", registers.reviews_waiting, self._show)
+
+    def _show(self, waiting: tuple[ReviewWaiting, ...]) -> None:
+        self._waiting = waiting
+        self.setVisible(bool(waiting))
+        if not waiting:
+            return
+        language, first = self._session.language, waiting[0].due
+        day = dates.full(first.on, language, weekday=True)
+        late = first.is_late(self._session.today)
+        said = self.tr("The first was due on {day}.") if late else self.tr("The first by {day}.")
+        books = dict.fromkeys(messages.label(each.book, language) for each in waiting)
+        self._note.turn("bad" if late else "ask")
+        self._note.say(
+            self.tr("%n entry(s) of the registers to review", "", len(waiting)),
+            f"{writing.listed(list(books), language)}: {said.format(day=day)}",
+        )
+
+    def _open(self) -> None:
+        if self._waiting:
+            self._session.open_registers.emit((self._waiting[0].book, self._waiting[0].entry))
+
+    def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
+        if changes.ids(Kind.REGISTER):
+            self.read()
 
 
 class Today(SectionView):
