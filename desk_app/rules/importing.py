@@ -585,7 +585,8 @@ def without_dittos(row: RawRow, by: ReadBy) -> tuple[RawRow, tuple[RowNote, ...]
             said = by.above.get(place)
             cells[place] = said
             if place < len(by.plan.columns) and by.plan.columns[place] is not None:
-                facts: dict[str, Fact] = {"now": written(said)[:_SHOWN]}
+                now = said if isinstance(said, date) else written(said)[:_SHOWN]
+                facts: dict[str, Fact] = {"now": now}
                 notes.append(RowNote(RowDoubt.DITTO, place, cell, facts))
         elif not is_blank(cell):
             by.above[place] = cell

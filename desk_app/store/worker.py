@@ -122,6 +122,7 @@ def _read_ledger(order: dict[str, Any]) -> dict[str, Any]:
     from desk_app.store.ledgers.ledger_reading import (  # noqa: PLC0415  as above
         MOST_MEMORY,
         MOST_SECONDS,
+        ROWS_AT_ONCE,
         read_ledger,
     )
 
@@ -130,7 +131,9 @@ def _read_ledger(order: dict[str, Any]) -> dict[str, Any]:
         read = read_ledger(Path(order["path"]), order["sheet"])
     except MemoryError:
         raise BadInput("ledger_too_large", place="file") from None
-    return {name: getattr(read, name) for name in ("sha256", "sheets", "name", "rows")}
+    for start in range(0, len(read.rows), ROWS_AT_ONCE):
+        say(part=read.rows[start : start + ROWS_AT_ONCE])
+    return {name: getattr(read, name) for name in ("sha256", "sheets", "name")}
 
 
 WORK = {"make": _make, "drill": _drill, "scan": _scan, "read_ledger": _read_ledger}

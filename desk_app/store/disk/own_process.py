@@ -34,8 +34,11 @@ def work(
     order: Mapping[str, object],
     progress: Progress | None,
     sign: Callable[[bytes], bytes] | None = None,
+    take: Callable[[Any], None] | None = None,
 ) -> dict[str, Any]:
     """Have an order carried out by another process and return its result.
+
+    What is too much for one line comes in parts before it: each is given to ``take``.
 
     The order goes through a pipe: neither arguments nor environment hold a secret. What the other
     asks to have signed is signed here by ``sign``: it gets a signature, never the key. Raises the
@@ -57,7 +60,12 @@ def work(
         ear.start()
         try:
             _send(process.stdin, json.dumps(order))
-            while "sign" in (said := _listen(lines, progress)):
+            while "result" not in (said := _listen(lines, progress)):
+                if "part" in said:
+                    if take is None:
+                        raise RuntimeError("a process tells in parts what nobody takes")
+                    take(said["part"])
+                    continue
                 if sign is None:
                     raise RuntimeError("a process asks for a signature that it was not promised")
                 signature = sign(bytes.fromhex(said["sign"]))
@@ -79,7 +87,7 @@ def command() -> list[str]:
 
 
 def _listen(lines: Queue[str], progress: Progress | None) -> dict[str, Any]:
-    """Return the next that is no word of progress: a result, or what is to be signed."""
+    """Return the next that is no word of progress: a result, a part, or what is to be signed."""
     while True:
         if progress is not None and progress.cancelled:
             raise Cancelled
@@ -90,7 +98,7 @@ def _listen(lines: Queue[str], progress: Progress | None) -> dict[str, Any]:
         if not line.endswith("\n"):
             raise Mishap("work_interrupted")
         said: dict[str, Any] = json.loads(line)
-        if "result" in said or "sign" in said:
+        if not said.keys().isdisjoint({"result", "part", "sign"}):
             return said
         if "total" not in said:
             raise _error(said)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desk_app.desk.errors import BadInput, Cancelled, Mishap
 from desk_app.records.importing import RawSheet
@@ -15,9 +15,11 @@ from desk_app.store.disk import own_process
 from desk_app.store.ledgers.ledger_reading import MOST_SECONDS, arrived
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from desk_app.desk.ports import Progress
+    from desk_app.records.importing import RawCell, RawRow
 
 
 class _Bounded:
@@ -41,6 +43,26 @@ class _Bounded:
         """Hand on how far it is."""
         if self._asked is not None:
             self._asked.report(done, total)
+
+
+class _Arriving:
+    """Keeps the rows that come in parts; what stands in many cells is held once."""
+
+    def __init__(self) -> None:
+        self.rows: list[RawRow] = []
+        self._texts: dict[str, str] = {}
+        self._days: dict[str, RawCell] = {}
+
+    def take(self, part: Sequence[Sequence[Any]]) -> None:
+        """Keep some rows more."""
+        self.rows += (tuple(map(self._cell, row)) for row in part)
+
+    def _cell(self, cell: Any) -> RawCell:  # noqa: ANN401  what JSON holds
+        if isinstance(cell, str):
+            return self._texts.setdefault(cell, cell)
+        if isinstance(cell, dict) and "day" in cell:
+            return self._days.setdefault(cell["day"], arrived(cell))
+        return arrived(cell)
 
 
 @cache
@@ -68,7 +90,8 @@ class LocalLedgers:
         bounded = _Bounded(progress)
         order = {"work": "read_ledger", "path": str(path.absolute()), "sheet": sheet}
         try:
-            found = own_process.work(order, bounded)
+            arriving = _Arriving()
+            found = own_process.work(order, bounded, take=arriving.take)
         except Cancelled:
             if progress is not None and progress.cancelled:
                 raise
@@ -80,5 +103,5 @@ class LocalLedgers:
             sha256=found["sha256"],
             sheets=tuple(found["sheets"]),
             name=found["name"],
-            rows=tuple(tuple(map(arrived, row)) for row in found["rows"]),
+            rows=tuple(arriving.rows),
         )

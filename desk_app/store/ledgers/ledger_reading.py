@@ -47,7 +47,7 @@ MOST_MEMORY = 2 * 1024 * 1024 * 1024
 MOST_SECONDS = 60
 """Of work; whoever waits waits no longer either."""
 
-ROWS_AT_ONCE = 5_000
+ROWS_AT_ONCE = 1_000
 _PACKED = b"PK\x03\x04"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BEGINNING = 8192
