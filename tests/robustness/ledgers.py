@@ -168,23 +168,25 @@ def _older(rows: Sequence[tuple[str, ...]]) -> bytes:
 
 def _document(rows: Sequence[tuple[str, ...]]) -> bytes:
     told = "".join(
-        "<t:table-row>"
+        "<table:table-row>"
         + "".join(
-            f'<t:table-cell o:value-type="string"><x:p>{cell}</x:p></t:table-cell>' for cell in row
+            '<table:table-cell office:value-type="string">'
+            f"<text:p>{cell}</text:p></table:table-cell>"
+            for cell in row
         )
-        + "</t:table-row>"
+        + "</table:table-row>"
         for row in rows
     )
     space = "urn:oasis:names:tc:opendocument:xmlns"
-    names = f'xmlns:o="{space}:office:1.0" xmlns:t="{space}:table:1.0" xmlns:x="{space}:text:1.0"'
+    names = " ".join(f'xmlns:{each}="{space}:{each}:1.0"' for each in ("office", "table", "text"))
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr(
             "content.xml",
-            f"<o:document-content {names}><o:body><o:spreadsheet>"
-            f'<t:table t:name="表">{told}</t:table>'
-            "</o:spreadsheet></o:body></o:document-content>",
+            f"<office:document-content {names}><office:body><office:spreadsheet>"
+            f'<table:table table:name="表">{told}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
         )
         archive.writestr(
             "META-INF/manifest.xml", f'<m:manifest xmlns:m="{space}:manifest:1.0"></m:manifest>'
@@ -243,6 +245,7 @@ def try_ledgers(context: Context) -> Outcome:
         held=became.broken == commanded.broken == partial == 0,
         work=(
             Work("files", became.said.total(), context.share(FILES, 40)),
+            Work("sound ones read", _read_sound(context), len(models())),
             Work("refused", became.refused, context.share(FILES, 40) // 4),
             Work("commands", commanded.said.total(), context.share(COMMANDS, 3)),
         ),
@@ -252,6 +255,17 @@ def try_ledgers(context: Context) -> Outcome:
             failed=careless.broken + careless.said[ENDED] > 0,
         ),
     )
+
+
+def _read_sound(context: Context) -> int:
+    """Return how many of the sound ledgers are read whole: what is spoilt must have been one."""
+    whole = 0
+    with reader(careful=True) as reading:
+        for form, content in models().items():
+            path = context.folder / f"sound.{form}"
+            path.write_bytes(content)
+            whole += reading.read(path).startswith("whole")
+    return whole
 
 
 def _read_all(context: Context, files: int, *, careful: bool) -> Became:
