@@ -21,7 +21,7 @@ from desk_app.desk.errors import BadInput, Refused
 from desk_app.desk.ports import Books
 from desk_app.desk.text_limits import admit
 from desk_app.records.application import Application
-from desk_app.records.base import UserId
+from desk_app.records.base import UserId, kept_id_of_provision
 from desk_app.records.decisions import Content, ProvisionRecord
 from desk_app.records.journal import Action
 from desk_app.records.pages import PurposesPage, PurposeTold
@@ -315,10 +315,15 @@ def _standing(entry: Entry) -> Entry:
 def _noted(
     desk: Desk, book: RegisterBook, action: Action, change: Callable[[Books], int]
 ) -> Changes:
-    """Make a change in a unit of work of its own; the journal keeps which entry, no word of it."""
+    """Make a change in a unit of work of its own; the journal keeps which entry, no word of it.
+
+    What concerns a record of provision stands under its random name, and is found by its number.
+    """
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         id_ = change(books)
-        books.journal.note(action, None, register=book.value, entry=id_)
+        named = book is RegisterBook.PROVISIONS and books.registers.provision(id_).token
+        subject = kept_id_of_provision(id_) if named else None
+        books.journal.note(action, subject, register=book.value, entry=id_)
         books.commit()
     return Changes.of((Kind.REGISTER, id_))
 

@@ -659,6 +659,14 @@ class FigureQueries(Protocol):
         """Return those that wait and that somebody looks after, arrived in some days, by id."""
         ...
 
+    def inquiries_by_carer(self) -> Mapping[tuple[UserId, date], int]:
+        """Return how many inquiries are open, by who looks after them and by day of receipt."""
+        ...
+
+    def inquiries_of(self, carer: UserId, first: date, last: date) -> tuple[ApplicationId, ...]:
+        """Return the open inquiries that somebody looks after and that came in some days."""
+        ...
+
     def kept_until(self, last: date) -> Mapping[date, int]:
         """Return how many applications and inquiries are kept until which day, up to a day."""
         ...

@@ -236,7 +236,10 @@ class _Telling:
         self, table: FigureTable, rows: Sequence[FigureRow], name: str, width: int
     ) -> _Leads:
         labels = 2 if table.figure in _BY_MONTH else 1
-        found: list[Lead | None] = [self._lead(table, rows, name)] * (labels + 1)
+        # What somebody looks after is of two kinds: no page lists all of it together.
+        together = table.figure is not Figure.LOAD or len(rows) == 1
+        lead = self._lead(table, rows, name) if together else None
+        found: list[Lead | None] = [lead] * (labels + 1)
         if table.figure not in _NO_YEAR_BEFORE:
             found.append(self._lead_before(table, rows, name))
         return tuple([*found, *[None] * width][:width])
@@ -394,8 +397,9 @@ class _Telling:
     def _aged(self, figure: Figure, code: str) -> str:
         """Return the label of what is open: what it waits for or who looks after it, and age."""
         if figure is Figure.LOAD:
-            carer, age = load_parts(code)
-            what = dict(self._figures.people).get(carer) or self._say("nobody")
+            carer, kind, age = load_parts(code)
+            name = dict(self._figures.people).get(carer) or self._say("nobody")
+            what = f"{name} {vocabulary.word(kind, self._language)}"
         else:
             parts = open_parts if figure is Figure.OPEN else open_inquiry_parts
             work, age = parts(code)

@@ -58,7 +58,7 @@ class Figure(Word):
     INQUIRY_DAYS = "inquiry_days"
     """Inquiries and complaints by days from receipt to the answer, as ``DAYS``."""
     LOAD = "load"
-    """Applications that are not done today, by who looks after them and age."""
+    """What is not done today, by who looks after it, ``LoadKind`` and age."""
     OPEN_INQUIRIES = "open_inquiries"
     """Inquiries and complaints that are open today, by what they wait for and age."""
 
@@ -117,6 +117,13 @@ class Age(Word):
     TO_9 = "0-9"
     TO_14 = "10-14"
     FROM_15 = "15-"
+
+
+class LoadKind(Word):
+    """What somebody looks after."""
+
+    APPLICATIONS = "applications"
+    INQUIRIES = "inquiries"
 
 
 Counted = tuple[Figure, str]

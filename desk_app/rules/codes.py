@@ -25,6 +25,7 @@ _LONGEST = 60
 _RECEIPT = re.compile(r"([MTSHR])([1-9][0-9]?)-([0-9]{1,9})")
 _INQUIRY = re.compile(r"([MTSHR])([1-9][0-9]?)-Q([0-9]{1,9})")
 _INQUIRY_CODE = re.compile(r"DA([MTSHR][1-9][0-9]?-Q[0-9]{4,9})([0-9A-Z])(?:/.+)?")
+_PROVISION = re.compile(r"TP-?([0-9]{1,9})")
 _RUNNING = re.compile(r"[0-9]{1,9}")
 _DOCUMENT = re.compile(r"(?:[^0-9]*第)?([1-9][0-9]?)-([1-9][0-9]{0,8})号?")
 _CODE = re.compile(r"DA([MTSHR][1-9][0-9]?-[0-9]{4,9})([0-9A-Z])(?:/(.+))?")
@@ -35,6 +36,7 @@ class CodeFault(Enum):
 
     NO_RECEIPT_NUMBER = "no_receipt_number"
     NO_INQUIRY_NUMBER = "no_inquiry_number"
+    NO_PROVISION_NUMBER = "no_provision_number"
     NO_DOCUMENT_NUMBER = "no_document_number"
     NO_CODE = "no_code"
     WRONG_CHECK_CHARACTER = "wrong_check_character"
@@ -109,6 +111,17 @@ def read_inquiry_number(text: str) -> str:
 def provision_number(entry: int) -> str:
     """Return the number by which a disposal names a record of provision: ``TP-0012``."""
     return f"TP-{entry:04}"
+
+
+def read_provision_number(text: str) -> int:
+    """Return the entry of a record of provision by its number, in any width and case.
+
+    Zeros may be left out, and the hyphen. Raises CodeError.
+    """
+    found = _PROVISION.fullmatch(_plain(text))
+    if not found or not int(found[1]):
+        raise CodeError(CodeFault.NO_PROVISION_NUMBER)
+    return int(found[1])
 
 
 def inquiry_numbers_between(before: str, after: str) -> tuple[str, ...]:

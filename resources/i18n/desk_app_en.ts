@@ -952,6 +952,13 @@
             <numerusform>%n letters sent to the printer.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n inquiry or record of provision too is due for disposal.</source>
+        <translation>
+            <numerusform>%n inquiry or record of provision too is due for disposal.</numerusform>
+            <numerusform>%n inquiries or records of provision too are due for disposal.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ValueWords</name>

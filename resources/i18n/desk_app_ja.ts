@@ -4315,10 +4315,6 @@
         <translation>開始日</translation>
     </message>
     <message>
-        <source>Receipt number</source>
-        <translation>受付番号</translation>
-    </message>
-    <message>
         <source>Until</source>
         <translation>終了日</translation>
     </message>
@@ -4333,6 +4329,10 @@
     <message>
         <source>Show all</source>
         <translation>すべて表示</translation>
+    </message>
+    <message>
+        <source>Receipt number or other</source>
+        <translation>受付番号など</translation>
     </message>
 </context>
 <context>
@@ -10544,6 +10544,20 @@
     <message>
         <source>Do what comes next</source>
         <translation>次の手順へ</translation>
+    </message>
+    <message>
+        <source>{group}: no application.</source>
+        <translation>「{group}」に請求はありません。</translation>
+    </message>
+    <message>
+        <source>Go to Disposal</source>
+        <translation>廃棄の画面へ</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n inquiry or record of provision too is due for disposal.</source>
+        <translation>
+            <numerusform>ほかに、問合せか提供記録が%n件、廃棄の時期です。</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -3,8 +3,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
 from desk_app.desk.ports import Store
-from desk_app.records.base import ApplicationId, is_application, kept_id_of_provision, provision_of
+from desk_app.desk.rows import Group, JournalFilter
+from desk_app.records.base import (
+    ApplicationId,
+    UserId,
+    is_application,
+    kept_id_of_provision,
+    provision_of,
+)
+from desk_app.records.disposal import DisposalItem, DisposalRecord, DisposalState, Hold, HoldReason
 from desk_app.records.journal import Action
 from desk_app.records.registers import ProvisionEntry, ProvisionKind
 from tests.fakes.making import CLERK, DAY, NOW
@@ -30,6 +41,66 @@ def test_it_goes_and_the_other_stays(store: Store) -> None:
     with store.reading() as books:
         assert [each.id for each in books.registers.provisions()] == [2]
         assert books.registers.provision(2).person == "見本 花子"
+
+
+def test_what_is_over_is_counted_in_what_is_due_and_what_is_held_is_not(store: Store) -> None:
+    """Three years are over on 2029-11-25; by contract one is enough; no person, no disposal."""
+    made = datetime(2026, 11, 25, 3, tzinfo=UTC)
+    row = ProvisionEntry(
+        0, ProvisionKind.PROVIDED, DAY, party="甲社", person="見本 花子", entered_at=made
+    )
+    held = (Hold(HoldReason.SUIT, DAY, UserId("chief"), DAY),)
+    with store.writing(CLERK, NOW) as books:
+        for each in (
+            row,
+            replace(row, by_contract=True),
+            replace(row, holds=held),
+            replace(row, person=""),
+            replace(row, kind=ProvisionKind.ENTRUSTED),
+            replace(row, last_on=date(2027, 5, 1), by_contract=True),
+        ):
+            books.registers.keep_provision(each)
+        books.journal.note(Action.REGISTER_ENTERED, None)
+        books.commit()
+    for today, count in (
+        (date(2027, 11, 2), 0),
+        (date(2027, 11, 3), 1),
+        (date(2028, 5, 1), 1),
+        (date(2028, 5, 2), 2),
+        (date(2029, 11, 25), 2),
+        (date(2029, 11, 26), 3),
+    ):
+        assert store.queries.counts(today)[Group.DISPOSAL_DUE] == count, today
+        assert (Group.DISPOSAL_DUE in store.queries.first_days(today)) == bool(count)
+    days = store.queries.first_days(date(2029, 11, 26))[Group.DISPOSAL_DUE]
+    assert (days.arrived, days.by) == (DAY, date(2027, 11, 2))
+
+
+def test_the_journal_finds_it_by_its_number_there_or_gone(store: Store) -> None:
+    with store.writing(CLERK, NOW) as books:
+        row = ProvisionEntry(0, ProvisionKind.PROVIDED, DAY, "甲社", person="見本", token=TOKEN)
+        id_ = kept_id_of_provision(books.registers.keep_provision(row).id)
+        books.journal.note(Action.REGISTER_ENTERED, id_, entry=1)
+        books.commit()
+    for typed in ("TP-0001", "ｔｐ１", " tp-1 "):
+        window = store.journal.window(JournalFilter(subject=typed))
+        (line,) = store.journal.lines(window.ids)
+        assert (line.action, line.subject) == (Action.REGISTER_ENTERED, "TP-0001")
+    assert store.journal.window(JournalFilter(subject="TP-2")).ids == ()
+    with store.writing(CLERK, NOW) as books:
+        item = DisposalItem(id_, TOKEN, "TP-0001", DAY, DAY, 1)
+        made = books.disposals.add(
+            DisposalRecord(0, "8-1", DisposalState.SIGNED, (item,), CLERK, NOW)
+        )
+        books.disposals.save(replace(made, state=DisposalState.CARRIED_OUT))
+        books.journal.note(Action.DISPOSED, id_)
+        books.files.remove(id_)
+        books.commit()
+    found = store.journal.lines(store.journal.window(JournalFilter(subject="tp-1")).ids)
+    assert [(each.action, each.subject) for each in found] == [
+        (Action.DISPOSED, TOKEN[:8]),
+        (Action.REGISTER_ENTERED, TOKEN[:8]),
+    ]
 
 
 def test_what_is_kept_alike_is_told_apart() -> None:

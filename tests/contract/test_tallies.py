@@ -89,6 +89,10 @@ def test_inquiries_are_tallied_and_found_by_the_id_they_are_kept_under(store: St
     wanted = (received, received + ONE_DAY)
     assert figures.open_inquiry_ids(InquiryWork.TO_TAKE, *wanted) == (id_,)
     assert figures.open_inquiry_ids(InquiryWork.TO_CLOSE, *wanted) == ()
+    assert figures.inquiries_by_carer() == {(UserId(""), received): 1}
+    assert figures.inquiries_of(UserId(""), *wanted) == (id_,)
+    assert figures.inquiries_of(UserId(""), wanted[1], wanted[1]) == ()
+    assert figures.inquiries_of(CLERK, *wanted) == ()
     among = InquiryFilter(among=(key,))
     assert store.inquiries.window(among).ids == (key,)
     assert store.inquiries.window(replace(among, among=())).ids == ()

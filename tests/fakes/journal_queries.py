@@ -69,7 +69,12 @@ class FakeJournalQueries:
         application = self._application(entry.subject)
         number = "" if application is None else application.receipt_number
         asked = (e.number for e in self._read().inquiries.values() if e.token == entry.subject)
-        number = number or next(asked, "")
+        provided = (
+            codes.provision_number(e.id)
+            for e in self._read().provisions.values()
+            if e.token and e.token == entry.subject
+        )
+        number = number or next(asked, "") or next(provided, "")
         return JournalLine(
             sequence=entry.sequence,
             at=entry.at,
@@ -110,17 +115,26 @@ class FakeJournalQueries:
             file.application.token: file.application.receipt_number for file in state.files.values()
         }
         here |= {each.token: each.number for each in state.inquiries.values()}
+        here |= {
+            each.token: codes.provision_number(each.id)
+            for each in state.provisions.values()
+            if each.token
+        }
         noted = {entry.subject: "" for entry in state.journal.values() if entry.subject}
         return noted | gone | here
 
 
 def _number(typed: str) -> str | None:
-    for read in (codes.read_inquiry_number, codes.read_receipt_number, _scanned):
+    for read in (_provision, codes.read_inquiry_number, codes.read_receipt_number, _scanned):
         try:
             return str(read(typed))
         except codes.CodeError:
             continue
     return None
+
+
+def _provision(text: str) -> str:
+    return codes.provision_number(codes.read_provision_number(text))
 
 
 def _scanned(text: str) -> codes.ReceiptNumber:

@@ -41,6 +41,7 @@ from desk_app.records.mail import MailItem, MailKind, Matter
 from desk_app.rules.case import retention, sharing
 from desk_app.rules.case.retention import Retained
 from desk_app.rules.names import names
+from desk_app.rules.registers import registers as registered
 from desk_app.rules.work_codes import What, Why
 from desk_app.rules.writing import characters
 from desk_app.store.books.inquiries import folded as folded_inquiry
@@ -83,7 +84,12 @@ class FakeQueries:
                 found[Group.DISPOSAL_DUE] += 1
         for group, count, _, _ in inquiries_counted(self._read(), today, of_people):
             found[group] += count
+        found[Group.DISPOSAL_DUE] += len(self._provisions_due(today))
         return found
+
+    def _provisions_due(self, today: date) -> list[Retained]:
+        kept = (registered.retained(each) for each in self._read().provisions.values())
+        return [each for each in kept if each and each.kept_until < today and each.hold is None]
 
     def first_days(
         self, today: date, of_people: tuple[UserId, ...] | None = None
@@ -102,6 +108,9 @@ class FakeQueries:
                 waiting.setdefault(group, []).append((received, place.by, both))
         for group, _, received, by in inquiries_counted(self._read(), today, of_people):
             waiting.setdefault(group, []).append((received, by, False))
+        for each in self._provisions_due(today):
+            due_day = (each.completed_on, each.kept_until, False)
+            waiting.setdefault(Group.DISPOSAL_DUE, []).append(due_day)
         return {
             group: FirstDays(
                 min(first for first, _, _ in days),

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
-from desk_app.records.base import ApplicationId, UserId, kept_id_of
+from desk_app.records.base import ApplicationId, InquiryKey, UserId, kept_id_of
 from desk_app.records.figures import Figure, MonthCount, SlowReply, Tally
 from desk_app.records.findings import Work
 from desk_app.records.inquiries import InquiryWork
@@ -114,6 +114,24 @@ class FakeFigureQueries:
         state = self._read()
         logged_by = state.files[id_].application.logged_by
         return sharing.carer(logged_by, state.cares.get(id_, ())) or UserId("")
+
+    def inquiries_by_carer(self) -> Mapping[tuple[UserId, date], int]:
+        return Counter((carer, day) for _, carer, day in self._asked_of())
+
+    def inquiries_of(self, carer: UserId, first: date, last: date) -> tuple[ApplicationId, ...]:
+        return tuple(
+            kept_id_of(id_)
+            for id_, of, day in self._asked_of()
+            if of == carer and first <= day <= last
+        )
+
+    def _asked_of(self) -> list[tuple[InquiryKey, UserId, date]]:
+        state = self._read()
+        return [
+            (id_, place.carer, state.inquiries[id_].said.received_on)
+            for id_, place in sorted(state.asked_places.items())
+            if place.work is not InquiryWork.DONE
+        ]
 
     def kept_until(self, last: date) -> Mapping[date, int]:
         return Counter(day for _, day in self._kept() if day <= last)

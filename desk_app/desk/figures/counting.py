@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from statistics import median
 from typing import TypeVar
 
@@ -30,6 +31,7 @@ from desk_app.records.figures import (
     Figures,
     FigureTable,
     KeyFigures,
+    LoadKind,
     MonthCount,
     ReplySpan,
     Tally,
@@ -355,8 +357,11 @@ class FigureReading:
         return _aged(self._store.figures.open_now(self.today), self.today, open_code)
 
     def open_by_carer(self) -> Counter[str]:
-        """Count what is not done today by who looks after it and age."""
-        return _aged(self._store.figures.open_by_carer(self.today), self.today, load_code)
+        """Count what is not done today by who looks after it, what it is, and age."""
+        figures, kinds = self._store.figures, LoadKind
+        return _aged(
+            figures.open_by_carer(self.today), self.today, partial(load_code, kinds.APPLICATIONS)
+        ) + _aged(figures.inquiries_by_carer(), self.today, partial(load_code, kinds.INQUIRIES))
 
     def open_inquiries(self) -> Counter[str]:
         """Count the inquiries that are open today by what they wait for and age."""
@@ -407,15 +412,8 @@ def _members(
     ask: FigureQueries, today: date, period: FigurePeriod, row: Counted
 ) -> tuple[ApplicationId, ...]:
     figure, code = row
-    if figure is Figure.OPEN:
-        work, age = open_parts(code)
-        return ask.open_ids(today, work, *_arrived(age, today))
-    if figure is Figure.LOAD:
-        carer, age = load_parts(code)
-        return ask.open_of(today, carer, *_arrived(age, today))
-    if figure is Figure.OPEN_INQUIRIES:
-        waits, age = open_inquiry_parts(code)
-        return ask.open_inquiry_ids(waits, *_arrived(age, today))
+    if figure in _OPEN_TODAY:
+        return _open_members(ask, today, row)
     if figure is Figure.DISPOSAL:
         if not code:
             return ask.kept_ids(date.min, today - _DAY)
@@ -432,6 +430,24 @@ def _members(
         found = ask.counted(days.first, days.last)
         codes = {each.code for each in found if (figure, code) in _rows_of(each)}
     return ask.members(days.first, days.last, figure, tuple(codes))
+
+
+_OPEN_TODAY = frozenset({Figure.OPEN, Figure.LOAD, Figure.OPEN_INQUIRIES})
+
+
+def _open_members(ask: FigureQueries, today: date, row: Counted) -> tuple[ApplicationId, ...]:
+    """Return what is not done today and stands in a row."""
+    figure, code = row
+    if figure is Figure.OPEN:
+        work, age = open_parts(code)
+        return ask.open_ids(today, work, *_arrived(age, today))
+    if figure is Figure.OPEN_INQUIRIES:
+        waits, age = open_inquiry_parts(code)
+        return ask.open_inquiry_ids(waits, *_arrived(age, today))
+    carer, kind, age = load_parts(code)
+    if kind is LoadKind.INQUIRIES:
+        return ask.inquiries_of(carer, *_arrived(age, today))
+    return ask.open_of(today, carer, *_arrived(age, today))
 
 
 _OF_MONTHS = {
@@ -467,15 +483,15 @@ def open_inquiry_parts(code: str) -> tuple[InquiryWork, Age]:
     return InquiryWork(work), Age(age)
 
 
-def load_code(carer: UserId, age: Age) -> str:
+def load_code(kind: LoadKind, carer: UserId, age: Age) -> str:
     """Return the code of a row of what somebody looks after: his id, none for nobody's; age."""
-    return f"{carer} {age.value}"
+    return f"{carer} {kind.value} {age.value}"
 
 
-def load_parts(code: str) -> tuple[UserId, Age]:
-    """Return who looks after it, and the age, of such a code."""
-    carer, _, age = code.rpartition(" ")
-    return UserId(carer), Age(age)
+def load_parts(code: str) -> tuple[UserId, LoadKind, Age]:
+    """Return who looks after it, what it is, and the age, of such a code."""
+    carer, kind, age = code.rsplit(" ", 2)
+    return UserId(carer), LoadKind(kind), Age(age)
 
 
 def _age_of(days: int) -> Age:
@@ -606,14 +622,14 @@ def _in_order_of_work(found: Iterable[str]) -> list[str]:
 
 
 def _in_order_of_load(found: Counter[str]) -> list[str]:
-    """Return whoever looks after most first, his youngest before his oldest."""
-    load, ages = Counter[UserId](), list(Age)
+    """Return whoever looks after most first: applications, inquiries, the youngest first."""
+    load, kinds, ages = Counter[UserId](), list(LoadKind), list(Age)
     for code, count in found.items():
         load[load_parts(code)[0]] += count
 
-    def place(code: str) -> tuple[int, UserId, int]:
-        carer, age = load_parts(code)
-        return -load[carer], carer, ages.index(age)
+    def place(code: str) -> tuple[int, UserId, int, int]:
+        carer, kind, age = load_parts(code)
+        return -load[carer], carer, kinds.index(kind), ages.index(age)
 
     return sorted(found, key=place)
 

@@ -395,6 +395,9 @@ _NUMBERED_PROVISIONS = Selection(
         _provisions.c.token.in_(select(_NAMED.c.value))
     )
 )
+_TOKEN_OF_PROVISION = select(_provisions.c.token).where(
+    _provisions.c.id == bindparam("entry"), text("token <> ''")
+)
 _FIELDS = re.compile(r'"([^"]+)":')
 """The names in the digests of an entry, which stand there in their order (`chain.digests`)."""
 
@@ -500,7 +503,15 @@ def _token(connection: Connection, typed: str) -> str | None:
         found: str | None = connection.execute(_BEGUN, span).scalar()
         return found
     token: str | None = connection.execute(_TOKEN, {"number": number}).scalar()
-    return token or _token_disposed(connection, number)
+    return token or _token_of_provision(connection, number) or _token_disposed(connection, number)
+
+
+def _token_of_provision(connection: Connection, number: str) -> str | None:
+    with contextlib.suppress(codes.CodeError):
+        given = {"entry": codes.read_provision_number(number)}
+        found: str | None = connection.execute(_TOKEN_OF_PROVISION, given).scalar()
+        return found
+    return None
 
 
 def _token_disposed(connection: Connection, number: str) -> str | None:
@@ -510,7 +521,9 @@ def _token_disposed(connection: Connection, number: str) -> str | None:
 
 
 def _number(typed: str) -> str | None:
-    """Return the number that was typed, of an application or inquiry, alone or in a code."""
+    """Return the number that was typed, of whatever the desk keeps, alone or in a code."""
+    with contextlib.suppress(codes.CodeError):
+        return codes.provision_number(codes.read_provision_number(typed))
     with contextlib.suppress(codes.CodeError):
         return codes.read_inquiry_number(typed)
     with contextlib.suppress(codes.CodeError):

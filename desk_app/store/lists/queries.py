@@ -37,7 +37,7 @@ from desk_app.records.findings import Work
 from desk_app.rules.addresses import addresses
 from desk_app.rules.names import names
 from desk_app.rules.work_codes import Why
-from desk_app.store.lists import inquiries, mail
+from desk_app.store.lists import inquiries, mail, provisions
 from desk_app.store.lists import letters as letter_lists
 from desk_app.store.schema.columns import NEVER, Day
 from desk_app.store.schema.tables import (
@@ -271,12 +271,21 @@ def _first_rows(
     for statement in _OPEN if people is None else _OPEN_OF_PEOPLE:
         for work, first, by, both in connection.execute(statement, given):
             yield Group(Work(work).value), replace(_days(first, by), both=both)
+    for group, _, days in inquiries.counted(connection, today, people):
+        yield group, days
+    for days in _first_due(connection, today):
+        yield Group.DISPOSAL_DUE, days
+
+
+def _first_due(connection: Connection, today: date) -> Iterator[FirstDays]:
+    """Yield what presses most of the applications and of the records of provision that are due."""
     for statement in _DUE:
         for first, by in connection.execute(statement, {"today": today}):
             if first is not None:
-                yield Group.DISPOSAL_DUE, _days(first, by)
-    for group, _, days in inquiries.counted(connection, today, people):
-        yield group, days
+                yield _days(first, by)
+    if due := provisions.due(connection, today):
+        first = min(each.completed_on for each in due)
+        yield FirstDays(first, min(each.kept_until for each in due))
 
 
 def _given(today: date, people: Sequence[UserId] | None) -> dict[str, object]:
@@ -727,7 +736,7 @@ class SqlQueries:
         """Return how many things wait in each group of the work list, or people's part of them.
 
         To log are the mail items not handled yet; inquiries have groups of their own, and stand
-        with the applications in what is due for disposal.
+        with the applications and the records of provision in what is due for disposal.
         """
         with self._reading() as connection:
             found = dict.fromkeys(Group, 0)
@@ -740,6 +749,7 @@ class SqlQueries:
                 found[Group.DISPOSAL_DUE] += connection.execute(due, {"today": today}).scalar_one()
             for group, count, _ in inquiries.counted(connection, today, of_people):
                 found[group] += count
+            found[Group.DISPOSAL_DUE] += len(provisions.due(connection, today))
             return found
 
     def first_days(

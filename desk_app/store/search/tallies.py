@@ -290,6 +290,20 @@ _OPEN_INQUIRIES = (
     .where(text("work <> 'done'"))
     .group_by(_inquiries.c.work, _inquiries.c.received_on)
 )
+_INQUIRIES_BY_CARER = (
+    select(_inquiries.c.carer, _inquiries.c.received_on, func.count())
+    .where(text("work <> 'done'"))
+    .group_by(_inquiries.c.carer, _inquiries.c.received_on)
+)
+_INQUIRIES_OF = (
+    select(_inquiries.c.id)
+    .where(
+        text("work <> 'done'"),
+        _inquiries.c.carer == bindparam("carer"),
+        _inquiries.c.received_on.between(_first, _last),
+    )
+    .order_by(_inquiries.c.id)
+)
 _OPEN_INQUIRY_IDS = (
     select(_inquiries.c.id)
     .where(
@@ -352,6 +366,15 @@ class SqlFigureQueries:
         """Return those that wait and that somebody looks after, arrived in some days, by id."""
         given = {"today": today, "carer": carer, "first": first, "last": last}
         return self._ids(_OF_CARER, given)
+
+    def inquiries_by_carer(self) -> Mapping[tuple[UserId, date], int]:
+        """Return how many inquiries are open, by who looks after them and by day of receipt."""
+        return self._by_day(_INQUIRIES_BY_CARER, {})
+
+    def inquiries_of(self, carer: UserId, first: date, last: date) -> tuple[ApplicationId, ...]:
+        """Return the open inquiries that somebody looks after and that came in some days."""
+        found = self._ids(_INQUIRIES_OF, {"carer": carer, "first": first, "last": last})
+        return tuple(kept_id_of(InquiryKey(id_)) for id_ in found)
 
     def kept_until(self, last: date) -> Mapping[date, int]:
         """Return how many applications and inquiries are kept until which day, up to a day."""

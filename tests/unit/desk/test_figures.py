@@ -214,18 +214,23 @@ def test_the_load_is_told_by_person_the_largest_first_and_stays_in_the_house() -
     caring.take_over(office.supervisor, ids[1])
     office.clock.pass_days(12)
     ids.append(working.logged(office, Right.CORRECTION))
+    asked, _ = log(office), log(office)
+    step(office.clerk, office, asked, CourseStep.TAKEN)
     made = _read(office)
     rows = [(row.code, row.count) for row in made.table(Figure.LOAD).rows]
     assert rows == [
-        (f"{logger} 10-14", 3),
-        *((" 10-14", 1), (f"{other} 10-14", 1)),
+        (f"{logger} applications 10-14", 3),
+        (f"{logger} inquiries 10-14", 1),
+        *((" applications 10-14", 1), (" inquiries 10-14", 1), (f"{other} applications 10-14", 1)),
     ]
-    assert made.table(Figure.LOAD).total == len(ids)
-    assert _members(office, Figure.LOAD, " 10-14") == (ids[0],)
+    assert made.table(Figure.LOAD).total == len(ids) + 2
+    assert _members(office, Figure.LOAD, " applications 10-14") == (ids[0],)
+    assert _members(office, Figure.LOAD, f"{logger} inquiries 10-14") == (kept_id_of(asked),)
     (chart,) = (each for each in told(made, Language.EN).charts if each.name == "load")
     name = office.clerk.actor.name
     labels = [bar.label for bar in chart.bars]
-    assert labels[:2] == [f"{name}, 10–14 days", "nobody, 10–14 days"]
+    assert labels[1:3] == [f"{name} inquiries, 10–14 days", "nobody applications, 10–14 days"]
+    assert chart.leads[-1][1] is None, "no page lists both together"
     outside = for_outside(made)
     assert outside.table(Figure.LOAD).rows == ()
     assert outside.people == ()

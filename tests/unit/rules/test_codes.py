@@ -75,6 +75,17 @@ def test_what_is_no_receipt_number_is_refused(text: str) -> None:
     assert refused.value.code is CodeFault.NO_RECEIPT_NUMBER
 
 
+@pytest.mark.parametrize("text", ["TP-0012", " ｔｐ－１２ ", "tp12", "TP-000000012"])
+def test_the_number_of_a_record_of_provision_is_read(text: str) -> None:
+    assert codes.provision_number(codes.read_provision_number(text)) == "TP-0012"
+
+
+@pytest.mark.parametrize("text", ["", "12", "TP", "TP-0", "TP-1x", "R8-0012", "TP-" + "1" * 10])
+def test_what_is_no_number_of_a_record_of_provision_is_refused(text: str) -> None:
+    with pytest.raises(CodeError, match="no_provision_number"):
+        codes.read_provision_number(text)
+
+
 @pytest.mark.parametrize("text", ["8-121", "個情発第8-121号", "第８－１２１号"])
 def test_a_document_number_is_read(text: str) -> None:
     read = codes.read_document_number(text)

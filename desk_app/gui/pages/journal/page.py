@@ -71,7 +71,7 @@ class JournalFilterBar(FilterLine):
         super().__init__()
         self._session = session
         self._people: tuple[User, ...] = ()
-        self.search = SearchField(self.tr("Receipt number"), "subject", _SEARCH)
+        self.search = SearchField(self.tr("Receipt number or other"), "subject", _SEARCH)
         self.search.wanted.connect(self._ask)
         self._person, self._action = ChoiceBox(), ChoiceBox()
         self._since = EraDateEdit(days.reading(session), days.showing(session))

@@ -405,7 +405,13 @@ class Today(SectionView):
 
     def _lay_out(self) -> None:
         listed, groups = QWidget(), QWidget()
-        in_column(listed, self._make_head(), (self._stack, 1), gap=0, edge=0)
+        self._elsewhere = NoteFrame("info")
+        self._elsewhere.setObjectName("dueElsewhere")
+        self._elsewhere.link_clicked.connect(lambda: self.session.open_disposal.emit(None))
+        self._elsewhere_row = padded(self._elsewhere, (16, 8, 16, 8))
+        head = self._make_head()
+        in_column(listed, head, self._elsewhere_row, (self._stack, 1), gap=0, edge=0)
+        self._elsewhere_row.hide()
         groups.setFixedWidth(theme.px(_GROUPS_WIDTH))
         left = in_column(groups, (self._groups, 1), gap=0, edge=0)
         if self.session.backups is not None:
@@ -468,9 +474,12 @@ class Today(SectionView):
         if empty:
             name = messages.label(state.group, self.session.language)
             none = self.tr("{group}: nothing waits here.").format(group=name)
+            if state.counts.get(state.group):
+                none = self.tr("{group}: no application.").format(group=name)
             if self._search.text():
                 none = self.tr("Nothing in this group matches.")
             self._empty.say(self._codes.trouble() or none, self.tr("Log mail"), Key.LOG_MAIL)
+        self._show_elsewhere(state, rows if known else None)
         self._stack.setCurrentWidget(self._empty if empty else self._table)
         self.doing.refresh()
         for name in _MANY:
@@ -479,6 +488,15 @@ class Today(SectionView):
         if self._wants_focus and rows:
             self._wants_focus = False
             self._table.setFocus()
+
+    def _show_elsewhere(self, state: TodayState, rows: int | None) -> None:
+        """Say how much of what is due for disposal is no application: Disposal lists it all."""
+        due = state.group is Group.DISPOSAL_DUE and not self._search.text()
+        more = state.counts.get(state.group, 0) - rows if due and rows is not None else 0
+        self._elsewhere_row.setVisible(more > 0)
+        if more > 0:
+            told = self.tr("%n inquiry or record of provision too is due for disposal.", "", more)
+            self._elsewhere.say(told, "", self.tr("Go to Disposal"))
 
     def _row_at(self, place: int) -> object | None:
         model = self._table.model()
