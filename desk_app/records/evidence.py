@@ -218,6 +218,19 @@ class EvidenceDisposed(NamedTuple):
     sha256: str
 
 
+class EvidenceEntry(NamedTuple):
+    """An entry of the journal about the one application of a pack: number, moment, what, by whom.
+
+    ``number`` is written as heads are (#577), ``time`` is hours and minutes at the desk.
+    """
+
+    number: str
+    on: date
+    time: str
+    what: str
+    by: str
+
+
 class EvidencePerson(NamedTuple):
     """Who works at the desk, or did: roles in words, and the statement that gave the keys."""
 
@@ -231,7 +244,8 @@ class EvidencePage:
     """The summary of a pack on paper.
 
     ``entries`` of the journal are whole in the pack, ``gaps`` stand between them; ``mark`` is its
-    head, ``fingerprint`` that of the roster.
+    head, ``fingerprint`` that of the roster. ``noted`` are the entries about the one application of
+    a pack; a period has them in its files alone.
     """
 
     language: Language
@@ -252,6 +266,7 @@ class EvidencePage:
     program: str
     rulebooks: str
     disposed: tuple[EvidenceDisposed, ...] = ()
+    noted: tuple[EvidenceEntry, ...] = ()
 
 
 OwnPage = Page | EvidencePage

@@ -26,6 +26,7 @@ from desk_app.records.evidence import (
     EvidenceApproval,
     EvidenceClause,
     EvidenceDisposed,
+    EvidenceEntry,
     EvidenceEvent,
     EvidencePage,
     EvidencePaper,
@@ -278,4 +279,8 @@ def evidence(language: Language, *, named: bool = True) -> EvidencePage:
         disposed=()
         if named
         else (EvidenceDisposed("R6-0031", DAY, "8-4", DAY, clerk, officer, "1b2c3d4e" * 8),),
+        noted=(
+            EvidenceEntry("#138", DAY, "9:05", "請求を受付", clerk),
+            EvidenceEntry("#1,204", DAY, "17:30", "application opened", officer),
+        ),
     )

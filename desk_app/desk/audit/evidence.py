@@ -21,7 +21,7 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, Cancelled, NotFound
 from desk_app.desk.keys.roster import fingerprint
 from desk_app.desk.ports import Books, Progress
-from desk_app.desk.rows import JournalFilter
+from desk_app.desk.rows import JournalFilter, JournalLine
 from desk_app.desk.signed import rulebooks
 from desk_app.desk.signed.approvals import Witness, is_sound
 from desk_app.desk.signed.signing import (
@@ -40,6 +40,7 @@ from desk_app.records.evidence import (
     EvidenceClause,
     EvidenceDecision,
     EvidenceDisposed,
+    EvidenceEntry,
     EvidenceEvent,
     EvidenceFinding,
     EvidenceJudgement,
@@ -59,7 +60,7 @@ from desk_app.records.history import ApplicationFile, Letter
 from desk_app.records.journal import Action, HashedEntry
 from desk_app.records.pages import CourseLine
 from desk_app.records.people import ROSTER_VALUE, Language, Role, read_entered
-from desk_app.rules.days.clock import day_of
+from desk_app.rules.days.clock import day_of, time_of
 from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.rules.rulebook.terms import Duty
 from desk_app.rules.situation.situation import Situation, situation_of
@@ -147,9 +148,12 @@ def export_evidence(
         )
         head = books.journal.head()
         books.commit()
-    shown = {*_entries(desk, scope, numbers), head[0]}
+    entries = sorted(_entries(desk, scope, numbers))
+    # Of one application the summary tells them; read here, since one reading is open at a time.
+    noted = desk.ports.store.journal.lines(entries) if scope.number else ()
+    shown = {*entries, head[0]}
     with desk.ports.store.reading() as books:
-        packing = _Packing(desk, books, scope, words, enclosures, shown, progress, gone)
+        packing = _Packing(desk, books, scope, words, enclosures, shown, progress, gone, noted)
         if place.suffix.lower() == BOUND:
             files = [*packing.files(ids)]
             desk.ports.packs.write_bound(place, desk.ports.press.bound(packing.page(), files))
@@ -223,6 +227,8 @@ class _Packing:
     progress: Progress | None
     gone: _Gone
     """The applications that were disposed of, each with its disposal."""
+    noted: Sequence[JournalLine] = ()
+    """What the journal says about the one application of the pack, who opened it too."""
     hashes: dict[str, str] = field(default_factory=dict)
     applications: list[EvidenceApplication] = field(default_factory=list)
     named_on_paper: set[int] = field(default_factory=set)
@@ -527,6 +533,16 @@ class _Packing:
             program=self.enclosures.versions["desk_app"],
             rulebooks=", ".join(dict.fromkeys(each.rulebook for each in self.applications)),
             disposed=tuple(self._disposals({each.id: each.name for each in people})),
+            noted=tuple(
+                EvidenceEntry(
+                    f"#{line.sequence}",
+                    day_of(line.at),
+                    time_of(line.at),
+                    words.listed((line.action,)),
+                    line.actor,
+                )
+                for line in self.noted
+            ),
         )
 
     def _disposals(self, names: Mapping[UserId, str]) -> Iterator[EvidenceDisposed]:

@@ -444,6 +444,7 @@ def _evidence(page: EvidencePage) -> Values:
             for each in page.disposed
         ),
         "gone": len(page.disposed),
+        "noted": tuple(present(**each._asdict()) for each in page.noted),
         "people": tuple(present(**each._asdict()) for each in page.people),
         **present(number=page.scope.number, since=page.scope.since, until=page.scope.until),
     }

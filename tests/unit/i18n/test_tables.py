@@ -25,7 +25,7 @@ LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 NAMES = frozenset(
     {
         *("CSV", "JIS", "PDF", "TOML", "UTF", "Windows", "cp", "https", "unsigned"),
-        *("XLSX", "XLSM", "XLS", "ODS", "TSV", "report"),
+        *("XLSX", "XLSM", "XLS", "ODS", "TSV", "report", "TP"),
     }
 )
 FREE_OF_DETAIL = frozenset({"detail"})
