@@ -189,10 +189,10 @@
 <context>
     <name>DisposalList</name>
     <message numerus="yes">
-        <source>%n application(s)</source>
+        <source>%n item(s)</source>
         <translation>
-            <numerusform>%n application</numerusform>
-            <numerusform>%n applications</numerusform>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n items</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -203,51 +203,51 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Due next: %n application(s)</source>
+        <source>Due next: %n item(s)</source>
         <translation>
-            <numerusform>Due next: %n application</numerusform>
-            <numerusform>Due next: %n applications</numerusform>
+            <numerusform>Due next: %n item</numerusform>
+            <numerusform>Due next: %n items</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>DisposalQuestions</name>
     <message numerus="yes">
-        <source>%n application(s) will be disposed of. Nobody can undo it.</source>
+        <source>%n item(s) will be disposed of. Nobody can undo it.</source>
         <translation>
-            <numerusform>%n application will be disposed of. Nobody can undo it.</numerusform>
-            <numerusform>%n applications will be disposed of. Nobody can undo it.</numerusform>
+            <numerusform>%n item will be disposed of. Nobody can undo it.</numerusform>
+            <numerusform>%n items will be disposed of. Nobody can undo it.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Dispose of %n application(s)</source>
+        <source>Dispose of %n item(s)</source>
         <translation>
-            <numerusform>Dispose of %n application</numerusform>
-            <numerusform>Dispose of %n applications</numerusform>
+            <numerusform>Dispose of %n item</numerusform>
+            <numerusform>Dispose of %n items</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>DisposalWords</name>
     <message numerus="yes">
-        <source>%n application(s)</source>
+        <source>%n item(s)</source>
         <translation>
-            <numerusform>%n application</numerusform>
-            <numerusform>%n applications</numerusform>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n items</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n application(s) chosen</source>
+        <source>%n item(s) chosen</source>
         <translation>
-            <numerusform>%n application chosen</numerusform>
-            <numerusform>%n applications chosen</numerusform>
+            <numerusform>%n item chosen</numerusform>
+            <numerusform>%n items chosen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n application(s) chosen, paper counted</source>
+        <source>%n item(s) chosen, paper counted</source>
         <translation>
-            <numerusform>%n application chosen, paper counted</numerusform>
-            <numerusform>%n applications chosen, paper counted</numerusform>
+            <numerusform>%n item chosen, paper counted</numerusform>
+            <numerusform>%n items chosen, paper counted</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -265,17 +265,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Held back though due: %n application(s).</source>
+        <source>Held back though due: %n item(s).</source>
         <translation>
-            <numerusform>Held back though due: %n application.</numerusform>
-            <numerusform>Held back though due: %n applications.</numerusform>
+            <numerusform>Held back though due: %n item.</numerusform>
+            <numerusform>Held back though due: %n items.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Kept until then: %n application(s).</source>
+        <source>Kept until then: %n item(s).</source>
         <translation>
-            <numerusform>Kept until then: %n application.</numerusform>
-            <numerusform>Kept until then: %n applications.</numerusform>
+            <numerusform>Kept until then: %n item.</numerusform>
+            <numerusform>Kept until then: %n items.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -293,10 +293,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Records of %n application(s), and their search index</source>
+        <source>Records of %n item(s), and their search index</source>
         <translation>
-            <numerusform>Records of %n application, and its search index</numerusform>
-            <numerusform>Records of %n applications, and their search index</numerusform>
+            <numerusform>Records of %n item, and its search index</numerusform>
+            <numerusform>Records of %n items, and their search index</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -307,10 +307,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Next: propose these %n application(s)</source>
+        <source>Next: propose these %n item(s)</source>
         <translation>
-            <numerusform>Next: propose these %n application</numerusform>
-            <numerusform>Next: propose these %n applications</numerusform>
+            <numerusform>Next: propose these %n item</numerusform>
+            <numerusform>Next: propose these %n items</numerusform>
         </translation>
     </message>
 </context>

@@ -2655,7 +2655,7 @@
 <context>
     <name>DisposalList</name>
     <message numerus="yes">
-        <source>%n application(s)</source>
+        <source>%n item(s)</source>
         <translation>
             <numerusform>%n件</numerusform>
         </translation>
@@ -2675,7 +2675,7 @@
         <translation>これから期限が来るもの</translation>
     </message>
     <message numerus="yes">
-        <source>Due next: %n application(s)</source>
+        <source>Due next: %n item(s)</source>
         <translation>
             <numerusform>これから期限が来るもの %n件</numerusform>
         </translation>
@@ -2743,7 +2743,7 @@
 <context>
     <name>DisposalQuestions</name>
     <message numerus="yes">
-        <source>%n application(s) will be disposed of. Nobody can undo it.</source>
+        <source>%n item(s) will be disposed of. Nobody can undo it.</source>
         <translation>
             <numerusform>%n件を廃棄します。元に戻せません。</numerusform>
         </translation>
@@ -2769,7 +2769,7 @@
         <translation>廃棄する</translation>
     </message>
     <message numerus="yes">
-        <source>Dispose of %n application(s)</source>
+        <source>Dispose of %n item(s)</source>
         <translation>
             <numerusform>%n件を廃棄する</numerusform>
         </translation>
@@ -2807,8 +2807,8 @@
         <translation>{day} {time} です。暦と時計を見て確かめてください。</translation>
     </message>
     <message>
-        <source>Its applications can be proposed anew.</source>
-        <translation>対象の請求は、改めて提案できます。</translation>
+        <source>What is in it can be proposed anew.</source>
+        <translation>対象は、改めて提案できます。</translation>
     </message>
     <message>
         <source>Lift the hold</source>
@@ -3006,8 +3006,8 @@
         <translation>紙の廃棄を記録しました。報告書を印刷できます。</translation>
     </message>
     <message>
-        <source>application</source>
-        <translation>請求</translation>
+        <source>item</source>
+        <translation>対象</translation>
     </message>
     <message>
         <source>choose or not</source>
@@ -3041,19 +3041,19 @@
 <context>
     <name>DisposalWords</name>
     <message numerus="yes">
-        <source>%n application(s)</source>
+        <source>%n item(s)</source>
         <translation>
             <numerusform>%n件</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n application(s) chosen</source>
+        <source>%n item(s) chosen</source>
         <translation>
             <numerusform>%n件を選択</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n application(s) chosen, paper counted</source>
+        <source>%n item(s) chosen, paper counted</source>
         <translation>
             <numerusform>%n件を選び、紙の枚数を数えた</numerusform>
         </translation>
@@ -3091,12 +3091,12 @@
         <translation>5 報告</translation>
     </message>
     <message>
-        <source>After {day} the key of every backup that holds these applications is gone: no copy of them anywhere can be read.</source>
-        <translation>これらの請求を含むバックアップは、{day}を過ぎると鍵がなくなり、どの複製も読めなくなります。</translation>
+        <source>After {day} the key of every backup that holds these records is gone: no copy of them anywhere can be read.</source>
+        <translation>これらの記録を含むバックアップは、{day}を過ぎると鍵がなくなり、どの複製も読めなくなります。</translation>
     </message>
     <message>
-        <source>Applications: {count} ({numbers})</source>
-        <translation>対象 請求 {count}件（{numbers}）</translation>
+        <source>What goes: {count} ({numbers})</source>
+        <translation>対象 {count}件（{numbers}）</translation>
     </message>
     <message>
         <source>Choose on the left what is to be disposed of</source>
@@ -3119,7 +3119,7 @@
         <translation>廃棄 {number}</translation>
     </message>
     <message numerus="yes">
-        <source>Held back though due: %n application(s).</source>
+        <source>Held back though due: %n item(s).</source>
         <translation>
             <numerusform>期限が来た%n件は廃棄を留保しています。</numerusform>
         </translation>
@@ -3133,7 +3133,7 @@
         <translation>廃棄報告書を残す</translation>
     </message>
     <message numerus="yes">
-        <source>Kept until then: %n application(s).</source>
+        <source>Kept until then: %n item(s).</source>
         <translation>
             <numerusform>%n件の保管が満了します。</numerusform>
         </translation>
@@ -3195,9 +3195,9 @@
         <translation>記録は消去済み。紙を裁断し、記録する</translation>
     </message>
     <message numerus="yes">
-        <source>Records of %n application(s), and their search index</source>
+        <source>Records of %n item(s), and their search index</source>
         <translation>
-            <numerusform>請求の記録 %n件（検索の索引も）</numerusform>
+            <numerusform>%n件の記録（検索の索引も）</numerusform>
         </translation>
     </message>
     <message>
@@ -3251,7 +3251,7 @@
         <translation>廃棄報告書を残した</translation>
     </message>
     <message>
-        <source>Tick the applications and count the paper</source>
+        <source>Tick what is to go and count the paper</source>
         <translation>廃棄するものを選び、紙の枚数を数える</translation>
     </message>
     <message>
@@ -3291,7 +3291,7 @@
         <translation>方法、実施者、立会人、枚数を下の欄に入力すると終わります。</translation>
     </message>
     <message numerus="yes">
-        <source>Next: propose these %n application(s)</source>
+        <source>Next: propose these %n item(s)</source>
         <translation>
             <numerusform>次にすること: %n件の廃棄を提案します</numerusform>
         </translation>
@@ -9593,7 +9593,7 @@
         <translation>承認する人がパスワードを入れてください。</translation>
     </message>
     <message>
-        <source>The signature covers exactly these applications and their days.</source>
+        <source>The signature covers exactly what is listed, and its days.</source>
         <translation>選んだ請求と満了日に同意する署名です。</translation>
     </message>
     <message>

@@ -17,6 +17,7 @@ from desk_app.letters import page
 from desk_app.letters.errors import MissingGlyph
 from desk_app.letters.fonts.faces import typefaces
 from desk_app.letters.places import resources, wording_folder
+from desk_app.records.base import kept_id_of_provision
 from desk_app.records.disposal import HoldReason, PaperMethod
 from desk_app.records.evidence import OwnPage
 from desk_app.records.people import Language
@@ -204,6 +205,12 @@ def test_the_report_says_when_old_backups_end_and_what_was_found(language: Langu
     assert record.check is not None
     unsearched = replace(record, check=replace(record.check, markers=0), held=())
     less = read(replace(own_samples.disposal(language), record=unsearched))
+    of_person = replace(record.items[0], application=kept_id_of_provision(12))
+    provided = read(
+        replace(own_samples.disposal(language), record=replace(record, items=(of_person,)))
+    )
+    rules = {Language.JA: "施行規則", Language.EN: "EnforcementRules"}[language]
+    assert (rules in provided, rules in text) == (True, False)
     assert "3,412" not in less
     assert "R6-0099" not in less
 

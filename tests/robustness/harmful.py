@@ -429,12 +429,11 @@ def wrong_in_workbook(texts: Sequence[str]) -> tuple[int, int]:
     content = workbooks.xlsx(ledger_of(texts), AT)
     with zipfile.ZipFile(io.BytesIO(content)) as book:
         page = book.read("xl/worksheets/sheet1.xml")
-        strings = [_cell(item) for item in _parsed(book.read("xl/sharedStrings.xml"))]
     formulas = page.count(b"<f>") + page.count(b"<hyperlink")
     read = []
     for row in list(_parsed(page).iter(f"{_MAIN}row"))[1:]:
         values = [cell.find(f"{_MAIN}v") for cell in row]
-        read.append([_value(row[at], each, strings) for at, each in enumerate(values)])
+        read.append([_value(row[at], each) for at, each in enumerate(values)])
     wanted = [[workbooks.cell_text(text)] * 2 for text in texts]
     return sum(a != b for a, b in zip(read, wanted, strict=True)), formulas
 
@@ -448,10 +447,11 @@ def _cell(item: ET.Element) -> str:
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
 
 
-def _value(cell: ET.Element, value: ET.Element | None, strings: Sequence[str]) -> str:
-    if value is None:
-        return ""
-    return strings[int(value.text or "")] if cell.get("t") == "s" else f"no text: {value.text}"
+def _value(cell: ET.Element, value: ET.Element | None) -> str:
+    """Return the text of a cell, which stands in the cell itself."""
+    if value is not None:
+        return f"no text: {value.text}"
+    return _cell(cell) if cell.get("t") == "inlineStr" else ""
 
 
 def wrong_in_lines(texts: Sequence[str]) -> tuple[int, int]:

@@ -140,6 +140,8 @@ SAMPLE = (
     Scene("20-inquiries", ((PAGE, ("7", CONTROL)),)),
     Scene("20-inquiries-answer", (((RETURN, CONTROL),),)),
     Scene("21-registers", ((ESCAPE,), (PAGE, ("8", CONTROL)))),
+    Scene("21-registers-provisions", ((DOWN,),)),
+    Scene("21-registers-trainings", ((DOWN, DOWN),)),
     Scene("18-manual", ((PAGE, ("h", ALT), RETURN), (END,))),
     Scene("05-letters-again", ((PAGE, ("4", CONTROL)), (DOWN,), (("p", CONTROL),))),
     Scene("06-error-bar", (("jam",), ((RETURN, CONTROL),))),

@@ -33,7 +33,10 @@ def cells_of(content: bytes) -> list[list[str | int]]:
         for cell in row:
             value = cell.find(f"{MAIN}v")
             written = None if value is None else int(value.text or "")
-            if written is None:
+            if cell.get("t") == "inlineStr":
+                said = "".join(each.text or "" for each in cell.iter(f"{MAIN}t"))
+                cells.append(_unescaped(said))
+            elif written is None:
                 cells.append("")
             else:
                 cells.append(strings[written] if cell.get("t") == "s" else written)

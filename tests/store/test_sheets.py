@@ -9,6 +9,7 @@ import io
 import os
 import stat
 import tempfile
+import tracemalloc
 from datetime import UTC, date, datetime
 from pathlib import Path
 from unittest.mock import Mock
@@ -16,6 +17,7 @@ from unittest.mock import Mock
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
 
 from desk_app.desk.errors import BadInput
 from desk_app.records.ledgers import Ledger
@@ -110,6 +112,34 @@ def test_numbers_and_days_are_such_in_a_workbook_and_sums_stand_below() -> None:
 @settings(max_examples=60, deadline=None)
 def test_any_text_survives_a_workbook(texts: list[str]) -> None:
     assert cells_of(workbooks.xlsx(ledger(*texts), AT))[1] == texts
+
+
+def test_a_reader_of_spreadsheets_reads_words_numbers_and_days() -> None:
+    days = (date(1900, 1, 1), date(1900, 2, 28), date(1900, 3, 1), date(2026, 11, 25))
+    rows = tuple((f" {place} <&> 𠮷\n", place, day) for place, day in enumerate(days))
+    content = workbooks.xlsx(Ledger("表", ("語", "数", "日"), rows, (9, 9, 9), ("計", 6, "")), AT)
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
+    head, *read, sums = sheet.to_python()
+    assert head == ["語", "数", "日"]
+    # Before March 1900 spreadsheets count a day that was none, and the reader does not.
+    assert [tuple(row) for row in read][2:] == [(text, float(n), day) for text, n, day in rows[2:]]
+    assert sums[:2] == ["計", 6.0]
+
+
+def test_a_workbook_of_many_rows_takes_no_more_memory_than_its_bytes() -> None:
+    def peak(count: int) -> int:
+        rows = tuple(
+            (f"{row} 東京都", *(f"{row} {place}" for place in range(9))) for row in range(count)
+        )
+        ledger = Ledger("表", tuple("一二三四五六七八九十"), rows, (9,) * 10)
+        tracemalloc.start()
+        content = workbooks.xlsx(ledger, AT)
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return most - 2 * len(content)
+
+    few, many = peak(200), peak(2_000)
+    assert many < few + 200_000
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=repr)

@@ -36,6 +36,7 @@ from desk_app.letters.typesetting.setting import Align, text
 from desk_app.letters.typesetting.sheet import POINTS, Face, Type, drawn_qr
 from desk_app.letters.wording.values import word
 from desk_app.letters.wording.wording import ItemStep, Table, TableNote, WordingPart, present, read
+from desk_app.records.base import provision_of
 from desk_app.records.disposal import PaperMethod
 from desk_app.records.evidence import EvidencePage
 from desk_app.records.pages import (
@@ -355,6 +356,7 @@ def _disposal(page: DisposalPage, words: OwnPageWords) -> Values:
         "items": items,
         "held": held,
         "count": len(items),
+        "provisions": any(provision_of(item.application) is not None for item in record.items),
         "sheets": record.sheets,
         "letters": _total(item.letters for item in record.items),
         "first": record.first_entry,

@@ -11,6 +11,8 @@ from datetime import date, datetime
 from pathlib import Path
 from tempfile import mkstemp
 from typing import TYPE_CHECKING, NamedTuple
+from xml.sax.saxutils import escape
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from desk_app.desk.errors import BadInput
 from desk_app.records.safekeeping import FolderDoubt
@@ -20,10 +22,8 @@ from desk_app.store.disk.small_files import PART, flush_folder
 from desk_app.system.chosen import here
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from xlsxwriter import Workbook
-    from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
     from desk_app.records.ledgers import Ledger, LedgerCell
@@ -40,8 +40,6 @@ _FIRST_CHARACTERS = "=+\\-@\t\r\n"
 _DANGEROUS = re.compile(f"'*[{_FIRST_CHARACTERS}]")
 _GUARDED = re.compile(f"'+[{_FIRST_CHARACTERS}]")
 _HALVES = re.compile("[\ud800-\udfff]")
-_NO_PLAIN = re.compile("[\ud800-\udfff]|<r>")
-"""What keeps a text from standing in a cell as it is, but for its length."""
 _HIGH_HALF, _LAST_HIGH_HALF = 0xD800, 0xDBFF
 _OURS = "desk-app-"
 """What a part file's name begins with; that of the ledger may be as long as a name can be."""
@@ -50,6 +48,17 @@ _SHEET_NAME = 31
 """So long may the name of a sheet be."""
 
 _FIRST_YEAR = 1900
+_DAY_NOUGHT, _NO_SUCH_DAY = date(1899, 12, 31), 60
+_SHEET = "xl/worksheets/sheet1.xml"
+_BODY: dict[str, object] = {"valign": "top"}
+_SUMS: dict[str, object] = {"bold": True}
+_WRITTEN = ("@", "#,##0", "yyyy-mm-dd")
+"""How text, numbers and days are written, in the order of `_Looks`."""
+_LOOK = re.compile(r'<c r="[A-Z]+[0-9]+" s="([0-9]+)"/>')
+_EXTENT = re.compile(r"<dimension [^>]*/>")
+_ESCAPES = re.compile(r"(_x[0-9a-fA-F]{4}_)")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+"""What no XML holds, and the carriage return, which it would not keep."""
 
 
 class WorkbookSheets:
@@ -84,26 +93,66 @@ class WorkbookSheets:
 
 
 def xlsx(ledger: Ledger, at: datetime) -> bytes:
-    """Return a ledger as a workbook of one sheet, made in memory alone, dated ``at``."""
+    """Return a ledger as a workbook of one sheet, made in memory alone, dated ``at``.
+
+    XlsxWriter makes all of it but the rows: it would hold every cell until the end, or write them
+    to a temporary file as they stand. The rows go one by one into the compressed sheet.
+    """
+    buffer = io.BytesIO()
+    with ZipFile(io.BytesIO(_frame(ledger, at))) as made, ZipFile(buffer, "w") as book:
+        for part in made.infolist():
+            said = made.read(part)
+            copied = ZipInfo(part.filename, part.date_time)
+            copied.compress_type = ZIP_DEFLATED
+            with book.open(copied, "w") as out:
+                if part.filename == _SHEET:
+                    for piece in _sheet(said.decode("utf-8"), ledger):
+                        out.write(piece.encode("utf-8"))
+                else:
+                    out.write(said)
+    return buffer.getvalue()
+
+
+def _frame(ledger: Ledger, at: datetime) -> bytes:
+    """Return the workbook with its head, and a row of each kind of cells in place of its own."""
     from xlsxwriter import Workbook  # noqa: PLC0415  most starts export nothing
 
     buffer = io.BytesIO()
     with Workbook(buffer, {"in_memory": True}) as book:
         book.set_properties({"title": ledger.title, "created": at.replace(tzinfo=None)})
         sheet = book.add_worksheet(ledger.title[:_SHEET_NAME])
-        head = {"bold": True, "bg_color": "#EFEFEF", "border": 1}
+        dark = {"bold": True, "bg_color": "#EFEFEF", "border": 1, "num_format": "@"}
+        head = book.add_format(dark)
         for column, width in enumerate(ledger.widths):
             sheet.set_column(column, column, width)
-        _put_row(sheet, 0, ledger.head, _formats(book, head))
-        body = _formats(book, {"valign": "top"})
-        for row, cells in enumerate(ledger.rows, start=1):
-            _put_row(sheet, row, cells, body)
-        if ledger.sums:
-            _put_row(sheet, len(ledger.rows) + 1, ledger.sums, _formats(book, {"bold": True}))
+        for column, text in enumerate(ledger.head):
+            sheet.write_string(0, column, text, head)
+        for row, look in enumerate((_BODY, _SUMS), start=1):
+            for column, written in enumerate(_WRITTEN):
+                made = book.add_format({**look, "num_format": written})
+                sheet.write_blank(row, column, None, made)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, len(ledger.rows), len(ledger.head) - 1)
         _lay_out_pages(sheet)
     return buffer.getvalue()
+
+
+def _sheet(frame: str, ledger: Ledger) -> Iterator[str]:
+    """Yield the sheet: the frame's, with the rows of the ledger in place of its own."""
+    from xlsxwriter.utility import xl_col_to_name  # noqa: PLC0415  most starts export nothing
+
+    before, rows, after = frame.partition('<row r="2"')
+    rows, end, after = (rows + after).partition("</sheetData>")
+    names = [xl_col_to_name(column) for column in range(len(ledger.head))]
+    body, sums = (_Looks(*_LOOK.findall(each)) for each in rows.split("</row>")[:2])
+    last = len(ledger.rows) + 1 + bool(ledger.sums)
+    yield _EXTENT.sub(f'<dimension ref="A1:{names[-1]}{last}"/>', before, count=1)
+    number = 1
+    for number, cells in enumerate(ledger.rows, start=2):
+        yield _row(number, names, cells, body)
+    if ledger.sums:
+        yield _row(number + 1, names, ledger.sums, sums)
+    yield end + after
 
 
 def comma_separated(ledger: Ledger) -> bytes:
@@ -172,52 +221,50 @@ def _lay_out_pages(sheet: Worksheet) -> None:
     sheet.set_footer("&C&P / &N")
 
 
-class _Formats(NamedTuple):
-    """How text, numbers and days look in the cells of a row."""
+class _Looks(NamedTuple):
+    """Which looks of the workbook text, numbers and days have in the cells of a row."""
 
-    text: Format
-    number: Format
-    day: Format
-
-
-def _formats(book: Workbook, look: dict[str, object]) -> _Formats:
-    written = ("@", "#,##0", "yyyy-mm-dd")
-    return _Formats(*(book.add_format({**look, "num_format": each}) for each in written))
+    text: str
+    number: str
+    day: str
 
 
-def _put_row(sheet: Worksheet, row: int, cells: Sequence[LedgerCell], formats: _Formats) -> None:
-    """Write the cells of a row; nearly always the whole row shows that each can stand as it is."""
-    together = "".join(text for text in cells if isinstance(text, str))
-    plain = 2 * len(together) <= LONGEST and _NO_PLAIN.search(together) is None
-    for column, value in enumerate(cells):
-        if isinstance(value, int):
-            sheet.write_number(row, column, value, formats.number)
-        elif isinstance(value, date):
-            _put_day(sheet, (row, column), value, formats)
-        elif plain:
-            sheet.write_string(row, column, value, formats.text)
-        else:
-            _put(sheet, (row, column), cell_text(value), formats.text)
+def _row(number: int, names: Sequence[str], cells: Sequence[LedgerCell], looks: _Looks) -> str:
+    """Return a row as a sheet holds it."""
+    said = (
+        _cell(f"{name}{number}", value, looks) for name, value in zip(names, cells, strict=False)
+    )
+    return f'<row r="{number}">{"".join(said)}</row>'
 
 
-def _put_day(sheet: Worksheet, place: tuple[int, int], on: date, formats: _Formats) -> None:
-    """Write a day; a spreadsheet knows none before 1900."""
-    if on.year < _FIRST_YEAR:
-        sheet.write_string(*place, on.isoformat(), formats.text)
-    else:
-        sheet.write_datetime(*place, datetime(on.year, on.month, on.day), formats.day)  # noqa: DTZ001 a day
+def _cell(place: str, value: LedgerCell, looks: _Looks) -> str:
+    """Return a cell: a number or a day as such, all else as text that is no formula."""
+    if isinstance(value, int):
+        return f'<c r="{place}" s="{looks.number}"><v>{value}</v></c>'
+    if isinstance(value, date):
+        # A spreadsheet knows no day before 1900.
+        if value.year >= _FIRST_YEAR:
+            return f'<c r="{place}" s="{looks.day}"><v>{_serial(value)}</v></c>'
+        value = value.isoformat()
+    text = cell_text(value)
+    if not text:
+        return f'<c r="{place}" s="{looks.text}"/>'
+    said = escape(_CONTROLS.sub(_told, _ESCAPES.sub(r"_x005F\1", text)))
+    return (
+        f'<c r="{place}" s="{looks.text}" t="inlineStr">'
+        f'<is><t xml:space="preserve">{said}</t></is></c>'
+    )
 
 
-def _put(sheet: Worksheet, place: tuple[int, int], text: str, kind: object) -> None:
-    """Write one cell as text.
+def _told(sign: re.Match[str]) -> str:
+    """Return a sign that no XML holds, as spreadsheets write it."""
+    return f"_x{ord(sign[0]):04X}_"
 
-    XlsxWriter takes what begins and ends with the tags of a rich text for one, and writes it as it
-    stands: such a text is handed over in three runs (no fewer are taken) with tags of its own.
-    """
-    if text.startswith("<r>") and text.endswith("</r>"):
-        sheet.write_rich_string(*place, text[:1], text[1:2], text[2:], kind)
-    else:
-        sheet.write_string(*place, text, kind)
+
+def _serial(on: date) -> int:
+    """Return the number of a day: 1 is the first of 1900, to spreadsheets a leap year."""
+    days = (on - _DAY_NOUGHT).days
+    return days + (days >= _NO_SUCH_DAY)
 
 
 def write_new(path: Path, content: bytes) -> None:

@@ -107,9 +107,11 @@ def test_the_journal_as_a_workbook_in_english(typed: Typed, tmp_path: Path) -> N
     assert code == 0
     assert f"rows written to {path}" in out
     with zipfile.ZipFile(path) as book:
-        strings = book.read("xl/sharedStrings.xml").decode()
-    for told in ("Person", "signed in", "R8-0001", OFFICER.name):
-        assert f"<t>{told}</t>" in strings
+        heads = book.read("xl/sharedStrings.xml").decode()
+        rows = book.read("xl/worksheets/sheet1.xml").decode()
+    assert "<t>Person</t>" in heads
+    for told in ("signed in", "R8-0001", OFFICER.name):
+        assert f">{told}</t>" in rows
 
 
 def test_days_are_cut_out(typed: Typed, tmp_path: Path) -> None:

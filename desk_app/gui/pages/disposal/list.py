@@ -114,11 +114,11 @@ class DisposalList(QWidget):
         self._mark_coming(keys=self._coming.hasFocus())
         self._fit(self._due)
         held = sum(line.hold is not None for line in page.read.due)
-        told = self.tr("%n application(s)", "", len(page.read.due))
+        told = self.tr("%n item(s)", "", len(page.read.due))
         if held:
             told += "  " + self.tr("%n of them held back", "", held)
         self._count.setText(told)
-        coming = self.tr("Due next: %n application(s)", "", len(page.read.coming))
+        coming = self.tr("Due next: %n item(s)", "", len(page.read.coming))
         self._coming_title.setText(coming)
         self._show_empty(page)
         self._fit(self._coming)

@@ -171,11 +171,11 @@ class DisposalView(SectionView):
     def keys(self) -> Sequence[tuple[str, str]]:
         if self.page.idle:
             return (
-                ("↑ ↓", self.tr("application")),
+                ("↑ ↓", self.tr("item")),
                 (shortcuts.label(Key.SEARCH), self.tr("narrow down")),
             )
         return (
-            ("↑ ↓", self.tr("application")),
+            ("↑ ↓", self.tr("item")),
             ("Space", self.tr("choose or not")),
             (shortcuts.label(Key.EDIT), self.tr("count the paper")),
             ("Tab", self.tr("next part")),

@@ -150,7 +150,7 @@ class SignerFields(_Fields):
         self.put_text(Text(self.tr("Who signs"), Size.LABEL, bold=True))
         self.put("signer", self.tr("Name"), self._name)
         self.put("signerPassword", self.tr("Password"), self._password)
-        covers = self.tr("The signature covers exactly these applications and their days.")
+        covers = self.tr("The signature covers exactly what is listed, and its days.")
         self.put_text(Text(covers, Size.LABEL, "text2", wrap=True))
 
     def answer(self) -> tuple[str, str] | None:

@@ -54,7 +54,7 @@ class DisposalQuestions(QObject):
             lambda answers: partial(
                 disposing.send_back, id_=record.id, reason=text(answers, "reason")
             ),
-            effect=self.tr("Its applications can be proposed anew."),
+            effect=self.tr("What is in it can be proposed anew."),
             asked=(LongAsked("reason", self.tr("Reason")),),
         )
 
@@ -64,12 +64,10 @@ class DisposalQuestions(QObject):
         return with_own_password(
             self._session,
             Question(
-                self.tr("Dispose of %n application(s)", "", count),
+                self.tr("Dispose of %n item(s)", "", count),
                 self.tr("Dispose"),
                 lambda _: _remembering(then),
-                effect=self.tr(
-                    "%n application(s) will be disposed of. Nobody can undo it.", "", count
-                ),
+                effect=self.tr("%n item(s) will be disposed of. Nobody can undo it.", "", count),
                 detail=self.tr(
                     "Records, search index and letters are deleted, the data key is changed, a new"
                     " backup is made, and every page is searched for what is left."

@@ -69,9 +69,9 @@ class DisposalWords(QObject):
         if page.idle:
             return ""
         if page.record is None:
-            return self.tr("%n application(s) chosen", "", len(page.picked))
+            return self.tr("%n item(s) chosen", "", len(page.picked))
         state = messages.word(page.record.state, self._session.language)
-        count = self.tr("%n application(s)", "", len(page.record.items))
+        count = self.tr("%n item(s)", "", len(page.record.items))
         return self.tr("{count}, {state}").format(count=count, state=state)
 
     def steps(self, page: DisposalsShown) -> list[StepLine]:
@@ -101,14 +101,14 @@ class DisposalWords(QObject):
         """Return when the next is due, and how far away that is: for a page with nothing to do."""
         language, told = self._session.language, []
         if held := len(page.read.due):
-            told.append(self.tr("Held back though due: %n application(s).", "", held))
+            told.append(self.tr("Held back though due: %n item(s).", "", held))
         if not page.read.coming:
             none = self.tr("No completed application is being kept")
             return none, "\n".join(told)
         day = min(line.kept_until for line in page.read.coming)
         count = sum(line.kept_until == day for line in page.read.coming)
         days = (day - self._session.today).days
-        kept = self.tr("Kept until then: %n application(s).", "", count)
+        kept = self.tr("Kept until then: %n item(s).", "", count)
         away = self.tr("That is in %n day(s).", "", days)
         between = "" if language is Language.JA else " "
         told.append(between.join((kept, away)))
@@ -119,7 +119,7 @@ class DisposalWords(QObject):
         """Return what will be gone."""
         count, letters, sheets = _sums(page)
         return [
-            self.tr("Records of %n application(s), and their search index", "", count),
+            self.tr("Records of %n item(s), and their search index", "", count),
             self.tr("%n letter(s)", "", letters),
             self.tr("%n sheet(s) of paper", "", sheets),
         ]
@@ -183,7 +183,7 @@ class DisposalWords(QObject):
                 )
             case _ if page.record is None:
                 return (
-                    self.tr("Next: propose these %n application(s)", "", len(page.picked)),
+                    self.tr("Next: propose these %n item(s)", "", len(page.picked)),
                     self.tr("Count the paper first. Another person signs before anything goes."),
                 )
             case _:
@@ -196,7 +196,7 @@ class DisposalWords(QObject):
         if last is None:
             return ""
         told = self.tr(
-            "After {day} the key of every backup that holds these applications is gone: no"
+            "After {day} the key of every backup that holds these records is gone: no"
             " copy of them anywhere can be read."
         )
         return told.format(day=dates.full(last, self._session.language))
@@ -208,7 +208,7 @@ class DisposalWords(QObject):
         if kept := _kept(page):
             days = [day for _, day in kept]
             numbers = listed([each for each, _ in kept], language)
-            applications = self.tr("Applications: {count} ({numbers})")
+            applications = self.tr("What goes: {count} ({numbers})")
             until = self.tr("Kept until: {first} to {last} (PR-6)")
             first, last = (dates.full(day, language) for day in (min(days), max(days)))
             lines = [
@@ -230,10 +230,10 @@ class DisposalWords(QObject):
         return Mark.WAITING, f"{told} {100 * page.done // page.total}%"
 
     def _proposing(self, page: DisposalsShown) -> StepTold:
-        what = self.tr("Tick the applications and count the paper")
+        what = self.tr("Tick what is to go and count the paper")
         if page.record is not None:
             count = len(page.record.items)
-            what = self.tr("%n application(s) chosen, paper counted", "", count)
+            what = self.tr("%n item(s) chosen, paper counted", "", count)
         done = page.record is not None and page.stage is not DisposalStage.SENT_BACK
         return self.tr("1 Propose"), what, done
 
