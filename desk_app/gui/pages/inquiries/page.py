@@ -27,14 +27,12 @@ from desk_app.gui.kit.layout.actions import MoreButton
 from desk_app.gui.kit.layout.boxes import dress, in_column, padded
 from desk_app.gui.kit.layout.buttons import ButtonKind, CheckBox
 from desk_app.gui.kit.layout.layout import (
-    WHOLE,
-    Divided,
     FlowLayout,
-    PageScroll,
     TitleBar,
     remember_columns,
 )
 from desk_app.gui.kit.layout.shortcuts import Key
+from desk_app.gui.kit.layout.side_panel import SidePanel
 from desk_app.gui.kit.look import theme
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.tables.table import TWO_LINES, ListTable
@@ -66,7 +64,7 @@ if TYPE_CHECKING:
     from desk_app.records.mail import MailItem
 
 
-_PANEL, _LEAST_PANEL, _SEARCH, _WHICH, _ROWS = 392, 360, 200, 156, 124
+_PANEL, _SEARCH, _WHICH, _ROWS = (392, 360), 200, 156, 124
 _CHOICE, _SAVED = 148, 152
 """Whose, and the saved filter: beside search and tick all stand in one line."""
 _LINES = 2
@@ -256,15 +254,13 @@ class InquiriesView(SectionView):
     def show_form(self, mail: MailItem | None = None) -> None:
         """Show the form for a new inquiry; what was typed in it before is offered again."""
         self.leave()
-        self._take_form_away()
         form = self._form = InquiryForm(self.session, mail)
         form.filled_in.connect(self._log)
         form.later_filled_in.connect(self._attach)
         form.cancelled.connect(self._hide_form)
         if self.may(Duty.READ_CASES):
             form.person_typed.connect(self.book.look_for)
-        self._form_scroll.setWidget(form)
-        self._panel.setCurrentWidget(self._form_scroll)
+        self._panel.show_form(form)
         self._show_blue()
         form.take_focus()
 
@@ -478,18 +474,14 @@ class InquiriesView(SectionView):
         more = MoreButton(self.doing, "application", "moreInquiries")
         self._detail = InquiryDetail(self.session, (self._main, more))
         self._detail.application_wanted.connect(self.session.open_application)
-        self._panel = QStackedWidget()
-        self._panel.addWidget(self._detail)
-        self._form_scroll = PageScroll(self._panel)
-        self._form_scroll.follow_keys()
-        self._panel.addWidget(self._form_scroll)
+        self._panel = SidePanel(self._detail)
 
     def _lay_out(self) -> None:
         self._new = self.doing.button("newInquiry")
         title = self._title = TitleBar()
         title.say(self.tr("Inquiries and complaints"))
         title.add_button(self._new)
-        bar, listed, side = QWidget(), QWidget(), QWidget()
+        bar, listed = QWidget(), QWidget()
         dress(bar, line="bottom")
         line = FlowLayout(theme.px(8), theme.px(8), bar)
         line.setContentsMargins(*(theme.px(each) for each in (16, 8, 16, 8)))
@@ -503,11 +495,7 @@ class InquiriesView(SectionView):
         self._course = InquiryCourse(self.session)
         parts_below = ((self._stack, 1), (self._course, 1))
         in_column(listed, bar, self._of_figure_row, *parts_below, gap=0, edge=0)
-        dress(side, line="left")
-        side.setMinimumWidth(theme.px(_LEAST_PANEL))
-        in_column(side, self._panel, edge=16)
-        both = ((listed, WHOLE), (side, _PANEL))
-        body = Divided("inquiries", self.session.screen, 0, both, parent=self)
+        body = self._panel.beside(listed, "inquiries", self.session.screen, _PANEL, self)
         body.name_parts(self.tr("Parts of this page"), self.tr("List"), self.tr("Inquiry"))
         in_column(self, title, (body, 1), gap=0, edge=0)
 
@@ -704,13 +692,7 @@ class InquiriesView(SectionView):
         if self._form is None:
             return
         self._form.draft.keep()
-        self._panel.setCurrentWidget(self._detail)
-        self._take_form_away()
+        self._panel.leave_form(self._detail)
+        self._form = None
         self._table.setFocus()
         self._show_blue()
-
-    def _take_form_away(self) -> None:
-        form, self._form = self._form, None
-        if form is not None:
-            self._form_scroll.takeWidget()
-            form.deleteLater()

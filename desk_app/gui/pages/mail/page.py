@@ -25,8 +25,9 @@ from desk_app.gui.kit.fields.search import SearchField
 from desk_app.gui.kit.layout import shortcuts
 from desk_app.gui.kit.layout.boxes import STRETCH, Space, dress, in_column, in_row
 from desk_app.gui.kit.layout.buttons import ButtonKind, CheckBox, KeyButton
-from desk_app.gui.kit.layout.layout import WHOLE, Divided, PageScroll, TitleBar, remember_columns
+from desk_app.gui.kit.layout.layout import TitleBar, remember_columns
 from desk_app.gui.kit.layout.shortcuts import Key
+from desk_app.gui.kit.layout.side_panel import SidePanel
 from desk_app.gui.kit.look import theme
 from desk_app.gui.kit.look.text import Text
 from desk_app.gui.kit.look.theme import Size
@@ -332,7 +333,9 @@ class MailForm(PagePart):
         self.filled_in.emit(MailItem(id=MailItemId(0), **values))
 
 
-_PANEL, _LEAST_PANEL = 400, 336
+_PANEL = (400, 336)
+"""How wide what stands beside the list is at first, and at least."""
+
 _SEARCH = 280
 
 
@@ -446,12 +449,10 @@ class MailView(SectionView):
     def show_form(self) -> None:
         """Show the form for a mail item of another kind; what is written in it is offered again."""
         self.leave()
-        self._take_form_away()
         self._form = MailForm(self.session, self.book.state.people)
         self._form.filled_in.connect(self.book.log)
         self._form.cancelled.connect(self._hide_form)
-        self._form_scroll.setWidget(self._form)
-        self._panel.setCurrentWidget(self._form_scroll)
+        self._panel.show_form(self._form)
         self._show_blue()
         self._form.form["arrived_on"].editor.setFocus()
 
@@ -505,12 +506,8 @@ class MailView(SectionView):
         self._detail.envelope_wanted.connect(self.book.look_for_envelope)
         self._numbers = OpenNumberBook(self.session, self)
         self._numbers.found.connect(self.session.open_application)
-        self._panel, self._guide = QStackedWidget(), ArrivalGuide(self.session.language)
-        self._panel.addWidget(self._guide)
-        self._panel.addWidget(self._detail)
-        self._form_scroll = PageScroll(self._panel)
-        self._form_scroll.follow_keys()
-        self._panel.addWidget(self._form_scroll)
+        self._guide = ArrivalGuide(self.session.language)
+        self._panel = SidePanel(self._guide, self._detail)
 
     def _lay_out(self) -> None:
         self._log = KeyButton(self.tr("Log mail"), icon="plus", kind=ButtonKind.MAIN)
@@ -522,25 +519,15 @@ class MailView(SectionView):
         # What is done with the item is the main thing, a new envelope comes next, others are rare.
         title.add_button(self.doing.button("logOther", ButtonKind.FLAT))
         title.add_button(self._log)
-        bar, listed, side = QWidget(), QWidget(), QWidget()
+        bar, listed = QWidget(), QWidget()
         dress(bar, line="bottom")
         bar.setFixedHeight(theme.px(48))
         edge = (16, 0, 16, 0)
         in_row(bar, self._search, self._open_only, self._count, STRETCH, gap=16, edge=edge)
         in_column(listed, bar, (self._stack, 1), gap=0, edge=0)
-        dress(side, line="left")
-        side.setMinimumWidth(theme.px(_LEAST_PANEL))
-        in_column(side, self._panel, edge=16)
-        parts = ((listed, WHOLE), (side, _PANEL))
-        body = Divided("mail", self.session.screen, 0, parts, parent=self)
+        body = self._panel.beside(listed, "mail", self.session.screen, _PANEL, self)
         body.name_parts(self.tr("Parts of this page"), self.tr("List"), self.tr("Mail item"))
         in_column(self, title, self._draft, (body, 1), gap=0, edge=0)
-
-    def _take_form_away(self) -> None:
-        if self._form is not None:
-            self._form_scroll.takeWidget()
-            self._form.deleteLater()
-            self._form = None
 
     def _hide_form(self) -> None:
         """Go back to the list: the mail item is logged, or given up."""
@@ -549,8 +536,8 @@ class MailView(SectionView):
         self._form.draft.drop()
         self._table.setFocus()
         empty = not self.book.state.window.ids
-        self._panel.setCurrentWidget(self._guide if empty else self._detail)
-        self._take_form_away()
+        self._panel.leave_form(self._guide if empty else self._detail)
+        self._form = None
         self._show_blue()
 
     def _to_list(self) -> None:
