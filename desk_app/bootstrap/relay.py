@@ -44,8 +44,10 @@ def words_of_desk(words: Sequence[str]) -> list[str]:
 
 def program(*words: str) -> list[str]:
     """Return what starts the program once more, with these words."""
-    frozen = getattr(sys, "frozen", False)
-    return [sys.executable, *(() if frozen else ("-m", _NAME)), *words]
+    # Nothing of it is needed before a lock.
+    from desk_app.system import own_program
+
+    return own_program.command(_NAME, *words)
 
 
 def lasting_environment() -> dict[str, str]:

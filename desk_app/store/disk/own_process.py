@@ -6,7 +6,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, Queue
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import desk_app
 from desk_app.desk import errors
 from desk_app.desk.errors import Cancelled, KnownError, Mishap, Refused
+from desk_app.system import own_program
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -82,8 +82,7 @@ def work(
 
 def command() -> list[str]:
     """Return what starts the program as such a process, where Python is all of it or part of it."""
-    frozen = getattr(sys, "frozen", False)
-    return [sys.executable, *(() if frozen else ("-m", _PACKAGE)), WORD]
+    return own_program.command(_PACKAGE, WORD)
 
 
 def _listen(lines: Queue[str], progress: Progress | None) -> dict[str, Any]:

@@ -58,17 +58,22 @@ def of_program(ground: QColor | str, ink: QColor | str) -> QIcon:
     """Return the program's own icon: a letter on a rounded square, for taskbars and docks."""
     result = QIcon()
     for size in _PROGRAM_SIZES:
-        drawn = QPixmap(size, size)
-        drawn.fill(Qt.GlobalColor.transparent)
-        with QPainter(drawn) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(ground))
-            painter.drawRoundedRect(drawn.rect(), size * 0.2, size * 0.2)
-            edge = round(size * 0.15)
-            painter.drawPixmap(edge, edge, pixmap("mail", ink, size - 2 * edge))
-        result.addPixmap(drawn)
+        result.addPixmap(program_pixmap(size, ground, ink))
     return result
+
+
+def program_pixmap(size: int, ground: QColor | str, ink: QColor | str) -> QPixmap:
+    """Return the program's own icon in one size, in pixels."""
+    drawn = QPixmap(size, size)
+    drawn.fill(Qt.GlobalColor.transparent)
+    with QPainter(drawn) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(drawn.rect(), size * 0.2, size * 0.2)
+        edge = round(size * 0.15)
+        painter.drawPixmap(edge, edge, pixmap("mail", ink, size - 2 * edge))
+    return drawn
 
 
 def paint(painter: QPainter, name: str, place: QRectF, colour: QColor | str) -> None:
