@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """A process that makes backups in children of its own, each killed where it is told to be.
 
-It reads a number on each line: the hundredth of the work at which the next child kills itself.
+It reads what a backup is made of, and how large a copy stays in memory; then a number on each line:
+the hundredth of the work at which the next child kills itself.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from desk_app.records.base import UserId
+from desk_app.store.backup import copied
 from desk_app.store.backup.pages import held_still
 from desk_app.store.backup.writing import BackupOrder, write_backup
 from desk_app.store.vault.keyring import unlock
@@ -21,7 +23,8 @@ from tests.fakes.real_store import OFFICER
 
 def main(words: list[str]) -> None:
     """Fork for each line and say how the child ended."""
-    database, data_key, keys, signed_by, folder, sheet, recipient, made_at, enclosures = words
+    most, database, data_key, keys, signed_by, folder, sheet, recipient, made_at, enclosures = words
+    copied.MOST_IN_MEMORY = int(most)
     order = BackupOrder(
         Path(database),
         bytes.fromhex(data_key),

@@ -24,7 +24,7 @@ import pytest
 from desk_app import bootstrap
 from desk_app.desk.errors import Cancelled, DiskFull, Mishap, NotADesk, Refused
 from desk_app.records.safekeeping import Backup, Quarter
-from desk_app.store.backup.copied import count_rows
+from desk_app.store.backup.copied import MOST_IN_MEMORY, count_rows
 from desk_app.store.backup.inspecting import open_backup
 from desk_app.store.backup.local import DAILY, WEEKLY, thin
 from desk_app.store.backup.manifest import MEMBERS, BackupName, found_in, read_name
@@ -271,10 +271,14 @@ def is_whole(safe: Safe, name: str) -> bool:
     return True
 
 
-def killed_at(safe: Safe, hundredths: list[int]) -> list[int]:
-    """Make a backup for each number and kill it there; how each process ended."""
+def killed_at(safe: Safe, hundredths: list[int], most: int) -> list[int]:
+    """Make a backup for each number and kill it there; how each process ended.
+
+    A copy of so many bytes stays in memory.
+    """
     order = safe.order()
     words = (
+        str(most),
         str(order.database),
         order.data_key.hex(),
         str(order.keys),
@@ -298,13 +302,15 @@ def killed_at(safe: Safe, hundredths: list[int]) -> list[int]:
 
 
 @pytest.mark.robust
-def test_a_killed_backup_leaves_the_last_good_one(safe: Safe) -> None:
+@pytest.mark.parametrize("most", [MOST_IN_MEMORY, 0], ids=["small", "large"])
+def test_a_killed_backup_leaves_the_last_good_one(safe: Safe, most: int) -> None:
     first = make(safe)
     safe.log("R8-0002")
-    ended = killed_at(safe, KILLS_AT)
+    ended = killed_at(safe, KILLS_AT[::-1], most)
     assert ended == [-signal.SIGKILL] * len(KILLS_AT)
-    left = [path for path in safe.folder.iterdir() if path.name != first]
-    assert {path.suffix for path in left} <= {".part", ".age"}
+    left = [path for path in safe.folder.rglob("*") if path.name != first and path.is_file()]
+    assert {path.suffix for path in left} <= {".part", ".age", ""}
+    assert any(path.name == "copy" for path in left) == (most == 0)
     for path in left:
         assert MARKER.encode() not in path.read_bytes()
     assert is_whole(safe, first)

@@ -16,7 +16,7 @@ from unittest.mock import Mock
 import pytest
 
 from desk_app.desk.errors import DamageFound, DiskFull, Mishap
-from desk_app.store.backup import copied, writing
+from desk_app.store.backup import copied
 from desk_app.store.backup.copied import DataCopy
 from desk_app.store.backup.inspecting import open_backup
 from desk_app.store.backup.pages import StillPages, held_still, plain_pages
@@ -33,7 +33,6 @@ SAVES = 40
 def safe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Safe:
     """A desk that counts as large, whatever its size."""
     monkeypatch.setattr(copied, "MOST_IN_MEMORY", 0)
-    monkeypatch.setattr(writing, "MOST_IN_MEMORY", 0)
     return safe_in(tmp_path)
 
 

@@ -202,6 +202,11 @@ _FITTING = PAGE_BYTES.to_bytes(2, "big")
 _NAME = "copy"
 
 
+def is_large(size: int) -> bool:
+    """Say whether a copy of so many bytes lies on a disk, sealed."""
+    return size > MOST_IN_MEMORY
+
+
 class DataCopy:
     """Takes the bytes of a plain database piece by piece, and gives them out again.
 
@@ -215,7 +220,7 @@ class DataCopy:
         self._size, self._folders = size, folders
         self._hash = hashlib.sha256()
         self._waiting = bytearray()
-        self._decided = size <= MOST_IN_MEMORY
+        self._decided = not is_large(size)
         self._key = os.urandom(_KEY_BYTES)
         self._path: Path | None = None
         self._file: BinaryIO | None = None

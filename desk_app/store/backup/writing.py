@@ -16,7 +16,7 @@ import desk_app
 from desk_app.desk.errors import DiskFull, NotADesk
 from desk_app.records.safekeeping import Backup
 from desk_app.store.backup import inspecting
-from desk_app.store.backup.copied import MOST_IN_MEMORY, DataCopy
+from desk_app.store.backup.copied import DataCopy, is_large
 from desk_app.store.backup.manifest import (
     DATA,
     MEMBERS,
@@ -27,6 +27,7 @@ from desk_app.store.backup.manifest import (
     sweep,
 )
 from desk_app.store.backup.pages import StillPages, plain_pages
+from desk_app.store.disk import hygiene
 from desk_app.store.disk.desk_file import DATABASE, PAGE_BYTES
 from desk_app.store.disk.faults import told, writing_told
 from desk_app.store.disk.small_files import PART, flush_folder, new_file
@@ -120,7 +121,9 @@ def _copied(order: BackupOrder, tell: Callable[[int, int], None]) -> DataCopy:
     """Return a copy of the desk's file as its last save left it."""
     with closing(StillPages(order.database, order.data_key)) as pages:
         size = pages.count * PAGE_BYTES
-        if size > MOST_IN_MEMORY and shutil.disk_usage(order.folder).free < 2 * size:
+        # What a killed process left takes the room of this one.
+        hygiene.sweep(order.folder)
+        if is_large(size) and shutil.disk_usage(order.folder).free < 2 * size:
             raise DiskFull("disk_full")
         data = DataCopy(size, (order.folder,))
         try:
