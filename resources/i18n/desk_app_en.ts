@@ -986,6 +986,13 @@
             <numerusform>%n rows</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n empty column(s) left out here</source>
+        <translation>
+            <numerusform>%n empty column left out here</numerusform>
+            <numerusform>%n empty columns left out here</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>EvidenceLeaving</name>

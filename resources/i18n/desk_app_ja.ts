@@ -11616,6 +11616,12 @@ After: {after}</source>
         <source>Nothing in these days.</source>
         <translation>この期間の記載はありません。</translation>
     </message>
+    <message numerus="yes">
+        <source>%n empty column(s) left out here</source>
+        <translation>
+            <numerusform>画面では空の列%n列を省略</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>RegistersView</name>
@@ -12277,8 +12283,8 @@ After: {after}</source>
         <translation>対象の問合せ</translation>
     </message>
     <message>
-        <source>Number of an inquiry there is, or the code on its letter</source>
-        <translation>受付済みの問合せの番号、または書面のコード</translation>
+        <source>Its number, or the code on its letter</source>
+        <translation>番号、または書面のコード</translation>
     </message>
 </context>
 <context>

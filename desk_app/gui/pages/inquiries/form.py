@@ -151,7 +151,7 @@ class InquiryForm(PagePart):
                 "number",
                 self.tr("Belongs to"),
                 plain(),
-                help=self.tr("Number of an inquiry there is, or the code on its letter"),
+                help=self.tr("Its number, or the code on its letter"),
             ),
             Field("kind", self.tr("What it is"), choice(InquiryKind), needed=True),
             Field("channel", self.tr("How it came"), choice(Channel), needed=True),

@@ -117,6 +117,7 @@ class LedgersPart(RegisterPart):
         self._sums.setObjectName("ledgerSums")
         self._foot = bar(self._sums, line="top")
         self._columns_of: LedgerWanted | None = None
+        self._empty: list[int] = []
         self._offer()
         in_column(self, self._title, self.filter, (self._stack, 1), self._foot, gap=0, edge=0)
         self._show(self.book.state)
@@ -171,10 +172,13 @@ class LedgersPart(RegisterPart):
     def _show(self, state: LedgerState) -> None:
         language = self.session.language
         table, of = state.table, state.of
-        count = "" if table is None else self.tr("%n row(s)", "", len(table.rows))
-        self._title.say(messages.label(state.wanted.kind, language), count)
         if table is not None and of is not None:
             self._fill(table, of)
+        count = "" if table is None else self.tr("%n row(s)", "", len(table.rows))
+        if count and self._empty:
+            left_out = self.tr("%n empty column(s) left out here", "", len(self._empty))
+            count = f"{count}  {left_out}"
+        self._title.say(messages.label(state.wanted.kind, language), count)
         self._foot.setVisible(table is not None and bool(table.sums))
         if table is not None:
             self._sums.setText(self._said_sums(table))
@@ -193,9 +197,14 @@ class LedgersPart(RegisterPart):
         whole = replace(of, text="")
         if whole != self._columns_of:
             self._columns_of = whole
+            # What nothing stands in is no help on a screen; what leaves the desk has every column.
+            filled = [any(_is_filled(row[place]) for row in table.rows) for place in _all(table)]
+            self._empty = [place for place in _all(table) if any(filled) and not filled[place]]
             columns = self._columns(table)
             self._model: RowsModel[NumberedRow] = RowsModel(columns, lambda row: row[0], None, self)
             self._table.show_model(self._model)
+            for place in _all(table):
+                self._table.setColumnHidden(place, place in self._empty)
         self._model.show_rows(tuple(enumerate(table.rows)))
         self._table.choose(max(self._table.currentIndex().row(), 0))
 
@@ -214,9 +223,10 @@ class LedgersPart(RegisterPart):
         ]
         heads = [measured(each) for each in table.head]
         wanted = [max(pair) / unit + _EDGES for pair in zip(widths, heads, strict=True)]
-        spare = self._table.viewport().width() / unit - sum(wanted)
+        shown = [place for place in _all(table) if place not in self._empty]
+        spare = self._table.viewport().width() / unit - sum(wanted[place] for place in shown)
         if spare > 0:
-            wanted[-1] = 0
+            wanted[shown[-1]] = 0
         return [
             Column(
                 str(place),
@@ -236,6 +246,15 @@ class LedgersPart(RegisterPart):
             if isinstance(each, int)
         ]
         return "　".join(told)
+
+
+def _all(table: Ledger) -> range:
+    return range(len(table.head))
+
+
+def _is_filled(cell: LedgerCell) -> bool:
+    """Say whether something stands in a cell: a nought does."""
+    return cell != ""
 
 
 def _shown(row: NumberedRow, place: int, language: Language) -> str:
