@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from desk_app.desk.inquiries.handling import InquiryDraft, LaterDraft
 from desk_app.desk.rows import PersonQuery
@@ -17,8 +18,9 @@ from desk_app.gui.kit.fields.dates import EraDateEdit
 from desk_app.gui.kit.fields.fields import LongText, TrailingNoteLineEdit
 from desk_app.gui.kit.fields.form import EntryForm, Field, on_change
 from desk_app.gui.kit.fields.names import KanaEdit, NameEdit
-from desk_app.gui.kit.layout.boxes import STRETCH, in_column, in_row
+from desk_app.gui.kit.layout.boxes import STRETCH, dress, in_column, in_row
 from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.layout.layout import PageScroll
 from desk_app.gui.kit.layout.shortcuts import Key
 from desk_app.gui.kit.look import theme
 from desk_app.gui.kit.look.text import Text, announce
@@ -77,17 +79,7 @@ class InquiryForm(PagePart):
             note.hide()
         self._found.link_clicked.connect(self._put_back)
         self._begin()
-        in_column(
-            self,
-            Text(self.tr("Log an inquiry or complaint"), Size.SECTION, bold=True),
-            self._found,
-            self.form,
-            self._known,
-            in_row(None, self.doing.button("log", ButtonKind.MAIN), cancel, STRETCH),
-            STRETCH,
-            gap=12,
-            edge=0,
-        )
+        self._lay_out(cancel)
         self._text = self.form["text"].editor
         written = {name: each.editor for name, each in self.form.fields.items()}
         chosen = {"received_on", "channel", "kind", "addressed_to", "language"}
@@ -98,6 +90,18 @@ class InquiryForm(PagePart):
         for name in ("name", "kana", "address"):
             on_change(written[name], self._looking.start)
         on_change(self._text, self._take_apart)
+
+    def _lay_out(self, cancel: KeyButton) -> None:
+        inside, scroll = QWidget(), PageScroll(self)
+        dress(inside, ground="window")
+        parts = (self._found, self.form, self._known, STRETCH)
+        in_column(inside, *parts, gap=12, edge=(0, 0, 8, 0))
+        scroll.setWidget(inside)
+        scroll.follow_keys()
+        head = Text(self.tr("Log an inquiry or complaint"), Size.SECTION, bold=True)
+        # The fields scroll: what is done with them stays in sight below.
+        buttons = in_row(None, self.doing.button("log", ButtonKind.MAIN), cancel, STRETCH, gap=8)
+        in_column(self, head, (scroll, 1), buttons, gap=12, edge=0)
 
     def show_known(self, people: Sequence[KnownPerson]) -> None:
         """Tell whose earlier applications may be of the same person (A5)."""
