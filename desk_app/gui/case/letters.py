@@ -58,6 +58,8 @@ from desk_app.rules import codes
 from desk_app.rules.case import deadlines, replies
 from desk_app.rules.case.replies import sender, unposted
 from desk_app.rules.findings.envelope import things_to_return, waits_for_word
+from desk_app.rules.letters import letters_due
+from desk_app.rules.situation.situation import situation_of
 from desk_app.rules.work_codes import Refusal, What
 from desk_app.rules.workflow.attempt import WISHED, Verb
 
@@ -68,6 +70,7 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Desk
     from desk_app.desk.inquiries.handling import OpenedInquiry
     from desk_app.gui.session.session import Session
+    from desk_app.records.application import Application
     from desk_app.records.base import ClaimId, HeldThingId, PostingId, UserId
     from desk_app.records.history import Letter, Posting
     from desk_app.records.letters import LetterFacts
@@ -430,21 +433,23 @@ def _in_order(owed: Iterable[QueuedLetter], order: LetterOrder) -> list[QueuedLe
 
 
 def _owed_by(desk: Desk, id_: ApplicationId) -> Iterator[QueuedLetter]:
-    opened = read(desk, id_)
-    for due in opened.owed:
-        yield _to_issue(opened, Owed(id_, due.kind, due.claims), due.to.name)
+    with reading.cases(desk) as books:
+        file = books.files.get(id_)
+    situation = situation_of(file, desk.rules_of(file.application), desk.today)
+    for due in letters_due.letters_due(situation):
+        yield _to_issue(file.application, Owed(id_, due.kind, due.claims), due.to.name)
 
 
 def _wished(desk: Desk, wanted: Owed) -> Iterator[QueuedLetter]:
     """Yield the letter that somebody wants to write, where it may be: nothing owes it."""
     opened = read(desk, wanted.application)
     if any(attempt.posting == wanted.again for attempt in opened.may(WISHED[wanted.kind])):
-        yield _to_issue(opened, wanted, _wished_to(desk, opened, wanted))
+        yield _to_issue(opened.application, wanted, _wished_to(desk, opened, wanted))
 
 
-def _to_issue(opened: Opened, owed: Owed, to: str) -> QueuedLetter:
-    number, principal = opened.application.receipt_number, opened.application.principal.name
-    return QueuedLetter(owed, Stage.TO_ISSUE, opened.id, number, to, principal, owed.kind)
+def _to_issue(application: Application, owed: Owed, to: str) -> QueuedLetter:
+    number, principal = application.receipt_number, application.principal.name
+    return QueuedLetter(owed, Stage.TO_ISSUE, application.id, number, to, principal, owed.kind)
 
 
 def _wished_to(desk: Desk, opened: Opened, wanted: Owed) -> str:
