@@ -26,7 +26,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import ProcessPoolExecutor, as_completed, wait
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -54,7 +54,7 @@ from tests.robustness import (
     unlocking,
     wrong_letter,
 )
-from tests.workbench.processes import SIDE_BY_SIDE, apart
+from tests.workbench.processes import SIDE_BY_SIDE, apart, begun
 from tests.workbench.report import Context, Goal, Result, carry_out, parser_of, report
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -101,23 +101,30 @@ def main(words: Sequence[str]) -> int:
 
 
 def _results(chosen: Sequence[Goal], seed: int, scale: float) -> Iterator[Result]:
-    """Run goals two at a time; those that measure time come after all others, alone.
+    """Run goals two at a time, the longest first; those that measure time come last, alone.
 
-    At a small scale they wait longer than they measure, and run beside the others.
+    What these need ready is made beside the others, and a goal that mostly waits runs beside two
+    that work. At a small scale they wait longer than they measure, and run beside the others.
     """
     fork = get_context("fork")
-    alone = [goal.name for goal in chosen if goal.alone and scale >= 1]
+    alone = [goal for goal in chosen if goal.alone and scale >= 1]
+    others = [goal for goal in chosen if goal not in alone]
     with tempfile.TemporaryDirectory(prefix="desk-app-goals-", dir=_memory()) as folder:
         contexts = {goal.name: Context(Path(folder, goal.name), seed, scale) for goal in chosen}
+        # Before the pool has threads, which no forked process should find.
+        third = [begun(_run, goal.name, contexts[goal.name]) for goal in others if goal.waits]
         with ProcessPoolExecutor(SIDE_BY_SIDE, fork) as pool:
+            ready = [pool.submit(_prepare, goal.name) for goal in alone if goal.prepare]
             beside = [
                 pool.submit(_run, goal.name, contexts[goal.name])
-                for goal in sorted(chosen, key=lambda each: not each.long)
-                if goal.name not in alone
+                for goal in sorted(others, key=lambda each: -each.takes)
+                if not goal.waits
             ]
             yield from (each.result() for each in as_completed(beside))
-        for name in alone:
-            yield _run(name, contexts[name])
+            wait(ready)
+        yield from (result() for result in third)
+        for goal in alone:
+            yield _run(goal.name, contexts[goal.name])
 
 
 def _memory() -> Path | None:
@@ -132,9 +139,19 @@ def _memory() -> Path | None:
 
 def _run(name: str, context: Context) -> Result:
     """Run a goal in a process of its own, which nothing of another goal has touched."""
-    goal = next(goal for goal in GOALS if goal.name == name)
     context.folder.mkdir()
-    return apart(carry_out, goal, context)
+    return apart(carry_out, _named(name), context)
+
+
+def _prepare(name: str) -> None:
+    """Make ready what a goal needs, in a process of its own; what stops it stops the goal later."""
+    prepare = _named(name).prepare
+    if prepare is not None:
+        apart(prepare)
+
+
+def _named(name: str) -> Goal:
+    return next(goal for goal in GOALS if goal.name == name)
 
 
 _WINDOW = ("desk_app.gui", "desk_app.__main__")

@@ -330,5 +330,5 @@ GOAL = Goal(
     "passwords and persons' texts in the memory of its processes",
     look_into_memory,
     tools=("Xvfb",),
-    alone=True,
+    waits=True,
 )

@@ -21,7 +21,7 @@ from desk_app.records.safekeeping import Drill
 from desk_app.store.vault import key_file
 from desk_app.store.vault.sheets import AgeIdentity, new_identity
 from desk_app.store.vault.slots import open_slot
-from tests.bulk.kept_aside import build, filled
+from tests.bulk.kept_aside import Filled, build, filled
 from tests.bulk.mixture import Mixture
 from tests.workbench.desks import CLERK, OFFICER, LaterClock, Site, founded, taken_sheet, verify
 from tests.workbench.processes import apart
@@ -239,8 +239,13 @@ def _filled(context: Context, applications: int) -> tuple[Site, float]:
         site, began = Site(context.within("site")), perf_counter()
         apart(build, site, Mixture(applications, _SHORT_WEEKS, pages=context.share(2000, 20)))
         return site, perf_counter() - began
-    large = apart(filled, Mixture(applications))
+    large = apart(_large)
     return large.site.copy(context.folder / "site"), large.seconds
+
+
+def _large() -> Filled:
+    """Return the large desk, built now where it is not kept."""
+    return filled(Mixture(APPLICATIONS))
 
 
 def _drill(site: Site) -> Drilled:
@@ -279,4 +284,5 @@ DRILLED = Goal(
     f"a drill at {APPLICATIONS:,} applications in at most {MOST_SECONDS} s, counts and head equal",
     try_drill,
     alone=True,
+    prepare=_large,
 )

@@ -535,5 +535,5 @@ GOAL = Goal(
     "GOAL-9",
     f"{SEQUENCES:,} random screen sequences: 0 letters that differ from the confirmed person",
     try_sequences,
-    long=True,
+    takes=800,
 )

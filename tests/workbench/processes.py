@@ -72,7 +72,12 @@ class _Call(Generic[T]):
 
 def apart(call: Callable[P, T], *words: P.args, **named: P.kwargs) -> T:
     """Call a function in a forked process and return what it returns; raises BrokenError."""
-    return _Call.begun(lambda: call(*words, **named)).result()
+    return begun(call, *words, **named)()
+
+
+def begun(call: Callable[P, T], *words: P.args, **named: P.kwargs) -> Callable[[], T]:
+    """Begin a call in a forked process; what is returned waits for its end, as `apart` does."""
+    return _Call.begun(lambda: call(*words, **named)).result
 
 
 def spread(

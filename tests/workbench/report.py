@@ -138,8 +138,12 @@ class Goal:
     """Programs of the system without which it fails."""
     alone: bool = False
     """Whether it measures time, so that nothing else may run beside it."""
-    long: bool = False
-    """Whether it takes longer than most: begun last it would run on by itself."""
+    waits: bool = False
+    """Whether most of it is waiting: it takes the place of no goal that works."""
+    takes: int = 60
+    """How long a processor works for it, in seconds, about: the longest begins first."""
+    prepare: Callable[[], object] | None = None
+    """What can be made ready beside the others where all of a goal's figures are done."""
 
 
 @dataclass(frozen=True, slots=True)
