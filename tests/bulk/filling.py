@@ -33,7 +33,7 @@ from desk_app.rules.days.clock import Trusted
 from desk_app.rules.situation.approved import people_covered
 from desk_app.store.bulk import Batches, BulkDoor, Frozen, Whole
 from desk_app.store.database import SqlStore
-from tests.bulk.mixture import LOG, Deed, Mixture, Plan, log, timetable
+from tests.bulk.mixture import LOG, Deed, Mixture, Plan, kinds, log, timetable
 from tests.bulk.prototypes import (
     PERSON,
     SHIFT,
@@ -125,10 +125,7 @@ class Here:
 
 
 class Apart:
-    """Has the rows made by a process that was split off from this one.
-
-    It makes the prototypes it needs anew: they come out the same.
-    """
+    """Has the rows made by a process that was split off from this one, with its prototypes."""
 
     def __init__(self, making: Making) -> None:
         fork = multiprocessing.get_context("fork")
@@ -255,6 +252,8 @@ def in_bulk(staff: Staff, mixture: Mixture, *, apart: bool = False) -> None:
         begun = timekeeping._trusted(books)
     prototypes = Prototypes(staff.clerk, staff.supervisor.actor, profile)
     making = Making(prototypes, mixture)
+    if apart:
+        prototypes.make_all(kinds(mixture))
     with (
         _tidied_seldom(),
         closing(Apart(making) if apart else Here(making)) as finisher,
@@ -329,6 +328,8 @@ class _Filling:
     ) -> None:
         self._desk, self._supervisor = staff.clerk, staff.supervisor
         self._second, self._trusted = staff.supervisor.actor.id, trusted
+        # Nobody acts on the keys meanwhile: asking for each signature would read them each time.
+        self._place = staff.clerk.ports.seal.place
         self._prototypes, self._door, self._finisher = prototypes, door, finisher
         self._cases: dict[int, _Case] = {}
         self._finished: list[Finished] = []
@@ -427,7 +428,7 @@ class _Filling:
         unsigned = replace(
             before,
             at=before.at + case.put[SHIFT],
-            place=desk.ports.seal.place,
+            place=self._place,
             entry=sequence,
             head=head.hex(),
             covered=replace(

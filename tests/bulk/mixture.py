@@ -471,6 +471,21 @@ def plans(mixture: Mixture) -> Iterator[Plan]:
         yield Plan(number, at, week, course, asked(week + len(course.steps)), someone)
 
 
+def kinds(mixture: Mixture) -> Iterator[Plan]:
+    """Return one application of each course and week, as it might come."""
+    for week in reversed(range(mixture.weeks)):
+        at = datetime.combine(mixture.today - week * _WEEK, time(0, 0, tzinfo=UTC))
+        for course in dict.fromkeys(_courses(week)):
+            yield Plan(
+                0,
+                at,
+                week,
+                course,
+                asked(week + len(course.steps)),
+                complete().application.principal,
+            )
+
+
 def _courses(week: int) -> tuple[Course, ...]:
     if week == 0:
         return tuple(course for course in OPEN if course.days == 0)

@@ -242,6 +242,11 @@ class Prototypes:
             self._made[key] = self._make(plan)
         return self._made[key]
 
+    def make_all(self, plans: Iterable[Plan]) -> None:
+        """Make those of some plans beforehand: a process that is split off has them too."""
+        for plan in plans:
+            self.of(plan)
+
     def _make(self, plan: Plan) -> Prototype:
         at = plan.at.replace(hour=0, minute=0, second=0, microsecond=0)
         clock, store = Moments(at), _store(self.desk, self.profile)

@@ -145,7 +145,8 @@ def read(folder: Path) -> KeyFile:
         raise DamageFound("keys_damaged")
     newest = max(good, key=_age)
     for each in good:
-        _must_be_earlier(each, newest)
+        if each is not newest:
+            _must_be_earlier(each, newest)
     return newest
 
 
