@@ -2,7 +2,7 @@
 """GOAL-2: the power is cut at any moment of a save, a migration, a re-keying, a backup, a disposal.
 
 What a process of the program wrote and synced is recorded and replayed to the cut; what was not
-synced by then is kept, dropped or torn by sectors. A fresh process looks at what is left.
+synced by then is kept, dropped or torn by sectors. A fresh process looks at each disk that differs.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
+from hashlib import sha256
 from pathlib import Path
 from random import Random
 from unittest.mock import patch
@@ -26,7 +27,7 @@ from tests.robustness.doors import Kind, names_of
 from tests.robustness.long_work import LONG_WORK
 from tests.workbench.desks import Site
 from tests.workbench.processes import Child, Say, in_fresh_processes
-from tests.workbench.report import Context, Control, Goal, Outcome, Work
+from tests.workbench.report import Context, Control, Goal, Outcome, Tally, Work
 from tests.workbench.worked import EVERY, SAVES, Worked, do, find, reader_beside, worked
 
 CUTS, CONTROLS = 10_000, 400
@@ -50,13 +51,30 @@ class Recording:
     look: Callable[[Worked, frozenset[str]], str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Left:
     """What one cut left on the disk, and what had been acknowledged by then."""
 
     files: dict[str, bytes]
     folders: frozenset[str]
     said: frozenset[str]
+
+    @cached_property
+    def digest(self) -> bytes:
+        """What is one for two cuts that left the same, byte for byte."""
+        found = sha256(repr((sorted(self.folders), sorted(self.said))).encode())
+        for name, content in sorted(self.files.items()):
+            found.update(f"{name}, {len(content)}: ".encode())
+            found.update(content)
+        return found.digest()
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked(Tally):
+    """What was wrong, as often as it was left, and how many disks differed."""
+
+    wrong: Counter[str] = field(default_factory=Counter)
+    differing: int = 0
 
 
 def try_power_cuts(context: Context) -> Outcome:
@@ -68,21 +86,23 @@ def try_power_cuts(context: Context) -> Outcome:
     ]
     cuts = context.share(CUTS, 40)
     parts = sum(SHARES.get(run.name, 1) for run in runs)
-    wrong: Counter[str] = Counter()
-    made: dict[str, int] = {}
+    looked, made = _Looked(), dict[str, int]()
     for run in runs:
         made[run.name] = -(-cuts * SHARES.get(run.name, 1) // parts)
-        wrong += _cut(context, run, made[run.name])
+        looked += _cut(context, run, made[run.name])
+    wrong = looked.wrong
     normal = _record_saves(context, "NORMAL beside a reader", reader_beside, full=False)
     controls = context.share(CONTROLS, 96)
-    lost = _cut(context, normal, controls).total()
+    lost = _cut(context, normal, controls).wrong.total()
     told = ", ".join(f"{name} {count:,}" for name, count in made.items())
     return Outcome(
-        reached=f"{sum(made.values()):,} cuts ({told}): {wrong.total()} lost or damaged"
+        reached=f"{sum(made.values()):,} cuts ({told}) left {looked.differing:,} disks that "
+        f"differ, each looked at: {wrong.total()} lost or damaged"
         + (f" ({dict(wrong.most_common(5))})" if wrong else ""),
         held=not wrong,
         work=(
             Work("cuts", sum(made.values()), cuts),
+            Work("disks that differ", looked.differing, cuts // 2),
             Work("writes and syncs replayed", sum(len(run.events) for run in runs), 500),
         ),
         control=Control(
@@ -142,12 +162,28 @@ def _record_work(context: Context, number: int) -> Recording:
     return Recording(work.name, disk, events, desk.sheet_key, work.look)
 
 
-def _cut(context: Context, run: Recording, cuts: int) -> Counter[str]:
-    """Cut so often, at moments evenly spread; return what was wrong with what was left."""
+def _cut(context: Context, run: Recording, cuts: int) -> _Looked:
+    """Cut so often, at moments evenly spread; return what was wrong with what was left.
+
+    What several cuts left alike, byte for byte and with the same acknowledged by then, is looked at
+    once and counted as often as it was left.
+    """
     trial = partial(_trial, run=run, folder=context.folder / "trial")
     chance = context.chance(f"cuts in {run.name}")
-    found = in_fresh_processes(_each_left(run, cuts, chance), trial)
-    return Counter(f"{run.name}: {wrong}" for wrong in found if wrong)
+    times: Counter[bytes] = Counter()
+
+    def differing() -> Iterator[Left]:
+        for left in _each_left(run, cuts, chance):
+            times[left.digest] += 1
+            if times[left.digest] == 1:
+                yield left
+
+    found = in_fresh_processes(differing(), trial)
+    wrong: Counter[str] = Counter()
+    for left_so, what in zip(times.values(), found, strict=True):
+        if what:
+            wrong[f"{run.name}: {what}"] += left_so
+    return _Looked(wrong, len(times))
 
 
 def _each_left(run: Recording, cuts: int, chance: Random) -> Iterator[Left]:

@@ -23,7 +23,6 @@ import sqlcipher3.dbapi2 as driver
 from desk_app import bootstrap
 from desk_app.bootstrap import Surroundings, Unlock
 from desk_app.bootstrap.commands import LocalCaretaker
-from desk_app.cli import commands
 from desk_app.desk.applications import checking, deciding, intake
 from desk_app.desk.applications.checking import AnswerDraft
 from desk_app.desk.applications.intake import ApplicationDraft, EnvelopeDraft
@@ -262,15 +261,23 @@ class Verdict:
         return facts
 
 
-_new_parser = commands.parser
 _PARSERS: list[argparse.ArgumentParser] = []
 
 
-def _parser_kept(tools: commands.Tools) -> argparse.ArgumentParser:
-    """Return the parser of all words, made once in a process: making it is an eighth of a look."""
-    if not _PARSERS:
-        _PARSERS.append(_new_parser(tools))
-    return _PARSERS[0]
+@contextmanager
+def _one_parser() -> Iterator[None]:
+    """Let the parser of all words be made once in a process: making it is an eighth of a look."""
+    from desk_app.cli import commands  # noqa: PLC0415  a cold start has no command line
+
+    new = commands.parser
+
+    def kept(tools: commands.Tools) -> argparse.ArgumentParser:
+        if not _PARSERS:
+            _PARSERS.append(new(tools))
+        return _PARSERS[0]
+
+    with patch.object(commands, "parser", kept):
+        yield
 
 
 def command(*words: str, secret: str = "") -> Verdict:
@@ -281,7 +288,7 @@ def command(*words: str, secret: str = "") -> Verdict:
     printed, complained = io.StringIO(), io.StringIO()
     every = [word.format(fd=reading) for word in words]
     with (
-        patch.object(commands, "parser", _parser_kept),
+        _one_parser(),
         contextlib.redirect_stdout(printed),
         contextlib.redirect_stderr(complained),
     ):
