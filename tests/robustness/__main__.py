@@ -56,6 +56,7 @@ from tests.robustness import (
 )
 from tests.workbench.processes import SIDE_BY_SIDE, apart, begun
 from tests.workbench.report import Context, Goal, Result, carry_out, parser_of, report
+from tests.workbench.warm import warm
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -159,7 +160,7 @@ _LAZY = ("alembic.command", "holidays", "holidays.groups")
 
 
 def import_program() -> None:
-    """Import everything but the window and read the rulebook; nothing of a desk is opened.
+    """Import everything but the window, read the rulebook, warm up; nothing of a desk is opened.
 
     What is there then is out of the collector's sight: in each of the many processes forked from
     this one it would go through all of it, and the system would copy every page it touched.
@@ -170,6 +171,7 @@ def import_program() -> None:
         if not name.startswith((*_WINDOW, migrations)):
             importlib.import_module(name)
     rulebook_at(rulebook_path())
+    warm()
     gc.collect()
     gc.freeze()
 
