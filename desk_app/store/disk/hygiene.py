@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 from typing_extensions import override
 
-from desk_app.desk.errors import KnownError, places_in_code
+from desk_app.desk.errors import DiskFull, KnownError, places_in_code
 from desk_app.store.disk.small_files import make_private_folder, new_file, open_log
 from desk_app.system.chosen import here
 
@@ -64,8 +64,14 @@ def note_fault(log: Path, error: Exception, at: datetime) -> None:
 
 
 def system_temp() -> Path:
-    """Return where the system's temporary files lie, also while ours have a folder of their own."""
-    folder = Path(tempfile.gettempdir())
+    """Return where the system's temporary files lie, also while ours have a folder of their own.
+
+    Raises DiskFull where no place takes any: Python tries them by writing.
+    """
+    try:
+        folder = Path(tempfile.gettempdir())
+    except FileNotFoundError:
+        raise DiskFull from None
     return folder.parent if folder.name.startswith(PREFIX) else folder
 
 
