@@ -137,18 +137,20 @@ def test_the_navigation_counts_open_applications_whatever_their_page_shows(
     at_work.press(Qt.Key.Key_3, CTRL)
     at_work.settle()
     waiting = _counts(at_work)[Place.APPLICATIONS]
-    _shows(at_work, "全12件", f"未完了{waiting}件")
+    _shows(at_work, f"全12件、うち未完了{waiting}件")
     at_work.part(QCheckBox, "openOnly").setChecked(True)
-    _shows(at_work, "未完了11件", f"未完了{waiting}件")
+    _shows(at_work, "未完了11件")
     at_work.type("nobody")
-    _shows(at_work, "該当0件", f"未完了{waiting}件")
+    _shows(at_work, "該当0件")
     assert _counts(at_work)[Place.APPLICATIONS] == waiting
     at_work.entrance.store.lines = at_work.entrance.store.lines[1:]
     at_work.shell.session.hub.announce(Changes.of((Kind.APPLICATION, 1)))
     at_work.settle()
     fewer = _counts(at_work)[Place.APPLICATIONS]
     assert fewer != waiting, "also while a text stands in its search"
-    _shows(at_work, f"未完了{fewer}件")
+    at_work.part(QCheckBox, "openOnly").setChecked(False)
+    at_work.part(QLineEdit, "search").clear()
+    _shows(at_work, f"全11件、うち未完了{fewer}件")
 
 
 def test_letters_and_envelopes_are_counted_before_their_pages_are_entered_as_there(
