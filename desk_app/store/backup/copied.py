@@ -30,7 +30,7 @@ from desk_app.store.schema.connecting import OpenMode, connect, reading_connecti
 from desk_app.system.chosen import here
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
     from typing import BinaryIO
 
@@ -215,7 +215,7 @@ class DataCopy:
     the cipher no room, as in backups of earlier versions, stays in memory whatever its size.
     """
 
-    def __init__(self, size: int, folders: Sequence[Path]) -> None:
+    def __init__(self, size: int, folders: Iterable[Path]) -> None:
         """Take the size in bytes, and where a large one may lie: the first that has room."""
         self._size, self._folders = size, folders
         self._hash = hashlib.sha256()
@@ -303,7 +303,7 @@ class DataCopy:
         self._sealer = PageSealer(self._file, self._key)
 
 
-def _with_room(folders: Sequence[Path], size: int) -> Path:
+def _with_room(folders: Iterable[Path], size: int) -> Path:
     """Return the first folder that takes a file of so many bytes; raises DiskFull."""
     for folder in folders:
         if here().files.may_write(folder) and shutil.disk_usage(folder).free > size:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from time import perf_counter
@@ -34,7 +34,7 @@ from desk_app.store.vault.roster import is_genuine, roster_from_json, roster_to_
 from desk_app.store.vault.sheets import identity_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from desk_app.records.people import RosterPlace
@@ -293,7 +293,7 @@ def _unpacked(
     found = list[DataCopy]()
 
     def begin(data: int) -> DataCopy:
-        found.append(DataCopy(data, (path.parent, system_temp())))
+        found.append(DataCopy(data, _folders_near(path)))
         undone.callback(found[0].close)
         return found[0]
 
@@ -301,6 +301,13 @@ def _unpacked(
     sink = Unpacking(most_data=size, data=begin)
     unseal(path, sink, identity)
     return sink.members(), found[0]
+
+
+def _folders_near(path: Path) -> Iterator[Path]:
+    """Yield where a large copy may lie; a full system has no place for temporary files."""
+    yield path.parent
+    with suppress(OSError):
+        yield system_temp()
 
 
 @dataclass(frozen=True, slots=True)
