@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from contextlib import ExitStack, closing, suppress
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from datetime import datetime
 from time import perf_counter
@@ -304,10 +304,9 @@ def _unpacked(
 
 
 def _folders_near(path: Path) -> Iterator[Path]:
-    """Yield where a large copy may lie; a full system has no place for temporary files."""
+    """Yield where a large copy may lie, one after the other; raises DiskFull."""
     yield path.parent
-    with suppress(OSError):
-        yield system_temp()
+    yield system_temp()
 
 
 @dataclass(frozen=True, slots=True)
