@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import and_, bindparam, or_, select
 
 from desk_app.records.registers import ProvisionEntry
 from desk_app.rules.case.deadlines import years_after
@@ -26,7 +26,11 @@ _since = bindparam("since", type_=Day())
 _MAYBE_DUE = select(*(_rows.c[each.name] for each in fields(ProvisionEntry))).where(
     _rows.c.entered_at.is_not(None),
     _rows.c.disposed_on.is_(None),
-    func.coalesce(_rows.c.last_on, _rows.c.on, _since) <= _since,
+    # Said so that the index of the last day answers it.
+    or_(
+        _rows.c.last_on <= _since,
+        and_(_rows.c.last_on.is_(None), or_(_rows.c.on <= _since, _rows.c.on.is_(None))),
+    ),
 )
 
 

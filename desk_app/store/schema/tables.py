@@ -788,7 +788,11 @@ class ProvisionRows(BaseTable, of=ProvisionEntry):
     """
 
     __tablename__ = "provisions"
-    __table_args__ = (Index("provisions_token", "token"), {"sqlite_autoincrement": True})
+    __table_args__ = (
+        Index("provisions_token", "token"),
+        Index("provisions_kept", "last_on", "on", sqlite_where=text("disposed_on IS NULL")),
+        {"sqlite_autoincrement": True},
+    )
 
     id: Mapped[int] = neutral(primary_key=True)
     kind: Mapped[ProvisionKind]

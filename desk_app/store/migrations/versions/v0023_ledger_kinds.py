@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Imports of ledgers of every kind: what each was of, and an inquiry's number before."""
+"""Imports of ledgers of every kind; an inquiry's number before; provision by its last day."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ def upgrade() -> None:
             "imports", sa.Column(name, sa.Integer(), server_default=sa.text("0"), nullable=False)
         )
     op.add_column("inquiries", _text("own_number"))
+    kept = sa.text("disposed_on IS NULL")
+    op.create_index("provisions_kept", "provisions", ["last_on", "on"], sqlite_where=kept)
 
 
 def _text(name: str, value: str = "") -> sa.Column[str]:
