@@ -1714,7 +1714,7 @@
     </message>
     <message>
         <source>House number</source>
-        <translation>番地</translation>
+        <translation>丁目・番地</translation>
     </message>
     <message>
         <source>Prefecture</source>
@@ -12512,6 +12512,10 @@ After: {after}</source>
     <message>
         <source>What came, as it was said</source>
         <translation>届いた内容（そのまま）</translation>
+    </message>
+    <message>
+        <source>Asked was: {words}</source>
+        <translation>内容：{words}</translation>
     </message>
 </context>
 <context>

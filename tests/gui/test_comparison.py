@@ -285,7 +285,7 @@ def test_parts_and_signs_stay_in_sight_whatever_row_is_looked_at(cases: Cases) -
         assert (view._address_part.isHidden(), view._name_part.isHidden()) == (False, False)
     view.book.look_at_row(DataItem.ADDRESS)
     told = _told(view)
-    assert "番地が「7号」と「17号」で違います" in told
+    assert "丁目・番地が「7号」と「17号」で違います" in told
     assert "請求書と住民票の写しは一致しています" in told
     view.book.look_at_row(DataItem.NAME)
     assert "「髙」と「高」の書き方が違います" in _told(view)

@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
     QListView,
     QStyle,
     QStyledItemDelegate,
+    QStyleOptionHeader,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
@@ -442,6 +443,26 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 ROW, DENSE, TWO_LINES, DENSE_TWO_LINES = 32, 28, 48, 44
 
 
+class SortHeader(QHeaderView):
+    """The head of a table, whose arrow points up where the rows ascend, as spreadsheets have it.
+
+    Qt's own styles draw it the other way round.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setSectionsClickable(True)
+
+    @override
+    def initStyleOptionForIndex(self, option: QStyleOptionHeader, section: int) -> None:
+        super().initStyleOptionForIndex(option, section)
+        option.sortIndicator = _TURNED.get(option.sortIndicator, option.sortIndicator)
+
+
+_ARROWS = QStyleOptionHeader.SortIndicator
+_TURNED = {_ARROWS.SortUp: _ARROWS.SortDown, _ARROWS.SortDown: _ARROWS.SortUp}
+
+
 class ListTable(QTableView):
     """A table of rows of one height; `opened` carries the id of a row.
 
@@ -472,6 +493,7 @@ class ListTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(theme.px(row))
+        self.setHorizontalHeader(SortHeader(self))
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setFixedHeight(theme.px(28 if row != DENSE else 24))

@@ -48,6 +48,10 @@ _CORRECTED = (
 )
 
 
+_MOST_SHOWN = 240
+"""So many signs of what is answered stand in the question."""
+
+
 class InquiryQuestions(Questions):
     """Makes the questions in the clerk's language."""
 
@@ -61,10 +65,19 @@ class InquiryQuestions(Questions):
             verb,
             partial(_noting, inquiry, step),
             effect=effect,
+            detail=self._answered(inquiry, step),
             asked=asked,
             draft=f"inquiry-{step.value}-{inquiry.id}",
             undo=lambda _: undo_of(inquiry.id, inquiry.number, step),
         )
+
+    def _answered(self, inquiry: Inquiry, step: CourseStep) -> str:
+        """Return what is answered, shortened, where the step is an answer to it."""
+        if step not in {CourseStep.INTERIM, CourseStep.ANSWERED}:
+            return ""
+        words = " ".join(inquiry.said.text.split())
+        shown = words if len(words) <= _MOST_SHOWN else words[:_MOST_SHOWN] + "…"
+        return self.tr("Asked was: {words}").format(words=shown)
 
     def carry_over(self, opened: OpenedInquiry) -> Question:
         """Ask which application the inquiry became."""
