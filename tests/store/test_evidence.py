@@ -165,6 +165,21 @@ def signed_anew(site: Site, pack: Path) -> None:
     (pack / "manifest.json").write_text(written, "utf-8")
 
 
+@pytest.mark.parametrize("bit", [1, 2, 4, 8])
+def test_a_bit_of_the_signature_that_says_nothing_is_found(
+    verifier: ModuleType, pack: Path, bit: int
+) -> None:
+    said = json.loads((pack / "manifest.json").read_bytes())
+    signs = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+    *head, last, _, _ = said["signature"]
+    other = "".join((*head, signs[signs.index(last) ^ bit], "=="))
+    assert base64.b64decode(other, validate=True) == base64.b64decode(said["signature"])
+    said["signature"] = other
+    written = json.dumps(said, ensure_ascii=False, indent=1) + "\n"
+    (pack / "manifest.json").write_text(written, "utf-8")
+    assert found(verifier, pack) == ["manifest.json: its signature is not written as it was"]
+
+
 def test_the_verifier_in_the_pack_checks_it_alone_and_says_what_it_cannot_know(
     packs: Packs,
 ) -> None:
