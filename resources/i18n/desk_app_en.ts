@@ -959,6 +959,13 @@
             <numerusform>%n inquiries or records of provision too are due for disposal.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Nothing waits in %n more group(s)</source>
+        <translation>
+            <numerusform>Nothing waits in %n more group</numerusform>
+            <numerusform>Nothing waits in %n more groups</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ValueWords</name>

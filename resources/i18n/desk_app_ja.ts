@@ -10559,6 +10559,12 @@
             <numerusform>ほかに、問合せか提供記録が%n件、廃棄の時期です。</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Nothing waits in %n more group(s)</source>
+        <translation>
+            <numerusform>ほか%n項目は0件</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Troubles</name>

@@ -105,7 +105,7 @@ def _today(bench: Workbench) -> Iterator[Pair]:
         book = TodayBook(
             seat.session,
             ApplicationColumns(language, today, seat.owner),
-            PaperColumns(language, seat.owner),
+            PaperColumns(language, today, seat.owner),
             seat.owner,
         )
 

@@ -59,7 +59,7 @@ class Ours:
         self._bench, self._closed, self._desk = bench, closed, seat.session.desk
         language, today = seat.session.language, (lambda: seat.session.today)
         columns = ApplicationColumns(language, today, seat.owner)
-        papers = PaperColumns(language, seat.owner)
+        papers = PaperColumns(language, today, seat.owner)
         self._list = ApplicationList(seat.session, columns.of_all(), seat.owner)
         self._today = TodayBook(seat.session, columns, papers, seat.owner)
         self._names, self._addresses = cycle(texts.names), cycle(texts.addresses)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any, NoReturn, cast
 
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import BadInput, DamageFound, KnownError, NotFound, WrongPassword
@@ -359,12 +359,18 @@ class SmallJournal:
         )
 
 
+def _gone(_: object) -> NoReturn:
+    """Say as the store does that there is no such application: the lines of the list are all."""
+    raise NotFound
+
+
 class SmallBooks:
     """One unit of work over the lists."""
 
     def __init__(self, store: SmallStore) -> None:
         self._store = store
-        self.mail = self.journal = self.files = self
+        self.mail = self.journal = self
+        self.files = SimpleNamespace(get=_gone, by_number=self.by_number)
         self.people = SimpleNamespace(all=lambda: store.people, add=_kept, save=_kept)
         self.drafts = SimpleNamespace(
             get=lambda _, key: store.drafts.get(key),

@@ -87,7 +87,7 @@ _REFUSAL: tuple[Keys, ...] = (
 SAMPLE = (
     Scene("10a-sign-in", main=True),
     Scene("01-today", ((PAGE, PASSWORD, RETURN),), main=True),
-    Scene("01-today-empty", (((TAB, SHIFT), (TAB, SHIFT)), (UP,)), aside=True),
+    Scene("01-today-empty", (((TAB, SHIFT), (TAB, SHIFT)), (END,)), aside=True),
     Scene("03-application", _application("R8-0016"), main=True),
     Scene("04-comparison", ((PAGE, ("e", CONTROL)), (DOWN, DOWN, DOWN)), main=True),
     Scene(

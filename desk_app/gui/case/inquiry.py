@@ -59,7 +59,7 @@ class InquiryColumns(LineColumns):
         return line.text.strip().partition("\n")[0]
 
     def _received(self, line: InquiryLine) -> str:
-        return dates.narrow(line.received_on, self._language)
+        return dates.beside(line.received_on, self._today(), self._language)
 
     def _number(self, line: InquiryLine) -> str:
         return line.number

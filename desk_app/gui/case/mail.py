@@ -41,9 +41,10 @@ LETTER_ORDER = {
 class PaperColumns(QObject):
     """Makes the columns of papers, in the language of the screens."""
 
-    def __init__(self, language: Language, parent: QObject) -> None:
+    def __init__(self, language: Language, today: Callable[[], date], parent: QObject) -> None:
         super().__init__(parent)
         self._language = language
+        self._today = today
 
     def of_mail_to_log(self) -> list[Column[MailLine]]:
         """Return the columns of the mail that waits to be logged."""
@@ -130,7 +131,7 @@ class PaperColumns(QObject):
         return self._day(line.arrived_on)
 
     def _day(self, on: date) -> str:
-        return dates.narrow(on, self._language)
+        return dates.beside(on, self._today(), self._language)
 
     def _amount(self, line: ReturnLine) -> str:
         if line.pieces:

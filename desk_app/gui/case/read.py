@@ -451,7 +451,7 @@ class ApplicationColumns(LineColumns):
             self._plain(
                 ApplicationColumn.RECEIVED.value,
                 self.tr("Received"),
-                lambda line: dates.narrow(line.received_on, self._language),
+                lambda line: dates.beside(line.received_on, self._today(), self._language),
                 120,
             ),
         ]

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SPOKEN = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
 _EDGE, _ICON, _ASIDE = 14, 18, 4
-_LINE, _GROUP = 40, 52
-"""How high an item is at least: a name alone, a name with its count."""
+_LINE, _GROUP, _SLIM = 40, 52, 30
+"""How high an item is at least: a name alone, a name with its count, a quiet line."""
 
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -39,7 +39,8 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 class SideItem:
     """A place or a group; ``detail`` with its state stands under the name of a group.
 
-    ``tone`` is the colour token of an icon that tells a state by itself.
+    ``tone`` is the colour token of an icon that tells a state by itself; ``slim`` is a quiet line,
+    no higher than its words.
     """
 
     key: object
@@ -50,6 +51,7 @@ class SideItem:
     mark: Mark | None = None
     divided: bool = False
     tone: str = ""
+    slim: bool = False
 
 
 class SideList(QListView):
@@ -61,7 +63,7 @@ class SideList(QListView):
         super().__init__(parent)
         self._items = _Items(self)
         self.groups = groups
-        self.folded = False
+        self.folded = self._led = False
         self.setModel(self._items)
         self.setItemDelegate(_SideDelegate(self))
         self.setAccessibleName(name)
@@ -81,9 +83,11 @@ class SideList(QListView):
         return item.key if isinstance(item, SideItem) else None
 
     def set_current(self, key: object | None) -> None:
-        """Mark an item as the current place."""
+        """Mark an item as the current place, which is not the clerk's choice."""
         row = self._items.row_of(key)
+        self._led = True
         self.setCurrentIndex(self._items.index(row) if row is not None else QModelIndex())
+        self._led = False
 
     def fold(self, *, folded: bool) -> None:
         """Show icons alone, or with names."""
@@ -120,7 +124,7 @@ class SideList(QListView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.viewport().update()
-        if self.groups and self.hasFocus():
+        if self.groups and self.hasFocus() and not self._led:
             self._choose()
 
     def _choose(self) -> None:
@@ -163,9 +167,10 @@ class _SideDelegate(QStyledItemDelegate):
         if not isinstance(view, SideList) or not view.groups or not isinstance(item, SideItem):
             return QSize(theme.px(48), theme.px(_LINE))
         room = QRectF(view.viewport().rect()).adjusted(theme.px(_EDGE), 0, -theme.px(_EDGE), 0)
-        words = _name_height() + _detail_height(item, _beside_icon(room).width())
+        words = _name_height(item) + _detail_height(item, _beside_icon(room).width())
         least = _LINE if item.count is None and not item.detail else _GROUP
-        return QSize(theme.px(48), max(theme.px(least), math.ceil(words) + theme.px(16)))
+        least, air = (_SLIM, 12) if item.slim else (least, 16)
+        return QSize(theme.px(48), max(theme.px(least), math.ceil(words) + theme.px(air)))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -213,11 +218,11 @@ def _paint_item(
 ) -> None:
     colours = theme.tokens(view.palette())
     chosen = current and view.groups
-    # A group in which nothing waits keeps its place and steps back.
-    empty = view.groups and item.count == 0
+    # Where nothing waits the words step back.
+    empty = item.slim or (view.groups and item.count == 0)
     ink = colours.selection_text if chosen else colours.text3 if empty else colours.text
     count = "" if item.count is None else str(item.count)
-    size = Size.TITLE if view.groups else Size.HINT
+    size = Size.TITLE if view.groups and not item.slim else Size.HINT
     painter.setPen(QColor(ink if current or view.groups else colours.text2))
     figures = theme.font(size, bold=current and not view.groups)
     painter.setFont(figures)
@@ -225,19 +230,21 @@ def _paint_item(
     detail = _detail_height(item, place.width())
     upper = QRectF(place)
     if item.detail:
-        upper.setTop(place.center().y() - (_name_height() + detail) / 2)
-        upper.setHeight(_name_height())
+        upper.setTop(place.center().y() - (_name_height(item) + detail) / 2)
+        upper.setHeight(_name_height(item))
     if count:
         beside = QFontMetricsF(figures).horizontalAdvance(count) + theme.px(4)
         upper.setWidth(upper.width() - beside)
-    painting.fitted(painter, upper, item.name, painting.Ink(theme.font(bold=current), ink, colours))
+    face = theme.font(_name_size(item), bold=current)
+    painting.fitted(painter, upper, item.name, painting.Ink(face, ink, colours))
     lower = QRectF(place.left(), upper.bottom(), _detail_room(item, place.width()), detail)
     if item.detail and item.mark is not None:
         painting.state(painter, lower, item.mark, item.detail, colours, theme.font(Size.HINT))
     elif item.detail:
         # In the hint size the Gothic type has no room for the tails of g, p and y.
         small = theme.font(Size.LABEL)
-        quiet = painting.Ink(small, ink if chosen else colours.text2, colours)
+        tone = ink if chosen or item.slim else colours.text2
+        quiet = painting.Ink(small, tone, colours)
         painting.wrapped(painter, lower, item.detail, quiet)
 
 
@@ -245,8 +252,12 @@ def _beside_icon(place: QRectF) -> QRectF:
     return place.adjusted(theme.px(_ICON) + theme.px(8), 0, 0, 0)
 
 
-def _name_height() -> float:
-    return painting.line_height(theme.font())
+def _name_size(item: SideItem) -> Size:
+    return Size.LABEL if item.slim else Size.BODY
+
+
+def _name_height(item: SideItem) -> float:
+    return painting.line_height(theme.font(_name_size(item)))
 
 
 def _detail_height(item: SideItem, width: float) -> float:

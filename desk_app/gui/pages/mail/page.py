@@ -350,7 +350,7 @@ class MailView(SectionView):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        columns = PaperColumns(session.language, self)
+        columns = PaperColumns(session.language, lambda: session.today, self)
         self.book = MailList(session, columns.of_mail(), self)
         self._wanted: object | None = None
         self._wants_focus = False

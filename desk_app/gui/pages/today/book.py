@@ -121,6 +121,8 @@ class GroupWords(QObject):
 
 
 _BY_DAY = ListOrder(ApplicationColumn.BY, ascending=True)
+_STOPS = (Group.LEAK, Group.WITHDRAWAL)
+"""What comes before all else: a report is owed within days, and work is stopped."""
 LETTER_GROUPS = {Group.TO_PRINT: LetterState.TO_PRINT, Group.TO_POST: LetterState.TO_POST}
 
 
@@ -145,25 +147,42 @@ class TodayState:
         """Return how many things wait in all groups together."""
         return sum(self.counts.values())
 
-    def overdue(self, today: date) -> tuple[Group, ...]:
-        """Return the groups in which a day is over, in the order of the work."""
-        late = (
-            group
-            for group, days in self.days.items()
-            if self.counts.get(group)
-            and days.by is not None
-            and group is not Group.DISPOSAL_DUE
-            and urgency(days.by, today) is Mark.OVERDUE
-        )
-        found = set(late)
-        return tuple(group for group in Group if group in found)
+    def pressing(self, today: date) -> tuple[Group, ...]:
+        """Return what cannot wait: a leak, a withdrawal, what is over, what is due today.
+
+        Each in the order of the work. What is due for disposal is never late.
+        """
+        due = {group: days.by for group, days in self.days.items() if days.by is not None}
+        dated = [each for each in self.filled if each in due and each is not Group.DISPOSAL_DUE]
+        late = (group for group in dated if due[group] < today)
+        now = (group for group in dated if due[group] == today)
+        first = (group for group in _STOPS if group in self.filled)
+        return tuple(dict.fromkeys((*first, *late, *now)))
 
     def in_order(self, today: date) -> tuple[Group, ...]:
-        """Return all groups: a leak if any, a withdrawal, what is over, then in their order."""
-        leak = (Group.LEAK,) if self.counts.get(Group.LEAK) else ()
-        first = tuple(dict.fromkeys((*leak, Group.WITHDRAWAL, *self.overdue(today))))
-        shown = (group for group in Group if group is not Group.LEAK)
-        return (*first, *(group for group in shown if group not in first))
+        """Return all groups: what cannot wait, what waits, then those in which nothing does.
+
+        A leak stands among them where there is one alone.
+        """
+        first = self.pressing(today)
+        rest = (group for group in self.filled if group not in first)
+        return (*first, *rest, *self.empty)
+
+    @property
+    def filled(self) -> tuple[Group, ...]:
+        """Return the groups in which something waits, in the order of the work."""
+        return tuple(group for group in Group if self.counts.get(group))
+
+    @property
+    def empty(self) -> tuple[Group, ...]:
+        """Return the groups in which nothing waits, in the order of the work; never a leak."""
+        nothing = (group for group in Group if not self.counts.get(group))
+        return tuple(group for group in nothing if group is not Group.LEAK)
+
+    @property
+    def unfolded(self) -> bool:
+        """Whether the empty groups stand one by one: one of them is shown, or none was counted."""
+        return not self.counted or self.group in self.empty
 
     @property
     def counted(self) -> bool:

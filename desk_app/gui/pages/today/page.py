@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSignalBlocker
@@ -95,8 +94,8 @@ _ICONS = {
     Group.INQUIRIES: "inquiry",
     Group.DISPOSAL_DUE: "disposal",
 }
-_DIVIDED = (Group.TO_LOG, Group.TO_CHECK, Group.LAPSE_TODAY, Group.TO_APPROVE)
-"""The last group of each that belong together."""
+_FOLDED = "folded"
+"""The key of the line that stands for the groups in which nothing waits."""
 
 
 class ReviewLine(NoteLine):
@@ -154,7 +153,7 @@ class Today(SectionView):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         applications = ApplicationColumns(session.language, lambda: session.today, self)
-        papers = PaperColumns(session.language, self)
+        papers = PaperColumns(session.language, lambda: session.today, self)
         self.book = TodayBook(session, applications, papers, self)
         self.book.state_changed.connect(self.render_state)
         self.book.applications.shown.connect(self._rows_shown)
@@ -257,13 +256,25 @@ class Today(SectionView):
         return "　".join(told) if language is Language.JA else "; ".join(told)
 
     def _group_items(self, state: TodayState) -> list[SideItem]:
-        """Return the groups with a line between those that belong together."""
-        groups, late = state.in_order(self.session.today), state.overdue(self.session.today)
-        last = [list(Group).index(group) for group in _DIVIDED]
-        together = {group: sum(place > end for end in last) for place, group in enumerate(Group)}
-        together |= dict.fromkeys((Group.WITHDRAWAL, *late), -1) if late else {}
-        ends = {one for one, other in pairwise(groups) if together[one] != together[other]}
-        return [self._group_item(group, state, ends=group in ends) for group in groups]
+        """Return the groups, with a line under what cannot wait and under all that waits.
+
+        Those in which nothing waits are one quiet line with their names until one is wanted.
+        """
+        empty, first = state.empty, state.pressing(self.session.today)
+        groups = state.in_order(self.session.today)
+        waiting = groups[: len(groups) - len(empty)]
+        ends = {each[-1] for each in (first, waiting) if each}
+        shown = groups if state.unfolded else waiting
+        items = [self._group_item(group, state, ends=group in ends) for group in shown]
+        return items if state.unfolded or not empty else [*items, self._folded(empty)]
+
+    def _folded(self, empty: Sequence[Group]) -> SideItem:
+        """Return the one line for all groups in which nothing waits."""
+        language = self.session.language
+        names = [messages.label(group, language) for group in empty]
+        between = "、" if language is Language.JA else ", "
+        told = self.tr("Nothing waits in %n more group(s)", "", len(empty))
+        return SideItem(_FOLDED, "down", told, detail=between.join(names), slim=True)
 
     def _group_item(self, group: Group, state: TodayState, *, ends: bool) -> SideItem:
         language = self.session.language
@@ -279,6 +290,7 @@ class Today(SectionView):
             pressing.text,
             pressing.mark,
             divided=ends,
+            slim=state.counts.get(group) == 0,
         )
 
     def _make_buttons(self) -> None:
@@ -454,6 +466,9 @@ class Today(SectionView):
         return self._tables["returns" if group is Group.TO_RETURN else "applications"]
 
     def _choose(self, group: object) -> None:
+        empty = self.book.state.empty
+        if group == _FOLDED and empty:
+            group = empty[0]
         if isinstance(group, Group):
             self._wants_focus = False
             self.book.choose(group)

@@ -46,6 +46,7 @@ from desk_app.rules.work_codes import What
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from desk_app.desk.context import Desk
     from desk_app.gui.case.read import Opened
@@ -294,7 +295,7 @@ class WorkPreview(QWidget):
 
     def _arrival(self, line: ApplicationLine, opened: Opened | None) -> str:
         """Return the number, the day of arrival and the kind of mail."""
-        day = dates.full(line.received_on, self._session.language)
+        day = dates.beside(line.received_on, self._session.today, self._session.language)
         told = self.tr("{number}, arrived {day}").format(number=line.receipt_number, day=day)
         own = None if opened is None else opened.application.mail_item
         items = () if opened is None else opened.file.mail
@@ -338,7 +339,7 @@ class WorkPreview(QWidget):
         by = due_day(line)
         if by is None or not what:
             return what
-        day = dates.full(by, self._session.language, weekday=True)
+        day = dates.near(by, self._session.today, self._session.language)
         return self.tr("{what}: by {day}").format(what=what, day=day)
 
     def _show_mail(self, line: MailLine) -> None:
@@ -346,7 +347,7 @@ class WorkPreview(QWidget):
         self._say(messages.label(line.matter, language), line.sender)
         seen = self.tr("Seen") if line.red_marking else self.tr("Not seen; this is no ground")
         facts = [
-            FactLine("mail", self.tr("Arrived"), dates.full(line.arrived_on, language)),
+            FactLine("mail", self.tr("Arrived"), self._day(line.arrived_on)),
             FactLine("post", self.tr("Kind"), messages.label(line.kind, language)),
             FactLine("eye", self.tr("Red mark"), seen),
         ]
@@ -372,7 +373,7 @@ class WorkPreview(QWidget):
         self._facts.show_facts(
             [
                 FactLine("inquiry", self.tr("Number"), line.number),
-                FactLine("today", self.tr("Received"), dates.full(line.received_on, language)),
+                FactLine("today", self.tr("Received"), self._day(line.received_on)),
                 FactLine("mail", self.tr("How it came"), messages.label(line.channel, language)),
                 FactLine("edit", self.tr("Text"), line.text),
             ]
@@ -382,7 +383,7 @@ class WorkPreview(QWidget):
         if line.leak_by is None:
             what = messages.label(line.work, language)
         if by is not None:
-            day = dates.full(by, language, weekday=True)
+            day = dates.near(by, self._session.today, language)
             what = self.tr("{what}: by {day}").format(what=what, day=day)
         self._next.say(what, days_left(by, self._session.today))
 
@@ -392,15 +393,15 @@ class WorkPreview(QWidget):
         facts = [
             FactLine("letter", self.tr("Document"), line.number),
             FactLine("application", self.tr("Number"), line.receipt_number),
-            FactLine("today", self.tr("Dated"), dates.full(line.dated, language)),
-            FactLine("post", self.tr("Posting"), dates.full(line.for_posting_on, language)),
+            FactLine("today", self.tr("Dated"), self._day(line.dated)),
+            FactLine("post", self.tr("Posting"), self._day(line.for_posting_on)),
         ]
         self._facts.show_facts(facts)
         step = _STEPS.get(line.state)
         self._next.setVisible(step is not None)
         if step is not None:
             what = messages.next_step(Next(step.value, None, ""), language).title
-            day = dates.full(line.for_posting_on, language, weekday=True)
+            day = dates.near(line.for_posting_on, self._session.today, language)
             late = self.tr("The day for which it was issued is over.")
             over = line.for_posting_on < self._session.today
             self._next.turn("ask" if over else "info")
@@ -416,6 +417,10 @@ class WorkPreview(QWidget):
         self._next.say(
             self.tr("What to do next"), self.tr("It goes back with the letter that names it.")
         )
+
+    def _day(self, on: date) -> str:
+        """Write a day as the list beside it does."""
+        return dates.beside(on, self._session.today, self._session.language)
 
     def _say(self, name: str, below: str) -> None:
         self._name.setText(name)
