@@ -313,6 +313,13 @@
             <numerusform>Next: propose these %n items</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The paper of %n item(s) is to be counted</source>
+        <translation>
+            <numerusform>The paper of %n item is to be counted</numerusform>
+            <numerusform>The paper of %n items is to be counted</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>DoableMenu</name>

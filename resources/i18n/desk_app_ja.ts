@@ -2651,6 +2651,10 @@
         <source>not chosen</source>
         <translation>未選択</translation>
     </message>
+    <message>
+        <source>counted</source>
+        <translation>数えました</translation>
+    </message>
 </context>
 <context>
     <name>DisposalList</name>
@@ -3299,6 +3303,12 @@
     <message>
         <source>Count the paper first. Another person signs before anything goes.</source>
         <translation>先に紙の枚数を数えます。消す前に別の人が署名します。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The paper of %n item(s) is to be counted</source>
+        <translation>
+            <numerusform>あと%n件の紙を数えます</numerusform>
+        </translation>
     </message>
 </context>
 <context>

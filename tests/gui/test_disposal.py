@@ -131,10 +131,8 @@ def test_a_disposal_from_the_tick_to_the_report(open_page: Open) -> None:
     page.press(Qt.Key.Key_Space)
     page.press(Qt.Key.Key_Down)
     page.press(Qt.Key.Key_Space)
-    page.view._count.click()
-    (box,) = page.due.findChildren(QSpinBox)
-    QTest.keyClicks(box, "7")
-    page.case.press(box, Qt.Key.Key_Return)
+    _counted(page)
+    assert page.stage() is DisposalStage.PROPOSAL
     page.case.main()
     assert page.stage() is DisposalStage.SIGNATURE
     assert page.steps()[:2] == ["ok 1 提案", "people 2 承認"]
@@ -157,6 +155,19 @@ def test_a_disposal_from_the_tick_to_the_report(open_page: Open) -> None:
     assert sent.startswith(b"%PDF")
     told = page.case.window.part(ReportPreview, "report").words()
     assert not any(name in line for name in NAMES for line in told.lines)
+
+
+def _counted(page: Page) -> None:
+    """The blue button leads from one line to the next; without it the proposal can be made too."""
+    assert page.stage() is DisposalStage.COUNTING
+    assert page.view.doing["propose"].isVisible()
+    page.case.main()
+    for sheets in ("2", "7"):
+        (box,) = [each for each in page.due.findChildren(QSpinBox) if each.isVisible()]
+        QTest.keyClicks(box, sheets)
+        page.case.press(box, Qt.Key.Key_Return)
+    assert [row.counted for row in page.view.page.rows] == [True, True, False]
+    assert not page.view.doing["propose"].isVisible(), "it is the blue one now"
 
 
 def _contractor(page: Page) -> None:
@@ -376,7 +387,7 @@ def test_what_was_stopped_is_checked_once_more(
 ) -> None:
     page = open_page(OFFICER, CLERK, SUPERVISOR)
     page.press(Qt.Key.Key_Space)
-    page.case.main()
+    page.do("propose")
     page.type_in(SECOND_PASSWORD)
     page.case.main()
     assert page.stage() is DisposalStage.CARRYING_OUT
@@ -409,6 +420,8 @@ def test_every_field_has_a_name_and_every_word_its_language(open_page: Open) -> 
     page = open_page()
     page.press(Qt.Key.Key_Space)
     page.case.main()
+    assert unnamed(page.view) == []
+    page.do("propose")
     assert unnamed(page.view) == []
     assert not_composing(page.view) == []
     japanese = shown_words(page.view)

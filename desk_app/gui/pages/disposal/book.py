@@ -51,13 +51,14 @@ DAYS = frozenset({"completed", "until"})
 class DueRow:
     """A line of the due list: whether it is chosen, and the sheets of paper somebody counted.
 
-    ``in_hand`` says that it stands in a disposal already.
+    ``in_hand`` says that it stands in a disposal already, ``counted`` that somebody counted.
     """
 
     line: KeptLine
     chosen: bool
     sheets: int
     in_hand: bool = False
+    counted: bool = False
 
     @property
     def can_be_chosen(self) -> bool:
@@ -86,7 +87,9 @@ class DisposalColumns(QObject):
             spoken=self._spoken,
         )
         paper: Column[DueRow] = self._paper(lambda row: row.sheets)
-        counted = replace(paper, edit=lambda row: row.sheets)
+        counted = replace(
+            paper, edit=lambda row: row.sheets, mark=_counted, spoken=self._spoken_paper
+        )
         return [tick, *self._common(lambda row: row.line), counted]
 
     def of_coming(self) -> list[Column[KeptLine]]:
@@ -141,10 +144,18 @@ class DisposalColumns(QObject):
     def _proposed(self, record: DisposalRecord) -> str:
         return dates.full(dates.day_of(record.proposed_at), self._language)
 
+    def _spoken_paper(self, row: DueRow) -> str:
+        sheets = self.tr("%n sheet(s)", "", row.sheets)
+        return f"{sheets} {self.tr('counted') if row.counted else ''}".strip()
+
     def _spoken(self, row: DueRow) -> str:
         if row.line.hold is not None:
             return self.tr("held back")
         return self.tr("chosen") if row.chosen else self.tr("not chosen")
+
+
+def _counted(row: DueRow) -> Mark | None:
+    return Mark.OK if row.counted else None
 
 
 # What the disposal page shows: what is due, what comes, the disposal in hand, how far it is.
@@ -153,6 +164,8 @@ class DisposalColumns(QObject):
 class DisposalStage(Enum):
     """What a disposal waits for."""
 
+    COUNTING = "counting"
+    """Something is chosen whose sheets of paper nobody counted yet."""
     PROPOSAL = "proposal"
     SIGNATURE = "signature"
     CARRYING_OUT = "carrying_out"
@@ -200,8 +213,15 @@ class DisposalsShown:
 
     @property
     def stage(self) -> DisposalStage:
-        """What the disposal looked at waits for."""
-        return DisposalStage.PROPOSAL if self.record is None else stage_of(self.record)
+        """What the disposal looked at waits for; a proposal first for what is to be counted."""
+        if self.record is not None:
+            return stage_of(self.record)
+        return DisposalStage.COUNTING if self.to_count else DisposalStage.PROPOSAL
+
+    @property
+    def to_count(self) -> tuple[DueRow, ...]:
+        """Return what is chosen and has paper that nobody counted, as the lines stand."""
+        return tuple(row for row in self.picked if row.sheets and not row.counted)
 
     @property
     def rows(self) -> tuple[DueRow, ...]:
@@ -251,7 +271,8 @@ class DisposalsShown:
     def _row(self, line: KeptLine) -> DueRow:
         in_hand = line.id in in_hand_of(self.read.records)
         sheets = self.counted.get(line.id, line.sheets)
-        return DueRow(line, in_hand or line.id in self.chosen, sheets, in_hand)
+        chosen, counted = in_hand or line.id in self.chosen, line.id in self.counted
+        return DueRow(line, chosen, sheets, in_hand, counted)
 
     def _matches(self, line: KeptLine) -> bool:
         return is_found(self.text, (line.receipt_number, line.name))

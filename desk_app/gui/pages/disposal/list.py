@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtWidgets import QSpinBox, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QSpinBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desk_app.desk.disposal.disposing import MOST_SHEETS
 from desk_app.gui.kit.display.notes import EmptyNote, NoteFrame
@@ -43,9 +43,13 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class DisposalList(QWidget):
-    """Space ticks, F2 counts the sheets; Enter says `opened` with an application."""
+    """Space ticks, F2 counts the sheets; Enter says `opened` with an application.
+
+    ``counted`` says that Enter ended the count of a line.
+    """
 
     opened = Signal(object)
+    counted = Signal()
     current_changed = Signal()
 
     def __init__(self, session: Session, book: DisposalBook, *, names: bool) -> None:
@@ -62,6 +66,7 @@ class DisposalList(QWidget):
         )
         self._due = _DueTable.of(self._due_model, self.tr("Due for disposal"), "due", ROW)
         self._due.setItemDelegate(_SheetsDelegate(self._due))
+        self._due.ended.connect(self.counted)
         self._due.setItemDelegateForColumn(0, _HeldDelegate(self._due))
         self._coming = ListTable.of(self._coming_model, self.tr("Due next"), "coming")
         self._coming.horizontalHeader().hide()
@@ -90,9 +95,11 @@ class DisposalList(QWidget):
         """Put the keys on the list."""
         (self._due if self._due_model.rows else self._coming).setFocus()
 
-    def count_paper(self) -> None:
-        """Open the field of the sheets in the line the keys are on, as F2 does."""
+    def count_paper(self, id_: object | None = None) -> None:
+        """Open the field of the sheets in a line, else in the one the keys are on, as F2 does."""
         model, row = self._due_model, max(self._due.currentIndex().row(), 0)
+        if id_ is not None and (found := model.row_of(id_)) is not None:
+            row = found
         names = [column.name for column in model.columns if column.edit is not None]
         if model.rows and names:
             place = [column.name for column in model.columns].index(names[-1])
@@ -227,7 +234,18 @@ class DisposalList(QWidget):
 
 
 class _DueTable(LineTable):
-    """Enter opens, as in every list; the other keys are those of lines."""
+    """Enter opens, as in every list; the other keys are those of lines.
+
+    ``ended`` says that Enter ended a cell.
+    """
+
+    ended = Signal()
+
+    @override
+    def closeEditor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        if hint is QStyledItemDelegate.EndEditHint.SubmitModelCache:
+            self.ended.emit()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -263,5 +281,6 @@ class _SheetsDelegate(CellDelegate):
         box.setRange(0, MOST_SHEETS)
         box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         heading = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
-        box.setAccessibleName(str(heading))
+        for each in (box, box.lineEdit()):
+            each.setAccessibleName(str(heading))
         return box

@@ -57,7 +57,12 @@ if TYPE_CHECKING:
 
 
 _WIDTH, _HEIGHT = 640, 420
-_OF_TODAY = (DisposalStage.PROPOSAL, DisposalStage.SIGNATURE, DisposalStage.CARRYING_OUT)
+_OF_TODAY = (
+    DisposalStage.COUNTING,
+    DisposalStage.PROPOSAL,
+    DisposalStage.SIGNATURE,
+    DisposalStage.CARRYING_OUT,
+)
 """The steps for which the day must be believed."""
 
 
@@ -121,13 +126,15 @@ class DisposalView(SectionView):
         self.list = DisposalList(session, self.book, names=self.may(Duty.READ_CASES))
         self._acting: Desk | None = None
         self._wanted: object | None = None
+        self._counts = False
         self._then: Callable[[], None] | None = None
         self._offer()
         self._next = self.doing.button("next", ButtonKind.MAIN)
-        others = [self.doing.button(name) for name in ("sendBack", "newProposal")]
+        others = [self.doing.button(name) for name in ("propose", "sendBack", "newProposal")]
         # The list has the key already: the button says that there is one.
-        counts = self.tr("Count the paper"), self.list.count_paper
-        self._count = button_for("countPaper", *counts, icon="edit", key=Key.EDIT)
+        self._count = button_for(
+            "countPaper", self.tr("Count the paper"), self._count_current, icon="edit", key=Key.EDIT
+        )
         buttons = [self._next, self._count, *others]
         self.panel = DisposalPanel(session, buttons, ends=self.may(Duty.KEYS))
         self._listen()
@@ -195,6 +202,8 @@ class DisposalView(SectionView):
         """Say what can be done here, in the order of the menus."""
         act, book = self.act, self.book
         act("next", self._next_word(), self._go_on, Key.MAIN, "check", why=self._why_not)
+        # Beside the count it says what comes after it, and can be done without.
+        act("propose", self.tr("Propose"), book.propose, None, "check", menu="")
         back, signs = self.tr("Send back"), Duty.SIGN_DISPOSAL
         act("sendBack", back, self._send_back, None, "back", needs=signs)
         act("newProposal", self.tr("New proposal"), self._new_proposal, Key.ADD, "plus")
@@ -226,6 +235,7 @@ class DisposalView(SectionView):
     def _next_word(self) -> str:
         """Return what the blue button does now."""
         return {
+            DisposalStage.COUNTING: self.tr("Count the paper"),
             DisposalStage.PROPOSAL: self.tr("Propose"),
             DisposalStage.SENT_BACK: self.tr("New proposal"),
             DisposalStage.SIGNATURE: self.tr("Sign"),
@@ -238,6 +248,7 @@ class DisposalView(SectionView):
     def _go_on(self) -> None:
         """Do what the disposal looked at waits for."""
         {
+            DisposalStage.COUNTING: self._count_next,
             DisposalStage.PROPOSAL: self.book.propose,
             DisposalStage.SENT_BACK: self._new_proposal,
             DisposalStage.SIGNATURE: self._sign,
@@ -266,6 +277,22 @@ class DisposalView(SectionView):
         line = self.list.current()
         held = line is not None and line.hold is not None
         return self.tr("Lift the hold") if held else self.tr("Hold back")
+
+    def _count_next(self) -> None:
+        """Open the sheets of what is chosen and nobody counted: the first of them."""
+        first = next(iter(self.page.to_count), None)
+        self._counts = first is not None
+        if first is not None:
+            self.list.count_paper(first.line.id)
+
+    def _count_current(self) -> None:
+        self._counts = False
+        self.list.count_paper()
+
+    def _counted_one(self) -> None:
+        """Go on to the next to be counted, where the blue button began it."""
+        if self._counts:
+            self._count_next()
 
     def _new_proposal(self) -> None:
         """Show the proposal that is being made."""
@@ -311,6 +338,7 @@ class DisposalView(SectionView):
         self.book.done.connect(self._done)
         self.exporting.asked.connect(self.ask)
         self.list.opened.connect(self._open)
+        self.list.counted.connect(self._counted_one)
         self.list.current_changed.connect(self._refresh)
         self.panel.end_wanted.connect(self._ask_to_end_backups)
 
@@ -370,6 +398,7 @@ class DisposalView(SectionView):
         doing["next"].setText(self._next_word())
         doing["next"].setVisible(not page.idle)
         self._count.setVisible(page.stage is DisposalStage.PROPOSAL and bool(page.rows))
+        doing["propose"].setVisible(page.stage is DisposalStage.COUNTING)
         doing["chooseAll"].setVisible(not page.idle)
         doing["hold"].setText(self._hold_word())
         doing["sendBack"].setVisible(

@@ -29,6 +29,7 @@ StepTold = tuple[str, str, bool]
 """What a step is called, what it is, and whether it is done."""
 
 _NOW = {
+    DisposalStage.COUNTING: 1,
     DisposalStage.PROPOSAL: 1,
     DisposalStage.SIGNATURE: 2,
     DisposalStage.CARRYING_OUT: 3,
@@ -231,8 +232,10 @@ class DisposalWords(QObject):
 
     def _proposing(self, page: DisposalsShown) -> StepTold:
         what = self.tr("Tick what is to go and count the paper")
-        if page.record is not None:
-            count = len(page.record.items)
+        count = len(page.picked if page.record is None else page.record.items)
+        if page.stage is DisposalStage.COUNTING:
+            what = self.tr("The paper of %n item(s) is to be counted", "", len(page.to_count))
+        elif count:
             what = self.tr("%n item(s) chosen, paper counted", "", count)
         done = page.record is not None and page.stage is not DisposalStage.SENT_BACK
         return self.tr("1 Propose"), what, done
