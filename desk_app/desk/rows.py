@@ -668,11 +668,14 @@ class FigureQueries(Protocol):
         ...
 
     def kept_until(self, last: date) -> Mapping[date, int]:
-        """Return how many applications and inquiries are kept until which day, up to a day."""
+        """Return how many things are kept until which day, up to a day.
+
+        They are applications, inquiries, and records of provision about a person.
+        """
         ...
 
     def kept_ids(self, first: date, last: date) -> tuple[ApplicationId, ...]:
-        """Return what is kept until one of some days, inquiries too, the first to go first."""
+        """Return what is kept until one of some days, whatever it is, the first to go first."""
         ...
 
     def open_inquiries(self) -> Mapping[tuple[InquiryWork, date], int]:

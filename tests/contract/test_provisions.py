@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from desk_app.desk.ports import Store
 from desk_app.desk.rows import Group, JournalFilter
@@ -72,6 +72,13 @@ def test_what_is_over_is_counted_in_what_is_due_and_what_is_held_is_not(store: S
     ):
         assert store.queries.counts(today)[Group.DISPOSAL_DUE] == count, today
         assert (Group.DISPOSAL_DUE in store.queries.first_days(today)) == bool(count)
+    figures, last = store.figures, date(2029, 11, 25)
+    one, two, six = date(2027, 11, 2), last, date(2028, 5, 1)
+    assert figures.kept_until(last) == {one: 1, six: 1, two: 2}
+    assert figures.kept_until(one - timedelta(days=1)) == {}
+    ids = [kept_id_of_provision(number) for number in (2, 6, 3, 1)]
+    assert figures.kept_ids(date.min, last) == tuple(ids)
+    assert figures.kept_ids(six, last - timedelta(days=1)) == (ids[1],)
     days = store.queries.first_days(date(2029, 11, 26))[Group.DISPOSAL_DUE]
     assert (days.arrived, days.by) == (DAY, date(2027, 11, 2))
 

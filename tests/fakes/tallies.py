@@ -13,6 +13,7 @@ from desk_app.records.findings import Work
 from desk_app.records.inquiries import InquiryWork
 from desk_app.records.standing import LedgerStanding
 from desk_app.rules.case import sharing
+from desk_app.rules.registers import registers
 from tests.fakes.state import State
 
 
@@ -145,6 +146,8 @@ class FakeFigureQueries:
         found = [(id_, each.kept.kept_until) for id_, each in every if each.kept is not None]
         places = state.asked_places.items()
         found += [(kept_id_of(id_), each.kept_until) for id_, each in places if each.kept_until]
+        rows = filter(None, map(registers.retained, state.provisions.values()))
+        found += [(ApplicationId(each.application), each.kept_until) for each in rows]
         return sorted(found, key=lambda each: (each[1], each[0]))
 
     def open_inquiries(self) -> Mapping[tuple[InquiryWork, date], int]:

@@ -31,7 +31,13 @@ from desk_app.records.inquiries import Channel, CourseStep, InquiryKind, Inquiry
 from desk_app.records.ledgers import Ledger, LedgerKind, LedgerWanted
 from desk_app.records.pages import TablePage
 from desk_app.records.people import Language
-from desk_app.records.registers import PlaceVersion, ProvisionEntry, ProvisionKind, PurposeVersion
+from desk_app.records.registers import (
+    PlaceVersion,
+    ProvisionEntry,
+    ProvisionKind,
+    PurposeVersion,
+    TrainingEntry,
+)
 from desk_app.store.ledgers import workbooks
 from tests.builders import ARRIVED
 from tests.letters.drawn import Drawn
@@ -53,6 +59,7 @@ _STEP = StepDraft(
 _ROW = ProvisionEntry(0, ProvisionKind.PROVIDED, ARRIVED, party="甲社", person="山田 花子")
 _PURPOSE = PurposeVersion(ARRIVED, "PU-1", *("氏名", "name") * 4, reason="改定")
 _PLACE = PlaceVersion(ARRIVED, "営業部", "会員", "棚", reason="改定")
+_TRAINING = TrainingEntry(0, ARRIVED, "受付", attended="全員")
 
 _SAID = (
     "text", "service", "name", "kana", "postal_code", "address", "phone", "email", "attachments",
@@ -67,7 +74,11 @@ _PURPOSE_FIELDS = (
 )  # fmt: skip
 _PLACE_FIELDS = (
     "department", "data", "location", "storage", "access", "answers", "asked_how", "retention",
-    "disposal", "entrusted_to",
+    "disposal", "entrusted_to", "purpose", "responsible", "amount", "obtained", "notified",
+    "consent", "provided_to", "used_until",
+)  # fmt: skip
+_TRAINING_FIELDS = (
+    "subject", "content", "held_by", "attended", "material", "understood", "made_up", "note",
 )  # fmt: skip
 FIELDS: tuple[tuple[str, str], ...] = (
     *(("said", name) for name in _SAID),
@@ -75,6 +86,7 @@ FIELDS: tuple[tuple[str, str], ...] = (
     *(("provision", name) for name in _PROVISION),
     *(("purpose", name) for name in _PURPOSE_FIELDS),
     *(("place", name) for name in _PLACE_FIELDS),
+    *(("training", name) for name in _TRAINING_FIELDS),
 )
 """Every text of an inquiry and of a register as it is typed."""
 
@@ -84,6 +96,7 @@ _LEDGERS = (
     LedgerKind.PROVISIONS,
     LedgerKind.PURPOSES,
     LedgerKind.PLACES,
+    LedgerKind.TRAININGS,
 )
 _DAYS = date(2026, 4, 1), date(2030, 3, 31)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -155,12 +168,19 @@ def _place(desk: Desk, words: dict[str, str]) -> object:
     return registers.places(desk)[-1].versions[-1]
 
 
+def _training(desk: Desk, words: dict[str, str]) -> object:
+    changes = registers.enter_training(desk, replace(_TRAINING, **words))  # type: ignore[arg-type]
+    ((_, id_),) = changes.touched
+    return next(each for each in registers.trainings(desk) if each.id == id_)
+
+
 _ENTER: dict[str, Callable[[Desk, dict[str, str]], Any]] = {
     "said": _inquiry,
     "step": _step,
     "provision": _provision,
     "purpose": _purpose,
     "place": _place,
+    "training": _training,
 }
 
 

@@ -8,7 +8,7 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QApplication
 from desk_app.desk import registers
 from desk_app.desk.applications import intake
 from desk_app.desk.applications.intake import EnvelopeDraft
+from desk_app.desk.audit import ledger_books
 from desk_app.desk.audit import ledgers as exporting
 from desk_app.desk.context import Desk, Kind
 from desk_app.desk.disposal import destroying, disposing
@@ -32,14 +33,16 @@ from desk_app.desk.disposal.disposing import Chosen
 from desk_app.desk.errors import KnownError, LetterStopped
 from desk_app.desk.keys import backups
 from desk_app.desk.letters import corresponding
-from desk_app.desk.rows import Filter, JournalFilter, ListOrder
+from desk_app.desk.rows import Filter, InquiryFilter, JournalFilter, ListOrder
 from desk_app.gui.page import Place
 from desk_app.gui.printing.spooler import Cups
 from desk_app.gui.process.reporter import Reporter
 from desk_app.i18n import pages
+from desk_app.i18n.ledgers import LedgerTableWords
 from desk_app.records.application import Application, Proxy, ProxyKind
-from desk_app.records.base import ApplicationId, kept_id_of_provision
+from desk_app.records.base import ApplicationId, InquiryKey, kept_id_of_provision
 from desk_app.records.history import ApplicationFile, RegisteredRecord
+from desk_app.records.ledgers import LedgerKind, LedgerWanted
 from desk_app.records.people import Language
 from desk_app.records.printers import PrinterChoice, PrintOrder
 from desk_app.store import rekeying
@@ -233,19 +236,26 @@ def in_index(database: Path, key: bytes) -> tuple[int, int]:
 MARKED, LETTERS, FEW, IN_WINDOW = 1_000, 40, 10, 20
 FLIPPED_AT = 6 * 4096 + 100
 _DONE, _TITLES = "done", "titles"
-_LISTS = (Place.TODAY, Place.MAIL, Place.APPLICATIONS, Place.LETTERS, Place.POST)
+OF_OTHER_BOOKS = 10
+"""So many more persons complained, and so many stand in the register of provision."""
+
+_LISTS = (
+    *(Place.TODAY, Place.MAIL, Place.APPLICATIONS, Place.LETTERS, Place.POST),
+    *(Place.INQUIRIES, Place.REGISTERS, Place.DISPOSAL, Place.REPORTS, Place.JOURNAL),
+)
 
 
 def try_day(context: Context) -> Outcome:
     """Let the day go by with silent libraries, then with the cipher's log at its default."""
     persons = context.share(MARKED, 20)
     letters = context.share(LETTERS, 2)
+    beside = context.share(OF_OTHER_BOOKS, 1)
     fell = context.folder / "fell"
-    hits = _day(worked(context.folder / "desk").site, fell, persons, letters)
+    hits = _day(worked(context.folder / "desk").site, fell, persons, letters, beside)
     planted = _finds_planted(fell)
     few = min(persons, FEW)
     told = context.folder / "control fell"
-    loud = _day(worked(context.folder / "control").site, told, few, 1, silent=False)
+    loud = _day(worked(context.folder / "control").site, told, few, 1, 1, silent=False)
     return Outcome(
         reached=(
             f"{len(hits.files)} files or names with a mark, {hits.lines} lines on standard error, "
@@ -255,6 +265,7 @@ def try_day(context: Context) -> Outcome:
         held=planted and not hits.files and hits.lines == hits.titles == 0,
         work=(
             Work("marked persons", hits.persons, persons),
+            Work("marked complaints and rows of provision", hits.beside, 2 * beside),
             Work("letters printed", hits.letters, letters),
             Work("titles read", hits.titles_read, 3),
             Work("files searched", hits.searched, 8),
@@ -272,6 +283,8 @@ class Hits:
     """What was let fall over a day."""
 
     persons: int
+    beside: int
+    """How many of them complained, or stand in the register of provision."""
     letters: int
     files: tuple[str, ...]
     lines: int
@@ -280,18 +293,22 @@ class Hits:
     searched: int
 
 
-def _day(site: Site, fell: Path, persons: int, letters: int, *, silent: bool = True) -> Hits:
+def _day(
+    site: Site, fell: Path, persons: int, letters: int, beside: int, *, silent: bool = True
+) -> Hits:
     """Work until a kill, start again, work on in the window, meet a damaged copy, and search."""
-    morning = partial(_work, site=site, fell=fell, persons=persons, letters=letters, silent=silent)
-    Child.killed_after(_DONE, morning)
+    counts = {"persons": persons, "letters": letters, "beside": beside}
+    Child.killed_after(_DONE, partial(_work, site=site, fell=fell, counts=counts, silent=silent))
     # The cipher's log needs no window to be seen.
     shown = min(persons, IN_WINDOW) if silent else 0
     titles = apart(_after_restart, site, fell, shown, silent=silent)
     printed = len((fell / "jobs").read_text(encoding="utf-8").splitlines())
     searched = [path for path in fell.rglob("*") if path.is_file()]
     errors = [path for path in searched if path.name.endswith("-2")]
+    there, in_other_books = apart(_counted, site)
     return Hits(
-        persons=apart(_counted, site),
+        persons=there,
+        beside=in_other_books,
         letters=printed,
         files=tuple(in_files(site.folder, fell)),
         lines=sum(len(path.read_bytes().splitlines()) for path in errors),
@@ -314,7 +331,8 @@ def _ground(fell: Path, *, silent: bool) -> Iterator[None]:
 # The morning, which a kill ends.
 
 
-def _work(say: Say, site: Site, fell: Path, persons: int, letters: int, *, silent: bool) -> None:
+def _work(say: Say, site: Site, fell: Path, counts: Mapping[str, int], *, silent: bool) -> None:
+    persons, letters, beside = counts["persons"], counts["letters"], counts["beside"]
     with _ground(fell, silent=silent):
         people = TwoPeople.at(site)
         desk = people.clerk
@@ -324,6 +342,9 @@ def _work(say: Say, site: Site, fell: Path, persons: int, letters: int, *, silen
         printer = _printer(fell)
         for number in range(letters):
             _answer(people, Person(persons + number), printer)
+        for number in range(1, beside + 1):
+            complained(people, Person(persons + letters + number))
+            provided(people, Person(persons + letters + number))
         intake.save_draft(desk, "half", f"{Person(0).name} {Person(0).address}")
         desk.ports.store.queries.window(Filter(text=Person(1).name), ListOrder(), desk.today)
         _export(people.officer, fell)
@@ -382,6 +403,19 @@ def _export(officer: Desk, fell: Path) -> None:
     ledger = pages.journal(lines, Language.JA)
     officer.ports.sheets.write_xlsx(ledger, fell / "journal.xlsx", officer.ports.clock.now())
     officer.ports.sheets.write_csv(ledger, fell / "journal.csv")
+    words, days = LedgerTableWords(Language.JA), (date(2020, 1, 1), date(2040, 1, 1))
+    for kind in LedgerKind:
+        if kind not in {LedgerKind.JOURNAL, LedgerKind.DUE}:
+            wanted = LedgerWanted(kind, *days, named=False)
+            table = ledger_books.export(officer, wanted, words)
+            told = [place for place, head in enumerate(table.head) if head not in _NO_PERSONS]
+            rows = tuple(tuple(row[place] for place in told) for row in table.rows)
+            unnamed = replace(table, head=tuple(table.head[place] for place in told), rows=rows)
+            officer.ports.sheets.write_csv(unnamed, fell / f"{kind.value}.csv")
+
+
+_NO_PERSONS = frozenset({"対象サービス", "実施する人", "国"})
+"""Columns of a service, a department and a country, which stand in a ledger without names too."""
 
 
 # After the restart.
@@ -460,11 +494,16 @@ def _finds_planted(fell: Path) -> bool:
     return len(found) == len(planted)
 
 
-def _counted(site: Site) -> int:
-    """Return how many marked persons a fresh process finds."""
-    with closing(site.look()) as store, store.reading() as books:
-        files = map(books.files.get, books.files.all_ids())
-        return sum(WORD in each.application.principal.name for each in files)
+def _counted(site: Site) -> tuple[int, int]:
+    """Return how many marked persons a fresh process finds, and how many in the other books."""
+    with closing(site.look()) as store:
+        asked = store.inquiries.window(InquiryFilter()).ids
+        with store.reading() as books:
+            files = map(books.files.get, books.files.all_ids())
+            there = sum(WORD in each.application.principal.name for each in files)
+            names = [books.inquiries.get(key).said.name for key in map(InquiryKey, asked)]
+            names += [row.person for row in books.registers.provisions()]
+    return there, sum(WORD in each for each in names)
 
 
 PERSONS, CONTROLS = 500, 6

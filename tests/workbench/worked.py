@@ -41,7 +41,13 @@ from desk_app.records.disposal import NamesSignature, SignedNames
 from desk_app.records.inquiries import Channel, InquiryKind, InquirySaid
 from desk_app.records.journal import Action
 from desk_app.records.people import Language
-from desk_app.records.registers import ProvisionEntry, ProvisionKind
+from desk_app.records.registers import (
+    PlaceVersion,
+    ProvisionEntry,
+    ProvisionKind,
+    PurposeVersion,
+    TrainingEntry,
+)
 from desk_app.store.database import SqlBooks
 from desk_app.store.disk import places
 from desk_app.store.disposal import disposal_list
@@ -241,6 +247,7 @@ def save_some(site: Site, numbers: Iterable[int]) -> None:
 def _session(site: Site, saves: int) -> str:
     with site.opened(OFFICER) as desk:
         made = taken_sheet(desk)
+        _fill_registers(desk)
     save_some(site, range(saves))
     with site.opened(OFFICER) as desk:
         backups.make_backup(desk)
@@ -248,6 +255,15 @@ def _session(site: Site, saves: int) -> str:
     with suppress(WrongPassword), _tries_in(site.keys).counted():
         raise WrongPassword
     return made.secret
+
+
+def _fill_registers(desk: Desk) -> None:
+    """Enter one of each that tells of no person, and what is published: damage meets them too."""
+    day = desk.today
+    registers.enter_purpose(desk, PurposeVersion(day, "PU-1", *("氏名", "name") * 4))
+    registers.enter_place(desk, PlaceVersion(day, "営業部", "会員", "棚"))
+    registers.enter_training(desk, TrainingEntry(0, day, "受付", attended="全員"))
+    registers.keep_published(desk, "利用目的", Language.JA, day)
 
 
 def list_names(site: Site, desk: Desk, tokens: Sequence[str], number: str = "R8-1") -> None:

@@ -112,6 +112,19 @@ class SampleProvision(Table):
     circumstances: Long = Field("", description="How the other party came to the data.")
 
 
+class SampleTraining(Table):
+    """A training that was held."""
+
+    on: Day = Field(description="When.")
+    subject: Name = Field(description="About what.")
+    content: Long = Field("", description="What was taught.")
+    held_by: Name = Field("", description="Who taught it.")
+    attended: Long = Field(description="Who took part.")
+    material: Long = Field("", description="What was handed out.")
+    understood: Long = Field("", description="How it was seen that they understood.")
+    made_up: Long = Field("", description="What was done for those who were absent.")
+
+
 class SampleStep(Table):
     """A step of an inquiry's course, or an answer by letter, and how that came back."""
 
@@ -177,6 +190,7 @@ class SampleDesk(Table):
     purposes: tuple[SamplePurpose, ...] = Field((), description="The register of purposes.")
     places: tuple[SamplePlace, ...] = Field((), description="Where data lie.")
     provisions: tuple[SampleProvision, ...] = Field((), description="The register of provision.")
+    trainings: tuple[SampleTraining, ...] = Field((), description="Trainings that were held.")
     inquiries: tuple[SampleInquiry, ...] = Field((), description="What came beside applications.")
     absences: tuple[SampleAbsence, ...] = Field((), description="Who is absent.")
 
@@ -207,6 +221,12 @@ class Proposal(Table):
     explanation: Long = Field("", description="The explanation the letter prints.")
     note: Long = Field("", description="The desk's own note.")
     content: dict[str, object] = Field({}, description="What the letter says beyond that.")
+    of_purposes: tuple[Name, ...] = Field(
+        (), description="By their clauses: the purposes of the register that the letter tells."
+    )
+    of_provisions: Flag = Field(
+        False, description="Whether the letter tells the register's records of that name."
+    )
 
     def content_record(self) -> Content:
         """Return the content as the records keep it; an unknown key is an error."""

@@ -44,7 +44,7 @@ from desk_app.records.history import (
 from desk_app.records.letters import ANSWERS_NOTHING, LetterKind
 from desk_app.records.mail import HeldKind, HeldThing, MailItem, MailKind, Matter
 from desk_app.records.papers import Enclosure, MaskAction, MaskState, Subject
-from desk_app.records.registers import PlaceVersion, ProvisionEntry, PurposeVersion
+from desk_app.records.registers import PlaceVersion, ProvisionEntry, PurposeVersion, TrainingEntry
 from desk_app.rules.case import replies
 from desk_app.rules.case.claims import claim_states, live_decision
 from desk_app.rules.fee.pieces import SEN
@@ -131,6 +131,8 @@ class SamplePeople:
             registers.enter_place(desk, PlaceVersion(applies_from=today, **dict(place)))
         for provision in self.registers.provisions:
             registers.enter_provision(desk, ProvisionEntry(id=0, **dict(provision)))
+        for training in self.registers.trainings:
+            registers.enter_training(desk, TrainingEntry(id=0, **dict(training)))
 
 
 @dataclass(slots=True)
@@ -359,7 +361,7 @@ class Clerk:
             facts=proposal.facts,
             explanation=proposal.explanation,
             note=proposal.note,
-            content=_content(proposal, file),
+            content=_content(self._people.clerk, proposal, file),
         )
         try:
             deciding.propose(self._people.clerk, draft)
@@ -376,10 +378,18 @@ class Clerk:
         return True
 
 
-def _content(proposal: Proposal, file: ApplicationFile) -> Content:
-    """Return what the letter says; its scope is the form's, unless the clerk writes another."""
-    content = proposal.content_record()
-    return replace(content, scope=content.scope or file.application.scope)
+def _content(desk: Desk, proposal: Proposal, file: ApplicationFile) -> Content:
+    """Return what the letter says, with what the registers say of it.
+
+    Its scope is the form's, unless the clerk writes another.
+    """
+    content, application = proposal.content_record(), file.application
+    content = replace(content, scope=content.scope or application.scope)
+    wanted = proposal.of_purposes
+    purposes = [each.id for each in registers.purposes(desk) if each.versions[-1].clause in wanted]
+    found = registers.provision_offers(desk, application) if proposal.of_provisions else ()
+    rows = [each.id for each in found]
+    return registers.written_from(desk, content, application, purposes, rows)
 
 
 def _whereabouts(action: MaskAction) -> papers.PaperWhereabouts:

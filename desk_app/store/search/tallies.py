@@ -18,7 +18,7 @@ from desk_app.records.figures import Figure, MonthCount, SlowReply, Tally
 from desk_app.store.schema.columns import Codec, Day
 from desk_app.store.schema.engine import ask, driver_connection, run, run_many
 from desk_app.store.schema.tables import ApplicationRows, InquiryRows, KeptRows, TallyRows, WorkRows
-from desk_app.store.search import standings
+from desk_app.store.search import provided, standings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -284,7 +284,7 @@ _KEPT_IDS = union_all(
     select((-_inquiries.c.id).label("id"), _inquiries.c.kept_until.label("until")).where(
         _INQUIRY_KEPT, _inquiries.c.kept_until.between(_first, _last)
     ),
-).order_by("until", "id")
+)
 _OPEN_INQUIRIES = (
     select(_inquiries.c.work, _inquiries.c.received_on, func.count())
     .where(text("work <> 'done'"))
@@ -377,16 +377,22 @@ class SqlFigureQueries:
         return tuple(kept_id_of(InquiryKey(id_)) for id_ in found)
 
     def kept_until(self, last: date) -> Mapping[date, int]:
-        """Return how many applications and inquiries are kept until which day, up to a day."""
+        """Return how many things are kept until which day, up to a day."""
         found = Counter[Any]()
         with self._reading() as connection:
             for day, count in connection.execute(_KEPT, {"last": last}):
                 found[day] += count
+            found.update(day for _, day in provided.kept_until(connection, last))
         return found
 
     def kept_ids(self, first: date, last: date) -> tuple[ApplicationId, ...]:
-        """Return what is kept until one of some days, inquiries too, the first to go first."""
-        return self._ids(_KEPT_IDS, {"first": first, "last": last})
+        """Return what is kept until one of some days, whatever it is, the first to go first."""
+        with self._reading() as connection:
+            rows = connection.execute(_KEPT_IDS, {"first": first, "last": last})
+            found = [(until, ApplicationId(id_)) for id_, until in rows]
+            rows_of_provision = provided.kept_until(connection, last)
+            found += [(until, id_) for id_, until in rows_of_provision if until >= first]
+        return tuple(id_ for _, id_ in sorted(found))
 
     def open_inquiries(self) -> Mapping[tuple[InquiryWork, date], int]:
         """Return how many inquiries are open, by what they wait for and by day of receipt."""

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from desk_app.desk import registers
 from desk_app.desk.applications import caring
 from desk_app.desk.disposal import destroying, disposing
 from desk_app.desk.disposal.disposing import Chosen
@@ -18,7 +19,7 @@ from desk_app.desk.figures.withholding import for_outside
 from desk_app.desk.keys import people
 from desk_app.i18n.figures import told
 from desk_app.records.application import Right
-from desk_app.records.base import ApplicationId, kept_id_of
+from desk_app.records.base import ApplicationId, kept_id_of, kept_id_of_provision
 from desk_app.records.figures import (
     ClaimEnd,
     CompleteAfter,
@@ -31,6 +32,7 @@ from desk_app.records.figures import (
 from desk_app.records.history import ReturnReason
 from desk_app.records.inquiries import Cause, CourseStep
 from desk_app.records.people import Language
+from desk_app.records.registers import ProvisionEntry, ProvisionKind
 from desk_app.rules.figures import span_of
 from tests.builders import ARRIVED, NAME, complete, mail
 from tests.builders import stamps as pieces
@@ -192,7 +194,7 @@ def test_a_coming_disposal_stands_in_its_month() -> None:
     assert _told(_read(office), Figure.DISPOSAL) == {"2028-11": 1}
 
 
-def test_inquiries_stand_among_what_is_due_for_disposal() -> None:
+def test_inquiries_and_records_of_provision_stand_among_what_is_due_for_disposal() -> None:
     office = opened()
     id_ = working.logged(office, Right.CORRECTION)
     working.sent(office, id_, Right.CORRECTION)
@@ -200,9 +202,14 @@ def test_inquiries_stand_among_what_is_due_for_disposal() -> None:
     step(office.clerk, office, asked, CourseStep.TAKEN)
     answer(office, asked)
     step(office.clerk, office, asked, CourseStep.CLOSED)
+    row = ProvisionEntry(0, ProvisionKind.PROVIDED, date(2027, 11, 2), "甲社", person=NAME)
+    for each in (replace(row, by_contract=True), row, replace(row, person="")):
+        office.clock.move_to(date(2027, 11, 2))
+        registers.enter_provision(office.supervisor, each)
     office.clock.move_to(date(2028, 1, 11))
-    assert _told(_read(office), Figure.DISPOSAL) == {"2028-11": 2}
-    assert set(_members(office, Figure.DISPOSAL, "2028-11")) == {id_, kept_id_of(asked)}
+    assert _told(_read(office), Figure.DISPOSAL) == {"2028-11": 3}
+    kept = {id_, kept_id_of(asked), kept_id_of_provision(1)}
+    assert set(_members(office, Figure.DISPOSAL, "2028-11")) == kept
 
 
 def test_the_load_is_told_by_person_the_largest_first_and_stays_in_the_house() -> None:

@@ -27,7 +27,7 @@ from desk_app.gui.printing.figures import FigurePrinting
 from desk_app.gui.printing.own_pages import OwnPrinting
 from desk_app.gui.session.session import Listed
 from desk_app.i18n.figures import SLOWEST, told
-from desk_app.records.base import ApplicationId, inquiry_of
+from desk_app.records.base import ApplicationId, inquiry_of, provision_of
 from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
@@ -206,8 +206,9 @@ class ReportsView(SectionView):
     def _list(self, lead: Lead, members: tuple[ApplicationId, ...]) -> None:
         named = self._named(lead, len(members))
         inquiries = tuple(key for id_ in members if (key := inquiry_of(id_)) is not None)
-        if inquiries and len(inquiries) < len(members):
-            # Of both kinds: what is to be disposed of. One page lists them together.
+        provided = any(provision_of(id_) is not None for id_ in members)
+        if provided or 0 < len(inquiries) < len(members):
+            # Of several kinds: what is to be disposed of. One page lists them together.
             self.session.open_disposal.emit(None)
         elif inquiries:
             self.session.open_inquiry.emit(Listed(named, inquiries))
