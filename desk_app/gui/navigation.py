@@ -20,8 +20,6 @@ from desk_app.rules.rulebook.terms import Duty
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from PySide6.QtWidgets import QWidget
-
     from desk_app.desk.context import Changes, Desk
     from desk_app.gui.page import SectionView
     from desk_app.gui.session.session import Session
@@ -64,8 +62,8 @@ def open_applications(desk: Desk) -> int:
 class Navigation(SideList):
     """Shows the places that whoever is signed in may enter."""
 
-    def __init__(self, pages: Sequence[type[SectionView]], parent: QWidget | None = None) -> None:
-        super().__init__("", parent=parent)
+    def __init__(self, pages: Sequence[type[SectionView]]) -> None:
+        super().__init__("")
         self.setAccessibleName(self.tr("Places"))
         self._pages = [page for page in pages if page.in_navigation()]
         self._counts: dict[Place, int] = {}

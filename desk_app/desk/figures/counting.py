@@ -200,7 +200,7 @@ def _noted(desk: Desk, report: ChartReport, language: Language, *, outside: bool
 
 
 def left_behind(
-    situations: Iterable[Situation], inquiries: Iterable[Inquiry] = ()
+    situations: Iterable[Situation], inquiries: Iterable[Inquiry]
 ) -> tuple[MonthCount, ...]:
     """Return what stays in the figures of what is disposed of (H2).
 

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from PySide6.QtWidgets import QWidget
-
     from desk_app.desk.rows import LetterLine, MailLine, ReturnLine
     from desk_app.gui.session.session import Session
     from desk_app.records.people import Language
@@ -152,8 +150,8 @@ _KEYS = {Matter.NEW_APPLICATION: Key.LOG_MAIL, Matter.SUPPLEMENT: Key.LOG_SUPPLE
 class DraftLine(NoteLine):
     """Takes no room where nothing was begun; it names nobody."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(NoteFrame("info"), KeyButton(icon="edit"), parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__(NoteFrame("info"), KeyButton(icon="edit"))
         self._button.setText(self.tr("Go on writing"))
         self._session = session
         self._begun: BegunMail | None = None

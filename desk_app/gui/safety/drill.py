@@ -133,11 +133,11 @@ _WIDTH = 560
 class HoldDrill(TaskDialog):
     """The key is asked for, used once and shown as dots alone."""
 
-    def __init__(self, session: Session, parent: QWidget, printers: Printing | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__("holdDrill", self.tr("Drill"), "", "", parent)
         self._session = session
         self.setFixedWidth(theme.px(_WIDTH))
-        self.book = DrillBook(session, printers or printing.system(), self)
+        self.book = DrillBook(session, printing.system(), self)
         self._why = NoteFrame(
             "info",
             self.tr("Hold a drill each month"),

@@ -121,10 +121,8 @@ class SecondFolderBook(Book[SecondFolderState]):
 class FolderTask(FormArea):
     """A line for the folder, what was found of it, and a warning where it is a poor place."""
 
-    def __init__(
-        self, book: SecondFolderBook, language: Language, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, book: SecondFolderBook, language: Language) -> None:
+        super().__init__()
         self._book = book
         self._language = language
         self._edit = named("folder", TrailingNoteLineEdit())

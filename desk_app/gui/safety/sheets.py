@@ -264,8 +264,8 @@ class PartState(Enum):
 class NumberedPart(QWidget):
     """A part of a task; what is put into ``inside`` stands under its words."""
 
-    def __init__(self, number: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, number: int) -> None:
+        super().__init__()
         self._circle = _Circle(number)
         self._title = Text("", bold=True, wrap=True)
         self._why = Text("", Size.LABEL, "text2", wrap=True)
@@ -367,8 +367,8 @@ class SheetPreview(QWidget):
     White paper in both looks, as the letters are; its words are its description.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._words = SheetWords()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -552,10 +552,8 @@ _GROUP_WIDTH, _PRINTER_WIDTH, _PLACE_WIDTH = 240, 240, 320
 class SheetTask(FormArea):
     """Three numbered parts and a warning; the key itself is on paper alone."""
 
-    def __init__(
-        self, book: NewSheetBook, language: Language, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, book: NewSheetBook, language: Language) -> None:
+        super().__init__()
         self._book = book
         self._language = language
         self._busy = False
@@ -759,11 +757,11 @@ _TASK = 640
 class NewSheet(TaskDialog):
     """Prints a sheet and takes it into use; closed before that, the sheet opens nothing."""
 
-    def __init__(self, session: Session, parent: QWidget, printers: Printing | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget) -> None:
         title = self.tr("New recovery sheet")
         super().__init__("newSheet", title, self.tr("Take into use"), self.tr("Back"), parent)
         self._session = session
-        self.book = NewSheetBook(session, printers or printing.system(), self)
+        self.book = NewSheetBook(session, printing.system(), self)
         self._task = SheetTask(self.book, session.language)
         self._task.setMinimumWidth(theme.px(_TASK))
         self._look = SheetPreview()

@@ -95,14 +95,13 @@ class BackupWork(Book[BackupState]):
         parent: QObject,
         *,
         first: bool = True,
-        hour_ms: int = _HOUR_MS,
     ) -> None:
         super().__init__(BackupState(), parent)
         self._work = work
         self._first = first
         self.allowed = work.desk.may(Duty.BACKUP)
         self._watch = ProgressWatch(self._show_progress, self)
-        self._hour = QTimer(self, interval=hour_ms)
+        self._hour = QTimer(self, interval=_HOUR_MS)
         self._hour.timeout.connect(self.make_if_due)
         work.hub.listen(self._changed)
 

@@ -85,8 +85,8 @@ class StatusBar(QStatusBar):
 
     stop_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setSizeGripEnabled(False)
         self.setProperty("ground", "side")
         self.setProperty("line", "top")

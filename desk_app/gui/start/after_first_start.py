@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desk_app.desk.opened.arriving import Founded
-    from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session.session import Session
     from desk_app.records.people import Language
     from desk_app.records.safekeeping import Backup
@@ -101,10 +100,8 @@ class FirstBackupBook(Book[FirstBackupState]):
 class BackupTask(FormArea):
     """Says where the backup goes, how far it is, and what came of it."""
 
-    def __init__(
-        self, book: FirstBackupBook, language: Language, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, book: FirstBackupBook, language: Language) -> None:
+        super().__init__()
         self._book = book
         self._language = language
         title = Text(self.tr("Check and begin"), Size.TITLE, bold=True)
@@ -181,7 +178,6 @@ class AfterFirstStart(QWidget):
         self,
         session: Session,
         missing: Missing,
-        printers: Printing | None = None,
         before: AfterFirstStart | None = None,
     ) -> None:
         """Take what is missing, and the page that stood here before, whose tasks go on."""
@@ -190,7 +186,7 @@ class AfterFirstStart(QWidget):
         self._missing, self._step = missing, STEPS[missing]
         self._founded: Founded | None = None
         if before is None:
-            self.sheets = NewSheetBook(session, printers or spooler.system(), self)
+            self.sheets = NewSheetBook(session, spooler.system(), self)
             self.folders = SecondFolderBook(session, self)
             self.backups = FirstBackupBook(session, self)
         else:

@@ -233,8 +233,8 @@ class StepsFrame(QWidget):
     stop_wanted = Signal()
     later_wanted = Signal()
 
-    def __init__(self, screen: Screen, day: date, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, screen: Screen, day: date) -> None:
+        super().__init__()
         self._screen = screen
         self._today = day
         self._step = StartStep.KIND

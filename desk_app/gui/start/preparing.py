@@ -53,8 +53,8 @@ class Preparing(QWidget):
 
     ended = Signal()
 
-    def __init__(self, screen: Screen, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, screen: Screen) -> None:
+        super().__init__()
         self._screen = screen
         self._runner = TaskRunner((KnownError,), self, "sample")
         self._over = False

@@ -190,13 +190,11 @@ class SignInBook(Book[SignInState]):
     opened = Signal(object)
     stopped = Signal(object)
 
-    def __init__(
-        self, entrance: Entrance, runner: Runner, parent: QObject, second_ms: int = 1000
-    ) -> None:
+    def __init__(self, entrance: Entrance, runner: Runner, parent: QObject) -> None:
         super().__init__(SignInState(), parent)
         self._entrance = entrance
         self._runner = runner
-        self._tick = QTimer(self, interval=second_ms)
+        self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._count_down)
 
     def read(self) -> None:
@@ -320,8 +318,8 @@ _BAR = 12
 class ClosedSide(QWidget):
     """Takes no key; whoever shows it fills ``above``, ``head``, ``facts`` and ``below``."""
 
-    def __init__(self, facts_width: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, facts_width: int) -> None:
+        super().__init__()
         dress(self, ground="side")
         self.above = Text("", tone="text2", wrap=True)
         self.head = Text("", Size.SIGN_IN, bold=True, wrap=True)
@@ -353,8 +351,8 @@ class ClosedSide(QWidget):
 class DoorPanel(QFrame):
     """The narrow side of a closed desk, on which something is done; what is on it is a column."""
 
-    def __init__(self, width: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, width: int) -> None:
+        super().__init__()
         self.setProperty("line", "left")
         self.setFixedWidth(theme.px(width))
         inside = QWidget()
@@ -495,8 +493,8 @@ _FACTS = 640
 class ClosedFacts(ClosedSide):
     """The side beside the password."""
 
-    def __init__(self, entrance: Entrance, screen: Screen, parent: QWidget | None = None) -> None:
-        super().__init__(_FACTS, parent)
+    def __init__(self, entrance: Entrance, screen: Screen) -> None:
+        super().__init__(_FACTS)
         self._entrance = entrance
         self._screen = screen
         self._door = DoorShown()

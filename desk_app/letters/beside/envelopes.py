@@ -463,10 +463,10 @@ class _Drawing:
     def _room(self, column: int) -> float:
         return _COLUMNS[column + 1] - _COLUMNS[column] - 2 * _PADDING
 
-    def _centred(self, column: int, y: float, kind: Type, text: str, height: float = _ROW) -> None:
+    def _centred(self, column: int, y: float, kind: Type, text: str) -> None:
         fitting = kind.fitted(self._sheet.width(kind, text), self._room(column))
         middle = (_COLUMNS[column] + _COLUMNS[column + 1]) / 2
-        self._sheet.text_centred(middle, _middle(y, height, fitting), fitting, text)
+        self._sheet.text_centred(middle, _middle(y, _ROW, fitting), fitting, text)
 
     def _right(self, column: int, y: float, kind: Type, text: str, height: float = _ROW) -> None:
         fitting = kind.fitted(self._sheet.width(kind, text), self._room(column))

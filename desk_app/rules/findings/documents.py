@@ -97,9 +97,7 @@ def issued_on(enclosure: Enclosure) -> date | None:
     return enclosure.issued_on
 
 
-def problem_findings(
-    paper: WeighedPaper, aim: Aim, kinds: tuple[str, ...] = ()
-) -> tuple[Finding, ...]:
+def problem_findings(paper: WeighedPaper, aim: Aim, kinds: tuple[str, ...]) -> tuple[Finding, ...]:
     """Return a finding for each thing wrong with a paper, on the axis it should have served.
 
     A paper that is too old, dated later or a copy is cured by a good one of its own kind, any other

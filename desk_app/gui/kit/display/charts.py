@@ -62,8 +62,8 @@ class ChartView(QWidget):
 
     opened = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._chart = _NONE
         self._drawing: Drawing | None = None
         self._current = 0

@@ -75,10 +75,8 @@ class FactsCard(QFrame):
     A ``plain`` one has neither frame nor icons nor lines: many facts to be read beside the work.
     """
 
-    def __init__(
-        self, name_width: int = _NAMES, parent: QWidget | None = None, *, plain: bool = False
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, name_width: int = _NAMES, *, plain: bool = False) -> None:
+        super().__init__()
         self._plain = plain
         self._facts: tuple[FactLine, ...] = ()
         self._rows: list[_Row] = []
@@ -229,8 +227,8 @@ class AxisPanel(QFrame):
 
     clause_wanted = Signal(str)
 
-    def __init__(self, *, narrow: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, *, narrow: bool = False) -> None:
+        super().__init__()
         self._narrow = narrow
         self._lines: list[AxisLine] = []
         self.setProperty("card", True)  # noqa: FBT003 a Qt property
@@ -291,8 +289,8 @@ class SumPanel(QWidget):
 
     clause_wanted = Signal(str)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str) -> None:
+        super().__init__()
         self.setAccessibleName(name)
         self._lines: tuple[SumLine, ...] = ()
         self._words: list[Text | StateIcon] = []
@@ -398,8 +396,8 @@ class StepLine:
 class StepList(QFrame):
     """Painted rows under one another; a screen reader hears them as one text."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._steps: tuple[StepLine, ...] = ()
         self.setProperty("card", True)  # noqa: FBT003 a Qt property
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -542,8 +540,8 @@ class CourseMoment:
 class Timeline(QListView):
     """A painted line; behind it is a list that a screen reader can read."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str) -> None:
+        super().__init__()
         self._shown: tuple[CourseMoment, ...] = ()
         self._days = float(theme.px(_DAY))
         self._moments: ItemsModel[CourseMoment] = ItemsModel(_words, self)

@@ -26,7 +26,6 @@ from PySide6.QtWidgets import (
     QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QWidget,
 )
 
 from desk_app.gui.kit.look import icons, painting, theme
@@ -470,8 +469,8 @@ class FindingsList(QListView):
     field_wanted = Signal(str)
     clause_wanted = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._findings = FindingsModel(self._more_text, self)
         self.setModel(self._findings)
         self._cards = FindingDelegate(self)

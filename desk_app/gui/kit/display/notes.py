@@ -38,10 +38,8 @@ class NoteFrame(QFrame):
 
     link_clicked = Signal()
 
-    def __init__(
-        self, kind: str = "info", title: str = "", detail: str = "", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, kind: str = "info", title: str = "", detail: str = "") -> None:
+        super().__init__()
         self.setProperty("note", kind)
         self._title = Text(title, Size.BODY, bold=True, wrap=True)
         self._detail = Text(detail, Size.LABEL, wrap=True)
@@ -138,8 +136,8 @@ class ErrorBar(QFrame):
 class NoteLine(QWidget):
     """Hidden, and without room, until there is something to say."""
 
-    def __init__(self, note: NoteFrame, button: KeyButton, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, note: NoteFrame, button: KeyButton) -> None:
+        super().__init__()
         self._note, self._button = note, button
         in_row(self, (note, 1), button, gap=16, edge=(16, 8, 16, 8))
         self.hide()
@@ -162,8 +160,8 @@ class EmptyNote(QWidget):
 
     action = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         dress(self, ground="base")
         self._sentence = Text("", tone="text2", wrap=True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)

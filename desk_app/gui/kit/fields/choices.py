@@ -390,8 +390,8 @@ class OptionTiles(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, columns: int = 1, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, columns: int = 1) -> None:
+        super().__init__()
         self._columns = columns
         self._tiles: list[_OptionTile] = []
         self._value: object | None = None

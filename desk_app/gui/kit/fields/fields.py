@@ -461,8 +461,8 @@ def take_keys(edit: QWidget) -> None:
 class FieldBody(QWidget):
     """A field with the line under it where its error stands."""
 
-    def __init__(self, edit: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, edit: QWidget) -> None:
+        super().__init__()
         self.edit = edit
         self._error: Text | None = None
         self._column = in_column(self, edit, gap=2, edge=0)
@@ -527,8 +527,8 @@ class PasswordEdit(TrailingNoteLineEdit):
     The eye at its end, or F4, shows what was typed until the keys go elsewhere; it is not copied.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._eye = QToolButton(self)
@@ -599,8 +599,8 @@ class PasswordEdit(TrailingNoteLineEdit):
 class OfferingLineEdit(TrailingNoteLineEdit):
     """Any text can be typed; Down, F4 and Alt+Down open the list of those offered."""
 
-    def __init__(self, offered: Sequence[str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, offered: Sequence[str]) -> None:
+        super().__init__()
         self._offers: QCompleter | None = None
         if offered:
             self._offers = QCompleter(list(offered), self)

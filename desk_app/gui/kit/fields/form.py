@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _FIELD_HEIGHT = 28
+_GAP = 8
 
 
 def _ticks(widget: QWidget | None) -> bool:
@@ -283,16 +284,14 @@ class EntryForm(FormArea):
         self,
         fields: Iterable[Field] = (),
         labels: float = 0,
-        gap: float = 8,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self.fields: dict[str, FormField] = {}
         self._end: Callable[[], None] | None = None
         self._beside = bool(labels)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setVerticalSpacing(theme.px(gap))
+        self._grid.setVerticalSpacing(theme.px(_GAP))
         self._grid.setColumnMinimumWidth(0, theme.px(labels))
         self._grid.setColumnStretch(int(self._beside), 1)
         for field in fields:

@@ -72,8 +72,8 @@ class LineTable(ListTable):
     typed = Signal()
     closed = Signal()
 
-    def __init__(self, name: str, row: int = DENSE, parent: QWidget | None = None) -> None:
-        super().__init__(name, row, parent)
+    def __init__(self, name: str, row: int = DENSE) -> None:
+        super().__init__(name, row)
         self.setEditTriggers(self.EditTrigger.EditKeyPressed | self.EditTrigger.DoubleClicked)
         self.doubleClicked.disconnect(self._open)
         self.undoes = False
@@ -357,9 +357,8 @@ class LinesEditor(QWidget):
         draw: Callable[[QWidget], QStyledItemDelegate],
         read: Callable[[str], DateShown | DateTrouble],
         show: Callable[[date], DateShown],
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._draw, self._read, self._show = draw, read, show
         self._fields: tuple[LineField, ...] = ()
         self._lines: tuple[_Line, ...] = ()

@@ -15,7 +15,6 @@ from desk_app.gui.kit.pyside_workarounds.overriding import override
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QInputMethodEvent
-    from PySide6.QtWidgets import QWidget
 
 
 _SAME = ("=", "＝")
@@ -36,8 +35,8 @@ class NameEdit(TrailingNoteLineEdit):
     emptied = Signal()
     same_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._reading = ""
         self.textChanged.connect(self._watch)
         self.textEdited.connect(self._edited)
@@ -75,8 +74,8 @@ class NameEdit(TrailingNoteLineEdit):
 class KanaEdit(TrailingNoteLineEdit):
     """A field for kana that grows with the name until the clerk types in it."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._by_hand = False
         self.setToolTip(self.tr("Grows with the reading while the name is typed"))
         self.textEdited.connect(self._edited)
@@ -143,8 +142,8 @@ class PostalCodeEdit(TrailingNoteLineEdit):
     completed = Signal(str)
     same_wanted = Signal()
 
-    def __init__(self, trouble: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, trouble: str = "") -> None:
+        super().__init__()
         self._trouble_sentence = trouble
         self._asked = ""
         self.setToolTip(self.tr("Seven digits in any form; the town is filled in from them"))
@@ -194,8 +193,8 @@ class AddressEdit(TrailingNoteLineEdit):
     ``only_town`` says what an address lacks that is left as the code filled it.
     """
 
-    def __init__(self, only_town: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, only_town: str = "") -> None:
+        super().__init__()
         self._filled = ""
         self._from_code = ""
         self._only_town = only_town
@@ -325,16 +324,12 @@ def number_of(text: str, most_digits: int = MOST_DIGITS) -> int | None:
 
 
 class NumberEdit(TrailingNoteLineEdit):
-    """A field for a whole number, with no more than so many digits."""
-
-    def __init__(self, most_digits: int = MOST_DIGITS, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._most_digits = most_digits
+    """A field for a whole number, which has no more digits than `number_of` takes."""
 
     def value(self) -> int:
         """Return the number; 0 where none stands here."""
-        return number_of(self.text(), self._most_digits) or 0
+        return number_of(self.text()) or 0
 
     def is_number(self) -> bool:
         """Say whether a number stands here."""
-        return number_of(self.text(), self._most_digits) is not None
+        return number_of(self.text()) is not None

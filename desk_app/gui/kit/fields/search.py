@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 
@@ -13,10 +11,6 @@ from desk_app.gui.kit.layout import shortcuts
 from desk_app.gui.kit.layout.shortcuts import Key
 from desk_app.gui.kit.look import icons, theme
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
 
 WAIT_MS = 60
 _EDGES = 24
@@ -32,11 +26,9 @@ class SearchField(TrailingNoteLineEdit):
     down = Signal()
     ended = Signal()
 
-    def __init__(
-        self, sought: str = "", name: str = "", width: float = 0, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, sought: str = "", name: str = "", width: float = 0) -> None:
         """Say what is sought here; a field with a ``width`` in pixels at 100 % is no narrower."""
-        super().__init__(parent)
+        super().__init__()
         self._asked = ""
         self._settling = Settling(self, WAIT_MS)
         self._settling.settled.connect(self._ask)

@@ -218,10 +218,9 @@ class StampPad(QWidget):
     def __init__(
         self,
         denominations: Sequence[int],
-        parent: QWidget | None = None,
         unit: FaceUnit = WHOLE_YEN,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._unit = unit
         self._usual = frozenset(denominations)
         self._typed = ""

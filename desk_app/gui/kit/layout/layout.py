@@ -527,8 +527,8 @@ class TitleBar(QWidget):
     stands beside it where there is room; its tip and the status line say it everywhere.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._why = named("whyNot", Text("", Size.HINT, "text2"))
         self._why.hide()
         self._title = Text("", Size.TITLE, bold=True, wrap=True)

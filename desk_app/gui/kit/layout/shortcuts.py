@@ -104,7 +104,7 @@ _MAC |= {Key.PERSON_KNOWN: "Meta+8", Key.FINDINGS: "Meta+9"}
 _MAC |= {Key.NEXT_PART: "Meta+Tab", Key.PREVIOUS_PART: "Meta+Shift+Tab"}
 
 
-def _has_command(said: bool | None) -> bool:  # noqa: FBT001  whatever the functions below were told
+def _has_command(said: bool | None = None) -> bool:  # noqa: FBT001  whatever it was told
     """Return what was said of a keyboard with a Command key, else what this system has."""
     return here().screen.has_command_key if said is None else said
 
@@ -128,10 +128,10 @@ def means(event: QKeyEvent, key: Key) -> bool:
     return pressed in sequences(key)
 
 
-def step_of_parts(event: QKeyEvent, *, command: bool | None = None) -> int:
+def step_of_parts(event: QKeyEvent) -> int:
     """Return 1 for the key that leads to the next tab, -1 for the previous one, else 0."""
     control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-    held = Qt.KeyboardModifier.MetaModifier if _has_command(command) else control
+    held = Qt.KeyboardModifier.MetaModifier if _has_command() else control
     if event.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) or not event.modifiers() & held:
         return 0
     # Qt writes Shift+Tab as a key of its own, and Shift beside it on some platforms.

@@ -117,8 +117,8 @@ class StateIcon(QWidget):
 class WorkBar(QProgressBar):
     """A thin line that shows how far work is; a total of 0 is one not known."""
 
-    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent, textVisible=False)
+    def __init__(self, name: str = "") -> None:
+        super().__init__(textVisible=False)
         self.setFixedHeight(theme.px(8))
         self.setAccessibleName(name)
 

@@ -121,8 +121,8 @@ class Text(QLabel):
 class Link(QPushButton):
     """Underlined text that opens something; by keyboard F1 does the same, so no Tab stop."""
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
         self.setProperty("link", True)  # noqa: FBT003 a Qt property
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

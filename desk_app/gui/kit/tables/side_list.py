@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from desk_app.gui.kit.look import icons, painting, theme
 from desk_app.gui.kit.look.theme import Size
@@ -59,8 +59,8 @@ class SideList(QListView):
 
     chosen = Signal(object)
 
-    def __init__(self, name: str, *, groups: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str, *, groups: bool = False) -> None:
+        super().__init__()
         self._items = _Items(self)
         self.groups = groups
         self.folded = self._led = False

@@ -476,10 +476,10 @@ class ListTable(QTableView):
     _grows = False  # Qt lays out before the table is made
     _narrow: bool | None = None
 
-    def __init__(self, name: str, row: int = ROW, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, row: int = ROW) -> None:
         self._heights: dict[int, int] = {}
         self._measured_in: object = None
-        super().__init__(parent)
+        super().__init__()
         self.setAccessibleName(name)
         self.setItemDelegate(CellDelegate(self))
         self.setShowGrid(False)
@@ -760,8 +760,8 @@ class ItemList(QListView):
     opened = Signal(object)
     current_changed = Signal(object)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str) -> None:
+        super().__init__()
         self.setAccessibleName(name)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
@@ -954,8 +954,8 @@ class GroupedDelegate(CellDelegate):
 class GroupedTable(ListTable):
     """A table whose rows grow, in groups: a heading spans all columns, and no key comes to it."""
 
-    def __init__(self, name: str, row: int = ROW, parent: QWidget | None = None) -> None:
-        super().__init__(name, row, parent)
+    def __init__(self, name: str, row: int = ROW) -> None:
+        super().__init__(name, row)
         self.setItemDelegate(GroupedDelegate(self))
         self.let_rows_grow()
 
@@ -1009,8 +1009,8 @@ class DayDelegate(CellDelegate):
 class DayTable(ListTable):
     """A table whose rows grow, by days; a band is no row: no key comes to it."""
 
-    def __init__(self, name: str, row: int = ROW, parent: QWidget | None = None) -> None:
-        super().__init__(name, row, parent)
+    def __init__(self, name: str, row: int = ROW) -> None:
+        super().__init__(name, row)
         self._day_of: Callable[[Any], str] | None = None
         self.setItemDelegate(DayDelegate(self))
         self.let_rows_grow()
@@ -1074,8 +1074,8 @@ def _begins_day(view: object, index: Index) -> bool:
 class CardTable(ListTable):
     """Never scrolls by itself: the page around it does. Names and amounts wrap."""
 
-    def __init__(self, name: str, row: int = ROW, parent: QWidget | None = None) -> None:
-        super().__init__(name, row, parent)
+    def __init__(self, name: str, row: int = ROW) -> None:
+        super().__init__(name, row)
         self.setProperty("card", True)  # noqa: FBT003 a Qt property
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.let_rows_grow()

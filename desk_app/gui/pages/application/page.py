@@ -66,8 +66,8 @@ if TYPE_CHECKING:
 class FittedFindings(FindingsList):
     """Never scrolls by itself: the page around it does."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         model = self.model()
         model.layoutChanged.connect(self.fit)
@@ -95,10 +95,8 @@ _HEIGHT = 80
 class ApplicationHeader(QWidget):
     """Names and addresses wrap; nothing of them is cut."""
 
-    def __init__(
-        self, session: Session, buttons: Sequence[KeyButton], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session, buttons: Sequence[KeyButton]) -> None:
+        super().__init__()
         self._session = session
         dress(self, ground="base", line="bottom")
         self.setMinimumHeight(theme.px(_HEIGHT))
@@ -189,8 +187,8 @@ class ApplicationBody(PageScroll):
     finding_used = Signal(str)
     clause_wanted = Signal(str)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__()
         self._session = session
         self._opened: Opened | None = None
         self._repeated: tuple[Repeated, ...] = ()
@@ -357,8 +355,8 @@ class ApplicationListPane(QWidget):
 
     wanted = Signal(object)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__()
         columns = ApplicationColumns(session.language, lambda: session.today, self)
         self.book = ApplicationList(session, columns.of_list(), self)
         self.book.shown.connect(self._shown)

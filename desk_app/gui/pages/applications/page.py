@@ -44,7 +44,6 @@ if TYPE_CHECKING:
 
     from desk_app.desk.applications.caring import Team
     from desk_app.desk.rows import IdWindow
-    from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session.session import Session
 
 
@@ -58,8 +57,8 @@ _LEAST = 2
 class ProvisionsFound(NoteLine):
     """Takes no room where none is found; its button leads to them in their register."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(NoteFrame("info"), KeyButton(icon="book"), parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__(NoteFrame("info"), KeyButton(icon="book"))
         self._session = session
         self._text = ""
         self._note.setObjectName("provisionsFound")
@@ -101,11 +100,9 @@ class Applications(SectionView):
     key = Key.APPLICATIONS
     narrowed_by = ("search", "openOnly", "whose")
 
-    def __init__(
-        self, session: Session, parent: QWidget | None = None, printers: Printing | None = None
-    ) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self.printing = OwnPrinting(session, printers or spooler.system(), self)
+        self.printing = OwnPrinting(session, spooler.system(), self)
         self.ledger = LedgerPrinting(session, self.printing, self)
         self._care = CareQuestions(session, self)
         columns = ApplicationColumns(

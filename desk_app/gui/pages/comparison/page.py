@@ -165,8 +165,8 @@ class Sign:
 class GlyphPair(QWidget):
     """Draws signs; a screen reader hears their code points."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._signs: tuple[Sign, ...] = ()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -251,8 +251,8 @@ _QUIET, _PART = "text2", 40
 class PartsGrid(ListTable):
     """Painted parts; the table behind it is what a screen reader reads."""
 
-    def __init__(self, name: str, titles: Sequence[str], parent: QWidget | None = None) -> None:
-        super().__init__(name, _PART, parent)
+    def __init__(self, name: str, titles: Sequence[str]) -> None:
+        super().__init__(name, _PART)
         columns = [_part_column(place, title) for place, title in enumerate(("", *titles))]
         self._parts: RowsModel[PartRow] = RowsModel(columns, lambda row: row[0].text, parent=self)
         self.setModel(self._parts)
@@ -525,10 +525,8 @@ class VerdictPanel(QWidget):
 
     chosen = Signal()
 
-    def __init__(
-        self, session: Session, record: KeyButton, onward: KeyButton, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session, record: KeyButton, onward: KeyButton) -> None:
+        super().__init__()
         self._session = session
         self._through = False
         self._pair: TextPair | None = None

@@ -67,8 +67,8 @@ class GroundsField(QWidget):
 
     changed = Signal(object)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__()
         self._session = session
         self._state: DecisionState | None = None
         self.table = LineTable(self.tr("Grounds"), ROW)
@@ -290,8 +290,8 @@ class PartField(QWidget):
     changed = Signal()
     settled = Signal()
 
-    def __init__(self, session: Session, part: DecisionPart, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session, part: DecisionPart) -> None:
+        super().__init__()
         self._session = session
         self.part = part
         self._title = Text("", Size.LABEL, "text2")
@@ -427,8 +427,8 @@ class DecisionEditor(PageScroll):
     _touched = Signal()
     _left = Signal()
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__()
         self._session = session
         self._state: DecisionState | None = None
         self._inside = QWidget()

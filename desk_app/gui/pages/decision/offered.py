@@ -37,10 +37,8 @@ class OfferedField(QWidget):
 
     ticked = Signal(object)
 
-    def __init__(
-        self, session: Session, tables: tuple[str, ...], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session, tables: tuple[str, ...]) -> None:
+        super().__init__()
         self._session = session
         self._tables = tables
         self._state: DecisionState | None = None

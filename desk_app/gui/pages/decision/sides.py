@@ -83,8 +83,8 @@ _ALIGN = {
 class LetterTextView(QTextEdit):
     """Shows a letter's text; the arrow keys scroll it, Tab leaves it."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._letter: LetterText | None = None
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
@@ -241,8 +241,8 @@ _LEAST = 88
 class ForetoldLetter(QWidget):
     """Follows the page; where the letter cannot be told yet it says what is missing."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__()
         self._session = session
         self._told: Foretold | None = None
         self._state: DecisionState | None = None
@@ -362,10 +362,8 @@ class CaseFacts(QWidget):
 
     clause_wanted = Signal(str)
 
-    def __init__(
-        self, session: Session, take_over: KeyButton, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session, take_over: KeyButton) -> None:
+        super().__init__()
         self._session = session
         self._take_over = take_over
         self.setMinimumWidth(theme.px(_LEAST_FACTS))
@@ -511,9 +509,8 @@ class LetterAndPeople(QWidget):
         session: Session,
         main: Sequence[KeyButton],
         others: Sequence[KeyButton],
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._session = session
         self.setMinimumWidth(theme.px(_LEAST_PEOPLE))
         dress(self, ground="window", line="left")

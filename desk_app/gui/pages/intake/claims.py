@@ -50,8 +50,8 @@ class ClaimsPad(QWidget):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None, label_width: int = 64) -> None:
-        super().__init__(parent)
+    def __init__(self, label_width: int = 64) -> None:
+        super().__init__()
         self._boxes: dict[object, CheckBox] = {}
         self._label_width = label_width
         self._usual: Collection[object] = ()

@@ -54,8 +54,8 @@ class SectionStrip(QWidget):
 
     section_wanted = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._tabs: list[_Tab] = []
         self._current = 0
         dress(self, ground="side")
@@ -138,8 +138,8 @@ class _Tab(QToolButton):
 class SectionRail(QWidget):
     """The head of one section at the left of a form: number, name and state."""
 
-    def __init__(self, number: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, number: int) -> None:
+        super().__init__()
         self._name = Text("", Size.LABEL, bold=True, wrap=True)
         # A word that is longer than the rail is broken: it must not ask for more than there is.
         self._name.setMinimumWidth(theme.px(40))
@@ -214,8 +214,8 @@ class _Placed:
 class FieldGrid(QWidget):
     """Places fields with their labels; shows and hides the two together."""
 
-    def __init__(self, language: Language, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, language: Language) -> None:
+        super().__init__()
         self._width = theme.px(label_width(language))
         self._placed: dict[str, _Placed] = {}
         self._grid = QGridLayout(self)

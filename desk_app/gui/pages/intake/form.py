@@ -267,8 +267,8 @@ class PaperOrder(FormArea):
     button, which it would press.
     """
 
-    def __init__(self, sections: Sequence[IntakeSection], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, sections: Sequence[IntakeSection]) -> None:
+        super().__init__()
         self._parts = sections
 
     @override

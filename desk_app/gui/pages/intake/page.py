@@ -144,8 +144,8 @@ class DraftBar(NoteLine):
 
     other_wanted = Signal()
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(NoteFrame("ask"), KeyButton(icon="edit"), parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__(NoteFrame("ask"), KeyButton(icon="edit"))
         self._session = session
         self._note.setObjectName("goesOn")
         self._button.setObjectName("otherDraft")
@@ -208,8 +208,8 @@ _WAY = 88
 class FindingsPanel(QWidget):
     """The findings in their order with their counts; the next step stands at the foot."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.findings = FindingsList()
         self.findings.setObjectName("findings")
         self._title = Text(self.tr("Findings"), Size.SECTION, bold=True)

@@ -69,8 +69,8 @@ class LetterSide(QWidget):
     plan_wanted = Signal()
     window_changed = Signal()
 
-    def __init__(self, view: PdfPage, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, view: PdfPage) -> None:
+        super().__init__()
         self._view = view
         view.page_changed.connect(self._page_changed)
         view.zoom_changed.connect(self._zoom_changed)
@@ -144,8 +144,8 @@ class LetterPage(QWidget):
 
     plan_wanted = Signal()
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__()
         self._session = session
         self._looked: Looked | None = None
         self._letter: Letter | None = None

@@ -74,8 +74,8 @@ class LettersQueue(QWidget):
     printers_shown = Signal()
     seen = Signal(object)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__()
         self._session = session
         self.setMinimumWidth(theme.px(_LEAST))
         dress(self, ground="base", line="right")

@@ -63,8 +63,8 @@ class MailDetail(QWidget):
     done_wanted = Signal(object, str)
     inquiry_wanted = Signal(object)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__()
         self._session = session
         self._mail: MailItem | None = None
         self._title = Text("", Size.TITLE, bold=True, wrap=True)

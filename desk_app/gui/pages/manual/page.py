@@ -70,8 +70,8 @@ class ChapterText(QTextBrowser):
 
     link_wanted = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._text = ""
         self._folder: Path | None = None
         self._shown: QTextDocument | None = None
@@ -241,8 +241,8 @@ class ManualReader(QWidget):
 
     back_wanted = Signal()
 
-    def __init__(self, screen: Screen, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, screen: Screen) -> None:
+        super().__init__()
         self.setObjectName("manualReader")
         self._screen = screen
         self._chapters = book.chapters(screen.resources, screen.language)

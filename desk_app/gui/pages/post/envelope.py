@@ -67,8 +67,8 @@ class PostInside(QWidget):
 
     changed = Signal()
 
-    def __init__(self, words: PostWords, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, words: PostWords) -> None:
+        super().__init__()
         self._words = words
         self._shown: tuple[object, ...] = ()
         self._row: Waiting | None = None
@@ -475,8 +475,8 @@ class StampTable(ListTable):
 
     counted = Signal(object, int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("", DENSE, parent)
+    def __init__(self) -> None:
+        super().__init__("", DENSE)
         self._steps: dict[int, int] = {}
         self._all = 1
         self.clicked.connect(self._click)

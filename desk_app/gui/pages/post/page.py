@@ -56,8 +56,8 @@ _LEAST = 304
 class PostSlip(QWidget):
     """Shows the slip on which the envelope looked at stands or will stand."""
 
-    def __init__(self, button: KeyButton, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, button: KeyButton) -> None:
+        super().__init__()
         self.setMinimumWidth(theme.px(_LEAST))
         dress(self, line="left")
         self._about = Text("", Size.LABEL, "text2", wrap=True)

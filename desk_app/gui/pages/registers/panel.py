@@ -47,8 +47,8 @@ class EntryPanel(QWidget):
 
     touched = Signal()
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__()
         self._session = session
         self._began: Values = {}
         self._putting = False

@@ -233,8 +233,8 @@ class _Card(QFrame):
 class EntrySheet(PageScroll):
     """The entry that is chosen, whole; every word wraps, and the keys scroll it."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str) -> None:
+        super().__init__()
         self.setAccessibleName(name)
         self._title = Text("", Size.SECTION, bold=True, wrap=True)
         self._under = Text("", tone="text2", wrap=True)

@@ -344,8 +344,8 @@ class KeysPage(PagePart):
 class RosterPart(QWidget):
     """The roster of the keys: its fingerprint, to be compared with paper, and its statements."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__()
         self._why = Text("", wrap=True)
         self._why.setMaximumWidth(theme.px(_PAGES_WIDTH))
         self._fingerprint = named("fingerprint", QLineEdit(readOnly=True))

@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
     from desk_app.desk.errors import KnownError
     from desk_app.gui.pages.settings.printing_book import PrintersState
-    from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session.session import Session
 
 
@@ -66,8 +65,8 @@ class _Row:
 class PrinterChoices(QWidget):
     """Printers that are not there now are still shown where they were chosen."""
 
-    def __init__(self, session: Session, book: PrintersBook, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session, book: PrintersBook) -> None:
+        super().__init__()
         self._session = session
         self._book = book
         self._rows = {use: self._row(use) for use in PaperUse}
@@ -306,11 +305,9 @@ _WIDTH = 880
 class PrintingPage(PagePart):
     """Printers are chosen for this place; what was measured is the desk's and in its journal."""
 
-    def __init__(
-        self, session: Session, parent: QWidget | None = None, printers: Printing | None = None
-    ) -> None:
+    def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(session, parent)
-        self.book = PrintersBook(session, printers or spooler.system(), self)
+        self.book = PrintersBook(session, spooler.system(), self)
         self.book.state_changed.connect(self.show_state)
         self.book.saved.connect(self._tell)
         save, can = self.tr("Save the measures"), self._can_save

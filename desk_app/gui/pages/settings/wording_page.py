@@ -66,8 +66,8 @@ Span = tuple[int, int]
 class SentenceEdit(QWidget):
     """Label, field, what is wrong, and the variables, each a button that writes it here."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str) -> None:
+        super().__init__()
         self.label = Text("", Size.LABEL, "text2")
         self.before = Text("", Size.LABEL, "text2", wrap=True)
         self.edit = named(name, LongText())
@@ -216,8 +216,8 @@ class _Patch:
 class SentenceText(Text):
     """A sentence in pieces, wrapped like any text; a screen reader hears it with its signs."""
 
-    def __init__(self, *, bold: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__("", bold=bold, wrap=True, parent=parent)
+    def __init__(self, *, bold: bool = False) -> None:
+        super().__init__("", bold=bold, wrap=True)
         self._patches: tuple[_Patch, ...] = ()
 
     def show_pieces(self, pieces: Sequence[SentencePiece], spoken: str) -> None:
@@ -252,8 +252,8 @@ class SentenceText(Text):
 class SentenceRead(QWidget):
     """A sentence as it is read: what it says today, and below what it is to say."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str) -> None:
+        super().__init__()
         self._label = Text("", Size.LABEL, "text2")
         self._now = named(f"{name}Now", SentenceText())
         self._later = Text("", Size.LABEL, "text2")
