@@ -32,7 +32,6 @@ from desk_app.store.books.inquiries import SqlInquiries
 from desk_app.store.books.registers import SqlRegisters
 from desk_app.store.books.sharing import SqlCares
 from desk_app.store.books.stamps import SqlStampQueries, SqlStamps
-from desk_app.store.bulk import BulkDoor
 from desk_app.store.disk.desk_file import DATABASE
 from desk_app.store.disk.faults import told
 from desk_app.store.disposal import disposal_list, removal, traces
@@ -304,13 +303,6 @@ class SqlStore:
         """Open a unit of work that only reads; its commit is refused."""
         with self._reading() as connection:
             yield SqlBooks(connection, None, self._chance, self._settle)
-
-    @contextmanager
-    def loading(self) -> Iterator[BulkDoor]:
-        """Open the door for many whole applications at once; raises as `writing` does."""
-        self._make_ready()
-        with self._unit() as connection:
-            yield BulkDoor(connection, self._chance, self._settle)
 
     def disposed_before(self) -> frozenset[str]:
         """Return the random names on the disposal list of before the roster, which nobody signed.

@@ -31,8 +31,8 @@ from desk_app.rules import codes
 from desk_app.rules.days import clock, eras
 from desk_app.rules.days.clock import Trusted
 from desk_app.rules.situation.approved import people_covered
-from desk_app.store.bulk import Batches, BulkDoor, Frozen, Whole
 from desk_app.store.database import SqlStore
+from tests.bulk.door import Batches, BulkDoor, Frozen, Whole, loading
 from tests.bulk.mixture import LOG, Deed, Mixture, Plan, kinds, log, timetable
 from tests.bulk.prototypes import (
     PERSON,
@@ -257,7 +257,7 @@ def in_bulk(staff: Staff, mixture: Mixture, *, apart: bool = False) -> None:
     with (
         _tidied_seldom(),
         closing(Apart(making) if apart else Here(making)) as finisher,
-        store.loading() as door,
+        loading(store) as door,
     ):
         filling = _Filling(staff, prototypes, door, finisher, begun)
         door.drop_indexes()

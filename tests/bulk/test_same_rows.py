@@ -26,7 +26,6 @@ from desk_app.records.application import Application
 from desk_app.records.history import ApplicationFile
 from desk_app.records.journal import Action
 from desk_app.store.backup.verifying import verify_desk
-from desk_app.store.bulk import BATCH
 from desk_app.store.database import SqlStore
 from desk_app.store.journal import chain
 from desk_app.store.schema.engine import METADATA
@@ -34,6 +33,7 @@ from desk_app.store.schema.tables import KeptRows, SearchRows, StampBalances, St
 from desk_app.store.search import folding, search
 from tests.bench.baselines import connection, rows
 from tests.bench.baselines import search as bare_search
+from tests.bulk.door import BATCH, loading
 from tests.bulk.filling import Staff, by_verbs, in_bulk
 from tests.bulk.kept_aside import LEFT_OUT, opened, tables, unlike, whole
 from tests.bulk.mixture import log, plans
@@ -285,7 +285,7 @@ def test_a_load_keeps_with_each_commit_what_came_and_nothing_after_it(tmp_path: 
     assert isinstance(store, SqlStore)
     with store.reading() as books:
         before = books.journal.mark().sequence
-    with store.loading() as door:
+    with loading(store) as door:
         for _ in range(2):
             door.note(author, Action.DAY_BEGUN, turned=0)
             door.commit()

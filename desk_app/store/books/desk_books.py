@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
-from typing_extensions import override
 
 from desk_app.desk.errors import NotFound
 from desk_app.records.disposal import DisposalRecord, DisposalState
 from desk_app.records.letters import WordingRevision
 from desk_app.records.people import DeskProfile, User
 from desk_app.store.schema.columns import Codec
-from desk_app.store.schema.engine import ask, run, run_many
+from desk_app.store.schema.engine import run
 from desk_app.store.schema.tables import (
     DisposalRows,
     DisposedNumbers,
@@ -37,12 +36,6 @@ _PROFILE_CODEC = Codec[DeskProfile](DeskProfile)
 _NEXT = """
     INSERT INTO running_numbers (kind, era, year, last) VALUES (?, ?, ?, 1)
     ON CONFLICT (kind, era, year) DO UPDATE SET last = last + 1 RETURNING last
-"""
-
-_LAST = "SELECT last FROM running_numbers WHERE kind = ? AND era = ? AND year = ?"
-_COUNTED = """
-    INSERT INTO running_numbers (kind, era, year, last) VALUES (?, ?, ?, ?)
-    ON CONFLICT (kind, era, year) DO UPDATE SET last = excluded.last
 """
 
 _drafts: Any = DraftRows.__table__
@@ -104,27 +97,6 @@ class SqlNumbers:
         taken: int
         ((taken,),) = run(self._connection, _NEXT, (kind, era, year)).fetchall()
         return taken
-
-
-class BulkNumbers(SqlNumbers):
-    """The running numbers while many are taken: counted here, and written by `write`."""
-
-    def __init__(self, connection: Connection) -> None:
-        super().__init__(connection)
-        self._last: dict[tuple[str, str, int], int] = {}
-
-    def write(self) -> None:
-        """Write how far each was counted."""
-        run_many(self._connection, _COUNTED, [(*of, last) for of, last in self._last.items()])
-
-    @override
-    def _next(self, kind: str, era: str, year: int) -> int:
-        of = (kind, era, year)
-        if of not in self._last:
-            found = ask(self._connection, _LAST, of).fetchone()
-            self._last[of] = found[0] if found else 0
-        self._last[of] += 1
-        return self._last[of]
 
 
 class SqlDrafts:

@@ -59,11 +59,9 @@ _SOME = """
     SELECT value, held, owned FROM stamp_balances
     WHERE value IN (SELECT value FROM json_each(?))
 """
-_LAST = select(func.coalesce(func.max(_entries.c.id), 0))
 _NEW = Insertion(StampEntries, filled_in=("id",))
-_NEW_WITH_ID = Insertion(StampEntries)
-_NEW_MOVES = Insertion(StampMoves)
-_KEEP = """
+NEW_MOVES = Insertion(StampMoves)
+KEEP_BALANCE = """
     INSERT INTO stamp_balances (value, held, owned) VALUES (?, ?, ?)
     ON CONFLICT (value) DO UPDATE SET held = excluded.held, owned = excluded.owned
 """
@@ -105,7 +103,7 @@ class SqlStamps:
         """
         self._move(entry.moves)
         id_ = _NEW.one(self._connection, entry_row(entry))
-        _NEW_MOVES.many(self._connection, move_rows(id_, entry.moves))
+        NEW_MOVES.many(self._connection, move_rows(id_, entry.moves))
         return replace(entry, id=id_)
 
     def _move(self, moves: Sequence[Move]) -> None:
@@ -115,39 +113,11 @@ class SqlStamps:
         found = (StampBalance(*row) for row in ask(self._connection, _SOME, (values,)))
         before = {each.value: each for each in found}
         after = [moved(before.get(each.value), each) for each in moves]
-        run_many(self._connection, _KEEP, [_balance_row(each) for each in after])
+        run_many(self._connection, KEEP_BALANCE, [balance_row(each) for each in after])
 
     def _read(self, statement: Select[Any], given: Mapping[str, object]) -> tuple[StampEntry, ...]:
         rows = self._connection.execute(statement, given).mappings().all()
         return with_moves(self._connection, rows)
-
-
-class BulkStamps:
-    """Many entries of the stamp book, written in batches by whoever fills a desk."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._next = int(connection.execute(_LAST).scalar_one()) + 1
-        self._balances = {each.value: each for each in balances(connection)}
-        self._waiting: list[tuple[int, StampEntry]] = []
-
-    def add(self, entry: StampEntry) -> None:
-        """Enter stamps after all that were entered before; raises Refused as the book does."""
-        for move in entry.moves:
-            self._balances[move.value] = moved(self._balances.get(move.value), move)
-        self._waiting.append((self._next, entry))
-        self._next += 1
-
-    def write(self) -> None:
-        """Write what was entered since, and the balance it makes."""
-        if not self._waiting:
-            return
-        rows = [{**entry_row(each), "id": id_} for id_, each in self._waiting]
-        _NEW_WITH_ID.many(self._connection, rows)
-        moves = [row for id_, each in self._waiting for row in move_rows(id_, each.moves)]
-        _NEW_MOVES.many(self._connection, moves)
-        run_many(self._connection, _KEEP, [_balance_row(each) for each in self._balances.values()])
-        self._waiting = []
 
 
 def balances(connection: Connection) -> tuple[StampBalance, ...]:
@@ -190,7 +160,8 @@ def move_rows(entry: int, moves: Iterable[Move]) -> list[dict[str, object]]:
     ]
 
 
-def _balance_row(balance: StampBalance) -> tuple[int, int, int]:
+def balance_row(balance: StampBalance) -> tuple[int, int, int]:
+    """Return the columns of a balance, in the order of `KEEP_BALANCE`."""
     return (balance.value, balance.held, balance.owned)
 
 

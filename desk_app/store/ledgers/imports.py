@@ -18,9 +18,18 @@ from desk_app.records.base import (
 )
 from desk_app.records.importing import KnownEntry, LedgerImport
 from desk_app.records.ledgers import LedgerKind
-from desk_app.store.bulk import Batches, Whole, write_mail
+from desk_app.store.books import files as application_rows
+from desk_app.store.books.files import (
+    CLAIMS,
+    CORRECTIONS,
+    HELD,
+    HISTORY,
+    PAYMENTS,
+    with_own_things,
+)
 from desk_app.store.disposal import removal
 from desk_app.store.schema.columns import Day
+from desk_app.store.schema.engine import Insertion
 from desk_app.store.schema.tables import (
     ApplicationRows,
     CareRows,
@@ -31,6 +40,7 @@ from desk_app.store.schema.tables import (
     MailItems,
     StampEntries,
 )
+from desk_app.store.search import search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,6 +61,9 @@ _filings: Any = FilingRows.__table__
 _disposals: Any = DisposalRows.__table__
 _inquiries: Any = InquiryRows.__table__
 _stamps: Any = StampEntries.__table__
+_MAIL_COLUMNS = tuple(column.name for column in _mail.c)
+_NEW_MAIL = Insertion(MailItems)
+_NEW_APPLICATIONS = Insertion(ApplicationRows)
 _NAMES = tuple(field.name for field in fields(LedgerImport))
 _ALL = select(*(_imports.c[name] for name in _NAMES)).order_by(_imports.c.id.desc())
 _ONE = _ALL.where(_imports.c.id == bindparam("id_"))
@@ -167,8 +180,8 @@ class SqlImports:
 
         They have the ids that come next, and version 1.
         """
-        write_mail(self._connection, waiting)
-        Batches().write(self._connection, [Whole(file, index) for file, index in files])
+        _write_mail(self._connection, waiting)
+        write_whole(self._connection, files, set())
 
     def untouched(self, record: LedgerImport) -> bool:
         """Return whether nothing followed on any row of an import."""
@@ -207,6 +220,45 @@ class SqlImports:
         first, last = _kept_ids(record)
         rows = self._connection.execute(select(_disposals.c["items"])).scalars()
         return any(first <= item.application <= last for items in rows for item in items)
+
+
+def write_whole(
+    connection: Connection,
+    files: Sequence[tuple[ApplicationFile, WorkIndex]],
+    written: set[MailItemId],
+) -> None:
+    """Write the rows that the verbs would have left of applications and what they came in.
+
+    No rule is asked: whoever hands something in answers for it. Ids and versions are those it is
+    to have; ``written`` holds the mail items that are there, and takes those of these files.
+    ``tests/bulk`` holds the two ways against each other, table by table.
+    """
+    if not files:
+        return
+    of = [(file.application.id, file.application) for file, _ in files]
+    _write_mail(connection, [item for file, _ in files for item in _new_mail(file, written)])
+    rows = [{**application_rows.to_row(made), "id": id_} for id_, made in of]
+    _NEW_APPLICATIONS.many(connection, rows)
+    CLAIMS.add_all(connection, ((id_, made.claims) for id_, made in of))
+    CORRECTIONS.add_all(connection, ((id_, made.corrections) for id_, made in of))
+    for name, part in HISTORY.items():
+        part.add_all(connection, ((file.application.id, getattr(file, name)) for file, _ in files))
+    search.add_all(connection, (made for _, made in of))
+    search.add_rows(connection, [(file.application, index) for file, index in files])
+
+
+def _new_mail(file: ApplicationFile, written: set[MailItemId]) -> list[MailItem]:
+    """Return the mail items of a file that did not come in with another of their envelope."""
+    new = [item for item in file.mail if item.id not in written]
+    written.update(item.id for item in new)
+    return [with_own_things(item) for item in new]
+
+
+def _write_mail(connection: Connection, items: Sequence[MailItem]) -> None:
+    rows = [{name: getattr(item, name) for name in _MAIL_COLUMNS} for item in items]
+    _NEW_MAIL.many(connection, rows)
+    PAYMENTS.add_all(connection, ((item.id, item.payments) for item in items))
+    HELD.add_all(connection, ((item.id, item.held) for item in items))
 
 
 def _kept_ids(record: LedgerImport) -> tuple[int, int]:

@@ -1,63 +1,60 @@
 # SPDX-License-Identifier: MIT
-"""The bulk door: whole applications written in large batches, for measuring and for an import.
+"""The bulk door: whole applications and their entries, written in large batches for measuring.
 
 It writes the rows that the verbs would have left, with the same index, journal and salts, and no
-rule is asked: whoever hands something in answers for it. ``tests/bulk`` holds the two ways against
-each other, table by table.
+rule is asked: whoever hands something in answers for it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import cast
 
-from desk_app.store.books import files as application_rows
-from desk_app.store.books.desk_books import BulkNumbers
-from desk_app.store.books.files import (
-    CLAIMS,
-    CORRECTIONS,
-    HELD,
-    HISTORY,
-    NEW_FACTS,
-    NEW_PAGES,
-    PAYMENTS,
-    with_own_things,
+from sqlalchemy import func, select
+from sqlalchemy.engine import Connection
+from typing_extensions import override
+
+from desk_app.desk.rows import WorkIndex
+from desk_app.records.base import LetterId, MailItemId, UserId
+from desk_app.records.history import ApplicationFile
+from desk_app.records.journal import Action, JournalMark
+from desk_app.records.letters import LetterFacts
+from desk_app.records.stamps import StampEntry
+from desk_app.store.books.desk_books import SqlNumbers
+from desk_app.store.books.files import NEW_FACTS, NEW_PAGES
+from desk_app.store.books.stamps import (
+    KEEP_BALANCE,
+    NEW_MOVES,
+    balance_row,
+    balances,
+    entry_row,
+    move_rows,
+    moved,
 )
-from desk_app.store.books.stamps import BulkStamps
+from desk_app.store.database import SqlStore
+from desk_app.store.disk.machine import Octets
 from desk_app.store.journal import chain
 from desk_app.store.journal.book import (
     DESK_SALT,
     NEW_ENTRIES,
     NEW_SALTS,
     SALT_BYTES,
+    Head,
     mark_of,
     read_head,
     read_salt,
 )
+from desk_app.store.journal.chain import ChainLink, Fact
+from desk_app.store.ledgers.imports import write_whole
 from desk_app.store.schema.columns import moment_text
 from desk_app.store.schema.connecting import SETTINGS
 from desk_app.store.schema.engine import Insertion, ask, run, run_many
-from desk_app.store.schema.tables import ApplicationRows, MailItems
-from desk_app.store.search import search
+from desk_app.store.schema.tables import StampEntries
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from datetime import datetime
-
-    from sqlalchemy.engine import Connection
-
-    from desk_app.desk.rows import WorkIndex
-    from desk_app.records.base import LetterId, MailItemId, UserId
-    from desk_app.records.history import ApplicationFile
-    from desk_app.records.journal import Action, JournalMark
-    from desk_app.records.letters import LetterFacts
-    from desk_app.records.mail import MailItem
-    from desk_app.records.stamps import StampEntry
-    from desk_app.store.disk.machine import Octets
-    from desk_app.store.journal.book import Head
-    from desk_app.store.journal.chain import ChainLink, Fact
-
-    Rows = tuple[str, Sequence[Sequence[object]]]
+Rows = tuple[str, Sequence[Sequence[object]]]
 
 BATCH = 2000
 """So many applications or entries are written at once: enough for speed, little to hold."""
@@ -72,10 +69,14 @@ _INDEXES = """
     SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY rowid
 """
 
-_mail: Any = MailItems.__table__
-_MAIL_COLUMNS = tuple(column.name for column in _mail.c)
-_NEW_MAIL = Insertion(MailItems)
-_NEW = Insertion(ApplicationRows)
+_LAST_NUMBER = "SELECT last FROM running_numbers WHERE kind = ? AND era = ? AND year = ?"
+_COUNTED = """
+    INSERT INTO running_numbers (kind, era, year, last) VALUES (?, ?, ?, ?)
+    ON CONFLICT (kind, era, year) DO UPDATE SET last = excluded.last
+"""
+
+_NEW_ENTRY = Insertion(StampEntries)
+_LAST_ENTRY = select(func.coalesce(func.max(StampEntries.id), 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,31 +113,10 @@ class Batches:
     def rows(self, every: Sequence[Whole]) -> list[Rows]:
         """Return the rows of a batch without writing them: another process may have made them."""
         collected = _Collected()
-        self.write(collected, every)  # type: ignore[arg-type] # as far as it is used
-        return collected.rows
-
-    def write(self, connection: Connection, every: Sequence[Whole]) -> None:
-        """Write the rows of a batch."""
-        if not every:
-            return
-        files = [each.file for each in every]
-        of = [(file.application.id, file.application) for file in files]
-        write_mail(connection, [item for file in files for item in self._new_mail(file)])
-        rows = [{**application_rows.to_row(made), "id": id_} for id_, made in of]
-        _NEW.many(connection, rows)
-        CLAIMS.add_all(connection, ((id_, made.claims) for id_, made in of))
-        CORRECTIONS.add_all(connection, ((id_, made.corrections) for id_, made in of))
-        for name, part in HISTORY.items():
-            part.add_all(connection, ((file.application.id, getattr(file, name)) for file in files))
-        search.add_all(connection, (made for _, made in of))
-        search.add_rows(connection, [(each.file.application, each.index) for each in every])
+        connection = cast("Connection", collected)
+        write_whole(connection, [(each.file, each.index) for each in every], self._mail)
         _write_letters(connection, [letter for each in every for letter in each.letters])
-
-    def _new_mail(self, file: ApplicationFile) -> list[MailItem]:
-        """Return the mail items of a file that did not come in with another of their envelope."""
-        new = [item for item in file.mail if item.id not in self._mail]
-        self._mail.update(item.id for item in new)
-        return [with_own_things(item) for item in new]
+        return collected.rows
 
 
 class _Collected:
@@ -156,14 +136,6 @@ class _Collected:
         return self
 
 
-def write_mail(connection: Connection, items: Sequence[MailItem]) -> None:
-    """Write the rows of new mail items, which have their ids already."""
-    rows = [{name: getattr(item, name) for name in _MAIL_COLUMNS} for item in items]
-    _NEW_MAIL.many(connection, rows)
-    PAYMENTS.add_all(connection, ((item.id, item.payments) for item in items))
-    HELD.add_all(connection, ((item.id, item.held) for item in items))
-
-
 def _write_letters(connection: Connection, letters: list[Frozen]) -> None:
     facts = [
         {"letter": each.letter, "facts": each.facts, "sha256": each.sha256} for each in letters
@@ -173,6 +145,65 @@ def _write_letters(connection: Connection, letters: list[Frozen]) -> None:
     ]
     NEW_FACTS.many(connection, facts)
     NEW_PAGES.many(connection, pages)
+
+
+class BulkNumbers(SqlNumbers):
+    """The running numbers while many are taken: counted here, and written by `write`."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self._last: dict[tuple[str, str, int], int] = {}
+
+    def write(self) -> None:
+        """Write how far each was counted."""
+        run_many(self._connection, _COUNTED, [(*of, last) for of, last in self._last.items()])
+
+    @override
+    def _next(self, kind: str, era: str, year: int) -> int:
+        of = (kind, era, year)
+        if of not in self._last:
+            found = ask(self._connection, _LAST_NUMBER, of).fetchone()
+            self._last[of] = found[0] if found else 0
+        self._last[of] += 1
+        return self._last[of]
+
+
+class BulkStamps:
+    """Many entries of the stamp book, written in batches by whoever fills a desk."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._next = int(connection.execute(_LAST_ENTRY).scalar_one()) + 1
+        self._balances = {each.value: each for each in balances(connection)}
+        self._waiting: list[tuple[int, StampEntry]] = []
+
+    def add(self, entry: StampEntry) -> None:
+        """Enter stamps after all that were entered before; raises Refused as the book does."""
+        for move in entry.moves:
+            self._balances[move.value] = moved(self._balances.get(move.value), move)
+        self._waiting.append((self._next, entry))
+        self._next += 1
+
+    def write(self) -> None:
+        """Write what was entered since, and the balance it makes."""
+        if not self._waiting:
+            return
+        rows = [{**entry_row(each), "id": id_} for id_, each in self._waiting]
+        _NEW_ENTRY.many(self._connection, rows)
+        moves = [row for id_, each in self._waiting for row in move_rows(id_, each.moves)]
+        NEW_MOVES.many(self._connection, moves)
+        run_many(
+            self._connection, KEEP_BALANCE, [balance_row(each) for each in self._balances.values()]
+        )
+        self._waiting = []
+
+
+@contextmanager
+def loading(store: SqlStore) -> Iterator[BulkDoor]:
+    """Open the door for many whole applications at once; raises as `writing` does."""
+    store._make_ready()
+    with store._unit() as connection:
+        yield BulkDoor(connection, store._chance, store._settle)
 
 
 class BulkDoor:
@@ -195,8 +226,6 @@ class BulkDoor:
         self._salts: dict[str, bytes] = {}
         self._new_salts: list[dict[str, object]] = []
         self._entries: list[ChainLink] = []
-        self._waiting: list[Whole] = []
-        self._batches = Batches()
         self._stamps = BulkStamps(connection)
         self._indexes: list[tuple[str, str]] = []
         self.numbers = BulkNumbers(connection)
@@ -239,12 +268,6 @@ class BulkDoor:
         """Enter stamps that came or went, after all that were entered before."""
         self._stamps.add(entry)
 
-    def add(self, whole: Whole) -> None:
-        """Take an application, to be written with the next batch."""
-        self._waiting.append(whole)
-        if len(self._waiting) >= BATCH:
-            self._write_applications()
-
     def write(self, rows: Iterable[Rows]) -> None:
         """Write rows that `Batches` made elsewhere of whole applications."""
         for sql, those in rows:
@@ -266,7 +289,6 @@ class BulkDoor:
 
     def commit(self) -> None:
         """Keep everything that came in until now, durably, and let the anchor follow."""
-        self._write_applications()
         self._write_entries()
         self._stamps.write()
         self.numbers.write()
@@ -289,7 +311,3 @@ class BulkDoor:
         # A link is its row: all text, and two hashes, in the order of the columns.
         NEW_ENTRIES.written(self._connection, self._entries)
         self._new_salts, self._entries = [], []
-
-    def _write_applications(self) -> None:
-        every, self._waiting = self._waiting, []
-        self._batches.write(self._connection, every)
