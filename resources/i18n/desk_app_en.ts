@@ -653,23 +653,6 @@
     </message>
 </context>
 <context>
-    <name>PostList</name>
-    <message numerus="yes">
-        <source>%n envelope(s)</source>
-        <translation>
-            <numerusform>%n envelope</numerusform>
-            <numerusform>%n envelopes</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n envelope(s), postage {yen}, stamps {stamps}</source>
-        <translation>
-            <numerusform>%n envelope, postage {yen}, stamps {stamps}</numerusform>
-            <numerusform>%n envelopes, postage {yen}, stamps {stamps}</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>PostQuestions</name>
     <message numerus="yes">
         <source>%n envelope(s) delivered on the same day</source>
@@ -727,6 +710,34 @@
         <translation>
             <numerusform>%n sheet of A4</numerusform>
             <numerusform>%n sheets of A4</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to be posted: postage {yen}, stamps {stamps}</source>
+        <translation>
+            <numerusform>%n to be posted: postage {yen}, stamps {stamps}</numerusform>
+            <numerusform>%n to be posted: postage {yen}, stamps {stamps}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n posted: postage {yen}, stamps {stamps}</source>
+        <translation>
+            <numerusform>%n posted: postage {yen}, stamps {stamps}</numerusform>
+            <numerusform>%n posted: postage {yen}, stamps {stamps}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n posted</source>
+        <translation>
+            <numerusform>%n posted</numerusform>
+            <numerusform>%n posted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without postage</source>
+        <translation>
+            <numerusform>%n more without postage</numerusform>
+            <numerusform>%n more without postage</numerusform>
         </translation>
     </message>
 </context>

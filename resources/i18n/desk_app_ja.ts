@@ -244,6 +244,14 @@
         <source>Decide: {topic}</source>
         <translation>{topic}を判断</translation>
     </message>
+    <message>
+        <source>Nothing came</source>
+        <translation>届いていない</translation>
+    </message>
+    <message>
+        <source>It came: {do}</source>
+        <translation>届いた: {do}</translation>
+    </message>
 </context>
 <context>
     <name>ApplicationColumns</name>
@@ -896,6 +904,14 @@
     <message>
         <source>Where the papers lie</source>
         <translation>書類の保管場所</translation>
+    </message>
+    <message>
+        <source>The other outcome</source>
+        <translation>もう一つの結果</translation>
+    </message>
+    <message>
+        <source>Nothing is to be done today. From tomorrow: {what}</source>
+        <translation>本日することはありません。明日から: {what}</translation>
     </message>
 </context>
 <context>
@@ -6688,18 +6704,6 @@
 </context>
 <context>
     <name>PostList</name>
-    <message numerus="yes">
-        <source>%n envelope(s)</source>
-        <translation>
-            <numerusform>%n通</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n envelope(s), postage {yen}, stamps {stamps}</source>
-        <translation>
-            <numerusform>%n通　料金の合計 {yen}　貼る切手の合計 {stamps}</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Addressee</source>
         <translation>宛名</translation>
@@ -7440,6 +7444,30 @@
     <message>
         <source>Open its inquiry: it is answered again, or kept here.</source>
         <translation>問合せを開き、回答し直すか、窓口で保管してください。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to be posted: postage {yen}, stamps {stamps}</source>
+        <translation>
+            <numerusform>差出待ち%n通　料金 {yen}　貼る切手 {stamps}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n posted: postage {yen}, stamps {stamps}</source>
+        <translation>
+            <numerusform>差出済み%n通　料金 {yen}　貼った切手 {stamps}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n posted</source>
+        <translation>
+            <numerusform>差出済み%n通</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without postage</source>
+        <translation>
+            <numerusform>料金の記録なし%n通</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -6,7 +6,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -24,6 +24,7 @@ from desk_app.gui.case.letters import Stage
 from desk_app.gui.kit.fields.choices import ChoiceBox
 from desk_app.gui.kit.layout.buttons import ButtonKind
 from desk_app.gui.page import Place
+from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.pages.today.page import Today
 from desk_app.gui.printing import spooler
@@ -151,23 +152,56 @@ def test_chosen_letters_are_printed_and_posted_and_chosen_claims_lapse(
     for id_, number in zip(ids, ("410-28-70115-2", "410-28-70116-3"), strict=True):
         case.write(ask.field(f"tracking_number_{id_}").editor, number)
     case.main()
-    sent = [case.read(id_).postings[0] for id_ in ids]
-    assert [each.tracking_number for each in sent] == ["410-28-70115-2", "410-28-70116-3"]
-    assert {(each.kind, each.posted_on) for each in sent} == {(MailKind.SIMPLE_REGISTERED, TODAY)}
+    posted = {
+        (each.tracking_number, each.kind, each.posted_on)
+        for each in (case.read(id_).postings[0] for id_ in ids)
+    }
+    way = (MailKind.SIMPLE_REGISTERED, TODAY)
+    assert posted == {("410-28-70115-2", *way), ("410-28-70116-3", *way)}
 
+    _lapsed(supervised, ids)
+
+
+def _lapsed(supervised: Cases, ids: list[ApplicationId]) -> None:
+    """Confirm the lapse of both on the day after the last, and look at one before."""
     supervised.close()
-    desk.clock.move_to(date(2026, 12, 11))
+    _came_or_not(supervised, ids[0])
+    supervised.close()
+    supervised.desk.clock.move_to(date(2026, 12, 11))
     case = supervised.open()
-    view = _chosen(case, Group.LAPSE_TODAY)
+    _steps(case, ids[0], "みなし", "補正書類を受け付ける")
+    _chosen(case, Group.LAPSE_TODAY)
     case.main()
     note = case.ask().note()
     assert "2件" in note
     assert all(name in note for name in NAMES)
     back = QApplication.focusWidget()
-    assert isinstance(back, QPushButton)
+    assert back is not None
     assert back.objectName() == "back", "the focus is on the safe button"
     case.main()
     assert [len(case.read(id_).lapses) for id_ in ids] == [1, 1]
+
+
+def _came_or_not(supervised: Cases, id_: ApplicationId) -> None:
+    """On the last day both outcomes of the mail stand on the page, and lead on."""
+    supervised.desk.clock.move_to(TODAY + timedelta(days=14))
+    case = supervised.open()
+    view = _steps(case, id_, "届いた: 補正書類を受け付ける", "届いていない")
+    assert view.header._next.text() == "次: 本日の郵便を確かめます(期日)"
+    view.doing["otherwise"].trigger()
+    case.window.settle()
+    assert case.window.shell.place is not Place.APPLICATION
+    assert "明日から: " in case.window.status.said()
+
+
+def _steps(case: Case, id_: ApplicationId, main: str, other: str) -> ApplicationView:
+    """Open an application, whose blue button and the one of the other outcome say this."""
+    view = case.go(Place.APPLICATION, id_, ApplicationView)
+    shown = [view.doing[name] for name in ("next", "otherwise")]
+    assert all(each.isVisible() for each in shown)
+    assert shown[0].text().startswith(main)
+    assert shown[1].text() == other
+    return view
 
 
 def test_an_envelope_in_which_something_goes_back_is_left_out_and_named(

@@ -256,6 +256,8 @@ def test_the_blue_button_leads_to_the_number_until_it_is_there(
     view = _page(case)
     assert view.doing["next"].text() == "追跡番号を入れる"
     assert [step.name for step in view.stamps.steps.steps() if step.now] == ["追跡番号"]
+    assert view._unnumbered.isVisible(), "the number comes now, or later from the counter"
+    assert not any(each.isVisible() for each in (view._back, view._delivered)), "nothing went yet"
     assert not view.doing["post"].isEnabled()
     assert "追跡番号がまだありません" in view.doing["post"].statusTip()
     case.main()

@@ -14,7 +14,10 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from desk_app.gui.kit.layout import shortcuts
+from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.layout.layout import Divided
+from desk_app.gui.kit.layout.shortcuts import Key
 from desk_app.gui.page import Place, SectionView
 from desk_app.gui.session.entrance import NewPerson
 from desk_app.records.application import Right
@@ -44,6 +47,8 @@ PAPERS = 20
 LAYOUT_ROUNDS = 4
 OF_ONE = frozenset({Place.APPLICATION, Place.COMPARISON, Place.DECISION})
 EVERYBODY = NewPerson(CLERK.name, frozenset({Role.CLERK, Role.OFFICER, Role.SUPERVISOR}), PASSWORD)
+BEGIN = frozenset({Place.MAIL, Place.INQUIRIES, Place.REPORTS, Place.SETTINGS})
+"""The pages that name no next step while nothing is chosen there."""
 LEADS_AWAY = frozenset(
     {
         *("zoomIn", "zoomOut", "savePdf", "saveBook", "saveLedger", "saveStamps", "export"),
@@ -99,6 +104,21 @@ def faults(page: QWidget) -> list[str]:
     runs = painted(page).runs
     assert runs, "nothing is painted"
     return [*overlapping(page), *cut(page), *cut_runs(page, runs), *runs_over_runs(runs)]
+
+
+def blues(page: QWidget, place: Place) -> list[str]:
+    """Return what is wrong with the blue buttons in sight: more than one, or one without its key.
+
+    The one there is does what Ctrl+Enter does, or Enter in a list, and shows it; where it begins
+    something new instead of going on, it may have a key of its own.
+    """
+    buttons = page.findChildren(KeyButton)
+    blue = [each for each in buttons if each.isVisible() and each.kind is ButtonKind.MAIN]
+    several = [f"{len(blue)} blue buttons"] if len(blue) > 1 else []
+    if place in BEGIN:
+        return several
+    keys = {shortcuts.label(Key.MAIN), shortcuts.ENTER}
+    return several + [f"{each.text()}: no key" for each in blue if each._key not in keys]
 
 
 def faults_of_parts(case: Case) -> list[str]:

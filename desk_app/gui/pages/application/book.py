@@ -4,17 +4,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk.applications import caring
+from desk_app.gui import words
 from desk_app.gui.case.caring import CareQuestions
 from desk_app.gui.case.filing import FilingQuestions
 from desk_app.gui.case.judging import JudgingQuestions
 from desk_app.gui.case.letters import LetterQuestions, Owed
-from desk_app.gui.case.read import OpenApplication, Opened
+from desk_app.gui.case.read import OpenApplication, Opened, next_told
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.pages.application.corrections import CorrectionQuestion
 from desk_app.gui.pages.application.questions import (
@@ -28,6 +30,8 @@ from desk_app.records.history import Topic
 from desk_app.records.letters import ANSWERS_NOTHING, LetterKind
 from desk_app.rules.case import replies
 from desk_app.rules.finding_codes import Code
+from desk_app.rules.situation.check import told
+from desk_app.rules.situation.situation import situation_of
 from desk_app.rules.work_codes import What
 from desk_app.rules.workflow.attempt import Verb
 
@@ -48,6 +52,8 @@ class Go(Enum):
     DECISION = "decision"
     LETTERS = "letters"
     SUPPLEMENT = "supplement"
+    BACK = "back"
+    """Nothing is to be done today: back to where the clerk came from, told what comes then."""
     NOWHERE = "nowhere"
 
 
@@ -126,7 +132,10 @@ class ApplicationBook(OpenApplication):
         what = What(opened.examination.next.what)
         if what in _PAGES:
             go, verb = _PAGES[what]
-            return CaseStep(go, self._word(verb), thing=opened.id)
+            word = self._word(verb)
+            if self._is_last_day(opened):
+                word = self.tr("It came: {do}").format(do=words.inside(word))
+            return CaseStep(go, word, thing=opened.id)
         if what in _LETTER_VERBS:
             return self._letter_step(opened, what)
         question = self._question(opened, what)
@@ -135,6 +144,37 @@ class ApplicationBook(OpenApplication):
         if what in {What.JUDGE, What.CONFIRM_SAME}:
             return CaseStep(Go.COMPARISON, self.tr("Compare by eye"), thing=opened.id)
         return _NOTHING
+
+    def other_step(self) -> CaseStep:
+        """Return what is done where the other came of what is awaited; nowhere where none can.
+
+        Something came or did not come, a department answered or is asked once more: a step that
+        has two outcomes stands on the page with both.
+        """
+        opened = self.opened
+        if opened is None:
+            return _NOTHING
+        what = What(opened.examination.next.what)
+        if self._is_last_day(opened):
+            return CaseStep(Go.BACK, self.tr("Nothing came"), thing=self._of_tomorrow(opened))
+        if what is What.CONFIRM_LAPSE:
+            return CaseStep(Go.SUPPLEMENT, self._word(Verb.ATTACH_SUPPLEMENT), thing=opened.id)
+        if what not in _OTHERWISE or not opened.may(_OTHERWISE[what]):
+            return _NOTHING
+        asks = self.questions
+        question = asks.chase(opened) if what is What.AWAIT_DEPARTMENT else asks.answer(opened)
+        return CaseStep(Go.QUESTION, self._word(_OTHERWISE[what]), question)
+
+    def _is_last_day(self, opened: Opened) -> bool:
+        """Say whether the mail of today decides whether the applicant answered in time."""
+        found = opened.examination.next
+        return What(found.what) is What.AWAIT_APPLICANT and found.by == self.session.today
+
+    def _of_tomorrow(self, opened: Opened) -> str:
+        """Return what comes next from tomorrow on, where nothing came today."""
+        day, language = self.session.today + timedelta(days=1), self.session.language
+        found = told(situation_of(opened.file, opened.rules, day)).next
+        return next_told(found, day, language).title
 
     def _begins(self, what: What, question: Question) -> str:
         """Return the words of the button that puts a question: what is done, not what about."""
@@ -263,6 +303,11 @@ _PAGES = {
     What.APPROVE: (Go.DECISION, Verb.APPROVE),
     What.AWAIT_APPLICANT: (Go.SUPPLEMENT, Verb.ATTACH_SUPPLEMENT),
 }
+_OTHERWISE = {
+    What.AWAIT_DEPARTMENT: Verb.CHASE_DEPARTMENT,
+    What.CHASE_DEPARTMENT: Verb.RECORD_ANSWER,
+}
+"""What is done where a department did not answer, or answered after all."""
 _LETTER_VERBS = {
     What.GIVE_NOTICE: Verb.GIVE_NOTICE,
     What.GIVE_DELAY: Verb.GIVE_DELAY,

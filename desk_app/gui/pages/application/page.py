@@ -493,7 +493,8 @@ class ApplicationView(SectionView):
         self._due = StateIcon(bold=True)
         self.pane = ApplicationListPane(session)
         self.pane.wanted.connect(self.open_thing)
-        buttons = (self.doing.button("comparison"), self.doing.button("next", ButtonKind.MAIN))
+        self._compare, other = self.doing.button("comparison"), self.doing.button("otherwise")
+        buttons = (self._compare, other, self.doing.button("next", ButtonKind.MAIN))
         self.header = ApplicationHeader(session, buttons)
         self.body = ApplicationBody(session)
         self.body.used.connect(self._use)
@@ -578,6 +579,8 @@ class ApplicationView(SectionView):
         self.act(
             "next", self.tr("Next step"), lambda: self._do(book.next_step()), Key.MAIN, menu=""
         )
+        told = self.tr("The other outcome")
+        self.act("otherwise", told, lambda: self._do(book.other_step()), menu="")
         page(Go.COMPARISON, self.tr("Compare by eye"), Key.COMPARISON, "eye", self._is_open)
         page(Go.DECISION, self.tr("To the decision page"), Key.DECISION, "edit", self._has_claims)
         letters = self.tr("Letters of this application")
@@ -686,6 +689,11 @@ class ApplicationView(SectionView):
         step = self.book.next_step()
         self.doing["next"].setText(step.word or self.tr("Nothing to be done"))
         self.doing["next"].setVisible(step.go is not Go.NOWHERE)
+        other = self.book.other_step()
+        self.doing["otherwise"].setText(other.word)
+        self.doing["otherwise"].setVisible(other.go is not Go.NOWHERE)
+        # What is next stands on the blue button, and once.
+        self._compare.setHidden(step.go is Go.COMPARISON)
         for verb in _ELSEWHERE:
             self.doing[verb.value].setVisible(self._leads_to(verb))
 
@@ -795,6 +803,10 @@ class ApplicationView(SectionView):
             self.session.open_comparison.emit(id_)
         elif step.go is Go.DECISION and id_ is not None:
             self.session.open_decision.emit(id_)
+        elif step.go is Go.BACK:
+            told = self.tr("Nothing is to be done today. From tomorrow: {what}")
+            self.session.said.emit(told.format(what=step.thing))
+            self.closed.emit()
         elif step.go is Go.LETTERS:
             self.session.open_letters.emit(id_ if step.thing is None else step.thing)
 

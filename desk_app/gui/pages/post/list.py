@@ -23,8 +23,8 @@ from desk_app.gui.kit.look.states import StateIcon
 from desk_app.gui.kit.look.text import Text
 from desk_app.gui.kit.tables.columns import Column, RowsModel, TextSide
 from desk_app.gui.kit.tables.table import CellDelegate, ListTable
-from desk_app.gui.pages.post.words import paid_with, stuck, tracking_of
-from desk_app.i18n import writing
+from desk_app.gui.pages.post.words import sums_of, tracking_of
+from desk_app.records.people import Language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,8 +34,12 @@ if TYPE_CHECKING:
     from desk_app.gui.session.session import Session
 
 
-_ROW, _NAME, _PLACE, _GRAMS, _YEN = 40, 112, 136, 64, 80
-_STAMPS, _NUMBER, _DUE, _STATE = 128, 120, 104, 136
+_ROW, _PLACE, _GRAMS, _NUMBER, _STATE = 40, 136, 64, 120, 136
+_NAME = {Language.JA: 112, Language.EN: 104}
+_KIND = {Language.JA: 0, Language.EN: 204}
+"""Where a kind of mail stands in one line: in Japanese the half of what the others leave."""
+_YEN, _STAMPS = {Language.JA: 80, Language.EN: 72}, {Language.JA: 128, Language.EN: 112}
+_DUE = {Language.JA: 104, Language.EN: 92}
 
 
 class EnvelopeRow(NamedTuple):
@@ -164,7 +168,7 @@ class PostList(QWidget):
         in_column(self, bar, (self._stack, 1), gap=0).setContentsMargins(0, 0, 0, 1)
 
     def _columns(self) -> list[Column[EnvelopeRow]]:
-        told, words = self._column, self._words
+        told, words, language = self._column, self._words, self._session.language
         return [
             Column(
                 "row",
@@ -173,13 +177,13 @@ class PostList(QWidget):
                 _ROW,
                 TextSide.RIGHT,
             ),
-            told("name", self.tr("Addressee"), lambda each: each.to.name, _NAME),
+            told("name", self.tr("Addressee"), lambda each: each.to.name, _NAME[language]),
             told("place", self.tr("To"), lambda each: place_of(each.to.address), _PLACE),
             told("inside", self.tr("Letters in it"), words.inside),
-            told("kind", self.tr("Kind of mail"), words.kind),
+            told("kind", self.tr("Kind of mail"), words.kind, _KIND[language]),
             told("grams", self.tr("Weight"), words.grams, _GRAMS, TextSide.RIGHT),
-            told("yen", self.tr("Postage"), words.yen, _YEN, TextSide.RIGHT),
-            told("stamps", self.tr("Stamps"), words.stamps, _STAMPS),
+            told("yen", self.tr("Postage"), words.yen, _YEN[language], TextSide.RIGHT),
+            told("stamps", self.tr("Stamps"), words.stamps, _STAMPS[language]),
             Column(
                 "tracking",
                 self.tr("Tracking number"),
@@ -191,7 +195,7 @@ class PostList(QWidget):
                 "wantedOn",
                 self.tr("To go on"),
                 lambda row: words.wanted_on(row.envelope),
-                _DUE,
+                _DUE[language],
                 mark=lambda row: Mark.OVERDUE if self._is_late(row.envelope) else None,
                 spoken=lambda row: words.spoken_wanted_on(row.envelope),
             ),
@@ -215,15 +219,10 @@ class PostList(QWidget):
         return Column(name, title, lambda row: text(row.envelope), width, side)
 
     def _show_sums(self, state: PostState) -> None:
-        rows, language = state.rows, self._session.language
-        paid, on_them = map(paid_with, rows), sum(map(stuck, rows))
-        costs = sum(each.yen for each in paid if each is not None)
-        told = self.tr("%n envelope(s)", "", len(rows))
-        if costs:
-            yen, stamps = writing.yen(costs, language), writing.yen(on_them, language)
-            told = self.tr("%n envelope(s), postage {yen}, stamps {stamps}", "", len(rows))
-            told = told.format(yen=yen, stamps=stamps)
-        self._sums.setText(told)
+        rows = state.rows
+        sums = sums_of(rows)
+        self._sums.setText(self._words.sums(sums))
+        costs, on_them = sums.summed.yen, sums.summed.stamps
         self._sums.setVisible(bool(rows))
         self._fits.setVisible(bool(costs) and costs == on_them)
         self._fits.show_state(Mark.OK, self.tr("equal"))

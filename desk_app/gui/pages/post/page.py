@@ -132,7 +132,8 @@ class PostView(SectionView):
         self.stamps = PostStamps(session, self._words, self.book, other)
         self.slip = PostSlip(self.doing.button("printSlip", small))
         self._title = TitleBar()
-        self._delivered = self.doing.button("delivered")
+        self._delivered, self._back = map(self.doing.button, ("delivered", "cameBack"))
+        self._unnumbered = self.doing.button("postUnnumbered")
         self._comes = False
         self._listen()
         self._lay_out()
@@ -476,10 +477,11 @@ class PostView(SectionView):
 
     def _lay_out(self) -> None:
         for button in (
-            self.doing.button("cameBack"),
+            self._back,
             self._delivered,
             self.doing.button("printEnvelopes"),
             MoreButton(self.doing, "letter", "morePost"),
+            self._unnumbered,
             self.doing.button("next", ButtonKind.MAIN),
         ):
             self._title.add_button(button)
@@ -515,8 +517,11 @@ class PostView(SectionView):
         self.doing.refresh()
         name = self._next_name()
         self.doing["next"].setText(self.doing[name or "post"].text())
-        # Two buttons of one name do one thing: the blue one is enough.
-        self._delivered.setHidden(name == "delivered")
+        # What became of an envelope is asked of one that went, and the blue one is enough for it.
+        self._back.setHidden(state.sent is None)
+        self._delivered.setHidden(state.sent is None or name == "delivered")
+        # Where the number is missing it comes now or later: both stand there.
+        self._unnumbered.setHidden(name != "enterNumber")
 
     def _arrived(self) -> None:
         """Put the keys on the list, once it is there for whoever has just come in."""

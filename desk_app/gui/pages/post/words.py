@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -105,11 +105,29 @@ class PostWords(QObject):
         paid, service, language = paid_with(row), service_of(row), self._language
         if service.kind is MailKind.LETTER_PACK and paid is not None:
             return messages.label(paid.shape, language)
-        parts = [] if paid is None else [messages.label(paid.shape, language)]
+        # All of the column are letters: in English the word would take a line of its own.
+        parts = (
+            [] if paid is None else [messages.label(paid.shape, language).removesuffix(" letter")]
+        )
         parts.append(messages.word(service.kind, language))
         if service.express and service.kind is not MailKind.EXPRESS:
             parts.append(messages.word(MailKind.EXPRESS, language))
         return ("・" if language is Language.JA else ", ").join(parts)
+
+    def sums(self, sums: EnvelopeSums) -> str:
+        """Say what the envelopes of the list cost together, which are summed and which are not."""
+        summed, count = sums.summed, sums.summed.count
+        told = []
+        if count:
+            said = self.tr("%n to be posted: postage {yen}, stamps {stamps}", "", count)
+            if not sums.waits:
+                said = self.tr("%n posted: postage {yen}, stamps {stamps}", "", count)
+            told.append(said.format(yen=self._yen(summed.yen), stamps=self._yen(summed.stamps)))
+        if posted := sums.posted:
+            told.append(self.tr("%n posted", "", posted))
+        if others := sums.unpriced:
+            told.append(self.tr("%n without postage", "", others))
+        return ("　" if self._language is Language.JA else "; ").join(told)
 
     def grams(self, row: Envelope) -> str:
         """Write the weight."""
@@ -400,6 +418,39 @@ def paid_with(row: Envelope) -> Postage | None:
     if isinstance(row, Waiting):
         return post.postage(row.filling, row.priced)
     return row.line.posting.postage
+
+
+@dataclass(frozen=True, slots=True)
+class EnvelopeSum:
+    """How many envelopes are summed, what they cost and the stamps on them, in yen."""
+
+    count: int
+    yen: int
+    stamps: int
+
+
+@dataclass(frozen=True, slots=True)
+class EnvelopeSums:
+    """What a list costs: those that wait where any do (``waits``), else all with a price.
+
+    ``posted`` counts those beside them that went with a price, ``unpriced`` those without one.
+    """
+
+    summed: EnvelopeSum
+    waits: bool
+    posted: int
+    unpriced: int
+
+
+def sums_of(rows: Sequence[Envelope]) -> EnvelopeSums:
+    """Return what the envelopes of a list cost together, and which of them are not summed."""
+    priced = [(row, paid.yen) for row in rows if (paid := paid_with(row)) is not None]
+    waiting = [each for each in priced if isinstance(each[0], Waiting)]
+    summed = waiting or priced
+    yen, stamps = sum(yen for _, yen in summed), sum(stuck(row) for row, _ in summed)
+    total = EnvelopeSum(len(summed), yen, stamps)
+    others = len(priced) - len(summed), len(rows) - len(priced)
+    return EnvelopeSums(total, bool(waiting), *others)
 
 
 def service_of(row: Envelope) -> Service:
