@@ -194,6 +194,7 @@ class RowDoubt(Word):
     LINES_JOINED = "lines_joined"
     SERIAL_DAY = "serial_day"
     NO_ERA = "no_era"
+    NO_YEAR = "no_year"
     NO_COMPLETION = "no_completion"
     DOUBLE_IN_FILE = "double_in_file"
     DOUBLE_AT_DESK = "double_at_desk"
@@ -214,6 +215,7 @@ class RowDoubt(Word):
     RIGHT_UNKNOWN = "right_unknown"
     RIGHT_TWICE = "right_twice"
     PROXY_UNKNOWN = "proxy_unknown"
+    PROXY_UNNAMED = "proxy_unnamed"
     NOTHING_THERE = "nothing_there"
     WORD_UNKNOWN = "word_unknown"
     TEXT_REFUSED = "text_refused"
@@ -238,6 +240,7 @@ ASKED_FIRST = frozenset(
     {
         RowDoubt.SERIAL_DAY,
         RowDoubt.NO_ERA,
+        RowDoubt.NO_YEAR,
         RowDoubt.NO_COMPLETION,
         RowDoubt.DOUBLE_IN_FILE,
         RowDoubt.DOUBLE_AT_DESK,
@@ -246,6 +249,7 @@ ASKED_FIRST = frozenset(
         RowDoubt.CHANNEL_TAKEN,
         RowDoubt.INQUIRY_TAKEN,
         RowDoubt.PROVIDED_TAKEN,
+        RowDoubt.PROXY_UNNAMED,
     }
 )
 """What a person answers, for one row or for all alike; the rest refuses its row."""

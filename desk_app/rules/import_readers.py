@@ -130,6 +130,7 @@ class InquiryReader(RowReader):
         text = needed(self, _C.SAID)
         if received is None:
             return None
+        self.since = received
         completed, answered = self.day(_C.COMPLETED), self.day(_C.ANSWERED)
         answer, outcome = self.text(_C.ANSWER), self.text(_C.OUTCOME)
         self._compare(received, answered, completed)
@@ -291,7 +292,9 @@ class ProvisionReader(RowReader):
         """Return the entry, as far as a person's answers may make one of it."""
         self.look_for_faults()
         needed(self, _C.PARTY)
-        on, last, over = self.day(_C.DAY), self.day(_C.LAST_DAY), self.day(_C.ENDED)
+        on = self.day(_C.DAY)
+        self.since = on
+        last, over = self.day(_C.LAST_DAY), self.day(_C.ENDED)
         for column, day in ((_C.DAY, on), (_C.LAST_DAY, last), (_C.ENDED, over)):
             not_ahead(self, column, day)
         if on is not None and last is not None and last < on:

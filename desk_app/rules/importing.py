@@ -69,6 +69,7 @@ _NO_ENTRY = re.compile(
 _BRACKETS = re.compile(r"[(\[【〔「][^)\]】〕」]*[)\]】〕」]")
 _NO_LETTERS = re.compile(r"[\s:：*※・.。_\-]+")
 _FIGURES = re.compile(r"[0-9]{1,2} *[./\-年] *[0-9]{1,2} *[./\-月] *[0-9]{1,2} *日?")
+_OF_SOME_YEAR = re.compile(r"([0-9]{1,2}) *[./\-月] *([0-9]{1,2}) *日?")
 _POSTAL, _PHONE = 7, (9, 10)
 _LINE_ENDS = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
 
@@ -314,6 +315,8 @@ class ReadBy:
     """The days of texts that were read in this run: few days stand in many rows."""
     above: dict[int, RawCell] = field(default_factory=dict, repr=False)
     """What stood in each column last, in the rows before: a ditto mark says it again."""
+    last_days: dict[ImportColumn, date] = field(default_factory=dict, repr=False)
+    """The day that each column told of last: a ledger goes on from day to day."""
 
 
 def settled(row: TriedRow, answers: ImportAnswers) -> TriedRow:
@@ -354,6 +357,8 @@ class RowReader:
             column: place for place, column in enumerate(by.plan.columns) if column is not None
         }
         self.latest = by.today
+        self.since: date | None = None
+        """From when on a day of this row can be, where that is known: nothing ends before it."""
         self.notes: list[RowNote] = []
 
     def look_for_faults(self) -> None:
@@ -401,6 +406,12 @@ class RowReader:
 
     def day(self, column: ImportColumn) -> date | None:
         """Return the day of a column, None where there is none; a doubtful one is noted."""
+        found = self._day(column)
+        if found is not None:
+            self.by.last_days[column] = found
+        return found
+
+    def _day(self, column: ImportColumn) -> date | None:
         cell = self.cell(column)
         if is_blank(cell) or isinstance(cell, CellFault):
             return None
@@ -418,7 +429,7 @@ class RowReader:
         return days[text]
 
     def _doubtful_day(self, text: str, column: ImportColumn) -> date | None:
-        """Return the day that a number or a year without its era may mean, and ask about it."""
+        """Return the day that a number, a year without its era or no year may mean, and ask."""
         if text.isdecimal() and len(text) == _LENGTH_OF_SERIAL and int(text) in _SERIALS:
             day = _FIRST_SERIAL + timedelta(days=int(text))
             self.note(RowDoubt.SERIAL_DAY, column, {"day": day})
@@ -427,6 +438,12 @@ class RowReader:
             offered = self._in_some_era(text)
             if offered is not None:
                 self.note(RowDoubt.NO_ERA, column, {"day": offered})
+                return offered
+        of_some_year = _OF_SOME_YEAR.fullmatch(text)
+        if of_some_year and column is not ImportColumn.BORN:
+            offered = self._in_some_year(column, *map(int, of_some_year.groups()))
+            if offered is not None:
+                self.note(RowDoubt.NO_YEAR, column, {"day": offered})
                 return offered
         self.note(RowDoubt.DAY_NOT_READ, column)
         return None
@@ -442,6 +459,18 @@ class RowReader:
             if day <= self.latest:
                 return day
         return None
+
+    def _in_some_year(self, column: ImportColumn, month: int, day: int) -> date | None:
+        """Return the first such day from the one on that the ledger came to, or the last of all.
+
+        What ends follows on its own row's arrival; other days follow on those of the row above.
+        """
+        years = range(self.by.earliest.year, self.latest.year + 1)
+        days = [each for year in years if (each := _date(year, month, day)) is not None]
+        come = [each for each in days if each <= self.latest]
+        since = self.since or self.by.last_days.get(column)
+        following = [each for each in come if since is not None and each >= since]
+        return next(iter(following or come[-1:]), None)
 
     def says_open(self, outcome: str) -> bool:
         """Return whether the words of an end say that there is none yet."""
@@ -495,7 +524,7 @@ class ApplicationReader(RowReader):
         return self._whole(received, principal)
 
     def _whole(self, received: date, principal: Principal) -> LedgerEntry:
-        self.latest = self.by.today
+        self.latest, self.since = self.by.today, received
         completed = self.day(ImportColumn.COMPLETED)
         outcome = self.text(ImportColumn.OUTCOME)
         self._compare(received, completed, principal.born)
@@ -548,10 +577,12 @@ class ApplicationReader(RowReader):
 
     def _proxy(self) -> Proxy | None:
         name = self.text(ImportColumn.PROXY)
-        if not name.strip():
-            return None
         said = self.text(ImportColumn.PROXY_KIND)
         kind = first_in(said, self.by.words.proxies)
+        if not name.strip():
+            if kind is not None and not self.noted(ImportColumn.PROXY):
+                self.note(RowDoubt.PROXY_UNNAMED, ImportColumn.PROXY_KIND)
+            return None
         if kind is None:
             self.note(RowDoubt.PROXY_UNKNOWN, ImportColumn.PROXY_KIND)
             return None
@@ -560,6 +591,13 @@ class ApplicationReader(RowReader):
     def _kind(self) -> MailKind:
         found = first_in(self.text(ImportColumn.HOW), self.by.words.kinds)
         return MailKind.OTHER if found is None else found
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _together(first: str, more: str) -> str:

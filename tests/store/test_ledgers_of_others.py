@@ -70,8 +70,7 @@ def test_a_heading_of_two_lines_with_months_dittos_and_sums(desk: Office) -> Non
         8: (F.ASKED, {D.DITTO}),
         9: (F.ASKED, {D.NO_ERA, D.LINES_JOINED}),
         11: (F.LEFT_OUT, {D.NO_ENTRY}),
-        # A day without its year is none.
-        12: (F.REFUSED, {D.DAY_NOT_READ, D.NO_COMPLETION}),
+        12: (F.ASKED, {D.NO_YEAR}),
         13: (F.ASKED, {D.DITTO}),
         14: (F.TAKEN, set()),
         16: (F.LEFT_OUT, {D.NO_ENTRY}),

@@ -146,9 +146,50 @@ def test_a_year_without_its_era_is_asked_about_and_a_person_may_name_the_era() -
 
 
 @pytest.mark.parametrize(
+    ("above", "written", "day"),
+    [
+        (None, "4/3", date(2026, 4, 3)),
+        (None, "12月25日", date(2025, 12, 25)),
+        ("R5.4.3", "4/3", date(2023, 4, 3)),
+        ("R5.4.3", "１２．２５", date(2023, 12, 25)),
+        ("R5.12.25", "1-7", date(2024, 1, 7)),
+        ("R6.2.1", "2/29", date(2024, 2, 29)),
+        ("R8.11.20", "11/5", date(2026, 11, 5)),
+    ],
+)
+def test_a_day_without_its_year_follows_on_the_row_above_and_is_asked_about(
+    above: str | None, written: str, day: date
+) -> None:
+    by = ReadBy(ImportPlan(1, (C.RECEIVED, C.NAME)), WORDS, TODAY, EARLIEST)
+    if above is not None:
+        assert tried_row(2, (above, "山田"), by)
+    row = tried_row(3, (written, "山田"), by)
+    assert row is not None
+    assert (row.fate, doubts(row)) == (RowFate.ASKED, [RowDoubt.NO_YEAR])
+    assert (row.notes[0].facts, made(row).received_on) == ({"day": day}, day)
+
+
+def test_an_end_without_its_year_follows_on_the_arrival_of_its_row() -> None:
+    row = answered(ImportAnswers({RowDoubt.NO_YEAR: True}), received="R4.12.20", completed="1/6")
+    assert (row.fate, made(row).completed_on) == (RowFate.TAKEN, date(2023, 1, 6))
+
+
+def test_a_kind_of_proxy_without_a_name_is_asked_about_and_taken_as_none() -> None:
+    row = tried(proxy_kind="親権者")
+    assert (row.fate, doubts(row)) == (RowFate.ASKED, [RowDoubt.PROXY_UNNAMED])
+    assert (
+        made(answered(ImportAnswers({RowDoubt.PROXY_UNNAMED: True}), proxy_kind="親権者")).proxy
+        is None
+    )
+    assert entry(proxy_kind="本人").proxy is None
+
+
+@pytest.mark.parametrize(
     ("cells", "doubt", "column"),
     [
         ({"received": None}, RowDoubt.NO_DAY, 0),
+        ({"received": "2/30"}, RowDoubt.DAY_NOT_READ, 0),
+        ({"born": "4/17"}, RowDoubt.DAY_NOT_READ, 2),
         ({"received": "去年"}, RowDoubt.DAY_NOT_READ, 0),
         ({"received": "令和9年1月1日"}, RowDoubt.DAY_IN_FUTURE, 0),
         ({"received": "昭和60年1月1日"}, RowDoubt.DAY_TOO_EARLY, 0),
