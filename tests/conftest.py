@@ -74,9 +74,6 @@ class Watch:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--onscreen", action="store_true", help="show the windows on this screen")
-    parser.addoption(
-        "--update-expected", action="store_true", help="write the expected files anew, for review"
-    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -218,9 +215,3 @@ def _guarded(call: Callable[..., object]) -> Callable[..., object]:
         pytest.fail(f"a test reached for the network: {words!r}")
 
     return guard
-
-
-@pytest.fixture
-def update_expected(request: pytest.FixtureRequest) -> bool:
-    """Whether expected files are written anew instead of compared."""
-    return bool(request.config.getoption("--update-expected"))

@@ -169,7 +169,6 @@ class RetentionState(Word):
     RUNNING = "running"
     DUE = "due"
     HELD = "held"
-    DISPOSED = "disposed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,11 +135,6 @@ def choose(thing: Accessible, item: str) -> None:
     listed.get_selection_iface().select_child(place)
 
 
-def is_checked(thing: Accessible) -> bool:
-    """Say whether something is ticked."""
-    return _is(thing, _STATE.CHECKED)
-
-
 def wait_for(so: Callable[[], bool], what: str) -> None:
     """Wait until something is so; raises NotFoundError."""
     _wait(lambda: so() or None, what)

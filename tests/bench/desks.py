@@ -50,10 +50,8 @@ from tests.bulk.mixture import Mixture
 from tests.bulk.prototypes import Moments
 from tests.fakes.world import FixedClock
 from tests.workbench.desks import CLERK, OFFICER, Site
-from tests.workbench.processes import ROOT
 from tests.workbench.window import AtOnce, dress, session_on
 
-RESOURCES = ROOT / "resources"
 T = TypeVar("T")
 
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from desk_app.bootstrap import Unlock, open_desk
 from desk_app.desk import timekeeping
 from desk_app.desk.context import Desk
 from desk_app.desk.keeping import keep
@@ -109,8 +108,3 @@ def _believed(desk: Desk, case: CaseDesk, staff: tuple[NewPerson, ...]) -> None:
     user = next(each for each in desk.ports.keys.users() if each.name == other.name)
     second = keyring.unlock(case.keys, user.id, other.password, case.around.machine)
     timekeeping.confirm_clock(desk, desk.acting(second.user, second.seal))
-
-
-def opened_as(case: CaseDesk, who: NewPerson) -> Desk:
-    """Open the desk as a person."""
-    return open_desk(case.folder, Unlock(who.name, who.password), case.around)

@@ -27,7 +27,7 @@ from desk_app.gui.pages.settings.wording_page import SentenceEdit, WordingPage
 from desk_app.gui.pages.settings.wording_reading import beginning_of
 from desk_app.gui.session.entrance import NewPerson
 from desk_app.gui.session.tasks import SharedProgress
-from desk_app.records.letters import Words
+from desk_app.records.letters import WordingRevision, Words
 from desk_app.records.people import Language, Role
 from tests.gui.accessibility import commit, unnamed
 from tests.gui.case_desk import PASSWORD, SUPERVISOR, TODAY, CaseDesk, found
@@ -95,6 +95,11 @@ def case(desk: CaseDesk, qtbot: QtBot, qapp: QApplication) -> Iterator[Case]:
     opened.close()
 
 
+def _revisions(desk: Desk) -> tuple[WordingRevision, ...]:
+    with desk.ports.store.reading() as books:
+        return tuple(each for each in books.wordings.all() if each.place == PLANNED)
+
+
 def _draft(desk: Desk) -> str | None:
     with desk.ports.store.reading() as books:
         return books.drafts.get(desk.actor.id, KEY)
@@ -150,7 +155,7 @@ def test_a_sentence_is_found_written_refused_with_the_place_seen_and_proposed(ca
     assert json.loads(case.do(_draft) or "{}")["place"] == PLANNED
     case.main()
     assert case.do(_draft) is None
-    (revision,) = case.do(lambda opened: wordings.revisions(opened, PLANNED))
+    (revision,) = case.do(_revisions)
     assert revision.words.ja == "書面により、{{ new_target|weekday }}"
     assert ja.edit.isReadOnly()
     assert not page.doing["approveWords"].isVisible()

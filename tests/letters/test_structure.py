@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.once(under="second")
 
-MM = 72 / 25.4
 _LATER_TOP, _LETTER_FOOT, _FORM_FOOT = 20.0, 277.0, 283.0
 """Above the first lies the head of a page after the first, below the others the foot."""
 

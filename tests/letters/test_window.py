@@ -163,7 +163,6 @@ WINDOW_LEFT, WINDOW_TOP = 22.0, 12.0
 WINDOW_WIDTH, WINDOW_HEIGHT = 90.0, 45.0
 PLAY_RIGHT, PLAY_DOWN = 25.0, 21.0
 SEEN_RIGHT, SEEN_BOTTOM = 112.0, 57.0
-FOLD = 99.0
 TOLERANCE = 0.35
 """Boxes of words reach a little beyond their ink."""
 

@@ -231,12 +231,6 @@ def test_a_file_left_out_or_put_in_is_named(verifier: ModuleType, pack: Path) ->
     ]
 
 
-def _change(path: Path, before: str, after: str) -> None:
-    text = path.read_text("utf-8")
-    assert before in text
-    path.write_text(text.replace(before, after, 1), "utf-8")
-
-
 @pytest.mark.parametrize(
     ("file", "changed", "told"),
     [

@@ -47,7 +47,6 @@ STRANGE: dict[str, Callable[[Path], object]] = {
 OFFICER = NewPerson("石川 秀樹", frozenset({Role.OFFICER, Role.SUPERVISOR}), "kawa no hotori 5 nin")
 SUPERVISOR = NewPerson("佐藤 大輔", frozenset({Role.SUPERVISOR}), "umi wo miru 3 nin")
 OF_DESK = (NAME, places.DESK_FILE)
-LISTS = (disposal_list.NAME, backup_list.NAME, tries.NAME, steps.NAME)
 OF_KEYS = (
     *COPIES,
     chain.NAME,

@@ -51,8 +51,6 @@ from tests.store.keys_at import (
     desk_keys,
 )
 
-CLERK = NewUser(UserId("u-3"), "Kenji Ogawa", frozenset({Role.CLERK}), LAMP)
-
 
 def founded(folder: Path, seed: str = "vault") -> tuple[Unlocked, ...]:
     return found_keys(folder, [HIDEKI, MISAKI], FOUNDED_AT, SeededChance(seed), cost=SAMPLE_COST)

@@ -26,7 +26,7 @@ from desk_app.desk.post.envelopes import WaitingEnvelope
 from desk_app.desk.post.posting import NumberDraft, PostingDraft
 from desk_app.desk.rows import LetterLine, LetterState, PostingLine
 from desk_app.records.base import ApplicationId, InquiryKey, LetterId, PostingId, inquiry_of
-from desk_app.records.history import Letter, Posting, ReturnReason
+from desk_app.records.history import Letter, Posting
 from desk_app.records.letters import InquiryBody
 from desk_app.records.mail import MailKind
 from desk_app.rules import codes
@@ -281,16 +281,6 @@ def record_delivery(desk: Desk, kept: ApplicationId, sent: PostingId, on: date) 
     if asked is None:
         return posting.record_delivery(desk, kept, sent, on)
     return replying.record_reply_delivered(desk, asked, sent, on)
-
-
-def record_return(
-    desk: Desk, kept: ApplicationId, sent: PostingId, on: date, why: ReturnReason
-) -> Changes:
-    """Record that an envelope came back, and why (F2)."""
-    asked = inquiry_of(kept)
-    if asked is None:
-        return posting.record_return(desk, kept, sent, on, why)
-    return replying.record_reply_returned(desk, asked, sent, on, why)
 
 
 def take_back_outcome(desk: Desk, kept: ApplicationId, sent: PostingId) -> Changes:

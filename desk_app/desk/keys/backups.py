@@ -56,11 +56,6 @@ def last_backup(desk: Desk) -> Backup | None:
     return every[-1] if every else None
 
 
-def backup_due(desk: Desk) -> bool:
-    """Return whether anything was noted since the newest backup."""
-    return entries_since(desk, last_backup(desk)) > 0
-
-
 def entries_since(desk: Desk, newest: Backup | None) -> int:
     """Return how many entries of the journal a backup lacks; all of them without one.
 

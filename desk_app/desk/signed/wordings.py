@@ -124,13 +124,6 @@ def waiting(desk: Desk) -> int:
     return sum(_waits(each) and each.proposed_by != desk.actor.id for each in kept)
 
 
-def revisions(desk: Desk, place: str) -> tuple[WordingRevision, ...]:
-    """Return every change of a sentence, the newest first, those taken back too."""
-    desk.must(Duty.APPROVE)
-    with desk.ports.store.reading() as books:
-        return tuple(each for each in books.wordings.all() if each.place == place)
-
-
 def faults(desk: Desk, draft: WordingDraft) -> tuple[WordingFault, ...]:
     """Return why a sentence cannot be changed to this, each with its place; raises NotFound."""
     return check(_sentence(desk, draft.place), draft.words).faults

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from desk_app.records.disposal import DisposalItem, DisposalRecord, Hold
+from desk_app.records.disposal import DisposalItem, Hold
 from desk_app.records.findings import RetentionState
 from desk_app.records.history import ApplicationFile
 from desk_app.records.people import Role
@@ -48,22 +48,13 @@ def standing(holds: Iterable[Hold]) -> Hold | None:
 def state(
     completed_on: date | None, holds: Collection[Hold], rules: Rules, on: date
 ) -> RetentionState:
-    """Return how the keeping of an application stands on a day.
-
-    What was disposed of has no application any more: ``state_after`` its disposal says so.
-    """
+    """Return how the keeping of an application stands on a day."""
     if completed_on is None:
         return RetentionState.NOT_RUNNING
     if standing(holds) is not None:
         return RetentionState.HELD
     due = on >= disposal_from(completed_on, rules)
     return RetentionState.DUE if due else RetentionState.RUNNING
-
-
-def state_after(disposal: DisposalRecord) -> RetentionState:
-    """Return how the keeping stands of what is in a disposal: gone with it, or due still."""
-    carried_out = disposal.carried_out_at is not None
-    return RetentionState.DISPOSED if carried_out else RetentionState.DUE
 
 
 def kept(file: ApplicationFile, rules: Rules) -> Retained | None:
@@ -78,12 +69,6 @@ def kept(file: ApplicationFile, rules: Rules) -> Retained | None:
         kept_until=kept_until(completed, rules),
         hold=standing(file.holds),
     )
-
-
-def due_list(every: Iterable[Retained], on: date) -> tuple[Retained, ...]:
-    """Return what is due for disposal on a day, held things too, the longest due first."""
-    due = (each for each in every if each.kept_until < on)
-    return tuple(sorted(due, key=lambda each: (each.kept_until, each.receipt_number)))
 
 
 def is_as_proposed(item: DisposalItem, now: Retained | None, on: date) -> bool:

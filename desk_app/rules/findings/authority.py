@@ -254,9 +254,6 @@ def _field(
 LETTER_OF_PROXY = "letter_of_proxy"
 """The kind of paper by which a principal appoints a proxy; its powers are read from it."""
 
-SIGNATURE_CERTIFICATE = "signature_certificate"
-"""The kind of paper that shows how a principal signs who has no registered seal (practice 39)."""
-
 SEAL_CERTIFICATE = "seal_certificate"
 """The kind of paper that shows which seal is the principal's registered one."""
 

@@ -193,9 +193,6 @@ def _damage() -> Iterator[None]:
 MOST_IN_MEMORY = 64 * 1024 * 1024
 """A copy of so many bytes takes no room on a disk and, read, twice as much memory."""
 
-ROWS_AT_ONCE = 256
-"""Few enough that the pages of as many letters take no room to speak of."""
-
 _KEY_BYTES = 32
 _PAGE_SIZE = slice(16, 18)
 _FITTING = PAGE_BYTES.to_bytes(2, "big")

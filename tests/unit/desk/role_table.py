@@ -304,9 +304,6 @@ ROWS = (
     row(sending.came_back, Duty.READ_CASES),
     row(sending.posted_under, Duty.READ_CASES, "410-28-70115-2"),
     row(sending.record_delivery, Duty.POST, ID, PostingId("p"), ARRIVED),
-    row(
-        sending.record_return, Duty.POST, ID, PostingId("p"), ARRIVED, ReturnReason.ADDRESS_UNKNOWN
-    ),
     row(sending.take_back_outcome, Duty.POST, ID, PostingId("p")),
     row(intake.log_mail, Duty.LOG, mail()),
     row(intake.handle_mail, Duty.LOG, MAIL, "済"),
@@ -420,7 +417,6 @@ ROWS = (
     row(rulebooks.take, Duty.RULEBOOK, ID, 1),
     row(wordings.sentences, Duty.APPROVE),
     row(wordings.waiting, Duty.APPROVE),
-    row(wordings.revisions, Duty.APPROVE, "L9:x"),
     row(wordings.trial, Duty.APPROVE, WORDING),
     row(wordings.propose, Duty.APPROVE, WORDING),
     row(wordings.approve, Duty.APPROVE, 9),
@@ -495,7 +491,6 @@ ROWS = (
     row(backups.last_backup, None),
     row(backups.entries_since, None, None),
     row(backups.ready, None),
-    row(backups.backup_due, None),
     row(own_pages.recovery_page, Duty.KEYS, SHEET_KEY, Language.JA),
     row(own_pages.day_page, Duty.READ_JOURNAL, ARRIVED, Language.JA, lambda action: action.value),
     row(own_pages.drill_page, Duty.RESTORE, DRILL, Language.JA),

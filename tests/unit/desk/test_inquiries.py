@@ -536,14 +536,14 @@ def test_a_reply_is_delivered_or_comes_back_and_both_are_taken_back(office: Offi
     id_, there, sent = _posted(office)
     clerk = office.clerk
     with bad_input(office, "day_in_future"):
-        sending.record_return(clerk, there, sent, TOMORROW, BACK)
+        replying.record_reply_returned(clerk, id_, sent, TOMORROW, BACK)
     with bad_input(office, "before_posting"):
-        sending.record_return(clerk, there, sent, ARRIVED - timedelta(1), BACK)
+        replying.record_reply_returned(clerk, id_, sent, ARRIVED - timedelta(1), BACK)
     with bad_input(office, "nothing_recorded"):
         sending.take_back_outcome(clerk, there, sent)
     sending.record_delivery(clerk, there, sent, ARRIVED)
     sending.take_back_outcome(clerk, there, sent)
-    sending.record_return(clerk, there, sent, ARRIVED, BACK)
+    replying.record_reply_returned(clerk, id_, sent, ARRIVED, BACK)
     with refused(office, "posting_ended"):
         sending.record_delivery(clerk, there, sent, ARRIVED)
     with refused(office, "posting_ended"):
@@ -561,10 +561,10 @@ def test_a_reply_is_delivered_or_comes_back_and_both_are_taken_back(office: Offi
 
 
 def test_a_reply_that_came_back_is_answered_anew_or_kept(office: Office) -> None:
-    id_, there, sent = _posted(office)
+    id_, _, sent = _posted(office)
     with refused(office, "inquiry_closed"):
         step(office.clerk, office, id_, CourseStep.UNDELIVERABLE, text="転居先不明")
-    sending.record_return(office.clerk, there, sent, ARRIVED, BACK)
+    replying.record_reply_returned(office.clerk, id_, sent, ARRIVED, BACK)
     assert work(office, id_) is InquiryWork.RETURNED
     assert office.store.queries.counts(ARRIVED)[Group.INQUIRIES] == 1
     assert [each.posting.id for each in sending.came_back(office.clerk)] == [sent]

@@ -12,8 +12,8 @@ from desk_app.desk.context import Desk, Kind
 from desk_app.desk.errors import NotADesk, NotAllowed, NotFound, ReadBeside, WrongPassword
 from desk_app.desk.keys import people
 from desk_app.desk.keys.backups import (
-    backup_due,
     drill_due,
+    entries_since,
     hold_drill,
     last_backup,
     make_backup,
@@ -142,17 +142,17 @@ def test_a_backup_holds_its_own_entry(office: Office, name: str) -> None:
     assert office.actions()[-1] is Action.BACKUP_BEGUN
     assert backup.sequence == len(office.actions())
     assert last_backup(desk) == backup
-    assert not backup_due(desk)
+    assert entries_since(desk, backup) == 0
 
 
 def test_a_backup_is_due_once_something_was_noted(office: Office) -> None:
     desk = office.clerk
-    assert backup_due(desk)
-    make_backup(desk)
+    assert entries_since(desk, None) == len(office.actions())
+    backup = make_backup(desk)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         books.journal.note(Action.MAIL_LOGGED)
         books.commit()
-    assert backup_due(desk)
+    assert entries_since(desk, backup) == 1
 
 
 def test_an_officer_holds_a_drill(office: Office) -> None:

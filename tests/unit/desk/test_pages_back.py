@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from desk_app.desk.applications import papers, supplements, undoing
-from desk_app.desk.applications.papers import Leaving, PaperPlace, PaperWhereabouts, register_of
+from desk_app.desk.applications.papers import Leaving, PaperWhereabouts
 from desk_app.desk.errors import NotFound
 from desk_app.desk.keeping import look_at, placed
 from desk_app.desk.letters import corresponding
@@ -27,7 +27,6 @@ from desk_app.records.history import ApplicationFile
 from desk_app.records.journal import Action
 from desk_app.records.letters import DeficiencyBody, LetterKind, ReturnBody, ThingBack
 from desk_app.records.mail import HeldKind, HeldThing
-from desk_app.records.pages import PaperLocation
 from desk_app.records.papers import Enclosure, Fate, MaskAction, Masking, MaskState
 from desk_app.records.people import Language
 from desk_app.rules.case import pages_back
@@ -105,12 +104,6 @@ def found(office: Office, id_: ApplicationId, code: Code) -> list[Verdict]:
 def notes(office: Office, id_: ApplicationId) -> list[str]:
     """What must still go back, by the words of the list."""
     return sorted(each.note for each in working.held(office, id_))
-
-
-def placed_card(office: Office, id_: ApplicationId) -> PaperPlace:
-    """Where the register says that the card is."""
-    (found_,) = (e for e in register_of(office.file(id_)) if e.kind == "notification_card")
-    return found_
 
 
 @pytest.mark.parametrize("at_once", [True, False])
@@ -283,11 +276,10 @@ def test_a_paper_that_may_not_be_kept_goes_back_as_a_whole(
     (said,) = [each for each in office.look(id_).findings if each.code == Code.PAGE_TO_RETURN]
     assert said.verdict is Verdict.OK
     assert said.facts == {"document": "notification_card", "item": ""}, "no page of it alone"
-    assert placed_card(office, id_).place is PaperLocation.TO_RETURN
     letter = working.sent(office, id_, DISCLOSURE)
-    gone = placed_card(office, id_)
-    assert (gone.place, gone.left_on) == (PaperLocation.RETURNED, ARRIVED)
-    assert gone.letter == letter.number
+    (gone,) = (each for item in office.file(id_).mail for each in item.held)
+    assert (gone.returned_on, gone.returned_with) == (ARRIVED, letter.id)
+    assert pages_back.whereabouts(office.file(id_), office.file(id_).enclosures[-1]) == "returned"
     assert found(office, id_, Code.NOT_KEPT) == [Verdict.OK]
     with refused(office, "paper_gone"):
         let_go(office, id_, PaperWhereabouts.DESTROYED)
@@ -301,11 +293,10 @@ def test_an_item_of_a_paper_that_may_not_be_kept_goes_back_with_the_whole(
     id_ = logged(office, paper_=replace(card(), masking=(noted,)))
     if not at_once:
         black_out(office, id_)
-    assert placed_card(office, id_).place is PaperLocation.TO_RETURN
+    assert [each.kind for each in working.held(office, id_)] == [NUMBERED]
     letter = working.sent(office, id_, DISCLOSURE)
-    gone, file = placed_card(office, id_), office.file(id_)
-    assert (gone.place, gone.letter) == (PaperLocation.RETURNED, letter.number)
-    assert NUMBERED.value not in {each.kind for each in register_of(file)}, "it stands there once"
+    file = office.file(id_)
+    assert [thing.returned_with for item in file.mail for thing in item.held] == [letter.id]
     assert pages_back.whereabouts(file, file.enclosures[-1]) == "returned"
     with refused(office, "paper_gone"):
         black_out(office, id_, MaskAction.PAGE_DESTROYED)
@@ -397,34 +388,6 @@ def test_stamps_that_go_back_stand_beside_it(office: Office) -> None:
     assert kinds == {NUMBERED, HeldKind.EXCESS_STAMPS}
 
 
-def test_the_register_tells_where_everything_is_and_how_it_left(office: Office) -> None:
-    cash = HeldThing(HeldThingId(""), HeldKind.CASH, MailItemId(0), amount=500)
-    item = replace(mail(*stamps("500x2", "100x2")), held=(cash,))
-    id_ = working.logged(office, file=replace(complete(DISCLOSURE), mail=(item,)))
-    (own,) = office.file(id_).enclosures
-    first, *others = register_of(office.file(id_))
-    here = PaperPlace(own.kind, ARRIVED, PaperLocation.CASE_FOLDER, original=own.original)
-    assert first == here
-    assert {each.place for each in others} == {PaperLocation.TO_RETURN}
-    letter = working.answered(office, id_, DISCLOSURE)
-    over = tuple(each for each in working.held(office, id_) if each.amount == 200)
-    working.post(office, id_, letter.id, things=over)
-    destroyed = Leaving(method=SHREDDED, witness=UserId("second"))
-    let_go(office, id_, PaperWhereabouts.DESTROYED, destroyed)
-    first, *_, money, excess = register_of(office.file(id_))
-    assert first == replace(
-        here,
-        place=PaperLocation.DESTROYED,
-        left_on=ARRIVED,
-        by=UserId("clerk"),
-        method=SHREDDED,
-        witness=UserId("second"),
-    )
-    assert (money.kind, money.place) == ("cash", PaperLocation.TO_RETURN)
-    assert (excess.kind, excess.place) == ("excess_stamps", PaperLocation.RETURNED)
-    assert excess.letter == "8-1"
-
-
 def test_a_paper_goes_back_with_a_letter(office: Office) -> None:
     id_ = working.logged(office, pieces=())
     letter = working.issue(office, id_, LetterKind.DEFICIENCIES)
@@ -432,7 +395,6 @@ def test_a_paper_goes_back_with_a_letter(office: Office) -> None:
         let_go(office, id_, PaperWhereabouts.RETURNED, Leaving(LetterId("none")))
     let_go(office, id_, PaperWhereabouts.RETURNED, Leaving(letter.id))
     assert office.file(id_).enclosures[0].fate == Fate(ARRIVED, UserId("clerk"), letter.id)
-    assert register_of(office.file(id_))[0].letter == letter.number
 
 
 def test_what_is_destroyed_has_a_method_and_another_witness(
@@ -450,3 +412,7 @@ def test_what_is_destroyed_has_a_method_and_another_witness(
     with fails(office, NotFound):
         nobody = Leaving(method=SHREDDED, witness=UserId("nobody"))
         let_go(office, id_, PaperWhereabouts.DESTROYED, nobody)
+    destroyed = Leaving(method=SHREDDED, witness=UserId("second"))
+    let_go(office, id_, PaperWhereabouts.DESTROYED, destroyed)
+    gone = Fate(ARRIVED, UserId("clerk"), method=SHREDDED, witness=UserId("second"))
+    assert office.file(id_).enclosures[0].fate == gone

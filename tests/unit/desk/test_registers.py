@@ -58,7 +58,6 @@ ROW = ProvisionEntry(
     items="氏名",
     consent="本人の同意",
 )
-KEPT_DAYS = 3 * 366
 PURPOSES, PROVISIONS, PLACES, TRAININGS = RegisterBook
 TRAINING = TrainingEntry(0, ARRIVED, "年次教育", "規程の要点", attended="全員（12名）")
 

@@ -69,12 +69,6 @@ def test_the_state_of_keeping(
     assert retention.state(completed, holds, RULES, on) is state
 
 
-def test_what_was_disposed_of_is_told_by_its_disposal() -> None:
-    assert retention.state_after(_record()) is RetentionState.DUE
-    gone = _record(carried_out_at=datetime(2028, 12, 1, tzinfo=UTC))
-    assert retention.state_after(gone) is RetentionState.DISPOSED
-
-
 def test_a_held_application_asks_for_its_review_and_no_disposal() -> None:
     file = _answered()
     due = examine(file, RULES, UNTIL + DAY)
@@ -97,15 +91,7 @@ def test_what_is_sent_again_or_beside_the_answer_moves_no_day(
     assert retention.kept(file, RULES) == Retained(1, "R8-0001", DONE, UNTIL)
 
 
-def test_the_due_list_holds_what_is_past_its_day_the_longest_first() -> None:
-    every = [
-        _kept(3, UNTIL - DAY),
-        _kept(1, UNTIL),
-        _kept(2, UNTIL - DAY, hold=HOLD),
-        _kept(4, UNTIL + DAY),
-    ]
-    assert [each.application for each in retention.due_list(every, UNTIL + DAY)] == [2, 3, 1]
-    assert retention.due_list(every, UNTIL - DAY) == ()
+def test_nothing_is_kept_before_it_is_completed() -> None:
     assert retention.kept(complete(), RULES) is None
 
 

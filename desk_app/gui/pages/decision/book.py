@@ -57,7 +57,6 @@ if TYPE_CHECKING:
 
 
 _TABLE = "disclosed"
-_NAMES = ("name", "former_name", "born", "address", "member_number", "email")
 
 
 @dataclass(frozen=True, slots=True)
