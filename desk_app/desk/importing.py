@@ -12,9 +12,9 @@ from pathlib import Path
 from desk_app.desk import import_others as others
 from desk_app.desk.applications.intake import EARLIEST
 from desk_app.desk.context import Changes, Desk, Kind
-from desk_app.desk.errors import BadInput, Cancelled, Refused
+from desk_app.desk.errors import BadInput, Refused
 from desk_app.desk.keeping import placed
-from desk_app.desk.ports import Books, Progress
+from desk_app.desk.ports import Books, Progress, say_how_far
 from desk_app.desk.rows import WorkIndex
 from desk_app.desk.text_limits import admit
 from desk_app.records.application import Application, Claim, Form
@@ -472,11 +472,8 @@ def _carried_over(
 
 def _reach(progress: Progress | None, done: int, total: int) -> None:
     """Say how far it is now and then; raises Cancelled where it shall not go on."""
-    if progress is None or done % _OFTEN:
-        return
-    if progress.cancelled:
-        raise Cancelled
-    progress.report(done, total)
+    if not done % _OFTEN:
+        say_how_far(progress, done, total)
 
 
 # What the heads of a ledger meant the last time.

@@ -6,6 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from desk_app.desk.errors import Cancelled
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
@@ -452,6 +454,15 @@ class Progress(Protocol):
     def cancelled(self) -> bool:
         """Say whether the work shall stop and leave all as it was."""
         ...
+
+
+def say_how_far(progress: Progress | None, done: int, total: int) -> None:
+    """Say how much of long work is done; raises Cancelled where it shall not go on."""
+    if progress is None:
+        return
+    if progress.cancelled:
+        raise Cancelled
+    progress.report(done, total)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from desk_app.desk.errors import Cancelled
+from desk_app.desk.ports import say_how_far
 from desk_app.letters.letter.composing import letter_of
 from desk_app.letters.samples import rarities, samples
 from desk_app.letters.wording.wording import tables, wording
@@ -156,10 +156,7 @@ class _Looking:
         return [each for each in letters if self._finds(each)]
 
     def _finds(self, facts: LetterFacts) -> bool:
-        if self.progress is not None:
-            if self.progress.cancelled:
-                raise Cancelled
-            self.progress.report(self.done, self.total)
+        say_how_far(self.progress, self.done, self.total)
         self.done += 1
         return _letter_says(facts, self.sentence, self.folder, self.setter)
 

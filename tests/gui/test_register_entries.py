@@ -24,8 +24,7 @@ from desk_app.gui.page import Place
 from desk_app.gui.pages.applications.page import Applications
 from desk_app.gui.pages.disposal.page import DisposalView
 from desk_app.gui.pages.registers import fields
-from desk_app.gui.pages.registers.begun import BegunEntries
-from desk_app.gui.pages.registers.entries import RegisterBooksPart
+from desk_app.gui.pages.registers.entries import BegunEntries, RegisterBooksPart
 from desk_app.gui.pages.registers.page import RegistersView
 from desk_app.gui.pages.registers.published import PUBLISHED, PublishedPart
 from desk_app.gui.pages.today.page import Today

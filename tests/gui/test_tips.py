@@ -17,7 +17,7 @@ from desk_app.gui.kit.layout.buttons import KeyButton
 from desk_app.gui.kit.layout.shortcuts import without_letter
 from desk_app.gui.page import Place, SectionView
 from desk_app.gui.pages.disposal.page import DisposalView
-from desk_app.gui.shell.field_tips import tip_of
+from desk_app.gui.shell.help import tip_of
 from desk_app.i18n import vocabulary
 from desk_app.records.people import Language
 from tests.gui.case_pages import Case, Cases

@@ -18,9 +18,9 @@ from typing import Protocol
 
 from desk_app.desk.applications.case_slips import course_of
 from desk_app.desk.context import Desk
-from desk_app.desk.errors import BadInput, Cancelled, NotFound
+from desk_app.desk.errors import BadInput, NotFound
 from desk_app.desk.keys.roster import fingerprint
-from desk_app.desk.ports import Books, Progress
+from desk_app.desk.ports import Books, Progress, say_how_far
 from desk_app.desk.rows import JournalFilter, JournalLine
 from desk_app.desk.signed import rulebooks
 from desk_app.desk.signed.approvals import Witness, is_sound
@@ -126,7 +126,7 @@ def export_evidence(
 
     Raises NotAllowed, NotFound for a number the desk does not have, BadInput for days in the wrong
     order, for more than one pack holds and for a place where something is, Refused at a desk
-    without a roster, LetterStopped, DiskFull, Cancelled: nothing is left there then.
+    without a roster, LetterStopped, DiskFull: nothing is left there then.
     """
     _must_be_let(desk, scope)
     desk.ports.packs.doubts(place)
@@ -240,7 +240,7 @@ class _Packing:
     def files(self, ids: Sequence[ApplicationId]) -> Iterator[PackFile]:
         """Yield every file of the pack; raises Cancelled."""
         for done, id_ in enumerate(ids):
-            self._reach(done, len(ids))
+            say_how_far(self.progress, done, len(ids))
             for each in self._application(self.books.files.get(id_)):
                 yield self._hashed(each)
         if self.gone:
@@ -252,7 +252,7 @@ class _Packing:
             *self.enclosures.files,
         ):
             yield self._hashed(each)
-        self._reach(len(ids), len(ids))
+        say_how_far(self.progress, len(ids), len(ids))
         yield PackFile(MANIFEST, self._manifest())
 
     def made(self) -> EvidenceMade:
@@ -269,13 +269,6 @@ class _Packing:
             verifier=self.hashes["verify.py"],
             disposed=len(self.gone),
         )
-
-    def _reach(self, done: int, total: int) -> None:
-        if self.progress is None:
-            return
-        if self.progress.cancelled:
-            raise Cancelled
-        self.progress.report(done, total)
 
     def _hashed(self, file: PackFile) -> PackFile:
         self.hashes[file.name] = hashlib.sha256(file.content).hexdigest()

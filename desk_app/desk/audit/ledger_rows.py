@@ -17,8 +17,7 @@ from desk_app.desk.audit.ledgers import (
 )
 from desk_app.desk.audit.register_ledgers import RegisterWords
 from desk_app.desk.context import Desk
-from desk_app.desk.errors import Cancelled
-from desk_app.desk.ports import Progress
+from desk_app.desk.ports import Progress, say_how_far
 from desk_app.desk.post import stamps as stamp_book
 from desk_app.desk.rows import JournalFilter, MailLine, PostingLine
 from desk_app.records.base import HeldThingId, MailItemId, UserId
@@ -81,11 +80,7 @@ class LedgerSource:
 
     def reach(self, done: int, total: int) -> None:
         """Say how far the ledger is read; raises Cancelled where it shall not go on."""
-        if self.progress is None:
-            return
-        if self.progress.cancelled:
-            raise Cancelled
-        self.progress.report(done, total)
+        say_how_far(self.progress, done, total)
 
 
 # 6.1: the applications received, and what became of each.

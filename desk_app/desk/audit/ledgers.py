@@ -12,8 +12,8 @@ from typing import Protocol
 from desk_app.desk import reading
 from desk_app.desk.context import Desk
 from desk_app.desk.disposal.disposing import nameless
-from desk_app.desk.errors import BadInput, Cancelled
-from desk_app.desk.ports import Books, Progress
+from desk_app.desk.errors import BadInput
+from desk_app.desk.ports import Books, Progress, say_how_far
 from desk_app.desk.post import stamps
 from desk_app.desk.rows import JournalFilter, JournalLine, KeptLine
 from desk_app.records.application import Right
@@ -174,7 +174,7 @@ def applications_page(
     """Return the ledger of the applications received in a period (R1); the journal says so.
 
     Raises NotAllowed for who may read no applicant's data, BadInput for days in the wrong order and
-    for more applications than one ledger holds, Cancelled.
+    for more applications than one ledger holds.
     """
     desk.must(Duty.READ_CASES)
     return _page(desk, (first, last), language, words, progress)
@@ -190,7 +190,7 @@ def nameless_applications_page(
 ) -> ApplicationsPage:
     """Return the same ledger for who reads ledgers and no applicant's data: it names nobody.
 
-    Raises NotAllowed, BadInput, Cancelled as above.
+    Raises NotAllowed, BadInput as above.
     """
     desk.must(Duty.EXPORT)
     page = _page(desk, (first, last), language, words, progress)
@@ -207,7 +207,7 @@ def export_applications(
 ) -> ApplicationsPage:
     """Return the ledger for a file outside the desk: with names for who may read them (T29).
 
-    Raises NotAllowed, BadInput, Cancelled as above.
+    Raises NotAllowed, BadInput as above.
     """
     desk.must(Duty.EXPORT)
     named = desk.may(Duty.READ_CASES)
@@ -246,7 +246,7 @@ class ApplicationRowReader:
     most: int
 
     def rows(self, first: date, last: date) -> Iterator[LedgerRow]:
-        """Yield the rows of a period; raises BadInput, Cancelled."""
+        """Yield the rows of a period; raises BadInput."""
         store = self.desk.ports.store
         with store.reading() as books:
             ids = books.files.received_between(first, last)
@@ -263,7 +263,7 @@ class ApplicationRowReader:
                 filed, known = books.filings.of_many(some), books.tallies.standings(some)
                 parts = _PARTS if len(known) == len(some) else None
                 for done, file in enumerate(books.files.read_through(some, parts), start):
-                    self._reach(done, len(ids))
+                    say_how_far(self.progress, done, len(ids))
                     id_ = file.application.id
                     stands = known.get(id_)
                     if stands is None:
@@ -289,13 +289,6 @@ class ApplicationRowReader:
             for id_, stands in judged.items():
                 books.tallies.keep_standing(id_, stands)
             books.commit()
-
-    def _reach(self, done: int, total: int) -> None:
-        if self.progress is None:
-            return
-        if self.progress.cancelled:
-            raise Cancelled
-        self.progress.report(done, total)
 
     def _row(
         self, file: ApplicationFile, stands: LedgerStanding, names: Mapping[UserId, str]

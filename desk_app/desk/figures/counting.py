@@ -13,9 +13,9 @@ from typing import TypeVar
 
 from desk_app.desk import reading as known
 from desk_app.desk.context import Desk
-from desk_app.desk.errors import BadInput, Cancelled
+from desk_app.desk.errors import BadInput
 from desk_app.desk.keeping import placed
-from desk_app.desk.ports import Books, Progress, Store
+from desk_app.desk.ports import Books, Progress, Store, say_how_far
 from desk_app.desk.rows import FigureQueries
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, UserId, Word, inquiry_of
@@ -126,10 +126,7 @@ def read(desk: Desk, period: FigurePeriod, progress: Progress | None = None) -> 
     """
     reading = begin(desk, period)
     while True:
-        if progress is not None:
-            if progress.cancelled:
-                raise Cancelled
-            progress.report(reading.done, reading.total)
+        say_how_far(progress, reading.done, reading.total)
         if not reading.go_on():
             return reading.finish()
 

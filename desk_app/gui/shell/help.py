@@ -1,15 +1,17 @@
 # SPDX-License-Identifier: MIT
-"""What Help shows beside the manual: the keys of the page, and the program with its licences."""
+"""What helps beside the manual: keys of the page, the program's licences, tips of its fields."""
 
 from __future__ import annotations
 
 import re
+from functools import partial
 from importlib import metadata
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
 
 import desk_app
+from desk_app.gui.kit.fields.fields import field_tips
 from desk_app.gui.kit.layout.boxes import STRETCH, in_column, in_row
 from desk_app.gui.kit.layout.buttons import ButtonKind, button_for
 from desk_app.gui.kit.layout.layout import Dialog
@@ -18,15 +20,21 @@ from desk_app.gui.kit.look import theme
 from desk_app.gui.kit.look.text import Text
 from desk_app.gui.kit.tables.columns import Column, RowsModel
 from desk_app.gui.kit.tables.table import list_of
+from desk_app.gui.page import PagePart, SectionView
+from desk_app.i18n import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QWidget
+
+    from desk_app.records.people import Language
 
 _WIDTH, _HEIGHT, _FIRST = 560, 480, 200
 _PROGRAM = "desk-app"
 _NAME = re.compile(r"[A-Za-z0-9_.-]+")
+_DIGITS = re.compile(r"\d+")
 
 
 class _Line(NamedTuple):
@@ -122,3 +130,31 @@ def _licence(said: metadata.PackageMetadata) -> str:
     usual = next((each.rsplit(" :: ", 1)[-1] for each in classified), "–")
     first = next(iter(stated), "").strip().split("\n")[0]
     return first or usual
+
+
+# What is to be typed into a field, with an example and the law behind it: by the field's name.
+
+
+def tell_tips_in(language: Language) -> None:
+    """Let every field that comes into sight say what is typed into it, in this language."""
+    field_tips.take(partial(tip_of, language=language))
+
+
+def tip_of(name: str, edit: QObject, language: Language) -> str:
+    """Return what is typed into a field; nothing where it is not said, as of a search field.
+
+    A name is looked for on its page, then anywhere, without numbers: ``further0.version`` is
+    ``further.version``, ``a4.down`` says what ``down`` says.
+    """
+    plain = _DIGITS.sub("", name).rstrip(".")
+    names = (f"{_page_of(edit)}.{plain}", plain, plain.partition(".")[0], plain.rpartition(".")[2])
+    told = (vocabulary.text("tips", "Field", each, language) for each in names if each)
+    return next(filter(None, told), "")
+
+
+def _page_of(edit: QObject) -> str:
+    """Return the name of the page a field stands in."""
+    above = edit.parent()
+    while above is not None and not isinstance(above, SectionView):
+        above = above.parent()
+    return type(above).__name__ if isinstance(above, PagePart) else ""

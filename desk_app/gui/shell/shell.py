@@ -38,8 +38,7 @@ from desk_app.gui.printing.letters import Remedy
 from desk_app.gui.safety.backups import BackupFoot
 from desk_app.gui.session.screen import ScreenLook
 from desk_app.gui.session.session import Did
-from desk_app.gui.shell import field_tips
-from desk_app.gui.shell.help import AboutProgram, PageKeys
+from desk_app.gui.shell.help import AboutProgram, PageKeys, tell_tips_in
 from desk_app.gui.shell.open_number import OpenNumber, Scanner
 from desk_app.gui.shell.status_bar import BackupBar, ReadingMark, StatusBar
 from desk_app.i18n import dates, messages
@@ -678,7 +677,7 @@ class Shell(PagePart):
         return f"{word} {step.number}".rstrip()
 
     def _lay_out(self) -> None:
-        field_tips.tell_in(self.session.language)
+        tell_tips_in(self.session.language)
         self._nothing.say(
             self.tr("Your roles let you read no applicant's data, so nothing is shown here.")
         )

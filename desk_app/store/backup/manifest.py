@@ -21,7 +21,7 @@ from desk_app.records.base import UserId
 from desk_app.records.people import NO_ROSTER, RosterPlace
 from desk_app.store.disk.faults import told
 from desk_app.store.disk.small_files import PART
-from desk_app.store.vault.roster import canonical
+from desk_app.store.vault.roster import canonical, number_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -169,15 +169,15 @@ def read_manifest(content: bytes | bytearray) -> Manifest:
     try:
         read = json.loads(content)
         manifest = Manifest(
-            database=_text(read["database"]),
-            sheet=_text(read["sheet"]),
-            sequence=_number(read["sequence"]),
-            head=_text(read["head"]),
-            counts={_text(name): _number(rows) for name, rows in read["counts"].items()},
-            sha256=_text(read["sha256"]),
-            schema=_number(read["schema"]),
-            versions={_text(name): _text(said) for name, said in read["versions"].items()},
-            made_at=datetime.fromisoformat(_text(read["made_at"])),
+            database=text_of(read["database"]),
+            sheet=text_of(read["sheet"]),
+            sequence=number_of(read["sequence"]),
+            head=text_of(read["head"]),
+            counts={text_of(name): number_of(rows) for name, rows in read["counts"].items()},
+            sha256=text_of(read["sha256"]),
+            schema=number_of(read["schema"]),
+            versions={text_of(name): text_of(said) for name, said in read["versions"].items()},
+            made_at=datetime.fromisoformat(text_of(read["made_at"])),
         )
         if read["format"] == FORMAT:
             manifest = _signed(manifest, read)
@@ -192,28 +192,16 @@ def read_manifest(content: bytes | bytearray) -> Manifest:
 
 def _signed(manifest: Manifest, read: dict[str, Any]) -> Manifest:
     place, disposals = read["roster"], read["disposals"]
-    signed_by = _text(read["signed_by"])
+    signed_by = text_of(read["signed_by"])
     return replace(
         manifest,
-        roster=RosterPlace(_number(place["number"]), _text(place["head"])),
-        root=_text(place["root"]),
-        disposals=_number(disposals["count"]),
-        disposal_head=_text(disposals["head"]),
+        roster=RosterPlace(number_of(place["number"]), text_of(place["head"])),
+        root=text_of(place["root"]),
+        disposals=number_of(disposals["count"]),
+        disposal_head=text_of(disposals["head"]),
         signed_by=UserId(signed_by) if signed_by else None,
-        signature=base64.b64decode(_text(read["signature"]), validate=True),
+        signature=base64.b64decode(text_of(read["signature"]), validate=True),
     )
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError
-    return value
-
-
-def _number(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise TypeError
-    return value
 
 
 # The tar inside a backup: its members in their order, written and read back piece by piece.

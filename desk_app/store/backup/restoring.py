@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import (
-    Cancelled,
     DamageFound,
     FolderTaken,
     KnownError,
@@ -19,7 +18,7 @@ from desk_app.desk.errors import (
     WrongPassword,
 )
 from desk_app.desk.opened.arriving import TURN
-from desk_app.desk.ports import Author
+from desk_app.desk.ports import Author, say_how_far
 from desk_app.records.journal import Action
 from desk_app.records.people import Role, RosterAct, User
 from desk_app.records.safekeeping import Restored, rescuer, sheet_in_use
@@ -245,7 +244,7 @@ def restore_over(
         aside = database.with_name(NAME + PART)
         with _swept(aside):
             mark = rebuild(opened, aside, task, _telling(progress, _OPENING, _WRITING))
-            _say(progress, _WRITING)
+            say_how_far(progress, _WRITING, WHOLE)
             old_key = _emptied(database, unlocked)
             held = dict(zip((key.id for key in before.data_keys), unlocked.data_keys, strict=True))
             first = next(at for at, key in enumerate(before.data_keys) if held[key.id] == old_key)
@@ -302,7 +301,7 @@ def restore_into(
             disposed = _names(own) | _names(chain)
             task = Rebuilding(data_key, new.id, at, disposed, chance, roster)
             mark = rebuild(opened, made.desk / NAME, task, _telling(progress, _OPENING, _WRITING))
-            _say(progress, _WRITING)
+            say_how_far(progress, _WRITING, WHOLE)
             anchor.write(made.keys, mark)
             made.put_in_place()
         return _restored(opened, mark.database, "", roster.root)
@@ -542,14 +541,6 @@ def _telling(progress: Progress | None, start: int, end: int) -> Callable[[int, 
     """Return what tells a part of the work as hundredths and ends it where it was cancelled."""
 
     def tell(done: int, total: int) -> None:
-        _say(progress, start + (end - start) * done // max(total, 1))
+        say_how_far(progress, start + (end - start) * done // max(total, 1), WHOLE)
 
     return tell
-
-
-def _say(progress: Progress | None, done: int) -> None:
-    if progress is None:
-        return
-    if progress.cancelled:
-        raise Cancelled
-    progress.report(done, WHOLE)

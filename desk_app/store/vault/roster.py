@@ -258,7 +258,7 @@ class Roster:
                 by=each.by,
                 second=each.second_by,
                 about=_about(each),
-                after=_number(each.content["journal"][0]),
+                after=number_of(each.content["journal"][0]),
             )
             for each in self.statements
         )
@@ -339,7 +339,7 @@ def _read(content: bytes) -> Roster:
     """Verify a chain once for its bytes: the key file is read at every page of the settings."""
     try:
         read = json.loads(content)
-        roster = Roster(_text(read["desk"]))
+        roster = Roster(text_of(read["desk"]))
         statements = [_statement(each) for each in read["statements"]]
     except _MALFORMED:
         raise DamageFound("keys_altered", {"what": "roster"}) from None
@@ -423,7 +423,7 @@ def _must_name_an_entry(roster: Roster, statement: Statement) -> None:
     of it. With a restore another journal goes on.
     """
     sequence, hash_ = _list(statement.content["journal"])
-    if not (_HASH.fullmatch(_text(hash_)) if _number(sequence) else hash_ == ""):
+    if not (_HASH.fullmatch(text_of(hash_)) if number_of(sequence) else hash_ == ""):
         raise _wrong("form")
     if roster.statements and RosterAct.RESTORED not in {statement.act, roster.last.act}:
         earlier, _ = roster.last.content["journal"]
@@ -518,9 +518,9 @@ class _Saying:
             waiting=tuple(_member(each) for each in _list(self.content["waiting"])),
             known_before=tuple(_known(each) for each in _list(self.content["signers"])),
             sheets=tuple(_sheet(each) for each in _list(self.content["sheets"])),
-            pepper=_text(self.content["pepper"]),
-            disposals=_number(self.content["disposals"]["count"]),
-            disposal_head=_text(self.content["disposals"]["head"]),
+            pepper=text_of(self.content["pepper"]),
+            disposals=number_of(self.content["disposals"]["count"]),
+            disposal_head=text_of(self.content["disposals"]["head"]),
         )
         for each in people:
             roster = _with_member(roster, each, self.number)
@@ -541,7 +541,7 @@ class _Saying:
         self._by_officer()
         named = [_member(each) for each in _list(self.content["people"])]
         listed = self.content["disposals"]
-        count, head = _number(listed["count"]), _text(listed["head"])
+        count, head = number_of(listed["count"]), text_of(listed["head"])
         goes_on = bool(named) and count > self.before.disposals
         if not goes_on and (count, head) != (self.before.disposals, self.before.disposal_head):
             raise _wrong("disposals")
@@ -590,7 +590,7 @@ class _Saying:
         member = self.before.member(self.statement.by)
         if member is None:
             raise _wrong("author")
-        slot = _text(self.content["slot"])
+        slot = text_of(self.content["slot"])
         if _HASH.fullmatch(slot) is None:
             raise _wrong("slot")
         renewed = replace(member, slot=slot)
@@ -600,7 +600,7 @@ class _Saying:
     def removed(self) -> Roster:
         """A person loses his keys, and the desk takes another data key."""
         self._by_officer()
-        user = UserId(_text(self.content["user"]))
+        user = UserId(text_of(self.content["user"]))
         if self.before.member(user) is None and not _waits(self.before, user):
             raise _wrong("people")
         return _without_member(self._with_data_key(), user, self.number)
@@ -616,33 +616,33 @@ class _Saying:
     def sheet_withdrawn(self) -> Roster:
         """A sheet that was never on paper is forgotten."""
         self._by_officer()
-        left = sheet_list.without_unprinted(self.before.sheets, _text(self.content["sheet"]))
+        left = sheet_list.without_unprinted(self.before.sheets, text_of(self.content["sheet"]))
         return replace(self.before, sheets=left)
 
     def sheet_confirmed(self) -> Roster:
         """A printed sheet is taken into use, with a data key that earlier ones never had."""
         self._by_officer()
-        places = tuple(_text(each) for each in _list(self.content["places"]))
-        on = date.fromisoformat(_text(self.content["on"]))
-        number = _text(self.content["sheet"])
+        places = tuple(text_of(each) for each in _list(self.content["places"]))
+        on = date.fromisoformat(text_of(self.content["on"]))
+        number = text_of(self.content["sheet"])
         taken = sheet_list.with_taken(self.before.sheets, number, places, on)
         roster = self._with_data_key()
-        return replace(roster, sheets=taken, pepper=_text(self.content["pepper"]))
+        return replace(roster, sheets=taken, pepper=text_of(self.content["pepper"]))
 
     def sheet_destroyed(self) -> Roster:
         """A sheet opens nothing any more; never the one in use."""
         self._by_officer()
-        number = _text(self.content["sheet"])
+        number = text_of(self.content["sheet"])
         in_use = listed_in_use(self.before.sheets)
         if in_use is not None and in_use.sheet.number == number:
             raise _wrong("sheet")
-        on = date.fromisoformat(_text(self.content["on"]))
+        on = date.fromisoformat(text_of(self.content["on"]))
         gone = sheet_list.with_destroyed(self.before.sheets, number, on)
         return replace(self.before, sheets=gone)
 
     def key_changed(self) -> Roster:
         """The data key is changed: by an officer, or for a disposal that the roster names."""
-        cause = _text(self.content["cause"])
+        cause = text_of(self.content["cause"])
         if cause:
             named = any(
                 each.act is RosterAct.DISPOSED and each.content["disposal"] == cause
@@ -663,8 +663,8 @@ class _Saying:
         """One more signed disposal stands on the list; its two signatures stand there."""
         if not _roles(self.before, self.statement.by) & DISPOSERS:
             raise _wrong("author")
-        count, head = _number(self.content["count"]), _text(self.content["head"])
-        if count != self.before.disposals + 1 or not _text(self.content["disposal"]):
+        count, head = number_of(self.content["count"]), text_of(self.content["head"])
+        if count != self.before.disposals + 1 or not text_of(self.content["disposal"]):
             raise _wrong("disposals")
         return replace(self._with_data_key(), disposals=count, disposal_head=head)
 
@@ -696,7 +696,7 @@ class _Saying:
         return replace(self.before, data_keys=(*self.before.data_keys, made))
 
     def _with_pepper(self) -> Roster:
-        return replace(self.before, pepper=_text(self.content["pepper"]))
+        return replace(self.before, pepper=text_of(self.content["pepper"]))
 
 
 _ACTS: Mapping[RosterAct, Callable[[_Saying], Roster]] = {
@@ -783,12 +783,12 @@ def _said(statement: Statement) -> dict[str, object]:
 
 
 def _statement(read: Mapping[str, Any]) -> Statement:
-    second = _text(read["second_by"])
+    second = text_of(read["second_by"])
     statement = Statement(
-        number=_number(read["number"]),
-        previous=_text(read["previous"]),
-        at=_text(read["at"]),
-        by=UserId(_text(read["by"])),
+        number=number_of(read["number"]),
+        previous=text_of(read["previous"]),
+        at=text_of(read["at"]),
+        by=UserId(text_of(read["by"])),
         act=RosterAct(read["act"]),
         content=_mapping(read["content"]),
         second_by=UserId(second) if second else None,
@@ -801,12 +801,12 @@ def _statement(read: Mapping[str, Any]) -> Statement:
 
 
 def _member(read: Mapping[str, Any]) -> Member:
-    roles = frozenset(Role(_text(code)) for code in _list(read["roles"]))
+    roles = frozenset(Role(text_of(code)) for code in _list(read["roles"]))
     member = Member(
-        user=User(UserId(_text(read["user"])), _text(read["name"]), roles),
+        user=User(UserId(text_of(read["user"])), text_of(read["name"]), roles),
         verify_key=_bytes(read["verify_key"]),
-        recipient=_text(read["recipient"]),
-        slot=_text(read["slot"]),
+        recipient=text_of(read["recipient"]),
+        slot=text_of(read["slot"]),
     )
     if member_to_json(member) != read or not roles or len(member.verify_key) != _KEY_BYTES:
         raise _wrong("people")
@@ -818,7 +818,7 @@ def _member(read: Mapping[str, Any]) -> Member:
 def _known(read: Mapping[str, Any]) -> tuple[UserId, bytes]:
     if set(read) != {"user", "verify_key"}:
         raise _wrong("people")
-    return UserId(_text(read["user"])), _bytes(read["verify_key"])
+    return UserId(text_of(read["user"])), _bytes(read["verify_key"])
 
 
 def _sheet(read: Mapping[str, Any]) -> ListedSheet:
@@ -831,7 +831,7 @@ def _sheet(read: Mapping[str, Any]) -> ListedSheet:
 def _data_key(read: Mapping[str, Any]) -> DataKey:
     if set(read) != {"id", "commitment"}:
         raise _wrong("data_key")
-    return DataKey(_text(read["id"]), _text(read["commitment"]))
+    return DataKey(text_of(read["id"]), text_of(read["commitment"]))
 
 
 def _derived(secret: bytes, purpose: bytes) -> bytes:
@@ -844,13 +844,15 @@ def _wrong(what: str) -> DamageFound:
     return DamageFound("keys_altered", {"what": what})
 
 
-def _text(value: object) -> str:
+def text_of(value: object) -> str:
+    """Return what was read as a text; raises TypeError where it is none."""
     if not isinstance(value, str):
         raise TypeError
     return value
 
 
-def _number(value: object) -> int:
+def number_of(value: object) -> int:
+    """Return what was read as a count; raises TypeError where it is none."""
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
         raise TypeError
     return value
@@ -869,4 +871,4 @@ def _mapping(value: object) -> dict[str, Any]:
 
 
 def _bytes(value: object) -> bytes:
-    return base64.b64decode(_text(value), validate=True)
+    return base64.b64decode(text_of(value), validate=True)

@@ -22,7 +22,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -200,7 +199,7 @@ class Frame(NamedTuple):
     sure: bool = True
 
 
-class PdfPage(QAbstractScrollArea):
+class PdfPage(painting.RepaintsWithFocus, QAbstractScrollArea):
     """Shows bytes of a letter; they never touch the disk. The text of a page can be read.
 
     No page is ever shown but one of the letter that was asked for last. Until it is drawn the sheet
@@ -362,16 +361,6 @@ class PdfPage(QAbstractScrollArea):
             self.go_on(step)
         else:
             super().keyPressEvent(event)
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.viewport().update()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

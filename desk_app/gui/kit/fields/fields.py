@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -57,6 +57,9 @@ if TYPE_CHECKING:
         QShowEvent,
         QTextBlock,
     )
+    from PySide6.QtWidgets import QWidget as _Widget
+else:
+    _Widget = object  # a class of Qt's can be inherited from once: the heir names it
 
 
 _GAP = 4
@@ -147,7 +150,37 @@ def typed_in(edit: QWidget | None) -> str:
     return edit.toPlainText() if isinstance(edit, LongText) and not edit.isReadOnly() else ""
 
 
-class ComposingLineEdit(QLineEdit):
+class ComposedField(_Widget):
+    """What a field of text has beside Qt's: no key is ours while text is being composed in it."""
+
+    left: ClassVar[Signal]
+    _preedit = ""
+
+    @property
+    def composing(self) -> bool:
+        """Say whether text stands here that the clerk has not committed."""
+        return bool(self._preedit)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if self.composing and event.type() in _KEYS:
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._preedit = event.preeditString()
+        super().inputMethodEvent(event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._preedit = ""
+        self.left.emit()
+
+
+class ComposingLineEdit(ComposedField, QLineEdit):
     """A line edit in which no shortcut acts and no key is ours during a preedit.
 
     What an assistive technology writes here is taken like typed text, which Qt does not tell. Signs
@@ -158,15 +191,9 @@ class ComposingLineEdit(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._preedit = ""
         self._assisted = False
         self._known = ""
         self.textChanged.connect(self._leave_out_unseen)
-
-    @property
-    def composing(self) -> bool:
-        """Say whether text stands here that the clerk has not committed."""
-        return bool(self._preedit)
 
     @override
     def setText(self, text: str | None) -> None:
@@ -193,24 +220,6 @@ class ComposingLineEdit(QLineEdit):
             self._known = self.text()
             self.textEdited.connect(self._know)
             self.textChanged.connect(self._take_foreign)
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        if self.composing and event.type() in _KEYS:
-            event.accept()
-            return True
-        return super().event(event)
-
-    @override
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self._preedit = event.preeditString()
-        super().inputMethodEvent(event)
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._preedit = ""
-        self.left.emit()
 
     def _leave_out_unseen(self, text: str) -> None:
         """Leave out of an edited text what nobody sees.
@@ -241,14 +250,13 @@ class ComposingLineEdit(QLineEdit):
             self.left.emit()
 
 
-class LongText(QPlainTextEdit):
+class LongText(ComposedField, QPlainTextEdit):
     """Several lines of text, under the same rule; Enter is a new line, Tab goes on."""
 
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._preedit = ""
         self._lines = 0
         self._spaced = SpacedLines(self.document())
         self.document().setDocumentLayout(self._spaced)
@@ -289,11 +297,6 @@ class LongText(QPlainTextEdit):
         elif self._lines and event.type() in _DRESSED:
             self.show_lines(self._lines)
 
-    @property
-    def composing(self) -> bool:
-        """Say whether text stands here that the clerk has not committed."""
-        return bool(self._preedit)
-
     @override
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Take what is pasted or dropped as plain text, without what nobody sees."""
@@ -301,24 +304,6 @@ class LongText(QPlainTextEdit):
         self.insertPlainText(seen)
         if seen != source.text():
             _say_left_out(self)
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        if self.composing and event.type() in _KEYS:
-            event.accept()
-            return True
-        return super().event(event)
-
-    @override
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self._preedit = event.preeditString()
-        super().inputMethodEvent(event)
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._preedit = ""
-        self.left.emit()
 
 
 class Settling(QTimer):

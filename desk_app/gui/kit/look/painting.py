@@ -24,11 +24,17 @@ from PySide6.QtGui import (
 )
 
 from desk_app.gui.kit.look import icons, theme
+from desk_app.gui.kit.pyside_workarounds.overriding import override
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QFocusEvent
+    from PySide6.QtWidgets import QAbstractScrollArea as _ScrollArea
+
     from desk_app.gui.kit.look.theme import Tokens
+else:
+    _ScrollArea = object  # a class of Qt's can be inherited from once: the heir names it
 
 
 class Mark(Enum):
@@ -227,6 +233,20 @@ def focus_line(painter: QPainter, place: QRectF, colours: Tokens, radius: float 
     corner = theme.px(radius)
     painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), corner, corner)
     painter.restore()
+
+
+class RepaintsWithFocus(_ScrollArea):
+    """What an area has beside Qt's that draws such a line around itself: anew with the keys."""
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
 
 
 def tick_box(

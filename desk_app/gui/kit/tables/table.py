@@ -645,14 +645,8 @@ class ListTable(QTableView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            copy_lines(self)
-        elif not _is_enter(self, event):
+        if not _took_key(self, event, self._open):
             super().keyPressEvent(event)
-        elif self.currentIndex().isValid() and not event.modifiers():
-            self._open(self.currentIndex())
-        else:
-            event.ignore()
 
     @override
     def moveCursor(
@@ -815,14 +809,8 @@ class ItemList(QListView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            copy_lines(self)
-        elif not _is_enter(self, event):
+        if not _took_key(self, event, self._open):
             super().keyPressEvent(event)
-        elif self.currentIndex().isValid() and not event.modifiers():
-            self._open(self.currentIndex())
-        else:
-            event.ignore()
 
     @override
     def moveCursor(
@@ -924,9 +912,23 @@ def _told(first: QModelIndex, columns: int, day: str = "") -> Iterator[str]:
         yield str(first.siblingAtColumn(column).data() or "")
 
 
-def _is_enter(view: QAbstractItemView, event: QKeyEvent) -> bool:
-    """Say whether a key asks for the current row; in an editor it ends the typing."""
-    return event.key() in _ENTER and view.state() is not QAbstractItemView.State.EditingState
+def _took_key(
+    view: QAbstractItemView, event: QKeyEvent, open_: Callable[[QModelIndex], None]
+) -> bool:
+    """Copy the chosen lines or open the current row, where a key asks for it; whether it did.
+
+    In an editor Enter ends the typing.
+    """
+    if event.matches(QKeySequence.StandardKey.Copy):
+        copy_lines(view)
+        return True
+    if event.key() not in _ENTER or view.state() is QAbstractItemView.State.EditingState:
+        return False
+    if view.currentIndex().isValid() and not event.modifiers():
+        open_(view.currentIndex())
+    else:
+        event.ignore()
+    return True
 
 
 # A table whose rows stand in groups under headings.

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -80,7 +79,7 @@ _ALIGN = {
 }
 
 
-class LetterTextView(QTextEdit):
+class LetterTextView(painting.RepaintsWithFocus, QTextEdit):
     """Shows a letter's text; the arrow keys scroll it, Tab leaves it."""
 
     def __init__(self) -> None:
@@ -125,16 +124,6 @@ class LetterTextView(QTextEdit):
         else:
             painter.setPen(QColor(LIGHT.strong_line))
             painter.drawRect(place.adjusted(0.5, 0.5, -0.5, -0.5))
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.viewport().update()
 
     def _end_whole(self, painter: QPainter) -> None:
         """Begin no line at the lower edge that has no room for all of it."""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QImage,
     QPainter,
     QPaintEvent,
@@ -62,7 +61,7 @@ _OBJECT = "\ufffc"
 _SIZES = {1: Size.TITLE, 2: Size.SECTION}
 
 
-class ChapterText(QTextBrowser):
+class ChapterText(painting.RepaintsWithFocus, QTextBrowser):
     """Shows one text with its pictures; it opens no other file and no address.
 
     It says where a link would lead.
@@ -113,16 +112,6 @@ class ChapterText(QTextBrowser):
             colours = theme.tokens(self.palette())
             place = QRectF(self.viewport().rect())
             painting.focus_line(QPainter(self.viewport()), place, colours)
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.viewport().update()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

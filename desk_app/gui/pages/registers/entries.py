@@ -8,12 +8,14 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from desk_app.desk import registers
+from desk_app.desk.applications import intake
 from desk_app.desk.context import Kind
 from desk_app.desk.reading import people
-from desk_app.gui.asking import DayAsked, LongAsked, Question, day, text
+from desk_app.gui.asking import DRAFT_AFTER_MS, DayAsked, LongAsked, Question, day, text
 from desk_app.gui.kit.display.notes import ListOrNote
 from desk_app.gui.kit.fields.form import FilterLine
 from desk_app.gui.kit.fields.search import SearchField
@@ -26,8 +28,16 @@ from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.tables.columns import Column, RowsModel
 from desk_app.gui.kit.tables.table import DayTable
-from desk_app.gui.pages.registers.begun import BegunEntries
-from desk_app.gui.pages.registers.fields import RECORDS, RegisterRow, blank, read, stated, values_of
+from desk_app.gui.pages.registers.fields import (
+    RECORDS,
+    RegisterRow,
+    blank,
+    read,
+    stated,
+    understood,
+    values_of,
+    written,
+)
 from desk_app.gui.pages.registers.panel import EntryPanel
 from desk_app.gui.pages.registers.parts import RegisterGroup, RegisterLine, RegisterPart
 from desk_app.gui.pages.registers.sheet import capital
@@ -49,8 +59,6 @@ from desk_app.rules.rulebook.terms import Duty
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from PySide6.QtCore import QObject
-
     from desk_app.desk.context import Changes, Desk
     from desk_app.gui.asking import Answers
     from desk_app.gui.pages.registers.fields import Values
@@ -59,12 +67,14 @@ if TYPE_CHECKING:
     from desk_app.records.base import UserId
 
     Verb = Callable[[Desk], Changes]
+    EntryAt = tuple[RegisterBook, int]
 
 LEDGERS = {book: LedgerKind(book.value) for book in RegisterBook}
 """The ledger by which each register is printed and let go."""
 
 _PANEL, _ROOM, _SEARCH = 488, 400, 208
 _NEW = 0
+_DRAFT = "register-"
 _SINCE = date(2017, 5, 30)
 """Since then the law has asked for records of provision: none here is older."""
 
@@ -112,6 +122,85 @@ class RegisterReading(Book[EntriesState]):
     def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
         if changes.ids(Kind.REGISTER):
             self.read_again()
+
+
+# What is typed of entries and not entered yet: kept while the page stands, and through a lock.
+
+
+class BegunEntries(QObject):
+    """Remembers what is typed of each entry; says `found` once what was kept before is read.
+
+    Who may keep drafts has them in the store, encrypted; of anybody else they live as long as the
+    page.
+    """
+
+    found = Signal()
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._keeps = session.may(Duty.LOG)
+        self._typed: dict[EntryAt, str] = {}
+        self._kept: dict[EntryAt, str] = {}
+        self._timer = QTimer(self, singleShot=True, interval=DRAFT_AFTER_MS)
+        self._timer.timeout.connect(self.keep)
+        if self._keeps:
+            session.ask(self, "begun entries", _of_registers, self._take)
+
+    def holds(self, at: EntryAt) -> bool:
+        """Say whether something is typed of an entry."""
+        return at in self._typed
+
+    def of(self, at: EntryAt, begun: Values) -> Values | None:
+        """Return what is typed of an entry whose fields stood so; None where nothing is."""
+        content = self._typed.get(at)
+        return None if content is None else understood(at[0], content, begun)
+
+    def note(self, at: EntryAt, values: Values) -> None:
+        """Remember what stands in the fields of an entry, and keep it in a while."""
+        self._typed[at] = written(at[0], values)
+        self._timer.start()
+
+    def drop(self, at: EntryAt) -> None:
+        """Forget what was typed of an entry: it was entered, or is not wanted."""
+        self._typed.pop(at, None)
+        if self._kept.pop(at, None) is not None:
+            self._session.do(self, partial(intake.forget_draft, key=_key(at)))
+
+    def keep(self) -> None:
+        """Keep what is typed, where it is anything new."""
+        self._timer.stop()
+        if not self._keeps:
+            return
+        for at, content in self._typed.items():
+            if self._kept.get(at) != content:
+                self._kept[at] = content
+                self._session.keep_draft(self, _key(at), content)
+
+    def _take(self, kept: Mapping[str, str]) -> None:
+        for key, content in kept.items():
+            at = _of_key(key)
+            if at is not None and at not in self._typed:
+                self._typed[at] = self._kept[at] = content
+        self.found.emit()
+
+
+def _of_registers(desk: Desk) -> Mapping[str, str]:
+    return intake.begun(desk, _DRAFT)
+
+
+def _key(at: EntryAt) -> str:
+    return f"{_DRAFT}{at[0].value}-{at[1]}"
+
+
+def _of_key(key: str) -> EntryAt | None:
+    """Return of which entry a draft is; None where no register of this version is called so."""
+    book, _, id_ = key.removeprefix(_DRAFT).rpartition("-")
+    known = {each.value: each for each in RegisterBook}
+    return (known[book], int(id_)) if book in known and id_.isdecimal() else None
+
+
+# The part of the page.
 
 
 class RegisterBooksPart(RegisterPart):

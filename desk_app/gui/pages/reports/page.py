@@ -21,9 +21,9 @@ from desk_app.gui.page import Place, SectionView
 from desk_app.gui.pages.reports.book import ReportBook, ReportState
 from desk_app.gui.pages.reports.cards import CardGrid, ChartCard, ReportPeriodBar, TileRow
 from desk_app.gui.pages.reports.import_dialog import ImportLedger
+from desk_app.gui.pages.reports.printing import FigurePrinting
 from desk_app.gui.printing import spooler
 from desk_app.gui.printing.evidence import EvidenceLeaving
-from desk_app.gui.printing.figures import FigurePrinting
 from desk_app.gui.printing.own_pages import OwnPrinting
 from desk_app.gui.session.session import Listed
 from desk_app.i18n.figures import SLOWEST, told
