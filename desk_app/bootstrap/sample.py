@@ -92,7 +92,9 @@ class SampleHouse:
         from desk_app.bootstrap.opening import found_desk
 
         around = self._around(clock, SeededChance(sample.seed))
-        profile = DeskProfile(sample=True)
+        # Its officer is the first of its people, and is written as the policy would publish it.
+        first = sample.people[0]
+        profile = DeskProfile(sample=True, officer=first.published, officer_ja=first.name)
         people = [
             NewPerson(each.name, frozenset(each.roles), each.password) for each in sample.people
         ]

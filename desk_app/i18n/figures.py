@@ -125,6 +125,8 @@ class _Telling:
     def __init__(self, figures: Figures, language: Language) -> None:
         self._figures = figures
         self._language = language
+        # Said once where there was no year before, not as a nought under every figure.
+        self._has_before = figures.has_before
 
     def all(self) -> ChartReport:
         figures = self._figures
@@ -137,6 +139,8 @@ class _Telling:
         if figures.gone_inquiries or figures.gone_inquiries_before:
             now, before = figures.gone_inquiries, figures.gone_inquiries_before
             notes.append(self._say("gone_inquiries", now=now, before=before))
+        if not self._has_before:
+            notes.append(self._say("no_before"))
         if figures.outside:
             notes.append(self._say("outside"))
         period = FigurePeriod(figures.first, figures.last)
@@ -159,7 +163,7 @@ class _Telling:
             KeyFigure(
                 self._say(f"tile_{name}", target=self._figures.target),
                 told_of(now),
-                self._say("before", count=told_of(before)),
+                self._say("before", count=told_of(before)) if self._has_before else "",
             )
             for name, told_of in tiles
         ]

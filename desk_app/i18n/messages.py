@@ -245,6 +245,20 @@ def variable(name: str, language: Language) -> str:
     return vocabulary.word_of("Variable", name, language) or name
 
 
+def when(condition: str, place: str, language: Language, *, usual: bool = False) -> str:
+    """Return when a part of the sentence at a place is printed, by its condition in the template.
+
+    Without a condition it is what is printed otherwise, which may be what is ``usual``.
+    """
+    if not condition:
+        condition = "usual" if usual else "otherwise"
+    found = (
+        vocabulary.text("when", "When", key, language)
+        for key in (f"{place} {condition}", condition)
+    )
+    return next((each for each in found if each is not None), condition)
+
+
 def titled(term: TitledTerm | None, code: str, language: Language) -> str:
     """Return the title of a document, form, ground or clause of the rulebook."""
     return title(term, code, language)

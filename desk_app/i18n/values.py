@@ -75,12 +75,19 @@ def nothing(language: Language) -> str:
     return word_of("RulebookWord", "nothing", language) or ""
 
 
+def answer(shape: FieldShape, table: str, language: Language, *, yes: bool) -> str:
+    """Return what a field that is one of two says: 返す or 返さない, never a bare yes."""
+    of = table if shape.name == "value" else shape.name
+    code = f"{of}.{'yes' if yes else 'no'}"
+    return word_of("RulebookAnswer", code, language) or code
+
+
 def given(shape: FieldShape, table: str, what: Given, language: Language, rules: Rules) -> str:
     """Return what stands in a field, as it is read."""
     if what in (None, "", ()):
         return nothing(language)
     if isinstance(what, bool):
-        return word_of("RulebookWord", "yes" if what else "no", language) or ""
+        return answer(shape, table, language, yes=what)
     if isinstance(what, int):
         return _number(table, shape.name, what, language, rules)
     if isinstance(what, date):

@@ -226,6 +226,13 @@ class Figures:
     outside: bool = False
     people: tuple[tuple[UserId, str], ...] = ()
 
+    @property
+    def has_before(self) -> bool:
+        """Whether anything was counted in the same days of the year before."""
+        gone = self.gone_before or self.gone_inquiries_before
+        counted = any(row.before for each in self.tables for row in each.rows)
+        return bool(gone) or counted or self.key_before != KeyFigures()
+
     def table(self, figure: Figure) -> FigureTable:
         """Return a figure; one that nothing was counted for has no rows."""
         found = (each for each in self.tables if each.figure is figure)

@@ -67,6 +67,7 @@ class Action(Word):
     LETTER_VOIDED = "letter_voided"
     LETTER_PRINTED = "letter_printed"
     LETTER_EXPORTED = "letter_exported"
+    JOURNAL_CHECKED = "journal_checked"
     LEDGER_EXPORTED = "ledger_exported"
     PAGES_EXPORTED = "pages_exported"
     POSTED = "posted"

@@ -43,6 +43,8 @@ class DeskProfile:
     On envelopes and slips the desk is named by its ``department_code``, unless
     ``desk_on_envelope`` says that its name may stand there. ``procedure_page`` and ``form_page``
     are the addresses of the web pages on which the procedure is published and inquiries are typed.
+    ``officer`` is the name as it is published, in Latin letters; ``officer_ja`` the same in
+    Japanese, empty where a desk has not said it.
     """
 
     company_ja: str = "株式会社ジャストシステム"
@@ -70,6 +72,11 @@ class DeskProfile:
     sample: bool = False
     procedure_page: ShortText = ""
     form_page: ShortText = ""
+    officer_ja: ShortText = ""
+
+    def officer_in(self, language: Language) -> str:
+        """Return the officer's name in a language; empty where it is not known there."""
+        return self.officer_ja if language is Language.JA else self.officer
 
 
 # The roster: who may do what with the keys of a desk, as signed statements say.

@@ -1888,10 +1888,6 @@
         <translation>書類・登録</translation>
     </message>
     <message>
-        <source>record it</source>
-        <translation>記録する</translation>
-    </message>
-    <message>
         <source>verdict</source>
         <translation>判断</translation>
     </message>
@@ -4142,6 +4138,24 @@
         <source>−{amount}</source>
         <translation>不足{amount}</translation>
     </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>ほか%n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>不足</translation>
+    </message>
+    <message>
+        <source>defective</source>
+        <translation>不適合</translation>
+    </message>
+    <message>
+        <source>to judge</source>
+        <translation>要判断</translation>
+    </message>
 </context>
 <context>
     <name>IntakeView</name>
@@ -4374,10 +4388,6 @@
         <translation>全件を調べています</translation>
     </message>
     <message>
-        <source>Application</source>
-        <translation>請求</translation>
-    </message>
-    <message>
         <source>Check all entries</source>
         <translation>全件を検証する</translation>
     </message>
@@ -4388,10 +4398,6 @@
     <message>
         <source>Every entry fits the one before, and the last one is that of the anchor beside the keys: {mark}. Compare it with the last sheet on paper.</source>
         <translation>すべての記録が直前の記録とつながり、最後の記録は鍵のそばの控えと一致します（{mark}）。紙の日報とも見比べてください。</translation>
-    </message>
-    <message>
-        <source>Fields (no values)</source>
-        <translation>項目（値は残りません）</translation>
     </message>
     <message>
         <source>Journal</source>
@@ -4460,6 +4466,26 @@
     <message>
         <source>Time</source>
         <translation>時刻</translation>
+    </message>
+    <message>
+        <source>Nobody has checked all entries yet</source>
+        <translation>全件の検証は、まだ行われていません</translation>
+    </message>
+    <message>
+        <source>{key} reads every entry and says whether any was changed or is gone.</source>
+        <translation>{key} で全件を読み、変えられた記録や消えた記録がないかを確かめます。</translation>
+    </message>
+    <message>
+        <source>Last checked {day} {time} by {name}: it was whole</source>
+        <translation>最後の検証: {day} {time} {name}。異常はありませんでした</translation>
+    </message>
+    <message>
+        <source>Entries after No. {number} are looked at by the next check.</source>
+        <translation>{number}番より後の記録は、次の検証で確かめます。</translation>
+    </message>
+    <message>
+        <source>Application or inquiry</source>
+        <translation>請求・問合せ</translation>
     </message>
 </context>
 <context>
@@ -5279,10 +5305,6 @@
         <translation>通知書</translation>
     </message>
     <message>
-        <source>next step</source>
-        <translation>次にすること</translation>
-    </message>
-    <message>
         <source>open the application</source>
         <translation>請求を開く</translation>
     </message>
@@ -5331,14 +5353,6 @@
     <message>
         <source>Kind</source>
         <translation>種別</translation>
-    </message>
-    <message>
-        <source>Log the application in it</source>
-        <translation>中の請求を受け付ける</translation>
-    </message>
-    <message>
-        <source>Log what is in it</source>
-        <translation>中身を受け付ける</translation>
     </message>
     <message>
         <source>Mark as done</source>
@@ -5404,6 +5418,14 @@
         <source>It belongs to an inquiry</source>
         <translation>問合せに関するもの</translation>
     </message>
+    <message>
+        <source>Type in its application</source>
+        <translation>この封筒の請求を入力する</translation>
+    </message>
+    <message>
+        <source>Type in what is in it</source>
+        <translation>この封筒の中身を入力する</translation>
+    </message>
 </context>
 <context>
     <name>MailForm</name>
@@ -5426,10 +5448,6 @@
     <message>
         <source>Log</source>
         <translation>記録する</translation>
-    </message>
-    <message>
-        <source>Log mail without a request</source>
-        <translation>請求以外の郵便物を記録</translation>
     </message>
     <message>
         <source>Note</source>
@@ -5471,6 +5489,10 @@
         <source>What is in it</source>
         <translation>中身</translation>
     </message>
+    <message>
+        <source>Add other mail to the list</source>
+        <translation>請求以外を一覧に加える</translation>
+    </message>
 </context>
 <context>
     <name>MailView</name>
@@ -5491,10 +5513,6 @@
     <message>
         <source>Log mail</source>
         <translation>郵便物を受け付ける</translation>
-    </message>
-    <message>
-        <source>Log mail without a request</source>
-        <translation>請求以外の郵便物を記録</translation>
     </message>
     <message>
         <source>Mail</source>
@@ -5549,20 +5567,8 @@
         <translation>選ぶ</translation>
     </message>
     <message>
-        <source>log an application</source>
-        <translation>郵便物を受け付ける</translation>
-    </message>
-    <message>
         <source>log it</source>
         <translation>記録する</translation>
-    </message>
-    <message>
-        <source>log mail without a request</source>
-        <translation>請求以外の郵便物を記録</translation>
-    </message>
-    <message>
-        <source>log what is in it</source>
-        <translation>中身を受け付ける</translation>
     </message>
     <message>
         <source>next field</source>
@@ -5573,8 +5579,8 @@
         <translation>探す</translation>
     </message>
     <message>
-        <source>to its envelope</source>
-        <translation>返戻を記録する</translation>
+        <source>Add other mail to the list</source>
+        <translation>請求以外を一覧に加える</translation>
     </message>
 </context>
 <context>
@@ -7758,10 +7764,6 @@
         <translation>通知書にこのまま載る名称と所在地です。</translation>
     </message>
     <message>
-        <source>Officer</source>
-        <translation>個人情報保護管理者</translation>
-    </message>
-    <message>
         <source>Postal code</source>
         <translation>郵便番号</translation>
     </message>
@@ -7780,6 +7782,14 @@
     <message>
         <source>Web page of the procedure (optional)</source>
         <translation>手続を公表するウェブページ（任意）</translation>
+    </message>
+    <message>
+        <source>Officer (Japanese, optional)</source>
+        <translation>個人情報保護管理者（日本語、任意）</translation>
+    </message>
+    <message>
+        <source>Officer (English)</source>
+        <translation>個人情報保護管理者（英語）</translation>
     </message>
 </context>
 <context>
@@ -7931,6 +7941,14 @@
     <message>
         <source>The company alone is named</source>
         <translation>会社名だけを載せる</translation>
+    </message>
+    <message>
+        <source>Officer (Japanese)</source>
+        <translation>個人情報保護管理者（日本語）</translation>
+    </message>
+    <message>
+        <source>Officer (English)</source>
+        <translation>個人情報保護管理者（英語）</translation>
     </message>
 </context>
 <context>
@@ -9592,10 +9610,6 @@
         </translation>
     </message>
     <message>
-        <source>There is no recovery sheet yet. The officer prints one in Settings.</source>
-        <translation>復旧シートはまだありません。個人情報保護管理者が「設定」で印刷できます。</translation>
-    </message>
-    <message>
         <source>To go on, type your own password.</source>
         <translation>続けるには、ご自分のパスワードを入力してください。</translation>
     </message>
@@ -9606,6 +9620,14 @@
     <message>
         <source>Use the recovery sheet</source>
         <translation>復旧シートで入り直す</translation>
+    </message>
+    <message>
+        <source>There is no recovery sheet yet</source>
+        <translation>復旧シートがまだありません</translation>
+    </message>
+    <message>
+        <source>If every password is lost, nobody can open the desk. The officer signs in and prints one: Settings, Recovery sheet.</source>
+        <translation>パスワードをすべて失うと、誰も窓口を開けません。個人情報保護管理者が入り、「設定」の「復旧シート」で印刷してください。</translation>
     </message>
 </context>
 <context>
@@ -11151,6 +11173,10 @@
         <source>In 〔 〕 stands a value of the letter, in 〈 〉 what is said only where it applies.</source>
         <translation>〔 〕には文書ごとの値が入ります。〈 〉は、当てはまるときだけ印刷されます。</translation>
     </message>
+    <message>
+        <source>When its parts are printed</source>
+        <translation>それぞれの言葉が印刷されるとき</translation>
+    </message>
 </context>
 <context>
     <name>WordingLetters</name>
@@ -11370,6 +11396,10 @@ After: {after}</source>
         <source>one of them is printed</source>
         <translation>どれか1つが印刷されます</translation>
     </message>
+    <message>
+        <source>“{words}”: {when}</source>
+        <translation>「{words}」：{when}</translation>
+    </message>
 </context>
 <context>
     <name>WorkPreview</name>
@@ -11408,14 +11438,6 @@ After: {after}</source>
     <message>
         <source>Log a supplement</source>
         <translation>補正書類を受け付ける</translation>
-    </message>
-    <message>
-        <source>Log the application in it</source>
-        <translation>中の請求を受け付ける</translation>
-    </message>
-    <message>
-        <source>Log what is in it</source>
-        <translation>中身を受け付ける</translation>
     </message>
     <message>
         <source>Not seen; this is no ground</source>
@@ -11500,6 +11522,14 @@ After: {after}</source>
     <message>
         <source>Text</source>
         <translation>内容</translation>
+    </message>
+    <message>
+        <source>Type in its application</source>
+        <translation>この封筒の請求を入力する</translation>
+    </message>
+    <message>
+        <source>Type in what is in it</source>
+        <translation>この封筒の中身を入力する</translation>
     </message>
 </context>
 <context>
@@ -12126,10 +12156,6 @@ After: {after}</source>
         <translation>選ぶ</translation>
     </message>
     <message>
-        <source>do what comes next</source>
-        <translation>次の手順へ</translation>
-    </message>
-    <message>
         <source>log an inquiry</source>
         <translation>問合せを受け付ける</translation>
     </message>
@@ -12168,10 +12194,6 @@ After: {after}</source>
     <message>
         <source>back to the list</source>
         <translation>一覧に戻る</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>すべて</translation>
     </message>
     <message>
         <source>Complaints</source>
@@ -12220,6 +12242,10 @@ After: {after}</source>
     <message>
         <source>Absence</source>
         <translation>不在を記録</translation>
+    </message>
+    <message>
+        <source>Every kind</source>
+        <translation>区分: すべて</translation>
     </message>
 </context>
 <context>
@@ -12766,12 +12792,12 @@ After: {after}</source>
         <translation>記載</translation>
     </message>
     <message>
-        <source>No entry is chosen.</source>
-        <translation>記載を選んでください。</translation>
-    </message>
-    <message>
         <source>Begun</source>
         <translation>入力の途中</translation>
+    </message>
+    <message>
+        <source>The entry you choose is shown here.</source>
+        <translation>選んだ記載がここに出ます。</translation>
     </message>
 </context>
 <context>
@@ -13065,10 +13091,6 @@ After: {after}</source>
         <translation>新しい記載を入力中です。「新しい記載」で続けられます。</translation>
     </message>
     <message>
-        <source>Take into the register</source>
-        <translation>台帳に登録</translation>
-    </message>
-    <message>
         <source>New entry, from the policy</source>
         <translation>新しい記載（プライバシーポリシーから）</translation>
     </message>
@@ -13109,6 +13131,10 @@ After: {after}</source>
     <message>
         <source>Published, not entered yet</source>
         <translation>公表していて、まだ登録していないもの</translation>
+    </message>
+    <message>
+        <source>Enter this in the register</source>
+        <translation>これを台帳に登録する</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
 from desk_app.gui.kit.display.notes import NoteFrame
 from desk_app.gui.kit.fields.choices import OptionTiles
+from desk_app.gui.kit.layout.buttons import KeyButton
 from desk_app.gui.start.after_first_start import AfterFirstStart
 from desk_app.gui.start.first_start import FirstStart, StartStep
 from desk_app.records.people import Language, Role
@@ -126,20 +127,31 @@ def _screen_reader_names_whose_each_field_is(new_desk: Opened) -> None:
     assert names == {"個人情報保護管理者（管理者を兼ねる） 氏名", "管理者 氏名"}
 
 
+def test_every_field_and_button_before_a_desk_says_what_it_is_for(new_desk: Opened) -> None:
+    named = [
+        each
+        for kind in (QLineEdit, QPlainTextEdit, KeyButton)
+        for each in new_desk.part(FirstStart, "").findChildren(kind)
+        if each.objectName() and not each.objectName().startswith(("qt_", "error"))
+    ]
+    assert len(named) > 20
+    assert [each.objectName() for each in named if not each.toolTip()] == []
+
+
 def test_the_name_of_the_officer_is_typed_once(new_desk: Opened) -> None:
     new_desk.press(Qt.Key.Key_Return, CTRL)
-    new_desk.part(QLineEdit, "officer").setText("髙橋 誠")
+    new_desk.part(QLineEdit, "officer_ja").setText("髙橋 誠")
     new_desk.press(Qt.Key.Key_Return, CTRL)
     name = new_desk.part(QLineEdit, "officer_name")
     assert (name.text(), name.selectedText()) == ("髙橋 誠", "髙橋 誠")
     new_desk.press(Qt.Key.Key_Left, ALT)
     assert _step(new_desk) is StartStep.PROFILE
     _other_language(new_desk)
-    assert new_desk.part(QLineEdit, "officer").text() == "髙橋 誠", "going back keeps it"
-    new_desk.part(QLineEdit, "officer").setText("髙橋 真")
+    assert new_desk.part(QLineEdit, "officer_ja").text() == "髙橋 誠", "going back keeps it"
+    new_desk.part(QLineEdit, "officer").setText("TAKAHASHI Shin")
     new_desk.press(Qt.Key.Key_Return, CTRL)
     name = new_desk.part(QLineEdit, "officer_name")
-    assert name.text() == "髙橋 真", "nobody typed another"
+    assert name.text() == "TAKAHASHI Shin", "the name in the language of the window"
     commit(name, "三宅 誠")
     new_desk.press(Qt.Key.Key_Left, ALT)
     new_desk.press(Qt.Key.Key_Return, CTRL)
@@ -157,7 +169,7 @@ def test_nothing_typed_is_lost_by_another_language_on_any_step(new_desk: Opened)
     name.setFocus()
     name.setSelection(4, 2)
     new_desk.part(QPlainTextEdit, "address_ja").setPlainText("東京都\n𠮷野町1")
-    new_desk.part(QLineEdit, "officer").setText("髙橋 誠")
+    new_desk.part(QLineEdit, "officer_ja").setText("髙橋 誠")
     new_desk.speak(Language.JA)
     again = new_desk.part(QLineEdit, "company_ja")
     assert again is not name

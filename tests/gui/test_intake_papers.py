@@ -18,7 +18,7 @@ from desk_app.gui.kit.layout.buttons import CheckBox
 from desk_app.gui.kit.look import painting, theme
 from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.page import SupplementOf
-from desk_app.gui.pages.intake.findings import PAPERS
+from desk_app.gui.pages.intake.findings import COUNTED, PAPERS
 from desk_app.records.application import Change, ProxyKind, ReplyTo, Right
 from desk_app.records.mail import MailKind, Matter
 from desk_app.records.papers import Authority, Exercise, MaskAction, MaskState, Subject
@@ -468,6 +468,10 @@ def test_the_finding_of_the_detail_that_has_the_focus_is_open(page: Intake) -> N
     page.view.book.look()
     opened = next(each for each in findings.lines() if each.key == findings.opened_key())
     assert opened.key.startswith(Code.IDENTITY_ADDRESS_DIFFERS.value)
+    states, panel = page.view.book.state.sections, page.view.panel
+    beside = sum(each.count + each.more for each in states if each.mark in COUNTED)
+    assert beside == panel.open_count > 0, "what is open counts once, and all read the same"
+    assert states[PAPERS - 1].mark is Mark.DEFECTIVE, "the address counts at the form's field"
     findings.field_wanted.emit(next(each.field for each in findings.lines() if "valid" in each.key))
     assert focus() is page.edit("paper.valid_until")
 

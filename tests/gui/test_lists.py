@@ -329,9 +329,9 @@ def test_what_waits_in_the_mail_is_logged_by_a_button_or_marked_done_with_a_note
     at_work.qtbot.addWidget(detail)
     detail.show()
     for matter, word in (
-        (Matter.NEW_APPLICATION, "中の請求を受け付ける"),
-        (Matter.SUPPLEMENT, "中身を受け付ける"),
-        (Matter.WITHDRAWAL, "中身を受け付ける"),
+        (Matter.NEW_APPLICATION, "この封筒の請求を入力する"),
+        (Matter.SUPPLEMENT, "この封筒の中身を入力する"),
+        (Matter.WITHDRAWAL, "この封筒の中身を入力する"),
         (Matter.INQUIRY, ""),
     ):
         detail.show_mail(MailItem(MailItemId(1), TODAY, MailKind.ORDINARY, matter))

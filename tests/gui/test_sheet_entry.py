@@ -80,11 +80,15 @@ def test_where_no_sheet_is_in_use_none_is_asked_for(qtbot: QtBot, qapp: QApplica
     store = SmallStore()
     store.keys = SmallKeys(store.people)
     without = open_window(qtbot, qapp, SmallEntrance(store=store))
-    told = "復旧シートはまだありません。個人情報保護管理者が「設定」で印刷できます。"
+    told = "復旧シートがまだありません"
     (link,) = without.window.findChildren(QPushButton, "withSheet")
     assert not link.isVisible()
     assert _labels_with(without, "パスワードをすべて失った場合") == []
-    assert _labels_with(without, "復旧シート") == [told]
+    said = [
+        without.part(kind, name) for kind, name in ((QLineEdit, "password"), (QPushButton, "enter"))
+    ]
+    assert all(each.toolTip() for each in said), "as every field and button inside"
+    assert told in _labels_with(without, "復旧シート"), "and where it is printed"
     without.close()
 
 

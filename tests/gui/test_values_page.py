@@ -25,7 +25,7 @@ from desk_app.i18n import values
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
 from desk_app.records.people import Language
-from desk_app.rules.rulebook.amending import dated_values
+from desk_app.rules.rulebook.amending import Entering, dated_values
 from tests.gui.accessibility import unnamed
 from tests.gui.case_desk import CLERK, PASSWORD, SUPERVISOR, CaseDesk, application, found, log
 from tests.gui.case_pages import Case, open_case
@@ -34,6 +34,7 @@ from tests.gui.test_rulebook_page import OFFICER, STAMPS, dearer
 from tests.unit.rules.kept import FIRST, SECOND, book_of
 
 APRIL = "令和9年4月1日"
+JA = Language.JA
 
 
 @pytest.fixture
@@ -252,6 +253,11 @@ def test_the_form_of_every_value_says_what_the_value_says(case: Case) -> None:
         page.book.choose(value.table, value.key)
         change = change_of(value, page.form.values(), value.since)
         assert change.given == (), (value.table, value.key)
+        for shape in value.shapes:
+            if shape.entering is Entering.FLAG:
+                said = {values.answer(shape, value.table, JA, yes=yes) for yes in (True, False)}
+                assert len(said) == 2, "each says what comes of it"
+                assert not any(each.isascii() for each in said), (value.table, shape.name)
 
 
 def test_values_stand_under_the_headings_of_their_parts_which_no_key_comes_to(case: Case) -> None:

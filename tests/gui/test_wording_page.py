@@ -22,13 +22,15 @@ from desk_app.gui.navigation import Navigation
 from desk_app.gui.page import Place
 from desk_app.gui.pages.settings.book import SettingsPart
 from desk_app.gui.pages.settings.page import SettingsView
-from desk_app.gui.pages.settings.wording_book import KEY, WordingState
+from desk_app.gui.pages.settings.wording_book import KEY, WordingState, spoken
 from desk_app.gui.pages.settings.wording_page import SentenceEdit, WordingPage
-from desk_app.gui.pages.settings.wording_reading import beginning_of
+from desk_app.gui.pages.settings.wording_reading import ReadAs, beginning_of
 from desk_app.gui.session.entrance import NewPerson
 from desk_app.gui.session.tasks import SharedProgress
+from desk_app.i18n import messages
 from desk_app.records.letters import WordingRevision, Words
 from desk_app.records.people import Language, Role
+from desk_app.rules.wording.notation import conditions
 from tests.gui.accessibility import commit, unnamed
 from tests.gui.case_desk import PASSWORD, SUPERVISOR, TODAY, CaseDesk, found
 from tests.gui.case_pages import Case, open_case
@@ -211,6 +213,27 @@ def test_how_a_sentence_is_read(
     pieces = told.pieces(text, Language.JA)
     assert ["?" * piece.may + piece.text.strip() for piece in pieces] == shown
     assert beginning_of(text, lambda _: "受付番号") == begins
+
+
+def test_of_several_whole_sentences_each_says_when_it_is_printed_the_usual_one_first(
+    case: Case,
+) -> None:
+    told, lines = _page(case).words, _state(_page(case)).lines
+    of = {each.sentence.place: each for each in lines}
+    opening = of["L1:opening.0"]
+    pieces = told.pieces(spoken(opening.now).ja, Language.JA, opening)
+    assert [each.text.strip() for each in pieces if each.kind is ReadAs.BETWEEN] == [
+        "ふつうは",
+        "本人が成年に達し、代理権が終わったとき",
+    ]
+    assert told.when(opening) == "", "each says so itself"
+    assert told.when(of["L1:item.3.text"]) == ""
+    assert "実印を求めるとき" in told.when(of["deficiencies:rows.letter_of_proxy.send"])
+    for line in lines:
+        for language in Language:
+            for sides in conditions(line.sentence.words.of(language)):
+                told_of = [messages.when(each, line.sentence.place, language) for each in sides]
+                assert not {*sides} & {*told_of} - {""}, "say it in i18n/sentences/when.toml"
 
 
 def _stop_the_search(case: Case, page: WordingPage) -> None:

@@ -54,6 +54,7 @@ class SamplePerson(Table):
     name: Name = Field(description="The name to sign in with.")
     roles: tuple[Role, ...] = Field(description="What the person may do.")
     password: Name = Field(description="The password.")
+    published: str = Field("", description="The name in Latin letters, where it is published.")
 
 
 class SampleMail(Table):

@@ -5,13 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from desk_app.desk import reading
 from desk_app.desk.context import Desk
 from desk_app.desk.disposal import disposing
 from desk_app.desk.errors import DamageFound
 from desk_app.desk.ports import Books, Seal
+from desk_app.desk.rows import JournalFilter, JournalLine
 from desk_app.desk.signed import approvals, rulebooks, wordings
 from desk_app.records.base import ApplicationId
-from desk_app.records.journal import JournalMark
+from desk_app.records.journal import Action, JournalMark
 from desk_app.rules.rulebook.terms import Duty
 
 
@@ -27,6 +29,25 @@ def check_journal(desk: Desk) -> JournalMark:
     with desk.ports.store.reading() as books:
         must_be_signed_by_two(desk.ports.seal, books, books.files.open_ids())
     return head
+
+
+def confirm_journal(desk: Desk) -> JournalMark:
+    """Check the journal as above, and note who found it whole up to which entry; return its head.
+
+    Raises as the check does: of what is not whole nothing is noted.
+    """
+    head = check_journal(desk)
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        books.journal.note(Action.JOURNAL_CHECKED, None, sequence=head.sequence)
+        books.commit()
+    return head
+
+
+def last_confirmed(desk: Desk) -> JournalLine | None:
+    """Return the entry that says when and by whom the journal was last found whole, if ever."""
+    journal = reading.journal(desk)
+    found = journal.window(JournalFilter(action=Action.JOURNAL_CHECKED)).ids
+    return journal.lines(found[:1])[0] if found else None
 
 
 def must_be_signed_by_two(

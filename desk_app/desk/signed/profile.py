@@ -41,6 +41,7 @@ class ProfileDraft:
     desk_on_envelope: bool
     procedure_page: ShortText
     form_page: ShortText
+    officer_ja: ShortText
 
 
 FIELDS = tuple(ProfileDraft.__dataclass_fields__)

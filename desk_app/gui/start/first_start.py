@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from desk_app.desk.context import Desk
     from desk_app.gui.session.entrance import Entrance
@@ -517,7 +517,8 @@ class ProfilePage(TaskPage):
         japanese, english = self._addresses.values()
         self.add_field("address_ja", self.tr("Address (Japanese)"), japanese)
         self.add_field("address_en", self.tr("Address (English)"), english)
-        self._add_line("officer", self.tr("Officer"))
+        self._add_line("officer_ja", self.tr("Officer (Japanese, optional)"))
+        self._add_line("officer", self.tr("Officer (English)"))
         self._add_line("number_prefix", self.tr("Prefix of document numbers"))
         self._add_line("procedure_page", self.tr("Web page of the procedure (optional)"))
         self._add_line("form_page", self.tr("Web page for inquiries (optional)"))
@@ -538,6 +539,7 @@ class ProfilePage(TaskPage):
             company_en=self._edits["company_en"].text(),
             desk_ja=self._edits["desk_ja"].text(),
             desk_en=self._edits["desk_en"].text(),
+            officer_ja=self._edits["officer_ja"].text().strip(),
             officer=self._edits["officer"].text(),
             number_prefix=self._edits["number_prefix"].text(),
             procedure_page=self._edits["procedure_page"].text().strip(),
@@ -669,7 +671,7 @@ class FirstStart(QWidget):
         self._frame.back_wanted.connect(self.book.go_back)
         self._frame.next_wanted.connect(self._go_on)
         self._frame.stop_wanted.connect(self._stop)
-        self._warned = False
+        self._warned = self._tipped = False
         self._kind = KindPage()
         self._profile = ProfilePage()
         self._people = PeoplePage()
@@ -688,6 +690,19 @@ class FirstStart(QWidget):
         self.book.begin(cut_off=cut_off)
         self._kind.take_focus()
 
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._tipped:
+            self._tipped = True
+            QTimer.singleShot(0, self, self._tell_tips)
+
+    def _tell_tips(self) -> None:
+        """Say what each field and button is for: no start waits for the words of it."""
+        from desk_app.gui.start import tips  # noqa: PLC0415  read behind the first paint
+
+        tips.tell(self, self._screen.language)
+
     def stand_again(self, before: FirstStart) -> None:
         """Stand at the step at which a page did before."""
         self._people.propose_officer(before.proposed)
@@ -704,7 +719,7 @@ class FirstStart(QWidget):
         moved = self._frame.show_step(state.step, page, self._details(state))
         page.show_state(state)
         if moved and page is self._people:
-            self._people.propose_officer(state.profile.officer)
+            self._people.propose_officer(state.profile.officer_in(self._screen.language))
         self._warned = False
         self._offer(self.tr("The encrypted desk is being made.") if state.making else "")
         earlier = state.trouble is not None and state.trouble.code == CUT_OFF

@@ -62,7 +62,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from PySide6.QtCore import SignalInstance
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
     from desk_app.desk.context import Desk
     from desk_app.gui.session.entrance import Entrance
@@ -437,6 +437,9 @@ class SheetEntry(TaskDialog):
         self._do.send_keys_to(self._edit)
         self._lay_out()
         self._show(self.book.state)
+        from desk_app.gui.start import tips
+
+        tips.tell(self, language)
 
     def _lay_out(self) -> None:
         advice = NoteFrame(
@@ -611,6 +614,7 @@ class SignIn(QWidget):
         self._screen = screen
         self.door = DoorShown()
         self._users: tuple[User, ...] = ()
+        self._tipped = False
         self.book = book
         book.state_changed.connect(self.render_state)
         self._facts = ClosedFacts(entrance, screen)
@@ -689,6 +693,19 @@ class SignIn(QWidget):
         if 0 <= row < len(self._users):
             self._list.choose(row)
 
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._tipped:
+            self._tipped = True
+            QTimer.singleShot(0, self, self._tell_tips)
+
+    def _tell_tips(self) -> None:
+        """Say what each field and button is for: no start waits for the words of it."""
+        from desk_app.gui.start import tips
+
+        tips.tell(self, self._screen.language)
+
     def _build_panel(self) -> None:
         self._panel = DoorPanel(_PANEL)
         self._title = Text("", Size.TITLE, bold=True)
@@ -699,13 +716,24 @@ class SignIn(QWidget):
         self._note = NoteFrame("ask")
         self._note.hide()
         self._hint = NoteFrame("info")
+        self._no_sheet = named(
+            "noSheet",
+            NoteFrame(
+                "ask",
+                self.tr("There is no recovery sheet yet"),
+                self.tr(
+                    "If every password is lost, nobody can open the desk. The officer signs in and"
+                    " prints one: Settings, Recovery sheet."
+                ),
+            ),
+        )
         password = label_for(self._password, self.tr("Password"))
         column = self._panel.column
         column.setSpacing(theme.px(4))
         lay_into(column, self._title, self._ask, Space(24), who, Space(0), self._list)
         lay_into(column, Space(16), password, Space(0), self._password, Space(12), self._enter)
         lay_into(column, Space(12), self._note, Space(4), self._hint, STRETCH)
-        lay_into(column, self._lost(), Space(8))
+        lay_into(column, self._no_sheet, self._lost(), Space(8))
         self._add_foot()
 
     def _make_fields(self) -> None:
@@ -741,11 +769,7 @@ class SignIn(QWidget):
             self._ask_for_sheet,
             kind=ButtonKind.LINK,
         )
-        none_yet = self.tr("There is no recovery sheet yet. The officer prints one in Settings.")
-        self._no_sheet = named("noSheet", Text(none_yet, tone="text2", wrap=True))
-        row = in_row(None, self._all_lost, self._sheet, (self._no_sheet, 1), gap=8)
-        row.addStretch(0)
-        return row
+        return in_row(None, self._all_lost, self._sheet, STRETCH, gap=8)
 
     def _add_foot(self) -> None:
         words, flat = self._words_of_look(), ButtonKind.FLAT

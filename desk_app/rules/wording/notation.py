@@ -17,6 +17,13 @@ _TOKEN = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|</?[a-z]>", re.DOTALL)
 _QUOTED = re.compile(r"'[^']*'")
 _NAME = re.compile(r"[a-z_]+(?:\.[a-z_]+)*")
 _INCLUDED = re.compile(r"'([A-Z_]+)'")
+_CONDITION = re.compile(r"\{%\s*(?:if|elif|else|for)\s*(.*?)\s*%\}", re.DOTALL)
+_USUAL = frozenset({"stamps is defined", "seal is defined"})
+"""What holds on most letters; of other brackets the side that is printed otherwise does."""
+
+EACH, OTHERWISE = "each", ""
+"""What stands for a condition where a part is repeated, and where none of the others holds."""
+
 _OPENS, _TURNS, _CLOSES = frozenset({"if", "for"}), frozenset({"elif", "else"}), "end"
 
 Path = tuple[tuple[int, int], ...]
@@ -71,6 +78,34 @@ def variables(template: str) -> tuple[str, ...]:
     """Return the variables of a template as people write them, each once, in their order."""
     values = (part.said for part in parts(template) if part.kind is TemplatePartKind.VALUE)
     return tuple(dict.fromkeys(values))
+
+
+def conditions(template: str) -> tuple[tuple[str, ...], ...]:
+    """Return for each bracket of a template, in their order, when each of its sides is printed."""
+    found: list[list[str]] = []
+    opened: list[list[str]] = []
+    for part in parts(template):
+        if part.kind is TemplatePartKind.OPEN:
+            opened.append([_condition(part.source)])
+            found.append(opened[-1])
+        elif part.kind is TemplatePartKind.TURN:
+            opened[-1].append(_condition(part.source))
+        elif part.kind is TemplatePartKind.CLOSE:
+            opened.pop()
+    return tuple(map(tuple, found))
+
+
+def usual_side(sides: tuple[str, ...]) -> int:
+    """Return which side of a bracket most letters say."""
+    known = sides[0] not in _USUAL and OTHERWISE in sides
+    return sides.index(OTHERWISE) if known else 0
+
+
+def _condition(source: str) -> str:
+    if source[2:].split(maxsplit=1)[0] == "for":
+        return EACH
+    found = _CONDITION.fullmatch(source)
+    return OTHERWISE if found is None else found[1]
 
 
 class Nesting:

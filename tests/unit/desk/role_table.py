@@ -432,6 +432,7 @@ ROWS = (
     row(reading.journal, Duty.READ_JOURNAL),
     row(reading.actors, Duty.READ_JOURNAL),
     row(soundness.check_journal, Duty.READ_JOURNAL),
+    row(soundness.confirm_journal, Duty.READ_JOURNAL),
     row(ledgers.export_due, Duty.EXPORT),
     # The supervisor may export, yet reads no journal.
     row(ledgers.export_journal, Duty.READ_JOURNAL, JournalFilter()),

@@ -17,7 +17,7 @@ from desk_app.i18n.vocabulary import table
 
 TABLES = (
     *("words", "work", "findings", "cures", "refusals", "paper"),
-    *("inputs", "errors", "rulebook", "terminal"),
+    *("inputs", "errors", "rulebook", "terminal", "when"),
 )
 COUNTED = "unit"
 ENUMS = frozenset({"Enum", "StrEnum", "Word"})

@@ -113,6 +113,7 @@ class KeyButton(QPushButton):
         self._icon = icon
         self._kind = kind
         self._action: QAction | None = None
+        self._more = ""
         self._home: QWidget | None = None
         self._gone = False
         self.setAutoDefault(False)
@@ -179,10 +180,16 @@ class KeyButton(QPushButton):
         tip = self.statusTip() if action is None else action.toolTip()
         if action is not None and tip == shortcuts.without_letter(action.text()):
             tip = ""
+        tip = tip or self._more
         self.setAccessibleDescription(tip)
         if not tip and self._key and not (self._tells_key and said):
             tip = f"{said or self.accessibleName()} ({self._key})"
         self.setToolTip(tip or ("" if said else self.accessibleName()))
+
+    def say_more(self, tip: str) -> None:
+        """Say what the words do not, as a tip and to a screen reader; a reason goes before it."""
+        self._more = tip
+        self._tell_tip()
 
     def hinder(self, why: str) -> None:
         """Be grey and say why, as a tip and to a screen reader; without a reason, be pressed."""

@@ -946,7 +946,7 @@ class ComparisonView(SectionView):
         if self._may_go_on():
             found.append((shortcuts.label(Key.NEXT_FINDING), self.tr("next to judge")))
         if self._may_record():
-            found.append((shortcuts.label(Key.MAIN), self.tr("record it")))
+            found.append((shortcuts.label(Key.MAIN), self.doing["record"].text()))
         elif self._leads_on():
             found.append((shortcuts.label(Key.MAIN), self.tr("go on in the application")))
         return (*found, (shortcuts.label(Key.CLOSE), self.tr("back to the application")))

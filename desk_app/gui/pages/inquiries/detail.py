@@ -107,7 +107,7 @@ class InquiryDetail(QWidget):
         if stand.leak is not None and stand.leak.due is not None:
             by = stand.leak.due
         if by is not None:
-            day = dates.full(by, language, weekday=True)
+            day = dates.near(by, today, language)
             detail = self.tr("By {day}: {left}").format(day=day, left=days_left(by, today))
         if stand.completed_on is not None and stand.kept_until is not None:
             day = dates.full(stand.kept_until, language)
@@ -125,7 +125,7 @@ class InquiryDetail(QWidget):
         if leak is None:
             return
         first, last, full = (
-            dates.full(each, language, weekday=True)
+            dates.near(each, self._session.today, language)
             for each in (leak.first_from, leak.first_by, leak.full_by)
         )
         known = leak.entry.known_at or leak.entry.at
@@ -141,7 +141,7 @@ class InquiryDetail(QWidget):
     def _lines(self, opened: OpenedInquiry) -> tuple[FactLine, ...]:
         inquiry, language = opened.inquiry, self._session.language
         said = inquiry.said
-        day = dates.full(said.received_on, language, weekday=True)
+        day = dates.near(said.received_on, self._session.today, language)
         came = f"{day} {said.received_at}".strip()
         person = " ".join(filter(None, (said.name, f"（{said.kana}）" if said.kana else "")))
         where = " ".join(filter(None, (said.postal_code, said.address)))

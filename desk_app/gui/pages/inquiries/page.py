@@ -220,9 +220,11 @@ class InquiriesView(SectionView):
                 (shortcuts.label(Key.MAIN), self.tr("log it")),
                 (shortcuts.label(Key.CLOSE), self.tr("back to the list")),
             )
+        # Named as the blue button is.
+        leads = [(shortcuts.label(Key.MAIN), self.doing["next"].text())]
         return (
             ("↑ ↓", self.tr("choose")),
-            (shortcuts.label(Key.MAIN), self.tr("do what comes next")),
+            *(leads if self._may_go_on() else []),
             (shortcuts.label(Key.ADD), self.tr("log an inquiry")),
             (shortcuts.label(Key.SEARCH), self.tr("search")),
         )
@@ -301,7 +303,7 @@ class InquiriesView(SectionView):
         self._which.setObjectName("whichInquiries")
         self._which.set_choices(
             [
-                ("all", self.tr("All")),
+                ("all", self.tr("Every kind")),
                 ("complaints", self.tr("Complaints")),
                 ("leaks", self.tr("Suspected leaks")),
             ]

@@ -330,10 +330,15 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class SectionState:
-    """How a section stands: its mark and how many findings make it so; none while untouched."""
+    """How a section stands: its mark, how many findings of its own make it so; none untouched.
+
+    ``more`` is how many of its own are open besides. All of them together are those of the panel:
+    each finding counts in one section.
+    """
 
     mark: Mark | None = None
     count: int = 0
+    more: int = 0
 
 
 UNTOUCHED = (SectionState(),) * 7
@@ -392,7 +397,10 @@ class IntakeState:
 # The findings of an examination as the panel and the sections of the Intake page show them.
 
 
-_WORST_FIRST = (Mark.MISSING, Mark.DEFECTIVE, Mark.ASK, Mark.OPEN)
+COUNTED = (Mark.MISSING, Mark.DEFECTIVE, Mark.ASK)
+"""What counts as open, above the findings and beside the sections, what weighs most first."""
+
+_WORST_FIRST = (*COUNTED, Mark.OPEN)
 _OF_A_SECTION = (*_WORST_FIRST, Mark.OK, Mark.INFO)
 """What the mark of a section says, what weighs most first."""
 
@@ -456,15 +464,14 @@ def sections(found: Sequence[Marked], papers: Sequence[PaperForm]) -> tuple[Sect
     """Return how each section stands: by the worst that is found in it.
 
     Where all is only to be known it says so: a tick needs something found to be in order. What
-    differs between a form and a document stands at the form's field and at the document.
+    differs between a form and a document marks the form's field and the document, and counts at
+    the form's field alone.
     """
+    told = [mark for each, mark in found if _key_of(each, papers)]
     return tuple(
         _section(
-            [
-                mark
-                for each, mark in found
-                if spot_of(each).section == number or (number == PAPERS and _key_of(each, papers))
-            ]
+            [mark for each, mark in found if spot_of(each).section == number],
+            told if number == PAPERS else (),
         )
         for number in SECTIONS
     )
@@ -563,10 +570,12 @@ def _opened(finding: Finding, rules: Rules, language: Language) -> tuple[OpenedP
     return (stated, *named) if law else (stated,)
 
 
-def _section(marks: list[Mark]) -> SectionState:
+def _section(own: Sequence[Mark], told: Sequence[Mark]) -> SectionState:
+    """Return how a section stands by its own findings and by those that count elsewhere."""
     for mark in _OF_A_SECTION:
-        if count := marks.count(mark):
-            return SectionState(mark, count)
+        if mark in own or mark in told:
+            more = sum(each in COUNTED and each is not mark for each in own)
+            return SectionState(mark, own.count(mark), more)
     return SectionState()
 
 

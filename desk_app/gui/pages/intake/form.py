@@ -19,7 +19,7 @@ from desk_app.gui.kit.pyside_workarounds import own_parent
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.pages.intake.claims import SPARE, ClaimsSection
 from desk_app.gui.pages.intake.fields import IntakeSection, SectionHead, SectionStrip
-from desk_app.gui.pages.intake.findings import CLAIMS, STAMPS
+from desk_app.gui.pages.intake.findings import CLAIMS, COUNTED, STAMPS
 from desk_app.gui.pages.intake.papers import PapersSection
 from desk_app.gui.pages.intake.people import (
     EnvelopeSection,
@@ -246,17 +246,35 @@ class IntakePage(QWidget):
             return self.tr("−{amount}").format(amount=amount)
         if state.mark is None:
             return ""
+        if state.mark in COUNTED:
+            count, mark = state.count, state.mark
+            worst = self._open(mark, count) if count else self._elsewhere(mark)
+            more = self.tr("%n more", "", state.more) if state.more else ""
+            return f"{worst} {more}".strip()
         return {
             Mark.OPEN: self.tr("to fill in"),
-            Mark.MISSING: self.tr("%n missing", "", state.count),
-            Mark.DEFECTIVE: self.tr("%n defective", "", state.count),
-            Mark.ASK: self.tr("%n to judge", "", state.count),
             Mark.OK: self.tr("ok"),
             Mark.INFO: self.tr("to be known"),
             Mark.NOT_NEEDED: self.tr("%n left blank", "", state.count)
             if state.count
             else self.tr("not needed"),
         }[state.mark]
+
+    def _open(self, mark: Mark, count: int) -> str:
+        """Return how many findings of a section are open as its worst is."""
+        return {
+            Mark.MISSING: self.tr("%n missing", "", count),
+            Mark.DEFECTIVE: self.tr("%n defective", "", count),
+            Mark.ASK: self.tr("%n to judge", "", count),
+        }[mark]
+
+    def _elsewhere(self, mark: Mark) -> str:
+        """Return the word of what is told in a section and counts in another one."""
+        return {
+            Mark.MISSING: self.tr("missing"),
+            Mark.DEFECTIVE: self.tr("defective"),
+            Mark.ASK: self.tr("to judge"),
+        }[mark]
 
 
 class PaperOrder(FormArea):

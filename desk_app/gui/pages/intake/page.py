@@ -34,7 +34,7 @@ from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.page import Place, SectionView, SupplementOf
 from desk_app.gui.pages.intake.book import IntakeBook, remarks, wrong_days
 from desk_app.gui.pages.intake.fields import IntakeFields
-from desk_app.gui.pages.intake.findings import FORM, IntakeState, open_word
+from desk_app.gui.pages.intake.findings import COUNTED, FORM, IntakeState, open_word
 from desk_app.gui.pages.intake.form import IntakePage
 from desk_app.i18n import dates, messages
 from desk_app.records.base import MailItemId
@@ -196,9 +196,7 @@ class DraftBar(NoteLine):
 FINDINGS, NARROW = 384, 336
 """Pixels at 100 %, before a clerk draws it wider: in a wide window, in a narrow one."""
 
-_COUNTED = (Mark.MISSING, Mark.DEFECTIVE, Mark.ASK, Mark.OK)
-_OPEN = 3
-"""So many of them are not ok."""
+_COUNTED = (*COUNTED, Mark.OK)
 
 
 _WAY = 88
@@ -231,7 +229,7 @@ class FindingsPanel(QWidget):
     @property
     def open_count(self) -> int:
         """How many findings are missing, defective or to be judged."""
-        return sum(self._counted[1][:_OPEN])
+        return sum(self._counted[1][: len(COUNTED)])
 
     def show_state(self, state: IntakeState) -> None:
         """Show the findings; the summary is spoken when something has changed."""

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from desk_app.records.people import User
 
 
+_Read = tuple[IdWindow, tuple["User", ...], "JournalLine | None"]
+
 _ALL = JournalFilter()
 _NOTHING = IdWindow((), more=False, count=0)
 
@@ -38,6 +40,7 @@ class JournalState:
     ``people`` holds the recovery sheets too that let somebody in.
 
     ``head`` is the last entry once all were checked, ``checking`` says that they are being.
+    ``last`` says who found all of them whole before, and when; ``arrived`` that this was read.
     """
 
     wanted: JournalFilter = _ALL
@@ -45,6 +48,8 @@ class JournalState:
     people: tuple[User, ...] = ()
     checking: bool = False
     head: JournalMark | None = None
+    last: JournalLine | None = None
+    arrived: bool = False
 
 
 class JournalPageBook(QObject):
@@ -72,8 +77,9 @@ class JournalPageBook(QObject):
         """Ask for the numbers of the entries again; the rows follow as they come in sight."""
         wanted = self.state.wanted
 
-        def read(desk: Desk) -> tuple[IdWindow, tuple[User, ...]]:
-            return reading.journal(desk).window(wanted), reading.actors(desk)
+        def read(desk: Desk) -> _Read:
+            window = reading.journal(desk).window(wanted)
+            return window, reading.actors(desk), soundness.last_confirmed(desk)
 
         self._session.ask(self, "window", read, self._take)
 
@@ -83,7 +89,7 @@ class JournalPageBook(QObject):
             return
         self._show(replace(self.state, checking=True, head=None))
         self._session.runner.submit(
-            self, lambda: soundness.check_journal(self._session.desk), self._checked, self._failed
+            self, lambda: soundness.confirm_journal(self._session.desk), self._checked, self._failed
         )
 
     def day_page(self, desk: Desk, answers: Answers) -> bytes:
@@ -92,14 +98,15 @@ class JournalPageBook(QObject):
         called = partial(messages.label, language=language)
         return desk.ports.press.page(own_pages.day_page(desk, on, language, called))
 
-    def _take(self, read: tuple[IdWindow, tuple[User, ...]]) -> None:
-        window, people = read
+    def _take(self, read: _Read) -> None:
+        window, people, last = read
         self.model.show_ids(window.ids)
-        self._show(replace(self.state, window=window, people=people))
+        self._show(replace(self.state, window=window, people=people, last=last, arrived=True))
 
     def _checked(self, head: JournalMark) -> None:
         self._show(replace(self.state, checking=False, head=head))
         self.checked.emit(head)
+        self.read_again()
 
     def _failed(self, error: Exception) -> None:
         self._show(replace(self.state, checking=False))

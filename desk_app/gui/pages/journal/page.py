@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Signal
 
 from desk_app.desk.rows import JournalFilter
-from desk_app.gui import days, words
+from desk_app.gui import days
 from desk_app.gui.asking import DayAsked
 from desk_app.gui.case.narrowing import SavedFilters
 from desk_app.gui.kit.display.notes import ListOrNote, NoteFrame
@@ -59,7 +59,7 @@ if TYPE_CHECKING:
 
 
 _LIST = "journal"
-_NAME, _DAY, _SEARCH = 128, 168, 156
+_NAME, _DAY, _SEARCH = 112, 156, 156
 
 
 class JournalFilterBar(FilterLine):
@@ -253,9 +253,6 @@ class JournalView(SectionView):
         def clock(line: JournalLine) -> str:
             return dates.clock(line.at)
 
-        def fields(line: JournalLine) -> str:
-            return words.listed((messages.noted(each, language) for each in line.fields), language)
-
         def action(line: JournalLine) -> str:
             return messages.label(line.action, language)
 
@@ -270,9 +267,8 @@ class JournalView(SectionView):
             Column("sequence", self.tr("Number"), number, 72, TextSide.RIGHT, tone=quiet),
             Column("at", self.tr("Time"), clock, 72, spoken=when, tone=quiet),
             Column("actor", self.tr("Who"), lambda line: line.actor, 144),
-            Column("action", self.tr("What"), action, 256),
-            Column("subject", self.tr("Application"), lambda line: line.subject, 112),
-            Column("fields", self.tr("Fields (no values)"), fields, tone=quiet),
+            Column("action", self.tr("What"), action, 320),
+            Column("subject", self.tr("Application or inquiry"), lambda line: line.subject),
         ]
 
     def _day_of(self, line: JournalLine) -> str:
@@ -303,11 +299,21 @@ class JournalView(SectionView):
         self._stack.show_list(self.tr("No entry matches."), empty=not state.window.ids)
         self._table.choose(max(self._table.currentIndex().row(), 0))
         self.doing.refresh()
-        self._told_row.setVisible(state.checking or state.head is not None)
+        self._told_row.setVisible(state.checking or state.arrived)
+        sound = state.head is not None or state.last is not None
+        self._note.turn("ok" if sound and not state.checking else "info")
         if state.checking:
             self._note.say(self.tr("All entries are being read"))
         elif state.head is not None:
             self._note.say(*self._sound(state.head))
+        elif state.last is not None:
+            self._note.say(*self._sound_before(state.last))
+        else:
+            every = self.tr("{key} reads every entry and says whether any was changed or is gone.")
+            self._note.say(
+                self.tr("Nobody has checked all entries yet"),
+                every.format(key=shortcuts.label(Key.MAIN)),
+            )
 
     def _sound(self, head: JournalMark) -> tuple[str, str]:
         return (
@@ -316,6 +322,18 @@ class JournalView(SectionView):
                 "Every entry fits the one before, and the last one is that of the anchor beside the"
                 " keys: {mark}. Compare it with the last sheet on paper."
             ).format(mark=head),
+        )
+
+    def _sound_before(self, last: JournalLine) -> tuple[str, str]:
+        """Say when, by whom and with what result all entries were last checked."""
+        day = dates.full(dates.day_of(last.at), self.session.language, weekday=True)
+        return (
+            self.tr("Last checked {day} {time} by {name}: it was whole").format(
+                day=day, time=dates.clock(last.at), name=last.actor
+            ),
+            self.tr("Entries after No. {number} are looked at by the next check.").format(
+                number=f"{last.sequence - 1:,}"
+            ),
         )
 
     def _print_day(self) -> None:

@@ -397,7 +397,7 @@ class LettersView(SectionView):
             other = self.tr("read it large") if self.page.view.is_whole else self.tr("whole page")
             found.append((shortcuts.label(Key.PAGE_WIDTH), other))
         if self.doing["next"].isEnabled():
-            found.append((shortcuts.label(Key.MAIN), self.tr("next step")))
+            found.append((shortcuts.label(Key.MAIN), self.doing["next"].text()))
         if self.doing["print"].isEnabled():
             found.append((shortcuts.label(Key.PRINT), self.tr("print")))
         return (*found, (shortcuts.ENTER, self.tr("open the application")))

@@ -155,7 +155,7 @@ class MailDetail(QWidget):
         new = matter is Matter.NEW_APPLICATION
         came_back = to_do and matter is Matter.RETURNED_LETTER
         self._open.setText(
-            self.tr("Log what is in it") if later else self.tr("Log the application in it")
+            self.tr("Type in what is in it") if later else self.tr("Type in its application")
         )
         self._open.setVisible((new or later) and to_do)
         self._returns.setVisible(mail is not None and mail.handled and bool(_going_back(mail)))
@@ -182,8 +182,9 @@ class MailDetail(QWidget):
         language = self._session.language
         self._title.setText(messages.label(mail.matter, language))
         marking = self.tr("Seen") if mail.red_marking else self.tr("Not seen; this is no ground")
-        arrived = dates.full(mail.arrived_on, language, weekday=True)
-        postmark = dates.full(mail.postmark, language) if mail.postmark is not None else ""
+        today, stamped = self._session.today, mail.postmark
+        arrived = dates.near(mail.arrived_on, today, language)
+        postmark = "" if stamped is None else dates.near(stamped, today, language)
         going = writing.listed([self._thing(each) for each in _going_back(mail)], language)
         facts = (
             FactLine("mail", self.tr("Arrived"), arrived),
@@ -278,7 +279,7 @@ class MailForm(PagePart):
         self.form.put(arrived_on=session.today)
         in_column(
             self,
-            Text(self.tr("Log mail without a request"), Size.SECTION, bold=True),
+            Text(self.tr("Add other mail to the list"), Size.SECTION, bold=True),
             self.form,
             in_row(None, self.doing.button("log", ButtonKind.MAIN), cancel, STRETCH),
             STRETCH,
@@ -412,13 +413,15 @@ class MailView(SectionView):
                 (shortcuts.label(Key.MAIN), self.tr("log it")),
                 (shortcuts.label(Key.CLOSE), self.tr("back to the list")),
             )
-        opens = self.tr("to its envelope") if self._came_back() else self.tr("log what is in it")
+        # Named and keyed as the blue button is: Enter in the list is the shorter way to the same.
+        main = self._detail.main
+        leads = [] if main is None else [(shortcuts.label(Key.MAIN), main.text())]
         return (
             ("↑ ↓", self.tr("choose")),
-            (shortcuts.ENTER, opens),
+            *leads,
             (shortcuts.label(Key.SEARCH), self.tr("search")),
-            (shortcuts.label(Key.ADD), self.tr("log mail without a request")),
-            (shortcuts.label(Key.LOG_MAIL), self.tr("log an application")),
+            (shortcuts.label(Key.ADD), self.tr("Add other mail to the list")),
+            (shortcuts.label(Key.LOG_MAIL), self.tr("Log mail")),
         )
 
     def render_state(self, state: MailState) -> None:
@@ -469,7 +472,7 @@ class MailView(SectionView):
         sorting = Sorting(self._table, self.book, columns, lambda: True, self.session.screen)
         sorting.wanted.connect(self.book.sort)
         sorting.begin()
-        other = self.tr("Log mail without a request")
+        other = self.tr("Add other mail to the list")
         self.act("logOther", other, self.show_form, Key.ADD, "mail", "file")
         doing = self.tr("Do what comes next with it")
         self.act("next", doing, self._go_on, Key.MAIN, menu="file", can=self._may_go_on)

@@ -328,7 +328,7 @@ class RegisterBooksPart(RegisterPart):
         why = self._why_no_change
         told = self.tr("Change")
         act("changeEntry", told, self._change, Key.EDIT, "edit", needs=keeps, why=why)
-        told, can = self.tr("Take into the register"), self._is_proposed
+        told, can = self.tr("Enter this in the register"), self._is_proposed
         act("takePurpose", told, self._take_over, None, "check", needs=keeps, can=can)
         why = self._why_not_keep
         act("keepEntry", self.tr("Enter"), self._keep, Key.MAIN, "check", needs=keeps, why=why)
@@ -540,9 +540,15 @@ class RegisterBooksPart(RegisterPart):
         found = None if wanted is None else model.row_of(wanted)
         self._after = None
         if not self.panel.writing or self._at is None:
-            self.table.choose(found or 0)
+            self.table.choose(self._first_to_do() if found is None else found)
             self._chosen()
         self.doing.refresh()
+
+    def _first_to_do(self) -> int:
+        """Return the row a register opens on: the first with a step to be taken, else the first."""
+        rows = self.book.state.rows
+        waits = (each.proposed or each.due or self._waits(each) for each in rows)
+        return next((place for place, due in enumerate(waits) if due), 0)
 
     def _counted(self, rows: Sequence[RegisterRow]) -> str:
         """Say how many are kept, and how many are published and stand in no entry yet."""
@@ -659,6 +665,11 @@ class RegisterBooksPart(RegisterPart):
     def _day(self, on: date | None) -> str:
         return "" if on is None else dates.full(on, self.session.language)
 
+    def _short(self, on: date | None) -> str:
+        """Return a day as it stands in the list; sentences and the sheet say it in full."""
+        today, language = self.session.today, self.session.language
+        return "" if on is None else dates.beside(on, today, language)
+
     def _columns(self, book: RegisterBook) -> list[Column[RegisterRow]]:
         heads: Mapping[RegisterBook, tuple[tuple[LedgerHead, str, str, float], ...]] = {
             RegisterBook.PURPOSES: ((LedgerHead.DATA, "data", "purpose", 0),),
@@ -696,11 +707,13 @@ class RegisterBooksPart(RegisterPart):
         return [first, *own, self._state(self.tr("Review"), self._reviewed)]
 
     def _state(self, title: str, said: Callable[[RegisterRow], str]) -> Column[RegisterRow]:
-        return Column("state", title, said, 160, mark=self._mark)
+        return Column("state", title, said, 128, mark=self._mark)
 
     def _mark(self, row: RegisterRow) -> Mark | None:
         asks = bool(row.lacks) or row.due
-        return Mark.ASK if asks or self._waits(row) else None
+        if asks or self._waits(row):
+            return Mark.ASK
+        return Mark.OPEN if row.proposed else None
 
     def _waits(self, row: RegisterRow) -> bool:
         """Say whether an entry is to be read again."""
@@ -716,22 +729,22 @@ class RegisterBooksPart(RegisterPart):
         now = row.now
         if not isinstance(now, ProvisionEntry):
             return ""
-        return f"{messages.label(now.kind, self.session.language)} {self._day(now.on)}".strip()
+        return f"{messages.label(now.kind, self.session.language)} {self._short(now.on)}".strip()
 
     def _kept_until(self, row: RegisterRow) -> str:
         if isinstance(row.now, ProvisionEntry) and row.now.disposed_on is not None:
             return self.tr("disposed of")
-        return self._day(row.kept_until)
+        return self._short(row.kept_until)
 
     def _held_on(self, row: RegisterRow) -> str:
-        return self._day(row.now.on) if isinstance(row.now, TrainingEntry) else ""
+        return self._short(row.now.on) if isinstance(row.now, TrainingEntry) else ""
 
     def _reviewed(self, row: RegisterRow) -> str:
         if row.proposed:
             return self.tr("not entered")
         if row.ended_on is not None:
-            return self.tr("ended {day}").format(day=self._day(row.ended_on))
-        return "" if row.review is None else self._day(row.review.on)
+            return self.tr("ended {day}").format(day=self._short(row.ended_on))
+        return "" if row.review is None else self._short(row.review.on)
 
     def _lay_out(self) -> None:
         # The files stand in the menu: five buttons would leave the list at the left no room.

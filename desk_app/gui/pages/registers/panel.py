@@ -111,7 +111,7 @@ class EntryPanel(QWidget):
         self.book, self._began = book, {}
         said = self._words
         if row is None:
-            self.sheet.show_sheet(self.tr("No entry is chosen."), "", ())
+            self.sheet.show_sheet("", self.tr("The entry you choose is shown here."), ())
         else:
             history = () if row.proposed else (said.history(book, row, people),)
             parts = (*said.parts(book, row), *history)

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from desk_app.gui.session.session import Session
     from desk_app.records.charts import Chart, KeyFigure
 
-_PERIOD, _DAY, _TILE, _CARD, _NUMBER, _LABEL = 168, 192, 136, 400, 96, 160
+_PERIOD, _DAY, _TILE, _CARD, _NUMBER, _LABEL = 168, 192, 160, 400, 96, 160
 _CROSSED, _HEAD_EDGES = 72, 16
 _GAP, _EDGE = 12, 16
 _YEARS, _MONTHS = 3, 12
@@ -140,7 +140,10 @@ class TileRow(QFrame):
             name.setText(each.name)
             value.setText(each.value)
             before.setText(each.before)
-            tile.setAccessibleName(f"{each.name} {each.value}, {each.before}")
+            before.setVisible(bool(each.before))
+            tile.setAccessibleName(
+                ", ".join(filter(None, (f"{each.name} {each.value}", each.before)))
+            )
 
     def _add(self) -> None:
         tile = QWidget()

@@ -54,7 +54,8 @@ class ProfileWords(QObject):
             "company_en": self.tr("Company (English)"),
             "desk_ja": self.tr("Desk (Japanese)"),
             "desk_en": self.tr("Desk (English)"),
-            "officer": self.tr("Officer"),
+            "officer_ja": self.tr("Officer (Japanese)"),
+            "officer": self.tr("Officer (English)"),
             "postal_code": self.tr("Postal code"),
             "address_ja": self.tr("Address (Japanese)"),
             "address_en": self.tr("Address (English)"),
@@ -77,7 +78,7 @@ class ProfileWords(QObject):
             (
                 both("issue", self.tr("Company"), seen.company_ja, seen.company_en),
                 both("inquiry", self.tr("Desk"), seen.desk_ja, seen.desk_en),
-                both("user", self.tr("Officer"), seen.officer),
+                both("user", self.tr("Officer"), seen.officer_ja, seen.officer),
             ),
             (
                 both("mail", self.tr("Japanese"), f"〒{seen.postal_code}", *seen.address_ja),

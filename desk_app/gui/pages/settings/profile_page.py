@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 _LETTER, _ROOM, _LABELS, _LEAST = 560, 400, 160, 320
 _FACTS = 132
 _REST_MS = 500
-_NAMES = ("company_ja", "company_en", "desk_ja", "desk_en", "officer")
+_NAMES = ("company_ja", "company_en", "desk_ja", "desk_en", "officer_ja", "officer")
 _PLACE = ("postal_code", "address_ja", "address_en")
 _PUBLISHED = ("procedure_ja", "procedure_en", "marking_ja", "marking_en", "desk_on_envelope")
 _GROUPS = (_NAMES, _PLACE, _PUBLISHED, PAGES)

@@ -192,7 +192,12 @@ class ValueWords(QObject):
             return self._several(value, shape, label, now if isinstance(now, tuple) else ())
         match shape.entering:
             case Entering.FLAG:
-                return [TicksAsked(name, "", ((True, label),), (True,) if now else ())]
+                language = self._session.language
+                both = tuple(
+                    (yes, values.answer(shape, value.table, language, yes=yes))
+                    for yes in (True, False)
+                )
+                return [ChoiceAsked(name, label, both, bool(now))]
             case Entering.NUMBER:
                 counted = self._unit(value, shape)
                 return [LineAsked(name, label, str(now), LineShape.NUMBER, unit=counted)]

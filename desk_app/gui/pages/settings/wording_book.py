@@ -25,8 +25,10 @@ from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.pages.settings.wording_reading import (
     ReadAs,
     SentencePiece,
+    SidesTold,
     beginning_of,
     pieces_of,
+    sides_of,
 )
 from desk_app.gui.session.tasks import Book, ProgressWatch, SharedProgress
 from desk_app.i18n import dates, messages
@@ -34,7 +36,7 @@ from desk_app.records.letters import LetterKind, Words
 from desk_app.records.people import Language
 from desk_app.rules.rulebook.terms import Duty
 from desk_app.rules.wording.check import is_whole
-from desk_app.rules.wording.notation import begins, file_of, said
+from desk_app.rules.wording.notation import begins, conditions, file_of, said, usual_side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -485,6 +487,20 @@ _MORE = "⋯"
 """Says that a sentence goes on: it is named by its beginning, not cut for want of room."""
 
 
+_PART_EXCERPT = 40
+"""So much of a part of a sentence is told where it is said when that is printed."""
+
+
+def _begun_by(told: str, room: int = _PART_EXCERPT) -> str:
+    """Return the beginning of a text, so much of it as has this room in half-width signs."""
+    text = " ".join(told.split())
+    for at, sign in enumerate(text):
+        room -= 2 if east_asian_width(sign) in "FWA" else 1
+        if room < 0:
+            return f"{text[:at].rstrip()}{_MORE}"
+    return text
+
+
 class WordingWords(QObject):
     """Says it in the language of the screen."""
 
@@ -534,10 +550,47 @@ class WordingWords(QObject):
             told = told.replace(nothing, "")
         return told
 
-    def pieces(self, text: str, language: Language) -> tuple[SentencePiece, ...]:
-        """Return a sentence in the pieces in which it is shown."""
+    def pieces(
+        self, text: str, language: Language, line: SentenceLine | None = None
+    ) -> tuple[SentencePiece, ...]:
+        """Return a sentence in the pieces in which it is shown; of a line, when each is printed."""
         between = _BETWEEN[language]
-        return pieces_of(text, lambda value: self._named(value, language), between)
+        told = () if line is None else self._sides(line, language)
+        return pieces_of(text, lambda value: self._named(value, language), between, told)
+
+    def when(self, line: SentenceLine) -> str:
+        """Return when the parts of a sentence are printed that may be left out, each in a line."""
+        language = self._language_of(line)
+        told = self._sides(line, language)
+        words = sides_of(spoken(line.now).of(language), lambda value: self._named(value, language))
+        lines = [
+            self.tr("“{words}”: {when}").format(
+                words=_begun_by(text), when=told[number].when[place]
+            )
+            for number, place, text in words
+            if number < len(told) and place < len(told[number].when)
+        ]
+        return "\n".join(dict.fromkeys(lines))
+
+    def _sides(self, line: SentenceLine, language: Language) -> tuple[SidesTold, ...]:
+        """Return of each bracket of a sentence when its sides are printed."""
+        place, shown = line.sentence.place, self._session.language
+        found = []
+        for sides in conditions(line.sentence.words.of(language)):
+            usual = usual_side(sides)
+            when = [
+                messages.when(condition, place, shown, usual=number == usual)
+                for number, condition in enumerate(sides)
+            ]
+            found.append(SidesTold(tuple(when), usual))
+        return tuple(found)
+
+    def _language_of(self, line: SentenceLine) -> Language:
+        """Return the language of the screen where a sentence has words in it, else the other."""
+        words = spoken(line.now)
+        return next(
+            (each for each in (self._session.language, *Language) if words.of(each)), Language.JA
+        )
 
     def legend(self) -> tuple[SentencePiece, ...]:
         """Return what the pieces of a sentence mean, each shown as it is shown there."""
@@ -556,18 +609,13 @@ class WordingWords(QObject):
 
     def excerpt(self, line: SentenceLine) -> str:
         """Return the beginning of a sentence, in the language of the screen where it has one."""
-        words = spoken(line.now)
-        language = next(
-            (each for each in (self._session.language, *Language) if words.of(each)), Language.JA
+        words, language = spoken(line.now), self._language_of(line)
+        told = beginning_of(
+            words.of(language),
+            lambda value: self._named(value, language),
+            self._sides(line, language),
         )
-        told = beginning_of(words.of(language), lambda value: self._named(value, language))
-        text = " ".join(told.split())
-        room = _EXCERPT
-        for at, sign in enumerate(text):
-            room -= 2 if east_asian_width(sign) in "FWA" else 1
-            if room < 0:
-                return f"{text[:at].rstrip()}{_MORE}"
-        return text
+        return _begun_by(told, _EXCERPT)
 
     def state(self, line: SentenceLine) -> str:
         """Return in a few words how a sentence stands."""

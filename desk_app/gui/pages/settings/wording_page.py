@@ -86,9 +86,9 @@ class SentenceEdit(QWidget):
         in_column(
             self,
             self.label,
-            self.before,
             self.edit,
             self._wrong,
+            self.before,
             self._chips,
             STRETCH,
             gap=4,
@@ -112,14 +112,18 @@ class SentenceEdit(QWidget):
         return self.edit.toPlainText()
 
     def show_text(self, text: str, before: str) -> None:
-        """Show a sentence; what it says today stands above, where the two differ."""
+        """Show a sentence; what it says today stands below, where the two differ."""
         if text != self.text():
             self.edit.setPlainText(text)
-            wide = sum(1 + (unicodedata.east_asian_width(sign) in "FWA") for sign in text) // 2
-            lines = max(wide // _PER_LINE + 1, text.count("\n") + 1)
-            self.edit.show_lines(min(max(lines, _LEAST_LINES), _MOST_LINES))
         self.before.setText(before)
         self.before.setVisible(bool(before))
+
+    def lines(self) -> int:
+        """Return how many lines the field needs for what stands in it."""
+        text = self.text()
+        wide = sum(1 + (unicodedata.east_asian_width(sign) in "FWA") for sign in text) // 2
+        lines = max(wide // _PER_LINE + 1, text.count("\n") + 1)
+        return min(max(lines, _LEAST_LINES), _MOST_LINES)
 
     def show_faults(self, sentence: str, spans: Sequence[Span]) -> None:
         """Say what is wrong under the field, and mark it."""
@@ -268,10 +272,12 @@ class SentenceRead(QWidget):
         self._label.setText(label)
         self._later.setText(later)
 
-    def show_sides(self, words: WordingWords, language: Language, now: str, then: str) -> None:
+    def show_sides(
+        self, words: WordingWords, line: SentenceLine, language: Language, now: str, then: str
+    ) -> None:
         """Show what it says; what it is to say only where that is something else."""
         for shown, text in ((self._now, now), (self._then, then)):
-            shown.show_pieces(words.pieces(text, language), words.read(text, language))
+            shown.show_pieces(words.pieces(text, language, line), words.read(text, language))
         for part in (self._later, self._then):
             part.setVisible(then != now)
 
@@ -324,6 +330,8 @@ class WordingEditor(QWidget):
                 " applies."
             ),
         )
+        self._when_label = Text(self.tr("When its parts are printed"), Size.LABEL, bold=True)
+        self._when = named("printedWhen", Text("", Size.LABEL, "text2", wrap=True))
         self._showing = self.writing = False
         self._of = ""
         self.setMinimumWidth(theme.px(_LEAST))
@@ -353,7 +361,8 @@ class WordingEditor(QWidget):
         self._note.setVisible(bool(told[0]))
         self._note.say(*told)
         locked = chosen.coming is not None or is_whole(chosen.sentence.place)
-        if self._of != chosen.sentence.place:
+        new = self._of != chosen.sentence.place
+        if new:
             self._of, self.writing = chosen.sentence.place, False
         # What was begun stands there to be gone on with.
         self.writing = not locked and (self.writing or state.changed)
@@ -361,6 +370,8 @@ class WordingEditor(QWidget):
         for language in Language:
             self._show_reading(chosen, draft, language)
             self._show_writing(state, chosen, draft, language)
+        if new:
+            self._show_beside(chosen)
         if self.day.value() != draft.wanted_from and not self.day.hasFocus():
             self.day.set_value(draft.wanted_from)
         self.day.setEnabled(not locked)
@@ -369,11 +380,21 @@ class WordingEditor(QWidget):
         self._marks.setVisible(not self.writing)
         self._showing = False
 
+    def _show_beside(self, chosen: SentenceLine) -> None:
+        """Say when its parts are printed; both fields are as high as the longer one needs."""
+        lines = max(edit.lines() for edit in self.edits.values())
+        for edit in self.edits.values():
+            edit.edit.show_lines(lines)
+        when = self._words.when(chosen)
+        self._when.setText(when)
+        for part in (self._when_label, self._when):
+            part.setVisible(bool(when))
+
     def _show_reading(self, chosen: SentenceLine, draft: WordingDraft, language: Language) -> None:
         now, then = spoken(chosen.now).of(language), draft.words.of(language)
         read = self._reads[language]
         read.setVisible(not self.writing and bool(chosen.sentence.words.of(language)))
-        read.show_sides(self._words, language, now, then)
+        read.show_sides(self._words, chosen, language, now, then)
 
     def _show_writing(
         self, state: WordingState, chosen: SentenceLine, draft: WordingDraft, language: Language
@@ -406,7 +427,8 @@ class WordingEditor(QWidget):
         for sides in (self._reads, self.edits):
             # The two languages stand side by side: they say the same.
             column.addLayout(in_row(None, *((each, 1) for each in sides.values()), gap=16, edge=0))
-        lay_into(column, self._marks, self._hint, self._day_label, self._day_body, STRETCH)
+        column.addLayout(in_row(None, self._day_label, self._day_body, STRETCH, gap=8, edge=0))
+        lay_into(column, self._marks, self._hint, self._when_label, self._when, STRETCH)
         in_column(self, _head(self._title, doing), (scroll, 1), gap=0, edge=0)
 
 

@@ -4,7 +4,7 @@
 The signs in which a sentence is written are for whoever writes it. Who reads one sees the values
 by their names in small frames; what is printed only where it applies is tinted; and between words
 of which one is printed stands a small word of ours. Of a sentence that is another one as a whole,
-each stands in lines of its own.
+each stands in lines of its own under the condition on which it is printed, the usual one first.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 _TOKENS = re.compile(r"(\{[^{}\n]*\}|[\[\]|])")
 _MARKS = re.compile(r"</?[a-z]>")
@@ -25,9 +25,10 @@ _HARD = "\u00a0"
 
 @dataclass(slots=True)
 class _Choice:
-    """Words of which some are printed, or none: the sides of a bracket."""
+    """Words of which some are printed, or none: the sides of a bracket, and which bracket it is."""
 
     sides: list[_Side]
+    number: int = 0
 
 
 _Side = list[str | _Choice]
@@ -50,34 +51,76 @@ class SentencePiece:
     may: bool = False
 
 
-def pieces_of(text: str, name: Callable[[str], str], between: str) -> tuple[SentencePiece, ...]:
-    """Return a sentence in pieces; ``name`` names a {value}, ``between`` stands between two."""
+@dataclass(frozen=True, slots=True)
+class SidesTold:
+    """When each side of a bracket is printed, in words, and which of them most letters say."""
+
+    when: tuple[str, ...]
+    usual: int = 0
+
+
+def pieces_of(
+    text: str, name: Callable[[str], str], between: str, told: Sequence[SidesTold] = ()
+) -> tuple[SentencePiece, ...]:
+    """Return a sentence in pieces; ``name`` names a {value}, ``between`` stands between two.
+
+    ``told`` says when the sides of each bracket are printed: over each of a whole sentence.
+    """
     top = _read(text)
-    whole = [side for side in _sides(top[0]) if side] if len(top) == 1 else []
-    if len(whole) < _SEVERAL:
+    whole = _sides(top[0]) if len(top) == 1 else []
+    if len([side for side in whole if side]) < _SEVERAL:
         return tuple(_pieces(top, name, between, may=False))
+    sides = told[0] if told and len(told[0].when) == len(whole) else SidesTold(())
+    places = sorted(range(len(whole)), key=lambda place: place != sides.usual)
     shown: list[SentencePiece] = []
-    for side in whole:
+    for place in places:
+        if not whole[place]:
+            continue
+        word = sides.when[place] if sides.when else between
         if shown:
-            word = SentencePiece(f"{_HARD}{between}{_HARD}", ReadAs.BETWEEN)
-            shown += [SentencePiece("\n"), word, SentencePiece("\n")]
-        shown += _pieces(side, name, between, may=False)
+            shown.append(SentencePiece("\n"))
+        if shown or sides.when:
+            shown += [SentencePiece(f"{_HARD}{word}{_HARD}", ReadAs.BETWEEN), SentencePiece("\n")]
+        shown += _pieces(whole[place], name, between, may=False)
     return tuple(shown)
 
 
-def beginning_of(text: str, name: Callable[[str], str]) -> str:
-    """Return a sentence in plain words, the first of several alone."""
+def sides_of(text: str, name: Callable[[str], str]) -> tuple[tuple[int, int, str], ...]:
+    """Return of every bracket inside a sentence its number, the number of a side, and its words.
 
-    def said(side: _Side) -> str:
-        words = ""
+    A sentence that is another one as a whole says itself when each of them is printed.
+    """
+
+    def walk(side: _Side, *, top: bool) -> Iterator[tuple[int, int, str]]:
         for part in side:
-            if isinstance(part, _Choice):
-                words += next((told for each in part.sides if (told := said(each))), "")
-            else:
-                words += f"〔{name(part)}〕" if _is_value(part) else part
-        return words
+            if not isinstance(part, _Choice):
+                continue
+            whole = top and len(side) == 1 and len(part.sides) >= _SEVERAL
+            for place, each in enumerate(part.sides):
+                words = _plain(each, name)
+                if words and not whole:
+                    yield part.number, place, words
+                yield from walk(each, top=False)
 
-    return said(_read(text))
+    return tuple(walk(_read(text), top=True))
+
+
+def beginning_of(text: str, name: Callable[[str], str], told: Sequence[SidesTold] = ()) -> str:
+    """Return a sentence in plain words; of several the usual one alone, as ``told`` knows it."""
+    return _plain(_read(text), name, told)
+
+
+def _plain(side: _Side, name: Callable[[str], str], told: Sequence[SidesTold] = ()) -> str:
+    words = ""
+    for part in side:
+        if isinstance(part, _Choice):
+            known = part.number < len(told) and told[part.number].usual < len(part.sides)
+            first = [part.sides[told[part.number].usual]] if known else []
+            sides = (_plain(each, name, told) for each in (*first, *part.sides))
+            words += next(filter(None, sides), "")
+        else:
+            words += f"〔{name(part)}〕" if _is_value(part) else part
+    return words
 
 
 def fixed_words_of(text: str) -> tuple[str, ...]:
@@ -106,10 +149,12 @@ def _read(text: str) -> _Side:
     """Return a sentence by its brackets; a sign that has none of its own stays a word."""
     top: _Side = []
     opened: list[_Choice] = []
+    number = 0
     for sign in filter(None, _TOKENS.split(_MARKS.sub("", text))):
         here = opened[-1].sides[-1] if opened else top
         if sign == "[":
-            opened.append(_Choice([[]]))
+            opened.append(_Choice([[]], number))
+            number += 1
             here.append(opened[-1])
         elif sign == "|" and opened:
             opened[-1].sides.append([])

@@ -358,11 +358,11 @@ class WorkPreview(QWidget):
 
     def _next_of_mail(self, matter: Matter) -> str:
         if matter is Matter.NEW_APPLICATION:
-            return self.tr("Log the application in it")
+            return self.tr("Type in its application")
         if matter is Matter.RETURNED_LETTER:
             return self.tr("Record at its envelope that it came back")
         if matter in BELONGS_TO_OPEN:
-            return self.tr("Log what is in it")
+            return self.tr("Type in what is in it")
         if matter in ASKS:
             return self.tr("Log it as an inquiry")
         return self.tr("Deal with it, and mark it done with a note")
