@@ -47,7 +47,13 @@ if TYPE_CHECKING:
     from desk_app.records.mail import MailItem
     from desk_app.records.pages import CaseSlipPage, LedgerPage, PostalPage
     from desk_app.records.people import DeskProfile, Role, RosterLine, RosterPlace, User
-    from desk_app.records.registers import DataPlace, ProvisionEntry, TrainingEntry, UsePurpose
+    from desk_app.records.registers import (
+        DataPlace,
+        ProvisionEntry,
+        ProvisionKind,
+        TrainingEntry,
+        UsePurpose,
+    )
     from desk_app.records.safekeeping import Backup, Drill, FolderDoubt, RecoverySheet, SheetKey
     from desk_app.records.sharing import Care
     from desk_app.records.stamps import StampBalance, StampEntry
@@ -184,10 +190,13 @@ class Registers(Protocol):
         """Keep an entry of where data lie, new or changed."""
         ...
 
-    def provisions(self, text: str = "", limit: int = 10_000) -> tuple[ProvisionEntry, ...]:
+    def provisions(
+        self, text: str = "", limit: int = 10_000, kinds: Collection[ProvisionKind] = ()
+    ) -> tuple[ProvisionEntry, ...]:
         """Return the newest rows of provision, the newest first: those in which a text is found.
 
-        A person is found by every way of writing the name, as applications are.
+        A person is found by every way of writing the name, as applications are. What is of one of
+        ``kinds`` is found too: they are those whose word says the text.
         """
         ...
 

@@ -120,15 +120,19 @@ def reviews_waiting(desk: Desk) -> tuple[ReviewWaiting, ...]:
     return tuple(sorted(found, key=lambda each: each.due.on))
 
 
-def provisions(desk: Desk, text: str = "") -> tuple[ProvisionEntry, ...]:
-    """Return the rows of provision in which a text is found, the newest first.
+def provisions(
+    desk: Desk, text: str = "", limit: int = 10_000, kinds: Collection[ProvisionKind] = ()
+) -> tuple[ProvisionEntry, ...]:
+    """Return the newest rows of provision in which a text is found, or of a kind, the newest first.
 
-    Who may read no applicant's data gets every row without what could tell of a person, and
-    searches nothing.
+    ``kinds`` are those whose word says the text. Who may read no applicant's data gets the rows
+    without what could tell of a person, and searches kinds alone: every row where the text is none.
     """
     named = desk.may(Duty.READ_CASES)
     with desk.ports.store.reading() as books:
-        found = books.registers.provisions(text if named else "")
+        found = books.registers.provisions(text if named else "", limit, kinds)
+    if not named and kinds:
+        found = tuple(each for each in found if each.kind in kinds)
     return found if named else tuple(map(rules.without_person, found))
 
 

@@ -10668,10 +10668,6 @@
         <translation>個人情報保護管理者</translation>
     </message>
     <message>
-        <source>Reads the journal and the ledgers alone.</source>
-        <translation>操作記録と台帳の閲覧だけ</translation>
-    </message>
-    <message>
         <source>Roles</source>
         <translation>役割</translation>
     </message>
@@ -10702,6 +10698,10 @@
     <message>
         <source>People</source>
         <translation>利用者</translation>
+    </message>
+    <message>
+        <source>Reads the journal, the registers and ledgers, and the figures alone.</source>
+        <translation>操作記録・台帳・報告の閲覧だけ</translation>
     </message>
 </context>
 <context>

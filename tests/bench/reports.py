@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from functools import partial
 from itertools import cycle
 
+from desk_app.desk import registers
 from desk_app.desk.audit import ledger_books
 from desk_app.desk.context import Desk
 from desk_app.desk.figures import counting
@@ -31,6 +32,7 @@ from desk_app.records.journal import Action
 from desk_app.records.ledgers import LedgerKind, LedgerWanted
 from desk_app.records.letters import LetterFacts
 from desk_app.records.people import Language
+from desk_app.records.registers import ProvisionEntry, ProvisionKind
 from desk_app.rules.inquiries import inquiring
 from tests.bench import baselines
 from tests.bench.desks import AFTERNOON, Lines, Seat, Workbench
@@ -38,6 +40,7 @@ from tests.bench.measuring import Pair
 
 FIGURES_MS, LIST_MS, SEARCH_MS = 500.0, 50.0, 50.0
 LEDGER_ROWS = 100_000
+FIGURES_RATIO, REGISTERS_RATIO, PROVISIONS_RATIO = 12.0, 12.0, 12.0
 REPLIES, REPLY_MS = 8, 250.0
 ANSWER = "ご登録のメールアドレスへの案内の送付を、本日停止いたしました。"
 ONE_IN, MOST = 20, 50_000
@@ -47,6 +50,13 @@ _DAYS = """
     SELECT figure, code, sum(count) FROM tally_days WHERE received_on BETWEEN ? AND ?
     GROUP BY 1, 2
 """
+_OF_TODAY = (
+    "SELECT work, received_on, count(*) FROM work_index WHERE work <> 'done' GROUP BY 1, 2",
+    "SELECT carer, received_on, count(*) FROM work_index WHERE work <> 'done' GROUP BY 1, 2",
+    "SELECT kept_until, count(*) FROM kept_applications WHERE kept_until < '2027-12' GROUP BY 1",
+)
+"""What is open and what is kept, as the figures of today count it."""
+
 _NEWEST = "SELECT id FROM inquiries ORDER BY received_on DESC, id DESC LIMIT 10001"
 _FOUND = """
     SELECT id FROM inquiries
@@ -58,15 +68,22 @@ _OF_PERSON = """
 """
 _LINES = "SELECT * FROM inquiries WHERE id IN (SELECT value FROM json_each(?))"
 
+_PROVISIONS = "SELECT * FROM provisions ORDER BY id DESC LIMIT 10000"
+_PROVIDED = """
+    SELECT * FROM provisions WHERE instr(folded, ?) OR instr(party, ?) OR instr(items, ?)
+    ORDER BY id DESC LIMIT 10000
+"""
+
 LINES = Lines()
 
 
 @LINES(
     "figures.year",
     "the figures of a year and of the year before",
-    "what the days of both come to, summed up by the driver",
+    "the days of both summed up, and what is open and kept counted, by the driver",
     turns=12,
     budget_p95_ms=FIGURES_MS,
+    budget_ratio=FIGURES_RATIO,
     growth=10,
 )
 @contextmanager
@@ -84,6 +101,8 @@ def _figures(bench: Workbench) -> Iterator[Pair]:
             for each in (period, period.year_before):
                 days = (each.first.isoformat(), each.last.isoformat())
                 baselines.rows(seat.raw, _DAYS, days)
+            for sql in _OF_TODAY:
+                baselines.rows(seat.raw, sql)
 
         yield Pair.over(years, partial(counting.read, desk), bare)
         assert counting.read(desk, years[0]).key.received, "nothing was counted"
@@ -268,3 +287,96 @@ def _ledger(bench: Workbench) -> Iterator[Pair]:
             assert len(words.table(read).rows) >= len(ids)
 
         yield Pair(ours, bare)
+
+
+@contextmanager
+def _with_provisions(bench: Workbench, count: int) -> Iterator[Seat]:
+    """Take a seat at the desk with so many records of provision, made up by who comes first."""
+    with bench.seat() as seat:
+        desk = seat.session.desk
+        ((there,),) = baselines.rows(seat.raw, "SELECT count(*) FROM provisions")
+        kinds = cycle(ProvisionKind)
+        with desk.ports.store.writing(desk.actor.id, AFTERNOON) as books:
+            for number in range(there + 1, count + 1):
+                books.registers.keep_provision(
+                    ProvisionEntry(
+                        0,
+                        next(kinds),
+                        desk.today - timedelta(days=number % 900),
+                        party=f"株式会社サンプル{number % 97}",
+                        person=f"佐藤 花子{number}",
+                        kana="サトウ ハナコ",
+                        person_address=f"東京都練馬区豊玉北6-12-{number}",
+                        items="氏名、住所",
+                        consent="あり",
+                        entered_by=desk.actor.id,
+                        entered_at=AFTERNOON,
+                        token=f"{number:032x}",
+                    )
+                )
+            books.journal.note(Action.DAY_BEGUN)
+            books.commit()
+        yield seat
+
+
+@LINES(
+    "registers.list",
+    "the newest 10,000 records of provision (one to twenty applications, at most 50,000)",
+    "the same rows read by the driver",
+    turns=12,
+    budget_ratio=REGISTERS_RATIO,
+    growth=12,
+)
+@contextmanager
+def _provisions(bench: Workbench) -> Iterator[Pair]:
+    with _with_provisions(bench, min(bench.size // ONE_IN, MOST)) as seat:
+        desk = seat.session.desk
+
+        def ours() -> None:
+            assert registers.provisions(desk)
+
+        yield Pair(ours, partial(baselines.rows, seat.raw, _PROVISIONS))
+
+
+@LINES(
+    "registers.search",
+    "what a typed text finds among the records of provision",
+    "the folded texts and two columns held against one spelling by the driver",
+    turns=12,
+    large_ratio=REGISTERS_RATIO,
+    growth=12,
+)
+@contextmanager
+def _provided(bench: Workbench) -> Iterator[Pair]:
+    with _with_provisions(bench, min(bench.size // ONE_IN, MOST)) as seat:
+        desk = seat.session.desk
+
+        def bare(text: str) -> None:
+            baselines.rows(seat.raw, _PROVIDED, (text,) * 3)
+
+        texts = ("花子7", "サンプル42", "さとう", "存在しない")
+        yield Pair.over(texts, partial(registers.provisions, desk), bare)
+
+
+@LINES(
+    "ledger.provisions",
+    f"the ledger of {LEDGER_ROWS:,} records of provision (or as many as applications), in words",
+    "the same rows read by the driver",
+    turns=1,
+    warm_up=0,
+    budget_ratio=PROVISIONS_RATIO,
+    growth=1.3,
+    whole=True,
+)
+@contextmanager
+def _ledger_of_provisions(bench: Workbench) -> Iterator[Pair]:
+    count = min(bench.size, LEDGER_ROWS)
+    with _with_provisions(bench, count) as seat:
+        desk, words = seat.session.desk, LedgerTableWords(Language.JA)
+        wanted = LedgerWanted(LedgerKind.PROVISIONS, date.min, desk.today)
+
+        def ours() -> None:
+            read = ledger_books.read(desk, wanted, words)
+            assert len(words.table(read).rows) == count
+
+        yield Pair(ours, partial(baselines.rows, seat.raw, "SELECT * FROM provisions"))

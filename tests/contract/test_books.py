@@ -347,6 +347,9 @@ def test_the_registers_come_back_as_they_were_entered(store: Store) -> None:
         assert registers.provision(1) == replace(full, id=1)
         assert registers.provisions() == tuple(reversed(rows))
         assert registers.provisions(limit=1) == (rows[2],)
+        kinds = {rows[2].kind}
+        of_kind = tuple(each for each in reversed(rows) if each.kind in kinds)
+        assert registers.provisions("どこにもない", kinds=kinds) == of_kind
         asked: tuple[Callable[[int], object], ...]
         asked = (registers.purpose, registers.place, registers.provision)
         for each in asked:

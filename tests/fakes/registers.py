@@ -8,7 +8,13 @@ from dataclasses import replace
 from typing import TypeVar
 
 from desk_app.desk.errors import NotFound
-from desk_app.records.registers import DataPlace, ProvisionEntry, TrainingEntry, UsePurpose
+from desk_app.records.registers import (
+    DataPlace,
+    ProvisionEntry,
+    ProvisionKind,
+    TrainingEntry,
+    UsePurpose,
+)
 from desk_app.store.books.registers import folded, keys_of, line_of
 from tests.fakes.state import State
 
@@ -40,8 +46,11 @@ class FakeRegisters:
     def keep_place(self, entry: DataPlace) -> DataPlace:
         return _keep(self._places, entry)
 
-    def provisions(self, text: str = "", limit: int = 10_000) -> tuple[ProvisionEntry, ...]:
-        found = [each for each in self._provisions.values() if _is_found(each, text)]
+    def provisions(
+        self, text: str = "", limit: int = 10_000, kinds: Collection[ProvisionKind] = ()
+    ) -> tuple[ProvisionEntry, ...]:
+        every = self._provisions.values()
+        found = [each for each in every if each.kind in kinds or _is_found(each, text)]
         return tuple(reversed(found))[:limit]
 
     def of_person(self, names: Collection[str]) -> tuple[ProvisionEntry, ...]:

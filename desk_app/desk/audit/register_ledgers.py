@@ -30,6 +30,7 @@ from desk_app.records.registers import (
 from desk_app.rules.days.clock import day_of
 from desk_app.rules.registers import registers as rules
 
+_MOST_PROVISIONS, _AT_ONCE = 1_000_000, 1_000
 Row = Mapping[LedgerHead, LedgerValue]
 Stated = TypeVar("Stated", PurposeVersion, PlaceVersion)
 
@@ -258,7 +259,10 @@ def provisions(source: RegisterSource) -> Iterator[Row]:
     """
     wanted = source.wanted
     gone = _gone(source)
-    for entry in registers.provisions(source.desk)[::-1]:
+    every = registers.provisions(source.desk, limit=_MOST_PROVISIONS)[::-1]
+    for number, entry in enumerate(every):
+        if number % _AT_ONCE == 0:
+            source.reach(number, len(every))
         while gone and gone[0][0] < entry.id:
             yield gone.pop(0)[1]
         made = None if entry.entered_at is None else day_of(entry.entered_at)

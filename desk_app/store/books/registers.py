@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Table
     from sqlalchemy.engine import Connection
 
+    from desk_app.records.registers import ProvisionKind
+
 
 Entry = TypeVar("Entry", UsePurpose, DataPlace, ProvisionEntry, TrainingEntry)
 
@@ -78,13 +80,16 @@ class SqlRegisters:
         """Keep an entry of where data lie, new or changed; raises NotFound."""
         return self._keep(_places, entry)
 
-    def provisions(self, text: str = "", limit: int = 10_000) -> tuple[ProvisionEntry, ...]:
-        """Return the newest rows of provision in which a text is found, the newest first."""
+    def provisions(
+        self, text: str = "", limit: int = 10_000, kinds: Collection[ProvisionKind] = ()
+    ) -> tuple[ProvisionEntry, ...]:
+        """Return the newest rows in which a text is found, or of a kind, the newest first."""
         wanted = _OF_ALL
         if text:
             folded = (func.instr(_provisions.c.folded, key) > 0 for key in names.folds(text) if key)
             plain = (func.instr(_provisions.c[name], text) > 0 for name in _FOUND_IN)
-            wanted = wanted.where(or_(*plain, *folded))
+            of_kind = _provisions.c.kind.in_(kinds)
+            wanted = wanted.where(or_(*plain, *folded, of_kind))
         found = self._connection.execute(wanted.order_by(_provisions.c.id.desc()).limit(limit))
         return tuple(ProvisionEntry(*row) for row in found)
 

@@ -143,6 +143,14 @@ def test_screen_paper_and_file_agree_row_by_row(
         printed = printed.partition(row_said)[2]
 
 
+def test_the_ledger_of_provision_has_every_row_however_many_the_register_has() -> None:
+    office = opened()
+    state, entry = office.state, replace(ROW, entered_at=office.clock.now())
+    state.provisions = {number: replace(entry, id=number) for number in range(1, 10_002)}
+    assert len(table(office, wanted(LedgerKind.PROVISIONS)).rows) == 10_001
+    assert len(registers.provisions(office.clerk)) == 10_000
+
+
 def test_names_are_for_who_may_read_cases(busy: Office) -> None:
     for kind in ledger_books.BOOKS:
         for who, wants in (("auditor", wanted(kind)), ("chief", wanted(kind, named=False))):

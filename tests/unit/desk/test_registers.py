@@ -205,6 +205,9 @@ def test_an_auditor_reads_rows_without_their_persons(office: Office) -> None:
     _rows(office, ROW)
     assert [each.id for each in registers.provisions(office.clerk, "花子")] == [1]
     assert registers.provisions(office.clerk, "太郎") == ()
+    given, entrusted = [ProvisionKind.PROVIDED], [ProvisionKind.ENTRUSTED]
+    assert [each.id for each in registers.provisions(office.clerk, "提", kinds=given)] == [1]
+    assert registers.provisions(office.of("auditor"), "委託", kinds=entrusted) == ()
     (row,) = registers.provisions(office.of("auditor"), "太郎")
     assert (row.id, row.kind, row.on) == (1, ROW.kind, ROW.on)
     assert not any((row.person, row.party, row.items, row.consent))

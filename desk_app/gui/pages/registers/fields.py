@@ -12,6 +12,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, cast
 
 from desk_app.desk import registers
+from desk_app.i18n import messages
 from desk_app.records.ledgers import LedgerHead
 from desk_app.records.people import Language
 from desk_app.records.registers import (
@@ -30,6 +31,7 @@ from desk_app.rules.registers.registers import version_on
 
 if TYPE_CHECKING:
     from desk_app.desk.context import Desk
+    from desk_app.records.base import Word
     from desk_app.rules.registers.registers import ProvisionFinding, ReviewDue
 
 Values = Mapping[str, object]
@@ -322,7 +324,8 @@ def read(desk: Desk, book: RegisterBook, text: str) -> tuple[RegisterRow, ...]:
         case RegisterBook.PLACES:
             entries = registers.places(desk)
         case RegisterBook.PROVISIONS:
-            entries = registers.provisions(desk, text)
+            kinds = [each for each in ProvisionKind if text and text in _said(each)]
+            entries = registers.provisions(desk, text, kinds=kinds)
         case RegisterBook.TRAININGS:
             entries = registers.trainings(desk)
     rows = tuple(row_of(each, desk.today) for each in entries)
@@ -337,5 +340,11 @@ def read(desk: Desk, book: RegisterBook, text: str) -> tuple[RegisterRow, ...]:
 
 
 def _says(book: RegisterBook, now: Stated, text: str) -> bool:
-    words = (getattr(now, field.name, "") for field in FIELDS[book])
+    words = [getattr(now, field.name, "") for field in FIELDS[book]]
+    words += [_said(mark) for mark in getattr(now, "marks", ())]
     return any(text in each for each in words if isinstance(each, str))
+
+
+def _said(word: Word) -> str:
+    """Return a word as it is said in either language: it is found by both."""
+    return "\n".join(messages.label(word, language) for language in Language)

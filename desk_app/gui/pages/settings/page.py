@@ -190,7 +190,9 @@ class UsersPage(PagePart):
                     self.tr("Looks after people, keys, backups and the rulebook."),
                 ),
                 FactLine(
-                    "eye", self.tr("Auditor"), self.tr("Reads the journal and the ledgers alone.")
+                    "eye",
+                    self.tr("Auditor"),
+                    self.tr("Reads the journal, the registers and ledgers, and the figures alone."),
                 ),
             ]
         )

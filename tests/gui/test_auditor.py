@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: MIT
+"""The auditor in the window: registers, ledgers and figures are read, and nothing is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from desk_app.desk import registers
+from desk_app.desk.audit.ledger_books import BOOKS
+from desk_app.desk.context import Desk
+from desk_app.desk.inquiries import handling
+from desk_app.desk.inquiries.handling import InquiryDraft
+from desk_app.gui.kit.layout.actions import ActionTable
+from desk_app.gui.kit.tables.table import ListTable
+from desk_app.gui.page import Place
+from desk_app.gui.session.entrance import NewPerson
+from desk_app.records.application import Right
+from desk_app.records.inquiries import Channel, InquiryKind, InquirySaid
+from desk_app.records.ledgers import LedgerKind
+from desk_app.records.people import Role
+from desk_app.records.registers import (
+    PlaceVersion,
+    ProvisionEntry,
+    ProvisionKind,
+    PurposeVersion,
+    RegisterBook,
+    TrainingEntry,
+)
+from tests.gui.case_desk import ARRIVED, CLERK, PASSWORD, application, found, log
+from tests.gui.case_pages import Case, open_case
+from tests.gui.due_desk import AUDITOR
+
+pytestmark = pytest.mark.once(under="second")
+
+BOTH = NewPerson(CLERK.name, frozenset({Role.CLERK, Role.SUPERVISOR}), PASSWORD)
+NAME = "龗川 目印"
+SAID = InquirySaid(ARRIVED, Channel.WEB, InquiryKind.COMPLAINT, f"{NAME}です。", name=NAME)
+ROW = ProvisionEntry(0, ProvisionKind.PROVIDED, ARRIVED, party="甲社", person=NAME)
+PAGES: tuple[tuple[Place, object], ...] = (
+    (Place.INQUIRIES, None),
+    *((Place.REGISTERS, book) for book in RegisterBook),
+    *((Place.REGISTERS, kind) for kind in BOOKS),
+    (Place.REPORTS, None),
+    (Place.JOURNAL, None),
+)
+READING = frozenset(
+    {
+        *("sortNext", "sortPrevious", "sortTurn", "check", "daySheet", "evidence"),
+        *("printFigures", "printLedger", "printPublished", "printRegister", "printShown"),
+        *("printStamps", "export", "exportDue", "registerLines", "registerPdf", "savePdf"),
+        *("registerWorkbook", "saveFigures", "saveLedger", "saveLines", "saveStamps"),
+        "saveWorkbook",
+    }
+)
+"""What leaves everything as it is: sorted, checked, printed, saved, taken along."""
+
+STANDING = (*RegisterBook, LedgerKind.APPLICATIONS, LedgerKind.INQUIRIES, LedgerKind.MAIL)
+
+
+def _fill(desk: Desk) -> None:
+    handling.log_inquiry(desk, InquiryDraft(SAID))
+    registers.enter_purpose(desk, PurposeVersion(ARRIVED, "PU-1", *("氏名", "name") * 4))
+    registers.enter_place(desk, PlaceVersion(ARRIVED, "営業部", "会員", "棚"))
+    registers.enter_provision(desk, ROW)
+    registers.enter_training(desk, TrainingEntry(0, ARRIVED, "受付", attended="全員"))
+
+
+@pytest.fixture
+def case(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Case]:
+    """Return the window of an auditor, on a desk where something stands in every list."""
+    desk = found(tmp_path, AUDITOR, BOTH)
+    desk.do(_fill, BOTH)
+    log(desk, application(Right.DISCLOSURE, name=NAME), stamps=((500, 1),))
+    opened = open_case(qtbot, qapp, desk)
+    yield opened
+    opened.close()
+
+
+def test_the_auditor_reads_every_list_without_names_and_can_change_nothing(case: Case) -> None:
+    rows, able, said = dict[object, int](), set[str](), list[str]()
+    for place, thing in PAGES:
+        case.window.shell.go(place, thing)
+        case.window.settle()
+        view = case.window.shell.view
+        assert view is not None, thing
+        tables = [each for each in view.findChildren(ListTable) if each.isVisible()]
+        rows[thing or place] = sum(each.model().rowCount() for each in tables)
+        for actions in view.findChildren(ActionTable):
+            actions.refresh()
+            able |= {name for name in actions.names() if actions[name].isEnabled()}
+        for model in (each.model() for each in tables):
+            places = product(range(model.rowCount()), range(model.columnCount()))
+            said += [str(model.index(*each).data()) for each in places]
+        said += [each.text() for each in view.findChildren(QLabel) if each.isVisible()]
+    assert all(rows[each] for each in (*STANDING, Place.INQUIRIES, Place.REPORTS, Place.JOURNAL))
+    assert not any(NAME in each for each in said)
+    assert able == READING
