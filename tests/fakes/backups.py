@@ -16,12 +16,11 @@ SHEET, SHEET_KEY = "2026Q4-1", "the key of the sheet"
 
 
 @dataclass
-class FakeBackups:
-    """A ``desk.ports.Backups`` over a store in memory."""
+class BackupsMade:
+    """What fakes of ``desk.ports.Backups`` share: a folder, what was made, what is said of it."""
 
-    store: FakeStore
-    made: list[Backup] = field(default_factory=list)
     folder: Path | None = None
+    made: list[Backup] = field(default_factory=list)
     spoken_against: tuple[FolderDoubt, ...] = ()
     mistrusted: KnownError | None = None
 
@@ -42,14 +41,21 @@ class FakeBackups:
         self.doubts(folder)
         self.folder = folder
 
+    def all(self) -> tuple[Backup, ...]:
+        return tuple(self.made)
+
+
+@dataclass
+class FakeBackups(BackupsMade):
+    """A ``desk.ports.Backups`` over a store in memory."""
+
+    store: FakeStore = field(kw_only=True)
+
     def make(self, at: datetime, progress: Progress | None = None) -> Backup:
         sequence, applications = self._standing()
         name = f"backup-desk-{SHEET}-{sequence}.tar.age"
         self.made.append(Backup(name, "desk", SHEET, sequence, "ab" * 32, at, applications, 1))
         return self.made[-1]
-
-    def all(self) -> tuple[Backup, ...]:
-        return tuple(self.made)
 
     def drill(self, secret: str, on: date, by: str, progress: Progress | None = None) -> Drill:
         if not self.made:

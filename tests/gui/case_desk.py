@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import atexit
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
@@ -231,6 +231,16 @@ def answered(case: CaseDesk, id_: ApplicationId, *records: RegisteredRecord) -> 
         checking.record_answer(desk, draft)
 
     case.do(work)
+
+
+def short_of_fee(case: CaseDesk, names: Iterable[str]) -> list[ApplicationId]:
+    """Log answered applications whose fee is short: each is owed a notice."""
+    logged = []
+    for name in names:
+        typed = application(Right.DISCLOSURE, name=name)
+        logged.append(log(case, typed, licence(name), stamps=((500, 1),)))
+        answered(case, logged[-1], record(name))
+    return logged
 
 
 def record(name: str = "高橋 花子", address: str = ADDRESS) -> RegisteredRecord:

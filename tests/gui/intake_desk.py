@@ -148,7 +148,7 @@ def desk_in_memory(store: FakeStore, chance: Chance | None = None) -> Desk:
         ledgers=PlainLedgers(),
         postal=FewPostalCodes(*AREAS),
         keys=FakeKeys((CLERK, SECOND)),
-        backups=FakeBackups(store),
+        backups=FakeBackups(store=store),
     )
     return Desk(ports, BOOK, CLERK)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from typing_extensions import override
 
-from desk_app.desk.errors import BadInput, KnownError, NotADesk, PrinterFailed
+from desk_app.desk.errors import BadInput, NotADesk, PrinterFailed
 from desk_app.desk.keys.sheet_key import KEY_CHARACTERS, PREFIX, last_group, read_group, to_groups
 from desk_app.desk.ports import Author, Progress
 from desk_app.records.people import User
@@ -20,11 +20,11 @@ from desk_app.records.printers import JobState, PrintOrder
 from desk_app.records.safekeeping import (
     Backup,
     Drill,
-    FolderDoubt,
     Quarter,
     RecoverySheet,
     SheetKey,
 )
+from tests.fakes.backups import BackupsMade
 from tests.fakes.keys import FakeKeys
 
 SECRET = PREFIX + ("QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L" * 2)[:KEY_CHARACTERS]
@@ -58,31 +58,11 @@ class SmallKeys(FakeKeys):
 
 
 @dataclass
-class SmallBackups:
+class SmallBackups(BackupsMade):
     """A ``desk.ports.Backups`` of one folder, which says what it is told to."""
 
     folder: Path | None = COPIES
-    made: list[Backup] = field(default_factory=list)
-    spoken_against: tuple[FolderDoubt, ...] = ()
-    mistrusted: KnownError | None = None
     fails: Exception | None = None
-
-    @property
-    def ever_made(self) -> bool:
-        return bool(self.made)
-
-    @property
-    def trouble(self) -> KnownError | None:
-        return self.mistrusted
-
-    def doubts(self, folder: Path) -> tuple[FolderDoubt, ...]:
-        if not folder.is_dir():
-            raise NotADesk("backup_folder_gone")
-        return self.spoken_against
-
-    def use(self, folder: Path) -> None:
-        self.doubts(folder)
-        self.folder = folder
 
     def make(self, at: datetime, progress: Progress | None = None) -> Backup:
         if self.fails is not None:
@@ -90,9 +70,6 @@ class SmallBackups:
         name = f"desk-{IN_USE.number}-1.tar.age"
         self.made.append(Backup(name, "desk", IN_USE.number, HEAD, "ab" * 32, at, 12, 48_000))
         return self.made[-1]
-
-    def all(self) -> tuple[Backup, ...]:
-        return tuple(self.made)
 
     def drill(self, secret: str, on: date, by: str, progress: Progress | None = None) -> Drill:
         raise NotADesk("no_backup")

@@ -4,8 +4,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -29,18 +28,18 @@ from desk_app.gui.page import Place
 from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.pages.post.book import stands
 from desk_app.gui.pages.post.page import PostView
-from desk_app.gui.printing import spooler
 from desk_app.i18n import messages
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, LetterId
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from desk_app.records.people import Language
-from desk_app.records.printers import EnvelopeWindow, JobState, PrintOrder
+from desk_app.records.printers import EnvelopeWindow, PrintOrder
 from desk_app.rules.letters.paper import safe_box, seen_box
 from desk_app.rules.work_codes import Refusal
-from tests.gui.case_desk import TODAY, answered, application, licence, log, record
+from tests.gui.case_desk import TODAY, answered, application, licence, log, record, short_of_fee
 from tests.gui.case_pages import Case, Cases
+from tests.gui.small_safe import Printer
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -153,41 +152,10 @@ NAMES = ("髙橋 花子", "𠮷田 一郎", "邉󠄂 康平")
 ELSEWHERE = "東京都新宿区西新宿二丁目8番1号"
 
 
-@dataclass
-class Printer:
-    """Keeps what it is sent."""
-
-    sent: list[bytes] = field(default_factory=list)
-
-    def printers(self) -> Sequence[str]:
-        return ("office",)
-
-    def trays(self, _printer: str) -> Sequence[str]:
-        return ()
-
-    def states(self, _jobs: Collection[str]) -> Mapping[str, JobState]:
-        return {}
-
-    def send(self, pages: bytes, _order: PrintOrder) -> str:
-        self.sent.append(pages)
-        return ""
-
-
-@pytest.fixture
-def printer(monkeypatch: pytest.MonkeyPatch) -> Printer:
-    made = Printer()
-    monkeypatch.setattr(spooler, "system", lambda: made)
-    return made
-
-
 @pytest.fixture
 def ids(cases: Cases) -> list[ApplicationId]:
     """Log applications whose fee is short; their notices are issued, none printed yet."""
-    found = []
-    for name in NAMES:
-        typed = application(Right.DISCLOSURE, name=name)
-        found.append(log(cases.desk, typed, licence(name), stamps=((500, 1),)))
-        answered(cases.desk, found[-1], record(name))
+    found = short_of_fee(cases.desk, NAMES)
     cases.desk.clock.move_to(TODAY - timedelta(days=1))
     cases.desk.do(lambda desk: _issue(desk, found))
     cases.desk.clock.move_to(TODAY)

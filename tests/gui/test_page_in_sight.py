@@ -31,7 +31,7 @@ from desk_app.records.decisions import GroundUse
 from desk_app.records.letters import LetterKind
 from desk_app.records.people import Language
 from tests.drawn_pages import all_drawn, late_renderer
-from tests.gui.case_desk import TODAY, answered, application, licence, log, record
+from tests.gui.case_desk import TODAY, answered, application, licence, log, record, short_of_fee
 from tests.gui.case_pages import Case, Cases
 from tests.gui.pages import CTRL, show_active
 from tests.gui.slow_store import slow_store
@@ -83,11 +83,7 @@ def letters() -> list[bytes]:
 @pytest.fixture
 def ids(cases: Cases) -> list[ApplicationId]:
     """Log applications whose fee is short: each is owed a notice."""
-    found = []
-    for name in NAMES:
-        typed = application(Right.DISCLOSURE, name=name)
-        found.append(log(cases.desk, typed, licence(name), stamps=((500, 1),)))
-        answered(cases.desk, found[-1], record(name))
+    found = short_of_fee(cases.desk, NAMES)
     cases.desk.clock.move_to(TODAY)
     return found
 

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: MIT
-# ruff: noqa: ARG002 the signatures are those of the real port
+
 """The post page on a real desk: paid, posted, on the slip, refused, taken back, come back."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QLineEdit
 from desk_app.cli.sample.pdf_text import text_of
 from desk_app.desk.applications import intake
 from desk_app.desk.context import Desk, Kind
-from desk_app.desk.errors import PrinterFailed
 from desk_app.desk.letters import corresponding
 from desk_app.desk.post import postage, stamps
 from desk_app.gui.case.post import EnvelopeStanding, Sent, Shown, Waiting, Which
@@ -33,13 +32,12 @@ from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.pages.mail.page import MailView
 from desk_app.gui.pages.post.book import stands
 from desk_app.gui.pages.post.page import PostView
-from desk_app.gui.printing import spooler
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, HeldThingId, MailItemId
 from desk_app.records.history import ReturnReason, Topic
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import HeldKind, HeldThing, MailItem, MailKind, Matter
-from desk_app.records.printers import JobState, Paper, PrintOrder
+from desk_app.records.printers import Paper
 from desk_app.records.stamps import PaidBy
 from tests.gui.case_desk import (
     SECOND_PASSWORD,
@@ -49,55 +47,22 @@ from tests.gui.case_desk import (
     envelope,
     in_envelope,
     licence,
-    log,
     record,
+    short_of_fee,
 )
 from tests.gui.case_pages import Case, Cases
 from tests.gui.pages import CTRL, SHIFT
+from tests.gui.small_safe import Printer
 
 NAMES = ("髙橋 花子", "𠮷田 一郎", "森 康平")
 NUMBER, OTHER, WRONG = "410-28-73601-1", "410-28-73602-2", "410-28-73603-9"
 STOCK = ((35_000, 2), (11_000, 20), (1_000, 40))
 
 
-@dataclass
-class Printer:
-    """Keeps what it is sent, and on which paper."""
-
-    sent: list[tuple[bytes, PrintOrder]] = field(default_factory=list)
-    jammed: bool = False
-
-    def printers(self) -> Sequence[str]:
-        return ("office",)
-
-    def trays(self, printer: str) -> Sequence[str]:
-        return ()
-
-    def states(self, jobs: Collection[str]) -> Mapping[str, JobState]:
-        return {}
-
-    def send(self, pages: bytes, order: PrintOrder) -> str:
-        if self.jammed:
-            raise PrinterFailed
-        self.sent.append((pages, order))
-        return ""
-
-
-@pytest.fixture
-def printer(monkeypatch: pytest.MonkeyPatch) -> Printer:
-    made = Printer()
-    monkeypatch.setattr(spooler, "system", lambda: made)
-    return made
-
-
 @pytest.fixture
 def ids(cases: Cases) -> list[ApplicationId]:
     """Log applications whose fee is short; their notices are printed and wait."""
-    found = []
-    for name in NAMES:
-        typed = application(Right.DISCLOSURE, name=name)
-        found.append(log(cases.desk, typed, licence(name), stamps=((500, 1),)))
-        answered(cases.desk, found[-1], record(name))
+    found = short_of_fee(cases.desk, NAMES)
     cases.desk.clock.move_to(TODAY - timedelta(days=1))
 
     cases.desk.do(lambda desk: _issue_notices(desk, found))
@@ -618,17 +583,17 @@ def test_addresses_are_printed_for_the_chosen_envelopes(
             editor = case.ask().field("first").editor
             assert isinstance(editor, QLineEdit)
             editor.setText("11")
-        printer.jammed = name == "caseSlip"
+        printer.broken = name == "caseSlip"
         case.main()
         case.window.come_back()
     bar = _bar(view)
     assert bar.accessibleName().startswith("印刷できませんでした")
-    printer.jammed = False
+    printer.broken = False
     bar.retry.emit()
     case.window.settle()
     assert not bar.isVisible()
-    envelopes, labels, slip = (text_of(pages) for pages, _ in printer.sent)
-    papers = [order.paper for _, order in printer.sent]
+    envelopes, labels, slip = (text_of(pages) for pages in printer.sent)
+    papers = [order.paper for order in printer.orders]
     assert papers == [Paper.LONG_3, Paper.LABELS, Paper.A4]
     for name in NAMES:
         surname = name.split()[0]

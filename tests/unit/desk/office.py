@@ -76,7 +76,7 @@ class Office:
             ledgers=PlainLedgers(),
             postal=FewPostalCodes(),
             keys=self.keys,
-            backups=FakeBackups(self.store),
+            backups=FakeBackups(store=self.store),
         )
         return Desk(ports, self.rulebook, user)
 
