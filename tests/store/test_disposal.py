@@ -49,6 +49,7 @@ from desk_app.store.schema import connecting
 from desk_app.store.schema import engine as schema
 from desk_app.store.schema.columns import Disposal
 from desk_app.store.schema.engine import driver_connection
+from desk_app.store.search import search
 from tests.fakes.making import CLERK, DAY, NOW, application, envelope, facts, keep, letter, person
 from tests.fakes.real_store import Place
 from tests.store.keys_at import list_disposed, listed_names
@@ -156,7 +157,11 @@ def searched(store: SqlStore, words: Collection[str], progress: Progress | None 
     return store.search_pages(words, progress)
 
 
-def test_nothing_of_thirty_persons_is_left(place: Place, store: SqlStore) -> None:
+@pytest.mark.parametrize("few", [0, 100])
+def test_nothing_of_thirty_persons_is_left(
+    place: Place, store: SqlStore, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(search, "_FEW", few)
     gone, kept = range(PERSONS), PERSONS
     ids = [logged(store, number) for number in gone]
     logged(store, kept)

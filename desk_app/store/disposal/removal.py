@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select, union, update
@@ -198,6 +199,7 @@ _CLEAR_REASONS = """
 _STATISTICS = "SELECT count(*) FROM sqlite_master WHERE name LIKE 'sqlite_stat_'"
 
 
+@cache
 def tables_of(owner: str) -> tuple[SqlTable, ...]:
     """Return the tables whose rows have an application or a mail item as their owner, parents last.
 
@@ -216,23 +218,27 @@ def ids_of(connection: Connection, tokens: Collection[str]) -> list[ApplicationI
     return [ApplicationId(id_) for (id_,) in found]
 
 
-def remove(connection: Connection, ids: Iterable[ApplicationId]) -> Removed:
+def remove(connection: Connection, ids: Collection[ApplicationId]) -> Removed:
     """Delete applications, inquiries and records of provision in the connection's transaction.
 
     Raises NotFound.
     """
     gone, mail = Removed(), set[int]()
-    for id_ in ids:
-        inquiry, provision = inquiry_of(id_), provision_of(id_)
-        if provision is not None:
-            one, items = _remove_provision(connection, provision), set[int]()
-        elif inquiry is not None:
-            one, items = _remove_inquiry(connection, inquiry)
-        else:
-            one, items = _remove_one(connection, id_)
-        gone += one
-        mail |= items
+    with search.wiping(connection, len(ids)):
+        for id_ in ids:
+            one, items = _remove_any(connection, id_)
+            gone += one
+            mail |= items
     return gone + remove_mail(connection, mail)
+
+
+def _remove_any(connection: Connection, id_: ApplicationId) -> tuple[Removed, set[int]]:
+    inquiry, provision = inquiry_of(id_), provision_of(id_)
+    if provision is not None:
+        return _remove_provision(connection, provision), set()
+    if inquiry is not None:
+        return _remove_inquiry(connection, inquiry)
+    return _remove_one(connection, id_)
 
 
 def _remove_one(connection: Connection, id_: int) -> tuple[Removed, set[int]]:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import bindparam, column, delete, select, table, text, update
@@ -16,7 +17,7 @@ from desk_app.store.schema.tables import KeptRows, WorkRows
 from desk_app.store.search import folding, standings, tallies
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from sqlalchemy import Select, TextClause
@@ -39,7 +40,10 @@ _TEXTS_OF = f"""
 _DELETE_TEXTS_OF = f"DELETE FROM search_rows WHERE key IN ({_KEYS_OF})"  # noqa: S608  our own words
 _WIPE = "INSERT INTO search(search, rank) VALUES('secure-delete', ?)"
 _WRITE_ANEW = "INSERT INTO search(search) VALUES('optimize')"
+_SIZE = "SELECT count(*) FROM search_rows"
 _FEW, _AT_ONCE = 100, 500
+_WIPED_AS_WRITTEN = 300
+"""While one application's tokens are wiped, those of so many are written anew."""
 _INSERT_TOKENS = "INSERT INTO search(rowid, grams) VALUES (?, ?)"
 _DELETE_TOKENS = "INSERT INTO search(search, rowid, grams) VALUES ('delete', ?, ?)"
 
@@ -108,26 +112,40 @@ def forget(connection: Connection, application: int, received_on: date) -> int:
 
 
 def forget_all(connection: Connection, first: int, last: int) -> None:
-    """Delete what the applications of a span of ids are found by.
+    """Delete what the applications of a span of ids are found by."""
+    kept = ask(connection, _TEXTS_OF, (first, last)).fetchall()
+    with wiping(connection, len(kept)):
+        for start in range(0, len(kept), _AT_ONCE):
+            gone = (
+                (key, folding.tokens(folding.Folded(*texts)))
+                for key, *texts in kept[start : start + _AT_ONCE]
+            )
+            run_many(connection, _DELETE_TOKENS, list(gone))
+        run(connection, _DELETE_TEXTS_OF, (first, last))
+
+
+@contextmanager
+def wiping(connection: Connection, count: int) -> Iterator[None]:
+    """Let so many applications be forgotten; none of their tokens is left at the end.
 
     The index wipes each deleted token at once, and looks for it through all that stand in it: of
-    10,000 among as many others for a minute and a half. Of many the tokens are told first, and
-    wiped as the whole index is written anew: in a third of a second.
+    10,000 among as many others for a minute and a half. Where many go, their tokens are told
+    first, and wiped as the whole index is written anew: in a third of a second. Of a few in a
+    large index it would be the other way round. What fails in between is rolled back with all.
     """
-    kept = ask(connection, _TEXTS_OF, (first, last)).fetchall()
-    at_once = len(kept) <= _FEW
-    if not at_once:
-        run(connection, _WIPE, (0,))
-    for start in range(0, len(kept), _AT_ONCE):
-        gone = (
-            (key, folding.tokens(folding.Folded(*texts)))
-            for key, *texts in kept[start : start + _AT_ONCE]
-        )
-        run_many(connection, _DELETE_TOKENS, list(gone))
-    if not at_once:
-        run(connection, _WRITE_ANEW)
-        run(connection, _WIPE, (1,))
-    run(connection, _DELETE_TEXTS_OF, (first, last))
+    if count <= _FEW or count * _WIPED_AS_WRITTEN < _size(connection):
+        yield
+        return
+    run(connection, _WIPE, (0,))
+    yield
+    run(connection, _WRITE_ANEW)
+    run(connection, _WIPE, (1,))
+
+
+def _size(connection: Connection) -> int:
+    """Return of how many applications the index is."""
+    (count,) = ask(connection, _SIZE).fetchone()
+    return int(count)
 
 
 def _kept(connection: Connection, key: int) -> folding.Folded | None:
