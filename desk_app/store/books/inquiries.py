@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select, update
 
@@ -20,7 +20,7 @@ from desk_app.store.search import folding, tallies
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, RowMapping
 
-_rows: Any = InquiryRows.__table__
+_rows = InquiryRows.__table__
 _ONE = select(_rows).where(_rows.c.id == bindparam("id_"))
 _BY_NUMBER = select(_rows.c.id).where(_rows.c.number == bindparam("number"))
 _NEW = Insertion(InquiryRows, filled_in=("id",))

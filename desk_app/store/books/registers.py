@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import bindparam, func, insert, or_, select, update
 
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 Entry = TypeVar("Entry", UsePurpose, DataPlace, ProvisionEntry, TrainingEntry)
 
-_purposes: Any = PurposeRows.__table__
-_places: Any = DataPlaceRows.__table__
-_provisions: Any = ProvisionRows.__table__
-_trainings: Any = TrainingRows.__table__
+_purposes = PurposeRows.__table__
+_places = DataPlaceRows.__table__
+_provisions = ProvisionRows.__table__
+_trainings = TrainingRows.__table__
 
 _NAMES = {
     record: tuple(each.name for each in fields(record))

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from desk_app.records.sharing import Care
 
 
-_cares: Any = CareRows.__table__
-_work: Any = WorkRows.__table__
-_applications: Any = ApplicationRows.__table__
+_cares = CareRows.__table__
+_work = WorkRows.__table__
+_applications = ApplicationRows.__table__
 _ONE = select(_cares.c.course).where(_cares.c.application == bindparam("id_"))
 _new = insert_or_update(_cares)
 _KEEP = _new.on_conflict_do_update(

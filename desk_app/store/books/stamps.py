@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from desk_app.records.base import ApplicationId, PostingId
 
 
-_entries: Any = StampEntries.__table__
-_moves: Any = StampMoves.__table__
-_balances: Any = StampBalances.__table__
+_entries = StampEntries.__table__
+_moves = StampMoves.__table__
+_balances = StampBalances.__table__
 
 ENTRY_COLUMNS = tuple(each for each in _entries.c if each.name != "worth")
 """The columns of an entry that are fields of its record."""
@@ -168,7 +168,7 @@ def balance_row(balance: StampBalance) -> tuple[int, int, int]:
 # The lists of the stamp book: entries with the balance after each, and balances of a day.
 
 
-_applications: Any = ApplicationRows.__table__
+_applications = ApplicationRows.__table__
 
 _LINES = select(*ENTRY_COLUMNS, _applications.c.name.label("name_")).outerjoin(
     _applications, _applications.c.id == _entries.c.application

@@ -62,10 +62,10 @@ LEAST_BYTES = 6
 
 _THIS: Any = bindparam("application_")
 _JUDGED = frozenset({*(topic.value for topic in Topic), "verdict"})
-_applications: Any = ApplicationRows.__table__
-_work: Any = WorkRows.__table__
-_texts: Any = SearchRows.__table__
-_mail: Any = MailItems.__table__
+_applications = ApplicationRows.__table__
+_work = WorkRows.__table__
+_texts = SearchRows.__table__
+_mail = MailItems.__table__
 
 
 def _of(table: FromClause, *names: str) -> Select[*tuple[Any, ...]]:
@@ -113,17 +113,17 @@ def _long_enough(values: Iterable[object]) -> frozenset[str]:
 _APPLICATION, _MAIL_ITEM = "application", "mail_item"
 
 
-_enclosures: Any = Enclosures.__table__
-_withdrawals: Any = Withdrawals.__table__
-_held: Any = HeldThings.__table__
-_inquiries: Any = InquiryRows.__table__
-_provisions: Any = ProvisionRows.__table__
-_letters: Any = Letters.__table__
-_facts: Any = LetterFactsKept.__table__
-_pages: Any = LetterPages.__table__
-_drafts: Any = DraftRows.__table__
-_salts: Any = Salts.__table__
-_stamps: Any = StampEntries.__table__
+_enclosures = Enclosures.__table__
+_withdrawals = Withdrawals.__table__
+_held = HeldThings.__table__
+_inquiries = InquiryRows.__table__
+_provisions = ProvisionRows.__table__
+_letters = Letters.__table__
+_facts = LetterFactsKept.__table__
+_pages = LetterPages.__table__
+_drafts = DraftRows.__table__
+_salts = Salts.__table__
+_stamps = StampEntries.__table__
 
 
 _OF_TOKENS = f"""

@@ -316,10 +316,10 @@ _NOBODY: tuple[None, str] = (None, "")
 _AFTER_ALL = "~"
 """Stands after every moment, and after every character of a random name."""
 
-_rows_of_lists: Any = JournalRows.__table__
-_users: Any = Users.__table__
-_applications: Any = ApplicationRows.__table__
-_inquiries: Any = InquiryRows.__table__
+_rows_of_lists = JournalRows.__table__
+_users = Users.__table__
+_applications = ApplicationRows.__table__
+_inquiries = InquiryRows.__table__
 
 _AMONG = func.json_each(bindparam("ids")).table_valued(column("value", Integer))
 _NEWEST = (
@@ -389,7 +389,7 @@ _NUMBERED_INQUIRIES = Selection(
 )
 
 
-_provisions: Any = ProvisionRows.__table__
+_provisions = ProvisionRows.__table__
 _NUMBERED_PROVISIONS = Selection(
     select(_provisions.c.token, _provisions.c.id).where(
         _provisions.c.token.in_(select(_NAMED.c.value))

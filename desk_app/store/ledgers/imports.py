@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, bindparam, exists, func, insert, or_, select, text, update
 
@@ -53,14 +53,14 @@ if TYPE_CHECKING:
     from desk_app.records.mail import MailItem
 
 
-_imports: Any = ImportRows.__table__
-_applications: Any = ApplicationRows.__table__
-_mail: Any = MailItems.__table__
-_cares: Any = CareRows.__table__
-_filings: Any = FilingRows.__table__
-_disposals: Any = DisposalRows.__table__
-_inquiries: Any = InquiryRows.__table__
-_stamps: Any = StampEntries.__table__
+_imports = ImportRows.__table__
+_applications = ApplicationRows.__table__
+_mail = MailItems.__table__
+_cares = CareRows.__table__
+_filings = FilingRows.__table__
+_disposals = DisposalRows.__table__
+_inquiries = InquiryRows.__table__
+_stamps = StampEntries.__table__
 _MAIL_COLUMNS = tuple(column.name for column in _mail.c)
 _NEW_MAIL = Insertion(MailItems)
 _NEW_APPLICATIONS = Insertion(ApplicationRows)

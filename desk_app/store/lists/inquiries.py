@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     from desk_app.store.schema.columns import AnyRow
     from desk_app.store.search.folding import FoldedWord
 
-_rows: Any = InquiryRows.__table__
+_rows = InquiryRows.__table__
 _today = bindparam("today", type_=Day())
 
 # A condition of a partial index stands as text: a bound value would hide it from SQLite's planner.

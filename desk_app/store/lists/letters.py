@@ -41,11 +41,11 @@ if TYPE_CHECKING:
     from desk_app.store.schema.columns import AnyRow
 
 
-_letters: Any = Letters.__table__
-_applications: Any = ApplicationRows.__table__
-_corrections: Any = Corrections.__table__
-_work: Any = WorkRows.__table__
-_facts: Any = LetterFactsKept.__table__
+_letters = Letters.__table__
+_applications = ApplicationRows.__table__
+_corrections = Corrections.__table__
+_work = WorkRows.__table__
+_facts = LetterFactsKept.__table__
 
 # Without a proxy a letter goes to the principal: only with one, or where something was corrected
 # after it may have been issued, are its frozen facts opened.
@@ -172,7 +172,7 @@ def _line(row: AnyRow) -> LetterLine:
 # The lists of envelopes: sent in some days, and come back.
 
 
-_postings: Any = Postings.__table__
+_postings = Postings.__table__
 
 
 _NAMES = tuple(field.name for field in fields(Posting))

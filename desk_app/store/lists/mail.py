@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 MOST_APPLICATIONS = 20_000
 """So many of the newest applications that a text finds are looked for in the mail."""
 
-_mail: Any = MailItems.__table__
-_applications: Any = ApplicationRows.__table__
+_mail = MailItems.__table__
+_applications = ApplicationRows.__table__
 _SENDERS = select(_mail.c.sender).where(text("sender <> ''")).distinct()
 _TRACKING = func.upper(func.replace(func.replace(_mail.c.tracking_number, "-", ""), " ", ""))
 
@@ -71,8 +71,8 @@ def _among(values: Iterable[object], kind: Integer | String) -> Any:  # noqa: AN
 # The lists of mail items, and of the things in them that must still go back.
 
 
-_held: Any = HeldThings.__table__
-_inquiries: Any = InquiryRows.__table__
+_held = HeldThings.__table__
+_inquiries = InquiryRows.__table__
 
 
 # A condition of a partial index stands as text: a bound value would hide it from SQLite's planner.

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, bindparam, or_, select
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from desk_app.rules.case.retention import Retained
 
-_rows: Any = ProvisionRows.__table__
+_rows = ProvisionRows.__table__
 _since = bindparam("since", type_=Day())
 _MAYBE_DUE = select(*(_rows.c[each.name] for each in fields(ProvisionEntry))).where(
     _rows.c.entered_at.is_not(None),

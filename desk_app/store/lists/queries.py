@@ -159,8 +159,8 @@ MOST_LOOKED_AT = 60
 Five are told; who is typed in full is among them as long as no more than these bear the name.
 """
 
-_rows: Any = ApplicationRows.__table__
-_work: Any = WorkRows.__table__
+_rows = ApplicationRows.__table__
+_work = WorkRows.__table__
 _BORN_COLUMN = (
     select(_rows.c.id)
     .where(_rows.c.born == bindparam("born"))
@@ -220,7 +220,7 @@ def _person(row: AnyRow, work: Work) -> KnownPerson:
 # The days that press most in each group of the work list: what came first, what is due first.
 
 
-_mail: Any = MailItems.__table__
+_mail = MailItems.__table__
 
 # A condition of a partial index stands as text: a bound value would hide it from SQLite's planner.
 _today = bindparam("today", type_=Day())
@@ -325,8 +325,8 @@ WALKED = 1_000
 """So many ids a walk collects where each of them is looked up: the next ones may lie far off."""
 
 
-_texts: Any = SearchRows.__table__
-_applications: Any = ApplicationRows.__table__
+_texts = SearchRows.__table__
+_applications = ApplicationRows.__table__
 
 _COLUMNS = {
     ApplicationColumn.RECEIVED: ("received_on", "received_on"),
@@ -649,12 +649,12 @@ def _line(row: AnyRow, today: date) -> ApplicationLine:
 # What the lists ask of the store, each question in a short reading of its own.
 
 
-_kept: Any = KeptRows.__table__
+_kept = KeptRows.__table__
 
 
-_holds: Any = Holds.__table__
-_papers: Any = Enclosures.__table__
-_letters: Any = Letters.__table__
+_holds = Holds.__table__
+_papers = Enclosures.__table__
+_letters = Letters.__table__
 
 
 _THIS = _kept.c.application
@@ -713,7 +713,7 @@ def _hold(row: AnyRow) -> Hold | None:
 _REACH = 500
 """So many of the newest applications are looked at: on a large desk the question opens as fast."""
 
-_inquiries: Any = DepartmentInquiries.__table__
+_inquiries = DepartmentInquiries.__table__
 _newest_inquired = select(func.max(_inquiries.c.application)).scalar_subquery()
 _ASKED_OF_LATE = (
     select(_inquiries.c.department)

@@ -279,8 +279,8 @@ _MIGRATIONS = Path(__file__).parents[1] / "migrations"
 def migrate(connection: Connection, version: int = SCHEMA_VERSION) -> None:
     """Bring the file to the newest schema, or an older one, inside the connection's transaction."""
     # Alembic takes a tenth of a second to import: only a founding or a migration needs it.
-    from alembic import command  # noqa: PLC0415
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic import command  # noqa: PLC0415  see above
+    from alembic.config import Config  # noqa: PLC0415  see above
 
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))

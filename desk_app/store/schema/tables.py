@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, LargeBinary, Text, text
 from sqlalchemy.orm import DeclarativeBase, Mapped
@@ -118,6 +118,8 @@ from desk_app.store.schema.columns import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sqlalchemy import Table
+
 
 CLUSTERED = {"sqlite_with_rowid": False}
 """One tree holds key and row: all rows of an application or mail item lie side by side.
@@ -133,6 +135,9 @@ class BaseTable(DeclarativeBase):
     ``of`` is that record, ``parts`` are records that lie in its row, by what their columns begin
     with. Raises TypeError for a column that is neither said here nor a field.
     """
+
+    if TYPE_CHECKING:
+        __table__: ClassVar[Table]
 
     type_annotation_map = {  # noqa: RUF012  SQLAlchemy asks for a plain dict
         date: Day(),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from desk_app.records.base import ApplicationId
 
-_rows: Any = ProvisionRows.__table__
+_rows = ProvisionRows.__table__
 _since = bindparam("since", type_=Day())
 _by_contract = bindparam("by_contract", type_=Day())
 _PERSON = (_rows.c.person, _rows.c.kana, _rows.c.person_address, _rows.c.person_number)

@@ -238,13 +238,13 @@ def _delete(connection: Connection, key: int, folded: folding.Folded) -> None:
 # An application's place in the lists: its row, and what it shows on a given day.
 
 
-_rows: Any = WorkRows.__table__
+_rows = WorkRows.__table__
 _NAMES = tuple(column.name for column in _rows.c if column.name != "carer")
 """What follows from the application; who looks after it, ``store.books.sharing`` alone changes."""
 _ONE = select(_rows).where(_rows.c.application == bindparam("id_"))
 _NEW = Insertion(WorkRows)
 _UPDATE = update(_rows).where(_rows.c.application == bindparam("id_"))
-_kept_days: Any = KeptRows.__table__
+_kept_days = KeptRows.__table__
 _NOT_KEPT = delete(_kept_days).where(_kept_days.c.application == bindparam("id_"))
 _NEW_DAYS = Insertion(KeptRows)
 _keep_days_ = insert_or_update(_kept_days)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, delete, or_, select
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
 
-_rows: Any = StandingRows.__table__
+_rows = StandingRows.__table__
 _NAMES = tuple(each.name for each in fields(LedgerStanding))
 _MANY = Selection(
     select(_rows.c.application, *(_rows.c[name] for name in _NAMES)).where(

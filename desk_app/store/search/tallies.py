@@ -132,9 +132,9 @@ def _days(tally: Tally) -> int | None:
 # What has no tally yet: at a desk of before, until figures are asked for the first time.
 
 
-_applications: Any = ApplicationRows.__table__
-_inquiries: Any = InquiryRows.__table__
-_tallies: Any = TallyRows.__table__
+_applications = ApplicationRows.__table__
+_inquiries = InquiryRows.__table__
+_tallies = TallyRows.__table__
 
 
 def _without_tally(id_: Any) -> Any:  # noqa: ANN401 SQLAlchemy's own
@@ -203,8 +203,8 @@ class SqlTallies:
 # What the figures ask: sums by month, the slowest, and whose a number is.
 
 
-_work: Any = WorkRows.__table__
-_kept: Any = KeptRows.__table__
+_work = WorkRows.__table__
+_kept = KeptRows.__table__
 _first = bindparam("first", type_=Day())
 _last = bindparam("last", type_=Day())
 _today = bindparam("today", type_=Day())

@@ -94,7 +94,7 @@ def check_password(password: str, names: Iterable[str] = ()) -> None:
 def _guesses(password: str, names: Sequence[str]) -> int:
     """Return about how many guesses a password lasts against somebody who knows these names."""
     # Its lists take a quarter of a second to load: nobody who only signs in waits for them.
-    from zxcvbn import zxcvbn  # noqa: PLC0415
+    from zxcvbn import zxcvbn  # noqa: PLC0415  no start asks before a new password
 
     looked_at = unicodedata.normalize("NFKC", password)[:_MOST_CHARACTERS_LOOKED_AT]
     return int(zxcvbn(looked_at, user_inputs=[name for name in names if name])["guesses"])

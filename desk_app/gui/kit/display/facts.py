@@ -26,7 +26,7 @@ from desk_app.gui.kit.layout.boxes import dress, in_row
 from desk_app.gui.kit.look import icons, painting, theme
 from desk_app.gui.kit.look.painting import Mark, look
 from desk_app.gui.kit.look.states import StateIcon
-from desk_app.gui.kit.look.text import Link, Text, repolish
+from desk_app.gui.kit.look.text import Link, Text, repolish, style_as
 from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.tables.columns import ITEM, Index, ItemsModel
@@ -231,7 +231,7 @@ class AxisPanel(QFrame):
         super().__init__()
         self._narrow = narrow
         self._lines: list[AxisLine] = []
-        self.setProperty("card", True)  # noqa: FBT003 a Qt property
+        style_as(self, "card")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(1, 0, 1, 0)
         self._column.setSpacing(0)
@@ -399,7 +399,7 @@ class StepList(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._steps: tuple[StepLine, ...] = ()
-        self.setProperty("card", True)  # noqa: FBT003 a Qt property
+        style_as(self, "card")
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -41,7 +41,7 @@ from desk_app.gui.kit.layout.boxes import STRETCH, in_column, in_row
 from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.layout.shortcuts import Key, means
 from desk_app.gui.kit.look import theme
-from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.text import Text, style_as
 from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.tables.columns import CellRole, Column, Edit, RowsModel
@@ -366,8 +366,8 @@ class LinesEditor(QWidget):
         self._before: list[tuple[_Line, ...]] = []
         self._model: RowsModel[_Line] | None = None
         self.table = LineTable("", DENSE)
-        self.table.setProperty("card", True)  # noqa: FBT003 a Qt property
-        self.table.setProperty("byCell", True)  # noqa: FBT003 a Qt property
+        style_as(self.table, "card")
+        style_as(self.table, "byCell")
         self.table.setEditTriggers(
             LineTable.EditTrigger.EditKeyPressed
             | LineTable.EditTrigger.DoubleClicked

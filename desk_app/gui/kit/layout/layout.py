@@ -26,7 +26,7 @@ from desk_app.gui.kit.layout.boxes import STRETCH, Space, dress, in_column, in_r
 from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton, button_for
 from desk_app.gui.kit.layout.shortcuts import Key, watch_keys
 from desk_app.gui.kit.look import painting, theme
-from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.text import Text, style_as
 from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds import own_parent
 from desk_app.gui.kit.pyside_workarounds.overriding import override
@@ -161,7 +161,7 @@ class PageScroll(QScrollArea):
 
         For a page whose end holds nothing that the keys go to: without them nobody would read it.
         """
-        self.setProperty("read", True)  # noqa: FBT003 a Qt property
+        style_as(self, "read")
         self.verticalScrollBar().rangeChanged.connect(self._stop_by)
 
     def follow_keys(self) -> None:

@@ -123,7 +123,7 @@ class Link(QPushButton):
 
     def __init__(self, text: str = "") -> None:
         super().__init__(text)
-        self.setProperty("link", True)  # noqa: FBT003 a Qt property
+        style_as(self, "link")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -136,6 +136,11 @@ class Link(QPushButton):
     @override
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+
+def style_as(widget: QWidget, name: str) -> None:
+    """Have the style sheet draw a widget as what it has a rule for: a card, a link."""
+    widget.setProperty(name, True)  # noqa: FBT003 a Qt property
 
 
 def repolish(widget: QWidget) -> None:

@@ -44,6 +44,7 @@ from PySide6.QtWidgets import (
 
 from desk_app.gui.kit.look import icons, painting, theme
 from desk_app.gui.kit.look.painting import look
+from desk_app.gui.kit.look.text import style_as
 from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.tables.columns import CellRole
@@ -1078,7 +1079,7 @@ class CardTable(ListTable):
 
     def __init__(self, name: str, row: int = ROW) -> None:
         super().__init__(name, row)
-        self.setProperty("card", True)  # noqa: FBT003 a Qt property
+        style_as(self, "card")
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.let_rows_grow()
         self.fitted.connect(self.fit)

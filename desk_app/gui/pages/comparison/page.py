@@ -42,7 +42,7 @@ from desk_app.gui.kit.layout.layout import WHOLE, Divided, PageScroll, TitleBar
 from desk_app.gui.kit.layout.shortcuts import Key
 from desk_app.gui.kit.look import painting, theme
 from desk_app.gui.kit.look.painting import Mark, TextSpan, Under
-from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.text import Text, style_as
 from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.tables.columns import Cell, Column, RowsModel
@@ -257,7 +257,7 @@ class PartsGrid(ListTable):
         self._parts: RowsModel[PartRow] = RowsModel(columns, lambda row: row[0].text, parent=self)
         self.setModel(self._parts)
         self.setItemDelegate(_PartDelegate(self))
-        self.setProperty("card", True)  # noqa: FBT003 a Qt property
+        style_as(self, "card")
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         # It is as high as its rows, with the bar below them where it is wider than its place.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

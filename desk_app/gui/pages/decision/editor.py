@@ -22,7 +22,7 @@ from desk_app.gui.kit.layout.buttons import CheckBox
 from desk_app.gui.kit.layout.layout import PageScroll
 from desk_app.gui.kit.layout.shortcuts import in_reading_order
 from desk_app.gui.kit.look import theme
-from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.text import Text, style_as
 from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.tables.columns import Column, Edit, RowsModel
@@ -73,7 +73,7 @@ class GroundsField(QWidget):
         self._state: DecisionState | None = None
         self.table = LineTable(self.tr("Grounds"), ROW)
         self.table.setObjectName("grounds")
-        self.table.setProperty("card", True)  # noqa: FBT003 a Qt property
+        style_as(self.table, "card")
         self.table.setItemDelegate(CellDelegate(self.table))
         # What stands in each column is plain without a head, and the page has room for the rest.
         self.table.horizontalHeader().hide()

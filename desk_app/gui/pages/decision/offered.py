@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desk_app.gui.kit.fields.lines import LineTable
 from desk_app.gui.kit.layout.boxes import in_column, in_row
-from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.text import Text, style_as
 from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.tables.columns import Column, Edit, RowsModel
@@ -45,7 +45,7 @@ class OfferedField(QWidget):
         title = self.tr("From the register")
         self.table = LineTable(title, ROW)
         self.table.setObjectName(f"offered-{tables[0]}")
-        self.table.setProperty("card", True)  # noqa: FBT003 a Qt property
+        style_as(self.table, "card")
         self.table.setItemDelegate(CellDelegate(self.table))
         columns = self._of_purposes() if tables == ("purposes",) else self._of_records()
         self._model: RowsModel[OfferedLine] = RowsModel(

@@ -22,7 +22,7 @@ from desk_app.gui.kit.layout.boxes import STRETCH, dress, in_column, in_row
 from desk_app.gui.kit.layout.layout import PageScroll
 from desk_app.gui.kit.look import painting, theme
 from desk_app.gui.kit.look.states import StateIcon
-from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.text import Text, style_as
 from desk_app.gui.kit.look.theme import LIGHT, Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.pages.disposal.book import DisposalStage
@@ -321,7 +321,7 @@ class _Listed(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("card", True)  # noqa: FBT003 a Qt property
+        style_as(self, "card")
         self._title = Text("", Size.LABEL, "text2")
         self._lines = Text("", wrap=True)
         in_column(self, self._title, self._lines, STRETCH, gap=4, edge=(12, 8, 12, 8))

@@ -16,7 +16,7 @@ from desk_app.gui.kit.layout.boxes import STRETCH, dress, in_column
 from desk_app.gui.kit.layout.layout import FlowLayout, PageScroll
 from desk_app.gui.kit.look import theme
 from desk_app.gui.kit.look.painting import Mark
-from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.text import Text, style_as
 from desk_app.gui.kit.look.theme import Size
 from desk_app.i18n import dates, messages, writing
 from desk_app.rules.inquiries.inquiring import InquiryNext, looked_after_by
@@ -53,7 +53,7 @@ class InquiryDetail(QWidget):
         self._next.link_clicked.connect(self._ask_for_application)
         # What was said is what is answered: it stands before who said it, and how it came.
         card = self._card = QFrame()
-        card.setProperty("card", True)  # noqa: FBT003 a Qt property
+        style_as(card, "card")
         in_column(card, self._said_title, self._said, gap=4, edge=12)
         inside, scroll = QWidget(), PageScroll(self)
         dress(inside, ground="window")

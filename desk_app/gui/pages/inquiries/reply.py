@@ -148,7 +148,7 @@ class ReplyDialog(TaskDialog):
 
     def _reply(self) -> ReplyDraft:
         values = self.form.values()
-        day: date = values["posting_day"] or self._session.today  # type: ignore[assignment] # a day # a day
+        day: date = values["posting_day"] or self._session.today  # type: ignore[assignment] # a day
         return ReplyDraft(
             self._inquiry.id,
             self._inquiry.version,

@@ -26,6 +26,7 @@ from desk_app.gui.kit.layout.boxes import in_column, in_row
 from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.look import painting, theme
 from desk_app.gui.kit.look.painting import Mark
+from desk_app.gui.kit.look.text import style_as
 from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.tables.columns import Column, Edit, RowsModel
@@ -475,7 +476,7 @@ class PapersSection(IntakeSection):
         table.setObjectName("papers")
         table.setItemDelegate(CellDelegate(table))
         table.show_model(self.model)
-        table.setProperty("card", True)  # noqa: FBT003 a Qt property
+        style_as(table, "card")
         table.horizontalHeader().sectionResized.connect(self._column_resized)
         table.current_changed.connect(self._current_changed)
         table.add_wanted.connect(self.open_add)

@@ -32,7 +32,7 @@ from desk_app.gui.kit.layout.layout import FlowLayout, PageScroll
 from desk_app.gui.kit.look import theme
 from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.kit.look.states import StateIcon
-from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.text import Text, style_as
 from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds import own_parent
 from desk_app.gui.kit.pyside_workarounds.overriding import override
@@ -589,7 +589,7 @@ class PostStamps(QWidget):
         self.table = StampTable()
         self.table.setAccessibleName(self.tr("Stamps"))
         self.table.setObjectName("stampChoice")
-        self.table.setProperty("card", True)  # noqa: FBT003 a Qt property
+        style_as(self.table, "card")
         self.table.setItemDelegate(CellDelegate(self.table))
         self.table.show_model(self._model)
 

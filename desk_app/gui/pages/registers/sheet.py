@@ -13,7 +13,7 @@ from desk_app.gui.kit.display.facts import FactLine, FactsCard
 from desk_app.gui.kit.display.notes import NoteFrame
 from desk_app.gui.kit.layout.boxes import STRETCH, dress, in_column
 from desk_app.gui.kit.layout.layout import PageScroll
-from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.text import Text, style_as
 from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.pages.registers.fields import (
     FieldWriting,
@@ -220,7 +220,7 @@ class _Card(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("card", True)  # noqa: FBT003 a Qt property
+        style_as(self, "card")
         self._heading = Text("", Size.LABEL, "text2", bold=True)
         self._facts = FactsCard(_NAMES, plain=True)
         in_column(self, self._heading, self._facts, gap=8, edge=(16, 10, 16, 12))

@@ -21,7 +21,7 @@ from desk_app.gui.kit.layout.boxes import STRETCH, dress, in_column, in_row, nam
 from desk_app.gui.kit.layout.buttons import ButtonKind, button_for
 from desk_app.gui.kit.layout.layout import FlowLayout
 from desk_app.gui.kit.look import painting, theme
-from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.text import Text, style_as
 from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.tables.columns import CellRole, Column, RowsModel, TextSide
@@ -126,7 +126,7 @@ class TileRow(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("card", True)  # noqa: FBT003 a Qt property
+        style_as(self, "card")
         self._row = FlowLayout(theme.px(8), theme.px(8), self)
         inner = theme.px(12)
         self._row.setContentsMargins(inner, inner, inner, inner)
@@ -188,7 +188,7 @@ class ChartCard(QFrame):
         super().__init__()
         self.name = name
         self.setObjectName(f"card-{name}")
-        self.setProperty("card", True)  # noqa: FBT003 a Qt property
+        style_as(self, "card")
         self._head: tuple[str, ...] = ()
         self._model: LeadModel | None = None
         self._shown: Chart | None = None
@@ -199,7 +199,7 @@ class ChartCard(QFrame):
         self.chart.opened.connect(self._open_bar)
         self.table = named(f"table-{name}", ListTable("", DENSE))
         self.table.let_rows_grow()
-        self.table.setProperty("byCell", True)  # noqa: FBT003 a Qt property
+        style_as(self.table, "byCell")
         self.table.verticalHeader().sectionResized.connect(self._fit)
         self.table.opened.connect(self._open)
         # A row of cards is as high as the highest asks for, and no higher.

@@ -12,6 +12,7 @@ from desk_app.gui.kit.layout.boxes import in_column, named
 from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.layout.layout import FlowLayout
 from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.look.text import style_as
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.tables.columns import Column, RowsModel, TextSide
 from desk_app.gui.kit.tables.table import list_of
@@ -68,7 +69,7 @@ class BackupsPage(PagePart):
             button.setObjectName(name)
             button.clicked.connect(slot)
         self._buttons["backUpNow"].send_keys_to(self._table)
-        self._table.setProperty("card", True)  # noqa: FBT003 a Qt property
+        style_as(self._table, "card")
         self._lay_out()
         self.render_state(self.book.state)
 

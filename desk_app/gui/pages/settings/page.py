@@ -19,7 +19,7 @@ from desk_app.gui.kit.layout.buttons import ButtonKind, button_for
 from desk_app.gui.kit.layout.layout import PageScroll, TitleBar
 from desk_app.gui.kit.layout.shortcuts import Key
 from desk_app.gui.kit.look import theme
-from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.text import Text, style_as
 from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.tables.columns import Column, RowsModel
@@ -197,7 +197,7 @@ class UsersPage(PagePart):
             ]
         )
         head = Text(self.tr("What each role may do"), Size.SECTION, bold=True)
-        self._table.setProperty("card", True)  # noqa: FBT003 a Qt property
+        style_as(self._table, "card")
         parts = (self._note, (self._table, 1), Space(8), head, self._roles, STRETCH)
         in_column(self, *parts, gap=8, edge=16)
 
@@ -252,7 +252,7 @@ class SheetsPage(PagePart):
         self._table = list_of("sheets", self.tr("Recovery sheets"), self._model)
         self._table.scroll_sideways()
         self._table.current_changed.connect(lambda _: page.refresh())
-        self._table.setProperty("card", True)  # noqa: FBT003 a Qt property
+        style_as(self._table, "card")
         self._listed = ListOrNote(self._table)
         in_column(self, self._listed, edge=16)
 

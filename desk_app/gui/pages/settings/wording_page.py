@@ -26,7 +26,7 @@ from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton, button_for
 from desk_app.gui.kit.layout.layout import WHOLE, Divided, FlowLayout, PageScroll
 from desk_app.gui.kit.layout.shortcuts import Key
 from desk_app.gui.kit.look import painting, theme
-from desk_app.gui.kit.look.text import Text, announce
+from desk_app.gui.kit.look.text import Text, announce, style_as
 from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.pyside_workarounds.own_parent import be_label
@@ -263,7 +263,7 @@ class SentenceRead(QWidget):
         self._later = Text("", Size.LABEL, "text2")
         self._then = named(f"{name}Then", SentenceText(bold=True))
         card = QFrame()
-        card.setProperty("card", True)  # noqa: FBT003 a Qt property
+        style_as(card, "card")
         in_column(card, self._now, self._later, self._then, gap=8, edge=12)
         in_column(self, self._label, card, STRETCH, gap=4, edge=0)
 
