@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import sys
 import time
@@ -158,6 +159,8 @@ class Result:
     doors: str
     ok: bool
     seconds: float
+    processor: float = 0.0
+    """How many of a processor's seconds it took, those of its processes that have ended too."""
 
     @override
     def __str__(self) -> str:
@@ -169,19 +172,19 @@ class Result:
             f"work: {self.work}",
             f"control: {self.control}",
             f"doors: {self.doors}",
-            f"{self.seconds:.1f} s",
+            f"{self.seconds:.1f} s, {self.processor:.1f} s of a processor",
         )
         return " | ".join(parts)
 
     def as_json(self) -> dict[str, object]:
         """Return what stands in the file of figures."""
-        names = ("goal", "wanted", "reached", "work", "control", "ok", "seconds")
+        names = ("goal", "wanted", "reached", "work", "control", "ok", "seconds", "processor")
         return {name: getattr(self, name) for name in names}
 
 
 def carry_out(goal: Goal, context: Context) -> Result:
     """Run one goal; whatever goes wrong is a goal that fails, by name."""
-    started = time.monotonic()
+    started, worked = time.monotonic(), processor_seconds()
     missing = [tool for tool in goal.tools if shutil.which(tool) is None]
     if missing:
         return _failed(goal, f"this system lacks {', '.join(missing)}", started)
@@ -190,10 +193,16 @@ def carry_out(goal: Goal, context: Context) -> Result:
     except Exception as error:  # noqa: BLE001  a goal that breaks has failed, whatever broke it
         traceback.print_exc(file=sys.stderr)
         return _failed(goal, f"stopped by {type(error).__name__}: {error}", started)
-    return _judged(goal, outcome, time.monotonic() - started)
+    taken = time.monotonic() - started, processor_seconds() - worked
+    return _judged(goal, outcome, *taken)
 
 
-def _judged(goal: Goal, outcome: Outcome, seconds: float) -> Result:
+def processor_seconds() -> float:
+    """Return what this process took of a processor, and those it began that have ended."""
+    return sum(os.times()[:4])
+
+
+def _judged(goal: Goal, outcome: Outcome, seconds: float, processor: float) -> Result:
     wanted = set(goal.doors)
     passed_by = sorted(wanted - outcome.doors)
     doors = f"{len(wanted) - len(passed_by)} of {len(wanted)}" if wanted else "none of its own"
@@ -209,6 +218,7 @@ def _judged(goal: Goal, outcome: Outcome, seconds: float) -> Result:
         doors=doors,
         ok=outcome.held and enough and outcome.control.failed and not passed_by,
         seconds=round(seconds, 1),
+        processor=round(processor, 1),
     )
 
 
