@@ -47,9 +47,8 @@ from tests.workbench.desks import (
     founded_in_place,
     small_files,
     verify,
-    verify_backup,
 )
-from tests.workbench.processes import apart
+from tests.workbench.processes import Looker, apart
 from tests.workbench.report import Context, Control, Goal, Outcome, Work
 from tests.workbench.window import PacedRunner
 from tests.workbench.worked import (
@@ -85,16 +84,19 @@ def try_full_disks(context: Context) -> Outcome:
     folder = context.folder / "trial"
     wrong: Counter[str] = Counter()
     told = silent = 0
-    for filling in FILLINGS:
-        each = of_the_goal if filling in OF_THE_GOAL else later
-        model = desk if filling.decided else undecided
-        for number in range(each):
-            limit = filling.least(model) + number * filling.room(model) // each
-            wrong[_trial(filling, model, folder, limit)] += 1
-            told, silent = told + filling.told, silent + (not filling.told)
-    disks = context.share(CONTROLS, 2) if _can_mount(context.folder / "mount") else 0
-    for number in range(disks):
-        wrong[_on_small_disk(desk, context.folder / "mount", folder, 24 + 4 * number)] += 1
+    looker = Looker()
+    with looker:
+        for filling in FILLINGS:
+            each = of_the_goal if filling in OF_THE_GOAL else later
+            model = desk if filling.decided else undecided
+            for number in range(each):
+                limit = filling.least(model) + number * filling.room(model) // each
+                wrong[_trial(filling, model, folder, limit, looker)] += 1
+                told, silent = told + filling.told, silent + (not filling.told)
+        disks = context.share(CONTROLS, 2) if _can_mount(context.folder / "mount") else 0
+        for number in range(disks):
+            room = 24 + 4 * number
+            wrong[_on_small_disk(desk, context.folder / "mount", folder, room, looker)] += 1
     step = min(round(STEP_KIB / context.scale), LONGEST_STEP_KIB)
     begun = _first_starts(context, wrong, step)
     unplaced = Counter[str]()
@@ -102,12 +104,13 @@ def try_full_disks(context: Context) -> Outcome:
     stuck = unplaced.total() - unplaced[""]
     well = wrong.pop("", 0)
     controls = context.share(CONTROLS, 4)
-    spoilt = [
-        _trial(filling, desk, folder, 10 * number, in_place=True)
-        for number in range(-(-controls // 2))
-        for filling in FILLINGS
-        if filling.door in {"key file", "anchor"}
-    ]
+    with looker:
+        spoilt = [
+            _trial(filling, desk, folder, 10 * number, looker, in_place=True)
+            for number in range(-(-controls // 2))
+            for filling in FILLINGS
+            if filling.door in {"key file", "anchor"}
+        ]
     truncated = len(list(filter(None, spoilt)))
     return Outcome(
         reached=f"{well - silent} of {told + disks + begun} sizes ({disks} on a real small disk, "
@@ -180,13 +183,19 @@ class Refusal:
 
 
 def _trial(
-    filling: Filling, desk: Worked, folder: Path, limit: int, *, in_place: bool = False
+    filling: Filling,
+    desk: Worked,
+    folder: Path,
+    limit: int,
+    looker: Looker,
+    *,
+    in_place: bool = False,
 ) -> str:
     """Fill the disk at a size; return what was wrong with what was said or with what is left."""
     shutil.rmtree(folder, ignore_errors=True)
     copied = desk.copy(folder)
     refusal = apart(_fill, filling, copied, limit, in_place=in_place)
-    objection = refusal.objection or apart(_look, copied, refusal.saved)
+    objection = refusal.objection or looker.look(_look, copied, refusal.saved)
     objection = objection or _left(filling, desk, copied)
     return f"{filling.door} at {limit}: {objection}" if objection else ""
 
@@ -243,7 +252,7 @@ def _look(desk: Worked, saved: tuple[int, ...]) -> str:
         return str(found.verdict.said.get("error"))
     if set(saved) - found.kept or found.half:
         return f"{len(set(saved) - found.kept)} lost, {found.half}"
-    if not verify_backup(desk.site.backup, desk.sheet_key).sound:
+    if not long_work.backup_verdict(desk.site.backup, desk.sheet_key).sound:
         return "backup lost"
     letter, issued = (desk.site.folder / name for name in ("letter.pdf", "issued.pdf"))
     if letter.exists() and letter.read_bytes() != issued.read_bytes():
@@ -324,7 +333,7 @@ def _unmount(place: Path) -> bool:
     return subprocess.run(["umount", str(place)], capture_output=True, check=False).returncode == 0
 
 
-def _on_small_disk(desk: Worked, place: Path, folder: Path, room: int) -> str:
+def _on_small_disk(desk: Worked, place: Path, folder: Path, room: int, looker: Looker) -> str:
     """Save on a disk that has so many KiB free until it refuses; look at what lies there."""
     files = [path for path in desk.site.folder.rglob("*") if path.is_file()]
     used = sum(-(-path.stat().st_size // 4096) * 4 for path in files)
@@ -336,7 +345,7 @@ def _on_small_disk(desk: Worked, place: Path, folder: Path, room: int) -> str:
         left = copied.copy(folder)
     finally:
         _unmount(place)
-    objection = refusal.objection or apart(_look, left, refusal.saved)
+    objection = refusal.objection or looker.look(_look, left, refusal.saved)
     return f"small disk with {room} KiB: {objection}" if objection else ""
 
 

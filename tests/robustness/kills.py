@@ -21,7 +21,7 @@ from desk_app.store.schema import engine as schema
 from tests.robustness.doors import Kind, names_of
 from tests.robustness.long_work import BEGUN, DONE, LONG_WORK, LongWork
 from tests.workbench.desks import Site, founded, founded_in_place
-from tests.workbench.processes import Child, Say, apart
+from tests.workbench.processes import Child, Looker, Say
 from tests.workbench.report import Context, Control, Goal, Outcome, Work
 from tests.workbench.worked import DEEDS, OPENED, Worked, deed_of, find, save
 
@@ -90,34 +90,38 @@ def _kill_savers(
     chance = context.chance(f"kills, early {early}")
     tally = Saved()
     every = max(1, kills // cold) if cold else 0
-    for number in range(kills):
-        if early and tally.lost and context.scale < 1:
-            break
-        if number % A_DESK_LIVES == 0:
-            site = model.copy(context.folder / f"desk-{early}-{number}")
-            first = 0
-        is_cold = bool(cold) and number % every == 0 and tally.cold < cold
-        first = _one(tally, site, first, chance, cold=is_cold, early=early)
+    with Looker() as looker:
+        for number in range(kills):
+            if early and tally.lost and context.scale < 1:
+                break
+            if number % A_DESK_LIVES == 0:
+                site = model.copy(context.folder / f"desk-{early}-{number}")
+                first = 0
+            is_cold = bool(cold) and number % every == 0 and tally.cold < cold
+            child = _started(site, first, cold=is_cold, early=early)
+            tally.cold += is_cold
+            first = _one(tally, child, looker, site, first, chance)
     return tally
 
 
-def _one(tally: Saved, site: Site, first: int, chance: Random, *, cold: bool, early: bool) -> int:
-    """Start, let save, kill, look; return the first number of the next start."""
+def _started(site: Site, first: int, *, cold: bool, early: bool) -> Child:
     if cold:
-        child = Child.cold("tests.workbench.worked", str(site.folder), str(first))
-    else:
-        child = Child.forked(partial(save, folder=site.folder, first=first, early=early))
+        return Child.cold("tests.workbench.worked", str(site.folder), str(first))
+    return Child.forked(partial(save, folder=site.folder, first=first, early=early))
+
+
+def _one(tally: Saved, child: Child, looker: Looker, site: Site, first: int, chance: Random) -> int:
+    """Let it save, kill, look; return the first number of the next start."""
     said = [child.line() for _ in range(1 + chance.randrange(LEAST_SAVES, MOST_SAVES))]
     time.sleep(chance.uniform(0, chance.choice(LONGEST_DELAYS_SECONDS)))
     said += child.kill()
     tally.kills += 1
-    tally.cold += cold
     if said[0] != OPENED or not all(line.isdigit() for line in said[1:]):
         tally.failed_starts += 1
         return first
     acknowledged = frozenset(map(int, said[1:]))
     after = max(acknowledged) + 1
-    found = apart(find, site, range(first, after + 2))
+    found = looker.look(find, site, range(first, after + 2))
     tally.acknowledged += len(acknowledged)
     tally.damaged += not found.verdict.sound
     tally.lost += len(acknowledged - found.kept)
@@ -182,22 +186,23 @@ def _kill_inside(
     folder = context.folder / "trial"
     seconds = _measured(doing, _fresh(model, folder))
     tally = Interrupted(0, Counter())
-    for _ in range(wanted * MOST_TRIES):
-        if tally.inside == wanted or (tally.objections and context.scale < 1):
-            break
-        desk = _fresh(model, folder)
-        child = Child.forked(partial(doing, desk))
-        begun = child.line()
-        time.sleep(chance.uniform(0, seconds))
-        rest = child.kill()
-        if begun != BEGUN or any(line != DONE for line in rest):
-            tally.objections[f"{work.name} did not begin: {begun} {rest}"] += 1
-        tally.inside += DONE not in rest
-        # A machine that is busier or idler than it was when measured moves the end of the work.
-        seconds *= 0.85 if DONE in rest else 1.05
-        objection = apart(work.judge, desk)
-        if objection:
-            tally.objections[f"{work.name}: {objection}"] += 1
+    with Looker() as looker:
+        for _ in range(wanted * MOST_TRIES):
+            if tally.inside == wanted or (tally.objections and context.scale < 1):
+                break
+            desk = _fresh(model, folder)
+            child = Child.forked(partial(doing, desk))
+            begun = child.line()
+            time.sleep(chance.uniform(0, seconds))
+            rest = child.kill()
+            if begun != BEGUN or any(line != DONE for line in rest):
+                tally.objections[f"{work.name} did not begin: {begun} {rest}"] += 1
+            tally.inside += DONE not in rest
+            # A machine that is busier or idler than it was when measured moves the end of the work.
+            seconds *= 0.85 if DONE in rest else 1.05
+            objection = looker.look(work.judge, desk)
+            if objection:
+                tally.objections[f"{work.name}: {objection}"] += 1
     return tally
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -32,6 +33,7 @@ from tests.workbench.desks import (
     LaterClock,
     Site,
     TwoPeople,
+    Verdict,
     answered,
     sign_what_was_approved,
     verify,
@@ -76,16 +78,40 @@ class LongWork:
 
 def _objections(desk: Worked, counts: frozenset[int]) -> str:
     """Return what is wrong with the desk, or with a backup that was good before."""
-    verdict = verify(desk.site)
+    verdict = desk_verdict(desk.site)
     if not verdict.sound:
         return f"desk: {verdict.said.get('error')}"
     if verdict.counts["applications"] not in counts:
         return f"{verdict.counts['applications']} applications"
     for backup in desk.site.backups.glob("*.tar.age"):
-        found = verify_backup(backup, desk.sheet_key)
+        found = backup_verdict(backup, desk.sheet_key)
         if not found.sound:
             return f"backup: {found.said.get('error')}"
     return "" if any(desk.site.backups.glob("*.tar.age")) else "the last good backup is gone"
+
+
+_LOOKED_AT: dict[object, Verdict] = {}
+"""What was said of what a process has looked at, by its bytes and where they lie."""
+
+
+def backup_verdict(backup: Path, sheet_key: str) -> Verdict:
+    """Return what is said of a backup; the same bytes are looked at once in a process."""
+    return _once((backup, sheet_key), [backup], lambda: verify_backup(backup, sheet_key))
+
+
+def desk_verdict(site: Site) -> Verdict:
+    """Return what is said of a desk; the same bytes of it and of its keys are looked at once."""
+    folders = (site.desk, site.keys, site.machine)
+    files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
+    return _once(site, files, lambda: verify(site))
+
+
+def _once(place: object, files: Sequence[Path], look: Callable[[], Verdict]) -> Verdict:
+    content = tuple((path, sha256(path.read_bytes()).digest()) for path in files)
+    said = _LOOKED_AT.get((place, content))
+    if said is None:
+        said = _LOOKED_AT[place, content] = look()
+    return said
 
 
 # Migration.
@@ -198,7 +224,7 @@ def _backed_up(desk: Worked, said: Said = NOTHING) -> str:
     if objection or DONE not in said:
         return objection
     newest = found_in(desk.site.backups)[-1].sequence
-    return "" if newest == verify(desk.site).said["sequence"] else "no new backup"
+    return "" if newest == desk_verdict(desk.site).said["sequence"] else "no new backup"
 
 
 # A restore over the desk.

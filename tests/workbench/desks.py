@@ -46,10 +46,10 @@ from desk_app.records.safekeeping import SheetKey
 from desk_app.store.database import SqlStore
 from desk_app.store.disk import lock, places
 from desk_app.store.disk.lock import HeldLock
-from desk_app.store.disk.machine import JAPAN, SeededChance, SystemClock
+from desk_app.store.disk.machine import SeededChance, SystemChance, SystemClock
 from desk_app.store.opening import NAME, open_store
+from desk_app.store.rekeying import engine_of
 from desk_app.store.schema.connecting import key_words, reading_connection
-from desk_app.store.startup.steps import remember
 from desk_app.store.startup.threshold import holds_desk
 from desk_app.store.vault import keyring
 from desk_app.store.vault.keyring import Unlocked
@@ -204,11 +204,10 @@ class Site:
         """Open the store for its read queries: nothing is noted."""
         return open_store(self.desk, self.keys, self.unlock())
 
-    def look_again(self, database: str) -> SqlStore:
-        """Open the store likewise, as a start of a day does after one that checked every page."""
-        now = LaterClock().now()
-        remember(self.keys, database, now.astimezone(JAPAN).date())
-        return open_store(self.desk, self.keys, self.unlock(), at=now)
+    def look_past_gate(self) -> SqlStore:
+        """Open the store likewise, of a desk that passed the gate as it was verified just now."""
+        file = engine_of(self.database, self.unlock().data_keys)
+        return SqlStore(file, self.keys, lock.hold(self.desk), SystemChance())
 
     @contextmanager
     def raw(self, key: bytes | None = None) -> Iterator[driver.Connection]:
@@ -265,7 +264,7 @@ _PARSERS: list[argparse.ArgumentParser] = []
 
 
 @contextmanager
-def _one_parser() -> Iterator[None]:
+def one_parser() -> Iterator[None]:
     """Let the parser of all words be made once in a process: making it is an eighth of a look."""
     from desk_app.cli import commands  # noqa: PLC0415  a cold start has no command line
 
@@ -288,7 +287,7 @@ def command(*words: str, secret: str = "") -> Verdict:
     printed, complained = io.StringIO(), io.StringIO()
     every = [word.format(fd=reading) for word in words]
     with (
-        _one_parser(),
+        one_parser(),
         contextlib.redirect_stdout(printed),
         contextlib.redirect_stderr(complained),
     ):

@@ -16,9 +16,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from itertools import islice
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import Connection, Pipe, wait
 from pathlib import Path
-from typing import IO, Any, Generic, NoReturn, ParamSpec, TypeVar
+from typing import IO, Any, Generic, NoReturn, ParamSpec, Self, TypeVar
 
 from desk_app.store.disk.hygiene import private_ground
 
@@ -134,6 +134,73 @@ def in_fresh_processes(
     while some := list(islice(remaining, IN_ONE_PROCESS)):
         found += apart(try_some, some)
     return found
+
+
+class Looker:
+    """Has calls made as `apart` does, one after the other in one process that ends after some.
+
+    A process that has opened nothing makes the first of them, and then the next some. Use it in a
+    ``with`` block; what it calls, and with what, goes to the process by its name.
+    """
+
+    def __init__(self) -> None:
+        self._process: tuple[int, Connection] | None = None
+        self._left = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end()
+
+    def look(self, call: Callable[P, T], *words: P.args, **named: P.kwargs) -> T:
+        """Return what a call returns; raises BrokenError."""
+        if self._left == 0:
+            self._end()
+        pid, says = self._process = self._process or self._begun()
+        self._left -= 1
+        says.send((call, words, named))
+        try:
+            good, value = says.recv()
+        except EOFError:
+            self._process, self._left = None, 0
+            os.waitpid(pid, 0)
+            raise BrokenError("a forked process ended without a word") from None
+        if not good:
+            raise BrokenError(value)
+        result: T = value
+        return result
+
+    def _begun(self) -> tuple[int, Connection]:
+        ours, theirs = Pipe()
+        pid = os.fork()
+        if pid == 0:
+            ours.close()
+            _look_on(theirs)
+        theirs.close()
+        self._left = IN_ONE_PROCESS
+        return pid, ours
+
+    def _end(self) -> None:
+        if self._process is None:
+            return
+        (pid, says), self._process, self._left = self._process, None, 0
+        with says:
+            says.send(None)
+        os.waitpid(pid, 0)
+
+
+def _look_on(asked: Connection[Any, Any]) -> NoReturn:
+    """Make the calls that are asked for until none is."""
+    faulthandler.enable()
+    while (wanted := asked.recv()) is not None:
+        call, words, named = wanted
+        try:
+            answer = True, call(*words, **named)
+        except BaseException:  # noqa: BLE001  it is told to the process that forked this one
+            answer = False, traceback.format_exc()
+        asked.send(answer)
+    _end(0)
 
 
 def _answer(writing: int, call: Callable[[], object]) -> NoReturn:

@@ -133,7 +133,7 @@ def find(site: Site, numbers: Sequence[int]) -> Found:
     verdict = verify(site)
     if not verdict.sound:
         return Found(verdict, frozenset(), ())
-    store = site.look_again(str(verdict.said["database"]))
+    store = site.look_past_gate()
     try:
         newest = store.inquiries.window(InquiryFilter()).ids
         with store.reading() as books:
