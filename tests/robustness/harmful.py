@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import io
 import json
@@ -27,7 +26,6 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import Qt as Gui
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
-from desk_app import bootstrap
 from desk_app.cli.exit_codes import Exit
 from desk_app.cli.sample.pdf_text import text_of
 from desk_app.desk.applications.intake import EnvelopeDraft, log_application
@@ -53,6 +51,7 @@ from tests.letters.drawn import Drawn
 from tests.robustness import harmful_beside
 from tests.robustness.doors import Kind, names_of
 from tests.robustness.harmful_beside import Beside
+from tests.robustness.malformed import checked
 from tests.workbench import window
 from tests.workbench.desks import OFFICER, LaterClock, Site, envelope, founded, verify
 from tests.workbench.processes import ROOT, apart
@@ -73,6 +72,7 @@ def try_texts(context: Context) -> Outcome:
     site, gone = founded(context.within("desk")), Gone()
     for first in range(0, wanted, IN_ONE_PROCESS):
         gone += apart(_typed, site, texts[first : first + IN_ONE_PROCESS], first)
+    gone += apart(_list, site)
     gone += apart(_paper, texts, gone.taken)
     gone += apart(_window, site, context.share(IN_WINDOW, 2))
     gone += apart(_journal, site, wanted)
@@ -172,7 +172,6 @@ def _typed(site: Site, texts: Sequence[str], first: int) -> Gone:
         except Exception as error:  # noqa: BLE001  whatever came is counted by its kind
             gone.broken[f"{part}.{name}: {type(error).__name__}"] += 1
         _search(desk, text, gone)
-    _list(desk, gone)
     desk.ports.store.close()
     return gone
 
@@ -235,10 +234,15 @@ def _search(desk: Desk, text: str, gone: Gone) -> None:
         gone.found += bool(window.ids)
 
 
-def _list(desk: Desk, gone: Gone) -> None:
+def _list(site: Site) -> Gone:
     """Show every application in the model of the list: the cells say what the records say."""
     window.application()
-    root = QObject()
+    with site.opened() as desk:
+        return _listed(desk, QObject())
+
+
+def _listed(desk: Desk, root: QObject) -> Gone:
+    gone = Gone()
     columns = ApplicationColumns(Language.JA, lambda: desk.today, root)
     queries = desk.ports.store.queries
     lines = queries.lines(
@@ -253,6 +257,7 @@ def _list(desk: Desk, gone: Gone) -> None:
         ]
         gone.wrong["screen"] += not any(line.name in text for text in shown)
         gone.passed["screen"] += 1
+    return gone
 
 
 # Out of the desk.
@@ -607,13 +612,11 @@ def wrong_in_answers(texts: Sequence[str]) -> tuple[int, int]:
         for text in texts:
             envelope["applications"][0]["principal"]["name"] = text
             path.write_text(json.dumps(envelope), encoding="ascii")
-            told, complained = io.StringIO(), io.StringIO()
-            with contextlib.redirect_stdout(told), contextlib.redirect_stderr(complained):
-                code = bootstrap.command_line(["check", str(path)])
+            code, told, complained = checked(path)
             if code == Exit.DONE:
                 printed += 1
-                wrong += text not in told.getvalue()
-            wrong += bool(_DOING.search(told.getvalue() + complained.getvalue()))
+                wrong += text not in told
+            wrong += bool(_DOING.search(told + complained))
     return wrong, printed
 
 

@@ -53,7 +53,7 @@ from desk_app.system import linux
 from desk_app.system.posix import PosixFiles
 from tests.builders import ARRIVED
 from tests.robustness.doors import Kind, names_of
-from tests.workbench.desks import OFFICER, Site, envelope, founded
+from tests.workbench.desks import OFFICER, Site, envelope, founded, one_parser
 from tests.workbench.processes import ROOT, apart, other_content
 from tests.workbench.report import Context, Control, Goal, Outcome, Work
 from tests.workbench.worked import Worked, bind, chosen, worked
@@ -325,23 +325,33 @@ def _check(folder: Path, spoilt: bytes) -> int:
     """Run ``desk-app check`` on the file; raises UntoldError for a refusal without a place."""
     path = folder / "envelope.json"
     path.write_bytes(spoilt)
-    told, complained = io.StringIO(), io.StringIO()
-    book = rulebook_at(bootstrap.rulebook_path())
-    with (
-        contextlib.redirect_stdout(told),
-        contextlib.redirect_stderr(complained),
-        patch("desk_app.cli.check.check.load", lambda _path: book),
-    ):
-        code = bootstrap.command_line(["check", str(path), "--json"])
+    code, told, complained = checked(path, "--json")
     path.unlink()
     if code == Exit.DONE:
         return code
-    lines = complained.getvalue().splitlines()
-    if code != Exit.WRONG_USE or told.getvalue() or not lines:
+    lines = complained.splitlines()
+    if code != Exit.WRONG_USE or told or not lines:
         raise UntoldError(f"exit {code}")
     if not all(line.startswith(f"{path.name}: $") for line in lines):
         raise UntoldError("a fault without its place")
     raise KnownError
+
+
+def checked(path: Path, *more: str) -> tuple[int, str, str]:
+    """Run ``desk-app check`` on a file; return its exit code, what it told, what it complained of.
+
+    The parser of words is made, and the rulebook in force read, once in a process.
+    """
+    told, complained = io.StringIO(), io.StringIO()
+    book = rulebook_at(bootstrap.rulebook_path())
+    with (
+        one_parser(),
+        contextlib.redirect_stdout(told),
+        contextlib.redirect_stderr(complained),
+        patch("desk_app.cli.check.check.load", lambda _path: book),
+    ):
+        code = bootstrap.command_line(["check", str(path), *more])
+    return code, told.getvalue(), complained.getvalue()
 
 
 def _rulebook(spoilt: bytes) -> object:
