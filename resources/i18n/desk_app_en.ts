@@ -320,6 +320,13 @@
             <numerusform>The paper of %n items is to be counted</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Next: count the paper of %n item(s)</source>
+        <translation>
+            <numerusform>Next: count the paper of %n item</numerusform>
+            <numerusform>Next: count the paper of %n items</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>DoableMenu</name>

@@ -2373,6 +2373,18 @@
         <source>printed in the letter</source>
         <translation>通知書に載ります</translation>
     </message>
+    <message>
+        <source>Does it suffice to withhold a part?</source>
+        <translation>一部を除けば足りませんか</translation>
+    </message>
+    <message>
+        <source>Grant in part ({key})</source>
+        <translation>一部に応じる ({key})</translation>
+    </message>
+    <message>
+        <source>What the ground does not reach is disclosed: “all or part”, Article 33(2).</source>
+        <translation>理由に当たらない部分は開示します(第33条第2項「全部又は一部」)。</translation>
+    </message>
 </context>
 <context>
     <name>DecisionQuestions</name>
@@ -3312,15 +3324,25 @@
             <numerusform>次にすること: %n件の廃棄を提案します</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Count the paper first. Another person signs before anything goes.</source>
-        <translation>先に紙の枚数を数えます。消す前に別の人が署名します。</translation>
-    </message>
     <message numerus="yes">
         <source>The paper of %n item(s) is to be counted</source>
         <translation>
             <numerusform>あと%n件の紙を数えます</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>Next: count the paper of %n item(s)</source>
+        <translation>
+            <numerusform>次にすること: %n件の紙の枚数を数えます</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Then you propose. Another person signs before anything goes.</source>
+        <translation>数えたら提案します。消す前に別の人が署名します。</translation>
+    </message>
+    <message>
+        <source>Another person signs before anything goes.</source>
+        <translation>消す前に別の人が署名します。</translation>
     </message>
 </context>
 <context>
@@ -10152,10 +10174,6 @@
         <translation>差異の理由を書いてください。</translation>
     </message>
     <message>
-        <source>count</source>
-        <translation>棚卸</translation>
-    </message>
-    <message>
         <source>enter what was bought</source>
         <translation>購入を記入</translation>
     </message>
@@ -10186,6 +10204,10 @@
     <message>
         <source>print a month</source>
         <translation>月の印刷</translation>
+    </message>
+    <message>
+        <source>Count the stock</source>
+        <translation>棚卸をする</translation>
     </message>
 </context>
 <context>

@@ -24,12 +24,14 @@ from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.comparison.page import ComparisonView
+from desk_app.gui.pages.decision.book import DecisionState
 from desk_app.gui.pages.decision.page import DecisionView
 from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.pages.post.page import PostView
 from desk_app.gui.printing import spooler
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, MailItemId, PaymentLineId
+from desk_app.records.decisions import Outcome
 from desk_app.records.history import Letter, Ruling, Topic
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailItem, MailKind, Matter, PaymentLine, Piece
@@ -144,6 +146,7 @@ def test_every_right_has_its_parts_and_its_lawful_grounds(cases: Cases) -> None:
     assert (fits["PR-G4"], fits["PR-G1"]) == (True, False)
     assert "L-34-2" not in fits
     assert not state.ready
+    _asked_for_a_part(view, state)
     claims = {claim.right: claim.id for claim in state.opened.application.claims}
     for right, outcome, parts in PARTS:
         view.book.choose_claim(claims[right])
@@ -152,6 +155,19 @@ def test_every_right_has_its_parts_and_its_lawful_grounds(cases: Cases) -> None:
         assert parts <= view.book.state.shown, right
         shown = {name for name, part in view.editor.parts.items() if part.isVisible()}
         assert parts - {"grounds", "facts", "explanation"} <= shown, right
+
+
+def _asked_for_a_part(view: DecisionView, state: DecisionState) -> None:
+    """Before all is refused a line asks whether a part suffices, and leads there (APPI 33(2))."""
+    assert view.editor.part.isVisible()
+    view.book.edit(state.form.with_ground("PR-G3", used=True))
+    assert not view.editor.part.isVisible(), "a ground of 16(4) is about the whole"
+    view.book.edit(state.form.with_ground("PR-G4", used=True))
+    assert view.editor.part.isVisible()
+    view.editor.part.link_clicked.emit()
+    assert view.book.state is not None
+    assert view.book.state.form.outcome is Outcome.GRANTED_IN_PART
+    assert not view.editor.part.isVisible()
 
 
 def test_that_nothing_is_registered_is_ticked(cases: Cases) -> None:

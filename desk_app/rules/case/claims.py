@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from desk_app.records.application import Claim, Right
 from desk_app.records.base import ClaimId
@@ -134,6 +134,26 @@ _PARAGRAPHS = {"35(1)": _USE, "35(3)": _PROVISION, "35(5)": _USE | _PROVISION}
 def is_of_right(reason: Reason, right: Right) -> bool:
     """Return whether a right can be asked for with a reason: the law knows it in that paragraph."""
     return right in _PARAGRAPHS.get(reason.article or "", {right})
+
+
+_ALL_OR_PART = "33(2)"
+"""The paragraph by which all of the data, or a part of it, need not be disclosed."""
+
+
+def part_may_suffice(right: Right, outcome: Outcome, used: Iterable[str], rules: Rules) -> bool:
+    """Return whether it is to be asked, before all is refused, if withholding a part suffices.
+
+    APPI 33(2) lets "all or part" be withheld: what its grounds do not reach is disclosed. ``used``
+    are the codes of the grounds chosen so far; one of another paragraph refuses the whole.
+    """
+    if outcome is not Outcome.REFUSED:
+        return False
+    of_parts = {
+        ground.code
+        for ground in rules.grounds_for(right)
+        if ground.outcome is Outcome.REFUSED and _ALL_OR_PART in ground.articles.get(right, "")
+    }
+    return bool(of_parts) and of_parts.issuperset(used)
 
 
 _AUTHORITY_FINE = frozenset({AuthorityState.SHOWN, AuthorityState.NOT_NEEDED})

@@ -329,6 +329,25 @@ def test_the_grounds_offered_for_disclosure(file: ApplicationFile, codes: set[st
     assert {each.code for each in grounds.offered(Right.DISCLOSURE, axes, rules())} == codes
 
 
+@pytest.mark.parametrize(
+    ("right", "outcome", "used", "asked"),
+    [
+        (Right.DISCLOSURE, Outcome.REFUSED, (), True),
+        (Right.DISCLOSURE, Outcome.REFUSED, ("PR-G4", "PR-G5"), True),
+        (Right.DISCLOSURE, Outcome.REFUSED, ("PR-G3",), False),
+        (Right.DISCLOSURE, Outcome.REFUSED, ("PR-G4", "PR-G3"), False),
+        (Right.DISCLOSURE, Outcome.GRANTED_IN_PART, ("PR-G4",), False),
+        (Right.PROVISION_RECORDS, Outcome.REFUSED, ("PR-G4",), True),
+        (Right.PURPOSE, Outcome.REFUSED, (), False),
+        (Right.CORRECTION, Outcome.REFUSED, (), False),
+    ],
+)
+def test_before_all_is_refused_it_is_asked_whether_a_part_suffices(
+    right: Right, outcome: Outcome, used: tuple[str, ...], *, asked: bool
+) -> None:
+    assert grounds.part_may_suffice(right, outcome, used, rules()) is asked
+
+
 def test_nothing_held_is_a_ground_of_its_own_outcome() -> None:
     axes = situation_of(complete(), rules(), ARRIVED).axes
     offered = grounds.offered(Right.PURPOSE, axes, rules(), Outcome.NO_SUCH_DATA)

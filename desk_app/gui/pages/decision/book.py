@@ -330,6 +330,16 @@ class DecisionState:
             if ground.outcome is told and not (in_part and ground.unproven)
         )
 
+    @property
+    def asks_part(self) -> bool:
+        """Whether it is asked if withholding a part suffices, where that can be chosen here."""
+        form, part = self.form, Outcome.GRANTED_IN_PART
+        if self.mode is not DecisionMode.WRITE or form.outcome is None or self.outcomes.get(part):
+            return False
+        used = [use.code for use in form.grounds]
+        rules = self.opened.rules
+        return grounds.part_may_suffice(self.claim.right, form.outcome, used, rules)
+
     def _answers(self, ground: Ground) -> bool:
         """Return whether a ground is of the paragraph the claim was made under (practice 33)."""
         return grounds.belongs_together(ground, self.claim, self.opened.rules)

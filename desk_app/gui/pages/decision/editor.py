@@ -57,6 +57,9 @@ _ARTICLES = {Language.JA: 136, Language.EN: 112}
 _ARTICLE_COLUMN = 2
 
 
+_IN_PART = Outcome.GRANTED_IN_PART
+
+
 def item_title(item: str, rules: Rules, language: Language) -> str:
     """Return the words of a numbered case of a ground: a reason of the form, or its number."""
     return messages.titled(rules.reason(item), item, language)
@@ -443,6 +446,9 @@ class DecisionEditor(PageScroll):
         self.outcomes.chosen.connect(self._chosen)
         self._why_not = NoteFrame("info")
         self._sent_back = NoteFrame("ask")
+        self.part = NoteFrame("info")
+        self.part.setObjectName("partSuffices")
+        self.part.link_clicked.connect(lambda: self._chosen(_IN_PART))
         self.grounds = GroundsField(session)
         self.grounds.changed.connect(self._grounds_changed)
         printed, never = self.tr("printed in the letter"), self.tr("never printed")
@@ -463,6 +469,7 @@ class DecisionEditor(PageScroll):
         self._offer(state)
         self._sent_back.say(self.tr("Sent back: {reason}").format(reason=state.sent_back))
         self._sent_back.setVisible(bool(state.sent_back) and state.mode is DecisionMode.WRITE)
+        self._ask_part(state)
         self._refresh_parts(state)
         self.grounds.show_state(state)
         self.grounds.setEnabled(state.mode is DecisionMode.WRITE)
@@ -550,7 +557,7 @@ class DecisionEditor(PageScroll):
         self.setWidget(self._inside)
         told = Text(self.tr("press its number"), Size.LABEL, "text2")
         head = in_row(None, Text(self.tr("Decision"), Size.SECTION, bold=True), told, STRETCH)
-        above = (head, self.outcomes, self._why_not, self._sent_back, self.grounds)
+        above = (head, self.outcomes, self._why_not, self._sent_back, self.part, self.grounds)
         written = (self._blocks["facts"], self._blocks["explanation"])
         self._column = in_column(self._inside, *above, *written, gap=12, edge=16)
         self._parts_at = self._column.count()
@@ -623,6 +630,18 @@ class DecisionEditor(PageScroll):
         told = [messages.refusal(reason.value, {}, language) for reason in reasons]
         self._why_not.say(self.tr("Why some cannot be chosen"), "\n".join(told))
         self._why_not.setVisible(writing and bool(told))
+
+    def _ask_part(self, state: DecisionState) -> None:
+        """Ask before all is refused whether a part suffices: a line, no obstacle."""
+        self.part.setVisible(state.asks_part)
+        if state.asks_part:
+            self.part.say(
+                self.tr("Does it suffice to withhold a part?"),
+                self.tr(
+                    "What the ground does not reach is disclosed: “all or part”, Article 33(2)."
+                ),
+                self.tr("Grant in part ({key})").format(key=1 + list(Outcome).index(_IN_PART)),
+            )
 
     def _set_text(self, text: LongText, value: str) -> None:
         if text.toPlainText() != value and not text.composing:

@@ -162,6 +162,17 @@ class DisposalWords(QObject):
         title, detail = self._next(page)
         return "info", title, detail
 
+    def _before_proposal(self, page: DisposalsShown) -> tuple[str, str]:
+        if page.stage is DisposalStage.COUNTING:
+            return (
+                self.tr("Next: count the paper of %n item(s)", "", len(page.to_count)),
+                self.tr("Then you propose. Another person signs before anything goes."),
+            )
+        return (
+            self.tr("Next: propose these %n item(s)", "", len(page.picked)),
+            self.tr("Another person signs before anything goes."),
+        )
+
     def _next(self, page: DisposalsShown) -> tuple[str, str]:
         """Return what is to be done now, and what follows; nothing while it works or is over."""
         if page.working:
@@ -183,10 +194,7 @@ class DisposalWords(QObject):
                     self.tr("Method, people and sheets stand below; with them it is done."),
                 )
             case _ if page.record is None:
-                return (
-                    self.tr("Next: propose these %n item(s)", "", len(page.picked)),
-                    self.tr("Count the paper first. Another person signs before anything goes."),
-                )
+                return self._before_proposal(page)
             case _:
                 return "", ""
 

@@ -109,7 +109,8 @@ class PostWords(QObject):
         parts = (
             [] if paid is None else [messages.label(paid.shape, language).removesuffix(" letter")]
         )
-        parts.append(messages.word(service.kind, language))
+        said = messages.word if parts else messages.label
+        parts.append(said(service.kind, language))
         if service.express and service.kind is not MailKind.EXPRESS:
             parts.append(messages.word(MailKind.EXPRESS, language))
         return ("・" if language is Language.JA else ", ").join(parts)

@@ -71,6 +71,10 @@ class BalanceList(QWidget):
         """Show the balances; the line the keys are on stays."""
         language, current = self._language, self.table.current_id()
         self.model.show_rows(page.rows)
+        # On a day on which nothing came or went the column says nothing.
+        moved = any(row.came or row.went for row in page.rows)
+        names = [column.name for column in self.model.columns]
+        self.table.setColumnHidden(names.index("today"), not moved)
         self.table.stay_at(current)
         none = self.tr("No stamps lie in the desk.") if page.arrived else ""
         self._stack.show_list(none, empty=not page.rows)

@@ -6,9 +6,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desk_app.desk.post.stamps import may_take_back
+from desk_app.gui import words
 from desk_app.gui.case.post import PostedOn
 from desk_app.gui.kit.files import SavePdf, documents
 from desk_app.gui.kit.layout import shortcuts
+from desk_app.gui.kit.layout.actions import MoreButton
 from desk_app.gui.kit.layout.boxes import in_column
 from desk_app.gui.kit.layout.buttons import ButtonKind
 from desk_app.gui.kit.layout.layout import WHOLE, Divided, TitleBar
@@ -42,7 +44,8 @@ _COUNT, _ROOM = 320, 520
 class StampsView(SectionView):
     """Balances and entries; beside them the count, once somebody counts, which the blue one ends.
 
-    A count is an act: without one, or once it was left with nothing typed, its fields are not here.
+    A count is an act: without one, or once it was left with nothing typed, its fields are not here,
+    and the blue button begins it.
     """
 
     place = Place.STAMPS
@@ -66,7 +69,7 @@ class StampsView(SectionView):
         self._counts = False
         self._offer_entries()
         self._offer_count()
-        main = self.doing.button("next", ButtonKind.MAIN)
+        main, self._begin = (self.doing.button("next", ButtonKind.MAIN) for _ in range(2))
         self.count = CountPanel(session, self.book, self.questions, main)
         self._listen()
         self._lay_out()
@@ -131,7 +134,7 @@ class StampsView(SectionView):
             (shortcuts.ENTER, opens),
             (shortcuts.label(Key.SEARCH), self.tr("narrow down")),
             (shortcuts.label(Key.ADD), self.tr("enter what was bought")),
-            (shortcuts.label(Key.EDIT), self.tr("count")),
+            (shortcuts.label(Key.MAIN), words.inside(self.doing["next"].text())),
             (shortcuts.label(Key.PRINT), self.tr("print a month")),
         )
 
@@ -191,6 +194,8 @@ class StampsView(SectionView):
         """Open the book, or finish the count."""
         if not self.page.read.opened:
             self.ask(self.questions.open_book(self.page))
+        elif not self._is_counting():
+            self._to_count()
         elif self._explained():
             self.ask(self.questions.finish_count(self.page), self._counted)
 
@@ -211,7 +216,7 @@ class StampsView(SectionView):
         """Return what the blue button does now."""
         if self.page.arrived and not self.page.read.opened:
             return self.tr("Open the book")
-        return self.tr("Finish the count")
+        return self.tr("Finish the count") if self._is_counting() else self.tr("Count the stock")
 
     def _has_envelope(self) -> bool:
         row = self.current()
@@ -239,7 +244,7 @@ class StampsView(SectionView):
 
     def _why_not_finish(self) -> str:
         """Return why the blue button does nothing; empty where it can be pressed."""
-        if not self.page.read.opened:
+        if not self.page.read.opened or not self._is_counting():
             return ""
         if self.page.to_count or not self.page.piles:
             return self.tr("%n face value(s) are not counted yet.", "", self.page.to_count)
@@ -262,8 +267,10 @@ class StampsView(SectionView):
     def _lay_out(self) -> None:
         title = TitleBar()
         title.say(self.tr("Stamp book"))
-        for name in ("printBook", "buy", "spoil", "exchange", "toCount"):
+        for name in ("printBook", "buy"):
             title.add_button(self.doing.button(name))
+        title.add_button(MoreButton(self.doing, "application", "moreStamps"))
+        title.add_button(self._begin)
         column = in_column(self, title, gap=0, edge=0)
         parts = ((self.balances, BALANCE), (self.entries, WHOLE), (self.count, _COUNT))
         self._across = Divided("stamps", self.session.screen, 1, parts, _ROOM, parent=self)
@@ -272,18 +279,27 @@ class StampsView(SectionView):
         )
         column.addWidget(self._across, 1)
 
+    def _is_counting(self) -> bool:
+        """Say whether somebody counts: the panel stands beside the entries then."""
+        return self._counts or self.page.is_counting
+
     def _fold_count(self, page: StampsPage) -> None:
-        """Show the count while somebody counts, and where the book is to be opened first."""
+        """Show the count while somebody counts, and where the book is to be opened first.
+
+        The blue button stands in it then, else in the bar.
+        """
         opens = page.arrived and not page.read.opened
-        self._across.fold(2, folded=not (self._counts or page.is_counting or opens))
+        shown = self._is_counting() or opens
+        self._across.fold(2, folded=not shown)
+        self._begin.setHidden(shown)
+        self.doing.refresh()
+        self.doing["next"].setText(self._next_word())
 
     def _show(self, page: StampsPage) -> None:
-        self._fold_count(page)
         self.balances.show_page(page)
         self.entries.show_page(page)
         self.count.show_page(page)
-        self.doing.refresh()
-        self.doing["next"].setText(self._next_word())
+        self._fold_count(page)
         self.keys_changed.emit()
 
     def _arrived(self) -> None:

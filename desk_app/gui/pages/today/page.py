@@ -20,6 +20,7 @@ from desk_app.desk.rows import (
     MailLine,
     ReturnLine,
 )
+from desk_app.gui import words
 from desk_app.gui.asking import Ask
 from desk_app.gui.case.caring import absence_told, name_in
 from desk_app.gui.case.finding import CodeSearch, Sorting
@@ -208,10 +209,12 @@ class Today(SectionView):
 
     @override
     def keys(self) -> Sequence[tuple[str, str]]:
+        step = self._step()
         return (
             ("↑ ↓", self.tr("choose")),
             (shortcuts.ENTER, self.tr("open")),
-            *([("Shift+↑ ↓", self.tr("choose several"))] if any(map(self._offers, _MANY)) else []),
+            *([("Shift+↑ ↓", self.tr("choose several"))] if step else []),
+            *([(shortcuts.label(Key.MAIN), words.inside(self.doing[step].text()))] if step else []),
             ("Tab", self.tr("next part")),
             (shortcuts.label(Key.LOG_MAIL), self.tr("log mail")),
         )
@@ -444,6 +447,9 @@ class Today(SectionView):
         self._codes.wanted.connect(self.book.narrow)
         self._codes.down.connect(self._to_list)
         self._steps = {name: self.doing.button(name, ButtonKind.MAIN) for name in _MANY}
+        for step in self._steps.values():
+            # The key of every blue button; its own stands in the menu.
+            step.show_key(Key.MAIN)
         head = QWidget()
         dress(head, ground="base", line="bottom")
         head.setFixedHeight(theme.px(48))
