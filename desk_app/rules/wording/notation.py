@@ -18,7 +18,7 @@ _QUOTED = re.compile(r"'[^']*'")
 _NAME = re.compile(r"[a-z_]+(?:\.[a-z_]+)*")
 _INCLUDED = re.compile(r"'([A-Z_]+)'")
 _CONDITION = re.compile(r"\{%\s*(?:if|elif|else|for)\s*(.*?)\s*%\}", re.DOTALL)
-_USUAL = frozenset({"stamps is defined", "seal is defined"})
+_USUAL = frozenset({"stamps is defined", "seal is defined", "asked is defined", "kinds is defined"})
 """What holds on most letters; of other brackets the side that is printed otherwise does."""
 
 EACH, OTHERWISE = "each", ""

@@ -190,7 +190,8 @@ class ChoiceBox(QComboBox):
         """Return how wide the closed field must be to show each of its words whole."""
         words = map(self.itemText, range(self.count()))
         widest = max(map(self.fontMetrics().horizontalAdvance, words), default=0)
-        return widest + theme.px(24) + 2 * (theme.px(8) + _INSET)
+        # One more: a width is told in whole pixels, and a word is cut by what it is beyond them.
+        return widest + 1 + theme.px(24) + 2 * (theme.px(8) + _INSET)
 
     def without_room(self) -> list[str]:
         """Return the words of which the closed field would show a part only."""

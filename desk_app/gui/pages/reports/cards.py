@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from desk_app.gui.session.session import Session
     from desk_app.records.charts import Chart, KeyFigure
 
-_PERIOD, _DAY, _TILE, _CARD, _NUMBER, _LABEL = 168, 192, 160, 400, 96, 160
+_PERIOD, _DAY, _TILE, _CARD, _NUMBER, _LABEL = 168, 192, 156, 400, 96, 160
 _CROSSED, _HEAD_EDGES = 72, 16
 _GAP, _EDGE = 12, 16
 _YEARS, _MONTHS = 3, 12
