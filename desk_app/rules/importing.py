@@ -69,7 +69,6 @@ _NO_ENTRY = re.compile(
 _BRACKETS = re.compile(r"[(\[【〔「][^)\]】〕」]*[)\]】〕」]")
 _NO_LETTERS = re.compile(r"[\s:：*※・.。_\-]+")
 _FIGURES = re.compile(r"[0-9]{1,2} *[./\-年] *[0-9]{1,2} *[./\-月] *[0-9]{1,2} *日?")
-_OF_SOME_YEAR = re.compile(r"([0-9]{1,2}) *[./\-月] *([0-9]{1,2}) *日?")
 _POSTAL, _PHONE = 7, (9, 10)
 _LINE_ENDS = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
 
@@ -439,9 +438,8 @@ class RowReader:
             if offered is not None:
                 self.note(RowDoubt.NO_ERA, column, {"day": offered})
                 return offered
-        of_some_year = _OF_SOME_YEAR.fullmatch(text)
-        if of_some_year and column is not ImportColumn.BORN:
-            offered = self._in_some_year(column, *map(int, of_some_year.groups()))
+        if column is not ImportColumn.BORN:
+            offered = self._in_some_year(text, column)
             if offered is not None:
                 self.note(RowDoubt.NO_YEAR, column, {"day": offered})
                 return offered
@@ -460,14 +458,13 @@ class RowReader:
                 return day
         return None
 
-    def _in_some_year(self, column: ImportColumn, month: int, day: int) -> date | None:
+    def _in_some_year(self, text: str, column: ImportColumn) -> date | None:
         """Return the first such day from the one on that the ledger came to, or the last of all.
 
         What ends follows on its own row's arrival; other days follow on those of the row above.
         """
         years = range(self.by.earliest.year, self.latest.year + 1)
-        days = [each for year in years if (each := _date(year, month, day)) is not None]
-        come = [each for each in days if each <= self.latest]
+        come = [each for each in eras.days_without_year(text, years) if each <= self.latest]
         since = self.since or self.by.last_days.get(column)
         following = [each for each in come if since is not None and each >= since]
         return next(iter(following or come[-1:]), None)
@@ -591,13 +588,6 @@ class ApplicationReader(RowReader):
     def _kind(self) -> MailKind:
         found = first_in(self.text(ImportColumn.HOW), self.by.words.kinds)
         return MailKind.OTHER if found is None else found
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def _together(first: str, more: str) -> str:

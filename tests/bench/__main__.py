@@ -23,7 +23,17 @@ from time import perf_counter
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from tests.asked_names import asked_names
-from tests.bench import any_desk, large, letters, lists, measuring, reports, rivals, windows
+from tests.bench import (
+    any_desk,
+    imports,
+    large,
+    letters,
+    lists,
+    measuring,
+    reports,
+    rivals,
+    windows,
+)
 from tests.bench.desks import SIZES, Workbench
 from tests.bench.measuring import Line, NoRoomError, Result, measure
 
@@ -46,6 +56,7 @@ def lines(bench: Workbench) -> tuple[Line, ...]:
         *(line for each in (lists.SEARCHES, lists.LISTS, lists.TYPING) for line in each.of(bench)),
         *large.LEDGERS.of(bench),
         *reports.LINES.of(bench),
+        *imports.LINES.of(bench),
         *windows.lines(bench),
         *large.SAVED.of(bench),
         *large.lines(bench),

@@ -388,6 +388,12 @@ def near_day(text: str, today: date) -> date | None:
     return min(near, key=lambda on: abs((on - today).days), default=None)
 
 
+def days_without_year(text: str, years: Iterable[int]) -> tuple[date, ...]:
+    """Return the days that figures without a year name in each of these years: 4/3, 12月25日."""
+    found = _FIGURES.fullmatch(unicodedata.normalize("NFKC", text[:_LONGEST_POSTMARK]).strip())
+    return () if found is None or found["year"] else tuple(_named(found, years))
+
+
 def _named(found: re.Match[str], years: Iterable[int]) -> Iterator[date]:
     """Yield the day that the figures name in each of these years, where they name one."""
     year, month, day = (None if each is None else int(each) for each in found.groups())
