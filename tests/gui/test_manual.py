@@ -111,6 +111,13 @@ def test_ctrl_f_searches_in_all_chapters_from_the_one_that_is_read(reading: Open
         assert reading.shell.place is place
 
 
+def test_what_is_typed_stands_in_sight_before_anything_is_pressed(reading: Opened) -> None:
+    reading.part(SearchField, "searchManual").ask_for("マイナンバー")
+    text, count = reading.part(ChapterText, "chapterText"), reading.part(Text, "found")
+    assert (reader(reading).chapter, count.text()) == (NAMES[30], "1か所")
+    assert text.textCursor().selectedText() == "マイナンバー"
+
+
 @pytest.mark.parametrize("word", ["親権", "収入印紙"])
 def test_words_of_the_work_are_found(word: str) -> None:
     assert any(places(each.text, word) for each in chapters(Language.JA))

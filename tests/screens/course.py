@@ -142,7 +142,12 @@ SAMPLE = (
     Scene("21-registers", ((ESCAPE,), (PAGE, ("8", CONTROL)))),
     Scene("21-registers-provisions", ((DOWN,),)),
     Scene("21-registers-trainings", ((DOWN, DOWN),)),
-    Scene("18-manual", ((PAGE, ("h", ALT), RETURN), (END,))),
+    Scene(
+        "03-application-filing",
+        (*_application("R8-0014"), (("f", ALT), *[RIGHT] * 4, *[DOWN] * 9, RETURN)),
+    ),
+    Scene("19-reports-import", ((ESCAPE,), (PAGE, ("0", CONTROL)), (("f", ALT), UP, RETURN))),
+    Scene("18-manual", ((ESCAPE,), (PAGE, ("h", ALT), RETURN), (END,))),
     Scene("05-letters-again", ((PAGE, ("4", CONTROL)), (DOWN,), (("p", CONTROL),))),
     Scene("06-error-bar", (("jam",), ((RETURN, CONTROL),))),
     Scene(

@@ -237,7 +237,7 @@ class ManualReader(QWidget):
         self._chapters = book.chapters(screen.resources, screen.language)
         self._found: list[tuple[str, int]] = []
         self._at = -1
-        self._shown = ""
+        self._shown = self._from = ""
         self._title = TitleBar()
         self._title.say(self.tr("Manual"))
         self._list = named("chapters", SideList(self.tr("Chapters"), groups=True))
@@ -275,7 +275,8 @@ class ManualReader(QWidget):
         self._list.setFocus()
 
     def to_search(self) -> None:
-        """Put the cursor into the search field."""
+        """Put the cursor into the search field; what is sought is sought from this chapter on."""
+        self._from = self._shown
         self._search.take_focus()
 
     @override
@@ -323,21 +324,32 @@ class ManualReader(QWidget):
             (each.name, start) for each in self._chapters for start in places(each.text, wanted)
         ]
         self._at = -1
+        if self._found:
+            # What is found stands in sight before anything is pressed.
+            self._mark(self._found[self._first_from(self._from or self._shown)])
         self._say_found(wanted)
+
+    def _first_from(self, chapter: str) -> int:
+        """Return which place is the first from a chapter on, or the very first behind the last."""
+        here = (at for at, (name, _) in enumerate(self._found) if name >= chapter)
+        return next(here, 0)
+
+    def _mark(self, place: tuple[str, int]) -> None:
+        name, start = place
+        self._show(name)
+        self._text.mark(start, len(self._search.text()))
 
     def _step(self, by: int) -> None:
         """Show the next place that was found, from the chapter on that is being read."""
         if not self._found:
             return
         if self._at < 0:
-            here = [at for at, (name, _) in enumerate(self._found) if name >= self._shown]
-            self._at = next(iter(here), 0) if by > 0 else next(iter(here), 0) - 1
+            first = self._first_from(self._shown)
+            self._at = first if by > 0 else first - 1
         else:
             self._at += by
         self._at %= len(self._found)
-        name, start = self._found[self._at]
-        self._show(name)
-        self._text.mark(start, len(self._search.text()))
+        self._mark(self._found[self._at])
         self._say_found(self._search.text())
 
     def _say_found(self, wanted: str) -> None:
