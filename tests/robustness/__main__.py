@@ -26,7 +26,9 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed, wait
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import suppress
+from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -54,8 +56,17 @@ from tests.robustness import (
     unlocking,
     wrong_letter,
 )
-from tests.workbench.processes import SIDE_BY_SIDE, apart, begun
-from tests.workbench.report import Context, Goal, Result, carry_out, parser_of, report
+from tests.workbench.processes import SIDE_BY_SIDE, BrokenError, apart, begun
+from tests.workbench.report import (
+    Context,
+    Goal,
+    Ready,
+    Result,
+    carry_out,
+    parser_of,
+    processor_seconds,
+    report,
+)
 from tests.workbench.warm import warm
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -104,8 +115,9 @@ def main(words: Sequence[str]) -> int:
 def _results(chosen: Sequence[Goal], seed: int, scale: float) -> Iterator[Result]:
     """Run goals two at a time, the longest first; those that measure time come last, alone.
 
-    What these need ready is made beside the others, and a goal that mostly waits runs beside two
-    that work. At a small scale they wait longer than they measure, and run beside the others.
+    What these need ready is made beside the others, as is all of them that needs no quiet; a goal
+    that mostly waits runs beside two that work. At a small scale they wait longer than they
+    measure, and run beside the others.
     """
     fork = get_context("fork")
     alone = [goal for goal in chosen if goal.alone and scale >= 1]
@@ -115,14 +127,18 @@ def _results(chosen: Sequence[Goal], seed: int, scale: float) -> Iterator[Result
         # Before the pool has threads, which no forked process should find.
         third = [begun(_run, goal.name, contexts[goal.name]) for goal in others if goal.waits]
         with ProcessPoolExecutor(SIDE_BY_SIDE, fork) as pool:
-            ready = [pool.submit(_prepare, goal.name) for goal in alone if goal.prepare]
+            ready = [
+                pool.submit(_prepared, goal.name, contexts[goal.name])
+                for goal in alone
+                if goal.prepare
+            ]
             beside = [
                 pool.submit(_run, goal.name, contexts[goal.name])
                 for goal in sorted(others, key=lambda each: -each.takes)
                 if not goal.waits
             ]
             yield from (each.result() for each in as_completed(beside))
-            wait(ready)
+            contexts |= dict(each.result() for each in ready)
         yield from (result() for result in third)
         for goal in alone:
             yield _run(goal.name, contexts[goal.name])
@@ -140,15 +156,19 @@ def _memory() -> Path | None:
 
 def _run(name: str, context: Context) -> Result:
     """Run a goal in a process of its own, which nothing of another goal has touched."""
-    context.folder.mkdir()
+    context.folder.mkdir(exist_ok=True)
     return apart(carry_out, _named(name), context)
 
 
-def _prepare(name: str) -> None:
+def _prepared(name: str, context: Context) -> tuple[str, Context]:
     """Make ready what a goal needs, in a process of its own; what stops it stops the goal later."""
-    prepare = _named(name).prepare
+    prepare, before = _named(name).prepare, processor_seconds()
+    context.folder.mkdir()
     if prepare is not None:
-        apart(prepare)
+        with suppress(BrokenError):
+            found = apart(prepare, context)
+            context = replace(context, ready=Ready(found, processor_seconds() - before))
+    return name, context
 
 
 def _named(name: str) -> Goal:

@@ -367,4 +367,5 @@ GOAL = Goal(
     f"{LISTS} lists, {BACKUPS} forged backups, every kept try: all found or equal to what was, "
     "0 wraps, 0 deletions, 0 letters",
     try_forgeries,
+    takes=150,
 )

@@ -633,4 +633,5 @@ GOAL = Goal(
     f"disk full at {SIZES} sizes: 0 lost saves, 0 tracebacks, a plain message each",
     try_full_disks,
     doors=names_of(Kind.FILLED),
+    takes=160,
 )

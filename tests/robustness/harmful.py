@@ -646,4 +646,5 @@ GOAL = Goal(
     "the record",
     try_texts,
     doors=names_of(Kind.SHOWN),
+    takes=180,
 )

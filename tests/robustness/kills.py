@@ -257,6 +257,7 @@ SAVES_GOAL = Goal(
     "0 failed starts",
     try_kills,
     doors=names_of(Kind.SAVED),
+    takes=400,
 )
 
 LONG_WORK_GOAL = Goal(
@@ -265,4 +266,5 @@ LONG_WORK_GOAL = Goal(
     "into a new folder: 0 neither old nor new, 0 lost last good backup",
     try_interruptions,
     doors=names_of(Kind.LONG),
+    takes=200,
 )

@@ -529,5 +529,5 @@ GOAL = Goal(
     try_power_cuts,
     doors=tuple(name for name in names_of(Kind.SAVED, Kind.LONG) if name != "restore"),
     tools=("strace",),
-    takes=800,
+    takes=450,
 )

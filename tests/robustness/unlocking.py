@@ -61,17 +61,12 @@ OF_A_CASE = (Place.APPLICATION, Place.COMPARISON, Place.DECISION)
 
 def try_door(context: Context) -> Outcome:
     """Guess, measure what a right password takes at its real cost, lock and look everywhere."""
-    cheap, costly = founded(context.within("cheap")), Site(context.within("costly"))
-    apart(_found_costly, costly)
-    dear = context.share(COSTLY, 3)
-    tries = context.share(TRIES, 20)
-    guess = context.chance("guesses")
-    opened = apart(_guess_often, cheap, guess, tries - dear) + apart(
-        _guess_often, costly, guess, dear, costly=True
-    )
-    seconds = apart(_seconds, costly, context.share(UNLOCKS, 3))
+    done = None if context.ready is None else context.ready.found
+    found = done if isinstance(done, Untimed) else _untimed(context)
+    opened, marks, left = found.opened, found.marks, found.left
+    dear, tries = context.share(COSTLY, 3), context.share(TRIES, 20)
+    seconds = apart(_seconds, found.costly, context.share(UNLOCKS, 3))
     p95 = statistics.quantiles(seconds, n=20, method="inclusive")[-1]
-    marks, left = apart(_locks, cheap, context.share(LOCKS, 1))
     return Outcome(
         reached=(
             f"{opened.let_in} of {opened.tried:,} wrong tries opened ({dear} at full cost), all "
@@ -165,6 +160,28 @@ class Seen:
     locks: int
     before: int
     after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Untimed:
+    """What needs no quiet: the guesses, what stood in the window, and a desk of the real cost."""
+
+    opened: Tried
+    marks: Seen
+    left: Seen
+    costly: Site
+
+
+def _untimed(context: Context) -> Untimed:
+    """Guess at either cost, lock and look everywhere."""
+    cheap, costly = founded(context.within("cheap")), Site(context.within("costly"))
+    apart(_found_costly, costly)
+    dear, tries = context.share(COSTLY, 3), context.share(TRIES, 20)
+    guess = context.chance("guesses")
+    opened = apart(_guess_often, cheap, guess, tries - dear)
+    opened += apart(_guess_often, costly, guess, dear, costly=True)
+    marks, left = apart(_locks, cheap, context.share(LOCKS, 1))
+    return Untimed(opened, marks, left, costly)
 
 
 def _locks(site: Site, times: int) -> tuple[Seen, Seen]:
@@ -582,6 +599,7 @@ LET_IN = Goal(
     "strings",
     try_door,
     alone=True,
+    prepare=_untimed,
 )
 
 TURNED_AWAY = Goal(

@@ -60,12 +60,25 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Ready:
+    """What was made ready for a goal beside others, and how many of a processor's seconds it took.
+
+    ``found`` is what its `Goal.prepare` returned.
+    """
+
+    found: object
+    processor: float
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What a goal works with: a private folder, a seed, and the part of the full figures."""
 
     folder: Path
     seed: int
     scale: float = 1.0
+    ready: Ready | None = None
+    """What was made ready beside others, where anything was."""
 
     def share(self, full: int, least: int = 1) -> int:
         """Return the scaled part of a figure, at least so much."""
@@ -143,8 +156,8 @@ class Goal:
     """Whether most of it is waiting: it takes the place of no goal that works."""
     takes: int = 60
     """How long a processor works for it, in seconds, about: the longest begins first."""
-    prepare: Callable[[], object] | None = None
-    """What can be made ready beside the others where all of a goal's figures are done."""
+    prepare: Callable[[Context], object] | None = None
+    """What of a goal that runs alone can be done beside the others: its context has it then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +206,8 @@ def carry_out(goal: Goal, context: Context) -> Result:
     except Exception as error:  # noqa: BLE001  a goal that breaks has failed, whatever broke it
         traceback.print_exc(file=sys.stderr)
         return _failed(goal, f"stopped by {type(error).__name__}: {error}", started)
-    taken = time.monotonic() - started, processor_seconds() - worked
+    before = 0.0 if context.ready is None else context.ready.processor
+    taken = time.monotonic() - started, before + processor_seconds() - worked
     return _judged(goal, outcome, *taken)
 
 
