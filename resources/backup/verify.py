@@ -9,8 +9,8 @@ asks for, nor whose roster it is: the root must be that on paper. Exit 0: all is
 import json
 import sqlite3
 import sys
-from base64 import b64decode
-from hashlib import sha256, sha512
+from base64 import b64decode, b64encode
+from hashlib import file_digest, sha256, sha512
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +22,11 @@ SECOND = ("second_by", b"desk_app roster second signature\0", "second_signature"
 ALPHABET = "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"
 P, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 D, HALF = -121665 * pow(121666, -1, P) % P, pow(2, (P - 1) // 4, P)
-Json, Point = dict[str, Any], tuple[int, int, int, int]  # a point: x, y, z and x·y/z
-Known = dict[str, tuple[bytes, str]]  # a key, and whose it is
+Json, Point, Known = dict[str, Any], tuple[int, int, int, int], dict[str, tuple[bytes, str]]
 
 
 def added(one: Point, two: Point) -> Point:
-    """Add two points of the curve."""
+    """Add two points of the curve: x, y, z and x·y/z of each."""
     low, high = (one[1] - one[0]) * (two[1] - two[0]) % P, (one[1] + one[0]) * (two[1] + two[0]) % P
     third, fourth = 2 * one[3] * two[3] * D % P, 2 * one[2] * two[2] % P
     e, f, g, h = high - low, fourth - third, fourth + third, high + low
@@ -48,17 +47,17 @@ def point_of(content: bytes, sign: int = 1) -> Point:
 
 def signs(known: Known, who: str, content: bytes, signature: str) -> bool:
     """Return whether an Ed25519 signature is of somebody who could sign then."""
-    if who not in known or who.startswith("waiting "):
+    signed = b64decode(signature, validate=True)  # whose last sign has bits that say nothing
+    if who not in known or who.startswith("waiting ") or b64encode(signed).decode() != signature:
         return False
-    signed, public = b64decode(signature, validate=True), known[who][0]
     number, (x, y, _, _) = int.from_bytes(signed[32:], "little"), point_of(signed[:32])
-    whole = int.from_bytes(sha512(signed[:32] + public + content).digest(), "little") % ORDER
-    base, less = point_of((4 * pow(5, -1, P) % P).to_bytes(32, "little")), point_of(public, -1)
+    whole = int.from_bytes(sha512(signed[:32] + known[who][0] + content).digest(), "little") % ORDER
+    gen, key = point_of((4 * pow(5, -1, P) % P).to_bytes(32, "little")), point_of(known[who][0], -1)
     total = (0, 1, 1, 0)
     for place in range(ORDER.bit_length() - 1, -1, -1):
         total = added(total, total)
-        total = added(total, base) if number >> place & 1 else total
-        total = added(total, less) if whole >> place & 1 else total
+        total = added(total, gen) if number >> place & 1 else total
+        total = added(total, key) if whole >> place & 1 else total
     return number < ORDER and (total[0] - x * total[2]) % P == 0 == (total[1] - y * total[2]) % P
 
 
@@ -68,7 +67,7 @@ def canonical(said: object) -> bytes:
 
 
 def after(known: Known, act: str, said: Json) -> Known:
-    """Return who signs with which key after a statement: people, and the sheet in use."""
+    """Return who signs after a statement, with which key and name: people, and the sheet in use."""
     people = said["people"] if act in {"founded", "carried_over", "restored"} else []
     people = [said["person"]] if act in {"enrolled", "enrolled_anew", "confirmed"} else people
     gone = {*known} if act == "restored" and people else {act == "removed" and said["user"]}
@@ -85,7 +84,8 @@ def after(known: Known, act: str, said: Json) -> Known:
 
 def check_data(data: str, said: Json, wrong: list[str]) -> None:
     """Hold the database against the manifest, and each entry of its journal against the last."""
-    same = said["counts"] and sha256(Path(data).read_bytes()).hexdigest() == said["sha256"]
+    with Path(data).open("rb") as file:
+        same = said["counts"] and file_digest(file, sha256).hexdigest() == said["sha256"]
     wrong += ["data.sqlite is not the file the manifest was written for"] * (not same)
     database = sqlite3.connect(Path(data).absolute().as_uri() + "?mode=ro&immutable=1", uri=True)
     for table, rows in said["counts"].items():

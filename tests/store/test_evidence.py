@@ -177,7 +177,7 @@ def test_a_bit_of_the_signature_that_says_nothing_is_found(
     said["signature"] = other
     written = json.dumps(said, ensure_ascii=False, indent=1) + "\n"
     (pack / "manifest.json").write_text(written, "utf-8")
-    assert found(verifier, pack) == ["manifest.json: its signature is not written as it was"]
+    assert found(verifier, pack) == ["manifest.json is not signed by anybody whom the roster knows"]
 
 
 def test_the_verifier_in_the_pack_checks_it_alone_and_says_what_it_cannot_know(
