@@ -13451,10 +13451,6 @@ After: {after}</source>
         <translation>返戻日</translation>
     </message>
     <message>
-        <source>Posted on {day}, {kind} {number}</source>
-        <translation>発送 {day} {kind} {number}</translation>
-    </message>
-    <message>
         <source>Record it</source>
         <translation>記録する</translation>
     </message>

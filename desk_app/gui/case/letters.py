@@ -75,6 +75,7 @@ if TYPE_CHECKING:
     from desk_app.records.history import Letter, Posting
     from desk_app.records.letters import LetterFacts
     from desk_app.records.mail import HeldThing
+    from desk_app.records.people import Language
     from desk_app.records.printers import EnvelopeWindow
 
     Letters = Sequence[tuple[ApplicationId, LetterId]]
@@ -708,7 +709,7 @@ class LetterQuestions(Questions):
             verb=self.tr("Record delivery"),
             doing=doing,
             effect=_whose(opened, to),
-            detail=self.sent(sent),
+            detail=how_posted(sent, self._session.language),
             asked=(DayAsked("on", self.tr("Delivered on"), today),),
             undo=lambda _: outcome_undo(opened, sent),
         )
@@ -726,7 +727,7 @@ class LetterQuestions(Questions):
             verb=self.tr("Record it"),
             doing=doing,
             effect=_whose(opened, to),
-            detail=self.sent(sent),
+            detail=how_posted(sent, self._session.language),
             asked=(
                 ChoiceAsked("reason", self.tr("Marked by the post office"), reasons),
                 DayAsked("on", self.tr("Came back on"), today),
@@ -764,15 +765,15 @@ class LetterQuestions(Questions):
             found.append((thing.id, " ".join(filter(None, words))))
         return tuple(found)
 
-    def sent(self, sent: Posting) -> str:
-        """Say when and how an envelope was posted."""
-        language = self._session.language
-        told = self.tr("Posted on {day}, {kind} {number}").format(
-            day=dates.full(sent.posted_on, language, weekday=True),
-            kind=messages.word(sent.kind, language),
-            number=sent.tracking_number,
-        )
-        return told.strip()
+
+def how_posted(sent: Posting, language: Language) -> str:
+    """Say when and how an envelope was posted."""
+    told = QCoreApplication.translate("LetterQuestions", "Posted on {day}, {kind} {number}").format(
+        day=dates.full(sent.posted_on, language, weekday=True),
+        kind=messages.word(sent.kind, language),
+        number=sent.tracking_number,
+    )
+    return told.strip()
 
 
 def _things(answers: Answers) -> tuple[HeldThingId, ...]:

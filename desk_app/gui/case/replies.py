@@ -23,8 +23,8 @@ from desk_app.gui.asking import (
     piles,
     text,
 )
+from desk_app.gui.case.letters import how_posted
 from desk_app.gui.session.session import Did, Undo, of_posting
-from desk_app.i18n import dates, messages
 from desk_app.records.base import kept_id_of
 from desk_app.records.history import ReturnReason
 from desk_app.records.mail import MailKind
@@ -96,7 +96,7 @@ class ReplyQuestions(Questions):
             self.tr("Record delivery"),
             doing,
             effect=_whose(opened),
-            detail=self._went(sent),
+            detail=how_posted(sent, self._session.language),
             asked=(DayAsked("on", self.tr("Delivered on"), today),),
             undo=lambda _: _outcome_undo(opened, sent),
         )
@@ -114,7 +114,8 @@ class ReplyQuestions(Questions):
             self.tr("Record it"),
             doing,
             effect=_whose(opened),
-            detail=f"{self._went(sent)}\n{self.tr('The inquiry is open again: Today shows it.')}",
+            detail=f"{how_posted(sent, self._session.language)}\n"
+            + self.tr("The inquiry is open again: Today shows it."),
             asked=(
                 ChoiceAsked(
                     "reason", self.tr("Marked by the post office"), self._choices(ReturnReason)
@@ -123,15 +124,6 @@ class ReplyQuestions(Questions):
             ),
             undo=lambda _: _outcome_undo(opened, sent),
         )
-
-    def _went(self, sent: Posting) -> str:
-        language = self._session.language
-        told = self.tr("Posted on {day}, {kind} {number}").format(
-            day=dates.full(sent.posted_on, language, weekday=True),
-            kind=messages.word(sent.kind, language),
-            number=sent.tracking_number,
-        )
-        return told.strip()
 
 
 def _whose(opened: OpenedInquiry) -> str:

@@ -29,7 +29,7 @@ from desk_app.gui.asking import (
     day,
     text,
 )
-from desk_app.gui.case.letters import LetterQuestions
+from desk_app.gui.case.letters import LetterQuestions, how_posted
 from desk_app.gui.case.post import FOLLOWED, Sent, Waiting, slip_pages
 from desk_app.gui.case.read import Opened, read
 from desk_app.gui.case.replies import ReplyQuestions
@@ -194,7 +194,7 @@ class PostQuestions(QObject):
             verb=self.tr("Write the number"),
             doing=doing,
             effect=f"{row.to.name}  {row.line.receipt_number}",
-            detail=self._letters.sent(sent)
+            detail=how_posted(sent, self._session.language)
             + (" " + self.tr("The old number and the reason are kept.") if before else ""),
             asked=(asked, why) if before else (asked,),
             remark=self._doubt if sent.kind in FOLLOWED else None,
