@@ -197,7 +197,7 @@ class ShareForm:
     count: int
 
 
-def thing_held(kind: HeldKind, amount: int = 0, note: str = "") -> HeldThing:
+def thing_held(kind: HeldKind, amount: int, note: str = "") -> HeldThing:
     """Return a thing that must not be kept; ``amount`` in yen, 0 where it has none (A3)."""
     return HeldThing(HeldThingId(""), kind, MailItemId(0), amount=amount, note=note)
 
