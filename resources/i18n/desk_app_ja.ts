@@ -2736,6 +2736,14 @@
         <source>{reason}. Ordered by {name} on {day}. To be looked at again on {review}.</source>
         <translation>理由 {reason}。指示 {name} {day}。見直しの日 {review}。</translation>
     </message>
+    <message>
+        <source>Counted in Reports: {figure}</source>
+        <translation>報告で数えたもの：{figure}</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>すべて表示</translation>
+    </message>
 </context>
 <context>
     <name>DisposalPanel</name>

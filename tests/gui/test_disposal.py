@@ -36,6 +36,7 @@ from desk_app.gui.pages.disposal.panel import ReportPreview
 from desk_app.gui.pages.today.page import Today
 from desk_app.gui.printing import spooler
 from desk_app.gui.session.entrance import NewPerson
+from desk_app.gui.session.session import Listed
 from desk_app.i18n import dates, messages
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
@@ -155,6 +156,16 @@ def test_a_disposal_from_the_tick_to_the_report(open_page: Open) -> None:
     assert sent.startswith(b"%PDF")
     told = page.case.window.part(ReportPreview, "report").words()
     assert not any(name in line for name in NAMES for line in told.lines)
+
+
+def test_what_a_figure_counts_is_listed_alone_until_all_are_wanted(open_page: Open) -> None:
+    page = open_page(CLERK, OFFICER, SUPERVISOR)
+    assert page.due.model().rowCount() == len(NAMES)
+    page.case.go(Place.DISPOSAL, Listed("廃棄の予定（1件）", (2,)), DisposalView)
+    assert [row.line.id for row in page.view.page.rows] == [2]
+    assert "廃棄の予定（1件）" in page.note("disposalOfFigure")
+    page.press(Qt.Key.Key_Escape)
+    assert page.due.model().rowCount() == len(NAMES)
 
 
 def _counted(page: Page) -> None:

@@ -260,11 +260,11 @@ class Session(QObject):
     application's id, of a mail item's id, nothing for a new envelope or the application a
     supplement belongs to, of a letter's id or none; ``open_post`` of a printed letter's id;
     ``open_comparison`` and ``open_decision`` of an application's id; ``open_settings`` of a part of
-    the settings or none, ``open_disposal`` of an application that is due, ``open_inquiry`` of an
-    inquiry's id, of the mail item that one came in or of those that a figure counts,
-    ``open_listed`` of the applications that a figure counts, ``open_registers`` of a register, a
-    ledger, or an entry with its register. ``due_counted`` says how many are due for disposal.
-    ``open_number`` asks for a
+    the settings or none, ``open_disposal`` of an application that is due or of what a figure
+    counts, ``open_inquiry`` of an inquiry's id, of the mail item that one came in or of those that
+    a figure counts, ``open_listed`` of the applications that a figure counts, ``open_registers`` of
+    a register, a ledger, or an entry with its register. ``due_counted`` says how many are due for
+    disposal. ``open_number`` asks for a
     number. ``acting`` gives the desk with a second person acting, who shows a password in place.
     ``drafts`` keeps what is typed through a lock; without it the store alone keeps it. ``beside``
     runs long work that needs no database; ``backups`` makes them where the window has it made.

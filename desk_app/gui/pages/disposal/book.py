@@ -198,6 +198,8 @@ class DisposalsShown:
     """
 
     read: DisposalRead = DisposalRead()
+    among: frozenset[ApplicationId] | None = None
+    """What a figure counts, where that alone is listed."""
     chosen: frozenset[ApplicationId] = frozenset()
     counted: Mapping[ApplicationId, int] = field(default_factory=dict)
     text: str = ""
@@ -275,6 +277,8 @@ class DisposalsShown:
         return DueRow(line, chosen, sheets, in_hand, counted)
 
     def _matches(self, line: KeptLine) -> bool:
+        if self.among is not None and line.id not in self.among:
+            return False
         return is_found(self.text, (line.receipt_number, line.name))
 
 
@@ -308,13 +312,14 @@ def in_hand_of(records: tuple[DisposalRecord, ...]) -> frozenset[ApplicationId]:
     )
 
 
-def read_disposals(desk: Desk) -> DisposalRead:
-    """Read the page; raises NotAllowed for who has nothing to do with disposals."""
+def read_disposals(desk: Desk, *, all_of_them: bool = False) -> DisposalRead:
+    """Read the page, all that is ever due where a figure is listed; raises NotAllowed."""
+    most = {"limit": _MOST} if all_of_them else {}
     records = disposing.disposals(desk)
     people = {user.id: user for user in reading.people(desk)}
     return DisposalRead(
-        due=disposing.due_list(desk),
-        coming=disposing.coming(desk),
+        due=disposing.due_list(desk, **most),
+        coming=disposing.coming(desk, **most),
         records=records,
         people=people,
         signers={each.id: _signers(desk, each, people) for each in records},
@@ -340,6 +345,7 @@ def _signers(desk: Desk, record: DisposalRecord, people: Mapping[UserId, User]) 
 
 
 _LOOK_MS = 200
+_MOST = 1_000_000
 
 
 class DisposalBook(QObject):
@@ -373,7 +379,13 @@ class DisposalBook(QObject):
     def read_again(self) -> None:
         """Read the lists and the disposals."""
         self._asked = True
-        self._session.ask(self, "disposals", read_disposals, self._take)
+        every = self.page.among is not None
+        read = partial(read_disposals, all_of_them=every)
+        self._session.ask(self, "disposals", read, self._take)
+
+    def list_among(self, ids: frozenset[ApplicationId] | None) -> None:
+        """List these alone from the next reading on, or all again."""
+        self.page = replace(self.page, among=ids, text="" if ids is not None else self.page.text)
 
     def narrow(self, text: str) -> None:
         """Show what matches; what is ticked stays ticked."""

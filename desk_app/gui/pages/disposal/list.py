@@ -45,11 +45,13 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class DisposalList(QWidget):
     """Space ticks, F2 counts the sheets; Enter says `opened` with an application.
 
-    ``counted`` says that Enter ended the count of a line.
+    ``counted`` says that Enter ended the count of a line, ``all_wanted`` that no longer only what a
+    figure counts is to be listed.
     """
 
     opened = Signal(object)
     counted = Signal()
+    all_wanted = Signal()
     current_changed = Signal()
 
     def __init__(self, session: Session, book: DisposalBook, *, names: bool) -> None:
@@ -111,6 +113,14 @@ class DisposalList(QWidget):
         """Go to the line of an application."""
         self._due.choose_id(id_)
 
+    def name_listed(self, name: str) -> None:
+        """Say which number of Reports is listed, nothing where all are."""
+        self._of_figure_row.setVisible(bool(name))
+        if name:
+            told = self.tr("Counted in Reports: {figure}").format(figure=name)
+            self._of_figure.say(told, "", self.tr("Show all"))
+            self.search.show_asked("")
+
     def show_page(self, page: DisposalsShown) -> None:
         """Show the lists; the line the keys are on stays."""
         current = self._due.current_id()
@@ -120,12 +130,15 @@ class DisposalList(QWidget):
         self._coming.stay_at(self._coming.current_id())
         self._mark_coming(keys=self._coming.hasFocus())
         self._fit(self._due)
-        held = sum(line.hold is not None for line in page.read.due)
-        told = self.tr("%n item(s)", "", len(page.read.due))
+        among = page.among is not None
+        due = [row.line for row in page.rows] if among else page.read.due
+        held = sum(line.hold is not None for line in due)
+        told = self.tr("%n item(s)", "", len(due))
         if held:
             told += "  " + self.tr("%n of them held back", "", held)
         self._count.setText(told)
-        coming = self.tr("Due next: %n item(s)", "", len(page.read.coming))
+        after = page.coming if among else page.read.coming
+        coming = self.tr("Due next: %n item(s)", "", len(after))
         self._coming_title.setText(coming)
         self._show_empty(page)
         self._fit(self._coming)
@@ -163,9 +176,14 @@ class DisposalList(QWidget):
         between = bar(self._coming_title, STRETCH, ground="alternate")
         between.setFixedHeight(theme.px(ROW))
         self._note = padded(self._held, (16, 12, 16, 12))
+        self._of_figure = NoteFrame("info")
+        self._of_figure.setObjectName("disposalOfFigure")
+        self._of_figure.link_clicked.connect(self.all_wanted)
+        self._of_figure_row = padded(self._of_figure, (16, 8, 16, 8))
         column = in_column(
             self,
             head,
+            self._of_figure_row,
             (self._due, 3),
             self._empty,
             self._note,
@@ -176,6 +194,7 @@ class DisposalList(QWidget):
         )
         # Only what the lists need no more is left over below them.
         column.addStretch(0)
+        self._of_figure_row.hide()
 
     def _show_empty(self, page: DisposalsShown) -> None:
         empty = not self._due_model.rows
@@ -184,7 +203,8 @@ class DisposalList(QWidget):
         # The heads stand once: over the first of the two lists that holds anything.
         self._coming.horizontalHeader().setVisible(empty)
         none = self.tr("Nothing is due for disposal.")
-        self._empty.say(self.tr("Nothing that is due matches.") if page.text else none)
+        narrowed = page.text or page.among is not None
+        self._empty.say(self.tr("Nothing that is due matches.") if narrowed else none)
 
     def _show_held(self) -> None:
         """Say why the line the keys are on is held back, else the first that is."""

@@ -39,6 +39,7 @@ from desk_app.gui.pages.disposal.questions import DisposalQuestions
 from desk_app.gui.printing import spooler
 from desk_app.gui.printing.ledgers import Exporting, due_ledger
 from desk_app.gui.printing.own_pages import OwnPrinting
+from desk_app.gui.session.session import Listed
 from desk_app.i18n import dates, messages
 from desk_app.records.base import ApplicationId, InquiryKey
 from desk_app.records.ledgers import LedgerKind
@@ -124,6 +125,7 @@ class DisposalView(SectionView):
         self.printing = OwnPrinting(session, printers or spooler.system(), self)
         self.exporting = Exporting(session, self)
         self.list = DisposalList(session, self.book, names=self.may(Duty.READ_CASES))
+        self.list.all_wanted.connect(self.close_level)
         self._acting: Desk | None = None
         self._wanted: object | None = None
         self._counts = False
@@ -148,6 +150,9 @@ class DisposalView(SectionView):
 
     @override
     def open_thing(self, thing: object | None) -> None:
+        listed = thing if isinstance(thing, Listed) else None
+        self._show_listed(listed)
+        thing = None if listed else thing
         disposal, self._wanted = thing if isinstance(thing, tuple) else (None, thing)
         self.printing.ask_printers()
         self._then = self.list.take_focus
@@ -168,7 +173,19 @@ class DisposalView(SectionView):
 
     @override
     def close_level(self) -> bool:
-        return self.book.stop()
+        if self.book.stop():
+            return True
+        if self.page.among is None:
+            return False
+        self._show_listed(None)
+        self.book.read_again()
+        return True
+
+    def _show_listed(self, listed: Listed | None) -> None:
+        """List what a number of Reports counts and nothing else, or all again."""
+        self.list.name_listed("" if listed is None else listed.name)
+        ids = None if listed is None else frozenset(map(ApplicationId, listed.ids))
+        self.book.list_among(ids)
 
     @override
     def leave(self) -> None:

@@ -209,7 +209,7 @@ class ReportsView(SectionView):
         provided = any(provision_of(id_) is not None for id_ in members)
         if provided or 0 < len(inquiries) < len(members):
             # Of several kinds: what is to be disposed of. One page lists them together.
-            self.session.open_disposal.emit(None)
+            self.session.open_disposal.emit(Listed(named, members))
         elif inquiries:
             self.session.open_inquiry.emit(Listed(named, inquiries))
         elif members:
