@@ -146,6 +146,8 @@ def _cut_cells(view: QTableView) -> Iterator[str]:
     """Yield the titles and the English cells of a table that are wider than their columns."""
     model, header = view.model(), view.horizontalHeader()
     for place in range(header.count()):
+        if header.isSectionHidden(place):
+            continue
         room = header.sectionSize(place) - 2 * theme.px(8) + _SLACK
         title = str(model.headerData(place, Qt.Orientation.Horizontal) or "")
         if header.isVisible() and _widest(title.split("\n"), theme.font(Size.HINT)) > room:

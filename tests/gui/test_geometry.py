@@ -25,7 +25,7 @@ from tests.gui.case_pages import Case, Cases
 from tests.gui.contrast import Pair, pairs
 from tests.gui.geometry import cut, overlapping
 from tests.gui.painted import cut_runs, painted, runs_over_runs
-from tests.gui.walk import FullDesk, blues, come_to_rest, dialogs, faults, speak
+from tests.gui.walk import FullDesk, blues, come_to_rest, dialogs, faults, other_dates, speak
 
 pytestmark = pytest.mark.once(under="second")
 
@@ -70,7 +70,8 @@ def test_no_word_of_a_page_is_cut_or_covered_or_hard_to_see(
         come_to_rest(case)
         seen = pairs(window, painted(window))
         used |= seen.keys()
-        found += [f"{place.value} {each}" for each in (*faults(window), *blues(window, place))]
+        wrong = (*faults(window), *blues(window, place), *other_dates(window, place))
+        found += [f"{place.value} {each}" for each in wrong]
         found += [f"{place.value} {pair}: {each}" for pair, each in seen.items() if pair.weak]
     assert found == [], "\n".join(found)
     assert len(used) > PAIRS_IN_USE

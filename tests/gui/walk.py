@@ -6,6 +6,7 @@ What stands on each is measured: by font metrics, and by what is really painted.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,7 @@ from desk_app.gui.session.entrance import NewPerson
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
 from desk_app.records.people import Language, Role
+from desk_app.rules.days.eras import format_short
 from tests.gui.belonging import in_rings
 from tests.gui.case_desk import (
     CLERK,
@@ -47,6 +49,13 @@ PAPERS = 20
 LAYOUT_ROUNDS = 4
 OF_ONE = frozenset({Place.APPLICATION, Place.COMPARISON, Place.DECISION})
 EVERYBODY = NewPerson(CLERK.name, frozenset({Role.CLERK, Role.OFFICER, Role.SUPERVISOR}), PASSWORD)
+SHORT_DAYS = frozenset(
+    {
+        *(Place.TODAY, Place.MAIL, Place.APPLICATIONS, Place.APPLICATION, Place.DECISION),
+        *(Place.DISPOSAL, Place.POST, Place.STAMPS, Place.INQUIRIES),
+    }
+)
+"""The pages of daily work, on which a day of this year is written without its year in lists."""
 BEGIN = frozenset({Place.MAIL, Place.INQUIRIES, Place.REPORTS, Place.SETTINGS})
 """The pages that name no next step while nothing is chosen there."""
 LEADS_AWAY = frozenset(
@@ -119,6 +128,22 @@ def blues(page: QWidget, place: Place) -> list[str]:
         return several
     keys = {shortcuts.label(Key.MAIN), shortcuts.ENTER}
     return several + [f"{each.text()}: no key" for each in blue if each._key not in keys]
+
+
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def other_dates(page: QWidget, place: Place) -> list[str]:
+    """Return the days of a page in a form it has not: ISO, or the narrow one for a day this year.
+
+    A list writes a day of this year without it, a sentence with its weekday, a field in full; the
+    narrow form with the letter of the era is for other years.
+    """
+    if place not in SHORT_DAYS:
+        return []
+    this_year = re.compile(rf"{format_short(TODAY).partition('.')[0]}\.\d+\.\d+")
+    texts = [run.text for run in painted(page).runs]
+    return [text for text in texts if _ISO.search(text) or this_year.search(text)]
 
 
 def faults_of_parts(case: Case) -> list[str]:
