@@ -260,6 +260,10 @@ def test_a_search_of_everything_leads_to_records_of_provision_too(case: Case) ->
     assert isinstance(part, RegisterBooksPart)
     assert part.search.text() == "花子"
     assert [each.id for each in part.book.state.rows] == [2, 1]
+    for kind, ids in (("提供", [2, 1]), ("Provided", [2, 1]), ("委託", [])):
+        part.search.ask_for(kind)
+        case.window.settle()
+        assert [each.id for each in part.book.state.rows] == ids
     view = case.go(Place.APPLICATIONS, None, Applications)
     view._find("太郎")
     case.window.settle()

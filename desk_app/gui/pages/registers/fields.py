@@ -324,7 +324,7 @@ def read(desk: Desk, book: RegisterBook, text: str) -> tuple[RegisterRow, ...]:
         case RegisterBook.PLACES:
             entries = registers.places(desk)
         case RegisterBook.PROVISIONS:
-            kinds = [each for each in ProvisionKind if text and text in _said(each)]
+            kinds = [each for each in ProvisionKind if text and _is_said(text, each)]
             entries = registers.provisions(desk, text, kinds=kinds)
         case RegisterBook.TRAININGS:
             entries = registers.trainings(desk)
@@ -340,11 +340,12 @@ def read(desk: Desk, book: RegisterBook, text: str) -> tuple[RegisterRow, ...]:
 
 
 def _says(book: RegisterBook, now: Stated, text: str) -> bool:
-    words = [getattr(now, field.name, "") for field in FIELDS[book]]
-    words += [_said(mark) for mark in getattr(now, "marks", ())]
-    return any(text in each for each in words if isinstance(each, str))
+    words = (getattr(now, field.name, "") for field in FIELDS[book])
+    written = any(text in each for each in words if isinstance(each, str))
+    return written or any(_is_said(text, mark) for mark in getattr(now, "marks", ()))
 
 
-def _said(word: Word) -> str:
-    """Return a word as it is said in either language: it is found by both."""
-    return "\n".join(messages.label(word, language) for language in Language)
+def _is_said(text: str, word: Word) -> bool:
+    """Return whether a text stands in a word as it is said in either language, large or small."""
+    said = (messages.label(word, language) for language in Language)
+    return any(text.casefold() in each.casefold() for each in said)
