@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import argparse
+import getpass
 import hashlib
 import sys
 import time
@@ -15,6 +16,7 @@ import console
 import debian
 import setup_env
 import system_parts
+import windows_setup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,9 +32,14 @@ class Installer:
 
     build: Callable[[Environment, Path], Path]
     most_bytes: int
+    sign: Callable[[Path, Path, str], None] | None = None
+    """How it is signed: it, the certificate with its key, the password of these."""
 
 
-INSTALLERS = {"deb": Installer(debian.build, debian.MOST_BYTES)}
+INSTALLERS = {
+    "deb": Installer(debian.build, debian.MOST_BYTES),
+    "windows": Installer(windows_setup.build, windows_setup.MOST_BYTES, windows_setup.sign),
+}
 
 
 def main(words: Sequence[str], root: Path = ROOT) -> int:
@@ -40,6 +47,8 @@ def main(words: Sequence[str], root: Path = ROOT) -> int:
     asked = _read(words)
     try:
         made = make(asked.kind, setup_env.Environment(root), asked.out.absolute())
+        if asked.sign:
+            _sign(asked.kind, made, asked.sign.absolute())
     except (console.SetupError, OSError) as error:
         sys.stderr.write(f"build: {error}\n")
         return 1
@@ -67,10 +76,31 @@ def make(kind: str, environment: Environment, out: Path) -> Path:
     return made
 
 
+def _sign(kind: str, made: Path, certificate: Path) -> None:
+    """Sign what was made, whose hash is told by now; the password is asked for, or piped in."""
+    sign = INSTALLERS[kind].sign
+    if sign is None:
+        raise console.SetupError("what is for Debian is signed by the archive that gives it out")
+    if sys.stdin.isatty():
+        password = getpass.getpass("Password of the certificate: ")
+    else:
+        password = sys.stdin.readline().rstrip("\r\n")
+    sign(made, certificate, password)
+    digest = hashlib.sha256(made.read_bytes()).hexdigest()
+    print(f"signed: {made.stat().st_size / 1e6:.1f} MB, sha256 {digest}", flush=True)
+
+
 def _read(words: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="build.py", description=__doc__)
-    parser.add_argument("kind", choices=sorted(INSTALLERS), help="for Debian")
+    parser.add_argument("kind", choices=sorted(INSTALLERS), help="for Debian, or for Windows")
     parser.add_argument(
         "--out", metavar="DIR", type=Path, default=ROOT / "dist", help="where it goes (dist)"
+    )
+    parser.add_argument(
+        "--sign",
+        metavar="FILE",
+        type=Path,
+        help="sign it by the certificate and key of this file (PKCS #12), for Windows alone;"
+        " its password is asked for, or read from standard input",
     )
     return parser.parse_args(words)

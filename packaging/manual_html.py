@@ -21,6 +21,8 @@ BLOCK: Final = re.compile(r"^```\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PICTURE: Final = re.compile(r"!\[([^\]]*)\]\(([^)]+)\)")
 LINK: Final = re.compile(r"\[([^\]]*)\]\(([^)]+)\.md\)")
 BOLD: Final = re.compile(r"\*\*(.+?)\*\*")
+SAID: Final = re.compile(r"\*([^*\s][^*]*)\*")
+"""What is said with weight, once what is bold is told."""
 CODE: Final = re.compile(r"(`[^`]+`)")
 NUMBERED: Final = re.compile(r"\d+\. ")
 STYLE: Final = """\
@@ -72,10 +74,15 @@ def body(text: str) -> str:
     return "\n".join(each for each in made if each)
 
 
-def _blocks(text: str) -> Iterator[str]:
+def groups(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield the lines that belong together, with their kind: `#`, `|`, `ol`, `ul`, or no name."""
     lines = [line for line in text.splitlines() if line.strip()]
     for kind, same in groupby(lines, _kind):
-        group = list(same)
+        yield kind, list(same)
+
+
+def _blocks(text: str) -> Iterator[str]:
+    for kind, group in groups(text):
         if kind == "|":
             yield _table(group)
         elif kind in {"ol", "ul"}:
@@ -115,4 +122,4 @@ def inline(text: str) -> str:
 def _words(text: str) -> str:
     text = PICTURE.sub(r'<img src="\2" alt="\1">', html.escape(text, quote=False))
     text = LINK.sub(r'<a href="\2.html">\1</a>', text)
-    return BOLD.sub(r"<strong>\1</strong>", text)
+    return SAID.sub(r"<em>\1</em>", BOLD.sub(r"<strong>\1</strong>", text))

@@ -35,13 +35,16 @@ class Rules:
     only: dict[str, tuple[str, ...]]
     removed: tuple[str, ...]
     imported_on: dict[str, str]
+    with_source: tuple[str, ...] = ()
+    """What keeps its source beside what is compiled, below the folder `Lib` of Python."""
 
     @classmethod
     def read(cls, file: Path = HERE / "pruned.toml") -> Rules:
         """Read the list."""
         told = tomllib.loads(file.read_text("utf-8"))
         only = {each["folder"] + "/": tuple(each["names"]) for each in told["only"]}
-        return cls(only, tuple(told["removed"]["names"]), told["imported_on"])
+        removed, source = told["removed"]["names"], told["with_source"]["names"]
+        return cls(only, tuple(removed), told["imported_on"], tuple(source))
 
     def keeps(self, name: str) -> bool:
         """Whether a file stays, by its name below the folder of the libraries."""

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import console
+import windows_install
 import windows_python
 from pythons import Result
 
@@ -49,7 +50,7 @@ PARTS = (
     Part("letters", ("tests/letters",)),
     Part("gui", ("tests/gui",)),
     Part("goals", not_built="kills, damage and full disks are not run under Wine yet"),
-    Part("install", not_built="there is no Setup.exe yet"),
+    Part("install"),
 )
 
 
@@ -92,7 +93,7 @@ def run(environment: Environment, words: Sequence[str]) -> int:
     found = []
     for part in PARTS:
         if part.name in asked.only:
-            found.append(_prove(part, wine, environment.root, asked))
+            found.append(_prove(part, wine, environment, asked))
             print(found[-1].told(), flush=True)
     if asked.json:
         said = {"python": wine.told(), "parts": [asdict(each) for each in found]}
@@ -126,12 +127,16 @@ def _names(text: str, known: Sequence[str]) -> list[str]:
     return names
 
 
-def _prove(part: Part, wine: Wine, root: Path, asked: argparse.Namespace) -> Held:
+def _prove(part: Part, wine: Wine, environment: Environment, asked: argparse.Namespace) -> Held:
     if part.not_built:
         return Held(part.name, 0, 0, 0, 0.0, part.not_built)
     began = time.monotonic()
+    if not part.tests:
+        steps = windows_install.prove(environment, wine)
+        failed = sum(bool(each.why) for each in steps)
+        return Held(part.name, len(steps) - failed, failed, 0, time.monotonic() - began)
     words = ["-m", "pytest", *OPTIONS, *part.tests, *asked.words]
-    outcome = wine.run(words, root, MOST_SECONDS, _surroundings(asked.pictures))
+    outcome = wine.run(words, environment.root, MOST_SECONDS, _surroundings(asked.pictures))
     seconds = time.monotonic() - began
     result = Result()
     for line in outcome.lines:

@@ -14,12 +14,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-ENDINGS = (".py", ".so", ".pyd")
+ENDINGS = (".py", ".pyc", ".so", ".pyd")
+COMPILED = "__pycache__"
 
 
 def modules(site: Path) -> Iterator[str]:
     """Yield the modules of a folder by their dotted names."""
     for file in sorted(site.glob("**/*")):
+        if file.parent.name == COMPILED:
+            continue
         parts = list(file.relative_to(site).parts)
         parts[-1] = parts[-1].partition(".")[0]
         if parts[-1] == "__init__":

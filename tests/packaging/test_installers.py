@@ -22,15 +22,20 @@ import debian_proof
 import inside
 import installed_program
 import installers
+import lean_font
 import manual_html
 import program_tree
 import pytest
 import wheels
+import windows_setup
 from debian import Terms
+from installed import imports
 from installed_program import NotHeldError, Said, Step
+from PIL import Image
 from program_tree import Rules, Source
 from setup_env import Environment
 
+from desk_app.letters.fonts.truetype import TrueType
 from tests.architecture.source import ROOT
 
 NAME = re.compile(r"(?m)^([a-z0-9][\w.-]*)==")
@@ -285,6 +290,100 @@ class Idle:
     """A plan with nothing to do."""
 
     afresh, idle = False, True
+
+
+def test_a_setup_takes_its_files_in_one_order_and_says_that_it_is_no_release(
+    tmp_path: Path,
+) -> None:
+    for name in ("python/Lib/b.py", "a.ico", "python/Lib/a.py", "python/c.dll"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    lines = windows_setup.files(tmp_path).splitlines()
+    assert [line.removeprefix("File ").removeprefix(f'"{tmp_path}/') for line in lines] == [
+        *('SetOutPath "$INSTDIR\\new\\python"', 'python/c.dll"'),
+        *('SetOutPath "$INSTDIR\\new"', 'a.ico"'),
+        *('SetOutPath "$INSTDIR\\new\\python\\Lib"', 'python/Lib/a.py"', 'python/Lib/b.py"'),
+    ]
+    assert "STAND-IN" in windows_setup.file_name("1.2.3")
+    assert "代用品（3.11.7）" in windows_setup.first_page("JA", "3.11.7")
+    assert "It is no release" in windows_setup.first_page("EN", "3.11.7")
+    assert {*windows_setup.LICENCES} == {*windows_setup.FONTS}
+
+
+def test_libraries_stay_as_they_are_compiled_and_the_program_with_its_source(
+    tmp_path: Path,
+) -> None:
+    for name in ("os.py", "site-packages/six.py", "site-packages/desk_app/main.py"):
+        (tmp_path / "python/Lib" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "python/Lib" / name).write_text("A = 1\n", "utf-8")
+    windows_setup.compile_once(sys.executable, tmp_path, Rules.read().with_source)
+    tag = sys.implementation.cache_tag
+    site = "site-packages/desk_app"
+    assert program_tree.names_in(tmp_path / "python/Lib") == [
+        *("os.pyc", f"{site}/__pycache__/main.{tag}.pyc", f"{site}/main.py"),
+        "site-packages/six.pyc",
+    ]
+    found = imports.modules(tmp_path / "python/Lib/site-packages")
+    assert list(found) == ["desk_app.main", "six"]
+
+
+def test_a_font_is_left_without_what_another_draws(tmp_path: Path) -> None:
+    file = windows_setup._font("DejaVuSans.ttf")
+    font = file.read_bytes()
+    lean = lean_font.without(font, {ord("e"), ord("\u00e8"), ord("x")})
+    (tmp_path / "a.ttf").write_bytes(lean)
+    before, after = TrueType(file), TrueType(tmp_path / "a.ttf")
+    assert [after.glyph(each) for each in "e\u00e8x"] == [0, 0, 0]
+    for each in "\u00e9yA":
+        assert after.glyph(each) == before.glyph(each)
+    # What "\u00e9" is composed of stays, what nothing needs goes.
+    parts = {each: after.outline(before.glyph(each)) for each in "e\u00e8\u00e9"}
+    assert parts["e"] == before.outline(before.glyph("e")) != b""
+    assert (bool(parts["\u00e9"]), parts["\u00e8"]) == (True, b"")
+    assert len(lean_font.characters(lean)) == len(lean_font.characters(font)) - 3
+    assert set(lean_font.tables(lean)) == set(lean_font.tables(font))
+
+
+def test_the_manual_is_a_book_the_same_each_time(tmp_path: Path) -> None:
+    for language in manual_html.LANGUAGES:
+        (tmp_path / "manual" / language).mkdir(parents=True)
+        Image.new("RGB", (8, 4), "blue").save(tmp_path / "manual" / language / "d.png")
+        for number in (1, 2):
+            chapter = tmp_path / "manual" / language / f"0{number}-a.md"
+            chapter.write_text(
+                "# 見本\n\n1. **𠮷** *a* `b<c`\n- [02](02-a.md)\n\n## d\n\n```\ne\n```\n\n"
+                "![d](d.png)\n\n| e | f |\n|---|---|\n| g | `h` |\n",
+                "utf-8",
+            )
+    python, made = Path(sys.executable), []
+    for name in ("one", "two"):
+        windows_setup.print_manual(python, tmp_path / "manual", tmp_path / name, "1.2.3")
+        books = (tmp_path / name / each / "manual.pdf" for each in manual_html.LANGUAGES)
+        made.append([each.read_bytes() for each in books])
+    assert made[0] == made[1]
+    assert all(b"/Outlines" in each and b"/Count 3" in each for each in made[0])
+
+
+def test_a_setup_is_signed_by_a_certificate_whose_password_nobody_sees(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "osslsigncode").write_text(
+        '#!/bin/sh\nread given\n[ "$given" = "quiet harbour" ] || { echo wrong; exit 1; }\n'
+        'case "$*" in *harbour*) exit 1;; esac\n'
+        'for each; do out=$each; done\n echo signed > "$out"\n'
+    )
+    (tmp_path / "osslsigncode").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    setup = tmp_path / "a.exe"
+    setup.write_text("plain")
+    with pytest.raises(console.SetupError, match="wrong"):
+        windows_setup.sign(setup, tmp_path / "a.p12", "another")
+    assert setup.read_text() == "plain"
+    windows_setup.sign(setup, tmp_path / "a.p12", "quiet harbour")
+    assert setup.read_text() == "signed\n"
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["a.exe", "osslsigncode"]
+    with pytest.raises(console.SetupError, match="archive"):
+        installers._sign("deb", setup, tmp_path / "a.p12")
 
 
 def test_a_failed_step_is_told_with_its_reason() -> None:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import argparse
 import importlib.util
 import json
 import struct
@@ -15,9 +16,10 @@ import exports
 import pytest
 import windows
 import windows_python
+from installed_program import Step
 from pythons import Python
 from setup_env import Environment
-from windows_python import StandIn
+from windows_python import StandIn, Wine
 
 ROOT = Path(__file__).parents[2]
 LOCK = """\
@@ -131,6 +133,19 @@ def test_a_folder_with_an_open_file_gets_no_other_name(strict: ModuleType, tmp_p
     strict.must_be_free(tmp_path / "nothing", lambda _: True)
 
 
+@pytest.mark.parametrize(("why", "well"), [("", True), ("left: a", False)])
+def test_the_setup_holds_where_each_of_its_steps_does(
+    monkeypatch: pytest.MonkeyPatch, *, why: str, well: bool
+) -> None:
+    steps = [Step("setup", 7_000, 1.0), Step("removal", 90, 1.0, why)]
+    monkeypatch.setattr("windows_install.prove", lambda *_all: steps)
+    asked = argparse.Namespace(pictures=None, words=[])
+    (part,) = (each for each in windows.PARTS if each.name == "install")
+    held = windows._prove(part, Wine(ROOT, "3.11.7"), Environment(ROOT), asked)
+    assert held.well is well
+    assert held.held + held.failed == len(steps)
+
+
 def test_a_part_holds_only_where_something_was_proved() -> None:
     def held(code: int = 0, **counts: int) -> windows.Held:
         return windows.held_of("unit", Counter(counts), code, 12.4)
@@ -162,8 +177,8 @@ def test_what_is_not_built_is_said_and_holds_nothing(
     assert windows.run(environment, ["--only", "unit", "--json", str(figures)]) == 0
     (part,) = json.loads(figures.read_text("utf-8"))["parts"]
     assert (part["name"], part["held"], part["of_posix_alone"]) == ("unit", 5, 1)
-    assert windows.run(environment, ["--only", "unit,install"]) == 1
-    assert "install: NOT PROVED: there is no Setup.exe yet" in capsys.readouterr().out
+    assert windows.run(environment, ["--only", "unit,goals"]) == 1
+    assert "goals: NOT PROVED: kills, damage and full disks" in capsys.readouterr().out
     with pytest.raises(SystemExit):
         windows.run(environment, ["--only", "units"])
     assert "no part is called units" in capsys.readouterr().err
