@@ -9656,7 +9656,7 @@
         <translation>復旧シートがまだありません</translation>
     </message>
     <message>
-        <source>If every password is lost, nobody can open the desk. The officer signs in and prints one: Settings, Recovery sheet.</source>
+        <source>If every password is lost, nobody can open the desk. The officer signs in and prints one: Settings, Recovery sheets.</source>
         <translation>パスワードをすべて失うと、誰も窓口を開けません。個人情報保護管理者が入り、「設定」の「復旧シート」で印刷してください。</translation>
     </message>
 </context>

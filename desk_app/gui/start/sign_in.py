@@ -723,7 +723,7 @@ class SignIn(QWidget):
                 self.tr("There is no recovery sheet yet"),
                 self.tr(
                     "If every password is lost, nobody can open the desk. The officer signs in and"
-                    " prints one: Settings, Recovery sheet."
+                    " prints one: Settings, Recovery sheets."
                 ),
             ),
         )
