@@ -34,12 +34,10 @@ if TYPE_CHECKING:
     from desk_app.gui.session.session import Session
 
 
-_ROW, _PLACE, _GRAMS, _NUMBER, _STATE = 40, 136, 64, 120, 136
-_NAME = {Language.JA: 112, Language.EN: 104}
-_KIND = {Language.JA: 0, Language.EN: 204}
-"""Where a kind of mail stands in one line: in Japanese the half of what the others leave."""
-_YEN, _STAMPS = {Language.JA: 80, Language.EN: 72}, {Language.JA: 128, Language.EN: 112}
-_DUE = {Language.JA: 104, Language.EN: 92}
+_ROW, _NAME, _PLACE, _YEN, _NUMBER, _STATE = 40, 104, 136, 72, 120, 136
+_KIND, _GRAMS = {Language.JA: 136, Language.EN: 204}, {Language.JA: 56, Language.EN: 64}
+"""So that the usual kind of mail stands in one line, and the usual letter in what is left."""
+_STAMPS, _DUE = {Language.JA: 116, Language.EN: 112}, {Language.JA: 104, Language.EN: 92}
 
 
 class EnvelopeRow(NamedTuple):
@@ -177,12 +175,12 @@ class PostList(QWidget):
                 _ROW,
                 TextSide.RIGHT,
             ),
-            told("name", self.tr("Addressee"), lambda each: each.to.name, _NAME[language]),
+            told("name", self.tr("Addressee"), lambda each: each.to.name, _NAME),
             told("place", self.tr("To"), lambda each: place_of(each.to.address), _PLACE),
             told("inside", self.tr("Letters in it"), words.inside),
             told("kind", self.tr("Kind of mail"), words.kind, _KIND[language]),
-            told("grams", self.tr("Weight"), words.grams, _GRAMS, TextSide.RIGHT),
-            told("yen", self.tr("Postage"), words.yen, _YEN[language], TextSide.RIGHT),
+            told("grams", self.tr("Weight"), words.grams, _GRAMS[language], TextSide.RIGHT),
+            told("yen", self.tr("Postage"), words.yen, _YEN, TextSide.RIGHT),
             told("stamps", self.tr("Stamps"), words.stamps, _STAMPS[language]),
             Column(
                 "tracking",
