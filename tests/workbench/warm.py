@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What every forked process would else make for itself: the parser of words, compiled statements.
+"""What every forked process would else make for itself: parser of words, statements, places.
 
 No desk is opened here: a process that did leaves the statements it needed, and this one compiles
 them.
@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy.ext import serializer
 
+from desk_app.rules.addresses import places
 from desk_app.store.schema.engine import METADATA, _CompiledStatements, make_engine
 from tests.workbench.desks import Site, command
 from tests.workbench.processes import apart
@@ -32,6 +33,8 @@ def warm() -> None:
     """Make ready what forked processes need of a program that has run a while."""
     with suppress(SystemExit):
         command("verify", "--help")
+    # No letter is set here: a control that escapes nothing needs a press nobody has made yet.
+    places.gazetteer()
     dialect: Any = make_engine(Path("no desk"), bytes(32)).dialect
     for written, (columns, many) in apart(_needed):
         with suppress(KeyError):  # A table of those who migrate.
