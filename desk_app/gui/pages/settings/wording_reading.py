@@ -78,7 +78,7 @@ def pieces_of(
             continue
         word = sides.when[place] if sides.when else between
         if shown:
-            shown.append(SentencePiece("\n"))
+            shown.append(SentencePiece("\n\n"))
         if shown or sides.when:
             shown += [SentencePiece(f"{_HARD}{word}{_HARD}", ReadAs.BETWEEN), SentencePiece("\n")]
         shown += _pieces(whole[place], name, between, may=False)
