@@ -74,6 +74,15 @@ def new_folder() -> Path:
     return Path(tempfile.mkdtemp(prefix=_PREFIX, dir=hygiene.system_temp()))
 
 
+def profile_of(sample: SampleDesk) -> DeskProfile:
+    """Return what the sample's desk says of itself.
+
+    Its officer is the first of its people, and is written as the policy would publish it.
+    """
+    first = sample.people[0]
+    return DeskProfile(sample=True, officer=first.published, officer_ja=first.name)
+
+
 class SampleHouse:
     """Founds and opens the sample desk (a ``cli.sample.sample_file.House``)."""
 
@@ -92,9 +101,7 @@ class SampleHouse:
         from desk_app.bootstrap.opening import found_desk
 
         around = self._around(clock, SeededChance(sample.seed))
-        # Its officer is the first of its people, and is written as the policy would publish it.
-        first = sample.people[0]
-        profile = DeskProfile(sample=True, officer=first.published, officer_ja=first.name)
+        profile = profile_of(sample)
         people = [
             NewPerson(each.name, frozenset(each.roles), each.password) for each in sample.people
         ]

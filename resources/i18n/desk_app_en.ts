@@ -992,10 +992,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Nothing waits in %n more group(s)</source>
+        <source>%n empty group(s)</source>
         <translation>
-            <numerusform>Nothing waits in %n more group</numerusform>
-            <numerusform>Nothing waits in %n more groups</numerusform>
+            <numerusform>%n empty group</numerusform>
+            <numerusform>%n empty groups</numerusform>
         </translation>
     </message>
 </context>

@@ -10650,7 +10650,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Nothing waits in %n more group(s)</source>
+        <source>%n empty group(s)</source>
         <translation>
             <numerusform>ほか%n項目は0件</numerusform>
         </translation>

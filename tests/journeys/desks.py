@@ -18,6 +18,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from desk_app.bootstrap import SampleHouse, Surroundings, command_line
+from desk_app.bootstrap.sample import profile_of
 from desk_app.cli.sample.sample_file import SampleClock, SampleDesk, desk_of, envelopes_of
 from desk_app.cli.sample.sample_work import SamplePeople, SampleRun, StampDrawer
 from desk_app.desk.context import Desk
@@ -29,7 +30,7 @@ from desk_app.records.base import ApplicationId, ClaimId, EnclosureId, MailItemI
 from desk_app.records.findings import Examination
 from desk_app.records.history import ApplicationFile
 from desk_app.records.journal import Action
-from desk_app.records.people import ROSTER_VALUE, DeskProfile
+from desk_app.records.people import ROSTER_VALUE
 from desk_app.rules.days import eras
 from desk_app.rules.finding_codes import Code
 from desk_app.store.database import SqlStore
@@ -322,7 +323,7 @@ class WindowDesk:
     def found(self, sample: SampleDesk) -> None:
         """Found the desk of the sample's people, without a window."""
         people = [NewPerson(p.name, frozenset(p.roles), p.password) for p in sample.people]
-        self.site.begin(*people, profile=DeskProfile(sample=True), around=self.around)
+        self.site.begin(*people, profile=profile_of(sample), around=self.around)
 
     @contextmanager
     def window(self, application: QApplication) -> Iterator[ClerksHand]:

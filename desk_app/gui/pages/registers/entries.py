@@ -707,7 +707,7 @@ class RegisterBooksPart(RegisterPart):
         return [first, *own, self._state(self.tr("Review"), self._reviewed)]
 
     def _state(self, title: str, said: Callable[[RegisterRow], str]) -> Column[RegisterRow]:
-        return Column("state", title, said, 128, mark=self._mark)
+        return Column("state", title, said, 144, mark=self._mark)
 
     def _mark(self, row: RegisterRow) -> Mark | None:
         asks = bool(row.lacks) or row.due

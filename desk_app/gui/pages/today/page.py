@@ -276,7 +276,7 @@ class Today(SectionView):
         language = self.session.language
         names = [messages.label(group, language) for group in empty]
         between = "、" if language is Language.JA else ", "
-        told = self.tr("Nothing waits in %n more group(s)", "", len(empty))
+        told = self.tr("%n empty group(s)", "", len(empty))
         return SideItem(_FOLDED, "down", told, detail=between.join(names), slim=True)
 
     def _group_item(self, group: Group, state: TodayState, *, ends: bool) -> SideItem:
