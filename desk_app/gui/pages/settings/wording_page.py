@@ -423,12 +423,13 @@ class WordingEditor(QWidget):
         scroll = PageScroll(self)
         scroll.setWidget(inside)
         self._day_body = FieldBody(self.day)
-        column = in_column(inside, self._note, gap=12, edge=(16, 0, 4, 16))
+        # Under long sentences nobody saw what the marks in them mean.
+        column = in_column(inside, self._note, self._marks, gap=12, edge=(16, 0, 4, 16))
         for sides in (self._reads, self.edits):
             # The two languages stand side by side: they say the same.
             column.addLayout(in_row(None, *((each, 1) for each in sides.values()), gap=16, edge=0))
         column.addLayout(in_row(None, self._day_label, self._day_body, STRETCH, gap=8, edge=0))
-        lay_into(column, self._marks, self._hint, self._when_label, self._when, STRETCH)
+        lay_into(column, self._hint, self._when_label, self._when, STRETCH)
         in_column(self, _head(self._title, doing), (scroll, 1), gap=0, edge=0)
 
 
