@@ -60,7 +60,8 @@ def _logged(cases: Cases, *rights: Right) -> ApplicationId:
 def test_the_next_step_asks_the_department_and_takes_its_answer(cases: Cases) -> None:
     id_ = _logged(cases, Right.DISCLOSURE)
     case = cases.open()
-    case.go(Place.APPLICATION, id_, ApplicationView)
+    view = case.go(Place.APPLICATION, id_, ApplicationView)
+    assert ("Ctrl+Enter", view.doing["next"].text()) in view.keys_told()
     case.main()
     case.write(case.ask().field("department").editor, "会員サービス部")
     case.main()

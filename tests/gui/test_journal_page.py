@@ -19,7 +19,7 @@ from desk_app.desk.errors import DamageFound
 from desk_app.gui.kit.display.notes import ErrorBar, NoteFrame
 from desk_app.gui.kit.fields.choices import ChoiceBox
 from desk_app.gui.kit.fields.form import set_value
-from desk_app.gui.kit.layout.buttons import KeyButton
+from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.tables.table import ListTable
 from desk_app.gui.page import Place
 from desk_app.gui.pages.journal.page import JournalView
@@ -71,7 +71,9 @@ def test_an_auditor_reads_checks_prints_and_lets_go(
     assert table.selectionModel().isRowSelected(table.currentIndex().row())
     checked = case.window.part(NoteFrame, "checked")
     assert "まだ行われていません" in checked.accessibleName()
+    assert _is_blue(case), "it is the next step"
     case.main()
+    assert not _is_blue(case)
     assert "異常はありません" in checked.accessibleName()
     head = view.book.state.head
     assert head is not None
@@ -95,6 +97,10 @@ def test_an_auditor_reads_checks_prints_and_lets_go(
     case.press(case.window.part(ListTable, "entries"), Qt.Key.Key_F5)
     assert entries(case)[0] == "帳簿を書き出し"
     _ledgers(case, view, printer, tmp_path)
+
+
+def _is_blue(case: Case) -> bool:
+    return case.window.part(KeyButton, "checkButton").kind is ButtonKind.MAIN
 
 
 def _ledgers(case: Case, view: JournalView, printer: Printer, folder: Path) -> None:

@@ -533,8 +533,11 @@ class ApplicationView(SectionView):
 
     @override
     def keys(self) -> Sequence[tuple[str, str]]:
+        step = self.book.next_step()
+        leads = [(shortcuts.label(Key.MAIN), step.word)] if step.word else []
         return (
             ("↑ ↓", self.tr("choose")),
+            *leads,
             ("Tab", self.tr("next part")),
             ("Ctrl+↑ ↓", self.tr("previous, next application")),
             (shortcuts.label(Key.CLAUSE), self.tr("clause")),
@@ -696,6 +699,7 @@ class ApplicationView(SectionView):
         self._compare.setHidden(step.go is Go.COMPARISON)
         for verb in _ELSEWHERE:
             self.doing[verb.value].setVisible(self._leads_to(verb))
+        self.keys_changed.emit()
 
     def _receipt_number(self) -> str:
         return "" if self.book.opened is None else self.book.opened.application.receipt_number

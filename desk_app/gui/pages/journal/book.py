@@ -51,6 +51,11 @@ class JournalState:
     last: JournalLine | None = None
     arrived: bool = False
 
+    @property
+    def asks_for_check(self) -> bool:
+        """Whether a check of all entries is the next step: it is known that nobody made one."""
+        return self.arrived and self.head is None and self.last is None
+
 
 class JournalPageBook(QObject):
     """Fills its model; `state_changed` carries what the page shows."""

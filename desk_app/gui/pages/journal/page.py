@@ -201,8 +201,9 @@ class JournalView(SectionView):
         self._told_row = padded(self._note, (16, 8, 16, 8))
         self._title = TitleBar()
         self._offer()
-        for name in ("export", "daySheet", "check"):
-            self._title.add_button(self.doing.button(name))
+        self._check = self.doing.button("check")
+        for button in (self.doing.button("export"), self.doing.button("daySheet"), self._check):
+            self._title.add_button(button)
         in_column(self, self._title, self.filter, self._told_row, (self._stack, 1), gap=0, edge=0)
         self._show(self.book.state)
 
@@ -299,6 +300,7 @@ class JournalView(SectionView):
         self._stack.show_list(self.tr("No entry matches."), empty=not state.window.ids)
         self._table.choose(max(self._table.currentIndex().row(), 0))
         self.doing.refresh()
+        self._check.set_kind(ButtonKind.MAIN if state.asks_for_check else ButtonKind.PLAIN)
         self._told_row.setVisible(state.checking or state.arrived)
         sound = state.head is not None or state.last is not None
         self._note.turn("ok" if sound and not state.checking else "info")

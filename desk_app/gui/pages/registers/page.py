@@ -135,13 +135,15 @@ class RegistersView(SectionView):
 
     @override
     def keys(self) -> Sequence[tuple[str, str]]:
+        of_part, main = self.part.keys(), shortcuts.label(Key.MAIN)
         if self.list.hasFocus():
             return (
                 ("↑ ↓", self.tr("register or ledger")),
                 (shortcuts.ENTER, self.tr("into it")),
+                *(each for each in of_part if each[0] == main),
                 (shortcuts.label(Key.SEARCH), self.tr("narrow down")),
             )
-        return self.part.keys()
+        return of_part
 
     def _lines(self) -> Iterator[_Shown]:
         headings = {
