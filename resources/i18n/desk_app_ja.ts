@@ -6838,7 +6838,7 @@
     </message>
     <message>
         <source>equal</source>
-        <translation>一致</translation>
+        <translation>料金と切手が一致</translation>
     </message>
     <message>
         <source>no tracking number</source>
