@@ -25,6 +25,8 @@ DISPOSAL = ("desk_app disposal proposed 2", "desk_app disposal signed 2")
 RULEBOOK = ("desk_app rulebook proposed 2", "desk_app rulebook confirmed 2")
 ACTIONS = ("decision_proposed", "decision_approved")
 NAME = re.compile(r"[\w-][\w.-]*", re.ASCII)
+SAYS = ("files", "sequence", "head", "roster", "disposals", "signed_by", "signature")
+SIGNED = re.compile("[A-Za-z0-9+/]{85}[AQgw]==")  # the last of 64 bytes leaves four bits empty
 BEFORE = "of before the roster, or of a key it does not name: signature not computed"
 UNREADABLE = (OSError, LookupError, TypeError, AttributeError, ValueError, RuntimeError)
 RESTORED = "names a journal that a restore left behind, or another one"
@@ -54,11 +56,19 @@ class Pack:
         """Note that a file is not as it was signed."""
         self.wrong.append(f"{name}: {what}")
 
-    def check_files(self, said: Json) -> None:
-        """Hold every file against the manifest, and the manifest against its only form."""
+    def check_manifest(self, said: Json) -> None:
+        """Hold the manifest against its only form: what makes it unreadable is told of it alone."""
         written = json.dumps(said, ensure_ascii=False, indent=1).encode() + b"\n"
         if written != (self.folder / MANIFEST).read_bytes():
             self.find(MANIFEST, "it is not written as it was")
+        for name in SAYS:
+            if name not in said:
+                self.find(MANIFEST, f"it does not say its {name}")
+        if not SIGNED.fullmatch(str(said.get("signature"))):
+            self.find(MANIFEST, "its signature is not written as it was")
+
+    def check_files(self, said: Json) -> None:
+        """Hold every file against the manifest."""
         for name, known in said["files"].items():
             if not NAME.fullmatch(name):
                 self.find(MANIFEST, f"it names a file that is none of a pack: {name!r}")
@@ -257,6 +267,7 @@ class Pack:
         made, step = "", MANIFEST
         try:
             said = self.read(MANIFEST)
+            self.check_manifest(said)
             self.check_files(said)
             step = SIGNATURES
             self.load(said)

@@ -177,7 +177,29 @@ def test_a_bit_of_the_signature_that_says_nothing_is_found(
     said["signature"] = other
     written = json.dumps(said, ensure_ascii=False, indent=1) + "\n"
     (pack / "manifest.json").write_text(written, "utf-8")
-    assert found(verifier, pack) == ["manifest.json is not signed by anybody whom the roster knows"]
+    assert found(verifier, pack) == [
+        "manifest.json: its signature is not written as it was",
+        "manifest.json is not signed by anybody whom the roster knows",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        *((f'"{name}":', f'"_{name}":') for name in ("files", "sequence", "head", "roster")),
+        *((f'"{name}":', f'"_{name}":') for name in ("disposals", "signed_by", "signature")),
+        ('"signature": "', '"signature": "_'),
+        ('=="', '="'),
+    ],
+)
+def test_what_makes_a_manifest_unreadable_is_told_of_the_manifest(
+    verifier: ModuleType, pack: Path, was: str, now: str
+) -> None:
+    path = pack / "manifest.json"
+    whole = path.read_text("utf-8")
+    assert was in whole
+    path.write_text(now.join(whole.rsplit(was, 1)), "utf-8")
+    assert any(each.startswith("manifest.json") for each in found(verifier, pack))
 
 
 def test_the_verifier_in_the_pack_checks_it_alone_and_says_what_it_cannot_know(
