@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -44,6 +44,7 @@ from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.tables.side_list import SideItem, SideList
 from desk_app.gui.session.entrance import NewPerson
 from desk_app.gui.session.tasks import Book
+from desk_app.gui.start.sign_in import DoorPage
 from desk_app.i18n import dates
 from desk_app.records.people import DeskProfile, Role
 
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QResizeEvent
 
     from desk_app.desk.context import Desk
     from desk_app.gui.session.entrance import Entrance
@@ -658,12 +659,11 @@ def _lines(edit: QPlainTextEdit) -> tuple[str, ...]:
     return tuple(line for line in edit.toPlainText().splitlines() if line.strip())
 
 
-class FirstStart(QWidget):
+class FirstStart(DoorPage):
     """Makes the desk at the end of its third step; what remains is asked on the open desk."""
 
     def __init__(self, book: FirstStartBook, entrance: Entrance, screen: Screen) -> None:
-        super().__init__()
-        self._screen = screen
+        super().__init__(screen)
         self.book = book
         self.book.state_changed.connect(self.render_state)
         self.book.left.connect(self._leave)
@@ -671,7 +671,7 @@ class FirstStart(QWidget):
         self._frame.back_wanted.connect(self.book.go_back)
         self._frame.next_wanted.connect(self._go_on)
         self._frame.stop_wanted.connect(self._stop)
-        self._warned = self._tipped = False
+        self._warned = False
         self._kind = KindPage()
         self._profile = ProfilePage()
         self._people = PeoplePage()
@@ -689,19 +689,6 @@ class FirstStart(QWidget):
         self._profile.show_profile(self.book.state.profile)
         self.book.begin(cut_off=cut_off)
         self._kind.take_focus()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._tipped:
-            self._tipped = True
-            QTimer.singleShot(0, self, self._tell_tips)
-
-    def _tell_tips(self) -> None:
-        """Say what each field and button is for: no start waits for the words of it."""
-        from desk_app.gui.start import tips  # noqa: PLC0415  read behind the first paint
-
-        tips.tell(self, self._screen.language)
 
     def stand_again(self, before: FirstStart) -> None:
         """Stand at the step at which a page did before."""

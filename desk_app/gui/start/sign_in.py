@@ -594,7 +594,29 @@ _MOST_USERS_SHOWN = 6
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
-class SignIn(QWidget):
+class DoorPage(QWidget):
+    """A page of a closed desk; its tips are read behind the first paint."""
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__()
+        self._screen = screen
+        self._tipped = False
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._tipped:
+            self._tipped = True
+            QTimer.singleShot(0, self, self._tell_tips)
+
+    def _tell_tips(self) -> None:
+        """Say what each field and button is for: no start waits for the words of it."""
+        from desk_app.gui.start import tips
+
+        tips.tell(self, self._screen.language)
+
+
+class SignIn(DoorPage):
     """Facts at the left, people and password at the right; also the lock screen.
 
     Up and Down choose a person from the password field too, which needs neither key. `touched` says
@@ -608,13 +630,11 @@ class SignIn(QWidget):
     def __init__(
         self, book: SignInBook, entrance: Entrance, runner: Runner, screen: Screen
     ) -> None:
-        super().__init__()
+        super().__init__(screen)
         self._entrance = entrance
         self._runner = runner
-        self._screen = screen
         self.door = DoorShown()
         self._users: tuple[User, ...] = ()
-        self._tipped = False
         self.book = book
         book.state_changed.connect(self.render_state)
         self._facts = ClosedFacts(entrance, screen)
@@ -692,19 +712,6 @@ class SignIn(QWidget):
         row = self._list.currentIndex().row() + step
         if 0 <= row < len(self._users):
             self._list.choose(row)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._tipped:
-            self._tipped = True
-            QTimer.singleShot(0, self, self._tell_tips)
-
-    def _tell_tips(self) -> None:
-        """Say what each field and button is for: no start waits for the words of it."""
-        from desk_app.gui.start import tips
-
-        tips.tell(self, self._screen.language)
 
     def _build_panel(self) -> None:
         self._panel = DoorPanel(_PANEL)
