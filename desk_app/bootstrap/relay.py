@@ -3,6 +3,9 @@
 
 Whoever started the program waits for its first process, by its id. That one therefore does not end
 but becomes another, small program (`standing_in`), whose memory is new too.
+
+What a locked process holds goes with it, so its end waits for no other: neither for a window that
+comes slowly on a busy machine, nor for its own threads.
 """
 
 from __future__ import annotations
@@ -12,8 +15,9 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from contextlib import suppress
-from threading import Event
+from threading import Event, Timer
 from typing import TYPE_CHECKING
 
 from desk_app.bootstrap import standing_in
@@ -35,6 +39,8 @@ POSSIBLE = True
 _UP = b"up"
 _LENGTH_BYTES = 8
 _PATIENCE_S, _LOOKS_EVERY_S = 30.0, 0.1
+_GOING_S = 1.0
+"""So long may a process that has handed over take to end by itself."""
 
 
 def words_of_desk(words: Sequence[str]) -> list[str]:
@@ -94,8 +100,12 @@ class LocalRelay:
                 # What is still to come on it is its end.
                 self._before.shutdown(socket.SHUT_WR)
 
-    def hand_over(self, handover: Handover) -> None:
-        """Start the next process and wait for its window; raises Mishap where none comes up."""
+    def hand_over(self, handover: Handover, patience: float | None = None) -> None:
+        """Start the next process and wait for its window; raises Mishap where none comes up.
+
+        After so many seconds of patience a process that still starts will do. From then on the
+        system ends this one.
+        """
         if self._start is None:
             self._stands, self._start = socket.socketpair()
         ours, theirs = socket.socketpair()
@@ -106,24 +116,26 @@ class LocalRelay:
             content = handover.written()
             ours.settimeout(_PATIENCE_S)
             ours.sendall(len(content).to_bytes(_LENGTH_BYTES, "big") + content)
-            self._await_window(ours)
+            self._await_window(ours, patience)
         except OSError:
             self._end_next()
             raise Mishap from None
+        self._must_go()
 
     def withdraw(self) -> None:
         """End the next process, if there is one, and be the one that stays."""
         self._withdrawn.set()
+        signal.setitimer(signal.ITIMER_REAL, 0)
         self._end_next()
 
     def leave(self, code: int, last: Callable[[Callable[[], object]], object]) -> None:
         """Tell how the window ended; the first process, if it has handed over, stands in.
 
-        ``last`` takes what is to be called when everything of this process has been put away.
+        A later one ends at once then: Python takes nothing apart before. ``last`` takes what is to
+        be called when everything of this process has been put away.
         """
         if self._next is not None:
-            if self._stands is not None:
-                last(self._stand_in)
+            last(self._stand_in if self._stands is not None else _end)
         elif self._start is not None and self._stands is None:
             with suppress(OSError):
                 self._start.sendall(standing_in.CODE % code)
@@ -157,29 +169,50 @@ class LocalRelay:
             pass_fds=(before.fileno(), start.fileno()),
         )
 
-    def _await_window(self, ours: socket.socket) -> None:
+    def _await_window(self, ours: socket.socket, patience: float | None) -> None:
         ours.settimeout(_LOOKS_EVERY_S)
-        for _ in range(round(_PATIENCE_S / _LOOKS_EVERY_S)):
-            if self._withdrawn.is_set():
-                break
+        until = time.monotonic() + (_PATIENCE_S if patience is None else patience)
+        while time.monotonic() < until and not self._withdrawn.is_set():
             with suppress(TimeoutError):
                 if ours.recv(len(_UP)) == _UP:
                     return
-                break
-        raise ConnectionError
+                raise ConnectionError
+        if patience is None or self._withdrawn.is_set():
+            raise ConnectionError
+
+    def _must_go(self) -> None:
+        """Have this process end soon, whatever its threads are at: nothing in it is unsaved.
+
+        The first one shall become another program; the system ends it only where even that fails.
+        """
+        if self._stands is None:
+            signal.setitimer(signal.ITIMER_REAL, _GOING_S)
+            return
+        signal.setitimer(signal.ITIMER_REAL, 2 * _GOING_S)
+        soon = Timer(_GOING_S, self._stand_in)
+        soon.daemon = True
+        soon.start()
 
     def _stand_in(self) -> None:
         """Become the small program that waits for the last window; this never returns."""
-        if self._stands is None or getattr(sys, "frozen", False):
+        if self._stands is None or self._next is None or getattr(sys, "frozen", False):
             return
         sys.stdout.flush()
         sys.stderr.flush()
         self._stands.set_inheritable(True)
-        # The windows that follow are its children, and the kernel reaps those that have ended.
+        # The windows that follow are its children.
         here().processes.adopt_orphans()
-        signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+        # A timer outlives what a process becomes.
+        signal.setitimer(signal.ITIMER_REAL, 0)
         words = [sys.executable, "-I", "-S", standing_in.__file__, str(self._stands.fileno())]
         os.execv(sys.executable, words)  # noqa: S606 no shell is wanted
+
+
+def _end() -> None:
+    """End at once; what Python would take apart object by object goes with the process."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
 
 
 def _inherited(number: str) -> socket.socket:

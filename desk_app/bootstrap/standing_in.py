@@ -34,6 +34,8 @@ def main(socket: int) -> int:
             with suppress(ProcessLookupError):
                 os.kill(window, number)
 
+    # The kernel reaps the windows that have ended.
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     for each in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(each, hand_on)
     # A terminal sends it to the window as well.

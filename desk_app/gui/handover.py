@@ -14,7 +14,7 @@ from enum import Enum
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QSocketNotifier, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from desk_app.gui.kit.pyside_workarounds.garbage import Collector
@@ -173,10 +173,12 @@ class WindowRelay(Protocol):
     def up(self) -> None:
         """Say to the process before that the window is there; a second time does nothing."""
 
-    def hand_over(self, handover: Handover) -> None:
+    def hand_over(self, handover: Handover, patience: float | None = None) -> None:
         """Have a fresh process show the locked window, and return once it is there.
 
-        Slow, off the GUI thread. Raises Mishap where none came up: then all is as it was.
+        Its window is waited for so many seconds, if a number is given: after that it is enough that
+        it starts. Once this returns the process ends soon, by itself or ended by the system. Slow,
+        off the GUI thread. Raises Mishap where none came up: then all is as it was.
         """
 
     def withdraw(self) -> None:
@@ -209,6 +211,12 @@ class Ended(QObject):
 
 LEFT_ALONE_MS = 60_000
 """So long may something typed at the closed window lie there, untouched."""
+
+GRACE_S, LEAST_GRACE_S = 2.5, 0.5
+"""So long after a lock a process waits for the window of the next one; then it goes all the same.
+
+What it holds must be gone after five seconds, on a machine that is busy with other things too.
+"""
 
 
 class Regulars:
@@ -250,6 +258,11 @@ class Regulars:
         if not self.drafts.waiting(user):
             self.left[user] = left
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether drafts may wait here that lie nowhere else."""
+        return bool(self._kept) or (not self.nobody_yet and bool(self.drafts.shut))
+
     def kept(self) -> str:
         """Return what the next process takes up."""
         if self._kept or self.nobody_yet:
@@ -260,7 +273,9 @@ class Regulars:
 class Renewal(QObject):
     """Has a fresh process show the closed window, once this one holds what it should forget.
 
-    It waits until both threads rest: what is at the printer, or is being written, ends first.
+    It waits until both threads rest: what is at the printer, or is being written, ends first. For
+    the window of the fresh process it waits a moment, and longer only where a draft lies nowhere
+    else.
     `begun` says that another process is about to be started, `passed` that it shows the window.
     """
 
@@ -287,6 +302,7 @@ class Renewal(QObject):
         self._regulars = regulars
         self._window = window
         self._soiled = self._under_way = False
+        self._since = QElapsedTimer()
         self._alone = QTimer(self, singleShot=True, interval=LEFT_ALONE_MS)
         self._alone.timeout.connect(self._left_alone)
         for each in runners:
@@ -297,6 +313,10 @@ class Renewal(QObject):
         """Know that this process holds what it should forget: a desk has been opened in it."""
         self._soiled = True
         self._alone.stop()
+
+    def closing(self) -> None:
+        """Know that the desk is being closed: from now on every second counts."""
+        self._since.start()
 
     def touched(self) -> None:
         """Know that something was typed at the closed window: left alone, it is forgotten too."""
@@ -316,7 +336,7 @@ class Renewal(QObject):
         self._under_way = True
         self.begun.emit()
         sign_in.book.stop_trying()
-        call = partial(self._relay.hand_over, self._handover(sign_in))
+        call = partial(self._relay.hand_over, self._handover(sign_in), self._patience())
         beside = self._runners[1]
         beside.submit(self, call, lambda _: self._pass(), lambda _: self._stay(sign_in))
 
@@ -340,8 +360,15 @@ class Renewal(QObject):
             kept=self._regulars.kept(),
         )
 
+    def _patience(self) -> float | None:
+        """Return for how many seconds the other window is waited for; None until it is there."""
+        if self._regulars.unsaved:
+            return None
+        return max(LEAST_GRACE_S, GRACE_S - self._since.elapsed() / 1000)
+
     def _left_alone(self) -> None:
         self._soiled = True
+        self._since.start()
         self.look()
 
     def _pass(self) -> None:

@@ -522,6 +522,7 @@ class Window(QMainWindow):
         from desk_app.gui import open_desk
 
         self._idle.stop()
+        self._renewal.closing()
         self._empty_screens()
         if session.backups is not None:
             session.backups.put_away()

@@ -21,7 +21,7 @@ from pytestqt.qtbot import QtBot
 from desk_app.desk.errors import AlreadyOpen, Mishap
 from desk_app.desk.rows import Group
 from desk_app.gui.case.letters import Owed
-from desk_app.gui.handover import LEFT_ALONE_MS, Handover, Regulars, handed_on
+from desk_app.gui.handover import GRACE_S, LEFT_ALONE_MS, Handover, Regulars, handed_on
 from desk_app.gui.page import Place, SupplementOf, Whereabouts
 from desk_app.gui.pages.decision.form import ClaimPlace
 from desk_app.gui.pages.settings.book import SettingsPart
@@ -47,6 +47,7 @@ class Way:
     came: Handover | None = None
     broken: bool = False
     handed: list[Handover] = field(default_factory=list)
+    patience: list[float | None] = field(default_factory=list)
     slow: bool = False
     withdrawn: Event = field(default_factory=Event)
     before = start = -1
@@ -54,8 +55,9 @@ class Way:
     def up(self) -> None:
         """Say nothing to anybody."""
 
-    def hand_over(self, handover: Handover) -> None:
+    def hand_over(self, handover: Handover, patience: float | None = None) -> None:
         self.handed.append(handover)
+        self.patience.append(patience)
         if self.slow:
             self.withdrawn.wait(10)
         if self.broken or self.slow:
@@ -101,6 +103,17 @@ def test_a_locked_window_is_shown_by_the_next_process(opened_with: Open) -> None
     assert not handed.first
     assert not window.window.isVisible(), "the other one is there"
     assert not way.withdrawn.is_set()
+    (patience,) = way.patience
+    assert patience is not None
+    assert 0 < patience <= GRACE_S, "what this one holds goes, however slow the other one is"
+
+
+def test_where_a_draft_lies_nowhere_else_the_next_window_is_waited_for(opened_with: Open) -> None:
+    way = Way()
+    window = opened_with(way).sign_in()
+    window.window._regulars.drafts.take({(CLERK.id, "intake"): b"shut"})
+    _locked(window)
+    assert way.patience == [None]
 
 
 def test_the_next_window_leads_back_to_the_place(opened_with: Open) -> None:

@@ -78,6 +78,17 @@ def test_only_the_newest_question_of_a_topic_is_answered(qtbot: QtBot, runner: T
     assert answers == ["髙橋", "another topic"]
 
 
+def test_what_nobody_hears_any_more_is_not_waited_for(qtbot: QtBot, runner: TaskRunner) -> None:
+    gate, asked, done = threading.Event(), list[str](), list[str]()
+    runner.submit(runner, gate.wait, lambda _: None)
+    runner.latest(runner, "search", partial(asked.append, "た"), lambda _: None)
+    runner.submit(runner, partial(done.append, "draft"), lambda _: None)
+    runner.forget()
+    gate.set()
+    qtbot.waitUntil(lambda: runner.idle)
+    assert (asked, done) == ([], ["draft"]), "what is to be kept is kept"
+
+
 class _Waiting:
     """Whoever asked; says on which thread it goes."""
 

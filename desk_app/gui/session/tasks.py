@@ -146,9 +146,15 @@ class TaskRunner(QObject):
             self._newest[key] = started
 
     def forget(self) -> None:
-        """Deliver nothing that is under way: the screen is being emptied."""
+        """Deliver nothing that is under way: the screen is being emptied.
+
+        What was asked and is not yet begun is dropped, so that nobody waits behind it.
+        """
         self._round += 1
-        self._newest.clear()
+        asked, self._newest = self._newest, {}
+        for ticket, future in asked.values():
+            if future.cancel():
+                self._take(ticket)
 
     def shut_down(self) -> None:
         """Stop accepting and return when all that was handed in has been done, drafts included.

@@ -45,6 +45,25 @@ def test_the_first_process_becomes_another_program_and_ends_with_the_last(tmp_pa
     assert Path(program[3]).name == "standing_in.py"
 
 
+@pytest.mark.parametrize(
+    ("otherwise", "code"),
+    [
+        ("slow", CODE),
+        ("hangs", CODE),
+        ("hangs again", CODE),
+        ("seized", -signal.SIGALRM),
+        ("seized again", CODE),
+    ],
+)
+def test_a_process_that_was_locked_ends_whatever_becomes_of_the_next_and_of_itself(
+    tmp_path: Path, otherwise: str, code: int
+) -> None:
+    for each in otherwise.split():
+        (tmp_path / each).touch()
+    words = [sys.executable, "-m", "tests.unit.bootstrap.next_window", str(tmp_path)]
+    assert subprocess.run(words, cwd=ROOT, check=False, timeout=LONGEST_S).returncode == code
+
+
 def test_what_would_end_the_program_ends_its_window(
     tmp_path: Path, first: subprocess.Popen[bytes]
 ) -> None:
