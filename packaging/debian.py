@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 import console
 import inside
-import manual_html
+import manual_books
 import program_tree
 import system_parts
 from program_tree import Source
@@ -100,7 +100,7 @@ def lay_down(environment: Environment, source: Source, terms: Terms, tree: Path)
         "depends": ", ".join(terms.all_depends()),
     }
     _add_shared(environment, tree / "usr/share", words)
-    _add_papers(source, site, tree / "usr/share/doc" / PACKAGE, words["day"])
+    _add_papers(environment, source, site, tree / "usr/share/doc" / PACKAGE, words["day"])
     program = tree / "usr/bin" / PACKAGE
     program.parent.mkdir()
     shutil.copyfile(PARTS / PACKAGE, program)
@@ -140,10 +140,10 @@ def draw_icons(environment: Environment, folder: Path) -> None:
         raise console.SetupError(f"the icon could not be drawn:\n{done.complaint()}")
 
 
-def _add_papers(source: Source, site: Path, doc: Path, day: str) -> None:
+def _add_papers(environment: Environment, source: Source, site: Path, doc: Path, day: str) -> None:
     """Add the manual, the licences, the list of what is inside and the package's own history."""
     found = inside.libraries(site)
-    manual_html.write(source.root / "resources/manual", doc / "manual")
+    manual_books.write(environment, source, doc / "manual")
     _write(doc / "copyright", copyright_of(source.root, found, site))
     _write(doc / "sbom.cdx.json", inside.sbom(source, f"debian-{Terms.read().release}", found, ()))
     when = strftime("%a, %d %b %Y %H:%M:%S +0000", gmtime(source.seconds))

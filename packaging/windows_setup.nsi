@@ -8,12 +8,16 @@ Target amd64-unicode
 !include "MUI2.nsh"
 !include "FileFunc.nsh"
 !include "LogicLib.nsh"
+!include "Win\COM.nsh"
+!include "Win\Propkey.nsh"
 !define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\desk_app"
 !define KIND "Software\Classes\desk_app.rulebook"
 !define ENDING "Software\Classes\.deskrules"
 !define CALLED "個人情報お問い合わせ窓口"
 !define OURS "desk-app.cmd"
 !define FOR_ALL "for-all-users"
+; What the program calls itself to the shell, which keeps its windows and its pin together by it.
+!define APP_ID "desk_app"
 Name "${CALLED} ${MARK}"
 OutFile "${OUT}"
 RequestExecutionLevel user
@@ -29,8 +33,11 @@ VIAddVersionKey "ProductName" "desk_app"
 VIAddVersionKey "FileVersion" "${VERSION}"
 VIAddVersionKey "FileDescription" "Setup of desk_app ${MARK}"
 VIAddVersionKey "LegalCopyright" "MIT"
+Var Everybody
+Var Whom
 !define MUI_ICON "${APP}/desk_app.ico"
 !define MUI_UNICON "${APP}/desk_app.ico"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
 !define MUI_WELCOMEPAGE_TEXT "$(FIRST)"
 !insertmacro MUI_PAGE_WELCOME
 !insertmacro MUI_PAGE_INSTFILES
@@ -45,6 +52,10 @@ VIAddVersionKey "LegalCopyright" "MIT"
 
 LangString FIRST ${LANG_JAPANESE} "${FIRST_JA}"
 LangString FIRST ${LANG_ENGLISH} "${FIRST_EN}"
+LangString ONE ${LANG_JAPANESE} "${ONE_JA}"
+LangString ONE ${LANG_ENGLISH} "${ONE_EN}"
+LangString ALL ${LANG_JAPANESE} "${ALL_JA}"
+LangString ALL ${LANG_ENGLISH} "${ALL_EN}"
 LangString STAYS ${LANG_JAPANESE} "プログラムだけを取り除きます。窓口のデータ（$LOCALAPPDATA\desk_app）と鍵（$LOCALAPPDATA\desk_app_keys）は、そのまま残ります。"
 LangString STAYS ${LANG_ENGLISH} "The program alone is removed. The desk ($LOCALAPPDATA\desk_app) and its keys ($LOCALAPPDATA\desk_app_keys) stay where they are."
 LangString OPENED ${LANG_JAPANESE} "窓口の画面が開いています。閉じてから、もう一度実行してください。何も変えていません。"
@@ -104,10 +115,42 @@ LangString OTHERS ${LANG_ENGLISH} "Other files lie in $INSTDIR. Name an empty fo
   Rename "$INSTDIR\new\${NAME}" "$INSTDIR\${NAME}"
 !macroend
 
-Var Everybody
+; What Windows does not take, as the property of a link, leaves the link as it was.
+!macro NameLink FILE
+  !insertmacro ComHlpr_CreateInProcInstance ${CLSID_ShellLink} ${IID_IShellLink} r0 ""
+  ${If} $0 P<> 0
+    ${IUnknown::QueryInterface} $0 '("${IID_IPersistFile}",.r1)'
+    ${If} $1 P<> 0
+      ${IPersistFile::Load} $1 '("${FILE}",${STGM_READWRITE}).r2'
+      ${If} $2 = 0
+        ${IUnknown::QueryInterface} $0 '("${IID_IPropertyStore}",.r3)'
+        ${If} $3 P<> 0
+          System::Call 'ole32::CoTaskMemAlloc(p 64)p.r4'
+          System::Call '*$4(&w32 "${APP_ID}")'
+          System::Call '*${SYSSTRUCT_PROPERTYKEY}(${PKEY_AppUserModel_ID})p.r5'
+          System::Call '*${SYSSTRUCT_PROPVARIANT}(${VT_LPWSTR},,p r4)p.r6'
+          ${IPropertyStore::SetValue} $3 '($5,$6).r7'
+          ${If} $7 = 0
+            ${IPropertyStore::Commit} $3 "().r7"
+          ${EndIf}
+          ${If} $7 = 0
+            ${IPersistFile::Save} $1 '("${FILE}",1)'
+          ${EndIf}
+          System::Call 'ole32::PropVariantClear(p r6)'
+          System::Free $5
+          System::Free $6
+          ${IUnknown::Release} $3 ""
+        ${EndIf}
+      ${EndIf}
+      ${IUnknown::Release} $1 ""
+    ${EndIf}
+    ${IUnknown::Release} $0 ""
+  ${EndIf}
+!macroend
 
 Function .onInit
   SetShellVarContext current
+  StrCpy $Whom "$(ONE)"
   StrCpy $3 "$LOCALAPPDATA\Programs\desk_app"
   ${GetParameters} $0
   ClearErrors
@@ -116,6 +159,7 @@ Function .onInit
     !insertmacro MustBeAdministrator
     SetShellVarContext all
     StrCpy $Everybody "yes"
+    StrCpy $Whom "$(ALL)"
     StrCpy $3 "$PROGRAMFILES64\desk_app"
   ${EndIf}
   ${If} $INSTDIR == ""
@@ -149,6 +193,7 @@ Section
   !insertmacro InPlaceOfTheOld "sbom.cdx.json"
   RMDir "$INSTDIR\new"
   CreateShortCut "$SMPROGRAMS\${CALLED}.lnk" "$INSTDIR\python\pythonw.exe" "-I -m desk_app" "$INSTDIR\desk_app.ico"
+  !insertmacro NameLink "$SMPROGRAMS\${CALLED}.lnk"
   ; By this a removal knows whose it is, however its folder is spelled.
   Delete "$INSTDIR\${FOR_ALL}"
   ${If} $Everybody != ""

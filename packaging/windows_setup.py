@@ -17,7 +17,7 @@ import console
 import debian
 import inside
 import lean_font
-import manual_html
+import manual_books
 import program_tree
 import system_parts
 import windows_python
@@ -41,11 +41,17 @@ SIGNERS: Final = (Part(("osslsigncode",), program="osslsigncode"),)
 STAND_IN: Final = "STAND-IN"
 """What the name of a Setup says whose Python is none that its makers released for Windows."""
 FIRST: Final = {
-    "JA": "届いた封書から、正しい通知書まで。"
-    "いまの利用者だけに入れるので、管理者の権限はいりません。",
-    "EN": "From an opened envelope to the right letter. It is installed for this user alone;"
-    " no administrator is needed.",
+    "JA": "届いた封書から、正しい通知書まで。$Whom",
+    "EN": "From an opened envelope to the right letter. $Whom",
 }
+"""What the first page says, with one of the two below."""
+WHOM: Final = {
+    "ONE_JA": "いまの利用者だけに入れるので、管理者の権限はいりません。",
+    "ONE_EN": "It is installed for this user alone; no administrator is needed.",
+    "ALL_JA": "このパソコンのすべての利用者に入れます。",
+    "ALL_EN": "It is installed for all users of this computer.",
+}
+"""Whom it is installed for: the one who starts it, or with /ALLUSERS everybody."""
 NO_RELEASE: Final = {
     "JA": "これは試験用です。Python が代用品（{version}）のため、配布には使えません。",
     "EN": "This one is for trials: its Python is a stand-in ({version}). It is no release.",
@@ -73,11 +79,6 @@ LICENCES: Final = {
     "fonts-hanazono": "LicenseRef-Hanazono-Font-License",
     "fonts-dejavu-core": "Bitstream-Vera",
 }
-PRINTED: Final = (
-    *("BIZUDPGothic-Regular.ttf", "BIZUDPGothic-Bold.ttf", "BIZUDGothic-Regular.ttf"),
-    "ipamjm.ttf",
-)
-"""The fonts of the manual as PDF: of its words, of what it stresses, of commands, of rare kanji."""
 OF_PYTHON: Final = {
     "CPython": "PSF-2.0",
     "OpenSSL": "Apache-2.0",
@@ -118,6 +119,8 @@ NEW: Final = r"$INSTDIR\new"
 """Where the Setup lays down all of it before anything of an old version goes."""
 PACKED, QUICKLY = "lzma", "zlib"
 """How a Setup is packed, and one that only a proof installs."""
+SIDE: Final = "side.bmp"
+"""The picture beside the first page and the last, which is not installed."""
 PROGRAMS: Final = ("dll", "exe", "pyd")
 COMMON: Final = Path("/usr/share/common-licenses")
 
@@ -169,9 +172,7 @@ def lay_down(environment: Environment, source: Source, kit: Kit, app: Path) -> N
     fonts = site / "desk_app/_resources/fonts"
     fonts.mkdir()
     add_fonts(fonts)
-    manual = source.root / "resources/manual"
-    manual_html.write(manual, app / "manual")
-    print_manual(environment.program("python"), manual, app / "manual", source.version)
+    manual_books.write(environment, source, app / "manual")
     found = inside.libraries(site)
     more = [Library(name, _version_of(name), LICENCES[name], ()) for name in FONTS]
     more += _of_python(environment, kit)
@@ -182,6 +183,7 @@ def lay_down(environment: Environment, source: Source, kit: Kit, app: Path) -> N
     with tempfile.TemporaryDirectory(prefix="desk-app-icons-") as folder:
         debian.draw_icons(environment, Path(folder))
         shutil.copyfile(Path(folder) / "desk_app.ico", app / "desk_app.ico")
+        shutil.copyfile(Path(folder) / SIDE, app.parent / SIDE)
     compile_once(kit.linux.program, app, Rules.read().with_source)
 
 
@@ -195,28 +197,13 @@ def _of_python(environment: Environment, kit: Kit) -> Iterator[Library]:
         yield Library(name, str(told[name]), licence, ())
 
 
-def print_manual(python: Path, manual: Path, folder: Path, version: str) -> None:
-    """Have the manual set as PDF, a file a language; raises SetupError with what was said."""
-    command = [python, HERE / "manual_pdf.py", manual, folder, version, *map(_font, PRINTED)]
-    done = console.follow(list(map(str, command)))
-    if done.code:
-        raise console.SetupError(f"the manual could not be set:\n{done.complaint()}")
-
-
 def add_fonts(folder: Path) -> None:
     """Add the fonts of letters; of those asked last, what no font before them draws."""
-    known = {*lean_font.characters(_font(ASKED_BEFORE).read_bytes())}
+    known = {*lean_font.characters(manual_books.font(ASKED_BEFORE).read_bytes())}
     for name in (name for names in FONTS.values() for name in names):
-        font = _font(name).read_bytes()
+        font = manual_books.font(name).read_bytes()
         lean = name in ASKED_LAST
         (folder / name).write_bytes(lean_font.without(font, known) if lean else font)
-
-
-def _font(name: str) -> Path:
-    for folder in map(Path, system_parts.FONT_FOLDERS[:2]):
-        for found in folder.rglob(name):
-            return found
-    raise console.SetupError(f"a font of letters is not here: {name}")
 
 
 def _version_of(package: str) -> str:
@@ -299,6 +286,7 @@ def _pack(source: Source, kit: Kit, app: Path, file: Path, how: str) -> Path:
     file.parent.mkdir(parents=True, exist_ok=True)
     told = {
         "APP": app,
+        "SIDE": app.parent / SIDE,
         "FILES": listed,
         "OUT": file,
         "VERSION": source.version,
@@ -307,6 +295,7 @@ def _pack(source: Source, kit: Kit, app: Path, file: Path, how: str) -> Path:
         "PACKED": how,
         "KILOBYTES": program_tree.size_of(app) // 1024,
         **{f"FIRST_{each}": first_page(each, kit.wine.version) for each in FIRST},
+        **WHOM,
     }
     console.say("packing it (some minutes) ...")
     # The smallest takes minutes of a processor: others of this machine go first.

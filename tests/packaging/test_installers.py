@@ -23,6 +23,7 @@ import inside
 import installed_program
 import installers
 import lean_font
+import manual_books
 import manual_html
 import program_tree
 import pytest
@@ -35,6 +36,7 @@ from PIL import Image
 from program_tree import Rules, Source
 from setup_env import Environment
 
+from desk_app.bootstrap import starting
 from desk_app.letters.fonts.truetype import TrueType
 from tests.architecture.source import ROOT
 
@@ -308,6 +310,9 @@ def test_a_setup_takes_its_files_in_one_order_and_says_that_it_is_no_release(
     assert "代用品（3.11.7）" in windows_setup.first_page("JA", "3.11.7")
     assert "It is no release" in windows_setup.first_page("EN", "3.11.7")
     assert {*windows_setup.LICENCES} == {*windows_setup.FONTS}
+    script = (ROOT / "packaging/windows_setup.nsi").read_text("utf-8")
+    assert f'!define APP_ID "{starting._NAME}"' in script
+    assert all(f'"${{{name}}}"' in script for name in windows_setup.WHOM)
 
 
 def test_libraries_stay_as_they_are_compiled_and_the_program_with_its_source(
@@ -328,7 +333,7 @@ def test_libraries_stay_as_they_are_compiled_and_the_program_with_its_source(
 
 
 def test_a_font_is_left_without_what_another_draws(tmp_path: Path) -> None:
-    file = windows_setup._font("DejaVuSans.ttf")
+    file = manual_books.font("DejaVuSans.ttf")
     font = file.read_bytes()
     lean = lean_font.without(font, {ord("e"), ord("\u00e8"), ord("x")})
     (tmp_path / "a.ttf").write_bytes(lean)
@@ -357,7 +362,7 @@ def test_the_manual_is_a_book_the_same_each_time(tmp_path: Path) -> None:
             )
     python, made = Path(sys.executable), []
     for name in ("one", "two"):
-        windows_setup.print_manual(python, tmp_path / "manual", tmp_path / name, "1.2.3")
+        manual_books.print_books(python, tmp_path / "manual", tmp_path / name, "1.2.3")
         books = (tmp_path / name / each / "manual.pdf" for each in manual_html.LANGUAGES)
         made.append([each.read_bytes() for each in books])
     assert made[0] == made[1]
