@@ -14,10 +14,11 @@ import os
 import re
 import shutil
 import subprocess
+import tempfile
 import tomllib
 import zipfile
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,8 @@ WITHOUT_LIBRARY = ("_tkinter.pyd", "_msi.pyd")
 OVERRIDES = "mscoree,mshtml=;mscms=n"
 MADE = "made.json"
 PLATFORMS = ("win_amd64",)
+REGISTRY = ".reg"
+"""How the names of the files end that Wine writes in their place where they have several names."""
 RECIPE = 1
 """Counted on where the steps below make something else of the same."""
 FONTS = ("BIZUD*.ttf", "ipaex?.ttf", "ipamjm.ttf", "HanaMin?.ttf")
@@ -97,6 +100,8 @@ class Wine:
 
     folder: Path
     version: str
+    last: bool = True
+    """Whether what runs in it lets all others of this machine go first."""
 
     def told(self) -> str:
         """Return what runs in it, for whoever reads the figures."""
@@ -108,8 +113,9 @@ class Wine:
         return self.folder / "python" / "python.exe"
 
     def command(self, words: Sequence[str | Path]) -> list[str]:
-        """Return what runs Python in it with these words, after all others of this machine."""
-        return ["nice", "-n", "10", "wine", str(self.python), *map(str, words)]
+        """Return what runs Python in it with these words."""
+        first = ["nice", "-n", "10"] if self.last else []
+        return [*first, "wine", str(self.python), *map(str, words)]
 
     def variables(self, more: Mapping[str, str] | None = None) -> dict[str, str]:
         """Return the surroundings: Japanese, in Tokyo, with code page 932, and nothing of ours."""
@@ -193,6 +199,40 @@ def make_ready(environment: Environment) -> Wine:
         with _new(wine.folder):
             _make(wine, stand_in, linux, environment)
     return wine
+
+
+def ready() -> Wine | None:
+    """Return the one that was made of what this checkout names; None where there is none."""
+    try:
+        linux, stand_in = choose(stand_ins())
+    except console.SetupError:
+        return None
+    wine = Wine(_folder(stand_in, linux), ".".join(map(str, stand_in.version)))
+    return wine if shutil.which("wine") and (wine.folder / MADE).is_file() else None
+
+
+@contextmanager
+def copy_of(wine: Wine) -> Iterator[Wine]:
+    """Keep one of its own for something short, whose end ends nothing of another; then it is gone.
+
+    Its files are those of the first under other names, but for what Wine writes in its place.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="short-", dir=wine.folder))
+    try:
+        shutil.copytree(
+            wine.folder / "prefix", folder / "prefix", symlinks=True, copy_function=_other_name
+        )
+        (folder / "python").symlink_to(wine.folder / "python")
+        yield replace(wine, folder=folder, last=False)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _other_name(before: str, name: str) -> None:
+    if before.endswith(REGISTRY):
+        shutil.copy2(before, name)
+    else:
+        os.link(before, name)
 
 
 def choose(stand_ins: Sequence[StandIn]) -> tuple[pythons.Python, StandIn]:

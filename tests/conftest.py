@@ -26,6 +26,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QStandardPaths
 from desk_app.bootstrap import systems
 from desk_app.system import chosen
 from desk_app.system.posix import PosixTerminal
+from tests.workbench.processes import NOT_PROVED
 
 MARKERS = (
     "once(under): no Python changes what it says; of two that are tested, only that one runs it",
@@ -119,6 +120,14 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     All of it lives to the end; each full collection would go through it again.
     """
     gc.freeze()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell at the end what this machine could not prove."""
+    for report in terminalreporter.getreports("passed"):
+        for name, what in report.user_properties:
+            if name == NOT_PROVED:
+                terminalreporter.write_line(f"{NOT_PROVED}: {what}")
 
 
 @pytest.hookimpl(trylast=True)

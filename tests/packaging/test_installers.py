@@ -12,7 +12,6 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Sequence
-from importlib.metadata import distribution
 from pathlib import Path
 
 import app_icons
@@ -39,40 +38,14 @@ from setup_env import Environment
 from desk_app.bootstrap import starting
 from desk_app.letters.fonts.truetype import TrueType
 from tests.architecture.source import ROOT
-
-NAME = re.compile(r"(?m)^([a-z0-9][\w.-]*)==")
-STARTED = """
-import sys
-sys.path.insert(0, sys.argv[1])
-from desk_app import main
-from desk_app.gui import app
-
-class Shown(app.Window):
-    def paintEvent(self, event):
-        super().paintEvent(event)
-        print("shown", flush=True)
-        self.close()
-
-app.Window = Shown
-sys.exit(main.main([]))
-"""
+from tests.packaging.test_short_form import NAME, lay_pruned
 
 
 @pytest.fixture(scope="module")
 def pruned(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The libraries of the lock as an installer has them, by links, and the program."""
-    site, rules = tmp_path_factory.mktemp("pruned"), Rules.read()
-    for name in NAME.findall(program_tree.LOCK.read_text("utf-8")):
-        for file in distribution(name).files or ():
-            place = site / file
-            compiled = file.suffix == ".pyc"
-            if file.parts[0] == ".." or not (compiled or rules.keeps(file.as_posix())):
-                continue
-            place.parent.mkdir(parents=True, exist_ok=True)
-            # Two of them bring the same file.
-            place.unlink(missing_ok=True)
-            place.symlink_to(Path(str(file.locate())).resolve())
-    (site / "desk_app").symlink_to(ROOT / "desk_app")
+    site = tmp_path_factory.mktemp("pruned")
+    lay_pruned(Path(pytest.__file__).parents[1], site)
     return site
 
 
@@ -88,11 +61,6 @@ def test_every_module_of_what_stays_can_be_imported(pruned: Path) -> None:
     done = _alone(installed_program.SCRIPTS / "imports.py", pruned, *elsewhere)
     assert (done.returncode, done.stderr) == (0, "")
     assert int(done.stdout.split()[-1]) > 900
-
-
-def test_the_window_starts_in_what_stays(pruned: Path) -> None:
-    done = _alone("-c", STARTED, pruned)
-    assert (done.returncode, done.stdout.split()[0]) == (0, "shown"), done.stderr
 
 
 def test_every_library_tells_its_licence_and_brings_its_text(pruned: Path) -> None:

@@ -23,6 +23,8 @@ from typing import IO, Any, Generic, NoReturn, ParamSpec, Self, TypeVar
 from desk_app.store.disk.hygiene import private_ground
 
 ROOT = Path(__file__).parents[2]
+NOT_PROVED = "not proved here"
+"""Under which name a test says what it would prove if this machine had what that takes."""
 SIDE_BY_SIDE = 2
 IN_ONE_PROCESS = 50
 
