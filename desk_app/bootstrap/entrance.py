@@ -83,6 +83,7 @@ def read(text: str) -> Choices:
         _place(kept.get("window")),
         _printers(kept.get("printers")),
         _orders(kept.get("orders")),
+        kept.get("whole_letter") is True,
     )
 
 

@@ -617,6 +617,8 @@ class Ask(Dialog):
         self._busy = BusyNote()
         self._trouble_of: str | None = None
         self._do = self._button("do", question.verb, Key.MAIN, ButtonKind.MAIN)
+        if question.weight is Weight.FINAL:
+            self._do.seal(question.detail or question.effect)
         self._do.clicked.connect(self._go)
         self._back = self._button("back", self.tr("Back"), Key.CLOSE)
         self._back.clicked.connect(self.reject)

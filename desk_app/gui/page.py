@@ -87,7 +87,8 @@ _MENUS_OF_A_PAGE = ("application", "letter")
 class ActionTerms(TypedDict, total=False):
     """On what terms an action is offered: the duty it needs, whether it can be done, why not.
 
-    ``divided`` begins a new part of its menu, ``letter`` chooses it there.
+    ``divided`` begins a new part of its menu, ``letter`` chooses it there. ``final`` says what it
+    leaves that lasts, ``apart`` that it is an exception without a button.
     """
 
     needs: Duty
@@ -95,6 +96,8 @@ class ActionTerms(TypedDict, total=False):
     why: Callable[[], str]
     divided: bool
     letter: str
+    final: str
+    apart: bool
 
 
 class PagePart(QWidget):
@@ -198,6 +201,8 @@ class PagePart(QWidget):
             why=lacks if needs or why else None,
             tip=next(filter(None, said), ""),
             letter=terms.get("letter", ""),
+            final=terms.get("final", ""),
+            apart=terms.get("apart", False),
         )
         return self.doing.add(line)
 

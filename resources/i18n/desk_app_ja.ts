@@ -483,10 +483,6 @@
         <translation>{kind} {name}による請求</translation>
     </message>
     <message>
-        <source>Next: {what}</source>
-        <translation>次: {what}</translation>
-    </message>
-    <message>
         <source>arrived by {kind}</source>
         <translation>{kind}で到着</translation>
     </message>
@@ -912,6 +908,10 @@
     <message>
         <source>Nothing is to be done today. From tomorrow: {what}</source>
         <translation>本日することはありません。明日から: {what}</translation>
+    </message>
+    <message>
+        <source>This cannot be undone.</source>
+        <translation>取り消せません。</translation>
     </message>
 </context>
 <context>
@@ -2354,10 +2354,6 @@
         <translation>電磁的記録でなく書面とする理由</translation>
     </message>
     <message>
-        <source>Why some cannot be chosen</source>
-        <translation>選べない決定がある理由</translation>
-    </message>
-    <message>
         <source>Withheld</source>
         <translation>不開示</translation>
     </message>
@@ -2384,6 +2380,14 @@
     <message>
         <source>What the ground does not reach is disclosed: “all or part”, Article 33(2).</source>
         <translation>理由に当たらない部分は開示します(第33条第2項「全部又は一部」)。</translation>
+    </message>
+    <message>
+        <source>What cannot be chosen now</source>
+        <translation>今は選べない決定</translation>
+    </message>
+    <message>
+        <source>{choices}: {why}</source>
+        <translation>{choices}：{why}</translation>
     </message>
 </context>
 <context>
@@ -2528,8 +2532,12 @@
         <translation>先に決定の内容を選んでください。</translation>
     </message>
     <message>
-        <source>What is still in the way stands at the right.</source>
-        <translation>まだ足りないことは右に出ています。</translation>
+        <source>What is still missing stands over the page.</source>
+        <translation>足りないものは画面の上に出ています。</translation>
+    </message>
+    <message>
+        <source>The approval is signed and stays: nothing takes it back.</source>
+        <translation>承認は署名されて残り、取り消せません。</translation>
     </message>
 </context>
 <context>
@@ -3879,15 +3887,11 @@
     </message>
     <message>
         <source>not shown yet</source>
-        <translation>まだ示されていません</translation>
+        <translation>まだ示されていない</translation>
     </message>
     <message>
         <source>shown, or not asked for yet</source>
-        <translation>示されているか、まだ求めていません</translation>
-    </message>
-    <message>
-        <source>{clauses} cannot be chosen: {why}</source>
-        <translation>選べない理由 {clauses}: {why}</translation>
+        <translation>示されている、または求める前</translation>
     </message>
 </context>
 <context>
@@ -4769,18 +4773,6 @@
         <translation>承認</translation>
     </message>
     <message>
-        <source>Go there {key}</source>
-        <translation>そこへ {key}</translation>
-    </message>
-    <message>
-        <source>It can be proposed</source>
-        <translation>起案できます</translation>
-    </message>
-    <message>
-        <source>It then waits for a second person. The proposer cannot approve.</source>
-        <translation>起案すると、別の人の承認を待ちます。起案した人は承認できません。</translation>
-    </message>
-    <message>
         <source>Look once more</source>
         <translation>確かめてください</translation>
     </message>
@@ -4793,10 +4785,6 @@
         <translation>起案と承認</translation>
     </message>
     <message>
-        <source>Still in the way</source>
-        <translation>まだ足りないもの</translation>
-    </message>
-    <message>
         <source>The department wrote, and the annex does not tell: {answer}</source>
         <translation>部署の回答の文で、別紙に見当たらないもの: {answer}</translation>
     </message>
@@ -4805,67 +4793,8 @@
         <translation>利用目的が空です。通知書に利用目的を載せません。</translation>
     </message>
     <message>
-        <source>Waits for a second person</source>
-        <translation>別の人の承認を待っています</translation>
-    </message>
-    <message>
-        <source>Waits for approval again</source>
-        <translation>あらためて承認を待っています</translation>
-    </message>
-    <message>
-        <source>What the outcome needs is asked again when it is approved.</source>
-        <translation>承認のときに、前提をもう一度確かめます。</translation>
-    </message>
-    <message>
         <source>a second person</source>
         <translation>別の人</translation>
-    </message>
-    <message>
-        <source>{name} approved it {day}. Changed since: {items}.</source>
-        <translation>{day}に{name}が承認しました。その後に変わったもの：{items}。</translation>
-    </message>
-    <message>
-        <source>{why} Where: {field}</source>
-        <translation>{why}（欄: {field}）</translation>
-    </message>
-</context>
-<context>
-    <name>LetterSide</name>
-    <message>
-        <source>Dashed: seen wherever the sheet lies. Dotted: seen in some place of it.</source>
-        <translation>破線の内側は、紙がどこにあっても見えます。点線の内側は、紙の位置によって見えます。</translation>
-    </message>
-    <message>
-        <source>Larger</source>
-        <translation>拡大</translation>
-    </message>
-    <message>
-        <source>Smaller</source>
-        <translation>縮小</translation>
-    </message>
-    <message>
-        <source>What the window shows</source>
-        <translation>窓から見える範囲</translation>
-    </message>
-    <message>
-        <source>Whole page</source>
-        <translation>ページ全体</translation>
-    </message>
-    <message>
-        <source>page {page} of {pages}</source>
-        <translation>{page} / {pages} ページ</translation>
-    </message>
-    <message>
-        <source>pages {page} to {last} of {pages}</source>
-        <translation>{page}–{last} / {pages} ページ</translation>
-    </message>
-    <message>
-        <source>Read it large</source>
-        <translation>大きくして読む</translation>
-    </message>
-    <message>
-        <source>To be posted on</source>
-        <translation>発送予定</translation>
     </message>
 </context>
 <context>
@@ -4905,22 +4834,6 @@
     <message>
         <source>Void: {reason}</source>
         <translation>取消: {reason}</translation>
-    </message>
-    <message>
-        <source>Letter</source>
-        <translation>通知書</translation>
-    </message>
-    <message>
-        <source>To</source>
-        <translation>宛先</translation>
-    </message>
-    <message>
-        <source>Receipt no.</source>
-        <translation>受付番号</translation>
-    </message>
-    <message>
-        <source>Number</source>
-        <translation>文書番号</translation>
     </message>
 </context>
 <context>
@@ -5171,10 +5084,6 @@
         <translation>通知書</translation>
     </message>
     <message>
-        <source>No printer. Save as PDF instead</source>
-        <translation>プリンターがありません。PDFで保存できます</translation>
-    </message>
-    <message>
         <source>Order of the letters</source>
         <translation>通知書の並び順</translation>
     </message>
@@ -5219,6 +5128,10 @@
     <message>
         <source>Name or number</source>
         <translation>宛名・受付番号・文書番号</translation>
+    </message>
+    <message>
+        <source>None here: letters are saved as PDF</source>
+        <translation>ありません（PDFで保存します）</translation>
     </message>
 </context>
 <context>
@@ -5351,16 +5264,72 @@
         <translation>ページ全体</translation>
     </message>
     <message>
-        <source>read it large</source>
-        <translation>大きくして読む</translation>
-    </message>
-    <message>
         <source>It is saved once it is issued.</source>
         <translation>発行すると保存できます。</translation>
     </message>
     <message>
         <source>No letter waits to be printed.</source>
         <translation>印刷待ちの通知書はありません。</translation>
+    </message>
+    <message>
+        <source>page width</source>
+        <translation>ページ幅</translation>
+    </message>
+    <message>
+        <source>Its number is taken and its words never change. It can be made void until it is posted; its number is then not used again.</source>
+        <translation>番号が付き、文面は変わらなくなります。取り消せるのは差し出すまでで、その番号は欠番になります。</translation>
+    </message>
+    <message>
+        <source>Its number stays void for ever.</source>
+        <translation>番号は欠番になります。</translation>
+    </message>
+    <message>
+        <source>Read the letter, then issue it</source>
+        <translation>文面を読んで確かめ、発行します</translation>
+    </message>
+    <message>
+        <source>It is printed, or saved as PDF, once it is issued.</source>
+        <translation>印刷とPDFでの保存は、発行したあとにできます。</translation>
+    </message>
+    <message>
+        <source>The address is too long for the window of the envelope.</source>
+        <translation>宛先が封筒の窓に収まりません。</translation>
+    </message>
+    <message>
+        <source>Print the letter</source>
+        <translation>通知書を印刷します</translation>
+    </message>
+    <message>
+        <source>Then it goes to Post.</source>
+        <translation>印刷すると、発送待ちになります。</translation>
+    </message>
+    <message>
+        <source>Save the letter as PDF and print it elsewhere</source>
+        <translation>通知書をPDFで保存し、ほかで印刷します</translation>
+    </message>
+    <message>
+        <source>This machine knows no printer. Saved, it goes to Post.</source>
+        <translation>この端末にはプリンターがありません。保存すると、発送待ちになります。</translation>
+    </message>
+    <message>
+        <source>Go to Post: the letter goes into its envelope</source>
+        <translation>発送の画面へ進み、封筒に入れます</translation>
+    </message>
+    <message>
+        <source>There stand its postage, its stamps and its tracking number.</source>
+        <translation>料金、貼る切手、追跡番号は発送の画面で確かめます。</translation>
+    </message>
+    <message>
+        <source>Record when it was delivered</source>
+        <translation>配達された日を記録します</translation>
+    </message>
+    <message>
+        <source>A letter that came back is recorded under More.</source>
+        <translation>返戻は「その他」から記録します。</translation>
+    </message>
+    <message>
+        <source>Nothing is to be done with this letter now</source>
+        <translation>この通知書で、いますることはありません</translation>
     </message>
 </context>
 <context>
@@ -14071,6 +14040,118 @@ After: {after}</source>
     <message>
         <source>Its numbers are not given again. The journal has both.</source>
         <translation>付けた番号は、ほかに使いません。操作記録には両方が残ります。</translation>
+    </message>
+</context>
+<context>
+    <name>NextStep</name>
+    <message>
+        <source>Next</source>
+        <translation>次にすること</translation>
+    </message>
+</context>
+<context>
+    <name>LetterBar</name>
+    <message>
+        <source>Dashed: seen wherever the sheet lies. Dotted: seen in some place of it.</source>
+        <translation>破線の内側は、紙がどこにあっても見えます。点線の内側は、紙の位置によって見えます。</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>拡大</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>縮小</translation>
+    </message>
+    <message>
+        <source>What the window shows</source>
+        <translation>窓から見える範囲</translation>
+    </message>
+    <message>
+        <source>Whole page</source>
+        <translation>ページ全体</translation>
+    </message>
+    <message>
+        <source>Page width</source>
+        <translation>ページ幅</translation>
+    </message>
+    <message>
+        <source>page {page} of {pages}</source>
+        <translation>{page} / {pages} ページ</translation>
+    </message>
+    <message>
+        <source>pages {page} to {last} of {pages}</source>
+        <translation>{page}–{last} / {pages} ページ</translation>
+    </message>
+</context>
+<context>
+    <name>LetterFoot</name>
+    <message>
+        <source>To be posted on</source>
+        <translation>発送予定</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionStep</name>
+    <message>
+        <source>Go there {key}</source>
+        <translation>そこへ {key}</translation>
+    </message>
+    <message>
+        <source>It then waits for a second person. The proposer cannot approve.</source>
+        <translation>起案すると、別の人の承認を待ちます。起案した人は承認できません。</translation>
+    </message>
+    <message>
+        <source>Waits for approval again</source>
+        <translation>あらためて承認を待っています</translation>
+    </message>
+    <message>
+        <source>It waits for a second person</source>
+        <translation>別の人の承認を待っています</translation>
+    </message>
+    <message>
+        <source>What the outcome needs is asked again when it is approved.</source>
+        <translation>承認のときに、前提をもう一度確かめます。</translation>
+    </message>
+    <message>
+        <source>{name} approved it {day}. Changed since: {items}.</source>
+        <translation>{day}に{name}が承認しました。その後に変わったもの：{items}。</translation>
+    </message>
+    <message>
+        <source>{why} Where: {field}</source>
+        <translation>{why}（欄: {field}）</translation>
+    </message>
+    <message>
+        <source>The decision is approved: its letter comes next</source>
+        <translation>承認済みです。次は通知書の発行です</translation>
+    </message>
+    <message>
+        <source>It is issued under Letters.</source>
+        <translation>通知書の画面で発行します。</translation>
+    </message>
+    <message>
+        <source>Nothing is to be decided on this claim now</source>
+        <translation>この請求事項で、いま決めることはありません</translation>
+    </message>
+    <message>
+        <source>Choose the decision</source>
+        <translation>決定を選びます</translation>
+    </message>
+    <message>
+        <source>Press its number; what is to be written follows from it.</source>
+        <translation>数字キーで選ぶと、書くことと通知書の文面が出ます。</translation>
+    </message>
+    <message>
+        <source>Write what is still missing</source>
+        <translation>足りないものを書きます</translation>
+    </message>
+    <message>
+        <source>Read the letter at the right, then propose the decision</source>
+        <translation>右の文面を読んで確かめ、起案します</translation>
+    </message>
+    <message>
+        <source>Read the letter at the right, then approve the decision or send it back</source>
+        <translation>右の文面を読んで確かめ、承認するか差し戻します</translation>
     </message>
 </context>
 </TS>

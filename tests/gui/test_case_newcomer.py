@@ -224,10 +224,10 @@ def test_what_was_answered_is_told_where_left_out_and_taken_over_by_one_button(
         lines = state.form.lines["disclosed"]
         assert [line["item"] for line in lines][:1] == ["氏名"]
         assert {line["source"] for line in lines} == {source}, "as was said, never its day"
-        assert "別紙にないもの" not in view.people.told()
+        assert "別紙にないもの" not in view.told()
         assert not button.isVisible()
     # The records' own fields taken over do not tell of the inquiries it wrote of in words.
-    assert "別紙に見当たらないもの: 問合せの記録4件を保有" in view.people.told()
+    assert "別紙に見当たらないもの: 問合せの記録4件を保有" in view.told()
     more: LineValues = {
         "group": "",
         "item": "問合せの記録",
@@ -235,7 +235,7 @@ def test_what_was_answered_is_told_where_left_out_and_taken_over_by_one_button(
         "source": "",
     }
     case.annex(view, *lines, more)
-    assert "別紙に見当たらないもの" not in view.people.told()
+    assert "別紙に見当たらないもの" not in view.told()
 
 
 def _told_where_left_out(case: Case, view: DecisionView) -> None:
@@ -247,8 +247,8 @@ def _told_where_left_out(case: Case, view: DecisionView) -> None:
     state = view.book.state
     assert state is not None
     assert not state.ready, "an empty line of the annex tells nothing"
-    assert "別紙にないもの: 氏名、生年月日、住所" in view.people.told()
-    assert "利用目的が空です" in view.people.told()
+    assert "別紙にないもの: 氏名、生年月日、住所" in view.told()
+    assert "利用目的が空です" in view.told()
 
 
 def test_all_that_the_department_answered_is_read_beside_the_decision(cases: Cases) -> None:
@@ -278,7 +278,7 @@ def test_all_that_the_department_answered_is_read_beside_the_decision(cases: Cas
     view = case.go(Place.DECISION, id_, DecisionView)
     view.editor.outcomes.choose_number(1)
     case.window.settle()
-    told = view.people.told()
+    told = view.told()
     assert "not in the annex: name, former name, birth date, address, member number" in told
 
 
@@ -290,7 +290,7 @@ def test_a_key_leads_to_the_field_that_is_missing_and_the_page_names_it(cases: C
     case.press(view.editor.outcomes, Qt.Key.Key_1)
     lines = view.editor.parts["disclosed"].editor
     assert isinstance(lines, LinesEditor)
-    assert view.editor.parts["disclosed"].part.title in view.people.told()
+    assert view.editor.parts["disclosed"].part.title in view.told()
     case.press(view.editor.outcomes, Qt.Key.Key_F3)
     assert case.window.focus() is lines.table
     assert "Space" not in dict(view.keys())
@@ -355,7 +355,7 @@ def test_without_a_printer_a_letter_goes_on_as_a_pdf(
     view = case.go(Place.LETTERS, None, LettersView)
     assert not view.queue.printer.isVisible()
     assert view.queue._no_printer.isVisible()
-    assert view.queue._no_printer.text() == "プリンターがありません。PDFで保存できます"
+    assert view.queue._no_printer.text() == "ありません（PDFで保存します）"
     case.main()
     QTest.keyClick(case.ask(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     case.window.settle()

@@ -365,8 +365,8 @@ def test_what_changed_after_the_approval_comes_back_and_says_what(cases: Cases) 
     shown = " ".join(each.text() for each in page.body.axes.findChildren(QLabel))
     assert "承認後に変わったもの：あて先" in shown
     view = case.go(Place.DECISION, id_, DecisionView)
-    assert "あらためて承認を待っています" in view.people.told()
-    assert "その後に変わったもの：あて先" in view.people.told()
+    assert "あらためて承認を待っています" in view.told()
+    assert "その後に変わったもの：あて先" in view.told()
 
 
 def _correct(desk: Desk, id_: ApplicationId, field: str, value: str) -> None:
@@ -386,7 +386,7 @@ def test_nobody_is_offered_his_own_proposal(
     view = case.go(Place.DECISION, id_, DecisionView)
     case.grant(view)
     case.main()
-    assert "起案した人は承認できません" in view.people.told()
+    assert "起案した人は承認できません" in view.told()
     case.main()
     offered = case.ask().field("second_person").editor
     assert isinstance(offered, ChoiceBox)

@@ -97,7 +97,7 @@ def test_page_down_reads_the_letter_on_and_another_letter_begins_at_its_top(case
     assert QApplication.focusWidget() is view.page.view
 
 
-def test_the_whole_page_is_seen_first_with_what_its_envelope_shows(
+def test_a_letter_is_seen_large_enough_to_be_read_and_as_it_was_chosen_last(
     cases: Cases, qtbot: QtBot
 ) -> None:
     """What was put under a label has no window that shows it."""
@@ -105,9 +105,11 @@ def test_the_whole_page_is_seen_first_with_what_its_envelope_shows(
     answered(cases.desk, id_, record(name="髙橋 花子"))
     cases.desk.clock.move_to(TODAY)
     view = cases.open().go(Place.LETTERS, None, LettersView)
-    page, tick = view.page.view, view.page.side.seen
-    assert page.is_whole
-    assert page._places[0].height() <= page.maximumViewportSize().height()
+    page, tick = view.page.view, view.page.bar.seen
+    fit = view.page.bar.findChild(KeyButton, "fitLetter")
+    assert fit is not None
+    assert (page.is_whole, fit.text()) == (False, "ページ全体")
+    assert page._places[0].width() > page.maximumViewportSize().width() * 0.9
     window = EnvelopeWindow()
     boxes = [(seen_box(window).place, False), (safe_box(window).place, True)]
     assert tick.isVisible()
@@ -117,14 +119,14 @@ def test_the_whole_page_is_seen_first_with_what_its_envelope_shows(
     tick.click()
     view.book.label()
     qtbot.waitUntil(lambda: tick.isHidden() and page._frames == ())
-    fit = view.page.side.findChild(KeyButton, "fitLetter")
-    assert fit is not None
     told = fit.text()
     fit.click()
-    assert (page.is_whole, fit.text() != told) == (False, True)
+    assert (page.is_whole, fit.text() != told) == (True, True)
+    assert page._places[0].height() <= page.maximumViewportSize().height()
     page.zoom(-1)
     fit.click()
     assert page.is_whole
+    assert view.session.screen.whole_letter
 
 
 def test_arrows_go_past_a_heading_to_the_letter_behind_it(qtbot: QtBot) -> None:

@@ -245,7 +245,7 @@ def test_of_the_letter_before_nothing_is_seen_or_done_while_the_desk_reads_the_n
             _other(view)
             assert _looked(view) is None
             assert (view.page.view.shown, view.page.view.pages()) == ("", 0)
-            assert not view.page.side.state.isVisible()
+            assert not view.page.foot.state.isVisible()
             case.window.status.say("")
             view.doing["next"].trigger()
             assert case.window.status.said().startswith(NOT_YET)

@@ -97,7 +97,7 @@ class Choices:
     ``dark`` is nothing where the system decides. ``text_percent`` is the size of text, and of all
     that stands around it, ``lock_minutes`` after how long without a touch the desk locks.
     ``window`` is nothing where the window was never moved. ``last_user`` is the id of who signed in
-    last at this place.
+    last at this place. ``whole_letter`` shows a letter's whole page, else as wide as there is room.
     """
 
     language: Language = Language.JA
@@ -109,6 +109,7 @@ class Choices:
     window: WindowPlace | None = None
     printers: tuple[PaperPrinter, ...] = ()
     orders: tuple[KeptOrder, ...] = ()
+    whole_letter: bool = False
 
 
 class Rescue(Protocol):

@@ -172,6 +172,15 @@ class Screen(QObject):
         kept = KeptOrder(name, column, ascending)
         self._keep(replace(self._choices, orders=(*others, kept)))
 
+    @property
+    def whole_letter(self) -> bool:
+        """Whether a letter is shown with its whole page in sight, or as wide as there is room."""
+        return self._choices.whole_letter
+
+    def keep_whole_letter(self, *, whole: bool) -> None:
+        """Keep how a letter is shown."""
+        self._keep(replace(self._choices, whole_letter=whole))
+
     def printer_for(self, use: PaperUse) -> PrinterChoice:
         """Return the printer chosen for a kind of page; the system's usual one where none is."""
         found = (each.choice for each in self._choices.printers if each.use is use)

@@ -37,7 +37,8 @@ class ActionLine:
 
     ``divided`` begins a new part of its menu. ``why`` says why it cannot be done; where it says
     nothing, and ``enabled`` nothing else, it can. ``tip`` says what its words do not, ``letter``
-    chooses it in its menu.
+    chooses it in its menu. ``final`` says what it leaves that lasts: its buttons bear a seal. What
+    stands ``apart`` is an exception: it comes last in its menu, and never has a button.
     """
 
     name: str
@@ -51,6 +52,8 @@ class ActionLine:
     why: Callable[[], str] | None = None
     tip: str = ""
     letter: str = ""
+    final: str = ""
+    apart: bool = False
 
 
 class ActionTable(QObject):
@@ -105,22 +108,31 @@ class ActionTable(QObject):
             if line.why is not None:
                 self._say_why(line, why)
 
+    def final(self, name: str) -> str:
+        """Return what an action leaves that lasts; empty where it leaves nothing."""
+        return self._lines[name].final
+
     def button(self, name: str, kind: ButtonKind = ButtonKind.PLAIN) -> KeyButton:
-        """Make a button that shows and does an action."""
+        """Make a button that shows and does an action; an exception has none."""
         line = self._lines[name]
+        if line.apart:
+            raise ValueError("an exception stands in a menu alone")
         result = named(f"{name}Button", KeyButton(icon=line.icon, kind=kind))
         if line.key is not None:
             result.show_key(line.key)
         result.follow(self._actions[name])
+        result.seal(line.final)
         return result
 
     def fill(self, menu: QMenu, name: str) -> None:
-        """Put the actions of a menu into it, in the order of the table."""
-        for line in self._lines.values():
-            if line.menu == name:
-                if line.divided and not menu.isEmpty():
-                    menu.addSeparator()
-                menu.addAction(self._actions[line.name])
+        """Put the actions of a menu into it, in the order of the table; exceptions come last."""
+        lines = [line for line in self._lines.values() if line.menu == name]
+        usual = [line for line in lines if not line.apart]
+        apart = [line for line in lines if line.apart]
+        for line in (*usual, *apart):
+            if (line.divided or line is next(iter(apart), None)) and not menu.isEmpty():
+                menu.addSeparator()
+            menu.addAction(self._actions[line.name])
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -1,5 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""Push buttons that show their key, and check boxes; at most one of a window is the blue one."""
+"""Push buttons that show their key, and check boxes; at most one of a window is the blue one.
+
+The grammar of all windows: blue does what comes next; a seal at its left says that a button leaves
+something that no other takes back in silence, and in words beside it what; an exception has no
+button, and stands at the end of a menu.
+"""
 
 from __future__ import annotations
 
@@ -90,6 +95,8 @@ class ButtonKind(Enum):
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _BARE = (ButtonKind.FLAT, ButtonKind.LINK)
 """The kinds without a frame."""
+_SEAL = 30
+"""How wide the field of the seal is, in pixels at 100 %."""
 
 
 class KeyButton(QPushButton):
@@ -113,7 +120,7 @@ class KeyButton(QPushButton):
         self._icon = icon
         self._kind = kind
         self._action: QAction | None = None
-        self._more = ""
+        self._more = self._final = ""
         self._home: QWidget | None = None
         self._gone = False
         self.setAutoDefault(False)
@@ -161,6 +168,19 @@ class KeyButton(QPushButton):
             self.updateGeometry()
             self.update()
 
+    def seal(self, final: str) -> None:
+        """Bear a seal, and say to a screen reader what it leaves; without words, bear none."""
+        if final != self._final:
+            self._final = final
+            self._tell_tip()
+            self.updateGeometry()
+            self.update()
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether it bears the seal of what lasts."""
+        return bool(self._final)
+
     def follow(self, action: QAction) -> None:
         """Show an action: its text, whether it can be done, whether it is there at all."""
         self._action = action
@@ -180,7 +200,7 @@ class KeyButton(QPushButton):
         tip = self.statusTip() if action is None else action.toolTip()
         if action is not None and tip == shortcuts.without_letter(action.text()):
             tip = ""
-        tip = tip or self._more
+        tip = tip or self._more or (self._final if self.isEnabled() else "")
         self.setAccessibleDescription(tip)
         if not tip and self._key and not (self._tells_key and said):
             tip = f"{said or self.accessibleName()} ({self._key})"
@@ -244,13 +264,32 @@ class KeyButton(QPushButton):
         fill, line, ink, quiet = self._colours()
         if self._kind not in _BARE or (self._kind is ButtonKind.FLAT and self.isDown()):
             painting.box(painter, body, fill, line, radius=3 if self.hasFocus() else 4)
+        if self._final:
+            self._paint_seal(painter, body)
         self._paint_content(painter, whole, ink, quiet)
+
+    def _paint_seal(self, painter: QPainter, body: QRectF) -> None:
+        """Paint the seal in a field of its own at the left end, light on blue and dark on white."""
+        colours = theme.tokens(self.palette())
+        place = body.adjusted(1, 1, -1, -1)
+        place.setWidth(theme.px(_SEAL) - 1)
+        if not self.isEnabled():
+            fill, ink = colours.window, colours.text3
+        elif self._kind is ButtonKind.MAIN:
+            fill, ink = colours.on_accent, colours.accent
+        else:
+            fill, ink = colours.neutral, colours.text
+        painting.box(painter, place, fill, fill, radius=3)
+        side = theme.px(16)
+        spot = QRectF(0, 0, side, side)
+        spot.moveCenter(place.center())
+        icons.paint(painter, "issue", spot, ink)
 
     def _paint_content(self, painter: QPainter, whole: QRectF, ink: str, quiet: str) -> None:
         icon_width, text_width, _ = self._widths(told=self._tells_key, pictured=self._pictured)
         left = whole.left() + self._padding()
         side = theme.px(16)
-        if icon_width:
+        if icon_width and not self._final:
             spot = QRectF(left, whole.center().y() - side / 2, side, side)
             icons.paint(painter, self._icon, spot, ink)
         middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
@@ -280,6 +319,8 @@ class KeyButton(QPushButton):
     def _widths(self, *, told: bool, pictured: bool) -> tuple[float, float, float]:
         drawn = self._icon and (pictured or not self.text())
         icon = theme.px(16) + theme.px(6 if self.text() else 0) if drawn else 0
+        if self._final:
+            icon = theme.px(_SEAL) + theme.px(8) - self._padding()
         text = painting.advance(self._words(), self._text_font())
         said = painting.advance(self._key, theme.font(Size.HINT))
         key = said + theme.px(10) if self._key and told else 0

@@ -56,6 +56,7 @@ class Mark(Enum):
     DONE = "done"
     CAME = "came"
     WENT = "went"
+    LASTS = "lasts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ _LOOKS = {
     Mark.DONE: Look("check", "text2", "window"),
     Mark.CAME: Look("import", "text2", "window"),
     Mark.WENT: Look("export", "text2", "window"),
+    Mark.LASTS: Look("issue", "text", "window"),
 }
 
 

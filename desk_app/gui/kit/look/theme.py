@@ -175,6 +175,8 @@ QPushButton[link="true"] {{ border: 0; background: transparent; padding: 0; colo
     text-decoration: underline; font-size: {link:g}pt; }}
 QLabel[bold="true"] {{ font-weight: bold; }}"""
     frames = f"""
+QFrame#nextStep {{ background: {c.info_tint}; border: 0;
+    border-left: {px(3)}px solid {c.accent}; border-bottom: 1px solid {c.line}; }}
 QWidget[band="ask"] {{ background: {c.ask_tint}; border-bottom: 1px solid {c.line}; }}
 QFrame[card="true"] {{ background: {c.base}; border: 1px solid {c.line};
     border-radius: {px(4)}px; }}

@@ -21,10 +21,11 @@ from desk_app.gui.case.read import ApplicationColumns, ApplicationList, days_lef
 from desk_app.gui.case.telling import ApplicationAxes, ApplicationFindings, ApplicationTables, Cells
 from desk_app.gui.kit.display.facts import AxisPanel, Timeline
 from desk_app.gui.kit.display.findings import FindingsList
+from desk_app.gui.kit.display.next_step import NextStep, NextTold
 from desk_app.gui.kit.fields.search import SearchField
 from desk_app.gui.kit.layout import shortcuts
 from desk_app.gui.kit.layout.actions import DoableMenu
-from desk_app.gui.kit.layout.boxes import STRETCH, dress, in_column, in_row
+from desk_app.gui.kit.layout.boxes import STRETCH, dress, in_column
 from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.layout.layout import WHOLE, Divided, FlowLayout, PageScroll, TitleBar
 from desk_app.gui.kit.layout.shortcuts import Key
@@ -86,16 +87,16 @@ class FittedFindings(FindingsList):
             self.fit()
 
 
-# The head of an application: who it is, where, who asks, and the next step as main button.
+# The head of an application: who it is, where, who asks.
 
 
-_HEIGHT = 80
+_HEIGHT = 56
 
 
 class ApplicationHeader(QWidget):
     """Names and addresses wrap; nothing of them is cut."""
 
-    def __init__(self, session: Session, buttons: Sequence[KeyButton]) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         dress(self, ground="base", line="bottom")
@@ -110,18 +111,16 @@ class ApplicationHeader(QWidget):
         self._carer.setObjectName("carer")
         self._filed = Text("", tone="text2", wrap=True)
         self._filed.setObjectName("filed")
-        self._next = Text("", Size.LABEL, bold=True, wrap=True)
         lines = (
             _side_by_side(self._name, self._kana, self._about),
             _side_by_side(self._where, self._sender, self._carer, self._filed),
         )
-        words = in_column(None, STRETCH, *lines, self._next, STRETCH, gap=2)
-        in_row(self, (words, 1), *buttons, gap=8, edge=(16, 8, 16, 8))
+        in_column(self, STRETCH, *lines, STRETCH, gap=2, edge=(16, 8, 16, 8))
 
     def show_application(self, opened: Opened | None) -> None:
         """Show an application, or nothing."""
         if opened is None:
-            for part in (*self._person, self._sender, self._carer, self._filed, self._next):
+            for part in (*self._person, self._sender, self._carer, self._filed):
                 part.setText("")
             return
         principal = opened.application.principal
@@ -137,10 +136,6 @@ class ApplicationHeader(QWidget):
         self._carer.setText(carer_told(opened.team, opened.carer, today, language))
         self._filed.setText(filing_told(opened.filing))
         self._filed.setVisible(bool(self._filed.text()))
-        told = next_told(opened.examination.next, self._session.today, self._session.language)
-        self._next.setText(self.tr("Next: {what}").format(what=told.title))
-        self._next.setToolTip(told.detail)
-        self._next.setAccessibleDescription(told.detail)
 
     def _born(self, opened: Opened) -> str:
         born = opened.application.principal.born
@@ -494,8 +489,8 @@ class ApplicationView(SectionView):
         self.pane = ApplicationListPane(session)
         self.pane.wanted.connect(self.open_thing)
         self._compare, other = self.doing.button("comparison"), self.doing.button("otherwise")
-        buttons = (other, self.doing.button("next", ButtonKind.MAIN))
-        self.header = ApplicationHeader(session, buttons)
+        self.next = NextStep((self.doing.button("next", ButtonKind.MAIN),), (other,))
+        self.header = ApplicationHeader(session)
         self.body = ApplicationBody(session)
         self.body.used.connect(self._use)
         self.body.finding_used.connect(lambda key: self._do(self.book.question_of(key)))
@@ -695,11 +690,23 @@ class ApplicationView(SectionView):
         other = self.book.other_step()
         self.doing["otherwise"].setText(other.word)
         self.doing["otherwise"].setVisible(other.go is not Go.NOWHERE)
+        self._say_next(step)
         # What is next stands on the blue button, and once.
         self._compare.setHidden(step.go is Go.COMPARISON)
         for verb in _ELSEWHERE:
             self.doing[verb.value].setVisible(self._leads_to(verb))
         self.keys_changed.emit()
+
+    def _say_next(self, step: CaseStep) -> None:
+        """Say what comes next and why; what no verb takes back says so."""
+        opened = self.book.opened
+        self.next.setVisible(opened is not None)
+        if opened is None:
+            return
+        told = next_told(opened.examination.next, self.session.today, self.session.language)
+        lasts = step.question is not None and step.question.lasting
+        final = self.tr("This cannot be undone.") if lasts else ""
+        self.next.say(NextTold(told.title, told.detail, final))
 
     def _receipt_number(self) -> str:
         return "" if self.book.opened is None else self.book.opened.application.receipt_number
@@ -733,7 +740,7 @@ class ApplicationView(SectionView):
         screen = self.session.screen
         case = QWidget()
         right = in_column(case, gap=0, edge=0)
-        column = in_column(self, self._title, gap=0, edge=0)
+        column = in_column(self, self._title, self.next, gap=0, edge=0)
         parts = ((self.pane, PANE), (case, WHOLE))
         self._across = Divided("application", screen, 1, parts, _CASE_ROOM, parent=self)
         title, request = self.tr("Parts of this page"), self.tr("Application")

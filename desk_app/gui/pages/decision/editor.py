@@ -30,7 +30,8 @@ from desk_app.gui.kit.tables.table import ROW, CellDelegate
 from desk_app.gui.pages.decision.book import DecisionMode, DecisionState
 from desk_app.gui.pages.decision.form import DecisionForm, with_offered
 from desk_app.gui.pages.decision.offered import OfferedField
-from desk_app.i18n import messages, writing
+from desk_app.i18n import messages
+from desk_app.i18n import writing as writing_of
 from desk_app.i18n.vocabulary import article
 from desk_app.records.decisions import GroundUse, Outcome
 from desk_app.records.people import Language
@@ -38,7 +39,7 @@ from desk_app.rules.rulebook.file import Ground
 from desk_app.rules.rulebook.terms import Need
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from PySide6.QtCore import SignalInstance
     from PySide6.QtGui import QResizeEvent
@@ -102,16 +103,18 @@ class GroundsField(QWidget):
         self._item.chosen.connect(self.take_needs)
         self._article.left.connect(self.take_needs)
         self._needs = QWidget()
-        self._closed = Text("", Size.LABEL, "text2", wrap=True)
         self._lay_out()
 
     def show_state(self, state: DecisionState) -> None:
-        """Show the grounds of a claim and outcome; those used are ticked."""
+        """Show the grounds of a claim and outcome; those used are ticked.
+
+        What cannot be chosen now comes last, grey, with its reason in the place of the article.
+        """
         self._state = state
         rows = state.grounds()
-        self._model.show_rows([line for line in rows if line[1] or self._is_used(line)])
+        open_ones = [line for line in rows if line[1] or self._is_used(line)]
+        self._model.show_rows([*open_ones, *(line for line in rows if line not in open_ones)])
         self._model.draw_again()
-        self._say_closed([line for line in rows if not line[1]])
         self.setVisible("grounds" in state.shown and bool(rows))
         self._fit()
         if not self.table.currentIndex().isValid():
@@ -122,20 +125,6 @@ class GroundsField(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
-
-    def _say_closed(self, lines: Sequence[Line]) -> None:
-        """Say in a line which grounds cannot be chosen now, and why: what can be stands above."""
-        codes: dict[str, list[str]] = {}
-        for line in lines:
-            codes.setdefault(self._why_not(line), []).append(line[0].clause)
-        told = self.tr("{clauses} cannot be chosen: {why}")
-        self._closed.setText(
-            "\n".join(
-                told.format(clauses=writing.listed(named, self._session.language), why=why)
-                for why, named in codes.items()
-            )
-        )
-        self._closed.setVisible(bool(codes))
 
     def current_clause(self) -> str:
         """Return the clause of the current ground."""
@@ -160,11 +149,17 @@ class GroundsField(QWidget):
             Column(
                 "article",
                 self.tr("Article"),
-                lambda line: self._article_of(line) if line[1] else "",
+                lambda line: self._article_of(line) if line[1] else self._why_not(line),
                 _ARTICLES[Language.JA],
-                detail=lambda line: "" if line[1] else self._why_not(line),
+                tone=lambda line: "" if line[1] else "text3",
             ),
-            Column("clause", self.tr("Clause"), lambda line: line[0].clause, 72),
+            Column(
+                "clause",
+                self.tr("Clause"),
+                lambda line: line[0].clause,
+                72,
+                tone=lambda line: "" if line[1] else "text3",
+            ),
         ]
 
     def _lay_out(self) -> None:
@@ -175,7 +170,7 @@ class GroundsField(QWidget):
         for field, label in self._labels.items():
             row.addWidget(label)
             row.addWidget(field, 1)
-        in_column(self, head, self.table, self._needs, self._closed, gap=6, edge=0)
+        in_column(self, head, self.table, self._needs, gap=6, edge=0)
 
     def _is_used(self, line: Line) -> bool | None:
         used = self._state is not None and self._state.form.ground(line[0].code) is not None
@@ -625,11 +620,20 @@ class DecisionEditor(PageScroll):
             [Option(each, words[each], offered=not state.outcomes.get(each)) for each in told_ones]
         )
         self.outcomes.set_value(state.form.outcome)
-        closed = [reasons for reasons in state.outcomes.values() if reasons]
-        reasons = dict.fromkeys(reason for each in closed for reason in each)
-        told = [messages.refusal(reason.value, {}, language) for reason in reasons]
-        self._why_not.say(self.tr("Why some cannot be chosen"), "\n".join(told))
-        self._why_not.setVisible(writing and bool(told))
+        closed: dict[str, list[str]] = {}
+        for number, (outcome, reasons) in enumerate(state.outcomes.items(), 1):
+            if reasons:
+                why = "".join(messages.refusal(each.value, {}, language) for each in reasons)
+                closed.setdefault(why, []).append(f"{number} {words[outcome]}")
+        told = self.tr("{choices}: {why}")
+        self._why_not.say(
+            self.tr("What cannot be chosen now"),
+            "\n".join(
+                told.format(choices=writing_of.listed(named, language), why=why)
+                for why, named in closed.items()
+            ),
+        )
+        self._why_not.setVisible(writing and bool(closed))
 
     def _ask_part(self, state: DecisionState) -> None:
         """Ask before all is refused whether a part suffices: a line, no obstacle."""

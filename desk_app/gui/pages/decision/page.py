@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from desk_app.gui.asking import ClauseDialog
 from desk_app.gui.case.telling import ApplicationFindings
 from desk_app.gui.case.typed import to_begin_anew
+from desk_app.gui.kit.display.next_step import NextStep
 from desk_app.gui.kit.layout import shortcuts
 from desk_app.gui.kit.layout.boxes import in_column
 from desk_app.gui.kit.layout.buttons import ButtonKind
@@ -24,6 +25,7 @@ from desk_app.gui.pages.decision.editor import DecisionEditor
 from desk_app.gui.pages.decision.form import ClaimPlace
 from desk_app.gui.pages.decision.questions import DecisionQuestions
 from desk_app.gui.pages.decision.sides import FACTS, PEOPLE, CaseFacts, LetterAndPeople
+from desk_app.gui.pages.decision.step import DecisionStep
 from desk_app.i18n import messages
 from desk_app.records.base import ApplicationId
 from desk_app.rules.workflow.attempt import Verb
@@ -59,14 +61,15 @@ class DecisionView(SectionView):
         self.facts = CaseFacts(session, self.doing.button("takeOver"))
         main = [self.doing.button(name, ButtonKind.MAIN) for name in ("propose", "approve")]
         others = [self.doing.button(name) for name in ("send_back", "take_back")]
-        self.people = LetterAndPeople(session, main, others)
+        self.people = LetterAndPeople(session)
+        self.next, self._step = NextStep(main, others), DecisionStep(session, self)
         self._wants_focus = False
         self.book.shown.connect(self._show)
         self.book.proposed.connect(self._proposed)
         self.book.all_decided.connect(self._leave_decided)
         self.editor.edited.connect(self.book.edit)
         self.facts.clause_wanted.connect(self.show_clause)
-        self.people.missing_wanted.connect(self._to_missing)
+        self.next.link_clicked.connect(self._to_missing)
         self._lay_out()
 
     @override
@@ -154,13 +157,15 @@ class DecisionView(SectionView):
         """Say what can be done here, in the order of the menus."""
         act, questions = self.act, self.questions
         act("propose", self.tr("Propose"), self._do_propose, Key.MAIN, why=self._why_not_yet)
+        lasts = self.tr("The approval is signed and stays: nothing takes it back.")
         for verb, slot, key in (
             (Verb.APPROVE, self._ask_to_approve, Key.MAIN),
             (Verb.SEND_BACK, lambda: self._ask_about(questions.send_back), None),
             (Verb.TAKE_BACK, lambda: self._ask_about(questions.take_back), None),
         ):
             word = messages.label(verb, self.session.language)
-            act(verb.value, word, slot, key, can=partial(self._may, verb))
+            final = lasts if verb is Verb.APPROVE else ""
+            act(verb.value, word, slot, key, can=partial(self._may, verb), final=final)
         editor, takes = self.editor, self._answers_left_out
         act("addLine", self.tr("Add a line"), editor.add_line, Key.ADD, "plus", can=editor.may_add)
         over = self.tr("Take over the answer")
@@ -195,7 +200,7 @@ class DecisionView(SectionView):
         body = Divided("decision", self.session.screen, 1, parts, parent=self)
         names = (self.tr("Case"), self.tr("Decision"), self.tr("Letter and people"))
         body.name_parts(self.tr("Parts of this page"), *names)
-        in_column(self, self._title, (body, 1), gap=0, edge=0)
+        in_column(self, self._title, self.next, (body, 1), gap=0, edge=0)
 
     def _show(self, state: DecisionState) -> None:
         application, language = state.opened.application, self.session.language
@@ -210,7 +215,7 @@ class DecisionView(SectionView):
         self._title.say(title, "  ".join(facts))
         self.facts.show_state(state)
         self.editor.show_state(state)
-        self.people.show_state(state, self.editor.title_of)
+        self.people.show_state(state)
         proposed = state.mode is DecisionMode.APPROVE
         self.doing["takeOver"].setVisible(self._answers_left_out())
         self.doing["propose"].setVisible(state.mode is DecisionMode.WRITE)
@@ -220,10 +225,16 @@ class DecisionView(SectionView):
         for name in ("previousClaim", "nextClaim"):
             self.doing[name].setVisible(len(claims) > 1)
         self.doing.refresh()
+        final = self.doing.final(Verb.APPROVE.value)
+        self.next.say(self._step.of(state, self.editor.title_of, final))
         if self._wants_focus:
             self._wants_focus = False
             self.editor.outcomes.setFocus()
         self.keys_changed.emit()
+
+    def told(self) -> str:
+        """Return what is said of the decision: what comes next, and what looks odd."""
+        return f"{self.next.told()} {self.people.told()}".strip()
 
     def _writing(self) -> bool:
         state = self.book.state
@@ -236,7 +247,7 @@ class DecisionView(SectionView):
             return ""
         if state is None or state.form.outcome is None:
             return self.tr("Choose an outcome first.")
-        return self.tr("What is still in the way stands at the right.")
+        return self.tr("What is still missing stands over the page.")
 
     def _may(self, verb: Verb) -> bool:
         """Say whether a proposal waits, and somebody at the desk may do it."""

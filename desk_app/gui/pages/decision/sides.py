@@ -24,10 +24,8 @@ from desk_app.gui.case.read import days_left, urgency
 from desk_app.gui.case.telling import ApplicationAxes, ApplicationTables
 from desk_app.gui.kit.display.facts import AxisPanel, FactLine, FactsCard
 from desk_app.gui.kit.display.notes import NoteFrame
-from desk_app.gui.kit.layout import shortcuts
 from desk_app.gui.kit.layout.boxes import STRETCH, Space, Stretch, dress, in_column
-from desk_app.gui.kit.layout.layout import FlowLayout, PageScroll
-from desk_app.gui.kit.layout.shortcuts import Key
+from desk_app.gui.kit.layout.layout import PageScroll
 from desk_app.gui.kit.look import painting, theme
 from desk_app.gui.kit.look.painting import Mark, look
 from desk_app.gui.kit.look.text import Text
@@ -40,7 +38,6 @@ from desk_app.gui.pages.decision.book import (
     left_out,
     words_left_out,
 )
-from desk_app.gui.pages.decision.form import place_of
 from desk_app.i18n import dates, messages, writing
 from desk_app.records.decisions import Outcome
 from desk_app.records.letters import Stand
@@ -49,10 +46,9 @@ from desk_app.rules.case.replies import addressee
 from desk_app.rules.finding_codes import Code
 from desk_app.rules.letters.letters_due import is_unproven, letter_kind
 from desk_app.rules.situation.situation import reply_target
-from desk_app.rules.work_codes import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
@@ -486,73 +482,31 @@ class CaseFacts(QWidget):
 
 
 class LetterAndPeople(QWidget):
-    """What the letter will say, who proposes and who approves, and what is still missing.
+    """What the letter will say, who proposes and who approves, and what looks odd in it."""
 
-    ``missing_wanted`` says that the clerk wants to go where it is written.
-    """
-
-    missing_wanted = Signal()
-
-    def __init__(
-        self,
-        session: Session,
-        main: Sequence[KeyButton],
-        others: Sequence[KeyButton],
-    ) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self.setMinimumWidth(theme.px(_LEAST_PEOPLE))
         dress(self, ground="window", line="left")
         self.letter = ForetoldLetter(session)
         self._people = FactsCard(name_width=72)
-        self._missing = NoteFrame("ask")
-        self._missing.setObjectName("missing")
-        self._missing.link_clicked.connect(self.missing_wanted)
-        self._ready = NoteFrame("ok")
         self._remarks = NoteFrame("ask")
         self._remarks.setObjectName("remarks")
         title = Text(self.tr("Proposed and approved"), Size.LABEL, bold=True)
-        rows = []
-        for buttons in (main, others):
-            # Two long verbs have no room beside each other in every language.
-            rows.append(row := FlowLayout(theme.px(8), theme.px(8)))
-            for button in buttons:
-                row.addWidget(button)
-        notes = (self._missing, self._remarks, self._ready)
-        in_column(self, (self.letter, 1), title, self._people, *notes, *rows, gap=8, edge=16)
+        in_column(self, (self.letter, 1), self._remarks, title, self._people, gap=8, edge=16)
 
-    def show_state(self, state: DecisionState, title_of: Callable[[str], str]) -> None:
-        """Show what follows from a claim's form; ``title_of`` names a part of the page."""
+    def show_state(self, state: DecisionState) -> None:
+        """Show what follows from a claim's form."""
         self.letter.show_state(state)
         self._show_people(state)
-        told = [self._in_the_way(reason, state, title_of) for reason in state.missing]
-        writes = state.mode is DecisionMode.WRITE
-        key = shortcuts.label(Key.NEXT_FINDING)
-        link = self.tr("Go there {key}").format(key=key) if state.first_missing else ""
-        self._missing.say(self.tr("Still in the way"), "\n".join(told), link)
-        self._missing.setVisible(writes and bool(told))
-        remarks = self._odd(state) if writes else ()
+        remarks = self._odd(state) if state.mode is DecisionMode.WRITE else ()
         self._remarks.say(self.tr("Look once more"), "\n".join(remarks))
         self._remarks.setVisible(bool(remarks))
-        self._ready.setVisible(state.ready or state.mode is DecisionMode.APPROVE)
-        back = self._came_back(state) if state.mode is DecisionMode.APPROVE else ""
-        self._ready.turn("ask" if back else "ok")
-        if state.ready:
-            self._ready.say(
-                self.tr("It can be proposed"),
-                self.tr("It then waits for a second person. The proposer cannot approve."),
-            )
-        elif state.mode is DecisionMode.APPROVE:
-            title = self.tr("Waits for approval again") if back else ""
-            self._ready.say(
-                title or self.tr("Waits for a second person"),
-                "\n".join(filter(None, (back, self._waiting(state)))),
-            )
 
     def told(self) -> str:
-        """Return what is said of the proposal: what is in the way, or whom it waits for."""
-        notes = (self._missing, self._remarks, self._ready)
-        return " ".join(note.accessibleName() for note in notes if not note.isHidden())
+        """Return what looks odd; empty where nothing does."""
+        return "" if self._remarks.isHidden() else self._remarks.accessibleName()
 
     def _odd(self, state: DecisionState) -> tuple[str, ...]:
         """Return what the letter leaves out that is known or usual; it holds nothing up."""
@@ -574,35 +528,6 @@ class LetterAndPeople(QWidget):
         if "disclosed_purpose" in state.shown and not str(purpose or "").strip():
             found.append(self.tr("The purpose of use is empty: the letter tells none."))
         return tuple(found)
-
-    def _in_the_way(
-        self, reason: Refusal, state: DecisionState, title_of: Callable[[str], str]
-    ) -> str:
-        told = messages.refusal(reason.value, {}, self._session.language)
-        title = title_of(place_of(reason, state.shown))
-        return self.tr("{why} Where: {field}").format(why=told, field=title) if title else told
-
-    def _came_back(self, state: DecisionState) -> str:
-        """Return who approved it before, and what changed since; empty where nobody did."""
-        decision, opened, language = state.decision, state.opened, self._session.language
-        back = None if decision is None else opened.situation.came_back.get(decision.id)
-        if back is None:
-            return ""
-        items = [messages.word(each, language) for each in back.changed]
-        return self.tr("{name} approved it {day}. Changed since: {items}.").format(
-            name=opened.name_of(back.approval.by),
-            day=dates.near(back.approval.on, self._session.today, language),
-            items=writing.listed(items, language),
-        )
-
-    def _waiting(self, state: DecisionState) -> str:
-        """Return what the approval asks again; to the proposer, why somebody else gives it."""
-        again = self.tr("What the outcome needs is asked again when it is approved.")
-        decision = state.decision
-        if decision is None or decision.proposed_by != state.opened.actor.id:
-            return again
-        own = messages.refusal(Refusal.OWN_PROPOSAL.value, {}, self._session.language)
-        return f"{own}\n{again}"
 
     def _show_people(self, state: DecisionState) -> None:
         opened, language, today = state.opened, self._session.language, self._session.today

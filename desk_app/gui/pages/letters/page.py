@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desk_app.gui import days, words
 from desk_app.gui.case.letters import Stage
 from desk_app.gui.case.many import Many
-from desk_app.gui.kit.display.facts import FactLine, FactsCard
+from desk_app.gui.kit.display.next_step import NextStep, NextTold
 from desk_app.gui.kit.display.notes import EmptyNote, NoteFrame
 from desk_app.gui.kit.display.pdf import Frame, PdfPage
 from desk_app.gui.kit.fields.dates import EraDateEdit
@@ -37,47 +37,44 @@ from desk_app.gui.pages.letters.book import LettersBook
 from desk_app.gui.pages.letters.printed import PrintJobsDialog
 from desk_app.gui.pages.letters.queue import QUEUE, LettersQueue
 from desk_app.gui.printing import spooler
-from desk_app.i18n import dates, messages
+from desk_app.i18n import dates
 from desk_app.records.base import inquiry_of
 from desk_app.rules.letters.paper import safe_box, seen_box
 from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QAction
 
     from desk_app.desk.errors import KnownError
     from desk_app.desk.letters.corresponding import LetterDraft
-    from desk_app.gui.case.letters import Looked, QueuedLetter
+    from desk_app.gui.case.letters import Looked
     from desk_app.gui.pages.letters.book import LettersState
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session.session import Session
     from desk_app.records.history import Letter
 
 
-_SIDE, _DAY = 272, 400
-_NAMES = 72
+_DAY = 400
+_BAR = 40
 _HASH = 4
 
 
-class LetterSide(QWidget):
-    """Stands beside a letter, so that the page has all the height there is.
+class LetterBar(QWidget):
+    """Stands over a letter: how large it is drawn, what its window shows, which page is read.
 
-    It says what the letter is and how far it is, when it is to be posted, how large it is drawn,
-    what of it the window shows, and which page is read.
+    ``whole_chosen`` says that somebody wants the whole page in sight, or it as wide as can be.
     """
 
-    plan_wanted = Signal()
     window_changed = Signal()
+    whole_chosen = Signal(bool)
 
     def __init__(self, view: PdfPage) -> None:
         super().__init__()
         self._view = view
         view.page_changed.connect(self._page_changed)
         view.zoom_changed.connect(self._zoom_changed)
-        self.state = StateIcon(bold=True, wrap=True)
-        self.about = Text("", Size.LABEL, "text2", wrap=True)
-        self.facts = FactsCard(theme.px(_NAMES), plain=True)
-        self.hash = Text("", Size.HINT, "text2", wrap=True)
         self._zoom, self._pages = Text(""), Text("", tone="text2")
         self._fit = KeyButton(icon="eye", kind=ButtonKind.SMALL)
         self._fit.setObjectName("fitLetter")
@@ -89,31 +86,12 @@ class LetterSide(QWidget):
         told = self.tr("Dashed: seen wherever the sheet lies. Dotted: seen in some place of it.")
         self.seen.setToolTip(told)
         self.seen.toggled.connect(self.window_changed)
-        self._to_be_posted = Text(self.tr("To be posted on"), Size.LABEL, "text2")
-        self.plan = KeyButton(icon="today", kind=ButtonKind.SMALL)
-        self.plan.setObjectName("plan")
-        self.plan.clicked.connect(self.plan_wanted)
-        self._lay_out()
-
-    def show_day(self, day: str) -> None:
-        """Offer to change the day of posting; nothing of it where there is none."""
-        self.plan.setText(day)
-        self.plan.setAccessibleName(f"{self._to_be_posted.text()} {day}")
-        for part in (self._to_be_posted, self.plan):
-            part.setVisible(bool(day))
-
-    def _lay_out(self) -> None:
-        """Put what the letter is above, what is done with its picture below."""
-        self.setFixedWidth(theme.px(_SIDE))
-        dress(self, line="left")
+        dress(self, line="bottom")
+        self.setMinimumHeight(theme.px(_BAR))
         smaller = self._step("zoomout", self.tr("Smaller"), -1)
         larger = self._step("zoomin", self.tr("Larger"), 1)
-        told = in_column(None, self.state, self.about, gap=4, edge=0)
-        posted = in_column(None, self._to_be_posted, self.plan, gap=4, edge=0)
-        sized = in_row(None, smaller, self._zoom, larger, STRETCH, self._pages, gap=8, edge=0)
-        drawn = in_column(None, sized, self._fit, self.seen, gap=8, edge=0)
-        parts = (told, self.facts, posted, STRETCH, drawn, self.hash)
-        in_column(self, *parts, gap=16, edge=16)
+        sized = in_row(None, smaller, self._zoom, larger, gap=8, edge=0)
+        in_row(self, sized, self._fit, self.seen, STRETCH, self._pages, gap=16, edge=(12, 0, 16, 0))
 
     def _step(self, icon: str, name: str, step: int) -> KeyButton:
         button = KeyButton(icon=icon, kind=ButtonKind.FLAT)
@@ -132,11 +110,40 @@ class LetterSide(QWidget):
     def _zoom_changed(self, percent: int) -> None:
         self._zoom.setText(f"{percent}%" if self._view.pages() else "")
         whole = self._view.is_whole
-        self._fit.setText(self.tr("Read it large") if whole else self.tr("Whole page"))
+        self._fit.setText(self.tr("Page width") if whole else self.tr("Whole page"))
 
     def change_fit(self) -> None:
         """Show the page as wide as there is room, or the whole of it."""
         self._view.fit(whole=not self._view.is_whole)
+        self.whole_chosen.emit(self._view.is_whole)
+
+
+class LetterFoot(QWidget):
+    """Stands under a letter: how far it is, when it is to be posted, and its mark."""
+
+    plan_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.state = StateIcon(bold=True, wrap=True)
+        self.about = Text("", Size.LABEL, "text2", wrap=True)
+        self.hash = Text("", Size.HINT, "text2")
+        self._to_be_posted = Text(self.tr("To be posted on"), Size.LABEL, "text2")
+        self.plan = KeyButton(icon="today", kind=ButtonKind.SMALL)
+        self.plan.setObjectName("plan")
+        self.plan.clicked.connect(self.plan_wanted)
+        dress(self, line="top")
+        self.setMinimumHeight(theme.px(_BAR))
+        posted = in_row(None, self._to_be_posted, self.plan, gap=8, edge=0)
+        told = (self.state, self.about, STRETCH, posted, self.hash)
+        in_row(self, *told, gap=16, edge=(16, 4, 16, 4))
+
+    def show_day(self, day: str) -> None:
+        """Offer to change the day of posting; nothing of it where there is none."""
+        self.plan.setText(day)
+        self.plan.setAccessibleName(f"{self._to_be_posted.text()} {day}")
+        for part in (self._to_be_posted, self.plan):
+            part.setVisible(bool(day))
 
 
 class LetterPage(QWidget):
@@ -152,16 +159,18 @@ class LetterPage(QWidget):
         self._key: object = None
         self.view = PdfPage(self.tr("The letter as it prints"), self)
         self.view.setObjectName("letterPage")
-        self.side = LetterSide(self.view)
-        self.side.plan_wanted.connect(self.plan_wanted)
-        self.side.window_changed.connect(self._show_window)
+        self.bar, self.foot = LetterBar(self.view), LetterFoot()
+        self.bar.window_changed.connect(self._show_window)
+        keep = session.screen.keep_whole_letter
+        self.bar.whole_chosen.connect(lambda whole: keep(whole=whole))
+        self.foot.plan_wanted.connect(self.plan_wanted)
         self._trouble = NoteFrame("bad")
         self._trouble.setObjectName("letterTrouble")
         self._stack = QStackedWidget()
         self._empty = EmptyNote()
         self._empty.say(self.tr("No letter waits here."))
         self._lay_out()
-        self.view.fit(whole=True)
+        self.view.fit(whole=session.screen.whole_letter)
         self._show_words()
 
     def expect(self, key: object) -> None:
@@ -173,7 +182,7 @@ class LetterPage(QWidget):
         self._stack.setCurrentWidget(self.view)
         if another:
             self.view.to_top()
-            self.side.show_day("")
+            self.foot.show_day("")
         self._say_state(None, None)
 
     def show_trouble(self, error: KnownError) -> None:
@@ -228,13 +237,13 @@ class LetterPage(QWidget):
         self._stack.addWidget(self.view)
         self._stack.addWidget(stopped)
         self._stack.addWidget(self._empty)
-        in_row(self, (self._stack, 1), self.side, gap=0, edge=0)
+        in_column(self, self.bar, (self._stack, 1), self.foot, gap=0, edge=0)
 
     def _show_window(self) -> None:
         """Draw over the letter what the window of its envelope shows of it (F4)."""
         window = None if self._looked is None else self._looked.window
-        self.side.seen.setVisible(window is not None)
-        if window is None or not self.side.seen.isChecked():
+        self.bar.seen.setVisible(window is not None)
+        if window is None or not self.bar.seen.isChecked():
             self.view.show_frames(())
             return
         safe, seen = safe_box(window), seen_box(window)
@@ -242,26 +251,26 @@ class LetterPage(QWidget):
         self.view.show_frames(tuple(Frame(box.place, sure) for box, sure in boxes))
 
     def _show_words(self) -> None:
-        """Say beside the letter what it is, and when it is to be posted."""
+        """Say under the letter how far it is, and when it is to be posted."""
         looked, letter = self._looked, self._letter
         self._show_window()
         draft = None if looked is None else looked.draft
         day = None if draft is None else draft.posting_day
         language = self._session.language
-        self.side.show_day("" if day is None else dates.full(day, language, weekday=True))
+        self.foot.show_day("" if day is None else dates.full(day, language, weekday=True))
         self._say_state(looked, letter)
 
     def _say_state(self, looked: Looked | None, letter: Letter | None) -> None:
-        self.side.state.setVisible(looked is not None)
-        self.side.hash.setText("")
-        self.side.about.setText("")
-        self.side.facts.show_facts(() if looked is None else self._facts(looked.entry))
+        foot = self.foot
+        foot.state.setVisible(looked is not None)
+        foot.hash.setText("")
+        foot.about.setText("")
         if looked is None:
             return
         if letter is None:
-            self.side.state.show_state(Mark.OPEN, self.tr("Not issued yet"))
+            foot.state.show_state(Mark.OPEN, self.tr("Not issued yet"))
             labelled = looked.draft is not None and looked.draft.labelled
-            self.side.about.setText(
+            foot.about.setText(
                 self.tr("Under a label, or in an envelope that bears the address.")
                 if labelled
                 else self.tr("The number and mark are those it would have now.")
@@ -269,7 +278,7 @@ class LetterPage(QWidget):
             return
         if letter.void:
             told = self.tr("Void: {reason}").format(reason=letter.void_reason)
-            self.side.state.show_state(Mark.DONE, told)
+            foot.state.show_state(Mark.DONE, told)
         else:
             when = dates.near(
                 dates.day_of(letter.issued_at), self._session.today, self._session.language
@@ -278,25 +287,13 @@ class LetterPage(QWidget):
             told = self.tr("Issued {day} {time}, {name}").format(
                 day=when, time=dates.clock(letter.issued_at), name=by
             )
-            self.side.state.show_state(Mark.OK, told)
-            self.side.about.setText(self.tr("Frozen: a reprint is the same page."))
+            foot.state.show_state(Mark.OK, told)
+            foot.about.setText(self.tr("Frozen: a reprint is the same page."))
         short = (
             f"{letter.sha256[:_HASH]} {letter.sha256[_HASH : 2 * _HASH]} … {letter.sha256[-_HASH:]}"
         )
-        self.side.hash.setText(self.tr("Hash {hash}").format(hash=short))
-        self.side.hash.setToolTip(letter.sha256)
-
-    def _facts(self, entry: QueuedLetter) -> list[FactLine]:
-        """Return what the letter is, to whom it goes, and its numbers."""
-        kind = f"{messages.label(entry.kind, self._session.language)} {entry.kind.value}"
-        facts = [
-            FactLine("letter", self.tr("Letter"), kind),
-            FactLine("user", self.tr("To"), entry.name),
-            FactLine("application", self.tr("Receipt no."), entry.receipt_number),
-        ]
-        if entry.number:
-            facts.append(FactLine("letter", self.tr("Number"), entry.number))
-        return facts
+        foot.hash.setText(self.tr("Hash {hash}").format(hash=short))
+        foot.hash.setToolTip(letter.sha256)
 
 
 class PostingDay(Dialog):
@@ -364,7 +361,8 @@ class LettersView(SectionView):
         self._folder: Path | None = None
         self._offer()
         self._title = TitleBar()
-        self._save_too = self.doing.button("savePdf")
+        self._save_too, self._print_all = map(self.doing.button, ("savePdf", "printAll"))
+        self.next = NextStep((self.doing.button("next", ButtonKind.MAIN),))
         self._listen()
         self._lay_out()
         self._show(self.book.state)
@@ -394,7 +392,7 @@ class LettersView(SectionView):
         found = [("↑ ↓", self.tr("letter")), ("Shift+↑ ↓", self.tr("choose several"))]
         if self.page.view.pages():
             found.append(("PgUp PgDn", self.tr("page")))
-            other = self.tr("read it large") if self.page.view.is_whole else self.tr("whole page")
+            other = self.tr("page width") if self.page.view.is_whole else self.tr("whole page")
             found.append((shortcuts.label(Key.PAGE_WIDTH), other))
         if self.doing["next"].isEnabled():
             found.append((shortcuts.label(Key.MAIN), self.doing["next"].text()))
@@ -406,12 +404,17 @@ class LettersView(SectionView):
         """Say what can be done here, in the order of the menu."""
         book, letter = self.book, partial(self.act, menu="letter")
         writes, posts = partial(letter, needs=Duty.WRITE_LETTERS), partial(letter, needs=Duty.POST)
-        held, gone = self._why_none_goes, lambda: book.under_way() is not None
+        held = self._why_none_goes
 
         def stays() -> bool:
             return book.unposted() is not None
 
-        writes("issue", self.tr("Issue"), self._issue, Key.ISSUE, "issue", can=book.may_issue)
+        lasts = self.tr(
+            "Its number is taken and its words never change. It can be made void until it is"
+            " posted; its number is then not used again."
+        )
+        told, can = self.tr("Issue"), book.may_issue
+        writes("issue", told, self._issue, Key.ISSUE, "issue", can=can, final=lasts)
         letter("labelled", self._word_of_label(), book.label, can=lambda: book.draft() is not None)
         can = self._may_print
         writes("print", self.tr("Print"), self._print, Key.PRINT, "print", can=can, why=held)
@@ -426,6 +429,23 @@ class LettersView(SectionView):
         letter("printJobs", self.tr("What was printed"), self.show_jobs)
         told, key = self.tr("Save as PDF"), Key.SAVE_PDF
         writes("savePdf", told, self._save, key, "pdf", why=self._why_not_saved)
+        self._offer_outcomes(writes, posts, stays)
+        larger, smaller = self.tr("Enlarge the letter"), self.tr("Reduce the letter")
+        self.act("zoomIn", larger, self.page.zoom_in, Key.ZOOM_IN, menu="view")
+        self.act("zoomOut", smaller, self.page.zoom_out, Key.ZOOM_OUT, menu="view")
+        told, fit = self.tr("Page width, or the whole page"), self.page.bar.change_fit
+        self.act("pageWidth", told, fit, Key.PAGE_WIDTH, menu="view")
+        # The last: it asks what of the others can be done.
+        self.act(
+            "next", self.tr("Next step"), self._next, Key.MAIN, menu="", why=self._why_not_next
+        )
+
+    def _offer_outcomes(
+        self, writes: partial[QAction], posts: partial[QAction], stays: Callable[[], bool]
+    ) -> None:
+        """Offer what becomes of an issued letter: posted, delivered, come back, made void."""
+        book, letter = self.book, partial(self.act, menu="letter")
+        held, gone = self._why_none_goes, lambda: book.under_way() is not None
         told, key = self.tr("Record the posting alone"), Key.TRACKING_NUMBER
         posts("post", told, self._post, key, "post", can=stays, why=held)
         letter("toPost", self.tr("To the post page"), self._to_post, can=stays)
@@ -435,16 +455,9 @@ class LettersView(SectionView):
         )
         told, key = self.tr("Record a returned letter"), Key.CAME_BACK
         posts("cameBack", told, lambda: self.ask(book.came_back_question()), key, "back", can=gone)
-        writes("void", self.tr("Make void"), lambda: self.ask(book.void_question()), can=stays)
-        larger, smaller = self.tr("Enlarge the letter"), self.tr("Reduce the letter")
-        self.act("zoomIn", larger, self.page.zoom_in, Key.ZOOM_IN, menu="view")
-        self.act("zoomOut", smaller, self.page.zoom_out, Key.ZOOM_OUT, menu="view")
-        told, fit = self.tr("Page width, or the whole page"), self.page.side.change_fit
-        self.act("pageWidth", told, fit, Key.PAGE_WIDTH, menu="view")
-        # The last: it asks what of the others can be done.
-        self.act(
-            "next", self.tr("Next step"), self._next, Key.MAIN, menu="", why=self._why_not_next
-        )
+        told, lasts = self.tr("Make void"), self.tr("Its number stays void for ever.")
+        void = partial(writes, "void", told, lambda: self.ask(book.void_question()))
+        void(icon="issue", can=stays, final=lasts, apart=True)
 
     def _listen(self) -> None:
         book, queue = self.book, self.queue
@@ -465,16 +478,15 @@ class LettersView(SectionView):
         queue.list.selectionModel().selectionChanged.connect(self._refresh)
 
     def _lay_out(self) -> None:
-        prints, follows = self.doing.button("printAll"), self.doing.button("next", ButtonKind.MAIN)
         more = MoreButton(self.doing, "letter", "moreLetters")
-        for button in (self._save_too, prints, more, follows):
+        for button in (self._save_too, self._print_all, more):
             self._title.add_button(button)
         parts = ((self.queue, QUEUE), (self.page, WHOLE))
         body = Divided("letters", self.session.screen, 1, parts, parent=self)
         body.name_parts(self.tr("Parts of this page"), self.tr("List"), self.tr("Letter"))
         # From the list to the letter it names; printer and zoom are asked for less often.
         in_reading_order((self.queue.list, self.page.view))
-        in_column(self, self._title, (body, 1), gap=0, edge=0)
+        in_column(self, self._title, self.next, (body, 1), gap=0, edge=0)
 
     def _show(self, state: LettersState) -> None:
         waiting = sum(len(state.at(stage)) for stage in _WAITING)
@@ -503,7 +515,51 @@ class LettersView(SectionView):
         self.doing["next"].setVisible(bool(name))
         if name:
             self.doing["next"].setText(self.doing[name].text())
-        self._save_too.setVisible(name != "savePdf")
+        # What cannot be done yet is no grey button: it comes with the step that opens it.
+        self._save_too.setVisible(name != "savePdf" and self.doing["savePdf"].isEnabled())
+        self._print_all.setVisible(self.doing["printAll"].isEnabled())
+        self._say_next(name)
+
+    def _say_next(self, name: str) -> None:
+        """Say over the letter what comes next for it, or why nothing can."""
+        entry = self.book.state.entry
+        self.next.setVisible(entry is not None)
+        if entry is None:
+            return
+        action = self.doing[name] if name else None
+        if action is not None and not action.isEnabled():
+            told = NextTold(self._words_of(name)[0], action.statusTip(), mark=Mark.HELD)
+        else:
+            final = self.doing.final(name) if name else ""
+            told = NextTold(*self._words_of(name), final)
+        self.next.say(told)
+
+    def _words_of(self, name: str) -> tuple[str, str]:
+        """Return what is to be done with the letter looked at, and how."""
+        said = {
+            "issue": (
+                self.tr("Read the letter, then issue it"),
+                self.tr("It is printed, or saved as PDF, once it is issued."),
+            ),
+            "labelled": (
+                self.tr("Send it under a label"),
+                self.tr("The address is too long for the window of the envelope."),
+            ),
+            "print": (self.tr("Print the letter"), self.tr("Then it goes to Post.")),
+            "savePdf": (
+                self.tr("Save the letter as PDF and print it elsewhere"),
+                self.tr("This machine knows no printer. Saved, it goes to Post."),
+            ),
+            "toPost": (
+                self.tr("Go to Post: the letter goes into its envelope"),
+                self.tr("There stand its postage, its stamps and its tracking number."),
+            ),
+            "delivered": (
+                self.tr("Record when it was delivered"),
+                self.tr("A letter that came back is recorded under More."),
+            ),
+        }
+        return said.get(name, (self.tr("Nothing is to be done with this letter now"), ""))
 
     def _next_name(self) -> str:
         """Return the action that comes next for the letter looked at; it may be held up."""

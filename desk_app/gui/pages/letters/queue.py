@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from desk_app.rules.work_codes import Refusal
 
 
-QUEUE, _LEAST = 280, 248
+QUEUE, _LEAST = 336, 248
 """Pixels at 100 %, before a clerk draws it wider or narrower."""
 
 _USES = (PaperUse.WINDOW_LETTER, PaperUse.LETTER)
@@ -99,7 +99,7 @@ class LettersQueue(QWidget):
         self.printer.name_alone(self.tr("Printer"))
         self.printer.setObjectName("printer")
         self._no_printer = Text(
-            self.tr("No printer. Save as PDF instead"), Size.LABEL, "text2", wrap=True
+            self.tr("None here: letters are saved as PDF"), Size.LABEL, "text2", wrap=True
         )
         self._no_printer.setObjectName("noPrinter")
         self._no_printer.hide()
