@@ -23,6 +23,7 @@ NoticeId = NewType("NoticeId", str)
 DecisionId = NewType("DecisionId", str)
 LetterId = NewType("LetterId", str)
 PostingId = NewType("PostingId", str)
+ScanId = NewType("ScanId", str)
 UserId = NewType("UserId", str)
 
 

@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: MIT
+"""Scans: pictures of a paper, kept with the application it came with, and what was masked in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from desk_app.records.base import ApplicationId, EnclosureId, ScanId, UserId, Word
+
+PAGES_LIMIT: Final = 200
+"""The most pages of one scan."""
+WHOLE: Final = 10_000
+"""The length of a page's side in the units of a mask: ten-thousandths of the side."""
+
+
+class ScanOf(Word):
+    """What a scan is a picture of."""
+
+    FORM = "form"
+    ENCLOSURE = "enclosure"
+    ENVELOPE = "envelope"
+
+
+class MaskReason(Word):
+    """Why a part of a page was made unreadable."""
+
+    RULEBOOK = "rulebook"
+    """The rulebook has it masked on papers of this kind; the mask names the item."""
+    OTHER_PERSON = "other_person"
+    """It tells of somebody who is neither principal nor proxy."""
+    NOT_NEEDED = "not_needed"
+    """The application is answered without it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """A filled box in the picture of a page, and why it is there.
+
+    ``page`` counts from 1. The sides are ten-thousandths of the page's width (``left``, ``right``)
+    and height (``top``, ``bottom``), from the upper left corner of the page as it is kept: turned
+    as it is shown. ``item`` is the rulebook's code of what is masked, empty for any other reason;
+    what stood under the mask is nowhere.
+    """
+
+    page: int
+    left: int
+    top: int
+    right: int
+    bottom: int
+    reason: MaskReason
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The pictures of one paper as one kept file, whose bytes lie sealed beside the desk.
+
+    What is kept is a PDF of pictures alone. ``size`` (bytes) and ``sealed_sha256`` are those of the
+    sealed file, ``pdf_sha256`` is of the PDF in it; both in lower hexadecimal digits. ``enclosure``
+    is the paper that is shown, None where the form or the envelope is; ``kind`` the paper's code in
+    the rulebook's catalogue as the scan was attached, empty for form and envelope.
+    """
+
+    id: ScanId
+    application: ApplicationId
+    shows: ScanOf
+    enclosure: EnclosureId | None
+    kind: str
+    pages: int
+    size: int
+    sealed_sha256: str
+    pdf_sha256: str
+    at: datetime
+    by: UserId
+    masks: tuple[Mask, ...] = ()
