@@ -8,11 +8,15 @@ from datetime import datetime
 from typing import Final
 
 from desk_app.records.base import ApplicationId, EnclosureId, ScanId, UserId, Word
+from desk_app.records.field import PersonText
 
 PAGES_LIMIT: Final = 200
 """The most pages of one scan."""
 WHOLE: Final = 10_000
 """The length of a page's side in the units of a mask: ten-thousandths of the side."""
+
+SCAN_BYTES: Final = 64 * 1024 * 1024
+"""The most bytes of the PDF that is kept of one paper."""
 
 
 class ScanOf(Word):
@@ -59,8 +63,10 @@ class Scan:
 
     What is kept is a PDF of pictures alone. ``size`` (bytes) and ``sealed_sha256`` are those of the
     sealed file, ``pdf_sha256`` is of the PDF in it; both in lower hexadecimal digits. ``enclosure``
-    is the paper that is shown, None where the form or the envelope is; ``kind`` the paper's code in
-    the rulebook's catalogue as the scan was attached, empty for form and envelope.
+    is the paper that is shown, None where the form or the envelope is; ``kind`` its code in the
+    rulebook's catalogue as the scan was attached, empty for form and envelope.
+
+    One that was ``removed`` has no file any more; by whom, when and why stays with the application.
     """
 
     id: ScanId
@@ -75,3 +81,11 @@ class Scan:
     at: datetime
     by: UserId
     masks: tuple[Mask, ...] = ()
+    removed_by: UserId | None = None
+    removed_at: datetime | None = None
+    removed_why: PersonText = ""
+
+    @property
+    def removed(self) -> bool:
+        """Return whether its file is gone by somebody's word."""
+        return self.removed_at is not None

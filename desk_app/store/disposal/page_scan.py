@@ -140,7 +140,7 @@ WHOLE = FilePart(0, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Scan:
+class PagesRead:
     """How many pages were read, which words stand on them, and how many free ones hold anything."""
 
     pages: int
@@ -199,7 +199,7 @@ class RawPages:
 
 def scan_file(
     file: BinaryIO, key: bytes, words: Collection[str], tell: Tell = _nobody, part: FilePart = WHOLE
-) -> Scan:
+) -> PagesRead:
     """Search the pages of a file that nobody writes to, or a part of them; raises DamageFound.
 
     ``tell`` hears how many of how many pages were read.
@@ -219,7 +219,7 @@ def scan_file(
             wanted, narrowed = ScannedWords(set(words) - found, pages.sample()), 2 * narrowed
         if done % _PAGES_AT_ONCE == 0 or done == len(numbers):
             tell(done, len(numbers))
-    return Scan(len(numbers), frozenset(found), filled)
+    return PagesRead(len(numbers), frozenset(found), filled)
 
 
 def _number_at(page: bytes, place: int) -> int:

@@ -18,7 +18,7 @@ from desk_app.records.disposal import Traces
 from desk_app.store.disk import own_process
 from desk_app.store.disk.desk_file import PAGE_BYTES
 from desk_app.store.disk.faults import is_there, told
-from desk_app.store.disposal.page_scan import Scan
+from desk_app.store.disposal.page_scan import PagesRead
 from desk_app.store.schema.columns import Disposal
 from desk_app.store.schema.engine import driver_connection
 from desk_app.store.schema.tables import ApplicationRows, BaseTable, SearchRows
@@ -126,7 +126,7 @@ class _Share:
 
 def scan(
     path: Path, data_key: bytes, words: Collection[str], progress: Progress | None = None
-) -> Scan:
+) -> PagesRead:
     """Search every page of a file that nobody writes to meanwhile.
 
     Key and words go through pipes. Raises DamageFound, Cancelled, Mishap where a process ended
@@ -181,8 +181,8 @@ def _go_on(shares: Sequence[_Share], progress: Progress) -> None:
         raise Cancelled
 
 
-def _joined_parts(said: Sequence[dict[str, Any]]) -> Scan:
-    return Scan(
+def _joined_parts(said: Sequence[dict[str, Any]]) -> PagesRead:
+    return PagesRead(
         sum(each["pages"] for each in said),
         frozenset(word for each in said for word in each["found"]),
         sum(each["free_pages_filled"] for each in said),
