@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
@@ -55,6 +55,18 @@ class Mask:
     bottom: int
     reason: MaskReason
     item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnScan:
+    """A paper as a reader drew it, on its way to be kept: pictures alone, masks burnt in.
+
+    ``pdf`` is all that is kept; what it was drawn from is not in it.
+    """
+
+    pages: int
+    pdf: bytes = field(repr=False)
+    masks: tuple[Mask, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
