@@ -72,6 +72,8 @@ _SOURCES: Mapping[str, _Source] = {
     "cares": _OF_APPLICATION._replace(order="application"),
     "standings": _OF_APPLICATION._replace(order="application"),
     "filings": _OF_APPLICATION._replace(order="application"),
+    "scans": _OF_APPLICATION._replace(order="application, id"),
+    "removed_scans": _Source("id"),
     "work_index": _OF_APPLICATION._replace(order="application"),
     "tallies": _Source("id", f"id IN {_CHOSEN}"),
     # What all tallies of a day make, and no application's.

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from desk_app.records.application import Application
     from desk_app.records.base import (
         ApplicationId,
+        EnclosureId,
         InquiryKey,
         LetterId,
         MailItemId,
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
         UsePurpose,
     )
     from desk_app.records.safekeeping import Backup, Drill, FolderDoubt, RecoverySheet, SheetKey
+    from desk_app.records.scans import Scan
     from desk_app.records.sharing import Care
     from desk_app.records.stamps import StampBalance, StampEntry
     from desk_app.records.standing import LedgerStanding
@@ -956,6 +958,49 @@ class Filings(Protocol):
         ...
 
 
+class Scans(Protocol):
+    """The scans of applications, each in a sealed file of its own beside the desk (I6)."""
+
+    def of_application(self, id_: ApplicationId) -> tuple[Scan, ...]:
+        """Return the scans of an application as they were attached, those removed since too."""
+        ...
+
+    def add(self, scan: Scan, pdf: bytes) -> Scan:
+        """Seal a new scan and keep it; return it with its size and hashes.
+
+        Its file is on the disk before its row, and gone where the unit of work is not kept. Raises
+        DiskFull.
+        """
+        ...
+
+    def pdf(self, scan: Scan) -> bytes:
+        """Return what was kept of a scan; raises DamageFound where its file is missing or another.
+
+        Raises NotFound where it was removed.
+        """
+        ...
+
+    def remove(self, scan: Scan) -> None:
+        """Take the file and the key of a scan away; keep who removed it, when and why.
+
+        Raises NotFound.
+        """
+        ...
+
+    def move(
+        self, papers: Collection[EnclosureId], source: ApplicationId, target: ApplicationId
+    ) -> None:
+        """Let the scans of papers follow them to another application."""
+        ...
+
+    def lost(self, *, whole: bool = False) -> tuple[str, ...]:
+        """Return the receipt numbers of applications with a scan whose file is not as it was.
+
+        It is missing or has another length; with ``whole`` the hashes of all are compared.
+        """
+        ...
+
+
 class Tallies(Protocol):
     """What each application and inquiry adds to the figures, written with its place in the lists.
 
@@ -1039,6 +1084,11 @@ class Books(Protocol):
     @property
     def filings(self) -> Filings:
         """Return what is noted of applications beside their course."""
+        ...
+
+    @property
+    def scans(self) -> Scans:
+        """Return the scans of papers."""
         ...
 
     @property

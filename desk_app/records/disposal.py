@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from desk_app.records.base import ApplicationId, UserId, Word
+from desk_app.records.base import ApplicationId, ScanId, UserId, Word
 from desk_app.records.decisions import Approval, Signature
 from desk_app.records.field import PersonText, ShortText
 from desk_app.records.figures import MonthCount
@@ -137,11 +137,15 @@ class DisposalCheck:
     """The number of the recovery sheet in use: its backups may hold what was deleted."""
     counted: tuple[MonthCount, ...] = ()
     """What the figures of earlier years still count of them (I4); an older check has none."""
+    scans: int = 0
+    """How many scans were deleted with their files."""
+    files_left: int = 0
+    """Sealed files that no row has any more, and that could not be removed."""
 
     @property
     def clean(self) -> bool:
         """Return whether nothing of what was deleted is left in the file."""
-        return not self.markers_found and not self.free_pages_filled
+        return not (self.markers_found or self.free_pages_filled or self.files_left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +229,8 @@ class Removed:
     letters: int = 0
     search_rows: int = 0
     words: frozenset[str] = field(default_factory=frozenset, repr=False)
+    scans: frozenset[ScanId] = frozenset()
+    """Those whose sealed files go with it."""
 
     def __add__(self, other: Removed) -> Removed:
         """Return what left with both."""
@@ -233,6 +239,7 @@ class Removed:
             self.letters + other.letters,
             self.search_rows + other.search_rows,
             self.words | other.words,
+            self.scans | other.scans,
         )
 
 
@@ -247,3 +254,5 @@ class Traces:
     """How many of them stand on some page, though no row holds them."""
     free_pages_filled: int
     """Free pages that hold anything at all."""
+    files: int = 0
+    """Sealed files of scans that no row has."""

@@ -149,6 +149,8 @@ class Action(Word):
     CARE_HANDED_BACK = "care_handed_back"
     CARE_TAKEN_BACK = "care_taken_back"
     FILING_NOTED = "filing_noted"
+    SCAN_ATTACHED = "scan_attached"
+    SCAN_REMOVED = "scan_removed"
     ABSENCE_SET = "absence_set"
     LEDGER_IMPORTED = "ledger_imported"
     ENTRY_CARRIED_OVER = "entry_carried_over"

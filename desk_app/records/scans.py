@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Scans: pictures of a paper, kept with the application it came with, and what was masked in them."""
+"""Scans: pictures of a paper, kept with its application, and what was masked in them."""
 
 from __future__ import annotations
 

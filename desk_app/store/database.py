@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import threading
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import (
@@ -30,6 +30,7 @@ from desk_app.store.books.files import SqlFiles, SqlMailBox, SqlPages
 from desk_app.store.books.filing import SqlFilings
 from desk_app.store.books.inquiries import SqlInquiries
 from desk_app.store.books.registers import SqlRegisters
+from desk_app.store.books.scans import SqlScans
 from desk_app.store.books.sharing import SqlCares
 from desk_app.store.books.stamps import SqlStampQueries, SqlStamps
 from desk_app.store.disk.desk_file import DATABASE
@@ -89,6 +90,7 @@ class SqlBooks:
         self.imports = SqlImports(connection)
         self.cares = SqlCares(connection)
         self.filings = SqlFilings(connection)
+        self.scans = SqlScans(connection)
         self.letters = SqlPages(connection)
         self.numbers = SqlNumbers(connection)
         self.disposals = SqlDisposals(connection)
@@ -115,7 +117,9 @@ class SqlBooks:
             raise RuntimeError("a change without a journal entry cannot be kept")
         if self.files.removed or self.imports.removed:
             removal.renew_statistics(self._connection)
+        self.scans.disposed(self.files.scans_gone)
         self._connection.commit()
+        self.scans.settle()
         if self.journal.noted:
             self._settle(self._connection, self.journal.head())
 
@@ -296,7 +300,11 @@ class SqlStore:
         """
         self._make_ready()
         with self._unit() as connection:
-            yield SqlBooks(connection, (actor, at), self._chance, self._settle)
+            books = SqlBooks(connection, (actor, at), self._chance, self._settle)
+            try:
+                yield books
+            finally:
+                books.scans.undo()
 
     @contextmanager
     def reading(self) -> Iterator[SqlBooks]:
@@ -337,7 +345,8 @@ class SqlStore:
         """
         self._make_ready()
         with self._unit() as connection:
-            return traces.search(connection, self._file, words, progress)
+            found = traces.search(connection, self._file, words, progress)
+            return replace(found, files=SqlScans(connection).without_row())
 
     def rekey(self, data_key: bytes) -> None:
         """Write every row anew under another key, and open the file with it.
@@ -361,6 +370,9 @@ class SqlStore:
             self._either_key = (before.data_key, data_key)
             raise
         self._engine.connect().close()
+        # What was kept beside the desk is gone with its key, and with it what its rows had.
+        with self._reading() as connection:
+            SqlScans(connection).sweep()
 
     def must_be_alone(self) -> None:
         """Go on only where nobody else reads the file; raises ReadBeside, DiskFull."""

@@ -13,7 +13,7 @@ from desk_app.desk.signed.rulebooks import noted_at_founding
 from desk_app.records.journal import Action
 from desk_app.store.database import EMPTY_LOG, SqlBooks, SqlStore, anchor_of, enter_roster
 from desk_app.store.disk import lock, places
-from desk_app.store.disk.desk_file import DATABASE, LOG, flush, remove, remove_beside
+from desk_app.store.disk.desk_file import DATABASE, LOG, SCANS, flush, remove, remove_beside
 from desk_app.store.disk.faults import is_there, told
 from desk_app.store.disk.machine import SystemChance
 from desk_app.store.disk.places import is_remote
@@ -100,7 +100,9 @@ class NewDesk:
             (self.desk / lock.NAME).unlink(missing_ok=True)
         for aside in (self.keys, self.desk):
             for path in aside.iterdir():
-                flush(path)
+                # The sealed files of scans were flushed as they were written.
+                if path.name != SCANS:
+                    flush(path)
             with told():
                 for folder in (aside, aside.parent, aside.parent.parent):
                     flush_folder(folder)
@@ -140,6 +142,7 @@ class NewDesk:
         remove_beside(self._folder / NAME)
         placed = [(self._folder / NAME, self.desk)]
         placed += [(self._key_folder / name, self.keys) for name in self._placed]
+        placed += [(self._folder / SCANS, self.desk)]
         placed += [(self._folder / places.DESK_FILE, self.desk)]
         for path, aside in placed:
             if is_there(path):

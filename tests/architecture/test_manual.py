@@ -62,6 +62,7 @@ TYPED = (
     errors.BadInput("passwords_differ"),
     errors.BadInput("no_display"),
     errors.DamageFound("rulebook_altered"),
+    errors.DamageFound("scans_lost"),
 )
 """What was typed wrongly at the terminal, and what is found behind the gate."""
 MANY = (errors.Refused,)

@@ -119,6 +119,8 @@ EMPTY = {
         "address_changes",
         "cares",
         "filings",
+        "removed_scans",
+        "scans",
         "imports",
         "inquiries",
         "data_places",

@@ -34,6 +34,7 @@ from tests.fakes.filing import FakeFilings
 from tests.fakes.imports import FakeImports
 from tests.fakes.inquiries import FakeInquiries
 from tests.fakes.registers import FakeRegisters
+from tests.fakes.scans import FakeScans
 from tests.fakes.sharing import FakeCares
 from tests.fakes.stamps import FakeStamps, freed
 from tests.fakes.state import State
@@ -239,6 +240,9 @@ class FakeFiles:
         self._state.index.pop(id_, None)
         self._state.cares.pop(id_, None)
         self._state.filings.pop(id_, None)
+        scans = [each for each, (scan, _) in self._state.scans.items() if scan.application == id_]
+        for each in scans:
+            del self._state.scans[each]
         self._state.standings.pop(id_, None)
         self._state.tallies.pop(id_, None)
         for letter in file.letters:
@@ -253,7 +257,8 @@ class FakeFiles:
             if any(item.token == token for item in record.items):
                 self._state.disposals[number] = replace(record, sent_back_reason="")
         words = frozenset({file.application.principal.name, file.application.principal.address})
-        return Removed(rows=1, letters=len(file.letters), search_rows=1, words=words - {""})
+        left = words - {""}
+        return Removed(1, len(file.letters), 1, left, frozenset(scans))
 
     def token_of(self, id_: ApplicationId) -> str:
         inquiry = inquiry_of(id_)
@@ -539,6 +544,7 @@ class FakeBooks:
         self.imports = FakeImports(self._state)
         self.cares = FakeCares(self._state)
         self.filings = FakeFilings(self._state)
+        self.scans = FakeScans(self._state)
         self.letters = FakePages(self._state)
         self.numbers = FakeNumbers(self._state)
         self.disposals = FakeDisposals(self._state)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 
 from desk_app.desk.rows import InquiryPlace, WorkIndex
-from desk_app.records.base import ApplicationId, InquiryKey, LetterId, MailItemId, UserId
+from desk_app.records.base import ApplicationId, InquiryKey, LetterId, MailItemId, ScanId, UserId
 from desk_app.records.disposal import DisposalRecord
 from desk_app.records.figures import Tally
 from desk_app.records.filing import Filing
@@ -19,6 +19,7 @@ from desk_app.records.letters import LetterFacts, WordingRevision
 from desk_app.records.mail import MailItem
 from desk_app.records.people import DeskProfile, User
 from desk_app.records.registers import DataPlace, ProvisionEntry, TrainingEntry, UsePurpose
+from desk_app.records.scans import Scan
 from desk_app.records.sharing import Care
 from desk_app.records.stamps import StampBalance, StampEntry
 from desk_app.records.standing import LedgerStanding
@@ -37,6 +38,7 @@ class State:
     cares: dict[ApplicationId, tuple[Care, ...]] = field(default_factory=dict)
     standings: dict[ApplicationId, LedgerStanding] = field(default_factory=dict)
     filings: dict[ApplicationId, Filing] = field(default_factory=dict)
+    scans: dict[ScanId, tuple[Scan, bytes]] = field(default_factory=dict)
     tallies: dict[ApplicationId, tuple[date, Tally]] = field(default_factory=dict)
     letters: dict[LetterId, tuple[LetterFacts, bytes]] = field(default_factory=dict)
     numbers: dict[tuple[str, str, int], int] = field(default_factory=dict)

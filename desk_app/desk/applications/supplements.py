@@ -180,20 +180,24 @@ def move_supplement(desk: Desk, id_: MailItemId, to: ApplicationId, reason: str)
         )
         note = admit(replace(mail, note=reason)).note
         books.mail.save(replace(mail, concerns=to, payments=lines, note=note))
-        fewer = tuple(paper for paper in source.enclosures if paper.mail_item != id_)
         books.journal.note(Action.SUPPLEMENT_MOVED, mail.concerns, mail=id_)
         books.journal.note(Action.SUPPLEMENT_MOVED, to, mail=id_)
-        rest = tuple(item for item in source.mail if item.id != id_)
-        left = replace(source, mail=rest, enclosures=fewer)
+        fewer = tuple(paper for paper in source.enclosures if paper.mail_item != id_)
+        left = replace(_without_mail(source, id_), enclosures=fewer)
         still_here(left, look_at(desk, left))
         keep(desk, books, left)
         target = books.files.get(to)
         keep(desk, books, replace(target, enclosures=target.enclosures + moved))
+        books.scans.move([paper.id for paper in moved], mail.concerns, to)
         enter_other_owner(desk, books, mail, mail.concerns, to)
         books.commit()
     return Changes.of(
         (Kind.MAIL_ITEM, id_), (Kind.APPLICATION, mail.concerns), (Kind.APPLICATION, to)
     )
+
+
+def _without_mail(file: ApplicationFile, id_: MailItemId) -> ApplicationFile:
+    return replace(file, mail=tuple(item for item in file.mail if item.id != id_))
 
 
 def _with_mail(file: ApplicationFile, mail: MailItem) -> tuple[MailItem, ...]:

@@ -257,6 +257,7 @@ def _finish(
             markers=traces.words,
             markers_found=traces.found,
             free_pages_filled=traces.free_pages_filled,
+            files_left=traces.files,
             backup=made.name,
             old_backups=old_backups,
             unreadable_after=retention.unreadable_after(desk.ports.keys.sheets(), desk.today),
@@ -285,6 +286,7 @@ def _check_to_come(desk: Desk, gone: Removed, sheet: RecoverySheet) -> DisposalC
         backup="",
         unreadable_after=retention.unreadable_after(desk.ports.keys.sheets(), desk.today),
         sheet=sheet.number,
+        scans=len(gone.scans),
     )
 
 

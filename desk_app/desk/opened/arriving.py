@@ -6,9 +6,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from desk_app.desk import timekeeping
+from desk_app.desk import scans, timekeeping
 from desk_app.desk.context import Desk
-from desk_app.desk.errors import CountSetBack
+from desk_app.desk.errors import CountSetBack, KnownError
 from desk_app.desk.keys.roster import KeysActs, enter, keep_seen, keys_given
 from desk_app.desk.ports import Books, Ports, Settings
 from desk_app.desk.post.stamps import begin
@@ -48,13 +48,15 @@ def arrive(
     What is in force must be what two people signed: raises DamageFound. ``tried`` says how many
     passwords and keys were refused here, ever: those the journal does not know are noted before who
     came, and so is a count older than the one of the last sign-in, which the desk then tells (T39).
-    It tells too who gave the actor keys since then, and an officer that a newer rulebook cannot
-    bear what the desk changed. Where nothing can be written yet, all of it is
-    noted as soon as it can. ``tariff`` is the post office's.
+    It tells too who gave the actor keys since then, whose scans have lost their files, and an
+    officer that a newer rulebook cannot bear what the desk changed. Where nothing can be written
+    yet, all of it is noted as soon as it can. ``tariff`` is the post office's.
     """
+    told: tuple[KnownError, ...]
     with ports.store.reading() as books:
         told = (CountSetBack(),) if _is_set_back(books.settings, tried) else ()
         rulebooks.must_be_confirmed(ports.seal, Witness(books))
+        told = (*told, *scans.lost(books))
         desk = _desk(ports, actor, rulebook, books.settings)
     told = (*told, *keys_given(ports, actor), *rulebooks.not_taken(desk))
     desk = replace(desk, tariff=tariff, at_arrival=told)

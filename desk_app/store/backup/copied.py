@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import sqlcipher3.dbapi2 as driver
 
 from desk_app.desk.errors import DamageFound, DiskFull
+from desk_app.records.base import ScanId
 from desk_app.store.backup.pages import (
     RESERVED_AT,
     RESERVED_BYTES,
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
     from typing import BinaryIO
+
+    from desk_app.store.scans.sealed import KeptFile
 
 
 def all_rows(table: str) -> str:
@@ -77,6 +80,8 @@ _SETTINGS = (
 _SCHEMA = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid"
 _HEAD = "SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1"
 _VALUE = "SELECT value FROM settings WHERE name = ?"
+_SCANS = "SELECT id, size, sealed_sha256 FROM scans WHERE removed_at IS NULL ORDER BY id"
+_GONE_SCANS = "SELECT id FROM scans WHERE removed_at IS NOT NULL UNION SELECT id FROM removed_scans"
 _LINKS = (
     "SELECT sequence, at, actor, action, subject, digests, previous, hash "
     "FROM journal ORDER BY sequence"
@@ -162,6 +167,17 @@ class CopiedBooks:
             return 0, chain.FIRST_HASH.hex()
         sequence, hash_ = found[0]
         return int(sequence), bytes(hash_).hex()
+
+    def scans(self) -> list[KeptFile]:
+        """Return the sealed files of scans that its rows have; none in one of before there were."""
+        return [(ScanId(id_), size, sha) for id_, size, sha in self._of_scans(_SCANS)]
+
+    def gone_scans(self) -> list[ScanId]:
+        """Return the scans that were removed, or went with their applications."""
+        return [ScanId(id_) for (id_,) in self._of_scans(_GONE_SCANS)]
+
+    def _of_scans(self, asked: str) -> list[Row]:
+        return self.run(asked) if self.has("scans") else []
 
     def is_whole(self) -> bool:
         """Return whether SQLite finds nothing wrong with any table that holds rows.

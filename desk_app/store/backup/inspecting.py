@@ -24,11 +24,12 @@ from desk_app.store.backup.manifest import (
     read_manifest,
     unseal,
 )
-from desk_app.store.disk.desk_file import APPLICATION_ID, check_schema
+from desk_app.store.disk.desk_file import APPLICATION_ID, SCANS, check_schema
 from desk_app.store.disk.faults import told
 from desk_app.store.disk.hygiene import system_temp
 from desk_app.store.disposal import disposal_list
 from desk_app.store.journal import chain
+from desk_app.store.scans import sealed
 from desk_app.store.vault import key_file
 from desk_app.store.vault.roster import is_genuine, roster_from_json, roster_to_json
 from desk_app.store.vault.sheets import identity_of
@@ -337,6 +338,16 @@ def must_be_whole(books: CopiedBooks, manifest: Manifest) -> None:
         raise DamageFound("backup_damaged")
 
 
+def must_have_scans(path: Path, books: CopiedBooks) -> None:
+    """Go on only where each scan that a backup lists lies beside it as it was sealed.
+
+    Raises DamageFound with how many do not.
+    """
+    lost = list(sealed.lost(path.parent / SCANS, books.scans(), whole=True))
+    if lost:
+        raise DamageFound("backup_scans_lost", {"count": len(lost)})
+
+
 def must_be_chained(books: CopiedBooks) -> None:
     """Go on only with a journal whose entries all fit; raises DamageFound with the first wrong."""
     wrong = books.first_wrong_entry()
@@ -396,6 +407,7 @@ def hold_drill(question: DrillQuestion, tell: Callable[[int, int], None]) -> Dri
     opened = open_backup(question.backup, identity_of(question.secret), tell)
     with closing(opened):
         kept = opened.manifest
+        must_have_scans(question.backup, opened.books)
     must_be_of_desk(opened, question.keys)
     live = standing_of(question.database, question.data_key, kept.sequence)
     missing = sum(action not in _COMINGS_AND_GOINGS for action in live.since)

@@ -34,6 +34,7 @@ from desk_app.store.disposal import disposal_list, removal
 from desk_app.store.journal import chain as anchor
 from desk_app.store.opening import is_left_over, new_desk
 from desk_app.store.rekeying import engine_of
+from desk_app.store.scans import sealed
 from desk_app.store.schema import engine as schema
 from desk_app.store.schema.columns import Codec
 from desk_app.store.schema.engine import driver_connection, make_engine
@@ -83,6 +84,8 @@ class Rebuilding:
     chance: Octets
     roster: Roster
     """Whose keys open it: its last statement says that the desk was restored."""
+    scans: tuple[Path, Path]
+    """The folders of the sealed files: of the backup, and of the desk."""
 
 
 def rebuild(
@@ -140,7 +143,10 @@ def _copy_table(books: CopiedBooks, connection: Connection, table: str) -> Itera
 
 
 def _make_own(opened: OpenedBackup, path: Path, with_: Rebuilding) -> Anchor:
-    """Bring the file to today's schema, forget what was disposed of, give it its own name."""
+    """Bring the file to today's schema, forget what was disposed of, give it its own name.
+
+    The sealed files of its scans come along, as far as they lie beside the backup.
+    """
     # A connection of its own: the one before knows the search index as it was when it was made.
     engine = make_engine(path, with_.data_key)
     name = with_.chance.octets(_ID_BYTES).hex()
@@ -163,6 +169,8 @@ def _make_own(opened: OpenedBackup, path: Path, with_: Rebuilding) -> Anchor:
                 database=manifest.database,
             )
             head = books.journal.head()
+            # What cannot be brought along is told at each start, and keeps nobody from the rest.
+            sealed.copy(*with_.scans, books.scans.files())
             books.commit()
             with told():
                 driver_connection(connection).execute(EMPTY_LOG)
@@ -239,8 +247,9 @@ def restore_over(
         before = key_file.read(target.keys)
         disposed = disposal_list.read(target.keys, before.must_have_roster()).names
         roster = _restored_roster(before, opened, (made.id, data_key), unlocked, target, at)
-        task = Rebuilding(data_key, unlocked.user.id, at, disposed, chance, roster)
         database = target.folder / NAME
+        scans = sealed.beside(source.path), sealed.beside(database)
+        task = Rebuilding(data_key, unlocked.user.id, at, disposed, chance, roster, scans)
         aside = database.with_name(NAME + PART)
         with _swept(aside):
             mark = rebuild(opened, aside, task, _telling(progress, _OPENING, _WRITING))
@@ -299,7 +308,8 @@ def restore_into(
                 disposal_list.write(made.keys, chain.disposed.entries)
             roster = key_file.read(made.keys).must_have_roster()
             disposed = _names(own) | _names(chain)
-            task = Rebuilding(data_key, new.id, at, disposed, chance, roster)
+            scans = sealed.beside(source.path), sealed.beside(made.desk / NAME)
+            task = Rebuilding(data_key, new.id, at, disposed, chance, roster, scans)
             mark = rebuild(opened, made.desk / NAME, task, _telling(progress, _OPENING, _WRITING))
             say_how_far(progress, _WRITING, WHOLE)
             anchor.write(made.keys, mark)

@@ -6,11 +6,17 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from desk_app.desk import scans
 from desk_app.desk.errors import DamageFound, ReadOnly
 from desk_app.desk.opened.soundness import must_be_signed_by_two
 from desk_app.records.safekeeping import Verified
 from desk_app.store.backup.copied import standing_of
-from desk_app.store.backup.inspecting import must_be_of_desk, must_be_taken, open_backup
+from desk_app.store.backup.inspecting import (
+    must_be_of_desk,
+    must_be_taken,
+    must_have_scans,
+    open_backup,
+)
 from desk_app.store.disk.faults import told
 from desk_app.store.journal import chain
 from desk_app.store.schema.connecting import reading_connection
@@ -37,7 +43,8 @@ _LINKS = (
 def verify_desk(folder: Path, keys: Path, unlocked: Unlocked) -> Verified:
     """Go through the gate with everything checked in full: pages, seals, rows, chain, anchor.
 
-    All that stands as approved must be what two people signed. Raises what the gate raises:
+    All that stands as approved must be what two people signed, and each scan the file that was
+    kept. Raises what the gate raises:
     NotADesk, AlreadyOpen, SavesMissing with their number, DamageFound with the number of the first
     wrong ``entry`` of the journal or with the ``numbers`` of what nobody approved as it stands.
     """
@@ -55,6 +62,8 @@ def verify_desk(folder: Path, keys: Path, unlocked: Unlocked) -> Verified:
         standing = standing_of(path, data_key)
         with store.reading() as books:
             must_be_signed_by_two(unlocked.seal, books)
+            for lost in scans.lost(books, whole=True):
+                raise lost
     finally:
         store.close()
     trouble = backup_list.trouble(keys)
@@ -76,15 +85,16 @@ def verify_backup(
 
     ``keys`` are those of the desk it should be of, None where none is at hand; ``unsigned`` lets
     one of before the roster pass, which nobody signed. Raises NotADesk, BadInput and WrongPassword
-    for the key, DamageFound with the first wrong ``entry`` of the journal, SavesMissing
-    where the desk's keys are older, VersionRefused.
+    for the key, DamageFound with the first wrong ``entry`` of the journal, or where scans are not
+    beside it, SavesMissing where the desk's keys are older, VersionRefused.
     """
     opened = open_backup(path, identity_of(sheet_key))
-    opened.close()
-    said, made = opened.manifest, opened.vouched
-    must_be_taken(opened, unsigned=unsigned)
-    if keys is not None:
-        must_be_of_desk(opened, keys)
+    with closing(opened):
+        said, made = opened.manifest, opened.vouched
+        must_be_taken(opened, unsigned=unsigned)
+        if keys is not None:
+            must_be_of_desk(opened, keys)
+        must_have_scans(path, opened.books)
     return Verified(
         database=said.database,
         schema=said.schema,

@@ -28,10 +28,11 @@ from desk_app.store.backup.manifest import (
 )
 from desk_app.store.backup.pages import StillPages, plain_pages
 from desk_app.store.disk import hygiene
-from desk_app.store.disk.desk_file import DATABASE, PAGE_BYTES
+from desk_app.store.disk.desk_file import DATABASE, PAGE_BYTES, SCANS
 from desk_app.store.disk.faults import told, writing_told
 from desk_app.store.disk.small_files import PART, flush_folder, new_file
 from desk_app.store.disposal import disposal_list
+from desk_app.store.scans import sealed
 from desk_app.store.vault.sheets import AgeIdentity, new_identity
 from desk_app.system.chosen import here
 
@@ -95,6 +96,7 @@ def write_backup(
             tell(_LOOKED_AT, WHOLE)
             inspecting.must_be_chained(books)
             inspecting.vouched(manifest, books, *beside)
+            _copy_scans(books, order)
         name = BackupName(manifest.database, manifest.sheet, manifest.sequence)
         sweep(order.folder, manifest.database)
         place = order.folder / str(name)
@@ -134,6 +136,18 @@ def _copied(order: BackupOrder, tell: Callable[[int, int], None]) -> DataCopy:
             data.close()
             raise
     return data
+
+
+def _copy_scans(books: CopiedBooks, order: BackupOrder) -> None:
+    """Copy each sealed file that is not there yet beside the backups; what was removed goes there.
+
+    They are sealed already, each with an identity that stands in the rows: the backup lists them by
+    their hashes in ``data.sqlite``. One that is missing or another is told at the desk, and keeps
+    nobody from a backup of all the rest.
+    """
+    folder = order.folder / SCANS
+    sealed.remove(folder, books.gone_scans())
+    sealed.copy(sealed.beside(order.database), folder, books.scans())
 
 
 def _described(books: CopiedBooks, sha256: str, order: BackupOrder, roster: Roster) -> Manifest:

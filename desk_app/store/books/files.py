@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from desk_app.desk.errors import DamageFound, NotFound, StaleEdit
 from desk_app.records.application import Application, Claim, Correction, Form, Principal, Proxy
-from desk_app.records.base import ApplicationId, MailItemId, inquiry_of, provision_of
+from desk_app.records.base import ApplicationId, MailItemId, ScanId, inquiry_of, provision_of
 from desk_app.records.decisions import Decision
 from desk_app.records.disposal import Hold, Removed
 from desk_app.records.history import (
@@ -564,6 +564,8 @@ class SqlFiles:
         self._unplaced: set[ApplicationId] = set()
         self._versions = Versions("application")
         self.removed = 0
+        self.scans_gone = set[ScanId]()
+        """Scans whose rows went with their applications."""
 
     def get(self, id_: ApplicationId) -> ApplicationFile:
         """Return an application with its mail and its history; raises NotFound.
@@ -710,6 +712,7 @@ class SqlFiles:
         self._new.clear()
         self._mail.forget()
         self.removed += len(ids)
+        self.scans_gone |= gone.scans
         return gone
 
     def _write(self, before: ApplicationFile, after: ApplicationFile) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x44534B41
 """``DSKA`` in the file's header: a desk of ours."""
 
-SCHEMA_VERSION = 23
+SCHEMA_VERSION = 24
 """The number of the newest migration; it stands in the file's header."""
 
 OLDEST_SCHEMA = 9
@@ -78,6 +78,9 @@ SALVAGED = ".salvaged"
 
 WORKSHOP = "repair"
 """The folder in a desk's own in which a repair works on copies."""
+
+SCANS = "scans"
+"""The folder of the sealed files of scans, in a desk's own and in that of its backups."""
 
 LOG = "-wal"
 """What the name of a database's write-ahead log ends with."""

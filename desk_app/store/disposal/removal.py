@@ -7,7 +7,7 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, select, union, update
+from sqlalchemy import bindparam, insert, select, union, update
 
 from desk_app.desk.applications.narrowing import FILTERS
 from desk_app.desk.errors import NotFound
@@ -41,7 +41,9 @@ from desk_app.store.schema.tables import (
     Letters,
     MailItems,
     ProvisionRows,
+    RemovedScans,
     Salts,
+    ScanRows,
     SearchRows,
     StampEntries,
     Withdrawals,
@@ -124,6 +126,9 @@ _pages = LetterPages.__table__
 _drafts = DraftRows.__table__
 _salts = Salts.__table__
 _stamps = StampEntries.__table__
+_scans = ScanRows.__table__
+_SCANS = select(_scans.c.id).where(_scans.c.application == _THIS)
+_REMOVED_SCANS = insert(RemovedScans.__table__).from_select(["id"], _SCANS)
 
 
 _OF_TOKENS = f"""
@@ -251,6 +256,8 @@ def _remove_one(connection: Connection, id_: int) -> tuple[Removed, set[int]]:
     mail = set(connection.execute(_MAIL_OF, this).scalars())
     letters = connection.execute(_LETTER_IDS, this).scalars().all()
     drafts = _draft_keys(connection, id_)
+    scans = frozenset(connection.execute(_SCANS, this).scalars())
+    connection.execute(_REMOVED_SCANS, this)
     found = search.forget(connection, id_, one.received_on)
     rows = tallies.forget(connection, ApplicationId(id_))
     rows += sum(
@@ -265,7 +272,8 @@ def _remove_one(connection: Connection, id_: int) -> tuple[Removed, set[int]]:
     rows += _delete(connection, _drafts, "key", (*drafts, *_filters_naming(connection, words)))
     rows += _delete(connection, _salts, "subject", (one.token,))
     _clear_reasons(connection, one.token)
-    return Removed(rows=rows, letters=len(letters), search_rows=found, words=words), mail
+    gone = Removed(rows, len(letters), found, words, scans)
+    return gone, mail
 
 
 def _remove_inquiry(connection: Connection, id_: InquiryKey) -> tuple[Removed, set[int]]:

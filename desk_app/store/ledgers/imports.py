@@ -38,6 +38,7 @@ from desk_app.store.schema.tables import (
     ImportRows,
     InquiryRows,
     MailItems,
+    ScanRows,
     StampEntries,
 )
 from desk_app.store.search import search
@@ -58,6 +59,7 @@ _applications = ApplicationRows.__table__
 _mail = MailItems.__table__
 _cares = CareRows.__table__
 _filings = FilingRows.__table__
+_scans = ScanRows.__table__
 _disposals = DisposalRows.__table__
 _inquiries = InquiryRows.__table__
 _stamps = StampEntries.__table__
@@ -99,6 +101,7 @@ _FOLLOWED = select(
         ),
         exists().where(_cares.c.application.between(bindparam("first"), bindparam("last"))),
         exists().where(_filings.c.application.between(bindparam("first"), bindparam("last"))),
+        exists().where(_scans.c.application.between(bindparam("first"), bindparam("last"))),
         exists().where(_inquiries.c.carried_into.between(bindparam("first"), bindparam("last"))),
         exists().where(_stamps.c.application.between(bindparam("first"), bindparam("last"))),
     )

@@ -101,6 +101,7 @@ from desk_app.records.registers import (
     TrainingEntry,
     UsePurpose,
 )
+from desk_app.records.scans import Mask, Scan, ScanOf
 from desk_app.records.sharing import Care
 from desk_app.records.stamps import Movement, Pile, Postage, StampCount, StampEntry
 from desk_app.records.standing import LedgerStanding
@@ -651,6 +652,42 @@ class FilingRows(BaseTable, of=Filing):
     remark: Mapped[str]
     by: Mapped[str | None]
     at: Mapped[datetime | None]
+
+
+class ScanRows(BaseTable, of=Scan):
+    """Scans of papers, each with the identity that opens its sealed file (I6).
+
+    One that somebody removed has no identity any more: its file is gone.
+    """
+
+    __tablename__ = "scans"
+    __table_args__ = CLUSTERED
+
+    application: Mapped[int] = neutral(ForeignKey("applications.id"), primary_key=True)
+    id: Mapped[str] = neutral(primary_key=True)
+    shows: Mapped[ScanOf]
+    enclosure: Mapped[str | None] = neutral()
+    kind: Mapped[str] = neutral()
+    pages: Mapped[int]
+    size: Mapped[int]
+    sealed_sha256: Mapped[str] = neutral()
+    pdf_sha256: Mapped[str] = neutral()
+    at: Mapped[datetime]
+    by: Mapped[str] = neutral()
+    masks: Mapped[tuple[Mask, ...]]
+    removed_by: Mapped[str | None] = neutral()
+    removed_at: Mapped[datetime | None]
+    removed_why: Mapped[str]
+    identity: Mapped[str] = neutral()
+
+
+class RemovedScans(BaseTable):
+    """The random names of scans that went with their applications: copies of them go too."""
+
+    __tablename__ = "removed_scans"
+    __table_args__ = CLUSTERED
+
+    id: Mapped[str] = neutral(primary_key=True)
 
 
 class DisposalRows(BaseTable, of=DisposalRecord):

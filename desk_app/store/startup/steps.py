@@ -17,6 +17,7 @@ from desk_app.records.disposal import DisposalState
 from desk_app.records.journal import Action
 from desk_app.records.people import NO_ROSTER, ROSTER_VALUE, Role, RosterAct, User, read_entered
 from desk_app.store.books.desk_books import SqlSettings
+from desk_app.store.books.scans import SqlScans
 from desk_app.store.database import (
     EMPTY_LOG,
     Guard,
@@ -418,6 +419,7 @@ class Gate:
         self._forget_again(guard, at or last_entry)
         if guard.stop is None:
             sweep(self._path.parent, self._key_folder)
+            self._sweep_scans()
         if beside:
             self._check_beside(guard, full=full, day=day)
         elif guard.stop is None:
@@ -481,6 +483,11 @@ class Gate:
         if back:
             self._empty_log()
             self._write_anchor()
+
+    def _sweep_scans(self) -> None:
+        with told(self._path):
+            SqlScans(self._connection).sweep()
+            self._connection.rollback()
 
     def _books(self, by: UserId, at: datetime) -> SqlBooks:
         return SqlBooks(self._connection, (by, at), SystemChance(), _settles_nothing)

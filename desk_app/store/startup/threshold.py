@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import NotADesk, ReadOnly
 from desk_app.store.disk import lock, places
-from desk_app.store.disk.desk_file import check_first_bytes
+from desk_app.store.disk.desk_file import SCANS, check_first_bytes
 from desk_app.store.disk.faults import is_there, told
 from desk_app.store.disk.places import DESK_FILE
 from desk_app.store.disk.small_files import PART, flush_folder
@@ -155,6 +155,8 @@ def put_rest_in_place(folder: Path) -> None:
         raise NotADesk("no_keys")
     for path in sorted((key_folder / ASIDE).iterdir()):
         move_into(path, key_folder)
+    if is_there(scans := folder / ASIDE / SCANS):
+        move_into(scans, folder)
     move_into(database, folder)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
-from desk_app.desk import importing, reading, registers, timekeeping
+from desk_app.desk import importing, reading, registers, scans, timekeeping
 from desk_app.desk.applications import (
     accesses,
     caring,
@@ -52,6 +52,7 @@ from desk_app.records.base import (
     LetterId,
     MailItemId,
     PostingId,
+    ScanId,
     UserId,
 )
 from desk_app.records.charts import ChartReport
@@ -76,6 +77,7 @@ from desk_app.records.registers import (
     TrainingEntry,
 )
 from desk_app.records.safekeeping import Drill, Quarter, RecoverySheet, SheetKey, Tried
+from desk_app.records.scans import DrawnScan, ScanOf
 from desk_app.rules.postage.quote import Contents, Service
 from desk_app.rules.rulebook.amending import ValueChange
 from desk_app.rules.rulebook.terms import Duty
@@ -246,6 +248,11 @@ ROWS = (
     row(caring.set_absence, Duty.ASSIGN, caring.AbsenceDraft(NOBODY)),
     row(caring.team, None),
     row(filing.note_filing, Duty.LOG, filing.FilingDraft(ID, "第1書庫")),
+    row(scans.items_to_mask, Duty.LOG, scans.ScanDraft(ID, ScanOf.FORM), 1),
+    row(scans.attach_scan, Duty.LOG, scans.ScanDraft(ID, ScanOf.FORM), DrawnScan(1, b"%PDF")),
+    row(scans.remove_scan, Duty.LOG, ID, ScanId("x"), "別人の書類"),
+    row(scans.scans_of, Duty.READ_CASES, ID),
+    row(scans.scan_pages, Duty.READ_CASES, ID, ScanId("x")),
     row(repeats.repeats_of, Duty.READ_CASES, ID),
     row(narrowing.sees_mine, None),
     Row(narrowing.see_mine, None, lambda desk: narrowing.see_mine(desk, alone=True)),

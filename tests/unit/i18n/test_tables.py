@@ -34,7 +34,7 @@ WITHOUT_A_WORD = frozenset(
     {
         *("Code", "NoticeRow", "Refusal", "TextCode", "DateFault", "CodeFault", "PostageFault"),
         *("Stand", "FaultCode", "ChangeFault", "Entering", "SignedForm", "Domain", "Cited"),
-        *("FoundAmong", "LedgerFieldKind", "StepRefusal"),
+        *("FoundAmong", "LedgerFieldKind", "StepRefusal", "ScanRefusal"),
     }
 )
 INSIDE_THE_RULES = (

@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: MIT
+"""Scans of papers: attached, shown, and removed with a reason (I6)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from desk_app.desk.context import Changes, Desk, Kind
+from desk_app.desk.errors import BadInput, DamageFound, NotFound, Refused
+from desk_app.desk.ports import Books
+from desk_app.desk.text_limits import admit
+from desk_app.records.base import ApplicationId, EnclosureId, ScanId
+from desk_app.records.history import ApplicationFile
+from desk_app.records.journal import Action
+from desk_app.records.papers import Enclosure
+from desk_app.records.scans import PAGES_LIMIT, SCAN_BYTES, DrawnScan, Scan, ScanOf
+from desk_app.rules.case import scanning
+from desk_app.rules.case.scanning import ScanRefusal
+from desk_app.rules.rulebook.terms import Duty
+
+_MOST_NUMBERS = 10
+"""So many applications are named of those whose scans are lost; a folder can be gone whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanDraft:
+    """What a scan is to show: a paper of an application, or its form or envelope."""
+
+    application: ApplicationId
+    shows: ScanOf
+    enclosure: EnclosureId | None = None
+
+
+def items_to_mask(desk: Desk, draft: ScanDraft, pages: int) -> tuple[str, ...]:
+    """Return what must be masked in a scan before it is drawn: the rulebook's codes.
+
+    Raises Refused where nothing of it may be kept, whatever is masked; NotFound.
+    """
+    desk.must(Duty.LOG)
+    with desk.ports.store.reading() as books:
+        file = books.files.get(draft.application)
+    paper = _paper(file, draft)
+    rules = desk.rules_of(file.application)
+    why = scanning.refusals(file, paper, rules, pages)
+    _must_be_kept(tuple(each for each in why if each is not ScanRefusal.NOT_MASKED))
+    return () if paper is None else scanning.to_mask(paper, rules)
+
+
+def attach_scan(desk: Desk, draft: ScanDraft, drawn: DrawnScan) -> Changes:
+    """Keep what a reader drew of a paper, sealed beside the desk, with the application.
+
+    The journal has the hash of the pictures and of the sealed file, and how many masks there are.
+    Raises Refused where such a paper may not be kept or must be masked, BadInput for too many
+    pages or bytes and for a mask that covers nothing, NotFound, DiskFull: nothing is left then.
+    """
+    desk.must(Duty.LOG)
+    _must_fit(desk, drawn)
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        file = books.files.get(draft.application)
+        paper, rules = _paper(file, draft), desk.rules_of(file.application)
+        _must_be_kept(scanning.refusals(file, paper, rules, drawn.pages, drawn.masks))
+        kept = books.scans.add(
+            Scan(
+                id=ScanId(desk.ports.chance.token()),
+                application=draft.application,
+                shows=draft.shows,
+                enclosure=draft.enclosure,
+                kind="" if paper is None else paper.kind,
+                pages=drawn.pages,
+                size=0,
+                sealed_sha256="",
+                pdf_sha256="",
+                at=desk.ports.clock.now(),
+                by=desk.actor.id,
+                masks=drawn.masks,
+            ),
+            drawn.pdf,
+        )
+        books.journal.note(
+            Action.SCAN_ATTACHED,
+            draft.application,
+            scan=kept.id,
+            paper=kept.enclosure,
+            pages=kept.pages,
+            masks=len(kept.masks),
+            file=kept.pdf_sha256,
+            sealed=kept.sealed_sha256,
+        )
+        books.commit()
+    return Changes.of((Kind.APPLICATION, draft.application))
+
+
+def remove_scan(desk: Desk, id_: ApplicationId, scan: ScanId, reason: str) -> Changes:
+    """Remove a scan: its file and its key are gone for good, why stays with the application.
+
+    Raises BadInput without a reason, NotFound where there is none or it was removed before.
+    """
+    desk.must(Duty.LOG)
+    if not reason.strip():
+        raise BadInput("reason_missing", place="reason")
+    now = desk.ports.clock.now()
+    with desk.ports.store.writing(desk.actor.id, now) as books:
+        kept = _scan(books, id_, scan)
+        gone = replace(kept, removed_by=desk.actor.id, removed_at=now, removed_why=reason)
+        books.journal.note(Action.SCAN_REMOVED, id_, scan=kept.id, file=kept.pdf_sha256)
+        books.scans.remove(admit(gone))
+        books.commit()
+    return Changes.of((Kind.APPLICATION, id_))
+
+
+def scans_of(desk: Desk, id_: ApplicationId) -> tuple[Scan, ...]:
+    """Return the scans of an application as they were attached, those removed since too."""
+    desk.must(Duty.READ_CASES)
+    with desk.ports.store.reading() as books:
+        books.files.get(id_)
+        return books.scans.of_application(id_)
+
+
+def scan_pages(desk: Desk, id_: ApplicationId, scan: ScanId) -> bytes:
+    """Return the pictures of a scan as the PDF that was kept.
+
+    Raises NotFound where there is none, DamageFound where its file is missing or another.
+    """
+    desk.must(Duty.READ_CASES)
+    with desk.ports.store.reading() as books:
+        return books.scans.pdf(_scan(books, id_, scan))
+
+
+def lost(books: Books, *, whole: bool = False) -> tuple[DamageFound, ...]:
+    """Return what is told of scans whose file is missing or is not what was kept; none where none.
+
+    With ``whole`` every byte is compared, else the lengths alone.
+    """
+    numbers = books.scans.lost(whole=whole)
+    if not numbers:
+        return ()
+    named = numbers[:_MOST_NUMBERS]
+    return (DamageFound("scans_lost", {"numbers": named, "count": len(numbers)}),)
+
+
+def _must_fit(desk: Desk, drawn: DrawnScan) -> None:
+    if not 1 <= drawn.pages <= PAGES_LIMIT:
+        raise BadInput("scan_pages", {"most": PAGES_LIMIT}, place="pages")
+    if len(drawn.pdf) > SCAN_BYTES:
+        raise BadInput("scan_too_large", place="pdf")
+    wrong = scanning.first_wrong_mask(drawn.masks, drawn.pages, desk.rulebook.on(desk.today))
+    if wrong is not None:
+        raise BadInput("mask_wrong", place=f"masks[{wrong}]")
+
+
+def _must_be_kept(why: Sequence[ScanRefusal]) -> None:
+    if why:
+        raise Refused(tuple(each.value for each in why))
+
+
+def _paper(file: ApplicationFile, draft: ScanDraft) -> Enclosure | None:
+    """Return the paper that is shown; raises NotFound, BadInput where a draft says half of it."""
+    if (draft.shows is ScanOf.ENCLOSURE) != (draft.enclosure is not None):
+        raise BadInput("scan_of_nothing", place="enclosure")
+    if draft.enclosure is None:
+        return None
+    paper = next((each for each in file.enclosures if each.id == draft.enclosure), None)
+    if paper is None:
+        raise NotFound(place="paper")
+    return paper
+
+
+def _scan(books: Books, id_: ApplicationId, scan: ScanId) -> Scan:
+    of = (each for each in books.scans.of_application(id_) if each.id == scan)
+    found = next((each for each in of if not each.removed), None)
+    if found is None:
+        raise NotFound(place="scan")
+    return found

@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: MIT
+"""The sealed files of scans beside the desk: written whole, read back, copied, swept.
+
+Each is an age file with an identity of its own that stands in its row: a new data key moves rows
+and no file, and without its row nobody opens it.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from desk_app.records.base import ScanId
+from desk_app.records.scans import SCAN_BYTES
+from desk_app.store.disk.desk_file import KEPT, SALVAGED, SCANS
+from desk_app.store.disk.faults import is_there, told
+from desk_app.store.disk.small_files import (
+    PART,
+    flush_folder,
+    make_private_folder,
+    read_small,
+    replace_file,
+)
+from desk_app.system.chosen import here
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+_ENDING = ".age"
+_OURS = re.compile(rf"(?P<id>[0-9a-f]{{32}}){re.escape(_ENDING)}({re.escape(PART)})?")
+_MOST_BYTES = SCAN_BYTES + SCAN_BYTES // 64
+"""Of a sealed file: age adds a header, and a seal to each 64 KiB."""
+
+KeptFile = tuple[ScanId, int, str]
+"""A sealed file as its row has it: the scan, its bytes, its hash."""
+
+
+def beside(database: Path) -> Path:
+    """Return the folder of the sealed files of a database."""
+    return database.parent / SCANS
+
+
+def write(folder: Path, id_: ScanId, content: bytes) -> None:
+    """Write a sealed file, durably; raises DiskFull, and nothing stands under its name then."""
+    if not is_there(folder):
+        make_private_folder(folder)
+        with told():
+            flush_folder(folder.parent)
+    replace_file(_place(folder, id_), content)
+
+
+def read(folder: Path, id_: ScanId) -> bytes | None:
+    """Return a sealed file as it lies there; None where none can be read."""
+    try:
+        return read_small(_place(folder, id_), _MOST_BYTES)
+    except OSError:
+        return None
+
+
+def remove(folder: Path, ids: Iterable[ScanId]) -> None:
+    """Remove sealed files, as far as they are there; what cannot be is swept at the next start."""
+    for id_ in ids:
+        with suppress(OSError):
+            here().files.patiently(_place(folder, id_).unlink)
+
+
+def sweep(folder: Path, known: Collection[ScanId]) -> int:
+    """Remove what a killed process left: files half written, and those that no row has.
+
+    While a replaced desk file is kept beside the desk all stay: its rows may have them. Returns how
+    many went.
+    """
+    database_kept = any(
+        ending in path.name for path in folder.parent.glob("*.*") for ending in (KEPT, SALVAGED)
+    )
+    gone = 0
+    for path, id_ in _files(folder):
+        half = path.name.endswith(PART)
+        if half or (id_ not in known and not database_kept):
+            with suppress(OSError):
+                path.unlink()
+                gone += 1
+    return gone
+
+
+def without_row(folder: Path, known: Collection[ScanId]) -> int:
+    """Return how many sealed files no row has, half written ones too."""
+    return sum(path.name.endswith(PART) or id_ not in known for path, id_ in _files(folder))
+
+
+def lost(folder: Path, kept: Iterable[KeptFile], *, whole: bool) -> Iterator[ScanId]:
+    """Yield the scans whose file is missing or of another length; with ``whole``, of another hash.
+
+    A hash tells a file that was exchanged; nothing is decrypted.
+    """
+    sizes = _sizes(folder)
+    for id_, size, sha in kept:
+        if sizes.get(id_) != size or (whole and _hash_of(folder, id_) != sha):
+            yield id_
+
+
+def copy(source: Path, target: Path, kept: Iterable[KeptFile]) -> int:
+    """Copy the sealed files that another folder has not; return how many could not be.
+
+    What lies there with the right length was compared when it was copied; what is not as its row
+    says is left where it is. Raises DiskFull.
+    """
+    there, left = _sizes(target), 0
+    for id_, size, sha in kept:
+        if there.get(id_) == size:
+            continue
+        content = read(source, id_)
+        if content is None or sha256(content).hexdigest() != sha:
+            left += 1
+        else:
+            write(target, id_, content)
+    return left
+
+
+def _hash_of(folder: Path, id_: ScanId) -> str:
+    content = read(folder, id_)
+    return "" if content is None else sha256(content).hexdigest()
+
+
+def _sizes(folder: Path) -> Mapping[ScanId, int]:
+    found: dict[ScanId, int] = {}
+    for path, id_ in _files(folder):
+        with suppress(OSError):
+            if not path.name.endswith(PART):
+                found[id_] = path.stat().st_size
+    return found
+
+
+def _files(folder: Path) -> Iterator[tuple[Path, ScanId]]:
+    """Yield the files that have names of ours, half written ones too; anything else is nobody's."""
+    try:
+        paths = [*folder.iterdir()] if folder.is_dir() else []
+    except OSError:
+        return
+    for path in paths:
+        if found := _OURS.fullmatch(path.name):
+            yield path, ScanId(found["id"])
+
+
+def _place(folder: Path, id_: ScanId) -> Path:
+    return folder / f"{id_}{_ENDING}"

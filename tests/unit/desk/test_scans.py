@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: MIT
+"""Scans attached, shown and removed by the verbs; the journal has their hashes and no words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from desk_app.desk import scans
+from desk_app.desk.context import Changes, Kind
+from desk_app.desk.errors import NotFound
+from desk_app.desk.scans import ScanDraft
+from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId, EnclosureId, ScanId
+from desk_app.records.journal import Action
+from desk_app.records.scans import DrawnScan, Mask, MaskReason, ScanOf
+from tests.builders import complete, paper
+from tests.unit.desk.office import Office, bad_input, fails, refused
+
+MASKS = tuple(
+    Mask(1, 0, top, 9_000, top + 900, MaskReason.RULEBOOK, item)
+    for top, item in ((0, "domicile"), (1_000, "organ_donation"), (2_000, "licence_conditions"))
+)
+DRAWN = DrawnScan(1, b"%PDF-1.7 pictures", MASKS)
+REASON = "別の請求の書類"
+
+
+@pytest.fixture
+def id_(office: Office) -> ApplicationId:
+    file = complete(Right.DISCLOSURE)
+    return office.log(replace(file, enclosures=(*file.enclosures, paper("notification_card"))))
+
+
+def test_it_is_attached_shown_and_removed(office: Office, id_: ApplicationId) -> None:
+    shown = office.file(id_).enclosures[0]
+    draft, changed = ScanDraft(id_, ScanOf.ENCLOSURE, shown.id), Changes.of((Kind.APPLICATION, id_))
+    assert scans.items_to_mask(office.clerk, draft, 1) == tuple(each.item for each in MASKS)
+    assert scans.items_to_mask(office.clerk, ScanDraft(id_, ScanOf.FORM), 9) == ()
+    assert scans.attach_scan(office.clerk, draft, DRAWN) == changed
+    (kept,) = scans.scans_of(office.supervisor, id_)
+    assert (kept.kind, kept.pages, kept.masks) == (shown.kind, 1, MASKS)
+    assert (kept.by, kept.at) == (office.clerk.actor.id, office.clock.now())
+    assert scans.scan_pages(office.supervisor, id_, kept.id) == DRAWN.pdf
+    assert office.actions()[-1] is Action.SCAN_ATTACHED
+    with office.store.reading() as books:
+        assert books.journal.holds(
+            Action.SCAN_ATTACHED,
+            id_,
+            office.clerk.actor.id,
+            file=kept.pdf_sha256,
+            sealed=kept.sealed_sha256,
+            masks=len(MASKS),
+        )
+    with bad_input(office, "reason_missing", "reason"):
+        scans.remove_scan(office.clerk, id_, kept.id, " ")
+    with bad_input(office, "text_too_long", "removed_why"):
+        scans.remove_scan(office.clerk, id_, kept.id, "違" * 20_001)
+    assert scans.remove_scan(office.clerk, id_, kept.id, REASON) == changed
+    (gone,) = scans.scans_of(office.clerk, id_)
+    assert (gone.removed_why, gone.removed_by) == (REASON, office.clerk.actor.id)
+    assert REASON not in repr(office.state.journal)
+    with fails(office, NotFound, place="scan"):
+        scans.scan_pages(office.clerk, id_, kept.id)
+    with fails(office, NotFound, place="scan"):
+        scans.remove_scan(office.clerk, id_, kept.id, REASON)
+
+
+def test_what_may_not_be_kept_never_is(office: Office, id_: ApplicationId) -> None:
+    first, never = office.file(id_).enclosures
+    licence = ScanDraft(id_, ScanOf.ENCLOSURE, first.id)
+    with refused(office, "scan_not_masked"):
+        scans.attach_scan(office.clerk, licence, replace(DRAWN, masks=MASKS[:2]))
+    with refused(office, "scan_never_kept"):
+        scans.items_to_mask(office.clerk, replace(licence, enclosure=never.id), 1)
+    with refused(office, "scan_never_kept"):
+        scans.attach_scan(office.clerk, replace(licence, enclosure=never.id), DRAWN)
+    wrong = (*MASKS[:2], replace(MASKS[2], page=2))
+    with bad_input(office, "mask_wrong", "masks[2]"):
+        scans.attach_scan(office.clerk, licence, replace(DRAWN, masks=wrong))
+    for pages in (0, 201):
+        with bad_input(office, "scan_pages", "pages"):
+            scans.attach_scan(office.clerk, licence, replace(DRAWN, pages=pages))
+    with bad_input(office, "scan_too_large", "pdf"):
+        scans.attach_scan(office.clerk, licence, replace(DRAWN, pdf=bytes(64 * 1024**2 + 1)))
+    for half in (ScanDraft(id_, ScanOf.ENCLOSURE), ScanDraft(id_, ScanOf.FORM, first.id)):
+        with bad_input(office, "scan_of_nothing", "enclosure"):
+            scans.attach_scan(office.clerk, half, DRAWN)
+    with fails(office, NotFound, place="paper"):
+        scans.attach_scan(office.clerk, replace(licence, enclosure=EnclosureId("x")), DRAWN)
+    with fails(office, NotFound, place="scan"):
+        scans.scan_pages(office.clerk, id_, ScanId("x"))
