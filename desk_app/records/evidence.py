@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from desk_app.records.application import Right
@@ -25,6 +25,7 @@ from desk_app.records.journal import JournalMark
 from desk_app.records.letters import LetterKind
 from desk_app.records.pages import CourseLine, Page
 from desk_app.records.people import DeskProfile, Language, RosterPlace
+from desk_app.records.scans import ScanOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,27 @@ class EvidenceLetter:
 
 
 @dataclass(frozen=True, slots=True)
+class EvidenceScan:
+    """A scan by the hash of its pictures; ``file`` is its name in the pack, empty for none.
+
+    ``kind`` is the code of the paper that it shows, ``masks`` how many parts of it were made
+    unreadable. One whose sealed file is not what was kept is ``lost``.
+    """
+
+    shows: ScanOf
+    kind: str
+    pages: int
+    masks: int
+    sha256: str
+    by: UserId
+    at: datetime
+    removed_by: UserId | None = None
+    removed_at: datetime | None = None
+    lost: bool = False
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceApplication:
     """One application of the pack, as of a day: its completion, or the day of the pack."""
 
@@ -138,6 +160,7 @@ class EvidenceApplication:
     letters: tuple[EvidenceLetter, ...]
     principal: str = ""
     proxy: str = ""
+    scans: tuple[EvidenceScan, ...] = ()
 
 
 # The summary of a pack on paper: rows in the words of its language.

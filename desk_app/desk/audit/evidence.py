@@ -18,7 +18,7 @@ from typing import Protocol
 
 from desk_app.desk.applications.case_slips import course_of
 from desk_app.desk.context import Desk
-from desk_app.desk.errors import BadInput, NotFound
+from desk_app.desk.errors import BadInput, DamageFound, NotFound
 from desk_app.desk.keys.roster import fingerprint
 from desk_app.desk.ports import Books, Progress, say_how_far
 from desk_app.desk.rows import JournalFilter, JournalLine
@@ -49,6 +49,7 @@ from desk_app.records.evidence import (
     EvidencePage,
     EvidencePaper,
     EvidencePerson,
+    EvidenceScan,
     EvidenceScope,
     EvidenceStanding,
     PackEnclosures,
@@ -275,7 +276,8 @@ class _Packing:
         return file
 
     def _application(self, file: ApplicationFile) -> Iterator[PackFile]:
-        found = self._told(file)
+        scans = [*self._scans(file)]
+        found = replace(self._told(file), scans=tuple(told for told, _ in scans))
         self.applications.append(found)
         said = {
             **_plainly(found),
@@ -289,6 +291,34 @@ class _Packing:
             if told.file:
                 self.letters += 1
                 yield PackFile(told.file, self.books.letters.pages(letter.id))
+        for scan, pdf in scans:
+            if scan.file:
+                yield PackFile(scan.file, pdf)
+
+    def _scans(self, file: ApplicationFile) -> Iterator[tuple[EvidenceScan, bytes]]:
+        """Yield the scans with their pictures, which are of nobody's concern without names."""
+        number = file.application.receipt_number
+        for at, each in enumerate(self.books.scans.of_application(file.application.id), 1):
+            told = EvidenceScan(
+                shows=each.shows,
+                kind=each.kind,
+                pages=each.pages,
+                masks=len(each.masks),
+                sha256=each.pdf_sha256,
+                by=each.by,
+                at=each.at,
+                removed_by=each.removed_by,
+                removed_at=each.removed_at,
+            )
+            if each.removed or not self.scope.named:
+                yield told, b""
+                continue
+            try:
+                pdf = self.books.scans.pdf(each)
+            except DamageFound:
+                yield replace(told, lost=True), b""
+            else:
+                yield replace(told, file=f"{number}-scan-{at}.pdf"), pdf
 
     def _told(self, file: ApplicationFile) -> EvidenceApplication:
         application, named = file.application, self.scope.named

@@ -24,6 +24,7 @@ from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from desk_app.records.people import Language
 from tests.builders import ARRIVED, NAME
+from tests.contract.test_scans import PDF, scan
 from tests.fakes.world import PaperPacks
 from tests.letters import own_samples
 from tests.unit.desk import working
@@ -80,6 +81,26 @@ def test_with_names_it_has_words_letters_and_the_entries_of_the_application() ->
     assert covered == set(range(1, pack.made.sequence + 1))
     assert (pack.made.gaps, pack.made.entries) == (len(gaps), len(entries))
     assert set(pack.said("manifest.json")["files"]) == {*pack.files} - {"manifest.json"}
+
+
+def test_scans_stand_in_it_by_their_hash_with_their_pictures_only_where_names_are() -> None:
+    office, id_, number = answered()
+    for name, pdf in (("a", PDF), ("b", b"")):
+        with office.store.writing(office.clerk.actor.id, office.clock.now()) as books:
+            kept = books.scans.add(scan(id_, name), pdf or PDF * 2)
+            if not pdf:
+                books.scans.remove(replace(kept, removed_by=kept.by, removed_at=kept.at))
+            books.journal.note(Action.SCAN_ATTACHED, id_)
+            books.commit()
+    pack = Written(office.supervisor, EvidenceScope(number))
+    first, removed = pack.said(f"{number}.json")["scans"]
+    assert pack.files[first["file"]] == PDF
+    assert first["sha256"] == pack.said("manifest.json")["files"][first["file"]]
+    assert (removed["file"], removed["removed_by"]) == ("", kept.by)
+    without = Written(office.supervisor, EvidenceScope(number, named=False))
+    (same, _) = without.said(f"{number}.json")["scans"]
+    assert (same["sha256"], same["file"]) == (first["sha256"], "")
+    assert PDF not in without.files.values()
 
 
 def test_a_place_that_ends_in_pdf_takes_all_files_as_one() -> None:
