@@ -88,6 +88,8 @@ DOORS = (
     _door("count of wrong tries", *_AT_REST, at=(Room.KEYS, "tries.json")),
     _door("day of the last check", *_AT_REST, at=(Room.KEYS, "checked.json")),
     _door("backup", *_AT_REST, at=(Room.BACKUPS, "*.tar.age")),
+    _door("sealed scan", Kind.KEPT, Kind.FILLED, at=(Room.DESK, "scans/*.age")),
+    _door("copy of a scan", Kind.KEPT, at=(Room.BACKUPS, "scans/*.age")),
     _door("pepper of the machine", *_AT_REST, at=(Room.MACHINE, "*.json")),
     _door("choices of the screen", *_AT_REST, at=(Room.ELSEWHERE, "screen.json")),
     # Files that are kept beside a database, and stop no start.

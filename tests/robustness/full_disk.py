@@ -21,6 +21,7 @@ from PySide6.QtCore import QObject
 
 from desk_app import bootstrap
 from desk_app.cli.exit_codes import Exit
+from desk_app.desk import scans
 from desk_app.desk.errors import DiskFull, KnownError, WrongPassword
 from desk_app.desk.keys import backups
 from desk_app.desk.keys import people as keys
@@ -53,6 +54,8 @@ from tests.workbench.report import Context, Control, Goal, Outcome, Work
 from tests.workbench.window import PacedRunner
 from tests.workbench.worked import (
     CHOSEN,
+    FORM,
+    PICTURES,
     SAVES,
     Worked,
     choose,
@@ -576,6 +579,10 @@ FILLINGS = (
         ),
         _nothing, _size("keys/disposals.json"),
         "desk_app.store.disposal.disposal_list.replace_file",
+    ),
+    Filling(
+        "sealed scan", _verb(scans.attach_scan, draft=FORM, drawn=PICTURES),
+        _nothing, _size("desk/scans/*.age"), "desk_app.store.scans.sealed.replace_file",
     ),
     Filling(
         "pepper of the machine", _verb(keys.use_pepper, wanted=True), _nothing, _bytes(80),

@@ -40,11 +40,13 @@ from desk_app.gui.process.reporter import Reporter
 from desk_app.i18n import pages
 from desk_app.i18n.ledgers import LedgerTableWords
 from desk_app.records.application import Application, Proxy, ProxyKind
-from desk_app.records.base import ApplicationId, InquiryKey, kept_id_of_provision
+from desk_app.records.base import ApplicationId, InquiryKey, ScanId, kept_id_of_provision
 from desk_app.records.history import ApplicationFile, RegisteredRecord
+from desk_app.records.journal import Action
 from desk_app.records.ledgers import LedgerKind, LedgerWanted
 from desk_app.records.people import Language
 from desk_app.records.printers import PrinterChoice, PrintOrder
+from desk_app.records.scans import Scan, ScanOf
 from desk_app.store import rekeying
 from desk_app.store.backup.inspecting import open_backup
 from desk_app.store.disk import places
@@ -514,12 +516,16 @@ _KEEPS_FREE_PAGES = tuple(
 )
 
 
+Before = tuple[int, int, int, int]
+"""How often marks stood on pages, in the index, in the statistics; how many sealed files lay there.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Left:
     """What is left of the marks in each place; ``kept`` are those of a person who stays."""
 
-    before: tuple[int, int, int]
-    """How often marks stood on the pages, in the index and in the statistics before."""
+    before: Before
     pages: frozenset[str]
     log_pages: int
     log: int
@@ -530,13 +536,14 @@ class Left:
     kept: bool
     complaints: int
     """How many complaints are gone."""
+    scans: int
+    """How many sealed files of theirs are left, at the desk and beside its copies."""
 
     @property
     def places(self) -> int:
         """In how many places something is left."""
-        return sum(
-            map(bool, (self.pages, self.log, self.index, self.statistics, self.backup, self.files))
-        )
+        pages = (self.pages, self.log, self.index, self.statistics)
+        return sum(map(bool, (*pages, self.backup, self.files, self.scans)))
 
 
 def try_disposal(context: Context) -> Outcome:
@@ -553,14 +560,15 @@ def try_disposal(context: Context) -> Outcome:
         reached=(
             f"{len(left.pages)} marks on raw pages, {left.log} in {left.log_pages} pages of the "
             f"log, {left.index} terms, {left.statistics} in sqlite_stat4, {left.backup} in the new "
-            f"backup, {len(left.files)} files with one; of rows of provision {rows.left} in all "
-            f"these; a mark planted in a free page was "
+            f"backup, {len(left.files)} files with one, {left.scans} of their scans; of rows "
+            f"of provision {rows.left} in all these; a mark planted in a free page was "
             f"{'found' if planted else 'NOT found'}"
         ),
         held=left.places == rows.left == 0 and left.kept and planted,
         work=(
             Work("persons", persons, persons),
             Work("complaints gone", left.complaints, beside),
+            Work("sealed files of theirs before", left.before[3], 2),
             Work("rows of provision disposed of", rows.gone, beside),
             Work("marks of theirs before", rows.before, 1),
             Work("pages of the log", left.log_pages, 1),
@@ -591,11 +599,23 @@ def _sign(site: Site, persons: int, beside: int) -> None:
     with TwoPeople.at(site) as people:
         ids = [answered(people.clerk, each, Person(each).dressed) for each in range(persons)]
         answered(people.clerk, persons, _staying)
+        _scan(people.officer, ids[0])
         ids += [complained(people, Person(persons + each)) for each in range(1, beside + 1)]
+        backups.make_backup(people.officer)
     sign_disposal(site, ids)
     with site.raw() as raw:
         raw.execute("ANALYZE")
         raw.execute(EMPTY_LOG)
+
+
+def _scan(desk: Desk, id_: ApplicationId) -> None:
+    """Keep pictures of a person who was answered: a verb would refuse it by now."""
+    now = desk.ports.clock.now()
+    made = Scan(ScanId("5" * 32), id_, ScanOf.FORM, None, "", 1, 0, "", "", now, desk.actor.id)
+    with desk.ports.store.writing(desk.actor.id, now) as books:
+        books.journal.note(Action.SCAN_ATTACHED, id_)
+        books.scans.add(made, Person(0).name.encode())
+        books.commit()
 
 
 def _staying(file: ApplicationFile) -> ApplicationFile:
@@ -604,9 +624,10 @@ def _staying(file: ApplicationFile) -> ApplicationFile:
     return replace(file, application=replace(application, principal=principal))
 
 
-def _before(site: Site) -> tuple[int, int, int]:
+def _before(site: Site) -> Before:
     key = site.unlock().data_key
-    return len(on_pages(site.database, key)), *in_index(site.database, key)
+    sealed = _sealed(site) - _SEALED_OF_OTHERS
+    return len(on_pages(site.database, key)), *in_index(site.database, key), sealed
 
 
 def _carry_out(say: Say, site: Site, fell: Path, *, wiping: bool) -> None:
@@ -640,7 +661,7 @@ def _same_pages(file: OpenFile, data_key: bytes) -> Path:
     return aside
 
 
-def _look(desk: Worked, fell: Path, before: tuple[int, int, int], old: frozenset[Path]) -> Left:
+def _look(desk: Worked, fell: Path, before: Before, old: frozenset[Path]) -> Left:
     site = desk.site
     key = site.unlock().data_key
     log_pages, log = in_log(site.database, key)
@@ -659,7 +680,17 @@ def _look(desk: Worked, fell: Path, before: tuple[int, int, int], old: frozenset
         files=tuple(in_files(site.folder, fell)),
         kept=bool(on_pages(site.database, key, (KEPT,))),
         complaints=_complaints_gone(site, key),
+        scans=_sealed(site) - _SEALED_OF_OTHERS,
     )
+
+
+_SEALED_OF_OTHERS = 2
+"""The sealed file of the desk's first application, and its copy beside the backups."""
+
+
+def _sealed(site: Site) -> int:
+    """Return how many sealed files of scans lie at the desk and beside its copies."""
+    return sum(len([*folder.glob("scans/*.age")]) for folder in (site.desk, site.backups))
 
 
 def _complaints_gone(site: Site, key: bytes) -> int:

@@ -23,7 +23,7 @@ from unittest.mock import patch
 import sqlcipher3.dbapi2 as driver
 from filelock import FileLock
 
-from desk_app.desk import registers
+from desk_app.desk import registers, scans
 from desk_app.desk.applications import checking, intake
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import NotADesk, WrongPassword
@@ -34,9 +34,10 @@ from desk_app.desk.keys import people as keys
 from desk_app.desk.keys.roster import KeysActs
 from desk_app.desk.ports import Books
 from desk_app.desk.rows import InquiryFilter
+from desk_app.desk.scans import ScanDraft
 from desk_app.desk.signed.signing import names_to_sign
 from desk_app.gui.session.entrance import TEXT_PERCENTS, Choices
-from desk_app.records.base import InquiryKey, kept_id_of
+from desk_app.records.base import ApplicationId, InquiryKey, kept_id_of
 from desk_app.records.disposal import NamesSignature, SignedNames
 from desk_app.records.inquiries import Channel, InquiryKind, InquirySaid
 from desk_app.records.journal import Action
@@ -48,6 +49,7 @@ from desk_app.records.registers import (
     PurposeVersion,
     TrainingEntry,
 )
+from desk_app.records.scans import DrawnScan, ScanOf
 from desk_app.store.database import SqlBooks
 from desk_app.store.disk import places
 from desk_app.store.disposal import disposal_list
@@ -250,11 +252,17 @@ def _session(site: Site, saves: int) -> str:
         _fill_registers(desk)
     save_some(site, range(saves))
     with site.opened(OFFICER) as desk:
+        scans.attach_scan(desk, FORM, PICTURES)
         backups.make_backup(desk)
         list_names(site, desk, _TOKENS)
     with suppress(WrongPassword), _tries_in(site.keys).counted():
         raise WrongPassword
     return made.secret
+
+
+FORM = ScanDraft(ApplicationId(1), ScanOf.FORM)
+PICTURES = DrawnScan(1, b"%PDF-1.7 " + bytes(range(256)) * 16)
+"""What every desk that was worked at keeps of the form of its first application."""
 
 
 def _fill_registers(desk: Desk) -> None:
@@ -359,7 +367,7 @@ def content(site: Site) -> str:
     folder = places.key_folder(site.desk)
     unlocked = keyring.unlock(folder, OFFICER.name, OFFICER.password, site.machine)
     users = key_file.listed_users(folder)
-    site.look().close()
+    pictures = _pictures(site)
     with closing(reading_connection(site.database, unlocked.data_key)) as raw:
         rows = all_rows(raw)
     assert _tries_in(folder).pause() <= tries.LONGEST_PAUSE
@@ -369,8 +377,14 @@ def content(site: Site) -> str:
     listed, second = backup_list.read(folder), places.backup_folder(site.desk)
     if not listed or second is None or not second.is_dir():
         raise NotADesk("no_backup")
-    said = (rows, unlocked.user, users, sorted(_listed(folder)), listed, second.name)
+    said = (rows, pictures, unlocked.user, users, sorted(_listed(folder)), listed, second.name)
     return sha256(repr(said).encode()).hexdigest()
+
+
+def _pictures(site: Site) -> list[bytes]:
+    """Return what is shown of the scans; raises what the gate and their files raise."""
+    with closing(site.look()) as store, store.reading() as books:
+        return [books.scans.pdf(each) for each in books.scans.of_application(FORM.application)]
 
 
 if __name__ == "__main__":
