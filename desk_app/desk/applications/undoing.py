@@ -53,10 +53,12 @@ _CHANGES_NOTHING = frozenset(
         Action.CARE_HANDED_BACK,
         Action.CARE_TAKEN_BACK,
         Action.FILING_NOTED,
+        Action.SCAN_ATTACHED,
+        Action.SCAN_REMOVED,
     }
 )
-"""What may follow: a look, a page on paper, a number on a receipt, who looks after it, or where
-its papers lie, that taking back makes not wrong."""
+"""What may follow: a look, a page on paper, a number on a receipt, who looks after it, where its
+papers lie, or a picture of one, that taking back makes not wrong."""
 
 
 def take_back_verdict(desk: Desk, id_: ApplicationId, topic: Topic, subject: str) -> Changes:
