@@ -67,6 +67,7 @@ DOORS = (
     _door("draft saved", Kind.SAVED),
     _door("inquiry logged", Kind.SAVED),
     _door("row of provision entered", Kind.SAVED),
+    _door("scan attached", Kind.SAVED),
     _door("migration", Kind.LONG),
     _door("re-keying", Kind.LONG, Kind.FILLED),
     _door("backup written", Kind.LONG),

@@ -70,13 +70,13 @@ from tests.workbench.processes import Child, Say, apart, tell
 
 OPENED = "opened"
 DEEDS = ("application logged", "department asked", "draft saved")
-BESIDE = ("draft saved", "inquiry logged", "row of provision entered")
+BESIDE = ("draft saved", "inquiry logged", "row of provision entered", "scan attached")
 """What is saved in turn where it is a draft's."""
 
 EVERY = (*DEEDS, *BESIDE[1:])
 """What is ever done; also the names of the doors."""
 
-_NAME, _DEPARTMENT, _DRAFT = "山田 花子 {}", "会員管理 {}", "draft-{}"
+_NAME, _DEPARTMENT, _DRAFT, _SCAN = "山田 花子 {}", "会員管理 {}", "draft-{}", "%PDF {}"
 
 
 def deed_of(number: int) -> str:
@@ -111,6 +111,11 @@ def do(desk: Desk, number: int) -> None:
         with desk.ports.store.reading() as books:
             newest = books.files.all_ids()[-1]
         checking.ask_department(desk, newest, _DEPARTMENT.format(number), desk.today)
+    elif deed == "scan attached":
+        with desk.ports.store.reading() as books:
+            newest = books.files.all_ids()[-1]
+        pictures = DrawnScan(1, _SCAN.format(number).encode())
+        scans.attach_scan(desk, replace(FORM, application=newest), pictures)
     elif deed == "inquiry logged":
         said = InquirySaid(desk.today, Channel.TELEPHONE, InquiryKind.INQUIRY, _NAME.format(number))
         handling.log_inquiry(desk, InquiryDraft(said))
@@ -141,8 +146,9 @@ def find(site: Site, numbers: Sequence[int]) -> Found:
         with store.reading() as books:
             kept, half = _kept(books, frozenset(numbers))
             asked, torn = _inquired(books, newest[: len(numbers)])
-            kept |= (asked | _provided(books, len(numbers))) & set(numbers)
-            half += torn
+            pictured, without = _scanned(books, site, len(numbers))
+            kept |= (asked | pictured | _provided(books, len(numbers))) & set(numbers)
+            half += (*torn, *without)
             logged = len(books.files.all_ids())
         rows = store.queries.mail_window(open_only=False).count
     finally:
@@ -187,6 +193,20 @@ def _inquired(books: Books, ids: Sequence[int]) -> tuple[set[int], list[str]]:
         if noted != [Action.INQUIRY_LOGGED]:
             torn.append(f"inquiry {text}")
     return found, torn
+
+
+def _scanned(books: Books, site: Site, most: int) -> tuple[set[int], list[str]]:
+    """Return the numbers of the scans that can be shown, and what has no file or no row.
+
+    Of so many of the newest applications; a start has swept what no row has.
+    """
+    every = books.files.all_ids()
+    of = [books.scans.of_application(each) for each in {*every[-most:], *every[:1]}]
+    kept = [books.scans.pdf(scan) for those in of for scan in those]
+    files = len([*(site.desk / "scans").glob("*")])
+    found = {int(pdf.split()[1]) for pdf in kept if pdf != PICTURES.pdf}
+    whole = files == len(kept) or len(every) > most
+    return found, [] if whole else [f"{files} sealed files of {len(kept)} scans"]
 
 
 def _provided(books: Books, most: int) -> set[int]:

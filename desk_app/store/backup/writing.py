@@ -96,7 +96,7 @@ def write_backup(
             tell(_LOOKED_AT, WHOLE)
             inspecting.must_be_chained(books)
             inspecting.vouched(manifest, books, *beside)
-            _copy_scans(books, order)
+            _copy_scans(books, order, _between(tell, _LOOKED_AT, _CHECKED))
         name = BackupName(manifest.database, manifest.sheet, manifest.sequence)
         sweep(order.folder, manifest.database)
         place = order.folder / str(name)
@@ -138,7 +138,7 @@ def _copied(order: BackupOrder, tell: Callable[[int, int], None]) -> DataCopy:
     return data
 
 
-def _copy_scans(books: CopiedBooks, order: BackupOrder) -> None:
+def _copy_scans(books: CopiedBooks, order: BackupOrder, tell: Callable[[int, int], None]) -> None:
     """Copy each sealed file that is not there yet beside the backups; what was removed goes there.
 
     They are sealed already, each with an identity that stands in the rows: the backup lists them by
@@ -147,7 +147,7 @@ def _copy_scans(books: CopiedBooks, order: BackupOrder) -> None:
     """
     folder = order.folder / SCANS
     sealed.remove(folder, books.gone_scans())
-    sealed.copy(sealed.beside(order.database), folder, books.scans())
+    sealed.copy(sealed.beside(order.database), folder, books.scans(), tell)
 
 
 def _described(books: CopiedBooks, sha256: str, order: BackupOrder, roster: Roster) -> Manifest:

@@ -7,6 +7,7 @@ and no file, and without its row nobody opens it.
 
 from __future__ import annotations
 
+import os
 import re
 from contextlib import suppress
 from hashlib import sha256
@@ -26,7 +27,7 @@ from desk_app.store.disk.small_files import (
 from desk_app.system.chosen import here
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 _ENDING = ".age"
@@ -77,18 +78,18 @@ def sweep(folder: Path, known: Collection[ScanId]) -> int:
         ending in path.name for path in folder.parent.glob("*.*") for ending in (KEPT, SALVAGED)
     )
     gone = 0
-    for path, id_ in _files(folder):
-        half = path.name.endswith(PART)
+    for entry, id_ in _files(folder):
+        half = entry.name.endswith(PART)
         if half or (id_ not in known and not database_kept):
             with suppress(OSError):
-                path.unlink()
+                (folder / entry.name).unlink()
                 gone += 1
     return gone
 
 
 def without_row(folder: Path, known: Collection[ScanId]) -> int:
     """Return how many sealed files no row has, half written ones too."""
-    return sum(path.name.endswith(PART) or id_ not in known for path, id_ in _files(folder))
+    return sum(entry.name.endswith(PART) or id_ not in known for entry, id_ in _files(folder))
 
 
 def lost(folder: Path, kept: Iterable[KeptFile], *, whole: bool) -> Iterator[ScanId]:
@@ -102,22 +103,24 @@ def lost(folder: Path, kept: Iterable[KeptFile], *, whole: bool) -> Iterator[Sca
             yield id_
 
 
-def copy(source: Path, target: Path, kept: Iterable[KeptFile]) -> int:
-    """Copy the sealed files that another folder has not; return how many could not be.
+def copy(
+    source: Path,
+    target: Path,
+    kept: Sequence[KeptFile],
+    tell: Callable[[int, int], None] = lambda _done, _total: None,
+) -> None:
+    """Copy the sealed files that another folder has not; ``tell`` hears of each and may stop it.
 
     What lies there with the right length was compared when it was copied; what is not as its row
     says is left where it is. Raises DiskFull.
     """
-    there, left = _sizes(target), 0
-    for id_, size, sha in kept:
-        if there.get(id_) == size:
-            continue
-        content = read(source, id_)
-        if content is None or sha256(content).hexdigest() != sha:
-            left += 1
-        else:
-            write(target, id_, content)
-    return left
+    there = _sizes(target)
+    for done, (id_, size, sha) in enumerate(kept, 1):
+        if there.get(id_) != size:
+            content = read(source, id_)
+            if content is not None and sha256(content).hexdigest() == sha:
+                write(target, id_, content)
+        tell(done, len(kept))
 
 
 def _hash_of(folder: Path, id_: ScanId) -> str:
@@ -127,22 +130,26 @@ def _hash_of(folder: Path, id_: ScanId) -> str:
 
 def _sizes(folder: Path) -> Mapping[ScanId, int]:
     found: dict[ScanId, int] = {}
-    for path, id_ in _files(folder):
+    for entry, id_ in _files(folder):
         with suppress(OSError):
-            if not path.name.endswith(PART):
-                found[id_] = path.stat().st_size
+            if not entry.name.endswith(PART):
+                found[id_] = entry.stat().st_size
     return found
 
 
-def _files(folder: Path) -> Iterator[tuple[Path, ScanId]]:
-    """Yield the files that have names of ours, half written ones too; anything else is nobody's."""
+def _files(folder: Path) -> Iterator[tuple[os.DirEntry[str], ScanId]]:
+    """Yield the files that have names of ours, half written ones too; anything else is nobody's.
+
+    There may be as many as papers: their sizes come with their names, where the system does that.
+    """
     try:
-        paths = [*folder.iterdir()] if folder.is_dir() else []
+        with os.scandir(folder) as found:
+            entries = [*found]
     except OSError:
         return
-    for path in paths:
-        if found := _OURS.fullmatch(path.name):
-            yield path, ScanId(found["id"])
+    for entry in entries:
+        if ours := _OURS.fullmatch(entry.name):
+            yield entry, ScanId(ours["id"])
 
 
 def _place(folder: Path, id_: ScanId) -> Path:

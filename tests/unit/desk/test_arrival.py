@@ -8,15 +8,18 @@ from datetime import date, timedelta
 
 import pytest
 
+from desk_app.desk import scans
 from desk_app.desk.applications import intake, supplements, undoing
 from desk_app.desk.applications.intake import ApplicationDraft, EnvelopeDraft
 from desk_app.desk.context import Changes, Kind
 from desk_app.desk.errors import NotFound
+from desk_app.desk.scans import ScanDraft
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, MailItemId, PaymentLineId
 from desk_app.records.findings import ClaimState, FeeState, Work
 from desk_app.records.journal import Action
 from desk_app.records.mail import Matter
+from desk_app.records.scans import DrawnScan, Mask, MaskReason, ScanOf
 from tests.builders import ARRIVED, complete, mail, paper, stamps
 from tests.unit.desk import working
 from tests.unit.desk.office import Office, bad_input, opened, refused
@@ -239,6 +242,10 @@ def test_a_supplement_is_moved_with_its_papers_and_stamps(office: Office) -> Non
     wrong, right = office.log(bare), office.log(bare)
     working.send(office, wrong, later(ARRIVED, "1000x1"), enclosures=(paper("driving_licence"),))
     item = office.file(wrong).mail[1].id
+    shown = ScanDraft(wrong, ScanOf.ENCLOSURE, office.file(wrong).enclosures[0].id)
+    codes = scans.items_to_mask(office.clerk, shown, 1)
+    masks = tuple(Mask(1, 0, 0, 9, 9, MaskReason.RULEBOOK, code) for code in codes)
+    scans.attach_scan(office.clerk, shown, DrawnScan(1, b"%PDF", masks))
     with bad_input(office, "reason_missing", "reason"):
         supplements.move_supplement(office.clerk, item, right, "")
     with bad_input(office, "attached_already", "to"):
@@ -247,6 +254,8 @@ def test_a_supplement_is_moved_with_its_papers_and_stamps(office: Office) -> Non
     assert office.look(wrong).axes.fee is FeeState.SHORT
     assert office.look(right).axes.fee is FeeState.PAID
     assert [len(office.file(each).enclosures) for each in (wrong, right)] == [0, 1]
+    both = [scans.scans_of(office.clerk, each) for each in (wrong, right)]
+    assert [len(each) for each in both] == [0, 1], "a scan goes with its paper"
     assert office.state.mail[item].note == "別の請求のもの"
     assert office.actions()[-2:] == [Action.SUPPLEMENT_MOVED] * 2
 
