@@ -74,6 +74,9 @@ def tried(name: str, deed: Callable[[], int]) -> Step:
         held, why = deed(), ""
     except NotHeldError as error:
         held, why = 0, str(error)
+    except (OSError, ValueError, LookupError) as error:
+        # What a step before it should have made is not there.
+        held, why = 0, repr(error)
     if not held and not why:
         why = "nothing was proved"
     return Step(name, held, time.monotonic() - began, why)

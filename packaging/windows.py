@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import console
+import handed_on
 import windows_install
 import windows_python
 from pythons import Result
@@ -136,7 +137,7 @@ def _prove(part: Part, wine: Wine, environment: Environment, asked: argparse.Nam
         failed = sum(bool(each.why) for each in steps)
         return Held(part.name, len(steps) - failed, failed, 0, time.monotonic() - began)
     words = ["-m", "pytest", *OPTIONS, *part.tests, *asked.words]
-    outcome = wine.run(words, environment.root, MOST_SECONDS, _surroundings(asked.pictures))
+    outcome = wine.run(words, environment.root, MOST_SECONDS, _surroundings(wine, asked.pictures))
     seconds = time.monotonic() - began
     result = Result()
     for line in outcome.lines:
@@ -147,11 +148,16 @@ def _prove(part: Part, wine: Wine, environment: Environment, asked: argparse.Nam
     return held
 
 
-def _surroundings(pictures: Path | None) -> dict[str, str]:
-    """Return what the tests are told: the folder for pictures, as Windows names it."""
-    if pictures is None:
-        return {}
-    return {PICTURES: windows_python.windows_path(pictures.absolute())}
+def _surroundings(wine: Wine, pictures: Path | None) -> dict[str, str]:
+    """Return what the tests are told, as Windows names it.
+
+    It is where programs of this system are that they ask besides, and the folder for pictures.
+    """
+    tools = handed_on.folder_of(wine.folder.parent, (windows_python.COMPILER, "-O2", "-s"))
+    told = {"WINEPATH": windows_python.windows_path(tools)}
+    if pictures is not None:
+        told[PICTURES] = windows_python.windows_path(pictures.absolute())
+    return told
 
 
 def held_of(name: str, counts: Counter[str], code: int, seconds: float) -> Held:

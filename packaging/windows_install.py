@@ -227,9 +227,7 @@ class Proof:
 
     def _upgrade(self, job: MainJob) -> int:
         """Over another version: what that alone had is gone, the desk is whole."""
-        for name, place in (("desk", DESK), ("keys", KEYS)):
-            sample = self.computer.home / "見本 の 窓口" / name
-            shutil.copytree(sample, self.computer.home / place, dirs_exist_ok=True)
+        self._put_desk(self.computer.home / "見本 の 窓口")
         old = self.computer.folder / OLD_FILE
         old.write_text('"""Gone in the next version."""\n', "utf-8")
         kept = self._desk()
@@ -246,8 +244,7 @@ class Proof:
     def _carry_over(self) -> int:
         """A desk of an older schema is opened, and what it was is kept beside it."""
         there, here = self.computer.place("前の版 の 窓口")
-        with tarfile.open(OLD_DESK) as archive:
-            archive.extractall(here, filter="data")
+        _older_desk(here)
         before = (here / "desk/desk.db").stat().st_size
         words = ["verify", "--desk", f"{there}\\desk", "--password-fd", "0", "--json"]
         said = self.computer.program(words, ITS_OFFICER)
@@ -291,6 +288,10 @@ class Proof:
 
     def _remove(self) -> int:
         """Nothing of the program stays, every file of a desk does."""
+        if not self._desk():
+            # Nobody worked there before.
+            with tempfile.TemporaryDirectory(prefix="desk-app-proof-") as folder:
+                self._put_desk(_older_desk(Path(folder)))
         kept = self._desk()
         self.computer.run([self.computer.folder / "uninstall.exe", "/S"])
         for _ in range(120):
@@ -317,6 +318,11 @@ class Proof:
         """Return the removal that waits for its end, as it is not copied away first."""
         folder = windows_path(self.computer.folder)
         return [self.computer.folder / "uninstall.exe", "/S", f"_?={folder}"]
+
+    def _put_desk(self, folder: Path) -> None:
+        """Put a desk and its keys where the program has those of its user."""
+        for name, place in (("desk", DESK), ("keys", KEYS)):
+            shutil.copytree(folder / name, self.computer.home / place, dirs_exist_ok=True)
 
     def _desk(self) -> dict[str, str]:
         return {
@@ -352,6 +358,13 @@ class Proof:
                 with suppress(subprocess.TimeoutExpired):
                     process.wait(10)
                 self.computer.end()
+
+
+def _older_desk(folder: Path) -> Path:
+    """Lay down the desk of an older version in a folder, which is returned."""
+    with tarfile.open(OLD_DESK) as archive:
+        archive.extractall(folder, filter="data")
+    return folder
 
 
 def _hashes(folder: Path) -> dict[str, str]:

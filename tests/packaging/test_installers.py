@@ -196,6 +196,8 @@ def test_a_step_holds_only_where_something_was_seen() -> None:
     assert installed_program.tried("demo", lambda: 1_200).told() == "demo: 1,200 held in 0 s"
     assert installed_program.tried("demo", lambda: 0).why == "nothing was proved"
     assert installed_program.tried("demo", fail).told() == "demo: FAILED in 0 s: no letter"
+    lost = installed_program.tried("backup", lambda: len(Path("no/such").read_bytes()))
+    assert "FileNotFoundError" in lost.why
 
 
 def test_the_main_job_is_a_command_after_another(tmp_path: Path) -> None:

@@ -7,12 +7,14 @@ import argparse
 import importlib.util
 import json
 import struct
+import subprocess
 from collections import Counter
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import console
 import exports
+import handed_on
 import pytest
 import windows
 import windows_python
@@ -170,7 +172,8 @@ def test_what_is_not_built_is_said_and_holds_nothing(
     def run(words: list[str], *_: object) -> console.Outcome:
         return console.Outcome(0, ("5 passed, 1 deselected in 2.00s",))
 
-    wine = SimpleNamespace(run=run, told=lambda: "CPython 3.11.7")
+    wine = SimpleNamespace(run=run, told=lambda: "CPython 3.11.7", folder=tmp_path / "wine")
+    monkeypatch.setattr(handed_on, "folder_of", lambda *_: tmp_path)
     monkeypatch.setattr(windows_python, "make_ready", lambda _: wine)
     figures = tmp_path / "figures.json"
     environment = Environment(ROOT)
@@ -182,3 +185,23 @@ def test_what_is_not_built_is_said_and_holds_nothing(
     with pytest.raises(SystemExit):
         windows.run(environment, ["--only", "units"])
     assert "no part is called units" in capsys.readouterr().err
+
+
+def test_a_program_of_this_system_is_handed_on_under_its_own_name(tmp_path: Path) -> None:
+    compiler = tmp_path / "compiler"
+    compiler.write_text(f'#!/bin/sh\necho made >>{tmp_path}/asked\nprintf %s "$*" >"$3"\n')
+    compiler.chmod(0o755)
+    made = [handed_on.folder_of(tmp_path, [str(compiler)]) for _ in range(2)]
+    assert made[0] == made[1]
+    assert (tmp_path / "asked").read_text() == "made\n"
+    names = {each.name for each in made[0].iterdir()}
+    assert names == {"run.sh", *(f"{name}.exe" for name in handed_on.NAMES)}
+    (tmp_path / "in").write_text("a\n")
+    run = [str(made[0] / "run.sh"), str(tmp_path), "sh", "-c", "cat; echo b >&2; exit 3"]
+    subprocess.run(run, check=True)
+    left = [(tmp_path / name).read_text() for name in ("out", "err", "code")]
+    assert left == ["a\n", "b\n", "3\n"]
+    (tmp_path / "other").mkdir()
+    with pytest.raises(console.SetupError, match="code 1"):
+        handed_on.folder_of(tmp_path / "other", ["false"])
+    assert list((tmp_path / "other").iterdir()) == []

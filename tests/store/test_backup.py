@@ -5,13 +5,12 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
@@ -36,6 +35,8 @@ from desk_app.store.disk.machine import JAPAN
 from desk_app.store.vault import backup_list
 from desk_app.store.vault.sheets import new_identity
 from tests.fakes.copies import ENCLOSURES, MADE_AT, MARKER, ROOT, Safe
+from tests.workbench.desks import small_files
+from tests.workbench.processes import is_private
 
 
 class Watcher:
@@ -79,7 +80,7 @@ def test_a_backup_is_made_beside_the_open_desk(safe: Safe) -> None:
     assert watcher.heard[-1] == (100, 100)
     assert safe.backups().all() == (made,)
     assert [each.sequence for each in found_in(safe.folder)] == [made.sequence]
-    assert safe.file_of(made).stat().st_mode & 0o777 == 0o600
+    assert is_private(safe.file_of(made))
 
 
 def test_age_tar_and_sqlite_alone_open_it(safe: Safe, tmp_path: Path) -> None:
@@ -301,6 +302,7 @@ def killed_at(safe: Safe, hundredths: list[int], most: int) -> list[int]:
     return [int(line) for line in done.stdout.splitlines()]
 
 
+@pytest.mark.posix(why="a process is forked for each moment at which it is killed")
 @pytest.mark.robust
 @pytest.mark.parametrize("most", [MOST_IN_MEMORY, 0], ids=["small", "large"])
 def test_a_killed_backup_leaves_the_last_good_one(safe: Safe, most: int) -> None:
@@ -319,17 +321,7 @@ def test_a_killed_backup_leaves_the_last_good_one(safe: Safe, most: int) -> None
     assert is_whole(safe, last)
 
 
-@contextmanager
-def room_for(size: int) -> Iterator[None]:
-    """Let files grow to so many bytes, as a disk that is nearly full."""
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
-
-
+@pytest.mark.posix(why="the size of files is limited, as on a disk that is nearly full")
 @pytest.mark.robust
 def test_a_full_disk_is_told_and_leaves_the_last_good_one(safe: Safe) -> None:
     first = make(safe)
@@ -339,7 +331,7 @@ def test_a_full_disk_is_told_and_leaves_the_last_good_one(safe: Safe) -> None:
     for room in SIZES:
         assert room < size
         told = pytest.raises(DiskFull, match="backup_not_written")
-        with held_still(order.database, order.data_key), room_for(room), told:
+        with held_still(order.database, order.data_key), small_files(room), told:
             write_backup(order, lambda _done, _total: None, sign)
         assert [path.name for path in safe.folder.iterdir()] == [first]
     assert is_whole(safe, first)

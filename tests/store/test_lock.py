@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import secrets
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -73,7 +72,7 @@ def test_a_killed_window_stays_on_nothing(tmp_path: Path) -> None:
         assert window.stdout.readline() == b"there\n"
         with pytest.raises(AlreadyOpen), lock.alone(tmp_path):
             pytest.fail("a window is on the desk")
-        window.send_signal(signal.SIGKILL)
+        window.kill()
         window.wait()
     with lock.alone(tmp_path):
         pass

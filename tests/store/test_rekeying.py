@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import errno
 import os
-import resource
 import select
 import shutil
 import signal
@@ -39,6 +38,7 @@ from desk_app.store.vault.keyring import Unlocked, unlock
 from tests.fakes.making import CLERK, NOW, application, envelope, keep, person
 from tests.fakes.real_store import SUPERVISOR, Place, place_in
 from tests.store.keys_at import KENJI, LAMP, SignedKeys, desk_keys, enter_place
+from tests.workbench.desks import small_files
 
 STEPS = 10
 """The moments before and after each replacement: four of the key file's copies, one of the desk."""
@@ -134,6 +134,7 @@ def dying_at(step: int) -> Callable[[SignedKeys, int], None]:
     return work
 
 
+@pytest.mark.posix(why="who works is forked, to be killed")
 @pytest.mark.robust
 @pytest.mark.parametrize("step", range(STEPS))
 def test_killed_at_each_step_the_desk_opens(place: Place, step: int) -> None:
@@ -144,6 +145,7 @@ def test_killed_at_each_step_the_desk_opens(place: Place, step: int) -> None:
     assert (place.unlock().data_key == first) == (step == 0)
 
 
+@pytest.mark.posix(why="who works is forked, to be killed")
 @pytest.mark.robust
 def test_killed_at_any_moment_the_desk_opens(place: Place) -> None:
     chance = Random("kills")  # noqa: S311 no secret
@@ -215,18 +217,14 @@ def test_what_was_kept_under_the_old_key_goes_with_it(place: Place) -> None:
     is_whole(place)
 
 
+@pytest.mark.posix(why="the size of files is limited, as on a disk that is nearly full")
 def test_a_disk_that_fills_up_keeps_the_old_key_and_says_so(place: Place) -> None:
     store, keys = opened(place)
     first = keys.data_key
     kept = place.database.with_name("desk.db.kept-1")
     kept.write_bytes(b"kept")
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, limits[1]))
-    try:
-        with pytest.raises(DiskFull):
-            keys.renew()
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    with small_files(100_000), pytest.raises(DiskFull):
+        keys.renew()
     with store.reading() as books:
         assert len(books.files.open_ids()) == ROWS
     store.close()

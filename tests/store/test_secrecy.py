@@ -18,6 +18,7 @@ from desk_app.records.journal import Action
 from desk_app.store.search import folding, search
 from tests.fakes.making import CLERK, DAY, NOW, TO_CHECK, envelope, facts, logged, person
 from tests.fakes.real_store import Place
+from tests.workbench.processes import is_private
 
 MARKERS = ("MARKERname", "目印太郎", "メジルシ", "MARKERaddress", "09012345678", "MARKERdraft")
 
@@ -65,8 +66,8 @@ def test_the_first_write_is_encrypted(place: Place) -> None:
 
 
 def test_files_and_folders_are_the_owners_alone(place: Place) -> None:
-    assert place.database.stat().st_mode & 0o077 == 0
-    assert (place.keys / "keys.json").stat().st_mode & 0o077 == 0
+    assert is_private(place.database)
+    assert is_private(place.keys / "keys.json")
 
 
 def test_a_failing_statement_tells_no_value(store: Store) -> None:

@@ -7,7 +7,6 @@ import csv
 import errno
 import io
 import os
-import stat
 import tempfile
 import tracemalloc
 from datetime import UTC, date, datetime
@@ -32,6 +31,7 @@ from desk_app.store.ledgers.workbooks import (
     unguarded,
 )
 from tests.store.reading_sheets import cells_of, parts
+from tests.workbench.processes import is_private
 
 AT = datetime(2026, 11, 25, 5, 0, tzinfo=UTC)
 HOSTILE = (
@@ -198,7 +198,7 @@ def test_a_new_file_is_its_owner_s_alone_and_never_overwritten(tmp_path: Path, n
 
     write()
     first = path.read_bytes()
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert is_private(path)
     for attempt in (write, lambda: WorkbookSheets().doubts(path)):
         with pytest.raises(BadInput) as caught:
             attempt()

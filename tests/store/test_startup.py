@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import subprocess
 import sys
@@ -56,6 +55,7 @@ from tests.store.desk_left import (
     snapshot,
 )
 from tests.store.keys_at import list_disposed, listed_names
+from tests.workbench.processes import is_private
 
 HOLDING = """
 import sys
@@ -279,7 +279,7 @@ def test_before_a_migration_a_copy_is_taken_that_opens_with_the_same_key(place: 
     assert store.passed.migrated
     store.close()
     copy = place.database.with_name(f"desk.db.before-v{SCHEMA_VERSION}")
-    assert copy.stat().st_mode & 0o077 == 0
+    assert is_private(copy)
     raw = place.raw(copy)
     assert raw.execute("SELECT receipt_number FROM applications").fetchall() == [("R8-0001",)]
     assert raw.execute("PRAGMA user_version").fetchone() == (OLDEST_SCHEMA,)
@@ -377,7 +377,10 @@ def test_a_read_only_place_opens_for_reading_and_nothing_is_written(
     assert (snapshot(place.folder), snapshot(place.keys)) == (before, keys)
 
 
+@pytest.mark.posix(why="a lock of its kernel's is held beside ours")
 def test_readers_share_a_read_only_place_and_a_writer_keeps_them_out(read_only: Place) -> None:
+    import fcntl  # noqa: PLC0415  Windows has none
+
     first, second = opened(read_only), opened(read_only)
     first.close()
     second.close()

@@ -31,6 +31,7 @@ from desk_app.store.schema.columns import Codec
 from desk_app.store.schema.engine import _CompiledStatements, ask, make_engine, run, run_many
 from tests.fakes.making import logged, person
 from tests.fakes.real_store import Place
+from tests.workbench.processes import is_private
 
 ROOT = Path(__file__).parents[2]
 READING = """
@@ -146,7 +147,7 @@ def test_the_new_content_stands_and_nothing_else(tmp_path: Path) -> None:
     replace_file(path, b"new" * 100_000)
     assert path.read_bytes() == b"new" * 100_000
     assert list(tmp_path.iterdir()) == [path]
-    assert path.stat().st_mode & 0o777 == 0o600
+    assert is_private(path)
 
 
 @pytest.mark.parametrize("step", ["fsync", "open"])
@@ -169,7 +170,7 @@ def test_a_full_disk_leaves_the_old_one(
 def test_a_folder_of_ones_own(tmp_path: Path) -> None:
     make_private_folder(tmp_path / "keys")
     make_private_folder(tmp_path / "keys")
-    assert (tmp_path / "keys").stat().st_mode & 0o777 == 0o700
+    assert is_private(tmp_path / "keys")
 
 
 @dataclass(frozen=True)

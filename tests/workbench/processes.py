@@ -23,6 +23,7 @@ from typing import IO, Any, Generic, NoReturn, ParamSpec, Self, TypeVar
 from desk_app.store.disk.hygiene import private_ground
 
 ROOT = Path(__file__).parents[2]
+OTHERS = 0o077
 NOT_PROVED = "not proved here"
 """Under which name a test says what it would prove if this machine had what that takes."""
 SIDE_BY_SIDE = 2
@@ -34,6 +35,11 @@ R = TypeVar("R")
 T = TypeVar("T")
 
 Say = Callable[[str], None]
+
+
+def is_private(path: Path) -> bool:
+    """Whether its owner alone has rights on it; what Wine tells of rights, it makes up."""
+    return sys.platform == "win32" or path.stat().st_mode & OTHERS == 0
 
 
 class BrokenError(AssertionError):
