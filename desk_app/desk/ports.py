@@ -202,6 +202,10 @@ class Registers(Protocol):
         """
         ...
 
+    def count_provisions(self) -> int:
+        """Return how many rows of provision there are."""
+        ...
+
     def of_person(self, names: Collection[str]) -> tuple[ProvisionEntry, ...]:
         """Return the rows about somebody of one of these names or readings, the oldest first."""
         ...

@@ -120,8 +120,21 @@ def reviews_waiting(desk: Desk) -> tuple[ReviewWaiting, ...]:
     return tuple(sorted(found, key=lambda each: each.due.on))
 
 
+PROVISIONS_LISTED = 10_000
+"""So many rows of provision a list shows, the newest: older ones are found by a text."""
+
+
+def provision_count(desk: Desk) -> int:
+    """Return how many rows of provision there are."""
+    with desk.ports.store.reading() as books:
+        return books.registers.count_provisions()
+
+
 def provisions(
-    desk: Desk, text: str = "", limit: int = 10_000, kinds: Collection[ProvisionKind] = ()
+    desk: Desk,
+    text: str = "",
+    limit: int = PROVISIONS_LISTED,
+    kinds: Collection[ProvisionKind] = (),
 ) -> tuple[ProvisionEntry, ...]:
     """Return the newest rows of provision in which a text is found, or of a kind, the newest first.
 

@@ -23,7 +23,7 @@ from desk_app.records.figures import Figure, MonthCount, SlowReply, Tally
 from desk_app.records.findings import Work
 from desk_app.records.history import Posting, Printed
 from desk_app.records.inquiries import Channel, InquiryKind, InquiryWork
-from desk_app.records.journal import Action, JournalMark
+from desk_app.records.journal import Action, JournalLink, JournalMark
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import HeldKind, MailKind, Matter
 from desk_app.records.people import Language
@@ -587,6 +587,10 @@ class JournalQueries(Protocol):
 
     def lines(self, ids: Sequence[int]) -> tuple[JournalLine, ...]:
         """Return the entries of these numbers in the same order; an unknown one is left out."""
+        ...
+
+    def link(self, sequence: int) -> JournalLink | None:
+        """Return how an entry stands in the chain; None where there is none of this number."""
         ...
 
     def sheets(self) -> tuple[UserId, ...]:

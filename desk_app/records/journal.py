@@ -171,6 +171,18 @@ class JournalMark:
 
 
 @dataclass(frozen=True, slots=True)
+class JournalLink:
+    """How an entry stands in the chain: as paper shows it and the one before it.
+
+    ``fits`` says that it is as it was noted and follows that one; zeros stand before the first.
+    """
+
+    mark: JournalMark
+    before: JournalMark
+    fits: bool
+
+
+@dataclass(frozen=True, slots=True)
 class JournalEntry:
     """One entry as read back: no personal values, only field names and keyed digests."""
 

@@ -1079,6 +1079,27 @@
             <numerusform>%n published, not entered</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The newest %n entry(ies) are listed</source>
+        <translation>
+            <numerusform>The newest %n entry is listed</numerusform>
+            <numerusform>The newest %n entries are listed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in all</source>
+        <translation>
+            <numerusform>%n in all</numerusform>
+            <numerusform>%n in all</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %n found</source>
+        <translation>
+            <numerusform>more than %n found</numerusform>
+            <numerusform>more than %n found</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ReviewLine</name>

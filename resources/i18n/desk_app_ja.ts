@@ -990,6 +990,10 @@
             <numerusform>{all}、うち未完了%n件</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Open the application</source>
+        <translation>請求を開く</translation>
+    </message>
 </context>
 <context>
     <name>ArrivalGuide</name>
@@ -1455,7 +1459,7 @@
     </message>
     <message>
         <source>More of the claims</source>
-        <translation>請求事項のほかの欄</translation>
+        <translation>サービス名の欄を開きます</translation>
     </message>
     <message>
         <source>No fee</source>
@@ -1472,6 +1476,10 @@
     <message>
         <source>With fee</source>
         <translation>手数料あり</translation>
+    </message>
+    <message>
+        <source>Service name</source>
+        <translation>サービス名</translation>
     </message>
 </context>
 <context>
@@ -3525,7 +3533,7 @@
     </message>
     <message>
         <source>More of the envelope</source>
-        <translation>封筒のほかの欄</translation>
+        <translation>用件、差出人、2人目の開封者、メモの欄を開きます</translation>
     </message>
     <message>
         <source>Note</source>
@@ -3570,6 +3578,10 @@
     <message>
         <source>needed</source>
         <translation>必須</translation>
+    </message>
+    <message>
+        <source>Matter, sender</source>
+        <translation>用件・差出人</translation>
     </message>
 </context>
 <context>
@@ -3929,10 +3941,6 @@
 </context>
 <context>
     <name>HeldList</name>
-    <message>
-        <source>Add</source>
-        <translation>追加</translation>
-    </message>
     <message>
         <source>Add a thing to be returned</source>
         <translation>返却するものを追加</translation>
@@ -4347,7 +4355,7 @@
     </message>
     <message>
         <source>other pieces</source>
-        <translation>その他の切手等</translation>
+        <translation>ほかの切手等</translation>
     </message>
     <message>
         <source>previous</source>
@@ -4520,6 +4528,18 @@
     <message>
         <source>Application or inquiry</source>
         <translation>請求・問合せ</translation>
+    </message>
+    <message>
+        <source>Parts of this page</source>
+        <translation>この画面の区画</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>記録の一覧</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>選んだ記録</translation>
     </message>
 </context>
 <context>
@@ -5746,10 +5766,6 @@
 <context>
     <name>OddPiecesList</name>
     <message>
-        <source>Add</source>
-        <translation>追加</translation>
-    </message>
-    <message>
         <source>Face value</source>
         <translation>額面</translation>
     </message>
@@ -5780,6 +5796,10 @@
     <message>
         <source>of {day}</source>
         <translation>{day}発行</translation>
+    </message>
+    <message>
+        <source>Add other pieces</source>
+        <translation>ほかの切手等を追加</translation>
     </message>
 </context>
 <context>
@@ -7577,7 +7597,7 @@
     </message>
     <message>
         <source>More of the principal</source>
-        <translation>本人のほかの欄</translation>
+        <translation>会員番号、メールアドレス、死亡の欄を開きます</translation>
     </message>
     <message>
         <source>Name</source>
@@ -7618,6 +7638,10 @@
     <message>
         <source>one paper for both applications of the envelope</source>
         <translation>封筒の2件の請求に共通の1通</translation>
+    </message>
+    <message>
+        <source>Member no. etc.</source>
+        <translation>会員番号など</translation>
     </message>
 </context>
 <context>
@@ -8986,10 +9010,6 @@
         <translation>データベースを守る鍵です。</translation>
     </message>
     <message>
-        <source>What the letters say, sentence by sentence.</source>
-        <translation>通知書の文を、1文ずつ定めます。</translation>
-    </message>
-    <message>
         <source>What you sign in with.</source>
         <translation>サインインに使います。</translation>
     </message>
@@ -9012,6 +9032,10 @@
     <message>
         <source>Choose a sheet that is neither in use nor destroyed.</source>
         <translation>使用中でも廃棄済みでもないシートを選んでください。</translation>
+    </message>
+    <message>
+        <source>Choose letter and sentence, change it, propose it.</source>
+        <translation>文書と文を選んで変え、ほかの管理者に提案します。</translation>
     </message>
 </context>
 <context>
@@ -9144,7 +9168,7 @@
     </message>
     <message>
         <source>More of the form</source>
-        <translation>請求書のほかの欄</translation>
+        <translation>2枚目からの請求書、署名のないもの、回答の言語の欄を開きます</translation>
     </message>
     <message>
         <source>No form</source>
@@ -9177,6 +9201,10 @@
     <message>
         <source>{code} {right}</source>
         <translation>{code} {right}等</translation>
+    </message>
+    <message>
+        <source>Other forms</source>
+        <translation>ほかの様式</translation>
     </message>
 </context>
 <context>
@@ -11278,6 +11306,14 @@
         <source>Words and letter</source>
         <translation>文と文書</translation>
     </message>
+    <message>
+        <source>Letter</source>
+        <translation>文書</translation>
+    </message>
+    <message>
+        <source>All letters</source>
+        <translation>すべての文書</translation>
+    </message>
 </context>
 <context>
     <name>WordingWords</name>
@@ -13135,6 +13171,32 @@ After: {after}</source>
         <source>Enter this in the register</source>
         <translation>これを台帳に登録する</translation>
     </message>
+    <message numerus="yes">
+        <source>The newest %n entry(ies) are listed</source>
+        <translation>
+            <numerusform>新しい順に%n件を表示しています</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Older ones stand in the register too: {key} and a word of theirs finds them.</source>
+        <translation>それより前の記載も台帳にあります。{key} で相手方や氏名を入れると探せます。</translation>
+    </message>
+    <message>
+        <source>More may say it: one word more leaves fewer.</source>
+        <translation>ほかにもあるかもしれません。語を足すと絞り込めます。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in all</source>
+        <translation>
+            <numerusform>全%n件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %n found</source>
+        <translation>
+            <numerusform>%n件を超える該当</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>EntryWords</name>
@@ -14152,6 +14214,65 @@ After: {after}</source>
     <message>
         <source>Read the letter at the right, then approve the decision or send it back</source>
         <translation>右の文面を読んで確かめ、承認するか差し戻します</translation>
+    </message>
+</context>
+<context>
+    <name>JournalEntryPanel</name>
+    <message>
+        <source>What was noted</source>
+        <translation>記録した項目</translation>
+    </message>
+    <message>
+        <source>Names alone: the journal holds no value, only its digest.</source>
+        <translation>項目名だけです。内容はハッシュで残し、値は記録しません。</translation>
+    </message>
+    <message>
+        <source>In the chain</source>
+        <translation>前の記録とのつながり</translation>
+    </message>
+    <message>
+        <source>Open the application</source>
+        <translation>請求を開く</translation>
+    </message>
+    <message>
+        <source>The entry</source>
+        <translation>選んだ記録</translation>
+    </message>
+    <message>
+        <source>The entry you choose is shown here.</source>
+        <translation>選んだ記録をここに表示します。</translation>
+    </message>
+    <message>
+        <source>Entry No. {number}</source>
+        <translation>記録番号 {number}</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>日時</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>人</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>対象</translation>
+    </message>
+    <message>
+        <source>It is as it was noted and follows the entry before</source>
+        <translation>書き換えられておらず、前の記録につながっています</translation>
+    </message>
+    <message>
+        <source>It does not fit the entry before</source>
+        <translation>前の記録とつながりません</translation>
+    </message>
+    <message>
+        <source>Check all entries: the check says where the chain ends.</source>
+        <translation>全件を検証すると、どこで途切れたかがわかります。</translation>
+    </message>
+    <message>
+        <source>after {before}</source>
+        <translation>前の記録 {before}</translation>
     </message>
 </context>
 </TS>

@@ -12,7 +12,7 @@ from desk_app.desk.ports import Store
 from desk_app.desk.rows import ActionCount, IdWindow, JournalFilter
 from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.disposal import DisposalItem, DisposalRecord, DisposalState
-from desk_app.records.journal import Action
+from desk_app.records.journal import Action, JournalLink, JournalMark
 from desk_app.rules.codes import receipt_code
 from tests.fakes.making import CLERK, logged, person
 from tests.fakes.real_store import OFFICER, SUPERVISOR
@@ -138,6 +138,15 @@ def test_the_counts_of_a_day(some: Store) -> None:
         hashes = {entry.sequence: entry.hash[-12:] for entry in books.journal.entries()}
     marks = [(mark.sequence, mark.tail) for mark in (day.before, day.first, day.last) if mark]
     assert marks == [(number, hashes[number]) for number in (3, 4, 8)]
+
+
+def test_each_entry_says_how_it_stands_in_the_chain(some: Store) -> None:
+    with some.reading() as books:
+        tails = {entry.sequence: entry.hash[-12:] for entry in books.journal.entries()}
+    for number, before in ((1, JournalMark(0, "0" * 12)), (5, JournalMark(4, tails[4]))):
+        link = some.journal.link(number)
+        assert link == JournalLink(JournalMark(number, tails[number]), before, fits=True)
+    assert some.journal.link(999) is None
 
 
 def test_a_day_without_entries(some: Store) -> None:

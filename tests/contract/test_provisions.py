@@ -41,6 +41,7 @@ def test_it_goes_and_the_other_stays(store: Store) -> None:
     with store.reading() as books:
         assert [each.id for each in books.registers.provisions()] == [2]
         assert books.registers.provision(2).person == "見本 花子"
+        assert books.registers.count_provisions() == 1
 
 
 def test_what_is_over_is_counted_in_what_is_due_and_what_is_held_is_not(store: Store) -> None:

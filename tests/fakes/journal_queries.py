@@ -19,7 +19,7 @@ from desk_app.desk.rows import (
 )
 from desk_app.records.application import Application
 from desk_app.records.base import UserId
-from desk_app.records.journal import Action, JournalEntry, JournalMark
+from desk_app.records.journal import Action, JournalEntry, JournalLink, JournalMark
 from desk_app.records.safekeeping import is_sheet, shown_name
 from desk_app.rules import codes
 from desk_app.rules.days.clock import day_of
@@ -44,6 +44,16 @@ class FakeJournalQueries:
     def lines(self, ids: Sequence[int]) -> tuple[JournalLine, ...]:
         entries = self._read().journal
         return tuple(self._line(entries[id_]) for id_ in ids if id_ in entries)
+
+    def link(self, sequence: int) -> JournalLink | None:
+        entries = self._read().journal
+        if sequence not in entries:
+            return None
+        before = entries[sequence - 1].hash if sequence - 1 in entries else "0" * 64
+        fits = entries[sequence].previous == before
+        marks = (entries[sequence].hash[-12:], before[-12:])
+        mark, earlier = (JournalMark(sequence - at, each) for at, each in enumerate(marks))
+        return JournalLink(mark, earlier, fits)
 
     def sheets(self) -> tuple[UserId, ...]:
         actors = {UserId(entry.actor) for entry in self._read().journal.values()}

@@ -53,6 +53,9 @@ class FakeRegisters:
         found = [each for each in every if each.kind in kinds or _is_found(each, text)]
         return tuple(reversed(found))[:limit]
 
+    def count_provisions(self) -> int:
+        return len(self._provisions)
+
     def of_person(self, names: Collection[str]) -> tuple[ProvisionEntry, ...]:
         lines = [line_of(key) for key in folded(names)]
         every = self._provisions.values()

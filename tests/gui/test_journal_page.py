@@ -69,6 +69,7 @@ def test_an_auditor_reads_checks_prints_and_lets_go(
     table = case.window.part(ListTable, "entries")
     assert table.hasFocus()
     assert table.selectionModel().isRowSelected(table.currentIndex().row())
+    _beside(case, view)
     checked = case.window.part(NoteFrame, "checked")
     assert "まだ行われていません" in checked.accessibleName()
     assert _is_blue(case), "it is the next step"
@@ -97,6 +98,15 @@ def test_an_auditor_reads_checks_prints_and_lets_go(
     case.press(case.window.part(ListTable, "entries"), Qt.Key.Key_F5)
     assert entries(case)[0] == "帳簿を書き出し"
     _ledgers(case, view, printer, tmp_path)
+
+
+def _beside(case: Case, view: JournalView) -> None:
+    """Beside the list stands the entry that is chosen, and how it stands in the chain."""
+    row, chain = view._entry(), case.window.part(NoteFrame, "entryChain")
+    assert row is not None
+    assert view._panel._title.text() == entries(case)[view._table.currentIndex().row()]
+    assert f"#{row.sequence} " in chain.accessibleName()
+    assert view._panel._foot.isHidden(), "an auditor opens no application"
 
 
 def _is_blue(case: Case) -> bool:

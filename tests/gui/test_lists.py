@@ -106,6 +106,8 @@ def test_down_goes_to_the_list_and_enter_opens_what_is_found_alone(applications:
     _wait_for(applications, lambda: _numbers(applications) == ["R8-0064"])
     applications.press(Qt.Key.Key_Return)
     assert opened == [64]
+    applications.part(KeyButton, "openChosen").click()
+    assert opened == [64, 64], "the button does the same"
     for text, expected in (("R8", []), ("吉村", [64]), ("鯨", [])):
         opened.clear()
         field.setFocus()

@@ -264,6 +264,15 @@ def test_a_search_of_everything_leads_to_records_of_provision_too(case: Case) ->
         part.search.ask_for(kind)
         case.window.settle()
         assert [each.id for each in part.book.state.rows] == ids
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(registers, "PROVISIONS_LISTED", 1)
+        part.search.ask_for("")
+        case.window.settle()
+        assert part._ends_row.isVisible(), "the list ends before the register does"
+        assert part.book.state.every == case.do(registers.provision_count)
+    part.search.ask_for("太郎")
+    case.window.settle()
+    assert not part._ends_row.isVisible()
     view = case.go(Place.APPLICATIONS, None, Applications)
     view._find("太郎")
     case.window.settle()

@@ -227,6 +227,13 @@ def test_of_several_whole_sentences_each_says_when_it_is_printed_the_usual_one_f
         "本人が成年に達し、代理権が終わったとき",
     ]
     assert told.when(opening) == "", "each says so itself"
+    several = told.variants(opening)
+    assert [when for when, _ in several] == ["ふつうは", "本人が成年に達し、代理権が終わったとき"]
+    assert all(set(said) == set(Language) for _, said in several)
+    _page(case).book.narrow("L15")
+    assert {each.sentence.place[:4] for each in _state(_page(case)).lines} == {"L15:"}
+    _page(case).book.narrow(None)
+    assert _state(_page(case)).lines == lines
     assert told.when(of["L1:item.3.text"]) == ""
     assert "実印を求めるとき" in told.when(of["deficiencies:rows.letter_of_proxy.send"])
     for line in lines:

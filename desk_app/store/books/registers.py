@@ -93,6 +93,12 @@ class SqlRegisters:
         found = self._connection.execute(wanted.order_by(_provisions.c.id.desc()).limit(limit))
         return tuple(ProvisionEntry(*row) for row in found)
 
+    def count_provisions(self) -> int:
+        """Return how many rows of provision there are."""
+        counted = select(func.count()).select_from(_provisions)
+        found: int = self._connection.execute(counted).scalar_one()
+        return found
+
     def of_person(self, names: Collection[str]) -> tuple[ProvisionEntry, ...]:
         """Return the rows about somebody of one of these names or readings, the oldest first."""
         keys = folded(names)

@@ -21,7 +21,14 @@ from desk_app.desk.rows import (
     JournalLine,
 )
 from desk_app.records.base import ApplicationId, UserId
-from desk_app.records.journal import Action, HashedEntry, JournalEntry, JournalMark, NewEntry
+from desk_app.records.journal import (
+    Action,
+    HashedEntry,
+    JournalEntry,
+    JournalLink,
+    JournalMark,
+    NewEntry,
+)
 from desk_app.records.safekeeping import SHEETS, shown_name
 from desk_app.rules import codes
 from desk_app.rules.days.clock import beginning_of
@@ -89,6 +96,10 @@ _OF_SUBJECT = _ALL.where(text("subject <> ''"), _rows.c.subject == bindparam("su
 _LINKS = """
     SELECT sequence, at, actor, action, subject, digests, previous, hash FROM journal
     WHERE sequence > ? ORDER BY sequence
+"""
+_LINK = """
+    SELECT sequence, at, actor, action, subject, digests, previous, hash FROM journal
+    WHERE sequence = ?
 """
 
 
@@ -431,6 +442,16 @@ class SqlJournal:
             }
         lines = {row[0]: _line(row, numbers.get(row[5], _NOBODY)) for row in found}
         return tuple(lines[id_] for id_ in ids if id_ in lines)
+
+    def link(self, sequence: int) -> JournalLink | None:
+        """Return how an entry stands in the chain; None where there is none of this number."""
+        with self._reading() as connection:
+            row = connection.exec_driver_sql(_LINK, (sequence,)).fetchone()
+            if row is None:
+                return None
+            after, before = sequence - 1, hash_at(connection, sequence - 1)
+            fits = chain.first_wrong([row], after=after, previous=before) is None
+            return JournalLink(_mark(connection, sequence), mark_of(after, before), fits)
 
     def sheets(self) -> tuple[UserId, ...]:
         """Return the recovery sheets that let somebody in who noted anything, in their order."""

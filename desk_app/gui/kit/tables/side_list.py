@@ -39,6 +39,7 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 class SideItem:
     """A place or a group; ``detail`` with its state stands under the name of a group.
 
+    Where all items are of one kind no icon tells anything: there is none then.
     ``tone`` is the colour token of an icon that tells a state by itself; ``slim`` is a quiet line,
     no higher than its words.
     """
@@ -55,19 +56,24 @@ class SideItem:
 
 
 class SideList(QListView):
-    """One item is the current place; `chosen` says which the clerk wants."""
+    """One item is the current place; `chosen` says which the clerk wants.
+
+    ``groups`` divide the work of a page and are chosen by the way of the keys; ``places`` are parts
+    of a page, and their current one looks like that of the navigation: no selection of rows.
+    """
 
     chosen = Signal(object)
 
-    def __init__(self, name: str, *, groups: bool = False) -> None:
+    def __init__(self, name: str, *, groups: bool = False, places: bool = False) -> None:
         super().__init__()
         self._items = _Items(self)
-        self.groups = groups
+        self.groups = groups or places
+        self.places = places or not groups
         self.folded = self._led = False
         self.setModel(self._items)
         self.setItemDelegate(_SideDelegate(self))
         self.setAccessibleName(name)
-        self.setProperty("ground", "window" if groups else "side")
+        self.setProperty("ground", "window" if self.groups else "side")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
 
@@ -167,7 +173,7 @@ class _SideDelegate(QStyledItemDelegate):
         if not isinstance(view, SideList) or not view.groups or not isinstance(item, SideItem):
             return QSize(theme.px(48), theme.px(_LINE))
         room = QRectF(view.viewport().rect()).adjusted(theme.px(_EDGE), 0, -theme.px(_EDGE), 0)
-        words = _name_height(item) + _detail_height(item, _beside_icon(room).width())
+        words = _name_height(item) + _detail_height(item, _beside_icon(room, item).width())
         least = _LINE if item.count is None and not item.detail else _GROUP
         least, air = (_SLIM, 12) if item.slim else (least, 16)
         return QSize(theme.px(48), max(theme.px(least), math.ceil(words) + theme.px(air)))
@@ -184,16 +190,17 @@ class _SideDelegate(QStyledItemDelegate):
         place = QRectF(option.rect).adjusted(theme.px(_EDGE), 0, -theme.px(_EDGE), 0)
         side = theme.px(_ICON)
         spot = QRectF(place.left(), place.center().y() - side / 2, side, side)
-        tone = "accent" if current and not view.groups else item.tone or "text2"
+        tone = "accent" if current and view.places else item.tone or "text2"
         ink = colours.named(tone)
         if view.folded:
             # The count stands over its upper right corner: the icon makes room for it.
             spot.translate(-theme.px(_ASIDE), theme.px(_ASIDE))
-        icons.paint(painter, item.icon, spot, ink)
+        if item.icon:
+            icons.paint(painter, item.icon, spot, ink)
         if view.folded:
             _paint_folded_count(painter, QRectF(option.rect), item, colours)
         else:
-            _paint_item(painter, _beside_icon(place), item, view, current=current)
+            _paint_item(painter, _beside_icon(place, item), item, view, current=current)
         if item.divided:
             painting.lines(painter, option.rect, colours.line, "bottom")
         if current and view.hasFocus():
@@ -207,7 +214,7 @@ def _paint_ground(
     if not current:
         return
     colours = theme.tokens(option.palette)
-    painter.fillRect(option.rect, QColor(colours.selection if view.groups else colours.base))
+    painter.fillRect(option.rect, QColor(colours.base if view.places else colours.selection))
     edge = QRectF(option.rect)
     edge.setWidth(theme.px(3))
     painter.fillRect(edge, QColor(colours.accent))
@@ -217,7 +224,7 @@ def _paint_item(
     painter: QPainter, place: QRectF, item: SideItem, view: SideList, *, current: bool
 ) -> None:
     colours = theme.tokens(view.palette())
-    chosen = current and view.groups
+    chosen = current and not view.places
     # Where nothing waits the words step back.
     empty = item.slim or (view.groups and item.count == 0)
     ink = colours.selection_text if chosen else colours.text3 if empty else colours.text
@@ -248,7 +255,10 @@ def _paint_item(
         painting.wrapped(painter, lower, item.detail, quiet)
 
 
-def _beside_icon(place: QRectF) -> QRectF:
+def _beside_icon(place: QRectF, item: SideItem) -> QRectF:
+    """Return where the words stand: an item without an icon has the whole place."""
+    if not item.icon:
+        return place
     return place.adjusted(theme.px(_ICON) + theme.px(8), 0, 0, 0)
 
 

@@ -347,6 +347,49 @@ class TwoLineDelegate(QStyledItemDelegate):
         return QSize(theme.px(120), max(theme.px(56), round(name + what) + theme.px(16)))
 
 
+class PlaceDelegate(TwoLineDelegate):
+    """Draws the parts of a page, each with what it is below; the current one as the navigation's.
+
+    It is no selection: what a clerk chose of the rows stands in the list beside.
+    """
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        view, colours = option.widget, theme.tokens(option.palette)
+        current = isinstance(view, QAbstractItemView) and view.currentIndex() == index
+        painter.save()
+        if current:
+            painter.fillRect(option.rect, QColor(colours.base))
+            edge = QRectF(option.rect)
+            edge.setWidth(theme.px(3))
+            painter.fillRect(edge, QColor(colours.accent))
+        cell, place = cell_of(index), _inside_lines(option)
+        if is_heading(index):
+            place = QRectF(option.rect).adjusted(theme.px(16), theme.px(10), -theme.px(16), 0)
+            head = painting.Ink(theme.font(Size.HINT, bold=True), colours.text2, colours)
+            painting.wrapped(painter, place, cell.text, head)
+        else:
+            name = painting.Ink(theme.font(bold=current), colours.text, colours)
+            taken = painting.wrapped(painter, place, cell.text, name)
+            place.setTop(place.top() + taken)
+            painting.wrapped(
+                painter, place, cell.detail, painting.Ink(_small(), colours.text2, colours)
+            )
+        if current and isinstance(view, QAbstractItemView) and view.hasFocus():
+            painting.focus_line(painter, QRectF(option.rect), colours, radius=0)
+        painter.restore()
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        if is_heading(index):
+            return QSize(theme.px(120), theme.px(36))
+        cell, width = cell_of(index), option.rect.width() - 2 * theme.px(16)
+        # The current one is set bold: its name must have the room then, too.
+        high = painting.text_height(cell.text, theme.font(bold=True), width)
+        high += painting.text_height(cell.detail, _small(), width)
+        return QSize(theme.px(120), round(high) + theme.px(17))
+
+
 @dataclass(frozen=True, slots=True)
 class _Item:
     """An item, the room that its lines have, and whether the state stands on a line below."""

@@ -22,7 +22,7 @@ from desk_app.gui.kit.fields.search import SearchField
 from desk_app.gui.kit.layout import shortcuts
 from desk_app.gui.kit.layout.actions import ActionTable
 from desk_app.gui.kit.layout.boxes import STRETCH, dress, in_column, in_row, padded
-from desk_app.gui.kit.layout.buttons import CheckBox, KeyButton
+from desk_app.gui.kit.layout.buttons import ButtonKind, CheckBox, KeyButton
 from desk_app.gui.kit.layout.layout import TitleBar, remember_columns
 from desk_app.gui.kit.layout.shortcuts import Key
 from desk_app.gui.kit.look import theme
@@ -130,6 +130,13 @@ class Applications(SectionView):
         self._stack.addWidget(self._table)
         self._stack.addWidget(self._empty)
         self._title.say(self.tr("Applications"), "")
+        # Enter is the list's own key: the button shows it and binds none.
+        self._open = KeyButton(
+            self.tr("Open the application"), shortcuts.ENTER, "application", ButtonKind.MAIN
+        )
+        self._open.setObjectName("openChosen")
+        self._open.clicked.connect(self._table.open_current)
+        self._title.add_button(self._open)
         self._lay_out()
         self._show_count()
 
@@ -372,4 +379,5 @@ class Applications(SectionView):
             else self.tr("There is no application yet.")
         )
         empty = not self.book.model.rowCount()
+        self._open.setEnabled(not empty)
         self._stack.setCurrentWidget(self._empty if empty else self._table)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from desk_app.gui.days import DayWords
@@ -151,13 +151,17 @@ class SectionRail(QWidget):
         self._state.hide()
         dress(self, ground="alternate")
         self.setFixedWidth(theme.px(116))
-        row = in_row(self, gap=8, edge=(12, 9, 8, 8))
+        row = in_row(None, gap=8, edge=(12, 0, 8, 0))
         # Wrapped like the name, for the same line spacing: the two stand on one line.
         self._digit = Text(str(number), Size.LABEL, "text2", wrap=True)
         self._digit.setFixedWidth(self._digit.sizeHint().width())
         row.addWidget(self._digit, 0, Qt.AlignmentFlag.AlignTop)
-        column = in_column(None, self._name, self._state, STRETCH, gap=4)
-        row.addLayout(column, 1)
+        row.addLayout(in_column(None, self._name, self._state, gap=4), 1)
+        self._column = in_column(self, row, STRETCH, gap=2, edge=(0, 9, 0, 6))
+
+    def offer(self, button: QWidget) -> None:
+        """Put a button under name and state, where its words have the width of the rail."""
+        self._column.insertWidget(1, button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def set_number(self, number: int) -> None:
         """Show another number, of one digit too: a page that leaves sections out counts on."""
@@ -181,7 +185,7 @@ class SectionRail(QWidget):
 
 
 COLUMNS = 3
-_GAP = 8
+_GAP, _NEAR = 8, 4
 LABEL_WIDTH = 56
 WIDER_LABEL = 76
 """In English, whose words are longer."""
@@ -266,8 +270,10 @@ class FieldGrid(QWidget):
         return next((each.buddy for each in able), None)
 
     def _put(self, each: _Placed, row: int, column: int) -> None:
-        middle = Qt.AlignmentFlag.AlignHCenter if column else Qt.AlignmentFlag.AlignLeft
-        self._grid.addWidget(each.label, row, 2 * column, _TOP | middle)
+        # A label stands nearer to its own field than to the one before it.
+        side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
+        each.label.setFixedWidth(self._width + (theme.px(_NEAR) if column else 0))
+        self._grid.addWidget(each.label, row, 2 * column, _TOP | side)
         self._grid.addWidget(each.field, row, 2 * column + 1, 1, 2 * each.span - 1, _TOP)
 
 
@@ -436,7 +442,7 @@ def _fill(editor: QWidget, value: object, unread: str) -> None:
 # One section of the Intake page: its head at the left, its fields in three equal columns.
 
 
-RAIL, WIDER_RAIL = 124, 130
+RAIL, WIDER_RAIL = 132, 144
 
 
 class IntakeSection(QWidget):
@@ -455,16 +461,17 @@ class IntakeSection(QWidget):
         self.error = Text("", Size.HINT, "bad", wrap=True)
         self.error.hide()
         self._seldom: tuple[str, ...] = ()
-        self.more = KeyButton(icon="plus", kind=ButtonKind.FLAT, parent=self)
+        self.more = KeyButton(icon="plus", kind=ButtonKind.FLAT)
         self.more.setObjectName(f"more{number}")
         self.more.clicked.connect(self._more_clicked)
         self.more.hide()
         self._rail = SectionRail(number)
         japanese = fields.language is Language.JA
         self._rail.setFixedWidth(theme.px(RAIL if japanese else WIDER_RAIL))
-        self.column = in_column(None, self.grid, gap=4, edge=(12, 7, 16, 8))
+        self._rail.offer(self.more)
+        self.column = in_column(None, self.grid, gap=4, edge=(16, 8, 16, 8))
+        self.column.setAlignment(self.grid, _TOP)
         in_row(self, self._rail, (self.column, 1), gap=0, edge=0)
-        self.more.raise_()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def put(
@@ -473,10 +480,14 @@ class IntakeSection(QWidget):
         """Put a field of the form into the grid with its label."""
         self.grid.place(name, words, self.fields.keep(name, editor), row, column, span)
 
-    def seldom(self, more: str, *names: str) -> None:
-        """Name the fields that are seldom filled in, and what opens them; they begin closed."""
+    def seldom(self, adds: str, more: str, *names: str) -> None:
+        """Name the fields that are seldom filled in; they begin closed.
+
+        ``adds`` says on the button what it opens, ``more`` whose fields they are.
+        """
         self._seldom = names
-        self.more.setAccessibleName(more)
+        self.more.setText(adds)
+        self.more.say_more(more)
         self.more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.close_seldom()
 
@@ -513,14 +524,6 @@ class IntakeSection(QWidget):
         super().paintEvent(event)
         colours = theme.tokens(self.palette())
         painting.lines(QPainter(self), self.rect(), colours.line, "bottom")
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        size = self.more.sizeHint()
-        self.more.resize(size)
-        # The rail has its width at once, but takes it only when the page is laid out.
-        self.more.move(self._rail.maximumWidth() - size.width() - theme.px(2), theme.px(4))
 
     def _go_to(self, field: QWidget | None) -> None:
         if field is not None:

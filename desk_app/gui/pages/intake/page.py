@@ -457,6 +457,7 @@ class IntakeView(SectionView):
                 ("+ −", self.tr("count")),
                 ("84×5", self.tr("several at once")),
                 ("=", self.tr("what is short")),
+                (shortcuts.label(Key.ADD), self.tr("other pieces")),
             ]
         told += [
             (shortcuts.label(Key.CLAUSE), self.tr("clause")),

@@ -26,7 +26,6 @@ from desk_app.gui.kit.fields.fields import TrailingNoteLineEdit
 from desk_app.gui.kit.fields.form import on_change
 from desk_app.gui.kit.fields.names import plain_digits
 from desk_app.gui.kit.fields.stamp_pad import StampPad
-from desk_app.gui.kit.layout import shortcuts
 from desk_app.gui.kit.layout.boxes import STRETCH, in_column, in_row
 from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.layout.shortcuts import KeysLeft
@@ -243,6 +242,8 @@ class ListWithLine(QWidget, Generic[Thing, Line]):
     def _show(self) -> None:
         self._list.clear()
         self._list.addItems([self.words(each) for each in self._things])
+        # The button says what it adds: the heading is for what is listed.
+        self._title.setVisible(bool(self._things))
         self._list.setVisible(bool(self._things))
         self._list.setFixedHeight(theme.px(24) * max(len(self._things), 1))
 
@@ -301,9 +302,9 @@ class OddPiecesList(ListWithLine[PaymentLine, OddLine]):
         self._kind, self._surcharge = ChoiceBox(), TrailingNoteLineEdit()
         self._numbers = (self._value, self._count, self._surcharge)
         listed = self.tr("Pieces that are not simply counted")
-        self.name("oddPieces", self.tr("Other pieces"), listed, self.tr("Add"))
+        self.name("oddPieces", self.tr("Other pieces"), listed, self.tr("Add other pieces"))
         self._add.setObjectName("oddAdd")
-        self._add.show_key(shortcuts.Key.ADD)
+        # Insert stands on the button of the documents; here the line of keys tells it.
         self._add.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._row.setSpacing(theme.px(8))
         self.ask("oddValue", self._value)
@@ -419,9 +420,9 @@ class HeldList(ListWithLine[HeldThing, HeldLine]):
         self._kind = ChoiceBox()
         self._amount, self._note = TrailingNoteLineEdit(), TrailingNoteLineEdit()
         listed = self.tr("Things to be returned")
-        self.name("held", self.tr("To be returned"), listed, self.tr("Add"))
+        add = self.tr("Add a thing to be returned")
+        self.name("held", self.tr("To be returned"), listed, add)
         self._add.setObjectName("heldAdd")
-        self._add.setAccessibleName(self.tr("Add a thing to be returned"))
         self.ask("heldKind", self._kind, 3)
         self.ask("heldAmount", self._amount)
         self.ask("heldNote", self._note, 2)

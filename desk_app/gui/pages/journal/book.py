@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from desk_app.desk.rows import JournalLine
     from desk_app.gui.kit.tables.columns import Column
     from desk_app.gui.session.session import Session
-    from desk_app.records.journal import JournalMark
+    from desk_app.records.journal import JournalLink, JournalMark
     from desk_app.records.people import User
 
 
@@ -41,6 +41,7 @@ class JournalState:
 
     ``head`` is the last entry once all were checked, ``checking`` says that they are being.
     ``last`` says who found all of them whole before, and when; ``arrived`` that this was read.
+    ``link`` is how the chosen entry stands in the chain.
     """
 
     wanted: JournalFilter = _ALL
@@ -50,6 +51,7 @@ class JournalState:
     head: JournalMark | None = None
     last: JournalLine | None = None
     arrived: bool = False
+    link: JournalLink | None = None
 
     @property
     def asks_for_check(self) -> bool:
@@ -58,10 +60,14 @@ class JournalState:
 
 
 class JournalPageBook(QObject):
-    """Fills its model; `state_changed` carries what the page shows."""
+    """Fills its model; `state_changed` carries what the page shows.
+
+    `linked` says that it is known how the chosen entry stands in the chain.
+    """
 
     state_changed = Signal(object)
     checked = Signal(object)
+    linked = Signal()
 
     def __init__(
         self, session: Session, columns: Sequence[Column[JournalLine]], parent: QObject
@@ -88,6 +94,12 @@ class JournalPageBook(QObject):
 
         self._session.ask(self, "window", read, self._take)
 
+    def choose(self, sequence: int) -> None:
+        """Ask how an entry stands in the chain."""
+        self._session.ask(
+            self, "link", lambda desk: reading.journal(desk).link(sequence), self._take_link
+        )
+
     def check(self) -> None:
         """Go through all entries, from the first to the head and its anchor."""
         if self.state.checking:
@@ -107,6 +119,10 @@ class JournalPageBook(QObject):
         window, people, last = read
         self.model.show_ids(window.ids)
         self._show(replace(self.state, window=window, people=people, last=last, arrived=True))
+
+    def _take_link(self, link: JournalLink | None) -> None:
+        self.state = replace(self.state, link=link)
+        self.linked.emit()
 
     def _checked(self, head: JournalMark) -> None:
         self._show(replace(self.state, checking=False, head=head))

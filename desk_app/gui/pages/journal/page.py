@@ -21,7 +21,7 @@ from desk_app.gui.kit.files import SaveWorkbook, documents
 from desk_app.gui.kit.layout import shortcuts
 from desk_app.gui.kit.layout.boxes import in_column, padded
 from desk_app.gui.kit.layout.buttons import ButtonKind, button_for
-from desk_app.gui.kit.layout.layout import TitleBar
+from desk_app.gui.kit.layout.layout import WHOLE, Divided, TitleBar
 from desk_app.gui.kit.layout.shortcuts import Key
 from desk_app.gui.kit.look import theme
 from desk_app.gui.kit.look.text import announce
@@ -30,6 +30,7 @@ from desk_app.gui.kit.tables.columns import Column, TextSide
 from desk_app.gui.kit.tables.table import DayTable
 from desk_app.gui.page import Place, SectionView
 from desk_app.gui.pages.journal.book import JournalPageBook, JournalState
+from desk_app.gui.pages.journal.panel import JournalEntryPanel
 from desk_app.gui.printing import spooler
 from desk_app.gui.printing.evidence import EvidenceLeaving
 from desk_app.gui.printing.ledgers import (
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
 
 _LIST = "journal"
 _NAME, _DAY, _SEARCH = 112, 156, 156
+_PANEL, _ROOM = 384, 560
 
 
 class JournalFilterBar(FilterLine):
@@ -204,8 +206,20 @@ class JournalView(SectionView):
         self._check = self.doing.button("check")
         for button in (self.doing.button("export"), self.doing.button("daySheet"), self._check):
             self._title.add_button(button)
-        in_column(self, self._title, self.filter, self._told_row, (self._stack, 1), gap=0, edge=0)
+        self._lay_out()
         self._show(self.book.state)
+
+    def _lay_out(self) -> None:
+        """Put the entry that is chosen beside the list, and follow the list with it."""
+        self._panel = JournalEntryPanel(self.session.language)
+        self._panel.open_wanted.connect(self._table.open_current)
+        self.book.linked.connect(self._show_entry)
+        self._table.current_changed.connect(self._choose_entry)
+        self.book.model.dataChanged.connect(self._show_entry)
+        parts = ((self._stack, WHOLE), (self._panel, _PANEL))
+        across = Divided("journal", self.session.screen, 0, parts, _ROOM, parent=self)
+        across.name_parts(self.tr("Parts of this page"), self.tr("Entries"), self.tr("Entry"))
+        in_column(self, self._title, self.filter, self._told_row, (across, 1), gap=0, edge=0)
 
     @override
     def open_thing(self, thing: object | None) -> None:
@@ -268,7 +282,7 @@ class JournalView(SectionView):
             Column("sequence", self.tr("Number"), number, 72, TextSide.RIGHT, tone=quiet),
             Column("at", self.tr("Time"), clock, 72, spoken=when, tone=quiet),
             Column("actor", self.tr("Who"), lambda line: line.actor, 144),
-            Column("action", self.tr("What"), action, 320),
+            Column("action", self.tr("What"), action, 248),
             Column("subject", self.tr("Application or inquiry"), lambda line: line.subject),
         ]
 
@@ -299,6 +313,7 @@ class JournalView(SectionView):
         self.filter.show_filter(state.wanted)
         self._stack.show_list(self.tr("No entry matches."), empty=not state.window.ids)
         self._table.choose(max(self._table.currentIndex().row(), 0))
+        self._show_entry()
         self.doing.refresh()
         self._check.set_kind(ButtonKind.MAIN if state.asks_for_check else ButtonKind.PLAIN)
         self._told_row.setVisible(state.checking or state.arrived)
@@ -357,9 +372,26 @@ class JournalView(SectionView):
         dialog.open()
         return dialog
 
+    def _entry(self) -> JournalLine | None:
+        return self.book.model.row_at(self._table.currentIndex().row())
+
+    def _choose_entry(self, sequence: object) -> None:
+        """Show the entry that a clerk went to; how it stands in the chain follows."""
+        self._show_entry()
+        if isinstance(sequence, int):
+            self.book.choose(sequence)
+
+    def _show_entry(self) -> None:
+        row = self._entry()
+        self._panel.show_entry(row, self.book.state.link, opens=self._opens(row))
+
+    def _opens(self, row: JournalLine | None) -> bool:
+        """Say whether an entry leads to an application that may be read."""
+        return row is not None and row.application is not None and self.may(Duty.READ_CASES)
+
     def _open(self, _: object) -> None:
-        row = self.book.model.row_at(self._table.currentIndex().row())
-        if row is not None and row.application is not None and self.may(Duty.READ_CASES):
+        row = self._entry()
+        if row is not None and self._opens(row):
             self.session.open_application.emit(row.application)
 
     def _lets_go(self) -> bool:

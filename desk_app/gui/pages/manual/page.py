@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -108,10 +108,26 @@ class ChapterText(painting.RepaintsWithFocus, QTextBrowser):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        self._leave_out_cut_line()
         if self.hasFocus():
             colours = theme.tokens(self.palette())
             place = QRectF(self.viewport().rect())
             painting.focus_line(QPainter(self.viewport()), place, colours)
+
+    @override
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Draw all anew: what the last line left out stands elsewhere then."""
+        super().scrollContentsBy(dx, dy)
+        self.viewport().update()
+
+    def _leave_out_cut_line(self) -> None:
+        """Leave out the line that the lower edge would cut: a heading cut in two says nothing."""
+        view = self.viewport().rect()
+        line = self.cursorRect(self.cursorForPosition(view.bottomLeft() + QPoint(_EDGE, 0)))
+        if line.top() < view.bottom() < line.bottom() and line.height() <= theme.px(2 * _LINE):
+            colours = theme.tokens(self.palette())
+            view.setTop(line.top())
+            QPainter(self.viewport()).fillRect(view, QColor(colours.base))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -240,9 +256,9 @@ class ManualReader(QWidget):
         self._shown = self._from = ""
         self._title = TitleBar()
         self._title.say(self.tr("Manual"))
-        self._list = named("chapters", SideList(self.tr("Chapters"), groups=True))
+        self._list = named("chapters", SideList(self.tr("Chapters"), places=True))
         self._list.show_items(
-            [SideItem(each.name, "book", f"{each.number}  {each.title}") for each in self._chapters]
+            [SideItem(each.name, "", f"{each.number}  {each.title}") for each in self._chapters]
         )
         self._list.setFixedWidth(theme.px(_CHAPTERS_WIDTH))
         self._list.chosen.connect(self._chosen)

@@ -16,11 +16,11 @@ from desk_app.desk.applications import intake
 from desk_app.desk.context import Kind
 from desk_app.desk.reading import people
 from desk_app.gui.asking import DRAFT_AFTER_MS, DayAsked, LongAsked, Question, day, text
-from desk_app.gui.kit.display.notes import ListOrNote
+from desk_app.gui.kit.display.notes import ListOrNote, NoteFrame
 from desk_app.gui.kit.fields.form import FilterLine
 from desk_app.gui.kit.fields.search import SearchField
 from desk_app.gui.kit.layout import shortcuts
-from desk_app.gui.kit.layout.boxes import in_column
+from desk_app.gui.kit.layout.boxes import in_column, named, padded
 from desk_app.gui.kit.layout.buttons import ButtonKind
 from desk_app.gui.kit.layout.layout import WHOLE, Divided, TitleBar
 from desk_app.gui.kit.layout.shortcuts import Key
@@ -81,13 +81,31 @@ _SINCE = date(2017, 5, 30)
 
 @dataclass(frozen=True, slots=True)
 class EntriesState:
-    """What the part shows: which register, its entries once they are read, what is sought."""
+    """What the part shows: which register, its entries once they are read, what is sought.
+
+    ``every`` counts the entries of a register of which the newest alone are listed.
+    """
 
     book: RegisterBook = RegisterBook.PURPOSES
     rows: tuple[RegisterRow, ...] = ()
     text: str = ""
     arrived: bool = False
     people: Mapping[UserId, str] = field(default_factory=dict)
+    every: int = 0
+
+    @property
+    def ends_early(self) -> bool:
+        """Whether there may be more than the list shows: it holds the newest alone."""
+        return len(self.rows) >= registers.PROVISIONS_LISTED
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read of a register: its entries, who works here, how many entries there are."""
+
+    rows: tuple[RegisterRow, ...]
+    people: Mapping[UserId, str]
+    every: int = 0
 
 
 class RegisterReading(Book[EntriesState]):
@@ -107,17 +125,17 @@ class RegisterReading(Book[EntriesState]):
         """Read what is shown again."""
         book, sought = self.state.book, self.state.text
 
-        def query(desk: Desk) -> tuple[tuple[RegisterRow, ...], Mapping[UserId, str]]:
-            return read(desk, book, sought), {each.id: each.name for each in people(desk)}
+        def query(desk: Desk) -> _Read:
+            rows, known = read(desk, book, sought), {each.id: each.name for each in people(desk)}
+            many = len(rows) >= registers.PROVISIONS_LISTED
+            return _Read(rows, known, registers.provision_count(desk) if many else 0)
 
         self._session.ask(self, "register", query, partial(self._take, book))
 
-    def _take(
-        self, book: RegisterBook, found: tuple[tuple[RegisterRow, ...], Mapping[UserId, str]]
-    ) -> None:
+    def _take(self, book: RegisterBook, found: _Read) -> None:
         if book is self.state.book:
-            rows, known = found
-            self._show(replace(self.state, rows=rows, people=known, arrived=True))
+            told = replace(self.state, rows=found.rows, people=found.people, every=found.every)
+            self._show(replace(told, arrived=True))
 
     def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
         if changes.ids(Kind.REGISTER):
@@ -523,8 +541,9 @@ class RegisterBooksPart(RegisterPart):
         language = self.session.language
         self._title.say(
             capital(messages.label(state.book, language)),
-            self._counted(state.rows) if state.arrived else "",
+            self._counted(state) if state.arrived else "",
         )
+        self._show_end(state)
         if not state.arrived:
             return
         model = self._model_of(state.book)
@@ -550,8 +569,26 @@ class RegisterBooksPart(RegisterPart):
         waits = (each.proposed or each.due or self._waits(each) for each in rows)
         return next((place for place, due in enumerate(waits) if due), 0)
 
-    def _counted(self, rows: Sequence[RegisterRow]) -> str:
+    def _show_end(self, state: EntriesState) -> None:
+        """Say where the list ends before the register does, and how to get at the rest."""
+        self._ends_row.setVisible(state.ends_early)
+        if not state.ends_early:
+            return
+        listed = self.tr("The newest %n entry(ies) are listed", "", len(state.rows))
+        rest = self.tr(
+            "Older ones stand in the register too: {key} and a word of theirs finds them."
+        )
+        if state.text:
+            rest = self.tr("More may say it: one word more leaves fewer.")
+        self._ends.say(listed, rest.format(key=shortcuts.label(Key.SEARCH)))
+
+    def _counted(self, state: EntriesState) -> str:
         """Say how many are kept, and how many are published and stand in no entry yet."""
+        rows = state.rows
+        if state.ends_early and state.text:
+            return self.tr("more than %n found", "", len(rows))
+        if state.ends_early:
+            return self.tr("%n in all", "", state.every)
         proposed = sum(each.proposed for each in rows)
         own = len(rows) - proposed
         kept = self.tr("%n item(s)", "", own)
@@ -768,7 +805,9 @@ class RegisterBooksPart(RegisterPart):
             (accept, review, end, dispose),
         )
         left = QWidget()
-        in_column(left, (self._stack, 1), gap=0, edge=0)
+        self._ends = named("listEnds", NoteFrame("info"))
+        self._ends_row = padded(self._ends, (16, 8, 16, 8))
+        in_column(left, self._ends_row, (self._stack, 1), gap=0, edge=0)
         # The keys go through widgets in the order in which they come to the page.
         column = in_column(self, self._title, self._filter, gap=0, edge=0)
         self.across = across = Divided(

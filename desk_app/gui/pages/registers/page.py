@@ -14,7 +14,7 @@ from desk_app.gui.kit.layout.layout import Divided
 from desk_app.gui.kit.layout.shortcuts import Key
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.tables.columns import Column, RowsModel
-from desk_app.gui.kit.tables.table import ItemList, TwoLineDelegate
+from desk_app.gui.kit.tables.table import ItemList, PlaceDelegate
 from desk_app.gui.page import Place, SectionView
 from desk_app.gui.pages.registers.entries import RegisterBooksPart
 from desk_app.gui.pages.registers.ledgers import LedgersPart
@@ -56,7 +56,7 @@ class RegistersView(SectionView):
         super().__init__(session, parent)
         self._stack = QStackedWidget()
         side = QWidget()
-        dress(side, ground="base", line="right")
+        dress(side, ground="window", line="right")
         across = Divided(
             "registers", session.screen, 1, ((side, _LIST), (self._stack, 0)), _ROOM, self
         )
@@ -80,7 +80,8 @@ class RegistersView(SectionView):
         )
         self.list = ItemList(self.tr("Registers and ledgers"))
         self.list.setObjectName("registerList")
-        self.list.setItemDelegate(TwoLineDelegate(self.list))
+        self.list.setProperty("ground", "window")
+        self.list.setItemDelegate(PlaceDelegate(self.list))
         self.list.setModel(self._model)
         self._model.show_rows(tuple(self._lines()))
         self.list.current_changed.connect(self._choose)

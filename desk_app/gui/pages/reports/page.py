@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desk_app.gui.kit.display.notes import ListOrNote, NoteFrame
 from desk_app.gui.kit.files import SavePdf, documents
 from desk_app.gui.kit.layout import shortcuts
+from desk_app.gui.kit.layout.actions import MoreButton
 from desk_app.gui.kit.layout.boxes import STRETCH, dress, in_column
 from desk_app.gui.kit.layout.buttons import ButtonKind
 from desk_app.gui.kit.layout.layout import PageScroll, TitleBar
@@ -63,8 +64,8 @@ class ReportsView(SectionView):
         self._title = TitleBar()
         self.evidence = EvidenceLeaving(session, self, period=self._days)
         self._offer()
-        self._title.add_button(self.doing.button("importLedger"))
-        self._title.add_button(self.doing.button("evidence"))
+        # Taking in and letting out is seldom done, and not with the figures that are shown.
+        self._title.add_button(MoreButton(self.doing, "file", "moreReports"))
         self._title.add_button(self.doing.button("saveFigures"))
         self._title.add_button(self.doing.button("printFigures", ButtonKind.MAIN))
         self.period = ReportPeriodBar(session)

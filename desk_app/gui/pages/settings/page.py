@@ -455,7 +455,7 @@ class SettingsView(SectionView):
         self.book.state_changed.connect(self.render_state)
         self.questions = SettingsQuestions(session, self)
         self._title = TitleBar()
-        self._side = SideList(self.tr("Parts of the settings"), groups=True)
+        self._side = SideList(self.tr("Parts of the settings"), places=True)
         self._side.setObjectName("settingsParts")
         self._side.setFixedWidth(theme.px(_PARTS_WIDTH))
         self._side.chosen.connect(self._choose)
@@ -626,7 +626,7 @@ class SettingsView(SectionView):
             SettingsPart.PROFILE: self.tr("How letters, forms and envelopes name it."),
             SettingsPart.VALUES: self.tr("What holds today, and since when."),
             SettingsPart.RULEBOOK: self.tr("What it changes in the open applications."),
-            SettingsPart.WORDING: self.tr("What the letters say, sentence by sentence."),
+            SettingsPart.WORDING: self.tr("Choose letter and sentence, change it, propose it."),
             SettingsPart.SHEETS: self.tr("Paper keys for the safe, one a quarter."),
             SettingsPart.KEYS: self.tr("What the database is locked with."),
             SettingsPart.BACKUPS: self.tr("Copies of the desk, and where they lie."),

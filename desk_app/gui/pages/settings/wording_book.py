@@ -25,10 +25,12 @@ from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.pages.settings.wording_reading import (
     ReadAs,
     SentencePiece,
+    SentenceVariant,
     SidesTold,
     beginning_of,
     pieces_of,
     sides_of,
+    variants_of,
 )
 from desk_app.gui.session.tasks import Book, ProgressWatch, SharedProgress
 from desk_app.i18n import dates, messages
@@ -39,7 +41,7 @@ from desk_app.rules.wording.check import is_whole
 from desk_app.rules.wording.notation import begins, conditions, file_of, said, usual_side
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from desk_app.desk.context import Desk
     from desk_app.desk.signed.wordings import SentenceLine, Trial
@@ -237,6 +239,7 @@ class WordingBook(Book[WordingState]):
         self._allowed = session.may(Duty.APPROVE)
         self._every: tuple[SentenceLine, ...] = ()
         self._sought = ""
+        self._file: str | None = None
         self._watched = False
         self._count = 0
         self._begun = BegunWords(session, self)
@@ -265,10 +268,26 @@ class WordingBook(Book[WordingState]):
             if self._state.stopped:
                 self._look()
 
+    @property
+    def files(self) -> dict[str, SentenceLine]:
+        """The files in which sentences stand, each with its first, in their order."""
+        found: dict[str, SentenceLine] = {}
+        for line in self._every:
+            found.setdefault(file_of(line.sentence.place), line)
+        return found
+
     def search(self, text: str) -> None:
         """Show the sentences in which a text stands."""
         self._sought = text.strip().casefold()
         self._show(replace(self._state, lines=self._found()))
+
+    def narrow(self, file: str | None) -> None:
+        """Show the sentences of one letter, and its first; of all where none is named."""
+        self._file = file
+        self._show(replace(self._state, lines=self._found()))
+        lines, chosen = self._state.lines, self._state.chosen
+        if lines and chosen not in lines and not self._state.changed:
+            self.choose(lines[0].sentence.place)
 
     def choose(self, place: str | None) -> None:
         """Take a sentence to be read or written; what was written of another is remembered."""
@@ -388,7 +407,12 @@ class WordingBook(Book[WordingState]):
             self.choose(place)
 
     def _found(self) -> tuple[SentenceLine, ...]:
-        return tuple(each for each in self._every if self._sought in _searched(each))
+        return tuple(
+            each
+            for each in self._every
+            if self._file in {None, file_of(each.sentence.place)}
+            and self._sought in _searched(each)
+        )
 
     def _look(self) -> None:
         draft = self._state.draft
@@ -557,6 +581,26 @@ class WordingWords(QObject):
         between = _BETWEEN[language]
         told = () if line is None else self._sides(line, language)
         return pieces_of(text, lambda value: self._named(value, language), between, told)
+
+    def variants(
+        self, line: SentenceLine
+    ) -> tuple[tuple[str, Mapping[Language, tuple[SentencePiece, ...]]], ...]:
+        """Return the sentences of which one is printed, in both languages under one condition.
+
+        Nothing where it is one sentence, or where the languages are not divided alike.
+        """
+        words, found = spoken(line.now), dict[Language, tuple[SentenceVariant, ...]]()
+        for each in Language:
+            name = partial(self._named, language=each)
+            found[each] = variants_of(words.of(each), name, _BETWEEN[each], self._sides(line, each))
+        first, *others = found.values()
+        when = [each.when for each in first]
+        if any([each.when for each in other] != when for other in others):
+            return ()
+        return tuple(
+            (said, {language: sides[place].pieces for language, sides in found.items()})
+            for place, said in enumerate(when)
+        )
 
     def when(self, line: SentenceLine) -> str:
         """Return when the parts of a sentence are printed that may be left out, each in a line."""

@@ -45,7 +45,7 @@ from desk_app.rules.wording.check import is_whole
 from desk_app.rules.wording.notation import variables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtCore import SignalInstance
 
@@ -282,6 +282,51 @@ class SentenceRead(QWidget):
             part.setVisible(then != now)
 
 
+class _Variant(QFrame):
+    """One of several sentences: over it when it is printed, below it both languages."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        style_as(self, "card")
+        self._when = Text("", Size.LABEL, bold=True, wrap=True)
+        self._said = {each: SentenceText() for each in Language}
+        both = in_row(None, *((each, 1) for each in self._said.values()), gap=24, edge=0)
+        in_column(self, self._when, both, gap=6, edge=12)
+
+    def show_variant(
+        self, when: str, said: Mapping[Language, tuple[SentencePiece, ...]], spoken: str
+    ) -> None:
+        """Show when it is printed, and what is printed."""
+        self._when.setText(when)
+        for language, pieces in said.items():
+            words = "".join(each.text for each in pieces)
+            self._said[language].show_pieces(pieces, f"{spoken} {words}")
+
+
+class SentenceVariants(QWidget):
+    """Sentences of which a letter says one, each under its condition, the two languages beside."""
+
+    def __init__(self, *languages: str) -> None:
+        super().__init__()
+        self._cards: list[_Variant] = []
+        self._column = in_column(None, gap=8, edge=0)
+        heads = (Text(each, Size.LABEL, "text2") for each in languages)
+        above = in_row(None, *((each, 1) for each in heads), gap=24, edge=(12, 0, 12, 0))
+        in_column(self, above, self._column, STRETCH, gap=4, edge=0)
+
+    def show_variants(self, words: WordingWords, line: SentenceLine) -> bool:
+        """Show the sentences of a line; say whether there are several to be shown so."""
+        variants = words.variants(line)
+        while len(self._cards) < len(variants):
+            self._cards.append(_Variant())
+            self._column.addWidget(self._cards[-1])
+        for place, card in enumerate(self._cards):
+            card.setVisible(place < len(variants))
+        for card, (when, said) in zip(self._cards, variants, strict=False):
+            card.show_variant(when, said, when)
+        return bool(variants)
+
+
 _DAY, _LEAST = 200, 280
 _BY_ANOTHER = "approveWords"
 
@@ -297,6 +342,7 @@ class WordingEditor(QWidget):
         self._note = named("wordingNote", NoteFrame("info"))
         self.edits = {each: SentenceEdit(f"sentence_{each.value}") for each in Language}
         self._reads = {each: SentenceRead(f"read_{each.value}") for each in Language}
+        self._variants = SentenceVariants(self.tr("Japanese"), self.tr("English"))
         later = self.tr("To be said")
         for language, name in (
             (Language.JA, self.tr("Japanese")),
@@ -367,8 +413,12 @@ class WordingEditor(QWidget):
         # What was begun stands there to be gone on with.
         self.writing = not locked and (self.writing or state.changed)
         self._showing = True
+        # What is to come of it stands below what it says today, each language by itself.
+        plain = not self.writing and draft.words == spoken(chosen.now)
+        several = plain and self._variants.show_variants(self._words, chosen)
+        self._variants.setVisible(several)
         for language in Language:
-            self._show_reading(chosen, draft, language)
+            self._show_reading(chosen, draft, language, several=several)
             self._show_writing(state, chosen, draft, language)
         if new:
             self._show_beside(chosen)
@@ -390,10 +440,13 @@ class WordingEditor(QWidget):
         for part in (self._when_label, self._when):
             part.setVisible(bool(when))
 
-    def _show_reading(self, chosen: SentenceLine, draft: WordingDraft, language: Language) -> None:
+    def _show_reading(
+        self, chosen: SentenceLine, draft: WordingDraft, language: Language, *, several: bool
+    ) -> None:
         now, then = spoken(chosen.now).of(language), draft.words.of(language)
         read = self._reads[language]
-        read.setVisible(not self.writing and bool(chosen.sentence.words.of(language)))
+        shown = not self.writing and not several
+        read.setVisible(shown and bool(chosen.sentence.words.of(language)))
         read.show_sides(self._words, chosen, language, now, then)
 
     def _show_writing(
@@ -424,7 +477,8 @@ class WordingEditor(QWidget):
         scroll.setWidget(inside)
         self._day_body = FieldBody(self.day)
         # Under long sentences nobody saw what the marks in them mean.
-        column = in_column(inside, self._note, self._marks, gap=12, edge=(16, 0, 4, 16))
+        above = (self._note, self._marks, self._variants)
+        column = in_column(inside, *above, gap=12, edge=(16, 0, 4, 16))
         for sides in (self._reads, self.edits):
             # The two languages stand side by side: they say the same.
             column.addLayout(in_row(None, *((each, 1) for each in sides.values()), gap=16, edge=0))
@@ -597,6 +651,10 @@ class WordingPage(WatchedPart[WordingBook]):
         self.search.setPlaceholderText(sought)
         self.search.setAccessibleName(sought)
         self.search.setObjectName("findSentence")
+        self.letter = named("letterOfSentences", ChoiceBox())
+        self.letter.name_alone(self.tr("Letter"))
+        self.letter.chosen.connect(self._narrow)
+        self._letters_offered: list[tuple[object, str]] = []
         self.search.wanted.connect(self.book.search)
         self.search.down.connect(self.take_focus)
 
@@ -629,6 +687,7 @@ class WordingPage(WatchedPart[WordingBook]):
 
     def render_state(self, state: WordingState) -> None:
         """Show the sentences that were asked for, the chosen one and its letters."""
+        self._offer_letters()
         self._model.show_rows(self._rows(state.lines))
         place = None if state.chosen is None else state.chosen.sentence.place
         if place is not None and self._current() != place and self._model.row_of(place) is not None:
@@ -663,7 +722,8 @@ class WordingPage(WatchedPart[WordingBook]):
     def _lay_out(self) -> None:
         left = QWidget()
         column = in_column(left, gap=8, edge=(0, 8, 0, 0))
-        top = in_column(None, self.search, edge=(8, 0, 8, 0))
+        # First the letter, then the sentence in it.
+        top = in_column(None, self.letter, self.search, gap=8, edge=(8, 0, 8, 0))
         column.addLayout(top)
         column.addWidget(self.table, 1)
         column.addWidget(self._empty, 1)
@@ -694,6 +754,19 @@ class WordingPage(WatchedPart[WordingBook]):
         for name in ("ownWords", "leaveWords"):
             self.doing[name].setVisible(writing)
         self.refreshed.emit()
+
+    def _offer_letters(self) -> None:
+        """Offer each letter by its name, and all of them together."""
+        every = [(None, self.tr("All letters"))]
+        letters = [(file, self.words.heading(line)) for file, line in self.book.files.items()]
+        offered: list[tuple[object, str]] = [*every, *letters]
+        if offered != self._letters_offered:
+            self._letters_offered, before = offered, self.letter.value()
+            self.letter.set_choices(offered)
+            self.letter.set_value(before)
+
+    def _narrow(self, file: object) -> None:
+        self.book.narrow(None if file is None else str(file))
 
     def _current(self) -> object:
         row = self._model.row_at(self.table.currentIndex().row())

@@ -85,6 +85,34 @@ def pieces_of(
     return tuple(shown)
 
 
+@dataclass(frozen=True, slots=True)
+class SentenceVariant:
+    """One of the sentences of which a letter says one: when it is printed, and its pieces."""
+
+    when: str
+    pieces: tuple[SentencePiece, ...]
+
+
+def variants_of(
+    text: str, name: Callable[[str], str], between: str, told: Sequence[SidesTold]
+) -> tuple[SentenceVariant, ...]:
+    """Return the sentences of which one is printed as a whole, the usual one first.
+
+    Nothing where the sentence is one, or where it is not known when each is printed.
+    """
+    top = _read(text)
+    whole = _sides(top[0]) if len(top) == 1 else []
+    known = bool(told) and len(told[0].when) == len(whole)
+    if not known or len([side for side in whole if side]) < _SEVERAL:
+        return ()
+    places = sorted(range(len(whole)), key=lambda place: place != told[0].usual)
+    return tuple(
+        SentenceVariant(told[0].when[place], tuple(_pieces(whole[place], name, between, may=False)))
+        for place in places
+        if whole[place]
+    )
+
+
 def sides_of(text: str, name: Callable[[str], str]) -> tuple[tuple[int, int, str], ...]:
     """Return of every bracket inside a sentence its number, the number of a side, and its words.
 
