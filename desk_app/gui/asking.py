@@ -722,7 +722,7 @@ class Ask(Dialog):
         between = " " if self._session.language is Language.EN else ""
         detail = between.join(part for part in (question.detail, last) if part)
         clause = question.clause
-        link = "" if clause is None else f"{clause.title.split()[0]} {shortcuts.label(Key.CLAUSE)}"
+        link = "" if clause is None else f"{clause.title} ({shortcuts.label(Key.CLAUSE)})"
         self._note.say(question.effect, detail, link)
         self._note.setVisible(bool(question.effect or detail))
         make = QuestionFields(self._session, self)

@@ -264,6 +264,12 @@ def titled(term: TitledTerm | None, code: str, language: Language) -> str:
     return title(term, code, language)
 
 
+def clause_name(id_: str, rules: Rules, language: Language) -> str:
+    """Return what a clause is called; nothing for an article of law, which is named alone."""
+    found = next((each for each in rules.clauses if each.id == id_), None)
+    return "" if found is None else titled(found, id_, language)
+
+
 def law_behind(finding: Finding, language: Language, rules: Rules) -> str:
     """Return the articles of law behind a finding, in one line; empty where it has none."""
     found = (article(each, language) for each in articles(finding, rules))

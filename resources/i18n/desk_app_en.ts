@@ -32,16 +32,6 @@
     </message>
 </context>
 <context>
-    <name>ApplicationCourse</name>
-    <message numerus="yes">
-        <source>Kept %n year(s) from then, PR-6</source>
-        <translation>
-            <numerusform>Kept %n year from then, PR-6</numerusform>
-            <numerusform>Kept %n years from then, PR-6</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>ApplicationHeader</name>
     <message numerus="yes">
         <source>born {day} (%n on arrival)</source>
@@ -727,20 +717,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n to be posted: postage {yen}, stamps {stamps}</source>
-        <translation>
-            <numerusform>%n to be posted: postage {yen}, stamps {stamps}</numerusform>
-            <numerusform>%n to be posted: postage {yen}, stamps {stamps}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n posted: postage {yen}, stamps {stamps}</source>
-        <translation>
-            <numerusform>%n posted: postage {yen}, stamps {stamps}</numerusform>
-            <numerusform>%n posted: postage {yen}, stamps {stamps}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n posted</source>
         <translation>
             <numerusform>%n posted</numerusform>
@@ -748,10 +724,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n without postage</source>
+        <source>%n to be posted</source>
         <translation>
-            <numerusform>%n more without postage</numerusform>
-            <numerusform>%n more without postage</numerusform>
+            <numerusform>%n to be posted</numerusform>
+            <numerusform>%n to be posted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without a recorded postage</source>
+        <translation>
+            <numerusform>%n without a recorded postage</numerusform>
+            <numerusform>%n without a recorded postage</numerusform>
         </translation>
     </message>
 </context>
@@ -1135,6 +1118,16 @@
         <translation>
             <numerusform>%n row still asks something.</numerusform>
             <numerusform>%n rows still ask something.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ApplicationCourse</name>
+    <message numerus="yes">
+        <source>Kept %n year(s) from then</source>
+        <translation>
+            <numerusform>Kept %n year from then</numerusform>
+            <numerusform>Kept %n years from then</numerusform>
         </translation>
     </message>
 </context>

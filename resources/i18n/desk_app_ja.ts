@@ -350,12 +350,6 @@
         <source>Disposal due</source>
         <translation>廃棄期限</translation>
     </message>
-    <message numerus="yes">
-        <source>Kept %n year(s) from then, PR-6</source>
-        <translation>
-            <numerusform>そこから%n年保管 PR-6</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Kept until</source>
         <translation>保管の最終日</translation>
@@ -435,6 +429,12 @@
     <message>
         <source>Carried over</source>
         <translation>台帳から引継ぎ</translation>
+    </message>
+    <message numerus="yes">
+        <source>Kept %n year(s) from then</source>
+        <translation>
+            <numerusform>そこから%n年保管</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6676,14 +6676,6 @@
         <translation>バーコードを読み取る</translation>
     </message>
     <message>
-        <source>The fee of {fee} covers the reply</source>
-        <translation>手数料{fee}に含まれます</translation>
-    </message>
-    <message>
-        <source>The stamps received as the fee may pay for it.</source>
-        <translation>手数料として受け取った切手から使えます。</translation>
-    </message>
-    <message>
         <source>Tracking number</source>
         <translation>追跡番号</translation>
     </message>
@@ -6696,20 +6688,12 @@
         <translation>重さ</translation>
     </message>
     <message>
-        <source>What it costs</source>
-        <translation>料金の内訳</translation>
-    </message>
-    <message>
         <source>g on a scale</source>
         <translation>g はかりの値</translation>
     </message>
 </context>
 <context>
     <name>PostInside</name>
-    <message>
-        <source>Enclose</source>
-        <translation>入れるもの</translation>
-    </message>
     <message>
         <source>Goes back in it, if you put it in</source>
         <translation>一緒に返すもの（入れたら印を付ける）</translation>
@@ -6725,6 +6709,10 @@
     <message>
         <source>Put in the letter that came back too: {numbers}</source>
         <translation>返戻された通知書も入れます: {numbers}</translation>
+    </message>
+    <message>
+        <source>Enclose ({sheets})</source>
+        <translation>入れるもの（{sheets}）</translation>
     </message>
 </context>
 <context>
@@ -6826,10 +6814,6 @@
         <translation>表示する封筒</translation>
     </message>
     <message>
-        <source>equal</source>
-        <translation>料金と切手が一致</translation>
-    </message>
-    <message>
         <source>no tracking number</source>
         <translation>追跡番号なし</translation>
     </message>
@@ -6840,6 +6824,14 @@
     <message>
         <source>To go on</source>
         <translation>発送予定</translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>not equal</source>
+        <translation>料金と切手が違います</translation>
     </message>
 </context>
 <context>
@@ -7045,18 +7037,6 @@
         </translation>
     </message>
     <message>
-        <source>{stamps} on it: exactly the postage</source>
-        <translation>合計 {stamps}、料金と一致</translation>
-    </message>
-    <message>
-        <source>{stamps} on it: {over} more than the postage</source>
-        <translation>合計 {stamps}、料金より{over}多い</translation>
-    </message>
-    <message>
-        <source>{stamps} on it: {short} short</source>
-        <translation>合計 {stamps}、{short}不足</translation>
-    </message>
-    <message>
         <source>Show all face values in stock</source>
         <translation>在庫の額面をすべて表示</translation>
     </message>
@@ -7156,10 +7136,6 @@
         <translation>配達を記録</translation>
     </message>
     <message>
-        <source>Send it again (L14)</source>
-        <translation>再送する（L14）</translation>
-    </message>
-    <message>
         <source>The page was not printed</source>
         <translation>印刷できませんでした</translation>
     </message>
@@ -7212,10 +7188,6 @@
         <translation>{day} {count}</translation>
     </message>
     <message>
-        <source>Stamps and steps</source>
-        <translation>切手と流れ</translation>
-    </message>
-    <message>
         <source>Slip</source>
         <translation>差出票</translation>
     </message>
@@ -7238,6 +7210,14 @@
     <message>
         <source>Nothing is to be done with it now.</source>
         <translation>今することはありません。</translation>
+    </message>
+    <message>
+        <source>Send it again</source>
+        <translation>再送する</translation>
+    </message>
+    <message>
+        <source>Its stamps leave the stamp book. Ctrl+Z takes it back until the desk is locked.</source>
+        <translation>貼った切手が切手受払簿から出ます。ロックするまでは Ctrl+Z で戻せます。</translation>
     </message>
 </context>
 <context>
@@ -7269,10 +7249,6 @@
     <message>
         <source>Deliver</source>
         <translation>配達</translation>
-    </message>
-    <message>
-        <source>Fill</source>
-        <translation>封入</translation>
     </message>
     <message>
         <source>It cannot be posted today</source>
@@ -7307,20 +7283,12 @@
         <translation>確かめていない料金があります。窓口で聞いてください。</translation>
     </message>
     <message>
-        <source>Pay</source>
-        <translation>料金と切手</translation>
-    </message>
-    <message>
         <source>Post</source>
         <translation>差出</translation>
     </message>
     <message>
         <source>Prices since {day}</source>
         <translation>料金の内訳　{day}からの料金表</translation>
-    </message>
-    <message>
-        <source>Print</source>
-        <translation>印刷</translation>
     </message>
     <message>
         <source>Put it in and tick it: {what}.</source>
@@ -7389,14 +7357,6 @@
     <message>
         <source>What the postage rests on</source>
         <translation>料金の根拠</translation>
-    </message>
-    <message>
-        <source>at the counter or in a letter box</source>
-        <translation>窓口またはポストへ</translation>
-    </message>
-    <message>
-        <source>at the counter, with the slip</source>
-        <translation>窓口で、差出票とともに</translation>
     </message>
     <message>
         <source>came back</source>
@@ -7471,28 +7431,78 @@
         <translation>問合せを開き、回答し直すか、窓口で保管してください。</translation>
     </message>
     <message numerus="yes">
-        <source>%n to be posted: postage {yen}, stamps {stamps}</source>
-        <translation>
-            <numerusform>差出待ち%n通　料金 {yen}　貼る切手 {stamps}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n posted: postage {yen}, stamps {stamps}</source>
-        <translation>
-            <numerusform>差出済み%n通　料金 {yen}　貼った切手 {stamps}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n posted</source>
         <translation>
-            <numerusform>差出済み%n通</numerusform>
+            <numerusform>差出済み %n通</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n without postage</source>
+        <source>%n to be posted</source>
         <translation>
-            <numerusform>料金の記録なし%n通</numerusform>
+            <numerusform>差出待ち %n通</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Postage {yen} in all</source>
+        <translation>料金の合計 {yen}</translation>
+    </message>
+    <message>
+        <source>Stamps {yen} in all</source>
+        <translation>貼る切手の合計 {yen}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without a recorded postage</source>
+        <translation>
+            <numerusform>料金の記録がないもの %n通</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not summed: {others}</source>
+        <translation>合計に入れないもの：{others}</translation>
+    </message>
+    <message>
+        <source>Close it, take it to the post, and record it as posted</source>
+        <translation>封をして差し出し、差出済みにします</translation>
+    </message>
+    <message>
+        <source>Record the chosen envelopes as posted</source>
+        <translation>選んだ封筒を差し出し、差出済みにします</translation>
+    </message>
+    <message>
+        <source>Enter the tracking number</source>
+        <translation>追跡番号を入れます</translation>
+    </message>
+    <message>
+        <source>Scan it or type it. If the counter gives it later: see More.</source>
+        <translation>読み取るか、打ち込みます。番号を窓口であとから受け取るときは「その他」から記録します。</translation>
+    </message>
+    <message>
+        <source>Choose stamps that make up the postage</source>
+        <translation>料金に合う切手を選びます</translation>
+    </message>
+    <message>
+        <source>+ and - change them, F2 proposes others.</source>
+        <translation>＋と－で変え、F2で別の組合せを出します。</translation>
+    </message>
+    <message>
+        <source>Record the delivery once it is delivered</source>
+        <translation>配達されたら、配達を記録します</translation>
+    </message>
+    <message>
+        <source>If it comes back, record the return with its reason.</source>
+        <translation>戻ってきたときは、理由とともに返戻を記録します。</translation>
+    </message>
+    <message>
+        <source>Nothing is to be done with this envelope now</source>
+        <translation>この封筒で、いますることはありません</translation>
+    </message>
+    <message>
+        <source>It goes at the counter, with the slip.</source>
+        <translation>差出票とともに、窓口で差し出します。</translation>
+    </message>
+    <message>
+        <source>It goes at the counter or into a letter box.</source>
+        <translation>窓口またはポストで差し出します。</translation>
     </message>
 </context>
 <context>
@@ -14273,6 +14283,45 @@ After: {after}</source>
     <message>
         <source>after {before}</source>
         <translation>前の記録 {before}</translation>
+    </message>
+</context>
+<context>
+    <name>PostCheck</name>
+    <message>
+        <source>The fee of {fee} covers the reply</source>
+        <translation>手数料{fee}に含まれます</translation>
+    </message>
+    <message>
+        <source>The stamps received as the fee may pay for it.</source>
+        <translation>手数料として受け取った切手から使えます。</translation>
+    </message>
+    <message>
+        <source>What it costs</source>
+        <translation>料金の内訳</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>料金と切手の確認</translation>
+    </message>
+    <message>
+        <source>Postage</source>
+        <translation>料金</translation>
+    </message>
+    <message>
+        <source>Stamps on it</source>
+        <translation>貼る切手</translation>
+    </message>
+    <message>
+        <source>Stamps and postage agree</source>
+        <translation>料金と一致</translation>
+    </message>
+    <message>
+        <source>More than the postage</source>
+        <translation>料金より多い</translation>
+    </message>
+    <message>
+        <source>Stamps short</source>
+        <translation>切手が足りません</translation>
     </message>
 </context>
 </TS>

@@ -220,8 +220,11 @@ def test_the_blue_button_leads_to_the_number_until_it_is_there(
     case = cases.open()
     view = _page(case)
     assert view.doing["next"].text() == "追跡番号を入れる"
-    assert [step.name for step in view.stamps.steps.steps() if step.now] == ["追跡番号"]
-    assert view._unnumbered.isVisible(), "the number comes now, or later from the counter"
+    assert "追跡番号を入れます" in view.next.told()
+    assert view.doing["postUnnumbered"].isEnabled(), "the number comes now, or later"
+    assert "番号なしで差出済みにする" not in _buttons(view), "an exception has no button"
+    blue = case.window.part(KeyButton, "nextButton")
+    assert [blue.is_sealed] == [False], "nothing lasts of typing a number"
     assert not any(each.isVisible() for each in (view._back, view._delivered)), "nothing went yet"
     assert not view.doing["post"].isEnabled()
     assert "追跡番号がまだありません" in view.doing["post"].statusTip()
@@ -233,7 +236,8 @@ def test_the_blue_button_leads_to_the_number_until_it_is_there(
     view.form.take()
     case.window.settle()
     assert view.doing["next"].text() == "差出済みにする"
-    assert [step.name for step in view.stamps.steps.steps() if step.now] == ["差出"]
+    assert blue.is_sealed
+    assert "切手受払簿から出ます" in view.next.told()
     assert not view.doing["postUnnumbered"].isEnabled()
 
 
@@ -290,8 +294,7 @@ def test_cash_has_an_envelope_of_its_own_that_waits_for_a_supervisor(
     assert stands(of_cash) is EnvelopeStanding.REFUSED
     assert of_cash.priced.offer is not None
     assert of_cash.priced.offer.quote.yen == 611
-    shown = [each.text() for each in view.form.findChildren(Text) if each.isVisible()]
-    assert any("管理者の判断がまだありません" in each for each in shown), shown
+    assert "管理者の判断がまだありません" in view.next.told()
     (cash,) = of_cash.envelope.things
     _say_cash_goes(case, id_, cash.id)
     view = _page(case)
@@ -397,7 +400,7 @@ def _number_step(view: PostView) -> Mark:
     """Return how the step of the tracking number stands."""
     row = view.state.waiting
     assert row is not None
-    return view._words.steps(row, {})[3].mark
+    return Mark.OK if row.filling.tracking else Mark.OPEN
 
 
 def test_a_doubt_is_seen_before_the_envelope_is_posted(

@@ -301,16 +301,16 @@ class ApplicationCourse(CaseWords):
             )
         if found.disposal_from is not None:
             until = found.disposal_from - timedelta(days=1)
-            yield _Event(
-                until, 2, self.tr("Kept until"), self._opened.rules.clause_of(Cited.KEEPING)
-            )
+            clause = self._opened.rules.clause_of(Cited.KEEPING)
+            named = f"{clause} {self._clause_name(clause)}"
+            yield _Event(until, 2, self.tr("Kept until"), named)
 
     def _without_day(self) -> Iterator[CourseMoment]:
         """Return what follows on a day nobody knows yet."""
         if self._opened.examination.disposal_from is not None:
             return
         years = self._opened.rules.days.retention_years
-        kept = self.tr("Kept %n year(s) from then, PR-6", "", years)
+        kept = self.tr("Kept %n year(s) from then", "", years)
         last = self.tr("The day the last letter is posted")
         yield CourseMoment("", self.tr("Completed"), last, Tense.AHEAD)
         yield CourseMoment("", self.tr("Disposal due"), kept, Tense.AHEAD)

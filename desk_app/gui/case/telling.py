@@ -91,6 +91,9 @@ class CaseWords(QObject):
     def _titled(self, entry: TitledTerm | None, code: str) -> str:
         return messages.titled(entry, code, self._language)
 
+    def _clause_name(self, id_: str) -> str:
+        return messages.clause_name(id_, self._opened.rules, self._language)
+
     def _told(self, finding: Finding) -> ShortSentence:
         return messages.told(finding, self._language, self._opened.rules)
 
@@ -314,6 +317,7 @@ class ApplicationAxes(CaseWords):
             state=word,
             reason=self._reason(tuple(titles)),
             clause=found[0].clause if found else "",
+            clause_name=self._clause_name(found[0].clause) if found else "",
         )
 
     def _telling(self, axis: Axis) -> tuple[Finding, ...]:
@@ -443,6 +447,7 @@ class ApplicationFindings(CaseWords):
             word=QCoreApplication.translate("FindingMarks", "to be known"),
             title=" ".join((title.format(what=told), self._no_ground())),
             clause=repeats.CLAUSE,
+            clause_name=self._clause_name(repeats.CLAUSE),
             opened=(
                 *((clause,) if clause is not None else ()),
                 OpenedPart(self.tr("Law"), law),
@@ -486,6 +491,7 @@ class ApplicationFindings(CaseWords):
             title=told.title,
             detail=told.detail,
             clause=finding.clause,
+            clause_name=self._clause_name(finding.clause),
             opened=tuple(self._parts(finding)),
             field=finding.key,
         )

@@ -159,19 +159,24 @@ class AxisWords:
     state: str
     reason: str = ""
     clause: str = ""
+    clause_name: str = ""
 
 
 _NOTHING = AxisWords("", Mark.OPEN, "")
 
 
 class AxisLine(QWidget):
-    """Name, state, reason and clause of one axis; in a narrow panel the reason goes under."""
+    """Name, state, reason and clause of one axis; in a narrow panel the reason goes under.
+
+    A clause that has no room beside the rest goes under it.
+    """
 
     clause_wanted = Signal(str)
 
     def __init__(self, *, narrow: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._clause = ""
+        self._narrow, self._beside = narrow, True
         self._least = (theme.px(56), 0) if narrow else (theme.px(72), theme.px(136))
         self._name = Text("", tone="text2")
         self._state = StateIcon()
@@ -179,7 +184,7 @@ class AxisLine(QWidget):
         self._reason = Text("", Size.LABEL if narrow else Size.BODY, tone, wrap=True)
         self._link = Link("")
         self._link.clicked.connect(self._ask)
-        grid = QGridLayout(self)
+        self._grid = grid = QGridLayout(self)
         side = theme.px(8 if narrow else 12)
         grid.setContentsMargins(side, theme.px(6), side, theme.px(6))
         grid.setHorizontalSpacing(theme.px(8))
@@ -199,12 +204,38 @@ class AxisLine(QWidget):
         self._name.setText(axis.name)
         self._state.show_state(axis.mark, axis.state)
         self._reason.setText(axis.reason)
-        self._link.setText(axis.clause)
+        self._link.setText(f"{axis.clause} {axis.clause_name}".strip())
         height = self._state.sizeHint().height()
         self._name.setMinimumHeight(height)
         self._link.setMinimumHeight(height)
         self._reason.setVisible(bool(axis.reason))
         self._link.setVisible(bool(axis.clause))
+        self._place_link()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_link()
+
+    def _place_link(self) -> None:
+        """Put the clause at the right end, or under the rest where it has no room there."""
+        grid, gap = self._grid, self._grid.horizontalSpacing()
+        edges = grid.contentsMargins().left() + grid.contentsMargins().right()
+        shown = [self._name, self._state, *(() if self._narrow else (self._reason,)), self._link]
+        widths = [max(each.sizeHint().width(), each.minimumWidth()) for each in shown]
+        beside = sum(widths) + gap * len(widths) + edges <= self.width()
+        if beside is self._beside:
+            return
+        self._beside = beside
+        grid.removeWidget(self._link)
+        left = _TOP | Qt.AlignmentFlag.AlignLeft
+        if beside:
+            grid.addWidget(self._link, 0, 3, _TOP | Qt.AlignmentFlag.AlignRight)
+        elif self._narrow:
+            grid.addWidget(self._link, 2, 1, 1, 3, left)
+        else:
+            grid.addWidget(self._link, 1, 2, 1, 2, left)
+        self.updateGeometry()
 
     def columns(self) -> tuple[int, ...]:
         """Return how wide what stands in columns would be, in pixels."""
@@ -217,6 +248,7 @@ class AxisLine(QWidget):
         """Make each so wide, so that they stand in columns over all lines."""
         for each, width in zip(self._columns, widths, strict=True):
             each.setMinimumWidth(width)
+        self._place_link()
 
     def _ask(self) -> None:
         self.clause_wanted.emit(self._clause)

@@ -63,7 +63,8 @@ class FindingLine:
     """One finding in the clerk's language.
 
     ``key`` stays the same while the finding is about the same thing; ``word`` is the state in
-    words; ``field`` names the form's field that cures it, ``also`` other fields it speaks of. One
+    words; ``clause_name`` stands beside the id of its clause; ``field`` names the form's field that
+    cures it, ``also`` other fields it speaks of. One
     that is ``folded`` is shown once more are asked for: what it says stands elsewhere too.
     """
 
@@ -77,6 +78,7 @@ class FindingLine:
     field: str = ""
     also: tuple[str, ...] = ()
     folded: bool = False
+    clause_name: str = ""
 
     @property
     def quiet(self) -> bool:
@@ -93,9 +95,14 @@ class FindingLine:
         return field == self.field or field in self.also
 
     @property
+    def cited(self) -> str:
+        """The clause as it is shown: its id, and what it is called."""
+        return f"{self.clause} {self.clause_name}".strip()
+
+    @property
     def spoken(self) -> str:
         """What a screen reader says of it."""
-        return " ".join(p for p in (self.word, self.title, self.detail, self.clause) if p)
+        return " ".join(p for p in (self.word, self.title, self.detail, self.cited) if p)
 
 
 class FindingsModel(QAbstractListModel):
@@ -283,14 +290,20 @@ def plan(line: FindingLine, place: QRectF, *, opened: bool) -> CardPlan:
     left = place.left() + theme.px(14 + 16 + 8)
     right = place.right() - theme.px(13)
     top = place.top() + pad
-    clause_width = QFontMetricsF(_small()).horizontalAdvance(line.clause) + 1
-    title_width = right - left - (clause_width + theme.px(8) if line.clause else 0)
+    # A clause that has no room beside the title stands under what is said.
+    cited = QFontMetricsF(_small()).horizontalAdvance(line.cited) + 1
+    across, high = right - left, painting.line_height(_small()) if line.clause else 0
+    beside = cited + theme.px(16) + painting.advance(line.title, title_font(line)) <= across
+    title_width = across - (cited + theme.px(16) if beside and line.clause else 0)
     title = _block(left, top, title_width, line.title, title_font(line))
-    clause = QRectF(right - clause_width, top, clause_width, painting.line_height(_small()))
     shown = line.detail if not line.quiet or opened else ""
-    detail = _block(left, title.bottom(), right - left, shown, _small())
-    parts: list[tuple[QRectF, QRectF]] = []
+    detail = _block(left, title.bottom(), across, shown, _small())
+    clause = QRectF(right - cited, top, cited, high)
     bottom = detail.bottom()
+    if not beside and line.clause:
+        clause = QRectF(left, bottom + theme.px(2), min(cited, across), high)
+        bottom = clause.bottom()
+    parts: list[tuple[QRectF, QRectF]] = []
     for number, part in enumerate(line.opened if opened else ()):
         inner = left + theme.px(12)
         gap = theme.px(8 if number == 0 else 4)
@@ -414,7 +427,7 @@ def _paint_line(
     quiet = painting.Ink(_small(), colours.text2, colours)
     if not line.quiet or laid.opened:
         painting.wrapped(painter, laid.detail, line.detail, quiet)
-    _paint_clause(painter, laid.clause, line.clause, tone if back else colours.accent)
+    _paint_clause(painter, laid.clause, line.cited, tone if back else colours.accent)
     if laid.parts:
         _paint_opened(painter, laid, line, colours)
 

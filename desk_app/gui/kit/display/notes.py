@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from desk_app.gui.kit.layout.shortcuts import Key
 
 
+_SHORT_LINK = 16
+
+
 class NoteFrame(QFrame):
     """A note: what is, in bold; then why; with an edge of 3 px in its colour.
 
@@ -50,10 +53,10 @@ class NoteFrame(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(inner + theme.px(3), theme.px(8), inner, theme.px(8))
         column.setSpacing(theme.px(4))
-        head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(self._link, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(head)
+        self._head, self._column = QHBoxLayout(), column
+        self._head.addWidget(self._title, 1)
+        self._head.addWidget(self._link, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(self._head)
         column.addWidget(self._detail)
         # Maximum would cap the height at that of the unwrapped words.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -72,6 +75,13 @@ class NoteFrame(QFrame):
         self._detail.setText(detail)
         self._detail.setVisible(bool(detail))
         self._link.setText(link)
+        # A long one, a clause with its name, stands under the words instead of beside the title.
+        self._head.removeWidget(self._link)
+        self._column.removeWidget(self._link)
+        if len(link) > _SHORT_LINK:
+            self._column.addWidget(self._link, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self._head.addWidget(self._link, 0, Qt.AlignmentFlag.AlignTop)
         self._link.setVisible(bool(link))
         self.setAccessibleName(f"{title} {detail}".strip())
 

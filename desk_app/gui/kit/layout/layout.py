@@ -394,6 +394,8 @@ class Divided(QWidget):
         self.tabs_changed.emit()
 
     def _wants_tabs(self) -> bool:
+        if len(self._parts) - len(self._folded) == 1:
+            return False
         left_out = {self._wide, *self._folded}
         sides = sum(each for place, each in enumerate(self._usual) if place not in left_out)
         if self.width() < theme.px(sides + self._room):

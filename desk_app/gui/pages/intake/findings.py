@@ -542,6 +542,7 @@ def _finding_line(
         title=which_word() if unsaid else told.title,
         detail="" if unsaid else told.detail,
         clause=finding.clause,
+        clause_name=messages.clause_name(finding.clause, rules, language),
         opened=_opened(finding, rules, language),
         field=(exact or line) if spot.section == PAPERS and key else spot.field,
         also=tuple(each for each in (exact, line, whole) if each),

@@ -45,7 +45,7 @@ from desk_app.rules.rulebook.terms import Duty
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QAction
+    from PySide6.QtGui import QAction, QResizeEvent
 
     from desk_app.desk.errors import KnownError
     from desk_app.desk.letters.corresponding import LetterDraft
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 
 
 _DAY = 400
-_BAR = 40
+_BAR, _KEY_ROOM = 40, 760
 _HASH = 4
 
 
@@ -92,6 +92,12 @@ class LetterBar(QWidget):
         larger = self._step("zoomin", self.tr("Larger"), 1)
         sized = in_row(None, smaller, self._zoom, larger, gap=8, edge=0)
         in_row(self, sized, self._fit, self.seen, STRETCH, self._pages, gap=16, edge=(12, 0, 16, 0))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the key to the menu where there is no room for all that stands in the line."""
+        super().resizeEvent(event)
+        self._fit.tell_key(told=self.width() >= theme.px(_KEY_ROOM))
 
     def _step(self, icon: str, name: str, step: int) -> KeyButton:
         button = KeyButton(icon=icon, kind=ButtonKind.FLAT)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The envelope looked at: how it goes, what lies in it, what pays it; what became of it."""
+"""The envelope looked at: how it goes, what pays it, its check; what became of it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QGridLayout, QWidget
 
 from desk_app.gui import days
 from desk_app.gui.case import post
@@ -19,25 +19,24 @@ from desk_app.gui.case.post import (
     takes_form_copy,
     takes_mandate_form,
 )
-from desk_app.gui.kit.display.facts import StepList, SumPanel
+from desk_app.gui.kit.display.facts import StepList, SumLine, SumPanel
 from desk_app.gui.kit.display.notes import NoteFrame
 from desk_app.gui.kit.fields.choices import ChoiceBox
 from desk_app.gui.kit.fields.dates import EraDateEdit
 from desk_app.gui.kit.fields.fields import FieldBody, Settling, TrailingNoteLineEdit, label_for
 from desk_app.gui.kit.fields.form import FormArea
 from desk_app.gui.kit.fields.names import plain_digits
-from desk_app.gui.kit.layout.boxes import STRETCH, Space, dress, in_column, in_row, lay_into
+from desk_app.gui.kit.layout.boxes import STRETCH, dress, in_column, in_row
 from desk_app.gui.kit.layout.buttons import CheckBox
 from desk_app.gui.kit.layout.layout import FlowLayout, PageScroll
 from desk_app.gui.kit.look import theme
 from desk_app.gui.kit.look.painting import Mark
-from desk_app.gui.kit.look.states import StateIcon
 from desk_app.gui.kit.look.text import Text, style_as
 from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds import own_parent
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.tables.columns import CellRole, Column, RowsModel, TextSide
-from desk_app.gui.kit.tables.table import DENSE, CellDelegate, ListTable
+from desk_app.gui.kit.tables.table import CellDelegate, ListTable
 from desk_app.gui.pages.post.words import paid_with, stuck
 from desk_app.i18n import messages, writing
 from desk_app.records.mail import MailKind
@@ -45,10 +44,10 @@ from desk_app.records.stamps import PaidBy, Shape
 from desk_app.rules.postage.quote import Service
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from PySide6.QtCore import QModelIndex
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from desk_app.desk.post.postage import Offer
     from desk_app.gui.case.post import Envelope, Filling
@@ -86,7 +85,8 @@ class PostInside(QWidget):
         self._back = Text(
             self.tr("Goes back in it, if you put it in"), Size.LABEL, "text2", wrap=True
         )
-        self._column = in_column(self, Text(self.tr("Enclose"), Size.LABEL, "text2"), gap=2, edge=0)
+        self._head = Text("", Size.LABEL, "text2", wrap=True)
+        self._column = in_column(self, self._head, gap=2, edge=0)
 
     def come_before(self, field: QWidget) -> None:
         """Let Tab go from here to a field: boxes are made long after it."""
@@ -112,6 +112,8 @@ class PostInside(QWidget):
     def show_row(self, row: Waiting) -> None:
         """Show what may lie in an envelope; boxes that stand already are left where they are."""
         self._row = row
+        sheets = self._words.contents(row.envelope)
+        self._head.setText(self.tr("Enclose ({sheets})").format(sheets=sheets))
         shown = (row.key, *(self._named(row)))
         if shown != self._shown:
             self._shown = shown
@@ -178,11 +180,7 @@ class PostForm(QWidget):
     """Tells the book the filling whenever a field was left, chosen or ticked.
 
     A tracking number that is whole is taken once no more is typed, too.
-
-    ``clause_wanted`` says that somebody asks why it costs that, and who pays it.
     """
-
-    clause_wanted = Signal()
 
     def __init__(
         self,
@@ -198,21 +196,11 @@ class PostForm(QWidget):
         self._row: Waiting | Sent | None = None
         self._doubted: tuple[object, str, str] | None = None
         self.setMinimumWidth(theme.px(_FORM))
-        dress(self, ground="base")
         self._title = Text("", Size.SECTION, bold=True, wrap=True)
         self._about = Text("", Size.LABEL, "text2", wrap=True)
         self._sent = Text("", wrap=True)
-        self._needs, self._back = NoteFrame("ask"), NoteFrame("ask")
-        self._needs.setObjectName("postNeeds")
-        self._back.setObjectName("cameBackNote")
         self._remark = NoteFrame("ask")
         self._remark.setObjectName("postRemark")
-        self._fee = NoteFrame("info")
-        self._fee.setObjectName("feeCovers")
-        self._fee.link_clicked.connect(self.clause_wanted)
-        self._since = Text("", Size.LABEL, "text2", wrap=True)
-        self._sums = SumPanel("")
-        self._sums.setAccessibleName(self.tr("What it costs"))
         self._make_fields()
         self.inside = PostInside(words)
         self.inside.changed.connect(self.take)
@@ -256,8 +244,8 @@ class PostForm(QWidget):
         if isinstance(row, Waiting):
             fresh = not isinstance(before, Waiting) or before.key != row.key
             self._show_filling(row, fresh=fresh)
-        self._show_notes()
-        self._show_costs()
+        self._show_doubt(row)
+        _say(self._remark, "", self._words.remark(row) if isinstance(row, Waiting) else "", "ask")
 
     def _make_fields(self) -> None:
         self._settling = Settling(self)
@@ -305,16 +293,11 @@ class PostForm(QWidget):
         buttons = FlowLayout(theme.px(8), theme.px(8))
         for button in self._buttons:
             buttons.addWidget(button)
-        page = QWidget()
-        dress(page, ground="base")
-        scroll = PageScroll(self)
-        scroll.setWidget(page)
-        self._form = FormArea(page)
-        in_column(self._form, self.inside, self._grid, gap=8, edge=0)
-        above = (self._title, self._about, self._sent, self._needs, self._back, buttons)
-        below = (self._form, self._remark, self._since, self._sums, self._fee, STRETCH)
-        in_column(page, *above, *below, gap=8, edge=(16, 12, 4, 12))
-        in_column(self, scroll, edge=0)
+        self._form = FormArea(self)
+        in_column(self._form, self.inside, self._grid, gap=12, edge=0)
+        named = in_column(None, self._title, self._about, gap=2, edge=0)
+        parts = (named, self._sent, buttons, self._form, self._remark, STRETCH)
+        in_column(self, *parts, gap=12, edge=0)
 
     def _show_filling(self, row: Waiting, *, fresh: bool) -> None:
         filling, language = row.filling, self._session.language
@@ -342,23 +325,6 @@ class PostForm(QWidget):
             self._bodies["grams"].show_error("")
         self.inside.show_row(row)
 
-    def _show_notes(self) -> None:
-        row = self._row
-        self._show_doubt(row)
-        kind, title, detail = self._words.needs(row) if isinstance(row, Waiting) else ("", "", "")
-        _say(self._needs, title, detail, kind or "ask")
-        back = ("", "")
-        if isinstance(row, Sent) and row.line.posting.came_back_on is not None:
-            back = self._words.came_back(row)
-        _say(self._back, *back, "ask" if isinstance(row, Sent) and row.open else "info")
-        _say(self._remark, "", self._words.remark(row) if isinstance(row, Waiting) else "", "ask")
-        covers = row.envelope.covers if isinstance(row, Waiting) else 0
-        fee = writing.yen(covers, self._session.language)
-        said = self.tr("The fee of {fee} covers the reply").format(fee=fee) if covers else ""
-        clause = self._words.fee_clause()
-        self._fee.say(said, self.tr("The stamps received as the fee may pay for it."), clause)
-        self._fee.setVisible(bool(covers))
-
     def _show_doubt(self, row: Waiting | Sent | None) -> None:
         """Show under the number what looks wrong with it, and say it."""
         self._doubted, doubt = None, ""
@@ -366,14 +332,6 @@ class PostForm(QWidget):
             doubt = self._words.doubt(row)
             self._doubted = (row.key, row.filling.tracking, doubt) if doubt else None
         self._bodies["trackingNumber"].show_remark(doubt)
-
-    def _show_costs(self) -> None:
-        row = self._row
-        since, sums = self._words.charges(row) if isinstance(row, Waiting) else ("", ())
-        self._since.setText(since)
-        self._since.setVisible(bool(since))
-        self._sums.show_lines(sums)
-        self._sums.setVisible(bool(sums))
 
     def _number_typed(self) -> None:
         """Take a number that is whole; of one that is not nothing is said before it is left."""
@@ -443,7 +401,7 @@ def _say(note: NoteFrame, title: str, detail: str, kind: str) -> None:
 
 
 FEWER, MORE = "fewer", "more"
-_VALUE, _STEP, _COUNT, _WORTH = 92, 36, 60, 92
+_VALUE, _STEP, _COUNT, _WORTH, _STAMP_ROW = 84, 44, 52, 84, 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -476,7 +434,7 @@ class StampTable(ListTable):
     counted = Signal(object, int)
 
     def __init__(self) -> None:
-        super().__init__("", DENSE)
+        super().__init__("", _STAMP_ROW)
         self._steps: dict[int, int] = {}
         self._all = 1
         self.clicked.connect(self._click)
@@ -514,12 +472,11 @@ class StampTable(ListTable):
         self.counted.emit(self.current_id(), by)
 
 
-_LEAST_ROWS = 4
-_STAMPS, _HEAD = 360, 28
+_STAMPS, _HEAD = 344, 28
 
 
 class PostStamps(QWidget):
-    """Tells the book what pays the envelope looked at; under it stands how far the envelope is.
+    """Tells the book what pays the envelope looked at; of one that went, what became of it.
 
     The stamps on it are listed; all face values of the stock are where somebody asks for them, or
     where none is on it yet.
@@ -533,7 +490,6 @@ class PostStamps(QWidget):
         self._words = words
         self._by_hand: tuple[object, frozenset[int]] = (None, frozenset())
         self.setMinimumWidth(theme.px(_STAMPS))
-        dress(self, line="left")
         self.every = CheckBox(self.tr("Show all face values in stock"))
         self.every.setObjectName("everyStamp")
         self.every.toggled.connect(lambda _: self.show_state(book.state))
@@ -552,14 +508,12 @@ class PostStamps(QWidget):
         self._make_table()
         self.table.counted.connect(self._keep)
         self.table.counted.connect(book.change_stamp)
-        self._sum = StateIcon(bold=True, wrap=True)
-        self._sum.setObjectName("stampSum")
         self._note = NoteFrame("info")
         self._note.setObjectName("stampNote")
         self._lay_out()
 
     def show_state(self, state: PostState) -> None:
-        """Show the stamps of the envelope looked at."""
+        """Show the stamps of the envelope looked at; of one that went, its steps too."""
         row = state.row
         self.setEnabled(row is not None)
         self._show_choices(row, largest=state.largest)
@@ -568,10 +522,9 @@ class PostStamps(QWidget):
         self._model.show_rows(shown)
         self.every.setVisible(len(self._shown(row, rows, every=False)) < len(rows))
         self._fit()
-        self._show_sum(row)
         self._show_note(row)
         people = state.read.people or {}
-        steps = () if row is None else self._words.steps(row, people)
+        steps = self._words.steps(row, people) if isinstance(row, Sent) else ()
         self.steps.show_steps(self.tr("Steps of this envelope"), steps)
         for part in (self._steps_title, self.steps):
             part.setVisible(bool(steps))
@@ -594,26 +547,12 @@ class PostStamps(QWidget):
         self.table.show_model(self._model)
 
     def _lay_out(self) -> None:
-        inside = QWidget()
-        scroll = PageScroll(self)
-        scroll.setWidget(inside)
-        column = in_column(inside, gap=8, edge=(16, 12, 4, 12))
-        head = in_row(
-            None,
-            Text(self.tr("Stamps"), Size.SECTION, bold=True),
-            STRETCH,
-            self._another,
-            gap=8,
-        )
-        column.addLayout(head)
-        choices = in_row(None, (self._pays, 1), (self._prefers, 1), gap=8)
-        column.addLayout(choices)
-        column.addWidget(self._note)
-        # The table takes what the window has, up to all of its rows; the rest stays free below.
-        column.addWidget(self.table, 1_000)
-        lay_into(column, self._sum, self.every, Space(8), self._steps_title, self.steps)
-        column.addStretch(1)
-        in_column(self, scroll).setContentsMargins(1, 0, 0, 0)
+        title = Text(self.tr("Stamps"), Size.SECTION, bold=True)
+        head = in_row(None, title, STRETCH, self._another, gap=8, edge=0)
+        choices = in_row(None, (self._pays, 1), (self._prefers, 1), gap=8, edge=0)
+        paid = (head, choices, self._note, self.table, self.every)
+        went = (self._steps_title, self.steps)
+        in_column(self, *paid, *went, STRETCH, gap=8, edge=0)
 
     def _show_choices(self, row: Envelope | None, *, largest: bool) -> None:
         language = self._session.language
@@ -676,22 +615,14 @@ class PostStamps(QWidget):
         return StampRow(value, self._words.value(value), left, count, worth)
 
     def _fit(self) -> None:
-        """Take the height of the rows there are; where the window has less, of a few at least."""
+        """Take the height of the rows there are: the page around them scrolls."""
         rows = self._model.rowCount()
         self.table.setVisible(bool(rows))
         head, row = self.table.horizontalHeader().height() + 2, self.table.verticalHeader()
-        least = min(rows, _LEAST_ROWS) * row.defaultSectionSize()
-        self.table.setMinimumHeight(head + least)
-        self.table.setMaximumHeight(head + rows * row.defaultSectionSize())
+        self.table.setFixedHeight(head + rows * row.defaultSectionSize())
         self.table.take_all_by(max((each.count for each in self._model.rows), default=1))
         if rows and not self.table.currentIndex().isValid():
             self.table.choose(0)
-
-    def _show_sum(self, row: Envelope | None) -> None:
-        told = None if row is None or not self._model.rowCount() else self._sum_of(row)
-        self._sum.setVisible(told is not None)
-        if told is not None:
-            self._sum.show_state(*told)
 
     def _show_note(self, row: Envelope | None) -> None:
         title, detail = ("", "") if row is None else self._note_of(row)
@@ -744,21 +675,6 @@ class PostStamps(QWidget):
     def _spoken(self, row: StampRow) -> str:
         return self.tr("{face}, %n on it", "", row.count).format(face=row.face)
 
-    def _sum_of(self, row: Envelope) -> tuple[Mark, str] | None:
-        """Say what the stamps on an envelope are worth against its postage."""
-        paid = paid_with(row)
-        if paid is None:
-            return None
-        amount, stamps, language = paid.yen, stuck(row), self._session.language
-        worth, rest = writing.yen(stamps, language), writing.yen(abs(stamps - amount), language)
-        if stamps == amount:
-            return Mark.OK, self.tr("{stamps} on it: exactly the postage").format(stamps=worth)
-        if stamps > amount:
-            over = self.tr("{stamps} on it: {over} more than the postage")
-            return Mark.ASK, over.format(stamps=worth, over=rest)
-        short = self.tr("{stamps} on it: {short} short")
-        return Mark.MISSING, short.format(stamps=worth, short=rest)
-
     def _note_of(self, row: Envelope) -> tuple[str, str]:
         """Say why no stamp of the stock is on an envelope; nothing where some are."""
         if isinstance(row, Sent):
@@ -799,3 +715,93 @@ class PostStamps(QWidget):
             self.tr("The stock has no stamps for this postage"),
             self.tr("Enter more in the stamp book, or say that it is paid otherwise."),
         )
+
+
+_CHECK = 280
+
+
+class PostCheck(QFrame):
+    """The check of the envelope looked at: its price, the stamps on it, and whether they agree.
+
+    ``clause_wanted`` says that somebody asks why it costs that, and who pays it.
+    """
+
+    clause_wanted = Signal()
+
+    def __init__(self, session: Session, words: PostWords) -> None:
+        super().__init__()
+        self._session, self._words = session, words
+        self.setMinimumWidth(theme.px(_CHECK))
+        self._since = Text("", Size.LABEL, "text2", wrap=True)
+        self._sums = SumPanel(self.tr("What it costs"))
+        self._fee = NoteFrame("info")
+        self._fee.setObjectName("feeCovers")
+        self._fee.link_clicked.connect(self.clause_wanted)
+        self._title = Text(self.tr("Check"), Size.SECTION, bold=True)
+        self._title.setMinimumHeight(theme.px(_HEAD))
+        head = in_column(None, self._title, self._since, gap=0, edge=0)
+        in_column(self, head, self._sums, self._fee, STRETCH, gap=8, edge=0)
+
+    def show_state(self, state: PostState) -> None:
+        """Show the check of the envelope looked at; nothing where it has no price."""
+        row = state.row
+        since, sums = self._words.charges(row) if isinstance(row, Waiting) else ("", ())
+        found = [] if row is None else [*sums, *self._stamps(row)]
+        self._since.setText(since)
+        self._since.setVisible(bool(since))
+        self._sums.show_lines(found)
+        self._sums.setVisible(bool(found))
+        self._title.setVisible(bool(found))
+        covers = row.envelope.covers if isinstance(row, Waiting) else 0
+        fee = writing.yen(covers, self._session.language)
+        said = self.tr("The fee of {fee} covers the reply").format(fee=fee) if covers else ""
+        clause = self._words.fee_clause() if covers else ""
+        self._fee.say(said, self.tr("The stamps received as the fee may pay for it."), clause)
+        self._fee.setVisible(bool(covers))
+
+    def _stamps(self, row: Envelope) -> Iterator[SumLine]:
+        """Yield what the stamps on an envelope are worth, and that against its postage."""
+        paid = paid_with(row)
+        if paid is None:
+            return
+        amount, stamps, language = paid.yen, stuck(row), self._session.language
+        if isinstance(row, Sent):
+            yield SumLine(self.tr("Postage"), writing.yen(amount, language), total=True)
+        if paid.paid_by is not PaidBy.STAMPS:
+            yield SumLine(messages.label(paid.paid_by, language), "", mark=Mark.OK)
+            return
+        yield SumLine(self.tr("Stamps on it"), writing.yen(stamps, language))
+        rest = writing.yen(abs(stamps - amount), language)
+        if stamps == amount:
+            yield SumLine(self.tr("Stamps and postage agree"), "", mark=Mark.OK)
+        elif stamps > amount:
+            yield SumLine(self.tr("More than the postage"), rest, mark=Mark.ASK, tone="ask")
+        else:
+            yield SumLine(self.tr("Stamps short"), rest, mark=Mark.MISSING, tone="bad")
+
+
+_EDGE, _BETWEEN = 16, 32
+_ALL_BESIDE, _TWO_BESIDE = 1_120, 760
+"""The widths in pixels at 100 % from which the three parts, and two of them, stand side by side."""
+
+
+class PostEnvelope(PageScroll):
+    """The envelope looked at in one page: what goes and how, what pays it, and the check."""
+
+    def __init__(self, form: PostForm, stamps: PostStamps, check: PostCheck) -> None:
+        super().__init__()
+        inside = QWidget()
+        dress(inside, ground="base")
+        self._pays = in_row(None, (stamps, 4), (check, 3), gap=_BETWEEN, edge=0)
+        edge = (_EDGE, 12, 4, 12)
+        self._row = in_row(inside, (form, 3), (self._pays, 7), gap=_BETWEEN, edge=edge)
+        self.setWidget(inside)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        width = self.viewport().width()
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        all_beside = width >= theme.px(_ALL_BESIDE)
+        self._pays.setDirection(across if all_beside else down)
+        self._row.setDirection(across if width >= theme.px(_TWO_BESIDE) else down)

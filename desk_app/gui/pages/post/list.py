@@ -16,11 +16,12 @@ from desk_app.gui.kit.fields.dates import EraDateEdit
 from desk_app.gui.kit.fields.form import FormArea
 from desk_app.gui.kit.fields.search import SearchField
 from desk_app.gui.kit.layout.boxes import STRETCH, dress, in_column, in_row
-from desk_app.gui.kit.layout.layout import remember_columns
+from desk_app.gui.kit.layout.layout import FlowLayout, remember_columns
 from desk_app.gui.kit.look import theme
 from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.kit.look.states import StateIcon
 from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.tables.columns import Column, RowsModel, TextSide
 from desk_app.gui.kit.tables.table import CellDelegate, ListTable
 from desk_app.gui.pages.post.words import sums_of, tracking_of
@@ -48,7 +49,7 @@ class EnvelopeRow(NamedTuple):
 
 
 _ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-_WHICH, _DAY, _SEARCH, _ROWS = 240, 176, 208, 124
+_WHICH, _DAY, _SEARCH, _ROWS, _FOOT = 240, 176, 208, 164, 36
 _ANY_HEIGHT = (1 << 24) - 1
 """What Qt takes for no limit."""
 _LINES = 2
@@ -81,7 +82,9 @@ class PostList(QWidget):
         self.table.current_changed.connect(self._current)
         self.table.opened.connect(lambda _: self.opened.emit())
         self._empty = EmptyNote()
-        self._sums, self._fits, self._late = Text(""), StateIcon(), StateIcon()
+        self._count, self._costs, self._stuck = (Text("", bold=True) for _ in range(3))
+        self._others = Text("", Size.LABEL, "text2", wrap=True)
+        self._fits, self._late = StateIcon(bold=True), StateIcon(bold=True)
         self._fits.setObjectName("sumsFit")
         self._late.setObjectName("late")
         self._lay_out()
@@ -147,7 +150,9 @@ class PostList(QWidget):
             self.setMaximumHeight(_ANY_HEIGHT)
             return
         rows = self.table.horizontalHeader().height() + self.table.height_of_rows()
-        needed = self._bar.sizeHint().height() + rows + _LINES
+        summed = self._foot.heightForWidth(self.width())
+        foot = 0 if self._foot.isHidden() else max(summed, theme.px(_FOOT))
+        needed = self._bar.sizeHint().height() + rows + foot + _LINES
         self.setMaximumHeight(max(needed, self.minimumHeight()))
 
     def _lay_out(self) -> None:
@@ -158,12 +163,20 @@ class PostList(QWidget):
         self._bar = bar
         self._which.setFixedWidth(theme.px(_WHICH))
         self._day.setFixedWidth(theme.px(_DAY))
-        shown = (self._which, self._day, self._sums, self._fits, self._late, STRETCH, self.search)
+        shown = (self._which, self._day, self._late, STRETCH, self.search)
         in_row(bar, *shown, gap=16, edge=(16, 6, 16, 6))
+        self._foot = QWidget()
+        dress(self._foot, ground="alternate", line="top")
+        self._foot.setMinimumHeight(theme.px(_FOOT))
+        told = FlowLayout(theme.px(24), theme.px(2))
+        for part in (self._count, self._costs, self._stuck, self._fits, self._others):
+            told.addWidget(part)
+        in_row(self._foot, (told, 1), edge=(16, 8, 16, 8))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
-        in_column(self, bar, (self._stack, 1), gap=0).setContentsMargins(0, 0, 0, 1)
+        parts = (bar, (self._stack, 1), self._foot)
+        in_column(self, *parts, gap=0).setContentsMargins(0, 0, 0, 1)
 
     def _columns(self) -> list[Column[EnvelopeRow]]:
         told, words, language = self._column, self._words, self._session.language
@@ -219,11 +232,18 @@ class PostList(QWidget):
     def _show_sums(self, state: PostState) -> None:
         rows = state.rows
         sums = sums_of(rows)
-        self._sums.setText(self._words.sums(sums))
+        told = (self._count, self._costs, self._stuck)
+        for text, said in zip(told, self._words.sums(sums), strict=True):
+            text.setText(said)
+            text.setVisible(bool(said))
+        self._others.setText(self._words.others(sums))
         costs, on_them = sums.summed.yen, sums.summed.stamps
-        self._sums.setVisible(bool(rows))
-        self._fits.setVisible(bool(costs) and costs == on_them)
-        self._fits.show_state(Mark.OK, self.tr("equal"))
+        self._foot.setVisible(bool(rows))
+        self._fits.setVisible(bool(costs))
+        if costs == on_them:
+            self._fits.show_state(Mark.OK, self.tr("equal"))
+        else:
+            self._fits.show_state(Mark.ASK, self.tr("not equal"))
         late = sum(map(self._is_late, rows))
         self._late.setVisible(bool(late))
         self._late.show_state(Mark.OVERDUE, self.tr("{count} late").format(count=late))

@@ -13,6 +13,7 @@ from desk_app.gui import words
 from desk_app.gui.asking import ClauseDialog
 from desk_app.gui.case.letters import Owed
 from desk_app.gui.case.post import GOES, EnvelopeStanding, Sent, Waiting
+from desk_app.gui.kit.display.next_step import NextStep
 from desk_app.gui.kit.display.notes import EmptyNote, ErrorBar
 from desk_app.gui.kit.display.pdf import PdfPage
 from desk_app.gui.kit.layout import shortcuts
@@ -27,7 +28,7 @@ from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.page import Place, SectionView
 from desk_app.gui.pages.post.book import PostBook, PostState, stands
-from desk_app.gui.pages.post.envelope import PostForm, PostStamps
+from desk_app.gui.pages.post.envelope import PostCheck, PostEnvelope, PostForm, PostStamps
 from desk_app.gui.pages.post.list import PostList
 from desk_app.gui.pages.post.questions import PostQuestions
 from desk_app.gui.pages.post.words import PostWords
@@ -97,11 +98,14 @@ class PostSlip(QWidget):
 _NEXT = ("post", "tick", "enterNumber", "newAddress", "sendAgain", "delivered")
 """What comes next for the envelope looked at, the first that can be done."""
 _UNTICKED = frozenset({EnvelopeStanding.NOTHING_IN_IT, EnvelopeStanding.THINGS})
-_FORM, _STAMPS, _SLIP = 352, 376, 400
+_SLIP, _ROOM = 400, 640
 
 
 class PostView(SectionView):
-    """The envelopes above; below the one looked at, what pays it, and the slip of the day."""
+    """The envelopes with their sum above; below the one looked at, with its check.
+
+    Beside it stands the slip of the day, once something stands on it.
+    """
 
     place = Place.POST
     title = "Post"
@@ -121,19 +125,20 @@ class PostView(SectionView):
         self.printing = self._paper.printing
         self.questions = PostQuestions(session, self.printing, self)
         self._words = PostWords(session, self)
-        self.list = PostList(session, self._words, self.book)
         self._offer()
+        self.list = PostList(session, self._words, self.book)
         self._errors = ErrorBar()
-        later = ("sendAgain", "newAddress", "writeNumber")
-        buttons = tuple(map(self.doing.button, later))
-        self.form = PostForm(session, self._words, self.book, buttons)
         small = ButtonKind.SMALL
+        written = self.doing.button("writeNumber", small)
+        self.form = PostForm(session, self._words, self.book, (written,))
         other = self.doing.button("otherStamps", small)
         self.stamps = PostStamps(session, self._words, self.book, other)
+        self.check = PostCheck(session, self._words)
         self.slip = PostSlip(self.doing.button("printSlip", small))
         self._title = TitleBar()
         self._delivered, self._back = map(self.doing.button, ("delivered", "cameBack"))
-        self._unnumbered = self.doing.button("postUnnumbered")
+        outcomes = (self._back, self._delivered)
+        self.next = NextStep((self.doing.button("next", ButtonKind.MAIN),), outcomes)
         self._comes = False
         self._listen()
         self._lay_out()
@@ -305,9 +310,14 @@ class PostView(SectionView):
         letter = partial(self.act, menu="letter")
         posts = partial(letter, needs=Duty.POST)
         told = self.tr("Record as posted")
-        posts("post", told, self.post, icon="post", can=self._may_post, why=self._why_not_posted)
+        lasts = self.tr(
+            "Its stamps leave the stamp book. Ctrl+Z takes it back until the desk is locked."
+        )
+        post = partial(posts, "post", told, self.post, icon="post", final=lasts)
+        post(can=self._may_post, why=self._why_not_posted)
         told, can = self.tr("Record as posted without a number"), self._may_post_unnumbered
-        posts("postUnnumbered", told, self.post_unnumbered, icon="post", can=can)
+        unnumbered = partial(posts, "postUnnumbered", told, self.post_unnumbered)
+        unnumbered(icon="warn", can=can, final=lasts, apart=True)
         told, key = self.tr("To the tracking number"), Key.TRACKING_NUMBER
         letter("toNumber", told, self.to_number, key, "scan", can=self._has_number)
         told, key = self.tr("To what goes into the envelope"), Key.NEXT_FINDING
@@ -349,7 +359,7 @@ class PostView(SectionView):
         )
         told = self.tr("Write the tracking number")
         posts("writeNumber", told, self.write_number, icon="edit", can=self._is_sent)
-        told = self.tr("Send it again (L14)")
+        told = self.tr("Send it again")
         letter("sendAgain", told, self.send_again, icon="letter", can=self._goes_again)
         told = self.tr("Record a new address")
         letter("newAddress", told, self.new_address, icon="edit", can=self._needs_address)
@@ -473,25 +483,20 @@ class PostView(SectionView):
         self._errors.retry.connect(self.printing.again)
         self.list.wanted.connect(self._look_at)
         self.list.opened.connect(self.open_application)
-        self.form.clause_wanted.connect(self.show_clause)
+        self.check.clause_wanted.connect(self.show_clause)
 
     def _lay_out(self) -> None:
-        for button in (
-            self._back,
-            self._delivered,
-            self.doing.button("printEnvelopes"),
-            MoreButton(self.doing, "letter", "morePost"),
-            self._unnumbered,
-            self.doing.button("next", ButtonKind.MAIN),
-        ):
+        more = MoreButton(self.doing, "letter", "morePost")
+        for button in (self.doing.button("printEnvelopes"), more):
             self._title.add_button(button)
-        parts = ((self.form, _FORM), (self.stamps, WHOLE), (self.slip, _SLIP))
-        self._below = Divided("post", self.session.screen, 1, parts, _STAMPS, parent=self)
-        names = (self.tr("Envelope"), self.tr("Stamps and steps"), self.tr("Slip"))
+        envelope = PostEnvelope(self.form, self.stamps, self.check)
+        parts = ((envelope, WHOLE), (self.slip, _SLIP))
+        self._below = Divided("post", self.session.screen, 0, parts, _ROOM, parent=self)
+        names = (self.tr("Envelope"), self.tr("Slip"))
         self._below.name_parts(self.tr("Parts of this page"), *names)
         self.list.setProperty("line", "bottom")
         parts_below = (self.list, 2), (self._below, 3)
-        in_column(self, self._title, self._errors, *parts_below, gap=0, edge=0)
+        in_column(self, self._title, self._errors, self.next, *parts_below, gap=0, edge=0)
 
     def _show(self, state: PostState) -> None:
         waiting = len(state.read.waiting)
@@ -499,8 +504,9 @@ class PostView(SectionView):
         count = self.tr("%n waiting", "", waiting)
         self._title.say(self.tr("Post"), self.tr("{day}, {count}").format(day=day, count=count))
         typing = self.form.has_keys()
-        for part in (self.list, self.form, self.stamps, self.slip):
+        for part in (self.list, self.form, self.stamps, self.check, self.slip):
             part.show_state(state)
+        self._below.fold(1, folded=not state.slip.number)
         if typing and state.waiting is None:
             # The fields of the envelope are gone; Qt would give the keys to the navigation.
             self.list.take_focus()
@@ -520,8 +526,16 @@ class PostView(SectionView):
         # What became of an envelope is asked of one that went, and the blue one is enough for it.
         self._back.setHidden(state.sent is None)
         self._delivered.setHidden(state.sent is None or name == "delivered")
-        # Where the number is missing it comes now or later: both stand there.
-        self._unnumbered.setHidden(name != "enterNumber")
+        self._say_next(state, name)
+
+    def _say_next(self, state: PostState, name: str) -> None:
+        """Say over the list what comes next for the envelope looked at, or for those chosen."""
+        row = state.row
+        self.next.setVisible(row is not None)
+        if row is not None:
+            final, several = self.doing.final("post"), len(self.waiting_chosen()) > 1
+            told = self._words.next_step(row, final, does=name, several=several)
+            self.next.say(told)
 
     def _arrived(self) -> None:
         """Put the keys on the list, once it is there for whoever has just come in."""

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -22,6 +22,7 @@ from desk_app.gui.case.post import (
 )
 from desk_app.gui.kit.display.facts import StepLine, SumLine
 from desk_app.gui.kit.display.findings import OpenedPart
+from desk_app.gui.kit.display.next_step import NextTold
 from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.pages.post.book import stands
 from desk_app.i18n import dates, messages, vocabulary, writing
@@ -115,20 +116,31 @@ class PostWords(QObject):
             parts.append(messages.word(MailKind.EXPRESS, language))
         return ("・" if language is Language.JA else ", ").join(parts)
 
-    def sums(self, sums: EnvelopeSums) -> str:
-        """Say what the envelopes of the list cost together, which are summed and which are not."""
+    def sums(self, sums: EnvelopeSums) -> tuple[str, str, str]:
+        """Say how many envelopes are summed, what they cost, and what the stamps on them make."""
         summed, count = sums.summed, sums.summed.count
-        told = []
-        if count:
-            said = self.tr("%n to be posted: postage {yen}, stamps {stamps}", "", count)
-            if not sums.waits:
-                said = self.tr("%n posted: postage {yen}, stamps {stamps}", "", count)
-            told.append(said.format(yen=self._yen(summed.yen), stamps=self._yen(summed.stamps)))
-        if posted := sums.posted:
-            told.append(self.tr("%n posted", "", posted))
-        if others := sums.unpriced:
-            told.append(self.tr("%n without postage", "", others))
-        return ("　" if self._language is Language.JA else "; ").join(told)
+        if not count:
+            return "", "", ""
+        said = self.tr("%n to be posted", "", count) if sums.waits else self.posted_count(count)
+        return (
+            said,
+            self.tr("Postage {yen} in all").format(yen=self._yen(summed.yen)),
+            self.tr("Stamps {yen} in all").format(yen=self._yen(summed.stamps)),
+        )
+
+    def others(self, sums: EnvelopeSums) -> str:
+        """Say which envelopes of the list are not summed, and why."""
+        told = [self.posted_count(sums.posted)] if sums.posted else []
+        if sums.unpriced:
+            told.append(self.tr("%n without a recorded postage", "", sums.unpriced))
+        if not told:
+            return ""
+        named = words.listed(told, self._language)
+        return self.tr("Not summed: {others}").format(others=named) if sums.summed.count else named
+
+    def posted_count(self, count: int) -> str:
+        """Say how many envelopes were posted."""
+        return self.tr("%n posted", "", count)
 
     def grams(self, row: Envelope) -> str:
         """Write the weight."""
@@ -194,14 +206,16 @@ class PostWords(QObject):
         told = [f"{self._charge(each)}: {self._yen(each.yen)}\n{each.source}" for each in charges]
         rules = self._session.desk.rulebook.on(self._session.today)
         if waiting.envelope.covers:
-            clause = rules.clause(self.fee_clause())
+            clause = rules.clause(rules.clause_of(Cited.FEE))
             text = clause.text_ja if self._language is Language.JA else clause.text_en
             told.append(f"{clause.id} {messages.titled(clause, clause.id, self._language)}\n{text}")
         return OpenedPart(self.tr("What the postage rests on"), "\n\n".join(told))
 
     def fee_clause(self) -> str:
-        """Return the id of the clause on the fee, today."""
-        return self._session.desk.rulebook.on(self._session.today).clause_of(Cited.FEE)
+        """Return the clause on the fee, today: its id, and what it is called."""
+        rules = self._session.desk.rulebook.on(self._session.today)
+        id_ = rules.clause_of(Cited.FEE)
+        return f"{id_} {messages.clause_name(id_, rules, self._language)}"
 
     def remark(self, waiting: Waiting) -> str:
         """Say what is odd in what was filled in; it holds nothing up."""
@@ -254,6 +268,48 @@ class PostWords(QObject):
             " recorded under More."
         )
 
+    def next_step(self, row: Envelope, final: str, *, does: str, several: bool) -> NextTold:
+        """Say what comes next for an envelope; ``does`` is the blue button's action, if any.
+
+        ``final`` is what posting leaves that lasts, ``several`` whether more are posted with it.
+        """
+        if isinstance(row, Sent):
+            return self._next_of_sent(row, does)
+        standing = stands(row)
+        if does == "post":
+            title = self.tr("Close it, take it to the post, and record it as posted")
+            if several:
+                title = self.tr("Record the chosen envelopes as posted")
+            return NextTold(title, self._where_told(row.filling.kind), final)
+        if standing is EnvelopeStanding.NUMBER:
+            return NextTold(
+                self.tr("Enter the tracking number"),
+                self.tr("Scan it or type it. If the counter gives it later: see More."),
+            )
+        if standing is EnvelopeStanding.UNPAID:
+            title = self.tr("Choose stamps that make up the postage")
+            return NextTold(title, self.tr("+ and - change them, F2 proposes others."))
+        kind, title, detail = self.needs(row)
+        mark = {"bad": Mark.DEFECTIVE, "ask": Mark.ASK}.get(kind)
+        return NextTold(title or self.state(row)[1], detail, mark=mark)
+
+    def _next_of_sent(self, row: Sent, does: str) -> NextTold:
+        sent = row.line.posting
+        if sent.came_back_on is not None:
+            title, detail = self.came_back(row)
+            return NextTold(title, detail, mark=Mark.ASK if row.open else None)
+        if does == "delivered":
+            return NextTold(
+                self.tr("Record the delivery once it is delivered"),
+                self.tr("If it comes back, record the return with its reason."),
+            )
+        return NextTold(self.tr("Nothing is to be done with this envelope now"))
+
+    def _where_told(self, kind: MailKind) -> str:
+        if kind in ON_A_SLIP:
+            return self.tr("It goes at the counter, with the slip.")
+        return self.tr("It goes at the counter or into a letter box.")
+
     def _not_in_it(self, waiting: Waiting) -> tuple[str, str]:
         """Say what a letter encloses and nobody ticked: stamps by their yen, else by its kind."""
         short = post.promised_in(waiting.envelope, waiting.filling)
@@ -286,13 +342,9 @@ class PostWords(QObject):
             lines.append(self.tr("Went back in it: {things}").format(things=things))
         return "\n".join(lines)
 
-    def steps(self, row: Envelope, people: Mapping[str, User]) -> tuple[StepLine, ...]:
-        """Return what is done with an envelope one after the other; of one that waits, what now."""
-        if isinstance(row, Sent):
-            return tuple(self._steps_done(row, people))
-        steps = tuple(self._steps_ahead(row))
-        now = next(step for step in steps if step.mark is Mark.OPEN)
-        return tuple(replace(step, now=step is now) for step in steps)
+    def steps(self, row: Sent, people: Mapping[str, User]) -> tuple[StepLine, ...]:
+        """Return what was done with an envelope that went, and what is known of it since."""
+        return tuple(self._steps_done(row, people))
 
     def came_back(self, row: Sent) -> tuple[str, str]:
         """Say why an envelope came back, and what happens then (L14)."""
@@ -353,30 +405,6 @@ class PostWords(QObject):
         if not charge.up_to:
             return named
         return self.tr("{what}, up to {grams} g").format(what=named, grams=f"{charge.up_to:,}")
-
-    def _steps_ahead(self, row: Waiting) -> Iterator[StepLine]:
-        standing, letters = stands(row), row.envelope.letters
-        printed = max((each.printed_at for each in letters if each.printed_at), default=None)
-        when = "" if printed is None else dates.moment(printed, self._session.today, self._language)
-        yield self._step(self.tr("Print"), self.inside(row), done=True, aside=when)
-        filled = standing not in {
-            EnvelopeStanding.REFUSED,
-            EnvelopeStanding.NOTHING_IN_IT,
-            EnvelopeStanding.THINGS,
-        }
-        told = self.contents(row.envelope)
-        yield self._step(self.tr("Fill"), told, done=filled)
-        paid = filled and standing not in {EnvelopeStanding.NO_PRICE, EnvelopeStanding.UNPAID}
-        yield self._step(self.tr("Pay"), self.stamps(row), done=paid)
-        if row.filling.kind in FOLLOWED:
-            number = row.filling.tracking or self.tr("the tracking number is missing")
-            yield self._step(self.tr("Number"), number, done=bool(row.filling.tracking))
-        yield self._step(self.tr("Post"), self._where(row.filling.kind), done=False)
-
-    def _where(self, kind: MailKind) -> str:
-        if kind in ON_A_SLIP:
-            return self.tr("at the counter, with the slip")
-        return self.tr("at the counter or in a letter box")
 
     def _steps_done(self, row: Sent, people: Mapping[str, User]) -> Iterator[StepLine]:
         sent = row.line.posting

@@ -509,6 +509,7 @@ class Today(SectionView):
         if self._wants_focus and rows:
             self._wants_focus = False
             self._table.setFocus()
+        self.keys_changed.emit()
 
     def _show_elsewhere(self, state: TodayState, rows: int | None) -> None:
         """Say how much of what is due for disposal is no application: Disposal lists it all."""
