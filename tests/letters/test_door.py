@@ -94,7 +94,7 @@ def test_a_letter_holds_no_name_and_no_time_beside_its_pages() -> None:
 def test_only_embedded_subsets_of_fonts_are_used(language: Language, tmp_path: Path) -> None:
     (tmp_path / "letter.pdf").write_bytes(letters.render(sample("L2", language)))
     listed = subprocess.run(
-        ["pdffonts", "letter.pdf"], cwd=tmp_path, capture_output=True, text=True, check=True
+        ["pdffonts", "letter.pdf"], cwd=tmp_path, capture_output=True, encoding="utf-8", check=True
     )
     rows = [row.split() for row in listed.stdout.splitlines()[2:]]
     assert len(rows) >= 3
@@ -284,7 +284,9 @@ def test_joined_letters_say_what_each_says_and_are_clean(tmp_path: Path) -> None
     assert text_of(whole) == "\n".join(map(text_of, letters))
     path = tmp_path / "joined.pdf"
     path.write_bytes(whole)
-    checked = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, check=False)
+    checked = subprocess.run(
+        ["qpdf", "--check", path], capture_output=True, encoding="utf-8", check=False
+    )
     assert (checked.returncode, checked.stderr) == (0, "")
 
 

@@ -76,7 +76,7 @@ def test_a_form_is_a_sound_file_with_title_language_and_fonts_of_its_own(
     (tmp_path / "form.pdf").write_bytes(drawn(code))
     checked, fonts, info = (
         subprocess.run(
-            [*tool, "form.pdf"], cwd=tmp_path, check=True, capture_output=True, text=True
+            [*tool, "form.pdf"], cwd=tmp_path, check=True, capture_output=True, encoding="utf-8"
         )
         for tool in (["qpdf", "--check"], ["pdffonts"], ["pdfinfo"])
     )

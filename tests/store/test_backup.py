@@ -91,7 +91,9 @@ def test_age_tar_and_sqlite_alone_open_it(safe: Safe, tmp_path: Path) -> None:
     data = folder / "data.sqlite"
     assert manifest["sha256"] == sha256(data.read_bytes()).hexdigest()
     asked = "SELECT count(*) FROM journal; SELECT name FROM applications; PRAGMA integrity_check"
-    said = subprocess.run(["sqlite3", data, asked], capture_output=True, check=True, text=True)
+    said = subprocess.run(
+        ["sqlite3", data, asked], capture_output=True, check=True, encoding="utf-8"
+    )
     assert said.stdout.splitlines() == [str(made.sequence), MARKER, "ok"]
     assert (manifest["sequence"], manifest["head"]) == (made.sequence, made.head)
     assert (manifest["schema"], manifest["sheet"]) == (SCHEMA_VERSION, "2026Q4-1")

@@ -24,6 +24,8 @@ from tests.workbench.processes import is_private
 LINES = re.compile(r"^```\n(.*?)^```", re.MULTILINE | re.DOTALL)
 MANUAL = Path(__file__).parents[2] / "resources" / "manual"
 
+pytestmark = pytest.mark.posix(why="the lines are for a shell of POSIX")
+
 
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_the_lines_do_what_the_manual_says(safe: Safe, tmp_path: Path, language: str) -> None:

@@ -29,6 +29,7 @@ from tests.contract.test_scans import PDF, attach, scan
 from tests.fakes.copies import MADE_AT, Safe
 from tests.fakes.making import CLERK, NOW
 from tests.fakes.real_store import OFFICER, Place
+from tests.workbench.processes import is_private
 
 DAY = date(2026, 11, 25)
 
@@ -66,8 +67,8 @@ def test_the_standard_tool_opens_it_with_the_identity_in_its_row(
 ) -> None:
     kept = kept_in(safe.place)
     file = file_in(safe.place.folder, kept)
-    assert (file.stat().st_size, file.stat().st_mode & 0o077) == (kept.size, 0)
-    assert (safe.place.folder / "scans").stat().st_mode & 0o077 == 0
+    assert file.stat().st_size == kept.size
+    assert all(map(is_private, (file, safe.place.folder / "scans")))
     with closing(safe.place.raw()) as raw:
         ((secret,),) = raw.execute("SELECT identity FROM scans").fetchall()
     key = tmp_path / "key.txt"
@@ -194,7 +195,7 @@ def test_a_backup_copies_each_once_and_lists_it_by_its_hash(safe: Safe) -> None:
     safe.written()
     copied = file_in(safe.folder, one)
     assert copied.read_bytes() == file_in(safe.place.folder, one).read_bytes()
-    assert copied.stat().st_mode & 0o077 == 0
+    assert is_private(copied)
     when = copied.stat().st_mtime_ns
     remove(safe.place, two)
     backups = safe.backups()

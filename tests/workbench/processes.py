@@ -15,6 +15,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from multiprocessing.connection import Connection, Pipe, wait
 from pathlib import Path
@@ -84,7 +85,12 @@ def apart(call: Callable[P, T], *words: P.args, **named: P.kwargs) -> T:
 
 
 def begun(call: Callable[P, T], *words: P.args, **named: P.kwargs) -> Callable[[], T]:
-    """Begin a call in a forked process; what is returned waits for its end, as `apart` does."""
+    """Begin a call in a forked process; what is returned waits for its end, as `apart` does.
+
+    Windows forks nothing: there the call is made in this one, once its end is waited for.
+    """
+    if not hasattr(os, "fork"):
+        return partial(call, *words, **named)
     return _Call.begun(lambda: call(*words, **named)).result
 
 
