@@ -9,12 +9,14 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
 from unittest.mock import patch
 
 import pyrage
 
+from desk_app.desk import scans
 from desk_app.desk.context import Desk
 from desk_app.desk.keys import backups, people
 from desk_app.records.safekeeping import Drill
@@ -26,11 +28,12 @@ from tests.bulk.mixture import Mixture
 from tests.workbench.desks import CLERK, OFFICER, LaterClock, Site, founded, taken_sheet, verify
 from tests.workbench.processes import apart
 from tests.workbench.report import Context, Control, Goal, Outcome, Work
-from tests.workbench.worked import do, save_some
+from tests.workbench.worked import FORM, PICTURES, do, save_some
 
 BACKUPS, CONTROLS = 50, 10
 SAVES_BETWEEN = 4
 KEY_FILE, DATA = "key.txt", "data.sqlite"
+_SCANS = "SELECT id, identity, pdf_sha256 FROM scans WHERE removed_at IS NULL"
 _HEAD = "SELECT sequence, hex(hash) FROM journal ORDER BY sequence DESC LIMIT 1"
 
 
@@ -41,6 +44,11 @@ class Made:
     path: Path
     counts: Mapping[str, int]
     head: str
+
+    @property
+    def scans(self) -> Path:
+        """The sealed files that were put by with it."""
+        return self.path.parent / "scans"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +69,8 @@ def try_opening(context: Context) -> Outcome:
     paper = _kept(context.within("control"), few, permanent=True)
     return Outcome(
         reached=(
-            f"{kept.opened} of {wanted} open with age, tar and sqlite3, counts and head equal; "
-            f"after the key was destroyed {kept.afterwards} of {wanted} open"
+            f"{kept.opened} of {wanted} open with age, tar and sqlite3, scans too, counts and head "
+            f"equal; after the key was destroyed {kept.afterwards} of {wanted} open"
         ),
         held=kept.opened == wanted and kept.afterwards == 0,
         work=(
@@ -125,6 +133,7 @@ def _made(site: Site, shelf: Path, first: int) -> Made:
     """Save something, make a backup, put it by where no thinning reaches; say what is in it."""
     name = apart(_back_up, site, first)
     shutil.copyfile(site.backups / name, shelf / name)
+    shutil.copytree(site.backups / "scans", shelf / "scans", dirs_exist_ok=True)
     verdict = _counts(site)
     return Made(shelf / name, verdict, apart(_head, site))
 
@@ -137,6 +146,7 @@ def _counts(site: Site) -> Mapping[str, int]:
 def _back_up(site: Site, first: int) -> str:
     save_some(site, range(first, first + SAVES_BETWEEN))
     with site.opened() as desk:
+        scans.attach_scan(desk, FORM, PICTURES)
         return backups.make_backup(desk).name
 
 
@@ -163,7 +173,20 @@ def _opened(made: Made, secret: str, tools: Path) -> bool:
         return False
     counts = {name: int(_asked(tools, f'SELECT count(*) FROM "{name}"')) for name in made.counts}  # noqa: S608  names of our own
     checked = _ran(tools, sys.executable, "-I", "verify.py", DATA, "manifest.json")
-    return counts == made.counts and _asked(tools, _HEAD) == made.head and checked == 0
+    same = counts == made.counts and _asked(tools, _HEAD) == made.head and checked == 0
+    return same and _shows_scans(made, tools)
+
+
+def _shows_scans(made: Made, tools: Path) -> bool:
+    """Whether age opens every sealed file that the rows have, with the identity in its row."""
+    rows = [row.split("|") for row in _asked(tools, _SCANS).splitlines()]
+    for id_, identity, hashed in rows:
+        (tools / KEY_FILE).write_text(identity + "\n", encoding="ascii")
+        words = ["age", "-d", "-i", KEY_FILE, str(made.scans / f"{id_}.age")]
+        opened = subprocess.run(words, cwd=tools, capture_output=True, check=False)
+        if sha256(opened.stdout).hexdigest() != hashed:
+            return False
+    return len(rows) == made.counts["scans"] > 0
 
 
 def _opens(path: Path, secret: str, tools: Path) -> bool:
