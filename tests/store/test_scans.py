@@ -207,9 +207,12 @@ def test_a_backup_copies_each_once_and_lists_it_by_its_hash(safe: Safe) -> None:
     flipped(copied)
     with pytest.raises(DamageFound, match="backup_scans_lost") as caught:
         verify_backup(safe.file_of(made), safe.identity.secret)
-    assert caught.value.facts == {"count": 1}
+    assert caught.value.facts == {"count": 1, "files": (copied.name,)}
     with pytest.raises(DamageFound, match="backup_scans_lost"):
         backups.drill(safe.identity.secret, DAY, "")
+    copied.unlink()
+    again = backups.make(MADE_AT)
+    verify_backup(safe.file_of(again), safe.identity.secret)
 
 
 def test_a_lost_file_keeps_nobody_from_a_backup(safe: Safe) -> None:
@@ -222,7 +225,7 @@ def test_a_lost_file_keeps_nobody_from_a_backup(safe: Safe) -> None:
 def test_a_restore_over_a_desk_brings_them_back(safe: Safe) -> None:
     kept = kept_in(safe.place)
     made = safe.written()
-    file_in(safe.place.folder, kept).unlink()
+    flipped(file_in(safe.place.folder, kept))
     later = kept_in(safe.place, "b")
     target = Target(safe.place.folder, safe.place.keys)
     restore_over(safe.source(made), target, safe.place.unlock(), MADE_AT, SeededChance("r"))

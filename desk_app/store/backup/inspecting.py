@@ -338,14 +338,19 @@ def must_be_whole(books: CopiedBooks, manifest: Manifest) -> None:
         raise DamageFound("backup_damaged")
 
 
+_MOST_FILES = 3
+"""So many files are named; a folder can be gone whole."""
+
+
 def must_have_scans(path: Path, books: CopiedBooks) -> None:
     """Go on only where each scan that a backup lists lies beside it as it was sealed.
 
-    Raises DamageFound with how many do not.
+    Raises DamageFound with how many do not, and with the files of the first of them.
     """
     lost = list(sealed.lost(path.parent / SCANS, books.scans(), whole=True))
     if lost:
-        raise DamageFound("backup_scans_lost", {"count": len(lost)})
+        files = tuple(map(sealed.file_name, lost[:_MOST_FILES]))
+        raise DamageFound("backup_scans_lost", {"count": len(lost), "files": files})
 
 
 def must_be_chained(books: CopiedBooks) -> None:

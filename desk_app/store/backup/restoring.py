@@ -170,7 +170,7 @@ def _make_own(opened: OpenedBackup, path: Path, with_: Rebuilding) -> Anchor:
             )
             head = books.journal.head()
             # What cannot be brought along is told at each start, and keeps nobody from the rest.
-            sealed.copy(*with_.scans, books.scans.files())
+            sealed.copy(*with_.scans, books.scans.files(), whole=True)
             books.commit()
             with told():
                 driver_connection(connection).execute(EMPTY_LOG)

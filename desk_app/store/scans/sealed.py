@@ -108,15 +108,17 @@ def copy(
     target: Path,
     kept: Sequence[KeptFile],
     tell: Callable[[int, int], None] = lambda _done, _total: None,
+    *,
+    whole: bool = False,
 ) -> None:
     """Copy the sealed files that another folder has not; ``tell`` hears of each and may stop it.
 
-    What lies there with the right length was compared when it was copied; what is not as its row
-    says is left where it is. Raises DiskFull.
+    What lies there with the right length was compared when it was copied; with ``whole`` its hash
+    is asked too. What is not as its row says is left where it is. Raises DiskFull.
     """
-    there = _sizes(target)
-    for done, (id_, size, sha) in enumerate(kept, 1):
-        if there.get(id_) != size:
+    wanted = set(lost(target, kept, whole=whole))
+    for done, (id_, _, sha) in enumerate(kept, 1):
+        if id_ in wanted:
             content = read(source, id_)
             if content is not None and sha256(content).hexdigest() == sha:
                 write(target, id_, content)
@@ -152,5 +154,10 @@ def _files(folder: Path) -> Iterator[tuple[os.DirEntry[str], ScanId]]:
             yield entry, ScanId(ours["id"])
 
 
+def file_name(id_: ScanId) -> str:
+    """Return the name of a scan's sealed file."""
+    return f"{id_}{_ENDING}"
+
+
 def _place(folder: Path, id_: ScanId) -> Path:
-    return folder / f"{id_}{_ENDING}"
+    return folder / file_name(id_)
