@@ -72,6 +72,10 @@ class LedgerTableWords(CaseSlipWords):
         return ("、" if japanese else ", ").join(written)
 
     def _cell(self, value: LedgerValue, kind: LedgerFieldKind) -> LedgerCell:
+        if value is None:
+            return ""
+        if type(value) is str and value.isprintable():
+            return value
         if kind is LedgerFieldKind.SEN and isinstance(value, int):
             return _in_yen(value)
         if isinstance(value, int | date):

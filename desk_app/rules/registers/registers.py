@@ -251,12 +251,12 @@ def lacks(entry: ProvisionEntry) -> tuple[ProvisionFinding, ...]:
     other one came to the data of a receipt (APPI 30(1)(ii)); the country of one abroad (28(2)).
     Joint use and entrusting lack whom they are with, and what.
     """
-    received = entry.kind is ProvisionKind.RECEIVED
+    received, recorded = entry.kind is ProvisionKind.RECEIVED, is_record(entry)
     found = []
     for lack, (name, given, got) in _ASKED.items():
-        wanted = is_record(entry) or lack in {ProvisionLack.PARTY, ProvisionLack.ITEMS}
+        wanted = recorded or lack in {ProvisionLack.PARTY, ProvisionLack.ITEMS}
         if wanted and not getattr(entry, name).strip():
-            article = (got if received else given) if is_record(entry) else "27(5)"
+            article = (got if received else given) if recorded else "27(5)"
             found.append(ProvisionFinding(lack, article))
     if entry.kind in {ProvisionKind.OPT_OUT, ProvisionKind.RECEIVED} and entry.on is None:
         found.append(ProvisionFinding(ProvisionLack.DAY, "24(1)" if received else "20(1)"))

@@ -4,17 +4,28 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy import bindparam, func, insert, or_, select, update
+from sqlalchemy import (
+    Text,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+    type_coerce,
+    update,
+)
 
 from desk_app.desk.errors import NotFound
 from desk_app.records.registers import DataPlace, ProvisionEntry, TrainingEntry, UsePurpose
 from desk_app.rules.names import names
+from desk_app.store.schema.engine import Selection
 from desk_app.store.schema.tables import DataPlaceRows, ProvisionRows, PurposeRows, TrainingRows
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from sqlalchemy import Table
     from sqlalchemy.engine import Connection
@@ -34,6 +45,9 @@ _NAMES = {
     for record in (UsePurpose, DataPlace, ProvisionEntry, TrainingEntry)
 }
 _OF_ALL = select(*(_provisions.c[name] for name in _NAMES[ProvisionEntry]))
+_NEWEST = _OF_ALL.order_by(_provisions.c.id.desc()).limit(bindparam("most"))
+_ANY = Selection(_NEWEST)
+_TEXT, _KEY, _KIND = "text", "key", "kind"
 _FOUND_IN = ("party", "party_address", "representative", "items", "circumstances", "note")
 _END = "\n"
 
@@ -84,14 +98,14 @@ class SqlRegisters:
         self, text: str = "", limit: int = 10_000, kinds: Collection[ProvisionKind] = ()
     ) -> tuple[ProvisionEntry, ...]:
         """Return the newest rows in which a text is found, or of a kind, the newest first."""
-        wanted = _OF_ALL
-        if text:
-            folded = (func.instr(_provisions.c.folded, key) > 0 for key in names.folds(text) if key)
-            plain = (func.instr(_provisions.c[name], text) > 0 for name in _FOUND_IN)
-            of_kind = _provisions.c.kind.in_(kinds)
-            wanted = wanted.where(or_(*plain, *folded, of_kind))
-        found = self._connection.execute(wanted.order_by(_provisions.c.id.desc()).limit(limit))
-        return tuple(ProvisionEntry(*row) for row in found)
+        if not text:
+            found = _ANY.given(self._connection, {"most": limit})
+        else:
+            keys = _numbered(_KEY, filter(None, names.folds(text)))
+            words = _numbered(_KIND, (each.value for each in kinds))
+            values = {"most": limit, _TEXT: text, **keys, **words}
+            found = _search(len(keys), len(words)).given(self._connection, values)
+        return tuple([ProvisionEntry(*row) for row in found])
 
     def count_provisions(self) -> int:
         """Return how many rows of provision there are."""
@@ -151,6 +165,24 @@ class SqlRegisters:
         if not self._connection.execute(changed, {"id_": entry.id}).rowcount:
             raise NotFound(place="register")
         return entry
+
+
+def _numbered(name: str, values: Iterable[str]) -> dict[str, str]:
+    return {f"{name}{number}": value for number, value in enumerate(values)}
+
+
+@cache
+def _search(keys: int, kinds: int) -> Selection:
+    """Return what finds a text, so many ways to fold it, or kinds: each is written down once."""
+    plain = (func.instr(_provisions.c[name], bindparam(_TEXT)) > 0 for name in _FOUND_IN)
+    folds = (
+        func.instr(_provisions.c.folded, bindparam(f"{_KEY}{number}")) > 0 for number in range(keys)
+    )
+    of_kind = (
+        type_coerce(_provisions.c.kind, Text) == bindparam(f"{_KIND}{number}")
+        for number in range(kinds)
+    )
+    return Selection(_NEWEST.where(or_(*plain, *folds, *of_kind)))
 
 
 def folded(texts: Collection[str]) -> tuple[str, ...]:

@@ -304,7 +304,7 @@ class CodeType(TypeDecorator[E], Generic[E]):
     def __init__(self, enum: type[E]) -> None:
         super().__init__()
         self.enum = enum
-        self._members = {member.value: member for member in enum}
+        self.members = {member.value: member for member in enum}
 
     @override
     def process_bind_param(self, value: E | None, dialect: Dialect) -> str | None:
@@ -314,7 +314,7 @@ class CodeType(TypeDecorator[E], Generic[E]):
     @override
     def process_result_value(self, value: str | None, dialect: Dialect) -> E | None:
         """Read a member."""
-        return None if value is None else self._members[value]
+        return None if value is None else self.members[value]
 
 
 class Written(TypeDecorator[Any]):
@@ -337,12 +337,34 @@ class Written(TypeDecorator[Any]):
     @override
     def process_result_value(self, value: str | None, dialect: Dialect) -> object:
         """Read a value."""
+        return None if value is None else self.read(value)
+
+    def read(self, value: str) -> object:
+        """Read a value that is there."""
         if value == _NOTHING_IN_IT:
             # More than half of all values: none of a kind, which is the same each time.
             if self._none is _UNKNOWN:
                 self._none = self._codec.from_text(value)
             return self._none
-        return None if value is None else self._codec.from_text(value)
+        return self._codec.from_text(value)
+
+
+def reader_of(kind: TypeEngine[Any]) -> Callable[[str], object] | None:
+    """Return what reads a value that is there, with nothing between: lists read a hundred thousand.
+
+    None for a kind that is none of ours.
+    """
+    match kind:
+        case Day():
+            return date.fromisoformat
+        case MomentType():
+            return datetime.fromisoformat
+        case CodeType():
+            return kind.members.__getitem__
+        case Written():
+            return kind.read
+        case _:
+            return None
 
 
 def moment_text(moment: datetime) -> str:

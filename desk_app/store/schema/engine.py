@@ -31,6 +31,7 @@ from desk_app.desk.errors import NotADesk
 from desk_app.store.disk.desk_file import APPLICATION_ID, SCHEMA_VERSION, check_schema
 from desk_app.store.disk.faults import of_driver, told
 from desk_app.store.schema import tables
+from desk_app.store.schema.columns import reader_of
 from desk_app.store.schema.connecting import OpenMode, connect, mode_for_reading
 
 if TYPE_CHECKING:
@@ -182,13 +183,14 @@ def among(name: str) -> Select[Any]:
 
 
 class Selection:
-    """The rows of one parent; each comes with its values as records hold them."""
+    """The rows that a question finds; each comes with its values as records hold them."""
 
     def __init__(self, rows: Select[Any]) -> None:
-        """Take a selection with one value to be given; it may be given at several places."""
+        """Take a selection with values to be given; each may be given at several places."""
         compiled = rows.compile(dialect=_DIALECT)
         self._sql = str(compiled)
-        self._given = len(compiled.positiontup or ())
+        self._names = tuple(compiled.positiontup or ())
+        self._usual = compiled.params
         self._read: list[tuple[int, Callable[[Any], Any]]] = [
             (place, read)
             for place, column in enumerate(rows.selected_columns)
@@ -196,13 +198,25 @@ class Selection:
         ]
 
     def of(self, connection: Connection, value: object) -> list[list[Any]]:
-        """Return the rows; raises DamageFound."""
+        """Return the rows of a question with one value; raises DamageFound."""
+        return self._rows(connection, (value,) * len(self._names))
+
+    def given(self, connection: Connection, values: Mapping[str, object]) -> list[list[Any]]:
+        """Return the rows of a question with values by name, as the driver takes them.
+
+        Raises DamageFound.
+        """
+        every = {**self._usual, **values}
+        return self._rows(connection, [every[name] for name in self._names])
+
+    def _rows(self, connection: Connection, values: Sequence[object]) -> list[list[Any]]:
         with told():
-            found = driver_connection(connection).execute(self._sql, (value,) * self._given)
+            found = driver_connection(connection).execute(self._sql, values)
             rows = [list(row) for row in found]
         for row in rows:
             for place, read in self._read:
-                row[place] = read(row[place])
+                if (value := row[place]) is not None:
+                    row[place] = read(value)
         return rows
 
 
@@ -236,6 +250,8 @@ class RowsChange(_Statement):
 
 
 def _reader(column: ColumnElement[Any]) -> Callable[[Any], Any] | None:
+    if (ours := reader_of(column.type)) is not None:
+        return ours
     read = column.type.dialect_impl(_DIALECT).result_processor(_DIALECT, None)
     return read if callable(read) else None
 
