@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
@@ -51,17 +51,21 @@ def test_every_word_of_the_program_is_translated_and_has_room(case: Case, full: 
         shown += len(runs)
         plain = {run.text for run in runs if pseudo.untranslated(run.text, data)}
         found += [f"{place.value} untranslated: {text!r}" for text in sorted(plain)]
-        set_out = [run for run in runs if not _may_be_longer(run, window)]
+        longer = _where_longer(window)
+        set_out = [run for run in runs if not _may_be_longer(run, longer)]
         cut = (*cut_runs(window, set_out), *runs_over_runs(runs))
         found += [f"{place.value} {each}" for each in cut]
     assert shown > WORDS_SHOWN
     assert found == [], "\n".join(found)
 
 
-def _may_be_longer(run: Run, window: QWidget) -> bool:
-    """Say whether a text is a title whose column can be drawn wider, or a hint inside a field."""
+def _where_longer(window: QWidget) -> list[QRect]:
+    """Return where titles stand whose column can be drawn wider, and hints inside a field."""
     widgets = [*window.findChildren(QHeaderView), *window.findChildren(QLineEdit)]
-    places = (QRect(each.mapTo(window, QPoint()), each.size()) for each in widgets)
+    return [QRect(each.mapTo(window, QPoint()), each.size()) for each in widgets]
+
+
+def _may_be_longer(run: Run, places: Sequence[QRect]) -> bool:
     middle = run.room.center().toPoint()
     return any(place.contains(middle) for place in places)
 
