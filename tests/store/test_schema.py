@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -26,6 +26,7 @@ from desk_app.store.schema.columns import Codec, Disposal
 from desk_app.store.schema.engine import driver_connection, make_engine
 from desk_app.store.search import search, tallies
 from desk_app.store.vault import keyring
+from tests.newest_schema import by_migrations, written
 from tests.store.test_carrying_over import OFFICER, PASSWORDS, found_in
 
 KEY = bytes(range(32))
@@ -43,7 +44,7 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
 def migrated(engine: Engine) -> Iterator[Connection]:
     with engine.connect() as connection:
         connection.begin()
-        schema.migrate(connection)
+        by_migrations(connection)
         connection.commit()
         yield connection
 
@@ -123,10 +124,27 @@ def test_who_took_an_inquiry_of_before_looks_after_it(engine: Engine) -> None:
         assert list(carers) == ["u", "v", ""]
 
 
-def test_a_migration_rolls_back_whole(engine: Engine) -> None:
+def test_a_new_file_is_at_once_what_the_migrations_make(
+    migrated: Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    advice = "python -m tests.newest_schema writes it anew"
+    assert "".join(each + schema.END for each in schema.newest()) in written(migrated), advice
+    monkeypatch.setattr(schema, "_go_through_migrations", None)
+    with connected(tmp_path / "other.db", KEY, new=True) as connection:
+        schema.migrate(connection)
+        assert (
+            connection.exec_driver_sql(IN_ORDER).all() == migrated.exec_driver_sql(IN_ORDER).all()
+        )
+        assert every_row(connection) == every_row(migrated)
+        assert not schema.is_behind(connection)
+        schema.migrate(connection)
+
+
+@pytest.mark.parametrize("make", [by_migrations, schema.migrate])
+def test_a_migration_rolls_back_whole(engine: Engine, make: Callable[[Connection], None]) -> None:
     with engine.connect() as connection:
         connection.begin()
-        schema.migrate(connection)
+        make(connection)
         connection.rollback()
         count = connection.execute(text("SELECT count(*) FROM sqlite_master")).scalar_one()
         header = driver_connection(connection).execute("PRAGMA application_id").fetchone()
@@ -190,6 +208,7 @@ GIVEN = (
 
 NAMES = "SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0"
 WORDS = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name"
+IN_ORDER = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY rowid"
 NUMBERS = text(
     "SELECT receipt_number FROM work_index JOIN applications ON application = id "
     "WHERE search_key IN (SELECT rowid FROM search WHERE search MATCH :match)"

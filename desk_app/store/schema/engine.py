@@ -289,12 +289,47 @@ def _in_its_unit(connection: Connection) -> driver.Connection:
 
 
 METADATA = tables.BaseTable.metadata
+END = ";\n\n"
+"""What stands behind each statement of the newest schema."""
 _MIGRATIONS = Path(__file__).parents[1] / "migrations"
+_NEWEST = _MIGRATIONS / "newest.sql"
 
 
 def migrate(connection: Connection, version: int = SCHEMA_VERSION) -> None:
-    """Bring the file to the newest schema, or an older one, inside the connection's transaction."""
-    # Alembic takes a tenth of a second to import: only a founding or a migration needs it.
+    """Bring the file to the newest schema, or an older one, inside the connection's transaction.
+
+    An empty file is given the newest at once, as the migrations would make it one after the other.
+    """
+    if version == SCHEMA_VERSION and _is_empty(connection):
+        for statement in newest():
+            run(connection, statement)
+    elif version != _version_of(connection):
+        _go_through_migrations(connection, version)
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {version}")
+
+
+def newest() -> tuple[str, ...]:
+    """Return the statements that make the newest schema in an empty file, in their order."""
+    _head, _, statements = _NEWEST.read_text("utf-8").partition("\n\n")
+    return tuple(statements.removesuffix(END).split(END))
+
+
+def _version_of(connection: Connection) -> int | None:
+    """Return the schema of a desk file, nothing of a file that is not known as ours yet."""
+    raw = driver_connection(connection)
+    (application,) = raw.execute("PRAGMA application_id").fetchone()
+    (version,) = raw.execute("PRAGMA user_version").fetchone()
+    return int(version) if application == APPLICATION_ID else None
+
+
+def _is_empty(connection: Connection) -> bool:
+    (count,) = ask(connection, "SELECT count(*) FROM sqlite_schema").fetchone()
+    return bool(count == 0)
+
+
+def _go_through_migrations(connection: Connection, version: int) -> None:
+    # Alembic takes a tenth of a second to import: only a file of before needs it.
     from alembic import command  # noqa: PLC0415  see above
     from alembic.config import Config  # noqa: PLC0415  see above
 
@@ -302,8 +337,6 @@ def migrate(connection: Connection, version: int = SCHEMA_VERSION) -> None:
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, f"{version:04}")
-    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.exec_driver_sql(f"PRAGMA user_version = {version}")
 
 
 def is_behind(connection: Connection) -> bool:
@@ -311,10 +344,8 @@ def is_behind(connection: Connection) -> bool:
 
     Raises NotADesk for another program's file, VersionRefused for a schema that is not read.
     """
-    raw = driver_connection(connection)
-    (application,) = raw.execute("PRAGMA application_id").fetchone()
-    if application != APPLICATION_ID:
+    version = _version_of(connection)
+    if version is None:
         raise NotADesk("database_not_ours")
-    (version,) = raw.execute("PRAGMA user_version").fetchone()
     check_schema(version)
-    return bool(version < SCHEMA_VERSION)
+    return version < SCHEMA_VERSION
