@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import faulthandler
 import gc
+import importlib
 import os
 import shutil
 import socket
@@ -13,6 +14,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Generator, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from math import inf
 from pathlib import Path
@@ -37,6 +39,7 @@ MARKERS = (
 UNDER = ("first", "second")
 """Of two Pythons that are tested."""
 MANY_AND_SHORT = ("tests/unit/", "tests/letters/", "tests/contract/", "tests/architecture/")
+TESTS = Path(__file__).parent
 HOMES = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
 COLLECTED_AFTER = (300_000, 10, 10)
 """New objects before the youngest are gone through, and how often until the older ones are."""
@@ -112,6 +115,28 @@ def _speak_as_elsewhere() -> None:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         os.environ.pop(name, None)
     chosen.use(replace(chosen.here(), terminal=PosixTerminal()))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """Have each of several processes read its share of all tests first.
+
+    In a fresh checkout nothing is compiled: what one of them has compiled the others find when they
+    come to it, and each would else compile everything. What cannot be read is told where it is
+    collected.
+    """
+    given = getattr(session.config, "workerinput", None)
+    if given is None or [Path(each).resolve() for each in session.config.args] != [TESTS]:
+        return
+    names = [".".join(each.with_suffix("").relative_to(TESTS.parent).parts) for each in _files()]
+    number, count = int(given["workerid"].removeprefix("gw")), given["workercount"]
+    for name in names[len(names) * number // count : len(names) * (number + 1) // count]:
+        with suppress(Exception):
+            importlib.import_module(name)
+
+
+def _files() -> list[Path]:
+    return sorted(TESTS.rglob("test_*.py"))
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
