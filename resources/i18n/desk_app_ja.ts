@@ -5150,7 +5150,7 @@
         <translation>宛名・受付番号・文書番号</translation>
     </message>
     <message>
-        <source>None here: letters are saved as PDF</source>
+        <source>none: letters are saved as PDF</source>
         <translation>ありません（PDFで保存します）</translation>
     </message>
 </context>

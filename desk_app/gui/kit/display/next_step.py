@@ -39,7 +39,7 @@ class NextTold:
     mark: Mark | None = None
 
 
-_LABEL, _WORDS, _GAP = 96, 300, 8
+_BEHIND, _WORDS, _GAP = 24, 300, 8
 
 
 class NextStep(QFrame):
@@ -64,7 +64,7 @@ class NextStep(QFrame):
         self._link.clicked.connect(self.link_clicked)
         more = in_row(None, self._detail, self._link, STRETCH, gap=12, edge=0)
         said = in_column(None, self._title, self._state, more, self._final, gap=2, edge=0)
-        self._label.setMinimumWidth(theme.px(_LABEL))
+        self._label.setMinimumWidth(self._label.sizeHint().width() + theme.px(_BEHIND))
         self._words = in_row(None, self._label, (said, 1), gap=0, edge=0)
         self._does = in_row(None, STRETCH, *self._buttons, gap=_GAP, edge=0)
         self._row = in_row(
@@ -107,6 +107,6 @@ class NextStep(QFrame):
         buttons = sum(each.width_with_key() + theme.px(_GAP) for each in shown)
         across = QBoxLayout.Direction.LeftToRight
         down = QBoxLayout.Direction.TopToBottom
-        narrow = self.width() < theme.px(_LABEL + _WORDS) + buttons
+        narrow = self.width() < self._label.minimumWidth() + theme.px(_WORDS) + buttons
         self._row.setDirection(down if narrow else across)
         self._words.setDirection(down if narrow else across)

@@ -623,7 +623,8 @@ class DecisionEditor(PageScroll):
         closed: dict[str, list[str]] = {}
         for number, (outcome, reasons) in enumerate(state.outcomes.items(), 1):
             if reasons:
-                why = "".join(messages.refusal(each.value, {}, language) for each in reasons)
+                between = "" if language is Language.JA else " "
+                why = between.join(messages.refusal(each.value, {}, language) for each in reasons)
                 closed.setdefault(why, []).append(f"{number} {words[outcome]}")
         told = self.tr("{choices}: {why}")
         self._why_not.say(

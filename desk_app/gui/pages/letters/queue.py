@@ -99,7 +99,7 @@ class LettersQueue(QWidget):
         self.printer.name_alone(self.tr("Printer"))
         self.printer.setObjectName("printer")
         self._no_printer = Text(
-            self.tr("None here: letters are saved as PDF"), Size.LABEL, "text2", wrap=True
+            self.tr("none: letters are saved as PDF"), Size.LABEL, "text2", wrap=True
         )
         self._no_printer.setObjectName("noPrinter")
         self._no_printer.hide()

@@ -137,6 +137,7 @@ class PostView(SectionView):
         self.slip = PostSlip(self.doing.button("printSlip", small))
         self._title = TitleBar()
         self._delivered, self._back = map(self.doing.button, ("delivered", "cameBack"))
+        self._fronts = self.doing.button("printEnvelopes")
         outcomes = (self._back, self._delivered)
         self.next = NextStep((self.doing.button("next", ButtonKind.MAIN),), outcomes)
         self._comes = False
@@ -487,7 +488,7 @@ class PostView(SectionView):
 
     def _lay_out(self) -> None:
         more = MoreButton(self.doing, "letter", "morePost")
-        for button in (self.doing.button("printEnvelopes"), more):
+        for button in (self._fronts, more):
             self._title.add_button(button)
         envelope = PostEnvelope(self.form, self.stamps, self.check)
         parts = ((envelope, WHOLE), (self.slip, _SLIP))
@@ -506,6 +507,8 @@ class PostView(SectionView):
         typing = self.form.has_keys()
         for part in (self.list, self.form, self.stamps, self.check, self.slip):
             part.show_state(state)
+        for part in (self.form, self.stamps, self.check):
+            part.setVisible(state.row is not None)
         self._below.fold(1, folded=not state.slip.number)
         if typing and state.waiting is None:
             # The fields of the envelope are gone; Qt would give the keys to the navigation.
@@ -524,6 +527,7 @@ class PostView(SectionView):
         name = self._next_name()
         self.doing["next"].setText(self.doing[name or "post"].text())
         # What became of an envelope is asked of one that went, and the blue one is enough for it.
+        self._fronts.setVisible(self.doing["printEnvelopes"].isEnabled())
         self._back.setHidden(state.sent is None)
         self._delivered.setHidden(state.sent is None or name == "delivered")
         self._say_next(state, name)

@@ -95,6 +95,8 @@ _ICONS = {
     Group.INQUIRIES: "inquiry",
     Group.DISPOSAL_DUE: "disposal",
 }
+_NAMED = 6
+"""So many empty groups are named in the line that stands for them."""
 _FOLDED = "folded"
 """The key of the line that stands for the groups in which nothing waits."""
 
@@ -275,9 +277,11 @@ class Today(SectionView):
         """Return the one line for all groups in which nothing waits."""
         language = self.session.language
         names = [messages.label(group, language) for group in empty]
-        between = "、" if language is Language.JA else ", "
+        # In English a name may hold a comma itself; more than a few names say less than none.
+        between = "、" if language is Language.JA else " · "
+        detail = between.join(names) if len(names) <= _NAMED else ""
         told = self.tr("%n empty group(s)", "", len(empty))
-        return SideItem(_FOLDED, "down", told, detail=between.join(names), slim=True)
+        return SideItem(_FOLDED, "down", told, detail=detail, slim=True)
 
     def _group_item(self, group: Group, state: TodayState, *, ends: bool) -> SideItem:
         language = self.session.language
