@@ -17,7 +17,7 @@ import pytest
 from desk_app.bootstrap import SampleHouse, command_line, rulebook_path
 from desk_app.cli.sample import demo as demo_command
 from desk_app.cli.sample.sample_file import desk_of
-from desk_app.desk import timekeeping
+from desk_app.desk import registers, timekeeping
 from desk_app.desk.context import Desk
 from desk_app.desk.disposal import disposing
 from desk_app.desk.keeping import stands
@@ -179,20 +179,20 @@ def test_a_line_is_printed_per_application_and_the_passwords_of_its_people(demo:
     printed = [line.split()[0] for line in lines[: len(IDS)]]
     assert printed == IDS
     assert f"{len(IDS)} applications, 0 not as expected" in lines
-    assert sum("password: " in line for line in lines) == 2
+    assert sum("password: " in line for line in lines) == 3
 
 
 def test_every_inquiry_ends_as_expected_and_its_letter_answers_it(demo: Demo) -> None:
-    assert [entry["id"] for entry in demo.inquiries] == [f"Q{each}" for each in range(1, 8)]
+    assert [entry["id"] for entry in demo.inquiries] == [f"Q{each}" for each in range(1, 9)]
     assert [entry["actual"] for entry in demo.inquiries] == [
         entry["expected"] for entry in demo.inquiries
     ]
     assert [entry["actual"]["work"] for entry in demo.inquiries] == [
-        *("done", "returned", "done", "to_close", "to_answer", "waiting", "to_answer")
+        *("done", "returned", "done", "to_close", "to_answer", "waiting", "to_answer", "done")
     ]
-    assert demo.inquiries[-1]["actual"]["acting"] == "佐藤 大輔"
-    assert "7 inquiries, 0 not as expected" in demo.printed.splitlines()
-    replies = {f"R8-Q000{each}-L16.pdf" for each in (2, 3, 5)}
+    assert demo.inquiries[6]["actual"]["acting"] == "佐藤 大輔"
+    assert "8 inquiries, 0 not as expected" in demo.printed.splitlines()
+    replies = {f"R8-Q000{each}-L16.pdf" for each in (2, 3, 5, 8)}
     assert demo.written.keys() - demo.letters.keys() == replies
     assert "令和9年1月15日" in squeezed(poppler_text(demo.written["R8-Q0005-L16.pdf"]))
     said = squeezed(poppler_text(demo.written["R8-Q0003-L16.pdf"]))
@@ -437,9 +437,12 @@ def test_a_desk_to_try_has_something_to_destroy(tmp_path: Path) -> None:
     try:
         assert timekeeping.doubt(desk) is None
         due = [line.receipt_number for line in disposing.due_list(desk)]
-        assert due == ["R6-0001", "R6-0002", "R6-0003", "R6-0004"]
+        assert sorted(due) == ["R6-0001", "R6-0002", "R6-0003", "R6-0004", "TP-0003"]
+        assert len(registers.reviews_waiting(desk)) == 1
         soon, *asked = disposing.coming(desk)
-        assert [line.receipt_number for line in asked] == ["R8-Q0001", "R8-Q0003", "TP-0001"]
+        assert [line.receipt_number for line in asked] == [
+            *("R8-Q0001", "R8-Q0003", "R8-Q0008", "TP-0001")
+        ]
         assert (soon.receipt_number, soon.kept_until) == ("R6-0005", date(2026, 11, 26))
         with desk.ports.store.reading() as books:
             in_basket = [books.mail.get(MailItemId(each)).handled for each in range(6, 10)]

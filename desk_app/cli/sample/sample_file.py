@@ -40,7 +40,7 @@ from desk_app.records.inquiries import (
 )
 from desk_app.records.mail import MailKind, Matter
 from desk_app.records.papers import MaskAction
-from desk_app.records.people import Role
+from desk_app.records.people import Language, Role
 from desk_app.records.registers import DataMark, ProvisionKind
 
 if TYPE_CHECKING:
@@ -96,6 +96,7 @@ class SamplePlace(Table):
     answers: Long = Field(description="Who answers an inquiry.")
     asked_how: Long = Field(description="How it is asked.")
     retention: Long = Field(description="How long they are kept.")
+    applies_from: Day | None = Field(None, description="Since when; the first day.")
 
 
 class SampleProvision(Table):
@@ -110,6 +111,8 @@ class SampleProvision(Table):
     kana: Name = Field("", description="The reading of that name.")
     items: Long = Field(description="Which items of data.")
     consent: Long = Field("", description="The person's consent.")
+    by_contract: Flag = Field(False, description="A contract stands in the place of the record.")
+    last_on: Day | None = Field(None, description="The day of the last of several provisions.")
     circumstances: Long = Field("", description="How the other party came to the data.")
 
 
@@ -149,6 +152,7 @@ class SampleInquiry(Table):
     channel: Channel = Field(description="How it came.")
     kind: InquiryKind = Field(description="What it is.")
     text: Long = Field(description="What was said.")
+    language: Language = Field(Language.JA, description="In which language it is answered.")
     service: Name = Field("", description="About which service.")
     name: Name = Field("", description="From whom, where that is known.")
     kana: Name = Field("", description="The reading of that name.")
@@ -184,7 +188,9 @@ class SampleDesk(Table):
     stamps: tuple[tuple[Yen, Count], ...] = Field(
         description="Face value and count of each pile in the drawer on the first day."
     )
-    people: tuple[SamplePerson, SamplePerson] = Field(description="First the officer.")
+    people: tuple[SamplePerson, ...] = Field(
+        min_length=2, description="First the officer, then the clerk, then whoever else is there."
+    )
     waiting: tuple[SampleMail, ...] = Field(
         (), description="What lies in the basket on the day to try."
     )

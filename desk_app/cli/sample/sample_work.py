@@ -128,7 +128,9 @@ class SamplePeople:
             told = dict(purpose) | {"marks": frozenset(purpose.marks)}
             registers.enter_purpose(desk, PurposeVersion(applies_from=today, **told))
         for place in self.registers.places:
-            registers.enter_place(desk, PlaceVersion(applies_from=today, **dict(place)))
+            told = dict(place)
+            begun = told.pop("applies_from") or today
+            registers.enter_place(desk, PlaceVersion(applies_from=begun, **told))
         for provision in self.registers.provisions:
             registers.enter_provision(desk, ProvisionEntry(id=0, **dict(provision)))
         for training in self.registers.trainings:
