@@ -442,7 +442,7 @@ def _fill(editor: QWidget, value: object, unread: str) -> None:
 # One section of the Intake page: its head at the left, its fields in three equal columns.
 
 
-RAIL, WIDER_RAIL = 132, 144
+RAIL, WIDER_RAIL = 124, 144
 
 
 class IntakeSection(QWidget):
@@ -469,7 +469,7 @@ class IntakeSection(QWidget):
         japanese = fields.language is Language.JA
         self._rail.setFixedWidth(theme.px(RAIL if japanese else WIDER_RAIL))
         self._rail.offer(self.more)
-        self.column = in_column(None, self.grid, gap=4, edge=(16, 8, 16, 8))
+        self.column = in_column(None, self.grid, gap=4, edge=(12, 8, 16, 8))
         self.column.setAlignment(self.grid, _TOP)
         in_row(self, self._rail, (self.column, 1), gap=0, edge=0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

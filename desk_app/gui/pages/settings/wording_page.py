@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QSyntaxHighlighter, QTextCharFormat
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -291,6 +291,9 @@ class _Variant(QFrame):
         self._when = Text("", Size.LABEL, bold=True, wrap=True)
         self._said = {each: SentenceText() for each in Language}
         both = in_row(None, *((each, 1) for each in self._said.values()), gap=24, edge=0)
+        for each in self._said.values():
+            # The shorter one begins at the top too: what is painted behind its words does.
+            both.setAlignment(each, Qt.AlignmentFlag.AlignTop)
         in_column(self, self._when, both, gap=6, edge=12)
 
     def show_variant(
