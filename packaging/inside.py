@@ -25,7 +25,12 @@ SPDX_OF: Final = {
     "BSD license": "BSD-3-Clause",
 }
 """What libraries call their licence, and the name that the list of SPDX has for it."""
-UNTOLD: Final = {"Jinja2": "BSD-3-Clause", "pyrage": "MIT", "sqlcipher3": "Zlib"}
+UNTOLD: Final = {
+    "Jinja2": "BSD-3-Clause",
+    "pypdfium2": "BSD-3-Clause AND Apache-2.0",
+    "pyrage": "MIT",
+    "sqlcipher3": "Zlib",
+}
 """Libraries whose licence stands in its text alone."""
 
 
@@ -49,7 +54,11 @@ def _library(folder: Path) -> Library:
     name = str(head["Name"])
     told = str(head["License-Expression"] or head["License"] or "").partition("\n")[0]
     licence = UNTOLD.get(name) or _spdx(told)
-    texts = (each for each in folder.rglob("*") if each.is_file() and LICENCE.search(each.name))
+    texts = (
+        each
+        for each in folder.rglob("*")
+        if each.is_file() and LICENCE.search(each.relative_to(folder).as_posix())
+    )
     return Library(name, str(head["Version"]), licence, tuple(sorted(texts)))
 
 

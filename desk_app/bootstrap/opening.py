@@ -34,6 +34,7 @@ from desk_app.store.ledgers.ledger_files import LocalLedgers
 from desk_app.store.ledgers.workbooks import WorkbookSheets
 from desk_app.store.opening import new_desk
 from desk_app.store.postal import JapanPost
+from desk_app.store.scans.scan_files import LocalScans
 from desk_app.store.startup.threshold import NAME
 from desk_app.store.vault import key_file, keyring
 from desk_app.store.vault.desk_keys import DeskKeys, KeySettings
@@ -221,6 +222,7 @@ def _ports(
         packs=LocalPacks(keys, resources()),
         reader=around.reader,
         ledgers=LocalLedgers(head_words_path()),
+        scan_files=LocalScans(),
         keys=desk_keys,
         backups=backups_of(
             folder, keys, lambda: store.data_key, desk_keys.sheets, enclosures, unlocked

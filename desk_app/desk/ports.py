@@ -56,7 +56,8 @@ if TYPE_CHECKING:
         UsePurpose,
     )
     from desk_app.records.safekeeping import Backup, Drill, FolderDoubt, RecoverySheet, SheetKey
-    from desk_app.records.scans import Scan
+    from desk_app.records.scanned import PagePicture, ScanFile
+    from desk_app.records.scans import DrawnScan, Mask, Scan
     from desk_app.records.sharing import Care
     from desk_app.records.stamps import StampBalance, StampEntry
     from desk_app.records.standing import LedgerStanding
@@ -1278,6 +1279,61 @@ class LedgerReader(Protocol):
         ...
 
 
+class OpenScan(Protocol):
+    """A file of scanned pages, in memory as it was read once, and whoever reads it (I6).
+
+    What is shown, masked and kept is of the same bytes, whatever becomes of the file meanwhile.
+    """
+
+    file: ScanFile
+    """What is in it."""
+
+    def draw(self, page: int, width: int, turned: int = 0) -> PagePicture:
+        """Return a page, counted from 1, about so many pixels wide, turned clockwise by quarters.
+
+        From any thread. Raises BadInput where it cannot be drawn, Cancelled once it is closed; a
+        page of too many pixels is drawn smaller.
+        """
+        ...
+
+    def make(
+        self,
+        masks: Sequence[Mask],
+        turned: Mapping[int, int],
+        progress: Progress | None = None,
+    ) -> DrawnScan:
+        """Return what is kept: a PDF of pictures alone, black where a mask lies.
+
+        ``turned`` are quarter turns clockwise by page, counted from 1 as in masks; the masks are
+        those of the page as turned, within its sides. Raises BadInput where a page cannot be
+        drawn, Cancelled.
+        """
+        ...
+
+    def close(self) -> None:
+        """Forget the file and end what reads it; a second time does nothing."""
+        ...
+
+
+class ScanReader(Protocol):
+    """Reads files of scanned pages, in a process of its own and under limits (I6)."""
+
+    def open(self, path: Path, progress: Progress | None = None) -> OpenScan:
+        """Read a file once and look at its pages; its content says what it is, not its name.
+
+        Raises BadInput for what cannot be read, still grows, is no such file, wants a password, or
+        is more than is taken; Cancelled.
+        """
+        ...
+
+    def delete(self, path: Path, sha256: str) -> None:
+        """Delete a file that still holds what was read.
+
+        Raises BadInput where it is gone, was changed since, or cannot be deleted.
+        """
+        ...
+
+
 class Reader(Protocol):
     """Reads finished pages as whoever gets them does."""
 
@@ -1365,3 +1421,4 @@ class Ports:
     packs: Packs
     reader: Reader
     ledgers: LedgerReader
+    scan_files: ScanReader

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from desk_app.desk.context import Changes, Desk, Kind
 from desk_app.desk.errors import BadInput, DamageFound, NotFound, Refused
-from desk_app.desk.ports import Books
+from desk_app.desk.ports import Books, OpenScan, Progress
 from desk_app.desk.text_limits import admit
 from desk_app.records.base import ApplicationId, EnclosureId, ScanId
 from desk_app.records.history import ApplicationFile
@@ -30,6 +31,26 @@ class ScanDraft:
     application: ApplicationId
     shows: ScanOf
     enclosure: EnclosureId | None = None
+
+
+def read_scan(desk: Desk, path: Path, progress: Progress | None = None) -> OpenScan:
+    """Return a file of scanned pages, read once: it is shown, masked and drawn, and kept by nobody.
+
+    Whoever gets it closes it. Raises BadInput for what cannot be read, is no such file, wants a
+    password, or is more than is taken; Cancelled.
+    """
+    desk.must(Duty.LOG)
+    return desk.ports.scan_files.open(path, progress)
+
+
+def delete_scan_file(desk: Desk, path: Path, sha256: str) -> None:
+    """Delete a file that was read with ``read_scan``, as long as it holds what was read.
+
+    It shows all that is masked in what was kept. Raises BadInput where it is gone, was changed
+    since, or cannot be deleted.
+    """
+    desk.must(Duty.LOG)
+    desk.ports.scan_files.delete(path, sha256)
 
 
 def items_to_mask(desk: Desk, draft: ScanDraft, pages: int) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import sys
+from base64 import b64decode
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -136,4 +137,32 @@ def _read_ledger(order: dict[str, Any]) -> dict[str, Any]:
     return {name: getattr(read, name) for name in ("sha256", "sheets", "name")}
 
 
-WORK = {"make": _make, "drill": _drill, "scan": _scan, "read_ledger": _read_ledger}
+def _read_scan(order: dict[str, Any]) -> dict[str, Any]:
+    """Read a file that comes as lines after the order; then draw page after page as it is asked."""
+    from desk_app.store.scans.scan_reading import (  # noqa: PLC0415  as above
+        MOST_MEMORY,
+        MOST_WORK,
+        answer,
+        pages_of,
+        sizes_of,
+    )
+
+    content = b"".join(b64decode(sys.stdin.readline()) for _ in range(order["lines"]))
+    here().processes.bound(MOST_MEMORY, MOST_WORK)
+    try:
+        pages = pages_of(content)
+        say(result=sizes_of(pages))
+        for line in sys.stdin:
+            say(result=answer(pages, json.loads(line), say))
+    except MemoryError:
+        raise BadInput("scan_page_too_large", place="file") from None
+    return {}
+
+
+WORK = {
+    "make": _make,
+    "drill": _drill,
+    "scan": _scan,
+    "read_ledger": _read_ledger,
+    "read_scan": _read_scan,
+}

@@ -1131,4 +1131,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>KeptScans</name>
+    <message numerus="yes">
+        <source>{what}, {day}, %n page(s)</source>
+        <translation>
+            <numerusform>{what}, {day}, %n page</numerusform>
+            <numerusform>{what}, {day}, %n pages</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

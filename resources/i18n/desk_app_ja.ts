@@ -913,6 +913,18 @@
         <source>This cannot be undone.</source>
         <translation>取り消せません。</translation>
     </message>
+    <message>
+        <source>Attach a scan…</source>
+        <translation>スキャンを添付…</translation>
+    </message>
+    <message>
+        <source>Show the scans</source>
+        <translation>スキャンを見る</translation>
+    </message>
+    <message>
+        <source>First choose the paper that the scan shows.</source>
+        <translation>先に、スキャンした書類を一覧から選んでください。</translation>
+    </message>
 </context>
 <context>
     <name>Applications</name>
@@ -14322,6 +14334,232 @@ After: {after}</source>
     <message>
         <source>Stamps short</source>
         <translation>切手が足りません</translation>
+    </message>
+</context>
+<context>
+    <name>OpenScanFile</name>
+    <message>
+        <source>Choose a scan</source>
+        <translation>スキャンの選択</translation>
+    </message>
+    <message>
+        <source>Scans</source>
+        <translation>スキャン</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>すべてのファイル</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>ファイル名</translation>
+    </message>
+    <message>
+        <source>Kind of file</source>
+        <translation>ファイルの種類</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>選択</translation>
+    </message>
+</context>
+<context>
+    <name>ScannedSheet</name>
+    <message>
+        <source>The page is being drawn …</source>
+        <translation>ページを描いています…</translation>
+    </message>
+</context>
+<context>
+    <name>AttachScan</name>
+    <message>
+        <source>Attach a scan</source>
+        <translation>スキャンを添付</translation>
+    </message>
+    <message>
+        <source>Page of the scan</source>
+        <translation>スキャンのページ</translation>
+    </message>
+    <message>
+        <source>How far the work is</source>
+        <translation>作業の進み具合</translation>
+    </message>
+    <message>
+        <source>Page before</source>
+        <translation>前のページ</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>次のページ</translation>
+    </message>
+    <message>
+        <source>Turn</source>
+        <translation>回転</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>拡大</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>縮小</translation>
+    </message>
+    <message>
+        <source>Reason of the box</source>
+        <translation>塗りつぶす理由</translation>
+    </message>
+    <message>
+        <source>New box</source>
+        <translation>新しい塗りつぶし</translation>
+    </message>
+    <message>
+        <source>Remove the box</source>
+        <translation>塗りつぶしを外す</translation>
+    </message>
+    <message>
+        <source>Delete the file</source>
+        <translation>元のファイルを削除</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Keep the scan</source>
+        <translation>スキャンを保管</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Please wait.</source>
+        <translation>お待ちください。</translation>
+    </message>
+    <message>
+        <source>No page has been read.</source>
+        <translation>ページを読み取っていません。</translation>
+    </message>
+    <message>
+        <source>Still to be masked: {items}</source>
+        <translation>まだ塗りつぶしていません: {items}</translation>
+    </message>
+    <message>
+        <source>Page {page} of {pages}</source>
+        <translation>{page} / {pages} ページ</translation>
+    </message>
+    <message>
+        <source>To be masked on this paper</source>
+        <translation>この書類で塗りつぶす項目</translation>
+    </message>
+    <message>
+        <source>Nothing must be masked</source>
+        <translation>塗りつぶす決まりのある項目はありません</translation>
+    </message>
+    <message>
+        <source>Cover what tells of somebody else, and what nobody needs.</source>
+        <translation>本人・代理人以外の方の情報と、回答に要らない箇所は塗りつぶしてください。</translation>
+    </message>
+    <message>
+        <source>Draw a box with the mouse, or take a new one and move it with the arrow keys, with Shift its size. Space chooses the next box.</source>
+        <translation>マウスで囲むか、「新しい塗りつぶし」を矢印キーで動かします。Shiftと矢印キーで大きさが変わり、スペースキーで次の塗りつぶしを選べます。</translation>
+    </message>
+    <message>
+        <source>Page {page}: {reason}</source>
+        <translation>{page}ページ: {reason}</translation>
+    </message>
+    <message>
+        <source>The scan is kept. The file is still there: {name}</source>
+        <translation>スキャンを保管しました。元のファイルがまだ残っています: {name}</translation>
+    </message>
+    <message>
+        <source>It lies in {folder} and shows everything that was masked. Delete it there too.</source>
+        <translation>{folder} にあり、塗りつぶした箇所もすべて見えます。こちらも削除してください。</translation>
+    </message>
+    <message>
+        <source>The scan is kept, and the file is deleted.</source>
+        <translation>スキャンを保管し、元のファイルを削除しました。</translation>
+    </message>
+</context>
+<context>
+    <name>KeptScans</name>
+    <message>
+        <source>Scans of {number}</source>
+        <translation>{number}のスキャン</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation>スキャン</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>No scan is kept with this application.</source>
+        <translation>この請求に保管しているスキャンはありません。</translation>
+    </message>
+    <message>
+        <source>Pages of the scan</source>
+        <translation>スキャンのページ</translation>
+    </message>
+    <message>
+        <source>As typed from the paper</source>
+        <translation>書類から入力した内容</translation>
+    </message>
+    <message numerus="yes">
+        <source>{what}, {day}, %n page(s)</source>
+        <translation>
+            <numerusform>{what}、{day}、%nページ</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>氏名</translation>
+    </message>
+    <message>
+        <source>Kana</source>
+        <translation>ふりがな</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>住所</translation>
+    </message>
+    <message>
+        <source>Birth date</source>
+        <translation>生年月日</translation>
+    </message>
+    <message>
+        <source>Issued on</source>
+        <translation>発行日</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>有効期限</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>備考</translation>
+    </message>
+    <message>
+        <source>Remove the scan</source>
+        <translation>スキャンを削除</translation>
+    </message>
+    <message>
+        <source>Its pictures are gone for good. Who removed it, when and why stays.</source>
+        <translation>画像は元に戻せません。削除した人、日時、理由は残ります。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
     </message>
 </context>
 </TS>

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
@@ -24,6 +24,8 @@ from desk_app.records.pages import CaseSlipPage, LedgerPage, PostalPage
 from desk_app.records.people import NO_ROSTER, Language, Role, RosterPlace
 from desk_app.records.printers import PrintOrder
 from desk_app.records.safekeeping import FolderDoubt
+from desk_app.records.scanned import PagePicture, PageSize, ScanFile
+from desk_app.records.scans import DrawnScan, Mask
 from desk_app.rules.days.clock import trusted_at
 from desk_app.rules.importing import load
 from desk_app.store.schema.columns import Codec
@@ -171,6 +173,44 @@ class PlainLedgers:
         if found is None:
             raise NotFound("no_such_sheet", place="sheet")
         return found
+
+
+class PlainScan:
+    """A file of white pages in A4 that nobody reads."""
+
+    def __init__(self, pages: int) -> None:
+        size = PageSize(595.0, 842.0)
+        self.file = ScanFile("0" * 64, (size,) * pages)
+        self.closed = False
+
+    def draw(self, page: int, width: int, turned: int = 0) -> PagePicture:
+        height = round(width * (595 / 842 if turned % 2 else 842 / 595))
+        return PagePicture(width, height, b"\xff" * (3 * width * height))
+
+    def make(
+        self,
+        masks: Sequence[Mask],
+        turned: Mapping[int, int],
+        progress: Progress | None = None,
+    ) -> DrawnScan:
+        return DrawnScan(len(self.file.pages), b"%PDF-1.4 pictures", tuple(masks))
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class PlainScans:
+    """Hands out files of so many white pages, whatever lies there."""
+
+    def __init__(self, pages: int = 2) -> None:
+        self.pages = pages
+        self.deleted: list[Path] = []
+
+    def open(self, path: Path, progress: Progress | None = None) -> PlainScan:
+        return PlainScan(self.pages)
+
+    def delete(self, path: Path, sha256: str) -> None:
+        self.deleted.append(path)
 
 
 class PlainSeal:

@@ -40,6 +40,7 @@ from tests.fakes.world import (
     PlainLedgers,
     PlainPress,
     PlainReader,
+    PlainScans,
     PlainSeal,
 )
 
@@ -146,6 +147,7 @@ def desk_in_memory(store: FakeStore, chance: Chance | None = None) -> Desk:
         packs=PaperPacks(),
         reader=PlainReader(),
         ledgers=PlainLedgers(),
+        scan_files=PlainScans(),
         postal=FewPostalCodes(*AREAS),
         keys=FakeKeys((CLERK, SECOND)),
         backups=FakeBackups(store=store),

@@ -131,6 +131,19 @@ class OpenLedger(_PlaceDialog):
         self.setLabelText(QFileDialog.DialogLabel.Accept, self.tr("Choose"))
 
 
+class OpenScanFile(_PlaceDialog):
+    """Asks for a file of scanned pages."""
+
+    def __init__(self, folder: Path, parent: QWidget) -> None:
+        super().__init__(self.tr("Choose a scan"), folder, parent)
+        self.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self.setNameFilters([self.tr("Scans") + f" ({_SCANS})", self.tr("All files") + " (*)"])
+        self.setLabelText(QFileDialog.DialogLabel.FileName, self.tr("File name"))
+        self.setLabelText(QFileDialog.DialogLabel.FileType, self.tr("Kind of file"))
+        self.setLabelText(QFileDialog.DialogLabel.Accept, self.tr("Choose"))
+
+
+_SCANS = "*.pdf *.jpg *.jpeg *.png *.tif *.tiff"
 _LEDGERS = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv"
 
 

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -20,29 +19,6 @@ if TYPE_CHECKING:
 
     from desk_app.desk.ports import Progress
     from desk_app.records.importing import RawCell, RawRow
-
-
-class _Bounded:
-    """Stops a reading that takes longer than any ledger does, or that whoever waits stops."""
-
-    def __init__(self, asked: Progress | None) -> None:
-        self._asked = asked
-        self._until = time.monotonic() + MOST_SECONDS
-
-    @property
-    def late(self) -> bool:
-        """Say whether the time is over."""
-        return time.monotonic() > self._until
-
-    @property
-    def cancelled(self) -> bool:
-        """Say whether the reading shall stop."""
-        return self.late or (self._asked is not None and self._asked.cancelled)
-
-    def report(self, done: int, total: int) -> None:
-        """Hand on how far it is."""
-        if self._asked is not None:
-            self._asked.report(done, total)
 
 
 class _Arriving:
@@ -87,7 +63,7 @@ class LocalLedgers:
         Raises BadInput for what cannot be read, is no such file, or is more than is taken;
         NotFound for a sheet that is not in it; Cancelled.
         """
-        bounded = _Bounded(progress)
+        bounded = own_process.Bounded(progress, MOST_SECONDS)
         order = {"work": "read_ledger", "path": str(path.absolute()), "sheet": sheet}
         try:
             arriving = _Arriving()

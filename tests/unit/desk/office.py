@@ -35,6 +35,7 @@ from tests.fakes.world import (
     PlainLedgers,
     PlainPress,
     PlainReader,
+    PlainScans,
     PlainSeal,
     WorkingClock,
 )
@@ -74,6 +75,7 @@ class Office:
             packs=PaperPacks(),
             reader=PlainReader(),
             ledgers=PlainLedgers(),
+            scan_files=PlainScans(),
             postal=FewPostalCodes(),
             keys=self.keys,
             backups=FakeBackups(store=self.store),

@@ -25,6 +25,7 @@ LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 NAMES = frozenset(
     {
         *("CSV", "JIS", "PDF", "TOML", "UTF", "Windows", "cp", "https", "unsigned"),
+        *("JPEG", "PNG", "TIFF"),
         *("XLSX", "XLSM", "XLS", "ODS", "TSV", "report", "TP"),
     }
 )

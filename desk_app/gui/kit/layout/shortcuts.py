@@ -84,6 +84,7 @@ class Key(Enum):
     CAME_BACK = "Ctrl+Shift+R"
     ZOOM_IN = "Ctrl++"
     ZOOM_OUT = "Ctrl+-"
+    TURN_PAGE = "Ctrl+Shift+T"
     PAGE_WIDTH = "Ctrl+Shift+W"
     UNDO = "Ctrl+Z"
     CUT = "Ctrl+X"

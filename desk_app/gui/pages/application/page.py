@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -23,6 +24,7 @@ from desk_app.gui.kit.display.facts import AxisPanel, Timeline
 from desk_app.gui.kit.display.findings import FindingsList
 from desk_app.gui.kit.display.next_step import NextStep, NextTold
 from desk_app.gui.kit.fields.search import SearchField
+from desk_app.gui.kit.files import OpenScanFile, documents
 from desk_app.gui.kit.layout import shortcuts
 from desk_app.gui.kit.layout.actions import DoableMenu
 from desk_app.gui.kit.layout.boxes import STRETCH, dress, in_column
@@ -39,6 +41,12 @@ from desk_app.gui.kit.tables.columns import Column, RowsModel
 from desk_app.gui.kit.tables.table import DENSE, CardTable, ListTable, TwoLineDelegate
 from desk_app.gui.page import Place, SectionView, SupplementOf
 from desk_app.gui.pages.application.book import ApplicationBook, CaseStep, Go
+from desk_app.gui.pages.application.scan_dialog import (
+    AttachScan,
+    FileDrop,
+    KeptScans,
+    draft_of,
+)
 from desk_app.gui.printing import spooler
 from desk_app.gui.printing.evidence import EvidenceLeaving
 from desk_app.gui.printing.own_pages import PagePrinting
@@ -493,6 +501,7 @@ class ApplicationView(SectionView):
         self.header = ApplicationHeader(session)
         self.body = ApplicationBody(session)
         self.body.used.connect(self._use)
+        FileDrop(self.body.tables["papers"]).dropped.connect(self.take_scan)
         self.body.finding_used.connect(lambda key: self._do(self.book.question_of(key)))
         self.body.clause_wanted.connect(self.show_clause)
         self._course = Timeline(self.tr("Timeline"))
@@ -558,6 +567,31 @@ class ApplicationView(SectionView):
         found = () if opened is None else reversed(opened.file.inquiries)
         return tuple(each for each in found if each.answered_on is None)
 
+    def attach_scan(self) -> None:
+        """Ask for the file that shows the paper chosen in the table."""
+        opened, id_ = self.book.opened, self.body.current("papers")
+        if opened is None:
+            return
+        if draft_of(opened, id_) is None:
+            self.session.said.emit(self.tr("First choose the paper that the scan shows."))
+            self.body.tables["papers"].setFocus()
+            return
+        dialog = OpenScanFile(documents(), self)
+        dialog.fileSelected.connect(lambda path: self.take_scan(id_, Path(path)))
+        dialog.open()
+
+    def take_scan(self, id_: object, path: Path) -> None:
+        """Show a file of scanned pages, to be masked and kept as a scan of a paper."""
+        opened = self.book.opened
+        draft = None if opened is None else draft_of(opened, id_)
+        if opened is not None and draft is not None and self.session.may(Duty.LOG):
+            AttachScan(self.session, opened, draft, path, self).begin()
+
+    def show_scans(self) -> None:
+        """Show the scans that are kept, that of the paper chosen in the table first."""
+        if self.book.opened is not None:
+            KeptScans(self.session, self.book.opened, self).begin(self.body.current("papers"))
+
     def ask_about_cash(self) -> None:
         """Ask a supervisor for the word that cash goes back (practice 30)."""
         if question := self.book.cash_question():
@@ -593,6 +627,12 @@ class ApplicationView(SectionView):
             lambda: self.book.cash_question() is not None,
         )
         self.act("cashBack", told, self.ask_about_cash, icon="back", can=can)
+        told = self.tr("Attach a scan…")
+        self.act(
+            "attachScan", told, self.attach_scan, icon="clip", needs=Duty.LOG, can=self._is_open
+        )
+        told = self.tr("Show the scans")
+        self.act("showScans", told, self.show_scans, icon="eye", can=self._is_open)
         self.evidence.offer("application", self._is_open)
         self._offer_care()
         self._offer_verbs()

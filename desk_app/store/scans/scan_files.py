@@ -1,0 +1,225 @@
+# SPDX-License-Identifier: MIT
+"""Files of scanned pages read for the desk: by another process, under limits of memory and time."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from base64 import b64decode, b64encode
+from contextlib import suppress
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from desk_app.desk.errors import BadInput, Cancelled, Mishap
+from desk_app.records.scanned import QUARTERS, PagePicture, PageSize, ScanFile
+from desk_app.records.scans import WHOLE, DrawnScan
+from desk_app.store.disk.own_process import Bounded, OwnProcess
+from desk_app.store.scans.picture_pdf import PageOfPixels, pdf_of
+from desk_app.store.scans.scan_reading import MOST_SECONDS
+from desk_app.system.chosen import here
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from desk_app.desk.ports import OpenScan, Progress
+    from desk_app.records.scans import Mask
+
+MOST_BYTES = 200 * 1024 * 1024
+"""No scan of 200 pages is a larger file."""
+
+_LINE = 1024 * 1024
+"""Bytes of a file that go to the other process at once."""
+
+
+class LocalScans:
+    """Reads files of scanned pages of this computer (a ``desk.ports.ScanReader``)."""
+
+    def open(self, path: Path, progress: Progress | None = None) -> OpenScan:
+        """Read a file once, and look at its pages.
+
+        Raises BadInput for what cannot be read, is no such file, or is more than is taken;
+        Cancelled.
+        """
+        return _OpenFile(_content(path), progress)
+
+    def delete(self, path: Path, sha256: str) -> None:
+        """Delete a file that still holds what was read.
+
+        Raises BadInput where it is gone, was changed since, or cannot be deleted.
+        """
+        if hashlib.sha256(_content(path)).hexdigest() != sha256:
+            raise BadInput("scan_file_changed", place="file")
+        try:
+            here().files.patiently(path.unlink)
+        except OSError:
+            raise BadInput("scan_file_not_deleted", place="file") from None
+
+
+def _content(path: Path) -> bytes:
+    """Return a file whole; raises BadInput where it is none, is too large, or still grows."""
+    # What a scanner still has open may be closed to others for a moment.
+    try:
+        before, content, after = here().files.patiently(lambda: _read(path))
+    except OSError:
+        raise BadInput("file_unreadable", place="file") from None
+    if len(content) > MOST_BYTES:
+        raise BadInput("scan_file_too_large", place="file")
+    if before != after or len(content) != after[0]:
+        raise BadInput("scan_still_written", place="file")
+    if not content:
+        raise BadInput("scan_empty", place="file")
+    return content
+
+
+def _read(path: Path) -> tuple[tuple[int, int], bytes, tuple[int, int]]:
+    # What is no file, a pipe for example, might be waited for without end.
+    if not path.is_file():
+        raise FileNotFoundError
+    with path.open("rb") as file:
+        before = _state(file.fileno())
+        content = file.read(MOST_BYTES + 1)
+        return before, content, _state(file.fileno())
+
+
+def _state(handle: int) -> tuple[int, int]:
+    found = os.fstat(handle)
+    return found.st_size, found.st_mtime_ns
+
+
+class _OpenFile:
+    """A file in memory, and the process that reads it: a new one where one has ended."""
+
+    def __init__(self, content: bytes, progress: Progress | None) -> None:
+        self._content = content
+        self._process: OwnProcess | None = None
+        # The window has pages drawn while a verb asks for what is kept.
+        self._one = Lock()
+        sha256 = hashlib.sha256(content).hexdigest()
+        found = self._last(lambda bounded: self._begun(bounded)[1], progress)
+        sizes = tuple(PageSize(*each) for each in found["sizes"])
+        self.file = ScanFile(sha256, sizes)
+
+    def draw(self, page: int, width: int, turned: int = 0) -> PagePicture:
+        """Return a page, counted from 1, about so many pixels wide, turned clockwise by quarters.
+
+        Raises BadInput where it cannot be drawn; a page too large in pixels is drawn smaller.
+        """
+        wanted = {"show": page - 1, "width": width, "turned": turned % QUARTERS}
+        found = self._ask(wanted, None)
+        return PagePicture(found["width"], found["height"], b64decode(found["pixels"]))
+
+    def make(
+        self,
+        masks: Sequence[Mask],
+        turned: Mapping[int, int],
+        progress: Progress | None = None,
+    ) -> DrawnScan:
+        """Return what is kept: a PDF of pictures alone, black where a mask lies.
+
+        ``turned`` are quarter turns clockwise by page, counted from 1 as in masks; the masks are
+        those of the page as turned, within its sides. Raises BadInput where a page cannot be
+        drawn, Cancelled.
+        """
+        count = len(self.file.pages)
+        for mask in masks:
+            if not _lies_in(mask, count):
+                raise ValueError("a mask that lies outside of the pages")
+        wanted = {
+            "masks": [(each.page, each.left, each.top, each.right, each.bottom) for each in masks],
+            "turned": [turned.get(page, 0) for page in range(1, count + 1)],
+        }
+        made: dict[int, PageOfPixels] = {}
+
+        def take(part: Any) -> None:  # noqa: ANN401  what JSON holds
+            page, jpeg = part.pop("page"), b64decode(part.pop("jpeg"))
+            made[page] = PageOfPixels(jpeg=jpeg, points=tuple(part.pop("points")), **part)
+
+        self._ask(wanted, progress, take)
+        pdf = pdf_of([made[page] for page in range(count)])
+        return DrawnScan(count, pdf, tuple(masks))
+
+    def close(self) -> None:
+        """End the process and forget the file; a second time does nothing."""
+        self._content = b""
+        self._end()
+
+    def _ask(
+        self,
+        wanted: Mapping[str, object],
+        progress: Progress | None,
+        take: Callable[[Any], None] | None = None,
+    ) -> dict[str, Any]:
+        def ask(bounded: Bounded) -> dict[str, Any]:
+            process = self._process
+            if process is None:
+                process, _ = self._begun(bounded)
+            process.send(json.dumps(wanted))
+            return _heard(process, bounded, take)
+
+        with self._one:
+            if not self._content:
+                raise Cancelled
+            if self._process is not None:
+                with suppress(Mishap):
+                    return self._bounded(ask, progress)
+                # Its time was used up by pages before: a new one has all of it for this.
+            return self._last(ask, progress)
+
+    def _begun(self, bounded: Bounded) -> tuple[OwnProcess, dict[str, Any]]:
+        """Return a process that has read the file, and what it says of it."""
+        content = self._content
+        lines = [content[at : at + _LINE] for at in range(0, len(content), _LINE)]
+        process = self._process = OwnProcess()
+        process.send(json.dumps({"work": "read_scan", "lines": len(lines)}))
+        for line in lines:
+            process.send(b64encode(line).decode("ascii"))
+        return process, _heard(process, bounded)
+
+    def _bounded(
+        self, ask: Callable[[Bounded], dict[str, Any]], progress: Progress | None
+    ) -> dict[str, Any]:
+        """Ask under a limit of time; whatever goes wrong ends the process that was asked."""
+        try:
+            return ask(Bounded(progress, MOST_SECONDS))
+        except Cancelled:
+            self._end()
+            if progress is not None and progress.cancelled:
+                raise
+            raise BadInput("scan_takes_too_long", place="file") from None
+        except BaseException:
+            self._end()
+            raise
+
+    def _last(
+        self, ask: Callable[[Bounded], dict[str, Any]], progress: Progress | None
+    ) -> dict[str, Any]:
+        try:
+            return self._bounded(ask, progress)
+        except Mishap:
+            # The process ended: the library gave up, or its memory was at an end.
+            raise BadInput("scan_broken", place="file") from None
+
+    def _end(self) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            process.end()
+
+
+def _heard(
+    process: OwnProcess, bounded: Bounded, take: Callable[[Any], None] | None = None
+) -> dict[str, Any]:
+    while "result" not in (said := process.listen(bounded)):
+        if take is None:
+            raise RuntimeError("a process tells in parts what nobody takes")
+        take(said["part"])
+        # So long is waited for each page; for all of them the other's own work is bounded.
+        bounded.begin()
+    result: dict[str, Any] = said["result"]
+    return result
+
+
+def _lies_in(mask: Mask, pages: int) -> bool:
+    across = 0 <= mask.left < mask.right <= WHOLE
+    return across and 0 <= mask.top < mask.bottom <= WHOLE and 1 <= mask.page <= pages

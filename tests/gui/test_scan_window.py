@@ -1,0 +1,198 @@
+# SPDX-License-Identifier: MIT
+"""A scan through the window: dropped on its paper, turned, masked, kept, shown, removed."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pypdf
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+from reportlab.pdfgen.canvas import Canvas
+
+from desk_app.desk import scans
+from desk_app.gui.kit.display.notes import NoteFrame
+from desk_app.gui.kit.layout.buttons import KeyButton
+from desk_app.gui.page import Place
+from desk_app.gui.pages.application.page import ApplicationView
+from desk_app.gui.pages.application.scan_dialog import AttachScan, FileDrop, KeptScans
+from desk_app.records.application import Right
+from desk_app.records.base import ApplicationId
+from desk_app.records.scans import MaskReason
+from tests.gui.accessibility import unnamed
+from tests.gui.case_desk import TODAY, application, licence, log
+from tests.gui.case_pages import Case, Cases
+from tests.gui.pages import CTRL
+
+pytestmark = pytest.mark.once(under="second")
+NONE = Qt.KeyboardModifier.NoModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def scanned(tmp_path: Path) -> Path:
+    """A file of two pages from a scanner."""
+    canvas = Canvas(str(tmp_path / "scan0001.pdf"), pagesize=(595, 842))
+    for words in ("本籍".encode().hex(), "back"):
+        canvas.drawString(100, 700, words)
+        canvas.showPage()
+    canvas.save()
+    return tmp_path / "scan0001.pdf"
+
+
+def opened(cases: Cases) -> tuple[Case, ApplicationView, ApplicationId]:
+    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
+    cases.desk.clock.move_to(TODAY)
+    case = cases.open()
+    return case, case.go(Place.APPLICATION, id_, ApplicationView), id_
+
+
+def dropped(view: ApplicationView, row: int, path: Path) -> None:
+    """Drop a file on a line of the papers."""
+    table = view.body.tables["papers"]
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    at = table.visualRect(table.model().index(row, 0)).center()
+    held = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, NONE)
+    drop = QDropEvent(at.toPointF(), *held)
+    # Qt itself hands a drop on to what the pointer of a screen came into alone.
+    (taking,) = table.findChildren(FileDrop)
+    assert table.viewport().acceptDrops()
+    assert taking.eventFilter(table.viewport(), drop)
+    assert drop.isAccepted()
+
+
+def read(case: Case, view: ApplicationView) -> AttachScan:
+    """Return the dialog once its page stands drawn, or says why none does."""
+    (dialog,) = view.findChildren(AttachScan)
+
+    def is_there() -> bool:
+        state = dialog.book.state
+        drawn = bool(state.pages) and dialog.sheet.is_drawn
+        return state.work is None and (drawn or state.trouble is not None)
+
+    case.window.qtbot.waitUntil(is_there, timeout=30_000)
+    case.window.settle()
+    return dialog
+
+
+def button(dialog: AttachScan | KeptScans, name: str) -> KeyButton:
+    found = dialog.findChild(KeyButton, name)
+    assert isinstance(found, KeyButton)
+    return found
+
+
+def test_a_scan_is_dropped_masked_kept_shown_and_its_file_deleted(
+    cases: Cases, scanned: Path
+) -> None:
+    case, view, id_ = opened(cases)
+    dropped(view, 1, scanned)
+    dialog = read(case, view)
+    assert unnamed(dialog) == []
+    state = dialog.book.state
+    assert (len(state.pages), state.page) == (2, 1)
+    assert state.items, "the rulebook has something masked on a licence"
+    assert not dialog._do.isEnabled()
+    assert case.do(lambda desk: scans.scans_of(desk, id_)) == ()
+    sheet = dialog.sheet
+    for _ in state.items:
+        QTest.keyClick(sheet, Qt.Key.Key_Insert)
+    assert dialog.book.state.unmasked == ()
+    _moved_by_keys(dialog)
+    _drawn_by_mouse(dialog)
+    case.main()
+    case.window.qtbot.waitUntil(lambda: dialog.book.state.kept, timeout=30_000)
+    case.window.settle()
+    (kept,) = case.do(lambda desk: scans.scans_of(desk, id_))
+    assert (kept.pages, len(kept.masks)) == (2, len(state.items) + 1)
+    pdf = case.do(lambda desk: scans.scan_pages(desk, id_, kept.id))
+    assert not any(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+    note = dialog.findChild(NoteFrame, "left")
+    assert isinstance(note, NoteFrame)
+    assert scanned.name in note.accessibleName()
+    case.press(button(dialog, "deleteFile"), Qt.Key.Key_Return)
+    assert not scanned.exists()
+    assert not dialog.book.state.left
+    case.main()
+    _shown_and_removed(case, view, id_)
+
+
+def _moved_by_keys(dialog: AttachScan) -> None:
+    sheet, state = dialog.sheet, dialog.book.state
+    assert state.chosen == len(state.masks) - 1
+    before = state.masks[-1]
+    QTest.keyClick(sheet, Qt.Key.Key_Down)
+    QTest.keyClick(sheet, Qt.Key.Key_Right, SHIFT)
+    after = dialog.book.state.masks[-1]
+    assert after.top > before.top
+    assert after.right - after.left > before.right - before.left
+    QTest.keyClick(sheet, Qt.Key.Key_Space)
+    assert dialog.book.state.chosen == 0
+    # Turned four times, all lies as it lay.
+    for turn in range(4):
+        QTest.keyClick(sheet, Qt.Key.Key_T, CTRL | SHIFT)
+        if turn == 0:
+            assert dialog.book.state.masks[-1] != after
+    assert dialog.book.state.masks[-1] == after
+
+
+def _drawn_by_mouse(dialog: AttachScan) -> None:
+    sheet, count = dialog.sheet, len(dialog.book.state.masks)
+    place = sheet._in_sight()
+    corner = place.topLeft() + QPoint(place.width() // 10, place.height() // 10)
+    left, view = Qt.MouseButton.LeftButton, sheet.viewport()
+    QTest.mousePress(view, left, pos=corner)
+    QTest.mouseMove(view, corner + QPoint(60, 40))
+    QTest.mouseRelease(view, left, pos=corner + QPoint(60, 40))
+    masks = dialog.book.state.masks
+    assert len(masks) == count + 1
+    assert masks[-1].reason is MaskReason.NOT_NEEDED
+    dialog._reason.chosen.emit((MaskReason.OTHER_PERSON, ""))
+    assert dialog.book.state.masks[-1].reason is MaskReason.OTHER_PERSON
+    QTest.keyClick(sheet, Qt.Key.Key_PageDown)
+    assert dialog.book.state.page == 2
+    assert dialog.book.state.here == ()
+
+
+def _shown_and_removed(case: Case, view: ApplicationView, id_: ApplicationId) -> None:
+    view.body.tables["papers"].choose(1)
+    view.doing["showScans"].trigger()
+    case.window.settle()
+    (shown,) = view.findChildren(KeptScans)
+    case.window.qtbot.waitUntil(lambda: shown.page.pages() == 2, timeout=10_000)
+    assert unnamed(shown) == []
+    assert "髙橋 花子" in shown._typed.text()
+    case.press(button(shown, "removeScan"), Qt.Key.Key_Return)
+    case.write(case.ask().field("reason").editor, "別の方の書類")
+    case.main()
+    case.window.settle()
+    (kept,) = case.do(lambda desk: scans.scans_of(desk, id_))
+    assert kept.removed
+    assert shown._none.isVisible()
+    case.main()
+
+
+def test_what_cannot_be_read_or_kept_is_told_and_nothing_is_left(
+    cases: Cases, scanned: Path
+) -> None:
+    case, view, id_ = opened(cases)
+    view.doing["attachScan"].trigger()
+    assert view.findChildren(QFileDialog) == [], "first a paper"
+    scanned.write_bytes(scanned.read_bytes()[:500])
+    view.body.tables["papers"].choose(1)
+    view.doing["attachScan"].trigger()
+    (asked,) = view.findChildren(QFileDialog)
+    asked.fileSelected.emit(str(scanned))
+    asked.reject()
+    dialog = read(case, view)
+    assert dialog.book.state.trouble is not None
+    assert dialog.book.state.trouble.code == "scan_broken"
+    assert not dialog._do.isEnabled()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    case.window.settle()
+    assert case.do(lambda desk: scans.scans_of(desk, id_)) == ()
+    assert scanned.exists()

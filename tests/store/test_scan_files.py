@@ -1,0 +1,468 @@
+# SPDX-License-Identifier: MIT
+"""A file of scanned pages read by another process: what is kept of it, and what is refused."""
+
+from __future__ import annotations
+
+import io
+import os
+import struct
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+
+import pypdf
+import pytest
+from PIL import Image
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
+
+from desk_app.desk.errors import BadInput, Cancelled
+from desk_app.desk.ports import OpenScan
+from desk_app.records.scans import Mask, MaskReason
+from desk_app.store.disk.own_process import OwnProcess
+from desk_app.store.scans import scan_files, scan_reading
+from desk_app.store.scans.scan_files import LocalScans
+
+FILES = LocalScans()
+A4 = (595.28, 841.89)
+NUMBER, OTHER = "123456789018", "987654321012"
+OVER_NUMBER = Mask(1, 1000, 1000, 6000, 1500, MaskReason.RULEBOOK, "individual_number")
+"""Over the line at 740 points from below, of 842."""
+
+
+@contextmanager
+def opened(content: bytes, place: Path, name: str = "a.pdf") -> Iterator[OpenScan]:
+    (place / name).write_bytes(content)
+    scan = FILES.open(place / name)
+    try:
+        yield scan
+    finally:
+        scan.close()
+
+
+def pdf(
+    number: str = NUMBER, *, covered: bool = False, pages: int = 1, title: str = "", lock: str = ""
+) -> bytes:
+    """A page with a number in its text; ``covered`` draws a rectangle over it, as people do."""
+    content = io.BytesIO()
+    guard = StandardEncryption(lock) if lock else None
+    canvas = Canvas(content, pagesize=A4, invariant=True, encrypt=guard)
+    canvas.setTitle(title)
+    for _ in range(pages):
+        canvas.drawString(100, 740, number)
+        canvas.drawString(100, 400, "Yamada Taro")
+        if covered:
+            canvas.rect(90, 730, 200, 30, fill=1)
+        canvas.showPage()
+    canvas.save()
+    return content.getvalue()
+
+
+def picture(format_: str, size: tuple[int, int] = (400, 600), **how: object) -> bytes:
+    image = Image.new("RGB", size, "white")
+    image.paste((200, 0, 0), (0, 0, size[0], size[1] // 4))
+    content = io.BytesIO()
+    image.save(content, format_, **how)
+    return content.getvalue()
+
+
+def raw_pdf(*objects: bytes) -> bytes:
+    """A PDF of these objects without a table: it is mended by whoever reads it."""
+    lines = (b"%d 0 obj\n%b\nendobj\n" % each for each in enumerate(objects, 1))
+    return b"%PDF-1.4\n" + b"".join(lines) + b"trailer<</Root 1 0 R>>\n%%EOF\n"
+
+
+def stream(about: bytes, content: bytes) -> bytes:
+    return b"<<%b/Length %d>>\nstream\n%b\nendstream" % (about, len(content), content)
+
+
+def sheet(content: bytes, resources: bytes = b"", box: bytes = b"0 0 595 842") -> list[bytes]:
+    """Catalogue, tree, one page and what it draws."""
+    return [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[%b]/Contents 4 0 R/Resources<<%b>>>>"
+        % (box, resources),
+        stream(b"", content),
+    ]
+
+
+def green(scan: OpenScan, page: int, across: float, down: float, turned: int = 0) -> int:
+    """How much green there is of a page at a place, in parts of its sides."""
+    drawn = scan.draw(page, 200, turned)
+    at = int(down * drawn.height) * drawn.width + int(across * drawn.width)
+    return drawn.pixels[3 * at + 1]
+
+
+def is_red(scan: OpenScan, across: float, down: float, turned: int = 0) -> bool:
+    """The first page there: the upper part of a picture, not the white one below."""
+    return green(scan, 1, across, down, turned) < 100
+
+
+# What is read.
+
+
+@pytest.mark.parametrize(
+    ("content", "size"),
+    [
+        (pdf(), A4),
+        (picture("JPEG", dpi=(200, 200)), (144, 216)),
+        (picture("PNG", dpi=(200, 200)), (144, 216)),
+        (picture("TIFF", dpi=(200, 200)), (144, 216)),
+        (picture("TIFF", dpi=(200, 100)), (144, 432)),
+        (picture("TIFF", compression="jpeg", dpi=(200, 200)), (144, 216)),
+        # What does not know its size is a sheet of A4.
+        (picture("JPEG"), (561, 842)),
+    ],
+)
+def test_a_file_is_what_its_content_says(
+    tmp_path: Path, content: bytes, size: tuple[float, float]
+) -> None:
+    with opened(content, tmp_path, "a.xlsx") as scan:
+        assert scan.file.sha256 == sha256(content).hexdigest()
+        (page,) = scan.file.pages
+        assert (page.width, page.height) == pytest.approx(size, abs=1)
+        drawn = scan.draw(1, 100)
+        assert len(drawn.pixels) == 3 * drawn.width * drawn.height
+        assert drawn.height / drawn.width == pytest.approx(size[1] / size[0], rel=0.02)
+        # What lies there meanwhile changes nothing.
+        (tmp_path / "a.xlsx").write_bytes(b"")
+        assert scan.make([], {}).pages == 1
+
+
+def test_pages_are_turned_by_quarters_as_they_will_be_kept(tmp_path: Path) -> None:
+    with opened(picture("JPEG", dpi=(200, 200)), tmp_path) as scan:
+        assert is_red(scan, 0.5, 0.1)
+        assert not is_red(scan, 0.5, 0.9)
+        assert is_red(scan, 0.9, 0.5, turned=1)
+        assert not is_red(scan, 0.1, 0.5, turned=1)
+        made = scan.make([Mask(1, 9000, 0, 10000, 10000, MaskReason.NOT_NEEDED)], {1: 1})
+    page = pypdf.PdfReader(io.BytesIO(made.pdf)).pages[0]
+    assert [round(each) for each in page.mediabox[2:]] == [216, 144]
+    image = page.images[0].image
+    assert image is not None
+    assert image.size == (600, 400)
+    assert image.getpixel((590, 200)) == (0, 0, 0)
+    assert image.getpixel((500, 200)) != (0, 0, 0) != image.getpixel((10, 200))
+
+
+def test_a_picture_stands_as_the_camera_held_it(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[274] = 6
+    with opened(picture("JPEG", dpi=(200, 200), exif=exif), tmp_path) as scan:
+        (page,) = scan.file.pages
+        assert page.width > page.height
+        assert is_red(scan, 0.9, 0.5)
+        assert not is_red(scan, 0.1, 0.5)
+    exif[274] = 8
+    with opened(picture("TIFF", dpi=(200, 200), exif=exif), tmp_path) as scan:
+        (page,) = scan.file.pages
+        assert page.width > page.height
+        assert is_red(scan, 0.1, 0.5)
+        assert not is_red(scan, 0.9, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("mode", "ink"), [("1", 0), ("L", 7), ("LA", (7, 255)), ("P", 0), ("I;16", 7), ("CMYK", 0)]
+)
+def test_pictures_of_every_kind_of_pixel_become_plain_ones(
+    tmp_path: Path, mode: str, ink: int | tuple[int, ...]
+) -> None:
+    content = io.BytesIO()
+    image = Image.new(mode, (40, 60), ink)
+    image.save(content, "TIFF" if mode == "CMYK" else "PNG")
+    with opened(content.getvalue(), tmp_path) as scan:
+        assert green(scan, 1, 0.5, 0.5) in ({255} if mode == "CMYK" else {0, 7})
+
+
+def test_every_page_of_a_file_is_kept_in_its_order(tmp_path: Path) -> None:
+    pages = [Image.new("L", (40, 60), 50 * page) for page in range(5)]
+    content = io.BytesIO()
+    pages[0].save(content, "TIFF", save_all=True, append_images=pages[1:])
+    with opened(content.getvalue(), tmp_path) as scan:
+        assert [green(scan, 1 + page, 0.5, 0.5) for page in (3, 0, 4)] == [150, 0, 200]
+        told: list[tuple[int, int]] = []
+        made = scan.make([], {}, _Progress(told))
+    assert told == [(page, 5) for page in (1, 2, 3, 4, 5)]
+    kept = pypdf.PdfReader(io.BytesIO(made.pdf)).pages
+    lights = [page.images[0].image.getpixel((20, 30)) for page in kept if page.images[0].image]
+    assert lights == [0, 50, 100, 150, 200]
+
+
+# What is kept: nothing that was masked, in no byte.
+
+
+def _all_bytes(content: bytes) -> bytes:
+    """Everything that is in a PDF, its streams unpacked."""
+    found = [content]
+    for each in range(1, len(pypdf.PdfReader(io.BytesIO(content)).xref[0]) + 1):
+        held = pypdf.PdfReader(io.BytesIO(content)).get_object(each)
+        if isinstance(held, pypdf.generic.StreamObject):
+            found.append(held.get_data())
+    return b"\0".join(found)
+
+
+def _holds(content: bytes, word: str) -> bool:
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
+    everything = _all_bytes(content)
+    coded = (word.encode(), word.encode("utf-16-be"), word.encode("utf-16-le"))
+    return word in text or any(each in everything for each in coded)
+
+
+def test_what_is_masked_is_in_no_byte_of_what_is_kept(tmp_path: Path) -> None:
+    covered = pdf(covered=True, title=NUMBER)
+    # A rectangle over text leaves the text: what is looked with here finds it.
+    assert _holds(covered, NUMBER)
+    assert _holds(covered, "Yamada")
+    with opened(covered, tmp_path) as scan:
+        made = scan.make([OVER_NUMBER], {})
+    assert not _holds(made.pdf, NUMBER)
+    assert not _holds(made.pdf, "Yamada")
+    kept = pypdf.PdfReader(io.BytesIO(made.pdf))
+    assert not kept.metadata
+    assert not kept.attachments
+
+
+def test_what_is_kept_is_the_same_whatever_stood_under_the_mask(tmp_path: Path) -> None:
+    made: dict[str, tuple[bytes, bytes]] = {}
+    for number in (NUMBER, OTHER):
+        with opened(pdf(number), tmp_path) as scan:
+            made[number] = (scan.make([OVER_NUMBER], {}).pdf, scan.make([], {}).pdf)
+    masked, plain = zip(*made.values(), strict=True)
+    assert masked[0] == masked[1]
+    # Without the mask the number makes them differ.
+    assert plain[0] != plain[1]
+
+
+def test_nothing_of_the_file_but_its_pictures_is_kept(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[270] = NUMBER
+    for format_ in ("JPEG", "PNG", "TIFF"):
+        content = picture(format_, exif=exif, dpi=(200, 200))
+        with opened(content, tmp_path) as scan:
+            made = scan.make([], {})
+        assert NUMBER.encode() in content
+        assert not _holds(made.pdf, NUMBER)
+
+
+def test_a_mask_outside_of_the_pages_is_a_mistake(tmp_path: Path) -> None:
+    with opened(pdf(), tmp_path) as scan:
+        for sides in ((2, 0, 0, 1, 1), (1, 5, 0, 5, 1), (1, 0, 0, 10001, 1)):
+            with pytest.raises(ValueError, match="outside"):
+                scan.make([Mask(*sides, MaskReason.NOT_NEEDED)], {})
+
+
+# What is refused, or harms nothing.
+
+
+def png_that_says(width: int, height: int) -> bytes:
+    head = b"IHDR" + struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    chunk = struct.pack(">I", 13) + head + struct.pack(">I", zlib.crc32(head))
+    return b"\x89PNG\r\n\x1a\n" + chunk + picture("PNG")[33:]
+
+
+def jpeg_that_says(width: int, height: int) -> bytes:
+    whole = bytearray(picture("JPEG"))
+    at = whole.index(b"\xff\xc0") + 5
+    whole[at : at + 4] = struct.pack(">HH", height, width)
+    return bytes(whole)
+
+
+def many_pages(count: int) -> bytes:
+    kids = b" ".join(b"3 0 R" for _ in range(count))
+    first, _, *rest = sheet(b"")
+    return raw_pdf(first, b"<</Type/Pages/Count %d/Kids[%b]>>" % (count, kids), *rest)
+
+
+def many_frames(count: int) -> bytes:
+    content, image = io.BytesIO(), Image.new("1", (1, 1))
+    image.save(content, "TIFF", save_all=True, append_images=[image] * (count - 1))
+    return content.getvalue()
+
+
+def cut(content: bytes) -> bytes:
+    return content[: len(content) * 2 // 3]
+
+
+REFUSED: Mapping[str, tuple[Callable[[], bytes], str]] = {
+    "text": (lambda: b"Yamada\n" * 100, "scan_unknown_format"),
+    "another picture": (lambda: picture("GIF"), "scan_unknown_format"),
+    "beginning alone": (lambda: b"%PDF-1.7", "scan_broken"),
+    "no PDF behind it": (lambda: b"%PDF-1.7\n%%EOF", "scan_broken"),
+    "cut PDF": (lambda: cut(pdf(pages=3)), "scan_broken"),
+    "cut JPEG": (lambda: cut(picture("JPEG")), "scan_broken"),
+    "cut PNG": (lambda: cut(picture("PNG")), "scan_broken"),
+    "cut TIFF": (lambda: cut(picture("TIFF")), "scan_broken"),
+    "cut JPEG in TIFF": (lambda: cut(picture("TIFF", compression="jpeg")), "scan_broken"),
+    "signs of a JPEG": (lambda: b"\xff\xd8\xff" + bytes(500), "scan_broken"),
+    "signs of a TIFF": (lambda: b"II*\0" + b"\xff" * 500, "scan_broken"),
+    "password": (lambda: pdf(lock="secret"), "scan_locked"),
+    "10,000 pages": (lambda: many_pages(10_000), "scan_too_many_pages"),
+    "201 pictures": (lambda: many_frames(201), "scan_too_many_pages"),
+    "endless PNG": (lambda: png_that_says(2**31 - 1, 2**31 - 1), "scan_page_too_large"),
+    "large PNG": (lambda: png_that_says(50_000, 50_000), "scan_page_too_large"),
+    "large JPEG": (lambda: jpeg_that_says(65_500, 65_500), "scan_page_too_large"),
+    "no page": (
+        lambda: raw_pdf(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 0/Kids[]>>"),
+        "scan_broken",
+    ),
+    "a tree that leads to itself": (
+        lambda: raw_pdf(sheet(b"")[0], b"<</Type/Pages/Count 1/Kids[2 0 R]>>"),
+        "scan_broken",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", REFUSED)
+def test_what_cannot_be_kept_is_refused_calmly(kind: str) -> None:
+    make, code = REFUSED[kind]
+    with pytest.raises(BadInput) as caught:
+        kept_here(make())
+    assert caught.value.code == code
+
+
+def kept_here(content: bytes) -> None:
+    """Read all pages in this process, of what is known to end no reader."""
+    pages = scan_reading.pages_of(content)
+    for page in range(len(pages.sizes)):
+        scan_reading.kept(pages, page, 0, [])
+
+
+def test_what_the_reader_refuses_is_told_by_it(tmp_path: Path) -> None:
+    for content, code in ((b"", "scan_empty"), (pdf(lock="secret"), "scan_locked")):
+        with pytest.raises(BadInput) as caught, opened(content, tmp_path):
+            raise AssertionError
+        assert caught.value.code == code
+
+
+def drawing_itself(times: int) -> bytes:
+    """A form that is the fifth object of a PDF."""
+    about = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F 5 0 R>>>>"
+    return stream(about, b"/F Do " * times)
+
+
+HARMLESS: Mapping[str, Callable[[], bytes]] = {
+    "a script": lambda: raw_pdf(
+        b"<</Type/Catalog/Pages 2 0 R/OpenAction<</S/JavaScript/JS(while(true){})>>>>",
+        *sheet(b"1 0 0 rg 0 0 595 842 re f")[1:],
+    ),
+    "a form that draws itself": lambda: raw_pdf(
+        *sheet(b"/F Do", b"/XObject<</F 5 0 R>>"),
+        drawing_itself(1),
+    ),
+    "a page of two kilometres": lambda: raw_pdf(*sheet(b"", box=b"0 0 5000000 5000000")),
+    "a page like a thread": lambda: raw_pdf(*sheet(b"", box=b"0 0 1 14400")),
+    "a picture of nine hundred million pixels": lambda: raw_pdf(
+        *sheet(b"595 0 0 842 0 0 cm /F Do", b"/XObject<</F 5 0 R>>"),
+        stream(
+            b"/Type/XObject/Subtype/Image/Width 30000/Height 30000/BitsPerComponent 1"
+            b"/ColorSpace/DeviceGray/Filter/CCITTFaxDecode"
+            b"/DecodeParms<</K -1/Columns 30000/Rows 30000>>",
+            b"\xff" * 100,
+        ),
+    ),
+    "what is larger packed twice": lambda: raw_pdf(
+        *sheet(b"595 0 0 842 0 0 cm /F Do", b"/XObject<</F 5 0 R>>"),
+        stream(
+            b"/Type/XObject/Subtype/Image/Width 9999/Height 9999/BitsPerComponent 8"
+            b"/ColorSpace/DeviceRGB/Filter[/FlateDecode/FlateDecode]",
+            zlib.compress(zlib.compress(bytes(20_000_000))),
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", HARMLESS)
+def test_what_means_harm_does_none(tmp_path: Path, kind: str) -> None:
+    content = HARMLESS[kind]()
+    assert len(content) < 10_000
+    with opened(content, tmp_path) as scan:
+        assert scan.make([], {}).pages == 1
+
+
+def test_no_page_is_drawn_larger_than_any_screen() -> None:
+    for box in (b"0 0 595 842", b"0 0 5000000 5000000", b"0 0 1 14400"):
+        pages = scan_reading.pages_of(raw_pdf(*sheet(b"", box=box)))
+        width, height = scan_reading.shown(pages, 0, 10**9, 1).size
+        assert 0 < width * height <= scan_reading.MOST_PIXELS
+        assert max(width, height) <= scan_reading.MOST_SIDE
+
+
+@pytest.mark.parametrize("kind", ["nothing", "folder", "pipe"])
+def test_what_is_no_file_is_refused_and_not_waited_for(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "a.pdf"
+    {"nothing": lambda _: None, "folder": Path.mkdir, "pipe": os.mkfifo}[kind](path)
+    with pytest.raises(BadInput) as caught:
+        FILES.open(path)
+    assert caught.value.code == "file_unreadable"
+
+
+def test_a_file_that_grows_or_is_too_large_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.pdf").write_bytes(pdf())
+    states = iter([(1000, 1), (2000, 2)])
+    with monkeypatch.context() as patch:
+        patch.setattr(scan_files, "_state", lambda _: next(states))
+        with pytest.raises(BadInput) as caught:
+            FILES.open(tmp_path / "a.pdf")
+    assert caught.value.code == "scan_still_written"
+    monkeypatch.setattr(scan_files, "MOST_BYTES", 100)
+    with pytest.raises(BadInput) as caught:
+        FILES.open(tmp_path / "a.pdf")
+    assert caught.value.code == "scan_file_too_large"
+
+
+class _Progress:
+    def __init__(self, told: list[tuple[int, int]], *, cancelled: bool = False) -> None:
+        self._told, self.cancelled = told, cancelled
+
+    def report(self, done: int, total: int) -> None:
+        self._told.append((done, total))
+
+
+def test_a_reading_is_stopped_by_whoever_waits_or_by_the_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    endless = raw_pdf(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count 2/Kids[3 0 R 6 0 R]>>",
+        *sheet(b"/F Do", b"/XObject<</F 5 0 R>>")[2:],
+        drawing_itself(50),
+        sheet(b"")[2].replace(b"/Contents 4 0 R", b""),
+    )
+    with opened(endless, tmp_path) as scan:
+        with pytest.raises(Cancelled):
+            scan.make([], {}, _Progress([], cancelled=True))
+        with monkeypatch.context() as patch:
+            patch.setattr(scan_files, "MOST_SECONDS", 1)
+            with pytest.raises(BadInput) as caught:
+                scan.draw(1, 100)
+        assert caught.value.code == "scan_takes_too_long"
+        # What reads it is begun anew.
+        assert scan.draw(2, 100).width == 100
+    with pytest.raises(Cancelled):
+        scan.draw(1, 100)
+
+
+def test_a_reader_that_ended_is_begun_anew_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[OwnProcess] = []
+
+    class Listed(OwnProcess):
+        def __init__(self) -> None:
+            super().__init__()
+            begun.append(self)
+
+    monkeypatch.setattr(scan_files, "OwnProcess", Listed)
+    with opened(pdf(), tmp_path) as scan:
+        begun[-1]._process.kill()
+        assert scan.draw(1, 100).width == 100
+        assert len(begun) == 2
+        monkeypatch.setattr(Listed, "send", lambda self, _: self._process.kill())
+        with pytest.raises(BadInput) as caught:
+            scan.draw(1, 100)
+        assert caught.value.code == "scan_broken"
