@@ -34,12 +34,15 @@ from desk_app.records.importing import (
     TriedRow,
 )
 from desk_app.records.ledgers import Ledger, LedgerKind
-from desk_app.rules.importing import said_of
+from desk_app.rules.importing import column_letter, head_of, said_of, written
 
 MOST_SHOWN = 20
 """So many rows with a note are printed; the report has all."""
 
 _MOST_BYTES = 256 * 1024
+_SHOWN = 20
+"""So many characters of a column's head are printed."""
+
 _KEYS = frozenset({"heading", "columns", "answers", "era", "rows"})
 
 
@@ -186,13 +189,13 @@ def _answers(mapping: Mapping[str, Any]) -> ImportAnswers:
 def _tried(trial: ImportTrial) -> CommandResult:
     """Return what a dry run says; it ends with 12 where the file would not be taken as it is."""
     ready = not trial.count(RowFate.ASKED) and trial.before is None and any(trial.entries())
-    lines = [*_counts(trial), *_first_notes(trial)]
+    lines = [*_counts(trial), *_left_out(trial), *_first_notes(trial)]
     lines += [line("import_again")] if trial.before is not None else []
     return CommandResult(lines, _values(trial), Exit.DONE if ready else Exit.REFUSED)
 
 
 def _taken(trial: ImportTrial, id_: int) -> CommandResult:
-    lines = [*_counts(trial), line("imported", number=id_)]
+    lines = [*_counts(trial), *_left_out(trial), line("imported", number=id_)]
     return CommandResult(lines, {**_values(trial), "import": id_})
 
 
@@ -209,6 +212,20 @@ def _counts(trial: ImportTrial) -> list[str]:
             refused=trial.count(RowFate.REFUSED),
         )
     ]
+
+
+def _left_out(trial: ImportTrial) -> list[str]:
+    """Name the columns that hold something and are not taken: nobody shall miss it later."""
+    sheet, plan = trial.sheet, trial.plan
+    head = head_of(sheet.rows, plan.heading, {})
+    left = [
+        f"{column_letter(at)}（{said}）"
+        if (said := written(head[at]).strip()[:_SHOWN] if at < len(head) else "")
+        else column_letter(at)
+        for at, item in enumerate(plan.columns)
+        if item is None and any(row[at : at + 1] and written(row[at]) for row in sheet.rows)
+    ]
+    return [line("import_left_out", columns=", ".join(left))] if left else []
 
 
 def _first_notes(trial: ImportTrial) -> list[str]:

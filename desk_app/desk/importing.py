@@ -257,9 +257,10 @@ def _known(books: Books, kind: LedgerKind, rows: Iterable[TriedRow]) -> Iterator
     if kind is not LedgerKind.APPLICATIONS:
         yield from others.known(books, kind)
         return
-    entries = (row.entry for row in rows)
-    days = [each.received_on for each in entries if isinstance(each, LedgerEntry)]
-    for each in books.imports.known(min(days), max(days)) if days else ():
+    entries = [row.entry for row in rows if isinstance(row.entry, LedgerEntry)]
+    days = [each.received_on for each in entries]
+    numbers = [each.number for each in entries if each.number]
+    for each in books.imports.known(min(days), max(days), numbers) if days else ():
         person = () if each.received_on is None else of_name(each.name, each.received_on)
         yield each.receipt_number, each.own_number, person
 
@@ -290,6 +291,7 @@ def _with_doubles(rows: Sequence[TriedRow], known: Iterable[Seen]) -> Iterator[T
     at_desk, here = _Seen(), _Seen()
     for where, own_number, same in known:
         at_desk.add(own_number, same, where)
+        at_desk.add(str(where), (), where)
     for row in rows:
         if row.entry is None:
             yield row

@@ -893,8 +893,11 @@ class Imports(Protocol):
         """Keep a changed import; raises NotFound."""
         ...
 
-    def known(self, first: date, last: date) -> Iterator[KnownEntry]:
-        """Yield what was received in some days, and whatever bears a number of the office's own."""
+    def known(self, first: date, last: date, numbers: Sequence[str]) -> Iterator[KnownEntry]:
+        """Yield what was received in some days or bears one of the numbers as its receipt number.
+
+        Whatever bears a number of the office's own is among it.
+        """
         ...
 
     def known_inquiries(self) -> Iterator[KnownEntry]:

@@ -42,7 +42,7 @@ COMPLETED = date(2024, 5, 1)
 NUMBER = "台-0017"
 
 
-def taken(store: Store) -> LedgerImport:
+def taken(store: Store, own_number: str = NUMBER) -> LedgerImport:
     """Keep an import of one closed entry and one that waits."""
     with store.writing(CLERK, NOW) as books:
         record = books.imports.add(LedgerImport(0, AT, CLERK, "ab" * 32, 1, 1, 2))
@@ -54,7 +54,7 @@ def taken(store: Store) -> LedgerImport:
             version=1,
             token="cd" * 16,
             claims=(Claim(ClaimId("c" * 32), Right.DISCLOSURE),),
-            own_number=NUMBER,
+            own_number=own_number,
             completed_before=COMPLETED,
             outcome_before="開示",
             imported=record.id,
@@ -106,8 +106,17 @@ def test_a_double_is_known_by_day_or_by_its_own_number(store: Store) -> None:
     taken(store)
     known = KnownEntry("R6-0001", NUMBER, "目印佐藤", DAY)
     with store.reading() as books:
-        assert tuple(books.imports.known(DAY, DAY)) == (known,)
-        assert tuple(books.imports.known(date(2000, 1, 1), date(2000, 1, 2))) == (known,)
+        assert tuple(books.imports.known(DAY, DAY, ())) == (known,)
+        assert tuple(books.imports.known(date(2000, 1, 1), date(2000, 1, 2), ())) == (known,)
+
+
+def test_a_double_is_known_by_the_receipt_number_of_another_day(store: Store) -> None:
+    taken(store, own_number="")
+    long_ago = date(2000, 1, 1)
+    with store.reading() as books:
+        found = tuple(books.imports.known(long_ago, long_ago, ("?", "R6-0001")))
+        assert [each.receipt_number for each in found] == ["R6-0001"]
+        assert not tuple(books.imports.known(long_ago, long_ago, ("?",)))
 
 
 def test_it_is_untouched_until_something_follows(store: Store) -> None:
@@ -160,7 +169,7 @@ def test_an_untouched_import_goes_with_all_that_it_brought(store: Store) -> None
         assert books.drafts.get(CLERK, "narrowed-mine") == "{}"
         assert books.drafts.get(CLERK, "mail-1001") == "{}"
         assert books.drafts.get(CLERK, f"decision-{'c' * 32}") is None
-        assert not tuple(books.imports.known(DAY, DAY))
+        assert not tuple(books.imports.known(DAY, DAY, ()))
     for text in ("佐藤", NUMBER, "R6-0001"):
         assert store.queries.window(Filter(text=text), ListOrder(), DAY).ids == ()
     assert not store.figures.counted(DAY, DAY)

@@ -47,10 +47,11 @@ class FakeImports:
         self.get(record.id)
         self._state.imports[record.id] = record
 
-    def known(self, first: date, last: date) -> Iterator[KnownEntry]:
+    def known(self, first: date, last: date, numbers: Sequence[str]) -> Iterator[KnownEntry]:
         for file in self._state.files.values():
             made = file.application
-            if first <= made.received_on <= last or made.own_number:
+            numbered = made.own_number or made.receipt_number in numbers
+            if first <= made.received_on <= last or numbered:
                 yield KnownEntry(
                     made.receipt_number, made.own_number, made.principal.name, made.received_on
                 )

@@ -22,6 +22,7 @@ from desk_app.desk.post import stamps as stamp_book
 from desk_app.desk.rows import JournalFilter, MailLine, PostingLine
 from desk_app.records.base import HeldThingId, MailItemId, UserId
 from desk_app.records.disposal import DisposalItem, DisposalRecord, HeldBack
+from desk_app.records.findings import ClaimState
 from desk_app.records.journal import Action
 from desk_app.records.ledgers import (
     Ledger,
@@ -33,7 +34,7 @@ from desk_app.records.ledgers import (
     LedgerValue,
     LedgerWanted,
 )
-from desk_app.records.mail import HeldKind, HeldThing, MailItem, PaymentLine
+from desk_app.records.mail import HeldKind, HeldThing, MailItem, MailKind, PaymentLine
 from desk_app.records.pages import LedgerRow
 from desk_app.records.papers import Enclosure, MaskAction, MaskState
 from desk_app.records.stamps import Pile
@@ -174,12 +175,21 @@ def application(row: LedgerRow) -> Told:
             _H.WITNESS: row.witness,
         }
     dues, sent = [each.due for each in row.notices], [each.posted_on for each in row.sent]
-    return ends | {
+    fee, carried_over = row.fee, row.state is ClaimState.CARRIED_OVER
+    amounts = {
+        _H.FEE: fee.due,
+        _H.FEE_CAME: fee.came,
+        _H.FEE_VALID: fee.valid,
+        _H.FEE_SHORT: fee.short,
+    }
+    # What the office's own ledger did not say is said of nobody and nothing.
+    told = ends if carried_over else ends | amounts
+    return told | {
         _H.OWN_NUMBER: row.own_number,
         _H.RECEIVED: row.received_on,
         _H.TIME: None if row.logged_at is None else time_of(row.logged_at),
         _H.POSTMARK: row.postmark,
-        _H.HOW: row.kind,
+        _H.HOW: None if carried_over and row.kind is MailKind.OTHER else row.kind,
         _H.TRACKING_NUMBER: row.tracking_number,
         _H.LOGGED_BY: row.logged_by,
         _H.OPENED_BY: row.opened_by,
@@ -198,10 +208,6 @@ def application(row: LedgerRow) -> Told:
         _H.JUDGED_BY: row.judged_by,
         _H.MASKED: row.masked,
         _H.RETURNED: row.returned,
-        _H.FEE: row.fee.due,
-        _H.FEE_CAME: row.fee.came,
-        _H.FEE_VALID: row.fee.valid,
-        _H.FEE_SHORT: row.fee.short,
         _H.PAID: row.paid_on,
         _H.NOTICES: tuple(each.number for each in row.notices),
         _H.NOTICED: row.noticed_on,

@@ -295,7 +295,8 @@ class ApplicationRowReader:
     ) -> LedgerRow:
         application, mail = file.application, file.mail[0]
         rules = self.desk.rules_of(application).at(self.desk.today)
-        by = application.logged_by or mail.logged_by
+        here = not application.imported
+        by = (application.logged_by or mail.logged_by) if here else None
         completed, proxy = stands.completed_on, application.proxy
         cured = stands.complete and not stands.short
         decided = _approved(file, stands)
@@ -346,7 +347,7 @@ class ApplicationRowReader:
             judged_by=people(each.by for each in file.judgements if each.topic in _COMPARING),
             masked=_masked(file),
             returned=_returned(file),
-            logged_at=application.logged_at or mail.logged_at,
+            logged_at=(application.logged_at or mail.logged_at) if here else None,
             noticed_on=_last(each.posted_on for each in file.notices if not each.void),
             paid_on=stands.paid_on,
             cured_on=_cured_on(file) if cured else None,

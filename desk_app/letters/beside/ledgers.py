@@ -479,6 +479,8 @@ class _Rows:
 
     def _fee(self, row: LedgerRow) -> Cell:
         fee = row.fee
+        if row.state is ClaimState.CARRIED_OVER:
+            return ()
         if not fee.due:
             return self._lines(self._words.no_fee)
         due = LedgerLine(f"{fee.due:,}")

@@ -75,11 +75,20 @@ def reply_target(arrived_on: date, rules: Rules) -> DueDate:
 
 
 def warning_on(arrived_on: date, rules: Rules) -> date:
-    """Return the day from which the reply target is warned of (practice 11)."""
+    """Return the day from which the reply target is warned of (practice 11).
+
+    It lies before the target: where that moved back over a row of closed days, on the business day
+    before it, though never before the arrival.
+    """
     days = rules.at(arrived_on).days
     if "warning" in days.business:
-        return business_days(arrived_on, days.warning, rules.calendar).on
-    return arrived_on + timedelta(days=days.warning)
+        counted = business_days(arrived_on, days.warning, rules.calendar).on
+    else:
+        counted = arrived_on + timedelta(days=days.warning)
+    target = reply_target(arrived_on, rules).on
+    if counted < target:
+        return counted
+    return max(arrived_on, before(target, -1, rules.calendar).on)
 
 
 def warned_before(arrived_on: date, rules: Rules) -> timedelta:

@@ -90,11 +90,15 @@ def proves_address(enclosure: Enclosure, term: DocumentTerm) -> bool | None:
     return answers[term.address.value]
 
 
-def issued_on(enclosure: Enclosure) -> date | None:
-    """Return the day of issue; a letter of proxy has its own date."""
-    if enclosure.issued_on is None and enclosure.mandate is not None:
-        return enclosure.mandate.dated
-    return enclosure.issued_on
+def days_of_issue(enclosure: Enclosure) -> tuple[date, ...]:
+    """Return the days on which a paper says it was made, the earliest first; none where none is.
+
+    A letter of proxy has a date of its own beside the day of issue: neither hides the other.
+    """
+    written = {enclosure.issued_on}
+    if enclosure.mandate is not None:
+        written.add(enclosure.mandate.dated)
+    return tuple(sorted(day for day in written if day is not None))
 
 
 def problem_findings(paper: WeighedPaper, aim: Aim, kinds: tuple[str, ...]) -> tuple[Finding, ...]:
@@ -206,11 +210,12 @@ def _copy(enclosure: Enclosure, term: DocumentTerm) -> PaperProblem | None:
 
 def _issue(enclosure: Enclosure, term: DocumentTerm, months: int) -> PaperProblem | None:
     """Return what is wrong with the day of issue (practice 9, Civil Code 143)."""
-    issued, arrived = issued_on(enclosure), enclosure.arrived_on
-    if issued is None:
+    days, arrived = days_of_issue(enclosure), enclosure.arrived_on
+    if not days:
         return None
-    if issued > arrived:
-        return PaperProblem(Code.DOCUMENT_DATED_LATER, {"issued_on": issued, "arrived_on": arrived})
+    issued, last = days[0], days[-1]
+    if last > arrived:
+        return PaperProblem(Code.DOCUMENT_DATED_LATER, {"issued_on": last, "arrived_on": arrived})
     if term.issued_from is not None and issued < term.issued_from:
         return PaperProblem(Code.DOCUMENT_NOT_ACCEPTED)
     if not months:
@@ -242,7 +247,7 @@ def _expiry(enclosure: Enclosure) -> PaperProblem | None:
 def _unread(enclosure: Enclosure, term: DocumentTerm) -> tuple[str, ...]:
     fields = []
     issue_matters = term.fresh or term.issued_from is not None
-    if issue_matters and issued_on(enclosure) is None:
+    if issue_matters and not days_of_issue(enclosure):
         fields.append("issued_on")
     if term.expires and enclosure.valid_until is None:
         fields.append("valid_until")

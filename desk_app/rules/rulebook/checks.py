@@ -301,6 +301,7 @@ def problems(file: RulebookFile) -> list[Fell]:
         *_everything_named(file),
         *_pieces(file),
         *_law(file),
+        *_periods(file),
         *_duties(file),
         *_calendar(file),
     ]
@@ -420,6 +421,26 @@ def _ground_law(path: Path, ground: Ground, *, disclosure_only: bool) -> Iterato
         if not lawful(right, article, disclosure_only=disclosure_only):
             detail = f"{ground.code} for {right.value} on {article}"
             yield Fell((*path, "articles"), Fault.UNLAWFUL_GROUND, detail)
+
+
+def _periods(file: RulebookFile) -> Iterator[Fell]:
+    """Yield a warning that is no earlier than its target, and acting alone later than majority."""
+    days = file.days
+    for index, warning in enumerate(days.warning):
+        for target in days.target:
+            alike = warning.business == target.business
+            if alike and _meet(warning, target) and warning.value >= target.value:
+                yield Fell(("days", "warning", index, "value"), Fault.WRONG_VALUE, "days.target")
+    for index, alone in enumerate(days.alone):
+        for majority in days.majority:
+            if _meet(alone, majority) and alone.value > majority.value:
+                yield Fell(("days", "alone", index, "value"), Fault.WRONG_VALUE, "days.majority")
+
+
+def _meet(one: Spanning, other: Spanning) -> bool:
+    """Return whether there is a day on which both are in force."""
+    last = min(each.until or date.max for each in (one, other))
+    return max(one.since, other.since) <= last
 
 
 def _duties(file: RulebookFile) -> Iterator[Fell]:

@@ -154,9 +154,19 @@ class PeriodEntry(NumberEntry):
 
 
 class CountedEntry(PeriodEntry):
-    """A period in days; where it is in ``business`` days, those on which the desk is open."""
+    """A period in days; where it is in ``business`` days, those on which the desk is open.
 
+    It has one day at least: what is posted or comes today is answered tomorrow at the earliest.
+    """
+
+    value: Annotated[int, Strict(), Field(ge=1, le=366)]
     business: Flag = False
+
+
+class SuitEntry(PeriodEntry):
+    """The days after which a suit is possible: two weeks, which no rulebook shortens (APPI 39)."""
+
+    value: Annotated[int, Strict(), Field(ge=14, le=366)]
 
 
 class MonthsEntry(NumberEntry):
@@ -245,7 +255,7 @@ class DaysTables(Entry):
     notice: tuple[CountedEntry, ...] = Field(min_length=1)
     target: tuple[CountedEntry, ...] = Field(min_length=1)
     warning: tuple[CountedEntry, ...] = Field(min_length=1)
-    suit: tuple[PeriodEntry, ...] = Field(min_length=1)
+    suit: tuple[SuitEntry, ...] = Field(min_length=1)
     freshness_months: tuple[MonthsEntry, ...] = Field(min_length=1)
     retention_years: tuple[YearsEntry, ...] = Field(min_length=1)
     majority: tuple[YearsEntry, ...] = Field(min_length=1)

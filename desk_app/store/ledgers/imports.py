@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
@@ -83,6 +84,7 @@ _KNOWN = select(
             bindparam("first", type_=Day()), bindparam("last", type_=Day())
         ),
         text("own_number <> ''"),
+        text("receipt_number IN (SELECT value FROM json_each(:numbers))"),
     )
 )
 _APPLICATIONS = select(_applications.c.id, _applications.c.version).where(
@@ -157,9 +159,13 @@ class SqlImports:
         self.get(record.id)
         self._connection.execute(_UPDATE.values(**_values(record)), {"id_": record.id})
 
-    def known(self, first: date, last: date) -> Iterator[KnownEntry]:
-        """Yield what was received in some days, and whatever bears a number of the office's own."""
-        for row in self._connection.execute(_KNOWN, {"first": first, "last": last}):
+    def known(self, first: date, last: date, numbers: Sequence[str]) -> Iterator[KnownEntry]:
+        """Yield what was received in some days or bears one of the numbers as its receipt number.
+
+        Whatever bears a number of the office's own is among it.
+        """
+        asked = {"first": first, "last": last, "numbers": json.dumps(numbers)}
+        for row in self._connection.execute(_KNOWN, asked):
             yield KnownEntry(*row)
 
     def known_inquiries(self) -> Iterator[KnownEntry]:

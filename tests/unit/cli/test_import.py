@@ -160,6 +160,8 @@ def test_columns_are_said_by_their_letters(typed: Typed, ledger: Path) -> None:
     _, out, _ = typed(ledger, "--mapping", mapping, "--dry-run", "--json")
     said = json.loads(out)
     assert said["columns"] == ["number", "received", "name", "scope", "", "completed"]
+    _, out, _ = typed(ledger, "--mapping", mapping, "--dry-run")
+    assert "E（結果）" in out
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"\xff\xff\xff", b'"'])

@@ -524,6 +524,7 @@ ROWS = (
     row(registers.purposes, None),
     row(registers.places, None),
     row(registers.provisions, None),
+    row(registers.provision_count, None),
     row(registers.purpose_offers, None, Language.JA),
     row(registers.published, None),
     row(registers.proposed_purposes, None),

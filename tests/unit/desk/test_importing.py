@@ -195,18 +195,22 @@ def test_a_double_is_asked_about_by_number_and_by_folded_name_and_day(office: Of
     same_number = ("17-003", "R5.6.1", "別 人", "", "開示", "開示", "R5.6.9")
     same_person = ("99", "2023-04-03", "高橋吉郎", "", "開示", "開示", "R5.6.9")
     other_day = ("98", "2023-04-04", "高橋吉郎", "", "開示", "開示", "R5.6.9")
-    found = trial(office.supervisor, same_number, same_person, other_day, other_day)
+    of_the_desk = ("R5-0001", "R5.7.1", "別 人", "", "開示", "開示", "R5.7.9")
+    found = trial(office.supervisor, same_number, same_person, other_day, other_day, of_the_desk)
     assert [[note.doubt for note in row.notes] for row in found.rows] == [
         [RowDoubt.DOUBLE_AT_DESK],
         [RowDoubt.DOUBLE_AT_DESK],
         [],
         [RowDoubt.DOUBLE_IN_FILE],
+        [RowDoubt.DOUBLE_AT_DESK],
     ]
     assert found.rows[0].notes[0].facts == {"number": "R5-0001"}
+    assert found.rows[4].notes[0].facts == {"number": "R5-0001"}
     answers = ImportAnswers({RowDoubt.DOUBLE_AT_DESK: False}, {6: True})
     plan = replace(found.plan, answers=answers)
     fates = [row.fate for row in importing.answered(found, plan).rows]
-    assert fates == [RowFate.LEFT_OUT, RowFate.LEFT_OUT, RowFate.TAKEN, RowFate.TAKEN]
+    left, taken_in = RowFate.LEFT_OUT, RowFate.TAKEN
+    assert fates == [left, left, taken_in, taken_in, left]
 
 
 def test_open_questions_hold_the_whole_import_up(office: Office) -> None:

@@ -129,7 +129,7 @@ def test_what_the_law_decides_is_not_offered_and_not_changed() -> None:
 
 def test_how_a_field_is_entered_follows_from_the_files_own_description() -> None:
     assert _shape(_value("days.notice"), "value") == FieldShape(
-        "value", Entering.NUMBER, least=0, most=366
+        "value", Entering.NUMBER, least=1, most=366
     )
     per = _shape(_value("fee.per"), "value")
     assert (per.entering, per.choices, per.words) == (
@@ -217,7 +217,7 @@ def test_a_fault_of_the_whole_file_is_told_with_its_place() -> None:
     assert caught.value.facts == {"key": "fee.chargeable[2].value", "fault": "unlawful_fee"}
     with pytest.raises(ChangeError) as caught:
         amended(book_of(FIRST), _change("days.notice", value=400), ON)
-    assert caught.value.facts == {"least": 0, "most": 366}
+    assert caught.value.facts == {"least": 1, "most": 366}
 
 
 @pytest.mark.parametrize(

@@ -280,9 +280,12 @@ def test_a_consigned_proxy_shows_letter_and_certificate() -> None:
         (replace(MANDATE, registered_seal=False), Code.AUTHORITY_NO_SEAL),
         (replace(MANDATE, seal_matches=False), Code.AUTHORITY_SEAL_DIFFERS),
         (replace(MANDATE, names_principal=False), Code.AUTHORITY_NOT_NAMED),
+        (replace(MANDATE, dated=date(2027, 1, 1)), Code.DOCUMENT_DATED_LATER),
+        (replace(MANDATE, dated=date(2020, 1, 1)), Code.DOCUMENT_TOO_OLD),
     ],
 )
 def test_a_letter_of_proxy_that_does_not_suffice(mandate: Mandate, code: Code) -> None:
+    """Its own date counts beside the day of issue that was typed (practice 9)."""
     assert _open(_consigned(mandate, paper("seal_certificate"))) == _not_shown(code)
 
 

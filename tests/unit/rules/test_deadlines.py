@@ -94,6 +94,19 @@ def test_warning_and_suit_days() -> None:
     assert deadlines.suit_on(date(2026, 11, 25), rules()) == date(2026, 12, 9)
 
 
+def test_a_warning_never_comes_after_a_target_that_moved_back() -> None:
+    """Over the holidays of May the target moves back by days (practice 11)."""
+    assert deadlines.reply_target(date(2026, 4, 22), rules()).on == date(2026, 5, 1)
+    assert deadlines.warning_on(date(2026, 4, 22), rules()) == date(2026, 4, 30)
+    for number in range(3 * 366):
+        arrived = date(2026, 1, 1) + timedelta(days=number)
+        warned, target = (
+            deadlines.warning_on(arrived, rules(arrived)),
+            deadlines.reply_target(arrived, rules(arrived)).on,
+        )
+        assert arrived <= warned < target, arrived
+
+
 @pytest.mark.parametrize(
     ("day", "moves"), [(date(2026, 12, 16), False), (date(2026, 12, 22), True)]
 )

@@ -72,6 +72,22 @@ HARM = 'articles = { disclosure = "33(2)(i)", provision_records = "33(5) with 33
             Fault.WRONG_VALUE,
         ),
         (
+            "[[days.alone]]\nfrom = 2015-02-04\nvalue = 15",
+            "[[days.alone]]\nfrom = 2015-02-04\nvalue = 19",
+            "days.alone[1].value",
+            None,
+            Fault.WRONG_VALUE,
+        ),
+        ("value = 10\n", "value = 14\n", "days.warning[1].value", None, Fault.WRONG_VALUE),
+        ("value = 10\n", "value = 0\n", "days.warning[1].value", None, Fault.WRONG_VALUE),
+        (
+            'value = 14\nclause = "PR-5"\narticle',
+            'value = 13\nclause = "PR-5"\narticle',
+            "days.suit[1].value",
+            None,
+            Fault.WRONG_VALUE,
+        ),
+        (
             "[[days.majority]]\nfrom = 2022-04-01",
             "[[days.majority]]\nfrom = 2015-02-04",
             "days.majority[2].from",
