@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from desk_app.records.application import Form, Right
     from desk_app.records.base import Word
     from desk_app.records.decisions import Outcome
-    from desk_app.records.evidence import EvidenceApplication
+    from desk_app.records.evidence import EvidenceApplication, EvidenceJudgement
     from desk_app.records.findings import FeeStanding, Finding
     from desk_app.records.mail import HeldThing, PaymentLine
     from desk_app.records.pages import CourseLine
@@ -223,6 +223,13 @@ class EvidencePackWords:
             return what
         kind = messages.word(line.letter, self._language)
         return self._of(what, f"{kind} {line.document}".strip())
+
+    def judged(self, judgement: EvidenceJudgement) -> str:
+        """Say what a person judged, how, and why where the reason may stand there."""
+        topic, ruling = (
+            messages.word(each, self._language) for each in (judgement.topic, judgement.ruling)
+        )
+        return self._joined(filter(None, (self._of(topic, ruling), judgement.reason)))
 
     def found(self, application: EvidenceApplication) -> str:
         """Say how papers, identity, authority and fee were found."""

@@ -102,6 +102,10 @@ class EvidenceWords(Protocol):
         """Say what happened, with the kind and the number of a letter."""
         ...
 
+    def judged(self, judgement: EvidenceJudgement) -> str:
+        """Say what a person judged, how, and why where the reason may stand there."""
+        ...
+
     def found(self, application: EvidenceApplication) -> str:
         """Say how papers, identity, authority and fee were found."""
         ...
@@ -514,9 +518,9 @@ class _Packing:
             scope=self.scope,
             standings=tuple(map(self._standing, self.applications)),
             course=tuple(
-                EvidenceEvent(each.receipt_number, line.on, words.happened(line), line.by)
+                line
                 for each in self.applications
-                for line in each.course
+                for line in self._course(each, {user.id: user.name for user in people})
             ),
             findings=tuple(
                 EvidenceClause(
@@ -592,6 +596,21 @@ class _Packing:
             application.completed_on,
             application.principal,
         )
+
+    def _course(
+        self, application: EvidenceApplication, names: Mapping[UserId, str]
+    ) -> Sequence[EvidenceEvent]:
+        """Return what happened, and what a person judged among it, in order of their days."""
+        number, words = application.receipt_number, self.words[1]
+        lines = [
+            EvidenceEvent(number, each.on, words.happened(each), each.by)
+            for each in application.course
+        ]
+        lines += [
+            EvidenceEvent(number, each.on, words.judged(each), names.get(each.by, each.by))
+            for each in application.judgements
+        ]
+        return sorted(lines, key=lambda line: line.on)
 
     def _approvals(self, names: Mapping[UserId, str]) -> Iterator[EvidenceApproval]:
         words = self.words[1]

@@ -19,11 +19,12 @@ from desk_app.desk.signed.signing import disposal_said
 from desk_app.i18n.pages import EvidencePackWords
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, DecisionId
-from desk_app.records.evidence import EvidenceMade, EvidenceScope
+from desk_app.records.evidence import EvidenceMade, EvidencePage, EvidenceScope
+from desk_app.records.history import Ruling, Topic
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from desk_app.records.people import Language
-from tests.builders import ARRIVED, NAME
+from tests.builders import ARRIVED, NAME, with_judgement
 from tests.contract.test_scans import PDF, scan
 from tests.fakes.world import PaperPacks
 from tests.letters import own_samples
@@ -207,3 +208,28 @@ def test_what_was_disposed_of_stands_as_what_two_people_signed_of_it() -> None:
         assert len(said["applications"]) == gone
         assert said["said"] == disposal_said(kept)
         assert said["number"] == record.number
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_what_a_person_judged_stands_in_the_course_of_the_summary(
+    monkeypatch: pytest.MonkeyPatch,
+    named: bool,  # noqa: FBT001  a case of the table
+) -> None:
+    """An identity may rest on it; the reason names people and is there with names alone."""
+    office, id_, number = answered()
+    office.state.files[id_] = with_judgement(office.file(id_), Topic.NAME, "e1", Ruling.SAME)
+    seen: list[EvidencePage] = []
+    press = office.supervisor.ports.press
+
+    def page(_: object, made: EvidencePage) -> bytes:
+        seen.append(made)
+        return b""
+
+    monkeypatch.setattr(type(press), "page", page)
+    Written(office.supervisor, EvidenceScope(number, named=named))
+    (summary,) = seen
+    days = [line.on for line in summary.course]
+    assert days == sorted(days)
+    (judged,) = (each for each in summary.course if "name on the document: same" in each.what)
+    assert ("よく見た" in judged.what) is named
+    assert judged.by == "山本 美咲"
