@@ -33,7 +33,7 @@ _PADDING = "éíóá"
 _KEYS = "Ctrl|Shift|Alt|Enter|Esc|Tab|Space|Insert|Delete|PgUp|PgDn|Ins|Del|Home|End|Left|Right"
 _DAYS = "|".join(name[:3] for name in (*MONTHS_EN, *WEEKDAYS_EN))
 _NO_WORDS = re.compile(
-    rf"\b((Ctrl|Shift|Alt)\+\S+|{_KEYS}|{_DAYS}|today|yen|R\d+(-\d+)?|PR-\w+|[A-Z]-\d+)\b"
+    rf"\b((Ctrl|Shift|Alt)\+\S+|{_KEYS}|{_DAYS}|today|yen|R\d+(-\d+)?|PR-\w+|[A-Z]-\d+|[\da-f]{{12}})\b"
 )
 _WORD = re.compile(r"[A-Za-z]+")
 _TRANSLATABLE = re.compile(rf"[{_PLAIN}]")
