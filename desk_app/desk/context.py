@@ -10,6 +10,7 @@ from enum import Enum
 
 from desk_app.desk.errors import KnownError, NotAllowed
 from desk_app.desk.ports import Ports, Seal
+from desk_app.desk.standings import Standings
 from desk_app.records.application import Application
 from desk_app.records.journal import Action
 from desk_app.records.people import Role, User
@@ -78,6 +79,8 @@ class Desk:
     """What is told to whoever just signed in, though the desk is open."""
     genuine: set[bytes] = field(default_factory=set, compare=False, repr=False)
     """Signatures of wordings found genuine since the desk was opened: none is checked twice."""
+    standings: Standings = field(default_factory=Standings, compare=False, repr=False)
+    """How the applications stand that were looked at last."""
 
     @property
     def today(self) -> date:

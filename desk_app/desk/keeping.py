@@ -22,7 +22,7 @@ from desk_app.rules.figures import tally, tally_of_inquiry
 from desk_app.rules.inquiries import inquiring
 from desk_app.rules.inquiries.inquiring import InquiryStanding
 from desk_app.rules.situation.check import examine, first_change, told
-from desk_app.rules.situation.situation import Situation, covered_now, situation_of
+from desk_app.rules.situation.situation import Situation, covered_now
 from desk_app.rules.situation.standing import ledger_standing
 from desk_app.rules.workflow.workflow import Attempt, refusals
 
@@ -32,7 +32,7 @@ def must_be_allowed(desk: Desk, file: ApplicationFile, attempt: Attempt) -> None
 
     Raises Refused with every reason.
     """
-    situation = situation_of(file, desk.rules_of(file.application), desk.today)
+    situation = stands(desk, file)
     reasons = refusals(replace(attempt, by=desk.actor.id), situation)
     if reasons:
         raise Refused(tuple(reason.value for reason in reasons))
@@ -48,7 +48,7 @@ def look_at(desk: Desk, file: ApplicationFile, on: date | None = None) -> Examin
 
 def stands(desk: Desk, file: ApplicationFile) -> Situation:
     """Return how an application stands today, by the rules it was frozen with."""
-    return situation_of(file, desk.rules_of(file.application), desk.today)
+    return desk.standings.of(file, desk.book_of(file.application), desk.today)
 
 
 def covered_today(desk: Desk, file: ApplicationFile, decision: Decision) -> Covered:

@@ -11,6 +11,7 @@ from typing import Protocol
 from desk_app.desk import reading
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import Refused
+from desk_app.desk.keeping import stands
 from desk_app.desk.returning import pieces_kept
 from desk_app.records.application import Form, Right
 from desk_app.records.base import ApplicationId, InquiryId, UserId
@@ -36,7 +37,7 @@ from desk_app.rules.case import deadlines, pages_back, retention
 from desk_app.rules.case.claims import live_decision
 from desk_app.rules.days.clock import day_of
 from desk_app.rules.rulebook.rulebook import Rules
-from desk_app.rules.situation.situation import Situation, reply_target, situation_of
+from desk_app.rules.situation.situation import Situation, reply_target
 from desk_app.rules.situation.standing import ledger_standing
 from desk_app.rules.situation.status import warning_on
 from desk_app.rules.work_codes import Refusal
@@ -119,7 +120,7 @@ def case_slip_page(
         file = books.files.get(id_)
         profile = books.settings.profile()
         names = {user.id: user.name for user in books.people.all()}
-    situation = situation_of(file, desk.rules_of(file.application), desk.today)
+    situation = stands(desk, file)
     return case_slip_of(situation, profile, names, language, words)
 
 
@@ -143,7 +144,7 @@ def inquiry_page(
     if asked.answered_on is not None:
         raise Refused((Refusal.ALREADY_ANSWERED.value,))
     application = file.application
-    situation = situation_of(file, desk.rules_of(application), desk.today)
+    situation = stands(desk, file)
     days = (warning_on(situation), reply_target(situation))
     return InquiryPage(
         language=language,

@@ -14,7 +14,7 @@ from typing import Protocol
 from desk_app.desk import reading
 from desk_app.desk.context import Changes, Desk
 from desk_app.desk.errors import BadInput, LetterDiffers, NotAsShown
-from desk_app.desk.keeping import must_be_allowed
+from desk_app.desk.keeping import must_be_allowed, stands
 from desk_app.desk.letters import corresponding
 from desk_app.desk.letters.corresponding import letter_of
 from desk_app.desk.ports import Books
@@ -37,7 +37,6 @@ from desk_app.rules.letters.paper import (
     window_faults,
 )
 from desk_app.rules.rulebook.terms import Duty
-from desk_app.rules.situation.situation import situation_of
 from desk_app.rules.work_codes import Refusal
 from desk_app.rules.workflow.workflow import Attempt, Verb, refusals
 
@@ -325,7 +324,7 @@ def _stopped(
     desk: Desk, books: Books, id_: ApplicationId, wanted: Sequence[LetterId]
 ) -> Iterator[tuple[LetterId, Refusal]]:
     file = books.files.get(id_)
-    situation = situation_of(file, desk.rules_of(file.application), desk.today)
+    situation = stands(desk, file)
     for letter in file.letters:
         if letter.id in wanted and letter.posting is None and not letter.void:
             reasons = refusals(

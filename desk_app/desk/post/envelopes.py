@@ -10,6 +10,7 @@ from datetime import date
 from desk_app.desk import reading
 from desk_app.desk.context import Changes, Desk
 from desk_app.desk.errors import BadInput
+from desk_app.desk.keeping import stands
 from desk_app.desk.letters.corresponding import goes_elsewhere
 from desk_app.desk.letters.sent_facts import (
     NOTHING_TOLD,
@@ -44,7 +45,7 @@ from desk_app.rules.fee import stamp_book
 from desk_app.rules.fee.pieces import SEN, total
 from desk_app.rules.findings.envelope import things_to_return
 from desk_app.rules.rulebook.terms import Duty
-from desk_app.rules.situation.situation import Situation, situation_of
+from desk_app.rules.situation.situation import Situation
 from desk_app.rules.work_codes import Refusal
 from desk_app.rules.workflow.attempt import Attempt, Verb
 from desk_app.rules.workflow.workflow import refusals
@@ -138,9 +139,7 @@ class _Case:
             to = self.books.letters.facts(id_).addressee
             cash = told_enclosed(self.books, [id_]).of_cash
             together.setdefault((to, cash), []).append(by_id[id_])
-        situation = situation_of(
-            self.file, self.desk.rules_of(self.file.application), self.desk.today
-        )
+        situation = stands(self.desk, self.file)
         for (to, _), letters in together.items():
             yield self._envelope(situation, to, tuple(letters))
 

@@ -16,6 +16,7 @@ from desk_app.desk.context import Changes
 from desk_app.desk.errors import KnownError
 from desk_app.desk.inquiries import handling
 from desk_app.desk.inquiries.sending import what_stops
+from desk_app.desk.keeping import stands
 from desk_app.desk.letters import corresponding
 from desk_app.desk.post import posting
 from desk_app.desk.post.postage import cash_postage
@@ -59,7 +60,6 @@ from desk_app.rules.case import deadlines, replies
 from desk_app.rules.case.replies import sender, unposted
 from desk_app.rules.findings.envelope import things_to_return, waits_for_word
 from desk_app.rules.letters import letters_due
-from desk_app.rules.situation.situation import situation_of
 from desk_app.rules.work_codes import Refusal, What
 from desk_app.rules.workflow.attempt import WISHED, Verb
 
@@ -436,7 +436,7 @@ def _in_order(owed: Iterable[QueuedLetter], order: LetterOrder) -> list[QueuedLe
 def _owed_by(desk: Desk, id_: ApplicationId) -> Iterator[QueuedLetter]:
     with reading.cases(desk) as books:
         file = books.files.get(id_)
-    situation = situation_of(file, desk.rules_of(file.application), desk.today)
+    situation = stands(desk, file)
     for due in letters_due.letters_due(situation):
         yield _to_issue(file.application, Owed(id_, due.kind, due.claims), due.to.name)
 

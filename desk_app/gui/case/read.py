@@ -12,6 +12,7 @@ from desk_app.desk import reading, registers
 from desk_app.desk.applications.caring import Team, team_of
 from desk_app.desk.context import Kind
 from desk_app.desk.inquiries.handling import inquiries_of
+from desk_app.desk.keeping import stands
 from desk_app.desk.rows import (
     COUNT_CAP,
     ApplicationColumn,
@@ -32,7 +33,6 @@ from desk_app.records.findings import Next, Work
 from desk_app.rules.case import sharing
 from desk_app.rules.letters import letters_due
 from desk_app.rules.situation.check import told
-from desk_app.rules.situation.situation import Situation, situation_of
 from desk_app.rules.work_codes import What, Why
 from desk_app.rules.workflow import workflow
 from desk_app.rules.workflow.attempt import Attempt, Verb
@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from desk_app.records.people import Language, User
     from desk_app.rules.letters.letters_due import LetterDue
     from desk_app.rules.rulebook.rulebook import Rules
+    from desk_app.rules.situation.situation import Situation
     from desk_app.rules.work_codes import Refusal
 
 
@@ -150,7 +151,7 @@ def glance(desk: Desk, id_: ApplicationId) -> Opened:
         team = team_of(desk, books)
         carer = sharing.carer(file.application.logged_by, books.cares.course(id_))
         noted, places = books.filings.get(id_), books.filings.places(_PLACES_OFFERED)
-    situation = situation_of(file, desk.rules_of(file.application), desk.today)
+    situation = stands(desk, file)
     opened = Opened(situation, told(situation), (), (), (), people, desk.actor, prefix, journal)
     return replace(opened, team=team, carer=carer, filing=noted, places=places)
 
