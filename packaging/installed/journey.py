@@ -54,7 +54,7 @@ def main(folder: Path, password: str, pictures: str) -> int:
 
 
 def _steps(window: Window, password: str, pictures: str) -> Iterator[None]:
-    from PySide6.QtCore import QCoreApplication, QEvent, Qt  # noqa: PLC0415  found late
+    from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt  # noqa: PLC0415  found late
     from PySide6.QtGui import QKeyEvent  # noqa: PLC0415  found late
     from PySide6.QtWidgets import QLineEdit  # noqa: PLC0415  found late
 
@@ -66,16 +66,22 @@ def _steps(window: Window, password: str, pictures: str) -> Iterator[None]:
         if each.echoMode() == QLineEdit.EchoMode.Password and each.isVisible()
     )
     _keep(window, pictures, "00-sign-in")
+
+    def press(where: QObject, key: Qt.Key) -> None:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier)
+            QCoreApplication.sendEvent(where, event)
+
     field.setText(password)
-    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-        key = QKeyEvent(kind, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
-        QCoreApplication.sendEvent(field, key)
+    press(field, Qt.Key.Key_Return)
     while window.shell is None or not window.shell.isVisible():
         yield
     window.resize(1440, 900)
     for number, section in enumerate(SECTIONS, 1):
         if section.key is None or window.shell is None:
             continue
+        # Where a page takes minutes the desk would lock: somebody is there.
+        press(window, Qt.Key.Key_Shift)
         window.shell.go(section.place)
         for _ in range(TURNS):
             yield
