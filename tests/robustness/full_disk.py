@@ -525,11 +525,11 @@ def _restore_into(desk: Worked, _saved: list[int]) -> Act:
 
 
 def _size(files: str, *, part: float = 1) -> Callable[[Worked], int]:
-    """Return what tells the size of a file of the desk, or a part of it."""
+    """Return what tells the size of a file of the desk, the largest of several, or a part of it."""
 
     def size(desk: Worked) -> int:
-        (path,) = desk.site.folder.glob(files)
-        return int(path.stat().st_size * part)
+        largest = max(path.stat().st_size for path in desk.site.folder.glob(files))
+        return int(largest * part)
 
     return size
 
