@@ -50,7 +50,7 @@ from desk_app.records.scans import Scan, ScanOf
 from desk_app.store import rekeying
 from desk_app.store.backup.inspecting import open_backup
 from desk_app.store.disk import places
-from desk_app.store.disk.desk_file import PAGE_BYTES
+from desk_app.store.disk.desk_file import PAGE_BYTES, SCANS
 from desk_app.store.disk.small_files import PART
 from desk_app.store.disposal import page_scan
 from desk_app.store.schema import connecting
@@ -608,10 +608,13 @@ def _sign(site: Site, persons: int, beside: int) -> None:
         raw.execute(EMPTY_LOG)
 
 
+_THEIR_SCAN = ScanId("5" * 32)
+
+
 def _scan(desk: Desk, id_: ApplicationId) -> None:
     """Keep pictures of a person who was answered: a verb would refuse it by now."""
     now = desk.ports.clock.now()
-    made = Scan(ScanId("5" * 32), id_, ScanOf.FORM, None, "", 1, 0, "", "", now, desk.actor.id)
+    made = Scan(_THEIR_SCAN, id_, ScanOf.FORM, None, "", 1, 0, "", "", now, desk.actor.id)
     with desk.ports.store.writing(desk.actor.id, now) as books:
         books.journal.note(Action.SCAN_ATTACHED, id_)
         books.scans.add(made, Person(0).name.encode())
@@ -626,7 +629,7 @@ def _staying(file: ApplicationFile) -> ApplicationFile:
 
 def _before(site: Site) -> Before:
     key = site.unlock().data_key
-    sealed = _sealed(site) - _SEALED_OF_OTHERS
+    sealed = _sealed(site)
     return len(on_pages(site.database, key)), *in_index(site.database, key), sealed
 
 
@@ -680,17 +683,14 @@ def _look(desk: Worked, fell: Path, before: Before, old: frozenset[Path]) -> Lef
         files=tuple(in_files(site.folder, fell)),
         kept=bool(on_pages(site.database, key, (KEPT,))),
         complaints=_complaints_gone(site, key),
-        scans=_sealed(site) - _SEALED_OF_OTHERS,
+        scans=_sealed(site),
     )
 
 
-_SEALED_OF_OTHERS = 2
-"""The sealed file of the desk's first application, and its copy beside the backups."""
-
-
 def _sealed(site: Site) -> int:
-    """Return how many sealed files of scans lie at the desk and beside its copies."""
-    return sum(len([*folder.glob("scans/*.age")]) for folder in (site.desk, site.backups))
+    """Return how many sealed files of the persons' scan lie at the desk and beside its copies."""
+    name = f"{SCANS}/{_THEIR_SCAN}.age"
+    return sum((folder / name).exists() for folder in (site.desk, site.backups))
 
 
 def _complaints_gone(site: Site, key: bytes) -> int:
