@@ -731,10 +731,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n without a recorded postage</source>
+        <source>%n posted without a recorded postage</source>
         <translation>
-            <numerusform>%n without a recorded postage</numerusform>
-            <numerusform>%n without a recorded postage</numerusform>
+            <numerusform>%n posted without a recorded postage</numerusform>
+            <numerusform>%n posted without a recorded postage</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n whose postage is not known</source>
+        <translation>
+            <numerusform>%n whose postage is not known</numerusform>
+            <numerusform>%n whose postage is not known</numerusform>
         </translation>
     </message>
 </context>

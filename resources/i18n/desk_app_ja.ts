@@ -7462,12 +7462,6 @@
         <source>Stamps {yen} in all</source>
         <translation>貼る切手の合計 {yen}</translation>
     </message>
-    <message numerus="yes">
-        <source>%n without a recorded postage</source>
-        <translation>
-            <numerusform>料金の記録がないもの %n通</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Not summed: {others}</source>
         <translation>合計に入れないもの：{others}</translation>
@@ -7515,6 +7509,18 @@
     <message>
         <source>It goes at the counter or into a letter box.</source>
         <translation>窓口またはポストで差し出します。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n posted without a recorded postage</source>
+        <translation>
+            <numerusform>差出済みで料金の記録がないもの %n通</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n whose postage is not known</source>
+        <translation>
+            <numerusform>料金の分からないもの %n通</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -131,8 +131,10 @@ class PostWords(QObject):
     def others(self, sums: EnvelopeSums) -> str:
         """Say which envelopes of the list are not summed, and why."""
         told = [self.posted_count(sums.posted)] if sums.posted else []
+        if sums.unrecorded:
+            told.append(self.tr("%n posted without a recorded postage", "", sums.unrecorded))
         if sums.unpriced:
-            told.append(self.tr("%n without a recorded postage", "", sums.unpriced))
+            told.append(self.tr("%n whose postage is not known", "", sums.unpriced))
         if not told:
             return ""
         named = words.listed(told, self._language)
@@ -462,12 +464,14 @@ class EnvelopeSum:
 class EnvelopeSums:
     """What a list costs: those that wait where any do (``waits``), else all with a price.
 
-    ``posted`` counts those beside them that went with a price, ``unpriced`` those without one.
+    ``posted`` counts those beside them that went with a price, ``unrecorded`` those that went
+    without one, ``unpriced`` those that wait and have none.
     """
 
     summed: EnvelopeSum
     waits: bool
     posted: int
+    unrecorded: int
     unpriced: int
 
 
@@ -478,8 +482,9 @@ def sums_of(rows: Sequence[Envelope]) -> EnvelopeSums:
     summed = waiting or priced
     yen, stamps = sum(yen for _, yen in summed), sum(stuck(row) for row, _ in summed)
     total = EnvelopeSum(len(summed), yen, stamps)
-    others = len(priced) - len(summed), len(rows) - len(priced)
-    return EnvelopeSums(total, bool(waiting), *others)
+    unknown = sum(isinstance(row, Waiting) and paid_with(row) is None for row in rows)
+    posted, unrecorded = len(priced) - len(summed), len(rows) - len(priced) - unknown
+    return EnvelopeSums(total, bool(waiting), posted, unrecorded, unknown)
 
 
 def service_of(row: Envelope) -> Service:
