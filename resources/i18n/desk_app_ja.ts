@@ -1489,10 +1489,6 @@
         <source>With fee</source>
         <translation>手数料あり</translation>
     </message>
-    <message>
-        <source>Service name</source>
-        <translation>サービス名</translation>
-    </message>
 </context>
 <context>
     <name>ClauseDialog</name>
@@ -3590,10 +3586,6 @@
     <message>
         <source>needed</source>
         <translation>必須</translation>
-    </message>
-    <message>
-        <source>Matter, sender</source>
-        <translation>用件・差出人</translation>
     </message>
 </context>
 <context>
@@ -7668,7 +7660,7 @@
         <translation>封筒の2件の請求に共通の1通</translation>
     </message>
     <message>
-        <source>Member no. etc.</source>
+        <source>Numbers</source>
         <translation>会員番号など</translation>
     </message>
 </context>
@@ -9231,7 +9223,7 @@
         <translation>{code} {right}等</translation>
     </message>
     <message>
-        <source>Other forms</source>
+        <source>Forms</source>
         <translation>ほかの様式</translation>
     </message>
 </context>

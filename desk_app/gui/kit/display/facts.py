@@ -232,7 +232,7 @@ class AxisLine(QWidget):
         if beside:
             grid.addWidget(self._link, 0, 3, _TOP | Qt.AlignmentFlag.AlignRight)
         elif self._narrow:
-            grid.addWidget(self._link, 2, 1, 1, 3, left)
+            grid.addWidget(self._link, 2, 0, 1, 4, left)
         else:
             grid.addWidget(self._link, 1, 2, 1, 2, left)
         self.updateGeometry()

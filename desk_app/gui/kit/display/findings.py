@@ -290,8 +290,11 @@ def plan(line: FindingLine, place: QRectF, *, opened: bool) -> CardPlan:
     left = place.left() + theme.px(14 + 16 + 8)
     right = place.right() - theme.px(13)
     top = place.top() + pad
-    # A clause that has no room beside the title stands under what is said.
+    # A clause that has no room beside the title stands under what is said, by its id alone where
+    # its name has no room there either.
     cited = QFontMetricsF(_small()).horizontalAdvance(line.cited) + 1
+    if cited > right - left:
+        cited = QFontMetricsF(_small()).horizontalAdvance(line.clause) + 1
     across, high = right - left, painting.line_height(_small()) if line.clause else 0
     beside = cited + theme.px(16) + painting.advance(line.title, title_font(line)) <= across
     title_width = across - (cited + theme.px(16) if beside and line.clause else 0)
@@ -301,7 +304,7 @@ def plan(line: FindingLine, place: QRectF, *, opened: bool) -> CardPlan:
     clause = QRectF(right - cited, top, cited, high)
     bottom = detail.bottom()
     if not beside and line.clause:
-        clause = QRectF(left, bottom + theme.px(2), min(cited, across), high)
+        clause = QRectF(left, bottom + theme.px(2), cited, high)
         bottom = clause.bottom()
     parts: list[tuple[QRectF, QRectF]] = []
     for number, part in enumerate(line.opened if opened else ()):
@@ -427,7 +430,9 @@ def _paint_line(
     quiet = painting.Ink(_small(), colours.text2, colours)
     if not line.quiet or laid.opened:
         painting.wrapped(painter, laid.detail, line.detail, quiet)
-    _paint_clause(painter, laid.clause, line.cited, tone if back else colours.accent)
+    whole = QFontMetricsF(_small()).horizontalAdvance(line.cited) <= laid.clause.width()
+    cited = line.cited if whole else line.clause
+    _paint_clause(painter, laid.clause, cited, tone if back else colours.accent)
     if laid.parts:
         _paint_opened(painter, laid, line, colours)
 

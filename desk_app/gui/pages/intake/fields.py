@@ -442,7 +442,7 @@ def _fill(editor: QWidget, value: object, unread: str) -> None:
 # One section of the Intake page: its head at the left, its fields in three equal columns.
 
 
-RAIL, WIDER_RAIL = 124, 144
+RAIL, WIDER_RAIL = 124, 130
 
 
 class IntakeSection(QWidget):

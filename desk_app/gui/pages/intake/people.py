@@ -76,7 +76,7 @@ class EnvelopeSection(IntakeSection):
         self.put("envelope.second_opener", self.tr("Also by"), self._openers[1], 2, 2)
         self.put("envelope.note", self.tr("Note"), fields.line(), 3, 0, 3)
         seldom = ("matter", "sender", "second_opener", "note")
-        adds, more = self.tr("Matter, sender"), self.tr("More of the envelope")
+        adds, more = self.tr("Sender"), self.tr("More of the envelope")
         self.seldom(adds, more, *(f"envelope.{name}" for name in seldom))
         self._offer_people()
 
@@ -285,7 +285,7 @@ class SheetSection(IntakeSection):
         languages = fields.choice([(None, self.tr("As the form")), *worded(Language, language)])
         self.put("sheet.unsigned", self.tr("Signature"), unsigned, 1 + FURTHER, 0)
         self.put("language", self.tr("Reply in"), languages, 1 + FURTHER, 1)
-        adds, more = self.tr("Other forms"), self.tr("More of the form")
+        adds, more = self.tr("Forms"), self.tr("More of the form")
         self.seldom(adds, more, *seldom, "sheet.unsigned", "language")
 
     @override
@@ -335,7 +335,7 @@ class PrincipalSection(PersonSection):
         self.known.link_clicked.connect(self.known_wanted)
         self.known.hide()
         self.column.addWidget(self.known)
-        adds, more = self.tr("Member no. etc."), self.tr("More of the principal")
+        adds, more = self.tr("Numbers"), self.tr("More of the principal")
         seldom = ("member_number", "email", "deceased", "also_heirs")
         self.seldom(adds, more, *(f"principal.{name}" for name in seldom))
 
