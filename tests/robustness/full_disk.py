@@ -198,7 +198,11 @@ def _trial(
     shutil.rmtree(folder, ignore_errors=True)
     copied = desk.copy(folder)
     refusal = apart(_fill, filling, copied, limit, in_place=in_place)
+    sealed = _sealed(copied) - _sealed(desk)
     objection = refusal.objection or looker.look(_look, copied, refusal.saved)
+    # What a start sweeps is what no row has.
+    if swept := sealed - _sealed(copied):
+        objection = objection or f"sealed without a row: {len(swept)}"
     objection = objection or _left(filling, desk, copied)
     return f"{filling.door} at {limit}: {objection}" if objection else ""
 
@@ -268,10 +272,17 @@ def _look(desk: Worked, saved: tuple[int, ...]) -> str:
     return "" if verify(desk.site).sound else "does not work on"
 
 
+def _sealed(desk: Worked) -> set[str]:
+    return {path.name for path in desk.site.desk.glob("scans/*")}
+
+
 def _left(filling: Filling, model: Worked, desk: Worked) -> str:
-    """Return which files there are that were not there before: nothing is left half written."""
-    before = _files(model)
-    new = {path for path in _files(desk) - before if not path.match(filling.leaves or "nothing")}
+    """Return which files there are that were not there before: nothing is left half written.
+
+    Scans that were attached while there was room have their sealed files, each with its row.
+    """
+    before, may_be = _files(model), (filling.leaves or "nothing", "scans/*.age")
+    new = {path for path in _files(desk) - before if not any(map(path.match, may_be))}
     return f"left {sorted(map(str, new))}" if new else ""
 
 
