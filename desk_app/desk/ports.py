@@ -56,8 +56,7 @@ if TYPE_CHECKING:
         UsePurpose,
     )
     from desk_app.records.safekeeping import Backup, Drill, FolderDoubt, RecoverySheet, SheetKey
-    from desk_app.records.scanned import PagePicture, ScanFile
-    from desk_app.records.scans import DrawnScan, Mask, Scan
+    from desk_app.records.scans import DrawnScan, Mask, PagePicture, Scan, ScanFile
     from desk_app.records.sharing import Care
     from desk_app.records.stamps import StampBalance, StampEntry
     from desk_app.records.standing import LedgerStanding

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Scans: pictures of a paper, kept with its application, and what was masked in them."""
+"""Scans: pictures of a paper, as a file of them is read, masked and kept with its application."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ WHOLE: Final = 10_000
 
 SCAN_BYTES: Final = 64 * 1024 * 1024
 """The most bytes of the PDF that is kept of one paper."""
+
+QUARTERS: Final = 4
+"""So many quarter turns, and a page stands as before."""
 
 
 class ScanOf(Word):
@@ -101,3 +104,31 @@ class Scan:
     def removed(self) -> bool:
         """Return whether its file is gone by somebody's word."""
         return self.removed_at is not None
+
+
+# What is read of a file of scanned pages before any of it is kept.
+
+
+@dataclass(frozen=True, slots=True)
+class PageSize:
+    """Width and height of a page in points (1/72 inch), as it lies in the file: not turned."""
+
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class ScanFile:
+    """What a file of scanned pages holds; ``sha256`` (lower hexadecimal) is that of its bytes."""
+
+    sha256: str
+    pages: tuple[PageSize, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """A page drawn: three bytes a pixel (red, green, blue), line after line from the top."""
+
+    width: int
+    height: int
+    pixels: bytes

@@ -24,8 +24,7 @@ from desk_app.records.pages import CaseSlipPage, LedgerPage, PostalPage
 from desk_app.records.people import NO_ROSTER, Language, Role, RosterPlace
 from desk_app.records.printers import PrintOrder
 from desk_app.records.safekeeping import FolderDoubt
-from desk_app.records.scanned import PagePicture, PageSize, ScanFile
-from desk_app.records.scans import DrawnScan, Mask
+from desk_app.records.scans import DrawnScan, Mask, PagePicture, PageSize, ScanFile
 from desk_app.rules.days.clock import trusted_at
 from desk_app.rules.importing import load
 from desk_app.store.schema.columns import Codec

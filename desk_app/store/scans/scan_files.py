@@ -12,8 +12,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from desk_app.desk.errors import BadInput, Cancelled, Mishap
-from desk_app.records.scanned import QUARTERS, PagePicture, PageSize, ScanFile
-from desk_app.records.scans import WHOLE, DrawnScan
+from desk_app.records.scans import QUARTERS, WHOLE, DrawnScan, PagePicture, PageSize, ScanFile
 from desk_app.store.disk.own_process import Bounded, OwnProcess
 from desk_app.store.scans.picture_pdf import PageOfPixels, pdf_of
 from desk_app.store.scans.scan_reading import MOST_SECONDS

@@ -25,12 +25,10 @@ from desk_app.gui.kit.layout.shortcuts import Key
 from desk_app.gui.kit.look import painting, theme
 from desk_app.gui.kit.look.theme import LIGHT, PAPER_GROUND
 from desk_app.gui.kit.pyside_workarounds.overriding import override
+from desk_app.records.scans import WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-SIDE = 10_000
-"""A side of the page in the units of a box."""
 
 _STEP, _LEAST = 50, 60
 _NEW, _BELOW = (3000, 4400, 7000, 4800), 500
@@ -138,7 +136,7 @@ class ScannedSheet(painting.RepaintsWithFocus, QAbstractScrollArea):
     def add_box(self) -> None:
         """Lay a new box over the middle of the page, below those that lie there."""
         if self._page is not None:
-            below = len(self._boxes) * _BELOW % (SIDE // 2)
+            below = len(self._boxes) * _BELOW % (WHOLE // 2)
             self.drawn.emit(_shifted(PageBox(*_NEW), 0, below))
 
     @override
@@ -238,7 +236,7 @@ class ScannedSheet(painting.RepaintsWithFocus, QAbstractScrollArea):
 
     def _paint_box(self, painter: QPainter, page: QRect, box: PageBox, *, chosen: bool) -> None:
         """Fill a box as it will be; the chosen one lets through what it covers."""
-        across, down = page.width() / SIDE, page.height() / SIDE
+        across, down = page.width() / WHOLE, page.height() / WHOLE
         spot = QRectF(
             page.left() + box.left * across,
             page.top() + box.top * down,
@@ -282,9 +280,9 @@ class ScannedSheet(painting.RepaintsWithFocus, QAbstractScrollArea):
     def _on_page(self, at: QPointF) -> QPointF:
         """Return a place of the view as one of the page, within it."""
         place = self._in_sight()
-        across = (at.x() - place.left()) * SIDE / max(place.width(), 1)
-        down = (at.y() - place.top()) * SIDE / max(place.height(), 1)
-        return QPointF(min(max(across, 0), SIDE), min(max(down, 0), SIDE))
+        across = (at.x() - place.left()) * WHOLE / max(place.width(), 1)
+        down = (at.y() - place.top()) * WHOLE / max(place.height(), 1)
+        return QPointF(min(max(across, 0), WHOLE), min(max(down, 0), WHOLE))
 
 
 def _holds(box: PageBox, at: QPointF) -> bool:
@@ -299,13 +297,13 @@ def _between(one: QPointF, other: QPointF) -> PageBox:
 
 def _shifted(box: PageBox, across: int, down: int) -> PageBox:
     """Return a box elsewhere, whole on the page."""
-    across = min(max(across, -box.left), SIDE - box.right)
-    down = min(max(down, -box.top), SIDE - box.bottom)
+    across = min(max(across, -box.left), WHOLE - box.right)
+    down = min(max(down, -box.top), WHOLE - box.bottom)
     return PageBox(box.left + across, box.top + down, box.right + across, box.bottom + down)
 
 
 def _sized(box: PageBox, across: int, down: int) -> PageBox:
     """Return a box of another size, from the same upper left corner."""
-    right = min(max(box.right + across, box.left + _LEAST), SIDE)
-    bottom = min(max(box.bottom + down, box.top + _LEAST), SIDE)
+    right = min(max(box.right + across, box.left + _LEAST), WHOLE)
+    bottom = min(max(box.bottom + down, box.top + _LEAST), WHOLE)
     return PageBox(box.left, box.top, right, bottom)

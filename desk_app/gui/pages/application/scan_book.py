@@ -13,8 +13,7 @@ from PySide6.QtCore import Signal
 from desk_app.desk import scans
 from desk_app.desk.errors import Cancelled, KnownError
 from desk_app.gui.session.tasks import Book, ProgressWatch
-from desk_app.records.scanned import QUARTERS, PageSize
-from desk_app.records.scans import WHOLE, Mask, MaskReason
+from desk_app.records.scans import QUARTERS, WHOLE, Mask, MaskReason, PageSize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
     from desk_app.desk.scans import ScanDraft
     from desk_app.gui.session.session import Session
     from desk_app.gui.session.tasks import SharedProgress
-    from desk_app.records.scanned import PagePicture
-    from desk_app.records.scans import DrawnScan
+    from desk_app.records.scans import DrawnScan, PagePicture
 
 Reason = tuple[MaskReason, str]
 """Why a box is there, and the rulebook's code of what it covers."""

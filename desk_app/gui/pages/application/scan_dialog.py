@@ -42,8 +42,7 @@ if TYPE_CHECKING:
     from desk_app.gui.kit.tables.table import CardTable
     from desk_app.gui.session.session import Session
     from desk_app.records.papers import Enclosure
-    from desk_app.records.scanned import PagePicture
-    from desk_app.records.scans import Scan
+    from desk_app.records.scans import PagePicture, Scan
 
 _WIDTH, _HEIGHT, _SIDE = 1040, 720, 300
 
