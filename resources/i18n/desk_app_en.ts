@@ -1148,4 +1148,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>PaperColumns</name>
+    <message numerus="yes">
+        <source>%n day(s) over</source>
+        <translation>
+            <numerusform>%n day over</numerusform>
+            <numerusform>%n days over</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

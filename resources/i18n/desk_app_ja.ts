@@ -6048,6 +6048,16 @@
         <source>Red mark</source>
         <translation>朱書きあり</translation>
     </message>
+    <message numerus="yes">
+        <source>%n day(s) over</source>
+        <translation>
+            <numerusform>%n日経過</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{day}, {over}</source>
+        <translation>{day}、{over}</translation>
+    </message>
 </context>
 <context>
     <name>PaperFields</name>
@@ -10672,6 +10682,38 @@
             <numerusform>ほか%n項目は0件</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Log a supplement</source>
+        <translation>補正書類を受け付ける</translation>
+    </message>
+    <message>
+        <source>Log it</source>
+        <translation>受け付ける</translation>
+    </message>
+    <message>
+        <source>Log it as an inquiry</source>
+        <translation>問合せとして受け付ける</translation>
+    </message>
+    <message>
+        <source>Open the inquiry</source>
+        <translation>問合せを開く</translation>
+    </message>
+    <message>
+        <source>Open the envelope</source>
+        <translation>封筒を開く</translation>
+    </message>
+    <message>
+        <source>Open the letter</source>
+        <translation>通知書を開く</translation>
+    </message>
+    <message>
+        <source>Open in Disposal</source>
+        <translation>廃棄の画面で開く</translation>
+    </message>
+    <message>
+        <source>Open the application</source>
+        <translation>請求を開く</translation>
+    </message>
 </context>
 <context>
     <name>Troubles</name>
@@ -11483,16 +11525,8 @@ After: {after}</source>
         <translation>文書番号</translation>
     </message>
     <message>
-        <source>It goes back with the letter that names it.</source>
-        <translation>これを記した文書に同封して返します。</translation>
-    </message>
-    <message>
         <source>Kind</source>
         <translation>種別</translation>
-    </message>
-    <message>
-        <source>Log a supplement</source>
-        <translation>補正書類を受け付ける</translation>
     </message>
     <message>
         <source>Not seen; this is no ground</source>
@@ -11501,10 +11535,6 @@ After: {after}</source>
     <message>
         <source>Number</source>
         <translation>受付番号</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>開く</translation>
     </message>
     <message>
         <source>Posting</source>
@@ -11533,10 +11563,6 @@ After: {after}</source>
     <message>
         <source>Tracking</source>
         <translation>追跡番号</translation>
-    </message>
-    <message>
-        <source>What to do next</source>
-        <translation>次にすること</translation>
     </message>
     <message>
         <source>{number}, arrived {day}</source>
@@ -11585,6 +11611,18 @@ After: {after}</source>
     <message>
         <source>Type in what is in it</source>
         <translation>この封筒の中身を入力する</translation>
+    </message>
+    <message>
+        <source>{what}: it was due {day}, {left}</source>
+        <translation>期限 {day}を{left}: {what}</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>内容を確かめます</translation>
+    </message>
+    <message>
+        <source>It goes back with the letter that names it</source>
+        <translation>これを記した文書に同封して返します</translation>
     </message>
 </context>
 <context>
@@ -13323,19 +13361,19 @@ After: {after}</source>
         <source>Review</source>
         <translation>見直す</translation>
     </message>
-    <message>
-        <source>The first was due on {day}.</source>
-        <translation>最初の期限は{day}でした。</translation>
-    </message>
-    <message>
-        <source>The first by {day}.</source>
-        <translation>最初の期限は{day}です。</translation>
-    </message>
     <message numerus="yes">
         <source>%n entry(s) of the registers to review</source>
         <translation>
             <numerusform>台帳の見直し %n件</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>due since {day}</source>
+        <translation>最初の期限{day}を経過</translation>
+    </message>
+    <message>
+        <source>first due {day}</source>
+        <translation>最初の期限 {day}</translation>
     </message>
 </context>
 <context>

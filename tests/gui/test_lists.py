@@ -20,6 +20,7 @@ from desk_app.desk.rows import (
     FirstDays,
     Group,
     LetterColumn,
+    LetterLine,
     LetterOrder,
     LetterState,
     ListOrder,
@@ -29,7 +30,7 @@ from desk_app.desk.rows import (
 from desk_app.gui import words
 from desk_app.gui.case.read import WORK_ORDER, days_left, next_title, period
 from desk_app.gui.kit.display.facts import AxisLine, AxisPanel
-from desk_app.gui.kit.display.notes import NoteFrame
+from desk_app.gui.kit.display.next_step import NextStep
 from desk_app.gui.kit.fields.choices import ChoiceBox
 from desk_app.gui.kit.fields.fields import TrailingNoteLineEdit
 from desk_app.gui.kit.fields.search import SearchField
@@ -247,7 +248,7 @@ def test_down_goes_from_what_narrows_a_group_to_its_list(at_work: Opened) -> Non
     view.book.choose(Group.TO_CHECK)
     at_work.settle()
     assert not view._preview._period.isVisible(), "nothing of it is due"
-    assert at_work.part(NoteFrame, "nextStep").isVisible()
+    assert at_work.part(NextStep, "nextStep").isVisible()
     view._search.take_focus()
     at_work.press(Qt.Key.Key_Down)
     table = at_work.part(ListTable, "today_applications")
@@ -257,7 +258,9 @@ def test_down_goes_from_what_narrows_a_group_to_its_list(at_work: Opened) -> Non
         view.book.choose(group)
         at_work.settle()
     assert view._preview._kana.text() == "髙橋 真由美", "the addressee of the letter"
-    assert not view._preview._period.isVisible(), "nothing of the group that was left"
+    row, told = view._current_row(), at_work.part(PeriodBar, "period").accessibleName()
+    assert isinstance(row, LetterLine)
+    assert told == days_left(row.for_posting_on, TODAY), "the day of the letter alone"
 
 
 def test_mail_is_logged_by_keys_or_left_with_nothing_logged(at_work: Opened) -> None:
@@ -434,7 +437,7 @@ def test_the_preview_tells_what_is_next_by_when_and_why_and_how_much_of_the_time
         line = next(line for line in LINES if line.id == 134)
         assert line.since is not None
         assert at_work.part(PeriodBar, "period").accessibleName() == f"{left} {lasts}"
-        told = at_work.part(NoteFrame, "nextStep").accessibleName()
+        told = at_work.part(NextStep, "nextStep").accessibleName()
         next_ = words.next_of(line, language)
         assert all(each in told for each in (next_.title, next_.detail, by))
         bar = at_work.part(PeriodBar, "period")._bar

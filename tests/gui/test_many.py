@@ -145,7 +145,7 @@ def test_chosen_letters_are_printed_and_posted_and_chosen_claims_lapse(
 
     view = _chosen(case, Group.TO_POST)
     # The group's own step is the blue button, and nothing else is.
-    blue = (view._steps["postChosen"], view._preview._open, view._log)
+    blue = (view._steps["postChosen"], view._open_button, view._log)
     assert [each.kind is ButtonKind.MAIN for each in blue] == [True, False, False]
     case.main()
     ask = case.ask()

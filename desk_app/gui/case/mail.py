@@ -86,7 +86,7 @@ class PaperColumns(QObject):
         ]
 
     def of_letters(self, is_late: Callable[[LetterLine], bool]) -> list[Column[LetterLine]]:
-        """Return the columns of the letters of a group; the day of one that is late stands out."""
+        """Return the columns of the letters of a group; one that is late says by how many days."""
         return [
             Column("number", self.tr("Document"), lambda line: line.number, 88),
             Column(
@@ -97,8 +97,8 @@ class PaperColumns(QObject):
             Column(
                 "posting",
                 self.tr("To be posted on"),
-                lambda line: self._day(line.for_posting_on),
-                128,
+                lambda line: self._late(line) if is_late(line) else self._day(line.for_posting_on),
+                176,
                 mark=lambda line: Mark.OVERDUE if is_late(line) else None,
             ),
         ]
@@ -124,6 +124,10 @@ class PaperColumns(QObject):
             168,
             detail=lambda line: line.tracking_number,
         )
+
+    def _late(self, line: LetterLine) -> str:
+        over = self.tr("%n day(s) over", "", (self._today() - line.for_posting_on).days)
+        return self.tr("{day}, {over}").format(day=self._day(line.for_posting_on), over=over)
 
     def _arrived(self, line: MailLine) -> str:
         return self._day(line.arrived_on)

@@ -13,7 +13,7 @@ from desk_app.gui.kit.layout.boxes import STRETCH, Space, in_column, in_row
 from desk_app.gui.kit.look import theme
 from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.kit.look.states import StateIcon
-from desk_app.gui.kit.look.text import Link, Text
+from desk_app.gui.kit.look.text import Link, Text, repolish
 from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 class NextTold:
     """What is to be done, and why or how; ``final`` says what of it lasts, ``link`` leads there.
 
-    ``mark`` is the state of what holds it up, none where nothing does.
+    ``mark`` is the state of what holds it up or presses, none where nothing does: what is late or
+    due soon gives the whole band its colour.
     """
 
     title: str = ""
@@ -40,6 +41,8 @@ class NextTold:
 
 
 _BEHIND, _WORDS, _GAP = 24, 300, 8
+_PRESSES = {Mark.OVERDUE: "bad", Mark.DUE: "ask"}
+"""The colour of the band, by how what comes next presses; else it is that of a note."""
 
 
 class NextStep(QFrame):
@@ -75,7 +78,10 @@ class NextStep(QFrame):
 
     def say(self, told: NextTold) -> None:
         """Show what comes next; the blue button bears a seal where it leaves what lasts."""
-        held = told.mark is not None
+        held, tone = told.mark is not None, _PRESSES.get(told.mark or Mark.OPEN, "")
+        if self.property("tone") != tone:
+            self.setProperty("tone", tone)
+            repolish(self)
         self._title.setText("" if held else told.title)
         self._title.setVisible(bool(self._title.text()))
         self._state.show_state(told.mark or Mark.OPEN, told.title)

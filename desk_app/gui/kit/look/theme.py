@@ -177,6 +177,8 @@ QLabel[bold="true"] {{ font-weight: bold; }}"""
     frames = f"""
 QFrame#nextStep {{ background: {c.info_tint}; border: 0;
     border-left: {px(3)}px solid {c.accent}; border-bottom: 1px solid {c.line}; }}
+QFrame#nextStep[tone="bad"] {{ background: {c.bad_tint}; border-left-color: {c.bad}; }}
+QFrame#nextStep[tone="ask"] {{ background: {c.ask_tint}; border-left-color: {c.ask}; }}
 QWidget[band="ask"] {{ background: {c.ask_tint}; border-bottom: 1px solid {c.line}; }}
 QFrame[card="true"] {{ background: {c.base}; border: 1px solid {c.line};
     border-radius: {px(4)}px; }}

@@ -28,10 +28,11 @@ from desk_app.gui.case.mail import LETTER_ORDER, DraftLine, PaperColumns
 from desk_app.gui.case.many import Many
 from desk_app.gui.case.read import WORK_ORDER, ApplicationColumns
 from desk_app.gui.case.typed import ASKS
+from desk_app.gui.kit.display.next_step import NextStep, NextTold
 from desk_app.gui.kit.display.notes import EmptyNote, NoteFrame, NoteLine
 from desk_app.gui.kit.fields.search import SearchField
 from desk_app.gui.kit.layout import shortcuts
-from desk_app.gui.kit.layout.boxes import STRETCH, dress, in_column, in_row, padded
+from desk_app.gui.kit.layout.boxes import STRETCH, dress, in_column, in_row, named, padded
 from desk_app.gui.kit.layout.buttons import ButtonKind, CheckBox, KeyButton
 from desk_app.gui.kit.layout.layout import WHOLE, Divided, TitleBar, remember_columns
 from desk_app.gui.kit.layout.shortcuts import Key
@@ -42,7 +43,7 @@ from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.tables.columns import PagedModel, RowsModel
 from desk_app.gui.kit.tables.side_list import SideItem, SideList
 from desk_app.gui.kit.tables.table import TWO_LINES, DaysLeftDelegate, ListTable
-from desk_app.gui.page import FromMail, Place, SectionView
+from desk_app.gui.page import FromMail, Place, SectionView, SupplementOf
 from desk_app.gui.pages.today.book import LETTER_GROUPS, GroupWords, TodayBook, TodayState
 from desk_app.gui.pages.today.preview import PREVIEW, WorkPreview
 from desk_app.gui.pages.today.safety import SafetyLine
@@ -50,6 +51,7 @@ from desk_app.gui.printing import spooler
 from desk_app.gui.printing.letters import LetterPrinting
 from desk_app.gui.safety.backups import BackupLine
 from desk_app.i18n import dates, messages, writing
+from desk_app.records.findings import Work
 from desk_app.records.people import Language
 
 if TYPE_CHECKING:
@@ -101,17 +103,42 @@ _FOLDED = "folded"
 """The key of the line that stands for the groups in which nothing waits."""
 
 
+class ReviewFoot(QWidget):
+    """Under the groups: the entries of the registers whose review is near; none is late."""
+
+    def __init__(self, button: KeyButton) -> None:
+        super().__init__()
+        self.setObjectName("reviewsSoon")
+        dress(self, line="top")
+        self._title, self._detail = Text("", wrap=True), Text("", Size.HINT, "text2", wrap=True)
+        said = in_column(None, self._title, self._detail, gap=4, edge=0)
+        in_row(self, (said, 1), button, gap=8, edge=(16, 8, 14, 8))
+        self.hide()
+
+    def tell(self, title: str, detail: str) -> None:
+        """Say how many there are, in which books, and by when."""
+        self._title.setText(title)
+        self._detail.setText(detail)
+        self.setAccessibleName(f"{title} {detail}")
+
+
 class ReviewLine(NoteLine):
-    """Takes no room while nothing is due; its button leads to the first entry that is."""
+    """Takes no room while nothing is late; its button leads to the first entry that is due.
+
+    What is near alone stands in its ``foot``, out of the way of the work of the day.
+    """
 
     def __init__(self, session: Session) -> None:
-        super().__init__(NoteFrame("ask"), KeyButton(icon="book"))
+        super().__init__(NoteFrame("bad"), KeyButton(icon="book"))
         self._session = session
         self._waiting: tuple[ReviewWaiting, ...] = ()
-        self._note.setObjectName("reviewsDue")
-        self._button.setObjectName("toReview")
-        self._button.setText(self.tr("Review"))
-        self._button.clicked.connect(self._open)
+        self._note.setObjectName("reviewsLate")
+        self._button.setObjectName("toLateReview")
+        near = named("toReview", KeyButton(kind=ButtonKind.SMALL))
+        for button in (self._button, near):
+            button.setText(self.tr("Review"))
+            button.clicked.connect(self._open)
+        self.foot = ReviewFoot(near)
         session.hub.listen(self._changed)
 
     def read(self) -> None:
@@ -120,19 +147,19 @@ class ReviewLine(NoteLine):
 
     def _show(self, waiting: tuple[ReviewWaiting, ...]) -> None:
         self._waiting = waiting
-        self.setVisible(bool(waiting))
+        late = bool(waiting) and waiting[0].due.is_late(self._session.today)
+        self.setVisible(late)
+        self.foot.setVisible(bool(waiting) and not late)
         if not waiting:
             return
         language, first = self._session.language, waiting[0].due
-        day = dates.full(first.on, language, weekday=True)
-        late = first.is_late(self._session.today)
-        said = self.tr("The first was due on {day}.") if late else self.tr("The first by {day}.")
+        day = dates.beside(first.on, self._session.today, language)
+        said = self.tr("due since {day}") if late else self.tr("first due {day}")
         books = dict.fromkeys(messages.label(each.book, language) for each in waiting)
-        self._note.turn("bad" if late else "ask")
-        self._note.say(
-            self.tr("%n entry(s) of the registers to review", "", len(waiting)),
-            f"{writing.listed(list(books), language)}: {said.format(day=day)}",
-        )
+        title = self.tr("%n entry(s) of the registers to review", "", len(waiting))
+        detail = f"{writing.listed(list(books), language)}: {said.format(day=day)}"
+        self._note.say(title, detail)
+        self.foot.tell(title, detail)
 
     def _open(self) -> None:
         if self._waiting:
@@ -175,7 +202,7 @@ class Today(SectionView):
         self._groups.chosen.connect(self._choose)
         self._make_tables()
         self._preview = WorkPreview(session)
-        self._preview.open_wanted.connect(self._open)
+        self._preview.told.connect(self._say_next)
         self._safety, self._draft = SafetyLine(session), DraftLine(session)
         self._reviews = ReviewLine(session)
         self._offer()
@@ -216,7 +243,7 @@ class Today(SectionView):
             ("↑ ↓", self.tr("choose")),
             (shortcuts.ENTER, self.tr("open")),
             *([("Shift+↑ ↓", self.tr("choose several"))] if step else []),
-            *([(shortcuts.label(Key.MAIN), words.inside(self.doing[step].text()))] if step else []),
+            (shortcuts.label(Key.MAIN), words.inside(self.doing[step or "next"].text())),
             ("Tab", self.tr("next part")),
             (shortcuts.label(Key.LOG_MAIL), self.tr("log mail")),
         )
@@ -307,9 +334,15 @@ class Today(SectionView):
         self._mine.setObjectName("mineOnly")
         self._mine.toggled.connect(lambda alone: self.book.see_mine(alone=alone))
         self._title.add(self._mine)
-        self._away = Text("", tone="text2", wrap=True)
-        self._away.setObjectName("away")
+        self._away = named("away", Text("", Size.LABEL, "text2", wrap=True))
         self._away_row = padded(self._away, (16, 8, 16, 8))
+        dress(self._away_row, line="top")
+        self._open_button = KeyButton(key=shortcuts.ENTER)
+        self._open_button.clicked.connect(self._open)
+        self._open_button.setObjectName("openChosen")
+        self._supplement = KeyButton(self.tr("Log a supplement"), icon="import")
+        self._supplement.clicked.connect(self._log_supplement)
+        self._supplement.setObjectName("supplementOfChosen")
         log = self._log = KeyButton(self.tr("Log mail"), icon="plus", kind=ButtonKind.MAIN)
         log.clicked.connect(self._log_mail)
         for button, name, key in (
@@ -354,9 +387,38 @@ class Today(SectionView):
     def _show_blue(self) -> None:
         """Have one blue button: the group's own step, else the one that opens, else a new one."""
         step, row = self._step(), self._current_row()
-        self._preview.lead(leads=step is None)
+        opens = step is None and row is not None
+        self._open_button.setText(self._word_of_opening(row))
+        self._open_button.set_kind(ButtonKind.MAIN if opens else ButtonKind.PLAIN)
+        self._open_button.setVisible(not isinstance(row, ReturnLine) or row.application is not None)
+        self.doing["next"].setText(self._open_button.text())
+        awaited = isinstance(row, ApplicationLine) and row.work is Work.WAITING_FOR_APPLICANT
+        self._supplement.setVisible(awaited)
         log = step is None and row is None
         self._log.set_kind(ButtonKind.MAIN if log else ButtonKind.PLAIN)
+
+    def _word_of_opening(self, row: object | None) -> str:
+        """Return what is opened, or begun, with what is chosen."""
+        if isinstance(row, MailLine):
+            return self.tr("Log it as an inquiry") if row.matter in ASKS else self.tr("Log it")
+        if isinstance(row, InquiryLine):
+            return self.tr("Open the inquiry")
+        if isinstance(row, LetterLine):
+            posts = self.book.state.group is Group.TO_POST
+            return self.tr("Open the envelope") if posts else self.tr("Open the letter")
+        due = self.book.state.group is Group.DISPOSAL_DUE
+        return self.tr("Open in Disposal") if due else self.tr("Open the application")
+
+    def _say_next(self, told: NextTold | None) -> None:
+        """Say over the groups what comes next with what is chosen, late or not."""
+        self.next.setVisible(told is not None)
+        if told is not None:
+            self.next.say(told)
+
+    def _log_supplement(self) -> None:
+        row = self._current_row()
+        if isinstance(row, ApplicationLine):
+            self.session.open_intake.emit(SupplementOf(row.id, row.receipt_number))
 
     def _offers(self, name: str) -> bool:
         """Say whether what is done with many belongs to the group shown, and something waits."""
@@ -432,18 +494,19 @@ class Today(SectionView):
         in_column(listed, head, self._elsewhere_row, (self._stack, 1), gap=0, edge=0)
         self._elsewhere_row.hide()
         groups.setFixedWidth(theme.px(_GROUPS_WIDTH))
-        left = in_column(groups, (self._groups, 1), gap=0, edge=0)
+        feet = (self._away_row, self._reviews.foot)
+        left = in_column(groups, (self._groups, 1), *feet, gap=0, edge=0)
         if self.session.backups is not None:
             left.addWidget(BackupLine(self.session, self.session.backups, self))
         parts = ((listed, WHOLE), (self._preview, PREVIEW))
         body = Divided("today", self.session.screen, 0, parts)
         body.name_parts(self.tr("Parts of this page"), self.tr("List"), self.tr("Preview"))
         across = in_row(None, groups, (body, 1), gap=0)
-        lines = (self._safety, self._reviews, self._draft, self._away_row)
-        in_column(self, self._title, *lines, (across, 1), gap=0, edge=0)
+        lines = (self._safety, self._reviews, self._draft)
+        in_column(self, self._title, self.next, *lines, (across, 1), gap=0, edge=0)
 
     def _make_head(self) -> QWidget:
-        """Return the line over the table: the group, what is done with many, the search."""
+        """Return the line over the table: the group, its search; what is done stands above all."""
         self._name, self._count = Text("", Size.SECTION, bold=True), Text("", tone="text2")
         self._search = SearchField(self.tr("Filter"), width=_SEARCH_WIDTH)
         self._codes = CodeSearch(self._search, self.session, self)
@@ -454,11 +517,12 @@ class Today(SectionView):
         for step in self._steps.values():
             # The key of every blue button; its own stands in the menu.
             step.show_key(Key.MAIN)
+        self.next = NextStep(tuple(self._steps.values()), (self._supplement, self._open_button))
+        self.next.hide()
         head = QWidget()
         dress(head, ground="base", line="bottom")
         head.setFixedHeight(theme.px(48))
-        name, count, search = self._name, self._count, self._search
-        in_row(head, name, count, STRETCH, *self._steps.values(), search, edge=(16, 0, 16, 0))
+        in_row(head, self._name, self._count, STRETCH, self._search, edge=(8, 0, 16, 0))
         return head
 
     def _to_list(self) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A look at the chosen thing of the work list: who, what, and what is to be done next."""
+"""A look at the chosen thing of the work list: who, what, since when; what is to be done next."""
 
 from __future__ import annotations
 
@@ -27,18 +27,15 @@ from desk_app.gui.case.read import days_left, due_day, elapsed, glance, next_tit
 from desk_app.gui.case.telling import ApplicationAxes, ApplicationFindings
 from desk_app.gui.case.typed import ASKS, BELONGS_TO_OPEN
 from desk_app.gui.kit.display.facts import AxisPanel, FactLine, FactsCard, Tense
-from desk_app.gui.kit.display.notes import NoteFrame
-from desk_app.gui.kit.layout import shortcuts
+from desk_app.gui.kit.display.next_step import NextTold
 from desk_app.gui.kit.layout.boxes import dress, in_column
-from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton
-from desk_app.gui.kit.layout.layout import READ_LINE, FlowLayout, PageScroll
+from desk_app.gui.kit.layout.layout import READ_LINE, PageScroll
 from desk_app.gui.kit.look import painting, theme
 from desk_app.gui.kit.look.painting import Mark, look
 from desk_app.gui.kit.look.states import StateIcon
 from desk_app.gui.kit.look.text import Text
 from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.page import SupplementOf
 from desk_app.i18n import dates, messages
 from desk_app.records.findings import Next, Work
 from desk_app.records.mail import Matter
@@ -166,10 +163,11 @@ PREVIEW, _LEAST = 400, 280
 class WorkPreview(QWidget):
     """Shows one row in full; every name wraps, none is cut.
 
-    An application stays in sight until the next one is read: two are never mixed.
+    An application stays in sight until the next one is read: two are never mixed. ``told`` gives
+    what comes next with the row (`NextTold`); None where there is no row.
     """
 
-    open_wanted = Signal()
+    told = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -184,35 +182,20 @@ class WorkPreview(QWidget):
         self._facts = FactsCard(name_width=80)
         self._axes = AxisPanel(narrow=True)
         self._axes.clause_wanted.connect(self._show_clause)
-        self._period, self._next, self._course = PeriodBar(), NoteFrame("info"), CourseLines()
-        self._open = KeyButton(self.tr("Open"), kind=ButtonKind.MAIN, key=shortcuts.ENTER)
-        self._open.clicked.connect(self.open_wanted)
-        self._supplement = KeyButton(self.tr("Log a supplement"), icon="import")
-        self._supplement.clicked.connect(self._log_supplement)
+        self._period, self._course = PeriodBar(), CourseLines()
         for part, name in (
             (self._axes, "previewAxes"),
             (self._period, "period"),
-            (self._next, "nextStep"),
             (self._course, "previewCourse"),
-            (self._open, "openChosen"),
-            (self._supplement, "supplementOfChosen"),
         ):
             part.setObjectName(name)
-        below = FlowLayout(theme.px(8), theme.px(8))
-        # In line with what stands in the page, whose mark of the keys is around it.
-        below.setContentsMargins(READ_LINE, 0, 0, 0)
-        below.addWidget(self._open)
-        below.addWidget(self._supplement)
         self._page = self._scrolled()
         self._page.setAccessibleName(self.tr("About what is chosen"))
         edge = theme.px(16)
-        column = in_column(self, (self._page, 1), below, gap=8)
+        column = in_column(self, (self._page, 1), gap=0)
+        # In line with what stands in the page, whose mark of the keys is around it.
         column.setContentsMargins(edge - READ_LINE, edge - READ_LINE, 0, edge)
         self.show_row(None)
-
-    def lead(self, *, leads: bool) -> None:
-        """Have the button that opens stand out, or not where the group's own step does."""
-        self._open.set_kind(ButtonKind.MAIN if leads else ButtonKind.PLAIN)
 
     def _scrolled(self) -> PageScroll:
         """Lay out what is told: on a low screen nine claims are more than there is room for."""
@@ -223,7 +206,7 @@ class WorkPreview(QWidget):
         column = in_column(
             inside, self._name, self._kana, self._where, self._what, gap=4, edge=(0, 0, 4, 0)
         )
-        for part in (self._facts, self._axes, self._period, self._next, self._course_title):
+        for part in (self._period, self._facts, self._axes, self._course_title):
             column.addSpacing(theme.px(8))
             column.addWidget(part)
         column.addWidget(self._course)
@@ -240,9 +223,10 @@ class WorkPreview(QWidget):
             self._session.ask(self, "preview", read, take)
             return
         self._seen = None
-        self._next.turn("info")
         self._show_parts(shown=row is not None)
-        if isinstance(row, MailLine):
+        if row is None:
+            self.told.emit(None)
+        elif isinstance(row, MailLine):
             self._show_mail(row)
         elif isinstance(row, LetterLine):
             self._show_letter(row)
@@ -253,11 +237,11 @@ class WorkPreview(QWidget):
 
     def _show_parts(self, *, shown: bool) -> None:
         """Show what every row has, and nothing of what an application alone has."""
-        always = (self._name, self._kana, self._facts, self._next, self._open)
+        always = (self._name, self._kana, self._facts)
         more = (self._where, self._what, self._axes, self._period, self._course_title)
         for part in always:
             part.setVisible(shown)
-        for other in (*more, self._course, self._supplement):
+        for other in (*more, self._course):
             other.hide()
 
     def _show_application(self, line: ApplicationLine, opened: Opened | None) -> None:
@@ -272,11 +256,9 @@ class WorkPreview(QWidget):
         self._what.setText(self._asked_for(line))
         self._where.show()
         self._what.show()
-        self._supplement.setVisible(line.work is Work.WAITING_FOR_APPLICANT)
-        self._show_period(line)
-        self._next.turn("info")
-        title = next_title(line, self._session.today, language)
-        self._next.say(self._by_when(title, line), self._why(line, opened))
+        by = due_day(line)
+        self._show_period(by, line)
+        self._tell(next_title(line, self._session.today, language), by, self._why(line, opened))
         if opened is not None:
             self._axes.show_axes(ApplicationAxes(opened, language).lines())
             moments = ApplicationCourse(opened, language).moments()
@@ -319,28 +301,27 @@ class WorkPreview(QWidget):
             if clause is not None:
                 ClauseDialog(clause, self).open()
 
-    def _log_supplement(self) -> None:
-        # The one before stays in sight until the chosen one is read: nothing is done for it then.
-        if self._seen is not None and self._seen[0] == self._row:
-            line = self._seen[0]
-            self._session.open_intake.emit(SupplementOf(line.id, line.receipt_number))
-
-    def _show_period(self, line: ApplicationLine) -> None:
-        """Show the days left as the part of their period that is over."""
-        by, today = due_day(line), self._session.today
+    def _show_period(self, by: date | None, line: ApplicationLine | None = None) -> None:
+        """Show the days left; of an application as the part of their period that is over too."""
+        today = self._session.today
         if by is None:
             return
-        told, part = period(line, today, self._session.language), elapsed(line, today)
+        told = "" if line is None else period(line, today, self._session.language)
+        part = None if line is None else elapsed(line, today)
         self._period.show_left(days_left(by, today), urgency(by, today), part, told)
         self._period.show()
 
-    def _by_when(self, what: str, line: ApplicationLine) -> str:
-        """Return what is to be done, and by when."""
-        by = due_day(line)
-        if by is None or not what:
-            return what
-        day = dates.near(by, self._session.today, self._session.language)
-        return self.tr("{what}: by {day}").format(what=what, day=day)
+    def _tell(self, what: str, by: date | None = None, why: str = "") -> None:
+        """Tell what comes next, by when, and why; what is late or due soon says how late."""
+        today = self._session.today
+        mark = urgency(by, today) if what else None
+        if by is not None and what:
+            day = dates.near(by, today, self._session.language)
+            late = self.tr("{what}: it was due {day}, {left}")
+            said = late if mark is Mark.OVERDUE else self.tr("{what}: by {day}")
+            left = words.inside(days_left(by, today))
+            what = said.format(what=what, day=day, left=left)
+        self.told.emit(NextTold(what or self.tr("Open it"), why, mark=mark))
 
     def _show_mail(self, line: MailLine) -> None:
         language = self._session.language
@@ -354,7 +335,7 @@ class WorkPreview(QWidget):
         if line.tracking_number:
             facts.append(FactLine("scan", self.tr("Tracking"), line.tracking_number))
         self._facts.show_facts(facts)
-        self._next.say(self._next_of_mail(line.matter))
+        self._tell(self._next_of_mail(line.matter))
 
     def _next_of_mail(self, matter: Matter) -> str:
         if matter is Matter.NEW_APPLICATION:
@@ -378,14 +359,11 @@ class WorkPreview(QWidget):
                 FactLine("edit", self.tr("Text"), line.text),
             ]
         )
-        self._next.turn("info" if line.leak_by is None else "ask")
+        self._show_period(by)
         what = self.tr("A report on a suspected leak is due")
         if line.leak_by is None:
             what = messages.label(line.work, language)
-        if by is not None:
-            day = dates.near(by, self._session.today, language)
-            what = self.tr("{what}: by {day}").format(what=what, day=day)
-        self._next.say(what, days_left(by, self._session.today))
+        self._tell(what, by)
 
     def _show_letter(self, line: LetterLine) -> None:
         language = self._session.language
@@ -398,25 +376,21 @@ class WorkPreview(QWidget):
         ]
         self._facts.show_facts(facts)
         step = _STEPS.get(line.state)
-        self._next.setVisible(step is not None)
-        if step is not None:
-            what = messages.next_step(Next(step.value, None, ""), language).title
-            day = dates.near(line.for_posting_on, self._session.today, language)
-            late = self.tr("The day for which it was issued is over.")
-            over = line.for_posting_on < self._session.today
-            self._next.turn("ask" if over else "info")
-            self._next.say(
-                self.tr("{what}: by {day}").format(what=what, day=day), late if over else ""
-            )
+        if step is None:
+            self._tell("")
+            return
+        by = line.for_posting_on
+        self._show_period(by)
+        what = messages.next_step(Next(step.value, None, ""), language).title
+        late = self.tr("The day for which it was issued is over.")
+        self._tell(what, by, late if by < self._session.today else "")
 
     def _show_return(self, line: ReturnLine) -> None:
         language = self._session.language
         self._say(messages.label(line.kind, language), line.note)
         facts = [FactLine("application", self.tr("Number"), line.receipt_number)]
         self._facts.show_facts(facts)
-        self._next.say(
-            self.tr("What to do next"), self.tr("It goes back with the letter that names it.")
-        )
+        self._tell(self.tr("It goes back with the letter that names it"))
 
     def _day(self, on: date) -> str:
         """Write a day as the list beside it does."""
