@@ -56,7 +56,15 @@ if TYPE_CHECKING:
         UsePurpose,
     )
     from desk_app.records.safekeeping import Backup, Drill, FolderDoubt, RecoverySheet, SheetKey
-    from desk_app.records.scans import DrawnScan, Mask, PagePicture, Scan, ScanFile
+    from desk_app.records.scans import (
+        DrawnScan,
+        LeftFile,
+        Mask,
+        PagePicture,
+        Scan,
+        ScanFile,
+        SourceFile,
+    )
     from desk_app.records.sharing import Care
     from desk_app.records.stamps import StampBalance, StampEntry
     from desk_app.records.standing import LedgerStanding
@@ -1000,6 +1008,14 @@ class Scans(Protocol):
         """Let the scans of papers follow them to another application."""
         ...
 
+    def left(self) -> tuple[LeftFile, ...]:
+        """Return the files that scans were made of and that still lie there, each once."""
+        ...
+
+    def file_gone(self, file: SourceFile) -> tuple[Scan, ...]:
+        """Forget a file that scans were made of; return those, as they are now."""
+        ...
+
     def lost(self, *, whole: bool = False) -> tuple[str, ...]:
         """Return the receipt numbers of applications with a scan whose file is not as it was.
 
@@ -1332,6 +1348,13 @@ class ScanReader(Protocol):
         """Delete a file that still holds what was read.
 
         Raises BadInput where it is gone, was changed since, or cannot be deleted.
+        """
+        ...
+
+    def is_gone(self, path: Path) -> bool:
+        """Return whether a file is gone from its folder; no where the folder cannot be looked at.
+
+        A drive that is not there now may come back with what is on it.
         """
         ...
 

@@ -15,7 +15,15 @@ from desk_app.records.base import ApplicationId, EnclosureId, ScanId
 from desk_app.records.history import ApplicationFile
 from desk_app.records.journal import Action
 from desk_app.records.papers import Enclosure
-from desk_app.records.scans import PAGES_LIMIT, SCAN_BYTES, DrawnScan, Scan, ScanOf
+from desk_app.records.scans import (
+    PAGES_LIMIT,
+    SCAN_BYTES,
+    DrawnScan,
+    LeftFile,
+    Scan,
+    ScanOf,
+    SourceFile,
+)
 from desk_app.rules.case import scanning
 from desk_app.rules.case.scanning import ScanRefusal
 from desk_app.rules.rulebook.terms import Duty
@@ -43,14 +51,56 @@ def read_scan(desk: Desk, path: Path, progress: Progress | None = None) -> OpenS
     return desk.ports.scan_files.open(path, progress)
 
 
-def delete_scan_file(desk: Desk, path: Path, sha256: str) -> None:
-    """Delete a file that was read with ``read_scan``, as long as it holds what was read.
+def delete_scan_file(desk: Desk, file: SourceFile) -> Changes:
+    """Delete a file that scans were made of, as long as it holds what was read; then forget it.
 
     It shows all that is masked in what was kept. Raises BadInput where it is gone, was changed
     since, or cannot be deleted.
     """
     desk.must(Duty.LOG)
-    desk.ports.scan_files.delete(path, sha256)
+    desk.ports.scan_files.delete(Path(file.path), file.sha256)
+    return _forget(desk, (file,), Action.SCAN_FILE_DELETED)
+
+
+def left_files(desk: Desk) -> tuple[LeftFile, ...]:
+    """Return the files of this computer that scans were made of and that nobody deleted yet."""
+    desk.must(Duty.LOG)
+    with desk.ports.store.reading() as books:
+        return books.scans.left()
+
+
+def files_gone(desk: Desk, files: Sequence[SourceFile]) -> tuple[SourceFile, ...]:
+    """Return those of some files that are gone from their folders, by looking there."""
+    desk.must(Duty.LOG)
+    return tuple(each for each in files if desk.ports.scan_files.is_gone(Path(each.path)))
+
+
+def note_files_gone(desk: Desk, files: Sequence[SourceFile]) -> Changes:
+    """Forget files that were found to be gone already."""
+    desk.must(Duty.LOG)
+    return _forget(desk, files, Action.SCAN_FILE_GONE)
+
+
+def give_up_file(desk: Desk, file: SourceFile) -> Changes:
+    """Forget a file by somebody's word: it is another now, or lies where nobody can look any more.
+
+    The journal has who said so.
+    """
+    desk.must(Duty.LOG)
+    return _forget(desk, (file,), Action.SCAN_FILE_GIVEN_UP)
+
+
+def _forget(desk: Desk, files: Sequence[SourceFile], action: Action) -> Changes:
+    """Forget files that scans were made of; one that was forgotten before changes nothing."""
+    changed: set[ApplicationId] = set()
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        for file in files:
+            for scan in books.scans.file_gone(file):
+                books.journal.note(action, scan.application, scan=scan.id, file=file.sha256)
+                changed.add(scan.application)
+        if changed:
+            books.commit()
+    return Changes.of(*((Kind.APPLICATION, id_) for id_ in sorted(changed)))
 
 
 def items_to_mask(desk: Desk, draft: ScanDraft, pages: int) -> tuple[str, ...]:
@@ -68,8 +118,12 @@ def items_to_mask(desk: Desk, draft: ScanDraft, pages: int) -> tuple[str, ...]:
     return () if paper is None else scanning.to_mask(paper, rules)
 
 
-def attach_scan(desk: Desk, draft: ScanDraft, drawn: DrawnScan) -> Changes:
+def attach_scan(
+    desk: Desk, draft: ScanDraft, drawn: DrawnScan, source: SourceFile | None = None
+) -> Changes:
     """Keep what a reader drew of a paper, sealed beside the desk, with the application.
+
+    ``source`` is the file it was drawn from: the desk remembers it until it is gone.
 
     The journal has the hash of the pictures and of the sealed file, and how many masks there are.
     Raises Refused where such a paper may not be kept or must be masked, BadInput for too many
@@ -81,7 +135,7 @@ def attach_scan(desk: Desk, draft: ScanDraft, drawn: DrawnScan) -> Changes:
         file = books.files.get(draft.application)
         paper, rules = _paper(file, draft), desk.rules_of(file.application)
         _must_be_kept(scanning.refusals(file, paper, rules, drawn.pages, drawn.masks))
-        kept = books.scans.add(
+        new = admit(
             Scan(
                 id=ScanId(desk.ports.chance.token()),
                 application=draft.application,
@@ -95,9 +149,11 @@ def attach_scan(desk: Desk, draft: ScanDraft, drawn: DrawnScan) -> Changes:
                 at=desk.ports.clock.now(),
                 by=desk.actor.id,
                 masks=drawn.masks,
-            ),
-            drawn.pdf,
+                source="" if source is None else source.path,
+                source_sha256="" if source is None else source.sha256,
+            )
         )
+        kept = books.scans.add(new, drawn.pdf)
         books.journal.note(
             Action.SCAN_ATTACHED,
             draft.application,

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from desk_app.records.base import ApplicationId, EnclosureId, ScanId, UserId, Word
-from desk_app.records.field import PersonText
+from desk_app.records.field import LaterText, PersonText
 
 PAGES_LIMIT: Final = 200
 """The most pages of one scan."""
@@ -82,6 +82,8 @@ class Scan:
     rulebook's catalogue as the scan was attached, empty for form and envelope.
 
     One that was ``removed`` has no file any more; by whom, when and why stays with the application.
+    ``source`` is the path of the file that it was made of while that still lies there, with the
+    hash of its bytes: empty once it is gone.
     """
 
     id: ScanId
@@ -99,6 +101,8 @@ class Scan:
     removed_by: UserId | None = None
     removed_at: datetime | None = None
     removed_why: PersonText = ""
+    source: LaterText = ""
+    source_sha256: str = ""
 
     @property
     def removed(self) -> bool:
@@ -123,6 +127,26 @@ class ScanFile:
 
     sha256: str
     pages: tuple[PageSize, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file of this computer that a scan was made of; ``sha256`` is that of the bytes read.
+
+    It shows all that is masked in what was kept, until it is deleted.
+    """
+
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftFile:
+    """A file that still lies where a scan was made of it, and the application that has the scan."""
+
+    file: SourceFile
+    application: ApplicationId
+    receipt_number: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1158,4 +1158,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>LeftFilesLine</name>
+    <message numerus="yes">
+        <source>%n file(s) of scans still lie in the scanner’s folder</source>
+        <translation>
+            <numerusform>%n file of a scan still lies in the scanner’s folder</numerusform>
+            <numerusform>%n files of scans still lie in the scanner’s folder</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -14598,4 +14598,83 @@ After: {after}</source>
         <translation>理由</translation>
     </message>
 </context>
+<context>
+    <name>FileQuestions</name>
+    <message>
+        <source>Delete the scanner’s file</source>
+        <translation>スキャナーのファイルを削除</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>削除する</translation>
+    </message>
+    <message>
+        <source>The file “{name}” in {folder} is gone for good. The scan stays.</source>
+        <translation>{folder} にあるファイル「{name}」を完全に削除します。窓口に保管したスキャンは残ります。</translation>
+    </message>
+    <message>
+        <source>Tell no more of the file</source>
+        <translation>このファイルの表示をやめる</translation>
+    </message>
+    <message>
+        <source>Tell no more</source>
+        <translation>表示をやめる</translation>
+    </message>
+    <message>
+        <source>Only where “{name}” holds something else by now, or lay on a drive that is gone. The journal keeps who said so.</source>
+        <translation>「{name}」の中身がすでに別のものになっているとき、または、あったドライブがもうないときだけにしてください。だれがそうしたかは操作記録に残ります。</translation>
+    </message>
+</context>
+<context>
+    <name>LeftFilesLine</name>
+    <message>
+        <source>Look at them</source>
+        <translation>確かめる</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) of scans still lie in the scanner’s folder</source>
+        <translation>
+            <numerusform>スキャンの元のファイルが、スキャナーのフォルダーに%n件残っています</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What was masked in the scan can be read there. Delete them there too.</source>
+        <translation>塗りつぶした内容が、元のファイルでは読めます。元のファイルも削除してください。</translation>
+    </message>
+</context>
+<context>
+    <name>LeftFiles</name>
+    <message>
+        <source>Files left by the scanner</source>
+        <translation>スキャンの元のファイル</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>The desk keeps its own scan of each. Until it is deleted, a file shows all.</source>
+        <translation>どのファイルも、スキャンは窓口に保管されています。元のファイルを削除するまで、塗りつぶした内容がそこで読めます。</translation>
+    </message>
+    <message>
+        <source>No file is left.</source>
+        <translation>残っているファイルはありません。</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>請求</translation>
+    </message>
+    <message>
+        <source>Delete the file</source>
+        <translation>ファイルを削除</translation>
+    </message>
+    <message>
+        <source>Tell no more</source>
+        <translation>表示をやめる</translation>
+    </message>
+</context>
 </TS>

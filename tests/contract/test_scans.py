@@ -11,7 +11,7 @@ from desk_app.desk.errors import NotFound
 from desk_app.desk.ports import Store
 from desk_app.records.base import ApplicationId, EnclosureId, ScanId
 from desk_app.records.journal import Action
-from desk_app.records.scans import Mask, MaskReason, Scan, ScanOf
+from desk_app.records.scans import LeftFile, Mask, MaskReason, Scan, ScanOf, SourceFile
 from tests.fakes.making import CLERK, NOW, TO_CHECK, logged, person
 
 PDF = b"%PDF-1.7 pictures"
@@ -60,6 +60,22 @@ def test_it_is_kept_read_removed_and_moved(store: Store) -> None:
             books.scans.pdf(gone)
     with store.writing(CLERK, NOW) as books, pytest.raises(NotFound):
         books.scans.remove(scan(one, "c"))
+
+
+def test_the_files_they_were_made_of_are_known_until_they_are_gone(store: Store) -> None:
+    id_ = logged(store, person("佐藤"), "R8-0001", TO_CHECK)
+    files = [SourceFile(f"/scans/{name}.pdf", name * 64) for name in "ab"]
+    for name, file in zip("abc", (files[0], files[0], files[1]), strict=True):
+        attach(store, replace(scan(id_, name), source=file.path, source_sha256=file.sha256))
+    with store.reading() as books:
+        assert books.scans.left() == tuple(LeftFile(each, id_, "R8-0001") for each in files)
+    with store.writing(CLERK, NOW) as books:
+        books.journal.note(Action.SCAN_FILE_GONE, id_)
+        assert len(books.scans.file_gone(files[0])) == 2
+        assert books.scans.file_gone(replace(files[1], sha256="c" * 64)) == ()
+        books.commit()
+    with store.reading() as books:
+        assert [each.file for each in books.scans.left()] == [files[1]]
 
 
 def test_it_goes_with_its_application(store: Store) -> None:

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from desk_app.desk.errors import NotFound
 from desk_app.records.base import ApplicationId, EnclosureId
-from desk_app.records.scans import Scan
+from desk_app.records.scans import LeftFile, Scan, SourceFile
 from tests.fakes.state import State
 
 
@@ -18,6 +18,7 @@ class FakeScans:
 
     def __init__(self, state: State) -> None:
         self._scans = state.scans
+        self._files = state.files
 
     def of_application(self, id_: ApplicationId) -> tuple[Scan, ...]:
         found = [scan for scan, _ in self._scans.values() if scan.application == id_]
@@ -47,6 +48,23 @@ class FakeScans:
             if scan.enclosure in papers:
                 moved = replace(scan, application=target)
                 self._scans[scan.id] = (moved, self._scans[scan.id][1])
+
+    def left(self) -> tuple[LeftFile, ...]:
+        found: dict[SourceFile, LeftFile] = {}
+        for scan, _ in self._scans.values():
+            if scan.source:
+                number = self._files[scan.application].application.receipt_number
+                file = SourceFile(scan.source, scan.source_sha256)
+                found.setdefault(file, LeftFile(file, scan.application, number))
+        return tuple(sorted(found.values(), key=lambda each: each.file.path))
+
+    def file_gone(self, file: SourceFile) -> tuple[Scan, ...]:
+        made = []
+        for scan, pdf in [*self._scans.values()]:
+            if (scan.source, scan.source_sha256) == (file.path, file.sha256):
+                made.append(replace(scan, source="", source_sha256=""))
+                self._scans[scan.id] = (made[-1], pdf)
+        return tuple(made)
 
     def lost(self, *, whole: bool = False) -> tuple[str, ...]:
         return ()

@@ -204,12 +204,16 @@ class PlainScans:
     def __init__(self, pages: int = 2) -> None:
         self.pages = pages
         self.deleted: list[Path] = []
+        self.gone: set[Path] = set()
 
     def open(self, path: Path, progress: Progress | None = None) -> PlainScan:
         return PlainScan(self.pages)
 
     def delete(self, path: Path, sha256: str) -> None:
         self.deleted.append(path)
+
+    def is_gone(self, path: Path) -> bool:
+        return path in self.gone
 
 
 class PlainSeal:

@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import io
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 import pypdf
@@ -15,14 +17,17 @@ from PySide6.QtWidgets import QFileDialog
 from reportlab.pdfgen.canvas import Canvas
 
 from desk_app.desk import scans
+from desk_app.desk.scans import ScanDraft
+from desk_app.gui.case.left_files import LeftFiles
 from desk_app.gui.kit.display.notes import NoteFrame
 from desk_app.gui.kit.layout.buttons import KeyButton
 from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.application.scan_dialog import AttachScan, FileDrop, KeptScans
+from desk_app.gui.pages.today.page import Today
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
-from desk_app.records.scans import MaskReason
+from desk_app.records.scans import DrawnScan, MaskReason, ScanOf, SourceFile
 from tests.gui.accessibility import unnamed
 from tests.gui.case_desk import TODAY, application, licence, log
 from tests.gui.case_pages import Case, Cases
@@ -80,7 +85,7 @@ def read(case: Case, view: ApplicationView) -> AttachScan:
     return dialog
 
 
-def button(dialog: AttachScan | KeptScans, name: str) -> KeyButton:
+def button(dialog: AttachScan | KeptScans | LeftFiles, name: str) -> KeyButton:
     found = dialog.findChild(KeyButton, name)
     assert isinstance(found, KeyButton)
     return found
@@ -114,11 +119,19 @@ def test_a_scan_is_dropped_masked_kept_shown_and_its_file_deleted(
     note = dialog.findChild(NoteFrame, "left")
     assert isinstance(note, NoteFrame)
     assert scanned.name in note.accessibleName()
-    case.press(button(dialog, "deleteFile"), Qt.Key.Key_Return)
-    assert not scanned.exists()
-    assert not dialog.book.state.left
+    _deleted(case, dialog, scanned)
     case.main()
     _shown_and_removed(case, view, id_)
+
+
+def _deleted(case: Case, dialog: AttachScan, scanned: Path) -> None:
+    case.press(button(dialog, "deleteFile"), Qt.Key.Key_Return)
+    assert scanned.exists(), "first it is asked"
+    case.main()
+    case.window.settle()
+    assert not scanned.exists()
+    assert not dialog.book.state.left
+    assert case.do(scans.left_files) == ()
 
 
 def _moved_by_keys(dialog: AttachScan) -> None:
@@ -174,6 +187,43 @@ def _shown_and_removed(case: Case, view: ApplicationView, id_: ApplicationId) ->
     assert kept.removed
     assert shown._none.isVisible()
     case.main()
+
+
+def test_a_file_left_by_the_scanner_is_told_until_it_is_deleted_or_gone(
+    cases: Cases, scanned: Path, tmp_path: Path
+) -> None:
+    case, view, id_ = opened(cases)
+    draft, drawn = ScanDraft(id_, ScanOf.FORM), DrawnScan(1, b"%PDF-1.4 pictures")
+    other = tmp_path / "scan0002.pdf"
+    for path in (scanned, other, tmp_path / "unplugged" / "scan0003.pdf"):
+        content = scanned.read_bytes()
+        source = SourceFile(str(path), sha256(content).hexdigest())
+        case.do(partial(scans.attach_scan, draft=draft, drawn=drawn, source=source))
+    view.read_again()
+    line = view._left
+    # The second is found to be gone by looking; where nobody can look, a file is told on.
+    case.window.qtbot.waitUntil(lambda: len(case.do(scans.left_files)) == 2, timeout=10_000)
+    case.window.settle()
+    assert "2" in line._note.accessibleName()
+    today = case.go(Place.TODAY, None, Today)
+    case.window.settle()
+    assert today._left.isVisible()
+    case.press(today._left._button, Qt.Key.Key_Return)
+    (dialog,) = today.findChildren(LeftFiles)
+    case.window.settle()
+    assert unnamed(dialog) == []
+    assert dialog.table.model().rowCount() == 2
+    dialog.table.choose_id(SourceFile(str(scanned), sha256(scanned.read_bytes()).hexdigest()))
+    for name in ("deleteLeft", "giveUpLeft"):
+        case.press(button(dialog, name), Qt.Key.Key_Return)
+        case.main()
+        case.window.settle()
+    assert not scanned.exists()
+    assert case.do(scans.left_files) == ()
+    assert dialog._none.isVisible()
+    case.main()
+    case.window.settle()
+    assert not today._left.isVisible()
 
 
 def test_what_cannot_be_read_or_kept_is_told_and_nothing_is_left(

@@ -101,6 +101,18 @@ def is_red(scan: OpenScan, across: float, down: float, turned: int = 0) -> bool:
     return green(scan, 1, across, down, turned) < 100
 
 
+# What lies where the scanner put it.
+
+
+def test_a_file_is_gone_where_its_folder_can_be_looked_at_and_has_it_no_more(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.pdf").write_bytes(pdf())
+    assert not FILES.is_gone(tmp_path / "a.pdf")
+    assert FILES.is_gone(tmp_path / "b.pdf")
+    assert not FILES.is_gone(tmp_path / "unplugged" / "b.pdf"), "nobody can look there"
+
+
 # What is read.
 
 

@@ -55,6 +55,9 @@ _CHANGES_NOTHING = frozenset(
         Action.FILING_NOTED,
         Action.SCAN_ATTACHED,
         Action.SCAN_REMOVED,
+        Action.SCAN_FILE_DELETED,
+        Action.SCAN_FILE_GONE,
+        Action.SCAN_FILE_GIVEN_UP,
     }
 )
 """What may follow: a look, a page on paper, a number on a receipt, who looks after it, where its

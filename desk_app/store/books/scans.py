@@ -8,10 +8,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, literal_column, select, update
 
 from desk_app.desk.errors import DamageFound, NotFound
-from desk_app.records.scans import Scan
+from desk_app.records.scans import LeftFile, Scan, SourceFile
 from desk_app.store.scans import sealed
 from desk_app.store.schema.tables import ApplicationRows, RemovedScans, ScanRows
 from desk_app.store.vault.sheets import new_identity, read_identity, unwrap, wrap
@@ -41,6 +41,24 @@ _CHANGE = update(_scans).where(*_THIS)
 _FILES = select(_scans.c.id, _scans.c.size, _scans.c.sealed_sha256).where(
     _scans.c.removed_at.is_(None)
 )
+_LEFT = (
+    select(
+        _scans.c.source,
+        _scans.c.source_sha256,
+        _scans.c.application,
+        _applications.c.receipt_number,
+    )
+    .join(_applications, _applications.c.id == _scans.c.application)
+    .where(_scans.c.source != literal_column("''"))
+    .order_by(_scans.c.source, _scans.c.application)
+)
+_THIS_FILE = (
+    _scans.c.source != literal_column("''"),
+    _scans.c.source == bindparam("path_"),
+    _scans.c.source_sha256 == bindparam("sha256_"),
+)
+_OF_FILE = select(*(_scans.c[name] for name in _NAMES)).where(*_THIS_FILE)
+_FILE_GONE = update(_scans).where(*_THIS_FILE).values(source="", source_sha256="")
 _NUMBERS = (
     select(_scans.c.id, _applications.c.receipt_number)
     .join(_applications, _applications.c.id == _scans.c.application)
@@ -119,6 +137,21 @@ class SqlScans:
             if scan.enclosure in papers:
                 given = {"application_": source, "id_": scan.id}
                 self._connection.execute(_CHANGE.values(application=target), given)
+
+    def left(self) -> tuple[LeftFile, ...]:
+        """Return the files that scans were made of and that still lie there, each once."""
+        found: dict[SourceFile, LeftFile] = {}
+        for path, sha256_, application, number in self._connection.execute(_LEFT):
+            file = SourceFile(path, sha256_)
+            found.setdefault(file, LeftFile(file, application, number))
+        return tuple(found.values())
+
+    def file_gone(self, file: SourceFile) -> tuple[Scan, ...]:
+        """Forget a file that scans were made of; return those, as they are now."""
+        given = {"path_": file.path, "sha256_": file.sha256}
+        made = [Scan(*row) for row in self._connection.execute(_OF_FILE, given)]
+        self._connection.execute(_FILE_GONE, given)
+        return tuple(replace(each, source="", source_sha256="") for each in made)
 
     def lost(self, *, whole: bool = False) -> tuple[str, ...]:
         """Return the receipt numbers of applications with a scan whose file is not as it was.

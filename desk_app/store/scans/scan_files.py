@@ -55,6 +55,15 @@ class LocalScans:
         except OSError:
             raise BadInput("scan_file_not_deleted", place="file") from None
 
+    def is_gone(self, path: Path) -> bool:
+        """Return whether a file is gone from its folder; no where nobody can look there."""
+        try:
+            names = {each.name for each in path.parent.iterdir()}
+        except OSError:
+            return False
+        # A system may have it under a name that is written otherwise.
+        return path.name not in names and not path.exists()
+
 
 def _content(path: Path) -> bytes:
     """Return a file whole; raises BadInput where it is none, is too large, or still grows."""

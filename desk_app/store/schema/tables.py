@@ -661,7 +661,10 @@ class ScanRows(BaseTable, of=Scan):
     """
 
     __tablename__ = "scans"
-    __table_args__ = CLUSTERED
+    __table_args__ = (
+        Index("scans_left", "source", sqlite_where=text("source <> ''")),
+        CLUSTERED,
+    )
 
     application: Mapped[int] = neutral(ForeignKey("applications.id"), primary_key=True)
     id: Mapped[str] = neutral(primary_key=True)
@@ -679,6 +682,8 @@ class ScanRows(BaseTable, of=Scan):
     removed_at: Mapped[datetime | None]
     removed_why: Mapped[str]
     identity: Mapped[str] = neutral()
+    source: Mapped[str]
+    source_sha256: Mapped[str] = neutral(before=text("''"))
 
 
 class RemovedScans(BaseTable):

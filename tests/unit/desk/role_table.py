@@ -77,7 +77,7 @@ from desk_app.records.registers import (
     TrainingEntry,
 )
 from desk_app.records.safekeeping import Drill, Quarter, RecoverySheet, SheetKey, Tried
-from desk_app.records.scans import DrawnScan, ScanOf
+from desk_app.records.scans import DrawnScan, ScanOf, SourceFile
 from desk_app.rules.postage.quote import Contents, Service
 from desk_app.rules.rulebook.amending import ValueChange
 from desk_app.rules.rulebook.terms import Duty
@@ -251,6 +251,10 @@ ROWS = (
     row(scans.items_to_mask, Duty.LOG, scans.ScanDraft(ID, ScanOf.FORM), 1),
     row(scans.attach_scan, Duty.LOG, scans.ScanDraft(ID, ScanOf.FORM), DrawnScan(1, b"%PDF")),
     row(scans.remove_scan, Duty.LOG, ID, ScanId("x"), "別人の書類"),
+    row(scans.delete_scan_file, Duty.LOG, SourceFile("/a.pdf", "0" * 64)),
+    row(scans.left_files, Duty.LOG),
+    row(scans.note_files_gone, Duty.LOG, ()),
+    row(scans.give_up_file, Duty.LOG, SourceFile("/a.pdf", "0" * 64)),
     row(scans.scans_of, Duty.READ_CASES, ID),
     row(scans.scan_pages, Duty.READ_CASES, ID, ScanId("x")),
     row(repeats.repeats_of, Duty.READ_CASES, ID),

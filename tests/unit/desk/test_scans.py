@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -14,8 +15,9 @@ from desk_app.desk.scans import ScanDraft
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, EnclosureId, ScanId
 from desk_app.records.journal import Action
-from desk_app.records.scans import DrawnScan, Mask, MaskReason, ScanOf
+from desk_app.records.scans import DrawnScan, Mask, MaskReason, ScanOf, SourceFile
 from tests.builders import complete, paper
+from tests.fakes.world import PlainScans
 from tests.unit.desk.office import Office, bad_input, fails, refused
 
 MASKS = tuple(
@@ -90,3 +92,34 @@ def test_what_may_not_be_kept_never_is(office: Office, id_: ApplicationId) -> No
         scans.attach_scan(office.clerk, replace(licence, enclosure=EnclosureId("x")), DRAWN)
     with fails(office, NotFound, place="scan"):
         scans.scan_pages(office.clerk, id_, ScanId("x"))
+
+
+def test_the_file_it_was_made_of_is_remembered_until_it_is_gone(
+    office: Office, id_: ApplicationId
+) -> None:
+    draft, drawn = ScanDraft(id_, ScanOf.FORM), DrawnScan(1, b"%PDF")
+    deleted, gone, other = (SourceFile(f"/scans/{n}.pdf", f"{n}" * 64) for n in range(3))
+    for file in (deleted, deleted, gone, other):
+        scans.attach_scan(office.clerk, draft, drawn, file)
+    assert [each.file for each in scans.left_files(office.clerk)] == [deleted, gone, other]
+    assert {each.application for each in scans.left_files(office.clerk)} == {id_}
+    changed = Changes.of((Kind.APPLICATION, id_))
+    assert scans.delete_scan_file(office.clerk, deleted) == changed
+    assert [each.file for each in scans.left_files(office.clerk)] == [gone, other]
+    looking, clerk = PlainScans(), office.clerk
+    looking.gone.add(Path(gone.path))
+    seeing = replace(clerk, ports=replace(clerk.ports, scan_files=looking))
+    assert scans.files_gone(seeing, (gone, other)) == (gone,)
+    assert scans.note_files_gone(office.clerk, (gone,)) == changed
+    assert scans.note_files_gone(office.clerk, (gone,)) == Changes.of()
+    assert scans.give_up_file(office.clerk, other) == changed
+    assert scans.left_files(office.clerk) == ()
+    assert office.actions()[-4:] == [
+        Action.SCAN_FILE_DELETED,
+        Action.SCAN_FILE_DELETED,
+        Action.SCAN_FILE_GONE,
+        Action.SCAN_FILE_GIVEN_UP,
+    ]
+    assert "/scans/" not in repr(office.state.journal)
+    with bad_input(office, "text_too_long", "source"):
+        scans.attach_scan(office.clerk, draft, drawn, replace(other, path="/" * 20_001))

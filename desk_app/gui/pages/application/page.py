@@ -17,6 +17,7 @@ from desk_app.gui.case.caring import carer_told
 from desk_app.gui.case.course import ApplicationCourse
 from desk_app.gui.case.filing import filing_told
 from desk_app.gui.case.finding import CodeSearch
+from desk_app.gui.case.left_files import LeftFilesLine
 from desk_app.gui.case.letters import Owed
 from desk_app.gui.case.read import ApplicationColumns, ApplicationList, days_left, next_told
 from desk_app.gui.case.telling import ApplicationAxes, ApplicationFindings, ApplicationTables, Cells
@@ -502,6 +503,7 @@ class ApplicationView(SectionView):
         self.body = ApplicationBody(session)
         self.body.used.connect(self._use)
         FileDrop(self.body.tables["papers"]).dropped.connect(self.take_scan)
+        self._left = LeftFilesLine(session)
         self.body.finding_used.connect(lambda key: self._do(self.book.question_of(key)))
         self.body.clause_wanted.connect(self.show_clause)
         self._course = Timeline(self.tr("Timeline"))
@@ -780,7 +782,7 @@ class ApplicationView(SectionView):
         screen = self.session.screen
         case = QWidget()
         right = in_column(case, gap=0, edge=0)
-        column = in_column(self, self._title, self.next, gap=0, edge=0)
+        column = in_column(self, self._title, self.next, self._left, gap=0, edge=0)
         parts = ((self.pane, PANE), (case, WHOLE))
         self._across = Divided("application", screen, 1, parts, _CASE_ROOM, parent=self)
         title, request = self.tr("Parts of this page"), self.tr("Application")
@@ -823,6 +825,7 @@ class ApplicationView(SectionView):
         if opened is not None:
             moments = ApplicationCourse(opened, self.session.language).moments()
             self._course.show_moments(moments)
+            self._left.read_of(opened.id)
             # Beside the read: to look for a person takes longer than to open an application.
             ask = partial(repeats_of, id_=opened.id)
             self.session.ask(self, "repeats", ask, self.body.show_repeated)

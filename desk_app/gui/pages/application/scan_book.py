@@ -13,7 +13,7 @@ from PySide6.QtCore import Signal
 from desk_app.desk import scans
 from desk_app.desk.errors import Cancelled, KnownError
 from desk_app.gui.session.tasks import Book, ProgressWatch
-from desk_app.records.scans import QUARTERS, WHOLE, Mask, MaskReason, PageSize
+from desk_app.records.scans import QUARTERS, WHOLE, Mask, MaskReason, PageSize, SourceFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -101,7 +101,7 @@ class ScanBook(Book[ScanState]):
         super().__init__(ScanState(), parent)
         self._session = session
         self._draft = draft
-        self.path = path
+        self.path = path.absolute()
         self._watch = ProgressWatch(self._reach, self)
         self._open: OpenScan | None = None
         self._drawing = False
@@ -185,15 +185,15 @@ class ScanBook(Book[ScanState]):
         making = partial(found.make, state.masks, dict(state.turned), progress)
         self._session.beside.submit(self, making, self._attach, self._refuse)
 
-    def delete_file(self) -> None:
-        """Delete the file that was read, if it is still the same."""
-        if self._open is None:
-            return
-        sha256 = self._open.file.sha256
-        deleting = partial(scans.delete_scan_file, self._session.desk, self.path, sha256)
-        self._session.runner.submit(
-            self, deleting, lambda _: self._show(replace(self._state, left=False)), self._refuse
-        )
+    @property
+    def source(self) -> SourceFile | None:
+        """The file that was read; None before."""
+        found = self._open
+        return None if found is None else SourceFile(str(self.path), found.file.sha256)
+
+    def deleted(self) -> None:
+        """Say that the file is gone."""
+        self._show(replace(self._state, left=False))
 
     def _ask_items(self, found: OpenScan) -> None:
         self._open = found
@@ -216,10 +216,10 @@ class ScanBook(Book[ScanState]):
         self._show(replace(self._state, reason=reason))
 
     def _attach(self, drawn: DrawnScan) -> None:
-        draft = self._draft
+        draft, source = self._draft, self.source
 
         def verb(desk: Desk) -> Changes:
-            return scans.attach_scan(desk, draft, drawn)
+            return scans.attach_scan(desk, draft, drawn, source)
 
         self._session.do(self, verb, self._kept, self._refuse)
 

@@ -15,6 +15,7 @@ from desk_app.desk import scans
 from desk_app.desk.errors import KnownError
 from desk_app.gui import words
 from desk_app.gui.asking import Ask, LineAsked, Question, Weight, text
+from desk_app.gui.case.left_files import FileQuestions
 from desk_app.gui.kit.display.notes import NoteFrame, WhyNot
 from desk_app.gui.kit.display.pdf import PdfPage
 from desk_app.gui.kit.display.scanned import PageBox, ScannedSheet
@@ -68,6 +69,7 @@ class AttachScan(TaskDialog):
         super().__init__("attachScan", self.tr("Attach a scan"), "", "", parent)
         self._session, self._opened = session, opened
         self.book = ScanBook(session, draft, path, self)
+        self._files = FileQuestions(self)
         self._where = Text(path.name, Size.LABEL, "text2", wrap=True)
         self._stack = QStackedWidget()
         self.sheet = named("sheet", ScannedSheet(self.tr("Page of the scan")))
@@ -170,7 +172,7 @@ class AttachScan(TaskDialog):
     def _make_kept(self) -> QWidget:
         made = QWidget()
         self._left = named("left", NoteFrame("ask"))
-        self._delete = button_for("deleteFile", self.tr("Delete the file"), self.book.delete_file)
+        self._delete = button_for("deleteFile", self.tr("Delete the file"), self._ask_to_delete)
         in_column(made, self._left, in_row(None, self._delete, STRETCH), STRETCH, gap=12, edge=0)
         return made
 
@@ -263,6 +265,13 @@ class AttachScan(TaskDialog):
             self._left.turn("ok")
             self._left.say(self.tr("The scan is kept, and the file is deleted."))
         self._delete.setVisible(state.left)
+
+    def _ask_to_delete(self) -> None:
+        source = self.book.source
+        if source is not None:
+            dialog = Ask(self._session, self._files.to_delete(source), self)
+            dialog.accepted.connect(self.book.deleted)
+            dialog.begin()
 
     def _want_picture(self) -> None:
         if self.book.state.pages:

@@ -24,6 +24,7 @@ from desk_app.gui import words
 from desk_app.gui.asking import Ask
 from desk_app.gui.case.caring import absence_told, name_in
 from desk_app.gui.case.finding import CodeSearch, Sorting
+from desk_app.gui.case.left_files import LeftFilesLine
 from desk_app.gui.case.mail import LETTER_ORDER, DraftLine, PaperColumns
 from desk_app.gui.case.many import Many
 from desk_app.gui.case.read import WORK_ORDER, ApplicationColumns
@@ -204,7 +205,7 @@ class Today(SectionView):
         self._preview = WorkPreview(session)
         self._preview.told.connect(self._say_next)
         self._safety, self._draft = SafetyLine(session), DraftLine(session)
-        self._reviews = ReviewLine(session)
+        self._reviews, self._left = ReviewLine(session), LeftFilesLine(session)
         self._offer()
         self._lay_out()
         self.render_state(self.book.state)
@@ -217,6 +218,7 @@ class Today(SectionView):
         self._safety.read()
         self._draft.read()
         self._reviews.read()
+        self._left.read()
 
     @override
     def here(self) -> object | None:
@@ -228,6 +230,7 @@ class Today(SectionView):
         self._safety.read()
         self._draft.read()
         self._reviews.read()
+        self._left.read()
 
     @override
     def to_search(self) -> None:
@@ -502,7 +505,7 @@ class Today(SectionView):
         body = Divided("today", self.session.screen, 0, parts)
         body.name_parts(self.tr("Parts of this page"), self.tr("List"), self.tr("Preview"))
         across = in_row(None, groups, (body, 1), gap=0)
-        lines = (self._safety, self._reviews, self._draft)
+        lines = (self._safety, self._reviews, self._left, self._draft)
         in_column(self, self._title, self.next, *lines, (across, 1), gap=0, edge=0)
 
     def _make_head(self) -> QWidget:
