@@ -34,8 +34,25 @@ def add_rulebook(parser: argparse.ArgumentParser, rulebook: Path) -> None:
         metavar="FILE.toml",
         type=Path,
         default=rulebook,
-        help="the rulebook to ask (default: the one of the published policy)",
+        help=said("rulebook_file"),
     )
+
+
+def add_language(parser: argparse.ArgumentParser) -> None:
+    """Add the option for the language of what is printed; else it is the terminal's."""
+    parser.add_argument(
+        "--language", choices=[each.value for each in Language], help=said("printed_language")
+    )
+
+
+def chosen(words: argparse.Namespace) -> Language:
+    """Return the language that was chosen for what is printed, else the terminal's."""
+    return language() if words.language is None else Language(words.language)
+
+
+def said(code: str, **facts: str) -> str:
+    """Return what ``--help`` says of a command or an option, in the terminal's language."""
+    return terminal.helped(code, language(), **facts)
 
 
 def day(text: str) -> date:

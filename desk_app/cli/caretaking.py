@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from desk_app.cli import asking
+from desk_app.cli.asking import said
 from desk_app.cli.exit_codes import Exit, exit_code
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError
@@ -110,18 +111,17 @@ class CommandResult:
 
 def add_common(parser: argparse.ArgumentParser) -> None:
     """Add the options that all these commands share."""
-    parser.add_argument("--json", action="store_true", help="print the result as one JSON object")
+    parser.add_argument("--json", action="store_true", help=said("json"))
 
 
 def add_password(parser: argparse.ArgumentParser) -> None:
     """Add the options by which a name and a password come."""
-    parser.add_argument("--user", metavar="NAME", help="who opens the desk (default: it is asked)")
+    parser.add_argument("--user", metavar="NAME", help=said("user"))
     parser.add_argument(
         "--password-fd",
         metavar="N",
         type=int,
-        help="read the password from this file descriptor (two lines, name and password, "
-        "without --user)",
+        help=said("password_fd"),
     )
 
 
@@ -131,7 +131,7 @@ def add_key(parser: argparse.ArgumentParser) -> None:
         "--key-fd",
         metavar="N",
         type=int,
-        help="read the key of the recovery sheet from this file descriptor",
+        help=said("key_fd"),
     )
 
 
@@ -169,8 +169,7 @@ def add_unsigned(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--unsigned",
         action="store_true",
-        help="take a backup of before the roster, which nobody signed: whoever had the public key "
-        "of the recovery sheet could have made it",
+        help=said("unsigned"),
     )
 
 

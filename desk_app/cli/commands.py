@@ -14,8 +14,10 @@ from pathlib import Path
 import desk_app
 from desk_app.cli import evidence, importing, safekeeping
 from desk_app.cli import rulebook as rulebook_command
+from desk_app.cli.asking import said
 from desk_app.cli.caretaking import Caretaker
 from desk_app.cli.check import check
+from desk_app.cli.parser import CommandParser
 from desk_app.cli.sample import demo
 from desk_app.cli.sample.sample_file import House
 
@@ -40,21 +42,12 @@ class Tools:
 
 def parser(tools: Tools) -> argparse.ArgumentParser:
     """Return the parser of everything that can stand after ``desk-app``."""
-    whole = argparse.ArgumentParser(
-        prog="desk-app",
-        description="A desk for requests about personal data: from envelope to right letter.",
-        epilog="Without a command the window opens; with --demo alone, on a sample desk; with "
-        "--desk DIR alone, on the desk that lies in that folder; a new desk is begun without it.",
-    )
-    whole.add_argument("--version", action="version", version=f"desk-app {desk_app.__version__}")
-    whole.add_argument("--demo", action="store_true", help="open the window on a sample desk")
-    whole.add_argument(
-        "--desk",
-        dest=WINDOW_DESK,
-        metavar="DIR",
-        help="open the window on the desk in another folder",
-    )
-    commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    whole = CommandParser(prog="desk-app", description=said("program"), epilog=said("program_end"))
+    version = f"desk-app {desk_app.__version__}"
+    whole.add_argument("--version", action="version", version=version, help=said("program_version"))
+    whole.add_argument("--demo", action="store_true", help=said("program_demo"))
+    whole.add_argument("--desk", dest=WINDOW_DESK, metavar="DIR", help=said("program_desk"))
+    commands = whole.add_subparsers(title=said("parser_commands"), metavar="COMMAND", required=True)
     check.add(commands, tools.rulebook)
     rulebook_command.add(commands, tools.rulebook, tools.today, tools.pending, tools.caretaker)
     demo.add(commands, tools.house)
@@ -72,7 +65,7 @@ def run(words: Sequence[str], tools: Tools) -> int:
     asked = parser(tools)
     arguments = asked.parse_args(words)
     if getattr(arguments, WINDOW_DESK) is not None:
-        asked.error("--desk before a command is for the window; name the desk after the command")
+        asked.error(said("program_desk_misplaced"))
     try:
         code = int(arguments.run(arguments))
         sys.stdout.flush()

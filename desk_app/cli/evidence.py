@@ -8,7 +8,7 @@ import shlex
 from pathlib import Path
 
 from desk_app.cli import asking, caretaking
-from desk_app.cli.asking import Subparsers, day
+from desk_app.cli.asking import Subparsers, day, said
 from desk_app.cli.caretaking import Caretaker, CommandResult, counted, line, root_of
 from desk_app.cli.safekeeping import Terminal, add_desk, opening, runs
 from desk_app.desk.audit.evidence import BOUND, export_evidence
@@ -24,35 +24,28 @@ _NEW = "pack"
 def add(commands: Subparsers, caretaker: Caretaker) -> None:
     """Add the command to the parser."""
     parser = commands.add_parser(
-        "evidence",
-        help="write evidence of an application or a period for who checks the desk",
-        description="Write a new folder with all that shows who did what, when and under which "
-        "clause: the course, findings, signatures, letters, the journal's entries, the roster, the "
-        "rulebook, and verify.py, which checks it with Python's standard library alone. It names "
-        "no other applicant; who wrote it is noted in the journal.",
+        "evidence", help=said("evidence"), description=said("evidence_about")
     )
     parser.add_argument(
         "out",
         metavar="OUT",
         type=Path,
-        help="the new folder; a name that ends in .pdf: one PDF/A-3 with the files attached",
+        help=said("evidence_out"),
     )
     of = parser.add_mutually_exclusive_group(required=True)
-    of.add_argument("--application", metavar="NUMBER", help="the receipt number of an application")
-    of.add_argument(
-        "--since", metavar="DAY", type=day, help="the first day on which applications were received"
-    )
-    parser.add_argument("--until", metavar="DAY", type=day, help="the last day (default: today)")
+    of.add_argument("--application", metavar="NUMBER", help=said("evidence_application"))
+    of.add_argument("--since", metavar="DAY", type=day, help=said("evidence_since"))
+    parser.add_argument("--until", metavar="DAY", type=day, help=said("evidence_until"))
     parser.add_argument(
         "--without-names",
         action="store_true",
-        help="leave out every name and word of an applicant: letters by their hash alone",
+        help=said("evidence_without_names"),
     )
     parser.add_argument(
         "--language",
         choices=[language.value for language in Language],
         default=Language.JA.value,
-        help="the language of its summary (default: ja)",
+        help=said("evidence_language"),
     )
     add_desk(parser)
     caretaking.add_password(parser)

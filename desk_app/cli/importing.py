@@ -7,12 +7,11 @@ import argparse
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from desk_app.cli import asking, caretaking
-from desk_app.cli.asking import Subparsers
+from desk_app.cli.asking import Subparsers, said
 from desk_app.cli.caretaking import Caretaker, CommandResult, counted, line
 from desk_app.cli.exit_codes import Exit
 from desk_app.cli.safekeeping import Terminal, add_desk, opening, runs
@@ -48,7 +47,6 @@ _KEYS = frozenset({"heading", "columns", "answers", "era", "rows"})
 
 def add(commands: Subparsers, caretaker: Caretaker) -> None:
     """Add the command to the parser."""
-    said = partial(terminal.helped, language=asking.language())
     parser = commands.add_parser("import", help=said("import"), description=said("import_about"))
     parser.add_argument("file", metavar="FILE", type=Path, nargs="?", help=said("import_file"))
     parser.add_argument("--sheet", metavar="S", default="", help=said("import_sheet"))

@@ -14,14 +14,14 @@ from shutil import rmtree
 from typing import Protocol
 
 from desk_app.cli import asking, caretaking
-from desk_app.cli.asking import Subparsers, add_rulebook, day
+from desk_app.cli.asking import Subparsers, add_language, add_rulebook, day, said
 from desk_app.cli.caretaking import Caretaker, CommandResult, counted, line
 from desk_app.cli.exit_codes import Exit
 from desk_app.desk import reading
 from desk_app.desk.errors import Cancelled, FolderTaken, KnownError
 from desk_app.desk.signed import rulebooks
 from desk_app.desk.signed.rulebooks import BeforeAfter
-from desk_app.i18n import dates, messages
+from desk_app.i18n import checking, dates, terminal
 from desk_app.i18n.vocabulary import article, word
 from desk_app.records.base import Fact
 from desk_app.records.pages import PublishedForm
@@ -48,24 +48,17 @@ def add(
 ) -> None:
     """Add the command; without ``pending`` and ``caretaker`` there is no desk to look into."""
     parser = commands.add_parser(
-        "rulebook",
-        help="print the rules in force, run the cases kept beside them, or put a file in force",
-        description="Print the rules in force, each with clause and source. With --test: run the "
-        "cases beside the rulebook; exit 0 only if there are some and none failed. With --install: "
-        "show what a file changes, and put it in force at a desk: an officer proposes it with a "
-        "password, a supervisor or another officer signs it with theirs.",
+        "rulebook", help=said("rulebook"), description=said("rulebook_about")
     )
     add_rulebook(parser, rulebook)
-    parser.add_argument("--on", metavar="DATE", type=day, help="the day (default: today)")
-    parser.add_argument(
-        "--language", choices=["ja", "en"], default="en", help="language of the texts"
-    )
-    parser.add_argument("--test", action="store_true", help="run the cases beside the rulebook")
+    parser.add_argument("--on", metavar="DATE", type=day, help=said("on"))
+    add_language(parser)
+    parser.add_argument("--test", action="store_true", help=said("rulebook_test"))
     if pending is not None:
         parser.add_argument(
             "--pending",
             action="store_true",
-            help="before and after of a new version for each open application",
+            help=said("rulebook_pending"),
         )
     if caretaker is not None:
         _add_install(parser)
@@ -78,7 +71,7 @@ def add(
         if words.desk is None:
             return _run(words, today, pending)
         if words.test or (pending is not None and words.pending):
-            parser.error("--desk goes with --install, or alone to print what is in force there")
+            parser.error(said("rulebook_desk_alone"))
         return _run(words, today, None, lambda: _in_force(words, caretaker))
 
     parser.set_defaults(run=run)
@@ -92,24 +85,25 @@ def _run(
 ) -> int:
     try:
         if pending is not None and words.pending:
-            print("\n".join(pending_lines(pending(words.rulebook))))
+            print("\n".join(pending_lines(pending(words.rulebook), asking.chosen(words))))
             return DONE
         book = load(words.rulebook) if of_desk is None else of_desk()
         if words.test:
-            return _test(book, words.rulebook.parent / "cases")
+            return _test(book, words.rulebook.parent / "cases", asking.chosen(words))
     except RulebookError as error:
-        print("\n".join(error.lines()), file=sys.stderr)
+        told = checking.rulebook_lines(error, asking.chosen(words))
+        print("\n".join(told), file=sys.stderr)
         return BAD_FILE
     except KnownError as error:
         return caretaking.stopped("rulebook", error)
     on = words.on or today()
     if on < book.begins:
-        told = (
-            f"nothing is in force on {on.isoformat()}: {book.name} begins {book.begins.isoformat()}"
-        )
-        print(told, file=sys.stderr)
+        language = asking.chosen(words)
+        days = {"on": _day(on, language), "begins": _day(book.begins, language)}
+        said_ = terminal.rulebook("nothing_in_force", language, name=book.name, **days)
+        print(said_, file=sys.stderr)
         return BAD_FILE
-    print("\n".join(_printed(book, on, Language(words.language))))
+    print("\n".join(_printed(book, on, asking.chosen(words))))
     return DONE
 
 
@@ -125,23 +119,20 @@ def _in_force(words: argparse.Namespace, caretaker: Caretaker) -> Rulebook:
 
 
 def _add_install(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--install", metavar="FILE.toml", type=Path, help="put this rulebook in force at the desk"
-    )
+    parser.add_argument("--install", metavar="FILE.toml", type=Path, help=said("rulebook_install"))
     parser.add_argument(
         "--desk",
         metavar="DIR",
         type=Path,
-        help="the desk's folder (default: this computer's); alone: print what is in force there",
+        help=said("rulebook_desk"),
     )
     caretaking.add_password(parser)
-    parser.add_argument("--second", metavar="NAME", help="who signs second (default: it is asked)")
+    parser.add_argument("--second", metavar="NAME", help=said("second"))
     parser.add_argument(
         "--second-fd",
         metavar="N",
         type=int,
-        help="read the second person's password from this file descriptor (two lines, name and "
-        "password, without --second)",
+        help=said("second_fd"),
     )
     caretaking.add_common(parser)
 
@@ -158,15 +149,18 @@ def _install(words: argparse.Namespace, caretaker: Caretaker) -> int:
 def _told_bad(error: RulebookError, *, as_json: bool) -> int:
     if as_json:
         problems = [
-            {"line": each.line, "key": each.key, "fault": each.fault.value, "detail": each.detail}
+            {
+                "line": each.line,
+                "key": each.key,
+                "fault": each.fault.value,
+                "detail": checking.detail(each, Language.EN),
+            }
             for each in error.problems
         ]
         values = {"error": "rulebook_file_bad", "file": error.file, "problems": problems}
         print(json.dumps({**values, "exit": int(Exit.WRONG_USE)}, indent=1))
-    language = asking.language()
-    for problem in error.problems:
-        said = messages.rulebook_problem(error.file, problem, language)
-        print(f"desk-app rulebook: {said}", file=sys.stderr)
+    for problem in checking.rulebook_lines(error, asking.language()):
+        print(f"desk-app rulebook: {problem}", file=sys.stderr)
     asking.tell("rulebook_stays")
     return Exit.WRONG_USE
 
@@ -229,26 +223,29 @@ def _difference_lines(changed: Sequence[ValueDifference]) -> Iterator[str]:
 def _effect_lines(open_ones: Sequence[BeforeAfter]) -> Iterator[str]:
     """Yield what would change in the open applications; each stays under its own until taken."""
     if open_ones:
-        yield from pending_lines({each.receipt_number: each.changes for each in open_ones})
+        changes = {each.receipt_number: each.changes for each in open_ones}
+        yield from pending_lines(changes, asking.language())
 
 
-def _test(book: Rulebook, folder: Path) -> int:
+def _test(book: Rulebook, folder: Path, language: Language) -> int:
     """Run the cases of a folder; 0 only if there are some and none failed."""
     outcomes = tuple(cases.run(cases.read(folder), book))
     failed = [outcome for outcome in outcomes if outcome.differences]
     for outcome in failed:
         print(f"{outcome.case.file}: {outcome.case.id}: {outcome.case.why}")
         for difference in outcome.differences:
-            print(f"    {difference.what}: expected {difference.expected}")
-            print(f"    {' ' * len(difference.what)}  found {difference.found}")
-    print(f"{len(outcomes)} cases, {len(failed)} failed")
+            what, blank = difference.what, " " * len(difference.what)
+            for code, value in (("expected", difference.expected), ("found", difference.found)):
+                told = terminal.rulebook(code, language, what=what, blank=blank, value=str(value))
+                print(told)
+    print(terminal.rulebook("cases", language, number=len(outcomes), failed=len(failed)))
     return DONE if outcomes and not failed else FAILED
 
 
 def _printed(book: Rulebook, on: date, language: Language) -> Iterator[str]:
     japanese = language is Language.JA
     title = book.title_ja if japanese else book.title_en
-    day = dates.full(on, language) if japanese else on.isoformat()
+    day = _day(on, language)
     head = f"{title}（{book.name} {book.version}）{day}" if japanese else ""
     yield head or f"{title} ({book.name} {book.version}) on {day}"
     heading = ""
@@ -267,18 +264,26 @@ def _rests_on(value: RuleLine, language: Language) -> str:
     law = article(value.article, language)
     grounds = ("、" if japanese else ", ").join(part for part in (value.clause, law) if part)
     source = word(Source(value.source), language) if japanese else value.source
-    day = dates.full(value.since, language) if japanese else value.since.isoformat()
+    day = _day(value.since, language)
     since = f"{day}から" if japanese else f"since {day}"
     parts = (grounds, f"{source}{practice}", since)
     return ("；" if japanese else "; ").join(part for part in parts if part)
 
 
-def pending_lines(waiting: Mapping[str, tuple[RuleChange, ...]]) -> Iterator[str]:
+def _day(on: date, language: Language) -> str:
+    """Write a day as on the screens in Japanese, as in files in English."""
+    return dates.full(on, language) if language is Language.JA else on.isoformat()
+
+
+def pending_lines(
+    waiting: Mapping[str, tuple[RuleChange, ...]], language: Language
+) -> Iterator[str]:
     """Yield before and after of a waiting version, one application after the other."""
     if not waiting:
-        yield "no version is waiting, or no application is open"
+        yield terminal.rulebook("nothing_waits", language)
     for number, changes in waiting.items():
-        yield f"{number}: {'unchanged' if not changes else f'{len(changes)} changes'}"
+        code = "changes" if changes else "unchanged"
+        yield terminal.rulebook(code, language, number=number, count=len(changes))
         for change in changes:
             yield f"    {change.what}: {_fact(change.before)} -> {_fact(change.after)}"
 
@@ -314,20 +319,11 @@ def add_forms(
     caretaker: Caretaker,
 ) -> None:
     """Add the command to the parser."""
-    parser = commands.add_parser(
-        "forms",
-        help="print the application forms and the letter of proxy to files",
-        description="Write every published form, in Japanese and English, to DIR, a new or empty "
-        "folder: PDF with fields that are typed into. Fee, papers, periods and grounds are those "
-        "of the rulebook on that day; name and address those of the published policy or, with "
-        "--desk, of a desk.",
-    )
-    parser.add_argument("folder", metavar="DIR", type=Path, help="a new or empty folder")
+    parser = commands.add_parser("forms", help=said("forms"), description=said("forms_about"))
+    parser.add_argument("folder", metavar="DIR", type=Path, help=said("forms_folder"))
     add_rulebook(parser, rulebook)
-    parser.add_argument("--on", metavar="DATE", type=day, help="the day (default: today)")
-    parser.add_argument(
-        "--desk", metavar="DIR", type=Path, help="the desk whose name and address the forms bear"
-    )
+    parser.add_argument("--on", metavar="DATE", type=day, help=said("on"))
+    parser.add_argument("--desk", metavar="DIR", type=Path, help=said("forms_desk"))
     caretaking.add_password(parser)
     caretaking.add_common(parser)
     parser.set_defaults(
@@ -356,10 +352,12 @@ def _forms(
             words, "forms", lambda: _publish(words, rules, publisher, caretaker, named=named)
         )
     except RulebookError as error:
-        print("\n".join(error.lines()), file=sys.stderr)
+        print("\n".join(checking.rulebook_lines(error, asking.language())), file=sys.stderr)
         return Exit.WRONG_USE
     except OSError as error:
-        print(f"{words.folder} cannot be written ({error.strerror}).", file=sys.stderr)
+        facts = {"folder": str(words.folder), "why": error.strerror or "?"}
+        told = terminal.rulebook("folder_unwritable", asking.language(), **facts)
+        print(told, file=sys.stderr)
         return Exit.NO_WRITING
 
 

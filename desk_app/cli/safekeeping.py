@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from desk_app.cli import asking, caretaking
-from desk_app.cli.asking import Subparsers, day
+from desk_app.cli.asking import Subparsers, day, said
 from desk_app.cli.caretaking import Caretaker, CommandResult, counted, line, maker, moment, root_of
 from desk_app.cli.exit_codes import Exit
 from desk_app.desk.audit import ledger_books
@@ -22,7 +22,7 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import Cancelled, DamageFound
 from desk_app.desk.keys import backups
 from desk_app.desk.rows import JournalFilter
-from desk_app.i18n import messages, pages, terminal
+from desk_app.i18n import messages, pages
 from desk_app.i18n.ledgers import LedgerTableWords
 from desk_app.records.ledgers import Ledger, LedgerKind, LedgerWanted
 from desk_app.records.pages import LedgerPage
@@ -65,9 +65,7 @@ def runs(parser: argparse.ArgumentParser, name: str, work: _Work, caretaker: Car
 
 def add_desk(parser: argparse.ArgumentParser) -> None:
     """Add the option that names the desk."""
-    parser.add_argument(
-        "--desk", metavar="DIR", type=Path, help="the desk's folder (default: this computer's)"
-    )
+    parser.add_argument("--desk", metavar="DIR", type=Path, help=said("desk"))
 
 
 def opening(
@@ -84,16 +82,9 @@ def opening(
 
 
 def _add_backup(commands: Subparsers, caretaker: Caretaker) -> None:
-    parser = commands.add_parser(
-        "backup",
-        help="write a backup and open it again",
-        description="Write a backup of the desk for the recovery sheet in use, open it again and "
-        "compare it. Exit 0 only if it was found whole.",
-    )
+    parser = commands.add_parser("backup", help=said("backup"), description=said("backup_about"))
     add_desk(parser)
-    parser.add_argument(
-        "--to", metavar="DIR", type=Path, help="the folder for it (default: the desk's own choice)"
-    )
+    parser.add_argument("--to", metavar="DIR", type=Path, help=said("backup_to"))
     caretaking.add_password(parser)
     runs(parser, "backup", _backup, caretaker)
 
@@ -122,16 +113,9 @@ def _backup(words: argparse.Namespace, caretaker: Caretaker) -> CommandResult:
 
 
 def _add_drill(commands: Subparsers, caretaker: Caretaker) -> None:
-    parser = commands.add_parser(
-        "drill",
-        help="restore the newest backup into memory and compare it with the desk",
-        description="Restore the newest backup into memory with the key of the recovery sheet and "
-        "compare it with the desk. Exit 0: the same head and counts; 14: the backup is older.",
-    )
+    parser = commands.add_parser("drill", help=said("drill"), description=said("drill_about"))
     add_desk(parser)
-    parser.add_argument(
-        "--from", dest="to", metavar="DIR", type=Path, help="the folder of the backups"
-    )
+    parser.add_argument("--from", dest="to", metavar="DIR", type=Path, help=said("drill_from"))
     caretaking.add_password(parser)
     caretaking.add_key(parser)
     runs(parser, "drill", _drill, caretaker)
@@ -176,22 +160,13 @@ def told_of(drill: Drill) -> CommandResult:
 
 
 def _add_verify(commands: Subparsers, caretaker: Caretaker) -> None:
-    parser = commands.add_parser(
-        "verify",
-        help="check a desk or a backup",
-        description="Check a backup FILE with the key of its recovery sheet, or a desk with a "
-        "password: integrity, counts, the journal's chain, the anchor or the manifest; of a backup "
-        "who signed it, of a desk that two people signed what stands as approved. Exit 0: whole; "
-        "13: damage found, with the number of the first wrong entry of the journal, or the receipt "
-        "numbers of what nobody approved as it stands; 14: saved changes are missing.",
-    )
-    parser.add_argument("file", metavar="FILE", type=Path, nargs="?", help="a backup")
+    parser = commands.add_parser("verify", help=said("verify"), description=said("verify_about"))
+    parser.add_argument("file", metavar="FILE", type=Path, nargs="?", help=said("verify_file"))
     parser.add_argument(
         "--desk",
         metavar="DIR",
         type=Path,
-        help="the desk's folder, also of the desk that a backup should be of (default: this "
-        "computer's)",
+        help=said("verify_desk"),
     )
     caretaking.add_password(parser)
     caretaking.add_key(parser)
@@ -254,18 +229,12 @@ def _said(code: str) -> str:
 
 
 def _add_restore(commands: Subparsers, caretaker: Caretaker) -> None:
-    parser = commands.add_parser(
-        "restore",
-        help="restore a backup into a folder",
-        description="Restore the backup FILE with the key of its recovery sheet. Into an empty "
-        "folder: an officer of the backup gets a new password and enrols the others. Over a desk: "
-        "after asking, as an officer of that desk; its file is kept under another name.",
-    )
-    parser.add_argument("file", metavar="FILE", type=Path, help="the backup")
+    parser = commands.add_parser("restore", help=said("restore"), description=said("restore_about"))
+    parser.add_argument("file", metavar="FILE", type=Path, help=said("restore_file"))
     parser.add_argument(
-        "--into", metavar="DIR", type=Path, required=True, help="an empty folder, or a desk's"
+        "--into", metavar="DIR", type=Path, required=True, help=said("restore_into")
     )
-    parser.add_argument("--yes", action="store_true", help="replace a desk without asking")
+    parser.add_argument("--yes", action="store_true", help=said("restore_yes"))
     caretaking.add_password(parser)
     caretaking.add_key(parser)
     caretaking.add_unsigned(parser)
@@ -346,7 +315,6 @@ _KINDS = (LedgerKind.JOURNAL, LedgerKind.DUE, *ledger_books.BOOKS)
 
 
 def _add_export(commands: Subparsers, caretaker: Caretaker) -> None:
-    said = partial(terminal.helped, language=asking.language())
     parser = commands.add_parser("export", help=said("export"), description=said("export_about"))
     called = (f"{kind.value} ({messages.word(kind, asking.language())})" for kind in _KINDS)
     parser.add_argument(

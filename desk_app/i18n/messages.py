@@ -93,6 +93,12 @@ def _written(hole: re.Match[str], facts: Mapping[str, Fact], tongue: Tongue) -> 
     return write(value, how, tongue)
 
 
+def write_one(facts: Mapping[str, Fact], name: str, how: str, tongue: Tongue) -> str:
+    """Write one of several facts by its name, as a sentence would."""
+    hole = HOLE.fullmatch(f"{{{name}:{how}}}" if how else f"{{{name}}}")
+    return NOT_GIVEN if hole is None else _written(hole, facts, tongue)
+
+
 def write(value: Fact, how: str, tongue: Tongue) -> str:
     """Write one fact: as a day, a sum or a count, by its title, or by the word of its code."""
     if how.startswith("any_"):

@@ -29,9 +29,14 @@ def done(code: str, language: Language, **facts: str | int) -> str:
     return _filled("done", code, language, facts)
 
 
-def helped(code: str, language: Language) -> str:
-    """Return what ``--help`` says of a command or an option."""
-    return _filled("help", code, language, {})
+def rulebook(code: str, language: Language, **facts: str | int) -> str:
+    """Return a line of what ``rulebook`` prints beside the values themselves."""
+    return _filled("rulebook", code, language, facts)
+
+
+def helped(code: str, language: Language, **facts: str) -> str:
+    """Return what ``--help`` says of a command or an option, or of words it cannot take."""
+    return _filled("help", code, language, facts)
 
 
 def counted(number: int, what: str, language: Language) -> str:

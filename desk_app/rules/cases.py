@@ -112,6 +112,7 @@ from desk_app.rules.fee import fees
 from desk_app.rules.fee.fees import FeeEnd, required
 from desk_app.rules.findings.authority import FAMILY_REGISTER, LETTER_OF_PROXY
 from desk_app.rules.names import names
+from desk_app.rules.rulebook import wanted
 from desk_app.rules.rulebook.file import DocumentTerm, Entry, Ground, ProxyTerm
 from desk_app.rules.rulebook.reading import (
     Fault,
@@ -1394,7 +1395,7 @@ def _wrong(
                 dotted((*within, *detail["loc"])),
                 places.line((*within, *detail["loc"])),
                 Fault.UNKNOWN_KEY if detail["type"] == "extra_forbidden" else Fault.WRONG_VALUE,
-                detail["msg"],
+                wanted=wanted.of(detail),
             )
             for detail in details(error)
         ),

@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NoReturn
 
@@ -21,20 +21,42 @@ from desk_app.cli.check.check_file import (
     Mail,
     labels_of,
 )
+from desk_app.i18n import checking
 from desk_app.records.papers import Subject
+from desk_app.records.people import Language
 from desk_app.rules.rulebook import wanted
 from desk_app.rules.rulebook.reading import details
 from desk_app.rules.rulebook.rulebook import Rules
+from desk_app.rules.rulebook.wanted import WantedThere
 
 Step = str | int
 
 
 @dataclass(frozen=True, slots=True)
+class CheckReason:
+    """Why a place is wrong: a code, and what its sentence names; never the value itself."""
+
+    code: str
+    facts: Mapping[str, str | int] = field(default_factory=dict)
+
+
+def because(code: str, **facts: str | int) -> CheckReason:
+    """Return a reason by its code."""
+    return CheckReason(code, facts)
+
+
+@dataclass(frozen=True, slots=True)
 class CheckFault:
-    """One thing that is wrong: JSON path and reason, never the value itself."""
+    """One thing that is wrong: JSON path and reason."""
 
     path: str
-    reason: str
+    reason: CheckReason | WantedThere
+
+    def said(self, language: Language) -> str:
+        """Return path and reason in a language."""
+        if isinstance(self.reason, WantedThere):
+            return f"{self.path}: {checking.wanted(self.reason, language)}"
+        return f"{self.path}: {checking.fault(self.reason.code, language, **self.reason.facts)}"
 
 
 class CheckFileError(Exception):
@@ -42,7 +64,7 @@ class CheckFileError(Exception):
 
     def __init__(self, faults: Iterable[CheckFault]) -> None:
         self.faults = tuple(faults)
-        super().__init__("; ".join(f"{fault.path}: {fault.reason}" for fault in self.faults))
+        super().__init__("; ".join(f"{each.path}: {each.reason.code}" for each in self.faults))
 
 
 def json_path(steps: Iterable[Step]) -> str:
@@ -74,22 +96,22 @@ def confirm(check: CheckFile, rules: Rules) -> None:
         raise CheckFileError(faults)
 
 
-Found = Iterator[tuple[Path, str]]
+Found = Iterator[tuple[Path, CheckReason]]
 
 
 def _faults(check: CheckFile, rules: Rules) -> Found:
     arrived = check.mail_item.arrived_on
     yield from _mail(check.mail_item, ("mail_item",))
     keys = [part.id or str(number) for number, part in enumerate(check.applications, 1)]
-    yield from _twice(keys, ("applications",), "two applications have this id")
+    yield from _twice(keys, ("applications",), because("id_of_two_applications"))
     for number, line in enumerate(check.mail_item.payments):
         path = ("mail_item", "payments", number, "allotted")
         given = sum(each.count for each in line.allotted)
         if given > line.count:
-            yield path, "more pieces than there are"
+            yield path, because("too_many_pieces")
         for place, each in enumerate(line.allotted):
             if each.application not in keys:
-                yield (*path, place, "application"), "there is no such application"
+                yield (*path, place, "application"), because("no_such_application")
     for number, part in enumerate(check.applications):
         yield from _Application(part, labels_of(check, number), arrived, rules).faults(
             ("applications", number)
@@ -98,13 +120,16 @@ def _faults(check: CheckFile, rules: Rules) -> Found:
 
 def _mail(mail: Mail, path: Path) -> Found:
     if mail.postmark is not None and mail.postmark > mail.arrived_on:
-        yield (*path, "postmark"), "later than arrived_on"
+        yield (*path, "postmark"), because("later_than", other="arrived_on")
     for number, line in enumerate(mail.payments):
         if line.issued_on is not None and line.issued_on > mail.arrived_on:
-            yield (*path, "payments", number, "issued_on"), "later than arrived_on"
+            yield (
+                (*path, "payments", number, "issued_on"),
+                because("later_than", other="arrived_on"),
+            )
 
 
-def _twice(keys: Iterable[str], path: Path, reason: str) -> Found:
+def _twice(keys: Iterable[str], path: Path, reason: CheckReason) -> Found:
     seen: set[str] = set()
     told: set[str] = set()
     for number, key in enumerate(keys):
@@ -121,7 +146,7 @@ def _in_order(path: Path, days: Iterable[tuple[str, date | None]]) -> Found:
         if day is None:
             continue
         if day < last:
-            yield (*path, name), f"before {last_name}"
+            yield (*path, name), because("before", other=last_name)
         last_name, last = name, day
 
 
@@ -138,12 +163,12 @@ class _Application:
         """Yield every fault of the application."""
         born = self._part.principal.born
         if born is not None and born > self._arrived:
-            yield (*path, "principal", "born"), "later than the arrival of the mail item"
+            yield (*path, "principal", "born"), because("born_later")
         yield from self._forms(path)
-        yield from _twice(self._labels.claims, (*path, "claims"), "two claims have this id")
+        yield from _twice(self._labels.claims, (*path, "claims"), because("id_of_two_claims"))
         yield from self._papers(self._part.papers, (*path, "papers"))
         if self._labels.doubled:
-            yield (*path, "papers"), f"an id is used twice: {self._labels.doubled}"
+            yield (*path, "papers"), because("id_twice", name=self._labels.doubled)
         history = (*path, "history")
         yield from self._post(history)
         yield from self._departments(history)
@@ -162,12 +187,12 @@ class _Application:
         )
         for place, sheet in sheets:
             if sheet.code is not None and sheet.code not in known:
-                yield (*place, "code"), f"no form of the rulebook; it knows {_listed(known)}"
+                yield (*place, "code"), because("no_form", known=_listed(known))
         for number, claim in enumerate(self._part.claims):
             reasons = {term.code for term in self._rules.reasons}
             if claim.reason is not None and claim.reason not in reasons:
                 place = (*path, "claims", number, "reason")
-                yield place, f"no reason of the rulebook; it knows {_listed(reasons)}"
+                yield place, because("no_reason", known=_listed(reasons))
 
     def _papers(self, papers: Iterable[FilePaper], path: Path) -> Found:
         known = {term.code for term in self._rules.documents}
@@ -176,7 +201,7 @@ class _Application:
             if paper.kind not in known:
                 yield (
                     (*path, number, "kind"),
-                    f"no document of the rulebook; it knows {_listed(known)}",
+                    because("no_document", known=_listed(known)),
                 )
             yield from _in_order(
                 (*path, number),
@@ -187,7 +212,7 @@ class _Application:
                     where = (*path, number, "masking", place, "item")
                     yield (
                         where,
-                        f"nothing to be blacked out by the rulebook; it knows {_listed(masks)}",
+                        because("no_mask", known=_listed(masks)),
                     )
 
     def _post(self, path: Path) -> Found:
@@ -204,9 +229,9 @@ class _Application:
             yield from self._not_before_arrival((*place, "arrived_on"), withdrawal.arrived_on)
             yield from self._claims(withdrawal.claims, (*place, "claims"))
             if withdrawal.sent_by is Subject.NOBODY:
-                yield (*place, "sent_by"), "somebody withdraws: principal or proxy"
+                yield (*place, "sent_by"), because("nobody_withdraws")
             elif withdrawal.sent_by is Subject.PROXY and self._part.proxy is None:
-                yield (*place, "sent_by"), "the application has no proxy"
+                yield (*place, "sent_by"), because("no_proxy")
             yield from _in_order(
                 place,
                 (
@@ -222,11 +247,11 @@ class _Application:
         yield from self._not_before_arrival((*place, "arrived_on"), told.arrived_on)
         yield from self._papers(told.papers, (*place, "papers"))
         if told.of is Subject.NOBODY:
-            yield (*place, "of"), "somebody has moved: principal or proxy"
+            yield (*place, "of"), because("nobody_moved")
         elif told.of is Subject.PROXY and self._part.proxy is None:
-            yield (*place, "of"), "the application has no proxy"
+            yield (*place, "of"), because("no_proxy")
         if told.accepted_on is not None and told.rejected_on is not None:
-            yield (*place, "rejected_on"), "it was taken over on accepted_on"
+            yield (*place, "rejected_on"), because("taken_over")
         yield from _in_order(
             place, (("arrived_on", told.arrived_on), ("accepted_on", told.accepted_on))
         )
@@ -242,7 +267,7 @@ class _Application:
                 place, (("asked_on", asked.asked_on), ("answered_on", asked.answered_on))
             )
             if asked.records and asked.answered_on is None:
-                yield (*place, "records"), "an answer without answered_on"
+                yield (*place, "records"), because("answer_without_day")
 
     def _notices(self, path: Path) -> Found:
         for number, notice in enumerate(self._part.history.notices):
@@ -253,14 +278,14 @@ class _Application:
             if notice.posted_on is not None:
                 yield from self._not_before_arrival((*place, "posted_on"), notice.posted_on)
             if notice.void and notice.posted_on is not None:
-                yield (*place, "void"), "a posted letter is never void"
+                yield (*place, "void"), because("posted_never_void")
 
     def _judgements(self, path: Path) -> Found:
         for number, judged in enumerate(self._part.history.judgements):
             place = (*path, "judgements", number)
             yield from self._not_before_arrival((*place, "on"), judged.on)
             if not self._labels.is_subject(judged.topic, judged.subject):
-                yield (*place, "subject"), "nothing of that name to be judged"
+                yield (*place, "subject"), because("nothing_judged")
 
     def _ends(self, path: Path) -> Found:
         history = self._part.history
@@ -274,7 +299,7 @@ class _Application:
                 notice.posted_on is not None and notice.posted_on <= lapse.confirmed_on
                 for notice in history.notices
             ):
-                yield (*place, "confirmed_on"), "no notice was posted before that day"
+                yield (*place, "confirmed_on"), because("no_notice_before")
         for number, decided in enumerate(history.decisions):
             place = (*path, "decisions", number)
             yield from self._claims((decided.claim,), (*place, "claim"))
@@ -289,8 +314,25 @@ class _Application:
                 ),
             )
             if decided.answered_on is not None and decided.approved_on is None:
-                yield (*place, "answered_on"), "answered without approved_on"
+                yield (*place, "answered_on"), because("answered_unapproved")
             yield from self._grounds(decided.grounds, (*place, "grounds"))
+        yield from self._completed((*path, "completed_on"))
+
+    def _completed(self, place: Path) -> Found:
+        """Yield what speaks against the day of completion: it stands for letters that answer."""
+        history = self._part.history
+        if history.completed_on is None:
+            return
+        withdrawn = [each for each in history.withdrawals if each.confirmed_on is not None]
+        ended = {
+            *(each.claim for each in history.lapses),
+            *(each.claim for each in history.decisions if each.approved_on is not None),
+            *(claim for each in withdrawn for claim in each.claims or self._labels.claims),
+        }
+        left = [claim for claim in self._labels.claims if claim not in ended]
+        if left:
+            yield place, because("completed_unanswered", claims=", ".join(left))
+        yield from self._not_before_arrival(place, history.completed_on)
 
     def _grounds(self, grounds: Iterable[GroundUsed], path: Path) -> Found:
         known = {ground.code for ground in self._rules.grounds}
@@ -298,17 +340,17 @@ class _Application:
             if ground.code not in known:
                 yield (
                     (*path, number, "code"),
-                    f"no ground of the rulebook; it knows {_listed(known)}",
+                    because("no_ground", known=_listed(known)),
                 )
 
     def _claims(self, claims: Iterable[str], path: Path) -> Found:
         for claim in claims:
             if claim not in self._labels.claims:
-                yield path, f"there is no such claim; there are {_listed(self._labels.claims)}"
+                yield path, because("no_such_claim", known=_listed(self._labels.claims))
 
     def _not_before_arrival(self, path: Path, day: date) -> Found:
         if day < self._arrived:
-            yield path, "before the arrival of the mail item"
+            yield path, because("before_arrival")
 
 
 def _listed(names: Iterable[str]) -> str:
@@ -324,11 +366,11 @@ _MOST_TOLD = 50
 def parse(source: bytes) -> CheckFile:
     """Return the model of a check file. Raises CheckFileError with every fault found."""
     if len(source) > LARGEST:
-        raise _whole(f"larger than {LARGEST} bytes")
+        raise _whole("too_large", most=LARGEST)
     try:
         text = source.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _whole(f"not UTF-8 at byte {error.start}") from None
+        raise _whole("not_utf8", byte=error.start) from None
     return _validated(_json(text))
 
 
@@ -336,9 +378,7 @@ def _validated(data: object) -> CheckFile:
     try:
         return CheckFile.model_validate(data)
     except ValidationError as error:
-        faults = [
-            CheckFault(json_path(each["loc"]), wanted.reason(each)) for each in details(error)
-        ]
+        faults = [CheckFault(json_path(each["loc"]), wanted.of(each)) for each in details(error)]
         raise CheckFileError(faults[:_MOST_TOLD]) from None
 
 
@@ -350,13 +390,13 @@ def _json(text: str) -> object:
     try:
         return json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
     except json.JSONDecodeError as error:
-        raise _whole(f"broken JSON at line {error.lineno}, column {error.colno}") from None
+        raise _whole("broken", line=error.lineno, column=error.colno) from None
     except _TwiceError as error:
-        raise _whole(f"the key {error.args[0]} stands twice in one object") from None
+        raise _whole("key_twice", key=error.args[0]) from None
     except RecursionError:
-        raise _whole("nested too deeply") from None
+        raise _whole("too_deep") from None
     except ValueError:
-        raise _whole("a number that is no whole number of reasonable size") from None
+        raise _whole("no_number") from None
 
 
 def _once(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
@@ -372,5 +412,5 @@ def _no_number(_: str) -> NoReturn:
     raise ValueError
 
 
-def _whole(reason: str) -> CheckFileError:
-    return CheckFileError([CheckFault("$", reason)])
+def _whole(code: str, **facts: str | int) -> CheckFileError:
+    return CheckFileError([CheckFault("$", because(code, **facts))])

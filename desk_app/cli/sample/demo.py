@@ -15,7 +15,7 @@ from shutil import rmtree
 from string import ascii_lowercase
 from tempfile import mkdtemp
 
-from desk_app.cli.asking import Subparsers
+from desk_app.cli.asking import Subparsers, language, said
 from desk_app.cli.exit_codes import Exit, exit_code
 from desk_app.cli.sample.sample_file import (
     House,
@@ -35,7 +35,7 @@ from desk_app.cli.sample.sample_work import (
 )
 from desk_app.desk import timekeeping
 from desk_app.desk.errors import FolderTaken, KnownError
-from desk_app.i18n import messages
+from desk_app.i18n import checking, messages
 from desk_app.records.people import Language
 from desk_app.rules.rulebook.reading import RulebookError
 from desk_app.system.chosen import here
@@ -53,19 +53,13 @@ _WAS_LEFT = (
 
 def add(commands: Subparsers, house: House) -> None:
     """Add the command to the parser."""
-    parser = commands.add_parser(
-        "demo",
-        help="build a sample desk without a screen",
-        description="Build a sample desk in DIR: data in DIR/desk, keys in DIR/keys, letters in "
-        "DIR/letters, DIR/summary.json. Exit 0: all ended as expected; 1: not so; "
-        "2: DIR exists or cannot be written, or the rulebook is bad.",
-    )
-    parser.add_argument("folder", metavar="DIR", type=Path, help="a folder that does not exist yet")
+    parser = commands.add_parser("demo", help=said("demo"), description=said("demo_about"))
+    parser.add_argument("folder", metavar="DIR", type=Path, help=said("demo_folder"))
     parser.add_argument(
         "--rulebook",
         metavar="FILE.toml",
         type=Path,
-        help="the rulebook the sample desk works by (default: the one of the published policy)",
+        help=said("demo_rulebook"),
     )
     parser.set_defaults(run=lambda words: run(words.folder, house.under(words.rulebook)))
 
@@ -77,7 +71,7 @@ def run(folder: Path, house: House) -> int:
     try:
         found = build(folder, house)
     except RulebookError as error:
-        print("\n".join(error.lines()), file=sys.stderr)
+        print("\n".join(checking.rulebook_lines(error, language())), file=sys.stderr)
         return NOT_DONE
     except FolderTaken:
         return _not_done(f"{folder} exists already. It was not touched; choose another folder.")

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from desk_app.rules.rulebook import wanted
+from desk_app.rules.rulebook.wanted import WantedThere
 
 
 class Fault(StrEnum):
@@ -46,12 +47,16 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong: dotted key (entries counted from 1), line, fault, detail."""
+    """One thing that is wrong: dotted key (entries counted from 1), line, fault, detail.
+
+    ``wanted`` is what should have stood there, where the shape of the file says it.
+    """
 
     key: str
     line: int | None
     fault: Fault
     detail: str = ""
+    wanted: WantedThere | None = None
 
 
 class RulebookError(Exception):
@@ -81,12 +86,13 @@ class RulebookError(Exception):
         return self.problems[0].line
 
     def lines(self) -> tuple[str, ...]:
-        """Return one line of text per problem: file, line, key, fault, detail."""
+        """Return one line per problem for whoever mends the program: its codes and place."""
         return tuple(self._line_of(problem) for problem in self.problems)
 
     def _line_of(self, problem: Problem) -> str:
         place = f"{self.file}:{problem.line}" if problem.line else self.file
-        parts = (place, problem.key, problem.fault.value, problem.detail)
+        wanted_ = "" if problem.wanted is None else problem.wanted.code
+        parts = (place, problem.key, problem.fault.value, problem.detail or wanted_)
         return ": ".join(part for part in parts if part)
 
 
@@ -259,4 +265,4 @@ def _shape_problem(detail: ErrorDetails, places: Places) -> Problem:
         fault = _SHAPE_FAULTS[kind]
     else:
         fault = Fault.WRONG_TYPE if kind.endswith("_type") else Fault.WRONG_VALUE
-    return Problem(dotted(path), places.line(path), fault, wanted.reason(detail))
+    return Problem(dotted(path), places.line(path), fault, wanted=wanted.of(detail))

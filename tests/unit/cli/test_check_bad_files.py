@@ -30,6 +30,7 @@ GOOD: dict[str, Any] = {
         }
     ],
 }
+JAPANESE = re.compile(r"[\u3041-\u30ff]")
 NOTICE = {"for_posting_on": "2026-11-25", "posted_on": "2026-11-25"}
 DECISION = {"claim": "disclosure", "outcome": "granted", "proposed_on": "2026-11-26"}
 
@@ -122,6 +123,27 @@ CASES: list[tuple[str, object, str, str]] = [
         "no ground of the rulebook",
     ),
     (
+        "$.applications[0].history.completed_on",
+        "2026-12-01",
+        "",
+        "not ended: disclosure",
+    ),
+    (
+        "$.applications[0].history",
+        {"decisions": [DECISION], "completed_on": "2026-12-01"},
+        ".completed_on",
+        "not ended: disclosure",
+    ),
+    (
+        "$.applications[0].history",
+        {
+            "decisions": [{**DECISION, "approved_on": "2026-11-26", "answered_on": "2026-11-26"}],
+            "completed_on": "2026-11-24",
+        },
+        ".completed_on",
+        "before the arrival",
+    ),
+    (
         "$.applications[0].history.notices",
         [{**NOTICE, "void": True}],
         "[0].void",
@@ -183,6 +205,9 @@ def test_a_bad_value(
     assert (ended.code, ended.out) == (2, "")
     told = f"bad.json: {place}{within}: {reason}"
     assert any(line.startswith(told) for line in ended.err.splitlines()), ended.err[:500]
+    ended = terminal("check", file, "--language", "ja")
+    said = next(line for line in ended.err.splitlines() if f"{place}{within}: " in line)
+    assert JAPANESE.search(said.rpartition(": ")[2]), said[:500]
 
 
 @pytest.mark.parametrize(
@@ -273,7 +298,17 @@ def test_a_bad_rulebook(terminal: Terminal, tmp_path: Path) -> None:
     file.write_text(json.dumps(GOOD), encoding="utf-8")
     ended = terminal("check", file, "--rulebook", book)
     assert ended.code == 2
-    assert "book.toml:2: rulebook.name: wrong_type" in ended.err
+    assert "In book.toml, line 2, rulebook.name: the value is of the wrong type" in ended.err
+
+
+def test_a_bad_rulebook_is_told_in_japanese(terminal: Terminal, tmp_path: Path) -> None:
+    book, file = tmp_path / "book.toml", tmp_path / "good.json"
+    book.write_text("[rulebook]\nname = 3\n", encoding="utf-8")
+    file.write_text(json.dumps(GOOD), encoding="utf-8")
+    said = "book.toml 2行目 rulebook.name：値の型が違います（ここには、文字を書きます）。"
+    for words in (("check", file), ("rulebook",)):
+        ended = terminal(*words, "--rulebook", book, "--language", "ja")
+        assert (ended.code, said in ended.err) == (2, True), ended.err
 
 
 def test_the_good_file_is_good(terminal: Terminal, tmp_path: Path) -> None:

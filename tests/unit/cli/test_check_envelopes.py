@@ -4,16 +4,44 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from desk_app.records.application import Right
+from desk_app.records.findings import Verdict, Work
+from desk_app.records.history import Topic
+from desk_app.records.letters import LetterKind
+from desk_app.records.papers import Subject
+from desk_app.rules.work_codes import StepCode
+from desk_app.rules.workflow.attempt import Ending, Verb
 from tests.unit.cli.terminal import Terminal
 
 FOLDER = Path(__file__).parent / "envelopes"
 EXPECTED = tomllib.loads((FOLDER / "expected.toml").read_text("utf-8"))["envelope"]
+CODES = {
+    each.value
+    for kind in (Right, Verdict, Work, Topic, Ending, LetterKind, Subject, Verb, StepCode)
+    for each in kind
+}
+CODED = ("符号：", "場所：")
+WORDS = {
+    "en": {
+        "key": "Application {} (",
+        "code": "code: ",
+        "target": "reply target",
+        "allowed": "allowed: ",
+    },
+    "ja": {
+        "key": "請求「{}」（",
+        "code": "符号：",
+        "target": "回答の目標日",
+        "allowed": "今できること：",
+    },
+}
 AXES = ("completeness", "identity", "authority", "fee", "reply")
 
 
@@ -49,12 +77,46 @@ def test_envelope_in_lines(terminal: Terminal, expected: dict[str, Any], languag
     path = FOLDER / f"{expected['id']}.json"
     ended = terminal("check", path, "--language", language)
     assert ended.code == 0
+    words = WORDS[language]
     for key in expected["applications"]:
-        assert f"Application {key} (" in ended.out
+        assert words["key"].format(key) in ended.out
     for finding in expected["findings"]:
-        assert f"{finding} [PR-" in ended.out
-    assert "reply target" in ended.out
-    assert "allowed: " in ended.out
+        assert f"{words['code']}{finding}\n" in ended.out
+    assert words["target"] in ended.out
+    assert words["allowed"] in ended.out
+
+
+@pytest.mark.parametrize("expected", EXPECTED, ids=lambda each: each["id"])
+def test_japanese_lines_have_codes_where_they_say_so_alone(
+    terminal: Terminal, expected: dict[str, Any]
+) -> None:
+    path = FOLDER / f"{expected['id']}.json"
+    ended = terminal("check", path, "--language", "ja")
+    lines = [line for line in ended.out.splitlines() if not line.strip().startswith(CODED)]
+    applications = json.loads(path.read_text("utf-8"))["applications"]
+    names = {each["id"] for each in applications if "id" in each}
+    words = {word for line in lines for word in re.findall(r"\b[a-z]+(?:[_.][a-z]+)*\b", line)}
+    codes = {each for each in words if "_" in each or "." in each}
+    assert codes == set()
+    assert words & CODES - names == set()
+
+
+def test_without_a_language_the_terminal_says_which(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "allowed: " in terminal("check", E5).out
+    monkeypatch.setenv("LANG", "ja_JP.UTF-8")
+    assert "今できること：" in terminal("check", E5).out
+    assert "allowed: " in terminal("check", E5, "--language", "en").out
+
+
+def test_what_is_overdue_is_said(terminal: Terminal, tmp_path: Path) -> None:
+    late = terminal("check", E5, "--on", "2026-12-10")
+    assert "reply target 2026-12-09, overdue by 1 day: " in late.out
+    ended = terminal("check", _written(tmp_path), "--on", "2026-12-14", "--language", "ja")
+    assert "期日令和8年12月10日、4日過ぎています（" in ended.out
+    assert "回答の目標日：令和8年12月9日、5日過ぎています（" in ended.out
+    assert "過ぎています" not in terminal("check", E5, "--language", "ja").out
 
 
 def test_a_shared_envelope_gets_a_proposed_split(terminal: Terminal) -> None:
@@ -115,8 +177,9 @@ def test_the_place_stands_under_the_finding(
     ended = terminal("check", _written(tmp_path), "--language", language)
     lines = ended.out.splitlines()
     first = next(number for number, line in enumerate(lines) if f"{DATED_LATER} e1" in line)
-    assert sentence in lines[first]
-    assert lines[first + 1].strip() == "at: $.applications[0].papers[0]"
+    assert sentence in lines[first - 1]
+    at = {"en": "at: ", "ja": "場所："}[language]
+    assert lines[first + 1].strip() == f"{at}$.applications[0].papers[0]"
 
 
 SENT = [

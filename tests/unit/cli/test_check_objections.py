@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from desk_app.i18n.vocabulary import word_of
+from desk_app.records.people import Language
 from tests.unit.cli.terminal import Terminal
 
 ADDRESS = "東京都新宿区西新宿2-8-1"
@@ -179,7 +181,9 @@ def test_what_would_have_been_refused(
     told, lines = _objections(terminal, tmp_path, history, stamps)
     assert told == expected
     for step, verb, code in expected:
-        assert f"objection: $.applications[0].history.{step}: {verb}: {code}: " in lines
+        said = word_of("Verb", verb, Language.EN)
+        assert f"objection: $.applications[0].history.{step}: {said}: " in lines
+        assert f"(code: {code})" in lines
 
 
 @pytest.mark.parametrize(

@@ -99,13 +99,13 @@ def test_a_bad_case_file_is_told(terminal: Terminal, tmp_path: Path) -> None:
     book = _beside(tmp_path, 'family = "days"\n[[case]]\nid = 1\n')
     ended = terminal("rulebook", "--rulebook", book, "--test")
     assert ended.code == 2
-    assert "days.toml:3: case[1].id: wrong_value" in ended.err
+    assert "In days.toml, line 3, case[1].id: the value is wrong" in ended.err
 
 
 def test_a_rulebook_that_is_not_there(terminal: Terminal, tmp_path: Path) -> None:
     ended = terminal("rulebook", "--rulebook", tmp_path / "none.toml")
     assert ended.code == 2
-    assert ended.err.startswith("none.toml: unreadable")
+    assert ended.err.startswith("In none.toml: the file cannot be read")
 
 
 def test_pending_needs_a_desk(terminal: Terminal) -> None:

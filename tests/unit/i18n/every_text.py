@@ -17,7 +17,7 @@ from desk_app.i18n.vocabulary import table
 
 TABLES = (
     *("words", "work", "findings", "cures", "refusals", "paper"),
-    *("inputs", "errors", "rulebook", "terminal", "when"),
+    *("inputs", "errors", "rulebook", "terminal", "when", "check"),
 )
 COUNTED = "unit"
 ENUMS = frozenset({"Enum", "StrEnum", "Word"})

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -8,7 +9,7 @@ from functools import cache
 
 import pytest
 
-from desk_app.i18n import messages
+from desk_app.i18n import checking, messages
 from desk_app.i18n.messages import HOLE, NOT_GIVEN, OPTION
 from desk_app.i18n.vocabulary import table
 from desk_app.records.application import Right
@@ -229,3 +230,17 @@ def test_what_is_registered_is_told_only_where_a_person_compares() -> None:
         "register.name_written_differently",
         "register.near",
     }
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_fact_has_a_name_and_says_no_code(language: Language) -> None:
+    told = [
+        (each.code, name, *checking.fact(each, name, language, RULES))
+        for each in found()
+        for name in each.facts
+        if name != "record"
+    ]
+    names = {name for _, name, *_ in told}
+    assert names <= set(table("check")["Fact"])
+    coded = {(code, said) for code, _, _, said in told if re.search(r"[a-z]_[a-z]", said)}
+    assert {code for code, _ in coded} == {Code.DOCUMENT_NOT_IN_CATALOGUE}

@@ -27,6 +27,9 @@ NAMES = frozenset(
         *("CSV", "JIS", "PDF", "TOML", "UTF", "Windows", "cp", "https", "unsigned"),
         *("JPEG", "PNG", "TIFF"),
         *("XLSX", "XLSM", "XLS", "ODS", "TSV", "report", "TP"),
+        *("JSON", "FILE", "json", "true", "false", "MiB", "answered", "approved", "accepted"),
+        *("on", "DIR", "desk", "keys", "letters", "summary", "Python", "verify", "py", "pdf"),
+        *("demo", "install", "test", "second", "user"),
     }
 )
 FREE_OF_DETAIL = frozenset({"detail"})

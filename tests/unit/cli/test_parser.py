@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: MIT
+"""What the parser says of itself: one language a run, headings and faults too."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from desk_app import bootstrap
+from desk_app.bootstrap.commands import LazyFormPress, caretaker
+from desk_app.cli.commands import Tools, parser
+from desk_app.cli.parser import broken
+from desk_app.records.people import Language
+
+COMMANDS = ("", "check", "rulebook", "demo", "backup", "drill", "verify", "restore", "export")
+MORE = ("import", "evidence", "forms")
+JAPANESE = re.compile(r"[\u3041-\u9fff]")
+HEADINGS = re.compile(r"^(usage|options|positional|commands)|show this|\berror:", re.MULTILINE)
+
+
+def told(words: str, capsys: pytest.CaptureFixture[str]) -> str:
+    tools = Tools(
+        bootstrap.rulebook_path(),
+        date.today,
+        lambda _: {},
+        bootstrap.SampleHouse(),
+        caretaker(),
+        LazyFormPress(),
+    )
+    with pytest.raises(SystemExit):
+        parser(tools).parse_args(words.split())
+    out, err = capsys.readouterr()
+    return out + err
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("command", [*COMMANDS, *MORE])
+def test_help_is_in_one_language(
+    command: str,
+    language: Language,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LANG", "ja_JP.UTF-8" if language is Language.JA else "C")
+    said = told(f"{command} --help", capsys)
+    if language is Language.EN:
+        assert JAPANESE.search(said) is None
+        return
+    assert HEADINGS.search(said) is None
+    helps = [line.strip() for line in said.splitlines() if re.match(r" {4,}\S", line)]
+    assert [line for line in helps if re.search(r"[a-z]+ [a-z]+ [a-z]+ [a-z]+", line)] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "fault"),
+    [
+        ("", "次の指定が足りません: COMMAND"),
+        ("chek", "COMMAND: 'chek' は選べません"),
+        ("check a.json --colour", "知らない指定です: --colour"),
+        ("check a.json --language de", "--language: 'de' は選べません"),
+        ("check --language", "--language: 値の数が違います"),
+        ("check --on never", "--on: "),
+        ("export journal", "次のどれかを指定してください: --xlsx --csv --pdf"),
+        ("export journal --csv a --pdf b", "--pdf: --csv と一緒には使えません"),
+        ("verify --key-fd x", "--key-fd: この値は使えません: 'x'"),
+        ("evidence --until 2026-13-01 --since x OUT", "--until: "),
+    ],
+)
+def test_faults_are_told_in_japanese(
+    words: str, fault: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANG", "ja_JP.UTF-8")
+    said = told(words, capsys)
+    assert said.startswith("使い方: desk-app")
+    assert fault in said
+    assert "error" not in said
+
+
+def test_a_line_of_wide_signs_is_as_wide_as_it_may_be() -> None:
+    lines = broken("請求の受付番号、または期間。verify.py で確かめます。", 12)
+    assert lines == ["請求の受付番", "号、または期", "間。", "verify.py で", "確かめます。"]
