@@ -44,15 +44,31 @@ _ON_A_FLOOR = 2
 def alike(left: PlacedPiece, right: PlacedPiece) -> bool:
     """Tell whether two pieces say the same, however each is written."""
     one, other = left.token, right.token
-    if one.kind is not other.kind or one.key != other.key:
+    if one.kind is not other.kind:
         return False
     if one.kind is PieceKind.CITY:
-        return not (one.former and other.former) or one.former == other.former
+        return _may_be_one(one, other)
+    if one.key != other.key:
+        return False
     if one.kind is PieceKind.TOWN:
         return _same_area(left, right)
     if one.kind in {PieceKind.NUMBER, PieceKind.LETTER}:
         return _same_rank(left, right)
     return True
+
+
+def _may_be_one(one: Token, other: Token) -> bool:
+    """Tell whether two names may mean one municipality: a person looks where it stays open.
+
+    府中市 without its prefecture may be the one of Tokyo or the one of Hiroshima: where the other
+    address names either, nothing tells them apart but a person's eye. Of a city that is gone the
+    wards it became are told apart by their towns alone.
+    """
+    if one.former and other.former and one.former != other.former:
+        return False
+    if one.key == other.key or one.former or other.former:
+        return one.key == other.key
+    return not set(one.key.split("|")).isdisjoint(other.key.split("|"))
 
 
 def _same_area(left: PlacedPiece, right: PlacedPiece) -> bool:
@@ -170,7 +186,7 @@ def _judged(
 def _left_out(place: int, own: AddressReading, other: AddressReading) -> Likeness:
     """Judge a piece that stands on one side only.
 
-    A prefecture may be left out where both name the same municipality, a Kyoto street where
+    A prefecture may be left out where both may name the same municipality, a Kyoto street where
     both name the same town and only one town of the ward bears the name, a floor where the
     number of the room behind it tells it (2階203号室).
     """
@@ -557,8 +573,10 @@ def compare(a: str, b: str) -> Comparison:
     """Compare two addresses (PR-G1: form, identity document and registered address).
 
     EQUAL is character for character, outer spaces apart. WRITTEN_DIFFERENTLY is the same home
-    in another manner of writing: a person must look at it. Whatever could be another home is
-    DIFFERENT. The parts are spans of both texts, in code points; there are none if EQUAL.
+    in another manner of writing, or one that may be it because a municipality of that name lies in
+    several prefectures and one side leaves its out: a person must look at it. Whatever else could
+    be another home is DIFFERENT. The parts are spans of both texts, in code points; there are none
+    if EQUAL.
     """
     if a.strip() == b.strip():
         return Comparison(Likeness.EQUAL)

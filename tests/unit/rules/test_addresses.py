@@ -40,6 +40,7 @@ def read_pairs(name: str) -> list[tuple[str, str]]:
 
 SAME = read_pairs("addresses_same.txt")
 OTHER = read_pairs("addresses_different.txt")
+OPEN = read_pairs("addresses_open.txt")
 
 
 def likeness(left: str, right: str) -> Likeness:
@@ -76,8 +77,8 @@ def test_the_lists_are_long() -> None:
 
 @pytest.mark.parametrize(
     ("pairs", "expected"),
-    [(SAME, WRITTEN_DIFFERENTLY), (OTHER, DIFFERENT)],
-    ids=["written differently", "different"],
+    [(SAME, WRITTEN_DIFFERENTLY), (OTHER, DIFFERENT), (OPEN, WRITTEN_DIFFERENTLY)],
+    ids=["written differently", "different", "open"],
 )
 def test_both_orders_give_the_verdict_of_the_list_and_spans_within_the_texts(
     pairs: list[tuple[str, str]], expected: Likeness
