@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from PySide6.QtCore import QRect, Qt
 from pytestqt.qtbot import QtBot
 
@@ -34,6 +35,8 @@ from tests.gui.case_desk import (
     record,
 )
 from tests.gui.case_pages import Case, Cases
+
+pytestmark = pytest.mark.once(under="first")
 
 BEFORE = "田中 花子"
 BARE = ADDRESS.replace(" コーポ松風203", "")
