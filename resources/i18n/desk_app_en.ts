@@ -297,13 +297,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Next: propose these %n item(s)</source>
-        <translation>
-            <numerusform>Next: propose these %n item</numerusform>
-            <numerusform>Next: propose these %n items</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>The paper of %n item(s) is to be counted</source>
         <translation>
             <numerusform>The paper of %n item is to be counted</numerusform>
@@ -311,10 +304,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Next: count the paper of %n item(s)</source>
+        <source>Propose these %n item(s)</source>
         <translation>
-            <numerusform>Next: count the paper of %n item</numerusform>
-            <numerusform>Next: count the paper of %n items</numerusform>
+            <numerusform>Propose this %n item</numerusform>
+            <numerusform>Propose these %n items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Count the paper of %n item(s)</source>
+        <translation>
+            <numerusform>Count the paper of %n item</numerusform>
+            <numerusform>Count the paper of %n items</numerusform>
         </translation>
     </message>
 </context>
@@ -1165,6 +1165,16 @@
         <translation>
             <numerusform>%n file of a scan still lies in the scanner’s folder</numerusform>
             <numerusform>%n files of scans still lie in the scanner’s folder</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VerdictPanel</name>
+    <message numerus="yes">
+        <source>%n still to judge: {key} leads to the next</source>
+        <translation>
+            <numerusform>%n is still to judge: {key} leads to it</numerusform>
+            <numerusform>%n are still to judge: {key} leads to the next</numerusform>
         </translation>
     </message>
 </context>

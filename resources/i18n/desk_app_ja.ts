@@ -2795,10 +2795,6 @@
         <source>What stays</source>
         <translation>残るもの</translation>
     </message>
-    <message>
-        <source>You are asked once more before anything is deleted.</source>
-        <translation>実行の前に、もう一度確認します。</translation>
-    </message>
 </context>
 <context>
     <name>DisposalQuestions</name>
@@ -3327,45 +3323,17 @@
         <translation>{count}・{state}</translation>
     </message>
     <message>
-        <source>Next: another person signs</source>
-        <translation>次にすること: 別の人が署名します</translation>
-    </message>
-    <message>
         <source>Name and password stand below. Nothing is deleted by that.</source>
         <translation>氏名とパスワードは下の欄に入力します。署名だけでは何も消えません。</translation>
-    </message>
-    <message>
-        <source>Next: carry it out</source>
-        <translation>次にすること: 廃棄を実行します</translation>
-    </message>
-    <message>
-        <source>Records, index and letters are deleted, then the paper is destroyed.</source>
-        <translation>記録・索引・通知書を消し、そのあと紙を廃棄します。</translation>
-    </message>
-    <message>
-        <source>Next: destroy the paper and record it</source>
-        <translation>次にすること: 紙を廃棄して記録します</translation>
     </message>
     <message>
         <source>Method, people and sheets stand below; with them it is done.</source>
         <translation>方法、実施者、立会人、枚数を下の欄に入力すると終わります。</translation>
     </message>
     <message numerus="yes">
-        <source>Next: propose these %n item(s)</source>
-        <translation>
-            <numerusform>次にすること: %n件の廃棄を提案します</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>The paper of %n item(s) is to be counted</source>
         <translation>
             <numerusform>あと%n件の紙を数えます</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Next: count the paper of %n item(s)</source>
-        <translation>
-            <numerusform>次にすること: %n件の紙の枚数を数えます</numerusform>
         </translation>
     </message>
     <message>
@@ -3375,6 +3343,50 @@
     <message>
         <source>Another person signs before anything goes.</source>
         <translation>消す前に別の人が署名します。</translation>
+    </message>
+    <message>
+        <source>You are asked once more before anything is deleted.</source>
+        <translation>消す前に、もう一度確かめます。</translation>
+    </message>
+    <message>
+        <source>Another person signs</source>
+        <translation>別の人が署名します</translation>
+    </message>
+    <message>
+        <source>Carry it out</source>
+        <translation>廃棄を実行します</translation>
+    </message>
+    <message>
+        <source>Destroy the paper and record it</source>
+        <translation>紙を廃棄して記録します</translation>
+    </message>
+    <message numerus="yes">
+        <source>Propose these %n item(s)</source>
+        <translation>
+            <numerusform>%n件の廃棄を提案します</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Count the paper of %n item(s)</source>
+        <translation>
+            <numerusform>%n件の紙の枚数を数えます</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Records, index and letters are deleted for good: nothing brings them back. Then the paper is destroyed.</source>
+        <translation>記録・索引・通知書が消え、元に戻せません。そのあと紙を廃棄します。</translation>
+    </message>
+    <message>
+        <source>Wait until it is carried out</source>
+        <translation>実行が終わるまで待ちます</translation>
+    </message>
+    <message>
+        <source>The disposal is done: print its report</source>
+        <translation>廃棄が終わりました。廃棄報告書を印刷します</translation>
+    </message>
+    <message>
+        <source>It names nobody.</source>
+        <translation>個人情報は載りません。</translation>
     </message>
 </context>
 <context>
@@ -4388,6 +4400,18 @@
     <message>
         <source>{done} of {total} sections</source>
         <translation>{total}区分のうち{done}区分</translation>
+    </message>
+    <message>
+        <source>Type in what came, from the envelope on</source>
+        <translation>届いたものを、封筒から順に入力します</translation>
+    </message>
+    <message>
+        <source>Saved, it gets its number, and the next step is named here.</source>
+        <translation>保存すると受付番号が付きます。入力につれて、次の手順をここに示します。</translation>
+    </message>
+    <message>
+        <source>Saved, it goes to the application that it belongs to.</source>
+        <translation>保存すると、もとの請求に加わります。</translation>
     </message>
 </context>
 <context>
@@ -11223,6 +11247,12 @@
     <message>
         <source>Nothing is left to judge here</source>
         <translation>ここで判断するものは残っていません</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still to judge: {key} leads to the next</source>
+        <translation>
+            <numerusform>判断が残り%n件あります。{key}で次へ移ります</numerusform>
+        </translation>
     </message>
 </context>
 <context>

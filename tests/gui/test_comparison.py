@@ -53,8 +53,7 @@ CERTIFICATE = replace(
 
 def _told(view: ComparisonView) -> str:
     notes = (note for note in view.panel.findChildren(NoteFrame) if not note.isHidden())
-    shown = [note for note in notes if note.objectName() != "nextStep"]
-    return shown[0].accessibleName()
+    return next(notes).accessibleName()
 
 
 def _marks(view: ComparisonView) -> dict[DataItem, Mark]:
@@ -132,9 +131,7 @@ def test_once_nothing_waits_for_a_verdict_the_blue_button_leads_on(cases: Cases)
     case.main()
     assert len(case.read(id_).judgements) == 1
     assert _blue(view) == ["onwardButton"]
-    step = view.panel.findChild(NoteFrame, "nextStep")
-    assert step is not None
-    assert "請求で次にすること: 書類等の不備のお知らせを作ります" in step.accessibleName()
+    assert "請求で次にすること: 書類等の不備のお知らせを作ります" in view.next.told()
 
     assert not view.panel.reason.isVisible(), "nothing is asked for"
     case.press(view.table, Qt.Key.Key_3)
@@ -149,8 +146,7 @@ def test_once_nothing_waits_for_a_verdict_the_blue_button_leads_on(cases: Cases)
 
 
 def _blue(view: ComparisonView) -> list[str]:
-    buttons = (view.panel._record, view.panel._onward)
-    return [each.objectName() for each in buttons if each.isVisible()]
+    return [each.objectName() for each in view.next._main if each.isVisible()]
 
 
 def _offered(view: ComparisonView) -> str:

@@ -246,7 +246,7 @@ def test_with_nothing_due_the_page_says_when_the_next_is_and_asks_for_nothing(
     case = open_case(qtbot, qapp, due_desk(tmp_path, CLERK, OFFICER, due=False))
     view = case.go(Place.DISPOSAL, None, DisposalView)
     assert view.page.idle
-    told = case.window.part(NoteFrame, "panelNote").accessibleName()
+    told = view.next.told()
     last = view.page.read.coming[0].kept_until
     assert f"次の廃棄期限は{dates.full(last, Language.JA, weekday=True)}です" in told
     assert "3件の保管が満了します" in told
@@ -355,7 +355,7 @@ def test_a_proposal_is_sent_back_with_a_reason_and_made_anew(open_page: Open) ->
     page.case.write(page.case.ask().field("reason").editor, "紙が足りない")
     page.case.main()
     assert page.stage() is DisposalStage.SENT_BACK
-    assert "紙が足りない" in page.note("panelNote")
+    assert "紙が足りない" in page.view.next.told()
     page.case.main()
     assert page.stage() is DisposalStage.PROPOSAL
     page.do("past")
@@ -415,7 +415,7 @@ def test_what_was_stopped_is_checked_once_more(
     page.case.main()
     assert page.case.window.part(ErrorBar, "errorBar").isVisible()
     assert page.stage() is DisposalStage.CHECK
-    assert "確認が済んでいません" in page.note("panelNote")
+    assert "確認が済んでいません" in page.view.next.told()
     page.case._activated()
     assert QApplication.focusWidget() is page.view._next
     monkeypatch.setattr(destroying, "_finish", finish)

@@ -32,6 +32,7 @@ from desk_app.gui import words
 from desk_app.gui.asking import AskDraft
 from desk_app.gui.case.read import next_told
 from desk_app.gui.case.telling import ApplicationFindings
+from desk_app.gui.kit.display.next_step import NextStep, NextTold
 from desk_app.gui.kit.display.notes import NoteFrame
 from desk_app.gui.kit.fields.choices import Option, OptionTiles
 from desk_app.gui.kit.fields.fields import LongText, label_for
@@ -73,7 +74,6 @@ from desk_app.rules.writing.text import shown
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from desk_app.gui.kit.layout.buttons import KeyButton
     from desk_app.gui.pages.comparison.book import ComparisonState, TextPair
     from desk_app.gui.session.session import Session
     from desk_app.records.application import Right
@@ -520,12 +520,12 @@ def _quoting(said: str, pair: TextPair, **more: str) -> str:
 class VerdictPanel(QWidget):
     """Nothing is chosen beforehand; a verdict needs Ctrl+Enter.
 
-    Once nothing waits for a verdict, it says what is next, and the blue button leads on.
+    What comes next, with its button, is said over the page (`told`).
     """
 
     chosen = Signal()
 
-    def __init__(self, session: Session, record: KeyButton, onward: KeyButton) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._through = False
@@ -544,17 +544,11 @@ class VerdictPanel(QWidget):
         self.reason.textChanged.connect(self._show_way_on)
         self._reason_label = label_for(self.reason, self.tr("Reason"))
         self._offer(None)
-        self._effect = NoteFrame("info")
         self._clause_title = Text("", Size.LABEL, "text2")
         self._clause = Text("", Size.LABEL, wrap=True)
         self._quote = padded(self._clause, (10, 0, 0, 0))
         dress(self._quote, line="left")
-        kept = self.tr("Who judged, when and why is kept with the application and in the journal.")
-        self._kept = Text(kept, Size.HINT, "text2", wrap=True)
-        self._record = record
-        self._onward = onward
-        self._next = NoteFrame("info")
-        self._next.setObjectName("nextStep")
+        self._following, self._left = NextTold(), 0
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -562,20 +556,15 @@ class VerdictPanel(QWidget):
         dress(inside, ground="window")
         self._laid = in_column(
             inside,
-            *(self._title, self._note, self.tiles, self._reason_label, self.reason, self._effect),
-            *(Space(4), self._clause_title, self._quote, STRETCH, self._kept),
+            *(self._title, self._note, self.tiles, self._reason_label, self.reason),
+            *(Space(4), self._clause_title, self._quote, STRETCH),
             gap=8,
             edge=(16, 16, 4, 8),
         )
-        # What is low is scrolled to, up to a line; the buttons below it stand in sight.
         self._scroll = PageScroll()
         self._scroll.setWidget(inside)
         self._scroll.follow_keys()
-        below = QWidget()
-        dress(below, ground="window", line="top")
-        buttons = in_row(None, self._record, self._onward, STRETCH)
-        in_column(below, self._next, buttons, gap=12, edge=(16, 12, 16, 16))
-        in_column(self, (self._scroll, 1), below, gap=0, edge=(1, 0, 0, 0))
+        in_column(self, (self._scroll, 1), gap=0, edge=(1, 0, 0, 0))
 
     def ruling(self) -> Ruling | None:
         """Return the verdict chosen."""
@@ -611,14 +600,13 @@ class VerdictPanel(QWidget):
         self.tiles.setVisible(pair is not None and pair.to_judge)
         self._say_pair(state, pair)
         self._say_clause(state)
-        self._say_effect()
-        self._through = not state.waiting
+        self._through, self._left = not state.waiting, len(state.waiting)
         found = state.opened.examination.next
         told = next_told(found, self._session.today, self._session.language)
         # The button leads to the application: what stands over it says what is done there.
         following = self.tr("Next on the application: {what}").format(what=told.title)
         detail = "\n".join(filter(None, (following, told.detail)))
-        self._next.say(self.tr("Nothing is left to judge here"), detail)
+        self._following = NextTold(self.tr("Nothing is left to judge here"), detail)
         self._show_way_on()
 
     def _offer(self, pair: TextPair | None) -> None:
@@ -803,13 +791,8 @@ class VerdictPanel(QWidget):
             self._clause.setText(clause.text)
 
     def _show_way_on(self) -> None:
-        """Show one blue button: what is judged is recorded, or the way on is gone."""
-        leads = self.leads_on()
-        self._next.setVisible(leads)
-        self._onward.setVisible(leads)
-        judged = self._pair is not None and self._pair.to_judge
-        for part in (self._effect, self._kept, self._record):
-            part.setVisible(judged and not leads)
+        """Show the reason where one is asked for."""
+        leads, judged = self.leads_on(), self.judges()
         # A reason that was begun is in sight until it is recorded.
         reasoned = judged and (not leads or bool(self.reason.toPlainText()))
         self.reason.setVisible(reasoned)
@@ -820,12 +803,23 @@ class VerdictPanel(QWidget):
         needed = self.ruling() is Ruling.OVERRULED
         self._reason_label.setText(self.tr("Reason (needed)") if needed else self.tr("Reason"))
 
-    def _say_effect(self) -> None:
+    def judges(self) -> bool:
+        """Return whether a verdict can be given on the pair in question."""
+        return self._pair is not None and self._pair.to_judge
+
+    def told(self) -> NextTold:
+        """Return what comes next: the verdict with what follows from it, or the way on."""
+        if self.leads_on():
+            return self._following
+        if not self.judges():
+            title = self.tr("%n still to judge: {key} leads to the next", "", self._left)
+            return NextTold(title.format(key=shortcuts.label(Key.NEXT_FINDING)))
+        kept = self.tr("Who judged, when and why is kept with the application and in the journal.")
         ruling = self.ruling()
         if ruling is None:
             choose = self.tr("Choose {numbers}, then record it")
-            self._effect.say(choose.format(numbers=self.numbers("/")), "")
-            return
+            what = choose.format(numbers=self.numbers("/"))
+            return NextTold(what, self._title.text(), mark=Mark.ASK)
         follows = {
             Ruling.SAME: self.tr("This paper counts, and the finding is closed."),
             Ruling.NOT_SAME: self.tr(
@@ -842,7 +836,7 @@ class VerdictPanel(QWidget):
             ),
         }
         said = self.tr("With the verdict “{verdict}”")
-        self._effect.say(said.format(verdict=verdict_word(ruling)), follows[ruling])
+        return NextTold(said.format(verdict=verdict_word(ruling)), follows[ruling], kept)
 
     def numbers(self, between: str = " ") -> str:
         """Return the keys of the verdicts that can be given."""
@@ -852,11 +846,9 @@ class VerdictPanel(QWidget):
 
     def _chosen(self) -> None:
         self._say_reason()
-        self._say_effect()
         self._show_way_on()
         if self.ruling() is not None:
             self._laid.activate()
-            self._scroll.ensureWidgetVisible(self._effect)
             self._scroll.ensureWidgetVisible(self.reason)
         self.chosen.emit()
 
@@ -903,7 +895,8 @@ class ComparisonView(SectionView):
         self._address_part, self._name_part = QWidget(), QWidget()
         self._offer()
         blue = [self.doing.button(name, ButtonKind.MAIN) for name in ("record", "onward")]
-        self.panel = VerdictPanel(session, *blue)
+        self.next = NextStep(blue)
+        self.panel = VerdictPanel(session)
         self.panel.chosen.connect(self._chosen)
         self._sources: tuple[TextSource, ...] | None = None
         self._model: RowsModel[DataRow] | None = None
@@ -1011,7 +1004,8 @@ class ComparisonView(SectionView):
         self._body.name_parts(
             self.tr("Parts of this page"), self.tr("Comparison"), self.tr("Verdict")
         )
-        in_column(self, self._title, (self._body, 1), gap=0, edge=0)
+        in_column(self, self._title, self.next, (self._body, 1), gap=0, edge=0)
+        self.next.hide()
         self.doing.refresh()
 
     def _show(self, state: ComparisonState) -> None:
@@ -1026,8 +1020,7 @@ class ComparisonView(SectionView):
         self._show_table(state)
         self._show_parts(state)
         self.panel.show_pair(state)
-        self.doing.refresh()
-        self.keys_changed.emit()
+        self._chosen()
 
     def _asked(self, rights: Sequence[Right]) -> str:
         """Return what is asked for, or how many rights: many words leave a long name no room."""
@@ -1169,7 +1162,14 @@ class ComparisonView(SectionView):
             self.panel.tiles.choose_number(number)
 
     def _chosen(self) -> None:
+        """Say over the page what comes next, with one blue button: it is recorded, or leads on."""
+        leads = self.panel.leads_on()
+        # What cannot be seen can never be done in Qt: this comes before each is asked.
+        self.doing["record"].setVisible(self.panel.judges() and not leads)
+        self.doing["onward"].setVisible(leads)
         self.doing.refresh()
+        self.next.setVisible(self.book.state is not None)
+        self.next.say(self.panel.told())
         self.keys_changed.emit()
 
     def _may_go_on(self) -> bool:

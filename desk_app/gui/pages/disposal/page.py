@@ -13,6 +13,7 @@ from desk_app.desk.disposal import disposing
 from desk_app.desk.errors import Refused
 from desk_app.desk.opened import own_pages
 from desk_app.gui import words
+from desk_app.gui.kit.display.next_step import NextStep
 from desk_app.gui.kit.display.notes import ListOrNote, NoteFrame
 from desk_app.gui.kit.files import SaveWorkbook, documents
 from desk_app.gui.kit.layout import shortcuts
@@ -36,6 +37,7 @@ from desk_app.gui.pages.disposal.book import (
 from desk_app.gui.pages.disposal.list import DisposalList
 from desk_app.gui.pages.disposal.panel import STEPS, DisposalPanel, steps_width
 from desk_app.gui.pages.disposal.questions import DisposalQuestions
+from desk_app.gui.pages.disposal.words import DisposalWords
 from desk_app.gui.printing import spooler
 from desk_app.gui.printing.ledgers import Exporting, due_ledger
 from desk_app.gui.printing.own_pages import OwnPrinting
@@ -137,8 +139,9 @@ class DisposalView(SectionView):
         self._count = button_for(
             "countPaper", self.tr("Count the paper"), self._count_current, icon="edit", key=Key.EDIT
         )
-        buttons = [self._next, self._count, *others]
-        self.panel = DisposalPanel(session, buttons, ends=self.may(Duty.KEYS))
+        self.next = NextStep((self._next,), (*others, self._count))
+        self._words = DisposalWords(session, self)
+        self.panel = DisposalPanel(session, ends=self.may(Duty.KEYS))
         self._listen()
         self._lay_out()
         self._show(self.page)
@@ -373,7 +376,7 @@ class DisposalView(SectionView):
         self._across.name_parts(
             self.tr("Parts of this page"), self.tr("List"), self.tr("Steps and report")
         )
-        in_column(self, title, self._clock, (self._across, 1), gap=0, edge=0)
+        in_column(self, title, self.next, self._clock, (self._across, 1), gap=0, edge=0)
 
     def _show(self, page: DisposalsShown) -> None:
         self.list.show_page(page)
@@ -424,6 +427,7 @@ class DisposalView(SectionView):
         doing["endBackups"].setVisible(page.ends_backups)
         doing["newProposal"].setVisible(page.stage is DisposalStage.NOTHING)
         doing["confirmClock"].setVisible(page.read.doubt is not None)
+        self.next.say(self._words.next_step(page))
         self.keys_changed.emit()
 
     def _open(self, id_: object) -> None:

@@ -35,7 +35,6 @@ from desk_app.records.people import Language
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desk_app.gui.kit.layout.buttons import KeyButton
     from desk_app.gui.pages.disposal.book import DisposalsShown
     from desk_app.gui.session.session import Session
 
@@ -215,7 +214,7 @@ class DisposalPanel(QWidget):
 
     end_wanted = Signal()
 
-    def __init__(self, session: Session, buttons: Sequence[KeyButton], *, ends: bool) -> None:
+    def __init__(self, session: Session, *, ends: bool) -> None:
         super().__init__()
         self._session, self._ends = session, ends
         self._words = DisposalWords(session, self)
@@ -225,20 +224,19 @@ class DisposalPanel(QWidget):
         self._about = Text("", tone="text2", wrap=True)
         self.steps, self._goes, self._stays = StepList(), _Listed(), _Listed()
         self.paper, self.signer = PaperFields(), SignerFields(session.desk.actor.id)
-        self._note, self._old = NoteFrame("info"), NoteFrame("info")
+        self._old = NoteFrame("info")
         self._old.link_clicked.connect(self.end_wanted)
         self.report, self._state = ReportPreview(), StateIcon()
         for part, name in (
             (self.steps, "steps"),
-            (self._note, "panelNote"),
             (self._old, "oldBackups"),
             (self.report, "report"),
             (self._state, "working"),
         ):
             part.setObjectName(name)
-        self._hint = Text("", Size.LABEL, "text2", wrap=True)
         self._reported, self._foot = QWidget(), QWidget()
-        self._lay_out_foot(buttons)
+        dress(self._foot, line="top")
+        in_column(self._foot, self._state, edge=(16, 10, 16, 10))
         whole = in_column(self, (self._scrolled(), 1), self._foot, gap=0)
         whole.setContentsMargins(1, 0, 0, 0)
 
@@ -252,19 +250,11 @@ class DisposalPanel(QWidget):
         self._stays.say(self.tr("What stays"), words.stays())
         self.paper.show_page(page, self._session.language)
         self.signer.show_page(page)
-        kind, title, detail = ("info", *words.ahead(page)) if page.idle else words.note(page)
-        self._note.turn(kind)
-        self._note.say(title, detail)
-        self._note.setVisible(bool(title))
         self._show_parts(page)
         link = self.tr("End them now") if self._ends and page.ends_backups else ""
         self._old.say(self.tr("Old backups"), words.old_backups(page), link)
         self.report.show_words(words.report(page))
-        self._state.setVisible(page.working)
         self._state.show_state(*words.working(page))
-        ahead = page.stage in (DisposalStage.SIGNATURE, DisposalStage.CARRYING_OUT)
-        told = self.tr("You are asked once more before anything is deleted.")
-        self._hint.setText(told if ahead else "")
 
     def _show_parts(self, page: DisposalsShown) -> None:
         """Show what the disposal has come to: nothing to fill in stands there before its time."""
@@ -275,7 +265,7 @@ class DisposalPanel(QWidget):
         self.signer.setVisible(signed or stage is DisposalStage.SIGNATURE)
         papers = record is not None and record.paper is not None
         self.paper.setVisible(papers or stage is DisposalStage.PAPER)
-        self._foot.setVisible(not page.idle)
+        self._foot.setVisible(page.working)
 
     def refuse(self, error: Exception) -> bool:
         """Say at the field it belongs to why something was refused; whether there is one."""
@@ -296,7 +286,6 @@ class DisposalPanel(QWidget):
         in_column(
             inside,
             in_row(None, self._title, (self._about, 1), gap=10),
-            self._note,
             self.steps,
             in_row(None, (self._goes, 1), (self._stays, 1), gap=12),
             in_row(None, (self.paper, 1), (self.signer, 1), gap=12),
@@ -309,11 +298,6 @@ class DisposalPanel(QWidget):
         heading = Text(self.tr("Report, without personal data"), Size.LABEL, bold=True)
         in_column(self._reported, heading, self.report, gap=8, edge=0)
         return scroll
-
-    def _lay_out_foot(self, buttons: Sequence[KeyButton]) -> None:
-        dress(self._foot, line="top")
-        row = in_row(None, *buttons, (self._hint, 1), gap=8)
-        in_column(self._foot, self._state, row, gap=8, edge=(16, 10, 16, 10))
 
 
 class _Listed(QFrame):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from desk_app.gui.kit.display.facts import StepLine
+from desk_app.gui.kit.display.next_step import NextTold
 from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.pages.disposal.book import DisposalStage
 from desk_app.i18n import dates, messages
@@ -133,70 +134,77 @@ class DisposalWords(QObject):
             self.tr("The report"),
         ]
 
-    def note(self, page: DisposalsShown) -> tuple[str, str, str]:
-        """Return the kind, title and detail of what must be said first; nothing where all is well.
+    def next_step(self, page: DisposalsShown) -> NextTold:
+        """Return what comes next, why and what of it lasts; nothing while it works or is over.
 
         Of a sent back proposal the reason, of a search that found something what to do.
         """
+        if page.idle:
+            return NextTold(*self.ahead(page))
         record = page.record
         if record is not None and page.stage is DisposalStage.SENT_BACK:
-            return "ask", self.tr("Sent back"), record.sent_back_reason
+            return NextTold(self.tr("Sent back"), record.sent_back_reason, mark=Mark.ASK)
         if record is not None and page.stage is DisposalStage.CHECK and not page.working:
-            return (
-                "ask",
+            return NextTold(
                 self.tr("The records are gone, the check is not done"),
                 self.tr("It was stopped, or something was left on a page. Check once more."),
+                mark=Mark.ASK,
             )
         if record is not None and page.stage is DisposalStage.SIGNATURE and not page.signers:
-            return (
-                "ask",
+            return NextTold(
                 self.tr("Nobody here may sign it"),
                 self.tr("The officer signs, or a supervisor where the officer proposed it."),
+                mark=Mark.ASK,
             )
         if not page.begun:
-            return (
-                "info",
+            return NextTold(
                 self.tr("Choose on the left what is to be disposed of"),
                 self.tr("Space ticks a line, F2 counts its paper."),
             )
-        title, detail = self._next(page)
-        return "info", title, detail
+        return self._next(page)
 
-    def _before_proposal(self, page: DisposalsShown) -> tuple[str, str]:
+    def _before_proposal(self, page: DisposalsShown) -> NextTold:
         if page.stage is DisposalStage.COUNTING:
-            return (
-                self.tr("Next: count the paper of %n item(s)", "", len(page.to_count)),
+            return NextTold(
+                self.tr("Count the paper of %n item(s)", "", len(page.to_count)),
                 self.tr("Then you propose. Another person signs before anything goes."),
             )
-        return (
-            self.tr("Next: propose these %n item(s)", "", len(page.picked)),
+        return NextTold(
+            self.tr("Propose these %n item(s)", "", len(page.picked)),
             self.tr("Another person signs before anything goes."),
         )
 
-    def _next(self, page: DisposalsShown) -> tuple[str, str]:
-        """Return what is to be done now, and what follows; nothing while it works or is over."""
+    def _next(self, page: DisposalsShown) -> NextTold:
+        """Return what is to be done now, and what follows."""
         if page.working:
-            return "", ""
+            return NextTold(self.tr("Wait until it is carried out"))
         match page.stage:
             case DisposalStage.SIGNATURE:
-                return (
-                    self.tr("Next: another person signs"),
+                return NextTold(
+                    self.tr("Another person signs"),
                     self.tr("Name and password stand below. Nothing is deleted by that."),
                 )
             case DisposalStage.CARRYING_OUT:
-                return (
-                    self.tr("Next: carry it out"),
-                    self.tr("Records, index and letters are deleted, then the paper is destroyed."),
+                return NextTold(
+                    self.tr("Carry it out"),
+                    self.tr("You are asked once more before anything is deleted."),
+                    self.tr(
+                        "Records, index and letters are deleted for good: nothing brings them back."
+                        " Then the paper is destroyed."
+                    ),
                 )
             case DisposalStage.PAPER:
-                return (
-                    self.tr("Next: destroy the paper and record it"),
+                return NextTold(
+                    self.tr("Destroy the paper and record it"),
                     self.tr("Method, people and sheets stand below; with them it is done."),
                 )
             case _ if page.record is None:
                 return self._before_proposal(page)
             case _:
-                return "", ""
+                return NextTold(
+                    self.tr("The disposal is done: print its report"),
+                    self.tr("It names nobody."),
+                )
 
     def old_backups(self, page: DisposalsShown) -> str:
         """Return from when on no copy made until now can be read."""

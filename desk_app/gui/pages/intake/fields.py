@@ -156,8 +156,8 @@ class SectionRail(QWidget):
         self._digit = Text(str(number), Size.LABEL, "text2", wrap=True)
         self._digit.setFixedWidth(self._digit.sizeHint().width())
         row.addWidget(self._digit, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(in_column(None, self._name, self._state, gap=4), 1)
-        self._column = in_column(self, row, STRETCH, gap=2, edge=(0, 9, 0, 6))
+        row.addLayout(in_column(None, self._name, self._state, gap=2), 1)
+        self._column = in_column(self, row, STRETCH, gap=0, edge=(0, 7, 0, 3))
 
     def offer(self, button: QWidget) -> None:
         """Put a button under name and state, where its words have the width of the rail."""
@@ -469,7 +469,7 @@ class IntakeSection(QWidget):
         japanese = fields.language is Language.JA
         self._rail.setFixedWidth(theme.px(RAIL if japanese else WIDER_RAIL))
         self._rail.offer(self.more)
-        self.column = in_column(None, self.grid, gap=4, edge=(12, 8, 16, 8))
+        self.column = in_column(None, self.grid, gap=4, edge=(12, 6, 16, 6))
         self.column.setAlignment(self.grid, _TOP)
         in_row(self, self._rail, (self.column, 1), gap=0, edge=0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

@@ -16,6 +16,7 @@ from desk_app.gui.case import drafts
 from desk_app.gui.case.typed import Cursor, to_begin_anew
 from desk_app.gui.kit.display.facts import FactLine, FactsCard
 from desk_app.gui.kit.display.findings import FindingsList
+from desk_app.gui.kit.display.next_step import NextStep, NextTold
 from desk_app.gui.kit.display.notes import ErrorBar, NoteFrame, NoteLine
 from desk_app.gui.kit.fields.choices import ChoiceBox
 from desk_app.gui.kit.fields.dates import EraDateEdit
@@ -190,7 +191,7 @@ class DraftBar(NoteLine):
         return said.format(key=shortcuts.label(leads))
 
 
-# What stands beside the Intake page: the findings, how many of each, and what comes next.
+# What stands beside the Intake page: the findings, and how many of each.
 
 
 FINDINGS, NARROW = 384, 336
@@ -204,7 +205,7 @@ _WAY = 88
 
 
 class FindingsPanel(QWidget):
-    """The findings in their order with their counts; the next step stands at the foot."""
+    """The findings in their order with their counts; what comes next stands over the page."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -212,16 +213,15 @@ class FindingsPanel(QWidget):
         self.findings.setObjectName("findings")
         self._title = Text(self.tr("Findings"), Size.SECTION, bold=True)
         self._counts = [StateIcon(mark, bold=True) for mark in _COUNTED]
-        self._next = NoteFrame("info")
         none_yet = self.tr("They appear as the form is filled in, in the order of the envelope.")
         self._empty = Text(none_yet, Size.LABEL, "text2", wrap=True)
         self._way = FactsCard(_WAY)
         dress(self, ground="window", line="left")
         self._states = in_row(None, *self._counts, STRETCH)
         self._head = in_row(None, self._title, STRETCH, self._states, gap=8)
-        parts = (self._head, self._empty, self._way, (self.findings, 1), self._next)
+        parts = (self._head, self._empty, self._way, (self.findings, 1))
         in_column(self, *parts, gap=8, edge=(16, 12, 16, 16))
-        for part in (*self._counts, self._next):
+        for part in self._counts:
             part.hide()
         self._counted: tuple[Sequence[str], Sequence[int]] = ((), ())
         self.setMinimumWidth(theme.px(NARROW))
@@ -250,9 +250,6 @@ class FindingsPanel(QWidget):
         spoken = ", ".join(said)
         self.findings.show_findings(state.findings, spoken)
         self._show_way(state)
-        self._next.setVisible(state.next is not None)
-        if state.next is not None:
-            self._next.say(state.next.title, state.next.detail)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -512,8 +509,8 @@ class IntakeView(SectionView):
 
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
-        """Tab comes from the title into the form, from the form to the findings, and then out."""
-        part = self._title if next else self.panel
+        """Tab comes from the band into the form, from the form to the findings, and then out."""
+        part = self.next if next else self.panel
         led = self.page.form.step_from(self.focusWidget(), part, onward=next)
         return led or super().focusNextPrevChild(next)
 
@@ -571,10 +568,11 @@ class IntakeView(SectionView):
         self._title.add(self._which)
         for name in ("beginAnew", "removeApplication", "addApplication"):
             self._title.add(table.button(name, ButtonKind.FLAT))
-        self._title.add_button(table.button("save"))
-        self._title.add_button(table.button("saveAndCheck", ButtonKind.MAIN))
+        main, others = table.button("saveAndCheck", ButtonKind.MAIN), (table.button("save"),)
+        self.next = NextStep((main,), others)
         # The title is put into its place first: Tab goes through the page in this order.
-        column = in_column(self, self._title, self._error, self._draft, gap=0, edge=0)
+        parts_above = (self._title, self.next, self._error, self._draft)
+        column = in_column(self, *parts_above, gap=0, edge=0)
         parts = ((self.page, WHOLE), (self.panel, FINDINGS))
         self._body = Divided("intake", self.session.screen, 0, parts, FORM_ROOM, parent=self)
         self._name_parts()
@@ -653,6 +651,7 @@ class IntakeView(SectionView):
         self._name_parts()
         self._draft.show_state(state)
         self._show_title(state)
+        self._say_next(state)
         if self._several and not state.told:
             self._several = False
             self._error.clear()
@@ -687,6 +686,16 @@ class IntakeView(SectionView):
             ]
             self._which.set_choices(names)
             self._which.set_value(state.form.current)
+
+    def _say_next(self, state: IntakeState) -> None:
+        """Say over the page what comes next with what is typed; at first, to type it."""
+        if state.next is not None:
+            self.next.say(NextTold(state.next.title, state.next.detail))
+            return
+        saved = self.tr("Saved, it gets its number, and the next step is named here.")
+        later = self.tr("Saved, it goes to the application that it belongs to.")
+        told = saved if self._is_new() else later
+        self.next.say(NextTold(self.tr("Type in what came, from the envelope on"), told))
 
     def _progress(self, state: IntakeState) -> str:
         """Return through how many sections of a new application the clerk is; nothing at first."""
