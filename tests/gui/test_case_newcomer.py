@@ -56,8 +56,6 @@ from tests.gui.case_desk import (
 from tests.gui.case_pages import Case, Cases
 from tests.gui.pages import CTRL
 
-pytestmark = pytest.mark.once(under="first")
-
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 

@@ -36,8 +36,6 @@ from desk_app.rules.work_codes import What
 from tests.gui.case_desk import ARRIVED, TODAY, CaseDesk, application, log
 from tests.gui.case_pages import Case, Cases
 
-pytestmark = pytest.mark.once(under="second")
-
 CHILD, MOTHER = "佐藤 陽翔", "佐藤 真由美"
 BORN = date(2016, 6, 1)
 

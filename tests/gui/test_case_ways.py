@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -79,8 +78,6 @@ from tests.gui.case_desk import (
 )
 from tests.gui.case_pages import Case, Cases
 from tests.gui.pages import CTRL
-
-pytestmark = pytest.mark.once(under="second")
 
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 LATE = date(2026, 12, 2)

@@ -6,7 +6,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-import pytest
 from PySide6.QtCore import QRect, Qt
 from pytestqt.qtbot import QtBot
 
@@ -35,8 +34,6 @@ from tests.gui.case_desk import (
     record,
 )
 from tests.gui.case_pages import Case, Cases
-
-pytestmark = pytest.mark.once(under="first")
 
 BEFORE = "田中 花子"
 BARE = ADDRESS.replace(" コーポ松風203", "")

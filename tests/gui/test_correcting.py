@@ -6,7 +6,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -26,8 +25,6 @@ from desk_app.records.people import Language
 from tests.gui.accessibility import shown_words
 from tests.gui.case_desk import TODAY, application, licence, log
 from tests.gui.case_pages import Case, Cases
-
-pytestmark = pytest.mark.once(under="first")
 
 
 def _open(

@@ -48,8 +48,6 @@ from tests.gui.case_pages import Case, open_case
 from tests.gui.due_desk import DUE, NAMES, OFFICER, due_desk
 from tests.gui.small_safe import Printer
 
-pytestmark = pytest.mark.once(under="second")
-
 Open = Callable[..., "Page"]
 
 

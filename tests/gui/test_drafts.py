@@ -34,8 +34,6 @@ from desk_app.records.decisions import GroundUse, Outcome
 from tests.gui.case_desk import TODAY, application, licence, log
 from tests.gui.case_pages import Case, Cases
 
-pytestmark = pytest.mark.once(under="first")
-
 FORM = DecisionForm(
     outcome=Outcome.GRANTED_IN_PART,
     grounds=(GroundUse("PR-G4"), GroundUse("PR-G6", "弁護士法", "第23条", "1")),

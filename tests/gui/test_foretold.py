@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -32,8 +31,6 @@ from tests.gui.case_desk import (
     record,
 )
 from tests.gui.case_pages import Case, Cases
-
-pytestmark = pytest.mark.once(under="second")
 
 FACTS, EXPLANATION = (
     "令和7年3月4日の記録に、ほかの方の氏名がある。",

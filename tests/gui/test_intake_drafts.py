@@ -35,8 +35,6 @@ from tests.gui.intake_desk import (
     type_first_envelope,
 )
 
-pytestmark = pytest.mark.once(under="first")
-
 KEY = Qt.Key
 ENTER, SPACE = KEY.Key_Return, KEY.Key_Space
 

@@ -35,8 +35,6 @@ from tests.gui.case_pages import Case, open_case
 from tests.gui.due_desk import AUDITOR, OFFICER
 from tests.gui.small_safe import Printer
 
-pytestmark = pytest.mark.once(under="second")
-
 Open = Callable[..., tuple[Case, JournalView]]
 
 

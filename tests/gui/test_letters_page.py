@@ -41,8 +41,6 @@ from tests.gui.case_desk import TODAY, answered, application, licence, log, reco
 from tests.gui.case_pages import Case, Cases
 from tests.gui.small_safe import Printer
 
-pytestmark = pytest.mark.once(under="second")
-
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 

@@ -54,8 +54,6 @@ from tests.gui.case_pages import Case, Cases
 from tests.gui.pages import CTRL, SHIFT
 from tests.gui.small_safe import Printer
 
-pytestmark = pytest.mark.once(under="second")
-
 NAMES = ("髙橋 花子", "𠮷田 一郎", "森 康平")
 NUMBER, OTHER, WRONG = "410-28-73601-1", "410-28-73602-2", "410-28-73603-9"
 STOCK = ((35_000, 2), (11_000, 20), (1_000, 40))

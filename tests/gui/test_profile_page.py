@@ -27,8 +27,6 @@ from tests.gui.case_pages import Case, open_case
 from tests.gui.due_desk import made_safe
 from tests.gui.test_rulebook_page import OFFICER
 
-pytestmark = pytest.mark.once(under="first")
-
 PAGE = "https://www.example.co.jp/privacy/"
 
 

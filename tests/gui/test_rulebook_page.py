@@ -36,8 +36,6 @@ from tests.gui.case_pages import Case, open_case
 from tests.gui.due_desk import made_safe
 from tests.gui.pages import CTRL
 
-pytestmark = pytest.mark.once(under="second")
-
 OFFICER = NewPerson("石川 秀樹", frozenset({Role.OFFICER}), PASSWORD)
 STAMPS = ((500, 2),)
 

@@ -36,8 +36,6 @@ from tests.gui.pages import CTRL, Opened, open_window
 from tests.gui.small_desk import CLERK, OFFICER, PASSWORD, SUPERVISOR, SmallEntrance, SmallStore
 from tests.gui.small_safe import GROUPS, IN_USE, Printer
 
-pytestmark = pytest.mark.once(under="first")
-
 NEW = "eleven green kites rise"
 
 
@@ -74,6 +72,7 @@ def test_a_clerk_sees_the_own_password_printing_the_screen_and_nothing_else(cler
         assert keys.password(CLERK.id) == kept
 
 
+@pytest.mark.once(under="first")
 def test_the_look_and_the_language_of_the_screen_are_chosen(clerk: Opened) -> None:
     clerk.shell.go(Place.SETTINGS, SettingsPart.SCREEN)
     box = clerk.part(ChoiceBox, "look")
@@ -97,6 +96,7 @@ def test_the_look_and_the_language_of_the_screen_are_chosen(clerk: Opened) -> No
     assert clerk.focus() is again
 
 
+@pytest.mark.once(under="first")
 def test_the_wait_for_the_lock_and_the_size_of_text_are_chosen(clerk: Opened) -> None:
     clerk.shell.go(Place.SETTINGS, SettingsPart.SCREEN)
     wait = clerk.part(ChoiceBox, "lockMinutes")

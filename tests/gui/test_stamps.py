@@ -38,8 +38,6 @@ from tests.gui.case_desk import SECOND_PASSWORD, TODAY, application, licence, lo
 from tests.gui.case_pages import Case, Cases
 from tests.gui.small_safe import Printer
 
-pytestmark = pytest.mark.once(under="second")
-
 CTRL = Qt.KeyboardModifier.ControlModifier
 CAUSE, NAME = "110円が1枚足りない", "髙橋 花子"
 

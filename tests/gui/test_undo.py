@@ -53,8 +53,6 @@ from tests.gui.case_desk import (
 from tests.gui.case_pages import Case, Cases
 from tests.gui.intake_desk import BOOK, Intake, Keys, shown
 
-pytestmark = pytest.mark.once(under="second")
-
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 

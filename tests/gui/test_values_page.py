@@ -33,8 +33,6 @@ from tests.gui.due_desk import made_safe
 from tests.gui.test_rulebook_page import OFFICER, STAMPS, dearer
 from tests.unit.rules.kept import FIRST, SECOND, book_of
 
-pytestmark = pytest.mark.once(under="first")
-
 APRIL = "令和9年4月1日"
 JA = Language.JA
 

@@ -37,8 +37,6 @@ from tests.gui.case_pages import Case, Cases
 from tests.gui.intake_desk import intake
 from tests.gui.pages import CTRL, LISTS, Opened
 
-pytestmark = pytest.mark.once(under="second")
-
 ALT = Qt.KeyboardModifier.AltModifier
 
 

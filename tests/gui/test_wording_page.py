@@ -36,8 +36,6 @@ from tests.gui.case_desk import PASSWORD, SUPERVISOR, TODAY, CaseDesk, found
 from tests.gui.case_pages import Case, open_case
 from tests.gui.pages import CTRL
 
-pytestmark = pytest.mark.once(under="first")
-
 OTHER = NewPerson("小川 健", frozenset({Role.SUPERVISOR}), PASSWORD)
 CLOSING, PLANNED = "L15:closing.0", "L15:item.1.text"
 BEGUN = {"place": "L16:item.4.text", "from": "2026-11-01", "ja": "開示等の請求書", "en": "A form"}

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -21,8 +20,6 @@ from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailItem, MailKind, Matter
 from tests.gui.case_desk import TODAY, answered, application, licence, log, record
 from tests.gui.case_pages import Case, Cases
-
-pytestmark = pytest.mark.once(under="first")
 
 OTHER = "髙橋 花江"
 
