@@ -37,7 +37,11 @@ MARKERS = (
     "x11: needs an X server of its own (`bootstrap.py test` brings one); never two at once",
 )
 UNDER = ("first", "second")
-"""Of two Pythons that are tested."""
+"""Of two Pythons that are tested.
+
+Once are judged pages as they are drawn, what the database plans, sources, and what other programs
+say. What a page, a verb, a rule or the store does is code that a Python runs: never once.
+"""
 MANY_AND_SHORT = ("tests/unit/", "tests/letters/", "tests/contract/", "tests/architecture/")
 TESTS = Path(__file__).parent
 HOMES = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")

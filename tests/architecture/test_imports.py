@@ -16,6 +16,8 @@ import pytest
 
 from tests.architecture.source import ROOT
 
+pytestmark = pytest.mark.once(under="first")
+
 ROOMS = ("cli", "store", "letters", "i18n", "desk", "rules", "records", "system")
 HOUSES_OF_ROOMS = (
     "desk-rooms",

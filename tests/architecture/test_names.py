@@ -8,6 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.once(under="first")
+
 PRODUCT = Path(__file__).parents[2] / "desk_app"
 LEAST = 1_000
 """How many public classes there are at least."""

@@ -8,6 +8,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.once(under="first")
+
 ROOT = Path(__file__).parent.parent.parent
 APP = ROOT / "desk_app"
 PLACE = re.compile(r"`{1,2}((?:[a-z_]+\.)+[A-Z]\w+)`{1,2}")

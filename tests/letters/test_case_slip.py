@@ -23,6 +23,8 @@ from desk_app.records.printers import Offset, PrintOffsets
 from tests.letters.case_samples import case_slip, long_case
 from tests.letters.reading import codes, poppler_pages, poppler_text, poppler_words, squeezed
 
+pytestmark = pytest.mark.once(under="first")
+
 BOTH = pytest.mark.parametrize("language", Language)
 
 

@@ -14,6 +14,8 @@ from tests.letters import ledger_samples
 from tests.letters.ledger_samples import CAUSE, MEASURE, RARE
 from tests.letters.reading import poppler_pages, squeezed
 
+pytestmark = pytest.mark.once(under="first")
+
 BOTH = pytest.mark.parametrize("language", Language, ids=lambda language: language.value)
 
 

@@ -49,6 +49,8 @@ from tests.letters.content_rules import objections
 from tests.letters.reading import poppler_pages, poppler_text, poppler_words, squeezed
 from tests.letters.sample import sample, with_body
 
+pytestmark = pytest.mark.once(under="first")
+
 RULES = load(Path(__file__).resolve().parents[2] / "resources/rulebook/justsystems.toml").on(
     date(2026, 11, 25)
 )

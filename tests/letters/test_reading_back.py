@@ -39,6 +39,8 @@ from tests.letters.reading import (
 )
 from tests.letters.sample import sample, with_body
 
+pytestmark = pytest.mark.once(under="first")
+
 RARE = (
     "𠮷田",
     "髙橋",

@@ -28,6 +28,8 @@ from tests.letters.drawn import Drawn
 from tests.letters.reading import squeezed
 from tests.letters.sample import sample
 
+pytestmark = pytest.mark.once(under="first")
+
 
 def drawn(text: str) -> str:
     """What stands on paper, from left to right."""

@@ -28,6 +28,8 @@ from desk_app.store.lists import queries as applications
 from tests.fakes.making import CLERK, DAY, NOW, logged, person
 from tests.fakes.statements import statements_told
 
+pytestmark = pytest.mark.once(under="first")
+
 Asked = list[tuple[str, object]]
 ORDERS = [ListOrder(column, ascending=up) for column in ApplicationColumn for up in (True, False)]
 
