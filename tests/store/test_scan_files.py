@@ -176,6 +176,19 @@ def test_a_picture_stands_as_the_camera_held_it(tmp_path: Path) -> None:
         assert not is_red(scan, 0.9, 0.5)
 
 
+@pytest.mark.parametrize("held", [1, 6])
+def test_a_picture_looked_at_small_first_is_as_sharp_when_it_is_kept(held: int) -> None:
+    exif = Image.Exif()
+    exif[274] = held
+    content = picture("JPEG", (800, 1200), exif=exif)
+    small, whole = scan_reading.pages_of(content), scan_reading.pages_of(content)
+    assert small.most_width(0) == (800 if held == 1 else 1200)
+    assert small.drawn(0, 100).width == 100
+    for width in (small.most_width(0), 300):
+        assert small.drawn(0, width).size == whole.drawn(0, width).size
+        assert small.drawn(0, width).tobytes() == whole.drawn(0, width).tobytes()
+
+
 @pytest.mark.parametrize(
     ("mode", "ink"), [("1", 0), ("L", 7), ("LA", (7, 255)), ("P", 0), ("I;16", 7), ("CMYK", 0)]
 )
