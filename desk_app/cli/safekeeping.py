@@ -46,15 +46,6 @@ class Terminal:
             print(f"\r{done * WHOLE // total:3} %", end=end, file=sys.stderr, flush=True)
 
 
-def add(commands: Subparsers, caretaker: Caretaker) -> None:
-    """Add all five commands to the parser."""
-    _add_backup(commands, caretaker)
-    _add_drill(commands, caretaker)
-    _add_verify(commands, caretaker)
-    _add_restore(commands, caretaker)
-    _add_export(commands, caretaker)
-
-
 def runs(parser: argparse.ArgumentParser, name: str, work: _Work, caretaker: Caretaker) -> None:
     """Add what all these commands share at the end, and have the parser run one."""
     caretaking.add_common(parser)
@@ -81,7 +72,8 @@ def opening(
 # A copy of the desk, and the proof that it is one.
 
 
-def _add_backup(commands: Subparsers, caretaker: Caretaker) -> None:
+def add_backup(commands: Subparsers, caretaker: Caretaker) -> None:
+    """Add the command to the parser."""
     parser = commands.add_parser("backup", help=said("backup"), description=said("backup_about"))
     add_desk(parser)
     parser.add_argument("--to", metavar="DIR", type=Path, help=said("backup_to"))
@@ -112,7 +104,8 @@ def _backup(words: argparse.Namespace, caretaker: Caretaker) -> CommandResult:
     return CommandResult(lines, values)
 
 
-def _add_drill(commands: Subparsers, caretaker: Caretaker) -> None:
+def add_drill(commands: Subparsers, caretaker: Caretaker) -> None:
+    """Add the command to the parser."""
     parser = commands.add_parser("drill", help=said("drill"), description=said("drill_about"))
     add_desk(parser)
     parser.add_argument("--from", dest="to", metavar="DIR", type=Path, help=said("drill_from"))
@@ -159,7 +152,8 @@ def told_of(drill: Drill) -> CommandResult:
 # A desk or a backup looked at from its pages to its anchor.
 
 
-def _add_verify(commands: Subparsers, caretaker: Caretaker) -> None:
+def add_verify(commands: Subparsers, caretaker: Caretaker) -> None:
+    """Add the command to the parser."""
     parser = commands.add_parser("verify", help=said("verify"), description=said("verify_about"))
     parser.add_argument("file", metavar="FILE", type=Path, nargs="?", help=said("verify_file"))
     parser.add_argument(
@@ -228,7 +222,8 @@ def _said(code: str) -> str:
 # A backup becomes a desk again.
 
 
-def _add_restore(commands: Subparsers, caretaker: Caretaker) -> None:
+def add_restore(commands: Subparsers, caretaker: Caretaker) -> None:
+    """Add the command to the parser."""
     parser = commands.add_parser("restore", help=said("restore"), description=said("restore_about"))
     parser.add_argument("file", metavar="FILE", type=Path, help=said("restore_file"))
     parser.add_argument(
@@ -314,7 +309,8 @@ def _told_of_restored(restored: Restored, folder: Path, caretaker: Caretaker) ->
 _KINDS = (LedgerKind.JOURNAL, LedgerKind.DUE, *ledger_books.BOOKS)
 
 
-def _add_export(commands: Subparsers, caretaker: Caretaker) -> None:
+def add_export(commands: Subparsers, caretaker: Caretaker) -> None:
+    """Add the command to the parser."""
     parser = commands.add_parser("export", help=said("export"), description=said("export_about"))
     called = (f"{kind.value} ({messages.word(kind, asking.language())})" for kind in _KINDS)
     parser.add_argument(

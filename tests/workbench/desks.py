@@ -270,7 +270,7 @@ def one_parser() -> Iterator[None]:
 
     new = commands.parser
 
-    def kept(tools: commands.Tools) -> argparse.ArgumentParser:
+    def kept(tools: commands.Tools, _command: str = "") -> argparse.ArgumentParser:
         if not _PARSERS:
             _PARSERS.append(new(tools))
         return _PARSERS[0]

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from argparse import ArgumentParser
 from datetime import date
 
 import pytest
@@ -20,8 +21,10 @@ JAPANESE = re.compile(r"[\u3041-\u9fff]")
 HEADINGS = re.compile(r"^(usage|options|positional|commands)|show this|\berror:", re.MULTILINE)
 
 
-def told(words: str, capsys: pytest.CaptureFixture[str]) -> str:
-    tools = Tools(
+@pytest.fixture
+def tools() -> Tools:
+    """Return what the commands are given."""
+    return Tools(
         bootstrap.rulebook_path(),
         date.today,
         lambda _: {},
@@ -29,8 +32,11 @@ def told(words: str, capsys: pytest.CaptureFixture[str]) -> str:
         caretaker(),
         LazyFormPress(),
     )
+
+
+def told(asked: ArgumentParser, words: str, capsys: pytest.CaptureFixture[str]) -> str:
     with pytest.raises(SystemExit):
-        parser(tools).parse_args(words.split())
+        asked.parse_args(words.split())
     out, err = capsys.readouterr()
     return out + err
 
@@ -40,11 +46,12 @@ def told(words: str, capsys: pytest.CaptureFixture[str]) -> str:
 def test_help_is_in_one_language(
     command: str,
     language: Language,
+    tools: Tools,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("LANG", "ja_JP.UTF-8" if language is Language.JA else "C")
-    said = told(f"{command} --help", capsys)
+    said = told(parser(tools, command), f"{command} --help", capsys)
     if language is Language.EN:
         assert JAPANESE.search(said) is None
         return
@@ -69,13 +76,28 @@ def test_help_is_in_one_language(
     ],
 )
 def test_faults_are_told_in_japanese(
-    words: str, fault: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    words: str,
+    fault: str,
+    tools: Tools,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("LANG", "ja_JP.UTF-8")
-    said = told(words, capsys)
+    said = told(parser(tools), words, capsys)
     assert said.startswith("使い方: desk-app")
     assert fault in said
     assert "error" not in said
+
+
+def test_made_of_one_command_it_says_what_the_whole_one_says(
+    tools: Tools, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = parser(tools)
+    for command in (*COMMANDS[1:], *MORE):
+        for words in (f"{command} --help", f"{command} --colour", f"{command} --colour a b c"):
+            said = told(parser(tools, command), words, capsys)
+            assert said == told(whole, words, capsys), words
+        assert set(COMMANDS[1:]) - {command} <= set(re.findall(r"\w+", told(whole, "-h", capsys)))
 
 
 def test_a_line_of_wide_signs_is_as_wide_as_it_may_be() -> None:
