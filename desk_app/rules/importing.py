@@ -61,12 +61,12 @@ _SHOWN = 80
 
 _PARTS = re.compile(r"[、，,;；/／・\n①-⑳]|\s+and\s+")
 _DITTO = re.compile(r"[\s　]*(?:[〃″”\"]+|同[\s　]*上|々)[\s　]*")
-_WEEKDAY = re.compile(r"[\s　]*[(（][日月火水木金土](?:曜日?)?[・祝]*[)）]\s*\Z")
+_WEEKDAY = re.compile(r"(?<![\s　])[\s　]*[(（][日月火水木金土](?:曜日?)?[・祝]*[)）]\s*\Z")
 _NOTHING = re.compile(r"[-‐―ー－—~〜/／\s　]+")
 _NO_ENTRY = re.compile(
     r"[\s　]*(?:[小総合]?計|合\s*計|件数|以下余白|total|subtotal)[\s　:：]*", re.IGNORECASE
 )
-_BRACKETS = re.compile(r"[(\[【〔「][^)\]】〕」]*[)\]】〕」]")
+_BRACKETS, _BRACKET_ENDS = re.compile(r"[(\[【〔「][^)\]】〕」]*[)\]】〕」]"), ")]】〕」"
 _NO_LETTERS = re.compile(r"[\s:：*※・.。_\-]+")
 _FIGURES = re.compile(r"[0-9]{1,2} *[./\-年] *[0-9]{1,2} *[./\-月] *[0-9]{1,2} *日?")
 _POSTAL, _PHONE = 7, (9, 10)
@@ -145,7 +145,10 @@ def _words(written: Mapping[str, Sequence[str]], kind: type[E]) -> tuple[tuple[s
 def folded_head(text: str) -> str:
     """Return a head as heads are compared: plain width, no blanks, nothing in brackets."""
     plain = _plain(text)
-    bare = _NO_LETTERS.sub("", _BRACKETS.sub("", plain))
+    # Behind the last end of a bracket none is looked for: each one open there would be sought to
+    # the end of a text that may be long.
+    last = 1 + max(map(plain.rfind, _BRACKET_ENDS))
+    bare = _NO_LETTERS.sub("", _BRACKETS.sub("", plain[:last]) + plain[last:])
     return bare or _NO_LETTERS.sub("", plain)
 
 
@@ -235,7 +238,9 @@ def known_head(head: str, heads: Heads) -> tuple[ImportColumn, int] | None:
         return heads[bare]
     if _OF_OTHERS.search(bare):
         return None
-    ends = (bare[at:] for at in range(1, len(bare) - 1))
+    # A cell may hold a whole text: no more of its end is looked at than a head is long.
+    longest = max(map(len, heads), default=0)
+    ends = (bare[at:] for at in range(max(1, len(bare) - longest), len(bare) - 1))
     found = next((heads[each] for each in ends if each in heads and not each.isascii()), None)
     return None if found is None else (found[0], found[1] + _LESS)
 
@@ -634,7 +639,7 @@ def written(cell: RawCell) -> str:
     return str(int(cell)) if isinstance(cell, int) or cell.is_integer() else str(cell)
 
 
-_TIME = re.compile(r"[ T]+[0-9]{1,2}[:時][0-9]{2}(?:[:分][0-9]{0,2}(?:\.[0-9]+)?秒?)?\Z")
+_TIME = re.compile(r"(?<![ T])[ T]+[0-9]{1,2}[:時][0-9]{2}(?:[:分][0-9]{0,2}(?:\.[0-9]+)?秒?)?\Z")
 
 
 def _without_time(text: str) -> str:

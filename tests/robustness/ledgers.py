@@ -311,5 +311,5 @@ GOAL = Goal(
     f"{FILES:,} spoilt ledgers at the reader, {COMMANDS} at the command: 0 tracebacks, 0 partial "
     "imports",
     try_ledgers,
-    takes=110,
+    takes=200,
 )

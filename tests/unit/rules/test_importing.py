@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from time import process_time
 
 import pytest
 
@@ -362,6 +363,25 @@ def test_a_head_is_known_by_the_word_that_it_ends_on(
 ) -> None:
     found = importing.known_head(importing.folded_head(head), HEADS)
     assert (found and found[0]) is column
+
+
+@pytest.mark.parametrize(
+    ("before", "sign", "after"),
+    [("", "あ", "住所"), ("(様式)", "[", "住所"), ("4月", "　", "3日"), ("4月3日", "T", "9時")],
+)
+def test_a_cell_with_a_long_text_takes_no_longer_than_it_is_long(
+    before: str, sign: str, after: str
+) -> None:
+    text, began = f"{before}{sign * 200_000}{after}", process_time()
+    found = importing.known_head(importing.folded_head(text), HEADS)
+    assert (found and found[0]) is (C.ADDRESS if after == "住所" else None)
+    assert importing.heading_row(((text, text), ("氏名", "住所")), HEADS) == 2
+    assert doubts(tried(received=text)) == [RowDoubt.DAY_NOT_READ]
+    assert process_time() - began < _LONGEST_SECONDS
+
+
+_LONGEST_SECONDS = 2
+"""A look again at the rest of the text from each of its signs takes a minute and more."""
 
 
 def test_of_two_lines_each_head_is_read_with_its_group() -> None:
