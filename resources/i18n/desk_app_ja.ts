@@ -10832,10 +10832,6 @@
         <translation>適用日</translation>
     </message>
     <message>
-        <source>From a day on, today at the earliest. Two people put it in force; what is logged already stays as it is.</source>
-        <translation>今日以降の日から変えられます。2人で確かめて使い始めます。受付済みの請求には及びません。</translation>
-    </message>
-    <message>
         <source>From which day it says what</source>
         <translation>適用日ごとの内容</translation>
     </message>
@@ -10846,6 +10842,14 @@
     <message>
         <source>Says</source>
         <translation>内容</translation>
+    </message>
+    <message>
+        <source>It holds once a second person approves it, from the day you give</source>
+        <translation>二人目が承認すると、指定した日から使います</translation>
+    </message>
+    <message>
+        <source>Today at the earliest. What is logged already stays as it is.</source>
+        <translation>早くて今日からです。受付済みの請求は変わりません。</translation>
     </message>
 </context>
 <context>

@@ -383,6 +383,7 @@ class SmallBooks:
         )
         self.wordings = SimpleNamespace(all=tuple, approved=tuple)
         self.registers = SimpleNamespace(purposes=tuple, places=tuple, provisions=lambda *_: ())
+        self.scans = SimpleNamespace(left=tuple)
 
     def get(self, id_: MailItemId) -> MailItem:
         for item in self._store.items:

@@ -93,6 +93,13 @@ def bar(*parts: Part, line: str = "bottom", ground: str = "base", gap: float = 1
     return made
 
 
+def acts(*buttons: QWidget) -> QWidget:
+    """Return what can be done with a part of a page: it stands at the right end of the title."""
+    made = QWidget()
+    in_row(made, *buttons, gap=8, edge=0)
+    return made
+
+
 def padded(part: QWidget, edge: Edge) -> QWidget:
     """Return a widget with room around it, in pixels at 100 % as `in_column` takes them."""
     made = QWidget()

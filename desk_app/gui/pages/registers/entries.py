@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session.session import Session
     from desk_app.records.base import UserId
+    from desk_app.records.people import Language
 
     Verb = Callable[[Desk], Changes]
     EntryAt = tuple[RegisterBook, int]
@@ -266,7 +267,7 @@ class RegisterBooksPart(RegisterPart):
             RegisterLine(
                 book,
                 capital(messages.label(book, language)),
-                vocabulary.word_of("LedgerAbout", book.value, language) or "",
+                _about(book, language),
             )
             for book in RegisterBook
         ]
@@ -541,7 +542,9 @@ class RegisterBooksPart(RegisterPart):
         language = self.session.language
         self._title.say(
             capital(messages.label(state.book, language)),
-            self._counted(state) if state.arrived else "",
+            "  ".join((_about(state.book, language), self._counted(state)))
+            if state.arrived
+            else "",
         )
         self._show_end(state)
         if not state.arrived:
@@ -820,3 +823,8 @@ class RegisterBooksPart(RegisterPart):
         )
         across.name_parts(self.tr("Parts of this page"), self.tr("Entries"), self.tr("Entry"))
         column.addWidget(across, 1)
+
+
+def _about(book: RegisterBook, language: Language) -> str:
+    """Return what is in a register, in a few words."""
+    return vocabulary.word_of("LedgerAbout", book.value, language) or ""

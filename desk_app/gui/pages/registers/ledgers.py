@@ -178,7 +178,9 @@ class LedgersPart(RegisterPart):
         if count and self._empty:
             left_out = self.tr("%n empty column(s) left out here", "", len(self._empty))
             count = f"{count}  {left_out}"
-        self._title.say(messages.label(state.wanted.kind, language), count)
+        kind = state.wanted.kind
+        about = "  ".join(filter(None, (_about(kind, language), count)))
+        self._title.say(messages.label(kind, language), about)
         self._foot.setVisible(table is not None and bool(table.sums))
         if table is not None:
             self._sums.setText(self._said_sums(table))

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session.session import Session
 
-_LIST, _ROOM = 264, 520
+_LIST, _ROOM = 208, 520
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class RegistersView(SectionView):
             self._stack.addWidget(part)
             part.refreshed.connect(self.keys_changed)
         self._model: RowsModel[_Shown] = RowsModel(
-            [Column("line", self.tr("Register"), _name, detail=_detail)],
+            [Column("line", self.tr("Register"), _name, spoken=_spoken)],
             lambda shown: shown.heading if shown.line is None else shown.line.key,
             lambda shown: shown.line is None,
             self,
@@ -178,5 +178,6 @@ def _name(shown: _Shown) -> str:
     return shown.heading if shown.line is None else shown.line.name
 
 
-def _detail(shown: _Shown) -> str:
-    return "" if shown.line is None else shown.line.detail
+def _spoken(shown: _Shown) -> str:
+    """Return the name with what is in it, which stands beside the title once it is chosen."""
+    return _name(shown) if shown.line is None else f"{shown.line.name} {shown.line.detail}".strip()

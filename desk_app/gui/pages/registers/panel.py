@@ -57,9 +57,9 @@ class EntryPanel(QWidget):
         # From outside in: what gets its place late is gone through once more with all in it.
         self.setMinimumWidth(theme.px(_LEAST))
         dress(self, ground="window", line="left")
-        self._stack, self._foot = QStackedWidget(self), QWidget(self)
-        dress(self._foot, ground="base", line="top")
-        in_column(self, (self._stack, 1), self._foot, gap=0, edge=(1, 0, 0, 0))
+        self._acts, self._stack = QWidget(self), QStackedWidget(self)
+        dress(self._acts, ground="base", line="bottom")
+        in_column(self, self._acts, (self._stack, 1), gap=0, edge=(1, 0, 0, 0))
         self.sheet = EntrySheet(self.tr("The entry"))
         self._stack.addWidget(self.sheet)
         self._head = Text("", Size.SECTION, bold=True, wrap=True)
@@ -73,7 +73,7 @@ class EntryPanel(QWidget):
         self.forms = {book: self._form(book, inside) for book in RegisterBook}
         in_column(inside, self._head, self._trouble, *self.forms.values(), STRETCH, gap=8, edge=16)
         self._fields.follow_keys()
-        self._row = FlowLayout(theme.px(8), theme.px(8), self._foot)
+        self._row = FlowLayout(theme.px(8), theme.px(8), self._acts)
         self._row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
         self._of_sheet: Mapping[RegisterBook, tuple[KeyButton, ...]] = {}
         self._of_form: tuple[KeyButton, ...] = ()
@@ -95,7 +95,7 @@ class EntryPanel(QWidget):
         of_form: tuple[KeyButton, ...],
         seldom: tuple[KeyButton, ...],
     ) -> None:
-        """Put the buttons of each register's sheets and those of the form at the foot.
+        """Put the buttons of each register's sheets and those of the form at the head.
 
         What is done ``seldom`` is offered only while it can be done.
         """

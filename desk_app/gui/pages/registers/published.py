@@ -208,7 +208,9 @@ class PublishedPart(RegisterPart):
     def _show(self, lines: tuple[ComparedLine, ...]) -> None:
         pasted = bool(self.text.toPlainText().strip())
         found = len(differing(lines))
-        told = [self.tr("%n difference(s)", "", found)] if pasted else []
+        told = [self.tr("printed, and compared")]
+        if pasted:
+            told.append(self.tr("%n difference(s)", "", found))
         if self._kept is not None:
             on = dates.full(self._kept.on, self.session.language)
             told.append(self.tr("kept as published since {day}").format(day=on))

@@ -38,7 +38,7 @@ from desk_app.gui.pages.settings.printing_page import PrintingPage
 from desk_app.gui.pages.settings.profile_page import DeskProfilePage
 from desk_app.gui.pages.settings.questions import SettingsQuestions
 from desk_app.gui.pages.settings.rulebook_page import RulebookPage
-from desk_app.gui.pages.settings.values_page import ABOVE, ValuesPage
+from desk_app.gui.pages.settings.values_page import ValuesPage
 from desk_app.gui.pages.settings.wording_page import WordingPage
 from desk_app.gui.passwords import with_own_password
 from desk_app.gui.safety.sheets import NewSheet
@@ -468,6 +468,11 @@ class SettingsView(SectionView):
         self._rulebook = RulebookPage(session, stack)
         self._values = ValuesPage(session, self._rulebook.book.expect, stack)
         self._wording = WordingPage(session, stack)
+        self._acts = {
+            SettingsPart.PROFILE: self._profile.acts,
+            SettingsPart.VALUES: self._values.acts,
+            SettingsPart.WORDING: self._wording.acts,
+        }
         self._lay_out()
         self._pages: dict[SettingsPart, PagePart] = {
             SettingsPart.USERS: self._users,
@@ -571,6 +576,8 @@ class SettingsView(SectionView):
         self.doing["add"].setText(self._words_of_adding())
         self.doing["remove"].setText(self._words_of_removing())
         self._values.offer_above(shown=state.part is SettingsPart.VALUES)
+        for part, part_acts in self._acts.items():
+            part_acts.setVisible(state.part is part)
         self.keys_changed.emit()
 
     def open_person(self) -> None:
@@ -614,8 +621,8 @@ class SettingsView(SectionView):
         for name in ("confirm", "remove", "change"):
             self._title.add_button(self.doing.button(name))
         self._title.add_button(self.doing.button("add", ButtonKind.MAIN))
-        for name in ABOVE:
-            self._title.add_button(self._values.doing.button(name))
+        for part_acts in self._acts.values():
+            self._title.add(part_acts)
         across = in_row(None, self._side, (self._stack, 1), gap=0)
         in_column(self, self._title, (across, 1), gap=0, edge=0)
 

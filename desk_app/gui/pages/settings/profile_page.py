@@ -6,7 +6,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
 
 from desk_app.desk.signed.profile import FIELDS, PAGES, ProfileDraft
@@ -18,7 +18,14 @@ from desk_app.gui.kit.fields.fields import LongText, TrailingNoteLineEdit
 from desk_app.gui.kit.fields.form import EntryForm, Field
 from desk_app.gui.kit.fields.names import PostalCodeEdit
 from desk_app.gui.kit.layout import shortcuts
-from desk_app.gui.kit.layout.boxes import STRETCH, Space, dress, in_column, in_row, lay_into, named
+from desk_app.gui.kit.layout.boxes import (
+    STRETCH,
+    Space,
+    acts,
+    in_column,
+    lay_into,
+    named,
+)
 from desk_app.gui.kit.layout.buttons import ButtonKind, CheckBox
 from desk_app.gui.kit.layout.layout import WHOLE, Divided, PageScroll
 from desk_app.gui.kit.layout.shortcuts import Key
@@ -276,12 +283,11 @@ class DeskProfilePage(WatchedPart[ProfileBook]):
             else:
                 scroll.read_by_keys()
             self._stack.addWidget(scroll)
-        foot = QWidget()
-        dress(foot, line="top")
-        back = self.doing.button("leaveProfile")
-        why = WhyNot(self._change_button)
-        in_row(foot, self._change_button, back, (why, 1), STRETCH, gap=8, edge=(16, 8, 16, 8))
-        in_column(left, (self._stack, 1), foot, gap=0, edge=0)
+        why, back = WhyNot(self._change_button), self.doing.button("leaveProfile")
+        self.acts = acts(back, self._change_button)
+        column = in_column(left, why, (self._stack, 1), gap=0, edge=0)
+        why.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), 0)
+        column.setAlignment(why, Qt.AlignmentFlag.AlignRight)
         return left
 
     def _heads(self) -> tuple[tuple[str, str], ...]:

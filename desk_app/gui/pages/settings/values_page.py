@@ -18,9 +18,9 @@ from desk_app.gui.kit.fields.form import EntryForm
 from desk_app.gui.kit.fields.search import SearchField
 from desk_app.gui.kit.files import OpenToml, SaveToml, documents
 from desk_app.gui.kit.layout import shortcuts
-from desk_app.gui.kit.layout.boxes import STRETCH, Space, dress, in_column, in_row, named
+from desk_app.gui.kit.layout.boxes import STRETCH, Space, acts, in_column, in_row, named
 from desk_app.gui.kit.layout.buttons import ButtonKind
-from desk_app.gui.kit.layout.layout import WHOLE, Divided, FlowLayout, PageScroll
+from desk_app.gui.kit.layout.layout import WHOLE, Divided, PageScroll
 from desk_app.gui.kit.layout.shortcuts import Key
 from desk_app.gui.kit.look import theme
 from desk_app.gui.kit.look.text import Text
@@ -77,14 +77,10 @@ class ValueEditor(QWidget):
         self._model = RowsModel(self._columns(), lambda line: line.since, None, self)
         self._dated = CardTable.of(self._model, self.tr("From which day it says what"), "dated")
         self._change = Text(self.tr("Change it"), Size.SECTION, bold=True)
-        self._how = Text(
-            self.tr(
-                "From a day on, today at the earliest. Two people put it in force; what is logged"
-                " already stays as it is."
-            ),
-            Size.LABEL,
-            "text2",
-            wrap=True,
+        self._how = NoteFrame(
+            "info",
+            self.tr("It holds once a second person approves it, from the day you give"),
+            self.tr("Today at the earliest. What is logged already stays as it is."),
         )
         self._trouble = named("valueTrouble", NoteFrame("bad"))
         self._empty = EmptyNote()
@@ -108,8 +104,7 @@ class ValueEditor(QWidget):
         self._column.addWidget(self._trouble)
         self._column.addStretch(1)
         self._scroll = scroll
-        self._foot = _foot(page)
-        in_column(self, (scroll, 1), (self._empty, 1), self._foot, gap=0, edge=0)
+        in_column(self, (scroll, 1), (self._empty, 1), gap=0, edge=0)
 
     def write(self, *, writing: bool) -> None:
         """Show the form of the value, or put it away; what is written in it is gone then."""
@@ -127,8 +122,7 @@ class ValueEditor(QWidget):
     def show_state(self, state: ValuesState) -> None:
         """Show the form of the chosen value; what is written in it stays while it is the same."""
         chosen = state.chosen
-        for part in (self._scroll, self._foot):
-            part.setVisible(chosen is not None)
+        self._scroll.setVisible(chosen is not None)
         self._empty.setVisible(chosen is None)
         if chosen == self._shown:
             return
@@ -189,19 +183,6 @@ class ValueEditor(QWidget):
         form.lead_to(self._page.put)
 
 
-def _foot(page: ValuesPage) -> QWidget:
-    """Return the line of buttons, which wraps where it is too long."""
-    below, row = QWidget(), QWidget()
-    dress(below, line="top")
-    buttons = FlowLayout(theme.px(8), theme.px(8), row)
-    in_column(below, row, edge=(16, 8, 16, 8))
-    page.put = page.doing.button("changeValue", ButtonKind.MAIN)
-    names = ("leaveValue", "takeAwayValue")
-    for button in (page.put, *map(page.doing.button, names)):
-        buttons.addWidget(button)
-    return below
-
-
 class FileCard(QWidget):
     """A file that was read in: what it is, every value it says otherwise, and what to do."""
 
@@ -260,12 +241,14 @@ class ValuesPage(WatchedPart[ValuesBook]):
         super().__init__(session, parent)
         self.book = ValuesBook(session, expect, self)
         self.words = self.book.words
-        self.put = QWidget()
         self.book.state_changed.connect(self.render_state)
         self.book.asked.connect(self.question_wanted)
         self.book.refused.connect(self._refused)
         self._make_list()
         self._offer()
+        self.put = self.doing.button("changeValue", ButtonKind.MAIN)
+        others = map(self.doing.button, (*ABOVE, "takeAwayValue", "leaveValue"))
+        self.acts = acts(*others, self.put)
         self._editor = ValueEditor(self)
         self.table.opened.connect(lambda _: self._write())
         self._file = FileCard(self)

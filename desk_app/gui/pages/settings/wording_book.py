@@ -504,7 +504,7 @@ _MARKS = re.compile(r"</?[a-z]>")
 _BETWEEN = {Language.JA: "または", Language.EN: "or"}
 """Stands between words of which one is printed, in the language of the sentence."""
 
-_EXCERPT = 68
+_EXCERPT = 32
 """So much of a sentence stands in the list, in half-width signs."""
 
 _MORE = "⋯"
@@ -641,9 +641,9 @@ class WordingWords(QObject):
         hard, kind = "\u00a0", ReadAs
         return (
             SentencePiece(f"{hard}{self.tr('value')}{hard}", kind.VALUE),
-            SentencePiece(f" {self.tr('filled in for each letter')}　"),
+            SentencePiece(f" {self.tr('filled in for each letter')}\n"),
             SentencePiece(f"{hard}{self.tr('words')}{hard}", may=True),
-            SentencePiece(f" {self.tr('printed only where they apply')}　"),
+            SentencePiece(f" {self.tr('printed only where they apply')}\n"),
             SentencePiece(f"{hard}{_BETWEEN[self._session.language]}{hard}", kind.BETWEEN),
             SentencePiece(f" {self.tr('one of them is printed')}"),
         )

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QSyntaxHighlighter, QTextCharFormat
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from desk_app.gui import days, words
 from desk_app.gui.kit.display.notes import EmptyNote, NoteFrame, WhyNot
@@ -21,7 +21,7 @@ from desk_app.gui.kit.fields.dates import EraDateEdit
 from desk_app.gui.kit.fields.fields import FieldBody, LongText, Settling, label_for
 from desk_app.gui.kit.fields.search import SearchField
 from desk_app.gui.kit.layout import shortcuts
-from desk_app.gui.kit.layout.boxes import STRETCH, in_column, in_row, lay_into, named
+from desk_app.gui.kit.layout.boxes import STRETCH, acts, dress, in_column, in_row, lay_into, named
 from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton, button_for
 from desk_app.gui.kit.layout.layout import WHOLE, Divided, FlowLayout, PageScroll
 from desk_app.gui.kit.layout.shortcuts import Key
@@ -48,10 +48,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtCore import SignalInstance
+    from PySide6.QtGui import QResizeEvent
 
     from desk_app.desk.errors import KnownError
     from desk_app.desk.signed.wordings import SentenceLine, WordingDraft
-    from desk_app.gui.kit.layout.actions import ActionTable
     from desk_app.gui.pages.settings.wording_reading import SentencePiece
     from desk_app.gui.session.session import Session
 
@@ -290,11 +290,7 @@ class _Variant(QFrame):
         style_as(self, "card")
         self._when = Text("", Size.LABEL, bold=True, wrap=True)
         self._said = {each: SentenceText() for each in Language}
-        both = in_row(None, *((each, 1) for each in self._said.values()), gap=24, edge=0)
-        for each in self._said.values():
-            # The shorter one begins at the top too: what is painted behind its words does.
-            both.setAlignment(each, Qt.AlignmentFlag.AlignTop)
-        in_column(self, self._when, both, gap=6, edge=12)
+        in_column(self, self._when, *self._said.values(), gap=8, edge=12)
 
     def show_variant(
         self, when: str, said: Mapping[Language, tuple[SentencePiece, ...]], spoken: str
@@ -307,15 +303,12 @@ class _Variant(QFrame):
 
 
 class SentenceVariants(QWidget):
-    """Sentences of which a letter says one, each under its condition, the two languages beside."""
+    """Sentences of which a letter says one, each under its condition in both languages."""
 
-    def __init__(self, *languages: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self._cards: list[_Variant] = []
-        self._column = in_column(None, gap=8, edge=0)
-        heads = (Text(each, Size.LABEL, "text2") for each in languages)
-        above = in_row(None, *((each, 1) for each in heads), gap=24, edge=(12, 0, 12, 0))
-        in_column(self, above, self._column, STRETCH, gap=4, edge=0)
+        self._column = in_column(self, gap=8, edge=0)
 
     def show_variants(self, words: WordingWords, line: SentenceLine) -> bool:
         """Show the sentences of a line; say whether there are several to be shown so."""
@@ -335,17 +328,17 @@ _BY_ANOTHER = "approveWords"
 
 
 class WordingEditor(QWidget):
-    """The sentence in both languages: read, or written once somebody wants to; actions below."""
+    """The sentence in both languages: read, or written once somebody wants to; actions above."""
 
     def __init__(self, page: WordingPage) -> None:
         super().__init__()
         self._words = page.words
         self._book = page.book
-        self._title = Text("", Size.SECTION, bold=True, wrap=True)
+        self.title = Text("", Size.SECTION, bold=True, wrap=True)
         self._note = named("wordingNote", NoteFrame("info"))
         self.edits = {each: SentenceEdit(f"sentence_{each.value}") for each in Language}
         self._reads = {each: SentenceRead(f"read_{each.value}") for each in Language}
-        self._variants = SentenceVariants(self.tr("Japanese"), self.tr("English"))
+        self._variants = SentenceVariants()
         later = self.tr("To be said")
         for language, name in (
             (Language.JA, self.tr("Japanese")),
@@ -384,7 +377,7 @@ class WordingEditor(QWidget):
         self._showing = self.writing = False
         self._of = ""
         self.setMinimumWidth(theme.px(_LEAST))
-        self._lay_out(page.doing)
+        self._lay_out()
 
     def write(self, *, writing: bool) -> None:
         """Show the fields of the chosen sentence, or how it reads."""
@@ -405,7 +398,7 @@ class WordingEditor(QWidget):
         self.setVisible(chosen is not None)
         if chosen is None or draft is None:
             return
-        self._title.setText(self._words.title(chosen))
+        self.title.setText(self._words.title(chosen))
         told = self._words.told(state)
         self._note.setVisible(bool(told[0]))
         self._note.say(*told)
@@ -430,7 +423,9 @@ class WordingEditor(QWidget):
         self.day.setEnabled(not locked)
         for part in (self._hint, self._day_label, self._day_body):
             part.setVisible(self.writing)
-        self._marks.setVisible(not self.writing)
+        # What the marks mean is said where there is one.
+        marked = any(_TOKENS.search(spoken(chosen.now).of(each)) for each in Language)
+        self._marks.setVisible(marked and not self.writing)
         self._showing = False
 
     def _show_beside(self, chosen: SentenceLine) -> None:
@@ -474,7 +469,7 @@ class WordingEditor(QWidget):
         if not self._showing:
             self._book.write(language, self.edits[language].text())
 
-    def _lay_out(self, doing: ActionTable) -> None:
+    def _lay_out(self) -> None:
         inside = QWidget()
         scroll = PageScroll(self)
         scroll.setWidget(inside)
@@ -482,35 +477,19 @@ class WordingEditor(QWidget):
         # Under long sentences nobody saw what the marks in them mean.
         above = (self._note, self._marks, self._variants)
         column = in_column(inside, *above, gap=12, edge=(16, 0, 4, 16))
-        for sides in (self._reads, self.edits):
-            # The two languages stand side by side: they say the same.
-            column.addLayout(in_row(None, *((each, 1) for each in sides.values()), gap=16, edge=0))
-        column.addLayout(in_row(None, self._day_label, self._day_body, STRETCH, gap=8, edge=0))
+        # One language under the other: the letter beside them has the width.
+        lay_into(column, *self._reads.values(), *self.edits.values())
+        # The label stands over the field: beside it both would be wider than the words.
+        column.addLayout(in_column(None, self._day_label, self._day_body, gap=4, edge=0))
         lay_into(column, self._hint, self._when_label, self._when, STRETCH)
-        in_column(self, _head(self._title, doing), (scroll, 1), gap=0, edge=0)
-
-
-def _head(title: Text, doing: ActionTable) -> QWidget:
-    """Return the line with the letter's name and, at its right, what can be done."""
-    above = QWidget()
-    proposes = doing.button("propose", ButtonKind.MAIN)
-    row = in_row(None, (title, 1), doing.button("writeWords", ButtonKind.MAIN), proposes, gap=8)
-    for name, kind in (
-        (_BY_ANOTHER, ButtonKind.MAIN),
-        ("takeBackWords", ButtonKind.PLAIN),
-        ("ownWords", ButtonKind.PLAIN),
-        ("leaveWords", ButtonKind.PLAIN),
-    ):
-        row.addWidget(doing.button(name, kind))
-    in_column(above, row, WhyNot(proposes), gap=8, edge=(16, 8, 16, 8))
-    return above
+        in_column(self, (scroll, 1), gap=0, edge=0)
 
 
 _LETTERS_LEAST, _LETTERS_LOW = 280, 160
 
 
 class WordingLetters(QWidget):
-    """A choice of letters above, the pages of the chosen one below."""
+    """A choice of letters above, the pages of the chosen one below, the whole of each in sight."""
 
     def __init__(self, page: WordingPage) -> None:
         super().__init__()
@@ -521,13 +500,13 @@ class WordingLetters(QWidget):
         self.choice.chosen.connect(page.book.show_letter)
         self.page = PdfPage(self.tr("The letter with the words as they are written"), self)
         self.page.setObjectName("wordingPage")
+        self.page.fit(whole=True)
         self._trouble = named("wordingTrouble", NoteFrame("bad"))
         self._empty = EmptyNote()
         self.setMinimumSize(theme.px(_LETTERS_LEAST), theme.px(_LETTERS_LOW))
-        self.setProperty("line", "top")
         told = Text(self.tr("On the letter"), Size.LABEL, "text2")
         be_label(told, self.choice)
-        bar = in_row(None, told, (self.choice, 1), gap=8, edge=(16, 8, 16, 8))
+        bar = in_row(None, told, (self.choice, 1), gap=8, edge=(16, 0, 16, 8))
         in_column(self, bar, self._trouble, (self.page, 1), (self._empty, 1), gap=0, edge=0)
 
     def show_state(self, state: WordingState, names: Sequence[tuple[object, str]]) -> None:
@@ -577,7 +556,28 @@ class WordingLetters(QWidget):
         self._trouble.tell(words.told(trouble, self._session.language))
 
 
-_LIST, _ROOM = 288, 520
+_LIST, _ROOM, _BESIDE = 272, 520, 620
+
+
+class WordsAndLetter(QWidget):
+    """The words, and the letter that says them beside; below them where that has no room.
+
+    Over both stands which sentence it is; what can be done stands beside the title of the page.
+    """
+
+    def __init__(self, editor: WordingEditor, letters: WordingLetters, why: WhyNot) -> None:
+        super().__init__()
+        dress(self, line="left")
+        self._parts = in_row(None, (editor, 3), (letters, 4), gap=0, edge=0)
+        head = in_column(None, editor.title, why, gap=2, edge=(16, 12, 16, 8))
+        in_column(self, head, (self._parts, 1), gap=0, edge=(1, 0, 0, 0))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= theme.px(_BESIDE)
+        ways = QBoxLayout.Direction
+        self._parts.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
 
 
 @dataclass(frozen=True, slots=True)
@@ -590,7 +590,7 @@ class SentenceRow:
 
 
 class WordingPage(WatchedPart[WordingBook]):
-    """Sentences at the left; at the right the chosen one, and below it a letter that says it.
+    """Sentences at the left; at the right the chosen one, and beside it a letter that says it.
 
     ``approval_wanted`` asks for a question to be put with the own password; ``refreshed`` says that
     the keys changed.
@@ -610,6 +610,14 @@ class WordingPage(WatchedPart[WordingBook]):
         self._empty = EmptyNote()
         self._empty.say(self.tr("No sentence says that."))
         self._offer()
+        main = ("writeWords", "propose", _BY_ANOTHER)
+        others = ("takeBackWords", "ownWords", "leaveWords")
+        self._proposes = self.doing.button("propose", ButtonKind.MAIN)
+        blue = {
+            each: self.doing.button(each, ButtonKind.MAIN) for each in main if each != "propose"
+        }
+        blue["propose"] = self._proposes
+        self.acts = acts(*map(self.doing.button, others), *(blue[each] for each in main))
         self._editor = WordingEditor(self)
         self.table.opened.connect(lambda _: self._write())
         self._letters = WordingLetters(self)
@@ -636,6 +644,8 @@ class WordingPage(WatchedPart[WordingBook]):
         )
         name = self.tr("Sentences of the letters")
         self.table = GroupedTable.of(self._model, name, "sentences")
+        # One column, which the headings of the letters and the choice above them name.
+        self.table.horizontalHeader().hide()
         self.table.current_changed.connect(self._choose)
 
     def _rows(self, lines: Sequence[SentenceLine]) -> list[SentenceRow]:
@@ -730,10 +740,7 @@ class WordingPage(WatchedPart[WordingBook]):
         column.addLayout(top)
         column.addWidget(self.table, 1)
         column.addWidget(self._empty, 1)
-        right = QWidget()
-        # The letter is as wide as there is room: at less than that nobody reads it.
-        in_column(right, (self._editor, 2), (self._letters, 3), gap=0, edge=0)
-        right.setProperty("line", "left")
+        right = WordsAndLetter(self._editor, self._letters, WhyNot(self._proposes))
         parts = ((left, _LIST), (right, WHOLE))
         self._body = Divided("wording", self.session.screen, 1, parts, _ROOM, parent=self)
         self._body.name_parts(
