@@ -925,6 +925,10 @@
         <source>First choose the paper that the scan shows.</source>
         <translation>先に、スキャンした書類を一覧から選んでください。</translation>
     </message>
+    <message>
+        <source>If nothing came, from tomorrow: {what}</source>
+        <translation>届いていなければ、明日から: {what}</translation>
+    </message>
 </context>
 <context>
     <name>Applications</name>
@@ -3875,12 +3879,12 @@
         <translation>通知書の文面をまだ用意しているところだったため、何も行っていません。表示されてから、もう一度行ってください。</translation>
     </message>
     <message>
-        <source>Underlined: facts and explanation, printed as written. The desk's own note is never printed.</source>
-        <translation>下線は、そのまま載る事実と説明です。窓口のメモは載りません。</translation>
-    </message>
-    <message>
         <source>What the letter will say</source>
         <translation>通知書の文面</translation>
+    </message>
+    <message>
+        <source>Tinted: facts and explanation, printed as written. The desk's own note is never printed.</source>
+        <translation>色を付けたところは、そのまま載る事実と説明です。窓口のメモは載りません。</translation>
     </message>
 </context>
 <context>
@@ -5088,6 +5092,10 @@
     <message>
         <source>{letter} to {name}, to be posted on {day}</source>
         <translation>{letter}　{name} 様　発送予定 {day}</translation>
+    </message>
+    <message>
+        <source>Its letters wait in Post then: they go again, or are kept here.</source>
+        <translation>中の通知書は発送の画面で待ちます。再送するか、ここで保管するかを決めます。</translation>
     </message>
 </context>
 <context>
@@ -12483,6 +12491,10 @@ After: {after}</source>
         <source>Its number, or the code on its letter</source>
         <translation>番号、または書面のコード</translation>
     </message>
+    <message>
+        <source>Logged, it gets a number and stands in Today until it is answered.</source>
+        <translation>記録すると受付番号が付き、回答するまで今日の仕事に載ります。</translation>
+    </message>
 </context>
 <context>
     <name>InquiryQuestions</name>
@@ -14365,6 +14377,14 @@ After: {after}</source>
     <message>
         <source>after {before}</source>
         <translation>前の記録 {before}</translation>
+    </message>
+    <message>
+        <source>Show digests</source>
+        <translation>照合値を表示</translation>
+    </message>
+    <message>
+        <source>Hide digests</source>
+        <translation>照合値を隠す</translation>
     </message>
 </context>
 <context>

@@ -105,7 +105,11 @@ def _beside(case: Case, view: JournalView) -> None:
     row, chain = view._entry(), case.window.part(NoteFrame, "entryChain")
     assert row is not None
     assert view._panel._title.text() == entries(case)[view._table.currentIndex().row()]
-    assert f"#{row.sequence} " in chain.accessibleName()
+    digests, folded = case.window.part(KeyButton, "showDigests"), []
+    for _ in range(2):
+        folded.append(f"#{row.sequence} " in chain.accessibleName())
+        digests.click()
+    assert sorted(folded) == [False, True], "the digests are shown where they are wanted"
     assert view._panel._foot.isHidden(), "an auditor opens no application"
 
 

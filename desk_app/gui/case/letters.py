@@ -727,7 +727,8 @@ class LetterQuestions(Questions):
             verb=self.tr("Record it"),
             doing=doing,
             effect=_whose(opened, to),
-            detail=how_posted(sent, self._session.language),
+            detail=f"{how_posted(sent, self._session.language)}\n"
+            + self.tr("Its letters wait in Post then: they go again, or are kept here."),
             asked=(
                 ChoiceAsked("reason", self.tr("Marked by the post office"), reasons),
                 DayAsked("on", self.tr("Came back on"), today),

@@ -134,7 +134,8 @@ class StampTile(_Tile):
         else:
             painting.box(painter, body, colours.base, colours.strong_line)
         self.paint_ring(painter)
-        inner = QRectF(self.rect()).adjusted(theme.px(5), theme.px(5), -theme.px(5), -theme.px(5))
+        # Clear of the ring around it, which the keys and a count draw.
+        inner = QRectF(self.rect()).adjusted(theme.px(8), theme.px(5), -theme.px(8), -theme.px(5))
         shown = f"×{self._count}" if self._count else ""
         plain, bold = theme.font(), theme.font(bold=bool(self._count))
         over, under = self._places(plain, bold, shown, inner.width())

@@ -747,8 +747,12 @@ class ApplicationView(SectionView):
             return
         told = next_told(opened.examination.next, self.session.today, self.session.language)
         lasts = step.question is not None and step.question.lasting
-        final = self.tr("This cannot be undone.") if lasts else ""
-        self.next.say(NextTold(told.title, told.detail, final))
+        final, other = self.tr("This cannot be undone.") if lasts else "", self.book.other_step()
+        detail = told.detail
+        if other.go is Go.BACK:
+            otherwise = self.tr("If nothing came, from tomorrow: {what}").format(what=other.thing)
+            detail = "\n".join((detail, otherwise))
+        self.next.say(NextTold(told.title, detail, final))
 
     def _receipt_number(self) -> str:
         return "" if self.book.opened is None else self.book.opened.application.receipt_number

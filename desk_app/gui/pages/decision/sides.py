@@ -95,7 +95,7 @@ class LetterTextView(painting.RepaintsWithFocus, QTextEdit):
         self.setPalette(palette)
 
     def show_letter(self, letter: LetterText | None, own: Sequence[str] = ()) -> None:
-        """Show a letter; the ``own`` lines are underlined in it. The place read stays in sight."""
+        """Show a letter; the ``own`` lines are tinted in it. The place read stays in sight."""
         bar, before = self.verticalScrollBar(), self._letter
         same = before is not None and letter is not None and before.title == letter.title
         place = bar.value() if same else 0
@@ -150,7 +150,7 @@ class LetterTextView(painting.RepaintsWithFocus, QTextEdit):
             parts = block.begin()
             while not parts.atEnd():
                 part = parts.fragment()
-                if part.charFormat().fontUnderline():
+                if part.charFormat().background().style() is not Qt.BrushStyle.NoBrush:
                     yield part.text()
                 parts += 1
             block = block.next()
@@ -192,8 +192,10 @@ class _Pen:
         """Write words in one look."""
         form = QTextCharFormat()
         form.setFont(theme.font(Size.LABEL, bold=bold))
-        form.setForeground(QColor(LIGHT.accent if own else LIGHT.text))
-        form.setFontUnderline(own)
+        form.setForeground(QColor(LIGHT.text))
+        if own:
+            # A tint, no line under it: what is underlined in blue looks as if it led somewhere.
+            form.setBackground(QColor(LIGHT.ask_tint))
         self._cursor.insertText(text, form)
 
     def _line(self, line: str) -> None:
@@ -303,7 +305,7 @@ class ForetoldLetter(QWidget):
         if self._told is None or not self._told.own:
             return self.tr("The desk's own note is never printed.")
         return self.tr(
-            "Underlined: facts and explanation, printed as written. The desk's own note is never"
+            "Tinted: facts and explanation, printed as written. The desk's own note is never"
             " printed."
         )
 

@@ -101,7 +101,9 @@ class InquiryForm(PagePart):
         head = Text(self.tr("Log an inquiry or complaint"), Size.SECTION, bold=True)
         # The fields scroll: what is done with them stays in sight below.
         buttons = in_row(None, self.doing.button("log", ButtonKind.MAIN), cancel, STRETCH, gap=8)
-        in_column(self, head, (scroll, 1), buttons, gap=12, edge=0)
+        logged = self.tr("Logged, it gets a number and stands in Today until it is answered.")
+        told = Text(logged, Size.LABEL, "text2", wrap=True)
+        in_column(self, head, (scroll, 1), told, buttons, gap=12, edge=0)
 
     def show_known(self, people: Sequence[KnownPerson]) -> None:
         """Tell whose earlier applications may be of the same person (A5)."""

@@ -12,7 +12,7 @@ from desk_app.gui.kit.display.facts import FactLine, FactsCard
 from desk_app.gui.kit.display.notes import NoteFrame
 from desk_app.gui.kit.layout import shortcuts
 from desk_app.gui.kit.layout.boxes import STRETCH, dress, in_column, named, padded
-from desk_app.gui.kit.layout.buttons import KeyButton
+from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.layout.layout import PageScroll
 from desk_app.gui.kit.look import theme
 from desk_app.gui.kit.look.text import Text
@@ -55,6 +55,11 @@ class JournalEntryPanel(QWidget):
         )
         self._chain_head = Text(self.tr("In the chain"), Size.LABEL, bold=True)
         self._chain = named("entryChain", NoteFrame("ok"))
+        self._fold = KeyButton(kind=ButtonKind.FLAT, icon="down")
+        self._fold.setObjectName("showDigests")
+        self._fold.clicked.connect(self._unfold)
+        self._link: JournalLink | None = None
+        self._unfolded = False
         self._open = KeyButton(self.tr("Open the application"), shortcuts.ENTER, "application")
         self._open.setObjectName("openOfEntry")
         self._open.clicked.connect(self.open_wanted)
@@ -68,6 +73,7 @@ class JournalEntryPanel(QWidget):
             self._values,
             padded(self._chain_head, (0, 8, 0, 0)),
             self._chain,
+            self._fold,
             STRETCH,
             gap=8,
             edge=16,
@@ -88,7 +94,7 @@ class JournalEntryPanel(QWidget):
         for part in (self._noted_head, self._noted, self._values):
             part.setVisible(line is not None and bool(line.fields))
         known = line is not None and link is not None and link.mark.sequence == line.sequence
-        for each in (self._chain_head, self._chain):
+        for each in (self._chain_head, self._chain, self._fold):
             each.setVisible(known)
         if line is None:
             self._title.setText("")
@@ -109,12 +115,21 @@ class JournalEntryPanel(QWidget):
         if line.subject:
             yield FactLine("application", self.tr("About"), line.subject)
 
+    def _unfold(self) -> None:
+        """Show the digests, or put them away: they are wanted beside a sheet of paper alone."""
+        self._unfolded = not self._unfolded
+        if self._link is not None:
+            self._show_link(self._link)
+
     def _show_link(self, link: JournalLink) -> None:
+        self._link = link
+        self._fold.setVisible(link.fits)
+        self._fold.setText(self.tr("Hide digests") if self._unfolded else self.tr("Show digests"))
         self._chain.turn("ok" if link.fits else "bad")
         if link.fits:
             said = self.tr("It is as it was noted and follows the entry before")
             follows = self.tr("after {before}").format(before=link.before)
-            marks = f"{link.mark}\n{follows}"
+            marks = f"{link.mark}\n{follows}" if self._unfolded else ""
         else:
             said = self.tr("It does not fit the entry before")
             marks = self.tr("Check all entries: the check says where the chain ends.")

@@ -154,6 +154,15 @@ class TileRow(QFrame):
         self._row.addWidget(tile)
         self._tiles.append((tile, name, value, before))
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width out among the figures where it is more than they need."""
+        super().resizeEvent(event)
+        many, inner = max(len(self._tiles), 1), theme.px(12)
+        share = (self.width() - 2 * inner - (many - 1) * theme.px(8)) // many
+        for tile, *_ in self._tiles:
+            tile.setMinimumWidth(max(theme.px(_TILE), share))
+
 
 class ChartRow(NamedTuple):
     """A row of the table beside a chart: its cells, and what each of them counts."""

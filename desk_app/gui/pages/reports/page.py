@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from desk_app.gui.kit.display.notes import ListOrNote, NoteFrame
+from desk_app.gui.kit.display.notes import ListOrNote
 from desk_app.gui.kit.files import SavePdf, documents
 from desk_app.gui.kit.layout import shortcuts
 from desk_app.gui.kit.layout.actions import MoreButton
-from desk_app.gui.kit.layout.boxes import STRETCH, dress, in_column
+from desk_app.gui.kit.layout.boxes import STRETCH, dress, in_column, named
 from desk_app.gui.kit.layout.buttons import ButtonKind
 from desk_app.gui.kit.layout.layout import PageScroll, TitleBar
 from desk_app.gui.kit.layout.shortcuts import Key
-from desk_app.gui.kit.look.text import announce
+from desk_app.gui.kit.look.text import Text, announce
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.page import Place, SectionView
 from desk_app.gui.pages.reports.book import ReportBook, ReportState
@@ -71,8 +72,7 @@ class ReportsView(SectionView):
         self.period = ReportPeriodBar(session)
         self.period.wanted.connect(self.book.show_period)
         self._tiles, self._grid = TileRow(), CardGrid()
-        self._note = NoteFrame("info")
-        self._note.setObjectName("reportNote")
+        self._note = named("reportNote", Text("", Size.LABEL, "text2", wrap=True))
         self._cards: dict[str, ChartCard] = {}
         inside = QWidget()
         dress(inside, ground="window")
@@ -173,7 +173,8 @@ class ReportsView(SectionView):
 
     def _show_figures(self, shown: ChartReport) -> None:
         self._tiles.show_tiles(shown.tiles)
-        self._note.tell(("", "\n".join(shown.notes)) if shown.notes else None)
+        self._note.setText("\n".join(shown.notes))
+        self._note.setVisible(bool(shown.notes))
         for chart in shown.charts:
             if chart.name not in self._cards:
                 card = self._cards[chart.name] = ChartCard(chart.name)
