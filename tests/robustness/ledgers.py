@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""GOAL-24: spoilt ledgers of an office at the reader and at the whole command (K4)."""
+"""GOAL-24: files of others: spoilt ledgers (K4), and scans that mean harm (I6)."""
 
 from __future__ import annotations
 
@@ -19,11 +19,13 @@ from random import Random
 import xlsxwriter
 
 from desk_app.cli.exit_codes import Exit
+from tests.robustness import scanned
 from tests.robustness.malformed import mangled
 from tests.workbench.desks import CLERK, Site, command, founded
 from tests.workbench.older_workbook import Failed, older_workbook
 from tests.workbench.processes import ROOT, apart
 from tests.workbench.report import Context, Control, Goal, Outcome, Work
+from tests.workbench.scanner_files import HOSTILE, sound
 
 FILES, COMMANDS, CONTROLS = 10_000, 200, 200
 ENDED = "ended"
@@ -234,25 +236,38 @@ def try_ledgers(context: Context) -> Outcome:
     site = founded(context.within("desk"))
     commanded, partial = apart(_command_all, site, context, context.share(COMMANDS, 3))
     careless = _read_all(context, context.share(CONTROLS, 40), careful=False)
+    scans, few = context.share(scanned.FILES, 9), context.share(scanned.CONTROLS, 6)
+    place, chance = context.within("scans"), context.chance("scans")
+    seen = apart(scanned.read_all, place, chance, scans)
+    harmed = apart(scanned.careless, place, context.chance("careless"), few)
     told = f" ({dict(became.said)})" if became.broken else ""
     return Outcome(
         reached=(
             f"{became.broken} tracebacks{told} of {became.said.total():,} files at the reader "
             f"({became.refused:,} refused, {became.said['whole']:,} read, its process ended by "
             f"{became.said[ENDED]:,}); {commanded.broken} tracebacks and {partial} partial imports "
-            f"of {commanded.said.total():,} at the command"
+            f"of {commanded.said.total():,} at the command; {seen.broken.total()} tracebacks"
+            f"{f' ({dict(seen.broken)})' if seen.broken else ''} of {seen.tried} scans "
+            f"({seen.refused} refused, {seen.said['whole']} kept), their reader at most "
+            f"{seen.memory / 1024**2:,.0f} MB"
         ),
-        held=became.broken == commanded.broken == partial == 0,
+        held=became.broken == commanded.broken == partial == seen.broken.total() == 0
+        and scanned.is_bounded(seen.memory),
         work=(
             Work("files", became.said.total(), context.share(FILES, 40)),
             Work("sound ones read", _read_sound(context), len(models())),
             Work("refused", became.refused, context.share(FILES, 40) // 4),
             Work("commands", commanded.said.total(), context.share(COMMANDS, 3)),
+            Work("scans", seen.tried, scans),
+            Work("scans refused", seen.refused, scans // 3),
+            Work("kinds of harm", len(seen.kinds), min(scans // 2, len(HOSTILE))),
+            Work("sound scans kept", seen.sound, len(sound())),
         ),
         control=Control(
-            "the library alone",
-            f"{careless.broken + careless.said[ENDED]} of {careless.said.total()} ended in no word",
-            failed=careless.broken + careless.said[ENDED] > 0,
+            "the libraries alone",
+            f"{careless.broken + careless.said[ENDED]} of {careless.said.total()} ledgers and "
+            f"{harmed} of {few} scans ended in no word",
+            failed=careless.broken + careless.said[ENDED] > 0 and harmed > 0,
         ),
     )
 
@@ -309,7 +324,7 @@ def _counts(site: Site) -> tuple[int, int]:
 GOAL = Goal(
     "GOAL-24",
     f"{FILES:,} spoilt ledgers at the reader, {COMMANDS} at the command: 0 tracebacks, 0 partial "
-    "imports",
+    f"imports; {scanned.FILES} scans that mean harm: 0 tracebacks, their reader ≤ 1.5 GB",
     try_ledgers,
-    takes=200,
+    takes=400,
 )

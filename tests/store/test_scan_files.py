@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import io
 import os
-import struct
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -15,8 +14,6 @@ from pathlib import Path
 import pypdf
 import pytest
 from PIL import Image
-from reportlab.lib.pdfencrypt import StandardEncryption
-from reportlab.pdfgen.canvas import Canvas
 
 from desk_app.desk.errors import BadInput, Cancelled
 from desk_app.desk.ports import OpenScan
@@ -24,9 +21,22 @@ from desk_app.records.scans import Mask, MaskReason
 from desk_app.store.disk.own_process import OwnProcess
 from desk_app.store.scans import scan_files, scan_reading
 from desk_app.store.scans.scan_files import LocalScans
+from tests.workbench.scanner_files import (
+    A4,
+    cut,
+    drawing_itself,
+    jpeg_that_says,
+    many_frames,
+    many_pages,
+    pdf,
+    picture,
+    png_that_says,
+    raw_pdf,
+    sheet,
+    stream,
+)
 
 FILES = LocalScans()
-A4 = (595.28, 841.89)
 NUMBER, OTHER = "123456789018", "987654321012"
 OVER_NUMBER = Mask(1, 1000, 1000, 6000, 1500, MaskReason.RULEBOOK, "individual_number")
 """Over the line at 740 points from below, of 842."""
@@ -40,53 +50,6 @@ def opened(content: bytes, place: Path, name: str = "a.pdf") -> Iterator[OpenSca
         yield scan
     finally:
         scan.close()
-
-
-def pdf(
-    number: str = NUMBER, *, covered: bool = False, pages: int = 1, title: str = "", lock: str = ""
-) -> bytes:
-    """A page with a number in its text; ``covered`` draws a rectangle over it, as people do."""
-    content = io.BytesIO()
-    guard = StandardEncryption(lock) if lock else None
-    canvas = Canvas(content, pagesize=A4, invariant=True, encrypt=guard)
-    canvas.setTitle(title)
-    for _ in range(pages):
-        canvas.drawString(100, 740, number)
-        canvas.drawString(100, 400, "Yamada Taro")
-        if covered:
-            canvas.rect(90, 730, 200, 30, fill=1)
-        canvas.showPage()
-    canvas.save()
-    return content.getvalue()
-
-
-def picture(format_: str, size: tuple[int, int] = (400, 600), **how: object) -> bytes:
-    image = Image.new("RGB", size, "white")
-    image.paste((200, 0, 0), (0, 0, size[0], size[1] // 4))
-    content = io.BytesIO()
-    image.save(content, format_, **how)
-    return content.getvalue()
-
-
-def raw_pdf(*objects: bytes) -> bytes:
-    """A PDF of these objects without a table: it is mended by whoever reads it."""
-    lines = (b"%d 0 obj\n%b\nendobj\n" % each for each in enumerate(objects, 1))
-    return b"%PDF-1.4\n" + b"".join(lines) + b"trailer<</Root 1 0 R>>\n%%EOF\n"
-
-
-def stream(about: bytes, content: bytes) -> bytes:
-    return b"<<%b/Length %d>>\nstream\n%b\nendstream" % (about, len(content), content)
-
-
-def sheet(content: bytes, resources: bytes = b"", box: bytes = b"0 0 595 842") -> list[bytes]:
-    """Catalogue, tree, one page and what it draws."""
-    return [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[%b]/Contents 4 0 R/Resources<<%b>>>>"
-        % (box, resources),
-        stream(b"", content),
-    ]
 
 
 def green(scan: OpenScan, page: int, across: float, down: float, turned: int = 0) -> int:
@@ -282,35 +245,6 @@ def test_a_mask_outside_of_the_pages_is_a_mistake(tmp_path: Path) -> None:
 # What is refused, or harms nothing.
 
 
-def png_that_says(width: int, height: int) -> bytes:
-    head = b"IHDR" + struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
-    chunk = struct.pack(">I", 13) + head + struct.pack(">I", zlib.crc32(head))
-    return b"\x89PNG\r\n\x1a\n" + chunk + picture("PNG")[33:]
-
-
-def jpeg_that_says(width: int, height: int) -> bytes:
-    whole = bytearray(picture("JPEG"))
-    at = whole.index(b"\xff\xc0") + 5
-    whole[at : at + 4] = struct.pack(">HH", height, width)
-    return bytes(whole)
-
-
-def many_pages(count: int) -> bytes:
-    kids = b" ".join(b"3 0 R" for _ in range(count))
-    first, _, *rest = sheet(b"")
-    return raw_pdf(first, b"<</Type/Pages/Count %d/Kids[%b]>>" % (count, kids), *rest)
-
-
-def many_frames(count: int) -> bytes:
-    content, image = io.BytesIO(), Image.new("1", (1, 1))
-    image.save(content, "TIFF", save_all=True, append_images=[image] * (count - 1))
-    return content.getvalue()
-
-
-def cut(content: bytes) -> bytes:
-    return content[: len(content) * 2 // 3]
-
-
 REFUSED: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "text": (lambda: b"Yamada\n" * 100, "scan_unknown_format"),
     "another picture": (lambda: picture("GIF"), "scan_unknown_format"),
@@ -360,12 +294,6 @@ def test_what_the_reader_refuses_is_told_by_it(tmp_path: Path) -> None:
         with pytest.raises(BadInput) as caught, opened(content, tmp_path):
             raise AssertionError
         assert caught.value.code == code
-
-
-def drawing_itself(times: int) -> bytes:
-    """A form that is the fifth object of a PDF."""
-    about = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F 5 0 R>>>>"
-    return stream(about, b"/F Do " * times)
 
 
 HARMLESS: Mapping[str, Callable[[], bytes]] = {

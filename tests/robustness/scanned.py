@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: MIT
+"""Files of scanned pages that mean harm, at the reader that the desk has for them (I6).
+
+A part of GOAL-24, which ``ledgers`` carries out.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+from desk_app.desk.errors import KnownError
+from desk_app.store.scans.scan_files import LocalScans
+from desk_app.store.scans.scan_reading import MOST_MEMORY
+from tests.robustness.malformed import mangled
+from tests.workbench.processes import ROOT
+from tests.workbench.scanner_files import HOSTILE, sound
+
+FILES, CONTROLS = 200, 40
+
+_CARELESS = """
+import sys
+from pathlib import Path
+from desk_app.bootstrap.systems import system_of
+from desk_app.store.scans.scan_reading import MOST_MEMORY
+system_of(sys.platform).processes.bound(MOST_MEMORY, 60)
+from PIL import Image
+Image.MAX_IMAGE_PIXELS = None
+content = Path(sys.argv[1]).read_bytes()
+if content.startswith(b"%PDF"):
+    import pypdfium2
+    for page in pypdfium2.PdfDocument(content):
+        page.render(scale=200 / 72).to_pil()
+else:
+    import io
+    image = Image.open(io.BytesIO(content))
+    for page in range(getattr(image, "n_frames", 1)):
+        image.seek(page)
+        image.load()
+"""
+"""Who reads them as the libraries' own examples do, under the same limit."""
+
+
+@dataclass(slots=True)
+class Scanned:
+    """What became of the files, by what was said of them; ``memory`` is the most, in bytes."""
+
+    said: Counter[str] = field(default_factory=Counter)
+    broken: Counter[str] = field(default_factory=Counter)
+    kinds: set[str] = field(default_factory=set)
+    sound: int = 0
+    memory: int = 0
+
+    @property
+    def tried(self) -> int:
+        """How many were tried."""
+        return self.said.total() + self.broken.total()
+
+    @property
+    def refused(self) -> int:
+        """How many were refused."""
+        return self.said.total() - self.said["whole"]
+
+
+def read_all(folder: Path, chance: Random, files: int) -> Scanned:
+    """Have so many files read, drawn and made what is kept; in a process of its own."""
+    found = Scanned()
+    for content in sound().values():
+        found.sound += _read(folder, content) == "whole"
+    for kind, content in hostile(chance, files):
+        found.kinds.add(kind)
+        try:
+            found.said[_read(folder, content)] += 1
+        except Exception as error:  # noqa: BLE001  whatever comes is the figure
+            found.broken[f"{kind}: {type(error).__name__}"] += 1
+    # In units of 1,024 bytes; of the largest of all readers that have ended.
+    found.memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
+    return found
+
+
+def hostile(chance: Random, files: int) -> Iterator[tuple[str, bytes]]:
+    """Yield so many files: each kind in its turn, and every third a sound one that was spoilt."""
+    kinds, known = list(HOSTILE), list(sound().items())
+    chance.shuffle(kinds)
+    for number in range(files):
+        if number % 3 == 2:
+            kind, content = chance.choice(known)
+            yield f"{kind}, spoilt", mangled(content, chance)
+        else:
+            kind = kinds[(number - number // 3) % len(kinds)]
+            yield kind, HOSTILE[kind](chance)
+
+
+def careless(folder: Path, chance: Random, files: int) -> int:
+    """Return how many of some files ended the libraries alone in no word of ours."""
+    ended = 0
+    for _, content in hostile(chance, files):
+        path = folder / "given"
+        path.write_bytes(content)
+        done = subprocess.run(
+            [sys.executable, "-c", _CARELESS, str(path)],
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            check=False,
+        )
+        ended += done.returncode != 0
+    return ended
+
+
+def _read(folder: Path, content: bytes) -> str:
+    path = folder / "given"
+    path.write_bytes(content)
+    try:
+        scan = LocalScans().open(path)
+        try:
+            scan.draw(len(scan.file.pages), 700)
+            scan.make((), {})
+        finally:
+            scan.close()
+    except KnownError as error:
+        return error.code
+    return "whole"
+
+
+def is_bounded(memory: int) -> bool:
+    """Return whether the reader stayed below its limit."""
+    return 0 < memory <= MOST_MEMORY
