@@ -524,6 +524,7 @@ class Window(QMainWindow):
         self._idle.stop()
         self._renewal.closing()
         self._empty_screens()
+        self._screen.dress()
         if session.backups is not None:
             session.backups.put_away()
         session.deleteLater()
@@ -553,6 +554,7 @@ class Window(QMainWindow):
 
             self._keys = keys_in(self._shell)
             self._door.stand_still()
+            self._screen.put_off()
 
     def _make_anew(self) -> None:
         """Make every screen anew, in another language or size of text; what is typed is kept.
@@ -569,13 +571,18 @@ class Window(QMainWindow):
             session.hold_errands(shell)
             self._empty_screens()
             session.long_work.end()
-            self._runner.submit(self, _nothing, lambda _: self._enter(session))
+            self._runner.submit(self, _nothing, lambda _: self._enter_anew(session))
         elif finish is not None:
             self._show_finish(finish.anew())
             self._door.take_away(finish)
         self._name_all()
         if mishap:
             self.tell_mishap()
+
+    def _enter_anew(self, session: Session) -> None:
+        """Make the screens of a desk that stayed open, now that those before them are gone."""
+        self._screen.dress()
+        self._enter(session)
 
     def _close_dialogs(self) -> None:
         """Close what is open over the screens; a question keeps what is written in it."""

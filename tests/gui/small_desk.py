@@ -382,6 +382,7 @@ class SmallBooks:
             profile=DeskProfile, value=store.values.get, keep_value=store.values.__setitem__
         )
         self.wordings = SimpleNamespace(all=tuple, approved=tuple)
+        self.scans = SimpleNamespace(left=tuple)
         self.registers = SimpleNamespace(purposes=tuple, places=tuple, provisions=lambda *_: ())
         self.scans = SimpleNamespace(left=tuple)
 

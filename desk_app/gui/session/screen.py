@@ -45,7 +45,8 @@ class Screen(QObject):
     The printers stand among it: they too belong to the place, not to the desk. `chosen` carries the
     choices to be kept. `changing` says that the language or the size of text is about to be
     another; `remade` that the language or the size of text is another: whoever
-    shows anything makes it anew.
+    shows anything makes it anew. Whoever shows much may `put_off` at the first that it is dressed,
+    and `dress` what is there once that has gone.
     """
 
     chosen = Signal(object)
@@ -59,6 +60,7 @@ class Screen(QObject):
         self.resources = resources
         """The folder of icons, texts and manual."""
         icons.install(resources / "icons")
+        self._put_off = False
         self.catalogue = Catalogue(resources / "i18n", choices.language, self)
         application.installTranslator(self.catalogue)
         QLocale.setDefault(_LOCALES[choices.language])
@@ -89,6 +91,16 @@ class Screen(QObject):
     def use_other_language(self) -> None:
         """Show every screen in the other language from now on."""
         self.use_language(Language.EN if self.language is Language.JA else Language.JA)
+
+    def put_off(self) -> None:
+        """Leave what is there as it is dressed: it goes, and is made anew."""
+        self._put_off = True
+
+    def dress(self) -> None:
+        """Dress what is there, where that was put off."""
+        if self._put_off:
+            self._put_off = False
+            theme.dress(self._application, self._appearance())
 
     @property
     def look(self) -> ScreenLook:
@@ -208,7 +220,10 @@ class Screen(QObject):
 
     def _make_anew(self) -> None:
         """Dress the application, then have everything made anew in what was chosen."""
-        self._dress()
+        if self._put_off:
+            theme.measure(self._application, self._appearance())
+        else:
+            self._dress()
         self.chosen.emit(self._choices)
         self.remade.emit()
 
@@ -222,6 +237,9 @@ class Screen(QObject):
         return percent <= now or theme.has_room_for(percent / now)
 
     def _dress(self) -> None:
+        theme.apply(self._application, self._appearance())
+
+    def _appearance(self) -> Appearance:
         mode = Mode.DARK if self.dark else Mode.LIGHT
         scale = self._choices.text_percent / 100
-        theme.apply(self._application, Appearance(mode, self.language is Language.JA, scale))
+        return Appearance(mode, self.language is Language.JA, scale)

@@ -337,15 +337,37 @@ def _font(face: tuple[Size, bool]) -> QFont:
 
 def apply(application: QApplication, appearance: Appearance) -> None:
     """Dress the whole application; may be called again at any time."""
-    chosen = DARK if appearance.mode is Mode.DARK else LIGHT
-    font_before = application.font()
+    font_before, sheet_before = application.font(), application.styleSheet()
+    measure(application, appearance)
+    if (font_before, sheet_before) != (application.font(), _sheet(appearance)):
+        dress(application, appearance)
+
+
+def measure(application: QApplication, appearance: Appearance) -> None:
+    """Give the application type and colours, by which all that is made is measured.
+
+    What is there already is not dressed in them before `dress`.
+    """
     application.setFont(body_font(appearance))
     scale.cache_clear()
     _font.cache_clear()
-    application.setPalette(palette(chosen))
-    sheet = style_sheet(chosen, scale(), appearance.text_scale)
-    if (font_before, application.styleSheet()) != (application.font(), sheet):
-        application.setStyleSheet(sheet)
+    application.setPalette(palette(_tokens(appearance)))
+
+
+def dress(application: QApplication, appearance: Appearance) -> None:
+    """Dress all that is there in the type and the colours of the application.
+
+    Each part of every screen is gone through: those that are about to go had better be gone.
+    """
+    application.setStyleSheet(_sheet(appearance))
+
+
+def _sheet(appearance: Appearance) -> str:
+    return style_sheet(_tokens(appearance), scale(), appearance.text_scale)
+
+
+def _tokens(appearance: Appearance) -> Tokens:
+    return DARK if appearance.mode is Mode.DARK else LIGHT
 
 
 def palette(colours: Tokens) -> QPalette:
