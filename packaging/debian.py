@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 HERE: Final = Path(__file__).resolve().parent
 PARTS: Final = HERE / "debian"
 PACKAGE: Final = "desk-app"
+SYSTEM: Final = "debian"
+"""What a program is told that it runs on, and a note says of its installer."""
 MOST_BYTES: Final = 85 * 1000 * 1000
 """How large the package may be."""
 COMPRESSION: Final = ("-Zxz", "-z1", "--threads-max=1")
@@ -70,11 +72,14 @@ class Terms:
         return [*self.depends, *parts]
 
 
-def build(environment: Environment, out: Path) -> Path:
-    """Make the package of the commit that is checked out; raises SetupError where it cannot be."""
+def build(environment: Environment, out: Path, maker: str = "") -> Path:
+    """Make the package of the commit that is checked out; raises SetupError where it cannot be.
+
+    ``maker`` is the public key (hex) by which the program knows newer ones, if any.
+    """
     if not system_parts.bring(TOOLS):
         raise console.SetupError("a package of Debian is made by dpkg-deb: it is not here")
-    source, terms = Source.of(environment.root), Terms.read()
+    source, terms = Source.of(environment.root, maker), Terms.read()
     console.say(f"a package for Debian ({terms.release}) of {source.told()}")
     with tempfile.TemporaryDirectory(prefix="desk-app-deb-") as folder:
         tree = Path(folder) / "tree"
@@ -92,7 +97,7 @@ def lay_down(environment: Environment, source: Source, terms: Terms, tree: Path)
     site = tree / "usr/lib" / PACKAGE
     site.mkdir(parents=True)
     pip = Pip(environment.program("python"), terms.python, terms.platforms)
-    program_tree.make(environment, source, pip, site)
+    program_tree.make(environment, source, pip, site, SYSTEM)
     words = {
         "version": source.version,
         "day": strftime("%Y-%m-%d", gmtime(source.seconds)),

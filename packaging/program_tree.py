@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 HERE: Final = Path(__file__).resolve().parent
 LOCK: Final = HERE / "requirements.lock"
 PROGRAM: Final = "desk_app"
+BUILT: Final = "built.toml"
+"""Among the resources of an installed program alone: what it is told of itself."""
 SOURCES: Final = {"desk_app": "", "resources": "_resources", "forms": "_forms"}
 """Where the folders of a checkout lie within the installed program."""
 
@@ -63,9 +65,11 @@ class Source:
     commit: str
     seconds: int
     changed: bool
+    maker: str = ""
+    """The public key (hex) of who gives the installers out; empty where nobody signs them."""
 
     @classmethod
-    def of(cls, root: Path) -> Source:
+    def of(cls, root: Path, maker: str = "") -> Source:
         """Ask git for it; raises SetupError where the folder is no checkout.
 
         ``SOURCE_DATE_EPOCH`` goes before the commit's own time, in seconds since 1970.
@@ -73,7 +77,7 @@ class Source:
         commit, seconds = _git(root, "log", "-1", "--format=%H %ct").split()
         told = int(os.environ.get("SOURCE_DATE_EPOCH") or seconds)
         dirty = _git(root, "status", "--porcelain", "--", *SOURCES, "packaging")
-        return cls(root, commit, told, bool(dirty.strip()))
+        return cls(root, commit, told, bool(dirty.strip()), maker)
 
     @property
     def version(self) -> str:
@@ -90,13 +94,20 @@ class Source:
             if name and (self.root / name).is_file():
                 yield Path(name)
 
+    def built(self, system: str) -> str:
+        """Return what the installed program is told of itself, as its resources have it (TOML)."""
+        said = {"version": self.version, "system": system, "maker": self.maker}
+        return "".join(f'{name} = "{value}"\n' for name, value in said.items())
+
     def told(self) -> str:
         """Tell what it is made of."""
         changed = ", with changes that no commit has" if self.changed else ""
         return f"{self.version} of commit {self.commit[:10]}{changed}"
 
 
-def make(environment: Environment, source: Source, pip: wheels.Pip, site: Path) -> None:
+def make(
+    environment: Environment, source: Source, pip: wheels.Pip, site: Path, system: str
+) -> None:
     """Lay down the program and its libraries in an empty folder; raises SetupError."""
     fetched = site.with_name(site.name + ".wheels")
     fetched.mkdir(parents=True)
@@ -106,6 +117,7 @@ def make(environment: Environment, source: Source, pip: wheels.Pip, site: Path) 
     shutil.rmtree(fetched)
     prune(site, Rules.read())
     add_program(source, site)
+    (site / PROGRAM / SOURCES["resources"] / BUILT).write_text(source.built(system), "utf-8")
 
 
 def prune(site: Path, rules: Rules) -> None:

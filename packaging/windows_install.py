@@ -151,7 +151,7 @@ def _setup(environment: Environment) -> Iterator[Path]:
         yield made
         return
     with tempfile.TemporaryDirectory(prefix="desk-app-proof-") as folder:
-        yield windows_setup.build(environment, Path(folder), windows_setup.QUICKLY)
+        yield windows_setup.build(environment, Path(folder), how=windows_setup.QUICKLY)
 
 
 @contextmanager

@@ -117,6 +117,7 @@ NOT_OF_PYTHON: Final = (
 """What of the standard library no program needs that is installed."""
 NEW: Final = r"$INSTDIR\new"
 """Where the Setup lays down all of it before anything of an old version goes."""
+SYSTEM: Final = "windows"
 PACKED, QUICKLY = "lzma", "zlib"
 """How a Setup is packed, and one that only a proof installs."""
 SIDE: Final = "side.bmp"
@@ -141,11 +142,14 @@ class Kit:
         return cls(wine, linux, stand_in.line)
 
 
-def build(environment: Environment, out: Path, how: str = PACKED) -> Path:
-    """Make the Setup of the commit that is checked out; raises SetupError where it cannot be."""
+def build(environment: Environment, out: Path, maker: str = "", how: str = PACKED) -> Path:
+    """Make the Setup of the commit that is checked out; raises SetupError where it cannot be.
+
+    ``maker`` is the public key (hex) by which the program knows newer ones, if any.
+    """
     if not system_parts.bring(TOOLS):
         raise console.SetupError("a Setup.exe is made by makensis: it is not here")
-    source, kit = Source.of(environment.root), Kit.ready(environment)
+    source, kit = Source.of(environment.root, maker), Kit.ready(environment)
     console.say(f"a Setup for Windows of {source.told()}")
     console.say(f"its Python is a stand-in ({kit.wine.version}): it says so, and is no release")
     with tempfile.TemporaryDirectory(prefix="desk-app-setup-") as folder:
@@ -168,7 +172,7 @@ def lay_down(environment: Environment, source: Source, kit: Kit, app: Path) -> N
     site = python / "Lib/site-packages"
     site.mkdir()
     pip = Pip(environment.program("python"), kit.line, windows_python.PLATFORMS)
-    program_tree.make(environment, source, pip, site)
+    program_tree.make(environment, source, pip, site, SYSTEM)
     fonts = site / "desk_app/_resources/fonts"
     fonts.mkdir()
     add_fonts(fonts)

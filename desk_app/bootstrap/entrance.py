@@ -7,8 +7,10 @@ import json
 import weakref
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+import desk_app
 from desk_app.bootstrap.surroundings import Surroundings, Unlock, tries_at
 from desk_app.cli.exit_codes import exit_code
 from desk_app.desk.errors import AlreadyOpen, DiskFull, KnownError, NotADesk, WrongPassword
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     from desk_app.records.people import DeskProfile, User
     from desk_app.records.safekeeping import Backup, Repair, Restored
     from desk_app.store.disk.lock import HeldLock
+    from desk_app.store.releases import LocalReleases
     from desk_app.store.vault.keyring import Unlocked
     from desk_app.store.vault.passwords import Tries
 
@@ -52,6 +55,7 @@ if TYPE_CHECKING:
 _USUAL = Choices()
 _BROKEN = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 _LONGEST_ID = 64
+_LONGEST_PLACE = 4096
 _FARTHEST = 100_000
 """No screen reaches as far, in pixels."""
 
@@ -84,7 +88,12 @@ def read(text: str) -> Choices:
         _printers(kept.get("printers")),
         _orders(kept.get("orders")),
         kept.get("whole_letter") is True,
+        _folder(kept.get("releases")),
     )
+
+
+def _folder(kept: object) -> str:
+    return kept if isinstance(kept, str) and len(kept) <= _LONGEST_PLACE else _USUAL.releases
 
 
 def _orders(kept: object) -> tuple[KeptOrder, ...]:
@@ -231,6 +240,7 @@ class LocalEntrance:
         self._counted: Tries | None = None
         self._opened: weakref.ref[Store] | None = None
         self.sample_wanted = False
+        self.setup_wanted: Path | None = None
         self._stay = Staying()
         self.rescue = LocalRescue(self)
         self.stop: KnownError | None = None
@@ -312,6 +322,18 @@ class LocalEntrance:
         keys, machine = places.key_folder(self.folder), self.around.machine
         with self._tries().counted():
             return keyring.unlock(keys, name, password, machine)
+
+    @cached_property
+    def releases(self) -> LocalReleases:
+        """Newer versions of the program, which are kept beside what was chosen of the screen."""
+        from desk_app.store.releases import LocalReleases
+
+        kept = places.choices_file().with_name("installers")
+        return LocalReleases.of(self.resources, desk_app.__version__, kept)
+
+    def start_setup(self, installer: Path) -> None:
+        """Remember the installer that the clerk wants: it starts once this window is closed."""
+        self.setup_wanted = installer
 
     def start_sample(self) -> None:
         """Remember that the clerk wants the sample desk: it starts once this window is closed."""

@@ -62,6 +62,11 @@ def lasting_environment() -> dict[str, str]:
     return {**os.environ, **usual}
 
 
+def start_beside(command: Sequence[str]) -> None:
+    """Start a program that outlives this process."""
+    subprocess.Popen(command, env=lasting_environment(), start_new_session=True)  # noqa: S603 ours, or checked
+
+
 class LocalRelay:
     """One process's part of the way (a ``gui.handover.WindowRelay``).
 

@@ -6,7 +6,6 @@ What founds a desk is loaded where it is founded: the window that says so comes 
 
 from __future__ import annotations
 
-import subprocess
 import tempfile
 from pathlib import Path
 from shutil import rmtree
@@ -62,11 +61,9 @@ def sample_entrance(door: LocalEntrance, report: Callable[[float], None]) -> Loc
 
 def start_sample() -> None:
     """Start the program once more, on a sample desk; that window outlives this process."""
-    from desk_app.bootstrap.relay import lasting_environment, program
+    from desk_app.bootstrap.relay import program, start_beside
 
-    subprocess.Popen(  # noqa: S603 the program itself
-        program("--demo"), env=lasting_environment(), start_new_session=True
-    )
+    start_beside(program("--demo"))
 
 
 def new_folder() -> Path:

@@ -117,6 +117,8 @@ def _own_window(words: Sequence[str], last: ExitStack) -> int:
         from desk_app.bootstrap.sample import start_sample
 
         start_sample()
+    if entrance.setup_wanted is not None:
+        relay.start_beside([str(entrance.setup_wanted)])
     return code if entrance.stop is None else exit_code(entrance.stop)
 
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
@@ -340,6 +341,12 @@ class Window(QMainWindow):
         self._office = office
         self._say_title()
 
+    def _start_setup(self, installer: object) -> None:
+        """Close the window as ever; once it is closed, the installer starts."""
+        if isinstance(installer, Path):
+            self._entrance.start_setup(installer)
+            self.close()
+
     def _restore(self, backup: object) -> None:
         """Close the desk, then ask for what a restore needs."""
         self._close_desk(lambda _: self._door.show_restore(str(backup)))
@@ -367,6 +374,8 @@ class Window(QMainWindow):
             self._beside,
             self._entrance.sample,
         )
+        session.releases = self._entrance.releases
+        session.setup_wanted.connect(self._start_setup)
         hub.setParent(session)
         session.ask(session, "office", lambda desk: open_desk.office(desk)[0], self._take_office)
         session.restore_wanted.connect(self._restore)

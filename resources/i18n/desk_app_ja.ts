@@ -9099,6 +9099,14 @@
         <source>Choose letter and sentence, change it, propose it.</source>
         <translation>文書と文を選んで変え、ほかの管理者に提案します。</translation>
     </message>
+    <message>
+        <source>Program</source>
+        <translation>プログラム</translation>
+    </message>
+    <message>
+        <source>Its version, and newer ones.</source>
+        <translation>今の版と、新しい版。</translation>
+    </message>
 </context>
 <context>
     <name>ShareGrid</name>
@@ -14729,6 +14737,96 @@ After: {after}</source>
     <message>
         <source>Tell no more</source>
         <translation>表示をやめる</translation>
+    </message>
+</context>
+<context>
+    <name>ProgramBook</name>
+    <message>
+        <source>Stopped: nothing of it was kept.</source>
+        <translation>中止しました。途中のものは残していません。</translation>
+    </message>
+    <message>
+        <source>Checking the new version: {done} of {total} MB</source>
+        <translation>新しい版を検査しています：{total} MB 中 {done} MB</translation>
+    </message>
+</context>
+<context>
+    <name>ProgramPage</name>
+    <message>
+        <source>Install</source>
+        <translation>インストールする</translation>
+    </message>
+    <message>
+        <source>Look for it</source>
+        <translation>探す</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>もう一度調べる</translation>
+    </message>
+    <message>
+        <source>Its maker's key is in it: only what he signed is offered.</source>
+        <translation>作り手の鍵が入っています。その署名のあるものだけを案内します。</translation>
+    </message>
+    <message>
+        <source>Started from its source: newer versions come with the source.</source>
+        <translation>ソースから起動しています。新しい版はソースとともに届きます。</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>出どころ</translation>
+    </message>
+    <message>
+        <source>Version {version} is ready and checked</source>
+        <translation>版 {version} を検査し、用意しました</translation>
+    </message>
+    <message>
+        <source>Close this window, then have the line below carried out by whoever may install programs on this computer. The desk and its keys stay as they are.</source>
+        <translation>この画面を閉じてから、このパソコンにプログラムを入れられる人に、次の1行を実行してもらってください。窓口のデータと鍵はそのまま残ります。</translation>
+    </message>
+    <message>
+        <source>Not offered, since the program's maker did not sign it or its installer is not there: {names}. Ask whoever put it there.</source>
+        <translation>プログラムの作り手の署名がないか、インストーラーがないため、案内しません：{names}。置いた人に確かめてください。</translation>
+    </message>
+    <message>
+        <source>Version {version} lies there, signed by the program's maker</source>
+        <translation>版 {version} があります（プログラムの作り手の署名つき）</translation>
+    </message>
+    <message>
+        <source>It is copied and checked whole before anything is started. The desk and its keys stay as they are.</source>
+        <translation>手元に写し、すべてを検査してから始めます。窓口のデータと鍵はそのまま残ります。</translation>
+    </message>
+    <message>
+        <source>No newer version lies in this folder.</source>
+        <translation>このフォルダーに新しい版はありません。</translation>
+    </message>
+    <message>
+        <source>The program asks no network. Whoever looks after this computer puts the installer and the note beside it (.release) into a folder or on a stick.</source>
+        <translation>このプログラムはネットワークを使いません。パソコンの担当者が、インストーラーとその証明（.release）を、フォルダーかUSB メモリーに置きます。</translation>
+    </message>
+    <message>
+        <source>Newer versions</source>
+        <translation>新しい版</translation>
+    </message>
+    <message>
+        <source>Folder of newer versions</source>
+        <translation>新しい版を置くフォルダー</translation>
+    </message>
+    <message>
+        <source>What is to be carried out</source>
+        <translation>実行する1行</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>The line is on the clipboard.</source>
+        <translation>この1行をコピーしました。</translation>
     </message>
 </context>
 </TS>

@@ -46,6 +46,7 @@ from desk_app.records.mail import HeldKind, MailItem, MailKind, Matter
 from desk_app.records.people import DeskProfile, Language, Role, User
 from desk_app.records.safekeeping import rescuer, sheet_in_use
 from desk_app.rules.work_codes import What, Why
+from desk_app.store.releases import LocalReleases
 from tests.builders import book
 from tests.fakes.world import PlainPress, PlainSeal
 from tests.gui.small_rescue import SmallRescue
@@ -478,6 +479,13 @@ class SmallEntrance:
 
     def start_sample(self) -> None:
         self.sample_started = True
+
+    @property
+    def releases(self) -> LocalReleases:
+        return LocalReleases("0.1.0")
+
+    def start_setup(self, installer: Path) -> None:
+        raise AssertionError(installer)
 
     def acting(self, desk: Desk, name: str, password: str) -> Desk:
         if password != PASSWORD:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import os
 import re
@@ -28,6 +29,12 @@ import program_tree
 import pytest
 import wheels
 import windows_setup
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    PrivateFormat,
+)
 from debian import Terms
 from installed import imports
 from installed_program import NotHeldError, Said, Step
@@ -37,6 +44,7 @@ from setup_env import Environment
 
 from desk_app.bootstrap import starting
 from desk_app.letters.fonts.truetype import TrueType
+from desk_app.records.releases import read_note
 from tests.architecture.source import ROOT
 from tests.packaging.test_short_form import NAME, lay_pruned
 
@@ -226,7 +234,7 @@ def test_the_proof_s_debian_comes_from_where_this_one_does(
 def test_too_large_an_installer_is_an_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def build(_environment: Environment, out: Path) -> Path:
+    def build(_environment: Environment, out: Path, _maker: str) -> Path:
         out.mkdir(exist_ok=True)
         (out / "a.deb").write_bytes(gzip.compress(b"a"))
         return out / "a.deb"
@@ -234,7 +242,9 @@ def test_too_large_an_installer_is_an_error(
     monkeypatch.setattr("setup_env.Environment.plan", lambda _self: Idle())
     monkeypatch.setattr("system_parts.check", lambda **_wanted: True)
     for most, code in ((100, 0), (10, 1)):
-        monkeypatch.setitem(installers.INSTALLERS, "deb", installers.Installer(build, most))
+        monkeypatch.setitem(
+            installers.INSTALLERS, "deb", installers.Installer(build, "debian", most)
+        )
         assert installers.main(["deb", "--out", str(tmp_path / "out")], tmp_path) == code
         said = capsys.readouterr()
         assert "sha256" in said.out
@@ -358,7 +368,38 @@ def test_a_setup_is_signed_by_a_certificate_whose_password_nobody_sees(
     assert setup.read_text() == "signed\n"
     assert sorted(each.name for each in tmp_path.iterdir()) == ["a.exe", "osslsigncode"]
     with pytest.raises(console.SetupError, match="archive"):
-        installers._sign("deb", setup, tmp_path / "a.p12")
+        installers._sign("deb", setup, tmp_path / "a.p12", "")
+
+
+def test_an_installer_is_given_out_with_a_note_that_its_maker_signed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = []
+
+    def build(_environment: Environment, out: Path, maker: str) -> Path:
+        told.append(maker)
+        (out / "a.deb").write_bytes(b"installer")
+        return out / "a.deb"
+
+    key = Ed25519PrivateKey.generate()
+    how = BestAvailableEncryption(b"quiet harbour")
+    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, how)
+    (tmp_path / "maker.pem").write_bytes(pem)
+    monkeypatch.setattr("setup_env.Environment.plan", lambda _self: Idle())
+    monkeypatch.setattr("setup_env.Environment.program", lambda *_: Path(sys.executable))
+    monkeypatch.setattr("system_parts.check", lambda **_wanted: True)
+    monkeypatch.setitem(installers.INSTALLERS, "deb", installers.Installer(build, "debian", 100))
+    words = ["deb", "--out", str(tmp_path), "--release", str(tmp_path / "maker.pem")]
+    monkeypatch.setattr("sys.stdin", io.StringIO("another\n"))
+    assert (installers.main(words), told) == (1, [])
+    assert "another" not in "".join(capsys.readouterr())
+    monkeypatch.setattr("sys.stdin", io.StringIO("quiet harbour\n"))
+    assert installers.main(words) == 0
+    assert told == [key.public_key().public_bytes_raw().hex()]
+    said, signature = read_note((tmp_path / "a.deb.release").read_bytes())
+    key.public_key().verify(signature, said.signed())
+    assert (said.system, said.file, said.size) == ("debian", "a.deb", 9)
+    assert said.version == Source.of(ROOT).version
 
 
 def test_a_failed_step_is_told_with_its_reason() -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from desk_app.desk.ports import Progress
     from desk_app.records.people import DeskProfile, Role, User
     from desk_app.records.printers import PaperUse, PrinterChoice
+    from desk_app.records.releases import FoundReleases, Release
     from desk_app.records.safekeeping import Backup, Repair, Restored
 
 
@@ -98,6 +99,7 @@ class Choices:
     that stands around it, ``lock_minutes`` after how long without a touch the desk locks.
     ``window`` is nothing where the window was never moved. ``last_user`` is the id of who signed in
     last at this place. ``whole_letter`` shows a letter's whole page, else as wide as there is room.
+    ``releases`` is the folder in which newer versions are looked for, empty where none was named.
     """
 
     language: Language = Language.JA
@@ -110,6 +112,31 @@ class Choices:
     printers: tuple[PaperPrinter, ...] = ()
     orders: tuple[KeptOrder, ...] = ()
     whole_letter: bool = False
+    releases: str = ""
+
+
+class Releases(Protocol):
+    """Newer versions of the program, in a folder or on a stick: no network is asked.
+
+    `look_in` and `take` read files that may be slow, and run off the GUI thread.
+    """
+
+    @property
+    def version(self) -> str:
+        """The version of this program."""
+
+    @property
+    def known(self) -> bool:
+        """Whether the program knows its maker's key, and so what is his."""
+
+    def look_in(self, folder: Path) -> FoundReleases:
+        """Return the newest version in a folder. Raises NotFound."""
+
+    def take(self, folder: Path, release: Release, progress: Progress | None = None) -> Path:
+        """Return a copy of one's own, checked byte by byte. Raises KnownError."""
+
+    def starts_by_itself(self, installer: Path) -> bool:
+        """Whether an installer is a program to be started; Debian's is given to its own."""
 
 
 class Rescue(Protocol):
@@ -199,8 +226,15 @@ class Entrance(Protocol):
         open this desk and during the pause after it, and other KnownErrors.
         """
 
+    @property
+    def releases(self) -> Releases:
+        """Newer versions of the program."""
+
     def start_sample(self) -> None:
         """Have a sample desk shown in a window of its own once this one is closed."""
+
+    def start_setup(self, installer: Path) -> None:
+        """Have an installer started once this window is closed: it refuses beside an open one."""
 
     def acting(self, desk: Desk, name: str, password: str) -> Desk:
         """Return the open desk with a second person acting. Raises WrongPassword."""

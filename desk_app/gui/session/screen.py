@@ -193,6 +193,15 @@ class Screen(QObject):
         """Keep how a letter is shown."""
         self._keep(replace(self._choices, whole_letter=whole))
 
+    @property
+    def releases(self) -> str:
+        """The folder in which newer versions are looked for; empty where none was named."""
+        return self._choices.releases
+
+    def keep_releases(self, folder: str) -> None:
+        """Keep in which folder newer versions are looked for."""
+        self._keep(replace(self._choices, releases=folder))
+
     def printer_for(self, use: PaperUse) -> PrinterChoice:
         """Return the printer chosen for a kind of page; the system's usual one where none is."""
         found = (each.choice for each in self._choices.printers if each.use is use)

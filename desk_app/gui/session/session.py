@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Desk
     from desk_app.gui.session.backup_work import BackupWork
     from desk_app.gui.session.drafts import DraftKeeper
+    from desk_app.gui.session.entrance import Releases
     from desk_app.gui.session.screen import Screen
     from desk_app.gui.session.tasks import ChangeHub, Runner
     from desk_app.records.base import ApplicationId, ClaimId, LetterId
@@ -269,11 +270,11 @@ class Session(QObject):
     ``drafts`` keeps what is typed through a lock; without it the store alone keeps it. ``beside``
     runs long work that needs no database; ``backups`` makes them where the window has it made.
     ``restore_wanted`` asks the window to close the desk and restore a backup in its place.
-    ``sample`` says that this is the sample desk, which nobody backs up. ``undo`` remembers what was
-    done and can be taken back; ``openings`` what the journal is to say of who looked at what;
-    ``long_work`` tells of what takes long. ``trouble`` carries what
-    failed, ``remedied`` the same with what can be done about it at once, or nothing once that is
-    done.
+    ``releases`` looks for newer versions; ``setup_wanted`` asks the window to close and have an
+    installer started. ``sample`` says that this is the sample desk, which nobody backs up. ``undo``
+    remembers what was done and can be taken back; ``openings`` what the journal is to say of who
+    looked at what; ``long_work`` tells of what takes long. ``trouble`` carries what failed,
+    ``remedied`` the same with what can be done about it at once, or nothing once that is done.
     """
 
     open_application = Signal(object)
@@ -290,6 +291,7 @@ class Session(QObject):
     open_listed = Signal(object)
     open_registers = Signal(object)
     restore_wanted = Signal(object)
+    setup_wanted = Signal(object)
     trouble = Signal(object)
     remedied = Signal(object)
     said = Signal(str)
@@ -308,6 +310,7 @@ class Session(QObject):
         self.beside: Runner = runner
         self.backups: BackupWork | None = None
         self.sample = False
+        self.releases: Releases | None = None
         self.narrowed: dict[object, Mapping[str, object]] = {}
         self.undo = UndoStack(self)
         self.openings = Openings(self)

@@ -41,6 +41,7 @@ class SettingsPart(Enum):
     PASSWORD = auto()
     PRINTING = auto()
     SCREEN = auto()
+    PROGRAM = auto()
 
 
 DUTIES = {
@@ -123,7 +124,7 @@ class SettingsBook(Book[SettingsState]):
             parts = (*parts, SettingsPart.PASSWORD)
         if session.may(Duty.POST):
             parts = (*parts, SettingsPart.PRINTING)
-        parts = (*parts, SettingsPart.SCREEN)
+        parts = (*parts, SettingsPart.SCREEN, SettingsPart.PROGRAM)
         self._every, self._waits = parts, False
         parts = tuple(part for part in parts if part is not SettingsPart.RULEBOOK)
         keeps_people = SettingsPart.USERS in parts

@@ -36,6 +36,7 @@ from desk_app.gui.pages.settings.book import (
 )
 from desk_app.gui.pages.settings.printing_page import PrintingPage
 from desk_app.gui.pages.settings.profile_page import DeskProfilePage
+from desk_app.gui.pages.settings.program_page import ProgramPage
 from desk_app.gui.pages.settings.questions import SettingsQuestions
 from desk_app.gui.pages.settings.rulebook_page import RulebookPage
 from desk_app.gui.pages.settings.values_page import ValuesPage
@@ -437,6 +438,7 @@ _ICONS = {
     SettingsPart.PASSWORD: "user",
     SettingsPart.PRINTING: "print",
     SettingsPart.SCREEN: "eye",
+    SettingsPart.PROGRAM: "info",
 }
 
 
@@ -468,6 +470,7 @@ class SettingsView(SectionView):
         self._rulebook = RulebookPage(session, stack)
         self._values = ValuesPage(session, self._rulebook.book.expect, stack)
         self._wording = WordingPage(session, stack)
+        self._program = ProgramPage(session, stack)
         self._acts = {
             SettingsPart.PROFILE: self._profile.acts,
             SettingsPart.VALUES: self._values.acts,
@@ -486,6 +489,7 @@ class SettingsView(SectionView):
             SettingsPart.PASSWORD: PasswordPage(self, stack),
             SettingsPart.PRINTING: PrintingPage(session, stack),
             SettingsPart.SCREEN: ScreenPage(session, stack),
+            SettingsPart.PROGRAM: self._program,
         }
         for page in self._pages.values():
             stack.addWidget(page)
@@ -547,6 +551,7 @@ class SettingsView(SectionView):
             SettingsPart.PASSWORD: self.tr("My password"),
             SettingsPart.PRINTING: self.tr("Printing"),
             SettingsPart.SCREEN: self.tr("Screen"),
+            SettingsPart.PROGRAM: self.tr("Program"),
         }
         waiting = {
             SettingsPart.RULEBOOK: self._rulebook.book.count or None,
@@ -616,6 +621,7 @@ class SettingsView(SectionView):
         self._wording.approval_wanted.connect(self.ask_with_password)
         self._wording.refreshed.connect(self.keys_changed)
         self._wording.book.counted.connect(self._count)
+        self._program.refreshed.connect(self.keys_changed)
 
     def _lay_out(self) -> None:
         for name in ("confirm", "remove", "change"):
@@ -640,6 +646,7 @@ class SettingsView(SectionView):
             SettingsPart.PASSWORD: self.tr("What you sign in with."),
             SettingsPart.PRINTING: self.tr("Printer, envelope window and offsets."),
             SettingsPart.SCREEN: self.tr("How the windows look on this machine."),
+            SettingsPart.PROGRAM: self.tr("Its version, and newer ones."),
         }[part]
 
     def _waits(self) -> bool:
