@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from desk_app.desk.errors import DamageFound, NotFound
+from desk_app.desk.errors import BadInput, NotFound
 from desk_app.desk.ports import say_how_far
 from desk_app.records.releases import ENDING, MOST_BYTES, FoundReleases, Release, read_note
 from desk_app.store.disk.faults import told, writing_told
@@ -85,7 +85,7 @@ class LocalReleases:
         """Return a copy of an installer of one's own, whose every byte is the one that was signed.
 
         The copy alone is ever started: what lies in the folder may be another file a moment later.
-        Raises NotFound, DamageFound for other bytes, DiskFull, Cancelled; nothing is left then.
+        Raises NotFound, BadInput for other bytes, DiskFull, Cancelled; nothing is left then.
         """
         if self.kept is None or not self.known:
             raise NotFound("release_gone")
@@ -138,7 +138,7 @@ def _has_size(installer: Path, size: int) -> bool:
 
 
 def _copy(source: Path, target: Path, release: Release, progress: Progress | None) -> None:
-    """Copy an installer, no more of it than was signed; raises DamageFound for other bytes."""
+    """Copy an installer, no more of it than was signed; raises BadInput for other bytes."""
     if not _has_size(source, release.size):
         raise NotFound("release_gone")
     found, done = hashlib.sha256(), 0
@@ -151,4 +151,4 @@ def _copy(source: Path, target: Path, release: Release, progress: Progress | Non
         copy.flush()
         os.fsync(copy.fileno())
     if found.hexdigest() != release.sha256:
-        raise DamageFound("release_changed")
+        raise BadInput("release_changed", place="releases")

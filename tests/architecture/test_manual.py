@@ -52,7 +52,7 @@ CODED = re.compile(rf'\b({KINDS})(?:\(|, )"(\w+)"')
 WRITTEN = re.compile(r'writing_told\("(\w+)"\)')
 """What is told of a full disk where a whole file could not be written."""
 PLAIN = re.compile(rf"raise ({KINDS})\b()(?!\(\")")
-INSIDE = {"letter_damaged", "shut_text_unreadable"}
+INSIDE = {"letter_damaged", "shut_text_unreadable", "release_not_written"}
 """Codes of an open desk: nobody is stopped by them at its door."""
 
 TYPED = (

@@ -61,6 +61,7 @@ def test_a_clerk_sees_the_own_password_printing_the_screen_and_nothing_else(cler
         SettingsPart.PASSWORD,
         SettingsPart.PRINTING,
         SettingsPart.SCREEN,
+        SettingsPart.PROGRAM,
     )
     assert _state(clerk).users == ()
     keys = clerk.entrance.store.keys

@@ -23,7 +23,7 @@ from program_tree import BUILT, Source
 
 import desk_app
 from desk_app.bootstrap.entrance import LocalEntrance, read, written
-from desk_app.desk.errors import Cancelled, DamageFound, KnownError, NotFound
+from desk_app.desk.errors import BadInput, Cancelled, KnownError, NotFound
 from desk_app.gui.session.entrance import Choices
 from desk_app.records.releases import ENDING, MOST_BYTES, Release, read_note
 from desk_app.store.releases import MOST_NOTES, LocalReleases
@@ -193,7 +193,7 @@ def test_a_byte_exchanged_after_the_look_is_never_taken(
     with (stick / NAME).open("r+b") as file:
         file.seek(place)
         file.write(b"!")
-    with pytest.raises(DamageFound) as told:
+    with pytest.raises(BadInput) as told:
         releases.take(stick, newest)
     assert told.value.code == "release_changed"
     _assert_nothing_kept(releases)

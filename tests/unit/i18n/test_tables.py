@@ -25,7 +25,7 @@ LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 NAMES = frozenset(
     {
         *("CSV", "JIS", "PDF", "TOML", "UTF", "Windows", "cp", "https", "unsigned"),
-        *("JPEG", "PNG", "TIFF"),
+        *("JPEG", "PNG", "TIFF", "USB"),
         *("XLSX", "XLSM", "XLS", "ODS", "TSV", "report", "TP"),
         *("JSON", "FILE", "json", "true", "false", "MiB", "answered", "approved", "accepted"),
         *("on", "DIR", "desk", "keys", "letters", "summary", "Python", "verify", "py", "pdf"),

@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desk_app.gui import words
@@ -60,7 +62,7 @@ class ProgramPage(PagePart):
         self._again = button_for("lookAgain", self.tr("Look again"), self.book.look)
         self._note = named("release", NoteFrame())
         self._command = named("installCommand", QLineEdit(readOnly=True))
-        self._asked = QWidget()
+        self._told, self._asked = QWidget(), QWidget()
         self._lay_out()
         self.show_state(self.book.state)
 
@@ -106,8 +108,9 @@ class ProgramPage(PagePart):
     def _tell(self, state: ProgramState) -> None:
         """Say what was found, in one note; the command where the system installs it."""
         taken, version = state.taken, state.newest.version if state.newest else ""
-        self._command.setVisible(taken is not None)
-        self._command.setText(f"sudo apt install {taken}" if taken is not None else "")
+        self._told.setVisible(taken is not None)
+        self._command.setText(f"sudo apt install {quote(str(taken))}" if taken is not None else "")
+        self._command.setCursorPosition(0)
         told = (state.trouble, taken, state.found)
         self._note.setVisible(any(each is not None for each in told))
         if state.trouble is not None:
@@ -175,7 +178,9 @@ class ProgramPage(PagePart):
         row = in_row(None, (FieldBody(self._edit), 1), self._browse, self._again, gap=8)
         doing = in_row(None, self._install, STRETCH)
         self._command.setAccessibleName(self.tr("What is to be carried out"))
-        asked = (head, help_, Space(8), label, row, self._note, self._command, doing)
+        copy = button_for("copyCommand", self.tr("Copy"), self._copy, kind=ButtonKind.SMALL)
+        in_row(self._told, (self._command, 1), copy, gap=8, edge=0)
+        asked = (head, help_, Space(8), label, row, self._note, self._told, doing)
         in_column(self._asked, *asked, gap=8, edge=0)
         scroll.follow_keys()
         in_column(self, scroll, edge=0)
@@ -183,6 +188,10 @@ class ProgramPage(PagePart):
     def _name(self) -> None:
         if self._edit.text().strip() != self.book.state.folder:
             self.book.name_folder(self._edit.text())
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._command.text())
+        self.session.said.emit(self.tr("The line is on the clipboard."))
 
     def _open(self) -> None:
         begin = Path(self.book.state.folder or Path.home())
