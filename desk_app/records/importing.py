@@ -10,24 +10,12 @@ from typing import Self
 
 from desk_app.records.application import Principal, Proxy, Right
 from desk_app.records.base import Fact, UserId, Word
+from desk_app.records.cells import RawRow
 from desk_app.records.field import PersonDay, PersonNumber, PersonText
 from desk_app.records.inquiries import Cause, InquirySaid
 from desk_app.records.ledgers import LedgerKind
 from desk_app.records.mail import MailKind
 from desk_app.records.registers import DataPlace, ProvisionEntry, TrainingEntry, UsePurpose
-
-
-@dataclass(frozen=True, slots=True)
-class CellFault:
-    """A cell whose formula came to nothing, as its sheet shows it: ``#N/A``."""
-
-    shown: str
-
-
-RawCell = str | int | float | bool | date | CellFault | None
-"""What stood in a cell; a formula is its last value, an empty cell is None."""
-
-RawRow = tuple[RawCell, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, Protocol, TypeVar
 
+from desk_app.records.cells import RawRow
 from desk_app.records.field import ADDRESS_LIMIT, LONG_LIMIT, NAME_LIMIT, kinds_of
 from desk_app.records.importing import (
     COLUMNS_OF,
@@ -21,7 +22,6 @@ from desk_app.records.importing import (
     ImportEntry,
     InquiryRow,
     LedgerEntry,
-    RawRow,
     RegisterEntry,
     RowDoubt,
     RowFate,

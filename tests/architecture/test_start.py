@@ -147,6 +147,16 @@ def test_the_first_start_is_painted_before_the_rest_is_imported(tmp_path: Path) 
     assert _count(modules) <= MOST_MODULES
 
 
+READER = "import sys, desk_app.store.worker, desk_app.store.ledgers.ledger_reading"
+
+
+def test_the_process_that_reads_a_ledger_begins_with_nothing_of_the_records() -> None:
+    words = [sys.executable, "-c", f"{READER}; print(*sys.modules)"]
+    said = subprocess.run(words, cwd=ROOT, capture_output=True, check=True, text=True).stdout
+    records = {name for name in said.split() if name.startswith("desk_app.records.")}
+    assert records == {"desk_app.records.base", "desk_app.records.cells"}
+
+
 def test_what_comes_too_early_is_found() -> None:
     modules = {"desk_app.rules.findings.forms", "desk_app.gui.shell.shell", "sqlalchemy"}
     allowed = {"desk_app.rules.days.eras", "desk_app.gui.window", "desk_app.store.vault.slots"}

@@ -10,14 +10,12 @@ from time import process_time
 import pytest
 
 from desk_app.records.application import Principal, ProxyKind, Right
+from desk_app.records.cells import CellFault, RawCell, RawRow
 from desk_app.records.importing import (
-    CellFault,
     ImportAnswers,
     ImportColumn,
     ImportPlan,
     LedgerEntry,
-    RawCell,
-    RawRow,
     RowDoubt,
     RowFate,
     RowNote,
