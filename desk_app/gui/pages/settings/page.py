@@ -323,7 +323,8 @@ class KeysPage(PagePart):
             why = Text(said, wrap=True)
             # The words alone are no wider than they read: names in the table have their room.
             why.setMaximumWidth(theme.px(_PAGES_WIDTH))
-            lay_into(column, head, why, button, Space(24))
+            row = in_row(None, (why, 1), STRETCH, button, gap=16, edge=0)
+            lay_into(column, head, row, Space(24))
         column.addWidget(self._roster, 1)
         scroll = PageScroll(self)
         scroll.setWidget(inner)
@@ -415,10 +416,11 @@ class PasswordPage(PagePart):
             self.tr("Change my password"),
             lambda: page.ask(page.questions.change_password()),
         )
-        inner = QWidget()
-        inner.setMaximumWidth(theme.px(_PAGES_WIDTH))
-        in_column(inner, Text(why, wrap=True), self._change, STRETCH, gap=12, edge=16)
-        in_column(self, inner, edge=0)
+        told = Text(why, wrap=True)
+        told.setMaximumWidth(theme.px(_PAGES_WIDTH))
+        # What is done stands at the end of its row, as in all parts of the settings.
+        row = in_row(None, (told, 1), STRETCH, self._change, gap=16, edge=0)
+        in_column(self, row, STRETCH, edge=16)
 
     @override
     def take_focus(self) -> None:

@@ -79,6 +79,7 @@ class DeskProfilePage(WatchedPart[ProfileBook]):
         self._letter_trouble = named("profileLetterTrouble", NoteFrame("bad"))
         self.letter = PdfPage(self.tr("A letter with these names and this address"), self)
         self.letter.setObjectName("profileLetter")
+        self.letter.fit(whole=True)
         self._change_button = self.doing.button("changeProfile", ButtonKind.MAIN)
         self.forms = self._forms()
         self._cards = tuple(FactsCard(_FACTS) for _ in range(len(_GROUPS)))
