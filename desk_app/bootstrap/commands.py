@@ -17,13 +17,14 @@ from desk_app.desk.signed.rulebooks import pending_changes
 from desk_app.store.backup import restoring, verifying
 from desk_app.store.disk import hygiene, lock, places
 from desk_app.store.disk.machine import SystemClock
-from desk_app.store.disk.small_files import make_private_folder
+from desk_app.store.disk.small_files import folder_for
 from desk_app.store.startup.threshold import finish, holds_desk, look_at_folder
 from desk_app.store.vault import key_file, keyring
 from desk_app.store.vault.keyring import NewUser, is_called
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from desk_app.desk.context import Desk
@@ -138,11 +139,13 @@ class LocalCaretaker:
         return places.key_folder(folder)
 
     def open(self, folder: Path, who: str, password: str, backups: Path | None = None) -> Desk:
-        """Open a desk; a folder for copies that was named is made if it is not there."""
-        if backups is not None:
-            make_private_folder(backups)
+        """Open a desk, with its copies in another folder where one is named."""
         desk = open_desk(folder, Unlock(who, password), self._around)
         return desk if backups is None else with_backups_in(desk, backups)
+
+    def folder_for(self, folder: Path) -> AbstractContextManager[None]:
+        """Have a folder for what the block writes; where it is refused, all is as before."""
+        return folder_for(folder)
 
     def acting(self, desk: Desk, folder: Path, who: str, password: str) -> Desk:
         """Return an open desk with a second person acting; a wrong password is noted at once."""

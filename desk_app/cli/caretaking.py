@@ -7,7 +7,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -49,6 +49,10 @@ class Caretaker(Protocol):
 
     def open(self, folder: Path, who: str, password: str, backups: Path | None = None) -> Desk:
         """Open a desk; ``backups`` is another folder for copies than the one it names."""
+        ...
+
+    def folder_for(self, folder: Path) -> AbstractContextManager[None]:
+        """Have a folder for what the block writes; where it is refused, all is as before."""
         ...
 
     def acting(self, desk: Desk, folder: Path, who: str, password: str) -> Desk:

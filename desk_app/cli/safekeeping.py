@@ -7,6 +7,7 @@ import argparse
 import shlex
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -22,7 +23,7 @@ from desk_app.desk.context import Desk
 from desk_app.desk.errors import Cancelled, DamageFound
 from desk_app.desk.keys import backups
 from desk_app.desk.rows import JournalFilter
-from desk_app.i18n import messages, pages
+from desk_app.i18n import dates, messages, pages
 from desk_app.i18n.ledgers import LedgerTableWords
 from desk_app.records.ledgers import Ledger, LedgerKind, LedgerWanted
 from desk_app.records.pages import LedgerPage
@@ -82,7 +83,9 @@ def add_backup(commands: Subparsers, caretaker: Caretaker) -> None:
 
 
 def _backup(words: argparse.Namespace, caretaker: Caretaker) -> CommandResult:
-    with caretaking.opened("backup", opening(words, caretaker, words.to)) as desk:
+    looked = opening(words, caretaker, words.to)
+    room = nullcontext() if words.to is None else caretaker.folder_for(words.to)
+    with room, caretaking.opened("backup", looked) as desk:
         made = backups.make_backup(desk, Terminal())
     applications = counted(made.applications, "application")
     lines = (
@@ -353,7 +356,9 @@ def _export(words: argparse.Namespace, caretaker: Caretaker) -> CommandResult:
             else:
                 sheets.write_csv(ledger, path, cp932=words.cp932)
     said = asking.language()
-    lines = [line("written", ledger=words.ledger, rows=counted(rows, "row"), file=str(path))]
+    kind, days = LedgerKind(words.ledger), _days_of(desk, words)
+    called = f"{messages.label(kind, said)}{days}"
+    lines = [line("written", ledger=called, rows=counted(rows, "row"), file=str(path))]
     lines += [line("warning", doubt=messages.word(doubt, said)) for doubt in doubts]
     values = {
         "ledger": words.ledger,
@@ -390,6 +395,20 @@ def _export_pages(desk: Desk, words: argparse.Namespace) -> int:
         page = ledger_books.table_page(desk, replace(wanted, named=False), table, language)
     desk.ports.sheets.write_pages(desk.ports.press.page(page), words.pdf)
     return page.count
+
+
+def _days_of(desk: Desk, words: argparse.Namespace) -> str:
+    """Say of which days what was written is, behind its name."""
+    kind, said = LedgerKind(words.ledger), asking.language()
+    if kind is LedgerKind.DUE:
+        return line("as_of", day=dates.full(desk.today, said))
+    if kind is LedgerKind.JOURNAL and words.since is None and words.until is None:
+        return line("from_beginning")
+    wanted = _wanted(desk, words)
+    if kind is LedgerKind.JOURNAL and words.since is None:
+        return line("to_day", day=dates.full(wanted.last, said))
+    days = (dates.full(day, said) for day in (wanted.first, wanted.last))
+    return line("of_days", **dict(zip(("first", "last"), days, strict=True)))
 
 
 def _wanted(desk: Desk, words: argparse.Namespace) -> LedgerWanted:

@@ -24,6 +24,7 @@ from desk_app.cli.check.check_file import (
 from desk_app.i18n import checking
 from desk_app.records.papers import Subject
 from desk_app.records.people import Language
+from desk_app.rules.case.deadlines import OLDEST, birth_fault
 from desk_app.rules.rulebook import wanted
 from desk_app.rules.rulebook.reading import details
 from desk_app.rules.rulebook.rulebook import Rules
@@ -161,9 +162,9 @@ class _Application:
 
     def faults(self, path: Path) -> Found:
         """Yield every fault of the application."""
-        born = self._part.principal.born
-        if born is not None and born > self._arrived:
-            yield (*path, "principal", "born"), because("born_later")
+        who = self._part.principal
+        if fault := birth_fault(who.born, self._arrived, deceased=who.deceased):
+            yield (*path, "principal", "born"), because(fault, most=OLDEST)
         yield from self._forms(path)
         yield from _twice(self._labels.claims, (*path, "claims"), because("id_of_two_claims"))
         yield from self._papers(self._part.papers, (*path, "papers"))

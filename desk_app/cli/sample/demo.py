@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from glob import escape
@@ -150,15 +150,27 @@ def _new(folder: Path) -> Iterator[Path]:
     """
     if folder.exists() or folder.is_symlink():
         raise FolderTaken
-    if not folder.parent.exists():
-        folder.parent.mkdir(parents=True)
-    made = Path(mkdtemp(prefix=f"{folder.name}{_PART}", dir=folder.parent))
+    new = [each for each in folder.parents if not each.exists()]
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        made = Path(mkdtemp(prefix=f"{folder.name}{_PART}", dir=folder.parent))
+    except BaseException:
+        _take_away(new)
+        raise
     try:
         yield made
         here().files.move(made, folder)
     except BaseException:
         rmtree(made, ignore_errors=True)
+        _take_away(new)
         raise
+
+
+def _take_away(folders: Iterable[Path]) -> None:
+    """Take away folders that were made for nothing, the innermost first."""
+    with suppress(OSError):
+        for each in folders:
+            each.rmdir()
 
 
 def _left_by_others(folder: Path) -> list[Path]:

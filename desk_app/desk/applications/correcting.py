@@ -31,6 +31,7 @@ from desk_app.records.mail import Allotment, MailItem, PaymentLine, Piece
 from desk_app.rules.case import replies
 from desk_app.rules.case.case import anew_in, case_of
 from desk_app.rules.case.claims import ENDED, claim_states
+from desk_app.rules.case.deadlines import OLDEST, birth_fault
 from desk_app.rules.fee import fees
 from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.rules.rulebook.terms import Duty
@@ -373,9 +374,9 @@ def _corrected(desk: Desk, file: ApplicationFile, draft: CorrectionDraft) -> App
         old, after = _field(application, path, draft)
     after = admit(after)
     check_application(after)
-    born = after.principal.born
-    if born is not None and born > after.received_on:
-        raise BadInput("born_after_arrival", place="principal.born")
+    who = after.principal
+    if fault := birth_fault(who.born, after.received_on, deceased=who.deceased):
+        raise BadInput(fault, {"most": OLDEST}, place="principal.born")
     field = draft.field if draft.came_in is None else anew_in(draft.came_in, draft.field)
     return noted(desk, replace(file, application=after), field, old, draft.value, draft.reason)
 

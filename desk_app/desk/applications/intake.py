@@ -29,6 +29,7 @@ from desk_app.records.journal import Action
 from desk_app.records.mail import Allotment, HeldThing, MailItem, Matter, PaymentLine
 from desk_app.records.papers import Enclosure, Fate, MaskAction
 from desk_app.rules import codes
+from desk_app.rules.case.deadlines import OLDEST, birth_fault
 from desk_app.rules.case.pages_back import TO_RETURN
 from desk_app.rules.days import eras
 from desk_app.rules.rulebook.terms import Duty, Keeping
@@ -511,9 +512,9 @@ def check_application(application: Application, place: str = "") -> None:
 
 
 def _check_birth(application: Application, mail: MailItem, place: str) -> None:
-    born = application.principal.born
-    if born is not None and born > mail.arrived_on:
-        raise BadInput("born_after_arrival", place=place)
+    principal = application.principal
+    if fault := birth_fault(principal.born, mail.arrived_on, deceased=principal.deceased):
+        raise BadInput(fault, {"most": OLDEST}, place=place)
 
 
 def _check_pieces_of(draft: EnvelopeDraft) -> None:

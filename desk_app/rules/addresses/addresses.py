@@ -24,6 +24,7 @@ from desk_app.rules.addresses.pieces import (
     to_digits,
 )
 from desk_app.rules.addresses.reading import is_latin, read, read_latin, read_merger
+from desk_app.rules.writing.text import composed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -442,7 +443,7 @@ def _written(
 ) -> Iterator[DifferingPart]:
     """Give the part in which two writings of one thing differ, if they do."""
     first, second = left.text[one.start : one.end], right.text[other.start : other.end]
-    if first == second:
+    if composed(first) == composed(second):
         return
     head = _common_length(first, second)
     while head and any(_clings(text[head : head + 1]) for text in (first, second)):
@@ -572,13 +573,13 @@ _LONGEST = 1_000
 def compare(a: str, b: str) -> Comparison:
     """Compare two addresses (PR-G1: form, identity document and registered address).
 
-    EQUAL is character for character, outer spaces apart. WRITTEN_DIFFERENTLY is the same home
-    in another manner of writing, or one that may be it because a municipality of that name lies in
-    several prefectures and one side leaves its out: a person must look at it. Whatever else could
-    be another home is DIFFERENT. The parts are spans of both texts, in code points; there are none
-    if EQUAL.
+    EQUAL is character for character, outer spaces and how a mark is encoded apart.
+    WRITTEN_DIFFERENTLY is the same home in another manner of writing, or one that may be it because
+    a municipality of that name lies in several prefectures and one side leaves its out: a person
+    must look at it. Whatever else could be another home is DIFFERENT. The parts are spans of both
+    texts, in code points; there are none if EQUAL.
     """
-    if a.strip() == b.strip():
+    if composed(a.strip()) == composed(b.strip()):
         return Comparison(Likeness.EQUAL)
     if max(len(a), len(b)) > _LONGEST:
         whole = DifferingPart(Span(0, len(a)), Span(0, len(b)), Likeness.DIFFERENT)

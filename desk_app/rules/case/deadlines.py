@@ -143,6 +143,22 @@ def birthday(born: date, age: int) -> date:
     return born.replace(year=year)
 
 
+OLDEST = 125
+"""Nobody was ever older than 122: a day of birth before it is misread or mistyped."""
+
+
+def birth_fault(born: date | None, arrived: date, *, deceased: bool = False) -> str:
+    """Return why a day of birth cannot be right on an arrival; empty where it can.
+
+    One who has died may have been born long ago.
+    """
+    if born is None:
+        return ""
+    if born > arrived:
+        return "born_after_arrival"
+    return "born_too_early" if not deceased and age_on(born, arrived) > OLDEST else ""
+
+
 def age_on(born: date, day: date) -> int:
     """Return the age in whole years on a day, below zero before the birth.
 

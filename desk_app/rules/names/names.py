@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from desk_app.records.findings import Comparison, DifferingPart, Likeness, Span
 from desk_app.rules.names.units import NameUnit, UnitKind, parts, read
 from desk_app.rules.writing import characters
+from desk_app.rules.writing.text import composed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -350,12 +351,13 @@ _LONGEST = 1_000
 def compare(a: str, b: str) -> Comparison:
     """Compare two names as written.
 
-    EQUAL: the same characters, spaces apart. WRITTEN_DIFFERENTLY: another glyph form, variation
-    selector, width, case, accent, order of parts, kana form or mark of a long vowel, a former name
-    in brackets, a confused pair of one surname (斉/斎). DIFFERENT: anything else, one character
-    more or less included. The parts are spans of code points, in the order of the first name.
+    EQUAL: the same characters, spaces and how a mark is encoded apart. WRITTEN_DIFFERENTLY: another
+    glyph form, variation selector, width, case, accent, order of parts, kana form or mark of a long
+    vowel, a former name in brackets, a confused pair of one surname (斉/斎). DIFFERENT: anything
+    else, one character more or less included. The parts are spans of code points, in the order of
+    the first name.
     """
-    if _without_spaces(a) == _without_spaces(b):
+    if composed(_without_spaces(a)) == composed(_without_spaces(b)):
         return Comparison(Likeness.EQUAL)
     if max(len(a), len(b)) > _LONGEST:
         whole = DifferingPart(Span(0, len(a)), Span(0, len(b)), Likeness.DIFFERENT)

@@ -175,10 +175,34 @@ class MonthsEntry(NumberEntry):
     value: Annotated[int, Strict(), Field(ge=0, le=120)]
 
 
+class FreshnessEntry(MonthsEntry):
+    """The months in which a certificate is fresh: one at least, or none would ever do."""
+
+    value: Annotated[int, Strict(), Field(ge=1, le=120)]
+
+
 class YearsEntry(NumberEntry):
     """An age, or a period in years: a long life at the most."""
 
     value: Annotated[int, Strict(), Field(ge=0, le=120)]
+
+
+class RetentionEntry(YearsEntry):
+    """The years in which papers are kept: one at least, or all would go with the reply."""
+
+    value: Annotated[int, Strict(), Field(ge=1, le=100)]
+
+
+class MajorityEntry(YearsEntry):
+    """An age of majority: under it somebody acts for the principal."""
+
+    value: Annotated[int, Strict(), Field(ge=1, le=30)]
+
+
+class PapersEntry(NumberEntry):
+    """How many papers without a photo show who somebody is."""
+
+    value: Annotated[int, Strict(), Field(ge=1, le=5)]
 
 
 class FlagEntry(Based):
@@ -256,9 +280,9 @@ class DaysTables(Entry):
     target: tuple[CountedEntry, ...] = Field(min_length=1)
     warning: tuple[CountedEntry, ...] = Field(min_length=1)
     suit: tuple[SuitEntry, ...] = Field(min_length=1)
-    freshness_months: tuple[MonthsEntry, ...] = Field(min_length=1)
-    retention_years: tuple[YearsEntry, ...] = Field(min_length=1)
-    majority: tuple[YearsEntry, ...] = Field(min_length=1)
+    freshness_months: tuple[FreshnessEntry, ...] = Field(min_length=1)
+    retention_years: tuple[RetentionEntry, ...] = Field(min_length=1)
+    majority: tuple[MajorityEntry, ...] = Field(min_length=1)
     alone: tuple[YearsEntry, ...] = ()
     repeat_months: tuple[MonthsEntry, ...] = ()
 
@@ -281,7 +305,7 @@ class SwitchTables(Entry):
     reply_to_default: tuple[ReplyToEntry, ...] = Field(min_length=1)
     minor_reply_to: tuple[ReplyToEntry, ...] = Field(min_length=1)
     joint_by_one: tuple[JointEntry, ...] = Field(min_length=1)
-    identity_without_photo: tuple[NumberEntry, ...] = Field(min_length=1)
+    identity_without_photo: tuple[PapersEntry, ...] = Field(min_length=1)
 
 
 class WeekEntry(Based):

@@ -4,9 +4,23 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from enum import Enum
 
 from desk_app.records.field import ADDRESS_LIMIT
+
+_MARKED = re.compile("[^\\u0300-\\u036f\\u3099\\u309a][\\u0300-\\u036f\\u3099\\u309a]+")
+
+
+def composed(text: str) -> str:
+    """Return a text with each letter and its own marks as one sign: か and its dakuten as が.
+
+    The two ways are one text, and which came is chance. Nothing else is folded: a compatibility
+    form of a kanji (﨑, 神) is a form of its own.
+    """
+    if text.isascii() or _MARKED.search(text) is None:
+        return text
+    return _MARKED.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
 
 
 class TextCode(Enum):

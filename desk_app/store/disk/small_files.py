@@ -14,7 +14,7 @@ from desk_app.store.disk.faults import told
 from desk_app.system.chosen import here
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 
@@ -80,6 +80,23 @@ def make_private_folder(folder: Path) -> None:
             here().files.make_folder(folder)
         except FileExistsError:
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)) from None
+
+
+@contextlib.contextmanager
+def folder_for(folder: Path) -> Iterator[None]:
+    """Have a folder for what the block writes; where it raises and wrote nothing, all is as before.
+
+    Parents that were not there go with it. Raises as make_private_folder does.
+    """
+    new = [each for each in (folder, *folder.parents) if not each.exists()]
+    try:
+        make_private_folder(folder)
+        yield
+    except BaseException:
+        with suppress(OSError):
+            for each in new:
+                each.rmdir()
+        raise
 
 
 def replace_file(path: Path, content: bytes) -> None:

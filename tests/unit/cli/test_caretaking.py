@@ -30,6 +30,14 @@ def test_a_backup_and_what_is_said_of_it(room: Room) -> None:
     assert MARKER not in ended.out
 
 
+def test_what_is_refused_leaves_no_folder(room: Room, tmp_path: Path) -> None:
+    desk, new = room.safe.place.folder, tmp_path / "new" / "copies"
+    assert room("backup", "--desk", desk, "--to", new, password=WRONG).code == 12
+    (desk.parent / "kept").mkdir(exist_ok=True)
+    assert room("drill", "--desk", desk, "--from", new, *room.key()).code != 0
+    assert not (tmp_path / "new").exists()
+
+
 def test_the_folder_that_the_desk_names(room: Room) -> None:
     desk = room.safe.place.folder
     ended = room("backup", "--desk", desk)

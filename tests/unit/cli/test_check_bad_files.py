@@ -72,6 +72,7 @@ CASES: list[tuple[str, object, str, str]] = [
         "before issued_on",
     ),
     ("$.applications[0].principal.born", "2026-11-26", "", "later than the arrival"),
+    ("$.applications[0].principal.born", "M23.4.1", "", "older than 125 years on the arrival"),
     ("$.mail_item.postmark", "2026-11-26", "", "later than arrived_on"),
     ("$.mail_item.payments[0].issued_on", "R8.11.26", "", "later than arrived_on"),
     (

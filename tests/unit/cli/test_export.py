@@ -124,7 +124,7 @@ def test_what_is_due_has_no_names(place: Place, typed: Typed, tmp_path: Path) ->
     path = tmp_path / "due.csv"
     code, out, _ = typed("due", "--csv", path, who=SUPERVISOR.name, password=SUPERVISOR.password)
     assert code == 0
-    assert out.startswith("due: 0 rows")
+    assert out.startswith("Due for disposal (as of 2 Dec 2026): 0 rows written to ")
     assert lines_of(path)[0][0] == "受付番号"
 
 

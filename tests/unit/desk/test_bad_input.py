@@ -103,6 +103,11 @@ IMPOSSIBLE: list[tuple[ApplicationFile, str, str]] = [
     (_with_principal(name=" 　"), "name_missing", "applications[0].principal.name"),
     (_with_principal(born=ARRIVED + DAY), "born_after_arrival", "applications[0].principal.born"),
     (
+        _with_principal(born=ARRIVED.replace(year=ARRIVED.year - 126)),
+        "born_too_early",
+        "applications[0].principal.born",
+    ),
+    (
         _with_application(proxy=Proxy(ProxyKind.PARENT, "")),
         "name_missing",
         "applications[0].proxy.name",
@@ -121,6 +126,9 @@ def test_both_sides_of_what_can_be_counted(office: Office) -> None:
     office.log(_with_mail(payments=(replace(LINE, count=10_000, denomination=1_000_000),)))
     office.log(_with_mail(payments=(replace(LINE, count=1, denomination=0),)))
     office.log(_with_principal(born=ARRIVED))
+    office.log(_with_principal(born=ARRIVED.replace(year=ARRIVED.year - 125)))
+    long_ago = ARRIVED.replace(year=ARRIVED.year - 136)
+    office.log(_with_principal(born=long_ago, deceased=True))
 
 
 def test_an_envelope_without_an_application_is_none(office: Office) -> None:

@@ -132,6 +132,7 @@ def test_a_proxy_is_added_changed_and_taken_away(office: Office, id_: Applicatio
         ("principal.name", "あ" * 3_500_000, "text_too_long"),
         ("principal.born", "1985", "bad_input"),
         ("principal.born", ARRIVED + DAY, "born_after_arrival"),
+        ("principal.born", date(1890, 1, 2), "born_too_early"),
         ("principal.address", "あ" * 401, "text_too_long"),
         ("principal.name", NAME, "nothing_changed"),
         ("method", "paper", "bad_input"),

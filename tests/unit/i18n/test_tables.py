@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 
+import ast
 import re
 from datetime import UTC, date, datetime
 
@@ -18,7 +19,7 @@ from desk_app.rules.rulebook.amending import ChangeFault
 from desk_app.rules.wording.check import FaultCode
 from desk_app.rules.work_codes import Refusal
 from desk_app.rules.writing import text
-from tests.unit.i18n.every_text import COUNTED, default_codes, entries, enums, raised_codes
+from tests.unit.i18n.every_text import COUNTED, PACKAGE, default_codes, entries, enums, raised_codes
 
 JAPANESE = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
@@ -228,3 +229,21 @@ def test_a_day_of_this_year_needs_none() -> None:
     assert dates.beside(date(2027, 1, 5), TODAY, Language.EN) == "5 Jan"
     assert dates.near(date(2027, 1, 5), TODAY, Language.JA) == "1月5日(火)"
     assert dates.near(date(2027, 1, 5), TODAY, Language.EN) == "Tue 5 Jan"
+
+
+def test_what_the_journal_notes_has_a_name() -> None:
+    """Every fact that is named where an entry is noted, and those of a rulebook put in force."""
+    noted = {
+        keyword.arg
+        for path in PACKAGE.rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr == "note"
+        and ast.unparse(call.func.value).endswith("journal")
+        for keyword in call.keywords
+        if keyword.arg
+    }
+    assert len(noted) > 20
+    named = {*table("words")["Noted"], *table("words")["Field"]}
+    assert (noted | {"rulebook", "rulebook_source", "why"}) - named == set()

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import unicodedata
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -535,3 +537,10 @@ def test_either_half_of_a_postal_code_tells_latin_addresses_apart(code: str) -> 
     )
     assert addresses.compare(left, f"{left}, Japan").likeness is Likeness.WRITTEN_DIFFERENTLY
     assert addresses.compare(left, right).likeness is Likeness.DIFFERENT
+
+
+@pytest.mark.parametrize("form", ["NFD", "NFC"])
+def test_a_mark_of_its_own_is_the_same_text(form: Literal["NFD", "NFC"]) -> None:
+    written = "東京都港区三田がくデザイン1-2 Café"
+    assert likeness(written, unicodedata.normalize(form, written)) is EQUAL
+    assert marked("東京都港区三田1-2ガ", "東京都港区三田1-3カ\u3099")[-1][2] is DIFFERENT

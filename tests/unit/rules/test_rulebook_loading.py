@@ -122,6 +122,21 @@ HARM = 'articles = { disclosure = "33(2)(i)", provision_records = "33(5) with 33
             None,
             Fault.BACKWARDS,
         ),
+        *(
+            (
+                f"[[{key}]]\nfrom = 2015-02-04\nvalue = {value}",
+                f"[[{key}]]\nfrom = 2015-02-04\nvalue = 0",
+                f"{key}[1].value",
+                None,
+                Fault.WRONG_VALUE,
+            )
+            for key, value in (
+                ("days.retention_years", 2),
+                ("days.freshness_months", 3),
+                ("days.majority", 20),
+                ("switch.identity_without_photo", 2),
+            )
+        ),
         (HARM, HARM.replace("disclosure =", "correction ="), None, None, Fault.UNLAWFUL_GROUND),
         (
             'value = ["purpose", "disclosure"]',
