@@ -153,6 +153,8 @@ _GA_AFTER_KANA = frozenset("ヶヵケがガｶﾞ")
 _HILLS = frozenset("丘谷崎原浜森台峰")
 _NO = frozenset("之乃")
 _SAME_AGAIN = "々"
+_BY_NEIGHBOURS = _GA | _NO | {_SAME_AGAIN, LONG, DASH, "ブ"}
+"""What is folded otherwise beside some signs than alone; all else is what it is anywhere."""
 # What is written once in a 'number with sign' may be another number: ① is left as it is.
 _ASCII_LOW, _ASCII_HIGH, _ASCII_SHIFT = 0xFF01, 0xFF5E, 0xFEE0
 
@@ -192,7 +194,10 @@ def shadow(text: str) -> Shadow:
 
 def key(text: str) -> str:
     """Fold a text to its signs alone, spaces left out: the key under which a name is filed."""
-    return shadow(text).text.replace(" ", "")
+    plain = "".join(map(_plain, text))
+    if not _BY_NEIGHBOURS.isdisjoint(plain) or not _MARKS.keys().isdisjoint(text):
+        plain = shadow(text).text
+    return plain.replace(" ", "")
 
 
 def is_kanji(sign: str) -> bool:

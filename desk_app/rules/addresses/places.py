@@ -168,6 +168,8 @@ def town_key(name: str) -> str:
 
 def spelled(text: str) -> str:
     """Spell every number of a folded text in kanji."""
+    if _DIGIT.search(text) is None:
+        return text
     parts: list[str] = []
     digits = ""
     for sign in text + " ":
@@ -222,6 +224,7 @@ _SKIPPED = " 、,"
 _HEAD_LENGTH = 64
 _NUMERAL = f"(?:[0-9]+|[{NUMERALS}]+)"
 _OAZA = re.compile(r"大字|字")
+_DIGIT = re.compile(r"\d")
 _KANJI = "㐀-鿿々"
 _STREET_ENDING = re.compile(rf"(?<=通)り(?=$|[0-9０-９{NUMERALS}])")
 _SIGNS = re.compile(r"(?P<sign>[0-9]+|[^0-9])")

@@ -8,7 +8,7 @@ What the law decides is not offered. What was in force stays in the file with it
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum, StrEnum
@@ -20,7 +20,7 @@ from desk_app.records.field import LONG_LIMIT, NAME_LIMIT, FieldMeaning, ShortTe
 from desk_app.rules.rulebook.checks import CHARGEABLE, FIELDS, GIVEN_BY_RULEBOOK
 from desk_app.rules.rulebook.file import Based, ClosingEntry, DutyEntry, PracticeEntry, Spanning
 from desk_app.rules.rulebook.reading import RulebookError
-from desk_app.rules.rulebook.rulebook import Rulebook, loads
+from desk_app.rules.rulebook.rulebook import Rulebook, Rules, loads
 from desk_app.rules.rulebook.terms import AT_MOST, Source
 from desk_app.rules.rulebook.writing import RulebookText, Table, TableName
 from desk_app.rules.writing.text import clean
@@ -379,26 +379,36 @@ def _words(told: Mapping[str, Any], lists: Mapping[str, Any]) -> tuple[str, tupl
 
 def _shape_in(book: Rulebook, entry: Spanning, shape: FieldShape) -> FieldShape:
     """Return a field with the codes it may name in this rulebook."""
-    rules = book.on(entry.since)
-    named: dict[str, tuple[str, tuple[str, ...]]] = {
-        "mask": ("mask", tuple(each.code for each in rules.masks)),
-        "instead": ("document", tuple(each.code for each in rules.documents)),
-        "required": ("field", tuple(FIELDS)),
-        "reason": ("PieceReason", tuple(sorted(each.value for each in GIVEN_BY_RULEBOOK))),
-    }
-    if shape.entering is Entering.NUMBERS:
-        named[shape.name] = ("Right", tuple(sorted(each.value for each in CHARGEABLE)))
-    if isinstance(entry, DutyEntry):
-        most = AT_MOST[entry.duty]
-        named["roles"] = ("Role", tuple(each for each in shape.choices if _is_of(each, most)))
-    if shape.name not in named:
+    named = _named(book, entry, shape)
+    if named is None:
         return shape
-    words, choices = named[shape.name]
+    words, choices = named
     entering = {
         Entering.TEXT: Entering.CHOICE,
         Entering.LINES: Entering.CHOICES,
     }.get(shape.entering, shape.entering)
     return replace(shape, entering=entering, choices=choices, words=words)
+
+
+def _named(
+    book: Rulebook, entry: Spanning, shape: FieldShape
+) -> tuple[str, tuple[str, ...]] | None:
+    """Return what the codes of a field are, and those it may name; None where it names none."""
+    if shape.entering is Entering.NUMBERS:
+        return "Right", tuple(sorted(each.value for each in CHARGEABLE))
+    if shape.name == "roles" and isinstance(entry, DutyEntry):
+        most = AT_MOST[entry.duty]
+        return "Role", tuple(each for each in shape.choices if _is_of(each, most))
+    found = _CODES_THERE.get(shape.name)
+    return None if found is None else (found[0], tuple(found[1](book.on(entry.since))))
+
+
+_CODES_THERE: dict[str, tuple[str, Callable[[Rules], Iterable[str]]]] = {
+    "mask": ("mask", lambda rules: (each.code for each in rules.masks)),
+    "instead": ("document", lambda rules: (each.code for each in rules.documents)),
+    "required": ("field", lambda _rules: FIELDS),
+    "reason": ("PieceReason", lambda _rules: sorted(each.value for each in GIVEN_BY_RULEBOOK)),
+}
 
 
 def _is_of(code: str, members: frozenset[Any]) -> bool:

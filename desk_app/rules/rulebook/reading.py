@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -220,11 +221,23 @@ def read(path: Path) -> bytes:
         raise failed(path, Fault.UNREADABLE, error.strerror or "") from error
 
 
+@lru_cache(maxsize=4)
+def tables_of(text: str) -> Mapping[str, Any]:
+    """Return the tables of a TOML text; raises ValueError, RecursionError.
+
+    The versions that a change goes through are read once: nobody changes what is returned.
+    """
+    return tomllib.loads(text)
+
+
 def taken_apart(source: bytes, file: str) -> tuple[dict[str, object], Places]:
-    """Return the tables of a TOML file and where they stand; raises RulebookError."""
+    """Return the tables of a TOML file and where they stand; raises RulebookError.
+
+    Another table may be put in the place of one; within them nothing is changed.
+    """
     text = _text(source, file)
     try:
-        return tomllib.loads(text), Places(text)
+        return dict(tables_of(text)), Places(text)
     except (ValueError, RecursionError) as error:
         raise failed(Path(file), Fault.BROKEN_TOML, str(error), _line_told(error)) from error
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import bisect
 import hashlib
-import tomllib
 from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
@@ -40,6 +39,7 @@ from desk_app.rules.rulebook.reading import (
     in_order,
     read,
     shaped,
+    tables_of,
     taken_apart,
 )
 from desk_app.rules.rulebook.terms import AT_MOST, Days, Duty, Fee, Practice, Switches
@@ -368,9 +368,12 @@ def _with_points(kept: object, program: Rulebook) -> object:
     if any("points" in each for each in entries):
         return kept
     points = {each.id: [point.value for point in each.points] for each in program.clauses}
-    for each in entries:
-        each["points"] = points.get(str(each.get("id")), [])
-    return kept
+    if not isinstance(kept, list):
+        return kept
+    return [
+        {**each, "points": points.get(str(each.get("id")), [])} if isinstance(each, dict) else each
+        for each in kept
+    ]
 
 
 def _new_duties(kept: object, program: Rulebook) -> list[dict[str, object]]:
@@ -388,7 +391,8 @@ def _cited(
 
 
 def _entries(program: Rulebook, name: str) -> list[dict[str, object]]:
-    found: list[dict[str, object]] = tomllib.loads(program.source.decode("utf-8")).get(name, [])
+    text = program.source.decode("utf-8").replace("\r\n", "\n")
+    found: list[dict[str, object]] = tables_of(text).get(name, [])
     return found
 
 

@@ -7,11 +7,10 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from copy import deepcopy
 from datetime import date
 from typing import Any
 
-from desk_app.rules.rulebook.reading import Places, header_lines
+from desk_app.rules.rulebook.reading import Places, header_lines, tables_of
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _VERSION = re.compile(r'(\s*version\s*=\s*)"[^"]*"')
@@ -31,7 +30,7 @@ class RulebookText:
     def __init__(self, source: bytes) -> None:
         text = source.decode("utf-8").replace("\r\n", "\n")
         self._lines = text.split("\n")
-        self._data: Table = tomllib.loads(text)
+        self._data: Mapping[str, Any] = tables_of(text)
 
     @property
     def source(self) -> bytes:
@@ -81,8 +80,7 @@ class RulebookText:
         declared = self._data["rulebook"]["version"]
         counted = _COUNTED.fullmatch(declared)
         version = f"{counted[1]}-{int(counted[2]) + 1}" if counted else f"{declared}-1"
-        data = deepcopy(self._data)
-        data["rulebook"]["version"] = version
+        data = {**self._data, "rulebook": {**self._data["rulebook"], "version": version}}
         at = (Places("\n".join(self._lines)).line(("rulebook", "version")) or 1) - 1
         line = _VERSION.sub(rf'\g<1>"{version}"', self._lines[at])
         self._say(data, self._with(at, at + 1, [line]))
@@ -95,11 +93,13 @@ class RulebookText:
         lines: list[str],
         replaced: int = 1,
     ) -> None:
-        data = deepcopy(self._data)
+        data = dict(self._data)
         found: Any = data
         for part in name[:-1]:
-            found = found.setdefault(part, {})
-        found.setdefault(name[-1], [])[index : index + replaced] = entries
+            found[part] = dict(found.get(part, {}))
+            found = found[part]
+        listed = found.get(name[-1], [])
+        found[name[-1]] = [*listed[:index], *entries, *listed[index + replaced :]]
         if not found[name[-1]]:
             del found[name[-1]]
         self._say(data, lines)
@@ -127,9 +127,9 @@ def _is_between(line: str) -> bool:
     return not line.strip() or line.lstrip().startswith("#")
 
 
-def _read(text: str) -> Table | None:
+def _read(text: str) -> Mapping[str, Any] | None:
     try:
-        return tomllib.loads(text)
+        return tables_of(text)
     except tomllib.TOMLDecodeError:
         return None
 

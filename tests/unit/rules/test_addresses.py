@@ -26,6 +26,7 @@ from desk_app.rules.addresses.addresses import (
     town_twice,
     typed_whole,
 )
+from desk_app.rules.addresses.pieces import key, shadow
 
 PAIRS = Path(__file__).parent / "pairs"
 MITA = "東京都港区三田"
@@ -230,6 +231,11 @@ def test_a_text_is_equal_to_itself_and_no_text_is_too_strange(first: str, second
     comparison = addresses.compare(first, second)
     assert (comparison.likeness is EQUAL) == (first.strip() == second.strip())
     assert faults(first, second, comparison) == []
+
+
+@given(st.text("ヴァェブケヶカガが之の々ー-－ﾞ\u3099\ufe0f\u200b丘崎 1１二Ⅱと通り髙", max_size=8))
+def test_a_name_is_filed_under_the_signs_that_a_text_folds_to(name: str) -> None:
+    assert key(name) == shadow(name).text.replace(" ", "")
 
 
 @given(ADDRESS_SIGNS)
