@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from desk_app.desk.errors import Cancelled
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.session.session import Errand
-from desk_app.gui.session.tasks import ProgressWatch
+from desk_app.gui.session.session import Errand, ToldWork
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,11 +26,11 @@ class WatchedErrand(Errand):
         super().__init__(page)
         self._session = session
         self._page = page
-        self._watch = ProgressWatch(self._tell, self)
+        self._work = ToldWork(session, self.how_far, self)
 
     @override
     def is_under_way(self) -> bool:
-        return self._watch.isActive()
+        return self._work.goes_on
 
     def begin(self, making: Callable[[SharedProgress], T], made: Callable[[T], object]) -> None:
         """Do it on the desk's thread, and hand on what was made."""
@@ -40,7 +39,7 @@ class WatchedErrand(Errand):
             self._end()
             made(what)
 
-        progress = self._watch.begin()
+        progress = self._work.begin()
         self._session.runner.submit(self, lambda: making(progress), done, self._failed)
 
     def how_far(self, done: int, total: int) -> str:
@@ -60,10 +59,5 @@ class WatchedErrand(Errand):
         else:
             self._session.trouble.emit(error)
 
-    def _tell(self, done: int, total: int) -> None:
-        stop = self._watch.progress.cancel
-        self._session.long_work.reach(self.how_far(done, total), done, total, stop)
-
     def _end(self) -> None:
-        self._watch.stop()
-        self._session.long_work.end()
+        self._work.end()

@@ -23,6 +23,7 @@ from desk_app.desk.errors import (
     WrongPassword,
 )
 from desk_app.desk.inquiries import sending
+from desk_app.gui.session.tasks import ProgressWatch, SharedProgress
 from desk_app.i18n import messages
 from desk_app.rules.case.claims import live_decision
 
@@ -105,6 +106,52 @@ class LongWork(QObject):
     def _tell(self) -> None:
         if self._reached is not None:
             self.shown.emit(*self._reached)
+
+
+class ToldWork(QObject):
+    """Long work of a page: the status bar tells in its words how far it is, and can stop it."""
+
+    def __init__(
+        self, session: Session, how_far: Callable[[int, int], str], parent: QObject
+    ) -> None:
+        """Take what says how far it is, of done and total."""
+        super().__init__(parent)
+        self._long_work, self._how_far = session.long_work, how_far
+        self._watch = ProgressWatch(self._tell, self)
+
+    @property
+    def progress(self) -> SharedProgress:
+        """How far the work is that began last."""
+        return self._watch.progress
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether work began and did not end."""
+        return self._watch.isActive()
+
+    def begin(self) -> SharedProgress:
+        """Return the progress of work that begins now."""
+        return self._watch.begin()
+
+    def begin_anew(self) -> SharedProgress:
+        """Stop what goes on, and return the progress of the work that takes its place."""
+        self.progress.cancel()
+        return self._watch.begin()
+
+    def leave(self) -> None:
+        """Stop what goes on, and tell no more of it; whatever it comes to is nobody's."""
+        self.progress.cancel()
+        self._watch.progress = SharedProgress()
+        self.end()
+
+    def end(self) -> None:
+        """Say that the work is over."""
+        if self.goes_on:
+            self._watch.stop()
+            self._long_work.end()
+
+    def _tell(self, done: int, total: int) -> None:
+        self._long_work.reach(self._how_far(done, total), done, total, self.progress.cancel)
 
 
 _FOR_GOOD = (Refused, BadInput, NotFound, NotAllowed, StaleEdit)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from desk_app.desk.audit import ledger_books
 from desk_app.desk.audit.ledger_books import LedgerUnderWay
 from desk_app.desk.errors import Cancelled
-from desk_app.gui.session.tasks import Book, ProgressWatch
+from desk_app.gui.session.session import ToldWork
+from desk_app.gui.session.tasks import Book
 from desk_app.i18n.ledgers import LedgerTableWords
 from desk_app.records.ledgers import LedgerKind, LedgerWanted
 from desk_app.rules.rulebook.terms import Duty
@@ -55,7 +56,7 @@ class LedgerReading(Book[LedgerState]):
         super().__init__(LedgerState(wanted), parent)
         self._read: LedgerRead | None = None
         self._round: _Round | None = None
-        self._watch = ProgressWatch(self._tell, self)
+        self._work = ToldWork(session, self._how_far, self)
         self._words = LedgerTableWords(session.language)
 
     def want(self, wanted: LedgerWanted) -> None:
@@ -70,9 +71,8 @@ class LedgerReading(Book[LedgerState]):
 
     def read_again(self) -> None:
         """Read the ledger again; what is being read still comes to nothing."""
-        self._watch.progress.cancel()
-        wanted = self.state.wanted
-        self._round = _Round(self._session.desk, wanted, self._words, self._watch.begin())
+        wanted, progress = self.state.wanted, self._work.begin_anew()
+        self._round = _Round(self._session.desk, wanted, self._words, progress)
         self._show(replace(self.state, reading=True, stopped=False))
         self._session.leave(self, "table")
         self._go_on(self._round)
@@ -88,14 +88,14 @@ class LedgerReading(Book[LedgerState]):
         if found is None:
             self._go_on(round_)
             return
-        self._end()
+        self._work.end()
         self._read, table = found
         self._put(round_.wanted, table)
 
     def _failed(self, round_: _Round, error: Exception) -> None:
         if round_ is not self._round:
             return
-        self._end()
+        self._work.end()
         stopped = isinstance(error, Cancelled)
         self._read = None
         self._show(replace(self.state, table=None, of=None, reading=False, stopped=stopped))
@@ -105,13 +105,8 @@ class LedgerReading(Book[LedgerState]):
     def _put(self, wanted: LedgerWanted, table: Ledger) -> None:
         self._show(replace(self.state, table=table, of=wanted, reading=False))
 
-    def _tell(self, done: int, total: int) -> None:
-        told = self.tr("Reading the ledger: {done} of {total}").format(done=done, total=total)
-        self._session.long_work.reach(told, done, total, self._watch.progress.cancel)
-
-    def _end(self) -> None:
-        self._watch.stop()
-        self._session.long_work.end()
+    def _how_far(self, done: int, total: int) -> str:
+        return self.tr("Reading the ledger: {done} of {total}").format(done=done, total=total)
 
 
 class _Round:

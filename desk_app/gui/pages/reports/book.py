@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk.errors import Cancelled
 from desk_app.desk.figures import counting
-from desk_app.gui.session.tasks import SharedProgress
+from desk_app.gui.session.session import ToldWork
 from desk_app.records.figures import Figure
 from desk_app.rules.rulebook.terms import Duty
 
@@ -21,14 +21,13 @@ if TYPE_CHECKING:
     from desk_app.desk.context import Desk
     from desk_app.desk.figures.counting import FigurePeriod, FigureReading
     from desk_app.gui.session.session import Session
+    from desk_app.gui.session.tasks import SharedProgress
     from desk_app.records.base import ApplicationId
     from desk_app.records.charts import Lead
     from desk_app.records.figures import Figures
 
 
 T = TypeVar("T")
-
-_LOOK_MS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +53,7 @@ class ReportBook(QObject):
         super().__init__(parent)
         self._session = session
         self.state = ReportState(counting.fiscal_year(session.today))
-        self._progress = SharedProgress()
-        self._look = QTimer(self, interval=_LOOK_MS)
-        self._look.timeout.connect(self._tell)
+        self._work = ToldWork(session, self._how_far, self)
 
     def show_period(self, period: FigurePeriod) -> None:
         """Show the figures of a period."""
@@ -66,17 +63,15 @@ class ReportBook(QObject):
 
     def read_again(self) -> None:
         """Read the figures of the period anew."""
-        self._progress.cancel()
-        self._progress = progress = SharedProgress()
+        progress = self._work.begin_anew()
         period, desk = self.state.period, self._session.desk
         self._show(replace(self.state, reading=True))
-        self._look.start()
         self._submit(progress, lambda: counting.begin(desk, period), partial(self._go_on, progress))
 
     def _go_on(self, progress: SharedProgress, reading: FigureReading) -> None:
         """Have some more read; what others ask meanwhile is answered between."""
         progress.report(reading.done, reading.total)
-        if progress is not self._progress:
+        if progress is not self._work.progress:
             return
         if progress.cancelled:
             self._failed(progress, Cancelled())
@@ -106,30 +101,24 @@ class ReportBook(QObject):
         self._session.ask(self, "members", read, then)
 
     def _take(self, progress: SharedProgress, read: Figures) -> None:
-        if progress is self._progress:
-            self._end()
+        if progress is self._work.progress:
+            self._work.end()
             self._show(replace(self.state, read=read, reading=False))
 
     def _failed(self, progress: SharedProgress, error: Exception) -> None:
         """Tell why there are no figures; who stopped the reading knows it already."""
-        if progress is not self._progress:
+        if progress is not self._work.progress:
             return
-        self._end()
+        self._work.end()
         self._show(replace(self.state, reading=False))
         if isinstance(error, Cancelled):
             self._session.said.emit(self.tr("Stopped: the figures shown are those read before."))
         else:
             self._session.trouble.emit(error)
 
-    def _tell(self) -> None:
-        done, total = self._progress.reached()
+    def _how_far(self, done: int, total: int) -> str:
         words = self.tr("Counting applications: {done} of {total}")
-        told = words.format(done=done, total=total)
-        self._session.long_work.reach(told, done, total, self._progress.cancel)
-
-    def _end(self) -> None:
-        self._look.stop()
-        self._session.long_work.end()
+        return words.format(done=done, total=total)
 
     def _show(self, state: ReportState) -> None:
         self.state = state

@@ -32,7 +32,8 @@ from desk_app.gui.pages.settings.wording_reading import (
     sides_of,
     variants_of,
 )
-from desk_app.gui.session.tasks import Book, ProgressWatch, SharedProgress
+from desk_app.gui.session.session import ToldWork
+from desk_app.gui.session.tasks import Book, SharedProgress
 from desk_app.i18n import dates, messages
 from desk_app.records.letters import LetterKind, Words
 from desk_app.records.people import Language
@@ -136,7 +137,7 @@ class LettersSaying(QObject):
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._watch = ProgressWatch(self._tell, self)
+        self._work = ToldWork(session, self._how_far, self)
 
     def look(self, draft: WordingDraft) -> None:
         """Look at a sentence as it stands now; what is being looked for of another is left."""
@@ -147,15 +148,13 @@ class LettersSaying(QObject):
 
     def leave(self) -> None:
         """Look for nothing any more, and tell nobody."""
-        self._watch.progress.cancel()
-        self._watch.progress = SharedProgress()
-        self._end()
+        self._work.leave()
 
     def _go_on(self, draft: WordingDraft, begun: Trial | SentenceSeen) -> None:
         if isinstance(begun, SentenceSeen):
             self.seen.emit(draft, begun)
             return
-        desk, progress = self._session.desk, self._watch.begin()
+        desk, progress = self._session.desk, self._work.begin()
         self._session.beside.latest(
             self,
             "look",
@@ -164,19 +163,13 @@ class LettersSaying(QObject):
         )
 
     def _take(self, draft: WordingDraft, progress: SharedProgress, seen: SentenceSeen) -> None:
-        if progress is self._watch.progress:
-            self._end()
+        if progress is self._work.progress:
+            self._work.end()
             self.seen.emit(draft, seen)
 
-    def _tell(self, done: int, total: int) -> None:
+    def _how_far(self, done: int, total: int) -> str:
         words = self.tr("Looking for the letters that say it: {done} of {total}")
-        told = words.format(done=done, total=total)
-        self._session.long_work.reach(told, done, total, self._watch.progress.cancel)
-
-    def _end(self) -> None:
-        if self._watch.isActive():
-            self._watch.stop()
-            self._session.long_work.end()
+        return words.format(done=done, total=total)
 
 
 def _begun(desk: Desk, draft: WordingDraft) -> Trial | SentenceSeen:
