@@ -477,6 +477,7 @@ class SettingsView(SectionView):
             SettingsPart.PROFILE: self._profile.acts,
             SettingsPart.VALUES: self._values.acts,
             SettingsPart.WORDING: self._wording.acts,
+            SettingsPart.PROGRAM: self._program.acts,
         }
         self._lay_out()
         self._pages: dict[SettingsPart, PagePart] = {

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desk_app.desk.errors import Cancelled, KnownError
-from desk_app.gui.session.tasks import Book, ProgressWatch, SharedProgress
+from desk_app.gui.session.session import ToldWork
+from desk_app.gui.session.tasks import Book
 
 if TYPE_CHECKING:
     from desk_app.gui.session.session import Session
@@ -47,7 +48,7 @@ class ProgramBook(Book[ProgramState]):
         super().__init__(ProgramState(session.screen.releases), parent)
         self._session = session
         self._releases = session.releases
-        self._watch = ProgressWatch(self._tell, self)
+        self._work = ToldWork(session, self._how_far, self)
 
     @property
     def version(self) -> str:
@@ -68,7 +69,7 @@ class ProgramBook(Book[ProgramState]):
     def look(self) -> None:
         """Look for a newer version where there may be one."""
         releases, folder = self._releases, self._state.folder
-        if releases is None or not self.known or not folder or self._watch.isActive():
+        if releases is None or not self.known or not folder or self._work.goes_on:
             return
         self._show(replace(self._state, busy=True, trouble=None))
         self._session.beside.submit(
@@ -80,46 +81,33 @@ class ProgramBook(Book[ProgramState]):
         releases, state, newest = self._releases, self._state, self._state.newest
         if releases is None or newest is None or state.busy:
             return
-        folder, progress = Path(state.folder), self._watch.begin()
+        folder, progress = Path(state.folder), self._work.begin()
         self._show(replace(state, busy=True, trouble=None))
         self._session.beside.submit(
             self, lambda: releases.take(folder, newest, progress), self._taken, self._refuse
         )
-
-    def stop(self) -> bool:
-        """Stop a copy that is under way; say whether there was one."""
-        under_way = self._watch.isActive()
-        self._watch.progress.cancel()
-        return under_way
 
     def _take(self, folder: str, found: FoundReleases) -> None:
         if folder == self._state.folder:
             self._show(replace(self._state, found=found, busy=False))
 
     def _taken(self, installer: Path) -> None:
-        self._end()
+        self._work.end()
         self._show(replace(self._state, taken=installer, busy=False))
         if self._releases is not None and self._releases.starts_by_itself(installer):
             self.starts.emit(installer)
 
     def _refuse(self, error: Exception) -> None:
-        self._end()
+        self._work.end()
         trouble = error if isinstance(error, KnownError) else None
         if isinstance(error, Cancelled):
             self._session.said.emit(self.tr("Stopped: nothing of it was kept."))
             trouble = None
         self._show(replace(self._state, busy=False, trouble=trouble))
 
-    def _tell(self, done: int, total: int) -> None:
+    def _how_far(self, done: int, total: int) -> str:
         told = self.tr("Checking the new version: {done} of {total} MB")
-        told = told.format(done=done // _MB, total=total // _MB)
-        self._session.long_work.reach(told, done, total, self._watch.progress.cancel)
-
-    def _end(self) -> None:
-        if self._watch.isActive():
-            self._watch.stop()
-            self._watch.progress = SharedProgress()
-            self._session.long_work.end()
+        return told.format(done=done // _MB, total=total // _MB)
 
 
 _MB = 1_000_000

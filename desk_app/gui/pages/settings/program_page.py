@@ -17,7 +17,7 @@ from desk_app.gui.kit.display.notes import NoteFrame
 from desk_app.gui.kit.fields.fields import FieldBody, TrailingNoteLineEdit, label_for, take_keys
 from desk_app.gui.kit.files import ChooseFolder
 from desk_app.gui.kit.layout import shortcuts
-from desk_app.gui.kit.layout.boxes import STRETCH, Space, in_column, in_row, named
+from desk_app.gui.kit.layout.boxes import STRETCH, Space, acts, in_column, in_row, named
 from desk_app.gui.kit.layout.buttons import ButtonKind, button_for
 from desk_app.gui.kit.layout.layout import PageScroll
 from desk_app.gui.kit.layout.shortcuts import Key
@@ -176,11 +176,11 @@ class ProgramPage(PagePart):
         head = Text(self.tr("Newer versions"), Size.SECTION, bold=True)
         label = label_for(self._edit, self.tr("Folder of newer versions"))
         row = in_row(None, (FieldBody(self._edit), 1), self._browse, self._again, gap=8)
-        doing = in_row(None, self._install, STRETCH)
+        self.acts = acts(self._install)
         self._command.setAccessibleName(self.tr("What is to be carried out"))
         copy = button_for("copyCommand", self.tr("Copy"), self._copy, kind=ButtonKind.SMALL)
         in_row(self._told, (self._command, 1), copy, gap=8, edge=0)
-        asked = (head, help_, Space(8), label, row, self._note, self._told, doing)
+        asked = (head, help_, Space(8), label, row, self._note, self._told)
         in_column(self._asked, *asked, gap=8, edge=0)
         scroll.follow_keys()
         in_column(self, scroll, edge=0)
