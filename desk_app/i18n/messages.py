@@ -16,6 +16,7 @@ from desk_app.records.papers import MaskAction
 from desk_app.records.people import Language
 from desk_app.rules.findings.articles import articles
 from desk_app.rules.findings.envelope import name_of
+from desk_app.rules.rulebook.terms import IdentityUse
 from desk_app.rules.work_codes import BY_REPLY_TARGET, StepCode
 from desk_app.rules.writing.text import shown
 
@@ -38,6 +39,10 @@ HOLE = re.compile(r"\{(?P<fact>\w+)(?::(?P<how>\w+))?\}")
 OPTION = re.compile(r"\[(?P<option>[^\[\]]*)\]")
 _SLOT = re.compile(rf"{OPTION.pattern}|{HOLE.pattern}")
 _PILE = re.compile(r"(\d+)x(\d+)")
+
+
+_STAND_IN = "stand_in"
+"""How a kind of document is written that takes the place of one that is not taken any more."""
 
 
 class TitledTerm(Protocol):
@@ -136,9 +141,21 @@ def _code(code: str, how: str, tongue: Tongue) -> str:
     """Write the word or title of a code; one that has none stands as it is, in quotation marks."""
     if how in TITLED:
         term = None if tongue.rules is None else _TITLES[how](tongue.rules, code)
-        return title(term, code, tongue.language)
+        called = title(term, code, tongue.language)
+        return _with_its_use(called, code, tongue) if how == _STAND_IN else called
     word = vocabulary.word_of(how, code.partition(":")[0], tongue.language)
     return writing.quoted(code, tongue.language) if word is None else word
+
+
+def _with_its_use(called: str, code: str, tongue: Tongue) -> str:
+    """Name a kind that takes another's place; one that does not suffice alone says so."""
+    term = None if tongue.rules is None else tongue.rules.document(code)
+    if term is None or term.identity in {IdentityUse.ALONE, IdentityUse.NEVER}:
+        return called
+    use = vocabulary.word_of("IdentityUse", term.identity.value, tongue.language) or ""
+    if tongue.language is Language.JA:
+        return f"{called}（本人確認では{use}）"
+    return f"{called} (for identity {use})"
 
 
 def title(term: TitledTerm | None, code: str, language: Language) -> str:
@@ -162,6 +179,7 @@ def _mask(rules: Rules, code: str) -> TitledTerm | None:
 
 _TITLES: Mapping[str, Callable[[Rules, str], TitledTerm | None]] = {
     "document": _document,
+    _STAND_IN: _document,
     "form": _form,
     "mask": _mask,
 }

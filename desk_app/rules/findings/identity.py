@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
 from functools import lru_cache
@@ -445,8 +445,24 @@ def of_person(case: Case, person: ShownPerson) -> tuple[Finding, ...]:
     if enough(good, case) and any(each.address is TextMatch.SAME for each in good):
         return _shown(person, candidates, good)
     gaps = (*_gaps_in_kind(case, person, candidates), *_gaps_in_address(case, person, candidates))
-    told_once = {gap.key: gap for gap in gaps}
+    told_once: dict[str, Finding] = {}
+    for gap in gaps:
+        told_once[gap.key] = _both_at_once(told_once.get(gap.key), gap)
     return (*told_once.values(), *_to_look_at(person, candidates))
+
+
+def _both_at_once(kind: Finding | None, address: Finding) -> Finding:
+    """Return what asks once for a paper that is wanted for its kind and for the address it proves.
+
+    Only kinds that do both are asked for, where there are any: another would not suffice.
+    """
+    if kind is None:
+        return address
+    wanted, proving = kind.facts.get("kinds"), address.facts.get("kinds")
+    if not isinstance(wanted, tuple) or not isinstance(proving, tuple):
+        return address
+    both = tuple(each for each in wanted if each in proving)
+    return replace(address, facts={**address.facts, "kinds": both or proving})
 
 
 def _shown(person: ShownPerson, candidates: Candidates, good: Candidates) -> tuple[Finding, ...]:
@@ -476,7 +492,7 @@ def _gaps_in_kind(case: Case, person: ShownPerson, candidates: Candidates) -> tu
     if enough(fitting, case):
         return ()
     unfit = tuple(each for each in candidates if not each.fits)
-    kinds = _kinds(case, person, IdentityUse.ALONE)
+    kinds = _sufficing(case, person, fitting)
     told = tuple(f for each in unfit for f in candidate_findings(person, each, kinds))
     curable = tuple(each for each in unfit if _cured_by_its_own_kind(each))
     if len(curable) < len(unfit) or (unfit and enough((*fitting, *curable), case)):
@@ -486,6 +502,20 @@ def _gaps_in_kind(case: Case, person: ShownPerson, candidates: Candidates) -> tu
         return (missing(Code.IDENTITY_ABSENT, person.whose.value, facts, person.aim),)
     present = tuple(each.paper.enclosure.kind for each in (*fitting, *curable))
     return (*told, _second_missing(case, person, present))
+
+
+def _sufficing(case: Case, person: ShownPerson, fitting: Candidates) -> tuple[str, ...]:
+    """Return the kinds one of which suffices, with what fits already (practice 20)."""
+    further = (IdentityUse.ALONE, IdentityUse.ONE_OF_TWO, IdentityUse.SECOND_ONLY)
+    there = {each.paper.enclosure.kind: each.use for each in fitting}
+    needed = case.rules.at(case.on).switches.identity_without_photo
+    terms = ((code, case.rules.document(code)) for code in _kinds(case, person, *further))
+    uses = ((code, {**there, code: term.identity}) for code, term in terms if term is not None)
+    return tuple(code for code, each in uses if _suffice(each.values(), len(each), needed))
+
+
+def _suffice(uses: Collection[IdentityUse], kinds: int, needed: int) -> bool:
+    return IdentityUse.ALONE in uses or (IdentityUse.ONE_OF_TWO in uses and kinds >= needed)
 
 
 def _second_missing(case: Case, person: ShownPerson, present: tuple[str, ...]) -> Finding:
@@ -579,7 +609,7 @@ def enough(candidates: Iterable[Candidate], case: Case) -> bool:
         return bool(uses)
     last = max(each.paper.enclosure.arrived_on for each in counted)
     needed = case.rules.at(last).switches.identity_without_photo
-    return IdentityUse.ONE_OF_TWO in uses and len(uses) >= needed
+    return _suffice(uses, len(uses), needed)
 
 
 def _kinds(case: Case, person: ShownPerson, *uses: IdentityUse) -> tuple[str, ...]:

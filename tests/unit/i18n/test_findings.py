@@ -244,3 +244,22 @@ def test_every_fact_has_a_name_and_says_no_code(language: Language) -> None:
     assert names <= set(table("check")["Fact"])
     coded = {(code, said) for code, _, _, said in told if re.search(r"[a-z]_[a-z]", said)}
     assert {code for code, _ in coded} == {Code.DOCUMENT_NOT_IN_CATALOGUE}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (Language.JA, "これに代わる書類は、資格確認書（本人確認では2点のうちの1点）です。"),
+        (Language.EN, "certificate of eligibility (health insurance) (for identity one of two)."),
+    ],
+)
+def test_what_takes_the_place_of_a_dead_card_says_whether_it_suffices(
+    language: Language, said: str
+) -> None:
+    ended = next(
+        each
+        for each in found()
+        if each.code == Code.DOCUMENT_ENDED
+        and each.facts["instead"] == "certificate_of_eligibility"
+    )
+    assert said in messages.finding(ended, language, RULES)

@@ -276,8 +276,13 @@ def test_a_sen_stamp_is_told_in_sen() -> None:
 def test_of_many_alternatives_the_number_of_the_others_is_told() -> None:
     assert writing.one_of(("A",), EN) == "A"
     assert writing.one_of(("A", "B"), JA) == "AまたはB"
-    assert writing.one_of(tuple("ABCDEFG"), EN) == "A, B, C, D, E or 2 other kinds"
-    assert writing.one_of(tuple("ABCDEFG"), JA) == "A、B、C、D、Eまたはほか2種類"
+    assert writing.one_of(tuple("ABCDEFG"), EN) == (
+        "A, B, C, D, E or 2 other kinds (all in the rulebook under Settings)"
+    )
+    assert (
+        writing.one_of(tuple("ABCDEFG"), JA)
+        == "A、B、C、D、Eまたはほか2種類（すべては「設定」の「規程」）"
+    )
 
 
 def test_lists_end_in_and() -> None:

@@ -12,6 +12,7 @@ from desk_app.records.history import ApplicationFile, RegisteredRecord, Ruling, 
 from desk_app.records.papers import Enclosure, MaskAction, Masking, MaskState
 from desk_app.rules.finding_codes import Code, ok
 from desk_app.rules.findings.identity import LEAST_AGE, can_have, likely_first
+from desk_app.rules.rulebook.terms import IdentityUse
 from desk_app.rules.situation import situation
 from desk_app.rules.situation.check import examine
 from desk_app.rules.work_codes import What
@@ -528,3 +529,18 @@ def test_a_childs_card_is_looked_at_for_its_photo() -> None:
         enclosures=(unborn,),
     )
     assert not _told(nobody, Code.DOCUMENT_PHOTO)
+
+
+@pytest.mark.parametrize("beside", [(), (RESIDENCE,)], ids=["alone", "beside a certificate"])
+def test_every_kind_asked_for_instead_of_a_dead_card_suffices(
+    beside: tuple[Enclosure, ...],
+) -> None:
+    """A kind that counts as one of two is asked for only where the other is there (practice 20)."""
+    card = paper("health_insurance_card")
+    (ended,) = _told(_sent(card, *beside), Code.DOCUMENT_ENDED)
+    kinds = ended.facts["kinds"]
+    assert isinstance(kinds, tuple)
+    assert ("certificate_of_eligibility" in kinds) is bool(beside)
+    terms = [rules().document(str(kind)) for kind in kinds]
+    alone = {term.code for term in terms if term and term.identity is IdentityUse.ALONE}
+    assert (alone == set(kinds)) is not bool(beside)
