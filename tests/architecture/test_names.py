@@ -3,9 +3,8 @@
 
 from __future__ import annotations
 
-import ast
+import re
 from collections import defaultdict
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -13,18 +12,14 @@ import pytest
 pytestmark = pytest.mark.once(under="first")
 
 PRODUCT = Path(__file__).parents[2] / "desk_app"
+CLASS = re.compile(r"^class ([^\W_]\w*)", re.MULTILINE)
 LEAST = 1_000
 """How many public classes there are at least."""
 
 
-def _classes(source: str) -> Iterable[str]:
-    """Return the names of a module's own public classes."""
-    body = ast.parse(source).body
-    return (
-        node.name
-        for node in body
-        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
-    )
+def _classes(source: str) -> list[str]:
+    """Return the names of a module's own public classes: those at the left edge."""
+    return CLASS.findall(source)
 
 
 def _twice(sources: dict[str, str]) -> dict[str, list[str]]:
@@ -45,7 +40,7 @@ def _product() -> dict[str, str]:
 
 def test_a_class_name_stands_once() -> None:
     sources = _product()
-    assert sum(len(list(_classes(each))) for each in sources.values()) >= LEAST
+    assert sum(len(_classes(each)) for each in sources.values()) >= LEAST
     assert _twice(sources) == {}
 
 
