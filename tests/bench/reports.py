@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
@@ -34,6 +34,7 @@ from desk_app.records.letters import LetterFacts
 from desk_app.records.people import Language
 from desk_app.records.registers import ProvisionEntry, ProvisionKind
 from desk_app.rules.inquiries import inquiring
+from desk_app.rules.names import names
 from tests.bench import baselines
 from tests.bench.desks import AFTERNOON, Lines, Seat, Workbench
 from tests.bench.measuring import Pair
@@ -70,9 +71,12 @@ _LINES = "SELECT * FROM inquiries WHERE id IN (SELECT value FROM json_each(?))"
 
 _PROVISIONS = "SELECT * FROM provisions ORDER BY id DESC LIMIT 10000"
 _PROVIDED = """
-    SELECT * FROM provisions WHERE instr(folded, ?) OR instr(party, ?) OR instr(items, ?)
+    SELECT * FROM provisions WHERE instr(folded, ?) OR instr(party, ?)
+    OR instr(party_address, ?) OR instr(representative, ?) OR instr(items, ?)
+    OR instr(circumstances, ?) OR instr(note, ?)
     ORDER BY id DESC LIMIT 10000
 """
+_TEXTS_OF_PROVISION = 6
 
 LINES = Lines()
 
@@ -341,7 +345,7 @@ def _provisions(bench: Workbench) -> Iterator[Pair]:
 @LINES(
     "registers.search",
     "what a typed text finds among the records of provision",
-    "the folded texts and two columns held against one spelling by the driver",
+    "the same rows found and read by the driver: one folded spelling, and the text in six columns",
     turns=12,
     large_ratio=REGISTERS_RATIO,
     growth=12,
@@ -351,10 +355,17 @@ def _provided(bench: Workbench) -> Iterator[Pair]:
     with _with_provisions(bench, min(bench.size // ONE_IN, MOST)) as seat:
         desk = seat.session.desk
 
+        def read(text: str) -> Sequence[object]:
+            key, *_ = names.folds(text)
+            return baselines.rows(seat.raw, _PROVIDED, (key, *(text,) * _TEXTS_OF_PROVISION))
+
         def bare(text: str) -> None:
-            baselines.rows(seat.raw, _PROVIDED, (text,) * 3)
+            read(text)
 
         texts = ("花子7", "サンプル42", "さとう", "存在しない")
+        counts = [(len(registers.provisions(desk, text)), len(read(text))) for text in texts]
+        assert all(ours == theirs for ours, theirs in counts), counts
+        assert counts[2][0]
         yield Pair.over(texts, partial(registers.provisions, desk), bare)
 
 
