@@ -92,13 +92,13 @@ class PaperColumns(QObject):
             Column(
                 "letter", self.tr("Letter"), lambda line: messages.label(line.kind, self._language)
             ),
-            Column("who", self.tr("To"), lambda line: line.to, 136),
+            Column("who", self.tr("To"), lambda line: line.to, 120),
             Column("receipt", self.tr("Number"), lambda line: line.receipt_number, 88),
             Column(
                 "posting",
                 self.tr("To be posted on"),
                 lambda line: self._late(line) if is_late(line) else self._day(line.for_posting_on),
-                176,
+                160,
                 mark=lambda line: Mark.OVERDUE if is_late(line) else None,
             ),
         ]
