@@ -6,7 +6,7 @@ from __future__ import annotations
 import base64
 import json
 import types
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
@@ -434,7 +434,7 @@ def column_of(records: Iterable[tuple[str, type]], name: str) -> MappedColumn[An
     for prefix, record in records:
         field = name.removeprefix(prefix)
         if name.startswith(prefix) and field in kinds_of(record):
-            hint = get_type_hints(record)[field]
+            hint = _hints(record)[field]
             kind, what = _sql_type(hint), kinds_of(record)[field]
             before = _before(hint) if what.later else None
             if not what.identifies:
@@ -442,6 +442,12 @@ def column_of(records: Iterable[tuple[str, type]], name: str) -> MappedColumn[An
             sought = what.sought or _tells_what_is_sought(hint)
             return identifies(kind, sought=sought, before=before)
     raise TypeError(f"no record says what {name} is")
+
+
+@cache
+def _hints(record: type) -> Mapping[str, Value]:
+    """Return the types of a record's fields: told once, asked for each of its columns."""
+    return get_type_hints(record)
 
 
 def _before(hint: Value) -> TextClause | None:
