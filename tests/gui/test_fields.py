@@ -10,10 +10,25 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QTextLayout, QTextOption, QWheelEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QPointF, Qt
+from PySide6.QtGui import (
+    QAccessible,
+    QFontMetricsF,
+    QKeyEvent,
+    QTextLayout,
+    QTextOption,
+    QWheelEvent,
+)
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desk_app.cli.sample.pdf_text import text_of
@@ -339,6 +354,61 @@ def test_running_text_gives_back_what_it_chose_on_its_way(qtbot: QtBot) -> None:
     box.chosen.connect(told.append)
     QTest.keyClicks(box, "town 2-1")
     assert (box.value(), told[-1]) == (None, None)
+
+
+def test_the_list_of_a_choice_is_made_when_it_is_wanted_and_knows_what_is_chosen(
+    qtbot: QtBot,
+) -> None:
+    """Each list is ten widgets: a page has forty choices, of which the keys come to a few."""
+    window, told = QWidget(), list[int]()
+    _first, box = QLineEdit(window), ChoiceBox(window)
+    box.currentIndexChanged.connect(told.append)
+    box.set_choices([(word, word.title()) for word in ("one", "two", "three")])
+    box.set_value("two")
+    show_active(qtbot, window)
+    box.setFont(theme.font(Size.LABEL))
+    QTest.keyClicks(box, "th")
+    box.set_choices([(word, word.title()) for word in ("one", "three", "two")])
+    assert (box.value(), box.currentText(), told) == ("three", "Three", [2])
+    assert box.findChildren(QAbstractItemView) == [], "the keys have not been here"
+    box.setFocus()
+    assert QComboBox.currentText(box) == "Three"
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    assert (box.value(), told) == ("two", [2, 2])
+    QTest.keyClick(box, Qt.Key.Key_F4)
+    assert box.view().currentIndex().data() == "Two"
+    box.hidePopup()
+    box.set_choices([("four", "Four"), ("two", "2")])
+    assert (box.value(), box.currentIndex(), QComboBox.currentText(box)) == ("two", 1, "2")
+
+
+@pytest.mark.parametrize("begins", ["before", "after"])
+def test_assistive_technology_reads_a_choice_whenever_it_begins(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, begins: str
+) -> None:
+    def read() -> tuple[str, int, str]:
+        face = QAccessible.queryAccessibleInterface(box)
+        shown = face.child(0)
+        return face.text(QAccessible.Text.Value), shown.childCount(), QComboBox.currentText(box)
+
+    active = begins == "before"
+    monkeypatch.setattr(QAccessible, "isActive", lambda: active)
+    window = QWidget()
+    _first, box = QLineEdit(window), ChoiceBox(window)
+    box.set_choices([(word, word.title()) for word in ("one", "two", "three")])
+    box.set_value("two")
+    show_active(qtbot, window)
+    if not active:
+        assert read()[0] == "", "the control: nothing reads it yet"
+    active = True
+    QApplication.sendEvent(box, QEvent(QEvent.Type.ActivationChange))
+    assert read() == ("Two", 3, "Two")
+    box.set_value("three")
+    assert read()[0] == "Three"
+    box.view().selectionModel().select(
+        box.model().index(0, 0), QItemSelectionModel.SelectionFlag.ClearAndSelect
+    )
+    assert box.value() == "one"
 
 
 def test_a_wheel_over_a_choice_changes_nothing(qtbot: QtBot) -> None:

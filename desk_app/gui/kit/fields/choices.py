@@ -99,6 +99,7 @@ _LETTERS, _BESIDE_ICON, _LOWEST = 4, 4, 14
 """What Qt gives a closed field whose words count for nothing, in letters and in pixels."""
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_OF_THE_LIST = (QEvent.Type.StyleChange, QEvent.Type.FontChange)
 
 
 class ChoiceBox(QComboBox):
@@ -112,10 +113,20 @@ class ChoiceBox(QComboBox):
     several of these may let it stand for all. In the open list a digit goes to its value, and an
     equals sign takes the one that is marked, where anybody listens, and repeats it. Where a value
     is named for it, + takes that and goes on, as from a check box.
+
+    Qt makes the list that opens, some ten widgets, with the first choice it hears of. Until the
+    keys come here, or the list is asked for or read by assistive technology, what is chosen is
+    therefore known here alone.
     """
 
     chosen = Signal(object)
     repeated = Signal(object)
+
+    _place = -1
+    """The place of what is chosen, until Qt knows it."""
+    _listed = False
+    """Whether Qt knows what is chosen, and has made the list that opens."""
+    _assisted = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -126,7 +137,6 @@ class ChoiceBox(QComboBox):
         self._label: QLabel | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.activated.connect(self._tell)
-        self._assisted = False
         self._typed = ""
         self._pressed_at = 0
         self._before = -1
@@ -152,9 +162,13 @@ class ChoiceBox(QComboBox):
         """
         before = self.value() if self.currentIndex() >= 0 else self._wanted
         with QSignalBlocker(self):
-            self.clear()
-            self._values = [value for value, _ in choices]
-            self.addItems([word for _, word in choices])
+            if self._listed:
+                self._fill(choices)
+            else:
+                # Hearing of its first word Qt would choose it.
+                with QSignalBlocker(self.model()):
+                    self._fill(choices)
+                self._place = -1
             self.set_value(before)
 
     def tick_with(self, value: object) -> None:
@@ -181,6 +195,30 @@ class ChoiceBox(QComboBox):
         self._wanted = value
         with QSignalBlocker(self):
             self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+
+    @override
+    def currentIndex(self) -> int:
+        return super().currentIndex() if self._listed else self._place
+
+    @override
+    def currentText(self) -> str:
+        return self.itemText(self.currentIndex())
+
+    @override
+    def setCurrentIndex(self, index: int) -> None:
+        if QAccessible.isActive():
+            self._be_listed()
+        if self._listed:
+            super().setCurrentIndex(index)
+        elif index != self._place:
+            self._place = index
+            self.update()
+            self.currentIndexChanged.emit(index)
+
+    @override
+    def view(self) -> QAbstractItemView:
+        self._be_listed()
+        return super().view()
 
     def shown_text(self) -> str:
         """Return what the closed field shows of the chosen word: a short one has room."""
@@ -228,22 +266,30 @@ class ChoiceBox(QComboBox):
         """Leave the list that opens unmade while nobody has opened it.
 
         Qt makes it to look what draws its lines, each time that a page which is being built hangs
-        what it has so far into the next; a list that is made anyway looks for itself.
+        what it has so far into the next, and to hand a type on; a list that is made later looks
+        for itself.
         """
-        if event.type() == QEvent.Type.StyleChange and not self.findChild(QAbstractItemView):
+        if not self._listed and event.type() in _OF_THE_LIST:
             super(QComboBox, self).changeEvent(event)
         else:
+            self._be_read()
             super().changeEvent(event)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if QAccessible.isActive() and not self._assisted:
-            self._assisted = True
-            self.view().selectionModel().selectionChanged.connect(self._choose_selected)
+        self._be_read()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # A screen reader that begins now asks what has the keys, and no event tells of it.
+        self._be_listed()
+        self._be_read()
+        super().focusInEvent(event)
 
     @override
     def showPopup(self) -> None:
+        self._be_listed()
         super().showPopup()
         if self.currentIndex() < 0:
             # Nothing is chosen yet; the first arrow key shall not pass over the first value.
@@ -266,6 +312,7 @@ class ChoiceBox(QComboBox):
             self.chosen.emit(self._ticked)
             event.ignore()
         elif not self._take_text(event):
+            self._be_listed()
             super().keyPressEvent(event)
 
     @override
@@ -293,6 +340,24 @@ class ChoiceBox(QComboBox):
         right = self.width() - theme.px(8) - side
         spot = QRectF(right, (self.height() - side) / 2, side, side)
         icons.paint(painter, "down", spot, colours.text2)
+
+    def _fill(self, choices: Sequence[tuple[object, str]]) -> None:
+        self.clear()
+        self._values = [value for value, _ in choices]
+        self.addItems([word for _, word in choices])
+
+    def _be_listed(self) -> None:
+        """Let Qt know what is chosen, and so make the list that opens."""
+        if not self._listed:
+            self._listed = True
+            with QSignalBlocker(self):
+                super().setCurrentIndex(self._place)
+
+    def _be_read(self) -> None:
+        """Be as assistive technology reads it, once it is at work: it may begin at any time."""
+        if QAccessible.isActive() and self.isVisible() and not self._assisted:
+            self._assisted = True
+            self.view().selectionModel().selectionChanged.connect(self._choose_selected)
 
     def _take_text(self, event: QKeyEvent) -> bool:
         """Choose by what was typed without a pause; say whether the key was text at all."""
