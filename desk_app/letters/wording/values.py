@@ -751,12 +751,18 @@ def fewest_pieces(amount: int, on_sale: tuple[int, ...]) -> tuple[tuple[int, int
     largest = max(on_sale)
     whole = max(0, amount // largest - 1)
     rest = amount - whole * largest
+    pieces = sorted((*_fewest(on_sale)[rest], *([largest] * whole)), reverse=True)
+    return tuple((value, len(list(same))) for value, same in groupby(pieces))
+
+
+@lru_cache(maxsize=4)
+def _fewest(on_sale: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
+    """Return the fewest stamps of every sum below two of the largest, by the sum."""
     best: list[tuple[int, ...]] = [()]
-    for sum_ in range(1, rest + 1):
+    for sum_ in range(1, 2 * max(on_sale)):
         ways = [(value, *best[sum_ - value]) for value in on_sale if value <= sum_]
         best.append(min(ways, key=lambda way: (len(way), [-value for value in way])))
-    pieces = sorted((*best[rest], *([largest] * whole)), reverse=True)
-    return tuple((value, len(list(same))) for value, same in groupby(pieces))
+    return tuple(best)
 
 
 # The values of what is sent beside answers: acknowledgement, returns, re-sending, inquiries.
