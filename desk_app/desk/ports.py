@@ -1344,6 +1344,17 @@ class ScanReader(Protocol):
         """
         ...
 
+    def can_scan(self) -> bool:
+        """Return whether this computer has a program that scans."""
+        ...
+
+    def scan(self, progress: Progress | None = None) -> OpenScan:
+        """Have the sheet in the scanner scanned, and look at it; it never lies in a file.
+
+        Raises BadInput where no scanner is there or none of it can be read, Cancelled.
+        """
+        ...
+
     def delete(self, path: Path, sha256: str) -> None:
         """Delete a file that still holds what was read.
 

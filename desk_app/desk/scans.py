@@ -51,6 +51,20 @@ def read_scan(desk: Desk, path: Path, progress: Progress | None = None) -> OpenS
     return desk.ports.scan_files.open(path, progress)
 
 
+def can_scan(desk: Desk) -> bool:
+    """Return whether a paper can be scanned from here: whether the system has a program for it."""
+    return desk.ports.scan_files.can_scan()
+
+
+def scan_paper(desk: Desk, progress: Progress | None = None) -> OpenScan:
+    """Return the sheet in the scanner, scanned at once: no file of it is left anywhere.
+
+    Whoever gets it closes it. Raises BadInput where there is no scanner or it fails; Cancelled.
+    """
+    desk.must(Duty.LOG)
+    return desk.ports.scan_files.scan(progress)
+
+
 def delete_scan_file(desk: Desk, file: SourceFile) -> Changes:
     """Delete a file that scans were made of, as long as it holds what was read; then forget it.
 

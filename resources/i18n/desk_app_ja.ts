@@ -929,6 +929,18 @@
         <source>If nothing came, from tomorrow: {what}</source>
         <translation>届いていなければ、明日から: {what}</translation>
     </message>
+    <message>
+        <source>Scan…</source>
+        <translation>スキャン…</translation>
+    </message>
+    <message>
+        <source>Attach a scan of the envelope…</source>
+        <translation>封筒のスキャンを添付…</translation>
+    </message>
+    <message>
+        <source>This computer has no program that scans (scanimage). Have the scanner save a file, and attach that.</source>
+        <translation>このパソコンには、読み取りのプログラム（scanimage）がありません。スキャナーでファイルに保存し、そのファイルを添付してください。</translation>
+    </message>
 </context>
 <context>
     <name>Applications</name>
@@ -14582,6 +14594,14 @@ After: {after}</source>
         <source>The scan is kept, and the file is deleted.</source>
         <translation>スキャンを保管し、元のファイルを削除しました。</translation>
     </message>
+    <message>
+        <source>From the scanner</source>
+        <translation>スキャナーから</translation>
+    </message>
+    <message>
+        <source>The scan is kept. No file was made of it.</source>
+        <translation>スキャンを保管しました。ファイルは作っていません。</translation>
+    </message>
 </context>
 <context>
     <name>KeptScans</name>
@@ -14658,6 +14678,22 @@ After: {after}</source>
     <message>
         <source>Reason</source>
         <translation>理由</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>届いた日</translation>
+    </message>
+    <message>
+        <source>Postmark</source>
+        <translation>消印</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation>差出人</translation>
+    </message>
+    <message>
+        <source>Tracking number</source>
+        <translation>追跡番号</translation>
     </message>
 </context>
 <context>

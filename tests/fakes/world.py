@@ -209,6 +209,12 @@ class PlainScans:
     def open(self, path: Path, progress: Progress | None = None) -> PlainScan:
         return PlainScan(self.pages)
 
+    def can_scan(self) -> bool:
+        return self.pages == 1
+
+    def scan(self, progress: Progress | None = None) -> PlainScan:
+        return PlainScan(1)
+
     def delete(self, path: Path, sha256: str) -> None:
         self.deleted.append(path)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
@@ -109,9 +110,7 @@ def test_a_scan_is_dropped_masked_kept_shown_and_its_file_deleted(
     assert dialog.book.state.unmasked == ()
     _moved_by_keys(dialog)
     _drawn_by_mouse(dialog)
-    case.main()
-    case.window.qtbot.waitUntil(lambda: dialog.book.state.kept, timeout=30_000)
-    case.window.settle()
+    _kept(case, dialog)
     (kept,) = case.do(lambda desk: scans.scans_of(desk, id_))
     assert (kept.pages, len(kept.masks)) == (2, len(state.items) + 1)
     pdf = case.do(lambda desk: scans.scan_pages(desk, id_, kept.id))
@@ -246,3 +245,53 @@ def test_what_cannot_be_read_or_kept_is_told_and_nothing_is_left(
     case.window.settle()
     assert case.do(lambda desk: scans.scans_of(desk, id_)) == ()
     assert scanned.exists()
+
+
+def test_a_paper_is_scanned_at_once_and_the_envelope_is_kept_too(
+    cases: Cases, tmp_path: Path, scanned: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    case, view, id_ = opened(cases)
+    assert not view.doing["scanPaper"].isEnabled()
+    _connect_scanner(view, tmp_path)
+    view.body.tables["papers"].choose(0)
+    view.doing["scanPaper"].trigger()
+    _kept(case, dialog := read(case, view))
+    assert dialog.book.source is None
+    assert button(dialog, "deleteFile").isHidden()
+    case.main()
+    case.window.settle()
+    view.doing["attachEnvelope"].trigger()
+    (asked,) = view.findChildren(QFileDialog)
+    asked.fileSelected.emit(str(scanned))
+    asked.reject()
+    _kept(case, read(case, view))
+    case.main()
+    case.window.settle()
+    kept = case.do(lambda desk: scans.scans_of(desk, id_))
+    assert [(each.shows, bool(each.source)) for each in kept] == [
+        (ScanOf.FORM, False),
+        (ScanOf.ENVELOPE, True),
+    ]
+    view.doing["showScans"].trigger()
+    case.window.settle()
+    (shown,) = view.findChildren(KeptScans)
+    shown._which.set_value(kept[1].id)
+    shown._show_chosen()
+    assert shown._typed.text()
+    case.main()
+
+
+def _connect_scanner(view: ApplicationView, folder: Path) -> None:
+    view._scanner = True
+    view.doing.refresh()
+    Image.new("L", (400, 600), 255).save(folder / "page.png")
+    program = folder / "scanimage"
+    program.write_text(f"#!/bin/sh\nexec /bin/cat {folder / 'page.png'}\n")
+    program.chmod(0o755)
+
+
+def _kept(case: Case, dialog: AttachScan) -> None:
+    case.main()
+    case.window.qtbot.waitUntil(lambda: dialog.book.state.kept, timeout=30_000)
+    case.window.settle()

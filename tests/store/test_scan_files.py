@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 import os
+import tempfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -19,7 +20,7 @@ from desk_app.desk.errors import BadInput, Cancelled
 from desk_app.desk.ports import OpenScan
 from desk_app.records.scans import Mask, MaskReason
 from desk_app.store.disk.own_process import OwnProcess
-from desk_app.store.scans import scan_files, scan_reading
+from desk_app.store.scans import scan_files, scan_reading, scanner
 from desk_app.store.scans.scan_files import LocalScans
 from tests.workbench.scanner_files import (
     A4,
@@ -62,6 +63,67 @@ def green(scan: OpenScan, page: int, across: float, down: float, turned: int = 0
 def is_red(scan: OpenScan, across: float, down: float, turned: int = 0) -> bool:
     """The first page there: the upper part of a picture, not the white one below."""
     return green(scan, 1, across, down, turned) < 100
+
+
+# The system's own program that scans.
+
+
+def program(folder: Path, does: str, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Put a program on the path, under the name of the one that scans."""
+    (folder / "page.png").write_bytes(picture("PNG", dpi=(300, 300)))
+    made = folder / "scanimage"
+    made.write_text(f'#!/bin/sh\ncd {folder}\necho "$@" > words\n{does}\n')
+    made.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
+    return folder / "words"
+
+
+def test_a_sheet_is_scanned_by_the_systems_program_and_lies_in_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert not FILES.can_scan()
+    with pytest.raises(BadInput) as caught:
+        FILES.scan()
+    assert caught.value.code == "scanner_none"
+    words = program(tmp_path, "cat page.png", monkeypatch)
+    assert FILES.can_scan()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    scan = FILES.scan()
+    assert scan.draw(1, 100).width == 100
+    scan.close()
+    assert words.read_text() == "--format=png --resolution=300\n"
+    assert {each.name for each in tmp_path.iterdir()} == {"scanimage", "page.png", "words"}
+
+
+@pytest.mark.parametrize(
+    ("does", "code"),
+    [
+        ("exit 1", "scanner_failed"),
+        ("cat page.png; exit 7", "scanner_failed"),
+        ("exit 0", "scanner_failed"),
+        ("echo no picture", "scan_unknown_format"),
+        ("cat /dev/zero", "scan_file_too_large"),
+    ],
+)
+def test_a_scanner_that_fails_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, does: str, code: str
+) -> None:
+    program(tmp_path, does, monkeypatch)
+    monkeypatch.setattr(scan_files, "MOST_BYTES", 10**6)
+    with pytest.raises(BadInput) as caught:
+        FILES.scan()
+    assert caught.value.code == code
+
+
+def test_a_scanner_that_goes_on_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program(tmp_path, "exec sleep 600", monkeypatch)
+    with pytest.raises(Cancelled):
+        FILES.scan(_Progress([], cancelled=True))
+    monkeypatch.setattr(scanner, "MOST_SECONDS", 0)
+    with pytest.raises(BadInput) as caught:
+        FILES.scan()
+    assert caught.value.code == "scanner_failed"
 
 
 # What lies where the scanner put it.

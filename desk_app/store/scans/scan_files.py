@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from desk_app.desk.errors import BadInput, Cancelled, Mishap
 from desk_app.records.scans import QUARTERS, WHOLE, DrawnScan, PagePicture, PageSize, ScanFile
 from desk_app.store.disk.own_process import Bounded, OwnProcess
+from desk_app.store.scans import scanner
 from desk_app.store.scans.picture_pdf import PageOfPixels, pdf_of
 from desk_app.store.scans.scan_reading import MOST_SECONDS
 from desk_app.system.chosen import here
@@ -42,6 +43,17 @@ class LocalScans:
         Cancelled.
         """
         return _OpenFile(_content(path), progress)
+
+    def can_scan(self) -> bool:
+        """Return whether this computer has a program that scans."""
+        return scanner.is_there()
+
+    def scan(self, progress: Progress | None = None) -> OpenScan:
+        """Have the sheet in the scanner scanned, and look at it; it never lies in a file.
+
+        Raises BadInput where no scanner is there or none of it can be read, Cancelled.
+        """
+        return _OpenFile(scanner.scanned(MOST_BYTES, progress), progress)
 
     def delete(self, path: Path, sha256: str) -> None:
         """Delete a file that still holds what was read.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from desk_app.desk import scans
 from desk_app.desk.applications.repeats import repeats_of
 from desk_app.gui import words
 from desk_app.gui.asking import ClauseDialog
@@ -571,19 +572,40 @@ class ApplicationView(SectionView):
 
     def attach_scan(self) -> None:
         """Ask for the file that shows the paper chosen in the table."""
-        opened, id_ = self.book.opened, self.body.current("papers")
+        if self._paper_is_chosen():
+            self._ask_for_scan(self.body.current("papers"))
+
+    def scan_paper(self) -> None:
+        """Have the sheet in the scanner scanned: it is the paper chosen in the table."""
+        if self._paper_is_chosen():
+            self.take_scan(self.body.current("papers"), None)
+
+    def attach_envelope(self) -> None:
+        """Ask for the file that shows the envelope the application came in."""
+        if self.book.opened is not None:
+            self._ask_for_scan("envelope")
+
+    def _paper_is_chosen(self) -> bool:
+        """Return whether a paper is chosen in the table; where none is, it is asked for."""
+        opened = self.book.opened
         if opened is None:
-            return
-        if draft_of(opened, id_) is None:
+            return False
+        chosen = draft_of(opened, self.body.current("papers")) is not None
+        if not chosen:
             self.session.said.emit(self.tr("First choose the paper that the scan shows."))
             self.body.tables["papers"].setFocus()
-            return
+        return chosen
+
+    def _ask_for_scan(self, id_: object) -> None:
         dialog = OpenScanFile(documents(), self)
         dialog.fileSelected.connect(lambda path: self.take_scan(id_, Path(path)))
         dialog.open()
 
-    def take_scan(self, id_: object, path: Path) -> None:
-        """Show a file of scanned pages, to be masked and kept as a scan of a paper."""
+    def take_scan(self, id_: object, path: Path | None) -> None:
+        """Show a file of scanned pages, to be masked and kept as a scan of a paper.
+
+        None has the sheet scanned that lies in the scanner.
+        """
         opened = self.book.opened
         draft = None if opened is None else draft_of(opened, id_)
         if opened is not None and draft is not None and self.session.may(Duty.LOG):
@@ -629,12 +651,7 @@ class ApplicationView(SectionView):
             lambda: self.book.cash_question() is not None,
         )
         self.act("cashBack", told, self.ask_about_cash, icon="back", can=can)
-        told = self.tr("Attach a scan…")
-        self.act(
-            "attachScan", told, self.attach_scan, icon="clip", needs=Duty.LOG, can=self._is_open
-        )
-        told = self.tr("Show the scans")
-        self.act("showScans", told, self.show_scans, icon="eye", can=self._is_open)
+        self._offer_scans()
         self.evidence.offer("application", self._is_open)
         self._offer_care()
         self._offer_verbs()
@@ -646,6 +663,32 @@ class ApplicationView(SectionView):
         self.act("nextApplication", behind, lambda: self.step(1), down, menu="go")
         self.more = DoableMenu([self.doing], "application", self)
         self.doing.refresh()
+
+    def _offer_scans(self) -> None:
+        """Offer to attach scans and to show them; the scanner, or why there is none."""
+        told = self.tr("Attach a scan…")
+        self.act(
+            "attachScan", told, self.attach_scan, icon="clip", needs=Duty.LOG, can=self._is_open
+        )
+        self._scanner = scans.can_scan(self.session.desk)
+        why = self.tr(
+            "This computer has no program that scans (scanimage). Have the scanner save a file, "
+            "and attach that."
+        )
+        self.act(
+            "scanPaper",
+            self.tr("Scan…"),
+            self.scan_paper,
+            icon="scan",
+            needs=Duty.LOG,
+            can=lambda: self._scanner and self._is_open(),
+            why=lambda: "" if self._scanner else why,
+        )
+        told, log = self.tr("Attach a scan of the envelope…"), Duty.LOG
+        attach = self.attach_envelope
+        self.act("attachEnvelope", told, attach, icon="mail", needs=log, can=self._is_open)
+        told = self.tr("Show the scans")
+        self.act("showScans", told, self.show_scans, icon="eye", can=self._is_open)
 
     def _offer_care(self) -> None:
         """Offer to change who looks after the application, and to say who is absent."""

@@ -97,11 +97,14 @@ class ScanBook(Book[ScanState]):
 
     drawn = Signal(object, object)
 
-    def __init__(self, session: Session, draft: ScanDraft, path: Path, parent: QObject) -> None:
-        super().__init__(ScanState(), parent)
+    def __init__(
+        self, session: Session, draft: ScanDraft, path: Path | None, parent: QObject
+    ) -> None:
+        """Take the file; None has the sheet scanned that lies in the scanner."""
+        super().__init__(ScanState(left=path is not None), parent)
         self._session = session
         self._draft = draft
-        self.path = path.absolute()
+        self.path = None if path is None else path.absolute()
         self._watch = ProgressWatch(self._reach, self)
         self._open: OpenScan | None = None
         self._drawing = False
@@ -112,7 +115,11 @@ class ScanBook(Book[ScanState]):
         desk, path, progress = self._session.desk, self.path, self._start(ScanWork.READING)
 
         def read(_: object) -> None:
-            reading = partial(scans.read_scan, desk, path, progress)
+            reading = (
+                partial(scans.scan_paper, desk, progress)
+                if path is None
+                else partial(scans.read_scan, desk, path, progress)
+            )
             self._session.beside.submit(self, reading, self._ask_items, self._refuse)
 
         may = partial(scans.items_to_mask, desk, self._draft, 1)
@@ -187,9 +194,11 @@ class ScanBook(Book[ScanState]):
 
     @property
     def source(self) -> SourceFile | None:
-        """The file that was read; None before."""
+        """The file that was read; None before, and where it came from the scanner at once."""
         found = self._open
-        return None if found is None else SourceFile(str(self.path), found.file.sha256)
+        if found is None or self.path is None:
+            return None
+        return SourceFile(str(self.path), found.file.sha256)
 
     def deleted(self) -> None:
         """Say that the file is gone."""

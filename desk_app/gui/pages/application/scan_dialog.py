@@ -49,9 +49,11 @@ _WIDTH, _HEIGHT, _SIDE = 1040, 720, 300
 
 
 def draft_of(opened: Opened, id_: object) -> scans.ScanDraft | None:
-    """Return what a scan of a line among the papers shows; None for a line of stamps."""
+    """Return what a scan of a line among the papers shows, or of the envelope; None for stamps."""
     if id_ == "form":
         return scans.ScanDraft(opened.id, ScanOf.FORM)
+    if id_ == "envelope":
+        return scans.ScanDraft(opened.id, ScanOf.ENVELOPE)
     paper = _paper(opened, id_)
     return None if paper is None else scans.ScanDraft(opened.id, ScanOf.ENCLOSURE, paper.id)
 
@@ -64,13 +66,21 @@ class AttachScan(TaskDialog):
     """Nothing is written before every box lies that the rulebook wants; Esc leaves nothing."""
 
     def __init__(
-        self, session: Session, opened: Opened, draft: scans.ScanDraft, path: Path, parent: QWidget
+        self,
+        session: Session,
+        opened: Opened,
+        draft: scans.ScanDraft,
+        path: Path | None,
+        parent: QWidget,
     ) -> None:
+        """Take the file; None has the sheet scanned that lies in the scanner."""
         super().__init__("attachScan", self.tr("Attach a scan"), "", "", parent)
         self._session, self._opened = session, opened
         self.book = ScanBook(session, draft, path, self)
         self._files = FileQuestions(self)
-        self._where = Text(path.name, Size.LABEL, "text2", wrap=True)
+        self._where = Text(
+            path.name if path else self.tr("From the scanner"), Size.LABEL, "text2", wrap=True
+        )
         self._stack = QStackedWidget()
         self.sheet = named("sheet", ScannedSheet(self.tr("Page of the scan")))
         self._trouble = named("trouble", NoteFrame("bad"))
@@ -253,7 +263,10 @@ class AttachScan(TaskDialog):
 
     def _show_kept(self, state: ScanState) -> None:
         path = self.book.path
-        if state.left:
+        if path is None:
+            self._left.turn("ok")
+            self._left.say(self.tr("The scan is kept. No file was made of it."))
+        elif state.left:
             self._left.turn("ask")
             self._left.say(
                 self.tr("The scan is kept. The file is still there: {name}").format(name=path.name),
@@ -398,7 +411,15 @@ class KeptScans(TaskDialog):
         """Say what the desk has of the paper, line by line, to be compared by eye."""
         language = self._session.language
         paper = _paper(self._opened, scan.enclosure)
-        if paper is None:
+        if scan.shows is ScanOf.ENVELOPE:
+            mail = self._opened.file.mail[0]
+            dated = ((self.tr("Arrived"), mail.arrived_on), (self.tr("Postmark"), mail.postmark))
+            told = [(self.tr("Sender"), mail.sender)]
+            told += [
+                (name, "" if day is None else dates.full(day, language)) for name, day in dated
+            ]
+            told += [(self.tr("Tracking number"), mail.tracking_number)]
+        elif paper is None:
             principal = self._opened.application.principal
             born = principal.born
             told = [
@@ -441,7 +462,7 @@ class KeptScans(TaskDialog):
 
 
 def _shows(scan: Scan, id_: object) -> bool:
-    return scan.enclosure == id_ if scan.shows is ScanOf.ENCLOSURE else id_ == "form"
+    return id_ == (scan.enclosure if scan.shows is ScanOf.ENCLOSURE else scan.shows.value)
 
 
 class FileDrop(QObject):
