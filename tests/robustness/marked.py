@@ -21,8 +21,9 @@ import sqlcipher3.dbapi2 as driver
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QApplication
+from reportlab.pdfgen.canvas import Canvas
 
-from desk_app.desk import registers
+from desk_app.desk import registers, scans
 from desk_app.desk.applications import intake
 from desk_app.desk.applications.intake import EnvelopeDraft
 from desk_app.desk.audit import ledger_books
@@ -34,6 +35,7 @@ from desk_app.desk.errors import KnownError, LetterStopped
 from desk_app.desk.keys import backups
 from desk_app.desk.letters import corresponding
 from desk_app.desk.rows import Filter, InquiryFilter, JournalFilter, ListOrder
+from desk_app.desk.scans import ScanDraft
 from desk_app.gui.page import Place
 from desk_app.gui.printing.spooler import Cups
 from desk_app.gui.process.reporter import Reporter
@@ -46,7 +48,7 @@ from desk_app.records.journal import Action
 from desk_app.records.ledgers import LedgerKind, LedgerWanted
 from desk_app.records.people import Language
 from desk_app.records.printers import PrinterChoice, PrintOrder
-from desk_app.records.scans import Scan, ScanOf
+from desk_app.records.scans import Mask, MaskReason, Scan, ScanOf
 from desk_app.store import rekeying
 from desk_app.store.backup.inspecting import open_backup
 from desk_app.store.disk import places
@@ -261,16 +263,19 @@ def try_day(context: Context) -> Outcome:
     return Outcome(
         reached=(
             f"{len(hits.files)} files or names with a mark, {hits.lines} lines on standard error, "
-            f"{hits.titles} titles with a mark, also after kill and restart; a planted file was "
+            f"{hits.titles} titles with a mark, {hits.masked} masked ones in what was kept of "
+            f"{hits.scans} scans, also after kill and restart; a planted file was "
             f"{'found' if planted else 'NOT found'}"
         ),
-        held=planted and not hits.files and hits.lines == hits.titles == 0,
+        held=planted and not hits.files and hits.lines == hits.titles == hits.masked == 0,
         work=(
             Work("marked persons", hits.persons, persons),
             Work("marked complaints and rows of provision", hits.beside, 2 * beside),
             Work("letters printed", hits.letters, letters),
             Work("titles read", hits.titles_read, 3),
             Work("files searched", hits.searched, 8),
+            Work("scans with a mark masked", hits.scans, 1),
+            Work("marks in the file scanned", hits.given, 2),
         ),
         control=Control(
             "cipher_log_level at its default",
@@ -293,6 +298,11 @@ class Hits:
     titles: int
     titles_read: int
     searched: int
+    scans: int
+    masked: int
+    """How often a mark that was masked stands in what was kept of a scan."""
+    given: int
+    """How often it stands in the file that was scanned: the same search finds it there."""
 
 
 def _day(
@@ -308,6 +318,7 @@ def _day(
     searched = [path for path in fell.rglob("*") if path.is_file()]
     errors = [path for path in searched if path.name.endswith("-2")]
     there, in_other_books = apart(_counted, site)
+    kept, masked = apart(_kept_of_scans, site)
     return Hits(
         persons=there,
         beside=in_other_books,
@@ -317,6 +328,9 @@ def _day(
         titles=sum(times(title.encode()) > 0 for title in titles),
         titles_read=len(titles),
         searched=len(searched),
+        scans=kept,
+        masked=masked,
+        given=times(fell.with_name(_GIVEN).read_bytes()),
     )
 
 
@@ -338,8 +352,8 @@ def _work(say: Say, site: Site, fell: Path, counts: Mapping[str, int], *, silent
     with _ground(fell, silent=silent):
         people = TwoPeople.at(site)
         desk = people.clerk
-        for number in range(persons):
-            people.logged(_draft(number))
+        logged = [people.logged(_draft(number)) for number in range(persons)]
+        _scan_masked(desk, logged[0], fell.with_name(_GIVEN))
         _stumble(desk, persons)
         printer = _printer(fell)
         for number in range(letters):
@@ -353,6 +367,34 @@ def _work(say: Say, site: Site, fell: Path, counts: Mapping[str, int], *, silent
         backups.make_backup(people.officer)
         say(_DONE)
         signal.pause()
+
+
+_GIVEN = "given.pdf"
+"""What a scanner left, beside all that is searched: it holds the mark in plain text."""
+
+
+def _scan_masked(desk: Desk, id_: ApplicationId, given: Path) -> None:
+    """Have a file read that holds a mark, mask it, and keep what is left of it."""
+    canvas = Canvas(str(given), pagesize=(595, 842), pageCompression=0)
+    canvas.setTitle(ASCII)
+    canvas.drawString(100, 740, f"{ASCII} {DIGITS}")
+    canvas.save()
+    found = scans.read_scan(desk, given)
+    with closing(found):
+        drawn = found.make([Mask(1, 0, 0, 10_000, 5_000, MaskReason.NOT_NEEDED)], {})
+    scans.attach_scan(desk, ScanDraft(id_, ScanOf.FORM), drawn)
+
+
+def _kept_of_scans(site: Site) -> tuple[int, int]:
+    """Return how many scans were kept, and how often marks stand in what their files hold."""
+    with TwoPeople.at(site) as people:
+        rows = site.ask("SELECT DISTINCT application FROM scans")
+        every = [
+            scans.scan_pages(people.clerk, id_, scan.id)
+            for id_ in (ApplicationId(row) for (row,) in rows)
+            for scan in scans.scans_of(people.clerk, id_)
+        ]
+    return len(every), sum(map(times, every))
 
 
 def _draft(number: int) -> EnvelopeDraft:
@@ -753,7 +795,7 @@ def _planted(site: Site) -> bool:
 LEAKED = Goal(
     "GOAL-17",
     f"{MARKED:,} marked persons through a full day: 0 hits in logs, stderr, temp, file names, "
-    "titles, also after kill and restart",
+    "titles, of what was masked in what is kept of its scan, also after kill and restart",
     try_day,
 )
 
