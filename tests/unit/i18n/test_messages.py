@@ -277,11 +277,11 @@ def test_of_many_alternatives_the_number_of_the_others_is_told() -> None:
     assert writing.one_of(("A",), EN) == "A"
     assert writing.one_of(("A", "B"), JA) == "AまたはB"
     assert writing.one_of(tuple("ABCDEFG"), EN) == (
-        "A, B, C, D, E or 2 other kinds (all in the rulebook under Settings)"
+        "A, B, C, D, E or 2 other kinds (all are in the rulebook)"
     )
     assert (
         writing.one_of(tuple("ABCDEFG"), JA)
-        == "A、B、C、D、Eまたはほか2種類（すべては「設定」の「規程」）"
+        == "A、B、C、D、Eまたはほか2種類（すべては規程にあります）"
     )
 
 
