@@ -206,8 +206,6 @@ class ChoiceBox(QComboBox):
 
     @override
     def setCurrentIndex(self, index: int) -> None:
-        if QAccessible.isActive():
-            self._be_listed()
         if self._listed:
             super().setCurrentIndex(index)
         elif index != self._place:
