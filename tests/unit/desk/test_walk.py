@@ -9,7 +9,7 @@ import pytest
 
 from desk_app.desk import keeping, standings
 from desk_app.desk.letters import letter_facts
-from desk_app.records.application import Proxy, ProxyKind
+from desk_app.records.application import Proxy, ProxyKind, Right
 from desk_app.records.findings import (
     AuthorityState,
     ClaimState,
@@ -63,7 +63,8 @@ def _short() -> ApplicationFile:
 
 
 def _by_heir() -> ApplicationFile:
-    file = _as_it_came(complete(*BOTH))
+    """Return the application of an heir with one claim: two beside each other ``whole`` walks."""
+    file = _as_it_came(complete(Right.DISCLOSURE))
     heir = Proxy(ProxyKind.HEIR, "佐藤 真由美", address=ADDRESS)
     return replace(file, application=replace(file.application, proxy=heir))
 
