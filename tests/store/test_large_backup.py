@@ -21,6 +21,7 @@ from desk_app.store.backup.copied import DataCopy
 from desk_app.store.backup.inspecting import open_backup
 from desk_app.store.backup.pages import StillPages, held_still, plain_pages
 from desk_app.store.backup.verifying import verify_backup
+from desk_app.store.disk.desk_file import SCANS
 from desk_app.store.disk.hygiene import PREFIX
 from desk_app.store.schema.connecting import OpenMode, connect
 from tests.fakes.copies import MARKER, Safe, safe_in
@@ -155,6 +156,23 @@ def test_too_little_room_is_told_before_anything_is_written(
     with pytest.raises(DiskFull, match="backup_not_written"):
         safe.written()
     assert list(safe.folder.iterdir()) == []
+
+
+def test_the_room_that_scans_need_is_counted_once_for_each_file(
+    safe: Safe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scans, there = safe.place.database.parent / SCANS, safe.folder / SCANS
+    for folder, names in ((scans, "0123"), (there, "01")):
+        folder.mkdir(exist_ok=True)
+        for name in names:
+            (folder / f"{name * 32}.age").write_bytes(bytes(70_000))
+    needed = 2 * safe.place.database.stat().st_size + 2 * 70_000
+    room = Mock(free=needed - 1)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: room)
+    with pytest.raises(DiskFull, match="backup_not_written"):
+        safe.written()
+    room.free = needed
+    safe.written()
 
 
 def test_what_a_killed_process_left_is_swept_by_the_next(safe: Safe) -> None:

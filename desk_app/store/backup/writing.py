@@ -125,7 +125,9 @@ def _copied(order: BackupOrder, tell: Callable[[int, int], None]) -> DataCopy:
         size = pages.count * PAGE_BYTES
         # What a killed process left takes the room of this one.
         hygiene.sweep(order.folder)
-        if is_large(size) and shutil.disk_usage(order.folder).free < 2 * size:
+        wanted = sealed.room_wanted(sealed.beside(order.database), order.folder / SCANS)
+        wanted += 2 * size if is_large(size) else size
+        if is_large(wanted) and shutil.disk_usage(order.folder).free < wanted:
             raise DiskFull("disk_full")
         data = DataCopy(size, (order.folder,))
         try:

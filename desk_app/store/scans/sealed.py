@@ -125,6 +125,12 @@ def copy(
         tell(done, len(kept))
 
 
+def room_wanted(source: Path, target: Path) -> int:
+    """Return the bytes of the sealed files that another folder has not, by names and sizes."""
+    there = _sizes(target)
+    return sum(size for id_, size in _sizes(source).items() if there.get(id_) != size)
+
+
 def _hash_of(folder: Path, id_: ScanId) -> str:
     content = read(folder, id_)
     return "" if content is None else sha256(content).hexdigest()
