@@ -115,7 +115,7 @@ class MainJob:
 
     def rulebook(self) -> int:
         """The rulebook passes the cases beside it."""
-        said = self._done(self.machine.program(["rulebook", "--test", "--language", "en"]))
+        said = self._done(self.machine.program(["rulebook", "--test"]))
         found = re.search(r"(\d+) \w+[^\n]* 0 failed", said.out)
         return int(must(found, said.out)[1])
 
