@@ -157,7 +157,11 @@ class SavedFilters(QObject):
 
     def _offer(self) -> None:
         kept = [(each.name, each.name) for each in self._kept]
-        self.box.set_choices([(None, self.tr("No saved filter")), *kept])
+        none = [(None, self.tr("No saved filter"))]
+        self.box.set_choices(none)
+        # That nothing is kept is read whole; a name that a clerk gave may be longer.
+        self.box.setFixedWidth(max(theme.px(_WIDTH), self.box.width_of_all()))
+        self.box.set_choices([*none, *kept])
 
     def _is_narrowed(self) -> bool:
         return dict(self._fields()) != self._plain

@@ -25,7 +25,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Sequence[str], Mappin
         assert start_new_session
         found.append((command, env))
 
-    monkeypatch.setattr("desk_app.bootstrap.sample.subprocess.Popen", popen)
+    monkeypatch.setattr("desk_app.bootstrap.relay.subprocess.Popen", popen)
     return found
 
 

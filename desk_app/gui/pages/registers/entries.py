@@ -38,7 +38,7 @@ from desk_app.gui.pages.registers.fields import (
     values_of,
     written,
 )
-from desk_app.gui.pages.registers.panel import EntryPanel
+from desk_app.gui.pages.registers.panel import EntryActs, EntryPanel
 from desk_app.gui.pages.registers.parts import RegisterGroup, RegisterLine, RegisterPart
 from desk_app.gui.pages.registers.sheet import capital
 from desk_app.gui.printing import spooler
@@ -235,7 +235,8 @@ class RegisterBooksPart(RegisterPart):
         self.book.state_changed.connect(self._show)
         self.printing = OwnPrinting(session, printers or spooler.system(), self)
         self.leaving = LedgerLeaving(session, self.printing, self, self._wanted)
-        self.panel = EntryPanel(session)
+        self._offer()
+        self.panel = EntryPanel(session, self._acts())
         self.panel.touched.connect(self._touched)
         self.search = SearchField(self.tr("Any word of an entry"), "registerText", _SEARCH)
         self.search.wanted.connect(lambda text: self.book.want(self.book.state.book, text))
@@ -257,7 +258,6 @@ class RegisterBooksPart(RegisterPart):
         self._shown: int | None = None
         self.begun = BegunEntries(session, self)
         self.begun.found.connect(self._chosen_again)
-        self._offer()
         self._lay_out()
 
     @override
@@ -786,18 +786,15 @@ class RegisterBooksPart(RegisterPart):
             return self.tr("ended {day}").format(day=self._short(row.ended_on))
         return "" if row.review is None else self._short(row.review.on)
 
-    def _lay_out(self) -> None:
-        # The files stand in the menu: five buttons would leave the list at the left no room.
+    def _acts(self) -> EntryActs:
+        """Return what is done with an entry, as buttons."""
         button = self.doing.button
-        self._title.add_button(button("printRegister"))
-        self._new = button("newEntry")
-        self._title.add_button(self._new)
         accept, change = button("takePurpose"), button("changeEntry")
         review, end = button("reviewed"), button("endEntry")
         dispose = button("toDisposal")
         self._steps = {"takePurpose": accept, "reviewed": review, "toDisposal": dispose}
         versions = (accept, change, review, end)
-        self.panel.offer(
+        return EntryActs(
             {
                 RegisterBook.PURPOSES: versions,
                 RegisterBook.PLACES: versions,
@@ -807,6 +804,13 @@ class RegisterBooksPart(RegisterPart):
             (button("keepEntry", ButtonKind.MAIN), button("leaveForm"), button("dropTyped")),
             (accept, review, end, dispose),
         )
+
+    def _lay_out(self) -> None:
+        # The files stand in the menu: five buttons would leave the list at the left no room.
+        button = self.doing.button
+        self._title.add_button(button("printRegister"))
+        self._new = button("newEntry")
+        self._title.add_button(self._new)
         left = QWidget()
         self._ends = named("listEnds", NoteFrame("info"))
         self._ends_row = padded(self._ends, (16, 8, 16, 8))

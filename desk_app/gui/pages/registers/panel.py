@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -39,17 +40,36 @@ _LONG_LINES = 6
 _LEAST = 352
 
 
+@dataclass(frozen=True, slots=True)
+class EntryActs:
+    """What is done with an entry: by register beside its sheet, and beside the fields of its form.
+
+    What is done ``seldom`` is offered only while it can be done.
+    """
+
+    of_sheet: Mapping[RegisterBook, tuple[KeyButton, ...]]
+    of_form: tuple[KeyButton, ...]
+    seldom: tuple[KeyButton, ...]
+
+    @property
+    def all(self) -> tuple[KeyButton, ...]:
+        """Every button once."""
+        of_sheets = [button for each in self.of_sheet.values() for button in each]
+        return tuple(dict.fromkeys((*of_sheets, *self.of_form)))
+
+
 class EntryPanel(QWidget):
     """The entry that is chosen: its sheet, or the fields of a change or of a new one.
 
-    ``touched`` says that something was typed in the fields.
+    What is done with it stands at its head, and is what Tab comes to first. ``touched`` says that
+    something was typed in the fields.
     """
 
     touched = Signal()
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, acts: EntryActs) -> None:
         super().__init__()
-        self._session = session
+        self._session, self._offered = session, acts
         self._began: Values = {}
         self._putting = False
         self._words = EntryWords(session, self)
@@ -60,6 +80,10 @@ class EntryPanel(QWidget):
         self._acts, self._stack = QWidget(self), QStackedWidget(self)
         dress(self._acts, ground="base", line="bottom")
         in_column(self, self._acts, (self._stack, 1), gap=0, edge=(1, 0, 0, 0))
+        self._row = FlowLayout(theme.px(8), theme.px(8), self._acts)
+        self._row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
+        for button in acts.all:
+            self._row.addWidget(button)
         self.sheet = EntrySheet(self.tr("The entry"))
         self._stack.addWidget(self.sheet)
         self._head = Text("", Size.SECTION, bold=True, wrap=True)
@@ -73,11 +97,7 @@ class EntryPanel(QWidget):
         self.forms = {book: self._form(book, inside) for book in RegisterBook}
         in_column(inside, self._head, self._trouble, *self.forms.values(), STRETCH, gap=8, edge=16)
         self._fields.follow_keys()
-        self._row = FlowLayout(theme.px(8), theme.px(8), self._acts)
-        self._row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
-        self._of_sheet: Mapping[RegisterBook, tuple[KeyButton, ...]] = {}
-        self._of_form: tuple[KeyButton, ...] = ()
-        self._seldom: tuple[KeyButton, ...] = ()
+        self.show_buttons()
 
     @property
     def form(self) -> EntryForm:
@@ -88,21 +108,6 @@ class EntryPanel(QWidget):
     def writing(self) -> bool:
         """Whether the fields are shown, and not the sheet."""
         return self._stack.currentWidget() is self._fields
-
-    def offer(
-        self,
-        of_sheet: Mapping[RegisterBook, tuple[KeyButton, ...]],
-        of_form: tuple[KeyButton, ...],
-        seldom: tuple[KeyButton, ...],
-    ) -> None:
-        """Put the buttons of each register's sheets and those of the form at the head.
-
-        What is done ``seldom`` is offered only while it can be done.
-        """
-        self._of_sheet, self._of_form, self._seldom = of_sheet, of_form, seldom
-        for button in self._all():
-            self._row.addWidget(button)
-        self.show_buttons()
 
     def show_entry(
         self, book: RegisterBook, row: RegisterRow | None, people: Mapping[UserId, str]
@@ -169,15 +174,12 @@ class EntryPanel(QWidget):
         if not self._putting:
             self.touched.emit()
 
-    def _all(self) -> tuple[KeyButton, ...]:
-        of_sheets = [button for each in self._of_sheet.values() for button in each]
-        return tuple(dict.fromkeys((*of_sheets, *self._of_form)))
-
     def show_buttons(self) -> None:
         """Show the buttons of what is shown now."""
-        shown = self._of_form if self.writing else self._of_sheet.get(self.book, ())
-        for button in self._all():
-            can = button not in self._seldom or button.isEnabled()
+        offered = self._offered
+        shown = offered.of_form if self.writing else offered.of_sheet.get(self.book, ())
+        for button in offered.all:
+            can = button not in offered.seldom or button.isEnabled()
             button.setVisible(button in shown and can)
 
     def _form(self, book: RegisterBook, parent: QWidget) -> EntryForm:
