@@ -136,8 +136,8 @@ def propose(desk: Desk, chosen: tuple[Chosen, ...]) -> Changes:
     """Propose the disposal of applications that are due, with their counted sheets.
 
     Raises BadInput for none or one chosen twice, for sheets that cannot be; Refused where one is
-    not due, is held, has things to go back or letters in hand, waits in another disposal, or where
-    the clock is doubtful.
+    not due, is held, has things to go back, letters in hand or a scanner's file left, waits in
+    another disposal, or where the clock is doubtful.
     """
     desk.must(Duty.DISPOSE, DISPOSAL_PROPOSED.roles)
     _check(chosen)
@@ -314,6 +314,16 @@ def must_still_be_due(desk: Desk, books: Books, record: DisposalRecord) -> None:
         now = _due(desk, books, item.application)
         if not retention.is_as_proposed(item, now, desk.today):
             raise Refused(("changed_since_proposal",), {"number": item.receipt_number})
+        _must_leave_no_file(books, item.application, item.receipt_number)
+
+
+def _must_leave_no_file(books: Books, id_: ApplicationId, number: str) -> None:
+    """Go on only where no file that a scan was made of still lies in the scanner's folder.
+
+    What tells of it goes with the application, and would else leave it there for good (C3).
+    """
+    if any(scan.source for scan in books.scans.of_application(id_)):
+        raise Refused(("scan_file_left",), {"number": number})
 
 
 def with_entry(books: Books, record: DisposalRecord) -> DisposalRecord:
@@ -383,6 +393,7 @@ def _item(desk: Desk, books: Books, chosen: Chosen) -> DisposalItem:
         held = retention.standing(there.holds) is not None
         reason = "on_hold" if held else "not_due_for_disposal"
         raise Refused((reason,), {"number": there.number})
+    _must_leave_no_file(books, chosen.application, there.number)
     return DisposalItem(
         application=chosen.application,
         token=there.token,

@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 import pytest
 
-from desk_app.desk import registers
+from desk_app.desk import registers, scans
 from desk_app.desk.context import Kind
 from desk_app.desk.disposal import destroying, disposing
 from desk_app.desk.disposal.destroying import ContractorDraft, PaperDraft
@@ -24,10 +24,11 @@ from desk_app.desk.errors import (
 from desk_app.desk.keys import people
 from desk_app.desk.rows import Filter, Group, ListOrder
 from desk_app.records.application import Right
-from desk_app.records.base import ApplicationId, UserId, kept_id_of_provision
+from desk_app.records.base import ApplicationId, ScanId, UserId, kept_id_of_provision
 from desk_app.records.disposal import DisposalRecord, DisposalState, HoldReason, PaperMethod
 from desk_app.records.journal import Action
 from desk_app.records.registers import ProvisionEntry, ProvisionKind
+from desk_app.records.scans import Scan, ScanOf, SourceFile
 from tests.builders import ARRIVED, NAME
 from tests.fakes.keys import LAST_GROUP
 from tests.fakes.world import PlainSeal
@@ -113,6 +114,44 @@ def test_a_hold_keeps_an_application_until_it_is_lifted() -> None:
     (hold,) = office.file(id_).holds
     assert (hold.lifted_by, hold.lifted_on) == (UserId("supervisor"), DUE)
     assert _proposed(office, id_).state is DisposalState.PROPOSED
+
+
+def test_the_file_that_a_scan_was_made_of_goes_first() -> None:
+    office, (id_,) = _due()
+    file = SourceFile("/scans/1.pdf", "1" * 64)
+    _scanned(office, id_, file)
+    with refused(office, "scan_file_left"):
+        disposing.propose(office.clerk, (Chosen(id_, 1),))
+    scans.note_files_gone(office.clerk, (file,))
+    record = _proposed(office, id_)
+    _scanned(office, id_, file)
+    with refused(office, "scan_file_left"):
+        disposing.sign(office.of("officer"), record.id)
+    scans.give_up_file(office.clerk, file)
+    disposing.sign(office.of("officer"), record.id)
+
+
+def _scanned(office: Office, id_: ApplicationId, file: SourceFile) -> None:
+    """Keep a scan of the form with the file that it was made of."""
+    scan = Scan(
+        id=ScanId(office.clerk.ports.chance.token()),
+        application=id_,
+        shows=ScanOf.FORM,
+        enclosure=None,
+        kind="",
+        pages=1,
+        size=0,
+        sealed_sha256="",
+        pdf_sha256="",
+        at=office.clock.now(),
+        by=office.clerk.actor.id,
+        source=file.path,
+        source_sha256=file.sha256,
+    )
+    with office.store.writing(office.clerk.actor.id, office.clock.now()) as books:
+        books.scans.add(scan, b"%PDF")
+        books.journal.note(Action.SCAN_ATTACHED, id_)
+        books.commit()
 
 
 def test_the_officer_sees_numbers_and_no_names() -> None:
