@@ -408,7 +408,10 @@ def test_a_bad_rulebook_is_told_with_its_place_and_leaves_nothing(
     bad = tmp_path / "bad.toml"
     bad.write_text("[[fee.amount]]\nvalue = 'much'\n", encoding="utf-8")
     assert command_line(["demo", str(tmp_path / "sample"), "--rulebook", str(bad)]) == 2
-    assert "bad.toml:2: fee.amount[1].value: wrong_type" in capsys.readouterr().err
+    assert (
+        "In bad.toml, line 2, fee.amount[1].value: the value is of the wrong type"
+        in capsys.readouterr().err
+    )
     assert [path.name for path in tmp_path.iterdir()] == ["bad.toml"]
 
 

@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
+from errno import ENOTDIR
 from glob import escape
 from pathlib import Path
 from shutil import rmtree
@@ -151,8 +153,8 @@ def _new(folder: Path) -> Iterator[Path]:
     if folder.exists() or folder.is_symlink():
         raise FolderTaken
     new = [each for each in folder.parents if not each.exists()]
-    folder.parent.mkdir(parents=True, exist_ok=True)
     try:
+        _make_parents(folder)
         made = Path(mkdtemp(prefix=f"{folder.name}{_PART}", dir=folder.parent))
     except BaseException:
         _take_away(new)
@@ -164,6 +166,14 @@ def _new(folder: Path) -> Iterator[Path]:
         rmtree(made, ignore_errors=True)
         _take_away(new)
         raise
+
+
+def _make_parents(folder: Path) -> None:
+    """Make the folders above; a file in the place of one is told as what it is not."""
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR)) from None
 
 
 def _take_away(folders: Iterable[Path]) -> None:
