@@ -927,7 +927,7 @@
     </message>
     <message>
         <source>If nothing came, from tomorrow: {what}</source>
-        <translation>届いていなければ、明日から: {what}</translation>
+        <translation>届かなければ、明日の「次にすること」は「{what}」です。</translation>
     </message>
     <message>
         <source>Scan…</source>
@@ -11241,8 +11241,8 @@
         <translation>判断した人と時刻、理由を請求と操作記録に残します。</translation>
     </message>
     <message>
-        <source>With the verdict “{verdict}”</source>
-        <translation>「{verdict}」とすると</translation>
+        <source>Record the verdict “{verdict}”</source>
+        <translation>「{verdict}」と記録します</translation>
     </message>
     <message>
         <source>Written differently: no verdict is asked for</source>

@@ -835,7 +835,7 @@ class VerdictPanel(QWidget):
                 " journal. A letter prints what the paper says."
             ),
         }
-        said = self.tr("With the verdict “{verdict}”")
+        said = self.tr("Record the verdict “{verdict}”")
         return NextTold(said.format(verdict=verdict_word(ruling)), follows[ruling], kept)
 
     def numbers(self, between: str = " ") -> str:
