@@ -10,8 +10,8 @@ from datetime import date, timedelta
 import pytest
 
 from desk_app import bootstrap
-from desk_app.bootstrap.commands import KEYS_BESIDE, LazyFormPress, caretaker
-from desk_app.cli.commands import Tools, parser
+from desk_app.bootstrap.commands import KEYS_BESIDE
+from desk_app.cli.commands import parser
 from desk_app.cli.exit_codes import Exit, exit_code
 from desk_app.desk import errors
 from desk_app.desk.errors import KnownError
@@ -37,6 +37,7 @@ from desk_app.store.startup.threshold import NAME
 from desk_app.store.vault import passwords
 from desk_app.store.vault import passwords as tries
 from tests.architecture.source import ROOT, files
+from tests.unit.cli.terminal import every_tool
 
 CHAPTERS = 31
 MOST_BYTES = 2_000_000
@@ -219,14 +220,7 @@ def test_the_chapter_of_the_stops_is_the_one_that_a_stop_opens() -> None:
 
 
 def test_every_command_is_one_the_program_knows(language: Language) -> None:
-    tools = Tools(
-        bootstrap.rulebook_path(),
-        date.today,
-        lambda _: {},
-        bootstrap.SampleHouse(),
-        caretaker(),
-        LazyFormPress(),
-    )
+    tools = every_tool()
     lines = [line for each in chapters(language) for line in commands(each.text)]
     assert len(lines) > 10
     for line in lines:

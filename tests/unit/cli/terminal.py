@@ -10,14 +10,29 @@ from pathlib import Path
 
 import pytest
 
+from desk_app import bootstrap
+from desk_app.bootstrap.commands import LazyFormPress, caretaker
 from desk_app.cli import rulebook
 from desk_app.cli.check import check
+from desk_app.cli.commands import Tools
 from desk_app.cli.rulebook import Pending
 
 ROOT = Path(__file__).parents[3]
 RULEBOOK = ROOT / "resources" / "rulebook" / "justsystems.toml"
 SECOND = ROOT / "tests" / "rulebooks" / "second" / "rulebook.toml"
 TODAY = date(2026, 11, 25)
+
+
+def every_tool() -> Tools:
+    """Return what the program gives its commands."""
+    return Tools(
+        bootstrap.rulebook_path(),
+        date.today,
+        lambda _: {},
+        bootstrap.SampleHouse(),
+        caretaker(),
+        LazyFormPress(),
+    )
 
 
 @dataclass(frozen=True, slots=True)

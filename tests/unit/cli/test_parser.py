@@ -5,15 +5,13 @@ from __future__ import annotations
 
 import re
 from argparse import ArgumentParser
-from datetime import date
 
 import pytest
 
-from desk_app import bootstrap
-from desk_app.bootstrap.commands import LazyFormPress, caretaker
 from desk_app.cli.commands import Tools, parser
 from desk_app.cli.parser import broken
 from desk_app.records.people import Language
+from tests.unit.cli.terminal import every_tool
 
 COMMANDS = ("", "check", "rulebook", "demo", "backup", "drill", "verify", "restore", "export")
 MORE = ("import", "evidence", "forms")
@@ -24,14 +22,7 @@ HEADINGS = re.compile(r"^(usage|options|positional|commands)|show this|\berror:"
 @pytest.fixture
 def tools() -> Tools:
     """Return what the commands are given."""
-    return Tools(
-        bootstrap.rulebook_path(),
-        date.today,
-        lambda _: {},
-        bootstrap.SampleHouse(),
-        caretaker(),
-        LazyFormPress(),
-    )
+    return every_tool()
 
 
 def told(asked: ArgumentParser, words: str, capsys: pytest.CaptureFixture[str]) -> str:

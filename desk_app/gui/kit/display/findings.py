@@ -658,7 +658,7 @@ class FindingsList(QListView):
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
 
-    def _more_text(self, hidden: int, all_ok: bool) -> str:  # noqa: FBT001 named by its one caller
+    def _more_text(self, hidden: int, all_ok: bool) -> str:  # noqa: FBT001 handed on as a function
         # Not by tr: it would look in the heir's own words first, and take the bare text for a find.
         if all_ok:
             return QCoreApplication.translate(
