@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from desk_app.records.disposal import DisposalRecord, Removed, SignedNames, Traces
     from desk_app.records.evidence import EvidencePage, OwnPage, PackEnclosures, PackFile
     from desk_app.records.figures import Tally
-    from desk_app.records.filing import Filing
-    from desk_app.records.history import ApplicationFile
+    from desk_app.records.findings import LedgerStanding
+    from desk_app.records.history import ApplicationFile, Filing
     from desk_app.records.importing import KnownEntry, LedgerImport, RawSheet
     from desk_app.records.inquiries import Inquiry
     from desk_app.records.journal import Action, HashedEntry, JournalEntry, JournalMark, NewEntry
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from desk_app.records.letters import LetterFacts, LetterText, Sentence, WordingRevision
     from desk_app.records.mail import MailItem
     from desk_app.records.pages import CaseSlipPage, LedgerPage, PostalPage
-    from desk_app.records.people import DeskProfile, Role, RosterLine, RosterPlace, User
+    from desk_app.records.people import Care, DeskProfile, Role, RosterLine, RosterPlace, User
     from desk_app.records.registers import (
         DataPlace,
         ProvisionEntry,
@@ -65,9 +65,7 @@ if TYPE_CHECKING:
         ScanFile,
         SourceFile,
     )
-    from desk_app.records.sharing import Care
     from desk_app.records.stamps import StampBalance, StampEntry
-    from desk_app.records.standing import LedgerStanding
     from desk_app.rules.importing import ImportWords
 
 

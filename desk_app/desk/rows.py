@@ -20,7 +20,7 @@ from desk_app.records.base import (
 )
 from desk_app.records.disposal import Hold
 from desk_app.records.figures import Figure, MonthCount, SlowReply, Tally
-from desk_app.records.findings import Work
+from desk_app.records.findings import LedgerStanding, Work
 from desk_app.records.history import Posting, Printed
 from desk_app.records.inquiries import Channel, InquiryKind, InquiryWork
 from desk_app.records.journal import Action, JournalLink, JournalMark
@@ -28,7 +28,6 @@ from desk_app.records.letters import LetterKind
 from desk_app.records.mail import HeldKind, MailKind, Matter
 from desk_app.records.people import Language
 from desk_app.records.stamps import StampBalance, StampEntry
-from desk_app.records.standing import LedgerStanding
 from desk_app.rules.case.retention import Retained
 
 

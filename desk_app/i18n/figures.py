@@ -20,23 +20,21 @@ from desk_app.desk.figures.counting import (
 )
 from desk_app.i18n import dates, vocabulary, writing
 from desk_app.records.application import Right
-from desk_app.records.charts import (
+from desk_app.records.figures import (
     Bar,
     Chart,
     ChartInk,
     ChartReport,
+    ClaimEnd,
+    CompleteAfter,
     CrossTable,
+    FeeCourse,
+    Figure,
+    FigureTable,
     Fill,
     KeyFigure,
     Lead,
     Marker,
-)
-from desk_app.records.figures import (
-    ClaimEnd,
-    CompleteAfter,
-    FeeCourse,
-    Figure,
-    FigureTable,
     ReplySpan,
 )
 from desk_app.records.history import ReturnReason

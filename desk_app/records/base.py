@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: MIT
-"""What every record is made of: identities, words out of closed lists, facts by name."""
+"""What every record is made of: identities, words of closed lists, facts by name, raw cells.
+
+The process that reads a file begins with nothing else of the records.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from types import MappingProxyType
@@ -78,3 +82,19 @@ class Word(Enum):
 
 Fact = str | int | bool | date | tuple[str, ...]
 NO_FACTS: Mapping[str, Fact] = MappingProxyType({})
+
+
+# Cells of an office's ledger as they were read.
+
+
+@dataclass(frozen=True, slots=True)
+class CellFault:
+    """A cell whose formula came to nothing, as its sheet shows it: ``#N/A``."""
+
+    shown: str
+
+
+RawCell = str | int | float | bool | date | CellFault | None
+"""What stood in a cell; a formula is its last value, an empty cell is None."""
+
+RawRow = tuple[RawCell, ...]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from desk_app.records.base import NO_FACTS, ClaimId, Fact, Word
+from desk_app.records.base import NO_FACTS, ClaimId, DecisionId, Fact, Word
 
 
 class Likeness(Word):
@@ -281,3 +281,25 @@ class Examination:
     disposal_from: date | None = None
     lapsing: tuple[ClaimId, ...] = ()
     on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerStanding:
+    """How an application stood when it was saved last: what a ledger need not judge anew.
+
+    ``state`` is how far the claim is that is least far; ``complete`` says that form and papers are
+    there; ``compared`` how far the register agrees. Of the fee in yen: what is due, what counts,
+    what is short, what came by face value, and when the whole of it was there. ``came_back`` are
+    the decisions whose approval does not hold any more.
+    """
+
+    state: ClaimState
+    complete: bool
+    compared: Identity
+    required: int
+    counted: int
+    short: int
+    came: int
+    paid_on: date | None = None
+    completed_on: date | None = None
+    came_back: tuple[DecisionId, ...] = ()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What happens to an application after it was logged."""
+"""What happens to an application after it was logged, and what is noted of it beside its course."""
 
 from __future__ import annotations
 
@@ -288,6 +288,36 @@ class Posting:
     slip: str = ""
     again: tuple[LetterId, ...] = ()
     new_address: Annotated[NewAddress | None, OfThePerson] = None
+
+
+class CorrectiveNeed(Word):
+    """Whether something in the house is to be mended because of an application (是正要否)."""
+
+    NEEDED = "needed"
+    NOT_NEEDED = "not_needed"
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """Where an application's papers are kept, whether anything is to be mended, a remark.
+
+    It lies apart from the application: nothing that is signed changes by it. ``corrective`` is None
+    while nobody has said. ``by`` and ``at`` are who noted it last, and when.
+    """
+
+    place: ShortText = ""
+    corrective: CorrectiveNeed | None = None
+    remark: PersonText = ""
+    by: UserId | None = None
+    at: datetime | None = None
+
+    @property
+    def says_nothing(self) -> bool:
+        """Return whether nothing is noted in it."""
+        return not (self.place or self.corrective or self.remark)
+
+
+NOT_FILED = Filing()
 
 
 @dataclass(frozen=True, slots=True)

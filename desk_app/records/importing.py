@@ -9,8 +9,7 @@ from datetime import date, datetime
 from typing import Self
 
 from desk_app.records.application import Principal, Proxy, Right
-from desk_app.records.base import Fact, UserId, Word
-from desk_app.records.cells import RawRow
+from desk_app.records.base import Fact, RawRow, UserId, Word
 from desk_app.records.field import PersonDay, PersonNumber, PersonText
 from desk_app.records.inquiries import Cause, InquirySaid
 from desk_app.records.ledgers import LedgerKind

@@ -9,10 +9,10 @@ from datetime import date, datetime
 
 from desk_app.records.application import Method, Principal, ProxyKind, Right
 from desk_app.records.base import UserId, Word
-from desk_app.records.charts import ChartReport
 from desk_app.records.disposal import DisposalRecord, PaperMethod
-from desk_app.records.filing import CorrectiveNeed
+from desk_app.records.figures import ChartReport
 from desk_app.records.findings import AuthorityState, ClaimState, Completeness, FeeState, Identity
+from desk_app.records.history import CorrectiveNeed
 from desk_app.records.journal import JournalMark
 from desk_app.records.ledgers import Ledger
 from desk_app.records.letters import Addressee, LetterKind

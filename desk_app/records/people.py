@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""The people of the desk, what they may be, and the roster that says whose its keys are."""
+"""The people of the desk, what they may be, how they share the work; whose the keys are."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from desk_app.records.base import UserId, Word
 from desk_app.records.field import ShortText
@@ -77,6 +77,30 @@ class DeskProfile:
     def officer_in(self, language: Language) -> str:
         """Return the officer's name in a language; empty where it is not known there."""
         return self.officer_ja if language is Language.JA else self.officer
+
+
+# How several people share the work: who looks after what, and who is absent until when.
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """That somebody looks after an application from a moment on; None: that nobody does.
+
+    ``by`` is who said so: the person himself, or who may give work to others.
+    """
+
+    user: UserId | None
+    by: UserId
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """That a person of the desk is not there, up to and with a day; who does his work meanwhile."""
+
+    user: UserId
+    until: date
+    stand_in: UserId | None = None
 
 
 # The roster: who may do what with the keys of a desk, as signed statements say.

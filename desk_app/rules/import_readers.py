@@ -13,7 +13,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, Protocol, TypeVar
 
-from desk_app.records.cells import RawRow
+from desk_app.records.base import RawRow
 from desk_app.records.field import ADDRESS_LIMIT, LONG_LIMIT, NAME_LIMIT, kinds_of
 from desk_app.records.importing import (
     COLUMNS_OF,

@@ -18,8 +18,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from desk_app.records.application import Principal, Proxy, ProxyKind, Right
-from desk_app.records.base import Fact
-from desk_app.records.cells import CellFault, RawCell, RawRow
+from desk_app.records.base import CellFault, Fact, RawCell, RawRow
 from desk_app.records.field import ADDRESS_LIMIT, LONG_LIMIT, NAME_LIMIT
 from desk_app.records.importing import (
     ASKED_FIRST,

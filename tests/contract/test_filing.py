@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from desk_app.desk.ports import Store
 from desk_app.records.base import ApplicationId
-from desk_app.records.filing import NOT_FILED, CorrectiveNeed, Filing
+from desk_app.records.history import NOT_FILED, CorrectiveNeed, Filing
 from desk_app.records.journal import Action
 from tests.fakes.making import CLERK, NOW, TO_CHECK, logged, person
 

@@ -22,7 +22,7 @@ from desk_app.desk.rows import (
 from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.findings import Work
 from desk_app.records.journal import Action
-from desk_app.records.sharing import Care
+from desk_app.records.people import Care
 from desk_app.store.lists import queries
 from tests.fakes.making import (
     CLERK,

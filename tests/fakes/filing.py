@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from desk_app.records.base import ApplicationId
-from desk_app.records.filing import NOT_FILED, Filing
+from desk_app.records.history import NOT_FILED, Filing
 from tests.fakes.state import State
 
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from desk_app.records.base import ApplicationId
-from desk_app.records.sharing import Care
+from desk_app.records.people import Care
 from tests.fakes.state import State
 
 

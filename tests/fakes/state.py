@@ -10,19 +10,17 @@ from desk_app.desk.rows import InquiryPlace, WorkIndex
 from desk_app.records.base import ApplicationId, InquiryKey, LetterId, MailItemId, ScanId, UserId
 from desk_app.records.disposal import DisposalRecord
 from desk_app.records.figures import Tally
-from desk_app.records.filing import Filing
-from desk_app.records.history import ApplicationFile
+from desk_app.records.findings import LedgerStanding
+from desk_app.records.history import ApplicationFile, Filing
 from desk_app.records.importing import LedgerImport
 from desk_app.records.inquiries import Inquiry
 from desk_app.records.journal import JournalEntry
 from desk_app.records.letters import LetterFacts, WordingRevision
 from desk_app.records.mail import MailItem
-from desk_app.records.people import DeskProfile, User
+from desk_app.records.people import Care, DeskProfile, User
 from desk_app.records.registers import DataPlace, ProvisionEntry, TrainingEntry, UsePurpose
 from desk_app.records.scans import Scan
-from desk_app.records.sharing import Care
 from desk_app.records.stamps import StampBalance, StampEntry
-from desk_app.records.standing import LedgerStanding
 
 
 @dataclass(slots=True)

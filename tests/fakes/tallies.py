@@ -9,9 +9,8 @@ from datetime import date
 
 from desk_app.records.base import ApplicationId, InquiryKey, UserId, kept_id_of
 from desk_app.records.figures import Figure, MonthCount, SlowReply, Tally
-from desk_app.records.findings import Work
+from desk_app.records.findings import LedgerStanding, Work
 from desk_app.records.inquiries import InquiryWork
-from desk_app.records.standing import LedgerStanding
 from desk_app.rules.case import sharing
 from desk_app.rules.registers import registers
 from tests.fakes.state import State

@@ -13,7 +13,7 @@ import pytest
 import xlsxwriter
 
 from desk_app.desk.errors import BadInput, Cancelled, NotFound
-from desk_app.records.cells import CellFault, RawRow
+from desk_app.records.base import CellFault, RawRow
 from desk_app.store.ledgers import ledger_files, ledger_reading, xls_faults
 from desk_app.store.ledgers.ledger_files import LocalLedgers
 from tests.fakes.world import HEAD_WORDS

@@ -18,8 +18,7 @@ from desk_app.desk.errors import BadInput, Refused
 from desk_app.desk.ports import Books
 from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.journal import Action
-from desk_app.records.people import User
-from desk_app.records.sharing import Absence, Care
+from desk_app.records.people import Absence, Care, User
 from desk_app.rules.case import sharing
 from desk_app.rules.rulebook.rulebook import may
 from desk_app.rules.rulebook.terms import Duty

@@ -19,9 +19,8 @@ from desk_app.desk.rows import JournalFilter, JournalLine, KeptLine
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.decisions import Decision, Outcome
-from desk_app.records.filing import NOT_FILED, Filing
-from desk_app.records.findings import ClaimState
-from desk_app.records.history import ApplicationFile, Topic
+from desk_app.records.findings import ClaimState, LedgerStanding
+from desk_app.records.history import NOT_FILED, ApplicationFile, Filing, Topic
 from desk_app.records.journal import Action
 from desk_app.records.ledgers import LedgerKind
 from desk_app.records.mail import HeldKind
@@ -35,7 +34,6 @@ from desk_app.records.pages import (
 )
 from desk_app.records.papers import Enclosure, MaskAction, MaskState, Subject
 from desk_app.records.people import Language
-from desk_app.records.standing import LedgerStanding
 from desk_app.rules import codes
 from desk_app.rules.case import retention
 from desk_app.rules.case.claims import live_decision

@@ -19,9 +19,9 @@ from desk_app.desk.ports import Books, Progress, Store, say_how_far
 from desk_app.desk.rows import FigureQueries
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, UserId, Word, inquiry_of
-from desk_app.records.charts import ChartReport
 from desk_app.records.figures import (
     Age,
+    ChartReport,
     ClaimEnd,
     CompleteAfter,
     Counted,

@@ -20,14 +20,14 @@ from desk_app.gui.asking import (
     text,
 )
 from desk_app.gui.session.session import Did, Undo
-from desk_app.records.filing import CorrectiveNeed
+from desk_app.records.history import CorrectiveNeed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desk_app.desk.context import Changes, Desk
     from desk_app.gui.case.read import Opened
-    from desk_app.records.filing import Filing
+    from desk_app.records.history import Filing
 
 
 def filing_told(noted: Filing) -> str:

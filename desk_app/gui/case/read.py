@@ -28,8 +28,8 @@ from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.tables.columns import Column
 from desk_app.i18n import dates, messages
-from desk_app.records.filing import NOT_FILED
 from desk_app.records.findings import Next, Work
+from desk_app.records.history import NOT_FILED
 from desk_app.rules.case import sharing
 from desk_app.rules.letters import letters_due
 from desk_app.rules.situation.check import told
@@ -48,9 +48,8 @@ if TYPE_CHECKING:
     from desk_app.i18n.messages import ShortSentence
     from desk_app.records.application import Application, Claim
     from desk_app.records.base import ApplicationId, ClaimId, UserId
-    from desk_app.records.filing import Filing
     from desk_app.records.findings import Examination
-    from desk_app.records.history import ApplicationFile
+    from desk_app.records.history import ApplicationFile, Filing
     from desk_app.records.journal import JournalEntry
     from desk_app.records.people import Language, User
     from desk_app.rules.letters.letters_due import LetterDue

@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-from desk_app.records.findings import ClaimState, Completeness
-from desk_app.records.standing import LedgerStanding
+from desk_app.records.findings import ClaimState, Completeness, LedgerStanding
 from desk_app.rules.findings.envelope import fee_told
 from desk_app.rules.situation.situation import Situation
 

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from desk_app.records.base import ApplicationId
-from desk_app.records.filing import NOT_FILED, Filing
+from desk_app.records.history import NOT_FILED, Filing
 from desk_app.store.schema.engine import among
 from desk_app.store.schema.tables import FilingRows
 

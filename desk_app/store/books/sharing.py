@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from desk_app.records.base import ApplicationId
-    from desk_app.records.sharing import Care
+    from desk_app.records.people import Care
 
 
 _cares = CareRows.__table__

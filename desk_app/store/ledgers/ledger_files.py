@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desk_app.desk.ports import Progress
-    from desk_app.records.cells import RawCell, RawRow
+    from desk_app.records.base import RawCell, RawRow
 
 
 class _Arriving:

@@ -17,15 +17,14 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from desk_app.desk.errors import BadInput, NotFound
-from desk_app.records.cells import CellFault
+from desk_app.records.base import CellFault
 from desk_app.store.ledgers import xls_faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from desk_app.records.base import Fact
-    from desk_app.records.cells import RawCell
+    from desk_app.records.base import Fact, RawCell
 
 MOST_BYTES = 200 * 1024 * 1024
 """No ledger of an office is a larger file."""

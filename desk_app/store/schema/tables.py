@@ -38,11 +38,12 @@ from desk_app.records.disposal import (
     PaperDestroyed,
 )
 from desk_app.records.figures import Figure, Tally
-from desk_app.records.filing import CorrectiveNeed, Filing
-from desk_app.records.findings import ClaimState, Identity, Work
+from desk_app.records.findings import ClaimState, Identity, LedgerStanding, Work
 from desk_app.records.history import (
     AddressChange,
+    CorrectiveNeed,
     DepartmentInquiry,
+    Filing,
     Judgement,
     Lapse,
     Letter,
@@ -89,7 +90,7 @@ from desk_app.records.papers import (
     Register,
     Subject,
 )
-from desk_app.records.people import Language, Role
+from desk_app.records.people import Care, Language, Role
 from desk_app.records.registers import (
     DataPlace,
     PlaceVersion,
@@ -102,9 +103,7 @@ from desk_app.records.registers import (
     UsePurpose,
 )
 from desk_app.records.scans import Mask, Scan, ScanOf
-from desk_app.records.sharing import Care
 from desk_app.records.stamps import Movement, Pile, Postage, StampCount, StampEntry
-from desk_app.records.standing import LedgerStanding
 from desk_app.store.schema.columns import (
     CodeType,
     Day,

@@ -28,9 +28,8 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from desk_app.records.base import UserId
-    from desk_app.records.findings import Work
+    from desk_app.records.findings import LedgerStanding, Work
     from desk_app.records.inquiries import InquiryWork
-    from desk_app.records.standing import LedgerStanding
 
     Tallied = tuple[ApplicationId, date, Tally]
     DayRow = tuple[str, str, str]

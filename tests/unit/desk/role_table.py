@@ -55,11 +55,10 @@ from desk_app.records.base import (
     ScanId,
     UserId,
 )
-from desk_app.records.charts import ChartReport
 from desk_app.records.decisions import Content, Decision, Outcome
 from desk_app.records.disposal import HoldReason, PaperMethod
 from desk_app.records.evidence import EvidenceScope
-from desk_app.records.figures import Figure
+from desk_app.records.figures import ChartReport, Figure
 from desk_app.records.history import ReturnReason, Ruling, Topic
 from desk_app.records.importing import ImportPlan, RawSheet
 from desk_app.records.inquiries import Channel, CourseStep, InquiryKind, InquirySaid

@@ -10,7 +10,7 @@ from desk_app.desk.applications.filing import FilingDraft
 from desk_app.desk.context import Changes, Kind
 from desk_app.desk.errors import NotFound
 from desk_app.records.base import ApplicationId
-from desk_app.records.filing import NOT_FILED, CorrectiveNeed, Filing
+from desk_app.records.history import NOT_FILED, CorrectiveNeed, Filing
 from desk_app.records.journal import Action
 from tests.unit.desk.office import Office, bad_input, fails
 

@@ -22,8 +22,7 @@ from desk_app.i18n import messages
 from desk_app.i18n.ledgers import LedgerTableWords
 from desk_app.i18n.pages import CaseSlipWords
 from desk_app.records.application import Right
-from desk_app.records.base import ApplicationId
-from desk_app.records.cells import RawRow
+from desk_app.records.base import ApplicationId, RawRow
 from desk_app.records.disposal import HoldReason
 from desk_app.records.figures import ClaimEnd, Figure
 from desk_app.records.findings import ClaimState, Identity, RetentionState, Work

@@ -17,8 +17,7 @@ from desk_app.desk.inquiries import handling
 from desk_app.desk.rows import InquiryFilter
 from desk_app.i18n import importing as words
 from desk_app.i18n.ledgers import LedgerTableWords
-from desk_app.records.base import InquiryKey
-from desk_app.records.cells import RawRow
+from desk_app.records.base import InquiryKey, RawRow
 from desk_app.records.importing import (
     ASKED_FIRST,
     COLUMNS_OF,

@@ -21,8 +21,7 @@ from desk_app.i18n.ledgers import LedgerTableWords, shown
 from desk_app.letters import page
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, HeldThingId, InquiryKey
-from desk_app.records.filing import CorrectiveNeed
-from desk_app.records.history import Ruling, Topic
+from desk_app.records.history import CorrectiveNeed, Ruling, Topic
 from desk_app.records.inquiries import Cause, Channel, CourseStep
 from desk_app.records.journal import Action
 from desk_app.records.ledgers import (

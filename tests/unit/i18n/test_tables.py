@@ -40,6 +40,7 @@ WITHOUT_A_WORD = frozenset(
         *("Code", "NoticeRow", "Refusal", "TextCode", "DateFault", "CodeFault", "PostageFault"),
         *("Stand", "FaultCode", "ChangeFault", "Entering", "SignedForm", "Domain", "Cited"),
         *("FoundAmong", "LedgerFieldKind", "StepRefusal", "ScanRefusal"),
+        *("ChartInk", "Fill"),
     }
 )
 INSIDE_THE_RULES = (
@@ -51,7 +52,6 @@ INSIDE_THE_RULES = (
     "address_changes",
     "heirs",
     "desk/figures/charts",
-    "records/charts",
 )
 BUILT_IN_HOWS = frozenset({"", "yen", "day", "weekday", "face", "pieces"})
 

@@ -10,7 +10,7 @@ from time import process_time
 import pytest
 
 from desk_app.records.application import Principal, ProxyKind, Right
-from desk_app.records.cells import CellFault, RawCell, RawRow
+from desk_app.records.base import CellFault, RawCell, RawRow
 from desk_app.records.importing import (
     ImportAnswers,
     ImportColumn,

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from desk_app.gui.session.session import Session
     from desk_app.gui.session.tasks import SharedProgress
     from desk_app.records.base import ApplicationId
-    from desk_app.records.charts import Lead
-    from desk_app.records.figures import Figures
+    from desk_app.records.figures import Figures, Lead
 
 
 T = TypeVar("T")

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.importing import ImportTrial
     from desk_app.gui.pages.reports.import_book import ImportLine
-    from desk_app.records.cells import RawCell
+    from desk_app.records.base import RawCell
     from desk_app.records.importing import RawSheet
     from desk_app.records.people import Language
 
