@@ -20,10 +20,10 @@ from desk_app.gui.kit.fields.choices import ChoiceBox
 from desk_app.gui.kit.tables.table import ListTable
 from desk_app.gui.navigation import Navigation
 from desk_app.gui.page import Place
-from desk_app.gui.pages.settings import rulebook_book
 from desk_app.gui.pages.settings.book import SettingsPart
 from desk_app.gui.pages.settings.page import SettingsView
-from desk_app.gui.pages.settings.rulebook_page import RulebookPage
+from desk_app.gui.pages.settings.rulebook import version_book
+from desk_app.gui.pages.settings.rulebook.version_page import RulebookPage
 from desk_app.gui.session.entrance import NewPerson
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
@@ -201,7 +201,7 @@ def test_one_is_confirmed_and_taken_back_by_keys_alone(case: Case) -> None:
 def test_all_are_confirmed_together_but_what_is_proposed_and_taken_back_together(
     case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rulebook_book, "SLICE", 1)
+    monkeypatch.setattr(version_book, "SLICE", 1)
     page = _page(case)
     _put_in_force(case)
     case.do(_propose)

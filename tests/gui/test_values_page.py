@@ -19,8 +19,8 @@ from desk_app.gui.kit.fields.form import FormField
 from desk_app.gui.kit.tables.table import ListTable
 from desk_app.gui.pages.settings.book import SettingsPart
 from desk_app.gui.pages.settings.page import SettingsView
-from desk_app.gui.pages.settings.values_book import change_of
-from desk_app.gui.pages.settings.values_page import ValuesPage
+from desk_app.gui.pages.settings.rulebook.values_book import change_of
+from desk_app.gui.pages.settings.rulebook.values_page import ValuesPage
 from desk_app.i18n import values
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId

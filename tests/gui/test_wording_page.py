@@ -22,9 +22,9 @@ from desk_app.gui.navigation import Navigation
 from desk_app.gui.page import Place
 from desk_app.gui.pages.settings.book import SettingsPart
 from desk_app.gui.pages.settings.page import SettingsView
-from desk_app.gui.pages.settings.wording_book import KEY, WordingState, spoken
-from desk_app.gui.pages.settings.wording_page import SentenceEdit, WordingPage
-from desk_app.gui.pages.settings.wording_reading import ReadAs, beginning_of
+from desk_app.gui.pages.settings.wording.book import KEY, WordingState, spoken
+from desk_app.gui.pages.settings.wording.page import SentenceEdit, WordingPage
+from desk_app.gui.pages.settings.wording.reading import ReadAs, beginning_of
 from desk_app.gui.session.entrance import NewPerson
 from desk_app.gui.session.tasks import SharedProgress
 from desk_app.i18n import messages

@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: MIT
-"""The settings."""
+"""The settings, with a room for the rulebook and one for the words of the letters."""

@@ -38,9 +38,9 @@ from desk_app.gui.pages.settings.printing_page import PrintingPage
 from desk_app.gui.pages.settings.profile_page import DeskProfilePage
 from desk_app.gui.pages.settings.program_page import ProgramPage
 from desk_app.gui.pages.settings.questions import SettingsQuestions
-from desk_app.gui.pages.settings.rulebook_page import RulebookPage
-from desk_app.gui.pages.settings.values_page import ValuesPage
-from desk_app.gui.pages.settings.wording_page import WordingPage
+from desk_app.gui.pages.settings.rulebook.values_page import ValuesPage
+from desk_app.gui.pages.settings.rulebook.version_page import RulebookPage
+from desk_app.gui.pages.settings.wording.page import WordingPage
 from desk_app.gui.passwords import with_own_password
 from desk_app.gui.safety.sheets import NewSheet
 from desk_app.gui.session.entrance import LOCK_MINUTES

@@ -29,7 +29,7 @@ from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.tables.columns import Column, GroupsModel, RowsModel
 from desk_app.gui.kit.tables.table import CardTable, GroupedTable, list_of
 from desk_app.gui.page import WatchedPart
-from desk_app.gui.pages.settings.values_book import (
+from desk_app.gui.pages.settings.rulebook.values_book import (
     DatedWords,
     ValuesBook,
     ValuesState,

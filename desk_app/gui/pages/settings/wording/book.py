@@ -22,7 +22,7 @@ from desk_app.desk.signed import wordings
 from desk_app.desk.signed.wordings import WordingDraft
 from desk_app.gui.asking import Question, Weight
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.pages.settings.wording_reading import (
+from desk_app.gui.pages.settings.wording.reading import (
     ReadAs,
     SentencePiece,
     SentenceVariant,

@@ -33,13 +33,13 @@ from desk_app.gui.kit.pyside_workarounds.own_parent import be_label
 from desk_app.gui.kit.tables.columns import Column, GroupsModel
 from desk_app.gui.kit.tables.table import GroupedTable
 from desk_app.gui.page import WatchedPart
-from desk_app.gui.pages.settings.wording_book import (
+from desk_app.gui.pages.settings.wording.book import (
     WordingBook,
     WordingState,
     WordingWords,
     spoken,
 )
-from desk_app.gui.pages.settings.wording_reading import ReadAs, fixed_words_of
+from desk_app.gui.pages.settings.wording.reading import ReadAs, fixed_words_of
 from desk_app.records.people import Language
 from desk_app.rules.wording.check import is_whole
 from desk_app.rules.wording.notation import variables
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.errors import KnownError
     from desk_app.desk.signed.wordings import SentenceLine, WordingDraft
-    from desk_app.gui.pages.settings.wording_reading import SentencePiece
+    from desk_app.gui.pages.settings.wording.reading import SentencePiece
     from desk_app.gui.session.session import Session
 
 

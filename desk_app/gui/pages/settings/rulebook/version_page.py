@@ -19,7 +19,7 @@ from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.tables.columns import Column, RowsModel
 from desk_app.gui.kit.tables.table import list_of
 from desk_app.gui.page import WatchedPart
-from desk_app.gui.pages.settings.rulebook_book import (
+from desk_app.gui.pages.settings.rulebook.version_book import (
     RulebookBook,
     RulebookState,
     RulebookWords,

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""The words of the letters: found, changed, seen on a letter, approved."""
