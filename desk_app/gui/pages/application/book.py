@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject, Signal
 from desk_app.desk.applications import caring
 from desk_app.gui import words
 from desk_app.gui.case.caring import CareQuestions
-from desk_app.gui.case.filing import FilingQuestions
 from desk_app.gui.case.judging import JudgingQuestions
 from desk_app.gui.case.letters import LetterQuestions, Owed
 from desk_app.gui.case.read import OpenApplication, Opened, next_told
@@ -21,6 +20,7 @@ from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.pages.application.corrections import CorrectionQuestion
 from desk_app.gui.pages.application.questions import (
     ApplicationQuestions,
+    FilingQuestions,
     PaperQuestions,
     ReadingQuestions,
 )

@@ -16,7 +16,6 @@ from desk_app.gui import words
 from desk_app.gui.asking import ClauseDialog
 from desk_app.gui.case.caring import carer_told
 from desk_app.gui.case.course import ApplicationCourse
-from desk_app.gui.case.filing import filing_told
 from desk_app.gui.case.finding import CodeSearch
 from desk_app.gui.case.left_files import LeftFilesLine
 from desk_app.gui.case.letters import Owed
@@ -43,6 +42,7 @@ from desk_app.gui.kit.tables.columns import Column, RowsModel
 from desk_app.gui.kit.tables.table import DENSE, CardTable, ListTable, TwoLineDelegate
 from desk_app.gui.page import Place, SectionView, SupplementOf
 from desk_app.gui.pages.application.book import ApplicationBook, CaseStep, Go
+from desk_app.gui.pages.application.questions import filing_told
 from desk_app.gui.pages.application.scan_dialog import (
     AttachScan,
     FileDrop,

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The questions of an application: departments, lapse, withdrawal, its papers and their reading."""
+"""The questions of an application: departments, lapse, withdrawal, its papers, where they lie."""
 
 from __future__ import annotations
 
@@ -7,11 +7,20 @@ from dataclasses import fields, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 
 from desk_app.desk import reading
-from desk_app.desk.applications import checking, deciding, intake, papers, supplements, undoing
+from desk_app.desk.applications import (
+    checking,
+    deciding,
+    filing,
+    intake,
+    papers,
+    supplements,
+    undoing,
+)
 from desk_app.desk.applications.checking import JudgementDraft, judge
+from desk_app.desk.applications.filing import FilingDraft
 from desk_app.desk.applications.papers import ReadingDraft, read_paper
 from desk_app.desk.errors import NotFound
 from desk_app.gui.asking import (
@@ -43,7 +52,7 @@ from desk_app.gui.kit.fields.choices import FieldKind, LineField, LineValues
 from desk_app.gui.session.session import Did, Undo
 from desk_app.i18n import dates, messages, writing
 from desk_app.records.application import ProxyKind, Right
-from desk_app.records.history import RegisteredRecord, Ruling, Topic
+from desk_app.records.history import CorrectiveNeed, RegisteredRecord, Ruling, Topic
 from desk_app.records.mail import Matter
 from desk_app.records.papers import Authority, Exercise, MaskAction, MaskState
 from desk_app.records.people import Language
@@ -58,13 +67,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
-    from PySide6.QtCore import QObject
-
     from desk_app.desk.context import Changes, Desk
     from desk_app.gui.case.read import Opened
     from desk_app.gui.session.session import Session
     from desk_app.records.base import ApplicationId, ClaimId, EnclosureId, MailItemId, PaymentLineId
-    from desk_app.records.history import DepartmentInquiry
+    from desk_app.records.history import DepartmentInquiry, Filing
     from desk_app.records.papers import Enclosure
 
     Doing = Callable[[Desk], Changes]
@@ -677,3 +684,64 @@ def _answered(form: PaperForm, answers: Answers) -> PaperForm:
     if "rights" in answers:
         fresh["rights"] = several(answers, "rights")
     return replace(form, **fresh)
+
+
+# What is noted of an application beside its course: where its papers lie.
+
+
+def filing_told(noted: Filing) -> str:
+    """Tell where the papers lie, and that something is to be mended; empty where neither."""
+    told = []
+    if noted.place:
+        told.append(
+            QCoreApplication.translate("Filing", "Papers: {place}").format(place=noted.place)
+        )
+    if noted.corrective is CorrectiveNeed.NEEDED:
+        told.append(QCoreApplication.translate("Filing", "Corrective action needed"))
+    return "  ".join(told)
+
+
+class FilingQuestions(Questions):
+    """Writes the question about where the papers of an application lie."""
+
+    def note(self, opened: Opened) -> Question:
+        """Ask where the papers lie, whether anything is to be mended, and for a remark."""
+        now, id_ = opened.filing, opened.id
+
+        def doing(answers: Answers) -> Callable[[Desk], Changes]:
+            corrective = answers.get("corrective")
+            draft = FilingDraft(
+                id_,
+                text(answers, "place"),
+                corrective if isinstance(corrective, CorrectiveNeed) else None,
+                text(answers, "remark"),
+            )
+            return partial(filing.note_filing, draft=draft)
+
+        before = filing.draft_of(id_, now)
+        number = opened.application.receipt_number
+        undo = Undo(Did.FILING, number, partial(filing.note_filing, draft=before))
+        undecided = ("", self.tr("not said yet"))
+        return Question(
+            title=self.tr("Where the papers of {number} lie").format(number=number),
+            verb=self.tr("Note it"),
+            doing=doing,
+            effect=self.tr("The ledger of applications tells it; nothing that is signed changes."),
+            asked=(
+                LineAsked(
+                    "place",
+                    self.tr("Papers kept at"),
+                    now.place,
+                    offered=opened.places,
+                    offers=self.tr("↓ used before"),
+                ),
+                ChoiceAsked(
+                    "corrective",
+                    self.tr("Corrective action"),
+                    (undecided, *self._choices(CorrectiveNeed)),
+                    now.corrective or "",
+                ),
+                LongAsked("remark", self.tr("Remarks"), now.remark),
+            ),
+            undo=lambda _: undo,
+        )

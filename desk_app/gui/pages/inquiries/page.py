@@ -16,9 +16,8 @@ from desk_app.desk.rows import InquiryColumn, InquiryFilter
 from desk_app.gui.asking import LineAsked, text
 from desk_app.gui.case.caring import CareQuestions, name_in
 from desk_app.gui.case.finding import Sorting
-from desk_app.gui.case.inquiry import InquiryColumns
+from desk_app.gui.case.inquiries import InquiryColumns, ReplyQuestions
 from desk_app.gui.case.narrowing import SavedFilters, WhoseBox
-from desk_app.gui.case.replies import ReplyQuestions
 from desk_app.gui.kit.display.notes import EmptyNote, NoteFrame
 from desk_app.gui.kit.fields.choices import ChoiceBox
 from desk_app.gui.kit.fields.search import SearchField

@@ -14,6 +14,7 @@ from desk_app.desk.errors import KnownError
 from desk_app.desk.inquiries import sending
 from desk_app.desk.rows import LetterOrder
 from desk_app.gui.case.finding import is_found
+from desk_app.gui.case.inquiries import ReplyQuestions
 from desk_app.gui.case.letters import (
     LetterQuestions,
     Looked,
@@ -26,7 +27,6 @@ from desk_app.gui.case.letters import (
     look,
     queue,
 )
-from desk_app.gui.case.replies import ReplyQuestions
 from desk_app.gui.printing.letters import LetterPrinting
 from desk_app.gui.printing.own_pages import OwnSaving, write_whole
 from desk_app.i18n import messages

@@ -29,10 +29,10 @@ from desk_app.gui.asking import (
     day,
     text,
 )
+from desk_app.gui.case.inquiries import ReplyQuestions
 from desk_app.gui.case.letters import LetterQuestions, how_posted
 from desk_app.gui.case.post import FOLLOWED, Sent, Waiting, slip_pages
 from desk_app.gui.case.read import Opened, read
-from desk_app.gui.case.replies import ReplyQuestions
 from desk_app.gui.pages.post.words import service_of
 from desk_app.gui.session.session import Did, Undo, together
 from desk_app.i18n import dates, messages

@@ -27,7 +27,7 @@ from desk_app.desk.rows import (
     MailLine,
     ReturnLine,
 )
-from desk_app.gui.case.inquiry import InquiryColumns
+from desk_app.gui.case.inquiries import InquiryColumns
 from desk_app.gui.case.read import NOBODY_ELSE, ApplicationList, urgency
 from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.kit.tables.columns import RowsModel

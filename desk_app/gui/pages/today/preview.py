@@ -22,7 +22,7 @@ from desk_app.desk.rows import (
 from desk_app.gui import words
 from desk_app.gui.asking import ClauseDialog
 from desk_app.gui.case.course import ApplicationCourse
-from desk_app.gui.case.inquiry import due_of
+from desk_app.gui.case.inquiries import due_of
 from desk_app.gui.case.read import days_left, due_day, elapsed, glance, next_title, period, urgency
 from desk_app.gui.case.telling import ApplicationAxes, ApplicationFindings
 from desk_app.gui.case.typed import ASKS, BELONGS_TO_OPEN
