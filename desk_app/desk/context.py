@@ -10,13 +10,18 @@ from enum import Enum
 
 from desk_app.desk.errors import KnownError, NotAllowed
 from desk_app.desk.ports import Ports, Seal
-from desk_app.desk.standings import Standings
 from desk_app.records.application import Application
+from desk_app.records.base import ApplicationId
+from desk_app.records.history import ApplicationFile
 from desk_app.records.journal import Action
 from desk_app.records.people import Role, User
 from desk_app.rules.postage.tariff import NO_TARIFF, Tariff
 from desk_app.rules.rulebook.rulebook import Rulebook, Rules, may
 from desk_app.rules.rulebook.terms import Duty
+from desk_app.rules.situation.situation import Situation, situation_of
+
+_STOOD_AT_MOST = 16
+"""So many applications are known as they stood."""
 
 
 class Kind(Enum):
@@ -55,6 +60,42 @@ class Changes:
     def __or__(self, other: Changes) -> Changes:
         """Return both changes together."""
         return Changes(self.touched | other.touched)
+
+
+# How the applications stand that were looked at last: what is asked again is worked out once.
+
+
+@dataclass(frozen=True, slots=True)
+class _Stood:
+    """How an application stood, and all that it was worked out from."""
+
+    file: ApplicationFile
+    book: Rulebook
+    on: date
+    situation: Situation
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """Knows of a few applications how they stand; they go with the open desk that knows them.
+
+    A page reads its application from the store again and again, and a verb asks of it what the page
+    has asked. Equal facts, under the same rulebook, on the same day, stand as they stood.
+    """
+
+    _stood: dict[ApplicationId, _Stood] = field(default_factory=dict)
+
+    def of(self, file: ApplicationFile, book: Rulebook, on: date) -> Situation:
+        """Return how an application stands on a day by a rulebook."""
+        id_ = file.application.id
+        stood = self._stood.get(id_)
+        if stood is not None and (stood.book is book and stood.on == on and stood.file == file):
+            return stood.situation
+        situation = situation_of(file, book.on(on), on)
+        if id_ not in self._stood and len(self._stood) >= _STOOD_AT_MOST:
+            self._stood.clear()
+        self._stood[id_] = _Stood(file, book, on, situation)
+        return situation
 
 
 # The desk a verb acts on: its ports, its rulebook, and who is acting.

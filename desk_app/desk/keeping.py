@@ -21,9 +21,8 @@ from desk_app.rules.case import retention
 from desk_app.rules.figures import tally, tally_of_inquiry
 from desk_app.rules.inquiries import inquiring
 from desk_app.rules.inquiries.inquiring import InquiryStanding
-from desk_app.rules.situation.check import examine, first_change, told
+from desk_app.rules.situation.check import examine, first_change, ledger_standing, told
 from desk_app.rules.situation.situation import Situation, covered_now
-from desk_app.rules.situation.standing import ledger_standing
 from desk_app.rules.workflow.workflow import Attempt, refusals
 
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from desk_app.letters.beside.case_slip import case_words, draw_case_slip
 from desk_app.letters.beside.envelopes import format_of, postal_pages
-from desk_app.letters.beside.ledger_tables import table_ledger
 from desk_app.letters.beside.ledgers import (
     ON_ITS_SIDE,
     Saying,
     application_ledger,
     ledger_words,
     stamp_ledger,
+    table_ledger,
 )
 from desk_app.letters.beside.own_pages import kind_of, page_words, report_of
 from desk_app.letters.changeable import letters_with, sentences

@@ -27,11 +27,10 @@ from desk_app.store.books.desk_books import (
     SqlWordings,
 )
 from desk_app.store.books.files import SqlFiles, SqlMailBox, SqlPages
-from desk_app.store.books.filing import SqlFilings
 from desk_app.store.books.inquiries import SqlInquiries
+from desk_app.store.books.noted import SqlCares, SqlFilings
 from desk_app.store.books.registers import SqlRegisters
 from desk_app.store.books.scans import SqlScans
-from desk_app.store.books.sharing import SqlCares
 from desk_app.store.books.stamps import SqlStampQueries, SqlStamps
 from desk_app.store.disk.desk_file import DATABASE
 from desk_app.store.disk.faults import told

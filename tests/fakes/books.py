@@ -30,12 +30,11 @@ from desk_app.records.mail import MailItem
 from desk_app.records.people import DeskProfile, User
 from desk_app.store.books.files import HISTORY, Versions
 from desk_app.store.journal import chain
-from tests.fakes.filing import FakeFilings
 from tests.fakes.imports import FakeImports
 from tests.fakes.inquiries import FakeInquiries
+from tests.fakes.noted import FakeCares, FakeFilings
 from tests.fakes.registers import FakeRegisters
 from tests.fakes.scans import FakeScans
-from tests.fakes.sharing import FakeCares
 from tests.fakes.stamps import FakeStamps, freed
 from tests.fakes.state import State
 from tests.fakes.tallies import FakeTallies

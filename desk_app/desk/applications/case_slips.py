@@ -37,8 +37,8 @@ from desk_app.rules.case import deadlines, pages_back, retention
 from desk_app.rules.case.claims import live_decision
 from desk_app.rules.days.clock import day_of
 from desk_app.rules.rulebook.rulebook import Rules
+from desk_app.rules.situation.check import ledger_standing
 from desk_app.rules.situation.situation import Situation, reply_target
-from desk_app.rules.situation.standing import ledger_standing
 from desk_app.rules.situation.status import warning_on
 from desk_app.rules.work_codes import Refusal
 

@@ -39,8 +39,8 @@ from desk_app.rules.case import retention
 from desk_app.rules.case.claims import live_decision
 from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.rules.rulebook.terms import Duty, IdentityUse
+from desk_app.rules.situation.check import ledger_standing
 from desk_app.rules.situation.situation import situation_of
-from desk_app.rules.situation.standing import ledger_standing
 
 MOST_ROWS = 1_048_575
 """So many rows has a sheet of a spreadsheet below its head."""

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""Ledgers on paper: the sheets, the applications of a period (R1), a month's stamp book (R2)."""
+"""Ledgers on paper: the sheets, applications of a period (R1), a month's stamps (R2), any table."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,7 +24,6 @@ from desk_app.rules.fee.pieces import SEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from datetime import date
     from pathlib import Path
 
     from desk_app.letters.typesetting.blocks import PlacedSlabs
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from desk_app.letters.wording.wording import Wording
     from desk_app.records.application import Right
     from desk_app.records.base import UserId
+    from desk_app.records.ledgers import LedgerCell
     from desk_app.records.pages import (
         ApplicationsPage,
         LedgerPage,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
         MonthRow,
         SentLine,
         StampBookPage,
+        TablePage,
     )
     from desk_app.records.stamps import StampCount
 
@@ -799,3 +801,53 @@ class _Beside:
             if len(lines) * kind.height <= height or kind.size <= _SMALLEST:
                 return kind, lines
             kind = kind._replace(size=kind.size - 0.3, leading=kind.leading - 0.4)
+
+
+# Any ledger: its table as it stands on the screen, sums below, the rest ruled out.
+
+
+def table_ledger(saying: Saying, setter: Setter, page: TablePage) -> LedgerSheets:
+    """Return the sheets of a ledger; its columns share the sheet by their widths."""
+    words, table = saying.words.tables, page.table
+    told = [saying.say(words.subtitle, first=page.first, last=page.last, count=len(table.rows))]
+    told += [saying.say(words.narrowed, text=page.text)] if page.text else []
+    told += [] if page.named else [words.nameless]
+    share = (RIGHT - LEFT) / sum(table.widths)
+    columns = tuple(
+        LedgerColumn(
+            _broken(setter, head, width * share),
+            width * share,
+            Align.RIGHT if kind.is_figure else Align.LEFT,
+        )
+        for head, width, kind in zip(table.head, table.widths, table.kinds, strict=True)
+    )
+    rows = [_cells(saying, row) for row in table.rows]
+    rows += [_cells(saying, table.sums, STRONG)] if table.sums else []
+    set_table = LedgerTable(columns, tuple(rows), head_height=_HEAD_HEIGHT)
+    return LedgerSheets(
+        saying=saying,
+        title=table.title,
+        subtitle="　　".join(told),
+        slabs=set_table.slabs(setter, LEFT),
+        foot=saying.say(saying.words.applications.mark, mark=str(page.mark)),
+        ruled_out=BOTTOM,
+    )
+
+
+def _broken(setter: Setter, head: str, width: float) -> str:
+    """Return a head in two lines where one would have to be set small."""
+    if setter.width(CELL, head) <= width - 2 * PADDING_X:
+        return head
+    halves = [head[:at] + "\n" + head[at + 1 :] for at, sign in enumerate(head) if sign == " "]
+    return min(halves, key=lambda each: max(map(len, each.split("\n"))), default=head)
+
+
+def _cells(saying: Saying, row: Sequence[LedgerCell], kind: Type | None = None) -> tuple[Cell, ...]:
+    said = (_said(saying, each) for each in row)
+    return tuple(cell(each) if kind is None else cell(each, kind) for each in said)
+
+
+def _said(saying: Saying, value: LedgerCell) -> str:
+    if isinstance(value, date):
+        return saying.dated(value)
+    return f"{value:,}" if isinstance(value, int) else value

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: MIT
-"""All that the rules say of one application on one day (C7)."""
+"""All that the rules say of one application on one day (C7), what a ledger tells of it (6.1)."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from desk_app.records.findings import Examination
+from desk_app.records.findings import ClaimState, Completeness, Examination, LedgerStanding
 from desk_app.records.history import ApplicationFile
 from desk_app.rules.case import deadlines, retention
+from desk_app.rules.findings.envelope import fee_told
 from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.rules.situation import asking, status
 from desk_app.rules.situation.situation import Situation, on_another_day, situation_of
@@ -53,3 +54,34 @@ def first_change(situation: Situation, examination: Examination) -> Examination 
     later = (on_another_day(situation, day) for day in status.days_that_count(situation))
     turned = next((each for each in later if status.fold(each) != today), None)
     return None if turned is None else told(turned)
+
+
+_HOW_FAR = {state: place for place, state in enumerate(ClaimState)}
+
+
+def ledger_standing(situation: Situation) -> LedgerStanding:
+    """Return what a ledger tells of an application that stands so.
+
+    No day that passes changes it: where one would, the application's place in the lists turns on
+    that day, too, and it is saved anew.
+    """
+    fee = fee_told(situation.case, situation.fee)
+    states = situation.claim_states.values()
+    return LedgerStanding(
+        state=min(states, key=_HOW_FAR.__getitem__, default=_unmarked(situation)),
+        complete=situation.axes.completeness is Completeness.COMPLETE,
+        compared=situation.axes.identity,
+        required=fee.standing.required,
+        counted=fee.standing.counted,
+        short=fee.standing.short,
+        came=fee.came,
+        paid_on=fee.paid_on,
+        completed_on=situation.completed_on,
+        came_back=tuple(situation.came_back),
+    )
+
+
+def _unmarked(situation: Situation) -> ClaimState:
+    """Return how far something is on whose form no right is marked."""
+    over = situation.file.application.is_carried_over
+    return ClaimState.CARRIED_OVER if over else ClaimState.OPEN

@@ -37,7 +37,7 @@ from desk_app.records.findings import Work
 from desk_app.rules.addresses import addresses
 from desk_app.rules.names import names
 from desk_app.rules.work_codes import Why
-from desk_app.store.lists import inquiries, mail, provisions
+from desk_app.store.lists import inquiries, mail
 from desk_app.store.lists import letters as letter_lists
 from desk_app.store.schema.columns import NEVER, Day
 from desk_app.store.schema.tables import (
@@ -51,7 +51,7 @@ from desk_app.store.schema.tables import (
     SearchRows,
     WorkRows,
 )
-from desk_app.store.search import search
+from desk_app.store.search import provided, search
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -283,7 +283,7 @@ def _first_due(connection: Connection, today: date) -> Iterator[FirstDays]:
         for first, by in connection.execute(statement, {"today": today}):
             if first is not None:
                 yield _days(first, by)
-    if due := provisions.due(connection, today):
+    if due := provided.due(connection, today):
         first = min(each.completed_on for each in due)
         yield FirstDays(first, min(each.kept_until for each in due))
 
@@ -749,7 +749,7 @@ class SqlQueries:
                 found[Group.DISPOSAL_DUE] += connection.execute(due, {"today": today}).scalar_one()
             for group, count, _ in inquiries.counted(connection, today, of_people):
                 found[group] += count
-            found[Group.DISPOSAL_DUE] += len(provisions.due(connection, today))
+            found[Group.DISPOSAL_DUE] += len(provided.due(connection, today))
             return found
 
     def first_days(

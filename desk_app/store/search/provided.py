@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""Until when the records of provision are kept, as the figures count what is to be disposed of."""
+"""Until when the records of provision are kept: for the figures, and which are due today."""
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from desk_app.records.base import ApplicationId
+    from desk_app.rules.case.retention import Retained
+
 
 _rows = ProvisionRows.__table__
 _since = bindparam("since", type_=Day())
@@ -44,6 +47,15 @@ _KEPT = select(*_DATED, _rows.c.entered_at, *_PERSON).where(
         and_(_rows.c.by_contract, _by_then(_by_contract)),
     ),
 )
+_MAYBE_DUE = select(*(_rows.c[each.name] for each in fields(ProvisionEntry))).where(
+    _rows.c.entered_at.is_not(None),
+    _rows.c.disposed_on.is_(None),
+    # Said so that the index of the last day answers it.
+    or_(
+        _rows.c.last_on <= _since,
+        and_(_rows.c.last_on.is_(None), or_(_rows.c.on <= _since, _rows.c.on.is_(None))),
+    ),
+)
 _DAY = timedelta(days=1)
 
 
@@ -64,3 +76,15 @@ def kept_until(connection: Connection, last: date) -> Iterator[tuple[Application
         until = rules.kept_until(entry := ProvisionEntry(id_, kind, on, **days, **words))
         if until is not None and until <= last and rules.is_of_a_person(entry):
             yield kept_id_of_provision(id_), until
+
+
+def due(connection: Connection, today: date) -> tuple[Retained, ...]:
+    """Return the rows about a person that are to be disposed of, without those held back.
+
+    Whose last provision is not a year old is kept on whatever its kind: only others are looked at.
+    """
+    rows = connection.execute(_MAYBE_DUE, {"since": years_after(today, -1)})
+    kept = (rules.retained(ProvisionEntry(*row)) for row in rows)
+    return tuple(
+        each for each in kept if each is not None and each.kept_until < today and not each.hold
+    )

@@ -240,7 +240,7 @@ def _delete(connection: Connection, key: int, folded: folding.Folded) -> None:
 
 _rows = WorkRows.__table__
 _NAMES = tuple(column.name for column in _rows.c if column.name != "carer")
-"""What follows from the application; who looks after it, ``store.books.sharing`` alone changes."""
+"""What follows from the application; who looks after it, ``store.books.noted`` alone changes."""
 _ONE = select(_rows).where(_rows.c.application == bindparam("id_"))
 _NEW = Insertion(WorkRows)
 _UPDATE = update(_rows).where(_rows.c.application == bindparam("id_"))

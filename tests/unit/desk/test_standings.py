@@ -9,8 +9,8 @@ from datetime import timedelta
 
 import pytest
 
+from desk_app.desk.context import Standings
 from desk_app.desk.keeping import stands
-from desk_app.desk.standings import Standings
 from desk_app.records.base import ApplicationId
 from desk_app.records.history import ApplicationFile
 from desk_app.rules.situation.situation import situation_of

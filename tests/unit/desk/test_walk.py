@@ -7,7 +7,7 @@ from unittest import mock
 
 import pytest
 
-from desk_app.desk import keeping, standings
+from desk_app.desk import context, keeping
 from desk_app.desk.letters import letter_facts
 from desk_app.records.application import Proxy, ProxyKind, Right
 from desk_app.records.findings import (
@@ -285,7 +285,7 @@ def _forbidden(node: Node, place: Verb | Ending) -> list[Try]:
 
 def test_what_a_walk_remembers_is_forgotten_with_it() -> None:
     """Any test that came after worked with what a test of wrong rules had left, once."""
-    places = (check, standings, letter_facts, situation)
+    places = (check, context, letter_facts, situation)
     before = [each.situation_of for each in places]
     with remembered():
         assert [each.situation_of for each in places[:3]] != before[:3]

@@ -15,7 +15,7 @@ from unittest import mock
 
 from typing_extensions import override
 
-from desk_app.desk import keeping, standings
+from desk_app.desk import context, keeping
 from desk_app.desk.applications import checking
 from desk_app.desk.errors import KnownError, NotAllowed, Refused
 from desk_app.desk.letters import letter_facts
@@ -372,7 +372,7 @@ class remembered:  # noqa: N801
         return found
 
     def __enter__(self) -> None:
-        for each in (check, standings, letter_facts):
+        for each in (check, context, letter_facts):
             self._patches.enter_context(mock.patch.object(each, "situation_of", self._look))
         self._patches.enter_context(mock.patch.object(situation, "_worked_out", self._work_out))
 
