@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from desk_app.gui.asking import Question
     from desk_app.gui.session.session import Session
     from desk_app.records.application import Application
-    from desk_app.records.base import ApplicationId, MailItemId
+    from desk_app.records.base import ApplicationId, EnclosureId, MailItemId
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,14 @@ class SupplementOf:
     def to(cls, application: Application) -> Self:
         """Return the way to the page for an application that is at hand."""
         return cls(application.id, application.receipt_number)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingOf:
+    """Opens the Application page with the question what stands on one of its papers."""
+
+    application: ApplicationId
+    paper: EnclosureId
 
 
 @dataclass(frozen=True, slots=True)

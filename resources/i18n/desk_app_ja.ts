@@ -1741,6 +1741,10 @@
         <source>“{form}” and “{other}”</source>
         <translation>「{form}」と「{other}」</translation>
     </message>
+    <message>
+        <source>not typed yet</source>
+        <translation>未入力</translation>
+    </message>
 </context>
 <context>
     <name>ComparisonParts</name>
@@ -1795,6 +1799,10 @@
     <message>
         <source>written differently</source>
         <translation>書き方が違う</translation>
+    </message>
+    <message>
+        <source>variant form</source>
+        <translation>異体字</translation>
     </message>
 </context>
 <context>
@@ -1942,6 +1950,18 @@
     <message>
         <source>Two ways to write it, large enough to be seen</source>
         <translation>字の形を大きく並べています。</translation>
+    </message>
+    <message>
+        <source>Choose a verdict first.</source>
+        <translation>先に判断を選んでください。</translation>
+    </message>
+    <message>
+        <source>Type it in</source>
+        <translation>入力する</translation>
+    </message>
+    <message>
+        <source>{paper}: {fields} not typed in yet</source>
+        <translation>{paper}の{fields}が未入力です</translation>
     </message>
 </context>
 <context>
@@ -11109,10 +11129,6 @@
         <translation>規程のうえで、この登録は妨げになりません。</translation>
     </message>
     <message>
-        <source>Choose {numbers}, then record it</source>
-        <translation>{numbers}を選んでから記録します</translation>
-    </message>
-    <message>
         <source>Compared: {one} and {other}. A paper shows what was before.</source>
         <translation>「{one}」と「{other}」を比べました。以前の記載は書類が示しています。</translation>
     </message>
@@ -11169,10 +11185,6 @@
         <translation>管理者に聞いたあと選べます</translation>
     </message>
     <message>
-        <source>One all the same: a reason is needed</source>
-        <translation>市町村の合併や通称など。理由が必要</translation>
-    </message>
-    <message>
         <source>Papers that explain it are asked for (notice)</source>
         <translation>経緯のわかる書類を求める(不備のお知らせ)</translation>
     </message>
@@ -11187,10 +11199,6 @@
     <message>
         <source>The notice says that something does not agree, not what.</source>
         <translation>不備のお知らせでは、一致しないことだけを伝え、登録の内容は書きません。</translation>
-    </message>
-    <message>
-        <source>The same person or place</source>
-        <translation>書き方の違いで、指す人や場所は同じ</translation>
     </message>
     <message>
         <source>The two are written differently</source>
@@ -11285,6 +11293,38 @@
         <translation>
             <numerusform>判断が残り%n件あります。{key}で次へ移ります</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The same person or place: this paper counts</source>
+        <translation>書き方の違いで指す先は同じ。この書類を使います</translation>
+    </message>
+    <message>
+        <source>One all the same: with a reason, a supervisor confirms it</source>
+        <translation>市町村の合併や通称など。理由を書き、管理者が確認</translation>
+    </message>
+    <message>
+        <source>Reason (needed for {number})</source>
+        <translation>理由（{number}では必須）</translation>
+    </message>
+    <message>
+        <source>Reason (may be left blank)</source>
+        <translation>理由（任意）</translation>
+    </message>
+    <message>
+        <source>Judge “{what}”: choose {verdicts}, then record it</source>
+        <translation>{what}を見比べ、{verdicts}を選んで記録します</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation>か</translation>
+    </message>
+    <message>
+        <source>What follows from each stands on it.</source>
+        <translation>選ぶとどうなるかは、それぞれの選択肢に書いてあります。</translation>
+    </message>
+    <message>
+        <source>“{verdict}”</source>
+        <translation>「{verdict}」</translation>
     </message>
 </context>
 <context>

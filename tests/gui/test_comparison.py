@@ -124,6 +124,9 @@ def test_once_nothing_waits_for_a_verdict_the_blue_button_leads_on(cases: Cases)
     case = cases.open()
     view = case.go(Place.COMPARISON, id_, ComparisonView)
     assert _blue(view) == ["recordButton"]
+    assert "「表記だけ違う」か「違う」を選んで" in view.next.told()
+    assert not view.doing["record"].isEnabled(), "nothing is chosen yet"
+    assert view.panel._reason_label.text() == "理由（任意）"
     case.press(view.table, Qt.Key.Key_2)
     case.main()
     assert len(case.read(id_).judgements) == 1
@@ -233,6 +236,8 @@ def test_what_the_signs_are_to_one_another_stands_below_them(cases: Cases) -> No
     case = cases.open()
     view = case.go(Place.COMPARISON, id_, ComparisonView)
     view.book.look_at_row(DataItem.NAME)
+    assert [each.word for each in view._glyphs._signs] == ["はしご高", "くち高"]
+    assert "U+9AD9" in view._glyphs.toolTip(), "the code is in the tip alone"
     told = view._glyph_told.text()
     assert "「高」は「髙」の別の書き方" in told
     assert "住所" in told, "what agrees besides"
@@ -285,6 +290,32 @@ def test_parts_and_signs_stay_in_sight_whatever_row_is_looked_at(cases: Cases) -
     assert "請求書と住民票の写しは一致しています" in told
     view.book.look_at_row(DataItem.NAME)
     assert "「髙」と「高」の書き方が違います" in _told(view)
+
+
+def test_what_was_never_typed_is_told_and_can_be_typed_in(cases: Cases) -> None:
+    """It is no blank of the paper; what is typed from no paper is a dash."""
+    unread, bare = replace(licence(), address=""), replace(licence(), address="", born=None)
+    id_ = log(cases.desk, application(Right.DISCLOSURE), unread, stamps=((500, 2),))
+    known = replace(bare, shows_address=False)
+    other = log(cases.desk, application(Right.DISCLOSURE), known, stamps=((500, 2),))
+    case = cases.open()
+    view = case.go(Place.COMPARISON, other, ComparisonView)
+    assert [_of_paper(view, item) for item in (DataItem.ADDRESS, DataItem.BORN)] == [
+        "記載なし",
+        "未入力",
+    ]
+    view = case.go(Place.COMPARISON, id_, ComparisonView)
+    assert _of_paper(view, DataItem.ADDRESS) == "未入力"
+    assert _of_paper(view, DataItem.KANA) == "—"
+    assert view._to_read.accessibleName() == "運転免許証の住所が未入力です"
+    view._to_read.link_clicked.emit()
+    case.window.settle()
+    assert case.view(ApplicationView).here() == id_
+    assert case.ask().field("address") is not None, "what stands on the paper is asked at once"
+
+
+def _of_paper(view: ComparisonView, item: DataItem) -> str:
+    return str(view.table.model().index(list(_marks(view)).index(item), 2).data())
 
 
 def test_a_form_alone_is_told_so_and_what_will_stand_beside_it(cases: Cases) -> None:

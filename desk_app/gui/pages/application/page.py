@@ -40,7 +40,7 @@ from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.tables.columns import Column, RowsModel
 from desk_app.gui.kit.tables.table import DENSE, CardTable, ListTable, TwoLineDelegate
-from desk_app.gui.page import Place, SectionView, SupplementOf
+from desk_app.gui.page import Place, ReadingOf, SectionView, SupplementOf
 from desk_app.gui.pages.application.book import ApplicationBook, CaseStep, Go
 from desk_app.gui.pages.application.questions import filing_told
 from desk_app.gui.pages.application.scan_dialog import (
@@ -491,6 +491,7 @@ class ApplicationView(SectionView):
         super().__init__(session, parent)
         self.book = ApplicationBook(session, self)
         self.book.shown.connect(self._show)
+        self._to_read: ReadingOf | None = None
         self.evidence = EvidenceLeaving(session, self, self._receipt_number)
         self._offer()
         self.paper = PagePrinting(session, self, spooler.system())
@@ -514,6 +515,9 @@ class ApplicationView(SectionView):
 
     @override
     def open_thing(self, thing: object | None) -> None:
+        reading = thing if isinstance(thing, ReadingOf) else None
+        self._to_read = reading
+        thing = thing if reading is None else reading.application
         if isinstance(thing, int):
             self.book.open(ApplicationId(thing))
             self.body.tables["claims"].setFocus()
@@ -868,6 +872,7 @@ class ApplicationView(SectionView):
         number = "" if opened is None else opened.application.receipt_number
         self._title.say(self.tr("Application {number}").format(number=number) if number else "")
         self._show_due(opened)
+        self._ask_to_read(opened)
         self.pane.mark(self._shown_id())
         if opened is not None:
             moments = ApplicationCourse(opened, self.session.language).moments()
@@ -877,6 +882,13 @@ class ApplicationView(SectionView):
             ask = partial(repeats_of, id_=opened.id)
             self.session.ask(self, "repeats", ask, self.body.show_repeated)
         self.keys_changed.emit()
+
+    def _ask_to_read(self, opened: Opened | None) -> None:
+        """Ask what stands on the paper for which the page was opened."""
+        wanted = self._to_read
+        if opened is not None and wanted is not None and wanted.application == opened.id:
+            self._to_read = None
+            self.ask(self.book.read_question(opened, wanted.paper))
 
     def _show_due(self, opened: Opened | None) -> None:
         by = None if opened is None else opened.examination.next.by

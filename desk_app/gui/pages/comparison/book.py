@@ -27,8 +27,9 @@ from desk_app.rules.finding_codes import Code
 from desk_app.rules.findings.identity import best, names_shown
 from desk_app.rules.findings.registered import addresses_known, names_known
 from desk_app.rules.names import names
-from desk_app.rules.rulebook.terms import Duty
+from desk_app.rules.rulebook.terms import Duty, Proves
 from desk_app.rules.workflow import judging
+from desk_app.rules.workflow.attempt import Verb
 from desk_app.rules.writing.text import shown, shown_until
 
 if TYPE_CHECKING:
@@ -74,6 +75,8 @@ _OF_RECORD = (
 )
 ADDRESSES = frozenset({DataItem.ADDRESS, DataItem.PROXY_ADDRESS})
 NAMES = frozenset({DataItem.NAME, DataItem.PROXY_NAME})
+_TYPED = (*NAMES, *ADDRESSES, DataItem.BORN)
+"""What is typed in from a paper that is read; a former name only where it shows one."""
 
 
 class Bearing(Enum):
@@ -134,7 +137,8 @@ class TextPair:
 class TextSource:
     """A paper or a registered record: its id, title, and when it came.
 
-    ``named`` are the names that a paper is noted to bear, without how it writes them.
+    ``named`` are the names that a paper is noted to bear, without how it writes them; ``untyped``
+    what it may say and nobody typed in yet.
     """
 
     id: str
@@ -144,6 +148,7 @@ class TextSource:
     registered: bool = False
     former_names: tuple[str, ...] = ()
     named: frozenset[DataItem] = frozenset()
+    untyped: frozenset[DataItem] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +254,16 @@ class SideBySide(CaseWords):
                     texts,
                     former_names=self._opened.situation.case.names_given(paper),
                     named=_named(paper),
+                    untyped=self._untyped(paper, texts),
                 )
+
+    def _untyped(self, paper: Enclosure, texts: dict[DataItem, str]) -> frozenset[DataItem]:
+        """Return what such a paper may say and nobody typed in: never what it is known to lack."""
+        term = self._opened.rules.document(paper.kind)
+        bears_none = term is not None and term.address is Proves.NO
+        lacks = ADDRESSES if bears_none or paper.shows_address is False else frozenset()
+        blank = frozenset(item for item in _TYPED if item in texts and not texts[item])
+        return blank - lacks - _named(paper)
 
     def _records(self) -> Iterator[TextSource]:
         for inquiry in self._opened.file.inquiries:
@@ -530,10 +544,31 @@ class ComparisonBook(OpenApplication):
         }.get(mark, self.tr("not compared"))
 
     def missing(self, source: TextSource, item: DataItem) -> str:
-        """Return what stands where a paper or record gives no text of an item."""
+        """Return what stands where a paper or record gives no text of an item.
+
+        What was never typed is no blank of the paper; what is typed from no paper is a dash.
+        """
         if source.registered:
             return self.tr("not registered")
-        return self.tr("named on it") if item in source.named else self.tr("not shown")
+        if item in source.named:
+            return self.tr("named on it")
+        if item in source.untyped:
+            return self.tr("not typed yet")
+        return self.tr("not shown") if item in ADDRESSES else "—"
+
+    def to_read(self) -> tuple[TextSource, tuple[DataItem, ...]] | None:
+        """Return the paper of which something is to be typed in, and what: the chosen one first.
+
+        None where nothing lacks that the form says too, or nobody may read papers any more.
+        """
+        state = self.state
+        if state is None or not state.opened.may(Verb.READ_PAPER):
+            return None
+        chosen = None if state.pair is None else state.pair.source
+        sources = sorted(state.compared.sources, key=lambda each: each.id != chosen)
+        rows = [row.item for row in state.compared.rows if row.form]
+        lacking = ((each, tuple(i for i in rows if i in each.untyped)) for each in sources)
+        return next((found for found in lacking if found[1]), None)
 
     @override
     def _take(self, opened: Opened) -> None:

@@ -48,7 +48,7 @@ from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.tables.columns import Cell, Column, RowsModel
 from desk_app.gui.kit.tables.table import CardTable, ListTable, cell_of
-from desk_app.gui.page import Place, SectionView, SupplementOf
+from desk_app.gui.page import Place, ReadingOf, SectionView, SupplementOf
 from desk_app.gui.pages.comparison.book import (
     ADDRESSES,
     NAMES,
@@ -62,13 +62,15 @@ from desk_app.gui.pages.comparison.book import (
     mark_of,
     right_spans,
 )
-from desk_app.i18n import dates, messages, writing
-from desk_app.records.base import ApplicationId
+from desk_app.i18n import dates, messages, vocabulary, writing
+from desk_app.records.base import ApplicationId, EnclosureId
 from desk_app.records.findings import Likeness
 from desk_app.records.history import Ruling
 from desk_app.records.people import Language
 from desk_app.rules.addresses.addresses import AddressPart, merger, parts
 from desk_app.rules.finding_codes import Cited
+from desk_app.rules.workflow.judging import needs_reason
+from desk_app.rules.writing.characters import filed_under
 from desk_app.rules.writing.text import shown
 
 if TYPE_CHECKING:
@@ -138,7 +140,7 @@ class PaperHeads(QHeaderView):
         painter.restore()
 
 
-# Two signs large beside one another, each with its code point and where it stands.
+# Two signs large beside one another, each with what it is called and where it stands.
 
 
 _WIDTH, _HEIGHT, _SIGN = 176, 84, 28.0
@@ -150,11 +152,13 @@ class Sign:
 
     text: str
     where: str
+    word: str = ""
+    """What clerks call it: the ladder form; empty where it has no such name."""
 
     @property
     def told(self) -> str:
         """What stands under the sign."""
-        return f"{self.codes} {self.where}"
+        return f"{self.word}  {self.where}".strip()
 
     @property
     def codes(self) -> str:
@@ -163,7 +167,7 @@ class Sign:
 
 
 class GlyphPair(QWidget):
-    """Draws signs; a screen reader hears their code points."""
+    """Draws signs; their code points are in the tip, and a screen reader hears them."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -175,7 +179,8 @@ class GlyphPair(QWidget):
     def show_signs(self, signs: Sequence[Sign]) -> None:
         """Show these signs."""
         self._signs = tuple(signs)
-        self.setAccessibleName(", ".join(f"{s.text} {s.told}" for s in self._signs))
+        self.setAccessibleName(", ".join(f"{s.text} {s.told} {s.codes}" for s in self._signs))
+        self.setToolTip("\n".join(f"{s.text}  {s.codes}" for s in self._signs))
         self.updateGeometry()
         self.update()
 
@@ -410,7 +415,9 @@ def _meet(span: Span, place: Span | None) -> bool:
     return place is not None and span.start < place.end and place.start < span.end
 
 
-def signs(row: DataRow, sources: Sequence[TextSource], form: str) -> tuple[Sign, ...]:
+def signs(
+    row: DataRow, sources: Sequence[TextSource], form: str, language: Language
+) -> tuple[Sign, ...]:
     """Return the signs in which names are written differently, each once, with where it stands."""
     found: dict[str, list[str]] = {}
     for source in sources:
@@ -422,7 +429,19 @@ def signs(row: DataRow, sources: Sequence[TextSource], form: str) -> tuple[Sign,
             right = pair.right[part.right.start : part.right.end]
             _note(found, left, form)
             _note(found, right, source.title)
-    return tuple(Sign(text, "・".join(where)) for text, where in list(found.items())[:_MOST_SIGNS])
+    return tuple(
+        Sign(text, "・".join(where), _called(text, language))
+        for text, where in list(found.items())[:_MOST_SIGNS]
+    )
+
+
+def _called(sign: str, language: Language) -> str:
+    """Return what clerks call a form of a character; a variant form that has no name is one."""
+    first = sign.strip()[:1]
+    called = vocabulary.word_of("Sign", first, language) or ""
+    if called or not first or filed_under(first) == first:
+        return called
+    return QCoreApplication.translate("ComparisonParts", "variant form")
 
 
 def first_signs(row: DataRow) -> tuple[Likeness, str, str]:
@@ -613,9 +632,9 @@ class VerdictPanel(QWidget):
         """Offer the four verdicts, always at the same keys, those that can be given now."""
         follows = {
             Ruling.CONFIRMED: self.tr("Another person, a supervisor, confirms it"),
-            Ruling.SAME: self.tr("The same person or place"),
+            Ruling.SAME: self.tr("The same person or place: this paper counts"),
             Ruling.NOT_SAME: self.tr("Papers that explain it are asked for (notice)"),
-            Ruling.OVERRULED: self.tr("One all the same: a reason is needed"),
+            Ruling.OVERRULED: self.tr("One all the same: with a reason, a supervisor confirms it"),
         }
         choices = frozenset[Ruling]() if pair is None else pair.choices
         kept_from = {} if pair is None or not choices else self._why_not(pair)
@@ -792,6 +811,7 @@ class VerdictPanel(QWidget):
 
     def _show_way_on(self) -> None:
         """Show the reason where one is asked for."""
+        self._say_reason()
         leads, judged = self.leads_on(), self.judges()
         # A reason that was begun is in sight until it is recorded.
         reasoned = judged and (not leads or bool(self.reason.toPlainText()))
@@ -799,9 +819,19 @@ class VerdictPanel(QWidget):
         self._reason_label.setVisible(reasoned)
 
     def _say_reason(self) -> None:
-        """Say that the reason is needed where what differs is called the same."""
-        needed = self.ruling() is Ruling.OVERRULED
-        self._reason_label.setText(self.tr("Reason (needed)") if needed else self.tr("Reason"))
+        """Say whether the verdict chosen is given with a reason; of none, with which it is."""
+        self._reason_label.setText(self._word_of_reason())
+
+    def _word_of_reason(self) -> str:
+        pair, ruling = self._pair, self.ruling()
+        if pair is None or pair.topic is None:
+            return self.tr("Reason")
+        wanted = pair.choices if ruling is None else frozenset({ruling})
+        needed = {each for each in wanted if needs_reason(pair.topic, each)}
+        if needed and needed != wanted:
+            number = next(n for n, each in enumerate(VERDICTS, 1) if each in needed)
+            return self.tr("Reason (needed for {number})").format(number=number)
+        return self.tr("Reason (needed)") if needed else self.tr("Reason (may be left blank)")
 
     def judges(self) -> bool:
         """Return whether a verdict can be given on the pair in question."""
@@ -817,9 +847,10 @@ class VerdictPanel(QWidget):
         kept = self.tr("Who judged, when and why is kept with the application and in the journal.")
         ruling = self.ruling()
         if ruling is None:
-            choose = self.tr("Choose {numbers}, then record it")
-            what = choose.format(numbers=self.numbers("/"))
-            return NextTold(what, self._title.text(), mark=Mark.ASK)
+            choose = self.tr("Judge “{what}”: choose {verdicts}, then record it")
+            verdicts = self.tr(" or ").join(self._offered())
+            what = choose.format(what=self._title.text(), verdicts=verdicts)
+            return NextTold(what, self.tr("What follows from each stands on it."), mark=Mark.ASK)
         follows = {
             Ruling.SAME: self.tr("This paper counts, and the finding is closed."),
             Ruling.NOT_SAME: self.tr(
@@ -844,8 +875,13 @@ class VerdictPanel(QWidget):
         given = (n for n, each in enumerate(VERDICTS, 1) if each in choices)
         return between.join(map(str, given))
 
+    def _offered(self) -> list[str]:
+        """Return the verdicts that can be given, as they are called."""
+        choices = frozenset[Ruling]() if self._pair is None else self._pair.choices
+        quoted = self.tr("“{verdict}”")
+        return [quoted.format(verdict=verdict_word(e)) for e in VERDICTS if e in choices]
+
     def _chosen(self) -> None:
-        self._say_reason()
         self._show_way_on()
         if self.ruling() is not None:
             self._laid.activate()
@@ -951,7 +987,8 @@ class ComparisonView(SectionView):
         self.act("previousVerdict", self.tr("Previous"), lambda: book.go_on(-1), back, why=stays)
         self.act("nextVerdict", self.tr("Next"), lambda: book.go_on(1), Key.NEXT_FINDING, why=stays)
         record = self.tr("Record the verdict")
-        self.act("record", record, self._record, Key.MAIN, can=self._may_record)
+        choose = self._why_not_record
+        self.act("record", record, self._record, Key.MAIN, can=self._may_record, why=choose)
         self.act("onward", onward, self._go_onward, Key.MAIN, menu="", can=self._leads_on)
         aside = self._has_beside
         before, behind = self.tr("The paper before"), self.tr("The next paper")
@@ -998,7 +1035,12 @@ class ComparisonView(SectionView):
         ):
             head = in_row(None, title, (Text(legend, Size.LABEL, "text2", wrap=True), 1), gap=12)
             in_column(part, head, *below, gap=8, edge=0)
-        in_column(inside, self.table, self._address_part, self._name_part, STRETCH, gap=24, edge=16)
+        self._to_read = NoteFrame("info")
+        self._to_read.setObjectName("toRead")
+        self._to_read.link_clicked.connect(self._read_paper)
+        above = in_column(None, self.table, self._to_read, gap=8, edge=0)
+        lower = (self._address_part, self._name_part, STRETCH)
+        in_column(inside, above, *lower, gap=24, edge=16)
         parts = ((scroll, WHOLE), (self.panel, VERDICT))
         self._body = Divided("comparison", self.session.screen, 0, parts, parent=self)
         self._body.name_parts(
@@ -1018,6 +1060,7 @@ class ComparisonView(SectionView):
         )
         self._left.setText(self.tr("%n to judge", "", len(state.waiting)))
         self._show_table(state)
+        self._show_to_read()
         self._show_parts(state)
         self.panel.show_pair(state)
         self._chosen()
@@ -1045,6 +1088,25 @@ class ComparisonView(SectionView):
         if state.current is not None:
             self.table.choose(self._model.row_of(DataItem(state.current[0])))
         self.table.fit()
+
+    def _show_to_read(self) -> None:
+        """Say which of the papers' texts nobody typed in yet, with the way to type them in."""
+        found = self.book.to_read()
+        self._to_read.setVisible(found is not None)
+        if found is not None:
+            source, items = found
+            language = self.session.language
+            fields = [messages.field(each.value, language) for each in items]
+            said = self.tr("{paper}: {fields} not typed in yet")
+            listed = writing.listed(fields, language)
+            told = said.format(paper=_capital(source.title), fields=listed)
+            self._to_read.say(told, "", self.tr("Type it in"))
+
+    def _read_paper(self) -> None:
+        found, id_ = self.book.to_read(), self.here()
+        if found is not None and isinstance(id_, int):
+            source = EnclosureId(found[0].id)
+            self.session.open_application.emit(ReadingOf(ApplicationId(id_), source))
 
     def _fit_head(self) -> None:
         """Give the heads the height that the titles of the papers take: they wrap, never elide."""
@@ -1118,14 +1180,17 @@ class ComparisonView(SectionView):
         address = next(
             (r for r in rows if r.item in ADDRESSES and r.pairs and can_be_parted(r)), None
         )
-        name = next((r for r in rows if r.item in NAMES and signs(r, sources, form)), None)
+        language = self.session.language
+        name = next(
+            (r for r in rows if r.item in NAMES and signs(r, sources, form, language)), None
+        )
         self._address_part.setVisible(address is not None)
         self._name_part.setVisible(name is not None)
         if address is not None:
             rows_ = part_rows(address, sources, self.tr("Form"), self.tr("Result"))
             self._parts.show_parts(rows_)
         if name is not None:
-            self._glyphs.show_signs(signs(name, sources, form))
+            self._glyphs.show_signs(signs(name, sources, form, language))
             self._glyph_told.setText(self._said_of_signs(state, name))
 
     def _said_of_signs(self, state: ComparisonState, row: DataRow) -> str:
@@ -1186,6 +1251,9 @@ class ComparisonView(SectionView):
     def _may_record(self) -> bool:
         pair = self.book.pair
         return pair is not None and pair.to_judge and self.panel.ruling() is not None
+
+    def _why_not_record(self) -> str:
+        return "" if self._may_record() else self.tr("Choose a verdict first.")
 
     def _leads_on(self) -> bool:
         return self.here() is not None and self.panel.leads_on()
