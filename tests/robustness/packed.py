@@ -4,17 +4,14 @@
 from __future__ import annotations
 
 import base64
-import importlib.util
 import json
 import shutil
-import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from random import Random
-from types import ModuleType
 from typing import Any
 from unittest.mock import patch
 
@@ -31,6 +28,7 @@ from desk_app.rules.writing.canonical import in_one_form
 from tests.robustness.long_work import AFTER_DAYS, sign_disposal
 from tests.workbench import window
 from tests.workbench.desks import OFFICER, LaterClock, Site, TwoPeople, answered
+from tests.workbench.packs import verifier_beside, wrong_in
 from tests.workbench.processes import apart
 from tests.workbench.report import Context, Control, Goal, Outcome, Tally, Work
 from tests.workbench.worked import worked
@@ -132,27 +130,7 @@ def _dispose(site: Site, ids: list[ApplicationId]) -> None:
         destroying.carry_out(desk, 1)
 
 
-# The verifier as somebody has it who does not take it out of the pack.
-
-
-def _verifier(packs: Packs, folder: Path) -> ModuleType:
-    folder.mkdir()
-    for name in ("verify.py", "signatures.py"):
-        shutil.copy(packs.of("named") / name, folder / name)
-    spec = importlib.util.spec_from_file_location("packed_verify", folder / "verify.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    with patch.object(sys, "dont_write_bytecode", new=True):
-        spec.loader.exec_module(module)
-    return module
-
-
-def _wrong(verifier: ModuleType, pack: Path) -> list[str]:
-    examined = verifier.Pack(pack)
-    examined.check()
-    wrong: list[str] = examined.wrong
-    return wrong
+# What was changed, and whether it was found.
 
 
 @dataclass(slots=True)
@@ -168,9 +146,9 @@ class Tried(Tally):
 
 def _changed(packs: Packs, most: int, chance: Random, *, careless: bool = False) -> Tried:
     """Change one bit at a time, in every file of every pack in turn."""
-    verifier, found = _verifier(packs, packs.folder / f"own {careless}"), Tried()
+    verifier, found = verifier_beside(packs.of("named"), packs.folder / f"own {careless}"), Tried()
     paths = [path for name in _PACKS for path in sorted(packs.of(name).iterdir())]
-    found.sound = sum(not _wrong(verifier, packs.of(name)) for name in _PACKS)
+    found.sound = sum(not wrong_in(verifier, packs.of(name)) for name in _PACKS)
     less: AbstractContextManager[object] = (
         patch.object(verifier.Pack, "check_files", lambda *_: None) if careless else nullcontext()
     )
@@ -180,7 +158,7 @@ def _changed(packs: Packs, most: int, chance: Random, *, careless: bool = False)
             whole = path.read_bytes()
             at, bit = chance.randrange(len(whole)), 1 << chance.randrange(8)
             path.write_bytes(whole[:at] + bytes([whole[at] ^ bit]) + whole[at + 1 :])
-            wrong = _wrong(verifier, path.parent)
+            wrong = wrong_in(verifier, path.parent)
             path.write_bytes(whole)
             found.tried += 1
             found.named += any(each.startswith(path.name) for each in wrong)
@@ -273,7 +251,10 @@ _FORGERIES: tuple[tuple[str, str, Callable[[_Json], None]], ...] = (
 
 def _forged(packs: Packs, *, careless: bool = False) -> Tried:
     """Change what others signed, and sign the manifest of the pack anew."""
-    verifier, found = _verifier(packs, packs.folder / f"forger {careless}"), Tried()
+    verifier, found = (
+        verifier_beside(packs.of("named"), packs.folder / f"forger {careless}"),
+        Tried(),
+    )
     seal = packs.site.unlock().seal
     copy = packs.folder / "forged"
     load = verifier.Pack.load
@@ -303,7 +284,7 @@ def _forged(packs: Packs, *, careless: bool = False) -> Tried:
             {**manifest, "signature": base64.b64encode(signature).decode()},
         )
         with less:
-            wrong = _wrong(verifier, copy)
+            wrong = wrong_in(verifier, copy)
         found.tried += 1
         found.named += bool(wrong)
         if not wrong:

@@ -12,73 +12,21 @@ from desk_app.desk import registers, timekeeping
 from desk_app.desk.context import Desk
 from desk_app.desk.disposal import destroying, disposing
 from desk_app.desk.disposal.disposing import Chosen, HoldDraft
-from desk_app.desk.keeping import keep
-from desk_app.records.application import Right
 from desk_app.records.base import (
-    ApplicationId,
-    DecisionId,
-    LetterId,
-    PostingId,
     kept_id_of_provision,
 )
 from desk_app.records.disposal import DisposalState, HoldReason
-from desk_app.records.history import ApplicationFile
-from desk_app.records.journal import Action
-from desk_app.records.letters import LetterKind
 from desk_app.records.registers import ProvisionEntry, ProvisionKind
 from desk_app.store.disposal import page_scan
-from tests.builders import ARRIVED, complete, with_decision, with_letter
-from tests.fakes.making import facts
+from tests.builders import ARRIVED
 from tests.fakes.world import FixedClock
 from tests.store.keys_at import listed_names
 from tests.store.office import DAISUKE, KEIKO, Office
+from tests.workbench.desks import answered, dressed_as
 
 GONE, KEPT = "龗川 目印一", "龗川 目印二"
 GONE_TOO, PARTY = "龗川 目印三", "龗川 目印商会"
 DUE = date(2028, 11, 27)
-
-
-def answered(office: Office, name: str, number: int) -> ApplicationId:
-    """Put an answered application there."""
-    with office.desk.ports.store.writing(office.desk.actor.id, office.around.clock.now()) as books:
-        built = _built(name, number)
-        item = books.mail.add(replace(built.mail[0], payments=()))
-        made = replace(
-            built.application,
-            mail_item=item.id,
-            token=office.desk.ports.chance.token(),
-            rulebook_version=office.desk.rulebook.version,
-        )
-        id_ = books.files.add(made).id
-        books.journal.note(Action.APPLICATION_LOGGED, id_, name=name)
-        books.letters.keep(LetterId(f"l{number}"), facts(), f"%PDF {name}".encode())
-        kept = books.files.get(id_)
-        history = {
-            part: getattr(built, part) for part in ("inquiries", "decisions", "letters", "postings")
-        }
-        papers = tuple(replace(each, mail_item=item.id) for each in built.enclosures)
-        keep(office.desk, books, replace(kept, enclosures=papers, **history))
-        books.commit()
-    return id_
-
-
-def _built(name: str, number: int) -> ApplicationFile:
-    file = with_decision(complete(Right.CORRECTION), Right.CORRECTION)
-    claims = [claim.id for claim in file.application.claims]
-    file = with_letter(file, LetterKind.CORRECTION, claims, ARRIVED)
-    (letter,), (posting,), (decision,) = file.letters, file.postings, file.decisions
-    sent = PostingId(f"p{number}")
-    letter = replace(letter, id=LetterId(f"l{number}"), posting=sent)
-    principal = replace(file.application.principal, name=name)
-    return replace(
-        file,
-        application=replace(
-            file.application, principal=principal, receipt_number=f"R8-{number:04}"
-        ),
-        letters=(letter,),
-        postings=(replace(posting, id=sent, letters=(letter.id,)),),
-        decisions=(replace(decision, id=DecisionId(f"d{number}")),),
-    )
 
 
 def _provided(desk: Desk) -> ProvisionEntry:
@@ -92,7 +40,10 @@ def test_a_person_leaves_the_desk_and_nothing_is_left(tmp_path: Path) -> None:
     clock, copies = FixedClock(ARRIVED), tmp_path / "copies"
     copies.mkdir()
     office = Office(tmp_path, clock)
-    gone, kept = answered(office, GONE, 1), answered(office, KEPT, 2)
+    gone, kept = (
+        answered(office.desk, number, dressed_as(name, f"R8-{number:04}"))
+        for number, name in enumerate((GONE, KEPT), 1)
+    )
     clock.move_to(DUE)
     officer = office.as_(KEIKO)
     office.sheet()

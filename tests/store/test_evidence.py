@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import base64
-import importlib.util
 import json
 import shutil
 import subprocess
@@ -37,6 +36,7 @@ from tests.builders import complete, record
 from tests.letters.reading import poppler_text, squeezed
 from tests.unit.desk.contents import granted, proposal
 from tests.workbench.desks import Site, TwoPeople, in_the_name_of
+from tests.workbench.packs import verifier_beside, wrong_in
 from tests.workbench.processes import apart
 
 pytestmark = pytest.mark.once(under="second")
@@ -133,25 +133,7 @@ def pack(packs: Packs, tmp_path: Path) -> Path:
 @pytest.fixture(scope="module")
 def verifier(packs: Packs) -> ModuleType:
     """The verifier as somebody has it who does not take it out of the pack."""
-    own = packs.folder / "own"
-    own.mkdir()
-    for name in ("verify.py", "signatures.py"):
-        shutil.copy(packs.named / name, own / name)
-    spec = importlib.util.spec_from_file_location("evidence_verify", own / "verify.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    with patch.object(sys, "dont_write_bytecode", new=True):
-        spec.loader.exec_module(module)
-    return module
-
-
-def found(verifier: ModuleType, folder: Path) -> list[str]:
-    """What the verifier finds wrong."""
-    examined = verifier.Pack(folder)
-    examined.check()
-    wrong: list[str] = examined.wrong
-    return wrong
+    return verifier_beside(packs.named, packs.folder / "own")
 
 
 def signed_anew(site: Site, pack: Path) -> None:
@@ -177,7 +159,7 @@ def test_a_bit_of_the_signature_that_says_nothing_is_found(
     said["signature"] = other
     written = json.dumps(said, ensure_ascii=False, indent=1) + "\n"
     (pack / "manifest.json").write_text(written, "utf-8")
-    assert found(verifier, pack) == [
+    assert wrong_in(verifier, pack) == [
         "manifest.json: its signature is not written as it was",
         "manifest.json is not signed by anybody whom the roster knows",
     ]
@@ -199,7 +181,7 @@ def test_what_makes_a_manifest_unreadable_is_told_of_the_manifest(
     whole = path.read_text("utf-8")
     assert was in whole
     path.write_text(now.join(whole.rsplit(was, 1)), "utf-8")
-    assert any(each.startswith("manifest.json") for each in found(verifier, pack))
+    assert any(each.startswith("manifest.json") for each in wrong_in(verifier, pack))
 
 
 def test_the_verifier_in_the_pack_checks_it_alone_and_says_what_it_cannot_know(
@@ -246,7 +228,7 @@ def test_no_other_applicant_is_in_it_and_without_names_nobody(packs: Packs) -> N
 def test_a_file_left_out_or_put_in_is_named(verifier: ModuleType, pack: Path) -> None:
     (pack / "R8-0001-1.pdf").unlink()
     (pack / "more.txt").write_text("x")
-    wrong = found(verifier, pack)
+    wrong = wrong_in(verifier, pack)
     assert wrong[:2] == [
         "R8-0001-1.pdf: it is not there",
         "more.txt: it does not belong to this pack",
@@ -273,7 +255,7 @@ def test_who_signs_a_changed_pack_anew_is_found_by_what_others_signed(
     assert before in text
     path.write_text(text.replace(before, after, 1), "utf-8")
     signed_anew(packs.site, pack)
-    wrong = found(verifier, pack)
+    wrong = wrong_in(verifier, pack)
     assert bool(wrong) is bool(told), wrong
     assert told in "\n".join(wrong)
 
@@ -317,7 +299,7 @@ def test_one_file_has_the_same_files_in_it_and_is_one_that_is_archived(
     out.mkdir()
     _run("pdfdetach", "-saveall", "-o", out, packs.bound)
     assert {path.name for path in out.iterdir()} == {path.name for path in packs.named.iterdir()}
-    assert found(verifier, out) == []
+    assert wrong_in(verifier, out) == []
     assert "No syntax or stream encoding errors" in _run("qpdf", "--check", packs.bound)
     fonts = [line.split() for line in _run("pdffonts", packs.bound).splitlines()[2:]]
     assert fonts
@@ -356,4 +338,4 @@ def test_a_period_has_all_its_applications_and_its_whole_journal(
     made = apart(_period, packs.site, tmp_path / "period")
     assert made.applications == PERSONS
     assert (made.gaps, made.entries) == (0, made.sequence)
-    assert found(verifier, tmp_path / "period") == []
+    assert wrong_in(verifier, tmp_path / "period") == []

@@ -498,6 +498,17 @@ def answered(desk: Desk, number: int, dressed: Dressed | None = None) -> Applica
     return id_
 
 
+def dressed_as(name: str, receipt_number: str) -> Dressed:
+    """Return what makes an application that of a person of this name, under this number."""
+
+    def dressed(built: ApplicationFile) -> ApplicationFile:
+        principal = replace(built.application.principal, name=name)
+        application = replace(built.application, principal=principal, receipt_number=receipt_number)
+        return replace(built, application=application)
+
+    return dressed
+
+
 def taken_sheet(desk: Desk) -> SheetKey:
     """Make a recovery sheet and take it into use."""
     made = keys.new_sheet(desk)
