@@ -23,8 +23,7 @@ from desk_app.letters.fonts.embedding import EmbeddedFont, PdfDocument
 from desk_app.letters.fonts.faces import clusters
 from desk_app.letters.fonts.right_to_left import TURNED, is_turned
 from desk_app.letters.fonts.truetype import widened
-from desk_app.letters.typesetting.archive import Archive
-from desk_app.letters.typesetting.structure import Structure, Tag, pdf_day
+from desk_app.letters.typesetting.structure import Archive, Structure, Tag, pdf_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -1,21 +1,23 @@
 # SPDX-License-Identifier: MIT
-"""What a page tells those who do not see it: its parts in reading order, and what the file is."""
+"""What a file tells beside what is drawn: its parts in reading order, what it is, what is in it."""
 
 from __future__ import annotations
 
 import zlib
 from functools import cache
 from html import escape
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desk_app.letters.fonts.embedding import stream
 from desk_app.letters.places import wording_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from desk_app.letters.fonts.embedding import PdfDocument
+    from desk_app.records.evidence import PackFile
 
 
 _ARTIFACT = "Artifact"
@@ -138,7 +140,7 @@ class Structure:
 
     def mark_page(self, name: str, key: int) -> None:
         """Say on the page of an inner name, once it is closed, under which key its parts are."""
-        page = close_page(self._document, name)
+        page = _close_page(self._document, name)
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         page.StructParents, page.Tabs = key, "/S"
 
@@ -167,12 +169,12 @@ class Structure:
         catalog.MarkInfo = "<</Marked true>>"
         catalog.ViewerPreferences = "<</DisplayDocTitle true>>"
         packet = metadata(self._about, document.info.producer, document.info.creator)
-        add_metadata(document, packet)
+        _add_metadata(document, packet)
         if self._about.kept:
-            add_intent(document)
+            _add_intent(document)
 
 
-def close_page(document: PdfDocument, name: str) -> Any:  # noqa: ANN401  ReportLab's own page
+def _close_page(document: PdfDocument, name: str) -> Any:  # noqa: ANN401  ReportLab's own page
     """Return the page of an inner name, its content written as an archived file wants it."""
     page = document.idToObject[name]
     page.Trans = None
@@ -182,7 +184,7 @@ def close_page(document: PdfDocument, name: str) -> Any:  # noqa: ANN401  Report
     return page
 
 
-def add_intent(document: PdfDocument) -> None:
+def _add_intent(document: PdfDocument) -> None:
     """Say what the colours are of: a file that is kept must."""
     catalog = document.Catalog
     document.Reference(stream(_colours(), "/N 3"), "colours")
@@ -194,7 +196,7 @@ def add_intent(document: PdfDocument) -> None:
     )
 
 
-def add_metadata(document: PdfDocument, packet: str) -> None:
+def _add_metadata(document: PdfDocument, packet: str) -> None:
     """Put what the file is, as XMP, into the document."""
     document.Catalog.Metadata = document.Reference(
         stream(packet.encode(), "/Type/Metadata/Subtype/XML"), "metadata"
@@ -298,7 +300,7 @@ def metadata(about: About, producer: str, creator: str) -> str:
     return _packet(about, producer, creator, claims=claims, extension=extension)
 
 
-def metadata_with_files(about: About, producer: str, creator: str) -> str:
+def _metadata_with_files(about: About, producer: str, creator: str) -> str:
     """Return the XMP of a file that is archived with others in it (PDF/A-3b)."""
     return _packet(about, producer, creator, claims=_WITH_FILES, extension="")
 
@@ -325,3 +327,74 @@ def pdf_day(day: date) -> str:
 def _colours() -> bytes:
     """Return what sRGB is, as Little CMS describes it, without the day of its making."""
     return (wording_folder() / "srgb.icc").read_bytes()
+
+
+# A file that is archived with others in it (PDF/A-3b).
+
+
+_KINDS = {
+    ".json": "application/json",
+    ".pdf": "application/pdf",
+    ".py": "text/x-python",
+    ".toml": "application/toml",
+    ".txt": "text/plain",
+}
+_UNKNOWN = "application/octet-stream"
+
+
+class Archive:
+    """One document under way that tells no parts; files are attached to it as it is finished."""
+
+    def __init__(self, document: PdfDocument, about: About, files: Sequence[PackFile]) -> None:
+        self._document = document
+        self._about = about
+        self._files = files
+
+    def switch(self, tag: Tag | None) -> str:  # noqa: ARG002  as a structure is asked
+        """Return no operators: nothing of a page is marked."""
+        return ""
+
+    def end_page(self) -> tuple[str, int]:
+        """Return no operators and no key."""
+        return "", 0
+
+    def mark_page(self, name: str, key: int) -> None:  # noqa: ARG002  as above
+        """Write the page of an inner name as an archived file wants it."""
+        _close_page(self._document, name)
+
+    def finish(self) -> None:
+        """Write what the file is and what is attached; nothing is drawn after it."""
+        document = self._document
+        info = document.info
+        _add_metadata(document, _metadata_with_files(self._about, info.producer, info.creator))
+        _add_intent(document)
+        catalog = document.Catalog
+        catalog.ViewerPreferences = "<</DisplayDocTitle true>>"
+        # A name tree is in the order of its names.
+        named = [(each.name, self._attach(each)) for each in sorted(self._files, key=_name)]
+        tree = " ".join(f"({name}) {number} 0 R" for name, number in named)
+        catalog.Names = f"<</EmbeddedFiles<</Names[{tree}]>>>>"
+        catalog.__NoDefault__ = [*catalog.__NoDefault__, "AF"]
+        catalog.AF = f"[{' '.join(f'{number} 0 R' for _, number in named)}]"
+        catalog.PageMode = "/UseAttachments"
+
+    def _attach(self, file: PackFile) -> int:
+        """Put a file into the document; return the number of what names it there."""
+        document, name = self._document, file.name
+        kind = _KINDS.get(PurePosixPath(name).suffix, _UNKNOWN).replace("/", "#2F")
+        about = f"<</Size {len(file.content)}/ModDate({pdf_day(self._about.day)})>>"
+        entries = f"/Type/EmbeddedFile/Subtype/{kind}/Filter/FlateDecode/Params{about}"
+        document.Reference(stream(zlib.compress(file.content), entries), f"file {name}")
+        numbers = document.idToObjectNumberAndVersion
+        content = numbers[f"file {name}"][0]
+        spec = (
+            f"<</Type/Filespec/F({name})/UF({name})/Desc({name})/AFRelationship/Supplement"
+            f"/EF<</F {content} 0 R/UF {content} 0 R>>>>"
+        )
+        document.Reference(spec.encode("ascii"), f"spec {name}")
+        number: int = numbers[f"spec {name}"][0]
+        return number
+
+
+def _name(file: PackFile) -> str:
+    return file.name

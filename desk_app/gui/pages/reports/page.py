@@ -20,10 +20,9 @@ from desk_app.gui.kit.look.text import Text, announce
 from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.page import Place, SectionView
-from desk_app.gui.pages.reports.book import ReportBook, ReportState
+from desk_app.gui.pages.reports.book import FigurePrinting, ReportBook, ReportState
 from desk_app.gui.pages.reports.cards import CardGrid, ChartCard, ReportPeriodBar, TileRow
 from desk_app.gui.pages.reports.import_dialog import ImportLedger
-from desk_app.gui.pages.reports.printing import FigurePrinting
 from desk_app.gui.printing import spooler
 from desk_app.gui.printing.evidence import EvidenceLeaving
 from desk_app.gui.printing.own_pages import OwnPrinting
