@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         PostingId,
         UserId,
     )
+    from desk_app.records.decisions import DecidedApplication
     from desk_app.records.disposal import DisposalRecord, Removed, SignedNames, Traces
     from desk_app.records.evidence import EvidencePage, OwnPage, PackEnclosures, PackFile
     from desk_app.records.figures import Tally
@@ -801,6 +802,13 @@ class Files(Protocol):
         """
         ...
 
+    def decided(self, ids: Sequence[ApplicationId]) -> tuple[DecidedApplication, ...]:
+        """Return those of several applications that have decisions, with these alone.
+
+        They are for looking at, as above.
+        """
+        ...
+
     def by_number(self, receipt_number: str) -> ApplicationId | None:
         """Return the id of a receipt number."""
         ...
@@ -1390,6 +1398,13 @@ class Seal(Protocol):
 
     def begin_with(self, root: str) -> None:
         """Take the roster that the desk was just carried over to; one that is there stays."""
+        ...
+
+    def for_many(self) -> Seal:
+        """Return the same for a look at many signatures: the keys of all are read once for it.
+
+        Who is enrolled meanwhile signed nothing of what is looked at.
+        """
         ...
 
     @property

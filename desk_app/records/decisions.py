@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated
 
-from desk_app.records.base import ClaimId, DecisionId, UserId, Word
+from desk_app.records.base import ApplicationId, ClaimId, DecisionId, UserId, Word
 from desk_app.records.field import AddressText, OfThePerson, PersonText
 from desk_app.records.people import NO_ROSTER, RosterPlace
 
@@ -243,3 +243,14 @@ class Decision:
     sent_back: PersonText = ""
     taken_back: bool = False
     proposal: Signature | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedApplication:
+    """An application by its names, with its decisions: what their signatures are held against."""
+
+    id: ApplicationId
+    receipt_number: str
+    token: str
+    rulebook_version: str
+    decisions: tuple[Decision, ...] = ()

@@ -345,5 +345,6 @@ def test_several_applications_are_read_at_once_as_one_by_one(store: Store) -> No
         wanted = (three, one, two)
         through = books.files.read_through((*wanted[:1], ApplicationId(99), *wanted[1:]))
         assert through == tuple(map(books.files.get, wanted))
+        assert books.files.decided(wanted) == (), "nothing was decided of them"
     assert [len(file.mail) for file in through] == [1, 3, 1]
     assert through[0].siblings == (two,)

@@ -21,6 +21,7 @@ from desk_app.records.base import (
     inquiry_of,
     provision_of,
 )
+from desk_app.records.decisions import DecidedApplication
 from desk_app.records.disposal import DisposalRecord, DisposalState, Removed
 from desk_app.records.findings import Work
 from desk_app.records.history import ApplicationFile
@@ -121,6 +122,20 @@ class FakeFiles:
             return found
         left = dict.fromkeys(HISTORY.keys() - set(parts), ())
         return tuple(replace(each, **left) for each in found)  # type: ignore[arg-type]  # fields by name
+
+    def decided(self, ids: Sequence[ApplicationId]) -> tuple[DecidedApplication, ...]:
+        files = (self._files[id_] for id_ in ids if id_ in self._files)
+        return tuple(
+            DecidedApplication(
+                each.application.id,
+                each.application.receipt_number,
+                each.application.token,
+                each.application.rulebook_version,
+                each.decisions,
+            )
+            for each in files
+            if each.decisions
+        )
 
     def by_number(self, receipt_number: str) -> ApplicationId | None:
         return next(

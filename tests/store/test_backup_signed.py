@@ -373,6 +373,9 @@ def test_the_roster_goes_on_by_a_statement_of_the_sheet(safe: Safe, tmp_path: Pa
     assert [each.user.id for each in roster.people] == [OFFICER.id]
     seal = unlock(new.keys, OFFICER.id, NEW_PASSWORD).seal
     assert seal.is_genuine(OFFICER.id, b"approved", approved, place, OFFICER.roles)
+    for_many = seal.for_many()
+    assert for_many.is_genuine(OFFICER.id, b"approved", approved, place, OFFICER.roles)
+    assert not for_many.is_genuine(OFFICER.id, b"sent back", approved, place, OFFICER.roles)
     with pytest.raises(KnownError):
         unlock(new.keys, SUPERVISOR.id, SUPERVISOR.password)
     assert unlock_with_sheet(new.keys, safe.identity.secret).user.id == rescuer(safe.sheet).id

@@ -122,6 +122,26 @@ def test_lines_and_days_of_the_journal_are_looked_up(store: SqlStore, asked: Ask
     assert whole_tables(store, asked) == []
 
 
+def test_what_was_noted_of_one_application_is_looked_up_among_its_own(
+    store: SqlStore, asked: Asked
+) -> None:
+    """By the action alone every entry of it would be read: of all decisions, for each of them."""
+    note_some(store)
+    asked.clear()
+    with store.reading() as books:
+        (one,) = books.files.all_ids()
+        books.journal.holds(Action.DECISION_APPROVED, one, CLERK, decision="d-1")
+        raw = books._connection.connection.driver_connection
+        assert raw is not None
+        steps = [
+            step
+            for sql, values in list(asked)
+            if "FROM journal" in sql
+            for *_, step in raw.execute(f"EXPLAIN QUERY PLAN {sql}", values)
+        ]
+    assert steps == ["SEARCH journal USING INDEX journal_subject (subject=?)"]
+
+
 def note_some(store: SqlStore) -> None:
     """Entries of the desk and of one application."""
     logged(store, person("山田"), "R8-0001", token="0123456789abcdef" * 2)

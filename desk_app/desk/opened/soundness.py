@@ -59,7 +59,7 @@ def must_be_signed_by_two(
     every change of the letters' words and every version of the rulebook. Raises DamageFound
     with the ``numbers`` of what is not.
     """
-    witness = approvals.Witness(books)
+    seal, witness = seal.for_many(), approvals.Witness(books)
     decisions = (each.receipt_number for each in approvals.unsound(books, seal, ids))
     papers = (
         each.number

@@ -14,7 +14,14 @@ from desk_app.desk.ports import Books, Seal
 from desk_app.desk.signed.signing import Domain, Said, act_to_sign, content_to_sign, decision_said
 from desk_app.records.application import Application
 from desk_app.records.base import ApplicationId, ClaimId, DecisionId, UserId
-from desk_app.records.decisions import Approval, Covered, Decision, Signature, SignedForm
+from desk_app.records.decisions import (
+    Approval,
+    Covered,
+    DecidedApplication,
+    Decision,
+    Signature,
+    SignedForm,
+)
 from desk_app.records.history import ApplicationFile
 from desk_app.records.journal import Action
 from desk_app.records.people import NO_ROSTER, Role
@@ -232,7 +239,12 @@ def _before_roster(seal: Seal, entry: int | None) -> bool:
     return limit is None or (entry is not None and entry <= limit)
 
 
-def is_sound(seal: Seal, witness: Witness, application: Application, decision: Decision) -> bool:
+def is_sound(
+    seal: Seal,
+    witness: Witness,
+    application: Application | DecidedApplication,
+    decision: Decision,
+) -> bool:
     """Return whether a decision bears two people's signatures under exactly what it says.
 
     That what it stands on has not changed since is asked by ``rules.situation.approved``.
@@ -254,7 +266,11 @@ def is_sound(seal: Seal, witness: Witness, application: Application, decision: D
 
 
 def _is_sound_alone(
-    seal: Seal, witness: Witness, application: Application, decision: Decision, approval: Approval
+    seal: Seal,
+    witness: Witness,
+    application: Application | DecidedApplication,
+    decision: Decision,
+    approval: Approval,
 ) -> bool:
     """Return whether an approval of before proposers signed stands under exactly this decision."""
     content = content_to_sign(application, decision)
@@ -313,10 +329,10 @@ def _altered(file: ApplicationFile) -> DamageFound:
 _AT_ONCE = 200
 
 
-def _decided(books: Books, ids: Sequence[ApplicationId]) -> Iterator[ApplicationFile]:
-    """Read applications with their decisions alone, some at a time: they may be many."""
+def _decided(books: Books, ids: Sequence[ApplicationId]) -> Iterator[DecidedApplication]:
+    """Read what was decided of applications, some at a time: they may be many."""
     for start in range(0, len(ids), _AT_ONCE):
-        yield from books.files.read_through(ids[start : start + _AT_ONCE], ("decisions",))
+        yield from books.files.decided(ids[start : start + _AT_ONCE])
 
 
 def unsound(
@@ -328,8 +344,8 @@ def unsound(
     """
     witness = Witness(books)
     return tuple(
-        Unsound(file.application.id, file.application.receipt_number, decision.id)
-        for file in _decided(books, books.files.all_ids() if ids is None else tuple(ids))
-        for decision in file.decisions
-        if decision.approval is not None and not is_sound(seal, witness, file.application, decision)
+        Unsound(each.id, each.receipt_number, decision.id)
+        for each in _decided(books, books.files.all_ids() if ids is None else tuple(ids))
+        for decision in each.decisions
+        if decision.approval is not None and not is_sound(seal, witness, each, decision)
     )

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from desk_app.records.application import Application
-from desk_app.records.decisions import Decision, Signature
+from desk_app.records.decisions import DecidedApplication, Decision, Signature
 from desk_app.records.disposal import DisposalRecord
 from desk_app.records.letters import WordingRevision
 from desk_app.records.stamps import CountedPile
@@ -77,7 +77,7 @@ def act_said(act: Signature) -> Said:
     return said_by(act, without=_OUTSIDE)
 
 
-def content_to_sign(application: Application, decision: Decision) -> bytes:
+def content_to_sign(application: Application | DecidedApplication, decision: Decision) -> bytes:
     """Return the bytes an approver signs: SHA-256 of application, claim and decision.
 
     The receipt number and the random name of the application are part of it, so that an approval
@@ -87,7 +87,7 @@ def content_to_sign(application: Application, decision: Decision) -> bytes:
     return hashed(decision_said(application, decision))
 
 
-def decision_said(application: Application, decision: Decision) -> Said:
+def decision_said(application: Application | DecidedApplication, decision: Decision) -> Said:
     """Return what a decision says: its application by both names, rulebook, claim and words."""
     return {
         "receipt_number": application.receipt_number,

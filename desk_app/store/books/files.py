@@ -23,7 +23,7 @@ from sqlalchemy import (
 from desk_app.desk.errors import DamageFound, NotFound, StaleEdit
 from desk_app.records.application import Application, Claim, Correction, Form, Principal, Proxy
 from desk_app.records.base import ApplicationId, MailItemId, ScanId, inquiry_of, provision_of
-from desk_app.records.decisions import Decision
+from desk_app.records.decisions import DecidedApplication, Decision
 from desk_app.records.disposal import Hold, Removed
 from desk_app.records.history import (
     AddressChange,
@@ -490,11 +490,13 @@ HISTORY: dict[str, PartRows[Any]] = {
 _rows = ApplicationRows.__table__
 _work = WorkRows.__table__
 _ONE = select(_rows).where(_rows.c.id == bindparam("id_"))
-_TOKEN = select(_rows.c.token).where(_rows.c.id == bindparam("id_"))
+_TOKEN = Selection(select(_rows.c.token).where(_rows.c.id == bindparam("id_")))
 _inquiries = InquiryRows.__table__
-_TOKEN_OF_INQUIRY = select(_inquiries.c.token).where(_inquiries.c.id == bindparam("id_"))
+_TOKEN_OF_INQUIRY = Selection(select(_inquiries.c.token).where(_inquiries.c.id == bindparam("id_")))
 _provisions = ProvisionRows.__table__
-_TOKEN_OF_PROVISION = select(_provisions.c.token).where(_provisions.c.id == bindparam("id_"))
+_TOKEN_OF_PROVISION = Selection(
+    select(_provisions.c.token).where(_provisions.c.id == bindparam("id_"))
+)
 _BY_NUMBER = select(_rows.c.id).where(
     text("receipt_number <> ''"), _rows.c.receipt_number == bindparam("number")
 )
@@ -508,6 +510,11 @@ _SIBLINGS = (
     .order_by(_rows.c.id)
 )
 _MANY = select(_rows).where(_rows.c.id.in_(among("ids")))
+_NAMES = Selection(
+    select(_rows.c.id, _rows.c.receipt_number, _rows.c.token, _rows.c.rulebook_version)
+    .where(_rows.c.id.in_(among("ids")))
+    .order_by(_rows.c.id)
+)
 _MANY_CAME = (
     select(_rows.c.mail_item, _rows.c.id)
     .where(_rows.c.mail_item.in_(among("ids")))
@@ -610,6 +617,15 @@ class SqlFiles:
             for id_ in here
         )
 
+    def decided(self, ids: Sequence[ApplicationId]) -> tuple[DecidedApplication, ...]:
+        """Return those of several applications that have decisions, with these alone."""
+        decisions = HISTORY["decisions"].read_all(self._connection, ids)
+        wanted = json.dumps([id_ for id_ in ids if decisions[id_]])
+        return tuple(
+            DecidedApplication(ApplicationId(id_), number, token, version, tuple(decisions[id_]))
+            for id_, number, token, version in _NAMES.of(self._connection, wanted)
+        )
+
     def _came_with(self, items: Collection[MailItemId]) -> Mapping[MailItemId, list[ApplicationId]]:
         """Return the applications that came in each of some mail items."""
         came: dict[MailItemId, list[ApplicationId]] = {item: [] for item in items}
@@ -666,9 +682,10 @@ class SqlFiles:
             asked, own = _TOKEN_OF_INQUIRY, inquiry
         elif provision is not None:
             asked, own = _TOKEN_OF_PROVISION, provision
-        token: str | None = self._connection.execute(asked, {"id_": own}).scalar()
-        if token is None:
+        rows = asked.of(self._connection, own)
+        if not rows:
             raise NotFound(place="application")
+        token: str = rows[0][0]
         return token
 
     def add(self, application: Application) -> Application:

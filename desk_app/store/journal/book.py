@@ -82,6 +82,9 @@ _SAID = """
     SELECT sequence, actor, digests FROM journal
     WHERE action = ? AND subject = ? ORDER BY sequence
 """
+# Of one application, by the index of its entries: without its condition every entry of the action
+# would be read, once for each application.
+_SAID_OF_ONE = _SAID.replace("WHERE", "WHERE subject <> '' AND")
 _AS_HASHED = """
     SELECT sequence, at, actor, action, subject, digests, lower(hex(previous)), lower(hex(hash))
     FROM journal WHERE sequence IN (SELECT value FROM json_each(?)) ORDER BY sequence
@@ -176,7 +179,8 @@ class JournalBook:
         if salt is None:
             return None
         said = {name: chain.digest(name, facts[name], salt) for name in facts}
-        rows = ask(self._connection, _SAID, (action.value, token)).fetchall()
+        asked = _SAID if subject is None else _SAID_OF_ONE
+        rows = ask(self._connection, asked, (action.value, token)).fetchall()
         return next(
             (
                 int(number)

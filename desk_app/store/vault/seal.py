@@ -38,6 +38,7 @@ class UserSeal:
         self._folder = folder
         self._signing_key = signing_key
         self._root = root
+        self._kept: KeyFile | None = None
 
     def at(self, folder: Path) -> UserSeal:
         """Return the same seal over the key file of another folder, into which it came."""
@@ -47,6 +48,12 @@ class UserSeal:
         """Take the roster that the desk was just carried over to; one that is there stays."""
         if not self._root:
             self._root = root
+
+    def for_many(self) -> UserSeal:
+        """Return the same over the keys of all as they stand now; raises as a look at them does."""
+        same = UserSeal(self._folder, self._signing_key, self._root)
+        same._kept = self._file()
+        return same
 
     def sign(self, content: bytes) -> bytes:
         """Return this user's Ed25519 signature over the content."""
@@ -99,6 +106,8 @@ class UserSeal:
         )
 
     def _file(self) -> KeyFile:
+        if self._kept is not None:
+            return self._kept
         file = key_file.read(self._folder)
         found = "" if file.roster is None else file.roster.root
         if found != self._root:
