@@ -436,6 +436,11 @@ def _lay(text: RulebookText, book: Rulebook, change: ValueChange, on: date) -> N
     published = _published(change, _source(entry), change.since)
     value = _dated(book, change.table, change.key, entry)
     given = _checked(value.shapes, change.given)
+    for each in value.shapes:
+        # A number that was kept from before there were bounds is not laid anew beside another one.
+        kept = value.value(each.name)
+        if each.entering is Entering.NUMBER and kept is not None and each.name not in given:
+            _check_number(each, kept)
     if all(
         given[each.name] == _in_file(each, value.value(each.name))
         for each in value.shapes

@@ -6,7 +6,17 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, Strict, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    Strict,
+    StringConstraints,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from desk_app.records.application import Method, ProxyKind, ReplyTo, Right
@@ -16,7 +26,7 @@ from desk_app.records.papers import Subject
 from desk_app.records.people import Role
 from desk_app.records.registers import DataMark
 from desk_app.rules.finding_codes import Cited
-from desk_app.rules.rulebook.reading import Fault
+from desk_app.rules.rulebook.reading import AS_KEPT, Fault
 from desk_app.rules.rulebook.terms import (
     Basis,
     Duty,
@@ -43,6 +53,20 @@ Weekday = Annotated[
     Strict(),
     StringConstraints(pattern=r"^(monday|tuesday|wednesday|thursday|friday|saturday|sunday)$"),
 ]
+
+
+def kept_from(least: int, most: int) -> WrapValidator:
+    """Return what takes a number that an earlier program took, in a version that a desk keeps.
+
+    What is put in force now has the bounds that stand beside it; a desk of before opens still.
+    """
+
+    def taken(value: object, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> object:
+        if info.context is AS_KEPT and type(value) is int and least <= value <= most:
+            return value
+        return handler(value)
+
+    return WrapValidator(taken)
 
 
 class Entry(BaseModel):
@@ -159,14 +183,14 @@ class CountedEntry(PeriodEntry):
     It has one day at least: what is posted or comes today is answered tomorrow at the earliest.
     """
 
-    value: Annotated[int, Strict(), Field(ge=1, le=366)]
+    value: Annotated[int, Strict(), Field(ge=1, le=366), kept_from(0, 366)]
     business: Flag = False
 
 
 class SuitEntry(PeriodEntry):
     """The days after which a suit is possible: two weeks, which no rulebook shortens (APPI 39)."""
 
-    value: Annotated[int, Strict(), Field(ge=14, le=366)]
+    value: Annotated[int, Strict(), Field(ge=14, le=366), kept_from(0, 366)]
 
 
 class MonthsEntry(NumberEntry):
@@ -178,7 +202,7 @@ class MonthsEntry(NumberEntry):
 class FreshnessEntry(MonthsEntry):
     """The months in which a certificate is fresh: one at least, or none would ever do."""
 
-    value: Annotated[int, Strict(), Field(ge=1, le=120)]
+    value: Annotated[int, Strict(), Field(ge=1, le=120), kept_from(0, 120)]
 
 
 class YearsEntry(NumberEntry):
@@ -190,19 +214,19 @@ class YearsEntry(NumberEntry):
 class RetentionEntry(YearsEntry):
     """The years in which papers are kept: one at least, or all would go with the reply."""
 
-    value: Annotated[int, Strict(), Field(ge=1, le=100)]
+    value: Annotated[int, Strict(), Field(ge=1, le=100), kept_from(0, 120)]
 
 
 class MajorityEntry(YearsEntry):
     """An age of majority: under it somebody acts for the principal."""
 
-    value: Annotated[int, Strict(), Field(ge=1, le=30)]
+    value: Annotated[int, Strict(), Field(ge=1, le=30), kept_from(0, 120)]
 
 
 class PapersEntry(NumberEntry):
     """How many papers without a photo show who somebody is."""
 
-    value: Annotated[int, Strict(), Field(ge=1, le=5)]
+    value: Annotated[int, Strict(), Field(ge=1, le=5), kept_from(0, 100_000_000)]
 
 
 class FlagEntry(Based):

@@ -242,10 +242,23 @@ def taken_apart(source: bytes, file: str) -> tuple[dict[str, object], Places]:
         raise failed(Path(file), Fault.BROKEN_TOML, str(error), _line_told(error)) from error
 
 
-def shaped(kind: type[File], data: Mapping[str, object], file: str, places: Places) -> File:
-    """Return tables in their shape; raises RulebookError with every problem of it."""
+AS_KEPT: Mapping[str, bool] = {"kept": True}
+"""Tells the shape of a file that it is a version which a desk keeps from an earlier program."""
+
+
+def shaped(
+    kind: type[File],
+    data: Mapping[str, object],
+    file: str,
+    places: Places,
+    told: Mapping[str, bool] | None = None,
+) -> File:
+    """Return tables in their shape; raises RulebookError with every problem of it.
+
+    ``told`` is what their shape is told of them (``AS_KEPT``).
+    """
     try:
-        return kind.model_validate(data)
+        return kind.model_validate(data, context=told)
     except ValidationError as error:
         found = [_shape_problem(detail, places) for detail in details(error)]
         raise RulebookError(file, in_order(found)) from error

@@ -31,6 +31,7 @@ from desk_app.rules.rulebook.file import (
     Spanning,
 )
 from desk_app.rules.rulebook.reading import (
+    AS_KEPT,
     Fault,
     Places,
     Problem,
@@ -349,7 +350,8 @@ def loads(
 
     A version kept from before clauses said their points, or before the program had a duty, takes
     them from ``program``, the rulebook that came with the program now. A kept one that gives a duty
-    to more than may have it opens its desk still, and gives it to nobody of them.
+    to more than may have it opens its desk still, and gives it to nobody of them; one with a number
+    that was taken before numbers had bounds opens it too, and is read as it was kept.
     """
     data, places = taken_apart(source, file)
     if program is None:
@@ -358,7 +360,7 @@ def loads(
     data["duty"] = _with(data.get("duty"), newer)
     data["practice"] = _with(data.get("practice"), _cited(newer, data.get("practice"), program))
     data["clause"] = _with_points(data.get("clause"), program)
-    whole = checked(data, file, places, but=frozenset({Fault.DUTY_TOO_WIDE}))
+    whole = checked(data, file, places, but=frozenset({Fault.DUTY_TOO_WIDE}), told=AS_KEPT)
     return Rulebook(whole, source, holidays, closing_days)
 
 
@@ -409,13 +411,18 @@ def _with(kept: object, more: list[dict[str, object]]) -> object:
 
 
 def checked(
-    data: Mapping[str, object], file: str, places: Places, but: Container[Fault] = ()
+    data: Mapping[str, object],
+    file: str,
+    places: Places,
+    *,
+    but: Container[Fault] = (),
+    told: Mapping[str, bool] | None = None,
 ) -> RulebookFile:
     """Return the tables of a rulebook after every check but those for some faults.
 
     Raises RulebookError with every problem found, in the order of the file.
     """
-    whole = shaped(RulebookFile, data, file, places)
+    whole = shaped(RulebookFile, data, file, places, told)
     fell = [each for each in problems(whole) if each.fault not in but]
     if fell:
         found = [

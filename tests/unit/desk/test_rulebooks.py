@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -25,6 +26,7 @@ from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from desk_app.rules.rulebook import amending, rulebook
 from desk_app.rules.rulebook.amending import ValueChange
+from desk_app.rules.rulebook.reading import RulebookError
 from desk_app.rules.rulebook.rulebook import Rulebook
 from desk_app.rules.versions import RuleChange
 from desk_app.rules.writing.canonical import plain
@@ -461,6 +463,48 @@ def test_no_value_is_changed_while_a_version_of_the_program_waits(house: House) 
     desk, second = house.of("officer"), house.of("supervisor")
     with refused(house.office, "rulebook_waits"):
         rulebooks.change_value(desk, second, FEE)
+
+
+_UNBOUND = {
+    "days.freshness_months": "0",
+    "days.retention_years": "0",
+    "days.notice": "0",
+}
+"""Numbers that were taken before they had bounds, in the first entry of each list."""
+
+
+def test_a_desk_opens_under_numbers_that_were_put_in_force_before_they_had_bounds(
+    house: House,
+) -> None:
+    program, source = house.office.rulebook, RULEBOOK.read_text("utf-8")
+    for table, number in _UNBOUND.items():
+        entry = rf"(?s)(\[\[{re.escape(table)}\]\].*?\nvalue = )\d+"
+        source, found = re.subn(entry, rf"\g<1>{number}", source, count=1)
+        assert found == 1
+    kept = source.replace('version = "2026.11"', 'version = "2026.10"').encode()
+    with pytest.raises(RulebookError) as caught:
+        rulebook.loads(kept, "rulebook.toml")
+    assert {each.key for each in caught.value.problems} == {f"{t}[1].value" for t in _UNBOUND}
+    # As the version before put it in force: its bytes, and two signatures under them.
+    before = rulebook.loads(kept, "rulebook.toml", program=program)
+    rulebooks.confirm_rulebook(house.of("officer", before), house.of("supervisor", before))
+    house.keep(f"rulebook_beside:{before.version}", program.version)
+    desk = house.of("officer", program)
+    assert (desk.rulebook.version, house.wrong()) == (before.version, ())
+    days = desk.rulebook.on(MARCH).days
+    assert (days.freshness_months, days.retention_years, days.notice) == (0, 0, 0)
+    # What is put in force now has bounds, beside what stays as it was kept.
+    changed = rulebooks.changed(desk, FEE)
+    assert (changed.on(APRIL).fee.amount, changed.on(APRIL).days.retention_years) == (1200, 0)
+    fresh = ValueChange("days.freshness_months", "", (("value", 0),), APRIL, "元のまま")
+    business = ValueChange("days.notice", "", (("business", True),), APRIL, "営業日で")
+    for change in (fresh, business):
+        with bad_input(house.office, "value_out_of_bounds"):
+            rulebooks.changed(desk, change)
+    mended = rulebooks.changed(desk, replace(fresh, given=(("value", 3),)))
+    assert mended.on(APRIL).days.freshness_months == 3
+    with bad_input(house.office, "rulebook_file_bad"):
+        rulebooks.read_file(desk, kept + b"\n", "b.toml")
 
 
 def test_two_changes_at_once_do_not_undo_one_another(house: House) -> None:
