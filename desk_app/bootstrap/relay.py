@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _NAME = "desk_app"
-_WORD = "--locked-window="
-"""Not for people: the numbers of two sockets follow."""
-
 POSSIBLE = True
 """Whether the window goes to another process at a lock, where the system hands on sockets."""
 
@@ -41,11 +38,6 @@ _LENGTH_BYTES = 8
 _PATIENCE_S, _LOOKS_EVERY_S = 30.0, 0.1
 _GOING_S = 1.0
 """So long may a process that has handed over take to end by itself."""
-
-
-def words_of_desk(words: Sequence[str]) -> list[str]:
-    """Return the words of a start without that of a relay."""
-    return [word for word in words if not word.startswith(_WORD)]
 
 
 def program(*words: str) -> list[str]:
@@ -149,8 +141,8 @@ class LocalRelay:
 
     def _take(self, words: Sequence[str]) -> None:
         for word in words:
-            if word.startswith(_WORD):
-                before, start = map(_inherited, word.removeprefix(_WORD).split(","))
+            if word.startswith(standing_in.WORD):
+                before, start = map(_inherited, word.removeprefix(standing_in.WORD).split(","))
                 length = int.from_bytes(_whole(before, _LENGTH_BYTES), "big")
                 self.came = handed_on(_whole(before, length))
                 self._before, self._start = before, start
@@ -169,7 +161,7 @@ class LocalRelay:
         self._next = self._after = None
 
     def _started(self, before: socket.socket, start: socket.socket) -> subprocess.Popen[bytes]:
-        word = f"{_WORD}{before.fileno()},{start.fileno()}"
+        word = f"{standing_in.WORD}{before.fileno()},{start.fileno()}"
         return subprocess.Popen(  # noqa: S603 the program itself
             program(word, *self._desk_words()),
             env=lasting_environment(),

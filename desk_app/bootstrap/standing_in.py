@@ -14,13 +14,24 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+WORD = "--locked-window="
+"""Not for people: the numbers of two sockets follow."""
 
 WINDOW, CODE = b"window %d\n", b"code %d\n"
 """The lines that windows say: which process has the window, and how the last one ended."""
 
 _UNSAID = 1
 _PIECE = 1024
+
+
+def words_of_desk(words: Sequence[str]) -> list[str]:
+    """Return the words of a start without that of a later process.
+
+    A command asks it too, and needs nothing of a window for it.
+    """
+    return [word for word in words if not word.startswith(WORD)]
 
 
 def main(socket: int) -> int:

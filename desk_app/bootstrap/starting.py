@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desk_app.bootstrap import relay
+from desk_app.bootstrap import standing_in
 from desk_app.cli.exit_codes import Exit, exit_code
 from desk_app.desk.errors import BadInput, Cancelled, DiskFull, KnownError, NotADesk
 from desk_app.store.disk import hygiene, places
@@ -35,7 +35,7 @@ def private_ground() -> AbstractContextManager[None]:
 
 def wants_window(words: Sequence[str]) -> bool:
     """Return whether the words name no command, but at most what the window is to show."""
-    named = relay.words_of_desk(words)
+    named = standing_in.words_of_desk(words)
     return not named or named == ["--demo"] or window_desk(named) is not None
 
 
@@ -89,10 +89,11 @@ def _own_window(words: Sequence[str], last: ExitStack) -> int:
     A window that is there already comes to the front instead. Once it was locked, another process
     shows it.
     """
+    from desk_app.bootstrap import relay
     from desk_app.gui.app import run
     from desk_app.gui.process.one_instance import raise_first, socket_name
 
-    folder = window_desk(relay.words_of_desk(words))
+    folder = window_desk(standing_in.words_of_desk(words))
     try:
         if folder is not None and not holds_desk(folder):
             raise NotADesk("founding_cut_off" if is_begun(folder) else "")
@@ -145,6 +146,8 @@ def _words_for(entrance: LocalEntrance) -> Sequence[str]:
 
 def _can_go_on() -> bool:
     """Return whether another process can show the window after a lock."""
+    from desk_app.bootstrap import relay
+
     return relay.POSSIBLE and here().processes.hands_on_sockets
 
 

@@ -3,15 +3,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtPdf import QPdfDocument
-
 _HYPHEN_AT_LINE_END = "\ufffe"
 """So PDFium tells the hyphen that ends a line: it takes it for one that only parts a word."""
 
 
 def text_of(pages: bytes) -> str:
     """Return all text of a PDF; raises ValueError for bytes that are none."""
+    # Every command is named in one parser: only one that reads a PDF waits for Qt.
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice  # noqa: PLC0415  as above
+    from PySide6.QtPdf import QPdfDocument  # noqa: PLC0415  as above
+
     document = QPdfDocument()
     buffer = QBuffer()
     buffer.setData(QByteArray(pages))

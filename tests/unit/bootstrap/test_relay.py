@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from desk_app.bootstrap import relay, wants_window
-from desk_app.bootstrap.relay import LocalRelay, words_of_desk
+from desk_app.bootstrap.relay import LocalRelay
+from desk_app.bootstrap.standing_in import words_of_desk
 from desk_app.desk.errors import Mishap
 from tests.unit.bootstrap.next_window import CODE, HANDED
 
