@@ -1178,4 +1178,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>DisposalView</name>
+    <message numerus="yes">
+        <source>Applications: %n year(s) after completion</source>
+        <translation>
+            <numerusform>Applications: %n year after completion</numerusform>
+            <numerusform>Applications: %n years after completion</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

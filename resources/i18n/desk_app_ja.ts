@@ -1605,6 +1605,10 @@
         <source>What was typed</source>
         <translation>書きかけ</translation>
     </message>
+    <message>
+        <source>Program</source>
+        <translation>プログラム</translation>
+    </message>
 </context>
 <context>
     <name>ClosingBackup</name>
@@ -2739,6 +2743,14 @@
         <source>counted</source>
         <translation>数えました</translation>
     </message>
+    <message>
+        <source>Record of provision</source>
+        <translation>第三者提供の記録</translation>
+    </message>
+    <message>
+        <source>Inquiry</source>
+        <translation>問合せ</translation>
+    </message>
 </context>
 <context>
     <name>DisposalList</name>
@@ -3026,10 +3038,6 @@
         <translation>実行しています。</translation>
     </message>
     <message>
-        <source>Kept two years after completion, PR-6</source>
-        <translation>保管は完了から2年 PR-6</translation>
-    </message>
-    <message>
         <source>Lift the hold</source>
         <translation>留保を解く</translation>
     </message>
@@ -3128,6 +3136,16 @@
     <message>
         <source>Count the paper</source>
         <translation>枚数を数える</translation>
+    </message>
+    <message numerus="yes">
+        <source>Applications: %n year(s) after completion</source>
+        <translation>
+            <numerusform>請求は完了から%n年</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{kept}. Records of provision: {contract} or {others} years</source>
+        <translation>{kept}、第三者提供の記録は{contract}年または{others}年</translation>
     </message>
 </context>
 <context>
@@ -3229,10 +3247,6 @@
         <translation>
             <numerusform>%n件の保管が満了します。</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Kept until: {first} to {last} (PR-6)</source>
-        <translation>保管の満了 {first}から{last}まで（PR-6）</translation>
     </message>
     <message>
         <source>Make a new backup and search for what is left</source>
@@ -3423,6 +3437,10 @@
     <message>
         <source>It names nobody.</source>
         <translation>個人情報は載りません。</translation>
+    </message>
+    <message>
+        <source>Kept until: {first} to {last}</source>
+        <translation>保管の満了 {first}から{last}まで</translation>
     </message>
 </context>
 <context>
@@ -3690,11 +3708,11 @@
     </message>
     <message>
         <source>Value</source>
-        <translation>値</translation>
+        <translation>項目</translation>
     </message>
     <message>
         <source>What the file says otherwise</source>
-        <translation>このファイルで変わる値</translation>
+        <translation>このファイルで変わる項目</translation>
     </message>
 </context>
 <context>
@@ -3955,7 +3973,7 @@
     </message>
     <message>
         <source>shown, or not asked for yet</source>
-        <translation>示されている、または求める前</translation>
+        <translation>確認済みか、求める前</translation>
     </message>
 </context>
 <context>
@@ -4605,6 +4623,14 @@
         <source>Entry</source>
         <translation>選んだ記録</translation>
     </message>
+    <message>
+        <source>Entries about all</source>
+        <translation>すべての記録を見る</translation>
+    </message>
+    <message>
+        <source>Entries about this number alone</source>
+        <translation>この番号の記録だけを見る</translation>
+    </message>
 </context>
 <context>
     <name>JudgingQuestions</name>
@@ -4801,6 +4827,28 @@
     <message>
         <source>What kind of desk</source>
         <translation>窓口の種類</translation>
+    </message>
+    <message>
+        <source>What a desk for real applications asks for</source>
+        <translation>本番の窓口で聞くこと</translation>
+    </message>
+    <message>
+        <source>Name and address of the desk, as letters show them
+Two people, each with a password of 12 characters or more
+A printer for the recovery sheet; it can be printed later
+A folder for backups, on another disk or a shared one</source>
+        <translation>通知書に載る窓口の名称と所在地
+最初の二人と、それぞれ12文字以上のパスワード
+復旧シートを印刷するプリンター（印刷はあとでもできます）
+別のディスクか共有フォルダーにあるバックアップ先</translation>
+    </message>
+    <message>
+        <source>Everything stays on this computer</source>
+        <translation>すべてこのパソコンの中にあります</translation>
+    </message>
+    <message>
+        <source>The program uses no network, and all that is kept is encrypted.</source>
+        <translation>このプログラムは通信をしません。記録はすべて暗号化して保存します。</translation>
     </message>
 </context>
 <context>
@@ -7587,6 +7635,18 @@
         <translation>
             <numerusform>料金の分からないもの %n通</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Enclose</source>
+        <translation>封入</translation>
+    </message>
+    <message>
+        <source>Postage</source>
+        <translation>料金</translation>
+    </message>
+    <message>
+        <source>scan it, or type it</source>
+        <translation>読み取るか、打ち込む</translation>
     </message>
 </context>
 <context>
@@ -10873,7 +10933,7 @@
     </message>
     <message>
         <source>Choose a value at the left, or add a closing.</source>
-        <translation>左から値を選ぶか、休業日を加えてください。</translation>
+        <translation>左から項目を選ぶか、休業日を加えてください。</translation>
     </message>
     <message>
         <source>From</source>
@@ -10911,7 +10971,7 @@
     <message numerus="yes">
         <source>%n value(s) say something else</source>
         <translation>
-            <numerusform>%n個の値が変わります</numerusform>
+            <numerusform>%n個の項目が変わります</numerusform>
         </translation>
     </message>
     <message>
@@ -10984,7 +11044,7 @@
     </message>
     <message>
         <source>What is logged already stays under the rulebook it was logged with. Two people sign version {version}; the journal says who, and which value.</source>
-        <translation>受付済みの請求は、受け付けたときの規程のままです。二人が版 {version} に署名し、誰がどの値を変えたかが操作記録に残ります。</translation>
+        <translation>受付済みの請求は、受け付けたときの規程のままです。二人が版 {version} に署名し、誰がどの項目を変えたかが操作記録に残ります。</translation>
     </message>
     <message>
         <source>What is logged from now on stands under it; what is logged already stays under its own until each is confirmed. Two people sign the file byte by byte.</source>
@@ -11027,7 +11087,7 @@
     </message>
     <message>
         <source>Find a value</source>
-        <translation>値を探す</translation>
+        <translation>項目を探す</translation>
     </message>
     <message>
         <source>Form</source>
@@ -11043,7 +11103,7 @@
     </message>
     <message>
         <source>No value says that.</source>
-        <translation>その言葉のある値はありません。</translation>
+        <translation>その言葉のある項目はありません。</translation>
     </message>
     <message>
         <source>Open a file</source>
@@ -11075,15 +11135,15 @@
     </message>
     <message>
         <source>Today</source>
-        <translation>今の値</translation>
+        <translation>今の定め</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation>値</translation>
+        <translation>項目</translation>
     </message>
     <message>
         <source>Values</source>
-        <translation>値</translation>
+        <translation>項目</translation>
     </message>
     <message>
         <source>What the rulebook says</source>
@@ -11915,10 +11975,6 @@ After: {after}</source>
         <translation>台帳</translation>
     </message>
     <message>
-        <source>Ledgers</source>
-        <translation>帳簿</translation>
-    </message>
-    <message>
         <source>register or ledger</source>
         <translation>台帳・帳簿</translation>
     </message>
@@ -11929,6 +11985,18 @@ After: {after}</source>
     <message>
         <source>narrow down</source>
         <translation>絞り込む</translation>
+    </message>
+    <message>
+        <source>Stamps and mail</source>
+        <translation>切手と郵便の帳簿</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>請求と問合せの帳簿</translation>
+    </message>
+    <message>
+        <source>Safety</source>
+        <translation>安全管理の帳簿</translation>
     </message>
 </context>
 <context>
@@ -13360,6 +13428,18 @@ After: {after}</source>
         <translation>
             <numerusform>%n件を超える該当</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>review due</source>
+        <translation>見直し</translation>
+    </message>
+    <message>
+        <source>entered</source>
+        <translation>登録済み</translation>
     </message>
 </context>
 <context>

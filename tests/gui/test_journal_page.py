@@ -25,13 +25,14 @@ from desk_app.gui.page import Place
 from desk_app.gui.pages.journal.page import JournalView
 from desk_app.gui.printing.ledgers import month_of
 from desk_app.gui.session.entrance import NewPerson
+from desk_app.records.application import Right
 from desk_app.records.base import UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import Language
 from desk_app.records.safekeeping import FolderDoubt
 from tests.gui.accessibility import not_composing, shown_words, unnamed
-from tests.gui.case_desk import ARRIVED, CLERK, PASSWORD, found
-from tests.gui.case_pages import Case, open_case
+from tests.gui.case_desk import ARRIVED, CLERK, PASSWORD, application, found, licence, log
+from tests.gui.case_pages import Case, Cases, open_case
 from tests.gui.due_desk import AUDITOR, OFFICER
 from tests.gui.small_safe import Printer
 
@@ -198,6 +199,30 @@ def test_filters_narrow_it_down_by_keys(open_journal: Open) -> None:
     japanese = shown_words(case.view(JournalView))
     assert "全件を検証する" in japanese
     assert "Check all entries" not in japanese
+
+
+def test_a_switch_lists_the_entries_about_one_number_and_those_about_all(
+    tmp_path: Path, qtbot: QtBot, qapp: QApplication
+) -> None:
+    cases = Cases(qtbot, qapp, found(tmp_path, AUDITOR, CLERK))
+    log(cases.desk, application(Right.DISCLOSURE), licence())
+    case = cases.open()
+    view = case.go(Place.JOURNAL, None, JournalView)
+    table, switch = view._table, view.doing["alone"]
+    everything = len(entries(case))
+    about = [str(table.model().index(row, 4).data()) for row in range(everything)]
+    place = next(row for row, number in enumerate(about) if number)
+    table.choose(place)
+    case.window.settle()
+    told = switch.text()
+    switch.trigger()
+    case.window.settle()
+    assert len(entries(case)) == about.count(about[place]) < everything
+    assert switch.text() != told
+    switch.trigger()
+    case.window.settle()
+    assert (len(entries(case)), switch.text()) == (everything, told)
+    cases.close()
 
 
 def test_a_sheet_that_let_somebody_in_is_offered_among_the_people(open_journal: Open) -> None:

@@ -109,7 +109,10 @@ def test_a_letter_is_seen_large_enough_to_be_read_and_as_it_was_chosen_last(
     fit = view.page.bar.findChild(KeyButton, "fitLetter")
     assert fit is not None
     assert (page.is_whole, fit.text()) == (False, "ページ全体")
-    assert page._places[0].width() > page.maximumViewportSize().width() * 0.9
+    sheet, room = page._places[0], page.maximumViewportSize().width()
+    life_size = page.logicalDpiX() * 8.2
+    assert min(room * 0.9, life_size) < sheet.width() < room
+    assert 0 < sheet.left() < sheet.right() < room
     window = EnvelopeWindow()
     boxes = [(seen_box(window).place, False), (safe_box(window).place, True)]
     assert tick.isVisible()

@@ -89,6 +89,14 @@ def _page(case: Case) -> PostView:
     return case.go(Place.POST, None, PostView)
 
 
+def _now(view: PostView) -> str:
+    """Return the name of the step that is to be done now; those before it are ticked."""
+    steps = view.stamps.steps.steps()
+    place = next(number for number, step in enumerate(steps) if step.mark is Mark.TO_DO)
+    assert {step.mark for step in steps[:place]} == {Mark.OK}
+    return steps[place].name
+
+
 def _stand(view: PostView) -> list[EnvelopeStanding]:
     return [stands(each) for each in view.state.read.waiting]
 
@@ -221,6 +229,7 @@ def test_the_blue_button_leads_to_the_number_until_it_is_there(
     view = _page(case)
     assert view.doing["next"].text() == "追跡番号を入れる"
     assert "追跡番号を入れます" in view.next.told()
+    assert _now(view) == "追跡番号"
     assert view.doing["postUnnumbered"].isEnabled(), "the number comes now, or later"
     assert "番号なしで差出済みにする" not in _buttons(view), "an exception has no button"
     blue = case.window.part(KeyButton, "nextButton")
@@ -237,6 +246,7 @@ def test_the_blue_button_leads_to_the_number_until_it_is_there(
     case.window.settle()
     assert view.doing["next"].text() == "差出済みにする"
     assert blue.is_sealed
+    assert _now(view) == "差出"
     assert "切手受払簿から出ます" in view.next.told()
     assert not view.doing["postUnnumbered"].isEnabled()
 

@@ -254,7 +254,7 @@ def test_the_keys_show_fingerprint_and_statements_are_renewed_and_bound_to_the_m
     spoken = Qt.ItemDataRole.AccessibleTextRole
     row = [table.model().index(0, column).data(spoken) for column in range(6)]
     names = (SUPERVISOR.name, OFFICER.name, SUPERVISOR.name)
-    assert row == ["3", "R8.11.25 9:00", "利用者を登録し直し", *names]
+    assert row == ["3", "令和8年11月25日 9:00", "利用者を登録し直し", *names]
     for name in ("renew", "pepper"):
         officer.part(QPushButton, name).setFocus()
         officer.press(Qt.Key.Key_Space)

@@ -264,7 +264,7 @@ def test_values_stand_under_the_headings_of_their_parts_which_no_key_comes_to(ca
     page = _page(case)
     rows = _rows(page.table)
     assert rows[0] == ["手数料", "", ""]
-    assert rows[1] == ["手数料の額", "1,000円", "H27.2.4"]
+    assert rows[1] == ["手数料の額", "1,000円", "平成27年2月4日"]
     assert page.table.columnSpan(0, 0) == 3
     assert page.table.currentIndex().row() == 1, "what is first is a value"
     second = next(place for place, row in enumerate(rows) if row[0] == "期間と年齢")
@@ -307,7 +307,7 @@ def test_a_change_to_come_is_told_and_what_it_changed_is_left_alone(case: Case) 
     dated = page.findChild(ListTable, "dated")
     assert isinstance(dated, ListTable)
     assert dated.isVisible()
-    assert _rows(dated) == [["H27.2.4", "1,000円"], ["R9.4.1", "1,200円"]]
+    assert _rows(dated) == [["平成27年2月4日", "1,000円"], ["令和9年4月1日", "1,200円"]]
     form = page.form
     _write(case, form["value.rights:purpose"].editor, "300")
     _write(case, form["since"].editor, "令和9年5月1日")

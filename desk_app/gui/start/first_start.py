@@ -578,7 +578,24 @@ class KindPage(TaskPage):
             ]
         )
         self._tiles.set_value(_REAL)
-        self.column.insertWidget(self.column.count() - 1, self._tiles)
+        needed = NoteFrame(
+            "info",
+            self.tr("What a desk for real applications asks for"),
+            self.tr(
+                "Name and address of the desk, as letters show them\n"
+                "Two people, each with a password of 12 characters or more\n"
+                "A printer for the recovery sheet; it can be printed later\n"
+                "A folder for backups, on another disk or a shared one"
+            ),
+        )
+        safe = NoteFrame(
+            "ok",
+            self.tr("Everything stays on this computer"),
+            self.tr("The program uses no network, and all that is kept is encrypted."),
+        )
+        for part in (self._tiles, named("needed", needed), named("safe", safe)):
+            self.column.insertWidget(self.column.count() - 1, part)
+            self.column.insertSpacing(self.column.count() - 1, theme.px(12))
 
     def wants_sample(self) -> bool:
         """Say whether the sample desk is to be shown."""

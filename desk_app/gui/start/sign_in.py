@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+import desk_app
 from desk_app.desk.errors import (
     BadInput,
     DamageFound,
@@ -311,7 +312,7 @@ _TALL = 40
 _WIDE, _LOW = 640, 640
 """From this width a side has its whole edges, from this height its whole top."""
 
-_TOP, _LOW_TOP, _BEFORE_FACTS, _FIFTH = 64, 32, 32, 5
+_TOP, _LOW_TOP, _BEFORE_FACTS, _EIGHTH = 64, 32, 32, 8
 _BAR = 12
 
 
@@ -324,8 +325,7 @@ class ClosedSide(QWidget):
         self.above = Text("", tone="text2", wrap=True)
         self.head = Text("", Size.SIGN_IN, bold=True, wrap=True)
         self.facts = FactsCard()
-        self._facts_width = theme.px(facts_width)
-        self.facts.setMaximumWidth(self._facts_width)
+        self.facts.setMaximumWidth(theme.px(facts_width))
         self.below = Text("", tone="text2", wrap=True)
         self._time = Text("", tone="text2")
         inside = QWidget()
@@ -338,9 +338,8 @@ class ClosedSide(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        least = theme.px(_SIDE_EDGE if self.width() > theme.px(_WIDE) else _NARROW)
-        # What it tells stands in the middle of its side.
-        _leave_edges(self, self._column, max(least, (self.width() - self._facts_width) // 2))
+        wide = self.width() > theme.px(_WIDE)
+        _leave_edges(self, self._column, theme.px(_SIDE_EDGE if wide else _NARROW))
 
     def show_time(self, now: datetime, language: Language) -> None:
         """Show a moment with its weekday."""
@@ -402,12 +401,12 @@ def _scroll(side: QWidget, inside: QWidget, ground: str) -> PageScroll:
 
 
 def _leave_edges(side: QWidget, column: QVBoxLayout, edge: int) -> None:
-    """Begin a fifth down, and high up where the window is low, both sides at one height.
+    """Begin an eighth down, and high up where the window is low, both sides at one height.
 
     ``edge`` is in pixels of the screen; the bar takes its width from the right one.
     """
     high = side.height()
-    top = max(theme.px(_TOP), high // _FIFTH) if high >= theme.px(_LOW) else theme.px(_LOW_TOP)
+    top = max(theme.px(_TOP), high // _EIGHTH) if high >= theme.px(_LOW) else theme.px(_LOW_TOP)
     column.setContentsMargins(edge, top, edge - theme.px(_BAR), theme.px(32))
 
 
@@ -533,6 +532,7 @@ class ClosedFacts(ClosedSide):
             FactLine("lock", self.tr("State"), self.tr("Closed; everything is kept encrypted")),
             FactLine("info", self.tr("Desk"), kind),
             FactLine("history", self.tr("Journal"), self.tr("Each sign-in is noted")),
+            FactLine("settings", self.tr("Program"), f"desk_app {desk_app.__version__}"),
         ]
 
     def _locked_lines(self, today: date) -> list[FactLine]:

@@ -494,8 +494,12 @@ class StepList(QFrame):
         inside = place.adjusted(theme.px(_LIST_SIDE), 0, -theme.px(_LIST_SIDE), 0)
         side = theme.px(16)
         spot = QRectF(inside.left(), inside.center().y() - side / 2, side, side)
-        drawn = look(step.mark)
-        icons.paint(painter, drawn.icon, spot, colours.named(drawn.tone))
+        # A tick for what is done, an arrow for what is now: an empty circle looks like a choice.
+        if step.mark is Mark.TO_DO:
+            icons.paint(painter, "arrow", spot, colours.accent)
+        elif step.mark is not Mark.OPEN:
+            drawn = look(step.mark)
+            icons.paint(painter, drawn.icon, spot, colours.named(drawn.tone))
         ink = colours.selection_text if step.now else colours.text
         inside.setLeft(inside.left() + theme.px(_ICON))
         name = QRectF(inside)

@@ -167,6 +167,10 @@ _OVERLAP = 0.9
 _MARGIN, _BETWEEN = 5, 3
 """Pixels around the pages and between two of them."""
 
+_BESIDE, _LIFE_SIZE = 16, 1.0
+"""Pixels at 100 % left at both sides of a page as wide as the view, and how large it is at most: a
+sheet whose edges stand in sight is seen to be whole."""
+
 _ABREAST = 2
 """So many whole pages stand beside one another where the view is broad enough."""
 
@@ -310,7 +314,7 @@ class PdfPage(painting.RepaintsWithFocus, QAbstractScrollArea):
         return self._whole and self._zoom is None
 
     def fit(self, *, whole: bool) -> None:
-        """Draw a page as large as the view is wide, or so that the whole of it is in sight."""
+        """Draw a page as wide as the view, life-size at most, or so that the whole is in sight."""
         self._whole, self._zoom = whole, None
         self._arrange()
 
@@ -528,9 +532,10 @@ class PdfPage(painting.RepaintsWithFocus, QAbstractScrollArea):
         """Return how many pixels a point takes."""
         if self._zoom is not None:
             return self._zoom * self.logicalDpiX() / 72
-        wide = max(1, width - 2 * _MARGIN) / max(size.width(), 1.0)
+        beside = _MARGIN if self._whole else theme.px(_BESIDE)
+        wide = max(1, width - 2 * beside) / max(size.width(), 1.0)
         if not self._whole:
-            return wide
+            return min(wide, _LIFE_SIZE * self.logicalDpiX() / 72)
         high = max(1, self.maximumViewportSize().height() - 2 * _MARGIN) / max(size.height(), 1.0)
         return min(wide, high)
 

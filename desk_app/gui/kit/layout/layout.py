@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 class FlowLayout(QLayout):
     """Widgets one after the other, wrapped like words; one wider than a line wraps in itself.
 
-    Hidden ones take no room.
+    Those of a line stand at one middle. Hidden ones take no room.
     """
 
     def __init__(self, gap: int, line_gap: int, parent: QWidget | None = None) -> None:
@@ -103,18 +103,27 @@ class FlowLayout(QLayout):
 
     def _places(self, width: int) -> tuple[list[QRect], int]:
         places: list[QRect] = []
-        left = top = tallest = 0
+        left = top = tallest = first = 0
         for item in self._held:
             if item.isEmpty():
                 places.append(QRect())
                 continue
             size = _size_within(item, width)
             if left and left + size.width() > width:
+                _level(places[first:], tallest)
                 left, top, tallest = 0, top + tallest + self._line_gap, 0
+                first = len(places)
             places.append(QRect(QPoint(left, top), size))
             left += size.width() + self._gap
             tallest = max(tallest, size.height())
+        _level(places[first:], tallest)
         return places, top + tallest
+
+
+def _level(line: Sequence[QRect], tallest: int) -> None:
+    """Move what stands in a line down to its middle."""
+    for place in line:
+        place.moveTop(place.top() + (tallest - place.height()) // 2)
 
 
 def _size_within(item: QLayoutItem, width: int) -> QSize:

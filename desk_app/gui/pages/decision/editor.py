@@ -554,7 +554,7 @@ class DecisionEditor(PageScroll):
         head = in_row(None, Text(self.tr("Decision"), Size.SECTION, bold=True), told, STRETCH)
         above = (head, self.outcomes, self._why_not, self._sent_back, self.part, self.grounds)
         written = (self._blocks["facts"], self._blocks["explanation"])
-        self._column = in_column(self._inside, *above, *written, gap=12, edge=16)
+        self._column = in_column(self._inside, *above, *written, gap=8, edge=16)
         self._parts_at = self._column.count()
         self._column.addWidget(self._blocks["note"])
         self._column.addStretch(1)

@@ -125,12 +125,21 @@ class DisposalColumns(QObject):
         return [
             number,
             *([name] if self._names else []),
-            column("rights", self.tr("Claims"), lambda line: words.labels(line.rights, language)),
+            column("rights", self.tr("Claims"), self._what),
             column(
                 "completed", completed, lambda line: dates.full(line.completed_on, language), _DAY
             ),
             column("until", until, lambda line: dates.full(line.kept_until, language), _DAY),
         ]
+
+    def _what(self, line: KeptLine) -> str:
+        """Return the claims, or what it is that has none: it is kept for another time."""
+        kind, _ = disposing.kind_of(line.id)
+        if kind is Kind.REGISTER:
+            return self.tr("Record of provision")
+        if kind is Kind.INQUIRY:
+            return self.tr("Inquiry")
+        return words.labels(line.rights, self._language)
 
     def _paper(self, sheets: Callable[[R], int]) -> Column[R]:
         def text(row: R) -> str:

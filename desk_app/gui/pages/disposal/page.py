@@ -46,6 +46,7 @@ from desk_app.i18n import dates, messages
 from desk_app.records.base import ApplicationId, InquiryKey
 from desk_app.records.ledgers import LedgerKind
 from desk_app.records.registers import RegisterBook
+from desk_app.rules.registers.registers import CONTRACT_YEARS, RECORD_YEARS
 from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
@@ -364,7 +365,13 @@ class DisposalView(SectionView):
 
     def _lay_out(self) -> None:
         title = TitleBar()
-        title.say(self.tr("Disposal"), self.tr("Kept two years after completion, PR-6"))
+        rules = self.session.desk.rulebook.on(self.session.today)
+        years = rules.days.retention_years
+        kept = self.tr("Applications: %n year(s) after completion", "", years)
+        told = self.tr("{kept}. Records of provision: {contract} or {others} years").format(
+            kept=kept, contract=CONTRACT_YEARS, others=RECORD_YEARS
+        )
+        title.say(self.tr("Disposal"), told)
         for name in ("chooseAll", "hold", "past"):
             title.add_button(self.doing.button(name))
         self._doubt = NoteFrame("ask")

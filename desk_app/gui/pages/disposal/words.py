@@ -226,7 +226,7 @@ class DisposalWords(QObject):
             days = [day for _, day in kept]
             numbers = listed([each for each, _ in kept], language)
             applications = self.tr("What goes: {count} ({numbers})")
-            until = self.tr("Kept until: {first} to {last} (PR-6)")
+            until = self.tr("Kept until: {first} to {last}")
             first, last = (dates.full(day, language) for day in (min(days), max(days)))
             lines = [
                 applications.format(count=count, numbers=numbers),

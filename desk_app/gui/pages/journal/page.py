@@ -139,6 +139,12 @@ class JournalFilterBar(FilterLine):
         """Offer to show all again while something narrows the list."""
         self._clear.setVisible(wanted != JournalFilter())
 
+    def narrow_to(self, subject: str) -> None:
+        """List the entries about one application or inquiry alone, or again those about all."""
+        with QSignalBlocker(self.search):
+            set_value(self.search, subject or None)
+        self._ask()
+
     def show_people(self, people: Sequence[User]) -> None:
         """Offer these people; nothing happens where they are the same."""
         if tuple(people) != self._people:
@@ -211,7 +217,7 @@ class JournalView(SectionView):
 
     def _lay_out(self) -> None:
         """Put the entry that is chosen beside the list, and follow the list with it."""
-        self._panel = JournalEntryPanel(self.session.language)
+        self._panel = JournalEntryPanel(self.session.language, self.doing.button("alone"))
         self._panel.open_wanted.connect(self._table.open_current)
         self.book.linked.connect(self._show_entry)
         self._table.current_changed.connect(self._choose_entry)
@@ -299,6 +305,7 @@ class JournalView(SectionView):
         every, due = self.tr("Save as spreadsheet"), self.tr("Save what is due for disposal")
         act("export", every, self._export, Key.EXPORT, "export", "file", can=self._lets_go)
         act("exportDue", due, self._export_due, None, "export", "file", can=self._lets_go)
+        act("alone", self._word_of_alone(), self._change_alone, None, "search", "view")
         self.filter.saved.offer_actions("file")
         self.ledger.offer()
         self.stamps.offer(self)
@@ -372,6 +379,22 @@ class JournalView(SectionView):
         dialog.open()
         return dialog
 
+    def _alone(self) -> str:
+        """Return the number that the chosen entry is about; empty where it is about none."""
+        row = self._entry()
+        return "" if row is None else row.subject
+
+    def _change_alone(self) -> None:
+        """Switch between the entries about this number and those about all."""
+        narrowed = bool(self.book.state.wanted.subject)
+        self.filter.narrow_to("" if narrowed else self._alone())
+
+    def _word_of_alone(self) -> str:
+        """Return what the switch does now."""
+        if self.book.state.wanted.subject:
+            return self.tr("Entries about all")
+        return self.tr("Entries about this number alone")
+
     def _entry(self) -> JournalLine | None:
         return self.book.model.row_at(self._table.currentIndex().row())
 
@@ -384,6 +407,8 @@ class JournalView(SectionView):
     def _show_entry(self) -> None:
         row = self._entry()
         self._panel.show_entry(row, self.book.state.link, opens=self._opens(row))
+        self.doing["alone"].setText(self._word_of_alone())
+        self.doing["alone"].setVisible(bool(self._alone() or self.book.state.wanted.subject))
 
     def _opens(self, row: JournalLine | None) -> bool:
         """Say whether an entry leads to an application that may be read."""

@@ -6,12 +6,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desk_app.gui.kit.display.facts import FactLine, FactsCard
 from desk_app.gui.kit.display.notes import NoteFrame
 from desk_app.gui.kit.layout import shortcuts
-from desk_app.gui.kit.layout.boxes import STRETCH, dress, in_column, named, padded
+from desk_app.gui.kit.layout.boxes import STRETCH, dress, in_column, in_row, named, padded
 from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.layout.layout import PageScroll
 from desk_app.gui.kit.look import theme
@@ -34,7 +34,7 @@ class JournalEntryPanel(QWidget):
 
     open_wanted = Signal()
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, alone: KeyButton) -> None:
         super().__init__()
         self._language = language
         self.setMinimumWidth(theme.px(_LEAST))
@@ -63,11 +63,16 @@ class JournalEntryPanel(QWidget):
         self._open = KeyButton(self.tr("Open the application"), shortcuts.ENTER, "application")
         self._open.setObjectName("openOfEntry")
         self._open.clicked.connect(self.open_wanted)
+        self._foot = padded(self._open, (16, 8, 16, 8))
+        self._lay_out(inside, scroll, in_row(None, alone, STRETCH, edge=0))
+
+    def _lay_out(self, inside: QWidget, scroll: PageScroll, alone: QHBoxLayout) -> None:
         in_column(
             inside,
             self._title,
             self._under,
             self._facts,
+            alone,
             padded(self._noted_head, (0, 8, 0, 0)),
             self._noted,
             self._values,
@@ -79,7 +84,6 @@ class JournalEntryPanel(QWidget):
             edge=16,
         )
         scroll.setWidget(inside)
-        self._foot = padded(self._open, (16, 8, 16, 8))
         dress(self._foot, line="top")
         in_column(self, (scroll, 1), self._foot, gap=0, edge=(1, 0, 0, 0))
         scroll.read_by_keys()

@@ -138,7 +138,7 @@ class PrintJobsDialog(Dialog):
                 176,
                 detail=lambda row: row.letter.receipt_number,
             ),
-            Column("when", self.tr("Printed"), self._when, 152, detail=lambda row: row.by),
+            Column("when", self.tr("Printed"), self._when, 192, detail=lambda row: row.by),
             Column("copy", self.tr("Copy"), _copy, 56, TextSide.RIGHT),
             Column("reason", self.tr("Reason, job"), _reason, detail=_job),
         ]
@@ -156,7 +156,7 @@ class PrintJobsDialog(Dialog):
     def _when(self, row: PrintRow) -> str:
         if row.made is None:
             return ""
-        day = dates.narrow(dates.day_of(row.made.at), self._session.language)
+        day = dates.full(dates.day_of(row.made.at), self._session.language)
         return f"{day} {dates.clock(row.made.at)}"
 
     def _lay_out(self) -> None:

@@ -6,7 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QGridLayout, QWidget
 
 from desk_app.gui import days
@@ -52,7 +53,8 @@ if TYPE_CHECKING:
     from desk_app.desk.post.postage import Offer
     from desk_app.gui.case.post import Envelope, Filling
     from desk_app.gui.kit.layout.buttons import KeyButton
-    from desk_app.gui.kit.tables.columns import ColumnsModel
+    from desk_app.gui.kit.tables.columns import Cell, ColumnsModel
+    from desk_app.gui.kit.tables.table import CellGround
     from desk_app.gui.pages.post.book import PostBook, PostState
     from desk_app.gui.pages.post.words import PostWords
     from desk_app.gui.session.session import Session
@@ -171,7 +173,7 @@ class PostInside(QWidget):
         return box is not None and box.isChecked()
 
 
-_FORM, _LABELS, _FIELD = 296, 72, 28
+_FORM, _LABELS, _FIELD, _HEAD = 296, 72, 28, 28
 _PACKS = (Shape.PACK_LIGHT, Shape.PACK_PLUS)
 _MOST_DIGITS = 5
 
@@ -197,6 +199,8 @@ class PostForm(QWidget):
         self._doubted: tuple[object, str, str] | None = None
         self.setMinimumWidth(theme.px(_FORM))
         self._title = Text("", Size.SECTION, bold=True, wrap=True)
+        # The heads of the three parts stand on one line.
+        self._title.setMinimumHeight(theme.px(_HEAD))
         self._about = Text("", Size.LABEL, "text2", wrap=True)
         self._sent = Text("", wrap=True)
         self._remark = NoteFrame("ask")
@@ -402,6 +406,7 @@ def _say(note: NoteFrame, title: str, detail: str, kind: str) -> None:
 
 FEWER, MORE = "fewer", "more"
 _VALUE, _STEP, _COUNT, _WORTH, _STAMP_ROW = 84, 44, 52, 84, 36
+_SIGNS, _SIDE, _ROUND = frozenset("−+"), 28, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -423,6 +428,29 @@ class StampRow:
 
 _MORE, _FEWER = ("+", "＋", " "), ("-", "−", "－", "ー")
 _PLAIN = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+
+
+class _StampDelegate(CellDelegate):
+    """Draws what puts a stamp on, or takes one off, as the button it is."""
+
+    @override
+    def paint_content(
+        self, painter: QPainter, place: QRectF, cell: Cell, ground: CellGround
+    ) -> None:
+        if cell.text not in _SIGNS:
+            super().paint_content(painter, place, cell, ground)
+            return
+        side, middle = theme.px(_SIDE), place.center()
+        spot = QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(ground.colours.strong_line), 1))
+        painter.setBrush(QColor(ground.colours.base))
+        painter.drawRoundedRect(
+            spot.adjusted(0.5, 0.5, -0.5, -0.5), theme.px(_ROUND), theme.px(_ROUND)
+        )
+        painter.setPen(QColor(ground.colours.text))
+        painter.setFont(theme.font())
+        painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, cell.text)
 
 
 class StampTable(ListTable):
@@ -472,7 +500,7 @@ class StampTable(ListTable):
         self.counted.emit(self.current_id(), by)
 
 
-_STAMPS, _HEAD = 344, 28
+_STAMPS = 344
 
 
 class PostStamps(QWidget):
@@ -513,7 +541,7 @@ class PostStamps(QWidget):
         self._lay_out()
 
     def show_state(self, state: PostState) -> None:
-        """Show the stamps of the envelope looked at; of one that went, its steps too."""
+        """Show the stamps of the envelope looked at, and its steps."""
         row = state.row
         self.setEnabled(row is not None)
         self._show_choices(row, largest=state.largest)
@@ -525,6 +553,8 @@ class PostStamps(QWidget):
         self._show_note(row)
         people = state.read.people or {}
         steps = self._words.steps(row, people) if isinstance(row, Sent) else ()
+        if isinstance(row, Waiting):
+            steps = self._words.steps_ahead(row)
         self.steps.show_steps(self.tr("Steps of this envelope"), steps)
         for part in (self._steps_title, self.steps):
             part.setVisible(bool(steps))
@@ -543,7 +573,7 @@ class PostStamps(QWidget):
         self.table.setAccessibleName(self.tr("Stamps"))
         self.table.setObjectName("stampChoice")
         style_as(self.table, "card")
-        self.table.setItemDelegate(CellDelegate(self.table))
+        self.table.setItemDelegate(_StampDelegate(self.table))
         self.table.show_model(self._model)
 
     def _lay_out(self) -> None:

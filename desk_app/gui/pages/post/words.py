@@ -51,6 +51,10 @@ if TYPE_CHECKING:
 
 
 _KINDS = {each.value: each for each in MailKind}
+_FILLED = frozenset({EnvelopeStanding.NOTHING_IN_IT, EnvelopeStanding.THINGS})
+_PAID = frozenset({EnvelopeStanding.NO_PRICE, EnvelopeStanding.UNPAID})
+_NUMBERED, _GOING = frozenset({EnvelopeStanding.NUMBER}), frozenset({EnvelopeStanding.READY})
+"""How far an envelope is while each step waits."""
 _OPEN_ONE_BY_ONE = 3
 """So many letters of an envelope are named in the list; the form names all."""
 
@@ -347,6 +351,28 @@ class PostWords(QObject):
     def steps(self, row: Sent, people: Mapping[str, User]) -> tuple[StepLine, ...]:
         """Return what was done with an envelope that went, and what is known of it since."""
         return tuple(self._steps_done(row, people))
+
+    def steps_ahead(self, row: Waiting) -> tuple[StepLine, ...]:
+        """Return the steps of an envelope that waits, up to its delivery; none of one refused."""
+        standing, filling = stands(row), row.filling
+        if standing is EnvelopeStanding.REFUSED:
+            return ()
+        paid = words.listed(filter(None, (self.yen(row), self.stamps(row))), self._language)
+        number = filling.tracking or self.tr("scan it, or type it")
+        told = [
+            (_FILLED, self.tr("Enclose"), self.contents(row.envelope)),
+            (_PAID, self.tr("Postage"), paid),
+            *([(_NUMBERED, self.tr("Number"), number)] if filling.kind in FOLLOWED else []),
+            (_GOING, self.tr("Post"), self._near(filling.posted_on)),
+        ]
+        now = next((place for place, (at, _, _) in enumerate(told) if standing in at), 0)
+        told.append((frozenset(), self.tr("Deliver"), self.tr("delivered, or came back")))
+        return tuple(
+            StepLine(
+                Mark.OK if place < now else Mark.TO_DO if place == now else Mark.OPEN, name, what
+            )
+            for place, (_, name, what) in enumerate(told)
+        )
 
     def came_back(self, row: Sent) -> tuple[str, str]:
         """Say why an envelope came back, and what happens then (L14)."""

@@ -25,6 +25,8 @@ from desk_app.gui.kit.layout.buttons import ButtonKind
 from desk_app.gui.kit.layout.layout import WHOLE, Divided, TitleBar
 from desk_app.gui.kit.layout.shortcuts import Key
 from desk_app.gui.kit.look.painting import Mark
+from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.tables.columns import Column, RowsModel
 from desk_app.gui.kit.tables.table import DayTable
@@ -39,7 +41,7 @@ from desk_app.gui.pages.registers.fields import (
     written,
 )
 from desk_app.gui.pages.registers.panel import EntryActs, EntryPanel
-from desk_app.gui.pages.registers.parts import RegisterGroup, RegisterLine, RegisterPart
+from desk_app.gui.pages.registers.parts import RegisterLine, RegisterPart
 from desk_app.gui.pages.registers.sheet import capital
 from desk_app.gui.printing import spooler
 from desk_app.gui.printing.ledgers import LedgerFormat, LedgerLeaving
@@ -73,7 +75,7 @@ if TYPE_CHECKING:
 LEDGERS = {book: LedgerKind(book.value) for book in RegisterBook}
 """The ledger by which each register is printed and let go."""
 
-_PANEL, _ROOM, _SEARCH = 488, 400, 208
+_PANEL, _ROOM, _SEARCH, _DAYS, _STATES = 464, 400, 208, 136, 112
 _NEW = 0
 _DRAFT = "register-"
 _SINCE = date(2017, 5, 30)
@@ -225,7 +227,6 @@ def _of_key(key: str) -> EntryAt | None:
 class RegisterBooksPart(RegisterPart):
     """One register at a time: its entries, the chosen one's fields, what can be done with it."""
 
-    group = RegisterGroup.REGISTERS
     _filling = False
     _sought = ""
 
@@ -542,10 +543,9 @@ class RegisterBooksPart(RegisterPart):
         language = self.session.language
         self._title.say(
             capital(messages.label(state.book, language)),
-            "  ".join((_about(state.book, language), self._counted(state)))
-            if state.arrived
-            else "",
+            self._counted(state) if state.arrived else "",
         )
+        self._about.setText(_about(state.book, language))
         self._show_end(state)
         if not state.arrived:
             return
@@ -705,11 +705,6 @@ class RegisterBooksPart(RegisterPart):
     def _day(self, on: date | None) -> str:
         return "" if on is None else dates.full(on, self.session.language)
 
-    def _short(self, on: date | None) -> str:
-        """Return a day as it stands in the list; sentences and the sheet say it in full."""
-        today, language = self.session.today, self.session.language
-        return "" if on is None else dates.beside(on, today, language)
-
     def _columns(self, book: RegisterBook) -> list[Column[RegisterRow]]:
         heads: Mapping[RegisterBook, tuple[tuple[LedgerHead, str, str, float], ...]] = {
             RegisterBook.PURPOSES: ((LedgerHead.DATA, "data", "purpose", 0),),
@@ -725,7 +720,7 @@ class RegisterBooksPart(RegisterPart):
                 partial(self._word, name=name),
                 int(width),
                 detail=partial(self._word, name=detail) if detail else None,
-                tone=lambda row: "text3" if row.ended_on is not None else "",
+                tone=self._tone,
             )
             for head, name, detail, width in heads[book]
         ]
@@ -739,15 +734,20 @@ class RegisterBooksPart(RegisterPart):
                 messages.label(LedgerHead.PARTY, language),
                 partial(self._word, name="party"),
                 detail=self._kind_and_day,
-                tone=lambda row: "text3" if row.ended_on is not None else "",
+                tone=self._tone,
             )
             return [first, party, *own, self._state(self.tr("Kept until"), self._kept_until)]
         if book is RegisterBook.TRAININGS:
             return [first, *own, self._state(self.tr("Held on"), self._held_on)]
-        return [first, *own, self._state(self.tr("Review"), self._reviewed)]
+        review: Column[RegisterRow] = Column(
+            "review", self.tr("Review"), self._reviewed, _DAYS, tone=self._tone
+        )
+        return [first, *own, review, self._state(self.tr("State"), self._stands, _STATES)]
 
-    def _state(self, title: str, said: Callable[[RegisterRow], str]) -> Column[RegisterRow]:
-        return Column("state", title, said, 144, mark=self._mark)
+    def _state(
+        self, title: str, said: Callable[[RegisterRow], str], width: int = _DAYS
+    ) -> Column[RegisterRow]:
+        return Column("state", title, said, width, mark=self._mark)
 
     def _mark(self, row: RegisterRow) -> Mark | None:
         asks = bool(row.lacks) or row.due
@@ -769,22 +769,30 @@ class RegisterBooksPart(RegisterPart):
         now = row.now
         if not isinstance(now, ProvisionEntry):
             return ""
-        return f"{messages.label(now.kind, self.session.language)} {self._short(now.on)}".strip()
+        return f"{messages.label(now.kind, self.session.language)} {self._day(now.on)}".strip()
 
     def _kept_until(self, row: RegisterRow) -> str:
         if isinstance(row.now, ProvisionEntry) and row.now.disposed_on is not None:
             return self.tr("disposed of")
-        return self._short(row.kept_until)
+        return self._day(row.kept_until)
 
     def _held_on(self, row: RegisterRow) -> str:
-        return self._short(row.now.on) if isinstance(row.now, TrainingEntry) else ""
+        return self._day(row.now.on) if isinstance(row.now, TrainingEntry) else ""
 
     def _reviewed(self, row: RegisterRow) -> str:
+        wanted = None if row.proposed or row.ended_on is not None else row.review
+        return "" if wanted is None else self._day(wanted.on)
+
+    def _stands(self, row: RegisterRow) -> str:
+        """Return whether it stands in the register, and what it waits for."""
         if row.proposed:
             return self.tr("not entered")
         if row.ended_on is not None:
-            return self.tr("ended {day}").format(day=self._short(row.ended_on))
-        return "" if row.review is None else self._short(row.review.on)
+            return self.tr("ended {day}").format(day=self._day(row.ended_on))
+        return self.tr("review due") if self._waits(row) else self.tr("entered")
+
+    def _tone(self, row: RegisterRow) -> str:
+        return "text3" if row.ended_on is not None else ""
 
     def _acts(self) -> EntryActs:
         """Return what is done with an entry, as buttons."""
@@ -806,6 +814,8 @@ class RegisterBooksPart(RegisterPart):
         )
 
     def _lay_out(self) -> None:
+        self._about = Text("", Size.LABEL, "text2")
+        self._filter.add(self._about)
         # The files stand in the menu: five buttons would leave the list at the left no room.
         button = self.doing.button
         self._title.add_button(button("printRegister"))

@@ -22,6 +22,7 @@ from desk_app.gui.kit.layout.layout import TitleBar
 from desk_app.gui.kit.layout.shortcuts import Key
 from desk_app.gui.kit.look import painting, theme
 from desk_app.gui.kit.look.text import Text
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.tables.columns import Column, RowsModel, TextSide
 from desk_app.gui.kit.tables.table import ListTable
@@ -47,6 +48,17 @@ if TYPE_CHECKING:
 
     NumberedRow = tuple[int, tuple[LedgerCell, ...]]
 
+_GROUPS = {
+    LedgerKind.APPLICATIONS: RegisterGroup.CASES,
+    LedgerKind.INQUIRIES: RegisterGroup.CASES,
+    LedgerKind.MEASURES: RegisterGroup.CASES,
+    LedgerKind.DISPOSALS: RegisterGroup.CASES,
+    LedgerKind.STAMPS: RegisterGroup.POST,
+    LedgerKind.POSTINGS: RegisterGroup.POST,
+    LedgerKind.MAIL: RegisterGroup.POST,
+    LedgerKind.ACCESSES: RegisterGroup.SAFETY,
+    LedgerKind.MY_NUMBER: RegisterGroup.SAFETY,
+}
 _DAY, _SEARCH, _CHARACTER, _EDGES = 176, 208, 8, 24
 _MEASURED = 200
 """So many rows are measured: a column is as wide as what stands in them."""
@@ -74,6 +86,8 @@ class LedgerFilterBar(FilterLine):
         self._named.setVisible(session.may(Duty.READ_CASES))
         self.search = SearchField(self.tr("Any text of a row"), "ledgerText", _SEARCH)
         self.add(self.search)
+        self.about = Text("", Size.LABEL, "text2")
+        self.add(self.about)
         for edit in (self._since, self._until):
             edit.value_changed.connect(self.changed)
         self._named.toggled.connect(self.changed)
@@ -95,8 +109,6 @@ class LedgerFilterBar(FilterLine):
 
 class LedgersPart(RegisterPart):
     """Every ledger of the desk, one after the other; what is shown is what leaves."""
-
-    group = RegisterGroup.LEDGERS
 
     def __init__(self, session: Session, parent: QWidget, printers: Printing | None = None) -> None:
         super().__init__(session, parent)
@@ -126,7 +138,9 @@ class LedgersPart(RegisterPart):
     def lines(self) -> Sequence[RegisterLine]:
         language, desk = self.session.language, self.session.desk
         return [
-            RegisterLine(kind, messages.label(kind, language), _about(kind, language))
+            RegisterLine(
+                kind, messages.label(kind, language), _about(kind, language), _GROUPS[kind]
+            )
             for kind in ledger_books.BOOKS
             # What is kept up to date here stands above as the register it is.
             if ledger_books.may_read(desk, kind) and kind not in LEDGERS.values()
@@ -179,8 +193,8 @@ class LedgersPart(RegisterPart):
             left_out = self.tr("%n empty column(s) left out here", "", len(self._empty))
             count = f"{count}  {left_out}"
         kind = state.wanted.kind
-        about = "  ".join(filter(None, (_about(kind, language), count)))
-        self._title.say(messages.label(kind, language), about)
+        self._title.say(messages.label(kind, language), count)
+        self.filter.about.setText(_about(kind, language))
         self._foot.setVisible(table is not None and bool(table.sums))
         if table is not None:
             self._sums.setText(self._said_sums(table))

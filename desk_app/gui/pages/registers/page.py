@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session.session import Session
 
-_LIST, _ROOM = 208, 520
+_LIST, _ROOM = 224, 520
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +149,13 @@ class RegistersView(SectionView):
     def _lines(self) -> Iterator[_Shown]:
         headings = {
             RegisterGroup.REGISTERS: self.tr("Registers"),
-            RegisterGroup.LEDGERS: self.tr("Ledgers"),
+            RegisterGroup.CASES: self.tr("Cases"),
+            RegisterGroup.POST: self.tr("Stamps and mail"),
+            RegisterGroup.SAFETY: self.tr("Safety"),
         }
         for group, heading in headings.items():
-            parts = [part for part in self._parts if part.group is group]
-            lines = [_Shown(line, part) for part in parts for line in part.lines()]
+            every = ((line, part) for part in self._parts for line in part.lines())
+            lines = [_Shown(line, part) for line, part in every if line.group is group]
             if lines:
                 yield _Shown(None, None, heading)
                 yield from lines

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
 
 class RegisterGroup(Enum):
-    """What the list is divided into: what the desk keeps up to date, and what it is read from."""
+    """What the list is divided into: what the desk keeps up to date, and ledgers by subject."""
 
     REGISTERS = "registers"
-    LEDGERS = "ledgers"
+    CASES = "cases"
+    POST = "post"
+    SAFETY = "safety"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class RegisterLine:
     key: object
     name: str
     detail: str = ""
+    group: RegisterGroup = RegisterGroup.REGISTERS
 
 
 class RegisterPart(PagePart):
@@ -38,7 +41,6 @@ class RegisterPart(PagePart):
     """
 
     refreshed = Signal()
-    group = RegisterGroup.REGISTERS
 
     def lines(self) -> Sequence[RegisterLine]:
         """Return the lines it stands behind, for whoever is signed in."""

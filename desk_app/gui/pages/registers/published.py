@@ -27,7 +27,7 @@ from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.tables.columns import Column, RowsModel
 from desk_app.gui.kit.tables.table import ListTable
-from desk_app.gui.pages.registers.parts import RegisterGroup, RegisterLine, RegisterPart
+from desk_app.gui.pages.registers.parts import RegisterLine, RegisterPart
 from desk_app.gui.printing import spooler
 from desk_app.gui.printing.own_pages import PagePrinting
 from desk_app.i18n import dates, messages
@@ -66,7 +66,6 @@ _MARKS = {
 class PublishedPart(RegisterPart):
     """At the left the text that is published, pasted; at the right both, line by line."""
 
-    group = RegisterGroup.REGISTERS
     _kept: PublishedText | None = None
 
     def __init__(self, session: Session, parent: QWidget, printers: Printing | None = None) -> None:

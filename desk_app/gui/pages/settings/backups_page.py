@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 from desk_app.gui import words
 from desk_app.gui.kit.display.facts import FactLine, FactsCard
 from desk_app.gui.kit.display.notes import EmptyNote, NoteFrame
-from desk_app.gui.kit.layout.boxes import in_column, named
+from desk_app.gui.kit.layout.boxes import acts, in_column, named
 from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton
-from desk_app.gui.kit.layout.layout import FlowLayout
-from desk_app.gui.kit.look import theme
 from desk_app.gui.kit.look.text import style_as
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.tables.columns import Column, RowsModel, TextSide
@@ -59,17 +57,18 @@ class BackupsPage(PagePart):
         self._trouble = named("backupTrouble", NoteFrame("ask"))
         self._empty = named("noBackups", EmptyNote())
         self._buttons = {
-            "backUpNow": KeyButton(self.tr("Back up now"), icon="backup", kind=ButtonKind.MAIN),
-            "drill": KeyButton(self.tr("Hold a drill"), icon="check"),
-            "restore": KeyButton(self.tr("Restore this backup"), icon="undo"),
             "chooseFolder": KeyButton(self.tr("Choose a folder"), icon="search"),
+            "restore": KeyButton(self.tr("Restore this backup"), icon="undo"),
+            "drill": KeyButton(self.tr("Hold a drill"), icon="check"),
+            "backUpNow": KeyButton(self.tr("Back up now"), icon="backup", kind=ButtonKind.MAIN),
         }
-        slots = (self._back_up, self._drill, self._restore, self._choose_folder)
+        slots = (self._choose_folder, self._restore, self._drill, self._back_up)
         for (name, button), slot in zip(self._buttons.items(), slots, strict=True):
             button.setObjectName(name)
             button.clicked.connect(slot)
         self._buttons["backUpNow"].send_keys_to(self._table)
         style_as(self._table, "card")
+        self.acts = acts(*self._buttons.values())
         self._lay_out()
         self.render_state(self.book.state)
 
@@ -105,14 +104,10 @@ class BackupsPage(PagePart):
         self.book.read_again()
 
     def _lay_out(self) -> None:
-        row = FlowLayout(theme.px(8), theme.px(8))
-        for button in self._buttons.values():
-            row.addWidget(button)
         in_column(
             self,
             self._facts,
             self._trouble,
-            row,
             (self._table, 1),
             (self._empty, 1),
             gap=12,
@@ -133,7 +128,7 @@ class BackupsPage(PagePart):
         language, right = self.session.language, TextSide.RIGHT
 
         def when(each: Backup) -> str:
-            day = dates.narrow(dates.day_of(each.made_at), language)
+            day = dates.full(dates.day_of(each.made_at), language)
             return f"{day} {dates.clock(each.made_at)}"
 
         def count(each: Backup) -> str:
@@ -143,7 +138,7 @@ class BackupsPage(PagePart):
             return f"{each.sequence:,}"
 
         return [
-            Column("made", self.tr("Made and verified"), when, 176),
+            Column("made", self.tr("Made and verified"), when, 192),
             Column("sheet", self.tr("Opens with sheet"), lambda each: each.sheet, 128),
             Column("applications", self.tr("Applications"), count, 96, side=right),
             Column("entry", self.tr("Journal up to"), entry, 104, side=right),

@@ -243,9 +243,7 @@ class SheetsPage(PagePart):
                 lambda sheet: dates.quarter(sheet.quarter, language),
                 176,
             ),
-            Column(
-                "made", self.tr("Made"), lambda sheet: dates.narrow(sheet.made_on, language), 104
-            ),
+            Column("made", self.tr("Made"), lambda sheet: dates.full(sheet.made_on, language), 144),
             Column("places", self.tr("Places"), lambda sheet: " / ".join(sheet.places)),
             Column("state", self.tr("State"), self._state_of, 264),
         ]
@@ -289,7 +287,7 @@ class SheetsPage(PagePart):
         }[self._states.get(sheet.number, SheetState.WAITING)]
         if sheet.destroyed_on is None:
             return told
-        return f"{told} {dates.narrow(sheet.destroyed_on, self.session.language)}"
+        return f"{told} {dates.full(sheet.destroyed_on, self.session.language)}"
 
 
 class KeysPage(PagePart):
@@ -390,11 +388,11 @@ class RosterPart(QWidget):
 
     def _columns(self, language: Language) -> list[Column[NamedLine]]:
         def when(line: NamedLine) -> str:
-            return f"{dates.narrow(dates.day_of(line.at), language)} {dates.clock(line.at)}"
+            return f"{dates.full(dates.day_of(line.at), language)} {dates.clock(line.at)}"
 
         return [
             Column("number", self.tr("Number"), lambda line: str(line.number), 72),
-            Column("at", self.tr("When"), when, 144),
+            Column("at", self.tr("When"), when, 184),
             Column("act", self.tr("What"), lambda line: messages.label(line.act, language), 184),
             Column("about", self.tr("About"), lambda line: line.about),
             Column("by", self.tr("By"), lambda line: line.by),
@@ -472,11 +470,15 @@ class SettingsView(SectionView):
         self._rulebook = RulebookPage(session, stack)
         self._values = ValuesPage(session, self._rulebook.book.expect, stack)
         self._wording = WordingPage(session, stack)
+        self._backups = BackupsPage(session, stack)
+        self._printing = PrintingPage(session, stack)
         self._program = ProgramPage(session, stack)
         self._acts = {
             SettingsPart.PROFILE: self._profile.acts,
+            SettingsPart.BACKUPS: self._backups.acts,
             SettingsPart.VALUES: self._values.acts,
             SettingsPart.WORDING: self._wording.acts,
+            SettingsPart.PRINTING: self._printing.acts,
             SettingsPart.PROGRAM: self._program.acts,
         }
         self._lay_out()
@@ -485,12 +487,12 @@ class SettingsView(SectionView):
             SettingsPart.PROFILE: self._profile,
             SettingsPart.SHEETS: self._sheets,
             SettingsPart.KEYS: self._keys,
-            SettingsPart.BACKUPS: BackupsPage(session, stack),
+            SettingsPart.BACKUPS: self._backups,
             SettingsPart.RULEBOOK: self._rulebook,
             SettingsPart.VALUES: self._values,
             SettingsPart.WORDING: self._wording,
             SettingsPart.PASSWORD: PasswordPage(self, stack),
-            SettingsPart.PRINTING: PrintingPage(session, stack),
+            SettingsPart.PRINTING: self._printing,
             SettingsPart.SCREEN: ScreenPage(session, stack),
             SettingsPart.PROGRAM: self._program,
         }

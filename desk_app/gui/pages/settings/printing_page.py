@@ -14,7 +14,7 @@ from desk_app.gui.kit.fields.choices import ChoiceBox
 from desk_app.gui.kit.fields.fields import FieldBody, TrailingNoteLineEdit, label_for
 from desk_app.gui.kit.fields.form import FormArea
 from desk_app.gui.kit.layout import shortcuts
-from desk_app.gui.kit.layout.boxes import STRETCH, Space, in_column, in_row, lay_into, named
+from desk_app.gui.kit.layout.boxes import STRETCH, Space, acts, in_column, lay_into, named
 from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.layout.layout import PageScroll
 from desk_app.gui.kit.layout.shortcuts import Key
@@ -239,8 +239,6 @@ class PaperMeasures(FormArea):
         for head, help_, part in parts:
             why = Text(help_, Size.LABEL, "text2", wrap=True)
             lay_into(column, Text(head, Size.SECTION, bold=True), why, part, Space(8))
-        save = self._page.doing.button("savePaper", ButtonKind.MAIN)
-        column.addLayout(in_row(None, save, STRETCH))
 
     def _offsets(self) -> QGridLayout:
         grid = self._grid()
@@ -312,6 +310,7 @@ class PrintingPage(PagePart):
         self.book.saved.connect(self._tell)
         save, can = self.tr("Save the measures"), self._can_save
         self.act("savePaper", save, self._save, Key.MAIN, "check", can=can)
+        self.acts = acts(self.doing.button("savePaper", ButtonKind.MAIN))
         self.choices = PrinterChoices(session, self.book)
         self.measures = PaperMeasures(self)
         self._lay_out()

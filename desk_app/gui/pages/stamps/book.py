@@ -90,7 +90,7 @@ class StampColumns(QObject):
             Column("who", self.tr("Clerk"), _clerks, 92, detail=self._when, spoken=who),
             Column("way", self.tr("In/out"), self._way, 68, mark=_mark),
             Column("what", self.tr("What"), self._whose, detail=self._behind, spoken=self._told),
-            Column("pieces", self.tr("Stamps"), self._pieces, 120),
+            Column("pieces", self.tr("Stamps"), self._pieces),
             _figures("worth", self.tr("Sum, yen"), self._worth, 92),
             replace(balance, tone=lambda _: "text2"),
         ]

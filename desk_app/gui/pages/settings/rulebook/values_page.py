@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 
 _FORM, _ROOM, _LEAST = 416, 400, 320
-_DAY = 112
+_DAY = 144
 ABOVE = ("saveRulebook", "readRulebook", "addClosing")
 """What is done with the rulebook as a whole: its buttons stand at the top of the settings."""
 
@@ -90,18 +90,30 @@ class ValueEditor(QWidget):
         self.writing = False
         self.setMinimumWidth(theme.px(_LEAST))
         self.setProperty("line", "left")
+        self._lay_out(page)
+
+    def _lay_out(self, page: ValuesPage) -> None:
+        # Beside the value until somebody writes, then under what is written: one of them in sight.
+        button = page.doing.button
+        change = named("changeValueBeside", button("changeValue", ButtonKind.MAIN))
+        self._beside = acts(button("takeAwayValue"), change)
+        self._under = QWidget()
+        in_row(self._under, page.put, button("leaveValue"), STRETCH, gap=8, edge=0)
         self._inside = QWidget()
         scroll = PageScroll(self)
         scroll.setWidget(self._inside)
         scroll.follow_keys()
         self._column = in_column(
             self._inside,
-            *(self._title, self._says, self._note, self._dated, Space(8), self._change, self._how),
+            self._title,
+            in_row(None, (self._says, 1), self._beside, gap=8, edge=0),
+            *(self._note, self._dated, Space(8), self._change, self._how),
             gap=12,
             edge=16,
         )
         self._column.addWidget(self.form)
         self._column.addWidget(self._trouble)
+        self._column.addWidget(self._under)
         self._column.addStretch(1)
         self._scroll = scroll
         in_column(self, (scroll, 1), (self._empty, 1), gap=0, edge=0)
@@ -114,8 +126,9 @@ class ValueEditor(QWidget):
         if not writing and self._shown is not None:
             self.tell(None)
             self._make_form(self._shown)
-        for part in (self._change, self._how, self.form):
+        for part in (self._change, self._how, self.form, self._under):
             part.setVisible(writing)
+        self._beside.setVisible(not writing)
         if writing:
             self.form.take_keys()
 
@@ -140,8 +153,9 @@ class ValueEditor(QWidget):
             self._model.show_rows(dated)
             self._dated.setVisible(len(dated) > 1)
             self._make_form(chosen)
-            for part in (self._change, self._how):
+            for part in (self._change, self._how, self._under):
                 part.hide()
+            self._beside.show()
 
     def tell(self, error: KnownError | None) -> None:
         """Say what is wrong with what was written, under its field where it has one."""
@@ -162,7 +176,7 @@ class ValueEditor(QWidget):
     def _columns(self) -> list[Column[DatedWords]]:
         language = self._page.session.language
         return [
-            Column("from", self.tr("From"), lambda line: dates.narrow(line.since, language), _DAY),
+            Column("from", self.tr("From"), lambda line: dates.full(line.since, language), _DAY),
             Column(
                 "says",
                 self.tr("Says"),
@@ -194,8 +208,8 @@ class FileCard(QWidget):
             Column(
                 "from",
                 self.tr("From"),
-                lambda line: dates.narrow(line.since, page.session.language),
-                104,
+                lambda line: dates.full(line.since, page.session.language),
+                _DAY,
             ),
             Column("before", self.tr("Before"), lambda line: told.side(line, after=False)),
             Column("after", self.tr("After"), lambda line: told.side(line, after=True)),
@@ -246,9 +260,8 @@ class ValuesPage(WatchedPart[ValuesBook]):
         self.book.refused.connect(self._refused)
         self._make_list()
         self._offer()
+        self.acts = acts(*map(self.doing.button, ABOVE))
         self.put = self.doing.button("changeValue", ButtonKind.MAIN)
-        others = map(self.doing.button, (*ABOVE, "takeAwayValue", "leaveValue"))
-        self.acts = acts(*others, self.put)
         self._editor = ValueEditor(self)
         self.table.opened.connect(lambda _: self._write())
         self._file = FileCard(self)
@@ -332,7 +345,7 @@ class ValuesPage(WatchedPart[ValuesBook]):
             Column(
                 "since",
                 self.tr("Since"),
-                lambda row: said(row, lambda value: dates.narrow(value.since, language)),
+                lambda row: said(row, lambda value: dates.full(value.since, language)),
                 _DAY,
             ),
         ]
