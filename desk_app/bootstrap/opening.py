@@ -183,6 +183,10 @@ def _opened(
             unlocked = unlock(keys)
         store = door.open(unlocked, around.chance, around.clock.now())
         with _closing_where_it_fails(store):
+            if store.passed is not None and store.passed.keys_followed:
+                # The keys have gone on at this start: the password of now is what opens them.
+                with counted.counted():
+                    unlocked = unlock(keys)
             if around.patient:
                 store.guard.wait()
             rulebook, tariff_ = rulebook_of(around), tariff_at(tariff_path())

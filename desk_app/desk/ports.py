@@ -539,9 +539,10 @@ class Keys(Protocol):
     """The keys of the desk and the roster of whose they are.
 
     Every act is one statement of the roster, signed by its author, and leaves the old key file or
-    the new one. Each raises Refused at a desk that was not carried over to a roster yet,
-    DamageFound where somebody else changed the keys or where the roster would not believe the
-    author, DiskFull.
+    the new one. In a unit of work that writes, it is part of that: the key file is written once the
+    unit is kept, and what is asked meanwhile tells of it already. Each raises Refused at a desk
+    that was not carried over to a roster yet, DamageFound where somebody else changed the keys or
+    where the roster would not believe the author, DiskFull.
     """
 
     @property
@@ -580,12 +581,21 @@ class Keys(Protocol):
         """
         ...
 
-    def settle(self, author: Author) -> None:
+    def settle(self) -> None:
         """Finish what was left half done; a desk that cannot be written to puts it off once more.
 
-        A re-keying is carried through, both copies of the file are made alike, and the author's
-        slot is put under the newest pepper.
+        A re-keying is carried through, and both copies of the file are made alike. No unit of work
+        may be open.
         """
+        ...
+
+    @property
+    def behind_pepper(self) -> bool:
+        """Say whether the slot of whoever opened the desk is still under an older pepper."""
+        ...
+
+    def follow_pepper(self, author: Author) -> None:
+        """Put the author's slot under the newest pepper, where it is behind."""
         ...
 
     def users(self) -> tuple[User, ...]:
@@ -608,6 +618,13 @@ class Keys(Protocol):
         """Take a user's slot away and begin a new data key, which ``renew`` carries through.
 
         Raises NotFound.
+        """
+        ...
+
+    def begin_renewal(self, author: Author, cause: str = "") -> bool:
+        """Make a new data key that ``renew`` carries through; False where one waits already.
+
+        ``cause`` is the number of the disposal for which somebody who is no officer does it.
         """
         ...
 
@@ -1251,18 +1268,20 @@ class Store(Protocol):
         ...
 
     def begin_disposal_list(self, names: Collection[str]) -> tuple[int, str]:
-        """Write the disposal list with which a roster begins: the names that the books explain.
+        """Return the disposal list with which a roster begins, the names that the books explain.
 
-        Returns how many entries it has then, and its last hash. Raises DiskFull.
+        That is how many entries it has, and its last hash. It is written once the unit of work is
+        kept in which the keys say so. Raises DiskFull where it would find no room.
         """
         ...
 
     def list_disposed(self, entry: SignedNames) -> tuple[int, str]:
-        """Put a signed disposal on the list that is applied to every restored backup.
+        """Return the list that is applied to every restored backup as it is with a disposal.
 
-        One that is there already stands once. Returns how many disposals it has then, and its last
-        hash. Raises Refused at a desk that has no roster, DamageFound where two people did not sign
-        it, SavesMissing where entries are gone.
+        That is how many disposals it has then, and its last hash; one that is there already stands
+        once. It is written once the unit of work is kept in which the disposal is carried out and
+        the keys say so. Raises Refused at a desk that has no roster, DamageFound where two people
+        did not sign it, SavesMissing where entries are gone, DiskFull where it would find no room.
         """
         ...
 

@@ -17,7 +17,7 @@ from desk_app.desk.errors import (
     StillChecking,
 )
 from desk_app.records.people import ROSTER_VALUE, Entered
-from desk_app.store import rekeying
+from desk_app.store import consequences, rekeying
 from desk_app.store.books.desk_books import (
     SqlDisposals,
     SqlDrafts,
@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from desk_app.store.journal.book import Head
     from desk_app.store.journal.chain import Fact
     from desk_app.store.schema.engine import OpenFile
+    from desk_app.store.vault.key_file import KeyFile
     from desk_app.store.vault.roster import Roster
 
 
@@ -140,6 +141,11 @@ class Passed:
     migrated: bool
     last_entry: datetime | None
     """The moment of the journal's last entry, to hold the clock against; it decides nothing."""
+    keys_followed: bool = False
+    """The last save came through without the keys it led to: they were written at this start.
+
+    Who opened the desk did so with those of before, and shows a password once more.
+    """
 
 
 class Guard:
@@ -224,8 +230,12 @@ class SqlStore:
         self._busy = False
         self._closed = False
         self._anchored = True
+        self._writing: SqlBooks | None = None
+        self._keys_said: KeyFile | None = None
+        self._set_aside = False
         with self._reading() as connection:
             self._database = SqlSettings(connection).value(DATABASE) or ""
+            self._keys_kept = consequences.keys_waiting(connection)
         self._queries = SqlQueries(self._reading)
         self._stamps = SqlStampQueries(self._reading)
         self._postings = SqlPostQueries(self._reading)
@@ -280,8 +290,7 @@ class SqlStore:
 
     def check_journal(self) -> JournalMark:
         """Return the journal's head, once the chain is whole and the anchor has it."""
-        if not self._anchored:
-            self._catch_up()
+        self._finish_last()
         with self._reading() as connection:
             wrong = book.first_wrong(connection)
             if wrong is not None:
@@ -300,10 +309,15 @@ class SqlStore:
         self._make_ready()
         with self._unit() as connection:
             books = SqlBooks(connection, (actor, at), self._chance, self._settle)
+            self._writing = books
             try:
                 yield books
             finally:
+                self._writing = self._keys_said = None
                 books.scans.undo()
+                if self._set_aside:
+                    consequences.clear_aside(self._key_folder)
+                    self._set_aside = False
 
     @contextmanager
     def reading(self) -> Iterator[SqlBooks]:
@@ -319,23 +333,49 @@ class SqlStore:
         return disposal_list.read_before(self._key_folder)
 
     def begin_disposal_list(self, names: Collection[str]) -> tuple[int, str]:
-        """Write the disposal list with which a roster begins: the names that the books explain.
+        """Return how many entries the list has with which a roster begins, and its last hash.
 
-        Without the roster nobody reads it: one that was cut off is written again.
+        Raises DiskFull where there is no room for it.
         """
         listed = disposal_list.carried_over(names)
-        disposal_list.write(self._key_folder, listed.entries)
+        self._set_aside = True
+        disposal_list.set_aside(self._key_folder, listed.entries)
         return len(listed.entries), listed.head
 
     def list_disposed(self, entry: SignedNames) -> tuple[int, str]:
-        """Put a signed disposal on the list that is applied to every restored backup.
+        """Return how many disposals the list has with one more, and its last hash.
 
-        Returns how many disposals it has then, and its last hash. Raises Refused at a desk that has
-        no roster, DamageFound where two people did not sign it, SavesMissing, DiskFull.
+        Raises Refused at a desk that has no roster, DamageFound where two people did not sign it,
+        SavesMissing, DiskFull where there is no room for it.
         """
         roster = key_file.read(self._key_folder).must_have_roster()
-        listed = disposal_list.add(self._key_folder, roster, entry)
+        listed = disposal_list.with_entry(self._key_folder, roster, entry)
+        self._set_aside = True
+        disposal_list.set_aside(self._key_folder, listed.entries)
         return len(listed.entries), listed.head
+
+    @property
+    def keys_waiting(self) -> KeyFile | None:
+        """Return the key file that the open unit of work leads to, or a kept one still waits for.
+
+        None where what lies in the key folder is all there is.
+        """
+        return self._keys_said or self._keys_kept
+
+    def keep_keys(self, file: KeyFile) -> bool:
+        """Have a key file written once the open unit of work is kept.
+
+        Returns False where none is open: whoever calls writes it then, and what waited is written
+        before it. Raises DiskFull: the unit of work is then refused before anything is kept.
+        """
+        if self._writing is None:
+            self._finish_last()
+            return False
+        key_file.set_aside(self._key_folder, file)
+        self._set_aside = True
+        consequences.keep_keys(self._writing.settings, file)
+        self._keys_said = file
+        return True
 
     def search_pages(self, words: Collection[str], progress: Progress | None = None) -> Traces:
         """Search every page of the database for words that no row may hold any more.
@@ -358,6 +398,8 @@ class SqlStore:
         self._lock.must_stand()
         if self._busy or self._closed:
             raise RuntimeError("a desk is re-keyed while it is open and nothing else is done")
+        # No file has a key that no key file tells.
+        self._finish_last()
         self._take_whichever_stands()
         before = self._file
         rekeying.must_be_alone(before)
@@ -448,8 +490,7 @@ class SqlStore:
             raise self._guard.stop
         self._lock.must_stand()
         self._do_what_waited()
-        if not self._anchored:
-            self._catch_up()
+        self._finish_last()
 
     def _do_what_waited(self) -> None:
         waiting, self._waiting = self._waiting, []
@@ -465,19 +506,33 @@ class SqlStore:
                 self._do_what_waited()
 
     def _settle(self, connection: Connection, head: Head) -> None:
-        """Empty the log and let the anchor follow a commit.
+        """Write what a commit leads to outside the rows, empty the log, let the anchor follow.
 
         Where the disk has no room for them the save stands: the next unit of work begins with them.
         """
         self._anchored = False
+        if self._keys_said is not None:
+            self._keys_kept, self._keys_said = self._keys_said, None
         with suppress(DiskFull):
+            self._carry_out(connection)
             self._follow(connection, head)
 
+    def _finish_last(self) -> None:
+        """Do what the last save found no room for; raises DiskFull where there is none still."""
+        if not self._anchored:
+            self._catch_up()
+
     def _catch_up(self) -> None:
-        with self._reading() as connection:
+        with self._unit() as connection:
+            self._carry_out(connection)
             head = book.read_head(connection)
             connection.rollback()
             self._follow(connection, head)
+
+    def _carry_out(self, connection: Connection) -> None:
+        if self._keys_kept is not None:
+            consequences.carry_out(connection, self._key_folder)
+            self._keys_kept = None
 
     def _must_be_anchored(self, head: Head) -> None:
         """Go on only if the anchor names this head: while the desk is open it follows each save."""

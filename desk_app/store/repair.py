@@ -14,6 +14,7 @@ from sqlalchemy import select
 from desk_app.desk.errors import DamageFound, NotADesk, SavesMissing
 from desk_app.records.journal import Action
 from desk_app.records.safekeeping import Repair, Rung
+from desk_app.store import consequences
 from desk_app.store.books import files
 from desk_app.store.books.desk_books import SqlSettings
 from desk_app.store.database import EMPTY_LOG, SqlBooks, anchor_of, entered_roster
@@ -355,13 +356,15 @@ class _Ladder:
         kept = steps.check_database(self._key_folder, _name_in(connection))
         ahead = steps.check_head(connection, kept)
         roster = self._unlocked.roster
-        steps.check_owner(connection, roster, None if ahead else kept.roster)
+        led_to, _ = steps.roster_led_to(connection, self._key_folder, roster)
+        steps.check_owner(connection, led_to, None if ahead else kept.roster)
         steps.check_backups(connection, self._key_folder, roster, kept.database)
 
     def _take(self, rung: Rung, copy: Path, at: datetime) -> Repair:
         """Note the repair in the whole copy and put it in the desk's place."""
         with self._opened(copy) as connection:
             name = _name_in(connection)
+            consequences.carry_out(connection, self._key_folder)
             # So that the repair is the one save by which the file may be ahead of its anchor.
             entered = entered_roster(connection)
             before = anchor_of(name, book.read_head(connection), entered)

@@ -46,8 +46,15 @@ class FakeKeys:
     def lines(self) -> tuple[RosterLine, ...]:
         return tuple(self._lines)
 
-    def settle(self, author: Author) -> None:
+    def settle(self) -> None:
         """Nothing is ever half done here."""
+
+    @property
+    def behind_pepper(self) -> bool:
+        return False
+
+    def follow_pepper(self, author: Author) -> None:
+        """No slot is ever behind here."""
 
     def standing(self) -> KeysBefore:
         raise Refused(("carried_over_already",))
@@ -112,9 +119,12 @@ class FakeKeys:
             del self._slots[user]
         self._act(RosterAct.REMOVED, author, user)
 
+    def begin_renewal(self, author: Author, cause: str = "") -> bool:
+        self._act(RosterAct.KEY_CHANGED, author, cause)
+        return True
+
     def renew(self, author: Author, cause: str = "") -> None:
         self.renewed += 1
-        self._act(RosterAct.KEY_CHANGED, author, cause)
 
     def dispose(self, disposal: str, count: int, head: str, author: Author) -> None:
         self._act(RosterAct.DISPOSED, author, disposal)

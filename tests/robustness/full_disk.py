@@ -551,7 +551,9 @@ def _bytes(count: int) -> Callable[[Worked], int]:
 
 _nothing = _bytes(0)
 
-KEYS = "desk_app.store.vault.key_file.replace_files"
+KEYS = "desk_app.store.disk.small_files.set_aside"
+"""Keys lie aside before the unit of work is kept that they follow."""
+
 ANCHOR = "desk_app.store.journal.chain.replace_file"
 _BACKUP = "desk_app.store.disk.own_process.work"
 _LEDGER = "desk_app.store.ledgers.workbooks.write_new"

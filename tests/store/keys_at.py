@@ -22,6 +22,7 @@ from desk_app.store.disk.machine import SystemChance
 from desk_app.store.disposal import disposal_list
 from desk_app.store.vault import key_file
 from desk_app.store.vault.desk_keys import DeskKeys, KeySettings, Rekeyed
+from desk_app.store.vault.key_file import KeyFile
 from desk_app.store.vault.keyring import NewUser, Unlocked, found_keys, unlock
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.fakes.real_store import SUPERVISOR, Place
@@ -49,6 +50,11 @@ class NotedKey:
     data_key: bytes = b""
     full: bool = False
     taken: list[bytes] = field(default_factory=list)
+    keys_waiting: KeyFile | None = None
+
+    def keep_keys(self, file: KeyFile) -> bool:
+        """No unit of work is ever open here."""
+        return file is None
 
     def rekey(self, data_key: bytes) -> None:
         assert data_key != self.data_key
@@ -112,7 +118,8 @@ class SignedKeys:
         return author_of(self.unlocked, self._second())
 
     def settle(self) -> None:
-        self.keys.settle(author_of(self.unlocked))
+        self.keys.settle()
+        self.keys.follow_pepper(author_of(self.unlocked))
         self._enter()
 
     def users(self) -> tuple[User, ...]:
@@ -235,11 +242,17 @@ def list_disposed(place: Place, tokens: Sequence[str], number: str = "R8-1") -> 
     store = place.open(officer)
     keys = desk_keys(place.keys, officer, store)
     keys.entered = partial(enter_place, store)
-    count, head = store.list_disposed(entry)
+    count, head = list_entry(place.keys, entry)
     keys.keys.dispose(number, count, head, keys.author)
     keys.renew()
     store.close()
     return entry
+
+
+def list_entry(keys: Path, entry: SignedNames) -> tuple[int, str]:
+    """Put an entry on the disposal list of a key folder; its count and last hash then."""
+    listed = disposal_list.add(keys, key_file.read(keys).must_have_roster(), entry)
+    return len(listed.entries), listed.head
 
 
 def listed_names(keys: Path) -> frozenset[str]:

@@ -48,7 +48,7 @@ from desk_app.store.vault.sheets import identity_of, new_identity, sheet_to_json
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.fakes.copies import MADE_AT, TOKEN, Safe, another_safe_in, safe_in
 from tests.fakes.real_store import OFFICER, SUPERVISOR, Place, found_at, place_in
-from tests.store.keys_at import author_of, desk_keys, enter_place
+from tests.store.keys_at import author_of, desk_keys, enter_place, list_entry
 from tests.store.test_backup import verified
 from tests.store.test_backup_damage import (
     Parts,
@@ -265,7 +265,7 @@ def dispose(safe: Safe, number: str, *names: str) -> None:
         NamesSignature(SUPERVISOR.id, place, second.seal.sign(content)),
         NamesSignature(OFFICER.id, place, first.seal.sign(content)),
     )
-    count, head = store.list_disposed(entry)
+    count, head = list_entry(safe.place.keys, entry)
     keys = desk_keys(safe.place.keys, first, store)
     keys.entered = partial(enter_place, store)
     keys.keys.dispose(number, count, head, author_of(first))

@@ -14,12 +14,20 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import count
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from desk_app import bootstrap
 from desk_app.desk.context import Desk
-from desk_app.desk.errors import BadInput, DamageFound, Refused, SavesMissing, WrongPassword
+from desk_app.desk.errors import (
+    BadInput,
+    DamageFound,
+    DiskFull,
+    Refused,
+    SavesMissing,
+    WrongPassword,
+)
 from desk_app.desk.keys import carrying_over, people
 from desk_app.desk.keys.carrying_over import Explained
 from desk_app.desk.keys.roster import Second
@@ -179,6 +187,25 @@ def test_it_is_carried_over_with_nothing_lost(before: Before) -> None:
     people.enrol(desk, "高橋 学", frozenset({Role.CLERK}), MALLORY)
     with pytest.raises(Refused, match="carried_over_already"):
         carrying_over.survey(desk)
+    before.close()
+
+
+def test_whoever_was_cut_off_after_its_commit_finds_list_and_keys_at_the_next_start(
+    before: Before,
+) -> None:
+    desk = before.as_(OFFICER)
+    with patch.object(key_file, "write", side_effect=DiskFull):
+        carrying_over.carry_over(desk, before.second(SUPERVISOR))
+        before.close()
+    assert key_file.read(before.keys).roster is None
+    desk = before.as_(OFFICER)
+    roster = key_file.read(before.keys).must_have_roster()
+    assert roster.root == desk.ports.keys.root
+    assert len(disposal_list.read(before.keys, roster).names) == 1
+    with desk.ports.store.reading() as books:
+        actions = [each.action for each in books.journal.entries()]
+    assert actions.count(Action.CARRIED_OVER) == 1
+    assert Action.KEYS_CARRIED_THROUGH not in actions
     before.close()
 
 

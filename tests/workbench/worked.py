@@ -31,7 +31,7 @@ from desk_app.desk.inquiries import handling
 from desk_app.desk.inquiries.handling import InquiryDraft
 from desk_app.desk.keys import backups
 from desk_app.desk.keys import people as keys
-from desk_app.desk.keys.roster import KeysActs
+from desk_app.desk.keys.roster import KeysActs, author
 from desk_app.desk.ports import Books
 from desk_app.desk.rows import InquiryFilter
 from desk_app.desk.scans import ScanDraft
@@ -305,10 +305,10 @@ def list_names(site: Site, desk: Desk, tokens: Sequence[str], number: str = "R8-
         for user, seal in ((desk.actor, desk.ports.seal), (second.user, second.seal))
     )
     entry = SignedNames(number, names, proposed, signed)
-    with KeysActs(desk).one() as act:
-        count, head = desk.ports.store.list_disposed(entry)
-        desk.ports.keys.dispose(number, count, head, act.by)
-        act.note(Action.DISPOSAL_CARRIED_OUT, disposal=number)
+    listed = disposal_list.add(site.keys, key_file.read(site.keys).must_have_roster(), entry)
+    with desk.ports.store.reading() as books:
+        by = author(desk, books)
+    desk.ports.keys.dispose(number, len(listed.entries), listed.head, by)
     KeysActs(desk).change_data_key()
 
 

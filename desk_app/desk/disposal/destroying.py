@@ -78,10 +78,12 @@ class DisposalReport:
 def carry_out(desk: Desk, id_: int, progress: Progress | None = None) -> Changes:
     """Delete what was signed, change the data key, make a backup, search every page.
 
-    The random names go on the disposal list first, so that no restored backup brings anything
-    back. Once the rows are gone they stay gone: whatever fails after that is done anew by
-    ``check_again``. Raises Refused, DamageFound where it is not what was signed, ReadBeside while
-    somebody reads the file, and what renewing keys and making a backup raise.
+    The random names go on the disposal list with it, so that no restored backup brings anything
+    back: not before it is kept, so that what is held back meanwhile stays, and found again at the
+    next start where somebody was cut off. Once the rows are gone they stay gone: whatever fails
+    after that is done anew by ``check_again``. Raises Refused, DamageFound where it is not what was
+    signed, ReadBeside while somebody reads the file, and what renewing keys and making a backup
+    raise.
     """
     desk.must(Duty.DISPOSE)
     sheet = _sheet_in_use(desk)

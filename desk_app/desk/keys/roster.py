@@ -1,19 +1,27 @@
 # SPDX-License-Identifier: MIT
 """Acts on the keys: each is a statement of the roster, and stands in the journal with its place.
 
-Keys and books are two files: the statement is written first, and the books follow it in one unit of
-work. Whoever is cut off between the two leaves the keys one act ahead; it is entered at the next
-start in its author's name.
+Keys and books are two files: the statement stands in the rows of one unit of work, with its entry,
+and the keys follow its commit; whoever is cut off between the two leaves them to the next start. A
+restore is written first, and its books follow: it leaves the keys one act ahead, as older programs
+did with every act, and that is entered at the next start in its author's name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from desk_app.desk.context import Desk
-from desk_app.desk.errors import KeysGiven, Refused
+from desk_app.desk.errors import (
+    DiskFull,
+    KeysGiven,
+    ReadBeside,
+    ReadOnly,
+    Refused,
+    StillChecking,
+)
 from desk_app.desk.keys.sheet_key import fingerprint_of
 from desk_app.desk.ports import Author, Books, Ports, Seal
 from desk_app.desk.rows import JournalFilter
@@ -204,19 +212,36 @@ class KeysActs:
     def change_data_key(self, cause: str = "") -> None:
         """Change the data key, or carry a change through that was begun, and note it.
 
-        ``cause`` is the number of the disposal for which somebody does it who is no officer. Raises
-        DiskFull or ReadBeside where the file keeps its old key.
+        A new key is noted as it is made; the file takes it after that, at the next start if need
+        be. ``cause`` is the number of the disposal for which somebody does it who is no officer.
+        Raises DiskFull or ReadBeside where the file keeps its old key.
         """
         self.enter_ahead()
-        self.desk.ports.keys.renew(self._author(), cause)
-        with self._noting(self.desk.actor.id) as act:
-            act.note(Action.KEYS_RENEWED)
+        keys, user = self.desk.ports.keys, self.desk.actor.id
+        with self._noting(user) as act:
+            begun = keys.begin_renewal(act.by, cause)
+            if begun:
+                act.note(Action.KEYS_RENEWED)
+        keys.renew(self._author(), cause)
+        if not begun:
+            with self._noting(user) as act:
+                act.note(Action.KEYS_RENEWED)
 
     def settle(self) -> None:
-        """Enter the act that keys are ahead, finish what was half done, and enter that too."""
+        """Enter the act that keys are ahead, finish what was half done, and follow the pepper.
+
+        A desk that cannot be written to puts it off once more.
+        """
         self.enter_ahead()
-        self.desk.ports.keys.settle(self._author())
-        self.enter_ahead()
+        keys = self.desk.ports.keys
+        keys.settle()
+        if keys.behind_pepper:
+            with (
+                suppress(DiskFull, ReadOnly, ReadBeside, StillChecking),
+                self._noting(self.desk.actor.id) as act,
+            ):
+                keys.follow_pepper(act.by)
+                self._note_carried_through(act)
 
     def enter_ahead(self) -> None:
         """Enter the act that keys are ahead, as after a crash, in the name of its author."""
@@ -226,10 +251,13 @@ class KeysActs:
             entered = read_entered(books.settings.value(ROSTER_VALUE))
         if not lines or entered.place == keys.place:
             return
-        last = lines[-1]
-        with self._noting(last.by) as act:
+        with self._noting(lines[-1].by) as act:
             enter(act.books, keys.users())
-            act.note(Action.KEYS_CARRIED_THROUGH, act=last.act.value, about=last.about)
+            self._note_carried_through(act)
+
+    def _note_carried_through(self, act: KeysAct) -> None:
+        last = self.desk.ports.keys.lines()[-1]
+        act.note(Action.KEYS_CARRIED_THROUGH, act=last.act.value, about=last.about)
 
     def _author(self) -> Author:
         with self.desk.ports.store.reading() as books:

@@ -8,7 +8,7 @@ import json
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from datetime import datetime
-from time import perf_counter
+from time import perf_counter, sleep
 from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DamageFound, NotADesk, SavesMissing
@@ -45,6 +45,9 @@ if TYPE_CHECKING:
     from desk_app.store.vault.sheets import AgeIdentity
 
 
+_TRIES, _PAUSE_SECONDS = 40, 0.025
+
+
 @dataclass(frozen=True, slots=True)
 class Vouched:
     """What stands beside the data of a signed backup, verified: roster, disposal list, its maker.
@@ -76,12 +79,22 @@ def at_place(keys: Path, place: RosterPlace) -> tuple[Roster, Disposed]:
     Raises Refused at a desk that was not carried over to a roster, DamageFound, SavesMissing.
     """
     # In this order: the list gets an entry before the roster names it.
-    roster = key_file.read(keys).must_have_roster()
+    roster = _roster_reaching(keys, place)
     listed = disposal_list.read(keys, roster)
     there = roster.up_to(place)
     if there is None:
         raise DamageFound("keys_altered", {"what": "books"})
     return there, disposal_list.up_to(listed, there)
+
+
+def _roster_reaching(keys: Path, place: RosterPlace) -> Roster:
+    """Return the roster, waited for where books were copied just before their keys followed."""
+    for _ in range(_TRIES):
+        roster = key_file.read(keys).must_have_roster()
+        if roster.place.number >= place.number:
+            break
+        sleep(_PAUSE_SECONDS)
+    return roster
 
 
 def to_bytes(roster: Roster) -> bytes:

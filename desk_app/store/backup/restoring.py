@@ -22,6 +22,7 @@ from desk_app.desk.ports import Author, say_how_far
 from desk_app.records.journal import Action
 from desk_app.records.people import Role, RosterAct, User
 from desk_app.records.safekeeping import Restored, rescuer, sheet_in_use
+from desk_app.store import consequences
 from desk_app.store.backup import copied as statements
 from desk_app.store.backup.inspecting import must_be_of_desk, must_be_taken, open_backup
 from desk_app.store.database import EMPTY_LOG, SqlBooks, anchor_of, enter_roster
@@ -159,6 +160,8 @@ def _make_own(opened: OpenedBackup, path: Path, with_: Rebuilding) -> Anchor:
             books.settings.keep_value(DATABASE, name)
             # The keys beside the new file may have a count of their own, or that of later days.
             books.settings.keep_value(TURN, "0")
+            # A key file that the copied desk had not written yet is of its keys.
+            consequences.forget_keys(books.settings)
             books.files.remove(*removal.ids_of(connection, with_.disposed))
             entered = enter_roster(
                 books,

@@ -128,6 +128,28 @@ def replace_files(paths: Sequence[Path], content: bytes) -> None:
             raise
 
 
+def set_aside(paths: Sequence[Path], content: bytes) -> None:
+    """Write beside several files what may take their place later, so that there is room for it.
+
+    Nothing has changed by it: a start sweeps what nobody put in place. Raises DiskFull, and nothing
+    lies aside then.
+    """
+    with told():
+        try:
+            for path in paths:
+                _write(path.with_name(path.name + PART), content)
+        except OSError:
+            clear_aside(paths)
+            raise
+
+
+def clear_aside(paths: Sequence[Path]) -> None:
+    """Remove what lies beside files and came to nothing."""
+    for path in paths:
+        with suppress(OSError):
+            path.with_name(path.name + PART).unlink()
+
+
 def _write(path: Path, content: bytes) -> None:
     handle = new_file(path)
     with os.fdopen(handle, "wb", buffering=0) as file:

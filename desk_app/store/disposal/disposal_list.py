@@ -15,6 +15,7 @@ from desk_app.desk.signed.signing import names_to_sign
 from desk_app.records.base import UserId
 from desk_app.records.disposal import NamesSignature, SignedNames
 from desk_app.records.people import Role, RosterAct, RosterPlace
+from desk_app.store.disk import small_files
 from desk_app.store.disk.faults import is_there, told
 from desk_app.store.disk.small_files import make_private_folder, read_small, replace_file
 from desk_app.store.vault.roster import canonical, is_genuine
@@ -94,14 +95,24 @@ def add(folder: Path, roster: Roster, entry: SignedNames) -> Disposed:
     One that was cut off is the same entry again, and stands once. Raises DamageFound
     where it is not signed, SavesMissing, DiskFull.
     """
+    there = with_entry(folder, roster, entry)
+    if there.entries != _read(folder / NAME):
+        write(folder, there.entries)
+    return there
+
+
+def with_entry(folder: Path, roster: Roster, entry: SignedNames) -> Disposed:
+    """Return the list as it is with one more disposal, or with the last one where it stands there.
+
+    One that the roster does not name gives way. Raises DamageFound where the entry is not signed,
+    SavesMissing.
+    """
     there = read(folder, roster)
     if there.entries and there.entries[-1] == entry:
         return there
-    before = there.entries[:-1] if there.roster_behind else there.entries
-    entries = (*before, entry)
+    entries = (*there.named, entry)
     if not _is_believed(roster, len(entries), entry):
         raise DamageFound("disposal_list_altered", {"entry": len(entries)})
-    write(folder, entries)
     return Disposed(entries, _heads(entries)[-1], roster_behind=True)
 
 
@@ -119,9 +130,17 @@ def carried_over(names: Collection[str]) -> Disposed:
 def write(folder: Path, entries: Sequence[SignedNames]) -> None:
     """Keep the list durably; raises DiskFull."""
     make_private_folder(folder)
-    listed = [_to_json(entry) for entry in entries]
-    content = {"checksum": _checksum(listed), "disposals": listed}
-    replace_file(folder / NAME, json.dumps(content, indent=1).encode("ascii"))
+    replace_file(folder / NAME, _written(entries))
+
+
+def set_aside(folder: Path, entries: Sequence[SignedNames]) -> None:
+    """Write the list aside alone, so that there is room for it when it is kept; raises DiskFull."""
+    small_files.set_aside([folder / NAME], _written(entries))
+
+
+def clear_aside(folder: Path) -> None:
+    """Remove a list that was written aside and came to nothing."""
+    small_files.clear_aside([folder / NAME])
 
 
 def read_before(folder: Path) -> frozenset[str]:
@@ -170,10 +189,7 @@ def up_to(disposed: Disposed, roster: Roster) -> Disposed:
 
 def to_bytes(disposed: Disposed) -> bytes:
     """Return the list as a backup takes it along."""
-    listed = [_to_json(entry) for entry in disposed.entries]
-    return json.dumps({"checksum": _checksum(listed), "disposals": listed}, indent=1).encode(
-        "ascii"
-    )
+    return _written(disposed.entries)
 
 
 def from_bytes(content: bytes | bytearray, roster: Roster) -> Disposed:
@@ -279,6 +295,12 @@ def _entries(content: bytes | bytearray) -> tuple[SignedNames, ...]:
     if not sound:
         raise DamageFound("disposal_list_damaged")
     return entries
+
+
+def _written(entries: Sequence[SignedNames]) -> bytes:
+    listed = [_to_json(entry) for entry in entries]
+    content = {"checksum": _checksum(listed), "disposals": listed}
+    return json.dumps(content, indent=1).encode("ascii")
 
 
 def _to_json(entry: SignedNames) -> dict[str, object]:

@@ -16,6 +16,7 @@ from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.disposal import DisposalState
 from desk_app.records.journal import Action
 from desk_app.records.people import NO_ROSTER, ROSTER_VALUE, Role, RosterAct, User, read_entered
+from desk_app.store import consequences
 from desk_app.store.books.desk_books import SqlSettings
 from desk_app.store.books.scans import SqlScans
 from desk_app.store.database import (
@@ -47,7 +48,7 @@ from desk_app.store.schema.columns import Codec
 from desk_app.store.schema.connecting import key_words, reading_connection
 from desk_app.store.schema.engine import driver_connection
 from desk_app.store.startup.threshold import Threshold
-from desk_app.store.vault import backup_list
+from desk_app.store.vault import backup_list, key_file
 from desk_app.system.chosen import here
 
 if TYPE_CHECKING:
@@ -158,6 +159,27 @@ def check_owner(connection: Connection, roster: Roster | None, anchored: str | N
     else:
         _must_continue(connection, roster, place, root)
         _must_be_of_journal(connection, roster.statements[: place.number])
+
+
+def roster_led_to(
+    connection: Connection, key_folder: Path, roster: Roster | None
+) -> tuple[Roster | None, bool]:
+    """Return the roster that the last save led to, and whether the keys still have to follow it.
+
+    Whoever was killed right after a save left its keys unwritten; they stand in its rows. What does
+    not go on from the keys that are there is left to be told as what these are.
+    """
+    with told():
+        waiting = consequences.keys_waiting(connection)
+        connection.rollback()
+    if waiting is None:
+        return roster, False
+    there = key_file.read(key_folder)
+    if there.roster != roster or consequences.is_written(waiting, there):
+        return roster, False
+    if not consequences.follows(waiting, there):
+        return roster, False
+    return waiting.roster, True
 
 
 def look_at_anchor(key_folder: Path, roster: Roster | None) -> None:
@@ -410,12 +432,15 @@ class Gate:
             check_pages(driver_connection(self._connection), full=full)
         check_chain(self._connection, whole=not beside)
         ahead = check_head(self._connection, kept)
-        check_owner(self._connection, self._roster, None if ahead else kept.roster)
+        roster, behind_books = roster_led_to(self._connection, self._key_folder, self._roster)
+        check_owner(self._connection, roster, None if ahead else kept.roster)
         check_backups(self._connection, self._key_folder, self._roster, kept.database)
         last_entry = book.last_moment(self._connection)
         self._connection.rollback()
+        followed = False
         if guard.stop is None:
             self._put_in_order(ahead=ahead, behind=behind)
+            self._roster, followed = roster, behind_books
         self._forget_again(guard, at or last_entry)
         if guard.stop is None:
             sweep(self._path.parent, self._key_folder)
@@ -424,7 +449,7 @@ class Gate:
             self._check_beside(guard, full=full, day=day)
         elif guard.stop is None:
             self._remember(full=full, day=day)
-        return Passed(full, ahead, behind, last_entry)
+        return Passed(full, ahead, behind, last_entry, followed)
 
     def _is_behind(self, guard: Guard) -> bool:
         with told(self._path):
@@ -455,6 +480,9 @@ class Gate:
     def _put_in_order(self, *, ahead: bool, behind: bool) -> None:
         if behind:
             migrate(self._connection, self._path, self._data_key)
+        # Before the anchor, which names the keys that the last save led to.
+        with told(self._path):
+            consequences.carry_out(self._connection, self._key_folder)
         if ahead:
             self._write_anchor()
 

@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from desk_app.records.people import RosterLine, RosterPlace, User
     from desk_app.records.safekeeping import RecoverySheet
     from desk_app.store.disk.machine import Octets
+    from desk_app.store.vault.roster import Roster
 
 
 class Rekeyed(Protocol):
@@ -76,6 +77,15 @@ class Rekeyed(Protocol):
 
         Raises DiskFull, DamageFound, ReadBeside: the file has this key or the one before.
         """
+        ...
+
+    @property
+    def keys_waiting(self) -> KeyFile | None:
+        """Return the key file that a unit of work leads to, until it is written."""
+        ...
+
+    def keep_keys(self, file: KeyFile) -> bool:
+        """Have a key file written once the open unit of work is kept; False where none is open."""
         ...
 
 
@@ -98,7 +108,8 @@ class DeskKeys:
 
     It belongs to the database thread. The data keys are held as long as the desk is open, so
     that no change needs anyone's password. Every act is a statement of the roster that its author
-    signs, and writes the whole file anew: nothing is wrapped for anybody whom it does not name.
+    signs, and writes the whole file anew: nothing is wrapped for anybody whom it does not name. In
+    a unit of work it is part of that, and the file follows its commit.
     """
 
     def __init__(
@@ -108,13 +119,28 @@ class DeskKeys:
         self._store = store
         self._chance = chance
         self._keeping = keeping
-        self._roster = unlocked.roster
+        self._known = unlocked.roster
+        self._said: Roster | None = None
         self._newer_slot = unlocked.newer_slot
         self._cut_short = bool(unlocked.earlier_keys)
-        file = self._read()
+        file = self._there(self._known)
         ids = (key.id for key in file.data_keys)
         self._data_keys = dict(zip(ids, unlocked.data_keys, strict=True))
         self._peppers = Machine(keeping.machine, file.desk)
+
+    @property
+    def _roster(self) -> Roster | None:
+        """The roster as the open unit of work has it, or the last that was kept."""
+        waiting = self._store.keys_waiting
+        if waiting is not None:
+            return waiting.roster
+        if self._said is not None:
+            # Whether that unit of work was kept is told by the keys: they follow it alone.
+            said, self._said = self._said, None
+            if key_file.read(self._folder).roster == said:
+                self._known = said
+                self._forget_peppers()
+        return self._known
 
     @property
     def data_key(self) -> bytes:
@@ -201,22 +227,31 @@ class DeskKeys:
         """Return who of before has not shown a password since the carrying over."""
         return tuple(slot.user for slot in self._read().waiting)
 
-    def settle(self, author: Author) -> None:
+    def settle(self) -> None:
         """Finish what was left half done; a desk that cannot be written to puts it off once more.
 
-        A re-keying is carried through, both copies of the file are made alike, and the author's
-        slot is put under the newest pepper. At a desk of before nothing is touched.
+        A re-keying is carried through, and both copies of the file are made alike. At a desk of
+        before nothing is touched.
         """
         if self._roster is None:
             return
         with suppress(DiskFull, ReadOnly, ReadBeside, StillChecking):
             key_file.mend(self._folder)
+            self._forget_peppers()
             if self._cut_short:
                 self._cut_short = False
                 self._carry_through(self._read())
-            if self._newer_slot is not None:
-                self._put(self._newer_slot, author)
-                self._newer_slot = None
+
+    @property
+    def behind_pepper(self) -> bool:
+        """Say whether the slot of whoever opened the desk is still under an older pepper."""
+        return self._roster is not None and self._newer_slot is not None
+
+    def follow_pepper(self, author: Author) -> None:
+        """Put the author's slot under the newest pepper, where it is behind."""
+        slot, self._newer_slot = self._newer_slot, None
+        if slot is not None:
+            self._put(slot, author)
 
     def users(self) -> tuple[User, ...]:
         """Return the users who have a slot, in order of their enrolment."""
@@ -271,10 +306,15 @@ class DeskKeys:
         All stay wrapped until the file itself was opened with the new one. Raises DiskFull,
         ReadBeside.
         """
-        file = self._read()
-        if len(file.data_keys) == 1:
-            file = self._act(RosterAct.KEY_CHANGED, {"cause": cause}, author, new_key=True)
-        self._carry_through(file)
+        self.begin_renewal(author, cause)
+        self._carry_through(self._read())
+
+    def begin_renewal(self, author: Author, cause: str = "") -> bool:
+        """Make a new data key that ``renew`` carries through; False where one waits already."""
+        if len(self._read().data_keys) > 1:
+            return False
+        self._act(RosterAct.KEY_CHANGED, {"cause": cause}, author, new_key=True)
+        return True
 
     def dispose(self, disposal: str, count: int, head: str, author: Author) -> None:
         """Name the next entry of the disposal list, and begin a new data key with it.
@@ -345,9 +385,15 @@ class DeskKeys:
             self._act(RosterAct.PEPPER_CHANGED, {"pepper": pepper}, author)
 
     def _read(self) -> KeyFile:
-        """Return the key file; raises DamageFound where it has another roster than this desk's."""
+        """Return the key file as the open unit of work has it, or as it lies there.
+
+        Raises DamageFound where that has another roster than this desk's.
+        """
+        return self._store.keys_waiting or self._there(self._roster)
+
+    def _there(self, roster: Roster | None) -> KeyFile:
         file = key_file.read(self._folder)
-        if file.roster != self._roster:
+        if file.roster != roster:
             raise DamageFound("keys_altered", {"what": "roster"})
         return file
 
@@ -389,13 +435,23 @@ class DeskKeys:
         self._write(replace(file, data_keys=(newest,)))
 
     def _write(self, file: KeyFile) -> KeyFile:
-        """Write the next generation and return it, and forget peppers no slot needs any more."""
+        """Write the next generation, once the open unit of work is kept or at once; return it."""
         written = wrapped_for_all(file, self._data_keys)
+        if self._store.keep_keys(written):
+            self._said = written.roster
+            return written
         key_file.write(self._folder, written)
-        self._roster = written.roster
+        self._known, self._said = written.roster, None
+        self._forget_peppers()
+        return written
+
+    def _forget_peppers(self) -> None:
+        """Forget the peppers that no slot needs any more, by the keys that lie there."""
+        if self._store.keys_waiting is not None:
+            return
+        file = key_file.read(self._folder)
         kept = (slot.pepper for slot in (*file.slots, *file.waiting))
         self._peppers.keep_only({file.pepper, *kept})
-        return written
 
     def _put(self, slot: Slot, author: Author) -> None:
         """Put the author's slot in the place of the one he had."""

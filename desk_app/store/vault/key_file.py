@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from desk_app.desk.errors import DamageFound, KnownError, NotADesk, Refused
 from desk_app.records.base import UserId
 from desk_app.records.safekeeping import sheet_in_use
+from desk_app.store.disk import small_files
 from desk_app.store.disk.faults import is_there
 from desk_app.store.disk.small_files import make_private_folder, read_small, replace_files
 from desk_app.store.vault.roster import Member, Roster, roster_from_json, roster_to_json
@@ -194,12 +195,34 @@ def write(folder: Path, file: KeyFile) -> None:
     At every moment one of them is whole; a full disk leaves both as they were. Raises DiskFull,
     DamageFound where it has grown beyond what is read.
     """
-    content = _to_bytes(file)
+    content = _readable(file)
+    make_private_folder(folder)
+    replace_files(_copies(folder), content)
+
+
+def set_aside(folder: Path, file: KeyFile) -> None:
+    """Write both copies aside alone, so that there is room for them when they are written.
+
+    Raises DiskFull, DamageFound where it has grown beyond what is read.
+    """
+    small_files.set_aside(_copies(folder), _readable(file))
+
+
+def clear_aside(folder: Path) -> None:
+    """Remove copies that were written aside and came to nothing."""
+    small_files.clear_aside(_copies(folder))
+
+
+def _copies(folder: Path) -> list[Path]:
+    return [folder / name for name in COPIES]
+
+
+def _readable(file: KeyFile) -> bytes:
+    content = to_bytes(file)
     if len(content) > _MOST_BYTES:
         # Nobody could read it again.
         raise DamageFound("keys_altered", {"what": "roster"})
-    make_private_folder(folder)
-    replace_files([folder / name for name in COPIES], content)
+    return content
 
 
 def remove(folder: Path) -> None:
@@ -226,7 +249,8 @@ def is_half_lost(folder: Path) -> bool:
     return any(_read_copy(folder / name) is None for name in COPIES)
 
 
-def _to_bytes(file: KeyFile) -> bytes:
+def to_bytes(file: KeyFile) -> bytes:
+    """Return a key file as each of its copies holds it."""
     body: dict[str, object] = {
         "generation": file.generation,
         "users": [slot_to_json(slot) for slot in file.slots],
@@ -274,6 +298,17 @@ def _read_copy(path: Path) -> KeyFile | None:
     """
     try:
         content = read_small(path, _MOST_BYTES + 1)
+    except _DAMAGE:
+        return None
+    return said(content)
+
+
+def said(content: bytes) -> KeyFile | None:
+    """Return what the bytes of a copy say, or None where they are damaged in whatever way.
+
+    Raises DamageFound where they are whole and say what nobody signed.
+    """
+    try:
         return _from_bytes(content) if len(content) <= _MOST_BYTES else None
     except DamageFound as error:
         if error.code == "keys_altered":
