@@ -10,6 +10,13 @@
             <numerusform> and %n more</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n finding(s) below</source>
+        <translation>
+            <numerusform>%n finding below</numerusform>
+            <numerusform>%n findings below</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PublishedPart</name>

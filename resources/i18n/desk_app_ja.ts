@@ -106,6 +106,12 @@
         <source>in the ledger of before: {words}</source>
         <translation>従来の台帳: {words}</translation>
     </message>
+    <message numerus="yes">
+        <source>%n finding(s) below</source>
+        <translation>
+            <numerusform>下の確認結果に%n件</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ApplicationBody</name>
@@ -1690,6 +1696,14 @@
         <source>{since} to {by}, {days} days</source>
         <translation>{since}から{by}まで、{days}日間</translation>
     </message>
+    <message>
+        <source>By {day}.</source>
+        <translation>{day}まで。</translation>
+    </message>
+    <message>
+        <source>Reply target: {day}.</source>
+        <translation>回答目標：{day}。</translation>
+    </message>
 </context>
 <context>
     <name>ComparisonBook</name>
@@ -2427,7 +2441,7 @@
     </message>
     <message>
         <source>Does it suffice to withhold a part?</source>
-        <translation>一部を除けば足りませんか</translation>
+        <translation>一部を非開示にするだけで足りませんか</translation>
     </message>
     <message>
         <source>Grant in part ({key})</source>
@@ -3772,64 +3786,8 @@
         <translation>確認結果</translation>
     </message>
     <message>
-        <source>Envelope</source>
-        <translation>封筒</translation>
-    </message>
-    <message>
-        <source>Form</source>
-        <translation>請求書</translation>
-    </message>
-    <message>
-        <source>Principal</source>
-        <translation>本人</translation>
-    </message>
-    <message>
-        <source>Proxy</source>
-        <translation>代理人</translation>
-    </message>
-    <message>
-        <source>Claims</source>
-        <translation>請求事項</translation>
-    </message>
-    <message>
-        <source>Documents</source>
-        <translation>書類</translation>
-    </message>
-    <message>
-        <source>Stamps</source>
-        <translation>切手</translation>
-    </message>
-    <message>
-        <source>which one, which version</source>
-        <translation>様式と版</translation>
-    </message>
-    <message>
-        <source>name, birth date, address</source>
-        <translation>氏名、生年月日、住所</translation>
-    </message>
-    <message>
-        <source>what is asked for</source>
-        <translation>求めていること</translation>
-    </message>
-    <message>
         <source>They appear as the form is filled in, in the order of the envelope.</source>
         <translation>封筒から出てくる順に入力すると、ここに表示します。</translation>
-    </message>
-    <message>
-        <source>when and how it came</source>
-        <translation>到着日、種別、朱書き</translation>
-    </message>
-    <message>
-        <source>only where there is one</source>
-        <translation>いるときだけ</translation>
-    </message>
-    <message>
-        <source>a tick by what came</source>
-        <translation>届いたものに印</translation>
-    </message>
-    <message>
-        <source>how many of each value</source>
-        <translation>額面ごとの枚数</translation>
     </message>
 </context>
 <context>
@@ -5071,7 +5029,7 @@ A folder for backups, on another disk or a shared one</source>
     </message>
     <message>
         <source>No. {number} stays void for ever</source>
-        <translation>第{number}号は欠番（取消）になります</translation>
+        <translation>第{number}号は取消として残り、ほかの文書には使いません</translation>
     </message>
     <message>
         <source>Nothing is ticked: a sheet without a thing cannot be issued.</source>
@@ -5413,11 +5371,11 @@ A folder for backups, on another disk or a shared one</source>
     </message>
     <message>
         <source>Its number is taken and its words never change. It can be made void until it is posted; its number is then not used again.</source>
-        <translation>番号が付き、文面は変わらなくなります。取り消せるのは差し出すまでで、その番号は欠番になります。</translation>
+        <translation>番号が付き、文面は変わらなくなります。取り消せるのは差し出すまでで、取り消した番号はほかの文書に使いません。</translation>
     </message>
     <message>
         <source>Its number stays void for ever.</source>
-        <translation>番号は欠番になります。</translation>
+        <translation>この番号は、ほかの文書には使いません。</translation>
     </message>
     <message>
         <source>Read the letter, then issue it</source>
@@ -5478,16 +5436,8 @@ A folder for backups, on another disk or a shared one</source>
 <context>
     <name>MailDetail</name>
     <message>
-        <source>Arrived</source>
-        <translation>到着</translation>
-    </message>
-    <message>
         <source>Goes back</source>
         <translation>返却するもの</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>種別</translation>
     </message>
     <message>
         <source>Mark as done</source>
@@ -5522,24 +5472,12 @@ A folder for backups, on another disk or a shared one</source>
         <translation>どう扱ったかを短く書いてください。</translation>
     </message>
     <message>
-        <source>Seen</source>
-        <translation>あり</translation>
-    </message>
-    <message>
-        <source>Sender</source>
-        <translation>差出人</translation>
-    </message>
-    <message>
         <source>To its envelope</source>
         <translation>返戻を記録する</translation>
     </message>
     <message>
         <source>To what goes back</source>
         <translation>返却する請求へ</translation>
-    </message>
-    <message>
-        <source>Tracking</source>
-        <translation>追跡番号</translation>
     </message>
     <message>
         <source>What was done</source>
@@ -10846,6 +10784,10 @@ A folder for backups, on another disk or a shared one</source>
         <source>Open the application</source>
         <translation>請求を開く</translation>
     </message>
+    <message>
+        <source>You are noted as {absence}. Back? End it: Application, More, Absence.</source>
+        <translation>あなたは「{absence}」と登録されています。戻ったら、請求の画面の「その他」にある「不在を記録」で終えてください。</translation>
+    </message>
 </context>
 <context>
     <name>Troubles</name>
@@ -11667,10 +11609,6 @@ After: {after}</source>
         <translation>選んだものの内容</translation>
     </message>
     <message>
-        <source>Arrived</source>
-        <translation>到着</translation>
-    </message>
-    <message>
         <source>Awaited: {what}</source>
         <translation>待っているもの: {what}</translation>
     </message>
@@ -11683,24 +11621,12 @@ After: {after}</source>
         <translation>対応し、扱いを書いて処理済みにします</translation>
     </message>
     <message>
-        <source>Document</source>
-        <translation>文書番号</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>種別</translation>
-    </message>
-    <message>
         <source>Not seen; this is no ground</source>
         <translation>なし（不備にはなりません）</translation>
     </message>
     <message>
         <source>Number</source>
         <translation>受付番号</translation>
-    </message>
-    <message>
-        <source>Posting</source>
-        <translation>発送日</translation>
     </message>
     <message>
         <source>Record at its envelope that it came back</source>
@@ -11715,16 +11641,8 @@ After: {after}</source>
         <translation>あり</translation>
     </message>
     <message>
-        <source>The day for which it was issued is over.</source>
-        <translation>発行のときに決めた発送日を過ぎています。</translation>
-    </message>
-    <message>
         <source>Timeline</source>
         <translation>経過</translation>
-    </message>
-    <message>
-        <source>Tracking</source>
-        <translation>追跡番号</translation>
     </message>
     <message>
         <source>{number}, arrived {day}</source>
@@ -11737,10 +11655,6 @@ After: {after}</source>
     <message>
         <source>{rights} (proxy: {proxy})</source>
         <translation>{rights}（代理人: {proxy}）</translation>
-    </message>
-    <message>
-        <source>{what}: by {day}</source>
-        <translation>{day}まで: {what}</translation>
     </message>
     <message>
         <source>A report on a suspected leak is due</source>
@@ -11775,16 +11689,64 @@ After: {after}</source>
         <translation>この封筒の中身を入力する</translation>
     </message>
     <message>
-        <source>{what}: it was due {day}, {left}</source>
-        <translation>期限 {day}を{left}: {what}</translation>
-    </message>
-    <message>
         <source>Open it</source>
         <translation>内容を確かめます</translation>
     </message>
     <message>
         <source>It goes back with the letter that names it</source>
         <translation>これを記した文書に同封して返します</translation>
+    </message>
+    <message>
+        <source>{name}, {number}</source>
+        <translation>{name}様 {number}</translation>
+    </message>
+    <message>
+        <source>{of}: {what}</source>
+        <translation>{of}: {what}</translation>
+    </message>
+    <message>
+        <source>It was due {day}.</source>
+        <translation>期限は{day}でした。</translation>
+    </message>
+    <message>
+        <source>Due by {day}.</source>
+        <translation>{day}までにします。</translation>
+    </message>
+    <message>
+        <source>Postmark</source>
+        <translation>消印</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>サービス</translation>
+    </message>
+    <message>
+        <source>Principal</source>
+        <translation>本人</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>住所</translation>
+    </message>
+    <message>
+        <source>Post “{letter}” {number} to {name}</source>
+        <translation>{name}様あての{letter}（{number}）を発送します</translation>
+    </message>
+    <message>
+        <source>Print “{letter}” {number} to {name}</source>
+        <translation>{name}様あての{letter}（{number}）を印刷します</translation>
+    </message>
+    <message>
+        <source>It was issued for posting by {day}: that day is over.</source>
+        <translation>発行のときに決めた発送日は{day}で、もう過ぎています。</translation>
+    </message>
+    <message>
+        <source>It is to be posted by {day}.</source>
+        <translation>{day}までに発送します。</translation>
     </message>
 </context>
 <context>

@@ -372,6 +372,7 @@ class SmallBooks:
         self._store = store
         self.mail = self.journal = self
         self.files = SimpleNamespace(get=_gone, by_number=self.by_number)
+        self.letters = SimpleNamespace(facts=_gone)
         self.people = SimpleNamespace(all=lambda: store.people, add=_kept, save=_kept)
         self.drafts = SimpleNamespace(
             get=lambda _, key: store.drafts.get(key),

@@ -9,6 +9,7 @@ from datetime import date
 from PySide6.QtCore import QRect, Qt
 from pytestqt.qtbot import QtBot
 
+from desk_app.gui.kit.display.facts import AxisLine
 from desk_app.gui.kit.display.notes import NoteFrame
 from desk_app.gui.kit.fields.lines import LineTable
 from desk_app.gui.kit.look.painting import Mark
@@ -103,7 +104,12 @@ def test_an_address_without_its_building_is_told_with_what_differs_and_what_foll
     case = cases.open()
     opened = case.go(Place.APPLICATION, id_, ApplicationView)
     findings = opened.body.findings
+    axes = [each.accessibleName() for each in opened.body.axes.findChildren(AxisLine)]
+    assert any("住所が、請求書と違います" in each and "書類は" in each for each in axes)
     findings.setFocus()
+    # What its axis tells whole is folded.
+    findings.setCurrentIndex(findings.model().index(findings.model().rowCount() - 1, 0))
+    case.press(findings, Qt.Key.Key_Return)
     codes = [each.key.partition(":")[0] for each in findings.lines()]
     row = codes.index(Code.IDENTITY_ADDRESS_DIFFERS.value)
     findings.setCurrentIndex(findings.model().index(row, 0))

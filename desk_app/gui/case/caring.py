@@ -34,12 +34,17 @@ def name_in(team: Team, user: UserId | None) -> str:
     return next((each.name for each in team.people if each.id == user), user or "")
 
 
-def carer_told(team: Team, user: UserId | None, today: date, language: Language) -> str:
-    """Tell who looks after something; of who is absent until when, and who stands in."""
+def carer_told(
+    team: Team, user: UserId | None, today: date, language: Language, me: UserId | None = None
+) -> str:
+    """Tell who looks after something; of who is absent until when, and who stands in.
+
+    Whoever is signed in (``me``) is there, whatever was noted.
+    """
     if not user:
         return QCoreApplication.translate("Care", "Looked after by nobody")
     told = QCoreApplication.translate("Care", "Looked after by {name}")
-    away = absence_told(team, user, today, language)
+    away = "" if user == me else absence_told(team, user, today, language)
     return told.format(name=name_in(team, user)) + (f"  {away}" if away else "")
 
 

@@ -30,10 +30,11 @@ from desk_app.gui.kit.tables.columns import Column
 from desk_app.i18n import dates, messages
 from desk_app.records.findings import Next, Work
 from desk_app.records.history import NOT_FILED
+from desk_app.records.people import Language
 from desk_app.rules.case import sharing
 from desk_app.rules.letters import letters_due
 from desk_app.rules.situation.check import told
-from desk_app.rules.work_codes import What, Why
+from desk_app.rules.work_codes import BY_REPLY_TARGET, What, Why
 from desk_app.rules.workflow import workflow
 from desk_app.rules.workflow.attempt import Attempt, Verb
 from desk_app.rules.workflow.workflow import refusals
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
     from desk_app.records.findings import Examination
     from desk_app.records.history import ApplicationFile, Filing
     from desk_app.records.journal import JournalEntry
-    from desk_app.records.people import Language, User
+    from desk_app.records.people import User
     from desk_app.rules.letters.letters_due import LetterDue
     from desk_app.rules.rulebook.rulebook import Rules
     from desk_app.rules.situation.situation import Situation
@@ -551,10 +552,26 @@ def awaited(found: Next, today: date) -> str:
     return ""
 
 
-def next_told(found: Next, today: date, language: Language) -> ShortSentence:
-    """Return what is to be done next with an application, and why: on a last day, to look."""
-    told = messages.next_step(found, language)
+def next_told(found: Next, today: date, language: Language, *, dated: bool = True) -> ShortSentence:
+    """Return what is to be done next with an application, and why: on a last day, to look.
+
+    Its day stands behind the reason unless it is said beside (``dated``).
+    """
+    told = step_told(found if dated else replace(found, by=None), today, language)
     return replace(told, title=awaited(found, today) or told.title)
+
+
+def step_told(found: Next, today: date, language: Language) -> ShortSentence:
+    """Return what is to be done next, why, and by when, the day as pages write one of the year."""
+    told = messages.next_step(replace(found, by=None), language)
+    if found.by is None:
+        return told
+    said = QCoreApplication.translate("Columns", "By {day}.")
+    if found.what in BY_REPLY_TARGET:
+        said = QCoreApplication.translate("Columns", "Reply target: {day}.")
+    day = said.format(day=dates.near(found.by, today, language))
+    between = "" if language is Language.JA else " "
+    return replace(told, detail=between.join(filter(None, (told.detail, day))))
 
 
 def due_day(line: ApplicationLine) -> date | None:

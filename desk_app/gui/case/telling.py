@@ -284,12 +284,29 @@ _ASIDE = frozenset(
 """What says nothing of an axis: the envelope's marking is never a ground (A2)."""
 _WITHDRAWN = frozenset(code for code in Code if code.startswith("withdrawal."))
 """What is told with the decision: a withdrawal holds it up, and no document lacks for it."""
+_STATED = (Axis.COMPLETENESS, Axis.IDENTITY, Axis.AUTHORITY, Axis.FEE)
+"""The axes whose line gives a finding as its reason."""
 _SHOWN = 2
 """As many reasons stand in one line; the others are counted."""
 
 
 class ApplicationAxes(CaseWords):
     """Writes the axes in the clerk's language."""
+
+    _with_cards = False
+
+    def beside_findings(self) -> tuple[Line, ...]:
+        """Return the lines as they stand beside the findings: each is told whole in one place.
+
+        One finding alone is told in its axis with its detail; several stand below, and are counted.
+        """
+        self._with_cards = True
+        return self.lines()
+
+    def told_whole(self) -> frozenset[str]:
+        """Return the keys of the findings that the lines beside the findings tell in full."""
+        alone = (found for axis in _STATED if len(found := self._telling(axis)) == 1)
+        return frozenset(each.key for (each,) in alone if each.axis in _STATED)
 
     def lines(self) -> tuple[Line, ...]:
         """Return the five lines: documents, identity, authority, fee, decision."""
@@ -304,7 +321,7 @@ class ApplicationAxes(CaseWords):
 
     def _line(self, axis: Axis, state: Enum) -> Line:
         found = self._telling(axis)
-        titles = dict.fromkeys(self._told(finding).title for finding in found)
+        reason = self._reason_beside(axis, found) if self._with_cards else self._reason(found)
         word, mark = self._label(state), _MARKS[str(state.value)]
         if any(finding.code == Code.DECEASED_REFERRED for finding in found):
             # Nothing is missing, for nothing is asked for: "complete" would say the contrary.
@@ -315,7 +332,7 @@ class ApplicationAxes(CaseWords):
             name=self._label(axis),
             mark=mark,
             state=word,
-            reason=self._reason(tuple(titles)),
+            reason=reason,
             clause=found[0].clause if found else "",
             clause_name=self._clause_name(found[0].clause) if found else "",
         )
@@ -340,7 +357,18 @@ class ApplicationAxes(CaseWords):
                 return found
         return ()
 
-    def _reason(self, titles: tuple[str, ...]) -> str:
+    def _reason_beside(self, axis: Axis, found: tuple[Finding, ...]) -> str:
+        if not found or all(finding.verdict is Verdict.OK for finding in found):
+            return self._reason(found)
+        if len(found) > 1:
+            return self.tr("%n finding(s) below", "", len(found))
+        told = self._told(found[0])
+        # What another axis lacks leaves the documents incomplete too: its detail stands there.
+        detail = told.detail if found[0].axis is axis else ""
+        return "\n".join(filter(None, (told.title, detail)))
+
+    def _reason(self, found: tuple[Finding, ...]) -> str:
+        titles = tuple(dict.fromkeys(self._told(finding).title for finding in found))
         between = "。" if self._language is Language.JA else ". "
         shown = between.join(titles[:_SHOWN])
         if len(titles) <= _SHOWN:
@@ -423,9 +451,9 @@ class ApplicationFindings(CaseWords):
 
     def lines(self) -> tuple[FindingLine, ...]:
         """Return one card for each finding; what an axis says in full is folded, and what is ok."""
-        axes = {each.reason for each in ApplicationAxes(self._opened, self._language).lines()}
+        told = ApplicationAxes(self._opened, self._language).told_whole()
         return tuple(
-            replace(line, folded=line.settled or (not line.detail and line.title in axes))
+            replace(line, folded=line.settled or line.key in told)
             for line in map(self._line, self._opened.examination.findings)
         )
 
@@ -689,12 +717,12 @@ class ApplicationTables(CaseWords):
         elif letter.printed_at is not None:
             state = self.tr("To post")
         tracking = "" if posting is None else posting.tracking_number
-        kind = f"{self._label(letter.kind)} {letter.kind.value}"
+        kind = self._label(letter.kind)
         number = codes.document_number(self._opened.number_prefix, letter.number)
         return Cells(letter.id, (number, kind, state, sent), ("", "", "", tracking), mark)
 
     def _owed(self, due: LetterDue) -> Cells:
-        kind = f"{self._label(due.kind)} {due.kind.value}"
+        kind = self._label(due.kind)
         rights = [self._word(self._opened.claim(claim).right) for claim in due.claims]
         texts = (self.tr("Numbered at issue"), kind, self.tr("To issue"), "")
         details = ("", self._listed(rights), "", "")

@@ -143,7 +143,8 @@ class ApplicationHeader(QWidget):
             part.setVisible(bool(part.text()))
         self._sender.setText(self._from(opened))
         today, language = self._session.today, self._session.language
-        self._carer.setText(carer_told(opened.team, opened.carer, today, language))
+        me = opened.actor.id
+        self._carer.setText(carer_told(opened.team, opened.carer, today, language, me))
         self._filed.setText(filing_told(opened.filing))
         self._filed.setVisible(bool(self._filed.text()))
 
@@ -222,7 +223,7 @@ class ApplicationBody(PageScroll):
                 model.clear()
             return
         language = self._session.language
-        self.axes.show_axes(ApplicationAxes(opened, language).lines())
+        self.axes.show_axes(ApplicationAxes(opened, language).beside_findings())
         # Their places are kept under the pointer, but not those of another application.
         same = before is not None and before.id == opened.id
         if not same:
@@ -792,7 +793,9 @@ class ApplicationView(SectionView):
         self.next.setVisible(opened is not None)
         if opened is None:
             return
-        told = next_told(opened.examination.next, self.session.today, self.session.language)
+        found, today, language = opened.examination.next, self.session.today, self.session.language
+        # The title says by when.
+        told = next_told(found, today, language, dated=False)
         lasts = step.question is not None and step.question.lasting
         final, other = self.tr("This cannot be undone.") if lasts else "", self.book.other_step()
         detail = told.detail

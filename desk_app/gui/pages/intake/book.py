@@ -18,6 +18,7 @@ from desk_app.desk.errors import KnownError
 from desk_app.gui.case import drafts
 from desk_app.gui.case.drafts import NO_AREAS, Areas, DraftContext, FoundByNumber, IntakeKeeping
 from desk_app.gui.case.finding import is_mistyped, receipt_number
+from desk_app.gui.case.read import step_told
 from desk_app.gui.case.typed import (
     BELONGS_TO_OPEN,
     Cursor,
@@ -233,7 +234,7 @@ def with_findings(
         findings=findings.lines(marked, form.application.papers, rules, language),
         papers=findings.paper_marks(marked, form.application.papers),
         fee=found.fee,
-        next=messages.next_step(found.next, language) if told else None,
+        next=step_told(found.next, state.today, language) if told else None,
     )
 
 

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QLineEdit, QWidget
 from desk_app.desk.errors import KnownError
 from desk_app.gui.case import drafts
 from desk_app.gui.case.typed import Cursor, to_begin_anew
-from desk_app.gui.kit.display.facts import FactLine, FactsCard
 from desk_app.gui.kit.display.findings import FindingsList
 from desk_app.gui.kit.display.next_step import NextStep, NextTold
 from desk_app.gui.kit.display.notes import ErrorBar, NoteFrame, NoteLine
@@ -200,10 +199,6 @@ FINDINGS, NARROW = 384, 336
 _COUNTED = (*COUNTED, Mark.OK)
 
 
-_WAY = 88
-"""Pixels at 100 % for the names of the sections."""
-
-
 class FindingsPanel(QWidget):
     """The findings in their order with their counts; what comes next stands over the page."""
 
@@ -215,11 +210,10 @@ class FindingsPanel(QWidget):
         self._counts = [StateIcon(mark, bold=True) for mark in _COUNTED]
         none_yet = self.tr("They appear as the form is filled in, in the order of the envelope.")
         self._empty = Text(none_yet, Size.LABEL, "text2", wrap=True)
-        self._way = FactsCard(_WAY)
         dress(self, ground="window", line="left")
         self._states = in_row(None, *self._counts, STRETCH)
         self._head = in_row(None, self._title, STRETCH, self._states, gap=8)
-        parts = (self._head, self._empty, self._way, (self.findings, 1))
+        parts = (self._head, self._empty, (self.findings, 1))
         in_column(self, *parts, gap=8, edge=(16, 12, 16, 16))
         for part in self._counts:
             part.hide()
@@ -249,7 +243,7 @@ class FindingsPanel(QWidget):
             said.append(f"{open_word()} {waiting}")
         spoken = ", ".join(said)
         self.findings.show_findings(state.findings, spoken)
-        self._show_way(state)
+        self._empty.setVisible(not state.findings)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -261,27 +255,6 @@ class FindingsPanel(QWidget):
         super().showEvent(event)
         # What was laid out behind another tab had another width.
         self.findings.scheduleDelayedItemsLayout()
-
-    def _show_way(self, state: IntakeState) -> None:
-        """Say, until there are findings, in which order the page goes, and what stands where."""
-        self._empty.setVisible(not state.findings)
-        new = state.form.envelope.matter is Matter.NEW_APPLICATION
-        self._way.setVisible(new and not state.findings)
-        what = (
-            ("mail", self.tr("Envelope"), self.tr("when and how it came")),
-            ("application", self.tr("Form"), self.tr("which one, which version")),
-            ("user", self.tr("Principal"), self.tr("name, birth date, address")),
-            ("users", self.tr("Proxy"), self.tr("only where there is one")),
-            ("check", self.tr("Claims"), self.tr("what is asked for")),
-            ("letter", self.tr("Documents"), self.tr("a tick by what came")),
-            ("stamp", self.tr("Stamps"), self.tr("how many of each value")),
-        )
-        self._way.show_facts(
-            [
-                FactLine(icon, f"{number}  {name}", said)
-                for number, (icon, name, said) in enumerate(what, start=1)
-            ]
-        )
 
     def _show_counts(self, words: Sequence[str], numbers: Sequence[int]) -> None:
         """Show how many there are of each: beside the title, or under it where that has no room.

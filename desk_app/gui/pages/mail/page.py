@@ -180,23 +180,22 @@ class MailDetail(QWidget):
 
     def _show(self, mail: MailItem) -> None:
         language = self._session.language
-        self._title.setText(messages.label(mail.matter, language))
-        marking = self.tr("Seen") if mail.red_marking else self.tr("Not seen; this is no ground")
+        kind = messages.label(mail.matter, language)
+        self._title.setText(f"{kind}  {mail.sender}".strip())
+        # What the row beside says stands there alone.
+        marking = "" if mail.red_marking else self.tr("Not seen; this is no ground")
         today, stamped = self._session.today, mail.postmark
-        arrived = dates.near(mail.arrived_on, today, language)
         postmark = "" if stamped is None else dates.near(stamped, today, language)
         going = writing.listed([self._thing(each) for each in _going_back(mail)], language)
         facts = (
-            FactLine("mail", self.tr("Arrived"), arrived),
             FactLine("today", self.tr("Postmark"), postmark),
-            FactLine("post", self.tr("Kind"), messages.label(mail.kind, language)),
             FactLine("eye", self.tr("Red mark"), marking),
-            FactLine("scan", self.tr("Tracking"), mail.tracking_number),
-            FactLine("user", self.tr("Sender"), mail.sender),
             FactLine("back", self.tr("Goes back"), going),
             FactLine("edit", self.tr("Note"), mail.note),
         )
-        self._facts.show_facts([each for each in facts if each.text])
+        told = [each for each in facts if each.text]
+        self._facts.show_facts(told)
+        self._facts.setVisible(bool(told))
         self._said.say(self.tr("What was done"), mail.handled_note)
 
     def _thing(self, thing: HeldThing) -> str:

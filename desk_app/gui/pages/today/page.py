@@ -281,13 +281,19 @@ class Today(SectionView):
             self.session.due_counted.emit(state.counts.get(Group.DISPOSAL_DUE, 0))
 
     def _absent(self, state: TodayState) -> str:
-        """Tell who is absent until when, and who stands in."""
-        today, language = self.session.today, self.session.language
-        told = (
-            f"{name_in(state.team, each.user)}: "
-            + absence_told(state.team, each.user, today, language)
+        """Tell who is absent until when, and who stands in.
+
+        Whoever is signed in is there: he is told what is noted of him, and where it is ended.
+        """
+        today, language, me = self.session.today, self.session.language, self.session.desk.actor.id
+        noted = self.tr("You are noted as {absence}. Back? End it: Application, More, Absence.")
+        told = [
+            noted.format(absence=away)
+            if each.user == me
+            else f"{name_in(state.team, each.user)}: {away}"
             for each in state.team.absences
-        )
+            if (away := absence_told(state.team, each.user, today, language))
+        ]
         return "　".join(told) if language is Language.JA else "; ".join(told)
 
     def _group_items(self, state: TodayState) -> list[SideItem]:

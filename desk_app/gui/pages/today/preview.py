@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from desk_app.desk import reading
 from desk_app.desk.errors import NotFound
 from desk_app.desk.rows import (
     ApplicationLine,
@@ -37,7 +39,7 @@ from desk_app.gui.kit.look.text import Text
 from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.i18n import dates, messages
-from desk_app.records.findings import Next, Work
+from desk_app.records.findings import Work
 from desk_app.records.mail import Matter
 from desk_app.rules.work_codes import What
 
@@ -49,7 +51,9 @@ if TYPE_CHECKING:
     from desk_app.gui.case.read import Opened
     from desk_app.gui.kit.display.facts import CourseMoment
     from desk_app.gui.session.session import Session
-    from desk_app.records.base import ApplicationId
+    from desk_app.records.base import ApplicationId, MailItemId
+    from desk_app.records.letters import Addressee
+    from desk_app.records.mail import MailItem
 
 
 _STEPS = {LetterState.TO_PRINT: What.PRINT_LETTER, LetterState.TO_POST: What.POST_LETTER}
@@ -258,13 +262,13 @@ class WorkPreview(QWidget):
         self._what.show()
         by = due_day(line)
         self._show_period(by, line)
-        self._tell(next_title(line, self._session.today, language), by, self._why(line, opened))
+        of = self.tr("{name}, {number}").format(name=line.name, number=line.receipt_number)
+        what = next_title(line, self._session.today, language)
+        self._tell(what, by, self._why(line, opened), of=of)
         if opened is not None:
             self._axes.show_axes(ApplicationAxes(opened, language).lines())
-            moments = ApplicationCourse(opened, language).moments()
-            self._course.show_moments([moment for moment in moments if moment.day])
-            for part in (self._axes, self._course_title, self._course):
-                part.show()
+            self._axes.show()
+            self._show_course(opened)
 
     def _why(self, line: ApplicationLine, opened: Opened | None) -> str:
         """Return why it is next; of an applicant who is awaited, what was asked for."""
@@ -311,31 +315,39 @@ class WorkPreview(QWidget):
         self._period.show_left(days_left(by, today), urgency(by, today), part, told)
         self._period.show()
 
-    def _tell(self, what: str, by: date | None = None, why: str = "") -> None:
-        """Tell what comes next, by when, and why; what is late or due soon says how late."""
+    def _tell(self, what: str, by: date | None = None, why: str = "", of: str = "") -> None:
+        """Tell what comes next with what, why, and by when; how many days that is the list says."""
         today = self._session.today
         mark = urgency(by, today) if what else None
         if by is not None and what:
-            day = dates.near(by, today, self._session.language)
-            late = self.tr("{what}: it was due {day}, {left}")
-            said = late if mark is Mark.OVERDUE else self.tr("{what}: by {day}")
-            left = words.inside(days_left(by, today))
-            what = said.format(what=what, day=day, left=left)
-        self.told.emit(NextTold(what or self.tr("Open it"), why, mark=mark))
+            late = self.tr("It was due {day}.")
+            said = late if mark is Mark.OVERDUE else self.tr("Due by {day}.")
+            due = said.format(day=dates.near(by, today, self._session.language))
+            why = "\n".join(filter(None, (due, why)))
+        what = what or self.tr("Open it")
+        if of:
+            what = self.tr("{of}: {what}").format(of=of, what=what)
+        self.told.emit(NextTold(what, why, mark=mark))
 
-    def _show_mail(self, line: MailLine) -> None:
+    def _show_mail(self, line: MailLine, item: MailItem | None = None) -> None:
+        """Show what the row beside does not say, once it is read."""
+        if line != self._row:
+            return
         language = self._session.language
         self._say(messages.label(line.matter, language), line.sender)
         seen = self.tr("Seen") if line.red_marking else self.tr("Not seen; this is no ground")
-        facts = [
-            FactLine("mail", self.tr("Arrived"), self._day(line.arrived_on)),
-            FactLine("post", self.tr("Kind"), messages.label(line.kind, language)),
-            FactLine("eye", self.tr("Red mark"), seen),
-        ]
-        if line.tracking_number:
-            facts.append(FactLine("scan", self.tr("Tracking"), line.tracking_number))
-        self._facts.show_facts(facts)
-        self._tell(self._next_of_mail(line.matter))
+        facts = [FactLine("eye", self.tr("Red mark"), seen)]
+        if item is None:
+            read, take = partial(_mail_looked_at, id_=line.id), partial(self._show_mail, line)
+            self._session.ask(self, "preview", read, take)
+        else:
+            stamped = "" if item.postmark is None else self._day(item.postmark)
+            facts += [
+                FactLine("today", self.tr("Postmark"), stamped),
+                FactLine("edit", self.tr("Note"), item.note),
+            ]
+        self._facts.show_facts([each for each in facts if each.text])
+        self._tell(self._next_of_mail(line.matter), of=line.sender)
 
     def _next_of_mail(self, matter: Matter) -> str:
         if matter is Matter.NEW_APPLICATION:
@@ -353,9 +365,9 @@ class WorkPreview(QWidget):
         self._say(line.name or self.tr("Name unknown"), messages.label(line.kind, language))
         self._facts.show_facts(
             [
-                FactLine("inquiry", self.tr("Number"), line.number),
                 FactLine("today", self.tr("Received"), self._day(line.received_on)),
                 FactLine("mail", self.tr("How it came"), messages.label(line.channel, language)),
+                *([FactLine("book", self.tr("Service"), line.service)] if line.service else []),
                 FactLine("edit", self.tr("Text"), line.text),
             ]
         )
@@ -363,27 +375,60 @@ class WorkPreview(QWidget):
         what = self.tr("A report on a suspected leak is due")
         if line.leak_by is None:
             what = messages.label(line.work, language)
-        self._tell(what, by)
+        of = self.tr("{name}, {number}").format(name=line.name, number=line.number)
+        self._tell(what, by, of=of if line.name else line.number)
 
-    def _show_letter(self, line: LetterLine) -> None:
-        language = self._session.language
-        self._say(messages.label(line.kind, language), line.name)
+    def _show_letter(self, line: LetterLine, seen: _SeenLetter | None = None) -> None:
+        """Show what the row beside does not say: where it goes, and its application's course."""
+        if line != self._row:
+            return
+        self._say(messages.label(line.kind, self._session.language), line.to or line.name)
+        if seen is None:
+            read, take = partial(_letter_looked_at, line=line), partial(self._show_letter, line)
+            self._session.ask(self, "preview", read, take)
+        else:
+            self._show_course(seen.opened)
+        self._facts.show_facts(self._facts_of(line, None if seen is None else seen.to))
+        self._tell_letter(line)
+
+    def _facts_of(self, line: LetterLine, to: Addressee | None) -> list[FactLine]:
+        place = ""
+        if to is not None:
+            code = f"〒{to.postal_code}  " if to.postal_code else ""
+            place = code + " ".join(to.address.split())
         facts = [
-            FactLine("letter", self.tr("Document"), line.number),
-            FactLine("application", self.tr("Number"), line.receipt_number),
+            FactLine("mail", self.tr("Address"), place),
+            FactLine("user", self.tr("Principal"), line.name if line.to != line.name else ""),
             FactLine("today", self.tr("Dated"), self._day(line.dated)),
-            FactLine("post", self.tr("Posting"), self._day(line.for_posting_on)),
         ]
-        self._facts.show_facts(facts)
-        step = _STEPS.get(line.state)
+        return [each for each in facts if each.text]
+
+    def _tell_letter(self, line: LetterLine) -> None:
+        """Tell what comes next with a letter: which one, to whom, and by when."""
+        kind = messages.label(line.kind, self._session.language)
+        step, by = _STEPS.get(line.state), line.for_posting_on
         if step is None:
             self._tell("")
             return
-        by = line.for_posting_on
-        self._show_period(by)
-        what = messages.next_step(Next(step.value, None, ""), language).title
-        late = self.tr("The day for which it was issued is over.")
-        self._tell(what, by, late if by < self._session.today else "")
+        late = by < self._session.today
+        if not late:
+            # Of one that is late the row says by how many days.
+            self._show_period(by)
+        said = self.tr("Post “{letter}” {number} to {name}")
+        if step is What.PRINT_LETTER:
+            said = self.tr("Print “{letter}” {number} to {name}")
+        what = said.format(letter=kind, number=line.number, name=line.to or line.name)
+        day = self.tr("It was issued for posting by {day}: that day is over.")
+        day = day if late else self.tr("It is to be posted by {day}.")
+        why = day.format(day=dates.near(by, self._session.today, self._session.language))
+        self.told.emit(NextTold(what, why, mark=urgency(by, self._session.today)))
+
+    def _show_course(self, opened: Opened | None) -> None:
+        if opened is not None:
+            moments = ApplicationCourse(opened, self._session.language).moments()
+            self._course.show_moments([moment for moment in moments if moment.day])
+        self._course_title.setVisible(opened is not None)
+        self._course.setVisible(opened is not None)
 
     def _show_return(self, line: ReturnLine) -> None:
         language = self._session.language
@@ -400,6 +445,32 @@ class WorkPreview(QWidget):
         self._name.setText(name)
         self._kana.setText(below)
         self._kana.setVisible(bool(below))
+
+
+@dataclass(frozen=True, slots=True)
+class _SeenLetter:
+    """To whom a letter goes, and its application; none of a reply to an inquiry."""
+
+    to: Addressee | None
+    opened: Opened | None
+
+
+def _letter_looked_at(desk: Desk, line: LetterLine) -> _SeenLetter:
+    try:
+        with reading.cases(desk) as books:
+            to = books.letters.facts(line.id).addressee
+    except NotFound:
+        to = None
+    return _SeenLetter(to, _looked_at(desk, line.application))
+
+
+def _mail_looked_at(desk: Desk, id_: MailItemId) -> MailItem | None:
+    """Return a mail item; None where it is gone meanwhile."""
+    try:
+        with reading.cases(desk) as books:
+            return books.mail.get(id_)
+    except NotFound:
+        return None
 
 
 def _looked_at(desk: Desk, id_: ApplicationId) -> Opened | None:
