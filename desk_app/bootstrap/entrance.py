@@ -89,11 +89,12 @@ def read(text: str) -> Choices:
         _orders(kept.get("orders")),
         kept.get("whole_letter") is True,
         _folder(kept.get("releases")),
+        _folder(kept.get("scans")),
     )
 
 
 def _folder(kept: object) -> str:
-    return kept if isinstance(kept, str) and len(kept) <= _LONGEST_PLACE else _USUAL.releases
+    return kept if isinstance(kept, str) and len(kept) <= _LONGEST_PLACE else ""
 
 
 def _orders(kept: object) -> tuple[KeptOrder, ...]:

@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from desk_app.records.safekeeping import Backup, Drill, FolderDoubt, RecoverySheet, SheetKey
     from desk_app.records.scans import (
         DrawnScan,
+        FolderFile,
         LeftFile,
         Mask,
         PagePicture,
@@ -1361,11 +1362,23 @@ class OpenScan(Protocol):
 class ScanReader(Protocol):
     """Reads files of scanned pages, in a process of its own and under limits (I6)."""
 
-    def open(self, path: Path, progress: Progress | None = None) -> OpenScan:
+    def open(
+        self, path: Path, progress: Progress | None = None, pages: Sequence[int] = ()
+    ) -> OpenScan:
         """Read a file once and look at its pages; its content says what it is, not its name.
 
-        Raises BadInput for what cannot be read, still grows, is no such file, wants a password, or
-        is more than is taken; Cancelled.
+        ``pages``, counted from 1, are those that are wanted of it; without any all are. Raises
+        BadInput for what cannot be read, still grows, is no such file, wants a password, or is more
+        than is taken; Cancelled.
+        """
+        ...
+
+    def look_in(self, folder: Path, progress: Progress | None = None) -> tuple[FolderFile, ...]:
+        """Return the files in a scanner's folder that are whole, with the codes on their pages.
+
+        A file is whole at the second look at which it is the same, where nobody else has it open.
+        Each look reads one more.
+        Raises BadInput where nobody can look there, Cancelled.
         """
         ...
 

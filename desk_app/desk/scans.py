@@ -18,11 +18,15 @@ from desk_app.records.papers import Enclosure
 from desk_app.records.scans import (
     PAGES_LIMIT,
     SCAN_BYTES,
+    ChosenSheets,
     DrawnScan,
+    FolderFile,
     LeftFile,
     Scan,
     ScanOf,
+    SheetLead,
     SourceFile,
+    WaitingSheet,
 )
 from desk_app.rules.case import scanning
 from desk_app.rules.case.scanning import ScanRefusal
@@ -49,6 +53,66 @@ def read_scan(desk: Desk, path: Path, progress: Progress | None = None) -> OpenS
     """
     desk.must(Duty.LOG)
     return desk.ports.scan_files.open(path, progress)
+
+
+def look_in_folder(
+    desk: Desk, folder: Path, progress: Progress | None = None
+) -> tuple[FolderFile, ...]:
+    """Return the files in a scanner's folder that are whole, with the codes read from their pages.
+
+    Nothing of them is kept. Raises BadInput where nobody can look there, Cancelled.
+    """
+    desk.must(Duty.LOG)
+    return desk.ports.scan_files.look_in(folder, progress)
+
+
+def sheets_waiting(desk: Desk, files: Sequence[FolderFile]) -> tuple[WaitingSheet, ...]:
+    """Return the sheets of such files that no application has, each with where its code leads.
+
+    No sheet follows the one before it: one without a code, with codes of several applications, or
+    with that of none that is here waits for a person's choice.
+    """
+    desk.must(Duty.LOG)
+    found: list[WaitingSheet] = []
+    with desk.ports.store.reading() as books:
+        rests = {each.file: each.rest for each in books.scans.left()}
+        for file in files:
+            if file.trouble:
+                unread = SheetLead.UNREADABLE
+                found.append(WaitingSheet(file.file, 0, 0, unread, trouble=file.trouble))
+            else:
+                every = range(1, len(file.codes) + 1)
+                found += [
+                    _led(books, file, page) for page in every if page in rests.get(file.file, every)
+                ]
+    return tuple(found)
+
+
+def _led(books: Books, file: FolderFile, page: int) -> WaitingSheet:
+    """Return a sheet with where its codes lead."""
+    numbers = scanning.numbers_on(file.codes[page - 1])
+    sheet = WaitingSheet(file.file, page, len(file.codes), SheetLead.NO_CODE, numbers)
+    if len(numbers) != 1:
+        return replace(sheet, lead=SheetLead.SEVERAL) if numbers else sheet
+    application = books.files.by_number(numbers[0])
+    if application is not None:
+        return replace(sheet, lead=SheetLead.CASE, application=application)
+    gone = books.disposals.of_number(numbers[0]) is not None
+    return replace(sheet, lead=SheetLead.DISPOSED if gone else SheetLead.UNKNOWN)
+
+
+def read_sheets(desk: Desk, sheets: ChosenSheets, progress: Progress | None = None) -> OpenScan:
+    """Return pages of a file of the scanner's folder, read once, as the pages of one paper.
+
+    Whoever gets it closes it. Raises as ``read_scan``, and BadInput where the file is not the one
+    whose codes were read.
+    """
+    desk.must(Duty.LOG)
+    found = desk.ports.scan_files.open(Path(sheets.file.path), progress, sheets.pages)
+    if found.file.sha256 != sheets.file.sha256:
+        found.close()
+        raise BadInput("scan_sheets_changed", place="file")
+    return found
 
 
 def can_scan(desk: Desk) -> bool:
@@ -133,11 +197,16 @@ def items_to_mask(desk: Desk, draft: ScanDraft, pages: int) -> tuple[str, ...]:
 
 
 def attach_scan(
-    desk: Desk, draft: ScanDraft, drawn: DrawnScan, source: SourceFile | None = None
+    desk: Desk,
+    draft: ScanDraft,
+    drawn: DrawnScan,
+    source: SourceFile | None = None,
+    rest: tuple[int, ...] = (),
 ) -> Changes:
     """Keep what a reader drew of a paper, sealed beside the desk, with the application.
 
-    ``source`` is the file it was drawn from: the desk remembers it until it is gone.
+    ``source`` is the file it was drawn from: the desk remembers it until it is gone, and ``rest``,
+    its pages that this scan does not show.
 
     The journal has the hash of the pictures and of the sealed file, and how many masks there are.
     Raises Refused where such a paper may not be kept or must be masked, BadInput for too many
@@ -165,6 +234,7 @@ def attach_scan(
                 masks=drawn.masks,
                 source="" if source is None else source.path,
                 source_sha256="" if source is None else source.sha256,
+                source_rest=rest,
             )
         )
         kept = books.scans.add(new, drawn.pdf)

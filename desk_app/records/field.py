@@ -84,6 +84,8 @@ LaterText = Annotated[str, FieldMeaning(identifies=True, later=True)]
 """What somebody wrote, of a field that came later."""
 LaterCount = Annotated[int, FieldMeaning(later=True)]
 """A number of the desk's own, of a field that came later: none, in all that was kept without it."""
+LaterPages = Annotated[tuple[int, ...], FieldMeaning(later=True)]
+"""Pages of a file, of a field that came later: none, in all that was kept without it."""
 WrittenAnew = Annotated[str, FieldMeaning(identifies=True, sought=True)]
 """A value as it stood or stands somewhere else in the record."""
 OfThePerson = FieldMeaning(identifies=True)

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from desk_app.records.base import ApplicationId, EnclosureId, ScanId, UserId, Word
-from desk_app.records.field import LaterText, PersonText
+from desk_app.records.field import LaterPages, LaterText, PersonText
 
 PAGES_LIMIT: Final = 200
 """The most pages of one scan."""
@@ -83,7 +83,8 @@ class Scan:
 
     One that was ``removed`` has no file any more; by whom, when and why stays with the application.
     ``source`` is the path of the file that it was made of while that still lies there, with the
-    hash of its bytes: empty once it is gone.
+    hash of its bytes: empty once it is gone. ``source_rest`` are the pages of that file, counted
+    from 1, that this scan does not show.
     """
 
     id: ScanId
@@ -103,6 +104,7 @@ class Scan:
     removed_why: PersonText = ""
     source: LaterText = ""
     source_sha256: str = ""
+    source_rest: LaterPages = ()
 
     @property
     def removed(self) -> bool:
@@ -142,11 +144,75 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class LeftFile:
-    """A file that still lies where a scan was made of it, and the application that has the scan."""
+    """A file that still lies where a scan was made of it, and the application that has the scan.
+
+    ``rest`` are its pages, counted from 1, that no scan shows.
+    """
 
     file: SourceFile
     application: ApplicationId
     receipt_number: str
+    rest: tuple[int, ...] = ()
+
+
+# What lies in the folder of a scanner, and waits to be looked at.
+
+
+@dataclass(frozen=True, slots=True)
+class FolderFile:
+    """A file in the scanner's folder that is whole: the codes read from each of its pages.
+
+    One that could not be read has no pages; ``trouble`` is the code of why.
+    """
+
+    file: SourceFile
+    codes: tuple[tuple[str, ...], ...] = ()
+    trouble: str = ""
+
+
+class SheetLead(Word):
+    """Where the codes on a sheet lead."""
+
+    CASE = "case"
+    NO_CODE = "no_code"
+    SEVERAL = "several"
+    """Codes of more than one application: a person chooses."""
+    UNKNOWN = "unknown"
+    """No application of this desk has the number."""
+    DISPOSED = "disposed"
+    UNREADABLE = "unreadable"
+    """The file could not be read: it is named once, as page 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingSheet:
+    """A page of a file in the scanner's folder that no application has yet.
+
+    ``page`` is counted from 1 among the ``pages`` of the file; ``numbers`` are the receipt numbers
+    that its codes name, ``application`` is where one of them leads. ``trouble`` is the code of why
+    the file cannot be read.
+    """
+
+    file: SourceFile
+    page: int
+    pages: int
+    lead: SheetLead
+    numbers: tuple[str, ...] = ()
+    application: ApplicationId | None = None
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenSheets:
+    """Pages of a file that are one paper, counted from 1 in the order of the file.
+
+    ``rest`` are its other pages, ``waiting`` those of them that no application has.
+    """
+
+    file: SourceFile
+    pages: tuple[int, ...]
+    rest: tuple[int, ...] = ()
+    waiting: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,7 +150,7 @@ def _read_scan(order: dict[str, Any]) -> dict[str, Any]:
     content = b"".join(b64decode(sys.stdin.readline()) for _ in range(order["lines"]))
     here().processes.bound(MOST_MEMORY, MOST_WORK)
     try:
-        pages = pages_of(content)
+        pages = pages_of(content, order["pages"])
         say(result=sizes_of(pages))
         for line in sys.stdin:
             say(result=answer(pages, json.loads(line), say))

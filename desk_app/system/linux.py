@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from desk_app.system.ports import SessionNews, System
-from desk_app.system.posix import PosixFiles, PosixLocks, PosixProcesses, PosixTerminal
+from desk_app.system.posix import (
+    PosixFiles,
+    PosixLocks,
+    PosixProcesses,
+    PosixTerminal,
+    is_leased,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,6 +46,19 @@ def mounts(file: Path = _MOUNTINFO) -> list[Mount]:
     except OSError:
         return []
     return list(mounts_of(text.splitlines()))
+
+
+class LinuxFiles(PosixFiles):
+    """Files of Linux, whose kernel tells whether anybody has one open for writing."""
+
+    @override
+    def opens_alone(self, path: Path) -> bool:
+        """Ask for a lease, which is given where nobody writes; a place without leases says yes."""
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+        try:
+            return is_leased(handle)
+        finally:
+            os.close(handle)
 
 
 class LinuxProcesses(PosixProcesses):
@@ -88,7 +107,7 @@ class LinuxFonts:
 
 
 LINUX = System(
-    files=PosixFiles(mounts),
+    files=LinuxFiles(mounts),
     locks=PosixLocks(),
     processes=LinuxProcesses(),
     terminal=PosixTerminal(),

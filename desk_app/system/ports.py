@@ -62,6 +62,13 @@ class FileSystem(Protocol):
         """Return whether a place lies on a network share; what cannot be told counts as local."""
         ...
 
+    def opens_alone(self, path: Path) -> bool:
+        """Return whether a file can be opened with nobody else writing to it, as far as is known.
+
+        Raises OSError where it cannot be opened at all.
+        """
+        ...
+
     def is_held_by_others(self, error: OSError) -> bool:
         """Return whether an error may mean that another program has the file open."""
         ...

@@ -70,6 +70,10 @@ class Kernel(Protocol):
         """CreateFileW of what is there, for writing or for making files in it; closed at once."""
         ...
 
+    def opens_alone(self, path: str) -> int:
+        """CreateFileW of a file that nobody else has open meanwhile; closed at once."""
+        ...
+
     def is_remote(self, root: str) -> bool:
         """GetDriveTypeW."""
         ...
@@ -148,6 +152,14 @@ class WindowsFiles:
         """Ask what kind of drive the place is on."""
         root = Path(os.path.realpath(place)).anchor
         return self._kernel.is_remote(root if root.endswith(os.sep) else root + os.sep)
+
+    def opens_alone(self, path: Path) -> bool:
+        """Open it with nothing shared."""
+        number = self._kernel.opens_alone(_long(path))
+        if number == _SHARING_VIOLATION:
+            return False
+        _check(number, path)
+        return True
 
     def is_held_by_others(self, error: OSError) -> bool:
         """Return whether the number is one of those that a reader brings about."""
@@ -453,6 +465,14 @@ class NativeKernel:
     def may_write(self, path: str) -> int:
         """Open it for FILE_WRITE_DATA, which is FILE_ADD_FILE of a folder, and close it."""
         handle = self._opened(path, _WRITE_DATA, _SHARE_ALL, _OPEN_EXISTING, _BACKUP_SEMANTICS)
+        if handle is None:
+            return self._last()
+        self.close(handle)
+        return 0
+
+    def opens_alone(self, path: str) -> int:
+        """Open it for reading, for nobody else, and close it."""
+        handle = self._opened(path, _READ, 0, _OPEN_EXISTING, 0)
         if handle is None:
             return self._last()
         self.close(handle)

@@ -1195,4 +1195,41 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>AttachScan</name>
+    <message numerus="yes">
+        <source>The scan is kept. %n other page(s) of its file still wait</source>
+        <translation>
+            <numerusform>The scan is kept. %n other page of its file still waits</numerusform>
+            <numerusform>The scan is kept. %n other pages of its file still wait</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FileQuestions</name>
+    <message numerus="yes">
+        <source>%n page(s) of it stand in no application and are gone too.</source>
+        <translation>
+            <numerusform>%n page of it stands in no application and is gone too.</numerusform>
+            <numerusform>%n pages of it stand in no application and are gone too.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WaitingScansLine</name>
+    <message numerus="yes">
+        <source>%n scanned page(s) wait in the scanner’s folder</source>
+        <translation>
+            <numerusform>%n scanned page waits in the scanner’s folder</numerusform>
+            <numerusform>%n scanned pages wait in the scanner’s folder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The code on %n of them leads to an application.</source>
+        <translation>
+            <numerusform>The code on %n of them leads to an application.</numerusform>
+            <numerusform>The codes on %n of them lead to applications.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

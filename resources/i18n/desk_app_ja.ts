@@ -14684,6 +14684,20 @@ After: {after}</source>
         <source>The scan is kept. No file was made of it.</source>
         <translation>スキャンを保管しました。ファイルは作っていません。</translation>
     </message>
+    <message>
+        <source>Still to be looked at: page {pages}</source>
+        <translation>まだ見ていないページ: {pages}</translation>
+    </message>
+    <message numerus="yes">
+        <source>The scan is kept. %n other page(s) of its file still wait</source>
+        <translation>
+            <numerusform>スキャンを保管しました。このファイルには、ほかに%nページが残っています</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete the file once none waits: it shows everything that was masked.</source>
+        <translation>すべてのページを保管したら、ファイルも削除してください。塗りつぶした内容がそのまま見えます。</translation>
+    </message>
 </context>
 <context>
     <name>KeptScans</name>
@@ -14803,6 +14817,12 @@ After: {after}</source>
     <message>
         <source>Only where “{name}” holds something else by now, or lay on a drive that is gone. The journal keeps who said so.</source>
         <translation>「{name}」の中身がすでに別のものになっているとき、または、あったドライブがもうないときだけにしてください。だれがそうしたかは操作記録に残ります。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s) of it stand in no application and are gone too.</source>
+        <translation>
+            <numerusform>どの請求にも保管していない%nページも一緒に消えます。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -14945,6 +14965,123 @@ After: {after}</source>
     <message>
         <source>The line is on the clipboard.</source>
         <translation>この1行をコピーしました。</translation>
+    </message>
+</context>
+<context>
+    <name>ScannerFolder</name>
+    <message>
+        <source>Scanner of this workstation</source>
+        <translation>このパソコンのスキャナー</translation>
+    </message>
+    <message>
+        <source>Folder of the scanner</source>
+        <translation>スキャナーのフォルダー</translation>
+    </message>
+    <message>
+        <source>Look for it</source>
+        <translation>探す</translation>
+    </message>
+    <message>
+        <source>Whole files that lie there are told on Today, each sheet by the bar code on it. Empty: no folder is looked at.</source>
+        <translation>書き込みの終わったファイルを「今日」に表示し、1枚ごとにバーコードで請求を見分けます。空欄にすると、どのフォルダーも見ません。</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingScansLine</name>
+    <message>
+        <source>Look at them</source>
+        <translation>確かめる</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n scanned page(s) wait in the scanner’s folder</source>
+        <translation>
+            <numerusform>スキャナーのフォルダーに、まだ保管していないスキャンが%nページあります</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The code on %n of them leads to an application.</source>
+        <translation>
+            <numerusform>うち%nページは、バーコードで請求がわかります。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WaitingScans</name>
+    <message>
+        <source>Scans that wait</source>
+        <translation>保管を待つスキャン</translation>
+    </message>
+    <message>
+        <source>Mask and keep</source>
+        <translation>塗りつぶして保管</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
+        <source>Leads to</source>
+        <translation>行き先</translation>
+    </message>
+    <message>
+        <source>Page of the scan</source>
+        <translation>スキャンのページ</translation>
+    </message>
+    <message>
+        <source>Nothing is kept yet. A page without a code goes where you say; choose several with Shift where they are one paper.</source>
+        <translation>まだ何も保管していません。バーコードのないページは、請求を選んで保管します。1つの書類が何ページもあるときは、Shiftを押しながらまとめて選びます。</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>請求</translation>
+    </message>
+    <message>
+        <source>Paper that is shown</source>
+        <translation>スキャンした書類</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>拡大</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>縮小</translation>
+    </message>
+    <message>
+        <source>This is no number and no code, like R8-0147.</source>
+        <translation>R8-0147のような番号でも、バーコードの文字でもありません。</translation>
+    </message>
+    <message>
+        <source>There is no application with this number.</source>
+        <translation>この番号の請求はありません。</translation>
+    </message>
+    <message>
+        <source>Choose the paper</source>
+        <translation>書類を選んでください</translation>
+    </message>
+    <message>
+        <source>Choose a page.</source>
+        <translation>ページを選んでください。</translation>
+    </message>
+    <message>
+        <source>One paper is of one file: choose pages of one.</source>
+        <translation>1つの書類は1つのファイルから選んでください。</translation>
+    </message>
+    <message>
+        <source>Type the receipt number of the application.</source>
+        <translation>請求の受付番号を入力してください。</translation>
+    </message>
+    <message>
+        <source>Choose the paper that the page shows.</source>
+        <translation>このページがどの書類かを選んでください。</translation>
+    </message>
+    <message>
+        <source>Page {page} of {pages}</source>
+        <translation>{page} / {pages} ページ</translation>
     </message>
 </context>
 </TS>

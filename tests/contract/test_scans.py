@@ -65,10 +65,14 @@ def test_it_is_kept_read_removed_and_moved(store: Store) -> None:
 def test_the_files_they_were_made_of_are_known_until_they_are_gone(store: Store) -> None:
     id_ = logged(store, person("佐藤"), "R8-0001", TO_CHECK)
     files = [SourceFile(f"/scans/{name}.pdf", name * 64) for name in "ab"]
-    for name, file in zip("abc", (files[0], files[0], files[1]), strict=True):
-        attach(store, replace(scan(id_, name), source=file.path, source_sha256=file.sha256))
+    rests = ((1, 3, 4), (2, 3, 4), ())
+    for name, file, rest in zip("abc", (files[0], files[0], files[1]), rests, strict=True):
+        new = replace(scan(id_, name), source=file.path, source_sha256=file.sha256)
+        attach(store, replace(new, source_rest=rest))
     with store.reading() as books:
-        assert books.scans.left() == tuple(LeftFile(each, id_, "R8-0001") for each in files)
+        left = [LeftFile(each, id_, "R8-0001") for each in files]
+        assert books.scans.left() == (replace(left[0], rest=(3, 4)), left[1])
+        assert [each.source_rest for each in books.scans.of_application(id_)] == [*rests]
     with store.writing(CLERK, NOW) as books:
         books.journal.note(Action.SCAN_FILE_GONE, id_)
         assert len(books.scans.file_gone(files[0])) == 2

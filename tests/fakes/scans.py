@@ -55,14 +55,17 @@ class FakeScans:
             if scan.source:
                 number = self._files[scan.application].application.receipt_number
                 file = SourceFile(scan.source, scan.source_sha256)
-                found.setdefault(file, LeftFile(file, scan.application, number))
+                before = LeftFile(file, scan.application, number, scan.source_rest)
+                before = found.setdefault(file, before)
+                both = tuple(page for page in before.rest if page in scan.source_rest)
+                found[file] = replace(before, rest=both)
         return tuple(sorted(found.values(), key=lambda each: each.file.path))
 
     def file_gone(self, file: SourceFile) -> tuple[Scan, ...]:
         made = []
         for scan, pdf in [*self._scans.values()]:
             if (scan.source, scan.source_sha256) == (file.path, file.sha256):
-                made.append(replace(scan, source="", source_sha256=""))
+                made.append(replace(scan, source="", source_sha256="", source_rest=()))
                 self._scans[scan.id] = (made[-1], pdf)
         return tuple(made)
 

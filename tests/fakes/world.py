@@ -24,7 +24,7 @@ from desk_app.records.pages import CaseSlipPage, LedgerPage, PostalPage
 from desk_app.records.people import NO_ROSTER, Language, Role, RosterPlace
 from desk_app.records.printers import PrintOrder
 from desk_app.records.safekeeping import FolderDoubt
-from desk_app.records.scans import DrawnScan, Mask, PagePicture, PageSize, ScanFile
+from desk_app.records.scans import DrawnScan, FolderFile, Mask, PagePicture, PageSize, ScanFile
 from desk_app.rules.days.clock import trusted_at
 from desk_app.rules.importing import load
 from desk_app.store.schema.columns import Codec
@@ -205,9 +205,15 @@ class PlainScans:
         self.pages = pages
         self.deleted: list[Path] = []
         self.gone: set[Path] = set()
+        self.waiting: tuple[FolderFile, ...] = ()
 
-    def open(self, path: Path, progress: Progress | None = None) -> PlainScan:
-        return PlainScan(self.pages)
+    def open(
+        self, path: Path, progress: Progress | None = None, pages: Sequence[int] = ()
+    ) -> PlainScan:
+        return PlainScan(len(pages) or self.pages)
+
+    def look_in(self, folder: Path, progress: Progress | None = None) -> tuple[FolderFile, ...]:
+        return self.waiting
 
     def can_scan(self) -> bool:
         return self.pages == 1

@@ -19,20 +19,27 @@ from reportlab.pdfgen.canvas import Canvas
 
 from desk_app.desk import scans
 from desk_app.desk.scans import ScanDraft
+from desk_app.gui.case.attach_scan import AttachScan
 from desk_app.gui.case.left_files import LeftFiles
+from desk_app.gui.case.read import glance
+from desk_app.gui.case.waiting_scans import WaitingScans
 from desk_app.gui.kit.display.notes import NoteFrame
 from desk_app.gui.kit.layout.buttons import KeyButton
 from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
-from desk_app.gui.pages.application.scan_dialog import AttachScan, FileDrop, KeptScans
+from desk_app.gui.pages.application.scan_dialog import FileDrop, KeptScans
 from desk_app.gui.pages.today.page import Today
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
-from desk_app.records.scans import DrawnScan, MaskReason, ScanOf, SourceFile
+from desk_app.records.people import Language
+from desk_app.records.scans import DrawnScan, MaskReason, ScanOf, SheetLead, SourceFile
+from desk_app.rules.codes import receipt_code
 from tests.gui.accessibility import unnamed
 from tests.gui.case_desk import TODAY, application, licence, log
 from tests.gui.case_pages import Case, Cases
 from tests.gui.pages import CTRL
+from tests.gui.walk import come_to_rest, faults
+from tests.workbench.scanner_files import coded
 
 pytestmark = pytest.mark.once(under="second")
 NONE = Qt.KeyboardModifier.NoModifier
@@ -110,6 +117,9 @@ def test_a_scan_is_dropped_masked_kept_shown_and_its_file_deleted(
     assert dialog.book.state.unmasked == ()
     _moved_by_keys(dialog)
     _drawn_by_mouse(dialog)
+    case.window.qtbot.waitUntil(lambda: not dialog.book.state.unseen, timeout=30_000)
+    come_to_rest(case)
+    assert faults(dialog) == []
     _kept(case, dialog)
     (kept,) = case.do(lambda desk: scans.scans_of(desk, id_))
     assert (kept.pages, len(kept.masks)) == (2, len(state.items) + 1)
@@ -292,6 +302,106 @@ def _connect_scanner(view: ApplicationView, folder: Path) -> None:
 
 
 def _kept(case: Case, dialog: AttachScan) -> None:
+    for page in dialog.book.state.unseen:
+        assert not dialog._do.isEnabled(), "a page that nobody looked at is not kept"
+        dialog.book.go_to(page)
+        seen = partial(lambda wanted: wanted in dialog.book.state.seen, page)
+        case.window.qtbot.waitUntil(seen, timeout=30_000)
     case.main()
     case.window.qtbot.waitUntil(lambda: dialog.book.state.kept, timeout=30_000)
     case.window.settle()
+
+
+# What waits in the scanner's folder.
+
+
+def test_a_sheet_is_led_to_its_application_by_its_code_and_one_without_by_a_person(
+    cases: Cases, tmp_path: Path
+) -> None:
+    case, _, id_ = opened(cases)
+    number = case.do(lambda desk: glance(desk, id_)).application.receipt_number
+    folder = tmp_path / "scanner"
+    folder.mkdir()
+    # The longer of both languages.
+    case.window.speak(Language.EN)
+    today = case.go(Place.TODAY, None, Today)
+    line = today._scanned
+    line._clock.setInterval(50)
+    line.read()
+    assert line.isHidden(), "no folder is named"
+    today.session.screen.keep_scans(str(folder))
+    sheets = ((receipt_code(number),), (), (receipt_code("R8-0999"),))
+    (folder / "scan1.pdf").write_bytes(coded(*sheets))
+    case.window.qtbot.waitUntil(line.isVisible, timeout=30_000)
+    assert "3" in line._note.accessibleName()
+    case.press(line._button, Qt.Key.Key_Return)
+    (waiting,) = line.findChildren(WaitingScans)
+    _taken_by_its_code(case, waiting, number)
+    _taken_by_a_person(case, waiting, receipt_code(number))
+    kept = case.do(lambda desk: scans.scans_of(desk, id_))
+    assert [(each.shows, each.pages, each.source_rest) for each in kept] == [
+        (ScanOf.FORM, 1, (2, 3)),
+        (ScanOf.ENVELOPE, 2, (1,)),
+    ]
+    waiting.reject()
+    (folder / "scan1.pdf").unlink()
+    folder.rmdir()
+    case.window.qtbot.waitUntil(line.isVisible, timeout=10_000)
+    assert line._button.isHidden(), "the folder is gone, which is told"
+
+
+def _taken_by_its_code(case: Case, waiting: WaitingScans, number: str) -> None:
+    _looked_at(case, waiting, 0)
+    assert unnamed(waiting) == []
+    leads = [each.lead for each in waiting.book.state.sheets]
+    assert leads == [SheetLead.CASE, SheetLead.NO_CODE, SheetLead.UNKNOWN]
+    assert waiting._number.text() == number
+    assert not waiting._do.isEnabled(), "no paper is chosen"
+    _shows(waiting, "form")
+    come_to_rest(case)
+    assert faults(waiting) == []
+    dialog = _taken(case, waiting, pages=1)
+    note = dialog.findChild(NoteFrame, "left")
+    assert isinstance(note, NoteFrame)
+    assert "2" in note.accessibleName()
+    assert button(dialog, "deleteFile").isHidden(), "others of its pages wait"
+    assert faults(dialog) == []
+    case.main()
+    case.window.qtbot.waitUntil(lambda: len(waiting.book.state.sheets) == 2, timeout=10_000)
+
+
+def _taken_by_a_person(case: Case, waiting: WaitingScans, code: str) -> None:
+    """Two sheets whose codes lead nowhere are one paper, by the clerk's word."""
+    _looked_at(case, waiting, 0)
+    assert waiting._number.text() == ""
+    QTest.keyClick(waiting.table, Qt.Key.Key_Down, SHIFT)
+    assert [each.page for each in waiting.book.state.chosen] == [2, 3]
+    for typed, opens in (("R8-9998", False), ("nothing", False), (code, True)):
+        waiting._number.setText(typed)
+        case.window.settle()
+        assert (waiting.book.state.opened is not None) is opens
+    _shows(waiting, "envelope")
+    dialog = _taken(case, waiting, pages=2)
+    assert button(dialog, "deleteFile").isVisible(), "none of its pages waits any more"
+    case.main()
+    case.window.qtbot.waitUntil(lambda: not waiting.book.state.sheets, timeout=10_000)
+
+
+def _shows(waiting: WaitingScans, what: str) -> None:
+    waiting._paper.set_value(what)
+    waiting._paper.chosen.emit(what)
+
+
+def _looked_at(case: Case, waiting: WaitingScans, row: int) -> None:
+    waiting.table.choose(row)
+    case.window.qtbot.waitUntil(lambda: waiting.sheet.is_drawn, timeout=30_000)
+    case.window.settle()
+
+
+def _taken(case: Case, waiting: WaitingScans, pages: int) -> AttachScan:
+    case.main()
+    (dialog,) = [each for each in waiting.findChildren(AttachScan) if each.isVisible()]
+    case.window.qtbot.waitUntil(lambda: bool(dialog.book.state.seen), timeout=30_000)
+    assert len(dialog.book.state.pages) == pages
+    _kept(case, dialog)
+    return dialog

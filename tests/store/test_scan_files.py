@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 import os
+import sys
 import tempfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -18,12 +19,15 @@ from PIL import Image
 
 from desk_app.desk.errors import BadInput, Cancelled
 from desk_app.desk.ports import OpenScan
-from desk_app.records.scans import Mask, MaskReason
+from desk_app.records.scans import FolderFile, Mask, MaskReason
+from desk_app.rules.codes import receipt_code
 from desk_app.store.disk.own_process import OwnProcess
 from desk_app.store.scans import scan_files, scan_reading, scanner
 from desk_app.store.scans.scan_files import LocalScans
+from desk_app.store.scans.scan_reading import pages_of
 from tests.workbench.scanner_files import (
     A4,
+    coded,
     cut,
     drawing_itself,
     jpeg_that_says,
@@ -124,6 +128,90 @@ def test_a_scanner_that_goes_on_is_stopped(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(BadInput) as caught:
         FILES.scan()
     assert caught.value.code == "scanner_failed"
+
+
+# The folder into which a scanner writes: what is whole there, and the codes of each sheet.
+
+TWO = (receipt_code("R8-0147"), receipt_code("R8-0148"))
+
+
+def found_in(folder: Path, looks: int = 4) -> list[FolderFile]:
+    """Return what is found by looking as often as a window does."""
+    files, found = LocalScans(), tuple[FolderFile, ...]()
+    for _ in range(looks):
+        found = files.look_in(folder)
+    return [*found]
+
+
+def test_a_code_is_of_the_sheet_it_stands_on_alone(tmp_path: Path) -> None:
+    sheets = ((TWO[0],), (), (TWO[1],), TWO)
+    (tmp_path / "a.PDF").write_bytes(coded(*sheets))
+    (tmp_path / "b.tif").write_bytes(_turned_tiff(coded(*sheets)))
+    (tmp_path / "notes.txt").write_bytes(b"R8-0147")
+    (tmp_path / ".hidden.pdf").write_bytes(pdf())
+    one, other = found_in(tmp_path)
+    assert one.codes == other.codes == sheets
+    assert [Path(each.file.path).name for each in (one, other)] == ["a.PDF", "b.tif"]
+    assert one.file.sha256 == sha256((tmp_path / "a.PDF").read_bytes()).hexdigest()
+    scan = FILES.open(tmp_path / "a.PDF", pages=(3, 1))
+    try:
+        assert len(scan.file.pages) == 2
+        made = scan.make([], {})
+        (tmp_path / "made").mkdir()
+        (tmp_path / "made" / "a.pdf").write_bytes(made.pdf)
+        (kept,) = found_in(tmp_path / "made")
+        assert kept.codes == ((TWO[1],), (TWO[0],))
+    finally:
+        scan.close()
+    with pytest.raises(BadInput) as caught:
+        FILES.open(tmp_path / "a.PDF", pages=(5,))
+    assert caught.value.code == "scan_sheets_changed"
+
+
+def _turned_tiff(content: bytes) -> bytes:
+    """The pages as a scanner sends them: grey, 200 dots an inch, the other way up."""
+    drawn = pages_of(content)
+    pages = [drawn.drawn(page, 1654).convert("L").rotate(180) for page in range(len(drawn.sizes))]
+    made = io.BytesIO()
+    pages[0].save(made, "TIFF", save_all=True, append_images=pages[1:], dpi=(200, 200))
+    return made.getvalue()
+
+
+def test_what_is_not_whole_is_not_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, path, files = coded((TWO[0],)), tmp_path / "a.pdf", LocalScans()
+    for part in (1_000, 2_000, len(whole)):
+        path.write_bytes(whole[:part])
+        assert files.look_in(tmp_path) == (), "it was another at the look before"
+    with path.open("rb+") as held:
+        if sys.platform == "linux":
+            assert files.look_in(tmp_path) == (), "somebody has it open to write"
+        held.flush()
+    (found,) = files.look_in(tmp_path)
+    assert found.codes == ((TWO[0],),)
+    monkeypatch.setattr(scan_files, "OwnProcess", None)
+    assert files.look_in(tmp_path) == (found,), "what was read is not read again"
+    path.unlink()
+    assert files.look_in(tmp_path) == ()
+
+
+def test_what_cannot_be_read_is_named_and_keeps_nothing_up(tmp_path: Path) -> None:
+    contents = {"a.pdf": b"%PDF-1.7", "b.pdf": pdf(lock="x"), "c.png": b"words", "d.pdf": b""}
+    for name, content in (contents | {"e.pdf": coded(())}).items():
+        (tmp_path / name).write_bytes(content)
+    (tmp_path / "f.pdf").mkdir()
+    found = {Path(each.file.path).name: each for each in found_in(tmp_path, 6)}
+    assert {name: each.trouble for name, each in found.items()} == {
+        "a.pdf": "scan_broken",
+        "b.pdf": "scan_locked",
+        "c.png": "scan_unknown_format",
+        "e.pdf": "",
+    }
+    assert found["e.pdf"].codes == ((),)
+    with pytest.raises(BadInput) as caught:
+        FILES.look_in(tmp_path / "nothing")
+    assert caught.value.code == "scan_folder_unreadable"
 
 
 # What lies where the scanner put it.

@@ -91,10 +91,11 @@ def test_what_is_not_kept_leaves_neither_row_nor_file(
         with monkeypatch.context() as patched:
             patched.setattr("os.fsync", _full)
             with pytest.raises(DiskFull):
-                attach(store, scan(id_))
+                attach(store, replace(scan(id_), source="/a.pdf", source_sha256="0" * 64))
         assert names_in(folder) == set()
         with store.reading() as books:
             assert books.scans.of_application(id_) == ()
+            assert books.scans.left() == (), "the sheet waits on"
         kept = attach(store, scan(id_))
         with store.writing(CLERK, NOW) as books:
             books.scans.remove(replace(kept, removed_by=CLERK, removed_at=NOW))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from random import Random
 
 from PIL import Image
+from reportlab.graphics.barcode.code128 import Code128
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
@@ -34,6 +35,21 @@ def pdf(
         canvas.drawString(100, 400, "Yamada Taro")
         if covered:
             canvas.rect(90, 730, 200, 30, fill=1)
+        canvas.showPage()
+    canvas.save()
+    return content.getvalue()
+
+
+def coded(*sheets: tuple[str, ...]) -> bytes:
+    """A page a sheet, each with its codes as our slips print them: one below the other."""
+    content = io.BytesIO()
+    canvas = Canvas(content, pagesize=A4, invariant=True)
+    for codes in sheets:
+        canvas.drawString(100, 300, "Yamada Taro")
+        for line, code in enumerate(codes):
+            Code128(code, barHeight=40, barWidth=1.2, humanReadable=True).drawOn(
+                canvas, 200, 700 - 100 * line
+            )
         canvas.showPage()
     canvas.save()
     return content.getvalue()

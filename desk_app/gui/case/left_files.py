@@ -40,15 +40,19 @@ _WIDTH, _HEIGHT, _NUMBER = 720, 440, 112
 class FileQuestions(QObject):
     """What is asked before a file is deleted, or told no more."""
 
-    def to_delete(self, file: SourceFile) -> Question:
-        """Ask whether a file of this computer is to be deleted."""
+    def to_delete(self, file: SourceFile, rest: int) -> Question:
+        """Ask whether a file of this computer is to be deleted, of which ``rest`` pages wait."""
         path = Path(file.path)
         told = self.tr("The file “{name}” in {folder} is gone for good. The scan stays.")
+        told = told.format(name=path.name, folder=path.parent)
+        if rest:
+            lost = self.tr("%n page(s) of it stand in no application and are gone too.", "", rest)
+            told = f"{told} {lost}"
         return Question(
             self.tr("Delete the scanner’s file"),
             self.tr("Delete"),
             lambda _: partial(scans.delete_scan_file, file=file),
-            told.format(name=path.name, folder=path.parent),
+            told,
             weight=Weight.FINAL,
         )
 
@@ -199,15 +203,15 @@ class LeftFiles(TaskDialog):
             self.table.setFocus()
 
     def _ask_to_delete(self) -> None:
-        self._put(self._ask.to_delete)
+        self._put(lambda row: self._ask.to_delete(row.file, len(row.rest)))
 
     def _ask_to_give_up(self) -> None:
-        self._put(self._ask.to_give_up)
+        self._put(lambda row: self._ask.to_give_up(row.file))
 
-    def _put(self, question: Callable[[SourceFile], Question]) -> None:
+    def _put(self, question: Callable[[LeftFile], Question]) -> None:
         row = self._model.row_at(self.table.currentIndex().row())
         if row is not None:
-            Ask(self._session, question(row.file), self).begin()
+            Ask(self._session, question(row), self).begin()
 
     def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
         if changes.ids(Kind.APPLICATION):

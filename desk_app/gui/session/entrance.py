@@ -99,7 +99,8 @@ class Choices:
     that stands around it, ``lock_minutes`` after how long without a touch the desk locks.
     ``window`` is nothing where the window was never moved. ``last_user`` is the id of who signed in
     last at this place. ``whole_letter`` shows a letter's whole page, else as wide as there is room.
-    ``releases`` is the folder in which newer versions are looked for, empty where none was named.
+    ``releases`` is the folder in which newer versions are looked for, ``scans`` that into which the
+    scanner writes; empty where none was named.
     """
 
     language: Language = Language.JA
@@ -113,6 +114,7 @@ class Choices:
     orders: tuple[KeptOrder, ...] = ()
     whole_letter: bool = False
     releases: str = ""
+    scans: str = ""
 
 
 class Releases(Protocol):

@@ -202,6 +202,15 @@ class Screen(QObject):
         """Keep in which folder newer versions are looked for."""
         self._keep(replace(self._choices, releases=folder))
 
+    @property
+    def scans(self) -> str:
+        """The folder into which the scanner of this place writes; empty where none was named."""
+        return self._choices.scans
+
+    def keep_scans(self, folder: str) -> None:
+        """Keep into which folder the scanner writes."""
+        self._keep(replace(self._choices, scans=folder))
+
     def printer_for(self, use: PaperUse) -> PrinterChoice:
         """Return the printer chosen for a kind of page; the system's usual one where none is."""
         found = (each.choice for each in self._choices.printers if each.use is use)

@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from enum import StrEnum
 
 from desk_app.records.history import ApplicationFile
 from desk_app.records.papers import Enclosure, Masking, MaskState
 from desk_app.records.scans import PAGES_LIMIT, WHOLE, Mask, MaskReason
 from desk_app.rules.case.replies import completed_on
+from desk_app.rules.codes import CodeError, read_code
 from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.rules.rulebook.terms import Keeping
 
@@ -73,6 +75,20 @@ def refusals(
             found.append(ScanRefusal.FRONT_ONLY)
         elif to_mask(paper, rules, masks):
             found.append(ScanRefusal.NOT_MASKED)
+    return tuple(found)
+
+
+def numbers_on(codes: Sequence[str]) -> tuple[str, ...]:
+    """Return the receipt numbers that the codes on one sheet name, each once; none of others.
+
+    Each sheet is asked by itself: what lay before it in the scanner says nothing of it (APPI 20,
+    22: a paper goes to the case that it is of). A code whose check character does not fit is as if
+    it were not there, as is one of another kind or of somebody else.
+    """
+    found: dict[str, None] = {}
+    for code in codes:
+        with suppress(CodeError):
+            found[str(read_code(code).receipt)] = None
     return tuple(found)
 
 

@@ -47,6 +47,7 @@ _LEFT = (
         _scans.c.source_sha256,
         _scans.c.application,
         _applications.c.receipt_number,
+        _scans.c.source_rest,
     )
     .join(_applications, _applications.c.id == _scans.c.application)
     .where(_scans.c.source != literal_column("''"))
@@ -58,7 +59,7 @@ _THIS_FILE = (
     _scans.c.source_sha256 == bindparam("sha256_"),
 )
 _OF_FILE = select(*(_scans.c[name] for name in _NAMES)).where(*_THIS_FILE)
-_FILE_GONE = update(_scans).where(*_THIS_FILE).values(source="", source_sha256="")
+_FILE_GONE = update(_scans).where(*_THIS_FILE).values(source="", source_sha256="", source_rest=())
 _NUMBERS = (
     select(_scans.c.id, _applications.c.receipt_number)
     .join(_applications, _applications.c.id == _scans.c.application)
@@ -141,9 +142,11 @@ class SqlScans:
     def left(self) -> tuple[LeftFile, ...]:
         """Return the files that scans were made of and that still lie there, each once."""
         found: dict[SourceFile, LeftFile] = {}
-        for path, sha256_, application, number in self._connection.execute(_LEFT):
+        for path, sha256_, application, number, rest in self._connection.execute(_LEFT):
             file = SourceFile(path, sha256_)
-            found.setdefault(file, LeftFile(file, application, number))
+            before = found.setdefault(file, LeftFile(file, application, number, rest))
+            both = tuple(page for page in before.rest if page in rest)
+            found[file] = replace(before, rest=both)
         return tuple(found.values())
 
     def file_gone(self, file: SourceFile) -> tuple[Scan, ...]:
@@ -151,7 +154,7 @@ class SqlScans:
         given = {"path_": file.path, "sha256_": file.sha256}
         made = [Scan(*row) for row in self._connection.execute(_OF_FILE, given)]
         self._connection.execute(_FILE_GONE, given)
-        return tuple(replace(each, source="", source_sha256="") for each in made)
+        return tuple(replace(each, source="", source_sha256="", source_rest=()) for each in made)
 
     def lost(self, *, whole: bool = False) -> tuple[str, ...]:
         """Return the receipt numbers of applications with a scan whose file is not as it was.

@@ -863,7 +863,7 @@ CREATE TABLE scans (
 	removed_by TEXT, 
 	removed_at TEXT, 
 	removed_why TEXT NOT NULL, 
-	identity TEXT NOT NULL, source TEXT DEFAULT '' NOT NULL, source_sha256 TEXT DEFAULT '' NOT NULL, 
+	identity TEXT NOT NULL, source TEXT DEFAULT '' NOT NULL, source_sha256 TEXT DEFAULT '' NOT NULL, source_rest TEXT DEFAULT '[]' NOT NULL, 
 	PRIMARY KEY (application, id), 
 	FOREIGN KEY(application) REFERENCES applications (id)
 )
@@ -883,7 +883,7 @@ CREATE INDEX scans_left ON scans (source) WHERE source <> '';
 
 INSERT INTO search(search, rank) VALUES('secure-delete', 1);
 
-INSERT INTO alembic_version VALUES('0025');
+INSERT INTO alembic_version VALUES('0026');
 
 INSERT INTO settings VALUES('approvals_before', '0');
 

@@ -8,11 +8,22 @@ import json
 import os
 from base64 import b64decode, b64encode
 from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from desk_app.desk.errors import BadInput, Cancelled, Mishap
-from desk_app.records.scans import QUARTERS, WHOLE, DrawnScan, PagePicture, PageSize, ScanFile
+from desk_app.records.scans import (
+    QUARTERS,
+    WHOLE,
+    DrawnScan,
+    FolderFile,
+    PagePicture,
+    PageSize,
+    ScanFile,
+    SourceFile,
+)
 from desk_app.store.disk.own_process import Bounded, OwnProcess
 from desk_app.store.scans import scanner
 from desk_app.store.scans.picture_pdf import PageOfPixels, pdf_of
@@ -21,13 +32,17 @@ from desk_app.system.chosen import here
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
 
     from desk_app.desk.ports import OpenScan, Progress
     from desk_app.records.scans import Mask
 
 MOST_BYTES = 200 * 1024 * 1024
 """No scan of 200 pages is a larger file."""
+
+MOST_FILES = 200
+"""Of a scanner's folder, the oldest: the others come once these are gone."""
+
+_ENDINGS = frozenset({".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff"})
 
 _LINE = 1024 * 1024
 """Bytes of a file that go to the other process at once."""
@@ -36,13 +51,42 @@ _LINE = 1024 * 1024
 class LocalScans:
     """Reads files of scanned pages of this computer (a ``desk.ports.ScanReader``)."""
 
-    def open(self, path: Path, progress: Progress | None = None) -> OpenScan:
-        """Read a file once, and look at its pages.
+    def __init__(self) -> None:
+        self._seen: dict[Path, _Seen] = {}
+        self._one = Lock()
+
+    def open(
+        self, path: Path, progress: Progress | None = None, pages: Sequence[int] = ()
+    ) -> OpenScan:
+        """Read a file once, and look at its pages, or at some of them, counted from 1.
 
         Raises BadInput for what cannot be read, is no such file, or is more than is taken;
         Cancelled.
         """
-        return _OpenFile(_content(path), progress)
+        return _OpenFile(_content(path), progress, pages)
+
+    def look_in(self, folder: Path, progress: Progress | None = None) -> tuple[FolderFile, ...]:
+        """Return the files in a scanner's folder that are whole, with the codes on their pages.
+
+        A file is whole where it is as at the look before, and nobody else has it open. At each look
+        one is read that was not, so that nobody waits long; what was read is held. Raises BadInput
+        where nobody can look there, Cancelled.
+        """
+        with self._one:
+            self._seen = {path: self._seen_of(path, state) for path, state in _scans_in(folder)}
+            for path, seen in self._seen.items():
+                if seen.at_rest and seen.found is None and _opens_alone(path):
+                    seen.found = _looked_at(path, progress)
+                    if seen.found is not None:
+                        break
+        return tuple(each.found for each in self._seen.values() if each.found is not None)
+
+    def _seen_of(self, path: Path, state: _State) -> _Seen:
+        before = self._seen.get(path)
+        if before is None or before.state != state:
+            return _Seen(state)
+        before.at_rest = True
+        return before
 
     def can_scan(self) -> bool:
         """Return whether this computer has a program that scans."""
@@ -75,6 +119,63 @@ class LocalScans:
             return False
         # A system may have it under a name that is written otherwise.
         return path.name not in names and not path.exists()
+
+
+_State = tuple[int, int]
+"""The size of a file in bytes, and when it was written last, in nanoseconds."""
+
+
+@dataclass(slots=True)
+class _Seen:
+    """A file of the scanner's folder as it was at the last look."""
+
+    state: _State
+    at_rest: bool = False
+    found: FolderFile | None = None
+
+
+def _scans_in(folder: Path) -> list[tuple[Path, _State]]:
+    """Return the files of a folder that may be scans by their names, the oldest first."""
+    try:
+        with os.scandir(folder) as entries:
+            named = [each for each in entries if Path(each.name).suffix.lower() in _ENDINGS]
+            found = [
+                (Path(each.path), (said.st_size, said.st_mtime_ns))
+                for each in named
+                if each.is_file() and not each.name.startswith(".")
+                for said in [each.stat()]
+            ]
+    except OSError:
+        raise BadInput("scan_folder_unreadable", place="folder") from None
+    return sorted(found, key=lambda each: (each[1][1], each[0].name))[:MOST_FILES]
+
+
+def _opens_alone(path: Path) -> bool:
+    """Return whether nobody else has a file open; what cannot be opened is told by who reads it."""
+    try:
+        return here().files.opens_alone(path)
+    except OSError:
+        return True
+
+
+def _looked_at(path: Path, progress: Progress | None) -> FolderFile | None:
+    """Return a file with the codes of its pages, or why it cannot be read; None to look again."""
+    try:
+        content = _content(path)
+    except BadInput as error:
+        again = error.code in {"scan_still_written", "scan_empty"}
+        return None if again else FolderFile(SourceFile(str(path), ""), trouble=error.code)
+    file = SourceFile(str(path), hashlib.sha256(content).hexdigest())
+    try:
+        scan = _OpenFile(content, progress)
+    except BadInput as error:
+        return FolderFile(file, trouble=error.code)
+    try:
+        return FolderFile(file, scan.codes(progress))
+    except BadInput as error:
+        return FolderFile(file, trouble=error.code)
+    finally:
+        scan.close()
 
 
 def _content(path: Path) -> bytes:
@@ -111,8 +212,11 @@ def _state(handle: int) -> tuple[int, int]:
 class _OpenFile:
     """A file in memory, and the process that reads it: a new one where one has ended."""
 
-    def __init__(self, content: bytes, progress: Progress | None) -> None:
+    def __init__(
+        self, content: bytes, progress: Progress | None, pages: Sequence[int] = ()
+    ) -> None:
         self._content = content
+        self._chosen = [page - 1 for page in pages]
         self._process: OwnProcess | None = None
         # The window has pages drawn while a verb asks for what is kept.
         self._one = Lock()
@@ -160,6 +264,12 @@ class _OpenFile:
         pdf = pdf_of([made[page] for page in range(count)])
         return DrawnScan(count, pdf, tuple(masks))
 
+    def codes(self, progress: Progress | None = None) -> tuple[tuple[str, ...], ...]:
+        """Return what the bar codes on each page say; raises BadInput, Cancelled."""
+        # Page after page: where the time of one process is used up another goes on.
+        asked = ({"codes": page} for page in range(len(self.file.pages)))
+        return tuple(tuple(self._ask(each, progress)["codes"]) for each in asked)
+
     def close(self) -> None:
         """End the process and forget the file; a second time does nothing."""
         self._content = b""
@@ -192,7 +302,7 @@ class _OpenFile:
         content = self._content
         lines = [content[at : at + _LINE] for at in range(0, len(content), _LINE)]
         process = self._process = OwnProcess()
-        process.send(json.dumps({"work": "read_scan", "lines": len(lines)}))
+        process.send(json.dumps({"work": "read_scan", "lines": len(lines), "pages": self._chosen}))
         for line in lines:
             process.send(b64encode(line).decode("ascii"))
         return process, _heard(process, bounded)

@@ -95,8 +95,16 @@ class ScannedPages(Protocol):
         ...
 
 
-def pages_of(content: bytes) -> ScannedPages:
-    """Return the pages of a file; raises BadInput for what is none, or is more than is taken."""
+def pages_of(content: bytes, chosen: Sequence[int] = ()) -> ScannedPages:
+    """Return the pages of a file, or those chosen of them, counted from 0.
+
+    Raises BadInput for what is no such file, or is more than is taken.
+    """
+    whole = _whole(content)
+    return _Chosen(whole, chosen) if chosen else whole
+
+
+def _whole(content: bytes) -> ScannedPages:
     format_ = next((each for sign, each in _SIGNS if content.startswith(sign)), None)
     if format_ is not None:
         return _Pictures(content, format_)
@@ -114,6 +122,24 @@ def _told() -> Iterator[None]:
         raise
     except Exception:  # noqa: BLE001  they have a kind of their own for each of a hundred faults
         raise BadInput("scan_broken", place="file") from None
+
+
+class _Chosen:
+    """Some of the pages of a file."""
+
+    def __init__(self, pages: ScannedPages, chosen: Sequence[int]) -> None:
+        if not all(0 <= page < len(pages.sizes) for page in chosen):
+            raise BadInput("scan_sheets_changed", place="file")
+        self._pages, self._chosen = pages, chosen
+        self.sizes = tuple(pages.sizes[page] for page in chosen)
+
+    def most_width(self, page: int) -> int:
+        """Return what the file says of it."""
+        return self._pages.most_width(self._chosen[page])
+
+    def drawn(self, page: int, width: int) -> Image.Image:
+        """Return the page as the file has it."""
+        return self._pages.drawn(self._chosen[page], width)
 
 
 class _Document:
@@ -325,11 +351,13 @@ def sizes_of(pages: ScannedPages) -> dict[str, Any]:
 
 
 def answer(pages: ScannedPages, wanted: dict[str, Any], say: Callable[..., None]) -> dict[str, Any]:
-    """Return a page that is to be shown; or say page after page as it is to be kept."""
+    """Return a page that is shown, or its codes; or say page after page as it is to be kept."""
     if "show" in wanted:
         image = shown(pages, wanted["show"], wanted["width"], wanted["turned"])
         width, height = image.size
         return {"width": width, "height": height, "pixels": _carried(image.tobytes())}
+    if "codes" in wanted:
+        return {"codes": codes_on(pages, wanted["codes"])}
     total = len(pages.sizes)
     for page in range(total):
         boxes = [tuple(sides) for number, *sides in wanted["masks"] if number == page + 1]
@@ -341,6 +369,32 @@ def answer(pages: ScannedPages, wanted: dict[str, Any], say: Callable[..., None]
 
 def _carried(content: bytes) -> str:
     return b64encode(content).decode("ascii")
+
+
+# Bar codes, which lead a sheet to its application.
+
+CODE_DOTS = 200
+"""Dots an inch in which codes are looked for: the finest bar that we print is two of them wide."""
+
+_MOST_CODES, _LONGEST_CODE = 20, 60
+"""Of one page, and in characters; ours are shorter."""
+
+
+def codes_on(pages: ScannedPages, page: int) -> tuple[str, ...]:
+    """Return what the bar codes and square codes on a page say, counted from 0, in any direction.
+
+    Each is said once, in the order of their characters. Codes of kinds that our letters and slips
+    do not carry are not looked for.
+    """
+    import zxingcpp  # noqa: PLC0415  of the scanner's folder alone
+
+    dots = round(pages.sizes[page].width * CODE_DOTS / _POINTS_AN_INCH)
+    image = pages.drawn(page, max(1, min(dots, pages.most_width(page)))).convert("L")
+    with _told():
+        kinds = zxingcpp.BarcodeFormat.Code128 | zxingcpp.BarcodeFormat.QRCode
+        found = zxingcpp.read_barcodes(image, kinds, try_invert=False)
+        said = [each.text for each in found if each.valid and len(each.text) <= _LONGEST_CODE]
+    return tuple(sorted(set(said)))[:_MOST_CODES]
 
 
 # A page as it is shown and as it is kept.

@@ -683,6 +683,7 @@ class ScanRows(BaseTable, of=Scan):
     identity: Mapped[str] = neutral()
     source: Mapped[str]
     source_sha256: Mapped[str] = neutral(before=text("''"))
+    source_rest: Mapped[tuple[int, ...]]
 
 
 class RemovedScans(BaseTable):

@@ -100,6 +100,7 @@ def test_the_printer_of_each_kind_of_page_is_kept(tmp_path: Path, file: Path) ->
         '"printers": [{"use": "labels", "printer": "-o", "tray": "", "copies": 1}]',
         '"printers": [{"use": "labels", "printer": "office", "tray": "", "copies": 0}]',
         '"printers": [{"use": "labels", "printer": "office", "tray": "raw", "copies": 1}]',
+        '"scans": ["/scans"]',
         '"orders": 3',
         '"orders": [{"name": "mail"}]',
         '"orders": [{"name": "mail", "column": 3, "ascending": true}]',

@@ -252,6 +252,7 @@ ROWS = (
     row(scans.remove_scan, Duty.LOG, ID, ScanId("x"), "別人の書類"),
     row(scans.delete_scan_file, Duty.LOG, SourceFile("/a.pdf", "0" * 64)),
     row(scans.left_files, Duty.LOG),
+    row(scans.sheets_waiting, Duty.LOG, ()),
     row(scans.note_files_gone, Duty.LOG, ()),
     row(scans.give_up_file, Duty.LOG, SourceFile("/a.pdf", "0" * 64)),
     row(scans.scans_of, Duty.READ_CASES, ID),

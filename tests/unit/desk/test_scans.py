@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,9 +15,21 @@ from desk_app.desk.errors import NotFound
 from desk_app.desk.scans import ScanDraft
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, EnclosureId, ScanId
+from desk_app.records.disposal import DisposalItem, DisposalRecord, DisposalState
 from desk_app.records.journal import Action
-from desk_app.records.scans import DrawnScan, Mask, MaskReason, ScanOf, SourceFile
+from desk_app.records.scans import (
+    ChosenSheets,
+    DrawnScan,
+    FolderFile,
+    Mask,
+    MaskReason,
+    ScanOf,
+    SheetLead,
+    SourceFile,
+)
+from desk_app.rules.codes import receipt_code
 from tests.builders import complete, paper
+from tests.fakes.making import NOW
 from tests.fakes.world import PlainScans
 from tests.unit.desk.office import Office, bad_input, fails, refused
 
@@ -123,3 +136,56 @@ def test_the_file_it_was_made_of_is_remembered_until_it_is_gone(
     assert "/scans/" not in repr(office.state.journal)
     with bad_input(office, "text_too_long", "source"):
         scans.attach_scan(office.clerk, draft, drawn, replace(other, path="/" * 20_001))
+
+
+def test_each_sheet_is_led_by_its_own_code_until_a_scan_shows_it(
+    office: Office, id_: ApplicationId
+) -> None:
+    other = office.log(complete(Right.DISCLOSURE))
+    numbers = [office.file(each).application.receipt_number for each in (id_, other)]
+    one, two = map(receipt_code, numbers)
+    gone = receipt_code("R8-0999")
+    item = DisposalItem(ApplicationId(99), "a" * 32, "R8-0999", NOW.date(), NOW.date(), 1)
+    done = DisposalState.CARRIED_OUT
+    office.state.disposals[1] = DisposalRecord(1, "8-1", done, (item,), office.clerk.actor.id, NOW)
+    file = SourceFile("/scans/a.pdf", "a" * 64)
+    codes = ((one,), (), (f"{two}/8-121", two), (one, two), (gone,), (receipt_code("R8-0500"),))
+    odd = ((one[:-1] + "#",), ("DAR8-Q00127", "https://example.jp", ""))
+    unread = FolderFile(replace(file, path="/scans/b.pdf"), trouble="scan_broken")
+    files = (FolderFile(file, codes + odd), unread)
+
+    def led() -> list[tuple[int, SheetLead, ApplicationId | None]]:
+        found = scans.sheets_waiting(office.clerk, files)
+        return [(each.page, each.lead, each.application) for each in found]
+
+    whole = [
+        (1, SheetLead.CASE, id_),
+        (2, SheetLead.NO_CODE, None),
+        (3, SheetLead.CASE, other),
+        (4, SheetLead.SEVERAL, None),
+        (5, SheetLead.DISPOSED, None),
+        (6, SheetLead.UNKNOWN, None),
+        (7, SheetLead.NO_CODE, None),
+        (8, SheetLead.NO_CODE, None),
+        (0, SheetLead.UNREADABLE, None),
+    ]
+    assert led() == whole
+    several = scans.sheets_waiting(office.clerk, files)[3]
+    assert several.numbers == tuple(numbers)
+    # Two sheets lie with two applications: these wait no more, the others do.
+    for case, page in ((id_, 1), (other, 3)):
+        rest = tuple(each for each in range(1, 9) if each != page)
+        draft = ScanDraft(case, ScanOf.FORM)
+        scans.attach_scan(office.clerk, draft, DrawnScan(1, b"%PDF"), file, rest)
+    assert led() == [each for each in whole if each[0] not in {1, 3}]
+    changed = (FolderFile(replace(file, sha256="b" * 64), codes[:1]),)
+    assert len(scans.sheets_waiting(office.clerk, changed)) == 1, "it is another file now"
+
+
+def test_pages_of_another_file_than_was_read_are_not_shown(office: Office) -> None:
+    read = ChosenSheets(SourceFile("/scans/a.pdf", "0" * 64), (2, 1))
+    with closing(scans.read_sheets(office.clerk, read)) as scan:
+        assert len(scan.file.pages) == 2
+    with bad_input(office, "scan_sheets_changed", "file"):
+        scans.read_sheets(office.clerk, replace(read, file=replace(read.file, sha256="1" * 64)))
+    assert scans.look_in_folder(office.clerk, Path("/scans")) == ()

@@ -70,6 +70,12 @@ class FakeKernel:
             return SHARING_VIOLATION
         return 0 if os.access(path, os.W_OK) else ACCESS_DENIED
 
+    def opens_alone(self, path: str) -> int:
+        self.asked.append(("open alone", Path(path).name))
+        if not Path(path).exists():
+            return 2
+        return SHARING_VIOLATION if self._held(path) else 0
+
     def is_remote(self, root: str) -> bool:
         self.asked.append(("drive", root))
         return root == self.remote

@@ -169,6 +169,17 @@ def test_the_right_to_write_is_asked_for_itself(
     assert why.code == "read_only"
 
 
+def test_what_somebody_has_open_is_not_opened_alone(
+    there: System, kernel: FakeKernel, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    assert there.files.opens_alone(tmp_path / "file")
+    kernel.open[str(tmp_path / "file")] = 1
+    assert not there.files.opens_alone(tmp_path / "file")
+    with pytest.raises(FileNotFoundError):
+        there.files.opens_alone(tmp_path / "nothing")
+
+
 def test_a_folder_that_is_not_flushed_stops_nothing(
     files: WindowsFiles, kernel: FakeKernel, tmp_path: Path
 ) -> None:

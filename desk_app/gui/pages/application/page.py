@@ -14,6 +14,7 @@ from desk_app.desk import scans
 from desk_app.desk.applications.repeats import repeats_of
 from desk_app.gui import words
 from desk_app.gui.asking import ClauseDialog
+from desk_app.gui.case.attach_scan import AttachScan, draft_of
 from desk_app.gui.case.caring import carer_told
 from desk_app.gui.case.course import ApplicationCourse
 from desk_app.gui.case.finding import CodeSearch
@@ -43,12 +44,7 @@ from desk_app.gui.kit.tables.table import DENSE, CardTable, ListTable, TwoLineDe
 from desk_app.gui.page import Place, ReadingOf, SectionView, SupplementOf
 from desk_app.gui.pages.application.book import ApplicationBook, CaseStep, Go
 from desk_app.gui.pages.application.questions import filing_told
-from desk_app.gui.pages.application.scan_dialog import (
-    AttachScan,
-    FileDrop,
-    KeptScans,
-    draft_of,
-)
+from desk_app.gui.pages.application.scan_dialog import FileDrop, KeptScans
 from desk_app.gui.printing import spooler
 from desk_app.gui.printing.evidence import EvidenceLeaving
 from desk_app.gui.printing.own_pages import PagePrinting

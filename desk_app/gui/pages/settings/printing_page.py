@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -13,9 +14,10 @@ from desk_app.gui import words
 from desk_app.gui.kit.fields.choices import ChoiceBox
 from desk_app.gui.kit.fields.fields import FieldBody, TrailingNoteLineEdit, label_for
 from desk_app.gui.kit.fields.form import FormArea
+from desk_app.gui.kit.files import ChooseFolder
 from desk_app.gui.kit.layout import shortcuts
-from desk_app.gui.kit.layout.boxes import STRETCH, Space, acts, in_column, lay_into, named
-from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.layout.boxes import STRETCH, Space, acts, in_column, in_row, lay_into, named
+from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton, button_for
 from desk_app.gui.kit.layout.layout import PageScroll
 from desk_app.gui.kit.layout.shortcuts import Key
 from desk_app.gui.kit.look import theme
@@ -300,6 +302,41 @@ def _field_of(place: str) -> str:
 _WIDTH = 880
 
 
+class ScannerFolder(QWidget):
+    """The folder into which the scanner of this workstation writes; it holds at once."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._screen = session.screen
+        self._edit = named("scannerFolder", TrailingNoteLineEdit())
+        self._edit.setText(self._screen.scans)
+        self._edit.editingFinished.connect(lambda: self._name(self._edit.text()))
+        browse = button_for("browseScans", self.tr("Look for it"), self._open, icon="search")
+        told = self.tr(
+            "Whole files that lie there are told on Today, each sheet by the bar code on it. Empty:"
+            " no folder is looked at."
+        )
+        in_column(
+            self,
+            Text(self.tr("Scanner of this workstation"), Size.SECTION, bold=True),
+            Text(told, Size.LABEL, "text2", wrap=True),
+            label_for(self._edit, self.tr("Folder of the scanner")),
+            in_row(None, (FieldBody(self._edit), 1), browse, gap=8),
+            gap=4,
+            edge=0,
+        )
+
+    def _name(self, folder: str) -> None:
+        self._edit.setText(folder.strip())
+        self._screen.keep_scans(folder.strip())
+
+    def _open(self) -> None:
+        begin = Path(self._screen.scans or Path.home())
+        dialog = ChooseFolder(begin, self, self.tr("Folder of the scanner"))
+        dialog.fileSelected.connect(self._name)
+        dialog.open()
+
+
 class PrintingPage(PagePart):
     """Printers are chosen for this place; what was measured is the desk's and in its journal."""
 
@@ -312,6 +349,7 @@ class PrintingPage(PagePart):
         self.act("savePaper", save, self._save, Key.MAIN, "check", can=can)
         self.acts = acts(self.doing.button("savePaper", ButtonKind.MAIN))
         self.choices = PrinterChoices(session, self.book)
+        self._scanner = ScannerFolder(session)
         self.measures = PaperMeasures(self)
         self._lay_out()
         self.show_state(self.book.state)
@@ -349,7 +387,8 @@ class PrintingPage(PagePart):
             " envelopes are printed on one side. It holds at once."
         )
         why = Text(told, Size.LABEL, "text2", wrap=True)
-        parts = (head, why, self.choices, Space(16), self.measures, STRETCH)
+        spaced = (Space(16), self._scanner, Space(16))
+        parts = (head, why, self.choices, *spaced, self.measures, STRETCH)
         in_column(inner, *parts, gap=4, edge=16)
         scroll.follow_keys()
         in_column(self, scroll, edge=0)

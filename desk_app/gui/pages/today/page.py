@@ -29,6 +29,7 @@ from desk_app.gui.case.mail import LETTER_ORDER, DraftLine, PaperColumns
 from desk_app.gui.case.many import Many
 from desk_app.gui.case.read import WORK_ORDER, ApplicationColumns
 from desk_app.gui.case.typed import ASKS
+from desk_app.gui.case.waiting_scans import WaitingScansLine
 from desk_app.gui.kit.display.next_step import NextStep, NextTold
 from desk_app.gui.kit.display.notes import EmptyNote, NoteFrame, NoteLine
 from desk_app.gui.kit.fields.search import SearchField
@@ -206,6 +207,7 @@ class Today(SectionView):
         self._preview.told.connect(self._say_next)
         self._safety, self._draft = SafetyLine(session), DraftLine(session)
         self._reviews, self._left = ReviewLine(session), LeftFilesLine(session)
+        self._scanned = WaitingScansLine(session)
         self._offer()
         self._lay_out()
         self.render_state(self.book.state)
@@ -219,6 +221,7 @@ class Today(SectionView):
         self._draft.read()
         self._reviews.read()
         self._left.read()
+        self._scanned.read()
 
     @override
     def here(self) -> object | None:
@@ -231,6 +234,7 @@ class Today(SectionView):
         self._draft.read()
         self._reviews.read()
         self._left.read()
+        self._scanned.read()
 
     @override
     def to_search(self) -> None:
@@ -511,7 +515,7 @@ class Today(SectionView):
         body = Divided("today", self.session.screen, 0, parts)
         body.name_parts(self.tr("Parts of this page"), self.tr("List"), self.tr("Preview"))
         across = in_row(None, groups, (body, 1), gap=0)
-        lines = (self._safety, self._reviews, self._left, self._draft)
+        lines = (self._safety, self._reviews, self._scanned, self._left, self._draft)
         in_column(self, self._title, self.next, *lines, (across, 1), gap=0, edge=0)
 
     def _make_head(self) -> QWidget:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -13,11 +14,18 @@ from PySide6.QtCore import Signal
 from desk_app.desk import scans
 from desk_app.desk.errors import Cancelled, KnownError
 from desk_app.gui.session.tasks import Book, ProgressWatch
-from desk_app.records.scans import QUARTERS, WHOLE, Mask, MaskReason, PageSize, SourceFile
+from desk_app.records.scans import (
+    QUARTERS,
+    WHOLE,
+    ChosenSheets,
+    Mask,
+    MaskReason,
+    PageSize,
+    SourceFile,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
     from PySide6.QtCore import QObject
 
@@ -48,7 +56,8 @@ class ScanState:
 
     ``page`` counts from 1, ``turned`` are quarter turns clockwise by page. ``chosen`` is the place
     of one of the masks, ``reason`` that of the next one. ``items`` are the codes of what the
-    rulebook has masked on such a paper and nobody noted as masked; ``kept`` says that it stands
+    rulebook has masked on such a paper and nobody noted as masked, ``seen`` the pages that were
+    shown; ``kept`` says that it stands
     with the application, ``left`` that the file is still where it was.
     """
 
@@ -62,6 +71,7 @@ class ScanState:
     chosen: int | None = None
     reason: Reason = NOT_NEEDED
     items: tuple[str, ...] = ()
+    seen: frozenset[int] = frozenset()
     kept: bool = False
     left: bool = True
     trouble: KnownError | None = None
@@ -71,6 +81,11 @@ class ScanState:
         """The codes of what no box covers yet."""
         covered = {each.item for each in self.masks}
         return tuple(each for each in self.items if each not in covered)
+
+    @property
+    def unseen(self) -> tuple[int, ...]:
+        """The pages that nobody has looked at."""
+        return tuple(page for page in range(1, len(self.pages) + 1) if page not in self.seen)
 
     @property
     def here(self) -> tuple[int, ...]:
@@ -98,12 +113,18 @@ class ScanBook(Book[ScanState]):
     drawn = Signal(object, object)
 
     def __init__(
-        self, session: Session, draft: ScanDraft, path: Path | None, parent: QObject
+        self,
+        session: Session,
+        draft: ScanDraft,
+        source: Path | ChosenSheets | None,
+        parent: QObject,
     ) -> None:
-        """Take the file; None has the sheet scanned that lies in the scanner."""
-        super().__init__(ScanState(left=path is not None), parent)
+        """Take a file, or pages of one; None has the sheet scanned that lies in the scanner."""
+        super().__init__(ScanState(left=source is not None), parent)
         self._session = session
         self._draft = draft
+        self._sheets = source if isinstance(source, ChosenSheets) else None
+        path = Path(source.file.path) if isinstance(source, ChosenSheets) else source
         self.path = None if path is None else path.absolute()
         self._watch = ProgressWatch(self._reach, self)
         self._open: OpenScan | None = None
@@ -112,18 +133,27 @@ class ScanBook(Book[ScanState]):
 
     def begin(self) -> None:
         """Read the file, once the desk says that such a paper may be kept at all."""
-        desk, path, progress = self._session.desk, self.path, self._start(ScanWork.READING)
+        desk, reading = self._session.desk, self._reading(self._start(ScanWork.READING))
 
         def read(_: object) -> None:
-            reading = (
-                partial(scans.scan_paper, desk, progress)
-                if path is None
-                else partial(scans.read_scan, desk, path, progress)
-            )
             self._session.beside.submit(self, reading, self._ask_items, self._refuse)
 
         may = partial(scans.items_to_mask, desk, self._draft, 1)
         self._session.runner.submit(self, may, read, self._refuse)
+
+    def _reading(self, progress: SharedProgress) -> Callable[[], OpenScan]:
+        """Return how the pages are come by."""
+        desk = self._session.desk
+        if self._sheets is not None:
+            return partial(scans.read_sheets, desk, self._sheets, progress)
+        if self.path is not None:
+            return partial(scans.read_scan, desk, self.path, progress)
+        return partial(scans.scan_paper, desk, progress)
+
+    @property
+    def waiting(self) -> int:
+        """How many other pages of the file no application has."""
+        return 0 if self._sheets is None else len(self._sheets.waiting)
 
     def close(self) -> None:
         """Forget the file and all that was laid over it."""
@@ -186,7 +216,7 @@ class ScanBook(Book[ScanState]):
     def keep(self) -> None:
         """Make the pictures with their masks, and keep them with the application."""
         state, found = self._state, self._open
-        if found is None or state.work is not None or state.unmasked:
+        if found is None or state.work is not None or state.unmasked or state.unseen:
             return
         progress = self._start(ScanWork.KEEPING)
         making = partial(found.make, state.masks, dict(state.turned), progress)
@@ -226,9 +256,10 @@ class ScanBook(Book[ScanState]):
 
     def _attach(self, drawn: DrawnScan) -> None:
         draft, source = self._draft, self.source
+        rest = () if self._sheets is None else self._sheets.rest
 
         def verb(desk: Desk) -> Changes:
-            return scans.attach_scan(desk, draft, drawn, source)
+            return scans.attach_scan(desk, draft, drawn, source, rest)
 
         self._session.do(self, verb, self._kept, self._refuse)
 
@@ -249,6 +280,8 @@ class ScanBook(Book[ScanState]):
     def _came(self, page: tuple[int, int], picture: PagePicture) -> None:
         self._drawing = False
         self.drawn.emit(page, picture)
+        if page[0] not in self._state.seen:
+            self._show(replace(self._state, seen=self._state.seen | {page[0]}))
         self._draw_next()
 
     def _not_drawn(self, error: Exception) -> None:
