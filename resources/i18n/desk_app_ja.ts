@@ -3894,6 +3894,10 @@
         <source>Tinted: facts and explanation, printed as written. The desk's own note is never printed.</source>
         <translation>色を付けたところは、そのまま載る事実と説明です。窓口のメモは載りません。</translation>
     </message>
+    <message>
+        <source>Read it large</source>
+        <translation>大きく読む</translation>
+    </message>
 </context>
 <context>
     <name>GroundsField</name>
@@ -15082,6 +15086,17 @@ After: {after}</source>
     <message>
         <source>Page {page} of {pages}</source>
         <translation>{page} / {pages} ページ</translation>
+    </message>
+</context>
+<context>
+    <name>LargeLetter</name>
+    <message>
+        <source>What the letter will say</source>
+        <translation>通知書の文面</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
     </message>
 </context>
 </TS>

@@ -6,12 +6,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk.applications import deciding
 from desk_app.desk.context import Changes, Desk
 from desk_app.desk.letters import corresponding
 from desk_app.desk.letters.corresponding import LetterDraft
+from desk_app.gui.kit.layout.buttons import KeyButton
 from desk_app.gui.page import Place
 from desk_app.gui.pages.decision.book import DecisionState
 from desk_app.gui.pages.decision.page import DecisionView
@@ -61,6 +63,20 @@ def _wait_for(case: Case, words: str) -> None:
     case.window.qtbot.waitUntil(lambda: words in _paper(case).toPlainText())
 
 
+def _read_large(view: DecisionView) -> None:
+    """The same words stand in a page of their own, and Esc leads back."""
+    button = view.findChild(KeyButton, "readLarge")
+    assert isinstance(button, KeyButton)
+    button.click()
+    large = view.findChild(LetterTextView, "largeText")
+    beside = view.findChild(LetterTextView, "foretold")
+    assert isinstance(large, LetterTextView)
+    assert isinstance(beside, LetterTextView)
+    assert (large.toPlainText(), large.own_words()) == (beside.toPlainText(), beside.own_words())
+    QTest.keyClick(large, Qt.Key.Key_Escape)
+    assert not large.isVisible()
+
+
 def test_the_letter_is_read_beside_the_page_and_follows_what_is_written(cases: Cases) -> None:
     id_ = _ready(cases)
     case = cases.open()
@@ -73,6 +89,7 @@ def test_the_letter_is_read_beside_the_page_and_follows_what_is_written(cases: C
     _wait_for(case, FACTS)
     assert "不開示決定通知書" in paper.toPlainText()
     assert paper.own_words() == (FACTS,)
+    _read_large(view)
     explained = replace(written, explanation=EXPLANATION, note="窓口だけのメモ")
     view.book.edit(explained)
     _wait_for(case, EXPLANATION)

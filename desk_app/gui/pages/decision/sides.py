@@ -24,8 +24,10 @@ from desk_app.gui.case.read import days_left, urgency
 from desk_app.gui.case.telling import ApplicationAxes, ApplicationTables
 from desk_app.gui.kit.display.facts import AxisPanel, FactLine, FactsCard
 from desk_app.gui.kit.display.notes import NoteFrame
-from desk_app.gui.kit.layout.boxes import STRETCH, Space, Stretch, dress, in_column
-from desk_app.gui.kit.layout.layout import PageScroll
+from desk_app.gui.kit.layout.boxes import STRETCH, Space, Stretch, dress, in_column, in_row, named
+from desk_app.gui.kit.layout.buttons import ButtonKind, button_for
+from desk_app.gui.kit.layout.layout import Dialog, PageScroll
+from desk_app.gui.kit.layout.shortcuts import Key
 from desk_app.gui.kit.look import painting, theme
 from desk_app.gui.kit.look.painting import Mark, look
 from desk_app.gui.kit.look.text import Text
@@ -78,8 +80,9 @@ _ALIGN = {
 class LetterTextView(painting.RepaintsWithFocus, QTextEdit):
     """Shows a letter's text; the arrow keys scroll it, Tab leaves it."""
 
-    def __init__(self) -> None:
+    def __init__(self, size: Size = Size.LABEL) -> None:
         super().__init__()
+        self._size = size
         self._letter: LetterText | None = None
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
@@ -130,7 +133,7 @@ class LetterTextView(painting.RepaintsWithFocus, QTextEdit):
             painter.fillRect(room, QColor(LIGHT.base))
 
     def _write(self, letter: LetterText, own: Sequence[str]) -> None:
-        pen = _Pen(self.textCursor(), own)
+        pen = _Pen(self.textCursor(), own, self._size)
         pen.block(Stand.MIDDLE)
         pen.words(letter.title, bold=True)
         label = ""
@@ -159,8 +162,8 @@ class LetterTextView(painting.RepaintsWithFocus, QTextEdit):
 class _Pen:
     """Writes paragraphs one after the other."""
 
-    def __init__(self, cursor: QTextCursor, own: Sequence[str]) -> None:
-        self._cursor = cursor
+    def __init__(self, cursor: QTextCursor, own: Sequence[str], size: Size) -> None:
+        self._cursor, self._size = cursor, size
         self._own = tuple(own)
         self._empty = True
 
@@ -191,7 +194,7 @@ class _Pen:
     def words(self, text: str, *, bold: bool = False, own: bool = False) -> None:
         """Write words in one look."""
         form = QTextCharFormat()
-        form.setFont(theme.font(Size.LABEL, bold=bold))
+        form.setFont(theme.font(self._size, bold=bold))
         form.setForeground(QColor(LIGHT.text))
         if own:
             # A tint, no line under it: what is underlined in blue looks as if it led somewhere.
@@ -225,6 +228,29 @@ def _spans(line: str, own: Sequence[str]) -> list[tuple[int, int]]:
 _LEAST = 88
 
 
+_LARGE, _HIGH = 800, 0.85
+"""The width in pixels at 100 %, and the part of the window's height, that is read at once."""
+
+
+class LargeLetter(Dialog):
+    """The text of a letter in one broad page, to be read through; Esc leads back."""
+
+    def __init__(self, letter: LetterText, own: Sequence[str], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("largeLetter")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        title, window = self.tr("What the letter will say"), parent.window()
+        self.setWindowTitle(title)
+        self.resize(min(theme.px(_LARGE), window.width()), round(window.height() * _HIGH))
+        text = named("largeText", LetterTextView(Size.SECTION))
+        text.setAccessibleName(title)
+        text.show_letter(letter, own)
+        back = button_for("back", self.tr("Back"), self.reject, key=Key.CLOSE)
+        heading = Text(title, Size.SECTION, bold=True)
+        in_column(self, heading, (text, 1), in_row(None, STRETCH, back), gap=12, edge=16)
+        text.setFocus()
+
+
 class ForetoldLetter(QWidget):
     """Follows the page; where the letter cannot be told yet it says what is missing."""
 
@@ -243,7 +269,11 @@ class ForetoldLetter(QWidget):
         self._legend = Text("", Size.HINT, "text2", wrap=True)
         self._text.setAccessibleName(self.tr("What the letter will say"))
         title = Text(self.tr("The letter"), Size.SECTION, bold=True)
-        parts = (title, self._kind, self._empty, (self._text, 1), self._legend, Stretch(0))
+        large = self.tr("Read it large")
+        small = ButtonKind.SMALL
+        self._large = button_for("readLarge", large, self._read_large, "zoomin", small)
+        head = in_row(None, title, STRETCH, self._large, gap=8, edge=0)
+        parts = (head, self._kind, self._empty, (self._text, 1), self._legend, Stretch(0))
         in_column(self, *parts, gap=8, edge=0)
         self._show(None)
 
@@ -314,11 +344,17 @@ class ForetoldLetter(QWidget):
         letter = None if foretold is None else foretold.text
         self._text.show_letter(letter, () if foretold is None else foretold.own)
         self._text.setVisible(letter is not None)
+        self._large.setVisible(letter is not None)
         self._legend.setVisible(letter is not None)
         self._empty.setVisible(letter is None)
         if self._state is not None:
             self._empty.setText(self._words_of_none(self._state))
             self._legend.setText(self._words_of_legend(self._state))
+
+    def _read_large(self) -> None:
+        """Show the text that stands here in a page of its own."""
+        if self._told is not None and self._told.text is not None:
+            LargeLetter(self._told.text, self._told.own, self).open()
 
     def _why_not(self, trouble: KnownError, *, unfinished: bool) -> str:
         if isinstance(trouble, LetterStopped) and unfinished:

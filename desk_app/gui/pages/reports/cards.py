@@ -159,7 +159,9 @@ class TileRow(QFrame):
         """Share the width out among the figures where it is more than they need."""
         super().resizeEvent(event)
         many, inner = max(len(self._tiles), 1), theme.px(12)
-        share = (self.width() - 2 * inner - (many - 1) * theme.px(8)) // many
+        # The line around the card is none of the figures' room.
+        room = min(self.contentsRect().width(), self.width() - 2) - 2 * inner
+        share = (room - (many - 1) * theme.px(8)) // many
         for tile, *_ in self._tiles:
             tile.setMinimumWidth(max(theme.px(_TILE), share))
 
