@@ -892,6 +892,10 @@ class Inquiries(Protocol):
         """Return the id of a number (``R8-Q0012``)."""
         ...
 
+    def posted_as(self, tracking_numbers: Collection[str]) -> tuple[InquiryKey, ...]:
+        """Return the inquiries with an envelope that bears one of these tracking numbers."""
+        ...
+
     def add(self, inquiry: Inquiry, place: InquiryPlace) -> Inquiry:
         """Keep a new inquiry and return it with its id (version 1)."""
         ...

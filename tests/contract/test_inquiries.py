@@ -265,6 +265,9 @@ def test_a_reply_is_found_by_its_number_and_mail_by_what_came_in_it(store: Store
     (line,) = store.inquiries.posted_as({"41028", "410-28"})
     assert (line.application, line.posting) == (kept_id_of(one), sent)
     assert store.inquiries.posted_as({"410-29"}) == ()
+    with store.reading() as books:
+        assert books.inquiries.posted_as({"41028", "410-28"}) == (one,)
+        assert books.inquiries.posted_as({"410-29"}) == books.inquiries.posted_as(()) == ()
     for typed, found in (("R8-Q0001", {first, later}), ("さくら", {first, later}), ("無い", set())):
         assert {*store.queries.mail_window(open_only=False, text=typed).ids} == found
 

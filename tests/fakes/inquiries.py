@@ -54,6 +54,13 @@ class FakeInquiries:
         found = (each.id for each in self._state.inquiries.values() if each.number == number)
         return next(found, None)
 
+    def posted_as(self, tracking_numbers: Collection[str]) -> tuple[InquiryKey, ...]:
+        return tuple(
+            each.id
+            for each in self._state.inquiries.values()
+            if any(sent.tracking_number in tracking_numbers for sent in each.postings)
+        )
+
     def add(self, inquiry: Inquiry, place: InquiryPlace) -> Inquiry:
         id_ = InquiryKey(max(self._state.inquiries, default=0) + 1)
         kept = replace(inquiry, id=id_, version=1)

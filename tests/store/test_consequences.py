@@ -25,8 +25,9 @@ from desk_app.desk import timekeeping
 from desk_app.desk.context import Desk
 from desk_app.desk.disposal import destroying, disposing
 from desk_app.desk.disposal.disposing import Chosen, HoldDraft
-from desk_app.desk.errors import DiskFull, KnownError, WrongPassword
+from desk_app.desk.errors import DiskFull, KnownError, Refused, WrongPassword
 from desk_app.desk.keys import people
+from desk_app.desk.keys.roster import KeysActs
 from desk_app.desk.keys.sheet_key import last_group
 from desk_app.records.base import ApplicationId
 from desk_app.records.disposal import DisposalState, HoldReason, SignedNames
@@ -398,3 +399,22 @@ def test_whoever_was_removed_does_not_come_in_by_the_keys_of_before(tmp_path: Pa
         DAISUKE.name,
     ]
     assert Action.USER_REMOVED in office.actions()
+
+
+def test_who_would_be_left_is_asked_in_the_unit_of_work(tmp_path: Path) -> None:
+    """Between what the verb was asked and its unit of work, somebody else removed another."""
+    office = Office(tmp_path)
+    _enrol(office)
+    desk = office.as_(KEIKO)
+    hikaru, daisuke = office.id_of(HIKARU), office.id_of(DAISUKE)
+    enter_ahead, others = KeysActs.enter_ahead, [daisuke]
+
+    def meanwhile(acts: KeysActs) -> None:
+        if others:
+            people.remove(desk, others.pop())
+        enter_ahead(acts)
+
+    with patch.object(KeysActs, "enter_ahead", meanwhile), pytest.raises(Refused) as caught:
+        people.remove(desk, hikaru)
+    assert "two_people" in caught.value.reasons
+    assert [each.name for each in desk.ports.keys.users()] == [KEIKO.name, HIKARU.name]

@@ -86,10 +86,9 @@ def carry_out(desk: Desk, id_: int, progress: Progress | None = None) -> Changes
     raise.
     """
     desk.must(Duty.DISPOSE)
-    sheet = _sheet_in_use(desk)
     desk.ports.store.must_be_alone()
     with KeysActs(desk).one() as act:
-        books = act.books
+        books, sheet = act.books, _sheet_in_use(desk)
         must_trust_clock(desk, books)
         record = books.disposals.get(id_)
         must_be_signed(desk.ports, books, record)
@@ -214,7 +213,9 @@ def end_old_backups(desk: Desk, id_: int, progress: Progress | None = None) -> C
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         record = books.disposals.get(id_)
         books.journal.note(Action.OLD_BACKUPS_ENDED, None, disposal=record.number)
-        ended = replace(check, backup=made.name, sheet=sheet.number, unreadable_after=desk.today)
+        ended = replace(
+            record.check or check, backup=made.name, sheet=sheet.number, unreadable_after=desk.today
+        )
         books.disposals.save(with_entry(books, replace(record, check=ended)))
         books.commit()
     return Changes.of((Kind.DISPOSAL, id_))
@@ -254,7 +255,7 @@ def _finish(
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         record = books.disposals.get(id_)
         check = replace(
-            begun,
+            record.check or begun,
             pages_scanned=traces.pages,
             markers=traces.words,
             markers_found=traces.found,

@@ -209,7 +209,6 @@ def post_reply(desk: Desk, draft: ReplyPosting) -> Changes:
     """
     desk.must(Duty.POST)
     draft = admit(draft)
-    must_be_no_replys(desk.ports.store.inquiries, draft.tracking_number)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         inquiry = books.inquiries.get(draft.inquiry)
         letter = _in_hand(inquiry, draft.letter)
@@ -355,7 +354,6 @@ def write_reply_number(
     typed = number.strip()
     if not typed:
         raise BadInput("tracking_number_missing", place="tracking_number")
-    must_be_no_replys(desk.ports.store.inquiries, typed, posting_id)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         inquiry = books.inquiries.get(id_)
         sent = posting_of(inquiry, posting_id)
@@ -365,6 +363,7 @@ def write_reply_number(
         if before and not reason.strip():
             raise BadInput("reason_missing", place="reason")
         _must_be_free(books, typed)
+        must_be_no_replys(books, typed, posting_id)
         if before:
             field = f"postings.{sent.id}.tracking_number"
             now = desk.ports.clock.now()
@@ -479,6 +478,7 @@ def _check_posting(desk: Desk, books: Books, letter: Letter, draft: ReplyPosting
     if draft.postage is not None:
         check_postage(draft.postage)
     _must_be_free(books, draft.tracking_number)
+    must_be_no_replys(books, draft.tracking_number)
 
 
 def _must_be_free(books: Books, number: str) -> None:

@@ -129,16 +129,16 @@ def carry_over(
         raise BadInput("same_person_twice", place="second")
     if not second.user.roles & APPROVERS:
         raise Refused(("second_may_not_sign",), place="second")
-    seen = survey(desk)
     shown = frozenset(
         user.id
         for user in (desk.actor, second.user, *(each.user for each in present))
         if not is_rescuer(user)
     )
-    _must_be_explained(seen, shown)
     secret = from_groups(sheet_key) if sheet_key else ""
-    waiting = frozenset(each.user.id for each in seen.people if each.explained) - shown
     with KeysActs(desk).one(second) as act:
+        seen = _survey(desk, act.books, desk.ports.keys.standing())
+        _must_be_explained(seen, shown)
+        waiting = frozenset(each.user.id for each in seen.people if each.explained) - shown
         count, head = desk.ports.store.begin_disposal_list(seen.names)
         taken = TakenAlong(shown, waiting, seen.signers, count, head, secret)
         desk.ports.keys.carry_over(taken, act.by)

@@ -64,11 +64,11 @@ def change_roles(
     BadInput.
     """
     desk.must(Duty.USERS)
-    before, others = _one_of(desk, id_)
-    user = _complete(replace(before, roles=roles))
-    _refuse(desk, id_, [*others, user])
-    must_have_second(desk, roles | before.roles, second)
     with KeysActs(desk).one(second) as act:
+        before, others = _one_of(desk, id_)
+        user = _complete(replace(before, roles=roles))
+        _refuse(desk, id_, [*others, user])
+        must_have_second(desk, roles | before.roles, second)
         act.books.people.save(user)
         desk.ports.keys.change_roles(user, password, act.by)
         if roles != before.roles:
@@ -84,10 +84,10 @@ def remove(desk: Desk, id_: UserId) -> Changes:
     people would be left; DiskFull or ReadBeside where the file keeps its old key for now.
     """
     desk.must(Duty.USERS)
-    _, others = _one_of(desk, id_)
-    _refuse(desk, id_, others)
     desk.ports.store.must_be_alone()
     with KeysActs(desk).one() as act:
+        _, others = _one_of(desk, id_)
+        _refuse(desk, id_, others)
         desk.ports.keys.remove(id_, act.by)
         act.note(Action.USER_REMOVED, user=id_)
     KeysActs(desk).change_data_key()
@@ -206,16 +206,15 @@ def confirm_sheet(desk: Desk, number: str, last_group: str, places: Collection[s
     data key stays.
     """
     desk.must(Duty.KEYS)
-    waiting = _sheet(desk, number)
     if not any(place.strip() for place in places):
         raise BadInput("places_missing", place="places")
     if any(read_group(place) == read_group(last_group) for place in places):
         raise BadInput("place_is_key", place="places")
-    admit(replace(waiting, places=tuple(places)))
-    before = _standing(desk)
     keys = desk.ports.keys
     desk.ports.store.must_be_alone()
     with KeysActs(desk).one() as act:
+        admit(replace(_sheet(desk, number), places=tuple(places)))
+        before = _standing(desk)
         keys.confirm_sheet(number, last_group, places, desk.today, act.by)
         act.note(Action.SHEET_CONFIRMED, sheet=number)
         ended = sorted(before - _standing(desk))
@@ -231,10 +230,9 @@ def destroy_sheet(desk: Desk, number: str) -> Changes:
     Raises NotFound, Refused for the sheet in use: another is made first.
     """
     desk.must(Duty.KEYS)
-    sheet = _sheet(desk, number)
-    if sheet == sheet_in_use(desk.ports.keys.sheets()):
-        raise Refused(("sheet_in_use",), place="sheet")
     with KeysActs(desk).one() as act:
+        if _sheet(desk, number) == sheet_in_use(desk.ports.keys.sheets()):
+            raise Refused(("sheet_in_use",), place="sheet")
         desk.ports.keys.destroy_sheet(number, desk.today, act.by)
         act.note(Action.SHEET_DESTROYED, sheet=number)
     return Changes.of((Kind.SHEET, number))

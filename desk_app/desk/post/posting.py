@@ -18,7 +18,6 @@ from desk_app.desk.ports import Books
 from desk_app.desk.post.postage import cash_postage, check_postage
 from desk_app.desk.post.stamps import enter_posting, enter_returns, settled
 from desk_app.desk.returning import back_of
-from desk_app.desk.rows import InquiryQueries
 from desk_app.desk.text_limits import admit
 from desk_app.records.base import ApplicationId, EnclosureId, HeldThingId, LetterId, PostingId
 from desk_app.records.field import PersonAddress, PersonNumber, PostalCode
@@ -85,7 +84,6 @@ def post(desk: Desk, draft: PostingDraft) -> Changes:
     desk.must(Duty.POST)
     draft = admit(draft)
     _must_have_logged_withdrawals(desk, draft.application)
-    must_be_no_replys(desk.ports.store.inquiries, draft.tracking_number)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(draft.application)
         _check(desk, books, draft)
@@ -360,6 +358,7 @@ def _check(desk: Desk, books: Books, draft: PostingDraft | ReturnDraft) -> None:
     if used:
         number = books.files.get(used[0]).application.receipt_number
         raise Refused(("tracking_number_used",), {"number": number}, place="tracking_number")
+    must_be_no_replys(books, draft.tracking_number)
 
 
 def _posting(
@@ -471,8 +470,8 @@ def write_tracking_number(desk: Desk, draft: NumberDraft) -> Changes:
     number = draft.tracking_number.strip()
     if not number:
         raise BadInput("tracking_number_missing", place="tracking_number")
-    must_be_no_replys(desk.ports.store.inquiries, number)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        must_be_no_replys(books, number)
         file = books.files.get(draft.application)
         sent = next((each for each in file.postings if each.id == draft.posting), None)
         if sent is None:
@@ -517,16 +516,18 @@ def _must_be_free(books: Books, id_: ApplicationId, sent: Posting, number: str) 
             raise Refused(("tracking_number_used",), facts, place="tracking_number")
 
 
-def must_be_no_replys(replies: InquiryQueries, number: str, but: PostingId | None = None) -> None:
+def must_be_no_replys(books: Books, number: str, but: PostingId | None = None) -> None:
     """Refuse a number that the envelope of a reply bears in whatever spelling, ``but`` one's own.
 
-    Asked before a unit of work begins.
+    Asked in the unit of work that keeps the number: no other envelope gets it in between.
     """
     spellings = codes.spellings(number)
-    lines = replies.posted_as(spellings) if spellings else ()
-    if taken := next((each for each in lines if each.posting.id != but), None):
-        facts = {"number": taken.receipt_number}
-        raise Refused(("tracking_number_used",), facts, place="tracking_number")
+    for key in books.inquiries.posted_as(spellings) if spellings else ():
+        inquiry = books.inquiries.get(key)
+        bearing = (each for each in inquiry.postings if each.tracking_number in spellings)
+        if any(each.id != but for each in bearing):
+            facts = {"number": inquiry.number}
+            raise Refused(("tracking_number_used",), facts, place="tracking_number")
 
 
 # A letter that came back from an unknown address: a new one is shown, checked and kept (F2).

@@ -3,26 +3,33 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, select, text, update
 
 from desk_app.desk.errors import NotFound
 from desk_app.desk.rows import InquiryPlace
 from desk_app.records.base import InquiryKey, kept_id_of
 from desk_app.records.inquiries import Inquiry, InquirySaid
 from desk_app.store.books.files import Versions
+from desk_app.store.lists.inquiries import BEARS_NUMBER
 from desk_app.store.schema.engine import Insertion
 from desk_app.store.schema.tables import InquiryRows
 from desk_app.store.search import folding, tallies
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from sqlalchemy.engine import Connection, RowMapping
 
 _rows = InquiryRows.__table__
 _ONE = select(_rows).where(_rows.c.id == bindparam("id_"))
 _BY_NUMBER = select(_rows.c.id).where(_rows.c.number == bindparam("number"))
+_POSTED_AS = (
+    select(_rows.c.id).where(text("posted_last IS NOT NULL"), BEARS_NUMBER).order_by(_rows.c.id)
+)
 _NEW = Insertion(InquiryRows, filled_in=("id",))
 _UPDATE = update(_rows).where(_rows.c.id == bindparam("id_"))
 _SAID = tuple(field.name for field in fields(InquirySaid))
@@ -55,6 +62,11 @@ class SqlInquiries:
         """Return the id of a number."""
         id_ = self._connection.execute(_BY_NUMBER, {"number": number}).scalar()
         return None if id_ is None else InquiryKey(id_)
+
+    def posted_as(self, tracking_numbers: Collection[str]) -> tuple[InquiryKey, ...]:
+        """Return the inquiries with an envelope that bears one of these tracking numbers."""
+        given = {"numbers": json.dumps(sorted(tracking_numbers))}
+        return tuple(map(InquiryKey, self._connection.execute(_POSTED_AS, given).scalars()))
 
     def add(self, inquiry: Inquiry, place: InquiryPlace) -> Inquiry:
         """Keep a new inquiry and return it with its id (version 1)."""

@@ -137,13 +137,14 @@ _POSTED_IN = _POSTED.where(
     _rows.c.posted_last >= bindparam("first", type_=Day()),
     _rows.c.posted_first <= bindparam("last", type_=Day()),
 )
-_POSTED_AS = _POSTED.where(
-    text(
-        "EXISTS (SELECT 1 FROM json_each(inquiries.postings) AS sent WHERE"
-        " json_extract(sent.value, '$.tracking_number') IN"
-        " (SELECT value FROM json_each(:numbers)))"
-    )
+BEARS_NUMBER = text(
+    "EXISTS (SELECT 1 FROM json_each(inquiries.postings) AS sent WHERE"
+    " json_extract(sent.value, '$.tracking_number') IN"
+    " (SELECT value FROM json_each(:numbers)))"
 )
+"""An envelope of it bears one of the numbers."""
+
+_POSTED_AS = _POSTED.where(BEARS_NUMBER)
 _CAME_BACK = _REPLIED.where(text("came_back_on IS NOT NULL")).order_by(
     _rows.c.came_back_on.desc(), _rows.c.id.desc()
 )

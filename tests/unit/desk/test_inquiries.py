@@ -3,16 +3,18 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
 from desk_app.desk.applications import intake
 from desk_app.desk.context import Desk, Kind
 from desk_app.desk.disposal import destroying, disposing
-from desk_app.desk.errors import BadInput, NotAllowed, NotAsShown, NotFound, StaleEdit
+from desk_app.desk.errors import BadInput, NotAllowed, NotAsShown, NotFound, Refused, StaleEdit
 from desk_app.desk.inquiries import handling, replying, sending
 from desk_app.desk.inquiries.handling import (
     InquiryCorrection,
@@ -57,6 +59,7 @@ from desk_app.records.stamps import PaidBy, Postage, Shape
 from desk_app.rules import codes
 from desk_app.rules.inquiries import inquiring
 from tests.builders import ARRIVED, complete, mail
+from tests.fakes.books import FakeBooks
 from tests.fakes.keys import LAST_GROUP
 from tests.fakes.world import PlainSpooler
 from tests.unit.desk import working
@@ -718,10 +721,21 @@ def test_a_number_is_on_one_envelope_alone_a_reply_or_an_answer(office: Office) 
         posted = ReplyPosting(id_, letter, MailKind.SIMPLE_REGISTERED, ARRIVED, typed)
         replying.post_reply(office.clerk, posted)
 
-    post(one, number)
+    writing, waiting = office.store.writing, [one]
+
+    def meanwhile(actor: UserId, at: datetime) -> AbstractContextManager[FakeBooks]:
+        # Another clerk posts the other envelope before this one's unit of work.
+        if waiting:
+            post(waiting.pop(), number)
+        return writing(actor, at)
+
     taken = {"number": "R8-Q0001"}
-    with refused(office, "tracking_number_used", facts=taken):
+    with (
+        patch.object(office.store, "writing", meanwhile),
+        pytest.raises(Refused, match="tracking_number_used") as caught,
+    ):
         post(other, number.replace("-", ""))
+    assert caught.value.facts == taken
     post(other, "")
     (sent,) = kept(office, other).postings
     with refused(office, "tracking_number_used", facts=taken):
