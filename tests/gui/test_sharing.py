@@ -111,6 +111,14 @@ def test_who_is_absent_is_told_with_who_stands_in(case: Case) -> None:
     assert f"代理 {CHIEF.name}" in case.window.part(Text, "away").text()
     case.press(today, Qt.Key.Key_M, CTRL | SHIFT)
     assert sum(today.book.state.counts.values()) == 2
+    # Whoever is signed in is there: he is told what is noted of him, and is absent nowhere.
+    until = ARRIVED + timedelta(days=2)
+    case.do(lambda desk: caring.set_absence(desk, AbsenceDraft(me(case), until)))
+    case.do(lambda desk: caring.take_over(desk, TWO))
+    case.go(Place.APPLICATION, TWO, ApplicationView)
+    assert "不在" not in case.window.part(Text, "carer").text()
+    case.go(Place.TODAY, None, Today)
+    assert "あなたは" in case.window.part(Text, "away").text()
 
 
 def test_today_is_narrowed_to_mine_by_one_key_and_stays_so(case: Case) -> None:

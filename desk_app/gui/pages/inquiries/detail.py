@@ -161,11 +161,15 @@ class InquiryDetail(QWidget):
         )
 
     def _carer(self, opened: OpenedInquiry) -> str:
-        """Tell who looks after it; of who is absent until when, and who stands in."""
-        after = looked_after_by(opened.inquiry)
+        """Tell who looks after it; of who is absent until when, and who stands in.
+
+        Whoever is signed in is there, whatever was noted.
+        """
+        after, away = looked_after_by(opened.inquiry), ""
         if after is None:
             return ""
-        away = absence_told(opened.team, after, self._session.today, self._session.language)
+        if after != self._session.desk.actor.id:
+            away = absence_told(opened.team, after, self._session.today, self._session.language)
         return opened.people.get(after, after) + (f" ({away})" if away else "")
 
     def _letters(self, opened: OpenedInquiry) -> str:
