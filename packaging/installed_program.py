@@ -22,6 +22,10 @@ NEW_PASSWORD: Final = "a new quiet harbour"  # noqa: S105  of a sample desk, mad
 T = TypeVar("T")
 
 
+_PERSON: Final = r"(?:user|利用者): (.+?) ?[(（].*?[)）]  (?:password|パスワード): (.+)"
+"""The line of a sample desk that tells who may sign in, in either language."""
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """How a command ended, and what it wrote."""
@@ -123,7 +127,7 @@ class MainJob:
         """The sample desk is made, with all its letters, and gets a recovery sheet."""
         there, here = self.machine.place("見本 の 窓口")
         said = self._done(self.machine.program(["demo", there]))
-        person = must(re.search(r"user: (.+?) \(.*?\)  password: (.+)", said.out), said.out)
+        person = must(re.search(_PERSON, said.out), said.out)
         self.name, self.password = person[1], person[2].strip()
         letters = len(list((here / "letters").rglob("*.pdf")))
         must(letters >= LETTERS, f"{letters} letters")

@@ -17,6 +17,7 @@ import pytest
 from desk_app.bootstrap import SampleHouse, command_line, rulebook_path
 from desk_app.cli.sample import demo as demo_command
 from desk_app.cli.sample.sample_file import desk_of
+from desk_app.cli.sample.sample_work import SummaryEntry
 from desk_app.desk import registers, timekeeping
 from desk_app.desk.context import Desk
 from desk_app.desk.disposal import disposing
@@ -372,6 +373,19 @@ def test_an_ended_one_stands_in_nobodys_way_and_is_told(
     monkeypatch.setattr(demo_command, "build", lambda *_: ())
     assert command_line(["demo", str(tmp_path / "sample")]) == 0
     assert f"{left} is left of a sample desk" in capsys.readouterr().err
+    wrong = SummaryEntry("1", "a request", {"work": "done"}, {"work": "wait"}, ("L4.pdf",), "請求")
+    monkeypatch.setattr(demo_command, "build", lambda *_: (wrong,))
+    assert command_line(["demo", str(tmp_path / "sample"), "--language", "ja"]) == 1
+    told = capsys.readouterr()
+    assert told.err.startswith(f"desk-app demo: {left} は、作っている途中の")
+    first, differs, applications, inquiries, _letters, officer, *_ = told.out.splitlines()
+    assert first == "   1  予定と違います  L4.pdf  請求"
+    assert differs == "      work: 予定はdone、実際はwait"
+    assert (applications, inquiries) == (
+        "申請1件、予定と違うもの1件（1）",
+        "問合せ0件、予定と違うもの0件",
+    )
+    assert officer.startswith("利用者: 石川 恵子（個人情報保護管理者、管理者）  パスワード: ")
 
 
 def test_a_place_that_cannot_be_written_is_told_calmly(

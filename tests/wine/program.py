@@ -62,13 +62,17 @@ def desk_app(*words: str | Path, given: bytes = b"") -> Said:
     return Said(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
 
 
+PERSON = r"(?:user|利用者): (.+?) ?[(（].*?[)）]  (?:password|パスワード): (.+)"
+"""The line of a sample desk that tells who may sign in, in either language."""
+
+
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """A sample desk in a folder with blanks and signs that no code page has."""
     folder = tmp_path_factory.mktemp("place") / "見本 の 窓口 𠮷"
     said = desk_app("demo", folder)
     assert said.code == 0, said.err
-    found = re.search(r"user: (.+?) \(.*?\)  password: (.+)", said.out)
+    found = re.search(PERSON, said.out)
     assert found is not None, said.out
     name, password = found.group(1), found.group(2).strip()
     desk = open_desk(folder / "desk", Unlock(name, password))

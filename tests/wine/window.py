@@ -104,7 +104,7 @@ def test_every_page_is_shown_and_the_desk_locks_with_the_system(
 ) -> None:
     folder = tmp_path_factory.mktemp("place") / "見本 の 窓口"
     made = _run("-m", "desk_app", "demo", str(folder))
-    password = re.search(r"password: (.+)", made)
+    password = re.search(r"(?:password|パスワード): (.+)", made)
     assert password is not None, made
     pictures = os.environ.get(PICTURES, "")
     said = _run("-c", JOURNEY, str(folder), password.group(1).strip(), pictures)

@@ -17,7 +17,8 @@ from shutil import rmtree
 from string import ascii_lowercase
 from tempfile import mkdtemp
 
-from desk_app.cli.asking import Subparsers, language, said
+from desk_app.cli import asking
+from desk_app.cli.asking import Subparsers, said
 from desk_app.cli.exit_codes import Exit, exit_code
 from desk_app.cli.sample.sample_file import (
     House,
@@ -37,7 +38,7 @@ from desk_app.cli.sample.sample_work import (
 )
 from desk_app.desk import timekeeping
 from desk_app.desk.errors import FolderTaken, KnownError
-from desk_app.i18n import checking, messages
+from desk_app.i18n import checking, messages, terminal
 from desk_app.records.people import Language
 from desk_app.rules.rulebook.reading import RulebookError
 from desk_app.system.chosen import here
@@ -45,12 +46,6 @@ from desk_app.system.chosen import here
 ALL_WELL, NOT_AS_EXPECTED, NOT_DONE = 0, 1, 2
 _PART = ".part-"
 """Stands in the name of a folder that is still being made, before what no other has."""
-
-_NOTHING_LEFT = "Nothing was left behind; choose another folder or free some space."
-_WAS_LEFT = (
-    "is left of a sample desk that is still being built, or was stopped; in the second case delete "
-    "it, everybody in it is invented."
-)
 
 
 def add(commands: Subparsers, house: House) -> None:
@@ -63,34 +58,44 @@ def add(commands: Subparsers, house: House) -> None:
         type=Path,
         help=said("demo_rulebook"),
     )
-    parser.set_defaults(run=lambda words: run(words.folder, house.under(words.rulebook)))
+    asking.add_language(parser)
+    parser.set_defaults(
+        run=lambda words: run(words.folder, house.under(words.rulebook), asking.chosen(words))
+    )
 
 
-def run(folder: Path, house: House) -> int:
-    """Build the sample desk in a new folder; 0 only if every application ended as expected."""
+def run(folder: Path, house: House, language: Language) -> int:
+    """Build the sample desk in a new folder; 0 only if every application ended as expected.
+
+    What is printed is in a language; the summary is the same in each.
+    """
     for left in _left_by_others(folder):
-        print(f"desk-app demo: {left} {_WAS_LEFT}", file=sys.stderr)
+        told = terminal.done("demo_being_built", language, folder=str(left))
+        print(f"desk-app demo: {told}", file=sys.stderr)
+    nothing_left = terminal.done("demo_nothing_left", language)
     try:
         found = build(folder, house)
     except RulebookError as error:
-        print("\n".join(checking.rulebook_lines(error, language())), file=sys.stderr)
+        print("\n".join(checking.rulebook_lines(error, language)), file=sys.stderr)
         return NOT_DONE
     except FolderTaken:
-        return _not_done(f"{folder} exists already. It was not touched; choose another folder.")
+        return _not_done(terminal.done("demo_there", language, folder=str(folder)))
     except KnownError as error:
-        said = messages.error(error, Language.EN).what
-        return _not_done(f"{said} {_NOTHING_LEFT}", exit_code(error))
+        said = messages.error(error, language).what
+        return _not_done(f"{said} {nothing_left}", exit_code(error))
     except OSError as error:
-        why = f"{folder} cannot be written ({error.strerror}). {_NOTHING_LEFT}"
-        return _not_done(why, Exit.NO_WRITING)
-    _tell(found, desk_of(house.data), folder)
+        why = str(error.strerror)
+        said = terminal.done("demo_cannot_write", language, folder=str(folder), why=why)
+        return _not_done(f"{said} {nothing_left}", Exit.NO_WRITING)
+    _tell(found, desk_of(house.data), folder, language)
     return ALL_WELL if all(entry.as_expected for entry in found) else NOT_AS_EXPECTED
 
 
 def run_instead_of_window(folder: Path, house: House) -> int:
     """Do the main job on the sample desk where no window can be shown, and name the letters."""
-    print("desk-app: there is no display, so the sample desk is worked through without a window.")
-    return run(folder, house)
+    language = asking.language()
+    print(f"desk-app: {terminal.done('demo_without_window', language)}")
+    return run(folder, house, language)
 
 
 def build(folder: Path, house: House) -> tuple[SummaryEntry, ...]:
@@ -235,23 +240,27 @@ def _write_summary(path: Path, found: Iterable[SummaryEntry]) -> None:
     path.write_text(json.dumps(summary, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
-def _tell(found: tuple[SummaryEntry, ...], sample: SampleDesk, folder: Path) -> None:
+def _tell(
+    found: tuple[SummaryEntry, ...], sample: SampleDesk, folder: Path, language: Language
+) -> None:
+    def line(code: str, **facts: str | int) -> str:
+        return terminal.done(f"demo_{code}", language, **facts)
+
+    comma = "、" if language is Language.JA else ", "
     for entry in found:
-        mark = "as expected" if entry.as_expected else "NOT AS EXPECTED"
-        print(f"{entry.id:>4}  {mark}  {' '.join(entry.letters)}  {entry.what}")
-        if not entry.as_expected:
-            for name, wanted in entry.expected.items():
-                if entry.actual[name] != wanted:
-                    print(f"      {name}: expected {wanted}, actual {entry.actual[name]}")
-    for name, some in (("applications", False), ("inquiries", True)):
+        mark = line("as_expected" if entry.as_expected else "not_as_expected")
+        what = (entry.what_ja if language is Language.JA else "") or entry.what
+        print(f"{entry.id:>4}  {mark}  {' '.join(entry.letters)}  {what}")
+        for name, wanted in entry.expected.items():
+            if (actual := entry.actual[name]) != wanted:
+                told = line("differs", name=name, wanted=str(wanted), actual=str(actual))
+                print(f"      {told}")
+    for kind, some in (("applications", False), ("inquiries", True)):
         of_kind = [entry for entry in found if entry.id.startswith("Q") is some]
         wrong = [entry.id for entry in of_kind if not entry.as_expected]
-        print(f"{len(of_kind)} {name}, {len(wrong)} not as expected{_named(wrong)}")
-    print(f"letters: {folder / 'letters'}")
+        named = line("named", ids=comma.join(wrong)) if wrong else ""
+        print(line(kind, count=len(of_kind), wrong=len(wrong), named=named))
+    print(line("letters", folder=str(folder / "letters")))
     for person in sample.people:
-        roles = ", ".join(role.value for role in person.roles)
-        print(f"user: {person.name} ({roles})  password: {person.password}")
-
-
-def _named(ids: list[str]) -> str:
-    return f": {', '.join(ids)}" if ids else ""
+        roles = comma.join(messages.word(role, language) for role in person.roles)
+        print(line("user", name=person.name, roles=roles, password=person.password))

@@ -148,6 +148,7 @@ class SampleInquiry(Table):
     """An inquiry or complaint, and how it is worked on."""
 
     what: Long = Field(description="What it shows.")
+    what_ja: Long = Field("", description="The same in Japanese.")
     received_on: Day = Field(description="When it came.")
     channel: Channel = Field(description="How it came.")
     kind: InquiryKind = Field(description="What it is.")
@@ -271,6 +272,7 @@ class SampleApplication(ApplicationPart):
     """One application with everything that will happen to it."""
 
     what: Name = Field(description="What it shows, in one line.")
+    what_ja: Name = Field("", description="The same in Japanese.")
     answer: DepartmentAnswer = Field(
         DepartmentAnswer.model_validate({}), description="What the department answers."
     )

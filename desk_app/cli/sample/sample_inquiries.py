@@ -57,7 +57,9 @@ def _named(people: SamplePeople, name: str) -> UserId:
 
 
 def _work_on(people: SamplePeople, told: SampleInquiry) -> None:
-    said = InquirySaid(**told.model_dump(exclude={"what", "steps", "expected", "acting"}))
+    said = InquirySaid(
+        **told.model_dump(exclude={"what", "what_ja", "steps", "expected", "acting"})
+    )
     (id_,) = handling.log_inquiry(people.clerk, InquiryDraft(said)).ids(Kind.INQUIRY)
     for step in told.steps:
         _take(people, InquiryKey(int(id_)), step)
@@ -135,6 +137,7 @@ def inquiry_entries(
             expected=expected,
             actual=actual,
             letters=tuple(written),
+            what_ja=each.what_ja,
         )
 
 

@@ -638,6 +638,7 @@ class SummaryEntry:
     expected: dict[str, object]
     actual: dict[str, object]
     letters: tuple[str, ...]
+    what_ja: str = ""
 
     @property
     def as_expected(self) -> bool:
@@ -661,6 +662,7 @@ def entries(desk: Desk, cases: list[SampleCase], letters: Path) -> Iterator[Summ
             expected=_wanted(expected),
             actual=_actual(desk, file, tuple(map(text_of, written.values())), expected),
             letters=tuple(written),
+            what_ja=case.data.what_ja,
         )
 
 
