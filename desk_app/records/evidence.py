@@ -226,6 +226,22 @@ class EvidencePaper(NamedTuple):
     sha256: str
 
 
+class EvidencePicture(NamedTuple):
+    """A scan by the hash of its pictures: what it shows, when it was attached, what is masked.
+
+    ``removed_on`` is None where it is kept; one whose file is not what was kept is ``lost``.
+    """
+
+    number: str
+    what: str
+    attached_on: date
+    pages: int
+    masks: int
+    sha256: str
+    removed_on: date | None = None
+    lost: bool = False
+
+
 class EvidenceDisposed(NamedTuple):
     """An application that was disposed of: in which disposal, when, and who signed it.
 
@@ -290,6 +306,7 @@ class EvidencePage:
     rulebooks: str
     disposed: tuple[EvidenceDisposed, ...] = ()
     noted: tuple[EvidenceEntry, ...] = ()
+    scans: tuple[EvidencePicture, ...] = ()
 
 
 OwnPage = Page | EvidencePage

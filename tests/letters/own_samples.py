@@ -31,6 +31,7 @@ from desk_app.records.evidence import (
     EvidencePage,
     EvidencePaper,
     EvidencePerson,
+    EvidencePicture,
     EvidenceScope,
     EvidenceStanding,
 )
@@ -279,6 +280,10 @@ def evidence(language: Language, *, named: bool = True) -> EvidencePage:
         disposed=()
         if named
         else (EvidenceDisposed("R6-0031", DAY, "8-4", DAY, clerk, officer, "1b2c3d4e" * 8),),
+        scans=(
+            EvidencePicture(number, "同封書類", DAY, 2, 3, "2c3d4e5f" * 8),
+            EvidencePicture(number, "form", DAY, 20, 0, "3d4e5f6a" * 8, DAY, lost=True),
+        ),
         noted=(
             EvidenceEntry("#138", DAY, "9:05", "請求を受付", clerk),
             EvidenceEntry("#1,204", DAY, "17:30", "application opened", officer),

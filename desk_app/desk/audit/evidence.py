@@ -49,6 +49,7 @@ from desk_app.records.evidence import (
     EvidencePage,
     EvidencePaper,
     EvidencePerson,
+    EvidencePicture,
     EvidenceScan,
     EvidenceScope,
     EvidenceStanding,
@@ -569,6 +570,20 @@ class _Packing:
                     line.actor,
                 )
                 for line in self.noted
+            ),
+            scans=tuple(
+                EvidencePicture(
+                    each.receipt_number,
+                    words.listed((line.shows,)),
+                    day_of(line.at),
+                    line.pages,
+                    line.masks,
+                    line.sha256,
+                    None if line.removed_at is None else day_of(line.removed_at),
+                    line.lost,
+                )
+                for each in self.applications
+                for line in each.scans
             ),
         )
 

@@ -441,6 +441,10 @@ def _evidence(page: EvidencePage) -> Values:
             present(**each._replace(sha256=_spaced(each.sha256, _HASH_STEP))._asdict())
             for each in page.letters
         ),
+        "scans": tuple(
+            present(**each._replace(sha256=_spaced(each.sha256, _HASH_STEP))._asdict())
+            for each in page.scans
+        ),
         "disposed": tuple(
             present(**each._replace(sha256=_spaced(each.sha256, _HASH_STEP))._asdict())
             for each in page.disposed

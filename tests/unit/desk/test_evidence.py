@@ -84,8 +84,17 @@ def test_with_names_it_has_words_letters_and_the_entries_of_the_application() ->
     assert set(pack.said("manifest.json")["files"]) == {*pack.files} - {"manifest.json"}
 
 
-def test_scans_stand_in_it_by_their_hash_with_their_pictures_only_where_names_are() -> None:
+def test_scans_stand_in_it_by_their_hash_with_their_pictures_only_where_names_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen: list[EvidencePage] = []
     office, id_, number = answered()
+
+    def page(_: object, made: EvidencePage) -> bytes:
+        seen.append(made)
+        return b"page"
+
+    monkeypatch.setattr(type(office.supervisor.ports.press), "page", page)
     for name, pdf in (("a", PDF), ("b", b"")):
         with office.store.writing(office.clerk.actor.id, office.clock.now()) as books:
             kept = books.scans.add(scan(id_, name), pdf or PDF * 2)
@@ -101,6 +110,11 @@ def test_scans_stand_in_it_by_their_hash_with_their_pictures_only_where_names_ar
     without = Written(office.supervisor, EvidenceScope(number, named=False))
     (same, _) = without.said(f"{number}.json")["scans"]
     assert (same["sha256"], same["file"]) == (first["sha256"], "")
+    for summary in seen:
+        kept_one, gone = summary.scans
+        assert (kept_one.sha256, kept_one.removed_on) == (first["sha256"], None)
+        assert (gone.sha256, gone.removed_on is None) == (removed["sha256"], False)
+    assert len(seen) == 2
     assert PDF not in without.files.values()
 
 
