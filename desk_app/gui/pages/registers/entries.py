@@ -75,7 +75,7 @@ if TYPE_CHECKING:
 LEDGERS = {book: LedgerKind(book.value) for book in RegisterBook}
 """The ledger by which each register is printed and let go."""
 
-_PANEL, _ROOM, _SEARCH, _DAYS, _STATES = 464, 400, 208, 136, 112
+_PANEL, _ROOM, _SEARCH, _DAYS, _STATES = 464, 400, 208, 136, 144
 _NEW = 0
 _DRAFT = "register-"
 _SINCE = date(2017, 5, 30)
