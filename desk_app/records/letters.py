@@ -24,6 +24,7 @@ from desk_app.records.decisions import (
     Search,
     Signature,
 )
+from desk_app.records.field import LaterCount
 from desk_app.records.mail import MailKind
 from desk_app.records.people import DeskProfile, Language
 
@@ -143,9 +144,13 @@ class ThingBack:
 
 @dataclass(frozen=True, slots=True)
 class FeePaid:
-    """The fee that was kept, in yen (PAID, FEEKEPT)."""
+    """The fee that was kept, in yen (PAID, FEEKEPT); ``above`` is what stays with it.
+
+    That is what came in pieces worth more than the fee and cannot be parted: it does not go back.
+    """
 
     amount: int
+    above: LaterCount = 0
 
 
 @dataclass(frozen=True, slots=True)

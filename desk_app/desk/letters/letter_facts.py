@@ -712,7 +712,9 @@ def _paid(
         return None
     if not answers and fees.goes_back(fees.FeeEnd.REFUSED, received, rules):
         return None
-    return FeePaid(fees.required((claim.right for claim in asked), received, rules))
+    standing = examination.fee
+    above = standing.over - standing.returnable if rules.at(received).switches.excess_back else 0
+    return FeePaid(fees.required((claim.right for claim in asked), received, rules), max(0, above))
 
 
 def _named_of_facts(rules: Rules, use: GroundUse, language: Language) -> GroundUse:

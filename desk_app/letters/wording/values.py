@@ -170,6 +170,7 @@ def decision_values(body: DecisionBody, facts: LetterFacts, wording: Wording) ->
         explanation=body.explanation,
         identity_shown=body.identity_shown,
         paid=body.paid.amount if body.paid else None,
+        above=(body.paid.above or None) if body.paid else None,
         fee=body.paid.amount if body.paid else None,
         free=body.free,
         back=body.back,
