@@ -201,7 +201,7 @@ def test_every_inquiry_ends_as_expected_and_its_letter_answers_it(demo: Demo) ->
         "𠮷岡髙志様",
         "さいたま市浦和区",
         "案内のメールがまた届きました",
-        "登録に漏れがありました",
+        "社内の手続を確認し、見直しました",
     ):
         assert words in said
     assert "手作業" not in said
