@@ -19,10 +19,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from desk_app.desk import scans
 from desk_app.desk.scans import ScanDraft
-from desk_app.gui.case.attach_scan import AttachScan
-from desk_app.gui.case.left_files import LeftFiles
 from desk_app.gui.case.read import glance
-from desk_app.gui.case.waiting_scans import WaitingScans
+from desk_app.gui.case.scans.attaching import AttachScan
+from desk_app.gui.case.scans.left_files import LeftFiles
+from desk_app.gui.case.scans.waiting import WaitingScans
 from desk_app.gui.kit.display.notes import NoteFrame
 from desk_app.gui.kit.layout.buttons import KeyButton
 from desk_app.gui.page import Place

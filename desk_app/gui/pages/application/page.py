@@ -14,13 +14,13 @@ from desk_app.desk import scans
 from desk_app.desk.applications.repeats import repeats_of
 from desk_app.gui import words
 from desk_app.gui.asking import ClauseDialog
-from desk_app.gui.case.attach_scan import AttachScan, draft_of
 from desk_app.gui.case.caring import carer_told
 from desk_app.gui.case.course import ApplicationCourse
 from desk_app.gui.case.finding import CodeSearch
-from desk_app.gui.case.left_files import LeftFilesLine
 from desk_app.gui.case.letters import Owed
 from desk_app.gui.case.read import ApplicationColumns, ApplicationList, days_left, next_told
+from desk_app.gui.case.scans.attaching import AttachScan, draft_of
+from desk_app.gui.case.scans.left_files import LeftFilesLine
 from desk_app.gui.case.telling import ApplicationAxes, ApplicationFindings, ApplicationTables, Cells
 from desk_app.gui.kit.display.facts import AxisPanel, Timeline
 from desk_app.gui.kit.display.findings import FindingsList

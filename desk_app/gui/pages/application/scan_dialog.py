@@ -14,7 +14,7 @@ from desk_app.desk import scans
 from desk_app.desk.errors import KnownError
 from desk_app.gui import words
 from desk_app.gui.asking import Ask, LineAsked, Question, Weight, text
-from desk_app.gui.case.attach_scan import paper_of
+from desk_app.gui.case.scans.attaching import paper_of
 from desk_app.gui.kit.display.notes import NoteFrame
 from desk_app.gui.kit.display.pdf import PdfPage
 from desk_app.gui.kit.fields.choices import ChoiceBox

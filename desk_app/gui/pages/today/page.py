@@ -24,12 +24,12 @@ from desk_app.gui import words
 from desk_app.gui.asking import Ask
 from desk_app.gui.case.caring import absence_told, name_in
 from desk_app.gui.case.finding import CodeSearch, Sorting
-from desk_app.gui.case.left_files import LeftFilesLine
 from desk_app.gui.case.mail import LETTER_ORDER, DraftLine, PaperColumns
 from desk_app.gui.case.many import Many
 from desk_app.gui.case.read import WORK_ORDER, ApplicationColumns
+from desk_app.gui.case.scans.left_files import LeftFilesLine
+from desk_app.gui.case.scans.waiting import WaitingScansLine
 from desk_app.gui.case.typed import ASKS
-from desk_app.gui.case.waiting_scans import WaitingScansLine
 from desk_app.gui.kit.display.next_step import NextStep, NextTold
 from desk_app.gui.kit.display.notes import EmptyNote, NoteFrame, NoteLine
 from desk_app.gui.kit.fields.search import SearchField

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desk_app.desk import scans
 from desk_app.gui import words
 from desk_app.gui.asking import Ask
-from desk_app.gui.case.left_files import FileQuestions
-from desk_app.gui.case.scan_book import ScanBook, ScanState, ScanWork
+from desk_app.gui.case.scans.attaching_book import ScanBook, ScanState, ScanWork
+from desk_app.gui.case.scans.left_files import FileQuestions
 from desk_app.gui.kit.display.notes import NoteFrame, WhyNot
 from desk_app.gui.kit.display.scanned import PageBox, ScannedSheet
 from desk_app.gui.kit.fields.choices import ChoiceBox

@@ -11,8 +11,13 @@ from PySide6.QtWidgets import QWidget
 
 from desk_app.desk.errors import BadInput
 from desk_app.gui import words
-from desk_app.gui.case.attach_scan import AttachScan, draft_of, image_of
-from desk_app.gui.case.waiting_book import FolderWatch, NumberRefusal, WaitingBook, WaitingState
+from desk_app.gui.case.scans.attaching import AttachScan, draft_of, image_of
+from desk_app.gui.case.scans.waiting_book import (
+    FolderWatch,
+    NumberRefusal,
+    WaitingBook,
+    WaitingState,
+)
 from desk_app.gui.kit.display.notes import NoteFrame, NoteLine, WhyNot
 from desk_app.gui.kit.display.scanned import ScannedSheet
 from desk_app.gui.kit.fields.choices import ChoiceBox
