@@ -608,7 +608,8 @@ class JournalQueries(Protocol):
 class PostingLine:
     """One envelope: whose application, and the letters in it by kind and number, in their order.
 
-    Letters that came back before and lie in it again follow the others.
+    Letters that came back before and lie in it again follow the others. ``name`` is the
+    principal's, ``to`` the one that stands on the envelope: the proxy's, where it went there.
     """
 
     application: ApplicationId
@@ -616,6 +617,7 @@ class PostingLine:
     name: str
     posting: Posting
     letters: tuple[tuple[LetterKind, str], ...]
+    to: str
 
 
 class FigureQueries(Protocol):

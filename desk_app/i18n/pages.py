@@ -3,16 +3,17 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from desk_app.desk.audit.ledgers import DueColumn, JournalColumn
-from desk_app.i18n import dates, messages, writing
+from desk_app.i18n import dates, messages, vocabulary, writing
 from desk_app.i18n.writing import listed
 from desk_app.records.findings import Axis
 from desk_app.records.journal import Action
 from desk_app.records.ledgers import Ledger, LedgerFieldKind, LedgerKind
-from desk_app.records.mail import Condition
+from desk_app.records.mail import Condition, HeldKind
 from desk_app.records.pages import Event
 from desk_app.records.papers import Subject
 from desk_app.records.people import Language
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from desk_app.records.base import Word
     from desk_app.records.decisions import Outcome
     from desk_app.records.evidence import EvidenceApplication, EvidenceJudgement
-    from desk_app.records.findings import FeeStanding, Finding
+    from desk_app.records.findings import ClaimState, FeeStanding, Finding
     from desk_app.records.mail import HeldThing, PaymentLine
     from desk_app.records.pages import CourseLine
     from desk_app.records.papers import Enclosure
@@ -101,6 +102,22 @@ def _kept(line: KeptLine, language: Language) -> tuple[str, ...]:
 _SHOWN = 3
 """So many findings stand in one cell; the paper is for the eye, the window for the rest."""
 
+_ARTICLE = re.compile(r"(?P<number>\d+)(?:\((?P<paragraph>\d+)\))?(?:\((?P<roman>[ivx]+)\))?")
+_ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+
+_BACK_JA = {
+    (False, True): "返却{}",
+    (True, True): "超過分として返却{}",
+    (False, False): "返却予定{}",
+    (True, False): "超過分として返却予定{}",
+}
+_BACK_EN = {
+    (False, True): "{} sent back",
+    (True, True): "{} sent back as excess",
+    (False, False): "{} to go back",
+    (True, False): "{} to go back as excess",
+}
+
 _FEE_JA = {"due": "必要", "counted": "有効", "short": "不足", "over": "過納"}
 
 
@@ -132,16 +149,43 @@ class CaseSlipWords:
         )
         return ("　" if japanese else ", ").join(said)
 
-    def decided(self, outcomes: tuple[tuple[Right, Outcome], ...]) -> str:
-        """Say how requests were decided, those decided alike apart."""
+    def decided(self, ends: tuple[tuple[Right, Outcome | ClaimState], ...]) -> str:
+        """Say how requests were decided or ended, as letters say it; several ends each by right."""
+        said = [(right, self._ended(right, end)) for right, end in ends]
+        if len({end for _, end in said}) == 1:
+            return said[0][1]
         between = "：" if self._language is Language.JA else ": "
         return self._joined(
-            tuple(
-                f"{messages.word(right, self._language)}{between}"
-                f"{messages.word(outcome, self._language)}"
-                for right, outcome in outcomes
-            )
+            tuple(f"{messages.word(right, self._language)}{between}{end}" for right, end in said)
         )
+
+    def _ended(self, right: Right, end: Outcome | ClaimState) -> str:
+        own = vocabulary.word_of("LedgerOutcome", f"{right.value}_{end.value}", self._language)
+        alike = own or vocabulary.word_of("LedgerOutcome", end.value, self._language)
+        return alike or messages.word(end, self._language)
+
+    def article(self, written: str) -> str:
+        """Say an article of the Act; whatever else a ground rests on stands as it is written.
+
+        ``33(5) with 33(3)`` is 法33条5項・3項, or Art. 33(5) with 33(3).
+        """
+        parts = [_ARTICLE.fullmatch(part) for part in written.split(" with ")]
+        if not all(parts):
+            return written
+        if self._language is not Language.JA:
+            return f"Art. {written}"
+        said, before = [], ""
+        for part in filter(None, parts):
+            paragraph, roman = part["paragraph"], part["roman"]
+            head = "" if part["number"] == before else f"法{part['number']}条"
+            head += f"{paragraph}項" if paragraph else ""
+            said.append(head + (f"{_ROMAN.index(roman)}号" if roman in _ROMAN else ""))
+            before = part["number"]
+        return "・".join(said)
+
+    def not_taken(self, paper: str) -> str:
+        """Say of a paper that is named that its kind was not accepted any more when it came."""
+        return f"{paper}（不可）" if self._language is Language.JA else f"{paper} (not accepted)"
 
     def form(self, form: Form, rules: Rules) -> str:
         """Name a form."""
@@ -174,6 +218,16 @@ class CaseSlipWords:
         condition = messages.word(line.condition, self._language)
         return f"{told}（{condition}）" if japanese else f"{told} ({condition})"
 
+    def with_back(self, told: str, back: Sequence[tuple[HeldThing, int]]) -> str:
+        """Say how many of the pieces that are told went back, or go back; the excess as such."""
+        if not back:
+            return told
+        japanese = self._language is Language.JA
+        said = "、".join(_BACK_JA[_how_back(thing)].format(count) for thing, count in back)
+        if not japanese:
+            said = ", ".join(_BACK_EN[_how_back(thing)].format(count) for thing, count in back)
+        return f"{told}（うち{said}）" if japanese else f"{told} ({said})"
+
     def held(self, thing: HeldThing) -> str:
         """Name a thing of the return list."""
         name = messages.thing(thing, self._language)
@@ -181,6 +235,11 @@ class CaseSlipWords:
 
     def _joined(self, parts: tuple[str, ...]) -> str:
         return ("、" if self._language is Language.JA else "; ").join(parts)
+
+
+def _how_back(thing: HeldThing) -> tuple[bool, bool]:
+    """Return whether it is what is over the fee, and whether it went back already."""
+    return thing.kind is HeldKind.EXCESS_STAMPS, thing.returned_on is not None
 
 
 # Evidence for who checks the desk.

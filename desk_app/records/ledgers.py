@@ -74,6 +74,7 @@ class LedgerHead(Word):
     FEE_CAME = "fee_came"
     FEE_VALID = "fee_valid"
     FEE_SHORT = "fee_short"
+    FEE_BACK = "fee_back"
     PAID = "paid"
     NOTICES = "notices"
     NOTICED = "noticed"
@@ -224,6 +225,8 @@ class LedgerMark(Word):
     """Nothing was done with it yet."""
     HELD = "held"
     """It was due, and stays because a hold stands."""
+    NOT_CURED = "not_cured"
+    """What a notice had asked for had not come by its due date."""
     TOTAL = "total"
     """The sums of a ledger."""
 

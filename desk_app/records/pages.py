@@ -383,12 +383,17 @@ class StampBookPage:
 
 @dataclass(frozen=True, slots=True)
 class FeeLine:
-    """The fee of an application in yen: due, valid, what is short, what came by face value."""
+    """The fee of an application in yen: due, valid, what is short, what came by face value.
+
+    Of claims that ended without an answer it is the fee that was due until then. ``back`` is what
+    of the stamps went back.
+    """
 
     due: int = 0
     valid: int = 0
     short: int = 0
     came: int = 0
+    back: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -419,7 +424,8 @@ class LedgerRow:
     ``identity``, ``authority``, ``decided`` and ``articles`` are in the words of the page's
     language. ``state`` is how far the claim is that is least far; ``asked_on`` the day on which the
     department was asked that has not answered yet. ``cured`` says that nothing is missing any more;
-    where anything was asked for, ``cured_on`` is the day on which the last of it came.
+    where anything was asked for, ``cured_on`` is the day on which the last of it came. ``uncured``
+    says that a claim ended because what a notice asked for had not come by its due date.
     ``noticed_on`` and ``paid_on`` are when the last notice was posted, and the whole fee there.
     ``reasons`` are the explanations of the decisions; ``stored_at``, ``corrective`` and ``remark``
     what a clerk noted beside its course.
@@ -446,6 +452,7 @@ class LedgerRow:
     fee: FeeLine = FeeLine()
     notices: tuple[NoticeLine, ...] = ()
     cured: bool = False
+    uncured: bool = False
     state: ClaimState = ClaimState.OPEN
     asked_on: date | None = None
     decided: str = ""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from desk_app.desk.rows import PostingLine
+from desk_app.records.base import LetterId
 from desk_app.records.history import ApplicationFile, Posting
 from tests.fakes.state import State
 
@@ -30,17 +31,27 @@ class FakePostQueries:
     def _every(self) -> Iterator[tuple[Posting, int, int, PostingLine]]:
         for id_, file in self._asked().files.items():
             for place, posting in enumerate(file.postings):
-                yield posting, id_, place, _line(file, posting)
+                yield posting, id_, place, _line(file, posting, self._addressed)
+
+    def _addressed(self, letter: LetterId) -> str:
+        kept = self._asked().letters.get(letter)
+        return "" if kept is None else kept[0].addressee.name
 
 
-def _line(file: ApplicationFile, posting: Posting) -> PostingLine:
+def _line(
+    file: ApplicationFile, posting: Posting, addressed: Callable[[LetterId], str]
+) -> PostingLine:
     letters = {letter.id: (letter.kind, letter.number) for letter in file.letters}
     inside = dict.fromkeys((*posting.letters, *posting.again))
     application = file.application
+    by = application.proxy or application.principal
+    found = next((each for each in inside if each in letters), None)
+    to = by.name if found is None else addressed(found) or application.principal.name
     return PostingLine(
         application.id,
         application.receipt_number,
         application.principal.name,
         posting,
         tuple(letters[each] for each in inside if each in letters),
+        to,
     )

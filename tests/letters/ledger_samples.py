@@ -98,7 +98,7 @@ def stamps(language: Language, *, counted: bool = True, entries: int = 1) -> Sta
 
 def applications(language: Language, count: int = 12, *, named: bool = True) -> ApplicationsPage:
     """A ledger of so many applications: answered, asked about, short, refused, of a proxy."""
-    rows = tuple(_row(number) for number in range(count))
+    rows = tuple(_row(number, language) for number in range(count))
     mark = JournalMark(11412, "a41c09e75b20")
     first, last = date(2026, 11, 1), date(2026, 11, 30)
     return ApplicationsPage(
@@ -106,7 +106,7 @@ def applications(language: Language, count: int = 12, *, named: bool = True) -> 
     )
 
 
-def _row(number: int) -> LedgerRow:
+def _row(number: int, language: Language) -> LedgerRow:
     kind = number % 4
     proxy = number % 5 == 3
     return LedgerRow(
@@ -133,7 +133,9 @@ def _row(number: int) -> LedgerRow:
         state=(ClaimState.DECIDED, ClaimState.DECIDED, ClaimState.OPEN, ClaimState.WITHDRAWN)[kind],
         asked_on=date(2026, 11, 25) if kind == 2 else None,
         decided=("一部開示", "訂正する")[kind] if kind < 2 else "",
-        articles=("33(2)(ii)",) if kind == 0 else (),
+        articles=(("法33条2項2号",) if language is Language.JA else ("Art. 33(2)(ii)",))
+        if kind == 0
+        else (),
         sent=(SentLine(f"8-{330 + number}", date(2026, 11, 25), MailKind.ORDINARY, "67891-2"),)
         if kind != 2
         else (),

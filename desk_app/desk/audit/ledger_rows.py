@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Protocol
 
 from desk_app.desk.audit.inquiry_ledgers import InquiryCourseWords
@@ -20,9 +22,11 @@ from desk_app.desk.context import Desk
 from desk_app.desk.ports import Progress, say_how_far
 from desk_app.desk.post import stamps as stamp_book
 from desk_app.desk.rows import JournalFilter, MailLine, PostingLine
+from desk_app.records.application import Form
 from desk_app.records.base import HeldThingId, MailItemId, UserId
 from desk_app.records.disposal import DisposalItem, DisposalRecord, HeldBack
 from desk_app.records.findings import ClaimState
+from desk_app.records.history import ApplicationFile
 from desk_app.records.journal import Action
 from desk_app.records.ledgers import (
     Ledger,
@@ -34,12 +38,22 @@ from desk_app.records.ledgers import (
     LedgerValue,
     LedgerWanted,
 )
-from desk_app.records.mail import HeldKind, HeldThing, MailItem, MailKind, PaymentLine
+from desk_app.records.mail import (
+    STAMPS_BACK,
+    HeldKind,
+    HeldThing,
+    MailItem,
+    MailKind,
+    PaymentLine,
+)
 from desk_app.records.pages import LedgerRow
 from desk_app.records.papers import Enclosure, MaskAction, MaskState
 from desk_app.records.stamps import Pile
+from desk_app.rules.case import replies
 from desk_app.rules.case.pages_back import NUMBER, things
 from desk_app.rules.days.clock import day_of, time_of
+from desk_app.rules.fee.pieces import KIND_OF_PIECE, SEN, value_of
+from desk_app.rules.rulebook.rulebook import Rules
 
 Told = Mapping[LedgerHead, LedgerValue]
 """A row: what stands in its columns; one that is not there stays empty."""
@@ -52,8 +66,16 @@ class TableWords(LedgerWords, RegisterWords, InquiryCourseWords, Protocol):
         """Return it as a table: the rows in which the text that is wanted stands."""
         ...
 
+    def form(self, form: Form, rules: Rules) -> str:
+        """Name a form."""
+        ...
+
     def stamps(self, line: PaymentLine, count: int) -> str:
         """Name so many pieces of a line, and their condition where it is not sound."""
+        ...
+
+    def with_back(self, told: str, back: Sequence[tuple[HeldThing, int]]) -> str:
+        """Say how many of the pieces that are told went back, or go back; the excess as such."""
         ...
 
     def held(self, thing: HeldThing) -> str:
@@ -117,6 +139,7 @@ APPLICATIONS = (
     LedgerField(_H.FEE_CAME, _K.NUMBER, 10, summed=True),
     LedgerField(_H.FEE_VALID, _K.NUMBER, 10, summed=True),
     LedgerField(_H.FEE_SHORT, _K.NUMBER, 10, summed=True),
+    LedgerField(_H.FEE_BACK, _K.NUMBER, 10, summed=True),
     LedgerField(_H.PAID, _K.DAY),
     LedgerField(_H.NOTICES, width=16),
     LedgerField(_H.NOTICED, _K.DAY),
@@ -181,6 +204,7 @@ def application(row: LedgerRow) -> Told:
         _H.FEE_CAME: fee.came,
         _H.FEE_VALID: fee.valid,
         _H.FEE_SHORT: fee.short,
+        _H.FEE_BACK: fee.back,
     }
     # What the office's own ledger did not say is said of nobody and nothing.
     told = ends if carried_over else ends | amounts
@@ -212,7 +236,7 @@ def application(row: LedgerRow) -> Told:
         _H.NOTICES: tuple(each.number for each in row.notices),
         _H.NOTICED: row.noticed_on,
         _H.DUE: max(dues, default=None),
-        _H.CURED: row.cured_on,
+        _H.CURED: LedgerMark.NOT_CURED if row.uncured else row.cured_on,
         _H.DEPARTMENTS: row.departments,
         _H.ANSWERED: row.answered_on,
         _H.STATE: row.state,
@@ -361,6 +385,7 @@ POSTINGS = (
     LedgerField(_H.LETTERS, width=16),
     LedgerField(_H.RECEIPT_NUMBER, width=10),
     LedgerField(_H.ADDRESSEE, width=20, named=True),
+    LedgerField(_H.PRINCIPAL, width=18, named=True),
     LedgerField(_H.KIND, width=14),
     LedgerField(_H.GRAMS, _K.NUMBER, 8),
     LedgerField(_H.POSTAGE, _K.NUMBER, 10, summed=True),
@@ -379,11 +404,16 @@ def postings(source: LedgerSource) -> Iterator[Told]:
     """Yield the envelopes posted, the oldest first, and what was disposed of among them."""
     first, last = source.wanted.first, source.wanted.last
     store = source.desk.ports.store
-    sent = store.postings.sent(first, last, MOST_ROWS + 1)
+    sent = [
+        *reversed(store.postings.sent(first, last, MOST_ROWS + 1)),
+        *reversed(store.inquiries.sent(first, last, MOST_ROWS + 1)),
+    ]
+    # The replies to inquiries of a day stand behind the letters of applications.
+    sent.sort(key=lambda line: line.posting.posted_on)
     with store.reading() as books:
         gone = _gone(books.disposals.all(), first, last)
     total = len(sent)
-    for done, line in enumerate(reversed(sent)):
+    for done, line in enumerate(sent):
         source.reach(done, total)
         while gone and gone[0].completed_on < line.posting.posted_on:
             yield _ended(gone.pop(0))
@@ -415,7 +445,8 @@ def _posted(source: LedgerSource, line: PostingLine) -> Told:
         _H.POSTED: posting.posted_on,
         _H.LETTERS: tuple(number for _, number in line.letters),
         _H.RECEIPT_NUMBER: line.receipt_number,
-        _H.ADDRESSEE: line.name,
+        _H.ADDRESSEE: line.to,
+        _H.PRINCIPAL: line.name,
         _H.KIND: posting.kind,
         _H.TRACKING_NUMBER: posting.tracking_number,
         _H.SLIP: posting.slip,
@@ -444,7 +475,7 @@ MAIL = (
     LedgerField(_H.TRACKING_NUMBER, width=16, named=True),
     LedgerField(_H.POSTMARK, _K.DAY),
     LedgerField(_H.RED_MARKING, width=9),
-    LedgerField(_H.CONTENTS, width=36),
+    LedgerField(_H.CONTENTS, width=44),
     LedgerField(_H.OPENED_BY, width=20),
     LedgerField(_H.LOGGED_BY, width=14),
     LedgerField(_H.RECEIPT_NUMBER, width=16),
@@ -453,24 +484,99 @@ MAIL = (
 
 def mail(source: LedgerSource) -> Iterator[Told]:
     """Yield the mail that arrived, with what lay in it."""
-    for item, line in _arrived(source):
+    for item, line, files in _opened(source):
+        sender = item.sender
+        if not sender and files:
+            sender = replies.sender(files[0].application).name
         yield {
             _H.ARRIVED: item.arrived_on,
             _H.LOGGED: None if item.logged_at is None else day_of(item.logged_at),
-            _H.SENDER: item.sender,
+            _H.SENDER: sender,
             _H.MATTER: item.matter,
             _H.KIND: item.kind,
             _H.TRACKING_NUMBER: item.tracking_number,
             _H.POSTMARK: item.postmark,
             _H.RED_MARKING: LedgerMark.SEEN if item.red_marking else None,
-            _H.CONTENTS: (
-                *(source.words.stamps(each, each.count) for each in item.payments),
-                *(source.words.held(each) for each in item.held),
-            ),
+            _H.CONTENTS: (*_papers_in(source, item, files), *_of_worth(source, item)),
             _H.OPENED_BY: tuple(map(source.name, item.opened_by)),
             _H.LOGGED_BY: source.name(item.logged_by),
             _H.RECEIPT_NUMBER: line.numbers,
         }
+
+
+def _opened(
+    source: LedgerSource,
+) -> Iterator[tuple[MailItem, MailLine, tuple[ApplicationFile, ...]]]:
+    """Yield the mail with the applications that came in it, or that it belongs to."""
+    store = source.desk.ports.store
+    arrived = _arrived(source)
+    while some := tuple(islice(arrived, _FILES_AT_ONCE)):
+        with store.reading() as books:
+            of = {
+                item.id: books.files.of_mail(item.id) or tuple(filter(None, [item.concerns]))
+                for item, _ in some
+            }
+            wanted = [*dict.fromkeys(id_ for ids in of.values() for id_ in ids)]
+            files = {
+                file.application.id: file
+                for file in books.files.read_through(wanted, ("enclosures",))
+            }
+        for item, line in some:
+            yield item, line, tuple(files[id_] for id_ in of[item.id] if id_ in files)
+
+
+_FILES_AT_ONCE = 50
+
+
+def _papers_in(
+    source: LedgerSource, item: MailItem, files: Iterable[ApplicationFile]
+) -> Iterator[str]:
+    """Yield the forms and the papers that came in a mail item, those of one name counted."""
+    named: list[str] = []
+    for file in files:
+        rules = source.desk.rules_of(file.application)
+        if file.application.mail_item == item.id and not file.application.is_carried_over:
+            named += (source.words.form(form, rules) for form in file.application.forms())
+        papers = (paper for paper in file.enclosures if paper.mail_item == item.id)
+        named += (source.words.paper(paper, rules) for paper in papers)
+    for name, count in Counter(named).items():
+        yield name if count == 1 else f"{name}×{count}"
+
+
+def _of_worth(source: LedgerSource, item: MailItem) -> Iterator[str]:
+    """Yield stamps, cash and the like, each piece once: of what is paid with what of it goes back.
+
+    What else goes back stands behind.
+    """
+    left = {thing.id: Counter(_piles(thing)) for thing in item.held}
+    folded = set[HeldThingId]()
+    for line in item.payments:
+        value, here = value_of(line), line.count
+        back: list[tuple[HeldThing, int]] = []
+        for thing in item.held:
+            if not _is_of(thing, line):
+                continue
+            count = min(here, left[thing.id][value])
+            if not left[thing.id] and thing.amount == value * here // SEN:
+                count = here  # It is told as a sum.
+            if count > 0:
+                left[thing.id][value] -= count
+                here -= count
+                folded.add(thing.id)
+                back.append((thing, count))
+        yield source.words.with_back(source.words.stamps(line, line.count), back)
+    yield from (source.words.held(thing) for thing in item.held if thing.id not in folded)
+
+
+def _piles(thing: HeldThing) -> Mapping[int, int]:
+    """Return the pieces of a thing that goes back: value in sen and count."""
+    return dict(thing.stamps or ((value * SEN, count) for value, count in thing.pieces))
+
+
+def _is_of(thing: HeldThing, line: PaymentLine) -> bool:
+    """Return whether a thing that goes back can be of what a line tells was paid with."""
+    refused = KIND_OF_PIECE.get(line.piece, HeldKind.REFUSED_STAMP)
+    return thing.kind in STAMPS_BACK or thing.kind is refused
 
 
 def _arrived(source: LedgerSource) -> Iterator[tuple[MailItem, MailLine]]:

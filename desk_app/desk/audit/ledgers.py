@@ -19,11 +19,11 @@ from desk_app.desk.rows import JournalFilter, JournalLine, KeptLine
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, UserId
 from desk_app.records.decisions import Decision, Outcome
-from desk_app.records.findings import ClaimState, LedgerStanding
+from desk_app.records.findings import Axis, ClaimState, FeeStanding, LedgerStanding
 from desk_app.records.history import NOT_FILED, ApplicationFile, Filing, Topic
 from desk_app.records.journal import Action
 from desk_app.records.ledgers import LedgerKind
-from desk_app.records.mail import HeldKind
+from desk_app.records.mail import STAMPS_BACK, HeldKind
 from desk_app.records.pages import (
     ApplicationsPage,
     FeeLine,
@@ -35,8 +35,14 @@ from desk_app.records.pages import (
 from desk_app.records.papers import Enclosure, MaskAction, MaskState, Subject
 from desk_app.records.people import Language
 from desk_app.rules import codes
-from desk_app.rules.case import retention
-from desk_app.rules.case.claims import live_decision
+from desk_app.rules.case import resting, retention
+from desk_app.rules.case.case import case_of
+from desk_app.rules.case.claims import claim_states, live_decision
+from desk_app.rules.case.resting import is_for_the_procedure
+from desk_app.rules.fee import fees
+from desk_app.rules.fee.pieces import is_returned
+from desk_app.rules.findings.authority import serving_kinds
+from desk_app.rules.findings.envelope import FeeCourseTold, fee_asked
 from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.rules.rulebook.terms import Duty, IdentityUse
 from desk_app.rules.situation.check import ledger_standing
@@ -48,7 +54,7 @@ MOST_ROWS = 1_048_575
 _LINES_AT_ONCE = 50_000
 _APPLICATIONS_AT_ONCE = 50
 _PARTS = (
-    *("enclosures", "judgements", "inquiries", "notices"),
+    *("enclosures", "judgements", "inquiries", "notices", "lapses", "withdrawals"),
     *("decisions", "letters", "postings"),
 )
 """What a row tells of the history of an application; the rest is judged when it is saved."""
@@ -133,8 +139,16 @@ class LedgerWords(Protocol):
         """Name a paper, and whose it is where it is the proxy's."""
         ...
 
-    def decided(self, outcomes: tuple[tuple[Right, Outcome], ...]) -> str:
-        """Say how requests were decided."""
+    def not_taken(self, paper: str) -> str:
+        """Say of a paper that is named that its kind was not accepted any more when it came."""
+        ...
+
+    def decided(self, ends: tuple[tuple[Right, Outcome | ClaimState], ...]) -> str:
+        """Say how requests were decided, or ended without a decision."""
+        ...
+
+    def article(self, written: str) -> str:
+        """Say an article of the Act; whatever else a ground rests on stands as it is written."""
         ...
 
 
@@ -266,7 +280,8 @@ class ApplicationRowReader:
                     stands = known.get(id_)
                     if stands is None:
                         stands = judged[id_] = self._judged(file)
-                    row = self._row(file, stands, names)
+                    cured = self._is_cured(books, file, stands)
+                    row = self._row(file, stands, names, cured=cured)
                     row = _with_filing(row, filed.get(id_, NOT_FILED))
                     found += [*_gone_between(books, before, row.receipt_number), row]
                     before = row.receipt_number
@@ -288,16 +303,53 @@ class ApplicationRowReader:
                 books.tallies.keep_standing(id_, stands)
             books.commit()
 
+    def _is_cured(self, books: Books, file: ApplicationFile, stands: LedgerStanding) -> bool:
+        """Return whether nothing is missing any more; what ended otherwise than that is looked at.
+
+        What a decision answers had come: it could not have been decided else.
+        """
+        if not stands.complete or stands.short or file.application.is_carried_over:
+            return False
+        if stands.state is ClaimState.DECIDED or not any(n.posted_on for n in file.notices):
+            return True
+        file = books.files.get(file.application.id)
+        situation = situation_of(file, self.desk.rules_of(file.application), self.desk.today)
+        lacks = (each.is_deficiency for each in situation.findings if each.axis is not Axis.FEE)
+        return not any(lacks)
+
+    def _fee(self, file: ApplicationFile, stands: LedgerStanding, rules: Rules) -> FeeCourseTold:
+        """Return the fee as it stands; of claims that ended without an answer as it stood then."""
+        over = file.application.is_carried_over
+        charged = not stands.required and not over and fees.chargeable(file, rules)
+        if charged:
+            return fee_asked(file, rules)
+        return FeeCourseTold(
+            FeeStanding(stands.required, stands.counted, stands.short, 0),
+            stands.came,
+            stands.paid_on,
+        )
+
     def _row(
-        self, file: ApplicationFile, stands: LedgerStanding, names: Mapping[UserId, str]
+        self,
+        file: ApplicationFile,
+        stands: LedgerStanding,
+        names: Mapping[UserId, str],
+        *,
+        cured: bool,
     ) -> LedgerRow:
         application, mail = file.application, file.mail[0]
         rules = self.desk.rules_of(application).at(self.desk.today)
         here = not application.imported
         by = (application.logged_by or mail.logged_by) if here else None
         completed, proxy = stands.completed_on, application.proxy
-        cured = stands.complete and not stands.short
         decided = _approved(file, stands)
+        fee = self._fee(file, stands, rules)
+        uncured = any(n.posted_on for n in file.notices) and (
+            bool(file.lapses)
+            or any(is_for_the_procedure(right, each, rules) for right, each in decided)
+        )
+        cured = cured and not uncured and not fee.standing.short
+        articles = (each for right, one in decided for each in resting.articles(right, one, rules))
         asked = [each.asked_on for each in file.inquiries if each.answered_on is None]
         approvals = [each.approval for _, each in decided if each.approval is not None]
 
@@ -318,14 +370,20 @@ class ApplicationRowReader:
             scope=application.service or application.scope,
             identity=self._papers(file, rules, authority=False),
             authority=self._papers(file, rules, authority=True),
-            fee=FeeLine(stands.required, stands.counted, stands.short, stands.came),
+            fee=FeeLine(
+                fee.standing.required,
+                fee.standing.counted,
+                fee.standing.short,
+                fee.came,
+                _fee_back(file),
+            ),
             notices=tuple(NoticeLine(n.number, n.due) for n in file.notices if not n.void),
             cured=cured,
+            uncured=uncured,
             state=stands.state,
             asked_on=max(asked, default=None),
-            decided=self.words.decided(tuple((right, each.outcome) for right, each in decided))
-            or application.outcome_before,
-            articles=_articles(decided, rules),
+            decided=self.words.decided(_ends(file, decided)) or application.outcome_before,
+            articles=tuple(map(self.words.article, dict.fromkeys(articles))),
             sent=tuple(_sent(file)),
             completed_on=completed,
             kept_until=None if completed is None else retention.kept_until(completed, rules),
@@ -347,21 +405,30 @@ class ApplicationRowReader:
             returned=_returned(file),
             logged_at=(application.logged_at or mail.logged_at) if here else None,
             noticed_on=_last(each.posted_on for each in file.notices if not each.void),
-            paid_on=stands.paid_on,
+            paid_on=fee.paid_on,
             cured_on=_cured_on(file) if cured else None,
             reasons=tuple(dict.fromkeys(each.explanation for _, each in decided)),
             own_number=application.own_number,
         )
 
     def _papers(self, file: ApplicationFile, rules: Rules, *, authority: bool) -> tuple[str, ...]:
-        """Name the papers that show who somebody is, or that the proxy may act."""
-        named = []
+        """Name the papers that show who somebody is, or that the proxy may act.
+
+        A paper that does both is named with the former, unless no other shows the authority.
+        """
+        both, named = [], []
+        serving = serving_kinds(case_of(file, rules, self.desk.today)) if authority else ()
         for paper in file.enclosures:
             term = rules.document(paper.kind)
             shows = term is not None and term.identity is not IdentityUse.NEVER
+            name = self.words.paper(paper, rules)
+            if term is not None and not term.taken_on(paper.arrived_on):
+                name = self.words.not_taken(name)
+            elif shows and paper.kind in serving and paper.of is not Subject.PROXY:
+                both.append(name)
             if (shows and paper.of is not Subject.NOBODY) is not authority:
-                named.append(self.words.paper(paper, rules))
-        return tuple(dict.fromkeys(named))
+                named.append(name)
+        return tuple(dict.fromkeys(named or both))
 
 
 _COMPARING = frozenset(
@@ -452,13 +519,34 @@ def _approved(file: ApplicationFile, stands: LedgerStanding) -> tuple[tuple[Righ
     )
 
 
-def _articles(decided: tuple[tuple[Right, Decision], ...], rules: Rules) -> tuple[str, ...]:
-    """Return the articles of the grounds that decisions rest on, as the rulebook writes them."""
-    grounds = ((right, rules.ground(use.code)) for right, each in decided for use in each.grounds)
+def _ends(
+    file: ApplicationFile, decided: tuple[tuple[Right, Decision], ...]
+) -> tuple[tuple[Right, Outcome | ClaimState], ...]:
+    """Return how the claims ended, in the order of the form: as decided, or without an answer."""
+    outcomes = {each.claim: each.outcome for _, each in decided}
+    states = {} if file.application.is_carried_over else claim_states(file)
     found = (
-        ground.articles.get(right, ground.clause) for right, ground in grounds if ground is not None
+        (claim.right, outcomes.get(claim.id, states.get(claim.id)))
+        for claim in file.application.claims
     )
-    return tuple(dict.fromkeys(found))
+    return tuple(
+        (right, end) for right, end in found if isinstance(end, Outcome) or end in _WITHOUT_ANSWER
+    )
+
+
+_WITHOUT_ANSWER = frozenset({ClaimState.LAPSED, ClaimState.WITHDRAWN})
+
+
+def _fee_back(file: ApplicationFile) -> int:
+    """Return in whole yen what of the payment of an application went back."""
+    things = (thing for item in file.mail for thing in item.held if is_returned(thing, file))
+    paid = (thing for thing in things if thing.kind in _PAID)
+    return sum(
+        sum(value * count for value, count in thing.pieces) or thing.amount for thing in paid
+    )
+
+
+_PAID = STAMPS_BACK | {HeldKind.REFUSED_STAMP}
 
 
 def _sent(file: ApplicationFile) -> Iterator[SentLine]:

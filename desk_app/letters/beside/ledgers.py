@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -15,7 +14,7 @@ from desk_app.letters.typesetting.setting import Align, plain, plain_text
 from desk_app.letters.typesetting.sheet import BLACK, RED, Colour, Face, Format, Type
 from desk_app.letters.wording import values
 from desk_app.letters.wording import values as naming
-from desk_app.letters.wording.wording import Table, WordingPart, present, read
+from desk_app.letters.wording.wording import Table, WordingPart, read
 from desk_app.records.findings import ClaimState
 from desk_app.records.people import Language
 from desk_app.records.stamps import CountedPile
@@ -82,15 +81,15 @@ class ApplicationWords(WordingPart):
     short: str
     notice: str
     cured: str
+    uncured: str
+    back: str
     asked: str
     unmarked: str
     disposed: str
-    article: str
     proxy: str
     mark: str
     nameless: str
     rights: Table
-    articles: Table
     states: Table
     mails: Table
     proxies: Table
@@ -387,8 +386,6 @@ class LedgerSheets:
 _APPLICATION_WIDTHS = (19.0, 21.0, 33.4, 23.0, 32.0, 32.0, 21.5, 22.0, 26.0, 27.1, 20.0)
 _ROW = 9.55
 _HEAD_HEIGHT = 8.1
-_ARTICLE = re.compile(r"(?P<number>\d+)(?:\((?P<paragraph>\d+)\))?(?:\((?P<roman>[ivx]+)\))?")
-_ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 
 def application_ledger(saying: Saying, setter: Setter, page: ApplicationsPage) -> LedgerSheets:
@@ -483,49 +480,34 @@ class _Rows:
         fee = row.fee
         if row.state is ClaimState.CARRIED_OVER:
             return ()
+        back = self._lines(self._saying.say(self._words.back, back=f"{fee.back:,}"))
+        back = back if fee.back else ()
         if not fee.due:
-            return self._lines(self._words.no_fee)
+            return (*self._lines(self._words.no_fee), *back)
         due = LedgerLine(f"{fee.due:,}")
         if not fee.short:
-            return (due, LedgerLine(f"{fee.valid:,}"))
+            return (due, LedgerLine(f"{fee.valid:,}"), *back)
         short = self._saying.say(self._words.short, valid=f"{fee.valid:,}", short=f"{fee.short:,}")
-        return (due, LedgerLine(short, CELL, RED))
+        return (due, LedgerLine(short, CELL, RED), *back)
 
     def _notices(self, row: LedgerRow) -> Cell:
         said = [
             self._saying.say(self._words.notice, number=each.number, due=self._day(each.due))
             for each in row.notices
         ]
-        if said and row.cured:
-            said.append(self._words.cured)
+        if said and row.uncured:
+            said.append(self._words.uncured)
+        elif said and row.cured:
+            said.append(f"{self._day(row.cured_on)} {self._words.cured}".strip())
         return self._lines(*said)
 
     def _decision(self, row: LedgerRow) -> Cell:
         if row.decided:
-            return self._lines(row.decided, *map(self._article, self._articles(row)))
+            return self._lines(row.decided, *row.articles)
         state = naming.word(self._words.states, row.state.value, "states")
         if not state and row.asked_on is not None:
             state = self._saying.say(self._words.asked, on=self._day(row.asked_on))
         return self._lines(state)
-
-    def _articles(self, row: LedgerRow) -> tuple[str, ...]:
-        """Return the articles of the grounds; of what was granted, those it is granted under."""
-        if row.articles or row.state is not ClaimState.DECIDED:
-            return row.articles
-        return tuple(dict.fromkeys(self._words.articles[each.value] for each in row.rights))
-
-    def _article(self, written: str) -> str:
-        """Say an article of the Act; whatever else a ground rests on stands as it is written."""
-        parts = [_ARTICLE.fullmatch(part) for part in written.split(" with ")]
-        if not all(parts):
-            return written
-        return self._joined(tuple(self._one_article(part) for part in parts if part is not None))
-
-    def _one_article(self, part: re.Match[str]) -> str:
-        roman = part["roman"]
-        item = _ROMAN.index(roman) if roman in _ROMAN else None
-        values = present(paragraph=part["paragraph"], roman=roman, item=item)
-        return self._saying.say(self._words.article, number=part["number"], **values)
 
     def _sent(self, row: LedgerRow) -> Cell:
         return tuple(line for each in row.sent for line in self._sent_lines(each))

@@ -18,6 +18,7 @@ from desk_app.rules.fee import fees, pieces
 from desk_app.rules.fee.pieces import FeeEnd, FeeFacts, fee_due
 from desk_app.rules.finding_codes import Aim, Code, ask, defective, missing, ok
 from desk_app.rules.rulebook.checks import PieceReason
+from desk_app.rules.rulebook.rulebook import Rules
 
 
 def envelope_findings(case: Case) -> tuple[Finding, ...]:
@@ -111,6 +112,16 @@ def fee_told(case: Case, standing: FeeStanding) -> FeeCourseTold:
     """Return what a ledger tells of a fee that stands so."""
     facts = _facts(case)
     return FeeCourseTold(standing, fees.came(facts), fees.paid_on(facts, standing, case.rules))
+
+
+def fee_asked(file: ApplicationFile, rules: Rules) -> FeeCourseTold:
+    """Return what a ledger tells of the fee as it stood when its claims ended (PR-4, PR-4s).
+
+    No fee is required of what lapsed, was withdrawn or referred any more; it was until then.
+    """
+    facts = fees.facts_of(file, (claim.right for claim in file.application.claims))
+    standing = fees.assess(facts, rules)
+    return FeeCourseTold(standing, fees.came(facts), fees.paid_on(facts, standing, rules))
 
 
 _ENDS = {

@@ -351,7 +351,7 @@ def posting_lines(
     told = {each.id: (each.kind, each.number) for each in letters}
     for posting in sorted(postings, key=lambda each: each.posted_on, reverse=True):
         inside = tuple(told[each] for each in posting.letters)
-        yield PostingLine(kept_id_of(id_), number, name, posting, inside)
+        yield PostingLine(kept_id_of(id_), number, name, posting, inside, to=name)
 
 
 def _kept_line(row: AnyRow) -> KeptLine:

@@ -181,6 +181,9 @@ _ENVELOPES = (
         _postings.c.application,
         _applications.c.receipt_number,
         _applications.c.name.label("name_"),
+        func.coalesce(func.nullif(_applications.c.proxy_name, ""), _applications.c.name).label(
+            "by_"
+        ),
         *(_postings.c[name] for name in _NAMES),
     )
     .join(_applications, _applications.c.id == _postings.c.application)
@@ -197,11 +200,19 @@ _CAME_BACK = _ENVELOPES.where(text("came_back_on IS NOT NULL")).order_by(
     _postings.c.came_back_on.desc(), _postings.c.application.desc(), _postings.c.position.desc()
 )
 _AMONG = func.json_each(bindparam("applications")).table_valued(column("value", Integer))
-_KINDS = select(_letters.c.application, _letters.c.id, _letters.c.kind, _letters.c.number).where(
-    _letters.c.application.in_(select(_AMONG.c.value))
+_INSIDE = (
+    select(
+        _letters.c.application,
+        _letters.c.id,
+        _letters.c.kind,
+        _letters.c.number,
+        _TO.label("to"),
+    )
+    .join(_applications, _applications.c.id == _letters.c.application)
+    .where(_letters.c.application.in_(select(_AMONG.c.value)))
 )
 
-_Told = dict[tuple[int, str], tuple["LetterKind", str]]
+_Told = dict[tuple[int, str], tuple["LetterKind", str, str]]
 
 
 class SqlPostQueries:
@@ -228,18 +239,21 @@ class SqlPostQueries:
 
 
 def _told(connection: Connection, applications: set[int]) -> _Told:
-    rows = connection.execute(_KINDS, {"applications": json.dumps(sorted(applications))})
-    return {(row.application, row.id): (row.kind, row.number) for row in rows}
+    rows = connection.execute(_INSIDE, {"applications": json.dumps(sorted(applications))})
+    return {(row.application, row.id): (row.kind, row.number, row.to) for row in rows}
 
 
 def _envelope_line(row: RowMapping, told: _Told) -> PostingLine:
     posting = Posting(**{name: row[name] for name in _NAMES})
     inside = dict.fromkeys((*posting.letters, *posting.again))
     known = ((row["application"], letter) for letter in inside)
+    found = [told[each] for each in known if each in told]
     return PostingLine(
         application=row["application"],
         receipt_number=row["receipt_number"],
         name=row["name_"],
         posting=posting,
-        letters=tuple(told[each] for each in known if each in told),
+        letters=tuple((kind, number) for kind, number, _ in found),
+        # What goes back alone goes to whoever sent it.
+        to=found[0][-1] if found else row["by_"],
     )

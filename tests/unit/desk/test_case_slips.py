@@ -135,7 +135,7 @@ def test_the_course_runs_from_arrival_over_the_answer_to_the_day_it_is_kept_unti
         today, Event.POSTED, LetterKind.DISCLOSURE, letter.number, "123-45-67890-1", None, CLERK
     )
     decision = check(made, Check.DECISION)
-    assert (decision.state, decision.found) == (ClaimState.DECIDED, "開示：全部に応じる")
+    assert (decision.state, decision.found) == (ClaimState.DECIDED, "全部開示")
     assert (decision.on, decision.by) == (today, SUPERVISOR)
     assert made.completed_on == today
     assert made.kept_until is not None
@@ -269,7 +269,7 @@ def test_a_decision_taken_back_is_no_course_and_the_last_approval_is_told() -> N
     later = ARRIVED + timedelta(days=3)
     file = with_decision(with_decision(file, Right.DISCLOSURE), Right.CORRECTION, on=later)
     line = check(slip_of(file, later), Check.DECISION)
-    assert line.found == "開示：全部に応じる、訂正：全部に応じる"
+    assert line.found == "開示：全部開示、訂正：訂正した"
     assert line.on == later
     first, second = file.decisions
     taken_back = replace(file, decisions=(first, replace(second, taken_back=True)))

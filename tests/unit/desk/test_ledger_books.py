@@ -39,7 +39,8 @@ from desk_app.records.papers import MaskAction, Masking, MaskState
 from desk_app.records.people import Language
 from desk_app.rules.case.pages_back import NUMBER
 from desk_app.store.ledgers import workbooks
-from tests.builders import ARRIVED, NAME, complete
+from tests.builders import ARRIVED, NAME, complete, mail
+from tests.builders import stamps as lines
 from tests.letters import own_samples
 from tests.store.reading_sheets import cells_of
 from tests.unit.desk import working
@@ -249,6 +250,42 @@ def test_an_opening_is_noted_once_a_person_application_and_day() -> None:
         table(office, wants, "clerk")
     assert not ledger_books.may_read(office.clerk, LedgerKind.ACCESSES)
     assert ledger_books.may_read(office.of("auditor"), LedgerKind.ACCESSES)
+
+
+def test_mail_is_told_as_it_came_and_as_it_went() -> None:
+    """Whose name the envelope bears; each stamp once, with what went back; forms and papers."""
+    office = opened()
+    file = courses.by_guardian()
+    back = (HeldKind.EXCESS_STAMPS, 2), (HeldKind.ORIGINAL, 0)
+    id_ = working.logged(office, file=replace(file, mail=(mail(*lines("500x2", "100x2")),)))
+    with office.store.writing(office.clerk.actor.id, office.clock.now()) as books:
+        (first,) = books.mail.arrived_between(FIRST, LAST)
+        item = books.mail.get(first)
+        held = tuple(
+            HeldThing(
+                HeldThingId(f"h{place}"),
+                kind,
+                first,
+                id_,
+                pieces=((100, count),) if count else (),
+                returned_on=ARRIVED,
+            )
+            for place, (kind, count) in enumerate(back)
+        )
+        books.mail.save(replace(item, held=held, sender=""))
+        books.journal.note(Action.DISPOSED, None)
+        books.commit()
+    (row,) = table(office, wanted(LedgerKind.MAIL)).rows
+    proxy = file.application.proxy
+    assert proxy is not None
+    assert row[2] == proxy.name
+    assert "500円の切手×2、100円の切手×2（うち超過分として返却2）、" in str(row[8])
+    assert str(row[8]).count("100円") == 1
+    assert "個人情報開示等請求書" in str(row[8])
+    working.sent(office, id_, Right.DISCLOSURE)
+    (sent,) = table(office, wanted(LedgerKind.POSTINGS)).rows
+    to = office.store.state.letters[office.file(id_).letters[-1].id][0].addressee.name
+    assert sent[3:5] == (to, file.application.principal.name)
 
 
 def test_what_was_disposed_of_stands_as_its_number(busy: Office) -> None:

@@ -14,15 +14,27 @@ from desk_app.desk.post import stamps
 from desk_app.i18n.pages import CaseSlipWords
 from desk_app.letters import page
 from desk_app.records.application import Right
-from desk_app.records.base import ApplicationId
+from desk_app.records.base import ApplicationId, HeldThingId
+from desk_app.records.decisions import Content, GroundUse, Outcome, WithheldPart
 from desk_app.records.disposal import DisposalItem
 from desk_app.records.findings import ClaimState
+from desk_app.records.history import ApplicationFile
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
+from desk_app.records.mail import HeldKind, HeldThing
 from desk_app.records.pages import ApplicationsPage, FeeLine
 from desk_app.records.people import Language
 from desk_app.records.stamps import Movement
-from tests.builders import ARRIVED, NAME, complete, mail
+from tests.builders import (
+    ARRIVED,
+    NAME,
+    complete,
+    mail,
+    with_decision,
+    with_lapse,
+    with_notice,
+    with_withdrawal,
+)
 from tests.builders import stamps as lines
 from tests.letters import own_samples
 from tests.unit.desk import working
@@ -84,6 +96,114 @@ def test_a_short_fee_stands_with_its_notice_and_days_outside_the_period_have_no_
         office.clerk, ARRIVED - 9 * DAY, ARRIVED - DAY, Language.JA, WORDS
     )
     assert before.rows == ()
+
+
+LATER = ARRIVED + 30 * DAY
+WHOLE = FeeLine(1000, 1000, 0, 1000)
+
+
+def notified(*rights: Right, pieces: tuple[str, ...] = ()) -> ApplicationFile:
+    """An application whose fee was asked for."""
+    short = replace(complete(*rights), mail=(mail(*lines(*pieces)),))
+    return with_notice(short, ARRIVED)
+
+
+def unproven(*, decided: bool) -> ApplicationFile:
+    """An application with no proof of identity, that was told so, and perhaps refused."""
+    file = with_notice(replace(complete(Right.DISCLOSURE), enclosures=()), ARRIVED)
+    refused = with_decision(file, Right.DISCLOSURE, Outcome.REFUSED, "PR-G1", on=LATER)
+    return refused if decided else file
+
+
+def withheld() -> ApplicationFile:
+    """An application of which a part was not disclosed, on a ground of that part alone."""
+    file = with_decision(complete(Right.DISCLOSURE), Right.DISCLOSURE, Outcome.GRANTED_IN_PART)
+    part = WithheldPart("氏名", GroundUse("PR-G4"), "")
+    content = Content(withheld=(part,))
+    return replace(file, decisions=(replace(file.decisions[0], content=content),))
+
+
+def lapsed() -> ApplicationFile:
+    """An application whose fee was short: a claim lapsed, another went on, the stamps went back."""
+    file = notified(Right.DISCLOSURE, Right.CORRECTION, pieces=("110x5",))
+    file = with_lapse(file, Right.DISCLOSURE, LATER)
+    return with_decision(file, Right.CORRECTION, on=LATER)
+
+
+def none_held(right: Right) -> ApplicationFile:
+    """An application that nothing was found for."""
+    return with_decision(complete(right), right, Outcome.NO_SUCH_DATA)
+
+
+@pytest.mark.parametrize(
+    ("file", "fee", "cured", "decided", "articles"),
+    [
+        (
+            lapsed(),
+            FeeLine(1000, 550, 450, 550, 550),
+            (False, True),
+            "開示：みなし（請求がなかったもの）、訂正：訂正した",
+            ("法34条3項",),
+        ),
+        (
+            with_lapse(notified(Right.PURPOSE), Right.PURPOSE, LATER),
+            FeeLine(1000, 0, 1000, 0),
+            (False, True),
+            "みなし（請求がなかったもの）",
+            (),
+        ),
+        (
+            with_withdrawal(complete(Right.DISCLOSURE), Right.DISCLOSURE, on=ARRIVED),
+            WHOLE,
+            (True, False),
+            "取下げ",
+            (),
+        ),
+        (unproven(decided=True), WHOLE, (False, True), "不開示", ("法37条1項",)),
+        (unproven(decided=False), WHOLE, (False, False), "", ()),
+        (withheld(), WHOLE, (True, False), "一部開示", ("法33条2項1号",)),
+        (none_held(Right.DISCLOSURE), WHOLE, (True, False), "不存在", ("法33条3項",)),
+        (
+            none_held(Right.PROVISION_RECORDS),
+            FeeLine(0, 1000, 0, 1000),
+            (True, False),
+            "不存在",
+            ("法33条5項・3項",),
+        ),
+        (
+            with_decision(complete(Right.DISCLOSURE), Right.DISCLOSURE, Outcome.REFERRED),
+            WHOLE,
+            (True, False),
+            "担当窓口の案内",
+            (),
+        ),
+    ],
+    ids=[
+        *("lapsed_in_part", "lapsed", "withdrawn", "unproven", "not_yet", "in_part"),
+        *("no_data", "no_records", "referred"),
+    ],
+)
+def test_fee_notice_decision_and_article_stand_as_the_letters_said_them(
+    file: ApplicationFile,
+    fee: FeeLine,
+    cured: tuple[bool, bool],
+    decided: str,
+    articles: tuple[str],
+) -> None:
+    office = opened()
+    id_ = working.logged(office, Right.DISCLOSURE, answered=False)
+    kept = office.state.files[id_].application
+    item = kept.mail_item
+    thing = HeldThing(HeldThingId("h1"), HeldKind.FEE_STAMPS, item, id_, 550, ((110, 5),))
+    held = (replace(thing, returned_on=LATER),) if fee.back else ()
+    office.state.mail[item] = replace(file.mail[0], id=item, held=held)
+    named = replace(file.application, id=id_, receipt_number=kept.receipt_number, mail_item=item)
+    office.state.files[id_] = replace(file, application=named)
+    office.state.standings.clear()
+    (row,) = ledger(office).rows
+    assert row.fee == fee
+    assert (row.cured, row.uncured) == cured
+    assert (row.decided, row.articles) == (decided, articles)
 
 
 def test_who_reads_no_applicants_data_gets_the_ledger_without_names(office: Office) -> None:
