@@ -6,12 +6,14 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.gui.kit.fields.choices import Option, OptionTiles
 from desk_app.gui.kit.fields.stamp_pad import IN_SEN, MOST_PIECES, StampPad, StampTile
 from desk_app.gui.kit.layout.buttons import CheckBox
+from desk_app.gui.kit.look import painting, theme
+from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.pages.intake.claims import ClaimsPad
 from tests.gui.accessibility import reachable, unnamed
 from tests.gui.pages import press_keys, show_active
@@ -210,6 +212,19 @@ def test_space_chooses_where_the_focus_is(tiles: OptionTiles) -> None:
 def test_an_answer_that_is_not_offered_is_never_chosen(tiles: OptionTiles) -> None:
     tiles.set_value("later")
     assert tiles.value() is None
+
+
+def test_what_follows_from_an_answer_has_room_for_all_its_lines(qtbot: QtBot) -> None:
+    options = OptionTiles()
+    effect = "市町村の合併や通称など。理由を書き、管理者が確認します"
+    options.set_options([Option("ask", "管理者に聞く", effect)])
+    options.setFixedWidth(theme.px(220))
+    show_active(qtbot, options)
+    (tile,) = options.findChildren(QToolButton)
+    above = painting.line_height(theme.font(bold=True))
+    below = painting.text_height(effect, theme.font(Size.LABEL), tile.width() - theme.px(52))
+    assert below > 2 * painting.line_height(theme.font(Size.LABEL)), "one line proves nothing"
+    assert tile.height() >= above + below
 
 
 def _claims(qtbot: QtBot) -> ClaimsPad:

@@ -29,6 +29,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -550,6 +551,7 @@ class _OptionTile(QToolButton):
         self.setCheckable(True)
         self.setEnabled(option.offered)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._more_lines = 0.0
         self.setAccessibleName(f"{number} {option.word}")
         self.setAccessibleDescription(option.effect)
 
@@ -566,11 +568,29 @@ class _OptionTile(QToolButton):
     def sizeHint(self) -> QSize:
         words = QFontMetricsF(theme.font(bold=True)).horizontalAdvance(self.option.word)
         height = theme.px(_LOW if self._low else _HIGH if self.option.effect else 40)
-        return QSize(round(words) + theme.px(64), height)
+        return QSize(round(words) + theme.px(64), height + math.ceil(self._more_lines))
 
     @override
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(80), self.sizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room for every line of what follows from the answer at this width."""
+        super().resizeEvent(event)
+        more = 0.0
+        if self.option.effect and not self._low:
+            small, room = theme.font(Size.LABEL), self._words_in(QRectF(self.rect())).width()
+            height = painting.text_height(self.option.effect, small, room)
+            more = max(0, height - painting.line_height(small))
+        if more != self._more_lines:
+            self._more_lines = more
+            self.updateGeometry()
+
+    @staticmethod
+    def _words_in(body: QRectF) -> QRectF:
+        """Return where a tile of this size has its words: behind its key."""
+        return body.adjusted(theme.px(12 + 24 + 8), 0, -theme.px(8), 0)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -611,20 +631,21 @@ class _OptionTile(QToolButton):
         bold = bool(self.option.effect and not self._low) or self.isChecked() or stands
         font = theme.font(bold=bold)
         ink = colours.text if self.isEnabled() or stands else colours.text2
-        place = body.adjusted(theme.px(12) + cap + theme.px(8), 0, -theme.px(8), 0)
+        place = self._words_in(body)
         if self._low:
             self._paint_low(painter, place, painting.Ink(font, ink, colours))
             return
         upper = painting.line_height(font)
         small = theme.font(Size.LABEL)
-        lower = painting.line_height(small) if self.option.effect else 0
+        effect = self.option.effect
+        lower = painting.text_height(effect, small, place.width()) if effect else 0
         place.setTop(body.center().y() - (upper + lower) / 2)
         line = QRectF(place.left(), place.top(), place.width(), upper)
         painting.fitted(painter, line, self.option.word, painting.Ink(font, ink, colours))
         painter.setPen(QColor(colours.text2))
         place.setTop(place.top() + upper)
         quiet = painting.Ink(small, colours.text2, colours)
-        painting.wrapped(painter, place, self.option.effect, quiet)
+        painting.wrapped(painter, place, effect, quiet)
 
     def _paint_low(self, painter: QPainter, place: QRectF, ink: painting.Ink) -> None:
         """Paint the word, and behind it why it cannot be chosen."""
