@@ -85,10 +85,20 @@ class LedgerTableWords(CaseSlipWords):
 
     def _said(self, value: LedgerValue) -> str:
         if isinstance(value, tuple):
-            return listed([said for each in value if (said := self._said(each))], self._language)
+            return self._joined_up([said for each in value if (said := self._said(each))])
         if isinstance(value, Enum):
             return self._word(value)
         return "" if value is None else str(value)
+
+    def _joined_up(self, parts: list[str]) -> str:
+        """Return words one after the other; behind the end of a sentence stands no comma."""
+        japanese, said = self._language is Language.JA, ""
+        for part in parts:
+            if said.endswith(_SENTENCE_ENDS):
+                said += part if japanese else f" {part}"
+            else:
+                said = listed([said, part], self._language) if said else part
+        return said
 
     def _says(self, row: tuple[LedgerCell, ...], sought: str) -> bool:
         return any(sought in _folded(shown(cell, self._language)) for cell in row)
@@ -119,6 +129,9 @@ def _in_yen(sen: int) -> LedgerCell:
     if rest:
         return f"{'-' if sen < 0 else ''}{whole:,}.{rest:02}"
     return sen // SEN
+
+
+_SENTENCE_ENDS = ("。", "！", "？", ".", "!", "?")
 
 
 def _folded(text: str) -> str:

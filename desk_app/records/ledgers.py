@@ -235,6 +235,8 @@ class LedgerFieldKind(Enum):
     """How a column is written: each cell as it can be counted with, or as words."""
 
     TEXT = "text"
+    NAME = "name"
+    """The name of a person outside the desk, as he writes it: on paper in the letters' type."""
     DAY = "day"
     NUMBER = "number"
     SEN = "sen"

@@ -55,7 +55,7 @@ INQUIRIES = (
     LedgerField(_H.CHANNEL, width=10),
     LedgerField(_H.ADDRESSED_TO, width=10),
     LedgerField(_H.LOGGED_BY, width=14),
-    LedgerField(_H.FROM_WHOM, width=18, named=True),
+    LedgerField(_H.FROM_WHOM, LedgerFieldKind.NAME, 18, named=True),
     LedgerField(_H.CONTACT, width=28, named=True),
     LedgerField(_H.KIND, width=12),
     LedgerField(_H.SERVICE, width=16),

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from desk_app.letters.beside.columns import HALF_WIDTH, ToFit, fitted, head_lines
 from desk_app.letters.typesetting.blocks import HEAD_FILL, RULE, BodyZone, Slab, paginate
 from desk_app.letters.typesetting.setting import Align, plain, plain_text
 from desk_app.letters.typesetting.sheet import BLACK, RED, Colour, Face, Format, Type
@@ -16,6 +17,7 @@ from desk_app.letters.wording import values
 from desk_app.letters.wording import values as naming
 from desk_app.letters.wording.wording import Table, WordingPart, read
 from desk_app.records.findings import ClaimState
+from desk_app.records.ledgers import LedgerFieldKind
 from desk_app.records.people import Language
 from desk_app.records.stamps import CountedPile
 from desk_app.rules.days.eras import MONTHS_EN, format_ja, format_short
@@ -25,13 +27,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from desk_app.letters.beside.columns import FittedColumn
     from desk_app.letters.typesetting.blocks import PlacedSlabs
     from desk_app.letters.typesetting.setting import SetLine, Setter
     from desk_app.letters.typesetting.sheet import Sheet
     from desk_app.letters.wording.wording import Wording
     from desk_app.records.application import Right
     from desk_app.records.base import UserId
-    from desk_app.records.ledgers import LedgerCell
+    from desk_app.records.ledgers import Ledger, LedgerCell
     from desk_app.records.pages import (
         ApplicationsPage,
         LedgerPage,
@@ -85,6 +88,7 @@ class ApplicationWords(WordingPart):
     back: str
     asked: str
     unmarked: str
+    alone: str
     disposed: str
     proxy: str
     mark: str
@@ -101,6 +105,7 @@ class LedgerTableHead(WordingPart):
     subtitle: str
     narrowed: str
     nameless: str
+    dropped: str
 
 
 class LedgerWording(WordingPart):
@@ -133,7 +138,7 @@ NAME = Type(Face.MINCHO, 8.8, 10.4)
 _HEAD = Type(Face.GOTHIC, 7.3, 9.6)
 PADDING_X = 1.1
 _PADDING_Y = 0.65
-_A_LITTLE = 1.2
+_A_LITTLE = 1.1
 """Text that is not wider than its room by more than this stays in one line."""
 
 
@@ -423,12 +428,12 @@ class _Rows:
         if row.kind is None:
             return self._gone(row)
         return (
-            (LedgerLine(row.receipt_number, STRONG), *self._lines(self._day(row.received_on))),
+            (LedgerLine(row.receipt_number, STRONG), *self._lines(self._dated(row.received_on))),
             self._lines(
                 naming.word(self._words.mails, row.kind.value, "mails"), row.tracking_number
             ),
             self._people(row),
-            self._lines(row.logged_by, self._joined(row.opened_by)),
+            self._lines(row.logged_by, self._opened(row)),
             self._lines(self._asked(row.rights), row.scope),
             (
                 *self._lines(self._joined(row.identity) or self._nothing),
@@ -454,14 +459,19 @@ class _Rows:
     def _lines(self, *texts: str) -> Cell:
         return tuple(LedgerLine(text) for text in texts if text)
 
-    def _day(self, day: date | None) -> str:
-        return self._saying.day(day, self._page.last.year)
-
     def _dated(self, day: date | None) -> str:
         return self._saying.dated(day)
 
     def _joined(self, texts: tuple[str, ...]) -> str:
         return str(self._saying.wording.voice.row(filter(None, texts)))
+
+    def _opened(self, row: LedgerRow) -> str:
+        """Say who opened the envelope: two do, and of fewer it is said."""
+        if row.state is ClaimState.CARRIED_OVER:
+            return ""
+        said = self._joined(row.opened_by) or self._words.unmarked
+        one = len(row.opened_by) == 1
+        return self._saying.say(self._words.alone, name=said) if one else said
 
     def _people(self, row: LedgerRow) -> Cell:
         names = [LedgerLine(row.principal, NAME)] if row.principal else []
@@ -492,13 +502,13 @@ class _Rows:
 
     def _notices(self, row: LedgerRow) -> Cell:
         said = [
-            self._saying.say(self._words.notice, number=each.number, due=self._day(each.due))
+            self._saying.say(self._words.notice, number=each.number, due=self._dated(each.due))
             for each in row.notices
         ]
         if said and row.uncured:
             said.append(self._words.uncured)
         elif said and row.cured:
-            said.append(f"{self._day(row.cured_on)} {self._words.cured}".strip())
+            said.append(f"{self._dated(row.cured_on)} {self._words.cured}".strip())
         return self._lines(*said)
 
     def _decision(self, row: LedgerRow) -> Cell:
@@ -506,7 +516,7 @@ class _Rows:
             return self._lines(row.decided, *row.articles)
         state = naming.word(self._words.states, row.state.value, "states")
         if not state and row.asked_on is not None:
-            state = self._saying.say(self._words.asked, on=self._day(row.asked_on))
+            state = self._saying.say(self._words.asked, on=self._dated(row.asked_on))
         return self._lines(state)
 
     def _sent(self, row: LedgerRow) -> Cell:
@@ -516,7 +526,7 @@ class _Rows:
         how = sent.tracking_number
         if not how:
             how = naming.word(self._words.mails, sent.kind.value, "mails")
-        return self._lines(sent.number, f"{self._day(sent.posted_on)}　{how}")
+        return self._lines(sent.number, f"{self._dated(sent.posted_on)}　{how}")
 
 
 # The stamp book of a month on paper (R2): every row with both balances, beside it the count.
@@ -794,18 +804,10 @@ def table_ledger(saying: Saying, setter: Setter, page: TablePage) -> LedgerSheet
     told = [saying.say(words.subtitle, first=page.first, last=page.last, count=len(table.rows))]
     told += [saying.say(words.narrowed, text=page.text)] if page.text else []
     told += [] if page.named else [words.nameless]
-    share = (RIGHT - LEFT) / sum(table.widths)
-    columns = tuple(
-        LedgerColumn(
-            _broken(setter, head, width * share),
-            width * share,
-            Align.RIGHT if kind.is_figure else Align.LEFT,
-        )
-        for head, width, kind in zip(table.head, table.widths, table.kinds, strict=True)
-    )
-    rows = [_cells(saying, row) for row in table.rows]
-    rows += [_cells(saying, table.sums, STRONG)] if table.sums else []
-    set_table = LedgerTable(columns, tuple(rows), head_height=_HEAD_HEIGHT)
+    sheet = _OnPaper(saying, setter, table)
+    if table.rows and len(sheet.shown) < len(table.head):
+        told.append(saying.say(words.dropped, count=len(table.head) - len(sheet.shown)))
+    set_table = LedgerTable(sheet.columns(), sheet.rows(), head_height=_HEAD_HEIGHT)
     return LedgerSheets(
         saying=saying,
         title=table.title,
@@ -816,17 +818,59 @@ def table_ledger(saying: Saying, setter: Setter, page: TablePage) -> LedgerSheet
     )
 
 
-def _broken(setter: Setter, head: str, width: float) -> str:
-    """Return a head in two lines where one would have to be set small."""
-    if setter.width(CELL, head) <= width - 2 * PADDING_X:
-        return head
-    halves = [head[:at] + "\n" + head[at + 1 :] for at, sign in enumerate(head) if sign == " "]
-    return min(halves, key=lambda each: max(map(len, each.split("\n"))), default=head)
+class _OnPaper:
+    """A table in the columns of its sheet: those in which nothing stands are left out."""
 
+    def __init__(self, saying: Saying, setter: Setter, table: Ledger) -> None:
+        self._setter = setter
+        self._table = table
+        self._nothing = saying.words.nothing
+        self._rows = [tuple(_said(saying, each) for each in row) for row in table.rows]
+        self._sums = tuple(_said(saying, each) for each in table.sums)
+        every = range(len(table.head))
+        self.shown = [at for at in every if any(row[at] for row in self._rows)] or [*every]
+        to_fit = [
+            ToFit(
+                at,
+                table.head[at],
+                [row[at] for row in (*self._rows, self._sums) if row],
+                table.widths[at] * HALF_WIDTH + 2 * PADDING_X,
+                self._kind(at),
+            )
+            for at in self.shown
+        ]
+        self._fitted = fitted(setter, to_fit, RIGHT - LEFT, 2 * PADDING_X)
 
-def _cells(saying: Saying, row: Sequence[LedgerCell], kind: Type | None = None) -> tuple[Cell, ...]:
-    said = (_said(saying, each) for each in row)
-    return tuple(cell(each) if kind is None else cell(each, kind) for each in said)
+    def _kind(self, at: int) -> Type:
+        return NAME if self._table.kinds[at] is LedgerFieldKind.NAME else CELL
+
+    def columns(self) -> tuple[LedgerColumn, ...]:
+        """Return the columns of the sheet, with the heads of what stands in each."""
+        return tuple(map(self._column, self._fitted))
+
+    def _column(self, column: FittedColumn) -> LedgerColumn:
+        room = column.width - 2 * PADDING_X
+        heads = (part for head in column.heads for part in self._lines_of(head, room))
+        figures = all(self._table.kinds[at].is_figure for at in column.places)
+        return LedgerColumn("\n".join(heads), column.width, Align.RIGHT if figures else Align.LEFT)
+
+    def _lines_of(self, head: str, room: float) -> Sequence[str]:
+        return head_lines(self._setter, _HEAD, head, room)
+
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """Return the rows in those columns, the sums behind them."""
+        rows = [tuple(self._cell(row, each) for each in self._fitted) for row in self._rows]
+        if self._sums:
+            rows.append(tuple(self._cell(self._sums, each, STRONG) for each in self._fitted))
+        return tuple(rows)
+
+    def _cell(self, row: Sequence[str], column: FittedColumn, kind: Type | None = None) -> Cell:
+        """Return what stands in a column: of two, what is empty beside what is not says so."""
+        if not any(row[at] for at in column.places):
+            return ()
+        return tuple(
+            LedgerLine(row[at] or self._nothing, kind or self._kind(at)) for at in column.places
+        )
 
 
 def _said(saying: Saying, value: LedgerCell) -> str:

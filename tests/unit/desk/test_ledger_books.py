@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from pypdf import PdfReader
 
 from desk_app.cli.sample.pdf_text import text_of
 from desk_app.desk import registers
@@ -42,6 +44,7 @@ from desk_app.store.ledgers import workbooks
 from tests.builders import ARRIVED, NAME, complete, mail
 from tests.builders import stamps as lines
 from tests.letters import own_samples
+from tests.letters.reading import poppler_pages
 from tests.store.reading_sheets import cells_of
 from tests.unit.desk import working
 from tests.unit.desk.office import Office, bad_input, fails, opened
@@ -133,12 +136,13 @@ def test_screen_paper_and_file_agree_row_by_row(
     cells = cells_of(workbooks.xlsx(on_screen, AT))
     assert cells == [[serial(each) for each in row] for row in whole]
     made = ledger_books.on_paper(chief, wants, language, words)
-    printed = "".join(text_of(page(made)).split())
+    # Where two columns share one of the sheet, what is empty says so.
+    printed = "".join(text_of(page(made)).split()).replace("―", "")
     assert made.count == len(on_screen.rows)
     for row in on_screen.rows:
         # The applications have sheets of their own; the number leads from one to the other.
         shown_row = row if isinstance(made, TablePage) else row[:1]
-        row_said = "".join(said(each, language) for each in shown_row)
+        row_said = "".join(said(each, language) for each in shown_row).replace("―", "")
         assert row_said in printed
         printed = printed.partition(row_said)[2]
 
@@ -286,6 +290,41 @@ def test_mail_is_told_as_it_came_and_as_it_went() -> None:
     (sent,) = table(office, wanted(LedgerKind.POSTINGS)).rows
     to = office.store.state.letters[office.file(id_).letters[-1].id][0].addressee.name
     assert sent[3:5] == (to, file.application.principal.name)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_ledger_on_paper_breaks_no_number_day_or_name_and_has_heads_to_be_read(
+    busy: Office, language: Language
+) -> None:
+    for kind in ledger_books.BOOKS:
+        made = ledger_books.on_paper(busy.of("chief"), wanted(kind), language, WORDS[language])
+        pdf = page(made)
+        lines = "\n".join(poppler_pages(pdf))
+        if isinstance(made, TablePage):
+            short = {
+                shown(cell, language)
+                for row in made.table.rows
+                for cell in row
+                if isinstance(cell, date) or (str(cell).startswith("R8-") and len(str(cell)) < 10)
+            }
+            assert [each for each in short if each not in lines] == [], kind
+        assert min(sizes(pdf)) >= SMALLEST, kind
+
+
+SMALLEST = 6.5
+"""No type on a ledger is smaller, in points."""
+
+
+def sizes(pdf: bytes) -> set[float]:
+    """Return the sizes of type in a file, in points."""
+    found = set[float]()
+
+    def look(_: str, cm: list[float], tm: list[float], font: object, size: float) -> None:
+        found.add(round(size * abs(tm[3] or 1) * abs(cm[3] or 1), 1))
+
+    for each in PdfReader(io.BytesIO(pdf)).pages:
+        each.extract_text(visitor_text=look)
+    return {each for each in found if each > 0}
 
 
 def test_what_was_disposed_of_stands_as_its_number(busy: Office) -> None:

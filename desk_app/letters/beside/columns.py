@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: MIT
+"""How the columns of a ledger share its sheet: what is empty dropped, what is short stacked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desk_app.letters.typesetting.setting import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from desk_app.letters.typesetting.setting import Setter
+    from desk_app.letters.typesetting.sheet import Type
+
+HALF_WIDTH = 1.29
+"""So many millimetres has half a character of a cell."""
+
+_WHOLE = (34.0, 28.0, 24.0, 20.0, 16.0, 0.0)
+"""A column of no wider texts than so many millimetres breaks none of them, if there is room."""
+
+_FOR_WORDS = 0.8
+"""What texts that stay whole may take of the room; the rest is for those that go on below."""
+
+_MOST_IN_PAIRS = 34.0
+_SHORT_HEAD = 3
+_LEAST_HEAD = 6.6 / 7.3
+"""Heads are set no smaller than 6.6 points."""
+
+_WIDEST_WORD = 62.0
+_AT_ONCE = 400
+"""So many rows tell how wide a column must be; a longer one further down is broken."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToFit:
+    """A column before it has its width: its head, its texts, the width that it declares."""
+
+    place: int
+    head: str
+    texts: Sequence[str]
+    declared: float
+    kind: Type
+
+
+@dataclass(frozen=True, slots=True)
+class FittedColumn:
+    """A column of the sheet: which columns of the ledger stand in it, one below the other."""
+
+    places: tuple[int, ...]
+    heads: tuple[str, ...]
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    column: ToFit
+    natural: float
+    word: float
+    head: float
+
+    def least(self, whole: float) -> float:
+        """Return the width in which no number, date or name is broken, nor a head too small."""
+        return max(self.head, self.natural if self.natural <= whole else self.word)
+
+    @property
+    def wanted(self) -> float:
+        """Return the width it would have: as declared, and no wider than its texts."""
+        return max(self.head, self.word, min(self.natural, self.column.declared))
+
+
+def fitted(
+    setter: Setter, columns: Sequence[ToFit], room: float, padding: float
+) -> tuple[FittedColumn, ...]:
+    """Return the columns of a sheet: side by side, or in pairs where they would be too narrow."""
+    measured = [_measured(setter, each, padding) for each in columns]
+    alone = [(each,) for each in measured]
+    if sum(each.least(_WHOLE[2]) for each in measured) <= room:
+        return tuple(_shared(alone, room))
+    return tuple(_shared(list(_paired(measured)), room))
+
+
+def head_lines(setter: Setter, kind: Type, head: str, room: float) -> tuple[str, ...]:
+    """Return a head in the lines in which it has room: one or two."""
+    if setter.width(kind, head) <= room or len(head) <= _SHORT_HEAD:
+        return (head,)
+    return min(_halves(head), key=lambda each: max(setter.width(kind, part) for part in each))
+
+
+def _halves(head: str) -> Iterator[tuple[str, str]]:
+    """Yield a head cut in two: at its spaces, or between its characters where it has none."""
+    if " " in head:
+        yield from ((head[:at], head[at + 1 :]) for at, sign in enumerate(head) if sign == " ")
+        return
+    if head.isascii():
+        yield head, ""
+        return
+    cuts = [at for at in range(1, len(head)) if head[at] not in "）・、" and head[at - 1] != "（"]
+    yield from ((head[:at], head[at:]) for at in cuts)
+
+
+def _measured(setter: Setter, column: ToFit, padding: float) -> _Measured:
+    kind = column.kind
+    texts = dict.fromkeys(column.texts[:_AT_ONCE])
+    words = {token for text in texts for token in tokens(text)}
+    natural = max((setter.width(kind, text) for text in texts), default=0.0)
+    word = max((setter.width(kind, token) for token in words), default=0.0)
+    lines = head_lines(setter, kind, column.head, 0.0)
+    head = max(setter.width(kind, line) for line in lines) * _LEAST_HEAD
+    return _Measured(column, natural + padding, min(word, _WIDEST_WORD) + padding, head + padding)
+
+
+def _paired(measured: Sequence[_Measured]) -> Iterator[tuple[_Measured, ...]]:
+    """Yield the columns, two short neighbours in one; what may be long stands alone."""
+    waiting: _Measured | None = None
+    for each in measured:
+        if each.natural > _MOST_IN_PAIRS:
+            if waiting is not None:
+                yield (waiting,)
+            waiting = None
+            yield (each,)
+        elif waiting is None:
+            waiting = each
+        else:
+            yield (waiting, each)
+            waiting = None
+    if waiting is not None:
+        yield (waiting,)
+
+
+def _shared(groups: Sequence[tuple[_Measured, ...]], room: float) -> Iterator[FittedColumn]:
+    least = _least(groups, room)
+    wanted = [
+        max(low, *(each.wanted for each in group)) for low, group in zip(least, groups, strict=True)
+    ]
+    left = room - sum(least)
+    more = [want - low for want, low in zip(wanted, least, strict=True)]
+    if left <= 0:
+        widths = [low * room / sum(least) for low in least]
+    elif sum(more) > left:
+        widths = [low + left * each / sum(more) for low, each in zip(least, more, strict=True)]
+    else:
+        widths = [want * room / sum(wanted) for want in wanted]
+    for group, width in zip(groups, widths, strict=True):
+        yield FittedColumn(
+            tuple(each.column.place for each in group),
+            tuple(each.column.head for each in group),
+            width,
+        )
+
+
+def _least(groups: Sequence[tuple[_Measured, ...]], room: float) -> list[float]:
+    """Return how narrow each may be: as many texts unbroken as there is room for."""
+    tried = [[max(each.least(whole) for each in group) for group in groups] for whole in _WHOLE]
+    for most in (room * _FOR_WORDS, room):
+        found = next((each for each in tried if sum(each) <= most), None)
+        if found is not None:
+            return found
+    return tried[-1]
