@@ -31,9 +31,10 @@ from desk_app.records.printers import PaperUse, PrinterChoice
 from desk_app.records.safekeeping import sheet_in_use
 from desk_app.store.disk import lock, places
 from desk_app.store.disk.machine import JAPAN
-from desk_app.store.disk.small_files import make_private_folder, read_small, replace_file
+from desk_app.store.disk.small_files import make_private_folder, replace_file
 from desk_app.store.startup.threshold import forget, holds_desk, look_at_folder
 from desk_app.store.vault import key_file
+from desk_app.system.ports import read_small
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

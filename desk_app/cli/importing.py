@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -34,15 +35,20 @@ from desk_app.records.importing import (
 )
 from desk_app.records.ledgers import Ledger, LedgerKind
 from desk_app.rules.importing import column_letter, head_of, said_of, written
+from desk_app.system.ports import read_small
 
 MOST_SHOWN = 20
 """So many rows with a note are printed; the report has all."""
 
 _MOST_BYTES = 256 * 1024
 _SHOWN = 20
-"""So many characters of a column's head are printed."""
+"""So many characters of a column's head, and of a wrong key, are printed."""
 
 _KEYS = frozenset({"heading", "columns", "answers", "era", "rows"})
+_COLUMNS = ("", *(each.value for each in ImportColumn))
+_ERAS = ("", "M", "T", "S", "H", "R")
+_LETTERS = re.compile(r"[A-Za-z]{1,3}")
+_ROW = re.compile(r"[1-9][0-9]{0,6}")
 
 
 def add(commands: Subparsers, caretaker: Caretaker) -> None:
@@ -103,10 +109,13 @@ def _mapping(path: Path | None) -> Mapping[str, Any]:
     if path is None:
         return {}
     try:
-        with path.open("rb") as file:
-            written = tomllib.loads(file.read(_MOST_BYTES).decode("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-        raise _wrong(path.name) from None
+        content = read_small(path, _MOST_BYTES + 1)
+        written = tomllib.loads(content.decode("utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        told = re.search(r"at line ([0-9]+)", str(error))
+        raise _wrong(f"{path.name}:{told[1]}" if told else path.name) from None
+    if len(content) > _MOST_BYTES:
+        raise _wrong(path.name)
     for key in written:
         if key not in _KEYS:
             raise _wrong(key)
@@ -114,7 +123,7 @@ def _mapping(path: Path | None) -> Mapping[str, Any]:
 
 
 def _wrong(key: str) -> BadInput:
-    return BadInput("mapping_unreadable", {"key": key}, place="mapping")
+    return BadInput("mapping_unreadable", {"key": key[:_SHOWN]}, place="mapping")
 
 
 def _plan(
@@ -123,11 +132,11 @@ def _plan(
     heading = mapping.get("heading")
     plan = importing.proposed_plan(desk, sheet, kind)
     if heading is not None:
-        if not isinstance(heading, int) or not 0 <= heading <= len(sheet.rows):
+        if type(heading) is not int or not 0 <= heading <= len(sheet.rows):
             raise _wrong("heading")
         plan = importing.plan_from(desk, sheet, heading, plan.kind)
     columns = _columns(plan.columns, _table(mapping, "columns"))
-    return replace(plan, columns=columns, answers=_answers(mapping))
+    return replace(plan, columns=columns, answers=_answers(mapping, len(sheet.rows)))
 
 
 def _table(mapping: Mapping[str, Any], key: str) -> Mapping[str, Any]:
@@ -144,39 +153,38 @@ def _columns(
     columns = tuple(proposed)
     for letter, code in said.items():
         place = _place(letter)
-        try:
-            item = ImportColumn(code) if code else None
-        except ValueError:
-            raise _wrong(letter) from None
-        if not 0 <= place < len(columns):
-            raise _wrong(letter)
+        if code not in _COLUMNS or not 0 <= place < len(columns):
+            raise _wrong(f"columns.{letter}")
+        item = ImportColumn(code) if code else None
         columns = said_of(columns, place, item)
     return columns
 
 
 def _place(letter: str) -> int:
     place = 0
+    if not _LETTERS.fullmatch(letter):
+        raise _wrong(f"columns.{letter}")
     for sign in letter.upper():
-        if not "A" <= sign <= "Z":
-            raise _wrong(letter)
         place = place * 26 + ord(sign) - ord("A") + 1
     return place - 1
 
 
-def _answers(mapping: Mapping[str, Any]) -> ImportAnswers:
+def _answers(mapping: Mapping[str, Any], last: int) -> ImportAnswers:
+    """Return what was answered; ``last`` is the sheet's last row, counted from 1."""
     alike: dict[RowDoubt, bool] = {}
     for code, yes in _table(mapping, "answers").items():
         doubt = next((each for each in ASKED_FIRST if each.value == code), None)
         if doubt is None or not isinstance(yes, bool):
-            raise _wrong(code)
+            raise _wrong(f"answers.{code}")
         alike[doubt] = yes
     rows: dict[int, bool] = {}
     for number, yes in _table(mapping, "rows").items():
-        if not (number.isascii() and number.isdecimal()) or not isinstance(yes, bool):
-            raise _wrong(number)
-        rows[int(number)] = yes
+        counted = int(number) if _ROW.fullmatch(number) else 0
+        if not 1 <= counted <= last or not isinstance(yes, bool):
+            raise _wrong(f"rows.{number}")
+        rows[counted] = yes
     era = mapping.get("era", "")
-    if era not in {"", "M", "T", "S", "H", "R"}:
+    if era not in _ERAS:
         raise _wrong("era")
     return ImportAnswers(alike, rows, era)
 

@@ -123,6 +123,7 @@ from desk_app.rules.rulebook.reading import (
     dotted,
     failed,
 )
+from desk_app.rules.rulebook.reading import read as read_file
 from desk_app.rules.rulebook.rulebook import Rulebook, Rules
 from desk_app.rules.rulebook.terms import Duty, Fee, IdentityUse, Proves, Standing
 from desk_app.rules.situation.address_changes import with_verdict
@@ -1359,9 +1360,7 @@ def _read_file(path: Path) -> Iterator[tuple[KeptCase, Problem]]:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8").replace("\r\n", "\n")
-    except OSError as error:
-        raise failed(path, Fault.UNREADABLE, error.strerror or "") from error
+        return read_file(path).decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise failed(path, Fault.NOT_TEXT) from error
 

@@ -18,8 +18,9 @@ from desk_app.desk.errors import BadInput, NotFound
 from desk_app.desk.ports import say_how_far
 from desk_app.records.releases import ENDING, MOST_BYTES, FoundReleases, Release, read_note
 from desk_app.store.disk.faults import told, writing_told
-from desk_app.store.disk.small_files import PART, make_private_folder, new_file, read_small
+from desk_app.store.disk.small_files import PART, make_private_folder, new_file
 from desk_app.system.chosen import here
+from desk_app.system.ports import read_small
 
 if TYPE_CHECKING:
     from pathlib import Path

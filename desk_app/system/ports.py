@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import stat
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -214,3 +217,29 @@ class System:
 def number_of(error: OSError) -> int:
     """Return Windows's own number of an error, 0 elsewhere."""
     return int(getattr(error, "winerror", None) or 0)
+
+
+# The beginning of a file, read without waiting for anybody and never without an end.
+
+
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""To open a pipe would wait for whoever writes into it, perhaps for ever."""
+
+
+def read_small(path: Path, most: int) -> bytes:
+    """Return the first bytes of a file, at most so many.
+
+    Raises OSError: also for a folder, a pipe or a device under its name, ValueError for a path that
+    holds a NUL.
+    """
+    handle = of_file(os.open(path, _FLAGS))
+    with os.fdopen(handle, "rb") as file:
+        return file.read(most)
+
+
+def of_file(handle: int) -> int:
+    """Return an open handle that is a file's; closes any other, and raises OSError."""
+    if stat.S_ISREG(os.fstat(handle).st_mode):
+        return handle
+    os.close(handle)
+    raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))

@@ -61,6 +61,7 @@ NATIONAL_HOLIDAYS = NationalHolidays()
 
 _DAY = timedelta(days=1)
 _SATURDAY, _SUNDAY = 5, 6
+_LONGEST = 366
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,18 @@ class Calendar:
     closing: frozenset[date] = frozenset()
 
     def reason(self, day: date) -> StepCode | None:
-        """Return why the desk is closed on a day; None on a business day."""
+        """Return why the desk is closed on a day; None on a business day.
+
+        A version from before closings had a bound may close a desk for good: each day of more than
+        a year of them counts as a business day, or no period would ever end.
+        """
+        closed = self._closed(day)
+        return closed if closed is None or self._opens_after(day) else None
+
+    def _opens_after(self, day: date) -> bool:
+        return any(self._closed(day + _DAY * days) is None for days in range(1, _LONGEST + 1))
+
+    def _closed(self, day: date) -> StepCode | None:
         week = self.week_on(day)
         if day.weekday() in week.weekdays:
             return _weekday_code(day)

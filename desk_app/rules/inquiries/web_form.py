@@ -51,7 +51,7 @@ _LABELS: Final = {
 }
 _FIELDS: Final = {label: field for field, labels in _LABELS.items() for label in labels}
 _BRACKETED = re.compile(r"^[\s■●◆・*]*[【\[＜<〔](?P<label>[^】\]＞>〕]{1,20})[】\]＞>〕]\s*[:：]?")
-_BEFORE_COLON = re.compile(r"^[\s■●◆・*]*(?P<label>[^:：]{1,20}?)\s*[:：]")
+_BEFORE_COLON = re.compile(r"^[\s■●◆・*]*(?P<label>[^\s■●◆・*:：][^:：]{0,19}?)\s*[:：]")
 _ALONE = re.compile(r"^[■●◆・*]+\s*(?P<label>\S.{0,19}?)\s*$")
 _REMARK = re.compile(r"[（(][^）)]*[）)]|必須|任意|様$")
 

@@ -17,9 +17,23 @@ from typing import Annotated, Any, cast
 
 from desk_app.records.base import NO_FACTS, Fact, Word
 from desk_app.records.field import LONG_LIMIT, NAME_LIMIT, FieldMeaning, ShortText
-from desk_app.rules.rulebook.checks import CHARGEABLE, FIELDS, GIVEN_BY_RULEBOOK
-from desk_app.rules.rulebook.file import Based, ClosingEntry, DutyEntry, PracticeEntry, Spanning
-from desk_app.rules.rulebook.reading import RulebookError
+from desk_app.rules.rulebook.checks import (
+    CHARGEABLE,
+    FIELDS,
+    GIVEN_BY_RULEBOOK,
+    MOST_CLOSED,
+    Fell,
+    never_open,
+)
+from desk_app.rules.rulebook.file import (
+    Based,
+    ClosingEntry,
+    DutyEntry,
+    PracticeEntry,
+    Spanning,
+    WeekEntry,
+)
+from desk_app.rules.rulebook.reading import Fault, RulebookError, dotted
 from desk_app.rules.rulebook.rulebook import Rulebook, Rules, loads
 from desk_app.rules.rulebook.terms import AT_MOST, Source
 from desk_app.rules.rulebook.writing import RulebookText, Table, TableName
@@ -191,11 +205,25 @@ def amended(
         _lay(text, book, change, on)
     text.count_up()
     try:
-        return loads(text.source, "rulebook.toml", program=program or book)
+        then = loads(text.source, "rulebook.toml", program=program or book)
     except RulebookError as error:
         first = error.problems[0]
-        facts: Mapping[str, Fact] = {"key": first.key, "fault": first.fault.value}
-        raise ChangeError(ChangeFault.BOOK, _field_of(first.key, change), facts) from error
+        raise _would_be_wrong(first.key, first.fault, change) from error
+    closed = _closed_too_long(then)
+    if len(closed) > len(_closed_too_long(book)):
+        raise _would_be_wrong(dotted(closed[-1].path), closed[-1].fault, change)
+    return then
+
+
+def _would_be_wrong(key: str, fault: Fault, change: ValueChange) -> ChangeError:
+    facts: Mapping[str, Fact] = {"key": key, "fault": fault.value}
+    return ChangeError(ChangeFault.BOOK, _field_of(key, change), facts)
+
+
+def _closed_too_long(book: Rulebook) -> tuple[Fell, ...]:
+    """Return what closes the desk for too long: more than before is put in force by nobody."""
+    weeks = book.versions_of("calendar.week", "")
+    return tuple(never_open([w for w in weeks if isinstance(w, WeekEntry)], book.closings))
 
 
 def laid_over(own: Rulebook, program: Rulebook) -> Rulebook:
@@ -419,7 +447,7 @@ def _is_of(code: str, members: frozenset[Any]) -> bool:
 
 
 _DAY = timedelta(days=1)
-_LONGEST = timedelta(days=366)
+_LONGEST = timedelta(days=MOST_CLOSED - 1)
 
 
 def _lay(text: RulebookText, book: Rulebook, change: ValueChange, on: date) -> None:

@@ -15,12 +15,15 @@ from desk_app.records.application import Application, Proxy, Right
 from desk_app.records.mail import Condition, Piece
 from desk_app.rules.finding_codes import Cited
 from desk_app.rules.rulebook.file import (
+    WEEKDAYS,
     Based,
+    ClosingEntry,
     ConditionTerm,
     Ground,
     PieceTerm,
     RulebookFile,
     Spanning,
+    WeekEntry,
 )
 from desk_app.rules.rulebook.reading import Fault
 from desk_app.rules.rulebook.terms import AT_MOST, Duty, Standing
@@ -110,6 +113,12 @@ GIVEN_BY_RULEBOOK = frozenset(PieceReason) - {
 
 
 _DAY = timedelta(days=1)
+MOST_CLOSED = 31
+"""Days on end that a rulebook may close a desk: a month, the longest yearly closing there is.
+
+No period of the policy could be kept by a desk that is closed for longer, and one that is closed
+for good would never come to the end of counting.
+"""
 
 
 class Spanned(Protocol):
@@ -464,6 +473,7 @@ def _calendar(file: RulebookFile) -> Iterator[Fell]:
         for text in week.year_end or ():
             if not _exists(text):
                 yield Fell(("calendar", "week", index, "year_end"), Fault.WRONG_VALUE, text)
+    yield from never_open(file.calendar.week, file.calendar.closing)
 
 
 def _exists(month_day: str) -> bool:
@@ -472,3 +482,61 @@ def _exists(month_day: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def never_open(weeks: Sequence[WeekEntry], closings: Sequence[ClosingEntry]) -> Iterator[Fell]:
+    """Yield what closes a desk for longer on end than may be: weeks, year's ends, own closings."""
+    for index, week in enumerate(weeks):
+        place = ("calendar", "week", index)
+        if len(set(week.closed)) == len(WEEKDAYS):
+            yield Fell((*place, "closed"), Fault.NEVER_OPEN)
+        if _yearly_days(week) > MOST_CLOSED:
+            yield Fell((*place, "year_end"), Fault.NEVER_OPEN)
+    short = [each for each in closings if 0 <= (each.last - each.first).days < MOST_CLOSED]
+    closed = _ClosedDays(weeks, short)
+    for index, closing in enumerate(closings):
+        days = (closing.last - closing.first).days + 1
+        if days > MOST_CLOSED or (days > 0 and closed.around(closing) > MOST_CLOSED):
+            yield Fell(("calendar", "closing", index, "last"), Fault.NEVER_OPEN)
+
+
+def _yearly_days(week: WeekEntry) -> int:
+    """Return how many days on end a year's end closes; 366 where its last lies in no new year."""
+    if week.year_end is None or not all(map(_exists, week.year_end)):
+        return 0
+    first, last = (date.fromisoformat(f"2028-{text}") for text in week.year_end)
+    if first <= last:
+        return 366
+    return (date(2028, 12, 31) - first).days + 1 + (last - date(2027, 12, 31)).days
+
+
+class _ClosedDays:
+    """The days that weeks and closings close; national holidays are not counted."""
+
+    def __init__(self, weeks: Sequence[WeekEntry], closings: Sequence[ClosingEntry]) -> None:
+        self._weeks = Dated(tuple(sorted(weeks, key=lambda week: week.since)))
+        self._own = {
+            closing.first + timedelta(days=offset)
+            for closing in closings
+            for offset in range((closing.last - closing.first).days + 1)
+        }
+
+    def around(self, closing: ClosingEntry) -> int:
+        """Return how many days on end are closed with a closing; not more than is needed."""
+        days = (closing.last - closing.first).days + 1
+        for day, step in ((closing.first, -_DAY), (closing.last, _DAY)):
+            at = day
+            while days <= MOST_CLOSED and date.min < at < date.max and self._has(at + step):
+                at += step
+                days += 1
+        return days
+
+    def _has(self, day: date) -> bool:
+        week = self._weeks.on(day)
+        if day in self._own or week is None:
+            return day in self._own
+        if WEEKDAYS[day.weekday()] in week.closed:
+            return True
+        return week.year_end is not None and not (
+            week.year_end[1] < f"{day:%m-%d}" < week.year_end[0]
+        )

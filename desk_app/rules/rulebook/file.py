@@ -48,11 +48,8 @@ RightAmount = Annotated[str, Strict(), StringConstraints(pattern=r"^[a-z_]+ [0-9
 Flag = Annotated[bool, Strict()]
 Day = Annotated[date, Strict()]
 MonthDay = Annotated[str, Strict(), StringConstraints(pattern=r"^(0[1-9]|1[0-2])-[0-3][0-9]$")]
-Weekday = Annotated[
-    str,
-    Strict(),
-    StringConstraints(pattern=r"^(monday|tuesday|wednesday|thursday|friday|saturday|sunday)$"),
-]
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+Weekday = Annotated[str, Strict(), StringConstraints(pattern=rf"^({'|'.join(WEEKDAYS)})$")]
 
 
 def kept_from(least: int, most: int) -> WrapValidator:

@@ -18,12 +18,14 @@ from pydantic_core import ErrorDetails
 
 from desk_app.rules.rulebook import wanted
 from desk_app.rules.rulebook.wanted import WantedThere
+from desk_app.system.ports import read_small
 
 
 class Fault(StrEnum):
     """Why a rulebook is refused."""
 
     UNREADABLE = "unreadable"
+    TOO_LARGE = "too_large"
     NOT_TEXT = "not_text"
     BROKEN_TOML = "broken_toml"
     UNKNOWN_KEY = "unknown_key"
@@ -44,6 +46,7 @@ class Fault(StrEnum):
     UNLAWFUL_GROUND = "unlawful_ground"
     UNLAWFUL_FEE = "unlawful_fee"
     DUTY_TOO_WIDE = "duty_too_wide"
+    NEVER_OPEN = "never_open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,8 @@ def _has_inner(place: tuple[int | str, ...], places: list[tuple[int | str, ...]]
 # On which line of a rulebook file a key stands, so that an error can name its place.
 
 
-_HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
+# No two parts beside one another take the same sign: a line of thousands is read once.
+_HEADER = re.compile(r"\s*(\[\[?)([^\]]+)\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"\s*([A-Za-z0-9_-]+)\s*(?:\.[A-Za-z0-9_.-]+\s*)?=")
 _TRIPLES = ('"""', "'''")
 
@@ -213,12 +217,21 @@ File = TypeVar("File", bound=BaseModel)
 _SHAPE_FAULTS = {"extra_forbidden": Fault.UNKNOWN_KEY, "missing": Fault.MISSING}
 
 
+_MOST_BYTES = 16 * 1024 * 1024
+"""A hundred times the rulebook that comes with the program."""
+
+
 def read(path: Path) -> bytes:
-    """Return the bytes of a file; raises RulebookError where it cannot be read."""
+    """Return the bytes of a file; raises RulebookError where it cannot be read, or is no file."""
     try:
-        return path.read_bytes()
+        content = read_small(path, _MOST_BYTES + 1)
     except OSError as error:
         raise failed(path, Fault.UNREADABLE, error.strerror or "") from error
+    except ValueError as error:
+        raise failed(path, Fault.UNREADABLE) from error
+    if len(content) > _MOST_BYTES:
+        raise failed(path, Fault.TOO_LARGE)
+    return content
 
 
 @lru_cache(maxsize=4)

@@ -351,7 +351,7 @@ def loads(
     A version kept from before clauses said their points, or before the program had a duty, takes
     them from ``program``, the rulebook that came with the program now. A kept one that gives a duty
     to more than may have it opens its desk still, and gives it to nobody of them; one with a number
-    that was taken before numbers had bounds opens it too, and is read as it was kept.
+    or a closing that was taken before they had bounds opens it too, and is read as it was kept.
     """
     data, places = taken_apart(source, file)
     if program is None:
@@ -360,8 +360,12 @@ def loads(
     data["duty"] = _with(data.get("duty"), newer)
     data["practice"] = _with(data.get("practice"), _cited(newer, data.get("practice"), program))
     data["clause"] = _with_points(data.get("clause"), program)
-    whole = checked(data, file, places, but=frozenset({Fault.DUTY_TOO_WIDE}), told=AS_KEPT)
+    whole = checked(data, file, places, but=_OF_BEFORE, told=AS_KEPT)
     return Rulebook(whole, source, holidays, closing_days)
+
+
+_OF_BEFORE = frozenset({Fault.DUTY_TOO_WIDE, Fault.NEVER_OPEN})
+"""What an earlier program took, and a desk may have kept."""
 
 
 def _with_points(kept: object, program: Rulebook) -> object:

@@ -15,6 +15,7 @@ from desk_app.records.people import Role
 from desk_app.rules.days.calendar import Week
 from desk_app.rules.rulebook.checks import Dated, families
 from desk_app.rules.rulebook.file import (
+    WEEKDAYS,
     AmountEntry,
     Based,
     Clause,
@@ -46,8 +47,6 @@ from desk_app.rules.rulebook.file import (
     WeekEntry,
 )
 from desk_app.rules.rulebook.terms import Days, Duty, Fee, Practice, Switches
-
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +127,7 @@ class TermsOn:
     def week(self) -> Week:
         """Return the days of the week and the year on which the desk is closed."""
         entry = self._one("calendar.week", WeekEntry)
-        weekdays = frozenset(_WEEKDAYS.index(name) for name in entry.closed)
+        weekdays = frozenset(WEEKDAYS.index(name) for name in entry.closed)
         ends = entry.year_end and (_month_day(entry.year_end[0]), _month_day(entry.year_end[1]))
         return Week(weekdays, entry.national_holidays, ends)
 

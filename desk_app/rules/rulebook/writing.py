@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -13,8 +12,8 @@ from typing import Any
 from desk_app.rules.rulebook.reading import Places, header_lines, tables_of
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
-_VERSION = re.compile(r'(\s*version\s*=\s*)"[^"]*"')
-_COUNTED = re.compile(r"(.+)-(\d+)")
+_VERSION = re.compile(r'^(\s*version\s*=\s*)"[^"]*"')
+_COUNTED = re.compile(r"(.+)-([0-9]{1,9})")
 
 TableName = tuple[str, ...]
 Table = dict[str, Any]
@@ -130,7 +129,7 @@ def _is_between(line: str) -> bool:
 def _read(text: str) -> Mapping[str, Any] | None:
     try:
         return tables_of(text)
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):
         return None
 
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import DamageFound, NotADesk, VersionRefused
 from desk_app.store.disk.faults import is_there, told
-from desk_app.store.disk.small_files import flush_folder, read_small
+from desk_app.store.disk.small_files import flush_folder
 from desk_app.system.chosen import here
+from desk_app.system.ports import read_small
 
 if TYPE_CHECKING:
     from pathlib import Path

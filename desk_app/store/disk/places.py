@@ -14,8 +14,9 @@ from platformdirs import user_config_path, user_data_path, user_log_path
 from desk_app.desk.errors import NotADesk
 from desk_app.records.safekeeping import FolderDoubt
 from desk_app.store.disk.faults import is_there
-from desk_app.store.disk.small_files import read_small, replace_file
+from desk_app.store.disk.small_files import replace_file
 from desk_app.system.chosen import here
+from desk_app.system.ports import read_small
 
 DESK_FILE = "desk.toml"
 """In a desk's folder: where its keys lie, and where its backups go."""

@@ -6,12 +6,12 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import stat
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from desk_app.store.disk.faults import told
 from desk_app.system.chosen import here
+from desk_app.system.ports import of_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,18 +22,6 @@ PRIVATE = 0o600
 
 _BINARY = getattr(os, "O_BINARY", 0)
 _NO_LINK, _NO_WAIT = getattr(os, "O_NOFOLLOW", 0), getattr(os, "O_NONBLOCK", 0)
-_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-"""To open a pipe would wait for whoever writes into it, perhaps for ever."""
-
-
-def read_small(path: Path, most: int) -> bytes:
-    """Return the first bytes of a file, at most so many.
-
-    Raises OSError: also for a folder, a pipe or a device under its name.
-    """
-    handle = _of_file(os.open(path, _FLAGS))
-    with os.fdopen(handle, "rb") as file:
-        return file.read(most)
 
 
 def new_file(path: Path, *, at_once: bool = False) -> int:
@@ -54,14 +42,7 @@ def new_file(path: Path, *, at_once: bool = False) -> int:
 def open_log(path: Path) -> int:
     """Return the handle of a log of ours, to write at its end; raises OSError for what is none."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | _NO_LINK | _NO_WAIT | _BINARY
-    return _of_file(os.open(path, flags, PRIVATE))
-
-
-def _of_file(handle: int) -> int:
-    if stat.S_ISREG(os.fstat(handle).st_mode):
-        return handle
-    os.close(handle)
-    raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+    return of_file(os.open(path, flags, PRIVATE))
 
 
 # Replacing a small file so that a crash or a full disk leaves the old one or the new one.

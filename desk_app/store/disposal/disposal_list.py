@@ -17,8 +17,9 @@ from desk_app.records.disposal import NamesSignature, SignedNames
 from desk_app.records.people import Role, RosterAct, RosterPlace
 from desk_app.store.disk import small_files
 from desk_app.store.disk.faults import is_there, told
-from desk_app.store.disk.small_files import make_private_folder, read_small, replace_file
+from desk_app.store.disk.small_files import make_private_folder, replace_file
 from desk_app.store.vault.roster import canonical, is_genuine
+from desk_app.system.ports import read_small
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -15,10 +15,10 @@ from desk_app.store.disk.faults import is_there, told
 from desk_app.store.disk.small_files import (
     flush_folder,
     make_private_folder,
-    read_small,
     replace_file,
 )
 from desk_app.system.chosen import here
+from desk_app.system.ports import read_small
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -50,7 +50,7 @@ ROWS_AT_ONCE = 1_000
 _PACKED = b"PK\x03\x04"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BEGINNING = 8192
-_DIMENSION = re.compile(rb"<(?:\w+:)?dimension\s+[^>]*?ref=\"([^\"]{1,40})\"")
+_DIMENSION = re.compile(rb"<(?:\w+:)?dimension\s[^<>]*?ref=\"([^\"]{1,40})\"")
 _CORNER = re.compile(r"([A-Z]{1,3})([0-9]{1,7})\Z")
 _FAULTY = re.compile(
     rb"<(?:\w+:)?c\s[^>]{0,200}?\br=\"([A-Z]{1,3})([0-9]{1,7})\"[^>]{0,200}?\bt=\"e\"[^>]{0,200}?>"
@@ -58,9 +58,9 @@ _FAULTY = re.compile(
     re.DOTALL,
 )
 _FAULT_WORDS = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)|Err:[0-9]{3}")
-_SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^>]*)/?>")
-_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^>]*)/?>")
-_ATTRIBUTE = re.compile(rb"([\w:]+)=\"([^\"]*)\"")
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^<>]*)>")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^<>]*)>")
+_ATTRIBUTE = re.compile(rb"(?<![\w:])([\w:]+)=\"([^\"]*)\"")
 _LETTERS = 26
 _NO_CP932 = re.compile("[\x80\xa0\uf8f0-\uf8f3]")
 

@@ -21,10 +21,10 @@ from desk_app.store.disk.small_files import (
     PART,
     flush_folder,
     make_private_folder,
-    read_small,
     replace_file,
 )
 from desk_app.system.chosen import here
+from desk_app.system.ports import read_small
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence

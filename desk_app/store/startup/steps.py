@@ -39,7 +39,7 @@ from desk_app.store.disk.desk_file import (
 )
 from desk_app.store.disk.faults import is_there, told
 from desk_app.store.disk.machine import JAPAN, SystemChance
-from desk_app.store.disk.small_files import PART, flush_folder, read_small, replace_file
+from desk_app.store.disk.small_files import PART, flush_folder, replace_file
 from desk_app.store.disposal import disposal_list, removal
 from desk_app.store.journal import book, chain
 from desk_app.store.rekeying import engine_of
@@ -50,6 +50,7 @@ from desk_app.store.schema.engine import driver_connection
 from desk_app.store.startup.threshold import Threshold
 from desk_app.store.vault import backup_list, key_file
 from desk_app.system.chosen import here
+from desk_app.system.ports import read_small
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

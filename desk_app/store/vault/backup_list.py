@@ -20,9 +20,10 @@ from desk_app.records.base import UserId
 from desk_app.records.people import NO_ROSTER, RosterAct, RosterPlace
 from desk_app.records.safekeeping import Backup
 from desk_app.store.disk.faults import is_there
-from desk_app.store.disk.small_files import make_private_folder, read_small, replace_file
+from desk_app.store.disk.small_files import make_private_folder, replace_file
 from desk_app.store.vault import key_file
 from desk_app.store.vault.roster import canonical, is_genuine
+from desk_app.system.ports import read_small
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

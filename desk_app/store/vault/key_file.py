@@ -17,10 +17,11 @@ from desk_app.records.base import UserId
 from desk_app.records.safekeeping import sheet_in_use
 from desk_app.store.disk import small_files
 from desk_app.store.disk.faults import is_there
-from desk_app.store.disk.small_files import make_private_folder, read_small, replace_files
+from desk_app.store.disk.small_files import make_private_folder, replace_files
 from desk_app.store.vault.roster import Member, Roster, roster_from_json, roster_to_json
 from desk_app.store.vault.sheets import Sheets, sheet_from_json, sheet_to_json
 from desk_app.store.vault.slots import Slot, digest_of, slot_from_json, slot_to_json
+from desk_app.system.ports import read_small
 
 if TYPE_CHECKING:
     from pathlib import Path

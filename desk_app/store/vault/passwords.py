@@ -13,7 +13,8 @@ from filelock import FileLock, Timeout
 
 from desk_app.desk.errors import AlreadyOpen, BadInput, DiskFull, WrongPassword
 from desk_app.records.safekeeping import Tried
-from desk_app.store.disk.small_files import read_small, replace_file
+from desk_app.store.disk.small_files import replace_file
+from desk_app.system.ports import read_small
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -28,7 +28,7 @@ from desk_app.rules.rulebook.amending import (
     value_of,
     value_on,
 )
-from desk_app.rules.rulebook.file import AmountEntry, ClosingEntry
+from desk_app.rules.rulebook.file import WEEKDAYS, AmountEntry, ClosingEntry
 from desk_app.rules.rulebook.rulebook import Rulebook, loads
 from desk_app.rules.rulebook.terms import AT_MOST, Duty, Source
 from desk_app.rules.rulebook.writing import RulebookText
@@ -191,11 +191,18 @@ def test_no_duty_is_offered_to_a_role_that_no_rulebook_may_give_it() -> None:
         (_change("proxy", "parent", papers=("no_such_paper",)), ChangeFault.BOOK, "papers"),
         (_change("calendar.week", year_end=("12-29", "02-30")), ChangeFault.BOOK, "year_end"),
         (_change("calendar.week", year_end=("12-29",)), ChangeFault.BOOK, "year_end"),
+        (_change("calendar.week", year_end=("01-01", "12-31")), ChangeFault.BOOK, "year_end"),
+        (_change("calendar.week", closed=WEEKDAYS), ChangeFault.BOOK, "closed"),
         (_change("clause", "PR-4", text_ja=" "), ChangeFault.EMPTY, "text_ja"),
         (_with(SUMMER, key="2027-08-12"), ChangeFault.NO_SUCH_VALUE, ""),
         (_change(CLOSING, first=ON, why="x"), ChangeFault.EMPTY, "last"),
         (_change(CLOSING, first=MARCH, last=ON, why="x"), ChangeFault.BACKWARDS, "last"),
-        (_change(CLOSING, first=ON, last=date(2028, 1, 1), why="x"), ChangeFault.BACKWARDS, "last"),
+        (
+            _change(CLOSING, first=ON, last=ON + timedelta(31), why="x"),
+            ChangeFault.BACKWARDS,
+            "last",
+        ),
+        (_change(CLOSING, first=ON, last=ON + timedelta(30), why="x"), ChangeFault.BOOK, "last"),
         (
             _change(CLOSING, first=ON - timedelta(1), last=ON, why="x"),
             ChangeFault.IN_PAST,

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from desk_app.records.people import Role
 from desk_app.rules.finding_codes import Cited
 from desk_app.rules.rulebook.checks import Dated
+from desk_app.rules.rulebook.file import WEEKDAYS
 from desk_app.rules.rulebook.reading import Fault, Places, RulebookError
 from desk_app.rules.rulebook.rulebook import load, loads
 from desk_app.rules.rulebook.terms import Duty
@@ -257,6 +259,19 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(RulebookError) as told:
         load(tmp_path / "none.toml")
     assert (told.value.fault, told.value.file) == (Fault.UNREADABLE, "none.toml")
+    pipe = tmp_path / "pipe.toml"
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(pipe)
+    for path in (tmp_path, pipe, tmp_path / "n\0ne.toml", tmp_path / ("n" * 300)):
+        with pytest.raises(RulebookError) as told:
+            load(path)
+        assert told.value.fault is Fault.UNREADABLE
+    large = tmp_path / "large.toml"
+    with large.open("wb") as file:
+        file.truncate(64 * 1024 * 1024)
+    with pytest.raises(RulebookError) as told:
+        load(large)
+    assert told.value.fault is Fault.TOO_LARGE
 
 
 def test_the_version_names_the_bytes() -> None:
@@ -275,6 +290,12 @@ def test_every_clause_practice_and_value_is_in_the_entries() -> None:
 
 
 OTHER = SECOND.read_text("utf-8")
+_CLOSING = 'clause = "Art-10"\nsource = "policy"\nwhy = "改装"\n'
+# Two of twenty days each, with the Sunday between them, which the week closes.
+ADJOINING = (
+    f"first = 2026-08-03\nlast = 2026-08-22\n{_CLOSING}\n[[calendar.closing]]\n"
+    "first = 2026-08-24\nlast = 2026-09-12"
+)
 
 
 @pytest.mark.parametrize(
@@ -299,6 +320,19 @@ OTHER = SECOND.read_text("utf-8")
             "calendar.week[1].year_end",
             Fault.WRONG_VALUE,
         ),
+        *(
+            (old, new, f"calendar.{key}", Fault.NEVER_OPEN)
+            for old, new, key in (
+                ('["12-30", "01-05"]', '["01-01", "12-31"]', "week[1].year_end"),
+                ('["12-30", "01-05"]', '["12-15", "01-15"]', "week[1].year_end"),
+                ('["12-30", "01-05"]', '["01-01", "01-03"]', "week[1].year_end"),
+                ('["sunday", "wednesday"]', str([*WEEKDAYS]).replace("'", '"'), "week[1].closed"),
+                ("last = 2026-08-16", "last = 9999-12-31", "closing[1].last"),
+                ("last = 2026-08-16", "last = 2026-09-12", "closing[1].last"),
+                ("first = 2026-08-12\nlast = 2026-08-16", ADJOINING, "closing[1].last"),
+                ("first = 2026-08-12\nlast = 2026-08-16", ADJOINING, "closing[2].last"),
+            )
+        ),
         ('reason = "stamp"', 'reason = "ugly"', "piece[1].reason", Fault.WRONG_VALUE),
         ('reason = "soiled"', 'reason = "late"', "condition[4].reason", Fault.WRONG_VALUE),
         ('duty = "post"', 'duty = "users"', "duty", Fault.MISSING),
@@ -318,6 +352,25 @@ def test_a_bad_rulebook_of_another_company(old: str, new: str, key: str, fault: 
     with pytest.raises(RulebookError) as told:
         loads(OTHER.replace(old, new, 1).encode(), "book.toml")
     assert (key, fault) in {(problem.key, problem.fault) for problem in told.value.problems}
+
+
+def test_a_closing_may_last_a_month_and_a_kept_one_for_good_ends_no_period() -> None:
+    def changed(last: str) -> bytes:
+        return OTHER.replace("last = 2026-08-16", f"last = {last}").encode()
+
+    # From Thursday to Friday: with the days of the week around it thirty and no more.
+    assert loads(changed("2026-09-10"), "book.toml").calendar.closing
+    kept = loads(changed("2100-12-31"), "book.toml", program=book_of(SECOND))
+    day = date(2026, 8, 31)
+    assert kept.calendar.next_business_day(day) == day
+    assert kept.calendar.next_business_day(date(2100, 6, 1)) == date(2101, 1, 6)
+
+
+@pytest.mark.parametrize(
+    "line", ["[" + " " * 50_000, "[[a" + " " * 50_000 + "x", "a" + " " * 50_000 + ".b" * 9_000]
+)
+def test_a_line_of_thousands_of_signs_is_read_once(line: str) -> None:
+    assert Places(f"{line}\n[[b]]\nc = 1\n").line(("b", 0, "c")) == 3
 
 
 def test_a_day_before_the_first_reads_the_first_rules() -> None:

@@ -53,6 +53,11 @@ def test_labels_stand_before_a_colon_or_alone(mail: str) -> None:
     assert fields_of(mail) == wanted
 
 
+def test_lines_of_thousands_of_blanks_are_read_once() -> None:
+    mail = "\n".join((" " * 50_000, "氏名" + " " * 50_000, "■氏名: 山田 太郎"))
+    assert fields_of(mail).name == "山田 太郎"
+
+
 def test_english_labels_are_found_too() -> None:
     mail = "Name: John Smith\nE-mail: j@example.com\nMessage:\nHello\nName: not this one\n"
     found = fields_of(mail)
