@@ -7,16 +7,16 @@ import re
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
+from desk_app.desk.audit.evidence import EVENT_ACTIONS
 from desk_app.desk.audit.ledgers import DueColumn, JournalColumn
 from desk_app.i18n import dates, messages, vocabulary, writing
 from desk_app.i18n.writing import listed
 from desk_app.records.findings import Axis
-from desk_app.records.journal import Action
 from desk_app.records.ledgers import Ledger, LedgerFieldKind, LedgerKind
 from desk_app.records.mail import Condition, HeldKind
-from desk_app.records.pages import Event
 from desk_app.records.papers import Subject
 from desk_app.records.people import Language
+from desk_app.rules.finding_codes import Code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,7 +26,11 @@ if TYPE_CHECKING:
     from desk_app.records.application import Form, Right
     from desk_app.records.base import Word
     from desk_app.records.decisions import Outcome
-    from desk_app.records.evidence import EvidenceApplication, EvidenceJudgement
+    from desk_app.records.evidence import (
+        EvidenceApplication,
+        EvidenceFinding,
+        EvidenceJudgement,
+    )
     from desk_app.records.findings import ClaimState, FeeStanding, Finding
     from desk_app.records.mail import HeldThing, PaymentLine
     from desk_app.records.pages import CourseLine
@@ -245,21 +249,6 @@ def _how_back(thing: HeldThing) -> tuple[bool, bool]:
 # Evidence for who checks the desk.
 
 
-_EVENTS = {
-    Event.LOGGED: Action.APPLICATION_LOGGED,
-    Event.SUPPLEMENTED: Action.SUPPLEMENT_ATTACHED,
-    Event.ASKED: Action.DEPARTMENT_ASKED,
-    Event.ANSWERED: Action.DEPARTMENT_ANSWERED,
-    Event.DECIDED: Action.DECISION_APPROVED,
-    Event.LAPSED: Action.LAPSE_CONFIRMED,
-    Event.WITHDRAWN: Action.WITHDRAWAL_CONFIRMED,
-    Event.POSTED: Action.POSTED,
-    Event.DELIVERED: Action.DELIVERED,
-    Event.CAME_BACK: Action.CAME_BACK,
-}
-"""What happened is said in the words of the journal, beside which it stands."""
-
-
 class EvidencePackWords:
     """Says in one language what a pack has no codes for, for ``desk.evidence``."""
 
@@ -268,8 +257,21 @@ class EvidencePackWords:
 
     def said(self, finding: Finding, rules: Rules, *, named: bool) -> str:
         """Say what a rule found; not ``named`` with no text of anybody's in it."""
+        if finding.code == Code.MASKING_WATCH:
+            # What a clerk looks for is no result: nobody noted that it was looked for.
+            heading = messages.heading(finding, self._language, rules)
+            return self._of(self._own("unchecked_items"), heading)
         saying = messages.finding if named else messages.heading
         return saying(finding, self._language, rules)
+
+    def verdict(self, finding: EvidenceFinding) -> str:
+        """Say a verdict; what nobody noted to have looked for is not checked."""
+        if finding.code == Code.MASKING_WATCH:
+            return self._own("unchecked")
+        return messages.word(finding.verdict, self._language)
+
+    def _own(self, code: str) -> str:
+        return vocabulary.word_of("EvidenceWord", code, self._language) or code
 
     def law(self, finding: Finding, rules: Rules) -> str:
         """Name the articles of law behind it; empty where there are none."""
@@ -277,18 +279,22 @@ class EvidencePackWords:
 
     def happened(self, line: CourseLine) -> str:
         """Say what happened, with the kind and the number of a letter."""
-        what = messages.word(_EVENTS[line.event], self._language)
+        what = messages.word(EVENT_ACTIONS[line.event], self._language)
         if line.letter is None:
             return what
         kind = messages.word(line.letter, self._language)
         return self._of(what, f"{kind} {line.document}".strip())
 
     def judged(self, judgement: EvidenceJudgement) -> str:
-        """Say what a person judged, how, and why where the reason may stand there."""
+        """Say what a person judged, of which two texts, how, and why where that may stand there."""
+        japanese = self._language is Language.JA
         topic, ruling = (
             messages.word(each, self._language) for each in (judgement.topic, judgement.ruling)
         )
-        return self._joined(filter(None, (self._of(topic, ruling), judgement.reason)))
+        texts = (f"「{text}」" if japanese else f"“{text}”" for text in judgement.compared)
+        compared = f"（{'と'.join(texts)}）" if japanese else f" ({' and '.join(texts)})"
+        told = self._of(topic, ruling) + (compared if judgement.compared else "")
+        return self._joined(filter(None, (told, judgement.reason)))
 
     def found(self, application: EvidenceApplication) -> str:
         """Say how papers, identity, authority and fee were found."""

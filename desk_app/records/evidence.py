@@ -59,13 +59,17 @@ class EvidenceFinding:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceJudgement:
-    """What a person judged; the reason only where applicants are named."""
+    """What a person judged; the reason, and the texts compared, only where applicants are named.
+
+    ``compared`` are what the form and the paper, or the register, say.
+    """
 
     topic: Topic
     ruling: Ruling
     on: date
     by: UserId
     reason: str = ""
+    compared: tuple[str, ...] = ()
 
 
 class Soundness(Word):

@@ -58,9 +58,10 @@ from desk_app.records.evidence import (
     Soundness,
 )
 from desk_app.records.findings import Finding
-from desk_app.records.history import ApplicationFile, Letter
+from desk_app.records.history import ApplicationFile, Judgement, Letter, RegisteredRecord, Topic
 from desk_app.records.journal import Action, HashedEntry
-from desk_app.records.pages import CourseLine
+from desk_app.records.pages import CourseLine, Event
+from desk_app.records.papers import Enclosure, Subject
 from desk_app.records.people import ROSTER_VALUE, Language, Role, read_entered
 from desk_app.rules.days.clock import day_of, time_of
 from desk_app.rules.rulebook.rulebook import Rules
@@ -88,6 +89,24 @@ _Json = dict[str, object]
 _Gone = tuple[tuple[DisposalRecord, DisposalItem], ...]
 
 
+EVENT_ACTIONS = {
+    Event.LOGGED: Action.APPLICATION_LOGGED,
+    Event.SUPPLEMENTED: Action.SUPPLEMENT_ATTACHED,
+    Event.ASKED: Action.DEPARTMENT_ASKED,
+    Event.ANSWERED: Action.DEPARTMENT_ANSWERED,
+    Event.DECIDED: Action.DECISION_APPROVED,
+    Event.LAPSED: Action.LAPSE_CONFIRMED,
+    Event.WITHDRAWN: Action.WITHDRAWAL_CONFIRMED,
+    Event.POSTED: Action.POSTED,
+    Event.DELIVERED: Action.DELIVERED,
+    Event.CAME_BACK: Action.CAME_BACK,
+}
+"""What happened stands in the journal as this, and is said in its words."""
+
+_LAST = 2**63
+"""What the journal does not tell of stands behind what it tells of a day."""
+
+
 class EvidenceWords(Protocol):
     """Says in words of one language what the pack has no codes for."""
 
@@ -105,6 +124,10 @@ class EvidenceWords(Protocol):
 
     def judged(self, judgement: EvidenceJudgement) -> str:
         """Say what a person judged, how, and why where the reason may stand there."""
+        ...
+
+    def verdict(self, finding: EvidenceFinding) -> str:
+        """Say a verdict; what nobody noted to have looked for is not checked."""
         ...
 
     def found(self, application: EvidenceApplication) -> str:
@@ -348,7 +371,12 @@ class _Packing:
             findings=tuple(self._finding(each, situation.rules) for each in situation.findings),
             judgements=tuple(
                 EvidenceJudgement(
-                    each.topic, each.ruling, each.on, each.by, each.reason if named else ""
+                    each.topic,
+                    each.ruling,
+                    each.on,
+                    each.by,
+                    each.reason if named else "",
+                    _compared(file, each) if named else (),
                 )
                 for each in file.judgements
             ),
@@ -526,10 +554,11 @@ class _Packing:
             findings=tuple(
                 EvidenceClause(
                     each.receipt_number,
-                    line.clause,
+                    # The articles behind a clause stand below it.
+                    line.clause.replace(" (", "\n(", 1),
                     line.text,
                     line.said,
-                    words.listed((line.verdict,)),
+                    words.verdict(line),
                 )
                 for each in self.applications
                 for line in each.findings
@@ -615,17 +644,24 @@ class _Packing:
     def _course(
         self, application: EvidenceApplication, names: Mapping[UserId, str]
     ) -> Sequence[EvidenceEvent]:
-        """Return what happened, and what a person judged among it, in order of their days."""
+        """Return what happened, and what a person judged among it, in order of their days.
+
+        Of one application the journal says what came first on a day, and who did it.
+        """
         number, words = application.receipt_number, self.words[1]
-        lines = [
-            EvidenceEvent(number, each.on, words.happened(each), each.by)
-            for each in application.course
-        ]
-        lines += [
-            EvidenceEvent(number, each.on, words.judged(each), names.get(each.by, each.by))
-            for each in application.judgements
-        ]
-        return sorted(lines, key=lambda line: line.on)
+        left = list(self.noted)
+        lines: list[tuple[date, int, EvidenceEvent]] = []
+        for each in application.course:
+            entry = _taken(left, EVENT_ACTIONS.get(each.event), each.on)
+            by = each.by or ("" if entry is None else entry.actor)
+            line = EvidenceEvent(number, each.on, words.happened(each), by)
+            lines.append((each.on, _LAST if entry is None else entry.sequence, line))
+        for judged in application.judgements:
+            entry = _taken(left, Action.JUDGED, judged.on)
+            by = names.get(judged.by, judged.by)
+            line = EvidenceEvent(number, judged.on, words.judged(judged), by)
+            lines.append((judged.on, _LAST if entry is None else entry.sequence, line))
+        return [line for *_, line in sorted(lines, key=lambda each: each[:2])]
 
     def _approvals(self, names: Mapping[UserId, str]) -> Iterator[EvidenceApproval]:
         words = self.words[1]
@@ -665,6 +701,41 @@ class _Packing:
         }
         signature = self.desk.ports.seal.sign(EVIDENCE_DOMAIN + in_one_form(said))
         return _written({**said, "signature": base64.b64encode(signature).decode("ascii")})
+
+
+def _taken(left: list[JournalLine], action: Action | None, on: date) -> JournalLine | None:
+    """Take out of entries the first that notes an action on a day."""
+    for entry in left:
+        if entry.action is action and day_of(entry.at) == on:
+            left.remove(entry)
+            return entry
+    return None
+
+
+def _compared(file: ApplicationFile, judgement: Judgement) -> tuple[str, ...]:
+    """Return what the form says, and the paper or the record that it was compared with."""
+    what = _COMPARED.get(judgement.topic)
+    if what is None:
+        return ()
+    application = file.application
+    others: list[Enclosure | RegisteredRecord] = [*file.enclosures]
+    others += (record for asked in file.inquiries for record in asked.records)
+    for other in others:
+        if other.id != judgement.subject:
+            continue
+        proxys = isinstance(other, Enclosure) and other.of is Subject.PROXY
+        form = (application.proxy if proxys else None) or application.principal
+        texts = (str(getattr(form, what)), str(getattr(other, what)))
+        return texts if all(texts) else ()
+    return ()
+
+
+_COMPARED = {
+    Topic.NAME: "name",
+    Topic.ADDRESS: "address",
+    Topic.REGISTERED_NAME: "name",
+    Topic.REGISTERED_ADDRESS: "address",
+}
 
 
 def _with_gaps(shown: Sequence[HashedEntry], points: Mapping[int, str]) -> Iterator[_Json]:

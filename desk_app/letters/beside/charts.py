@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _LINE = 4.0
 _PITCH = 1.3
+_SQUARE, _BESIDE = 2.2, 0.8
+_WHITE: Colour = (1.0, 1.0, 1.0)
 _HAIR, _THICK = 0.2, 0.5
 _LIGHT: Colour = (0.82, 0.82, 0.82)
 _FIRST, _OTHER = 52.0, 16.0
@@ -52,7 +54,28 @@ class ChartOnPaper:
             partial(setter.width, self.kind), _LINE, partial(_folded, setter, self.kind)
         )
         drawing = drawn(self.chart, width, measures)
-        return [Slab(drawing.height, partial(_draw, drawing, self.kind, x), keep=True)]
+        draw = partial(_draw, drawing, self.kind, x)
+        if not any(bar.before for bar in self.chart.bars):
+            return [Slab(drawing.height, draw, keep=True)]
+
+        def with_legend(sheet: Sheet, top: float) -> None:
+            self._draw_legend(sheet, x + width, top)
+            draw(sheet, top + _LINE)
+
+        return [Slab(drawing.height + _LINE, with_legend, keep=True)]
+
+    def _draw_legend(self, sheet: Sheet, right: float, top: float) -> None:
+        """Say at the right which bars are of this year and which of the one before."""
+        counted = self.chart.labels
+        named = zip(
+            self.chart.head[counted : counted + 2], (ChartInk.BAR, ChartInk.BEFORE), strict=False
+        )
+        for text, ink in [*named][::-1]:
+            x = right - sheet.width(self.kind, text)
+            sheet.text(x, top + _LINE / 2 + 0.37 * self.kind.size / POINTS, self.kind, text)
+            right = x - _SQUARE - _BESIDE
+            sheet.fill((right, top + (_LINE - _SQUARE) / 2), (_SQUARE, _SQUARE), _INKS[ink])
+            right -= 2 * _SQUARE
 
 
 def chart_table(chart: Chart, kind: Type) -> BodyTable:
@@ -112,4 +135,8 @@ def _draw_text(sheet: Sheet, said: ChartText, kind: Type, corner: tuple[float, f
         Side.MIDDLE: sheet.text_centred,
         Side.RIGHT: sheet.text_right,
     }[said.side]
+    if said.side is Side.MIDDLE and said.ink is ChartInk.TEXT:
+        # Over a line of the grid a number could not be read.
+        wide, high = sheet.width(kind, said.text), kind.size / POINTS
+        sheet.fill((x - wide / 2, base - 0.87 * high), (wide, high), _WHITE)
     draw(x, base, kind, said.text)

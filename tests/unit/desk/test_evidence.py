@@ -231,7 +231,8 @@ def test_what_a_person_judged_stands_in_the_course_of_the_summary(
 ) -> None:
     """An identity may rest on it; the reason names people and is there with names alone."""
     office, id_, number = answered()
-    office.state.files[id_] = with_judgement(office.file(id_), Topic.NAME, "e1", Ruling.SAME)
+    paper = str(office.file(id_).enclosures[0].id)
+    office.state.files[id_] = with_judgement(office.file(id_), Topic.NAME, paper, Ruling.SAME)
     seen: list[EvidencePage] = []
     press = office.supervisor.ports.press
 
@@ -247,3 +248,10 @@ def test_what_a_person_judged_stands_in_the_course_of_the_summary(
     (judged,) = (each for each in summary.course if "name on the document: same" in each.what)
     assert ("よく見た" in judged.what) is named
     assert judged.by == "山本 美咲"
+    # The two names that were judged; who noted an answer; nothing that a clerk is yet to do.
+    assert (f"“{NAME}”" in judged.what) is named
+    (answer,) = (each for each in summary.course if "answer" in each.what)
+    assert answer.by
+    looked = [each for each in summary.findings if "looked at" in each.said]
+    assert {each.verdict for each in looked} == {"not checked"}
+    assert all("Look at" not in each.said for each in summary.findings)
