@@ -49,7 +49,7 @@ from desk_app.records.mail import MailKind
 from desk_app.records.people import DeskProfile, Language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 EARLIER = EarlierNotice("個情発第8-301号", date(2026, 10, 26), date(2026, 11, 9))
@@ -62,6 +62,14 @@ SEARCH_EN = Search(
     date(2026, 11, 16),
     "User registration, online shop membership, records of inquiries",
     "Name, address, telephone number, e-mail address",
+)
+RECORDS_JA = Search(
+    date(2026, 11, 19),
+    "第三者提供の記録簿、第三者から提供を受けた際の記録簿",
+    "氏名、住所、生年月日",
+)
+RECORDS_EN = Search(
+    date(2026, 11, 19), "Registers of provision and of receipt", "Name, address, date of birth"
 )
 FACTS_JA = (
     "ご請求の対象である記録には、注文ごとの検知の結果とともに、検知に用いた基準および手法に"
@@ -82,6 +90,39 @@ WHY_EN = (
     "notably impede the prevention of wrongful orders. We also considered disclosing the results "
     "alone, but the criteria could be inferred from them."
 )
+_REASONS: Mapping[str, Mapping[Language, tuple[str, str]]] = {
+    "PR-G4": {
+        Language.JA: (
+            "ご請求の対象である記録には、ご本人以外の方からのご相談の内容が記載されています。",
+            "開示すると、ご相談になった方が特定され、その方の権利利益を害するおそれがあるため、開示いたしません。",
+        ),
+        Language.EN: (
+            "The records requested hold what other persons told us in confidence.",
+            "Disclosure would show who they are, and may harm their rights and interests.",
+        ),
+    },
+    "PR-G6": {
+        Language.JA: (
+            "ご請求の対象である記録には、ご本人以外の方の通信に関する情報が含まれています。",
+            "この記録を開示すると、通信の秘密を侵すこととなり、上記の法律に違反するため、開示いたしません。",
+        ),
+        Language.EN: (
+            "The records requested hold information on communications of others.",
+            "Disclosure would violate the secrecy of communications that this law protects.",
+        ),
+    },
+    "L-33-4": {
+        Language.JA: (
+            "ご請求の対象である記録は、株主名簿の記載です。",
+            "株主名簿の閲覧および謄写は、上記の法律の定める手続によりご請求ください。",
+        ),
+        Language.EN: (
+            "The records requested are entries of the register of shareholders.",
+            "Please apply for its inspection or a copy under that law.",
+        ),
+    },
+}
+"""Facts and explanation by the ground they are told of, where they are not those of PR-G5."""
 
 
 def disclosed(language: Language) -> DecisionBody:
@@ -142,7 +183,7 @@ def disclosed_in_part(language: Language) -> DecisionBody:
         asked_electronic=True,
         difficulty="紙の帳簿で管理しており電磁的記録の作成に多額の費用を要する"
         if ja
-        else "the data are kept in paper books and an electronic record would be very costly",
+        else "the data are kept in paper ledgers and an electronic record would be very costly",
         withheld=(
             WithheldText(
                 "お問い合わせの応対記録のうち、ご本人以外の方の氏名および電話番号"
@@ -286,23 +327,29 @@ def records(language: Language) -> DecisionBody:
         )
     )
     return DecisionBody(
-        outcome=Outcome.GRANTED, free=True, as_of=date(2026, 11, 19), provided=(record,)
+        outcome=Outcome.GRANTED,
+        free=True,
+        as_of=date(2026, 11, 19),
+        provided=(record,),
+        search=RECORDS_JA if ja else RECORDS_EN,
     )
 
 
 def refused(language: Language, *grounds: GroundUse, paid: bool) -> DecisionBody:
     """A refusal on grounds."""
     ja = language is Language.JA
+    usual = (FACTS_JA, WHY_JA) if ja else (FACTS_EN, WHY_EN)
+    facts, why = _REASONS[grounds[0].code][language] if grounds[0].code in _REASONS else usual
     return DecisionBody(
         outcome=Outcome.REFUSED,
         grounds=grounds,
-        facts=FACTS_JA if ja else FACTS_EN,
-        explanation=WHY_JA if ja else WHY_EN,
+        facts=facts,
+        explanation=why,
         paid=FeePaid(1000) if paid else None,
         free=not paid,
-        published_at="弊社ウェブサイトの「個人情報の取扱い」"
+        published_at="弊社ウェブサイトの「個人情報の利用目的」の1"
         if ja
-        else "Privacy Policy on our website",
+        else "our website, The Purpose of Use of Personal Information, item 1",
     )
 
 
@@ -617,7 +664,7 @@ def _refusals(language: Language) -> Iterator[Sample]:
         yield (
             f"L5-{code}",
             kind,
-            refused(language, GroundUse(code, *_law(language)), paid=True),
+            refused(language, GroundUse(code, *_law(code, language)), paid=True),
             right,
         )
     for code in ("PR-G1", "PR-G2"):
@@ -632,7 +679,16 @@ def _refusals(language: Language) -> Iterator[Sample]:
         paid = own is Right.PURPOSE
         yield f"{kind.value}b-{own.value}", kind, unproven(language, "PR-G1", paid=paid), (own,)
         yield f"{kind.value}-none-{own.value}", kind, not_held(language, paid=paid), (own,)
-    published = told(language, GroundUse("L-32-1"), paid=True)
+    published = replace(
+        told(language, GroundUse("L-32-1"), paid=True),
+        purposes=purposes(language).purposes,
+        facts="弊社は、お求めに係る保有個人データの利用目的を、上記のとおり公表しています。"
+        if language is Language.JA
+        else "The Company has published the purpose of use of the data as quoted above.",
+        explanation="公表している内容から、お求めに係る利用目的は明らかです。"
+        if language is Language.JA
+        else "What is published makes the purpose of use clear.",
+    )
     yield "L7-refused", LetterKind.PURPOSE, published, (Right.PURPOSE,)
     opinion = told(language, GroundUse("L-34-OPINION"), paid=False)
     yield "L8-refused", LetterKind.CORRECTION, opinion, (Right.CORRECTION,)
@@ -642,8 +698,11 @@ def _refusals(language: Language) -> Iterator[Sample]:
     yield "L10-refused", LetterKind.PROVISION_RECORDS, withheld, (Right.PROVISION_RECORDS,)
 
 
-def _law(language: Language) -> tuple[str, str]:
+def _law(code: str, language: Language) -> tuple[str, str]:
+    """Return a law that forbids disclosure, or one under which it is asked for (APPI 33(4))."""
     ja = language is Language.JA
+    if code == "L-33-4":
+        return ("会社法", "第125条") if ja else ("the Companies Act", "Article 125")
     return (
         ("電気通信事業法", "第4条") if ja else ("the Telecommunications Business Act", "Article 4")
     )

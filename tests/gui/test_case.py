@@ -245,7 +245,7 @@ PARTS = (
     (Right.PURPOSE, 1, {"purposes", "as_of"}),
     (Right.CORRECTION, 1, {"changes", "informed", "done_on"}),
     (Right.ERASURE, 2, {"cessations", "done_on", "grounds", "facts", "explanation"}),
-    (Right.PROVISION_RECORDS, 1, {"provided", "obtained"}),
+    (Right.PROVISION_RECORDS, 1, {"provided", "obtained", "searched", "keys", "search_on"}),
     (Right.DISCLOSURE, 4, {"searched", "keys", "search_on"}),
     (Right.DISCLOSURE, 5, {"contact", "how", "ready", "change"}),
 )

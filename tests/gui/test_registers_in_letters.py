@@ -97,9 +97,12 @@ def test_what_is_ticked_stands_in_the_letter_and_goes_again(cases: Cases) -> Non
     view.book.choose_claim(view.book.state.opened.application.claims[1].id)
     view.editor.outcomes.choose_number(1)
     rows = view.editor.offered["provided"].table
+    searched = view.editor.parts["searched"]
+    assert not searched.isHidden(), "where a kind is not told, what was searched is"
     for _ in range(2):
         case.press(rows, Qt.Key.Key_Space)
         case.press(rows, Qt.Key.Key_Down)
     told = [_form(view).lines[name] for name in ("provided", "obtained")]
     assert [[line["party"] for line in lines] for lines in told] == [["甲社"], ["乙社"]]
+    assert searched.isHidden()
     assert not purposes.isVisible()

@@ -381,9 +381,11 @@ def grounds(page: Page) -> Iterator[str]:
 
 
 def searched(page: Page) -> Iterator[str]:
-    """Nothing held: the scope of the search."""
+    """Nothing held, or of two kinds of record only one: the scope of the search."""
     body = page.facts.body
-    if isinstance(body, DecisionBody) and body.outcome is Outcome.NO_SUCH_DATA:
+    if not isinstance(body, DecisionBody):
+        return
+    if body.outcome is Outcome.NO_SUCH_DATA or bool(body.provided) != bool(body.obtained):
         search = body.search
         assert search is not None
         yield from must(page, page.day(search.on), search.searched, search.keys)
@@ -610,10 +612,15 @@ OBJECTION = (
 
 
 def objection(page: Page) -> Iterator[str]:
-    """Every letter that refuses, in whole or in part, says where questions about it go."""
+    """Every letter that refuses, or tells of what is not there, says where questions go."""
     body = page.facts.body
     refuses = isinstance(body, LapseBody) or (
-        isinstance(body, DecisionBody) and (body.outcome is not Outcome.GRANTED or body.withheld)
+        isinstance(body, DecisionBody)
+        and (
+            body.outcome is not Outcome.GRANTED
+            or bool(body.withheld)
+            or bool(body.provided) != bool(body.obtained)
+        )
     )
     yield from (must if refuses else must_not)(page, OBJECTION)
 

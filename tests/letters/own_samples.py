@@ -213,7 +213,13 @@ def record(count: int = 3, method: PaperMethod = PaperMethod.SHREDDED) -> Dispos
         proposed_by=UserId("u-2"),
         proposed_at=datetime(2026, 11, 24, 1, 0, tzinfo=UTC),
         approval=Approval(UserId("u-1"), NOON, date(2026, 11, 25), "0" * 64, b"s"),
-        paper=PaperDestroyed(method, UserId("u-2"), UserId("u-3"), date(2026, 11, 27), 21),
+        paper=PaperDestroyed(
+            method,
+            UserId("u-2"),
+            UserId("u-3"),
+            date(2026, 11, 27),
+            sum(each.sheets for each in items(count)),
+        ),
         carried_out_at=NOON,
         check=DisposalCheck(
             rows=87,

@@ -461,7 +461,9 @@ def _provision(luck: Random, body: DecisionBody) -> DecisionBody:
             for _ in _some(luck)
         )
 
-    return replace(body, provided=some(), obtained=some() if _maybe(luck) else ())
+    if _maybe(luck):
+        return replace(body, provided=some(), obtained=some())
+    return replace(body, provided=some(), search=_search(luck))
 
 
 _GIVEN: dict[LetterKind, Callable[[Random, DecisionBody], DecisionBody]] = {

@@ -60,6 +60,14 @@ def test_a_long_address_is_broken_before_a_town_never_in_a_number() -> None:
     lines = texts(japanese_block(SETTER, "渡邉 由美", "604-8005", address))[1:-1]
     assert "".join(lines) == address
     assert not any(above[-1].isdigit() and below[0].isdigit() for above, below in pairwise(lines))
+    address = (
+        "鹿児島県大島郡瀬戸内町大字古仁屋字瀬久井東1234番地56 "
+        "グランドメゾン見本プレミアム瀬戸内壱番館1203号室"
+    )
+    lines = texts(japanese_block(SETTER, "渡邉 由美", "894-1507", address))[1:-1]
+    assert [line[:6] for line in lines] == ["鹿児島県大島", "字瀬久井東1", "プレミアム瀬"], (
+        "no word torn"
+    )
 
 
 @pytest.mark.parametrize(

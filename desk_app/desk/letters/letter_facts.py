@@ -106,10 +106,10 @@ def more(
         return _lacking(rules, finding)
     if finding.code == Code.FEE_PIECE_REFUSED:
         return _validity(rules, finding)
-    asked_for = _of_paper(rules, finding)
+    asked_for = _of_paper(rules, finding) | _of_seal(rules, file, finding)
     if finding.code in CURED_BY_ITS_OWN_KIND and finding.axis is Axis.AUTHORITY:
         return asked_for | _titles("or_papers", _other_papers(rules, file, finding), language)
-    return asked_for
+    return asked_for | _parted(rules, finding, language)
 
 
 def _validity(rules: Rules, finding: Finding) -> dict[str, RowValue]:
@@ -127,7 +127,12 @@ def _lacking(rules: Rules, finding: Finding) -> dict[str, RowValue]:
     return {"lacking": lacking} if lacking > 1 else {}
 
 
-_ASKS_FOR_PAPER = frozenset({Cure.AUTHORITY_PAPER, Cure.FRESH_DOCUMENT, Cure.PARENTS_FORM})
+_ASKS_FOR_PAPER = frozenset(
+    {Cure.AUTHORITY_PAPER, Cure.FRESH_DOCUMENT, Cure.PARENTS_FORM}
+    | {Cure.ORIGINAL, Cure.POWERS_LIST, Cure.SUPERVISOR_PROOF}
+)
+_HAS_A_LIMIT = frozenset({Cure.ORIGINAL, Cure.POWERS_LIST, Cure.SUPERVISOR_PROOF})
+"""What is said to be fresh unless its kind need not be."""
 
 
 def _of_paper(rules: Rules, finding: Finding) -> dict[str, RowValue]:
@@ -139,7 +144,8 @@ def _of_paper(rules: Rules, finding: Finding) -> dict[str, RowValue]:
     """
     asked = [term for code in _asked_for(rules, finding) if (term := rules.document(code))]
     certificates = [term for term in asked if term.fresh]
-    if not certificates and finding.code != Code.AUTHORITY_PAPER_MISSING:
+    told = finding.code == Code.AUTHORITY_PAPER_MISSING or finding.cure in _HAS_A_LIMIT
+    if not certificates and not told:
         return {}
     is_so = {
         "copy_will_do": not any(term.original for term in certificates or asked),
@@ -149,6 +155,31 @@ def _of_paper(rules: Rules, finding: Finding) -> dict[str, RowValue]:
     if certificates and certificates[0].fresh_months:
         found["months"] = rules.fresh_months(certificates[0])
     return found
+
+
+def _of_seal(rules: Rules, file: ApplicationFile, finding: Finding) -> dict[str, RowValue]:
+    """Return whether a certificate is the one that a letter of proxy is sealed by (practice 9)."""
+    proxy = file.application.proxy
+    term = None if proxy is None else rules.proxy(proxy.kind)
+    sealed = term is not None and any(SEAL_CERTIFICATE in way for way in term.papers)
+    own = finding.facts.get("whose") == Subject.PROXY.value
+    told = finding.facts.get("document") == SEAL_CERTIFICATE
+    return {"of_seal": 1} if sealed and told and not own else {}
+
+
+def _parted(rules: Rules, finding: Finding, language: Language) -> dict[str, RowValue]:
+    """Return certificates, and beside them what suffices as a copy, where one of both is asked for.
+
+    That is a paper of health insurance that names a dependant, beside the family register (PR-3a).
+    """
+    if finding.cure != Cure.AUTHORITY_PAPER:
+        return {}
+    asked = [term for code in _asked_for(rules, finding) if (term := rules.document(code))]
+    certificates = [term for term in asked if term.fresh]
+    copies = [term for term in asked if not term.fresh]
+    if not (certificates and copies):
+        return {}
+    return _titles("kinds", certificates, language) | _titles("or_papers", copies, language)
 
 
 def _asked_for(rules: Rules, finding: Finding) -> tuple[str, ...]:

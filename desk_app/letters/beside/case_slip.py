@@ -30,7 +30,8 @@ from desk_app.letters.typesetting.setting import Align, plain, plain_text, text
 from desk_app.letters.typesetting.sheet import Face, Type, code128_shape
 from desk_app.letters.wording import values as naming
 from desk_app.letters.wording.wording import Table, WordingPart, present, read
-from desk_app.rules.days.eras import MONTHS_EN
+from desk_app.records.people import Language
+from desk_app.rules.days.eras import MONTHS_EN, format_short
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
     from desk_app.letters.typesetting.sheet import Sheet
     from desk_app.letters.wording.wording import Wording
     from desk_app.records.pages import CaseSlipPage, CheckLine, CourseLine, PaperLine
-    from desk_app.records.people import Language
 
 
 Said = tuple[str, str]
@@ -233,11 +233,12 @@ _ABOVE_SECTION, _BELOW_HEADING = 3.0, 0.6
 _PERSON_SHARES = (21.0, 57.0, 22.0, 66.0)
 _CHECK_SHARES = (22.0, 22.0, 66.0, 19.0, 20.0, 17.0)
 _PAPER_SHARES = (8.0, 50.0, 21.0, 22.0, 24.0, 41.0)
+_PAPER_SHARES_EN = (8.0, 44.0, 21.0, 21.0, 30.0, 42.0)
 _COURSE_SHARES = (26.0, 54.0, 40.0, 26.0, 20.0)
 _RETENTION_SHARES = (20.0, 22.0, 24.0, 22.0, 18.0, 22.0, 18.0, 22.0)
 _REMARKS_SHARES = (20.0, 146.0)
 _EMPTY_PAPERS = 1
-_EMPTY_COURSE = (4, 3, 2)
+_EMPTY_COURSE = (4, 3, 2, 1)
 """So many rows are left for what comes; fewer where that saves a page."""
 
 _RETENTION_HEIGHT, _REMARKS_HEIGHT = 9.4, 22.0
@@ -320,7 +321,8 @@ class _Composing:
         yield self._section(words.checks.label, words.checks.head, _CHECK_SHARES, checks, "lclccc")
         papers = [self._paper(n, each) for n, each in enumerate(page.papers, start=1)]
         papers += [(str(len(papers) + n + 1), *[""] * 5) for n in range(_EMPTY_PAPERS)]
-        yield self._section(words.papers.label, words.papers.head, _PAPER_SHARES, papers, "clccll")
+        shares = _PAPER_SHARES if page.language is Language.JA else _PAPER_SHARES_EN
+        yield self._section(words.papers.label, words.papers.head, shares, papers, "clccll")
         course = [self._course(each) for each in page.course]
         course += [("",) * 5] * empty
         yield self._section(words.course.label, words.course.head, _COURSE_SHARES, course, "cllcc")
@@ -395,6 +397,7 @@ class _Composing:
             month=day.month,
             day=day.day,
             name=MONTHS_EN[day.month - 1][:3],
+            short=format_short(day),
         )
 
     def _check(self, line: CheckLine) -> _Row:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import chain, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from desk_app.letters.errors import MissingValue
@@ -427,6 +427,7 @@ def _furniture(
     left, address = _address(facts, setter)
     contact_left = _CONTACT_LEFT_JA if japanese else _CONTACT_LEFT_EN
     lines = [composer.say(line) for line in wording.common.contact.lines]
+    contact_kind, contact = _contact_lines(setter, lines, contact_left)
     return Furniture(
         title=composer.plain(str(composer.values["title"])),
         title_kind=composer.roles.title,
@@ -439,8 +440,9 @@ def _furniture(
         seal=_SEAL_JA if japanese else _SEAL_EN,
         contact_label=words["contact_label"],
         # Beside its label an English line would be broken; it has the whole width under it.
-        contact=(*(() if japanese else ("",)), *_contact_lines(setter, lines, contact_left)),
+        contact=(*(() if japanese else ("",)), *contact),
         contact_left=contact_left,
+        contact_kind=contact_kind,
         receipt_label=words["receipt_label"],
         receipt_number=facts.receipt_number,
         qr=f"{facts.receipt_code}/{facts.number}",
@@ -464,11 +466,21 @@ def _address(facts: LetterFacts, setter: Setter) -> tuple[float, tuple[WindowLin
     return zone.left, block(setter, to.name, to.postal_code, to.address, zone)
 
 
-def _contact_lines(setter: Setter, lines: Iterable[str], left: float) -> Iterator[str]:
-    """Yield the lines of the box that says whom to write to, in one size however long they are."""
+def _contact_lines(
+    setter: Setter, lines: Iterable[str], left: float
+) -> tuple[Type, tuple[str, ...]]:
+    """Return the lines of the box that says whom to write to, all in one size.
+
+    It is a little smaller than usual where a line would else go on below.
+    """
     room = letterhead.CONTACT_RIGHT - left
-    for line in filter(None, lines):
-        yield from _written(setter.lines(text(line), letterhead.CONTACT, room, Align.LEFT))
+    said = [line for line in lines if line]
+    tried = []
+    for size in sizes(letterhead.CONTACT.size, letterhead.SMALLEST_CONTACT):
+        kind = letterhead.CONTACT._replace(size=size)
+        set_lines = (setter.lines(text(line), kind, room, Align.LEFT) for line in said)
+        tried.append((kind, tuple(_written(chain.from_iterable(set_lines)))))
+    return min(tried, key=lambda each: len(each[1]))
 
 
 def _written(lines: Iterable[SetLine]) -> Iterator[str]:

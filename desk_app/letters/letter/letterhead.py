@@ -58,6 +58,8 @@ DUE_DAY = Type(Face.BOLD, 12.5, 17.0)
 DUE_NOTE = Type(Face.GOTHIC, 9.5, 14.0)
 CONTACT = Type(Face.GOTHIC, 9.0, 12.4)
 CONTACT_LABEL = Type(Face.BOLD, 9.0, 12.4)
+SMALLEST_CONTACT = 8.5
+"""Down to this size, in points, the box is set so that no line of it goes on below."""
 FOOT = Type(Face.GOTHIC, 7.8, 10.0)
 FOOT_PAGE = Type(Face.GOTHIC, 9.0, 10.0)
 JOURNAL = Type(Face.GOTHIC, 5.5, 6.0)
@@ -125,6 +127,7 @@ class Furniture:
     contact_label: str
     contact: tuple[str, ...]
     contact_left: float
+    contact_kind: Type
     receipt_label: str
     receipt_number: str
     qr: str
@@ -193,4 +196,4 @@ def draw_contact(sheet: Sheet, furniture: Furniture) -> None:
     for number, line in enumerate(furniture.contact):
         if line:
             y = base + number * CONTACT.height
-            sheet.text(furniture.contact_left, y, CONTACT, line, Tag("P"))
+            sheet.text(furniture.contact_left, y, furniture.contact_kind, line, Tag("P"))

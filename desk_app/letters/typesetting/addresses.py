@@ -41,6 +41,13 @@ _BUILDING = re.compile(
 )
 
 
+# Before a part of a village's or town's land, and where a word in katakana begins or ends.
+_WORD = re.compile(
+    "(?<=[市区町村])(?=大字)|(?<=[^大十文])(?=字[^0-9])|(?<=[一-鿿])(?=[ァ-ヺ]{2})"
+    "|(?<=[ァ-ヺー]{2})(?=[一-鿿])(?![号階棟館室番丁町村市区])"
+)
+
+
 class WindowLine(NamedTuple):
     """One line seen through the window: its base line in millimetres, type and text."""
 
@@ -175,8 +182,9 @@ def fitted(
 ) -> tuple[list[str], Pitch, float]:
     """Return the lines of an address with their pitch and size.
 
-    It is broken before a building first, then before a town or chome, at last where JIS X 4051 lets
-    a line end; in between it is set smaller. Lines as they were written stay lines where they can.
+    It is broken before a building first, then before a town or chome, then between words, at last
+    where JIS X 4051 lets a line end; in between it is set smaller. Lines as they were written stay
+    lines where they can.
     """
     written = [line.strip() for line in address.splitlines() if line.strip()]
     for lines in (written, [" ".join(written)]):
@@ -214,6 +222,7 @@ _CUTS = (
     _cutting(_SPACE),
     _cutting(_SPACE, _BUILDING),
     _cutting(_SPACE, _BUILDING, _TOWN),
+    _cutting(_SPACE, _BUILDING, _TOWN, _WORD),
     tokens,
 )
 """Where an address may be broken, the places that are asked first first."""

@@ -59,7 +59,7 @@ _DAY = (
     rf"(?:令和|平成|昭和|大正|明治)(?:元|{_NUMBER})年(?:{_NUMBER}月(?:{_NUMBER}日)?)?"
     r"(?:（[月火水木金土日]）)?"
 )
-_ARTICLE = r"(?:法|同[法条項])?(?:第[0-9]+(?:条(?:の[0-9]+)?|項|号))+|同[条項](?=第)"
+_ARTICLE = r"(?:法|同[法条項])?(?:第[0-9]+(?:-[0-9]+)*(?:条(?:の[0-9]+)?|項|号))+|同[条項](?=第)"
 _COUNTED = rf"(?:{_NUMBER}(?:{_COUNTER}|[-－×の](?=[0-9]))+)+(?:{_NUMBER})?"
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _ENGLISH_DAY = (
@@ -73,12 +73,14 @@ _WORD = r"[^\s()\[\]{}\u1100-\u11ff\u2e80-\uffef\U00010000-\U0003ffff\x02\x03]+"
 _PLAIN = "[ぁ-ゖァ-ヺ\u4e00-\u9fff]"
 _SPECIAL = "令平昭大明法同第一二三四五六七八九十百〇"
 _COMMON = (
-    "(?=[あいくごたでま])(?:"
-    "くださ[いる]|いたし(?:ます|ました|ません|かねます)|いただ[いきく]|"
-    "ござい(?:ます|ました|ません)|ありません|ません(?:でした)?|ました|でした|ます|です|"
-    "または|ただし|あらためて)"
+    "(?=[あいかくごたでまカ])(?:"
+    "くださ[いる]|いたし(?=ま|かね)|いただ[いきく]|ござい(?=ま)|かね(?=ま)|"
+    "ません|ました|でした|ます|です|または|ただし|あらためて(?=、)|あらため(?=て)|カード)"
 )
-"""Words of kana that every letter is full of: torn in two they are hard to read."""
+"""Words of kana that every letter is full of: torn in two they are hard to read.
+
+They are cut where they are joined (いたし, ました), so that no line ends far from its edge for one.
+"""
 _UNIT = "|".join(
     (
         _COMMON,

@@ -615,7 +615,7 @@ def _row_values(row: DeficiencyRow, body: DeficiencyBody, wording: Wording) -> V
         "cash_piece": given.get("piece") == _CASH,
         "unkept": _unkept(body, wording),
         "instead_of_fee": _instead_of_fee(body),
-        "notes": _notes(given.get("kinds", ()), wording),
+        "notes": _notes([each for name in _NAMING for each in _titles(given, name)], wording),
         "changes": given.get("what") != "born",
         "acted": body.proxy_kind is not None,
         "proxy_own": given.get("whose") == "proxy",
@@ -644,10 +644,18 @@ def _instead_of_fee(body: DeficiencyBody) -> bool:
     return refused or any(each.kind in _NO_FEE for each in body.enclosed)
 
 
-def _notes(titles: RowValue, wording: Wording) -> Markup | None:
+_NAMING = ("kinds", "or_papers", "instead")
+"""What names documents that may be sent."""
+
+
+def _titles(given: Mapping[str, RowValue], name: str) -> tuple[str, ...]:
+    return _texts(given[name]) if name in given else ()
+
+
+def _notes(titles: Iterable[str], wording: Wording) -> Markup | None:
     """Return what must be known of some of the documents that are asked for."""
     known = wording.deficiencies.paper_notes
-    notes = dict.fromkeys(known[each] for each in _texts(titles) if each in known)
+    notes = dict.fromkeys(known[each] for each in titles if each in known)
     return wording.voice.joined("glue", notes) if notes else None
 
 

@@ -153,13 +153,26 @@ def _content(decision: Decision, claim: Claim) -> Iterator[Refusal]:
         referral = content.referral
         if referral is None or not referral.contact.strip() or not referral.how.strip():
             yield Refusal.REFERRAL_MISSING
-    if decision.outcome is Outcome.NO_SUCH_DATA and not _searched(content):
+    if _tells_of_none(decision, claim) and not _searched(content):
         yield Refusal.SEARCH_MISSING
     if decision.outcome in _ANSWERS_WITH_DATA:
         done = _DONE[claim.right](content)
         enough = all(done) if decision.outcome is Outcome.GRANTED else any(done)
         if not done or not enough or not _finished(content):
             yield Refusal.CONTENT_MISSING
+
+
+def _tells_of_none(decision: Decision, claim: Claim) -> bool:
+    """Return whether the letter says that something does not exist (APPI 33(3), (5)).
+
+    That is so too where records of provision are disclosed and none of receipt, or the reverse.
+    """
+    if decision.outcome is Outcome.NO_SUCH_DATA:
+        return True
+    told = decision.content
+    one_kind = bool(told.provided) != bool(told.obtained)
+    of_records = claim.right is Right.PROVISION_RECORDS and decision.outcome in _ANSWERS_WITH_DATA
+    return of_records and one_kind
 
 
 def _finished(content: Content) -> bool:

@@ -38,7 +38,7 @@ _GRANTED = {
     Right.DISCLOSURE: Content(disclosed=(_ITEM,)),
     Right.PURPOSE: Content(purposes=(PurposeLine("氏名", "登録", "連絡のため"),)),
     Right.PROVISION_RECORDS: Content(
-        provided=(ProvisionRecord(_ON, "甲社", "東京都", "甲", "氏名"),)
+        provided=(ProvisionRecord(_ON, "甲社", "東京都", "甲", "氏名"),), search=_SEARCH
     ),
     Right.CORRECTION: Content(changes=(_CHANGED,)),
     Right.ADDITION: Content(changes=(_CHANGED,)),

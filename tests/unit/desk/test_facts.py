@@ -205,6 +205,20 @@ def test_who_lives_abroad_is_asked_for_a_certificate_of_signature(
     assert (OF_SIGNATURE[language] in said, OF_SEAL[language] in said) == (abroad, not abroad)
 
 
+@pytest.mark.parametrize("acts", [True, False])
+def test_a_seal_certificate_too_old_is_asked_for_anew_with_the_seal_of_the_letter_of_proxy(
+    office: Office,
+    acts: bool,  # noqa: FBT001 a case
+) -> None:
+    """Without a proxy the certificate is a paper of identity, and there is no such letter."""
+    old = replace(paper("seal_certificate"), issued_on=date(2026, 3, 1), original=True)
+    file = _mandated(ADDRESS) if acts else complete()
+    papers = (*(each for each in file.enclosures if acts), old)
+    facts = _noticed(office, replace(file, enclosures=papers))
+    assert ("以内に発行され、委任状に押された印と同じ印影のもの" in _said(facts)) is acts
+    assert "以内に発行され" in _said(facts)
+
+
 CARD, CERTIFICATE = paper("health_insurance_card"), paper("residence_certificate")
 PENSION = paper("pension_book")
 TWO_OF_THEM = {

@@ -57,7 +57,7 @@ ENOUGH = {
     Right.CESSATION: Content(cessations=(STOPPED,)),
     Right.ERASURE: Content(cessations=(STOPPED,)),
     Right.PROVISION_STOP: Content(cessations=(STOPPED,)),
-    Right.PROVISION_RECORDS: Content(provided=(RECORD,)),
+    Right.PROVISION_RECORDS: Content(provided=(RECORD,), search=SEARCH),
 }
 
 
@@ -149,6 +149,12 @@ def test_nothing_held_tells_the_scope_of_the_search() -> None:
     assert _faults(replace(nothing, content=Content(search=SEARCH))) == ()
     without_ground = replace(nothing, grounds=(), content=Content(search=SEARCH))
     assert _faults(without_ground) == ()
+    records = _decision(Right.PROVISION_RECORDS, Outcome.GRANTED)
+    for one_kind in (Content(provided=(RECORD,)), Content(obtained=(RECORD,))):
+        assert _faults(replace(records, content=one_kind)) == (Refusal.SEARCH_MISSING,)
+        assert _faults(replace(records, content=replace(one_kind, search=SEARCH))) == ()
+    both = Content(provided=(RECORD,), obtained=(RECORD,))
+    assert _faults(replace(records, content=both)) == ()
 
 
 def test_a_part_withheld_has_ground_and_explanation() -> None:

@@ -244,7 +244,7 @@ _CHANGES = frozenset({Right.CORRECTION, Right.ADDITION, Right.DELETION})
 _ANSWERED = frozenset({Outcome.GRANTED, Outcome.GRANTED_IN_PART})
 _REFUSING = frozenset({Outcome.REFUSED, Outcome.GRANTED_IN_PART})
 _NEEDED = {
-    Need.PUBLISHED_AT: ("published_at",),
+    Need.PUBLISHED_AT: ("purposes", "published_at"),
     Need.SUBSTITUTE: ("substitute",),
     Need.SEARCH: ("search_on", "searched", "keys"),
 }
@@ -262,9 +262,16 @@ def parts_shown(
     names = {"scope", *_reasons(outcome, claim.right), *_needed(form, rules)}
     if outcome in _ANSWERED:
         names.update(_answer(claim.right))
+        if claim.right is Right.PROVISION_RECORDS and not _both_kinds(form):
+            names.update(_NEEDED[Need.SEARCH])
         if claim.right in WITH_METHOD and application.method is Method.ELECTRONIC:
             names.add("difficulty")
     return frozenset(names)
+
+
+def _both_kinds(form: DecisionForm) -> bool:
+    """Return whether records of provision and of receipt are told: else that there are none is."""
+    return all(_written(form.lines.get(name, ())) for name in ("provided", "obtained"))
 
 
 def _reasons(outcome: Outcome, right: Right) -> tuple[str, ...]:
