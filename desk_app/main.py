@@ -11,9 +11,20 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+INTERRUPTED = 130
+"""The exit code where somebody pressed Ctrl+C, as shells count it."""
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Do what the words of the command line say; the process's exit code."""
-    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        return _started(list(sys.argv[1:] if argv is None else argv))
+    except KeyboardInterrupt:
+        # Before anything could be begun, or told.
+        return INTERRUPTED
+
+
+def _started(words: Sequence[str]) -> int:
     from desk_app import bootstrap  # noqa: PLC0415  --help of a broken set-up must still be told
 
     if bootstrap.is_order(words):

@@ -61,7 +61,8 @@ def command_line(words: Sequence[str]) -> int:
     A mistake of ours is noted without values, and told as one.
     """
     from desk_app.cli.caretaking import stopped
-    from desk_app.cli.commands import Tools, run
+    from desk_app.cli.commands import Tools, interrupted, run
+    from desk_app.cli.streams import wants_json
 
     tools = Tools(
         rulebook_path(), SystemClock().today, _pending, SampleHouse(), caretaker(), LazyFormPress()
@@ -69,10 +70,12 @@ def command_line(words: Sequence[str]) -> int:
     try:
         return run(words, tools)
     except KnownError as error:
-        return stopped(words[0], error)
+        return stopped(words[0], error, as_json=wants_json(words))
+    except KeyboardInterrupt:
+        return interrupted(words)
     except Exception as error:  # noqa: BLE001  whoever gave the command is told, whatever it was
         hygiene.note_fault(places.fault_log(), error, SystemClock().now())
-        return stopped(words[0], Mishap())
+        return stopped(words[0], Mishap(), as_json=wants_json(words))
 
 
 def caretaker(around: Surroundings | None = None) -> LocalCaretaker:

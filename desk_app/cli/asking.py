@@ -12,7 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from desk_app.desk.errors import BadInput, WrongPassword
+from desk_app.cli import streams
+from desk_app.desk.errors import BadInput, Cancelled, WrongPassword
 from desk_app.i18n import messages, terminal
 from desk_app.records.people import Language
 from desk_app.rules.days.eras import DateError, parse
@@ -68,6 +69,8 @@ def day(text: str) -> date:
 
 
 _MOST_BYTES = 64 * 1024
+_WRITTEN = (1, 2)
+"""Results and what is told go there; to read one would close it."""
 _YES = frozenset({"y", "yes", "はい"})
 
 
@@ -89,7 +92,7 @@ def name_and_new_password(name: str | None = None) -> tuple[str, str]:
     """
     name = _answer("officer_name") if name is None else name
     password = secret("new_password")
-    if sys.stdin.isatty() and secret("new_password_again") != password:
+    if streams.is_terminal(sys.stdin) and secret("new_password_again") != password:
         raise BadInput("passwords_differ", place="password")
     return name, password
 
@@ -102,14 +105,17 @@ def second_name_and_password(name: str | None = None) -> tuple[str, str]:
 
 def secret(code: str) -> str:
     """Ask for a secret; without a terminal it comes as a line of standard input."""
-    if not sys.stdin.isatty():
+    if not streams.is_terminal(sys.stdin):
         return _next_line()
-    return getpass.getpass(terminal.question(code, language()))
+    try:
+        return getpass.getpass(terminal.question(code, language()))
+    except EOFError:
+        raise Cancelled("cancelled") from None
 
 
 def agreed(code: str, **facts: str) -> bool:
     """Ask for a yes; without a terminal there is none."""
-    if not sys.stdin.isatty():
+    if not streams.is_terminal(sys.stdin):
         return False
     answer = unicodedata.normalize("NFKC", _answer(code, **facts)).strip().casefold()
     return answer in _YES
@@ -117,7 +123,7 @@ def agreed(code: str, **facts: str) -> bool:
 
 def tell(code: str, **facts: str) -> None:
     """Say something to whoever is asked, apart from what the command prints."""
-    print(terminal.told(code, language(), **facts), file=sys.stderr, flush=True)
+    streams.tell(terminal.told(code, language(), **facts))
 
 
 def name_and_password_of(descriptor: int, name: str | None) -> tuple[str, str]:
@@ -139,20 +145,34 @@ def first_line(descriptor: int) -> str:
 
 
 def _lines_of(descriptor: int) -> list[str]:
+    if descriptor in _WRITTEN or not 0 <= descriptor < 2**31:
+        raise _unreadable(descriptor)
     try:
         with os.fdopen(descriptor, "rb") as file:
             return file.read(_MOST_BYTES).decode("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        raise BadInput("descriptor_unreadable", {"number": descriptor}, place="fd") from None
+    except (OSError, ValueError):
+        raise _unreadable(descriptor) from None
+
+
+def _unreadable(descriptor: int) -> BadInput:
+    return BadInput("descriptor_unreadable", {"number": descriptor}, place="fd")
 
 
 def _answer(code: str, **facts: str) -> str:
     """Ask at a terminal, and read the next line of standard input in any case."""
-    if sys.stdin.isatty():
+    if streams.is_terminal(sys.stdin):
         question = terminal.question(code, language(), **facts)
-        print(question, end="", file=sys.stderr, flush=True)
+        streams.tell(question, end="")
     return _next_line()
 
 
 def _next_line() -> str:
-    return here().terminal.next_line()
+    if sys.stdin is None:
+        raise _unreadable(0)
+    try:
+        line = here().terminal.next_line()
+        # What is no UTF-8 comes as half signs where the surroundings name no language.
+        line.encode("utf-8")
+    except (OSError, UnicodeError):
+        raise _unreadable(0) from None
+    return line

@@ -4,8 +4,6 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -13,15 +11,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from desk_app.cli import asking
+from desk_app.cli import asking, streams
 from desk_app.cli.asking import said
 from desk_app.cli.exit_codes import Exit, exit_code
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError
 from desk_app.desk.keys.sheet_key import fingerprint_of
-from desk_app.i18n import dates, messages, terminal
-from desk_app.records.people import User
+from desk_app.i18n import checking, dates, messages, terminal
+from desk_app.records.people import Language, User
 from desk_app.records.safekeeping import Restored, Verified
+from desk_app.rules.rulebook.reading import RulebookError
 
 
 class Caretaker(Protocol):
@@ -194,18 +193,50 @@ def carry_out(words: argparse.Namespace, command: str, work: Callable[[], Comman
         told = work()
     except KnownError as error:
         return stopped(command, error, as_json=words.json)
-    print(json.dumps(told.values, indent=1) if words.json else "\n".join(told.lines))
+    if words.json:
+        streams.say_json(told.values)
+    else:
+        streams.say("\n".join(told.lines))
     return told.code
 
 
-def stopped(command: str, error: KnownError, *, as_json: bool = False) -> int:
-    """Say what stopped a command, what is safe and what comes next; the exit code."""
-    code = exit_code(error)
+def stopped(
+    command: str, error: KnownError, *, as_json: bool = False, code: int | None = None
+) -> int:
+    """Say what stopped a command, what is safe and what comes next; the exit code.
+
+    ``code`` is the exit code where it is not the one of the error's kind.
+    """
+    code = exit_code(error) if code is None else code
     if as_json:
         facts = {name: _plain(value) for name, value in error.facts.items()}
-        print(json.dumps({"error": error.code, "facts": facts, "exit": int(code)}, indent=1))
+        streams.say_json({"error": error.code, "facts": facts, "exit": int(code)})
     _say(command, error)
     return code
+
+
+def told_bad(
+    error: RulebookError, language: Language, *, as_json: bool = False, before: str = ""
+) -> int:
+    """Say every place in which a rulebook file is wrong; the exit code.
+
+    ``before`` is what each line of it begins with.
+    """
+    if as_json:
+        problems = [
+            {
+                "line": each.line,
+                "key": each.key,
+                "fault": each.fault.value,
+                "detail": checking.detail(each, Language.EN),
+            }
+            for each in error.problems
+        ]
+        values = {"error": "rulebook_file_bad", "file": error.file, "problems": problems}
+        streams.say_json({**values, "exit": int(Exit.WRONG_USE)})
+    for problem in checking.rulebook_lines(error, language):
+        streams.tell(f"{before}{problem}")
+    return Exit.WRONG_USE
 
 
 @contextmanager
@@ -224,7 +255,7 @@ def _say(command: str, error: KnownError) -> None:
     """Say what happened, what is safe and what comes next, apart from what is printed."""
     said = messages.error(error, asking.language(), typing=False)
     sentences = " ".join(filter(None, (said.what, said.safe, said.next)))
-    print(f"desk-app {command}: {sentences}", file=sys.stderr)
+    streams.tell(f"desk-app {command}: {sentences}")
 
 
 def _plain(value: object) -> object:

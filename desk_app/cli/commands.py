@@ -4,25 +4,29 @@
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import desk_app
-from desk_app.cli import evidence, importing, safekeeping
+from desk_app.cli import evidence, importing, safekeeping, streams
 from desk_app.cli import rulebook as rulebook_command
 from desk_app.cli.asking import Subparsers, said
-from desk_app.cli.caretaking import Caretaker
+from desk_app.cli.caretaking import Caretaker, stopped
 from desk_app.cli.check import check
+from desk_app.cli.exit_codes import Exit
 from desk_app.cli.parser import CommandParser
 from desk_app.cli.sample import demo
 from desk_app.cli.sample.sample_file import House
+from desk_app.desk.errors import Cancelled, DiskFull
 
 UNREAD = 1
 """The exit code where the output was read in part only, as by ``head``."""
+
+INTERRUPTED = 130
+"""The exit code where somebody pressed Ctrl+C, as shells count it."""
 
 WINDOW_DESK = "window_desk"
 """Where the window's option is kept, apart from the commands' own of the same name."""
@@ -82,19 +86,51 @@ def _adding(tools: Tools) -> dict[str, Callable[[Subparsers], None]]:
 
 def run(words: Sequence[str], tools: Tools) -> int:
     """Do what the words say; the process's exit code, 2 for words that say nothing."""
-    asked = parser(tools, words[0] if words else "")
-    arguments = asked.parse_args(words)
-    if getattr(arguments, WINDOW_DESK) is not None:
-        asked.error(said("program_desk_misplaced"))
     try:
-        code = int(arguments.run(arguments))
-        sys.stdout.flush()
+        code = _carried_out(words, tools)
+        streams.flush()
     except BrokenPipeError:
-        return _unread()
+        # Whoever reads the output has enough of it.
+        streams.let_go()
+        return UNREAD
+    except streams.OutputLostError:
+        streams.let_go()
+        return stopped(_named(words), DiskFull("output_not_written"))
     return code
 
 
-def _unread() -> int:
-    """End where whoever reads the output has enough of it; what is left to print goes nowhere."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return UNREAD
+def _carried_out(words: Sequence[str], tools: Tools) -> int:
+    try:
+        asked = parser(tools, words[0] if words else "")
+        arguments = asked.parse_args(words)
+        if getattr(arguments, WINDOW_DESK) is not None:
+            asked.error(said("program_desk_misplaced"))
+        if any(isinstance(word, str) and _is_no_text(word) for word in vars(arguments).values()):
+            asked.error(said("program_no_text"))
+        return int(arguments.run(arguments))
+    except SystemExit as left:
+        if left.code == Exit.WRONG_USE and streams.wants_json(words):
+            streams.say_json({"error": "wrong_use", "facts": {}, "exit": int(Exit.WRONG_USE)})
+        streams.flush()
+        raise
+
+
+def _is_no_text(word: str) -> bool:
+    """Return whether a word holds bytes that are no UTF-8: a path may, nothing looked up may."""
+    return any("\ud800" <= sign <= "\udfff" for sign in word)
+
+
+def _named(words: Sequence[str]) -> str:
+    """Return the command that words name; they may name none."""
+    return words[0] if words else ""
+
+
+def interrupted(words: Sequence[str]) -> int:
+    """Tell whoever ended a command by a key that it has ended, and what is safe; the exit code."""
+    streams.let_go_of_line()
+    as_json = streams.wants_json(words)
+    code = INTERRUPTED
+    with suppress(OSError, streams.OutputLostError):
+        stopped(_named(words), Cancelled("interrupted"), as_json=as_json, code=code)
+        streams.flush()
+    return code

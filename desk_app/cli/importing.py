@@ -18,7 +18,7 @@ from desk_app.cli.exit_codes import Exit
 from desk_app.cli.safekeeping import Terminal, add_desk, opening, runs
 from desk_app.desk import importing
 from desk_app.desk.context import Desk
-from desk_app.desk.errors import BadInput
+from desk_app.desk.errors import BadInput, NotFound
 from desk_app.desk.importing import ImportTrial
 from desk_app.i18n import importing as words_of
 from desk_app.i18n import messages, terminal
@@ -48,6 +48,8 @@ _KEYS = frozenset({"heading", "columns", "answers", "era", "rows"})
 _COLUMNS = ("", *(each.value for each in ImportColumn))
 _ERAS = ("", "M", "T", "S", "H", "R")
 _LETTERS = re.compile(r"[A-Za-z]{1,3}")
+_MOST_NUMBER = 2**63
+"""No number in the data is larger."""
 _ROW = re.compile(r"[1-9][0-9]{0,6}")
 
 
@@ -89,6 +91,8 @@ def _import(words: argparse.Namespace, caretaker: Caretaker) -> CommandResult:
 
 
 def _take_back(words: argparse.Namespace, caretaker: Caretaker) -> CommandResult:
+    if not 0 < words.take_back < _MOST_NUMBER:
+        raise NotFound(place="take_back")
     with caretaking.opened("import", opening(words, caretaker)) as desk:
         importing.take_back(desk, words.take_back)
     said = line("import_taken_back", number=words.take_back)

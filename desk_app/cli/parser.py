@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 import unicodedata
 from collections.abc import Iterable
 from typing import NoReturn
 
 from typing_extensions import override
 
+from desk_app.cli import streams
 from desk_app.cli.asking import language, said
 from desk_app.cli.exit_codes import Exit
 from desk_app.records.people import Language
@@ -52,8 +52,9 @@ class CommandParser(argparse.ArgumentParser):
 
     @override
     def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        self.exit(Exit.WRONG_USE, said("parser_fault", prog=self.prog, fault=fault(message)))
+        told = said("parser_fault", prog=self.prog, fault=fault(message))
+        streams.tell(self.format_usage() + told, end="")
+        self.exit(Exit.WRONG_USE)
 
 
 def fault(message: str) -> str:

@@ -4,16 +4,15 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from shutil import rmtree
 from typing import Protocol
 
-from desk_app.cli import asking, caretaking
+from desk_app.cli import asking, caretaking, streams
 from desk_app.cli.asking import Subparsers, add_language, add_rulebook, day, said
 from desk_app.cli.caretaking import Caretaker, CommandResult, counted, line
 from desk_app.cli.exit_codes import Exit
@@ -21,7 +20,7 @@ from desk_app.desk import reading
 from desk_app.desk.errors import Cancelled, FolderTaken, KnownError
 from desk_app.desk.signed import rulebooks
 from desk_app.desk.signed.rulebooks import BeforeAfter
-from desk_app.i18n import checking, dates, terminal
+from desk_app.i18n import dates, terminal
 from desk_app.i18n.vocabulary import article, word
 from desk_app.records.base import Fact
 from desk_app.records.pages import PublishedForm
@@ -53,6 +52,7 @@ def add(
     add_rulebook(parser, rulebook)
     parser.add_argument("--on", metavar="DATE", type=day, help=said("on"))
     add_language(parser)
+    caretaking.add_common(parser)
     parser.add_argument("--test", action="store_true", help=said("rulebook_test"))
     if pending is not None:
         parser.add_argument(
@@ -85,26 +85,59 @@ def _run(
 ) -> int:
     try:
         if pending is not None and words.pending:
-            print("\n".join(pending_lines(pending(words.rulebook), asking.chosen(words))))
-            return DONE
+            return _told_pending(pending(words.rulebook), words)
         book = load(words.rulebook) if of_desk is None else of_desk()
         if words.test:
-            return _test(book, words.rulebook.parent / "cases", asking.chosen(words))
+            return _test(book, words)
     except RulebookError as error:
-        told = checking.rulebook_lines(error, asking.chosen(words))
-        print("\n".join(told), file=sys.stderr)
-        return BAD_FILE
+        return caretaking.told_bad(error, asking.chosen(words), as_json=words.json)
     except KnownError as error:
-        return caretaking.stopped("rulebook", error)
-    on = words.on or today()
+        return caretaking.stopped("rulebook", error, as_json=words.json)
+    return _told_of_day(book, words.on or today(), words)
+
+
+def _told_of_day(book: Rulebook, on: date, words: argparse.Namespace) -> int:
+    """Print the rules in force on a day; before the first there are none."""
+    language = asking.chosen(words)
     if on < book.begins:
-        language = asking.chosen(words)
+        if words.json:
+            facts = {"on": on.isoformat(), "begins": book.begins.isoformat()}
+            streams.say_json({"error": "nothing_in_force", "facts": facts, "exit": BAD_FILE})
         days = {"on": _day(on, language), "begins": _day(book.begins, language)}
-        said_ = terminal.rulebook("nothing_in_force", language, name=book.name, **days)
-        print(said_, file=sys.stderr)
+        streams.tell(terminal.rulebook("nothing_in_force", language, name=book.name, **days))
         return BAD_FILE
-    print("\n".join(_printed(book, on, asking.chosen(words))))
+    if words.json:
+        streams.say_json(_values(book, on, language))
+    else:
+        streams.say("\n".join(_printed(book, on, language)))
     return DONE
+
+
+def _told_pending(waiting: Mapping[str, tuple[RuleChange, ...]], words: argparse.Namespace) -> int:
+    if words.json:
+        streams.say_json({"pending": _pending_values(waiting)})
+    else:
+        streams.say("\n".join(pending_lines(waiting, asking.chosen(words))))
+    return DONE
+
+
+def _values(book: Rulebook, on: date, language: Language) -> dict[str, object]:
+    """Return the rules in force on a day as `_printed` says them."""
+    rules = [
+        {**asdict(each), "since": each.since.isoformat()}
+        for each in lines(book.on(on), japanese=language is Language.JA)
+    ]
+    return {"rulebook": book.name, "version": book.version, "on": on.isoformat(), "rules": rules}
+
+
+def _pending_values(waiting: Mapping[str, tuple[RuleChange, ...]]) -> dict[str, object]:
+    return {
+        number: [
+            {"what": each.what, "before": _fact(each.before), "after": _fact(each.after)}
+            for each in changes
+        ]
+        for number, changes in waiting.items()
+    }
 
 
 def _in_force(words: argparse.Namespace, caretaker: Caretaker) -> Rulebook:
@@ -134,7 +167,6 @@ def _add_install(parser: argparse.ArgumentParser) -> None:
         type=int,
         help=said("second_fd"),
     )
-    caretaking.add_common(parser)
 
 
 def _install(words: argparse.Namespace, caretaker: Caretaker) -> int:
@@ -142,27 +174,12 @@ def _install(words: argparse.Namespace, caretaker: Caretaker) -> int:
     try:
         source = load(words.install).source
     except RulebookError as error:
-        return _told_bad(error, as_json=words.json)
+        told = caretaking.told_bad(
+            error, asking.language(), as_json=words.json, before="desk-app rulebook: "
+        )
+        asking.tell("rulebook_stays")
+        return told
     return caretaking.carry_out(words, "rulebook", lambda: _put_in_force(words, source, caretaker))
-
-
-def _told_bad(error: RulebookError, *, as_json: bool) -> int:
-    if as_json:
-        problems = [
-            {
-                "line": each.line,
-                "key": each.key,
-                "fault": each.fault.value,
-                "detail": checking.detail(each, Language.EN),
-            }
-            for each in error.problems
-        ]
-        values = {"error": "rulebook_file_bad", "file": error.file, "problems": problems}
-        print(json.dumps({**values, "exit": int(Exit.WRONG_USE)}, indent=1))
-    for problem in checking.rulebook_lines(error, asking.language()):
-        print(f"desk-app rulebook: {problem}", file=sys.stderr)
-    asking.tell("rulebook_stays")
-    return Exit.WRONG_USE
 
 
 def _put_in_force(words: argparse.Namespace, source: bytes, caretaker: Caretaker) -> CommandResult:
@@ -175,7 +192,7 @@ def _put_in_force(words: argparse.Namespace, source: bytes, caretaker: Caretaker
         open_ones = rulebooks.effect(desk, book)
         asking.tell("rulebook_shown", file=words.install.name, version=book.version)
         for told in (*_difference_lines(changed), *_effect_lines(open_ones)):
-            print(told, file=sys.stderr, flush=True)
+            streams.tell(told)
         name, second = _second(words)
         acting = caretaker.acting(desk, folder, name, second)
         rulebooks.install(desk, acting, source, words.install.name)
@@ -227,20 +244,38 @@ def _effect_lines(open_ones: Sequence[BeforeAfter]) -> Iterator[str]:
         yield from pending_lines(changes, asking.language())
 
 
-def _test(book: Rulebook, folder: Path, language: Language) -> int:
-    """Run the cases of a folder; 0 only if there are some and none failed."""
+def _test(book: Rulebook, words: argparse.Namespace) -> int:
+    """Run the cases beside a rulebook; 0 only if there are some and none failed."""
+    folder = words.rulebook.parent / "cases"
     outcomes = tuple(cases.run(cases.read(folder), book))
     failed = [outcome for outcome in outcomes if outcome.differences]
+    if words.json:
+        streams.say_json(
+            {"cases": len(outcomes), "failed": [_failed_case(each) for each in failed]}
+        )
+    else:
+        _tell_cases(len(outcomes), failed, asking.chosen(words))
+    return DONE if outcomes and not failed else FAILED
+
+
+def _failed_case(outcome: cases.CaseOutcome) -> dict[str, object]:
+    differences = [
+        {"what": each.what, "expected": str(each.expected), "found": str(each.found)}
+        for each in outcome.differences
+    ]
+    return {"file": outcome.case.file, "id": outcome.case.id, "differences": differences}
+
+
+def _tell_cases(count: int, failed: Sequence[cases.CaseOutcome], language: Language) -> None:
     for outcome in failed:
-        print(f"{outcome.case.file}: {outcome.case.id}: {outcome.case.why}")
+        streams.say(f"{outcome.case.file}: {outcome.case.id}: {outcome.case.why}")
         for difference in outcome.differences:
             what, blank = difference.what, " " * len(difference.what)
             for code, value in (("expected", difference.expected), ("found", difference.found)):
                 told = terminal.rulebook(code, language, what=what, blank=blank, value=str(value))
-                print(told)
+                streams.say(told)
     # Other programs read this line: it is the same in every language.
-    print(f"{len(outcomes)} cases, {len(failed)} failed")
-    return DONE if outcomes and not failed else FAILED
+    streams.say(f"{count} cases, {len(failed)} failed")
 
 
 def _printed(book: Rulebook, on: date, language: Language) -> Iterator[str]:
@@ -353,12 +388,16 @@ def _forms(
             words, "forms", lambda: _publish(words, rules, publisher, caretaker, named=named)
         )
     except RulebookError as error:
-        print("\n".join(checking.rulebook_lines(error, asking.language())), file=sys.stderr)
-        return Exit.WRONG_USE
+        return caretaking.told_bad(error, asking.language(), as_json=words.json)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         facts = {"folder": str(words.folder), "why": error.strerror or "?"}
+        if words.json:
+            code = int(Exit.NO_WRITING)
+            streams.say_json({"error": "folder_unwritable", "facts": facts, "exit": code})
         told = terminal.rulebook("folder_unwritable", asking.language(), **facts)
-        print(told, file=sys.stderr)
+        streams.tell(told)
         return Exit.NO_WRITING
 
 

@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from desk_app.cli import asking, caretaking
+from desk_app.cli import asking, caretaking, streams
 from desk_app.cli.asking import Subparsers, day, said
 from desk_app.cli.caretaking import Caretaker, CommandResult, counted, line, maker, moment, root_of
 from desk_app.cli.exit_codes import Exit
@@ -42,9 +42,9 @@ class Terminal:
 
     def report(self, done: int, total: int) -> None:
         """Say it, on the same line."""
-        if sys.stderr.isatty():
+        if streams.is_terminal(sys.stderr):
             end = "\n" if done == total else ""
-            print(f"\r{done * WHOLE // total:3} %", end=end, file=sys.stderr, flush=True)
+            streams.tell(f"\r{done * WHOLE // total:3} %", end=end)
 
 
 def runs(parser: argparse.ArgumentParser, name: str, work: _Work, caretaker: Caretaker) -> None:
@@ -268,7 +268,7 @@ def _restored(restore: Callable[..., Restored], words: argparse.Namespace) -> Re
 def _officer(words: argparse.Namespace, users: tuple[User, ...], root: str) -> tuple[str, str]:
     """Return who opens the new desk, and the password chosen for it."""
     if root:
-        print(root_of(root), file=sys.stderr, flush=True)
+        streams.tell(root_of(root))
     if words.password_fd is not None:
         return caretaking.name_and_password(words)
     asking.tell("officers", names=", ".join(u.name for u in users if Role.OFFICER in u.roles))

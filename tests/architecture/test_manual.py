@@ -58,6 +58,8 @@ INSIDE = {"letter_damaged", "shut_text_unreadable", "release_not_written"}
 
 TYPED = (
     errors.Cancelled("not_agreed"),
+    errors.Cancelled("interrupted"),
+    errors.DiskFull("output_not_written"),
     errors.BadInput("sheet_key_wrong"),
     errors.BadInput("sheet_key_length"),
     errors.BadInput("passwords_differ"),

@@ -5,11 +5,10 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from datetime import date
 from pathlib import Path
 
-from desk_app.cli import asking
+from desk_app.cli import asking, caretaking, streams
 from desk_app.cli.asking import Subparsers, add_language, add_rulebook, day, said
 from desk_app.cli.check.check_answers import answers, split_of
 from desk_app.cli.check.check_faults import (
@@ -54,22 +53,30 @@ def schema() -> str:
 
 def _run(words: argparse.Namespace) -> int:
     if words.schema:
-        print(schema())
+        streams.say(schema())
         return DONE
     language = asking.chosen(words)
     if words.file is None:
-        print(f"desk-app check: {checking.fault('file_missing', language)}", file=sys.stderr)
+        if words.json:
+            streams.say_json({"error": "file_missing", "facts": {}, "exit": BAD_FILE})
+        streams.tell(f"desk-app check: {checking.fault('file_missing', language)}")
         return BAD_FILE
     try:
         told = _told(words, load(words.rulebook), language)
     except CheckFileError as error:
+        if words.json:
+            faults = [
+                {"path": f.path, "fault": f.said(Language.EN).removeprefix(f"{f.path}: ")}
+                for f in error.faults
+            ]
+            values = {"error": "check_file_bad", "file": words.file.name, "problems": faults}
+            streams.say_json({**values, "exit": BAD_FILE})
         for fault in error.faults:
-            print(f"{words.file.name}: {fault.said(language)}", file=sys.stderr)
+            streams.tell(f"{words.file.name}: {fault.said(language)}")
         return BAD_FILE
     except RulebookError as error:
-        print("\n".join(checking.rulebook_lines(error, language)), file=sys.stderr)
-        return BAD_FILE
-    print(told)
+        return caretaking.told_bad(error, language, as_json=words.json)
+    streams.say(told)
     return DONE
 
 

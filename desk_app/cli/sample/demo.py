@@ -17,7 +17,7 @@ from shutil import rmtree
 from string import ascii_lowercase
 from tempfile import mkdtemp
 
-from desk_app.cli import asking
+from desk_app.cli import asking, streams
 from desk_app.cli.asking import Subparsers, said
 from desk_app.cli.exit_codes import Exit, exit_code
 from desk_app.cli.sample.sample_file import (
@@ -71,12 +71,12 @@ def run(folder: Path, house: House, language: Language) -> int:
     """
     for left in _left_by_others(folder):
         told = terminal.done("demo_being_built", language, folder=str(left))
-        print(f"desk-app demo: {told}", file=sys.stderr)
+        streams.tell(f"desk-app demo: {told}")
     nothing_left = terminal.done("demo_nothing_left", language)
     try:
         found = build(folder, house)
     except RulebookError as error:
-        print("\n".join(checking.rulebook_lines(error, language)), file=sys.stderr)
+        streams.tell("\n".join(checking.rulebook_lines(error, language)))
         return NOT_DONE
     except FolderTaken:
         return _not_done(terminal.done("demo_there", language, folder=str(folder)))
@@ -94,7 +94,7 @@ def run(folder: Path, house: House, language: Language) -> int:
 def run_instead_of_window(folder: Path, house: House) -> int:
     """Do the main job on the sample desk where no window can be shown, and name the letters."""
     language = asking.language()
-    print(f"desk-app: {terminal.done('demo_without_window', language)}")
+    streams.say(f"desk-app: {terminal.done('demo_without_window', language)}")
     return run(folder, house, language)
 
 
@@ -212,12 +212,12 @@ def _founded(
 
 
 def _progress(day: date) -> None:
-    if sys.stderr.isatty():
-        print(f"\r{day.isoformat()} ", end="", file=sys.stderr, flush=True)
+    if streams.is_terminal(sys.stderr):
+        streams.tell(f"\r{day.isoformat()} ", end="")
 
 
 def _not_done(why: str, code: int = NOT_DONE) -> int:
-    print(f"desk-app demo: {why}", file=sys.stderr)
+    streams.tell(f"desk-app demo: {why}")
     return code
 
 
@@ -250,17 +250,17 @@ def _tell(
     for entry in found:
         mark = line("as_expected" if entry.as_expected else "not_as_expected")
         what = (entry.what_ja if language is Language.JA else "") or entry.what
-        print(f"{entry.id:>4}  {mark}  {' '.join(entry.letters)}  {what}")
+        streams.say(f"{entry.id:>4}  {mark}  {' '.join(entry.letters)}  {what}")
         for name, wanted in entry.expected.items():
             if (actual := entry.actual[name]) != wanted:
                 told = line("differs", name=name, wanted=str(wanted), actual=str(actual))
-                print(f"      {told}")
+                streams.say(f"      {told}")
     for kind, some in (("applications", False), ("inquiries", True)):
         of_kind = [entry for entry in found if entry.id.startswith("Q") is some]
         wrong = [entry.id for entry in of_kind if not entry.as_expected]
         named = line("named", ids=comma.join(wrong)) if wrong else ""
-        print(line(kind, count=len(of_kind), wrong=len(wrong), named=named))
-    print(line("letters", folder=str(folder / "letters")))
+        streams.say(line(kind, count=len(of_kind), wrong=len(wrong), named=named))
+    streams.say(line("letters", folder=str(folder / "letters")))
     for person in sample.people:
         roles = comma.join(messages.word(role, language) for role in person.roles)
-        print(line("user", name=person.name, roles=roles, password=person.password))
+        streams.say(line("user", name=person.name, roles=roles, password=person.password))
