@@ -92,13 +92,14 @@ class LedgerTableWords(CaseSlipWords):
 
     def _joined_up(self, parts: list[str]) -> str:
         """Return words one after the other; behind the end of a sentence stands no comma."""
-        japanese, said = self._language is Language.JA, ""
+        between = "" if self._language is Language.JA else " "
+        said: list[str] = []
         for part in parts:
-            if said.endswith(_SENTENCE_ENDS):
-                said += part if japanese else f" {part}"
+            if said and said[-1].endswith(_SENTENCE_ENDS) and not said[-1].endswith("etc."):
+                said[-1] += between + part
             else:
-                said = listed([said, part], self._language) if said else part
-        return said
+                said.append(part)
+        return listed(said, self._language)
 
     def _says(self, row: tuple[LedgerCell, ...], sought: str) -> bool:
         return any(sought in _folded(shown(cell, self._language)) for cell in row)

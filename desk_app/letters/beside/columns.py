@@ -29,19 +29,26 @@ _LEAST_HEAD = 6.6 / 7.3
 """Heads are set no smaller than 6.6 points."""
 
 _WIDEST_WORD = 62.0
+_SLACK = 0.15
+"""What a line needs beside the sum of its characters, in millimetres: measures are rounded."""
+
 _AT_ONCE = 400
 """So many rows tell how wide a column must be; a longer one further down is broken."""
 
 
 @dataclass(frozen=True, slots=True)
 class ToFit:
-    """A column before it has its width: its head, its texts, the width that it declares."""
+    """A column before it has its width: its head, its texts, the width that it declares.
+
+    What is ``firm`` is never broken: a day, a number, a name.
+    """
 
     place: int
     head: str
     texts: Sequence[str]
     declared: float
     kind: Type
+    firm: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,8 @@ class _Measured:
 
     def least(self, whole: float) -> float:
         """Return the width in which no number, date or name is broken, nor a head too small."""
-        return max(self.head, self.natural if self.natural <= whole else self.word)
+        most = max(whole, _MOST_IN_PAIRS) if self.column.firm else whole
+        return max(self.head, self.natural if self.natural <= most else self.word)
 
     @property
     def wanted(self) -> float:
@@ -106,6 +114,7 @@ def _measured(setter: Setter, column: ToFit, padding: float) -> _Measured:
     words = {token for text in texts for token in tokens(text)}
     natural = max((setter.width(kind, text) for text in texts), default=0.0)
     word = max((setter.width(kind, token) for token in words), default=0.0)
+    padding += _SLACK
     lines = head_lines(setter, kind, column.head, 0.0)
     head = max(setter.width(kind, line) for line in lines) * _LEAST_HEAD
     return _Measured(column, natural + padding, min(word, _WIDEST_WORD) + padding, head + padding)
@@ -137,7 +146,11 @@ def _shared(groups: Sequence[tuple[_Measured, ...]], room: float) -> Iterator[Fi
     left = room - sum(least)
     more = [want - low for want, low in zip(wanted, least, strict=True)]
     if left <= 0:
-        widths = [low * room / sum(least) for low in least]
+        firm = [any(each.column.firm for each in group) for group in groups]
+        kept = sum(low for low, stays in zip(least, firm, strict=True) if stays)
+        share = max(room - kept, 0.0) / max(sum(least) - kept, 1.0)
+        widths = [low * (1 if stays else share) for low, stays in zip(least, firm, strict=True)]
+        widths = [width * room / sum(widths) for width in widths]
     elif sum(more) > left:
         widths = [low + left * each / sum(more) for low, each in zip(least, more, strict=True)]
     else:

@@ -89,6 +89,7 @@ class ApplicationWords(WordingPart):
     asked: str
     unmarked: str
     alone: str
+    unopened: str
     disposed: str
     proxy: str
     mark: str
@@ -469,7 +470,7 @@ class _Rows:
         """Say who opened the envelope: two do, and of fewer it is said."""
         if row.state is ClaimState.CARRIED_OVER:
             return ""
-        said = self._joined(row.opened_by) or self._words.unmarked
+        said = self._joined(row.opened_by) or self._words.unopened
         one = len(row.opened_by) == 1
         return self._saying.say(self._words.alone, name=said) if one else said
 
@@ -501,10 +502,13 @@ class _Rows:
         return (due, LedgerLine(short, CELL, RED), *back)
 
     def _notices(self, row: LedgerRow) -> Cell:
-        said = [
-            self._saying.say(self._words.notice, number=each.number, due=self._dated(each.due))
-            for each in row.notices
-        ]
+        said: list[str] = []
+        for each in row.notices:
+            due = self._dated(each.due)
+            if self._page.language is Language.JA:
+                said.append(self._saying.say(self._words.notice, number=each.number, due=due))
+            else:
+                said += [each.number, due]  # A day in English is too long to stand beside it.
         if said and row.uncured:
             said.append(self._words.uncured)
         elif said and row.cured:
@@ -836,6 +840,7 @@ class _OnPaper:
                 [row[at] for row in (*self._rows, self._sums) if row],
                 table.widths[at] * HALF_WIDTH + 2 * PADDING_X,
                 self._kind(at),
+                firm=table.kinds[at] is not LedgerFieldKind.TEXT,
             )
             for at in self.shown
         ]

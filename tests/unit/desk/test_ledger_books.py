@@ -29,9 +29,11 @@ from desk_app.records.journal import Action
 from desk_app.records.ledgers import (
     Ledger,
     LedgerCell,
+    LedgerField,
     LedgerHead,
     LedgerKind,
     LedgerMark,
+    LedgerRead,
     LedgerValue,
     LedgerWanted,
 )
@@ -254,6 +256,22 @@ def test_an_opening_is_noted_once_a_person_application_and_day() -> None:
         table(office, wants, "clerk")
     assert not ledger_books.may_read(office.clerk, LedgerKind.ACCESSES)
     assert ledger_books.may_read(office.of("auditor"), LedgerKind.ACCESSES)
+
+
+@pytest.mark.parametrize(
+    ("language", "parts", "told"),
+    [
+        (Language.JA, ("行う。", "改めた。", "一", "二"), "行う。改めた。一、二"),
+        (Language.EN, ("Do it.", "Done."), "Do it. Done."),
+        (Language.EN, ("Form, etc.", "licence", "stamp"), "Form, etc.; licence and stamp"),
+    ],
+)
+def test_several_words_of_a_cell_are_one_list(
+    language: Language, parts: tuple[str, ...], told: str
+) -> None:
+    wants = wanted(LedgerKind.MEASURES)
+    read = LedgerRead(wants, (LedgerField(LedgerHead.MEASURE_WORDS),), ((parts,),))
+    assert WORDS[language].table(read).rows == ((told,),)
 
 
 def test_mail_is_told_as_it_came_and_as_it_went() -> None:
