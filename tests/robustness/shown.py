@@ -33,12 +33,13 @@ from tests.workbench.processes import apart
 from tests.workbench.report import Context, Control, Goal, Outcome, Work
 
 SWITCHES, CONTROLS, LETTERS = 1_000, 30, 12
-SIZE = QSize(420, 560)
+SIZE = QSize(420, 520)
+"""Lower than a page as wide as the view: no second one is in sight."""
 INK = 100
 """Darker than that, of 255, is what stands on a page, and not the ground around it."""
 
-EDGE, EDGE_ANEW = 5, 6
-"""Pixels between the edge of the view and the page: of ours, and of Qt's own."""
+EDGE, BESIDE, EDGE_ANEW = 5, 16, 6
+"""Pixels between the edge of the view and the page: of ours above and at its sides, of Qt's own."""
 
 MOST_LOOKS, MOSTLY, OFTEN, SELDOM = 4, 0.8, 0.5, 0.2
 PATIENCE = 10
@@ -206,10 +207,10 @@ def _shown_page() -> PdfPage:
     return view
 
 
-def _read_back(view: QAbstractScrollArea, edge: int = EDGE) -> QImage:
+def _read_back(view: QAbstractScrollArea, edge: int = EDGE, beside: int = BESIDE) -> QImage:
     """Return what the screen shows of the first page, without what stands around it."""
     whole = view.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    return whole.copy(edge, edge, whole.width() - 2 * edge, whole.height() - 2 * edge)
+    return whole.copy(beside, edge, whole.width() - 2 * beside, whole.height() - 2 * edge)
 
 
 def _alone(pdf: bytes) -> QImage:
@@ -221,7 +222,7 @@ def _alone(pdf: bytes) -> QImage:
     view = _shown_page()
     view.show_bytes(pdf)
     size = view.viewport().size()
-    width = size.width() - 2 * EDGE
+    width = size.width() - 2 * BESIDE
     points = document.pagePointSize(0)
     drawn = document.render(0, (points * (width / points.width())).toSize())
     paper = QImage(width, size.height() - 2 * EDGE, QImage.Format.Format_RGB32)
@@ -292,8 +293,8 @@ def _settled(view: LoadedAnew, pdf: bytes) -> QImage:
     """Show a letter and return what the screen shows once a page has come."""
     view.show_bytes(pdf)
     # Looked at between all events: a page of another letter stands for a moment only.
-    window.wait_until(lambda: _bears_ink(_read_back(view, EDGE_ANEW)), between=0)
-    return _read_back(view, EDGE_ANEW)
+    window.wait_until(lambda: _bears_ink(_read_back(view, EDGE_ANEW, EDGE_ANEW)), between=0)
+    return _read_back(view, EDGE_ANEW, EDGE_ANEW)
 
 
 def _bears_ink(picture: QImage) -> bool:
