@@ -322,7 +322,10 @@ def _unlocked(site: Site) -> object:
 
 
 def _check(folder: Path, spoilt: bytes) -> int:
-    """Run ``desk-app check`` on the file; raises UntoldError for a refusal without a place."""
+    """Run ``desk-app check`` on the file; raises UntoldError for a refusal without a place.
+
+    Its words and its JSON name the same faults.
+    """
     path = folder / "envelope.json"
     path.write_bytes(spoilt)
     code, told, complained = checked(path, "--json")
@@ -330,8 +333,12 @@ def _check(folder: Path, spoilt: bytes) -> int:
     if code == Exit.DONE:
         return code
     lines = complained.splitlines()
-    if code != Exit.WRONG_USE or told or not lines:
+    if code != Exit.WRONG_USE or not lines:
         raise UntoldError(f"exit {code}")
+    problems = json.loads(told)["problems"]
+    places = [line.removeprefix(f"{path.name}: ").partition(": ")[0] for line in lines]
+    if [each["path"] for each in problems] != places or not all(e["fault"] for e in problems):
+        raise UntoldError("JSON that names other faults than the words")
     if not all(line.startswith(f"{path.name}: $") for line in lines):
         raise UntoldError("a fault without its place")
     raise KnownError
