@@ -244,6 +244,19 @@ def test_a_slot_of_the_wrong_shape_is_damage(tmp_path: Path, name: str, value: o
         slot_from_json(slot)
 
 
+def test_a_slot_has_one_form(tmp_path: Path) -> None:
+    """Another last sign of base64 says the same bytes: whoever writes it has changed the file."""
+    founded(tmp_path)
+    slot = json.loads((tmp_path / COPIES[0]).read_text())["keys"]["users"][0]
+    signs = slot["salt"].rstrip("=")
+    assert len(signs) < len(slot["salt"]), "no bits are left over"
+    other = signs[:-1] + chr(ord(signs[-1]) + 1) + slot["salt"][len(signs) :]
+    assert base64.b64decode(other, validate=True) == base64.b64decode(slot["salt"])
+    slot_from_json(slot)
+    with pytest.raises(ValueError, match="one form"):
+        slot_from_json(slot | {"salt": other})
+
+
 def test_a_file_too_large_to_be_ours_is_not_read(tmp_path: Path) -> None:
     founded(tmp_path)
     for name in COPIES:

@@ -10,8 +10,8 @@ _HYPHEN_AT_LINE_END = "\ufffe"
 def text_of(pages: bytes) -> str:
     """Return all text of a PDF; raises ValueError for bytes that are none."""
     # Every command is named in one parser: only one that reads a PDF waits for Qt.
-    from PySide6.QtCore import QBuffer, QByteArray, QIODevice  # noqa: PLC0415  as above
-    from PySide6.QtPdf import QPdfDocument  # noqa: PLC0415  as above
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice  # noqa: PLC0415  Qt takes long to load
+    from PySide6.QtPdf import QPdfDocument  # noqa: PLC0415  Qt takes long to load
 
     document = QPdfDocument()
     buffer = QBuffer()

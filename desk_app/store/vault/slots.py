@@ -312,7 +312,11 @@ def _text(content: bytes) -> str:
 
 
 def _bytes(text: object) -> bytes:
-    return base64.b64decode(str(text), validate=True)
+    """Return what base64 says in its one form: others with the same bytes are no word of ours."""
+    content = base64.b64decode(str(text), validate=True)
+    if _text(content) != text:
+        raise ValueError("base64 that is not in its one form")
+    return content
 
 
 def _texts(read: object) -> list[str]:
