@@ -39,11 +39,12 @@ from desk_app.store.backup.restoring import (
 from desk_app.store.backup.verifying import verify_backup
 from desk_app.store.disk import places
 from desk_app.store.disk.machine import SeededChance, SystemChance
+from desk_app.store.disk.small_files import canonical
 from desk_app.store.disposal import disposal_list
 from desk_app.store.opening import open_store
 from desk_app.store.vault import backup_list, key_file
 from desk_app.store.vault.keyring import NewUser, unlock, unlock_with_sheet
-from desk_app.store.vault.roster import begin, canonical, member_to_json
+from desk_app.store.vault.roster import begin, member_to_json
 from desk_app.store.vault.sheets import identity_of, new_identity, sheet_to_json
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.fakes.copies import MADE_AT, TOKEN, Safe, another_safe_in, safe_in

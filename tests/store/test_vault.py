@@ -6,6 +6,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 import shutil
 from collections import Counter
 from collections.abc import Callable
@@ -33,6 +34,7 @@ from desk_app.records.base import UserId
 from desk_app.records.people import Role, User
 from desk_app.records.safekeeping import is_rescuer, sheet_in_use
 from desk_app.store.disk.machine import SeededChance, SystemChance
+from desk_app.store.disk.small_files import canonical
 from desk_app.store.vault import key_file
 from desk_app.store.vault.key_file import COPIES, WrappedKey, has_sheet, listed_users, read, write
 from desk_app.store.vault.keyring import NewUser, Unlocked, found_keys, unlock, unlock_with_sheet
@@ -244,17 +246,24 @@ def test_a_slot_of_the_wrong_shape_is_damage(tmp_path: Path, name: str, value: o
         slot_from_json(slot)
 
 
-def test_a_slot_has_one_form(tmp_path: Path) -> None:
+def test_base64_has_one_form_in_the_whole_key_file(tmp_path: Path) -> None:
     """Another last sign of base64 says the same bytes: whoever writes it has changed the file."""
     founded(tmp_path)
-    slot = json.loads((tmp_path / COPIES[0]).read_text())["keys"]["users"][0]
-    signs = slot["salt"].rstrip("=")
-    assert len(signs) < len(slot["salt"]), "no bits are left over"
-    other = signs[:-1] + chr(ord(signs[-1]) + 1) + slot["salt"][len(signs) :]
-    assert base64.b64decode(other, validate=True) == base64.b64decode(slot["salt"])
-    slot_from_json(slot)
-    with pytest.raises(ValueError, match="one form"):
-        slot_from_json(slot | {"salt": other})
+    content = (tmp_path / COPIES[0]).read_text()
+    values = set(re.findall(r'"([A-Za-z0-9+/]{16,}={1,2})"', content))
+    assert len(values) >= 8, "salts, keys and signatures of two people have bits left over"
+    taken = []
+    for value in values:
+        signs = value.rstrip("=")
+        other = signs[:-1] + chr(ord(signs[-1]) + 1) + value[len(signs) :]
+        assert base64.b64decode(other, validate=True) == base64.b64decode(value)
+        keys = json.loads(content.replace(value, other))["keys"]
+        whole = {"checksum": hashlib.sha256(canonical(keys)).hexdigest(), "keys": keys}
+        for copy in COPIES:
+            (tmp_path / copy).write_text(json.dumps(whole))
+        if opened_or_code(tmp_path) not in {"keys_damaged", "keys_altered"}:
+            taken.append(value)
+    assert not taken
 
 
 def test_a_file_too_large_to_be_ours_is_not_read(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import base64
 import contextlib
 import json
 import re
@@ -20,8 +19,7 @@ from desk_app.desk.errors import DamageFound, KnownError, WrongPassword
 from desk_app.records.base import UserId
 from desk_app.records.people import NO_ROSTER, RosterPlace
 from desk_app.store.disk.faults import told
-from desk_app.store.disk.small_files import PART
-from desk_app.store.vault.roster import canonical, number_of, text_of
+from desk_app.store.disk.small_files import PART, base64_of, bytes_of, canonical, number_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -159,7 +157,7 @@ class Manifest:
                 },
                 "disposals": {"count": self.disposals, "head": self.disposal_head},
                 "signed_by": self.signed_by or "",
-                "signature": base64.b64encode(self.signature).decode("ascii"),
+                "signature": base64_of(self.signature),
             }
         return said
 
@@ -200,7 +198,7 @@ def _signed(manifest: Manifest, read: dict[str, Any]) -> Manifest:
         disposals=number_of(disposals["count"]),
         disposal_head=text_of(disposals["head"]),
         signed_by=UserId(signed_by) if signed_by else None,
-        signature=base64.b64decode(text_of(read["signature"]), validate=True),
+        signature=bytes_of(read["signature"]),
     )
 
 

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: MIT
-"""Small files of the desk's own: read without waiting, written aside, put in place whole."""
+"""Small files of the desk's own: written aside, put in place whole, their values in one form."""
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import errno
+import json
 import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -143,3 +145,45 @@ def _write(path: Path, content: bytes) -> None:
 def flush_folder(folder: Path) -> None:
     """Flush the folder's own entry, as far as the system does that; raises OSError."""
     here().files.flush_folder(folder)
+
+
+# The one form of what they say: what is signed or hashed says it in no other bytes.
+
+
+def canonical(said: object) -> bytes:
+    """Return JSON in its one form: sorted, without blanks, ASCII."""
+    return json.dumps(said, ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode(
+        "ascii"
+    )
+
+
+def text_of(value: object) -> str:
+    """Return what was read as a text; raises TypeError where it is none."""
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def number_of(value: object) -> int:
+    """Return what was read as a count; raises TypeError where it is none."""
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise TypeError
+    return value
+
+
+def base64_of(content: bytes) -> str:
+    """Return bytes as base64, in ASCII."""
+    return base64.b64encode(content).decode("ascii")
+
+
+def bytes_of(value: object) -> bytes:
+    """Return the bytes that a text of base64 says.
+
+    Raises TypeError where it is no text, ValueError where it is not in its one form: the last
+    sign has bits that decoding leaves out, so that others in its place say the same bytes.
+    """
+    text = text_of(value)
+    content = base64.b64decode(text, validate=True)
+    if base64_of(content) != text:
+        raise ValueError("base64 that is not in its one form")
+    return content

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 import re
@@ -17,8 +16,14 @@ from desk_app.records.disposal import NamesSignature, SignedNames
 from desk_app.records.people import Role, RosterAct, RosterPlace
 from desk_app.store.disk import small_files
 from desk_app.store.disk.faults import is_there, told
-from desk_app.store.disk.small_files import make_private_folder, replace_file
-from desk_app.store.vault.roster import canonical, is_genuine
+from desk_app.store.disk.small_files import (
+    base64_of,
+    bytes_of,
+    canonical,
+    make_private_folder,
+    replace_file,
+)
+from desk_app.store.vault.roster import is_genuine
 from desk_app.system.ports import read_small
 
 if TYPE_CHECKING:
@@ -331,7 +336,7 @@ def _signature_to_json(signature: NamesSignature | None) -> dict[str, object] | 
     return {
         "by": signature.by,
         "place": [signature.place.number, signature.place.head],
-        "signature": base64.b64encode(signature.signature).decode("ascii"),
+        "signature": base64_of(signature.signature),
     }
 
 
@@ -342,7 +347,7 @@ def _signature(read: dict[str, Any] | None) -> NamesSignature | None:
     return NamesSignature(
         UserId(str(read["by"])),
         RosterPlace(int(number), str(head)),
-        base64.b64decode(str(read["signature"]), validate=True),
+        bytes_of(read["signature"]),
     )
 
 

@@ -7,7 +7,6 @@ stay what they are.
 
 from __future__ import annotations
 
-import base64
 import json
 from contextlib import suppress
 from dataclasses import asdict
@@ -20,9 +19,15 @@ from desk_app.records.base import UserId
 from desk_app.records.people import NO_ROSTER, RosterAct, RosterPlace
 from desk_app.records.safekeeping import Backup
 from desk_app.store.disk.faults import is_there
-from desk_app.store.disk.small_files import make_private_folder, replace_file
+from desk_app.store.disk.small_files import (
+    base64_of,
+    bytes_of,
+    canonical,
+    make_private_folder,
+    replace_file,
+)
 from desk_app.store.vault import key_file
-from desk_app.store.vault.roster import canonical, is_genuine
+from desk_app.store.vault.roster import is_genuine
 from desk_app.system.ports import read_small
 
 if TYPE_CHECKING:
@@ -109,7 +114,7 @@ def write(folder: Path, backups: Sequence[Backup], by: UserId, seal: UserSeal) -
             "by": by,
             "place": [place.number, place.head],
         }
-        signature = base64.b64encode(seal.sign(DOMAIN + canonical(said))).decode("ascii")
+        signature = base64_of(seal.sign(DOMAIN + canonical(said)))
         said |= {"signature": signature}
         content = {"checksum": _checksum(said), **said}
     replace_file(folder / NAME, json.dumps(content, indent=1).encode("ascii"))
@@ -127,7 +132,7 @@ def _is_believed(said: dict[str, Any], backups: Sequence[Backup], roster: Roster
     number, head = said["place"]
     then = roster.up_to(RosterPlace(number, head))
     key = None if then is None else then.signing_key(UserId(said["by"]))
-    signature = base64.b64decode(said["signature"], validate=True)
+    signature = bytes_of(said["signature"])
     unsigned = {name: said[name] for name in ("backups", "by", "place")}
     return key is not None and is_genuine(key, DOMAIN + canonical(unsigned), signature)
 

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import base64
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
@@ -24,6 +23,7 @@ from desk_app.desk.keys.sheet_key import read_group
 from desk_app.desk.ports import KeysBefore
 from desk_app.records.people import NO_ROSTER, RosterAct
 from desk_app.records.safekeeping import SheetKey
+from desk_app.store.disk.small_files import base64_of
 from desk_app.store.vault import key_file, sheets
 from desk_app.store.vault.key_file import KeyFile, WrappedKey, member_of
 from desk_app.store.vault.keyring import ID_BYTES, Unlocked, is_called, wrapped_for_all
@@ -188,8 +188,7 @@ class DeskKeys:
             "people": [member_to_json(member_of(slot)) for slot in proven],
             "waiting": [member_to_json(member_of(slot)) for slot in waiting],
             "signers": [
-                {"user": user, "verify_key": base64.b64encode(key).decode("ascii")}
-                for user, key in taken.signers
+                {"user": user, "verify_key": base64_of(key)} for user, key in taken.signers
             ],
             "sheets": [
                 sheets.sheet_to_json(_proven(listed, taken.sheet_secret)) for listed in file.sheets

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 from contextlib import suppress
@@ -17,7 +16,7 @@ from desk_app.records.base import UserId
 from desk_app.records.safekeeping import sheet_in_use
 from desk_app.store.disk import small_files
 from desk_app.store.disk.faults import is_there
-from desk_app.store.disk.small_files import make_private_folder, replace_files
+from desk_app.store.disk.small_files import base64_of, bytes_of, make_private_folder, replace_files
 from desk_app.store.vault.roster import Member, Roster, roster_from_json, roster_to_json
 from desk_app.store.vault.sheets import Sheets, sheet_from_json, sheet_to_json
 from desk_app.store.vault.slots import Slot, digest_of, slot_from_json, slot_to_json
@@ -255,10 +254,7 @@ def to_bytes(file: KeyFile) -> bytes:
     body: dict[str, object] = {
         "generation": file.generation,
         "users": [slot_to_json(slot) for slot in file.slots],
-        "data_keys": [
-            {"id": key.id, "wrapped": base64.b64encode(key.wrapped).decode("ascii")}
-            for key in file.data_keys
-        ],
+        "data_keys": [{"id": key.id, "wrapped": base64_of(key.wrapped)} for key in file.data_keys],
     }
     if file.roster is None:
         body |= _before_roster(file)
@@ -279,7 +275,7 @@ def _before_roster(file: KeyFile) -> dict[str, object]:
         "desk": file.desk,
         "sheets": [sheet_to_json(each) for each in file.sheets],
         "past_signers": [
-            {"user": each.user, "verify_key": base64.b64encode(each.verify_key).decode("ascii")}
+            {"user": each.user, "verify_key": base64_of(each.verify_key)}
             for each in file.past_signers
         ],
         "pepper": file.pepper,
@@ -328,8 +324,7 @@ def _from_bytes(content: bytes) -> KeyFile:
         raise DamageFound("keys_damaged")
     slots = tuple(slot_from_json(each) for each in body["users"])
     data_keys = tuple(
-        WrappedKey(str(each["id"]), base64.b64decode(each["wrapped"], validate=True))
-        for each in body["data_keys"]
+        WrappedKey(str(each["id"]), bytes_of(each["wrapped"])) for each in body["data_keys"]
     )
     if body["format"] == FORMAT:
         roster = roster_from_json(body["roster"])
@@ -344,7 +339,7 @@ def _from_bytes(content: bytes) -> KeyFile:
         data_keys=data_keys,
         sheets=tuple(sheet_from_json(each) for each in body.get("sheets", ())),
         past_signers=tuple(
-            PastSigner(UserId(each["user"]), base64.b64decode(each["verify_key"], validate=True))
+            PastSigner(UserId(each["user"]), bytes_of(each["verify_key"]))
             for each in body.get("past_signers", ())
         ),
         pepper=str(body.get("pepper", "")),

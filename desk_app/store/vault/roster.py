@@ -9,7 +9,6 @@ believed. It holds nothing secret, and travels in every backup.
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 import re
@@ -27,6 +26,7 @@ from desk_app.desk.errors import DamageFound, KnownError
 from desk_app.records.base import UserId
 from desk_app.records.people import ROOTS, Role, RosterAct, RosterLine, RosterPlace, User
 from desk_app.records.safekeeping import is_sheet, rescuer, sheet_in_use, shown_name
+from desk_app.store.disk.small_files import base64_of, bytes_of, canonical, number_of, text_of
 from desk_app.store.vault import sheets as sheet_list
 from desk_app.store.vault.sheets import ListedSheet, Sheets, sheet_from_json, sheet_to_json
 
@@ -281,17 +281,10 @@ def member_to_json(member: Member) -> dict[str, object]:
         "user": member.user.id,
         "name": member.user.name,
         "roles": sorted(role.value for role in member.user.roles),
-        "verify_key": base64.b64encode(member.verify_key).decode("ascii"),
+        "verify_key": base64_of(member.verify_key),
         "recipient": member.recipient,
         "slot": member.slot,
     }
-
-
-def canonical(said: object) -> bytes:
-    """Return JSON in its one form: sorted, without blanks, ASCII."""
-    return json.dumps(said, ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode(
-        "ascii"
-    )
 
 
 def begin(desk: str, act: RosterAct, content: Mapping[str, Any], author: Author) -> Roster:
@@ -312,8 +305,8 @@ def statement_to_json(statement: Statement) -> dict[str, object]:
     """Return a statement as it is written, signatures included."""
     return {
         **_said(statement),
-        "signature": base64.b64encode(statement.signature).decode("ascii"),
-        "second_signature": base64.b64encode(statement.second_signature).decode("ascii"),
+        "signature": base64_of(statement.signature),
+        "second_signature": base64_of(statement.second_signature),
     }
 
 
@@ -792,8 +785,8 @@ def _statement(read: Mapping[str, Any]) -> Statement:
         act=RosterAct(read["act"]),
         content=_mapping(read["content"]),
         second_by=UserId(second) if second else None,
-        signature=_bytes(read["signature"]),
-        second_signature=_bytes(read["second_signature"]),
+        signature=bytes_of(read["signature"]),
+        second_signature=bytes_of(read["second_signature"]),
     )
     if statement_to_json(statement) != read:
         raise _wrong("form")
@@ -804,7 +797,7 @@ def _member(read: Mapping[str, Any]) -> Member:
     roles = frozenset(Role(text_of(code)) for code in _list(read["roles"]))
     member = Member(
         user=User(UserId(text_of(read["user"])), text_of(read["name"]), roles),
-        verify_key=_bytes(read["verify_key"]),
+        verify_key=bytes_of(read["verify_key"]),
         recipient=text_of(read["recipient"]),
         slot=text_of(read["slot"]),
     )
@@ -818,7 +811,7 @@ def _member(read: Mapping[str, Any]) -> Member:
 def _known(read: Mapping[str, Any]) -> tuple[UserId, bytes]:
     if set(read) != {"user", "verify_key"}:
         raise _wrong("people")
-    return UserId(text_of(read["user"])), _bytes(read["verify_key"])
+    return UserId(text_of(read["user"])), bytes_of(read["verify_key"])
 
 
 def _sheet(read: Mapping[str, Any]) -> ListedSheet:
@@ -844,20 +837,6 @@ def _wrong(what: str) -> DamageFound:
     return DamageFound("keys_altered", {"what": what})
 
 
-def text_of(value: object) -> str:
-    """Return what was read as a text; raises TypeError where it is none."""
-    if not isinstance(value, str):
-        raise TypeError
-    return value
-
-
-def number_of(value: object) -> int:
-    """Return what was read as a count; raises TypeError where it is none."""
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise TypeError
-    return value
-
-
 def _list(value: object) -> Sequence[Any]:
     if not isinstance(value, list):
         raise TypeError
@@ -868,7 +847,3 @@ def _mapping(value: object) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise TypeError
     return value
-
-
-def _bytes(value: object) -> bytes:
-    return base64.b64decode(text_of(value), validate=True)

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -15,6 +14,7 @@ from pyrage import x25519
 from desk_app.desk.errors import BadInput, DamageFound, NotFound
 from desk_app.desk.keys.sheet_key import from_groups
 from desk_app.records.safekeeping import Quarter, RecoverySheet
+from desk_app.store.disk.small_files import base64_of, bytes_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -174,7 +174,7 @@ def sheet_to_json(listed: ListedSheet) -> dict[str, object]:
         "places": list(sheet.places),
         "destroyed_on": _text(sheet.destroyed_on),
         "last_group": listed.last_group,
-        "signing_key": base64.b64encode(listed.signing_key).decode("ascii"),
+        "signing_key": base64_of(listed.signing_key),
     }
 
 
@@ -197,7 +197,7 @@ def sheet_from_json(read: dict[str, object]) -> ListedSheet:
         destroyed_on=_day(read["destroyed_on"]),
         signs=read.get("signing_key", "of before") != "",
     )
-    signing_key = base64.b64decode(str(read.get("signing_key", "")), validate=True)
+    signing_key = bytes_of(read.get("signing_key", ""))
     return ListedSheet(sheet, str(read["last_group"]), signing_key)
 
 

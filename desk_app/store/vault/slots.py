@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 import unicodedata
@@ -20,7 +19,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from desk_app.desk.errors import DamageFound, DiskFull, NotADesk, WrongPassword
 from desk_app.records.base import UserId
 from desk_app.records.people import Role, User
-from desk_app.store.disk.small_files import make_private_folder, replace_file
+from desk_app.store.disk.small_files import base64_of, bytes_of, make_private_folder, replace_file
 from desk_app.store.vault.sheets import AgeIdentity, new_identity, read_identity
 from desk_app.system.ports import read_small
 
@@ -227,9 +226,9 @@ def slot_to_json(slot: Slot) -> dict[str, object]:
     """Return a slot as the key file writes it."""
     return {
         **_bound_values(slot),
-        "salt": _text(slot.salt),
-        "nonce": _text(slot.nonce),
-        "sealed": _text(slot.sealed),
+        "salt": base64_of(slot.salt),
+        "nonce": base64_of(slot.nonce),
+        "sealed": base64_of(slot.sealed),
     }
 
 
@@ -241,12 +240,12 @@ def slot_from_json(read: dict[str, object]) -> Slot:
     roles = frozenset(Role(code) for code in _texts(read["roles"]))
     return Slot(
         user=User(UserId(str(read["user"])), str(read["name"]), roles),
-        verify_key=_bytes(read["verify_key"]),
+        verify_key=bytes_of(read["verify_key"]),
         recipient=str(read["recipient"]),
         cost=cost,
-        salt=_bytes(read["salt"]),
-        nonce=_bytes(read["nonce"]),
-        sealed=_bytes(read["sealed"]),
+        salt=bytes_of(read["salt"]),
+        nonce=bytes_of(read["nonce"]),
+        sealed=bytes_of(read["sealed"]),
         pepper=str(read.get("pepper", "")),
     )
 
@@ -271,7 +270,7 @@ def _bound_values(slot: Slot) -> dict[str, object]:
         "user": slot.user.id,
         "name": slot.user.name,
         "roles": sorted(role.value for role in slot.user.roles),
-        "verify_key": _text(slot.verify_key),
+        "verify_key": base64_of(slot.verify_key),
         "recipient": slot.recipient,
         "cost": {
             "iterations": slot.cost.iterations,
@@ -305,18 +304,6 @@ def _is_bearable(cost: Cost) -> bool:
         and 0 < cost.lanes <= _MOST_LANES
         and 8 * cost.lanes <= cost.memory_kib <= _MOST_MEMORY_KIB
     )
-
-
-def _text(content: bytes) -> str:
-    return base64.b64encode(content).decode("ascii")
-
-
-def _bytes(text: object) -> bytes:
-    """Return what base64 says in its one form: others with the same bytes are no word of ours."""
-    content = base64.b64decode(str(text), validate=True)
-    if _text(content) != text:
-        raise ValueError("base64 that is not in its one form")
-    return content
 
 
 def _texts(read: object) -> list[str]:

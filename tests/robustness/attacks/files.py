@@ -9,13 +9,13 @@ import shutil
 from collections.abc import Callable
 from contextlib import suppress
 
+from desk_app.store.disk.small_files import canonical
 from desk_app.store.disposal import disposal_list
 from desk_app.store.journal import chain
 from desk_app.store.startup import steps
 from desk_app.store.vault import backup_list
 from desk_app.store.vault import passwords as tries
 from desk_app.store.vault.key_file import COPIES
-from desk_app.store.vault.roster import canonical
 from desk_app.store.vault.slots import slot_to_json
 from tests.robustness.attacks.office import Body, Hand, Tries, Try, Wanted, checksum, edits
 from tests.robustness.attacks.roster import founded_with_books_to_fit

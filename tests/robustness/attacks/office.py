@@ -53,6 +53,7 @@ from desk_app.rules.rulebook.rulebook import load
 from desk_app.store.backup import restoring, verifying
 from desk_app.store.disk import places
 from desk_app.store.disk.machine import SystemChance
+from desk_app.store.disk.small_files import canonical
 from desk_app.store.disposal import disposal_list
 from desk_app.store.journal import chain
 from desk_app.store.vault import key_file, keyring
@@ -65,7 +66,6 @@ from desk_app.store.vault.roster import (
     STATEMENT_DOMAIN,
     Roster,
     Statement,
-    canonical,
     commitment_of,
     member_to_json,
     statement_to_json,

@@ -16,13 +16,13 @@ from desk_app.desk.signed.approvals import APPROVALS_BEFORE
 from desk_app.records.base import UserId
 from desk_app.records.journal import Action
 from desk_app.records.people import ROSTER_VALUE, RosterAct
+from desk_app.store.disk.small_files import canonical
 from desk_app.store.disposal import disposal_list
 from desk_app.store.vault.key_file import member_of
 from desk_app.store.vault.roster import (
     SECOND_DOMAIN,
     STATEMENT_DOMAIN,
     Statement,
-    canonical,
     commitment_of,
     member_to_json,
     statement_to_json,
