@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import groupby
 from pathlib import Path
+from typing import IO
 
 from suite import screen
 
@@ -81,14 +83,37 @@ def _written(text: str) -> tuple[bytes, ...]:
 
 
 def found_in(pid: int, secrets: Secrets) -> Counter[str]:
-    """Count what a process holds in the memory that it can write to."""
+    """Count what a process holds in the memory that it can write to.
+
+    Pages it never touched hold nothing: they are most of its memory, and are passed over.
+    """
     found: Counter[str] = Counter()
-    with suppress(OSError), Path(f"/proc/{pid}/mem").open("rb", 0) as memory:
-        for first, last in _writable(pid):
-            with suppress(OSError, ValueError, OverflowError):
-                memory.seek(first)
-                found += secrets.count(memory.read(last - first))
+    with (
+        suppress(OSError),
+        Path(f"/proc/{pid}/mem").open("rb", 0) as memory,
+        Path(f"/proc/{pid}/pagemap").open("rb", 0) as pages,
+    ):
+        for written in _writable(pid):
+            for first, last in _touched(pages, *written):
+                with suppress(OSError, ValueError, OverflowError):
+                    memory.seek(first)
+                    found += secrets.count(memory.read(last - first))
     return found
+
+
+_PAGE, _ENTRY, _TOUCHED = 4096, 8, 0b1100_0000
+"""Bytes of a page and of its entry in a page map, whose last byte says that it is there, or away.
+"""
+
+
+def _touched(pages: IO[bytes], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a piece of memory that were ever written to, as long as they can be."""
+    pages.seek(first // _PAGE * _ENTRY)
+    told = pages.read((last - first) // _PAGE * _ENTRY)[_ENTRY - 1 :: _ENTRY]
+    for there, many in groupby(enumerate(told), lambda each: each[1] & _TOUCHED != 0):
+        if there:
+            numbers = [number for number, _ in many]
+            yield first + numbers[0] * _PAGE, first + (numbers[-1] + 1) * _PAGE
 
 
 def _writable(pid: int) -> Iterator[tuple[int, int]]:
@@ -151,14 +176,19 @@ class Desktop:
     patience: float
     """So many times as long as wanted is waited for a lock."""
 
-    def rounds(self, many: int, log: Path, words: Sequence[str | Path] = ()) -> Seen:
-        """Unlock, work, lock so many times; in every second one something is being typed."""
+    def rounds(
+        self, many: int, log: Path, words: Sequence[str | Path] = (), *, typing: bool = True
+    ) -> Seen:
+        """Unlock, work, lock so many times; in every second one, if so, something is being typed.
+
+        It is in the first.
+        """
         seen = Seen()
         with at_home(self.home, self.keyboard, log, words) as program:
             program.settle()
             for number in range(many):
                 self._play(program, FIRST.password, RETURN)
-                self._work(program, typing=number % 2 == 1)
+                self._work(program, typing=typing and number % 2 == 0)
                 hits = self._hits()
                 seen.before.append(sum(hits.values(), Counter()))
                 self._lock(seen, max(hits, key=lambda pid: hits[pid]["key"]))
@@ -236,7 +266,7 @@ def _typed(desk: Desk) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What is done with the program on a screen of its own, at a home of its own.
+    """What is done with the program on a screen, at a home.
 
     ``typing`` says that something was being typed at a lock, whose draft is looked for.
     """
@@ -246,9 +276,12 @@ class Part:
     typing: bool = False
 
 
-def _looked(context: Context, part: Part) -> tuple[Seen, bool]:
-    """Return what a part saw, and whether what was being typed in it is kept."""
-    folder = context.within(part.name)
+def _looked(context: Context, parts: Sequence[Part]) -> list[tuple[Seen, bool]]:
+    """Return what each part saw, and whether what was being typed in it is kept.
+
+    They have a screen and a home of their own, where one follows the other.
+    """
+    folder = context.within(parts[0].name)
     with ExitStack() as stack:
         display = stack.enter_context(screen(wanted=True))
         os.environ |= display
@@ -258,9 +291,10 @@ def _looked(context: Context, part: Part) -> tuple[Seen, bool]:
         apart(home.found)
         secrets = Secrets.of(apart(home.do, _log_persons))
         desktop = Desktop(home, keyboard, secrets, _patience(context))
-        seen = part.look(desktop, folder / "log")
-        kept = apart(home.do, _typed) if part.typing else True
-    return seen, kept
+        return [
+            (part.look(desktop, folder / "log"), not part.typing or apart(home.do, _typed))
+            for part in parts
+        ]
 
 
 def _patience(context: Context) -> float:
@@ -269,34 +303,41 @@ def _patience(context: Context) -> float:
 
 def _collected(desktop: Desktop, log: Path) -> Seen:
     """Lock the program once that is one process, and collects at a lock what nobody holds."""
-    return replace(desktop, patience=1).rounds(1, log, [sys.executable, "-c", COLLECTED])
+    words = [sys.executable, "-c", COLLECTED]
+    return replace(desktop, patience=1).rounds(1, log, words, typing=False)
 
 
 def look_into_memory(context: Context) -> Outcome:
     """Work and lock at the real window, and count what its processes hold before and after.
 
-    Most of it is waiting: two screens wait side by side.
+    Most of it is waiting: two screens wait side by side. In the short form there is one.
     """
-    full, many = context.scale >= 1, context.share(ROUNDS, 2)
-    shares = cut(many, many // SIDE_BY_SIDE if full else many)
+    full, many = context.scale >= 1, context.share(ROUNDS)
     rounds = [
         Part(f"rounds-{share.start}", partial(_rounds, many=len(share)), typing=True)
-        for share in shares
+        for share in cut(many, many // SIDE_BY_SIDE if full else many)
     ]
-    beside = [Part("collected", _collected)]
-    beside += [Part("left-alone", Desktop.left_alone)] if full else []
-    looked = spread(partial(_looked, context), [*beside, *rounds])
-    only, *alone = (seen for seen, _ in looked[: len(beside)])
-    seen = Seen.together([seen for seen, _ in looked[len(beside) :]])
-    kept = all(kept for _, kept in looked)
-    return _judged(_patience(context), seen, only, next(iter(alone), None), kept=kept)
+    control = Part("collected", _collected)
+    beside = [Part("left-alone", Desktop.left_alone)] if full else []
+    every = [*rounds, control, *beside]
+    shares = [[each] for each in (control, *beside, *rounds)] if full else [every]
+    looked = spread(partial(_looked, context), shares)
+    found = {
+        part.name: each
+        for parts, share in zip(shares, looked, strict=True)
+        for part, each in zip(parts, share, strict=True)
+    }
+    seen = Seen.together([found[part.name][0] for part in rounds])
+    alone = found[beside[0].name][0] if beside else None
+    kept = all(kept for _, kept in found.values())
+    return _judged(context, seen, found[control.name][0], alone, kept=kept)
 
 
 def _rounds(desktop: Desktop, log: Path, *, many: int) -> Seen:
     return desktop.rounds(many, log)
 
 
-def _judged(patience: float, seen: Seen, only: Seen, alone: Seen | None, *, kept: bool) -> Outcome:
+def _judged(context: Context, seen: Seen, only: Seen, alone: Seen | None, *, kept: bool) -> Outcome:
     guessed = "" if alone is None else f"; {alone.left.total()} of a wrong password left alone"
     slowest = max(seen.seconds)
     return Outcome(
@@ -307,10 +348,10 @@ def _judged(patience: float, seen: Seen, only: Seen, alone: Seen | None, *, kept
         ),
         held=kept
         and seen.left.total() == 0
-        and slowest <= WITHIN_S * patience
+        and slowest <= WITHIN_S * _patience(context)
         and (alone is None or alone.left.total() == 0),
         work=(
-            Work("locks", len(seen.after), 2),
+            Work("locks", len(seen.after), context.share(ROUNDS)),
             Work("hits of the key before each lock", seen.least["key"], 1),
             Work("hits of a password before each lock", seen.least["passwords"], 1),
             Work("hits of persons' texts before each lock", seen.least["persons"], 10 * PERSONS),

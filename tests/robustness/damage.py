@@ -30,7 +30,7 @@ from tests.workbench.processes import apart, in_fresh_processes
 from tests.workbench.report import Context, Control, Goal, Outcome, Work
 from tests.workbench.worked import SAVES, Worked, all_rows, bind, choose, content, leave_log, worked
 
-FLIPS, CUTS, CONTROLS = 2_000, 300, 200
+FLIPS, CUTS, CONTROLS = 2_000, 300, 50
 DOORS = doors_of(Kind.KEPT)
 _NEVER_READ = (".lock", "-shm")
 """Files without content of their own: the lock, and the index of the log, which is made anew."""
@@ -63,8 +63,9 @@ def try_damage(context: Context) -> Outcome:
     strangers = _strangers(desk)
     sound = apart(_look, desk.copy(context.folder / "looked at"))
     trial = partial(_trial, sound=Sound(desk, *sound), folder=context.folder / "trial")
-    flips = _cases(context, DOORS, context.share(FLIPS, 60), cut=False)
-    cuts = _cases(context, DOORS, context.share(CUTS, 24), cut=True)
+    many, few = context.share(FLIPS, len(DOORS)), context.share(CUTS, len(DOORS))
+    flips = _cases(context, DOORS, many, cut=False)
+    cuts = _cases(context, DOORS, few, cut=True)
     came_to = Counter(in_fresh_processes([*flips, *cuts], trial))
     log = tuple(door for door in DOORS if door.name == "write-ahead log")
     controls = _cases(context, log, context.share(CONTROLS, 10), cut=False)
@@ -75,8 +76,8 @@ def try_damage(context: Context) -> Outcome:
         reached=told + (f": {wrong}" if wrong else ""),
         held=not wrong and not strangers,
         work=(
-            Work("flips", len(flips), context.share(FLIPS, 60)),
-            Work("cuts", len(cuts), context.share(CUTS, 24)),
+            Work("flips", len(flips), many),
+            Work("cuts", len(cuts), few),
             Work("of them found", came_to[FOUND], (len(flips) + len(cuts)) // 2),
         ),
         control=Control(
@@ -223,4 +224,5 @@ GOAL = Goal(
     "0 tracebacks",
     try_damage,
     doors=tuple(door.name for door in DOORS),
+    takes=80,
 )

@@ -41,9 +41,9 @@ from tests.workbench.desks import OFFICER, Site
 from tests.workbench.processes import apart, spread
 from tests.workbench.report import Context, Control, Goal, Outcome, Work
 
-EDITS, MOMENTS, DRAWN = 1_000, 25, 2_000
-LISTS, BACKUPS, CONTROLS = 200, 200, 60
-LEAST_KINDS = 12
+EDITS, MOMENTS, DRAWN = 1_000, 25, 1_000
+LISTS, BACKUPS, CONTROLS = 200, 200, 20
+LEAST_KINDS, FEW_KINDS = 12, 6
 _MOST_AT_ONCE = 3
 _PART = 25
 
@@ -56,21 +56,21 @@ def try_forgeries(context: Context) -> Outcome:
     office = apart(made, context.folder / "office")
     small = edits.lean(office)
     here = context.folder
-    attacks = _attacks(context)
+    attacks, kinds = _attacks(context), LEAST_KINDS if context.scale >= 1 else FEW_KINDS
     came = _spread(here, attacks, partial(tried, office))
-    changed = _edits(context, small, context.share(EDITS, 40))
+    changed = _edits(context, small, context.share(EDITS, 20))
     edited = Counter(_spread(here, changed, partial(_edited, small)))
-    many = context.share(MOMENTS, 4)
+    many = context.share(MOMENTS, 3)
     (here / "moments").mkdir()
     kept = apart(edits.moments, small, here / "moments", many)
     mixtures = _mixtures(context, many)
     mixes = Counter(said.split(":")[0] for said in _spread(here, mixtures, partial(_mixed, kept)))
-    lists = Counter(_spread(here, _seeds(context, LISTS, 8, "list"), partial(_listed, office)))
+    lists = Counter(_spread(here, _seeds(context, LISTS, 4, "list"), partial(_listed, office)))
     members = apart(edits.members_of, office)
-    seeds = _seeds(context, BACKUPS, 8, "backup")
+    seeds = _seeds(context, BACKUPS, 4, "backup")
     backups = _spread(here, seeds, partial(_backed_up, office, members))
     signed = [each for each in changed if _is_signed_alone(each)]
-    unsigned = _spread(here, signed[: context.share(CONTROLS, 6)], partial(_unsigned, small))
+    unsigned = _spread(here, signed[: context.share(CONTROLS, 3)], partial(_unsigned, small))
     taken = [str(each) for each in came if each.taken]
     wrong = edited["TAKEN"] + mixes["TAKEN"] + lists["TAKEN"] + backups.count("")
     through = unsigned.count("TAKEN")
@@ -88,12 +88,12 @@ def try_forgeries(context: Context) -> Outcome:
         held=not taken and not wrong,
         work=(
             Work("tries", len(came), len(attacks)),
-            Work("kinds of them", len({each.kind for each in came}), LEAST_KINDS),
+            Work("kinds of them", len({each.kind for each in came}), kinds),
             Work("edits", sum(edited.values()), len(changed)),
             Work("files edited", len({each.file for one in changed for each in one}), 6),
             Work("mixtures", sum(mixes.values()), len(mixtures)),
-            Work("lists", sum(lists.values()), context.share(LISTS, 8)),
-            Work("forged backups", len(backups), context.share(BACKUPS, 8)),
+            Work("lists", sum(lists.values()), context.share(LISTS, 4)),
+            Work("forged backups", len(backups), context.share(BACKUPS, 4)),
             Work("edits found by the roster", edited["found"], len(changed) // 2),
         ),
         control=Control(
@@ -130,7 +130,7 @@ def _attacks(context: Context) -> list[tuple[str, str]]:
     if context.scale >= 1:
         return [(kind, each) for kind, tries in KINDS.items() for each in tries]
     chance = context.chance("tries")
-    some = chance.sample(sorted(KINDS), LEAST_KINDS)
+    some = chance.sample(sorted(KINDS), FEW_KINDS)
     return [(kind, chance.choice(sorted(KINDS[kind]))) for kind in some]
 
 
@@ -203,7 +203,7 @@ def unsigned() -> Iterator[None]:
 def _mixtures(context: Context, many: int) -> list[Mixture]:
     chance = context.chance("mixtures")
     pairs = edits.pairs(many)
-    wanted = context.share(DRAWN, 8)
+    wanted = context.share(DRAWN, 4)
     chosen = pairs if context.scale >= 1 else chance.sample(pairs, min(len(pairs), wanted))
     return [*chosen, *edits.drawn(many, wanted, chance)]
 
@@ -367,5 +367,5 @@ GOAL = Goal(
     f"{LISTS} lists, {BACKUPS} forged backups, every kept try: all found or equal to what was, "
     "0 wraps, 0 deletions, 0 letters",
     try_forgeries,
-    takes=150,
+    takes=130,
 )

@@ -66,7 +66,7 @@ _LISTED = 10_000
 
 def try_texts(context: Context) -> Outcome:
     """Type the texts into every field and look at every way out; then with no escaping."""
-    wanted = context.share(TEXTS, 60)
+    wanted = context.share(TEXTS, 30)
     chance = context.chance("texts")
     texts = [hostile(number, chance) for number in range(wanted)]
     site, gone = founded(context.within("desk")), Gone()
@@ -74,14 +74,14 @@ def try_texts(context: Context) -> Outcome:
         gone += apart(_typed, site, texts[first : first + IN_ONE_PROCESS], first)
     gone += apart(_list, site)
     gone += apart(_paper, texts, gone.taken)
-    gone += apart(_window, site, context.share(IN_WINDOW, 2))
+    gone += apart(_window, site, context.share(IN_WINDOW))
     gone += apart(_journal, site, wanted)
     some = texts[: context.share(BESIDE, len(harmful_beside.FIELDS))]
     beside, formulas_beside = apart(_beside, site, some)
     gone += Gone(broken=beside.broken, wrong=beside.wrong, formulas=beside.formulas)
     gone.went("ledgers of inquiries and registers", beside.printed, len(beside.torn()))
     gone.went("reply to an inquiry", beside.replied, 0)
-    control = (*apart(_unescaped, HARM), formulas_beside)
+    control = (*apart(_unescaped, READ_AS_MORE), formulas_beside)
     return Outcome(
         reached=(
             f"{gone.broken.total()} tracebacks, {gone.formulas} formulas, {gone.markup} markup "
@@ -96,7 +96,9 @@ def try_texts(context: Context) -> Outcome:
             Work("fields", len(gone.fields), len(FIELDS)),
             Work("found by search", gone.found, wanted // 20),
             Work("printed", gone.printed, wanted // 3),
-            Work("fields beside", len(beside.taken), len(harmful_beside.FIELDS) // 2),
+            Work(
+                "fields beside", len(beside.taken), min(len(some), len(harmful_beside.FIELDS)) // 2
+            ),
             Work("cells of their ledgers read back", beside.cells, 5 * len(some)),
             Work("cells of theirs on paper", beside.printed, len(some) // 2),
             Work("texts in replies", beside.replied, len(some) // 2),
@@ -398,6 +400,10 @@ HARM = (
 )  # fmt: skip
 
 
+READ_AS_MORE = ("=1+1", "+cmd|' /C calc'!A0", "<b>x</b>", "</para>", "{{ 7*7 }}", "משה", "محمد")
+"""What the control reads as a formula, as markup, as a sentence of ours, or in another order."""
+
+
 def hostile(number: int, chance: Random) -> str:
     """Return a text with one or two harmful things in it; its number finds it again."""
     parts = [chance.choice(HARM) for _ in range(chance.choice((1, 1, 2)))]
@@ -651,5 +657,5 @@ GOAL = Goal(
     "the record",
     try_texts,
     doors=names_of(Kind.SHOWN),
-    takes=180,
+    takes=115,
 )

@@ -264,4 +264,5 @@ GOAL = Goal(
     "GOAL-15",
     f"{JUMPS:,} jumps: 0 early disposals or lapses, 0 due dates moved, 0 journal reorders",
     try_jumps,
+    takes=15,
 )

@@ -6,7 +6,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -25,11 +25,15 @@ from tests.workbench.processes import Child, Looker, Say
 from tests.workbench.report import Context, Control, Goal, Outcome, Work
 from tests.workbench.worked import DEEDS, OPENED, Worked, deed_of, find, save
 
-KILLED_SAVING, COLD, SAVES_WANTED = 500, 50, 20_000
+KILLED_SAVING, COLD, SAVES_WANTED = 500, 10, 20_000
 CONTROL_KILLS = 60
+"""At most: the control has gone far enough with its first loss."""
+
 A_DESK_LIVES = 25
 """So many kills a desk gets before a new one is taken: what is looked at stays small."""
-LEAST_SAVES, MOST_SAVES = 25, 61
+SAVES_EACH, FEW_EACH, EARLY_EACH = (25, 61), (20, 26), (2, 8)
+"""At least so many saves before a kill, and fewer than so many: full, short, of the control."""
+
 LONGEST_DELAYS_SECONDS = (0.001, 0.006)
 """Half of the kills come close to a word, half at any moment of a save."""
 
@@ -64,14 +68,14 @@ class Saved:
 def try_kills(context: Context) -> Outcome:
     """Kill as often as wanted, then again with saves acknowledged before their commit."""
     model = founded(context.within("model"))
-    kills, cold = context.share(KILLED_SAVING, 4), context.share(COLD, 1)
+    kills, cold = context.share(KILLED_SAVING, 3), context.share(COLD, 1)
     tally = _kill_savers(context, model, kills, cold)
     early = _kill_savers(context, model, context.share(CONTROL_KILLS, 40), 0, early=True)
     return Outcome(
         reached=str(tally),
         held=tally.clean,
         work=(
-            Work("acknowledged saves", tally.acknowledged, context.share(SAVES_WANTED, 100)),
+            Work("acknowledged saves", tally.acknowledged, context.share(SAVES_WANTED, 60)),
             Work("kills", tally.kills, kills),
             Work("of them cold starts", tally.cold, cold),
         ),
@@ -92,7 +96,7 @@ def _kill_savers(
     every = max(1, kills // cold) if cold else 0
     with Looker() as looker:
         for number in range(kills):
-            if early and tally.lost and context.scale < 1:
+            if early and tally.lost:
                 break
             if number % A_DESK_LIVES == 0:
                 site = model.copy(context.folder / f"desk-{early}-{number}")
@@ -100,7 +104,9 @@ def _kill_savers(
             is_cold = bool(cold) and number % every == 0 and tally.cold < cold
             child = _started(site, first, cold=is_cold, early=early)
             tally.cold += is_cold
-            first = _one(tally, child, looker, site, first, chance)
+            each = SAVES_EACH if context.scale >= 1 else FEW_EACH
+            said = _said(child, chance, *(EARLY_EACH if early else each))
+            first = _one(tally, said, looker, site, first)
     return tally
 
 
@@ -110,11 +116,15 @@ def _started(site: Site, first: int, *, cold: bool, early: bool) -> Child:
     return Child.forked(partial(save, folder=site.folder, first=first, early=early))
 
 
-def _one(tally: Saved, child: Child, looker: Looker, site: Site, first: int, chance: Random) -> int:
-    """Let it save, kill, look; return the first number of the next start."""
-    said = [child.line() for _ in range(1 + chance.randrange(LEAST_SAVES, MOST_SAVES))]
+def _said(child: Child, chance: Random, least: int, most: int) -> list[str]:
+    """Let it save and kill it; return what it said until then."""
+    said = [child.line() for _ in range(1 + chance.randrange(least, most))]
     time.sleep(chance.uniform(0, chance.choice(LONGEST_DELAYS_SECONDS)))
-    said += child.kill()
+    return said + child.kill()
+
+
+def _one(tally: Saved, said: Sequence[str], looker: Looker, site: Site, first: int) -> int:
+    """Look at what was killed; return the first number of the next start."""
     tally.kills += 1
     if said[0] != OPENED or not all(line.isdigit() for line in said[1:]):
         tally.failed_starts += 1
@@ -135,6 +145,9 @@ KILLS = 60
 MOST_TRIES = 8
 """Some kills come too late; each kind of work is tried so many times the wanted kills at most."""
 
+FIRST_MOMENTS = 0.1
+"""In so many seconds from its beginning the short form kills, which measures no work."""
+
 Doing = Callable[[Worked, Say], None]
 
 
@@ -148,7 +161,7 @@ class Interrupted:
 
 def try_interruptions(context: Context) -> Outcome:
     """Kill inside each kind of work; then where statements commit alone, and desks lie in place."""
-    wanted = context.share(KILLS, 2)
+    wanted = context.share(KILLS)
     models = {work.name: work.prepare(context.within(work.name)) for work in LONG_WORK}
     tallies = {
         work.name: _kill_inside(context, work, models[work.name], work.carry_out, wanted)
@@ -156,10 +169,10 @@ def try_interruptions(context: Context) -> Outcome:
     }
     migration = LONG_WORK[0]
     model, doing = models[migration.name], partial(_without_transaction, doing=migration.carry_out)
-    control = _kill_inside(context, migration, model, doing, context.share(KILLS, 40))
+    control = _kill_inside(context, migration, model, doing, KILLS, until_wrong=True)
     first = next(work for work in LONG_WORK if work.name == "first start")
     doing = partial(_in_place, doing=first.carry_out)
-    unplaced = _kill_inside(context, first, models[first.name], doing, context.share(KILLS, 12))
+    unplaced = _kill_inside(context, first, models[first.name], doing, KILLS, until_wrong=True)
     stuck = unplaced.objections.total()
     wrong = sum((tally.objections for tally in tallies.values()), Counter[str]())
     half = control.objections.total()
@@ -180,15 +193,21 @@ def try_interruptions(context: Context) -> Outcome:
 
 
 def _kill_inside(
-    context: Context, work: LongWork, model: Worked, doing: Doing, wanted: int
+    context: Context,
+    work: LongWork,
+    model: Worked,
+    doing: Doing,
+    wanted: int,
+    *,
+    until_wrong: bool = False,
 ) -> Interrupted:
     chance = context.chance(f"kills in {work.name}")
     folder = context.folder / "trial"
-    seconds = _measured(doing, _fresh(model, folder))
+    seconds = _measured(doing, _fresh(model, folder)) if context.scale >= 1 else FIRST_MOMENTS
     tally = Interrupted(0, Counter())
     with Looker() as looker:
         for _ in range(wanted * MOST_TRIES):
-            if tally.inside == wanted or (tally.objections and context.scale < 1):
+            if tally.inside == wanted or (tally.objections and until_wrong):
                 break
             desk = _fresh(model, folder)
             child = Child.forked(partial(doing, desk))
@@ -257,7 +276,7 @@ SAVES_GOAL = Goal(
     "0 failed starts",
     try_kills,
     doors=names_of(Kind.SAVED),
-    takes=400,
+    takes=240,
 )
 
 LONG_WORK_GOAL = Goal(
@@ -266,5 +285,5 @@ LONG_WORK_GOAL = Goal(
     "into a new folder: 0 neither old nor new, 0 lost last good backup",
     try_interruptions,
     doors=names_of(Kind.LONG),
-    takes=200,
+    takes=170,
 )

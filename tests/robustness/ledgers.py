@@ -27,7 +27,7 @@ from tests.workbench.processes import ROOT, apart
 from tests.workbench.report import Context, Control, Goal, Outcome, Work
 from tests.workbench.scanner_files import HOSTILE, sound
 
-FILES, COMMANDS, CONTROLS = 10_000, 200, 200
+FILES, COMMANDS, CONTROLS = 10_000, 200, 100
 ENDED = "ended"
 """The reader's process ended: whoever waits for it is told that the file is broken."""
 
@@ -234,12 +234,12 @@ def try_ledgers(context: Context) -> Outcome:
     """Spoil ledgers for the reader, then for the command; then without any care."""
     became = _read_all(context, context.share(FILES, 40), careful=True)
     site = founded(context.within("desk"))
-    commanded, partial = apart(_command_all, site, context, context.share(COMMANDS, 3))
+    commanded, partial = apart(_command_all, site, context, context.share(COMMANDS, 2))
     careless = _read_all(context, context.share(CONTROLS, 40), careful=False)
-    scans, few = context.share(scanned.FILES, 9), context.share(scanned.CONTROLS, 6)
+    scans, few = context.share(scanned.FILES, 3), scanned.CONTROLS
     place, chance = context.within("scans"), context.chance("scans")
     seen = apart(scanned.read_all, place, chance, scans)
-    harmed = apart(scanned.careless, place, context.chance("careless"), few)
+    harmed, harmless = apart(scanned.careless, place, context.chance("careless"), few)
     told = f" ({dict(became.said)})" if became.broken else ""
     return Outcome(
         reached=(
@@ -257,7 +257,7 @@ def try_ledgers(context: Context) -> Outcome:
             Work("files", became.said.total(), context.share(FILES, 40)),
             Work("sound ones read", _read_sound(context), len(models())),
             Work("refused", became.refused, context.share(FILES, 40) // 4),
-            Work("commands", commanded.said.total(), context.share(COMMANDS, 3)),
+            Work("commands", commanded.said.total(), context.share(COMMANDS, 2)),
             Work("scans", seen.tried, scans),
             Work("scans refused", seen.refused, scans // 3),
             Work("kinds of harm", len(seen.kinds), min(scans // 2, len(HOSTILE))),
@@ -266,7 +266,7 @@ def try_ledgers(context: Context) -> Outcome:
         control=Control(
             "the libraries alone",
             f"{careless.broken + careless.said[ENDED]} of {careless.said.total()} ledgers and "
-            f"{harmed} of {few} scans ended in no word",
+            f"{harmed} of {harmless + harmed} scans ended in no word",
             failed=careless.broken + careless.said[ENDED] > 0 and harmed > 0,
         ),
     )
@@ -284,6 +284,7 @@ def _read_sound(context: Context) -> int:
 
 
 def _read_all(context: Context, files: int, *, careful: bool) -> Became:
+    """Have so many read; without any care, until the first that ends in no word."""
     chance = context.chance(f"reader, {careful}")
     became, known = Became(), models()
     with reader(careful=careful) as reading:
@@ -292,6 +293,8 @@ def _read_all(context: Context, files: int, *, careful: bool) -> Became:
             path = context.folder / f"ledger.{form}"
             path.write_bytes(spoil(form, known[form], chance))
             became.add(reading.read(path))
+            if not careful and became.broken + became.said[ENDED]:
+                break
     return became
 
 
@@ -326,5 +329,5 @@ GOAL = Goal(
     f"{FILES:,} spoilt ledgers at the reader, {COMMANDS} at the command: 0 tracebacks, 0 partial "
     f"imports; {scanned.FILES} scans that mean harm: 0 tracebacks, their reader ≤ 1.5 GB",
     try_ledgers,
-    takes=400,
+    takes=60,
 )

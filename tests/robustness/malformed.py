@@ -84,7 +84,7 @@ def try_imports(context: Context) -> Outcome:
     typed, scratch = founded(context.within("typed")), context.within("scratch")
     taken = apart(_take_all, desk, typed, scratch, context)
     other = founded(context.within("control"))
-    few = min(CONTROLS, context.share(FILES, CONTROLS))
+    few = context.share(CONTROLS, 12)
     careless = apart(_careless, other, context.chance("control"), few)
     told = f" ({dict(taken.broken)})" if taken.broken else ""
     return Outcome(
@@ -113,7 +113,7 @@ def _take_all(desk: Worked, typed: Site, scratch: Path, context: Context) -> Tak
     every = imports(desk, scratch, opened, typed.folder)
     for each in every:
         chance = context.chance(each.door)
-        for _ in range(context.share(each.share, 4)):
+        for _ in range(context.share(each.share, 3)):
             _take(each, each.spoil(chance), taken)
     opened.ports.store.close()
     return taken
@@ -203,18 +203,18 @@ def imports(worked: Worked, scratch: Path, desk: Desk, desk_folder: Path) -> tup
 
     return (
         # Files that are named on the command line.
-        here("check file", 2_600, _any_of(SAMPLES.glob("*.json")), partial(_check, scratch)),
+        here("check file", 1_500, _any_of(SAMPLES.glob("*.json")), partial(_check, scratch)),
         here("rulebook", 400, _any_of([bootstrap.rulebook_path()]), _rulebook),
         here("cases of a rulebook", 400, _any_of(CASES.glob("*.toml")), partial(_cases, scratch)),
         # Files of the desk.
-        file("folders named", 600, site.desk / "desk.toml", _folders),
+        file("folders named", 500, site.desk / "desk.toml", _folders),
         _key_file(site),
-        file("anchor", 900, keys / chain.NAME, lambda at: chain.read(at.keys)),
-        file("list of backups", 600, keys / backup_list.NAME, lambda at: backup_list.read(at.keys)),
-        file("disposal list", 900, keys / disposal_list.NAME, _disposed),
+        file("anchor", 700, keys / chain.NAME, lambda at: chain.read(at.keys)),
+        file("list of backups", 500, keys / backup_list.NAME, lambda at: backup_list.read(at.keys)),
+        file("disposal list", 700, keys / disposal_list.NAME, _disposed),
         file("count of wrong tries", 400, keys / tries.NAME, _pause, b'{"wrong": 3}'),
         file("day of the last check", 400, keys / steps.NAME, _checked),
-        file("choices of the screen", 500, site.choices, _choices, _CHOICES),
+        file("choices of the screen", 400, site.choices, _choices, _CHOICES),
         file("pepper of the machine", 400, pepper, _unlocked),
         file("backup", 300, backup, lambda at: _opened(at, backup.name, key)),
         here(
@@ -224,7 +224,7 @@ def imports(worked: Worked, scratch: Path, desk: Desk, desk_folder: Path) -> tup
             partial(_restore, worked, scratch),
         ),
         # What is typed.
-        here("key of a sheet as typed", 600, partial(_spoilt_text, key), _sheet_key),
+        here("key of a sheet as typed", 400, partial(_spoilt_text, key), _sheet_key),
         Import(
             "envelope as typed", 500, spoilt_envelope, partial(_log, desk, together), desk_folder
         ),
@@ -288,7 +288,7 @@ def _key_file(site: Site) -> Import:
             return key_file.listed_users(site.keys), key_file.read(site.keys)
 
     sound = paths[0].read_bytes()
-    return Import("key file", 900, partial(mangled, sound), take, site.folder)
+    return Import("key file", 700, partial(mangled, sound), take, site.folder)
 
 
 def _disposed(site: Site) -> object:
@@ -754,4 +754,5 @@ GOAL = Goal(
     f"{FILES:,} malformed files: 0 tracebacks, 0 partial imports, each refusal with its place",
     try_imports,
     doors=names_of(Kind.READ),
+    takes=45,
 )

@@ -251,15 +251,17 @@ _LISTS = (
 
 def try_day(context: Context) -> Outcome:
     """Let the day go by with silent libraries, then with the cipher's log at its default."""
-    persons = context.share(MARKED, 20)
-    letters = context.share(LETTERS, 2)
+    persons = context.share(MARKED, 6)
+    letters = context.share(LETTERS, 1)
     beside = context.share(OF_OTHER_BOOKS, 1)
     fell = context.folder / "fell"
-    hits = _day(worked(context.folder / "desk").site, fell, persons, letters, beside)
+    shown = context.share(IN_WINDOW, 2)
+    hits = _day(worked(context.folder / "desk").site, fell, persons, letters, beside, shown)
     planted = _finds_planted(fell)
     few = min(persons, FEW)
     told = context.folder / "control fell"
-    loud = _day(worked(context.folder / "control").site, told, few, 1, 1, silent=False)
+    # The cipher's log needs no window to be seen.
+    loud = _day(worked(context.folder / "control").site, told, few, 1, 1, 0, silent=False)
     return Outcome(
         reached=(
             f"{len(hits.files)} files or names with a mark, {hits.lines} lines on standard error, "
@@ -305,14 +307,22 @@ class Hits:
     """How often it stands in the file that was scanned: the same search finds it there."""
 
 
-def _day(
-    site: Site, fell: Path, persons: int, letters: int, beside: int, *, silent: bool = True
+def _day(  # noqa: PLR0913  how many of each
+    site: Site,
+    fell: Path,
+    persons: int,
+    letters: int,
+    beside: int,
+    shown: int,
+    *,
+    silent: bool = True,
 ) -> Hits:
-    """Work until a kill, start again, work on in the window, meet a damaged copy, and search."""
+    """Work until a kill, start again, work on in the window, meet a damaged copy, and search.
+
+    So many persons are shown in the window, and of the lists a part; there is none where nobody is.
+    """
     counts = {"persons": persons, "letters": letters, "beside": beside}
     Child.killed_after(_DONE, partial(_work, site=site, fell=fell, counts=counts, silent=silent))
-    # The cipher's log needs no window to be seen.
-    shown = min(persons, IN_WINDOW) if silent else 0
     titles = apart(_after_restart, site, fell, shown, silent=silent)
     printed = len((fell / "jobs").read_text(encoding="utf-8").splitlines())
     searched = [path for path in fell.rglob("*") if path.is_file()]
@@ -480,7 +490,7 @@ def _through_window(site: Site, shown: int) -> list[str]:
     Reporter(places.fault_log(), hand.entrance.now, app).install()
     hand.sign_in()
     titles = list[str]()
-    for place in _LISTS:
+    for place in _LISTS[: max(3, len(_LISTS) * shown // IN_WINDOW)]:
         hand.go(place)
         titles += _titles()
     for number in range(1, shown + 1):
@@ -590,7 +600,7 @@ class Left:
 
 def try_disposal(context: Context) -> Outcome:
     """Dispose of the persons, then of some with nothing wiped, then plant a mark."""
-    persons, beside = context.share(PERSONS, 12), context.share(BESIDE, 2)
+    persons, beside = context.share(PERSONS, 4), context.share(BESIDE)
     desk = worked(context.folder / "desk")
     left = _disposed_of(desk, context.folder / "fell", persons, beside)
     rows = apart(_rows_disposed_of, desk, context.folder / "fell", beside)
@@ -797,6 +807,7 @@ LEAKED = Goal(
     f"{MARKED:,} marked persons through a full day: 0 hits in logs, stderr, temp, file names, "
     "titles, of what was masked in what is kept of its scan, also after kill and restart",
     try_day,
+    takes=28,
 )
 
 DISPOSED = Goal(
@@ -804,4 +815,5 @@ DISPOSED = Goal(
     f"{PERSONS} marked persons: 0 marks on raw pages, in log, new backups, temp, logs, index, "
     "sqlite_stat4",
     try_disposal,
+    takes=25,
 )

@@ -57,10 +57,10 @@ def try_overreach(context: Context) -> Outcome:
     site, bare = founded(context.within("desk")), founded(context.within("control"))
     cells = apart(_cells, site)
     noted = apart(_refusals_noted, site)
-    wanted = context.share(APPROVALS, 40)
+    wanted = context.share(APPROVALS, 2 * len(KINDS))
     forged = apart(_forgeries, site, context.chance("approvals"), wanted)
     every = len(ROWS) * len(ROLES)
-    few = apart(_in_the_button_only, bare, context.chance("control"))
+    few = apart(_in_the_button_only, bare, context.chance("control"), context.share(len(CHANGES)))
     return Outcome(
         reached=(
             f"{cells.right} of {every} cells right, {noted} of {cells.refused} refusals in the "
@@ -77,7 +77,7 @@ def try_overreach(context: Context) -> Outcome:
             Work("false approvals", forged.tried, wanted),
             Work("stopped by the signatures", forged.stopped["approval_altered"], wanted // 3),
             Work("back to approval", forged.stopped["to_be_approved_again"], wanted // 5),
-            Work("kinds of them", len(forged.kinds), len(FORGERIES) + len(CHANGES) + 1),
+            Work("kinds of them", len(forged.kinds), len(KINDS)),
         ),
         control=Control(
             "checked in the button only",
@@ -158,8 +158,8 @@ def _forgeries(site: Site, chance: Random, wanted: int) -> Forged:
     for id_ in told:
         corresponding.issue_letter(people.clerk, people.answer(id_))
     forged = Forged(wanted)
-    for _ in range(wanted):
-        kind = chance.choice(("self", *FORGERIES, *CHANGES))
+    for number in range(wanted):
+        kind = KINDS[number % len(KINDS)]
         forged.kinds[kind] += 1
         if kind in CHANGES:
             said = [*_change(people, chance, kind, ids), *_change(people, chance, kind, told)]
@@ -167,7 +167,7 @@ def _forgeries(site: Site, chance: Random, wanted: int) -> Forged:
             forged.posted += said[1:].count("")
             forged.stopped[said[0]] += 1
             continue
-        if kind == "self":
+        if kind == SELF:
             stopped = _by_proposer(people, own)
         else:
             stopped = _forge(people, chance, kind, chance.sample(ids, 2))
@@ -398,6 +398,9 @@ CHANGES: dict[str, Redirect] = {
 }
 
 
+SELF = "self"
+KINDS = (SELF, *FORGERIES, *CHANGES)
+
 # The negative control: only the screen looks.
 
 
@@ -410,17 +413,19 @@ class Few:
     redirected: int
 
 
-def _in_the_button_only(site: Site, chance: Random) -> Few:
+def _in_the_button_only(site: Site, chance: Random, kinds: int) -> Few:
+    """Meet the cells of verbs with a duty, and so many kinds of forgeries and of changes."""
     people, found = TwoPeople.at(site), Cells()
-    ids = [people.decided(f"承認 花子{number}") for number in range(2 * len(FORGERIES))]
-    more = [people.decided(f"発行 次郎{number}") for number in range(len(CHANGES))]
+    forgeries, changes = list(FORGERIES)[:kinds], list(CHANGES)[:kinds]
+    ids = [people.decided(f"承認 花子{number}") for number in range(2 * len(forgeries))]
+    more = [people.decided(f"発行 次郎{number}") for number in range(len(changes))]
     with _checks_off():
         for row in (row for row in ROWS if row.duty is not None):
             _meet(people.clerk, row, None, found)
-        pairs = zip(FORGERIES, ids[::2], ids[1::2], strict=True)
+        pairs = zip(forgeries, ids[::2], ids[1::2], strict=True)
         said = [_forge(people, chance, kind, [one, other]) for kind, one, other in pairs]
         sent = [
-            _change(people, chance, kind, [id_])[0] for kind, id_ in zip(CHANGES, more, strict=True)
+            _change(people, chance, kind, [id_])[0] for kind, id_ in zip(changes, more, strict=True)
         ]
     people.close()
     return Few(found.let_in, said.count(""), sent.count(""))
@@ -443,4 +448,5 @@ GOAL = Goal(
     "GOAL-13",
     f"every role × verb cell; {APPROVALS:,} approvals false or outlived: 0 accepted",
     try_overreach,
+    takes=40,
 )

@@ -33,7 +33,7 @@ from tests.workbench.processes import apart
 from tests.workbench.report import Context, Control, Goal, Outcome, Tally, Work
 from tests.workbench.worked import worked
 
-BYTES, PERSONS, DISPOSED = 400, 20, 3
+BYTES, CONTROLS, PERSONS, DISPOSED = 400, 12, 20, 3
 OWN = "=1+1<b>丙</b>{{7*7}} 目印甲野"
 """The name of whom a pack is of: it says what it says, and is nothing else."""
 
@@ -65,10 +65,10 @@ def try_packs(context: Context) -> Outcome:
     desk = worked(context.folder / "desk")
     packs = Packs(desk.site, context.within("packs"))
     packs = replace(packs, number=apart(_written, packs, context.share(PERSONS, 4)))
-    changed = apart(_changed, packs, context.share(BYTES, 20), context.chance("bytes"))
+    changed = apart(_changed, packs, context.share(BYTES, 12), context.chance("bytes"))
     forged = apart(_forged, packs)
     others = apart(_others, packs, context.share(PERSONS, 4))
-    unhashed = apart(_changed, packs, 12, context.chance("control"), careless=True)
+    unhashed = apart(_changed, packs, CONTROLS, context.chance("control"), careless=True)
     unsigned = apart(_forged, packs, careless=True)
     return Outcome(
         reached=(
@@ -84,7 +84,7 @@ def try_packs(context: Context) -> Outcome:
             and changed.sound == len(_PACKS)
         ),
         work=(
-            Work("changed bytes", changed.tried, context.share(BYTES, 20)),
+            Work("changed bytes", changed.tried, context.share(BYTES, 12)),
             Work("files of packs", len(changed.files), min(changed.tried, 30)),
             Work("forgeries", forged.tried, len(_FORGERIES)),
         ),
@@ -145,10 +145,15 @@ class Tried(Tally):
 
 
 def _changed(packs: Packs, most: int, chance: Random, *, careless: bool = False) -> Tried:
-    """Change one bit at a time, in every file of every pack in turn."""
+    """Change one bit at a time, in every file of every pack in turn.
+
+    Who looks at no hash has gone far enough with the first that passes, as has who takes every
+    signature.
+    """
     verifier, found = verifier_beside(packs.of("named"), packs.folder / f"own {careless}"), Tried()
     paths = [path for name in _PACKS for path in sorted(packs.of(name).iterdir())]
-    found.sound = sum(not wrong_in(verifier, packs.of(name)) for name in _PACKS)
+    if not careless:
+        found.sound = sum(not wrong_in(verifier, packs.of(name)) for name in _PACKS)
     less: AbstractContextManager[object] = (
         patch.object(verifier.Pack, "check_files", lambda *_: None) if careless else nullcontext()
     )
@@ -163,6 +168,8 @@ def _changed(packs: Packs, most: int, chance: Random, *, careless: bool = False)
             found.tried += 1
             found.named += any(each.startswith(path.name) for each in wrong)
             found.files |= {f"{path.parent.name}/{path.name}"}
+            if careless and found.named < found.tried:
+                break
     return found
 
 
@@ -289,6 +296,8 @@ def _forged(packs: Packs, *, careless: bool = False) -> Tried:
         found.named += bool(wrong)
         if not wrong:
             found.passed += (change.__name__,)
+            if careless:
+                break
     return found
 
 
@@ -325,4 +334,5 @@ GOAL = Goal(
     f"evidence: {BYTES} changed bytes and {len(_FORGERIES)} forgeries: 100 % found and named; 0 "
     "names of others; what was disposed of stands as its disposal",
     try_packs,
+    takes=40,
 )

@@ -98,10 +98,12 @@ def hostile(chance: Random, files: int) -> Iterator[tuple[str, bytes]]:
             yield kind, HOSTILE[kind](chance)
 
 
-def careless(folder: Path, chance: Random, files: int) -> int:
-    """Return how many of some files ended the libraries alone in no word of ours."""
-    ended = 0
-    for _, content in hostile(chance, files):
+def careless(folder: Path, chance: Random, files: int) -> tuple[int, int]:
+    """Give the libraries alone some files until one ends in no word of ours.
+
+    Returns whether one did, and how many did not before.
+    """
+    for number, (_, content) in enumerate(hostile(chance, files)):
         path = folder / "given"
         path.write_bytes(content)
         done = subprocess.run(
@@ -110,8 +112,9 @@ def careless(folder: Path, chance: Random, files: int) -> int:
             capture_output=True,
             check=False,
         )
-        ended += done.returncode != 0
-    return ended
+        if done.returncode != 0:
+            return 1, number
+    return 0, files
 
 
 def _read(folder: Path, content: bytes) -> str:

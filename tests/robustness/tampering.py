@@ -219,7 +219,7 @@ class PutBack:
 def try_rollback(context: Context) -> Outcome:
     """Put back as often as wanted, with the anchor and without."""
     stages = _stages(context)
-    wanted = context.share(PUT_BACK, 12)
+    wanted = context.share(PUT_BACK, 9)
     cases = list(islice(cycle(_put_backs(stages)), wanted))
     trial = partial(_put_back, folder=context.folder / "trial")
     reported = in_fresh_processes(cases, trial).count(True)
@@ -237,7 +237,7 @@ def try_rollback(context: Context) -> Outcome:
 def _stages(context: Context) -> list[Stage]:
     """Work at a desk and keep a copy after each stint."""
     site, first, stages = founded(context.within("live")), 0, list[Stage]()
-    for number in range(context.share(STAGES, 4)):
+    for number in range(context.share(STAGES, 3)):
         saves = 3 * context.chance(f"stint {number}").randint(1, 3)
         apart(save_some, site, range(first, first + saves))
         first += saves
@@ -285,8 +285,13 @@ def _put_back(case: PutBack, folder: Path) -> bool:
     return verdict.code == Exit.MISSING_SAVES and verdict.facts.get("missing") == case.missing
 
 
-EDITED = Goal("GOAL-12", f"{EDITS:,} edits: 100 % found, right number named", try_tampering)
+EDITED = Goal(
+    "GOAL-12", f"{EDITS:,} edits: 100 % found, right number named", try_tampering, takes=48
+)
 
 OLDER = Goal(
-    "GOAL-6", f"{PUT_BACK} of {PUT_BACK} reported with the number of missing saves", try_rollback
+    "GOAL-6",
+    f"{PUT_BACK} of {PUT_BACK} reported with the number of missing saves",
+    try_rollback,
+    takes=20,
 )

@@ -50,7 +50,7 @@ from tests.workbench.processes import apart, other_content
 from tests.workbench.report import Context, Control, Goal, Outcome, Tally, Work
 from tests.workbench.window import Hand, entrance_of
 
-TRIES, COSTLY, UNLOCKS, LOCKS = 1_000, 100, 40, 10
+TRIES, COSTLY, UNLOCKS, LOCKS = 1_000, 20, 40, 10
 WANTED_SECONDS = 0.5
 BESIDE_OTHERS = 4
 """So many times as long an unlock of the short form may take: the suite runs beside it."""
@@ -64,7 +64,7 @@ def try_door(context: Context) -> Outcome:
     done = None if context.ready is None else context.ready.found
     found = done if isinstance(done, Untimed) else _untimed(context)
     opened, marks, left = found.opened, found.marks, found.left
-    dear, tries = context.share(COSTLY, 3), context.share(TRIES, 20)
+    dear, tries = context.share(COSTLY), context.share(TRIES, 20)
     seconds = apart(_seconds, found.costly, context.share(UNLOCKS, 3))
     p95 = statistics.quantiles(seconds, n=20, method="inclusive")[-1]
     return Outcome(
@@ -176,7 +176,7 @@ def _untimed(context: Context) -> Untimed:
     """Guess at either cost, lock and look everywhere."""
     cheap, costly = founded(context.within("cheap")), Site(context.within("costly"))
     apart(_found_costly, costly)
-    dear, tries = context.share(COSTLY, 3), context.share(TRIES, 20)
+    dear, tries = context.share(COSTLY), context.share(TRIES, 20)
     guess = context.chance("guesses")
     opened = apart(_guess_often, cheap, guess, tries - dear)
     opened += apart(_guess_often, costly, guess, dear, costly=True)
@@ -196,11 +196,17 @@ def _locks(site: Site, times: int) -> tuple[Seen, Seen]:
 
 
 def _turn(hand: Hand, id_: ApplicationId, *, filled: bool = False) -> tuple[int, int]:
-    """Sign in, look everywhere, lock; return how many strings stood there before and after."""
+    """Sign in, look everywhere, lock; return how many strings stood there before and after.
+
+    A model that is left filled needs nobody who looks.
+    """
     hand.sign_in()
-    _look_everywhere(hand, id_)
+    left = None
+    if filled:
+        left = _left_filled(hand)
+    else:
+        _look_everywhere(hand, id_)
     before = len(leaks.found(MARKS))
-    left = _left_filled(hand) if filled else None
     hand.lock()
     after = len(leaks.found(MARKS)) + ("目印" in QApplication.clipboard().text())
     del left
@@ -233,6 +239,8 @@ def _left_filled(hand: Hand) -> tuple[object, ...]:
 
 
 FAILURES, GUESSES, AT_ONCE = 100, 200, 4
+KEPT = 10
+"""So many unlocks fail at the least behind a gate that keeps the lock."""
 
 STEPS = (
     "desk_app.store.startup.threshold.why_read_only",
@@ -283,7 +291,8 @@ def try_turned_away(context: Context) -> Outcome:
     cases = _cases(context.share(FAILURES, len(STEPS)), context.chance("causes"))
     wrong = Counter(apart(_unlocks, site, cases))
     well = wrong.pop("", 0)
-    kept = Counter(apart(_unlocks, site, cases, keeping=True))
+    some = cases[: context.share(FAILURES, KEPT)]
+    kept = Counter(apart(_unlocks, site, some, keeping=True))
     kept.pop("", None)
     guesses = context.share(GUESSES, 40)
     held = apart(_guesses, founded(context.within("guessed")), guesses, context.chance("guesses"))
@@ -607,6 +616,7 @@ TURNED_AWAY = Goal(
     f"{FAILURES} failures over all steps of the unlock: every next try succeeds; {GUESSES} guesses "
     "over window and terminal: the pause holds",
     try_turned_away,
+    takes=10,
 )
 
-VERSIONS = Goal("GOAL-18", "3 of 3 refused", try_versions)
+VERSIONS = Goal("GOAL-18", "3 of 3 refused", try_versions, takes=2)
