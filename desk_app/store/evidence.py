@@ -17,7 +17,7 @@ from desk_app.store.backup import inspecting
 from desk_app.store.backup.manifest import DISPOSALS, ROSTER
 from desk_app.store.backup.writing import versions
 from desk_app.store.disk.desk_file import SCHEMA_VERSION
-from desk_app.store.disk.faults import told, writing_told
+from desk_app.store.disk.faults import is_folder, is_taken, told, writing_told
 from desk_app.store.disk.places import is_synced
 from desk_app.store.disk.small_files import PART, flush_folder, new_file
 from desk_app.store.disposal import disposal_list
@@ -48,7 +48,7 @@ class LocalPacks:
     def doubts(self, path: Path) -> tuple[FolderDoubt, ...]:
         """Return what speaks against a place; raises BadInput where no pack can be made there."""
         _must_be_free(path)
-        if not path.parent.is_dir():
+        if not is_folder(path.parent):
             raise BadInput("no_such_folder", place="file")
         return (FolderDoubt.SYNCED,) if is_synced(path.parent) else ()
 
@@ -79,7 +79,10 @@ class LocalPacks:
         Who is ended in between leaves a hidden folder, and no pack that only looks like one.
         """
         with told():
-            part = Path(mkdtemp(PART, _OURS, path.parent))
+            try:
+                part = Path(mkdtemp(PART, _OURS, path.parent))
+            except FileNotFoundError:
+                raise BadInput("no_such_folder", place="file") from None
             try:
                 for file in files:
                     _write(part / file.name, file.content)
@@ -98,7 +101,7 @@ class LocalPacks:
 
 
 def _must_be_free(path: Path) -> None:
-    if path.exists() or path.is_symlink():
+    if is_taken(path):
         raise BadInput("file_there_already", place="file")
 
 

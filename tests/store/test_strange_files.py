@@ -19,15 +19,18 @@ from desk_app.cli.exit_codes import Exit, exit_code
 from desk_app.desk.errors import DamageFound, FolderTaken, KnownError, NotADesk
 from desk_app.gui.session.entrance import NewPerson
 from desk_app.records.base import UserId
+from desk_app.records.evidence import PackFile
 from desk_app.records.people import DeskProfile, Role
 from desk_app.store.backup import local
 from desk_app.store.backup.restoring import Target, check_free
 from desk_app.store.disk import places
 from desk_app.store.disk.desk_file import SIDE_FILES
 from desk_app.store.disk.faults import told
-from desk_app.store.disk.small_files import PART, make_private_folder
+from desk_app.store.disk.small_files import PART, folder_for, make_private_folder
 from desk_app.store.disposal import disposal_list
+from desk_app.store.evidence import LocalPacks
 from desk_app.store.journal import chain
+from desk_app.store.ledgers.workbooks import WorkbookSheets
 from desk_app.store.startup import steps
 from desk_app.store.startup.threshold import NAME
 from desk_app.store.vault import backup_list
@@ -136,6 +139,31 @@ def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
         check_free(Target(tmp_path / "file", tmp_path / "keys"))
     with pytest.raises(NotADesk, match="no_place"), told():
         (tmp_path / ("x" * 5_000)).touch()
+
+
+def test_a_place_that_no_system_has_is_told_by_whatever_writes_there(tmp_path: Path) -> None:
+    """A name too long, a file, a circle of links in the way: a known error, and nothing left."""
+    (tmp_path / "file").touch()
+    (tmp_path / "circle").symlink_to(tmp_path / "circle")
+    before = sorted(tmp_path.iterdir())
+    below = [tmp_path / ("x" * 300), tmp_path / "file", tmp_path / "circle", tmp_path / "not there"]
+    writers: list[Callable[[Path], object]] = [
+        lambda path: WorkbookSheets().write_pages(b"pages", path),
+        lambda path: LocalPacks(tmp_path, tmp_path).write(path, [PackFile("a", b"a")]),
+        lambda path: WorkbookSheets().doubts(path),
+        lambda path: LocalPacks(tmp_path, tmp_path).doubts(path),
+    ]
+    for write in writers:
+        for path in [each / "in" for each in below]:
+            with pytest.raises(KnownError):
+                write(path)
+    for write in writers[:2]:
+        with pytest.raises(KnownError):
+            write(below[0])
+    for path in [*below[:3], below[0] / "in"]:
+        with pytest.raises(KnownError), folder_for(path):
+            pytest.fail("a folder that nobody can make")
+    assert sorted(tmp_path.iterdir()) == before
 
 
 def test_what_a_killed_restore_left_goes_with_the_next_start(place: Place) -> None:

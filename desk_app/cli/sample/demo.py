@@ -155,9 +155,9 @@ def _new(folder: Path) -> Iterator[Path]:
 
     Where the block fails it is taken away with all in it. Raises FolderTaken.
     """
-    if folder.exists() or folder.is_symlink():
+    if os.path.lexists(folder):
         raise FolderTaken
-    new = [each for each in folder.parents if not each.exists()]
+    new = [each for each in folder.parents if not os.path.lexists(each)]
     try:
         _make_parents(folder)
         made = Path(mkdtemp(prefix=f"{folder.name}{_PART}", dir=folder.parent))

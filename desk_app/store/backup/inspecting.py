@@ -25,7 +25,7 @@ from desk_app.store.backup.manifest import (
     unseal,
 )
 from desk_app.store.disk.desk_file import APPLICATION_ID, SCANS, check_schema
-from desk_app.store.disk.faults import told
+from desk_app.store.disk.faults import is_file, told
 from desk_app.store.disk.hygiene import system_temp
 from desk_app.store.disposal import disposal_list
 from desk_app.store.journal import chain
@@ -230,7 +230,7 @@ def open_backup(
     alone is at fault, VersionRefused for a backup whose schema is not read, DiskFull where a large
     one finds no room.
     """
-    if not path.is_file():
+    if not is_file(path):
         raise NotADesk("no_backup")
     with told():
         size = path.stat().st_size

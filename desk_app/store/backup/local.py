@@ -16,6 +16,7 @@ from desk_app.store.backup.inspecting import DrillComparison
 from desk_app.store.backup.manifest import DOMAIN, BackupName, found_in, read_name
 from desk_app.store.backup.pages import held_still
 from desk_app.store.disk import own_process, places
+from desk_app.store.disk.faults import is_folder
 from desk_app.store.disk.machine import JAPAN
 from desk_app.store.journal import chain
 from desk_app.store.vault import backup_list
@@ -54,7 +55,7 @@ def mend(keys: Path, folder: Path | None, by: UserId, seal: UserSeal) -> DamageF
     if damage is None:
         return None
     found = known(keys, folder)
-    if folder is not None and folder.is_dir():
+    if folder is not None and is_folder(folder):
         with suppress(KnownError):
             backup_list.write(keys, found, by, seal)
     return DamageFound(damage.code, {"found": len(found)})
@@ -266,7 +267,7 @@ class LocalBackups:
         folder = self.around.folder()
         if folder is None:
             raise NotADesk("no_backup_folder")
-        if not folder.is_dir():
+        if not is_folder(folder):
             raise NotADesk("backup_folder_gone")
         return folder.absolute()
 

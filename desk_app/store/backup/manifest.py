@@ -18,7 +18,7 @@ from typing_extensions import override
 from desk_app.desk.errors import DamageFound, KnownError, WrongPassword
 from desk_app.records.base import UserId
 from desk_app.records.people import NO_ROSTER, RosterPlace
-from desk_app.store.disk.faults import told
+from desk_app.store.disk.faults import is_folder, told
 from desk_app.store.disk.small_files import PART, base64_of, bytes_of, canonical, number_of, text_of
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def read_name(name: str) -> BackupName | None:
 
 def found_in(folder: Path) -> tuple[BackupName, ...]:
     """Return the backups that lie in a folder, by their last entry; none where it is not there."""
-    if not folder.is_dir():
+    if not is_folder(folder):
         return ()
     with told():
         names = [read_name(path.name) for path in folder.iterdir()]

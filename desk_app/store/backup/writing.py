@@ -29,7 +29,7 @@ from desk_app.store.backup.manifest import (
 from desk_app.store.backup.pages import StillPages, plain_pages
 from desk_app.store.disk import hygiene
 from desk_app.store.disk.desk_file import DATABASE, PAGE_BYTES, SCANS
-from desk_app.store.disk.faults import told, writing_told
+from desk_app.store.disk.faults import is_folder, told, writing_told
 from desk_app.store.disk.small_files import PART, flush_folder, new_file
 from desk_app.store.disposal import disposal_list
 from desk_app.store.scans import sealed
@@ -84,7 +84,7 @@ def write_backup(
     NotADesk for a folder that is not there, DiskFull, Refused at a desk without a roster,
     DamageFound where the copy is not what was read, or where the roster does not know who signed.
     """
-    if not order.folder.is_dir():
+    if not is_folder(order.folder):
         raise NotADesk("backup_folder_gone")
     with closing(_copied(order, _between(tell, 0, _COPIED))) as data:
         with closing(data.books()) as books:

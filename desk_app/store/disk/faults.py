@@ -15,7 +15,7 @@ from desk_app.system.chosen import here
 from desk_app.system.ports import number_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -116,9 +116,18 @@ def is_there(path: Path) -> bool:
     `Path.exists` is a no for that too since Python 3.14: a desk on a failing disk would be no desk,
     its list of what was disposed of an empty one.
     """
+    return _answers(path.stat)
+
+
+def is_taken(path: Path) -> bool:
+    """Return whether a name is taken, by a link that leads nowhere too; raises as `is_there`."""
+    return _answers(path.lstat)
+
+
+def _answers(look: Callable[[], object]) -> bool:
     with told():
         try:
-            path.stat()
+            look()
         except ValueError:
             return False
         except OSError as error:
@@ -126,6 +135,16 @@ def is_there(path: Path) -> bool:
                 raise
             return False
     return True
+
+
+def is_folder(path: Path) -> bool:
+    """Return whether a folder lies at a path; raises as `is_there` does."""
+    return is_there(path) and path.is_dir()
+
+
+def is_file(path: Path) -> bool:
+    """Return whether a file lies at a path; raises as `is_there` does."""
+    return is_there(path) and path.is_file()
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from platformdirs import user_config_path, user_data_path, user_log_path
 
 from desk_app.desk.errors import NotADesk
 from desk_app.records.safekeeping import FolderDoubt
-from desk_app.store.disk.faults import is_there
+from desk_app.store.disk.faults import is_folder, is_there
 from desk_app.store.disk.small_files import replace_file
 from desk_app.system.chosen import here
 from desk_app.system.ports import read_small
@@ -161,7 +161,7 @@ def doubts(folder: Path, database: Path, keys: Path) -> tuple[FolderDoubt, ...]:
 
     Raises NotADesk for one that is not there, cannot be written to, or holds the desk or its keys.
     """
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise NotADesk("backup_folder_gone")
     place = folder.resolve()
     if any(place.is_relative_to(each.resolve()) for each in (database.parent, keys)):
@@ -190,6 +190,6 @@ def is_synced(folder: Path) -> bool:
     place = folder.resolve()
     return any(
         each.name.casefold().startswith(_SYNCED_NAMES)
-        or any((each / mark).exists() for mark in _SYNCED_MARKS)
+        or any(is_there(each / mark) for mark in _SYNCED_MARKS)
         for each in (place, *place.parents)
     )

@@ -11,7 +11,7 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from desk_app.store.disk.faults import told
+from desk_app.store.disk.faults import is_there, told
 from desk_app.system.chosen import here
 from desk_app.system.ports import of_file
 
@@ -61,7 +61,8 @@ def make_private_folder(folder: Path) -> None:
     with told():
         try:
             here().files.make_folder(folder)
-        except FileExistsError:
+        except (FileExistsError, FileNotFoundError):
+            # Some systems' own folders take no new ones, and say that there is no such folder.
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)) from None
 
 
@@ -71,7 +72,7 @@ def folder_for(folder: Path) -> Iterator[None]:
 
     Parents that were not there go with it. Raises as make_private_folder does.
     """
-    new = [each for each in (folder, *folder.parents) if not each.exists()]
+    new = [each for each in (folder, *folder.parents) if not is_there(each)]
     try:
         make_private_folder(folder)
         yield

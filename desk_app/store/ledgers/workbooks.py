@@ -16,7 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from desk_app.desk.errors import BadInput
 from desk_app.records.safekeeping import FolderDoubt
-from desk_app.store.disk.faults import told
+from desk_app.store.disk.faults import is_folder, is_taken, is_there, told
 from desk_app.store.disk.places import is_synced
 from desk_app.store.disk.small_files import PART, flush_folder
 from desk_app.system.chosen import here
@@ -69,9 +69,9 @@ class WorkbookSheets:
 
         A file that is there is never overwritten.
         """
-        if path.exists() or path.is_symlink():
+        if is_taken(path):
             raise BadInput("file_there_already", place="file")
-        if not path.parent.is_dir():
+        if not is_folder(path.parent):
             raise BadInput("no_such_folder", place="file")
         return (FolderDoubt.SYNCED,) if is_synced(path.parent) else ()
 
@@ -299,7 +299,7 @@ def _take_free_name(part: Path, path: Path) -> None:
         raise BadInput("file_there_already", place="file") from None
     except OSError:
         # A disk that knows no second names.
-        if path.exists():
+        if is_there(path):
             raise BadInput("file_there_already", place="file") from None
         here().files.move(part, path)
     else:
