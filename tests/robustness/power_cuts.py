@@ -136,9 +136,7 @@ def _record_saves(
 
 
 def _save(site: Site, beside: Beside, say: Say, *, numbers: range, full: bool) -> None:
-    level = "FULL" if full else "NORMAL"
-    settings = tuple((name, level if name == "synchronous" else each) for name, each in _SETTINGS)
-    with patch.object(connecting, "SETTINGS", settings):
+    with nullcontext() if full else patch.object(connecting, "SETTINGS", _NORMAL):
         desk = site.open()
         with beside(site):
             for number in numbers:
@@ -146,7 +144,9 @@ def _save(site: Site, beside: Beside, say: Say, *, numbers: range, full: bool) -
                 say(str(number))
 
 
-_SETTINGS = connecting.SETTINGS
+_NORMAL = tuple(
+    (name, "NORMAL" if name == "synchronous" else each) for name, each in connecting.SETTINGS
+)
 
 
 def _nothing(_site: Site) -> AbstractContextManager[None]:
