@@ -6,6 +6,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 
 from tests.architecture.source import Source
 
@@ -15,8 +16,19 @@ FIRST_LINE = "# SPDX-License-Identifier: MIT\n"
 CLOCKS = frozenset({"date.today", "datetime.now", "datetime.today", "datetime.utcnow", "time.time"})
 SYSTEMS = frozenset({"sys.platform", "os.name", "platform.system", "os.uname", "platform.platform"})
 OF_ONE_SYSTEM = frozenset({"fcntl", "msvcrt", "pwd", "grp", "resource", "winreg", "_winapi"})
-TRANSLATORS = frozenset({"tr", "translate", "QT_TRANSLATE_NOOP"})
 SKIPS = frozenset({"skip", "skipif", "importorskip", "xfail"})
+
+# Without these words no such thing can stand in a file.
+MAY_READ_A_CLOCK = re.compile(r"\b(?:date|datetime|time)[\s)]*\.\s*(?:today|now|utcnow|time)\b")
+MAY_ASK_FOR_A_SYSTEM = re.compile(
+    r"\b(?:sys|os|platform)[\s)]*\.\s*(?:platform|name|system|uname)\b"
+    r"|\bfrom\s+(?:sys|os|platform)\s+import\b"
+    rf"|\b(?:import|from)\s[^\n]*\b(?:{'|'.join(sorted(OF_ONE_SYSTEM))})\b"
+)
+MAY_SKIP = re.compile(rf"\.\s*(?:{'|'.join(sorted(SKIPS))})\b")
+TRANSLATING = re.compile(r"\b(?:tr|translate|QT_TRANSLATE_NOOP)\s*\(")
+LONGEST_CALL = 4_000
+NEW_LINE = "\n"
 WRITTEN_AGAIN = re.compile(r"Language" + r"Change\b|re" + r"translat")
 SILENCED = re.compile(
     r"(?:# (?:noqa: [A-Z\d, ]+|type: ignore\[[a-z, -]+\])|raise NotImplementedError)(?P<why>.*)"
@@ -35,10 +47,10 @@ def without_licence_line(sources: Iterable[Source]) -> list[str]:
 def clock_readings(sources: Iterable[Source]) -> list[str]:
     """Places that ask the machine for the time or the day."""
     return [
-        source.at(call)
+        source.at(node)
         for source in sources
-        for call in _calls(source)
-        if ".".join(_dotted(call.func)[-2:]) in CLOCKS
+        for node in _nodes(source, MAY_READ_A_CLOCK)
+        if isinstance(node, ast.Call) and ".".join(_dotted(node.func)[-2:]) in CLOCKS
     ]
 
 
@@ -47,7 +59,7 @@ def systems_asked_for(sources: Iterable[Source]) -> list[str]:
     return [
         source.at(node)
         for source in sources
-        for node in ast.walk(source.tree)
+        for node in _nodes(source, MAY_ASK_FOR_A_SYSTEM)
         if isinstance(node, ast.expr | ast.stmt) and _asks_for_the_system(node)
     ]
 
@@ -55,10 +67,10 @@ def systems_asked_for(sources: Iterable[Source]) -> list[str]:
 def translations_never_found(sources: Iterable[Source]) -> list[str]:
     """Sentences put together before they are looked up: their translation is never found."""
     return [
-        source.at(call)
+        f"{source.name}:{source.text.count(NEW_LINE, 0, place) + 1}"
         for source in sources
-        for call in _calls(source)
-        if _dotted(call.func)[-1] in TRANSLATORS and any(map(_put_together, call.args))
+        for place, call in _translating(source)
+        if any(map(_put_together, call.args))
     ]
 
 
@@ -77,7 +89,7 @@ def skipped_tests(sources: Iterable[Source]) -> list[str]:
     return [
         source.at(node)
         for source in sources
-        for node in ast.walk(source.tree)
+        for node in _nodes(source, MAY_SKIP)
         if isinstance(node, ast.Attribute) and node.attr in SKIPS and _dotted(node)[0] == "pytest"
     ]
 
@@ -120,8 +132,27 @@ def _asks_for_the_system(node: ast.expr | ast.stmt) -> bool:
     return False
 
 
-def _calls(source: Source) -> Iterator[ast.Call]:
-    return (node for node in ast.walk(source.tree) if isinstance(node, ast.Call))
+def _nodes(source: Source, words: re.Pattern[str]) -> Iterator[ast.AST]:
+    """All parts of a file that holds such words; of another none: to parse it takes long."""
+    return ast.walk(source.tree) if words.search(source.text) else iter(())
+
+
+def _translating(source: Source) -> Iterator[tuple[int, ast.Call]]:
+    """The calls that have a sentence translated, each with its place in the text."""
+    for found in TRANSLATING.finditer(source.text):
+        call = _call_at(source.text, found.start())
+        if call is not None:
+            yield found.start(), call
+
+
+def _call_at(text: str, start: int) -> ast.Call | None:
+    """The call that begins there, up to the bracket that ends it; None for what is no call."""
+    end = start
+    while 0 < (end := text.find(")", end) + 1) < start + LONGEST_CALL:
+        with suppress(SyntaxError):
+            call = ast.parse(text[start:end], mode="eval").body
+            return call if isinstance(call, ast.Call) else None
+    return None
 
 
 def _dotted(node: ast.expr) -> list[str]:

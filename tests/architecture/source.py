@@ -7,7 +7,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,6 +29,7 @@ class Source:
         return f"{self.name}:{node.lineno}"
 
 
+@cache
 def files(*rooms: str, suffix: str = "") -> list[Source]:
     """All text files of the rooms (all of the checkout by default), in the order of their names."""
     starts = [ROOT / room for room in rooms] or [ROOT]

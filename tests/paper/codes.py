@@ -70,7 +70,7 @@ def codes(runs: int, seed: int) -> Codes:
 
 def try_codes(context: Context) -> Outcome:
     """Scan codes; then some with a lens that is out of focus."""
-    wanted = context.share(CODES, 10)
+    wanted = context.share(CODES, 6)
     found = codes(wanted, context.seed)
     return Outcome(
         reached=f"{found.done - found.wrong:,} of {found.done:,} codes read",

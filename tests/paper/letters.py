@@ -158,7 +158,7 @@ _DAMAGED_EVERY = 100
 _WITHOUT_VERB = 20
 """For so many letters one more is made from facts alone: of those kinds too that no verb makes."""
 
-_FEWEST_ALONE = 8
+_FEWEST_ALONE = 4
 
 _SHORTEST_NAME = 3
 _MOST = 100_000
@@ -184,7 +184,7 @@ class Checked(Tally):
 
 def try_letters(context: Context) -> Outcome:
     """Have letters made by desks until there are enough, and print some from facts alone."""
-    asked = context.share(LETTERS, 20)
+    asked = context.share(LETTERS, 10)
     checked, stint = Checked(), 0
     while checked.letters < asked:
         cases = round((asked - checked.letters) / _LETTERS_EACH) + 1
@@ -225,7 +225,7 @@ def _outcome(checked: Checked, recorded: int, asked: int) -> Outcome:
 
 def _kinds_for(asked: int) -> int:
     every = len(LetterKind) * len(Language)
-    return every if asked > 1000 else min(every, 12)
+    return every if asked > 1000 else min(every, 6)
 
 
 def _named(found: Counter[str]) -> str:

@@ -136,7 +136,7 @@ def windows(runs: int, seed: int) -> Windows:
 
 def try_windows(context: Context) -> Outcome:
     """Fold letters, move them to every place; then print them amiss and show more of them."""
-    wanted = context.share(LETTERS, 8)
+    wanted = context.share(LETTERS, 5)
     found = windows(wanted, context.seed)
     return Outcome(
         reached=f"{found.wrong} of {found.done:,} letters show too little or too much",

@@ -8,10 +8,12 @@ three applications decided, of which one was answered, two recovery sheets, two 
 from __future__ import annotations
 
 import json
+import shutil
 import tarfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from itertools import count
 from pathlib import Path
 from unittest.mock import patch
@@ -43,6 +45,7 @@ from desk_app.store.vault import key_file, keyring
 from desk_app.store.vault import passwords as tries
 from desk_app.store.vault import sheets as age
 from desk_app.store.vault.slots import SAMPLE_COST, make_slot
+from tests.fakes.real_store import model_folder
 from tests.fakes.world import FixedClock
 
 MADE = Path(__file__).parent / "desks" / "desk-of-schema-9.tar.xz"
@@ -107,14 +110,35 @@ class Before:
 
 @pytest.fixture
 def before(tmp_path: Path) -> Before:
-    return found_in(tmp_path)
+    return opened_once_in(tmp_path)
+
+
+def opened_once_in(folder: Path) -> Before:
+    """The desk after its officer opened it with this version: its file has the newest schema."""
+    shutil.copytree(_opened_once(), folder, dirs_exist_ok=True)
+    return Before(folder)
+
+
+@cache
+def _opened_once() -> Path:
+    before = found_in(model_folder())
+    before.as_(OFFICER)
+    before.close()
+    return before.folder
 
 
 def found_in(folder: Path) -> Before:
     """The desk as an earlier version left it, in a folder."""
+    shutil.copytree(_unpacked(), folder, dirs_exist_ok=True)
+    return Before(folder)
+
+
+@cache
+def _unpacked() -> Path:
+    folder = model_folder()
     with tarfile.open(MADE) as archive:
         archive.extractall(folder, filter="data")
-    return Before(folder)
+    return folder
 
 
 def carried(before: Before, present: tuple[str, ...] = ()) -> Desk:
@@ -133,7 +157,8 @@ def numbers(desk: Desk) -> list[str]:
         return sorted(file.application.receipt_number for file in files)
 
 
-def test_until_then_the_desk_works_and_nothing_is_wrapped(before: Before) -> None:
+def test_until_then_the_desk_works_and_nothing_is_wrapped(tmp_path: Path) -> None:
+    before = found_in(tmp_path)
     held = (before.keys / "keys.json").read_bytes()
     desk = before.as_(OFFICER)
     assert carrying_over.is_due(desk)
@@ -165,7 +190,8 @@ def test_everything_is_shown_beside_what_journal_and_books_say(before: Before) -
     before.close()
 
 
-def test_it_is_carried_over_with_nothing_lost(before: Before) -> None:
+def test_it_is_carried_over_with_nothing_lost(tmp_path: Path) -> None:
+    before = found_in(tmp_path)
     desk = carried(before, (CLERK,))
     root = desk.ports.keys.root
     assert root

@@ -10,7 +10,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -28,7 +28,6 @@ from desk_app.desk.disposal.disposing import Chosen, HoldDraft
 from desk_app.desk.errors import DiskFull, KnownError, Refused, WrongPassword
 from desk_app.desk.keys import people
 from desk_app.desk.keys.roster import KeysActs
-from desk_app.desk.keys.sheet_key import last_group
 from desk_app.records.base import ApplicationId
 from desk_app.records.disposal import DisposalState, HoldReason, SignedNames
 from desk_app.records.journal import Action
@@ -39,12 +38,13 @@ from desk_app.store.books.desk_books import SqlSettings
 from desk_app.store.database import SqlStore
 from desk_app.store.disposal import disposal_list
 from desk_app.store.rekeying import engine_of
+from desk_app.store.schema.connecting import reading_connection
 from desk_app.store.vault import key_file, keyring
 from desk_app.system.chosen import here
 from tests.builders import ARRIVED
 from tests.fakes.world import FixedClock
 from tests.store.keys_at import listed_names
-from tests.store.office import DAISUKE, KEIKO, PLACES, Office
+from tests.store.office import DAISUKE, KEIKO, Office
 from tests.store.test_disposal_at_work import DUE
 from tests.store.test_keys_at_work import ANOTHER, HIKARU
 from tests.workbench.desks import answered, dressed_as
@@ -152,10 +152,11 @@ def _is_there(office: Office, id_: ApplicationId) -> bool:
 def _destroyed_though_held(kills: Kills, gone: ApplicationId) -> int:
     """Hold back what was not carried out yet, send it back, and count what is destroyed then.
 
-    Every state that was carried out is looked at whole: list, roster, books, nothing waiting.
+    Of the kills every second is opened; what was carried out is looked at whole: list, roster,
+    books, nothing waiting.
     """
     office, destroyed = kills.office, 0
-    for copy in kills.copies:
+    for copy in kills.copies[::2]:
         kills.put_back(copy)
         desk = office.as_(KEIKO)
         (record,) = disposing.disposals(desk)
@@ -240,12 +241,6 @@ def _destroy(office: Office) -> None:
     people.destroy_sheet(office.desk, office.desk.ports.keys.sheets()[0].number)
 
 
-def _two_sheets(office: Office) -> None:
-    office.sheet()
-    made = people.new_sheet(office.desk)
-    people.confirm_sheet(office.desk, made.sheet.number, last_group(made.secret), PLACES)
-
-
 def _pepper(office: Office) -> None:
     people.use_pepper(office.desk, wanted=True)
 
@@ -267,20 +262,28 @@ def _nothing(_office: Office) -> None:
 
 
 Step = Callable[[Office], None]
-ACTS: dict[str, tuple[Step, Step, Action]] = {
-    "enrol": (_nothing, _enrol, Action.USER_ADDED),
-    "change roles": (_nothing, _roles, Action.PASSWORD_GIVEN),
-    "change a password": (_nothing, _password, Action.PASSWORD_CHANGED),
-    "remove": (_enrol, _remove, Action.USER_REMOVED),
-    "make a sheet": (_nothing, _make_sheet, Action.SHEET_MADE),
-    "confirm a sheet": (_pepper, _sheet, Action.SHEET_CONFIRMED),
-    "withdraw a sheet": (_make_sheet, _withdraw, Action.SHEET_DESTROYED),
-    "destroy a sheet": (_two_sheets, _destroy, Action.SHEET_DESTROYED),
-    "use a pepper": (_nothing, _pepper, Action.PEPPER_CHANGED),
-    "use no pepper": (_pepper, _no_pepper, Action.PEPPER_CHANGED),
-    "follow a pepper": (_pepper, _again, Action.KEYS_CARRIED_THROUGH),
-    "change the data key": (_nothing, _renew, Action.KEYS_RENEWED),
+ACTS: dict[str, tuple[Step, Action]] = {
+    "enrol": (_enrol, Action.USER_ADDED),
+    "change roles": (_roles, Action.PASSWORD_GIVEN),
+    "change a password": (_password, Action.PASSWORD_CHANGED),
+    "make a sheet": (_make_sheet, Action.SHEET_MADE),
+    "withdraw a sheet": (_withdraw, Action.SHEET_DESTROYED),
+    "use a pepper": (_pepper, Action.PEPPER_CHANGED),
+    "confirm a sheet": (_sheet, Action.SHEET_CONFIRMED),
+    "confirm another": (_sheet, Action.SHEET_CONFIRMED),
+    "destroy a sheet": (_destroy, Action.SHEET_DESTROYED),
+    "use no pepper": (_no_pepper, Action.PEPPER_CHANGED),
+    "remove": (_remove, Action.USER_REMOVED),
+    "change the data key": (_renew, Action.KEYS_RENEWED),
 }
+"""Each begins with what those before it left."""
+
+KILLED: dict[str, tuple[Step, Step]] = {
+    "enrol": (_nothing, _enrol),
+    "confirm a sheet": (_pepper, _sheet),
+    "follow a pepper": (_pepper, _again),
+}
+"""A statement alone, one with another pepper and data key, one that a start makes."""
 
 
 def _in_rows(office: Office) -> int:
@@ -292,6 +295,16 @@ def _in_rows(office: Office) -> int:
     with file.engine.connect() as connection:
         value = SqlSettings(connection).value(ROSTER_VALUE)
     file.engine.dispose()
+    return read_entered(value).place.number
+
+
+def _committed(office: Office) -> int:
+    """The place of the roster that another connection beside the open desk reads."""
+    store = office.desk.ports.store
+    assert isinstance(store, SqlStore)
+    words = "SELECT value FROM settings WHERE name = ?"
+    with closing(reading_connection(office.folder / "desk.db", store.data_key)) as beside:
+        ((value,),) = beside.execute(words, (ROSTER_VALUE,)).fetchall()
     return read_entered(value).place.number
 
 
@@ -316,18 +329,46 @@ def _ahead_of_books(kills: Kills) -> int:
     return ahead
 
 
-@pytest.mark.parametrize("name", ACTS)
-def test_keys_never_go_ahead_of_the_books_and_always_follow_them(tmp_path: Path, name: str) -> None:
-    before, act, action = ACTS[name]
+@contextmanager
+def _replacements_ahead(office: Office) -> Iterator[list[int]]:
+    """Note each key file that takes its place before the rows have entered its statement."""
+    ahead = list[int]()
+    files, replace = type(here().files), here().files.replace
+
+    def replacing(_files: object, source: Path, target: Path) -> None:
+        replace(source, target)
+        if target.parent == office.keys and target.name in key_file.COPIES:
+            number = _on_disk(office)
+            ahead.extend([number] * (number > _committed(office)))
+
+    with patch.object(files, "replace", replacing):
+        yield ahead
+
+
+def test_keys_of_every_act_follow_the_books(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    office.as_(KEIKO)
+    for name, (act, action) in ACTS.items():
+        noted, place = office.actions().count(action), _on_disk(office)
+        with _replacements_ahead(office) as ahead:
+            act(office)
+        assert ahead == [], name
+        assert office.actions().count(action) == noted + 1, name
+        assert _entered(office.desk) == _on_disk(office) > place, name
+
+
+@pytest.mark.parametrize("name", KILLED)
+def test_killed_at_any_step_keys_are_not_ahead_of_the_books_and_follow_them(
+    tmp_path: Path, name: str
+) -> None:
+    before, act = KILLED[name]
     office = Office(tmp_path)
     before(office)
     office.as_(KEIKO)
-    noted = office.actions().count(action)
     kills = Kills(office)
     with kills.taken():
         act(office)
     assert len(kills.copies) >= 6
-    assert office.actions().count(action) == noted + 1
     assert _ahead_of_books(kills) == 0
 
 

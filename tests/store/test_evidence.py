@@ -41,7 +41,7 @@ from tests.workbench.processes import apart
 
 pytestmark = pytest.mark.once(under="second")
 
-PERSONS = 20
+PERSONS = 8
 NUMBER = "R8-0001"
 WORDS = (Language.JA, EvidencePackWords(Language.JA))
 PLACE = "東京都杉並区目印町{}番地"
@@ -81,7 +81,7 @@ def _typed(number: int, draft: ApplicationDraft) -> ApplicationDraft:
 
 
 def _marked(people: TwoPeople) -> None:
-    """Log twenty persons: the first two in one envelope that the second sent; answer the first."""
+    """Log some persons: the first two in one envelope that the second sent; answer the first."""
     desk = people.clerk
     for number in range(PERSONS):
         draft = in_the_name_of(name_of(number), desk.today)
@@ -147,7 +147,7 @@ def signed_anew(site: Site, pack: Path) -> None:
     (pack / "manifest.json").write_text(written, "utf-8")
 
 
-@pytest.mark.parametrize("bit", [1, 2, 4, 8])
+@pytest.mark.parametrize("bit", [1, 8])
 def test_a_bit_of_the_signature_that_says_nothing_is_found(
     verifier: ModuleType, pack: Path, bit: int
 ) -> None:
@@ -168,8 +168,7 @@ def test_a_bit_of_the_signature_that_says_nothing_is_found(
 @pytest.mark.parametrize(
     ("was", "now"),
     [
-        *((f'"{name}":', f'"_{name}":') for name in ("files", "sequence", "head", "roster")),
-        *((f'"{name}":', f'"_{name}":') for name in ("disposals", "signed_by", "signature")),
+        *((f'"{name}":', f'"_{name}":') for name in ("files", "roster", "signed_by")),
         ('"signature": "', '"signature": "_'),
         ('=="', '="'),
     ],

@@ -16,6 +16,7 @@ from desk_app.desk.errors import BadInput, Cancelled, NotFound
 from desk_app.records.base import CellFault, RawRow
 from desk_app.store.ledgers import ledger_files, ledger_reading, xls_faults
 from desk_app.store.ledgers.ledger_files import LocalLedgers
+from desk_app.store.ledgers.ledger_reading import read_ledger
 from tests.fakes.world import HEAD_WORDS
 from tests.workbench.older_workbook import Cells, Failed, older_workbook
 
@@ -146,9 +147,9 @@ def test_lines_are_read_in_the_encodings_that_offices_use(
     tmp_path: Path, encoding: str, mark: bytes
 ) -> None:
     text = '番号,氏名\r\n1,"髙橋, 一"\r\n,"二行\nある"\r\n'
-    read = LEDGERS.read(lines(tmp_path / "a.csv", mark + text.encode(encoding)))
-    assert read.rows == (("番号", "氏名"), ("1", "髙橋, 一"), (None, "二行\nある"))
-    assert (read.sheets, read.name) == ((), "")
+    read = read_ledger(lines(tmp_path / "a.csv", mark + text.encode(encoding)), "")
+    assert read.rows == [["番号", "氏名"], ["1", "髙橋, 一"], [None, "二行\nある"]]
+    assert (read.sheets, read.name) == ([], "")
 
 
 def test_lines_with_tabs_are_read_by_the_name_of_their_file(tmp_path: Path) -> None:
@@ -161,14 +162,13 @@ def test_what_is_no_text_is_refused_with_its_byte(tmp_path: Path) -> None:
         lines(tmp_path / "a.csv", "番号,".encode("cp932") + b"\xff\n"), "ledger_not_text"
     )
     assert error.facts == {"byte": "FF", "position": 6}
-    mixed = "氏名,林\n".encode() + "高橋\n".encode("cp932")
-    refused(lines(tmp_path / "b.csv", mixed), "ledger_not_text")
-    refused(lines(tmp_path / "c.csv", b"\xef\xbb\xbf\xff"), "ledger_not_text")
 
 
 @pytest.mark.parametrize(
     ("content", "code"),
     [
+        ("氏名,林\n".encode() + "高橋\n".encode("cp932"), "ledger_not_text"),
+        (b"\xef\xbb\xbf\xff", "ledger_not_text"),
         (b"", "ledger_empty"),
         (b'a,"b\n', "ledger_line_broken"),
         (b"PK\x03\x04 and nothing else", "ledger_broken"),
@@ -177,12 +177,15 @@ def test_what_is_no_text_is_refused_with_its_byte(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_no_ledger_is_refused(tmp_path: Path, content: bytes, code: str) -> None:
-    refused(lines(tmp_path / "a.csv", content), code)
+    with pytest.raises(BadInput) as caught:
+        read_ledger(lines(tmp_path / "a.csv", content), "")
+    assert caught.value.code == code
 
 
 def test_a_file_that_is_not_there_or_is_a_folder_is_refused(tmp_path: Path) -> None:
     refused(tmp_path / "none.xlsx", "file_unreadable")
-    refused(tmp_path, "file_unreadable")
+    with pytest.raises(BadInput, match="file_unreadable"):
+        read_ledger(tmp_path, "")
 
 
 def changed(path: Path, change: Callable[[str, bytes], bytes], to: Path) -> Path:
@@ -194,11 +197,13 @@ def changed(path: Path, change: Callable[[str, bytes], bytes], to: Path) -> Path
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
+    more = b" " * (ledger_reading.SMALL + 1)
+
     def swell(name: str, content: bytes) -> bytes:
-        return content + b" " * 300_000_000 if name.endswith("sheet1.xml") else content
+        return content + more if name.endswith("sheet1.xml") else content
 
     bomb = changed(workbook(tmp_path / "a.xlsx"), swell, tmp_path / "bomb.xlsx")
-    assert bomb.stat().st_size < 1_000_000
+    assert ledger_reading.MOST_RATIO * bomb.stat().st_size < len(more)
     refused(bomb, "ledger_too_large")
 
 

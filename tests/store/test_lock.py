@@ -154,18 +154,23 @@ def _entrance(folder: Path) -> LocalEntrance:
     return LocalEntrance(folder / "desk", folder / "keys", AROUND)
 
 
+STEPS = (
+    "desk_app.store.vault.passwords.replace_file",
+    "desk_app.bootstrap.opening.opening.found_store",
+    "desk_app.store.opening.chain.write",
+    "desk_app.store.disk.places.replace_file",
+    "desk_app.bootstrap.opening.DeskKeys",
+    "desk_app.bootstrap.opening.arrive",
+)
+
+
 @pytest.mark.parametrize(
-    "step",
+    ("step", "cause"),
     [
-        "desk_app.store.vault.passwords.replace_file",
-        "desk_app.bootstrap.opening.opening.found_store",
-        "desk_app.store.opening.chain.write",
-        "desk_app.store.disk.places.replace_file",
-        "desk_app.bootstrap.opening.DeskKeys",
-        "desk_app.bootstrap.opening.arrive",
+        *((step, DiskFull()) for step in STEPS),
+        *((STEPS[2], cause) for cause in (KeyboardInterrupt(), MemoryError())),
     ],
 )
-@pytest.mark.parametrize("cause", [DiskFull(), KeyboardInterrupt(), MemoryError()])
 def test_a_founding_that_fails_leaves_nothing_and_can_be_done_again(
     tmp_path: Path, step: str, cause: BaseException
 ) -> None:

@@ -187,11 +187,13 @@ def test_a_file_that_is_not_a_whole_desk(
     assert (type(error), error.code) == (kind, code)
 
 
-def test_every_flipped_page_is_found(place: Place) -> None:
+def test_a_flipped_page_is_found_wherever_it_lies(place: Place) -> None:
+    """GOAL-5 flips bits of every file by the thousand."""
     whole = place.database.read_bytes()
     pages = len(whole) // PAGE
-    assert pages > 40
-    for page in range(pages):
+    looked_at = [*range(0, pages - 1, 12), pages - 1]
+    assert len(looked_at) > 10
+    for page in looked_at:
         content = bytearray(whole)
         content[page * PAGE + 100] ^= 1
         place.database.write_bytes(content)

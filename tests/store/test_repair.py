@@ -11,17 +11,25 @@ import sqlcipher3.dbapi2 as driver
 from desk_app.desk.errors import AlreadyOpen, DamageFound, NotADesk
 from desk_app.records.journal import Action
 from desk_app.records.safekeeping import Repair, Rung
+from desk_app.store import repair as repairing
 from desk_app.store.database import SqlStore
 from desk_app.store.disk.desk_file import PAGE_BYTES, WORKSHOP
 from desk_app.store.journal import chain
 from desk_app.store.opening import open_store
 from desk_app.store.repair import SALVAGED, repair
+from desk_app.store.schema.connecting import key_words
 from tests.fakes.making import CLERK, NOW, logged, person
 from tests.fakes.real_store import Place
 
 AT = datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
 PAGE = PAGE_BYTES
 APPLICATIONS = 12
+
+
+@pytest.fixture(autouse=True)
+def _fewer_failures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A desk of a few rows is given up as one of many is, and sooner."""
+    monkeypatch.setattr(repairing, "_MOST_FAILURES", 100)
 
 
 def fill(store: SqlStore) -> None:
@@ -58,19 +66,20 @@ def readable(connection: driver.Connection, words: str) -> bool:
 def leaves_of_applications(place: Place) -> list[int]:
     """The pages without which some rows of the table cannot be read, but for its root."""
     whole, copy = place.database.read_bytes(), place.database.with_name("copy.db")
-    needed = []
+    needed, words, root = [], key_words(place.unlock().data_key), root_page(place, "applications")
     for page in range(2, len(whole) // PAGE + 1):
         content = bytearray(whole)
         content[(page - 1) * PAGE + 100] ^= 1
         copy.write_bytes(content)
-        connection = place.raw(copy)
+        connection = driver.connect(str(copy), isolation_level=None)
+        connection.execute(words)
         if readable(connection, "SELECT count(*) FROM sqlite_schema") and not readable(
             connection, "SELECT sum(length(address)) FROM applications"
         ):
             needed.append(page)
         connection.close()
     copy.unlink()
-    return [page for page in needed if page != root_page(place, "applications")]
+    return [page for page in needed if page != root]
 
 
 def entries(place: Place) -> list[Action]:

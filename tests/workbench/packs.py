@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Packs of evidence, verified as by somebody who does not take the verifier out of the pack."""
+"""Verifiers that go with packs and backups, as modules; packs verified by one of one's own."""
 
 from __future__ import annotations
 
@@ -16,7 +16,12 @@ def verifier_beside(pack: Path, folder: Path) -> ModuleType:
     folder.mkdir()
     for name in ("verify.py", "signatures.py"):
         shutil.copy(pack / name, folder / name)
-    spec = importlib.util.spec_from_file_location("evidence_verify", folder / "verify.py")
+    return module_at(folder / "verify.py", "evidence_verify")
+
+
+def module_at(path: Path, name: str) -> ModuleType:
+    """Return a script as a module, and leave nothing compiled beside it."""
+    spec = importlib.util.spec_from_file_location(name, path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
