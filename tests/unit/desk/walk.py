@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""A walk over all states of an application that the real verbs reach on ports in memory."""
+"""A walk over states of an application that the real verbs reach on ports in memory."""
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field, fields, replace
@@ -35,7 +35,6 @@ from tests.unit.desk.sight import ANSWERS, Sight
 from tests.unit.desk.tries import EVERYBODY, TARGET, Try, applicant, held_of, tries
 
 State = tuple[object, ...]
-MOST_STATES = 2_000
 worked_out = situation._worked_out
 
 
@@ -45,6 +44,7 @@ class Start:
 
     ``beside`` are words in the names of what is tried in every state and not gone on from: what
     another start already walks through. ``answered`` says that the department has answered.
+    ``most`` is in how many states everything is tried.
     """
 
     name: str
@@ -52,6 +52,7 @@ class Start:
     later: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     answered: bool = False
+    most: int = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ class Node:
 class Walk:
     """What a walk found: the states, the steps between them, and what was not as the table says.
 
-    ``tried`` and ``done`` are who tried which verb of the desk in each state, and who did it.
+    ``tried`` and ``done`` are who tried which verb of the desk in each state, and who did it;
+    where the walk did not go on from a state, it is in neither.
     """
 
     start: Start
@@ -86,12 +88,17 @@ class Walk:
 
     @property
     def dead_ends(self) -> list[Node]:
-        """Return the states from which no way leads to an application that is done."""
+        """Return the states from which no way leads to an application that is done.
+
+        From where the walk did not go on, nothing is said.
+        """
         back: dict[State, set[State]] = {}
         for before, _, after in self.edges:
             back.setdefault(after, set()).add(before)
         ends = deque(
-            state for state, node in self.nodes.items() if node.sight.examination.work is Work.DONE
+            state
+            for state, node in self.nodes.items()
+            if state not in self.tried or node.sight.examination.work is Work.DONE
         )
         alive = set(ends)
         while ends:
@@ -103,9 +110,10 @@ class Walk:
 
 @cache
 def walk(start: Start) -> Walk:
-    """Return the walk over everything that can be done with an application.
+    """Return the walk over what can be done with an application, in as many states as it says.
 
-    What a work list foretells of each state is left out: the random walk looks after that.
+    It goes on from where it has seen least of the kind, so that few states show every kind. What
+    a work list foretells of each state is left out: the random walk looks after that.
     """
     with remembered(), mock.patch.object(keeping, "first_change", _nothing_foretold):
         office = opened(ARRIVED)
@@ -115,11 +123,19 @@ def walk(start: Start) -> Walk:
             _ask(office, id_)
         first = Node.of(office, id_)
         found.nodes[state_of(first)] = first
-        waiting = deque([first])
-        while waiting:
-            waiting.extend(_steps(found, waiting.popleft()))
-            assert len(found.nodes) < MOST_STATES
+        waiting, seen = [first], Counter[State]()
+        while waiting and len(found.tried) < start.most:
+            node = min(waiting, key=lambda each: seen[_kind(each)])
+            waiting.remove(node)
+            seen[_kind(node)] += 1
+            waiting.extend(_steps(found, node))
     return found
+
+
+def _kind(node: Node) -> State:
+    """Return what is alike in states that differ in little more than the way to them."""
+    look, notice = node.sight.examination, _notice(node.sight)
+    return look.work, look.axes.reply, look.axes.fee, frozenset(look.axes.claims.values()), notice
 
 
 def _nothing_foretold(*_: object) -> None:

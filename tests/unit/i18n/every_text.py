@@ -56,6 +56,7 @@ class Values:
     members: frozenset[str]
 
 
+@cache
 def entries() -> list[Entry]:
     """Every text but the forms of what is counted."""
     return [
@@ -67,13 +68,15 @@ def entries() -> list[Entry]:
     ]
 
 
+@cache
 def enums(*rooms: str) -> list[Values]:
     """Every enum that a room defines for others to see, read from the source."""
     return [
         Values(path.relative_to(PACKAGE).as_posix(), node.name, _members(node))
         for room in rooms
         for path in sorted((PACKAGE / room).rglob("*.py"))
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if "Enum" in (source := path.read_text("utf-8")) or "Word" in source
+        for node in ast.walk(ast.parse(source))
         if isinstance(node, ast.ClassDef)
         and not node.name.startswith("_")
         and {_name(base) for base in node.bases} & ENUMS

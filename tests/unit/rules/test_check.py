@@ -49,7 +49,7 @@ from tests.builders import (
 )
 from tests.unit.rules.strategies import DAYS, FILES, LIKELY_FILES, NEAR
 
-many = settings(max_examples=40, suppress_health_check=list(HealthCheck))
+many = settings(max_examples=20, suppress_health_check=list(HealthCheck))
 
 
 @many
