@@ -18,6 +18,7 @@ from desk_app.gui.printing import spooler
 from desk_app.gui.shell import shell
 from tests.gui.case_desk import found
 from tests.gui.case_pages import Cases
+from tests.gui.intake_desk import KeptPage
 from tests.gui.pages import Opened, open_window
 from tests.gui.small_desk import SmallEntrance
 from tests.gui.small_safe import Printer
@@ -59,6 +60,14 @@ def printer(monkeypatch: pytest.MonkeyPatch) -> Printer:
 def cases(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Cases]:
     """Return a real desk in a folder, on which windows are opened as the clerk."""
     made = Cases(qtbot, qapp, found(tmp_path))
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def kept_page(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[KeptPage]:
+    """Return the Intake page of a file's tests, of the height that the file says."""
+    made = KeptPage(getattr(request.module, "PAGE_HEIGHT", 840))
     yield made
     made.close()
 

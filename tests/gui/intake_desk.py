@@ -31,6 +31,7 @@ from desk_app.rules.rulebook import rulebook
 from tests.fakes.backups import FakeBackups
 from tests.fakes.instant_runner import InstantRunner
 from tests.fakes.keys import FakeKeys
+from tests.fakes.state import State
 from tests.fakes.store import FakeStore
 from tests.fakes.world import (
     FewPostalCodes,
@@ -183,6 +184,12 @@ class Intake:
     def _ids(self) -> Iterable[int]:
         return sorted(self.store.state.files)
 
+    def forget(self) -> None:
+        """Have nothing logged, kept or told any more."""
+        self.store.state = State(users=self.store.state.users)
+        self.logged.clear()
+        self.troubles.clear()
+
     def speak(self, language: Language) -> None:
         """Have the page made anew in another language, as the window does."""
         self.screen.language = language
@@ -243,6 +250,46 @@ def shown(qtbot: QtBot, height: int = 840) -> Iterator[Intake]:
     made = opened(qtbot, parent, FakeStore(), height)
     yield made
     made.view.book.clear()
+
+
+class KeptPage:
+    """One page for all tests of a file: each begins where a clerk does who has logged the last.
+
+    One that was made anew in another language is given up; the next test opens another.
+    """
+
+    def __init__(self, height: int = 840) -> None:
+        self._height = height
+        self._parent = QObject()
+        self._made: Intake | None = None
+
+    @contextmanager
+    def begun(self, qtbot: QtBot, kept: State | None = None) -> Iterator[Intake]:
+        """Lend the page, blank and on a desk with nothing in it or with what was kept."""
+        made = self._made = self._made or intake(self._parent)
+        made.store.state = kept or made.store.state
+        made.qtbot = qtbot
+        view = made.view
+        view.resize(1272, self._height)
+        view.show()
+        view.activateWindow()
+        assert QTest.qWaitForWindowActive(view)
+        view.open_mail_item(None)
+        yield made
+        made.view.book.clear()
+        made.forget()
+        if made.view is not view:
+            view.deleteLater()
+            self.close()
+
+    def close(self) -> None:
+        """Give the page up, and all that it stood on."""
+        if self._made is not None:
+            self._made.view.close()
+            self._made.view.deleteLater()
+            self._made = None
+        self._parent.deleteLater()
+        self._parent = QObject()
 
 
 def type_first_envelope(keys: Keys) -> None:

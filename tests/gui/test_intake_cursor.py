@@ -3,16 +3,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desk_app.gui.case.drafts import read, read_cursor, written
 from desk_app.gui.case.typed import Cursor, HeldLine, IntakeForm, OddLine, OpenLines
 from desk_app.records.mail import Matter
-from tests.fakes.store import FakeStore
-from tests.gui.intake_desk import Intake, Keys, commit, focus, intake
+from tests.gui.intake_desk import Intake, KeptPage, Keys, commit, focus
 from tests.gui.pages import show_active
 
 pytestmark = pytest.mark.once(under="second")
@@ -21,25 +23,27 @@ KEY = Qt.Key
 
 
 @pytest.fixture
-def desk() -> QObject:
-    return QObject()
+def page(kept_page: KeptPage, qtbot: QtBot) -> Iterator[Intake]:
+    with kept_page.begun(qtbot) as made:
+        yield made
 
 
-def _opened(qtbot: QtBot, parent: QObject, store: FakeStore) -> Intake:
-    made = intake(parent, store)
-    made.qtbot = qtbot
-    qtbot.addWidget(made.view)
-    made.view.show()
-    made.view.activateWindow()
-    qtbot.waitUntil(made.view.isActiveWindow)
-    made.view.open_mail_item(None)
-    return made
+@pytest.fixture(scope="module")
+def another(qapp: QApplication) -> Iterator[KeptPage]:
+    """Return the page of the next start of the program."""
+    made = KeptPage()
+    yield made
+    made.close()
 
 
-def _reopened(qtbot: QtBot, parent: QObject, page: Intake) -> Intake:
+@contextmanager
+def _reopened(another: KeptPage, qtbot: QtBot, page: Intake) -> Iterator[Intake]:
+    """Leave the page and the program, and come to what was kept in the next start."""
     page.view.leave()
     page.view.hide()
-    return _opened(qtbot, parent, page.store)
+    with another.begun(qtbot, page.store.state) as again:
+        yield again
+    again.view.hide()
 
 
 def _in_name(page: Intake) -> None:
@@ -110,79 +114,74 @@ def _in_claims_words(page: Intake) -> None:
     ],
 )
 def test_the_keys_stand_where_they_were_left(
-    qtbot: QtBot, desk: QObject, work: object, name: str, at: int
+    page: Intake, another: KeptPage, qtbot: QtBot, work: object, name: str, at: int
 ) -> None:
-    first = _opened(qtbot, desk, FakeStore())
     assert callable(work)
-    work(first)
+    work(page)
     assert focus().objectName() == name
-    again = _reopened(qtbot, desk, first)
-    assert again.view.isAncestorOf(focus())
-    assert focus().objectName() == name
-    here = focus()
-    if isinstance(here, QLineEdit):
-        assert here.cursorPosition() == at
-        assert not here.hasSelectedText()
+    with _reopened(another, qtbot, page) as again:
+        assert again.view.isAncestorOf(focus())
+        assert focus().objectName() == name
+        here = focus()
+        if isinstance(here, QLineEdit):
+            assert here.cursorPosition() == at
+            assert not here.hasSelectedText()
 
 
 def test_lines_half_typed_are_not_lost_nor_carried_into_another_envelope(
-    qtbot: QtBot, desk: QObject
+    page: Intake, another: KeptPage, qtbot: QtBot
 ) -> None:
-    first = _opened(qtbot, desk, FakeStore())
-    _in_held_line(first)
-    _in_odd_line(first)
-    first.view.page.stamps.pad.setFocus()
+    _in_held_line(page)
+    _in_odd_line(page)
+    page.view.page.stamps.pad.setFocus()
     Keys().write("84")
     begun = OpenLines("84", OddLine("62"), HeldLine(None, "about 500"))
-    assert first.view.book.form.begun == begun
-    first.view.book.keep_draft()
+    assert page.view.book.form.begun == begun
+    page.view.book.keep_draft()
     # The program ends here, and nothing is settled any more.
-    (kept,) = first.store.state.drafts.values()
-    first.view.hide()
-    store = FakeStore()
-    store.state.drafts.update(dict.fromkeys(first.store.state.drafts, kept))
-    again = _opened(qtbot, desk, store)
-    assert again.view.book.form.begun == begun
-    shown = {each.objectName(): each.text() for each in again.view.findChildren(QLineEdit)}
-    assert (shown["oddValue"], shown["oddCount"], shown["heldAmount"]) == ("62", "", "about 500")
-    again.view.open_mail_item(None, Matter.SUPPLEMENT)
-    assert again.view.book.form.begun == OpenLines()
-    assert again.view.page.stamps.finish_lines()
+    kept = page.store.state.copy()
+    page.view.hide()
+    with another.begun(qtbot, kept) as again:
+        assert again.view.book.form.begun == begun
+        shown = {each.objectName(): each.text() for each in again.view.findChildren(QLineEdit)}
+        told = (shown["oddValue"], shown["oddCount"], shown["heldAmount"])
+        assert told == ("62", "", "about 500")
+        again.view.open_mail_item(None, Matter.SUPPLEMENT)
+        assert again.view.book.form.begun == OpenLines()
+        assert again.view.page.stamps.finish_lines()
+    again.view.hide()
 
 
-def test_a_day_half_typed_is_not_lost(qtbot: QtBot, desk: QObject) -> None:
-    first = _opened(qtbot, desk, FakeStore())
-    first.go("sheet.filled_in_on")
+def test_a_day_half_typed_is_not_lost(page: Intake, another: KeptPage, qtbot: QtBot) -> None:
+    page.go("sheet.filled_in_on")
     Keys().write("R8.11")
-    again = _reopened(qtbot, desk, first)
-    edit = again.edit("sheet.filled_in_on")
-    assert isinstance(edit, QLineEdit)
-    assert edit.text() == "R8.11"
-    assert focus() is edit
+    with _reopened(another, qtbot, page) as again:
+        edit = again.edit("sheet.filled_in_on")
+        assert isinstance(edit, QLineEdit)
+        assert edit.text() == "R8.11"
+        assert focus() is edit
 
 
-def test_the_place_is_kept_again_when_only_the_keys_went_elsewhere(
-    qtbot: QtBot, desk: QObject
-) -> None:
-    first = _opened(qtbot, desk, FakeStore())
-    _in_name(first)
-    first.view.book.keep_draft()
-    (kept,) = first.store.state.drafts.values()
-    first.view.book.keep_draft()
-    first.go("principal.phone")
-    first.view.book.keep_draft()
-    (moved,) = first.store.state.drafts.values()
+def test_the_place_is_kept_again_when_only_the_keys_went_elsewhere(page: Intake) -> None:
+    _in_name(page)
+    page.view.book.keep_draft()
+    (kept,) = page.store.state.drafts.values()
+    page.view.book.keep_draft()
+    page.go("principal.phone")
+    page.view.book.keep_draft()
+    (moved,) = page.store.state.drafts.values()
     assert read(moved) == read(kept)
     assert read_cursor(kept).field.startswith("principal.name")
     assert read_cursor(moved).field.startswith("principal.phone")
 
 
-def test_the_place_is_known_while_another_window_has_the_keys(qtbot: QtBot, desk: QObject) -> None:
-    first = _opened(qtbot, desk, FakeStore())
-    _in_name(first)
+def test_the_place_is_known_while_another_window_has_the_keys(
+    page: Intake, another: KeptPage, qtbot: QtBot
+) -> None:
+    _in_name(page)
     show_active(qtbot, QLineEdit())
-    again = _reopened(qtbot, desk, first)
-    assert focus() is again.edit("principal.name")
+    with _reopened(another, qtbot, page) as again:
+        assert focus() is again.edit("principal.name")
 
 
 @pytest.mark.parametrize(

@@ -26,12 +26,12 @@ from tests.gui.intake_desk import (
     CLERK,
     TODAY,
     Intake,
+    KeptPage,
     Keys,
     commit,
     compose,
     focus,
     opened,
-    shown,
     type_first_envelope,
 )
 
@@ -40,8 +40,8 @@ ENTER, SPACE = KEY.Key_Return, KEY.Key_Space
 
 
 @pytest.fixture
-def page(qtbot: QtBot) -> Iterator[Intake]:
-    with shown(qtbot) as opened_page:
+def page(kept_page: KeptPage, qtbot: QtBot) -> Iterator[Intake]:
+    with kept_page.begun(qtbot) as opened_page:
         yield opened_page
 
 

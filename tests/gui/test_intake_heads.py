@@ -28,14 +28,14 @@ from desk_app.gui.pages.intake.findings import (
 from desk_app.records.application import ProxyKind
 from desk_app.records.mail import MailKind, Matter
 from desk_app.records.people import Language
-from tests.gui.intake_desk import CLERK, TODAY, Intake, Keys, focus, shown
+from tests.gui.intake_desk import CLERK, TODAY, Intake, KeptPage, Keys, focus
 
 pytestmark = pytest.mark.once(under="first")
 
 
 @pytest.fixture
-def page(qtbot: QtBot) -> Iterator[Intake]:
-    with shown(qtbot, 840) as made:
+def page(kept_page: KeptPage, qtbot: QtBot) -> Iterator[Intake]:
+    with kept_page.begun(qtbot) as made:
         yield made
 
 

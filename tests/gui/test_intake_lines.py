@@ -15,7 +15,7 @@ from desk_app.gui.case.typed import claim_to
 from desk_app.records.application import Right
 from desk_app.records.mail import Condition, HeldKind, Piece
 from desk_app.records.papers import Subject
-from tests.gui.intake_desk import Intake, Keys, focus, shown
+from tests.gui.intake_desk import Intake, KeptPage, Keys, focus
 
 pytestmark = pytest.mark.once(under="first")
 
@@ -26,8 +26,8 @@ NAMES = ("alt", "control", "keep", "leave", "escape")
 
 
 @pytest.fixture
-def page(qtbot: QtBot) -> Iterator[Intake]:
-    with shown(qtbot, 640) as made:
+def page(kept_page: KeptPage, qtbot: QtBot) -> Iterator[Intake]:
+    with kept_page.begun(qtbot) as made:
         yield made
 
 

@@ -32,7 +32,7 @@ from desk_app.records.mail import Condition, MailItem, MailKind, Matter, Piece
 from desk_app.records.papers import MaskAction, MaskState, Subject
 from desk_app.records.people import Language
 from desk_app.rules.case.pages_back import TO_RETURN
-from tests.gui.intake_desk import Intake, Keys, commit, focus, shown, type_first_envelope
+from tests.gui.intake_desk import Intake, KeptPage, Keys, commit, focus, type_first_envelope
 
 pytestmark = pytest.mark.once(under="second")
 
@@ -41,8 +41,8 @@ ENTER, SPACE = KEY.Key_Return, KEY.Key_Space
 
 
 @pytest.fixture
-def page(qtbot: QtBot) -> Iterator[Intake]:
-    with shown(qtbot) as opened_page:
+def page(kept_page: KeptPage, qtbot: QtBot) -> Iterator[Intake]:
+    with kept_page.begun(qtbot) as opened_page:
         yield opened_page
 
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget
 from pytestqt.qtbot import QtBot
 
@@ -26,21 +26,18 @@ from desk_app.gui.case.typed import (
     thing_held,
 )
 from desk_app.gui.kit.fields.dates import EraDateEdit
-from desk_app.gui.kit.fields.fields import FieldBody
 from desk_app.gui.kit.fields.names import AddressEdit
 from desk_app.gui.pages.intake.draft import put
 from desk_app.records.application import Change, Principal, ProxyKind, ReplyTo, Right
 from desk_app.records.mail import Condition, HeldKind, MailKind
 from desk_app.records.people import Language
-from tests.fakes.store import FakeStore
 from tests.gui.intake_desk import (
     TODAY,
     Intake,
+    KeptPage,
     Keys,
     commit,
     focus,
-    intake,
-    shown,
     type_first_envelope,
 )
 from tests.gui.pages import show_active
@@ -52,8 +49,8 @@ ENTER, SPACE = KEY.Key_Return, KEY.Key_Space
 
 
 @pytest.fixture
-def page(qtbot: QtBot) -> Iterator[Intake]:
-    with shown(qtbot) as opened_page:
+def page(kept_page: KeptPage, qtbot: QtBot) -> Iterator[Intake]:
+    with kept_page.begun(qtbot) as opened_page:
         yield opened_page
 
 
@@ -185,53 +182,13 @@ def test_a_mistyped_postal_code_is_corrected_at_once(page: Intake) -> None:
     assert page.view.book.form.application.principal.phone == "+81"
 
 
-def test_an_address_left_without_a_house_number_is_noted_and_keeps_nobody(page: Intake) -> None:
-    page.speak(Language.JA)
-    page.go("principal.postal_code")
-    keys = Keys()
-    keys.write("1660015")
-    address = page.edit("principal.address")
-    assert isinstance(address, AddressEdit)
-    assert address.note() == "自動入力"
-    keys.press(ENTER, ENTER)
-    assert focus() is not address
-    assert (address.note(), address.trouble()) == ("番地がまだありません", "")
-    page.go("principal.address")
-    keys.write("3-12-7")
-    assert address.note() == "", "what was typed behind the town is the clerk's own"
-    page.go("principal.name")
-    assert address.note() == ""
-
-
-def test_a_day_near_today_is_typed_without_its_year_but_no_birth_date(page: Intake) -> None:
-    page.speak(Language.JA)
-    for name in ("envelope.postmark", "envelope.arrived_on", "principal.born"):
-        page.go(name)
-        focus().setProperty("text", "")
-        Keys().write("11.24")
-        Keys().press(ENTER)
-    assert page.edit("envelope.postmark").property("text") == "令和8年11月24日"
-    postmark = page.view.book.form.envelope.postmark
-    assert postmark == date(2026, 11, 24)
-    assert page.view.book.form.envelope.arrived_on == date(2026, 11, 24)
-    assert dict(page.view.book.form.unread) == {"principal.born": "11.24"}
-
-
-def test_text_typed_into_a_closed_choice_by_mistake_chooses_nobody(page: Intake) -> None:
-    page.speak(Language.JA)
-    page.go("proxy.kind")
-    Keys().write("nishi 2-3")
-    commit("三丁目12番")
-    assert page.view.book.form.application.proxy.kind is None
-
-
 # A draft of the Intake page as text: it comes back as it was, or not at all.
 
 
 FORMS = st.from_type(IntakeForm).filter(lambda form: bool(form.applications))
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(FORMS)
 def test_a_page_comes_back_as_it_was(form: IntakeForm) -> None:
     assert read(written(form)) == form
@@ -301,74 +258,6 @@ def test_only_what_the_page_fills_in_itself_is_blank() -> None:
 TWICE = "京都府京都市中京区御倉町三条通烏丸西入御倉町85-1"
 
 
-def test_a_town_typed_behind_the_one_filled_in_is_asked_about_in_its_field(qtbot: QtBot) -> None:
-    parent = QObject()
-    page = intake(parent, FakeStore())
-    qtbot.addWidget(page.view)
-    page.view.resize(1272, 840)
-    page.view.show()
-    page.view.open_mail_item(None)
-    book = page.view.book
-    book.change(put(book.form, "principal.address", TWICE), outside=True)
-    book.look()
-    edit = page.edit("principal.address")
-    assert isinstance(edit, AddressEdit)
-    body = edit.parentWidget()
-    assert isinstance(body, FieldBody)
-    assert isinstance(body.error, QLabel)
-    assert "御倉町" in body.error.text()
-    book.change(put(book.form, "principal.address", TWICE[:11] + "85-1"), outside=True)
-    book.look()
-    assert "郵便番号がありません" in body.error.text()
-    assert not edit.trouble()
-    book.change(put(book.form, "principal.postal_code", "604-8166"), outside=True)
-    book.look()
-    assert body.error.text() == ""
-    book.clear()
-
-
-def test_a_number_whose_check_digit_does_not_fit_is_told_beside_it(qtbot: QtBot) -> None:
-    with shown(qtbot, 840) as page:
-        number = "envelope.tracking_number"
-        for typed, told in (
-            ("410-10-22871-1", False),
-            ("410-10-22871-5", True),
-            ("410-10-228", False),
-            ("RR123456785JP", False),
-        ):
-            book = page.view.book
-            book.change(put(book.form, number, typed), outside=True)
-            book.look()
-            assert ("検査数字" in _said(page, number)) is told, typed
-
-
-def test_a_day_on_which_nothing_can_have_come_is_told_once_the_field_is_left(
-    qtbot: QtBot,
-) -> None:
-    with shown(qtbot, 840) as page:
-        arrived, postmark = "envelope.arrived_on", "envelope.postmark"
-        _type_day(page, arrived, TODAY + timedelta(days=1))
-        assert "到着日が今日より後です" in _said(page, arrived)
-        _type_day(page, postmark, TODAY)
-        assert _said(page, postmark) == ""
-        _type_day(page, arrived, TODAY - timedelta(days=1))
-        assert _said(page, arrived) == ""
-        assert "消印の日が到着日より後です" in _said(page, postmark)
-        _type_day(page, arrived, TODAY)
-        assert _said(page, postmark) == ""
-
-
-def test_why_a_page_was_not_saved_is_said_no_more_once_the_field_is_mended(qtbot: QtBot) -> None:
-    with shown(qtbot, 840) as page:
-        page.view.save()
-        assert _said(page, "envelope.kind")
-        assert _said(page, "principal.name")
-        page.view.book.choose_value("envelope.kind", MailKind.ORDINARY)
-        page.view.book.look()
-        assert _said(page, "envelope.kind") == ""
-        assert _said(page, "principal.name"), "the other one lacks still"
-
-
 def _type_day(page: Intake, field: str, day: date) -> None:
     page.go(field)
     edit = page.edit(field)
@@ -404,3 +293,73 @@ def test_an_heir_ticks_that_the_principal_has_died_and_another_kind_takes_it_bac
     page.view.book.look()
     assert not page.view.book.form.application.principal.deceased
     assert not own.isVisibleTo(page.view)
+
+
+def test_what_is_odd_is_told_in_its_field_and_no_more_once_it_is_mended(page: Intake) -> None:
+    book = page.view.book
+    page.view.save()
+    assert _said(page, "envelope.kind")
+    assert _said(page, "principal.name")
+    book.choose_value("envelope.kind", MailKind.ORDINARY)
+    book.look()
+    assert _said(page, "envelope.kind") == ""
+    assert _said(page, "principal.name"), "the other one lacks still"
+    for field, typed, told in (
+        ("envelope.tracking_number", "410-10-22871-5", "検査数字"),
+        ("envelope.tracking_number", "410-10-22871-1", ""),
+        ("principal.address", TWICE, "御倉町"),
+        ("principal.address", TWICE[:11] + "85-1", "郵便番号がありません"),
+    ):
+        book.change(put(book.form, field, typed), outside=True)
+        book.look()
+        assert (told in _said(page, field)) if told else not _said(page, field), typed
+    address = page.edit("principal.address")
+    assert isinstance(address, AddressEdit)
+    assert not address.trouble()
+    book.change(put(book.form, "principal.postal_code", "604-8166"), outside=True)
+    book.look()
+    assert _said(page, "principal.address") == ""
+
+    arrived, postmark = "envelope.arrived_on", "envelope.postmark"
+    _type_day(page, arrived, TODAY + timedelta(days=1))
+    assert "到着日が今日より後です" in _said(page, arrived)
+    _type_day(page, postmark, TODAY)
+    assert _said(page, postmark) == ""
+    _type_day(page, arrived, TODAY - timedelta(days=1))
+    assert _said(page, arrived) == ""
+    assert "消印の日が到着日より後です" in _said(page, postmark)
+    _type_day(page, arrived, TODAY)
+    assert _said(page, postmark) == ""
+
+
+def test_what_is_typed_in_short_or_by_mistake_is_understood_noted_or_left(page: Intake) -> None:
+    page.speak(Language.JA)
+    page.go("principal.postal_code")
+    keys = Keys()
+    keys.write("1660015")
+    address = page.edit("principal.address")
+    assert isinstance(address, AddressEdit)
+    assert address.note() == "自動入力"
+    keys.press(ENTER, ENTER)
+    assert focus() is not address
+    assert (address.note(), address.trouble()) == ("番地がまだありません", "")
+    page.go("principal.address")
+    keys.write("3-12-7")
+    assert address.note() == "", "what was typed behind the town is the clerk's own"
+    page.go("principal.name")
+    assert address.note() == ""
+
+    for name in ("envelope.postmark", "envelope.arrived_on", "principal.born"):
+        page.go(name)
+        focus().setProperty("text", "")
+        keys.write("11.24")
+        keys.press(ENTER)
+    assert page.edit("envelope.postmark").property("text") == "令和8年11月24日"
+    form = page.view.book.form
+    assert (form.envelope.postmark, form.envelope.arrived_on) == (date(2026, 11, 24),) * 2
+    assert dict(form.unread) == {"principal.born": "11.24"}, "no day near today is a birth date"
+
+    page.go("proxy.kind")
+    keys.write("nishi 2-3")
+    commit("三丁目12番")
+    assert page.view.book.form.application.proxy.kind is None, "a closed choice takes no text"
