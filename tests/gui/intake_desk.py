@@ -275,6 +275,7 @@ class KeptPage:
         view.activateWindow()
         assert QTest.qWaitForWindowActive(view)
         view.open_mail_item(None)
+        QApplication.processEvents()
         yield made
         made.view.book.clear()
         made.forget()
@@ -317,6 +318,7 @@ def type_first_envelope(keys: Keys) -> None:
     keys.write("ATOK の登録情報すべて")
     keys.press(Qt.Key.Key_6, alt=True)
     keys.press(_SPACE)
+    QApplication.processEvents()  # Enter goes as the fields of a licence stand
     for shown in ("2029年(令和11年)05月17日", "高橋 美由紀"):
         keys.write(shown)
         keys.press(_ENTER)

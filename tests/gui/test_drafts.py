@@ -21,6 +21,7 @@ from desk_app.desk.applications import checking, intake
 from desk_app.desk.context import Desk
 from desk_app.gui.case.drafts import NEW_MAIL, aside_of
 from desk_app.gui.kit.display.notes import NoteFrame
+from desk_app.gui.kit.fields.choices import LineValues
 from desk_app.gui.kit.fields.lines import LinesEditor
 from desk_app.gui.kit.pyside_workarounds.overriding import guarded, override
 from desk_app.gui.page import Place, SupplementOf
@@ -90,30 +91,23 @@ def _draft(case: Case, id_: ApplicationId) -> str | None:
     return case.do(of)
 
 
-def test_a_long_text_is_offered_again_and_forgotten_once_it_is_recorded(cases: Cases) -> None:
+def test_what_is_written_in_a_question_is_offered_again_until_it_is_recorded(cases: Cases) -> None:
     id_ = _asked(cases)
     case = cases.open()
+    _answer(case, id_)
+    case.press(case.ask().field("answer").editor, Qt.Key.Key_Escape)
+    assert _draft(case, id_) is None, "nothing was written"
+    _kept_while_a_cell_is_open(case, id_)
+    line = _left_while_it_is_written(case, id_)
+
+    case = cases.open()
+    _offered_and_recorded(case, id_, line)
+
+
+def _left_while_it_is_written(case: Case, id_: ApplicationId) -> LineValues:
+    """Write a text, a record and a tick, and leave the question; return the record."""
     _answer(case, id_)
     case.write(case.ask().field("answer").editor, "問合せの記録4件。\n写しは明日届く。")
-    case.press(case.ask().field("answer").editor, Qt.Key.Key_Escape)
-    assert not case.asked()
-    assert "問合せの記録4件" in (_draft(case, id_) or "")
-
-    case = cases.open()
-    _answer(case, id_)
-    assert "写しは明日届く。" in str(case.ask().field("answer").value())
-    (nothing,) = case.ticks("nothing")
-    case.press(nothing, Qt.Key.Key_Space)
-    case.main()
-    assert not case.asked()
-    assert "写しは明日届く。" in case.read(id_).inquiries[0].answer
-    assert _draft(case, id_) is None
-
-
-def test_lines_and_a_tick_are_offered_again_until_they_are_recorded(cases: Cases) -> None:
-    id_ = _asked(cases)
-    case = cases.open()
-    _answer(case, id_)
     _records(case).add()
     for typed in ("Takahashi", "", "S60.7.9", "Chiyoda <1-1>"):
         QTest.keyClicks(case.window.focus(), typed)
@@ -128,9 +122,14 @@ def test_lines_and_a_tick_are_offered_again_until_they_are_recorded(cases: Cases
     assert line["address"] == "Chiyoda <1-1>", "with what was typed in it"
     case.press(case.window.focus(), Qt.Key.Key_Escape)
     assert not case.asked()
+    assert "問合せの記録4件" in (_draft(case, id_) or "")
+    return line
 
-    case = cases.open()
+
+def _offered_and_recorded(case: Case, id_: ApplicationId, line: LineValues) -> None:
+    """Find all of it in the question again, and record the answer."""
     _answer(case, id_)
+    assert "写しは明日届く。" in str(case.ask().field("answer").value())
     assert _records(case).values() == (line,)
     assert (line["name"], line["born"]) == ("Takahashi", date(1985, 7, 9))
     (nothing,) = case.ticks("nothing")
@@ -138,20 +137,16 @@ def test_lines_and_a_tick_are_offered_again_until_they_are_recorded(cases: Cases
     nothing.setChecked(False)
     case.main()
     assert not case.asked()
-    (record,) = case.read(id_).inquiries[0].records
-    assert (record.name, record.born, record.address) == (
-        "Takahashi",
-        date(1985, 7, 9),
-        "Chiyoda <1-1>",
-    )
+    (inquiry,) = case.read(id_).inquiries
+    assert "写しは明日届く。" in inquiry.answer
+    (record,) = inquiry.records
+    told = (record.name, record.born, record.address)
+    assert told == ("Takahashi", date(1985, 7, 9), "Chiyoda <1-1>")
     assert _draft(case, id_) is None
 
 
-def test_a_cell_that_is_open_is_kept_too_and_what_is_taken_out_does_not_come_back(
-    cases: Cases,
-) -> None:
-    id_ = _asked(cases)
-    case = cases.open()
+def _kept_while_a_cell_is_open(case: Case, id_: ApplicationId) -> None:
+    """What stands in an open cell is kept too; what is taken out does not come back."""
     _answer(case, id_)
     _records(case).add()
     QTest.keyClicks(case.window.focus(), "Takahashi")
@@ -169,15 +164,8 @@ def _records(case: Case) -> LinesEditor:
     return editor
 
 
-def test_nothing_is_kept_of_a_question_in_which_nothing_was_written(cases: Cases) -> None:
-    id_ = _asked(cases)
-    case = cases.open()
-    _answer(case, id_)
-    case.press(case.ask().field("answer").editor, Qt.Key.Key_Escape)
-    assert _draft(case, id_) is None
-
-
 def test_mail_begun_and_not_logged_is_told_where_the_day_begins(cases: Cases) -> None:
+    id_ = _asked(cases)
     case = cases.open()
     assert not _told(case)
     view = case.go(Place.INTAKE, None, IntakeView)
@@ -185,42 +173,44 @@ def test_mail_begun_and_not_logged_is_told_where_the_day_begins(cases: Cases) ->
     case.press(case.window.focus(), Qt.Key.Key_Escape)
     assert "Ctrl+N" in case.window.part(StatusBar, "").said()
     for place in (Place.TODAY, Place.MAIL):
-        case.window.shell.go(place)
-        case.window.settle()
+        _go(case, place)
         assert _told(case)
-    case.window.part(QAbstractButton, "goOnWriting").click()
-    case.window.settle()
-    assert case.window.shell.place is Place.INTAKE
+    _goes_on(case)
     assert view.book.form.application.principal.name == "髙橋 花子"
     view.lay_aside()
     case.window.settle()
-    case.window.shell.go(Place.TODAY)
-    case.window.settle()
+    _go(case, Place.TODAY)
     assert _told(case), "one that is laid aside waits too"
     case.do(lambda desk: intake.forget_draft(desk, aside_of(NEW_MAIL) or ""))
-    case.window.shell.go(Place.MAIL)
-    case.window.settle()
+    _go(case, Place.MAIL)
     assert not _told(case)
+    _told_with_its_application(case, id_)
 
 
-def test_what_came_later_and_was_begun_is_told_with_its_application(cases: Cases) -> None:
-    id_ = _asked(cases)
-    case = cases.open()
+def _told_with_its_application(case: Case, id_: ApplicationId) -> None:
+    """Begin what came later to an application, and come back to it."""
     number = case.read(id_).application.receipt_number
-    of = SupplementOf(id_, number)
-    view = case.go(Place.INTAKE, of, IntakeView)
+    view = case.go(Place.INTAKE, SupplementOf(id_, number), IntakeView)
     view.book.put("envelope.sender", "髙橋 花子")
     case.press(case.window.focus(), Qt.Key.Key_Escape)
     for place in (Place.TODAY, Place.MAIL):
-        case.window.shell.go(place)
-        case.window.settle()
+        _go(case, place)
         assert _told(case)
         assert number in _words(case)
+    _goes_on(case)
+    assert view.book.form.supplement.number == number
+    assert view.book.form.envelope.sender == "髙橋 花子"
+
+
+def _go(case: Case, place: Place) -> None:
+    case.window.shell.go(place)
+    case.window.settle()
+
+
+def _goes_on(case: Case) -> None:
     case.window.part(QAbstractButton, "goOnWriting").click()
     case.window.settle()
     assert case.window.shell.place is Place.INTAKE
-    assert view.book.form.supplement.number == number
-    assert view.book.form.envelope.sender == "髙橋 花子"
 
 
 def _words(case: Case) -> str:

@@ -116,14 +116,19 @@ def open_page(
         case.close()
 
 
-def first(case: Case) -> Inquiry:
-    """Return the first inquiry as it is kept."""
+def inquiry(case: Case, number: int) -> Inquiry:
+    """Return an inquiry as it is kept."""
 
     def read(desk: Desk) -> Inquiry:
         with desk.ports.store.reading() as books:
-            return books.inquiries.get(InquiryKey(1))
+            return books.inquiries.get(InquiryKey(number))
 
     return case.do(read)
+
+
+def first(case: Case) -> Inquiry:
+    """Return the first one."""
+    return inquiry(case, 1)
 
 
 def do(case: Case, view: InquiriesView, name: str) -> None:
@@ -132,7 +137,7 @@ def do(case: Case, view: InquiriesView, name: str) -> None:
     case.window.settle()
 
 
-def test_a_web_forms_mail_is_logged_taken_and_answered(open_page: Open) -> None:
+def test_a_web_forms_mail_is_logged_taken_answered_closed_and_found(open_page: Open) -> None:
     case, view = open_page(CLERK, SUPERVISOR)
     case.press(view, Qt.Key.Key_Insert)
     text = case.window.part(LongText, "text")
@@ -150,13 +155,11 @@ def test_a_web_forms_mail_is_logged_taken_and_answered(open_page: Open) -> None:
         InquiryKind.INQUIRY,
         ARRIVED,
     )
+    _taken_answered_and_closed_by_one_key(case, view)
+    _found_by_its_number(case)
 
 
-def test_an_inquiry_is_taken_answered_and_closed_by_one_key(open_page: Open) -> None:
-    asked = replace(COMPLAINT, kind=InquiryKind.INQUIRY)
-    case, view = open_page(
-        CLERK, SUPERVISOR, begin=lambda desk: log_inquiry(desk, InquiryDraft(asked))
-    )
+def _taken_answered_and_closed_by_one_key(case: Case, view: InquiriesView) -> None:
     case.main()
     assert [each.step for each in first(case).course] == [CourseStep.TAKEN]
     case.window.shell.doing["undo"].trigger()
@@ -172,6 +175,9 @@ def test_an_inquiry_is_taken_answered_and_closed_by_one_key(open_page: Open) -> 
     case.main()
     assert first(case).course[-1].step is CourseStep.CLOSED
     assert any("R8-Q0001" in each for each in shown_words(view))
+
+
+def _found_by_its_number(case: Case) -> None:
     _opens_by_number(case, "R8-Q0002", opens=False)
     for typed in (receipt_code("R8-Q0001") + "/8-1", "ｒ８－ｑ１"):
         _opens_by_number(case, typed)
@@ -203,9 +209,15 @@ def _opens_by_number(case: Case, typed: str, *, opens: bool = True) -> None:
     assert (case.window.shell.place is Place.INQUIRIES) is opens
 
 
-def test_each_step_of_the_course_has_a_key_or_a_letter_of_its_menu(open_page: Open) -> None:
+def test_inquiries_are_shared_narrowed_and_done_by_keys(open_page: Open) -> None:
+    case, view = open_page(CHIEF, CLERK, begin=_two_complaints)
+    _taken_given_and_handed_back(case, view)
+    _narrowed_and_kept_under_a_name(case, view)
+    _a_key_or_a_letter_for_each_step(case, view)
+
+
+def _a_key_or_a_letter_for_each_step(case: Case, view: InquiriesView) -> None:
     """The menu opens by its own letter in the bar, and there the letter of a step chooses it."""
-    case, view = open_page(CLERK, SUPERVISOR, begin=_two_complaints)
     menu = QMenu()
     view.doing.fill(menu, "application")
     steps = [each for each in menu.actions() if not each.isSeparator()]
@@ -232,8 +244,8 @@ def _two_complaints(desk: Desk) -> None:
         log_inquiry(desk, InquiryDraft(COMPLAINT))
 
 
-def test_an_inquiry_is_taken_given_and_handed_back_as_an_application_is(open_page: Open) -> None:
-    case, view = open_page(CHIEF, CLERK, begin=_two_complaints)
+def _taken_given_and_handed_back(case: Case, view: InquiriesView) -> None:
+    """As an application is."""
     people = {each.name: each.id for each in case.do(caring.team).people}
     view._table.choose_id(1)
     case.window.settle()
@@ -254,10 +266,7 @@ def test_an_inquiry_is_taken_given_and_handed_back_as_an_application_is(open_pag
     assert looked_after_by(first(case)) is None
 
 
-def test_the_list_of_inquiries_is_narrowed_to_somebody_and_kept_under_a_name(
-    open_page: Open,
-) -> None:
-    case, view = open_page(CHIEF, CLERK, begin=_two_complaints)
+def _narrowed_and_kept_under_a_name(case: Case, view: InquiriesView) -> None:
     view._table.choose_id(1)
     case.window.settle()
     do(case, view, "take")
@@ -273,7 +282,6 @@ def test_the_list_of_inquiries_is_narrowed_to_somebody_and_kept_under_a_name(
     _choose(case, "savedFilter", None)
     assert _listed(view) == (2, 1)
     assert not unnamed(view)
-    case.window.speak(Language.EN)
 
 
 def _listed(view: InquiriesView) -> tuple[int, ...]:
@@ -405,9 +413,9 @@ def _comes_back(case: Case) -> None:
     assert first(case).postings[0].came_back_on is None
 
 
-def test_mail_that_asks_something_leads_to_the_form(open_page: Open) -> None:
+def _mail_that_asks_leads_to_the_form(case: Case) -> None:
     came = MailItem(MailItemId(0), ARRIVED, MailKind.ORDINARY, Matter.COMPLAINT, sender="佐藤 一郎")
-    case, _ = open_page(CLERK, SUPERVISOR, begin=lambda desk: intake.log_mail(desk, came))
+    case.do(lambda desk: intake.log_mail(desk, came))
     case.go(Place.MAIL, None, MailView)
     case.main()
     view = case.view(InquiriesView)
@@ -415,13 +423,13 @@ def test_mail_that_asks_something_leads_to_the_form(open_page: Open) -> None:
     assert view._form.form["kind"].value() is InquiryKind.COMPLAINT
     case.write(view._form.form["text"].editor, "案内が届いた")
     case.main()
-    kept = first(case)
+    kept = inquiry(case, 2)
     assert (kept.said.name, kept.said.channel) == ("佐藤 一郎", Channel.MAIL)
-    assert case.do(lambda desk: desk.ports.store.queries.mail_lines([1]))[0].handled
-    assert FromMail(MailItemId(1)).mail_item == kept.mail_item
+    assert kept.mail_item == 3
+    assert case.do(lambda desk: desk.ports.store.queries.mail_lines([3]))[0].handled
 
 
-def test_an_application_and_its_inquiry_lead_to_each_other(open_page: Open) -> None:
+def test_mail_an_application_and_its_inquiry_lead_to_each_other(open_page: Open) -> None:
     def begin(desk: Desk) -> None:
         log_inquiry(desk, InquiryDraft(COMPLAINT))
         came = MailItem(MailItemId(0), ARRIVED, MailKind.ORDINARY, Matter.SUPPLEMENT)
@@ -450,6 +458,7 @@ def test_an_application_and_its_inquiry_lead_to_each_other(open_page: Open) -> N
     view._detail.application_wanted.emit(first(case).application)
     case.window.settle()
     assert case.view(ApplicationView).here() == 1
+    _mail_that_asks_leads_to_the_form(case)
 
 
 def test_an_auditor_reads_numbers_and_changes_nothing(open_page: Open) -> None:

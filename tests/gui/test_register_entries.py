@@ -88,7 +88,16 @@ def _does(case: Case, part: RegisterBooksPart, name: str) -> None:
     case.window.settle()
 
 
-def test_a_purpose_is_entered_read_changed_reviewed_and_ended(case: Case) -> None:
+def test_a_purpose_is_entered_changed_held_beside_what_is_published_and_ended(
+    case: Case, tmp_path: Path
+) -> None:
+    _published_text_loaded_and_kept(case, tmp_path)
+    case.window.come_back()
+    _purpose_entered_changed_and_ended(case)
+    _published_purpose_entered_by_the_blue_button(case)
+
+
+def _purpose_entered_changed_and_ended(case: Case) -> None:
     part = _part(case, RegisterBook.PURPOSES)
     # What the policy publishes is proposed, and nothing of it stands in the register.
     assert all(each.proposed for each in part.book.state.rows)
@@ -122,11 +131,14 @@ def test_a_purpose_is_entered_read_changed_reviewed_and_ended(case: Case) -> Non
     assert not part.doing["changeEntry"].isEnabled()
 
 
-def test_what_is_published_stands_by_itself_and_is_entered_by_the_blue_button(case: Case) -> None:
+def _published_purpose_entered_by_the_blue_button(case: Case) -> None:
     part = _part(case, RegisterBook.PURPOSES)
+    proposed = next(at for at, each in enumerate(part.book.state.rows) if each.proposed)
+    part.table.choose(proposed)
+    case.window.settle()
     assert part._steps["takePurpose"].kind is ButtonKind.MAIN
     case.press(part.table, Qt.Key.Key_Return, CTRL)
-    assert len(case.do(registers.purposes)) == 1
+    assert len(case.do(registers.purposes)) == 2
     rows = part.book.state.rows
     bands = [part.table.day_at(at) for at, _ in enumerate(rows) if part.table.begins_day(at)]
     assert bands == ["台帳にある記載", "公表していて、まだ登録していないもの"]
@@ -135,7 +147,14 @@ def test_what_is_published_stands_by_itself_and_is_entered_by_the_blue_button(ca
     assert part._new.kind is ButtonKind.MAIN, "nothing is to be done with this one"
 
 
-def test_a_training_is_entered_read_and_ended(case: Case) -> None:
+def test_a_training_is_entered_and_a_review_that_is_near_is_done_where_today_leads(
+    case: Case,
+) -> None:
+    _training_entered_and_ended(case)
+    _review_done_where_today_leads(case)
+
+
+def _training_entered_and_ended(case: Case) -> None:
     part = _part(case, RegisterBook.TRAININGS)
     _does(case, part, "newEntry")
     part.panel.form.put(subject="年次教育", attended="", content="規程の要点")
@@ -166,9 +185,7 @@ def _published(case: Case) -> None:
     assert model.rowCount() == len(shown)
 
 
-def test_what_is_published_is_loaded_kept_and_stands_there_next_time(
-    case: Case, tmp_path: Path
-) -> None:
+def _published_text_loaded_and_kept(case: Case, tmp_path: Path) -> None:
     part = case.go(Place.REGISTERS, PUBLISHED, RegistersView).part
     assert isinstance(part, PublishedPart)
     assert not part.doing["keepPublished"].isEnabled()
@@ -207,7 +224,15 @@ def _end(case: Case, part: RegisterBooksPart) -> None:
     case.window.settle()
 
 
-def test_what_is_typed_waits_while_an_entry_is_read_and_through_a_lock(case: Case) -> None:
+def test_a_record_of_provision_waits_half_typed_is_found_and_leads_to_its_disposal(
+    case: Case,
+) -> None:
+    _past_its_time_leads_to_the_disposal(case)
+    _typed_waits_through_a_lock(case)
+    _found_by_a_search_of_everything(case)
+
+
+def _typed_waits_through_a_lock(case: Case) -> None:
     part = _part(case, RegisterBook.PROVISIONS)
     assert [each.id for each in part.book.state.rows] == [2, 1]
     assert not part.doing["changeEntry"].isEnabled()
@@ -231,7 +256,7 @@ def test_what_is_typed_waits_while_an_entry_is_read_and_through_a_lock(case: Cas
     assert part.panel.values()["party"] == ""
 
 
-def test_a_review_that_is_near_is_told_in_today_and_done_where_it_leads(case: Case) -> None:
+def _review_done_where_today_leads(case: Case) -> None:
     case.go(Place.TODAY, None, Today)
     to_review = case.window.part(KeyButton, "toReview")
     assert to_review.isVisible()
@@ -249,7 +274,7 @@ def test_a_review_that_is_near_is_told_in_today_and_done_where_it_leads(case: Ca
     assert case.do(registers.reviews_waiting) == ()
 
 
-def test_a_search_of_everything_leads_to_records_of_provision_too(case: Case) -> None:
+def _found_by_a_search_of_everything(case: Case) -> None:
     view = case.go(Place.APPLICATIONS, None, Applications)
     view._find("花子")
     case.window.settle()
@@ -279,7 +304,7 @@ def test_a_search_of_everything_leads_to_records_of_provision_too(case: Case) ->
     assert not leads.isVisible()
 
 
-def test_a_record_past_its_time_leads_to_the_disposal(case: Case) -> None:
+def _past_its_time_leads_to_the_disposal(case: Case) -> None:
     part = _part(case, RegisterBook.PROVISIONS)
     assert [each.id for each in part._due()] == [1]
     _does(case, part, "toDisposal")

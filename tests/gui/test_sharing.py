@@ -72,7 +72,15 @@ def carer(case: Case, id_: ApplicationId) -> str:
     return case.do(read)
 
 
-def test_an_application_is_taken_over_given_and_undone_on_its_page(case: Case) -> None:
+def test_an_application_tells_who_looks_after_it_where_its_papers_lie_and_what_came_before(
+    case: Case,
+) -> None:
+    _taken_over_given_and_undone(case)
+    _where_the_papers_lie(case)
+    _asked_before(case)
+
+
+def _taken_over_given_and_undone(case: Case) -> None:
     view = case.go(Place.APPLICATION, ONE, ApplicationView)
     told = case.window.part(Text, "carer")
     assert told.text() == f"担当 {CLERK.name}"
@@ -91,7 +99,7 @@ def test_an_application_is_taken_over_given_and_undone_on_its_page(case: Case) -
     assert (carer(case, ONE), told.text()) == ("", "担当なし")
 
 
-def test_who_is_absent_is_told_with_who_stands_in(case: Case) -> None:
+def _absent_with_who_stands_in(case: Case) -> None:
     view = case.go(Place.APPLICATION, ONE, ApplicationView)
     clerk = next(u.id for u in case.do(caring.team).people if u.name == CLERK.name)
     view.doing["absence"].trigger()
@@ -114,14 +122,19 @@ def test_who_is_absent_is_told_with_who_stands_in(case: Case) -> None:
     # Whoever is signed in is there: he is told what is noted of him, and is absent nowhere.
     until = ARRIVED + timedelta(days=2)
     case.do(lambda desk: caring.set_absence(desk, AbsenceDraft(me(case), until)))
-    case.do(lambda desk: caring.take_over(desk, TWO))
     case.go(Place.APPLICATION, TWO, ApplicationView)
     assert "不在" not in case.window.part(Text, "carer").text()
     case.go(Place.TODAY, None, Today)
     assert "あなたは" in case.window.part(Text, "away").text()
 
 
-def test_today_is_narrowed_to_mine_by_one_key_and_stays_so(case: Case) -> None:
+def test_lists_are_narrowed_to_somebody_and_who_is_absent_is_told(case: Case) -> None:
+    _today_narrowed_to_mine(case)
+    _list_narrowed_and_kept_under_a_name(case)
+    _absent_with_who_stands_in(case)
+
+
+def _today_narrowed_to_mine(case: Case) -> None:
     case.do(lambda desk: caring.take_over(desk, TWO))
     today = case.go(Place.TODAY, None, Today)
     assert sum(today.book.state.counts.values()) == 2
@@ -131,6 +144,8 @@ def test_today_is_narrowed_to_mine_by_one_key_and_stays_so(case: Case) -> None:
     assert today.book.applications.model.rowCount() == 1
     assert case.do(narrowing.sees_mine)
     case.window.speak(Language.EN)
+    today = case.go(Place.TODAY, None, Today)
+    case.window.speak(Language.JA)
     today = case.go(Place.TODAY, None, Today)
     assert today.book.state.mine
     assert today.book.state.counts[Group.WAITING_FOR_DEPARTMENT] in {0, 1}
@@ -164,8 +179,7 @@ def _answer(case: Case, page: Applications, action: str, name: str = "") -> None
     case.main()
 
 
-def test_the_list_is_narrowed_to_somebody_and_kept_under_a_name(case: Case) -> None:
-    case.do(lambda desk: caring.take_over(desk, TWO))
+def _list_narrowed_and_kept_under_a_name(case: Case) -> None:
     page = case.go(Place.APPLICATIONS, None, Applications)
     _choose(case, "whose", "mine")
     assert _shown(page) == [TWO]
@@ -188,11 +202,12 @@ def test_the_list_is_narrowed_to_somebody_and_kept_under_a_name(case: Case) -> N
     page._table.choose_id(ONE)
     case.press(page._table, Qt.Key.Key_T, CTRL)
     assert carer(case, ONE) == CHIEF.name
-    case.window.speak(Language.EN)
-    case.go(Place.APPLICATIONS, None, Applications)
+    case.window.shell.doing["undo"].trigger()
+    case.window.settle()
+    assert carer(case, ONE) == CLERK.name
 
 
-def test_what_one_person_asks_again_is_told_and_is_no_ground(case: Case) -> None:
+def _asked_before(case: Case) -> None:
     view = case.go(Place.APPLICATION, TWO, ApplicationView)
     told = shown_words(view.body)
     assert any("過去12か月" in each and "開示 1回 (R8-0001)" in each for each in told), told
@@ -201,7 +216,7 @@ def test_what_one_person_asks_again_is_told_and_is_no_ground(case: Case) -> None
     assert not any("過去12か月" in each for each in shown_words(view.body))
 
 
-def test_where_the_papers_lie_is_noted_told_offered_and_undone(case: Case) -> None:
+def _where_the_papers_lie(case: Case) -> None:
     view = case.go(Place.APPLICATION, ONE, ApplicationView)
     told = view.header.findChild(Text, "filed")
     assert told is not None
