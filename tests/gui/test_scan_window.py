@@ -103,6 +103,7 @@ def test_a_scan_is_dropped_masked_kept_shown_and_its_file_deleted(
     cases: Cases, scanned: Path
 ) -> None:
     case, view, id_ = opened(cases)
+    _told_that_it_cannot_be_read(case, view, id_, scanned)
     dropped(view, 1, scanned)
     dialog = read(case, view)
     assert unnamed(dialog) == []
@@ -198,13 +199,13 @@ def _shown_and_removed(case: Case, view: ApplicationView, id_: ApplicationId) ->
     case.main()
 
 
-def test_a_file_left_by_the_scanner_is_told_until_it_is_deleted_or_gone(
-    cases: Cases, scanned: Path, tmp_path: Path
+def _left_files_told_until_they_are_deleted_or_gone(
+    case: Case, view: ApplicationView, id_: ApplicationId, scanned: Path, tmp_path: Path
 ) -> None:
-    case, view, id_ = opened(cases)
+    """Of the envelope a file is left already; of two more one is gone, one out of reach."""
     draft, drawn = ScanDraft(id_, ScanOf.FORM), DrawnScan(1, b"%PDF-1.4 pictures")
     other = tmp_path / "scan0002.pdf"
-    for path in (scanned, other, tmp_path / "unplugged" / "scan0003.pdf"):
+    for path in (other, tmp_path / "unplugged" / "scan0003.pdf"):
         content = scanned.read_bytes()
         source = SourceFile(str(path), sha256(content).hexdigest())
         case.do(partial(scans.attach_scan, draft=draft, drawn=drawn, source=source))
@@ -235,13 +236,13 @@ def test_a_file_left_by_the_scanner_is_told_until_it_is_deleted_or_gone(
     assert not today._left.isVisible()
 
 
-def test_what_cannot_be_read_or_kept_is_told_and_nothing_is_left(
-    cases: Cases, scanned: Path
+def _told_that_it_cannot_be_read(
+    case: Case, view: ApplicationView, id_: ApplicationId, scanned: Path
 ) -> None:
-    case, view, id_ = opened(cases)
     view.doing["attachScan"].trigger()
     assert view.findChildren(QFileDialog) == [], "first a paper"
-    scanned.write_bytes(scanned.read_bytes()[:500])
+    whole = scanned.read_bytes()
+    scanned.write_bytes(whole[:500])
     view.body.tables["papers"].choose(1)
     view.doing["attachScan"].trigger()
     (asked,) = view.findChildren(QFileDialog)
@@ -255,9 +256,10 @@ def test_what_cannot_be_read_or_kept_is_told_and_nothing_is_left(
     case.window.settle()
     assert case.do(lambda desk: scans.scans_of(desk, id_)) == ()
     assert scanned.exists()
+    scanned.write_bytes(whole)
 
 
-def test_a_paper_is_scanned_at_once_and_the_envelope_is_kept_too(
+def test_a_paper_is_scanned_at_once_the_envelope_is_kept_and_what_is_left_of_it_told(
     cases: Cases, tmp_path: Path, scanned: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
@@ -290,6 +292,8 @@ def test_a_paper_is_scanned_at_once_and_the_envelope_is_kept_too(
     shown._show_chosen()
     assert shown._typed.text()
     case.main()
+    case.window.settle()
+    _left_files_told_until_they_are_deleted_or_gone(case, view, id_, scanned, tmp_path)
 
 
 def _connect_scanner(view: ApplicationView, folder: Path) -> None:
