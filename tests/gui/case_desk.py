@@ -6,13 +6,14 @@ from __future__ import annotations
 import atexit
 import shutil
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
-from functools import cache
+from copy import copy
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from functools import cache, wraps
 from itertools import count
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import TypeVar
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from typing_extensions import override
 
@@ -64,15 +65,18 @@ class CaseDesk:
     keys: Path
     clock: FixedClock
     rulebook: Path | None = None
-    starts: count[int] = field(default_factory=count)
+    starts: int = 0
+    course: tuple[object, ...] | None = None
+    """What was done with it since it was founded; None once something was done that nobody told."""
 
     @property
     def around(self) -> Surroundings:
         """What the desk stands on; every question for the time finds a pause over."""
+        number, self.starts = self.starts, self.starts + 1
         return Surroundings(
             clock=self.clock,
             # Each start draws anew: the same draws twice would give two data keys one name.
-            chance=SeededChance(f"case {self.clock.now()} {next(self.starts)}"),
+            chance=SeededChance(f"case {self.clock.now()} {number}"),
             cost=SAMPLE_COST,
             seconds=count(step=100).__next__,
             rulebook=self.rulebook,
@@ -80,10 +84,12 @@ class CaseDesk:
 
     def entrance(self) -> CaseEntrance:
         """The window's way in."""
+        self.course = None
         return CaseEntrance(self.folder, self.keys, self.around)
 
     def do(self, work: Callable[[Desk], T], who: NewPerson = CLERK) -> T:
         """Do something with the desk opened as a person, and close it."""
+        self.course = None
         desk = open_desk(self.folder, Unlock(who.name, who.password), self.around)
         try:
             return work(desk)
@@ -116,6 +122,7 @@ def found(folder: Path, *people: NewPerson) -> CaseDesk:
     model = _model(staff)
     shutil.copytree(model.folder, made.folder)
     shutil.copytree(model.keys, made.keys)
+    made.course = staff
     clock.attend = lambda: made.do(lambda _: None, staff[0])
     return made
 
@@ -123,12 +130,76 @@ def found(folder: Path, *people: NewPerson) -> CaseDesk:
 @cache
 def _model(staff: tuple[NewPerson, ...]) -> CaseDesk:
     """The desk of which all desks of these people are copies: nothing in one is left to chance."""
-    folder = Path(mkdtemp(prefix="desk-app-model-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    folder = _own_folder()
     made = CaseDesk(folder / "desk", folder / "keys", FixedClock(ARRIVED))
     desk = found_desk(made.folder, made.keys, DeskProfile(), staff, made.around)
     desk.ports.store.close()
     return made
+
+
+def _own_folder() -> Path:
+    folder = Path(mkdtemp(prefix="desk-app-model-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """A desk after a step, in a folder of its own, and what the step returned."""
+
+    folder: Path
+    now: datetime
+    starts: int
+    returned: object
+
+    def give(self, case: CaseDesk) -> object:
+        """Put a desk where it is after the step."""
+        for place in (case.folder, case.keys):
+            shutil.rmtree(place)
+            shutil.copytree(self.folder / place.name, place)
+        case.clock.stand_at(self.now)
+        case.starts = self.starts
+        return copy(self.returned)
+
+
+_KEPT: dict[tuple[object, ...], _Kept] = {}
+P = ParamSpec("P")
+
+
+def kept(
+    step: Callable[Concatenate[CaseDesk, P], T],
+) -> Callable[Concatenate[CaseDesk, P], T]:
+    """Have a step done once: who does it again on an equal desk is given a copy of what came of it.
+
+    Nothing in a desk is left to chance, so that the same steps lead to the same bytes.
+    """
+
+    @wraps(step)
+    def done(case: CaseDesk, /, *args: P.args, **words: P.kwargs) -> T:
+        before, told = case.course, (step.__qualname__, args, tuple(sorted(words.items())))
+        if before is None or case.rulebook is not None or not _can_be_told(told):
+            return step(case, *args, **words)
+        course = (*before, case.clock.now(), told)
+        if course not in _KEPT:
+            returned = step(case, *args, **words)
+            folder = _own_folder()
+            for place in (case.folder, case.keys):
+                shutil.copytree(place, folder / place.name)
+            _KEPT[course] = _Kept(folder, case.clock.now(), case.starts, copy(returned))
+        else:
+            returned = cast("T", _KEPT[course].give(case))
+        case.course = course
+        return returned
+
+    return done
+
+
+def _can_be_told(told: object) -> bool:
+    try:
+        hash(told)
+    except TypeError:
+        return False
+    return True
 
 
 def envelope(*stamps: tuple[int, int]) -> MailItem:
@@ -207,6 +278,7 @@ def licence(name: str = "髙橋 花子", address: str = ADDRESS) -> Enclosure:
     )
 
 
+@kept
 def log(
     case: CaseDesk, typed: Application, *papers: Enclosure, stamps: tuple[tuple[int, int], ...] = ()
 ) -> ApplicationId:
@@ -218,6 +290,7 @@ def log(
     return next(ApplicationId(int(id_)) for id_ in changes.ids(Kind.APPLICATION))
 
 
+@kept
 def answered(case: CaseDesk, id_: ApplicationId, *records: RegisteredRecord) -> None:
     """Have the department asked and answer with these records."""
 
@@ -233,6 +306,7 @@ def answered(case: CaseDesk, id_: ApplicationId, *records: RegisteredRecord) -> 
     case.do(work)
 
 
+@kept
 def short_of_fee(case: CaseDesk, names: Iterable[str]) -> list[ApplicationId]:
     """Log answered applications whose fee is short: each is owed a notice."""
     logged = []
@@ -250,6 +324,7 @@ def record(name: str = "高橋 花子", address: str = ADDRESS) -> RegisteredRec
     )
 
 
+@kept
 def ready(case: CaseDesk, *rights: Right, source: str = "") -> ApplicationId:
     """Log an application with its fee, to which the department has answered: ready to decide."""
     id_ = log(case, application(*(rights or (Right.DISCLOSURE,))), stamps=((500, 2),))
@@ -258,6 +333,7 @@ def ready(case: CaseDesk, *rights: Right, source: str = "") -> ApplicationId:
     return id_
 
 
+@kept
 def in_envelope(case: CaseDesk, item: MailItem, *typed: Application) -> list[ApplicationId]:
     """Log the applications of one envelope."""
     each = (intake.ApplicationDraft(one, (licence(one.principal.name),)) for one in typed)

@@ -42,10 +42,12 @@ from desk_app.records.stamps import PaidBy
 from tests.gui.case_desk import (
     SECOND_PASSWORD,
     TODAY,
+    CaseDesk,
     answered,
     application,
     envelope,
     in_envelope,
+    kept,
     licence,
     record,
     short_of_fee,
@@ -62,11 +64,15 @@ STOCK = ((35_000, 2), (11_000, 20), (1_000, 40))
 @pytest.fixture
 def ids(cases: Cases) -> list[ApplicationId]:
     """Log applications whose fee is short; their notices are printed and wait."""
-    found = short_of_fee(cases.desk, NAMES)
-    cases.desk.clock.move_to(TODAY - timedelta(days=1))
+    return _waiting(cases.desk)
 
-    cases.desk.do(lambda desk: _issue_notices(desk, found))
-    cases.desk.clock.move_to(TODAY)
+
+@kept
+def _waiting(case: CaseDesk) -> list[ApplicationId]:
+    found = short_of_fee(case, NAMES)
+    case.clock.move_to(TODAY - timedelta(days=1))
+    case.do(lambda desk: _issue_notices(desk, found))
+    case.clock.move_to(TODAY)
     return found
 
 
