@@ -21,7 +21,7 @@ from desk_app.store.disposal import disposal_list
 from desk_app.store.vault import key_file
 from desk_app.store.vault.desk_keys import DeskKeys, KeySettings
 from desk_app.store.vault.keyring import Unlocked, unlock
-from desk_app.store.vault.roster import Roster, continued
+from desk_app.store.vault.roster import Roster, continued, roster_from_json, roster_to_json
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.store.keys_at import (
     FOUNDED_AT,
@@ -142,6 +142,24 @@ def test_a_restore_in_place_leaves_the_disposals_as_they_are(
     assert kept.disposals == 1
     with pytest.raises(DamageFound):
         continued(roster, RosterAct.RESTORED, {**content, "disposals": listed}, officer.author)
+
+
+def test_what_another_signs_in_somebody_s_name_is_not_believed(vault: Vault) -> None:
+    officer = vault.opened()
+    officer.enrol(KENJI, LAMP)
+    ghost = unlock(vault.keys, KENJI.id, LAMP)
+    roster, said = _roster(vault), {"slot": "a" * 64}
+    own = officer.author.sign
+    for sign in (ghost.seal.sign, lambda _: b"", lambda said: own(said + b" ")):
+        with pytest.raises(DamageFound) as caught:
+            continued(roster, RosterAct.PASSWORD_RENEWED, said, replace(officer.author, sign=sign))
+        assert caught.value.facts["what"] == "signature"
+    signed = continued(roster, RosterAct.PASSWORD_RENEWED, said, officer.author)
+    *before, last = signed.statements
+    other = replace(last, content={**last.content, "slot": "b" * 64})
+    roster_from_json(roster_to_json(signed))
+    with pytest.raises(DamageFound, match="keys_altered"):
+        roster_from_json(roster_to_json(replace(signed, statements=(*before, other))))
 
 
 def test_a_key_that_the_officer_gave_a_clerk_signs_no_enrolment(vault: Vault) -> None:
