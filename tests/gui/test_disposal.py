@@ -158,16 +158,6 @@ def test_a_disposal_from_the_tick_to_the_report(open_page: Open) -> None:
     assert not any(name in line for name in NAMES for line in told.lines)
 
 
-def test_what_a_figure_counts_is_listed_alone_until_all_are_wanted(open_page: Open) -> None:
-    page = open_page(CLERK, OFFICER, SUPERVISOR)
-    assert page.due.model().rowCount() == len(NAMES)
-    page.case.go(Place.DISPOSAL, Listed("廃棄の予定（1件）", (2,)), DisposalView)
-    assert [row.line.id for row in page.view.page.rows] == [2]
-    assert "廃棄の予定（1件）" in page.note("disposalOfFigure")
-    page.press(Qt.Key.Key_Escape)
-    assert page.due.model().rowCount() == len(NAMES)
-
-
 def _counted(page: Page) -> None:
     """The blue button leads from one line to the next; without it the proposal can be made too."""
     assert page.stage() is DisposalStage.COUNTING
@@ -254,8 +244,16 @@ def test_with_nothing_due_the_page_says_when_the_next_is_and_asks_for_nothing(
     case.close()
 
 
-def test_today_leads_there_the_rail_counts_and_a_search_narrows(open_page: Open) -> None:
+def test_today_and_a_figure_lead_there_the_rail_counts_and_a_search_narrows(
+    open_page: Open,
+) -> None:
     page = open_page()
+    assert page.due.model().rowCount() == len(NAMES)
+    page.case.go(Place.DISPOSAL, Listed("廃棄の予定（1件）", (2,)), DisposalView)
+    assert [row.line.id for row in page.view.page.rows] == [2], "what a figure counts, alone"
+    assert "廃棄の予定（1件）" in page.note("disposalOfFigure")
+    page.press(Qt.Key.Key_Escape)
+    assert page.due.model().rowCount() == len(NAMES), "until all are wanted"
     today = page.case.go(Place.TODAY, (Group.DISPOSAL_DUE, None), Today)
     table = page.case.window.part(ListTable, "today_applications")
     page.case.press(table, Qt.Key.Key_Down)
@@ -272,22 +270,6 @@ def test_today_leads_there_the_rail_counts_and_a_search_narrows(open_page: Open)
     page.case.write(page.view.list.search, "nobody")
     page.case.press(page.view.list.search, Qt.Key.Key_Down)
     assert not page.view.doing["chooseAll"].isEnabled()
-
-
-def test_in_either_language_no_word_of_a_claim_is_broken(open_page: Open) -> None:
-    page = open_page()
-    place = [column.name for column in page.view.list._due_model.columns].index("rights")
-    for language in Language:
-        page.case.window.speak(language)
-        due = page.case.window.part(ListTable, "due")
-        page.case.window.window.resize(theme.px(1280), theme.px(720))
-        page.case.window.settle()
-        words = [word for right in Right for word in messages.label(right, language).split()]
-        metrics, room = QFontMetricsF(theme.font()), due.columnWidth(place) - theme.px(16)
-        if language is Language.EN:
-            assert max(map(metrics.horizontalAdvance, words)) <= room
-        days = due.columnWidth(place + 1)
-        assert metrics.horizontalAdvance(dates.full(DUE, language)) <= days - theme.px(16)
 
 
 def test_the_officer_sees_no_name_holds_back_and_lifts(open_page: Open) -> None:
@@ -427,8 +409,9 @@ def test_what_was_stopped_is_checked_once_more(
     assert focus.objectName() == "by"
 
 
-def test_every_field_has_a_name_and_every_word_its_language(open_page: Open) -> None:
+def test_every_field_has_a_name_and_every_word_its_language_and_its_room(open_page: Open) -> None:
     page = open_page()
+    _has_room_for_every_word(page, Language.JA)
     page.press(Qt.Key.Key_Space)
     page.case.main()
     assert unnamed(page.view) == []
@@ -442,3 +425,18 @@ def test_every_field_has_a_name_and_every_word_its_language(open_page: Open) -> 
     assert [word for word in english if word in japanese and not word.isascii()] == [
         word for word in english if word in kept
     ]
+    _has_room_for_every_word(page, Language.EN)
+
+
+def _has_room_for_every_word(page: Page, language: Language) -> None:
+    """No word of a claim is broken in a small window, and no day cut."""
+    page.case.window.window.resize(theme.px(1280), theme.px(720))
+    page.case.window.settle()
+    view, due = page.case.view(DisposalView), page.case.window.part(ListTable, "due")
+    place = [column.name for column in view.list._due_model.columns].index("rights")
+    words = [word for right in Right for word in messages.label(right, language).split()]
+    metrics, room = QFontMetricsF(theme.font()), due.columnWidth(place) - theme.px(16)
+    if language is Language.EN:
+        assert max(map(metrics.horizontalAdvance, words)) <= room
+    days = due.columnWidth(place + 1)
+    assert metrics.horizontalAdvance(dates.full(DUE, language)) <= days - theme.px(16)
