@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections.abc import Iterable
 from functools import lru_cache
 from html import unescape
 from pathlib import Path
@@ -33,7 +34,7 @@ def squeezed(text: str) -> str:
     return _SPACE.sub("", text)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def poppler_text(pdf: bytes) -> str:
     """The text as poppler reads it."""
     return _run(["pdftotext", "-raw", "-", "-"], pdf).decode()
@@ -44,11 +45,16 @@ def poppler_pages(pdf: bytes) -> list[str]:
     return poppler_text(pdf).split("\f")[:-1]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def poppler_words_of_all(pdf: bytes) -> tuple[list[Word], ...]:
-    """The words of every page and where they stand."""
-    boxes = _run(["pdftotext", "-bbox", "-", "-"], pdf).decode()
+    """The words of every page in the order of its text, and where they stand."""
+    boxes = _run(["pdftotext", "-raw", "-bbox", "-", "-"], pdf).decode()
     return tuple(map(_words_in, boxes.split("<page ")[1:]))
+
+
+def text_in(pages: Iterable[Iterable[Word]]) -> str:
+    """What words say, with a space between them: as much as `poppler_text`, of a reading less."""
+    return " ".join(word.text for page in pages for word in page)
 
 
 def poppler_words(pdf: bytes, page: int = 1) -> list[Word]:

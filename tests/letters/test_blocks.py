@@ -9,7 +9,7 @@ from itertools import pairwise
 from unittest.mock import Mock
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desk_app.letters.fonts.faces import typefaces
@@ -298,8 +298,14 @@ lines = st.builds(slab, st.floats(4.0, 7.0), keep=st.booleans())
 groups = st.lists(lines, min_size=1, max_size=12)
 
 
+few_and_long = settings(max_examples=40)
+
+
+@few_and_long
 @given(st.lists(groups, min_size=1, max_size=30))
-def test_every_slab_is_placed_once_and_inside_its_page(body: list[list[Slab]]) -> None:
+def test_every_slab_is_placed_once_inside_its_page_and_with_what_it_is_tied_to(
+    body: list[list[Slab]],
+) -> None:
     pages = paginate(body, FIRST_ZONE, LATER_ZONE)
     placed = [place.slab for page in pages for place in page]
     assert placed == [each for group in body for each in group]
@@ -308,14 +314,14 @@ def test_every_slab_is_placed_once_and_inside_its_page(body: list[list[Slab]]) -
         last = number == len(pages) - 1
         assert page[0].top == zone.top
         assert end(page) <= (zone.last if last else zone.bottom) + 1e-6
+    assert _torn(pages, body) == []
 
 
-@given(st.lists(groups, min_size=1, max_size=30))
-def test_what_is_tied_stands_on_one_page(body: list[list[Slab]]) -> None:
-    for page in paginate(body, FIRST_ZONE, LATER_ZONE)[:-1]:
-        last = page[-1].slab
-        ends_group = any(group[-1] is last for group in body)
-        assert ends_group or not last.keep
+def _torn(pages: list[PlacedSlabs], body: list[list[Slab]]) -> list[Slab]:
+    """The slabs that end a page, and would stand with the next one."""
+    ends = {id(group[-1]) for group in body}
+    last = [page[-1].slab for page in pages[:-1]]
+    return [each for each in last if each.keep and id(each) not in ends]
 
 
 def test_a_table_that_goes_on_repeats_its_head() -> None:
@@ -375,15 +381,14 @@ def test_what_cannot_be_shared_better_is_left_as_it_is() -> None:
     assert _settled(*groups) == paginate(groups, FIRST_ZONE, LATER_ZONE)
 
 
+@few_and_long
 @given(st.lists(groups, min_size=1, max_size=30))
 def test_settling_loses_no_slab_and_breaks_nothing_that_is_tied(body: list[list[Slab]]) -> None:
     pages = settled(lambda _: body, Setter(typefaces()), FIRST_ZONE, LATER_ZONE)
     assert [place.slab for page in pages for place in page] == [
         each for group in body for each in group
     ]
-    for page in pages[:-1]:
-        last = page[-1].slab
-        assert not last.keep or any(group[-1] is last for group in body)
+    assert _torn(pages, body) == []
 
 
 def test_what_speaks_of_the_address_below_stands_with_it() -> None:

@@ -119,18 +119,6 @@ def test_what_is_not_there_is_said_or_left_to_be_written(language: Language) -> 
 
 
 @BOTH
-@pytest.mark.parametrize("kind", MailKind)
-def test_every_kind_of_mail_has_words(language: Language, kind: MailKind) -> None:
-    assert page(replace(case_slip(language), kind=kind)) != page(
-        replace(case_slip(language), kind=_other_than(kind))
-    )
-
-
-def _other_than(kind: MailKind) -> MailKind:
-    return MailKind.EXPRESS if kind is not MailKind.EXPRESS else MailKind.ORDINARY
-
-
-@BOTH
 def test_every_state_place_and_event_has_words(language: Language) -> None:
     words = tomllib.loads((wording_folder() / language.value / "case_slip.toml").read_text("utf-8"))
     states = {each.value for kind in get_args(CheckState) for each in kind}

@@ -1,34 +1,38 @@
 # SPDX-License-Identifier: MIT
-"""Every letter says what it must, never what it must not, and each word stands in its place."""
+"""Every letter says what it must, never what it must not; each word and sheet is in its place."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
 import pytest
 
 from desk_app.letters.errors import MissingValue
+from desk_app.letters.samples import BACK
 from desk_app.records.application import Right
 from desk_app.records.decisions import Outcome
 from desk_app.records.letters import ByProxy, DecisionBody, LetterFacts, LetterKind
 from desk_app.records.people import Language
 from desk_app.store.schema.columns import Codec
 from tests.letters.content_rules import RULES, objections
-from tests.letters.random_facts import random_facts
 from tests.letters.reading import (
     Word,
     poppler_pages,
     poppler_text,
     poppler_words,
     poppler_words_of_all,
+    squeezed,
+    text_in,
 )
-from tests.letters.sample import SAMPLES, drawn, with_body
+from tests.letters.sample import SAMPLES, drawn, sample, with_body
+from tests.letters.seen import shown_ill
 
 pytestmark = pytest.mark.once(under="first")
 
-SEEDS = range(120)
 PAGE_RIGHT = 190.5
 
 DOCTORED = {
@@ -57,20 +61,25 @@ DOCTORED = {
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-def test_a_sample_of_each_letter_keeps_every_rule(name: str) -> None:
+def test_a_sample_of_each_letter_keeps_every_rule_and_each_of_its_words_has_its_place(
+    name: str,
+) -> None:
     facts = SAMPLES[name]
-    assert objections(facts, poppler_text(drawn(facts))) == []
-
-
-@pytest.mark.parametrize("seed", SEEDS)
-def test_a_random_letter_keeps_every_rule(seed: int) -> None:
-    facts = random_facts(seed)
-    assert objections(facts, poppler_text(drawn(facts))) == []
-
-
-def test_the_random_letters_are_of_every_kind_and_language() -> None:
-    made = {(facts.kind, facts.language) for facts in map(random_facts, SEEDS)}
-    assert made == {(kind, language) for kind in LetterKind for language in Language}
+    first, *later = pages = poppler_words_of_all(drawn(facts))
+    assert objections(facts, text_in(pages)) == []
+    assert shown_ill(facts, first) == []
+    assert out_of_place(first, FIRST) == []
+    assert [out_of_place(page, LATER) for page in later] == [[]] * len(later)
+    rows = {round(word.top): word for word in first if NUMBER.holds(word)}
+    assert [row.right for row in rows.values()] == pytest.approx([190.0] * len(rows), abs=0.3)
+    title = [word for word in first if TITLE.holds(word)]
+    middle = (min(word.left for word in title) + max(word.right for word in title)) / 2
+    assert middle == pytest.approx(107.0, abs=0.5)
+    slash = "／" if facts.language is Language.JA else "/"
+    for number, page in enumerate(pages, start=1):
+        text = squeezed(text_in([page]))
+        for told in (f"{number}{slash}{len(pages)}", facts.receipt_number, facts.journal_mark):
+            assert squeezed(told) in text
 
 
 def test_every_rule_is_shown_to_object() -> None:
@@ -230,19 +239,15 @@ def first_word(words: list[Word], text: str) -> Word:
     return next(word for word in words if word.text == text)
 
 
-@pytest.mark.parametrize("name", SAMPLES)
-def test_every_word_stands_in_a_zone_of_its_page_numbers_at_the_right_the_title_centred(
-    name: str,
-) -> None:
-    words, *later = poppler_words_of_all(drawn(SAMPLES[name]))
-    assert [word for word in words if not any(zone.holds(word) for zone in FIRST)] == []
-    for page in later:
-        assert [word for word in page if not any(zone.holds(word) for zone in LATER)] == []
-    rows = {round(word.top): word for word in words if NUMBER.holds(word)}
-    assert [row.right for row in rows.values()] == pytest.approx([190.0] * len(rows), abs=0.3)
-    title = [word for word in words if TITLE.holds(word)]
-    middle = (min(word.left for word in title) + max(word.right for word in title)) / 2
-    assert middle == pytest.approx(107.0, abs=0.5)
+def out_of_place(words: list[Word], zones: Iterable[Zone]) -> list[Word]:
+    """The words that stand in none of the zones."""
+    return [word for word in words if not any(zone.holds(word) for zone in zones)]
+
+
+def test_a_word_beside_every_zone_is_out_of_place() -> None:
+    words = poppler_words(drawn(SAMPLES["L4-ja"]))
+    beside = Word(110.0, 30.0, 116.0, 34.0, "x")
+    assert out_of_place([*words, beside], FIRST) == [beside]
 
 
 def first_page(facts: LetterFacts) -> list[Word]:
@@ -285,3 +290,132 @@ def test_lines_of_a_paragraph_are_seventeen_points_apart() -> None:
     words = [word for word in first_page(SAMPLES["L5-PR-G5-ja"]) if 77 < word.top < 97]
     tops = sorted({round(word.top, 1) for word in words})[:3]
     assert [b - a for a, b in pairwise(tops)] == pytest.approx([17 * 25.4 / 72] * 2, abs=0.15)
+
+
+FULL_ENOUGH = 52.0
+"""A fifth of the sheet less its head, in millimetres: what is written on a page is at least so."""
+
+MARGINS = 19.5, 190.5
+ABOVE_CONTACT = 4.0
+"""Between what is written and the first word of the contact box, which stands within its frame."""
+
+
+def _written_to(words: list[Word]) -> float:
+    """How far down a page is written on, the contact box at its end not counted."""
+    box = [word.top for word in words if word.text in {"お問い合わせ先", "Contact"}]
+    end = max([top for top in box if top > 200.0], default=276.0) - 1.0
+    return max(word.bottom for word in words if word.top > 20.0 and word.bottom <= end)
+
+
+BY_PROXY = ("L4-part", "L5b-PR-G2", "L9-refused")
+LENGTHS = {
+    Language.JA: (20, 24, 30, 31, 32, 34, 36, 80),
+    Language.EN: (7, 10, 13, 14, 15, 17, 19, 40),
+}
+"""With so many sentences an explanation fills its page, needs lines set closer, or goes over it."""
+
+SENTENCES = {
+    Language.JA: "調査の結果を、以下のとおりお知らせいたします。",
+    Language.EN: "We examined what the request is about and found no reason to comply with it. ",
+}
+
+
+def _many(language: Language) -> Iterator[tuple[str, LetterFacts]]:
+    """Letters of every kind and length: explanations that grow, and what a proxy adds."""
+    acting = ByProxy("葛城 涼太郎", "渡邉 由美子")
+    yield from ((name, facts) for name, facts in SAMPLES.items() if facts.language is language)
+    for name in BY_PROXY:
+        facts = with_body(sample(name, language), back=BACK)
+        yield name, replace(facts, by_proxy=acting)
+    for count in LENGTHS[language]:
+        facts = with_body(sample("L5-PR-G5", language), explanation=SENTENCES[language] * count)
+        yield f"L5-PR-G5 of {count} sentences", facts
+
+
+class Sheet(NamedTuple):
+    """A page of a letter: how far down it is written on, and what it says, without white.
+
+    ``free`` is what is left empty above the first word of the contact box, where it has one.
+    """
+
+    written_to: float
+    text: str
+    free: float | None
+    left: float
+    right: float
+
+
+@cache
+def _letters(language: Language) -> list[tuple[str, LetterKind, list[Sheet]]]:
+    """Every letter as poppler reads it, each once: what is looked at of it needs no more."""
+    return [
+        (name, facts.kind, [_sheet(words) for words in poppler_words_of_all(drawn(facts))])
+        for name, facts in _many(language)
+    ]
+
+
+def _sheet(words: list[Word]) -> Sheet:
+    box = [word.top for word in words if word.text in {"お問い合わせ先", "Contact"}]
+    top = max((top for top in box if top > 200.0), default=0.0)
+    above = max((word.bottom for word in words if 20.0 < word.top < top - 1.0), default=None)
+    text = squeezed("".join(word.text for word in words))
+    left, right = min(word.left for word in words), max(word.right for word in words)
+    return Sheet(_written_to(words), text, top - above if above else None, left, right)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_word_stands_between_the_margins(language: Language) -> None:
+    for name, _kind, pages in _letters(language):
+        for number, sheet in enumerate(pages, start=1):
+            assert sheet.left >= MARGINS[0], (name, number)
+            assert sheet.right <= MARGINS[1], (name, number)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_nothing_is_written_into_the_contact_box(language: Language) -> None:
+    every = (sheet.free for _name, _kind, pages in _letters(language) for sheet in pages)
+    left = sorted(free for free in every if free is not None)
+    assert len(left) > 60
+    assert ABOVE_CONTACT <= left[0] < ABOVE_CONTACT + 2.0, "some letter comes near it"
+
+
+@pytest.mark.parametrize("language", Language)
+def test_no_letter_ends_on_a_nearly_empty_sheet_and_those_before_are_full(
+    language: Language,
+) -> None:
+    sheets = 0
+    for name, kind, pages in _letters(language):
+        annex = kind is LetterKind.DISCLOSURE
+        for number, sheet in enumerate(pages[1:-1] if annex else pages[1:], start=2):
+            assert sheet.written_to - 24.0 >= FULL_ENOUGH, (name, number)
+            sheets += 1
+        if "sentences" in name:
+            assert all(sheet.written_to > 200.0 for sheet in pages[:-1]), name
+    assert sheets > 8
+
+
+@pytest.mark.parametrize(("language", "fewest"), [(Language.JA, 45), (Language.EN, 3)])
+def test_what_speaks_of_the_address_below_stands_on_its_page(
+    language: Language, fewest: int
+) -> None:
+    below = ("下記あてに", "下記の窓口に") if language is Language.JA else ("to the address below",)
+    box = "お問い合わせ先" if language is Language.JA else "Contact"
+    speaking = [
+        (name, sheet.text)
+        for name, _kind, pages in _letters(language)
+        for sheet in pages
+        if any(squeezed(each) in sheet.text for each in below)
+    ]
+    assert len(speaking) >= fewest
+    assert [name for name, text in speaking if box not in text] == []
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_contact_box_begins_beside_its_label_and_in_english_under_it(
+    language: Language,
+) -> None:
+    words = poppler_words_of_all(drawn(sample("L1", language)))[0]
+    named = {"お問い合わせ先", "Contact"}
+    label = next(word for word in words if word.text in named and word.top > 200.0)
+    beside = [word for word in words if abs(word.top - label.top) < 2.0 and word.left > label.right]
+    assert bool(beside) is (language is Language.JA)

@@ -254,46 +254,80 @@ def test_every_application_asks_who_how_and_for_whom(name: str) -> None:
     assert [words for words in common.split() if words not in said(name)] == []
 
 
-@pytest.mark.parametrize("code", ["A-1", "A-1E"])
-def test_the_fee_is_the_rulebook_s(code: str) -> None:
-    changed = said_under(code, rules_of(FEE))
-    assert "1,000" in said(code)
-    assert "1,200" in changed
-    assert "1,000" not in changed
-
-
-@pytest.mark.parametrize(
-    ("code", "before", "after"), [("A-1", "3か月", "6か月"), ("B-1E", "3months", "6months")]
+_MONTHS, _YEARS = (
+    f"[[days.{name}]]\nfrom = 2015-02-04\nvalue = "
+    for name in ("freshness_months", "retention_years")
 )
-def test_the_periods_are_the_rulebook_s(code: str, before: str, after: str) -> None:
-    key = "[[days.freshness_months]]\nfrom = 2015-02-04\nvalue = "
-    changed = said_under(code, rules_of((f"{key}3", f"{key}6")))
-    assert before in said(code)
-    assert after in changed
-    assert before not in changed
+OTHERWISE: tuple[tuple[str, str], ...] = (
+    FEE,
+    ('value = ["purpose", "disclosure"]', 'value = ["purpose"]'),
+    *(
+        (
+            f"{key}\nfrom = 2015-02-04\nvalue = {before}",
+            f"{key}\nfrom = 2015-02-04\nvalue = {after}",
+        )
+        for key, before, after in (
+            ("[[days.freshness_months]]", "3", "6"),
+            ("[[days.retention_years]]", "2", "5"),
+        )
+    ),
+)
+ELSEWHERE = DeskProfile(
+    company_ja="株式会社見本",
+    desk_ja="お客様情報係",
+    postal_code="060-0001",
+    address_ja=("北海道札幌市中央区北一条西2丁目", "見本ビル"),
+    marking_ja="個人情報開示請求",
+    procedure_page="https://www.example.co.jp/privacy/procedure.html",
+    form_page="https://www.example.co.jp/contact/",
+)
+SAID_OTHERWISE = {
+    "A-1": (
+        ("1,000", "1,200"),
+        ("3か月", "6か月"),
+        ("から2年間保管", "から5年間保管"),
+        ("保有個人データの開示または利用目的の通知を含む請求は", "利用目的の通知を含む請求は"),
+        ("ジャストシステム", "株式会社見本お客様情報係"),
+        ("〒163-6017", "〒060-0001北海道札幌市中央区北一条西2丁目見本ビル"),
+        ("開示等請求書類在中", "「個人情報開示請求」"),
+        ("当社のウェブサイトに公表しています", ELSEWHERE.procedure_page),
+        ("", ELSEWHERE.form_page),
+    ),
+    "A-1E": (
+        ("1,000", "1,200"),
+        ("", ELSEWHERE.procedure_page),
+        ("", ELSEWHERE.form_page),
+    ),
+    "B-1": (("ジャストシステム", "株式会社見本お客様情報係"),),
+    "B-1E": (("3months", "6months"),),
+}
+"""What a form says, and what it says under another rulebook and for another desk."""
 
 
-def test_papers_are_kept_as_long_as_the_rulebook_says_or_given_back() -> None:
-    key = "[[days.retention_years]]\nfrom = 2015-02-04\nvalue = "
-    assert "から2年間保管" in said("A-2")
-    assert "から5年間保管" in said_under("A-2", rules_of((f"{key}2", f"{key}5")))
+@pytest.mark.parametrize("code", SAID_OTHERWISE)
+def test_fee_periods_chargeable_rights_name_and_address_are_the_rulebook_s_and_the_profile_s(
+    code: str,
+) -> None:
+    changed = said_under(code, rules_of(*OTHERWISE), ELSEWHERE)
+    for before, after in SAID_OTHERWISE[code]:
+        assert before in said(code), before
+        assert after in changed, after
+        assert not before or before not in changed, before
+
+
+def test_papers_are_not_kept_where_the_rulebook_gives_them_back() -> None:
     back = "[[switch.returns_documents]]\nfrom = 2015-02-04\nvalue = "
     assert "年間保管" not in said_under("A-2", rules_of((f"{back}false", f"{back}true")))
 
 
-def test_the_papers_are_those_taken_on_the_day() -> None:
-    taken, dead = (said_under("A-1", rules_of(on=day)) for day in (date(2025, 6, 2), TODAY))
-    card = "健康保険証（被保険者証）"
-    after = dead.split("次のものはお受けできません")
-    assert card in taken.split("次のものはお受けできません")[0]
-    assert card not in after[0]
-    assert card in after[1]
-    assert "特定在留カード" in dead
-    assert "特定在留カード" not in taken
-
-
-def test_the_rights_are_those_of_the_form_on_the_day() -> None:
+def test_the_papers_and_rights_are_those_of_the_day() -> None:
     before = said_under("A-1", rules_of(on=date(2021, 6, 1)))
+    card, refused = "健康保険証（被保険者証）", "次のものはお受けできません"
+    assert card in before.split(refused)[0]
+    assert card not in said("A-1").split(refused)[0]
+    assert card in said("A-1").split(refused)[1]
+    assert "特定在留カード" in said("A-1")
+    assert "特定在留カード" not in before
     first = before.split("お手続きのご案内")[0]
     assert "第三者提供記録の開示を" not in first
     assert first.count("第三者提供記録の開示") < said("A-1").split("ご案内")[0].count(
@@ -308,15 +342,6 @@ def test_a_free_form_asks_for_no_stamps_and_a_chargeable_one_does() -> None:
     assert free not in said("A-1")
 
 
-def test_the_chargeable_rights_are_the_rulebook_s() -> None:
-    both = "保有個人データの開示または利用目的の通知を含む請求は"
-    charged = rules_of(('value = ["purpose", "disclosure"]', 'value = ["purpose"]'))
-    told = said_under("A-1", charged)
-    assert both in said("A-1")
-    assert both not in told
-    assert "利用目的の通知を含む請求は" in told
-
-
 def test_the_grounds_are_the_catalogue_s_for_the_rights_of_the_form() -> None:
     business = "当社の業務の適正な実施に著しい支障を及ぼすおそれがある場合"
     assert business in said("A-1")
@@ -324,23 +349,6 @@ def test_the_grounds_are_the_catalogue_s_for_the_rights_of_the_form() -> None:
     assert "事実でなく評価、判断に関するものである場合" in said("A-2")
     assert "（10）" not in said("A-1")
     assert "弊社" not in said("A-1") + said("A-2") + said("A-3")
-
-
-@pytest.mark.parametrize("code", ["A-1", "B-1"])
-def test_name_and_address_are_the_profile_s(code: str) -> None:
-    profile = DeskProfile(
-        company_ja="株式会社見本",
-        desk_ja="お客様情報係",
-        postal_code="060-0001",
-        address_ja=("北海道札幌市中央区北一条西2丁目", "見本ビル"),
-        marking_ja="個人情報開示請求",
-    )
-    told = said_under(code, rules_of(), profile)
-    assert "株式会社見本お客様情報係" in told
-    assert "ジャストシステム" not in told
-    if code == "A-1":
-        assert "〒060-0001北海道札幌市中央区北一条西2丁目見本ビル" in told
-        assert "「個人情報開示請求」" in told
 
 
 def test_a_long_name_of_a_desk_is_set_smaller_and_a_character_of_no_font_stops() -> None:
@@ -538,15 +546,6 @@ def test_instructions_say_when_and_where_the_answer_goes_and_where_to_ask() -> N
     assert "認定個人情報保護団体はありません" in said("A-2")
     assert "電子メールではお送りしません" in said("A-1")
     assert "電子メールではお送りしません" not in said("A-2")
-    profile = DeskProfile(
-        procedure_page="https://www.example.co.jp/privacy/procedure.html",
-        form_page="https://www.example.co.jp/contact/",
-    )
-    for code in ("A-1", "A-3E"):
-        told = said_under(code, rules_of(), profile)
-        assert profile.procedure_page in told
-        assert profile.form_page in told
-    assert "当社のウェブサイトに公表しています" in said("A-1")
     assert "3か月は、法令ではなく当窓口の取扱いによるものです" in said("B-1")
 
 

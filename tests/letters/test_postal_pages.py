@@ -30,7 +30,14 @@ from desk_app.records.people import DeskProfile, Language
 from desk_app.records.printers import Offset, Paper, PrintOffsets
 from desk_app.rules.letters.paper import safe_box
 from tests.letters import postal_samples as samples
-from tests.letters.reading import POINTS, Word, poppler_pages, poppler_text, poppler_words, squeezed
+from tests.letters.reading import (
+    POINTS,
+    poppler_pages,
+    poppler_text,
+    poppler_words,
+    poppler_words_of_all,
+    squeezed,
+)
 
 pytestmark = pytest.mark.once(under="first")
 
@@ -48,10 +55,6 @@ EVERY: dict[str, PostalPage] = {
 SIZES = {Paper.A4: (210, 297), Paper.LONG_3: (235, 120), Paper.SQUARE_2: (240, 332)}
 
 
-def words_of(pdf: bytes) -> list[list[Word]]:
-    return [poppler_words(pdf, number + 1) for number in range(len(poppler_pages(pdf)))]
-
-
 def said(to: Addressed) -> str:
     each = to.addressee
     if to.language is Language.EN:
@@ -66,7 +69,7 @@ def test_nothing_reaches_the_edge_of_its_paper_and_equal_facts_give_equal_bytes(
     size = re.search(rb"Page size: +([\d.]+) x ([\d.]+)", told)
     assert size
     width, height = (float(each) / 72 * 25.4 for each in size.groups())
-    for words in words_of(pdf):
+    for words in poppler_words_of_all(pdf):
         assert min(word.left for word in words) >= 5
         assert max(word.right for word in words) <= width - 5
         assert min(word.top for word in words) >= 5
@@ -138,7 +141,7 @@ def test_a_printed_envelope_has_the_whole_address_and_leaves_room_for_the_post(
     envelope: Envelope,
 ) -> None:
     layout = LAYOUTS[envelope]
-    pages = words_of(page(samples.envelopes(envelope)))
+    pages = poppler_words_of_all(page(samples.envelopes(envelope)))
     assert len(pages) == len(samples.EVERYBODY)
     for words, to in zip(pages, samples.EVERYBODY, strict=True):
         text = squeezed("".join(word.text for word in words))
@@ -151,7 +154,7 @@ def test_a_printed_envelope_has_the_whole_address_and_leaves_room_for_the_post(
 
 def test_a_window_envelope_has_nothing_behind_its_window_and_no_address() -> None:
     pdf = page(samples.envelopes(Envelope.WINDOW))
-    for words in words_of(pdf):
+    for words in poppler_words_of_all(pdf):
         assert not any(word.left < 112 and word.top < 57 and word.bottom > 12 for word in words)
     assert "154-0015" not in poppler_text(pdf)
 
@@ -165,7 +168,7 @@ def test_an_envelope_without_addressee_is_refused() -> None:
 @pytest.mark.parametrize("first", [1, 3, 12])
 def test_labels_begin_at_the_first_free_one_and_each_lies_within_its_own(first: int) -> None:
     labels = samples.EVERYBODY + samples.EVERYBODY
-    pages = words_of(page(LabelsPage(samples.PROFILE, labels, first)))
+    pages = poppler_words_of_all(page(LabelsPage(samples.PROFILE, labels, first)))
     assert len(pages) == -(-(first - 1 + len(labels)) // 12)
     found = 0
     for number, to in enumerate(labels):

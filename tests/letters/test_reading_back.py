@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -27,7 +28,6 @@ from desk_app.rules.codes import (
     read_code,
     receipt_code,
 )
-from tests.letters.content_rules import objections
 from tests.letters.random_facts import random_facts
 from tests.letters.reading import (
     codes,
@@ -37,7 +37,7 @@ from tests.letters.reading import (
     qt_text,
     squeezed,
 )
-from tests.letters.sample import sample, with_body
+from tests.letters.sample import drawn, sample, with_body
 
 pytestmark = pytest.mark.once(under="first")
 
@@ -56,43 +56,26 @@ RARE = (
 
 
 @pytest.mark.parametrize("reader", [poppler_text, qt_text], ids=["poppler", "qt"])
-@pytest.mark.parametrize("text", RARE)
-def test_every_character_reads_back_as_it_was_written(reader: object, text: str) -> None:
-    facts = with_body(sample("L4"), disclosed=(DisclosedItem("", "氏名", text),))
-    named = replace(facts, addressee=replace(facts.addressee, name=text))
-    assert callable(reader)
-    read = squeezed(str(reader(render(named))))
-    assert read.count(squeezed(text)) == 3
+def test_every_character_reads_back_as_it_was_written(reader: Callable[[bytes], str]) -> None:
+    facts = with_body(
+        sample("L4"), disclosed=tuple(DisclosedItem("", "氏名", text) for text in RARE)
+    )
+    for name in ("渡邉\U000e0110 𠮷田 﨑", "葛\U000e0100城 か\u3099き 𣘺本", "O'Brien & Sons <i>"):
+        named = replace(facts, addressee=replace(facts.addressee, name=name))
+        read = squeezed(reader(drawn(named)))
+        assert read.count(squeezed(name)) == 2 + (name in RARE)
+        assert [text for text in RARE if squeezed(text) not in read] == []
 
 
-@pytest.mark.parametrize("seed", range(200, 220))
-def test_qt_reads_a_random_letter_as_poppler_does(seed: int) -> None:
-    facts = random_facts(seed)
-    assert objections(facts, qt_text(render(facts))) == []
-
-
-@pytest.mark.parametrize("name", ["L2-many", "L4-long", "L15"])
-@pytest.mark.parametrize("language", Language)
-def test_each_page_carries_its_numbers_its_code_and_its_count(
-    language: Language, name: str, tmp_path: Path
+def test_each_page_carries_its_code_and_the_slip_the_receipt_number_as_a_bar_code(
+    tmp_path: Path,
 ) -> None:
-    facts = sample(name, language)
-    pages = poppler_pages(render(facts))
-    slash = "／" if language is Language.JA else "/"
-    for number, page in enumerate(pages, start=1):
-        for wanted in (f"{number}{slash}{len(pages)}", facts.receipt_number, facts.journal_mark):
-            assert squeezed(wanted) in squeezed(page)
-    read = codes(render(facts), tmp_path)
+    facts = sample("L2-many")
+    *pages, slip = codes(drawn(facts), tmp_path)
     qr = f"{facts.receipt_code}/{facts.number}"
-    assert len(read) == len(pages)
-    assert all(qr in page for page in read)
-
-
-def test_the_slip_carries_the_receipt_number_as_a_bar_code(tmp_path: Path) -> None:
-    facts = sample("L2")
-    read = codes(render(facts), tmp_path)
-    assert facts.receipt_code not in read[0]
-    assert facts.receipt_code in read[-1]
+    assert pages == [[qr]] * len(pages)
+    assert pages
+    assert slip == sorted([facts.receipt_code, qr])
 
 
 def test_the_code_of_a_letter_is_the_desk_s_own() -> None:
@@ -110,31 +93,23 @@ SHAPES = {
 }
 
 
-def printed(text: str, shape: str) -> bytes:
-    sheet = Sheet(typefaces(), "ja")
-    sheet.shape(60, 60, SHAPES[shape](text))
-    sheet.end_page()
-    return sheet.finish()
+NAMED = {
+    "DAR8-01473": Scanned(ReceiptNumber("R", 8, 147)),
+    LETTER: Scanned(ReceiptNumber("R", 8, 147), DocumentNumber(8, 121)),
+    f"{receipt_code('R12-123456')}/12-98765": Scanned(
+        ReceiptNumber("R", 12, 123456), DocumentNumber(12, 98765)
+    ),
+}
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("DAR8-01473", Scanned(ReceiptNumber("R", 8, 147))),
-        (LETTER, Scanned(ReceiptNumber("R", 8, 147), DocumentNumber(8, 121))),
-        (
-            f"{receipt_code('R12-123456')}/12-98765",
-            Scanned(ReceiptNumber("R", 12, 123456), DocumentNumber(12, 98765)),
-        ),
-    ],
-)
-def test_a_printed_code_names_its_application_and_its_letter(
-    text: str, names: Scanned, shape: str, tmp_path: Path
-) -> None:
-    ((read,),) = codes(printed(text, shape), tmp_path)
-    assert read == text
-    assert read_code(read) == names
+def test_printed_codes_name_their_application_and_their_letter(shape: str, tmp_path: Path) -> None:
+    sheet = Sheet(typefaces(), "ja")
+    for number, text in enumerate(NAMED):
+        sheet.shape(60, 60 + 60 * number, SHAPES[shape](text))
+    sheet.end_page()
+    (read,) = codes(sheet.finish(), tmp_path)
+    assert {text: read_code(text) for text in read} == NAMED
 
 
 def test_what_an_input_method_makes_of_a_scan_is_taken_too() -> None:
@@ -152,14 +127,16 @@ def test_a_wrong_check_character_is_told_as_that(text: str) -> None:
     assert refused.value.code is CodeFault.WRONG_CHECK_CHARACTER
 
 
-TOLD = ("L2", "L4-part", "L5-PR-G4", "L5b-PR-G1", "L8", "L11")
+TOLD = (
+    *((name, Language.JA) for name in ("L2", "L5-PR-G4", "L5b-PR-G1", "L8", "L11")),
+    ("L4-part", Language.EN),
+)
 
 
-@pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("name", TOLD)
+@pytest.mark.parametrize(("name", "language"), TOLD)
 def test_every_word_told_stands_on_the_pages(name: str, language: Language) -> None:
     facts = sample(name, language)
-    pages = squeezed(qt_text(letters.render(facts)))
+    pages = squeezed(qt_text(drawn(facts)))
     told = letters.words(facts)
     assert squeezed(told.title) in pages
     assert len(told.passages) > 4
@@ -202,17 +179,18 @@ STOPPED = (
 )
 
 
-def in_facts(text: str) -> LetterFacts:
-    return with_body(sample("L5-PR-G5"), facts=text)
+def in_facts(*texts: str) -> LetterFacts:
+    return with_body(sample("L5-PR-G5"), facts="\n".join(texts))
 
 
-def in_annex(text: str) -> LetterFacts:
-    return with_body(sample("L4"), disclosed=(DisclosedItem("", "氏名", text),))
+def in_annex(*texts: str) -> LetterFacts:
+    items = tuple(DisclosedItem("", "氏名", text) for text in texts)
+    return with_body(sample("L4"), disclosed=items)
 
 
-def in_notice(text: str) -> LetterFacts:
-    row = DeficiencyRow("form", "form_copy", (("field", f"欄{text}"),))
-    return with_body(sample("L2"), rows=(row,))
+def in_notice(*texts: str) -> LetterFacts:
+    rows = [DeficiencyRow("form", "form_copy", (("field", f"欄{text}"),)) for text in texts]
+    return with_body(sample("L2"), rows=tuple(rows))
 
 
 def in_name(text: str) -> LetterFacts:
@@ -224,12 +202,10 @@ PLACES = [in_facts, in_annex, in_notice]
 
 
 @pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize("text", PRINTED, ids=lambda text: ascii(text[:6]))
-def test_every_character_is_printed(text: str, place: Callable[[str], LetterFacts]) -> None:
-    pages = poppler_pages(render(place(f"始{text}終")))
-    read = squeezed("".join(pages))
-    for character in set(squeezed(text)):
-        assert read.count(character) >= text.count(character)
+def test_every_character_is_printed(place: Callable[..., LetterFacts]) -> None:
+    read = Counter(squeezed(poppler_text(render(place(*(f"始{text}終" for text in PRINTED))))))
+    wanted = Counter(squeezed("".join(PRINTED)))
+    assert {each: (read[each], count) for each, count in wanted.items() if read[each] < count} == {}
 
 
 @pytest.mark.parametrize("place", [*PLACES, in_name])
@@ -252,10 +228,11 @@ def test_a_text_of_twenty_thousand_characters_goes_on_over_pages() -> None:
     ).count("説")
 
 
-def test_an_annex_of_a_thousand_items_loses_none() -> None:
-    items = tuple(DisclosedItem("", f"項目{each}", f"内容{each}終") for each in range(1000))
-    read = squeezed(poppler_text(render(with_body(sample("L4"), disclosed=items))))
-    assert [each for each in range(1000) if f"内容{each}終" not in read] == []
+def test_a_long_annex_loses_none_of_its_items() -> None:
+    texts = [f"内容{each}終" for each in range(250)]
+    pages = poppler_pages(render(in_annex(*texts)))
+    assert len(pages) > 5
+    assert [text for text in texts if text not in squeezed("".join(pages))] == []
 
 
 LONG = DeskProfile(
@@ -269,9 +246,7 @@ LONG = DeskProfile(
 )
 
 
-@pytest.mark.parametrize(
-    "facts", [sample("L2"), sample("L2", Language.EN), sample("L5b-PR-G1")], ids=["ja", "en", "L5b"]
-)
+@pytest.mark.parametrize("facts", [sample("L2"), sample("L2", Language.EN)], ids=["ja", "en"])
 def test_a_desk_with_long_names_stays_on_the_paper(facts: LetterFacts) -> None:
     pages = render(replace(facts, profile=LONG))
     for page in range(1, len(poppler_pages(pages)) + 1):

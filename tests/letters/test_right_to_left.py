@@ -152,12 +152,9 @@ def test_a_letter_discloses_such_names_and_reads_back() -> None:
 
 
 @pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("kind", ["L1", "L2", "L4", "L5b-PR-G1", "L12", "L15"])
-def test_the_name_of_who_is_written_to_reads_back_before_it_is_printed(
-    kind: str, language: Language
-) -> None:
-    facts = sample(kind, language)
-    for name in NAMES:
+def test_the_name_of_who_is_written_to_reads_back_before_it_is_printed(language: Language) -> None:
+    for kind, name in zip(("L2", "L4", "L12"), NAMES, strict=True):
+        facts = sample(kind, language)
         named = replace(facts, addressee=replace(facts.addressee, name=name))
         assert squeezed(name) in squeezed(text_of(letters.render(named)))
 

@@ -15,9 +15,8 @@ from pypdf.generic import ContentStream, DictionaryObject
 
 from desk_app import letters
 from desk_app.letters.fonts.embedding import stream
-from desk_app.letters.samples import samples
 from desk_app.records.people import Language
-from tests.letters.published import CODES, drawn
+from tests.letters.published import drawn
 from tests.letters.sample import sample
 
 if TYPE_CHECKING:
@@ -29,10 +28,15 @@ pytestmark = pytest.mark.once(under="second")
 _LATER_TOP, _LETTER_FOOT, _FORM_FOOT = 20.0, 277.0, 283.0
 """Above the first lies the head of a page after the first, below the others the foot."""
 
-_NAMES = {name for name, _ in samples(Language.JA)}
+_MANY = ("L2-many", "L4-long")
+"""Letters with a table on several pages."""
+
+_PARTS = ("L1", "L2", "L4-part", "L5b-PR-G1", "L8", "L10", "L16")
+"""Letters that have each kind of part between them."""
+
 LETTERS = [
-    *(pytest.param(name, Language.JA, id=name) for name in sorted(_NAMES)),
-    *(pytest.param(name, Language.EN, id=f"{name}-en") for name in sorted(_NAMES)),
+    *((name, Language.JA) for name in (*_PARTS, *_MANY)),
+    *((name, Language.EN) for name in ("L2", "L4-part")),
 ]
 
 
@@ -103,24 +107,13 @@ def test_the_structure_says_what_stands_on_the_pages_in_its_order(
     assert (missing, rest) == ("", "")
     # The head of a table that goes on stands above it again, and is told once.
     assert [head for head in repeated if len(head) > _LONGEST_HEAD] == []
-    assert name in _GO_ON or not any(repeated)
+    assert name in _MANY or not any(repeated)
 
-
-_GO_ON = {"L2-many", "L4-long"}
-"""Letters with a table on several pages."""
 
 _LONGEST_HEAD = 80
-_READ_BY_POPPLER = ("L1", "L2", "L4-part", "L5b-PR-G1", "L8", "L10", "L16")
-"""Letters that have each kind of part between them."""
 
 
-@pytest.mark.parametrize(
-    ("name", "language"),
-    [
-        *((name, language) for name in _READ_BY_POPPLER for language in Language),
-        *((name, Language.JA) for name in sorted(_GO_ON)),
-    ],
-)
+@pytest.mark.parametrize(("name", "language"), [("L2", Language.EN), ("L4-part", Language.JA)])
 def test_poppler_reads_of_the_structure_what_its_marks_say(name: str, language: Language) -> None:
     pdf = rendered(name, language)
     told = tagged_text(pdf)
@@ -128,15 +121,15 @@ def test_poppler_reads_of_the_structure_what_its_marks_say(name: str, language: 
     assert told == marked_text(pdf)
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_the_structure_says_what_stands_on_a_form(code: str) -> None:
-    told, wanted = tagged_text(drawn(code)), "".join(page_texts(drawn(code), _FORM_FOOT, 0.0))
-    assert len(told) > 500
-    heads = [f"様式{code}" if not code.endswith("E") else f"Form{code}"]
-    for head in heads:  # what the second page is of stands at its head and is no part
-        wanted = wanted.replace(f"{head}ご本人のお名前", "ご本人のお名前")
-        wanted = wanted.replace(f"{head}Individual", "Individual")
-    assert told == wanted
+def test_the_structure_says_what_stands_on_a_form() -> None:
+    for code in ("A-1", "A-2E", "B-1"):
+        told, wanted = marked_text(drawn(code)), "".join(page_texts(drawn(code), _FORM_FOOT, 0.0))
+        assert len(told) > 500
+        # What the second page is of stands at its head and is no part.
+        for head, first in ((f"様式{code}", "ご本人のお名前"), (f"Form{code}", "Individual")):
+            wanted = wanted.replace(f"{head}{first}", first)
+        assert told == wanted, code
+    assert tagged_text(drawn("B-1")) == marked_text(drawn("B-1"))
 
 
 def test_a_file_without_structure_says_nothing() -> None:
@@ -166,12 +159,10 @@ def test_another_order_is_found_by_either_reader() -> None:
 
 
 DOCUMENTS: list[Any] = [
-    *(
-        pytest.param(partial(rendered, name, language), id=f"{name}-{language.value}")
-        for name in _READ_BY_POPPLER
-        for language in Language
-    ),
-    *(pytest.param(partial(drawn, code), id=code) for code in CODES),
+    pytest.param(partial(rendered, "L2", Language.JA), id="L2"),
+    pytest.param(partial(rendered, "L4-part", Language.EN), id="L4-part-en"),
+    pytest.param(partial(rendered, "L10", Language.JA), id="L10"),
+    *(pytest.param(partial(drawn, code), id=code) for code in ("A-1", "A-2E", "B-1")),
 ]
 every = pytest.mark.parametrize("made", DOCUMENTS)
 
@@ -355,7 +346,7 @@ def test_parts_stand_in_what_they_are_parts_of(made: Callable[[], bytes]) -> Non
             assert len(set(rows)) == 1, rows
 
 
-@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("code", ["A-1", "A-2E", "B-1"])
 def test_every_field_has_its_place_in_the_structure(code: str) -> None:
     reader = PdfReader(io.BytesIO(drawn(code)))
     parents = _parents(reader)
@@ -435,7 +426,3 @@ def test_no_last_byte_of_a_stream_is_taken_for_its_line_end(last: bytes) -> None
     found = re.fullmatch(rb"<<.*>>\nstream\n(.*?)(?:\r\n|\n)endstream", written, re.DOTALL)
     assert found is not None
     assert found[1] == content
-
-
-def test_equal_facts_give_equal_structure() -> None:
-    assert letters.render(sample("L4-part")) == letters.render(sample("L4-part"))

@@ -24,12 +24,22 @@ from desk_app.letters.typesetting.addresses import (
     zone_of,
 )
 from desk_app.letters.typesetting.setting import NEVER_FIRST, NEVER_LAST, Setter
-from desk_app.records.letters import Addressee, LetterFacts
+from desk_app.records.letters import Addressee
 from desk_app.records.people import Language
 from desk_app.records.printers import EnvelopeWindow
-from tests.letters.random_facts import random_facts
-from tests.letters.reading import Word, poppler_pages, poppler_words, squeezed
+from tests.letters.reading import Word, poppler_words, squeezed
 from tests.letters.sample import sample, with_body
+from tests.letters.seen import (
+    SEEN_BOTTOM,
+    SEEN_RIGHT,
+    TOLERANCE,
+    WINDOW_LEFT,
+    address_of,
+    in_every_window,
+    seen_somehow,
+    shown_ill,
+    window_text,
+)
 from tests.paper import vocabulary
 
 pytestmark = pytest.mark.once(under="first")
@@ -167,66 +177,15 @@ def test_random_addresses_are_cut_where_they_may_be_or_refused(language: Languag
     assert refused < 20
 
 
-WINDOW_LEFT, WINDOW_TOP = 22.0, 12.0
-WINDOW_WIDTH, WINDOW_HEIGHT = 90.0, 45.0
-PLAY_RIGHT, PLAY_DOWN = 25.0, 21.0
-SEEN_RIGHT, SEEN_BOTTOM = 112.0, 57.0
-TOLERANCE = 0.35
-"""Boxes of words reach a little beyond their ink."""
-
-
-def seen_somehow(word: Word) -> bool:
-    """Whether any shift of the sheet brings a part of the word into the window."""
-    return word.left < SEEN_RIGHT and word.top < SEEN_BOTTOM
-
-
-def in_every_window(word: Word) -> bool:
-    """Whether the word lies in the window for every shift of the sheet."""
-    return (
-        word.left >= WINDOW_LEFT - TOLERANCE
-        and word.top >= WINDOW_TOP - TOLERANCE
-        and word.right <= WINDOW_LEFT + WINDOW_WIDTH - PLAY_RIGHT + TOLERANCE
-        and word.bottom <= WINDOW_TOP + WINDOW_HEIGHT - PLAY_DOWN + TOLERANCE
-    )
-
-
-def address_of(facts: LetterFacts) -> str:
-    to = facts.addressee
-    if facts.language is Language.JA:
-        return squeezed(f"〒{to.postal_code}{to.address}{to.name}様")
-    return squeezed(f"{to.name}{to.address}{to.postal_code}")
-
-
-def window_text(words: list[Word]) -> str:
-    return "".join(word.text for word in words if seen_somehow(word))
-
-
-@pytest.mark.parametrize("name", ["L2", "L4", "L5b-PR-G2", "L11", "L15"])
-@pytest.mark.parametrize("language", Language)
-def test_only_name_and_address_are_seen_and_always_whole(language: Language, name: str) -> None:
-    facts = sample(name, language)
-    words = poppler_words(render(facts))
-    assert window_text(words) == address_of(facts)
-    assert all(in_every_window(word) for word in words if seen_somehow(word))
-
-
-@pytest.mark.parametrize("seed", range(300, 330))
-def test_no_random_letter_shows_more(seed: int) -> None:
-    facts = random_facts(seed)
-    words = poppler_words(render(facts))
-    assert sorted(window_text(words)) == sorted(address_of(facts))
-    assert all(in_every_window(word) for word in words if seen_somehow(word))
-
-
 def test_a_word_in_the_wrong_place_would_be_noticed() -> None:
     assert seen_somehow(Word(111.0, 56.0, 130.0, 60.0, "x"))
     assert not seen_somehow(Word(112.5, 20.0, 130.0, 24.0, "x"))
     assert not in_every_window(Word(24.0, 13.0, 90.0, 17.0, "x"))
-
-
-@pytest.mark.parametrize("language", Language)
-def test_the_notice_of_the_reference_page_needs_one_page_and_its_slip(language: Language) -> None:
-    assert len(poppler_pages(render(sample("L2", language)))) == 2
+    facts = sample("L15")
+    words = poppler_words(render(facts))
+    assert shown_ill(facts, words) == []
+    assert shown_ill(facts, [*words, Word(100.0, 56.0, 111.0, 60.0, "x")])
+    assert shown_ill(facts, words[words.index(next(filter(seen_somehow, words))) + 1 :])
 
 
 def test_a_long_day_fits_its_frame() -> None:
