@@ -14,7 +14,7 @@ from desk_app.desk.post import posting
 from desk_app.rules.fee import fees, stamp_book
 from tests.unit.desk.stamp_walk import conserve
 
-SEQUENCES = 40
+SEQUENCES = 20
 
 
 def test_what_came_in_is_what_is_there_and_what_went_out() -> None:

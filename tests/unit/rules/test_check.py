@@ -82,8 +82,10 @@ def test_a_verdict_that_is_none_of_its_topics_ends_nothing(topic: Topic, ruling:
             enclosures=(held,),
             inquiries=(asked(kana),),
         )
+        said = file
         for subject in ("", held.id, "r1", "1"):
-            _everything_answers(with_judgement(file, topic, subject, ruling), ARRIVED)
+            said = with_judgement(said, topic, subject, ruling)
+        _everything_answers(said, ARRIVED)
 
 
 def _everything_answers(file: ApplicationFile, on: date) -> Examination:
