@@ -179,7 +179,9 @@ def test_a_new_envelope_begins_at_the_first_tile(page: Intake) -> None:
     page.view.resume()
     keys.press(KEY.Key_7, alt=True)
     assert focus() is last
+    page.view.page.papers.open_add()
     page.view.open_thing(None)
+    assert not page.view.page.papers.add.isVisible(), "nor with a document that is being added"
     keys.press(KEY.Key_7, alt=True)
     assert focus() is first
 
