@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
+from desk_app.desk.context import Desk
 from desk_app.desk.errors import (
     AlreadyOpen,
     DamageFound,
@@ -30,6 +31,7 @@ from desk_app.gui.pages.intake.page import IntakeView
 from desk_app.gui.pages.letters.page import LettersView
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId
+from desk_app.records.journal import Action
 from desk_app.records.mail import MailKind
 from desk_app.records.people import Language
 from tests.gui.case_desk import TODAY, answered, application, licence, log, record
@@ -151,6 +153,7 @@ def test_an_envelope_a_question_and_a_letter_are_tried_again_after_each_fault(
     assert case.ask().note().endswith("元に戻せません。")
     editor = case.ask().field("department").editor
     case.write(editor, "会員サービス部")
+    _opening_is_noted_once_the_disk_takes_it(case, faults, id_)
     unknown: tuple[Exception, ...] = (*FAULTS, ZeroDivisionError())
     for each in unknown:
         with faults.of(case, each):
@@ -160,6 +163,25 @@ def test_an_envelope_a_question_and_a_letter_are_tried_again_after_each_fault(
     case.main()
     assert [inquiry.department for inquiry in case.read(id_).inquiries] == ["会員サービス部"]
     _issue_without_font(case, faults, short)
+
+
+def _opening_is_noted_once_the_disk_takes_it(
+    case: Case, faults: _Faults, id_: ApplicationId
+) -> None:
+    """Who opened what is written a moment later by itself: a fault stops it for that time alone."""
+    openings = case.window.shell.session.openings
+    with faults.of(case, DiskFull()):
+        openings.write()
+        case.window.settle()
+    openings.write()
+    case.window.settle()
+
+    def noted(desk: Desk) -> bool:
+        action, by = Action.APPLICATION_OPENED, desk.actor.id
+        with desk.ports.store.reading() as books:
+            return books.journal.holds(action, id_, by, on=desk.today) is not None
+
+    assert case.do(noted)
 
 
 def _refuse_each(case: Case, view: IntakeView, faults: _Faults) -> None:

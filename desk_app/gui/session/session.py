@@ -295,7 +295,13 @@ class Openings(QObject):
         ids, self._waiting = tuple(self._waiting), []
         if ids:
             noting = partial(accesses.note_opened, self._session.desk, ids)
-            self._session.runner.submit(self, noting, lambda _: None, self._session.trouble.emit)
+            not_written = partial(self._not_written, ids)
+            self._session.runner.submit(self, noting, lambda _: None, not_written)
+
+    def _not_written(self, ids: tuple[ApplicationId, ...], error: KnownError) -> None:
+        """Tell it, and keep what was to be said for the next time; the journal says it once."""
+        self._waiting = [*ids, *self._waiting]
+        self._session.trouble.emit(error)
 
 
 T = TypeVar("T")
