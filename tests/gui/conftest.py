@@ -18,7 +18,7 @@ from desk_app.gui.printing import spooler
 from desk_app.gui.shell import shell
 from tests.gui.case_desk import found
 from tests.gui.case_pages import Cases
-from tests.gui.intake_desk import KeptPage
+from tests.gui.intake_desk import Intake, KeptPage, shown
 from tests.gui.pages import Opened, open_window
 from tests.gui.small_desk import SmallEntrance
 from tests.gui.small_safe import Printer
@@ -70,6 +70,14 @@ def kept_page(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Ke
     made = KeptPage(getattr(request.module, "PAGE_HEIGHT", 840))
     yield made
     made.close()
+
+
+@pytest.fixture
+def own_page(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[Intake]:
+    """Return an Intake page that may be made anew in another language, its keys in section 1."""
+    with shown(qtbot, getattr(request.module, "PAGE_HEIGHT", 840)) as page:
+        page.view.page.go_to_section(1)
+        yield page
 
 
 @pytest.fixture

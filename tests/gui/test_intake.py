@@ -182,23 +182,23 @@ def _refused_at(page: Intake, field: str) -> None:
     assert page.view.fields.body(field).error.isVisible()
 
 
-def test_the_language_changes_and_nothing_typed_is_lost(page: Intake) -> None:
-    page.speak(Language.JA)
+def test_the_language_changes_and_nothing_typed_is_lost(own_page: Intake) -> None:
+    own_page.speak(Language.JA)
     type_first_envelope(Keys())
-    _every_field_has_a_name(page)
-    page.view.book.look()
-    form = page.view.book.form
-    japanese = [line.title for line in page.view.book.state.findings]
-    page.speak(Language.EN)
-    english = [line.title for line in page.view.book.state.findings]
+    _every_field_has_a_name(own_page)
+    own_page.view.book.look()
+    form = own_page.view.book.form
+    japanese = [line.title for line in own_page.view.book.state.findings]
+    own_page.speak(Language.EN)
+    english = [line.title for line in own_page.view.book.state.findings]
     assert len(english) == len(japanese)
     assert not set(english) & set(japanese)
     assert all(title.isascii() or "髙" in title for title in english)
-    assert page.view.book.form == form
-    days = {name: page.edit(name) for name in ("envelope.arrived_on", "principal.born")}
+    assert own_page.view.book.form == form
+    days = {name: own_page.edit(name) for name in ("envelope.arrived_on", "principal.born")}
     shown = [edit.text() for edit in days.values() if isinstance(edit, QLineEdit)]
     assert shown == ["25 Nov 2026", "17 Apr 1987"]
-    _every_field_has_a_name(page)
+    _every_field_has_a_name(own_page)
 
 
 def _every_field_has_a_name(page: Intake) -> None:
@@ -215,8 +215,8 @@ def _every_field_has_a_name(page: Intake) -> None:
     assert nameless == []
 
 
-def test_a_postal_code_and_an_address_that_do_not_fit_are_asked_about(page: Intake) -> None:
-    page.speak(Language.JA)
+def test_a_postal_code_and_an_address_that_do_not_fit_are_asked_about(own_page: Intake) -> None:
+    own_page.speak(Language.JA)
     for whose, code, address, told in (
         ("principal", "1660015", "東京都渋谷区神宮前1-2-3", "東京都杉並区成田東"),
         ("principal", "1660016", "東京都杉並区成田東1-2", "郵便番号表"),
@@ -224,8 +224,8 @@ def test_a_postal_code_and_an_address_that_do_not_fit_are_asked_about(page: Inta
         ("proxy", "1660015", "東京都渋谷区神宮前1-2-3", "東京都杉並区成田東"),
         ("proxy", "166", "東京都渋谷区神宮前1-2-3", ""),
     ):
-        page.view.book.put(f"{whose}.address", address)
-        page.view.book.put(f"{whose}.postal_code", code)
-        page.view.book.look()
-        said = page.view.fields.body(f"{whose}.postal_code").error.text()
+        own_page.view.book.put(f"{whose}.address", address)
+        own_page.view.book.put(f"{whose}.postal_code", code)
+        own_page.view.book.look()
+        said = own_page.view.fields.body(f"{whose}.postal_code").error.text()
         assert (told in said) if told else not said

@@ -121,21 +121,21 @@ def test_what_came_later_is_numbered_as_shown_and_says_nothing_of_what_came_befo
     assert len(_numbers(page)) == STAMPS
 
 
-def test_every_form_is_named_whole_in_its_field(page: Intake) -> None:
-    page.speak(Language.EN)
-    box = page.edit("sheet.code")
+def test_every_form_is_named_whole_in_its_field(own_page: Intake) -> None:
+    own_page.speak(Language.EN)
+    box = own_page.edit("sheet.code")
     assert isinstance(box, ChoiceBox)
     for code in ("A-1", "A-2", "A-3", "A-1E", "A-2E", "A-3E", ""):
-        page.view.book.choose_value("sheet.code", code)
-        page.view.book.look()
+        own_page.view.book.choose_value("sheet.code", code)
+        own_page.view.book.look()
         assert "…" not in box.shown_text()
 
 
-def test_every_label_has_the_lines_that_its_words_take(page: Intake) -> None:
-    page.speak(Language.EN)
-    page.view.book.look()
+def test_every_label_has_the_lines_that_its_words_take(own_page: Intake) -> None:
+    own_page.speak(Language.EN)
+    own_page.view.book.look()
     QApplication.processEvents()
-    for section in page.view.page.sections:
+    for section in own_page.view.page.sections:
         for label in section.grid.findChildren(Text):
             lines = label.heightForWidth(label.width())
             assert label.isHidden() or label.height() >= lines, label.text()

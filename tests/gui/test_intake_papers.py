@@ -384,32 +384,33 @@ def _told_at_the_day(page: Intake) -> str:
 
 
 def test_a_paper_dated_after_its_arrival_is_told_at_once_and_logged_all_the_same(
-    page: Intake,
+    own_page: Intake,
 ) -> None:
-    _with_proxy(page, ProxyKind.CONSIGNED)
-    _tick(page, f"principal-{LETTER}")
-    _answer(page, "original", value=True)
-    _answer(page, "issued_on", TODAY)
-    assert _told_at_the_day(page) == ""
-    _answer(page, "issued_on", TODAY + timedelta(days=1))
-    assert _told_at_the_day(page) == SENTENCES[Language.JA]
-    page.view.book.put("envelope.arrived_on", TODAY + timedelta(days=1))
-    page.view.book.look()
-    assert _told_at_the_day(page) == ""
-    page.view.book.put("envelope.arrived_on", TODAY)
-    page.view.book.look()
+    _begin(own_page)
+    _with_proxy(own_page, ProxyKind.CONSIGNED)
+    _tick(own_page, f"principal-{LETTER}")
+    _answer(own_page, "original", value=True)
+    _answer(own_page, "issued_on", TODAY)
+    assert _told_at_the_day(own_page) == ""
+    _answer(own_page, "issued_on", TODAY + timedelta(days=1))
+    assert _told_at_the_day(own_page) == SENTENCES[Language.JA]
+    own_page.view.book.put("envelope.arrived_on", TODAY + timedelta(days=1))
+    own_page.view.book.look()
+    assert _told_at_the_day(own_page) == ""
+    own_page.view.book.put("envelope.arrived_on", TODAY)
+    own_page.view.book.look()
     Keys().press(ENTER, control=True)
-    (file,) = page.files()
+    (file,) = own_page.files()
     found = examine(file, BOOK.on(TODAY), TODAY)
     assert Code.DOCUMENT_DATED_LATER in {each.code for each in found.findings}
-    page.view.open_thing(SupplementOf(file.application.id, file.application.receipt_number))
-    page.view.page.go_to_section(6)
+    own_page.view.open_thing(SupplementOf(file.application.id, file.application.receipt_number))
+    own_page.view.page.go_to_section(6)
     _inserted(SEAL)
     Keys().press(ENTER)
-    _answer(page, "issued_on", TODAY + timedelta(days=1))
-    assert _told_at_the_day(page) == SENTENCES[Language.JA], "of a supplement too"
-    page.speak(Language.EN)
-    assert _told_at_the_day(page) == SENTENCES[Language.EN]
+    _answer(own_page, "issued_on", TODAY + timedelta(days=1))
+    assert _told_at_the_day(own_page) == SENTENCES[Language.JA], "of a supplement too"
+    own_page.speak(Language.EN)
+    assert _told_at_the_day(own_page) == SENTENCES[Language.EN]
 
 
 def test_a_further_form_brings_the_version_in_force(page: Intake) -> None:
@@ -555,40 +556,49 @@ def test_an_equals_sign_lets_what_was_seen_of_one_item_stand_for_all(page: Intak
 
 
 def test_enter_leads_from_one_document_to_the_one_below_and_then_to_the_stamps(
-    page: Intake,
+    own_page: Intake,
 ) -> None:
-    page.speak(Language.JA)
-    _with_proxy(page, ProxyKind.PARENT)
-    _tick(page, "proxy-individual_number_card")
-    table, row = page.view.page.papers.table, page.view.page.papers.model.row_at
-    line = page.view.page.papers.model.row_of("proxy-individual_number_card")
+    own_page.speak(Language.JA)
+    _begin(own_page)
+    _with_proxy(own_page, ProxyKind.PARENT)
+    _tick(own_page, "proxy-individual_number_card")
+    model = own_page.view.page.papers.model
+    row, line = model.row_at, model.row_of("proxy-individual_number_card")
     assert line is not None
-    told = row(line)
-    assert told is not None
-    assert (told.address, told.masks) == ("未入力", "未確認 2")
-    _has_one_name_here_and_on_the_application(page)
-    page.go("mask.individual_number")
-    page.view.book.choose_value(
+    untyped = row(line)
+    assert untyped is not None
+    assert (untyped.address, untyped.masks) == ("未入力", "未確認 2")
+    _has_one_name_here_and_on_the_application(own_page)
+    own_page.go("mask.individual_number")
+    own_page.view.book.choose_value(
         "mask.individual_number", (MaskState.VISIBLE, MaskAction.PAGE_DESTROYED)
     )
-    page.view.book.choose_value("mask.organ_donation", (MaskState.NOT_THERE, None))
-    page.go("paper.address")
+    own_page.view.book.choose_value("mask.organ_donation", (MaskState.NOT_THERE, None))
+    own_page.go("paper.address")
     commit("京都市中京区三条通烏丸西入御倉町85-1")
-    page.view.book.look()
+    own_page.view.book.look()
     told = row(line)
     assert told is not None
     assert (told.address, told.masks) == ("あり", "処理済み")
+    _enter_goes_to_the_line_below_and_to_the_stamps(own_page)
+    _has_room_for_what_is_visible(own_page)
+
+
+def _enter_goes_to_the_line_below_and_to_the_stamps(page: Intake) -> None:
+    papers = page.view.page.papers
     page.go("paper.whereabouts")
     Keys().press(ENTER)
-    assert (focus(), table.current_id()) == (table, f"principal-{REGISTER}")
+    assert (focus(), papers.table.current_id()) == (papers.table, f"principal-{REGISTER}")
     Keys().press(SPACE)
     page.go("paper.note")
     Keys().press(ENTER)
-    assert page.view.page.section_of(focus()) is not page.view.page.papers
-    page.view.page.papers.go_to(f"principal-{LICENCE}")
+    assert page.view.page.section_of(focus()) is not papers
+    papers.go_to(f"principal-{LICENCE}")
     Keys().press(ENTER)
-    assert (focus(), table.current_id()) == (table, "principal-individual_number_card")
-    _has_room_for_what_is_visible(page)
+    assert (focus(), papers.table.current_id()) == (
+        papers.table,
+        "principal-individual_number_card",
+    )
 
 
 def _has_room_for_what_is_visible(page: Intake) -> None:

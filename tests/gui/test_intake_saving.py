@@ -23,29 +23,29 @@ def page(kept_page: KeptPage, qtbot: QtBot) -> Iterator[Intake]:
         yield made
 
 
-def test_the_key_that_saves_says_what_was_kept_and_what_was_not(page: Intake) -> None:
-    page.speak(Language.JA)
-    said = _said(page)
+def test_the_key_that_saves_says_what_was_kept_and_what_was_not(own_page: Intake) -> None:
+    own_page.speak(Language.JA)
+    said = _said(own_page)
     Keys().press(Qt.Key.Key_S, control=True)
     assert said == ["保存する内容がまだありません。"]
-    assert page.store.state.drafts == {}
+    assert own_page.store.state.drafts == {}
     said.clear()
 
-    page.view.book.put("principal.name", "髙橋 みゆき")
-    page.view.book.keep_draft()
+    own_page.view.book.put("principal.name", "髙橋 みゆき")
+    own_page.view.book.keep_draft()
     assert said == [], "what is kept by itself is not told in the status bar"
-    assert SAVED in _labels(page)
+    assert SAVED in _labels(own_page)
     for times in (1, 2):
         Keys().press(Qt.Key.Key_S, control=True)
         assert said == [SAVED] * times, "a draft that has not changed is told again"
 
-    clock = page.place.desk.ports.clock
+    clock = own_page.place.desk.ports.clock
     assert isinstance(clock, FixedClock)
     clock.pass_days(1)
-    page.store.state.drafts.clear()
+    own_page.store.state.drafts.clear()
     Keys().press(Qt.Key.Key_S, control=True)
-    assert len(page.store.state.drafts) == 1, "and kept again"
-    assert page.view.book.state.saved_at == clock.now()
+    assert len(own_page.store.state.drafts) == 1, "and kept again"
+    assert own_page.view.book.state.saved_at == clock.now()
 
 
 def _said(page: Intake) -> list[str]:

@@ -105,30 +105,30 @@ def test_the_home_of_the_other_application_is_taken_by_one_key(page: Intake) -> 
     assert focus() is page.edit("principal.address")
 
 
-def test_two_forms_of_one_person_share_people_and_documents(page: Intake) -> None:
-    page.speak(Language.JA)
-    book = page.view.book
+def test_two_forms_of_one_person_share_people_and_documents(own_page: Intake) -> None:
+    own_page.speak(Language.JA)
+    book = own_page.view.book
     type_first_envelope(Keys())
     first = book.form.application
     book.add_application()
     book.look()
-    page.go("principal.name")
-    assert page.view.page.principal.name.placeholderText() == "= 1件目と同じ"
+    own_page.go("principal.name")
+    assert own_page.view.page.principal.name.placeholderText() == "= 1件目と同じ"
     Keys().write("=")
     second = book.form.application
     assert second.principal == first.principal
-    assert focus() is page.edit("principal.kana")
+    assert focus() is own_page.edit("principal.kana")
     assert (second.claims, second.sheet) == ((), type(second.sheet)()), "what is asked is its own"
     (shared,) = [each for each in second.papers if each.here]
     assert (shared.kind, shared.valid_until) == ("driving_licence", date(2029, 5, 17))
     assert "1通" in shared.note
-    heads = [each.text() for each in page.view.page.stamps.shares.findChildren(Text)]
+    heads = [each.text() for each in own_page.view.page.stamps.shares.findChildren(Text)]
     assert {"1  髙橋 みゆき", "2  髙橋 みゆき"} <= set(heads)
     book.choose_value("sheet.code", "A-1")
-    page.view.page.go_to_section(5)
+    own_page.view.page.go_to_section(5)
     Keys().press(SPACE)
     Keys().press(ENTER, control=True)
-    one, other = page.files()
+    one, other = own_page.files()
     assert one.application.principal == other.application.principal
     assert [paper.kind for paper in other.enclosures] == ["driving_licence"]
 

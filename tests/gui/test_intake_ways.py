@@ -332,34 +332,34 @@ def test_what_is_odd_is_told_in_its_field_and_no_more_once_it_is_mended(page: In
     assert _said(page, postmark) == ""
 
 
-def test_what_is_typed_in_short_or_by_mistake_is_understood_noted_or_left(page: Intake) -> None:
-    page.speak(Language.JA)
-    page.go("principal.postal_code")
+def test_what_is_typed_in_short_or_by_mistake_is_understood_noted_or_left(own_page: Intake) -> None:
+    own_page.speak(Language.JA)
+    own_page.go("principal.postal_code")
     keys = Keys()
     keys.write("1660015")
-    address = page.edit("principal.address")
+    address = own_page.edit("principal.address")
     assert isinstance(address, AddressEdit)
     assert address.note() == "自動入力"
     keys.press(ENTER, ENTER)
     assert focus() is not address
     assert (address.note(), address.trouble()) == ("番地がまだありません", "")
-    page.go("principal.address")
+    own_page.go("principal.address")
     keys.write("3-12-7")
     assert address.note() == "", "what was typed behind the town is the clerk's own"
-    page.go("principal.name")
+    own_page.go("principal.name")
     assert address.note() == ""
 
     for name in ("envelope.postmark", "envelope.arrived_on", "principal.born"):
-        page.go(name)
+        own_page.go(name)
         focus().setProperty("text", "")
         keys.write("11.24")
         keys.press(ENTER)
-    assert page.edit("envelope.postmark").property("text") == "令和8年11月24日"
-    form = page.view.book.form
+    assert own_page.edit("envelope.postmark").property("text") == "令和8年11月24日"
+    form = own_page.view.book.form
     assert (form.envelope.postmark, form.envelope.arrived_on) == (date(2026, 11, 24),) * 2
     assert dict(form.unread) == {"principal.born": "11.24"}, "no day near today is a birth date"
 
-    page.go("proxy.kind")
+    own_page.go("proxy.kind")
     keys.write("nishi 2-3")
     commit("三丁目12番")
-    assert page.view.book.form.application.proxy.kind is None, "a closed choice takes no text"
+    assert own_page.view.book.form.application.proxy.kind is None, "a closed choice takes no text"
