@@ -3161,6 +3161,10 @@
         <source>{kept}. Records of provision: {contract} or {others} years</source>
         <translation>{kept}、第三者提供の記録は{contract}年または{others}年</translation>
     </message>
+    <message>
+        <source>Go to the line that is to be held back.</source>
+        <translation>留保するものの行に移動してください。</translation>
+    </message>
 </context>
 <context>
     <name>DisposalWords</name>

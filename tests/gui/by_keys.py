@@ -58,11 +58,13 @@ def left_out(root: QWidget, walked: list[QWidget]) -> list[str]:
 def out_of_order(root: QWidget, walked: list[QWidget]) -> list[str]:
     """Return the steps that go against the order of reading: up in a column, or left in a row.
 
-    The round may go back to the first line of the page. A button that opens more of a section comes
-    behind its fields.
+    The round may go back to the first line of the page, above which something may be scrolled out
+    of sight. A button that opens more of a section comes behind its fields.
     """
     inside = [each for each in walked if root.isAncestorOf(each) and not _is_more(each)]
-    top = min((_place(each).bottom() for each in inside), default=0)
+    begins = _place(root).top()
+    seen = [place for place in map(_place, inside) if place.top() >= begins]
+    top = min((place.bottom() for place in seen), default=begins)
     return [
         f"{described(one)} -> {described(other)}"
         for one, other in pairwise(inside)

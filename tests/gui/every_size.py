@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The whole walk: every page, every dialog and every screen of the door in each size and language.
 
-It takes minutes, so the suite walks the most telling sizes alone (`test_geometry.py`). This one is
-run by ``python3 packaging/bootstrap.py test tests/gui/every_size.py``.
+It takes minutes, so the suite walks the most telling sizes alone (`test_every_page.py`). This one
+is run by ``python3 packaging/bootstrap.py test tests/gui/every_size.py``.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 GUI = Path(__file__).parents[2] / "desk_app" / "gui"
@@ -28,13 +29,14 @@ class ScreenText:
         return any(each in (self.source or "") for each in ("%n", "%Ln"))
 
 
-def screen_texts(folder: Path = GUI) -> list[ScreenText]:
-    """Return every text of the sources of a folder."""
-    return [
+@cache
+def screen_texts(folder: Path = GUI) -> tuple[ScreenText, ...]:
+    """Return every text of the sources of a folder, which are read once."""
+    return tuple(
         text
         for path in sorted(folder.rglob("*.py"))
         for text in _texts(ast.parse(path.read_text("utf-8")), "", path)
-    ]
+    )
 
 
 def _texts(node: ast.AST, context: str, path: Path) -> Iterator[ScreenText]:

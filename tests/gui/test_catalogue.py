@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from desk_app.i18n.catalogue import Catalogue, CatalogueError, Message, messages, read
 from desk_app.records.people import Language
-from tests.gui.screen_texts import ScreenText, screen_texts
+from tests.gui.screen_texts import screen_texts
 
 pytestmark = pytest.mark.once(under="second")
 
@@ -42,27 +43,22 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_every_text_of_the_window_has_its_japanese() -> None:
-    japanese = {message.key for message in _japanese() if message.finished and all(message.forms)}
-    assert [f"{text.place} {text.source}" for text in _texts() if text.key not in japanese] == []
-
-
-def test_no_translation_is_dead() -> None:
-    alive = {text.key for text in _texts()}
-    both = [*_japanese(), *messages(TEXTS, Language.EN)]
-    assert [message.key for message in both if message.key not in alive] == []
-
-
-def test_no_text_is_translated_twice() -> None:
-    keys = [message.key for message in _japanese()]
-    assert sorted({key for key in keys if keys.count(key) > 1}) == []
-
-
-def test_every_counted_text_has_its_english_forms() -> None:
+def test_every_text_of_the_window_has_its_japanese_and_every_counted_one_its_english() -> None:
+    texts = screen_texts()
+    assert len(texts) > 100
+    assert [text.place for text in texts if text.source is None or not text.context] == []
+    japanese = _japanese()
+    told = {message.key for message in japanese if message.finished and all(message.forms)}
+    assert [f"{text.place} {text.source}" for text in texts if text.key not in told] == []
     english = {message.key: message.forms for message in messages(TEXTS, Language.EN)}
-    counted = [text for text in _texts() if text.numbered]
+    counted = [text for text in texts if text.numbered]
     assert counted
     assert [text.place for text in counted if len(english.get(text.key, ())) != 2] == []
+    alive = {text.key for text in texts}
+    keys = [*(message.key for message in japanese), *english]
+    assert [key for key in keys if key not in alive] == [], "no translation is dead"
+    twice = [key for key, count in Counter(each.key for each in japanese).items() if count > 1]
+    assert twice == [], "no text is translated twice"
 
 
 def test_a_translation_keeps_the_fields_of_its_source() -> None:
@@ -73,10 +69,6 @@ def test_a_translation_keeps_the_fields_of_its_source() -> None:
         for form in message.forms
         if sorted(FIELD.findall(form)) != sorted(FIELD.findall(message.source))
     ] == []
-
-
-def test_a_text_is_a_plain_string_of_a_class() -> None:
-    assert [text.place for text in _texts() if text.source is None or not text.context] == []
 
 
 @pytest.mark.parametrize(
@@ -144,12 +136,6 @@ def test_what_fails_in_the_catalogue_comes_back_as_an_exception(
             QCoreApplication.translate("Desk", "Close")
     finally:
         qapp.removeTranslator(catalogue)
-
-
-def _texts() -> list[ScreenText]:
-    found = screen_texts()
-    assert len(found) > 100
-    return found
 
 
 def _japanese() -> list[Message]:

@@ -677,7 +677,7 @@ ADDRESS = (
 )
 
 
-def test_what_no_window_shows_is_issued_under_a_label_that_is_saved_as_a_file(
+def test_what_no_window_shows_goes_under_a_label_and_labels_and_slips_are_saved_as_files(
     cases: Cases, tmp_path: Path
 ) -> None:
     typed = application(Right.DISCLOSURE, name=NAME, address=ADDRESS)
@@ -709,18 +709,15 @@ def test_what_no_window_shows_is_issued_under_a_label_that_is_saved_as_a_file(
     page, path = case.go(Place.APPLICATION, id_, ApplicationView), tmp_path / "case.pdf"
     _save(case, page, "caseSlip", path)
     assert case.read(id_).application.receipt_number in text_of(path.read_bytes())
+    _a_department_is_asked_on_a_slip(case, page, tmp_path / "inquiry.pdf")
     noted = JournalFilter(action=Action.PAGES_EXPORTED)
-    assert case.do(lambda desk: desk.ports.store.journal.window(noted)).count == 2
+    assert case.do(lambda desk: desk.ports.store.journal.window(noted)).count == 3
 
 
-def test_a_department_is_asked_on_a_slip_that_is_saved_as_a_file(
-    cases: Cases, tmp_path: Path
-) -> None:
+def _a_department_is_asked_on_a_slip(case: Case, page: ApplicationView, path: Path) -> None:
     """Two departments are asked: the slip of the one asked last is offered first."""
-    id_, path = log(cases.desk, application(Right.DISCLOSURE)), tmp_path / "inquiry.pdf"
-    cases.desk.clock.move_to(TODAY)
-    case = cases.open()
-    page = case.go(Place.APPLICATION, id_, ApplicationView)
+    assert page.book.opened is not None
+    id_ = page.book.opened.id
     assert not page.doing["inquirySlip"].isEnabled()
     for name in ("会員管理", "請求管理"):
         case.do(partial(checking.ask_department, id_=id_, department=name, on=TODAY))
@@ -730,8 +727,6 @@ def test_a_department_is_asked_on_a_slip_that_is_saved_as_a_file(
     told = text_of(path.read_bytes())
     assert "請求管理" in told
     assert case.read(id_).application.receipt_number in told
-    noted = JournalFilter(action=Action.PAGES_EXPORTED)
-    assert case.do(lambda desk: desk.ports.store.journal.window(noted)).count == 1
 
 
 def _save(case: Case, view: SectionView, action: str, path: Path) -> None:

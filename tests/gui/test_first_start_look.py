@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from itertools import product
-
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
@@ -27,13 +25,10 @@ RAIL = 280
 TASK = (720, 780)
 LEAST_TAIL = 2
 LONG = "Personal Information Handling Desk of the Company"
-APPEARANCES = tuple(
-    Appearance(japanese=japanese, text_scale=scale)
-    for japanese, scale in product((True, False), (1.0, 1.5))
-)
+APPEARANCES = (Appearance(japanese=True), Appearance(japanese=False, text_scale=1.5))
 
 
-@pytest.mark.parametrize("appearance", APPEARANCES, ids=["ja", "ja-150", "en", "en-150"])
+@pytest.mark.parametrize("appearance", APPEARANCES, ids=["ja", "en-150"])
 def test_the_first_start_has_room_for_its_words(
     qtbot: QtBot, qapp: QApplication, appearance: Appearance
 ) -> None:

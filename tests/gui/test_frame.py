@@ -8,56 +8,31 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QProgressBar, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk.context import Changes, Kind
 from desk_app.desk.errors import Cancelled, DiskFull, Mishap
-from desk_app.gui import words
 from desk_app.gui.kit.display.notes import ErrorBar
 from desk_app.gui.kit.fields.fields import ComposingLineEdit
 from desk_app.gui.kit.layout import shortcuts
 from desk_app.gui.kit.layout.actions import MenuBar
 from desk_app.gui.kit.layout.buttons import KeyButton
 from desk_app.gui.kit.layout.layout import TitleBar
-from desk_app.gui.kit.layout.shortcuts import Key
-from desk_app.gui.kit.look.theme import DARK, LIGHT
 from desk_app.gui.kit.tables.side_list import SideList
 from desk_app.gui.page import Place
 from desk_app.gui.session.entrance import Choices
-from desk_app.gui.session.screen import Screen, ScreenLook
+from desk_app.gui.session.screen import Screen
 from desk_app.gui.shell.open_number import OpenNumber
 from desk_app.gui.start.first_start import FirstStart, StartStep
 from desk_app.gui.start.preparing import PreparationResult, Preparing
-from desk_app.records.people import DeskProfile, Language
 from tests.gui.accessibility import not_composing, shown_words, unnamed
 from tests.gui.pages import CTRL, Opened, show_active
 from tests.gui.small_desk import SmallEntrance
 
 LONGEST_MS = 10_000
 PLACES = (Place.TODAY, Place.MAIL, Place.APPLICATIONS)
-
-
-def test_every_part_can_be_named_and_composed_in_and_has_no_key_twice(at_work: Opened) -> None:
-    for place in PLACES:
-        at_work.shell.go(place)
-        at_work.settle()
-        assert unnamed(at_work.window) == []
-        assert not_composing(at_work.window) == []
-        keys = [
-            key.toString()
-            for action in at_work.window.findChildren(QAction)
-            for key in action.shortcuts()
-            if _reachable(action)
-        ]
-        assert sorted({key for key in keys if keys.count(key) > 1}) == []
-    at_work.shell.go(Place.MAIL)
-    at_work.settle()
-    at_work.press(Qt.Key.Key_Insert)
-    assert unnamed(at_work.window) == []
-    assert not_composing(at_work.window) == []
 
 
 def test_the_closed_desk_can_be_named_and_changes_its_language(opened: Opened) -> None:
@@ -116,35 +91,6 @@ def test_a_widget_without_a_name_is_found(qtbot: QtBot) -> None:
     root.show()
     assert len(unnamed(root)) == 1
     assert len(not_composing(root)) == 1
-
-
-def test_the_language_changes_everywhere_without_a_restart(at_work: Opened) -> None:
-    japanese = {place: _words_at(at_work, place) for place in PLACES}
-    _mnemonics_are_unique(at_work)
-    at_work.speak(Language.EN)
-    assert at_work.window.windowTitle() == words.office_name(DeskProfile(), Language.EN)
-    for place in PLACES:
-        english = _words_at(at_work, place)
-        unchanged = {word for word in english if word in japanese[place] and _is_a_word(word)}
-        unchanged -= {shortcuts.label(key) for key in Key}
-        assert unchanged <= set(_of_the_desk(at_work))
-    _mnemonics_are_unique(at_work)
-    at_work.speak(Language.JA)
-    assert {place: _words_at(at_work, place) for place in PLACES} == japanese
-    assert at_work.entrance.kept[-1].language is Language.JA
-
-
-def _words_at(at_work: Opened, place: Place) -> list[str]:
-    at_work.shell.go(place)
-    at_work.settle()
-    return shown_words(at_work.window)
-
-
-def _mnemonics_are_unique(at_work: Opened) -> None:
-    bar = at_work.window.findChildren(MenuBar)[0]
-    titles = [action.text() for action in bar.actions() if action.isVisible()]
-    letters = [title[title.index("&") + 1].lower() for title in titles]
-    assert len(set(letters)) == len(titles)
 
 
 def test_control_and_a_digit_go_to_a_place_and_back_where_the_clerk_came_from(
@@ -233,14 +179,6 @@ def test_in_a_narrow_window_the_navigation_folds_and_no_menu_is_put_away(at_work
     assert navigation.folded
 
 
-def test_light_and_dark_change_at_once_and_are_kept(at_work: Opened) -> None:
-    at_work.screen.use_look(ScreenLook.DARK)
-    assert _ground(at_work.window) == DARK.window.lower()
-    at_work.screen.use_look(ScreenLook.LIGHT)
-    assert _ground(at_work.window) == LIGHT.window.lower()
-    assert [choice.dark for choice in at_work.entrance.kept[-2:]] == [True, False]
-
-
 def _right_of_menus(bar: MenuBar) -> int:
     return max(bar.actionGeometry(each).right() for each in bar.actions() if each.isVisible())
 
@@ -277,28 +215,6 @@ def _number_entered(at_work: Opened, dialog: OpenNumber, typed: str) -> None:
 def test_every_key_has_a_label_on_every_platform() -> None:
     for command in (False, True):
         assert all(shortcuts.label(key, command=command) for key in shortcuts.Key)
-
-
-def _reachable(action: QAction) -> bool:
-    parent = action.parent()
-    return isinstance(parent, QWidget) and parent.isVisible()
-
-
-def _ground(widget: QWidget) -> str:
-    return widget.palette().color(QPalette.ColorRole.Window).name()
-
-
-def _is_a_word(word: str) -> bool:
-    return any(character.isalpha() for character in word)
-
-
-def _of_the_desk(opened: Opened) -> list[str]:
-    """Return what the desk itself holds: names, numbers, keys; the same in every language."""
-    store = opened.entrance.store
-    words = [line.name for line in store.lines] + [line.kana for line in store.lines]
-    words += [line.receipt_number for line in store.lines]
-    words += [mail.sender for mail in store.items] + [mail.note for mail in store.items]
-    return [*words, "English", "日本語"]
 
 
 # The small window over the making of a sample desk: how far it is, a stop, what failed.

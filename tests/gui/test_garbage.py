@@ -61,7 +61,7 @@ def test_what_another_thread_leaves_is_collected_here(collector: Collector, qtbo
 # Nothing piles up: opened applications leave nothing.
 
 
-OPENED = 60
+OPENED = 10
 
 
 @pytest.fixture

@@ -3,13 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk.errors import DiskFull
@@ -19,49 +17,14 @@ from desk_app.gui.kit.fields.names import KanaEdit
 from desk_app.gui.kit.layout.layout import PageScroll
 from desk_app.gui.kit.look import text
 from desk_app.gui.kit.pyside_workarounds import scroll_faces
-from desk_app.gui.page import Place, SectionView
+from desk_app.gui.page import Place
 from desk_app.gui.pages.intake.page import IntakeView
-from desk_app.gui.session.entrance import NewPerson
 from desk_app.gui.shell.status_bar import StatusBar
-from desk_app.records.application import Right
-from desk_app.records.base import ApplicationId
-from desk_app.records.people import Role
-from tests.gui.accessibility import commit, compose, fields, not_composing, unnamed
-from tests.gui.belonging import in_rings
+from tests.gui.accessibility import commit, compose, fields, unnamed
 from tests.gui.by_keys import left_out, out_of_order, stops, unseen
-from tests.gui.case_desk import (
-    CLERK,
-    PASSWORD,
-    TODAY,
-    answered,
-    application,
-    found,
-    licence,
-    log,
-    record,
-)
 from tests.gui.case_pages import Case, Cases
-from tests.gui.due_desk import OFFICER, made_safe
 
 pytestmark = pytest.mark.once(under="second")
-
-OF_ONE = frozenset({Place.APPLICATION, Place.COMPARISON, Place.DECISION})
-EVERYBODY = NewPerson(CLERK.name, frozenset({Role.CLERK, Role.OFFICER, Role.SUPERVISOR}), PASSWORD)
-
-
-@pytest.fixture
-def case(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Case]:
-    """Return a window that may show every place, over an application to be compared."""
-    desk = found(tmp_path, EVERYBODY, OFFICER)
-    one = log(desk, application(Right.DISCLOSURE), licence(address="東京都杉並区高円寺南2-14"))
-    desk.clock.move_to(TODAY)
-    answered(desk, one, record())
-    copies = tmp_path / "copies"
-    copies.mkdir()
-    desk.do(lambda opened: made_safe(opened, copies), OFFICER)
-    cases = Cases(qtbot, qapp, desk)
-    yield cases.open()
-    cases.close()
 
 
 @pytest.fixture
@@ -77,23 +40,9 @@ def aloud(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return said
 
 
-def test_every_screen_is_walked_by_tab_named_seen_and_composed_in(case: Case) -> None:
-    shown = [place for place in Place if case.window.shell.has(place)]
-    assert set(shown) == set(Place)
-    for place in shown:
-        thing = ApplicationId(1) if place in OF_ONE else None
-        view = case.go(place, thing, SectionView)
-        window = case.window.window
-        walked = stops(case.window.focus())
-        assert (place, left_out(window, walked)) == (place, [])
-        assert (place, out_of_order(view, walked)) == (place, [])
-        assert (place, unseen(walked)) == (place, [])
-        assert (place, unnamed(window)) == (place, [])
-        assert (place, not_composing(window)) == (place, [])
-        assert (place, in_rings()) == (place, [])
-
-
-def test_composing_finds_nothing_and_the_reading_becomes_kana(cases: Cases) -> None:
+def test_composing_finds_nothing_the_reading_becomes_kana_and_what_is_found_is_said_aloud(
+    cases: Cases, aloud: list[str]
+) -> None:
     case = cases.open()
     page = case.go(Place.INTAKE, None, IntakeView)
     (findings,) = page.findChildren(FindingsList)
@@ -112,11 +61,15 @@ def test_composing_finds_nothing_and_the_reading_becomes_kana(cases: Cases) -> N
     commit(name, "髙橋")
     (kana,) = page.findChildren(KanaEdit, "principal.kana")
     assert (name.text(), kana.text()) == ("髙橋", "タカハシ")
+    _findings_errors_and_the_end_of_work_are_said_aloud(case, page, aloud)
 
 
-def test_findings_errors_and_the_end_of_work_are_said_aloud(cases: Cases, aloud: list[str]) -> None:
-    case = cases.open()
-    page = case.go(Place.INTAKE, None, IntakeView)
+def _findings_errors_and_the_end_of_work_are_said_aloud(
+    case: Case, page: IntakeView, aloud: list[str]
+) -> None:
+    aloud.clear()
+    page.book.begin_anew()
+    case.window.settle()
     (findings,) = page.findChildren(FindingsList)
     (name,) = page.findChildren(QLineEdit, "principal.name")
     name.setFocus()

@@ -21,19 +21,28 @@ from tests.gui.pages import CTRL
 NAME = "𠮷﨑 渡邉\U000e0100"
 
 
-def _at_the_list(cases: Cases) -> tuple[Case, Applications, ListTable]:
-    """Open the list of applications; its one line is chosen and has the keys."""
-    log(cases.desk, application(Right.DISCLOSURE, name=NAME))
+def test_lists_and_help_offer_what_can_be_done_and_edit_copies_and_pastes(cases: Cases) -> None:
+    id_ = log(cases.desk, application(Right.DISCLOSURE, name=NAME))
     case = cases.open()
     view = case.go(Place.APPLICATIONS, None, Applications)
     (table,) = view.findChildren(ListTable, "applicationTable")
     table.setFocus()
     table.choose(0)
-    return case, view, table
+    _the_menu_key_offers_what_can_be_done_on_the_line_and_copies_it(case, table)
+    case.window.come_back()
+    _edit_copies_lines_of_a_list_and_pastes_into_a_field(case, view, table)
+    _help_tells_the_keys_of_the_page_and_the_licences(case, view)
+    page = case.go(Place.APPLICATION, id_, ApplicationView)
+    menu = page.menu_of(page.findChildren(ListTable)[0])
+    words = {each.text() for each in menu.actions()}
+    offered = {page.doing[each].text() for each in ("ask_department", "caseSlip", "correct")}
+    assert offered <= words
+    menu.close()
 
 
-def test_the_menu_key_offers_what_can_be_done_on_the_line_and_copies_it(cases: Cases) -> None:
-    case, _, table = _at_the_list(cases)
+def _the_menu_key_offers_what_can_be_done_on_the_line_and_copies_it(
+    case: Case, table: ListTable
+) -> None:
     middle = table.visualRect(table.currentIndex()).center()
     for reason in (QContextMenuEvent.Reason.Keyboard, QContextMenuEvent.Reason.Mouse):
         at = QPoint() if reason is QContextMenuEvent.Reason.Keyboard else middle
@@ -51,20 +60,10 @@ def test_the_menu_key_offers_what_can_be_done_on_the_line_and_copies_it(cases: C
         case.window.settle()
 
 
-def test_a_page_offers_at_its_list_what_can_be_done_there(cases: Cases) -> None:
-    id_ = log(cases.desk, application(Right.DISCLOSURE, name=NAME))
-    case = cases.open()
-    view = case.go(Place.APPLICATION, id_, ApplicationView)
-    claims = view.findChildren(ListTable)[0]
-    menu = view.menu_of(claims)
-    words = {each.text() for each in menu.actions()}
-    offered = {view.doing[each].text() for each in ("ask_department", "caseSlip", "correct")}
-    assert offered <= words
-    menu.close()
-
-
-def test_edit_copies_lines_of_a_list_and_pastes_into_a_field(cases: Cases) -> None:
-    case, view, table = _at_the_list(cases)
+def _edit_copies_lines_of_a_list_and_pastes_into_a_field(
+    case: Case, view: Applications, table: ListTable
+) -> None:
+    table.setFocus()
     QTest.keyClick(table, Qt.Key.Key_C, CTRL)
     assert NAME in QApplication.clipboard().text()
     QApplication.clipboard().setText(NAME)
@@ -79,10 +78,7 @@ def test_edit_copies_lines_of_a_list_and_pastes_into_a_field(cases: Cases) -> No
     case.window.settle()
 
 
-def test_help_tells_the_keys_of_the_page_and_the_licences(cases: Cases) -> None:
-    log(cases.desk, application(Right.DISCLOSURE, name=NAME))
-    case = cases.open()
-    view = case.go(Place.APPLICATIONS, None, Applications)
+def _help_tells_the_keys_of_the_page_and_the_licences(case: Case, view: Applications) -> None:
     for name, dialog, lines in (
         ("pageKeys", "pageKeys", dict(view.keys_told())),
         ("about", "aboutProgram", {"SQLAlchemy ": "MIT", "reportlab ": "BSD"}),

@@ -9,19 +9,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
-from typing_extensions import override
 
 from desk_app.bootstrap.entrance import LocalEntrance
-from desk_app.gui.page import Place, SectionView
+from desk_app.gui.page import Place
 from desk_app.gui.pages.intake.page import IntakeView
 from desk_app.gui.process.loading import INSIDE, Loading, behind, rooms
 from desk_app.gui.session.tasks import TaskRunner
 from desk_app.gui.shell import shell
 from desk_app.i18n import vocabulary
 from tests.gui.case_pages import Cases
+from tests.gui.dressing import OFTEN, Dressed
 
 ONE, TWO = "loaded_ahead_one", "loaded_ahead_two"
 SAYS_WHERE = "import threading\nthread = threading.current_thread().name\n"
@@ -125,58 +125,12 @@ def test_the_tables_of_words_are_read_ahead_on_the_desks_thread(
     assert vocabulary.table.cache_info().currsize == len(list(vocabulary.names())) > 1
 
 
-# Pages are made in their place: what is dressed once is not dressed again at each step outwards.
-
-
-OFTEN = 4
-
-
-"""How often a widget of a page is gone through at most while it is made, taken all together."""
+# Pages are made in their place (`test_every_page.py` counts it on each), and piece by piece.
 
 
 FRAMES = 8
-
-
 PIECES = 6
-
-
 """Of which the page that takes longest is made."""
-
-
-PLACES = tuple(
-    place for place in Place if place not in {Place.TODAY, Place.DISPOSAL, Place.JOURNAL}
-)
-
-
-"""All that a clerk may enter but the first, which is there from the beginning."""
-
-
-class Dressed(QObject):
-    """Counts how often anything is told to look at its style again."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.count = 0
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        self.count += event.type() == QEvent.Type.StyleChange
-        return False
-
-
-def test_what_a_page_is_made_of_is_not_gone_through_at_each_step_outwards(
-    cases: Cases, qapp: QApplication
-) -> None:
-    case, found = cases.open(), {}
-    for place in PLACES:
-        dressed = Dressed()
-        qapp.installEventFilter(dressed)
-        case.window.shell.make_ready(place)
-        qapp.removeEventFilter(dressed)
-        page = case.window.window.findChild(SectionView, place.value)
-        assert page is not None, place
-        found[place] = dressed.count / len(page.findChildren(QWidget))
-    assert {place: often for place, often in found.items() if often > OFTEN} == {}
 
 
 def test_what_is_put_into_its_place_last_is_found(qtbot: QtBot, qapp: QApplication) -> None:
@@ -194,19 +148,6 @@ def test_what_is_put_into_its_place_last_is_found(qtbot: QtBot, qapp: QApplicati
     assert dressed.count > OFTEN * FRAMES
 
 
-def test_the_page_that_takes_long_is_made_while_the_clerk_looks_at_the_first(
-    cases: Cases, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(shell, "_EARLY_AFTER_MS", 0)
-    case = cases.open()
-    window = case.window.window
-    case.window.qtbot.waitUntil(lambda: window.findChild(IntakeView) is not None)
-    made = window.findChild(IntakeView)
-    assert case.window.shell.place is Place.TODAY
-    assert made is not None
-    assert not made.isVisible()
-
-
 def test_a_page_that_was_begun_is_finished_when_it_is_wanted(cases: Cases) -> None:
     case = cases.open()
     window, inside = case.window.window, case.window.shell
@@ -222,7 +163,7 @@ def test_a_page_that_was_begun_is_finished_when_it_is_wanted(cases: Cases) -> No
     assert window.findChildren(IntakeView) == [begun]
 
 
-def test_between_the_pieces_of_a_page_the_window_answers(
+def test_the_page_that_takes_long_is_made_piece_by_piece_while_the_clerk_looks_at_the_first(
     cases: Cases, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     turns, ticks = list[int](), list[int]()
@@ -241,3 +182,6 @@ def test_between_the_pieces_of_a_page_the_window_answers(
     case.window.qtbot.waitUntil(lambda: len(turns) > PIECES)
     timer.stop()
     assert len(set(turns[:PIECES])) == PIECES, "something else had its turn between any two"
+    (made,) = case.window.window.findChildren(IntakeView)
+    assert case.window.shell.place is Place.TODAY
+    assert not made.isVisible()

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
@@ -25,7 +25,6 @@ from desk_app.gui.kit.look import theme
 from desk_app.gui.kit.tables.table import ListTable
 from desk_app.gui.page import Place
 from desk_app.gui.pages.intake.page import IntakeView
-from desk_app.gui.session.locking import LockReason
 from desk_app.gui.session.session import Did, Undo
 from desk_app.gui.shell.shell import Shell
 from desk_app.gui.shell.status_bar import StatusBar
@@ -56,13 +55,21 @@ def _larger(window: Opened) -> None:
     window.settle()
 
 
-def test_a_key_makes_text_larger_and_smaller_and_it_is_kept(at_work: Opened) -> None:
-    before = theme.px(100)
+def test_a_key_makes_text_larger_and_smaller_as_the_screen_has_room_and_it_is_kept(
+    at_work: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, shell = theme.px(100), at_work.shell
     _larger(at_work)
     assert theme.px(100) == round(before * 1.1)
     assert at_work.entrance.kept[-1].text_percent == 110
     assert at_work.window.minimumWidth() == theme.px(1280)
     assert at_work.shell.place is Place.TODAY
+    assert at_work.shell is not shell
+    monkeypatch.setattr(QScreen, "availableSize", lambda _: QRect(0, 0, 1100, 600).size())
+    at_work.press(Qt.Key.Key_Plus, CTRL)
+    assert theme.px(100) == round(before * 1.1)
+    words = {each.text() for each in at_work.status.findChildren(QLabel)}
+    assert "この画面では、これより大きくできません。" in words
     at_work.press(Qt.Key.Key_Minus, CTRL)
     at_work.qtbot.waitUntil(lambda: at_work.window.shell is not None)
     at_work.settle()
@@ -79,22 +86,21 @@ def _english(window: Opened) -> None:
     window.settle()
 
 
-@pytest.mark.parametrize("made_anew", [_larger, _english])
-def test_what_is_being_typed_stands_there_again(
-    cases: Cases, made_anew: Callable[[Opened], None]
-) -> None:
+def test_what_is_being_typed_stands_there_again(cases: Cases) -> None:
     case = cases.open()
     page = case.go(Place.INTAKE, None, IntakeView)
     (field,) = page.findChildren(QLineEdit, "principal.name")
-    case.write(field, NAME)
-    made_anew(case.window)
-    assert case.window.shell.place is Place.INTAKE
-    again = case.view(IntakeView)
-    assert again is not page
-    (field,) = again.findChildren(QLineEdit, "principal.name")
-    assert field.text() == NAME
-    assert case.window.focus() is field
-    assert field.cursorPosition() == len(NAME.encode("utf-16-le")) // 2
+    for made_anew, typed in ((_larger, "髙橋 𠮷"), (_english, NAME)):
+        case.write(field, typed.removeprefix(field.text()))
+        made_anew(case.window)
+        assert case.window.shell.place is Place.INTAKE
+        again = case.view(IntakeView)
+        assert again is not page
+        (field,) = again.findChildren(QLineEdit, "principal.name")
+        assert field.text() == typed
+        assert case.window.focus() is field
+        assert field.cursorPosition() == len(typed.encode("utf-16-le")) // 2
+        page = again
 
 
 def test_another_language_keeps_the_place_the_ways_and_what_can_be_taken_back(
@@ -120,9 +126,10 @@ def test_another_language_keeps_the_place_the_ways_and_what_can_be_taken_back(
     assert action.isEnabled()
     assert "R8-0147" in action.text()
     assert not at_work.entrance.store.closed
+    _what_failed_is_told_in_the_other_language_and_the_next_thing_after_it(at_work)
 
 
-def test_what_failed_is_told_in_the_other_language_and_the_next_thing_after_it(
+def _what_failed_is_told_in_the_other_language_and_the_next_thing_after_it(
     at_work: Opened,
 ) -> None:
     at_work.shell.tell(CountSetBack())
@@ -132,7 +139,7 @@ def test_what_failed_is_told_in_the_other_language_and_the_next_thing_after_it(
     _english(at_work)
     for error in told:
         bar = at_work.part(ErrorBar, "errorBar")
-        assert messages.error(error, Language.EN).what in bar.accessibleName()
+        assert messages.error(error, at_work.screen.language).what in bar.accessibleName()
         at_work.press(Qt.Key.Key_Escape)
     assert not bar.isVisible(), "what was told at the arrival is not told again"
 
@@ -175,6 +182,11 @@ def test_two_changes_at_once_make_one_open_desk_and_a_lock_leaves_it_locked(
     assert at_work.entrance.store.closed
     shown = {each.text() for each in at_work.window.findChildren(QLabel) if each.isVisible()}
     assert "ロックを解除" in shown
+    at_work.press(Qt.Key.Key_Plus, CTRL)
+    assert at_work.entrance.kept[-1].text_percent == 110
+    shown = {each.text() for each in at_work.window.findChildren(QLabel) if each.isVisible()}
+    assert "ロックを解除" in shown, "in another size too"
+    assert isinstance(at_work.focus(), PasswordEdit)
     assert at_work.sign_in().shell.place is Place.TODAY
 
 
@@ -201,31 +213,6 @@ class _Windows(QObject):
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
             self.names.append(type(watched).__name__)
         return False
-
-
-def test_a_size_without_room_is_told_and_changes_nothing(
-    at_work: Opened, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(QScreen, "availableSize", lambda _: QRect(0, 0, 1100, 600).size())
-    before, shell = theme.px(100), at_work.shell
-    _larger(at_work)
-    assert theme.px(100) == round(before * 1.1)
-    at_work.press(Qt.Key.Key_Plus, CTRL)
-    assert theme.px(100) == round(before * 1.1)
-    assert at_work.shell is not shell
-    words = {each.text() for each in at_work.status.findChildren(QLabel)}
-    assert "この画面では、これより大きくできません。" in words
-
-
-def test_the_lock_stays_a_lock_in_another_size(at_work: Opened) -> None:
-    at_work.window.lock(LockReason.IDLE)
-    at_work.settle()
-    at_work.press(Qt.Key.Key_Plus, CTRL)
-    assert at_work.entrance.kept[-1].text_percent == 110
-    shown = {each.text() for each in at_work.window.findChildren(QLabel) if each.isVisible()}
-    assert "ロックを解除" in shown
-    assert isinstance(at_work.focus(), PasswordEdit)
-    assert at_work.sign_in().shell.place is Place.TODAY
 
 
 def test_the_size_of_last_time_is_there_from_the_first_screen(

@@ -111,19 +111,14 @@ def test_ctrl_f_searches_in_all_chapters_from_the_one_that_is_read(reading: Open
         assert reading.shell.place is place
 
 
-def test_what_is_typed_stands_in_sight_before_anything_is_pressed(reading: Opened) -> None:
-    reading.part(SearchField, "searchManual").ask_for("マイナンバー")
-    text, count = reading.part(ChapterText, "chapterText"), reading.part(Text, "found")
-    assert (reader(reading).chapter, count.text()) == (NAMES[30], "1か所")
-    assert text.textCursor().selectedText() == "マイナンバー"
-
-
 @pytest.mark.parametrize("word", ["親権", "収入印紙"])
 def test_words_of_the_work_are_found(word: str) -> None:
     assert any(places(each.text, word) for each in chapters(Language.JA))
 
 
-def test_a_link_leads_to_its_chapter_by_keyboard_and_to_nothing_else(reading: Opened) -> None:
+def test_a_link_leads_to_its_chapter_alone_and_what_is_typed_stands_in_sight_at_once(
+    reading: Opened,
+) -> None:
     reader(reading).open_chapter(NAMES[1])
     text = reading.part(ChapterText, "chapterText")
     text.setFocus()
@@ -133,6 +128,10 @@ def test_a_link_leads_to_its_chapter_by_keyboard_and_to_nothing_else(reading: Op
     for address in ("https://example.com/", "file:///etc/passwd", "99-none.md"):
         text.anchorClicked.emit(QUrl(address))
         assert reader(reading).chapter == book.STOPS
+    reading.part(SearchField, "searchManual").ask_for("マイナンバー")
+    count = reading.part(Text, "found")
+    assert (reader(reading).chapter, count.text()) == (NAMES[30], "1か所")
+    assert text.textCursor().selectedText() == "マイナンバー"
 
 
 def test_the_manual_follows_the_language_and_the_look(reading: Opened) -> None:
@@ -148,13 +147,9 @@ def test_the_manual_follows_the_language_and_the_look(reading: Opened) -> None:
     assert shown(reading).startswith("Restore\n")
     assert theme.tokens(palette).text == palette.color(QPalette.ColorRole.Text).name().upper()
     reading.screen.use_look(ScreenLook.LIGHT)
-
-
-def test_the_manual_is_where_it_was_after_a_lock(reading: Opened) -> None:
-    reader(reading).open_chapter(NAMES[4])
     left = reading.shell.whereabouts()
     assert left is not None
-    assert (left.place, left.things[Place.MANUAL]) == (Place.MANUAL, NAMES[4])
+    assert (left.place, left.things[Place.MANUAL]) == (Place.MANUAL, NAMES[8]), "after a lock too"
     assert isinstance(reading.shell.view, ManualView)
 
 

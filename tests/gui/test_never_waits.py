@@ -40,7 +40,7 @@ def case(cases: Cases) -> Case:
     return cases.open()
 
 
-def test_every_page_answers_while_the_store_is_slow(case: Case, slow: SlowStore) -> None:
+def test_pages_deeds_and_a_lock_answer_while_the_store_is_slow(case: Case, slow: SlowStore) -> None:
     for place in PAGES:
         thing = ApplicationId(1) if place in WITH_A_CASE else None
         with slow.holding():
@@ -52,19 +52,7 @@ def test_every_page_answers_while_the_store_is_slow(case: Case, slow: SlowStore)
             assert answers(case), place
         case.window.settle()
         assert slow.on_window == [], place
-
-
-def test_a_deed_and_a_lock_answer_while_the_store_is_slow(case: Case, slow: SlowStore) -> None:
-    view = case.go(Place.APPLICATION, ApplicationId(1), ApplicationView)
-    case.main()
-    case.write(case.ask().field("department").editor, DEPARTMENT)
-    with slow.holding():
-        QTest.keyClick(QApplication.focusWidget() or view, Qt.Key.Key_Return, CTRL)
-        case.window.qtbot.waitUntil(slow.held.is_set)
-        assert answers(case)
-        assert not case.window.runner.idle
-    case.window.settle()
-    assert [each.department for each in case.read(ApplicationId(1)).inquiries] == [DEPARTMENT]
+    _a_deed_that_takes_long_is_said_to_go_on(case, slow)
     with slow.holding():
         case.window.shell.go(Place.APPLICATIONS)
         case.window.qtbot.waitUntil(slow.held.is_set)
@@ -75,7 +63,7 @@ def test_a_deed_and_a_lock_answer_while_the_store_is_slow(case: Case, slow: Slow
     assert slow.on_window == []
 
 
-def test_a_deed_that_takes_long_is_said_to_go_on(case: Case, slow: SlowStore) -> None:
+def _a_deed_that_takes_long_is_said_to_go_on(case: Case, slow: SlowStore) -> None:
     view = case.go(Place.APPLICATION, ApplicationId(1), ApplicationView)
     case.main()
     ask = case.ask()
@@ -84,10 +72,15 @@ def test_a_deed_that_takes_long_is_said_to_go_on(case: Case, slow: SlowStore) ->
     assert note is not None
     with slow.holding():
         QTest.keyClick(QApplication.focusWidget() or view, Qt.Key.Key_Return, CTRL)
+        case.window.qtbot.waitUntil(slow.held.is_set)
+        assert answers(case)
+        assert not case.window.runner.idle
         case.window.qtbot.waitUntil(note.isVisible)
         assert "実行しています" in note.accessibleName()
     case.window.settle()
     assert not case.asked()
+    assert [each.department for each in case.read(ApplicationId(1)).inquiries] == [DEPARTMENT]
+    assert slow.on_window == []
 
 
 def test_a_statement_of_the_window_itself_is_found(slow: SlowStore) -> None:

@@ -21,9 +21,9 @@ from desk_app.gui.pages.journal.page import JournalView
 from desk_app.gui.pages.settings.book import SettingsPart
 from desk_app.gui.printing import spooler
 from desk_app.records.printers import PrintOrder
-from tests.gui.case_desk import CLERK, PASSWORD
+from tests.gui.case_desk import CLERK, PASSWORD, found
 from tests.gui.case_pages import Case, open_case
-from tests.gui.due_desk import OFFICER, due_desk
+from tests.gui.due_desk import OFFICER, made_safe
 from tests.gui.pages import CTRL
 from tests.gui.slow_store import SlowStore, answers, slow_store
 from tests.gui.small_safe import Printer
@@ -72,8 +72,11 @@ def office(
     qapp: QApplication,
     printer: SlowPrinter,
 ) -> Iterator[Case]:
-    """Return the officer's window."""
-    case = open_case(qtbot, qapp, due_desk(tmp_path, OFFICER, CLERK))
+    """Return the officer's window, on a desk with a sheet and a folder for backups."""
+    desk, copies = found(tmp_path, OFFICER, CLERK), tmp_path / "copies"
+    copies.mkdir()
+    desk.do(lambda opened: made_safe(opened, copies), OFFICER)
+    case = open_case(qtbot, qapp, desk)
     case.window.settle()
     yield case
     printer.let.set()

@@ -19,7 +19,8 @@ from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.decision.page import DecisionView
 from desk_app.records.application import Right
-from tests.gui.case_desk import ARRIVED, TODAY, application, licence, log, ready
+from desk_app.records.base import ApplicationId
+from tests.gui.case_desk import ARRIVED, application, licence, log, ready
 from tests.gui.case_pages import Case, Cases
 from tests.gui.pages import CTRL
 
@@ -122,11 +123,11 @@ def test_esc_gives_up_a_day_that_cannot_be_read_and_the_one_before_stands(
     assert not lines.error.isVisible()
 
 
-def _asked(cases: Cases) -> tuple[Case, LinesEditor]:
-    """Open the question for a department's answer, with an empty line."""
+def _asked(cases: Cases) -> tuple[Case, LinesEditor, ApplicationId]:
+    """Open the question for a department's answer, with an empty line; another is to decide."""
     id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
     cases.desk.do(lambda desk: checking.ask_department(desk, id_, "会員管理課", ARRIVED))
-    cases.desk.clock.move_to(TODAY)
+    decidable = ready(cases.desk)
     case = cases.open()
     page = case.go(Place.APPLICATION, id_, ApplicationView)
     page.doing["record_answer"].trigger()
@@ -134,13 +135,13 @@ def _asked(cases: Cases) -> tuple[Case, LinesEditor]:
     editor = case.ask().field("records").editor
     assert isinstance(editor, LinesEditor)
     editor.add()
-    return case, editor
+    return case, editor, decidable
 
 
-def test_an_answer_has_the_open_cell_once_its_day_can_be_read_and_what_the_form_says(
+def test_an_answer_and_a_proposal_have_the_open_cell_once_its_day_can_be_read(
     cases: Cases,
 ) -> None:
-    case, editor = _asked(cases)
+    case, editor, decidable = _asked(cases)
     assert "= で写せます" in case.ask().note()
     for typed in ("=", "", "="):
         QTest.keyClicks(case.window.focus(), typed)
@@ -167,11 +168,10 @@ def test_an_answer_has_the_open_cell_once_its_day_can_be_read_and_what_the_form_
     principal = read.application.principal
     told = (record_.name, record_.former_name, record_.born, record_.address)
     assert told == (principal.name, "Takahashi", principal.born, "")
+    _a_proposal_has_the_cell_that_is_open(case, decidable)
 
 
-def test_a_proposal_has_the_cell_that_is_open(cases: Cases) -> None:
-    id_ = ready(cases.desk)
-    case = cases.open()
+def _a_proposal_has_the_cell_that_is_open(case: Case, id_: ApplicationId) -> None:
     view = case.go(Place.DECISION, id_, DecisionView)
     case.press(view.editor.outcomes, Qt.Key.Key_1)
     case.annex(view, {"group": "会員", "item": "氏名", "content": "", "source": "本人"})

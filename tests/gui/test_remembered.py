@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import cast
 
 import pytest
@@ -17,22 +16,14 @@ from desk_app.gui.kit.layout.layout import LEAST, WHOLE, Divided
 from desk_app.gui.kit.look import theme
 from desk_app.gui.kit.tables.columns import ColumnsModel
 from desk_app.gui.kit.tables.table import ListTable
-from desk_app.gui.page import Place
 from desk_app.gui.session.entrance import Choices, KeptOrder, Widths, WindowPlace
 from desk_app.gui.window import visible
-from desk_app.records.application import Right
-from tests.gui.case_desk import application, licence, log
-from tests.gui.case_pages import Cases
 from tests.gui.pages import CTRL, SHIFT, Opened, open_window, show_active
 from tests.gui.small_desk import SmallEntrance
 
 pytestmark = pytest.mark.once(under="second")
 
 MAIN, LEFT = QRect(0, 0, 1920, 1040), QRect(-1280, 0, 1280, 1024)
-
-
-def _are_kept(window: Opened, name: str) -> bool:
-    return bool(window.screen.widths(name))
 
 
 class _Nothing:
@@ -55,7 +46,7 @@ def large_screen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QScreen, "availableGeometry", lambda _: QRect(0, 0, 2560, 1440))
 
 
-def test_dividers_and_columns_stay_where_they_were_drawn(
+def test_dividers_columns_and_the_order_of_a_list_stay_as_they_were_left(
     qtbot: QtBot, qapp: QApplication, large_screen: None
 ) -> None:
     first = _open(qtbot, qapp, Choices()).sign_in()
@@ -68,7 +59,10 @@ def test_dividers_and_columns_stay_where_they_were_drawn(
     header = first.part(ListTable, "mailTable").horizontalHeader()
     header.resizeSection(0, theme.px(150))
     qtbot.waitUntil(lambda: len(first.entrance.kept[-1].widths) == 2)
+    name = _sorted_by_name_twice(first)
     kept = first.entrance.kept[-1]
+    order = KeptOrder("applicationTable", "kana", ascending=False)
+    assert kept.orders == (order,), "by the reading, not by the kanji"
     first.close()
 
     again = _open(qtbot, qapp, kept).sign_in()
@@ -76,21 +70,22 @@ def test_dividers_and_columns_stay_where_they_were_drawn(
     assert again.part(QSplitter, "mail").sizes()[1] == right + theme.px(80)
     header = again.part(ListTable, "mailTable").horizontalHeader()
     assert header.sectionSize(0) == theme.px(150)
+    again.press(Qt.Key.Key_3, CTRL)
+    header = again.part(ListTable, "applicationTable").horizontalHeader()
+    assert header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+    assert header.sortIndicatorSection() == name
     again.close()
 
 
-def test_every_page_of_several_parts_has_dividers_that_are_kept(cases: Cases) -> None:
-    log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
-    window = cases.open().window
-    places = {Place.INTAKE: None, Place.COMPARISON: 1, Place.DECISION: 1, Place.DISPOSAL: None}
-    for place, thing in places.items():
-        window.shell.go(place, thing)
-        window.settle()
-        divider = window.part(QSplitter, place.value)
-        divider.moveSplitter(divider.sizes()[0] - theme.px(40), 1)
-        kept = divider.sizes()
-        window.qtbot.waitUntil(partial(_are_kept, window, place.value))
-        assert [theme.px(each) for each in window.screen.widths(place.value)] == kept, place
+def _sorted_by_name_twice(window: Opened) -> int:
+    """Sort the applications by the name, once more the other way; return its column."""
+    window.press(Qt.Key.Key_3, CTRL)
+    table = window.part(ListTable, "applicationTable")
+    header, model = table.horizontalHeader(), cast("ColumnsModel[object]", table.model())
+    name = [each.name for each in model.columns].index("name")
+    for _ in range(2):
+        header.sectionClicked.emit(name)
+    return name
 
 
 def test_a_usual_width_gives_way_to_a_drawn_one(qtbot: QtBot) -> None:
@@ -212,25 +207,3 @@ def test_a_monitor_that_goes_brings_the_window_back_at_once(
     window.window.standing.bring_back()
     assert QRect(0, 0, 2560, 1440).contains(window.window.geometry())
     window.close()
-
-
-def test_the_order_of_a_list_is_there_again_and_names_stand_by_their_reading(
-    qtbot: QtBot, qapp: QApplication
-) -> None:
-    first = _open(qtbot, qapp, Choices()).sign_in()
-    first.press(Qt.Key.Key_3, CTRL)
-    table = first.part(ListTable, "applicationTable")
-    header, model = table.horizontalHeader(), cast("ColumnsModel[object]", table.model())
-    name = [each.name for each in model.columns].index("name")
-    for _ in range(2):
-        header.sectionClicked.emit(name)
-    kept = first.entrance.kept[-1]
-    order = KeptOrder("applicationTable", "kana", ascending=False)
-    assert kept.orders == (order,), "by the reading, not by the kanji"
-    first.close()
-    again = _open(qtbot, qapp, kept).sign_in()
-    again.press(Qt.Key.Key_3, CTRL)
-    header = again.part(ListTable, "applicationTable").horizontalHeader()
-    assert header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
-    assert header.sortIndicatorSection() == name
-    again.close()

@@ -91,9 +91,11 @@ def _locked(window: Opened, reason: LockReason = LockReason.KEY) -> None:
     window.settle()
 
 
-def test_a_locked_window_is_shown_by_the_next_process(opened_with: Open) -> None:
+def test_a_locked_window_is_shown_at_its_place_by_the_next_process(opened_with: Open) -> None:
     way = Way()
     window = opened_with(way).sign_in()
+    window.shell.go(Place.APPLICATIONS)
+    window.settle()
     _locked(window, LockReason.IDLE)
     (handed,) = way.handed
     assert (handed.door.who, handed.door.reason) == (CLERK.name, LockReason.IDLE)
@@ -106,23 +108,12 @@ def test_a_locked_window_is_shown_by_the_next_process(opened_with: Open) -> None
     (patience,) = way.patience
     assert patience is not None
     assert 0 < patience <= GRACE_S, "what this one holds goes, however slow the other one is"
-
-
-def test_where_a_draft_lies_nowhere_else_the_next_window_is_waited_for(opened_with: Open) -> None:
-    way = Way()
-    window = opened_with(way).sign_in()
-    window.window._regulars.drafts.take({(CLERK.id, "intake"): b"shut"})
-    _locked(window)
-    assert way.patience == [None]
-
-
-def test_the_next_window_leads_back_to_the_place(opened_with: Open) -> None:
-    way = Way()
-    window = opened_with(way).sign_in()
-    window.shell.go(Place.APPLICATIONS)
-    window.settle()
-    _locked(window)
-    came = handed_on(way.handed[0].written())
+    ((kind, told),) = json.loads(handed.written()).items()
+    assert kind == "Handover", "what travels is JSON"
+    left, shut = json.loads(told[-1])
+    assert (list(left), list(shut)) == (["dict"], ["dict"])
+    came = handed_on(handed.written())
+    assert came == handed
     again = opened_with(Way(came))
     again.window.go_on(came)
     again.settle()
@@ -132,15 +123,12 @@ def test_the_next_window_leads_back_to_the_place(opened_with: Open) -> None:
     assert again.shell.place is Place.APPLICATIONS
 
 
-def test_what_travels_is_json(opened_with: Open) -> None:
+def test_where_a_draft_lies_nowhere_else_the_next_window_is_waited_for(opened_with: Open) -> None:
     way = Way()
-    _locked(opened_with(way).sign_in())
-    (handed,) = way.handed
-    ((kind, told),) = json.loads(handed.written()).items()
-    assert kind == "Handover"
-    left, shut = json.loads(told[-1])
-    assert (list(left), list(shut)) == (["dict"], ["dict"])
-    assert handed_on(handed.written()) == handed
+    window = opened_with(way).sign_in()
+    window.window._regulars.drafts.take({(CLERK.id, "intake"): b"shut"})
+    _locked(window)
+    assert way.patience == [None]
 
 
 def test_all_that_a_window_hands_on_comes_back_as_it_was() -> None:
@@ -236,6 +224,8 @@ def test_where_no_other_window_comes_up_this_one_opens_again(opened_with: Open) 
     shell = weakref.ref(window.shell)
     _locked(window)
     assert len(way.handed) == 1
+    assert PASSWORD.encode() not in way.handed[0].written()
+    assert window.window._door.sign_in.book.state.ready, "one window alone takes a password"
     assert shell() is None, "rings are collected at once, whoever holds the window"
     window.sign_in()
     assert window.shell.place is not None
@@ -271,16 +261,6 @@ def test_a_wrong_password_left_alone_is_a_reason(opened_with: Open) -> None:
     (handed,) = way.handed
     assert handed.first, "nobody has signed in"
     assert WRONG.encode() not in handed.written()
-
-
-def test_a_password_is_taken_by_one_window_alone(opened_with: Open) -> None:
-    way = Way(broken=True)
-    window = opened_with(way).sign_in()
-    window.window.lock()
-    window.qtbot.waitUntil(lambda: bool(way.handed))
-    assert PASSWORD.encode() not in way.handed[0].written()
-    window.settle()
-    assert window.window._door.sign_in.book.state.ready
 
 
 def test_a_window_closed_meanwhile_ends_the_other(opened_with: Open) -> None:

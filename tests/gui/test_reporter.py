@@ -11,13 +11,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType
-from pytestqt.qtbot import QtBot
 
 from desk_app.gui.kit.display.notes import ErrorBar
 from desk_app.gui.page import SectionView
 from desk_app.gui.process.reporter import Reporter
 from desk_app.gui.session.tasks import ToldAlreadyError
-from desk_app.records.people import Language
 from tests.gui.pages import Opened
 
 ANYWHERE = ("IndexError", "ArithmeticError", "OSError", "BufferError", "EOFError")
@@ -152,32 +150,23 @@ def test_a_full_log_makes_room_and_no_room_at_all_stops_nothing(reporter: Report
     _raise(reporter)
 
 
-@pytest.mark.parametrize(
-    ("language", "said"),
-    [(Language.JA, "プログラムの不具合で"), (Language.EN, "A fault in the program stopped this.")],
-)
-def test_the_window_says_it_in_its_bar_and_keeps_what_is_typed(
-    at_work: Opened, monkeypatch: pytest.MonkeyPatch, language: Language, said: str
+def test_the_window_says_it_in_its_bar_and_keeps_what_is_typed_and_a_closed_desk_says_it_too(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    at_work.speak(language)
+    opened.window.tell_mishap()
+    (shown,) = [each for each in opened.window.findChildren(ErrorBar) if each.isVisible()]
+    opened.sign_in()
+    assert not shown.isVisible()
     kept: list[str] = []
     monkeypatch.setattr(SectionView, "leave", lambda view: kept.append(view.objectName()))
-    at_work.window.tell_mishap()
-    bar = at_work.shell.findChild(ErrorBar)
+    opened.window.tell_mishap()
+    bar = opened.shell.findChild(ErrorBar)
     assert isinstance(bar, ErrorBar)
-    assert bar.accessibleName().startswith(said)
+    assert bar.accessibleName().startswith("プログラムの不具合で")
     assert bar.isVisible()
     assert kept == ["today"]
-    at_work.press(Qt.Key.Key_Escape)
+    opened.press(Qt.Key.Key_Escape)
     assert not bar.isVisible()
-
-
-def test_a_closed_desk_says_it_too(opened: Opened, qtbot: QtBot) -> None:
-    opened.window.tell_mishap()
-    shown = [each for each in opened.window.findChildren(ErrorBar) if each.isVisible()]
-    assert len(shown) == 1
-    opened.sign_in()
-    assert not shown[0].isVisible()
 
 
 def _raise(reporter: Reporter, person: str = "") -> None:

@@ -23,6 +23,7 @@ from desk_app.gui.page import Place
 from desk_app.gui.pages.settings.book import SettingsPart
 from desk_app.gui.pages.settings.page import SettingsView
 from desk_app.gui.pages.settings.rulebook import version_book
+from desk_app.gui.pages.settings.rulebook.values_page import ValuesPage
 from desk_app.gui.pages.settings.rulebook.version_page import RulebookPage
 from desk_app.gui.session.entrance import NewPerson
 from desk_app.records.application import Right
@@ -85,14 +86,6 @@ def _page(case: Case) -> RulebookPage:
     return page
 
 
-def _put_in_force(case: Case) -> None:
-    """Have the officer and the supervisor do it with their passwords, by keys alone."""
-    case.main()
-    _type_passwords(case, PASSWORD, SUPERVISOR.password)
-    case.main()
-    case.window.come_back()
-
-
 def _type_passwords(case: Case, own: str, second: str) -> None:
     for name, password in (("own_password", own), ("second_password", second)):
         case.write(case.ask().field(name).editor, password)
@@ -142,10 +135,50 @@ def _under(case: Case, id_: int) -> str:
     return case.read(ApplicationId(id_)).application.rulebook_version.partition("+")[0]
 
 
-def test_what_it_changes_is_seen_before_it_is_put_in_force_and_moves_no_open_application(
-    case: Case,
+def test_a_version_is_seen_put_in_force_by_two_and_confirmed_by_keys_one_by_one_or_all(
+    case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(version_book, "SLICE", 1)
+    _no_value_is_changed_while_it_waits(case)
     page = _page(case)
+    _what_it_changes_is_seen(case, page)
+    _two_put_it_in_force_and_nobody_else(case)
+    table = _table(page)
+    assert [_under(case, id_) for id_ in (1, 2, 3)] == ["2026.11"] * 3, "it moves no open one"
+    assert not page.doing["inForce"].isVisible()
+    assert table.hasFocus()
+    assert page.doing["takeAll"].text() == "すべて確認（3件）"
+    _one_is_confirmed_and_taken_back(case, table)
+    case.do(_propose)
+    page.book.read_again()
+    case.window.settle()
+    case.press(table, Qt.Key.Key_Home, CTRL)
+    assert not page.doing["take"].isEnabled(), "what is proposed stays under its rules"
+    case.main()
+    assert [_under(case, id_) for id_ in (1, 2, 3)] == ["2026.11", "2027.1", "2027.1"]
+    assert not page.doing["takeAll"].isEnabled()
+    assert _count(case) == 1
+    case.press(table, Qt.Key.Key_Z, CTRL)
+    assert [_under(case, id_) for id_ in (1, 2, 3)] == ["2026.11"] * 3, "taken back together"
+
+
+def _no_value_is_changed_while_it_waits(case: Case) -> None:
+    case.window.shell.session.open_settings.emit(SettingsPart.VALUES)
+    case.window.settle()
+    page = case.view(SettingsView).findChild(ValuesPage)
+    assert isinstance(page, ValuesPage)
+    assert not page.doing["changeValue"].isVisible()
+    assert not page.doing["installFile"].isVisible()
+    table = page.findChild(ListTable, "fileChanges")
+    assert isinstance(table, ListTable)
+    rows = [_cells(table, row) for row in range(table.model().rowCount())]
+    assert [(row[0], row[2], row[3]) for row in rows] == [("手数料の額", "1,000円", "1,100円")]
+    case.press(table, Qt.Key.Key_Escape)
+    assert page.book.state.file is not None
+
+
+def _what_it_changes_is_seen(case: Case, page: RulebookPage) -> None:
+    """Before anything is done; Enter on an application does nothing yet."""
     table = _table(page)
     assert [_cells(table, row)[0] for row in range(3)] == ["R8-0001", "R8-0002", "R8-0003"]
     assert _cells(table, 1)[2] == "変わりません"
@@ -154,16 +187,9 @@ def test_what_it_changes_is_seen_before_it_is_put_in_force_and_moves_no_open_app
     assert unnamed(page) == []
     case.press(table, Qt.Key.Key_Return)
     assert _under(case, 1) == "2026.11"
-    _put_in_force(case)
-    assert case.window.shell.session.desk.rulebook.version.startswith("2027.1")
-    assert [_under(case, id_) for id_ in (1, 2, 3)] == ["2026.11"] * 3
-    assert not page.doing["inForce"].isVisible()
-    assert table.hasFocus()
-    assert page.doing["takeAll"].text() == "すべて確認（3件）"
 
 
-def test_it_is_put_in_force_by_two_and_by_nobody_else(case: Case) -> None:
-    _page(case)
+def _two_put_it_in_force_and_nobody_else(case: Case) -> None:
     case.main()
     ask = case.ask()
     choice = ask.field("second_person").editor
@@ -183,10 +209,7 @@ def test_it_is_put_in_force_by_two_and_by_nobody_else(case: Case) -> None:
     case.do(soundness.check_journal)
 
 
-def test_one_is_confirmed_and_taken_back_by_keys_alone(case: Case) -> None:
-    page = _page(case)
-    _put_in_force(case)
-    table = _table(page)
+def _one_is_confirmed_and_taken_back(case: Case, table: ListTable) -> None:
     case.press(table, Qt.Key.Key_Down)
     case.press(table, Qt.Key.Key_Return)
     assert [_under(case, id_) for id_ in (1, 2, 3)] == ["2026.11", "2027.1", "2026.11"]
@@ -196,21 +219,3 @@ def test_one_is_confirmed_and_taken_back_by_keys_alone(case: Case) -> None:
     case.press(table, Qt.Key.Key_Z, CTRL)
     assert _under(case, 2) == "2026.11"
     assert table.model().rowCount() == 3
-
-
-def test_all_are_confirmed_together_but_what_is_proposed_and_taken_back_together(
-    case: Case, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(version_book, "SLICE", 1)
-    page = _page(case)
-    _put_in_force(case)
-    case.do(_propose)
-    page.book.read_again()
-    case.window.settle()
-    assert not page.doing["take"].isEnabled()
-    case.main()
-    assert [_under(case, id_) for id_ in (1, 2, 3)] == ["2026.11", "2027.1", "2027.1"]
-    assert not page.doing["takeAll"].isEnabled()
-    assert _count(case) == 1
-    case.press(_table(page), Qt.Key.Key_Z, CTRL)
-    assert [_under(case, id_) for id_ in (1, 2, 3)] == ["2026.11"] * 3

@@ -20,6 +20,7 @@ from desk_app.desk.keys.sheet_key import fingerprint_of
 from desk_app.gui.asking import Ask
 from desk_app.gui.kit.fields.choices import ChoiceBox
 from desk_app.gui.kit.layout.buttons import CheckBox
+from desk_app.gui.kit.look.theme import DARK
 from desk_app.gui.kit.tables.table import ListTable
 from desk_app.gui.page import Place
 from desk_app.gui.pages.settings.book import SettingsPart, SettingsState
@@ -56,7 +57,9 @@ def clerk(qtbot: QtBot, qapp: QApplication) -> Iterator[Opened]:
     window.close()
 
 
-def test_a_clerk_sees_the_own_password_printing_the_screen_and_nothing_else(clerk: Opened) -> None:
+def test_a_clerk_chooses_the_own_password_and_the_screen_and_sees_nothing_else(
+    clerk: Opened,
+) -> None:
     assert _state(clerk).parts == (
         SettingsPart.PASSWORD,
         SettingsPart.PRINTING,
@@ -71,35 +74,14 @@ def test_a_clerk_sees_the_own_password_printing_the_screen_and_nothing_else(cler
         _fill(clerk, OLD, NEW, again)
         clerk.press(Qt.Key.Key_Return, CTRL)
         assert keys.password(CLERK.id) == kept
-
-
-@pytest.mark.once(under="first")
-def test_the_look_and_the_language_of_the_screen_are_chosen(clerk: Opened) -> None:
+    clerk.come_back()
     clerk.shell.go(Place.SETTINGS, SettingsPart.SCREEN)
-    box = clerk.part(ChoiceBox, "look")
-    assert box.value() is ScreenLook.SYSTEM
-    for key, look in ((Qt.Key.Key_3, ScreenLook.DARK), (Qt.Key.Key_2, ScreenLook.LIGHT)):
-        QTest.keyClick(box, key)
-        assert clerk.screen.look is look
-        assert clerk.screen.dark is look.value
-    action = clerk.window.findChild(QAction, "systemLook")
-    assert isinstance(action, QAction)
-    action.trigger()
-    assert box.value() is ScreenLook.SYSTEM, "it is given back to the system"
-    assert [choice.dark for choice in clerk.entrance.kept[-3:]] == [True, False, None]
-    clerk.part(ChoiceBox, "screenLanguage").setFocus()
-    clerk.press(Qt.Key.Key_2)
-    clerk.qtbot.waitUntil(lambda: clerk.window.shell is not None and clerk.shell.isVisible())
-    clerk.settle()
-    assert clerk.screen.language is Language.EN
-    again = clerk.part(ChoiceBox, "screenLanguage")
-    assert again.value() is Language.EN
-    assert clerk.focus() is again
+    _wait_for_the_lock_is_chosen(clerk)
+    _look_is_chosen_and_given_back(clerk)
+    _language_and_size_of_text_are_chosen(clerk)
 
 
-@pytest.mark.once(under="first")
-def test_the_wait_for_the_lock_and_the_size_of_text_are_chosen(clerk: Opened) -> None:
-    clerk.shell.go(Place.SETTINGS, SettingsPart.SCREEN)
+def _wait_for_the_lock_is_chosen(clerk: Opened) -> None:
     wait = clerk.part(ChoiceBox, "lockMinutes")
     watch = clerk.window.findChild(IdleWatch)
     assert isinstance(watch, IdleWatch)
@@ -108,22 +90,67 @@ def test_the_wait_for_the_lock_and_the_size_of_text_are_chosen(clerk: Opened) ->
     QTest.keyClick(wait, Qt.Key.Key_Home)
     assert clerk.entrance.kept[-1].lock_minutes == 1
     assert 0 < watch.left_ms < 2 * MINUTE_MS
+
+
+def _look_is_chosen_and_given_back(clerk: Opened) -> None:
+    box = clerk.part(ChoiceBox, "look")
+    assert box.value() is ScreenLook.SYSTEM
+    QTest.keyClick(box, Qt.Key.Key_3)
+    assert clerk.screen.look is ScreenLook.DARK
+    assert clerk.screen.dark is True
+    assert clerk.window.palette().window().color().name() == DARK.window.lower()
+    action = clerk.window.findChild(QAction, "systemLook")
+    assert isinstance(action, QAction)
+    action.trigger()
+    assert box.value() is ScreenLook.SYSTEM, "it is given back to the system"
+    assert [choice.dark for choice in clerk.entrance.kept[-2:]] == [True, None]
+
+
+def _language_and_size_of_text_are_chosen(clerk: Opened) -> None:
+    """Everything is made anew; the keys are in the same choice again."""
+    language = clerk.part(ChoiceBox, "screenLanguage")
+    language.setFocus()
+    clerk.press(Qt.Key.Key_2)
+    _wait_until_made_anew(clerk)
+    assert clerk.screen.language is Language.EN
+    again = clerk.part(ChoiceBox, "screenLanguage")
+    assert again is not language
+    assert again.value() is Language.EN
+    assert clerk.focus() is again
     size = clerk.part(ChoiceBox, "textSize")
     assert size.value() == 100
     size.setFocus()
     clerk.press(Qt.Key.Key_Up)
-    clerk.qtbot.waitUntil(lambda: clerk.window.shell is not None and clerk.shell.isVisible())
-    clerk.settle()
+    _wait_until_made_anew(clerk)
     assert clerk.entrance.kept[-1].text_percent == 90
     assert clerk.part(ChoiceBox, "textSize").value() == 90
 
 
-def test_an_officer_removes_and_adds_others_with_the_own_password(officer: Opened) -> None:
-    view, keys = _view(officer), officer.entrance.store.keys
+def _wait_until_made_anew(clerk: Opened) -> None:
+    clerk.qtbot.waitUntil(lambda: clerk.window.shell is not None and clerk.shell.isVisible())
+    clerk.settle()
+
+
+def test_an_officer_enrols_removes_and_confirms_people_by_the_keys_alone(officer: Opened) -> None:
+    view = _view(officer)
     assert not view.doing["change"].isEnabled(), "nobody changes or removes himself here"
     assert not view.doing["remove"].isEnabled()
     officer.press(Qt.Key.Key_Return)
     assert officer.window.findChildren(QDialog, "ask") == []
+    _a_supervisor_enrolled_anew_signs_by_the_password_until_now(officer)
+    _whoever_may_approve_is_enrolled_by_two(officer)
+    _a_clerk_goes_and_another_comes(officer)
+    _who_waits_is_confirmed_by_the_own_password_of_old(officer)
+    officer.come_back()
+    officer.speak(Language.EN)
+    told = [what for _, what in _view(officer).keys_told()]
+    assert {"add a person", "remove"} <= set(told)
+    assert [what for what in told if not what[:1].islower()] == [], "told as on every page"
+
+
+def _a_clerk_goes_and_another_comes(officer: Opened) -> None:
+    keys = officer.entrance.store.keys
+    officer.press(Qt.Key.Key_Home)
     officer.press(Qt.Key.Key_Down)
     officer.press(Qt.Key.Key_Delete)
     _fill(officer, "a wrong password")
@@ -142,15 +169,16 @@ def test_an_officer_removes_and_adds_others_with_the_own_password(officer: Opene
     added = keys.users()[-1]
     assert (added.name, added.roles) == ("林 静", frozenset({Role.CLERK}))
     assert added in _state(officer).users
+    officer.come_back()
 
 
-def _enrol_supervisor(opened: Opened, name: str = "髙﨑 邉󠄂子") -> Ask:
+def _enrol_supervisor(opened: Opened) -> Ask:
     """Ask to enrol somebody who may approve, by the keys alone, up to the two new passwords."""
     opened.press(Qt.Key.Key_Insert)
     dialog = _dialog(opened)
     assert isinstance(dialog, Ask)
     assert not dialog.field("second").editor.isVisible()
-    commit(opened.focus(), name)
+    commit(opened.focus(), "髙﨑 邉󠄂子")
     for key in (Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Space):
         opened.press(key)
     assert dialog.field("second").editor.isVisible()
@@ -165,6 +193,8 @@ def _enrol_supervisor(opened: Opened, name: str = "髙﨑 邉󠄂子") -> Ask:
         opened.type(NEW)
         opened.press(Qt.Key.Key_Return)
     assert opened.focus() is dialog.field("second").editor
+    assert "2人で行います" in dialog.note()
+    assert unnamed(dialog) == []
     return dialog
 
 
@@ -177,33 +207,10 @@ def _finish(opened: Opened, second: str, own: str) -> None:
     opened.press(Qt.Key.Key_Return)
 
 
-def test_whoever_may_approve_is_enrolled_by_two_by_the_keys_alone(officer: Opened) -> None:
+def _whoever_may_approve_is_enrolled_by_two(officer: Opened) -> None:
+    """Who may not sign second or gives a wrong password is told where it was typed."""
     keys = officer.entrance.store.keys
-    for language, name, why in (
-        (Language.JA, "髙﨑 邉󠄂子", "2人で行います"),
-        (Language.EN, "𠮷田 一郎", "is enrolled by two"),
-    ):
-        officer.speak(language)
-        officer.settle()
-        dialog = _enrol_supervisor(officer, name)
-        assert dialog.field("second").value() == SUPERVISOR
-        assert why in dialog.note()
-        assert unnamed(dialog) == []
-        _finish(officer, PASSWORD, PASSWORD)
-        added = keys.users()[-1]
-        assert (added.name, added.roles) == (name, frozenset({Role.SUPERVISOR}))
-        line = keys.lines()[-1]
-        assert (line.by, line.second, line.about) == (OFFICER.id, SUPERVISOR.id, added.id)
-        officer.come_back()
-    told = [what for _, what in _view(officer).keys_told()]
-    assert {"add a person", "remove"} <= set(told)
-    assert [what for what in told if not what[:1].islower()] == [], "told as on every page"
-
-
-def test_who_may_not_sign_second_or_gives_a_wrong_password_is_told_where_it_was_typed(
-    officer: Opened,
-) -> None:
-    before = officer.entrance.store.keys.users()
+    before = keys.users()
     dialog = _enrol_supervisor(officer)
     box = dialog.field("second").editor
     assert isinstance(box, ChoiceBox)
@@ -224,15 +231,28 @@ def test_who_may_not_sign_second_or_gives_a_wrong_password_is_told_where_it_was_
     _fill_one(officer, dialog, "own_password", "not mine")
     officer.press(Qt.Key.Key_Return, CTRL)
     assert officer.focus() is dialog.field("own_password").editor
-    assert officer.entrance.store.keys.users() == before
+    assert keys.users() == before
     _fill_one(officer, dialog, "own_password", PASSWORD)
     officer.press(Qt.Key.Key_Return)
-    assert len(officer.entrance.store.keys.users()) == len(before) + 1
+    added = keys.users()[-1]
+    assert (added.name, added.roles) == ("髙﨑 邉󠄂子", frozenset({Role.SUPERVISOR}))
+    line = keys.lines()[-1]
+    assert (line.by, line.second, line.about) == (OFFICER.id, SUPERVISOR.id, added.id)
+    officer.come_back()
 
 
-def test_the_keys_show_fingerprint_and_statements_are_renewed_and_bound_to_the_machine(
-    officer: Opened,
+def test_keys_and_sheets_are_shown_renewed_and_replaced_and_every_part_can_be_named(
+    officer: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    _the_keys_show_fingerprint_and_statements_and_are_renewed(officer)
+    _an_older_sheet_is_destroyed_and_a_new_one_typed_back(officer, monkeypatch)
+    for part in SettingsPart:
+        officer.shell.session.open_settings.emit(part)
+        officer.settle()
+        assert (part, unnamed(officer.window)) == (part, [])
+
+
+def _the_keys_show_fingerprint_and_statements_and_are_renewed(officer: Opened) -> None:
     keys = officer.entrance.store.keys
     keys.carried_over = False
     officer.shell.session.open_settings.emit(SettingsPart.KEYS)
@@ -276,7 +296,7 @@ def _two_changed(officer: Opened) -> None:
     officer.settle()
 
 
-def test_an_older_sheet_is_destroyed_and_a_new_one_printed_and_typed_back(
+def _an_older_sheet_is_destroyed_and_a_new_one_typed_back(
     officer: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keys, printer = officer.entrance.store.keys, Printer()
@@ -311,7 +331,7 @@ def test_an_older_sheet_is_destroyed_and_a_new_one_printed_and_typed_back(
     assert officer.window.findChildren(QDialog, "newSheet") == []
 
 
-def test_a_supervisor_enrolled_anew_may_sign_by_the_password_until_now(officer: Opened) -> None:
+def _a_supervisor_enrolled_anew_signs_by_the_password_until_now(officer: Opened) -> None:
     for _ in range(2):
         officer.press(Qt.Key.Key_Down)
     officer.press(Qt.Key.Key_Return)
@@ -322,6 +342,7 @@ def test_a_supervisor_enrolled_anew_may_sign_by_the_password_until_now(officer: 
     officer.press(Qt.Key.Key_Return, CTRL)
     line = officer.entrance.store.keys.lines()[-1]
     assert (line.second, line.about) == (SUPERVISOR.id, SUPERVISOR.id)
+    officer.come_back()
 
 
 def test_where_nobody_can_sign_second_it_is_said(qtbot: QtBot, qapp: QApplication) -> None:
@@ -335,7 +356,7 @@ def test_where_nobody_can_sign_second_it_is_said(qtbot: QtBot, qapp: QApplicatio
     opened.close()
 
 
-def test_who_waits_is_confirmed_by_the_own_password_of_old(officer: Opened) -> None:
+def _who_waits_is_confirmed_by_the_own_password_of_old(officer: Opened) -> None:
     waiting = User(UserId("w"), "髙﨑 邉󠄂子", frozenset({Role.CLERK}))
     officer.entrance.store.keys._waiting = {waiting.id: waiting}
     _view(officer).book.read_again()
@@ -384,13 +405,6 @@ def test_a_supervisor_has_the_people_only_to_confirm_who_waits(
     assert SettingsPart.USERS not in _state(opened).parts
     assert store.keys.lines()[-1].second == SUPERVISOR.id
     opened.close()
-
-
-def test_every_part_can_be_named(officer: Opened) -> None:
-    for part in SettingsPart:
-        officer.shell.session.open_settings.emit(part)
-        officer.settle()
-        assert unnamed(officer.window) == []
 
 
 def _at_settings(qtbot: QtBot, application: QApplication, store: SmallStore) -> Opened:

@@ -30,11 +30,12 @@ from tests.gui.accessibility import unnamed
 from tests.gui.case_desk import CLERK, PASSWORD, SUPERVISOR, CaseDesk, application, found, log
 from tests.gui.case_pages import Case, open_case
 from tests.gui.due_desk import made_safe
-from tests.gui.test_rulebook_page import OFFICER, STAMPS, dearer
+from tests.gui.test_rulebook_page import OFFICER, STAMPS
 from tests.unit.rules.kept import FIRST, SECOND, book_of
 
 APRIL = "令和9年4月1日"
 JA = Language.JA
+KINDS_OF_VALUES = 30
 
 
 @pytest.fixture
@@ -102,38 +103,39 @@ def _both(case: Case, second: str = SUPERVISOR.password) -> None:
     case.main()
 
 
-def _dearer_by_keys(case: Case, page: ValuesPage) -> None:
-    _sought(case, page, "手数料の額")
-    form = page.form
-    _write(case, form["value.value"].editor, "1200")
-    _write(case, form["since"].editor, APRIL)
-    _write(case, form["published"].editor, "令和9年3月1日")
-    _write(case, form["why"].editor, "改定のため")
-    case.main()
-
-
-def test_an_officer_and_another_change_a_fee_from_a_day_on(case: Case) -> None:
+def test_a_fee_is_written_anew_by_keys_and_put_in_force_by_two_for_a_day_to_come(
+    case: Case,
+) -> None:
     page = _page(case)
     assert unnamed(page) == []
-    _dearer_by_keys(case, page)
+    _sought(case, page, "手数料の額")
+    _what_cannot_be_is_told_at_its_field(case, page)
+    _write(case, page.form["since"].editor, APRIL)
+    _write(case, page.form["published"].editor, "令和9年3月1日")
+    case.main()
     ask = case.ask()
     assert unnamed(ask) == []
     assert "1,000円 → 1,200円" in ask.note()
     assert "令和9年4月1日" in ask.note()
-    _both(case)
+    _both(case, "nonsense")
+    assert case.asked()
+    assert case.window.shell.session.desk.rulebook.version.startswith("2026.11+")
+    _write(case, case.ask().field("second_password").editor, SUPERVISOR.password)
+    case.main()
     case.window.come_back()
     desk = case.window.shell.session.desk
+    assert desk.rulebook.version.startswith("2026.11-1+")
     assert desk.rulebook.on(date(2027, 4, 1)).fee.amount == 1200
     assert desk.rulebook.on(desk.today).fee.amount == 1000
     assert case.read(ApplicationId(1)).application.rulebook_version.startswith("2026.11+")
     case.do(soundness.check_journal)
     (row,) = [each for each in _rows(page.table) if each[0] == "手数料の額"]
     assert row[1] == "1,000円"
+    _the_change_to_come_is_told_and_left_alone(case, page)
 
 
-def test_what_cannot_be_is_told_at_its_field_and_nothing_is_asked(case: Case) -> None:
-    page = _page(case)
-    _sought(case, page, "手数料の額")
+def _what_cannot_be_is_told_at_its_field(case: Case, page: ValuesPage) -> None:
+    """And nothing is asked; what is left in the form is the new fee and why."""
     form = page.form
     case.main()
     assert not case.asked()
@@ -149,20 +151,85 @@ def test_what_cannot_be_is_told_at_its_field_and_nothing_is_asked(case: Case) ->
     assert not case.asked()
 
 
-def test_a_second_person_with_a_wrong_password_changes_nothing(case: Case) -> None:
-    page = _page(case)
-    _dearer_by_keys(case, page)
-    _both(case, "nonsense")
-    assert case.asked()
-    assert case.window.shell.session.desk.rulebook.version.startswith("2026.11+")
-    _write(case, case.ask().field("second_password").editor, SUPERVISOR.password)
+def _the_change_to_come_is_told_and_left_alone(case: Case, page: ValuesPage) -> None:
+    _sought(case, page, "手数料の額")
+    note = page.findChild(NoteFrame, "valueNote")
+    assert isinstance(note, NoteFrame)
+    assert "令和9年4月1日からの変更：1,200円" in note.accessibleName()
+    dated = page.findChild(ListTable, "dated")
+    assert isinstance(dated, ListTable)
+    assert dated.isVisible()
+    assert _rows(dated) == [["平成27年2月4日", "1,000円"], ["令和9年4月1日", "1,200円"]]
+    form = page.form
+    _write(case, form["value.rights:purpose"].editor, "300")
+    _write(case, form["since"].editor, "令和9年5月1日")
+    _write(case, form["published"].editor, "令和9年3月1日")
+    _write(case, form["why"].editor, "利用目的の通知を安くするため")
     case.main()
+    assert "1,200円 →" not in case.ask().note()
+    _both(case)
     case.window.come_back()
-    assert case.window.shell.session.desk.rulebook.version.startswith("2026.11-1+")
+    may = case.window.shell.session.desk.rulebook.on(date(2027, 5, 1)).fee
+    assert (may.amount, may.of(Right.PURPOSE)) == (1200, 300)
 
 
-def test_a_closing_is_added_and_taken_away_before_it_begins(case: Case) -> None:
+def test_values_stand_under_their_parts_and_a_closing_and_a_whole_file_come_into_force(
+    case: Case, tmp_path: Path
+) -> None:
     page = _page(case)
+    _values_stand_under_headings_which_no_key_comes_to(case, page)
+    _the_form_of_each_kind_of_value_says_what_it_says(page)
+    _a_part_for_a_new_version_is_offered_where_it_is_asked_for(case, page)
+    _a_closing_is_added_and_taken_away_before_it_begins(case, page)
+    _a_bad_file_is_told_and_all_stays(case, page, tmp_path)
+    _a_file_is_read_in_shown_put_in_force_and_saved(case, page, tmp_path / "saved.toml")
+
+
+def _values_stand_under_headings_which_no_key_comes_to(case: Case, page: ValuesPage) -> None:
+    rows = _rows(page.table)
+    assert rows[0] == ["手数料", "", ""]
+    assert rows[1] == ["手数料の額", "1,000円", "平成27年2月4日"]
+    assert page.table.columnSpan(0, 0) == 3
+    assert page.table.currentIndex().row() == 1, "what is first is a value"
+    second = next(place for place, row in enumerate(rows) if row[0] == "期間と年齢")
+    page.table.choose(second - 1)
+    case.press(page.table, Qt.Key.Key_Down)
+    assert page.table.currentIndex().row() == second + 1
+    assert page.book.state.chosen is not None
+    assert page.book.state.chosen.table == "days.notice"
+    page.search.ask_for("そのような値はない")
+    case.window.settle()
+    assert not page.table.isVisible(), "a sentence stands in the place of an empty list"
+    page.search.ask_for("")
+    case.window.settle()
+
+
+def _the_form_of_each_kind_of_value_says_what_it_says(page: ValuesPage) -> None:
+    """One value of each table and shape: all others of it go the same way."""
+    every = page.book.state.lines
+    assert len(every) > 200
+    kinds = {(each.table, tuple(shape.entering for shape in each.shapes)): each for each in every}
+    assert len(kinds) > KINDS_OF_VALUES
+    for value in kinds.values():
+        page.book.choose(value.table, value.key)
+        change = change_of(value, page.form.values(), value.since)
+        assert change.given == (), (value.table, value.key)
+
+
+def _a_part_for_a_new_version_is_offered_where_it_is_asked_for(
+    case: Case, page: ValuesPage
+) -> None:
+    book = case.view(SettingsView).book
+    assert SettingsPart.RULEBOOK not in book.state.parts
+    for part, asked_for in ((SettingsPart.RULEBOOK, True), (SettingsPart.VALUES, False)):
+        case.window.shell.session.open_settings.emit(part)
+        case.window.settle()
+        assert book.state.part is part
+        assert (SettingsPart.RULEBOOK in book.state.parts) is asked_for
+        assert page.doing["addClosing"].isVisible() is not asked_for
+
+
+def _a_closing_is_added_and_taken_away_before_it_begins(case: Case, page: ValuesPage) -> None:
     case.press(page.table, Qt.Key.Key_Insert)
     form = page.form
     assert list(form.fields) == ["value.first", "value.last", "value.why"]
@@ -185,8 +252,21 @@ def test_a_closing_is_added_and_taken_away_before_it_begins(case: Case) -> None:
     assert case.window.shell.session.desk.rulebook.closings == ()
 
 
-def test_a_file_is_read_in_shown_and_put_in_force(case: Case, tmp_path: Path) -> None:
-    page = _page(case)
+def _a_bad_file_is_told_and_all_stays(case: Case, page: ValuesPage, folder: Path) -> None:
+    bad = folder / "bad.toml"
+    bad.write_text(SECOND.read_text("utf-8").replace("value = 880", "value = -1", 1), "utf-8")
+    errors = list[Exception]()
+    case.window.shell.session.trouble.connect(errors.append)
+    for path in (bad, folder / "none.toml"):
+        page.book.read_file(str(path))
+        case.window.settle()
+    assert [each.args for each in errors] == [("rulebook_file_bad",)] * 2
+    assert page.book.state.file is None
+
+
+def _a_file_is_read_in_shown_put_in_force_and_saved(
+    case: Case, page: ValuesPage, saved: Path
+) -> None:
     page.book.read_file(str(SECOND))
     case.window.settle()
     table = page.findChild(ListTable, "fileChanges")
@@ -204,121 +284,12 @@ def test_a_file_is_read_in_shown_and_put_in_force(case: Case, tmp_path: Path) ->
     case.window.come_back()
     assert case.window.shell.session.desk.rulebook.name == "minato"
     assert case.read(ApplicationId(1)).application.rulebook_version.startswith("2026.11+")
-    saved = tmp_path / "saved.toml"
     page.book.save(str(saved), "x")
     case.window.settle()
     _write(case, case.ask().field("own_password").editor, PASSWORD)
     case.main()
     case.window.settle()
     assert saved.read_bytes() == SECOND.read_bytes()
-
-
-def test_a_bad_file_is_told_with_its_line_and_all_stays(case: Case, tmp_path: Path) -> None:
-    bad = tmp_path / "bad.toml"
-    bad.write_text(SECOND.read_text("utf-8").replace("value = 880", "value = -1", 1), "utf-8")
-    page, errors = _page(case), list[Exception]()
-    case.window.shell.session.trouble.connect(errors.append)
-    for path in (bad, tmp_path / "none.toml"):
-        page.book.read_file(str(path))
-        case.window.settle()
-    assert [each.args for each in errors] == [("rulebook_file_bad",)] * 2
-    assert page.book.state.file is None
-
-
-def test_nothing_is_changed_while_a_version_of_the_program_waits(
-    desk: CaseDesk, tmp_path: Path, qtbot: QtBot, qapp: QApplication
-) -> None:
-    dearer(desk, tmp_path)
-    case = open_case(qtbot, qapp, desk)
-    try:
-        page = _page(case)
-        assert not page.doing["changeValue"].isVisible()
-        assert not page.doing["installFile"].isVisible()
-        table = page.findChild(ListTable, "fileChanges")
-        assert isinstance(table, ListTable)
-        assert [(row[0], row[2], row[3]) for row in _rows(table)] == [
-            ("手数料の額", "1,000円", "1,100円")
-        ]
-        case.press(table, Qt.Key.Key_Escape)
-        assert page.book.state.file is not None
-    finally:
-        case.close()
-
-
-def test_the_form_of_every_value_says_what_the_value_says(case: Case) -> None:
-    page = _page(case)
-    every = page.book.state.lines
-    assert len(every) > 200
-    for value in every:
-        page.book.choose(value.table, value.key)
-        change = change_of(value, page.form.values(), value.since)
-        assert change.given == (), (value.table, value.key)
-        for shape in value.shapes:
-            if shape.entering is Entering.FLAG:
-                said = {values.answer(shape, value.table, JA, yes=yes) for yes in (True, False)}
-                assert len(said) == 2, "each says what comes of it"
-                assert not any(each.isascii() for each in said), (value.table, shape.name)
-
-
-def test_values_stand_under_the_headings_of_their_parts_which_no_key_comes_to(case: Case) -> None:
-    page = _page(case)
-    rows = _rows(page.table)
-    assert rows[0] == ["手数料", "", ""]
-    assert rows[1] == ["手数料の額", "1,000円", "平成27年2月4日"]
-    assert page.table.columnSpan(0, 0) == 3
-    assert page.table.currentIndex().row() == 1, "what is first is a value"
-    second = next(place for place, row in enumerate(rows) if row[0] == "期間と年齢")
-    page.table.choose(second - 1)
-    case.press(page.table, Qt.Key.Key_Down)
-    assert page.table.currentIndex().row() == second + 1
-    assert page.book.state.chosen is not None
-    assert page.book.state.chosen.table == "days.notice"
-    page.search.ask_for("そのような値はない")
-    case.window.settle()
-    assert not page.table.isVisible(), "a sentence stands in the place of an empty list"
-
-
-def test_a_part_for_a_new_version_is_offered_while_one_waits_or_it_is_asked_for(
-    case: Case,
-) -> None:
-    page = _page(case)
-    book = case.view(SettingsView).book
-    assert SettingsPart.RULEBOOK not in book.state.parts
-    case.window.shell.session.open_settings.emit(SettingsPart.RULEBOOK)
-    case.window.settle()
-    assert book.state.part is SettingsPart.RULEBOOK
-    assert SettingsPart.RULEBOOK in book.state.parts
-    assert not page.doing["addClosing"].isVisible()
-    case.window.shell.session.open_settings.emit(SettingsPart.VALUES)
-    case.window.settle()
-    assert SettingsPart.RULEBOOK not in book.state.parts
-    assert page.doing["addClosing"].isVisible()
-
-
-def test_a_change_to_come_is_told_and_what_it_changed_is_left_alone(case: Case) -> None:
-    page = _page(case)
-    _dearer_by_keys(case, page)
-    _both(case)
-    case.window.come_back()
-    _sought(case, page, "手数料の額")
-    note = page.findChild(NoteFrame, "valueNote")
-    assert isinstance(note, NoteFrame)
-    assert "令和9年4月1日からの変更：1,200円" in note.accessibleName()
-    dated = page.findChild(ListTable, "dated")
-    assert isinstance(dated, ListTable)
-    assert dated.isVisible()
-    assert _rows(dated) == [["平成27年2月4日", "1,000円"], ["令和9年4月1日", "1,200円"]]
-    form = page.form
-    _write(case, form["value.rights:purpose"].editor, "300")
-    _write(case, form["since"].editor, "令和9年5月1日")
-    _write(case, form["published"].editor, "令和9年3月1日")
-    _write(case, form["why"].editor, "利用目的の通知を安くするため")
-    case.main()
-    assert "1,200円 →" not in case.ask().note()
-    _both(case)
-    case.window.come_back()
-    may = case.window.shell.session.desk.rulebook.on(date(2027, 5, 1)).fee
-    assert (may.amount, may.of(Right.PURPOSE)) == (1200, 300)
 
 
 @pytest.mark.parametrize("path", [FIRST, SECOND])
@@ -330,7 +301,11 @@ def test_every_value_field_and_choice_has_its_word(path: Path) -> None:
         assert values.group(value.table, Language.JA) != value.table.partition(".")[0]
         assert values.name(value, Language.EN)
         for shape in value.shapes:
-            assert values.field(shape, Language.JA) != shape.name, (value.table, shape.name)
+            assert values.field(shape, JA) != shape.name, (value.table, shape.name)
+            if shape.entering is Entering.FLAG:
+                said = {values.answer(shape, value.table, JA, yes=yes) for yes in (True, False)}
+                assert len(said) == 2, "each says what comes of it"
+                assert not any(each.isascii() for each in said), (value.table, shape.name)
             for code in shape.choices:
                 told = values.choice(shape, code, Language.JA, rules)
                 assert told != code, (value.table, shape.name, code)

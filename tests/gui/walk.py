@@ -7,8 +7,9 @@ What stands on each is measured: by font metrics, and by what is really painted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import QEvent
@@ -41,7 +42,7 @@ from tests.gui.case_desk import (
 from tests.gui.case_pages import Case
 from tests.gui.due_desk import OFFICER, due_desk, made_safe
 from tests.gui.geometry import cut, overlapping
-from tests.gui.painted import cut_runs, painted, runs_over_runs
+from tests.gui.painted import Painting, Run, cut_runs, painted, runs_over_runs
 
 LONG_NAME = "𠮷髙﨑" * 10
 ELSEWHERE = "東京都杉並区高円寺南2-14-7-302"
@@ -67,13 +68,19 @@ LEADS_AWAY = frozenset(
 """Acts that open no dialog of ours: a place of the system, or nothing at all."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FullDesk:
     """A desk on which everything is long; one with disposals due; what the first has most of."""
 
     desk: CaseDesk
-    due: CaseDesk
+    make_due: Callable[[], CaseDesk]
     longest: ApplicationId
+    decidable: ApplicationId
+
+    @cached_property
+    def due(self) -> CaseDesk:
+        """The desk with disposals due, made when somebody wants it."""
+        return self.make_due()
 
     def of(self, place: Place) -> CaseDesk:
         """Return the desk that shows most in a place."""
@@ -98,7 +105,9 @@ def full_desk(folder: Path) -> FullDesk:
     copies = folder / "full" / "copies"
     copies.mkdir()
     desk.do(lambda opened: made_safe(opened, copies), OFFICER)
-    return FullDesk(desk, due_desk(folder / "due", EVERYBODY, OFFICER), longest)
+    return FullDesk(
+        desk, lambda: due_desk(folder / "due", EVERYBODY, OFFICER), longest, decidable=other
+    )
 
 
 def come_to_rest(case: Case) -> None:
@@ -108,9 +117,9 @@ def come_to_rest(case: Case) -> None:
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
 
-def faults(page: QWidget) -> list[str]:
+def faults(page: QWidget, painting: Painting | None = None) -> list[str]:
     """Return what is cut, elided, or painted over something else on a page."""
-    runs = painted(page).runs
+    runs = (painting or painted(page)).runs
     assert runs, "nothing is painted"
     return [*overlapping(page), *cut(page), *cut_runs(page, runs), *runs_over_runs(runs)]
 
@@ -133,7 +142,7 @@ def blues(page: QWidget, place: Place) -> list[str]:
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def other_dates(page: QWidget, place: Place) -> list[str]:
+def other_dates(runs: Sequence[Run], place: Place) -> list[str]:
     """Return the days of a page in a form it has not: ISO, or the narrow one for a day this year.
 
     A list writes a day of this year without it, a sentence with its weekday, a field in full; the
@@ -142,8 +151,9 @@ def other_dates(page: QWidget, place: Place) -> list[str]:
     if place not in SHORT_DAYS:
         return []
     this_year = re.compile(rf"{format_short(TODAY).partition('.')[0]}\.\d+\.\d+")
-    texts = [run.text for run in painted(page).runs]
-    return [text for text in texts if _ISO.search(text) or this_year.search(text)]
+    return [
+        text for text in (run.text for run in runs) if _ISO.search(text) or this_year.search(text)
+    ]
 
 
 def faults_of_parts(case: Case) -> list[str]:
@@ -162,8 +172,8 @@ def dialogs(case: Case, place: Place, thing: object | None) -> Iterator[tuple[st
     """Do everything that can be done on a page and yield each dialog that comes, then close it."""
     table = case.go(place, thing, SectionView).doing
     for name in table.names():
-        view = case.go(place, thing, SectionView)
-        table = view.doing
+        if case.window.shell.place is not place:
+            table = case.go(place, thing, SectionView).doing
         if name in LEADS_AWAY or not table[name].isEnabled():
             continue
         table[name].trigger()

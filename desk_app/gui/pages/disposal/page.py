@@ -237,7 +237,7 @@ class DisposalView(SectionView):
 
         every = self.tr("Choose all")
         act("chooseAll", every, book.choose_all, None, "check", can=can_choose)
-        terms = ActionTerms(needs=Duty.HOLD, can=lambda: self.list.current() is not None)
+        terms = ActionTerms(needs=Duty.HOLD, why=self._no_line)
         act("hold", self._hold_word(), self._hold, None, "hold", **terms)
         act(
             "contractor",
@@ -292,6 +292,12 @@ class DisposalView(SectionView):
         if page.stage is DisposalStage.SIGNATURE and not page.signers:
             return messages.error(Refused(("officer_signs",)), language).what
         return ""
+
+    def _no_line(self) -> str:
+        """Return why nothing can be held back now, empty where the keys are on a line."""
+        if self.list.current() is not None:
+            return ""
+        return self.tr("Go to the line that is to be held back.")
 
     def _hold_word(self) -> str:
         """Return whether the line the keys are on would be held back, or freed."""
