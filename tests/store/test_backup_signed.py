@@ -7,8 +7,9 @@ import base64
 import io
 import json
 import shutil
+import sqlite3
 from collections.abc import Callable
-from contextlib import redirect_stdout
+from contextlib import ExitStack, closing, redirect_stdout
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache, partial
@@ -16,6 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -181,8 +183,15 @@ def verdict(parts: Parts, folder: Path) -> tuple[int, str]:
     folder.mkdir(exist_ok=True)
     for name, content in parts.items():
         (folder / name).write_bytes(content)
-    said = io.StringIO()
-    with redirect_stdout(said):
+    said, connect = io.StringIO(), sqlite3.connect
+
+    def closed_at_the_end(*words: Any, **more: Any) -> sqlite3.Connection:  # noqa: ANN401  as they are
+        """As the end of its process does, which is all that closes what it opened."""
+        made: sqlite3.Connection = ending.enter_context(closing(connect(*words, **more)))
+        return made
+
+    with ExitStack() as ending, patch.object(sqlite3, "connect", closed_at_the_end):
+        ending.enter_context(redirect_stdout(said))
         code: int = verifier().main(str(folder / "data.sqlite"), str(folder / "manifest.json"))
     return code, said.getvalue()
 
