@@ -36,8 +36,6 @@ from tests.gui.painted import painted
 from tests.gui.tips import mute_actions, mute_buttons, mute_fields
 from tests.gui.walk import FullDesk, blues, come_to_rest, dialogs, faults, other_dates
 
-pytestmark = pytest.mark.once(under="second")
-
 _HIRAGANA = re.compile("[ぁ-ん]")
 """What a sentence in Japanese has, and no name of the desk's."""
 DIVIDED = frozenset({Place.INTAKE, Place.COMPARISON, Place.DECISION, Place.DISPOSAL})
