@@ -8,6 +8,7 @@ import weakref
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from functools import cached_property
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import desk_app
@@ -31,7 +32,7 @@ from desk_app.records.printers import PaperUse, PrinterChoice
 from desk_app.records.safekeeping import sheet_in_use
 from desk_app.store.disk import lock, places
 from desk_app.store.disk.machine import JAPAN
-from desk_app.store.disk.small_files import make_private_folder, replace_file
+from desk_app.store.disk.small_files import canonical, make_private_folder, replace_file
 from desk_app.store.startup.threshold import forget, holds_desk, look_at_folder
 from desk_app.store.vault import key_file
 from desk_app.system.ports import read_small
@@ -61,17 +62,25 @@ _FARTHEST = 100_000
 """No screen reaches as far, in pixels."""
 
 
+_SUM = "sha256"
+
+
 def written(choices: Choices) -> bytes:
-    """Return the choices as a file holds them."""
+    """Return the choices as a file holds them, with the sum that finds what became another."""
     printers = [{"use": each.use.value, **asdict(each.choice)} for each in choices.printers]
     kept = asdict(choices) | {"language": choices.language.value, "printers": printers}
-    return json.dumps(kept).encode("ascii")
+    return json.dumps(kept | {_SUM: _sum_of(kept)}).encode("ascii")
 
 
 def read(text: str) -> Choices:
-    """Return the choices of a file, the usual ones where nothing can be read."""
+    """Return the choices of a file, the usual ones where nothing can be read or its sum is wrong.
+
+    A file from before there was a sum says its values alone.
+    """
     try:
         kept = json.loads(text)
+        if _SUM in kept and kept.pop(_SUM) != _sum_of(kept):
+            return _USUAL
         language, dark = Language(kept["language"]), kept["dark"]
         percent = kept.get("text_percent", _USUAL.text_percent)
         minutes = kept.get("lock_minutes", _USUAL.lock_minutes)
@@ -92,6 +101,10 @@ def read(text: str) -> Choices:
         _folder(kept.get("releases")),
         _folder(kept.get("scans")),
     )
+
+
+def _sum_of(kept: Mapping[str, object]) -> str:
+    return sha256(canonical(kept)).hexdigest()
 
 
 def _folder(kept: object) -> str:

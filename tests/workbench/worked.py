@@ -36,7 +36,7 @@ from desk_app.desk.ports import Books
 from desk_app.desk.rows import InquiryFilter
 from desk_app.desk.scans import ScanDraft
 from desk_app.desk.signed.signing import names_to_sign
-from desk_app.gui.session.entrance import TEXT_PERCENTS, Choices
+from desk_app.gui.session.entrance import Choices
 from desk_app.records.base import ApplicationId, InquiryKey, kept_id_of
 from desk_app.records.disposal import NamesSignature, SignedNames
 from desk_app.records.inquiries import Channel, InquiryKind, InquirySaid
@@ -381,8 +381,7 @@ def content(site: Site) -> str:
     A list of backups that reads as empty and a second folder that is not there are told to the
     clerk by the screen of the day: here they are raised. A wrong count of wrong tries is no value
     of the desk's; it may let nobody wait for longer than any count does. Nor are the choices of the
-    screen: they are as they were chosen, or the usual ones; a figure may become another size of
-    the text that there is.
+    screen: they are as they were chosen, or the usual ones.
     """
     folder = places.key_folder(site.desk)
     unlocked = keyring.unlock(folder, OFFICER.name, OFFICER.password, site.machine)
@@ -391,9 +390,7 @@ def content(site: Site) -> str:
     with closing(reading_connection(site.database, unlocked.data_key)) as raw:
         rows = all_rows(raw)
     assert _tries_in(folder).pause() <= tries.LONGEST_PAUSE
-    shown = chosen(site)
-    assert shown.text_percent in TEXT_PERCENTS
-    assert replace(shown, text_percent=CHOSEN.text_percent) in {CHOSEN, Choices()}
+    assert chosen(site) in {CHOSEN, Choices()}
     listed, second = backup_list.read(folder), places.backup_folder(site.desk)
     if not listed or second is None or not second.is_dir():
         raise NotADesk("no_backup")

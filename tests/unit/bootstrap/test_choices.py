@@ -38,6 +38,18 @@ def test_they_are_read_as_they_were_kept(tmp_path: Path, file: Path) -> None:
     assert [each.name for each in file.parent.iterdir()] == [file.name]
 
 
+def test_no_bit_that_turns_makes_another_choice(tmp_path: Path, file: Path) -> None:
+    entrance(tmp_path).keep_choices(CHOSEN)
+    kept = file.read_bytes()
+    for place in range(len(kept) * 8):
+        turned = bytearray(kept)
+        turned[place // 8] ^= 1 << place % 8
+        file.write_bytes(turned)
+        assert entrance(tmp_path).choices() in (CHOSEN, Choices()), place
+    file.write_bytes(kept.replace(b'"lock_minutes": 15', b'"lock_minutes": 10'))
+    assert entrance(tmp_path).choices() == Choices()
+
+
 def test_a_full_disk_keeps_those_from_before(
     tmp_path: Path, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
