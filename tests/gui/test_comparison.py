@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -22,6 +23,7 @@ from desk_app.gui.pages.intake.page import IntakeView
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, EnclosureId
 from desk_app.records.history import Ruling
+from desk_app.records.papers import Enclosure
 from desk_app.rules.finding_codes import Code
 from tests.gui.case_desk import (
     ADDRESS,
@@ -66,12 +68,45 @@ def _pair(view: ComparisonView) -> TextPair:
     return pair
 
 
-def test_a_former_name_that_a_paper_shows_is_compared_as_the_rules_compare(cases: Cases) -> None:
-    typed = application(Right.DISCLOSURE)
-    id_ = log(cases.desk, typed, licence(BEFORE, BARE), CERTIFICATE, stamps=((500, 2),))
-    cases.desk.clock.move_to(TODAY)
-    answered(cases.desk, id_, record(name=BEFORE))
+def test_what_is_compared_is_told_as_the_rules_compare(cases: Cases) -> None:
+    """A clerk looks at one application after the other; each says what its papers are."""
+    desk = cases.desk
+    typed, both = application(Right.DISCLOSURE), application(Right.DISCLOSURE, Right.CORRECTION)
+    moved = licence("高橋 花子", address=ADDRESS.replace("14番7号", "14番17号"))
+    former = log(desk, typed, licence(BEFORE, BARE), CERTIFICATE, stamps=((500, 2),))
+    bare = log(desk, both, licence(address=BARE))
+    many = log(desk, application(*Right), licence())
+    high, other_name, elsewhere, merged, abroad = (
+        log(desk, typed, *papers)
+        for papers in (
+            (licence("高橋 花子"),),
+            (licence("髙橋 太子"),),
+            (moved, CERTIFICATE),
+            (licence(address="三重県員弁郡北勢町阿下喜2633"),),
+            (licence(address="1600 Pennsylvania Avenue NW, Washington, DC 20500, USA"),),
+        )
+    )
+    desk.clock.move_to(TODAY)
+    answered(desk, former, record(name=BEFORE))
     case = cases.open()
+    _a_building_that_one_leaves_out_is_told_with_what_follows(case, bare)
+    view = case.go(Place.COMPARISON, many, ComparisonView)
+    assert f"請求事項{len(Right)}件" in _facts(view), "many are counted beside a long name"
+    view.book.look_at_row(DataItem.ADDRESS)
+    case.window.settle()
+    assert (view._parts.isVisible(), view._parts_title.isVisible()) == (True, True)
+    _a_former_name_that_a_paper_shows_counts(case, former)
+    _what_the_signs_are_to_one_another_stands_below_them(case, high, other_name)
+    _parts_and_signs_stay_in_sight_whatever_row_is_looked_at(case, elsewhere)
+    case.go(Place.COMPARISON, merged, ComparisonView).book.look_at_row(DataItem.ADDRESS)
+    assert "北勢町は、平成15年12月1日からいなべ市です。" in _told(view)
+    case.go(Place.COMPARISON, abroad, ComparisonView).book.look_at_row(DataItem.ADDRESS)
+    case.window.settle()
+    assert not view._parts.isVisible(), "no table reads it"
+    assert not view._parts_title.isVisible()
+
+
+def _a_former_name_that_a_paper_shows_counts(case: Case, id_: ApplicationId) -> None:
     view = case.go(Place.COMPARISON, id_, ComparisonView)
     model = view.table.model()
     told = [str(model.headerData(n, Qt.Orientation.Horizontal)) for n in range(2, 5)]
@@ -80,14 +115,7 @@ def test_a_former_name_that_a_paper_shows_is_compared_as_the_rules_compare(cases
     marks = _marks(view)
     assert marks[DataItem.NAME] is Mark.OK
     assert marks[DataItem.ADDRESS] is Mark.INFO
-    view.book.look_at_row(DataItem.NAME)
-    beside = view.book.state.beside if view.book.state else ()
-    assert len(beside) == 3
-    seen = {_pair(view).key}
-    for _ in range(2):
-        case.press(view.table, Qt.Key.Key_Right)
-        seen.add(_pair(view).key)
-    assert seen == {pair.key for pair in beside}
+    _the_column_that_is_compared_is_marked(case, view)
     assert BEFORE in _told(view)
     view.book.look_at_row(DataItem.ADDRESS)
     assert "差し支えありません" in _told(view)
@@ -96,12 +124,28 @@ def test_a_former_name_that_a_paper_shows_is_compared_as_the_rules_compare(cases
     assert named["Ctrl+Enter"] == "請求へ進む", "nothing is to be recorded"
 
 
-def test_an_address_without_its_building_is_told_with_what_differs_and_what_follows(
-    cases: Cases,
+def _the_column_that_is_compared_is_marked(case: Case, view: ComparisonView) -> None:
+    """The right arrow goes from paper to paper, and around the end."""
+    heads = view.table.horizontalHeader()
+    assert isinstance(heads, PaperHeads)
+    view.book.look_at_row(DataItem.NAME)
+    state = view.book.state
+    assert state is not None
+    places, seen = list[int](), list[object]()
+    for _ in state.beside:
+        places.append(heads.marked or 0)
+        seen.append(_pair(view).key)
+        case.press(view.table, Qt.Key.Key_Right)
+    assert len(state.beside) == 3
+    assert {*seen} == {pair.key for pair in state.beside}
+    assert heads.marked == places[0], "around the end"
+    ids = [source.id for source in state.compared.sources]
+    assert sorted(places) == sorted(2 + ids.index(each.source) for each in state.beside)
+
+
+def _a_building_that_one_leaves_out_is_told_with_what_follows(
+    case: Case, id_: ApplicationId
 ) -> None:
-    id_ = log(cases.desk, application(Right.DISCLOSURE, Right.CORRECTION), licence(address=BARE))
-    many = log(cases.desk, application(*Right), licence())
-    case = cases.open()
     opened = case.go(Place.APPLICATION, id_, ApplicationView)
     findings = opened.body.findings
     axes = [each.accessibleName() for each in opened.body.axes.findChildren(AxisLine)]
@@ -121,13 +165,55 @@ def test_an_address_without_its_building_is_told_with_what_differs_and_what_foll
     assert "建物、室が一方にだけあります" in told
     assert "不備のお知らせ" in told
     assert "開示、訂正" in _facts(view)
-    case.go(Place.COMPARISON, many, ComparisonView)
-    assert f"請求事項{len(Right)}件" in _facts(view), "many are counted beside a long name"
 
 
-def test_once_nothing_waits_for_a_verdict_the_blue_button_leads_on(cases: Cases) -> None:
-    id_ = log(cases.desk, application(Right.DISCLOSURE), licence("高橋 花子"), stamps=((500, 1),))
+def _what_the_signs_are_to_one_another_stands_below_them(
+    case: Case, id_: ApplicationId, other: ApplicationId
+) -> None:
+    view = case.go(Place.COMPARISON, id_, ComparisonView)
+    view.book.look_at_row(DataItem.NAME)
+    assert [each.word for each in view._glyphs._signs] == ["はしご高", "くち高"]
+    assert "U+9AD9" in view._glyphs.toolTip(), "the code is in the tip alone"
+    told = view._glyph_told.text()
+    assert "「高」は「髙」の別の書き方" in told
+    assert "住所" in told, "what agrees besides"
+    assert told.endswith("判断は人が行います。")
+    view = case.go(Place.COMPARISON, other, ComparisonView)
+    view.book.look_at_row(DataItem.NAME)
+    assert "「花」と「太」は別の字です" in view._glyph_told.text()
+
+
+def _parts_and_signs_stay_in_sight_whatever_row_is_looked_at(
+    case: Case, id_: ApplicationId
+) -> None:
+    """What differs is named at once, and which others agree with the form; nothing jumps."""
+    view = case.go(Place.COMPARISON, id_, ComparisonView)
+    for item in (DataItem.NAME, DataItem.KANA, DataItem.ADDRESS):
+        view.table.choose(list(_marks(view)).index(item))
+        assert (view._address_part.isHidden(), view._name_part.isHidden()) == (False, False)
+    view.book.look_at_row(DataItem.ADDRESS)
+    told = _told(view)
+    assert "丁目・番地が「7号」と「17号」で違います" in told
+    assert "請求書と住民票の写しは一致しています" in told
+    view.book.look_at_row(DataItem.NAME)
+    assert "「髙」と「高」の書き方が違います" in _told(view)
+
+
+def test_a_verdict_is_given_on_what_differs_in_form_or_in_substance(cases: Cases) -> None:
+    typed = application(Right.DISCLOSURE)
+    id_ = log(cases.desk, typed, licence("高橋 花子"), stamps=((500, 1),))
+    moved = log(cases.desk, typed, licence(address="東京都杉並区和田三丁目1番2号"))
     case = cases.open()
+    _once_nothing_waits_for_a_verdict_the_blue_button_leads_on(case, id_)
+    view = case.go(Place.COMPARISON, moved, ComparisonView)
+    view.book.look_at_row(DataItem.ADDRESS)
+    _what_differs_is_only_overruled_and_with_a_reason(case, moved, view)
+    _what_one_called_the_same_a_supervisor_confirms(case, moved, view)
+
+
+def _once_nothing_waits_for_a_verdict_the_blue_button_leads_on(
+    case: Case, id_: ApplicationId
+) -> None:
     view = case.go(Place.COMPARISON, id_, ComparisonView)
     assert _blue(view) == ["recordButton"]
     assert "「表記だけ違う」か「違う」を選んで" in view.next.told()
@@ -162,18 +248,9 @@ def _offered(view: ComparisonView) -> str:
 WHY = "区画整理で地番が変わった"
 
 
-def _differing(cases: Cases) -> tuple[Case, ApplicationId, ComparisonView]:
-    """Look at an address that is another on the licence."""
-    moved = licence(address="東京都杉並区和田三丁目1番2号")
-    id_ = log(cases.desk, application(Right.DISCLOSURE), moved)
-    case = cases.open()
-    view = case.go(Place.COMPARISON, id_, ComparisonView)
-    view.book.look_at_row(DataItem.ADDRESS)
-    return case, id_, view
-
-
-def test_what_differs_is_only_overruled_and_with_a_reason(cases: Cases) -> None:
-    case, id_, view = _differing(cases)
+def _what_differs_is_only_overruled_and_with_a_reason(
+    case: Case, id_: ApplicationId, view: ComparisonView
+) -> None:
     assert _offered(view) == "4"
     for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3):
         case.press(view.table, key)
@@ -190,13 +267,10 @@ def test_what_differs_is_only_overruled_and_with_a_reason(cases: Cases) -> None:
     assert "一人が同じと判断" in _told(view)
 
 
-def test_what_one_called_the_same_a_supervisor_confirms(cases: Cases) -> None:
+def _what_one_called_the_same_a_supervisor_confirms(
+    case: Case, id_: ApplicationId, view: ComparisonView
+) -> None:
     """With his own password at the clerk's window; both stand beside it afterwards (26)."""
-    case, id_, view = _differing(cases)
-    case.press(view.table, Qt.Key.Key_4)
-    case.write(view.panel.reason, WHY)
-    case.main()
-    view.book.look_at_row(DataItem.ADDRESS)
     assert _offered(view) == "1 3"
     case.press(view.table, Qt.Key.Key_1)
     case.main()
@@ -211,52 +285,46 @@ def test_what_one_called_the_same_a_supervisor_confirms(cases: Cases) -> None:
     assert _offered(view) == "3 4", "it can be ended"
 
 
-def test_addresses_that_no_table_reads_are_not_shown_part_by_part(cases: Cases) -> None:
-    abroad = licence(address="1600 Pennsylvania Avenue NW, Washington, DC 20500, USA")
-    id_, other = (
-        log(cases.desk, application(Right.DISCLOSURE), paper) for paper in (abroad, licence())
+def test_what_of_the_papers_is_not_read_not_typed_or_expected_is_told(cases: Cases) -> None:
+    """What was never typed is no blank of the paper; what is typed from no paper is a dash."""
+    typed, bare = application(Right.DISCLOSURE), replace(licence(), address="", born=None)
+    blank, other, unreadable, many, id_ = (
+        log(cases.desk, typed, *papers, stamps=((500, 2),))
+        for papers in (
+            (replace(licence("", ""), born=None),),
+            (replace(bare, shows_address=False),),
+            (licence("髙橋 花\ue123"),),
+            (licence(), *_of_kinds(LONG_NAMES)),
+            (replace(licence(), address=""),),
+        )
     )
     case = cases.open()
-    for each, shown in ((id_, False), (other, True)):
-        view = case.go(Place.COMPARISON, each, ComparisonView)
-        view.book.look_at_row(DataItem.ADDRESS)
-        case.window.settle()
-        assert view._parts.isVisible() is shown
-        assert view._parts_title.isVisible() is shown
-
-
-def test_what_became_of_a_municipality_is_told_where_addresses_are_compared(cases: Cases) -> None:
-    former = licence(address="三重県員弁郡北勢町阿下喜2633")
-    id_ = log(cases.desk, application(Right.DISCLOSURE), former)
-    case = cases.open()
-    view = case.go(Place.COMPARISON, id_, ComparisonView)
-    view.book.look_at_row(DataItem.ADDRESS)
-    assert "北勢町は、平成15年12月1日からいなべ市です。" in _told(view)
-
-
-def test_what_the_signs_are_to_one_another_stands_below_them(cases: Cases) -> None:
-    id_, other = (
-        log(cases.desk, application(Right.DISCLOSURE), licence(name))
-        for name in ("高橋 花子", "髙橋 太子")
-    )
-    case = cases.open()
-    view = case.go(Place.COMPARISON, id_, ComparisonView)
-    view.book.look_at_row(DataItem.NAME)
-    assert [each.word for each in view._glyphs._signs] == ["はしご高", "くち高"]
-    assert "U+9AD9" in view._glyphs.toolTip(), "the code is in the tip alone"
-    told = view._glyph_told.text()
-    assert "「高」は「髙」の別の書き方" in told
-    assert "住所" in told, "what agrees besides"
-    assert told.endswith("判断は人が行います。")
+    view = case.go(Place.COMPARISON, blank, ComparisonView)
+    assert "請求書と比べるものがまだありません" in _told(view)
     view = case.go(Place.COMPARISON, other, ComparisonView)
-    view.book.look_at_row(DataItem.NAME)
-    assert "「花」と「太」は別の字です" in view._glyph_told.text()
+    assert [_of_paper(view, item) for item in (DataItem.ADDRESS, DataItem.BORN)] == [
+        "記載なし",
+        "未入力",
+    ]
+    _a_sign_that_nobody_can_read_is_shown_as_its_code(
+        case.go(Place.COMPARISON, unreadable, ComparisonView)
+    )
+    _the_heads_of_many_papers_stand_whole(case, many)
+    view = case.go(Place.COMPARISON, id_, ComparisonView)
+    assert _of_paper(view, DataItem.ADDRESS) == "未入力"
+    assert _of_paper(view, DataItem.KANA) == "—"
+    assert view._to_read.accessibleName() == "運転免許証の住所が未入力です"
+    view._to_read.link_clicked.emit()
+    case.window.settle()
+    assert case.view(ApplicationView).here() == id_
+    assert case.ask().field("address") is not None, "what stands on the paper is asked at once"
+    case.ask().reject()
+    case.window.come_back()
+    _the_form_that_is_expected_of_a_paper_is_named_as_expected(case)
 
 
-def test_a_sign_that_nobody_can_read_is_shown_as_its_code(cases: Cases) -> None:
+def _a_sign_that_nobody_can_read_is_shown_as_its_code(view: ComparisonView) -> None:
     """A character of another system's own (外字) has a look only where its font is."""
-    id_ = log(cases.desk, application(Right.DISCLOSURE), licence("髙橋 花\ue123"))
-    view = cases.open().go(Place.COMPARISON, id_, ComparisonView)
     view.book.look_at_row(DataItem.NAME)
     model = view.table.model()
     rows = [[model.index(row, c).data() for c in (1, 2)] for row in range(model.rowCount())]
@@ -281,85 +349,24 @@ def _facts(view: ComparisonView) -> str:
     return " ".join(text.text() for text in view.findChildren(Text))
 
 
-def test_parts_and_signs_stay_in_sight_whatever_row_is_looked_at(cases: Cases) -> None:
-    """What differs is named at once, and which others agree with the form; nothing jumps."""
-    moved = licence("高橋 花子", address=ADDRESS.replace("14番7号", "14番17号"))
-    id_ = log(cases.desk, application(Right.DISCLOSURE), moved, CERTIFICATE, stamps=((500, 2),))
-    case = cases.open()
-    view = case.go(Place.COMPARISON, id_, ComparisonView)
-    for item in (DataItem.NAME, DataItem.KANA, DataItem.ADDRESS):
-        view.table.choose(list(_marks(view)).index(item))
-        assert (view._address_part.isHidden(), view._name_part.isHidden()) == (False, False)
-    view.book.look_at_row(DataItem.ADDRESS)
-    told = _told(view)
-    assert "丁目・番地が「7号」と「17号」で違います" in told
-    assert "請求書と住民票の写しは一致しています" in told
-    view.book.look_at_row(DataItem.NAME)
-    assert "「髙」と「高」の書き方が違います" in _told(view)
-
-
-def test_what_was_never_typed_is_told_and_can_be_typed_in(cases: Cases) -> None:
-    """It is no blank of the paper; what is typed from no paper is a dash."""
-    unread, bare = replace(licence(), address=""), replace(licence(), address="", born=None)
-    id_ = log(cases.desk, application(Right.DISCLOSURE), unread, stamps=((500, 2),))
-    known = replace(bare, shows_address=False)
-    other = log(cases.desk, application(Right.DISCLOSURE), known, stamps=((500, 2),))
-    case = cases.open()
-    view = case.go(Place.COMPARISON, other, ComparisonView)
-    assert [_of_paper(view, item) for item in (DataItem.ADDRESS, DataItem.BORN)] == [
-        "記載なし",
-        "未入力",
-    ]
-    view = case.go(Place.COMPARISON, id_, ComparisonView)
-    assert _of_paper(view, DataItem.ADDRESS) == "未入力"
-    assert _of_paper(view, DataItem.KANA) == "—"
-    assert view._to_read.accessibleName() == "運転免許証の住所が未入力です"
-    view._to_read.link_clicked.emit()
-    case.window.settle()
-    assert case.view(ApplicationView).here() == id_
-    assert case.ask().field("address") is not None, "what stands on the paper is asked at once"
-
-
 def _of_paper(view: ComparisonView, item: DataItem) -> str:
     return str(view.table.model().index(list(_marks(view)).index(item), 2).data())
-
-
-def test_a_form_alone_is_told_so_and_what_will_stand_beside_it(cases: Cases) -> None:
-    blank = replace(licence("", ""), born=None)
-    id_ = log(cases.desk, application(Right.DISCLOSURE), blank, stamps=((500, 2),))
-    view = cases.open().go(Place.COMPARISON, id_, ComparisonView)
-    assert "請求書と比べるものがまだありません" in _told(view)
-
-
-def test_the_column_that_is_compared_is_marked(cases: Cases) -> None:
-    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), CERTIFICATE, stamps=((500, 2),))
-    case = cases.open()
-    view = case.go(Place.COMPARISON, id_, ComparisonView)
-    heads = view.table.horizontalHeader()
-    assert isinstance(heads, PaperHeads)
-    places: list[int] = []
-    view.book.look_at_row(DataItem.NAME)
-    state = view.book.state
-    assert state is not None
-    for _ in state.beside:
-        places.append(heads.marked or 0)
-        case.press(view.table, Qt.Key.Key_Right)
-    assert heads.marked == places[0], "around the end"
-    ids = [source.id for source in state.compared.sources]
-    assert sorted(places) == sorted(2 + ids.index(each.source) for each in state.beside)
 
 
 # Papers in tables: their heads stand whole, and what is expected of them is named as expected.
 
 
 ALIGNED = Qt.ItemDataRole.TextAlignmentRole
+LONG_NAMES = ("residence_certificate", "specified_special_permanent_resident_certificate")
 
 
-def test_the_heads_of_many_papers_stand_whole_in_the_comparison(cases: Cases) -> None:
-    kinds = ("residence_certificate", "specified_special_permanent_resident_certificate")
-    others = [replace(licence(), id=EnclosureId(f"{n:032x}"), kind=k) for n, k in enumerate(kinds)]
-    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), *others, stamps=((500, 2),))
-    case = cases.open()
+def _of_kinds(kinds: Iterable[str]) -> list[Enclosure]:
+    return [
+        replace(licence(), id=EnclosureId(f"{n:032x}"), kind=kind) for n, kind in enumerate(kinds)
+    ]
+
+
+def _the_heads_of_many_papers_stand_whole(case: Case, id_: ApplicationId) -> None:
     case.window.window.resize(1280, 720)
     view = case.go(Place.COMPARISON, id_, ComparisonView)
     case.window.settle()
@@ -375,9 +382,8 @@ def test_the_heads_of_many_papers_stand_whole_in_the_comparison(cases: Cases) ->
         assert needed.width() <= header.sectionSize(place), place
 
 
-def test_the_form_that_is_expected_of_a_paper_is_named_as_expected(cases: Cases) -> None:
-    view = cases.open().go(Place.INTAKE, None, IntakeView)
-    table = view.findChild(LineTable, "papers")
+def _the_form_that_is_expected_of_a_paper_is_named_as_expected(case: Case) -> None:
+    table = case.go(Place.INTAKE, None, IntakeView).findChild(LineTable, "papers")
     assert table is not None
     model = table.model()
     assert model.rowCount()

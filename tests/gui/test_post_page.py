@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from desk_app.cli.sample.pdf_text import text_of
 from desk_app.desk.applications import intake
-from desk_app.desk.context import Desk, Kind
+from desk_app.desk.context import Desk
 from desk_app.desk.letters import corresponding
 from desk_app.desk.post import postage, stamps
 from desk_app.gui.case.post import EnvelopeStanding, Sent, Shown, Waiting, Which
@@ -48,7 +48,6 @@ from tests.gui.case_desk import (
     envelope,
     in_envelope,
     kept,
-    licence,
     record,
     short_of_fee,
 )
@@ -107,16 +106,24 @@ def _stand(view: PostView) -> list[EnvelopeStanding]:
     return [stands(each) for each in view.state.read.waiting]
 
 
-def test_what_was_said_of_an_envelope_is_there_again_after_the_next_sign_in(
+def test_the_next_day_counts_what_is_late_and_knows_what_was_said_of_an_envelope(
     cases: Cases, ids: list[ApplicationId]
 ) -> None:
     case = cases.open()
     view = _page(case)
+    late = view.list.findChild(StateIcon, "late")
+    assert late is not None
+    assert late.isHidden(), "they are to be posted today"
     view.form.grams.setText("６０")
     view.form.number.setText(NUMBER)
     case.window.shell.go(Place.TODAY)
     case.close()
-    waiting = _page(cases.open()).state.waiting
+    cases.desk.clock.move_to(TODAY + timedelta(days=1))
+    view = _page(cases.open())
+    late = view.list.findChild(StateIcon, "late")
+    assert late is not None
+    assert late.accessibleName() == f"発送日を過ぎたもの {len(ids)}通"
+    waiting = view.state.waiting
     assert waiting is not None
     assert (waiting.filling.grams, waiting.filling.tracking) == (60, NUMBER)
     assert waiting.priced.offer is not None
@@ -192,82 +199,10 @@ def test_an_envelope_is_paid_from_the_stock_posted_and_stands_on_the_slip(
     assert len(printer.sent) == 1
 
 
-def test_what_went_back_in_an_envelope_is_named_once_it_is_posted(
-    cases: Cases, printer: Printer
-) -> None:
-    card = HeldThing(HeldThingId(""), HeldKind.CARD, MailItemId(0))
-    mail = replace(envelope((500, 1)), held=(card,))
-    draft = intake.EnvelopeDraft(
-        mail, (intake.ApplicationDraft(application(Right.DISCLOSURE), (licence(),)),)
-    )
-    changes = cases.desk.do(lambda desk: intake.log_application(desk, draft))
-    (id_,) = (ApplicationId(int(each)) for each in changes.ids(Kind.APPLICATION))
-    answered(cases.desk, id_, record())
-    cases.desk.clock.move_to(TODAY - timedelta(days=1))
-    cases.desk.do(lambda desk: _issue_notices(desk, [id_]))
-    cases.desk.clock.move_to(TODAY)
-    cases.desk.do(_bought)
-    case = cases.open()
-    view = _page(case)
-    waiting = view.state.waiting
-    assert waiting is not None
-    (thing,) = waiting.envelope.things
-    case.window.part(CheckBox, f"inside.{thing.id}").setChecked(True)
-    view.form.number.setText(NUMBER)
-    case.main()
-    sent = view.state.sent
-    assert sent is not None
-    assert [each.id for each in sent.things] == [thing.id]
-    shown = [each.text() for each in view.form.findChildren(Text) if each.isVisible()]
-    assert any("同封して返したもの" in each for each in shown), shown
-
-
 def _post_unnumbered(case: Case, view: PostView) -> None:
     """Record the chosen envelopes as posted; the counter gives their numbers later."""
     view.doing["postUnnumbered"].trigger()
     case.window.settle()
-
-
-def test_the_blue_button_leads_to_the_number_until_it_is_there(
-    cases: Cases, ids: list[ApplicationId]
-) -> None:
-    case = cases.open()
-    view = _page(case)
-    assert view.doing["next"].text() == "追跡番号を入れる"
-    assert "追跡番号を入れます" in view.next.told()
-    assert _now(view) == "追跡番号"
-    assert view.doing["postUnnumbered"].isEnabled(), "the number comes now, or later"
-    assert "番号なしで差出済みにする" not in _buttons(view), "an exception has no button"
-    blue = case.window.part(KeyButton, "nextButton")
-    assert [blue.is_sealed] == [False], "nothing lasts of typing a number"
-    assert not any(each.isVisible() for each in (view._back, view._delivered)), "nothing went yet"
-    assert not view.doing["post"].isEnabled()
-    assert "追跡番号がまだありません" in view.doing["post"].statusTip()
-    case.main()
-    assert view.form.number.hasFocus()
-    assert "追跡番号がまだありません" in case.window.status.said()
-    assert case.read(ids[0]).postings == ()
-    view.form.number.setText(NUMBER)
-    view.form.take()
-    case.window.settle()
-    assert view.doing["next"].text() == "差出済みにする"
-    assert blue.is_sealed
-    assert _now(view) == "差出"
-    assert "切手受払簿から出ます" in view.next.told()
-    assert not view.doing["postUnnumbered"].isEnabled()
-
-
-def test_envelopes_past_their_day_are_counted_at_the_top(
-    cases: Cases, ids: list[ApplicationId]
-) -> None:
-    case = cases.open()
-    late = _page(case).list.findChild(StateIcon, "late")
-    assert late is not None
-    assert late.isHidden(), "they are to be posted today"
-    cases.desk.clock.move_to(TODAY + timedelta(days=1))
-    late = _page(cases.open()).list.findChild(StateIcon, "late")
-    assert late is not None
-    assert late.accessibleName() == f"発送日を過ぎたもの {len(ids)}通"
 
 
 def _cash_sheet(desk: Desk, id_: ApplicationId) -> None:
@@ -296,14 +231,34 @@ def _with_cash_and_card(cases: Cases) -> ApplicationId:
     return id_
 
 
-def test_cash_has_an_envelope_of_its_own_that_waits_for_a_supervisor(
+def test_what_goes_back_in_an_envelope_is_named_and_cash_has_one_that_waits_for_a_supervisor(
     cases: Cases, printer: Printer
 ) -> None:
     id_ = _with_cash_and_card(cases)
+    cases.desk.do(_bought)
     case = cases.open()
     view = _page(case)
     with_notice, of_cash = (row for row in view.state.rows if isinstance(row, Waiting))
-    assert [each.kind for each in with_notice.envelope.things] == [HeldKind.CARD]
+    (card,) = with_notice.envelope.things
+    assert card.kind is HeldKind.CARD
+    _posted_with(case, view, with_notice, card)
+    view.book.look_at(next(row.key for row in view.state.rows if isinstance(row, Sent)))
+    case.window.settle()
+    sent = view.state.sent
+    assert sent is not None
+    assert [each.id for each in sent.things] == [card.id]
+    shown = [each.text() for each in view.form.findChildren(Text) if each.isVisible()]
+    assert any("同封して返したもの" in each for each in shown), shown
+    _waits_for_a_supervisor(case, view, of_cash)
+    (cash,) = of_cash.envelope.things
+    _say_cash_goes(case, id_, cash.id)
+    _posted_with(case, _page(case), of_cash, cash)
+    posting = case.read(id_).postings[-1]
+    assert posting.postage is not None
+    assert (posting.kind, posting.postage.yen) == (MailKind.CASH_REGISTERED, 611)
+
+
+def _waits_for_a_supervisor(case: Case, view: PostView, of_cash: Waiting) -> None:
     view.book.look_at(of_cash.key)
     case.window.settle()
     assert view.form.kind.count() == 1
@@ -311,19 +266,17 @@ def test_cash_has_an_envelope_of_its_own_that_waits_for_a_supervisor(
     assert of_cash.priced.offer is not None
     assert of_cash.priced.offer.quote.yen == 611
     assert "管理者の判断がまだありません" in view.next.told()
-    (cash,) = of_cash.envelope.things
-    _say_cash_goes(case, id_, cash.id)
-    view = _page(case)
-    view.book.look_at(of_cash.key)
+
+
+def _posted_with(case: Case, view: PostView, row: Waiting, thing: HeldThing) -> None:
+    """Post an envelope by a number with a thing that was put into it."""
+    view.book.look_at(row.key)
     case.window.settle()
-    case.window.part(CheckBox, f"inside.{cash.id}").setChecked(True)
-    view.form.number.setText(NUMBER)
+    case.window.part(CheckBox, f"inside.{thing.id}").setChecked(True)
+    view.form.number.setText(NUMBER if thing.kind is HeldKind.CARD else OTHER)
     view.form.take()
     case.window.settle()
     case.main()
-    posting = case.read(id_).postings[-1]
-    assert posting.postage is not None
-    assert (posting.kind, posting.postage.yen) == (MailKind.CASH_REGISTERED, 611)
 
 
 def _say_cash_goes(case: Case, id_: ApplicationId, cash: HeldThingId) -> None:
@@ -339,39 +292,6 @@ def _say_cash_goes(case: Case, id_: ApplicationId, cash: HeldThingId) -> None:
     assert not case.asked()
     assert not page.doing["cashBack"].isEnabled()
     assert case.read(id_).judgements[-1].topic is Topic.CASH_BACK
-
-
-def test_a_slip_that_went_out_does_not_grow(
-    cases: Cases, ids: list[ApplicationId], printer: Printer
-) -> None:
-    case = cases.open()
-    view = _page(case)
-    _post_unnumbered(case, view)
-    _post_unnumbered(case, view)
-    case.press(view.list.table, Qt.Key.Key_P, CTRL)
-    case.main()
-    assert len(printer.sent) == 1
-    case.window.come_back()
-    _page(case)
-    assert view.state.slip.number == "8-1", "it can still be seen"
-    _post_unnumbered(case, view)
-    assert [case.read(id_).postings[0].slip for id_ in ids] == ["8-1", "8-1", "8-2"]
-    assert view.state.slip.number == "8-2"
-
-
-def test_after_the_last_envelope_the_keys_are_on_the_list(
-    cases: Cases, ids: list[ApplicationId]
-) -> None:
-    case = cases.open()
-    view = _page(case)
-    for number in ("410-10-22871-5", "410-10-22872-6", "410-10-22873-0"):
-        case.press(view.list.table, Qt.Key.Key_B, CTRL)
-        view.form.number.setText(number)
-        view.form.take()
-        case.window.settle()
-        case.main()
-    assert [len(case.read(id_).postings) for id_ in ids] == [1, 1, 1]
-    assert view.list.table.hasFocus()
 
 
 def _remarks_a_missing_code(view: PostView) -> None:
@@ -419,45 +339,76 @@ def _number_step(view: PostView) -> Mark:
     return Mark.OK if row.filling.tracking else Mark.OPEN
 
 
-def test_a_doubt_is_seen_before_the_envelope_is_posted(
+def test_the_blue_button_leads_to_the_number_and_posts_once_it_is_in_order(
     cases: Cases, ids: list[ApplicationId]
 ) -> None:
     case = cases.open()
     view = _page(case)
-    case.press(view.list.table, Qt.Key.Key_B, CTRL)
-    QTest.keyClicks(view.form.number, WRONG)
-    assert _doubt(view) == ""
-    case.main()
+    _the_blue_button_leads_to_the_number(case, view)
     assert case.read(ids[0]).postings == ()
-    assert _doubt(view)
-    assert view.form.number.hasFocus()
-    QTest.keyClick(view.form.number, Qt.Key.Key_Backspace)
-    QTest.keyClicks(view.form.number, "8")
+    _a_number_in_order_is_taken_while_the_keys_are_in_it(case, view)
     case.main()
-    assert case.read(ids[0]).postings == (), "it is another number that nobody has looked at"
-    case.main()
-    assert case.read(ids[0]).postings[0].tracking_number == WRONG[:-1] + "8"
-
-
-def test_a_number_in_order_is_taken_while_the_keys_are_in_it(
-    cases: Cases, ids: list[ApplicationId]
-) -> None:
-    case = cases.open()
-    view = _page(case)
+    assert case.read(ids[0]).postings[0].tracking_number == NUMBER
+    _a_doubt_is_seen_before_the_envelope_is_posted(case, view, ids[1])
     case.press(view.list.table, Qt.Key.Key_B, CTRL)
+    view.form.number.setText("410-10-22873-0")
+    view.form.take()
+    case.window.settle()
+    case.main()
+    assert [len(case.read(id_).postings) for id_ in ids] == [1, 1, 1]
+    assert view.list.table.hasFocus(), "no envelope waits any more"
+
+
+def _the_blue_button_leads_to_the_number(case: Case, view: PostView) -> None:
+    assert view.doing["next"].text() == "追跡番号を入れる"
+    assert "追跡番号を入れます" in view.next.told()
+    assert _now(view) == "追跡番号"
+    assert view.doing["postUnnumbered"].isEnabled(), "the number comes now, or later"
+    assert "番号なしで差出済みにする" not in _buttons(view), "an exception has no button"
+    assert not case.window.part(KeyButton, "nextButton").is_sealed, "nothing lasts of a number"
+    assert not any(each.isVisible() for each in (view._back, view._delivered)), "nothing went yet"
+    assert not view.doing["post"].isEnabled()
+    assert "追跡番号がまだありません" in view.doing["post"].statusTip()
+    case.main()
+    assert view.form.number.hasFocus()
+    assert "追跡番号がまだありません" in case.window.status.said()
+
+
+def _a_number_in_order_is_taken_while_the_keys_are_in_it(case: Case, view: PostView) -> None:
     QTest.keyClicks(view.form.number, NUMBER[:-1])
     case.window.qtbot.wait(400)
     assert (_doubt(view), _number_step(view)) == ("", Mark.OPEN), "half of it is no wrong one"
     QTest.keyClicks(view.form.number, NUMBER[-1])
     case.window.qtbot.waitUntil(lambda: _number_step(view) is Mark.OK)
     assert (_doubt(view), view.form.number.hasFocus()) == ("", True)
+    case.window.settle()
+    assert view.doing["next"].text() == "差出済みにする"
+    assert case.window.part(KeyButton, "nextButton").is_sealed
+    assert _now(view) == "差出"
+    assert "切手受払簿から出ます" in view.next.told()
+    assert not view.doing["postUnnumbered"].isEnabled()
+
+
+def _a_doubt_is_seen_before_the_envelope_is_posted(
+    case: Case, view: PostView, id_: ApplicationId
+) -> None:
+    case.press(view.list.table, Qt.Key.Key_B, CTRL)
+    QTest.keyClicks(view.form.number, WRONG)
+    assert _doubt(view) == ""
     case.main()
-    assert case.read(ids[0]).postings[0].tracking_number == NUMBER
+    assert case.read(id_).postings == ()
+    assert _doubt(view)
+    assert view.form.number.hasFocus()
+    QTest.keyClick(view.form.number, Qt.Key.Key_Backspace)
+    QTest.keyClicks(view.form.number, "8")
+    case.main()
+    assert case.read(id_).postings == (), "it is another number that nobody has looked at"
+    case.main()
+    assert case.read(id_).postings[0].tracking_number == WRONG[:-1] + "8"
 
 
-@pytest.mark.parametrize(("number", "known"), [(NUMBER.replace("-", "－"), True), ("", False)])
 def test_a_returned_letter_logged_as_mail_leads_to_its_envelope(
-    cases: Cases, ids: list[ApplicationId], number: str, *, known: bool
+    cases: Cases, ids: list[ApplicationId]
 ) -> None:
     case = cases.open()
     view = _page(case)
@@ -468,21 +419,29 @@ def test_a_returned_letter_logged_as_mail_leads_to_its_envelope(
         case.window.settle()
         case.main()
         assert len(case.read(ids[place]).postings) == 1
-    mail = MailItem(MailItemId(0), TODAY, MailKind.SIMPLE_REGISTERED, Matter.RETURNED_LETTER)
-    case.do(lambda desk: intake.log_mail(desk, replace(mail, tracking_number=number)))
-    page = case.go(Place.MAIL, None, MailView)
-    told = page.keys()
-    assert ("Ctrl+Enter", "返戻を記録する") in told
-    case.press(page._table, Qt.Key.Key_Return)
-    assert case.view(PostView) is view
-    assert view.state.read.shown.which is (Which.TODAY if known else Which.UNDER_WAY)
-    if known:
-        assert view.state.sent is not None
-        assert view.state.sent.line.posting.tracking_number == NUMBER
+    _leads_from_mail_to(case, view, "", Which.UNDER_WAY)
+    _leads_from_mail_to(case, view, NUMBER.replace("-", "－"), Which.TODAY)
+    assert view.state.sent is not None
+    assert view.state.sent.line.posting.tracking_number == NUMBER
     case.go(Place.MAIL, None, MailView)
     case.window.part(KeyButton, "toEnvelope").click()
     case.window.settle()
     assert case.view(PostView) is view
+
+
+def _leads_from_mail_to(case: Case, view: PostView, number: str, which: Which) -> None:
+    """Log a letter that came back, and go on by Enter from its line, the newest."""
+    mail = MailItem(MailItemId(0), TODAY, MailKind.SIMPLE_REGISTERED, Matter.RETURNED_LETTER)
+    case.do(lambda desk: intake.log_mail(desk, replace(mail, tracking_number=number)))
+    page = case.go(Place.MAIL, None, MailView)
+    page.read_again()
+    case.window.settle()
+    case.press(page._table, Qt.Key.Key_Home)
+    told = page.keys()
+    assert ("Ctrl+Enter", "返戻を記録する") in told
+    case.press(page._table, Qt.Key.Key_Return)
+    assert case.view(PostView) is view
+    assert view.state.read.shown.which is which
 
 
 def _came_back(case: Case, view: PostView, why: ReturnReason) -> None:
@@ -513,13 +472,14 @@ def _buttons(view: PostView) -> list[str]:
 
 
 def test_several_go_at_once_without_a_stock_and_what_came_back_waits_for_an_address(
-    cases: Cases, ids: list[ApplicationId]
+    cases: Cases, ids: list[ApplicationId], printer: Printer
 ) -> None:
     case = cases.open()
     view = _page(case)
     assert view.stamps._note.isVisible(), "an empty stock is explained"
     for _ in ids[1:]:
         case.press(view.list.table, Qt.Key.Key_Down, SHIFT)
+    _addresses_are_printed_for_the_chosen_envelopes(case, view, ids[-1], printer)
     _post_unnumbered(case, view)
     sent = [case.read(id_).postings[0] for id_ in ids]
     assert {(each.slip, each.postage and each.postage.paid_by) for each in sent} == {
@@ -527,10 +487,14 @@ def test_several_go_at_once_without_a_stock_and_what_came_back_waits_for_an_addr
     }
     assert case.window.status.said() == "3通を差出済みにしました。"
     _number_added(case, view, ids[-1])
+    _what_came_back_waits_for_an_address(case, view, ids[-1])
+
+
+def _what_came_back_waits_for_an_address(case: Case, view: PostView, id_: ApplicationId) -> None:
 
     _came_back(case, view, ReturnReason.ADDRESS_UNKNOWN)
     case.press(view.list.table, Qt.Key.Key_Z, CTRL)
-    assert case.read(ids[-1]).postings[0].came_back_on is None, "taken back by Ctrl+Z"
+    assert case.read(id_).postings[0].came_back_on is None, "taken back by Ctrl+Z"
     _came_back(case, view, ReturnReason.ADDRESS_UNKNOWN)
     row = view.state.sent
     assert row is not None
@@ -552,8 +516,8 @@ def test_several_go_at_once_without_a_stock_and_what_came_back_waits_for_an_addr
     assert case.view(LettersView).book.state.entry is not None
 
 
-def test_one_that_waits_goes_before_one_that_was_posted(
-    cases: Cases, ids: list[ApplicationId]
+def test_one_that_waits_goes_before_one_that_was_posted_and_a_printed_slip_does_not_grow(
+    cases: Cases, ids: list[ApplicationId], printer: Printer
 ) -> None:
     case = cases.open()
     view = _page(case)
@@ -576,10 +540,22 @@ def test_one_that_waits_goes_before_one_that_was_posted(
     case.window.shell.go(Place.TODAY)
     _page(case)
     assert _looked_at(view) == (NAMES[0], Waiting), "entered anew"
-    for name in NAMES[:2]:
-        assert _looked_at(view) == (name, Waiting)
-        _post_unnumbered(case, view)
+    _post_unnumbered(case, view)
+    _the_slip_goes_out(case, view, printer)
+    assert _looked_at(view) == (NAMES[1], Waiting)
+    _post_unnumbered(case, view)
     assert _looked_at(view) == (NAMES[1], Sent), "nothing waits: the one that just went"
+    assert [case.read(id_).postings[0].slip for id_ in ids] == ["8-1", "8-2", "8-1"]
+    assert view.state.slip.number == "8-2"
+
+
+def _the_slip_goes_out(case: Case, view: PostView, printer: Printer) -> None:
+    case.press(view.list.table, Qt.Key.Key_P, CTRL)
+    case.main()
+    assert len(printer.sent) == 1
+    case.window.come_back()
+    _page(case)
+    assert view.state.slip.number == "8-1", "it can still be seen"
 
 
 def _looked_at(view: PostView) -> tuple[str, type]:
@@ -589,12 +565,9 @@ def _looked_at(view: PostView) -> tuple[str, type]:
     return row.to.name, type(row)
 
 
-def test_addresses_are_printed_for_the_chosen_envelopes(
-    cases: Cases, ids: list[ApplicationId], printer: Printer
+def _addresses_are_printed_for_the_chosen_envelopes(
+    case: Case, view: PostView, id_: ApplicationId, printer: Printer
 ) -> None:
-    case = cases.open()
-    view = _page(case)
-    QTest.keyClick(view.list.table, Qt.Key.Key_A, CTRL)
     for name in ("printEnvelopes", "printLabels", "caseSlip"):
         view.doing[name].trigger()
         case.window.settle()
@@ -618,7 +591,7 @@ def test_addresses_are_printed_for_the_chosen_envelopes(
         surname = name.split()[0]
         assert surname in envelopes
         assert surname in labels
-    assert case.read(ids[0]).application.receipt_number in slip
+    assert case.read(id_).application.receipt_number in slip
     view.doing["printLabels"].trigger()
     case.window.settle()
     assert case.ask().field("first").value() == 2, (
