@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,8 +31,7 @@ from desk_app.gui.session.tasks import TaskRunner
 from desk_app.gui.start.stopped import StartupStopped
 from desk_app.gui.window import Window
 from desk_app.records.people import Role
-from desk_app.store.disk import places
-from tests.gui.case_desk import ARRIVED, CLERK, PASSWORD, AttendedClock, CaseDesk, envelope, found
+from tests.gui.case_desk import CLERK, PASSWORD, CaseDesk, envelope, found
 from tests.gui.pages import CTRL, Opened
 from tests.gui.small_safe import Printer
 
@@ -61,29 +59,16 @@ class Kept:
         self.opened.type(self.secret)
 
 
-@pytest.fixture(scope="module")
-def safe(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, int]:
-    """A desk with a sheet, a folder and a backup, to be copied; with its key and that entry."""
-    folder = tmp_path_factory.mktemp("safe")
-    copies = folder / "copies"
-    copies.mkdir()
-    desk = found(folder, OFFICER, CLERK)
-    return folder, *desk.do(lambda opened: _made_safe(opened, copies), OFFICER)
-
-
 @pytest.fixture
 def kept(
-    safe: tuple[Path, str, int],
-    tmp_path: Path,
-    qtbot: QtBot,
-    qapp: QApplication,
-    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Kept]:
+    """The window on a desk with a sheet, a folder and a backup, where its backups are listed."""
     monkeypatch.setattr(spooler, "system", Printer)
-    folder, secret, first = safe
-    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
-    desk = CaseDesk(tmp_path / "desk", tmp_path / "keys", AttendedClock(ARRIVED))
-    places.name_backup_folder(desk.folder, tmp_path / "copies")
+    copies = tmp_path / "copies"
+    copies.mkdir()
+    desk = found(tmp_path, OFFICER, CLERK)
+    secret, first = desk.do(lambda opened: _made_safe(opened, copies), OFFICER)
     entrance = desk.entrance()
     screen, runner = Screen(qapp, entrance.resources, entrance.choices()), TaskRunner((KnownError,))
     window = Window(entrance, runner, screen, lambda: SECTIONS)
@@ -100,19 +85,27 @@ def kept(
     opened.close()
 
 
-def test_by_hand_a_file_is_written_opened_again_and_listed(kept: Kept, tmp_path: Path) -> None:
+def test_a_backup_by_hand_is_found_equal_by_a_drill_and_brought_back_by_a_restore(
+    kept: Kept, tmp_path: Path
+) -> None:
+    _by_hand_a_file_is_written_opened_again_and_listed(kept, tmp_path / "copies")
+    _a_drill_with_the_key_on_paper_finds_the_backup_equal(kept)
+    _a_restore_brings_the_desk_back_and_asks_to_sign_in_again(kept)
+
+
+def _by_hand_a_file_is_written_opened_again_and_listed(kept: Kept, copies: Path) -> None:
     _press(kept, "backUpNow")
     made = kept.opened.shell.session.backups
     assert made is not None
     kept.wait(lambda: not made.state.working and not made.state.changed)
     assert made.state.trouble is None
     assert made.state.last is not None
-    written = {file.name for file in (tmp_path / "copies").glob("*.tar.age")}
+    written = {file.name for file in copies.glob("*.tar.age")}
     assert made.state.last.name in written
     assert made.state.last.sequence > kept.first
 
 
-def test_a_drill_with_the_key_on_paper_finds_the_backup_equal(kept: Kept) -> None:
+def _a_drill_with_the_key_on_paper_finds_the_backup_equal(kept: Kept) -> None:
     _press(kept, "drill")
     (dialog,) = kept.opened.window.findChildren(HoldDrill)
     kept.type_key()
@@ -123,9 +116,10 @@ def test_a_drill_with_the_key_on_paper_finds_the_backup_equal(kept: Kept) -> Non
     assert drill.equal
     assert drill.by == OFFICER.name
     kept.opened.press(Qt.Key.Key_Escape)
+    kept.opened.come_back()
 
 
-def test_a_restore_brings_the_desk_back_and_asks_to_sign_in_again(kept: Kept) -> None:
+def _a_restore_brings_the_desk_back_and_asks_to_sign_in_again(kept: Kept) -> None:
     opened = kept.opened
     _do(opened, lambda desk: intake.log_mail(desk, envelope()))
     assert _mail(opened) == 1

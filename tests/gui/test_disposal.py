@@ -244,10 +244,36 @@ def test_with_nothing_due_the_page_says_when_the_next_is_and_asks_for_nothing(
     case.close()
 
 
-def test_today_and_a_figure_lead_there_the_rail_counts_and_a_search_narrows(
+def test_a_doubtful_day_is_confirmed_and_what_is_due_is_found_in_words_that_have_room(
     open_page: Open,
 ) -> None:
-    page = open_page()
+    page = open_page(CLERK, OFFICER, believed=False)
+    _on_a_doubtful_day_it_is_read_until_two_confirm(page)
+    _today_and_a_figure_lead_there_the_rail_counts_and_a_search_narrows(page)
+    _every_field_has_a_name_and_every_word_its_language_and_its_room(page)
+
+
+def _on_a_doubtful_day_it_is_read_until_two_confirm(page: Page) -> None:
+    assert "9:00" in page.note("doubt")
+    page.press(Qt.Key.Key_Space)
+    assert len(page.view.page.picked) == 1
+    assert not page.view.doing["next"].isEnabled()
+    assert "疑わしい" in page.view.doing["next"].toolTip()
+    page.do("confirmClock")
+    ask = page.case.ask()
+    for name, password in (("own_password", CLERK.password), ("second_password", "nonsense")):
+        ask.field(name).editor.setText(password)  # type: ignore[attr-defined]
+    page.case.main()
+    assert "パスワードが" in ask.trouble()
+    ask.field("second_password").editor.setText(OFFICER.password)  # type: ignore[attr-defined]
+    page.case.main()
+    assert page.view.page.read.doubt is None
+    assert page.view.doing["next"].isEnabled()
+    page.press(Qt.Key.Key_Space)
+    assert not page.view.page.picked
+
+
+def _today_and_a_figure_lead_there_the_rail_counts_and_a_search_narrows(page: Page) -> None:
     assert page.due.model().rowCount() == len(NAMES)
     page.case.go(Place.DISPOSAL, Listed("廃棄の予定（1件）", (2,)), DisposalView)
     assert [row.line.id for row in page.view.page.rows] == [2], "what a figure counts, alone"
@@ -270,147 +296,12 @@ def test_today_and_a_figure_lead_there_the_rail_counts_and_a_search_narrows(
     page.case.write(page.view.list.search, "nobody")
     page.case.press(page.view.list.search, Qt.Key.Key_Down)
     assert not page.view.doing["chooseAll"].isEnabled()
-
-
-def test_the_officer_sees_no_name_holds_back_and_lifts(open_page: Open) -> None:
-    page = open_page(OFFICER, CLERK)
-    assert not any(name in word for name in NAMES for word in shown_words(page.case.window.window))
-    page.press(Qt.Key.Key_Return)
-    assert page.case.window.shell.place is Place.DISPOSAL
-    assert page.view.doing["chooseAll"].isEnabled()
-    page.do("hold")
-    ask = page.case.ask()
-    ask.field("reason").editor.set_value(HoldReason.SUIT)  # type: ignore[attr-defined]
-    page.case.main()
-    assert "見直" in ask.trouble()
-    assert "review_on" not in ask.trouble()
-    ask.field("review_on").editor.set_value(date(2029, 3, 1))  # type: ignore[attr-defined]
-    page.case.main()
-    assert not page.case.asked()
-    held = page.note("held")
-    assert "R8-0001" in held
-    assert "訴訟" in held
-    page.press(Qt.Key.Key_Space)
-    assert not page.view.page.picked
-    page.do("chooseAll")
-    assert [row.line.receipt_number for row in page.view.page.picked] == ["R8-0002", "R8-0003"]
-    assert page.waiting() == 2
-    page.do("hold")
-    page.case.main()
-    assert all(row.line.hold is None for row in page.view.page.rows)
-
-
-def test_on_a_doubtful_day_the_page_is_read_until_two_confirm(open_page: Open) -> None:
-    page = open_page(CLERK, OFFICER, believed=False)
-    assert "9:00" in page.note("doubt")
-    page.press(Qt.Key.Key_Space)
-    assert len(page.view.page.picked) == 1
-    assert not page.view.doing["next"].isEnabled()
-    assert "疑わしい" in page.view.doing["next"].toolTip()
-    page.do("confirmClock")
-    ask = page.case.ask()
-    for name, password in (("own_password", CLERK.password), ("second_password", "nonsense")):
-        ask.field(name).editor.setText(password)  # type: ignore[attr-defined]
-    page.case.main()
-    assert "パスワードが" in ask.trouble()
-    ask.field("second_password").editor.setText(OFFICER.password)  # type: ignore[attr-defined]
-    page.case.main()
-    assert page.view.page.read.doubt is None
-    assert page.view.doing["next"].isEnabled()
-
-
-def test_a_proposal_is_sent_back_with_a_reason_and_made_anew(open_page: Open) -> None:
-    page = open_page(OFFICER, CLERK)
-
-    def propose(desk: object) -> None:
-        disposing.propose(desk.acting(clerk, desk.ports.seal), (Chosen(ApplicationId(1), 2),))  # type: ignore[attr-defined]
-
-    clerk = next(u for u in page.view.page.read.people.values() if u.name == CLERK.name)
-    page.case.do(propose)
-    page.case.go(Place.DISPOSAL, None, DisposalView)
-    assert page.stage() is DisposalStage.SIGNATURE
-    page.do("sendBack")
-    page.case.main()
-    assert page.case.ask().trouble()
-    page.case.write(page.case.ask().field("reason").editor, "紙が足りない")
-    page.case.main()
-    assert page.stage() is DisposalStage.SENT_BACK
-    assert "紙が足りない" in page.view.next.told()
-    page.case.main()
-    assert page.stage() is DisposalStage.PROPOSAL
-    page.do("past")
-    table = page.case.window.part(ListTable, "disposals")
-    page.case.press(table, Qt.Key.Key_Return)
-    assert page.stage() is DisposalStage.SENT_BACK
-    assert not any(each.isVisible() for each in page.view.findChildren(QDialog))
-
-
-def test_a_signed_one_that_changed_since_is_sent_back(open_page: Open) -> None:
-    page = open_page(OFFICER, CLERK, SUPERVISOR)
-    entrance, id_ = page.case.window.entrance, ApplicationId(1)
-
-    def propose(desk: Desk) -> None:
-        clerk = entrance.acting(desk, CLERK.name, CLERK.password)
-        disposing.propose(clerk, (Chosen(id_, 2),))
-
-    def hold(desk: Desk) -> None:
-        with desk.ports.store.reading() as books:
-            version = books.files.get(id_).application.version
-        supervisor = entrance.acting(desk, SUPERVISOR.name, SUPERVISOR.password)
-        disposing.hold(supervisor, HoldDraft(id_, version, HoldReason.COMPLAINT, date(2030, 1, 7)))
-
-    page.case.do(propose)
-    page.case.go(Place.DISPOSAL, None, DisposalView)
-    _signed(page)
-    assert page.stage() is DisposalStage.CARRYING_OUT
-    page.case.do(hold)
-    page.case.main()
-    page.type_in(PASSWORD)
-    page.case.main()
-    assert "差し戻して" in page.case.window.part(ErrorBar, "errorBar").accessibleName()
-    assert page.stage() is DisposalStage.CARRYING_OUT
-    page.do("sendBack")
-    page.case.write(page.case.ask().field("reason").editor, "提案のあとに保留した")
-    page.case.main()
-    assert page.stage() is DisposalStage.SENT_BACK
-
-
-def test_what_was_stopped_is_checked_once_more(
-    open_page: Open, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    page = open_page(OFFICER, CLERK, SUPERVISOR)
-    page.press(Qt.Key.Key_Space)
-    page.do("propose")
-    page.type_in(SECOND_PASSWORD)
-    page.case.main()
-    assert page.stage() is DisposalStage.CARRYING_OUT
-    finish = destroying._finish
-
-    def fails(*_: object) -> None:
-        raise DiskFull
-
-    monkeypatch.setattr(destroying, "_finish", fails)
-    page.case.main()
-    page.type_in(OFFICER.password)
-    page.case.main()
-    assert page.case.window.part(ErrorBar, "errorBar").isVisible()
-    assert page.stage() is DisposalStage.CHECK
-    assert "確認が済んでいません" in page.view.next.told()
-    page.case._activated()
-    assert QApplication.focusWidget() is page.view._next
-    monkeypatch.setattr(destroying, "_finish", finish)
-    page.case.main()
-    record = page.view.page.record
-    assert record is not None
-    assert record.state is DisposalState.VERIFIED
+    page.view.list.search.ask_for("")
     page.case.window.settle()
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    assert focus.objectName() == "by"
+    assert page.due.model().rowCount() == len(NAMES)
 
 
-def test_every_field_has_a_name_and_every_word_its_language_and_its_room(open_page: Open) -> None:
-    page = open_page()
+def _every_field_has_a_name_and_every_word_its_language_and_its_room(page: Page) -> None:
     _has_room_for_every_word(page, Language.JA)
     page.press(Qt.Key.Key_Space)
     page.case.main()
@@ -440,3 +331,134 @@ def _has_room_for_every_word(page: Page, language: Language) -> None:
         assert max(map(metrics.horizontalAdvance, words)) <= room
     days = due.columnWidth(place + 1)
     assert metrics.horizontalAdvance(dates.full(DUE, language)) <= days - theme.px(16)
+
+
+def test_the_officer_sees_no_name_holds_back_lifts_and_sends_back(open_page: Open) -> None:
+    page = open_page(OFFICER, CLERK)
+    _the_officer_sees_no_name_holds_back_and_lifts(page)
+    _a_proposal_is_sent_back_with_a_reason_and_made_anew(page)
+
+
+def _the_officer_sees_no_name_holds_back_and_lifts(page: Page) -> None:
+    assert not any(name in word for name in NAMES for word in shown_words(page.case.window.window))
+    page.press(Qt.Key.Key_Return)
+    assert page.case.window.shell.place is Place.DISPOSAL
+    assert page.view.doing["chooseAll"].isEnabled()
+    page.do("hold")
+    ask = page.case.ask()
+    ask.field("reason").editor.set_value(HoldReason.SUIT)  # type: ignore[attr-defined]
+    page.case.main()
+    assert "見直" in ask.trouble()
+    assert "review_on" not in ask.trouble()
+    ask.field("review_on").editor.set_value(date(2029, 3, 1))  # type: ignore[attr-defined]
+    page.case.main()
+    assert not page.case.asked()
+    held = page.note("held")
+    assert "R8-0001" in held
+    assert "訴訟" in held
+    page.press(Qt.Key.Key_Space)
+    assert not page.view.page.picked
+    page.do("chooseAll")
+    assert [row.line.receipt_number for row in page.view.page.picked] == ["R8-0002", "R8-0003"]
+    assert page.waiting() == 2
+    page.do("chooseAll")
+    assert not page.view.page.picked, "once more takes all ticks away"
+    page.do("hold")
+    page.case.main()
+    assert all(row.line.hold is None for row in page.view.page.rows)
+
+
+def _a_proposal_is_sent_back_with_a_reason_and_made_anew(page: Page) -> None:
+    def propose(desk: object) -> None:
+        disposing.propose(desk.acting(clerk, desk.ports.seal), (Chosen(ApplicationId(1), 2),))  # type: ignore[attr-defined]
+
+    clerk = next(u for u in page.view.page.read.people.values() if u.name == CLERK.name)
+    page.case.do(propose)
+    page.case.go(Place.DISPOSAL, None, DisposalView)
+    assert page.stage() is DisposalStage.SIGNATURE
+    page.do("sendBack")
+    page.case.main()
+    assert page.case.ask().trouble()
+    page.case.write(page.case.ask().field("reason").editor, "紙が足りない")
+    page.case.main()
+    assert page.stage() is DisposalStage.SENT_BACK
+    assert "紙が足りない" in page.view.next.told()
+    page.case.main()
+    assert page.stage() is DisposalStage.PROPOSAL
+    page.do("past")
+    table = page.case.window.part(ListTable, "disposals")
+    page.case.press(table, Qt.Key.Key_Return)
+    assert page.stage() is DisposalStage.SENT_BACK
+    assert not any(each.isVisible() for each in page.view.findChildren(QDialog))
+
+
+def test_a_signed_one_that_changed_is_sent_back_and_one_that_stopped_is_checked_once_more(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_page(OFFICER, CLERK, SUPERVISOR)
+    _a_signed_one_that_changed_since_is_sent_back(page)
+    page.case.main()
+    assert page.stage() is DisposalStage.PROPOSAL
+    _what_was_stopped_is_checked_once_more(page, monkeypatch)
+
+
+def _a_signed_one_that_changed_since_is_sent_back(page: Page) -> None:
+    entrance, id_ = page.case.window.entrance, ApplicationId(1)
+
+    def propose(desk: Desk) -> None:
+        clerk = entrance.acting(desk, CLERK.name, CLERK.password)
+        disposing.propose(clerk, (Chosen(id_, 2),))
+
+    def hold(desk: Desk) -> None:
+        with desk.ports.store.reading() as books:
+            version = books.files.get(id_).application.version
+        supervisor = entrance.acting(desk, SUPERVISOR.name, SUPERVISOR.password)
+        disposing.hold(supervisor, HoldDraft(id_, version, HoldReason.COMPLAINT, date(2030, 1, 7)))
+
+    page.case.do(propose)
+    page.case.go(Place.DISPOSAL, None, DisposalView)
+    _signed(page)
+    assert page.stage() is DisposalStage.CARRYING_OUT
+    page.case.do(hold)
+    page.case.main()
+    page.type_in(PASSWORD)
+    page.case.main()
+    assert "差し戻して" in page.case.window.part(ErrorBar, "errorBar").accessibleName()
+    assert page.stage() is DisposalStage.CARRYING_OUT
+    page.do("sendBack")
+    page.case.write(page.case.ask().field("reason").editor, "提案のあとに保留した")
+    page.case.main()
+    assert page.stage() is DisposalStage.SENT_BACK
+
+
+def _what_was_stopped_is_checked_once_more(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    page.press(Qt.Key.Key_Down)
+    page.press(Qt.Key.Key_Space)
+    assert [row.line.receipt_number for row in page.view.page.picked] == ["R8-0002"]
+    page.do("propose")
+    page.type_in(SECOND_PASSWORD)
+    page.case.main()
+    assert page.stage() is DisposalStage.CARRYING_OUT
+    finish = destroying._finish
+
+    def fails(*_: object) -> None:
+        raise DiskFull
+
+    monkeypatch.setattr(destroying, "_finish", fails)
+    page.case.main()
+    page.type_in(OFFICER.password)
+    page.case.main()
+    assert page.case.window.part(ErrorBar, "errorBar").isVisible()
+    assert page.stage() is DisposalStage.CHECK
+    assert "確認が済んでいません" in page.view.next.told()
+    page.case._activated()
+    assert QApplication.focusWidget() is page.view._next
+    monkeypatch.setattr(destroying, "_finish", finish)
+    page.case.main()
+    record = page.view.page.record
+    assert record is not None
+    assert record.state is DisposalState.VERIFIED
+    page.case.window.settle()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.objectName() == "by"

@@ -168,8 +168,61 @@ def _let_go(case: Case, view: JournalView, path: Path, monkeypatch: pytest.Monke
     assert is_zipfile(path)
 
 
-def test_filters_narrow_it_down_by_keys(open_journal: Open) -> None:
-    case, view = open_journal(AUDITOR, OFFICER)
+def test_the_journal_is_narrowed_down_and_damage_of_it_told(
+    open_journal: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, view = open_journal(AUDITOR, OFFICER, CLERK)
+    _what_narrows_it_down_is_kept_under_a_name(case, view)
+    _damage_is_told_with_the_first_wrong_entry(case, view, monkeypatch)
+    _filters_narrow_it_down_by_keys_in_either_language(case)
+    _a_sheet_that_let_somebody_in_is_offered_among_the_people(case, case.view(JournalView))
+
+
+def _what_narrows_it_down_is_kept_under_a_name(case: Case, view: JournalView) -> None:
+    """For who reads no application too; a day, a person and what was done come back with it."""
+    every = len(entries(case))
+    assert not view.doing["saveFilter"].isEnabled()
+    wanted = {"action": Action.DESK_FOUNDED.value, "since": ARRIVED.isoformat()}
+    plain = {"person": "", "action": "", "since": "", "until": "", "subject": ""}
+    view.filter.show_fields({**plain, **wanted})
+    case.window.settle()
+    assert entries(case) == ["窓口を開設"]
+    view.doing["saveFilter"].trigger()
+    case.window.settle()
+    set_value(case.ask().field("name").editor, "開設")
+    case.main()
+    view.filter.show_fields(plain)
+    case.window.settle()
+    assert len(entries(case)) == every
+    box = case.window.part(ChoiceBox, "savedFilter")
+    box.set_value("開設")
+    box.chosen.emit("開設")
+    case.window.settle()
+    assert entries(case) == ["窓口を開設"]
+    assert view.book.state.wanted.since == ARRIVED
+    case.window.part(KeyButton, "clearFilter").click()
+    case.window.settle()
+    assert (len(entries(case)), box.value()) == (every, None)
+    assert unnamed(view) == []
+
+
+def _damage_is_told_with_the_first_wrong_entry(
+    case: Case, view: JournalView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wrong(_: Desk) -> None:
+        raise DamageFound("journal_damaged", {"entry": 3})
+
+    store = type(view.session.desk.ports.store)
+    with monkeypatch.context() as patched:
+        patched.setattr(store, "check_journal", wrong)
+        case.main()
+    assert "3" in case.window.part(ErrorBar, "errorBar").accessibleName()
+    assert view.book.state.head is None
+    assert view.doing["check"].isEnabled()
+    case.window.part(ErrorBar, "errorBar").clear()
+
+
+def _filters_narrow_it_down_by_keys_in_either_language(case: Case) -> None:
     case.window.speak(Language.EN)
     view = case.view(JournalView)
     everything = len(entries(case))
@@ -201,6 +254,27 @@ def test_filters_narrow_it_down_by_keys(open_journal: Open) -> None:
     assert "Check all entries" not in japanese
 
 
+def _a_sheet_that_let_somebody_in_is_offered_among_the_people(
+    case: Case, view: JournalView
+) -> None:
+    sheet, desk = UserId("sheet:2026Q4-1"), view.session.desk
+
+    def came(_: Desk) -> Changes:
+        with desk.ports.store.writing(sheet, desk.ports.clock.now()) as books:
+            books.journal.note(Action.SHEET_USED)
+            books.commit()
+        return Changes.of()
+
+    view.session.ask(view, "came", came, lambda _: view.book.read_again())
+    case.window.settle()
+    person = case.window.part(ChoiceBox, "person")
+    assert person.findText("2026Q4-1") == person.count() - 1
+    person.setCurrentIndex(person.count() - 1)
+    case.window.settle()
+    assert view.book.state.wanted.actor == sheet
+    assert entries(case) == ["復旧シートで開く"]
+
+
 def test_a_switch_lists_the_entries_about_one_number_and_those_about_all(
     tmp_path: Path, qtbot: QtBot, qapp: QApplication
 ) -> None:
@@ -223,68 +297,3 @@ def test_a_switch_lists_the_entries_about_one_number_and_those_about_all(
     case.window.settle()
     assert (len(entries(case)), switch.text()) == (everything, told)
     cases.close()
-
-
-def test_a_sheet_that_let_somebody_in_is_offered_among_the_people(open_journal: Open) -> None:
-    case, view = open_journal(AUDITOR, OFFICER)
-    sheet, desk = UserId("sheet:2026Q4-1"), view.session.desk
-
-    def came(_: Desk) -> Changes:
-        with desk.ports.store.writing(sheet, desk.ports.clock.now()) as books:
-            books.journal.note(Action.SHEET_USED)
-            books.commit()
-        return Changes.of()
-
-    view.session.ask(view, "came", came, lambda _: view.book.read_again())
-    case.window.settle()
-    person = case.window.part(ChoiceBox, "person")
-    assert person.findText("2026Q4-1") == person.count() - 1
-    person.setCurrentIndex(person.count() - 1)
-    case.window.settle()
-    assert view.book.state.wanted.actor == sheet
-    assert entries(case) == ["復旧シートで開く"]
-
-
-def test_damage_is_told_with_the_first_wrong_entry(
-    open_journal: Open, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    case, view = open_journal(AUDITOR, OFFICER)
-
-    def wrong(_: Desk) -> None:
-        raise DamageFound("journal_damaged", {"entry": 3})
-
-    store = type(view.session.desk.ports.store)
-    monkeypatch.setattr(store, "check_journal", wrong)
-    case.main()
-    assert "3" in case.window.part(ErrorBar, "errorBar").accessibleName()
-    assert view.book.state.head is None
-    assert view.doing["check"].isEnabled()
-
-
-def test_what_narrows_the_journal_down_is_kept_under_a_name(open_journal: Open) -> None:
-    """For who reads no application too; a day, a person and what was done come back with it."""
-    case, view = open_journal(AUDITOR, OFFICER, CLERK)
-    every = len(entries(case))
-    assert not view.doing["saveFilter"].isEnabled()
-    wanted = {"action": Action.DESK_FOUNDED.value, "since": ARRIVED.isoformat()}
-    plain = {"person": "", "action": "", "since": "", "until": "", "subject": ""}
-    view.filter.show_fields({**plain, **wanted})
-    case.window.settle()
-    assert entries(case) == ["窓口を開設"]
-    view.doing["saveFilter"].trigger()
-    case.window.settle()
-    set_value(case.ask().field("name").editor, "開設")
-    case.main()
-    view.filter.show_fields(plain)
-    case.window.settle()
-    assert len(entries(case)) == every
-    box = case.window.part(ChoiceBox, "savedFilter")
-    box.set_value("開設")
-    box.chosen.emit("開設")
-    case.window.settle()
-    assert entries(case) == ["窓口を開設"]
-    assert view.book.state.wanted.since == ARRIVED
-    case.window.part(KeyButton, "clearFilter").click()
-    case.window.settle()
-    assert (len(entries(case)), box.value()) == (every, None)
-    assert unnamed(view) == []

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from unittest.mock import Mock
 
 import pytest
-from PySide6.QtCore import QObject, Qt
 from pytestqt.qtbot import QtBot
 
+from desk_app.desk.applications import intake
 from desk_app.gui.asking import Ask, LineAsked, LineShape, Question
 from desk_app.gui.kit.fields.names import AddressEdit, PostalCodeEdit
 from desk_app.gui.page import Place
@@ -18,12 +18,11 @@ from desk_app.gui.pages.mail.page import MailView
 from desk_app.records.application import Right
 from desk_app.records.base import MailItemId
 from desk_app.records.mail import Matter
-from tests.gui.case_desk import TODAY, application, licence, log
-from tests.gui.case_pages import Cases
-from tests.gui.intake_desk import Intake, Keys, intake, type_first_envelope
+from tests.gui.case_desk import application, envelope, licence
+from tests.gui.intake_desk import Intake, KeptPage
+from tests.gui.pages import Opened
 from tests.workbench.window import PacedRunner
 
-ENTER = Qt.Key.Key_Return
 NUMBER, CODE = "R8-0001", "1660015"
 
 
@@ -36,21 +35,17 @@ class Slow:
 
 
 @pytest.fixture
-def slow(qtbot: QtBot) -> Iterator[Slow]:
-    """Open the page on a desk with one application, which answers slowly from now on."""
-    parent = QObject()
-    page = intake(parent)
-    qtbot.addWidget(page.view)
-    with qtbot.waitActive(page.view):
-        page.view.show()
-    page.view.open_mail_item(None)
-    type_first_envelope(Keys())
-    Keys().press(ENTER, control=True)
-    assert [file.application.receipt_number for file in page.files()] == [NUMBER]
-    runner = PacedRunner()
-    page.place.runner = runner
-    yield Slow(page, runner)
-    runner.answer_all()
+def slow(qtbot: QtBot, kept_page: KeptPage) -> Iterator[Slow]:
+    """Lend the page on a desk with one application, which answers slowly from now on."""
+    with kept_page.begun(qtbot) as page:
+        draft = intake.ApplicationDraft(application(Right.DISCLOSURE), (licence(),))
+        intake.log_application(page.place.desk, intake.EnvelopeDraft(envelope((500, 2)), (draft,)))
+        assert [file.application.receipt_number for file in page.files()] == [NUMBER]
+        at_once, runner = page.place.runner, PacedRunner()
+        page.place.runner = runner
+        yield Slow(page, runner)
+        runner.answer_all()
+        page.place.runner = at_once
 
 
 def _write(edit: PostalCodeEdit, text: str) -> None:
@@ -161,19 +156,16 @@ def test_the_place_of_a_code_that_was_changed_is_not_told(slow: Slow) -> None:
     assert [call for call in told.call_args_list if "杉並区" in call.args[0]]
 
 
-def test_a_mail_item_that_is_not_chosen_any_more_is_not_shown(cases: Cases) -> None:
-    for _ in range(2):
-        log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 1),))
-    cases.desk.clock.move_to(TODAY)
-    case = cases.open()
-    view = case.go(Place.MAIL, None, MailView)
-    view.book.show(open_only=False)
-    case.window.settle()
+def test_a_mail_item_that_is_not_chosen_any_more_is_not_shown(at_work: Opened) -> None:
+    at_work.shell.go(Place.MAIL)
+    at_work.settle()
+    view = at_work.shell.view
+    assert isinstance(view, MailView)
     first, second = (view.book.model.id_at(row) for row in range(2))
     view._table.choose_id(first)
-    case.window.settle()
+    at_work.settle()
     view.book.read_detail(MailItemId(int(str(second))))
-    case.window.settle()
+    at_work.settle()
     shown = view._detail._mail
     assert shown is not None
     assert shown.id == first

@@ -30,14 +30,24 @@ from desk_app.gui.pages.post.book import stands
 from desk_app.gui.pages.post.page import PostView
 from desk_app.i18n import messages
 from desk_app.records.application import Right
-from desk_app.records.base import ApplicationId, LetterId
+from desk_app.records.base import ApplicationId
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from desk_app.records.people import Language
 from desk_app.records.printers import EnvelopeWindow, PrintOrder
 from desk_app.rules.letters.paper import safe_box, seen_box
 from desk_app.rules.work_codes import Refusal
-from tests.gui.case_desk import TODAY, answered, application, licence, log, record, short_of_fee
+from tests.gui.case_desk import (
+    TODAY,
+    CaseDesk,
+    answered,
+    application,
+    kept,
+    licence,
+    log,
+    record,
+    short_of_fee,
+)
 from tests.gui.case_pages import Case, Cases
 from tests.gui.small_safe import Printer
 
@@ -78,42 +88,53 @@ def test_the_heading_of_an_item_comes_into_sight_with_it(qtbot: QtBot) -> None:
     assert shown.verticalScrollBar().value() == 0
 
 
-def test_page_down_reads_the_letter_on_and_another_letter_begins_at_its_top(cases: Cases) -> None:
+def test_a_letter_is_read_large_enough_on_to_its_end_and_as_it_was_chosen_last(
+    cases: Cases, qtbot: QtBot
+) -> None:
     for _ in range(2):
         id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 1),))
         answered(cases.desk, id_, record(name="髙橋 花子"))
     cases.desk.clock.move_to(TODAY)
-    view = cases.open().go(Place.LETTERS, None, LettersView)
-    assert cases.case is not None
-    first, bar = view.book.state.current, view.page.view.verticalScrollBar()
-    view.page.view.fit(whole=False)
-    cases.case.press(view.queue.list, Qt.Key.Key_PageDown)
-    assert view.book.state.current == first
-    assert bar.value() > 0
-    cases.case.press(view.queue.list, Qt.Key.Key_Down)
-    assert view.book.state.current != first
-    assert bar.value() == 0
-    cases.case.press(view.queue.list, Qt.Key.Key_Tab)
-    assert QApplication.focusWidget() is view.page.view
+    case = cases.open()
+    view = case.go(Place.LETTERS, None, LettersView)
+    _it_is_large_enough_to_be_read_between_the_edges_of_the_window(view)
+    _page_down_reads_it_on_and_another_begins_at_its_top(case, view)
+    _what_was_put_under_a_label_has_no_window_that_shows_it(view, qtbot)
+    _it_is_seen_as_it_was_chosen_last(view)
 
 
-def test_a_letter_is_seen_large_enough_to_be_read_and_as_it_was_chosen_last(
-    cases: Cases, qtbot: QtBot
-) -> None:
-    """What was put under a label has no window that shows it."""
-    id_ = log(cases.desk, application(Right.DISCLOSURE), licence())
-    answered(cases.desk, id_, record(name="髙橋 花子"))
-    cases.desk.clock.move_to(TODAY)
-    view = cases.open().go(Place.LETTERS, None, LettersView)
-    page, tick = view.page.view, view.page.bar.seen
-    fit = view.page.bar.findChild(KeyButton, "fitLetter")
-    assert fit is not None
-    assert (page.is_whole, fit.text()) == (False, "ページ全体")
+def _it_is_large_enough_to_be_read_between_the_edges_of_the_window(view: LettersView) -> None:
+    page = view.page.view
+    assert (page.is_whole, _fit(view).text()) == (False, "ページ全体")
     sheet, room = page._places[0], page.maximumViewportSize().width()
     life_size = page.logicalDpiX() * 8.2
     assert min(room * 0.9, life_size) < sheet.width() < room
     assert 0 < sheet.left() < sheet.right() < room
-    window = EnvelopeWindow()
+
+
+def _fit(view: LettersView) -> KeyButton:
+    fit = view.page.bar.findChild(KeyButton, "fitLetter")
+    assert fit is not None
+    return fit
+
+
+def _page_down_reads_it_on_and_another_begins_at_its_top(case: Case, view: LettersView) -> None:
+    first, bar = view.book.state.current, view.page.view.verticalScrollBar()
+    view.page.view.fit(whole=False)
+    case.press(view.queue.list, Qt.Key.Key_PageDown)
+    assert view.book.state.current == first
+    assert bar.value() > 0
+    case.press(view.queue.list, Qt.Key.Key_Down)
+    assert view.book.state.current != first
+    assert bar.value() == 0
+    case.press(view.queue.list, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is view.page.view
+
+
+def _what_was_put_under_a_label_has_no_window_that_shows_it(
+    view: LettersView, qtbot: QtBot
+) -> None:
+    page, tick, window = view.page.view, view.page.bar.seen, EnvelopeWindow()
     boxes = [(seen_box(window).place, False), (safe_box(window).place, True)]
     assert tick.isVisible()
     assert [tuple(each) for each in page._frames] == boxes
@@ -122,6 +143,10 @@ def test_a_letter_is_seen_large_enough_to_be_read_and_as_it_was_chosen_last(
     tick.click()
     view.book.label()
     qtbot.waitUntil(lambda: tick.isHidden() and page._frames == ())
+
+
+def _it_is_seen_as_it_was_chosen_last(view: LettersView) -> None:
+    page, fit = view.page.view, _fit(view)
     told = fit.text()
     fit.click()
     assert (page.is_whole, fit.text() != told) == (True, True)
@@ -162,9 +187,14 @@ def ids(cases: Cases) -> list[ApplicationId]:
     """Log applications whose fee is short; their notices are issued, none printed yet."""
     found = short_of_fee(cases.desk, NAMES)
     cases.desk.clock.move_to(TODAY - timedelta(days=1))
-    cases.desk.do(lambda desk: _issue(desk, found))
+    _issued(cases.desk, *found)
     cases.desk.clock.move_to(TODAY)
     return found
+
+
+@kept
+def _issued(desk: CaseDesk, *ids: ApplicationId) -> None:
+    desk.do(lambda opened: _issue(opened, ids))
 
 
 def _version(desk: Desk, id_: ApplicationId) -> int:
@@ -231,37 +261,30 @@ def test_how_many_went_is_said_also_after_another_language(
     assert case.window.status.said() == "3 letters sent to the printer."
 
 
-def test_one_that_was_overtaken_is_marked_and_the_others_are_printed(
-    cases: Cases, ids: list[ApplicationId], printer: Printer
+def test_one_that_was_overtaken_is_marked_held_up_and_left_out_where_the_others_go(
+    cases: Cases, ids: list[ApplicationId], printer: Printer, tmp_path: Path
 ) -> None:
-    cases.desk.do(lambda desk: _move(desk, ids[1]))
     case = cases.open()
     view = _letters(case)
-    marked = _marked(view)
-    assert marked[NAMES[1]] == (Mark.DEFECTIVE, "書き直し")
-    assert [marked[name][0] for name in (NAMES[0], NAMES[2])] == [None, None]
-    (row,) = [each for each in _rows(view) if each.data() == NAMES[1]]
-    spoken = row.data(Qt.ItemDataRole.AccessibleTextRole)
-    number = case.read(ids[1]).letters[0].number
-    assert "書き直し" in spoken
-    assert number in spoken
-    said: list[str] = []
-    case.window.shell.session.said.connect(said.append)
-    view.doing["printAll"].trigger()
+    _a_mark_comes_and_goes_with_what_changes_while_the_list_is_open(case, view, ids)
+    assert printer.sent == []
+    view.open_thing(ids[1])
     case.window.settle()
-    assert len(printer.sent) == len(NAMES) - 1
-    assert [bool(case.read(id_).letters[0].prints) for id_ in ids] == [True, False, True]
-    assert said[-1] == ("2通を印刷に送りました。 1通は送っていません。理由は一覧に出ています。")
-    (left,) = view.book.state.at(Stage.TO_PRINT)
-    assert left.application == ids[1]
-    assert _marked(view)[NAMES[1]][0] is Mark.DEFECTIVE
+    case.do(lambda desk: _move(desk, ids[1]))
+    _what_may_not_go_out_leaves_no_file(case, view, tmp_path / "letters")
+    view.read_again()
+    case.window.settle()
+    _what_was_overtaken_is_marked(case, view, ids[1])
+    _what_cannot_be_done_with_it_cannot_be_pressed_and_says_why(case, view, ids)
+    assert printer.sent == []
+    _the_others_are_printed(case, view, ids, printer)
+    case.do(lambda desk: _move(desk, ids[2]))
+    _the_post_list_says_why_and_posts_the_others_alone(case, ids)
 
 
-def test_a_mark_comes_and_goes_with_what_changes_while_the_list_is_open(
-    cases: Cases, ids: list[ApplicationId], printer: Printer
+def _a_mark_comes_and_goes_with_what_changes_while_the_list_is_open(
+    case: Case, view: LettersView, ids: list[ApplicationId]
 ) -> None:
-    case = cases.open()
-    view = _letters(case)
     assert [mark for mark, _ in _marked(view).values()] == [None] * len(NAMES)
     assert view.book.state.stopped == {}
     was = case.read(ids[0]).application.principal.address
@@ -273,7 +296,6 @@ def test_a_mark_comes_and_goes_with_what_changes_while_the_list_is_open(
     case.window.settle()
     assert view.book.state.stopped == {}
     assert {mark for mark, _ in _marked(view).values()} == {None}
-    assert printer.sent == []
     for id_ in (ids[2], ids[0], ids[1]):
         view.open_thing(id_)
         case.window.settle()
@@ -282,51 +304,10 @@ def test_a_mark_comes_and_goes_with_what_changes_while_the_list_is_open(
         assert entry.application == id_, "whichever was looked at before"
 
 
-def test_the_post_list_says_why_and_posts_the_others_alone(
-    cases: Cases, ids: list[ApplicationId]
-) -> None:
-    cases.desk.do(
-        lambda desk: [corresponding.record_printed(desk, id_, (_first(desk, id_),)) for id_ in ids]
-    )
-    cases.desk.do(lambda desk: _move(desk, ids[2]))
-    case = cases.open()
-    view = case.go(Place.POST, None, PostView)
-    waiting = view.state.read.waiting
-    (stopped,) = [each for each in waiting if stands(each) is EnvelopeStanding.REFUSED]
-    assert stopped.envelope.application == ids[2]
-    assert stopped.envelope.refused == (Refusal.LETTER_OVERTAKEN,)
-    assert view._words.state(stopped) == (Mark.DEFECTIVE, "書き直し")
-    assert stopped not in view.book.ready([each.key for each in waiting])
-    others = [each for each in waiting if each is not stopped]
-    assert {view._words.state(each)[1] for each in others}.isdisjoint({"書き直し"})
-    view.book.look_at(stopped.key)
-    case.window.settle()
-    why = messages.refusal(Refusal.LETTER_OVERTAKEN.value, {}, view.session.language)
-    for name in ("post", "next"):
-        assert not view.doing[name].isEnabled()
-        assert why in view.doing[name].statusTip()
-    view.book.look_at(others[0].key)
-    case.window.settle()
-    for name in ("postUnnumbered", "next"):
-        assert view.doing[name].isEnabled()
-        assert view.doing[name].statusTip() == ""
-
-
-def _first(desk: Desk, id_: ApplicationId) -> LetterId:
-    with desk.ports.store.reading() as books:
-        return books.files.get(id_).letters[0].id
-
-
-@pytest.mark.usefixtures("ids", "printer")
-def test_what_may_not_go_out_leaves_no_file(cases: Cases, tmp_path: Path) -> None:
+def _what_may_not_go_out_leaves_no_file(case: Case, view: LettersView, folder: Path) -> None:
     """Else the journal knows nothing of a page that lies there for everybody to read."""
-    case = cases.open()
-    view = _letters(case)
-    entry, shown = view.book.state.entry, view.page.view.shown
-    assert entry is not None
+    shown = view.page.view.shown
     assert shown
-    case.do(lambda desk: _move(desk, entry.application))
-    folder = tmp_path / "letters"
     folder.mkdir()
     view.save_to(str(folder / "letter.pdf"), shown)
     case.window.settle()
@@ -334,14 +315,45 @@ def test_what_may_not_go_out_leaves_no_file(cases: Cases, tmp_path: Path) -> Non
     assert case.ask().trouble()
     assert list(folder.iterdir()) == []
     assert Action.LETTER_EXPORTED not in case.do(_noted)
+    case.press(case.ask(), Qt.Key.Key_Escape)
+    assert not case.asked()
 
 
-def test_what_cannot_be_done_with_a_letter_held_up_cannot_be_pressed_and_says_why(
-    cases: Cases, ids: list[ApplicationId], printer: Printer
+def _what_was_overtaken_is_marked(case: Case, view: LettersView, id_: ApplicationId) -> None:
+    marked = _marked(view)
+    assert marked[NAMES[1]] == (Mark.DEFECTIVE, "書き直し")
+    assert [marked[name][0] for name in (NAMES[0], NAMES[2])] == [None, None]
+    (row,) = [each for each in _rows(view) if each.data() == NAMES[1]]
+    spoken = row.data(Qt.ItemDataRole.AccessibleTextRole)
+    number = case.read(id_).letters[0].number
+    assert "書き直し" in spoken
+    assert number in spoken
+
+
+def _the_others_are_printed(
+    case: Case, view: LettersView, ids: list[ApplicationId], printer: Printer
 ) -> None:
-    cases.desk.do(lambda desk: _move(desk, ids[1]))
-    case = cases.open()
-    view = _letters(case)
+    """Nothing more can be sent then: what is left cannot go, which is said."""
+    said: list[str] = []
+    case.window.shell.session.said.connect(said.append)
+    view.doing["printAll"].trigger()
+    case.window.settle()
+    assert len(printer.sent) == len(NAMES) - 1
+    assert [bool(case.read(id_).letters[0].prints) for id_ in ids] == [True, False, True]
+    assert said[-1] == ("2通を印刷に送りました。 1通は送っていません。理由は一覧に出ています。")
+    (left,) = view.book.state.at(Stage.TO_PRINT)
+    assert left.application == ids[1]
+    assert _marked(view)[NAMES[1]][0] is Mark.DEFECTIVE
+    view.open_thing(left.application)
+    case.window.settle()
+    assert not view.doing["print"].isEnabled()
+    assert not view.doing["printAll"].isEnabled()
+    assert view.doing["printAll"].statusTip()
+
+
+def _what_cannot_be_done_with_it_cannot_be_pressed_and_says_why(
+    case: Case, view: LettersView, ids: list[ApplicationId]
+) -> None:
     held = ("print", "savePdf", "post", "next")
     for id_, goes in ((ids[0], True), (ids[1], False), (ids[2], True)):
         view.open_thing(case.read(id_).letters[0].id)
@@ -361,10 +373,29 @@ def test_what_cannot_be_done_with_a_letter_held_up_cannot_be_pressed_and_says_wh
     assert not case.asked()
     view.queue.list.selectAll()
     assert view.doing["print"].isEnabled(), "the others go"
-    case.do(lambda desk: [_move(desk, id_) for id_ in (ids[0], ids[2])])
-    view.read_again()
+
+
+def _the_post_list_says_why_and_posts_the_others_alone(
+    case: Case, ids: list[ApplicationId]
+) -> None:
+    view = case.go(Place.POST, None, PostView)
+    waiting = view.state.read.waiting
+    (stopped,) = [each for each in waiting if stands(each) is EnvelopeStanding.REFUSED]
+    assert stopped.envelope.application == ids[2]
+    assert stopped.envelope.refused == (Refusal.LETTER_OVERTAKEN,)
+    assert view._words.state(stopped) == (Mark.DEFECTIVE, "書き直し")
+    assert stopped not in view.book.ready([each.key for each in waiting])
+    others = [each for each in waiting if each is not stopped]
+    assert [each.envelope.application for each in others] == [ids[0]]
+    assert {view._words.state(each)[1] for each in others}.isdisjoint({"書き直し"})
+    view.book.look_at(stopped.key)
     case.window.settle()
-    assert not view.doing["print"].isEnabled()
-    assert not view.doing["printAll"].isEnabled()
-    assert view.doing["printAll"].statusTip()
-    assert printer.sent == []
+    why = messages.refusal(Refusal.LETTER_OVERTAKEN.value, {}, view.session.language)
+    for name in ("post", "next"):
+        assert not view.doing[name].isEnabled()
+        assert why in view.doing[name].statusTip()
+    view.book.look_at(others[0].key)
+    case.window.settle()
+    for name in ("postUnnumbered", "next"):
+        assert view.doing[name].isEnabled()
+        assert view.doing[name].statusTip() == ""

@@ -233,8 +233,8 @@ def _letters_of(case: Case, id_: ApplicationId) -> tuple[object, ...]:
     return found[0]
 
 
-def test_of_the_letter_before_nothing_is_seen_or_done_while_the_desk_reads_the_next(
-    cases: Cases, ids: list[ApplicationId]
+def test_while_the_desk_reads_a_letter_nothing_of_another_is_seen_or_done(
+    cases: Cases, ids: list[ApplicationId], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with slow_store() as store:
         case = cases.open()
@@ -253,27 +253,19 @@ def test_of_the_letter_before_nothing_is_seen_or_done_while_the_desk_reads_the_n
         assert not case.asked()
         assert view.page.view.shown not in ("", first)
         assert _looked(view) == view.book.state.current
-
-
-def test_a_letter_planned_anew_is_not_seen_as_it_was_planned_before(
-    cases: Cases, ids: list[ApplicationId]
-) -> None:
-    with slow_store() as store:
-        case = cases.open()
-        view = case.go(Place.LETTERS, ids[0], LettersView)
         with store.holding():
             view.book.label()
-            assert (view.page.view.shown, view.book.issue_question("")) == ("", None)
+            planned_anew = (view.page.view.shown, view.book.issue_question(""))
+            assert planned_anew == ("", None), "as it was planned before it is not seen"
         case.window.settle()
         assert view.book.is_labelled()
         assert view.page.view.shown
+    _a_letter_that_cannot_be_read_is_told_and_does_not_wait_for_ever(case, view, monkeypatch)
 
 
-def test_a_letter_that_cannot_be_read_is_told_and_does_not_wait_for_ever(
-    cases: Cases, ids: list[ApplicationId], monkeypatch: pytest.MonkeyPatch
+def _a_letter_that_cannot_be_read_is_told_and_does_not_wait_for_ever(
+    case: Case, view: LettersView, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    case = cases.open()
-    view = case.go(Place.LETTERS, ids[0], LettersView)
     missing = StaleEdit()
 
     def fails(*_: object) -> None:

@@ -78,7 +78,14 @@ def _stands(case: Case) -> DeskProfile:
     return case.do(profile)
 
 
-def test_the_officer_and_another_change_the_address_seen_on_a_letter(case: Case) -> None:
+def test_the_officer_and_another_change_what_can_stand_on_paper_seen_on_a_letter(
+    case: Case,
+) -> None:
+    _the_address_is_changed_by_two_and_seen_on_a_letter(case)
+    _all_that_cannot_stand_on_paper_is_told_at_its_field_and_where_the_letter_stands(case)
+
+
+def _the_address_is_changed_by_two_and_seen_on_a_letter(case: Case) -> None:
     page, before = _page(case), _stands(case)
     read = [text.text() for text in page.findChildren(Text) if text.isVisible()]
     assert {f"{before.company_ja}\n{before.company_en}", before.officer} <= set(read)
@@ -117,7 +124,7 @@ def _two_sign(case: Case, before: DeskProfile) -> None:
     case.window.come_back()
 
 
-def test_all_that_cannot_stand_on_paper_is_told_at_its_field_and_where_the_letter_stands(
+def _all_that_cannot_stand_on_paper_is_told_at_its_field_and_where_the_letter_stands(
     case: Case,
 ) -> None:
     page, before = _form(case), _stands(case)

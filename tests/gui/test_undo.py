@@ -51,7 +51,7 @@ from tests.gui.case_desk import (
     record,
 )
 from tests.gui.case_pages import Case, Cases
-from tests.gui.intake_desk import BOOK, Intake, Keys, shown
+from tests.gui.intake_desk import BOOK, Intake, KeptPage, Keys
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -174,7 +174,7 @@ def test_proposal_posting_return_and_allotment_are_taken_back_the_last_first(
     short = _logged(cases, "髙橋 花子", (500, 1))
     cases.desk.do(lambda desk: _issue(desk, short))
     case = cases.open()
-    _return(case, id_)
+    _what_went_back_is_told_as_returned_where_its_place_stands(case, id_)
     before = case.read(first).mail[0].payments
     _allot(case, first)
     case.go(Place.LETTERS, case.read(short).letters[0].id, LettersView)
@@ -210,9 +210,9 @@ def _allot(case: Case, id_: ApplicationId) -> None:
     assert case.read(id_).mail[0].payments != before
 
 
-def test_what_went_back_is_told_as_returned_where_its_place_stands(cases: Cases) -> None:
-    id_ = _logged(cases, "髙橋 花子", (500, 2), (100, 2))
-    case = cases.open()
+def _what_went_back_is_told_as_returned_where_its_place_stands(
+    case: Case, id_: ApplicationId
+) -> None:
     view = case.go(Place.APPLICATION, id_, ApplicationView)
     assert _last_paper(view) == ["超過分の切手 100円×2", "返却予定", "返却する"]
     _return(case, id_)
@@ -364,8 +364,8 @@ def test_a_document_expected_only_since_stays() -> None:
 
 
 @pytest.fixture
-def page(qtbot: QtBot) -> Iterator[Intake]:
-    with shown(qtbot, 840) as made:
+def page(kept_page: KeptPage, qtbot: QtBot) -> Iterator[Intake]:
+    with kept_page.begun(qtbot) as made:
         yield made
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit
@@ -38,9 +37,17 @@ from tests.gui.intake_desk import intake
 from tests.gui.pages import CTRL, LISTS, Opened
 
 ALT = Qt.KeyboardModifier.AltModifier
+CODE = receipt_code("R8-0134")
+MISTYPED = CODE.replace("0134", "0143")
+WRONG = "検査文字が合いません。もう一度読み取るか入力してください。"
+SUPPLEMENT = SupplementOf(ApplicationId(134), "R8-0134")
+FIELDS = {Place.APPLICATIONS: "search", Place.MAIL: "searchMail"}
 
 
-def test_forward_goes_where_the_clerk_came_back_from_also_after_a_lock(at_work: Opened) -> None:
+def test_forward_and_the_counts_of_all_places_stay_through_a_lock(at_work: Opened) -> None:
+    """Forward goes where the clerk came back from; a new way leaves nothing ahead."""
+    expected = {Place.TODAY: 16, Place.MAIL: 3, Place.APPLICATIONS: 13}
+    assert _counts(at_work) == expected, "before their pages are entered"
     for key in (Qt.Key.Key_3, Qt.Key.Key_2):
         at_work.press(key, CTRL)
     at_work.press(Qt.Key.Key_Left, ALT)
@@ -48,6 +55,16 @@ def test_forward_goes_where_the_clerk_came_back_from_also_after_a_lock(at_work: 
     at_work.settle()
     at_work.sign_in()
     assert _place(at_work) is Place.APPLICATIONS
+    assert _counts(at_work) == expected
+    _forward_goes_where_the_clerk_came_back_from(at_work)
+    at_work.entrance.store.items = at_work.entrance.store.items[1:]
+    at_work.shell.session.hub.announce(Changes.of((Kind.MAIL_ITEM, 3)))
+    at_work.settle()
+    assert _counts(at_work)[Place.MAIL] == 2
+    _the_navigation_counts_open_applications_whatever_their_page_shows(at_work)
+
+
+def _forward_goes_where_the_clerk_came_back_from(at_work: Opened) -> None:
     for key, place in (
         (Qt.Key.Key_Right, Place.MAIL),
         (Qt.Key.Key_Left, Place.APPLICATIONS),
@@ -64,12 +81,44 @@ def test_forward_goes_where_the_clerk_came_back_from_also_after_a_lock(at_work: 
     assert _place(at_work) is Place.TODAY, "a new way leaves nothing ahead"
 
 
-def test_a_scanner_opens_a_number_from_any_list_or_begins_a_supplement_on_mail(
-    at_work: Opened,
-) -> None:
+def _the_navigation_counts_open_applications_whatever_their_page_shows(at_work: Opened) -> None:
+    at_work.press(Qt.Key.Key_3, CTRL)
+    at_work.settle()
+    waiting = _counts(at_work)[Place.APPLICATIONS]
+    _shows(at_work, f"全12件、うち未完了{waiting}件")
+    at_work.part(QCheckBox, "openOnly").setChecked(True)
+    _shows(at_work, "未完了11件")
+    at_work.type("nobody")
+    _shows(at_work, "該当0件")
+    assert _counts(at_work)[Place.APPLICATIONS] == waiting
+    at_work.entrance.store.lines = at_work.entrance.store.lines[1:]
+    at_work.shell.session.hub.announce(Changes.of((Kind.APPLICATION, 1)))
+    at_work.settle()
+    fewer = _counts(at_work)[Place.APPLICATIONS]
+    assert fewer != waiting, "also while a text stands in its search"
+    at_work.part(QCheckBox, "openOnly").setChecked(False)
+    at_work.part(QLineEdit, "search").clear()
+    _shows(at_work, f"全11件、うち未完了{fewer}件")
+
+
+def test_a_scanner_opens_what_it_reads_wherever_the_keys_are(at_work: Opened) -> None:
     opened, begun = list[object](), list[object]()
     at_work.shell.session.open_application.connect(opened.append)
     at_work.shell.session.open_intake.connect(begun.append)
+    _it_opens_a_number_from_any_list_or_begins_a_supplement_on_mail(at_work, opened, begun)
+    for place, heard, thing in (
+        (Place.APPLICATIONS, opened, 134),
+        (Place.MAIL, begun, SUPPLEMENT),
+    ):
+        heard.clear()
+        _a_code_scanned_into_a_search_is_opened(at_work, place, heard, thing)
+    opened.clear()
+    _control_f_searches_everything_and_what_a_scanner_types_there_stays(at_work, opened)
+
+
+def _it_opens_a_number_from_any_list_or_begins_a_supplement_on_mail(
+    at_work: Opened, opened: list[object], begun: list[object]
+) -> None:
     for code in (receipt_code("R8-0134"), "R8-0134"):
         at_work.shell.go(Place.TODAY)
         at_work.settle()
@@ -91,10 +140,28 @@ def test_a_scanner_opens_a_number_from_any_list_or_begins_a_supplement_on_mail(
     field = dialog.findChildren(QLineEdit, "number")[0]
     assert field.text() == "DAR8-0134A", "a number that is none is said so"
     dialog.close()
+    at_work.come_back()
 
 
-def test_control_f_searches_everything_and_what_a_scanner_types_there_stays(
-    at_work: Opened,
+def _a_code_scanned_into_a_search_is_opened(
+    at_work: Opened, place: Place, heard: list[object], thing: object
+) -> None:
+    """Its case, or on Mail its supplement; of one that was mistyped the fault is told there."""
+    at_work.shell.go(place)
+    at_work.settle()
+    field = at_work.part(QLineEdit, FIELDS[place])
+    field.setFocus()
+    for typed, expected, told in ((MISTYPED, [], True), (f"{CODE}/8-121", [thing], False)):
+        field.setText(typed)
+        at_work.press(Qt.Key.Key_Return)
+        assert (heard, WRONG in shown_words(at_work.window)) == (expected, told)
+        assert at_work.focus() is field or not told
+        assert bool(field.property("wrong")) is told
+    field.clear()
+
+
+def _control_f_searches_everything_and_what_a_scanner_types_there_stays(
+    at_work: Opened, opened: list[object]
 ) -> None:
     at_work.press(Qt.Key.Key_1, CTRL)
     groups = at_work.part(SideList, "groups")
@@ -107,63 +174,11 @@ def test_control_f_searches_everything_and_what_a_scanner_types_there_stays(
     assert field.hasFocus()
     at_work.press(Qt.Key.Key_Left, ALT)
     assert _place(at_work) is Place.TODAY
-    opened: list[object] = []
-    at_work.shell.session.open_application.connect(opened.append)
     at_work.press(Qt.Key.Key_3, CTRL)
     assert field.hasFocus()
     _scan(at_work, "R8-01", 5)
     assert field.text() == "R8-01"
     assert opened == [], "it finds more than one"
-
-
-def test_every_place_tells_its_count_at_once_also_after_a_lock(at_work: Opened) -> None:
-    expected = {Place.TODAY: 16, Place.MAIL: 3, Place.APPLICATIONS: 13}
-    assert _counts(at_work) == expected
-    at_work.press(Qt.Key.Key_3, CTRL)
-    at_work.window.lock()
-    at_work.settle()
-    at_work.sign_in()
-    assert _place(at_work) is Place.APPLICATIONS
-    assert _counts(at_work) == expected
-    at_work.entrance.store.items = at_work.entrance.store.items[1:]
-    at_work.shell.session.hub.announce(Changes.of((Kind.MAIL_ITEM, 3)))
-    at_work.settle()
-    assert _counts(at_work)[Place.MAIL] == 2
-
-
-def test_the_navigation_counts_open_applications_whatever_their_page_shows(
-    at_work: Opened,
-) -> None:
-    at_work.press(Qt.Key.Key_3, CTRL)
-    at_work.settle()
-    waiting = _counts(at_work)[Place.APPLICATIONS]
-    _shows(at_work, f"全12件、うち未完了{waiting}件")
-    at_work.part(QCheckBox, "openOnly").setChecked(True)
-    _shows(at_work, "未完了11件")
-    at_work.type("nobody")
-    _shows(at_work, "該当0件")
-    assert _counts(at_work)[Place.APPLICATIONS] == waiting
-    at_work.entrance.store.lines = at_work.entrance.store.lines[1:]
-    at_work.shell.session.hub.announce(Changes.of((Kind.APPLICATION, 1)))
-    at_work.settle()
-    fewer = _counts(at_work)[Place.APPLICATIONS]
-    assert fewer != waiting, "also while a text stands in its search"
-    at_work.part(QCheckBox, "openOnly").setChecked(False)
-    at_work.part(QLineEdit, "search").clear()
-    _shows(at_work, f"全11件、うち未完了{fewer}件")
-
-
-def test_letters_and_envelopes_are_counted_before_their_pages_are_entered_as_there(
-    cases: Cases,
-) -> None:
-    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 1),))
-    cases.desk.clock.move_to(TODAY)
-    answered(cases.desk, id_, record(name="髙橋 花子"))
-    case = cases.open()
-    rail = case.window.part(Navigation, "navigation")
-    assert (rail.counted(Place.LETTERS), rail.counted(Place.POST)) == (1, 0), "a notice is owed"
-    case.go(Place.LETTERS, None, LettersView)
-    assert rail.counted(Place.LETTERS) == 1
 
 
 def _shows(window: Opened, *told: str) -> None:
@@ -228,12 +243,28 @@ def _rows(view: ApplicationView) -> dict[str, tuple[str, ...]]:
     return {row.texts[0]: row.texts for row in tables.papers()}
 
 
-def test_a_page_to_be_returned_stands_on_the_list_and_in_the_envelope(cases: Cases) -> None:
+def test_papers_that_go_back_stand_on_the_list_and_in_the_envelope(cases: Cases) -> None:
+    """Letters and envelopes are counted before their pages are entered as there."""
     showing = (Masking("individual_number", MaskState.VISIBLE),)
     certificate = replace(licence(), kind="residence_certificate", masking=showing)
-    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), certificate)
+    card = replace(licence(), kind="notification_card")
+    asks = application(Right.DISCLOSURE)
+    owed = log(cases.desk, asks, licence(), stamps=((500, 1),))
+    page, whole = (log(cases.desk, asks, licence(), paper) for paper in (certificate, card))
     cases.desk.clock.move_to(TODAY)
+    answered(cases.desk, owed, record(name="髙橋 花子"))
     case = cases.open()
+    rail = case.window.part(Navigation, "navigation")
+    assert (rail.counted(Place.LETTERS), rail.counted(Place.POST)) == (1, 0), "a notice is owed"
+    case.go(Place.LETTERS, None, LettersView)
+    assert rail.counted(Place.LETTERS) == 1
+    _a_page_to_be_returned_stands_on_the_list_and_in_the_envelope(case, page)
+    _a_paper_to_be_returned_as_a_whole_is_not_said_to_be_gone(case, whole)
+
+
+def _a_page_to_be_returned_stands_on_the_list_and_in_the_envelope(
+    case: Case, id_: ApplicationId
+) -> None:
     _asked(case, id_)
     _choose(case, "action", MaskAction.RETURNED)
     case.main()
@@ -251,63 +282,15 @@ def test_a_page_to_be_returned_stands_on_the_list_and_in_the_envelope(cases: Cas
     assert rows[named][-2:] == ("返却予定", "返却する")
 
 
-def test_a_paper_to_be_returned_as_a_whole_is_not_said_to_be_gone(cases: Cases) -> None:
-    card = replace(licence(), kind="notification_card")
-    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), card)
-    cases.desk.clock.move_to(TODAY)
-    case = cases.open()
+def _a_paper_to_be_returned_as_a_whole_is_not_said_to_be_gone(
+    case: Case, id_: ApplicationId
+) -> None:
     _asked(case, id_)
     _choose(case, "whereabouts", PaperWhereabouts.TO_RETURN, Qt.Key.Key_Up)
     case.main()
     assert [thing.note for thing in case.read(id_).mail[0].held] == ["通知カード"]
     rows = _rows(case.go(Place.APPLICATION, id_, ApplicationView))
     assert rows["本人の通知カード"][3] == "返却予定"
-
-
-# The code of a paper, scanned: it opens its case, on Mail its supplement, or its fault is told.
-
-
-CODE = receipt_code("R8-0134")
-
-
-MISTYPED = CODE.replace("0134", "0143")
-
-
-WRONG = "検査文字が合いません。もう一度読み取るか入力してください。"
-
-
-SUPPLEMENT = SupplementOf(ApplicationId(134), "R8-0134")
-
-
-OPENED = {Place.MAIL: SUPPLEMENT}
-
-
-FIELDS = {
-    Place.APPLICATIONS: "search",
-    Place.MAIL: "searchMail",
-}
-
-
-@pytest.mark.parametrize("place", FIELDS)
-def test_a_code_scanned_into_a_search_opens_its_case_or_on_mail_its_supplement(
-    at_work: Opened, place: Place
-) -> None:
-    opened: list[object] = []
-    at_work.shell.session.open_application.connect(opened.append)
-    at_work.shell.session.open_intake.connect(opened.append)
-    at_work.shell.go(place)
-    at_work.settle()
-    field = at_work.part(QLineEdit, FIELDS[place])
-    field.setFocus()
-    for typed, expected, told in (
-        (MISTYPED, [], True),
-        (f"{CODE}/8-121", [OPENED.get(place, 134)], False),
-    ):
-        field.setText(typed)
-        at_work.press(Qt.Key.Key_Return)
-        assert (opened, WRONG in shown_words(at_work.window)) == (expected, told)
-        assert at_work.focus() is field or not told
-        assert bool(field.property("wrong")) is told
 
 
 def test_a_mistyped_code_of_a_supplement_is_told_as_such(qtbot: QtBot) -> None:

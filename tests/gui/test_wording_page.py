@@ -135,11 +135,93 @@ def _find(case: Case, page: WordingPage, text: str) -> None:
     case.press(page.search, Qt.Key.Key_Down)
 
 
-def test_a_sentence_is_found_written_refused_with_the_place_seen_and_proposed(case: Case) -> None:
+READ_AS = (
+    ("[{rno}|]まで", "〈〔受付番号〕〉まで", ["?受付番号", "まで"], "〔受付番号〕まで"),
+    ("[|前の]文", "〈前の〉文", ["?前の", "文"], "前の文"),
+    ("[甲|乙]と<b>丙</b>", "〈甲〉／〈乙〉と丙", ["?甲", "または", "?乙", "と丙"], "甲と丙"),
+    (
+        "[甲です。|[乙の]丙。]",
+        "〈甲です。〉／〈〈乙の〉丙。〉",
+        ["甲です。", "", "または", "", "?乙の", "丙。"],
+        "甲です。",
+    ),
+    ("]一|つ[", "〉一〉／〈つ〈", ["]", "一", "|", "つ"], "]一|つ"),
+)
+"""A sentence, how it is read, its pieces as they are shown (? may be left out), its beginning."""
+
+
+def test_a_sentence_is_read_first_then_written_refused_with_the_place_seen_and_proposed(
+    case: Case,
+) -> None:
     page = _page(case)
     assert len(_state(page).lines) > 150
+    _a_sentence_is_read_as_its_signs_mean(page)
+    _of_several_whole_sentences_each_says_when_it_is_printed_the_usual_one_first(page)
     _find(case, page, "までをめどに")
     assert [line.sentence.place for line in _state(page).lines] == [PLANNED]
+    _its_fields_open_and_close_by_key(case, page)
+    _it_is_written_refused_with_the_place_seen_and_proposed(case, page)
+
+
+def _a_sentence_is_read_as_its_signs_mean(page: WordingPage) -> None:
+    told = page.words
+    for text, read, shown, begins in READ_AS:
+        assert told.read(text, Language.JA) == read
+        pieces = told.pieces(text, Language.JA)
+        assert ["?" * piece.may + piece.text.strip() for piece in pieces] == shown, text
+        assert beginning_of(text, lambda _: "受付番号") == begins, text
+
+
+def _of_several_whole_sentences_each_says_when_it_is_printed_the_usual_one_first(
+    page: WordingPage,
+) -> None:
+    told, lines = page.words, _state(page).lines
+    of = {each.sentence.place: each for each in lines}
+    opening = of["L1:opening.0"]
+    pieces = told.pieces(spoken(opening.now).ja, Language.JA, opening)
+    assert [each.text.strip() for each in pieces if each.kind is ReadAs.BETWEEN] == [
+        "ふつうは",
+        "本人が成年に達し、代理権が終わったとき",
+    ]
+    assert told.when(opening) == "", "each says so itself"
+    several = told.variants(opening)
+    assert [when for when, _ in several] == ["ふつうは", "本人が成年に達し、代理権が終わったとき"]
+    assert all(set(said) == set(Language) for _, said in several)
+    page.book.narrow("L15")
+    assert {each.sentence.place[:4] for each in _state(page).lines} == {"L15:"}
+    page.book.narrow(None)
+    assert _state(page).lines == lines
+    assert told.when(of["L1:item.3.text"]) == ""
+    assert "実印を求めるとき" in told.when(of["deficiencies:rows.letter_of_proxy.send"])
+    for line in lines:
+        for language in Language:
+            for sides in conditions(line.sentence.words.of(language)):
+                told_of = [messages.when(each, line.sentence.place, language) for each in sides]
+                assert not {*sides} & {*told_of} - {""}, "say it in i18n/sentences/when.toml"
+
+
+def _its_fields_open_and_close_by_key(case: Case, page: WordingPage) -> None:
+    edit, read = _edit(page, Language.JA), page.findChild(Text, "read_jaNow")
+    assert isinstance(read, Text)
+    assert (edit.isVisible(), read.isVisible()) == (False, True)
+    assert read.text().startswith("\u00a0新しい予定日\u00a0")
+    assert read.accessibleName().startswith("〔新しい予定日〕")
+    pages = page.findChild(PdfPage)
+    assert isinstance(pages, PdfPage)
+    assert pages._pointed is not None
+    case.main()
+    assert edit.edit.hasFocus()
+    assert not read.isVisible()
+    _write(case, edit, "書面により、{new_target}")
+    case.press(edit.edit, Qt.Key.Key_Escape)
+    case.window.settle()
+    assert (edit.isVisible(), read.isVisible()) == (False, True)
+    assert page.table.hasFocus()
+    assert "までをめどに" in edit.text()
+    assert PLANNED not in (case.do(_draft) or "")
+
+
+def _it_is_written_refused_with_the_place_seen_and_proposed(case: Case, page: WordingPage) -> None:
     case.press(page.table, Qt.Key.Key_Return)
     ja, en = (_edit(page, each) for each in Language)
     assert ja.edit.hasFocus()
@@ -165,82 +247,6 @@ def test_a_sentence_is_found_written_refused_with_the_place_seen_and_proposed(ca
     case.window.settle()
     assert not ja.edit.isReadOnly()
     assert "までをめどに" in ja.text()
-
-
-def test_a_sentence_is_read_first_and_its_fields_open_and_close_by_key(case: Case) -> None:
-    page = _page(case)
-    _find(case, page, "までをめどに")
-    edit, read = _edit(page, Language.JA), page.findChild(Text, "read_jaNow")
-    assert isinstance(read, Text)
-    assert (edit.isVisible(), read.isVisible()) == (False, True)
-    assert read.text().startswith("\u00a0新しい予定日\u00a0")
-    assert read.accessibleName().startswith("〔新しい予定日〕")
-    pages = page.findChild(PdfPage)
-    assert isinstance(pages, PdfPage)
-    assert pages._pointed is not None
-    case.main()
-    assert edit.edit.hasFocus()
-    assert not read.isVisible()
-    _write(case, edit, "書面により、{new_target}")
-    case.press(edit.edit, Qt.Key.Key_Escape)
-    case.window.settle()
-    assert (edit.isVisible(), read.isVisible()) == (False, True)
-    assert page.table.hasFocus()
-    assert "までをめどに" in edit.text()
-    assert PLANNED not in (case.do(_draft) or "")
-
-
-@pytest.mark.parametrize(
-    ("text", "read", "shown", "begins"),
-    [
-        ("[{rno}|]まで", "〈〔受付番号〕〉まで", ["?受付番号", "まで"], "〔受付番号〕まで"),
-        ("[|前の]文", "〈前の〉文", ["?前の", "文"], "前の文"),
-        ("[甲|乙]と<b>丙</b>", "〈甲〉／〈乙〉と丙", ["?甲", "または", "?乙", "と丙"], "甲と丙"),
-        (
-            "[甲です。|[乙の]丙。]",
-            "〈甲です。〉／〈〈乙の〉丙。〉",
-            ["甲です。", "", "または", "", "?乙の", "丙。"],
-            "甲です。",
-        ),
-        ("]一|つ[", "〉一〉／〈つ〈", ["]", "一", "|", "つ"], "]一|つ"),
-    ],
-)
-def test_how_a_sentence_is_read(
-    case: Case, text: str, read: str, shown: list[str], begins: str
-) -> None:
-    told = _page(case).words
-    assert told.read(text, Language.JA) == read
-    pieces = told.pieces(text, Language.JA)
-    assert ["?" * piece.may + piece.text.strip() for piece in pieces] == shown
-    assert beginning_of(text, lambda _: "受付番号") == begins
-
-
-def test_of_several_whole_sentences_each_says_when_it_is_printed_the_usual_one_first(
-    case: Case,
-) -> None:
-    told, lines = _page(case).words, _state(_page(case)).lines
-    of = {each.sentence.place: each for each in lines}
-    opening = of["L1:opening.0"]
-    pieces = told.pieces(spoken(opening.now).ja, Language.JA, opening)
-    assert [each.text.strip() for each in pieces if each.kind is ReadAs.BETWEEN] == [
-        "ふつうは",
-        "本人が成年に達し、代理権が終わったとき",
-    ]
-    assert told.when(opening) == "", "each says so itself"
-    several = told.variants(opening)
-    assert [when for when, _ in several] == ["ふつうは", "本人が成年に達し、代理権が終わったとき"]
-    assert all(set(said) == set(Language) for _, said in several)
-    _page(case).book.narrow("L15")
-    assert {each.sentence.place[:4] for each in _state(_page(case)).lines} == {"L15:"}
-    _page(case).book.narrow(None)
-    assert _state(_page(case)).lines == lines
-    assert told.when(of["L1:item.3.text"]) == ""
-    assert "実印を求めるとき" in told.when(of["deficiencies:rows.letter_of_proxy.send"])
-    for line in lines:
-        for language in Language:
-            for sides in conditions(line.sentence.words.of(language)):
-                told_of = [messages.when(each, line.sentence.place, language) for each in sides]
-                assert not {*sides} & {*told_of} - {""}, "say it in i18n/sentences/when.toml"
 
 
 def _stop_the_search(case: Case, page: WordingPage) -> None:

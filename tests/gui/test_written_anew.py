@@ -18,7 +18,7 @@ from desk_app.records.application import Application, Claim, Right
 from desk_app.records.base import ApplicationId, ClaimId, MailItemId
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import MailItem, MailKind, Matter
-from tests.gui.case_desk import TODAY, answered, application, licence, log, record
+from tests.gui.case_desk import TODAY, CaseDesk, answered, application, kept, licence, log, record
 from tests.gui.case_pages import Case, Cases
 
 OTHER = "髙橋 花江"
@@ -42,17 +42,15 @@ def _supplement(desk: Desk, id_: ApplicationId) -> None:
     supplements.attach_supplement(desk, supplements.SupplementDraft(item, id_))
 
 
-def _open(
-    cases: Cases, asks: Application | None = None, name: str = OTHER
-) -> tuple[Case, ApplicationView, ApplicationId]:
-    form = asks or application(Right.DISCLOSURE)
-    id_ = log(cases.desk, form, licence(name), stamps=((500, 2),))
-    cases.desk.clock.move_to(TODAY)
-    answered(cases.desk, id_, record())
-    cases.desk.do(lambda desk: _notice(desk, id_))
-    cases.desk.do(lambda desk: _supplement(desk, id_))
-    case = cases.open()
-    return case, case.go(Place.APPLICATION, id_, ApplicationView), id_
+@kept
+def _notified(desk: CaseDesk, asks: Application, name: str = OTHER) -> ApplicationId:
+    """Log what a notice was sent of, and a supplement came to; the licence shows this name."""
+    id_ = log(desk, asks, licence(name), stamps=((500, 2),))
+    desk.clock.move_to(TODAY)
+    answered(desk, id_, record())
+    desk.do(lambda opened: _notice(opened, id_))
+    desk.do(lambda opened: _supplement(opened, id_))
+    return id_
 
 
 def _ask(case: Case, view: ApplicationView) -> ChoiceBox:
@@ -73,30 +71,16 @@ def _to(case: Case, box: ChoiceBox, path: str) -> None:
     assert box.value() == path
 
 
-def test_the_form_written_anew_is_entered_without_calling_it_a_slip(cases: Cases) -> None:
-    case, view, id_ = _open(cases)
+def test_a_form_written_anew_is_entered_as_that_and_a_slip_of_typing_with_its_reason(
+    cases: Cases,
+) -> None:
+    id_ = _notified(cases.desk, application(Right.DISCLOSURE))
+    case = cases.open()
     _told_to_whoever_logs_the_supplement(case, id_)
     view = case.go(Place.APPLICATION, id_, ApplicationView)
-    box = _ask(case, view)
-    assert case.ask().field("field").editor.value() == "principal.name"  # type: ignore[attr-defined]
-    assert "書き直し" in box.currentText()
-    edit = case.ask().field("value").editor
-    edit.setFocus()
-    QTest.keyClick(edit, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    case.write(edit, OTHER)
-    case.main()
-    assert not case.asked()
-    file = case.read(id_)
-    assert file.application.principal.name == OTHER
-    (note,) = file.application.corrections
-    assert note.field == f"anew.{file.mail[-1].id}.principal.name"
-    case.window.settle()
-    model = view.body.tables["corrections"].model()
-    told = [str(model.index(0, place).data()) for place in range(4)]
-    assert told[:3] == ["本人 ＞ 氏名", "髙橋 花子", OTHER]
-    assert told[3].startswith("請求者の書き直し")
-    moments = [each.title for each in view._course._moments.items]
-    assert "請求者の書き直し: 本人 ＞ 氏名" in moments
+    _what_stands_on_no_form_is_never_asked_for_a_cause_and_a_right_is_not_dropped(case, view, id_)
+    _a_slip_of_typing_needs_its_reason_and_stands_in_the_course(case, view, id_)
+    _the_form_written_anew_is_entered_without_calling_it_a_slip(case, view, id_)
 
 
 def _told_to_whoever_logs_the_supplement(case: Case, id_: ApplicationId) -> None:
@@ -107,10 +91,9 @@ def _told_to_whoever_logs_the_supplement(case: Case, id_: ApplicationId) -> None
     assert "書き直し" in asked.accessibleName()
 
 
-def test_what_stands_on_no_form_is_never_asked_for_a_cause_and_a_right_is_not_dropped_here(
-    cases: Cases,
+def _what_stands_on_no_form_is_never_asked_for_a_cause_and_a_right_is_not_dropped(
+    case: Case, view: ApplicationView, id_: ApplicationId
 ) -> None:
-    case, view, id_ = _open(cases)
     _ask(case, view)
     assert "取下げ" not in case.ask()._note.accessibleName()
     box = case.ask().field("field").editor
@@ -119,10 +102,13 @@ def test_what_stands_on_no_form_is_never_asked_for_a_cause_and_a_right_is_not_dr
     assert "取下げとして受け付けます" in case.ask()._note.accessibleName()
     _to(case, box, f"mail.{case.read(id_).mail[0].id}.arrived_on")
     assert "cause" not in case.ask().form.fields
+    case.press(case.ask(), Qt.Key.Key_Escape)
+    assert not case.asked()
 
 
-def test_a_slip_of_typing_still_needs_its_reason_and_stands_in_the_course(cases: Cases) -> None:
-    case, view, id_ = _open(cases)
+def _a_slip_of_typing_needs_its_reason_and_stands_in_the_course(
+    case: Case, view: ApplicationView, id_: ApplicationId
+) -> None:
     box = _ask(case, view)
     box.setFocus()
     QTest.keyClick(box, Qt.Key.Key_Home)
@@ -141,9 +127,36 @@ def test_a_slip_of_typing_still_needs_its_reason_and_stands_in_the_course(cases:
     assert moments.index("補正書類が到着") < moments.index("入力を訂正: 本人 ＞ 氏名")
 
 
+def _the_form_written_anew_is_entered_without_calling_it_a_slip(
+    case: Case, view: ApplicationView, id_: ApplicationId
+) -> None:
+    box = _ask(case, view)
+    assert case.ask().field("field").editor.value() == "principal.name"  # type: ignore[attr-defined]
+    assert "書き直し" in box.currentText()
+    edit = case.ask().field("value").editor
+    edit.setFocus()
+    QTest.keyClick(edit, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    case.write(edit, OTHER)
+    case.main()
+    assert not case.asked()
+    file = case.read(id_)
+    assert file.application.principal.name == OTHER
+    note = file.application.corrections[-1]
+    assert note.field == f"anew.{file.mail[-1].id}.principal.name"
+    case.window.settle()
+    model = view.body.tables["corrections"].model()
+    told = [str(model.index(0, place).data()) for place in range(4)]
+    assert told[:3] == ["本人 ＞ 氏名", "髙橋 花子代", OTHER]
+    assert told[3].startswith("請求者の書き直し")
+    moments = [each.title for each in view._course._moments.items]
+    assert "請求者の書き直し: 本人 ＞ 氏名" in moments
+
+
 def test_a_reason_left_blank_is_entered_from_the_supplement(cases: Cases) -> None:
     blank = application(Right.ERASURE, claims=(Claim(ClaimId(""), Right.ERASURE),))
-    case, view, id_ = _open(cases, blank, "髙橋 花子")
+    id_ = _notified(cases.desk, blank, "髙橋 花子")
+    case = cases.open()
+    view = case.go(Place.APPLICATION, id_, ApplicationView)
     box = _ask(case, view)
     claim = case.read(id_).application.claims[0].id
     assert case.ask().field("field").editor.value() == f"claims.{claim}.reason"  # type: ignore[attr-defined]
