@@ -5468,10 +5468,6 @@ A folder for backups, on another disk or a shared one</source>
         <translation>消印</translation>
     </message>
     <message>
-        <source>Record at its envelope that it came back</source>
-        <translation>返戻は、発送の画面でその封筒に記録します</translation>
-    </message>
-    <message>
         <source>Red mark</source>
         <translation>朱書き</translation>
     </message>
@@ -5506,6 +5502,18 @@ A folder for backups, on another disk or a shared one</source>
     <message>
         <source>Type in what is in it</source>
         <translation>この封筒の中身を入力する</translation>
+    </message>
+    <message>
+        <source>It gets a number, and Today says by when it is to be answered.</source>
+        <translation>番号が付き、いつまでに回答するかが今日の画面に出ます。</translation>
+    </message>
+    <message>
+        <source>The days to reply count from its arrival on {day}.</source>
+        <translation>回答までの日数は、到着した{day}から数えます。</translation>
+    </message>
+    <message>
+        <source>It is joined to the open application that it belongs to.</source>
+        <translation>未完了の請求に加わります。</translation>
     </message>
 </context>
 <context>
@@ -11625,20 +11633,12 @@ After: {after}</source>
         <translation>日付</translation>
     </message>
     <message>
-        <source>Deal with it, and mark it done with a note</source>
-        <translation>対応し、扱いを書いて処理済みにします</translation>
-    </message>
-    <message>
         <source>Not seen; this is no ground</source>
         <translation>なし（不備にはなりません）</translation>
     </message>
     <message>
         <source>Number</source>
         <translation>受付番号</translation>
-    </message>
-    <message>
-        <source>Record at its envelope that it came back</source>
-        <translation>返戻は、発送の画面でその封筒に記録します</translation>
     </message>
     <message>
         <source>Red mark</source>
@@ -11669,10 +11669,6 @@ After: {after}</source>
         <translation>漏えい等の疑いについて報告の期限があります</translation>
     </message>
     <message>
-        <source>Log it as an inquiry</source>
-        <translation>問合せとして受け付ける</translation>
-    </message>
-    <message>
         <source>Name unknown</source>
         <translation>氏名不明</translation>
     </message>
@@ -11687,14 +11683,6 @@ After: {after}</source>
     <message>
         <source>Text</source>
         <translation>内容</translation>
-    </message>
-    <message>
-        <source>Type in its application</source>
-        <translation>この封筒の請求を入力する</translation>
-    </message>
-    <message>
-        <source>Type in what is in it</source>
-        <translation>この封筒の中身を入力する</translation>
     </message>
     <message>
         <source>Open it</source>
@@ -15101,6 +15089,29 @@ After: {after}</source>
     <message>
         <source>Back</source>
         <translation>戻る</translation>
+    </message>
+</context>
+<context>
+    <name>MailNext</name>
+    <message>
+        <source>Type in the application in this envelope</source>
+        <translation>この封筒の請求を入力します</translation>
+    </message>
+    <message>
+        <source>Record at its envelope that it came back</source>
+        <translation>返戻は、発送の画面でその封筒に記録します</translation>
+    </message>
+    <message>
+        <source>Type in what is in this envelope</source>
+        <translation>この封筒の中身を入力します</translation>
+    </message>
+    <message>
+        <source>Log it as an inquiry or a complaint</source>
+        <translation>問合せまたは苦情として受け付けます</translation>
+    </message>
+    <message>
+        <source>Deal with it, and mark it done with a note</source>
+        <translation>対応し、扱いを書いて処理済みにします</translation>
     </message>
 </context>
 </TS>

@@ -342,17 +342,17 @@ def test_mail_is_logged_by_keys_or_left_with_nothing_logged(at_work: Opened) -> 
 
 def _left_by_escape(at_work: Opened) -> None:
     """The form has the one blue button while it is there, and its keys."""
-    assert _blue(at_work) == ["openIntake"], "what is done next with the chosen item"
+    assert _blue(at_work) == ["nextButton"], "what is done next with the chosen item"
     at_work.press(Qt.Key.Key_Insert)
     assert len(_blue(at_work)) == 1
-    assert _blue(at_work) != ["openIntake"]
+    assert _blue(at_work) != ["nextButton"]
     told = _mail(at_work).keys_told()
     assert [key for key, _ in told] == ["Enter", "Ctrl+Enter", "Esc"]
     commit(at_work.part(TrailingNoteLineEdit, "sender"), "𠮷野 正")
     at_work.press(Qt.Key.Key_Escape)
     assert at_work.focus() is _mail(at_work)._table
     assert at_work.shell.place is Place.MAIL
-    assert _blue(at_work) == ["openIntake"], "what is done next with the chosen item"
+    assert _blue(at_work) == ["nextButton"], "what is done next with the chosen item"
 
 
 def test_beside_an_empty_list_of_mail_stands_what_the_post_may_bring(at_work: Opened) -> None:
@@ -381,15 +381,25 @@ def test_what_waits_in_the_mail_is_logged_by_a_button_or_marked_done_with_a_note
     detail = MailDetail(at_work.shell.session)
     at_work.qtbot.addWidget(detail)
     detail.show()
-    for matter, word in (
-        (Matter.NEW_APPLICATION, "この封筒の請求を入力する"),
-        (Matter.SUPPLEMENT, "この封筒の中身を入力する"),
-        (Matter.WITHDRAWAL, "この封筒の中身を入力する"),
-        (Matter.INQUIRY, ""),
+    new, later = "この封筒の請求を入力", "この封筒の中身を入力"
+    returned, asked = (
+        "返戻は、発送の画面でその封筒に記録します",
+        "問合せまたは苦情として受け付けます",
+    )
+    done, joined = "処理済みにする", "問合せに関するもの"
+    for matter, word, title, others in (
+        (Matter.NEW_APPLICATION, f"{new}する", f"{new}します", []),
+        (Matter.SUPPLEMENT, f"{later}する", f"{later}します", [joined, done]),
+        (Matter.WITHDRAWAL, f"{later}する", f"{later}します", [done]),
+        (Matter.RETURNED_LETTER, "返戻を記録する", returned, [done]),
+        (Matter.INQUIRY, "問合せとして受け付ける", asked, [done]),
+        (Matter.OTHER, done, "対応し、扱いを書いて処理済みにします", []),
     ):
         detail.show_mail(MailItem(MailItemId(1), TODAY, MailKind.ORDINARY, matter))
-        buttons = detail.findChildren(KeyButton, "openIntake")
-        assert [each.text() for each in buttons if each.isVisible()] == [word] * bool(word)
+        assert detail.main is not None
+        assert (detail.main.text(), detail.next_step().title) == (word, title)
+        buttons = detail.findChildren(KeyButton)
+        assert [each.text() for each in buttons if each.isVisible()] == others
     detail.close()
     at_work.come_back()
     _marked_done_with_a_note(at_work)

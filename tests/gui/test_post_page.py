@@ -424,8 +424,7 @@ def test_a_returned_letter_logged_as_mail_leads_to_its_envelope(
     assert view.state.sent is not None
     assert view.state.sent.line.posting.tracking_number == NUMBER
     case.go(Place.MAIL, None, MailView)
-    case.window.part(KeyButton, "toEnvelope").click()
-    case.window.settle()
+    case.main()
     assert case.view(PostView) is view
 
 

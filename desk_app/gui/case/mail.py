@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Mail as several pages show it: its columns, and the line for mail begun and not logged."""
+"""Mail as several pages show it: its columns, what comes next, and the line for mail begun."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from desk_app.desk.rows import LetterColumn
 from desk_app.gui.case.drafts import BegunMail, begun_mail
+from desk_app.gui.case.typed import ASKS, BELONGS_TO_OPEN
 from desk_app.gui.kit.display.notes import NoteFrame, NoteLine
 from desk_app.gui.kit.layout.buttons import KeyButton
 from desk_app.gui.kit.layout.shortcuts import Key
@@ -34,6 +35,22 @@ LETTER_ORDER = {
     "posting": LetterColumn.POSTING,
 }
 """What the columns of letters are sorted by."""
+
+
+class MailNext(QObject):
+    """Says what comes next with an item of mail that waits, on Today and on Mail alike."""
+
+    def what(self, matter: Matter) -> str:
+        """Return what is to be done with what an item is."""
+        if matter is Matter.NEW_APPLICATION:
+            return self.tr("Type in the application in this envelope")
+        if matter is Matter.RETURNED_LETTER:
+            return self.tr("Record at its envelope that it came back")
+        if matter in BELONGS_TO_OPEN:
+            return self.tr("Type in what is in this envelope")
+        if matter in ASKS:
+            return self.tr("Log it as an inquiry or a complaint")
+        return self.tr("Deal with it, and mark it done with a note")
 
 
 class PaperColumns(QObject):

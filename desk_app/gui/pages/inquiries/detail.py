@@ -11,21 +11,20 @@ from PySide6.QtWidgets import QFrame, QWidget
 from desk_app.gui.case.caring import absence_told
 from desk_app.gui.case.read import days_left, urgency
 from desk_app.gui.kit.display.facts import CourseMoment, FactLine, FactsCard, Tense, Timeline
+from desk_app.gui.kit.display.next_step import NextTold
 from desk_app.gui.kit.display.notes import NoteFrame
 from desk_app.gui.kit.layout.boxes import STRETCH, dress, in_column
-from desk_app.gui.kit.layout.layout import FlowLayout, PageScroll
+from desk_app.gui.kit.layout.layout import PageScroll
 from desk_app.gui.kit.look import theme
-from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.kit.look.text import Text, style_as
 from desk_app.gui.kit.look.theme import Size
 from desk_app.i18n import dates, messages, writing
 from desk_app.rules.inquiries.inquiring import InquiryNext, looked_after_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from desk_app.desk.inquiries.handling import OpenedInquiry
-    from desk_app.gui.kit.layout.buttons import KeyButton
     from desk_app.gui.session.session import Session
     from desk_app.records.inquiries import CourseEntry
 
@@ -33,24 +32,23 @@ _COURSE = 160
 
 
 class InquiryDetail(QWidget):
-    """Shows one inquiry whole; every word wraps. ``buttons`` are what can be done with it.
+    """Shows one inquiry whole; every word wraps.
 
     ``application_wanted`` asks for the application that it was carried over into.
     """
 
     application_wanted = Signal(object)
 
-    def __init__(self, session: Session, buttons: Sequence[KeyButton]) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._opened: OpenedInquiry | None = None
         self._title = Text("", Size.TITLE, bold=True, wrap=True)
-        self._next, self._leak = NoteFrame("info"), NoteFrame("bad")
+        self._leak = NoteFrame("bad")
         self._facts = FactsCard(name_width=96)
         self._said_title = Text(self.tr("What was said"), Size.LABEL, "text2")
         self._said = Text("", wrap=True)
-        self._leak.link_clicked.connect(self._ask_for_application)
-        self._next.link_clicked.connect(self._ask_for_application)
+        self._leak.link_clicked.connect(self.ask_for_application)
         # What was said is what is answered: it stands before who said it, and how it came.
         card = self._card = QFrame()
         style_as(card, "card")
@@ -61,7 +59,6 @@ class InquiryDetail(QWidget):
             inside,
             self._title,
             self._leak,
-            self._next,
             card,
             self._facts,
             STRETCH,
@@ -71,10 +68,7 @@ class InquiryDetail(QWidget):
         scroll.setWidget(inside)
         scroll.read_by_keys()
         scroll.setAccessibleName(self.tr("About what is chosen"))
-        below = FlowLayout(theme.px(8), theme.px(8))
-        for button in buttons:
-            below.addWidget(button)
-        in_column(self, (scroll, 1), below, gap=8, edge=0)
+        in_column(self, (scroll, 1), gap=0, edge=0)
         self.show_inquiry(None)
 
     @property
@@ -85,7 +79,7 @@ class InquiryDetail(QWidget):
     def show_inquiry(self, opened: OpenedInquiry | None) -> None:
         """Show an inquiry, or nothing."""
         self._opened = opened
-        for part in (self._title, self._next, self._facts, self._card):
+        for part in (self._title, self._facts, self._card):
             part.setVisible(opened is not None)
         self._leak.hide()
         if opened is not None:
@@ -95,13 +89,16 @@ class InquiryDetail(QWidget):
         inquiry, language = opened.inquiry, self._session.language
         kind = messages.label(inquiry.said.kind, language)
         self._title.setText(f"{inquiry.number}  {kind}")
-        self._show_next(opened)
         self._show_leak(opened)
         self._facts.show_facts([each for each in self._lines(opened) if each.text])
         self._said.setText(inquiry.said.text)
         self._card.setVisible(bool(inquiry.said.text))
 
-    def _show_next(self, opened: OpenedInquiry) -> None:
+    def next_step(self) -> NextTold:
+        """Return what comes next with the inquiry, by when, and where it went on."""
+        opened = self._opened
+        if opened is None:
+            return NextTold()
         stand, today, language = opened.standing, self._session.today, self._session.language
         by, detail = stand.by, ""
         if stand.leak is not None and stand.leak.due is not None:
@@ -115,9 +112,8 @@ class InquiryDetail(QWidget):
         link = ""
         if opened.application_number:
             link = self.tr("To {number}").format(number=opened.application_number)
-        late = urgency(by, today) is Mark.OVERDUE and stand.next is not InquiryNext.NOTHING
-        self._next.turn("ask" if late else "info")
-        self._next.say(messages.label(stand.next, language), detail, link)
+        presses = None if by is None or stand.next is InquiryNext.NOTHING else urgency(by, today)
+        return NextTold(messages.label(stand.next, language), detail, link=link, mark=presses)
 
     def _show_leak(self, opened: OpenedInquiry) -> None:
         leak, language = opened.standing.leak, self._session.language
@@ -183,7 +179,8 @@ class InquiryDetail(QWidget):
             told.append(f"{letter.number} ({state})")
         return writing.listed(told, self._session.language) if told else ""
 
-    def _ask_for_application(self) -> None:
+    def ask_for_application(self) -> None:
+        """Ask for the application that the inquiry was carried over into, where it was."""
         if self._opened is not None and self._opened.inquiry.application is not None:
             self.application_wanted.emit(self._opened.inquiry.application)
 

@@ -18,6 +18,7 @@ from desk_app.gui.case.caring import CareQuestions, name_in
 from desk_app.gui.case.finding import Sorting
 from desk_app.gui.case.inquiries import InquiryColumns, ReplyQuestions
 from desk_app.gui.case.narrowing import SavedFilters, WhoseBox
+from desk_app.gui.kit.display.next_step import NextStep
 from desk_app.gui.kit.display.notes import EmptyNote, NoteFrame
 from desk_app.gui.kit.fields.choices import ChoiceBox
 from desk_app.gui.kit.fields.search import SearchField
@@ -471,9 +472,7 @@ class InquiriesView(SectionView):
         )
 
     def _make_panel(self) -> None:
-        self._main = self.doing.button("next", ButtonKind.MAIN)
-        more = MoreButton(self.doing, "application", "moreInquiries")
-        self._detail = InquiryDetail(self.session, (self._main, more))
+        self._detail = InquiryDetail(self.session)
         self._detail.application_wanted.connect(self.session.open_application)
         self._panel = SidePanel(self._detail)
 
@@ -482,6 +481,10 @@ class InquiriesView(SectionView):
         title = self._title = TitleBar()
         title.say(self.tr("Inquiries and complaints"))
         title.add_button(self._new)
+        title.add_button(MoreButton(self.doing, "application", "moreInquiries"))
+        self._main = self.doing.button("next", ButtonKind.MAIN)
+        self.next = NextStep((self._main,))
+        self.next.link_clicked.connect(self._detail.ask_for_application)
         bar, listed = QWidget(), QWidget()
         dress(bar, line="bottom")
         line = FlowLayout(theme.px(8), theme.px(8), bar)
@@ -498,7 +501,7 @@ class InquiriesView(SectionView):
         in_column(listed, bar, self._of_figure_row, *parts_below, gap=0, edge=0)
         body = self._panel.beside(listed, "inquiries", self.session.screen, _PANEL, self)
         body.name_parts(self.tr("Parts of this page"), self.tr("List"), self.tr("Inquiry"))
-        in_column(self, title, (body, 1), gap=0, edge=0)
+        in_column(self, title, self.next, (body, 1), gap=0, edge=0)
 
     # What is done.
 
@@ -684,6 +687,8 @@ class InquiriesView(SectionView):
             words = shortcuts.without_letter(self.doing[self._next_name()].text())
         self.doing["next"].setText(words)
         self._main.setVisible(leads)
+        self.next.say(self._detail.next_step())
+        self.next.setVisible(self._opened is not None and self._form is None)
         plain = leads or self._form is not None
         self._new.set_kind(ButtonKind.PLAIN if plain else ButtonKind.MAIN)
         self._new.setVisible(self.may(Duty.LOG))

@@ -12,10 +12,11 @@ from desk_app.desk.rows import MailColumn
 from desk_app.gui import words
 from desk_app.gui.asking import AskDraft
 from desk_app.gui.case.finding import CodeSearch, OpenNumberBook, Sorting
-from desk_app.gui.case.mail import DraftLine, PaperColumns
+from desk_app.gui.case.mail import DraftLine, MailNext, PaperColumns
 from desk_app.gui.case.typed import ASKS, BELONGS_TO_OPEN
 from desk_app.gui.days import DayWords
 from desk_app.gui.kit.display.facts import FactLine, FactsCard
+from desk_app.gui.kit.display.next_step import NextStep, NextTold
 from desk_app.gui.kit.display.notes import EmptyNote, NoteFrame
 from desk_app.gui.kit.fields.choices import ChoiceBox
 from desk_app.gui.kit.fields.dates import EraDateEdit
@@ -51,7 +52,9 @@ _NOTE_HEIGHT = 76
 
 
 class MailDetail(QWidget):
-    """Shows a mail item; ``done_wanted`` carries its id and the note of what was done.
+    """Shows a mail item, and what can be done with it beside what comes next.
+
+    ``done_wanted`` carries its id and the note of what was done.
 
     ``returns_wanted`` asks for the application from which something of it goes back,
     ``envelope_wanted`` for the envelope of ours that came back as it.
@@ -74,11 +77,6 @@ class MailDetail(QWidget):
         self._returns = _button(
             "toReturns", self.tr("To what goes back"), "back", self.returns_wanted.emit
         )
-        self._envelope_note = NoteFrame(
-            "info",
-            self.tr("Record at its envelope that it came back"),
-            self.tr("Post says why it did and what becomes of it. Then mark this item as done."),
-        )
         self._envelope = _button(
             "toEnvelope", self.tr("To its envelope"), "post", self._ask_for_envelope
         )
@@ -91,8 +89,8 @@ class MailDetail(QWidget):
         self._form = EntryForm([written])
         self._note = self._form["handledNote"]
         self._done = _button("markDone", self.tr("Mark as done"), "check", self._mark_done)
-        for step in (self._open, self._envelope, self._inquiry, self._done):
-            step.show_key(Key.MAIN)
+        self.main: KeyButton | None = None
+        """What is done next with the item; the page has its button. None where nothing is."""
         in_column(
             self,
             self._title,
@@ -100,7 +98,6 @@ class MailDetail(QWidget):
             self._said,
             self._open,
             self._returns,
-            self._envelope_note,
             self._envelope,
             self._inquiry,
             Space(8),
@@ -119,11 +116,26 @@ class MailDetail(QWidget):
         self._mail = mail
         self._show_parts()
 
-    @property
-    def main(self) -> KeyButton | None:
-        """The blue button: what is done next with the item; none where nothing is."""
-        steps = (self._open, self._envelope, self._inquiry, self._done)
-        return next((each for each in steps if not each.isHidden()), None)
+    def next_step(self) -> NextTold:
+        """Return what comes next with the item, and why."""
+        mail = self._mail
+        if mail is None or self.main is None:
+            return NextTold()
+        return NextTold(MailNext(self).what(mail.matter), self._why(mail))
+
+    def _why(self, mail: MailItem) -> str:
+        if self.main is self._envelope:
+            return self.tr(
+                "Post says why it did and what becomes of it. Then mark this item as done."
+            )
+        if self.main is self._inquiry:
+            return self.tr("It gets a number, and Today says by when it is to be answered.")
+        if self.main is self._done:
+            return ""
+        if mail.matter is Matter.NEW_APPLICATION:
+            day = dates.full(mail.arrived_on, self._session.language)
+            return self.tr("The days to reply count from its arrival on {day}.").format(day=day)
+        return self.tr("It is joined to the open application that it belongs to.")
 
     def _lacks_note(self) -> str:
         written = str(self._note.value()).strip()
@@ -157,24 +169,24 @@ class MailDetail(QWidget):
         self._open.setText(
             self.tr("Type in what is in it") if later else self.tr("Type in its application")
         )
-        self._open.setVisible((new or later) and to_do)
         self._returns.setVisible(mail is not None and mail.handled and bool(_going_back(mail)))
-        self._envelope.setVisible(came_back)
-        self._envelope_note.setVisible(came_back)
         belongs = matter is Matter.SUPPLEMENT
         self._inquiry.setText(
             self.tr("It belongs to an inquiry") if belongs else self.tr("Log it as an inquiry")
         )
-        self._inquiry.setVisible(to_do and (belongs or matter in ASKS))
         self._form.setVisible(to_do and not new)
-        self._done.setVisible(to_do and not new)
+        offered = {
+            self._open: (new or later) and to_do,
+            self._envelope: came_back,
+            self._inquiry: to_do and (belongs or matter in ASKS),
+            self._done: to_do and not new,
+        }
+        self.main = next((step for step, can in offered.items() if can), None)
+        for step, can in offered.items():
+            step.setVisible(can and step is not self.main)
         self._title.setVisible(mail is not None)
         self._facts.setVisible(mail is not None)
         self._said.setVisible(bool(mail and mail.handled_note))
-        for step in (self._open, self._envelope, self._inquiry, self._done):
-            leads = step is self.main
-            step.set_kind(ButtonKind.MAIN if leads else ButtonKind.PLAIN)
-            step.tell_key(told=leads)
         if mail is not None:
             self._show(mail)
 
@@ -473,8 +485,9 @@ class MailView(SectionView):
         sorting.begin()
         other = self.tr("Add other mail to the list")
         self.act("logOther", other, self.show_form, Key.ADD, "mail", "file")
-        doing = self.tr("Do what comes next with it")
-        self.act("next", doing, self._go_on, Key.MAIN, menu="file", can=self._may_go_on)
+        self._next_words = self.tr("Do what comes next with it")
+        words, can = self._next_words, self._may_go_on
+        self.act("next", words, self._go_on, Key.MAIN, menu="file", can=can)
         for line in sorting.lines():
             self.doing.add(line)
         self._empty = EmptyNote()
@@ -517,6 +530,7 @@ class MailView(SectionView):
         self._log.show_key(Key.LOG_MAIL)
         self._log.clicked.connect(self._log_application)
         title = TitleBar()
+        self.next = NextStep((self.doing.button("next", ButtonKind.MAIN),))
         title.say(self.tr("Mail"))
         # What is done with the item is the main thing, a new envelope comes next, others are rare.
         title.add_button(self.doing.button("logOther", ButtonKind.FLAT))
@@ -529,7 +543,7 @@ class MailView(SectionView):
         in_column(listed, bar, (self._stack, 1), gap=0, edge=0)
         body = self._panel.beside(listed, "mail", self.session.screen, _PANEL, self)
         body.name_parts(self.tr("Parts of this page"), self.tr("List"), self.tr("Mail item"))
-        in_column(self, title, self._draft, (body, 1), gap=0, edge=0)
+        in_column(self, title, self.next, self._draft, (body, 1), gap=0, edge=0)
 
     def _hide_form(self) -> None:
         """Go back to the list: the mail item is logged, or given up."""
@@ -566,8 +580,12 @@ class MailView(SectionView):
 
     def _show_blue(self) -> None:
         """Have one blue button: what is done next with the item, else the one that logs mail."""
+        main = None if self._form is not None else self._detail.main
+        self.doing["next"].setText(self._next_words if main is None else main.text())
         self.doing.refresh()
-        plain = self._form is not None or self._detail.main is not None
+        self.next.say(self._detail.next_step())
+        self.next.setVisible(main is not None)
+        plain = self._form is not None or main is not None
         self._log.set_kind(ButtonKind.PLAIN if plain else ButtonKind.MAIN)
 
     def _show_done_too(self) -> None:

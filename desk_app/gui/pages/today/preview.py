@@ -25,9 +25,9 @@ from desk_app.gui import words
 from desk_app.gui.asking import ClauseDialog
 from desk_app.gui.case.course import ApplicationCourse
 from desk_app.gui.case.inquiries import due_of
+from desk_app.gui.case.mail import MailNext
 from desk_app.gui.case.read import days_left, due_day, elapsed, glance, next_title, period, urgency
 from desk_app.gui.case.telling import ApplicationAxes, ApplicationFindings
-from desk_app.gui.case.typed import ASKS, BELONGS_TO_OPEN
 from desk_app.gui.kit.display.facts import AxisPanel, FactLine, FactsCard, Tense
 from desk_app.gui.kit.display.next_step import NextTold
 from desk_app.gui.kit.layout.boxes import dress, in_column
@@ -40,7 +40,6 @@ from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.i18n import dates, messages
 from desk_app.records.findings import Work
-from desk_app.records.mail import Matter
 from desk_app.rules.work_codes import What
 
 if TYPE_CHECKING:
@@ -347,18 +346,7 @@ class WorkPreview(QWidget):
                 FactLine("edit", self.tr("Note"), item.note),
             ]
         self._facts.show_facts([each for each in facts if each.text])
-        self._tell(self._next_of_mail(line.matter), of=line.sender)
-
-    def _next_of_mail(self, matter: Matter) -> str:
-        if matter is Matter.NEW_APPLICATION:
-            return self.tr("Type in its application")
-        if matter is Matter.RETURNED_LETTER:
-            return self.tr("Record at its envelope that it came back")
-        if matter in BELONGS_TO_OPEN:
-            return self.tr("Type in what is in it")
-        if matter in ASKS:
-            return self.tr("Log it as an inquiry")
-        return self.tr("Deal with it, and mark it done with a note")
+        self._tell(MailNext(self).what(line.matter), of=line.sender)
 
     def _show_inquiry(self, line: InquiryLine) -> None:
         language, by = self._session.language, due_of(line)
