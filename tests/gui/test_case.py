@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import stat
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,9 +18,10 @@ from desk_app.desk.applications import checking, supplements
 from desk_app.desk.context import Desk
 from desk_app.desk.letters import corresponding
 from desk_app.desk.post import posting
+from desk_app.gui.case import read as case_read
+from desk_app.gui.case.course import ApplicationCourse
 from desk_app.gui.kit.display.facts import CourseMoment, Tense
 from desk_app.gui.kit.fields.lines import LinesEditor
-from desk_app.gui.kit.layout.buttons import KeyButton
 from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
@@ -39,8 +41,10 @@ from desk_app.records.people import Language
 from tests.gui.case_desk import (
     SECOND_PASSWORD,
     TODAY,
+    CaseDesk,
     answered,
     application,
+    kept,
     licence,
     log,
     ready,
@@ -58,8 +62,21 @@ def _logged(cases: Cases, *rights: Right) -> ApplicationId:
 
 
 def test_the_next_step_asks_the_department_and_takes_its_answer(cases: Cases) -> None:
-    id_ = _logged(cases, Right.DISCLOSURE)
+    """Of records, of nothing that is registered; and another department is asked besides."""
+    id_, unknown, asked = (_logged(cases, Right.DISCLOSURE) for _ in range(3))
+
+    def ask_both(desk: Desk) -> None:
+        for each in (unknown, asked):
+            checking.ask_department(desk, each, "会員管理課", desk.today)
+
+    cases.desk.do(ask_both)
     case = cases.open()
+    _asked_and_answered(case, id_)
+    _that_nothing_is_registered_is_ticked(case, unknown)
+    _what_stands_in_a_field_already_is_chosen_when_the_keys_come(case, asked)
+
+
+def _asked_and_answered(case: Case, id_: ApplicationId) -> None:
     view = case.go(Place.APPLICATION, id_, ApplicationView)
     assert ("Ctrl+Enter", view.doing["next"].text()) in view.keys_told()
     case.main()
@@ -71,6 +88,14 @@ def test_the_next_step_asks_the_department_and_takes_its_answer(cases: Cases) ->
     case.main()
     assert "部署の回答がまだありません" in case.ask().trouble()
     assert case.read(id_).inquiries[0].answered_on is None, "an empty table is no answer"
+    _lines_are_added_from_anywhere_and_answered(case)
+    answer = case.read(id_).inquiries[0]
+    assert answer.answered_on == TODAY
+    told = [(each.name, each.source) for each in answer.records]
+    assert told == [("髙橋 花子", "本人の申込み")]
+
+
+def _lines_are_added_from_anywhere_and_answered(case: Case) -> None:
     question = case.ask()
     lines = question.field("records").editor
     assert isinstance(lines, LinesEditor)
@@ -83,10 +108,34 @@ def test_the_next_step_asks_the_department_and_takes_its_answer(cases: Cases) ->
     address = application(Right.DISCLOSURE).principal.address
     lines.set_values([{"name": "髙橋 花子", "address": address, "source": "本人の申込み"}])
     case.main()
-    answer = case.read(id_).inquiries[0]
-    assert answer.answered_on == TODAY
-    told = [(each.name, each.source) for each in answer.records]
-    assert told == [("髙橋 花子", "本人の申込み")]
+
+
+def _that_nothing_is_registered_is_ticked(case: Case, id_: ApplicationId) -> None:
+    case.go(Place.APPLICATION, id_, ApplicationView)
+    case.main()
+    (box,) = case.ticks("nothing")
+    case.press(box, Qt.Key.Key_Space)
+    case.main()
+    assert not case.asked()
+    (answer,) = case.read(id_).inquiries
+    assert (answer.answered_on, answer.records) == (TODAY, ())
+
+
+def _what_stands_in_a_field_already_is_chosen_when_the_keys_come(
+    case: Case, id_: ApplicationId
+) -> None:
+    page = case.go(Place.APPLICATION, id_, ApplicationView)
+    page.doing["ask_department"].trigger()
+    case.window.settle()
+    edit = case.ask().field("department").editor
+    assert isinstance(edit, QLineEdit)
+    assert (edit.text(), edit.selectedText()) == ("会員管理課", "会員管理課")
+    case.main()
+    assert case.asked(), "it was asked already"
+    QTest.keyClicks(edit, "Shop")
+    assert edit.text() == "Shop"
+    case.main()
+    assert [each.department for each in case.read(id_).inquiries] == ["会員管理課", "Shop"]
 
 
 def test_the_comparison_judges_by_digit_what_may_be_called_the_same(
@@ -171,56 +220,25 @@ def _asked_for_a_part(view: DecisionView, state: DecisionState) -> None:
     assert not view.editor.part.isVisible()
 
 
-def test_that_nothing_is_registered_is_ticked(cases: Cases) -> None:
-    id_ = _logged(cases, Right.DISCLOSURE)
-    cases.desk.do(lambda desk: checking.ask_department(desk, id_, "会員管理課", desk.today))
-    case = cases.open()
-    case.go(Place.APPLICATION, id_, ApplicationView)
-    case.main()
-    (box,) = case.ticks("nothing")
-    case.press(box, Qt.Key.Key_Space)
-    case.main()
-    assert not case.asked()
-    (answer,) = case.read(id_).inquiries
-    assert (answer.answered_on, answer.records) == (TODAY, ())
-
-
-def test_what_stands_in_a_field_already_is_chosen_when_the_keys_come(cases: Cases) -> None:
-    id_ = _logged(cases, Right.DISCLOSURE)
-    cases.desk.do(lambda desk: checking.ask_department(desk, id_, "会員管理課", desk.today))
-    case = cases.open()
-    page = case.go(Place.APPLICATION, id_, ApplicationView)
-    page.doing["ask_department"].trigger()
-    case.window.settle()
-    edit = case.ask().field("department").editor
-    assert isinstance(edit, QLineEdit)
-    assert (edit.text(), edit.selectedText()) == ("会員管理課", "会員管理課")
-    case.main()
-    assert case.asked(), "it was asked already"
-    QTest.keyClicks(edit, "Shop")
-    assert edit.text() == "Shop"
-    case.main()
-    assert [each.department for each in case.read(id_).inquiries] == ["会員管理課", "Shop"]
-
-
-def test_five_lines_say_how_an_application_stands(cases: Cases) -> None:
+def test_five_lines_say_how_an_application_stands_and_a_paper_is_read_on(cases: Cases) -> None:
     typed = application(Right.DISCLOSURE)
     typed = replace(typed, principal=replace(typed.principal, born=None))
     id_ = log(cases.desk, typed, licence(), stamps=((500, 1), (110, 3)))
     cases.desk.clock.move_to(TODAY)
-    view = cases.open().go(Place.APPLICATION, id_, ApplicationView)
+    case = cases.open()
+    view = case.go(Place.APPLICATION, id_, ApplicationView)
     names = [line.accessibleName() for line in view.body.axes._lines]
     assert len(names) == 5
     assert names[0].startswith("書類 不足あり 請求書の「生年月日」の欄に記入がありません")
     assert names[3].startswith("手数料 不足 170円")
     texts = [m.title for m in view._course._moments.items]
     assert texts[:2] == ["消印", "到着"]
+    _a_paper_is_read_on_with_a_reason_only_where_something_changes(case, view, id_)
 
 
-def test_a_paper_is_read_on_with_a_reason_only_where_something_changes(cases: Cases) -> None:
-    id_ = _logged(cases, Right.DISCLOSURE)
-    case = cases.open()
-    view = case.go(Place.APPLICATION, id_, ApplicationView)
+def _a_paper_is_read_on_with_a_reason_only_where_something_changes(
+    case: Case, view: ApplicationView, id_: ApplicationId
+) -> None:
     paper = case.read(id_).enclosures[0]
     view.body.used.emit("papers", paper.id)
     case.window.settle()
@@ -325,41 +343,20 @@ def _saved(case: Case, view: LettersView, folder: Path, pages: bytes) -> None:
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
-def test_every_page_speaks_the_other_language_at_once(cases: Cases) -> None:
-    id_ = ready(cases.desk, Right.DISCLOSURE)
-    case = cases.open()
-    pages = {
-        Place.APPLICATION: ("next", ApplicationView),
-        Place.COMPARISON: ("record", ComparisonView),
-        Place.DECISION: ("propose", DecisionView),
-        Place.LETTERS: ("savePdf", LettersView),
-    }
-    for place in pages:
-        case.window.shell.go(place, id_)
-        case.window.settle()
-    case.window.speak(Language.EN)
-    case.window.settle()
-    for place, (name, kind) in pages.items():
-        view = case.go(place, id_, kind)
-        assert view.doing[name].text().isascii(), place
-        buttons = [b for b in view.findChildren(KeyButton) if b.isVisible() and b.text()]
-        assert buttons
-        assert all(button.text().isascii() for button in buttons), place
-
-
 # The time line of an application: what happened in its order, what is now and since when.
 
 
-def _moments(view: ApplicationView) -> tuple[CourseMoment, ...]:
-    return tuple(view._course._moments.items)
+def _course(desk: Desk, id_: ApplicationId) -> tuple[CourseMoment, ...]:
+    """Return what the page shows of an application, without the page."""
+    return ApplicationCourse(case_read.read(desk, id_), Language.EN).moments()
 
 
 def _titles(view: ApplicationView, *tenses: Tense) -> list[str]:
-    return [each.title for each in _moments(view) if each.tense in tenses]
+    return [each.title for each in view._course._moments.items if each.tense in tenses]
 
 
-def _now(view: ApplicationView) -> CourseMoment:
-    return next(each for each in _moments(view) if each.tense is Tense.NOW)
+def _now(moments: Sequence[CourseMoment]) -> CourseMoment:
+    return next(each for each in moments if each.tense is Tense.NOW)
 
 
 def _letter(desk: Desk, id_: ApplicationId) -> Letter:
@@ -390,11 +387,12 @@ def _cured(desk: Desk, id_: ApplicationId) -> None:
     supplements.attach_supplement(desk, supplements.SupplementDraft(item, id_))
 
 
-def _short(cases: Cases) -> ApplicationId:
-    id_ = log(cases.desk, application(Right.DISCLOSURE), stamps=((500, 1),))
-    cases.desk.clock.move_to(TODAY)
-    answered(cases.desk, id_, record(name="髙橋 花子"))
-    cases.desk.do(lambda desk: _send(desk, id_, LetterKind.DEFICIENCIES))
+@kept
+def _short(case: CaseDesk) -> ApplicationId:
+    id_ = log(case, application(Right.DISCLOSURE), stamps=((500, 1),))
+    case.clock.move_to(TODAY)
+    answered(case, id_, record(name="髙橋 花子"))
+    case.do(lambda desk: _send(desk, id_, LetterKind.DEFICIENCIES))
     return id_
 
 
@@ -409,7 +407,7 @@ def _propose(case: Case, id_: ApplicationId) -> DecisionView:
 def test_what_happened_on_one_day_stands_in_its_order_and_what_is_done_has_its_day(
     cases: Cases,
 ) -> None:
-    id_ = _short(cases)
+    id_ = _short(cases.desk)
     case = cases.open()
     page = case.go(Place.APPLICATION, id_, ApplicationView)
     assert "補正の期限" in _titles(page, Tense.AHEAD)
@@ -444,7 +442,8 @@ def test_what_happened_on_one_day_stands_in_its_order_and_what_is_done_has_its_d
     cases.desk.do(lambda desk: _send(desk, id_, LetterKind.DISCLOSURE))
     cases.desk.clock.move_to(date(2026, 12, 1))
     view_ = cases.open().go(Place.APPLICATION, id_, ApplicationView)
-    assert (_now(view_).title, _now(view_).day) == ("完了", "11月26日")
+    now = _now(tuple(view_._course._moments.items))
+    assert (now.title, now.day) == ("完了", "11月26日")
     assert view_._due.shown() == (Mark.OK, "令和10年11月26日まで保管")
 
 
@@ -452,10 +451,10 @@ def test_a_letter_that_was_made_void_stands_in_the_course_with_its_reason(cases:
     id_ = log(cases.desk, application(Right.DISCLOSURE), stamps=((500, 1),))
     cases.desk.clock.move_to(TODAY)
     cases.desk.do(lambda desk: _issued_and_void(desk, id_))
-    page = cases.open().go(Place.APPLICATION, id_, ApplicationView)
-    titles = _titles(page, Tense.PAST)
-    assert titles[-2:] == ["通知書を発行", "通知書を取消し"]
-    assert "宛先違い" in {each.title: each.detail for each in _moments(page)}["通知書を取消し"]
+    moments = cases.desk.do(lambda desk: _course(desk, id_))
+    titles = [each.title for each in moments if each.tense is Tense.PAST]
+    assert titles[-2:] == ["Letter issued", "Letter made void"]
+    assert "宛先違い" in moments[len(titles) - 1].detail
 
 
 def _issued_and_void(desk: Desk, id_: ApplicationId) -> None:
@@ -469,12 +468,11 @@ def _issued_and_void(desk: Desk, id_: ApplicationId) -> None:
 def test_a_state_that_waits_has_the_day_it_began_or_the_one_after_its_due_date(
     cases: Cases,
 ) -> None:
-    id_ = _short(cases)
+    id_ = _short(cases.desk)
     cases.desk.clock.move_to(date(2026, 11, 27))
-    view = cases.open().go(Place.APPLICATION, id_, ApplicationView)
-    assert _now(view).day == "11月25日"
-    cases.close()
+    now = _now(cases.desk.do(lambda desk: _course(desk, id_)))
+    assert now.day == "25 Nov"
     cases.desk.clock.move_to(date(2026, 12, 14))
-    view = cases.open().go(Place.APPLICATION, id_, ApplicationView)
-    assert _now(view).title == "みなし確認"
-    assert _now(view).day == "12月10日", "14 days after the posting were over"
+    now = _now(cases.desk.do(lambda desk: _course(desk, id_)))
+    assert now.title == "Lapse today"
+    assert now.day == "10 Dec", "14 days after the posting were over"

@@ -66,6 +66,7 @@ from tests.gui.case_desk import (
     SECOND_PASSWORD,
     SUPERVISOR,
     TODAY,
+    CaseDesk,
     answered,
     application,
     envelope,
@@ -75,9 +76,9 @@ from tests.gui.case_desk import (
     log,
     ready,
     record,
+    short_of_fee,
 )
 from tests.gui.case_pages import Case, Cases
-from tests.gui.pages import CTRL
 
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 LATE = date(2026, 12, 2)
@@ -94,8 +95,8 @@ def _page(case: Case, id_: ApplicationId, what: What) -> ApplicationView:
     return view
 
 
-def _second(case: Case) -> None:
-    """Type a wrong password, be told calmly that nothing was done, and type the right one."""
+def _refused_second(case: Case) -> None:
+    """Type a wrong password, and be told calmly that nothing was done."""
     edit = case.ask().field("second_password").editor
     case.write(edit, "not that person's password")
     case.main()
@@ -104,7 +105,11 @@ def _second(case: Case) -> None:
     edit = case.ask().field("second_password").editor
     assert isinstance(edit, QLineEdit)
     assert edit.hasSelectedText()
-    case.write(edit, SECOND_PASSWORD)
+
+
+def _second(case: Case) -> None:
+    """Type the password of the second person."""
+    case.write(case.ask().field("second_password").editor, SECOND_PASSWORD)
     case.main()
     assert not case.asked()
 
@@ -138,66 +143,60 @@ def _notice(desk: Desk, id_: ApplicationId, *, posted: bool = True) -> None:
     posting.post(desk, draft)
 
 
-def test_a_supervisor_decides_in_place_what_came_late_lapsed_is_missing_or_withdrawn(
-    cases: Cases,
-) -> None:
+def test_a_supervisor_decides_in_place_what_nobody_decides_alone(cases: Cases) -> None:
+    """What came late, lapsed, is missing, withdrawn, overtaken, joint, an heir's, or moved."""
     desk, typed = cases.desk, application(Right.DISCLOSURE)
-    late, lapsed = (log(desk, typed, stamps=((500, 1),)) for _ in range(2))
+    late, lapsed, overtaken = (log(desk, typed, stamps=((500, 1),)) for _ in range(3))
     without = log(desk, replace(typed, scope=""), stamps=((500, 2),))
     withdrawn = log(desk, typed, stamps=((500, 2),))
-    for id_ in (late, lapsed, without):
+    joint, heirs = _of_a_child(desk), _of_an_heir(desk)
+    for id_ in (late, lapsed, without, overtaken):
         answered(desk, id_, record(name=MOTHER))
-        desk.do(partial(_notice, id_=id_))
+        if id_ != overtaken:
+            desk.do(partial(_notice, id_=id_))
+    moved = ready(desk)
+    _came_in(desk, _with_another_address(moved))
     desk.clock.move_to(LATE)
+    desk.do(partial(_notice, id_=overtaken, posted=False))
+    desk.clock.pass_time(timedelta(hours=1))
     line = PaymentLine(PaymentLineId(""), Piece.STAMP, 500, 1)
-    desk.do(lambda opened: supplements.attach_supplement(opened, _supplement(late, line)))
+    for id_ in (late, overtaken):
+        _came_in(desk, _supplement(id_, line))
     claims = desk.do(lambda opened: _claims(opened, withdrawn))
     draft = replace(_supplement(withdrawn), withdraws=claims, written_on=TODAY, signed=True)
-    desk.do(lambda opened: supplements.attach_supplement(opened, draft))
+    _came_in(desk, draft)
     case = cases.open()
     _accepted_late(case, late)
     _lapse_confirmed(case, lapsed)
-    _page(case, without, What.GO_ON_WITHOUT)
+    _gone_on_without(case, without)
+    _withdrawal_confirmed(case, withdrawn)
+    _let_go_as_issued(case, overtaken)
+    _joint_authority_decided(case, joint)
+    _referred_as_an_heirs(case, heirs)
+    _new_address_taken_over(case, moved)
+
+
+def _came_in(desk: CaseDesk, draft: supplements.SupplementDraft) -> None:
+    desk.do(lambda opened: supplements.attach_supplement(opened, draft))
+
+
+def _gone_on_without(case: Case, id_: ApplicationId) -> None:
+    _page(case, id_, What.GO_ON_WITHOUT)
     _verdict(case, Ruling.ACCEPTED, "内容から対象が分かる")
-    assert [j.topic for j in case.read(without).judgements] == [Topic.GO_ON_WITHOUT]
-    _page(case, withdrawn, What.CONFIRM_WITHDRAWAL)
+    assert [j.topic for j in case.read(id_).judgements] == [Topic.GO_ON_WITHOUT]
+
+
+def _withdrawal_confirmed(case: Case, id_: ApplicationId) -> None:
+    _page(case, id_, What.CONFIRM_WITHDRAWAL)
     _choose(case, "stands", value=True)
     _second(case)
-    (writing,) = case.read(withdrawn).withdrawals
+    (writing,) = case.read(id_).withdrawals
     assert writing.confirmed_on == LATE
-    assert [thing.pieces for thing in case.read(withdrawn).mail[0].held] == [((500, 2),)]
+    assert [thing.pieces for thing in case.read(id_).mail[0].held] == [((500, 2),)]
 
 
-def test_a_new_address_that_a_paper_shows_is_taken_over_in_place(cases: Cases) -> None:
-    desk, new = cases.desk, "長崎県長崎市旭町8-20"
-    id_ = ready(desk)
-    came = _supplement(id_)
-    item = replace(came.mail, arrived_on=TODAY, matter=Matter.CHANGE_OF_ADDRESS)
-    shown = replace(licence(), address=new)
-    draft = replace(came, mail=item, address=new, enclosures=(shown,))
-    desk.do(lambda opened: supplements.attach_supplement(opened, draft))
-    case = cases.open()
-    _page(case, id_, What.JUDGE)
-    _choose(case, "ruling", Ruling.ACCEPTED)
-    case.main()
-    assert not case.asked()
-    file = case.read(id_)
-    assert file.application.principal.address == new
-    assert file.judgements[-1].topic is Topic.NEW_ADDRESS
-
-
-def test_a_notice_that_was_overtaken_is_let_go_by_a_supervisor_in_place(cases: Cases) -> None:
-    desk = cases.desk
-    id_ = log(desk, application(Right.DISCLOSURE), stamps=((500, 1),))
-    answered(desk, id_, record(name=MOTHER))
-    desk.clock.move_to(TODAY)
-    desk.do(partial(_notice, id_=id_, posted=False))
-    desk.clock.pass_time(timedelta(hours=1))
-    line = PaymentLine(PaymentLineId(""), Piece.STAMP, 500, 1)
-    came = _supplement(id_, line)
-    came = replace(came, mail=replace(came.mail, arrived_on=TODAY))
-    desk.do(lambda opened: supplements.attach_supplement(opened, came))
-    case = cases.open()
+def _let_go_as_issued(case: Case, id_: ApplicationId) -> None:
+    """A notice that was overtaken is posted as it was issued."""
     view = case.go(Place.APPLICATION, id_, ApplicationView)
     assert view.book.opened is not None
     told = view.book.opened.examination.next
@@ -211,9 +210,33 @@ def test_a_notice_that_was_overtaken_is_let_go_by_a_supervisor_in_place(cases: C
     assert view.book.opened.examination.next.what == What.PRINT_LETTER
 
 
+NEW_ADDRESS = "長崎県長崎市旭町8-20"
+
+
+def _with_another_address(id_: ApplicationId) -> supplements.SupplementDraft:
+    came = _supplement(id_)
+    item = replace(came.mail, arrived_on=TODAY, matter=Matter.CHANGE_OF_ADDRESS)
+    shown = replace(licence(), address=NEW_ADDRESS)
+    return replace(came, mail=item, address=NEW_ADDRESS, enclosures=(shown,))
+
+
+def _new_address_taken_over(case: Case, id_: ApplicationId) -> None:
+    """A paper shows it: nobody else is asked."""
+    _page(case, id_, What.JUDGE)
+    _choose(case, "ruling", Ruling.ACCEPTED)
+    case.main()
+    assert not case.asked()
+    file = case.read(id_)
+    assert file.application.principal.address == NEW_ADDRESS
+    assert file.judgements[-1].topic is Topic.NEW_ADDRESS
+
+
 def _accepted_late(case: Case, id_: ApplicationId) -> None:
     view = _page(case, id_, What.ACCEPT_LATE)
-    _verdict(case, Ruling.ACCEPTED, "消印は期限内")
+    _choose(case, "ruling", Ruling.ACCEPTED)
+    case.write(case.ask().field("reason").editor, "消印は期限内")
+    _refused_second(case)
+    _second(case)
     (judged,) = case.read(id_).judgements
     assert (judged.topic, judged.ruling) == (Topic.LATE_ARRIVAL, Ruling.ACCEPTED)
     assert view.book.opened is not None
@@ -264,13 +287,16 @@ def _register(authority: Authority) -> Enclosure:
     )
 
 
-def test_joint_authority_is_decided_by_a_supervisor(cases: Cases) -> None:
+def _of_a_child(desk: CaseDesk) -> ApplicationId:
+    """Log an application of a child whose parents decide together, to which was answered."""
     own = replace(licence(), kind="passport_with_address_field", name=CHILD, born=date(2015, 4, 1))
     papers = (own, replace(licence(), of=Subject.PROXY), _register(Authority.JOINT))
-    id_ = log(cases.desk, _child(), *papers)
-    cases.desk.clock.move_to(TODAY)
-    answered(cases.desk, id_, replace(record(name=CHILD), born=date(2015, 4, 1)))
-    case = cases.open()
+    id_ = log(desk, _child(), *papers)
+    answered(desk, id_, replace(record(name=CHILD), born=date(2015, 4, 1)))
+    return id_
+
+
+def _joint_authority_decided(case: Case, id_: ApplicationId) -> None:
     _page(case, id_, What.DECIDE_JOINT)
     _verdict(case, Ruling.ACCEPTED, "他方の親権者の同意を電話で確かめた")
     assert [(j.topic, j.ruling) for j in case.read(id_).judgements] == [
@@ -278,11 +304,12 @@ def test_joint_authority_is_decided_by_a_supervisor(cases: Cases) -> None:
     ]
 
 
-def test_an_application_of_an_heir_is_referred_once_a_supervisor_has_said_so(cases: Cases) -> None:
+def _of_an_heir(desk: CaseDesk) -> ApplicationId:
     heir = Proxy(ProxyKind.HEIR, MOTHER, address="京都市中京区三条通烏丸西入御倉町85-1")
-    id_ = log(cases.desk, application(Right.DISCLOSURE, proxy=heir), stamps=((500, 2),))
-    cases.desk.clock.move_to(TODAY)
-    case = cases.open()
+    return log(desk, application(Right.DISCLOSURE, proxy=heir), stamps=((500, 2),))
+
+
+def _referred_as_an_heirs(case: Case, id_: ApplicationId) -> None:
     _page(case, id_, What.CLEAR_UP)
     _verdict(case, Ruling.REFUSED, "本人は令和8年9月に死亡。相続人自身の情報ではない")
     view = _page(case, id_, What.PROPOSE)
@@ -297,11 +324,22 @@ def _claims(desk: Desk, id_: ApplicationId) -> tuple[ClaimId, ...]:
         return tuple(claim.id for claim in books.files.get(id_).application.claims)
 
 
-def test_the_stamps_of_an_envelope_are_allotted_to_its_applications(cases: Cases) -> None:
+def test_the_stamps_of_an_envelope_are_allotted_and_the_rest_of_another_goes_back(
+    cases: Cases,
+) -> None:
     each = (application(Right.DISCLOSURE, name=name) for name in (MOTHER, "髙橋 次郎"))
     first, second = in_envelope(cases.desk, envelope((500, 4)), *each)
+    cash = HeldThing(HeldThingId(""), HeldKind.CASH, MailItemId(0), amount=500)
+    card = HeldThing(HeldThingId(""), HeldKind.CARD, MailItemId(0))
+    mail = replace(envelope((500, 2)), held=(cash, card))
+    (third,) = in_envelope(cases.desk, mail, application(Right.DISCLOSURE))
     cases.desk.clock.move_to(TODAY)
     case = cases.open()
+    _stamps_are_allotted(case, first, second)
+    _a_cover_sheet_lists_what_the_clerk_ticks(case, third)
+
+
+def _stamps_are_allotted(case: Case, first: ApplicationId, second: ApplicationId) -> None:
     for id_ in (first, second):
         _page(case, id_, What.ALLOT)
         for box in case.ticks("pieces")[:2] if id_ == first else case.ticks("pieces")[2:]:
@@ -312,7 +350,27 @@ def test_the_stamps_of_an_envelope_are_allotted_to_its_applications(cases: Cases
     assert shares == {first: 2, second: 2}
 
 
-def test_a_proposal_is_sent_back_proposed_anew_and_approved_by_a_second_person(
+def _a_cover_sheet_lists_what_the_clerk_ticks(case: Case, id_: ApplicationId) -> None:
+    case.go(Place.MAIL, None, MailView)
+    case.window.part(CheckBox, "openOnly").setChecked(False)
+    case.window.settle()
+    for name in ("toReturns", "list_returnsButton"):
+        case.window.part(KeyButton, name).click()
+        case.window.settle()
+    boxes = case.ticks("returned")
+    assert [box.isChecked() for box in boxes] == [False, True], "cash has a sheet of its own"
+    boxes[0].setChecked(True)
+    boxes[1].setChecked(False)
+    case.main()
+    letters = case.view(LettersView)
+    case.press(letters.queue, Qt.Key.Key_I, CTRL_SHIFT)
+    case.main()
+    sheet = case.do(lambda desk: _letter_facts(desk, id_)).body
+    assert isinstance(sheet, ReturnBody)
+    assert [thing.kind for thing in sheet.things] == ["cash"]
+
+
+def test_a_proposal_is_sent_back_proposed_anew_approved_and_comes_back_as_something_changed(
     cases: Cases,
 ) -> None:
     id_ = ready(cases.desk)
@@ -324,6 +382,13 @@ def test_a_proposal_is_sent_back_proposed_anew_and_approved_by_a_second_person(
     assert first.outcome is Outcome.GRANTED
     assert [item.content for item in first.content.disclosed] == ["髙橋 花子"]
     assert case.window.status.said() == "起案しました。別の人の承認を待ちます。"
+    _sent_back_and_proposed_anew(case, view, id_)
+    _approved_by_a_second_person(case, id_)
+    _what_changed_since_comes_back_and_says_what(case, id_)
+
+
+def _sent_back_and_proposed_anew(case: Case, view: DecisionView, id_: ApplicationId) -> None:
+    (first,) = case.read(id_).decisions
     view.doing["send_back"].trigger()
     case.window.settle()
     case.write(case.ask().field("reason").editor, "取得元を確かめてください")
@@ -338,23 +403,18 @@ def test_a_proposal_is_sent_back_proposed_anew_and_approved_by_a_second_person(
     _, second = case.read(id_).decisions
     assert second.content.disclosed == first.content.disclosed
     assert (second.note, second.approval) == ("取得元は登録票", None)
+
+
+def _approved_by_a_second_person(case: Case, id_: ApplicationId) -> None:
     case.main()
     _second(case)
-    approval = case.read(id_).decisions[1].approval
-    assert approval is not None
-    assert approval.by != second.proposed_by
+    second = case.read(id_).decisions[1]
+    assert second.approval is not None
+    assert second.approval.by != second.proposed_by
     assert "承認しました" in case.window.status.said()
 
 
-def test_what_changed_after_the_approval_comes_back_and_says_what(cases: Cases) -> None:
-    id_ = ready(cases.desk)
-    case = cases.open()
-    view = case.go(Place.DECISION, id_, DecisionView)
-    case.grant(view)
-    case.main()
-    case.main()
-    _second(case)
-    assert case.read(id_).decisions[0].approval is not None
+def _what_changed_since_comes_back_and_says_what(case: Case, id_: ApplicationId) -> None:
     moved = "東京都新宿区西新宿9-9-9 髙﨑荘"
     case.do(lambda desk: _correct(desk, id_, "principal.address", moved))
     page = case.go(Place.APPLICATION, id_, ApplicationView)
@@ -405,11 +465,19 @@ def _to_letters(case: Case) -> LettersView:
     return view
 
 
-def test_a_void_notice_is_issued_again_for_another_day(cases: Cases) -> None:
-    id_ = log(cases.desk, application(Right.DISCLOSURE), stamps=((500, 1),))
+def test_a_void_notice_is_issued_again_and_a_letter_that_came_back_is_sent_again(
+    cases: Cases,
+) -> None:
+    id_, sent = short_of_fee(cases.desk, (MOTHER, "髙橋 次郎"))
     cases.desk.clock.move_to(TODAY)
-    answered(cases.desk, id_, record(name=MOTHER))
+    cases.desk.do(lambda desk: _notice(desk, sent))
+    cases.desk.clock.move_to(TODAY + timedelta(days=5))
     case = cases.open()
+    _a_void_notice_is_issued_again(case, id_)
+    _a_letter_that_came_back_is_on_record(case, sent)
+
+
+def _a_void_notice_is_issued_again(case: Case, id_: ApplicationId) -> None:
     view = _to_letters(case)
     first = case.read(id_).letters[0]
     view.doing["void"].trigger()
@@ -427,80 +495,7 @@ def test_a_void_notice_is_issued_again_for_another_day(cases: Cases) -> None:
     assert [notice.void for notice in case.read(id_).notices] == [True, False]
 
 
-def test_a_decision_being_written_is_there_again_after_a_restart_and_after_the_lock(
-    cases: Cases,
-) -> None:
-    id_ = ready(cases.desk)
-    case = cases.open()
-    case.grant(case.go(Place.DECISION, id_, DecisionView))
-    case.go(Place.APPLICATION, id_, ApplicationView)
-    claim = case.read(id_).application.claims[0].id
-    assert case.do(lambda desk: _draft(desk, f"decision-{claim}")) is not None
-    case = cases.open()
-    view = case.go(Place.DECISION, id_, DecisionView)
-    assert view.book.state is not None
-    assert view.book.state.restored
-    view.doing["beginAnew"].trigger()
-    case.window.settle()
-    assert "元に戻せません" in case.ask().note()
-    case.main()
-    assert view.book.state.form.outcome is None
-    assert case.do(lambda desk: _draft(desk, f"decision-{claim}")) is None
-    case.grant(view)
-    case.write(view.editor.texts["note"], "書きかけのメモ")
-    _locked_and_back(case, id_)
-    case.main()
-    assert case.read(id_).decisions[0].note == "書きかけのメモ"
-    assert case.do(lambda desk: _draft(desk, f"decision-{claim}")) is None
-
-
-def _locked_and_back(case: Case, id_: ApplicationId) -> None:
-    case.press(case.window.focus(), Qt.Key.Key_L, CTRL)
-    assert case.window.window.shell is None
-    case.window.sign_in()
-    state = case.go(Place.DECISION, id_, DecisionView).book.state
-    assert state is not None
-    assert state.restored
-    assert (state.form.outcome, state.form.note) == (Outcome.GRANTED, "書きかけのメモ")
-    assert state.form.lines["disclosed"][0]["content"] == "髙橋 花子"
-    assert state.form.values["as_of"] == TODAY
-
-
-def test_a_supplement_is_logged_from_everywhere_for_what_is_chosen_or_open(cases: Cases) -> None:
-    first = log(cases.desk, application(Right.DISCLOSURE), stamps=((500, 2),))
-    second = log(cases.desk, application(Right.CORRECTION))
-    case = cases.open()
-    case.window.shell.go(Place.TODAY)
-    _supplement_for(case, None)
-    case.go(Place.APPLICATIONS, None, Applications)
-    _supplement_for(case, None)
-    case.go(Place.APPLICATIONS, None, Applications)
-    case.press(case.window.focus(), Qt.Key.Key_Down)
-    case.window.part(ListTable, "applicationTable").choose_id(second)
-    _supplement_for(case, second)
-    for place in (Place.APPLICATION, Place.COMPARISON, Place.DECISION):
-        case.window.shell.go(place, first)
-        _supplement_for(case, first)
-
-
-def _supplement_for(case: Case, wanted: ApplicationId | None) -> None:
-    """Begin a supplement by its key; the page says whose it is."""
-    case.window.settle()
-    case.press(case.window.focus(), Qt.Key.Key_N, CTRL_SHIFT)
-    state = case.view(IntakeView).book.state
-    form = state.form
-    assert (form.envelope.matter, form.supplement.application) == (Matter.SUPPLEMENT, wanted)
-    number = "" if wanted is None else case.read(wanted).application.receipt_number
-    assert (bool(number) and number in state.whose) is (wanted is not None)
-
-
-def test_a_letter_that_came_back_is_on_record(cases: Cases) -> None:
-    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 1),))
-    cases.desk.clock.move_to(TODAY)
-    answered(cases.desk, id_, record(name=MOTHER))
-    cases.desk.do(lambda desk: _notice(desk, id_))
-    cases.desk.clock.move_to(TODAY + timedelta(days=5))
-    case = cases.open()
+def _a_letter_that_came_back_is_on_record(case: Case, id_: ApplicationId) -> None:
     letter = case.read(id_).letters[0].id
     view = case.go(Place.LETTERS, letter, LettersView)
     case.press(view.queue, Qt.Key.Key_R, CTRL_SHIFT)
@@ -520,43 +515,62 @@ def test_a_letter_that_came_back_is_on_record(cases: Cases) -> None:
     assert case.read(id_).letters[-1].kind is LetterKind.RESENDING
 
 
-def _draft(desk: Desk, key: str) -> str | None:
-    with desk.ports.store.reading() as books:
-        return books.drafts.get(desk.actor.id, key)
-
-
-def test_a_cover_sheet_lists_what_the_clerk_ticks_of_the_return_list(cases: Cases) -> None:
-    cash = HeldThing(HeldThingId(""), HeldKind.CASH, MailItemId(0), amount=500)
-    card = HeldThing(HeldThingId(""), HeldKind.CARD, MailItemId(0))
-    mail = replace(envelope((500, 2)), held=(cash, card))
-    (id_,) = in_envelope(cases.desk, mail, application(Right.DISCLOSURE))
-    cases.desk.clock.move_to(TODAY)
+def test_a_decision_being_written_is_there_again_after_a_restart(cases: Cases) -> None:
+    id_ = ready(cases.desk)
     case = cases.open()
-    case.go(Place.MAIL, None, MailView)
-    case.window.part(CheckBox, "openOnly").setChecked(False)
+    view = case.go(Place.DECISION, id_, DecisionView)
+    case.grant(view)
+    case.write(view.editor.texts["note"], "書きかけのメモ")
+    case.go(Place.APPLICATION, id_, ApplicationView)
+    claim = case.read(id_).application.claims[0].id
+    assert case.do(lambda desk: _draft(desk, f"decision-{claim}")) is not None
+    case = cases.open()
+    view = case.go(Place.DECISION, id_, DecisionView)
+    _stands_as_it_was_written(view)
+    view.doing["beginAnew"].trigger()
     case.window.settle()
-    for name in ("toReturns", "list_returnsButton"):
-        case.window.part(KeyButton, name).click()
-        case.window.settle()
-    boxes = case.ticks("returned")
-    assert [box.isChecked() for box in boxes] == [False, True], "cash has a sheet of its own"
-    boxes[0].setChecked(True)
-    boxes[1].setChecked(False)
+    assert "元に戻せません" in case.ask().note()
     case.main()
-    letters = case.view(LettersView)
-    case.press(letters.queue, Qt.Key.Key_I, CTRL_SHIFT)
+    assert view.book.state is not None
+    assert view.book.state.form.outcome is None
+    assert case.do(lambda desk: _draft(desk, f"decision-{claim}")) is None
+    case.grant(view)
     case.main()
-    sheet = case.do(lambda desk: _letter_facts(desk, id_)).body
-    assert isinstance(sheet, ReturnBody)
-    assert [thing.kind for thing in sheet.things] == ["cash"]
+    assert len(case.read(id_).decisions) == 1
+    assert case.do(lambda desk: _draft(desk, f"decision-{claim}")) is None
 
 
-def test_another_application_begins_at_its_top_and_the_same_one_keeps_its_place(
-    cases: Cases,
-) -> None:
-    first = log(cases.desk, application(*Right), licence(), stamps=((500, 2),))
-    second = log(cases.desk, application(*Right), licence(), stamps=((500, 2),))
+def _stands_as_it_was_written(view: DecisionView) -> None:
+    state = view.book.state
+    assert state is not None
+    assert state.restored
+    assert (state.form.outcome, state.form.note) == (Outcome.GRANTED, "書きかけのメモ")
+    assert state.form.lines["disclosed"][0]["content"] == "髙橋 花子"
+    assert state.form.values["as_of"] == TODAY
+
+
+def test_a_supplement_is_logged_from_everywhere_for_what_is_chosen_or_open(cases: Cases) -> None:
+    first, second = (
+        log(cases.desk, application(*Right), licence(), stamps=((500, 2),)) for _ in range(2)
+    )
     case = cases.open()
+    _another_application_begins_at_its_top_and_the_same_one_keeps_its_place(case, first, second)
+    case.window.shell.go(Place.TODAY)
+    _supplement_for(case, None)
+    case.go(Place.APPLICATIONS, None, Applications)
+    _supplement_for(case, None)
+    case.go(Place.APPLICATIONS, None, Applications)
+    case.press(case.window.focus(), Qt.Key.Key_Down)
+    case.window.part(ListTable, "applicationTable").choose_id(second)
+    _supplement_for(case, second)
+    for place in (Place.APPLICATION, Place.COMPARISON, Place.DECISION):
+        case.window.shell.go(place, first)
+        _supplement_for(case, first)
+
+
+def _another_application_begins_at_its_top_and_the_same_one_keeps_its_place(
+    case: Case, first: ApplicationId, second: ApplicationId
+) -> None:
     view = case.go(Place.APPLICATION, first, ApplicationView)
     bar = view.body.verticalScrollBar()
     assert bar.maximum() > 0
@@ -566,6 +580,22 @@ def test_another_application_begins_at_its_top_and_the_same_one_keeps_its_place(
     assert bar.value() > 0
     case.go(Place.APPLICATION, second, ApplicationView)
     assert bar.value() == 0
+
+
+def _supplement_for(case: Case, wanted: ApplicationId | None) -> None:
+    """Begin a supplement by its key; the page says whose it is."""
+    case.window.settle()
+    case.press(case.window.focus(), Qt.Key.Key_N, CTRL_SHIFT)
+    state = case.view(IntakeView).book.state
+    form = state.form
+    assert (form.envelope.matter, form.supplement.application) == (Matter.SUPPLEMENT, wanted)
+    number = "" if wanted is None else case.read(wanted).application.receipt_number
+    assert (bool(number) and number in state.whose) is (wanted is not None)
+
+
+def _draft(desk: Desk, key: str) -> str | None:
+    with desk.ports.store.reading() as books:
+        return books.drafts.get(desk.actor.id, key)
 
 
 def test_of_a_request_outside_the_procedure_no_paper_is_called_complete(tmp_path: Path) -> None:

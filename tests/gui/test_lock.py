@@ -46,6 +46,7 @@ from tests.gui.pages import CTRL, Opened
 from tests.gui.small_desk import PASSWORD
 
 NAME, STREET, TYPED = "墨縄 印之介", "東京都杉並区目印町9-8-7", "目印町のことを書きかけた"
+AS_PRINTED = "東京都杉並区目印町九丁目8番7号"
 OF_ONE = (Place.APPLICATION, Place.COMPARISON, Place.DECISION)
 MARKS = (NAME, "墨縄", "目印町", "シルシノスケ", "9-8-7", TYPED)
 
@@ -53,7 +54,7 @@ MARKS = (NAME, "墨縄", "目印町", "シルシノスケ", "9-8-7", TYPED)
 def _marked(cases: Cases) -> Case:
     """Open a window on a desk with a marked person in the middle of the work."""
     typed = application(Right.DISCLOSURE, Right.CORRECTION, name=NAME, address=STREET)
-    id_ = log(cases.desk, typed, licence(NAME, STREET), stamps=((500, 2),))
+    id_ = log(cases.desk, typed, licence(NAME, AS_PRINTED), stamps=((500, 2),))
     cases.desk.clock.move_to(TODAY)
     answered(cases.desk, id_, record(NAME, STREET))
     return cases.open()
@@ -81,21 +82,44 @@ def _state(page: DecisionView) -> DecisionState:
 
 
 def _look_everywhere(case: Case) -> None:
-    """Go through every part of the window with the marked person, and copy the name."""
-    for place in (Place.MAIL, Place.APPLICATIONS, Place.LETTERS):
-        case.window.shell.go(place)
+    """Go through every part of the window with the marked person."""
+    for place in filter(case.window.shell.has, Place):
+        case.window.shell.go(place, 1 if place in OF_ONE else None)
         case.window.settle()
-    case.go(Place.APPLICATION, 1, ApplicationView)
-    case.go(Place.COMPARISON, 1, ComparisonView)
-    case.go(Place.DECISION, 1, DecisionView)
+
+
+def _write_everywhere(case: Case) -> None:
+    """Leave a reason, a note, a name and a question half written, and copy the name."""
+    reason = case.go(Place.COMPARISON, 1, ComparisonView).panel.reason
+    assert reason.isVisible()
+    case.write(reason, TYPED)
+    case.write(case.go(Place.DECISION, 1, DecisionView).editor.texts["note"], TYPED)
     page = case.go(Place.INTAKE, None, IntakeView)
     field = page.page.principal.findChild(QWidget, "principal.name") or page.focusWidget()
     assert field is not None
     case.write(field, NAME)
     QApplication.clipboard().setText(NAME)
+    view = case.go(Place.APPLICATION, 1, ApplicationView)
+    case.press(view.body.tables["claims"], Qt.Key.Key_F2)
+    case.write(case.ask().field("reason").editor, TYPED)
 
 
-def test_the_lock_leaves_no_mark_of_anybody_and_no_key_in_the_whole_program(cases: Cases) -> None:
+def _lock_over_the_question(case: Case) -> None:
+    """Press the key of the lock in the question that is put."""
+    window = case.ask().windowHandle()
+    assert window is not None
+    window.requestActivate()
+    case.window.settle()
+    # The lock takes the question away while the key is down: another window sees it let go.
+    QTest.keyPress(window, Qt.Key.Key_L, CTRL)
+    case.window.settle()
+    QTest.keyRelease(case.window.window, Qt.Key.Key_L, CTRL)
+    assert case.window.window.shell is None
+    assert not case.asked()
+    gc.collect()
+
+
+def test_the_lock_leaves_no_mark_of_anybody_and_no_key_and_hands_nobody_on(cases: Cases) -> None:
     gc.collect()
     of_others = {id(each) for each in gc.get_objects() if isinstance(each, UserSeal)}
     case = _marked(cases)
@@ -106,70 +130,56 @@ def test_the_lock_leaves_no_mark_of_anybody_and_no_key_in_the_whole_program(case
     )
     assert seals
     _look_everywhere(case)
-    assert len(leaks.found(MARKS)) > 20
-    _lock(case)
+    _write_everywhere(case)
+    _lock_over_the_question(case)
     assert leaks.found(MARKS) == []
     assert QApplication.clipboard().text() == ""
     gc.collect()
     assert not seals
+    _nobody_is_named_in_what_the_next_process_is_handed(case)
+    _a_model_left_filled_is_found(case)
+    _unlock(case)
+    assert case.window.shell.place is Place.APPLICATION
+    view = case.go(Place.COMPARISON, 1, ComparisonView)
+    assert view.panel.reason.toPlainText() == TYPED
+
+
+def _nobody_is_named_in_what_the_next_process_is_handed(case: Case) -> None:
+    known = case.window.window._regulars
+    (left,) = known.left.values()
+    assert left.things[Place.DECISION] is not None
+    assert len(left.things) > len(OF_ONE)
+    handed = Handover(case.window.window._door.sign_in.door, kept=known.kept())
+    assert [mark for mark in MARKS if mark.encode() in handed.written()] == []
+    next_one = Regulars(case.desk.entrance())
+    next_one.take(handed)
+    next_one.take_up()
+    assert next_one.left == known.left
+
+
+def _a_model_left_filled_is_found(case: Case) -> None:
+    """The negative control."""
+    column: Column[str] = Column("name", "", lambda row: row)
+    left = RowsModel([column], lambda row: row, None, case.window.window)
+    left.show_rows((NAME,))
+    label = QLabel(case.window.window)
+    label.setAccessibleDescription(STREET)
+    kinds = {place.split()[0] for place in leaks.found(MARKS)}
+    assert kinds == {"RowsModel", "QLabel"}
 
 
 def test_another_person_sees_nothing_of_the_first_ones_screen_who_comes_back_to_all_of_it(
-    cases: Cases,
+    cases: Cases, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Also where a full disk refuses the draft of what was half written."""
     case = _marked(cases)
     page = case.go(Place.DECISION, 1, DecisionView)
     claim = _state(page).opened.application.claims[1].id
     page.book.choose_claim(claim)
     case.window.settle()
     case.write(page.editor.texts["note"], TYPED)
-    _lock(case)
-    _unlock(case, SUPERVISOR.name, SUPERVISOR.password)
-    assert case.window.shell.place is Place.TODAY
-    _lock(case)
-    _unlock(case, CLERK.name)
-    again = case.view(DecisionView)
-    case.window.settle()
-    assert _state(again).claim.id == claim
-    assert TYPED in _state(again).form.note
-
-
-def test_five_idle_minutes_lock_and_the_screen_says_so_and_how_safe_the_desk_is(
-    at_work: Opened,
-) -> None:
-    watch = at_work.window._idle
-    assert watch._timer.interval() == 300_000
-    assert watch.left_ms > 0
-    watch._timer.timeout.emit()
-    at_work.settle()
-    assert at_work.window.shell is None
-    assert watch.left_ms == -1
-    shown = {each.text() for each in at_work.window.findChildren(QLabel) if each.isVisible()}
-    assert any("5分" in each for each in shown)
-    assert {"バックアップ", "最後の確認 本日 9:00 件数と内容が一致"} <= shown
-    at_work.speak(Language.EN)
-    shown = {each.text() for each in at_work.window.findChildren(QLabel) if each.isVisible()}
-    assert "Last verified today 9:00" in shown
-
-
-def test_a_model_left_filled_is_found(cases: Cases) -> None:
-    """The negative control."""
-    case = _marked(cases)
-    column: Column[str] = Column("name", "", lambda row: row)
-    left = RowsModel([column], lambda row: row, None, case.window.window)
-    left.show_rows((NAME,))
-    label = QLabel(case.window.window)
-    label.setAccessibleDescription(STREET)
-    _lock(case)
-    kinds = {place.split()[0] for place in leaks.found(MARKS)}
-    assert kinds == {"RowsModel", "QLabel"}
-
-
-def test_a_draft_the_full_disk_refuses_is_lost_by_no_lock(
-    cases: Cases, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    case = _marked(cases)
-    page = case.go(Place.DECISION, 1, DecisionView)
+    assert len(leaks.found(MARKS)) > 10
+    # Looking for marks took back what was typed.
     case.write(page.editor.texts["note"], TYPED)
     with monkeypatch.context() as full:
         full.setattr(intake, "save_draft", _full)
@@ -179,11 +189,17 @@ def test_a_draft_the_full_disk_refuses_is_lost_by_no_lock(
         assert all(
             TYPED.encode() not in each for each in case.window.window._regulars.drafts.shut.values()
         )
-        _unlock(case)
+        _unlock(case, SUPERVISOR.name, SUPERVISOR.password)
         assert case.window.shell.place is Place.TODAY
         _lock(case)
-    _unlock(case)
-    assert TYPED in _state(case.view(DecisionView)).form.note
+        _unlock(case, CLERK.name)
+        assert case.window.shell.place is Place.TODAY, "the disk is still full"
+        _lock(case)
+    _unlock(case, CLERK.name)
+    again = case.view(DecisionView)
+    case.window.settle()
+    assert _state(again).claim.id == claim
+    assert TYPED in _state(again).form.note
 
 
 def _full(_desk: Desk, _key: str, _content: str) -> Changes:
@@ -192,26 +208,6 @@ def _full(_desk: Desk, _key: str, _content: str) -> Changes:
 
 def _labels(case: Case) -> list[QLabel]:
     return [each for each in case.window.window.findChildren(QLabel) if each.isVisible()]
-
-
-def test_nobody_is_named_in_what_the_next_process_is_handed(cases: Cases) -> None:
-    case = _marked(cases)
-    for place in filter(case.window.shell.has, Place):
-        case.window.shell.go(place, 1 if place in OF_ONE else None)
-        case.window.settle()
-    page = case.go(Place.DECISION, 1, DecisionView)
-    case.write(page.editor.texts["note"], TYPED)
-    _lock(case)
-    known = case.window.window._regulars
-    (left,) = known.left.values()
-    assert left.things[Place.DECISION] is not None
-    assert len(left.things) > len(OF_ONE)
-    handed = Handover(case.window.window._door.sign_in.door, kept=known.kept())
-    assert [mark for mark in MARKS if mark.encode() in handed.written()] == []
-    next_one = Regulars(cases.desk.entrance())
-    next_one.take(handed)
-    next_one.take_up()
-    assert next_one.left == known.left
 
 
 def test_what_is_shut_for_one_person_opens_for_no_other(cases: Cases) -> None:
@@ -244,25 +240,6 @@ def test_work_under_way_ends_before_the_store_is_closed(at_work: Opened) -> None
     assert at_work.entrance.store.closed
 
 
-def test_the_key_of_the_lock_works_over_a_question(cases: Cases) -> None:
-    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
-    cases.desk.clock.move_to(TODAY)
-    case = cases.open()
-    view = case.go(Place.APPLICATION, id_, ApplicationView)
-    view.doing["ask_department"].trigger()
-    case.window.settle()
-    window = case.ask().windowHandle()
-    assert window is not None
-    window.requestActivate()
-    case.window.settle()
-    # The lock takes the question away while the key is down: another window sees it let go.
-    QTest.keyPress(window, Qt.Key.Key_L, CTRL)
-    case.window.settle()
-    QTest.keyRelease(case.window.window, Qt.Key.Key_L, CTRL)
-    assert case.window.window.shell is None
-    assert not case.asked()
-
-
 def test_a_closed_desk_is_not_locked_once_more(opened: Opened) -> None:
     opened.window.lock_with_system()
     assert not opened.entrance.store.closed
@@ -280,7 +257,9 @@ class _Counting(IdleWatch):
         super()._touched()
 
 
-def test_keys_mouse_and_composing_are_no_idleness(at_work: Opened, qapp: QApplication) -> None:
+def test_keys_mouse_and_composing_are_no_idleness_five_minutes_of_which_lock(
+    at_work: Opened, qapp: QApplication
+) -> None:
     watch = _Counting(qapp, at_work.window, 5)
     watch.start()
     at_work.press(Qt.Key.Key_3, CTRL)
@@ -298,20 +277,25 @@ def test_keys_mouse_and_composing_are_no_idleness(at_work: Opened, qapp: QApplic
     assert watch.touched
     watch.stop()
     assert watch.left_ms == -1
+    _five_idle_minutes_lock_and_the_screen_says_so_and_how_safe_the_desk_is(at_work)
 
 
-def test_a_reason_half_written_stands_there_again(cases: Cases) -> None:
-    typed = application(Right.DISCLOSURE, name=NAME, address=STREET)
-    log(cases.desk, typed, licence(NAME, "東京都杉並区目印町九丁目8番7号"), stamps=((500, 2),))
-    case = cases.open()
-    page = case.go(Place.COMPARISON, 1, ComparisonView)
-    assert page.panel.reason.isVisible()
-    case.write(page.panel.reason, TYPED)
-    _lock(case)
-    assert leaks.found(MARKS) == []
-    _unlock(case)
-    case.window.settle()
-    assert case.view(ComparisonView).panel.reason.toPlainText() == TYPED
+def _five_idle_minutes_lock_and_the_screen_says_so_and_how_safe_the_desk_is(
+    at_work: Opened,
+) -> None:
+    watch = at_work.window._idle
+    assert watch._timer.interval() == 300_000
+    assert watch.left_ms > 0
+    watch._timer.timeout.emit()
+    at_work.settle()
+    assert at_work.window.shell is None
+    assert watch.left_ms == -1
+    shown = {each.text() for each in at_work.window.findChildren(QLabel) if each.isVisible()}
+    assert any("5分" in each for each in shown)
+    assert {"バックアップ", "最後の確認 本日 9:00 件数と内容が一致"} <= shown
+    at_work.speak(Language.EN)
+    shown = {each.text() for each in at_work.window.findChildren(QLabel) if each.isVisible()}
+    assert "Last verified today 9:00" in shown
 
 
 def test_mail_half_written_is_offered_again(at_work: Opened) -> None:
