@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from desk_app.desk.audit.evidence import EVENT_ACTIONS
 from desk_app.desk.audit.ledgers import DueColumn, JournalColumn
+from desk_app.desk.context import Kind
+from desk_app.desk.disposal.disposing import kind_of
 from desk_app.i18n import dates, messages, vocabulary, writing
 from desk_app.i18n.writing import listed
 from desk_app.records.findings import Axis
@@ -90,7 +92,7 @@ def _kept(line: KeptLine, language: Language) -> tuple[str, ...]:
     hold = line.hold
     return (
         line.receipt_number,
-        listed([messages.word(right, language) for right in line.rights], language),
+        _what(line, language),
         line.completed_on.isoformat(),
         line.kept_until.isoformat(),
         str(line.sheets),
@@ -98,6 +100,16 @@ def _kept(line: KeptLine, language: Language) -> tuple[str, ...]:
         "" if hold is None else messages.word(hold.reason, language),
         "" if hold is None else hold.review_on.isoformat(),
     )
+
+
+def _what(line: KeptLine, language: Language) -> str:
+    """Return the rights claimed, or what it is that has none and is kept for another time."""
+    kind, _ = kind_of(line.id)
+    if kind is Kind.REGISTER:
+        return messages.word(LedgerKind.PROVISIONS, language)
+    if kind is Kind.INQUIRY:
+        return messages.word(kind, language)
+    return listed([messages.word(right, language) for right in line.rights], language)
 
 
 # The case slip's findings and papers in words.

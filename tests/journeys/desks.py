@@ -268,12 +268,17 @@ class Demo:
     @property
     def summary(self) -> list[dict[str, Any]]:
         """What the summary says of applications."""
-        return [entry for entry in self.entries if not entry["id"].startswith("Q")]
+        return [entry for entry in self.entries if entry["id"][0].isdigit()]
 
     @property
     def inquiries(self) -> list[dict[str, Any]]:
         """What it says of inquiries."""
         return [entry for entry in self.entries if entry["id"].startswith("Q")]
+
+    @property
+    def disposals(self) -> list[dict[str, Any]]:
+        """What it says of disposals."""
+        return [entry for entry in self.entries if entry["id"].startswith("D")]
 
     @cached_property
     def written(self) -> dict[str, bytes]:

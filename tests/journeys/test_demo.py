@@ -21,6 +21,7 @@ from desk_app.cli.sample.sample_work import SummaryEntry
 from desk_app.desk import registers, timekeeping
 from desk_app.desk.context import Desk
 from desk_app.desk.disposal import disposing
+from desk_app.desk.figures import counting
 from desk_app.desk.keeping import stands
 from desk_app.desk.rows import InquiryFilter
 from desk_app.records.base import InquiryKey, MailItemId
@@ -208,6 +209,24 @@ def test_every_inquiry_ends_as_expected_and_its_letter_answers_it(demo: Demo) ->
     assert "手作業" not in said
 
 
+def test_what_was_disposed_of_is_gone_and_signed_by_two(demo: Demo, sample_desk: Desk) -> None:
+    (entry,) = demo.disposals
+    assert (entry["id"], entry["actual"], entry["letters"]) == ("D1", entry["expected"], [])
+    actual = entry["actual"]
+    assert (actual["state"], actual["signed"], actual["kept"]) == ("verified", True, [])
+    assert actual["proposed_by"] != actual["signed_by"]
+    assert "1 disposals, 0 not as expected" in demo.printed.splitlines()
+    (record,) = disposing.disposals(sample_desk)
+    assert record.finished
+    assert record.check is not None
+    assert (record.check.markers > 0, record.check.markers_found) == (True, 0)
+    (backup,) = sample_desk.ports.backups.all()
+    assert (demo.folder / "backups" / backup.name).exists()
+    figures = counting.read(sample_desk, counting.fiscal_year(date(2024, 10, 23)))
+    (received,) = [each for each in figures.tables if each.figure is Figure.RECEIVED]
+    assert sum(row.gone for row in received.rows) == received.total == 1
+
+
 def test_letters_are_named_by_receipt_number_and_kind(demo: Demo) -> None:
     named = [name for entry in demo.summary for name in entry["letters"]]
     assert sorted(named) == sorted(demo.letters)
@@ -381,13 +400,14 @@ def test_an_ended_one_stands_in_nobodys_way_and_is_told(
     assert command_line(["demo", str(tmp_path / "sample"), "--language", "ja"]) == 1
     told = capsys.readouterr()
     assert told.err.startswith(f"desk-app demo: {left} は、作っている途中の")
-    first, differs, applications, inquiries, _letters, officer, *_ = told.out.splitlines()
+    first, differs, *counted, _letters, officer, _, _ = told.out.splitlines()
     assert first == "   1  予定と違います  L4.pdf  請求"
     assert differs == "      work: 予定はdone、実際はwait"
-    assert (applications, inquiries) == (
+    assert counted == [
         "申請1件、予定と違うもの1件（1）",
         "問合せ0件、予定と違うもの0件",
-    )
+        "廃棄0件、予定と違うもの0件",
+    ]
     assert officer.startswith("利用者: 石川 恵子（個人情報保護管理者、管理者）  パスワード: ")
 
 
@@ -457,7 +477,10 @@ def test_a_desk_to_try_has_something_to_destroy(tmp_path: Path) -> None:
     try:
         assert timekeeping.doubt(desk) is None
         due = [line.receipt_number for line in disposing.due_list(desk)]
-        assert sorted(due) == ["R6-0001", "R6-0002", "R6-0003", "R6-0004", "TP-0003"]
+        assert sorted(due) == ["R6-0002", "R6-0003", "R6-0004", "TP-0003"]
+        assert [
+            item.receipt_number for each in disposing.disposals(desk) for item in each.items
+        ] == ["R6-0001"]
         assert len(registers.reviews_waiting(desk)) == 1
         soon, *asked = disposing.coming(desk)
         assert [line.receipt_number for line in asked] == [

@@ -67,6 +67,9 @@ def test_the_folders_that_were_named_are_found(tmp_path: Path) -> None:
     assert places.backup_folder(desk) is None
     places.name_backup_folder(desk, copies)
     assert (places.key_folder(desk), places.backup_folder(desk)) == (keys, copies)
+    moved = tmp_path.rename(tmp_path.with_name("moved"))
+    assert places.backup_folder(moved / "desk") == moved / copies.name
+    moved.rename(tmp_path)
 
 
 LINUX = """\

@@ -14,16 +14,22 @@ from errno import ENOTDIR
 from glob import escape
 from pathlib import Path
 from shutil import rmtree
-from string import ascii_lowercase
+from string import ascii_lowercase, digits
 from tempfile import mkdtemp
 
 from desk_app.cli import asking, streams
 from desk_app.cli.asking import Subparsers, said
 from desk_app.cli.exit_codes import Exit, exit_code
+from desk_app.cli.sample.sample_disposal import (
+    believe_clock,
+    disposal_entries,
+    dispose_of,
+)
 from desk_app.cli.sample.sample_file import (
     House,
     SampleClock,
     SampleDesk,
+    SampleEnvelope,
     desk_of,
     earlier_envelopes_of,
     envelopes_of,
@@ -36,7 +42,6 @@ from desk_app.cli.sample.sample_work import (
     SummaryEntry,
     entries,
 )
-from desk_app.desk import timekeeping
 from desk_app.desk.errors import FolderTaken, KnownError
 from desk_app.i18n import checking, messages, terminal
 from desk_app.records.people import Language
@@ -44,6 +49,7 @@ from desk_app.rules.rulebook.reading import RulebookError
 from desk_app.system.chosen import here
 
 ALL_WELL, NOT_AS_EXPECTED, NOT_DONE = 0, 1, 2
+_NUMBERED = digits + ascii_lowercase
 _PART = ".part-"
 """Stands in the name of a folder that is still being made, before what no other has."""
 
@@ -105,9 +111,10 @@ def build(folder: Path, house: House) -> tuple[SummaryEntry, ...]:
     exists, and what the desk raises.
     """
     sample = desk_of(house.data)
-    clock = SampleClock(sample.first_day)
+    clock = SampleClock(sample.earlier_day if sample.disposal else sample.first_day)
     with _new(folder) as made:
         with _founded(made, house, sample, clock) as people:
+            _look_back(made, people, sample, clock, _disposed_of(house, sample))
             course = SampleRun(sample, envelopes_of(house.data), people, clock)
             course.run(_progress)
             work_on_all(people, sample)
@@ -118,6 +125,7 @@ def build(folder: Path, house: House) -> tuple[SummaryEntry, ...]:
             found = (
                 *sorted(entries(desk, course.cases, letters), key=_by_row),
                 *inquiry_entries(desk, sample.inquiries, letters),
+                *disposal_entries(desk, sample.disposal),
             )
         finally:
             desk.ports.store.close()
@@ -139,14 +147,38 @@ def build_to_try(folder: Path, house: House, report: Callable[[float], None]) ->
         report((day - sample.first_day).days / whole)
 
     with _new(folder) as made, _founded(made, house, sample, clock) as people:
-        before = replace(people, drawer=StampDrawer(()), registers=None)
-        SampleRun(sample, earlier_envelopes_of(house.data), before, clock).run(lambda _: report(0))
-        clock.move_to(sample.first_day)
-        timekeeping.confirm_clock(people.supervisor, people.clerk)
+        earlier = earlier_envelopes_of(house.data)
+        _look_back(made, people, sample, clock, earlier, lambda _: report(0))
         course = SampleRun(sample, envelopes_of(house.data), people, clock)
         course.run_until(sample.day_to_try, progress)
         work_on_all(people, sample)
     return clock
+
+
+def _look_back(
+    folder: Path,
+    people: SamplePeople,
+    sample: SampleDesk,
+    clock: SampleClock,
+    earlier: tuple[SampleEnvelope, ...],
+    progress: Callable[[date], None] = lambda _: None,
+) -> None:
+    """Answer what was asked two years before, and dispose of what was due by the first day."""
+    before = replace(people, drawer=StampDrawer(()), registers=None)
+    course = SampleRun(sample, earlier, before, clock)
+    course.run(progress)
+    if sample.disposal is not None:
+        dispose_of(people, sample, clock, course.cases, folder / "backups")
+    clock.move_to(sample.first_day)
+    believe_clock(people)
+
+
+def _disposed_of(house: House, sample: SampleDesk) -> tuple[SampleEnvelope, ...]:
+    """Return of what was asked two years before only what was disposed of."""
+    if sample.disposal is None:
+        return ()
+    rows = sample.disposal.rows
+    return tuple(each for each in earlier_envelopes_of(house.data) if each.row.id in rows)
 
 
 @contextmanager
@@ -255,8 +287,8 @@ def _tell(
             if (actual := entry.actual[name]) != wanted:
                 told = line("differs", name=name, wanted=str(wanted), actual=str(actual))
                 streams.say(f"      {told}")
-    for kind, some in (("applications", False), ("inquiries", True)):
-        of_kind = [entry for entry in found if entry.id.startswith("Q") is some]
+    for kind, letter in (("applications", ""), ("inquiries", "Q"), ("disposals", "D")):
+        of_kind = [entry for entry in found if entry.id.rstrip(_NUMBERED) == letter]
         wrong = [entry.id for entry in of_kind if not entry.as_expected]
         named = line("named", ids=comma.join(wrong)) if wrong else ""
         streams.say(line(kind, count=len(of_kind), wrong=len(wrong), named=named))

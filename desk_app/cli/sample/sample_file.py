@@ -29,6 +29,7 @@ from desk_app.cli.check.check_file import (
     Yen,
 )
 from desk_app.records.decisions import Content, Outcome
+from desk_app.records.disposal import DisposalState, PaperMethod
 from desk_app.records.history import ReturnReason, Ruling, Topic
 from desk_app.records.inquiries import (
     AddressedTo,
@@ -175,12 +176,40 @@ class SampleAbsence(Table):
     stand_in: Name = Field(description="Who stands in.")
 
 
+class SampleDisposed(Table):
+    """How a disposal must stand at the end."""
+
+    state: DisposalState = Field(description="How far it has come.")
+    numbers: tuple[Name, ...] = Field(description="What was disposed of.")
+    proposed_by: Name = Field(description="Who proposed it.")
+    signed_by: Name = Field(description="Who signed it.")
+    paper: Name = Field(description="How the papers were destroyed and how many sheets.")
+    counted: Count = Field(description="How many applications the figures still count of it.")
+
+
+class SampleDisposal(Table):
+    """A disposal that went the whole way before the first day of the sample.
+
+    The clerk proposed it and the officer signed it on its day; on the first day it was carried out,
+    and the papers were destroyed.
+    """
+
+    what: Long = Field(description="What it shows.")
+    what_ja: Long = Field("", description="The same in Japanese.")
+    rows: tuple[int, ...] = Field(min_length=1, description="Rows of two years before.")
+    proposed_on: Day = Field(description="The day on which the sheet and the proposal were made.")
+    sheet_places: tuple[Name, ...] = Field(description="Where the prints of the sheet lie.")
+    sheets: Count = Field(description="How many sheets of paper each application had.")
+    method: PaperMethod = Field(description="How they were destroyed.")
+    expected: SampleDisposed = Field(description="How it must stand at the end.")
+
+
 class SampleDesk(Table):
     """The sample desk itself."""
 
     seed: Name = Field(description="From it come ids, salts and keys.")
     earlier_day: Day = Field(
-        description="The day on which the desk to try took in what is to be destroyed at its day."
+        description="The day on which it began to take in what is due for disposal now, or was."
     )
     first_day: Day = Field(description="The day on which the desk opens.")
     last_day: Day = Field(description="The day by which every application must have ended.")
@@ -201,6 +230,7 @@ class SampleDesk(Table):
     trainings: tuple[SampleTraining, ...] = Field((), description="Trainings that were held.")
     inquiries: tuple[SampleInquiry, ...] = Field((), description="What came beside applications.")
     absences: tuple[SampleAbsence, ...] = Field((), description="Who is absent.")
+    disposal: SampleDisposal | None = Field(None, description="What was disposed of.")
 
 
 class DepartmentAnswer(Table):
@@ -320,7 +350,7 @@ def envelopes_of(folder: Path) -> tuple[SampleEnvelope, ...]:
 
 
 def earlier_envelopes_of(folder: Path) -> tuple[SampleEnvelope, ...]:
-    """Return likewise what the desk to try was asked two years before its day."""
+    """Return likewise what the desk was asked two years before."""
     return _envelopes(folder / "earlier")
 
 

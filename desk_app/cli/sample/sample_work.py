@@ -22,7 +22,14 @@ from desk_app.cli.sample.sample_file import (
     SampleEnvelope,
 )
 from desk_app.desk import registers
-from desk_app.desk.applications import checking, deciding, intake, papers, supplements
+from desk_app.desk.applications import (
+    accesses,
+    checking,
+    deciding,
+    intake,
+    papers,
+    supplements,
+)
 from desk_app.desk.applications.deciding import genuine
 from desk_app.desk.context import Desk, Kind
 from desk_app.desk.errors import Refused
@@ -376,6 +383,7 @@ class Clerk:
         for id_, state in claim_states(situation.file).items():
             decision = live_decision(situation.file, id_)
             if state is ClaimState.PROPOSED and decision is not None:
+                accesses.note_opened(self._people.supervisor, (case.id,))
                 deciding.approve(self._people.supervisor, case.id, decision.id)
         return True
 
@@ -537,6 +545,7 @@ class SampleRun:
         mail = replace(own, matter=Matter.NEW_APPLICATION, handled=False)
         changes = intake.log_application(self._people.clerk, intake.EnvelopeDraft(mail, drafts))
         ids = sorted(int(id_) for id_ in changes.ids(Kind.APPLICATION))
+        accesses.note_opened(self._people.clerk, map(ApplicationId, ids))
         for name, id_, data, file in zip(envelope.names, ids, row.applications, files, strict=True):
             case = SampleCase(name, data, ApplicationId(id_))
             self.cases.append(case)

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from desk_app.desk import reading
 from desk_app.desk.context import Desk
-from desk_app.desk.disposal.disposing import nameless
+from desk_app.desk.disposal.disposing import kept_lines, nameless
 from desk_app.desk.errors import BadInput
 from desk_app.desk.ports import Books, Progress, say_how_far
 from desk_app.desk.post import stamps
@@ -109,10 +109,11 @@ def export_journal(desk: Desk, wanted: JournalFilter) -> tuple[JournalLine, ...]
 def export_due(desk: Desk) -> tuple[KeptLine, ...]:
     """Return what is due for disposal today, to be written to a file: numbers and days, no names.
 
+    They are the lines that the page of disposal lists: inquiries and records of provision too.
     Raises NotAllowed, BadInput where it is more than a sheet can hold.
     """
     desk.must(Duty.EXPORT)
-    lines = desk.ports.store.queries.kept(desk.today, due=True, limit=MOST_ROWS + 1)
+    lines = kept_lines(desk.ports.store, desk.today, due=True, limit=MOST_ROWS + 1)
     if len(lines) > MOST_ROWS:
         raise BadInput("ledger_too_long", {"most": MOST_ROWS}, place="since")
     _note(desk, LedgerKind.DUE, len(lines))

@@ -10,7 +10,7 @@ from datetime import date
 from desk_app.desk.context import Changes, Desk, Kind
 from desk_app.desk.errors import BadInput, DamageFound, NotFound, Refused, StaleEdit
 from desk_app.desk.keeping import keep, keep_inquiry, look_at
-from desk_app.desk.ports import Books, Ports, Seal
+from desk_app.desk.ports import Books, Ports, Seal, Store
 from desk_app.desk.rows import KeptLine
 from desk_app.desk.signed.approvals import (
     DISPOSAL_PROPOSED,
@@ -79,33 +79,35 @@ def due_list(desk: Desk, limit: int = 1_000) -> tuple[KeptLine, ...]:
     read no applicant's data sees receipt numbers, no names.
     """
     desk.must(Duty.DISPOSE)
-    return _as_seen(desk, _kept(desk, due=True, limit=limit))
+    return _as_seen(desk, kept_lines(desk.ports.store, desk.today, due=True, limit=limit))
 
 
 def coming(desk: Desk, limit: int = 100) -> tuple[KeptLine, ...]:
     """Return what is due next, the nearest day first; names as in the due list."""
     desk.must(Duty.DISPOSE)
-    return _as_seen(desk, _kept(desk, due=False, limit=limit))
+    return _as_seen(desk, kept_lines(desk.ports.store, desk.today, due=False, limit=limit))
 
 
-def _kept(desk: Desk, *, due: bool, limit: int = 1_000) -> tuple[KeptLine, ...]:
-    """Return applications, inquiries and records of provision, the one kept longest first."""
-    store = desk.ports.store
+def kept_lines(store: Store, today: date, *, due: bool, limit: int = 1_000) -> tuple[KeptLine, ...]:
+    """Return what is due or will be, of every kind, the one kept longest first; names too.
+
+    They are applications, inquiries and records of provision. It asks for no duty.
+    """
     every = (
-        *store.queries.kept(desk.today, due=due, limit=limit),
-        *store.inquiries.kept(desk.today, due=due, limit=limit),
-        *_kept_provisions(desk, due=due),
+        *store.queries.kept(today, due=due, limit=limit),
+        *store.inquiries.kept(today, due=due, limit=limit),
+        *_kept_provisions(store, today, due=due),
     )
     return tuple(sorted(every, key=lambda line: line.kept_until)[:limit])
 
 
-def _kept_provisions(desk: Desk, *, due: bool) -> Iterator[KeptLine]:
+def _kept_provisions(store: Store, today: date, *, due: bool) -> Iterator[KeptLine]:
     """Yield the records of provision about a person that are due, or will be."""
-    with desk.ports.store.reading() as books:
+    with store.reading() as books:
         entries = books.registers.provisions(limit=_MOST_PROVISIONS)
     for entry in entries:
         kept = registered.retained(entry)
-        if kept is not None and (kept.kept_until < desk.today) is due:
+        if kept is not None and (kept.kept_until < today) is due:
             yield KeptLine(
                 id=kept_id_of_provision(entry.id),
                 receipt_number=kept.receipt_number,
@@ -370,7 +372,7 @@ def _held_back(desk: Desk) -> tuple[HeldBack, ...]:
             ordered_on=line.hold.ordered_on,
             review_on=line.hold.review_on,
         )
-        for line in _kept(desk, due=True)
+        for line in kept_lines(desk.ports.store, desk.today, due=True)
         if line.hold is not None
     )
 

@@ -31,8 +31,7 @@ def name_key_folder(folder: Path, keys: Path, *, into: Path | None = None) -> No
 
     ``into`` is another folder to write it into, from which it will come into the desk's.
     """
-    near = keys.resolve().parent == folder.resolve().parent
-    _write(into or folder, {_KEYS: f"../{keys.name}" if near else str(keys.resolve())})
+    _write(into or folder, {_KEYS: _as_named(folder, keys)})
 
 
 def key_folder(folder: Path, *, said_in: Path | None = None) -> Path:
@@ -49,15 +48,25 @@ def key_folder(folder: Path, *, said_in: Path | None = None) -> Path:
 
 
 def name_backup_folder(folder: Path, backups: Path) -> None:
-    """Write into a desk's folder where its backups go; raises NotADesk, DiskFull."""
+    """Write into a desk's folder where its backups go: relative where both lie in one folder.
+
+    Raises NotADesk, DiskFull.
+    """
     said = {_KEYS: str(key_folder(folder))} | _read(folder)
-    _write(folder, said | {_BACKUPS: str(backups.resolve())})
+    _write(folder, said | {_BACKUPS: _as_named(folder, backups)})
 
 
 def backup_folder(folder: Path) -> Path | None:
     """Return where a desk's backups go, None where nothing was chosen; raises NotADesk."""
     named = _read(folder).get(_BACKUPS)
     return _found(folder, named) if named else None
+
+
+def _as_named(folder: Path, other: Path) -> str:
+    """Return how a desk names a folder: two that lie side by side stay together when moved."""
+    place = other.resolve()
+    near = place.parent == folder.resolve().parent
+    return f"../{place.name}" if near else str(place)
 
 
 def _found(folder: Path, named: str) -> Path:

@@ -10,6 +10,7 @@ from unittest.mock import patch
 import pytest
 
 from desk_app.desk import registers, scans
+from desk_app.desk.audit.ledgers import export_due
 from desk_app.desk.context import Kind
 from desk_app.desk.disposal import destroying, disposing
 from desk_app.desk.disposal.destroying import ContractorDraft, PaperDraft
@@ -23,10 +24,12 @@ from desk_app.desk.errors import (
 )
 from desk_app.desk.keys import people
 from desk_app.desk.rows import Filter, Group, ListOrder
+from desk_app.i18n import pages
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, ScanId, UserId, kept_id_of_provision
 from desk_app.records.disposal import DisposalRecord, DisposalState, HoldReason, PaperMethod
 from desk_app.records.journal import Action
+from desk_app.records.people import Language
 from desk_app.records.registers import ProvisionEntry, ProvisionKind
 from desk_app.records.scans import Scan, ScanOf, SourceFile
 from tests.builders import ARRIVED, NAME
@@ -447,6 +450,10 @@ def test_a_record_of_provision_goes_as_an_application_does() -> None:
     assert set(due) == {id_, row}
     assert (due[row].name, due[row].receipt_number, due[row].rights) == (NAME, "TP-0001", ())
     assert young in {line.id for line in disposing.coming(office.clerk)}
+    lines = export_due(office.of("auditor"))
+    leaving = {each[0]: each[1] for each in pages.due(lines, Language.EN).rows}
+    assert leaving.keys() == {line.receipt_number for line in due.values()}
+    assert leaving["TP-0001"] == "third-party provision"
     with refused(office, "not_due_for_disposal"):
         _proposed(office, young)
     token = office.state.provisions[1].token
