@@ -89,6 +89,8 @@ class LongAsked:
     name: str
     label: str
     value: str = ""
+    long: bool = False
+    """Whether it is as long as a letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -495,7 +497,7 @@ class PilesOfQuestion(StampPad):
         self._sum.setText(f"{pieces}  {writing.sen(worth, self._language)}")
 
 
-_LONG = 76
+_LONG, _LETTER = 76, 152
 _DRAFTED = (LongAsked, DayAsked, TicksAsked, LinesAsked)
 """What is kept as it is written: a password must not be, and a choice is made anew each time."""
 
@@ -523,7 +525,7 @@ class QuestionFields(QObject):
             case LongAsked():
                 long = LongText()
                 long.setPlainText(asked.value)
-                long.setFixedHeight(theme.px(_LONG))
+                long.setFixedHeight(theme.px(_LETTER if asked.long else _LONG))
                 return long
             case DayAsked():
                 note = "year" if asked.with_year or asked.name in _WITH_YEAR else "weekday"

@@ -3935,11 +3935,19 @@
     </message>
     <message>
         <source>not shown yet</source>
-        <translation>まだ示されていない</translation>
+        <translation>まだ示されていないため選べません</translation>
     </message>
     <message>
-        <source>shown, or not asked for yet</source>
-        <translation>確認済みか、求める前</translation>
+        <source>it is shown</source>
+        <translation>示されているため選べません</translation>
+    </message>
+    <message>
+        <source>the individual asks</source>
+        <translation>本人からの請求のため選べません</translation>
+    </message>
+    <message>
+        <source>not asked for yet</source>
+        <translation>まだ求めていないため選べません</translation>
     </message>
 </context>
 <context>
@@ -4454,7 +4462,7 @@
     </message>
     <message>
         <source>Who</source>
-        <translation>人</translation>
+        <translation>した人</translation>
     </message>
     <message>
         <source>Show all</source>
@@ -4525,7 +4533,7 @@
     </message>
     <message>
         <source>Who</source>
-        <translation>人</translation>
+        <translation>した人</translation>
     </message>
     <message>
         <source>check all entries</source>
@@ -10785,10 +10793,6 @@ A folder for backups, on another disk or a shared one</source>
         <translation>問合せを開く</translation>
     </message>
     <message>
-        <source>Open the envelope</source>
-        <translation>封筒を開く</translation>
-    </message>
-    <message>
         <source>Open the letter</source>
         <translation>通知書を開く</translation>
     </message>
@@ -10803,6 +10807,10 @@ A folder for backups, on another disk or a shared one</source>
     <message>
         <source>You are noted as {absence}. Back? End it: Application, More, Absence.</source>
         <translation>あなたは「{absence}」と登録されています。戻ったら、請求の画面の「その他」にある「不在を記録」で終えてください。</translation>
+    </message>
+    <message>
+        <source>Open in Post</source>
+        <translation>発送の画面を開く</translation>
     </message>
 </context>
 <context>
@@ -11344,6 +11352,10 @@ A folder for backups, on another disk or a shared one</source>
         <source>“{verdict}”</source>
         <translation>「{verdict}」</translation>
     </message>
+    <message>
+        <source>Spelled differently: 2 says so</source>
+        <translation>書き方が違うときは2を選びます</translation>
+    </message>
 </context>
 <context>
     <name>Window</name>
@@ -11629,10 +11641,6 @@ After: {after}</source>
         <translation>待っているもの: {what}</translation>
     </message>
     <message>
-        <source>Dated</source>
-        <translation>日付</translation>
-    </message>
-    <message>
         <source>Not seen; this is no ground</source>
         <translation>なし（不備にはなりません）</translation>
     </message>
@@ -11743,6 +11751,10 @@ After: {after}</source>
     <message>
         <source>It is to be posted by {day}.</source>
         <translation>{day}までに発送します。</translation>
+    </message>
+    <message>
+        <source>Date of the letter</source>
+        <translation>通知書の日付</translation>
     </message>
 </context>
 <context>
@@ -12613,10 +12625,6 @@ After: {after}</source>
         <translation>中間の連絡は、いつ回答するかについての回答です。期日は、お伝えした日に移ります。</translation>
     </message>
     <message>
-        <source>The answer was given without a letter. By mail, issue a reply.</source>
-        <translation>書面によらない回答を記録します。郵送するときは、書面で回答してください。</translation>
-    </message>
-    <message>
         <source>It goes to the officer at once. The Commission is told within three to five days, and in full within 30, or 60 (Article 26, Rule 8).</source>
         <translation>直ちに個人情報保護管理者に知らせます。個人情報保護委員会への速報はおおむね3～5日以内、確報は30日（不正の目的によるときは60日）以内です（第26条、規則第8条）。</translation>
     </message>
@@ -12811,6 +12819,10 @@ After: {after}</source>
     <message>
         <source>Asked was: {words}</source>
         <translation>内容：{words}</translation>
+    </message>
+    <message>
+        <source>Nothing is sent from here: the answer that was given is noted. By mail, issue a reply.</source>
+        <translation>ここからは何も送りません。すでに伝えた回答を記録します。郵送するときは、書面で回答してください。</translation>
     </message>
 </context>
 <context>
@@ -14454,7 +14466,7 @@ After: {after}</source>
     </message>
     <message>
         <source>Who</source>
-        <translation>人</translation>
+        <translation>した人</translation>
     </message>
     <message>
         <source>About</source>

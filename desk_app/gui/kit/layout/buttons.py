@@ -269,17 +269,12 @@ class KeyButton(QPushButton):
         self._paint_content(painter, whole, ink, quiet)
 
     def _paint_seal(self, painter: QPainter, body: QRectF) -> None:
-        """Paint the seal in a field of its own at the left end, light on blue and dark on white."""
-        colours = theme.tokens(self.palette())
+        """Paint the seal in a field of its own at the left end, parted by a line in its ink."""
+        ink = self._colours()[2]
         place = body.adjusted(1, 1, -1, -1)
         place.setWidth(theme.px(_SEAL) - 1)
-        if not self.isEnabled():
-            fill, ink = colours.window, colours.text3
-        elif self._kind is ButtonKind.MAIN:
-            fill, ink = colours.on_accent, colours.accent
-        else:
-            fill, ink = colours.neutral, colours.text
-        painting.box(painter, place, fill, fill, radius=3)
+        painter.setPen(QColor(ink))
+        painter.drawLine(place.topRight(), place.bottomRight())
         side = theme.px(16)
         spot = QRectF(0, 0, side, side)
         spot.moveCenter(place.center())

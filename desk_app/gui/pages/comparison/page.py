@@ -661,7 +661,9 @@ class VerdictPanel(QWidget):
         different = pair.comparison.likeness is Likeness.DIFFERENT
         already, only = self._already, self.tr("Where the two differ")
         return {
-            Ruling.CONFIRMED: self.tr("Once a supervisor is asked"),
+            Ruling.CONFIRMED: self.tr("Once a supervisor is asked")
+            if different
+            else self.tr("Spelled differently: 2 says so"),
             Ruling.SAME: self.tr("The two differ") if different else already,
             Ruling.NOT_SAME: already,
             Ruling.OVERRULED: self.tr("Asked already") if pair.to_confirm else only,

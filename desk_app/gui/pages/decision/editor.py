@@ -34,6 +34,7 @@ from desk_app.i18n import messages
 from desk_app.i18n import writing as writing_of
 from desk_app.i18n.vocabulary import article
 from desk_app.records.decisions import GroundUse, Outcome
+from desk_app.records.findings import AuthorityState, Identity
 from desk_app.records.people import Language
 from desk_app.rules.rulebook.file import Ground
 from desk_app.rules.rulebook.terms import Need
@@ -177,8 +178,16 @@ class GroundsField(QWidget):
         return used if used or line[1] else None
 
     def _why_not(self, line: Line) -> str:
-        shown = line[0].unproven
-        return self.tr("shown, or not asked for yet") if shown else self.tr("not shown yet")
+        axes = None if self._state is None else self._state.opened.examination.axes
+        rests_on = line[0].unproven
+        if axes is None or not rests_on:
+            return self.tr("not shown yet")
+        state = axes.identity if rests_on == "identity" else axes.authority
+        if state in (Identity.SHOWN, AuthorityState.SHOWN):
+            return self.tr("it is shown")
+        if state is AuthorityState.NOT_NEEDED:
+            return self.tr("the individual asks")
+        return self.tr("not asked for yet")
 
     def _article_of(self, line: Line) -> str:
         if self._state is None:

@@ -229,7 +229,8 @@ class InquiryCourse(QWidget):
 
     def _detail(self, opened: OpenedInquiry, entry: CourseEntry) -> str:
         language = self._session.language
-        parts = [opened.people.get(entry.by, str(entry.by)), entry.whom]
+        by_own = entry.user == entry.by
+        parts = ["" if by_own else opened.people.get(entry.by, str(entry.by)), entry.whom]
         if entry.user is not None:
             given = opened.people.get(entry.user, entry.user)
             parts.append(self.tr("to {name}").format(name=given))

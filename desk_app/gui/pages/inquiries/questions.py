@@ -166,7 +166,7 @@ class InquiryQuestions(Questions):
                 DayAsked("until", self.tr("Answer by")),
                 way,
             ),
-            CourseStep.ANSWERED: (LongAsked("text", self.tr("Answer")), way, on),
+            CourseStep.ANSWERED: (LongAsked("text", self.tr("Answer"), long=True), way, on),
             CourseStep.REFERRED: (
                 LineAsked("whom", self.tr("The service's own contact"), service),
                 LongAsked("text", self.tr("What was told")),
@@ -215,7 +215,8 @@ class InquiryQuestions(Questions):
                 " one that was named."
             ),
             CourseStep.ANSWERED: self.tr(
-                "The answer was given without a letter. By mail, issue a reply."
+                "Nothing is sent from here: the answer that was given is noted. By mail, issue a"
+                " reply."
             ),
             CourseStep.LEAK_SUSPECTED: self.tr(
                 "It goes to the officer at once. The Commission is told within three to five days,"

@@ -418,7 +418,7 @@ class Today(SectionView):
             return self.tr("Open the inquiry")
         if isinstance(row, LetterLine):
             posts = self.book.state.group is Group.TO_POST
-            return self.tr("Open the envelope") if posts else self.tr("Open the letter")
+            return self.tr("Open in Post") if posts else self.tr("Open the letter")
         due = self.book.state.group is Group.DISPOSAL_DUE
         return self.tr("Open in Disposal") if due else self.tr("Open the application")
 

@@ -387,7 +387,7 @@ class WorkPreview(QWidget):
         facts = [
             FactLine("mail", self.tr("Address"), place),
             FactLine("user", self.tr("Principal"), line.name if line.to != line.name else ""),
-            FactLine("today", self.tr("Dated"), self._day(line.dated)),
+            FactLine("today", self.tr("Date of the letter"), self._day(line.dated)),
         ]
         return [each for each in facts if each.text]
 
