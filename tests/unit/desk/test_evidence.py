@@ -14,7 +14,7 @@ import pytest
 from desk_app.desk.audit import evidence
 from desk_app.desk.audit.evidence import export_evidence
 from desk_app.desk.context import Desk
-from desk_app.desk.errors import KnownError, NotAllowed
+from desk_app.desk.errors import DamageFound, KnownError, NotAllowed
 from desk_app.desk.signed.signing import disposal_said
 from desk_app.i18n.pages import EvidencePackWords
 from desk_app.records.application import Right
@@ -116,6 +116,26 @@ def test_scans_stand_in_it_by_their_hash_with_their_pictures_only_where_names_ar
         assert (gone.sha256, gone.removed_on is None) == (removed["sha256"], False)
     assert len(seen) == 2
     assert PDF not in without.files.values()
+
+
+def test_a_picture_that_is_missing_is_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+    office, id_, number = answered()
+    with office.store.writing(office.clerk.actor.id, office.clock.now()) as books:
+        books.scans.add(scan(id_, "a"), PDF)
+        books.journal.note(Action.SCAN_ATTACHED, id_)
+        books.commit()
+
+    def missing(_: object, __: object) -> bytes:
+        raise DamageFound("scan_missing")
+
+    told = []
+    for damaged in (False, True):
+        if damaged:
+            monkeypatch.setattr(type(books.scans), "pdf", missing)
+        pack = Written(office.supervisor, EvidenceScope(number))
+        (one,) = pack.said(f"{number}.json")["scans"]
+        told.append((one["lost"], one["file"] != ""))
+    assert told == [(False, True), (True, False)]
 
 
 def test_a_place_that_ends_in_pdf_takes_all_files_as_one() -> None:

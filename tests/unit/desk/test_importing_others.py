@@ -154,6 +154,13 @@ def test_it_is_tried_taken_and_taken_back_whole(
         importing.take_back(office.of("chief"), id_)
 
 
+def test_what_an_inquiry_does_not_say_is_taken_as_usual_and_said(office: Office) -> None:
+    closed, waiting, bare = trial(office, read(LedgerKind.INQUIRIES)).rows
+    taken = {RowDoubt.CHANNEL_TAKEN, RowDoubt.INQUIRY_TAKEN}
+    told = [{note.doubt for note in row.notes} & taken for row in (closed, waiting, bare)]
+    assert told == [set(), {RowDoubt.INQUIRY_TAKEN}, {RowDoubt.CHANNEL_TAKEN}]
+
+
 def test_an_inquiry_comes_in_with_its_end_or_waits_to_be_taken(office: Office) -> None:
     importing.take(office.of("chief"), trial(office, read(LedgerKind.INQUIRIES)))
     closed, waiting = office.state.inquiries.values()

@@ -316,7 +316,8 @@ def test_an_inquiry_is_carried_over_into_its_application(office: Office) -> None
     assert line.number == "R8-Q0001"
     opened = handling.open_inquiry(office.clerk, id_)
     assert opened.application_number == number
-    handling.take_back_step(office.clerk, id_, asked.version, CourseStep.CARRIED_OVER)
+    back = handling.take_back_step(office.clerk, id_, asked.version, CourseStep.CARRIED_OVER)
+    assert back.ids(Kind.APPLICATION) == {application}, "its page shows the inquiry no longer"
     assert handling.inquiries_of(office.clerk, application) == ()
 
 

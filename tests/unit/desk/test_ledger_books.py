@@ -232,6 +232,21 @@ def test_who_destroyed_papers_and_what_was_held_back_is_told(busy: Office) -> No
     assert len(told.rows) == len(record.items) + len(record.held)
     (held,) = [row for row in told.rows if record.held[0].receipt_number in row]
     assert "留保" in held
+    read = ledger_books.read(busy.clerk, wanted(LedgerKind.DISPOSALS), WORDS[Language.JA])
+    (first, *_) = [
+        dict(zip((each.head for each in read.fields), row, strict=True))
+        for row in read.rows
+        if record.items[0].receipt_number in row
+    ]
+    assert record.paper is not None
+    assert record.approval is not None
+    days = (LedgerHead.APPROVED, LedgerHead.CARRIED_OUT, LedgerHead.DESTROYED)
+    assert [first[each] for each in days] == [
+        record.approval.on,
+        own_samples.NOON.date(),
+        record.paper.on,
+    ]
+    assert first[LedgerHead.METHOD] is record.paper.method
 
 
 def test_an_opening_is_noted_once_a_person_application_and_day() -> None:

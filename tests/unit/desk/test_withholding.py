@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desk_app.desk.figures.withholding import LEAST, Cell, Sum, for_outside, withheld
-from desk_app.records.figures import Figure
+from desk_app.records.figures import FeeCourse, Figure
 from tests.unit.desk.figure_facts import FIGURES, table
 
 COUNTS = st.lists(st.integers(0, 6), min_size=1, max_size=4)
@@ -100,6 +100,18 @@ def test_the_copy_has_neither_numbers_of_applications_nor_small_cells() -> None:
     assert [row.code for row in rights.rows if row.count is None] == ["erasure", "correction"]
     assert made.key.received == FIGURES.key.received
     assert made.key.came_back is None
+
+
+def test_what_would_tell_a_small_number_otherwise_is_left_out_with_it() -> None:
+    made = for_outside(FIGURES)
+    assert (made.key.fee, made.key.median) == (FIGURES.key.fee, FIGURES.key.median)
+    few = {FeeCourse.IN_FULL.value: 2, FeeCourse.SHORT.value: 31}
+    tables = [each for each in FIGURES.tables if each.figure is not Figure.FEES]
+    paid = replace(FIGURES, tables=(*tables, table(Figure.FEES, few, 9, summed=False)))
+    assert for_outside(paid).key.fee is None, "a sum of fees tells how many were paid"
+    told = replace(FIGURES.key, completed=2)
+    alone = for_outside(replace(FIGURES, key=told)).key
+    assert (alone.completed, alone.median) == (None, None), "the middle of two is one of them"
 
 
 def test_neither_months_of_a_right_nor_inquiries_give_a_small_number_away() -> None:
