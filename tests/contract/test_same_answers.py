@@ -101,7 +101,7 @@ def real(tmp_path: Path) -> Iterator[Store]:
 
 
 @settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(kept=cases, data=st.data())
 def test_both_stores_answer_alike(

@@ -25,7 +25,6 @@ from desk_app.cli.check.check_file import (
     Mail,
     Payment,
     Person,
-    Supplement,
 )
 from desk_app.cli.sample.sample_file import Proposal, SampleClock, SamplePerson
 from desk_app.gui.kit.fields.choices import ChoiceBox
@@ -606,19 +605,3 @@ def _on(paper: FilePaper) -> Answers:
 
 def _said(paper: object, *names: str) -> Answers:
     return ((f"paper.{name}", getattr(paper, name)) for name in names)
-
-
-class SupplementPage(IntakePage):
-    """The same page for what comes later for an open application."""
-
-    @override
-    def _open(self) -> None:
-        self._hand.press(KEY.Key_N, hold=CTRL | Qt.KeyboardModifier.ShiftModifier)
-        assert self._hand.place is Place.INTAKE
-
-    def attach(self, came: Supplement) -> None:
-        """Log what came for the application that was open: its number stands there already."""
-        self._envelope(came)
-        self._papers(came.papers)
-        self.stamps(came)
-        self._hand.main()

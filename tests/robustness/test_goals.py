@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -62,28 +63,32 @@ LEAST = 60
 """So many different fields there are at the least, of six files and of ``desk.toml``."""
 
 
-def _walked(office: Office, folder: Path) -> list[tuple[Edit, Found]]:
-    """Change each field in one of its places; the goal changes it in every one."""
+SHARE = 3
+"""A run changes every third field, from another beginning with each seed; the goal changes all."""
+
+
+def _walked(office: Office, folder: Path) -> tuple[set[tuple[str, str]], list[tuple[Edit, Found]]]:
+    """Return all fields, and what came of a change of some in one of their places."""
     found = []
     every = {(each.file, each.field): each for each in edits.edits(office, "walked")}
-    for edit in every.values():
+    for edit in [*every.values()][random.randrange(SHARE) :: SHARE]:  # noqa: S311 - no secret
         site = office.copy(folder)
         hand = Hand(office, site)
         edits.make(hand, edit)
         came, _ = edits.started(office, site, (hand.stranger.secret,))
         found.append((edit, came))
-    return found
+    return {*every}, found
 
 
 def test_every_field_is_bound_or_has_a_reason(tmp_path: Path) -> None:
     office = edits.lean(apart(made, tmp_path / "office"))
-    walked = apart(_walked, office, tmp_path / "copy")
-    assert len(walked) >= LEAST
-    assert {each.file for each, _ in walked} >= {file for file, _ in HARMLESS}
+    every, walked = apart(_walked, office, tmp_path / "copy")
+    assert len(every) >= LEAST
+    assert len(walked) >= LEAST // SHARE
     unnoticed = {
         (each.file, each.field) for each, came in walked if not came.stopped and not came.told
     }
     assert unnoticed <= HARMLESS.keys()
     assert [came.taken for _, came in walked if came.taken] == []
     # No reason stands there for a field that is bound, or is none.
-    assert HARMLESS.keys() <= {(each.file, each.field) for each, _ in walked}
+    assert HARMLESS.keys() <= every

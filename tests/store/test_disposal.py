@@ -54,8 +54,8 @@ from tests.fakes.making import CLERK, DAY, NOW, application, envelope, facts, ke
 from tests.fakes.real_store import Place
 from tests.store.keys_at import list_disposed, listed_names
 
-PERSONS = 12
-GROWN = 1_500
+PERSONS = 6
+GROWN = 600
 RARE = "龗靇龕龘靐齉"
 """Characters that stand nowhere else in a desk."""
 DONE = WorkIndex(
@@ -159,7 +159,7 @@ def searched(store: SqlStore, words: Collection[str], progress: Progress | None 
 
 
 @pytest.mark.parametrize("few", [0, 100])
-def test_nothing_of_a_dozen_persons_is_left(
+def test_nothing_of_half_a_dozen_persons_is_left(
     place: Place, store: SqlStore, monkeypatch: pytest.MonkeyPatch, few: int
 ) -> None:
     monkeypatch.setattr(search, "_FEW", few)

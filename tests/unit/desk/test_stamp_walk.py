@@ -52,10 +52,7 @@ def _nothing(*_: object, **__: object) -> None:
     [
         (undoing, "take_back_entries", _nothing),
         (posting, "enter_returns", _nothing),
-        (posting, "enter_posting", _nothing),
-        (stamp_book, "enclosed", _one_less(stamp_book.enclosed)),
         (stamp_book, "stamps_kept", _one_less(stamp_book.stamps_kept)),
-        (stamp_book, "gone_back", _one_less(stamp_book.gone_back)),
     ],
     ids=lambda each: each if isinstance(each, str) else "",
 )

@@ -252,6 +252,7 @@ def test_each_kind_of_value_is_changed_by_its_own_form() -> None:
     book = book_of(FIRST)
     kinds = {each.table: each for each in dated_values(book, ON) if each.table != "condition"}
     assert len(kinds) >= 24
+    new, wanted = book, dict[tuple[str, str], tuple[str, Given]]()
     for value in kinds.values():
         if value.table == CLOSING:
             continue
@@ -259,16 +260,14 @@ def test_each_kind_of_value_is_changed_by_its_own_form() -> None:
         shapes = sorted(value.shapes, key=lambda each: each.entering is Entering.CHOICE)
         given = {each.name: _another(each, value.value(each.name)) for each in shapes}
         name, changed = next((n, v) for n, v in given.items() if v != value.value(n))
-        new = amended(book, _change(value.table, value.key, **{name: changed}), ON)
-        found = next(
-            each
-            for each in dated_values(new, APRIL)
-            if (each.table, each.key) == (value.table, value.key)
-        )
-        assert found.value(name) == changed
-        assert {(each.table, each.key) for each in differences(book, new, ON)} == {
-            (value.table, value.key)
-        }
+        new = amended(new, _change(value.table, value.key, **{name: changed}), ON)
+        wanted[value.table, value.key] = name, changed
+    found = {(each.table, each.key): each for each in dated_values(new, APRIL)}
+    assert {(*each, found[each].value(name)) for each, (name, _) in wanted.items()} == {
+        (*each, changed) for each, (_, changed) in wanted.items()
+    }
+    # Each change changed its own value and no other.
+    assert {(each.table, each.key) for each in differences(book, new, ON)} == wanted.keys()
 
 
 def _another(shape: FieldShape, value: Given) -> Given:

@@ -313,7 +313,7 @@ def test_what_no_look_knows_is_checked_again() -> None:
     assert (work, following.what, following.why) == (Work.TO_CHECK, What.CHECK, Why.UNREAD)
 
 
-many = settings(max_examples=20, suppress_health_check=list(HealthCheck))
+many = settings(max_examples=10, suppress_health_check=list(HealthCheck))
 
 TURNS = (
     pytest.param(date(2025, 12, 31), date(2026, 1, 1), id="taken no more"),
