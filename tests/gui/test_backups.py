@@ -118,7 +118,15 @@ def test_the_last_verified_backup_stands_at_the_foot_and_on_today(at_work: Opene
     assert at_work.part(BackupFoot, "backupFoot").accessibleName() == "Backup verified today 9:00"
 
 
-def test_by_hand_it_shows_progress_is_stopped_by_escape_and_tells_the_result(slow: Opened) -> None:
+def test_one_is_stopped_by_escape_told_in_any_language_and_made_by_the_exit(slow: Opened) -> None:
+    _by_hand_it_shows_progress_is_stopped_by_escape_and_tells_the_result(slow)
+    _hold(slow)
+    _under_way_it_goes_on_in_another_language_and_is_told(slow)
+    _hold(slow)
+    _the_exit_makes_one_and_closes_by_itself(slow)
+
+
+def _by_hand_it_shows_progress_is_stopped_by_escape_and_tells_the_result(slow: Opened) -> None:
     made = slow.entrance.store.backups.made
     _begun(slow)
     assert slow.status.said() == "バックアップを作成中"
@@ -135,15 +143,7 @@ def test_by_hand_it_shows_progress_is_stopped_by_escape_and_tells_the_result(slo
     assert len(made) == 2
 
 
-def test_a_sample_desk_says_nothing_of_backups(qtbot: QtBot, qapp: QApplication) -> None:
-    window = open_window(qtbot, qapp, SmallEntrance(sample=True)).sign_in()
-    _known(window)
-    assert not window.window.findChildren(BackupFoot)[0].isVisible()
-    assert not _action(window, "backUp").isEnabled()
-    window.close()
-
-
-def test_a_backup_under_way_goes_on_in_another_language_and_is_told(slow: Opened) -> None:
+def _under_way_it_goes_on_in_another_language_and_is_told(slow: Opened) -> None:
     _begun(slow)
     slow.screen.use_language(Language.EN)
     slow.qtbot.waitUntil(lambda: slow.window.shell is not None and slow.shell.isVisible())
@@ -152,7 +152,27 @@ def test_a_backup_under_way_goes_on_in_another_language_and_is_told(slow: Opened
     _let(slow)
     slow.qtbot.waitUntil(lambda: not _state(slow).working)
     assert slow.status.said() == "Backup verified at 9:00."
-    assert len(slow.entrance.store.backups.made) == 2
+    assert len(slow.entrance.store.backups.made) == 3
+
+
+def _the_exit_makes_one_and_closes_by_itself(slow: Opened) -> None:
+    _change(slow)
+    slow.press(Qt.Key.Key_Q, CTRL)
+    dialog = slow.window.findChildren(ClosingBackup)[0]
+    assert dialog.isVisible()
+    assert unnamed(dialog) == []
+    _let(slow)
+    slow.qtbot.waitUntil(lambda: not slow.window.isVisible())
+    assert len(slow.entrance.store.backups.made) == 4
+    assert slow.entrance.store.closed
+
+
+def test_a_sample_desk_says_nothing_of_backups(qtbot: QtBot, qapp: QApplication) -> None:
+    window = open_window(qtbot, qapp, SmallEntrance(sample=True)).sign_in()
+    _known(window)
+    assert not window.window.findChildren(BackupFoot)[0].isVisible()
+    assert not _action(window, "backUp").isEnabled()
+    window.close()
 
 
 def test_a_failure_is_told_calmly_by_hand_and_once_where_it_is_made_each_hour(
@@ -242,31 +262,79 @@ def test_a_lock_stops_the_backup_and_the_exit_goes_on_without_one_when_asked_to(
     assert len(slow.entrance.store.backups.made) == 1
 
 
-def test_the_settings_list_backups_make_one_and_choose_their_folder(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+def test_the_settings_list_backups_hold_a_drill_make_one_and_choose_their_folder(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, printer: Printer
 ) -> None:
-    window = _at_backups(qtbot, qapp, safe_backups())
-    backups = window.entrance.store.backups
-    assert unnamed(window.window) == []
+    drilled = Drilled()
+    drilled.mistrusted = DamageFound("backup_list_altered")
+    window = _at_backups(qtbot, qapp, drilled)
+    _a_list_that_nobody_signed_is_told_above_the_backups(window)
+    _a_drill_asks_for_the_key_shows_what_it_found_and_prints_it(window, drilled, printer)
+    _one_is_made_and_a_folder_chosen_that_is_spoken_against(window, tmp_path)
+    window.close()
+
+
+def _a_list_that_nobody_signed_is_told_above_the_backups(window: Opened) -> None:
     assert window.focus().objectName() in {"backUpNow", "backups"}
+    told = window.part(NoteFrame, "backupTrouble")
+    window.qtbot.waitUntil(told.isVisible)
+    assert told.accessibleName().startswith(
+        "バックアップの一覧に、登録簿にある人の署名がありません。"
+    )
+    assert window.part(ListTable, "backups").isVisible()
+    window.entrance.store.backups.mistrusted = None
+    window.part(QPushButton, "backUpNow").click()
+    window.qtbot.waitUntil(told.isHidden)
+    window.settle()
+
+
+def _a_drill_asks_for_the_key_shows_what_it_found_and_prints_it(
+    window: Opened, drilled: Drilled, printer: Printer
+) -> None:
+    dialog = _begin_drill(window)
+    assert unnamed(dialog) == []
+    window.type("another key")
+    window.press(Qt.Key.Key_Return, CTRL)
+    window.qtbot.waitUntil(lambda: dialog.book.state.trouble is not None)
+    assert window.part(NoteFrame, "trouble").accessibleName().startswith("この鍵では")
+    assert window.part(QLineEdit, "sheetKey").text() == ""
+    assert _found_by_drill(window, dialog) == "バックアップは窓口と一致しています"
+    assert window.entrance.store.noted[-1] == "Action.DRILL_HELD"
+    window.press(Qt.Key.Key_Return, CTRL)
+    window.qtbot.waitUntil(lambda: len(printer.sent) == 1)
+    window.settle()
+    assert window.focus().objectName() == "do"
+    window.press(Qt.Key.Key_Escape)
+    assert not window.window.findChildren(HoldDrill)
+    window.come_back()
+    drilled.found = replace(DRILL, equal=False, missing=3, live_sequence=HEAD + 3)
+    assert "その後の保存3件" in _found_by_drill(window, _begin_drill(window))
+    assert len(printer.sent) == 1
+    window.press(Qt.Key.Key_Escape)
+    window.come_back()
+
+
+def _one_is_made_and_a_folder_chosen_that_is_spoken_against(window: Opened, folder: Path) -> None:
+    backups = window.entrance.store.backups
+    before = len(backups.made)
+    assert unnamed(window.window) == []
     window.part(QPushButton, "backUpNow").setFocus()
     window.press(Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: len(backups.made) == 2)
+    window.qtbot.waitUntil(lambda: len(backups.made) == before + 1)
     assert window.focus().objectName() == "backups"
     dialog = _choose_folder(window)
     assert not_composing(window.window) == []
     backups.spoken_against = tuple(FolderDoubt)
-    window.type(str(tmp_path))
+    window.type(str(folder))
     window.press(Qt.Key.Key_Return, CTRL)
     notes = [note for note in dialog.findChildren(NoteFrame) if note.isVisible()]
     assert len(notes) == len(FolderDoubt)
     assert all(note.height() >= note.heightForWidth(note.width()) for note in notes)
     window.press(Qt.Key.Key_Return, CTRL)
-    assert backups.folder == tmp_path
+    assert backups.folder == folder
     window.come_back()
     backups.spoken_against = ()
-    _without_a_folder(window, tmp_path)
-    window.close()
+    _without_a_folder(window, folder)
 
 
 def _choose_folder(window: Opened) -> BackupFolder:
@@ -294,18 +362,6 @@ def _without_a_folder(window: Opened, folder: Path) -> None:
     window.type(str(folder))
     window.press(Qt.Key.Key_Return, CTRL)
     window.qtbot.waitUntil(window.part(QPushButton, "backUpNow").isEnabled)
-
-
-def test_the_exit_makes_the_backup_and_closes_by_itself(slow: Opened) -> None:
-    _change(slow)
-    slow.press(Qt.Key.Key_Q, CTRL)
-    dialog = slow.window.findChildren(ClosingBackup)[0]
-    assert dialog.isVisible()
-    assert unnamed(dialog) == []
-    _let(slow)
-    slow.qtbot.waitUntil(lambda: not slow.window.isVisible())
-    assert len(slow.entrance.store.backups.made) == 2
-    assert slow.entrance.store.closed
 
 
 def test_a_backup_that_fails_at_the_exit_can_be_tried_again(at_work: Opened) -> None:
@@ -354,52 +410,6 @@ def test_a_large_desk_is_marked_until_it_is_checked(
     window.close()
 
 
-def test_a_list_that_nobody_signed_is_told_above_the_backups(
-    qtbot: QtBot, qapp: QApplication
-) -> None:
-    backups = safe_backups()
-    backups.mistrusted = DamageFound("backup_list_altered")
-    window = _at_backups(qtbot, qapp, backups)
-    told = window.part(NoteFrame, "backupTrouble")
-    qtbot.waitUntil(told.isVisible)
-    assert told.accessibleName().startswith(
-        "バックアップの一覧に、登録簿にある人の署名がありません。"
-    )
-    assert window.part(ListTable, "backups").isVisible()
-    backups.mistrusted = None
-    window.part(QPushButton, "backUpNow").click()
-    qtbot.waitUntil(told.isHidden)
-    window.close()
-
-
-def test_a_drill_asks_for_the_key_shows_what_it_found_and_prints_it(
-    qtbot: QtBot, qapp: QApplication, printer: Printer
-) -> None:
-    drilled = Drilled()
-    window = _at_backups(qtbot, qapp, drilled)
-    dialog = _begin_drill(window)
-    assert unnamed(dialog) == []
-    window.type("another key")
-    window.press(Qt.Key.Key_Return, CTRL)
-    qtbot.waitUntil(lambda: dialog.book.state.trouble is not None)
-    assert window.part(NoteFrame, "trouble").accessibleName().startswith("この鍵では")
-    assert window.part(QLineEdit, "sheetKey").text() == ""
-    assert _found_by_drill(window, dialog) == "バックアップは窓口と一致しています"
-    assert window.entrance.store.noted[-1] == "Action.DRILL_HELD"
-    window.press(Qt.Key.Key_Return, CTRL)
-    qtbot.waitUntil(lambda: len(printer.sent) == 1)
-    window.settle()
-    assert window.focus().objectName() == "do"
-    window.press(Qt.Key.Key_Escape)
-    assert not window.window.findChildren(HoldDrill)
-    window.come_back()
-    drilled.found = replace(DRILL, equal=False, missing=3, live_sequence=HEAD + 3)
-    assert "その後の保存3件" in _found_by_drill(window, _begin_drill(window))
-    assert len(printer.sent) == 1
-    window.press(Qt.Key.Key_Escape)
-    window.close()
-
-
 def _found_by_drill(window: Opened, dialog: HoldDrill) -> str:
     window.type(KEY)
     window.press(Qt.Key.Key_Return, CTRL)
@@ -411,7 +421,14 @@ def _begun(slow: Opened) -> None:
     """Begin a backup by hand, and wait until it is under way."""
     _known(slow)
     _action(slow, "backUp").trigger()
-    slow.qtbot.waitUntil(lambda: _state(slow).done == 40)
+    slow.qtbot.waitUntil(lambda: _state(slow).working and _state(slow).done == 40)
+
+
+def _hold(slow: Opened) -> None:
+    """Have the next backup wait again until it is let."""
+    backups = slow.entrance.store.backups
+    assert isinstance(backups, Slow)
+    backups.let.clear()
 
 
 def _at_backups(qtbot: QtBot, qapp: QApplication, backups: SmallBackups) -> Opened:

@@ -98,11 +98,17 @@ def _logged(cases: Cases, name: str, pieces: int = 2) -> ApplicationId:
     return id_
 
 
-def test_a_verdict_and_a_proposal_are_tried_again_after_each_fault(
+def test_whatever_a_clerk_does_is_tried_again_after_each_fault(
     cases: Cases, faults: _Faults
 ) -> None:
-    id_ = _logged(cases, "高橋 花子")
+    to_ask = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
+    short, differs = _logged(cases, "髙橋 花子", 1), _logged(cases, "高橋 花子")
     case = cases.open()
+    _a_verdict_and_a_proposal(case, faults, differs)
+    _an_envelope_a_question_and_a_letter(case, faults, to_ask, short)
+
+
+def _a_verdict_and_a_proposal(case: Case, faults: _Faults, id_: ApplicationId) -> None:
     view = case.go(Place.COMPARISON, id_, ComparisonView)
     QTest.keyClick(view.table, Qt.Key.Key_2)
     reason = view.panel.findChild(QPlainTextEdit)
@@ -131,12 +137,9 @@ def test_a_verdict_and_a_proposal_are_tried_again_after_each_fault(
     assert [each.taken_back for each in case.read(id_).decisions] == [True]
 
 
-def test_an_envelope_a_question_and_a_letter_are_tried_again_after_each_fault(
-    cases: Cases, faults: _Faults
+def _an_envelope_a_question_and_a_letter(
+    case: Case, faults: _Faults, id_: ApplicationId, short: ApplicationId
 ) -> None:
-    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
-    short = _logged(cases, "髙橋 花子", 1)
-    case = cases.open()
     view = case.go(Place.INTAKE, None, IntakeView)
     view.book.choose_value("envelope.kind", MailKind.ORDINARY)
     name = view.fields.edit("principal.name")

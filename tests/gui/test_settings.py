@@ -95,15 +95,17 @@ def _wait_for_the_lock_is_chosen(clerk: Opened) -> None:
 def _look_is_chosen_and_given_back(clerk: Opened) -> None:
     box = clerk.part(ChoiceBox, "look")
     assert box.value() is ScreenLook.SYSTEM
-    QTest.keyClick(box, Qt.Key.Key_3)
-    assert clerk.screen.look is ScreenLook.DARK
-    assert clerk.screen.dark is True
-    assert clerk.window.palette().window().color().name() == DARK.window.lower()
+    QTest.keyClick(box, Qt.Key.Key_2)
+    assert (clerk.screen.look, box.value()) == (ScreenLook.LIGHT, ScreenLook.LIGHT)
     action = clerk.window.findChild(QAction, "systemLook")
     assert isinstance(action, QAction)
     action.trigger()
     assert box.value() is ScreenLook.SYSTEM, "it is given back to the system"
-    assert [choice.dark for choice in clerk.entrance.kept[-2:]] == [True, None]
+    QTest.keyClick(box, Qt.Key.Key_3)
+    assert clerk.screen.look is ScreenLook.DARK
+    assert clerk.screen.dark is True
+    assert clerk.window.palette().window().color().name() == DARK.window.lower()
+    assert [choice.dark for choice in clerk.entrance.kept[-3:]] == [False, None, True]
 
 
 def _language_and_size_of_text_are_chosen(clerk: Opened) -> None:
@@ -141,6 +143,8 @@ def test_an_officer_enrols_removes_and_confirms_people_by_the_keys_alone(officer
     _whoever_may_approve_is_enrolled_by_two(officer)
     _a_clerk_goes_and_another_comes(officer)
     _who_waits_is_confirmed_by_the_own_password_of_old(officer)
+    officer.come_back()
+    _where_nobody_can_sign_second_it_is_said(officer)
     officer.come_back()
     officer.speak(Language.EN)
     told = [what for _, what in _view(officer).keys_told()]
@@ -345,15 +349,20 @@ def _a_supervisor_enrolled_anew_signs_by_the_password_until_now(officer: Opened)
     officer.come_back()
 
 
-def test_where_nobody_can_sign_second_it_is_said(qtbot: QtBot, qapp: QApplication) -> None:
-    opened = _at_settings(qtbot, qapp, SmallStore(people=(OFFICER, CLERK)))
-    opened.press(Qt.Key.Key_Insert)
-    dialog = _dialog(opened)
+def _where_nobody_can_sign_second_it_is_said(officer: Opened) -> None:
+    keys = officer.entrance.store.keys
+    for each in keys.users():
+        if each != OFFICER and Role.SUPERVISOR in each.roles:
+            del keys._slots[each.id]
+    _view(officer).book.read_again()
+    officer.settle()
+    officer.press(Qt.Key.Key_Insert)
+    dialog = _dialog(officer)
     assert isinstance(dialog, Ask)
     assert dialog.remark() == ""
     dialog.findChildren(CheckBox)[1].setChecked(True)
     assert "復旧シート" in dialog.remark()
-    opened.close()
+    officer.press(Qt.Key.Key_Escape)
 
 
 def _who_waits_is_confirmed_by_the_own_password_of_old(officer: Opened) -> None:

@@ -103,11 +103,24 @@ def _both(case: Case, second: str = SUPERVISOR.password) -> None:
     case.main()
 
 
-def test_a_fee_is_written_anew_by_keys_and_put_in_force_by_two_for_a_day_to_come(
-    case: Case,
+def test_values_stand_under_their_parts_and_come_into_force_by_two(
+    case: Case, tmp_path: Path
 ) -> None:
+    """Each by itself, a closing that is taken away again, and a whole file."""
     page = _page(case)
     assert unnamed(page) == []
+    _values_stand_under_headings_which_no_key_comes_to(case, page)
+    _the_form_of_each_kind_of_value_says_what_it_says(page)
+    _a_part_for_a_new_version_is_offered_where_it_is_asked_for(case, page)
+    _a_fee_is_written_anew_by_keys_and_put_in_force_for_a_day_to_come(case, page)
+    _a_closing_is_added_and_taken_away_before_it_begins(case, page)
+    _a_bad_file_is_told_and_all_stays(case, page, tmp_path)
+    _a_file_is_read_in_shown_put_in_force_and_saved(case, page, tmp_path / "saved.toml")
+
+
+def _a_fee_is_written_anew_by_keys_and_put_in_force_for_a_day_to_come(
+    case: Case, page: ValuesPage
+) -> None:
     _sought(case, page, "手数料の額")
     _what_cannot_be_is_told_at_its_field(case, page)
     _write(case, page.form["since"].editor, APRIL)
@@ -171,18 +184,6 @@ def _the_change_to_come_is_told_and_left_alone(case: Case, page: ValuesPage) -> 
     case.window.come_back()
     may = case.window.shell.session.desk.rulebook.on(date(2027, 5, 1)).fee
     assert (may.amount, may.of(Right.PURPOSE)) == (1200, 300)
-
-
-def test_values_stand_under_their_parts_and_a_closing_and_a_whole_file_come_into_force(
-    case: Case, tmp_path: Path
-) -> None:
-    page = _page(case)
-    _values_stand_under_headings_which_no_key_comes_to(case, page)
-    _the_form_of_each_kind_of_value_says_what_it_says(page)
-    _a_part_for_a_new_version_is_offered_where_it_is_asked_for(case, page)
-    _a_closing_is_added_and_taken_away_before_it_begins(case, page)
-    _a_bad_file_is_told_and_all_stays(case, page, tmp_path)
-    _a_file_is_read_in_shown_put_in_force_and_saved(case, page, tmp_path / "saved.toml")
 
 
 def _values_stand_under_headings_which_no_key_comes_to(case: Case, page: ValuesPage) -> None:
