@@ -103,7 +103,7 @@ def test_what_is_being_typed_stands_there_again(cases: Cases) -> None:
         page = again
 
 
-def test_another_language_keeps_the_place_the_ways_and_what_can_be_taken_back(
+def test_another_language_keeps_the_place_the_ways_the_lists_and_what_can_be_taken_back(
     at_work: Opened,
 ) -> None:
     for place in (Place.MAIL, Place.APPLICATIONS):
@@ -127,6 +127,7 @@ def test_another_language_keeps_the_place_the_ways_and_what_can_be_taken_back(
     assert "R8-0147" in action.text()
     assert not at_work.entrance.store.closed
     _what_failed_is_told_in_the_other_language_and_the_next_thing_after_it(at_work)
+    _how_a_list_is_searched_narrowed_down_and_sorted_stays(at_work)
 
 
 def _what_failed_is_told_in_the_other_language_and_the_next_thing_after_it(
@@ -228,10 +229,7 @@ def test_the_size_of_last_time_is_there_from_the_first_screen(
     after.close()
 
 
-def test_how_a_list_is_searched_narrowed_down_and_sorted_stays(
-    qtbot: QtBot, qapp: QApplication
-) -> None:
-    window = open_window(qtbot, qapp, SmallEntrance(), (Place.TODAY, Place.APPLICATIONS)).sign_in()
+def _how_a_list_is_searched_narrowed_down_and_sorted_stays(window: Opened) -> None:
     window.shell.go(Place.APPLICATIONS)
     window.settle()
     window.part(CheckBox, "openOnly").setChecked(False)
@@ -242,7 +240,7 @@ def test_how_a_list_is_searched_narrowed_down_and_sorted_stays(
     order, shown = sorting.order, _lines(window)
     assert len(shown) > 1
     window.screen.use_language(Language.EN)
-    qtbot.waitUntil(lambda: window.window.shell is not None)
+    window.qtbot.waitUntil(lambda: window.window.shell is not None)
     window.settle()
     assert window.part(SearchField, "search").text() == "R8-01"
     assert not window.part(CheckBox, "openOnly").isChecked()
@@ -250,7 +248,6 @@ def test_how_a_list_is_searched_narrowed_down_and_sorted_stays(
     assert again is not sorting
     assert again.order == order
     assert _lines(window) == shown
-    window.close()
 
 
 def _sorting(window: Opened) -> Sorting:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from desk_app.gui.page import Place
 from desk_app.gui.pages.settings.book import SettingsPart
@@ -91,9 +91,3 @@ def test_debian_is_told_the_line_and_what_nobody_signed_is_named(
     _name(case, page, tmp_path / "nowhere")
     assert "開けません" in page._note.accessibleName()
     assert not page._command.isVisible()
-
-
-def test_from_source_nothing_is_looked_for(cases: Cases) -> None:
-    page = _page(cases.open())
-    assert not page._asked.isVisible()
-    assert any("ソース" in each.text() for each in page._facts.findChildren(QLabel))

@@ -51,7 +51,14 @@ def case(tmp_path: Path, qtbot: QtBot, qapp: QApplication, printer: Printer) -> 
     opened.close()
 
 
-def test_a_chart_is_walked_copied_turned_into_its_table_and_its_numbers_are_listed(
+def test_figures_are_walked_listed_printed_saved_and_shown_of_another_period(
+    case: Case, printer: Printer, tmp_path: Path
+) -> None:
+    _a_chart_is_walked_copied_turned_into_its_table_and_its_numbers_are_listed(case)
+    _figures_are_printed_and_saved_for_outside_and_another_period_is_shown(case, printer, tmp_path)
+
+
+def _a_chart_is_walked_copied_turned_into_its_table_and_its_numbers_are_listed(
     case: Case,
 ) -> None:
     view = case.go(Place.REPORTS, None, ReportsView)
@@ -119,7 +126,7 @@ def _lists_inquiries(case: Case) -> None:
     assert inquiries.book.state.wanted == InquiryFilter(open_only=True)
 
 
-def test_figures_are_printed_and_saved_for_outside_and_another_period_is_shown(
+def _figures_are_printed_and_saved_for_outside_and_another_period_is_shown(
     case: Case, printer: Printer, tmp_path: Path
 ) -> None:
     view = case.go(Place.REPORTS, None, ReportsView)

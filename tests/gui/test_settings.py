@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk.keys import people
@@ -25,6 +25,7 @@ from desk_app.gui.kit.tables.table import ListTable
 from desk_app.gui.page import Place
 from desk_app.gui.pages.settings.book import SettingsPart, SettingsState
 from desk_app.gui.pages.settings.page import SettingsView
+from desk_app.gui.pages.settings.program_page import ProgramPage
 from desk_app.gui.printing import spooler
 from desk_app.gui.sections import SECTIONS
 from desk_app.gui.session.locking import MINUTE_MS, IdleWatch
@@ -75,10 +76,21 @@ def test_a_clerk_chooses_the_own_password_and_the_screen_and_sees_nothing_else(
         clerk.press(Qt.Key.Key_Return, CTRL)
         assert keys.password(CLERK.id) == kept
     clerk.come_back()
+    _from_source_no_setup_is_looked_for(clerk)
     clerk.shell.go(Place.SETTINGS, SettingsPart.SCREEN)
     _wait_for_the_lock_is_chosen(clerk)
     _look_is_chosen_and_given_back(clerk)
     _language_and_size_of_text_are_chosen(clerk)
+
+
+def _from_source_no_setup_is_looked_for(clerk: Opened) -> None:
+    clerk.shell.go(Place.SETTINGS, SettingsPart.PROGRAM)
+    clerk.settle()
+    page = _view(clerk)._pages[SettingsPart.PROGRAM]
+    assert isinstance(page, ProgramPage)
+    assert page._facts.isVisible()
+    assert not page._asked.isVisible()
+    assert any("ソース" in each.text() for each in page._facts.findChildren(QLabel))
 
 
 def _wait_for_the_lock_is_chosen(clerk: Opened) -> None:

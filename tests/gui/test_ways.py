@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -29,11 +29,10 @@ from desk_app.records.papers import MaskAction, Masking, MaskState
 from desk_app.records.people import Language
 from desk_app.rules.codes import receipt_code
 from desk_app.rules.work_codes import What
-from tests.fakes.store import FakeStore
 from tests.gui.accessibility import shown_words
 from tests.gui.case_desk import TODAY, answered, application, licence, log, record
 from tests.gui.case_pages import Case, Cases
-from tests.gui.intake_desk import intake
+from tests.gui.intake_desk import KeptPage
 from tests.gui.pages import CTRL, LISTS, Opened
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -293,14 +292,11 @@ def _a_paper_to_be_returned_as_a_whole_is_not_said_to_be_gone(
     assert rows["本人の通知カード"][3] == "返却予定"
 
 
-def test_a_mistyped_code_of_a_supplement_is_told_as_such(qtbot: QtBot) -> None:
-    parent = QObject()
-    page = intake(parent, FakeStore())
-    qtbot.addWidget(page.view)
-    page.view.open_mail_item(None, Matter.SUPPLEMENT)
-    book = page.view.book
-    for typed, told in ((MISTYPED, True), (CODE, False)):
-        book.put("supplement.number", typed)
-        book.find(typed)
-        assert ("check character" in book.state.troubles["supplement.number"]) is told
-    book.clear()
+def test_a_mistyped_code_of_a_supplement_is_told_as_such(kept_page: KeptPage, qtbot: QtBot) -> None:
+    with kept_page.begun(qtbot) as page:
+        page.view.open_mail_item(None, Matter.SUPPLEMENT)
+        book = page.view.book
+        for typed, told in ((MISTYPED, True), (CODE, False)):
+            book.put("supplement.number", typed)
+            book.find(typed)
+            assert ("check character" in book.state.troubles["supplement.number"]) is told
