@@ -99,11 +99,22 @@ def button(dialog: AttachScan | KeptScans | LeftFiles, name: str) -> KeyButton:
     return found
 
 
-def test_a_scan_is_dropped_masked_kept_shown_and_its_file_deleted(
-    cases: Cases, scanned: Path
+def test_scans_are_dropped_or_made_at_once_masked_kept_shown_and_what_is_left_of_them_told(
+    cases: Cases, tmp_path: Path, scanned: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
     case, view, id_ = opened(cases)
+    content = scanned.read_bytes()
     _told_that_it_cannot_be_read(case, view, id_, scanned)
+    _a_scan_is_dropped_masked_kept_shown_and_its_file_deleted(case, view, id_, scanned)
+    scanned.write_bytes(content)
+    _a_paper_is_scanned_at_once_and_the_envelope_is_kept(case, view, id_, scanned)
+    _left_files_told_until_they_are_deleted_or_gone(case, view, id_, scanned, tmp_path)
+
+
+def _a_scan_is_dropped_masked_kept_shown_and_its_file_deleted(
+    case: Case, view: ApplicationView, id_: ApplicationId, scanned: Path
+) -> None:
     dropped(view, 1, scanned)
     dialog = read(case, view)
     assert unnamed(dialog) == []
@@ -259,13 +270,11 @@ def _told_that_it_cannot_be_read(
     scanned.write_bytes(whole)
 
 
-def test_a_paper_is_scanned_at_once_the_envelope_is_kept_and_what_is_left_of_it_told(
-    cases: Cases, tmp_path: Path, scanned: Path, monkeypatch: pytest.MonkeyPatch
+def _a_paper_is_scanned_at_once_and_the_envelope_is_kept(
+    case: Case, view: ApplicationView, id_: ApplicationId, scanned: Path
 ) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
-    case, view, id_ = opened(cases)
     assert not view.doing["scanPaper"].isEnabled()
-    _connect_scanner(view, tmp_path)
+    _connect_scanner(view, scanned.parent)
     view.body.tables["papers"].choose(0)
     view.doing["scanPaper"].trigger()
     _kept(case, dialog := read(case, view))
@@ -280,20 +289,18 @@ def test_a_paper_is_scanned_at_once_the_envelope_is_kept_and_what_is_left_of_it_
     _kept(case, read(case, view))
     case.main()
     case.window.settle()
-    kept = case.do(lambda desk: scans.scans_of(desk, id_))
-    assert [(each.shows, bool(each.source)) for each in kept] == [
-        (ScanOf.FORM, False),
-        (ScanOf.ENVELOPE, True),
-    ]
+    kept = [each for each in case.do(lambda desk: scans.scans_of(desk, id_)) if not each.removed]
+    source = {each.shows: bool(each.source) for each in kept}
+    assert (len(kept), source) == (2, {ScanOf.FORM: False, ScanOf.ENVELOPE: True})
+    (envelope,) = [each for each in kept if each.shows is ScanOf.ENVELOPE]
     view.doing["showScans"].trigger()
     case.window.settle()
     (shown,) = view.findChildren(KeptScans)
-    shown._which.set_value(kept[1].id)
+    shown._which.set_value(envelope.id)
     shown._show_chosen()
     assert shown._typed.text()
     case.main()
     case.window.settle()
-    _left_files_told_until_they_are_deleted_or_gone(case, view, id_, scanned, tmp_path)
 
 
 def _connect_scanner(view: ApplicationView, folder: Path) -> None:
