@@ -13276,10 +13276,6 @@ After: {after}</source>
         <translation>保存期限</translation>
     </message>
     <message>
-        <source>Review</source>
-        <translation>次の見直し</translation>
-    </message>
-    <message>
         <source>disposed of</source>
         <translation>廃棄済み</translation>
     </message>
@@ -13404,12 +13400,36 @@ After: {after}</source>
         <translation>状態</translation>
     </message>
     <message>
-        <source>review due</source>
-        <translation>見直し</translation>
-    </message>
-    <message>
         <source>entered</source>
         <translation>登録済み</translation>
+    </message>
+    <message>
+        <source>Do what comes next with it</source>
+        <translation>次にすること</translation>
+    </message>
+    <message>
+        <source>Read the entry, then enter it in the register</source>
+        <translation>内容を読んで、台帳に登録します</translation>
+    </message>
+    <message>
+        <source>It gets a number and the day of its review. Where the words differ, “Change” comes first.</source>
+        <translation>登録すると、番号と次の見直しの日が付きます。文が違うときは、先に「変更する」で直します。</translation>
+    </message>
+    <message>
+        <source>Its time of keeping is over</source>
+        <translation>保存期間が終わっています</translation>
+    </message>
+    <message>
+        <source>In Disposal one person proposes it, and another approves.</source>
+        <translation>廃棄の画面で、1人が提案し、別の人が承認します。</translation>
+    </message>
+    <message>
+        <source>Read whether it still holds. Where it does not, change it or end it.</source>
+        <translation>今もこのとおりかを読みます。違うときは、変更するか終了します。</translation>
+    </message>
+    <message>
+        <source>review {day}</source>
+        <translation>見直し {day}</translation>
     </message>
 </context>
 <context>
@@ -15124,6 +15144,17 @@ After: {after}</source>
     <message>
         <source>Deal with it, and mark it done with a note</source>
         <translation>対応し、扱いを書いて処理済みにします</translation>
+    </message>
+</context>
+<context>
+    <name>EntryCard</name>
+    <message>
+        <source>Fold</source>
+        <translation>畳む</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>開く</translation>
     </message>
 </context>
 </TS>

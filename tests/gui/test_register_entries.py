@@ -136,7 +136,8 @@ def _published_purpose_entered_by_the_blue_button(case: Case) -> None:
     proposed = next(at for at, each in enumerate(part.book.state.rows) if each.proposed)
     part.table.choose(proposed)
     case.window.settle()
-    assert part._steps["takePurpose"].kind is ButtonKind.MAIN
+    assert part.next.isVisible()
+    assert "登録すると" in part.next.told()
     case.press(part.table, Qt.Key.Key_Return, CTRL)
     assert len(case.do(registers.purposes)) == 2
     rows = part.book.state.rows
@@ -144,7 +145,8 @@ def _published_purpose_entered_by_the_blue_button(case: Case) -> None:
     assert bands == ["台帳にある記載", "公表していて、まだ登録していないもの"]
     part.table.choose(0)
     case.window.settle()
-    assert part._new.kind is ButtonKind.MAIN, "nothing is to be done with this one"
+    assert not part.next.isVisible(), "nothing is to be done with this one"
+    assert part._new.kind is ButtonKind.MAIN
 
 
 def test_a_training_is_entered_and_a_review_that_is_near_is_done_where_today_leads(

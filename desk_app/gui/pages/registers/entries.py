@@ -16,6 +16,7 @@ from desk_app.desk.applications import intake
 from desk_app.desk.context import Kind
 from desk_app.desk.reading import people
 from desk_app.gui.asking import DRAFT_AFTER_MS, DayAsked, LongAsked, Question, day, text
+from desk_app.gui.kit.display.next_step import NextStep, NextTold
 from desk_app.gui.kit.display.notes import ListOrNote, NoteFrame
 from desk_app.gui.kit.fields.form import FilterLine
 from desk_app.gui.kit.fields.search import SearchField
@@ -75,7 +76,7 @@ if TYPE_CHECKING:
 LEDGERS = {book: LedgerKind(book.value) for book in RegisterBook}
 """The ledger by which each register is printed and let go."""
 
-_PANEL, _ROOM, _SEARCH, _DAYS, _STATES = 464, 400, 208, 136, 144
+_PANEL, _ROOM, _SEARCH, _DAYS, _STATES = 424, 400, 208, 160, 192
 _NEW = 0
 _DRAFT = "register-"
 _SINCE = date(2017, 5, 30)
@@ -350,6 +351,8 @@ class RegisterBooksPart(RegisterPart):
         act("changeEntry", told, self._change, Key.EDIT, "edit", needs=keeps, why=why)
         told, can = self.tr("Enter this in the register"), self._is_proposed
         act("takePurpose", told, self._take_over, None, "check", needs=keeps, can=can)
+        told, leads = self.tr("Do what comes next with it"), lambda: bool(self._next())
+        act("next", told, self._go_on, Key.MAIN, can=leads)
         why = self._why_not_keep
         act("keepEntry", self.tr("Enter"), self._keep, Key.MAIN, "check", needs=keeps, why=why)
         told, typed = self.tr("Back to the entry"), self._is_typed
@@ -382,6 +385,11 @@ class RegisterBooksPart(RegisterPart):
     def _into(self) -> None:
         """Go on into the entry that is opened: its sheet scrolls by keys."""
         self.panel.sheet.setFocus()
+
+    def _go_on(self) -> None:
+        """Do what comes next with the entry that is chosen."""
+        if leads := self._next():
+            self.doing[leads].trigger()
 
     def _change(self) -> None:
         """Show the fields of the entry that is chosen: they begin with what it says today."""
@@ -647,21 +655,45 @@ class RegisterBooksPart(RegisterPart):
         return next((name for name, due in steps if due and self.doing[name].isEnabled()), "")
 
     def _lead(self) -> None:
-        """Have one blue button with its key: the next step, else the one for a new entry."""
+        """Have one blue button: the next step in the band, else the one for a new entry."""
         leads = self._next()
-        for name, button in self._steps.items():
-            leading = name == leads
-            button.set_kind(ButtonKind.MAIN if leading else ButtonKind.PLAIN)
-            button.show_key(Key.MAIN if leading else None)
-            self.doing[name].setShortcuts(shortcuts.sequences(Key.MAIN) if leading else [])
+        if leads:
+            self.doing["next"].setText(self.doing[leads].text())
+            self.next.say(self._told_next(leads))
+        self.next.setVisible(bool(leads))
         plain = bool(leads) or self.panel.writing
         self._new.set_kind(ButtonKind.PLAIN if plain else ButtonKind.MAIN)
+
+    def _told_next(self, leads: str) -> NextTold:
+        """Return what comes next with the entry that is chosen, and what follows from it."""
+        row = self.current()
+        review = None if row is None else row.review
+        if leads == "takePurpose":
+            return NextTold(
+                self.tr("Read the entry, then enter it in the register"),
+                self.tr(
+                    "It gets a number and the day of its review. Where the words differ,"
+                    " “Change” comes first."
+                ),
+            )
+        if leads == "toDisposal":
+            return NextTold(
+                self.tr("Its time of keeping is over"),
+                self.tr("In Disposal one person proposes it, and another approves."),
+                mark=Mark.DUE,
+            )
+        on = None if review is None else review.on
+        return NextTold(
+            self.tr("Its review is due on {day}.").format(day=self._day(on)),
+            self.tr("Read whether it still holds. Where it does not, change it or end it."),
+            mark=Mark.DUE if on is None or on >= self.session.today else Mark.OVERDUE,
+        )
 
     def _refresh(self) -> None:
         """Ask again what can be done: buttons and keys follow."""
         self.doing.refresh()
         self._lead()
-        self.panel.show_buttons()
+        self.panel.show_buttons(self._next())
         self.refreshed.emit()
 
     def _chosen_again(self) -> None:
@@ -687,7 +719,7 @@ class RegisterBooksPart(RegisterPart):
 
     def _asked_of(self, row: RegisterRow) -> str:
         """Return what is to be looked at: what a record lacks, a review that is due."""
-        language, told = self.session.language, []
+        language, told, leads = self.session.language, [], self._next()
         if row.lacks:
             items = [messages.label(each.lack, language) for each in row.lacks]
             articles = writing.listed(list(dict.fromkeys(e.article for e in row.lacks)), language)
@@ -696,9 +728,10 @@ class RegisterBooksPart(RegisterPart):
                     items=writing.listed(items, language), articles=articles
                 )
             )
-        if row.due:
+        # What comes next is said in the band, to whoever may do it.
+        if row.due and leads != "toDisposal":
             told.append(self.tr("Its time of keeping is over: it stands in Disposal."))
-        if row.review is not None and self._waits(row):
+        if row.review is not None and self._waits(row) and leads != "reviewed":
             told.append(self.tr("Its review is due on {day}.").format(day=self._day(row.review.on)))
         return "\n".join(told)
 
@@ -739,10 +772,8 @@ class RegisterBooksPart(RegisterPart):
             return [first, party, *own, self._state(self.tr("Kept until"), self._kept_until)]
         if book is RegisterBook.TRAININGS:
             return [first, *own, self._state(self.tr("Held on"), self._held_on)]
-        review: Column[RegisterRow] = Column(
-            "review", self.tr("Review"), self._reviewed, _DAYS, tone=self._tone
-        )
-        return [first, *own, review, self._state(self.tr("State"), self._stands, _STATES)]
+        state = self._state(self.tr("State"), self._stands, _STATES)
+        return [first, *own, replace(state, detail=self._reviewed)]
 
     def _state(
         self, title: str, said: Callable[[RegisterRow], str], width: int = _DAYS
@@ -780,8 +811,12 @@ class RegisterBooksPart(RegisterPart):
         return self._day(row.now.on) if isinstance(row.now, TrainingEntry) else ""
 
     def _reviewed(self, row: RegisterRow) -> str:
-        wanted = None if row.proposed or row.ended_on is not None else row.review
-        return "" if wanted is None else self._day(wanted.on)
+        """Return when an entry that stands is to be read again; where that is due, it is said."""
+        gone = row.proposed or row.ended_on is not None or self._waits(row)
+        return "" if gone or row.review is None else self._read_again(row.review.on)
+
+    def _read_again(self, on: date) -> str:
+        return self.tr("review {day}").format(day=self._day(on))
 
     def _stands(self, row: RegisterRow) -> str:
         """Return whether it stands in the register, and what it waits for."""
@@ -789,7 +824,9 @@ class RegisterBooksPart(RegisterPart):
             return self.tr("not entered")
         if row.ended_on is not None:
             return self.tr("ended {day}").format(day=self._day(row.ended_on))
-        return self.tr("review due") if self._waits(row) else self.tr("entered")
+        if row.review is not None and self._waits(row):
+            return self._read_again(row.review.on)
+        return self.tr("entered")
 
     def _tone(self, row: RegisterRow) -> str:
         return "text3" if row.ended_on is not None else ""
@@ -797,11 +834,9 @@ class RegisterBooksPart(RegisterPart):
     def _acts(self) -> EntryActs:
         """Return what is done with an entry, as buttons."""
         button = self.doing.button
-        accept, change = button("takePurpose"), button("changeEntry")
-        review, end = button("reviewed"), button("endEntry")
-        dispose = button("toDisposal")
-        self._steps = {"takePurpose": accept, "reviewed": review, "toDisposal": dispose}
-        versions = (accept, change, review, end)
+        change, end = button("changeEntry"), button("endEntry")
+        review, dispose = button("reviewed"), button("toDisposal")
+        versions = (change, review, end)
         return EntryActs(
             {
                 RegisterBook.PURPOSES: versions,
@@ -810,7 +845,7 @@ class RegisterBooksPart(RegisterPart):
                 RegisterBook.TRAININGS: (end,),
             },
             (button("keepEntry", ButtonKind.MAIN), button("leaveForm"), button("dropTyped")),
-            (accept, review, end, dispose),
+            {"reviewed": review, "endEntry": end, "toDisposal": dispose},
         )
 
     def _lay_out(self) -> None:
@@ -820,13 +855,15 @@ class RegisterBooksPart(RegisterPart):
         button = self.doing.button
         self._title.add_button(button("printRegister"))
         self._new = button("newEntry")
+        self.next = NextStep((button("next", ButtonKind.MAIN),))
         self._title.add_button(self._new)
         left = QWidget()
         self._ends = named("listEnds", NoteFrame("info"))
         self._ends_row = padded(self._ends, (16, 8, 16, 8))
         in_column(left, self._ends_row, (self._stack, 1), gap=0, edge=0)
         # The keys go through widgets in the order in which they come to the page.
-        column = in_column(self, self._title, self._filter, gap=0, edge=0)
+        column = in_column(self, self._title, self.next, self._filter, gap=0, edge=0)
+        self.next.hide()
         self.across = across = Divided(
             "registerEntry",
             self.session.screen,

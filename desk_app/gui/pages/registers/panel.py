@@ -44,12 +44,12 @@ _LEAST = 352
 class EntryActs:
     """What is done with an entry: by register beside its sheet, and beside the fields of its form.
 
-    What is done ``seldom`` is offered only while it can be done.
+    What is done ``seldom`` is offered by name only while it can be done.
     """
 
     of_sheet: Mapping[RegisterBook, tuple[KeyButton, ...]]
     of_form: tuple[KeyButton, ...]
-    seldom: tuple[KeyButton, ...]
+    seldom: Mapping[str, KeyButton]
 
     @property
     def all(self) -> tuple[KeyButton, ...]:
@@ -174,13 +174,17 @@ class EntryPanel(QWidget):
         if not self._putting:
             self.touched.emit()
 
-    def show_buttons(self) -> None:
-        """Show the buttons of what is shown now."""
+    def show_buttons(self, leads: str = "") -> None:
+        """Show the buttons of what is shown now; what ``leads`` stands in the band already."""
         offered = self._offered
         shown = offered.of_form if self.writing else offered.of_sheet.get(self.book, ())
+        kept_back = {
+            button
+            for name, button in offered.seldom.items()
+            if name == leads or not button.isEnabled()
+        }
         for button in offered.all:
-            can = button not in offered.seldom or button.isEnabled()
-            button.setVisible(button in shown and can)
+            button.setVisible(button in shown and button not in kept_back)
 
     def _form(self, book: RegisterBook, parent: QWidget) -> EntryForm:
         form = EntryForm()

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from desk_app.gui.kit.display.facts import FactLine, FactsCard
 from desk_app.gui.kit.display.notes import NoteFrame
-from desk_app.gui.kit.layout.boxes import STRETCH, dress, in_column
+from desk_app.gui.kit.layout.boxes import STRETCH, dress, in_column, in_row
+from desk_app.gui.kit.layout.buttons import ButtonKind, button_for
 from desk_app.gui.kit.layout.layout import PageScroll
 from desk_app.gui.kit.look.text import Text, style_as
 from desk_app.gui.kit.look.theme import Size
@@ -24,6 +25,7 @@ from desk_app.gui.pages.registers.fields import (
 )
 from desk_app.i18n import dates, messages, writing
 from desk_app.records.ledgers import LedgerHead
+from desk_app.records.people import Language
 from desk_app.records.registers import (
     PlaceVersion,
     ProvisionEntry,
@@ -45,15 +47,22 @@ if TYPE_CHECKING:
     _Told = tuple[date | None, str]
 
 _NAMES = 112
+_OTHER = {Language.JA: RegisterCard.ENGLISH, Language.EN: RegisterCard.JAPANESE}
+"""The card with the words in the language that is not that of the screen."""
+
 _MARKS = LedgerHead.MARKS
 
 
 @dataclass(frozen=True, slots=True)
 class SheetPart:
-    """A card of the sheet: its heading, and what stands in it by name."""
+    """A card of the sheet: its heading, and what stands in it by name.
+
+    One that is ``folded`` is a line with its name until somebody opens it.
+    """
 
     heading: str
     lines: tuple[FactLine, ...]
+    folded: bool = False
 
 
 class EntryWords(QObject):
@@ -107,12 +116,16 @@ class EntryWords(QObject):
         return "　".join(filter(None, told))
 
     def parts(self, book: RegisterBook, row: RegisterRow) -> Iterator[SheetPart]:
-        """Return the cards in which something stands, the words of the screen's language first."""
+        """Return the cards in which something stands, the words of the screen's language first.
+
+        The words of the other language are folded: they are for another reader.
+        """
+        other = _OTHER[self._session.language]
         for card, fields in cards_of(book, self._session.language):
             if card is not RegisterCard.VERSION:
                 lines = tuple(self._lines(fields, row))
                 if lines:
-                    yield SheetPart(self.heading(card), lines)
+                    yield SheetPart(self.heading(card), lines, folded=card is other)
 
     def history(
         self, book: RegisterBook, row: RegisterRow, people: Mapping[UserId, str]
@@ -215,19 +228,38 @@ class EntryWords(QObject):
             yield entry.ended_on, _lines(said, _name(people, entry.ended_by))
 
 
-class _Card(QFrame):
-    """One card of the sheet: a heading over names and words."""
+class EntryCard(QFrame):
+    """One card of the sheet: a heading over names and words, which may be folded."""
 
     def __init__(self) -> None:
         super().__init__()
         style_as(self, "card")
+        self._opened = False
+        self._part = SheetPart("", ())
         self._heading = Text("", Size.LABEL, "text2", bold=True)
+        self._fold = button_for("foldWords", "", self._turn, kind=ButtonKind.SMALL)
         self._facts = FactsCard(_NAMES, plain=True)
-        in_column(self, self._heading, self._facts, gap=8, edge=(16, 10, 16, 12))
+        head = in_row(None, self._heading, STRETCH, self._fold, gap=8, edge=0)
+        in_column(self, head, self._facts, gap=8, edge=(16, 10, 16, 12))
+        self._fold.hide()
 
     def show_part(self, part: SheetPart) -> None:
+        """Show a part of an entry; whether it was opened stays."""
+        self._part = part
         self._heading.setText(part.heading)
         self._facts.show_facts(part.lines)
+        self._show_fold()
+
+    def _turn(self) -> None:
+        self._opened = not self._opened
+        self._show_fold()
+
+    def _show_fold(self) -> None:
+        open_ = self._opened or not self._part.folded
+        self._fold.setVisible(self._part.folded)
+        self._fold.setText(self.tr("Fold") if open_ else self.tr("Show"))
+        self._fold.setAccessibleName(f"{self._part.heading}: {self._fold.text()}")
+        self._facts.setVisible(open_)
 
 
 class EntrySheet(PageScroll):
@@ -239,7 +271,7 @@ class EntrySheet(PageScroll):
         self._title = Text("", Size.SECTION, bold=True, wrap=True)
         self._under = Text("", tone="text2", wrap=True)
         self.notes = {kind: NoteFrame(kind) for kind in ("ask", "info")}
-        self._cards: list[_Card] = []
+        self._cards: list[EntryCard] = []
         inside = QWidget(self)
         dress(inside, ground="window")
         self._column = in_column(None, gap=8, edge=0)
@@ -262,7 +294,7 @@ class EntrySheet(PageScroll):
         self._under.setText(under)
         self._under.setVisible(bool(under))
         while len(self._cards) < len(parts):
-            self._cards.append(_Card())
+            self._cards.append(EntryCard())
             self._column.addWidget(self._cards[-1])
         for place, card in enumerate(self._cards):
             card.setVisible(place < len(parts))
