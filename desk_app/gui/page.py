@@ -241,6 +241,11 @@ class WatchedPart(PagePart, Generic[B]):
         self.book.watch(watched=False)
 
 
+def _begun_small(word: str) -> str:
+    """Return a word with a small letter at its head, unless that is one of several as in PDF."""
+    return word[:1].lower() + word[1:] if word[1:2].islower() else word
+
+
 class SectionView(PagePart):
     """A page of the window; what it does not override does nothing.
 
@@ -343,11 +348,14 @@ class SectionView(PagePart):
         """Undo the last thing done on the page itself, outside of its text fields."""
 
     def keys_told(self) -> Sequence[tuple[str, str]]:
-        """Return `keys`, and behind the first the one that leads to the next tab where are tabs."""
+        """Return `keys`, and behind the first the one that leads to the next tab where are tabs.
+
+        What a key does is no title: it begins small, also where a button says it.
+        """
         keys = list(self.keys())
         if any(each.tabbed and each.isVisible() for each in self._divided):
             keys.insert(1, (shortcuts.label(Key.NEXT_PART), self.tr("next tab")))
-        return keys
+        return [(key, _begun_small(word)) for key, word in keys]
 
     def watch_tabs(self) -> None:
         """Tell of other keys whenever parts become tabs, or stand beside one another again."""

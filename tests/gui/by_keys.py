@@ -42,6 +42,13 @@ def _next(widget: QWidget) -> QWidget:
     return widget
 
 
+def astray(window: QWidget) -> list[str]:
+    """Return what has the keys where Tab, once gone on, does not come back to it."""
+    now, tab = window.focusWidget(), Qt.FocusPolicy.TabFocus
+    stops_here = now.isVisible() and (now.focusPolicy() & tab) == tab
+    return [] if stops_here else [described(now)]
+
+
 def left_out(root: QWidget, walked: list[QWidget]) -> list[str]:
     """Return what takes the focus by keyboard under a root and was not come to."""
     proxies = {widget.focusProxy() for widget in walked}

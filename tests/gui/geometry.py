@@ -58,6 +58,56 @@ def cut(root: QWidget) -> list[str]:
     return [*found, *(_told(view) for view in root.findChildren(QAbstractItemView) if _hides(view))]
 
 
+_FEW, _TIMES = 320, 3
+"""So many pixels at 100 % a column may always have; above that, so many times its longest line."""
+
+
+def too_wide(root: QWidget) -> list[str]:
+    """Return the columns far wider than what stands in them where another one has no room.
+
+    No room has a column whose words need a second line, or that lies out of sight at the right.
+    """
+    return [
+        f"{view.objectName()}: {told}"
+        for view in root.findChildren(QTableView)
+        if view.isVisible() and view.model() is not None
+        for told in _spread(view, root)
+    ]
+
+
+def _spread(view: QTableView, root: QWidget) -> list[str]:
+    header, model = view.horizontalHeader(), view.model()
+    places = [each for each in range(header.count()) if not header.isSectionHidden(each)]
+    has = {each: header.sectionSize(each) for each in places}
+    needs = {each: _in_one_line(view, each) for each in places}
+    beyond = header.length() > _across(view.viewport(), root) + _SLACK
+    return [
+        f"{model.headerData(each, Qt.Orientation.Horizontal)!r} is {has[each]} wide"
+        for each in places
+        if has[each] > max(theme.px(_FEW), _TIMES * needs[each])
+        and (beyond or any(has[other] < needs[other] for other in places if other != each))
+    ]
+
+
+def _across(widget: QWidget, root: QWidget) -> int:
+    """Return how much of a widget's width is in sight, or would be once scrolled down to."""
+    left = widget.mapTo(root, QPoint()).x()
+    right = left + widget.width()
+    for parent in takewhile(lambda above: above is not root, _above(widget)):
+        begin = parent.mapTo(root, QPoint()).x()
+        left, right = max(left, begin), min(right, begin + parent.width())
+    return right - left
+
+
+def _in_one_line(view: QTableView, place: int) -> float:
+    """Return how wide a column is whose words all stand in one line."""
+    model = view.model()
+    title = str(model.headerData(place, Qt.Orientation.Horizontal) or "").split("\n")
+    cells = [str(model.index(row, place).data() or "") for row in range(model.rowCount())]
+    words = _widest([line for cell in cells for line in cell.split("\n")], theme.font())
+    return max(words, _widest(title, theme.font(Size.HINT))) + 2 * theme.px(8)
+
+
 def _hides(view: QAbstractItemView) -> bool:
     """Say whether rows of a view are out of sight where it does not scroll."""
     fixed = view.verticalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff

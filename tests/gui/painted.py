@@ -20,7 +20,7 @@ from PySide6.QtGui import (
     QRegion,
     QTextItem,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QHeaderView, QScrollBar, QWidget
 from typing_extensions import override
 
 _DPI = 96
@@ -111,6 +111,10 @@ class _Way:
     @classmethod
     def of(cls, area: QAbstractScrollArea, page: QWidget) -> _Way:
         port = area.viewport()
+        above = area.parentWidget()
+        if isinstance(area, QHeaderView) and isinstance(above, QAbstractScrollArea):
+            # A head has no bar of its own: it goes sideways with its table.
+            area = above
         place = QRect(port.mapTo(page, QPoint()), port.size())
         return cls(
             QRectF(place),

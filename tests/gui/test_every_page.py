@@ -26,7 +26,7 @@ from desk_app.gui.session.entrance import Choices
 from desk_app.records.people import Language
 from tests.gui.accessibility import fields, not_composing, shown_words, unnamed
 from tests.gui.belonging import in_rings
-from tests.gui.by_keys import left_out, out_of_order, stops, unseen
+from tests.gui.by_keys import astray, left_out, out_of_order, stops, unseen
 from tests.gui.case_desk import CaseEntrance
 from tests.gui.case_pages import Case, Cases
 from tests.gui.contrast import Pair, pairs
@@ -72,8 +72,10 @@ def _looked_at(case: Case, place: Place, used: set[Pair]) -> list[str]:
 def _walked(case: Case, view: SectionView) -> tuple[int, list[str]]:
     """Go round a page by Tab; how many stops there are, and what hand, eye or ear do without."""
     window = case.window.window
+    begun = astray(window)
     walked = stops(case.window.focus())
     return len(walked), [
+        *(f"the keys begin where Tab never comes: {each}" for each in begun),
         *(f"Tab leaves out {each}" for each in left_out(window, walked)),
         *(f"Tab goes back {each}" for each in out_of_order(view, walked)),
         *(f"has the keys unseen: {each}" for each in unseen(walked)),
@@ -148,8 +150,10 @@ def test_every_page_and_question_has_room_for_its_english_in_the_smallest_window
     window = case.window.window
     window.resize(1280, 720)
     for place in Place:
-        case.go(place, full.thing(place), SectionView)
+        view = case.go(place, full.thing(place), SectionView)
         found += [f"{place.value} {each}" for each in _looked_at(case, place, used)]
+        told = (f"{key} {word}" for key, word in view.keys_told() if word[:2].istitle())
+        found += [f"{place.value} begins large: {each}" for each in told]
         found += [f"{place.value} {each}" for each in _keys_of_several_actions(window)]
     asked = set[str]()
     for name, dialog in dialogs(case, Place.APPLICATION, full.longest):

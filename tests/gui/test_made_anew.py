@@ -90,8 +90,9 @@ def test_what_is_being_typed_stands_there_again(cases: Cases) -> None:
     case = cases.open()
     page = case.go(Place.INTAKE, None, IntakeView)
     (field,) = page.findChildren(QLineEdit, "principal.name")
-    for made_anew, typed in ((_larger, "髙橋 𠮷"), (_english, NAME)):
-        case.write(field, typed.removeprefix(field.text()))
+    for made_anew, typed in ((_larger, "髙橋 𠮷"), (_english, NAME), (_english, NAME)):
+        if typed != field.text():
+            case.write(field, typed.removeprefix(field.text()))
         made_anew(case.window)
         assert case.window.shell.place is Place.INTAKE
         again = case.view(IntakeView)

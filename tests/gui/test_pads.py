@@ -6,11 +6,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.gui.kit.fields.choices import Option, OptionTiles
 from desk_app.gui.kit.fields.stamp_pad import IN_SEN, MOST_PIECES, StampPad, StampTile
+from desk_app.gui.kit.layout.boxes import in_column
 from desk_app.gui.kit.layout.buttons import CheckBox
 from desk_app.gui.kit.look import painting, theme
 from desk_app.gui.kit.look.theme import Size
@@ -212,6 +213,21 @@ def test_space_chooses_where_the_focus_is(tiles: OptionTiles) -> None:
 def test_an_answer_that_is_not_offered_is_never_chosen(tiles: OptionTiles) -> None:
     tiles.set_value("later")
     assert tiles.value() is None
+
+
+def test_tab_comes_to_the_first_answer_that_can_be_given_and_passes_by_where_none_can(
+    qtbot: QtBot,
+) -> None:
+    root, options, behind = QWidget(), OptionTiles(), QLineEdit()
+    in_column(root, options, behind)
+    first, second = Option("same", "同じ", offered=False), Option("other", "違う")
+    options.set_options([first, second])
+    show_active(qtbot, root)
+    options.setFocus()
+    assert _focus(root).accessibleName() == "2 違う"
+    options.set_options([first])
+    options.setFocus()
+    assert _focus(root) is behind
 
 
 def test_what_follows_from_an_answer_has_room_for_all_its_lines(qtbot: QtBot) -> None:

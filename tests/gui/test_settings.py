@@ -34,6 +34,7 @@ from desk_app.records.base import UserId
 from desk_app.records.people import Language, Role, User
 from tests.fakes.keys import PASSWORD as OLD
 from tests.gui.accessibility import commit, unnamed
+from tests.gui.by_keys import astray
 from tests.gui.pages import CTRL, Opened, open_window
 from tests.gui.small_desk import CLERK, OFFICER, PASSWORD, SUPERVISOR, SmallEntrance, SmallStore
 from tests.gui.small_safe import GROUPS, IN_USE, Printer
@@ -266,6 +267,7 @@ def test_keys_and_sheets_are_shown_renewed_and_replaced_and_every_part_can_be_na
         officer.shell.session.open_settings.emit(part)
         officer.settle()
         assert (part, unnamed(officer.window)) == (part, [])
+        assert (part, astray(officer.window)) == (part, [])
 
 
 def _the_keys_show_fingerprint_and_statements_and_are_renewed(officer: Opened) -> None:

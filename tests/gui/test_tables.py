@@ -32,8 +32,10 @@ from desk_app.gui.kit.tables.table import (
     ItemList,
     ListTable,
     TwoLineDelegate,
+    list_of,
 )
 from tests.gui.accessibility import unnamed
+from tests.gui.geometry import cut
 from tests.gui.pages import show_active
 
 
@@ -366,6 +368,17 @@ def test_a_long_name_makes_its_row_grow_where_rows_may(qtbot: QtBot, rows: RowsM
     assert told
     rows.show_rows(tuple(reversed(rows.rows)))
     assert table.rowHeight(0) > table.rowHeight(1), "as many rows as before, in another order"
+
+
+def test_a_list_scrolls_to_columns_that_have_no_room_for_their_titles(
+    qtbot: QtBot, rows: RowsModel[Line]
+) -> None:
+    table = list_of("lines", "本人", rows)
+    qtbot.addWidget(table)
+    table.show()
+    for width, scrolls in ((400, False), (180, True)):
+        table.resize(width, 200)
+        assert (table.scrolls_sideways, cut(table)) == (scrolls, [])
 
 
 def test_a_row_is_as_high_as_its_words_in_a_column_that_took_less_of_the_rest(

@@ -155,6 +155,7 @@ def test_a_sentence_is_read_first_then_written_refused_with_the_place_seen_and_p
 ) -> None:
     page = _page(case)
     assert len(_state(page).lines) > 150
+    assert (page.letter.count() > 10, page.letter.without_room()) == (True, [])
     _a_sentence_is_read_as_its_signs_mean(page)
     _of_several_whole_sentences_each_says_when_it_is_printed_the_usual_one_first(page)
     _find(case, page, "までをめどに")

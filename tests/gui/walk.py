@@ -41,7 +41,7 @@ from tests.gui.case_desk import (
 )
 from tests.gui.case_pages import Case
 from tests.gui.due_desk import OFFICER, due_desk, made_safe
-from tests.gui.geometry import cut, overlapping
+from tests.gui.geometry import cut, overlapping, too_wide
 from tests.gui.painted import Painting, Run, cut_runs, painted, runs_over_runs
 
 LONG_NAME = "𠮷髙﨑" * 10
@@ -121,7 +121,8 @@ def faults(page: QWidget, painting: Painting | None = None) -> list[str]:
     """Return what is cut, elided, or painted over something else on a page."""
     runs = (painting or painted(page)).runs
     assert runs, "nothing is painted"
-    return [*overlapping(page), *cut(page), *cut_runs(page, runs), *runs_over_runs(runs)]
+    placed = [*overlapping(page), *cut(page), *too_wide(page)]
+    return [*placed, *cut_runs(page, runs), *runs_over_runs(runs)]
 
 
 def blues(page: QWidget, place: Place) -> list[str]:

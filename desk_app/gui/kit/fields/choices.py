@@ -504,8 +504,11 @@ class OptionTiles(QWidget):
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         current = self._roving.current()
-        if current is not None:
+        if current is not None and current.isEnabled():
             current.setFocus()
+        else:
+            # No answer can be given: the keys go on to what Tab comes to behind them.
+            self.focusNextChild()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -238,6 +238,22 @@ class PartTabs(QTabBar):
                 painting.focus_line(painter, QRectF(place), colours, radius=0)
 
 
+# What narrows a list down, over it.
+
+
+class NarrowingBar(QWidget):
+    """Search, boxes and choices in one line; in a narrow window it wraps between them."""
+
+    def __init__(self, *parts: QWidget) -> None:
+        super().__init__()
+        self.setMinimumHeight(theme.px(48))
+        dress(self, ground="window", line="bottom")
+        row = FlowLayout(theme.px(16), theme.px(8), self)
+        row.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(10))
+        for part in parts:
+            row.addWidget(part)
+
+
 # Dividers and columns that stay where a clerk drew them.
 
 
@@ -453,17 +469,18 @@ def _holds(part: QWidget, widget: QWidget | None) -> bool:
 
 def _first_stop(part: QWidget) -> QWidget | None:
     """Return what had the keys last in a part, or the first that takes them."""
-    if _takes_keys(part.focusWidget(), part):
+    if takes_keys(part.focusWidget(), part):
         return part.focusWidget()
     widget = own_parent.after(part)
     while widget is not None and widget is not part:
-        if _takes_keys(widget, part):
+        if takes_keys(widget, part):
             return widget
         widget = own_parent.after(widget)
     return None
 
 
-def _takes_keys(widget: QWidget | None, part: QWidget) -> bool:
+def takes_keys(widget: QWidget | None, part: QWidget) -> bool:
+    """Say whether a widget of a part is in sight and has a place in the order of Tab."""
     tab = Qt.FocusPolicy.TabFocus
     return (
         widget is not None

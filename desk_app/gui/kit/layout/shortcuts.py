@@ -229,12 +229,12 @@ class Roving(QObject):
             if item not in self._items:
                 item.installEventFilter(self)
         self._items = list(items)
-        kept = self._current if self._current in self._items else None
-        self._make_current(kept or (self._items[0] if self._items else None))
+        kept = self._current in self._items and self._can_have(self._current)
+        self._make_current(self._current if kept else self._first())
 
     def begin(self) -> None:
         """Give the Tab stop to the first widget, as before the group was ever entered."""
-        self._make_current(self._items[0] if self._items else None)
+        self._make_current(self._first())
 
     def current(self) -> QWidget | None:
         """Return the widget that has the Tab stop."""
@@ -258,6 +258,8 @@ class Roving(QObject):
             return False
         if event.type() == QEvent.Type.FocusIn:
             self._make_current(watched)
+        if event.type() == QEvent.Type.EnabledChange and not self._can_have(self._current):
+            self._make_current(self._first())
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._move(watched, event)
         return False
@@ -285,6 +287,13 @@ class Roving(QObject):
             if ((there := self._centre(other))[1] - here[1]) * step > item.height() / 2
         ]
         return min(rows, key=lambda row: row[:2])[2] if rows else None
+
+    def _first(self) -> QWidget | None:
+        """Return the first widget that can have the keys: Tab passes by a group without one."""
+        return next(filter(self._can_have, self._items), next(iter(self._items), None))
+
+    def _can_have(self, item: QWidget | None) -> bool:
+        return item is not None and item.isEnabledTo(self._group) and not item.isHidden()
 
     def _reachable(self) -> list[QWidget]:
         return [item for item in self._items if item.isEnabled() and not item.isHidden()]

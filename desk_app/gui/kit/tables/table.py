@@ -786,9 +786,10 @@ class ListTable(QTableView):
 
 
 def list_of(name: str, label: str, model: ColumnsModel[Any]) -> ListTable:
-    """Return a table that shows a model in rows that grow with their words."""
+    """Return a table that shows a model in rows that grow; in a narrow window it scrolls."""
     table = ListTable.of(model, label, name)
     table.let_rows_grow()
+    table.scroll_sideways()
     return table
 
 

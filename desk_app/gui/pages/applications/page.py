@@ -21,9 +21,9 @@ from desk_app.gui.kit.display.notes import EmptyNote, NoteFrame, NoteLine
 from desk_app.gui.kit.fields.search import SearchField
 from desk_app.gui.kit.layout import shortcuts
 from desk_app.gui.kit.layout.actions import ActionTable
-from desk_app.gui.kit.layout.boxes import STRETCH, dress, in_column, in_row, padded
+from desk_app.gui.kit.layout.boxes import in_column, padded
 from desk_app.gui.kit.layout.buttons import ButtonKind, CheckBox, KeyButton
-from desk_app.gui.kit.layout.layout import TitleBar, remember_columns
+from desk_app.gui.kit.layout.layout import NarrowingBar, TitleBar, remember_columns
 from desk_app.gui.kit.layout.shortcuts import Key
 from desk_app.gui.kit.look import theme
 from desk_app.gui.kit.look.text import Text, announce
@@ -287,13 +287,8 @@ class Applications(SectionView):
         self._search.ask_for(str(kept.get("text") or ""))
 
     def _lay_out(self) -> None:
-        bar, parts = (
-            QWidget(),
-            (self._search, self._open_only, self._whose, self._saved.box, self._count, STRETCH),
-        )
-        dress(bar, ground="window", line="bottom")
-        bar.setFixedHeight(theme.px(48))
-        in_row(bar, *parts, gap=16, edge=(16, 0, 16, 0))
+        narrowed = (self._search, self._open_only, self._whose, self._saved.box, self._count)
+        bar = NarrowingBar(*narrowed)
         self._of_figure = NoteFrame("info")
         self._of_figure.setObjectName("ofFigure")
         self._of_figure.link_clicked.connect(self.close_level)

@@ -20,6 +20,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QAbstractScrollArea,
     QHeaderView,
     QSizePolicy,
     QStyledItemDelegate,
@@ -250,7 +251,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 PartRow = tuple[Cell, ...]
 """The name of a paper, and each part of an address as that paper has it."""
-_QUIET, _PART = "text2", 40
+_QUIET, _PART, _PAGE_EDGE = "text2", 40, 16
 
 
 class PartsGrid(ListTable):
@@ -269,6 +270,12 @@ class PartsGrid(ListTable):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.horizontalHeader().setFixedHeight(theme.px(24))
+        self._area: QAbstractScrollArea | None = None
+
+    def lie_in(self, area: QAbstractScrollArea) -> None:
+        """Share what the area shows: on a page wider than it every part is still in sight."""
+        self._area = area
+        area.horizontalScrollBar().rangeChanged.connect(self._share_room)
 
     def show_parts(self, rows: Sequence[PartRow]) -> None:
         """Show papers in rows; the last row is the result."""
@@ -281,15 +288,23 @@ class PartsGrid(ListTable):
         if event.size().width() != event.oldSize().width():
             self._share_room()
 
-    def _share_room(self) -> None:
+    def _room(self) -> int:
+        """Return how much of its own width is in sight at once."""
+        whole = self.viewport().width()
+        if self._area is None:
+            return whole
+        return min(whole, self._area.viewport().width() - 2 * theme.px(_PAGE_EDGE))
+
+    def _share_room(self, *_: int) -> None:
         """Give each column the room of its words, and all parts the same share of what is left."""
         self.resizeColumnsToContents()
         header, parts = self.horizontalHeader(), self._parts.columnCount() - 1
-        spare = self.viewport().width() - header.length()
+        spare = self._room() - header.length()
         for place in range(1, parts + 1 if spare > 0 else 0):
             share = spare * place // parts - spare * (place - 1) // parts
             header.resizeSection(place, header.sectionSize(place) + share)
-        bar = self.horizontalScrollBar().sizeHint().height() if spare < 0 else 0
+        wider = header.length() > self.viewport().width()
+        bar = self.horizontalScrollBar().sizeHint().height() if wider else 0
         height = header.height() + theme.px(_PART) * self._parts.rowCount() + 2
         self.setFixedHeight(height + bar)
 
@@ -1029,6 +1044,7 @@ class ComparisonView(SectionView):
         scroll = PageScroll()
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         scroll.setWidget(inside)
+        self._parts.lie_in(scroll)
         parted = self.tr("The chosen paper; what is underlined differs")
         written = self.tr("Two ways to write it, large enough to be seen")
         for part, title, legend, below in (
@@ -1042,7 +1058,7 @@ class ComparisonView(SectionView):
         self._to_read.link_clicked.connect(self._read_paper)
         above = in_column(None, self.table, self._to_read, gap=8, edge=0)
         lower = (self._address_part, self._name_part, STRETCH)
-        in_column(inside, above, *lower, gap=24, edge=16)
+        in_column(inside, above, *lower, gap=24, edge=_PAGE_EDGE)
         parts = ((scroll, WHOLE), (self.panel, VERDICT))
         self._body = Divided("comparison", self.session.screen, 0, parts, parent=self)
         self._body.name_parts(

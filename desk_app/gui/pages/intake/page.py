@@ -105,6 +105,8 @@ class IntakeCursor(QObject):
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(widget, QLineEdit):
             widget.setCursorPosition(cursor.at)
+            # The keys were noted as they came, before the cursor was put here.
+            self._last = Cursor(self._name(widget), widget.cursorPosition())
 
     def _name(self, widget: QWidget) -> str:
         """Return the field's name in the page, and behind it the number of its section."""

@@ -24,9 +24,9 @@ from desk_app.gui.kit.fields.fields import LongText, TrailingNoteLineEdit
 from desk_app.gui.kit.fields.form import EntryForm, Field
 from desk_app.gui.kit.fields.search import SearchField
 from desk_app.gui.kit.layout import shortcuts
-from desk_app.gui.kit.layout.boxes import STRETCH, Space, dress, in_column, in_row
+from desk_app.gui.kit.layout.boxes import STRETCH, Space, in_column, in_row
 from desk_app.gui.kit.layout.buttons import ButtonKind, CheckBox, KeyButton
-from desk_app.gui.kit.layout.layout import TitleBar, remember_columns
+from desk_app.gui.kit.layout.layout import NarrowingBar, TitleBar, remember_columns
 from desk_app.gui.kit.layout.shortcuts import Key
 from desk_app.gui.kit.layout.side_panel import SidePanel
 from desk_app.gui.kit.look import theme
@@ -535,11 +535,7 @@ class MailView(SectionView):
         # What is done with the item is the main thing, a new envelope comes next, others are rare.
         title.add_button(self.doing.button("logOther", ButtonKind.FLAT))
         title.add_button(self._log)
-        bar, listed = QWidget(), QWidget()
-        dress(bar, line="bottom")
-        bar.setFixedHeight(theme.px(48))
-        edge = (16, 0, 16, 0)
-        in_row(bar, self._search, self._open_only, self._count, STRETCH, gap=16, edge=edge)
+        bar, listed = NarrowingBar(self._search, self._open_only, self._count), QWidget()
         in_column(listed, bar, (self._stack, 1), gap=0, edge=0)
         body = self._panel.beside(listed, "mail", self.session.screen, _PANEL, self)
         body.name_parts(self.tr("Parts of this page"), self.tr("List"), self.tr("Mail item"))

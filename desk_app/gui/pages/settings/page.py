@@ -16,7 +16,7 @@ from desk_app.gui.kit.fields.fields import label_for
 from desk_app.gui.kit.layout import shortcuts
 from desk_app.gui.kit.layout.boxes import STRETCH, Space, in_column, in_row, lay_into, named
 from desk_app.gui.kit.layout.buttons import ButtonKind, button_for
-from desk_app.gui.kit.layout.layout import PageScroll, TitleBar
+from desk_app.gui.kit.layout.layout import PageScroll, TitleBar, takes_keys
 from desk_app.gui.kit.layout.shortcuts import Key
 from desk_app.gui.kit.look import theme
 from desk_app.gui.kit.look.text import Text, style_as
@@ -507,6 +507,9 @@ class SettingsView(SectionView):
             self.book.choose(thing)
         self.book.read_again()
         self._pages[self.book.state.part].take_focus()
+        if not takes_keys(self.window().focusWidget(), self):
+            # A part that has nothing for the keys yet: the list of all parts has them.
+            self._side.setFocus()
 
     @override
     def here(self) -> object | None:

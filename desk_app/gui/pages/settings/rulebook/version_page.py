@@ -204,7 +204,7 @@ class RulebookPage(WatchedPart[RulebookBook]):
             self.doing[name].setVisible(not waiting and some)
         self.doing["takeAll"].setText(self._words_of_all())
         self.doing.refresh()
-        if self._waited and not waiting:
+        if self._waited and not waiting and some:
             # The button that had the keys is gone.
             self._table.setFocus()
         self._waited = waiting

@@ -553,6 +553,15 @@ class WordingWords(QObject):
         """Return the letter a sentence stands in, by its code and name."""
         return self.title(line).partition(" › ")[0]
 
+    def short_headings(self) -> dict[str, str]:
+        """Return the headings of letters with long names, each with one for a narrow field."""
+        language = self._session.language
+        shorts = messages.shorts(LetterKind, language)
+        names = ((kind.value, messages.label(kind, language)) for kind in LetterKind)
+        return {
+            f"{code} {name}": f"{code} {shorts[name]}" for code, name in names if name in shorts
+        }
+
     def read(self, text: str, language: Language) -> str:
         """Return a sentence as it is read: values by their names, parts that may not apply marked.
 

@@ -666,6 +666,7 @@ class WordingPage(WatchedPart[WordingBook]):
         self.search.setObjectName("findSentence")
         self.letter = named("letterOfSentences", ChoiceBox())
         self.letter.name_alone(self.tr("Letter"))
+        self.letter.shorten(self.words.short_headings())
         self.letter.chosen.connect(self._narrow)
         self._letters_offered: list[tuple[object, str]] = []
         self.search.wanted.connect(self.book.search)
