@@ -52,6 +52,7 @@ from tests.gui.case_desk import (
     log,
     ready,
     record,
+    short_of_fee,
 )
 from tests.gui.case_pages import Case, Cases
 from tests.gui.pages import CTRL
@@ -82,9 +83,18 @@ class NoPrinter:
 SOURCE = "本人（会員登録の申込み）"
 
 
-def test_after_the_approval_the_application_shows_the_next_step(cases: Cases) -> None:
+def test_the_decision_names_what_is_missing_and_each_approval_leads_on(cases: Cases) -> None:
+    several, missing = (ready(cases.desk, Right.DISCLOSURE, Right.CORRECTION) for _ in range(2))
     id_ = ready(cases.desk)
     case = cases.open()
+    _after_the_last_approval_the_application_shows_the_next_step(case, id_)
+    _after_an_approval_the_page_goes_on_with_the_claim_that_waits(case, several)
+    _a_key_leads_to_the_field_that_is_missing(case, missing)
+
+
+def _after_the_last_approval_the_application_shows_the_next_step(
+    case: Case, id_: ApplicationId
+) -> None:
     case.go(Place.APPLICATION, id_, ApplicationView)
     case.grant(case.go(Place.DECISION, id_, DecisionView))
     case.main()
@@ -105,21 +115,9 @@ def test_after_the_approval_the_application_shows_the_next_step(cases: Cases) ->
     case.view(LettersView)
 
 
-def _approved_by_enter(case: Case) -> None:
-    """One person alone can approve: the password is asked first, and Enter approves."""
-    case.main()
-    password = case.ask().field("second_password").editor
-    assert password.hasFocus()
-    case.press(password, Qt.Key.Key_Return)
-    assert case.asked(), "no password was typed"
-    case.write(password, SECOND_PASSWORD)
-    case.press(password, Qt.Key.Key_Return)
-    assert not case.asked()
-
-
-def test_after_an_approval_the_page_goes_on_with_the_claim_that_waits(cases: Cases) -> None:
-    id_ = ready(cases.desk, Right.DISCLOSURE, Right.CORRECTION)
-    case = cases.open()
+def _after_an_approval_the_page_goes_on_with_the_claim_that_waits(
+    case: Case, id_: ApplicationId
+) -> None:
     view = case.go(Place.DECISION, id_, DecisionView)
     first = view.book.state
     assert first is not None
@@ -132,6 +130,45 @@ def test_after_an_approval_the_page_goes_on_with_the_claim_that_waits(cases: Cas
     assert state.claim.id != first.claim.id
 
 
+def _a_key_leads_to_the_field_that_is_missing(case: Case, id_: ApplicationId) -> None:
+    """And the page names it."""
+    view = case.go(Place.DECISION, id_, DecisionView)
+    assert not view.doing["addLine"].isEnabled()
+    case.press(view.editor.outcomes, Qt.Key.Key_1)
+    lines = view.editor.parts["disclosed"].editor
+    assert isinstance(lines, LinesEditor)
+    assert view.editor.parts["disclosed"].part.title in view.told()
+    case.press(view.editor.outcomes, Qt.Key.Key_F3)
+    assert case.window.focus() is lines.table
+    assert "Space" not in dict(view.keys())
+    before = len(lines.values())
+    case.press(view.editor.outcomes, Qt.Key.Key_Insert)
+    assert len(lines.values()) == before + 1, "from anywhere on the page"
+    button = view.facts.findChild(KeyButton, "takeOverButton")
+    assert button is not None
+    case.press(button, Qt.Key.Key_Return)
+    state = view.book.state
+    assert state is not None
+    assert len(state.form.lines["disclosed"]) > 1, "Enter presses the button that has the keys"
+    view.step(1)
+    case.press(view.editor.outcomes, Qt.Key.Key_3)
+    assert "Space" in dict(view.keys())
+    case.press(view.editor.outcomes, Qt.Key.Key_F3)
+    assert case.window.focus() is view.editor.grounds.table
+
+
+def _approved_by_enter(case: Case) -> None:
+    """One person alone can approve: the password is asked first, and Enter approves."""
+    case.main()
+    password = case.ask().field("second_password").editor
+    assert password.hasFocus()
+    case.press(password, Qt.Key.Key_Return)
+    assert case.asked(), "no password was typed"
+    case.write(password, SECOND_PASSWORD)
+    case.press(password, Qt.Key.Key_Return)
+    assert not case.asked()
+
+
 def _why_not_is_reached_by_key(view: ApplicationView) -> None:
     folded = [each.text() for each in view.more.hindered.actions() if each.isEnabled()]
     told = messages.label(Verb.CHASE_DEPARTMENT, Language.JA)
@@ -139,10 +176,29 @@ def _why_not_is_reached_by_key(view: ApplicationView) -> None:
     assert Verb.CHASE_DEPARTMENT.value not in {each.objectName() for each in view.more.actions()}
 
 
-def test_the_menu_lists_all_that_is_allowed_not_only_the_next_step(cases: Cases) -> None:
-    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 1),))
+def test_the_application_lists_all_that_is_allowed_and_each_question_says_what_it_rests_on(
+    cases: Cases,
+) -> None:
+    short = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 1),))
+    earlier = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
+    form = application(Right.PURPOSE, name="髙橋 次郎")
+    id_ = log(cases.desk, form, licence("髙橋 次郎"), stamps=((500, 2),))
     cases.desk.clock.move_to(TODAY)
+
+    def ask_both(desk: Desk) -> None:
+        for department in ("会員サービス部", "法務部"):
+            checking.ask_department(desk, earlier, department, TODAY)
+
+    cases.desk.do(ask_both)
     case = cases.open()
+    _the_menu_lists_all_that_is_allowed_not_only_the_next_step(case, short)
+    _what_a_question_rests_on_is_read_by_f1_while_it_is_asked(case, earlier)
+    _departments_asked_before_are_offered_and_the_question_stands_once(case, id_)
+
+
+def _the_menu_lists_all_that_is_allowed_not_only_the_next_step(
+    case: Case, id_: ApplicationId
+) -> None:
     view = case.go(Place.APPLICATION, id_, ApplicationView)
     opened = view.book.opened
     assert opened is not None
@@ -155,6 +211,10 @@ def test_the_menu_lists_all_that_is_allowed_not_only_the_next_step(cases: Cases)
     assert owed - listed == {Verb.LOG.value, Verb.MOVE_SUPPLEMENT.value}, "nothing to move yet"
 
     _why_not_is_reached_by_key(view)
+    _acknowledged_from_the_menu(case, view, id_)
+
+
+def _acknowledged_from_the_menu(case: Case, view: ApplicationView, id_: ApplicationId) -> None:
     view.more.popup(view.mapToGlobal(view.rect().center()))
     view.more.setActiveAction(view.doing[Verb.ACKNOWLEDGE.value])
     QTest.keyClick(view.more, Qt.Key.Key_Return)
@@ -169,18 +229,9 @@ def test_the_menu_lists_all_that_is_allowed_not_only_the_next_step(cases: Cases)
     assert [letter.kind for letter in case.read(id_).letters] == [LetterKind.ACKNOWLEDGEMENT]
 
 
-def test_departments_asked_before_are_offered_and_the_question_stands_once(cases: Cases) -> None:
-    earlier = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
-    form = application(Right.PURPOSE, name="髙橋 次郎")
-    id_ = log(cases.desk, form, licence("髙橋 次郎"), stamps=((500, 2),))
-    cases.desk.clock.move_to(TODAY)
-
-    def ask_both(desk: Desk) -> None:
-        for department in ("会員サービス部", "法務部"):
-            checking.ask_department(desk, earlier, department, TODAY)
-
-    cases.desk.do(ask_both)
-    case = cases.open()
+def _departments_asked_before_are_offered_and_the_question_stands_once(
+    case: Case, id_: ApplicationId
+) -> None:
     view = case.go(Place.APPLICATION, id_, ApplicationView)
     shown = [button for button in view.findChildren(KeyButton) if button.isVisible()]
     assert [button.text() for button in shown].count("部署に照会する") == 1
@@ -205,11 +256,38 @@ def test_departments_asked_before_are_offered_and_the_question_stands_once(cases
     assert [button.text() for button in shown].count("Ask a department") == 1
 
 
-def test_what_was_answered_is_told_where_left_out_and_taken_over_by_one_button(
+def _what_a_question_rests_on_is_read_by_f1_while_it_is_asked(
+    case: Case, id_: ApplicationId
+) -> None:
+    view = case.go(Place.APPLICATION, id_, ApplicationView)
+    clause = OpenedPart("PR-3a 親権者", "管理者が理由を付けて決める。")
+    view.ask(Question("共同親権の行使", "記録する", lambda _: pytest.fail("done"), clause=clause))
+    case.press(case.ask(), Qt.Key.Key_F1)
+    (shown,) = case.ask().findChildren(ClauseDialog)
+    assert "管理者が理由を付けて決める。" in shown_words(shown)
+    case.press(shown, Qt.Key.Key_Escape)
+    assert case.asked(), "the question stays"
+    case.ask().reject()
+    case.window.come_back()
+
+
+def test_what_was_answered_is_read_told_where_left_out_and_taken_over_by_one_button(
     cases: Cases,
 ) -> None:
     first, second = ready(cases.desk, source=SOURCE), ready(cases.desk)
+    known, nobody = (
+        log(cases.desk, application(Right.DISCLOSURE), stamps=((500, 2),)) for _ in "ab"
+    )
+    strangers = replace(record(name="鈴木 一郎"), born=date(1950, 1, 1), member_number="")
+    answered(cases.desk, nobody, strangers)
+    whole = replace(record(name="髙橋 花子"), former_name="小野寺 花子", email="hana@example.jp")
+    answered(cases.desk, known, whole)
     case = cases.open()
+    _taken_over_by_one_button(case, first, second)
+    _all_that_the_department_answered_is_read_beside_the_decision(case, known, nobody)
+
+
+def _taken_over_by_one_button(case: Case, first: ApplicationId, second: ApplicationId) -> None:
     for id_, source in ((first, SOURCE), (second, "")):
         view = case.go(Place.DECISION, id_, DecisionView)
         _told_where_left_out(case, view)
@@ -238,29 +316,9 @@ def test_what_was_answered_is_told_where_left_out_and_taken_over_by_one_button(
     assert "別紙に見当たらないもの" not in view.told()
 
 
-def _told_where_left_out(case: Case, view: DecisionView) -> None:
-    view.editor.outcomes.choose_number(1)
-    case.window.settle()
-    view.editor.add_line()
-    view.editor.settle()
-    case.window.settle()
-    state = view.book.state
-    assert state is not None
-    assert not state.ready, "an empty line of the annex tells nothing"
-    assert "別紙にないもの: 氏名、生年月日、住所" in view.told()
-    assert "利用目的が空です" in view.told()
-
-
-def test_all_that_the_department_answered_is_read_beside_the_decision(cases: Cases) -> None:
-    nobody, id_ = (
-        log(cases.desk, application(Right.DISCLOSURE), stamps=((500, 2),)) for _ in range(2)
-    )
-    cases.desk.clock.move_to(TODAY)
-    strangers = replace(record(name="鈴木 一郎"), born=date(1950, 1, 1), member_number="")
-    answered(cases.desk, nobody, strangers)
-    known = replace(record(name="髙橋 花子"), former_name="小野寺 花子", email="hana@example.jp")
-    answered(cases.desk, id_, known)
-    case = cases.open()
+def _all_that_the_department_answered_is_read_beside_the_decision(
+    case: Case, id_: ApplicationId, nobody: ApplicationId
+) -> None:
     told = case.go(Place.DECISION, id_, DecisionView).facts._answer.accessibleName()
     for line in (
         "髙橋 花子",
@@ -282,38 +340,22 @@ def test_all_that_the_department_answered_is_read_beside_the_decision(cases: Cas
     assert "not in the annex: name, former name, birth date, address, member number" in told
 
 
-def test_a_key_leads_to_the_field_that_is_missing_and_the_page_names_it(cases: Cases) -> None:
-    id_ = ready(cases.desk, Right.DISCLOSURE, Right.CORRECTION)
-    case = cases.open()
-    view = case.go(Place.DECISION, id_, DecisionView)
-    assert not view.doing["addLine"].isEnabled()
-    case.press(view.editor.outcomes, Qt.Key.Key_1)
-    lines = view.editor.parts["disclosed"].editor
-    assert isinstance(lines, LinesEditor)
-    assert view.editor.parts["disclosed"].part.title in view.told()
-    case.press(view.editor.outcomes, Qt.Key.Key_F3)
-    assert case.window.focus() is lines.table
-    assert "Space" not in dict(view.keys())
-    before = len(lines.values())
-    case.press(view.editor.outcomes, Qt.Key.Key_Insert)
-    assert len(lines.values()) == before + 1, "from anywhere on the page"
-    button = view.facts.findChild(KeyButton, "takeOverButton")
-    assert button is not None
-    case.press(button, Qt.Key.Key_Return)
+def _told_where_left_out(case: Case, view: DecisionView) -> None:
+    view.editor.outcomes.choose_number(1)
+    case.window.settle()
+    view.editor.add_line()
+    view.editor.settle()
+    case.window.settle()
     state = view.book.state
     assert state is not None
-    assert len(state.form.lines["disclosed"]) > 1, "Enter presses the button that has the keys"
-    view.step(1)
-    case.press(view.editor.outcomes, Qt.Key.Key_3)
-    assert "Space" in dict(view.keys())
-    case.press(view.editor.outcomes, Qt.Key.Key_F3)
-    assert case.window.focus() is view.editor.grounds.table
+    assert not state.ready, "an empty line of the annex tells nothing"
+    assert "別紙にないもの: 氏名、生年月日、住所" in view.told()
+    assert "利用目的が空です" in view.told()
 
 
 def test_a_registered_letter_without_a_number_is_remarked_on_and_recorded(cases: Cases) -> None:
-    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 1),))
+    (id_,) = short_of_fee(cases.desk, ("髙橋 花子",))
     cases.desk.clock.move_to(TODAY)
-    answered(cases.desk, id_, record(name="髙橋 花子"))
     case = cases.open()
     view = case.go(Place.LETTERS, None, LettersView)
     case.main()
@@ -348,9 +390,8 @@ def test_without_a_printer_a_letter_goes_on_as_a_pdf(
     cases: Cases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     documents = _documents(tmp_path, monkeypatch)
-    log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 1),))
+    short_of_fee(cases.desk, ("髙橋 花子",))
     cases.desk.clock.move_to(TODAY)
-    answered(cases.desk, ApplicationId(1), record(name="髙橋 花子"))
     case = cases.open()
     view = case.go(Place.LETTERS, None, LettersView)
     assert not view.queue.printer.isVisible()
@@ -416,19 +457,6 @@ def _save(
     QTest.keyClick(edit, Qt.Key.Key_Return)
     case.window.settle()
     case.main()
-
-
-def test_what_a_question_rests_on_is_read_by_f1_while_it_is_asked(cases: Cases) -> None:
-    id_ = log(cases.desk, application(Right.DISCLOSURE), licence(), stamps=((500, 2),))
-    case = cases.open()
-    view = case.go(Place.APPLICATION, id_, ApplicationView)
-    clause = OpenedPart("PR-3a 親権者", "管理者が理由を付けて決める。")
-    view.ask(Question("共同親権の行使", "記録する", lambda _: pytest.fail("done"), clause=clause))
-    case.press(case.ask(), Qt.Key.Key_F1)
-    (shown,) = case.ask().findChildren(ClauseDialog)
-    assert "管理者が理由を付けて決める。" in shown_words(shown)
-    case.press(shown, Qt.Key.Key_Escape)
-    assert case.asked(), "the question stays"
 
 
 @pytest.mark.parametrize("language", list(Language))

@@ -123,11 +123,12 @@ def test_the_question_of_joint_authority_opens_on_the_screen_and_says_what_follo
     assert room.contains(question.frameGeometry()), "it grew by what is said of its fields"
 
 
-def test_a_letter_to_the_parent_is_the_next_step_and_stands_under_whom_it_goes_to(
+def test_the_decision_and_the_letter_to_the_parent_tell_whom_they_go_to(
     cases: Cases,
 ) -> None:
     id_ = _logged(cases.desk)
     case = cases.open()
+    _the_decision_tells_age_proxy_and_whom_the_answer_goes_to(case, id_)
     (owed,) = case.do(_queue)
     assert (owed.stage, owed.name, owed.principal) == (Stage.TO_ISSUE, MOTHER, CHILD)
     view = case.go(Place.APPLICATION, id_, ApplicationView)
@@ -155,6 +156,18 @@ def test_a_letter_to_the_parent_is_the_next_step_and_stands_under_whom_it_goes_t
     assert today.book.state.counts[Group.TO_CHECK] == 0
     (line,) = case.do(_waiting)
     assert (line.name, line.by) == (CHILD, notice.due)
+
+
+def _the_decision_tells_age_proxy_and_whom_the_answer_goes_to(
+    case: Case, id_: ApplicationId
+) -> None:
+    """Nobody has to turn a page to know that the answer goes past the mother, or to her."""
+    view = case.go(Place.DECISION, id_, DecisionView)
+    told = [each.text() for each in view.findChildren(Text) if not each.isHidden()]
+    assert "10歳\n平成28年6月1日生" in told
+    assert f"{MOTHER}（親権者）" in told
+    (to,) = [text for text in told if text.startswith(f"{CHILD}\n")]
+    assert to.endswith(case.read(id_).application.principal.address)
 
 
 def _posted_with_a_copy_of_the_form(case: Case, id_: ApplicationId, letter: LetterId) -> None:
@@ -209,15 +222,3 @@ def test_a_dialog_stands_at_the_nearest_place_on_the_screen(frame: QRect, stand:
 )
 def test_a_dialog_belongs_into_the_middle_of_its_window(window: QRect, stand: QPoint) -> None:
     assert over(window, QSize(300, 200), QRect(1, 1, 800, 600)) == stand
-
-
-def test_the_decision_tells_age_proxy_and_whom_the_answer_goes_to(cases: Cases) -> None:
-    """Nobody has to turn a page to know that the answer goes past the mother, or to her."""
-    id_ = _logged(cases.desk)
-    case = cases.open()
-    view = case.go(Place.DECISION, id_, DecisionView)
-    told = [each.text() for each in view.findChildren(Text) if not each.isHidden()]
-    assert "10歳\n平成28年6月1日生" in told
-    assert f"{MOTHER}（親権者）" in told
-    (to,) = [text for text in told if text.startswith(f"{CHILD}\n")]
-    assert to.endswith(case.read(id_).application.principal.address)
