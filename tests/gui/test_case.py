@@ -437,14 +437,15 @@ def test_what_happened_on_one_day_stands_in_its_order_and_what_is_done_has_its_d
     case.main()
     case.write(case.ask().field("second_password").editor, SECOND_PASSWORD)
     case.main()
-    cases.close()
     cases.desk.clock.move_to(date(2026, 11, 26))
-    cases.desk.do(lambda desk: _send(desk, id_, LetterKind.DISCLOSURE))
+    case.do(lambda desk: _send(desk, id_, LetterKind.DISCLOSURE))
     cases.desk.clock.move_to(date(2026, 12, 1))
-    view_ = cases.open().go(Place.APPLICATION, id_, ApplicationView)
-    now = _now(tuple(view_._course._moments.items))
+    page = case.go(Place.APPLICATION, id_, ApplicationView)
+    page.read_again()
+    case.window.settle()
+    now = _now(tuple(page._course._moments.items))
     assert (now.title, now.day) == ("完了", "11月26日")
-    assert view_._due.shown() == (Mark.OK, "令和10年11月26日まで保管")
+    assert page._due.shown() == (Mark.OK, "令和10年11月26日まで保管")
 
 
 def test_a_letter_that_was_made_void_stands_in_the_course_with_its_reason(cases: Cases) -> None:
