@@ -1100,12 +1100,34 @@ class Pages(Protocol):
         ...
 
 
+class Lists(Protocol):
+    """What lists ask, whoever asks: a page outside of any unit of work, or a verb within its own.
+
+    What a unit of work relies on is asked in it: between the two another might keep something.
+    """
+
+    @property
+    def queries(self) -> Queries:
+        """Return what the lists ask."""
+        ...
+
+    @property
+    def inquiries(self) -> InquiryQueries:
+        """Return what is asked of the inquiries."""
+        ...
+
+
 class Books(Protocol):
     """One unit of work: everything in it is kept together, or nothing.
 
     It rolls back unless committed, and refuses to commit a change without a journal entry. Drafts
     alone need none: nothing has been done yet.
     """
+
+    @property
+    def lists(self) -> Lists:
+        """Return what the lists ask, as it stands in this unit of work."""
+        ...
 
     @property
     def mail(self) -> MailBox:

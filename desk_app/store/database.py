@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import threading
-from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -66,6 +66,23 @@ if TYPE_CHECKING:
     from desk_app.store.vault.roster import Roster
 
 
+@dataclass(frozen=True, slots=True)
+class SqlLists:
+    """What the lists ask, within one unit of work (a ``desk.ports.Lists``)."""
+
+    queries: SqlQueries
+    inquiries: SqlInquiryQueries
+
+    @classmethod
+    def on(cls, connection: Connection) -> SqlLists:
+        """Return what is asked of the connection that the unit of work has."""
+
+        def lent() -> AbstractContextManager[Connection]:
+            return nullcontext(connection)
+
+        return cls(SqlQueries(lent), SqlInquiryQueries(lent))
+
+
 class SqlBooks:
     """The books of one unit of work (a ``desk.ports.Books``); whoever opened it ends it.
 
@@ -102,6 +119,11 @@ class SqlBooks:
         self.wordings = SqlWordings(connection)
         self.settings = SqlSettings(connection)
         self.journal = JournalBook(connection, author, chance, self.files.token_of)
+
+    @property
+    def lists(self) -> SqlLists:
+        """Return what the lists ask, as it stands in this unit of work."""
+        return SqlLists.on(self._connection)
 
     def commit(self) -> None:
         """Keep everything, durably.

@@ -53,6 +53,11 @@ def test_what_is_due_and_what_comes_next(store: Store) -> None:
     assert (due[0].completed_on, due[0].sheets, due[0].letters, due[0].hold) == (DONE, 1, 0, None)
     assert [line.id for line in queries.kept(today, due=False)] == [coming]
     assert [line.id for line in queries.kept(today, due=True, limit=1)] == [early]
+    with store.writing(CLERK, NOW) as books:
+        assert books.lists.queries.kept(today, due=True) == due
+        books.files.save(books.files.get(coming), _index(UNTIL, due=True))
+        assert coming in [line.id for line in books.lists.queries.kept(today, due=True)]
+        assert books.lists.inquiries.kept(today, due=True) == ()
 
 
 def test_disposal_due_is_a_group_by_the_next_step(store: Store) -> None:

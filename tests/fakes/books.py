@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from operator import attrgetter
 
@@ -32,8 +32,9 @@ from desk_app.records.people import DeskProfile, User
 from desk_app.store.books.files import HISTORY, Versions
 from desk_app.store.journal import chain
 from tests.fakes.imports import FakeImports
-from tests.fakes.inquiries import FakeInquiries
+from tests.fakes.inquiries import FakeInquiries, FakeInquiryQueries
 from tests.fakes.noted import FakeCares, FakeFilings
+from tests.fakes.queries import FakeQueries
 from tests.fakes.registers import FakeRegisters
 from tests.fakes.scans import FakeScans
 from tests.fakes.stamps import FakeStamps, freed
@@ -539,6 +540,14 @@ class FakeJournal:
         return tuple(e for e in self._entries.values() if token is None or e.subject == token)
 
 
+@dataclass(frozen=True, slots=True)
+class FakeLists:
+    """What the lists ask within a unit of work (a ``desk.ports.Lists``)."""
+
+    queries: FakeQueries
+    inquiries: FakeInquiryQueries
+
+
 class FakeBooks:
     """One unit of work on a copy of the state (a ``desk.ports.Books``)."""
 
@@ -570,6 +579,10 @@ class FakeBooks:
         self.wordings = FakeWordings(self._state)
         self.settings = FakeSettings(self._state)
         self.journal = FakeJournal(self._state, author, self.files.token_of)
+
+    @property
+    def lists(self) -> FakeLists:
+        return FakeLists(FakeQueries(lambda: self._state), FakeInquiryQueries(lambda: self._state))
 
     def commit(self) -> None:
         if self._author is None:

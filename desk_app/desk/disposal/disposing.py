@@ -93,19 +93,22 @@ def kept_lines(store: Store, today: date, *, due: bool, limit: int = 1_000) -> t
 
     They are applications, inquiries and records of provision. It asks for no duty.
     """
+    with store.reading() as books:
+        return _kept_in(books, today, due=due, limit=limit)
+
+
+def _kept_in(books: Books, today: date, *, due: bool, limit: int = 1_000) -> tuple[KeptLine, ...]:
     every = (
-        *store.queries.kept(today, due=due, limit=limit),
-        *store.inquiries.kept(today, due=due, limit=limit),
-        *_kept_provisions(store, today, due=due),
+        *books.lists.queries.kept(today, due=due, limit=limit),
+        *books.lists.inquiries.kept(today, due=due, limit=limit),
+        *_kept_provisions(books, today, due=due),
     )
     return tuple(sorted(every, key=lambda line: line.kept_until)[:limit])
 
 
-def _kept_provisions(store: Store, today: date, *, due: bool) -> Iterator[KeptLine]:
+def _kept_provisions(books: Books, today: date, *, due: bool) -> Iterator[KeptLine]:
     """Yield the records of provision about a person that are due, or will be."""
-    with store.reading() as books:
-        entries = books.registers.provisions(limit=_MOST_PROVISIONS)
-    for entry in entries:
+    for entry in books.registers.provisions(limit=_MOST_PROVISIONS):
         kept = registered.retained(entry)
         if kept is not None and (kept.kept_until < today) is due:
             yield KeptLine(
@@ -143,7 +146,6 @@ def propose(desk: Desk, chosen: tuple[Chosen, ...]) -> Changes:
     """
     desk.must(Duty.DISPOSE, DISPOSAL_PROPOSED.roles)
     _check(chosen)
-    held = _held_back(desk)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         must_trust_clock(desk, books)
         _in_no_other(books, chosen)
@@ -159,7 +161,7 @@ def propose(desk: Desk, chosen: tuple[Chosen, ...]) -> Changes:
                 items=items,
                 proposed_by=desk.actor.id,
                 proposed_at=desk.ports.clock.now(),
-                held=held,
+                held=_held_back(books, desk.today),
             )
         )
         proposal = signed_proposal(desk, books, DISPOSAL_PROPOSED, disposal_said(kept))
@@ -363,7 +365,7 @@ def _check(chosen: tuple[Chosen, ...]) -> None:
             raise BadInput("sheets_wrong", {"most": MOST_SHEETS}, place=f"items[{place}].sheets")
 
 
-def _held_back(desk: Desk) -> tuple[HeldBack, ...]:
+def _held_back(books: Books, today: date) -> tuple[HeldBack, ...]:
     return tuple(
         HeldBack(
             receipt_number=line.receipt_number,
@@ -372,7 +374,7 @@ def _held_back(desk: Desk) -> tuple[HeldBack, ...]:
             ordered_on=line.hold.ordered_on,
             review_on=line.hold.review_on,
         )
-        for line in kept_lines(desk.ports.store, desk.today, due=True)
+        for line in _kept_in(books, today, due=True)
         if line.hold is not None
     )
 

@@ -19,6 +19,7 @@ from desk_app.desk.post.postage import cash_postage, check_postage
 from desk_app.desk.post.stamps import enter_posting, enter_returns, settled
 from desk_app.desk.returning import back_of
 from desk_app.desk.text_limits import admit
+from desk_app.records.application import Application
 from desk_app.records.base import ApplicationId, EnclosureId, HeldThingId, LetterId, PostingId
 from desk_app.records.field import PersonAddress, PersonNumber, PostalCode
 from desk_app.records.findings import Likeness
@@ -83,9 +84,9 @@ def post(desk: Desk, draft: PostingDraft) -> Changes:
     """
     desk.must(Duty.POST)
     draft = admit(draft)
-    _must_have_logged_withdrawals(desk, draft.application)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(draft.application)
+        _must_have_logged_withdrawals(books, file.application)
         _check(desk, books, draft)
         letters = tuple(_to_post(desk, books, file, id_, draft) for id_ in draft.letters)
         if not letters:
@@ -109,19 +110,15 @@ def post(desk: Desk, draft: PostingDraft) -> Changes:
     )
 
 
-def _must_have_logged_withdrawals(desk: Desk, id_: ApplicationId) -> None:
+def _must_have_logged_withdrawals(books: Books, application: Application) -> None:
     """Go on only where no withdrawal that may be of this application lies unlogged in the mail.
 
     It may be where its sender is called as the principal or the proxy, or is not noted. Raises
     Refused.
     """
-    queries = desk.ports.store.queries
+    queries = books.lists.queries
     waiting = queries.mail_lines(queries.mail_window(open_only=True).ids)
     senders = [each.sender for each in waiting if each.matter is Matter.WITHDRAWAL]
-    if not senders:
-        return
-    with desk.ports.store.reading() as books:
-        application = books.files.get(id_).application
     people = [application.principal.name]
     people += [application.proxy.name] if application.proxy is not None else []
     if any(

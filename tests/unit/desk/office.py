@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from unittest.mock import patch
 
 import pytest
 
@@ -25,6 +26,7 @@ from desk_app.rules.rulebook.rulebook import Rulebook
 from desk_app.store.disk.machine import SeededChance
 from tests.builders import ARRIVED, book
 from tests.fakes.backups import FakeBackups
+from tests.fakes.books import FakeBooks
 from tests.fakes.keys import FakeKeys
 from tests.fakes.state import State
 from tests.fakes.store import FakeStore
@@ -196,6 +198,21 @@ def refused(
 ) -> AbstractContextManager[None]:
     """Expect that the rules refuse, for exactly these reasons and facts."""
     return fails(office, Refused, *codes, facts=facts)
+
+
+@contextmanager
+def meanwhile(office: Office, act: Callable[[], object]) -> Iterator[None]:
+    """Have somebody else act between what the next verb was asked and its unit of work."""
+    writing, waiting = office.store.writing, [act]
+
+    def later(actor: UserId, at: datetime) -> AbstractContextManager[FakeBooks]:
+        if waiting:
+            waiting.pop()()
+        return writing(actor, at)
+
+    with patch.object(office.store, "writing", later):
+        yield
+    assert waiting == []
 
 
 def bad_input(office: Office, code: str, place: str = "") -> AbstractContextManager[None]:

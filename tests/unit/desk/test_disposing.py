@@ -36,7 +36,7 @@ from tests.builders import ARRIVED, NAME
 from tests.fakes.keys import LAST_GROUP
 from tests.fakes.world import PlainSeal
 from tests.unit.desk import working
-from tests.unit.desk.office import Office, bad_input, fails, opened, refused
+from tests.unit.desk.office import Office, bad_input, fails, meanwhile, opened, refused
 
 UNTIL = date(2028, 11, 25)
 DUE = date(2028, 11, 27)
@@ -117,6 +117,13 @@ def test_a_hold_keeps_an_application_until_it_is_lifted() -> None:
     (hold,) = office.file(id_).holds
     assert (hold.lifted_by, hold.lifted_on) == (UserId("supervisor"), DUE)
     assert _proposed(office, id_).state is DisposalState.PROPOSED
+
+
+def test_what_is_held_before_the_unit_of_a_proposal_stands_in_it_as_held() -> None:
+    office, (id_, held) = _due(2)
+    with meanwhile(office, lambda: _hold(office, held)):
+        record = _proposed(office, id_)
+    assert [each.reason for each in record.held] == [HoldReason.SUIT]
 
 
 def test_the_file_that_a_scan_was_made_of_goes_first() -> None:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from desk_app.desk.applications import intake, undoing
+from desk_app.desk.errors import Refused
 from desk_app.desk.letters import corresponding
 from desk_app.desk.post import posting
 from desk_app.desk.post.posting import NumberDraft, posted_under, write_tracking_number
@@ -21,7 +22,7 @@ from desk_app.records.letters import DecisionBody, DeficiencyBody, LetterKind, T
 from desk_app.records.mail import HeldKind, HeldThing, MailKind, Matter, Piece
 from tests.builders import ARRIVED, complete, mail, stamps
 from tests.unit.desk import working
-from tests.unit.desk.office import Office, bad_input, opened, refused
+from tests.unit.desk.office import Office, bad_input, meanwhile, opened, refused
 from tests.unit.desk.tries import later
 from tests.unit.rules import courses
 
@@ -58,6 +59,20 @@ def test_nothing_is_posted_past_a_withdrawal_that_lies_in_the_mail(
         return
     with refused(office, "withdrawal_in_mail"):
         working.post(office, id_, letter)
+
+
+def test_a_withdrawal_that_comes_before_the_unit_of_a_posting_stops_it(
+    office: Office, id_: ApplicationId
+) -> None:
+    letter = working.answered(office, id_, DISCLOSURE).id
+    came = replace(mail(), arrived_on=office.clock.today(), matter=Matter.WITHDRAWAL)
+    came = replace(came, id=MailItemId(0), sender="")
+    with (
+        meanwhile(office, lambda: intake.log_mail(office.clerk, came)),
+        pytest.raises(Refused, match="withdrawal_in_mail"),
+    ):
+        working.post(office, id_, letter)
+    assert office.file(id_).postings == ()
 
 
 def test_a_letter_with_stamps_leaves_only_with_all_of_them(office: Office) -> None:
