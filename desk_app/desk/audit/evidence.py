@@ -159,13 +159,12 @@ def export_evidence(
     """
     _must_be_let(desk, scope)
     desk.ports.packs.doubts(place)
-    with desk.ports.store.reading() as books:
+    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         ids, gone = _wanted(books, scope)
         numbers = [books.files.get(id_).application.receipt_number for id_ in ids]
         numbers += [item.receipt_number for _, item in gone]
         entered = read_entered(books.settings.value(ROSTER_VALUE))
-    enclosures = desk.ports.packs.enclosures(entered.place)
-    with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
+        enclosures = desk.ports.packs.enclosures(entered.place)
         books.journal.note(
             Action.EVIDENCE_EXPORTED,
             ids[0] if scope.number and ids else None,

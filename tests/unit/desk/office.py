@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from itertools import count
 from unittest.mock import patch
 
 import pytest
@@ -201,12 +202,13 @@ def refused(
 
 
 @contextmanager
-def meanwhile(office: Office, act: Callable[[], object]) -> Iterator[None]:
-    """Have somebody else act between what the next verb was asked and its unit of work."""
+def meanwhile(office: Office, act: Callable[[], object], *, before: int = 1) -> Iterator[None]:
+    """Have somebody else act before the next verb's unit of work, of several before that number."""
     writing, waiting = office.store.writing, [act]
+    begun = count(1)
 
     def later(actor: UserId, at: datetime) -> AbstractContextManager[FakeBooks]:
-        if waiting:
+        if waiting and next(begun) == before:
             waiting.pop()()
         return writing(actor, at)
 

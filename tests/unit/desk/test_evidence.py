@@ -29,7 +29,7 @@ from tests.contract.test_scans import PDF, scan
 from tests.fakes.world import PaperPacks
 from tests.letters import own_samples
 from tests.unit.desk import working
-from tests.unit.desk.office import Office, opened
+from tests.unit.desk.office import Office, meanwhile, opened
 
 PLACE = Path("pack")
 ENGLISH = (Language.EN, EvidencePackWords(Language.EN))
@@ -242,6 +242,16 @@ def test_what_was_disposed_of_stands_as_what_two_people_signed_of_it() -> None:
         assert len(said["applications"]) == gone
         assert said["said"] == disposal_said(kept)
         assert said["number"] == record.number
+
+
+def test_the_journal_and_the_pack_have_what_came_before_the_unit_that_notes_it() -> None:
+    office, _, _ = answered()
+    with meanwhile(office, lambda: working.logged(office)):
+        pack = Written(office.supervisor, EvidenceScope(since=ARRIVED, until=ARRIVED))
+    assert pack.made.applications == 2
+    with office.store.reading() as books:
+        (entry,) = books.journal.of_actions({Action.EVIDENCE_EXPORTED})
+        assert books.journal.says(entry, applications=2)
 
 
 @pytest.mark.parametrize("named", [True, False])
