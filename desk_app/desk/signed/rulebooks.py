@@ -358,14 +358,14 @@ def _put_in_force(desk: Desk, second: Desk, book: Rulebook, **facts: str) -> Cha
     """
     said = rulebook_said(book.version, _sha256(book.source.decode()))
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
-        if version_in_force(books.settings) != desk.rulebook.version:
-            raise StaleEdit
+        _must_stand(books.settings, desk.rulebook)
         proposal = signed_proposal(desk, books, RULEBOOK_PROPOSED, said)
         books.journal.note(
             Action.RULEBOOK_PROPOSED, None, version=book.version, **facts, **noted_of(proposal)
         )
         books.commit()
     with second.ports.store.writing(second.actor.id, second.ports.clock.now()) as books:
+        _must_stand(books.settings, desk.rulebook)
         approval = signed_approval(second, books, RULEBOOK_CONFIRMED, said, proposal)
         values = dict(values_in_force(book, _versions(books.settings)))
         values[_SIGNED + book.version] = _written(proposal, approval)
@@ -378,6 +378,12 @@ def _put_in_force(desk: Desk, second: Desk, book: Rulebook, **facts: str) -> Cha
         )
         books.commit()
     return Changes.of((Kind.RULEBOOK, book.version))
+
+
+def _must_stand(settings: Settings, book: Rulebook) -> None:
+    """Go on only if a version is in force still; raises StaleEdit."""
+    if version_in_force(settings) != book.version:
+        raise StaleEdit
 
 
 def must_be_confirmed(seal: Seal, witness: Witness) -> None:

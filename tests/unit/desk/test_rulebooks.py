@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -34,7 +35,7 @@ from desk_app.store.vault.roster import Roster
 from tests.builders import RULEBOOK, complete
 from tests.fakes.world import WorkingClock
 from tests.unit.desk import working
-from tests.unit.desk.office import FOUNDED_AT, PEOPLE, Office, bad_input, fails, refused
+from tests.unit.desk.office import FOUNDED_AT, PEOPLE, Office, bad_input, fails, meanwhile, refused
 from tests.unit.rules.kept import SECOND
 
 DISCLOSURE, CORRECTION = Right.DISCLOSURE, Right.CORRECTION
@@ -514,6 +515,18 @@ def test_two_changes_at_once_do_not_undo_one_another(house: House) -> None:
     rulebooks.change_value(first, second, FEE)
     with fails(house.office, StaleEdit):
         rulebooks.change_value(late, second, NOTICE)
+
+
+def test_a_change_between_the_two_signatures_of_another_stands(house: House) -> None:
+    program = house.office.rulebook
+    first, between = house.of("officer", program), house.of("chief", program)
+    second = house.of("supervisor", program)
+    changed = partial(rulebooks.change_value, between, second, NOTICE)
+    with meanwhile(house.office, changed, before=2), pytest.raises(StaleEdit):
+        rulebooks.change_value(first, second, FEE)
+    with house.office.store.reading() as books:
+        version = rulebooks.version_in_force(books.settings)
+    assert version == rulebooks.changed(between, NOTICE).version
 
 
 def test_what_is_offered_is_what_the_officer_may_change(house: House) -> None:
