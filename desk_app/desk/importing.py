@@ -12,7 +12,7 @@ from pathlib import Path
 from desk_app.desk import import_others as others
 from desk_app.desk.applications.intake import EARLIEST
 from desk_app.desk.context import Changes, Desk, Kind
-from desk_app.desk.errors import BadInput, Refused
+from desk_app.desk.errors import BadInput, Refused, StaleEdit
 from desk_app.desk.keeping import placed
 from desk_app.desk.ports import Books, Progress, say_how_far
 from desk_app.desk.rows import WorkIndex
@@ -34,7 +34,7 @@ from desk_app.records.importing import (
     RowNote,
     TriedRow,
 )
-from desk_app.records.journal import Action, NewEntry
+from desk_app.records.journal import Action, JournalMark, NewEntry
 from desk_app.records.ledgers import LedgerKind
 from desk_app.records.mail import MailItem, Matter
 from desk_app.rules import codes
@@ -70,6 +70,8 @@ class ImportTrial:
     plan: ImportPlan
     rows: tuple[TriedRow, ...]
     before: LedgerImport | None = None
+    mark: JournalMark | None = None
+    """Where the journal stood when the desk was looked through for doubles."""
 
     def count(self, fate: RowFate) -> int:
         """Return how many rows have a fate."""
@@ -147,10 +149,10 @@ def dry_run(
         if read is not None:
             found.append(read)
     with desk.ports.store.reading() as books:
-        before = books.imports.of_file(sheet.sha256)
+        before, mark = books.imports.of_file(sheet.sha256), books.journal.mark()
         known = tuple(_known(books, plan.kind, found))
     rows = tuple(settled(row, plan.answers) for row in _with_doubles(found, known))
-    return ImportTrial(sheet, plan, rows, before)
+    return ImportTrial(sheet, plan, rows, before, mark)
 
 
 def first_rows(desk: Desk, sheet: RawSheet, plan: ImportPlan, count: int) -> ImportTrial:
@@ -172,7 +174,8 @@ def take(desk: Desk, trial: ImportTrial, progress: Progress | None = None) -> tu
 
     Closed entries are carried over, each with a receipt number of the year of its arrival; open
     ones wait as mail for a person's look. Raises NotAllowed, Refused where questions are open,
-    where nothing would be taken or where the file stands already; BadInput, Cancelled.
+    where nothing would be taken or where the file stands already; StaleEdit where what came to the
+    desk since it was tried may be one of its rows; BadInput, Cancelled.
     """
     _must_may(desk, trial.plan.kind)
     if trial.count(RowFate.ASKED):
@@ -183,6 +186,8 @@ def take(desk: Desk, trial: ImportTrial, progress: Progress | None = None) -> tu
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         if books.imports.of_file(trial.sheet.sha256) is not None:
             raise Refused(("import_again",))
+        if books.journal.mark() != trial.mark:
+            _must_ask_nothing_more(books, trial)
         record = books.imports.add(_record(desk, trial))
         if trial.plan.kind is LedgerKind.APPLICATIONS:
             applications = [each for each in entries if isinstance(each, LedgerEntry)]
@@ -321,6 +326,22 @@ def _must_be_whole(sheet: RawSheet, plan: ImportPlan) -> None:
         raise BadInput("import_columns_missing", {"columns": tuple(missing)}, place="columns")
     if not set(said) <= set(COLUMNS_OF[plan.kind]):
         raise BadInput("import_column_of_another", place="columns")
+
+
+def _must_ask_nothing_more(books: Books, trial: ImportTrial) -> None:
+    """Go on only where nothing came to the desk since that a row to be taken may double.
+
+    Raises StaleEdit: whoever imports looks at the rows once more.
+    """
+    here = [replace(each, notes=()) for each in trial.rows]
+    known = tuple(_known(books, trial.plan.kind, here))
+    for row, now in zip(trial.rows, _with_doubles(here, known), strict=True):
+        if row.fate is RowFate.TAKEN and _doubles_desk(now) and not _doubles_desk(row):
+            raise StaleEdit
+
+
+def _doubles_desk(row: TriedRow) -> bool:
+    return any(note.doubt is RowDoubt.DOUBLE_AT_DESK for note in row.notes)
 
 
 def _record(desk: Desk, trial: ImportTrial) -> LedgerImport:

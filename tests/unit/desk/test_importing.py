@@ -14,7 +14,7 @@ from desk_app.desk.applications.case_slips import case_slip_page, course_of
 from desk_app.desk.audit import ledger_books
 from desk_app.desk.context import Desk
 from desk_app.desk.disposal import disposing
-from desk_app.desk.errors import Cancelled, NotAllowed
+from desk_app.desk.errors import Cancelled, NotAllowed, StaleEdit
 from desk_app.desk.importing import ImportTrial
 from desk_app.desk.keeping import stands
 from desk_app.i18n import importing as words
@@ -40,7 +40,7 @@ from desk_app.records.pages import Check, Event
 from desk_app.records.people import Language
 from desk_app.rules.workflow.workflow import Verb, allowed
 from tests.builders import ARRIVED, NAME, complete
-from tests.unit.desk.office import Office, bad_input, fails, opened, refused
+from tests.unit.desk.office import Office, bad_input, fails, meanwhile, opened, refused
 
 HEAD: RawRow = ("受付番号", "受付日", "氏名", "住所", "請求種別", "決定", "完了日")
 CLOSED: RawRow = (
@@ -220,6 +220,22 @@ def test_open_questions_hold_the_whole_import_up(office: Office) -> None:
     importing.take(office.supervisor, importing.answered(asked, plan))
     (record,) = importing.imports(office.supervisor)
     assert (record.carried, record.waiting, record.refused) == (1, 1, 0)
+
+
+def test_what_came_since_it_was_tried_and_may_be_the_same_is_asked_first(office: Office) -> None:
+    other = sheet(CLOSED, sha256="cd" * 32)
+    tried = importing.dry_run(
+        office.supervisor, other, importing.proposed_plan(office.supervisor, other)
+    )
+    same = trial(office.of("chief"), CLOSED)
+    with (
+        meanwhile(office, lambda: importing.take(office.of("chief"), same)),
+        pytest.raises(StaleEdit),
+    ):
+        importing.take(office.supervisor, tried)
+    assert len(importing.imports(office.supervisor)) == 1
+    importing.take_back(office.supervisor, 1)
+    importing.take(office.supervisor, tried)
 
 
 def test_the_same_file_is_told_by_its_hash(office: Office) -> None:
