@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
+from desk_app.bootstrap.opening import with_backups_in
 from desk_app.desk import timekeeping
 from desk_app.desk.context import Desk
 from desk_app.desk.disposal import destroying, disposing
@@ -202,6 +204,38 @@ def test_a_list_written_before_the_commit_destroys_what_is_held_back(
     ):
         kills = _killed_disposal(office)
     assert _destroyed_though_held(kills, gone) > 0
+
+
+# Ending old backups: several units of work, done anew from wherever they were cut off.
+
+
+def test_old_backups_whose_end_was_cut_off_are_ended_by_asking_again(
+    signed: tuple[Office, ApplicationId], tmp_path: Path
+) -> None:
+    office, _ = signed
+    copies = tmp_path / "copies"
+    copies.mkdir()
+    destroying.carry_out(with_backups_in(office.desk, copies), 1)
+    office.sheet()
+    kills = Kills(office)
+    with kills.taken():
+        destroying.end_old_backups(with_backups_in(office.desk, copies), 1)
+    assert len(kills.copies) >= 8
+    cut_off = 0
+    for copy in kills.copies[::3]:
+        kills.put_back(copy)
+        desk = with_backups_in(office.as_(KEIKO), copies)
+        if Action.OLD_BACKUPS_ENDED not in office.actions():
+            cut_off += 1
+            destroying.end_old_backups(desk, 1)
+        (record,) = disposing.disposals(desk)
+        (standing,) = (sheet for sheet in desk.ports.keys.sheets() if sheet.stands)
+        assert record.check is not None
+        assert record.check.sheet == standing.number
+        assert record.check.backup in {each.name for each in desk.ports.backups.all()}
+        ended = Counter(office.actions())
+        assert ended[Action.OLD_BACKUPS_ENDED] == ended[Action.SHEET_DESTROYED] == 1
+    assert cut_off > 1
 
 
 # The keys, act by act.
