@@ -401,10 +401,17 @@ def test_a_bar_has_one_blue_button(qtbot: QtBot) -> None:
         bar.add_button(KeyButton("発行", kind=ButtonKind.MAIN))
 
 
-def test_why_the_blue_button_waits_stands_beside_it_where_there_is_room(qtbot: QtBot) -> None:
-    bar, button = TitleBar(), KeyButton("差出済みにする", kind=ButtonKind.MAIN)
+@pytest.mark.parametrize("later", [False, True])
+def test_why_the_blue_button_waits_stands_beside_it_where_there_is_room(
+    qtbot: QtBot, *, later: bool
+) -> None:
+    bar, button = TitleBar(), KeyButton("差出済みにする")
     bar.say("発送", "4通")
-    bar.add_button(button)
+    if later:
+        bar.add_button(button)
+    button.set_kind(ButtonKind.MAIN)
+    if not later:
+        bar.add_button(button)
     bar.resize(900, 48)
     show_active(qtbot, bar)
     why = bar.findChild(Text, "whyNot")
@@ -412,6 +419,7 @@ def test_why_the_blue_button_waits_stands_beside_it_where_there_is_room(qtbot: Q
     button.hinder("追跡番号がまだありません。")
     qtbot.waitUntil(why.isVisible)
     assert (why.text(), button.toolTip()) == ("追跡番号がまだありません。",) * 2
+    assert why.geometry().right() < button.x()
     bar.resize(320, 48)
     qtbot.waitUntil(why.isHidden)
     bar.resize(900, 48)

@@ -558,6 +558,8 @@ class TitleBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._why = named("whyNot", Text("", Size.HINT, "text2"))
+        # Without a parent it would be a window of its own until it has its place.
+        self._why.setParent(self)
         self._why.hide()
         self._title = Text("", Size.TITLE, bold=True, wrap=True)
         self._facts = Text("", Size.BODY, "text2", wrap=True)
@@ -621,7 +623,11 @@ class TitleBar(QWidget):
     def _say_why(self, buttons: Sequence[KeyButton], room: int) -> None:
         """Say beside the blue button why it is grey, where so much room is left."""
         waits = (each for each in buttons if each.kind is ButtonKind.MAIN and not each.isEnabled())
-        why = next((each.statusTip() for each in waits), "")
+        blue = next(waits, None)
+        why = "" if blue is None else blue.statusTip()
+        if blue is not None and self._row.indexOf(self._why) < 0:
+            # It became the blue one after it came here.
+            self._row.insertWidget(self._row.indexOf(blue), self._why)
         self._why.setText(why)
         needed = self._why.sizeHint().width() + theme.px(8)
         self._why.setVisible(bool(why) and needed <= room)

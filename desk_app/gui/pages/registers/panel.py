@@ -185,6 +185,8 @@ class EntryPanel(QWidget):
         }
         for button in offered.all:
             button.setVisible(button in shown and button not in kept_back)
+        # Without a button the bar would be an empty stripe.
+        self._acts.setVisible(not all(button.isHidden() for button in offered.all))
 
     def _form(self, book: RegisterBook, parent: QWidget) -> EntryForm:
         form = EntryForm()
