@@ -13,7 +13,7 @@ from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
-from sqlalchemy import bindparam, literal, select
+from sqlalchemy import String, bindparam, literal, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import Compiled
@@ -91,10 +91,14 @@ def test_what_was_compiled_serves_the_next_engine_and_keeps_no_value(
     monkeypatch.setattr(_CompiledStatements, "_of_all", kept)
     for each in ("a.db", "b.db"):
         with make_engine(tmp_path / each, bytes(32), new=True).connect() as connection:
-            connection.execute(select(bindparam("id_")), {"id_": "山田 太郎"})
+            of_one = select(bindparam("id_", type_=String()))
+            connection.execute(of_one, {"id_": "山田 太郎"})
+            connection.execute(of_one.limit(bindparam("most")), {"id_": "山田 太郎", "most": 7})
             connection.execute(select(literal("山田 太郎")))
-    (compiled,) = kept.values()
-    assert "山田" not in repr((kept._data, compiled.params, vars(compiled)))
+            connection.execute(of_one.limit(7), {"id_": "山田 太郎"})
+    assert len(kept) == 2
+    for compiled in kept.values():
+        assert "山田" not in repr((kept._data, compiled.params, vars(compiled)))
 
 
 @pytest.mark.parametrize(("manner", "silent"), [("silent", True), ("loud", False)])

@@ -7,7 +7,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Integer, bindparam, column, func, or_, select, text
+from sqlalchemy import Integer, bindparam, column, func, literal_column, or_, select, text
 
 from desk_app.desk.errors import NotFound, Refused
 from desk_app.desk.rows import StampLine
@@ -42,7 +42,11 @@ _OF_POSTING = _ENTRY.where(_entries.c.posting == bindparam("posting_")).order_by
 _OF_APPLICATION = _ENTRY.where(_entries.c.application == bindparam("application_")).order_by(
     _entries.c.id
 )
-_TAKEN_BACK = select(_entries.c.id).where(_entries.c.takes_back == bindparam("id_")).limit(1)
+_TAKEN_BACK = (
+    select(_entries.c.id)
+    .where(_entries.c.takes_back == bindparam("id_"))
+    .limit(literal_column("1"))
+)
 # Ids come as one JSON text: a month may have more entries than a statement may have values.
 _AMONG = func.json_each(bindparam("entries")).table_valued(column("value", Integer))
 _MOVES = (
@@ -180,7 +184,7 @@ _COUNTS = (
     select(*ENTRY_COLUMNS)
     .where(text("movement = 'counted'"))
     .order_by(_entries.c.id.desc())
-    .limit(1)
+    .limit(literal_column("1"))
 )
 _TOTAL = select(
     func.coalesce(func.sum(_balances.c.value * (_balances.c.held + _balances.c.owned)), 0)

@@ -477,14 +477,16 @@ def _window(connection: Connection, wanted: JournalFilter, limit: int) -> IdWind
     conditions, values = asked
     walked = next((index for each, index in _INDEXES.items() if each in conditions), None)
     rows = "journal NOT INDEXED" if walked is None else f"journal INDEXED BY {walked}"
-    statement = _NEWEST.select_from(text(rows)).where(*map(text, conditions))
-    ids = tuple(connection.execute(statement.limit(limit + 1), values).scalars().all())
+    found = _NEWEST.select_from(text(rows)).where(*map(text, conditions))
+    statement = found.limit(bindparam("most"))
+    most = {**values, "most": limit + 1}
+    ids = tuple(connection.execute(statement, most).scalars().all())
     if len(ids) <= limit:
         return IdWindow(ids, more=False, count=min(len(ids), COUNT_CAP))
     if limit >= COUNT_CAP:
         return IdWindow(ids[:limit], more=True, count=COUNT_CAP)
-    some = statement.limit(COUNT_CAP).subquery()
-    count: int = connection.execute(select(func.count()).select_from(some), values).scalar_one()
+    counted = select(func.count()).select_from(statement.subquery())
+    count: int = connection.execute(counted, {**values, "most": COUNT_CAP}).scalar_one()
     return IdWindow(ids[:limit], more=True, count=count)
 
 

@@ -186,10 +186,11 @@ class SqlInquiryQueries:
         """Return the ids of the inquiries that match, in order."""
         columns = [_PLACES[order.column], _rows.c.id]
         ordered = columns if order.ascending else [each.desc() for each in columns]
-        statement = select(_rows.c.id).where(*_asked(wanted)).order_by(*ordered)
+        found = select(_rows.c.id).where(*_asked(wanted))
+        statement = found.order_by(*ordered).limit(bindparam("most"))
         with self._reading() as connection:
-            most = max(limit, COUNT_CAP) + 1
-            ids = tuple(connection.execute(statement.limit(most)).scalars())
+            most = {"most": max(limit, COUNT_CAP) + 1}
+            ids = tuple(connection.execute(statement, most).scalars())
         return IdWindow(ids[:limit], more=len(ids) > limit, count=min(len(ids), COUNT_CAP))
 
     def lines(self, ids: Sequence[int]) -> tuple[InquiryLine, ...]:

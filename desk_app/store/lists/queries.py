@@ -165,7 +165,7 @@ _BORN_COLUMN = (
     select(_rows.c.id)
     .where(_rows.c.born == bindparam("born"))
     .order_by(_rows.c.id.desc())
-    .limit(MOST_LOOKED_AT)
+    .limit(literal_column(str(MOST_LOOKED_AT)))
 )
 _CANDIDATES = (
     select(
@@ -533,7 +533,7 @@ class _List:
     def _count(self, least: int) -> int:
         if least >= COUNT_CAP:
             return COUNT_CAP
-        rows = self._statement(self._work()).limit(COUNT_CAP).subquery()
+        rows = self._statement(self._work()).limit(literal_column(str(COUNT_CAP))).subquery()
         count: int = self._connection.execute(
             select(func.count()).select_from(rows), self._given
         ).scalar_one()
@@ -542,7 +542,8 @@ class _List:
     def _read(self, statement: AnySelect, most: int) -> list[int]:
         direction = "ASC" if self._order.ascending else "DESC"
         ordered = statement.order_by(text(f"place {direction}, application {direction}"))
-        return list(self._connection.execute(ordered.limit(most), self._given).scalars())
+        limited, given = ordered.limit(bindparam("most")), {**self._given, "most": most}
+        return list(self._connection.execute(limited, given).scalars())
 
     def _statement(self, work: Work | None, *, open_only: bool = False) -> AnySelect:
         today, turned = _COLUMNS[self._order.column]

@@ -90,7 +90,17 @@ def _without_dialect(key: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def _has_values(compiled: Any) -> bool:  # noqa: ANN401  compilers have what is asked here
-    written, given = compiled.binds.values(), compiled.cache_key.bindparams
+    """Say whether a value of the desk's may stand in a statement.
+
+    The zero that the compiler itself writes as the offset behind each limit is nobody's.
+    """
+    given = compiled.cache_key.bindparams
+    keys = {each.key for each in given}
+    written = [
+        each
+        for each in compiled.binds.values()
+        if each.key in keys or type(each.value) is not int or each.value != 0
+    ]
     return any(each.value is not None or each.callable for each in (*written, *given))
 
 
