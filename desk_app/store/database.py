@@ -168,6 +168,13 @@ class Passed:
 
     Who opened the desk did so with those of before, and shows a password once more.
     """
+    forgot: bool = False
+    """What was disposed of had come back, and was deleted at this start."""
+
+    @property
+    def changed(self) -> bool:
+        """Whether this start wrote to the pages after it had checked them."""
+        return self.migrated or self.forgot
 
 
 class Guard:

@@ -12,6 +12,7 @@ from desk_app.desk.errors import AlreadyOpen, DamageFound, NotADesk
 from desk_app.records.journal import Action
 from desk_app.records.safekeeping import Repair, Rung
 from desk_app.store import repair as repairing
+from desk_app.store.backup.verifying import verify_desk
 from desk_app.store.database import SqlStore
 from desk_app.store.disk.desk_file import PAGE_BYTES, WORKSHOP
 from desk_app.store.journal import chain
@@ -129,6 +130,8 @@ def test_an_index_at_odds_with_its_table_is_built_anew(place: Place) -> None:
     connection.execute("PRAGMA writable_schema = ON")
     connection.execute("INSERT INTO sqlite_schema VALUES (?, ?, ?, ?, ?)", row)
     connection.close()
+    with pytest.raises(DamageFound, match="database_damaged"):
+        verify_desk(place.folder, place.keys, place.unlock())
     assert repaired(place).rung is Rung.REINDEX
     connection = place.raw()
     assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]

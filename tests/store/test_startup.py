@@ -156,10 +156,10 @@ def test_a_large_desk_is_read_only_until_it_is_checked(
 ) -> None:
     began, go_on, usual = Event(), Event(), steps.check_pages
 
-    def check(raw: driver.Connection, *, full: bool) -> None:
+    def check(raw: driver.Connection, *, full: bool, indexes: bool) -> None:
         began.set()
         go_on.wait(20)
-        usual(raw, full=full)
+        usual(raw, full=full, indexes=indexes)
 
     monkeypatch.setattr(steps, "check_pages", check)
     store = opened(large)
@@ -202,7 +202,7 @@ def test_damage_found_beside_closes_the_desk_to_writing(large: Place) -> None:
 def test_closing_does_not_wait_for_a_check(large: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     endless = "WITH RECURSIVE n(x) AS (VALUES (1) UNION ALL SELECT x + 1 FROM n) SELECT x FROM n"
 
-    def check(raw: driver.Connection, *, full: bool) -> None:
+    def check(raw: driver.Connection, *, full: bool, indexes: bool) -> None:
         with told():
             for _ in raw.execute(f"{endless} WHERE x < 0"):
                 pass

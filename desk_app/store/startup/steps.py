@@ -91,13 +91,14 @@ class LastCheck:
     day: str
 
 
-def check_pages(raw: driver.Connection, *, full: bool) -> None:
+def check_pages(raw: driver.Connection, *, full: bool, indexes: bool = False) -> None:
     """Check the pages; in full every page's seal too, those included that nothing leads to.
 
-    Raises DamageFound.
+    With ``indexes`` each index is held against its table besides. Raises DamageFound.
     """
+    check = "integrity_check" if indexes else "quick_check"
     with told():
-        sound = raw.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)]
+        sound = raw.execute(f"PRAGMA {check}(1)").fetchall() == [("ok",)]
         if not sound or (full and raw.execute("PRAGMA cipher_integrity_check").fetchall()):
             raise DamageFound("database_damaged")
 
@@ -417,12 +418,12 @@ class Gate:
         self._log_left = log_size(path) > 0
 
     def go_through(self, guard: Guard, at: datetime | None) -> Passed:
-        """Go through the steps; without a moment everything is checked in full.
+        """Go through the steps; without a moment everything is checked in full, indexes too.
 
         A large file is left to ``guard`` to be checked beside. Raises DamageFound, NotADesk,
         VersionRefused, SavesMissing, DiskFull, ReadOnly.
         """
-        day = None if at is None else at.astimezone(JAPAN).date()
+        day, indexes = None if at is None else at.astimezone(JAPAN).date(), at is None
         behind = self._is_behind(guard)
         kept = check_database(self._key_folder, self._database())
         full = self._is_due(day)
@@ -430,7 +431,7 @@ class Gate:
             self._empty_log()
         beside = not behind and self._path.stat().st_size > WHOLE_CHECK_BYTES
         if not beside:
-            check_pages(driver_connection(self._connection), full=full)
+            check_pages(driver_connection(self._connection), full=full, indexes=indexes)
         check_chain(self._connection, whole=not beside)
         ahead = check_head(self._connection, kept)
         roster, behind_books = roster_led_to(self._connection, self._key_folder, self._roster)
@@ -442,15 +443,15 @@ class Gate:
         if guard.stop is None:
             self._put_in_order(ahead=ahead, behind=behind)
             self._roster, followed = roster, behind_books
-        self._forget_again(guard, at or last_entry)
+        forgot = self._forget_again(guard, at or last_entry)
         if guard.stop is None:
             sweep(self._path.parent, self._key_folder)
             self._sweep_scans()
         if beside:
-            self._check_beside(guard, full=full, day=day)
+            self._check_beside(guard, full=full, day=day, indexes=indexes)
         elif guard.stop is None:
             self._remember(full=full, day=day)
-        return Passed(full, ahead, behind, last_entry, followed)
+        return Passed(full, ahead, behind, last_entry, followed, forgot)
 
     def _is_behind(self, guard: Guard) -> bool:
         with told(self._path):
@@ -494,8 +495,11 @@ class Gate:
         self._connection.rollback()
         chain.write(self._key_folder, anchor_of(self._database(), head, entered))
 
-    def _forget_again(self, guard: Guard, at: datetime | None) -> None:
-        """Delete what was disposed of and came back; where it cannot be, nobody sees it."""
+    def _forget_again(self, guard: Guard, at: datetime | None) -> bool:
+        """Delete what was disposed of and came back; where it cannot be, nobody sees it.
+
+        Return whether anything was.
+        """
         if at is None:
             raise DamageFound("journal_damaged")
         with told(self._path):
@@ -512,6 +516,7 @@ class Gate:
         if back:
             self._empty_log()
             self._write_anchor()
+        return bool(back)
 
     def _sweep_scans(self) -> None:
         with told(self._path):
@@ -521,7 +526,7 @@ class Gate:
     def _books(self, by: UserId, at: datetime) -> SqlBooks:
         return SqlBooks(self._connection, (by, at), SystemChance(), _settles_nothing)
 
-    def _check_beside(self, guard: Guard, *, full: bool, day: date | None) -> None:
+    def _check_beside(self, guard: Guard, *, full: bool, day: date | None, indexes: bool) -> None:
         database = self._database()
         with told(self._path):
             raw = reading_connection(self._path, self._data_key)
@@ -529,7 +534,7 @@ class Gate:
 
         def check() -> None:
             try:
-                check_pages(raw, full=full)
+                check_pages(raw, full=full, indexes=indexes)
             finally:
                 raw.close()
             if full and day is not None and writable:
@@ -580,8 +585,8 @@ class Door(Threshold):
     ) -> SqlStore:
         """Go through steps 4 to 9 with the keys a password opened; return the open store.
 
-        ``at`` is the moment of the start; without it everything is checked in full. Raises
-        DamageFound, NotADesk, VersionRefused, DiskFull, and SavesMissing with the number of
+        ``at`` is the moment of the start; without it everything is checked in full, indexes too.
+        Raises DamageFound, NotADesk, VersionRefused, DiskFull, and SavesMissing with the number of
         ``missing`` entries.
         """
         if self._lock is None:
