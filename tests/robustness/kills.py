@@ -29,7 +29,7 @@ KILLED_SAVING, COLD, SAVES_WANTED = 500, 10, 20_000
 CONTROL_KILLS = 60
 """At most: the control has gone far enough with its first loss."""
 
-A_DESK_LIVES = 25
+A_DESK_LIVES = 8
 """So many kills a desk gets before a new one is taken: what is looked at stays small."""
 SAVES_EACH, FEW_EACH, EARLY_EACH = (25, 61), (20, 26), (2, 8)
 """At least so many saves before a kill, and fewer than so many: full, short, of the control."""
@@ -276,7 +276,7 @@ SAVES_GOAL = Goal(
     "0 failed starts",
     try_kills,
     doors=names_of(Kind.SAVED),
-    takes=240,
+    takes=210,
 )
 
 LONG_WORK_GOAL = Goal(

@@ -44,7 +44,7 @@ from tests.workbench.processes import apart
 from tests.workbench.report import Context, Control, Goal, Outcome, Tally, Work
 from tests.workbench.window import Hand, PacedRunner, entrance_of, printer
 
-SEQUENCES, THROUGH_WINDOW, CONTROLS, IN_ONE_PROCESS = 10_000, 200, 1_000, 250
+SEQUENCES, THROUGH_WINDOW, CONTROLS, IN_ONE_PROCESS = 10_000, 200, 1_000, 125
 MOST_STEPS = 4
 NAMES = ("甲田 一子", "乙川 二郎", "丙山 三枝", "丁野 四季")
 
