@@ -2625,10 +2625,6 @@
         <translation>請求の送り先と、届かなかった郵便の返送先です。通知書、様式、封筒に載ります。</translation>
     </message>
     <message>
-        <source>Change</source>
-        <translation>変える</translation>
-    </message>
-    <message>
         <source>Changed by the officer and a second person, both with their passwords.</source>
         <translation>個人情報保護管理者ともう一人が、それぞれのパスワードで変えます。</translation>
     </message>
@@ -2687,6 +2683,14 @@
     <message>
         <source>Leave the change</source>
         <translation>変更をやめる</translation>
+    </message>
+    <message>
+        <source>Change names, address and the rest</source>
+        <translation>名称・住所などを変える</translation>
+    </message>
+    <message>
+        <source>Change the web pages</source>
+        <translation>ウェブページを変える</translation>
     </message>
 </context>
 <context>
@@ -11398,6 +11402,10 @@ A folder for backups, on another disk or a shared one</source>
         <source>When its parts are printed</source>
         <translation>それぞれの言葉が印刷されるとき</translation>
     </message>
+    <message>
+        <source>Show the words in {language} too</source>
+        <translation>{language}の文も見る</translation>
+    </message>
 </context>
 <context>
     <name>WordingLetters</name>
@@ -11539,7 +11547,7 @@ After: {after}</source>
     </message>
     <message>
         <source>Decides: stays</source>
-        <translation>決め手の文</translation>
+        <translation>変更できない文</translation>
     </message>
     <message>
         <source>In several letters</source>
@@ -11567,7 +11575,7 @@ After: {after}</source>
     </message>
     <message>
         <source>The law, the policy or the reader depends on these very words.</source>
-        <translation>法令、公表した方針、または読む方の判断がこの文言によるため、変更できません。</translation>
+        <translation>法令、公表した方針、または読む方の判断がこの文言によるためです。</translation>
     </message>
     <message>
         <source>The program words this sentence otherwise now</source>
@@ -11583,7 +11591,7 @@ After: {after}</source>
     </message>
     <message>
         <source>This sentence decides</source>
-        <translation>この文は、決め手となる文です</translation>
+        <translation>この文は、変更できません</translation>
     </message>
     <message>
         <source>Until then it can be taken back.</source>
@@ -11606,28 +11614,28 @@ After: {after}</source>
         <translation>{name}さんが変更を提案しています</translation>
     </message>
     <message>
-        <source>value</source>
-        <translation>値</translation>
-    </message>
-    <message>
         <source>filled in for each letter</source>
-        <translation>文書ごとに入ります</translation>
-    </message>
-    <message>
-        <source>words</source>
-        <translation>言葉</translation>
-    </message>
-    <message>
-        <source>printed only where they apply</source>
-        <translation>当てはまるときだけ印刷されます</translation>
-    </message>
-    <message>
-        <source>one of them is printed</source>
-        <translation>どれか1つが印刷されます</translation>
+        <translation>文書ごとの値（日付、番号など）が入ります</translation>
     </message>
     <message>
         <source>“{words}”: {when}</source>
         <translation>「{words}」：{when}</translation>
+    </message>
+    <message>
+        <source>in a frame</source>
+        <translation>枠の言葉</translation>
+    </message>
+    <message>
+        <source>tinted</source>
+        <translation>色の付いた言葉</translation>
+    </message>
+    <message>
+        <source>printed only where it applies</source>
+        <translation>当てはまるときだけ印刷されます</translation>
+    </message>
+    <message>
+        <source>what stands before or after is printed</source>
+        <translation>前後のどれか1つが印刷されます</translation>
     </message>
 </context>
 <context>
@@ -15155,6 +15163,17 @@ After: {after}</source>
     <message>
         <source>Show</source>
         <translation>開く</translation>
+    </message>
+</context>
+<context>
+    <name>PageFitButton</name>
+    <message>
+        <source>Enlarge</source>
+        <translation>拡大</translation>
+    </message>
+    <message>
+        <source>Whole page</source>
+        <translation>ページ全体</translation>
     </message>
 </context>
 </TS>

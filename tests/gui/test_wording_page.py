@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from desk_app.desk.applications import intake
 from desk_app.desk.context import Desk
 from desk_app.desk.signed import wordings
-from desk_app.gui.kit.display.pdf import PdfPage
+from desk_app.gui.kit.display.pdf import PageFitButton, PdfPage
 from desk_app.gui.kit.look.text import Text
 from desk_app.gui.navigation import Navigation
 from desk_app.gui.page import Place
@@ -156,6 +156,8 @@ def test_a_sentence_is_read_first_then_written_refused_with_the_place_seen_and_p
     page = _page(case)
     assert len(_state(page).lines) > 150
     assert (page.letter.count() > 10, page.letter.without_room()) == (True, [])
+    rows = [(row.begins, page.words.title(row.line)) for row in page._model.rows if row.line]
+    assert len(rows) == len(set(rows)), "no two of a letter look alike"
     _a_sentence_is_read_as_its_signs_mean(page)
     _of_several_whole_sentences_each_says_when_it_is_printed_the_usual_one_first(page)
     _find(case, page, "までをめどに")
@@ -181,12 +183,12 @@ def _of_several_whole_sentences_each_says_when_it_is_printed_the_usual_one_first
     opening = of["L1:opening.0"]
     pieces = told.pieces(spoken(opening.now).ja, Language.JA, opening)
     assert [each.text.strip() for each in pieces if each.kind is ReadAs.BETWEEN] == [
-        "ふつうは",
+        "通常の文",
         "本人が成年に達し、代理権が終わったとき",
     ]
     assert told.when(opening) == "", "each says so itself"
     several = told.variants(opening)
-    assert [when for when, _ in several] == ["ふつうは", "本人が成年に達し、代理権が終わったとき"]
+    assert [when for when, _ in several] == ["通常の文", "本人が成年に達し、代理権が終わったとき"]
     assert all(set(said) == set(Language) for _, said in several)
     page.book.narrow("L15")
     assert {each.sentence.place[:4] for each in _state(page).lines} == {"L15:"}
@@ -210,6 +212,16 @@ def _its_fields_open_and_close_by_key(case: Case, page: WordingPage) -> None:
     pages = page.findChild(PdfPage)
     assert isinstance(pages, PdfPage)
     assert pages._pointed is not None
+    assert not pages.is_whole, "it is large enough to be read"
+    (fit,) = page.findChildren(PageFitButton)
+    fit.click()
+    assert (pages.is_whole, fit.text()) == (True, "拡大")
+    fit.click()
+    other = page.findChild(Text, "read_enNow")
+    assert isinstance(other, Text)
+    assert not other.isVisible(), "the words in the other language are asked for"
+    page._editor._both.click()
+    assert other.isVisible()
     case.main()
     assert edit.edit.hasFocus()
     assert not read.isVisible()

@@ -34,6 +34,7 @@ from PySide6.QtGui import (
 from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
+from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.look import painting, theme
 from desk_app.gui.kit.look.theme import LIGHT, PAPER_GROUND
 from desk_app.gui.kit.pyside_workarounds.overriding import override
@@ -171,6 +172,9 @@ _BESIDE, _LIFE_SIZE = 16, 1.0
 """Pixels at 100 % left at both sides of a page as wide as the view, and how large it is at most: a
 sheet whose edges stand in sight is seen to be whole."""
 
+_WORDS = 0.82
+"""The part of a page's width that its words take, with a little of both margins."""
+
 _ABREAST = 2
 """So many whole pages stand beside one another where the view is broad enough."""
 
@@ -186,7 +190,7 @@ _A4 = QSizeF(595, 842)
 PAGE_KEYS = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
 
-_AROUND, _TINT = 4, 28
+_AROUND, _TINT = 4, 40
 """Pixels at 100 % around what is pointed at, and how strong its tint is, of 255."""
 
 POINTS_A_TENTH = 72 / 254
@@ -208,15 +212,17 @@ class PdfPage(painting.RepaintsWithFocus, QAbstractScrollArea):
 
     No page is ever shown but one of the letter that was asked for last. Until it is drawn the sheet
     is empty and says so; `shown` tells of which bytes everything in sight is drawn, and
-    ``shown_changed`` says that this is other than it was.
+    ``shown_changed`` says that this is other than it was. Where it is ``close``, a page that is not
+    whole is as wide as its words: its margins are out of sight.
     """
 
     page_changed = Signal(int, int)
     zoom_changed = Signal(int)
     shown_changed = Signal()
 
-    def __init__(self, name: str, parent: QWidget) -> None:
+    def __init__(self, name: str, parent: QWidget, *, close: bool = False) -> None:
         super().__init__(parent)
+        self._close = close
         self._letter: DrawnLetter | None = None
         self._leaving: list[DrawnLetter] = []
         self._expected = False
@@ -317,6 +323,7 @@ class PdfPage(painting.RepaintsWithFocus, QAbstractScrollArea):
         """Draw a page as wide as the view, life-size at most, or so that the whole is in sight."""
         self._whole, self._zoom = whole, None
         self._arrange()
+        self._bring_pointed()
 
     def show_frames(self, frames: tuple[Frame, ...]) -> None:
         """Draw these over the first page once it stands drawn: nothing of them is printed."""
@@ -336,16 +343,18 @@ class PdfPage(painting.RepaintsWithFocus, QAbstractScrollArea):
         if self._pointed is not None or not self._sought or letter is None or letter.is_drawing:
             return
         self._pointed = letter.place_of(self._sought)
-        if self._pointed is not None:
-            page, box = self._pointed
-            place = self._places[page]
-            bar, scale = (
-                self.verticalScrollBar(),
-                self._scale(letter.sizes[page], self.viewport().width()),
-            )
-            middle = place.top() + round(box.center().y() * scale)
-            bar.setValue(middle - round(self.viewport().height() * _READ_AT))
+        self._bring_pointed()
         self.viewport().update()
+
+    def _bring_pointed(self) -> None:
+        """Bring into sight what is pointed at."""
+        letter = self._letter
+        if self._pointed is None or letter is None:
+            return
+        page, box = self._pointed
+        scale = self._scale(letter.sizes[page], self.viewport().width())
+        middle = self._places[page].top() + round(box.center().y() * scale)
+        self.verticalScrollBar().setValue(middle - round(self.viewport().height() * _READ_AT))
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -407,7 +416,7 @@ class PdfPage(painting.RepaintsWithFocus, QAbstractScrollArea):
         return drawn
 
     def _paint_pointed(self, painter: QPainter, page: QRect, box: QRectF) -> None:
-        """Draw what is pointed at, on white paper in both modes: a line at its left, a tint."""
+        """Draw what is pointed at, on white paper in both modes: a tint in a frame."""
         a_point = page.width() / max(next(iter(self._sizes()), _A4).width(), 1.0)
         room = theme.px(_AROUND)
         corner, size = box.topLeft() * a_point, box.size() * a_point
@@ -416,7 +425,10 @@ class PdfPage(painting.RepaintsWithFocus, QAbstractScrollArea):
         tint = QColor(LIGHT.accent)
         tint.setAlpha(_TINT)
         painter.fillRect(spot, tint)
-        spot.setWidth(theme.px(3))
+        painter.setPen(QPen(QColor(LIGHT.accent), theme.px(1)))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(spot)
+        spot.setWidth(theme.px(4))
         painter.fillRect(spot, QColor(LIGHT.accent))
 
     def _paint_frames(self, painter: QPainter, page: QRect) -> None:
@@ -483,6 +495,8 @@ class PdfPage(painting.RepaintsWithFocus, QAbstractScrollArea):
         bar, before = self.verticalScrollBar(), self._height
         read = bar.value() / before if before else 0.0
         as_needed = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        never = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setHorizontalScrollBarPolicy(never if self._shows_words else as_needed)
         if self._zoom is not None:
             self.setVerticalScrollBarPolicy(as_needed)
         else:
@@ -502,6 +516,8 @@ class PdfPage(painting.RepaintsWithFocus, QAbstractScrollArea):
         bar.setPageStep(view.height())
         if self._height != before:
             bar.setValue(round(read * self._height))
+        if self._shows_words:
+            self.horizontalScrollBar().setValue(self.horizontalScrollBar().maximum() // 2)
         self._page_changed()
         self.zoom_changed.emit(round(self._factor() * 100))
         self.viewport().update()
@@ -535,9 +551,15 @@ class PdfPage(painting.RepaintsWithFocus, QAbstractScrollArea):
         beside = _MARGIN if self._whole else theme.px(_BESIDE)
         wide = max(1, width - 2 * beside) / max(size.width(), 1.0)
         if not self._whole:
+            wide = wide / _WORDS if self._close else wide
             return min(wide, _LIFE_SIZE * self.logicalDpiX() / 72)
         high = max(1, self.maximumViewportSize().height() - 2 * _MARGIN) / max(size.height(), 1.0)
         return min(wide, high)
+
+    @property
+    def _shows_words(self) -> bool:
+        """Whether a page is as wide as its words."""
+        return self._close and not self._whole and self._zoom is None
 
     def _factor(self) -> float:
         if self._zoom is not None:
@@ -571,6 +593,24 @@ class PdfPage(painting.RepaintsWithFocus, QAbstractScrollArea):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Dark, QColor(PAPER_GROUND))
         self.setPalette(palette)
+
+
+class PageFitButton(KeyButton):
+    """Draws a page large enough to be read, or the whole of it again; it says which."""
+
+    def __init__(self, page: PdfPage) -> None:
+        super().__init__(kind=ButtonKind.SMALL)
+        self.setObjectName("fitPage")
+        self._page = page
+        self.clicked.connect(self._turn)
+        page.zoom_changed.connect(self._tell)
+        self._tell()
+
+    def _turn(self) -> None:
+        self._page.fit(whole=not self._page.is_whole)
+
+    def _tell(self) -> None:
+        self.setText(self.tr("Enlarge") if self._page.is_whole else self.tr("Whole page"))
 
 
 def _bottom(places: tuple[QRect, ...]) -> int:

@@ -95,10 +95,10 @@ class SideList(QListView):
         self.setCurrentIndex(self._items.index(row) if row is not None else QModelIndex())
         self._led = False
 
-    def fold(self, *, folded: bool) -> None:
-        """Show icons alone, or with names."""
+    def fold(self, *, folded: bool, wide: int = 168) -> None:
+        """Show icons alone, or with names in a list so ``wide`` in pixels at 100 %."""
         self.folded = folded
-        self.setFixedWidth(theme.px(48 if folded else 168))
+        self.setFixedWidth(theme.px(48 if folded else wide))
         self.scheduleDelayedItemsLayout()
 
     @override

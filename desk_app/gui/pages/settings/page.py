@@ -459,7 +459,6 @@ class SettingsView(SectionView):
         self._title = TitleBar()
         self._side = SideList(self.tr("Parts of the settings"), places=True)
         self._side.setObjectName("settingsParts")
-        self._side.setFixedWidth(theme.px(_PARTS_WIDTH))
         self._side.chosen.connect(self._choose)
         self._stack = stack = QStackedWidget()
         self._offer()
@@ -569,6 +568,8 @@ class SettingsView(SectionView):
             [SideItem(part, _ICONS[part], names[part], waiting.get(part)) for part in state.parts]
         )
         self._side.set_current(state.part)
+        # The words of a letter have a list of their own beside them, and need the room.
+        self._side.fold(folded=state.part is SettingsPart.WORDING, wide=_PARTS_WIDTH)
         # Each part is a page of one subject, which is its heading.
         self._title.say(names[state.part], self._about(state.part))
         self._stack.setCurrentWidget(self._pages[state.part])

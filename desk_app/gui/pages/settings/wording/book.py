@@ -497,8 +497,8 @@ _MARKS = re.compile(r"</?[a-z]>")
 _BETWEEN = {Language.JA: "または", Language.EN: "or"}
 """Stands between words of which one is printed, in the language of the sentence."""
 
-_EXCERPT = 32
-"""So much of a sentence stands in the list, in half-width signs."""
+_EXCERPT = 64
+"""So much of a sentence stands in the list, in half-width signs: two lines of it."""
 
 _MORE = "⋯"
 """Says that a sentence goes on: it is named by its beginning, not cut for want of room."""
@@ -638,30 +638,55 @@ class WordingWords(QObject):
             (each for each in (self._session.language, *Language) if words.of(each)), Language.JA
         )
 
-    def legend(self) -> tuple[SentencePiece, ...]:
-        """Return what the pieces of a sentence mean, each shown as it is shown there."""
-        hard, kind = "\u00a0", ReadAs
-        return (
-            SentencePiece(f"{hard}{self.tr('value')}{hard}", kind.VALUE),
-            SentencePiece(f" {self.tr('filled in for each letter')}\n"),
-            SentencePiece(f"{hard}{self.tr('words')}{hard}", may=True),
-            SentencePiece(f" {self.tr('printed only where they apply')}\n"),
-            SentencePiece(f"{hard}{_BETWEEN[self._session.language]}{hard}", kind.BETWEEN),
-            SentencePiece(f" {self.tr('one of them is printed')}"),
-        )
+    def legend(self, pieces: Sequence[SentencePiece]) -> tuple[SentencePiece, ...]:
+        """Return what pieces mean that are not plain words, each kind shown as it is there."""
+        hard, between = "\u00a0", _BETWEEN[self._session.language]
+        told: list[SentencePiece] = []
+        for shown, kind, may, meant in (
+            (self.tr("in a frame"), ReadAs.VALUE, False, self.tr("filled in for each letter")),
+            (self.tr("tinted"), ReadAs.WORDS, True, self.tr("printed only where it applies")),
+            (between, ReadAs.BETWEEN, False, self.tr("what stands before or after is printed")),
+        ):
+            if any(each.may if may else each.kind is kind is not ReadAs.WORDS for each in pieces):
+                told += [
+                    SentencePiece("\n" if told else ""),
+                    SentencePiece(f"{hard}{shown}{hard}", kind, may=may),
+                    SentencePiece(f" {meant}"),
+                ]
+        return tuple(each for each in told if each.text)
 
     def _named(self, value: str, language: Language) -> str:
         return messages.variable(_NUMBERED.sub("", value.strip("{}")), language)
 
-    def excerpt(self, line: SentenceLine) -> str:
-        """Return the beginning of a sentence, in the language of the screen where it has one."""
+    def excerpts(self, lines: Sequence[SentenceLine]) -> Mapping[str, str]:
+        """Return the beginning of each sentence by its place; of those that begin alike, more."""
+        ways = (
+            partial(self._excerpt, room=_EXCERPT),
+            partial(self._excerpt, room=2 * _EXCERPT),
+            self._with_all_sides,
+        )
+        found, left = dict[str, str](), list(lines)
+        for way in ways:
+            told = {line.sentence.place: way(line) for line in left}
+            alike = Counter((self.title(line), told[line.sentence.place]) for line in left)
+            left = [each for each in left if alike[self.title(each), told[each.sentence.place]] > 1]
+            found |= told
+        return found
+
+    def _with_all_sides(self, line: SentenceLine) -> str:
+        """Return the beginning of a sentence with all that may be printed in one place."""
+        language = self._language_of(line)
+        return _begun_by(self.read(spoken(line.now).of(language), language), 2 * _EXCERPT)
+
+    def _excerpt(self, line: SentenceLine, room: int) -> str:
+        """Return so much of a sentence, in the language of the screen where it has one."""
         words, language = spoken(line.now), self._language_of(line)
         told = beginning_of(
             words.of(language),
             lambda value: self._named(value, language),
             self._sides(line, language),
         )
-        return _begun_by(told, _EXCERPT)
+        return _begun_by(told, room)
 
     def state(self, line: SentenceLine) -> str:
         """Return in a few words how a sentence stands."""

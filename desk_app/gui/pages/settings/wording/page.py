@@ -15,14 +15,14 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from desk_app.gui import days, words
 from desk_app.gui.kit.display.notes import EmptyNote, NoteFrame, WhyNot
-from desk_app.gui.kit.display.pdf import PdfPage
+from desk_app.gui.kit.display.pdf import PageFitButton, PdfPage
 from desk_app.gui.kit.fields.choices import ChoiceBox
 from desk_app.gui.kit.fields.dates import EraDateEdit
 from desk_app.gui.kit.fields.fields import FieldBody, LongText, Settling, label_for
 from desk_app.gui.kit.fields.search import SearchField
 from desk_app.gui.kit.layout import shortcuts
 from desk_app.gui.kit.layout.boxes import STRETCH, acts, dress, in_column, in_row, lay_into, named
-from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton, button_for
+from desk_app.gui.kit.layout.buttons import ButtonKind, CheckBox, KeyButton, button_for
 from desk_app.gui.kit.layout.layout import WHOLE, Divided, FlowLayout, PageScroll
 from desk_app.gui.kit.layout.shortcuts import Key
 from desk_app.gui.kit.look import painting, theme
@@ -40,6 +40,7 @@ from desk_app.gui.pages.settings.wording.book import (
     spoken,
 )
 from desk_app.gui.pages.settings.wording.reading import ReadAs, fixed_words_of
+from desk_app.i18n import messages
 from desk_app.records.people import Language
 from desk_app.rules.wording.check import is_whole
 from desk_app.rules.wording.notation import variables
@@ -293,25 +294,31 @@ class _Variant(QFrame):
         in_column(self, self._when, *self._said.values(), gap=8, edge=12)
 
     def show_variant(
-        self, when: str, said: Mapping[Language, tuple[SentencePiece, ...]], spoken: str
+        self,
+        when: str,
+        said: Mapping[Language, tuple[SentencePiece, ...]],
+        shown: Sequence[Language],
     ) -> None:
-        """Show when it is printed, and what is printed."""
+        """Show when it is printed, and what is printed in these languages."""
         self._when.setText(when)
         for language, pieces in said.items():
             words = "".join(each.text for each in pieces)
-            self._said[language].show_pieces(pieces, f"{spoken} {words}")
+            self._said[language].show_pieces(pieces, f"{when} {words}")
+            self._said[language].setVisible(language in shown)
 
 
 class SentenceVariants(QWidget):
-    """Sentences of which a letter says one, each under its condition in both languages."""
+    """Sentences of which a letter says one, each under its condition."""
 
     def __init__(self) -> None:
         super().__init__()
         self._cards: list[_Variant] = []
         self._column = in_column(self, gap=8, edge=0)
 
-    def show_variants(self, words: WordingWords, line: SentenceLine) -> bool:
-        """Show the sentences of a line; say whether there are several to be shown so."""
+    def show_variants(
+        self, words: WordingWords, line: SentenceLine, shown: Sequence[Language]
+    ) -> bool:
+        """Show the sentences of a line in languages; say whether several are to be shown so."""
         variants = words.variants(line)
         while len(self._cards) < len(variants):
             self._cards.append(_Variant())
@@ -319,7 +326,7 @@ class SentenceVariants(QWidget):
         for place, card in enumerate(self._cards):
             card.setVisible(place < len(variants))
         for card, (when, said) in zip(self._cards, variants, strict=False):
-            card.show_variant(when, said, when)
+            card.show_variant(when, said, shown)
         return bool(variants)
 
 
@@ -339,6 +346,13 @@ class WordingEditor(QWidget):
         self.edits = {each: SentenceEdit(f"sentence_{each.value}") for each in Language}
         self._reads = {each: SentenceRead(f"read_{each.value}") for each in Language}
         self._variants = SentenceVariants()
+        self._own = page.session.language
+        (other,) = (each for each in Language if each is not self._own)
+        too = self.tr("Show the words in {language} too")
+        self._both = named(
+            "bothLanguages", CheckBox(too.format(language=messages.label(other, self._own)))
+        )
+        self._both.toggled.connect(lambda _: self.show_state(self._book.state))
         later = self.tr("To be said")
         for language, name in (
             (Language.JA, self.tr("Japanese")),
@@ -365,13 +379,6 @@ class WordingEditor(QWidget):
             wrap=True,
         )
         self._marks = SentenceText()
-        self._marks.show_pieces(
-            self._words.legend(),
-            self.tr(
-                "In 〔 〕 stands a value of the letter, in 〈 〉 what is said only where it"
-                " applies."
-            ),
-        )
         self._when_label = Text(self.tr("When its parts are printed"), Size.LABEL, bold=True)
         self._when = named("printedWhen", Text("", Size.LABEL, "text2", wrap=True))
         self._showing = self.writing = False
@@ -409,12 +416,10 @@ class WordingEditor(QWidget):
         # What was begun stands there to be gone on with.
         self.writing = not locked and (self.writing or state.changed)
         self._showing = True
-        # What is to come of it stands below what it says today, each language by itself.
-        plain = not self.writing and draft.words == spoken(chosen.now)
-        several = plain and self._variants.show_variants(self._words, chosen)
-        self._variants.setVisible(several)
+        read, several = self._show_variants(chosen, draft)
         for language in Language:
-            self._show_reading(chosen, draft, language, several=several)
+            shown = not several and language in read
+            self._show_reading(chosen, draft, language, shown=shown)
             self._show_writing(state, chosen, draft, language)
         if new:
             self._show_beside(chosen)
@@ -424,9 +429,37 @@ class WordingEditor(QWidget):
         for part in (self._hint, self._day_label, self._day_body):
             part.setVisible(self.writing)
         # What the marks mean is said where there is one.
-        marked = any(_TOKENS.search(spoken(chosen.now).of(each)) for each in Language)
-        self._marks.setVisible(marked and not self.writing)
+        self._show_marks(chosen, read, several=several)
         self._showing = False
+
+    def _show_variants(
+        self, chosen: SentenceLine, draft: WordingDraft
+    ) -> tuple[Sequence[Language], bool]:
+        """Show it as several sentences where it is; return the languages read, and whether so.
+
+        What is to come of it stands below what it says today, each language by itself.
+        """
+        plain, own = not self.writing and draft.words == spoken(chosen.now), chosen.sentence.words
+        two = plain and all(own.of(each) for each in Language)
+        self._both.setVisible(two)
+        read = [each for each in Language if not two or each is self._own or self._both.isChecked()]
+        several = plain and self._variants.show_variants(self._words, chosen, read)
+        self._variants.setVisible(several)
+        return read, several
+
+    def _show_marks(self, chosen: SentenceLine, read: Sequence[Language], *, several: bool) -> None:
+        """Say what the frames and tints mean that are in sight."""
+        if several:
+            said = [pieces for _, each in self._words.variants(chosen) for pieces in each.values()]
+        else:
+            now = spoken(chosen.now)
+            said = [self._words.pieces(now.of(each), each, chosen) for each in read]
+        legend = self._words.legend([piece for pieces in said for piece in pieces])
+        told = self.tr(
+            "In 〔 〕 stands a value of the letter, in 〈 〉 what is said only where it applies."
+        )
+        self._marks.show_pieces(legend, told)
+        self._marks.setVisible(bool(legend) and not self.writing)
 
     def _show_beside(self, chosen: SentenceLine) -> None:
         """Say when its parts are printed; both fields are as high as the longer one needs."""
@@ -439,12 +472,11 @@ class WordingEditor(QWidget):
             part.setVisible(bool(when))
 
     def _show_reading(
-        self, chosen: SentenceLine, draft: WordingDraft, language: Language, *, several: bool
+        self, chosen: SentenceLine, draft: WordingDraft, language: Language, *, shown: bool
     ) -> None:
         now, then = spoken(chosen.now).of(language), draft.words.of(language)
         read = self._reads[language]
-        shown = not self.writing and not several
-        read.setVisible(shown and bool(chosen.sentence.words.of(language)))
+        read.setVisible(shown and not self.writing and bool(chosen.sentence.words.of(language)))
         read.show_sides(self._words, chosen, language, now, then)
 
     def _show_writing(
@@ -478,7 +510,7 @@ class WordingEditor(QWidget):
         above = (self._note, self._marks, self._variants)
         column = in_column(inside, *above, gap=12, edge=(16, 0, 4, 16))
         # One language under the other: the letter beside them has the width.
-        lay_into(column, *self._reads.values(), *self.edits.values())
+        lay_into(column, *self._reads.values(), self._both, *self.edits.values())
         # The label stands over the field: beside it both would be wider than the words.
         column.addLayout(in_column(None, self._day_label, self._day_body, gap=4, edge=0))
         lay_into(column, self._hint, self._when_label, self._when, STRETCH)
@@ -498,15 +530,17 @@ class WordingLetters(QWidget):
         self.choice.name_alone(self.tr("Letter with invented facts"))
         self.choice.setObjectName("wordingLetter")
         self.choice.chosen.connect(page.book.show_letter)
-        self.page = PdfPage(self.tr("The letter with the words as they are written"), self)
+        named_ = self.tr("The letter with the words as they are written")
+        # Large enough to be read: where the sentence stands is brought into sight.
+        self.page = PdfPage(named_, self, close=True)
         self.page.setObjectName("wordingPage")
-        self.page.fit(whole=True)
         self._trouble = named("wordingTrouble", NoteFrame("bad"))
         self._empty = EmptyNote()
         self.setMinimumSize(theme.px(_LETTERS_LEAST), theme.px(_LETTERS_LOW))
         told = Text(self.tr("On the letter"), Size.LABEL, "text2")
         be_label(told, self.choice)
-        bar = in_row(None, told, (self.choice, 1), gap=8, edge=(16, 0, 16, 8))
+        fit = PageFitButton(self.page)
+        bar = in_row(None, told, (self.choice, 1), fit, gap=8, edge=(16, 0, 16, 8))
         in_column(self, bar, self._trouble, (self.page, 1), (self._empty, 1), gap=0, edge=0)
 
     def show_state(self, state: WordingState, names: Sequence[tuple[object, str]]) -> None:
@@ -556,7 +590,7 @@ class WordingLetters(QWidget):
         self._trouble.tell(words.told(trouble, self._session.language))
 
 
-_LIST, _ROOM, _BESIDE = 272, 520, 620
+_LIST, _ROOM, _BESIDE = 304, 520, 620
 
 
 class WordsAndLetter(QWidget):
@@ -568,7 +602,7 @@ class WordsAndLetter(QWidget):
     def __init__(self, editor: WordingEditor, letters: WordingLetters, why: WhyNot) -> None:
         super().__init__()
         dress(self, line="left")
-        self._parts = in_row(None, (editor, 3), (letters, 4), gap=0, edge=0)
+        self._parts = in_row(None, (editor, 2), (letters, 3), gap=0, edge=0)
         head = in_column(None, editor.title, why, gap=2, edge=(16, 12, 16, 8))
         in_column(self, head, (self._parts, 1), gap=0, edge=(1, 0, 0, 0))
 
@@ -587,6 +621,7 @@ class SentenceRow:
     id: object
     heading: str = ""
     line: SentenceLine | None = None
+    begins: str = ""
 
 
 class WordingPage(WatchedPart[WordingBook]):
@@ -634,7 +669,7 @@ class WordingPage(WatchedPart[WordingBook]):
             Column(
                 "sentence",
                 self.tr("Sentence"),
-                lambda row: row.heading or said(row, told.excerpt),
+                lambda row: row.heading or row.begins,
                 detail=lambda row: said(row, lambda line: told.state(line) or told.under(line)),
                 tone=lambda row: said(row, told.tone),
             ),
@@ -651,11 +686,13 @@ class WordingPage(WatchedPart[WordingBook]):
     def _rows(self, lines: Sequence[SentenceLine]) -> list[SentenceRow]:
         """Return the sentences under the names of their letters."""
         rows, letter = list[SentenceRow](), ""
+        begins = self.words.excerpts(lines)
         for line in lines:
             if (head := self.words.heading(line)) != letter:
                 letter = head
                 rows.append(SentenceRow(("letter", line.sentence.place), heading=head))
-            rows.append(SentenceRow(line.sentence.place, line=line))
+            place = line.sentence.place
+            rows.append(SentenceRow(place, line=line, begins=begins[place]))
         return rows
 
     def _make_search(self) -> None:
