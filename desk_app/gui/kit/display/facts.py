@@ -73,11 +73,14 @@ class FactsCard(QFrame):
     """Facts under one another, divided by lines.
 
     A ``plain`` one has neither frame nor icons nor lines: many facts to be read beside the work.
+    Without ``icons`` the names stand alone, where no icon would tell anything.
     """
 
-    def __init__(self, name_width: int = _NAMES, *, plain: bool = False) -> None:
+    def __init__(
+        self, name_width: int = _NAMES, *, plain: bool = False, icons: bool = True
+    ) -> None:
         super().__init__()
-        self._plain = plain
+        self._plain, self._icons = plain, icons and not plain
         self._facts: tuple[FactLine, ...] = ()
         self._rows: list[_Row] = []
         self.setProperty("card", not plain)
@@ -103,7 +106,7 @@ class FactsCard(QFrame):
             tone = self._facts[number].tone if shown and self._plain else "accent"
             row.text.set_tone("" if tone == "accent" else tone)
             for label in row.labels:
-                label.setHidden(not shown or (self._plain and label is row.icon))
+                label.setHidden(not shown or (not self._icons and label is row.icon))
         self._draw_icons()
         self.update()
 

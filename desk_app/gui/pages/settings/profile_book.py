@@ -71,27 +71,27 @@ class ProfileWords(QObject):
     def facts(self, seen: DeskProfile) -> tuple[tuple[FactLine, ...], ...]:
         """Return what holds, in the groups of the form, both languages of a thing together."""
 
-        def both(icon: str, name: str, *said: str) -> FactLine:
-            return FactLine(icon, name, "\n".join(filter(None, said)) or self.tr("nothing"))
+        def both(name: str, *said: str) -> FactLine:
+            return FactLine("", name, "\n".join(filter(None, said)) or self.tr("nothing"))
 
         return (
             (
-                both("issue", self.tr("Company"), seen.company_ja, seen.company_en),
-                both("inquiry", self.tr("Desk"), seen.desk_ja, seen.desk_en),
-                both("user", self.tr("Officer"), seen.officer_ja, seen.officer),
+                both(self.tr("Company"), seen.company_ja, seen.company_en),
+                both(self.tr("Desk"), seen.desk_ja, seen.desk_en),
+                both(self.tr("Officer"), seen.officer_ja, seen.officer),
             ),
             (
-                both("mail", self.tr("Japanese"), f"〒{seen.postal_code}", *seen.address_ja),
-                both("mail", self.tr("English"), *seen.address_en),
+                both(self.tr("Japanese"), f"〒{seen.postal_code}", *seen.address_ja),
+                both(self.tr("English"), *seen.address_en),
             ),
             (
-                both("book", self.tr("Procedure"), seen.procedure_ja, seen.procedure_en),
-                both("edit", self.tr("Red marking"), seen.marking_ja, seen.marking_en),
-                both("post", self.tr("On envelopes"), self._said_of_envelopes(seen)),
+                both(self.tr("Procedure"), seen.procedure_ja, seen.procedure_en),
+                both(self.tr("Red marking"), seen.marking_ja, seen.marking_en),
+                both(self.tr("On envelopes"), self._said_of_envelopes(seen)),
             ),
             (
-                both("book", self.tr("Procedure"), seen.procedure_page),
-                both("inquiry", self.tr("Inquiries"), seen.form_page),
+                both(self.tr("Procedure"), seen.procedure_page),
+                both(self.tr("Inquiries"), seen.form_page),
             ),
         )
 

@@ -13,7 +13,7 @@ from desk_app.desk.signed.profile import FIELDS, PAGES, ProfileDraft
 from desk_app.gui import words
 from desk_app.gui.kit.display.facts import FactsCard
 from desk_app.gui.kit.display.notes import NoteFrame, WhyNot
-from desk_app.gui.kit.display.pdf import PdfPage
+from desk_app.gui.kit.display.pdf import PageFitButton, PdfPage
 from desk_app.gui.kit.fields.fields import LongText, TrailingNoteLineEdit
 from desk_app.gui.kit.fields.form import EntryForm, Field
 from desk_app.gui.kit.fields.names import PostalCodeEdit
@@ -23,6 +23,7 @@ from desk_app.gui.kit.layout.boxes import (
     Space,
     acts,
     in_column,
+    in_row,
     lay_into,
     named,
 )
@@ -72,17 +73,18 @@ class DeskProfilePage(WatchedPart[ProfileBook]):
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._look)
         self._writing = False
-        change, back = self.tr("Change"), self.tr("Leave the change")
+        change, back = self._words_of_change(), self.tr("Leave the change")
         self.act("changeProfile", change, self._change, Key.MAIN, "edit", why=self._why_not)
         self.act("leaveProfile", back, self.leave_form)
         self._trouble = named("profileTrouble", NoteFrame("bad"))
         self._letter_trouble = named("profileLetterTrouble", NoteFrame("bad"))
-        self.letter = PdfPage(self.tr("A letter with these names and this address"), self)
+        told = self.tr("A letter with these names and this address")
+        self.letter = PdfPage(told, self, close=True)
         self.letter.setObjectName("profileLetter")
         self.letter.fit(whole=True)
         self._change_button = self.doing.button("changeProfile", ButtonKind.MAIN)
         self.forms = self._forms()
-        self._cards = tuple(FactsCard(_FACTS) for _ in range(len(_GROUPS)))
+        self._cards = tuple(FactsCard(_FACTS, icons=False) for _ in range(len(_GROUPS)))
         self._stack = QStackedWidget()
         self._lay_out()
         self.render_state(self.book.state)
@@ -241,11 +243,17 @@ class DeskProfilePage(WatchedPart[ProfileBook]):
         self.book.look(self._typed())
 
     def _refresh(self) -> None:
-        word = self.tr("Confirm the change") if self._writing else self.tr("Change")
+        word = self.tr("Confirm the change") if self._writing else self._words_of_change()
         self.doing["changeProfile"].setText(word)
         self.doing["leaveProfile"].setVisible(self._writing)
         self.doing.refresh()
         self.refreshed.emit()
+
+    def _words_of_change(self) -> str:
+        """Say what the one button opens: all the boxes, or the web pages alone."""
+        if self.book.changes_all:
+            return self.tr("Change names, address and the rest")
+        return self.tr("Change the web pages")
 
     def _change(self) -> None:
         if self._writing:
@@ -320,6 +328,7 @@ class DeskProfilePage(WatchedPart[ProfileBook]):
         right = QWidget()
         right.setProperty("line", "left")
         head = Text(self.tr("On a letter"), Size.LABEL, bold=True)
-        above = in_column(None, head, self._letter_trouble, gap=8, edge=(16, 12, 16, 8))
+        bar = in_row(None, head, STRETCH, PageFitButton(self.letter), gap=8, edge=0)
+        above = in_column(None, bar, self._letter_trouble, gap=8, edge=(16, 8, 16, 8))
         in_column(right, above, (self.letter, 1), gap=0, edge=0)
         return right
