@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -158,6 +159,8 @@ def test_a_sentence_is_read_first_then_written_refused_with_the_place_seen_and_p
     assert (page.letter.count() > 10, page.letter.without_room()) == (True, [])
     rows = [(row.begins, page.words.title(row.line)) for row in page._model.rows if row.line]
     assert len(rows) == len(set(rows)), "no two of a letter look alike"
+    unnamed_ = [begins for begins, _ in rows if re.search("〔[a-zA-Z_.]+〕", begins)]
+    assert not unnamed_, "each value has a name: say it in i18n/sentences/variables.toml"
     _a_sentence_is_read_as_its_signs_mean(page)
     _of_several_whole_sentences_each_says_when_it_is_printed_the_usual_one_first(page)
     _find(case, page, "までをめどに")
