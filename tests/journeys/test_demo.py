@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
-import subprocess
-import sys
 from collections import Counter
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
@@ -34,6 +34,8 @@ from tests.journeys.desks import LEFT_OUT, Demo, built, same_keys, unlike
 from tests.letters.content_rules import objections
 from tests.letters.reading import poppler_text, squeezed
 from tests.same_tables import TOKENS, Tables, read_tables
+from tests.workbench.desks import small_files
+from tests.workbench.processes import apart
 
 pytestmark = [pytest.mark.once(under="second"), pytest.mark.xdist_group("demo")]
 
@@ -426,21 +428,22 @@ def test_a_place_that_cannot_be_written_is_told_calmly(
     assert len(told.splitlines()) == 1
 
 
+def _on_small_disk(folder: Path) -> tuple[int, str, str]:
+    """Run the command in a process of its own that may write no large file."""
+    printed, told = io.StringIO(), io.StringIO()
+    with small_files(SMALL_DISK), redirect_stdout(printed), redirect_stderr(told):
+        code = command_line(["demo", str(folder)])
+    return code, printed.getvalue(), told.getvalue()
+
+
 @pytest.mark.robust
 def test_a_disk_that_fills_up_on_the_way_is_told_calmly_and_leaves_nothing(tmp_path: Path) -> None:
     """A limit on the size of files stands for the disk: the database outgrows it within days."""
-    limited = (
-        "import resource, sys; from desk_app.bootstrap import command_line; "
-        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({SMALL_DISK}, {SMALL_DISK})); "
-        "sys.exit(command_line(['demo', sys.argv[1]]))"
-    )
     folder = tmp_path / "sample"
-    run = subprocess.run(
-        [sys.executable, "-c", limited, str(folder)], capture_output=True, text=True, check=False
-    )
-    assert (run.returncode, run.stdout) == (15, "")
-    assert run.stderr.startswith("desk-app demo: ")
-    assert "Nothing was left behind" in run.stderr
+    code, printed, told = apart(_on_small_disk, folder)
+    assert (code, printed) == (15, "")
+    assert told.startswith("desk-app demo: ")
+    assert "Nothing was left behind" in told
     assert not folder.exists()
 
 

@@ -60,7 +60,7 @@ def one_mail_item(store: SqlStore) -> MailItemId:
     return id_
 
 
-@settings(MANY, max_examples=6)
+@MANY
 @given(st.data())
 def test_a_file_comes_back_as_it_was_saved_and_changed_into_any_other_as_that(
     store: SqlStore, data: st.DataObject

@@ -7,6 +7,7 @@ import argparse
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -16,10 +17,10 @@ from desk_app.cli import rulebook
 from desk_app.cli.check import check
 from desk_app.cli.commands import Tools
 from desk_app.cli.rulebook import Pending
+from desk_app.rules.rulebook.rulebook import Rulebook, load
+from tests.unit.rules import kept
 
-ROOT = Path(__file__).parents[3]
-RULEBOOK = ROOT / "resources" / "rulebook" / "justsystems.toml"
-SECOND = ROOT / "tests" / "rulebooks" / "second" / "rulebook.toml"
+RULEBOOK, SECOND = kept.FIRST, kept.SECOND
 TODAY = date(2026, 11, 25)
 
 
@@ -33,6 +34,11 @@ def every_tool() -> Tools:
         caretaker(),
         LazyFormPress(),
     )
+
+
+def _read_once(path: Path) -> Rulebook:
+    """Return a rulebook; those of the repository, which no test changes, are read once for all."""
+    return kept.book_of(path) if path in {RULEBOOK, SECOND} else load(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,8 @@ class Terminal:
         rulebook.add(commands, RULEBOOK, lambda: TODAY, self.pending)
         try:
             typed = parser.parse_args([str(word) for word in words])
-            code = int(typed.run(typed))
+            with patch.object(check, "load", _read_once):
+                code = int(typed.run(typed))
         except SystemExit as left:
             code = int(left.code or 0)
         out, err = self.captured.readouterr()
