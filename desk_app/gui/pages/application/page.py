@@ -292,7 +292,7 @@ class ApplicationBody(PageScroll):
         )
         self._make_table("papers", self.tr("Papers"), papers)
         letters = (
-            (self.tr("Document"), 112),
+            (self.tr("Document"), 136),
             (self.tr("Letter"), 0),
             (self.tr("State"), 104),
             (self.tr("Posting"), 160),
