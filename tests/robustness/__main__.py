@@ -26,7 +26,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import suppress
 from dataclasses import replace
 from multiprocessing import get_context
@@ -56,7 +56,7 @@ from tests.robustness import (
     unlocking,
     wrong_letter,
 )
-from tests.workbench.processes import SIDE_BY_SIDE, BrokenError, apart, begun
+from tests.workbench.processes import SIDE_BY_SIDE, BrokenError, apart
 from tests.workbench.report import (
     Context,
     Goal,
@@ -113,33 +113,33 @@ def main(words: Sequence[str]) -> int:
 
 
 def _results(chosen: Sequence[Goal], seed: int, scale: float) -> Iterator[Result]:
-    """Run goals two at a time, the longest first; those that measure time come last, alone.
+    """Run goals side by side, the longest first; those that measure time come last, alone.
 
-    What these need ready is made beside the others, as is all of them that needs no quiet; a goal
-    that mostly waits runs beside two that work. At a small scale they wait longer than they
-    measure, and run beside the others.
+    What these need ready is made beside the others, as is all of them that needs no quiet. One
+    more runs than there are processors: first the goal that mostly waits, then whatever is next,
+    since each of them waits for a disk now and then. At a small scale those that measure time wait
+    longer than they measure, and run beside the others.
     """
     fork = get_context("fork")
     alone = [goal for goal in chosen if goal.alone and scale >= 1]
     others = [goal for goal in chosen if goal not in alone]
     with tempfile.TemporaryDirectory(prefix="desk-app-goals-", dir=_memory()) as folder:
         contexts = {goal.name: Context(Path(folder, goal.name), seed, scale) for goal in chosen}
-        # Before the pool has threads, which no forked process should find.
-        third = [begun(_run, goal.name, contexts[goal.name]) for goal in others if goal.waits]
-        with ProcessPoolExecutor(SIDE_BY_SIDE, fork) as pool:
+        with ProcessPoolExecutor(SIDE_BY_SIDE + 1, fork) as pool:
+
+            def begun(goal: Goal) -> Future[Result]:
+                return pool.submit(_run, goal.name, contexts[goal.name])
+
+            beside = [begun(goal) for goal in others if goal.waits]
             ready = [
                 pool.submit(_prepared, goal.name, contexts[goal.name])
                 for goal in alone
                 if goal.prepare
             ]
-            beside = [
-                pool.submit(_run, goal.name, contexts[goal.name])
-                for goal in sorted(others, key=lambda each: -each.takes)
-                if not goal.waits
-            ]
+            working = (goal for goal in others if not goal.waits)
+            beside += [begun(goal) for goal in sorted(working, key=lambda each: -each.takes)]
             yield from (each.result() for each in as_completed(beside))
             contexts |= dict(each.result() for each in ready)
-        yield from (result() for result in third)
         for goal in alone:
             yield _run(goal.name, contexts[goal.name])
 

@@ -15,7 +15,6 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
-from functools import partial
 from itertools import islice
 from multiprocessing.connection import Connection, Pipe, wait
 from pathlib import Path
@@ -80,18 +79,13 @@ class _Call(Generic[T]):
 
 
 def apart(call: Callable[P, T], *words: P.args, **named: P.kwargs) -> T:
-    """Call a function in a forked process and return what it returns; raises BrokenError."""
-    return begun(call, *words, **named)()
+    """Call a function in a forked process and return what it returns; raises BrokenError.
 
-
-def begun(call: Callable[P, T], *words: P.args, **named: P.kwargs) -> Callable[[], T]:
-    """Begin a call in a forked process; what is returned waits for its end, as `apart` does.
-
-    Windows forks nothing: there the call is made in this one, once its end is waited for.
+    Windows forks nothing: there the call is made in this one.
     """
     if not hasattr(os, "fork"):
-        return partial(call, *words, **named)
-    return _Call.begun(lambda: call(*words, **named)).result
+        return call(*words, **named)
+    return _Call.begun(lambda: call(*words, **named)).result()
 
 
 def spread(

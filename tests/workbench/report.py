@@ -153,7 +153,7 @@ class Goal:
     alone: bool = False
     """Whether it measures time, so that nothing else may run beside it."""
     waits: bool = False
-    """Whether most of it is waiting: it takes the place of no goal that works."""
+    """Whether most of it is waiting: it begins first, beside those that work."""
     takes: int = 60
     """How long a processor works for it, in seconds, about: the longest begins first."""
     prepare: Callable[[Context], object] | None = None
