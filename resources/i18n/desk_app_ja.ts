@@ -1763,6 +1763,10 @@
         <source>not typed yet</source>
         <translation>未入力</translation>
     </message>
+    <message>
+        <source>to be typed in</source>
+        <translation>入力待ち</translation>
+    </message>
 </context>
 <context>
     <name>ComparisonParts</name>
@@ -13273,7 +13277,7 @@ After: {after}</source>
     </message>
     <message>
         <source>It lacks: {items} (Rules, Article {articles}).</source>
-        <translation>足りない項目：{items}（施行規則第{articles}条）</translation>
+        <translation>足りない項目：{items}（施行規則{articles}）</translation>
     </message>
     <message>
         <source>Its review is due on {day}.</source>
@@ -13438,6 +13442,10 @@ After: {after}</source>
     <message>
         <source>review {day}</source>
         <translation>見直し {day}</translation>
+    </message>
+    <message>
+        <source>items are missing</source>
+        <translation>項目不足</translation>
     </message>
 </context>
 <context>

@@ -313,6 +313,8 @@ def test_what_of_the_papers_is_not_read_not_typed_or_expected_is_told(cases: Cas
     view = case.go(Place.COMPARISON, id_, ComparisonView)
     assert _of_paper(view, DataItem.ADDRESS) == "未入力"
     assert _of_paper(view, DataItem.KANA) == "—"
+    row = list(_marks(view)).index(DataItem.ADDRESS)
+    assert view.table.model().index(row, 3).data() == "入力待ち", "it is compared once it is typed"
     assert view._to_read.accessibleName() == "運転免許証の住所が未入力です"
     view._to_read.link_clicked.emit()
     case.window.settle()

@@ -528,9 +528,14 @@ class ComparisonBook(OpenApplication):
         return JudgementDraft(state.opened.id, pair.topic, pair.subject, ruling, reason)
 
     def mark(self, row: DataRow) -> Mark:
-        """Return how a row stands: its worst pair, once a person's verdict is taken in."""
+        """Return how a row stands: its worst pair, once a person's verdict is taken in.
+
+        What no paper's text was typed in for yet waits for that.
+        """
         if not row.pairs or not row.form:
-            return Mark.NOT_NEEDED
+            sources = () if self.state is None else self.state.compared.sources
+            untyped = row.form and any(row.item in each.untyped for each in sources)
+            return Mark.WAITING if untyped else Mark.NOT_NEEDED
         marks = [mark_of(pair) for pair in row.pairs]
         return min(marks, key=_WORST_FIRST.index)
 
@@ -541,6 +546,7 @@ class ComparisonBook(OpenApplication):
             Mark.ASK: self.tr("to judge"),
             Mark.DEFECTIVE: self.tr("different"),
             Mark.INFO: self.tr("no obstacle"),
+            Mark.WAITING: self.tr("to be typed in"),
         }.get(mark, self.tr("not compared"))
 
     def missing(self, source: TextSource, item: DataItem) -> str:

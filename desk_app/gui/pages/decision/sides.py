@@ -426,7 +426,7 @@ class CaseFacts(QWidget):
         lines = ApplicationAxes(opened, language).lines()[:4]
         fine = {Mark.OK, Mark.NOT_NEEDED}
         self._axes.show_axes(
-            [replace(line, reason="") if line.mark in fine else line for line in lines]
+            [replace(line, reason="", clause="") if line.mark in fine else line for line in lines]
         )
         answered = [each for each in opened.file.inquiries if each.answered_on is not None]
         self._answer_title.setVisible(bool(answered))

@@ -722,7 +722,8 @@ class RegisterBooksPart(RegisterPart):
         language, told, leads = self.session.language, [], self._next()
         if row.lacks:
             items = [messages.label(each.lack, language) for each in row.lacks]
-            articles = writing.listed(list(dict.fromkeys(e.article for e in row.lacks)), language)
+            said = dict.fromkeys(vocabulary.article(e.article, language) for e in row.lacks)
+            articles = writing.listed(list(said), language)
             told.append(
                 self.tr("It lacks: {items} (Rules, Article {articles}).").format(
                     items=writing.listed(items, language), articles=articles
@@ -769,7 +770,8 @@ class RegisterBooksPart(RegisterPart):
                 detail=self._kind_and_day,
                 tone=self._tone,
             )
-            return [first, party, *own, self._state(self.tr("Kept until"), self._kept_until)]
+            kept = self._state(self.tr("Kept until"), self._kept_until)
+            return [first, party, *own, replace(kept, detail=self._lacking)]
         if book is RegisterBook.TRAININGS:
             return [first, *own, self._state(self.tr("Held on"), self._held_on)]
         state = self._state(self.tr("State"), self._stands, _STATES)
@@ -781,10 +783,14 @@ class RegisterBooksPart(RegisterPart):
         return Column("state", title, said, width, mark=self._mark)
 
     def _mark(self, row: RegisterRow) -> Mark | None:
-        asks = bool(row.lacks) or row.due
-        if asks or self._waits(row):
+        if row.due or self._waits(row):
+            return Mark.DUE
+        if row.lacks:
             return Mark.ASK
         return Mark.OPEN if row.proposed else None
+
+    def _lacking(self, row: RegisterRow) -> str:
+        return self.tr("items are missing") if row.lacks else ""
 
     def _waits(self, row: RegisterRow) -> bool:
         """Say whether an entry is to be read again."""
