@@ -79,6 +79,42 @@ def test_a_cell_that_two_sums_tell_together_is_not_left_to_be_got() -> None:
     assert {("a",), ("b",), ("c",)} <= hidden
 
 
+A, B, C = ("a",), ("b",), ("c",)
+AB, BC, CA = ("ab",), ("bc",), ("ca",)
+CIRCLE = [Sum(AB, (A, B)), Sum(BC, (B, C)), Sum(CA, (C, A))]
+"""Each sum alone hides its two cells; the three together tell all of them."""
+
+
+@given(st.tuples(st.integers(0, 6), st.integers(0, 6), st.integers(0, 6)))
+def test_a_cell_that_follows_from_three_sums_at_once_is_not_left_to_be_got(
+    counts: tuple[int, int, int],
+) -> None:
+    cells: dict[Cell, int] = dict(zip((A, B, C), counts, strict=True))
+    cells |= {each.total: sum(cells[part] for part in each.parts) for each in CIRCLE}
+    hidden = withheld(cells, CIRCLE)
+    assert all(count >= LEAST for cell, count in cells.items() if cell not in hidden)
+    possible = [
+        told
+        for told in map(_around, product(range(max(counts) + 4), repeat=3))
+        if all(told[cell] == count for cell, count in cells.items() if cell not in hidden)
+    ]
+    assert possible
+    for cell in hidden:
+        assert len({told[cell] for told in possible}) > 1
+
+
+def _around(counts: tuple[int, ...]) -> dict[Cell, int]:
+    told: dict[Cell, int] = dict(zip((A, B, C), counts, strict=True))
+    return told | {each.total: sum(told[part] for part in each.parts) for each in CIRCLE}
+
+
+def test_of_three_sums_that_tell_all_together_one_total_more_is_withheld() -> None:
+    told = _around((2, 2, 2))
+    assert withheld(told, CIRCLE) == {A, B, C, AB}
+    # Where no cell is small nothing is withheld.
+    assert withheld(_around((3, 3, 3)), CIRCLE) == frozenset()
+
+
 def test_the_copy_has_neither_numbers_of_applications_nor_small_cells() -> None:
     made = for_outside(FIGURES)
     assert made.outside

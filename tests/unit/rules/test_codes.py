@@ -86,6 +86,39 @@ def test_what_is_no_number_of_a_record_of_provision_is_refused(text: str) -> Non
         codes.read_provision_number(text)
 
 
+@pytest.mark.parametrize("text", ["R8-Q0012", " ｒ８－ｑ１２ ", codes.receipt_code("R8-Q0012")])
+def test_the_number_of_an_inquiry_is_read_and_its_code_on_paper_too(text: str) -> None:
+    assert codes.read_inquiry_number(text) == "R8-Q0012"
+
+
+@pytest.mark.parametrize("text", ["", "Q12", "R8-Q0000", "R8-0012", "X8-Q0012", "R8-Q0012x"])
+def test_what_is_no_number_of_an_inquiry_is_refused(text: str) -> None:
+    with pytest.raises(CodeError, match="no_inquiry_number"):
+        codes.read_inquiry_number(text)
+
+
+def test_a_code_of_an_inquiry_with_another_check_character_is_refused() -> None:
+    code = codes.receipt_code("R8-Q0012")
+    for other in set(ALPHABET) - {code[-1]}:
+        with pytest.raises(CodeError, match="wrong_check_character"):
+            codes.read_inquiry_number(code[:-1] + other)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "between"),
+    [
+        ("R8-Q0012", "R8-Q0015", ("R8-Q0013", "R8-Q0014")),
+        ("R8-Q0012", "R8-Q0013", ()),
+        ("R8-Q0015", "R8-Q0012", ()),
+        ("R7-Q0012", "R8-Q0015", ()),
+    ],
+)
+def test_the_numbers_between_two_inquiries_are_those_of_one_year(
+    before: str, after: str, between: tuple[str, ...]
+) -> None:
+    assert codes.inquiry_numbers_between(before, after) == between
+
+
 @pytest.mark.parametrize("text", ["8-121", "個情発第8-121号", "第８－１２１号"])
 def test_a_document_number_is_read(text: str) -> None:
     read = codes.read_document_number(text)

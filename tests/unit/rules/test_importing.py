@@ -15,6 +15,7 @@ from desk_app.records.importing import (
     ImportAnswers,
     ImportColumn,
     ImportPlan,
+    InquiryRow,
     LedgerEntry,
     RowDoubt,
     RowFate,
@@ -438,3 +439,78 @@ def test_a_dash_is_no_day_and_second_columns_stand_with_the_first() -> None:
     assert read.completed_on is None
     assert (read.principal.name, read.principal.address) == ("山田 花子", "港区 1-2")
     assert entry(rights="①開示　②訂正").rights == (Right.DISCLOSURE, Right.CORRECTION)
+
+
+INQUIRY: dict[ImportColumn, RawCell] = {C.RECEIVED: "2023-04-03", C.SAID: "退会したい"}
+PROVISION: dict[ImportColumn, RawCell] = {C.DAY: "2023-04-03", C.PARTY: "甲社"}
+
+
+def of_kind(kind: LedgerKind, row: dict[ImportColumn, RawCell]) -> TriedRow:
+    """Try a row of another ledger."""
+    found = tried_row(2, tuple(row.values()), _by(kind, tuple(row)))
+    assert found is not None
+    return found
+
+
+def _by(kind: LedgerKind, columns: tuple[ImportColumn, ...]) -> ReadBy:
+    return ReadBy(ImportPlan(1, columns, kind=kind), WORDS, TODAY, EARLIEST)
+
+
+@pytest.mark.parametrize(
+    ("cells", "doubt", "column"),
+    [
+        ({C.RECEIVED: None}, RowDoubt.NO_DAY, C.RECEIVED),
+        ({C.RECEIVED: "昭和60年1月1日"}, RowDoubt.DAY_TOO_EARLY, C.RECEIVED),
+        ({C.RECEIVED: "2026-12-02"}, RowDoubt.DAY_IN_FUTURE, C.RECEIVED),
+        ({C.ANSWERED: "2023-04-02"}, RowDoubt.DAYS_TURNED, C.ANSWERED),
+        ({C.COMPLETED: "2023-04-02"}, RowDoubt.DAYS_TURNED, C.COMPLETED),
+        (
+            {C.ANSWERED: "2023-04-20", C.COMPLETED: "2023-04-19"},
+            RowDoubt.DAYS_TURNED,
+            C.COMPLETED,
+        ),
+        ({C.ANSWERED: "2026-12-02"}, RowDoubt.DAY_IN_FUTURE, C.ANSWERED),
+    ],
+)
+def test_days_of_an_inquiry_that_cannot_be_are_refused_with_their_column(
+    cells: dict[ImportColumn, RawCell], doubt: RowDoubt, column: ImportColumn
+) -> None:
+    row = of_kind(LedgerKind.INQUIRIES, INQUIRY | cells)
+    place = list(INQUIRY | cells).index(column)
+    assert row.fate is RowFate.REFUSED
+    assert (doubt, place) in [(note.doubt, note.column) for note in row.notes]
+
+
+def test_an_inquiry_answered_and_closed_on_the_day_it_came_is_no_turned_day() -> None:
+    same: dict[ImportColumn, RawCell] = {C.ANSWERED: "2023-04-03", C.COMPLETED: "2023-04-03"}
+    row = of_kind(LedgerKind.INQUIRIES, INQUIRY | same)
+    assert RowDoubt.DAYS_TURNED not in doubts(row)
+    assert isinstance(row.entry, InquiryRow)
+    assert row.entry.completed_on == row.entry.said.received_on == date(2023, 4, 3)
+
+
+@pytest.mark.parametrize(
+    ("cells", "doubt"),
+    [
+        ({C.ANSWERED: "2023-04-20"}, RowDoubt.NO_COMPLETION),
+        ({C.OUTCOME: "回答済"}, RowDoubt.NO_COMPLETION),
+    ],
+)
+def test_an_inquiry_that_was_answered_without_an_end_is_asked_about(
+    cells: dict[ImportColumn, RawCell], doubt: RowDoubt
+) -> None:
+    assert doubt in doubts(of_kind(LedgerKind.INQUIRIES, INQUIRY | cells))
+    closed = INQUIRY | cells | {C.COMPLETED: "2023-04-21"}
+    assert doubt not in doubts(of_kind(LedgerKind.INQUIRIES, closed))
+
+
+@pytest.mark.parametrize(
+    ("last", "turned"), [("2023-04-02", True), ("2023-04-03", False), (None, False)]
+)
+def test_the_last_provision_does_not_lie_before_the_first(
+    last: RawCell,
+    turned: bool,  # noqa: FBT001  a column of the table
+) -> None:
+    row = of_kind(LedgerKind.PROVISIONS, PROVISION | {C.LAST_DAY: last})
+    assert (RowDoubt.DAYS_TURNED in doubts(row)) is turned
+    assert (row.fate is RowFate.REFUSED) is turned

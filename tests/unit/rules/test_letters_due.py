@@ -109,11 +109,14 @@ def test_without_a_proxy_every_letter_goes_to_the_principal() -> None:
         (None, ReplyTo.PRINCIPAL),
         (ProxyKind.PARENT, ReplyTo.PROXY),
         (ProxyKind.MINOR_GUARDIAN, ReplyTo.PROXY),
+        (ProxyKind.HEIR, ReplyTo.PROXY),
         (ProxyKind.CONSIGNED, ReplyTo.PRINCIPAL),
         (ProxyKind.ADULT_GUARDIAN, ReplyTo.PRINCIPAL),
     ],
 )
-def test_a_minors_reply_usually_goes_to_the_parent(kind: ProxyKind | None, wanted: ReplyTo) -> None:
+def test_a_minors_reply_usually_goes_to_the_parent_and_a_dead_persons_to_the_heir(
+    kind: ProxyKind | None, wanted: ReplyTo
+) -> None:
     assert usual_reply_to(kind, rules()) is wanted
 
 

@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from desk_app.records.base import UserId
+from desk_app.records.disposal import Hold, HoldReason
 from desk_app.records.people import Language
 from desk_app.records.registers import (
     NOBODY,
@@ -23,6 +25,7 @@ from desk_app.records.registers import (
 from desk_app.rules.registers import registers
 from desk_app.rules.registers.registers import (
     ProvisionLack,
+    is_as_imported,
     lacks,
     review_due,
     version_on,
@@ -178,3 +181,31 @@ def test_departments_of_the_register_come_before_those_asked_before() -> None:
     told = ("顧客部", "サポート部", "経理部")
     assert registers.departments(entries, SECOND, asked) == told
     assert registers.departments(entries, OVER.on, asked) == ("顧客部", "経理部")
+
+
+SOMEBODY = UserId("kubo")
+HOLD = Hold(HoldReason.SUIT, date(2027, 1, 4), SOMEBODY, date(2026, 12, 1))
+IMPORTED = UsePurpose(1, (VERSION,), (RegisterReview(date(2026, 4, 1), NOBODY),), OVER)
+
+
+def test_what_came_in_with_a_ledger_may_have_been_reviewed_and_ended_there() -> None:
+    assert is_as_imported(IMPORTED)
+    assert is_as_imported(WHOLE)
+    assert is_as_imported(replace(WHOLE, ended_on=date(2024, 3, 1), ended_why="終了"))
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        replace(IMPORTED, versions=(VERSION, NEWER)),
+        replace(IMPORTED, reviews=(*IMPORTED.reviews, RegisterReview(SECOND, SOMEBODY))),
+        replace(IMPORTED, end=replace(OVER, by=SOMEBODY)),
+        replace(WHOLE, holds=(HOLD,)),
+        replace(WHOLE, proposed_by=SOMEBODY),
+        replace(WHOLE, ended_by=SOMEBODY),
+    ],
+)
+def test_what_somebody_here_did_since_makes_an_entry_the_desks_own(
+    entry: UsePurpose | ProvisionEntry,
+) -> None:
+    assert not is_as_imported(entry)

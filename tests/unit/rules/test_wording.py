@@ -17,7 +17,10 @@ from desk_app.records.letters import LetterKind, Sentence, WordingRevision, Word
 from desk_app.records.people import Language
 from desk_app.rules.wording.check import FaultCode, WordingFault, check
 from desk_app.rules.wording.notation import (
+    EACH,
+    OTHERWISE,
     begins,
+    conditions,
     file_of,
     files_of,
     in_force,
@@ -25,6 +28,7 @@ from desk_app.rules.wording.notation import (
     laid,
     place_of,
     said,
+    usual_side,
     variables,
 )
 
@@ -246,3 +250,25 @@ def test_a_notice_takes_the_words_of_deficiencies_and_a_decision_those_of_nothin
     assert files_of(LetterKind.DEFICIENCIES) == {"L2", "common", "deficiencies"}
     assert files_of(LetterKind.CESSATION) == {"L9", "common", "unproven"}
     assert files_of(LetterKind.RETURN) == {"L12", "common"}
+
+
+SIDES = (
+    "{% if n is defined %}a{% elif m is defined %}b{% else %}c{% endif %}"
+    "{% for x in xs %}d{% if stamps is defined %}e{% else %}f{% endif %}{% endfor %}"
+    "{% if k is defined %}{% if q is defined %}g{% endif %}{% else %}h{% endif %}"
+)
+
+
+def test_each_bracket_says_when_each_of_its_sides_is_printed() -> None:
+    assert conditions(SIDES) == (
+        ("n is defined", "m is defined", OTHERWISE),
+        (EACH,),
+        ("stamps is defined", OTHERWISE),
+        ("k is defined", OTHERWISE),
+        ("q is defined",),
+    )
+    assert conditions("ご通知いたします。") == ()
+
+
+def test_the_usual_side_is_the_one_for_all_else_but_for_what_most_letters_hold() -> None:
+    assert [usual_side(sides) for sides in conditions(SIDES)] == [2, 0, 0, 1, 0]
