@@ -23,7 +23,7 @@ from typing_extensions import override
 
 from desk_app.desk.applications import deciding
 from desk_app.desk.context import Desk
-from desk_app.desk.errors import KnownError, NotAllowed, Refused
+from desk_app.desk.errors import DamageFound, KnownError, NotAllowed, Refused
 from desk_app.desk.keeping import covered_today, stands
 from desk_app.desk.letters import corresponding, printing
 from desk_app.desk.ports import Seal
@@ -360,6 +360,28 @@ def test_without_the_proposers_signature_an_approval_is_none(house: House) -> No
     for limit, counts in ((str(entry - 1), False), (str(entry), True)):
         house.office.state.values[approvals.APPROVALS_BEFORE] = limit
         assert house.genuine(file, forged) is counts
+
+
+def test_a_decision_that_its_proposer_did_not_sign_is_sent_back_and_proposed_anew(
+    house: House,
+) -> None:
+    """As before proposers signed; nor does another person's signature make it his."""
+    id_ = house.first
+    proposed = replace(house.file(id_).decisions[0], approval=None)
+    assert proposed.proposal is not None
+    house.edit(id_, replace(proposed, proposal=None))
+    with pytest.raises(Refused) as caught:
+        deciding.approve(house.of("chief"), id_, proposed.id)
+    assert caught.value.reasons == (Refusal.PROPOSAL_UNSIGNED.value,)
+    of_another = replace(proposed.proposal, by=UserId("second"))
+    house.edit(id_, replace(proposed, proposal=of_another))
+    with pytest.raises(DamageFound):
+        deciding.approve(house.of("chief"), id_, proposed.id)
+    assert house.file(id_).decisions[0].approval is None
+    # The control: as its proposer signed it, it is approved.
+    house.edit(id_, proposed)
+    deciding.approve(house.of("chief"), id_, proposed.id)
+    assert house.genuine(house.file(id_), house.file(id_).decisions[0])
 
 
 @pytest.mark.usefixtures("carried_over")

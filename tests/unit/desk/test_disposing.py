@@ -299,6 +299,28 @@ def test_who_signs(proposer: str, signer: str, reason: str) -> None:
     assert _record(office).state is DisposalState.SIGNED
 
 
+def test_a_proposal_that_its_proposer_did_not_sign_is_sent_back_and_proposed_anew() -> None:
+    """As before proposers signed; nor does another person's signature make it his."""
+    office, (id_,) = _due()
+    record = _proposed(office, id_)
+    assert record.proposal is not None
+    office.state.disposals[record.id] = replace(record, proposal=None)
+    with refused(office, "proposal_not_signed"):
+        disposing.sign(office.of("officer"), record.id)
+    for altered in (
+        replace(record, proposal=replace(record.proposal, by=UserId("second"))),
+        replace(record, proposed_by=UserId("second")),
+    ):
+        office.state.disposals[record.id] = altered
+        with fails(office, DamageFound, "approval_altered"):
+            disposing.sign(office.of("officer"), record.id)
+    office.state.disposals[record.id] = replace(record, proposal=None)
+    disposing.send_back(office.of("officer"), record.id, "署名がない")
+    again = _proposed(office, id_)
+    disposing.sign(office.of("officer"), again.id)
+    assert _record(office, again.id).state is DisposalState.SIGNED
+
+
 @pytest.mark.parametrize("gone", ["clerk", "officer"])
 def test_who_was_removed_signs_no_disposal_for_the_time_before(gone: str) -> None:
     """It goes back, and is proposed and signed anew."""

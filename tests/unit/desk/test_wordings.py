@@ -168,6 +168,22 @@ def test_nobody_approves_his_own_words_nor_twice(office: Office) -> None:
         wordings.approve(office.of("chief"), 9)
 
 
+def test_words_that_their_proposer_did_not_sign_are_approved_by_nobody(office: Office) -> None:
+    """As before proposers signed; nor does another person's signature make them his."""
+    revision = proposed(office)
+    assert revision.proposal is not None
+    office.state.wordings[revision.id] = replace(revision, proposal=None)
+    with refused(office, "proposal_not_signed"):
+        wordings.approve(office.of("chief"), revision.id)
+    of_another = replace(revision.proposal, by=PEOPLE[0].id)
+    office.state.wordings[revision.id] = replace(revision, proposal=of_another)
+    with fails(office, DamageFound, "wording_altered"):
+        wordings.approve(office.of("chief"), revision.id)
+    assert laid(office) == ()
+    wordings.take_back(office.supervisor, revision.id)
+    in_force(office)
+
+
 def test_what_is_not_in_force_yet_is_taken_back_and_what_is_in_force_is_not(office: Office) -> None:
     waiting = proposed(office)
     wordings.take_back(office.supervisor, waiting.id)
