@@ -377,11 +377,11 @@ def test_a_decision_that_its_proposer_did_not_sign_is_sent_back_and_proposed_ane
     house.edit(id_, replace(proposed, proposal=of_another))
     with pytest.raises(DamageFound):
         deciding.approve(house.of("chief"), id_, proposed.id)
-    assert house.file(id_).decisions[0].approval is None
-    # The control: as its proposer signed it, it is approved.
-    house.edit(id_, proposed)
-    deciding.approve(house.of("chief"), id_, proposed.id)
-    assert house.genuine(house.file(id_), house.file(id_).decisions[0])
+    house.edit(id_, replace(proposed, proposal=None))
+    deciding.send_back(house.of("chief"), id_, proposed.id, "署名がない")
+    again = house.propose(id_, Right.DISCLOSURE)
+    deciding.approve(house.of("chief"), id_, again.id)
+    assert house.genuine(house.file(id_), house.file(id_).decisions[-1])
 
 
 @pytest.mark.usefixtures("carried_over")
