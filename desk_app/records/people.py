@@ -188,7 +188,10 @@ class Entered:
 
 
 def read_entered(value: str | None) -> Entered:
-    """Return what the books keep of the roster; nothing entered at a desk of before."""
+    """Return what the books keep of the roster; nothing entered at a desk of before.
+
+    Raises ValueError for what is no such value.
+    """
     if not value:
         return Entered()
     number, head, root, entry = value.split(" ")

@@ -228,10 +228,17 @@ def enter_place(store: SqlStore, place: RosterPlace, root: str) -> None:
             books.commit()
 
 
-def list_disposed(place: Place, tokens: Sequence[str], number: str = "R8-1") -> SignedNames:
+def list_disposed(
+    place: Place,
+    tokens: Sequence[str],
+    number: str = "R8-1",
+    signers: tuple[Unlocked, Unlocked] | None = None,
+) -> SignedNames:
     """Put names on the disposal list of a closed desk, as its disposal does when it is signed."""
-    officer = place.unlock()
-    second = unlock(place.keys, SUPERVISOR.id, SUPERVISOR.password)
+    officer, second = signers or (
+        place.unlock(),
+        unlock(place.keys, SUPERVISOR.id, SUPERVISOR.password),
+    )
     names = tuple(sorted(tokens))
     content = names_to_sign(number, names)
     proposed, signed = (

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
@@ -31,7 +32,7 @@ from desk_app.desk.keys.sheet_key import to_groups
 from desk_app.desk.rows import Filter, ListOrder
 from desk_app.records.base import UserId
 from desk_app.records.journal import Action
-from desk_app.records.people import User
+from desk_app.records.people import ROSTER_VALUE, RosterAct, User
 from desk_app.records.registers import ProvisionEntry, ProvisionKind
 from desk_app.records.safekeeping import Backup, Restored
 from desk_app.store.backup import restoring
@@ -48,6 +49,8 @@ from desk_app.store.disk.machine import SeededChance, SystemChance
 from desk_app.store.disposal import disposal_list
 from desk_app.store.journal import chain
 from desk_app.store.opening import NAME, NewDesk, open_store
+from desk_app.store.schema.engine import make_engine
+from desk_app.store.startup import restored
 from desk_app.store.startup.threshold import look_at_folder
 from desk_app.store.vault.keyring import NewUser, unlock
 from desk_app.store.vault.slots import SAMPLE_COST
@@ -127,15 +130,20 @@ def test_a_backup_takes_the_place_of_the_desk(safe: Safe, made: Backup) -> None:
     assert numbers(safe.place.open()) == ["R8-0001", "R8-0003"]
 
 
-def test_the_file_before_is_kept_and_the_sheet_opens_it(safe: Safe, made: Backup) -> None:
-    old_key = safe.place.unlock().data_key
-    kept = safe.place.folder / over(safe, made).kept
-    assert kept.name == "desk.db.kept-1"
+def kept_key(safe: Safe, kept: Path) -> bytes:
+    """The key of a kept file, as the sheet in the safe opens what lies beside it."""
     key = safe.folder / "key.txt"
     key.write_text(safe.identity.secret)
     wrapped = kept.with_name(kept.name + ".key.age")
     said = subprocess.run(["age", "-d", "-i", key, wrapped], capture_output=True, check=True)
-    assert bytes.fromhex(said.stdout.decode()) == old_key
+    return bytes.fromhex(said.stdout.decode())
+
+
+def test_the_file_before_is_kept_and_the_sheet_opens_it(safe: Safe, made: Backup) -> None:
+    old_key = safe.place.unlock().data_key
+    kept = safe.place.folder / over(safe, made).kept
+    assert kept.name == "desk.db.kept-1"
+    assert kept_key(safe, kept) == old_key
 
 
 @pytest.mark.parametrize("what", ["damaged", "cut", "gone", "log"])
@@ -206,27 +214,28 @@ def test_the_key_in_groups_does_as_well(safe: Safe, made: Backup) -> None:
     assert numbers(safe.place.open()) == ["R8-0001"]
 
 
+OLD, NEW = ["R8-0001", "R8-0002"], ["R8-0001"]
+
 STEPS = [
-    (restoring, "rebuild", "before"),
-    (restoring, "rebuild", "after"),
-    (restoring, "put_in_place", "before"),
-    (desk_file, "_link", "after"),
-    (restoring, "put_in_place", "after"),
-    (restoring, "_leave_key_of", "after"),
+    (restoring, "rebuild", "before", OLD),
+    (restoring, "rebuild", "after", OLD),
+    (chain, "write_next", "before", OLD),
+    (chain, "write_next", "after", OLD),
+    (restoring, "wrapped_for_all", "before", OLD),
+    (restoring, "take_place", "before", NEW),
+    (restored, "_leave_key", "before", NEW),
+    (restored, "_leave_key", "after", NEW),
+    (desk_file, "_link", "after", NEW),
+    (restored, "put_in_place", "after", NEW),
+    (restoring, "take_place", "after", NEW),
+    (chain, "take_next", "after", NEW),
 ]
 
 
-@pytest.mark.parametrize(
-    ("module", "step", "after"), STEPS, ids=[f"{after} {step}" for _, step, after in STEPS]
-)
-def test_stopped_anywhere_the_desk_is_the_old_one_or_the_new(
-    safe: Safe,
-    made: Backup,
-    monkeypatch: pytest.MonkeyPatch,
-    module: ModuleType,
-    step: str,
-    after: str,
+def stopped_at(
+    safe: Safe, made: Backup, patch: pytest.MonkeyPatch, where: tuple[ModuleType, str, str]
 ) -> None:
+    module, step, after = where
     real: Callable[..., object] = getattr(module, step)
 
     def stopping(*words: object) -> object:
@@ -234,16 +243,71 @@ def test_stopped_anywhere_the_desk_is_the_old_one_or_the_new(
             real(*words)
         raise Stopped
 
-    with monkeypatch.context() as patch:
-        patch.setattr(module, step, stopping)
+    with patch.context() as patched:
+        patched.setattr(module, step, stopping)
         # What a killed process would have tidied up, it did not.
-        patch.setattr(restoring, "remove", lambda _path: None)
+        patched.setattr(restoring, "remove", lambda _path: None)
         with pytest.raises(Stopped):
             over(safe, made)
-    assert numbers(safe.place.open()) in (["R8-0001"], ["R8-0001", "R8-0002"])
+
+
+@pytest.mark.parametrize(
+    ("where", "there"),
+    [(step[:3], step[3]) for step in STEPS],
+    ids=[f"{after} {step}" for _, step, after, _ in STEPS],
+)
+def test_stopped_anywhere_the_desk_is_what_its_roster_says(
+    safe: Safe,
+    made: Backup,
+    monkeypatch: pytest.MonkeyPatch,
+    where: tuple[ModuleType, str, str],
+    there: list[str],
+) -> None:
+    """Until the roster says "restored" the old desk is there, from then on the new one."""
+    old_key = safe.place.unlock().data_key
+    stopped_at(safe, made, monkeypatch, where)
+    acts = [each.act for each in safe.place.unlock().roster.statements]  # type: ignore[union-attr]
+    assert (RosterAct.RESTORED in acts) is (there is NEW)
+    assert numbers(safe.place.open()) == there
+    if there is NEW:
+        kept = safe.place.folder / "desk.db.kept-1"
+        assert kept_key(safe, kept) == old_key
     over(safe, made)
-    assert numbers(safe.place.open()) == ["R8-0001"]
+    assert numbers(safe.place.open()) == NEW
     assert [path for path in safe.place.folder.iterdir() if ".part" in path.name] == []
+
+
+@pytest.mark.parametrize("instead", ["other bytes", "the desk's own file", "nothing"])
+def test_what_lies_aside_and_is_not_the_restored_file_takes_no_place(
+    safe: Safe, made: Backup, monkeypatch: pytest.MonkeyPatch, instead: str
+) -> None:
+    stopped_at(safe, made, monkeypatch, (restoring, "take_place", "before"))
+    aside = restored.aside_of(safe.place.database)
+    match instead:
+        case "other bytes":
+            aside.write_bytes(os.urandom(40_000))
+        case "nothing":
+            aside.unlink()
+        case _:
+            shutil.copyfile(safe.place.database, aside)
+    assert numbers(safe.place.open()) == OLD
+    assert not aside.exists()
+
+
+@pytest.mark.parametrize("entered", ["x", "", f"1 {'0' * 64} {'0' * 64} 1"])
+def test_a_file_with_the_new_key_that_no_restore_made_takes_no_place(
+    safe: Safe, made: Backup, monkeypatch: pytest.MonkeyPatch, entered: str
+) -> None:
+    """Its rows have entered another act of the roster than the last."""
+    stopped_at(safe, made, monkeypatch, (restoring, "take_place", "before"))
+    aside = restored.aside_of(safe.place.database)
+    engine = make_engine(aside, safe.place.unlock().data_keys[-1])
+    with engine.begin() as connection:
+        connection.exec_driver_sql(
+            "UPDATE settings SET value = ? WHERE name = ?", (entered, ROSTER_VALUE)
+        )
+    engine.dispose()
+    assert numbers(safe.place.open()) == OLD
 
 
 @pytest.mark.posix(why="the size of files is limited, as on a disk that is nearly full")

@@ -3,13 +3,17 @@
 
 from __future__ import annotations
 
+import copy
+import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
+from random import Random
+from typing import Any
 
 import pytest
 from _pytest.mark.structures import ParameterSet
@@ -40,6 +44,7 @@ from desk_app.store.vault.keyring import unlock
 from desk_app.store.vault.seal import UserSeal
 from desk_app.store.vault.slots import SAMPLE_COST
 from tests.fakes.real_store import Place
+from tests.store.keys_at import list_disposed
 
 STRANGE: dict[str, Callable[[Path], object]] = {
     "folder": lambda path: path.mkdir(),
@@ -64,6 +69,8 @@ OF_KEYS = (
     tries.NAME,
     steps.NAME,
 )
+MOST_TRIED = LEAST_TRIED = 24
+"""So many values of another kind are tried in each file beside the keys."""
 
 
 def kinds(*names: str) -> list[ParameterSet]:
@@ -269,3 +276,89 @@ def test_a_damaged_list_is_told_until_its_folder_is_there_again(
 def test_a_list_that_was_never_written_is_no_damage(place: Place, tmp_path: Path) -> None:
     assert backup_list.read(place.keys) == ()
     assert local.mend(place.keys, tmp_path, *_signer(place)) is None
+
+
+# A file that anybody can write who reaches the folder of the keys: its checksum is right, and a
+# value in it is of another kind.
+
+
+KINDS: tuple[object, ...] = (None, True, -1, 2**70, 1.5, "x", "", "\ud800", [], {}, ["x"], {"x": 1})
+INSIDE = {chain.NAME: "anchor", chain.NEXT: "anchor"} | dict.fromkeys(COPIES, "keys")
+"""What the checksum of a file is made over, where that is not the whole of it."""
+
+
+def _places(said: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """Yield where each value stands in what a file says, the whole first."""
+    yield path
+    named = list(said.items()) if isinstance(said, dict) else []
+    named += list(enumerate(said)) if isinstance(said, list) else []
+    for name, value in named:
+        yield from _places(value, (*path, name))
+
+
+def _changed(said: Any, path: tuple[str | int, ...], value: object) -> Any:  # noqa: ANN401  JSON
+    if not path:
+        return value
+    made = copy.deepcopy(said)
+    at = made
+    for step in path[:-1]:
+        at = at[step]
+    at[path[-1]] = value
+    return made
+
+
+def _with_checksum(name: str, said: Any) -> Any:  # noqa: ANN401  JSON
+    """Return what a file holds that says this."""
+    listed = name == disposal_list.NAME and isinstance(said, dict)
+    canonical = json.dumps(
+        said.get("disposals") if listed else said, sort_keys=True, separators=(",", ":")
+    )
+    checksum = {"checksum": hashlib.sha256(canonical.encode()).hexdigest()}
+    if name in INSIDE:
+        return {INSIDE[name]: said, **checksum}
+    if name in {tries.NAME, steps.NAME}:
+        return said
+    return {**said, **checksum} if isinstance(said, dict) else said
+
+
+def _said(name: str, content: bytes) -> Any:  # noqa: ANN401  JSON
+    whole = json.loads(content)
+    if name in INSIDE:
+        return whole[INSIDE[name]]
+    return {each: value for each, value in whole.items() if each != "checksum"}
+
+
+@pytest.fixture
+def worked(place: Place, backed_up: Path) -> Place:
+    """A desk with every file that may lie beside its keys."""
+    assert backed_up.is_dir()
+    officer, second = (
+        unlock(place.keys, each.name, each.password) for each in (OFFICER, SUPERVISOR)
+    )
+    list_disposed(place, ("a" * 32, "b" * 32), signers=(officer, second))
+    entrance = _entrance(place)
+    with suppress(KnownError):
+        entrance.unlock(OFFICER.name, "no such password")
+    entrance.unlock(OFFICER.name, OFFICER.password).ports.store.close()
+    shutil.copyfile(place.keys / chain.NAME, place.keys / chain.NEXT)
+    return place
+
+
+@pytest.mark.parametrize("name", [each for each in OF_KEYS if each != COPIES[1]])
+def test_a_value_of_another_kind_under_a_right_checksum_is_told(worked: Place, name: str) -> None:
+    """Nobody needs a password to write it: whatever it is, the start ends with a known error."""
+    files = [each for each in worked.keys.iterdir() if each.is_file()]
+    before = {each: each.read_bytes() for each in (*files, worked.database)}
+    said = _said(name, (worked.keys / name).read_bytes())
+    tried = [(path, kind) for path in _places(said) for kind in KINDS]
+    some = Random(name).sample(tried, min(len(tried), MOST_TRIED))  # noqa: S311  to be repeated
+    for path, kind in some:
+        content = json.dumps(_with_checksum(name, _changed(said, path, kind))).encode()
+        for copy_ in COPIES if name in COPIES else (name,):
+            (worked.keys / copy_).write_bytes(content)
+        with suppress(KnownError):
+            _entrance(worked).unlock(OFFICER.name, OFFICER.password).ports.store.close()
+        for each, kept in before.items():
+            each.write_bytes(kept)
+    assert len(some) >= LEAST_TRIED
+    _entrance(worked).unlock(OFFICER.name, OFFICER.password).ports.store.close()

@@ -43,6 +43,7 @@ from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from desk_app.records.people import DeskProfile, Role
 from desk_app.records.safekeeping import SheetKey
+from desk_app.rules.days.clock import beginning_of, day_of
 from desk_app.store.database import SqlStore
 from desk_app.store.disk import lock, places
 from desk_app.store.disk.lock import HeldLock
@@ -68,23 +69,32 @@ BLANK = DeskProfile()
 EMPTY_LOG = "PRAGMA wal_checkpoint(TRUNCATE)"
 
 
-class LaterClock:
-    """This machine's clock as if today were the day of the applications, or so many days later.
+_MACHINE = SystemClock()
+BEGAN = datetime.fromisoformat(
+    os.environ.setdefault("DESK_TRIALS_BEGAN", _MACHINE.now().isoformat())
+)
+"""When the first process of a run began; those that it starts inherit it."""
 
-    Time passes in it as it does outside.
+_OPENS = timedelta(hours=8)
+
+
+class LaterClock:
+    """This machine's clock as if a run began in the morning of the applications' day, or later.
+
+    ``days`` are how many days later. Time passes in it as it does outside, and is the same in every
+    process of a run: a run that lasts over midnight has no midnight in it.
     """
 
     def __init__(self, days: int = 0) -> None:
-        self._machine = SystemClock()
-        self._shift = ARRIVED - self._machine.today() + timedelta(days=days)
+        self._shift = beginning_of(ARRIVED + timedelta(days=days)) + _OPENS - BEGAN
 
     def now(self) -> datetime:
         """Return the moment, aware, in UTC."""
-        return self._machine.now() + self._shift
+        return _MACHINE.now() + self._shift
 
     def today(self) -> date:
         """Return the day at the desk."""
-        return self._machine.today() + self._shift
+        return day_of(self.now())
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from desk_app.desk.errors import (
     DamageFound,
     FolderTaken,
-    KnownError,
     NotAllowed,
     NotFound,
     ReadOnly,
@@ -21,27 +20,25 @@ from desk_app.desk.opened.arriving import TURN
 from desk_app.desk.ports import Author, say_how_far
 from desk_app.records.journal import Action
 from desk_app.records.people import Role, RosterAct, User
-from desk_app.records.safekeeping import Restored, rescuer, sheet_in_use
+from desk_app.records.safekeeping import Restored, rescuer
 from desk_app.store import consequences
 from desk_app.store.backup import copied as statements
 from desk_app.store.backup.inspecting import must_be_of_desk, must_be_taken, open_backup
 from desk_app.store.database import EMPTY_LOG, SqlBooks, anchor_of, enter_roster
 from desk_app.store.disk import lock
-from desk_app.store.disk.desk_file import DATABASE, put_in_place, remove
+from desk_app.store.disk.desk_file import DATABASE, flush, remove
 from desk_app.store.disk.faults import is_there, told, writing_told
 from desk_app.store.disk.places import is_remote
-from desk_app.store.disk.small_files import PART, replace_file
 from desk_app.store.disposal import disposal_list, removal
 from desk_app.store.journal import chain as anchor
 from desk_app.store.opening import is_left_over, new_desk
-from desk_app.store.rekeying import engine_of
 from desk_app.store.scans import sealed
 from desk_app.store.schema import engine as schema
 from desk_app.store.schema.columns import Codec
 from desk_app.store.schema.engine import driver_connection, make_engine
+from desk_app.store.startup.restored import aside_of, emptied, take_place
 from desk_app.store.startup.threshold import NAME, forget
 from desk_app.store.vault import key_file, keyring
-from desk_app.store.vault import sheets as age
 from desk_app.store.vault.key_file import WrappedKey
 from desk_app.store.vault.keyring import ID_BYTES, wrapped_for_all
 from desk_app.store.vault.roster import commitment_of, continued, listed_in_use, sheet_signing_key
@@ -253,11 +250,15 @@ def restore_over(
         database = target.folder / NAME
         scans = sealed.beside(source.path), sealed.beside(database)
         task = Rebuilding(data_key, unlocked.user.id, at, disposed, chance, roster, scans)
-        aside = database.with_name(NAME + PART)
+        aside = aside_of(database)
         with _swept(aside):
             mark = rebuild(opened, aside, task, _telling(progress, _OPENING, _WRITING))
             say_how_far(progress, _WRITING, WHOLE)
-            old_key = _emptied(database, unlocked)
+            # Both lie there for good before the roster says that the desk is restored: whoever is
+            # killed from then on finds it restored at the next start.
+            flush(aside)
+            anchor.write_next(target.keys, mark)
+            old_key = emptied(database, unlocked.data_keys)
             held = dict(zip((key.id for key in before.data_keys), unlocked.data_keys, strict=True))
             first = next(at for at, key in enumerate(before.data_keys) if held[key.id] == old_key)
             there = before.data_keys[first:]
@@ -267,10 +268,8 @@ def restore_over(
                 held | {made.id: data_key},
             )
             key_file.write(target.keys, both)
-            anchor.write_next(target.keys, mark)
-            kept = put_in_place(aside, database)
+            kept = take_place(database, old_key, both)
         anchor.take_next(target.keys, mark.database)
-        _leave_key_of(database, kept, old_key, both)
         last = replace(both, data_keys=both.data_keys[-1:])
         key_file.write(target.keys, wrapped_for_all(last, {made.id: data_key}))
         return _restored(opened, mark.database, kept, roster.root)
@@ -475,20 +474,6 @@ def _within(folder: Path) -> frozenset[Path]:
     return frozenset(folder.iterdir()) if is_there(folder) else frozenset()
 
 
-def _emptied(database: Path, unlocked: Unlocked) -> bytes:
-    """Take what is in the log into the old file, if it opens; return the key it has."""
-    try:
-        file = engine_of(database, unlocked.data_keys)
-    except KnownError:
-        return unlocked.data_key
-    try:
-        with contextlib.suppress(KnownError), told(), file.engine.connect() as connection:
-            driver_connection(connection).execute(EMPTY_LOG)
-    finally:
-        file.engine.dispose()
-    return file.data_key
-
-
 def _restored_roster(
     before: KeyFile,
     opened: OpenedBackup,
@@ -513,18 +498,6 @@ def _restored_roster(
         journal=(0, "") if anchored is None else (anchored.sequence, anchored.head),
     )
     return continued(roster, RosterAct.RESTORED, content, author)
-
-
-def _leave_key_of(database: Path, kept: str, data_key: bytes, file: KeyFile) -> None:
-    """Leave the key of a kept file beside it, for the sheet in use alone.
-
-    So what was saved after the backup can still be looked for, as long as that sheet lives.
-    """
-    sheet = sheet_in_use(listed.sheet for listed in file.sheets)
-    if kept and sheet is not None:
-        wrapped = age.wrap(data_key.hex().encode("ascii"), [sheet.recipient])
-        with contextlib.suppress(KnownError):
-            replace_file(database.with_name(kept + ".key.age"), wrapped)
 
 
 def _check_officer(new: NewUser, users: tuple[User, ...]) -> None:

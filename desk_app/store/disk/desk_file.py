@@ -97,7 +97,7 @@ def put_in_place(aside: Path, database: Path) -> str:
     """
     flush(aside)
     with told():
-        kept = _free_name(database)
+        kept = name_to_keep(database)
         for side in SIDE_FILES:
             beside = database.with_name(database.name + side)
             if is_there(beside):
@@ -107,6 +107,14 @@ def put_in_place(aside: Path, database: Path) -> str:
         here().files.replace(aside, database)
         flush_folder(database.parent)
     return kept.name if is_there(kept) else ""
+
+
+def name_to_keep(database: Path) -> Path:
+    """Return where the file of a desk is kept that another takes the place of."""
+    number = 1
+    while is_there(kept := database.with_name(f"{database.name}{KEPT}-{number}")):
+        number += 1
+    return kept
 
 
 def take_its_place(aside: Path, database: Path) -> None:
@@ -166,10 +174,3 @@ def _link(database: Path, kept: Path) -> None:
         kept.hardlink_to(database)
     except OSError:
         here().files.replace(database, kept)
-
-
-def _free_name(database: Path) -> Path:
-    number = 1
-    while is_there(kept := database.with_name(f"{database.name}{KEPT}-{number}")):
-        number += 1
-    return kept

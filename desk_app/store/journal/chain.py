@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desk_app.desk.errors import DamageFound
+from desk_app.records.people import read_entered
 from desk_app.store.disk.faults import is_there, told
 from desk_app.store.disk.small_files import (
     flush_folder,
@@ -113,6 +114,8 @@ NEXT = "anchor.next.json"
 """The anchor of a restored file that is about to take the place of another."""
 
 _MOST_BYTES = 4096
+_MOST_ENTRIES = 2**63 - 1
+"""What SQLite counts to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +168,24 @@ def _read(path: Path) -> Anchor | None:
             content = read_small(path, _MOST_BYTES)
         whole = json.loads(content)
         anchor = Anchor(**whole["anchor"])
-        sound = whole["checksum"] == _checksum(whole["anchor"])
+        sound = whole["checksum"] == _checksum(whole["anchor"]) and _is_one(anchor)
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         sound = False
     if not sound:
         raise DamageFound("anchor_damaged")
     return anchor
+
+
+def _is_one(anchor: Anchor) -> bool:
+    """Return whether each value is of its kind: anybody can write a file with a right checksum.
+
+    Raises ValueError for a place of the roster that is none.
+    """
+    texts = (anchor.database, anchor.head, anchor.roster)
+    numbers = (anchor.sequence, anchor.count)
+    if not all(type(each) is str for each in texts) or read_entered(anchor.roster).entry < 0:
+        return False
+    return all(type(each) is int and 0 <= each <= _MOST_ENTRIES for each in numbers)
 
 
 def write(folder: Path, anchor: Anchor) -> None:

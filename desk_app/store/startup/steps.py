@@ -146,7 +146,10 @@ def check_owner(connection: Connection, roster: Roster | None, anchored: str | N
     else changed them.
     """
     value = SqlSettings(connection).value(ROSTER_VALUE) or ""
-    entered = read_entered(value)
+    try:
+        entered = read_entered(value)
+    except ValueError:
+        raise DamageFound("keys_altered", {"what": "books"}) from None
     place, root = entered.place, entered.root
     if value and not book.says(connection, entered.entry, entered.facts()):
         raise DamageFound("keys_altered", {"what": "books"})
@@ -594,6 +597,8 @@ class Door(Threshold):
         reading = self._read_only is not None
         guard = Guard(self._read_only)
         look_at_anchor(self._key_folder, unlocked.roster)
+        if not reading:
+            self._finish_restore(unlocked)
         file = engine_of(self._path, unlocked.data_keys, reading=reading)
         try:
             with file.engine.connect() as connection:
@@ -608,3 +613,11 @@ class Door(Threshold):
             raise
         self._lock = None
         return store
+
+    def _finish_restore(self, unlocked: Unlocked) -> None:
+        """Let a file take its place whose restore was cut off, if one lies there."""
+        if is_there(self._path.with_name(self._path.name + PART)):
+            # Few starts find one, and the others load no module for it.
+            from desk_app.store.startup.restored import finish  # noqa: PLC0415
+
+            finish(self._path, self._key_folder, unlocked)

@@ -93,6 +93,11 @@ OLDER: Tries = {
     "put an older anchor back": lambda hand: hand.put_back("decided", chain.NAME),
     "take the roster's place out of the anchor": lambda hand: hand.put_anchor(roster=""),
     "put the roster's place of an earlier day into the anchor of now": _place_of_before,
+    "put what is no place of a roster into the anchor": lambda hand: hand.put_anchor(roster="x"),
+    "put a word into the anchor where a number stands": lambda hand: hand.put_anchor(sequence="x"),
+    "put a number into the anchor that no journal reaches": (
+        lambda hand: hand.put_anchor(sequence=2**70)
+    ),
     "leave an older anchor where one of a restored file waits": _anchor_that_waits,
     "put the database of an earlier day back": _database_back(),
     "put database and anchor of an earlier day back, beside newer keys": _database_back(chain.NAME),
