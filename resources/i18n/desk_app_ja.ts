@@ -11477,6 +11477,14 @@ A folder for backups, on another disk or a shared one</source>
         <translation>取り下げる</translation>
     </message>
     <message>
+        <source>Return it to the proposer</source>
+        <translation>差し戻す</translation>
+    </message>
+    <message>
+        <source>The change went back to its proposer.</source>
+        <translation>変更を差し戻しました。</translation>
+    </message>
+    <message>
         <source>The change is taken back.</source>
         <translation>変更を取り下げました。</translation>
     </message>
@@ -11501,8 +11509,8 @@ A folder for backups, on another disk or a shared one</source>
         <translation>この文面の通知書を描いています。</translation>
     </message>
     <message>
-        <source>Change</source>
-        <translation>変える</translation>
+        <source>Change the sentence</source>
+        <translation>この文を変える</translation>
     </message>
     <message>
         <source>Cancel</source>

@@ -259,6 +259,7 @@ def _it_is_written_refused_with_the_place_seen_and_proposed(case: Case, page: Wo
     assert revision.words.ja == "書面により、{{ new_target|weekday }}"
     assert ja.edit.isReadOnly()
     assert not page.doing["approveWords"].isVisible()
+    assert page.doing["takeBackWords"].text() == "取り下げる"
     page.doing["takeBackWords"].trigger()
     case.window.settle()
     assert not ja.edit.isReadOnly()
@@ -295,6 +296,7 @@ def test_another_supervisor_sees_what_waits_and_approves_it_with_the_own_passwor
     assert _edit(page, Language.JA).text() == SHORT.ja
     assert page._editor._note.accessibleName().startswith("佐伯 恵子さん")
     assert SHORT.ja in _shown(page)
+    assert page.doing["takeBackWords"].text() == "差し戻す"
     assert {facts.language for facts in _state(page).shown} == set(Language)
     case.press(page.table, Qt.Key.Key_Return, CTRL)
     commit(case.ask().findChildren(QLineEdit)[0], PASSWORD)

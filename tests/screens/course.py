@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desk_app.gui.pages.journal.page import JournalView
+from desk_app.gui.sections import SECTIONS
 from tests.gui.x11_keys import ALT, CONTROL, RETURN, SHIFT
 from tests.screens.program import PAGE, Keys
 
@@ -71,6 +73,8 @@ def _sheets(name: str, kana: str, place: str) -> tuple[Keys, ...]:
     )
 
 
+_JOURNAL = SECTIONS.index(JournalView)
+"""No key leads to it; the menu has the pages in their order."""
 _LICENCE: Keys = (("6", ALT), " ", "R11.5.17", RETURN, SHOWN)
 _ALL_RIGHTS: Keys = (("5", ALT), *(" ", RIGHT) * RIGHTS)
 _ALL_KINDS: tuple[Keys, ...] = tuple(
@@ -120,7 +124,8 @@ SAMPLE = (
     Scene("15-mail", ((PAGE, ("2", CONTROL)),)),
     Scene("15-mail-other", ((INSERT,),)),
     Scene(
-        "16-journal", ((ESCAPE,), (PAGE, ("1", CONTROL)), (PAGE, ("g", ALT), *[DOWN] * 9, RETURN))
+        "16-journal",
+        ((ESCAPE,), (PAGE, ("1", CONTROL)), (PAGE, ("g", ALT), *[DOWN] * _JOURNAL, RETURN)),
     ),
     Scene("17-settings", ((PAGE, (",", CONTROL)),)),
     Scene("17-settings-desk", (((TAB, SHIFT),), (DOWN, RETURN))),

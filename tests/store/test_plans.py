@@ -3,25 +3,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from typing import cast
 
 import pytest
 import sqlcipher3.dbapi2 as driver
 
 from desk_app.desk.rows import (
     ApplicationColumn,
+    FigureQueries,
     Filter,
     Group,
     IdWindow,
+    InquiryFilter,
+    InquiryQueries,
     JournalFilter,
     LetterState,
     ListOrder,
     PersonQuery,
+    PostQueries,
+    Queries,
     StampFilter,
+    StampQueries,
 )
-from desk_app.records.base import ApplicationId, UserId
+from desk_app.records.base import ApplicationId, MailItemId, UserId
+from desk_app.records.figures import Figure
+from desk_app.records.findings import Work
+from desk_app.records.inquiries import InquiryWork
 from desk_app.records.journal import Action
 from desk_app.store.database import SqlStore
 from desk_app.store.lists import queries as applications
@@ -89,7 +99,50 @@ LISTS: dict[str, Callable[[SqlStore], object]] = {
     "known": lambda store: store.queries.known(
         PersonQuery("髙橋", "タカハシ", "山田", date(1980, 1, 1), "東京都")
     ),
+    "departments": lambda store: store.queries.departments(),
+    "due for disposal": lambda store: store.queries.kept(DAY, due=True),
+    "next due for disposal": lambda store: store.queries.kept(DAY, due=False),
+    "beginning": lambda store: store.queries.beginning(Filter(), ORDERS[0], DAY),
+    "window": lambda store: store.queries.window(Filter(), ORDERS[0], DAY),
+    "balances": lambda store: store.stamps.balances(),
+    "balances before": lambda store: store.stamps.balances_before(DAY),
+    "inquiries": lambda store: store.inquiries.window(InquiryFilter()),
+    "open inquiries": lambda store: store.inquiries.window(InquiryFilter(open_only=True)),
+    "found inquiries": lambda store: store.inquiries.window(InquiryFilter("髙橋")),
+    "lines of inquiries": lambda store: store.inquiries.lines([1, 2]),
+    "waiting inquiries": lambda store: store.inquiries.waiting(),
+    "inquiries of an application": lambda store: store.inquiries.of_application(ApplicationId(1)),
+    "inquiries of an envelope": lambda store: store.inquiries.of_mail(MailItemId(1)),
+    "replies posted as": lambda store: store.inquiries.posted_as(["1234"]),
+    "replies to print": lambda store: store.inquiries.letters(LetterState.TO_PRINT),
+    "replies posted": lambda store: store.inquiries.letters(LetterState.POSTED),
+    "replies sent": lambda store: store.inquiries.sent(DAY, DAY),
+    "replies that came back": lambda store: store.inquiries.came_back(),
+    "inquiries due for disposal": lambda store: store.inquiries.kept(DAY, due=True),
+    "counted": lambda store: store.figures.counted(DAY, DAY),
+    "slowest": lambda store: store.figures.slowest(DAY, DAY, 5),
+    "members": lambda store: store.figures.members(DAY, DAY, Figure.RECEIVED, ["2026-11"]),
+    "open now": lambda store: store.figures.open_now(DAY),
+    "open ids": lambda store: store.figures.open_ids(DAY, Work.TO_CHECK, DAY, DAY),
+    "open by carer": lambda store: store.figures.open_by_carer(DAY),
+    "open of somebody": lambda store: store.figures.open_of(DAY, CLERK, DAY, DAY),
+    "inquiries by carer": lambda store: store.figures.inquiries_by_carer(),
+    "inquiries of somebody": lambda store: store.figures.inquiries_of(CLERK, DAY, DAY),
+    "kept until": lambda store: store.figures.kept_until(DAY),
+    "kept ids": lambda store: store.figures.kept_ids(DAY, DAY),
+    "open inquiries by work": lambda store: store.figures.open_inquiries(),
+    "open inquiries of a work": lambda store: store.figures.open_inquiry_ids(
+        InquiryWork.TO_ANSWER, DAY, DAY
+    ),
 }
+ASKED: Mapping[str, type] = {
+    "queries": Queries,
+    "stamps": StampQueries,
+    "postings": PostQueries,
+    "inquiries": InquiryQueries,
+    "figures": FigureQueries,
+}
+"""What a list, a figure or a page asks, by the name a store has it under."""
 
 ENTRIES = {
     "all": JournalFilter(),
@@ -147,6 +200,32 @@ def note_some(store: SqlStore) -> None:
         for _ in range(4):
             books.journal.note(Action.SIGNED_IN, None)
         books.commit()
+
+
+class Recorded:
+    """A store that answers nothing, and keeps what it was asked."""
+
+    def __init__(self, kept: set[str], path: str = "") -> None:
+        self._kept, self._path = kept, path
+
+    def __getattr__(self, name: str) -> Recorded:
+        return Recorded(self._kept, f"{self._path}.{name}".strip("."))
+
+    def __call__(self, *_words: object, **_named: object) -> None:
+        self._kept.add(self._path)
+
+
+def test_everything_that_a_page_can_ask_is_looked_at() -> None:
+    asked = set[str]()
+    for ask in LISTS.values():
+        ask(cast("SqlStore", Recorded(asked)))
+    every = {
+        f"{name}.{question}"
+        for name, port in ASKED.items()
+        for question in vars(port)
+        if not question.startswith("_")
+    }
+    assert asked == every
 
 
 def test_no_list_reads_a_whole_table(store: SqlStore, asked: Asked) -> None:

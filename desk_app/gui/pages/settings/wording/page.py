@@ -706,6 +706,7 @@ class WordingPage(WatchedPart[WordingBook]):
         self.letter.shorten(self.words.short_headings())
         self.letter.chosen.connect(self._narrow)
         self._letters_offered: list[tuple[object, str]] = []
+        self._returned = False
         self.search.wanted.connect(self.book.search)
         self.search.down.connect(self.take_focus)
 
@@ -754,10 +755,11 @@ class WordingPage(WatchedPart[WordingBook]):
     def _offer(self) -> None:
         book, approve = self.book, self.tr("Approve")
         propose, why = self.tr("Propose"), self._why_not_proposed
-        self.act("writeWords", self.tr("Change"), self._write, Key.MAIN, "edit")
+        self.act("writeWords", self.tr("Change the sentence"), self._write, Key.MAIN, "edit")
         self.act("propose", propose, book.propose, Key.MAIN, "check", why=why)
         self.act(_BY_ANOTHER, approve, self._approve, Key.MAIN, "check")
-        self.act("takeBackWords", self.tr("Take back"), book.take_back)
+        self._own_back = self.tr("Take back")
+        self.act("takeBackWords", self._own_back, self._take_back)
         self.act("ownWords", self.tr("Original wording"), book.put_back)
         self.act("leaveWords", self.tr("Cancel"), self.leave_words)
 
@@ -798,7 +800,10 @@ class WordingPage(WatchedPart[WordingBook]):
         self.doing.refresh()
         self.doing[_BY_ANOTHER].setVisible(waits and not own)
         moved = chosen is not None and chosen.moved is not None
-        self.doing["takeBackWords"].setVisible(coming is not None or moved)
+        back = self.doing["takeBackWords"]
+        # To whoever would approve it, it is somebody else's: it goes back to him.
+        back.setText(self.tr("Return it to the proposer") if waits and not own else self._own_back)
+        back.setVisible(coming is not None or moved)
         for name in ("ownWords", "leaveWords"):
             self.doing[name].setVisible(writing)
         self.refreshed.emit()
@@ -841,9 +846,15 @@ class WordingPage(WatchedPart[WordingBook]):
         elif chosen is not None and chosen.coming is not None:
             self.approval_wanted.emit(self.words.approve(chosen, chosen.coming))
 
+    def _take_back(self) -> None:
+        self._returned = self.doing["takeBackWords"].text() != self._own_back
+        self.book.take_back()
+
     def _say_done(self, code: str) -> None:
-        self.session.said.emit(
-            self.tr("The change waits for another supervisor.")
-            if code == "proposed"
-            else self.tr("The change is taken back.")
-        )
+        if code == "proposed":
+            said = self.tr("The change waits for another supervisor.")
+        elif self._returned:
+            said = self.tr("The change went back to its proposer.")
+        else:
+            said = self.tr("The change is taken back.")
+        self.session.said.emit(said)
