@@ -88,7 +88,7 @@ def check_data(data: str, said: Json, wrong: list[str]) -> None:
         same = said["counts"] and file_digest(file, sha256).hexdigest() == said["sha256"]
     wrong += ["data.sqlite is not the file the manifest was written for"] * (not same)
     database = sqlite3.connect(Path(data).absolute().as_uri() + "?mode=ro&immutable=1", uri=True)
-    for table, rows in said["counts"].items():
+    for table, rows in dict(said["counts"]).items():
         (counted,) = database.execute(f'SELECT count(*) FROM "{table}"').fetchone()  # noqa: S608 - ours
         wrong += [f"{table}: {counted} rows, not {rows}"] * (counted != rows)
     at, head = 0, bytes(32)
@@ -106,7 +106,7 @@ def check_rest(said: Json, roster: Json, listed: Json, wrong: list[str]) -> str:
     """Verify roster, disposal list and manifest; return who made the backup, and the root."""
     history, heads, count, last = list[Known]([{}]), [""], 0, ""
     for number, whole in enumerate(roster["statements"], start=1):
-        each = {name: value for name, value in whole.items() if "signature" not in name}
+        each = {name: value for name, value in dict(whole).items() if "signature" not in name}
         content, act = canonical({"desk": roster["desk"], **each}), each["act"]
         history.append(after(history[-1], act, each["content"]))
         wrong += [f"roster: {number} is out of order"] * (each["previous"] != heads[-1])

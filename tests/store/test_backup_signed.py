@@ -238,6 +238,27 @@ def test_the_verifier_inside_says_so_too(parts: Parts, tmp_path: Path, how: str)
     assert verdict(forge(dict(parts)), tmp_path)[0] == DAMAGE
 
 
+@pytest.mark.parametrize("name", ["manifest.json", "roster.json", "disposals.json"])
+def test_the_verifier_inside_tells_of_values_of_another_kind(
+    parts: Parts, tmp_path: Path, name: str
+) -> None:
+    """Whoever knows the sheet's public key can write them: no traceback, and no praise."""
+    read = json.loads(parts[name])
+    for said in (read, *([*read["statements"]] if "statements" in read else [])):
+        for field, kept in list(said.items()):
+            for kind in (None, 1, "x", [], {}, ["x"]):
+                if kind == kept or not (kept or kind):
+                    continue  # Nothing stands for nothing.
+                said[field] = kind
+                changed = parts | {name: json.dumps(read).encode()}
+                # A sum alone is held by whoever reads the list at the desk.
+                if (name, field) != ("disposals.json", "checksum"):
+                    assert verdict(changed, tmp_path)[0] == DAMAGE, (field, kind)
+                else:
+                    verdict(changed, tmp_path)
+            said[field] = kept
+
+
 def test_the_verifier_inside_names_maker_and_root(safe: Safe, parts: Parts, tmp_path: Path) -> None:
     code, said = verdict(parts, tmp_path / "apart")
     assert code == 0
