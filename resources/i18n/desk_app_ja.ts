@@ -3016,6 +3016,10 @@
 <context>
     <name>DisposalView</name>
     <message>
+        <source>Propose with the sheets noted</source>
+        <translation>控えの枚数で提案</translation>
+    </message>
+    <message>
         <source>Carry out</source>
         <translation>実行する</translation>
     </message>
@@ -5459,6 +5463,10 @@ A folder for backups, on another disk or a shared one</source>
 </context>
 <context>
     <name>MailDetail</name>
+    <message>
+        <source>Tracking</source>
+        <translation>追跡番号</translation>
+    </message>
     <message>
         <source>Goes back</source>
         <translation>返却するもの</translation>

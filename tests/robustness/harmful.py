@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple, Self, get_type_hints
 from unittest.mock import patch
 from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape
@@ -38,8 +38,9 @@ from desk_app.gui.page import Place
 from desk_app.letters import page, render
 from desk_app.letters.fonts.right_to_left import TURNED, is_turned
 from desk_app.letters.samples import samples
-from desk_app.records.application import Change, Proxy, ProxyKind
+from desk_app.records.application import Change, Principal, Proxy, ProxyKind
 from desk_app.records.base import ApplicationId
+from desk_app.records.field import kinds_of
 from desk_app.records.ledgers import Ledger, LedgerCell
 from desk_app.records.letters import DecisionBody
 from desk_app.records.pages import DayLine
@@ -143,11 +144,15 @@ class Gone(Tally):
 
 Put = Callable[[EnvelopeDraft, str], EnvelopeDraft]
 Read = Callable[[Desk, ApplicationId], object]
-_PRINCIPAL = (
-    "name", "kana", "former_name", "postal_code", "address", "registered_address", "phone",
-    "member_number", "email",
-)  # fmt: skip
-_PROXY = ("name", "kana", "postal_code", "address", "phone")
+
+
+def _texts_of(record: type) -> tuple[str, ...]:
+    """Return the fields of a person that hold text as it is typed."""
+    hints = get_type_hints(record)
+    return tuple(name for name in kinds_of(record) if hints[name] is str)
+
+
+_PRINCIPAL, _PROXY = _texts_of(Principal), _texts_of(Proxy)
 _MAIL = ("sender", "note", "tracking_number")
 _PAPER = ("name", "address")
 FIELDS: tuple[tuple[str, str], ...] = (

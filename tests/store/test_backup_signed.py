@@ -71,6 +71,7 @@ from tests.workbench.packs import module_at
 DAMAGE = 13
 STRANGER = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 Said = dict[str, Any]
+OF_OTHER_KINDS: tuple[object, ...] = (None, 1, "x", [], {}, ["x"])
 Forge = Callable[[Parts], Parts]
 
 
@@ -246,7 +247,7 @@ def test_the_verifier_inside_tells_of_values_of_another_kind(
     read = json.loads(parts[name])
     for said in (read, *([*read["statements"]] if "statements" in read else [])):
         for field, kept in list(said.items()):
-            for kind in (None, 1, "x", [], {}, ["x"]):
+            for kind in OF_OTHER_KINDS:
                 if kind == kept or not (kept or kind):
                     continue  # Nothing stands for nothing.
                 said[field] = kind

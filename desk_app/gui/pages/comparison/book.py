@@ -64,7 +64,8 @@ _PAPER_TOPICS = {
     DataItem.PROXY_ADDRESS: Topic.ADDRESS,
 }
 _RECORD_TOPICS = {DataItem.NAME: Topic.REGISTERED_NAME, DataItem.ADDRESS: Topic.REGISTERED_ADDRESS}
-_OF_PRINCIPAL = tuple(DataItem)[:-2]
+_OF_PROXY = (DataItem.PROXY_NAME, DataItem.PROXY_ADDRESS)
+_OF_PRINCIPAL = tuple(each for each in DataItem if each not in _OF_PROXY)
 _OF_RECORD = (
     DataItem.NAME,
     DataItem.FORMER_NAME,

@@ -223,8 +223,9 @@ class DisposalView(SectionView):
         """Say what can be done here, in the order of the menus."""
         act, book = self.act, self.book
         act("next", self._next_word(), self._go_on, Key.MAIN, "check", why=self._why_not)
-        # Beside the count it says what comes after it, and can be done without.
-        act("propose", self.tr("Propose"), book.propose, None, "check", menu="")
+        # Where nobody counts, the proposal stands on what the records say, and its name says so.
+        uncounted = self.tr("Propose with the sheets noted")
+        act("propose", uncounted, book.propose, None, "check", menu="")
         back, signs = self.tr("Send back"), Duty.SIGN_DISPOSAL
         act("sendBack", back, self._send_back, None, "back", needs=signs)
         act("newProposal", self.tr("New proposal"), self._new_proposal, Key.ADD, "plus")

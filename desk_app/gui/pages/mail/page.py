@@ -201,6 +201,7 @@ class MailDetail(QWidget):
         going = writing.listed([self._thing(each) for each in _going_back(mail)], language)
         facts = (
             FactLine("today", self.tr("Postmark"), postmark),
+            FactLine("post", self.tr("Tracking"), mail.tracking_number),
             FactLine("eye", self.tr("Red mark"), marking),
             FactLine("back", self.tr("Goes back"), going),
             FactLine("edit", self.tr("Note"), mail.note),
