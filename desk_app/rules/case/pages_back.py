@@ -111,15 +111,6 @@ def begins_anew(file: ApplicationFile, paper: Enclosure, item: str) -> bool:
     return bool(went_back(file, paper)) and thing_id(paper.id, item) not in _listed(file)
 
 
-def whole(file: ApplicationFile) -> Mapping[EnclosureId, HeldThing]:
-    """Return the papers that go back as a whole and stand on the return list, or went back."""
-    return {
-        page.paper.id: thing
-        for page, thing in things(file).items()
-        if WHOLE in page.items and thing is not None
-    }
-
-
 def whereabouts(file: ApplicationFile, paper: Enclosure) -> str:
     """Return where a paper is; one that was to go back as a whole and went is returned."""
     return "returned" if WHOLE in went_back(file, paper) else paper.whereabouts

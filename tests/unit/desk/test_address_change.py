@@ -98,6 +98,18 @@ def test_once_shown_the_reply_goes_to_the_new_address(
     assert working.facts_of(office, letter).addressee.address == NEW
 
 
+def test_of_two_new_addresses_the_one_that_is_said_to_count_is_taken_over_and_put_back(
+    office: Office, logged: ApplicationId
+) -> None:
+    tell(office, logged, certificate())
+    other = "長崎市元船町4-1"
+    second = tell(office, logged, replace(certificate(), address=other), address=other)
+    take(office, logged, second, Ruling.ACCEPTED)
+    assert office.file(logged).application.principal.address == other
+    undoing.take_back_verdict(office.clerk, logged, Topic.NEW_ADDRESS, str(second))
+    assert office.file(logged).application.principal.address == ADDRESS
+
+
 def test_a_letter_for_the_old_address_is_written_anew(
     office: Office, logged: ApplicationId
 ) -> None:

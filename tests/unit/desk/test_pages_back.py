@@ -138,6 +138,17 @@ def test_a_page_that_shows_something_else_is_another_thing_that_goes_back(
     assert (thing.kind, thing.note) == (HeldKind.OTHER, "住民票の写し")
 
 
+def test_a_document_logged_by_hand_for_somebody_else_is_nobodys_page_here(office: Office) -> None:
+    id_ = logged(office, paper_=certificate(RETURNED))
+    file, rules = office.file(id_), office.clerk.rules_of(office.file(id_).application)
+    (page,) = pages_back.going_back(file)
+    (thing,) = working.held(office, id_)
+    by_hand = replace(thing, id=HeldThingId("t-1"), note="")
+    assert pages_back.may_be(replace(by_hand, application=id_), page, file, rules)
+    other = ApplicationId(int(id_) + 1)
+    assert not pages_back.may_be(replace(by_hand, application=other), page, file, rules)
+
+
 def test_it_goes_back_with_the_reply_and_is_taken_back_with_it(office: Office) -> None:
     id_ = logged(office, paper_=certificate(RETURNED))
     letter = working.sent(office, id_, DISCLOSURE)

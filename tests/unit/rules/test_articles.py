@@ -10,11 +10,14 @@ import pytest
 
 from desk_app.i18n import messages
 from desk_app.i18n.vocabulary import article
+from desk_app.records.application import Right
 from desk_app.records.base import Fact
+from desk_app.records.decisions import GroundUse, Outcome
 from desk_app.records.people import Language
+from desk_app.rules.case import resting
 from desk_app.rules.finding_codes import Code, ask, defective, missing, ok
 from desk_app.rules.findings.articles import articles
-from tests.builders import rules
+from tests.builders import complete, rules, with_decision
 
 ON = date(2026, 11, 25)
 
@@ -81,3 +84,14 @@ def test_the_law_behind_a_finding_is_one_line() -> None:
     assert messages.law_behind(cash, Language.EN, rules(ON)) == "Postal Act 17; 38(1)"
     nothing = replace(cash, code=Code.WITHDRAWAL_CONFIRMED.value)
     assert messages.law_behind(nothing, Language.EN, rules(ON)) == ""
+
+
+def test_a_ground_that_the_rulebook_does_not_know_gives_its_decision_no_article() -> None:
+    """A decision carried along from another rulebook rests on what its letter is told under."""
+    file = with_decision(complete(), Right.DISCLOSURE, Outcome.REFUSED)
+    unknown = replace(file.decisions[0], grounds=(GroundUse("XX-9"),))
+    assert resting.articles(Right.DISCLOSURE, unknown, rules(ON)) == ("33(3)",)
+    assert not resting.is_for_the_procedure(Right.DISCLOSURE, unknown, rules(ON))
+    known = replace(unknown, grounds=(GroundUse("XX-9"), GroundUse("PR-G1")))
+    assert resting.articles(Right.DISCLOSURE, known, rules(ON)) == ("37(1)",)
+    assert resting.is_for_the_procedure(Right.DISCLOSURE, known, rules(ON))

@@ -145,6 +145,19 @@ def test_a_year_without_its_era_is_asked_about_and_a_person_may_name_the_era() -
     )
 
 
+def test_a_year_that_no_era_had_yet_is_no_day_and_one_that_the_last_never_had_is_of_the_one_before() -> (
+    None
+):
+    named = ImportAnswers({RowDoubt.NO_ERA: True}, era="R")
+    assert doubts(answered(named, received="30.4.3")) == [RowDoubt.DAY_NOT_READ]
+    row = tried(born="45.4.3")
+    assert row.notes[0].facts == {"day": date(1970, 4, 3)}
+
+
+def test_a_day_of_a_spreadsheet_stands_as_iso_writes_it() -> None:
+    assert importing.written(date(2023, 4, 3)) == "2023-04-03"
+
+
 @pytest.mark.parametrize(
     ("above", "written", "day"),
     [

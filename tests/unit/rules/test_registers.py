@@ -111,6 +111,13 @@ def test_a_row_as_the_notice_of_records_tells_it() -> None:
     assert (told.items, told.consent, told.circumstances) == ("氏名", "本人の同意", "本人から")
 
 
+def test_a_row_without_its_day_is_kept_from_the_day_it_was_entered() -> None:
+    """That is the day in Japan (Rules, Article 21)."""
+    kept = registers.retained(replace(WHOLE, on=None))
+    assert kept is not None
+    assert (kept.completed_on, kept.kept_until) == (date(2024, 2, 29), date(2027, 2, 28))
+
+
 @pytest.mark.parametrize("kind", ProvisionKind)
 def test_a_whole_row_lacks_nothing(kind: ProvisionKind) -> None:
     assert lacks(replace(WHOLE, kind=kind)) == ()

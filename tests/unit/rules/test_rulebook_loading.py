@@ -441,6 +441,24 @@ def test_a_kept_version_keeps_its_own_duties() -> None:
     assert kept.on(date(2026, 11, 25)).duty(Duty.LOG) == {Role.SUPERVISOR}
 
 
+def test_days_before_and_after_a_change_do_not_read_the_same() -> None:
+    book = book_of(SECOND)
+    days = sorted(book.turns)
+    assert book.read_the_same(days[-1], days[-1])
+    assert not book.read_the_same(days[0], days[-1])
+
+
+@pytest.mark.parametrize(
+    ("table", "fault"), [("clause", Fault.WRONG_TYPE), ("practice", Fault.WRONG_TYPE)]
+)
+def test_a_kept_version_whose_lists_are_none_is_told_as_any_other(table: str, fault: Fault) -> None:
+    whole = re.sub(rf"\[\[{table}\]\]\n(?:[^\[\n].*\n|\n)+", "", TEXT)
+    kept = f"{table} = 5\n{whole}".encode()
+    with pytest.raises(RulebookError) as caught:
+        loads(kept, "kept.toml", program=book_of(FIRST))
+    assert fault in {each.fault for each in caught.value.problems}
+
+
 def test_a_kept_version_without_points_has_those_of_the_program() -> None:
     program = book_of(FIRST)
     kept = re.sub(r"^points = .*\n", "", FIRST.read_text("utf-8"), flags=re.MULTILINE)
