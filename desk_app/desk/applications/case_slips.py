@@ -328,8 +328,8 @@ class _Course:
         """Yield what happened; of one day in this order."""
         application, (own, *later) = self.file.application, self.file.mail
         by = self._name(application.logged_by or own.logged_by)
-        if application.is_carried_over:
-            yield from self._before(by)
+        if application.completed_before is not None:
+            yield from self._before(application.completed_before, by)
         else:
             yield CourseLine(application.received_on, Event.LOGGED, by=by)
         for item in later:
@@ -344,12 +344,11 @@ class _Course:
                 if letter.id in posting.letters:
                     yield from self._posted(posting, letter)
 
-    def _before(self, by: str) -> Iterator[CourseLine]:
+    def _before(self, completed: date, by: str) -> Iterator[CourseLine]:
         """Yield what the ledger of before tells of something carried over (K4)."""
         made = self.file.application
         yield CourseLine(made.received_on, Event.ARRIVED_BEFORE)
-        if made.completed_before is not None:
-            yield CourseLine(made.completed_before, Event.COMPLETED_BEFORE)
+        yield CourseLine(completed, Event.COMPLETED_BEFORE)
         if made.logged_at is not None:
             yield CourseLine(day_of(made.logged_at), Event.CARRIED_OVER, by=by)
 

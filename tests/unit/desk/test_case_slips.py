@@ -4,12 +4,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from desk_app.desk.applications import checking
-from desk_app.desk.applications.case_slips import case_slip_of, case_slip_page, inquiry_page
+from desk_app.desk.applications.case_slips import (
+    case_slip_of,
+    case_slip_page,
+    course_of,
+    inquiry_page,
+)
 from desk_app.desk.errors import NotAllowed, NotFound
 from desk_app.desk.post import posting
 from desk_app.desk.returning import pieces_kept
@@ -140,6 +145,30 @@ def test_the_course_runs_from_arrival_over_the_answer_to_the_day_it_is_kept_unti
     assert made.completed_on == today
     assert made.kept_until is not None
     assert made.kept_until > today + timedelta(days=700)
+
+
+NOON = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("typed", [NOON, None])
+def test_what_was_answered_before_the_desk_begins_with_what_its_ledger_told(
+    typed: datetime | None,
+) -> None:
+    """Nobody logged it here: the day of typing is told where it is known."""
+    file, answered = complete(), ARRIVED - timedelta(days=2)
+    made = replace(
+        file.application,
+        received_on=ARRIVED - timedelta(days=9),
+        completed_before=answered,
+        logged_at=typed,
+        logged_by=CLERK_ID,
+    )
+    course = course_of(replace(file, application=made, inquiries=()), {CLERK_ID: CLERK})
+    assert course == (
+        CourseLine(made.received_on, Event.ARRIVED_BEFORE),
+        CourseLine(answered, Event.COMPLETED_BEFORE),
+        *([CourseLine(ARRIVED, Event.CARRIED_OVER, by=CLERK)] if typed else []),
+    )
 
 
 def test_a_notice_sets_its_day(office: Office) -> None:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from desk_app.desk.applications import deciding, intake, supplements
-from desk_app.desk.applications.correcting import correct
+from desk_app.desk.applications.correcting import correct, hindrance
 from desk_app.desk.errors import NotAllowed, StaleEdit
 from desk_app.records.application import Change, Form, Method, Proxy, ProxyKind, ReplyTo, Right
 from desk_app.records.base import ApplicationId, EnclosureId, PaymentLineId
@@ -322,6 +322,35 @@ def test_the_stamps_of_an_ended_claim_stay_as_its_letter_tells(
     decide(office, id_, DISCLOSURE)
     with refused(office, "claim_ended"):
         recount(office, id_, line_of(office, id_), count=1)
+
+
+def test_what_hinders_a_correction_is_told_before_anything_is_typed(office: Office) -> None:
+    id_ = logged(office, CORRECTION, DISCLOSURE)
+    used = office.clerk.rules_of(office.file(id_).application)
+    line, claim = line_of(office, id_), claim_of(office, id_, CORRECTION)
+    fields = {
+        "claim": f"claims.{claim}.changes",
+        "stamps": f"payments.{line.id}",
+        "arrival": f"mail.{office.mail_of(id_)}.arrived_on",
+        "postmark": f"mail.{office.mail_of(id_)}.postmark",
+        "name": "principal.name",
+        "rights": "claims",
+    }
+
+    def told() -> dict[str, tuple[str, ...]]:
+        file = office.file(id_)
+        found = {name: hindrance(file, used, field) for name, field in fields.items()}
+        return {name: why for name, why in found.items() if why}
+
+    assert told() == {}
+    propose(office, id_, CORRECTION)
+    assert told() == {"claim": ("claim_already_proposed",)}
+    deciding.approve(office.supervisor, id_, office.file(id_).decisions[-1].id)
+    assert told() == {"claim": ("claim_ended",), "arrival": ("claim_ended",)}
+    letter = issue(office, id_, LetterKind.ACKNOWLEDGEMENT)
+    assert told()["stamps"] == ("letter_in_hand",)
+    post(office, id_, letter.id)
+    assert "stamps" not in told()
 
 
 @pytest.mark.parametrize("condition", [Condition.SOUND, Condition.USED])

@@ -9,10 +9,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from desk_app.desk.applications import intake
 from desk_app.desk.errors import LetterStopped, NotAsShown, NotFound, StaleEdit
 from desk_app.desk.letters import corresponding
 from desk_app.desk.letters.corresponding import LetterDraft
-from desk_app.records.application import Proxy, ProxyKind, Right
+from desk_app.desk.letters.letter_facts import acknowledgement_body
+from desk_app.records.application import Form, Proxy, ProxyKind, Right
 from desk_app.records.base import ApplicationId, LetterId
 from desk_app.records.history import ApplicationFile
 from desk_app.records.journal import Action
@@ -28,7 +30,7 @@ from desk_app.records.mail import Piece
 from desk_app.records.people import Language
 from desk_app.rules.situation.situation import reply_target, situation_of
 from desk_app.rules.work_codes import Refusal
-from tests.builders import ADDRESS, ARRIVED, NAME, complete, mail, paper, stamps
+from tests.builders import ADDRESS, ARRIVED, NAME, complete, mail, paper, rules, stamps
 from tests.fakes.world import PlainPress
 from tests.unit.desk import working
 from tests.unit.desk.contents import HELD
@@ -341,6 +343,42 @@ def test_pieces_of_one_kind_stand_in_one_row_and_sen_are_only_counted(office: Of
     yen, sen = [each for each in body.received if each.kind]
     assert (yen.amount, yen.count, yen.pieces) == (556, 6, ((110, 2), (84, 4)))
     assert (sen.kind, sen.amount, sen.count, sen.pieces) == ("sen_stamp", 0, 4, ())
+
+
+def test_a_sheet_without_a_form_and_a_paper_without_a_title_are_told_as_far_as_known(
+    office: Office,
+) -> None:
+    """No form is said to have come; a kind the rulebook does not know any more has its code."""
+    file = complete(DISCLOSURE)
+    written = replace(file.application, form=Form("", ""))
+    body = _acknowledged(office, replace(file, application=written))
+    assert [each.title for each in body.received if not each.kind] == ["運転免許証"]
+    unknown = replace(file, application=written, enclosures=(paper("fishing_licence"),))
+    situation = situation_of(unknown, rules(), ARRIVED)
+    (licence, _) = acknowledgement_body(rules(), unknown, situation).received
+    assert (licence.title, licence.count) == ("fishing_licence", 1)
+
+
+def test_of_the_stamps_of_two_in_one_envelope_each_is_told_its_own_once_they_are_allotted(
+    office: Office,
+) -> None:
+    draft = intake.ApplicationDraft(complete().application, complete().enclosures)
+    item = mail(*stamps("500x4", "100x2"))
+    intake.log_application(office.clerk, intake.EnvelopeDraft(item, (draft, draft)))
+    first, second = ApplicationId(1), ApplicationId(2)
+
+    def told(id_: ApplicationId) -> list[tuple[tuple[int, int], ...]]:
+        file = office.file(id_)
+        used = office.clerk.rules_of(file.application)
+        situation = situation_of(file, used, office.clock.today())
+        received = acknowledgement_body(used, file, situation).received
+        return [each.pieces for each in received if each.kind]
+
+    assert told(first) == told(second) == [((500, 4), (100, 2))]
+    large, small = (line.id for line in office.file(first).mail[0].payments)
+    shares = ((large, first, 1), (large, second, 3), (small, second, 2))
+    intake.allot(office.clerk, office.mail_of(first), shares)
+    assert (told(first), told(second)) == ([((500, 1),)], [((500, 3), (100, 2))])
 
 
 def test_what_came_later_is_not_what_came_with_the_form(office: Office) -> None:

@@ -24,9 +24,12 @@ from desk_app.desk.errors import (
 )
 from desk_app.desk.keys import people
 from desk_app.desk.rows import Filter, Group, ListOrder
+from desk_app.desk.signed.approvals import APPROVALS_BEFORE, Witness
+from desk_app.desk.signed.signing import disposal_to_sign
 from desk_app.i18n import pages
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, ScanId, UserId, kept_id_of_provision
+from desk_app.records.decisions import Approval
 from desk_app.records.disposal import DisposalRecord, DisposalState, HoldReason, PaperMethod
 from desk_app.records.journal import Action
 from desk_app.records.people import Language
@@ -378,6 +381,52 @@ def test_nothing_is_deleted_that_was_not_signed_as_it_stands() -> None:
         disposing.send_back(office.of("officer"), record.id, "もう一度")
 
 
+def _of_before(record: DisposalRecord, by: UserId) -> DisposalRecord:
+    """The disposal as it was signed before proposers signed: by one signature under it."""
+    assert record.approval is not None
+    content = disposal_to_sign(record)
+    given = record.approval
+    alone = Approval(by, given.at, given.on, content.hex(), PlainSeal(by).sign(content))
+    return replace(record, proposal=None, approval=alone)
+
+
+def test_a_disposal_signed_before_proposers_signed_is_carried_out_as_it_was_signed() -> None:
+    office, (id_,) = _due()
+    signed = _signed(office, id_)
+    old = _of_before(signed, UserId("officer"))
+    assert old.approval is not None
+    for forged in (
+        replace(old, items=(replace(old.items[0], sheets=5),)),
+        replace(old, approval=replace(old.approval, content_sha256="00")),
+        replace(old, approval=replace(old.approval, signature=b"x")),
+        replace(old, approval=replace(old.approval, by=UserId("chief"))),
+        _of_before(signed, signed.proposed_by),
+    ):
+        office.state.disposals[1] = forged
+        with fails(office, DamageFound, "approval_altered"):
+            destroying.carry_out(office.clerk, signed.id)
+    office.state.disposals[1] = old
+    office.state.values[APPROVALS_BEFORE] = "0"
+    with fails(office, DamageFound, "approval_altered"):
+        destroying.carry_out(office.clerk, signed.id)
+    del office.state.values[APPROVALS_BEFORE]
+    destroying.carry_out(office.clerk, signed.id)
+    assert id_ not in office.state.files
+
+
+def test_a_proposal_alone_is_no_signed_disposal() -> None:
+    office, (id_,) = _due()
+
+    def stands() -> bool:
+        with office.store.reading() as books:
+            return disposing.is_signed(PlainSeal(UserId("x")), Witness(books), _record(office))
+
+    record = _proposed(office, id_)
+    assert not stands()
+    disposing.sign(office.of("officer"), record.id)
+    assert stands()
+
+
 def test_what_is_held_after_the_proposal_is_not_signed() -> None:
     office, (id_,) = _due()
     record = _proposed(office, id_)
@@ -495,6 +544,14 @@ def test_a_record_of_provision_goes_as_an_application_does() -> None:
     assert _record(office).state is DisposalState.VERIFIED
     assert disposing.disposed(office.clerk, "TP-0001") == _record(office)
     assert office.keys.renewed == 2
+
+
+def test_a_record_of_provision_that_is_gone_by_then_is_not_signed_for() -> None:
+    office, _ = _due()
+    record = _proposed(office, _row(office))
+    del office.state.provisions[1]
+    with refused(office, "changed_since_proposal", facts={"number": "TP-0001"}):
+        disposing.sign(office.of("officer"), record.id)
 
 
 def test_a_record_of_provision_is_held_back_like_an_application() -> None:

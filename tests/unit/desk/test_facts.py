@@ -15,10 +15,10 @@ from desk_app.desk.letters import corresponding, letter_facts
 from desk_app.desk.letters.letter_facts import Occasion, deficiency_body, facts_of
 from desk_app.letters import words
 from desk_app.letters.samples import samples
-from desk_app.records.application import Method, Proxy, ProxyKind, Right
+from desk_app.records.application import Form, Method, Proxy, ProxyKind, Right
 from desk_app.records.base import ApplicationId, PaymentLineId
 from desk_app.records.decisions import Content, GroundUse, Outcome
-from desk_app.records.history import ApplicationFile
+from desk_app.records.history import ApplicationFile, Ruling, Topic
 from desk_app.records.letters import (
     DecisionBody,
     DeficiencyBody,
@@ -33,17 +33,21 @@ from desk_app.records.letters import (
 from desk_app.records.mail import Allotment, Condition, HeldKind, Piece
 from desk_app.records.papers import Enclosure, Mandate, MaskAction, Masking, MaskState, Subject
 from desk_app.records.people import DeskProfile, Language
-from desk_app.rules.rulebook.rulebook import loads
+from desk_app.rules.rulebook.rulebook import Rulebook, loads
 from desk_app.rules.situation.check import examine
 from tests.builders import (
     ADDRESS,
     ARRIVED,
     RULEBOOK,
+    asked,
+    book,
     complete,
     mail,
     paper,
+    record,
     rules,
     stamps,
+    with_judgement,
     with_notice,
 )
 from tests.unit.desk import working
@@ -217,6 +221,14 @@ def test_a_seal_certificate_too_old_is_asked_for_anew_with_the_seal_of_the_lette
     facts = _noticed(office, replace(file, enclosures=papers))
     assert ("以内に発行され、委任状に押された印と同じ印影のもの" in _said(facts)) is acts
     assert "以内に発行され" in _said(facts)
+
+
+def _saying(kind: str, old: str, new: str) -> Rulebook:
+    """The rulebook with another value in what it says of a kind of paper."""
+    entry = f'code = "{kind}"'
+    head, tail = RULEBOOK.read_text("utf-8").split(entry)
+    assert old in tail
+    return loads((head + entry + tail.replace(old, new, 1)).encode(), "rulebook.toml")
 
 
 CARD, CERTIFICATE = paper("health_insurance_card"), paper("residence_certificate")
@@ -444,10 +456,11 @@ def test_a_fee_that_goes_back_with_a_refusal_was_not_kept(office: Office) -> Non
     assert _told(lenient, id_, refusal("PR-G5")).paid is None
 
 
-def _as_it_stands(file: ApplicationFile) -> LetterFacts:
+def _as_it_stands(file: ApplicationFile, used: Rulebook | None = None) -> LetterFacts:
     """A notice on a file as it stands, allotments and all."""
-    found = examine(file, rules(), ARRIVED)
-    body = deficiency_body(rules(), DeskProfile(), file, found, ARRIVED)
+    said = (used or book()).on(ARRIVED)
+    found = examine(file, said, ARRIVED)
+    body = deficiency_body(said, DeskProfile(), file, found, ARRIVED)
     return replace(dict(samples(Language.JA))["L2"], body=body)
 
 
@@ -550,6 +563,67 @@ def test_a_copied_register_of_a_parent_may_be_replaced_by_the_insurance_paper(
     told = _row(facts, "copy")["or_papers"]
     assert isinstance(told, tuple)
     assert str(told[0]) in _said(facts)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_parent_who_sent_neither_is_asked_for_the_register_or_the_insurance_paper(
+    office: Office, language: Language
+) -> None:
+    """The register is a certificate; of the paper of insurance a copy will do (practice 10)."""
+    facts = _noticed(office, replace(_child(language), enclosures=()))
+    told = _row(facts, "family_register")
+    register, insurance = (
+        term.title_ja if language is Language.JA else term.title_en
+        for kind in ("family_register", "certificate_of_eligibility")
+        if (term := rules().document(kind)) is not None
+    )
+    assert (told["kinds"], told["or_papers"]) == ((register,), (insurance,))
+    whole = {
+        Language.JA: f"または、ご本人が被扶養者として記載された{insurance}の写し",
+        Language.EN: f"or 1 copy of the {insurance}",
+    }
+    assert whole[language] in _said(facts)
+
+
+@pytest.mark.parametrize("original", [True, False])
+def test_a_child_that_is_not_answered_alone_is_asked_for_its_parents_papers_as_the_rules_say(
+    *, original: bool
+) -> None:
+    """Whether the register must be an original, which the words of the cure say it must."""
+    born = date(2014, 6, 1)
+    file = complete()
+    child = replace(file.application.principal, born=born)
+    papers = tuple(replace(each, born=born) for each in file.enclosures)
+    file = replace(
+        file,
+        application=replace(file.application, principal=child),
+        enclosures=papers,
+        inquiries=(asked(replace(record(), born=born)),),
+    )
+    refused = with_judgement(file, Topic.DOUBT, "authority.too_young:principal", Ruling.REFUSED)
+    said = f"original = {str(original).lower()}"
+    facts = _as_it_stands(refused, _saying("family_register", "original = true", said))
+    assert ("戸籍謄本または抄本（原本） 1通" in _said(facts)) is original
+    assert ("戸籍謄本または抄本 1通" in _said(facts)) is not original
+
+
+def test_without_a_form_none_goes_along_to_write_the_address_anew_on() -> None:
+    licence = replace(paper("driving_licence"), address="長崎市旭町8-20")
+    file = replace(complete(), enclosures=(licence,))
+    written = replace(file.application, form=Form("", ""))
+    enclosed = []
+    for application in (file.application, written):
+        facts = _as_it_stands(replace(file, application=application))
+        assert _row(facts, "differs")["what"] == "address"
+        enclosed.append(_body(facts).form_copy_enclosed)
+    assert enclosed == [True, False]
+
+
+def test_an_original_with_a_term_of_its_own_is_asked_for_within_that(office: Office) -> None:
+    longer = _saying("family_register", "fresh = true", "fresh = true\nfresh_months = 6")
+    for each, months in ((office, 3), (replace(office, rulebook=longer), 6)):
+        facts = _noticed(each, _child(original=False))
+        assert f"弊社に届く日の前{months}か月以内に発行された" in _said(facts)
 
 
 def test_a_guardian_of_a_minor_has_no_other_paper(office: Office) -> None:

@@ -680,6 +680,14 @@ def test_an_inquiry_is_held_back(office: Office) -> None:
         disposing.lift_hold(chief, there, disposing.version_of(chief, there))
 
 
+def test_an_inquiry_that_is_gone_by_then_is_not_signed_for(office: Office) -> None:
+    id_, there = _closed(office)
+    disposing.propose(office.clerk, (disposing.Chosen(there, 1),))
+    del office.state.inquiries[id_]
+    with refused(office, "changed_since_proposal", facts={"number": "R8-Q0001"}):
+        disposing.sign(office.of("chief"), 1)
+
+
 def test_an_inquiry_is_disposed_of(office: Office) -> None:
     id_, there = _closed(office)
     made = people.new_sheet(office.of("officer"))

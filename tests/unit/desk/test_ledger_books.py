@@ -17,7 +17,7 @@ from desk_app.desk.applications import accesses, checking, filing
 from desk_app.desk.applications.checking import JudgementDraft
 from desk_app.desk.applications.filing import FilingDraft
 from desk_app.desk.audit import ledger_books
-from desk_app.desk.errors import Cancelled, NotAllowed
+from desk_app.desk.errors import Cancelled, NotAllowed, ReadOnly
 from desk_app.desk.inquiries import handling
 from desk_app.i18n.ledgers import LedgerTableWords, shown
 from desk_app.letters import page
@@ -49,7 +49,7 @@ from tests.letters import own_samples
 from tests.letters.reading import poppler_pages
 from tests.store.reading_sheets import cells_of
 from tests.unit.desk import working
-from tests.unit.desk.office import Office, bad_input, fails, opened
+from tests.unit.desk.office import Office, bad_input, fails, opened, unchanged
 from tests.unit.desk.test_inquiries import COMPLAINT, SAID, log, step
 from tests.unit.desk.test_ledger_pages import Watched
 from tests.unit.desk.test_registers import PLACE, PURPOSE, ROW, TRAINING
@@ -247,6 +247,18 @@ def test_who_destroyed_papers_and_what_was_held_back_is_told(busy: Office) -> No
         record.paper.on,
     ]
     assert first[LedgerHead.METHOD] is record.paper.method
+
+
+def test_an_opening_at_a_desk_that_can_only_be_read_is_not_noted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    office = opened()
+    id_ = working.logged(office, Right.DISCLOSURE)
+    with monkeypatch.context() as patch:
+        patch.setattr(type(office.store), "closed_to_writing", ReadOnly())
+        with unchanged(office):
+            assert accesses.note_opened(office.clerk, (id_,)) == 0
+    assert accesses.note_opened(office.clerk, (id_,)) == 1
 
 
 def test_an_opening_is_noted_once_a_person_application_and_day() -> None:

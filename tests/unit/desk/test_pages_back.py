@@ -370,6 +370,17 @@ def test_what_was_to_go_back_can_be_destroyed_instead(office: Office) -> None:
     assert found(office, id_, Code.NOT_KEPT) == [Verdict.OK]
 
 
+def test_of_a_paper_that_was_destroyed_nothing_goes_back_whatever_is_said_of_an_item(
+    office: Office,
+) -> None:
+    id_ = logged(office, paper_=replace(card(), masking=certificate().masking))
+    let_go(office, id_, PaperWhereabouts.DESTROYED)
+    black_out(office, id_)
+    file = office.file(id_)
+    assert pages_back.whereabouts(file, file.enclosures[-1]) == "destroyed"
+    assert working.held(office, id_) == ()
+
+
 def test_what_was_destroyed_on_arrival_is_known_with_day_and_name(office: Office) -> None:
     id_ = logged(office, paper_=card("destroyed"))
     assert office.file(id_).enclosures[-1].fate == Fate(ARRIVED, UserId("clerk"))

@@ -11,7 +11,7 @@ from datetime import timedelta
 import pytest
 
 from desk_app.desk.context import Desk
-from desk_app.desk.errors import NotFound, ReadBeside, WrongPassword
+from desk_app.desk.errors import NotFound, ReadBeside, ReadOnly, WrongPassword
 from desk_app.desk.keys import people, roster
 from desk_app.desk.keys.roster import Second, role_codes
 from desk_app.desk.opened import arriving
@@ -22,7 +22,7 @@ from desk_app.records.people import Role, User
 from desk_app.records.safekeeping import Quarter, RecoverySheet, Tried, rescuer
 from tests.builders import ARRIVED
 from tests.fakes.keys import PASSWORD, FakeKeys
-from tests.unit.desk.office import PEOPLE, Office, bad_input, fails, opened, refused
+from tests.unit.desk.office import PEOPLE, Office, bad_input, fails, opened, refused, unchanged
 
 CLERKS = frozenset({Role.CLERK})
 NEW = "six kites over the bay"
@@ -300,6 +300,19 @@ def test_each_refused_password_is_noted_once_before_who_came(office: Office) -> 
     assert office.actions()[-1] is Action.SIGNED_IN
     arriving.note_refused(desk, Tried(10**9 + 1))
     assert office.actions()[-1] is Action.PASSWORD_REFUSED
+
+
+def test_passwords_refused_at_a_desk_that_can_only_be_read_are_noted_later(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = office.of("officer")
+    with monkeypatch.context() as patch:
+        patch.setattr(type(office.store), "closed_to_writing", ReadOnly())
+        with unchanged(office):
+            arriving.note_refused(desk, Tried(2))
+    before = len(office.actions())
+    arriving.note_refused(desk, Tried(2))
+    assert office.actions()[before:] == [Action.PASSWORD_REFUSED] * 2
 
 
 def test_a_count_that_was_set_back_is_noted_and_told_to_who_comes(office: Office) -> None:

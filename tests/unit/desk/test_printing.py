@@ -28,7 +28,7 @@ from desk_app.records.letters import DecisionBody, LetterFacts, LetterKind
 from desk_app.records.printers import PaperUse, PrinterChoice, PrintOrder
 from desk_app.rules.letters.paper import order_for
 from tests.builders import NAME, complete, record
-from tests.fakes.world import PlainPress
+from tests.fakes.world import PlainPress, PlainReader
 from tests.unit.desk import working
 from tests.unit.desk.office import Office, bad_input, refused
 
@@ -200,6 +200,25 @@ def _keep(office: Office, letter: LetterId, facts: LetterFacts, pages: bytes) ->
             replace(each, sha256=digest) if each.id == letter else each for each in file.letters
         )
         office.state.files[id_] = replace(file, letters=letters)
+
+
+class NoReader(PlainReader):
+    """Reads no pages at all."""
+
+    @override
+    def text(self, pages: bytes) -> str:
+        raise ValueError
+
+
+def test_a_letter_whose_pages_cannot_be_read_back_does_not_go_out(
+    office: Office, issued: tuple[ApplicationId, LetterId]
+) -> None:
+    id_, letter = issued
+    unread = replace(office.clerk, ports=replace(office.clerk.ports, reader=NoReader()))
+    with pytest.raises(LetterDiffers) as differs:
+        pages_to_print(unread, id_, letter)
+    assert differs.value.facts == {"what": "pages"}
+    assert office.file(id_).letters[0].printed_at is None
 
 
 Change = Callable[[LetterFacts], LetterFacts]

@@ -9,10 +9,11 @@ import pytest
 from typing_extensions import override
 
 from desk_app.desk.errors import LetterStopped, NotAllowed, NotFound, StaleEdit
+from desk_app.desk.ports import Progress
 from desk_app.desk.signed import profile
 from desk_app.desk.signed.profile import ProfileDraft, change_profile, laid_over
 from desk_app.records.journal import Action
-from desk_app.records.letters import LetterKind
+from desk_app.records.letters import LetterFacts, LetterKind, Sentence
 from desk_app.records.people import DeskProfile, Language
 from tests.fakes.world import PlainPress
 from tests.unit.desk import working
@@ -118,3 +119,30 @@ def test_where_no_such_letter_is_none_is_shown(office: Office) -> None:
     bare = replace(office.clerk, ports=replace(office.clerk.ports, press=BarePress()))
     with pytest.raises(NotFound):
         profile.shown(bare, DeskProfile(), Language.JA)
+
+
+LAST = "L15:closing.0"
+
+
+class TwoLetters(PlainPress):
+    """Says the first of the sentences that are shown in a Japanese letter, the last in both."""
+
+    @override
+    def sentences(self) -> tuple[Sentence, ...]:
+        first = next(each for each in super().sentences() if each.place.startswith("L15:"))
+        return (replace(first, place="L2:closing.0"), first, replace(first, place=LAST))
+
+    @override
+    def letters_with(
+        self, sentence: Sentence, progress: Progress | None = None
+    ) -> tuple[LetterFacts, ...]:
+        both = super().letters_with(sentence, progress)
+        return both if sentence.place == LAST else both[:1]
+
+
+def test_a_letter_in_the_language_is_sought_behind_a_sentence_of_the_other_alone(
+    office: Office,
+) -> None:
+    desk = replace(office.clerk, ports=replace(office.clerk.ports, press=TwoLetters()))
+    found = {each: profile.shown(desk, DeskProfile(), each).language for each in Language}
+    assert found == {each: each for each in Language}

@@ -33,7 +33,7 @@ from desk_app.rules.versions import RuleChange
 from desk_app.rules.writing.canonical import plain
 from desk_app.store.vault.roster import Roster
 from tests.builders import RULEBOOK, complete
-from tests.fakes.world import WorkingClock
+from tests.fakes.world import PlainSeal, WorkingClock
 from tests.unit.desk import working
 from tests.unit.desk.office import FOUNDED_AT, PEOPLE, Office, bad_input, fails, meanwhile, refused
 from tests.unit.rules.kept import SECOND
@@ -368,6 +368,45 @@ def test_what_an_officer_confirmed_alone_before_two_had_to_stays(
     with house.office.store.reading() as books, pytest.raises(DamageFound) as caught:
         soundness.must_be_signed_by_two(house.seals[PEOPLE[0].id], books)
     assert caught.value.facts == {"numbers": book.version}
+
+
+def test_an_officer_s_word_of_before_counts_only_where_there_was_never_a_roster(
+    house: House,
+) -> None:
+    """A desk that was never told which of its signatures are of before, and confirmed one so."""
+    book = _dearer()
+    with house.office.store.writing(UserId("officer"), FOUNDED_AT) as books:
+        for name, value in rulebooks.values_in_force(book, [house.office.rulebook.version]).items():
+            books.settings.keep_value(name, value)
+        books.journal.note(Action.RULEBOOK_CONFIRMED, None, version=book.version)
+        books.commit()
+    del house.office.state.values[approvals.APPROVALS_BEFORE]
+    assert house.wrong() == (book.version,)
+    with house.office.store.reading() as books:
+        without = PlainSeal(PEOPLE[0].id)
+        assert rulebooks.not_confirmed(without, approvals.Witness(books)) == ()
+
+
+def test_a_version_is_kept_with_its_signatures_and_one_never_in_force_is_not(
+    house: House,
+) -> None:
+    founded, desk = house.office.rulebook, house.confirm()
+    with house.office.store.reading() as books:
+        first, second, none = (
+            rulebooks.as_kept(books.settings, each)
+            for each in (founded.version, desk.rulebook.version, "1999.1")
+        )
+    assert first == rulebooks.KeptVersion(founded.version, founded.source)
+    assert second is not None
+    assert second.source == desk.rulebook.source
+    assert second.proposal is not None
+    assert second.approval is not None
+    assert (second.proposal.by, second.approval.by) == ("officer", "supervisor")
+    assert none is None
+
+
+def test_a_desk_founded_without_a_rulebook_says_nothing_of_one() -> None:
+    assert rulebooks.noted_at_founding({"language": "ja"}) == {}
 
 
 def _signed(desk: Desk) -> str:

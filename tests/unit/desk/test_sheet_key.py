@@ -165,3 +165,13 @@ def test_the_first_bits_alone_count_and_no_two_are_alike() -> None:
 def test_what_is_no_hash_has_none() -> None:
     with pytest.raises(ValueError, match="hexadecimal"):
         fingerprint_of("no hash")
+
+
+@pytest.mark.parametrize("strange", ["?", "é", "鍵"])
+def test_a_strange_character_in_the_square_code_is_found_and_no_group_is_named(
+    strange: str,
+) -> None:
+    """What the code holds has no check characters: which group it would be nothing tells."""
+    with pytest.raises(BadInput, match="sheet_key_wrong") as caught:
+        from_groups(ONE[:20] + strange + ONE[21:])
+    assert (caught.value.facts, caught.value.place) == ({}, "key")

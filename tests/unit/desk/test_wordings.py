@@ -12,9 +12,11 @@ from desk_app.desk.applications import deciding
 from desk_app.desk.errors import DamageFound, NotAsShown, NotFound
 from desk_app.desk.letters import corresponding
 from desk_app.desk.signed import wordings
+from desk_app.desk.signed.approvals import APPROVALS_BEFORE
+from desk_app.desk.signed.signing import wording_to_sign
 from desk_app.desk.signed.wordings import WordingDraft
-from desk_app.records.base import DecisionId
-from desk_app.records.decisions import Content, Decision, Outcome, Referral
+from desk_app.records.base import DecisionId, UserId
+from desk_app.records.decisions import Approval, Content, Decision, Outcome, Referral
 from desk_app.records.journal import Action
 from desk_app.records.letters import (
     LaidSentence,
@@ -26,7 +28,7 @@ from desk_app.records.letters import (
 )
 from desk_app.records.people import Language
 from tests.builders import ARRIVED
-from tests.fakes.world import SENTENCES
+from tests.fakes.world import SENTENCES, PlainSeal
 from tests.unit.desk import working
 from tests.unit.desk.office import PEOPLE, Office, bad_input, fails, opened, refused, unchanged
 
@@ -217,6 +219,57 @@ def test_words_that_are_not_what_a_second_person_signed_stop_the_letter(change: 
         laid(office)
     office.state.wordings[revision.id] = replace(forged, place=NOTICE.place)
     assert laid(office) == ()
+
+
+def of_before(office: Office, revision: WordingRevision, by: UserId) -> WordingRevision:
+    """The change as it was approved before proposers signed: by one signature under its words."""
+    assert revision.approval is not None
+    content = wording_to_sign(revision)
+    given = revision.approval
+    alone = Approval(by, given.at, given.on, content.hex(), PlainSeal(by).sign(content))
+    return replace(revision, proposal=None, approval=alone)
+
+
+def test_words_approved_before_proposers_signed_stand_as_long_as_nothing_of_them_changes(
+    office: Office,
+) -> None:
+    revision = in_force(office)
+    old = of_before(office, revision, UserId("chief"))
+    assert old.approval is not None
+    office.state.wordings[revision.id] = old
+    assert [each.text for each in laid(office)] == [SAID.ja]
+    for forged in (
+        replace(old, words=Words("別の文。", "Other.")),
+        replace(old, approval=replace(old.approval, content_sha256="00")),
+        replace(old, approval=replace(old.approval, signature=b"x")),
+        replace(old, approval=replace(old.approval, by=UserId("officer"))),
+        of_before(office, revision, revision.proposed_by),
+    ):
+        office.state.wordings[revision.id] = forged
+        with fails(office, DamageFound, "wording_altered"):
+            laid(office)
+
+
+def test_words_approved_before_proposers_signed_must_stand_in_the_journal_of_that_time(
+    office: Office,
+) -> None:
+    revision = in_force(office)
+    old = of_before(office, revision, UserId("chief"))
+    assert old.approval is not None
+    office.state.wordings[revision.id] = old
+    office.state.values[APPROVALS_BEFORE] = "100000"
+    with fails(office, DamageFound, "wording_altered"):
+        laid(office)
+    with office.store.writing(old.approval.by, office.clock.now()) as books:
+        content = old.approval.content_sha256
+        books.journal.note(Action.WORDING_APPROVED, None, wording=revision.id, content=content)
+        books.commit()
+    entry = len(office.state.journal)
+    office.state.values[APPROVALS_BEFORE] = str(entry - 1)
+    with fails(office, DamageFound, "wording_altered"):
+        laid(office)
+    office.state.values[APPROVALS_BEFORE] = str(entry)
+    assert [each.text for each in laid(office)] == [SAID.ja]
 
 
 def test_a_signature_found_genuine_is_not_checked_twice(office: Office) -> None:
