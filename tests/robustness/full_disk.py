@@ -634,7 +634,7 @@ FILLINGS = (
     # What only spares work, now or later.
     Filling(
         "key of a kept database", _restore_over, _nothing, _bytes(200),
-        "desk_app.store.backup.restoring.replace_file", told=False, leaves="desk/desk.db.kept-1*",
+        "desk_app.store.startup.restored.replace_file", told=False, leaves="desk/desk.db.kept-1*",
     ),
     Filling(
         "choices of the screen", lambda desk, _: partial(choose, desk.site, CHOSEN_NOW), _nothing,

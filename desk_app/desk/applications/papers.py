@@ -89,7 +89,7 @@ def black_out(
 
     A page that goes back stands on the return list until it is posted; of a paper that may not be
     kept the whole goes. Raises BadInput where nothing of that name arrived visible on the paper,
-    Refused where its page has gone back.
+    Refused where its page has gone back, or should go back of a paper that is not here any more.
     """
     desk.must(Duty.CHECK)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
@@ -97,7 +97,11 @@ def black_out(
         paper = _paper(file, paper_id)
         if not any(each.item == item and each.state is MaskState.VISIBLE for each in paper.masking):
             raise BadInput("nothing_to_mask", place="item")
-        if pages_back.went_back(file, paper) & {item, pages_back.WHOLE}:
+        left = (
+            action is MaskAction.RETURNED
+            and pages_back.whereabouts(file, paper) not in pages_back.HERE
+        )
+        if left or pages_back.went_back(file, paper) & {item, pages_back.WHOLE}:
             raise Refused(("paper_gone",))
         was_returned = (item, MaskAction.RETURNED) in {(e.item, e.action) for e in paper.masking}
         if action is MaskAction.RETURNED and not was_returned:
@@ -116,7 +120,7 @@ def black_out(
 
 def _going_as_a_whole(paper: Enclosure) -> Enclosure:
     """Return a paper that may not be kept as it goes back: if an item of it does, all of it."""
-    if paper.whereabouts not in {"", PaperWhereabouts.TO_RETURN.value}:
+    if paper.whereabouts not in pages_back.HERE:
         return paper
     back = any(each.action is MaskAction.RETURNED for each in paper.masking)
     return replace(paper, whereabouts=PaperWhereabouts.TO_RETURN.value if back else "")
@@ -154,8 +158,7 @@ def let_go(
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         file = books.files.get(id_)
         paper = _paper(file, paper_id)
-        here = {"", PaperWhereabouts.TO_RETURN.value}
-        if pages_back.whereabouts(file, paper) not in here:
+        if pages_back.whereabouts(file, paper) not in pages_back.HERE:
             raise Refused(("paper_gone",))
         if leaving.letter is not None and all(each.id != leaving.letter for each in file.letters):
             raise BadInput("no_such_letter", place="letter")

@@ -23,7 +23,9 @@ WHOLE = "whole"
 NUMBER = "individual_number"
 """The item whose page is a document with a number."""
 
-_HERE = frozenset({"", TO_RETURN})
+HERE = frozenset({"", TO_RETURN})
+"""Where a paper is that can still go back or be destroyed."""
+
 _PAGE = "page."
 _BY_HAND = "hand."
 
@@ -130,7 +132,7 @@ def _as_page(id_: HeldThingId) -> HeldThingId:
 
 def _pages(paper: Enclosure, listed: Mapping[HeldThingId, HeldThing]) -> Iterator[Page]:
     """Yield the thing that all of a paper is which goes back, and those that came to it later."""
-    if paper.whereabouts not in _HERE:
+    if paper.whereabouts not in HERE:
         return
     items = [each.item for each in paper.masking if each.action is MaskAction.RETURNED]
     if paper.whereabouts == TO_RETURN:

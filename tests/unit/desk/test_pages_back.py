@@ -370,12 +370,21 @@ def test_what_was_to_go_back_can_be_destroyed_instead(office: Office) -> None:
     assert found(office, id_, Code.NOT_KEPT) == [Verdict.OK]
 
 
-def test_of_a_paper_that_was_destroyed_nothing_goes_back_whatever_is_said_of_an_item(
-    office: Office,
-) -> None:
+def test_of_a_paper_that_was_destroyed_nothing_can_be_said_to_go_back(office: Office) -> None:
     id_ = logged(office, paper_=replace(card(), masking=certificate().masking))
     let_go(office, id_, PaperWhereabouts.DESTROYED)
-    black_out(office, id_)
+    with refused(office, "paper_gone"):
+        black_out(office, id_)
+    assert working.held(office, id_) == ()
+    black_out(office, id_, MaskAction.PAGE_DESTROYED)
+
+
+def test_what_was_to_go_back_of_a_paper_that_was_destroyed_meanwhile_goes_nowhere(
+    office: Office,
+) -> None:
+    id_ = logged(office, paper_=replace(card(), masking=certificate(RETURNED).masking))
+    let_go(office, id_, PaperWhereabouts.DESTROYED)
+    black_out(office, id_, MaskAction.PAGE_DESTROYED)
     file = office.file(id_)
     assert pages_back.whereabouts(file, file.enclosures[-1]) == "destroyed"
     assert working.held(office, id_) == ()

@@ -145,9 +145,7 @@ def test_a_year_without_its_era_is_asked_about_and_a_person_may_name_the_era() -
     )
 
 
-def test_a_year_that_no_era_had_yet_is_no_day_and_one_that_the_last_never_had_is_of_the_one_before() -> (
-    None
-):
+def test_a_year_that_the_named_era_did_not_reach_is_no_day() -> None:
     named = ImportAnswers({RowDoubt.NO_ERA: True}, era="R")
     assert doubts(answered(named, received="30.4.3")) == [RowDoubt.DAY_NOT_READ]
     row = tried(born="45.4.3")
