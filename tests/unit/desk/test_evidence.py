@@ -24,7 +24,7 @@ from desk_app.records.history import Ruling, Topic
 from desk_app.records.journal import Action
 from desk_app.records.letters import LetterKind
 from desk_app.records.people import Language
-from tests.builders import ARRIVED, NAME, with_judgement
+from tests.builders import ARRIVED, NAME, complete, paper, with_judgement
 from tests.contract.test_scans import PDF, scan
 from tests.fakes.world import PaperPacks
 from tests.letters import own_samples
@@ -285,3 +285,34 @@ def test_what_a_person_judged_stands_in_the_course_of_the_summary(
     looked = [each for each in summary.findings if "looked at" in each.said]
     assert {each.verdict for each in looked} == {"not checked"}
     assert all("Look at" not in each.said for each in summary.findings)
+
+
+def test_a_judgement_names_the_two_texts_it_compared_where_they_are_still_there() -> None:
+    office = opened()
+    other = replace(paper("individual_number_card"), name="髙橋 美由紀")
+    file = complete(Right.DISCLOSURE)
+    id_ = working.logged(office, file=replace(file, enclosures=(*file.enclosures, other)))
+    file = office.file(id_)
+    for topic, subject in (
+        (Topic.NAME, str(file.enclosures[1].id)),
+        # What is no comparison of two texts has none; nor has one whose paper is gone.
+        (Topic.DOUBT, str(file.enclosures[1].id)),
+        (Topic.NAME, "gone"),
+    ):
+        file = with_judgement(file, topic, subject, Ruling.ACCEPTED)
+    office.state.files[id_] = replace(file, mail=(), siblings=())
+    number = file.application.receipt_number
+    said = Written(office.supervisor, EvidenceScope(number)).said(f"{number}.json")
+    compared = [each["compared"] for each in said["judgements"]]
+    assert compared == [[NAME, "髙橋 美由紀"], [], []]
+
+
+def test_a_letter_without_a_mark_of_the_journal_is_in_the_pack_and_names_no_entry() -> None:
+    office, id_, number = answered()
+    letter = office.file(id_).letters[-1].id
+    facts, pages = office.state.letters[letter]
+    office.state.letters[letter] = (replace(facts, journal_mark=""), pages)
+    pack = Written(office.supervisor, EvidenceScope(number))
+    told = {each["kind"]: each for each in pack.said(f"{number}.json")["letters"]}
+    said = told[LetterKind.DISCLOSURE.value]
+    assert (said["mark"], pack.files[said["file"]]) == ("", pages)

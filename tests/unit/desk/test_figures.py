@@ -37,6 +37,7 @@ from desk_app.rules.figures import span_of
 from tests.builders import ARRIVED, NAME, complete, mail
 from tests.builders import stamps as pieces
 from tests.fakes.keys import LAST_GROUP
+from tests.fakes.tallies import FakeTallies
 from tests.unit.desk import working
 from tests.unit.desk.office import Office, bad_input, fails, opened
 from tests.unit.desk.test_inquiries import COMPLAINT, answer, log, step
@@ -333,3 +334,34 @@ def test_what_a_row_of_open_ones_is_can_be_read_from_its_code() -> None:
     ((code, _),) = _told(_read(office), Figure.OPEN).items()
     assert code == counting.open_code(*counting.open_parts(code))
     assert id_ in _members(office, Figure.OPEN, code)
+
+
+def test_once_all_is_tallied_the_desk_looks_for_nothing_more(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some at a time; that nothing is missing is kept, so that the next report begins at once."""
+    for _ in range(3):
+        working.logged(office, Right.DISCLOSURE)
+    whole, office.state.tallies = dict(office.state.tallies), {}
+    said: list[bool] = []
+    monkeypatch.setattr(FakeTallies, "complete", lambda _: said.append(True))
+    reading = counting.begin(office.clerk, YEAR)
+    assert [(reading.go_on(2), reading.done, len(said)) for _ in range(3)] == [
+        (True, 2, 0),
+        (True, 3, 0),
+        (False, 3, 1),
+    ]
+    assert office.state.tallies == whole
+    assert reading.finish().key.received == 3
+
+
+def test_what_is_due_for_disposal_today_is_listed_apart_from_what_is_coming() -> None:
+    office = opened()
+    due, coming = (working.logged(office, Right.DISCLOSURE) for _ in range(2))
+    working.sent(office, due, Right.DISCLOSURE)
+    office.clock.pass_days(20)
+    working.sent(office, coming, Right.DISCLOSURE)
+    office.clock.move_to(date(2028, 12, 1))
+    assert _told(_read(office), Figure.DISPOSAL) == {"": 1, "2028-12": 1}
+    assert _members(office, Figure.DISPOSAL, "") == (due,)
+    assert _members(office, Figure.DISPOSAL, "2028-12") == (coming,)

@@ -87,6 +87,12 @@ def test_a_closed_entry_is_carried_over_and_kept_by_the_rules_of_then(office: Of
     assert office.actions()[-2:] == [Action.ENTRY_CARRIED_OVER, Action.LEDGER_IMPORTED]
 
 
+def test_an_empty_row_is_no_entry_and_the_others_keep_their_number(office: Office) -> None:
+    empty: RawRow = ("", None, " ", "", "", "", None)
+    found = trial(office.supervisor, CLOSED, empty, OPEN)
+    assert [row.row for row in found.rows] == [3, 5]
+
+
 def test_nothing_is_decided_asked_or_written_of_what_was_carried_over(office: Office) -> None:
     _, id_ = taken(office, CLOSED)
     can = {each.verb for each in allowed(stands(office.supervisor, office.file(id_)))}

@@ -277,3 +277,15 @@ def test_our_own_ledger_comes_back_row_by_row(
     first, second = _rows(office, kind)
     for head in first.keys() - _NOT_CARRIED:
         assert second[head] == first[head], head
+
+
+def test_an_open_inquiry_of_which_nothing_was_said_comes_in_without_a_course(
+    office: Office,
+) -> None:
+    head, waiting = SHEETS[LedgerKind.INQUIRIES][1], SHEETS[LedgerKind.INQUIRIES][3]
+    silent = tuple("" if cell == "調査中" else cell for cell in waiting)
+    sheet = replace(read(LedgerKind.INQUIRIES), rows=(head, silent))
+    importing.take(office.of("chief"), trial(office, sheet))
+    (kept,) = office.state.inquiries.values()
+    assert kept.course == ()
+    assert handling.open_inquiry(office.clerk, kept.id).standing.work is InquiryWork.TO_TAKE

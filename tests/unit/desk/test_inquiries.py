@@ -30,6 +30,7 @@ from desk_app.desk.post import stamps
 from desk_app.desk.post.envelopes import mail_slip_page
 from desk_app.desk.post.posting import NumberDraft, PostingDraft
 from desk_app.desk.rows import NOBODY, Group, InquiryFilter, LetterState
+from desk_app.records.application import Right
 from desk_app.records.base import (
     ApplicationId,
     HeldThingId,
@@ -64,6 +65,7 @@ from tests.fakes.keys import LAST_GROUP
 from tests.fakes.world import PlainSpooler
 from tests.unit.desk import working
 from tests.unit.desk.office import Office, bad_input, fails, refused
+from tests.unit.desk.test_postage_offer import TARIFF
 
 SAID = InquirySaid(
     received_on=ARRIVED,
@@ -757,3 +759,72 @@ def test_a_number_is_on_one_envelope_alone_a_reply_or_an_answer(office: Office) 
     draft = NumberDraft(application, PostingId("p"), number)
     with refused(office, "tracking_number_used", facts=taken):
         sending.write_number(office.clerk, draft)
+
+
+def test_a_closed_inquiry_is_corrected_no_more(office: Office) -> None:
+    id_ = log(office)
+    answer(office, id_)
+    step(office.clerk, office, id_, CourseStep.CLOSED)
+    version = kept(office, id_).version
+    draft = InquiryCorrection(id_, version, "service", "花子", "書き誤り")
+    with refused(office, "inquiry_closed"):
+        handling.correct_inquiry(office.clerk, draft)
+
+
+def test_the_postage_of_a_reply_is_offered_where_the_tariff_has_a_price(office: Office) -> None:
+    id_ = log(office)
+    letter = issue(office, id_)
+    sent = ReplyPosting(id_, letter, MailKind.ORDINARY, ARRIVED)
+    clerk, stuck = replace(office.clerk, tariff=TARIFF), ((11_000, 1),)
+    offered = replying.reply_postage(clerk, sent, stuck)
+    assert offered is not None
+    assert (offered.shape, offered.yen, offered.stamps) == (Shape.STANDARD, 110, stuck)
+    otherwise = replying.reply_postage(clerk, sent, ())
+    assert otherwise is not None
+    assert (otherwise.yen, otherwise.stamps) == (110, ())
+    before_the_tariff = replace(sent, posted_on=date(2020, 1, 1))
+    assert replying.reply_postage(clerk, before_the_tariff, stuck) is None
+
+
+def test_a_number_that_is_written_where_none_stood_is_no_correction(office: Office) -> None:
+    id_, _, sent = _posted(office)
+    replying.write_reply_number(office.clerk, id_, sent, "410-28-70115-2")
+    inquiry = kept(office, id_)
+    assert inquiry.postings[0].tracking_number == "410-28-70115-2"
+    assert inquiry.corrections == ()
+    assert office.actions()[-1] is Action.TRACKING_NUMBER_WRITTEN
+
+
+def test_a_number_on_an_answer_to_an_application_is_on_no_reply(office: Office) -> None:
+    number = "410-28-70115-2"
+    application = working.logged(office)
+    working.sent(office, application, Right.DISCLOSURE)
+    (envelope,) = office.file(application).postings
+    sending.write_number(office.clerk, NumberDraft(application, envelope.id, number))
+    id_ = log(office)
+    letter = issue(office, id_)
+    posted = ReplyPosting(id_, letter, MailKind.SIMPLE_REGISTERED, ARRIVED, number.replace("-", ""))
+    named = {"number": office.file(application).application.receipt_number}
+    with refused(office, "tracking_number_used", facts=named):
+        replying.post_reply(office.clerk, posted)
+    replying.post_reply(office.clerk, replace(posted, tracking_number=""))
+    (sent,) = kept(office, id_).postings
+    with refused(office, "tracking_number_used", facts=named):
+        replying.write_reply_number(office.clerk, id_, sent.id, number)
+
+
+def test_a_reply_that_is_saved_again_or_is_void_keeps_when_it_was_printed(office: Office) -> None:
+    id_ = log(office)
+    letter = issue(office, id_)
+    replying.record_reply_exported(office.clerk, id_, letter)
+    (first,) = kept(office, id_).letters
+    assert first.printed_at is not None
+    office.clock.pass_days(1)
+    replying.record_reply_exported(office.clerk, id_, letter)
+    assert kept(office, id_).letters == (first,)
+    assert office.actions()[-2:] == [Action.LETTER_EXPORTED] * 2
+    replying.void_reply(office.clerk, id_, letter, "宛先の誤り")
+    void = issue(office, id_, posting_day=office.clock.today())
+    replying.void_reply(office.clerk, id_, void, "宛先の誤り")
+    replying.record_reply_exported(office.clerk, id_, void)
+    assert kept(office, id_).letters[-1].printed_at is None

@@ -19,10 +19,17 @@ from desk_app.desk.applications.filing import FilingDraft
 from desk_app.desk.audit import ledger_books
 from desk_app.desk.errors import Cancelled, NotAllowed, ReadOnly
 from desk_app.desk.inquiries import handling
+from desk_app.desk.post import posting, stamps
 from desk_app.i18n.ledgers import LedgerTableWords, shown
 from desk_app.letters import page
 from desk_app.records.application import Right
-from desk_app.records.base import ApplicationId, HeldThingId, InquiryKey
+from desk_app.records.base import (
+    ApplicationId,
+    HeldThingId,
+    InquiryKey,
+    kept_id_of_provision,
+)
+from desk_app.records.disposal import DisposalState
 from desk_app.records.history import CorrectiveNeed, Ruling, Topic
 from desk_app.records.inquiries import Cause, Channel, CourseStep
 from desk_app.records.journal import Action
@@ -37,13 +44,16 @@ from desk_app.records.ledgers import (
     LedgerValue,
     LedgerWanted,
 )
-from desk_app.records.mail import HeldKind, HeldThing
+from desk_app.records.letters import LetterKind
+from desk_app.records.mail import HeldKind, HeldThing, MailKind
 from desk_app.records.pages import StampBookPage, TablePage
 from desk_app.records.papers import MaskAction, Masking, MaskState
 from desk_app.records.people import Language
+from desk_app.records.stamps import PaidBy, Postage, Shape
 from desk_app.rules.case.pages_back import NUMBER
 from desk_app.store.ledgers import workbooks
-from tests.builders import ARRIVED, NAME, complete, mail
+from desk_app.store.ledgers.workbooks import WorkbookSheets
+from tests.builders import ARRIVED, NAME, complete, mail, paper
 from tests.builders import stamps as lines
 from tests.letters import own_samples
 from tests.letters.reading import poppler_pages
@@ -53,6 +63,7 @@ from tests.unit.desk.office import Office, bad_input, fails, opened, unchanged
 from tests.unit.desk.test_inquiries import COMPLAINT, SAID, log, step
 from tests.unit.desk.test_ledger_pages import Watched
 from tests.unit.desk.test_registers import PLACE, PURPOSE, ROW, TRAINING
+from tests.unit.desk.tries import later
 from tests.unit.rules import courses
 
 pytestmark = pytest.mark.once(under="second")
@@ -113,6 +124,14 @@ def complained(office: Office) -> InquiryKey:
         step(office.clerk, office, id_, what, **more)
     step(office.of("chief"), office, id_, CourseStep.MEASURE_CHECKED)
     return id_
+
+
+def rows_of(
+    office: Office, kind: LedgerKind, **more: object
+) -> list[dict[LedgerHead, LedgerValue]]:
+    read = ledger_books.read(office.clerk, wanted(kind, **more), WORDS[Language.JA])
+    heads = [each.head for each in read.fields]
+    return [dict(zip(heads, row, strict=True)) for row in read.rows]
 
 
 def said(cell: LedgerCell, language: Language) -> str:
@@ -449,9 +468,10 @@ def test_a_ledger_that_cannot_be_made_leaves_no_trace(
         ledger_books.read(busy.clerk, wanted(LedgerKind.MAIL, last=FIRST - DAY), words)
     with fails(busy, NotAllowed):
         ledger_books.saved_on_paper(busy.clerk, wanted(LedgerKind.MAIL), Language.JA, words)
-    monkeypatch.setattr(ledger_books, "MOST_ROWS", 1)
-    with bad_input(busy, "ledger_too_long", "first"):
-        table(busy, wanted(LedgerKind.MAIL))
+    with monkeypatch.context() as patch:
+        patch.setattr(ledger_books, "MOST_ROWS", 1)
+        with bad_input(busy, "ledger_too_long", "first"):
+            table(busy, wanted(LedgerKind.MAIL))
     monkeypatch.setattr(ledger_books, "MOST_APPLICATIONS", 0)
     with bad_input(busy, "ledger_too_long", "first"):
         ledger_books.on_paper(busy.clerk, wanted(LedgerKind.DISPOSALS), Language.JA, words)
@@ -462,3 +482,191 @@ def test_a_ledger_that_cannot_be_made_leaves_no_trace(
 )
 def test_a_year_runs_from_april(today: date, first: date) -> None:
     assert ledger_books.year_of(today) == (first, today)
+
+
+def test_a_file_for_older_programs_has_every_sign_or_is_not_made_and_not_noted() -> None:
+    office = opened()
+    registers.enter_training(office.supervisor, TRAINING)
+    chief, words, wants = office.of("chief"), WORDS[Language.JA], wanted(LedgerKind.TRAININGS)
+    chief = replace(chief, ports=replace(chief.ports, sheets=WorkbookSheets()))
+    assert ledger_books.export(chief, wants, words, cp932=True).rows
+    assert office.actions()[-1] is Action.LEDGER_EXPORTED
+    registers.enter_training(office.supervisor, replace(TRAINING, subject="𠮷田の研修"))
+    with bad_input(office, "not_in_cp932", "file"):
+        ledger_books.export(chief, wants, words, cp932=True)
+    assert len(ledger_books.export(chief, wants, words).rows) == 2
+
+
+def test_an_application_that_was_disposed_of_stands_as_its_number_and_how_it_went() -> None:
+    office = opened()
+    _, gone, _ = (working.logged(office, Right.DISCLOSURE) for _ in range(3))
+    number = office.file(gone).application.receipt_number
+    record = own_samples.record(1)
+    item = replace(record.items[0], receipt_number=number)
+    with office.store.writing(office.clerk.actor.id, office.clock.now()) as books:
+        books.disposals.add(replace(record, items=(item,)))
+        books.files.remove(gone)
+        books.journal.note(Action.DISPOSED, None)
+        books.commit()
+    first, told, last = rows_of(office, LedgerKind.APPLICATIONS)
+    assert told[LedgerHead.RECEIPT_NUMBER] == number
+    assert told[LedgerHead.STATE] is LedgerMark.DISPOSED
+    assert record.paper is not None
+    ends = (record.number, record.paper.on, item.completed_on)
+    heads = (LedgerHead.DISPOSAL, LedgerHead.DESTROYED, LedgerHead.COMPLETED)
+    assert tuple(map(told.get, heads)) == ends
+    assert told[LedgerHead.PRINCIPAL] is None
+    assert {first[LedgerHead.PRINCIPAL], last[LedgerHead.PRINCIPAL]} == {NAME}
+
+
+def test_a_disposal_stands_on_its_day_with_no_more_than_was_done() -> None:
+    office = opened()
+    record = own_samples.record(1)
+    signed = replace(record, state=DisposalState.SIGNED, paper=None, carried_out_at=None)
+    proposed = replace(signed, state=DisposalState.PROPOSED, approval=None)
+    long_ago = datetime(2020, 5, 1, tzinfo=UTC)
+    with office.store.writing(office.clerk.actor.id, office.clock.now()) as books:
+        for each in (record, signed, proposed, replace(record, carried_out_at=long_ago)):
+            books.disposals.add(replace(each, held=()))
+        books.journal.note(Action.DISPOSED, None)
+        books.commit()
+    told = rows_of(office, LedgerKind.DISPOSALS)
+    heads = (LedgerHead.APPROVED, LedgerHead.CARRIED_OUT, LedgerHead.DESTROYED)
+    done = [tuple(row[head] is not None for head in heads) for row in told]
+    assert sorted(done) == [(False, False, False), (True, False, False), (True, True, True)]
+
+
+def test_what_an_envelope_cost_and_how_it_was_paid_is_told() -> None:
+    office = opened()
+    piles = ((11_000, 1), (35_000, 1))
+    stamps.open_book(office.clerk, stamps.StampDraft(piles, ARRIVED))
+    stuck = Postage(Shape.STANDARD, 17, 460, stamps=piles)
+    otherwise = Postage(Shape.STANDARD, 20, 350, paid_by=PaidBy.OTHERWISE)
+    for paid in (stuck, otherwise, None):
+        id_ = working.logged(office, Right.DISCLOSURE)
+        letter = working.issue(office, id_, LetterKind.ACKNOWLEDGEMENT)
+        draft = posting.PostingDraft(
+            id_, (letter.id,), MailKind.ORDINARY, office.clock.today(), postage=paid
+        )
+        posting.post(office.clerk, draft)
+    told = rows_of(office, LedgerKind.POSTINGS)
+    heads = (LedgerHead.GRAMS, LedgerHead.POSTAGE, LedgerHead.STAMPS)
+    assert {tuple(map(row.get, heads)) for row in told} == {
+        (17, 460, "110円×1、350円×1"),
+        (20, 350, PaidBy.OTHERWISE),
+        (None, None, None),
+    }
+
+
+def test_a_supplement_came_with_its_own_papers_and_no_form() -> None:
+    office = opened()
+    id_ = working.logged(office, Right.DISCLOSURE)
+    came = replace(paper("driving_licence"), mail_item=later(ARRIVED).id)
+    working.send(office, id_, later(ARRIVED), enclosures=(came,))
+    own, supplement = rows_of(office, LedgerKind.MAIL)
+    number = office.file(id_).application.receipt_number
+    for row in (own, supplement):
+        assert row[LedgerHead.RECEIPT_NUMBER] == (number,)
+    form = "個人情報開示等請求書"
+    contents = [str(row[LedgerHead.CONTENTS]) for row in (own, supplement)]
+    assert [form in each for each in contents] == [True, False]
+    assert all("運転免許証" in each for each in contents)
+
+
+def test_a_sum_that_goes_back_is_of_the_stamps_that_come_to_it() -> None:
+    """A thing of which no pieces were noted is no second lot of stamps beside those that came."""
+    office = opened()
+    file = replace(complete(Right.DISCLOSURE), mail=(mail(*lines("500x2", "100x3")),))
+    id_ = working.logged(office, file=file)
+    there = office.mail_of(id_)
+    with office.store.writing(office.clerk.actor.id, office.clock.now()) as books:
+        item = books.mail.get(there)
+        thing = HeldThing(HeldThingId("h1"), HeldKind.EXCESS_STAMPS, item.id, id_, amount=300)
+        books.mail.save(replace(item, held=(replace(thing, returned_on=ARRIVED),)))
+        books.journal.note(Action.DISPOSED, None)
+        books.commit()
+    (row,) = rows_of(office, LedgerKind.MAIL)
+    contents = row[LedgerHead.CONTENTS]
+    assert isinstance(contents, tuple)
+    assert contents[-2:] == ("500円の切手×2", "100円の切手×3（うち超過分として返却3）")
+
+
+def test_a_paper_with_a_number_is_told_once_with_who_sent_it_back_and_when() -> None:
+    office = opened()
+    file = complete(Right.DISCLOSURE)
+    seen = Masking(NUMBER, MaskState.VISIBLE, MaskAction.RETURNED)
+    # Neither another item nor a number that was blacked out before it came is a number seen.
+    other = Masking("honseki", MaskState.VISIBLE, MaskAction.MASKED_HERE)
+    masked = replace(
+        paper("individual_number_card"), masking=(other, Masking(NUMBER, MaskState.MASKED))
+    )
+    first = replace(file.enclosures[0], masking=(other, seen))
+    id_ = working.logged(office, file=replace(file, enclosures=(first, masked)))
+    (thing,) = working.held(office, id_)
+    assert thing.kind is HeldKind.MY_NUMBER_DOCUMENT
+    there = office.mail_of(id_)
+    with office.store.writing(office.clerk.actor.id, office.clock.now()) as books:
+        item = books.mail.get(there)
+        card = HeldThing(HeldThingId("h9"), HeldKind.CARD, item.id, id_)
+        books.mail.save(replace(item, held=(*item.held, card)))
+        books.journal.note(Action.DISPOSED, None)
+        books.commit()
+    heads = (LedgerHead.DONE, LedgerHead.DONE_ON, LedgerHead.DONE_BY)
+    (row,) = rows_of(office, LedgerKind.MY_NUMBER)
+    assert tuple(map(row.get, heads)) == (LedgerMark.OPEN, None, "")
+    working.give_back(office, id_, (thing,))
+    (row,) = rows_of(office, LedgerKind.MY_NUMBER)
+    assert tuple(map(row.get, heads)) == (MaskAction.RETURNED, ARRIVED, office.clerk.actor.name)
+
+
+def test_registers_tell_what_applied_or_happened_in_the_days_alone() -> None:
+    office = opened()
+    desk = office.supervisor
+    before, after = FIRST - 400 * DAY, LAST + 400 * DAY
+    for day in (before, ARRIVED):
+        registers.enter_training(desk, replace(TRAINING, on=day))
+    registers.enter_purpose(desk, replace(PURPOSE, applies_from=before))
+    for day in (FIRST - DAY, ARRIVED, after):
+        registers.change_purpose(desk, 1, replace(PURPOSE, applies_from=day, reason="改定"))
+    assert [row[LedgerHead.DAY] for row in rows_of(office, LedgerKind.TRAININGS)] == [ARRIVED]
+    applied = [row[LedgerHead.SINCE] for row in rows_of(office, LedgerKind.PURPOSES)]
+    # What was changed on the day before the first had ended; what comes later has not begun.
+    assert applied == [FIRST - DAY, ARRIVED]
+
+
+def test_a_record_of_provision_that_was_disposed_of_stands_as_its_number_in_its_place() -> None:
+    office = opened()
+    old = replace(ROW, on=date(2020, 1, 1), entered_at=datetime(2020, 1, 2, tzinfo=UTC))
+    entries = {1: replace(ROW, id=1), 3: replace(old, id=3), 4: replace(ROW, id=4)}
+    office.state.provisions.update(entries)
+    record = own_samples.record(1)
+    (other,) = record.items
+    items = tuple(
+        replace(other, application=kept_id_of_provision(number), completed_on=day)
+        for number, day in ((5, ARRIVED), (2, ARRIVED), (6, LAST + DAY))
+    )
+    proposed = replace(other, application=kept_id_of_provision(7), completed_on=ARRIVED)
+    with office.store.writing(office.clerk.actor.id, office.clock.now()) as books:
+        books.disposals.add(replace(record, items=(*items, replace(other, completed_on=ARRIVED))))
+        books.disposals.add(replace(record, items=(proposed,), carried_out_at=None))
+        books.journal.note(Action.DISPOSED, None)
+        books.commit()
+    told = rows_of(office, LedgerKind.PROVISIONS)
+    disposed = LedgerMark.DISPOSED
+    assert [(row[LedgerHead.NUMBER], row[LedgerHead.STATE]) for row in told] == [
+        (1, None),
+        (2, disposed),
+        (4, None),
+        (5, disposed),
+    ]
+    assert (told[1][LedgerHead.DAY], told[1][LedgerHead.KEPT_UNTIL]) == (ARRIVED, other.kept_until)
+    assert told[1][LedgerHead.PARTY] is None
+
+
+def test_an_inquiry_of_other_days_is_not_called_disposed_of() -> None:
+    office, before = opened(), FIRST - DAY
+    first, _, last = (
+        log(office, replace(SAID, received_on=on)) for on in (ARRIVED, before, ARRIVED)
+    )
+    told = [row[LedgerHead.INQUIRY_NUMBER] for row in rows_of(office, LedgerKind.INQUIRIES)]
+    assert told == [office.state.inquiries[each].number for each in (first, last)]

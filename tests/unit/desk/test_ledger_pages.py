@@ -30,6 +30,7 @@ from tests.builders import (
     NAME,
     complete,
     mail,
+    paper,
     with_decision,
     with_lapse,
     with_notice,
@@ -39,6 +40,8 @@ from tests.builders import stamps as lines
 from tests.letters import own_samples
 from tests.unit.desk import working
 from tests.unit.desk.office import Office, bad_input, fails, opened
+from tests.unit.desk.tries import later
+from tests.unit.rules import courses
 
 DAY = timedelta(days=1)
 WORDS = CaseSlipWords(Language.JA)
@@ -323,3 +326,53 @@ def test_what_is_kept_says_what_judging_would_and_what_is_missing_is_kept() -> N
     assert ledger(office).rows == told
     assert office.state.standings == kept
     assert len(office.actions()) == noted + 1
+
+
+def test_a_paper_that_shows_both_is_named_as_authority_where_no_other_shows_it() -> None:
+    office = opened()
+    file = courses.by_joint_parent()
+    *others, register = file.enclosures
+    eligibility = replace(paper("certificate_of_eligibility"), born=register.born)
+    for papers in ((*others, eligibility), (*others, eligibility, register)):
+        working.logged(office, file=replace(file, enclosures=papers))
+    alone, beside = ledger(office).rows
+    (name,) = alone.authority
+    assert name.startswith("資格確認書")
+    assert name in alone.identity
+    assert name in beside.identity
+    assert beside.authority == ("戸籍謄本・抄本（全部・個人事項証明書）",)
+
+
+def test_a_paper_whose_kind_was_accepted_no_more_is_named_as_such() -> None:
+    office = opened()
+    file = complete(Right.DISCLOSURE)
+    card = paper("health_insurance_card")
+    working.logged(office, file=replace(file, enclosures=(*file.enclosures, card)))
+    (row,) = ledger(office).rows
+    assert row.identity[1].endswith("（不可）")
+    assert "（不可）" not in row.identity[0]
+
+
+def test_a_fee_that_came_after_its_notice_is_cured_on_the_day_it_came() -> None:
+    office = opened()
+    short = replace(complete(Right.DISCLOSURE), mail=(mail(*lines("84x10")),))
+    id_ = working.logged(office, file=short)
+    working.notify(office, id_)
+    for days, pieces in ((3, ("84x1",)), (4, ("84x1",))):
+        office.clock.pass_days(days)
+        working.send(office, id_, later(office.clock.today(), *pieces))
+    (row,) = ledger(office).rows
+    assert (row.cured, row.cured_on) == (True, ARRIVED + 7 * DAY)
+
+
+def test_more_than_a_sheet_holds_is_no_list_of_what_is_due(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    office = opened()
+    for _ in range(2):
+        working.sent(office, working.logged(office, Right.DISCLOSURE), Right.DISCLOSURE)
+    office.clock.move_to(date(2029, 11, 27))
+    assert len(ledgers.export_due(office.supervisor)) == 2
+    monkeypatch.setattr(ledgers, "MOST_ROWS", 1)
+    with bad_input(office, "ledger_too_long", "since"):
+        ledgers.export_due(office.supervisor)

@@ -300,3 +300,12 @@ def test_what_is_published_is_kept_by_language_with_its_day(office: Office) -> N
     ahead = office.clock.today() + timedelta(days=1)
     with bad_input(office, "day_in_future", "on"):
         registers.keep_published(office.supervisor, "文", Language.JA, ahead)
+
+
+def test_a_record_of_provision_that_was_disposed_of_has_no_end_of_its_own(office: Office) -> None:
+    _rows(office, ROW)
+    office.state.provisions[1] = replace(
+        office.state.provisions[1], disposed_on=ARRIVED, disposed_by=UserId("supervisor")
+    )
+    with refused(office, "entry_ended"):
+        registers.end(office.supervisor, PROVISIONS, 1, ARRIVED, "提供の停止")

@@ -176,3 +176,17 @@ def test_neither_months_of_a_right_nor_inquiries_give_a_small_number_away() -> N
     assert complaints.count is None
     assert inquiries.count is None or copy.table(Figure.CHANNELS).total is None
     assert (inquiries.before, complaints.before) == (5, 5)
+
+
+def test_what_follows_by_a_detour_is_withheld_further_off() -> None:
+    """All sums with the cell are unprinted; what gives it away stands in others."""
+    one, two, both = ("1",), ("2",), ("both",)
+    told = _around((2, 2, 2)) | {one: 2, two: 0, both: 2}
+    sums = [Sum(both, (one, two)), Sum(both, (two, A)), *CIRCLE]
+    # 1 is what A is, and A follows from the circle: one of its totals goes too.
+    assert withheld(told, sums) == {one, two, both, A, B, C, AB}
+
+
+def test_where_all_is_withheld_nothing_more_can_be() -> None:
+    cells: dict[Cell, int] = {("t",): 2, A: 2, B: 0}
+    assert withheld(cells, [Sum(("t",), (A,)), Sum(("t",), (A, B))]) == cells.keys()
