@@ -501,13 +501,7 @@ def test_an_application_that_was_disposed_of_stands_as_its_number_and_how_it_wen
     office = opened()
     _, gone, _ = (working.logged(office, Right.DISCLOSURE) for _ in range(3))
     number = office.file(gone).application.receipt_number
-    record = own_samples.record(1)
-    item = replace(record.items[0], receipt_number=number)
-    with office.store.writing(office.clerk.actor.id, office.clock.now()) as books:
-        books.disposals.add(replace(record, items=(item,)))
-        books.files.remove(gone)
-        books.journal.note(Action.DISPOSED, None)
-        books.commit()
+    record, item = own_samples.record(1), working.dispose_of(office, gone, number)
     first, told, last = rows_of(office, LedgerKind.APPLICATIONS)
     assert told[LedgerHead.RECEIPT_NUMBER] == number
     assert told[LedgerHead.STATE] is LedgerMark.DISPOSED

@@ -14,9 +14,8 @@ from desk_app.desk.post import stamps
 from desk_app.i18n.pages import CaseSlipWords
 from desk_app.letters import page
 from desk_app.records.application import Right
-from desk_app.records.base import ApplicationId, HeldThingId
+from desk_app.records.base import HeldThingId
 from desk_app.records.decisions import Content, GroundUse, Outcome, WithheldPart
-from desk_app.records.disposal import DisposalItem
 from desk_app.records.findings import ClaimState
 from desk_app.records.history import ApplicationFile
 from desk_app.records.journal import Action
@@ -235,7 +234,7 @@ def test_no_number_is_skipped_and_of_what_was_disposed_of_the_days_are_left(offi
     _arrived(office, ARRIVED - 30 * DAY)
     last = working.logged(office, Right.DISCLOSURE)
     number = office.file(gone).application.receipt_number
-    item = _dispose_of(office, gone, number)
+    item = working.dispose_of(office, gone, number)
     office.clock.move_to(date(2027, 1, 8))
     _arrived(office, date(2027, 1, 8))
     made = ledgers.applications_page(office.clerk, ARRIVED, date(2027, 1, 8), Language.JA, WORDS)
@@ -253,7 +252,7 @@ def test_no_number_is_skipped_and_of_what_was_disposed_of_the_days_are_left(offi
 def test_a_number_of_which_nothing_is_known_stands_alone(office: Office) -> None:
     first, gone, last = (working.logged(office, Right.DISCLOSURE) for _ in range(3))
     number = office.file(gone).application.receipt_number
-    _dispose_of(office, gone, "R8-0999")
+    working.dispose_of(office, gone, "R8-0999")
     rows = ledger(office).rows
     assert [row.receipt_number for row in rows][1] == number
     assert rows[1].completed_on is None
@@ -265,18 +264,6 @@ def _arrived(office: Office, on: date) -> None:
     file = complete(Right.DISCLOSURE)
     item = replace(file.mail[0], arrived_on=on, payments=())
     working.logged(office, file=replace(file, mail=(item,)))
-
-
-def _dispose_of(office: Office, id_: ApplicationId, number: str) -> DisposalItem:
-    """Take an application away, and keep the record of its disposal under a number."""
-    record = own_samples.record(1)
-    item = replace(record.items[0], receipt_number=number)
-    with office.store.writing(office.clerk.actor.id, office.clock.now()) as books:
-        books.disposals.add(replace(record, items=(item,)))
-        books.files.remove(id_)
-        books.journal.note(Action.DISPOSED, None)
-        books.commit()
-    return item
 
 
 def test_more_applications_than_one_ledger_holds_are_printed_in_parts(

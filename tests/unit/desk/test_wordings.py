@@ -230,13 +230,19 @@ def of_before(office: Office, revision: WordingRevision, by: UserId) -> WordingR
     return replace(revision, proposal=None, approval=alone)
 
 
+def standing_of_before(office: Office) -> tuple[WordingRevision, WordingRevision]:
+    """A change in force, and the same as it was approved then, which the desk keeps now."""
+    revision = in_force(office)
+    old = of_before(office, revision, UserId("chief"))
+    office.state.wordings[revision.id] = old
+    return revision, old
+
+
 def test_words_approved_before_proposers_signed_stand_as_long_as_nothing_of_them_changes(
     office: Office,
 ) -> None:
-    revision = in_force(office)
-    old = of_before(office, revision, UserId("chief"))
+    revision, old = standing_of_before(office)
     assert old.approval is not None
-    office.state.wordings[revision.id] = old
     assert [each.text for each in laid(office)] == [SAID.ja]
     for forged in (
         replace(old, words=Words("別の文。", "Other.")),
@@ -253,10 +259,8 @@ def test_words_approved_before_proposers_signed_stand_as_long_as_nothing_of_them
 def test_words_approved_before_proposers_signed_must_stand_in_the_journal_of_that_time(
     office: Office,
 ) -> None:
-    revision = in_force(office)
-    old = of_before(office, revision, UserId("chief"))
+    revision, old = standing_of_before(office)
     assert old.approval is not None
-    office.state.wordings[revision.id] = old
     office.state.values[APPROVALS_BEFORE] = "100000"
     with fails(office, DamageFound, "wording_altered"):
         laid(office)

@@ -16,6 +16,7 @@ from desk_app.desk.post import posting
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, ClaimId, HeldThingId, LetterId, MailItemId
 from desk_app.records.decisions import Decision
+from desk_app.records.disposal import DisposalItem
 from desk_app.records.history import (
     ApplicationFile,
     Letter,
@@ -25,11 +26,13 @@ from desk_app.records.history import (
     Ruling,
     Topic,
 )
+from desk_app.records.journal import Action
 from desk_app.records.letters import ANSWERS_NOTHING, Body, LetterFacts, LetterKind
 from desk_app.records.mail import HeldKind, HeldThing, MailItem, MailKind
 from desk_app.rules.letters import letters_due
 from desk_app.rules.situation.situation import situation_of
 from tests.builders import complete, mail, record, stamps
+from tests.letters import own_samples
 from tests.unit.desk.contents import Saying, granted, proposal
 from tests.unit.desk.office import Office
 from tests.unit.desk.tries import held_of, later
@@ -294,3 +297,15 @@ def put(office: Office, id_: ApplicationId, field: str, value: object) -> None:
 def traces(office: Office, id_: ApplicationId) -> list[tuple[str, str, str]]:
     """Return which value was corrected, from what, to what, in order."""
     return [(c.field, c.old, c.new) for c in office.file(id_).application.corrections]
+
+
+def dispose_of(office: Office, id_: ApplicationId, number: str) -> DisposalItem:
+    """Take an application away, and keep the record of its disposal under a number."""
+    record = own_samples.record(1)
+    item = replace(record.items[0], receipt_number=number)
+    with office.store.writing(office.clerk.actor.id, office.clock.now()) as books:
+        books.disposals.add(replace(record, items=(item,)))
+        books.files.remove(id_)
+        books.journal.note(Action.DISPOSED, None)
+        books.commit()
+    return item
