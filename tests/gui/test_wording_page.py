@@ -39,6 +39,7 @@ from tests.gui.pages import CTRL
 
 OTHER = NewPerson("小川 健", frozenset({Role.SUPERVISOR}), PASSWORD)
 CLOSING, PLANNED = "L15:closing.0", "L15:item.1.text"
+SENT_BACK = "L12:item.3.text"
 BEGUN = {"place": "L16:item.4.text", "from": "2026-11-01", "ja": "開示等の請求書", "en": "A form"}
 SHORT = Words("本書は、時期のみをお伝えします。", "Only the time is told.")
 
@@ -83,7 +84,8 @@ def _told(page: WordingPage, language: Language) -> str:
 
 
 def _propose(desk: Desk) -> None:
-    wordings.propose(desk, wordings.WordingDraft(CLOSING, SHORT, desk.today))
+    for place in (CLOSING, SENT_BACK):
+        wordings.propose(desk, wordings.WordingDraft(place, SHORT, desk.today))
 
 
 @pytest.fixture
@@ -282,12 +284,25 @@ def _stop_the_search(case: Case, page: WordingPage) -> None:
     assert empty.isHidden()
 
 
+def _send_back(case: Case, page: WordingPage) -> None:
+    """Send a change back to who proposed it, and hear that it went."""
+    page.table.choose_id(SENT_BACK)
+    case.window.settle()
+    said: list[str] = []
+    page.session.said.connect(said.append)
+    page.doing["takeBackWords"].trigger()
+    case.window.settle()
+    assert said == ["変更を差し戻しました。"]
+    (line,) = (each for each in _state(page).lines if each.sentence.place == SENT_BACK)
+    assert line.coming is None
+
+
 def test_another_supervisor_sees_what_waits_and_approves_it_with_the_own_password(
     case: Case,
 ) -> None:
     rail = case.window.shell.findChild(Navigation)
     assert isinstance(rail, Navigation)
-    assert rail.counted(Place.SETTINGS) == 1
+    assert rail.counted(Place.SETTINGS) == 2
     page = _page(case)
     assert page.table.current_id() == BEGUN["place"]
     assert _edit(page, Language.EN).text() == BEGUN["en"]
@@ -304,5 +319,7 @@ def test_another_supervisor_sees_what_waits_and_approves_it_with_the_own_passwor
     case.window.come_back()
     (line,) = (each for each in _state(page).lines if each.sentence.place == CLOSING)
     assert (line.now, line.coming) == (SHORT, None)
+    assert rail.counted(Place.SETTINGS) == 1
+    _send_back(case, page)
     assert not rail.counted(Place.SETTINGS)
     _stop_the_search(case, page)

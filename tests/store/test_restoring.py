@@ -266,8 +266,9 @@ def test_stopped_anywhere_the_desk_is_what_its_roster_says(
     """Until the roster says "restored" the old desk is there, from then on the new one."""
     old_key = safe.place.unlock().data_key
     stopped_at(safe, made, monkeypatch, where)
-    acts = [each.act for each in safe.place.unlock().roster.statements]  # type: ignore[union-attr]
-    assert (RosterAct.RESTORED in acts) is (there is NEW)
+    roster = safe.place.unlock().roster
+    assert roster is not None
+    assert (roster.statements[-1].act is RosterAct.RESTORED) is (there is NEW)
     assert numbers(safe.place.open()) == there
     if there is NEW:
         kept = safe.place.folder / "desk.db.kept-1"

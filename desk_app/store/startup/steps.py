@@ -617,7 +617,6 @@ class Door(Threshold):
     def _finish_restore(self, unlocked: Unlocked) -> None:
         """Let a file take its place whose restore was cut off, if one lies there."""
         if is_there(self._path.with_name(self._path.name + PART)):
-            # Few starts find one, and the others load no module for it.
-            from desk_app.store.startup.restored import finish  # noqa: PLC0415
+            from desk_app.store.startup.restored import finish  # noqa: PLC0415  few starts find one
 
             finish(self._path, self._key_folder, unlocked)

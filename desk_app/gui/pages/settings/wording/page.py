@@ -758,8 +758,7 @@ class WordingPage(WatchedPart[WordingBook]):
         self.act("writeWords", self.tr("Change the sentence"), self._write, Key.MAIN, "edit")
         self.act("propose", propose, book.propose, Key.MAIN, "check", why=why)
         self.act(_BY_ANOTHER, approve, self._approve, Key.MAIN, "check")
-        self._own_back = self.tr("Take back")
-        self.act("takeBackWords", self._own_back, self._take_back)
+        self.act("takeBackWords", self.tr("Take back"), self._take_back)
         self.act("ownWords", self.tr("Original wording"), book.put_back)
         self.act("leaveWords", self.tr("Cancel"), self.leave_words)
 
@@ -791,18 +790,17 @@ class WordingPage(WatchedPart[WordingBook]):
     def _refresh(self, state: WordingState) -> None:
         chosen = state.chosen
         coming = None if chosen is None else chosen.coming
-        waits = coming is not None and coming.approval is None
-        own = coming is not None and coming.proposed_by == self.session.desk.actor.id
         free = chosen is not None and coming is None and not is_whole(chosen.sentence.place)
         writing = free and self._editor.writing
         self.doing["writeWords"].setVisible(free and not writing)
         self.doing["propose"].setVisible(writing)
         self.doing.refresh()
-        self.doing[_BY_ANOTHER].setVisible(waits and not own)
+        self.doing[_BY_ANOTHER].setVisible(self._is_anothers())
         moved = chosen is not None and chosen.moved is not None
         back = self.doing["takeBackWords"]
-        # To whoever would approve it, it is somebody else's: it goes back to him.
-        back.setText(self.tr("Return it to the proposer") if waits and not own else self._own_back)
+        back.setText(
+            self.tr("Return it to the proposer") if self._is_anothers() else self.tr("Take back")
+        )
         back.setVisible(coming is not None or moved)
         for name in ("ownWords", "leaveWords"):
             self.doing[name].setVisible(writing)
@@ -846,8 +844,16 @@ class WordingPage(WatchedPart[WordingBook]):
         elif chosen is not None and chosen.coming is not None:
             self.approval_wanted.emit(self.words.approve(chosen, chosen.coming))
 
+    def _is_anothers(self) -> bool:
+        """Return whether the chosen change waits for whoever is signed in: it can go back."""
+        chosen = self.book.state.chosen
+        coming = None if chosen is None else chosen.coming
+        if coming is None or coming.approval is not None:
+            return False
+        return coming.proposed_by != self.session.desk.actor.id
+
     def _take_back(self) -> None:
-        self._returned = self.doing["takeBackWords"].text() != self._own_back
+        self._returned = self._is_anothers()
         self.book.take_back()
 
     def _say_done(self, code: str) -> None:
