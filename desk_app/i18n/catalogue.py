@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -14,9 +15,11 @@ from typing_extensions import override
 from desk_app.records.people import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
+_NAME = re.compile(rb"<context>\s*<name>(\w+)</name>")
+_END = b"</context>"
 _UNFINISHED = frozenset({"unfinished", "vanished", "obsolete"})
 
 
@@ -61,7 +64,7 @@ class Catalogue(QTranslator):
     def speak(self, language: Language) -> None:
         """Answer in a language from now on. Raises CatalogueError."""
         self._language = language
-        self._forms = _forms(self._folder, language)
+        self._texts = _texts(self._folder, language)
         self._qt = QTranslator()
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         self._qt.load(f"qtbase_{language.value}", folder)
@@ -80,7 +83,7 @@ class Catalogue(QTranslator):
             raise
 
     def _told(self, context: str, source: str, n: int) -> str:
-        forms = self._forms.get((context, source))
+        forms = self._texts.forms(context, source)
         if forms is None:
             # The menus of text fields, the standard buttons; a null string where Qt knows nothing.
             own = self._qt.translate(context, source, "", n)
@@ -88,14 +91,66 @@ class Catalogue(QTranslator):
         return forms[min(_form(self._language, n), len(forms) - 1)]
 
 
+class _Texts:
+    """The finished texts of a language, read context by context when the first of it is asked.
+
+    The window's first page needs a tenth of them, and reading them all would hold it up.
+    """
+
+    def __init__(self, folder: Path, language: Language) -> None:
+        """Find where each context stands. Raises CatalogueError."""
+        self._unread: dict[str, list[tuple[Path, bytes]]] = {}
+        self._forms: dict[str, dict[str, tuple[str, ...]]] = {}
+        for file in _files(folder, language):
+            for name, told in _contexts(file):
+                self._unread.setdefault(name, []).append((file, told))
+
+    def forms(self, context: str, source: str) -> tuple[str, ...] | None:
+        """Return the forms of a text by number; nothing for one that is not there."""
+        unread = self._unread.pop(context, None)
+        if unread is not None:
+            found = (message for file, told in unread for message in _read(file, told))
+            self._forms[context] = {
+                message.source: message.forms
+                for message in found
+                if message.finished and all(message.forms)
+            }
+        return self._forms.get(context, {}).get(source)
+
+
 @lru_cache(maxsize=len(Language))
-def _forms(folder: Path, language: Language) -> Mapping[tuple[str, str], tuple[str, ...]]:
-    """Return the finished texts of a language, read once: a clerk goes to and fro at once."""
-    return {
-        message.key: message.forms
-        for message in messages(folder, language)
-        if message.finished and all(message.forms)
-    }
+def _texts(folder: Path, language: Language) -> _Texts:
+    """Return the texts of a language, kept: a clerk goes to and fro at once."""
+    return _Texts(folder, language)
+
+
+def _files(folder: Path, language: Language) -> list[Path]:
+    return sorted(folder.glob(f"*_{language.value}.ts"))
+
+
+def _contexts(file: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and the bytes of each context. Raises CatalogueError where one is not whole.
+
+    No text of a file holds the words looked for: each < of a text is written as an entity.
+    """
+    told = file.read_bytes()
+    places = [(found[1].decode(), found.start()) for found in _NAME.finditer(told)]
+    if not len(places) == told.count(b"<context>") == told.count(_END):
+        read(file)
+        raise CatalogueError(file.name, 1)
+    for name, start in places:
+        yield name, told[start : told.index(_END, start) + len(_END)]
+
+
+def _read(file: Path, told: bytes) -> Iterator[Message]:
+    """Read a context of a file. Raises CatalogueError where it is not well formed."""
+    try:
+        context = ET.fromstring(told)  # noqa: S314 a file of the program's own
+    except ET.ParseError:
+        # Of the whole file the line is known.
+        read(file)
+        raise
+    return _of_context(context)
 
 
 def messages(folder: Path, language: Language) -> list[Message]:
@@ -103,8 +158,7 @@ def messages(folder: Path, language: Language) -> list[Message]:
 
     Raises CatalogueError.
     """
-    files = sorted(folder.glob(f"*_{language.value}.ts"))
-    return [message for file in files for message in read(file)]
+    return [message for file in _files(folder, language) for message in read(file)]
 
 
 def read(file: Path) -> list[Message]:
@@ -113,11 +167,12 @@ def read(file: Path) -> list[Message]:
         contexts = ET.fromstring(file.read_bytes())  # noqa: S314 a file of the program's own
     except ET.ParseError as error:
         raise CatalogueError(file.name, error.position[0]) from error
-    return [
-        _message(context.findtext("name", ""), message)
-        for context in contexts.iter("context")
-        for message in context.iter("message")
-    ]
+    return [message for context in contexts.iter("context") for message in _of_context(context)]
+
+
+def _of_context(context: ET.Element) -> Iterator[Message]:
+    name = context.findtext("name", "")
+    return (_message(name, message) for message in context.iter("message"))
 
 
 def _message(context: str, message: ET.Element) -> Message:

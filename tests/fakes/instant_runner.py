@@ -58,3 +58,12 @@ class InstantRunner(QObject):
     ) -> None:
         self.topics.append(topic)
         self.submit(owner, call, on_success)
+
+    def behind(
+        self,
+        owner: QObject,
+        topic: Hashable,
+        call: Callable[[], T],
+        on_success: Callable[[T], None],
+    ) -> None:
+        self.latest(owner, topic, call, on_success)

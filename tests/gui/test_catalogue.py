@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from PySide6.QtCore import QCoreApplication
@@ -125,11 +126,36 @@ def test_a_broken_file_is_named_with_its_line(tmp_path: Path) -> None:
     assert (caught.value.file, caught.value.line) == ("desk_app_ja.ts", 3)
 
 
+@pytest.mark.parametrize(
+    ("told", "line"),
+    [
+        ("<TS>\n<context>\n<name>Desk</name>\n</TS>", 4),
+        ("<TS>\n<context>\n<name>Desk</name>\n<message>\n</context>\n</TS>", 5),
+    ],
+    ids=["a context without an end", "a text without one"],
+)
+def test_a_language_with_a_broken_file_names_it(tmp_path: Path, told: str, line: int) -> None:
+    (tmp_path / "desk_app_ja.ts").write_text(told, "utf-8")
+    with pytest.raises(CatalogueError) as caught:
+        Catalogue(tmp_path, Language.JA).translate("Desk", "Close")
+    assert (caught.value.file, caught.value.line) == ("desk_app_ja.ts", line)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_what_is_read_context_by_context_is_what_stands_in_the_file(language: Language) -> None:
+    catalogue, count = Catalogue(TEXTS, language), 0
+    for message in messages(TEXTS, language):
+        if message.finished and all(message.forms):
+            assert catalogue.translate(*message.key) in message.forms, message.key
+            count += 1
+    assert count > (3_000 if language is Language.JA else 50)
+
+
 def test_what_fails_in_the_catalogue_comes_back_as_an_exception(
     folder: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     catalogue = Catalogue(folder, Language.JA)
-    monkeypatch.setattr(catalogue, "_forms", {("Desk", "Close"): ()})
+    monkeypatch.setattr(catalogue, "_texts", Mock(forms=lambda *_: ()))
     qapp.installTranslator(catalogue)
     try:
         with pytest.raises(IndexError):

@@ -225,7 +225,7 @@ def _where_the_papers_lie(case: Case) -> None:
     assert told.text() == "書類 第3書庫 棚12  是正処置が必要"
     view = case.go(Place.APPLICATION, TWO, ApplicationView)
     assert view.book.opened is not None
-    assert view.book.opened.places == ("第3書庫 棚12",)
+    assert view.book.opened.beside.places == ("第3書庫 棚12",)
     assert told.isHidden()
     view = case.go(Place.APPLICATION, ONE, ApplicationView)
     case.window.shell.doing["undo"].trigger()

@@ -19,7 +19,6 @@ from typing_extensions import override
 from desk_app.bootstrap import LocalEntrance
 from desk_app.desk.context import Desk
 from desk_app.desk.errors import KnownError
-from desk_app.gui.case.read import REST
 from desk_app.gui.kit.look import icons, theme
 from desk_app.gui.page import Place, SectionView
 from desk_app.gui.printing.spooler import Cups
@@ -250,6 +249,16 @@ class PacedRunner:
         self._waiting = deque(each for each in self._waiting if each.topic != key)
         self._waiting.append(_Waiting(call, on_success, None, key))
 
+    def behind(
+        self,
+        owner: QObject,
+        topic: Hashable,
+        call: Callable[[], T],
+        on_success: Callable[[T], None],
+    ) -> None:
+        """Let the call wait as any other."""
+        self.latest(owner, topic, call, on_success)
+
     def answer_one(self) -> None:
         """Make the oldest call and answer it; a known error without anybody to tell is dropped."""
         if not self._waiting:
@@ -273,7 +282,7 @@ class PacedRunner:
 class AtOnce(QObject):
     """Does every call at once, on the thread of the window; ``desk`` is the time of them all.
 
-    What is asked for when the first rows have come already waits for `go_on`.
+    What is asked for behind what is shown waits for `go_on`.
     """
 
     desk = Taken(0.0, 0.0)
@@ -307,11 +316,19 @@ class AtOnce(QObject):
         on_success: Callable[[T], None],
     ) -> None:
         """Do a call and hand its answer over."""
-        del owner
-        if topic == REST:
-            self._waiting.append(lambda: on_success(self._timed(call)))
-        else:
-            on_success(self._timed(call))
+        del owner, topic
+        on_success(self._timed(call))
+
+    def behind(
+        self,
+        owner: QObject,
+        topic: Hashable,
+        call: Callable[[], T],
+        on_success: Callable[[T], None],
+    ) -> None:
+        """Let the call wait until what is shown has been painted."""
+        del owner, topic
+        self._waiting.append(lambda: on_success(self._timed(call)))
 
     def _timed(self, call: Callable[[], T]) -> T:
         watch = Watch()

@@ -21,7 +21,7 @@ from desk_app.rules.case.case import anew_parts
 from desk_app.rules.finding_codes import Cited
 from desk_app.rules.situation import status
 from desk_app.rules.situation.asking import Asking
-from desk_app.rules.situation.situation import reply_target, situation_of
+from desk_app.rules.situation.situation import on_another_day, reply_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,12 +66,12 @@ def began_on(opened: Opened, last: date) -> date:
     known = max(_known(opened), default=None)
     if known is not None:
         return known
-    file, rules, today = opened.file, opened.rules, opened.situation.on
+    today = opened.situation.on
     began = min(last, today)
-    then = situation_of(file, rules, began)
+    then = on_another_day(opened.situation, began)
     work, _ = status.fold(then)
     for day in (each for each in status.days_that_count(then) if each <= today):
-        later, _ = status.fold(situation_of(file, rules, day))
+        later, _ = status.fold(on_another_day(opened.situation, day))
         if later is not work:
             began, work = day, later
     return began

@@ -134,7 +134,16 @@ class JudgingQuestions(Questions):
         return tuple(each for each in asked if each[0] in judging.COMPARED)
 
     def first(self, opened: Opened, among: Collection[Topic] = frozenset(Topic)) -> Question | None:
-        """Ask for the first verdict that is waited for on one of these topics.
+        """Ask for the first verdict that is waited for on one of these topics."""
+        asked = self._first(opened, among)
+        return None if asked is None else self.question(opened, *asked)
+
+    def is_waited_for(self, opened: Opened) -> bool:
+        """Return whether any verdict is waited for that is asked as a question."""
+        return self._first(opened, frozenset(Topic)) is not None
+
+    def _first(self, opened: Opened, among: Collection[Topic]) -> tuple[Topic, str] | None:
+        """Return topic and subject of the first verdict that is waited for.
 
         What can only be set aside waits for the applicant: its finding puts the question.
         """
@@ -145,8 +154,7 @@ class JudgingQuestions(Questions):
             if topic in among
             and (topic is not Topic.NEW_ADDRESS or len(judging.choices(case, topic, subject)) > 1)
         )
-        asked = next(waiting, None)
-        return None if asked is None else self.question(opened, *asked)
+        return next(waiting, None)
 
     def question(self, opened: Opened, topic: Topic, subject: str) -> Question:
         """Ask for a verdict on one topic."""

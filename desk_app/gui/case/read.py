@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from desk_app.desk import reading, registers
 from desk_app.desk.applications.caring import Team, team_of
+from desk_app.desk.applications.repeats import repeats_of
 from desk_app.desk.context import Kind
 from desk_app.desk.inquiries.handling import inquiries_of
 from desk_app.desk.keeping import stands
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
     from desk_app.records.history import ApplicationFile, Filing
     from desk_app.records.journal import JournalEntry
     from desk_app.records.people import User
+    from desk_app.rules.case.repeats import Repeated
     from desk_app.rules.letters.letters_due import LetterDue
     from desk_app.rules.rulebook.rulebook import Rules
     from desk_app.rules.situation.situation import Situation
@@ -61,6 +63,21 @@ if TYPE_CHECKING:
 
 NOBODY_ELSE = Team((), (), (), ())
 _PLACES_OFFERED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside an application and takes longer to find than the application itself."""
+
+    repeated: tuple[Repeated, ...] = ()
+    """What the same person asked for before."""
+    places: tuple[str, ...] = ()
+    """Where papers of the desk lie already, the places with most of them first."""
+    departments: tuple[str, ...] = ()
+    """Those that the desk asked of late, the last first; none where none can be asked now."""
+
+
+NOTHING_BESIDE = Beside()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +101,9 @@ class Opened:
     carer: UserId | None = None
     """Who looks after it, of the people in ``team``."""
     filing: Filing = NOT_FILED
-    places: tuple[str, ...] = ()
-    """Where papers of the desk lie already, the places with most of them first."""
-    departments: tuple[str, ...] = ()
-    """Those that the desk asked of late, the last first; none where none can be asked now."""
     asked: tuple[InquiryLine, ...] = ()
     """The inquiries that became this application (I1)."""
+    beside: Beside = NOTHING_BESIDE
 
     @property
     def file(self) -> ApplicationFile:
@@ -150,10 +164,10 @@ def glance(desk: Desk, id_: ApplicationId) -> Opened:
         journal = books.journal.entries(id_)
         team = team_of(desk, books)
         carer = sharing.carer(file.application.logged_by, books.cares.course(id_))
-        noted, places = books.filings.get(id_), books.filings.places(_PLACES_OFFERED)
+        noted = books.filings.get(id_)
     situation = stands(desk, file)
     opened = Opened(situation, told(situation), (), (), (), people, desk.actor, prefix, journal)
-    return replace(opened, team=team, carer=carer, filing=noted, places=places)
+    return replace(opened, team=team, carer=carer, filing=noted)
 
 
 def read(desk: Desk, id_: ApplicationId) -> Opened:
@@ -161,18 +175,28 @@ def read(desk: Desk, id_: ApplicationId) -> Opened:
     opened = glance(desk, id_)
     situation = opened.situation
     tried = tuple(workflow.attempts(situation))
-    allowed = workflow.allowed(situation, by=desk.actor.id, roles=desk.actor.roles, tried=tried)
     to_somebody = workflow.allowed(situation, tried=tried)
-    can = {each.verb for each in (*allowed, *to_somebody)}
+    # Who somebody is adds reasons against it, and takes none away.
+    me = desk.actor
+    allowed = workflow.allowed(situation, by=me.id, roles=me.roles, tried=to_somebody)
+    can = {each.verb for each in to_somebody}
     return replace(
         opened,
         allowed=allowed,
         allowed_to_somebody=to_somebody,
         owed=letters_due.letters_due(situation),
-        departments=registers.departments(desk) if Verb.ASK_DEPARTMENT in can else (),
         hindered=_hindered(situation, desk.actor, tried, can),
         asked=inquiries_of(desk, id_),
     )
+
+
+def beside(desk: Desk, opened: Opened) -> Beside:
+    """Find what stands beside an application that was read."""
+    with reading.cases(desk) as books:
+        places = books.filings.places(_PLACES_OFFERED)
+    asks = opened.could(Verb.ASK_DEPARTMENT)
+    departments = registers.departments(desk) if asks else ()
+    return Beside(repeats_of(desk, opened.id), places, departments)
 
 
 def _hindered(
@@ -238,7 +262,7 @@ class OpenApplication(QObject):
 # A list of applications: a window of ids by filter and order, its rows page by page.
 
 
-REST = "rest"
+_REST = "rest"
 """The question for all other ids; the next one for the first makes its answer old."""
 
 
@@ -345,9 +369,9 @@ class ApplicationList(PagedList[ApplicationLine]):
             return
         self._lacks_rest = False
         wanted, order = self.wanted, self.order
-        self._session.ask(
+        self._session.ask_behind(
             self,
-            REST,
+            _REST,
             lambda desk: (wanted, order, reading.lists(desk).window(wanted, order, desk.today)),
             self._take_rest,
         )

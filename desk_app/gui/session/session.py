@@ -464,6 +464,16 @@ class Session(QObject):
         """Ask the desk on its thread; only the newest question of a topic is answered."""
         self.runner.latest(owner, topic, lambda: query(self.desk), on_success)
 
+    def ask_behind(
+        self,
+        owner: QObject,
+        topic: Hashable,
+        query: Callable[[Desk], T],
+        on_success: Callable[[T], None],
+    ) -> None:
+        """Ask once what is shown now has been painted; else as `ask`."""
+        self.runner.behind(owner, topic, lambda: query(self.desk), on_success)
+
     def leave(self, owner: QObject, *topics: Hashable) -> None:
         """Let what was asked of these topics come to nothing: the page has moved on."""
         for topic in topics:

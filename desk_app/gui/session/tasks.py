@@ -7,6 +7,7 @@ import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
@@ -54,6 +55,15 @@ class Runner(Protocol):
         on_success: Callable[[T], None],
     ) -> None:
         """Do as submit, but only the newest call of a topic and owner is answered."""
+
+    def behind(
+        self,
+        owner: QObject,
+        topic: Hashable,
+        call: Callable[[], T],
+        on_success: Callable[[T], None],
+    ) -> None:
+        """Do as latest, once the window has painted what it shows."""
 
 
 @dataclass(slots=True)
@@ -107,7 +117,7 @@ class TaskRunner(QObject):
         # All that a call holds stays here until the GUI thread has answered it: were the database
         # thread the last to let go of a page or dialog, it would destroy it, and end the process.
         self._requests: dict[int, _Request] = {}
-        self._newest: dict[tuple[int, Hashable], tuple[int, Future[None]]] = {}
+        self._newest: dict[tuple[int, Hashable], tuple[int, Future[None] | None]] = {}
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -123,7 +133,11 @@ class TaskRunner(QObject):
         on_failure: Callable[[Exception], None] | None = None,
     ) -> None:
         """Run the call off the GUI thread; pass its result to on_success on it."""
-        self._start(_Request(owner, call, self._answer(on_success, on_failure), self._round))
+        ticket = self._enter(
+            _Request(owner, call, self._answer(on_success, on_failure), self._round)
+        )
+        if ticket is not None:
+            self._pool.submit(self._run, ticket)
 
     def latest(
         self,
@@ -133,17 +147,24 @@ class TaskRunner(QObject):
         on_success: Callable[[T], None],
     ) -> None:
         """Run the call; an older one of this topic is dropped, even when it ends later."""
-        key = (id(owner), topic)
-        older = self._newest.pop(key, None)
-        if older is not None:
-            ticket, future = older
-            if future.cancel():
-                self._take(ticket)
-        started = self._start(
-            _Request(owner, call, self._answer(on_success, None), self._round, key)
-        )
-        if started is not None:
-            self._newest[key] = started
+        ticket = self._enter_newest(owner, topic, call, on_success)
+        if ticket is not None:
+            self._begin_newest(ticket)
+
+    def behind(
+        self,
+        owner: QObject,
+        topic: Hashable,
+        call: Callable[[], T],
+        on_success: Callable[[T], None],
+    ) -> None:
+        """Run the call when the window is painted; until then, too, a newer one takes its place.
+
+        Python runs one thread at a time: a call that runs meanwhile holds the painting up.
+        """
+        ticket = self._enter_newest(owner, topic, call, on_success)
+        if ticket is not None:
+            QTimer.singleShot(0, self, partial(self._begin_newest, ticket))
 
     def forget(self) -> None:
         """Deliver nothing that is under way: the screen is being emptied.
@@ -152,9 +173,8 @@ class TaskRunner(QObject):
         """
         self._round += 1
         asked, self._newest = self._newest, {}
-        for ticket, future in asked.values():
-            if future.cancel():
-                self._take(ticket)
+        for each in asked.values():
+            self._drop(*each)
 
     def shut_down(self) -> None:
         """Stop accepting and return when all that was handed in has been done, drafts included.
@@ -167,14 +187,44 @@ class TaskRunner(QObject):
         for ticket in tuple(self._requests):
             self._take(ticket)
 
-    def _start(self, request: _Request) -> tuple[int, Future[None]] | None:
+    def _enter(self, request: _Request) -> int | None:
         if not self._accepting:
             return None
         ticket = next(self._tickets)
         self._requests[ticket] = request
         if len(self._requests) == 1:
             self.busy_changed.emit(not self.idle)
-        return ticket, self._pool.submit(self._run, ticket)
+        return ticket
+
+    def _enter_newest(
+        self,
+        owner: QObject,
+        topic: Hashable,
+        call: Callable[[], T],
+        on_success: Callable[[T], None],
+    ) -> int | None:
+        """Let a call take the place of the older one of its topic."""
+        key = (id(owner), topic)
+        older = self._newest.pop(key, None)
+        if older is not None:
+            self._drop(*older)
+        ticket = self._enter(
+            _Request(owner, call, self._answer(on_success, None), self._round, key)
+        )
+        if ticket is not None:
+            self._newest[key] = ticket, None
+        return ticket
+
+    def _begin_newest(self, ticket: int) -> None:
+        """Begin a call that is still the newest of its topic."""
+        request = self._requests.get(ticket)
+        if request is not None and request.topic is not None:
+            self._newest[request.topic] = ticket, self._pool.submit(self._run, ticket)
+
+    def _drop(self, ticket: int, future: Future[None] | None) -> None:
+        """Take back a call that is not begun yet."""
+        if future is None or future.cancel():
+            self._take(ticket)
 
     def _run(self, ticket: int) -> None:
         """Work on the database thread, which holds nothing but the ticket when it says so."""

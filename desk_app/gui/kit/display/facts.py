@@ -213,7 +213,6 @@ class AxisLine(QWidget):
         self._link.setMinimumHeight(height)
         self._reason.setVisible(bool(axis.reason))
         self._link.setVisible(bool(axis.clause))
-        self._place_link()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

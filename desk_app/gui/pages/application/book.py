@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import Enum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -15,7 +16,7 @@ from desk_app.gui import words
 from desk_app.gui.case.caring import CareQuestions
 from desk_app.gui.case.judging import JudgingQuestions
 from desk_app.gui.case.letters import LetterQuestions, Owed
-from desk_app.gui.case.read import OpenApplication, Opened, next_told
+from desk_app.gui.case.read import Beside, OpenApplication, Opened, beside, next_told
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.pages.application.corrections import CorrectionQuestion
 from desk_app.gui.pages.application.questions import (
@@ -71,9 +72,13 @@ _NOTHING = CaseStep(Go.NOWHERE)
 
 
 class ApplicationBook(OpenApplication):
-    """Says `shown` with what was read; every question and step follows from that alone."""
+    """Says `shown` with what was read; every question and step follows from that alone.
+
+    What stands beside it is asked once it is shown; then `completed` has both.
+    """
 
     shown = Signal(object)
+    completed = Signal(object)
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(session, parent)
@@ -296,6 +301,14 @@ class ApplicationBook(OpenApplication):
     def _take(self, opened: Opened) -> None:
         self.opened = opened
         self.shown.emit(opened)
+        self.session.ask_behind(
+            self, "beside", partial(beside, opened=opened), partial(self._take_beside, opened)
+        )
+
+    def _take_beside(self, opened: Opened, found: Beside) -> None:
+        if self.opened is opened:
+            self.opened = replace(opened, beside=found)
+            self.completed.emit(self.opened)
 
 
 _PAGES = {

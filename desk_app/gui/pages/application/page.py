@@ -11,7 +11,6 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desk_app.desk import scans
-from desk_app.desk.applications.repeats import repeats_of
 from desk_app.gui import words
 from desk_app.gui.asking import ClauseDialog
 from desk_app.gui.case.caring import carer_told
@@ -243,11 +242,11 @@ class ApplicationBody(PageScroll):
         if not same:
             self.verticalScrollBar().setValue(0)
 
-    def show_repeated(self, found: Sequence[Repeated]) -> None:
+    def show_repeated(self, opened: Opened) -> None:
         """Show among the findings what the same person asked for before."""
-        self._repeated = tuple(found)
-        if self._opened is not None and found:
-            self._show_findings(self._opened, hold=True)
+        before, self._repeated = self._repeated, opened.beside.repeated
+        if self._repeated != before:
+            self._show_findings(opened, hold=True)
 
     def _show_findings(self, opened: Opened, *, hold: bool) -> None:
         told = ApplicationFindings(opened, self._session.language)
@@ -500,6 +499,7 @@ class ApplicationView(SectionView):
         self.next = NextStep((self.doing.button("next", ButtonKind.MAIN),), (other,))
         self.header = ApplicationHeader(session)
         self.body = ApplicationBody(session)
+        self.book.completed.connect(self.body.show_repeated)
         self.body.used.connect(self._use)
         FileDrop(self.body.tables["papers"]).dropped.connect(self.take_scan)
         self._left = LeftFilesLine(session)
@@ -720,7 +720,8 @@ class ApplicationView(SectionView):
         verb(Verb.CHASE_DEPARTMENT, asks.chase)
         verb(Verb.READ_PAPER, book.read_question, is_asked=book.has_paper, divided=True)
         verb(Verb.CORRECT, book.correct, "edit", Key.EDIT, is_asked=lambda _: True)
-        verb(Verb.JUDGE, book.judging.first)
+        judging = book.judging
+        verb(Verb.JUDGE, judging.first, is_asked=judging.is_waited_for)
         verb(Verb.ALLOT, papers.allot)
         verb(Verb.MOVE_SUPPLEMENT, papers.move_supplement)
         verb(Verb.CONFIRM_LAPSE, asks.confirm_lapse, divided=True)
@@ -877,10 +878,6 @@ class ApplicationView(SectionView):
             moments = ApplicationCourse(opened, self.session.language).moments()
             self._course.show_moments(moments)
             self._left.read_of(opened.id)
-            # Beside the read: to look for a person takes longer than to open an application.
-            ask = partial(repeats_of, id_=opened.id)
-            self.session.ask(self, "repeats", ask, self.body.show_repeated)
-        self.keys_changed.emit()
 
     def _ask_to_read(self, opened: Opened | None) -> None:
         """Ask what stands on the paper for which the page was opened."""

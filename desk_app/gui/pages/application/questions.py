@@ -103,7 +103,7 @@ class ApplicationQuestions(Questions):
                     "department",
                     self.tr("Department"),
                     self._last_department(opened),
-                    offered=opened.departments,
+                    offered=opened.beside.departments,
                     offers=self.tr("↓ asked before"),
                 ),
                 DayAsked("asked_on", self.tr("Asked on"), today),
@@ -732,7 +732,7 @@ class FilingQuestions(Questions):
                     "place",
                     self.tr("Papers kept at"),
                     now.place,
-                    offered=opened.places,
+                    offered=opened.beside.places,
                     offers=self.tr("↓ used before"),
                 ),
                 ChoiceAsked(
