@@ -173,24 +173,28 @@ def lines(bench: Workbench) -> tuple[Line, ...]:
 
 _OURS = """
 import sys
-from desk_app import main
-from desk_app.gui import app
+from desk_app import bootstrap, main
 def libraries():
     for module, known in tuple(sys.modules.items()):
         if module.split(".")[0] not in ("desk_app", "__main__"):
             yield module
             if module.startswith("PySide6."):
                 yield from (f"{module}:{name}" for name in vars(known) if name[0] != "_")
-class Shown(app.Window):
-    def paintEvent(self, event):
-        super().paintEvent(event)
-        if len(sys.argv) > 2:
-            open(sys.argv[2], "w").write("\\n".join(libraries()))
-        print("shown", flush=True)
-        self.close()
-app.Window = Shown
+def open_window(*given):
+    from desk_app.gui import app
+    class Shown(app.Window):
+        def paintEvent(self, event):
+            super().paintEvent(event)
+            if len(sys.argv) > 2:
+                open(sys.argv[2], "w").write("\\n".join(libraries()))
+            print("shown", flush=True)
+            self.close()
+    app.Window = Shown
+    return bootstrap.__getattr__("open_window")(*given)
+bootstrap.open_window = open_window
 sys.exit(main.main(["--desk", sys.argv[1]]))
 """
+"""The window is imported where the program imports it: within its own start."""
 _BARE = """
 import sys
 from importlib import import_module

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -64,7 +64,8 @@ def spoken(monkeypatch: pytest.MonkeyPatch) -> None:
     def speak(catalogue: Catalogue, language: Language) -> None:
         known(catalogue, language)
         if language is Language.EN:
-            catalogue._forms = dict(forms)
+            told = SimpleNamespace(forms=lambda context, source: forms.get((context, source)))
+            cast("Any", catalogue)._texts = told
 
     known = Catalogue.speak
     monkeypatch.setattr(Catalogue, "speak", speak)

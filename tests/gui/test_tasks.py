@@ -13,10 +13,12 @@ from functools import partial
 import pytest
 import shiboken6
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk.errors import DiskFull, KnownError
+from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.session.tasks import SharedProgress, TaskRunner
 
 CALLS = 60_000
@@ -76,6 +78,47 @@ def test_only_the_newest_question_of_a_topic_is_answered(qtbot: QtBot, runner: T
     gate.set()
     qtbot.waitUntil(lambda: runner.idle)
     assert answers == ["髙橋", "another topic"]
+
+
+class _Painted(QLabel):
+    """Notes when it is painted."""
+
+    def __init__(self, happened: list[str]) -> None:
+        super().__init__("髙橋")
+        self._happened = happened
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._happened.append("painted")
+        super().paintEvent(event)
+
+
+def test_what_stands_beside_is_asked_when_the_window_has_been_painted(
+    qtbot: QtBot, runner: TaskRunner
+) -> None:
+    happened: list[str] = []
+    shown = _Painted(happened)
+    qtbot.addWidget(shown)
+    shown.show()
+    qtbot.waitUntil(lambda: happened == ["painted"])
+    happened.clear()
+    for text in ("𠮷田", "髙橋"):
+        shown.setText(text)
+        runner.behind(shown, "beside", partial(happened.append, text), lambda _: None)
+    assert not runner.idle
+    qtbot.waitUntil(lambda: runner.idle)
+    assert happened == ["painted", "髙橋"]
+
+
+def test_what_stands_beside_is_not_asked_any_more_when_the_screen_is_emptied(
+    qtbot: QtBot, runner: TaskRunner
+) -> None:
+    asked: list[str] = []
+    runner.behind(runner, "beside", partial(asked.append, "髙橋"), lambda _: None)
+    runner.forget()
+    assert runner.idle
+    qtbot.wait(40)
+    assert asked == []
 
 
 def test_what_nobody_hears_any_more_is_not_waited_for(qtbot: QtBot, runner: TaskRunner) -> None:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _TURN_S = 0.000_2
+_PAINTED_MS = 20
+"""After so long the window has painted what changed: Qt waits for 5 ms before it paints."""
 
 
 def give_way() -> None:
@@ -164,7 +166,7 @@ class TaskRunner(QObject):
         """
         ticket = self._enter_newest(owner, topic, call, on_success)
         if ticket is not None:
-            QTimer.singleShot(0, self, partial(self._begin_newest, ticket))
+            QTimer.singleShot(_PAINTED_MS, self, partial(self._begin_newest, ticket))
 
     def forget(self) -> None:
         """Deliver nothing that is under way: the screen is being emptied.
