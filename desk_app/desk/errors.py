@@ -159,6 +159,11 @@ class DiskFull(KnownError):
 
     code = "disk_full"
 
+    @property
+    def says_what(self) -> bool:
+        """Whether the code says what could not be written, and not only why."""
+        return self.code not in {"disk_full", "disk_failed", "disk_read_only", "file_in_use"}
+
 
 class ReadOnly(KnownError):
     """The desk was opened for reading alone: its place takes no writing, or is no local disk."""

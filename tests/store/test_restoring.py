@@ -6,7 +6,8 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -232,19 +233,28 @@ STEPS = [
 ]
 
 
-def stopped_at(
-    safe: Safe, made: Backup, patch: pytest.MonkeyPatch, where: tuple[ModuleType, str, str]
-) -> None:
+@contextmanager
+def fails_at(
+    patch: pytest.MonkeyPatch, where: tuple[ModuleType, str, str], with_: BaseException
+) -> Iterator[None]:
+    """Have a step fail before it is done, or after."""
     module, step, after = where
     real: Callable[..., object] = getattr(module, step)
 
-    def stopping(*words: object) -> object:
+    def failing(*words: object) -> object:
         if after == "after":
             real(*words)
-        raise Stopped
+        raise with_
 
     with patch.context() as patched:
-        patched.setattr(module, step, stopping)
+        patched.setattr(module, step, failing)
+        yield
+
+
+def stopped_at(
+    safe: Safe, made: Backup, patch: pytest.MonkeyPatch, where: tuple[ModuleType, str, str]
+) -> None:
+    with patch.context() as patched, fails_at(patched, where, Stopped()):
         # What a killed process would have tidied up, it did not.
         patched.setattr(restoring, "remove", lambda _path: None)
         with pytest.raises(Stopped):
@@ -276,6 +286,42 @@ def test_stopped_anywhere_the_desk_is_what_its_roster_says(
     over(safe, made)
     assert numbers(safe.place.open()) == NEW
     assert [path for path in safe.place.folder.iterdir() if ".part" in path.name] == []
+
+
+@pytest.mark.parametrize(
+    ("where", "there"),
+    [(step[:3], step[3]) for step in STEPS],
+    ids=[f"{after} {step}" for _, step, after, _ in STEPS],
+)
+def test_a_disk_that_is_full_anywhere_leaves_the_desk_that_its_roster_says(
+    safe: Safe,
+    made: Backup,
+    monkeypatch: pytest.MonkeyPatch,
+    where: tuple[ModuleType, str, str],
+    there: list[str],
+) -> None:
+    """What was signed is not swept away with what failed: the next start finishes it."""
+    told = "restore_unfinished" if there is NEW else "desk_not_written"
+    with fails_at(monkeypatch, where, DiskFull("disk_full")), pytest.raises(DiskFull, match=told):
+        over(safe, made)
+    roster = safe.place.unlock().roster
+    assert roster is not None
+    assert (roster.statements[-1].act is RosterAct.RESTORED) is (there is NEW)
+    assert numbers(safe.place.open()) == there
+    assert [path for path in safe.place.folder.iterdir() if ".part" in path.name] == []
+
+
+def test_a_start_that_cannot_finish_a_restore_says_so(
+    safe: Safe, made: Backup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped_at(safe, made, monkeypatch, (restoring, "take_place", "before"))
+    full = (restored, "put_in_place", "before")
+    with (
+        fails_at(monkeypatch, full, DiskFull("disk_full")),
+        pytest.raises(DiskFull, match="restore_unfinished"),
+    ):
+        safe.place.open()
+    assert numbers(safe.place.open()) == NEW
 
 
 @pytest.mark.parametrize("instead", ["other bytes", "the desk's own file", "nothing"])

@@ -644,4 +644,5 @@ class StartupStopped(QWidget):
 
 def _of_the_desk(stop: KnownError) -> KnownError:
     """Return a stop as it is told where nothing was typed yet that could be saved."""
-    return DiskFull("desk_not_written") if isinstance(stop, DiskFull) else stop
+    plain = isinstance(stop, DiskFull) and not stop.says_what
+    return DiskFull("desk_not_written") if plain else stop

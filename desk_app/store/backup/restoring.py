@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.desk.errors import (
     DamageFound,
+    DiskFull,
     FolderTaken,
     NotAllowed,
     NotFound,
@@ -237,7 +238,8 @@ def restore_over(
     The desk must be closed; its file need not open. Its users keep their passwords, the data key
     is new. Raises AlreadyOpen, ReadOnly, what opening a backup raises, DamageFound for one that
     nobody of this desk signed, and for a disposal list that cannot be read, SavesMissing where the
-    desk's own keys are older, DiskFull, Cancelled: the desk is then as it was.
+    desk's own keys are older, DiskFull, Cancelled: the desk is then as it was. From its signature
+    on DiskFull is ``restore_unfinished``: the next start finishes it.
     """
     _must_be_local(target.folder)
     with _lock_of(target.folder), _opened(source, progress) as opened:
@@ -251,7 +253,7 @@ def restore_over(
         scans = sealed.beside(source.path), sealed.beside(database)
         task = Rebuilding(data_key, unlocked.user.id, at, disposed, chance, roster, scans)
         aside = aside_of(database)
-        with _swept(aside):
+        with _swept(aside, target.keys, roster):
             mark = rebuild(opened, aside, task, _telling(progress, _OPENING, _WRITING))
             say_how_far(progress, _WRITING, WHOLE)
             # Both lie there for good before the roster says that the desk is restored: whoever is
@@ -269,9 +271,9 @@ def restore_over(
             )
             key_file.write(target.keys, both)
             kept = take_place(database, old_key, both)
-        anchor.take_next(target.keys, mark.database)
-        last = replace(both, data_keys=both.data_keys[-1:])
-        key_file.write(target.keys, wrapped_for_all(last, {made.id: data_key}))
+            anchor.take_next(target.keys, mark.database)
+            last = replace(both, data_keys=both.data_keys[-1:])
+            key_file.write(target.keys, wrapped_for_all(last, {made.id: data_key}))
         return _restored(opened, mark.database, kept, roster.root)
 
 
@@ -460,13 +462,21 @@ def _lock_of(folder: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _swept(aside: Path) -> Iterator[None]:
-    """Take away what a killed restore left, and what this one leaves where it fails."""
+def _swept(aside: Path, keys: Path, roster: Roster) -> Iterator[None]:
+    """Take away what a killed restore left, and what this one leaves where it fails.
+
+    Once the roster beside the keys says that the desk is restored, the file stays for the next
+    start, which finishes it.
+    """
     remove(aside)
     try:
         yield
-    except BaseException:
-        remove(aside)
+    except BaseException as failed:
+        there = key_file.read(keys).must_have_roster()
+        if there.place != roster.place:
+            remove(aside)
+        elif isinstance(failed, DiskFull):
+            raise DiskFull("restore_unfinished") from None
         raise
 
 

@@ -151,9 +151,10 @@ def is_file(path: Path) -> bool:
 def writing_told(code: str) -> Iterator[None]:
     """Let a disk that takes no writing be told by what could not be written.
 
-    Without it a clerk would read that what was typed is still there, where nothing was typed.
+    Without it a clerk would read that what was typed is still there, where nothing was typed. What
+    was told nearer by stays.
     """
     try:
         yield
-    except DiskFull:
-        raise DiskFull(code) from None
+    except DiskFull as full:
+        raise (full if full.says_what else DiskFull(code)) from None

@@ -12,7 +12,7 @@ from desk_app.records.safekeeping import sheet_in_use
 from desk_app.store.books.desk_books import SqlSettings
 from desk_app.store.database import EMPTY_LOG
 from desk_app.store.disk.desk_file import name_to_keep, put_in_place
-from desk_app.store.disk.faults import is_there, told
+from desk_app.store.disk.faults import is_there, told, writing_told
 from desk_app.store.disk.small_files import PART, replace_file
 from desk_app.store.rekeying import engine_of
 from desk_app.store.schema.engine import driver_connection, make_engine
@@ -62,6 +62,7 @@ def emptied(database: Path, data_keys: Sequence[bytes]) -> bytes:
     return file.data_key
 
 
+@writing_told("restore_unfinished")
 def finish(database: Path, key_folder: Path, unlocked: Unlocked) -> None:
     """Finish a restore that ended between its signature in the roster and its file's last step.
 
