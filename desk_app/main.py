@@ -26,18 +26,16 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _started(words: Sequence[str]) -> int:
-    # What a start makes stays: to look through it again and again takes a twentieth of its time. A
-    # window collects by itself (`garbage`).
-    gc.disable()
     from desk_app import bootstrap  # noqa: PLC0415  --help of a broken set-up must still be told
 
     if bootstrap.is_order(words):
-        gc.enable()
         return bootstrap.carry_out_order()
     with ExitStack() as last, bootstrap.private_ground():
         if bootstrap.wants_window(words):
+            # What a start makes stays: to look through it again and again takes a twentieth of its
+            # time. The window collects by itself (`garbage`).
+            gc.disable()
             return bootstrap.open_window(words, last)
-        gc.enable()
         return bootstrap.command_line(words)
 
 
