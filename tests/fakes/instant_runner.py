@@ -55,15 +55,9 @@ class InstantRunner(QObject):
         topic: Hashable,
         call: Callable[[], T],
         on_success: Callable[[T], None],
+        *,
+        behind: bool = False,
     ) -> None:
+        del behind
         self.topics.append(topic)
         self.submit(owner, call, on_success)
-
-    def behind(
-        self,
-        owner: QObject,
-        topic: Hashable,
-        call: Callable[[], T],
-        on_success: Callable[[T], None],
-    ) -> None:
-        self.latest(owner, topic, call, on_success)

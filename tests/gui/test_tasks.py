@@ -104,7 +104,7 @@ def test_what_stands_beside_is_asked_when_the_window_has_been_painted(
     happened.clear()
     for text in ("𠮷田", "髙橋"):
         shown.setText(text)
-        runner.behind(shown, "beside", partial(happened.append, text), lambda _: None)
+        runner.latest(shown, "beside", partial(happened.append, text), lambda _: None, behind=True)
     assert not runner.idle
     qtbot.waitUntil(lambda: runner.idle)
     assert happened == ["painted", "髙橋"]
@@ -114,7 +114,7 @@ def test_what_stands_beside_is_not_asked_any_more_when_the_screen_is_emptied(
     qtbot: QtBot, runner: TaskRunner
 ) -> None:
     asked: list[str] = []
-    runner.behind(runner, "beside", partial(asked.append, "髙橋"), lambda _: None)
+    runner.latest(runner, "beside", partial(asked.append, "髙橋"), lambda _: None, behind=True)
     runner.forget()
     assert runner.idle
     qtbot.wait(40)

@@ -233,6 +233,13 @@ STEPS = [
 ]
 
 
+at_each_step = pytest.mark.parametrize(
+    ("where", "there"),
+    [(step[:3], step[3]) for step in STEPS],
+    ids=[f"{after} {step}" for _, step, after, _ in STEPS],
+)
+
+
 @contextmanager
 def fails_at(
     patch: pytest.MonkeyPatch, where: tuple[ModuleType, str, str], with_: BaseException
@@ -261,11 +268,14 @@ def stopped_at(
             over(safe, made)
 
 
-@pytest.mark.parametrize(
-    ("where", "there"),
-    [(step[:3], step[3]) for step in STEPS],
-    ids=[f"{after} {step}" for _, step, after, _ in STEPS],
-)
+def is_what_its_roster_says(safe: Safe, there: list[str]) -> None:
+    roster = safe.place.unlock().roster
+    assert roster is not None
+    assert (roster.statements[-1].act is RosterAct.RESTORED) is (there is NEW)
+    assert numbers(safe.place.open()) == there
+
+
+@at_each_step
 def test_stopped_anywhere_the_desk_is_what_its_roster_says(
     safe: Safe,
     made: Backup,
@@ -276,10 +286,7 @@ def test_stopped_anywhere_the_desk_is_what_its_roster_says(
     """Until the roster says "restored" the old desk is there, from then on the new one."""
     old_key = safe.place.unlock().data_key
     stopped_at(safe, made, monkeypatch, where)
-    roster = safe.place.unlock().roster
-    assert roster is not None
-    assert (roster.statements[-1].act is RosterAct.RESTORED) is (there is NEW)
-    assert numbers(safe.place.open()) == there
+    is_what_its_roster_says(safe, there)
     if there is NEW:
         kept = safe.place.folder / "desk.db.kept-1"
         assert kept_key(safe, kept) == old_key
@@ -288,11 +295,7 @@ def test_stopped_anywhere_the_desk_is_what_its_roster_says(
     assert [path for path in safe.place.folder.iterdir() if ".part" in path.name] == []
 
 
-@pytest.mark.parametrize(
-    ("where", "there"),
-    [(step[:3], step[3]) for step in STEPS],
-    ids=[f"{after} {step}" for _, step, after, _ in STEPS],
-)
+@at_each_step
 def test_a_disk_that_is_full_anywhere_leaves_the_desk_that_its_roster_says(
     safe: Safe,
     made: Backup,
@@ -304,10 +307,7 @@ def test_a_disk_that_is_full_anywhere_leaves_the_desk_that_its_roster_says(
     told = "restore_unfinished" if there is NEW else "desk_not_written"
     with fails_at(monkeypatch, where, DiskFull("disk_full")), pytest.raises(DiskFull, match=told):
         over(safe, made)
-    roster = safe.place.unlock().roster
-    assert roster is not None
-    assert (roster.statements[-1].act is RosterAct.RESTORED) is (there is NEW)
-    assert numbers(safe.place.open()) == there
+    is_what_its_roster_says(safe, there)
     assert [path for path in safe.place.folder.iterdir() if ".part" in path.name] == []
 
 

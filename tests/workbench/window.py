@@ -243,21 +243,14 @@ class PacedRunner:
         topic: Hashable,
         call: Callable[[], T],
         on_success: Callable[[T], None],
+        *,
+        behind: bool = False,
     ) -> None:
         """Let the call wait; an older one of this topic that still waits is dropped."""
+        del behind
         key = (id(owner), topic)
         self._waiting = deque(each for each in self._waiting if each.topic != key)
         self._waiting.append(_Waiting(call, on_success, None, key))
-
-    def behind(
-        self,
-        owner: QObject,
-        topic: Hashable,
-        call: Callable[[], T],
-        on_success: Callable[[T], None],
-    ) -> None:
-        """Let the call wait as any other."""
-        self.latest(owner, topic, call, on_success)
 
     def answer_one(self) -> None:
         """Make the oldest call and answer it; a known error without anybody to tell is dropped."""
@@ -314,21 +307,15 @@ class AtOnce(QObject):
         topic: Hashable,
         call: Callable[[], T],
         on_success: Callable[[T], None],
+        *,
+        behind: bool = False,
     ) -> None:
-        """Do a call and hand its answer over."""
+        """Do a call and hand its answer over; what stands behind waits to be painted."""
         del owner, topic
-        on_success(self._timed(call))
-
-    def behind(
-        self,
-        owner: QObject,
-        topic: Hashable,
-        call: Callable[[], T],
-        on_success: Callable[[T], None],
-    ) -> None:
-        """Let the call wait until what is shown has been painted."""
-        del owner, topic
-        self._waiting.append(lambda: on_success(self._timed(call)))
+        if behind:
+            self._waiting.append(lambda: on_success(self._timed(call)))
+        else:
+            on_success(self._timed(call))
 
     def _timed(self, call: Callable[[], T]) -> T:
         watch = Watch()

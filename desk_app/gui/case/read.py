@@ -369,11 +369,12 @@ class ApplicationList(PagedList[ApplicationLine]):
             return
         self._lacks_rest = False
         wanted, order = self.wanted, self.order
-        self._session.ask_behind(
+        self._session.ask(
             self,
             _REST,
             lambda desk: (wanted, order, reading.lists(desk).window(wanted, order, desk.today)),
             self._take_rest,
+            behind=True,
         )
 
     def _take_rest(self, answer: tuple[Filter, ListOrder, IdWindow]) -> None:

@@ -460,19 +460,14 @@ class Session(QObject):
         topic: Hashable,
         query: Callable[[Desk], T],
         on_success: Callable[[T], None],
+        *,
+        behind: bool = False,
     ) -> None:
-        """Ask the desk on its thread; only the newest question of a topic is answered."""
-        self.runner.latest(owner, topic, lambda: query(self.desk), on_success)
+        """Ask the desk on its thread; only the newest question of a topic is answered.
 
-    def ask_behind(
-        self,
-        owner: QObject,
-        topic: Hashable,
-        query: Callable[[Desk], T],
-        on_success: Callable[[T], None],
-    ) -> None:
-        """Ask once what is shown now has been painted; else as `ask`."""
-        self.runner.behind(owner, topic, lambda: query(self.desk), on_success)
+        ``behind`` asks once what is shown now has been painted.
+        """
+        self.runner.latest(owner, topic, lambda: query(self.desk), on_success, behind=behind)
 
     def leave(self, owner: QObject, *topics: Hashable) -> None:
         """Let what was asked of these topics come to nothing: the page has moved on."""

@@ -55,17 +55,13 @@ class Runner(Protocol):
         topic: Hashable,
         call: Callable[[], T],
         on_success: Callable[[T], None],
+        *,
+        behind: bool = False,
     ) -> None:
-        """Do as submit, but only the newest call of a topic and owner is answered."""
+        """Do as submit, but only the newest call of a topic and owner is answered.
 
-    def behind(
-        self,
-        owner: QObject,
-        topic: Hashable,
-        call: Callable[[], T],
-        on_success: Callable[[T], None],
-    ) -> None:
-        """Do as latest, once the window has painted what it shows."""
+        ``behind``: once the window has painted what it shows.
+        """
 
 
 @dataclass(slots=True)
@@ -147,26 +143,26 @@ class TaskRunner(QObject):
         topic: Hashable,
         call: Callable[[], T],
         on_success: Callable[[T], None],
+        *,
+        behind: bool = False,
     ) -> None:
-        """Run the call; an older one of this topic is dropped, even when it ends later."""
-        ticket = self._enter_newest(owner, topic, call, on_success)
-        if ticket is not None:
-            self._begin_newest(ticket)
+        """Run the call; an older one of this topic is dropped, even when it ends later.
 
-    def behind(
-        self,
-        owner: QObject,
-        topic: Hashable,
-        call: Callable[[], T],
-        on_success: Callable[[T], None],
-    ) -> None:
-        """Run the call when the window is painted; until then, too, a newer one takes its place.
-
-        Python runs one thread at a time: a call that runs meanwhile holds the painting up.
+        Python runs one thread at a time: a call that runs while the window paints holds it up.
         """
-        ticket = self._enter_newest(owner, topic, call, on_success)
-        if ticket is not None:
+        key = (id(owner), topic)
+        older = self._newest.pop(key, None)
+        if older is not None:
+            self._drop(*older)
+        answer = self._answer(on_success, None)
+        ticket = self._enter(_Request(owner, call, answer, self._round, key))
+        if ticket is None:
+            return
+        self._newest[key] = ticket, None
+        if behind:
             QTimer.singleShot(_PAINTED_MS, self, partial(self._begin_newest, ticket))
+        else:
+            self._begin_newest(ticket)
 
     def forget(self) -> None:
         """Deliver nothing that is under way: the screen is being emptied.
@@ -196,25 +192,6 @@ class TaskRunner(QObject):
         self._requests[ticket] = request
         if len(self._requests) == 1:
             self.busy_changed.emit(not self.idle)
-        return ticket
-
-    def _enter_newest(
-        self,
-        owner: QObject,
-        topic: Hashable,
-        call: Callable[[], T],
-        on_success: Callable[[T], None],
-    ) -> int | None:
-        """Let a call take the place of the older one of its topic."""
-        key = (id(owner), topic)
-        older = self._newest.pop(key, None)
-        if older is not None:
-            self._drop(*older)
-        ticket = self._enter(
-            _Request(owner, call, self._answer(on_success, None), self._round, key)
-        )
-        if ticket is not None:
-            self._newest[key] = ticket, None
         return ticket
 
     def _begin_newest(self, ticket: int) -> None:

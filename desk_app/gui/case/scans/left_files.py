@@ -83,7 +83,7 @@ class LeftWatch(QObject):
     def read(self) -> None:
         """Look again; who logs nothing is told of none."""
         if self._session.may(Duty.LOG):
-            self._session.ask_behind(self, "left", scans.left_files, self._look)
+            self._session.ask(self, "left", scans.left_files, self._look, behind=True)
 
     def _look(self, found: tuple[LeftFile, ...]) -> None:
         # What is known is told at once: a folder of a network may answer late.

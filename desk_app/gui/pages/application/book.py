@@ -301,9 +301,8 @@ class ApplicationBook(OpenApplication):
     def _take(self, opened: Opened) -> None:
         self.opened = opened
         self.shown.emit(opened)
-        self.session.ask_behind(
-            self, "beside", partial(beside, opened=opened), partial(self._take_beside, opened)
-        )
+        ask, take = partial(beside, opened=opened), partial(self._take_beside, opened)
+        self.session.ask(self, "beside", ask, take, behind=True)
 
     def _take_beside(self, opened: Opened, found: Beside) -> None:
         if self.opened is opened:
