@@ -270,6 +270,8 @@ def test_zeros_are_mended_where_the_column_says_what_it_is(
         ("member_number", 12345, "12345"),
         ("number", 12.0, "12"),
         ("number", 1.5, "1.5"),
+        ("member_number", True, "TRUE"),
+        ("number", False, "FALSE"),
     ],
 )
 def test_no_other_number_is_touched(column: str, written: RawCell, kept: str) -> None:
