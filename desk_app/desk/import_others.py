@@ -9,19 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import assert_never
 
 from desk_app.desk.context import Desk
 from desk_app.desk.keeping import place_of_inquiry
 from desk_app.desk.ports import Books
 from desk_app.desk.text_limits import admit
 from desk_app.records.base import InquiryKey
-from desk_app.records.importing import (
-    ImportEntry,
-    InquiryRow,
-    LedgerEntry,
-    LedgerImport,
-    RegisterEntry,
-)
+from desk_app.records.importing import InquiryRow, LedgerImport, RegisterEntry
 from desk_app.records.inquiries import CourseEntry, CourseStep, Inquiry
 from desk_app.records.journal import Action, NewEntry
 from desk_app.records.ledgers import LedgerKind
@@ -43,7 +38,7 @@ _EVERY = 1_000_000
 
 
 def take(
-    desk: Desk, books: Books, record: LedgerImport, entries: Sequence[ImportEntry]
+    desk: Desk, books: Books, record: LedgerImport, entries: Sequence[InquiryRow | RegisterEntry]
 ) -> LedgerImport:
     """Keep the entries of a ledger of inquiries or of a register; return the import with ids."""
     ids: list[int] = []
@@ -54,7 +49,7 @@ def take(
             ids.append(kept.id)
             facts = {"kind": kept.said.kind.value, "ledger_import": record.id}
             noted.append(NewEntry(Action.INQUIRY_LOGGED, kept.token, facts))
-        elif not isinstance(entry, LedgerEntry):
+        else:
             id_ = _enter(desk, books, entry)
             ids.append(id_)
             of = {"register": record.kind.value, "entry": id_, "ledger_import": record.id}
@@ -112,6 +107,8 @@ def _enter(desk: Desk, books: Books, entry: RegisterEntry) -> int:
         case TrainingEntry():
             held = replace(entry, entered_by=by, entered_at=at)
             return books.registers.keep_training(admit(held)).id
+        case _:
+            assert_never(entry)
 
 
 def _inquiry(desk: Desk, books: Books, row: InquiryRow) -> Inquiry:

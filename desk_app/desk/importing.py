@@ -193,7 +193,8 @@ def take(desk: Desk, trial: ImportTrial, progress: Progress | None = None) -> tu
             applications = [each for each in entries if isinstance(each, LedgerEntry)]
             record = _take_all(desk, books, record, applications, progress)
         else:
-            record = others.take(desk, books, record, entries)
+            beside = [each for each in entries if not isinstance(each, LedgerEntry)]
+            record = others.take(desk, books, record, beside)
         books.imports.save(record)
         _remember(desk, books, trial)
         books.journal.note(

@@ -13,7 +13,7 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
+from typing import TypeVar, assert_never
 
 from desk_app.desk import reading
 from desk_app.desk.context import Changes, Desk, Kind
@@ -261,6 +261,8 @@ def end(desk: Desk, book: RegisterBook, id_: int, on: date, reason: str) -> Chan
                 registers.keep_provision(_closed(entry, over))
             case RegisterBook.TRAININGS:
                 registers.keep_training(_closed(registers.training(id_), over))
+            case _:
+                assert_never(book)
         return id_
 
     return _noted(desk, book, Action.REGISTER_ENDED, close)
@@ -283,6 +285,8 @@ def review(desk: Desk, book: RegisterBook, id_: int) -> Changes:
                 registers.keep_place(_reviewed(registers.place(id_), read))
             case RegisterBook.PROVISIONS | RegisterBook.TRAININGS:
                 raise BadInput("no_review", place="book")
+            case _:
+                assert_never(book)
         return id_
 
     return _noted(desk, book, Action.REGISTER_REVIEWED, note)

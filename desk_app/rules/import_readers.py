@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import Enum
 from functools import cache
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, assert_never
 
 from desk_app.records.base import RawRow
 from desk_app.records.field import ADDRESS_LIMIT, LONG_LIMIT, NAME_LIMIT, kinds_of
@@ -99,6 +99,8 @@ def doubled_by(entry: ImportEntry) -> tuple[str, tuple[object, ...]]:
             return "", ((entry.kind, entry.on, entry.party, entry.person, entry.items),)
         case TrainingEntry():
             return "", ((entry.on, entry.subject, entry.attended),)
+        case _:
+            assert_never(entry)
 
 
 def of_name(name: str, on: date) -> tuple[tuple[str, date], ...]:

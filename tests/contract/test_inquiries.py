@@ -213,6 +213,22 @@ def test_what_waits_and_what_is_due(filled: Store) -> None:
     assert filled.inquiries.kept(date(2026, 11, 1), due=False) == (due,)
 
 
+def test_envelopes_of_several_inquiries_stand_by_their_days(store: Store) -> None:
+    days = [date(2026, 11, day) for day in (24, 26, 28, 30)]
+    one, two, three, four = (
+        Posting(PostingId(str(day)), day, MailKind.ORDINARY, ()) for day in days
+    )
+    begun = replace(OPEN, posted_first=days[0], posted_last=days[2])
+    later = replace(OPEN, posted_first=days[1], posted_last=days[3])
+    add(
+        store,
+        (inquiry(1, postings=(one, three)), begun),
+        (inquiry(2, postings=(two, four)), later),
+    )
+    sent = store.inquiries.sent(days[0], days[-1])
+    assert [each.posting.posted_on for each in sent] == days[::-1]
+
+
 def test_what_nobody_took_yet_and_a_leak_are_everybodys(store: Store) -> None:
     suspected = replace(OPEN, leak_by=date(2026, 11, 29))
     untaken = replace(OPEN, work=InquiryWork.TO_TAKE, carer=NOBODY)

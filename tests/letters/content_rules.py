@@ -688,6 +688,10 @@ def plain_letters(page: Page) -> Iterator[str]:
         usual = ("このような変更や", "for a specific")
         yield from (must if body.deceased else must_not)(page, died)
         yield from (must_not if body.deceased else must)(page, usual)
+        if body.fee:
+            yield from must(page, (f"手数料{body.fee:,}円", f"the fee of {body.fee:,} yen"))
+        else:
+            yield from must_not(page, ("あらためて", "A new request for"))
     elif isinstance(body, WithdrawalBody):
         yield from must(
             page,

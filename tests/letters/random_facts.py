@@ -254,7 +254,7 @@ def _referral(luck: Random) -> Drawn:
     ready = "会員番号" if _maybe(luck) else ""
     referral = Referral("見本ショップ　お客様窓口", _text(luck), ready, change=_maybe(luck))
     body = ReferralBody(referral, free=right not in CHARGEABLE, back=_back(luck))
-    return (right,), replace(body, deceased=_maybe(luck))
+    return (right,), replace(body, deceased=_maybe(luck), fee=luck.choice((0, 300, 1000)))
 
 
 def _withdrawal(luck: Random) -> Drawn:

@@ -7,12 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import chain, pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 import pytest
 
 from desk_app.letters.errors import MissingValue
+from desk_app.letters.places import wording_folder
 from desk_app.letters.samples import BACK
+from desk_app.letters.wording.values import values_of
+from desk_app.letters.wording.wording import wording
 from desk_app.records.application import Right
 from desk_app.records.decisions import Outcome
 from desk_app.records.letters import ByProxy, DecisionBody, LetterFacts, LetterKind
@@ -58,6 +61,27 @@ DOCTORED = {
     "weekdays": ("L6-ja", "令和8年11月16日", "令和8年11月16日（月）"),
 }
 """A letter, and what is put into its text for what stands there, for each rule to object to."""
+
+
+NUMBERED = ("L2", "L4", "L8", "L9", "L10", "L12")
+"""Letters with rows that have a number each."""
+
+
+@pytest.mark.parametrize("language", Language, ids=lambda language: language.value)
+@pytest.mark.parametrize("name", NUMBERED)
+def test_rows_are_numbered_from_one(name: str, language: Language) -> None:
+    values = values_of(sample(name, language), wording(wording_folder(), language))
+    numbers = [
+        [row["number"] for row in rows]
+        for rows in map(tuple, filter(_is_table, values.values()))
+        if rows and "number" in rows[0]
+    ]
+    assert numbers
+    assert all(each == list(range(1, len(each) + 1)) for each in numbers)
+
+
+def _is_table(value: object) -> TypeGuard[tuple[dict[str, object], ...]]:
+    return isinstance(value, tuple | list) and all(isinstance(each, dict) for each in value)
 
 
 @pytest.mark.parametrize("name", SAMPLES)

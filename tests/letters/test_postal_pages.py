@@ -219,6 +219,14 @@ def test_a_slip_holds_six_pieces_to_a_sheet_with_a_subtotal(count: int, sheets: 
             assert text.count(line.remarks) >= 2
 
 
+def test_a_slip_is_for_the_post_office_above_and_its_receipt_below() -> None:
+    (text,) = map(squeezed, poppler_pages(page(samples.mail_slip(2))))
+    above, between, below = text.partition("書留・特定記録郵便物等受領証")
+    assert between
+    assert above.count("書留・特定記録郵便物等差出票") == 1
+    assert "書留・特定記録郵便物等" not in below
+
+
 def test_a_slip_says_how_the_postage_was_paid_and_never_which_desk_it_is() -> None:
     text = squeezed(poppler_text(page(samples.mail_slip(6))))
     assert text.count("切手530円×1、460円×5") == 2

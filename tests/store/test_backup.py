@@ -375,6 +375,17 @@ def test_hourly_backups_of_many_months() -> None:
     assert len(made) > 500
 
 
+@pytest.mark.parametrize("count", range(94, 101))
+def test_twelve_days_and_eight_weeks_stay_on_whatever_weekday(count: int) -> None:
+    days = [FIRST + timedelta(days=each) for each in range(count)]
+    every = [backup(day, 9, number, "s") for number, day in enumerate(days)]
+    kept = {day_of(each) for each in set(every) - set(thin(every, days[-1], {"s"}))}
+    assert kept >= set(days[-13:])
+    older = kept - set(days[-13:])
+    assert all(day.weekday() == 6 for day in older)
+    assert len({day.isocalendar()[:2] for day in kept - {days[-1]}}) == 8
+
+
 def test_a_backup_whose_sheet_is_destroyed_goes() -> None:
     old, new = backup(FIRST, 9, 1, "2025Q4-1"), backup(FIRST, 10, 2, "2026Q1-1")
     assert thin([new, old], FIRST, {"2026Q1-1"}) == (old,)

@@ -170,6 +170,11 @@ def test_a_text_too_long_for_a_cell_is_cut_and_says_so() -> None:
     assert cell_text("a" * (LONGEST + 1)) == "a" * (LONGEST - 1) + CUT
     wide = cell_text("𠮷" * LONGEST)
     assert wide == "𠮷" * ((LONGEST - 1) // 2) + CUT
+    for first, last in (("\U00010000", "\U0010ffff"), ("\U0010ffff", "\U00010000")):
+        halved = "a" * (LONGEST - 2) + first + last
+        assert cell_text(halved) == "a" * (LONGEST - 2) + CUT
+    for whole in ("\ud7ff", "\ue000"):
+        assert cell_text("a" * (LONGEST - 2) + whole * 3) == "a" * (LONGEST - 2) + whole + CUT
     assert len(str(cells_of(workbooks.xlsx(ledger("=" + "𠮷" * 40_000), AT))[1][0])) > 16_000
 
 

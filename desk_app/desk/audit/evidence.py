@@ -67,7 +67,7 @@ from desk_app.rules.days.clock import day_of, time_of
 from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.rules.rulebook.terms import Duty
 from desk_app.rules.situation.situation import Situation, situation_of
-from desk_app.rules.writing.canonical import in_one_form, plain
+from desk_app.rules.writing.canonical import in_one_form, plain, said_by
 
 MOST_APPLICATIONS = 500
 """More than these are not in one pack: a longer period is given in several."""
@@ -307,9 +307,9 @@ class _Packing:
         found = replace(self._told(file), scans=tuple(told for told, _ in scans))
         self.applications.append(found)
         said = {
-            **_plainly(found),
+            **said_by(found),
             "decisions": [
-                _plainly(told) | self._signed(file, decision)
+                said_by(told) | self._signed(file, decision)
                 for told, decision in zip(found.decisions, file.decisions, strict=True)
             ],
         }
@@ -754,13 +754,6 @@ def _with_gaps(shown: Sequence[HashedEntry], points: Mapping[int, str]) -> Itera
         words = (each.at, each.actor, each.action, each.subject, each.digests)
         yield {"entry": [each.sequence, *words], "previous": each.previous, "hash": each.hash}
         last = each.sequence
-
-
-def _plainly(record: EvidenceApplication | EvidenceDecision) -> _Json:
-    found = plain(record)
-    if not isinstance(found, dict):
-        raise TypeError
-    return found
 
 
 def _in(language: Language, japanese: str, english: str) -> str:

@@ -655,16 +655,15 @@ def _numbered_papers(
             action = _seen_number(paper)
             if action is None or not first <= paper.arrived_on <= last:
                 continue
-            item, thing = items.get(paper.mail_item), back.get(paper.id)
+            item, thing = items[paper.mail_item], back.get(paper.id)
             row: dict[LedgerHead, LedgerValue] = {
                 _H.ARRIVED: paper.arrived_on,
                 _H.RECEIPT_NUMBER: file.application.receipt_number,
                 _H.PAPER: source.words.paper(paper, source.desk.rules_of(file.application)),
                 _H.DONE: action,
+                _H.OPENED_BY: tuple(map(source.name, item.opened_by)),
+                _H.DONE_BY: source.name(item.logged_by),
             }
-            if item is not None:
-                row[_H.OPENED_BY] = tuple(map(source.name, item.opened_by))
-                row[_H.DONE_BY] = source.name(item.logged_by)
             if thing is not None:
                 told.add((thing.mail_item, thing.id))
                 row |= _gone_back(source, thing)

@@ -188,11 +188,9 @@ def waiting(desk: Desk) -> tuple[WaitingEnvelope, ...]:
 
 
 def _waiting_replies(books: Books, lines: Sequence[LetterLine]) -> Iterator[WaitingEnvelope]:
-    for line in lines:
-        asked = inquiry_of(line.application)
-        if asked is None:
-            continue
-        letter = letter_of(books.inquiries.get(asked), line.id)
+    asked = ((line, key) for line in lines if (key := inquiry_of(line.application)) is not None)
+    for line, inquiry in asked:
+        letter = letter_of(books.inquiries.get(inquiry), line.id)
         facts = books.letters.facts(line.id)
         body = facts.body
         form = isinstance(body, InquiryBody) and body.form

@@ -7,7 +7,8 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from importlib.util import module_from_spec, spec_from_file_location
+from importlib.machinery import ModuleSpec, SourceFileLoader
+from importlib.util import module_from_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,11 +45,9 @@ def _japan() -> Callable[..., Iterable[date]]:
     import holidays  # noqa: PLC0415  only due dates need it
 
     file = Path(holidays.__file__).parent / "countries" / "japan.py"
-    spec = spec_from_file_location("holidays.countries.japan", file)
-    if spec is None or spec.loader is None:
-        raise ImportError(name="holidays.countries.japan")
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
+    loader = SourceFileLoader("holidays.countries.japan", str(file))
+    module = module_from_spec(ModuleSpec(loader.name, loader))
+    loader.exec_module(module)
     japan: Callable[..., Iterable[date]] = module.Japan
     return japan
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from desk_app.records.pages import (
     Envelope,
@@ -51,23 +51,22 @@ def paper_of(page: PostalPage) -> Paper:
             return Paper.SQUARE_2 if page.envelope is Envelope.SQUARE_2 else Paper.LONG_3
         case LabelsPage():
             return Paper.LABELS
-        case MailSlipPage():
-            return Paper.A4
         case OffsetPage():
             return page.paper
+        case MailSlipPage():
+            return Paper.A4
+        case _:
+            assert_never(page)
 
 
 def offset_for(offsets: PrintOffsets, paper: Paper) -> Offset:
     """Return the offset of a kind of paper."""
-    match paper:
-        case Paper.A4:
-            return offsets.a4
-        case Paper.LONG_3:
-            return offsets.long_3
-        case Paper.SQUARE_2:
-            return offsets.square_2
-        case Paper.LABELS:
-            return offsets.labels
+    return {
+        Paper.A4: offsets.a4,
+        Paper.LONG_3: offsets.long_3,
+        Paper.SQUARE_2: offsets.square_2,
+        Paper.LABELS: offsets.labels,
+    }[paper]
 
 
 def too_far(offset: Offset) -> bool:

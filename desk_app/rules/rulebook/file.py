@@ -103,9 +103,8 @@ class Based(Spanning):
 
     @property
     def basis(self) -> Basis:
-        """What the table rests on, and from when."""
-        clause = self.clause or self.article
-        return Basis(clause, self.source, self.since, self.practice, self.article)
+        """What the table rests on."""
+        return Basis(self.clause or self.article, self.source)
 
 
 class Head(Entry):

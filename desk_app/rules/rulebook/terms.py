@@ -22,17 +22,10 @@ class Source(Word):
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What a value rests on: clause id or law article, source, and the day it applies from.
-
-    ``clause`` is the clause's id, or the article where no clause speaks of it; ``article`` the
-    article of law, empty where only the policy or a practice decides.
-    """
+    """What a value rests on: its clause's id, or the article of law where none speaks of it."""
 
     clause: str
     source: Source
-    since: date
-    practice: int | None = None
-    article: str = ""
 
 
 class FeePer(Word):

@@ -68,7 +68,7 @@ from desk_app.store.vault import seal
 from desk_app.store.vault.roster import SECOND_DOMAIN, STATEMENT_DOMAIN, Roster
 from tests.fakes.world import PlainSeal
 from tests.unit.desk import working
-from tests.unit.desk.contents import granted, proposal
+from tests.unit.desk.contents import Saying, granted, proposal, referral, refusal
 from tests.unit.desk.office import PEOPLE, Office, opened
 from tests.unit.desk.working import put
 
@@ -405,6 +405,29 @@ def test_of_an_approval_of_before_what_an_answer_needs_is_asked_still(house: Hou
     assert "identity_not_shown" in caught.value.reasons
     deciding.send_back(house.of("chief"), id_, decision.id, "住所が違う")
     assert house.file(id_).decisions[0].approval is None
+
+
+@pytest.mark.usefixtures("carried_over")
+@pytest.mark.parametrize("saying", [referral(), refusal("PR-G1")], ids=["referral", "unproven"])
+def test_of_an_approval_of_before_that_rests_on_no_proof_none_is_asked(
+    house: House, saying: Saying
+) -> None:
+    """A referral tells no data; a refusal for want of a proof is approved because it wants."""
+    office = house.office
+    house = replace(house, first=working.logged(office, *RIGHTS))
+    id_, moved = house.first, "東京都新宿区西新宿9-9-9"
+    put(office, id_, "principal.address", moved)
+    working.notify(office, id_)
+    working.let_pass(office, id_)
+    claim = working.claim_of(office, id_, Right.DISCLOSURE)
+    deciding.propose(house.of("clerk"), proposal(house.file(id_), claim, saying))
+    deciding.approve(house.of("supervisor"), id_, house.file(id_).decisions[-1].id)
+    decision = house.file(id_).decisions[-1]
+    assert decision.approval is not None
+    house.edit(id_, _of_before(house, decision, decision.approval.by, noted=True))
+    office.state.values[approvals.APPROVALS_BEFORE] = str(len(office.state.journal))
+    assert stands(house.of("clerk"), house.file(id_)).came_back == {}
+    assert house.genuine(house.file(id_), house.file(id_).decisions[-1])
 
 
 @pytest.mark.parametrize("who", ["clerk", "supervisor"])

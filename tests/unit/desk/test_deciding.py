@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -224,18 +225,38 @@ def _foretold(office: Office, id_: ApplicationId, right: Right, saying: Saying) 
     return "\n".join(passage.text for passage in found.passages)
 
 
-@pytest.mark.parametrize(
-    ("right", "saying"),
-    [
-        (DISCLOSURE, granted(DISCLOSURE)),
-        (DISCLOSURE, in_part(GroundUse("PR-G5"))),
-        (DISCLOSURE, refusal("PR-G5")),
-        (DISCLOSURE, no_such_data()),
-        (CORRECTION, granted(CORRECTION)),
-        (ERASURE, referral()),
-    ],
-    ids=lambda each: each.outcome.value if isinstance(each, Saying) else "",
-)
+EVERY_ANSWER = [
+    (DISCLOSURE, granted(DISCLOSURE)),
+    (DISCLOSURE, in_part(GroundUse("PR-G5"))),
+    (DISCLOSURE, refusal("PR-G5")),
+    (DISCLOSURE, no_such_data()),
+    (CORRECTION, granted(CORRECTION)),
+    (ERASURE, referral()),
+]
+
+
+def _of_saying(each: object) -> str:
+    return each.outcome.value if isinstance(each, Saying) else ""
+
+
+@pytest.mark.parametrize(("right", "saying"), EVERY_ANSWER, ids=_of_saying)
+def test_it_is_told_too_while_a_withdrawal_of_the_claim_waits_to_be_looked_at(
+    office: Office, right: Right, saying: Saying
+) -> None:
+    nothing = saying.outcome is Outcome.NO_SUCH_DATA
+    id_ = working.logged(office, right, answered=not nothing)
+    if nothing:
+        working.answer(office, id_)
+    told = _foretold(office, id_, right, saying)
+    working.arrives(office, id_, right)
+    assert working.owed(office, id_) == ()
+    before, now = (json.loads(each) for each in (told, _foretold(office, id_, right, saying)))
+    # Nobody knows yet with which letter the stamps go back.
+    before["body"]["value"].pop("back", None)
+    assert now == before
+
+
+@pytest.mark.parametrize(("right", "saying"), EVERY_ANSWER, ids=_of_saying)
 def test_it_has_the_facts_of_the_letter_that_is_issued_once_it_is_approved(
     office: Office, right: Right, saying: Saying
 ) -> None:

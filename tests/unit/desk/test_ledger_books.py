@@ -74,6 +74,11 @@ DAY = timedelta(days=1)
 WORDS = {language: LedgerTableWords(language) for language in Language}
 FIRST_DAY_COUNTED = date(1899, 12, 30)
 """Spreadsheets count days from here."""
+AT_ONCE = frozenset({LedgerKind.PURPOSES, LedgerKind.PLACES, LedgerKind.TRAININGS}) | {
+    LedgerKind.STAMPS,
+    LedgerKind.DISPOSALS,
+}
+"""Read by one question: nobody waits for them."""
 
 
 def wanted(kind: LedgerKind, **more: object) -> LedgerWanted:
@@ -174,6 +179,18 @@ def test_the_ledger_of_provision_has_every_row_however_many_the_register_has() -
     state.provisions = {number: replace(entry, id=number) for number in range(1, 10_002)}
     assert len(table(office, wanted(LedgerKind.PROVISIONS)).rows) == 10_001
     assert len(registers.provisions(office.clerk)) == 10_000
+
+
+@pytest.mark.parametrize("kind", [each for each in ledger_books.BOOKS if each not in AT_ONCE])
+def test_a_ledger_says_how_far_it_is_read_and_can_be_stopped(
+    busy: Office, kind: LedgerKind
+) -> None:
+    watched, chief, words = Watched(stop_at=99), busy.of("chief"), WORDS[Language.JA]
+    ledger_books.read(chief, wanted(kind), words, watched)
+    done, total = watched.told[0]
+    assert done == 0 < total
+    with fails(busy, Cancelled):
+        ledger_books.read(chief, wanted(kind), words, Watched(stop_at=0))
 
 
 def test_names_are_for_who_may_read_cases(busy: Office) -> None:

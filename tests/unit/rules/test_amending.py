@@ -439,3 +439,11 @@ def test_differences_are_told_once_with_their_first_day() -> None:
     assert differences(old, old, ON) == ()
     other = differences(old, book_of(SECOND), ON)
     assert {"fee.amount", "document", "calendar.closing"} <= {each.table for each in other}
+
+
+def test_a_closing_that_both_have_is_no_difference() -> None:
+    old = amended(book_of(FIRST), SUMMER, ON)
+    spring = _change(CLOSING, NEW, first=date(2027, 5, 6), last=date(2027, 5, 6), why="創立記念日")
+    more = amended(old, spring, ON)
+    (added,) = differences(old, more, ON)
+    assert (added.table, added.key) == ("calendar.closing", "2027-05-06")

@@ -90,6 +90,16 @@ def test_what_takes_the_place_of_a_dead_kind_comes_first() -> None:
     assert _asked(_with(dead))[0] == ("certificate_of_eligibility", OF)
 
 
+def test_no_paper_of_a_kind_that_ended_is_expected_anew() -> None:
+    kind, last = "health_insurance_card", date(2025, 12, 1)
+    facts = {"document": kind}
+    old = Finding(Code.DOCUMENT_COPY.value, "PR-3", Verdict.DEFECTIVE, Axis.IDENTITY, "e1", facts)
+    lacking = (replace(old, cure=Cure.ORIGINAL.value),)
+    before, after = (case_of(complete(), rules(on), on) for on in (last, last + timedelta(days=1)))
+    assert asked_papers(before, lacking) == (AskedPaper(kind, OF),)
+    assert asked_papers(after, lacking) == ()
+
+
 def test_a_second_one_and_the_address_are_shown_without_a_photo() -> None:
     one = replace(paper("certificate_of_eligibility"), shows_address=True)
     assert _asked(_with(one)) == [(RESIDENCE, OF), (SEAL, OF)]

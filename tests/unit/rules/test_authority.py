@@ -345,6 +345,15 @@ def test_a_seal_certificate_without_a_name_is_read_first() -> None:
     )
 
 
+def test_a_seal_certificate_whose_day_of_issue_was_not_read_is_read_first() -> None:
+    undated = replace(paper("seal_certificate"), issued_on=None)
+    file = _consigned(MANDATE, undated)
+    assert _open(file) == (AuthorityState.NOT_CHECKED, {Code.DOCUMENT_UNREAD.value})
+    found = examine(file, rules(), ARRIVED).findings
+    fields = [each.facts["field"] for each in found if each.code == Code.DOCUMENT_UNREAD]
+    assert fields == ["issued_on"]
+
+
 def test_a_later_good_paper_takes_the_place_of_a_bad_one() -> None:
     old = replace(paper("seal_certificate"), issued_on=date(2026, 8, 1))
     fresh = replace(paper("seal_certificate"), id=paper("x").id)

@@ -18,6 +18,7 @@ from desk_app.records.mail import Allotment, Condition, PaymentLine, Piece
 from desk_app.rules.fee import fees
 from desk_app.rules.fee.fees import propose_split
 from desk_app.rules.fee.pieces import FeeEnd, Pile, smallest_kept, total
+from desk_app.rules.fee.stamp_book import enclosed_for, still_held
 from tests.builders import (
     ARRIVED,
     application,
@@ -135,6 +136,13 @@ def test_payment_counts_by_its_arrival(arrived: date) -> None:
     found = _standing(replace(file, mail=(*file.mail, came)))
     in_time = arrived <= date(2026, 12, 9)
     assert fees.state(found) is (FeeState.PAID if in_time else FeeState.ASK)
+
+
+def test_stamps_that_nobody_divided_are_held_for_the_one_application_of_their_envelope() -> None:
+    alone = replace(complete(), mail=(mail(*stamps("500x2")),))
+    assert enclosed_for(alone) == still_held(alone) == {50_000: 2}
+    of_two = replace(alone, siblings=(ApplicationId(2),))
+    assert enclosed_for(of_two) == still_held(of_two) == {}
 
 
 def test_a_piece_of_a_shared_envelope_is_nobodys_until_it_is_allotted() -> None:

@@ -270,6 +270,8 @@ def test_zeros_are_mended_where_the_column_says_what_it_is(
         ("member_number", 12345, "12345"),
         ("number", 12.0, "12"),
         ("number", 1.5, "1.5"),
+        ("member_number", True, "TRUE"),
+        ("number", False, "FALSE"),
     ],
 )
 def test_no_other_number_is_touched(column: str, written: RawCell, kept: str) -> None:
@@ -516,3 +518,23 @@ def test_the_last_provision_does_not_lie_before_the_first(
     row = of_kind(LedgerKind.PROVISIONS, PROVISION | {C.LAST_DAY: last})
     assert (RowDoubt.DAYS_TURNED in doubts(row)) is turned
     assert (row.fate is RowFate.REFUSED) is turned
+
+
+@pytest.mark.parametrize(
+    ("kind", "row"),
+    [
+        (LedgerKind.INQUIRIES, INQUIRY),
+        (LedgerKind.PROVISIONS, PROVISION),
+        (LedgerKind.PURPOSES, {C.DATA: "氏名", C.PURPOSE: "発送"}),
+        (LedgerKind.PLACES, {C.DEPARTMENT: "営業部", C.DATA: "名簿", C.LOCATION: "書庫"}),
+        (LedgerKind.TRAININGS, {C.DAY: "2023-04-03", C.SUBJECT: "規程", C.ATTENDED: "全員"}),
+    ],
+)
+def test_a_formula_that_came_to_nothing_is_told_in_every_ledger(
+    kind: LedgerKind, row: dict[ImportColumn, RawCell]
+) -> None:
+    assert RowDoubt.CELL_FAULT not in doubts(of_kind(kind, row))
+    for place, column in enumerate(row):
+        told = of_kind(kind, row | {column: CellFault("#N/A")})
+        assert RowNote(RowDoubt.CELL_FAULT, place, "#N/A") in told.notes
+        assert told.fate is RowFate.REFUSED

@@ -433,6 +433,14 @@ def test_a_kept_version_takes_a_younger_duty_from_the_programs_rulebook() -> Non
     assert kept.on(day).duty(Duty.SIGN_DISPOSAL) == whole.on(day).duty(Duty.SIGN_DISPOSAL)
 
 
+def test_a_kept_version_from_before_all_duties_has_those_of_the_program() -> None:
+    day, program = date(2026, 11, 25), book_of(FIRST)
+    older = re.sub(r"\[\[duty\]\]\n(?:[^\[\n].*\n|\n)+", "", TEXT)
+    assert "[[duty]]" not in older
+    kept = loads(older.encode(), "rulebook.toml", program=program).on(day)
+    assert all(kept.duty(each) == program.on(day).duty(each) for each in Duty)
+
+
 def test_a_kept_version_keeps_its_own_duties() -> None:
     other = TEXT.replace(
         'duty = "log"\nroles = ["clerk", "supervisor"]', 'duty = "log"\nroles = ["supervisor"]'
