@@ -1492,8 +1492,8 @@
         <translation>方法</translation>
     </message>
     <message>
-        <source>More of the claims</source>
-        <translation>サービス名の欄を開きます</translation>
+        <source>More of the claims: the service</source>
+        <translation>ほかの欄を開く(サービス)</translation>
     </message>
     <message>
         <source>No fee</source>
@@ -3636,8 +3636,8 @@
         <translation>内容</translation>
     </message>
     <message>
-        <source>More of the envelope</source>
-        <translation>用件、差出人、2人目の開封者、メモの欄を開きます</translation>
+        <source>More of the envelope: sender, who opened it too, note</source>
+        <translation>ほかの欄を開く(用件、差出人、2人目の開封者、メモ)</translation>
     </message>
     <message>
         <source>Note</source>
@@ -7728,8 +7728,8 @@ A folder for backups, on another disk or a shared one</source>
         <translation>会員番号</translation>
     </message>
     <message>
-        <source>More of the principal</source>
-        <translation>会員番号、メールアドレス、死亡の欄を開きます</translation>
+        <source>More of the principal: member number, e-mail, death</source>
+        <translation>ほかの欄を開く(会員番号、メールアドレス、死亡)</translation>
     </message>
     <message>
         <source>Name</source>
@@ -7770,10 +7770,6 @@ A folder for backups, on another disk or a shared one</source>
     <message>
         <source>one paper for both applications of the envelope</source>
         <translation>封筒の2件の請求に共通の1通</translation>
-    </message>
-    <message>
-        <source>Numbers</source>
-        <translation>会員番号など</translation>
     </message>
 </context>
 <context>
@@ -9307,8 +9303,8 @@ A folder for backups, on another disk or a shared one</source>
         <translation>様式</translation>
     </message>
     <message>
-        <source>More of the form</source>
-        <translation>2枚目からの請求書、署名のないもの、回答の言語の欄を開きます</translation>
+        <source>More of the form: further forms, signature, language</source>
+        <translation>ほかの欄を開く(2枚目からの請求書、署名、回答の言語)</translation>
     </message>
     <message>
         <source>No form</source>
@@ -9341,10 +9337,6 @@ A folder for backups, on another disk or a shared one</source>
     <message>
         <source>{code} {right}</source>
         <translation>{code} {right}等</translation>
-    </message>
-    <message>
-        <source>Forms</source>
-        <translation>ほかの様式</translation>
     </message>
 </context>
 <context>

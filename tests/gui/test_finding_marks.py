@@ -3,14 +3,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QRectF
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk_app.gui.case.telling import mark_of
 from desk_app.gui.kit.display.facts import SumPanel
-from desk_app.gui.kit.display.findings import FindingLine, FindingsList, FindingsModel
+from desk_app.gui.kit.display.findings import FindingLine, FindingsList, FindingsModel, plan
 from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.kit.look.states import StateIcon
 from desk_app.gui.pages.intake.draft import put, tick_rights
@@ -137,3 +139,20 @@ def test_what_is_folded_is_shown_once_more_are_asked_for_or_it_is_opened(
     assert view.opened_key() == "fee", "F3 leads into what is folded"
     assert view.model().rowCount() == 3
     qapp.removeTranslator(catalogue)
+
+
+@pytest.mark.parametrize("mark", [Mark.ASK, Mark.OK])
+def test_a_clause_stands_at_the_end_of_the_first_line_and_takes_no_line_of_its_own(
+    qapp: QApplication, mark: Mark
+) -> None:
+    told = FindingLine(
+        "name", mark, "", "「高橋」と「髙橋」を目で確かめてください", "氏名が違います。"
+    )
+    cited = replace(told, clause="PR-G1", clause_name="本人であることを確認できない場合")
+    wide, narrow = (plan(cited, QRectF(0, 0, width, 0), opened=False) for width in (900, 336))
+    for laid in (wide, narrow):
+        assert laid.clause.top() == laid.title.top()
+        assert laid.title.right() < laid.clause.left()
+    bare = plan(told, QRectF(0, 0, 900, 0), opened=False)
+    assert wide.card.height() == bare.card.height()
+    assert "本人であることを確認できない場合" in cited.spoken

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desk_app.gui.case import drafts
+from desk_app.gui.kit.display.notes import LineNote
 from desk_app.gui.kit.fields.choices import ChoiceBox
 from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.kit.look.text import Text
@@ -148,3 +149,32 @@ def _mark(page: Intake, number: int) -> Mark | None:
 def _numbers(page: Intake) -> list[str]:
     rails = [each for each in page.view.findChildren(SectionRail) if each.isVisible()]
     return [rail.findChildren(QLabel)[0].text() for rail in rails]
+
+
+def test_what_is_seldom_filled_in_takes_no_line_of_its_own(page: Intake) -> None:
+    """Its button stands on the line of the section's name, without words and with a tip."""
+    for section in page.view.page.sections:
+        if section.more.isHidden():
+            continue
+        rail = next(iter(section.findChildren(SectionRail)))
+        assert section.more.isVisibleTo(rail)
+        assert not section.more.text()
+        assert section.more.toolTip() == section.more.accessibleName()
+        name = next(each for each in rail.findChildren(Text) if each.text() not in "1234567")
+        middle = name.geometry().center().y()
+        assert section.more.geometry().top() <= middle <= section.more.geometry().bottom()
+
+
+def test_a_note_under_a_field_is_one_line_where_it_has_the_room(qtbot: QtBot) -> None:
+    note = LineNote("ask")
+    qtbot.addWidget(note)
+    heights = []
+    for width in (900, 300, 900):
+        note.resize(width, 60)
+        note.say(
+            "同じ方かもしれません: 高橋 美由紀 R8-0001", "東京都杉並区成田東三丁目", "見る Alt+8"
+        )
+        note.show()
+        QApplication.sendPostedEvents()
+        heights.append(note.heightForWidth(width))
+    assert heights[0] == heights[2] < heights[1]

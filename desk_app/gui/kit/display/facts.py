@@ -207,7 +207,11 @@ class AxisLine(QWidget):
         self._name.setText(axis.name)
         self._state.show_state(axis.mark, axis.state)
         self._reason.setText(axis.reason)
-        self._link.setText(f"{axis.clause} {axis.clause_name}".strip())
+        # By its id, as everywhere; what it is called is a tip, and said to a screen reader.
+        cited = f"{axis.clause} {axis.clause_name}".strip()
+        self._link.setText(axis.clause)
+        self._link.setToolTip(cited if axis.clause_name else "")
+        self._link.setAccessibleName(cited)
         height = self._state.sizeHint().height()
         self._name.setMinimumHeight(height)
         self._link.setMinimumHeight(height)

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QPoint,
+    QPointF,
     QRectF,
     QSize,
     Qt,
@@ -48,6 +49,8 @@ _NOWHERE = QModelIndex()
 _ORDER = (Mark.MISSING, Mark.DEFECTIVE, Mark.ASK, Mark.OPEN, Mark.INFO, Mark.OK, Mark.NOT_NEEDED)
 _SETTLED = (Mark.INFO, Mark.OK, Mark.NOT_NEEDED)
 QUIET_SHOWN = 4
+_END = 4
+"""The room over the first line of the common card and under its last, in pixels at 100 %."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class FindingLine:
     """One finding in the clerk's language.
 
     ``key`` stays the same while the finding is about the same thing; ``word`` is the state in
-    words; ``clause_name`` stands beside the id of its clause; ``field`` names the form's field that
+    words; ``clause_name`` is what its clause is called; ``field`` names the form's field that
     cures it, ``also`` other fields it speaks of. One
     that is ``folded`` is shown once more are asked for: what it says stands elsewhere too.
     """
@@ -96,7 +99,7 @@ class FindingLine:
 
     @property
     def cited(self) -> str:
-        """The clause as it is shown: its id, and what it is called."""
+        """The clause by its id, and what it is called."""
         return f"{self.clause} {self.clause_name}".strip()
 
     @property
@@ -226,6 +229,13 @@ class FindingsModel(QAbstractListModel):
         """Return whether a row of the common card goes on above, and below."""
         return row > 0 and self.is_quiet(row - 1), row < self.rowCount() - 1
 
+    def margins(self, row: int) -> tuple[int, int]:
+        """Return the room over and under a row: the common card has some at its two ends."""
+        if not self.is_quiet(row):
+            return 0, 0
+        above, below = self.joined(row)
+        return (0 if above else theme.px(_END)), (0 if below else theme.px(_END))
+
     def _touch(self) -> None:
         if rows := self.rowCount():
             self.dataChanged.emit(self.index(0), self.index(rows - 1))
@@ -286,26 +296,20 @@ class CardPlan:
 
 def plan(line: FindingLine, place: QRectF, *, opened: bool) -> CardPlan:
     """Lay out a card from the top of a place in the width of it."""
-    pad = theme.px(6 if line.quiet else 10)
+    pad = theme.px(5 if line.quiet else 10)
     left = place.left() + theme.px(14 + 16 + 8)
     right = place.right() - theme.px(13)
     top = place.top() + pad
-    # A clause that has no room beside the title stands under what is said, by its id alone where
-    # its name has no room there either.
-    cited = QFontMetricsF(_small()).horizontalAdvance(line.cited) + 1
-    if cited > right - left:
-        cited = QFontMetricsF(_small()).horizontalAdvance(line.clause) + 1
+    # The clause stands at the end of the first line by its id: what it is called stands in the
+    # opened part, and is said where the pointer is.
+    cited = QFontMetricsF(_small()).horizontalAdvance(line.clause) + 1
     across, high = right - left, painting.line_height(_small()) if line.clause else 0
-    beside = cited + theme.px(16) + painting.advance(line.title, title_font(line)) <= across
-    title_width = across - (cited + theme.px(16) if beside and line.clause else 0)
+    title_width = across - (cited + theme.px(12) if line.clause else 0)
     title = _block(left, top, title_width, line.title, title_font(line))
+    clause = QRectF(right - cited, top, cited, high)
     shown = line.detail if not line.quiet or opened else ""
     detail = _block(left, title.bottom(), across, shown, _small())
-    clause = QRectF(right - cited, top, cited, high)
     bottom = detail.bottom()
-    if not beside and line.clause:
-        clause = QRectF(left, bottom + theme.px(2), cited, high)
-        bottom = clause.bottom()
     parts: list[tuple[QRectF, QRectF]] = []
     for number, part in enumerate(line.opened if opened else ()):
         inner = left + theme.px(12)
@@ -360,7 +364,7 @@ class FindingDelegate(QStyledItemDelegate):
         line = findings.line_at(index.row())
         if line is None:
             return QSize(width, theme.px(32))
-        gap = 0 if line.quiet else theme.px(9)
+        gap = sum(findings.margins(index.row())) if line.quiet else theme.px(9)
         laid = self._plan(line, width, opened=line.key == findings.opened)
         return QSize(width, round(laid.card.height()) + gap)
 
@@ -379,9 +383,10 @@ class FindingDelegate(QStyledItemDelegate):
         if line is not None:
             opened = line.key == findings.opened
             laid = self._plan(line, option.rect.width(), opened=opened)
-            painter.translate(card.topLeft())
+            corner = card.topLeft() + QPointF(0, findings.margins(index.row())[0])
+            painter.translate(corner)
             _paint_line(painter, line, laid, card.height(), colours)
-            painter.translate(-card.topLeft())
+            painter.translate(-corner)
         else:
             _paint_more(painter, card, str(index.data()), colours)
         if isinstance(view, QListView) and view.hasFocus() and view.currentIndex() == index:
@@ -430,9 +435,7 @@ def _paint_line(
     quiet = painting.Ink(_small(), colours.text2, colours)
     if not line.quiet or laid.opened:
         painting.wrapped(painter, laid.detail, line.detail, quiet)
-    whole = QFontMetricsF(_small()).horizontalAdvance(line.cited) <= laid.clause.width()
-    cited = line.cited if whole else line.clause
-    _paint_clause(painter, laid.clause, cited, tone if back else colours.accent)
+    _paint_clause(painter, laid.clause, line.clause, colours.accent)
     if laid.parts:
         _paint_opened(painter, laid, line, colours)
 
@@ -587,6 +590,8 @@ class FindingsList(QListView):
         over = self._on_clause(self.indexAt(point), point)
         shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(shape)
+        line = self._findings.line_at(self.indexAt(point).row())
+        self.viewport().setToolTip(line.cited if over and line is not None else "")
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -641,6 +646,7 @@ class FindingsList(QListView):
             return False
         opened = line.key == self._findings.opened
         place = QRectF(self.visualRect(index))
+        place.setTop(place.top() + self._findings.margins(index.row())[0])
         return plan(line, place, opened=opened).clause.contains(point)
 
     def _settle(self) -> None:

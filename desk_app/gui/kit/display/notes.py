@@ -27,10 +27,13 @@ from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from desk_app.gui.kit.layout.shortcuts import Key
 
 
 _SHORT_LINK = 16
+_LINE_GAP = 8
 
 
 class NoteFrame(QFrame):
@@ -90,6 +93,46 @@ class NoteFrame(QFrame):
         self.setVisible(said is not None)
         if said is not None:
             self.say(*said)
+
+
+class LineNote(NoteFrame):
+    """A note under a field: all of it in one line, where its words and its link have the room."""
+
+    def __init__(self, kind: str = "info") -> None:
+        super().__init__(kind)
+        self._head.setSpacing(theme.px(_LINE_GAP))
+        edge = self._column.contentsMargins()
+        self._column.setContentsMargins(edge.left(), theme.px(5), edge.right(), theme.px(5))
+        self._column.setSpacing(theme.px(2))
+
+    @override
+    def say(self, title: str, detail: str = "", link: str = "") -> None:
+        super().say(title, detail, link)
+        if link:
+            self._column.removeWidget(self._link)
+            self._head.addWidget(self._link, 0, Qt.AlignmentFlag.AlignTop)
+        self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Put the second sentence behind the first, or under it for want of room."""
+        edge = self._column.contentsMargins()
+        room = self.width() - edge.left() - edge.right()
+        said = [each for each in (self._title, self._detail, self._link) if not each.isHidden()]
+        wide = sum(each.sizeHint().width() + theme.px(_LINE_GAP) for each in said)
+        beside = wide - theme.px(_LINE_GAP) <= room
+        if beside is not (self._head.indexOf(self._detail) >= 0):
+            self._head.removeWidget(self._detail)
+            self._column.removeWidget(self._detail)
+            if beside:
+                self._head.insertWidget(1, self._detail, 1)
+            else:
+                self._column.insertWidget(1, self._detail)
+            self._head.setStretchFactor(self._title, 0 if beside else 1)
 
 
 class ErrorBar(QFrame):

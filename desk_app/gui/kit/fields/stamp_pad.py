@@ -65,6 +65,8 @@ IN_SEN = FaceUnit(100, re.compile(rf"(?P<value>[0-9]{{1,{_SIGNS}}}(?:\.[0-9]{{1,
 _RING = 3
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _APART = 4
+_NONE = "–"
+"""What stands for a count of none."""
 
 
 class _Tile(QToolButton):
@@ -136,13 +138,17 @@ class StampTile(_Tile):
         self.paint_ring(painter)
         # Clear of the ring around it, which the keys and a count draw.
         inner = QRectF(self.rect()).adjusted(theme.px(8), theme.px(5), -theme.px(8), -theme.px(5))
-        shown = f"×{self._count}" if self._count else ""
+        shown = f"×{self._count}" if self._count else _NONE
         plain, bold = theme.font(), theme.font(bold=bool(self._count))
         over, under = self._places(plain, bold, shown, inner.width())
+        if not self._count and over is not under:
+            # A dash says nothing that would be worth two lines.
+            over, shown = _MIDDLE, ""
         painter.setFont(plain)
         painter.setPen(QColor(colours.selection_text if self._count else colours.text))
         painter.drawText(inner, int(over | Qt.AlignmentFlag.AlignLeft), self.face)
         painter.setFont(bold)
+        painter.setPen(QColor(colours.selection_text if self._count else colours.text3))
         painter.drawText(inner, int(under | Qt.AlignmentFlag.AlignRight), shown)
 
     def _places(

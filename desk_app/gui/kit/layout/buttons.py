@@ -89,12 +89,17 @@ class ButtonKind(Enum):
     PLAIN = "plain"
     SMALL = "small"
     FLAT = "flat"
+    QUIET = "quiet"
     LINK = "link"
 
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_BARE = (ButtonKind.FLAT, ButtonKind.LINK)
+_BARE = (ButtonKind.FLAT, ButtonKind.QUIET, ButtonKind.LINK)
 """The kinds without a frame."""
+_PRESSED = (ButtonKind.FLAT, ButtonKind.QUIET)
+"""Those of them that show a frame while they are pressed."""
+_SMALL = (ButtonKind.SMALL, ButtonKind.QUIET)
+"""The kinds whose words are of the size of labels."""
 _SEAL = 30
 """How wide the field of the seal is, in pixels at 100 %."""
 
@@ -262,7 +267,7 @@ class KeyButton(QPushButton):
             painting.focus_line(painter, whole, colours)
             body = whole.adjusted(3, 3, -3, -3)
         fill, line, ink, quiet = self._colours()
-        if self._kind not in _BARE or (self._kind is ButtonKind.FLAT and self.isDown()):
+        if self._kind not in _BARE or (self._kind in _PRESSED and self.isDown()):
             painting.box(painter, body, fill, line, radius=3 if self.hasFocus() else 4)
         if self._final:
             self._paint_seal(painter, body)
@@ -309,7 +314,9 @@ class KeyButton(QPushButton):
         if self.isChecked():
             return colours.selection, colours.accent, colours.selection_text, colours.text2
         fill = colours.neutral if self.isDown() else colours.base
-        return fill, colours.strong_line, colours.text, colours.text2
+        # What is seldom wanted stands back behind the names and states around it.
+        ink = colours.text2 if self._kind is ButtonKind.QUIET else colours.text
+        return fill, colours.strong_line, ink, colours.text2
 
     def _widths(self, *, told: bool, pictured: bool) -> tuple[float, float, float]:
         drawn = self._icon and (pictured or not self.text())
@@ -325,7 +332,7 @@ class KeyButton(QPushButton):
         return self.text().replace("&", "")
 
     def _text_font(self) -> QFont:
-        size = Size.LABEL if self._kind is ButtonKind.SMALL else Size.BODY
+        size = Size.LABEL if self._kind in _SMALL else Size.BODY
         font = theme.font(size, bold=self._kind is ButtonKind.MAIN)
         if self._kind is not ButtonKind.LINK:
             return font
@@ -334,9 +341,12 @@ class KeyButton(QPushButton):
         return underlined
 
     def _padding(self) -> int:
-        return theme.px({ButtonKind.FLAT: 8, ButtonKind.LINK: 4}.get(self._kind, 12))
+        narrow = {ButtonKind.FLAT: 8, ButtonKind.QUIET: 4, ButtonKind.LINK: 4}
+        return theme.px(narrow.get(self._kind, 12))
 
     def _height(self) -> int:
+        if self._kind is ButtonKind.QUIET:
+            return theme.px(24)
         small = self._kind is ButtonKind.SMALL or self._kind in _BARE
         return theme.px(28 if small else 32)
 

@@ -159,7 +159,7 @@ class ClaimsSection(IntakeSection):
         self.put("scope", self.tr("What data"), fields.line(), 0, 0, 2)
         self.put("method", self.tr("Method"), methods, 0, 2)
         self.put("service", self.tr("Service"), fields.line(), 1, 0, 2)
-        self.seldom(self.tr("Service"), self.tr("More of the claims"), "service")
+        self.seldom(self.tr("More of the claims: the service"), "service")
 
     @override
     def show_state(self, state: IntakeState) -> None:

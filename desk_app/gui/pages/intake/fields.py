@@ -8,14 +8,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QLineEdit,
+    QSizePolicy,
+    QSpacerItem,
+    QToolButton,
+    QWidget,
+)
 
 from desk_app.gui.days import DayWords
 from desk_app.gui.kit.fields.choices import ChoiceBox
 from desk_app.gui.kit.fields.dates import EraDateEdit
 from desk_app.gui.kit.fields.fields import FieldBody, TrailingNoteLineEdit
 from desk_app.gui.kit.fields.form import set_value
-from desk_app.gui.kit.layout.boxes import STRETCH, dress, in_column, in_row
+from desk_app.gui.kit.layout.boxes import STRETCH, Space, dress, in_column, in_row
 from desk_app.gui.kit.layout.buttons import ButtonKind, CheckBox, KeyButton
 from desk_app.gui.kit.look import icons, painting, theme
 from desk_app.gui.kit.look.painting import Mark, look
@@ -38,6 +45,8 @@ if TYPE_CHECKING:
 
 
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_HEAD = 24
+"""How high the line of a section's name is, in pixels at 100 %."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,17 +160,20 @@ class SectionRail(QWidget):
         self._state.hide()
         dress(self, ground="alternate")
         self.setFixedWidth(theme.px(116))
-        row = in_row(None, gap=8, edge=(12, 0, 8, 0))
         # Wrapped like the name, for the same line spacing: the two stand on one line.
         self._digit = Text(str(number), Size.LABEL, "text2", wrap=True)
         self._digit.setFixedWidth(self._digit.sizeHint().width())
-        row.addWidget(self._digit, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(in_column(None, self._name, self._state, gap=2), 1)
-        self._column = in_column(self, row, STRETCH, gap=0, edge=(0, 7, 0, 3))
+        self._head = in_row(None, self._digit, Space(8), (self._name, 1), gap=0, edge=0)
+        # As high with a button as without: the states of all sections stand equally deep.
+        strut = QSpacerItem(0, theme.px(_HEAD))
+        self._head.addSpacerItem(strut)
+        indent = self._digit.sizeHint().width() / theme.scale() + 8
+        state = in_row(None, Space(indent), (self._state, 1), gap=0, edge=(0, 0, 6, 0))
+        in_column(self, self._head, state, STRETCH, gap=0, edge=(12, 5, 2, 5))
 
     def offer(self, button: QWidget) -> None:
-        """Put a button under name and state, where its words have the width of the rail."""
-        self._column.insertWidget(1, button, 0, Qt.AlignmentFlag.AlignLeft)
+        """Put a button at the end of the line of the name."""
+        self._head.insertWidget(3, button)
 
     def set_number(self, number: int) -> None:
         """Show another number, of one digit too: a page that leaves sections out counts on."""
@@ -461,7 +473,7 @@ class IntakeSection(QWidget):
         self.error = Text("", Size.HINT, "bad", wrap=True)
         self.error.hide()
         self._seldom: tuple[str, ...] = ()
-        self.more = KeyButton(icon="plus", kind=ButtonKind.FLAT)
+        self.more = KeyButton(icon="down", kind=ButtonKind.QUIET)
         self.more.setObjectName(f"more{number}")
         self.more.clicked.connect(self._more_clicked)
         self.more.hide()
@@ -469,7 +481,7 @@ class IntakeSection(QWidget):
         japanese = fields.language is Language.JA
         self._rail.setFixedWidth(theme.px(RAIL if japanese else WIDER_RAIL))
         self._rail.offer(self.more)
-        self.column = in_column(None, self.grid, gap=4, edge=(12, 6, 16, 6))
+        self.column = in_column(None, self.grid, gap=4, edge=(12, 8, 16, 8))
         self.column.setAlignment(self.grid, _TOP)
         in_row(self, self._rail, (self.column, 1), gap=0, edge=0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -480,14 +492,13 @@ class IntakeSection(QWidget):
         """Put a field of the form into the grid with its label."""
         self.grid.place(name, words, self.fields.keep(name, editor), row, column, span)
 
-    def seldom(self, adds: str, more: str, *names: str) -> None:
+    def seldom(self, more: str, *names: str) -> None:
         """Name the fields that are seldom filled in; they begin closed.
 
-        ``adds`` says on the button what it opens, ``more`` whose fields they are.
+        ``more`` says to a screen reader and as a tip whose fields the button opens.
         """
         self._seldom = names
-        self.more.setText(adds)
-        self.more.say_more(more)
+        self.more.setAccessibleName(more)
         self.more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.close_seldom()
 

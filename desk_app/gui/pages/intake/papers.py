@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from desk_app.gui.case.typed import (
     CERTIFIED,
@@ -24,7 +24,7 @@ from desk_app.gui.kit.fields.lines import LineTable
 from desk_app.gui.kit.layout import shortcuts
 from desk_app.gui.kit.layout.boxes import in_column, in_row
 from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton
-from desk_app.gui.kit.look import painting, theme
+from desk_app.gui.kit.look import icons, painting, theme
 from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.kit.look.text import style_as
 from desk_app.gui.kit.look.theme import Size
@@ -53,6 +53,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from enum import Enum
 
+    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtWidgets import QTableView
+
     from desk_app.gui.case.typed import PaperForm
     from desk_app.gui.pages.intake.fields import Choices, IntakeFields
     from desk_app.gui.pages.intake.findings import IntakeState
@@ -61,6 +64,36 @@ if TYPE_CHECKING:
 
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class AddRow(KeyButton):
+    """Stands as the last row of a table and opens the line for one more.
+
+    Its sign stands in the first column, its words begin where those of ``names`` do.
+    """
+
+    def __init__(self, words: str, table: QTableView, names: int) -> None:
+        super().__init__(words, icon="plus", kind=ButtonKind.QUIET)
+        self._table, self._names = table, names
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(theme.px(ROW))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours, painter, side = theme.tokens(self.palette()), QPainter(self), theme.px(16)
+        whole, left = QRectF(self.rect()), self._table.columnViewportPosition(self._names)
+        if self.isDown():
+            painter.fillRect(whole, QColor(colours.neutral))
+        spot = QRectF(0, 0, side, side)
+        spot.moveCenter(QPointF(left / 2, whole.center().y()))
+        icons.paint(painter, "plus", spot, colours.text2)
+        words = f"{self.text()}  {self._key}".strip()
+        painter.setPen(QColor(colours.text2))
+        painter.setFont(theme.font())
+        middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        painter.drawText(whole.adjusted(left + theme.px(8), 0, 0, 0), middle, words)
+        if self.hasFocus():
+            painting.focus_line(painter, whole, colours, radius=0)
 
 
 class AddPaper(QWidget):
@@ -381,12 +414,15 @@ class PapersSection(IntakeSection):
         self.add.chosen.connect(self._add)
         self.add.given_up.connect(self._close_add)
         self.add.hide()
-        more = KeyButton(self.tr("Add a document"), icon="plus", kind=ButtonKind.FLAT)
+        more = AddRow(self.tr("Add a document"), self.table, _NAME_COLUMN)
         more.setAccessibleName(self.tr("Add a document"))
         more.show_key(shortcuts.Key.ADD)
         more.setObjectName("addPaper")
         more.clicked.connect(self.open_add)
-        for widget in (self.table, self.add, more, self.error, self.panel):
+        card = QFrame()
+        style_as(card, "card")
+        in_column(card, self.table, more, gap=0, edge=0).setContentsMargins(1, 1, 1, 1)
+        for widget in (card, self.add, self.error, self.panel):
             self.column.addWidget(widget)
         for place, width in enumerate(WIDTHS[self.language]):
             if width:
@@ -476,7 +512,6 @@ class PapersSection(IntakeSection):
         table.setObjectName("papers")
         table.setItemDelegate(CellDelegate(table))
         table.show_model(self.model)
-        style_as(table, "card")
         table.horizontalHeader().sectionResized.connect(self._column_resized)
         table.current_changed.connect(self._current_changed)
         table.add_wanted.connect(self.open_add)
@@ -493,7 +528,7 @@ class PapersSection(IntakeSection):
     def _fit_rows(self) -> None:
         """Give each line the height its words take: names wrap, never elide."""
         width = self._name_width - 2 * theme.px(8)
-        total = theme.px(HEAD) + 2
+        total = theme.px(HEAD)
         for place, row in enumerate(self.model.rows):
             height = painting.text_height(row.name, theme.font(), width) + theme.px(6)
             # A word a little too wide is set smaller; only what is wider still takes two lines.

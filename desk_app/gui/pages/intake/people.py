@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 
 from desk_app.gui.case.drafts import common_part
-from desk_app.gui.kit.display.notes import NoteFrame
+from desk_app.gui.kit.display.notes import LineNote, NoteFrame
 from desk_app.gui.kit.fields.choices import ChoiceBox
 from desk_app.gui.kit.fields.fields import FieldBody, TrailingNoteLineEdit
 from desk_app.gui.kit.fields.names import AddressEdit, KanaEdit, NameEdit, PostalCodeEdit
@@ -76,8 +76,8 @@ class EnvelopeSection(IntakeSection):
         self.put("envelope.second_opener", self.tr("Also by"), self._openers[1], 2, 2)
         self.put("envelope.note", self.tr("Note"), fields.line(), 3, 0, 3)
         seldom = ("matter", "sender", "second_opener", "note")
-        adds, more = self.tr("Sender"), self.tr("More of the envelope")
-        self.seldom(adds, more, *(f"envelope.{name}" for name in seldom))
+        more = self.tr("More of the envelope: sender, who opened it too, note")
+        self.seldom(more, *(f"envelope.{name}" for name in seldom))
         self._offer_people()
 
     @override
@@ -285,8 +285,8 @@ class SheetSection(IntakeSection):
         languages = fields.choice([(None, self.tr("As the form")), *worded(Language, language)])
         self.put("sheet.unsigned", self.tr("Signature"), unsigned, 1 + FURTHER, 0)
         self.put("language", self.tr("Reply in"), languages, 1 + FURTHER, 1)
-        adds, more = self.tr("Forms"), self.tr("More of the form")
-        self.seldom(adds, more, *seldom, "sheet.unsigned", "language")
+        more = self.tr("More of the form: further forms, signature, language")
+        self.seldom(more, *seldom, "sheet.unsigned", "language")
 
     @override
     def show_state(self, state: IntakeState) -> None:
@@ -331,13 +331,13 @@ class PrincipalSection(PersonSection):
         died, own = fields.tick(self.tr("has died")), fields.tick(self.tr("also the heir's own"))
         self.put("principal.deceased", self.tr("Principal"), died, 5, 0)
         self.put("principal.also_heirs", self.tr("Data asked for"), own, 5, 1, 2)
-        self.known = NoteFrame("ask")
+        self.known = LineNote("ask")
         self.known.link_clicked.connect(self.known_wanted)
         self.known.hide()
         self.column.addWidget(self.known)
-        adds, more = self.tr("Numbers"), self.tr("More of the principal")
+        more = self.tr("More of the principal: member number, e-mail, death")
         seldom = ("member_number", "email", "deceased", "also_heirs")
-        self.seldom(adds, more, *(f"principal.{name}" for name in seldom))
+        self.seldom(more, *(f"principal.{name}" for name in seldom))
 
     @override
     def show_state(self, state: IntakeState) -> None:

@@ -86,7 +86,7 @@ class ListWithLine(QWidget, Generic[Thing, Line]):
     def __init__(self) -> None:
         super().__init__()
         self._things: tuple[Thing, ...] = ()
-        self._add = KeyButton(kind=ButtonKind.FLAT, icon="plus")
+        self._add = KeyButton(kind=ButtonKind.QUIET, icon="plus")
         self._add.clicked.connect(self.open_line)
         self._title = Text("", Size.LABEL, "text2")
         self._list = QListWidget()
