@@ -96,6 +96,7 @@ def test_the_last_verified_backup_stands_at_the_foot_and_on_today(at_work: Opene
     verified = "バックアップ確認済み 本日 9:00"
     foot, made = at_work.part(BackupFoot, "backupFoot"), at_work.entrance.store.backups.made[-1]
     assert foot.accessibleName() == verified
+    assert [each.text() for each in foot.findChildren(Text) if each.isVisible()] == ["本日 9:00"]
     labels = {label.text() for label in at_work.window.findChildren(QLabel) if label.isVisible()}
     assert {"最後に確認したバックアップ", "請求12件 件数と内容が一致"} <= labels
     at_work.window.resize(1280, 720)

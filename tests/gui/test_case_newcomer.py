@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
 
 from desk_app.desk.applications import checking
 from desk_app.desk.context import Desk
@@ -435,6 +435,8 @@ def _printed_to_a_file(case: Case) -> None:
     page.doing["caseSlip"].trigger()
     case.window.settle()
     assert case.ask().field("printer").value() == TO_FILE
+    words = [each.text() for each in case.ask().findChildren(QLabel)]
+    assert "プリンターが見つかりません。PDFで保存できます。" in words
 
 
 def _save(

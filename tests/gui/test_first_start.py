@@ -196,7 +196,10 @@ def test_a_desk_being_made_is_made_once_whatever_the_language(new_desk: Opened) 
         new_desk.part(QLineEdit, f"{who}_name").setText(who)
         for field in ("password", "again"):
             new_desk.part(QLineEdit, f"{who}_{field}").setText(password)
+    making = "暗号化した窓口を作っています。"
+    assert making not in labels(new_desk)
     new_desk.part(QPushButton, "goOnButton").click()
+    assert making in labels(new_desk)
     new_desk.screen.use_language(Language.EN)
     new_desk.settle()
     assert len(new_desk.entrance.founded) == 1

@@ -57,6 +57,7 @@ def test_each_stop_is_a_page_with_its_words_its_code_and_the_first_way(
         words = _stopped_by(window, stop)
         assert any(what in each for each in words)
         assert heads <= words
+        assert any("11月25日" in each and "14:36" in each for each in words)
         assert window.focus().objectName() == first.value
         assert unnamed(window.window) == []
     for stop, how in (

@@ -113,6 +113,7 @@ def _purpose_entered_changed_and_ended(case: Case) -> None:
     # What was entered is read first; its fields are asked for.
     assert not part.panel.writing
     assert "purpose ja" in _read(part)
+    assert "登録済み" in _cells(part)
     case.press(part.table, Qt.Key.Key_F2)
     assert not part.doing["keepEntry"].isEnabled()
     part.panel.form.put(applies_from=ARRIVED, purpose_ja="案内", reason="改定")
@@ -127,6 +128,7 @@ def _purpose_entered_changed_and_ended(case: Case) -> None:
     assert [each.purpose_ja for each in kept.versions] == ["purpose ja", "案内"]
     assert [each.on for each in kept.reviews] == [ARRIVED]
     assert kept.end is not None
+    assert any(each.endswith("に終了") for each in _cells(part))
     assert not part.doing["endEntry"].isEnabled()
     assert not part.doing["changeEntry"].isEnabled()
 
@@ -212,6 +214,12 @@ def _published_text_loaded_and_kept(case: Case, tmp_path: Path) -> None:
     assert part.text.toPlainText() == kept.text
 
 
+def _cells(part: RegisterBooksPart) -> list[str]:
+    """What stands in the chosen row."""
+    model, row = part.table.model(), part.table.currentIndex().row()
+    return [str(model.index(row, column).data()) for column in range(model.columnCount())]
+
+
 def _read(part: RegisterBooksPart) -> str:
     """What the sheet says to somebody who reads it."""
     return "\n".join(each.text() for each in part.panel.sheet.findChildren(Text))
@@ -269,7 +277,9 @@ def _review_done_where_today_leads(case: Case) -> None:
     row = part.current()
     assert row is not None
     assert (part.book.state.book, row.id) == (RegisterBook.PLACES, 1)
+    assert any(each.startswith("見直し ") for each in _cells(part))
     _does(case, part, "reviewed")
+    assert "登録済み" in _cells(part)
     (kept,) = case.do(registers.places)
     assert [each.on for each in kept.reviews] == [ARRIVED]
     assert not to_review.isVisibleTo(to_review.window())

@@ -223,6 +223,12 @@ def _where_the_papers_lie(case: Case) -> None:
     assert told.isHidden()
     _note(case, view, "第3書庫 棚12")
     assert told.text() == "書類 第3書庫 棚12  是正処置が必要"
+    view.doing["filing"].trigger()
+    case.window.settle()
+    said = [case.ask().field(name).value() for name in ("place", "corrective", "remark")]
+    assert said == ["第3書庫 棚12", CorrectiveNeed.NEEDED, "髙と𠮷に注意"]
+    case.ask().reject()
+    case.window.settle()
     view = case.go(Place.APPLICATION, TWO, ApplicationView)
     assert view.book.opened is not None
     assert view.book.opened.beside.places == ("第3書庫 棚12",)

@@ -137,6 +137,8 @@ def test_equal_is_character_for_character_but_for_outer_spaces(left: str, right:
             [("県\U000e0100", "県", WRITTEN_DIFFERENTLY), ("1", "2", DIFFERENT)],
         ),
         ("Mita 1-2-3, Tokyo", "Mita 1-2-4, Tokyo", [("3", "4", DIFFERENT)]),
+        (f"{MITA}1-2-3 センター", f"{MITA}1-2-3 ハイツ", [("センター", "ハイツ", DIFFERENT)]),
+        (f"{MITA}センタービル", f"{MITA}センタビル", [("センタービル", "センタビル", DIFFERENT)]),
     ],
 )
 def test_the_parts_mark_what_differs(
