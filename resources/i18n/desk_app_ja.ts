@@ -2506,6 +2506,10 @@
 <context>
     <name>DecisionView</name>
     <message>
+        <source>Claim {place} / {total}</source>
+        <translation>請求事項 {place} / {total}</translation>
+    </message>
+    <message>
         <source>Add a line</source>
         <translation>行を追加</translation>
     </message>

@@ -196,6 +196,7 @@ def test_every_right_has_its_parts_and_its_lawful_grounds(cases: Cases) -> None:
     assert (fits["PR-G4"], fits["PR-G1"]) == (True, False)
     assert "L-34-2" not in fits
     assert not state.ready
+    _clause_is_shown_where_it_is_clicked(view)
     _asked_for_a_part(view, state)
     claims = {claim.right: claim.id for claim in state.opened.application.claims}
     for right, outcome, parts in PARTS:
@@ -205,6 +206,25 @@ def test_every_right_has_its_parts_and_its_lawful_grounds(cases: Cases) -> None:
         assert parts <= view.book.state.shown, right
         shown = {name for name, part in view.editor.parts.items() if part.isVisible()}
         assert parts - {"grounds", "facts", "explanation"} <= shown, right
+
+
+def _clause_is_shown_where_it_is_clicked(view: DecisionView) -> None:
+    """A click on the clause of a ground says what it states, and ticks nothing."""
+    table = view.editor.grounds.table
+    shown: list[str] = []
+    view.editor.grounds.clause_wanted.connect(shown.append)
+    view.editor.clause_wanted.disconnect(view.show_clause)
+    model = table.model()
+    for column in range(model.columnCount()):
+        place = table.visualRect(model.index(0, column)).center()
+        if column != 0:
+            QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    view.editor.clause_wanted.connect(view.show_clause)
+    assert shown == ["PR-G3"]
+    assert view.book.state is not None
+    assert view.book.state.form.grounds == ()
+    last = table.visualRect(model.index(model.rowCount() - 1, 1)).bottom()
+    assert last < table.viewport().height(), "every ground stands there whole"
 
 
 def _asked_for_a_part(view: DecisionView, state: DecisionState) -> None:

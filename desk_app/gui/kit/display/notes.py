@@ -39,7 +39,7 @@ _LINE_GAP = 8
 class NoteFrame(QFrame):
     """A note: what is, in bold; then why; with an edge of 3 px in its colour.
 
-    ``kind`` is info, ask, bad or ok.
+    ``kind`` is info, ask, bad or ok; a quiet one has a line around it and no colour.
     """
 
     link_clicked = Signal()

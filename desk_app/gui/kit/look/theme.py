@@ -180,6 +180,8 @@ QFrame#nextStep {{ background: {c.info_tint}; border: 0;
 QFrame#nextStep[tone="bad"] {{ background: {c.bad_tint}; border-left-color: {c.bad}; }}
 QFrame#nextStep[tone="ask"] {{ background: {c.ask_tint}; border-left-color: {c.ask}; }}
 QWidget[band="ask"] {{ background: {c.ask_tint}; border-bottom: 1px solid {c.line}; }}
+QFrame[note="quiet"] {{ background: {c.window}; border: 1px solid {c.line};
+    border-radius: {px(4)}px; }}
 QFrame[card="true"] {{ background: {c.base}; border: 1px solid {c.line};
     border-radius: {px(4)}px; }}
 QScrollArea[read="true"] {{ border: 2px solid transparent; }}

@@ -9,243 +9,44 @@ from enum import Enum
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from desk_app.gui import days
-from desk_app.gui.kit.display.notes import NoteFrame
-from desk_app.gui.kit.fields.choices import ChoiceBox, FieldKind, LineField, Option, OptionTiles
+from desk_app.gui.kit.display.notes import LineNote, NoteFrame
+from desk_app.gui.kit.fields.choices import FieldKind, LineField, Option, OptionTiles
 from desk_app.gui.kit.fields.dates import EraDateEdit
 from desk_app.gui.kit.fields.fields import FieldBody, LongText, Settling, TrailingNoteLineEdit
-from desk_app.gui.kit.fields.lines import LinesEditor, LineTable, meant
+from desk_app.gui.kit.fields.lines import LinesEditor, meant
 from desk_app.gui.kit.layout.boxes import STRETCH, dress, in_column, in_row
 from desk_app.gui.kit.layout.buttons import CheckBox
 from desk_app.gui.kit.layout.layout import PageScroll
 from desk_app.gui.kit.layout.shortcuts import in_reading_order
 from desk_app.gui.kit.look import theme
-from desk_app.gui.kit.look.text import Text, style_as
+from desk_app.gui.kit.look.text import Text
 from desk_app.gui.kit.look.theme import Size
-from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.kit.tables.columns import Column, Edit, RowsModel
-from desk_app.gui.kit.tables.table import ROW, CellDelegate
+from desk_app.gui.kit.tables.table import CellDelegate
 from desk_app.gui.pages.decision.book import DecisionMode, DecisionState
 from desk_app.gui.pages.decision.form import DecisionForm, with_offered
+from desk_app.gui.pages.decision.grounds import GroundsField, item_title
 from desk_app.gui.pages.decision.offered import OfferedField
 from desk_app.i18n import messages
 from desk_app.i18n import writing as writing_of
-from desk_app.i18n.vocabulary import article
-from desk_app.records.decisions import GroundUse, Outcome
-from desk_app.records.findings import AuthorityState, Identity
+from desk_app.records.decisions import Outcome
 from desk_app.records.people import Language
-from desk_app.rules.rulebook.file import Ground
-from desk_app.rules.rulebook.terms import Need
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import SignalInstance
-    from PySide6.QtGui import QResizeEvent
 
     from desk_app.gui.kit.fields.choices import LineValues
     from desk_app.gui.pages.decision.form import OfferedLine
     from desk_app.gui.session.session import Session
+    from desk_app.rules.rulebook.file import Ground
     from desk_app.rules.rulebook.rulebook import Rules
 
 
-Line = tuple[Ground, bool]
-
-_ARTICLES = {Language.JA: 136, Language.EN: 112}
-"""How wide articles are in either language, in pixels at 100 %."""
-
-_ARTICLE_COLUMN = 2
-
-
 _IN_PART = Outcome.GRANTED_IN_PART
-
-
-def item_title(item: str, rules: Rules, language: Language) -> str:
-    """Return the words of a numbered case of a ground: a reason of the form, or its number."""
-    return messages.titled(rules.reason(item), item, language)
-
-
-class GroundsField(QWidget):
-    """Space ticks a ground; below it the law and article, or the numbered case, it needs."""
-
-    changed = Signal(object)
-
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
-        self._state: DecisionState | None = None
-        self.table = LineTable(self.tr("Grounds"), ROW)
-        self.table.setObjectName("grounds")
-        style_as(self.table, "card")
-        self.table.setItemDelegate(CellDelegate(self.table))
-        # What stands in each column is plain without a head, and the page has room for the rest.
-        self.table.horizontalHeader().hide()
-        self._model: RowsModel[Line] = RowsModel(
-            self._columns(), lambda line: line[0].code, parent=self
-        )
-        self._model.edit_wanted.connect(self._ticked)
-        self.table.show_model(self._model)
-        width = theme.px(_ARTICLES[session.language])
-        self.table.horizontalHeader().resizeSection(_ARTICLE_COLUMN, width)
-        self.table.current_changed.connect(self._show_needs)
-        self._law, self._item, self._article = ChoiceBox(), ChoiceBox(), TrailingNoteLineEdit()
-        self._labels: dict[QWidget, Text] = {}
-        for field, name, title in (
-            (self._law, "law", self.tr("Other law")),
-            (self._article, "article", self.tr("Article")),
-            (self._item, "groundItem", self.tr("Case")),
-        ):
-            field.setAccessibleName(title)
-            field.setObjectName(name)
-            self._labels[field] = Text(title, Size.LABEL, "text2")
-        self._law.chosen.connect(self.take_needs)
-        self._item.chosen.connect(self.take_needs)
-        self._article.left.connect(self.take_needs)
-        self._needs = QWidget()
-        self._lay_out()
-
-    def show_state(self, state: DecisionState) -> None:
-        """Show the grounds of a claim and outcome; those used are ticked.
-
-        What cannot be chosen now comes last, grey, with its reason in the place of the article.
-        """
-        self._state = state
-        rows = state.grounds()
-        open_ones = [line for line in rows if line[1] or self._is_used(line)]
-        self._model.show_rows([*open_ones, *(line for line in rows if line not in open_ones)])
-        self._model.draw_again()
-        self.setVisible("grounds" in state.shown and bool(rows))
-        self._fit()
-        if not self.table.currentIndex().isValid():
-            self.table.choose(0)
-        self._show_needs()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def current_clause(self) -> str:
-        """Return the clause of the current ground."""
-        ground = self._current()
-        return "" if ground is None else ground.clause
-
-    def _fit(self) -> None:
-        """Take the height that the titles need at this width."""
-        self.table.resizeRowsToContents()
-        rows = sum(self.table.rowHeight(row) for row in range(self._model.rowCount()))
-        self.table.setFixedHeight(rows + 2 * self.table.frameWidth())
-
-    def _columns(self) -> list[Column[Line]]:
-        return [
-            Column("use", "", lambda _: "", 40, tick=self._is_used),
-            Column(
-                "title",
-                self.tr("Ground"),
-                lambda line: messages.titled(line[0], line[0].code, self._session.language),
-                tone=lambda line: "" if line[1] else "text3",
-            ),
-            Column(
-                "article",
-                self.tr("Article"),
-                lambda line: self._article_of(line) if line[1] else self._why_not(line),
-                _ARTICLES[Language.JA],
-                tone=lambda line: "" if line[1] else "text3",
-            ),
-            Column(
-                "clause",
-                self.tr("Clause"),
-                lambda line: line[0].clause,
-                72,
-                tone=lambda line: "" if line[1] else "text3",
-            ),
-        ]
-
-    def _lay_out(self) -> None:
-        title = Text(self.tr("Ground"), Size.SECTION, bold=True)
-        lawful = self.tr("Only grounds lawful for this right")
-        head = in_row(None, title, Text(lawful, Size.LABEL, "text2"), STRETCH)
-        row = in_row(self._needs, gap=8, edge=0)
-        for field, label in self._labels.items():
-            row.addWidget(label)
-            row.addWidget(field, 1)
-        in_column(self, head, self.table, self._needs, gap=6, edge=0)
-
-    def _is_used(self, line: Line) -> bool | None:
-        used = self._state is not None and self._state.form.ground(line[0].code) is not None
-        return used if used or line[1] else None
-
-    def _why_not(self, line: Line) -> str:
-        axes = None if self._state is None else self._state.opened.examination.axes
-        rests_on = line[0].unproven
-        if axes is None or not rests_on:
-            return self.tr("not shown yet")
-        state = axes.identity if rests_on == "identity" else axes.authority
-        if state in (Identity.SHOWN, AuthorityState.SHOWN):
-            return self.tr("it is shown")
-        if state is AuthorityState.NOT_NEEDED:
-            return self.tr("the individual asks")
-        return self.tr("not asked for yet")
-
-    def _article_of(self, line: Line) -> str:
-        if self._state is None:
-            return ""
-        written = line[0].articles.get(self._state.claim.right, "")
-        return article(written, self._session.language)
-
-    def _ticked(self, edit: object) -> None:
-        if isinstance(edit, Edit) and self._state is not None:
-            form = self._state.form.with_ground(str(edit.id), used=bool(edit.value))
-            self.changed.emit(form)
-
-    def _current(self) -> Ground | None:
-        line = self._model.row_at(self.table.currentIndex().row())
-        return None if line is None else line[0]
-
-    def _used(self) -> tuple[DecisionState, Ground, GroundUse] | None:
-        """Return the current ground and how it is used; nothing where it is not."""
-        state, ground = self._state, self._current()
-        use = None if state is None or ground is None else state.form.ground(ground.code)
-        return None if state is None or ground is None or use is None else (state, ground, use)
-
-    def _show_needs(self, _id: object = None) -> None:
-        used = self._used()
-        law = used is not None and Need.LAW_AND_ARTICLE in used[1].needs
-        case = used is not None and bool(used[1].items)
-        for field, label in self._labels.items():
-            for part in (field, label):
-                part.setVisible(case if field is self._item else law)
-        self._needs.setVisible(law or case)
-        if used is None:
-            return
-        state, ground, use = used
-        rules, language = state.opened.rules, self._session.language
-        self._law.set_choices(
-            [(each.code, messages.titled(each, each.code, language)) for each in rules.laws]
-        )
-        self._law.set_value(use.law)
-        self._item.set_choices([(item, item_title(item, rules, language)) for item in ground.items])
-        self._item.set_value(use.item)
-        if self._article.text() != use.article and not self._article.hasFocus():
-            self._article.setText(use.article)
-
-    def take_needs(self, _value: object = None) -> None:
-        """Take what stands in law, article and case now."""
-        used = self._used()
-        if used is None:
-            return
-        state, ground, use = used
-        law = Need.LAW_AND_ARTICLE in ground.needs
-        fresh = replace(
-            GroundUse(use.code),
-            law=str(self._law.value() or "") if law else "",
-            article=self._article.text() if law else "",
-            item=str(self._item.value() or "") if ground.items else "",
-        )
-        if fresh != use:
-            self.changed.emit(state.form.with_use(fresh))
 
 
 # One part of a decision's content on the page: its title, what is written, read and set.
@@ -265,6 +66,9 @@ class DecisionPartKind(Enum):
     TICK = "tick"
     LINES = "lines"
 
+
+_LABEL = {Language.JA: 128, Language.EN: 136}
+"""How wide the titles beside the fields are, in pixels at 100 %."""
 
 _PURPOSES = "PU-"
 """How the ids of the clauses begin that publish purposes of use."""
@@ -301,18 +105,17 @@ class PartField(QWidget):
         super().__init__()
         self._session = session
         self.part = part
-        self._title = Text("", Size.LABEL, "text2")
+        self._title = Text("", Size.LABEL, "text2", wrap=True)
         self._about = NoteFrame("info")
         self._about.setObjectName("quoted")
         self._made = self._make(part.kind)
         self.editor = self._made.widget
         self.editor.setObjectName(part.name)
-        column = in_column(self, gap=4, edge=0)
-        if part.kind not in {DecisionPartKind.LINES, DecisionPartKind.TICK}:
-            column.addWidget(self._title)
-        column.addWidget(self._about)
         body = FieldBody(self.editor)
-        column.addWidget(body)
+        titled: QWidget | QLayout = body
+        if part.kind not in {DecisionPartKind.LINES, DecisionPartKind.TICK}:
+            titled = beside(self._title, body, session.language)
+        in_column(self, self._about, titled, gap=4, edge=0)
         # What hands its keys on is a stop of Tab too, and stays where it was made: too late.
         for each in (body, self.editor):
             each.setFocusProxy(None)  # type: ignore[arg-type] # Qt takes none: the stub says otherwise
@@ -397,6 +200,19 @@ class PartField(QWidget):
                 return _typed(line, line.text, line.setText)
 
 
+def beside(
+    title: Text, field: QWidget, language: Language, told: Text | None = None
+) -> QHBoxLayout:
+    """Lay a field beside its title, at whose first line its own first line stands."""
+    title.setFixedWidth(theme.px(_LABEL[language]))
+    words: list[QWidget] = [title]
+    if told is not None:
+        told.setFixedWidth(theme.px(_LABEL[language]))
+        words.append(told)
+    named_by = in_column(None, *words, STRETCH, gap=0, edge=(0, 6 if told is None else 0, 0, 0))
+    return in_row(None, named_by, (field, 1), gap=8, edge=0)
+
+
 def _typed(
     edit: LongText | TrailingNoteLineEdit, read: Callable[[], str], put: Callable[[str], None]
 ) -> PartEditor:
@@ -431,6 +247,7 @@ class DecisionEditor(PageScroll):
     """Says ``edited`` with the form as it stands: at once where something is chosen or left."""
 
     edited = Signal(object)
+    clause_wanted = Signal(str)
     _touched = Signal()
     _left = Signal()
 
@@ -450,11 +267,12 @@ class DecisionEditor(PageScroll):
         self.outcomes.chosen.connect(self._chosen)
         self._why_not = NoteFrame("info")
         self._sent_back = NoteFrame("ask")
-        self.part = NoteFrame("info")
+        self.part = LineNote("info")
         self.part.setObjectName("partSuffices")
         self.part.link_clicked.connect(lambda: self._chosen(_IN_PART))
         self.grounds = GroundsField(session)
         self.grounds.changed.connect(self._grounds_changed)
+        self.grounds.clause_wanted.connect(self.clause_wanted)
         printed, never = self.tr("printed in the letter"), self.tr("never printed")
         self.texts: dict[str, LongText] = {}
         self._titles: dict[str, str] = {}
@@ -560,10 +378,11 @@ class DecisionEditor(PageScroll):
         dress(self._inside, ground="window")
         self.setWidget(self._inside)
         told = Text(self.tr("press its number"), Size.LABEL, "text2")
-        head = in_row(None, Text(self.tr("Decision"), Size.SECTION, bold=True), told, STRETCH)
+        name = Text(self.tr("Decision"), Size.SECTION, bold=True)
+        head = in_row(None, name, told, STRETCH, gap=8)
         above = (head, self.outcomes, self._why_not, self._sent_back, self.part, self.grounds)
         written = (self._blocks["facts"], self._blocks["explanation"])
-        self._column = in_column(self._inside, *above, *written, gap=8, edge=16)
+        self._column = in_column(self._inside, *above, *written, gap=7, edge=(16, 16, 16, 8))
         self._parts_at = self._column.count()
         self._column.addWidget(self._blocks["note"])
         self._column.addStretch(1)
@@ -575,6 +394,11 @@ class DecisionEditor(PageScroll):
         text.setAccessibleName(f"{title} ({told})")
         text.setObjectName(name)
         self.texts[name], self._titles[name] = text, title
+        if name == "note":
+            never = Text(told, Size.HINT, "text2", wrap=True)
+            label = Text(title, Size.LABEL, "text2", wrap=True)
+            in_column(block, beside(label, text, self._session.language, never), edge=0)
+            return block
         titled = Text(title, Size.SECTION, bold=True)
         head = in_row(None, titled, Text(told, Size.LABEL, "text2"), STRETCH, gap=8)
         in_column(block, head, text, gap=4, edge=0)

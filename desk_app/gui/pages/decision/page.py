@@ -70,6 +70,7 @@ class DecisionView(SectionView):
         self.book.all_decided.connect(self._leave_decided)
         self.editor.edited.connect(self.book.edit)
         self.facts.clause_wanted.connect(self.show_clause)
+        self.editor.clause_wanted.connect(self.show_clause)
         self.next.link_clicked.connect(self._to_missing)
         self._lay_out()
 
@@ -212,7 +213,8 @@ class DecisionView(SectionView):
             number=application.receipt_number, right=right
         )
         draft = (self.tr("Draft of last time"),) if state.restored else ()
-        facts = (application.principal.name, f"{place} / {len(claims)}", *draft)
+        which = self.tr("Claim {place} / {total}").format(place=place, total=len(claims))
+        facts = (application.principal.name, which, *draft)
         self._title.say(title, "  ".join(facts))
         self.facts.show_state(state)
         self.editor.show_state(state)

@@ -397,7 +397,8 @@ class CaseFacts(QWidget):
         self._axes = AxisPanel(narrow=True)
         self._axes.clause_wanted.connect(self.clause_wanted)
         self._answer_title = Text("", Size.LABEL, bold=True, wrap=True)
-        self._answer = NoteFrame("info")
+        self._answer = NoteFrame("quiet")
+        self._answered_on = Text("", Size.LABEL, "text2")
         self._nobodys = NoteFrame("ask")
         self._nobodys.setObjectName("nothingRegistered")
         self._inside, self._scroll = QWidget(), PageScroll(self)
@@ -429,12 +430,16 @@ class CaseFacts(QWidget):
             [replace(line, reason="", clause="") if line.mark in fine else line for line in lines]
         )
         answered = [each for each in opened.file.inquiries if each.answered_on is not None]
-        self._answer_title.setVisible(bool(answered))
+        for part in (self._answer_title, self._answered_on):
+            part.setVisible(bool(answered))
         self._answer.setVisible(bool(answered))
         if answered:
             last = answered[-1]
             title = self.tr("{department} answered").format(department=last.department)
             self._answer_title.setText(title)
+            on = last.answered_on
+            told = "" if on is None else dates.near(on, self._session.today, language)
+            self._answered_on.setText(told)
             held = self.tr("%n record(s)", "", len(last.records))
             known = [*map(self._known, last.records), last.answer]
             told = "\n".join(filter(None, known))
@@ -513,7 +518,8 @@ class CaseFacts(QWidget):
         self._scroll.setWidget(self._inside)
         needs = Text(self.tr("What a decision needs"), Size.LABEL, bold=True)
         case = (self._name, self._about, self._facts, Space(4), needs, self._axes, Space(4))
-        answered = (self._answer_title, self._answer, self._nobodys, self._take_over)
+        answer = in_row(None, (self._answer_title, 1), self._answered_on, gap=8, edge=0)
+        answered = (answer, self._answer, self._nobodys, self._take_over)
         # The room of the scroll bar, always kept, is part of the padding at right.
         in_column(self._inside, *case, *answered, STRETCH, gap=8, edge=(16, 16, 4, 16))
         in_column(self, self._scroll).setContentsMargins(0, 0, 1, 0)
@@ -528,7 +534,7 @@ class LetterAndPeople(QWidget):
         self.setMinimumWidth(theme.px(_LEAST_PEOPLE))
         dress(self, ground="window", line="left")
         self.letter = ForetoldLetter(session)
-        self._people = FactsCard(name_width=72)
+        self._people = FactsCard(name_width=72, icons=False)
         self._remarks = NoteFrame("ask")
         self._remarks.setObjectName("remarks")
         title = Text(self.tr("Proposed and approved"), Size.LABEL, bold=True)
