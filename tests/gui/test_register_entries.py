@@ -112,8 +112,7 @@ def _purpose_entered_changed_and_ended(case: Case) -> None:
     _does(case, part, "keepEntry")
     # What was entered is read first; its fields are asked for.
     assert not part.panel.writing
-    assert "purpose ja" in _read(part)
-    assert "登録済み" in _cells(part)
+    assert ("purpose ja" in _read(part), "登録済み" in _cells(part)) == (True, True)
     case.press(part.table, Qt.Key.Key_F2)
     assert not part.doing["keepEntry"].isEnabled()
     part.panel.form.put(applies_from=ARRIVED, purpose_ja="案内", reason="改定")
