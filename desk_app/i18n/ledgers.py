@@ -7,6 +7,7 @@ import unicodedata
 from datetime import date
 from enum import Enum
 from functools import cache, partial
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from desk_app.i18n import dates, messages
@@ -41,14 +42,16 @@ class LedgerTableWords(CaseSlipWords):
         fields = read.fields
         kinds = tuple(field.kind for field in fields)
         rows = tuple(tuple(map(self._cell, row, kinds)) for row in read.rows)
+        said = read.rows
         if sought := _folded(read.wanted.text):
-            rows = tuple(row for row in rows if self._says(row, sought))
+            left = tuple(self._says(row, sought) for row in rows)
+            rows, said = tuple(compress(rows, left)), tuple(compress(said, left))
         return Ledger(
             title=messages.label(read.wanted.kind, self._language),
             head=tuple(messages.label(field.head, self._language) for field in fields),
             rows=rows,
             widths=tuple(field.width for field in fields),
-            sums=tuple(self._sums(fields, rows)) if rows else (),
+            sums=tuple(self._sums(fields, said, whole=not sought)) if rows else (),
             kinds=kinds,
         )
 
@@ -105,14 +108,17 @@ class LedgerTableWords(CaseSlipWords):
         return any(sought in _folded(shown(cell, self._language)) for cell in row)
 
     def _sums(
-        self, fields: Sequence[LedgerField], rows: Sequence[tuple[LedgerCell, ...]]
+        self, fields: Sequence[LedgerField], rows: Sequence[Sequence[LedgerValue]], *, whole: bool
     ) -> Iterator[LedgerCell]:
-        """Yield what stands below each column, where any is summed."""
+        """Yield what stands below each column, where any is summed; a balance below ``whole``."""
         if not any(field.summed for field in fields):
             return
         for place, field in enumerate(fields):
             if field.summed:
-                yield sum(cell for row in rows if isinstance(cell := row[place], int))
+                of_rows = sum(value for row in rows if isinstance(value := row[place], int))
+                yield self._cell(of_rows, field.kind)
+            elif field.balance and whole:
+                yield self._cell(rows[-1][place], field.kind)
             else:
                 yield "" if place else messages.label(LedgerMark.TOTAL, self._language)
 

@@ -229,6 +229,8 @@ class LedgerMark(Word):
     """What a notice had asked for had not come by its due date."""
     TOTAL = "total"
     """The sums of a ledger."""
+    BROUGHT_FORWARD = "brought_forward"
+    """What was there before the first day."""
 
 
 class LedgerFieldKind(Enum):
@@ -253,7 +255,8 @@ class LedgerField:
     """A column of a ledger, declared once for screen, paper and file.
 
     ``width`` is in half-width characters. What is ``named`` tells of a person outside the desk and
-    is left empty where names are left out. What is ``summed`` has its sum below.
+    is left empty where names are left out. What is ``summed`` has its sum below, of a ``balance``
+    stands there what the last row says.
     """
 
     head: LedgerHead
@@ -261,6 +264,7 @@ class LedgerField:
     width: int = 12
     named: bool = False
     summed: bool = False
+    balance: bool = False
 
 
 LedgerValue = str | int | date | Enum | tuple["LedgerValue", ...] | None

@@ -352,14 +352,23 @@ STAMPS = (
     LedgerField(_H.LEFT, _K.NUMBER, 8),
     LedgerField(_H.CAME_WORTH, _K.SEN, 10, summed=True),
     LedgerField(_H.WENT_WORTH, _K.SEN, 10, summed=True),
-    LedgerField(_H.BALANCE, _K.SEN, 10),
+    LedgerField(_H.BALANCE, _K.SEN, 10, balance=True),
     LedgerField(_H.BY, width=14),
 )
 
 
 def stamps(source: LedgerSource) -> Iterator[Told]:
-    """Yield every face value that came or went, with both balances after it."""
+    """Yield every face value that came or went, with both balances after it.
+
+    What was there before stands first: with it the sums make the balance.
+    """
     book = stamp_book.between(source.desk, source.wanted.first, source.wanted.last)
+    if book.opening:
+        yield {
+            _H.DAY: source.wanted.first,
+            _H.WHAT: LedgerMark.BROUGHT_FORWARD,
+            _H.BALANCE: book.opening,
+        }
     for row in book.rows:
         yield {
             _H.DAY: row.on,

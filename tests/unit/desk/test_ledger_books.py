@@ -17,6 +17,7 @@ from desk_app.desk.applications import accesses, checking, filing
 from desk_app.desk.applications.checking import JudgementDraft
 from desk_app.desk.applications.filing import FilingDraft
 from desk_app.desk.audit import ledger_books
+from desk_app.desk.audit.ledger_rows import STAMPS
 from desk_app.desk.errors import Cancelled, NotAllowed, ReadOnly
 from desk_app.desk.inquiries import handling
 from desk_app.desk.post import posting, stamps
@@ -465,6 +466,46 @@ def test_a_text_leaves_the_rows_that_say_it_here_and_on_paper(busy: Office) -> N
     wants = wanted(LedgerKind.APPLICATIONS, text=number.lower())
     assert [row[0] for row in table(busy, wants).rows] == [number]
     assert ledger_books.on_paper(busy.clerk, wants, Language.JA, WORDS[Language.JA]).count == 1
+
+
+_BALANCE, _CAME, _WENT = (
+    [field.head for field in STAMPS].index(head)
+    for head in (LedgerHead.BALANCE, LedgerHead.CAME_WORTH, LedgerHead.WENT_WORTH)
+)
+
+
+def _number(cell: LedgerCell) -> int:
+    assert isinstance(cell, int)
+    return cell
+
+
+def test_stamps_that_were_there_came_and_went_make_the_balance_from_any_day_on() -> None:
+    office = opened()
+    stamps.open_book(office.clerk, stamps.StampDraft(((11_000, 5), (500, 3)), ARRIVED - 2 * DAY))
+    stamps.buy(office.clerk, stamps.StampDraft(((11_000, 10),), ARRIVED - DAY))
+    stamps.spoil(office.clerk, stamps.StampDraft(((500, 2),), ARRIVED, "破れた"))
+    whole = table(office, wanted(LedgerKind.STAMPS))
+    days = sorted({row[0] for row in whole.rows if isinstance(row[0], date)})
+    for first in (*days, days[-1] + DAY):
+        told = table(office, wanted(LedgerKind.STAMPS, first=first))
+        before = [row for row in told.rows if row[1] == "前から繰越"]
+        assert bool(before) is (first > days[0])
+        opening = _number(before[0][_BALANCE]) if before else 0
+        came, went, closing = (_number(told.sums[place]) for place in (_CAME, _WENT, _BALANCE))
+        assert opening + came - went == closing == whole.rows[-1][_BALANCE]
+    assert len(days) == 3
+
+
+def test_a_text_that_leaves_some_rows_of_stamps_leaves_no_balance_below_them(busy: Office) -> None:
+    told = table(busy, wanted(LedgerKind.STAMPS, text="R8"))
+    assert (bool(told.rows), told.sums[_BALANCE]) == (True, "")
+
+
+def test_sums_of_yen_count_odd_sen_too() -> None:
+    fields = tuple(field for field in STAMPS if field.summed or field.balance)
+    rows = tuple((1, None, sen, None, sen) for sen in (150, 200, 150))
+    read = LedgerRead(wanted(LedgerKind.STAMPS), fields, rows)
+    assert WORDS[Language.JA].table(read).sums == (3, 0, 5, 0, "1.50")
 
 
 def test_a_whole_month_of_stamps_prints_as_its_book(busy: Office) -> None:

@@ -258,8 +258,8 @@ class LedgersPart(RegisterPart):
         language = self.session.language
         told = [
             f"{head} {ledgers.shown(each, language)}"
-            for head, each in zip(table.head, table.sums, strict=False)
-            if isinstance(each, int)
+            for head, each, kind in zip(table.head, table.sums, table.kinds, strict=False)
+            if each != "" and kind.is_figure
         ]
         return "　".join(told)
 
