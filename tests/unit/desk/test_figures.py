@@ -17,6 +17,7 @@ from desk_app.desk.figures import counting
 from desk_app.desk.figures.counting import FigurePeriod
 from desk_app.desk.figures.withholding import for_outside
 from desk_app.desk.keys import people
+from desk_app.i18n import vocabulary
 from desk_app.i18n.figures import told
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, kept_id_of, kept_id_of_provision
@@ -193,6 +194,12 @@ def test_a_coming_disposal_stands_in_its_month() -> None:
     working.sent(office, id_, Right.CORRECTION)
     office.clock.move_to(date(2028, 1, 11))
     assert _told(_read(office), Figure.DISPOSAL) == {"2028-11": 1}
+
+
+def test_the_figure_of_coming_disposals_says_how_far_it_looks() -> None:
+    for language in Language:
+        told = vocabulary.text("words", "FigureText", "of_disposal", language)
+        assert str(counting.MONTHS_AHEAD) in (told or "")
 
 
 def test_inquiries_and_records_of_provision_stand_among_what_is_due_for_disposal() -> None:
