@@ -497,7 +497,7 @@ class PilesOfQuestion(StampPad):
         self._sum.setText(f"{pieces}  {writing.sen(worth, self._language)}")
 
 
-_LONG, _LETTER = 76, 152
+_LONG, _LETTER, _DAY = 76, 152, 240
 _DRAFTED = (LongAsked, DayAsked, TicksAsked, LinesAsked)
 """What is kept as it is written: a password must not be, and a choice is made anew each time."""
 
@@ -531,6 +531,8 @@ class QuestionFields(QObject):
                 note = "year" if asked.with_year or asked.name in _WITH_YEAR else "weekday"
                 day = EraDateEdit(days.reading(self._session, note), days.showing(self._session))
                 day.set_value(asked.value)
+                # A day is as wide as a day: across a broad question nothing would follow it.
+                day.setMaximumWidth(theme.px(_DAY))
                 return day
             case ChoiceAsked():
                 box = ChoiceBox()

@@ -604,6 +604,14 @@
         <translation>メール</translation>
     </message>
     <message>
+        <source>{department}, asked on {day}</source>
+        <translation>{department} {day}に照会</translation>
+    </message>
+    <message>
+        <source>On the form: {said}</source>
+        <translation>請求書: {said}</translation>
+    </message>
+    <message>
         <source>Each record is compared with the form. Where the department says so, write where the data came from: the annex prints it. Where it answered the very same as the form, = writes that.</source>
         <translation>記録ごとに請求書と照合します。部署が取得元を答えたときは書いてください。別紙に印字します。部署の回答が請求書とまったく同じ欄は、= で写せます。</translation>
     </message>

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk_app.gui.kit.display.facts import AxisLine
@@ -18,7 +19,13 @@ from desk_app.gui.kit.look.text import Text
 from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.comparison.book import DataItem, TextPair, as_shown, right_spans
-from desk_app.gui.pages.comparison.page import ComparisonView, GlyphPair, PaperHeads, Sign
+from desk_app.gui.pages.comparison.page import (
+    ComparisonView,
+    GlyphCard,
+    GlyphPair,
+    PaperHeads,
+    Sign,
+)
 from desk_app.gui.pages.intake.page import IntakeView
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, EnclosureId
@@ -345,6 +352,21 @@ def test_signs_that_have_no_room_beside_stand_in_a_further_row(qtbot: QtBot) -> 
     whole, least = pair.sizeHint(), pair.minimumSizeHint()
     assert pair.heightForWidth(whole.width()) == whole.height()
     assert pair.heightForWidth(least.width()) == 2 * whole.height()
+
+
+def test_what_signs_are_to_one_another_stands_beside_them_or_under(qtbot: QtBot) -> None:
+    pair, told = GlyphPair(), Text("「髙」は「高」の別の書き方です。", wrap=True)
+    card = GlyphCard(pair, told)
+    qtbot.addWidget(card)
+    pair.show_signs([Sign("高", "請求書"), Sign("髙", "運転免許証")])
+    card.show()
+    beside = []
+    for width in (900, 380, 900):
+        card.resize(width, card.heightForWidth(width))
+        QApplication.sendPostedEvents()
+        below = told.mapTo(card, told.rect().topLeft()).y() > pair.geometry().bottom()
+        beside.append(not below)
+    assert beside == [True, False, True]
 
 
 def _facts(view: ComparisonView) -> str:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from desk_app.desk.applications import checking
 from desk_app.gui.kit.fields.choices import FieldKind, LineField
 from desk_app.gui.kit.fields.dates import DateShown, DateTrouble
-from desk_app.gui.kit.fields.lines import LinesEditor
+from desk_app.gui.kit.fields.lines import AddRow, LinesEditor
 from desk_app.gui.page import Place
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.decision.page import DecisionView
@@ -184,3 +184,18 @@ def _a_proposal_has_the_cell_that_is_open(case: Case, id_: ApplicationId) -> Non
     case.main()
     (item,) = case.read(id_).decisions[-1].content.disclosed
     assert item.content == "Hanako"
+
+
+def test_the_last_row_adds_one_and_goes_where_nothing_is_written(lines: LinesEditor) -> None:
+    last = lines.findChild(AddRow)
+    assert last is not None
+    assert last.isVisible()
+    before = len(lines.values())
+    QApplication.sendPostedEvents()
+    bottom = lines.table.mapTo(lines, lines.table.rect().bottomLeft()).y()
+    assert last.mapTo(lines, last.rect().topLeft()).y() == bottom + 1, "one card with the rows"
+    last.click()
+    assert len(lines.values()) == before + 1
+    lines.settle()
+    lines.set_editable(editable=False)
+    assert not last.isVisible()

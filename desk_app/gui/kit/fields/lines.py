@@ -15,16 +15,21 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPointF,
+    QRectF,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
+    QFrame,
     QLineEdit,
+    QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QWidget,
 )
 
@@ -37,10 +42,10 @@ from desk_app.gui.kit.fields.choices import (
     is_same,
 )
 from desk_app.gui.kit.fields.dates import DateShown, DateTrouble, EraDateEdit
-from desk_app.gui.kit.layout.boxes import STRETCH, in_column, in_row
+from desk_app.gui.kit.layout.boxes import in_column
 from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton
 from desk_app.gui.kit.layout.shortcuts import Key, means
-from desk_app.gui.kit.look import theme
+from desk_app.gui.kit.look import icons, painting, theme
 from desk_app.gui.kit.look.text import Text, style_as
 from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
@@ -50,7 +55,7 @@ from desk_app.gui.kit.tables.table import DENSE, ListTable
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from PySide6.QtGui import QPainter, QResizeEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
 
 Index = QModelIndex | QPersistentModelIndex
@@ -330,6 +335,41 @@ def _heading(index: Index) -> object:
     return index.model().headerData(index.column(), Qt.Orientation.Horizontal)
 
 
+# The last row of a table, which opens one more; it stands in one card with the rows.
+
+
+class AddRow(KeyButton):
+    """Stands as the last row of a table and opens the line for one more.
+
+    Its words begin where those of the column ``names`` do, its sign stands before them.
+    """
+
+    def __init__(self, words: str, table: QTableView, names: int = 0) -> None:
+        super().__init__(words, icon="plus", kind=ButtonKind.QUIET)
+        self._table, self._names = table, names
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(theme.px(DENSE))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours, painter, side = theme.tokens(self.palette()), QPainter(self), theme.px(16)
+        whole, gap = QRectF(self.rect()), theme.px(8)
+        left = self._table.columnViewportPosition(self._names) or side + gap
+        if self.isDown():
+            painter.fillRect(whole, QColor(colours.neutral))
+        spot = QRectF(0, 0, side, side)
+        middle_of_sign = left / 2 if self._names else gap + side / 2
+        spot.moveCenter(QPointF(middle_of_sign, whole.center().y()))
+        icons.paint(painter, "plus", spot, colours.text2)
+        words = f"{self.text()}  {self._key}".strip()
+        painter.setPen(QColor(colours.text2))
+        painter.setFont(theme.font())
+        middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        painter.drawText(whole.adjusted(left + gap, 0, 0, 0), middle, words)
+        if self.hasFocus():
+            painting.focus_line(painter, whole, colours, radius=0)
+
+
 # Lines of several fields that are added, edited and removed by keyboard.
 
 
@@ -366,7 +406,6 @@ class LinesEditor(QWidget):
         self._before: list[tuple[_Line, ...]] = []
         self._model: RowsModel[_Line] | None = None
         self.table = LineTable("", DENSE)
-        style_as(self.table, "card")
         style_as(self.table, "byCell")
         self.table.setEditTriggers(
             LineTable.EditTrigger.EditKeyPressed
@@ -378,15 +417,19 @@ class LinesEditor(QWidget):
         self.error = Text("", Size.HINT, "bad", wrap=True)
         self.error.hide()
         self._title = Text("", Size.LABEL, "text2")
-        self._add = KeyButton(icon="plus", kind=ButtonKind.FLAT)
+        self._add = AddRow("", self.table)
         self._add.show_key(Key.ADD)
         self._add.clicked.connect(self.add)
         self._lay_out()
         self.setFocusProxy(self.table)
 
     def _lay_out(self) -> None:
-        head = in_row(None, self._title, STRETCH, self._add, edge=0)
-        in_column(self, head, self.table, self.error, gap=4, edge=0)
+        card = QFrame()
+        style_as(card, "card")
+        # No higher than its rows: what is left of a high place stays below the card.
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        in_column(card, self.table, self._add, gap=0, edge=0)
+        in_column(self, self._title, card, self.error, gap=4, edge=0)
 
     def speak(self, title: str, add: str, fields: Sequence[LineField]) -> None:
         """Show title, the word of the adding button, and the columns of these fields."""
@@ -432,6 +475,7 @@ class LinesEditor(QWidget):
     def set_editable(self, *, editable: bool) -> None:
         """Let the clerk write, or only read."""
         self._add.setVisible(editable)
+        self.table.setProperty("endsCard", not editable)
         self.table.setEnabled(editable)
         if not editable:
             self.table.choose(None)
@@ -535,12 +579,11 @@ class LinesEditor(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Take as much height as the lines need; an empty table keeps one line's room."""
+        """Take as much height as the lines need; under an empty table stands what adds one."""
         table = self.table
         table.resizeRowsToContents()
         rows = sum(table.rowHeight(row) for row in range(len(self._lines)))
-        height = table.horizontalHeader().height() + max(rows, theme.px(DENSE)) + 2
-        table.setFixedHeight(height)
+        table.setFixedHeight(table.horizontalHeader().height() + rows)
 
     def _column(self, field: LineField) -> Column[_Line]:
         name = field.name

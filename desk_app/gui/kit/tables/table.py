@@ -132,7 +132,9 @@ def row_lines(
 
 def _ends_card(view: object, index: Index) -> bool:
     """Say whether a row is the last one of a card, whose edge is the line under it."""
-    if not isinstance(view, QAbstractItemView) or not view.property("card"):
+    if not isinstance(view, QAbstractItemView):
+        return False
+    if not (view.property("card") or view.property("endsCard")):
         return False
     return index.row() == index.model().rowCount() - 1
 

@@ -151,16 +151,20 @@ class ApplicationQuestions(Questions):
             )
             return lambda desk: checking.record_answer(desk, draft)
 
+        told = self.tr(
+            "Each record is compared with the form. Where the "
+            "department says so, write where the data came from: the annex prints it. "
+            "Where it answered the very same as the form, = writes that."
+        )
         return Question(
             title=self._label(Verb.RECORD_ANSWER),
             verb=self.tr("Record the answer"),
             doing=doing,
-            effect=inquiry.department,
-            detail=self.tr(
-                "Each record is compared with the form. Where the "
-                "department says so, write where the data came from: the annex prints it. "
-                "Where it answered the very same as the form, = writes that."
+            effect=self.tr("{department}, asked on {day}").format(
+                department=inquiry.department,
+                day=dates.near(inquiry.asked_on, today, self._session.language),
             ),
+            detail="\n".join((self._on_the_form(opened), told)),
             asked=(
                 DayAsked("answered_on", self.tr("Answered on"), today),
                 LinesAsked("records", self.tr("Registered records"), self._record_fields(opened)),
@@ -264,6 +268,13 @@ class ApplicationQuestions(Questions):
         numbers = writing.listed([each.number for each in held], self._session.language)
         void = self.tr("Not posted yet and void with it: {numbers}.").format(numbers=numbers)
         return f"{said} {void}" if self._session.language is Language.EN else said + void
+
+    def _on_the_form(self, opened: Opened) -> str:
+        """Return what the form says of the principal: the answer is read beside it."""
+        person, language = opened.application.principal, self._session.language
+        born = "" if person.born is None else dates.full(person.born, language)
+        said = (person.name, person.former_name, born, person.address, person.member_number)
+        return self.tr("On the form: {said}").format(said="  ".join(filter(None, said)))
 
     def _last_department(self, opened: Opened) -> str:
         inquiries = opened.file.inquiries

@@ -21,6 +21,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
+    QBoxLayout,
+    QFrame,
     QHeaderView,
     QSizePolicy,
     QStyledItemDelegate,
@@ -30,7 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from desk_app.gui import words
-from desk_app.gui.asking import AskDraft
+from desk_app.gui.asking import AskDraft, ClauseDialog
 from desk_app.gui.case.read import next_told
 from desk_app.gui.case.telling import ApplicationFindings
 from desk_app.gui.kit.display.next_step import NextStep, NextTold
@@ -44,11 +46,11 @@ from desk_app.gui.kit.layout.layout import WHOLE, Divided, PageScroll, TitleBar
 from desk_app.gui.kit.layout.shortcuts import Key
 from desk_app.gui.kit.look import painting, theme
 from desk_app.gui.kit.look.painting import Mark, TextSpan, Under
-from desk_app.gui.kit.look.text import Text, style_as
+from desk_app.gui.kit.look.text import Link, Text, style_as
 from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.tables.columns import Cell, Column, RowsModel
-from desk_app.gui.kit.tables.table import CardTable, ListTable, cell_of
+from desk_app.gui.kit.tables.table import CardTable, CellDelegate, CellGround, ListTable, cell_of
 from desk_app.gui.page import Place, ReadingOf, SectionView, SupplementOf
 from desk_app.gui.pages.comparison.book import (
     ADDRESSES,
@@ -77,6 +79,7 @@ from desk_app.rules.writing.text import shown
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from desk_app.gui.kit.display.findings import OpenedPart
     from desk_app.gui.pages.comparison.book import ComparisonState, TextPair
     from desk_app.gui.session.session import Session
     from desk_app.records.application import Right
@@ -116,10 +119,10 @@ class PaperHeads(QHeaderView):
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         colours = theme.tokens(self.palette())
         painter.save()
-        marked = logicalIndex == self.marked
-        painter.fillRect(rect, QColor(colours.selection if marked else colours.alternate))
-        painting.lines(painter, rect, colours.line, "bottom")
-        if marked:
+        right = () if logicalIndex == self.count() - 1 else ("right",)
+        painter.fillRect(rect, QColor(colours.alternate))
+        painting.lines(painter, rect, colours.line, "bottom", *right)
+        if logicalIndex == self.marked:
             edge = QRectF(rect)
             edge.setTop(edge.bottom() - theme.px(3))
             painter.fillRect(edge, QColor(colours.accent))
@@ -129,22 +132,47 @@ class PaperHeads(QHeaderView):
         place = QRectF(rect).adjusted(side, 0, -side, 0)
         taken = self.height_for(title, detail, rect.width()) - 2 * theme.px(_ABOVE)
         place.setTop(place.center().y() - taken / 2)
-        first = colours.selection_text if marked else colours.text
-        ink = painting.Ink(theme.font(bold=True), first, colours)
+        ink = painting.Ink(theme.font(bold=True), colours.text, colours)
         if logicalIndex in (0, self.count() - 1):
             ink = painting.Ink(theme.font(Size.HINT), colours.text2, colours)
         place.setTop(place.top() + painting.wrapped(painter, place, title, ink))
         if detail:
-            second = colours.selection_text if marked else colours.text2
-            quiet = painting.Ink(theme.font(Size.HINT), second, colours)
+            quiet = painting.Ink(theme.font(Size.HINT), colours.text2, colours)
             painting.wrapped(painter, place, detail, quiet)
         painter.restore()
+
+
+_ENDED = frozenset({Mark.OK, Mark.ASK, Mark.DEFECTIVE})
+
+
+class ComparedDelegate(CellDelegate):
+    """Draws what is compared in columns that are parted by lines; how a row ended is bold."""
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        if index.column() < index.model().columnCount() - 1:
+            colours = theme.tokens(option.palette)
+            # Clear of the frame around the row that has the keys.
+            painting.lines(painter, option.rect.adjusted(0, 2, 0, -2), colours.line, "right")
+
+    @override
+    def paint_content(
+        self, painter: QPainter, place: QRectF, cell: Cell, ground: CellGround
+    ) -> None:
+        if cell.mark is None:
+            super().paint_content(painter, place, cell, ground)
+            return
+        font = theme.font(bold=cell.mark in _ENDED)
+        painting.state(painter, place, cell.mark, cell.text, ground.colours, font)
 
 
 # Two signs large beside one another, each with what it is called and where it stands.
 
 
 _WIDTH, _HEIGHT, _SIGN = 176, 84, 28.0
+_TOLD = 280
+"""So much room has what is said beside signs, in pixels at 100 %; with less it stands below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,10 +253,6 @@ class GlyphPair(QWidget):
         large.setPointSizeF(large.pointSizeF() / Size.BODY.value * _SIGN)
         middle = int(Qt.AlignmentFlag.AlignCenter)
         cells = self._cells(self.width())
-        for top in sorted({cell.top() for cell in cells}):
-            row = [cell for cell in cells if cell.top() == top]
-            box = QRectF(row[0].united(row[-1]))
-            painting.box(painter, box, colours.base, colours.line)
         for sign, place in zip(self._signs, cells, strict=True):
             cell = QRectF(place)
             upper = cell.adjusted(0, theme.px(6), 0, -theme.px(28))
@@ -240,8 +264,27 @@ class GlyphPair(QWidget):
             painter.setPen(QColor(colours.text2))
             lower = cell.adjusted(0, cell.height() - theme.px(26), 0, -theme.px(4))
             painter.drawText(lower, middle, sign.told)
-            if place.left():
-                painting.lines(painter, place, colours.line, "left")
+            painting.lines(painter, place, colours.line, "right")
+            if place.bottom() < self.height() - 1:
+                painting.lines(painter, place, colours.line, "bottom")
+
+
+class GlyphCard(QFrame):
+    """Signs, and beside them in one card what they are to one another; where narrow, under them."""
+
+    def __init__(self, glyphs: GlyphPair, told: Text) -> None:
+        super().__init__()
+        style_as(self, "card")
+        self._glyphs, self._told = glyphs, told
+        said = padded(told, (16, 12, 16, 12))
+        self._row = in_row(self, glyphs, (said, 1), gap=0, edge=0)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        ways = QBoxLayout.Direction
+        beside = self._glyphs.sizeHint().width() + theme.px(_TOLD) <= self.width()
+        self._row.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
 
 
 # Addresses taken apart: one column for each part, one row for each paper, the result below.
@@ -578,7 +621,10 @@ class VerdictPanel(QWidget):
         self.reason.textChanged.connect(self._show_way_on)
         self._reason_label = label_for(self.reason, self.tr("Reason"))
         self._offer(None)
-        self._clause_title = Text("", Size.LABEL, "text2")
+        self._clause_title = Text("", Size.LABEL, "text2", wrap=True)
+        self._cited = Link()
+        self._cited.clicked.connect(self._show_clause)
+        self._stated: OpenedPart | None = None
         self._clause = Text("", Size.LABEL, wrap=True)
         self._quote = padded(self._clause, (10, 0, 0, 0))
         dress(self._quote, line="left")
@@ -588,9 +634,11 @@ class VerdictPanel(QWidget):
     def _lay_out(self) -> None:
         inside = QWidget()
         dress(inside, ground="window")
+        head = in_row(None, (self._title, 1), gap=12, edge=0)
+        head.addWidget(self._cited, 0, Qt.AlignmentFlag.AlignVCenter)
         self._laid = in_column(
             inside,
-            *(self._title, self._note, self.tiles, self._reason_label, self.reason),
+            *(head, self._note, self.tiles, self._reason_label, self.reason),
             *(Space(4), self._clause_title, self._quote, STRETCH),
             gap=8,
             edge=(16, 16, 4, 8),
@@ -821,10 +869,19 @@ class VerdictPanel(QWidget):
 
     def _say_clause(self, state: ComparisonState) -> None:
         findings = ApplicationFindings(state.opened, self._session.language)
-        clause = findings.clause(state.opened.rules.clause_of(Cited.IDENTITY))
-        if clause is not None:
-            self._clause_title.setText(clause.title)
-            self._clause.setText(clause.text)
+        rules = state.opened.rules
+        id_ = rules.clause_of(Cited.IDENTITY)
+        self._stated = findings.clause(id_)
+        self._cited.setVisible(self._stated is not None)
+        if self._stated is not None:
+            self._cited.setText(id_)
+            self._cited.setAccessibleName(self._stated.title)
+            self._clause_title.setText(messages.clause_name(id_, rules, self._session.language))
+            self._clause.setText(self._stated.text)
+
+    def _show_clause(self) -> None:
+        if self._stated is not None:
+            ClauseDialog(self._stated, self).open()
 
     def _show_way_on(self) -> None:
         """Show the reason where one is asked for."""
@@ -935,6 +992,7 @@ class ComparisonView(SectionView):
         self._left = Text("", tone="text2")
         self.table = CardTable(self.tr("Comparison"), _ROW)
         self.table.setObjectName("compared")
+        self.table.setItemDelegate(ComparedDelegate(self.table))
         self._heads_of_papers = PaperHeads(self.table)
         self.table.setHorizontalHeader(self._heads_of_papers)
         self.table.current_changed.connect(self._row_changed)
@@ -1045,11 +1103,12 @@ class ComparisonView(SectionView):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         scroll.setWidget(inside)
         self._parts.lie_in(scroll)
+        signs_told = GlyphCard(self._glyphs, self._glyph_told)
         parted = self.tr("The chosen paper; what is underlined differs")
         written = self.tr("Two ways to write it, large enough to be seen")
         for part, title, legend, below in (
             (self._address_part, self._parts_title, parted, (self._parts,)),
-            (self._name_part, self._glyph_title, written, (self._glyphs, self._glyph_told)),
+            (self._name_part, self._glyph_title, written, (signs_told,)),
         ):
             head = in_row(None, title, (Text(legend, Size.LABEL, "text2", wrap=True), 1), gap=12)
             in_column(part, head, *below, gap=8, edge=0)

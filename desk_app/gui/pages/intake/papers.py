@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QWidget
 
 from desk_app.gui.case.typed import (
     CERTIFIED,
@@ -20,11 +20,11 @@ from desk_app.gui.case.typed import (
     QUESTIONS,
 )
 from desk_app.gui.kit.fields.choices import ChoiceBox
-from desk_app.gui.kit.fields.lines import LineTable
+from desk_app.gui.kit.fields.lines import AddRow, LineTable
 from desk_app.gui.kit.layout import shortcuts
 from desk_app.gui.kit.layout.boxes import in_column, in_row
 from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton
-from desk_app.gui.kit.look import icons, painting, theme
+from desk_app.gui.kit.look import painting, theme
 from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.kit.look.text import style_as
 from desk_app.gui.kit.look.theme import Size
@@ -53,9 +53,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from enum import Enum
 
-    from PySide6.QtGui import QPaintEvent
-    from PySide6.QtWidgets import QTableView
-
     from desk_app.gui.case.typed import PaperForm
     from desk_app.gui.pages.intake.fields import Choices, IntakeFields
     from desk_app.gui.pages.intake.findings import IntakeState
@@ -64,36 +61,6 @@ if TYPE_CHECKING:
 
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-class AddRow(KeyButton):
-    """Stands as the last row of a table and opens the line for one more.
-
-    Its sign stands in the first column, its words begin where those of ``names`` do.
-    """
-
-    def __init__(self, words: str, table: QTableView, names: int) -> None:
-        super().__init__(words, icon="plus", kind=ButtonKind.QUIET)
-        self._table, self._names = table, names
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(theme.px(ROW))
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        colours, painter, side = theme.tokens(self.palette()), QPainter(self), theme.px(16)
-        whole, left = QRectF(self.rect()), self._table.columnViewportPosition(self._names)
-        if self.isDown():
-            painter.fillRect(whole, QColor(colours.neutral))
-        spot = QRectF(0, 0, side, side)
-        spot.moveCenter(QPointF(left / 2, whole.center().y()))
-        icons.paint(painter, "plus", spot, colours.text2)
-        words = f"{self.text()}  {self._key}".strip()
-        painter.setPen(QColor(colours.text2))
-        painter.setFont(theme.font())
-        middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-        painter.drawText(whole.adjusted(left + theme.px(8), 0, 0, 0), middle, words)
-        if self.hasFocus():
-            painting.focus_line(painter, whole, colours, radius=0)
 
 
 class AddPaper(QWidget):
@@ -421,7 +388,7 @@ class PapersSection(IntakeSection):
         more.clicked.connect(self.open_add)
         card = QFrame()
         style_as(card, "card")
-        in_column(card, self.table, more, gap=0, edge=0).setContentsMargins(1, 1, 1, 1)
+        in_column(card, self.table, more, gap=0, edge=0)
         for widget in (card, self.add, self.error, self.panel):
             self.column.addWidget(widget)
         for place, width in enumerate(WIDTHS[self.language]):
