@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A page's actions as its menus show them: in parts, exceptions last, icons in the page's colours."""
+"""A page's actions in its menus: in parts, exceptions last, icons in the colours of the page."""
 
 from __future__ import annotations
 
