@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A page's actions in its menus: in parts, exceptions last, icons in the colours of the page."""
+"""A page's actions in its menus, in parts and with icons; the band that says what comes next."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from desk_app.gui.kit.display.next_step import NextStep, NextTold
 from desk_app.gui.kit.layout.actions import ActionLine, ActionTable
+from desk_app.gui.kit.look.states import Mark
 
 
 def _line(name: str, *, divided: bool = False, apart: bool = False, icon: str = "") -> ActionLine:
@@ -49,3 +51,15 @@ def test_icons_follow_the_colours_of_the_page(page: QWidget) -> None:
     colours.setColor(QPalette.ColorRole.Window, QColor("#000000"))
     page.setPalette(colours)
     assert table["print"].icon().cacheKey() != icon.cacheKey()
+
+
+@pytest.mark.parametrize(
+    ("mark", "tone"), [(Mark.OVERDUE, "bad"), (Mark.DUE, "ask"), (Mark.OK, ""), (None, "")]
+)
+def test_what_comes_next_has_the_colour_of_what_presses(
+    qtbot: QtBot, mark: Mark | None, tone: str
+) -> None:
+    band = NextStep(())
+    qtbot.addWidget(band)
+    band.say(NextTold("進める", mark=mark))
+    assert band.property("tone") == tone
