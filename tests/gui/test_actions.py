@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.gui.kit.display.next_step import NextStep, NextTold
 from desk_app.gui.kit.layout.actions import ActionLine, ActionTable
-from desk_app.gui.kit.look.states import Mark
+from desk_app.gui.kit.look.painting import Mark
 
 
 def _line(name: str, *, divided: bool = False, apart: bool = False, icon: str = "") -> ActionLine:
