@@ -264,6 +264,7 @@ def test_idle_time_and_people_are_the_program_s() -> None:
     assert "five minutes" in text_of("04", Language.EN)
     assert Choices().lock_minutes == 5
     assert (min(LOCK_MINUTES), max(LOCK_MINUTES)) == (1, 15)
+    assert list(LOCK_MINUTES) == sorted(set(LOCK_MINUTES))
     assert "fewer than two people" in text_of("05", Language.EN)
     assert LEAST_PEOPLE == 2
 

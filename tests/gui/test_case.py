@@ -6,7 +6,7 @@ from __future__ import annotations
 import stat
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -471,18 +471,25 @@ def test_what_happened_on_one_day_stands_in_its_order_and_what_is_done_has_its_d
 def test_a_letter_that_was_made_void_stands_in_the_course_with_its_reason(cases: Cases) -> None:
     id_ = log(cases.desk, application(Right.DISCLOSURE), stamps=((500, 1),))
     cases.desk.clock.move_to(TODAY)
-    cases.desk.do(lambda desk: _issued_and_void(desk, id_))
+    cases.desk.do(lambda desk: _issued(desk, id_))
+    cases.desk.clock.move_to(TODAY + timedelta(days=1))
+    cases.desk.do(lambda desk: _void(desk, id_))
     moments = cases.desk.do(lambda desk: _course(desk, id_))
     titles = [each.title for each in moments if each.tense is Tense.PAST]
     assert titles[-2:] == ["Letter issued", "Letter made void"]
-    assert "宛先違い" in moments[len(titles) - 1].detail
+    issued, void = moments[len(titles) - 2 : len(titles)]
+    assert (issued.day, void.day) == ("25 Nov", "26 Nov")
+    assert "宛先違い" in void.detail
 
 
-def _issued_and_void(desk: Desk, id_: ApplicationId) -> None:
+def _issued(desk: Desk, id_: ApplicationId) -> None:
     with desk.ports.store.reading() as books:
         version = books.files.get(id_).application.version
     kind = LetterKind.DEFICIENCIES
     corresponding.issue_letter(desk, corresponding.LetterDraft(id_, version, kind, desk.today))
+
+
+def _void(desk: Desk, id_: ApplicationId) -> None:
     corresponding.void_letter(desk, id_, _letter(desk, id_).id, "宛先違い")
 
 

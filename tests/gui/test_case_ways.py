@@ -32,6 +32,7 @@ from desk_app.gui.pages.intake.page import IntakeView
 from desk_app.gui.pages.letters.page import LettersView
 from desk_app.gui.pages.mail.page import MailView
 from desk_app.gui.session.entrance import NewPerson
+from desk_app.i18n import dates
 from desk_app.records.application import Application, Proxy, ProxyKind, Right
 from desk_app.records.base import (
     ApplicationId,
@@ -354,6 +355,9 @@ def _a_cover_sheet_lists_what_the_clerk_ticks(case: Case, id_: ApplicationId) ->
     case.go(Place.MAIL, None, MailView)
     case.window.part(CheckBox, "openOnly").setChecked(False)
     case.window.settle()
+    mail = case.view(MailView)._table.model()
+    arrived = {str(mail.index(row, 0).data()) for row in range(mail.rowCount())}
+    assert arrived == {dates.beside(ARRIVED, case.do(lambda desk: desk.today), Language.JA)}
     for name in ("toReturns", "list_returnsButton"):
         case.window.part(KeyButton, name).click()
         case.window.settle()

@@ -218,6 +218,19 @@ def test_a_verdict_is_given_on_what_differs_in_form_or_in_substance(cases: Cases
     _what_one_called_the_same_a_supervisor_confirms(case, moved, view)
 
 
+def test_from_no_pair_the_keys_lead_to_the_first_or_the_last(cases: Cases) -> None:
+    papers = (licence("高橋 花子"), licence("高橋 花子"))
+    id_ = log(cases.desk, application(Right.DISCLOSURE), *papers)
+    book = cases.open().go(Place.COMPARISON, id_, ComparisonView).book
+    assert book.state is not None
+    keys = [each.key for each in book.state.waiting or book.state.compared.pairs]
+    assert len(keys) > 1
+    for step, wanted in ((1, keys[0]), (-1, keys[-1])):
+        book.look_at(None)
+        book.go_on(step)
+        assert book.state.current == wanted
+
+
 def _once_nothing_waits_for_a_verdict_the_blue_button_leads_on(
     case: Case, id_: ApplicationId
 ) -> None:

@@ -181,6 +181,21 @@ def _contractor(page: Page) -> None:
     paper = page.view.page.record.paper if page.view.page.record else None
     assert paper is not None
     assert paper.contractor == "乙運送"
+    page.view.doing["contractor"].trigger()
+    page.case.window.settle()
+    asked = page.case.ask()
+    assert asked.field("contractor").value() == "乙運送"
+    set_value(asked.field("certificate").editor, "K-17")
+    set_value(asked.field("received_on").editor, paper.on)
+    page.case.main()
+    page.case.window.settle()
+    page.view.doing["contractor"].trigger()
+    page.case.window.settle()
+    names = ("contractor", "certificate", "received_on")
+    said = [page.case.ask().field(name).value() for name in names]
+    assert said == ["乙運送", "K-17", paper.on]
+    page.case.ask().reject()
+    page.case.window.settle()
 
 
 def _signed(page: Page) -> None:

@@ -39,7 +39,7 @@ from desk_app.gui.printing import spooler
 from desk_app.gui.session.entrance import NewPerson
 from desk_app.gui.shell.open_number import OpenNumber
 from desk_app.records.application import Right
-from desk_app.records.base import InquiryKey, MailItemId, kept_id_of
+from desk_app.records.base import ApplicationId, InquiryKey, MailItemId, kept_id_of
 from desk_app.records.history import ReturnReason
 from desk_app.records.inquiries import (
     Channel,
@@ -429,6 +429,23 @@ def _mail_that_asks_leads_to_the_form(case: Case) -> None:
     assert case.do(lambda desk: desk.ports.store.queries.mail_lines([3]))[0].handled
 
 
+def _a_person_perhaps_known_is_told(case: Case) -> None:
+    view = case.go(Place.INQUIRIES, None, InquiriesView)
+    case.press(view, Qt.Key.Key_Insert)
+    assert view._form is not None
+    known = view._form.findChild(NoteFrame, "personKnown")
+    assert known is not None
+    person = case.read(ApplicationId(1)).application.principal
+    name = view._form.form["name"].editor
+    case.write(name, person.name)
+    case.window.qtbot.waitUntil(known.isVisible)
+    assert f"{person.name} R8-0001" in known.accessibleName()
+    case.write(name, "龗川 誰か")
+    case.window.qtbot.waitUntil(known.isHidden)
+    view._form.cancelled.emit()
+    case.window.settle()
+
+
 def test_mail_an_application_and_its_inquiry_lead_to_each_other(open_page: Open) -> None:
     def begin(desk: Desk) -> None:
         log_inquiry(desk, InquiryDraft(COMPLAINT))
@@ -459,6 +476,7 @@ def test_mail_an_application_and_its_inquiry_lead_to_each_other(open_page: Open)
     case.window.settle()
     assert case.view(ApplicationView).here() == 1
     _mail_that_asks_leads_to_the_form(case)
+    _a_person_perhaps_known_is_told(case)
 
 
 def test_an_auditor_reads_numbers_and_changes_nothing(open_page: Open) -> None:

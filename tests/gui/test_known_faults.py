@@ -76,7 +76,8 @@ def _told(case: Case, fault: KnownError) -> None:
     bars = [bar for bar in case.window.shell.findChildren(ErrorBar) if bar.isVisible()]
     what, then = words.reason(fault, Language.JA)
     assert [bar.accessibleName() for bar in bars] == [f"{what} {then}"]
-    assert then
+    assert then.strip("：")
+    assert not then.startswith("："), "it names no place where there is none"
     bars[0].clear()
 
 

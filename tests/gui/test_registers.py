@@ -108,6 +108,9 @@ def _others(case: Case, view: RegistersView) -> None:
     assert view.here() is list(BOOKS)[-1]
     case.go(Place.REGISTERS, LedgerKind.STAMPS, RegistersView)
     assert [row[4] for row in shown(case)] == ["500", "500"]
+    model = case.window.part(ListTable, "ledger").model()
+    sides = [model.index(0, column).data(Qt.ItemDataRole.TextAlignmentRole) for column in (0, 4)]
+    assert [bool(side & Qt.AlignmentFlag.AlignRight) for side in sides] == [False, True]
     assert "1,000" in case.window.part(Text, "ledgerSums").text()
 
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -68,6 +69,7 @@ def _a_chart_is_walked_copied_turned_into_its_table_and_its_numbers_are_listed(
     card = view.card("rights")
     assert "開示 2" in card.chart.accessibleDescription()
     assert unnamed(view) == []
+    _counting_is_told(view)
     card.chart.setFocus()
     case.press(card.chart, Qt.Key.Key_C, CTRL)
     assert "開示\t2\t0" in QApplication.clipboard().text()
@@ -89,6 +91,13 @@ def _a_chart_is_walked_copied_turned_into_its_table_and_its_numbers_are_listed(
     assert case.view(Applications).book.model.rowCount() == 2
     _lists_inquiries(case)
     _lists_a_right_of_a_month(case)
+
+
+def _counting_is_told(view: ReportsView) -> None:
+    for reading, words in ((True, "数えています。"), (False, "")):
+        view._show(replace(view.book.state, read=None, reading=reading))
+        assert view._stack.note._sentence.text() == words
+    view._show(view.book.state)
 
 
 def _lists_a_right_of_a_month(case: Case) -> None:

@@ -29,6 +29,7 @@ from desk_app.gui.pages.stamps.book import (
 )
 from desk_app.gui.pages.stamps.page import StampsView
 from desk_app.gui.printing.ledgers import Period, month_of, months
+from desk_app.i18n import messages
 from desk_app.records.application import Right
 from desk_app.records.base import UserId
 from desk_app.records.people import Language, Role, User
@@ -287,3 +288,18 @@ def test_an_entry_of_many_values_names_some_and_signs_where_both_ways_are_gone()
     assert columns["worth"].text(kept) == "0円"
     assert columns["who"].detail is not None
     assert columns["who"].detail(kept) == "12:00"
+
+
+def test_an_entry_of_somebody_says_below_what_happened_and_of_which_number() -> None:
+    columns = {each.name: each for each in StampColumns(Language.JA, QObject()).of_entries()}
+    what = columns["what"]
+    assert what.detail is not None
+    of_nobody = line(Move(100, 0, 3), movement=Movement.BOUGHT)
+    kept = replace(
+        of_nobody, name="見本 花子", entry=replace(of_nobody.entry, receipt_number="R8-0001")
+    )
+    label = messages.label(Movement.BOUGHT, Language.JA)
+    assert what.text(EntryRow(of_nobody, "")) == label
+    assert label not in what.detail(EntryRow(of_nobody, ""))
+    assert what.text(EntryRow(kept, "")).replace("\u00a0", " ") == "見本 花子"
+    assert what.detail(EntryRow(kept, "")).startswith(label)

@@ -25,7 +25,7 @@ from desk_app.gui.pages.settings.book import SettingsPart
 from desk_app.gui.pages.settings.page import SettingsView
 from desk_app.gui.pages.settings.wording.book import KEY, WordingState, spoken
 from desk_app.gui.pages.settings.wording.page import SentenceEdit, WordingPage
-from desk_app.gui.pages.settings.wording.reading import ReadAs, beginning_of
+from desk_app.gui.pages.settings.wording.reading import ReadAs, beginning_of, fixed_words_of
 from desk_app.gui.session.entrance import NewPerson
 from desk_app.gui.session.tasks import SharedProgress
 from desk_app.i18n import messages
@@ -295,6 +295,12 @@ def _send_back(case: Case, page: WordingPage) -> None:
     assert said == ["変更を差し戻しました。"]
     (line,) = (each for each in _state(page).lines if each.sentence.place == SENT_BACK)
     assert line.coming is None
+
+
+def test_a_place_on_the_page_is_told_by_words_long_enough_to_be_no_accident() -> None:
+    assert fixed_words_of("{name}様、{day}に\nお知らせ いたします。") == ("お知らせいたします。",)
+    assert fixed_words_of("{name}様{sum}円") == ("様", "円"), "a sentence of short words alone"
+    assert fixed_words_of("{name}") == ()
 
 
 def test_another_supervisor_sees_what_waits_and_approves_it_with_the_own_password(

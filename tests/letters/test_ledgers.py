@@ -4,15 +4,19 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 import pytest
 from pypdf import PdfReader
 
 from desk_app.letters import page
-from desk_app.records.people import Language
+from desk_app.records.journal import JournalMark
+from desk_app.records.ledgers import Ledger, LedgerFieldKind
+from desk_app.records.pages import TablePage
+from desk_app.records.people import DeskProfile, Language
 from tests.letters import ledger_samples
 from tests.letters.ledger_samples import CAUSE, MEASURE, RARE
-from tests.letters.reading import poppler_pages, squeezed
+from tests.letters.reading import Word, poppler_pages, poppler_words, squeezed
 
 pytestmark = pytest.mark.once(under="first")
 
@@ -87,3 +91,23 @@ def test_a_ledger_without_names_tells_so_and_goes_over_several_sheets(language: 
     assert len(pages) > 1
     assert ("氏名" if language is Language.JA else "withoutnames") in pages[0]
     assert facts.rows[-1].receipt_number in pages[-1]
+
+
+@BOTH
+def test_figures_stand_under_one_another_at_the_right_and_words_at_the_left(
+    language: Language,
+) -> None:
+    kinds = (LedgerFieldKind.TEXT, LedgerFieldKind.NUMBER, LedgerFieldKind.SEN)
+    rows = (("甲", 7, 900), ("乙丙丁", 12_345, 1_234_500))
+    table = Ledger("見本", ("名", "件数", "円"), rows, (20, 20, 20), kinds=kinds)
+    day = date(2026, 12, 1)
+    mark = JournalMark(1, "a41c09e75b20")
+    words = poppler_words(page(TablePage(language, DeskProfile(), day, day, day, table, mark)))
+
+    def box(text: str) -> Word:
+        (found,) = (each for each in words if each.text.replace(",", "") == text)
+        return found
+
+    assert box("甲").left == pytest.approx(box("乙丙丁").left, abs=0.3)
+    for short, long in (("7", "12345"), ("900", "1234500")):
+        assert box(short).right == pytest.approx(box(long).right, abs=0.3)

@@ -50,9 +50,9 @@ class Officer:
 
 
 TEXT_PERCENTS = (90, 100, 110, 125, 150, 175, 200)
+"""The sizes of text that can be chosen."""
 LOCK_MINUTES = (1, 2, 3, 5, 10, 15)
 """After so many minutes without a key or the mouse the desk may be chosen to lock."""
-"""The sizes of text that can be chosen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from desk_app.records.people import Role
 from desk_app.rules.finding_codes import Cited
 from desk_app.rules.rulebook.checks import Dated
 from desk_app.rules.rulebook.file import WEEKDAYS
-from desk_app.rules.rulebook.reading import Fault, Places, RulebookError
+from desk_app.rules.rulebook.reading import Fault, Places, RulebookError, read
 from desk_app.rules.rulebook.rulebook import load, loads
 from desk_app.rules.rulebook.terms import Duty
 from tests.unit.rules.kept import FIRST, SECOND, book_of
@@ -272,6 +272,9 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(RulebookError) as told:
         load(large)
     assert told.value.fault is Fault.TOO_LARGE
+    most = tmp_path / "most.toml"
+    most.write_bytes(b"#" * (16 * 1024 * 1024))
+    assert read(most) == most.read_bytes()
 
 
 def test_the_version_names_the_bytes() -> None:
