@@ -43,8 +43,9 @@ class Terminal:
     def report(self, done: int, total: int) -> None:
         """Say it, on the same line."""
         if streams.is_terminal(sys.stderr):
-            end = "\n" if done == total else ""
-            streams.tell(f"\r{done * WHOLE // total:3} %", end=end)
+            # Of what has no parts all is done: a period without an application.
+            part = done * WHOLE // total if total else WHOLE
+            streams.tell(f"\r{part:3} %", end="\n" if done == total else "")
 
 
 def runs(parser: argparse.ArgumentParser, name: str, work: _Work, caretaker: Caretaker) -> None:

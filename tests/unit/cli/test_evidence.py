@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from desk_app.cli import streams
+from desk_app.cli.safekeeping import Terminal
 from tests.fakes.real_store import SUPERVISOR
 from tests.unit.cli.caretaking_room import Room, room_in
 
@@ -42,3 +44,19 @@ def test_a_pack_is_written_once_and_told_with_what_is_compared(room: Room, tmp_p
     who = {"user": SUPERVISOR.name, "password": "two brown sparrows"}
     assert room("evidence", "--application", "R8-0001", tmp_path / "x", *desk, **who).code == 12
     assert not (tmp_path / "x").exists()
+
+
+@pytest.mark.parametrize(
+    ("done", "total", "said"),
+    [(0, 4, "  0 %"), (1, 4, " 25 %"), (4, 4, "100 %\n"), (0, 0, "100 %\n")],
+)
+def test_a_terminal_is_told_how_far_the_work_is_where_it_has_no_parts_too(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    done: int,
+    total: int,
+    said: str,
+) -> None:
+    monkeypatch.setattr(streams, "is_terminal", lambda _: True)
+    Terminal().report(done, total)
+    assert capsys.readouterr().err == f"\r{said}"
