@@ -177,6 +177,8 @@ class AxisWords:
 
 
 _NOTHING = AxisWords("", Mark.OPEN, "")
+_REASON = 240
+"""So much room has the reason of an axis before its clause goes under it, in pixels at 100 %."""
 
 
 class AxisLine(QWidget):
@@ -238,8 +240,11 @@ class AxisLine(QWidget):
         """Put the clause at the right end, or under the rest where it has no room there."""
         grid, gap = self._grid, self._grid.horizontalSpacing()
         edges = grid.contentsMargins().left() + grid.contentsMargins().right()
-        shown = [self._name, self._state, *(() if self._narrow else (self._reason,)), self._link]
+        shown = [self._name, self._state, self._link]
         widths = [max(each.sizeHint().width(), each.minimumWidth()) for each in shown]
+        if not self._narrow:
+            # The reason wraps: a short clause stands beside it as long as it has some room.
+            widths.append(min(self._reason.sizeHint().width(), theme.px(_REASON)))
         beside = sum(widths) + gap * len(widths) + edges <= self.width()
         if beside is self._beside:
             return
