@@ -5476,6 +5476,18 @@ A folder for backups, on another disk or a shared one</source>
 <context>
     <name>MailDetail</name>
     <message>
+        <source>arrived {day}</source>
+        <translation>{day}到着</translation>
+    </message>
+    <message>
+        <source>Opened by</source>
+        <translation>開封者</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>あり</translation>
+    </message>
+    <message>
         <source>Tracking</source>
         <translation>追跡番号</translation>
     </message>
@@ -10825,8 +10837,8 @@ A folder for backups, on another disk or a shared one</source>
         <translation>請求を開く</translation>
     </message>
     <message>
-        <source>You are noted as {absence}. Back? End it: Application, More, Absence.</source>
-        <translation>あなたは「{absence}」と登録されています。戻ったら、請求の画面の「その他」にある「不在を記録」で終えてください。</translation>
+        <source>You: {absence}. Back? Application, More, Absence.</source>
+        <translation>あなたは{absence}。戻ったら、請求の「その他」で終えます。</translation>
     </message>
     <message>
         <source>Open in Post</source>

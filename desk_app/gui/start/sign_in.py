@@ -312,7 +312,8 @@ _TALL = 40
 _WIDE, _LOW = 640, 640
 """From this width a side has its whole edges, from this height its whole top."""
 
-_TOP, _LOW_TOP, _BEFORE_FACTS, _EIGHTH = 64, 32, 32, 8
+_TOP, _LOW_TOP, _BEFORE_FACTS, _EIGHTH = 64, 32, 44, 8
+_FACT_ROW = 32
 _BAR = 12
 
 
@@ -324,7 +325,7 @@ class ClosedSide(QWidget):
         dress(self, ground="side")
         self.above = Text("", tone="text2", wrap=True)
         self.head = Text("", Size.SIGN_IN, bold=True, wrap=True)
-        self.facts = FactsCard()
+        self.facts = FactsCard(row=_FACT_ROW)
         self.facts.setMaximumWidth(theme.px(facts_width))
         self.below = Text("", tone="text2", wrap=True)
         self._time = Text("", tone="text2")

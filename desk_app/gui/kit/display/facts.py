@@ -73,13 +73,22 @@ class FactsCard(QFrame):
     """Facts under one another, divided by lines.
 
     A ``plain`` one has neither frame nor icons nor lines: many facts to be read beside the work.
-    Without ``icons`` the names stand alone, where no icon would tell anything.
+    Without ``icons`` the names stand alone, where no icon would tell anything. ``even`` names are
+    all as wide as one is: those of several cards stand in one line, and long ones wrap.
     """
 
     def __init__(
-        self, name_width: int = _NAMES, *, plain: bool = False, icons: bool = True
+        self,
+        name_width: int = _NAMES,
+        *,
+        plain: bool = False,
+        icons: bool = True,
+        even: bool = False,
+        row: float = _ROW,
     ) -> None:
         super().__init__()
+        self._row_height = _PLAIN_ROW if plain else row
+        self._even = theme.px(name_width) if even else 0
         self._plain, self._icons = plain, icons and not plain
         self._facts: tuple[FactLine, ...] = ()
         self._rows: list[_Row] = []
@@ -99,7 +108,7 @@ class FactsCard(QFrame):
             self._add_row()
         for number, row in enumerate(self._rows):
             shown = number < len(self._facts)
-            height = theme.px(_PLAIN_ROW if self._plain else _ROW)
+            height = theme.px(self._row_height)
             self._grid.setRowMinimumHeight(number, height if shown else 0)
             row.name.setText(self._facts[number].name if shown else "")
             row.text.setText(self._facts[number].text if shown else "")
@@ -135,6 +144,8 @@ class FactsCard(QFrame):
             Text(tone="text2", wrap=self._plain, parent=self),
             Text(wrap=True, parent=self),
         )
+        if self._even:
+            row.name.setFixedWidth(self._even)
         for column, label in enumerate(row.labels):
             self._grid.addWidget(label, len(self._rows), column)
         if self._plain:
@@ -166,6 +177,8 @@ class AxisWords:
 
 
 _NOTHING = AxisWords("", Mark.OPEN, "")
+_REASON = 240
+"""So much room has the reason of an axis before its clause goes under it, in pixels at 100 %."""
 
 
 class AxisLine(QWidget):
@@ -227,8 +240,11 @@ class AxisLine(QWidget):
         """Put the clause at the right end, or under the rest where it has no room there."""
         grid, gap = self._grid, self._grid.horizontalSpacing()
         edges = grid.contentsMargins().left() + grid.contentsMargins().right()
-        shown = [self._name, self._state, *(() if self._narrow else (self._reason,)), self._link]
+        shown = [self._name, self._state, self._link]
         widths = [max(each.sizeHint().width(), each.minimumWidth()) for each in shown]
+        if not self._narrow:
+            # The reason wraps: a short clause stands beside it as long as it has some room.
+            widths.append(min(self._reason.sizeHint().width(), theme.px(_REASON)))
         beside = sum(widths) + gap * len(widths) + edges <= self.width()
         if beside is self._beside:
             return
@@ -415,7 +431,7 @@ def _kind(line: SumLine) -> SumLine:
 # The steps of a long task in a card: which are done, which is next, who did them and when.
 
 
-_LIST_ROW, _ICON, _NAME, _LIST_SIDE, _LIST_GAP = 34, 28, 92, 12, 8
+_LIST_LINE, _ICON, _NAME, _LIST_SIDE, _LIST_GAP = 18, 28, 92, 12, 8
 _ASIDE = 0.4
 """The share of a row's words that its right end takes at most: a long name wraps there."""
 
@@ -432,10 +448,14 @@ class StepLine:
 
 
 class StepList(QFrame):
-    """Painted rows under one another; a screen reader hears them as one text."""
+    """Painted rows under one another; a screen reader hears them as one text.
 
-    def __init__(self) -> None:
+    ``gap`` pixels at 100 % stand over and under the words of a row.
+    """
+
+    def __init__(self, gap: float = _LIST_GAP) -> None:
         super().__init__()
+        self._gap = gap
         self._steps: tuple[StepLine, ...] = ()
         style_as(self, "card")
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -461,7 +481,7 @@ class StepList(QFrame):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        return sum(_height(step, width - 2) for step in self._steps) + 2
+        return sum(self._height(step, width - 2) for step in self._steps) + 2
 
     @override
     def sizeHint(self) -> QSize:
@@ -471,7 +491,7 @@ class StepList(QFrame):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(240), len(self._steps) * theme.px(_LIST_ROW) + 2)
+        return QSize(theme.px(240), len(self._steps) * self._least() + 2)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -486,9 +506,19 @@ class StepList(QFrame):
         painter = QPainter(self)
         place = QRectF(1, 1, self.width() - 2, 0)
         for number, step in enumerate(self._steps):
-            place.setHeight(_height(step, self.width() - 2))
+            place.setHeight(self._height(step, self.width() - 2))
             self._paint(painter, place, step, divided=number > 0)
             place.moveTop(place.bottom())
+
+    def _least(self) -> int:
+        return theme.px(_LIST_LINE) + 2 * theme.px(self._gap)
+
+    def _height(self, step: StepLine, width: float) -> int:
+        """Return the height of a row: one line, or what its wrapped words need."""
+        font = theme.font(Size.LABEL)
+        words = zip((step.what, step.aside), _shares(step, width), strict=True)
+        tallest = max(painting.text_height(text, font, room) for text, room in words if text)
+        return max(self._least(), math.ceil(tallest) + 2 * theme.px(self._gap))
 
     def _paint(self, painter: QPainter, place: QRectF, step: StepLine, *, divided: bool) -> None:
         colours = theme.tokens(self.palette())
@@ -537,14 +567,6 @@ def _shares(step: StepLine, width: float) -> tuple[float, float]:
     wanted = math.ceil(QFontMetricsF(theme.font(Size.LABEL)).horizontalAdvance(step.aside)) + 1
     aside = min(wanted, room * _ASIDE)
     return room - aside - theme.px(_LIST_GAP), aside
-
-
-def _height(step: StepLine, width: float) -> int:
-    """Return the height of a row: one line, or what its wrapped words need."""
-    font = theme.font(Size.LABEL)
-    words = zip((step.what, step.aside), _shares(step, width), strict=True)
-    tallest = max(painting.text_height(text, font, room) for text, room in words if text)
-    return max(theme.px(_LIST_ROW), math.ceil(tallest) + 2 * theme.px(_LIST_GAP))
 
 
 def _centred(place: QRectF, text: str) -> QRectF:

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 
 R = TypeVar("R")
-_TICK, _NUMBER, _NAME, _DAY, _PAPER = 44, 84, 104, 128, 80
+_TICK, _NUMBER, _NAME, _DAY, _PAPER = 40, 84, 96, 128, 76
 
 DAYS = frozenset({"completed", "until"})
 """The columns that hold days, whose width hangs on the language."""

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 _Index = QModelIndex | QPersistentModelIndex
 _SEARCH, _EMPTY = 200, 128
-_DAYS = {Language.JA: 136, Language.EN: 100}
+_DAYS = {Language.JA: 142, Language.EN: 120}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 

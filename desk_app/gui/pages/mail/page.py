@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.rows import MailLine
     from desk_app.gui.session.session import Session
+    from desk_app.records.base import UserId
     from desk_app.records.people import Language, User
 
 
@@ -70,8 +71,10 @@ class MailDetail(QWidget):
         super().__init__()
         self._session = session
         self._mail: MailItem | None = None
+        self._names: dict[UserId, str] = {}
         self._title = Text("", Size.TITLE, bold=True, wrap=True)
-        self._facts = FactsCard(name_width=88)
+        self._came = Text("", tone="text2", wrap=True)
+        self._facts = FactsCard(name_width=72, icons=False)
         self._said = NoteFrame("info")
         self._open = _button("openIntake", "", "application", self._ask_to_open)
         self._returns = _button(
@@ -93,7 +96,7 @@ class MailDetail(QWidget):
         """What is done next with the item; the page has its button. None where nothing is."""
         in_column(
             self,
-            self._title,
+            in_column(None, self._title, self._came, gap=2, edge=0),
             self._facts,
             self._said,
             self._open,
@@ -109,8 +112,9 @@ class MailDetail(QWidget):
         )
         self._show_parts()
 
-    def show_mail(self, mail: MailItem | None) -> None:
-        """Show a mail item, or nothing."""
+    def show_mail(self, mail: MailItem | None, people: Sequence[User] = ()) -> None:
+        """Show a mail item, or nothing; its openers are named by who works here."""
+        self._names = {each.id: each.name for each in people}
         if mail is None or self._mail is None or mail.id != self._mail.id:
             self._form.put(handledNote="")
         self._mail = mail
@@ -184,7 +188,8 @@ class MailDetail(QWidget):
         self.main = next((step for step, can in offered.items() if can), None)
         for step, can in offered.items():
             step.setVisible(can and step is not self.main)
-        self._title.setVisible(mail is not None)
+        for part in (self._title, self._came):
+            part.setVisible(mail is not None)
         self._facts.setVisible(mail is not None)
         self._said.setVisible(bool(mail and mail.handled_note))
         if mail is not None:
@@ -193,15 +198,24 @@ class MailDetail(QWidget):
     def _show(self, mail: MailItem) -> None:
         language = self._session.language
         kind = messages.label(mail.matter, language)
-        self._title.setText(f"{kind}  {mail.sender}".strip())
-        # What the row beside says stands there alone.
-        marking = "" if mail.red_marking else self.tr("Not seen; this is no ground")
+        self._title.setText(mail.sender or kind)
+        arrived = dates.full(mail.arrived_on, language, weekday=True)
+        came = (
+            kind if mail.sender else "",
+            self.tr("arrived {day}").format(day=arrived),
+            messages.label(mail.kind, language),
+        )
+        self._came.setText("  ".join(filter(None, came)))
+        unseen = self.tr("Not seen; this is no ground")
+        marking = self.tr("Seen") if mail.red_marking else unseen
+        opened = [self._names[each] for each in mail.opened_by if each in self._names]
         today, stamped = self._session.today, mail.postmark
         postmark = "" if stamped is None else dates.near(stamped, today, language)
         going = writing.listed([self._thing(each) for each in _going_back(mail)], language)
         facts = (
             FactLine("today", self.tr("Postmark"), postmark),
             FactLine("post", self.tr("Tracking"), mail.tracking_number),
+            FactLine("users", self.tr("Opened by"), writing.listed(opened, language)),
             FactLine("eye", self.tr("Red mark"), marking),
             FactLine("back", self.tr("Goes back"), going),
             FactLine("edit", self.tr("Note"), mail.note),
@@ -621,6 +635,6 @@ class MailView(SectionView):
         """Show an item that is still the chosen one."""
         if mail.id != self._table.current_id():
             return
-        self._detail.show_mail(mail)
+        self._detail.show_mail(mail, self.book.state.people)
         self._show_blue()
         self.keys_changed.emit()

@@ -523,7 +523,7 @@ class PostStamps(QWidget):
         self.every.toggled.connect(lambda _: self.show_state(book.state))
         self._steps_title = Text(self.tr("Steps of this envelope"), Size.SECTION, bold=True)
         self._steps_title.setMinimumHeight(theme.px(_HEAD))
-        self.steps = StepList()
+        self.steps = StepList(gap=5)
         self.steps.setObjectName("postSteps")
         self._pays, self._prefers = ChoiceBox(), ChoiceBox()
         self._prefers.name_alone(self.tr("Which stamps first"))

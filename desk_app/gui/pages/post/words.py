@@ -218,10 +218,8 @@ class PostWords(QObject):
         return OpenedPart(self.tr("What the postage rests on"), "\n\n".join(told))
 
     def fee_clause(self) -> str:
-        """Return the clause on the fee, today: its id, and what it is called."""
-        rules = self._session.desk.rulebook.on(self._session.today)
-        id_ = rules.clause_of(Cited.FEE)
-        return f"{id_} {messages.clause_name(id_, rules, self._language)}"
+        """Return the clause on the fee, today, by its id: F1 says what it states."""
+        return self._session.desk.rulebook.on(self._session.today).clause_of(Cited.FEE)
 
     def remark(self, waiting: Waiting) -> str:
         """Say what is odd in what was filled in; it holds nothing up."""

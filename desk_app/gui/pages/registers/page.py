@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from desk_app.gui.printing.spooler import Printing
     from desk_app.gui.session.session import Session
 
-_LIST, _ROOM = 224, 520
+_LIST, _ROOM = 240, 520
 
 
 @dataclass(frozen=True, slots=True)

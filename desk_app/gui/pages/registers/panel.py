@@ -78,10 +78,10 @@ class EntryPanel(QWidget):
         self.setMinimumWidth(theme.px(_LEAST))
         dress(self, ground="window", line="left")
         self._acts, self._stack = QWidget(self), QStackedWidget(self)
-        dress(self._acts, ground="base", line="bottom")
+        dress(self._acts, ground="window")
         in_column(self, self._acts, (self._stack, 1), gap=0, edge=(1, 0, 0, 0))
         self._row = FlowLayout(theme.px(8), theme.px(8), self._acts)
-        self._row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
+        self._row.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), 0)
         for button in acts.all:
             self._row.addWidget(button)
         self.sheet = EntrySheet(self.tr("The entry"))

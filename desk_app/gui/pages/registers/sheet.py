@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     Version = PurposeVersion | PlaceVersion
     _Told = tuple[date | None, str]
 
-_NAMES = 112
+_NAMES = 124
 _OTHER = {Language.JA: RegisterCard.ENGLISH, Language.EN: RegisterCard.JAPANESE}
 """The card with the words in the language that is not that of the screen."""
 
@@ -228,19 +228,21 @@ class EntryWords(QObject):
             yield entry.ended_on, _lines(said, _name(people, entry.ended_by))
 
 
-class EntryCard(QFrame):
-    """One card of the sheet: a heading over names and words, which may be folded."""
+class EntryCard(QWidget):
+    """One card of the sheet under its heading: names and words, which may be folded."""
 
     def __init__(self) -> None:
         super().__init__()
-        style_as(self, "card")
         self._opened = False
         self._part = SheetPart("", ())
-        self._heading = Text("", Size.LABEL, "text2", bold=True)
-        self._fold = button_for("foldWords", "", self._turn, kind=ButtonKind.SMALL)
-        self._facts = FactsCard(_NAMES, plain=True)
+        self._heading = Text("", Size.LABEL, bold=True)
+        self._fold = button_for("foldWords", "", self._turn, icon="down", kind=ButtonKind.QUIET)
+        self._facts = FactsCard(_NAMES, plain=True, even=True)
+        self._card = QFrame()
+        style_as(self._card, "card")
+        in_column(self._card, self._facts, edge=(12, 9, 12, 9))
         head = in_row(None, self._heading, STRETCH, self._fold, gap=8, edge=0)
-        in_column(self, head, self._facts, gap=8, edge=(16, 10, 16, 12))
+        in_column(self, head, self._card, gap=4, edge=(0, 4, 0, 4))
         self._fold.hide()
 
     def show_part(self, part: SheetPart) -> None:
@@ -259,7 +261,7 @@ class EntryCard(QFrame):
         self._fold.setVisible(self._part.folded)
         self._fold.setText(self.tr("Fold") if open_ else self.tr("Show"))
         self._fold.setAccessibleName(f"{self._part.heading}: {self._fold.text()}")
-        self._facts.setVisible(open_)
+        self._card.setVisible(open_)
 
 
 class EntrySheet(PageScroll):

@@ -290,7 +290,7 @@ class Today(SectionView):
         Whoever is signed in is there: he is told what is noted of him, and where it is ended.
         """
         today, language, me = self.session.today, self.session.language, self.session.desk.actor.id
-        noted = self.tr("You are noted as {absence}. Back? End it: Application, More, Absence.")
+        noted = self.tr("You: {absence}. Back? Application, More, Absence.")
         told = [
             noted.format(absence=away)
             if each.user == me
