@@ -112,7 +112,10 @@ NEWEST_INQUIRY = InquiryOrder()
 
 @dataclass(frozen=True, slots=True)
 class InquiryLine:
-    """One inquiry in a list; ``leak_by`` is the day of the report a suspected leak waits for."""
+    """One inquiry in a list; ``leak_by`` is the day of the report a suspected leak waits for.
+
+    ``hidden`` says that it has a name which whoever asked may not read.
+    """
 
     id: InquiryKey
     number: str
@@ -126,6 +129,7 @@ class InquiryLine:
     by: date | None
     leak_by: date | None
     carer: UserId = NOBODY
+    hidden: bool = False
 
 
 class InquiryQueries(Protocol):

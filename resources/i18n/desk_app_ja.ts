@@ -12309,8 +12309,24 @@ After: {after}</source>
         </translation>
     </message>
     <message>
-        <source>No inquiry matches.</source>
-        <translation>当てはまる問合せはありません。</translation>
+        <source>No inquiry matches, closed ones included.</source>
+        <translation>当てはまる問合せはありません（完了したものも含めて探しました）。</translation>
+    </message>
+    <message>
+        <source>No open inquiry matches. Closed ones were not looked at.</source>
+        <translation>対応中のものに、当てはまる問合せはありません（完了したものは探していません）。</translation>
+    </message>
+    <message>
+        <source>No suspected leak is on record, closed inquiries included.</source>
+        <translation>漏えい等の疑いの記録はありません（完了したものも含めて探しました）。</translation>
+    </message>
+    <message>
+        <source>No suspected leak is open. Closed inquiries were not looked at.</source>
+        <translation>対応中の漏えい等の疑いはありません（完了したものは探していません）。</translation>
+    </message>
+    <message>
+        <source>There is no inquiry, open or closed.</source>
+        <translation>問合せは、対応中のものも完了したものもありません。</translation>
     </message>
     <message>
         <source>No inquiry waits.</source>
@@ -12872,6 +12888,10 @@ After: {after}</source>
 <context>
     <name>InquiryDetail</name>
     <message>
+        <source>(not shown to your role)</source>
+        <translation>（表示しません）</translation>
+    </message>
+    <message>
         <source>What was said</source>
         <translation>内容</translation>
     </message>
@@ -13030,6 +13050,14 @@ After: {after}</source>
 <context>
     <name>InquiryColumns</name>
     <message>
+        <source>(not shown to your role)</source>
+        <translation>（表示しません）</translation>
+    </message>
+    <message>
+        <source>{kind}, suspected leak</source>
+        <translation>{kind}・漏えい等の疑い</translation>
+    </message>
+    <message>
         <source>Name unknown</source>
         <translation>氏名不明</translation>
     </message>
@@ -13040,10 +13068,6 @@ After: {after}</source>
     <message>
         <source>Due</source>
         <translation>期日</translation>
-    </message>
-    <message>
-        <source>Suspected leak</source>
-        <translation>漏えい等の疑い</translation>
     </message>
     <message>
         <source>What it is</source>
@@ -13782,6 +13806,10 @@ After: {after}</source>
 </context>
 <context>
     <name>InquiryCourse</name>
+    <message>
+        <source>known since {moment}</source>
+        <translation>{moment}に知った</translation>
+    </message>
     <message>
         <source>Course</source>
         <translation>経過</translation>

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from desk_app.desk.inquiries.handling import InquiryDraft, log_inquiry
 from desk_app.desk.inquiries.replying import ReplyDraft
 from desk_app.desk.rows import NOBODY, Group
 from desk_app.gui.case.letters import Stage
+from desk_app.gui.kit.display.facts import Timeline
 from desk_app.gui.kit.display.notes import NoteFrame
 from desk_app.gui.kit.fields.choices import ChoiceBox
 from desk_app.gui.kit.fields.fields import LongText
@@ -38,6 +40,7 @@ from desk_app.gui.pages.today.page import Today
 from desk_app.gui.printing import spooler
 from desk_app.gui.session.entrance import NewPerson
 from desk_app.gui.shell.open_number import OpenNumber
+from desk_app.i18n import dates
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, InquiryKey, MailItemId, kept_id_of
 from desk_app.records.history import ReturnReason
@@ -381,6 +384,13 @@ def _is_no_secret(case: Case, view: InquiriesView) -> None:
     case.main()
     assert not case.asked()
     assert any("12月15日" in each for each in shown_words(view))
+    line = view.findChild(Timeline, "inquiryCourse")
+    assert line is not None
+    suspected = next(each for each in line._shown if each.title == "漏えい等の疑い")
+    assert "に知った" in suspected.detail
+    assert line._shown[-1].title == "個人情報保護委員会への速報を提出します"
+    # The day of the preliminary report, not that of the answer.
+    assert line._shown[-1].day == dates.beside(date(2026, 11, 20), ARRIVED, Language.JA)
     today = case.go(Place.TODAY, None, Today)
     assert today.book.state.group is Group.LEAK
 
@@ -488,5 +498,8 @@ def test_an_auditor_reads_numbers_and_changes_nothing(open_page: Open) -> None:
     assert "R8-Q0001" in words
     assert "佐藤" not in words
     assert "断ったはず" not in words
+    assert "（表示しません）" in words
+    assert "氏名不明" not in words
+    assert "（表示しません）" in view.book.model.cell_at(view.book.model.index(0, 1)).text
     enabled = {name for name in view.doing.names() if view.doing[name].isEnabled()}
     assert enabled <= {"sortNext", "sortPrevious", "sortTurn"}

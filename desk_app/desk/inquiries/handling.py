@@ -478,6 +478,8 @@ class OpenedInquiry:
     application_number: str = ""
     stock: tuple[int, ...] = ()
     """The face values in sen of which the desk owns stamps, for who posts."""
+    hidden: bool = False
+    """Whether it has a name that whoever asked may not read."""
 
 
 def list_inquiries(
@@ -524,6 +526,7 @@ def open_inquiry(desk: Desk, id_: InquiryKey) -> OpenedInquiry:
         team,
         number,
         tuple(value for value, _ in stock_of(desk)) if desk.may(Duty.POST) else (),
+        hidden=not named and bool(inquiry.said.name),
     )
 
 
@@ -580,7 +583,7 @@ def _reads_names(desk: Desk) -> bool:
 def _seen_by(desk: Desk, lines: tuple[InquiryLine, ...]) -> tuple[InquiryLine, ...]:
     if _reads_names(desk):
         return lines
-    return tuple(replace(line, name="", text="") for line in lines)
+    return tuple(replace(line, name="", text="", hidden=bool(line.name)) for line in lines)
 
 
 def _number_in(typed: str) -> str:

@@ -76,7 +76,9 @@ class InquiryColumns(LineColumns):
         ]
 
     def who(self, line: InquiryLine) -> str:
-        """Return from whom it is; who it was may be unknown."""
+        """Return from whom it is; who it was may be unknown, or nothing for this role."""
+        if line.hidden:
+            return self.tr("(not shown to your role)")
         return line.name or self.tr("Name unknown")
 
     def _who(self) -> Column[InquiryLine]:
@@ -96,9 +98,10 @@ class InquiryColumns(LineColumns):
         return line.number
 
     def _kind(self, line: InquiryLine) -> str:
-        if line.leak_by is not None:
-            return self.tr("Suspected leak")
-        return messages.label(line.kind, self._language)
+        kind = messages.label(line.kind, self._language)
+        if line.leak_by is None:
+            return kind
+        return self.tr("{kind}, suspected leak").format(kind=kind)
 
     def _work(self, line: InquiryLine) -> str:
         return messages.label(line.work, self._language)

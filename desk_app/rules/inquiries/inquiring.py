@@ -110,6 +110,11 @@ class InquiryStanding:
     completed_on: date | None = None
     kept_until: date | None = None
 
+    @property
+    def next_by(self) -> date | None:
+        """By when what is next is done: a report on a leak comes before the answer."""
+        return self.by if self.leak is None or self.leak.due is None else self.leak.due
+
 
 def stands(inquiry: Inquiry) -> tuple[CourseEntry, ...]:
     """Return the course without what was taken back."""

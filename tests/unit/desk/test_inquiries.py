@@ -387,8 +387,13 @@ def test_the_auditor_reads_no_words_and_nobodys_name(office: Office) -> None:
     assert (seen.said.name, seen.said.text, seen.course[0].text) == ("", "", "")
     assert (seen.number, seen.said.service) == ("R8-Q0001", "一太郎")
     (line,) = handling.waiting_inquiries(auditor)
-    assert (line.name, line.text, line.number) == ("", "", "R8-Q0001")
-    for typed, ids in (("髙橋", ()), ("R8-Q1", (id_,)), ("", (id_,))):
+    assert (line.name, line.text, line.number, line.hidden) == ("", "", "R8-Q0001", True)
+    assert handling.open_inquiry(auditor, id_).hidden
+    unknown = log(office, replace(SAID, name="", kana=""))
+    assert not handling.open_inquiry(auditor, unknown).hidden
+    assert not any(each.hidden for each in handling.lines_of(auditor, [unknown]))
+    assert not any(each.hidden for each in handling.lines_of(office.clerk, [id_, unknown]))
+    for typed, ids in (("髙橋", ()), ("R8-Q1", (id_,))):
         assert handling.list_inquiries(auditor, InquiryFilter(typed)).ids == ids
     assert handling.list_inquiries(office.clerk, InquiryFilter("高橋")).ids == (id_,)
     (line,) = handling.lines_of(office.clerk, [id_])

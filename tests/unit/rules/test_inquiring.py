@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -239,6 +239,19 @@ def test_a_leak_without_an_hour_counts_from_when_it_was_noted() -> None:
     days = inquiring.leak_days(inquiry(replace(SUSPECTED, known_at=None)))
     assert days is not None
     assert days.first_by == date(2026, 11, 29)
+
+
+def test_what_is_next_is_done_by_its_own_day() -> None:
+    told = entry(CourseStep.INTERIM, until=TARGET + timedelta(days=30))
+    reported = entry(CourseStep.LEAK_REPORTED)
+    for course, by in (
+        ((told,), told.until),
+        ((told, SUSPECTED), "first_by"),
+        ((told, SUSPECTED, reported), "full_by"),
+        ((told, SUSPECTED, reported, entry(CourseStep.LEAK_REPORTED_IN_FULL)), told.until),
+    ):
+        stands = inquiring.standing(inquiry(*course), RULES, ARRIVED)
+        assert stands.next_by == (getattr(stands.leak, by) if isinstance(by, str) else by)
 
 
 def test_a_leak_comes_before_all_else_until_both_reports_are_made() -> None:

@@ -100,9 +100,7 @@ class InquiryDetail(QWidget):
         if opened is None:
             return NextTold()
         stand, today, language = opened.standing, self._session.today, self._session.language
-        by, detail = stand.by, ""
-        if stand.leak is not None and stand.leak.due is not None:
-            by = stand.leak.due
+        by, detail = stand.next_by, ""
         if by is not None:
             day = dates.near(by, today, language)
             detail = self.tr("By {day}: {left}").format(day=day, left=days_left(by, today))
@@ -145,7 +143,7 @@ class InquiryDetail(QWidget):
             FactLine("today", self.tr("Received"), came),
             FactLine("mail", self.tr("How it came"), messages.label(said.channel, language)),
             FactLine("inquiry", self.tr("Number before"), inquiry.own_number),
-            FactLine("user", self.tr("From"), person or self.tr("Name unknown")),
+            FactLine("user", self.tr("From"), person or self._nobody(opened)),
             FactLine("post", self.tr("Address"), where),
             FactLine("inquiry", self.tr("Telephone"), said.phone),
             FactLine("letter", self.tr("E-mail"), said.email),
@@ -155,6 +153,10 @@ class InquiryDetail(QWidget):
             FactLine("user", self.tr("Looked after by"), self._carer(opened)),
             FactLine("letter", self.tr("Letters"), self._letters(opened)),
         )
+
+    def _nobody(self, opened: OpenedInquiry) -> str:
+        hidden = self.tr("(not shown to your role)")
+        return hidden if opened.hidden else self.tr("Name unknown")
 
     def _carer(self, opened: OpenedInquiry) -> str:
         """Tell who looks after it; of who is absent until when, and who stands in.
@@ -224,7 +226,7 @@ class InquiryCourse(QWidget):
         stand = opened.standing
         if stand.next is not InquiryNext.NOTHING:
             name = messages.label(stand.next, language)
-            told = "" if stand.by is None else day(stand.by)
+            told = "" if stand.next_by is None else day(stand.next_by)
             yield CourseMoment(told, name, tense=Tense.AHEAD)
 
     def _detail(self, opened: OpenedInquiry, entry: CourseEntry) -> str:
@@ -238,6 +240,10 @@ class InquiryCourse(QWidget):
             parts.append(messages.label(entry.cause, language))
         if entry.channel is not None:
             parts.append(messages.label(entry.channel, language))
+        if entry.known_at is not None:
+            known = dates.beside(dates.day_of(entry.known_at), self._session.today, language)
+            moment = f"{known} {dates.clock(entry.known_at)}"
+            parts.append(self.tr("known since {moment}").format(moment=moment))
         if entry.until is not None:
             until = dates.beside(entry.until, self._session.today, language)
             parts.append(self.tr("until {day}").format(day=until))

@@ -229,6 +229,21 @@ class InquiriesView(SectionView):
             (shortcuts.label(Key.SEARCH), self.tr("search")),
         )
 
+    def _none(self, wanted: InquiryFilter) -> str:
+        """Say what was looked for where nothing is found: an officer tells it on."""
+        narrowed = bool(wanted.text) or wanted.kind is not None or wanted.of_people is not None
+        if wanted.leaks_only and not narrowed:
+            if wanted.open_only:
+                return self.tr("No suspected leak is open. Closed inquiries were not looked at.")
+            return self.tr("No suspected leak is on record, closed inquiries included.")
+        if narrowed:
+            if wanted.open_only:
+                return self.tr("No open inquiry matches. Closed ones were not looked at.")
+            return self.tr("No inquiry matches, closed ones included.")
+        if wanted.open_only:
+            return self.tr("No inquiry waits.")
+        return self.tr("There is no inquiry, open or closed.")
+
     def render_state(self, state: InquiriesState) -> None:
         """Show how many there are; the table shows them itself."""
         told = self.tr("%n inquiry(ies)", "", state.window.count)
@@ -240,10 +255,7 @@ class InquiriesView(SectionView):
                 self._wanted = None
         elif ids and not self._table.currentIndex().isValid():
             self._table.choose(0)
-        wanted = state.wanted
-        narrowed = bool(wanted.text) or wanted.kind is not None or wanted.of_people is not None
-        none = self.tr("No inquiry matches.") if narrowed else self.tr("No inquiry waits.")
-        self._empty.say(none, self.tr("Log an inquiry"), Key.ADD)
+        self._empty.say(self._none(state.wanted), self.tr("Log an inquiry"), Key.ADD)
         self._stack.setCurrentWidget(self._table if ids else self._empty)
         if not ids and self._wanted is None:
             self._show_opened(None)
