@@ -313,3 +313,13 @@ def test_what_the_journal_notes_has_a_name() -> None:
     unnamed = [each for each in noted if messages.noted(each, Language.JA).isascii()]
     assert unnamed == []
     assert messages.noted("receipt_number", Language.EN) == "receipt number"
+
+
+@pytest.mark.parametrize(
+    ("code", "of_a_form"), [("method", "開示の方法"), ("register", "戸籍等の記載")]
+)
+def test_what_the_journal_notes_has_its_own_word_beside_a_field_of_the_same_name(
+    code: str, of_a_form: str
+) -> None:
+    assert messages.field(code, Language.JA) == of_a_form
+    assert messages.noted(code, Language.JA) == {"method": "廃棄の方法", "register": "台帳"}[code]
