@@ -13496,8 +13496,8 @@ After: {after}</source>
         <translation>今もこのとおりかを読みます。違うときは、変更するか終了します。</translation>
     </message>
     <message>
-        <source>review {day}</source>
-        <translation>見直し {day}</translation>
+        <source>next review {day}</source>
+        <translation>次の見直し {day}</translation>
     </message>
     <message>
         <source>items are missing</source>

@@ -276,7 +276,7 @@ def _review_done_where_today_leads(case: Case) -> None:
     row = part.current()
     assert row is not None
     assert (part.book.state.book, row.id) == (RegisterBook.PLACES, 1)
-    assert any(each.startswith("見直し ") for each in _cells(part))
+    assert any(each.startswith("次の見直し ") for each in _cells(part))
     _does(case, part, "reviewed")
     assert "登録済み" in _cells(part)
     (kept,) = case.do(registers.places)

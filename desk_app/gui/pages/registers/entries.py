@@ -822,7 +822,7 @@ class RegisterBooksPart(RegisterPart):
         return "" if gone or row.review is None else self._read_again(row.review.on)
 
     def _read_again(self, on: date) -> str:
-        return self.tr("review {day}").format(day=self._day(on))
+        return self.tr("next review {day}").format(day=self._day(on))
 
     def _stands(self, row: RegisterRow) -> str:
         """Return whether it stands in the register, and what it waits for."""
