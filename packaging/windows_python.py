@@ -72,7 +72,8 @@ REGISTRY = ".reg"
 """How the names of the files end that Wine writes in their place where they have several names."""
 RECIPE = 1
 """Counted on where the steps below make something else of the same."""
-FONTS = ("BIZUD*.ttf", "ipaex?.ttf", "ipamjm.ttf", "HanaMin?.ttf")
+FONTS = ("BIZUD*.ttf", "ipaex?.ttf", "ipamjm.ttf", "HanaMin?.ttf", "DejaVuSans.ttf")
+"""Those that a Setup brings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +268,7 @@ def _folder(stand_in: StandIn, linux: pythons.Python) -> Path:
         HERE / "windows.toml",
         *sorted(each for each in SOURCES.iterdir() if each.is_file()),
     ]
-    digest = hashlib.sha256(repr((RECIPE, stand_in, linux.version)).encode())
+    digest = hashlib.sha256(repr((RECIPE, stand_in, linux.version, FONTS)).encode())
     for each in read:
         digest.update(each.read_bytes())
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")

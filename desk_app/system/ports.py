@@ -101,7 +101,10 @@ class Locks(Protocol):
         ...
 
     def of_folder(self, folder: Path, *, alone: bool) -> KernelLock | None:
-        """Lock a folder itself; None where it cannot be. Raises BlockingIOError as above."""
+        """Lock a folder itself; None where it cannot be. Raises BlockingIOError as above.
+
+        On some systems two may hold it alone: their locks on a file in it keep them apart.
+        """
         ...
 
 
@@ -232,7 +235,13 @@ def read_small(path: Path, most: int) -> bytes:
     Raises OSError: also for a folder, a pipe or a device under its name, ValueError for a path that
     holds a NUL.
     """
-    handle = of_file(os.open(path, _FLAGS))
+    try:
+        handle = of_file(os.open(path, _FLAGS))
+    except PermissionError:
+        # So does Windows call a folder that is opened as a file.
+        if path.is_dir():
+            raise _no_file() from None
+        raise
     with os.fdopen(handle, "rb") as file:
         return file.read(most)
 
@@ -242,4 +251,8 @@ def of_file(handle: int) -> int:
     if stat.S_ISREG(os.fstat(handle).st_mode):
         return handle
     os.close(handle)
-    raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+    raise _no_file()
+
+
+def _no_file() -> OSError:
+    return OSError(errno.EINVAL, os.strerror(errno.EINVAL))

@@ -62,6 +62,10 @@ class Kernel(Protocol):
         """CreateFileW, which keeps others from deleting it, and LockFileEx: handle and number."""
         ...
 
+    def hold_folder(self, folder: str, *, alone: bool) -> tuple[int, int]:
+        """CreateFileW of a folder, by whoever writes or by readers: handle and number."""
+        ...
+
     def close(self, handle: int) -> None:
         """CloseHandle."""
         ...
@@ -173,7 +177,7 @@ class WindowsFiles:
 
 
 class WindowsLocks:
-    """Locks on files that can be shared; nobody can delete such a file. Folders have none."""
+    """Locks on files that can be shared; nobody can delete such a file. A folder is held open."""
 
     def __init__(self, kernel: Kernel) -> None:
         self._kernel = kernel
@@ -189,9 +193,15 @@ class WindowsLocks:
         return _HandleLock(self._kernel, handle)
 
     def of_folder(self, folder: Path, *, alone: bool) -> KernelLock | None:
-        """Return none: the lock file cannot be deleted while it is held."""
-        del folder, alone
-        return None
+        """Hold a folder open: readers keep out who writes there, and the other way round.
+
+        Two who would write are kept apart by the lock file, which cannot be deleted while it is
+        held. Who only reads makes no such file, and may find none.
+        """
+        handle, number = self._kernel.hold_folder(_long(folder), alone=alone)
+        if number == _SHARING_VIOLATION:
+            raise BlockingIOError(errno.EWOULDBLOCK, os.strerror(errno.EWOULDBLOCK))
+        return None if number else _HandleLock(self._kernel, handle)
 
 
 class _HandleLock:
@@ -458,6 +468,13 @@ class NativeKernel:
             self.close(handle)
         return handle, number
 
+    def hold_folder(self, folder: str, *, alone: bool) -> tuple[int, int]:
+        """Open a folder to list it, and to make files in it, which readers do not share."""
+        access = _LIST_FOLDER | (_WRITE_DATA if alone else 0)
+        share = _SHARE_READ_WRITE if alone else _SHARE_READ
+        handle = self._opened(folder, access, share, _OPEN_EXISTING, _BACKUP_SEMANTICS)
+        return (0, self._last()) if handle is None else (handle, 0)
+
     def close(self, handle: int) -> None:
         """Close it; its lock goes with it."""
         self._kernel.CloseHandle(handle)
@@ -572,8 +589,8 @@ _TICKS = 10_000_000
 
 _NO_HANDLE = ctypes.c_void_p(-1).value
 _READ, _WRITE = 0x80000000, 0x40000000
-_WRITE_DATA = 2
-_SHARE_READ_WRITE, _SHARE_ALL = 3, 7
+_LIST_FOLDER, _WRITE_DATA = 1, 2
+_SHARE_READ, _SHARE_READ_WRITE, _SHARE_ALL = 1, 3, 7
 _OPEN_EXISTING, _OPEN_ALWAYS = 3, 4
 _BACKUP_SEMANTICS = 0x02000000
 _REPLACE_EXISTING, _WRITE_THROUGH = 1, 8

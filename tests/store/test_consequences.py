@@ -7,8 +7,10 @@ leaves them there; each copy is then put in their place and opened as the next d
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -51,6 +53,26 @@ from tests.store.test_disposal_at_work import DUE
 from tests.store.test_keys_at_work import ANOTHER, HIKARU
 from tests.workbench.desks import answered, dressed_as
 
+COPYING = """
+import json, shutil, sys
+from pathlib import Path
+
+def copied(source, target):
+    try:
+        shutil.copy2(source, target)
+    except PermissionError:
+        # Windows lets nobody read what is locked: a kill leaves it without a word that is asked.
+        if not source.endswith((".lock", "-shm")):
+            raise
+        Path(target).unlink(missing_ok=True)
+
+for line in sys.stdin:
+    *folders, to = map(Path, json.loads(line))
+    for each in folders:
+        shutil.copytree(each, to / each.name, copy_function=copied)
+    print("copied", flush=True)
+"""
+
 
 @dataclass
 class Kills:
@@ -58,6 +80,7 @@ class Kills:
 
     office: Office
     copies: list[Path] = field(default_factory=list)
+    _copier: subprocess.Popen[str] | None = None
 
     @property
     def _folders(self) -> tuple[Path, ...]:
@@ -68,7 +91,11 @@ class Kills:
         to = self.office.folder.parent / f"killed-{len(self.copies)}"
         to.mkdir()
         there = [str(each) for each in self._folders if each.exists()]
-        subprocess.run(["cp", "-a", *there, str(to)], check=True)
+        assert self._copier is not None
+        assert self._copier.stdin is not None
+        assert self._copier.stdout is not None
+        print(json.dumps([*there, str(to)]), file=self._copier.stdin, flush=True)
+        assert self._copier.stdout.readline() == "copied\n"
         self.copies.append(to)
 
     @contextmanager
@@ -83,13 +110,16 @@ class Kills:
         def committing(_connection: object) -> None:
             self.take()
 
-        event.listen(Engine, "commit", committing)
-        try:
-            with patch.object(files, "replace", replacing):
-                yield
-        finally:
-            event.remove(Engine, "commit", committing)
-        self.take()
+        words = [sys.executable, "-I", "-c", COPYING]
+        pipe = subprocess.PIPE
+        with subprocess.Popen(words, stdin=pipe, stdout=pipe, text=True) as self._copier:
+            event.listen(Engine, "commit", committing)
+            try:
+                with patch.object(files, "replace", replacing):
+                    yield
+            finally:
+                event.remove(Engine, "commit", committing)
+            self.take()
 
     def put_back(self, copy: Path) -> None:
         """Put a copy where the office was."""

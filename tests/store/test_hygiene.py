@@ -18,7 +18,9 @@ PERSON = "目印太郎"
 INSIDE = """
 import logging, os, sys, tempfile, warnings
 from pathlib import Path
+from desk_app.bootstrap import systems
 from desk_app.store.disk.hygiene import private_ground
+systems.choose()
 with private_ground(Path(sys.argv[1]) / "faults.log"):
     folder = Path(tempfile.gettempdir())
     (folder / "page.pdf").write_text("目印太郎")

@@ -35,6 +35,7 @@ from desk_app.store.schema.connecting import reading_connection
 from desk_app.store.schema.engine import OpenFile
 from desk_app.store.vault import key_file
 from desk_app.store.vault.keyring import Unlocked, unlock
+from desk_app.system.chosen import here
 from tests.fakes.making import CLERK, NOW, application, envelope, keep, person
 from tests.fakes.real_store import SUPERVISOR, Place, place_in
 from tests.store.keys_at import KENJI, LAMP, SignedKeys, desk_keys, enter_place
@@ -318,15 +319,15 @@ def test_where_the_new_file_cannot_take_its_place_the_old_one_goes_on(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store, keys = opened(place)
-    replaced = Path.replace
+    files, replaced = type(here().files), here().files.replace
 
-    def refused(path: Path, target: Path) -> Path:
+    def refused(_files: object, path: Path, target: Path) -> None:
         if target == place.database:
             raise PermissionError(errno.EACCES, "held")
-        return replaced(path, target)
+        replaced(path, target)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "replace", refused)
+        patch.setattr(files, "replace", refused)
         with pytest.raises(DiskFull):
             keys.renew()
     assert not list(place.folder.glob("*.part"))

@@ -81,6 +81,9 @@ def is_red(scan: OpenScan, across: float, down: float, turned: int = 0) -> bool:
 # The system's own program that scans.
 
 
+OF_A_SHELL = pytest.mark.posix(why="the program that scans is a script of a shell")
+
+
 def program(folder: Path, does: str, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Put a program on the path, under the name of the one that scans."""
     (folder / "page.png").write_bytes(picture("PNG", dpi=(300, 300)))
@@ -91,6 +94,7 @@ def program(folder: Path, does: str, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder / "words"
 
 
+@OF_A_SHELL
 def test_a_sheet_is_scanned_by_the_systems_program_and_lies_in_no_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -109,6 +113,7 @@ def test_a_sheet_is_scanned_by_the_systems_program_and_lies_in_no_file(
     assert {each.name for each in tmp_path.iterdir()} == {"scanimage", "page.png", "words"}
 
 
+@OF_A_SHELL
 @pytest.mark.parametrize(
     ("does", "code"),
     [
@@ -129,6 +134,7 @@ def test_a_scanner_that_fails_is_told(
     assert caught.value.code == code
 
 
+@OF_A_SHELL
 def test_a_scanner_that_goes_on_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program(tmp_path, "exec sleep 600", monkeypatch)
     with pytest.raises(Cancelled):
@@ -499,10 +505,16 @@ def test_no_page_is_drawn_larger_than_any_screen() -> None:
         assert max(width, height) <= scan_reading.MOST_SIDE
 
 
-@pytest.mark.parametrize("kind", ["nothing", "folder", "pipe"])
+@pytest.mark.parametrize(
+    "kind",
+    ["nothing", "folder", pytest.param("pipe", marks=pytest.mark.posix(why="there are none"))],
+)
 def test_what_is_no_file_is_refused_and_not_waited_for(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "a.pdf"
-    {"nothing": lambda _: None, "folder": Path.mkdir, "pipe": os.mkfifo}[kind](path)
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(path)
     with pytest.raises(BadInput) as caught:
         FILES.open(path)
     assert caught.value.code == "file_unreadable"

@@ -154,6 +154,10 @@ def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
             make_private_folder(folder)
     with pytest.raises(FolderTaken):
         check_free(Target(tmp_path / "file", tmp_path / "keys"))
+
+
+@pytest.mark.posix(why="Wine says of a name that is too long that nothing has it")
+def test_a_name_that_is_too_long_is_told(tmp_path: Path) -> None:
     with pytest.raises(NotADesk, match="no_place"), told():
         (tmp_path / ("x" * 5_000)).touch()
 

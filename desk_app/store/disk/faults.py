@@ -27,7 +27,7 @@ _READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 
 _FULL_ON_WINDOWS = frozenset({39, 112, 1295})
 _BROKEN_ON_WINDOWS = frozenset({21, 23, 27, 55, 64, 1117})
-_NO_NAME_ON_WINDOWS = frozenset({123, 161, 206, 267, 1921})
+NO_NAME_ON_WINDOWS = frozenset({123, 161, 206, 267, 1921})
 """Windows's own numbers where Python makes one of many: a place that is full, not ready or broken,
 what can be no file's name."""
 
@@ -83,7 +83,7 @@ def of_system(error: OSError) -> KnownError | None:
         return DiskFull("disk_full")
     if error.errno == errno.EIO or number in _BROKEN_ON_WINDOWS:
         return DiskFull("disk_failed")
-    if error.errno in _NO_PLACE or number in _NO_NAME_ON_WINDOWS:
+    if error.errno in _NO_PLACE or number in NO_NAME_ON_WINDOWS:
         return NotADesk("no_place")
     if here().files.is_held_by_others(error):
         return DiskFull("file_in_use")

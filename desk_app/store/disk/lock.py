@@ -6,7 +6,8 @@ written waits there. So windows share a second lock, which a restore or a repair
 
 A lock file can be deleted while it is held, and another made under its name. So whoever has a desk
 open holds its folder too, which is no file of its own to delete; and looks, before each thing that
-is written, whether the lock still lies where it was taken. Windows lets nobody delete it.
+is written, whether the lock still lies where it was taken. Windows lets nobody delete it, and takes
+it away with whoever held it: there the folder is what readers hold.
 """
 
 from __future__ import annotations

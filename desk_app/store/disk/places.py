@@ -13,16 +13,19 @@ from platformdirs import user_config_path, user_data_path, user_log_path
 
 from desk_app.desk.errors import NotADesk
 from desk_app.records.safekeeping import FolderDoubt
-from desk_app.store.disk.faults import is_folder, is_there
+from desk_app.store.disk.faults import NO_NAME_ON_WINDOWS, is_folder, is_there
 from desk_app.store.disk.small_files import replace_file
 from desk_app.system.chosen import here
-from desk_app.system.ports import read_small
+from desk_app.system.ports import number_of, read_small
 
 DESK_FILE = "desk.toml"
 """In a desk's folder: where its keys lie, and where its backups go."""
 
 _KEYS, _BACKUPS = "keys", "backups"
 _LEADS_NOWHERE = frozenset({errno.ELOOP, errno.ENAMETOOLONG})
+_LEADS_NOWHERE_ON_WINDOWS = NO_NAME_ON_WINDOWS - {267}
+"""Without ERROR_DIRECTORY: a file lies where a folder may be another day."""
+
 _MOST_BYTES = 64 * 1024
 
 
@@ -78,7 +81,7 @@ def _found(folder: Path, named: str) -> Path:
     except ValueError as error:
         raise NotADesk("desk_file_unreadable") from error
     except OSError as error:
-        if error.errno in _LEADS_NOWHERE:
+        if error.errno in _LEADS_NOWHERE or number_of(error) in _LEADS_NOWHERE_ON_WINDOWS:
             raise NotADesk("desk_file_unreadable") from error
     return place.resolve()
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from desk_app.desk.errors import BadInput
+from desk_app.desk.errors import BadInput, NotADesk
 from desk_app.records.safekeeping import FolderDoubt
 from desk_app.store.disk.faults import is_folder, is_taken, is_there, told
 from desk_app.store.disk.places import is_synced
@@ -301,6 +301,10 @@ def _take_free_name(part: Path, path: Path) -> None:
         # A disk that knows no second names.
         if is_there(path):
             raise BadInput("file_there_already", place="file") from None
-        here().files.move(part, path)
+        try:
+            here().files.move(part, path)
+        except FileNotFoundError:
+            # The file is there: what is not is a place for this name, as for one too long.
+            raise NotADesk("no_place") from None
     else:
         part.unlink()

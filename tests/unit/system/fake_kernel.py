@@ -19,6 +19,8 @@ class FakeKernel:
         self.open: dict[str, int] = {}
         """How many more tries find this file open."""
         self.locked: dict[str, list[bool]] = {}
+        self.folders: dict[int, tuple[str, bool]] = {}
+        """Which folders are held open, by their handles, and whether to write."""
         self.closed: list[int] = []
         self.remote = ""
 
@@ -60,9 +62,19 @@ class FakeKernel:
         held.append(alone)
         return len(self.asked), 0
 
+    def hold_folder(self, folder: str, *, alone: bool) -> tuple[int, int]:
+        self.asked.append(("hold", Path(folder).name, alone))
+        if not Path(folder).is_dir():
+            return 0, 3
+        if any(each == (folder, not alone) for each in self.folders.values()):
+            return 0, SHARING_VIOLATION
+        self.folders[len(self.asked)] = folder, alone
+        return len(self.asked), 0
+
     def close(self, handle: int) -> None:
         self.closed.append(handle)
-        self.locked.clear()
+        if self.folders.pop(handle, None) is None:
+            self.locked.clear()
 
     def may_write(self, path: str) -> int:
         self.asked.append(("may write", Path(path).name))

@@ -10,8 +10,9 @@ import os
 import shutil
 import sys
 import tempfile
+from contextlib import nullcontext
 from pathlib import Path
-from unittest.mock import patch
+from unittest.mock import Mock, patch
 
 import pytest
 
@@ -24,7 +25,7 @@ from desk_app.store.startup.threshold import why_read_only
 from desk_app.system import chosen, windows
 from desk_app.system.linux import LINUX
 from desk_app.system.macos import MACOS
-from desk_app.system.ports import SessionNews, System
+from desk_app.system.ports import SessionNews, System, read_small
 from desk_app.system.windows import PAUSES, WindowsFiles, WindowsTerminal, written_in_utf8
 from tests.unit.system.fake_kernel import ACCESS_DENIED, FakeKernel
 
@@ -216,6 +217,37 @@ def test_its_numbers_are_told_by_what_they_mean(there: System, number: int, code
     assert known.code == code
 
 
+@pytest.mark.parametrize(("number", "told"), [(123, True), (206, True), (1921, True), (267, False)])
+def test_a_folder_of_keys_that_can_have_no_name_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, number: int, *, told: bool
+) -> None:
+    """Too long, no name, a circle of links; a file in the way may be gone tomorrow."""
+    (tmp_path / places.DESK_FILE).write_text('keys = "named"')
+    usual = Path.stat
+
+    def stat(path: Path, **how: bool) -> os.stat_result:
+        if path.name == "named":
+            error = OSError(errno.EINVAL, "said")
+            error.winerror = number  # type: ignore[attr-defined]
+            raise error
+        return usual(path, **how)
+
+    monkeypatch.setattr(Path, "stat", stat)
+    with pytest.raises(NotADesk, match="desk_file_unreadable") if told else nullcontext():
+        places.key_folder(tmp_path)
+
+
+def test_a_folder_where_a_file_should_be_is_no_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Windows calls it a file that may not be read."""
+    monkeypatch.setattr(os, "open", Mock(side_effect=PermissionError(errno.EACCES, "said")))
+    with pytest.raises(OSError, match=os.strerror(errno.EINVAL)):
+        read_small(tmp_path, 1)
+    with pytest.raises(PermissionError):
+        read_small(tmp_path / "file", 1)
+
+
 # Locks.
 
 
@@ -234,6 +266,25 @@ def test_windows_stay_together_and_nothing_is_replaced_meanwhile(
 def test_to_look_into_a_folder_that_is_not_there_makes_none(there: System, tmp_path: Path) -> None:
     lock.stay(tmp_path / "desk").release()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_readers_keep_out_who_writes_without_a_file_of_their_own(
+    there: System, tmp_path: Path
+) -> None:
+    """A lock file is deleted there by whoever held it: readers find none."""
+    readers = [lock.share(tmp_path) for _ in range(2)]
+    for each in readers:
+        with pytest.raises(AlreadyOpen):
+            lock.hold(tmp_path)
+        each.must_stand()
+        each.release()
+    held = lock.hold(tmp_path)
+    (tmp_path / lock.NAME).unlink(missing_ok=True)
+    with pytest.raises(AlreadyOpen):
+        lock.share(tmp_path)
+    held.release()
+    lock.share(tmp_path).release()
+    assert there.locks.of_folder(tmp_path / "nothing", alone=True) is None
 
 
 def test_a_lock_is_let_go_of_once(there: System, kernel: FakeKernel, tmp_path: Path) -> None:
