@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from desk_app.records.decisions import Outcome
     from desk_app.records.evidence import (
         EvidenceApplication,
+        EvidenceDecision,
         EvidenceFinding,
         EvidenceJudgement,
     )
@@ -320,6 +321,17 @@ class EvidencePackWords:
             self._of(messages.word(axis, self._language), messages.word(state, self._language))
             for axis, state in states.items()
         )
+
+    def grounds(self, decision: EvidenceDecision) -> str:
+        """Name each ground with its article of law, and that of another law where it names one."""
+        each_of = zip(decision.grounds, decision.articles, strict=True)
+        return "\n".join(
+            " ".join(filter(None, (use.code, self._article(article), use.law, use.article)))
+            for use, article in each_of
+        )
+
+    def _article(self, written: str) -> str:
+        return vocabulary.article(written, self._language) if written else ""
 
     def listed(self, words: Sequence[Word]) -> str:
         """Name codes, one after the other."""

@@ -86,12 +86,16 @@ class Soundness(Word):
 
 @dataclass(frozen=True, slots=True)
 class EvidenceDecision:
-    """How a request was decided, and by whom."""
+    """How a request was decided, on which grounds, and by whom.
+
+    ``articles`` are those of the Act on which each ground rests, as of the day of the proposal.
+    """
 
     id: DecisionId
     right: Right | None
     outcome: Outcome
     grounds: tuple[GroundUse, ...]
+    articles: tuple[str, ...]
     proposed_by: UserId
     proposed_on: date
     approved_by: UserId | None = None
@@ -205,7 +209,7 @@ class EvidenceClause(NamedTuple):
 
 
 class EvidenceApproval(NamedTuple):
-    """How a request was decided, who proposed it and who approved it; empty and None for nobody.
+    """How a request was decided and on what, who proposed and who approved it; empty for nobody.
 
     ``sound`` says so in words, also that a decision was taken back.
     """
@@ -213,6 +217,7 @@ class EvidenceApproval(NamedTuple):
     number: str
     right: str
     outcome: str
+    grounds: str
     proposed_by: str
     proposed_on: date
     approved_by: str

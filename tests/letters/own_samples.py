@@ -272,8 +272,10 @@ def evidence(language: Language, *, named: bool = True) -> EvidencePage:
             EvidenceClause(number, "PR-2 (37(1))", "The designated form.", "The form", "ok"),
         ),
         approvals=(
-            EvidenceApproval(number, "開示", "granted", clerk, DAY, officer, DAY, "signed"),
-            EvidenceApproval(number, "", "refused", clerk, DAY, "", None, "open"),
+            EvidenceApproval(number, "開示", "granted", "", clerk, DAY, officer, DAY, "signed"),
+            EvidenceApproval(
+                number, "", "refused", "PR-G5 33(2)(ii)", clerk, DAY, "", None, "open"
+            ),
         ),
         letters=(EvidencePaper(number, "8-121", "L4", DAY, "0a1b2c3d" * 8),),
         people=(EvidencePerson(clerk, "担当者", 1), EvidencePerson(officer, "管理者", 12)),

@@ -134,6 +134,10 @@ class EvidenceWords(Protocol):
         """Say how papers, identity, authority and fee were found."""
         ...
 
+    def grounds(self, decision: EvidenceDecision) -> str:
+        """Name each ground with its article of law, one after the other."""
+        ...
+
     def listed(self, words: Sequence[Word]) -> str:
         """Name codes, one after the other."""
         ...
@@ -410,11 +414,18 @@ class _Packing:
     def _decision(self, file: ApplicationFile, decision: Decision) -> EvidenceDecision:
         approval = decision.approval
         rights = {each.id: each.right for each in file.application.claims}
+        then = self.desk.rules_of(file.application).at(decision.proposed_on)
+        terms = (then.ground(each.code) for each in decision.grounds)
+        right = rights.get(decision.claim)
         return EvidenceDecision(
             id=decision.id,
-            right=rights.get(decision.claim),
+            right=right,
             outcome=decision.outcome,
             grounds=decision.grounds,
+            articles=tuple(
+                "" if term is None or right is None else term.articles.get(right, "")
+                for term in terms
+            ),
             proposed_by=decision.proposed_by,
             proposed_on=decision.proposed_on,
             approved_by=None if approval is None else approval.by,
@@ -670,6 +681,7 @@ class _Packing:
                     each.receipt_number,
                     "" if line.right is None else words.listed((line.right,)),
                     words.listed((line.outcome,)),
+                    words.grounds(line),
                     names.get(line.proposed_by, line.proposed_by),
                     line.proposed_on,
                     ""

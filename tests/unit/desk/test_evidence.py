@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
@@ -19,6 +20,7 @@ from desk_app.desk.signed.signing import disposal_said
 from desk_app.i18n.pages import EvidencePackWords
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, DecisionId
+from desk_app.records.decisions import GroundUse, Outcome
 from desk_app.records.evidence import EvidenceMade, EvidencePage, EvidenceScope
 from desk_app.records.history import Ruling, Topic
 from desk_app.records.journal import Action
@@ -177,6 +179,37 @@ def test_what_was_proposed_and_never_approved_or_taken_back_is_called_so() -> No
         None,
         None,
     )
+
+
+@pytest.mark.parametrize(
+    ("use", "article", "told"),
+    [
+        (GroundUse("PR-G5"), "33(2)(ii)", "PR-G5 33(2)(ii)"),
+        (
+            GroundUse("PR-G6", "刑事訴訟法", "53条の2"),
+            "33(2)(iii)",
+            "PR-G6 33(2)(iii) 刑事訴訟法 53条の2",
+        ),
+        (GroundUse("gone"), "", "gone"),
+    ],
+    ids=["an article", "another law too", "a ground the rulebook has no more"],
+)
+def test_a_refusal_is_told_with_its_ground_and_the_article_behind_it(
+    use: GroundUse, article: str, told: str
+) -> None:
+    office, id_, number = answered()
+    file = office.file(id_)
+    (decision,) = file.decisions
+    refused = replace(decision, outcome=Outcome.REFUSED, grounds=(use,))
+    office.state.files[id_] = replace(file, decisions=(refused,))
+    words, desk = Mock(wraps=ENGLISH[1]), office.supervisor
+    export_evidence(desk, EvidenceScope(number), PLACE, (Language.EN, words))
+    packs = desk.ports.packs
+    assert isinstance(packs, PaperPacks)
+    (said,) = json.loads(packs.written[PLACE][f"{number}.json"])["decisions"]
+    assert (said["grounds"][0]["code"], said["articles"]) == (use.code, [article])
+    ((shown,),) = (call.args for call in words.grounds.call_args_list)
+    assert ENGLISH[1].grounds(shown) == told
 
 
 def test_a_decision_that_somebody_changed_is_said_to_be_unsound() -> None:
