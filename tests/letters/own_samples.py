@@ -274,7 +274,7 @@ def evidence(language: Language, *, named: bool = True) -> EvidencePage:
         approvals=(
             EvidenceApproval(number, "開示", "granted", "", clerk, DAY, officer, DAY, "signed"),
             EvidenceApproval(
-                number, "", "refused", "PR-G5 33(2)(ii)", clerk, DAY, "", None, "open"
+                number, "", "refused", "PR-G5 第33条第2項第2号", clerk, DAY, "", None, "open"
             ),
         ),
         letters=(EvidencePaper(number, "8-121", "L4", DAY, "0a1b2c3d" * 8),),
