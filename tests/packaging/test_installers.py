@@ -13,6 +13,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Sequence
+from importlib import metadata
 from pathlib import Path
 
 import app_icons
@@ -116,6 +117,7 @@ def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Source:
     for name, text in {
         "desk_app/__init__.py": '__version__ = "1.2.3"\n',
         "resources/a": "",
+        "pyproject.toml": '[project]\nname = "desk-app"\ndependencies = ["a~=1.0"]\n',
     }.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text)
@@ -134,9 +136,13 @@ def test_an_installer_is_made_of_a_commit(source: Source, monkeypatch: pytest.Mo
     assert "changes that no commit has" in Source.of(source.root).told()
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
     assert Source.of(source.root).version == "1.2.3+19700101.0000"
+    own = program_tree.OWN_METADATA.format(version=source.version)
     program_tree.add_program(source, source.root / "site")
     names = program_tree.names_in(source.root / "site")
-    assert names == ["desk_app/__init__.py", "desk_app/_resources/a"]
+    assert names == [f"{own}/METADATA", "desk_app/__init__.py", "desk_app/_resources/a"]
+    (found,) = metadata.distributions(path=[str(source.root / "site")])
+    assert (found.name, found.version, found.requires) == ("desk-app", source.version, ["a~=1.0"])
+    assert inside.libraries(source.root / "site") == []
     monkeypatch.setenv("GIT_DIR", str(source.root / "nowhere"))
     with pytest.raises(console.SetupError, match="git finds none"):
         Source.of(source.root)
