@@ -13,6 +13,8 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Sequence
+from fnmatch import fnmatchcase
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 
@@ -29,6 +31,7 @@ import manual_html
 import program_tree
 import pytest
 import wheels
+import windows_python
 import windows_setup
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import (
@@ -296,6 +299,9 @@ def test_a_setup_takes_its_files_in_one_order_and_says_that_it_is_no_release(
     assert "代用品（3.11.7）" in windows_setup.first_page("JA", "3.11.7")
     assert "It is no release" in windows_setup.first_page("EN", "3.11.7")
     assert {*windows_setup.LICENCES} == {*windows_setup.FONTS}
+    # What Wine plays has the fonts that a Setup brings.
+    names = [name for each in windows_setup.FONTS.values() for name in each]
+    assert [n for n in names if not any(map(partial(fnmatchcase, n), windows_python.FONTS))] == []
     script = (ROOT / "packaging/windows_setup.nsi").read_text("utf-8")
     assert f'!define APP_ID "{starting._NAME}"' in script
     assert all(f'"${{{name}}}"' in script for name in windows_setup.WHOM)

@@ -253,8 +253,8 @@ def test_a_file_left_out_or_put_in_is_named(verifier: ModuleType, pack: Path) ->
 def test_who_signs_a_changed_pack_anew_is_found_by_what_others_signed(
     packs: Packs, verifier: ModuleType, pack: Path, file: str, changed: tuple[str, str], told: str
 ) -> None:
-    path, (before, after) = pack / file, changed
-    content, before, after = path.read_bytes(), before.encode(), after.encode()
+    path, (before, after) = pack / file, (each.encode() for each in changed)
+    content = path.read_bytes()
     assert before in content
     path.write_bytes(content.replace(before, after, 1))
     signed_anew(packs.site, pack)
