@@ -11,11 +11,14 @@ from email.parser import HeaderParser
 from time import gmtime, strftime
 from typing import TYPE_CHECKING, Final
 
+from program_tree import OWN_METADATA
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from program_tree import Source
+
 
 LICENCE: Final = re.compile(r"licen[cs]e|copying|authors|notice", re.IGNORECASE)
 SPDX: Final = re.compile(r"[A-Za-z0-9.+-]+(?: (?:OR|AND|WITH) [A-Za-z0-9.+-]+)*")
@@ -46,7 +49,9 @@ class Library:
 
 def libraries(site: Path) -> list[Library]:
     """Return those that lie in a folder, in the order of their names."""
-    return sorted(map(_library, site.glob("*.dist-info")), key=lambda each: each.name.lower())
+    own = OWN_METADATA.format(version="*")
+    folders = (each for each in site.glob("*.dist-info") if not each.match(own))
+    return sorted(map(_library, folders), key=lambda each: each.name.lower())
 
 
 def _library(folder: Path) -> Library:

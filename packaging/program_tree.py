@@ -24,8 +24,11 @@ if TYPE_CHECKING:
 HERE: Final = Path(__file__).resolve().parent
 LOCK: Final = HERE / "requirements.lock"
 PROGRAM: Final = "desk_app"
+PROJECT: Final = "pyproject.toml"
 BUILT: Final = "built.toml"
 """Among the resources of an installed program alone: what it is told of itself."""
+OWN_METADATA: Final = PROGRAM + "-{version}.dist-info"
+"""The folder beside the program by which Python knows what is installed."""
 SOURCES: Final = {"desk_app": "", "resources": "_resources", "forms": "_forms"}
 """Where the folders of a checkout lie within the installed program."""
 
@@ -76,7 +79,7 @@ class Source:
         """
         commit, seconds = _git(root, "log", "-1", "--format=%H %ct").split()
         told = int(os.environ.get("SOURCE_DATE_EPOCH") or seconds)
-        dirty = _git(root, "status", "--porcelain", "--", *SOURCES, "packaging")
+        dirty = _git(root, "status", "--porcelain", "--", *SOURCES, "packaging", PROJECT)
         return cls(root, commit, told, bool(dirty.strip()), maker)
 
     @property
@@ -147,6 +150,18 @@ def add_program(source: Source, site: Path) -> None:
         place = site / PROGRAM / SOURCES[name.parts[0]] / Path(*name.parts[1:])
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source.root / name, place)
+    add_metadata(source.root, source.version, site)
+
+
+def add_metadata(root: Path, version: str, site: Path) -> None:
+    """Let Python find the program by its name: it tells its libraries by what it needs."""
+    project = tomllib.loads((root / PROJECT).read_text("utf-8"))["project"]
+    name = project["name"]
+    lines = ["Metadata-Version: 2.4", f"Name: {name}", f"Version: {version}"]
+    lines += [f"Requires-Dist: {each}" for each in project["dependencies"]]
+    folder = site / OWN_METADATA.format(version=version)
+    folder.mkdir(parents=True)
+    (folder / "METADATA").write_bytes("".join(f"{each}\n" for each in lines).encode())
 
 
 def make_even(folder: Path, seconds: int) -> None:

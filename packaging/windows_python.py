@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 
 import console
 import exports
+import program_tree
 import pythons
 import suite
 import system_parts
@@ -70,7 +71,7 @@ MADE = "made.json"
 PLATFORMS = ("win_amd64",)
 REGISTRY = ".reg"
 """How the names of the files end that Wine writes in their place where they have several names."""
-RECIPE = 1
+RECIPE = 2
 """Counted on where the steps below make something else of the same."""
 FONTS = ("BIZUD*.ttf", "ipaex?.ttf", "ipamjm.ttf", "HanaMin?.ttf", "DejaVuSans.ttf")
 """Those that a Setup brings."""
@@ -402,13 +403,14 @@ def _make_prefix(wine: Wine) -> None:
 
 
 def _install(wine: Wine, pip: Pip) -> None:
-    """Install what the lock names, its hashes checked, and the rules of NTFS."""
+    """Install what the lock names, its hashes checked, the rules of NTFS, the program's name."""
     lock = wine.folder / "build" / "requirements.txt"
     lock.write_text(for_windows(LOCK.read_text("utf-8"), left_out()), "utf-8")
     site = wine.folder / "python/Lib/site-packages"
     console.say("installing the locked libraries of Windows (about 150 MB) ...")
     pip("install", "--no-compile", "--target", str(site), "-r", str(lock))
     shutil.copy(SOURCES / "sitecustomize.py", site)
+    program_tree.add_metadata(HERE.parent, "0", site)
 
 
 def _compile(wine: Wine, linux: pythons.Python) -> None:

@@ -9,7 +9,7 @@ import shiboken6
 from PySide6.QtWidgets import QWidget
 
 LEAST = 100
-_HOLDER = re.compile(r"^parent\.* <\S+ at (0x[0-9a-f]+)>", re.MULTILINE)
+_HOLDER = re.compile(r"^parent\.* <\S+ at (?:0x)?([0-9a-fA-F]+)>", re.MULTILINE)
 
 
 def in_rings() -> list[str]:

@@ -302,6 +302,7 @@ def _fake_lp(folder: Path) -> spooler.Cups:
     return spooler.Cups(str(lp), str(lpstat))
 
 
+@pytest.mark.posix(why="what prints are scripts of a shell")
 def test_a_notice_is_issued_printed_and_posted(
     cases: Cases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
 
@@ -423,10 +423,10 @@ def test_without_a_printer_a_letter_goes_on_as_a_pdf(
 def _documents(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Let the system have no printer, and a folder of documents at a new home."""
     monkeypatch.setattr(spooler, "system", NoPrinter)
-    monkeypatch.setenv("HOME", str(home))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(home))
     documents = home / "Documents"
     documents.mkdir()
+    # What the surroundings say of it counts on some systems alone.
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _kind: str(documents))
     return documents
 
 

@@ -60,6 +60,7 @@ def test_nobody_there_is_nobody_raised(name: str) -> None:
     assert not raise_first(name)
 
 
+@pytest.mark.posix(why="a pipe of Windows is no file, and goes with its process")
 def test_what_a_killed_window_left_is_taken_over(name: str, qtbot: QtBot, qapp: QObject) -> None:
     code = (
         "import os, sys; from PySide6.QtCore import QCoreApplication;"
@@ -85,6 +86,7 @@ def test_another_word_is_no_wish(name: str, qtbot: QtBot, qapp: QObject) -> None
     first.deleteLater()
 
 
+@pytest.mark.posix(why="a pipe of Windows is no file, and has no mode")
 def test_the_socket_is_the_users_alone_and_names_no_place(
     name: str, qapp: QObject, folder: Path
 ) -> None:

@@ -222,6 +222,9 @@ def test_what_was_printed_is_listed_and_printed_again_for_a_reason(
 # Printing: the frozen bytes through ``lp``, or every page drawn by Qt.
 
 
+OF_A_SHELL = pytest.mark.posix(why="what prints are scripts of a shell")
+
+
 def _script(path: Path, body: str) -> str:
     path.write_text(f"#!/bin/sh\n{body}\n", "utf-8")
     path.chmod(path.stat().st_mode | stat.S_IXUSR)
@@ -240,6 +243,7 @@ def _options(folder: Path, order: PrintOrder, lpstat: str = "exit 0") -> str:
     return (folder / "options").read_text("utf-8").strip()
 
 
+@OF_A_SHELL
 def test_the_bytes_reach_the_printer_unchanged_and_the_job_names_nobody(tmp_path: Path) -> None:
     told = "echo 'request id is floor-3-17 (0 file(s))'"
     cups = _cups(tmp_path, f"cat > '{tmp_path}/sent'; {told}")
@@ -248,6 +252,7 @@ def test_the_bytes_reach_the_printer_unchanged_and_the_job_names_nobody(tmp_path
     assert (tmp_path / "sent").read_bytes() == pages
 
 
+@OF_A_SHELL
 @pytest.mark.parametrize(
     ("use", "choice", "options"),
     [
@@ -275,11 +280,13 @@ def test_no_page_is_scaled_and_each_goes_on_its_paper(
     assert _options(tmp_path, order_for(use, choice)) == f"-t desk-app -o {options} -"
 
 
+@OF_A_SHELL
 def test_without_a_usual_printer_the_first_is_taken(tmp_path: Path) -> None:
     listed = "if [ $1 = -e ]; then echo attic; echo office; fi"
     assert _options(tmp_path, PrintOrder(), listed).endswith(" -d attic -")
 
 
+@OF_A_SHELL
 def test_a_printer_that_refuses_is_told(tmp_path: Path) -> None:
     with pytest.raises(PrinterFailed):
         _cups(tmp_path, "exit 1").send(b"pages", PrintOrder())
@@ -292,6 +299,7 @@ def test_a_program_that_is_gone_is_told_and_lists_nothing(tmp_path: Path) -> Non
         cups.send(b"pages", PrintOrder())
 
 
+@OF_A_SHELL
 def test_the_usual_printer_comes_first(tmp_path: Path) -> None:
     listed = (
         "if [ $1 = -e ]; then echo attic; echo office; "
@@ -305,6 +313,7 @@ InputSlot/Media Source: *Auto Upper Manual a,b
 Duplex/2-Sided Printing: *None DuplexNoTumble"""
 
 
+@OF_A_SHELL
 def test_the_trays_are_those_the_queue_offers(tmp_path: Path) -> None:
     usual = 'echo "system default destination: office"'
     cups = _cups(tmp_path, "exit 0", usual, f"test \"$2\" = office && echo '{TRAYS}'")
@@ -343,6 +352,7 @@ office-7                clerk            71680   Thu Nov 26 02:11:07 2026
 \tAlerts: none"""
 
 
+@OF_A_SHELL
 def test_what_became_of_jobs_is_read_from_the_queue(tmp_path: Path) -> None:
     asked = (
         f"case \"$*\" in *not-completed*) printf '{WAITING}';; *completed*) printf '{ENDED}';;"

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -85,7 +86,9 @@ def test_debian_is_told_the_line_and_what_nobody_signed_is_named(
     assert "b.deb.release" in page._note.accessibleName()
     page.doing["takeRelease"].trigger()
     _wait(case, page)
-    assert page._command.text() == f"sudo apt install {kept / 'desk-app_2_amd64.deb'}"
+    assert page._command.text() == shlex.join(
+        ["sudo", "apt", "install", str(kept / "desk-app_2_amd64.deb")]
+    )
     assert page._command.isVisible()
     assert not page.doing["takeRelease"].isEnabled()
     _name(case, page, tmp_path / "nowhere")

@@ -17,6 +17,7 @@ from desk_app.gui.page import SectionView
 from desk_app.gui.process.reporter import Reporter
 from desk_app.gui.session.tasks import ToldAlreadyError
 from tests.gui.pages import Opened
+from tests.workbench.processes import is_private
 
 ANYWHERE = ("IndexError", "ArithmeticError", "OSError", "BufferError", "EOFError")
 """Of a model's data, of painting, of the database's thread, of the one beside it, of any other."""
@@ -111,7 +112,7 @@ def test_the_log_names_places_in_the_code_and_no_data(reporter: Reporter) -> Non
     assert lines[1].strip().startswith("test_reporter.py:")
     assert [line.strip() for line in lines[3:5]] == ["caused by", "KeyError"]
     assert PERSON not in log.read_text("utf-8")
-    assert log.stat().st_mode & 0o077 == 0
+    assert is_private(log)
 
 
 def test_what_repeats_itself_is_told_and_written_a_few_times(reporter: Reporter) -> None:

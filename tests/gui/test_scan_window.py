@@ -99,16 +99,15 @@ def button(dialog: AttachScan | KeptScans | LeftFiles, name: str) -> KeyButton:
     return found
 
 
-def test_scans_are_dropped_or_made_at_once_masked_kept_shown_and_what_is_left_of_them_told(
-    cases: Cases, tmp_path: Path, scanned: Path, monkeypatch: pytest.MonkeyPatch
+def test_scans_are_dropped_masked_kept_shown_and_what_is_left_of_them_told(
+    cases: Cases, tmp_path: Path, scanned: Path
 ) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
     case, view, id_ = opened(cases)
     content = scanned.read_bytes()
     _told_that_it_cannot_be_read(case, view, id_, scanned)
     _a_scan_is_dropped_masked_kept_shown_and_its_file_deleted(case, view, id_, scanned)
     scanned.write_bytes(content)
-    _a_paper_is_scanned_at_once_and_the_envelope_is_kept(case, view, id_, scanned)
+    _the_envelope_is_kept(case, view, id_, scanned)
     _left_files_told_until_they_are_deleted_or_gone(case, view, id_, scanned, tmp_path)
 
 
@@ -270,18 +269,9 @@ def _told_that_it_cannot_be_read(
     scanned.write_bytes(whole)
 
 
-def _a_paper_is_scanned_at_once_and_the_envelope_is_kept(
+def _the_envelope_is_kept(
     case: Case, view: ApplicationView, id_: ApplicationId, scanned: Path
 ) -> None:
-    assert not view.doing["scanPaper"].isEnabled()
-    _connect_scanner(view, scanned.parent)
-    view.body.tables["papers"].choose(0)
-    view.doing["scanPaper"].trigger()
-    _kept(case, dialog := read(case, view))
-    assert dialog.book.source is None
-    assert button(dialog, "deleteFile").isHidden()
-    case.main()
-    case.window.settle()
     view.doing["attachEnvelope"].trigger()
     (asked,) = view.findChildren(QFileDialog)
     asked.fileSelected.emit(str(scanned))
@@ -289,10 +279,9 @@ def _a_paper_is_scanned_at_once_and_the_envelope_is_kept(
     _kept(case, read(case, view))
     case.main()
     case.window.settle()
-    kept = [each for each in case.do(lambda desk: scans.scans_of(desk, id_)) if not each.removed]
-    source = {each.shows: bool(each.source) for each in kept}
-    assert (len(kept), source) == (2, {ScanOf.FORM: False, ScanOf.ENVELOPE: True})
-    (envelope,) = [each for each in kept if each.shows is ScanOf.ENVELOPE]
+    assert _kept_of(case, id_) == {ScanOf.ENVELOPE: True}
+    of_this = case.do(lambda desk: scans.scans_of(desk, id_))
+    (envelope,) = [each for each in of_this if each.shows is ScanOf.ENVELOPE]
     view.doing["showScans"].trigger()
     case.window.settle()
     (shown,) = view.findChildren(KeptScans)
@@ -301,6 +290,30 @@ def _a_paper_is_scanned_at_once_and_the_envelope_is_kept(
     assert shown._typed.text()
     case.main()
     case.window.settle()
+
+
+def _kept_of(case: Case, id_: ApplicationId) -> dict[ScanOf, bool]:
+    """Return what is kept and not removed, and whether it was a file."""
+    of_this = case.do(lambda desk: scans.scans_of(desk, id_))
+    return {each.shows: bool(each.source) for each in of_this if not each.removed}
+
+
+@pytest.mark.posix(why="the program that scans is a script of a shell")
+def test_a_paper_is_scanned_at_once_and_is_no_file(
+    cases: Cases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    case, view, id_ = opened(cases)
+    assert not view.doing["scanPaper"].isEnabled()
+    _connect_scanner(view, tmp_path)
+    view.body.tables["papers"].choose(0)
+    view.doing["scanPaper"].trigger()
+    _kept(case, dialog := read(case, view))
+    assert dialog.book.source is None
+    assert button(dialog, "deleteFile").isHidden()
+    case.main()
+    case.window.settle()
+    assert _kept_of(case, id_) == {ScanOf.FORM: False}
 
 
 def _connect_scanner(view: ApplicationView, folder: Path) -> None:

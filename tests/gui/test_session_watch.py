@@ -110,6 +110,7 @@ def _say(system: QDBusConnection, said: Said) -> None:
     assert system.send(message)
 
 
+@pytest.mark.posix(why="a session is heard over a bus")
 @pytest.mark.parametrize("said", ON_LOCK, ids=lambda said: said[1])
 def test_what_the_system_says_of_a_lock_is_heard(
     qtbot: QtBot,
@@ -124,6 +125,7 @@ def test_what_the_system_says_of_a_lock_is_heard(
     owner.deleteLater()
 
 
+@pytest.mark.posix(why="a session is heard over a bus")
 def test_what_it_says_otherwise_is_no_lock(
     qtbot: QtBot, listening: Callable[[QObject], BusWatch], system: QDBusConnection
 ) -> None:
@@ -139,6 +141,7 @@ def test_what_it_says_otherwise_is_no_lock(
     owner.deleteLater()
 
 
+@pytest.mark.posix(why="a session is heard over a bus")
 def test_the_desk_locks_with_the_session(
     at_work: Opened, listening: Callable[[QObject], BusWatch], system: QDBusConnection
 ) -> None:

@@ -63,6 +63,7 @@ class Running:
 
 
 @pytest.mark.x11
+@pytest.mark.posix(why="Windows has no X server")
 def test_the_first_envelope_is_logged_by_keys_on_an_x_server(tmp_path: Path) -> None:
     made = case_desk.found(tmp_path)
     with screen(wanted=True) as named, Keyboard(named["DISPLAY"]) as keys:
@@ -94,6 +95,7 @@ def test_the_first_envelope_is_logged_by_keys_on_an_x_server(tmp_path: Path) -> 
 
 
 @pytest.mark.x11
+@pytest.mark.posix(why="Windows has no X server")
 def test_plus_is_heard_with_control_where_it_needs_shift() -> None:
     with screen(wanted=True) as named, Keyboard(named["DISPLAY"]) as keys:
         keys.learn(["+-"])

@@ -13,6 +13,9 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Sequence
+from fnmatch import fnmatchcase
+from functools import partial
+from importlib import metadata
 from pathlib import Path
 
 import app_icons
@@ -28,6 +31,7 @@ import manual_html
 import program_tree
 import pytest
 import wheels
+import windows_python
 import windows_setup
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import (
@@ -116,6 +120,7 @@ def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Source:
     for name, text in {
         "desk_app/__init__.py": '__version__ = "1.2.3"\n',
         "resources/a": "",
+        "pyproject.toml": '[project]\nname = "desk-app"\ndependencies = ["a~=1.0"]\n',
     }.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text)
@@ -134,9 +139,13 @@ def test_an_installer_is_made_of_a_commit(source: Source, monkeypatch: pytest.Mo
     assert "changes that no commit has" in Source.of(source.root).told()
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
     assert Source.of(source.root).version == "1.2.3+19700101.0000"
+    own = program_tree.OWN_METADATA.format(version=source.version)
     program_tree.add_program(source, source.root / "site")
     names = program_tree.names_in(source.root / "site")
-    assert names == ["desk_app/__init__.py", "desk_app/_resources/a"]
+    assert names == [f"{own}/METADATA", "desk_app/__init__.py", "desk_app/_resources/a"]
+    (found,) = metadata.distributions(path=[str(source.root / "site")])
+    assert (found.name, found.version, found.requires) == ("desk-app", source.version, ["a~=1.0"])
+    assert inside.libraries(source.root / "site") == []
     monkeypatch.setenv("GIT_DIR", str(source.root / "nowhere"))
     with pytest.raises(console.SetupError, match="git finds none"):
         Source.of(source.root)
@@ -290,6 +299,9 @@ def test_a_setup_takes_its_files_in_one_order_and_says_that_it_is_no_release(
     assert "代用品（3.11.7）" in windows_setup.first_page("JA", "3.11.7")
     assert "It is no release" in windows_setup.first_page("EN", "3.11.7")
     assert {*windows_setup.LICENCES} == {*windows_setup.FONTS}
+    # What Wine plays has the fonts that a Setup brings.
+    names = [name for each in windows_setup.FONTS.values() for name in each]
+    assert [n for n in names if not any(map(partial(fnmatchcase, n), windows_python.FONTS))] == []
     script = (ROOT / "packaging/windows_setup.nsi").read_text("utf-8")
     assert f'!define APP_ID "{starting._NAME}"' in script
     assert all(f'"${{{name}}}"' in script for name in windows_setup.WHOM)

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import ExitStack
 from pathlib import Path
 from unittest.mock import patch
@@ -28,6 +27,7 @@ from desk_app.records.safekeeping import Rung
 from desk_app.store.disk import hygiene, lock, places
 from desk_app.store.disk.machine import SystemClock
 from desk_app.store.vault.slots import SAMPLE_COST
+from desk_app.system.chosen import here
 from tests.fakes.real_store import OFFICER, SUPERVISOR, Place, copy_to, place_in
 
 AROUND = Surroundings(cost=SAMPLE_COST)
@@ -166,9 +166,7 @@ def test_a_desk_that_is_named_is_never_answered_with_the_sample(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / places.DESK_FILE).touch()
-    monkeypatch.setattr(sys, "platform", "linux")
-    for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
-        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(type(here().screen), "is_there", lambda _: False)
     with patch("desk_app.cli.sample.demo.run_instead_of_window") as sample:
         for words in (["--desk", str(tmp_path)], [f"--desk={tmp_path}"]):
             assert starting.open_window(words, ExitStack()) == Exit.WRONG_USE
