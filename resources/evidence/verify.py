@@ -273,7 +273,7 @@ class Pack:
             self.load(said)
             step = "journal.json"
             self.check_journal(said)
-            step = "roster.json, disposals.json or manifest.json"
+            step = "manifest.json, roster.json or disposals.json"
             made = self.check_roster(said)
             for step in (each for each in said["files"] if each.endswith(".json")):
                 if step == "rulebooks.json":

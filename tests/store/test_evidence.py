@@ -169,6 +169,20 @@ def test_a_bit_of_the_signature_that_says_nothing_is_found(
     ]
 
 
+def test_a_signature_that_is_no_point_of_the_curve_is_told_of_the_manifest(
+    verifier: ModuleType, pack: Path
+) -> None:
+    said = json.loads((pack / "manifest.json").read_bytes())
+    whole, unreadable = said["signature"], 0
+    for place in range(0, 40, 4):
+        other = "A" if whole[place] != "A" else "B"
+        put_down({**said, "signature": whole[:place] + other + whole[place + 1 :]}, pack)
+        (told,) = wrong_in(verifier, pack)
+        assert told.startswith("manifest.json"), told
+        unreadable += "cannot be read" in told
+    assert unreadable, "half of all changes leave no point"
+
+
 @pytest.mark.parametrize(
     ("was", "now"),
     [
