@@ -211,7 +211,7 @@ def test_keys_have_a_root_of_their_own(there: System) -> None:
 )
 def test_its_numbers_are_told_by_what_they_mean(there: System, number: int, code: str) -> None:
     error = PermissionError(errno.EACCES, "said")
-    error.winerror = number  # type: ignore[attr-defined]
+    error.winerror = number  # type: ignore[attr-defined] # of Windows alone
     known = faults.of_system(error)
     assert known is not None
     assert known.code == code
@@ -228,7 +228,7 @@ def test_a_folder_of_keys_that_can_have_no_name_is_told(
     def stat(path: Path, **how: bool) -> os.stat_result:
         if path.name == "named":
             error = OSError(errno.EINVAL, "said")
-            error.winerror = number  # type: ignore[attr-defined]
+            error.winerror = number  # type: ignore[attr-defined] # of Windows alone
             raise error
         return usual(path, **how)
 
