@@ -235,6 +235,15 @@ EVERY_ANSWER = [
 ]
 
 
+def _logged_and_foretold(office: Office, right: Right, saying: Saying) -> tuple[ApplicationId, str]:
+    """An application answered as it must be for such a decision, and the facts of its letter."""
+    nothing = saying.outcome is Outcome.NO_SUCH_DATA
+    id_ = working.logged(office, right, answered=not nothing)
+    if nothing:
+        working.answer(office, id_)
+    return id_, _foretold(office, id_, right, saying)
+
+
 def _of_saying(each: object) -> str:
     return each.outcome.value if isinstance(each, Saying) else ""
 
@@ -243,11 +252,7 @@ def _of_saying(each: object) -> str:
 def test_it_is_told_too_while_a_withdrawal_of_the_claim_waits_to_be_looked_at(
     office: Office, right: Right, saying: Saying
 ) -> None:
-    nothing = saying.outcome is Outcome.NO_SUCH_DATA
-    id_ = working.logged(office, right, answered=not nothing)
-    if nothing:
-        working.answer(office, id_)
-    told = _foretold(office, id_, right, saying)
+    id_, told = _logged_and_foretold(office, right, saying)
     working.arrives(office, id_, right)
     assert working.owed(office, id_) == ()
     before, now = (json.loads(each) for each in (told, _foretold(office, id_, right, saying)))
@@ -260,11 +265,7 @@ def test_it_is_told_too_while_a_withdrawal_of_the_claim_waits_to_be_looked_at(
 def test_it_has_the_facts_of_the_letter_that_is_issued_once_it_is_approved(
     office: Office, right: Right, saying: Saying
 ) -> None:
-    nothing = saying.outcome is Outcome.NO_SUCH_DATA
-    id_ = working.logged(office, right, answered=not nothing)
-    if nothing:
-        working.answer(office, id_)
-    told = _foretold(office, id_, right, saying)
+    id_, told = _logged_and_foretold(office, right, saying)
     issued = working.facts_of(office, working.answered(office, id_, right, saying))
     # Only its words are told, whatever envelope it will go in.
     same = replace(issued, number="8-1", journal_mark="", labelled=True)
