@@ -18,7 +18,13 @@ from pytestqt.qtbot import QtBot
 from desk_app.desk.applications import caring, intake
 from desk_app.desk.context import Desk, Kind
 from desk_app.desk.inquiries import replying
-from desk_app.desk.inquiries.handling import InquiryDraft, log_inquiry
+from desk_app.desk.inquiries.handling import (
+    InquiryDraft,
+    StepDraft,
+    go_on,
+    log_inquiry,
+    open_inquiry,
+)
 from desk_app.desk.inquiries.replying import ReplyDraft
 from desk_app.desk.rows import NOBODY, Group
 from desk_app.gui.case.letters import Stage
@@ -28,6 +34,7 @@ from desk_app.gui.kit.fields.choices import ChoiceBox
 from desk_app.gui.kit.fields.fields import LongText
 from desk_app.gui.kit.fields.form import set_value
 from desk_app.gui.kit.layout.actions import MoreButton
+from desk_app.gui.kit.look.text import Text
 from desk_app.gui.page import FromMail, Place
 from desk_app.gui.pages.application.page import ApplicationView
 from desk_app.gui.pages.applications.page import Applications
@@ -503,3 +510,41 @@ def test_an_auditor_reads_numbers_and_changes_nothing(open_page: Open) -> None:
     assert "（表示しません）" in view.book.model.cell_at(view.book.model.index(0, 1)).text
     enabled = {name for name in view.doing.names() if view.doing[name].isEnabled()}
     assert enabled <= {"sortNext", "sortPrevious", "sortTurn"}
+
+
+def test_an_empty_list_says_what_was_looked_for(open_page: Open) -> None:
+    case, view = open_page(CLERK, OFFICER)
+
+    def none(which: str, *, open_only: bool, text: str = "") -> str:
+        view._which.set_value(which)
+        view._open_only.setChecked(open_only)
+        view._search.ask_for(text)
+        case.window.settle()
+        return " ".join(each.text() for each in view._empty.findChildren(Text))
+
+    said = {
+        (which, open_only, text): none(which, open_only=open_only, text=text)
+        for which in ("all", "complaints", "leaks")
+        for open_only in (True, False)
+        for text in ("", "髙橋")
+    }
+    for (which, open_only, text), told in said.items():
+        bare = which == "all" and not text
+        assert ("完了したものは探していません" in told) is (open_only and not bare), told
+        assert ("完了したもの" in told) is not (open_only and bare), told
+        assert ("漏えい等の疑い" in told) is (which == "leaks" and not text), told
+
+
+def test_a_suspected_leak_is_still_called_what_it_is(open_page: Open) -> None:
+    def begin(desk: Desk) -> object:
+        log_inquiry(desk, InquiryDraft(COMPLAINT))
+        id_ = InquiryKey(1)
+        version = open_inquiry(desk, id_).inquiry.version
+        told = {"text": "控えを別の人に渡した", "whom": "石川", "known_at": desk.ports.clock.now()}
+        return go_on(desk, StepDraft(id_, version, CourseStep.LEAK_SUSPECTED, **told))  # type: ignore[arg-type] # fields of it
+
+    case, view = open_page(CLERK, OFFICER, begin=begin)
+    case.window.settle()
+    model = view.book.model
+    told = [model.cell_at(model.index(0, place)).text for place in range(model.columnCount())]
+    assert "苦情・漏えい等の疑い" in told
