@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from desk_app.bootstrap.sample import SampleHouse
     from desk_app.bootstrap.starting import open_window, private_ground, wants_window
     from desk_app.bootstrap.surroundings import (
-        KeyChance,
         LazyPress,
         Surroundings,
         Unlock,
@@ -48,7 +47,6 @@ def carry_out_order() -> int:
 
 __all__ = [
     "OWN_PROCESS",
-    "KeyChance",
     "LazyPress",
     "LocalEntrance",
     "SampleHouse",
@@ -74,7 +72,7 @@ _DOORS = {
     "opening": ("found_desk", "names_of", "open_desk", "open_desk_with_sheet"),
     "sample": ("SampleHouse",),
     "starting": ("open_window", "private_ground", "wants_window"),
-    "surroundings": ("LazyPress", "KeyChance", "Surroundings", "Unlock", "rulebook_path"),
+    "surroundings": ("LazyPress", "Surroundings", "Unlock", "rulebook_path"),
 }
 
 

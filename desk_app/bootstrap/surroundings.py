@@ -5,12 +5,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from desk_app.desk.ports import Chance
 from desk_app.letters.places import resources
 from desk_app.store.disk import places
-from desk_app.store.disk.machine import Octets, SystemChance, SystemClock, seconds_passed
+from desk_app.store.disk.machine import SystemChance, SystemClock, seconds_passed
 from desk_app.store.vault import key_file
 from desk_app.store.vault.passwords import Tries
 from desk_app.store.vault.slots import STANDARD_COST, Cost
@@ -18,16 +17,17 @@ from desk_app.store.vault.slots import STANDARD_COST, Cost
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
+    from typing import Protocol
 
     from desk_app.desk.errors import LetterStopped
-    from desk_app.desk.ports import Clock, Press, Progress, Reader
+    from desk_app.desk.ports import Chance, Clock, Press, Progress, Reader
     from desk_app.records.evidence import EvidencePage, OwnPage, PackFile
     from desk_app.records.letters import LetterFacts, LetterText, Sentence
     from desk_app.records.pages import CaseSlipPage, LedgerPage, PostalPage
+    from desk_app.store.disk.machine import Octets
 
-
-class KeyChance(Chance, Octets, Protocol):
-    """Chance for ids and for keys."""
+    class KeyChance(Chance, Octets, Protocol):
+        """Chance for ids and for keys."""
 
 
 @dataclass(frozen=True, slots=True)
