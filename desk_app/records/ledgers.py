@@ -231,6 +231,10 @@ class LedgerMark(Word):
     """The sums of a ledger."""
     BROUGHT_FORWARD = "brought_forward"
     """What was there before the first day."""
+    MISSING = "missing"
+    """The law asks for it, and it is not filled in."""
+    HIDDEN = "hidden"
+    """It is filled in, and names somebody: it stands there with names alone."""
 
 
 class LedgerFieldKind(Enum):

@@ -17,7 +17,7 @@ from desk_app.desk.context import Desk
 from desk_app.desk.inquiries import handling
 from desk_app.desk.inquiries.handling import InquiryDraft
 from desk_app.gui.kit.layout.actions import ActionTable
-from desk_app.gui.kit.tables.table import ListTable
+from desk_app.gui.kit.tables.table import ListTable, cell_of
 from desk_app.gui.page import Place
 from desk_app.gui.session.entrance import NewPerson
 from desk_app.records.application import Right
@@ -25,6 +25,7 @@ from desk_app.records.inquiries import Channel, InquiryKind, InquirySaid
 from desk_app.records.ledgers import LedgerKind
 from desk_app.records.people import Role
 from desk_app.records.registers import (
+    HIDDEN,
     PlaceVersion,
     ProvisionEntry,
     ProvisionKind,
@@ -95,9 +96,15 @@ def test_the_auditor_reads_every_list_without_names_and_can_change_nothing(case:
             actions.refresh()
             able |= {name for name in actions.names() if actions[name].isEnabled()}
         for model in (each.model() for each in tables):
-            places = product(range(model.rowCount()), range(model.columnCount()))
+            places = [*product(range(model.rowCount()), range(model.columnCount()))]
             said += [str(model.index(*each).data()) for each in places]
+            # Beside a mark nothing below is drawn.
+            drawn = [cell_of(model.index(*each)) for each in places]
+            said += [cell.detail for cell in drawn if cell.mark is None]
         said += [each.text() for each in view.findChildren(QLabel) if each.isVisible()]
     assert all(rows[each] for each in (*STANDING, Place.INQUIRIES, Place.REPORTS, Place.JOURNAL))
     assert not any(NAME in each for each in said)
+    assert not any(HIDDEN in each for each in said)
+    assert {"甲社", "未記入", "記入あり（氏名は非表示）"} <= {*said}
+    assert any(each.startswith("提供") and each.endswith("項目不足") for each in said)
     assert able == READING

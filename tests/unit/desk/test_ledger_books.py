@@ -50,8 +50,10 @@ from desk_app.records.mail import HeldKind, HeldThing, MailKind
 from desk_app.records.pages import StampBookPage, TablePage
 from desk_app.records.papers import MaskAction, Masking, MaskState
 from desk_app.records.people import Language
+from desk_app.records.registers import ProvisionEntry, ProvisionKind
 from desk_app.records.stamps import PaidBy, Postage, Shape
 from desk_app.rules.case.pages_back import NUMBER
+from desk_app.rules.registers.registers import ProvisionLack
 from desk_app.store.ledgers import workbooks
 from desk_app.store.ledgers.workbooks import WorkbookSheets
 from tests.builders import ARRIVED, NAME, complete, mail, paper
@@ -206,6 +208,28 @@ def test_names_are_for_who_may_read_cases(busy: Office) -> None:
     )
     for kind in named:
         assert NAME in repr(table(busy, wanted(kind)))
+
+
+def test_a_record_of_provision_tells_all_but_names_and_what_the_law_asks_for_and_lacks() -> None:
+    office = opened()
+    for items in ("氏名、電話番号", ""):
+        row = ProvisionEntry(0, ProvisionKind.PROVIDED, ARRIVED, party="株式会社甲", items=items)
+        row = replace(row, person=NAME, consent=f"{NAME}様の同意", representative="甲山 一")
+        registers.enter_provision(office.supervisor, replace(row, party_address="東京都"))
+    wants = wanted(LedgerKind.PROVISIONS)
+    named = ledger_books.read(office.supervisor, wants, WORDS[Language.JA])
+    nameless = ledger_books.read(office.of("auditor"), wants, WORDS[Language.JA])
+    for read in (named, nameless):
+        whole, bare = [dict(zip((f.head for f in read.fields), r, strict=True)) for r in read.rows]
+        assert whole[LedgerHead.PARTY] == "株式会社甲"
+        assert whole[LedgerHead.ITEMS] == "氏名、電話番号"
+        assert bare[LedgerHead.ITEMS] is LedgerMark.MISSING
+        assert (whole[LedgerHead.LACKS], bare[LedgerHead.LACKS]) == ((), (ProvisionLack.ITEMS,))
+        assert str(whole[LedgerHead.CONSENT]).endswith("様の同意")
+        hidden = None if read is named else LedgerMark.HIDDEN
+        assert whole[LedgerHead.PERSON] == (hidden or NAME)
+        assert whole[LedgerHead.REPRESENTATIVE] == (hidden or "甲山 一")
+    assert NAME not in repr(nameless)
 
 
 def test_what_was_compared_blacked_out_and_sent_back_is_told() -> None:

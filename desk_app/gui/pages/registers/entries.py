@@ -770,8 +770,7 @@ class RegisterBooksPart(RegisterPart):
                 detail=self._kind_and_day,
                 tone=self._tone,
             )
-            kept = self._state(self.tr("Kept until"), self._kept_until)
-            return [first, party, *own, replace(kept, detail=self._lacking)]
+            return [first, party, *own, self._state(self.tr("Kept until"), self._kept_until)]
         if book is RegisterBook.TRAININGS:
             return [first, *own, self._state(self.tr("Held on"), self._held_on)]
         state = self._state(self.tr("State"), self._stands, _STATES)
@@ -800,13 +799,14 @@ class RegisterBooksPart(RegisterPart):
         now = row.now
         if isinstance(now, PurposeVersion):
             name = f"{name}_{self.session.language.value}"
-        return cast("str", getattr(now, name))
+        return self.panel.shown(cast("str", getattr(now, name)))
 
     def _kind_and_day(self, row: RegisterRow) -> str:
         now = row.now
         if not isinstance(now, ProvisionEntry):
             return ""
-        return f"{messages.label(now.kind, self.session.language)} {self._day(now.on)}".strip()
+        said = f"{messages.label(now.kind, self.session.language)} {self._day(now.on)}".strip()
+        return f"{said}　{self._lacking(row)}".strip()
 
     def _kept_until(self, row: RegisterRow) -> str:
         if isinstance(row.now, ProvisionEntry) and row.now.disposed_on is not None:
