@@ -102,6 +102,7 @@ class ImportWords:
     marks: tuple[tuple[str, DataMark], ...] = ()
     officer: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
+    unfilled: tuple[str, ...] = ()
 
 
 def load(path: Path) -> ImportWords:
@@ -132,6 +133,7 @@ def load(path: Path) -> ImportWords:
         marks=_words(written["marks"], DataMark),
         officer=tuple(map(_plain, written["officer"]["words"])),
         no=tuple(map(_plain, written["no"]["words"])),
+        unfilled=tuple(written["unfilled"]["words"]),
     )
 
 
