@@ -259,14 +259,15 @@ class LedgerField:
     """A column of a ledger, declared once for screen, paper and file.
 
     ``width`` is in half-width characters. What is ``named`` tells of a person outside the desk and
-    is left empty where names are left out. What is ``summed`` has its sum below, of a ``balance``
-    stands there what the last row says.
+    is left empty where names are left out; what ``hides`` them says the rest. What is ``summed``
+    has its sum below, of a ``balance`` stands there what the last row says.
     """
 
     head: LedgerHead
     kind: LedgerFieldKind = LedgerFieldKind.TEXT
     width: int = 12
     named: bool = False
+    hides: bool = False
     summed: bool = False
     balance: bool = False
 
@@ -297,13 +298,18 @@ class LedgerRead:
     fields: tuple[LedgerField, ...]
     rows: tuple[tuple[LedgerValue, ...], ...]
 
+    @property
+    def leaves_names_out(self) -> bool:
+        """Return whether names would stand in it, and do not."""
+        return not self.wanted.named and any(each.named or each.hides for each in self.fields)
+
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """A table with its title and head; ``widths`` are of its columns, in characters.
 
     ``sums`` stand below the rows, a cell for each column, where there are any; without ``kinds``
-    all columns are words.
+    all columns are words. A ``note`` says what was left out of all of it.
     """
 
     title: str
@@ -312,3 +318,4 @@ class Ledger:
     widths: tuple[int, ...]
     sums: tuple[LedgerCell, ...] = ()
     kinds: tuple[LedgerFieldKind, ...] = ()
+    note: str = ""

@@ -520,8 +520,7 @@ class ApplicationsPage:
 class TablePage:
     """Any ledger of some days as a table, narrowed down to a ``text`` where one was given.
 
-    ``named`` says whether people are named in it; ``mark`` is the head of the journal as it was
-    made.
+    ``mark`` is the head of the journal as it was made.
     """
 
     language: Language
@@ -531,7 +530,6 @@ class TablePage:
     last: date
     table: Ledger
     mark: JournalMark
-    named: bool = True
     text: str = ""
 
     @property

@@ -20,10 +20,11 @@ from desk_app.gui.kit.layout.actions import ActionTable
 from desk_app.gui.kit.tables.table import ListTable, cell_of
 from desk_app.gui.page import Place
 from desk_app.gui.session.entrance import NewPerson
+from desk_app.i18n.ledgers import names_left_out
 from desk_app.records.application import Right
 from desk_app.records.inquiries import Channel, InquiryKind, InquirySaid
 from desk_app.records.ledgers import LedgerKind
-from desk_app.records.people import Role
+from desk_app.records.people import Language, Role
 from desk_app.records.registers import (
     HIDDEN,
     PlaceVersion,
@@ -60,6 +61,11 @@ READING = frozenset(
     }
 )
 """What leaves everything as it is: sorted, checked, printed, saved, taken along."""
+
+NAMING = [
+    kind for kind, book in BOOKS.items() if any(each.named or each.hides for each in book.fields)
+]
+"""What would tell of people, and says that it does not."""
 
 STANDING = (*RegisterBook, LedgerKind.APPLICATIONS, LedgerKind.INQUIRIES, LedgerKind.MAIL)
 
@@ -106,5 +112,6 @@ def test_the_auditor_reads_every_list_without_names_and_can_change_nothing(case:
     assert not any(NAME in each for each in said)
     assert not any(HIDDEN in each for each in said)
     assert {"甲社", "未記入", "記入あり（氏名は非表示）"} <= {*said}
+    assert said.count(names_left_out(Language.JA)) == len(NAMING)
     assert any(each.startswith("提供") and each.endswith("項目不足") for each in said)
     assert able == READING

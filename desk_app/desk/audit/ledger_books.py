@@ -173,7 +173,6 @@ def table_page(desk: Desk, wanted: LedgerWanted, table: Ledger, language: Langua
         last=wanted.last,
         table=table,
         mark=mark,
-        named=wanted.named,
         text=wanted.text,
     )
 

@@ -105,7 +105,6 @@ class LedgerTableHead(WordingPart):
 
     subtitle: str
     narrowed: str
-    nameless: str
     dropped: str
 
 
@@ -807,7 +806,7 @@ def table_ledger(saying: Saying, setter: Setter, page: TablePage) -> LedgerSheet
     words, table = saying.words.tables, page.table
     told = [saying.say(words.subtitle, first=page.first, last=page.last, count=len(table.rows))]
     told += [saying.say(words.narrowed, text=page.text)] if page.text else []
-    told += [] if page.named else [words.nameless]
+    told += [table.note] if table.note else []
     sheet = _OnPaper(saying, setter, table)
     if table.rows and len(sheet.shown) < len(table.head):
         told.append(saying.say(words.dropped, count=len(table.head) - len(sheet.shown)))

@@ -21,7 +21,7 @@ from desk_app.desk.audit.ledger_rows import STAMPS
 from desk_app.desk.errors import Cancelled, NotAllowed, ReadOnly
 from desk_app.desk.inquiries import handling
 from desk_app.desk.post import posting, stamps
-from desk_app.i18n.ledgers import LedgerTableWords, shown
+from desk_app.i18n.ledgers import LedgerTableWords, names_left_out, shown
 from desk_app.letters import page
 from desk_app.records.application import Right
 from desk_app.records.base import (
@@ -208,6 +208,26 @@ def test_names_are_for_who_may_read_cases(busy: Office) -> None:
     )
     for kind in named:
         assert NAME in repr(table(busy, wanted(kind)))
+
+
+@pytest.mark.parametrize("language", Language)
+def test_each_ledger_without_names_says_that_they_are_left_out(
+    busy: Office, language: Language
+) -> None:
+    said, naming = names_left_out(language), []
+    for kind, book in ledger_books.BOOKS.items():
+        wants = wanted(kind, named=False)
+        told = ledger_books.read(busy.of("chief"), wants, WORDS[language])
+        noted = WORDS[language].table(told).note
+        names = any(each.named or each.hides for each in book.fields)
+        assert noted == (said if names else "")
+        assert table(busy, wanted(kind), "chief").note == ""
+        naming += [kind] if names else []
+        on_paper = ledger_books.on_paper(busy.of("chief"), wants, language, WORDS[language])
+        if isinstance(on_paper, TablePage):
+            printed = "".join(text_of(page(on_paper)).split())
+            assert ("".join(said.split()) in printed) is names
+    assert len(naming) == 6
 
 
 def test_a_record_of_provision_tells_all_but_names_and_what_the_law_asks_for_and_lacks() -> None:

@@ -48,7 +48,7 @@ from desk_app.gui.printing import spooler
 from desk_app.gui.printing.ledgers import LedgerFormat, LedgerLeaving
 from desk_app.gui.printing.own_pages import OwnPrinting
 from desk_app.gui.session.tasks import Book
-from desk_app.i18n import dates, messages, vocabulary, writing
+from desk_app.i18n import dates, ledgers, messages, vocabulary, writing
 from desk_app.records.ledgers import LedgerHead, LedgerKind, LedgerWanted
 from desk_app.records.registers import (
     PlaceVersion,
@@ -554,6 +554,9 @@ class RegisterBooksPart(RegisterPart):
             self._counted(state) if state.arrived else "",
         )
         self._about.setText(_about(state.book, language))
+        nameless = state.book is RegisterBook.PROVISIONS and not self.session.may(Duty.READ_CASES)
+        self._note.setText(ledgers.names_left_out(language) if nameless else "")
+        self._note.setVisible(nameless)
         self._show_end(state)
         if not state.arrived:
             return
@@ -857,6 +860,8 @@ class RegisterBooksPart(RegisterPart):
     def _lay_out(self) -> None:
         self._about = Text("", Size.LABEL, "text2")
         self._filter.add(self._about)
+        self._note = named("registerNote", Text("", Size.LABEL))
+        self._filter.add(self._note)
         # The files stand in the menu: five buttons would leave the list at the left no room.
         button = self.doing.button
         self._title.add_button(button("printRegister"))
