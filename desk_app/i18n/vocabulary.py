@@ -58,8 +58,9 @@ _DECLARED_AS = {
     "ClaimEnd": ("Outcome", "ClaimState"),
     "FeeEnd": ("Outcome", "ClaimState"),
     "EvidenceVerdict": ("Verdict",),
+    "Duty": ("DutyFor",),
 }
-"""How a request ended, and what a rule found, has one word wherever it is told."""
+"""How a request ended, what a rule found, what a duty is for has one word wherever it is told."""
 
 
 def word_of(heading: str, code: str, language: Language) -> str | None:

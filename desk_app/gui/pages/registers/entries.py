@@ -331,9 +331,14 @@ class RegisterBooksPart(RegisterPart):
             ("↑ ↓", self.tr("entry")),
             (shortcuts.ENTER, self.tr("read it")),
             *([(shortcuts.label(Key.MAIN), self.doing[leads].text())] if leads else []),
+            *(self._writing_keys() if self.session.may(Duty.REGISTERS) else ()),
+            (shortcuts.label(Key.SEARCH), self.tr("narrow down")),
+        )
+
+    def _writing_keys(self) -> Sequence[tuple[str, str]]:
+        return (
             (shortcuts.label(Key.EDIT), self.doing["changeEntry"].text()),
             (shortcuts.label(Key.ADD), self.doing["newEntry"].text()),
-            (shortcuts.label(Key.SEARCH), self.tr("narrow down")),
         )
 
     def current(self) -> RegisterRow | None:
