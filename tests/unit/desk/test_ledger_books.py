@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -146,6 +147,11 @@ def said(cell: LedgerCell, language: Language) -> str:
     return "".join(shown(cell, language).split())
 
 
+def _filled(text: str) -> str:
+    """Return what is said, without the signs that say that nothing is, nor any hyphen."""
+    return re.sub(r"[\s―-]", "", text)
+
+
 def serial(cell: LedgerCell) -> LedgerCell:
     return (cell - FIRST_DAY_COUNTED).days if isinstance(cell, date) else cell
 
@@ -166,12 +172,12 @@ def test_screen_paper_and_file_agree_row_by_row(
     assert cells == [[serial(each) for each in row] for row in whole]
     made = ledger_books.on_paper(chief, wants, language, words)
     # Where two columns share one of the sheet, what is empty says so.
-    printed = "".join(text_of(page(made)).split()).replace("―", "")
+    printed = _filled(text_of(page(made)))
     assert made.count == len(on_screen.rows)
     for row in on_screen.rows:
         # The applications have sheets of their own; the number leads from one to the other.
         shown_row = row if isinstance(made, TablePage) else row[:1]
-        row_said = "".join(said(each, language) for each in shown_row).replace("―", "")
+        row_said = _filled("".join(said(each, language) for each in shown_row))
         assert row_said in printed
         printed = printed.partition(row_said)[2]
 
@@ -321,6 +327,8 @@ def test_who_destroyed_papers_and_what_was_held_back_is_told(busy: Office) -> No
     ]
     assert record.paper is not None
     assert record.approval is not None
+    assert first[LedgerHead.CLAUSE] == "PR-6（2年）"
+    assert first[LedgerHead.RESULT] is LedgerMark.NOTHING_LEFT
     days = (LedgerHead.APPROVED, LedgerHead.CARRIED_OUT, LedgerHead.DESTROYED)
     assert [first[each] for each in days] == [
         record.approval.on,
