@@ -57,6 +57,8 @@ _GROUPS = {
     LedgerKind.POSTINGS: RegisterGroup.POST,
     LedgerKind.MAIL: RegisterGroup.POST,
     LedgerKind.ACCESSES: RegisterGroup.SAFETY,
+    LedgerKind.ROLES: RegisterGroup.SAFETY,
+    LedgerKind.RULEBOOKS: RegisterGroup.SAFETY,
     LedgerKind.MY_NUMBER: RegisterGroup.SAFETY,
 }
 _DAY, _SEARCH, _CHARACTER, _EDGES = 176, 208, 8, 24
