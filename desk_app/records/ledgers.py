@@ -251,6 +251,8 @@ class LedgerMark(Word):
     """The sums of a ledger."""
     BROUGHT_FORWARD = "brought_forward"
     """What was there before the first day."""
+    NO_RECORD = "no_record"
+    """The number was given, and neither an entry nor a disposal is known of it."""
     WITH_THE_DESK = "with_the_desk"
     """The rulebook a desk was founded with: nobody proposed it."""
     UNSIGNED = "unsigned"

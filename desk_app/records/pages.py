@@ -419,7 +419,7 @@ class LedgerRow:
     """One application of the ledger (R1); everything as of the day it is printed.
 
     Of one that was disposed of nothing is left but its number, and until when it was kept: such a
-    row has no day and no ``kind``.
+    row has no day and no ``kind``. Without a ``disposal`` nothing at all is known of the number.
 
     ``identity``, ``authority``, ``decided`` and ``articles`` are in the words of the page's
     language. ``state`` is how far the claim is that is least far; ``asked_on`` the day on which the

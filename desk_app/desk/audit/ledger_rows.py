@@ -191,7 +191,7 @@ def application(row: LedgerRow) -> Told:
     }
     if row.kind is None:
         return ends | {
-            _H.STATE: LedgerMark.DISPOSED,
+            _H.STATE: LedgerMark.DISPOSED if row.disposal else LedgerMark.NO_RECORD,
             _H.DISPOSAL: row.disposal,
             _H.DESTROYED: row.destroyed_on,
             _H.METHOD: row.destroyed_how,

@@ -91,6 +91,7 @@ class ApplicationWords(WordingPart):
     alone: str
     unopened: str
     disposed: str
+    missing: str
     proxy: str
     mark: str
     nameless: str
@@ -451,7 +452,7 @@ class _Rows:
         return (
             (LedgerLine(row.receipt_number, STRONG),),
             *(nothing,) * 7,
-            self._lines(self._words.disposed),
+            self._lines(self._words.disposed if row.disposal else self._words.missing),
             nothing,
             self._lines(self._dated(row.completed_on), self._dated(row.kept_until)),
         )
