@@ -8,7 +8,6 @@ import shlex
 import sys
 from collections.abc import Callable
 from contextlib import nullcontext
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -393,7 +392,7 @@ def _export_pages(desk: Desk, words: argparse.Namespace) -> int:
     else:
         table = _ledger(desk, words)
         ledger_books.must_fit_on_paper(table)
-        page = ledger_books.table_page(desk, replace(wanted, named=False), table, language)
+        page = ledger_books.table_page(desk, wanted, table, language)
     desk.ports.sheets.write_pages(desk.ports.press.page(page), words.pdf)
     return page.count
 

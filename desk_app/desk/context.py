@@ -17,7 +17,7 @@ from desk_app.records.journal import Action
 from desk_app.records.people import Role, User
 from desk_app.rules.postage.tariff import NO_TARIFF, Tariff
 from desk_app.rules.rulebook.rulebook import Rulebook, Rules, may
-from desk_app.rules.rulebook.terms import Duty
+from desk_app.rules.rulebook.terms import Duty, DutyFor
 from desk_app.rules.situation.situation import Situation, situation_of
 
 _STOOD_AT_MOST = 16
@@ -140,11 +140,13 @@ class Desk:
         """Return whether one of the actor's roles has the duty today."""
         return may(self.actor.roles, duty, self.rulebook.on(self.today))
 
-    def must(self, duty: Duty, among: frozenset[Role] | None = None) -> None:
+    def must(
+        self, duty: Duty, among: frozenset[Role] | None = None, named: DutyFor | None = None
+    ) -> None:
         """Go on only if one of the actor's roles has the duty; the refusal is journaled.
 
         ``among`` are the roles that may have it whatever a rulebook says: what is signed needs one
-        of them. Raises NotAllowed.
+        of them. A refusal tells what it was ``named`` for. Raises NotAllowed.
         """
         allowed = self.rulebook.on(self.today).duty(duty)
         if among is not None:
@@ -153,7 +155,7 @@ class Desk:
             with self.ports.store.writing(self.actor.id, self.ports.clock.now()) as books:
                 books.journal.note(Action.VERB_REFUSED, duty=duty.value)
                 books.commit()
-            raise NotAllowed(facts={"duty": duty.value})
+            raise NotAllowed(facts={"duty": (named or duty).value})
 
     def acting(self, user: User, seal: Seal) -> Desk:
         """Return the same desk with another person acting, who has shown a password."""

@@ -49,7 +49,7 @@ from desk_app.rules.importing import (
     remembered_heads,
     settled,
 )
-from desk_app.rules.rulebook.terms import Duty
+from desk_app.rules.rulebook.terms import Duty, DutyFor
 
 _REMEMBERED = "import_columns"
 """The desk's value in which it stands what the heads of ledgers meant before."""
@@ -101,7 +101,7 @@ def read_file(
 
     Raises NotAllowed, BadInput for what cannot be read, NotFound for another sheet, Cancelled.
     """
-    desk.must(Duty.APPROVE)
+    desk.must(Duty.APPROVE, named=DutyFor.IMPORT)
     return desk.ports.ledgers.read(path, sheet, progress)
 
 
@@ -138,7 +138,7 @@ def dry_run(
 
     Raises NotAllowed, BadInput for a plan without the columns that are needed, Cancelled.
     """
-    desk.must(Duty.APPROVE)
+    desk.must(Duty.APPROVE, named=DutyFor.IMPORT)
     _must_be_whole(sheet, plan)
     by = ReadBy(plan, desk.ports.ledgers.words, desk.today, EARLIEST)
     found: list[TriedRow] = []
@@ -219,7 +219,7 @@ def _changed(record: LedgerImport) -> Changes:
 
 def _must_may(desk: Desk, kind: LedgerKind) -> None:
     """Go on only for who may import, and keep the register that it is of; raises NotAllowed."""
-    desk.must(Duty.APPROVE)
+    desk.must(Duty.APPROVE, named=DutyFor.IMPORT)
     if kind not in {LedgerKind.APPLICATIONS, LedgerKind.INQUIRIES}:
         desk.must(Duty.REGISTERS)
 
@@ -229,7 +229,7 @@ def take_back(desk: Desk, id_: int) -> Changes:
 
     Raises NotAllowed, NotFound, Refused where it was taken back before or anything followed.
     """
-    desk.must(Duty.APPROVE)
+    desk.must(Duty.APPROVE, named=DutyFor.IMPORT)
     now = desk.ports.clock.now()
     with desk.ports.store.writing(desk.actor.id, now) as books:
         record = books.imports.get(id_)

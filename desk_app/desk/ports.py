@@ -48,7 +48,15 @@ if TYPE_CHECKING:
     from desk_app.records.letters import LetterFacts, LetterText, Sentence, WordingRevision
     from desk_app.records.mail import MailItem
     from desk_app.records.pages import CaseSlipPage, LedgerPage, PostalPage
-    from desk_app.records.people import Care, DeskProfile, Role, RosterLine, RosterPlace, User
+    from desk_app.records.people import (
+        Care,
+        DeskProfile,
+        Role,
+        RoleTerm,
+        RosterLine,
+        RosterPlace,
+        User,
+    )
     from desk_app.records.registers import (
         DataPlace,
         ProvisionEntry,
@@ -558,6 +566,10 @@ class Keys(Protocol):
 
     def lines(self) -> tuple[RosterLine, ...]:
         """Return the statements of the roster, the oldest first."""
+        ...
+
+    def role_terms(self) -> tuple[RoleTerm, ...]:
+        """Return who had which roles, from which statement of the roster until which."""
         ...
 
     def standing(self) -> KeysBefore:

@@ -139,14 +139,15 @@ def provisions(
     """Return the newest rows of provision in which a text is found, or of a kind, the newest first.
 
     ``kinds`` are those whose word says the text. Who may read no applicant's data gets the rows
-    without what could tell of a person, and searches kinds alone: every row where the text is none.
+    without names, and a text is looked for in what is left of them.
     """
     named = desk.may(Duty.READ_CASES)
     with desk.ports.store.reading() as books:
         found = books.registers.provisions(text if named else "", limit, kinds)
-    if not named and kinds:
-        found = tuple(each for each in found if each.kind in kinds)
-    return found if named else tuple(map(rules.without_person, found))
+    if named:
+        return found
+    shown = map(rules.without_names, found)
+    return tuple(each for each in shown if each.kind in kinds or rules.says(each, text))
 
 
 # Entering, changing, ending, reading again.

@@ -539,8 +539,9 @@ class JournalFilter:
 class JournalLine(NamedTuple):
     """One entry in the list.
 
-    ``actor`` is a name of the desk's own people. ``subject`` is the receipt number while the
-    application is there, then the beginning of its random name; empty for what concerns the desk.
+    ``actor`` is a name of the desk's own people. ``subject`` is the number of what it is about,
+    also of what was disposed of; the beginning of its random name where none is known; empty for
+    what concerns the desk.
     ``fields`` are the names of what was noted: the values themselves are nowhere.
     """
 

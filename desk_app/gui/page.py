@@ -21,7 +21,7 @@ from desk_app.gui.kit.layout.shortcuts import Key
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.kit.tables.table import ItemList, ListTable, copy_lines
 from desk_app.i18n import vocabulary
-from desk_app.rules.rulebook.terms import Duty
+from desk_app.rules.rulebook.terms import Duty, DutyFor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -95,11 +95,13 @@ _MENUS_OF_A_PAGE = ("application", "letter")
 class ActionTerms(TypedDict, total=False):
     """On what terms an action is offered: the duty it needs, whether it can be done, why not.
 
-    ``divided`` begins a new part of its menu, ``letter`` chooses it there. ``final`` says what it
-    leaves that lasts, ``apart`` that it is an exception without a button.
+    ``named`` is what is done, where the duty is not called after it. ``divided`` begins a new part
+    of its menu, ``letter`` chooses it there. ``final`` says what it leaves that lasts, ``apart``
+    that it is an exception without a button.
     """
 
     needs: Duty
+    named: DutyFor
     can: Callable[[], bool]
     why: Callable[[], str]
     divided: bool
@@ -196,7 +198,8 @@ class PagePart(QWidget):
         needs, why = terms.get("needs"), terms.get("why")
 
         def lacks() -> str:
-            return (self.session.lacks(needs) if needs else "") or (why() if why else "")
+            refused = self.session.lacks(needs, terms.get("named")) if needs else ""
+            return refused or (why() if why else "")
 
         said = (
             vocabulary.text("tips", "Tip", each, self.session.language)

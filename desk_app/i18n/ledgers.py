@@ -10,7 +10,7 @@ from functools import cache, partial
 from itertools import compress
 from typing import TYPE_CHECKING
 
-from desk_app.i18n import dates, messages
+from desk_app.i18n import dates, messages, vocabulary
 from desk_app.i18n.pages import CaseSlipWords
 from desk_app.i18n.writing import listed, sen
 from desk_app.records.ledgers import Ledger, LedgerFieldKind, LedgerMark
@@ -53,6 +53,7 @@ class LedgerTableWords(CaseSlipWords):
             widths=tuple(field.width for field in fields),
             sums=tuple(self._sums(fields, said, whole=not sought)) if rows else (),
             kinds=kinds,
+            note=names_left_out(self._language) if read.leaves_names_out else "",
         )
 
     def course(self, entries: Sequence[CourseEntry]) -> tuple[str, ...]:
@@ -121,6 +122,11 @@ class LedgerTableWords(CaseSlipWords):
                 yield self._cell(rows[-1][place], field.kind)
             else:
                 yield "" if place else messages.label(LedgerMark.TOTAL, self._language)
+
+
+def names_left_out(language: Language) -> str:
+    """Say that names were left out of a ledger."""
+    return vocabulary.word_of("LedgerNote", "names_left_out", language) or ""
 
 
 def shown(cell: LedgerCell, language: Language) -> str:

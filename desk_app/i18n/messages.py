@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from enum import Enum
 
+    from desk_app.records.application import Right
     from desk_app.records.base import Fact
-    from desk_app.records.findings import DayStep, DueDate, Finding, Next
+    from desk_app.records.decisions import Outcome
+    from desk_app.records.findings import ClaimState, DayStep, DueDate, Finding, Next
     from desk_app.records.mail import HeldThing
     from desk_app.records.papers import Masking
     from desk_app.rules.rulebook.reading import Problem
@@ -218,6 +220,12 @@ class Said:
     safe: str
     next: str
     place: str = ""
+
+
+def outcome(right: Right, end: Outcome | ClaimState, language: Language) -> str:
+    """Return how a request of a right ended: the same word in ledgers, evidence and the window."""
+    own = vocabulary.word_of("RightOutcome", f"{right.value}_{end.value}", language)
+    return own or word(end, language)
 
 
 def label(member: Enum, language: Language) -> str:

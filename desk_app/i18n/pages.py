@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from desk_app.records.evidence import (
         EvidenceApplication,
         EvidenceDecision,
-        EvidenceFinding,
         EvidenceJudgement,
     )
     from desk_app.records.findings import ClaimState, FeeStanding, Finding
@@ -177,9 +176,8 @@ class CaseSlipWords:
         )
 
     def _ended(self, right: Right, end: Outcome | ClaimState) -> str:
-        own = vocabulary.word_of("LedgerOutcome", f"{right.value}_{end.value}", self._language)
-        alike = own or vocabulary.word_of("LedgerOutcome", end.value, self._language)
-        return alike or messages.word(end, self._language)
+        alike = vocabulary.word_of("RightOutcome", end.value, self._language)
+        return alike or messages.outcome(right, end, self._language)
 
     def article(self, written: str) -> str:
         """Say an article of the Act; whatever else a ground rests on stands as it is written.
@@ -277,11 +275,11 @@ class EvidencePackWords:
         saying = messages.finding if named else messages.heading
         return saying(finding, self._language, rules)
 
-    def verdict(self, finding: EvidenceFinding) -> str:
-        """Say a verdict; what nobody noted to have looked for is not checked."""
-        if finding.code == Code.MASKING_WATCH:
-            return self._own("unchecked")
-        return messages.word(finding.verdict, self._language)
+    def outcome(self, decision: EvidenceDecision) -> str:
+        """Say how a request was decided, in the word of its right."""
+        if decision.right is None:
+            return messages.word(decision.outcome, self._language)
+        return messages.outcome(decision.right, decision.outcome, self._language)
 
     def _own(self, code: str) -> str:
         return vocabulary.word_of("EvidenceWord", code, self._language) or code

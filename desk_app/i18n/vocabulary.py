@@ -54,9 +54,22 @@ _TABLES = ("people", "words", "work", "cures", "rulebook", "paper", "variables")
 """In the order in which they are read: the first alone is needed to say who may sign in."""
 
 
+_DECLARED_AS = {
+    "ClaimEnd": ("Outcome", "ClaimState"),
+    "FeeEnd": ("Outcome", "ClaimState"),
+    "EvidenceVerdict": ("Verdict",),
+    "Duty": ("DutyFor",),
+}
+"""How a request ended, what a rule found, what a duty is for has one word wherever it is told."""
+
+
 def word_of(heading: str, code: str, language: Language) -> str | None:
-    """Return the word of a code, looked for under a heading of every table of words."""
-    found = (text(name, heading, code, language) for name in _TABLES)
+    """Return the word of a code, looked for under a heading of every table of words.
+
+    A code that means what one of another kind does has its word there, once.
+    """
+    headings = (heading, *_DECLARED_AS.get(heading, ()))
+    found = (text(name, each, code, language) for each in headings for name in _TABLES)
     return next((each for each in found if each is not None), None)
 
 

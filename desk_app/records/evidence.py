@@ -18,7 +18,6 @@ from desk_app.records.findings import (
     Completeness,
     FeeState,
     Identity,
-    Verdict,
 )
 from desk_app.records.history import Ruling, Topic
 from desk_app.records.journal import JournalMark
@@ -45,6 +44,17 @@ class EvidenceScope:
     named: bool = True
 
 
+class EvidenceVerdict(Word):
+    """What a rule said, and whether anybody noted to have looked."""
+
+    OK = "ok"
+    MISSING = "missing"
+    DEFECTIVE = "defective"
+    ASK = "ask"
+    UNCHECKED = "unchecked"
+    """What a clerk looks for, and nobody noted to have looked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class EvidenceFinding:
     """What a rule said: code, clause of the rulebook as frozen with its text, what was found."""
@@ -52,7 +62,7 @@ class EvidenceFinding:
     code: str
     clause: str
     text: str
-    verdict: Verdict
+    verdict: EvidenceVerdict
     axis: Axis
     said: str
 

@@ -32,6 +32,10 @@ class LedgerKind(Word):
     """郵便受領簿"""
     ACCESSES = "accesses"
     """アクセスログ"""
+    ROLES = "roles"
+    """利用者と役割の記録"""
+    RULEBOOKS = "rulebooks"
+    """規程の版の記録"""
     MY_NUMBER = "my_number"
     """特定個人情報 誤受領記録"""
     PURPOSES = "purposes"
@@ -100,6 +104,8 @@ class LedgerHead(Word):
     APPROVED_BY = "approved_by"
     APPROVED = "approved"
     CARRIED_OUT = "carried_out"
+    CARRIED_OUT_BY = "carried_out_by"
+    RESULT = "result"
     DESTROYED = "destroyed"
     METHOD = "method"
     DESTROYED_BY = "destroyed_by"
@@ -212,6 +218,20 @@ class LedgerHead(Word):
     CONTRACTOR = "contractor"
     CERTIFICATE = "certificate"
     CERTIFICATE_ON = "certificate_on"
+    DESK_PERSON = "desk_person"
+    ROLES = "roles"
+    ROLES_SINCE = "roles_since"
+    BEGUN_BY_ACT = "begun_by_act"
+    STATEMENT = "statement"
+    SIGNED_BY = "signed_by"
+    SECOND_SIGNED_BY = "second_signed_by"
+    ROLES_UNTIL = "roles_until"
+    ENDED_BY_ACT = "ended_by_act"
+    END_SIGNED_BY = "end_signed_by"
+    END_SECOND_SIGNED_BY = "end_second_signed_by"
+    RULEBOOK_VERSION = "rulebook_version"
+    IN_FORCE_SINCE = "in_force_since"
+    FINGERPRINT = "fingerprint"
 
 
 class LedgerMark(Word):
@@ -231,6 +251,20 @@ class LedgerMark(Word):
     """The sums of a ledger."""
     BROUGHT_FORWARD = "brought_forward"
     """What was there before the first day."""
+    NO_RECORD = "no_record"
+    """The number was given, and neither an entry nor a disposal is known of it."""
+    WITH_THE_DESK = "with_the_desk"
+    """The rulebook a desk was founded with: nobody proposed it."""
+    UNSIGNED = "unsigned"
+    NOTHING_LEFT = "nothing_left"
+    """Every page was searched after a deletion, and nothing of it was found."""
+    TRACES_LEFT = "traces_left"
+    UNCHECKED = "unchecked"
+    """It was deleted, and nobody looked yet whether anything is left."""
+    MISSING = "missing"
+    """The law asks for it, and it is not filled in."""
+    HIDDEN = "hidden"
+    """It is filled in, and names somebody: it stands there with names alone."""
 
 
 class LedgerFieldKind(Enum):
@@ -255,14 +289,15 @@ class LedgerField:
     """A column of a ledger, declared once for screen, paper and file.
 
     ``width`` is in half-width characters. What is ``named`` tells of a person outside the desk and
-    is left empty where names are left out. What is ``summed`` has its sum below, of a ``balance``
-    stands there what the last row says.
+    is left empty where names are left out; what ``hides`` them says the rest. What is ``summed``
+    has its sum below, of a ``balance`` stands there what the last row says.
     """
 
     head: LedgerHead
     kind: LedgerFieldKind = LedgerFieldKind.TEXT
     width: int = 12
     named: bool = False
+    hides: bool = False
     summed: bool = False
     balance: bool = False
 
@@ -293,13 +328,18 @@ class LedgerRead:
     fields: tuple[LedgerField, ...]
     rows: tuple[tuple[LedgerValue, ...], ...]
 
+    @property
+    def leaves_names_out(self) -> bool:
+        """Return whether names would stand in it, and do not."""
+        return not self.wanted.named and any(each.named or each.hides for each in self.fields)
+
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """A table with its title and head; ``widths`` are of its columns, in characters.
 
     ``sums`` stand below the rows, a cell for each column, where there are any; without ``kinds``
-    all columns are words.
+    all columns are words. A ``note`` says what was left out of all of it.
     """
 
     title: str
@@ -308,3 +348,4 @@ class Ledger:
     widths: tuple[int, ...]
     sums: tuple[LedgerCell, ...] = ()
     kinds: tuple[LedgerFieldKind, ...] = ()
+    note: str = ""

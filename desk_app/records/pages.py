@@ -419,7 +419,7 @@ class LedgerRow:
     """One application of the ledger (R1); everything as of the day it is printed.
 
     Of one that was disposed of nothing is left but its number, and until when it was kept: such a
-    row has no day and no ``kind``.
+    row has no day and no ``kind``. Without a ``disposal`` nothing at all is known of the number.
 
     ``identity``, ``authority``, ``decided`` and ``articles`` are in the words of the page's
     language. ``state`` is how far the claim is that is least far; ``asked_on`` the day on which the
@@ -520,8 +520,7 @@ class ApplicationsPage:
 class TablePage:
     """Any ledger of some days as a table, narrowed down to a ``text`` where one was given.
 
-    ``named`` says whether people are named in it; ``mark`` is the head of the journal as it was
-    made.
+    ``mark`` is the head of the journal as it was made.
     """
 
     language: Language
@@ -531,7 +530,6 @@ class TablePage:
     last: date
     table: Ledger
     mark: JournalMark
-    named: bool = True
     text: str = ""
 
     @property

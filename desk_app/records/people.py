@@ -216,6 +216,17 @@ class RosterLine:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleTerm:
+    """That somebody had roles, from one signed statement on until another; None: until now."""
+
+    user: UserId
+    name: str
+    roles: frozenset[Role]
+    began: RosterLine
+    ended: RosterLine | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NamedLine:
     """A statement with the names of people in it; ``second`` and ``about`` are empty for nobody."""
 

@@ -22,6 +22,9 @@ from desk_app.records.field import (
 NOBODY = UserId("")
 """Stands in what was not entered yet."""
 
+HIDDEN = "●●●"
+"""Stands where something is written that names somebody, for who may read no names."""
+
 
 class RegisterBook(Word):
     """The registers that the desk keeps."""

@@ -13,7 +13,9 @@ from enum import Enum
 from functools import cache
 from typing import Any, Protocol, TypeVar, assert_never
 
-from desk_app.records.base import RawRow
+from typing_extensions import override
+
+from desk_app.records.base import RawCell, RawRow
 from desk_app.records.field import ADDRESS_LIMIT, LONG_LIMIT, NAME_LIMIT, kinds_of
 from desk_app.records.importing import (
     COLUMNS_OF,
@@ -289,6 +291,12 @@ class ProvisionReader(RowReader):
     def __init__(self, row: RawRow, by: ReadBy) -> None:
         super().__init__(row, by)
         self.limits = limits_of(ProvisionEntry)
+
+    @override
+    def cell(self, column: ImportColumn) -> RawCell:
+        """Return what stands in a column; what our own ledger says in its place is nothing."""
+        cell = super().cell(column)
+        return None if isinstance(cell, str) and cell.casefold() in self.by.words.unfilled else cell
 
     def entry(self) -> ProvisionEntry:
         """Return the entry, as far as a person's answers may make one of it."""

@@ -63,6 +63,7 @@ _NOTHING = re.compile(r"[-‐―ー－—~〜/／\s　]+")
 _NO_ENTRY = re.compile(
     r"[\s　]*(?:[小総合]?計|合\s*計|件数|以下余白|total|subtotal)[\s　:：]*", re.IGNORECASE
 )
+_NOTE_SIGN = "※"
 _BRACKETS, _BRACKET_ENDS = re.compile(r"[(\[【〔「][^)\]】〕」]*[)\]】〕」]"), ")]】〕」"
 _NO_LETTERS = re.compile(r"[\s:：*※・.。_\-]+")
 _FIGURES = re.compile(r"[0-9]{1,2} *[./\-年] *[0-9]{1,2} *[./\-月] *[0-9]{1,2} *日?")
@@ -102,6 +103,7 @@ class ImportWords:
     marks: tuple[tuple[str, DataMark], ...] = ()
     officer: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
+    unfilled: tuple[str, ...] = ()
 
 
 def load(path: Path) -> ImportWords:
@@ -132,6 +134,7 @@ def load(path: Path) -> ImportWords:
         marks=_words(written["marks"], DataMark),
         officer=tuple(map(_plain, written["officer"]["words"])),
         no=tuple(map(_plain, written["no"]["words"])),
+        unfilled=tuple(written["unfilled"]["words"]),
     )
 
 
@@ -604,7 +607,7 @@ def is_no_entry(row: RawRow, needed: Sequence[int]) -> bool:
     said = [place for place, cell in enumerate(row) if not is_blank(cell)]
     if any(isinstance(row[place], str) and _NO_ENTRY.fullmatch(str(row[place])) for place in said):
         return True
-    return len(said) == 1 and said[0] not in needed
+    return len(said) == 1 and (said[0] not in needed or str(row[said[0]]).startswith(_NOTE_SIGN))
 
 
 def without_dittos(row: RawRow, by: ReadBy) -> tuple[RawRow, tuple[RowNote, ...]]:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _OURS = ".desk-app-"
 
 SIGNATURES = "signatures.py"
+WORDS = "words-ja.txt"
 """The verifier of a backup, byte by byte: its SHA-256 stands on the recovery sheet."""
 
 
@@ -68,6 +69,7 @@ class LocalPacks:
                 PackFile(DISPOSALS, disposal_list.to_bytes(disposed)),
                 PackFile("README.txt", (own / "README.txt").read_bytes()),
                 PackFile("verify.py", (own / "verify.py").read_bytes()),
+                PackFile(WORDS, (own / WORDS).read_bytes()),
                 PackFile(SIGNATURES, (backup / "verify.py").read_bytes()),
             ),
         )

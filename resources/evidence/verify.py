@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: MIT
 """Checks an evidence pack with nothing but Python's standard library.
 
-Usage: python3 verify.py [FOLDER], signatures.py beside it. It computes hashes, the journal's
-entries and signatures (Ed25519) again, and says what it cannot know. Exit 0: all is as signed;
-13: not. It names the file that is not.
+Usage: python3 verify.py [FOLDER] [--lang ja|en], signatures.py beside it. It computes hashes, the
+journal's entries and signatures (Ed25519) again, and says what it cannot know, in the machine's
+language. Exit 0: all is as signed; 13: not. It names the file that is not.
 """
 
 import importlib.util
 import json
+import locale
 import re
 import sys
 from base64 import b64encode
@@ -30,6 +31,8 @@ SIGNED = re.compile("[A-Za-z0-9+/]{85}[AQgw]==")  # the last of 64 bytes leaves 
 BEFORE = "of before the roster, or of a key it does not name: signature not computed"
 UNREADABLE = (OSError, LookupError, TypeError, AttributeError, ValueError, RuntimeError)
 RESTORED = "names a journal that a restore left behind, or another one"
+JAPANESE = HERE / "words-ja.txt"
+JAPANESE_IS = "7e2b93aad5bc8e0ab8611d85c888b41cfe33d9b7598d83aacfdc50e4f5d01461"
 Json = dict[str, Any]
 
 
@@ -287,11 +290,24 @@ class Pack:
         return made
 
 
-def main(folder: str = "") -> int:
-    """Say what was found; the exit code."""
-    pack = Pack(Path(folder) if folder else HERE)
-    made = pack.check()
-    print("\n".join(pack.wrong or pack.told(made)))
+def said(line: str, table: dict[str, str]) -> str:
+    """Say a line, and each part of it, in the words of a table; what has none stays as it is."""
+    for told, words in table.items():
+        if found := re.fullmatch(re.escape(told).replace(r"\{\}", "(.+?)"), line):
+            return words.format(*(said(part, table) for part in found.groups()))
+    name, colon, rest = line.partition(": ")
+    return f"{name}: {said(rest, table)}" if colon else line
+
+
+def main(*words: str) -> int:
+    """Say what was found; the exit code. Words beside it that were changed are not taken."""
+    told = words[words.index("--lang") + 1] if "--lang" in words else locale.getlocale()[0]
+    pack = Pack(Path(next((each for each in words if each not in {"--lang", told}), HERE)))
+    lines, table = pack.check(), dict[str, str]()
+    content = JAPANESE.read_bytes() if JAPANESE.is_file() else b""
+    if str(told).lower().startswith("ja") and sha256(content).hexdigest() == JAPANESE_IS:
+        table = dict(line.split("\t") for line in content.decode().splitlines())
+    print("\n".join(said(line, table) for line in pack.wrong or pack.told(lines)))
     return 13 if pack.wrong else 0
 
 

@@ -12092,7 +12092,7 @@ After: {after}</source>
     </message>
     <message>
         <source>The journal says who let it go. No other applicant is named in it.</source>
-        <translation>誰が外に出したかは操作記録に残ります。ほかの請求をした人の名前は入りません。</translation>
+        <translation>誰が外に出したかは操作記録に残ります。書き出す請求の本人と代理人以外に、請求者の名前は入りません。</translation>
     </message>
     <message>
         <source>Evidence: {done} of {total}</source>

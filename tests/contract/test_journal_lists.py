@@ -117,7 +117,7 @@ def test_lines_say_who_did_what_and_never_a_value(some: Store) -> None:
     own = ("roster", "rulebook")
     said = tuple(name for name in founded.fields if not name.startswith(own))
     assert (founded.actor, said) == (OFFICER.name, ("sample", "users"))
-    assert (gone.subject, gone.application) == (GONE[:8], None)
+    assert (gone.subject, gone.application) == ("R8-0002", None)
     assert (sheet.actor, sheet.fields) == ("2026Q4-1", ())
 
 

@@ -106,8 +106,8 @@ def test_the_journal_finds_it_by_its_number_there_or_gone(store: Store) -> None:
         books.commit()
     found = store.journal.lines(store.journal.window(JournalFilter(subject="tp-1")).ids)
     assert [(each.action, each.subject) for each in found] == [
-        (Action.DISPOSED, TOKEN[:8]),
-        (Action.REGISTER_ENTERED, TOKEN[:8]),
+        (Action.DISPOSED, "TP-0001"),
+        (Action.REGISTER_ENTERED, "TP-0001"),
     ]
 
 

@@ -19,11 +19,14 @@ from desk_app.desk.rows import (
 )
 from desk_app.records.application import Application
 from desk_app.records.base import UserId
+from desk_app.records.disposal import DisposalState
 from desk_app.records.journal import Action, JournalEntry, JournalLink, JournalMark
 from desk_app.records.safekeeping import is_sheet, shown_name
 from desk_app.rules import codes
 from desk_app.rules.days.clock import day_of
 from tests.fakes.state import State
+
+GONE = frozenset({DisposalState.CARRIED_OUT, DisposalState.VERIFIED})
 
 
 class FakeJournalQueries:
@@ -84,7 +87,13 @@ class FakeJournalQueries:
             for e in self._read().provisions.values()
             if e.token and e.token == entry.subject
         )
-        number = number or next(asked, "") or next(provided, "")
+        gone = (
+            item.receipt_number
+            for record in self._read().disposals.values()
+            for item in (record.items if record.state in GONE else ())
+            if item.token == entry.subject
+        )
+        number = number or next(asked, "") or next(provided, "") or next(gone, "")
         return JournalLine(
             sequence=entry.sequence,
             at=entry.at,

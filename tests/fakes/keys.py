@@ -5,16 +5,27 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from desk_app.desk.errors import BadInput, NotFound, Refused, WrongPassword
 from desk_app.desk.ports import Author, KeysBefore, TakenAlong
 from desk_app.records.base import UserId
-from desk_app.records.people import NO_ROSTER, RosterAct, RosterLine, RosterPlace, User
+from desk_app.records.people import (
+    NO_ROSTER,
+    Role,
+    RoleTerm,
+    RosterAct,
+    RosterLine,
+    RosterPlace,
+    User,
+)
 from desk_app.records.safekeeping import Quarter, RecoverySheet, SheetKey
 
 PASSWORD = "an old umbrella stand"  # noqa: S105 of nobody
 LAST_GROUP = "ABCD"
+
+
+FOUNDED_AT = datetime(2026, 4, 1, tzinfo=UTC)
 
 
 class FakeKeys:
@@ -45,6 +56,13 @@ class FakeKeys:
 
     def lines(self) -> tuple[RosterLine, ...]:
         return tuple(self._lines)
+
+    def role_terms(self) -> tuple[RoleTerm, ...]:
+        """Everybody who has keys has had his roles since the desk was founded."""
+        users = [user for user, _ in self._slots.values()]
+        officer = next((each.id for each in users if Role.OFFICER in each.roles), "")
+        founded = RosterLine(1, FOUNDED_AT, RosterAct.FOUNDED, UserId(officer))
+        return tuple(RoleTerm(user.id, user.name, user.roles, founded) for user in users)
 
     def settle(self) -> None:
         """Nothing is ever half done here."""

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import product
 from pathlib import Path
 
@@ -16,15 +17,23 @@ from desk_app.desk.audit.ledger_books import BOOKS
 from desk_app.desk.context import Desk
 from desk_app.desk.inquiries import handling
 from desk_app.desk.inquiries.handling import InquiryDraft
+from desk_app.gui.case.read import days_left
+from desk_app.gui.kit.layout import shortcuts
 from desk_app.gui.kit.layout.actions import ActionTable
-from desk_app.gui.kit.tables.table import ListTable
+from desk_app.gui.kit.layout.shortcuts import Key
+from desk_app.gui.kit.look import painting, theme
+from desk_app.gui.kit.tables.table import ListTable, cell_of
 from desk_app.gui.page import Place
+from desk_app.gui.pages.inquiries.page import InquiriesView
+from desk_app.gui.pages.registers.page import RegistersView
 from desk_app.gui.session.entrance import NewPerson
+from desk_app.i18n.ledgers import names_left_out
 from desk_app.records.application import Right
 from desk_app.records.inquiries import Channel, InquiryKind, InquirySaid
 from desk_app.records.ledgers import LedgerKind
-from desk_app.records.people import Role
+from desk_app.records.people import Language, Role
 from desk_app.records.registers import (
+    HIDDEN,
     PlaceVersion,
     ProvisionEntry,
     ProvisionKind,
@@ -59,6 +68,11 @@ READING = frozenset(
     }
 )
 """What leaves everything as it is: sorted, checked, printed, saved, taken along."""
+
+NAMING = [
+    kind for kind, book in BOOKS.items() if any(each.named or each.hides for each in book.fields)
+]
+"""What would tell of people, and says that it does not."""
 
 STANDING = (*RegisterBook, LedgerKind.APPLICATIONS, LedgerKind.INQUIRIES, LedgerKind.MAIL)
 
@@ -95,9 +109,36 @@ def test_the_auditor_reads_every_list_without_names_and_can_change_nothing(case:
             actions.refresh()
             able |= {name for name in actions.names() if actions[name].isEnabled()}
         for model in (each.model() for each in tables):
-            places = product(range(model.rowCount()), range(model.columnCount()))
+            places = [*product(range(model.rowCount()), range(model.columnCount()))]
             said += [str(model.index(*each).data()) for each in places]
+            # Beside a mark nothing below is drawn.
+            drawn = [cell_of(model.index(*each)) for each in places]
+            said += [cell.detail for cell in drawn if cell.mark is None]
         said += [each.text() for each in view.findChildren(QLabel) if each.isVisible()]
     assert all(rows[each] for each in (*STANDING, Place.INQUIRIES, Place.REPORTS, Place.JOURNAL))
     assert not any(NAME in each for each in said)
+    assert not any(HIDDEN in each for each in said)
+    assert {"甲社", "未記入", "記入あり（氏名は非表示）"} <= {*said}
+    assert said.count(names_left_out(Language.JA)) == len(NAMING)
+    assert any(each.startswith("提供") and each.endswith("項目不足") for each in said)
     assert able == READING
+    _nothing_offered_that_he_may_not_do(case)
+
+
+def _nothing_offered_that_he_may_not_do(case: Case) -> None:
+    """The foot names no key of his that does nothing; the band says that others go on."""
+    view = case.go(Place.INQUIRIES, None, InquiriesView)
+    assert shortcuts.label(Key.ADD) not in dict(view.keys())
+    (told,) = (
+        each.text() for each in view.next.findChildren(QLabel) if "問合せの対応" in each.text()
+    )
+    assert told.endswith("あなたの役割では行えません（問合せの対応）。")
+    part = case.go(Place.REGISTERS, RegisterBook.PURPOSES, RegistersView).part
+    assert not {shortcuts.label(Key.ADD), shortcuts.label(Key.EDIT)} & dict(part.keys()).keys()
+    case.window.speak(Language.EN)
+    columns = case.go(Place.INQUIRIES, None, InquiriesView).columns
+    due = next(each for each in columns.of_all() if each.name == "by")
+    over = days_left(ARRIVED, ARRIVED + timedelta(days=113))
+    assert over == "113 days over"
+    room = theme.px(due.width) - 2 * theme.px(8)
+    assert painting.state_width(over, theme.font()) <= room

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -207,7 +208,7 @@ def test_the_verifier_in_the_pack_checks_it_alone_and_says_what_it_cannot_know(
     told = {}
     for place in (packs.named, packs.nameless):
         before = sorted(place.iterdir())
-        words = [sys.executable, "-I", str(place / "verify.py")]
+        words = [sys.executable, "-I", str(place / "verify.py"), "--lang", "en"]
         done = subprocess.run(words, capture_output=True, text=True, check=False)
         assert (done.returncode, done.stderr) == (0, "")
         assert sorted(place.iterdir()) == before
@@ -218,6 +219,30 @@ def test_the_verifier_in_the_pack_checks_it_alone_and_says_what_it_cannot_know(
     assert "was left out" not in told[packs.named]
     assert "what decision" in told[packs.nameless]
     assert "here by its hash alone" in told[packs.nameless]
+
+
+def _checked(place: Path, *words: str, lang: str = "C.UTF-8") -> str:
+    around = {**os.environ, "LC_ALL": lang}
+    run = [sys.executable, "-I", str(place / "verify.py"), *words]
+    done = subprocess.run(run, capture_output=True, text=True, check=False, env=around)
+    assert done.stderr == ""
+    return done.stdout
+
+
+def test_the_verifier_speaks_the_language_it_is_asked_for_and_takes_no_other_words(
+    pack: Path,
+) -> None:
+    assert _checked(pack).startswith("all is as signed: 2 signatures")
+    japanese = _checked(pack, "--lang", "ja")
+    assert japanese.startswith("すべて署名のとおりです：署名2件、通知書1通\n操作記録：")
+    assert _checked(pack, str(pack), "--lang", "en").startswith("all is as signed")
+    words = pack / "words-ja.txt"
+    words.write_text(
+        words.read_text("utf-8").replace("署名されたファイルではありません", "適合"), "utf-8"
+    )
+    assert _checked(pack, "--lang", "ja") == "words-ja.txt: it is not the file that was signed\n"
+    words.unlink()
+    assert _checked(pack, "--lang", "ja") == "words-ja.txt: it is not there\n"
 
 
 def _said(folder: Path) -> Iterator[tuple[str, str]]:

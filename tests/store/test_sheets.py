@@ -107,6 +107,13 @@ def test_numbers_and_days_are_such_in_a_workbook_and_sums_stand_below() -> None:
     assert lines_of(workbooks.comma_separated(table))[1] == ["1200", "2026-11-25", "1899-12-31"]
 
 
+def test_what_was_left_out_is_said_below_the_rows() -> None:
+    table = Ledger("表", ("n", "d"), ((1, ""),), (8,) * 2, (1, ""), note="氏名なし")
+    assert cells_of(workbooks.xlsx(table, AT))[-2:] == [[1, ""], ["※氏名なし"]]
+    assert lines_of(workbooks.comma_separated(table))[-1] == ["※氏名なし", ""]
+    assert workbooks.in_cp932(table).decode("cp932").endswith('"※氏名なし",""\r\n')
+
+
 @given(st.lists(st.text(max_size=40), min_size=1, max_size=4))
 @example(["<r><t>", "x</t></r>"])
 @settings(max_examples=60, deadline=None)

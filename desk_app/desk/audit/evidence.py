@@ -13,6 +13,7 @@ import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
@@ -53,6 +54,7 @@ from desk_app.records.evidence import (
     EvidenceScan,
     EvidenceScope,
     EvidenceStanding,
+    EvidenceVerdict,
     PackEnclosures,
     PackFile,
     Soundness,
@@ -64,6 +66,7 @@ from desk_app.records.pages import CourseLine, Event
 from desk_app.records.papers import Enclosure, Subject
 from desk_app.records.people import ROSTER_VALUE, Language, Role, read_entered
 from desk_app.rules.days.clock import day_of, time_of
+from desk_app.rules.finding_codes import Code
 from desk_app.rules.rulebook.rulebook import Rules
 from desk_app.rules.rulebook.terms import Duty
 from desk_app.rules.situation.situation import Situation, situation_of
@@ -126,8 +129,8 @@ class EvidenceWords(Protocol):
         """Say what a person judged, how, and why where the reason may stand there."""
         ...
 
-    def verdict(self, finding: EvidenceFinding) -> str:
-        """Say a verdict; what nobody noted to have looked for is not checked."""
+    def outcome(self, decision: EvidenceDecision) -> str:
+        """Say how a request was decided, in the word of its right."""
         ...
 
     def found(self, application: EvidenceApplication) -> str:
@@ -180,9 +183,11 @@ def export_evidence(
         )
         head = books.journal.head()
         books.commit()
-    entries = sorted(_entries(desk, scope, numbers))
-    # Of one application the summary tells them; read here, since one reading is open at a time.
-    noted = desk.ports.store.journal.lines(entries) if scope.number else ()
+    of_numbers = {number: _window(desk, JournalFilter(subject=number)) for number in numbers}
+    entries = sorted({*_of_days(desk, scope), *chain.from_iterable(of_numbers.values())})
+    # The summary tells who did what of them; read here, since one reading is open at a time.
+    lines = desk.ports.store.journal.lines
+    noted = {number: lines(ids[::-1]) for number, ids in of_numbers.items()}
     shown = {*entries, head[0]}
     with desk.ports.store.reading() as books:
         packing = _Packing(desk, books, scope, words, enclosures, shown, progress, gone, noted)
@@ -234,16 +239,19 @@ def _gone(books: Books, first: date, last: date) -> _Gone:
     return tuple(sorted(items, key=lambda each: (each[1].completed_on, each[1].receipt_number)))
 
 
-def _entries(desk: Desk, scope: EvidenceScope, numbers: Sequence[str]) -> Iterator[int]:
-    """Yield the numbers of the entries that stand whole in the pack."""
-    wanted = [JournalFilter(subject=number) for number in numbers]
-    if not scope.number and desk.may(Duty.READ_JOURNAL):
-        wanted.append(JournalFilter(since=scope.since, until=scope.until))
-    for each in wanted:
-        window = desk.ports.store.journal.window(each, MOST_ENTRIES)
-        if window.more:
-            raise BadInput("ledger_too_long", {"most": MOST_ENTRIES}, place="since")
-        yield from window.ids
+def _of_days(desk: Desk, scope: EvidenceScope) -> Sequence[int]:
+    """Return the numbers of a period's entries, for who reads the journal."""
+    if scope.number or not desk.may(Duty.READ_JOURNAL):
+        return ()
+    return _window(desk, JournalFilter(since=scope.since, until=scope.until))
+
+
+def _window(desk: Desk, wanted: JournalFilter) -> Sequence[int]:
+    """Return the numbers of entries, the newest first; raises BadInput where they are too many."""
+    window = desk.ports.store.journal.window(wanted, MOST_ENTRIES)
+    if window.more:
+        raise BadInput("ledger_too_long", {"most": MOST_ENTRIES}, place="since")
+    return window.ids
 
 
 @dataclass(slots=True)
@@ -259,8 +267,8 @@ class _Packing:
     progress: Progress | None
     gone: _Gone
     """The applications that were disposed of, each with its disposal."""
-    noted: Sequence[JournalLine] = ()
-    """What the journal says about the one application of the pack, who opened it too."""
+    noted: Mapping[str, Sequence[JournalLine]] = field(default_factory=dict)
+    """What the journal says about each application of the pack, who opened it too."""
     hashes: dict[str, str] = field(default_factory=dict)
     applications: list[EvidenceApplication] = field(default_factory=list)
     named_on_paper: set[int] = field(default_factory=set)
@@ -355,7 +363,7 @@ class _Packing:
         application, named = file.application, self.scope.named
         situation = self._situation(file)
         names = {user.id: user.name for user in self.books.people.all()}
-        course = course_of(situation.file, names)
+        course = self._by_whom(application.receipt_number, course_of(situation.file, names))
         proxy, axes = application.proxy, situation.axes
         return EvidenceApplication(
             receipt_number=application.receipt_number,
@@ -370,7 +378,7 @@ class _Packing:
             identity=axes.identity,
             authority=axes.authority,
             fee=axes.fee,
-            course=course if named else tuple(replace(each, tracking="") for each in course),
+            course=tuple(course) if named else tuple(replace(each, tracking="") for each in course),
             findings=tuple(self._finding(each, situation.rules) for each in situation.findings),
             judgements=tuple(
                 EvidenceJudgement(
@@ -387,6 +395,15 @@ class _Packing:
             letters=tuple(self._letter(file, each, at) for at, each in enumerate(file.letters, 1)),
             principal=application.principal.name if named else "",
             proxy=proxy.name if named and proxy is not None else "",
+        )
+
+    def _by_whom(self, number: str, course: Sequence[CourseLine]) -> Sequence[CourseLine]:
+        """Return what happened with who did it, as the journal noted where nothing else did."""
+        left = list(self.noted.get(number, ()))
+        taken = [_taken(left, EVENT_ACTIONS.get(each.event), each.on) for each in course]
+        return tuple(
+            each if each.by or entry is None else replace(each, by=entry.actor)
+            for each, entry in zip(course, taken, strict=True)
         )
 
     def _situation(self, file: ApplicationFile) -> Situation:
@@ -406,7 +423,7 @@ class _Packing:
             code=finding.code,
             clause=f"{cited} ({law})" if law else cited,
             text=text,
-            verdict=finding.verdict,
+            verdict=_verdict(finding),
             axis=finding.axis,
             said=words.said(finding, rules, named=self.scope.named),
         )
@@ -568,7 +585,7 @@ class _Packing:
                     line.clause.replace(" (", "\n(", 1),
                     line.text,
                     line.said,
-                    words.verdict(line),
+                    words.listed((line.verdict,)),
                 )
                 for each in self.applications
                 for line in each.findings
@@ -608,7 +625,8 @@ class _Packing:
                     words.listed((line.action,)),
                     line.actor,
                 )
-                for line in self.noted
+                # A period's stand in its files alone.
+                for line in self.noted.get(self.scope.number, ())
             ),
             scans=tuple(
                 EvidencePicture(
@@ -656,15 +674,14 @@ class _Packing:
     ) -> Sequence[EvidenceEvent]:
         """Return what happened, and what a person judged among it, in order of their days.
 
-        Of one application the journal says what came first on a day, and who did it.
+        The journal says what came first on a day, and who did it.
         """
         number, words = application.receipt_number, self.words[1]
-        left = list(self.noted)
+        left = list(self.noted.get(number, ()))
         lines: list[tuple[date, int, EvidenceEvent]] = []
         for each in application.course:
             entry = _taken(left, EVENT_ACTIONS.get(each.event), each.on)
-            by = each.by or ("" if entry is None else entry.actor)
-            line = EvidenceEvent(number, each.on, words.happened(each), by)
+            line = EvidenceEvent(number, each.on, words.happened(each), each.by)
             lines.append((each.on, _LAST if entry is None else entry.sequence, line))
         for judged in application.judgements:
             entry = _taken(left, Action.JUDGED, judged.on)
@@ -680,7 +697,7 @@ class _Packing:
                 yield EvidenceApproval(
                     each.receipt_number,
                     "" if line.right is None else words.listed((line.right,)),
-                    words.listed((line.outcome,)),
+                    words.outcome(line),
                     words.grounds(line),
                     names.get(line.proposed_by, line.proposed_by),
                     line.proposed_on,
@@ -712,6 +729,13 @@ class _Packing:
         }
         signature = self.desk.ports.seal.sign(EVIDENCE_DOMAIN + in_one_form(said))
         return _written({**said, "signature": base64.b64encode(signature).decode("ascii")})
+
+
+def _verdict(finding: Finding) -> EvidenceVerdict:
+    """Return what a rule said; what nobody noted to have looked for is not checked."""
+    if finding.code == Code.MASKING_WATCH:
+        return EvidenceVerdict.UNCHECKED
+    return EvidenceVerdict(finding.verdict.value)
 
 
 def _taken(left: list[JournalLine], action: Action | None, on: date) -> JournalLine | None:

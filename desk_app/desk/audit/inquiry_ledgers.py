@@ -236,4 +236,5 @@ def _gone_between(desk: Desk, before: str, after: str) -> Iterator[Row]:
             ends: dict[LedgerHead, date | None] = {}
             if item is not None:
                 ends = {_H.COMPLETED: item.completed_on, _H.KEPT_UNTIL: item.kept_until}
-            yield {_H.INQUIRY_NUMBER: number, _H.STATE: LedgerMark.DISPOSED, **ends}
+            state = LedgerMark.NO_RECORD if item is None else LedgerMark.DISPOSED
+            yield {_H.INQUIRY_NUMBER: number, _H.STATE: state, **ends}

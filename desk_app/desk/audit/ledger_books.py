@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import islice
 
 from desk_app.desk import reading
-from desk_app.desk.audit import inquiry_ledgers, register_ledgers
+from desk_app.desk.audit import inquiry_ledgers, people_ledgers, register_ledgers
 from desk_app.desk.audit import ledger_rows as rows
 from desk_app.desk.audit.ledger_rows import LedgerSource, TableWords, Told
 from desk_app.desk.audit.ledgers import (
@@ -173,7 +173,6 @@ def table_page(desk: Desk, wanted: LedgerWanted, table: Ledger, language: Langua
         last=wanted.last,
         table=table,
         mark=mark,
-        named=wanted.named,
         text=wanted.text,
     )
 
@@ -242,6 +241,10 @@ BOOKS: Mapping[LedgerKind, LedgerBook] = {
     LedgerKind.POSTINGS: LedgerBook(rows.POSTINGS, rows.postings),
     LedgerKind.MAIL: LedgerBook(rows.MAIL, rows.mail),
     LedgerKind.ACCESSES: LedgerBook(rows.ACCESSES, rows.accesses, Duty.READ_JOURNAL),
+    LedgerKind.ROLES: LedgerBook(people_ledgers.ROLES, people_ledgers.roles, Duty.READ_JOURNAL),
+    LedgerKind.RULEBOOKS: LedgerBook(
+        people_ledgers.RULEBOOKS, people_ledgers.rulebooks_in_force, Duty.READ_JOURNAL
+    ),
     LedgerKind.MY_NUMBER: LedgerBook(rows.MY_NUMBER, rows.my_numbers),
 }
 """The ledgers in the order in which they are offered; one more is a line here."""

@@ -19,15 +19,15 @@ from desk_app.desk.audit.ledgers import (
 )
 from desk_app.desk.audit.register_ledgers import RegisterWords
 from desk_app.desk.context import Desk
-from desk_app.desk.ports import Progress, say_how_far
+from desk_app.desk.ports import Books, Progress, say_how_far
 from desk_app.desk.post import stamps as stamp_book
 from desk_app.desk.rows import JournalFilter, MailLine, PostingLine
 from desk_app.records.application import Form
-from desk_app.records.base import HeldThingId, MailItemId, UserId
+from desk_app.records.base import HeldThingId, MailItemId, UserId, provision_of
 from desk_app.records.disposal import DisposalItem, DisposalRecord, HeldBack
 from desk_app.records.findings import ClaimState
 from desk_app.records.history import ApplicationFile
-from desk_app.records.journal import Action
+from desk_app.records.journal import Action, JournalEntry
 from desk_app.records.ledgers import (
     Ledger,
     LedgerField,
@@ -53,6 +53,7 @@ from desk_app.rules.case import replies
 from desk_app.rules.case.pages_back import NUMBER, things
 from desk_app.rules.days.clock import day_of, time_of
 from desk_app.rules.fee.pieces import KIND_OF_PIECE, SEN, value_of
+from desk_app.rules.finding_codes import Cited
 from desk_app.rules.rulebook.rulebook import Rules
 
 Told = Mapping[LedgerHead, LedgerValue]
@@ -190,7 +191,7 @@ def application(row: LedgerRow) -> Told:
     }
     if row.kind is None:
         return ends | {
-            _H.STATE: LedgerMark.DISPOSED,
+            _H.STATE: LedgerMark.DISPOSED if row.disposal else LedgerMark.NO_RECORD,
             _H.DISPOSAL: row.disposal,
             _H.DESTROYED: row.destroyed_on,
             _H.METHOD: row.destroyed_how,
@@ -266,6 +267,7 @@ DISPOSALS = (
     LedgerField(_H.RECEIPT_NUMBER, width=10),
     LedgerField(_H.COMPLETED, _K.DAY),
     LedgerField(_H.KEPT_UNTIL, _K.DAY),
+    LedgerField(_H.CLAUSE, width=16),
     LedgerField(_H.SHEETS, _K.NUMBER, 8, summed=True),
     LedgerField(_H.LETTERS, _K.NUMBER, 8, summed=True),
     LedgerField(_H.STATE, width=16),
@@ -274,6 +276,10 @@ DISPOSALS = (
     LedgerField(_H.APPROVED, _K.DAY),
     LedgerField(_H.APPROVED_BY, width=14),
     LedgerField(_H.CARRIED_OUT, _K.DAY),
+    LedgerField(_H.CARRIED_OUT_BY, width=14),
+    LedgerField(_H.CHECKED, _K.DAY),
+    LedgerField(_H.CHECKED_BY, width=14),
+    LedgerField(_H.RESULT, width=12),
     LedgerField(_H.DESTROYED, _K.DAY),
     LedgerField(_H.METHOD, width=10),
     LedgerField(_H.DESTROYED_BY, width=14),
@@ -290,21 +296,68 @@ def disposals(source: LedgerSource) -> Iterator[Told]:
 
     Behind it stands what was due on the day of the proposal and stayed, with why it was held.
     """
+    wanted = source.wanted
     with source.desk.ports.store.reading() as books:
-        records = books.disposals.all()[::-1]
+        every = ((day_of(r.carried_out_at or r.proposed_at), r) for r in books.disposals.all())
+        records = [record for on, record in every if wanted.first <= on <= wanted.last][::-1]
+        noted = books.journal.of_actions(_DELETED)
+        acted = {record.id: _who_deleted(books, noted, record) for record in records}
     for record in records:
-        on = day_of(record.carried_out_at or record.proposed_at)
-        if source.wanted.first <= on <= source.wanted.last:
-            yield from (_disposed(source, record, item) for item in record.items)
-            yield from (_held_back(source, record, held) for held in record.held)
+        for item in record.items:
+            yield _disposed(source, record, item) | _deleted(source, record, acted[record.id])
+        yield from (_held_back(source, record, held) for held in record.held)
 
 
-def _disposed(source: LedgerSource, record: DisposalRecord, item: DisposalItem) -> Told:
+_DELETED = (Action.DISPOSAL_CARRIED_OUT, Action.DISPOSAL_CHECKED)
+
+
+def _who_deleted(
+    books: Books, noted: Iterable[JournalEntry], record: DisposalRecord
+) -> Mapping[Action, UserId]:
+    """Return who deleted the data of a disposal, and who had it checked last."""
+    span = range(record.first_entry, record.last_entry + 1)
+    return {
+        entry.action: UserId(entry.actor)
+        for entry in noted
+        if entry.sequence in span and books.journal.says(entry, disposal=record.number)
+    }
+
+
+def _deleted(
+    source: LedgerSource, record: DisposalRecord, acted: Mapping[Action, UserId]
+) -> dict[LedgerHead, LedgerValue]:
+    """Tell who deleted the data, who had it checked, and what was found."""
+    check = record.check
+    if record.carried_out_at is None or check is None:
+        return {}
+    found = LedgerMark.NOTHING_LEFT if check.clean else LedgerMark.TRACES_LEFT
+    looked = bool(check.backup)
+    return {
+        _H.CARRIED_OUT_BY: source.name(acted.get(Action.DISPOSAL_CARRIED_OUT)),
+        _H.CHECKED: check.checked_on,
+        _H.CHECKED_BY: source.name(acted.get(Action.DISPOSAL_CHECKED)),
+        _H.RESULT: found if looked else LedgerMark.UNCHECKED,
+    }
+
+
+def _kept_by(source: LedgerSource, item: DisposalItem) -> str:
+    """Name the clause by which something was kept no longer, and for how many years."""
+    words, rules = source.words, source.desk.rulebook.on(item.completed_on)
+    if provision_of(item.application) is not None:
+        return words.either("施行規則第21条・第25条", "Rules, Articles 21 and 25")
+    clause, years = rules.clause_of(Cited.KEEPING), rules.days.retention_years
+    return words.either(f"{clause}（{years}年）", f"{clause} ({years} years)")
+
+
+def _disposed(
+    source: LedgerSource, record: DisposalRecord, item: DisposalItem
+) -> dict[LedgerHead, LedgerValue]:
     told: dict[LedgerHead, LedgerValue] = {
         _H.DISPOSAL: record.number,
         _H.RECEIPT_NUMBER: item.receipt_number,
         _H.COMPLETED: item.completed_on,
         _H.KEPT_UNTIL: item.kept_until,
+        _H.CLAUSE: _kept_by(source, item),
         _H.SHEETS: item.sheets,
         _H.LETTERS: item.letters,
         _H.STATE: record.state,

@@ -19,6 +19,7 @@ from desk_app.records.ledgers import (
     LedgerWanted,
 )
 from desk_app.records.registers import (
+    HIDDEN,
     DataMark,
     DataPlace,
     PlaceVersion,
@@ -127,16 +128,16 @@ PROVISIONS = (
     LedgerField(_H.KIND, width=16),
     LedgerField(_H.DAY, _DAY),
     LedgerField(_H.LAST_DAY, _DAY),
-    LedgerField(_H.PARTY, width=18, named=True),
-    LedgerField(_H.PARTY_ADDRESS, width=24, named=True),
-    LedgerField(_H.REPRESENTATIVE, LedgerFieldKind.NAME, 14, named=True),
+    LedgerField(_H.PARTY, width=18, hides=True),
+    LedgerField(_H.PARTY_ADDRESS, width=24, hides=True),
+    LedgerField(_H.REPRESENTATIVE, LedgerFieldKind.NAME, 14, hides=True),
     LedgerField(_H.COUNTRY, width=10),
-    LedgerField(_H.PERSON, LedgerFieldKind.NAME, 18, named=True),
-    LedgerField(_H.PERSON_ADDRESS, width=24, named=True),
-    LedgerField(_H.PERSON_NUMBER, width=12, named=True),
-    LedgerField(_H.ITEMS, width=20, named=True),
-    LedgerField(_H.CONSENT, width=16, named=True),
-    LedgerField(_H.CIRCUMSTANCES, width=18, named=True),
+    LedgerField(_H.PERSON, LedgerFieldKind.NAME, 18, hides=True),
+    LedgerField(_H.PERSON_ADDRESS, width=24, hides=True),
+    LedgerField(_H.PERSON_NUMBER, width=12, hides=True),
+    LedgerField(_H.ITEMS, width=20, hides=True),
+    LedgerField(_H.CONSENT, width=16, hides=True),
+    LedgerField(_H.CIRCUMSTANCES, width=18, hides=True),
     LedgerField(_H.LACKS, width=16),
     LedgerField(_H.KEPT_UNTIL, _DAY),
     LedgerField(_H.ENDED, _DAY),
@@ -293,10 +294,13 @@ def _gone(source: RegisterSource) -> list[tuple[int, Row]]:
 
 
 def _provision(source: RegisterSource, entry: ProvisionEntry) -> Row:
-    # Of what is disposed of, or read without names, nobody can say what it lacks.
-    lacks = rules.lacks(entry) if entry.party else ()
+    # Of what is disposed of nobody can say what it lacks.
+    lacks = () if entry.disposed_on else rules.lacks(entry)
     state = LedgerMark.DISPOSED if entry.disposed_on else None
-    return {
+    if not source.wanted.named:
+        # Who may read no names has them hidden already.
+        entry = rules.without_names(entry)
+    said: Row = {
         _H.NUMBER: entry.id,
         _H.KIND: entry.kind,
         _H.DAY: entry.on,
@@ -317,3 +321,6 @@ def _provision(source: RegisterSource, entry: ProvisionEntry) -> Row:
         _H.STATE: state,
         _H.BY: source.name(entry.entered_by),
     }
+    shown = {head: LedgerMark.HIDDEN for head, value in said.items() if value == HIDDEN}
+    missing = {LedgerHead(each.lack.value): LedgerMark.MISSING for each in lacks}
+    return {**said, **shown, **missing}

@@ -139,6 +139,12 @@ def as_kept(settings: Settings, version: str) -> KeptVersion | None:
     return KeptVersion(version, source.encode(), *(signed or ()))
 
 
+def every_kept(settings: Settings) -> tuple[KeptVersion, ...]:
+    """Return every version the desk ever had in force, in the order in which it had them."""
+    kept = (as_kept(settings, version) for version in _versions(settings))
+    return tuple(filter(None, kept))
+
+
 def waiting(settings: Settings, in_force: Rulebook, program: Rulebook) -> Rulebook | None:
     """Return the version of the program that waits for two people; None where none does.
 

@@ -39,7 +39,7 @@ from desk_app.records.letters import (
 )
 from desk_app.records.people import NO_ROSTER, DeskProfile, Language
 from desk_app.rules.letters.paper import is_web_page
-from desk_app.rules.rulebook.terms import Duty
+from desk_app.rules.rulebook.terms import Duty, DutyFor
 from desk_app.rules.wording import notation
 from desk_app.rules.wording.check import WordingFault, check
 from desk_app.rules.work_codes import Refusal
@@ -100,7 +100,7 @@ class SentenceLine:
 
 def sentences(desk: Desk) -> tuple[SentenceLine, ...]:
     """Return every sentence that may be changed, letter by letter."""
-    desk.must(Duty.APPROVE)
+    desk.must(Duty.APPROVE, named=DutyFor.WORDINGS)
     with desk.ports.store.reading() as books:
         kept = books.wordings.all()
         names = {user.id: user.name for user in books.people.all()}
@@ -118,7 +118,7 @@ def sentences(desk: Desk) -> tuple[SentenceLine, ...]:
 
 def waiting(desk: Desk) -> int:
     """Return how many changes wait for the signature of the one who is acting."""
-    desk.must(Duty.APPROVE)
+    desk.must(Duty.APPROVE, named=DutyFor.WORDINGS)
     with desk.ports.store.reading() as books:
         kept = books.wordings.all()
     return sum(_waits(each) and each.proposed_by != desk.actor.id for each in kept)
@@ -134,7 +134,7 @@ def trial(desk: Desk, draft: WordingDraft) -> Trial:
 
     Raises BadInput for a sentence with a fault, LetterStopped.
     """
-    desk.must(Duty.APPROVE)
+    desk.must(Duty.APPROVE, named=DutyFor.WORDINGS)
     sentence, words = _checked(desk, draft)
     with desk.ports.store.reading() as books:
         kept = books.wordings.approved()
@@ -173,7 +173,7 @@ def propose(desk: Desk, draft: WordingDraft) -> Changes:
     decisive phrase is gone or what no letter may say is said, and for a day that cannot be; Refused
     where nothing changes or another change of it waits.
     """
-    desk.must(Duty.APPROVE, WORDING_PROPOSED.roles)
+    desk.must(Duty.APPROVE, WORDING_PROPOSED.roles, named=DutyFor.WORDINGS)
     admit(draft)
     _check_day(desk, draft.wanted_from)
     sentence, words = _checked(desk, draft)
@@ -217,7 +217,7 @@ def approve(desk: Desk, id_: int, shown: WordingRevision | None = None) -> Chang
     Raises NotAsShown; Refused where it does not wait, for who proposed it, and where the program
     words the sentence otherwise since; BadInput where what it says cannot stand.
     """
-    desk.must(Duty.APPROVE, WORDING_APPROVED.roles)
+    desk.must(Duty.APPROVE, WORDING_APPROVED.roles, named=DutyFor.WORDINGS)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         revision = books.wordings.get(id_)
         if not _waits(revision):
@@ -246,7 +246,7 @@ def take_back(desk: Desk, id_: int) -> Changes:
     Raises Refused where it is taken back already, and where it is in force: then the earlier words
     are proposed anew.
     """
-    desk.must(Duty.APPROVE)
+    desk.must(Duty.APPROVE, named=DutyFor.WORDINGS)
     with desk.ports.store.writing(desk.actor.id, desk.ports.clock.now()) as books:
         revision = books.wordings.get(id_)
         if revision.taken_back_by is not None:
@@ -401,7 +401,7 @@ def set_web_pages(desk: Desk, draft: WebPagesDraft) -> Changes:
     A refusal says where the procedure is published (Articles 32(1) and 37(1) of the Act). Raises
     BadInput for what nobody could open who types it off the paper.
     """
-    desk.must(Duty.APPROVE)
+    desk.must(Duty.APPROVE, named=DutyFor.WORDINGS)
     admit(draft)
     for place in ("procedure_page", "form_page"):
         address: str = getattr(draft, place)

@@ -11,7 +11,7 @@ from desk_app.desk.applications.supplements import LOGGED_AS
 from desk_app.gui.case.read import next_told
 from desk_app.gui.case.telling import CaseWords, CorrectionWords
 from desk_app.gui.kit.display.facts import CourseMoment, Tense
-from desk_app.i18n import dates
+from desk_app.i18n import dates, messages
 from desk_app.records.findings import Work
 from desk_app.records.history import Ruling
 from desk_app.records.journal import Action
@@ -229,8 +229,9 @@ class ApplicationCourse(CaseWords):
     def _decisions(self) -> Iterator[_Event]:
         title = self.tr("Decision proposed")
         for decision in self._opened.file.decisions:
-            right = self._label(self._opened.claim(decision.claim).right)
-            said = f"{right}: {self._word(decision.outcome)}"
+            right = self._opened.claim(decision.claim).right
+            outcome = messages.outcome(right, decision.outcome, self._language)
+            said = f"{self._label(right)}: {outcome}"
             detail = f"{said} {self._opened.name_of(decision.proposed_by)}"
             proposed = self._noted(decision.proposed_on, Action.DECISION_PROPOSED, title, detail)
             yield proposed

@@ -54,6 +54,10 @@ _MARKS = {
 }
 
 
+_LEFT = 132
+"""Wide enough for a mark and three figures of days over."""
+
+
 class InquiryColumns(LineColumns):
     """The columns of inquiries."""
 
@@ -85,7 +89,7 @@ class InquiryColumns(LineColumns):
         return Column("name", self.tr("From, text"), self.who, detail=self._begins)
 
     def _by(self) -> Column[InquiryLine]:
-        return Column("by", self.tr("Due"), self._left, 104, mark=self._urgency)
+        return Column("by", self.tr("Due"), self._left, _LEFT, mark=self._urgency)
 
     def _begins(self, line: InquiryLine) -> str:
         """Return the first line of what was said."""

@@ -432,7 +432,7 @@ class ApplicationColumns(LineColumns):
                 "left",
                 self.tr("Time left"),
                 self._left,
-                112,
+                132,
                 mark=lambda line: urgency(due_day(line), self._today()),
                 elapsed=lambda line: elapsed(line, self._today()),
             ),

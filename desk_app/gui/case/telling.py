@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from desk_app.i18n.messages import ShortSentence, TitledTerm
     from desk_app.records.application import Claim, Correction
     from desk_app.records.base import DecisionId
-    from desk_app.records.decisions import Decision
+    from desk_app.records.decisions import Decision, Outcome
     from desk_app.records.history import DepartmentInquiry, Letter
     from desk_app.records.mail import HeldThing, MailItem
     from desk_app.records.papers import Enclosure
@@ -430,9 +430,9 @@ class ApplicationAxes(CaseWords):
             decision = live_decision(self._opened.file, claim.id)
             state = self._opened.examination.axes.claims[claim.id]
             stopped = state is ClaimState.WITHDRAWAL_OPEN
-            said = state if decision is None or stopped else decision.outcome
-            right = self._label(claim.right)
-            part = f"{right}: {self._word(said)}"
+            end = state if decision is None or stopped else decision.outcome
+            said = messages.outcome(claim.right, end, self._language)
+            part = f"{self._label(claim.right)}: {said}"
             if decision is not None and decision.id in self._opened.situation.came_back:
                 part = f"{part} {self._changed_since(decision.id)}"
             parts.append(part)
@@ -599,12 +599,16 @@ class ApplicationTables(CaseWords):
         texts = (
             self._label(claim.right),
             asked,
-            "" if decision is None else self._label(decision.outcome),
+            "" if decision is None else self._outcome(claim.right, decision.outcome),
             "" if decision is None else self._grounds(decision, claim),
             self._label(state),
         )
         proposed = "" if decision is None else self._proposed(decision)
         return Cells(claim.id, texts, ("", "", proposed, "", ""), CLAIM_MARKS[state])
+
+    def _outcome(self, right: Right, outcome: Outcome) -> str:
+        said = messages.outcome(right, outcome, self._language)
+        return said[:1].upper() + said[1:]
 
     def asked(self, claim: Claim) -> Iterator[str]:
         """Yield what one claim asks for, as the form says it."""

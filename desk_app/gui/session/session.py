@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from desk_app.gui.session.tasks import ChangeHub, Runner
     from desk_app.records.base import ApplicationId, ClaimId, LetterId
     from desk_app.records.people import Language
-    from desk_app.rules.rulebook.terms import Duty
+    from desk_app.rules.rulebook.terms import Duty, DutyFor
 
     Counter = Callable[[Desk], Changes]
     Acting = Callable[[Desk, str, str], Desk]
@@ -394,11 +394,14 @@ class Session(QObject):
         """Return whether whoever is signed in has a duty today."""
         return self.desk.may(duty)
 
-    def lacks(self, duty: Duty) -> str:
-        """Return why whoever is signed in may not do what needs a duty; empty for who has it."""
+    def lacks(self, duty: Duty, named: DutyFor | None = None) -> str:
+        """Return why whoever is signed in may not do what needs a duty; empty for who has it.
+
+        It names what was ``named``, where that is not what the duty is called after.
+        """
         if self.may(duty):
             return ""
-        return messages.error(NotAllowed(facts={"duty": duty.value}), self.language).what
+        return messages.error(NotAllowed(facts={"duty": (named or duty).value}), self.language).what
 
     def hold_errands(self, pages: QObject) -> None:
         """Hold what goes on behind pages that are made anew; else it would end with them."""

@@ -91,6 +91,7 @@ class ApplicationWords(WordingPart):
     alone: str
     unopened: str
     disposed: str
+    missing: str
     proxy: str
     mark: str
     nameless: str
@@ -105,7 +106,6 @@ class LedgerTableHead(WordingPart):
 
     subtitle: str
     narrowed: str
-    nameless: str
     dropped: str
 
 
@@ -452,7 +452,7 @@ class _Rows:
         return (
             (LedgerLine(row.receipt_number, STRONG),),
             *(nothing,) * 7,
-            self._lines(self._words.disposed),
+            self._lines(self._words.disposed if row.disposal else self._words.missing),
             nothing,
             self._lines(self._dated(row.completed_on), self._dated(row.kept_until)),
         )
@@ -807,7 +807,7 @@ def table_ledger(saying: Saying, setter: Setter, page: TablePage) -> LedgerSheet
     words, table = saying.words.tables, page.table
     told = [saying.say(words.subtitle, first=page.first, last=page.last, count=len(table.rows))]
     told += [saying.say(words.narrowed, text=page.text)] if page.text else []
-    told += [] if page.named else [words.nameless]
+    told += [table.note] if table.note else []
     sheet = _OnPaper(saying, setter, table)
     if table.rows and len(sheet.shown) < len(table.head):
         told.append(saying.say(words.dropped, count=len(table.head) - len(sheet.shown)))

@@ -7,15 +7,17 @@ Rules.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from desk_app.records.base import Word, kept_id_of_provision
 from desk_app.records.decisions import ProvisionRecord, PurposeLine
 from desk_app.records.people import Language
 from desk_app.records.registers import (
+    HIDDEN,
     DataPlace,
     ProvisionEntry,
     ProvisionKind,
@@ -211,6 +213,7 @@ class ProvisionLack(Word):
     DAY = "day"
     PARTY = "party"
     PARTY_ADDRESS = "party_address"
+    REPRESENTATIVE = "representative"
     PERSON = "person"
     ITEMS = "items"
     CONSENT = "consent"
@@ -236,6 +239,21 @@ class ProvisionFinding:
     article: str
 
 
+_BODIES = re.compile(
+    "会社|法人|組合|銀行|金庫|協会|連盟|機構|公社|公団|社$|大学|病院|[(（][株有合同社財]+[)）]|[㈱㈲㈳㈶]"
+    r"|[省庁都道府県市区町村]$"
+    r"|\b(inc|ltd|corp|corporation|company|co|llc|llp|plc|gmbh|ag|s\.?a|k\.?k|university"
+    r"|association|foundation|ministry)\b",
+    re.IGNORECASE,
+)
+"""What the names of bodies have in them: the rest may be the names of people."""
+
+
+def is_of_a_body(entry: ProvisionEntry) -> bool:
+    """Return whether the other party is known for a body: by its name, or by who represents it."""
+    return bool(entry.representative.strip() or _BODIES.search(entry.party.strip()))
+
+
 def is_record(entry: ProvisionEntry) -> bool:
     """Return whether a row is a record of provision or receipt: joint use and entrusting are none.
 
@@ -247,9 +265,10 @@ def is_record(entry: ProvisionEntry) -> bool:
 def lacks(entry: ProvisionEntry) -> tuple[ProvisionFinding, ...]:
     """Return the items of Articles 20 and 24 of the Rules that a row lacks.
 
-    The day is asked of an opt-out and of a receipt; consent of a provision with consent; how the
-    other one came to the data of a receipt (APPI 30(1)(ii)); the country of one abroad (28(2)).
-    Joint use and entrusting lack whom they are with, and what.
+    A body is written with the name of who represents it. The day is asked of an opt-out and of a
+    receipt; consent of a provision with consent; how the other one came to the data of a receipt
+    (APPI 30(1)(ii)); the country of one abroad (28(2)). Joint use and entrusting lack whom they are
+    with, and what.
     """
     received, recorded = entry.kind is ProvisionKind.RECEIVED, is_record(entry)
     found = []
@@ -258,6 +277,9 @@ def lacks(entry: ProvisionEntry) -> tuple[ProvisionFinding, ...]:
         if wanted and not getattr(entry, name).strip():
             article = (got if received else given) if recorded else "27(5)"
             found.append(ProvisionFinding(lack, article))
+    if recorded and is_of_a_body(entry) and not entry.representative.strip():
+        article = "24(1)" if received else "20(1)"
+        found.append(ProvisionFinding(ProvisionLack.REPRESENTATIVE, article))
     if entry.kind in {ProvisionKind.OPT_OUT, ProvisionKind.RECEIVED} and entry.on is None:
         found.append(ProvisionFinding(ProvisionLack.DAY, "24(1)" if received else "20(1)"))
     if entry.kind in _BY_CONSENT and not entry.consent.strip():
@@ -330,6 +352,44 @@ def without_person(entry: ProvisionEntry) -> ProvisionEntry:
         disposed_by=entry.disposed_by,
         disposed_on=entry.disposed_on,
     )
+
+
+_NAMING = ("representative", "person", "kana", "person_address", "person_number")
+_FREE = ("note", "ended_why")
+_TEXTS = ("party", "party_address", "items", "consent", "circumstances")
+
+
+def without_names(entry: ProvisionEntry) -> ProvisionEntry:
+    """Return a row for who may read all of it but names: in their place it says that they stand.
+
+    The other party stays where it is a body. The items that the Rules ask for stay in their words,
+    without the names of the row in them; what else was written freely is named as written alone.
+    """
+    hidden: tuple[str, ...] = (*_NAMING, *_FREE)
+    if not is_of_a_body(entry):
+        hidden += ("party", "party_address")
+    told: dict[str, Any] = {name: HIDDEN for name in hidden if getattr(entry, name).strip()}
+    names = _names_in(entry, hidden)
+    for name in _TEXTS:
+        if name not in told:
+            text = getattr(entry, name)
+            told[name] = names.sub(HIDDEN, text) if names.pattern else text
+    return replace(entry, **told, token="", holds=())
+
+
+def says(entry: ProvisionEntry, text: str) -> bool:
+    """Return whether a text stands in what a row says of its provision, large or small."""
+    told = (getattr(entry, name) for name in (*_TEXTS, *_NAMING, *_FREE, "country"))
+    return any(text.casefold() in each.casefold() for each in told)
+
+
+def _names_in(entry: ProvisionEntry, fields: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds the names of a row in its texts, each whole and in its parts."""
+    whole = [getattr(entry, name).strip() for name in fields if name not in _FREE]
+    parts = [part for each in whole for part in (each, "".join(each.split()), *each.split())]
+    # A single letter stands in too many words; a single character may be a surname.
+    known = {part for part in parts if len(part) > 1 or (part and not part.isascii())}
+    return re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True))))
 
 
 # Whom a department is asked of: the register's come first (E2).

@@ -158,6 +158,14 @@ class Duty(Word):
     """To give work to others, and to say that they are absent."""
 
 
+class DutyFor(Word):
+    """What else is done under a duty: a refusal names this, not what the duty is called after."""
+
+    IMPORT = "import"
+    WORDINGS = "wordings"
+    INQUIRIES = "inquiries"
+
+
 _OFFICER = frozenset({Role.OFFICER})
 _SECOND = frozenset({Role.SUPERVISOR, Role.OFFICER})
 

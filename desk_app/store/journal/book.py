@@ -32,12 +32,13 @@ from desk_app.records.journal import (
 from desk_app.records.safekeeping import SHEETS, shown_name
 from desk_app.rules import codes
 from desk_app.rules.days.clock import beginning_of
-from desk_app.store.books.desk_books import SqlDisposals
+from desk_app.store.books.desk_books import GONE, SqlDisposals
 from desk_app.store.journal import chain
 from desk_app.store.schema.columns import moment_text
 from desk_app.store.schema.engine import Insertion, Selection, ask
 from desk_app.store.schema.tables import (
     ApplicationRows,
+    DisposalRows,
     InquiryRows,
     JournalRows,
     ProvisionRows,
@@ -410,6 +411,9 @@ _NUMBERED_PROVISIONS = Selection(
         _provisions.c.token.in_(select(_NAMED.c.value))
     )
 )
+_disposals = DisposalRows.__table__
+_ITEMS_GONE = select(_disposals.c["items"]).where(_disposals.c.state.in_(GONE))
+_COUNT_GONE = select(func.count()).select_from(_ITEMS_GONE.subquery())
 _TOKEN_OF_PROVISION = select(_provisions.c.token).where(
     _provisions.c.id == bindparam("entry"), text("token <> ''")
 )
@@ -422,6 +426,7 @@ class SqlJournal:
 
     def __init__(self, reading: Callable[[], AbstractContextManager[Connection]]) -> None:
         self._reading = reading
+        self._gone: tuple[int, dict[str, str]] = (0, {})
 
     def window(self, wanted: JournalFilter, limit: int = COUNT_CAP) -> IdWindow:
         """Return the numbers of the entries that match, the newest first."""
@@ -444,8 +449,20 @@ class SqlJournal:
                 token: (None, codes.provision_number(id_))
                 for token, id_ in _NUMBERED_PROVISIONS.of(connection, tokens)
             }
+            if gone := {row[5] for row in found if row[5]} - numbers.keys():
+                known = self._disposed_of(connection)
+                numbers |= {token: (None, known[token]) for token in gone & known.keys()}
         lines = {row[0]: _line(row, numbers.get(row[5], _NOBODY)) for row in found}
         return tuple(lines[id_] for id_ in ids if id_ in lines)
+
+    def _disposed_of(self, connection: Connection) -> Mapping[str, str]:
+        """Return the numbers of what was disposed of, by random name; read anew once more went."""
+        count: int = connection.execute(_COUNT_GONE).scalar_one()
+        if count != self._gone[0]:
+            found = connection.execute(_ITEMS_GONE).scalars()
+            named = {item.token: item.receipt_number for items in found for item in items}
+            self._gone = (count, named)
+        return self._gone[1]
 
     def link(self, sequence: int) -> JournalLink | None:
         """Return how an entry stands in the chain; None where there is none of this number."""

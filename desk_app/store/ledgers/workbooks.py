@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 LONGEST = 32_767
 """So many UTF-16 units can stand in a cell of a spreadsheet."""
 
+NOTE_SIGN = "※"
+"""Stands before what is said below a ledger of all of it."""
+
 CUT = "…"
 """Stands at the end of a text that was too long for a cell."""
 
@@ -145,13 +148,16 @@ def _sheet(frame: str, ledger: Ledger) -> Iterator[str]:
     rows, end, after = (rows + after).partition("</sheetData>")
     names = [xl_col_to_name(column) for column in range(len(ledger.head))]
     body, sums = (_Looks(*_LOOK.findall(each)) for each in rows.split("</row>")[:2])
-    last = len(ledger.rows) + 1 + bool(ledger.sums)
+    last = len(ledger.rows) + 1 + bool(ledger.sums) + bool(ledger.note)
     yield _EXTENT.sub(f'<dimension ref="A1:{names[-1]}{last}"/>', before, count=1)
     number = 1
     for number, cells in enumerate(ledger.rows, start=2):
         yield _row(number, names, cells, body)
     if ledger.sums:
-        yield _row(number + 1, names, ledger.sums, sums)
+        number += 1
+        yield _row(number, names, ledger.sums, sums)
+    if ledger.note:
+        yield _row(number + 1, names, (NOTE_SIGN + ledger.note,), body)
     yield end + after
 
 
@@ -179,6 +185,9 @@ def _lines(ledger: Ledger) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerows(guarded(_whole(row)) for row in (ledger.head, *ledger.rows))
+    if ledger.note:
+        # As many cells as any other line, so that no reader takes it for a broken one.
+        writer.writerow([NOTE_SIGN + ledger.note, *[""] * (len(ledger.head) - 1)])
     return text.getvalue()
 
 

@@ -33,6 +33,7 @@ from desk_app.store.vault.roster import (
     commitment_of,
     continued,
     member_to_json,
+    role_terms,
     sheet_signing_key,
 )
 from desk_app.store.vault.sheets import new_identity, read_identity
@@ -58,7 +59,7 @@ if TYPE_CHECKING:
 
     from desk_app.desk.ports import Author, TakenAlong
     from desk_app.records.base import UserId
-    from desk_app.records.people import RosterLine, RosterPlace, User
+    from desk_app.records.people import RoleTerm, RosterLine, RosterPlace, User
     from desk_app.records.safekeeping import RecoverySheet
     from desk_app.store.disk.machine import Octets
     from desk_app.store.vault.roster import Roster
@@ -160,6 +161,10 @@ class DeskKeys:
     def lines(self) -> tuple[RosterLine, ...]:
         """Return the statements of the roster, the oldest first."""
         return () if self._roster is None else self._roster.lines()
+
+    def role_terms(self) -> tuple[RoleTerm, ...]:
+        """Return who had which roles, from which statement of the roster until which."""
+        return () if self._roster is None else role_terms(self._roster)
 
     def standing(self) -> KeysBefore:
         """Return what a key file of before says, to be held against journal and books.

@@ -24,7 +24,15 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from desk_app.desk.errors import DamageFound, KnownError
 from desk_app.records.base import UserId
-from desk_app.records.people import ROOTS, Role, RosterAct, RosterLine, RosterPlace, User
+from desk_app.records.people import (
+    ROOTS,
+    Role,
+    RoleTerm,
+    RosterAct,
+    RosterLine,
+    RosterPlace,
+    User,
+)
 from desk_app.records.safekeeping import is_sheet, rescuer, sheet_in_use, shown_name
 from desk_app.store.disk.small_files import base64_of, bytes_of, canonical, number_of, text_of
 from desk_app.store.vault import sheets as sheet_list
@@ -262,6 +270,40 @@ class Roster:
             )
             for each in self.statements
         )
+
+
+def role_terms(roster: Roster) -> tuple[RoleTerm, ...]:
+    """Return who had which roles between which statements; a new key alone begins no new term."""
+    lines = {each.number: each for each in roster.lines()}
+    names = _every_name(roster)
+    terms: list[RoleTerm] = []
+    for signer in sorted(roster.signers, key=lambda each: each.since):
+        began = lines[signer.since]
+        ended = None if signer.until is None else lines[signer.until]
+        term = RoleTerm(signer.user, names.get(signer.user, ""), signer.roles, began, ended)
+        before = next((each for each in terms if _goes_on(each, term)), None)
+        if before is None:
+            terms.append(term)
+        else:
+            terms[terms.index(before)] = replace(before, ended=ended)
+    return tuple(terms)
+
+
+def _goes_on(before: RoleTerm, after: RoleTerm) -> bool:
+    same = (before.user, before.roles) == (after.user, after.roles)
+    return same and before.ended is not None and before.ended.number == after.began.number
+
+
+def _every_name(roster: Roster) -> Mapping[UserId, str]:
+    """Return the names of all who ever stood in a roster, as they were called last."""
+    contents = [each.content for each in roster.statements]
+    listed = [
+        person
+        for said in contents
+        for person in (*said.get("people", ()), *said.get("waiting", ()))
+    ]
+    listed += [said["person"] for said in contents if "person" in said]
+    return {UserId(each["user"]): str(each["name"]) for each in listed}
 
 
 def commitment_of(data_key: bytes) -> str:

@@ -25,10 +25,11 @@ def test_a_pack_is_written_once_and_told_with_what_is_compared(room: Room, tmp_p
     assert ended.code == 0, ended.err
     assert (ended.said["applications"], ended.said["letters"]) == (1, 0)
     assert ended.said["warnings"] == ["synced"]
-    assert sorted(path.name for path in out.iterdir())[-3:] == [
+    assert sorted(path.name for path in out.iterdir())[-4:] == [
         "signatures.py",
         "summary.pdf",
         "verify.py",
+        "words-ja.txt",
     ]
     again = room("evidence", "--application", "R8-0001", out, *desk)
     assert (again.code, "already" in again.err) == (2, True)

@@ -10,6 +10,7 @@ from unittest.mock import patch
 import pytest
 
 from desk_app.desk import registers, scans
+from desk_app.desk.audit import ledger_books
 from desk_app.desk.audit.ledgers import export_due
 from desk_app.desk.context import Kind
 from desk_app.desk.disposal import destroying, disposing
@@ -27,11 +28,13 @@ from desk_app.desk.rows import Filter, Group, ListOrder
 from desk_app.desk.signed.approvals import APPROVALS_BEFORE, Witness
 from desk_app.desk.signed.signing import disposal_to_sign
 from desk_app.i18n import pages
+from desk_app.i18n.ledgers import LedgerTableWords
 from desk_app.records.application import Right
 from desk_app.records.base import ApplicationId, ScanId, UserId, kept_id_of_provision
 from desk_app.records.decisions import Approval
 from desk_app.records.disposal import DisposalRecord, DisposalState, HoldReason, PaperMethod
 from desk_app.records.journal import Action
+from desk_app.records.ledgers import LedgerHead, LedgerKind, LedgerMark, LedgerWanted
 from desk_app.records.people import Language
 from desk_app.records.registers import ProvisionEntry, ProvisionKind
 from desk_app.records.scans import Scan, ScanOf, SourceFile
@@ -229,6 +232,32 @@ def test_the_report_stands_once_data_and_papers_are_gone() -> None:
     assert entries[0] is Action.DISPOSAL_PROPOSED
     assert entries.count(Action.DISPOSED) == 2
     assert report.record.last_entry == len(office.state.journal)
+
+
+def test_the_ledger_tells_who_deleted_the_data_by_which_rule_and_what_was_found() -> None:
+    office, ids = _due(1)
+    record = _signed(office, *ids)
+    destroying.carry_out(office.clerk, record.id)
+    words = LedgerTableWords(Language.EN)
+    day = office.clock.today()
+    read = ledger_books.read(
+        office.of("officer"), LedgerWanted(LedgerKind.DISPOSALS, day, day), words
+    )
+    heads = (LedgerHead.CARRIED_OUT_BY, LedgerHead.CHECKED_BY, LedgerHead.CHECKED)
+    told = dict(zip((each.head for each in read.fields), read.rows[0], strict=True))
+    assert tuple(map(told.get, heads)) == (*[office.clerk.actor.name] * 2, day)
+    assert told[LedgerHead.CLAUSE] == "PR-6 (2 years)"
+    assert told[LedgerHead.RESULT] is LedgerMark.NOTHING_LEFT
+    (other,) = office.state.disposals.values()
+    check = other.check
+    assert check is not None
+    for changed, result in (
+        (replace(check, markers_found=1), LedgerMark.TRACES_LEFT),
+        (replace(check, backup=""), LedgerMark.UNCHECKED),
+    ):
+        office.state.disposals[other.id] = replace(other, check=changed)
+        read = ledger_books.read(office.of("officer"), read.wanted, words)
+        assert result in read.rows[0]
 
 
 def _papers(**more: object) -> PaperDraft:

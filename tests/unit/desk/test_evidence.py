@@ -320,6 +320,41 @@ def test_what_a_person_judged_stands_in_the_course_of_the_summary(
     assert all("Look at" not in each.said for each in summary.findings)
 
 
+def test_a_period_tells_who_did_what_and_files_and_summary_say_the_same_of_a_finding(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    office, id_, number = answered()
+    file = office.file(id_)
+    (decision,) = file.decisions
+    refused = replace(decision, outcome=Outcome.REFUSED)
+    office.state.files[id_] = replace(file, decisions=(refused,))
+    seen: list[EvidencePage] = []
+
+    def page(_: object, made: EvidencePage) -> bytes:
+        seen.append(made)
+        return b""
+
+    monkeypatch.setattr(type(office.supervisor.ports.press), "page", page)
+    scope = EvidenceScope(since=ARRIVED, until=ARRIVED)
+    told = [
+        Written(office.supervisor, each).said(f"{number}.json")
+        for each in (EvidenceScope(number), scope)
+    ]
+    assert told[0]["course"] == told[1]["course"]
+    assert all(each["by"] for each in told[1]["course"])
+    one, many = seen
+    assert one.course == many.course
+    assert all(each.by for each in many.course)
+    assert one.noted
+    assert many.noted == ()
+    in_file = [each["verdict"] for each in told[1]["findings"]]
+    assert [each.replace("unchecked", "not checked") for each in in_file] == [
+        each.verdict for each in many.findings
+    ]
+    assert "unchecked" in in_file
+    assert {each.outcome for each in many.approvals} == {"not disclosed"}
+
+
 def test_a_judgement_names_the_two_texts_it_compared_where_they_are_still_there() -> None:
     office = opened()
     other = replace(paper("individual_number_card"), name="髙橋 美由紀")

@@ -38,6 +38,7 @@ from desk_app.records.journal import Action
 from desk_app.records.ledgers import LedgerHead, LedgerKind, LedgerMark, LedgerWanted
 from desk_app.records.pages import Check, Event
 from desk_app.records.people import Language
+from desk_app.rules.rulebook.terms import DutyFor
 from desk_app.rules.workflow.workflow import Verb, allowed
 from tests.builders import ARRIVED, NAME, complete
 from tests.unit.desk.office import Office, bad_input, fails, meanwhile, opened, refused
@@ -331,8 +332,11 @@ def test_what_is_cancelled_leaves_nothing(office: Office) -> None:
 def test_a_clerk_may_not(office: Office) -> None:
     read = sheet(CLOSED)
     plan = importing.proposed_plan(office.clerk, read)
-    with fails(office, NotAllowed):
+    with fails(office, NotAllowed, facts={"duty": "import"}):
         importing.dry_run(office.clerk, read, plan)
+    refusal = NotAllowed(facts={"duty": DutyFor.IMPORT.value})
+    assert "以前の台帳の取込み" in messages.error(refusal, Language.JA).what
+    assert "importing ledgers" in messages.error(refusal, Language.EN).what
 
 
 @pytest.mark.parametrize("language", Language)

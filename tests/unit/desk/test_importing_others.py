@@ -16,6 +16,7 @@ from desk_app.desk.importing import ImportTrial
 from desk_app.desk.inquiries import handling
 from desk_app.desk.rows import InquiryFilter
 from desk_app.i18n import importing as words
+from desk_app.i18n import messages
 from desk_app.i18n.ledgers import LedgerTableWords
 from desk_app.records.base import InquiryKey, RawRow
 from desk_app.records.importing import (
@@ -37,13 +38,13 @@ from desk_app.records.inquiries import (
     InquiryWork,
 )
 from desk_app.records.journal import Action
-from desk_app.records.ledgers import LedgerCell, LedgerHead, LedgerKind, LedgerWanted
+from desk_app.records.ledgers import LedgerCell, LedgerHead, LedgerKind, LedgerMark, LedgerWanted
 from desk_app.records.people import Language
 from desk_app.records.registers import RegisterBook, TrainingEntry
 from desk_app.store.ledgers.ledger_files import LocalLedgers
 from desk_app.store.ledgers.workbooks import xlsx
 from tests.builders import ARRIVED
-from tests.fakes.world import HEAD_WORDS
+from tests.fakes.world import HEAD_WORDS, WORDS
 from tests.unit.desk.office import Office, bad_input, fails, refused
 from tests.unit.desk.test_registers import PLACE, PURPOSE, ROW
 
@@ -277,6 +278,12 @@ def test_our_own_ledger_comes_back_row_by_row(
     first, second = _rows(office, kind)
     for head in first.keys() - _NOT_CARRIED:
         assert second[head] == first[head], head
+
+
+def test_what_our_ledger_says_of_what_is_not_filled_in_is_read_as_nothing() -> None:
+    marks = (LedgerMark.MISSING, LedgerMark.HIDDEN)
+    said = {messages.label(each, of).casefold() for each in marks for of in Language}
+    assert {*WORDS.unfilled} == said
 
 
 def test_an_open_inquiry_of_which_nothing_was_said_comes_in_without_a_course(

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -21,7 +22,7 @@ from desk_app.desk.audit.ledger_rows import STAMPS
 from desk_app.desk.errors import Cancelled, NotAllowed, ReadOnly
 from desk_app.desk.inquiries import handling
 from desk_app.desk.post import posting, stamps
-from desk_app.i18n.ledgers import LedgerTableWords, shown
+from desk_app.i18n.ledgers import LedgerTableWords, names_left_out, shown
 from desk_app.letters import page
 from desk_app.records.application import Right
 from desk_app.records.base import (
@@ -50,8 +51,10 @@ from desk_app.records.mail import HeldKind, HeldThing, MailKind
 from desk_app.records.pages import StampBookPage, TablePage
 from desk_app.records.papers import MaskAction, Masking, MaskState
 from desk_app.records.people import Language
+from desk_app.records.registers import ProvisionEntry, ProvisionKind
 from desk_app.records.stamps import PaidBy, Postage, Shape
 from desk_app.rules.case.pages_back import NUMBER
+from desk_app.rules.registers.registers import ProvisionLack
 from desk_app.store.ledgers import workbooks
 from desk_app.store.ledgers.workbooks import WorkbookSheets
 from tests.builders import ARRIVED, NAME, complete, mail, paper
@@ -144,6 +147,11 @@ def said(cell: LedgerCell, language: Language) -> str:
     return "".join(shown(cell, language).split())
 
 
+def _filled(text: str) -> str:
+    """Return what is said, without the signs that say that nothing is, nor any hyphen."""
+    return re.sub(r"[\s―-]", "", text)
+
+
 def serial(cell: LedgerCell) -> LedgerCell:
     return (cell - FIRST_DAY_COUNTED).days if isinstance(cell, date) else cell
 
@@ -164,12 +172,12 @@ def test_screen_paper_and_file_agree_row_by_row(
     assert cells == [[serial(each) for each in row] for row in whole]
     made = ledger_books.on_paper(chief, wants, language, words)
     # Where two columns share one of the sheet, what is empty says so.
-    printed = "".join(text_of(page(made)).split()).replace("―", "")
+    printed = _filled(text_of(page(made)))
     assert made.count == len(on_screen.rows)
     for row in on_screen.rows:
         # The applications have sheets of their own; the number leads from one to the other.
         shown_row = row if isinstance(made, TablePage) else row[:1]
-        row_said = "".join(said(each, language) for each in shown_row).replace("―", "")
+        row_said = _filled("".join(said(each, language) for each in shown_row))
         assert row_said in printed
         printed = printed.partition(row_said)[2]
 
@@ -206,6 +214,48 @@ def test_names_are_for_who_may_read_cases(busy: Office) -> None:
     )
     for kind in named:
         assert NAME in repr(table(busy, wanted(kind)))
+
+
+@pytest.mark.parametrize("language", Language)
+def test_each_ledger_without_names_says_that_they_are_left_out(
+    busy: Office, language: Language
+) -> None:
+    said, naming = names_left_out(language), []
+    for kind, book in ledger_books.BOOKS.items():
+        wants = wanted(kind, named=False)
+        told = ledger_books.read(busy.of("chief"), wants, WORDS[language])
+        noted = WORDS[language].table(told).note
+        names = any(each.named or each.hides for each in book.fields)
+        assert noted == (said if names else "")
+        assert table(busy, wanted(kind), "chief").note == ""
+        naming += [kind] if names else []
+        on_paper = ledger_books.on_paper(busy.of("chief"), wants, language, WORDS[language])
+        if isinstance(on_paper, TablePage):
+            printed = "".join(text_of(page(on_paper)).split())
+            assert ("".join(said.split()) in printed) is names
+    assert len(naming) == 6
+
+
+def test_a_record_of_provision_tells_all_but_names_and_what_the_law_asks_for_and_lacks() -> None:
+    office = opened()
+    for items in ("氏名、電話番号", ""):
+        row = ProvisionEntry(0, ProvisionKind.PROVIDED, ARRIVED, party="株式会社甲", items=items)
+        row = replace(row, person=NAME, consent=f"{NAME}様の同意", representative="甲山 一")
+        registers.enter_provision(office.supervisor, replace(row, party_address="東京都"))
+    wants = wanted(LedgerKind.PROVISIONS)
+    named = ledger_books.read(office.supervisor, wants, WORDS[Language.JA])
+    nameless = ledger_books.read(office.of("auditor"), wants, WORDS[Language.JA])
+    for read in (named, nameless):
+        whole, bare = [dict(zip((f.head for f in read.fields), r, strict=True)) for r in read.rows]
+        assert whole[LedgerHead.PARTY] == "株式会社甲"
+        assert whole[LedgerHead.ITEMS] == "氏名、電話番号"
+        assert bare[LedgerHead.ITEMS] is LedgerMark.MISSING
+        assert (whole[LedgerHead.LACKS], bare[LedgerHead.LACKS]) == ((), (ProvisionLack.ITEMS,))
+        assert str(whole[LedgerHead.CONSENT]).endswith("様の同意")
+        hidden = None if read is named else LedgerMark.HIDDEN
+        assert whole[LedgerHead.PERSON] == (hidden or NAME)
+        assert whole[LedgerHead.REPRESENTATIVE] == (hidden or "甲山 一")
+    assert NAME not in repr(nameless)
 
 
 def test_what_was_compared_blacked_out_and_sent_back_is_told() -> None:
@@ -277,6 +327,8 @@ def test_who_destroyed_papers_and_what_was_held_back_is_told(busy: Office) -> No
     ]
     assert record.paper is not None
     assert record.approval is not None
+    assert first[LedgerHead.CLAUSE] == "PR-6（2年）"
+    assert first[LedgerHead.RESULT] is LedgerMark.NOTHING_LEFT
     days = (LedgerHead.APPROVED, LedgerHead.CARRIED_OUT, LedgerHead.DESTROYED)
     assert [first[each] for each in days] == [
         record.approval.on,
@@ -436,9 +488,8 @@ def test_no_number_of_an_inquiry_is_skipped_and_its_course_is_told_step_by_step(
     told = [dict(zip((each.head for each in read.fields), row, strict=True)) for row in read.rows]
     assert [row[LedgerHead.INQUIRY_NUMBER] for row in told] == list(number.values())
     assert [row[LedgerHead.KEPT_UNTIL] for row in told[1:]] == [item.kept_until, None, None]
-    assert [row[LedgerHead.STATE] is LedgerMark.DISPOSED for row in told] == [
-        *(False, True, True, False)
-    ]
+    states = [row[LedgerHead.STATE] for row in told[1:3]]
+    assert states == [LedgerMark.DISPOSED, LedgerMark.NO_RECORD]
     assert told[0][LedgerHead.COURSE] == ("25 Nov 2026 taken",)
     assert told[0][LedgerHead.MEASURE] is CourseStep.MEASURE_CHECKED
     assert told[0][LedgerHead.CAUSE] is Cause.OUR_MISTAKE

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from desk_app.desk.audit import ledgers
+from desk_app.cli.sample.pdf_text import text_of
+from desk_app.desk.audit import ledger_rows, ledgers
 from desk_app.desk.errors import Cancelled
 from desk_app.desk.post import stamps
 from desk_app.i18n.pages import CaseSlipWords
@@ -19,6 +20,7 @@ from desk_app.records.decisions import Content, GroundUse, Outcome, WithheldPart
 from desk_app.records.findings import ClaimState
 from desk_app.records.history import ApplicationFile
 from desk_app.records.journal import Action
+from desk_app.records.ledgers import LedgerHead, LedgerMark
 from desk_app.records.letters import LetterKind
 from desk_app.records.mail import HeldKind, HeldThing
 from desk_app.records.pages import ApplicationsPage, FeeLine
@@ -37,6 +39,7 @@ from tests.builders import (
 )
 from tests.builders import stamps as lines
 from tests.letters import own_samples
+from tests.letters.reading import squeezed
 from tests.unit.desk import working
 from tests.unit.desk.office import Office, bad_input, fails, opened
 from tests.unit.desk.tries import later
@@ -164,19 +167,19 @@ def none_held(right: Right) -> ApplicationFile:
         (unproven(decided=True), WHOLE, (False, True), "不開示", ("法37条1項",)),
         (unproven(decided=False), WHOLE, (False, False), "", ()),
         (withheld(), WHOLE, (True, False), "一部開示", ("法33条2項1号",)),
-        (none_held(Right.DISCLOSURE), WHOLE, (True, False), "不存在", ("法33条3項",)),
+        (none_held(Right.DISCLOSURE), WHOLE, (True, False), "該当データなし", ("法33条3項",)),
         (
             none_held(Right.PROVISION_RECORDS),
             FeeLine(0, 1000, 0, 1000),
             (True, False),
-            "不存在",
+            "該当データなし",
             ("法33条5項・3項",),
         ),
         (
             with_decision(complete(Right.DISCLOSURE), Right.DISCLOSURE, Outcome.REFERRED),
             WHOLE,
             (True, False),
-            "担当窓口の案内",
+            "担当窓口へ案内",
             (),
         ),
     ],
@@ -257,6 +260,15 @@ def test_a_number_of_which_nothing_is_known_stands_alone(office: Office) -> None
     assert [row.receipt_number for row in rows][1] == number
     assert rows[1].completed_on is None
     assert first != last
+    assert ledger_rows.application(rows[1])[LedgerHead.STATE] is LedgerMark.NO_RECORD
+    for language, said, gone_said in (
+        (Language.JA, "欠番", "廃棄済み"),
+        (Language.EN, "number missing", "disposed of"),
+    ):
+        made = ledgers.applications_page(office.clerk, ARRIVED, ARRIVED, language, WORDS)
+        printed = squeezed(text_of(page(made)))
+        assert squeezed(said) in printed
+        assert squeezed(gone_said) not in printed
 
 
 def _arrived(office: Office, on: date) -> None:

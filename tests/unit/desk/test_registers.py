@@ -17,6 +17,7 @@ from desk_app.records.decisions import Content, Outcome
 from desk_app.records.journal import Action
 from desk_app.records.people import Language
 from desk_app.records.registers import (
+    HIDDEN,
     DataMark,
     PlaceVersion,
     ProvisionEntry,
@@ -208,9 +209,11 @@ def test_an_auditor_reads_rows_without_their_persons(office: Office) -> None:
     given, entrusted = [ProvisionKind.PROVIDED], [ProvisionKind.ENTRUSTED]
     assert [each.id for each in registers.provisions(office.clerk, "提", kinds=given)] == [1]
     assert registers.provisions(office.of("auditor"), "委託", kinds=entrusted) == ()
-    (row,) = registers.provisions(office.of("auditor"), "太郎")
+    assert registers.provisions(office.of("auditor"), "花子") == ()
+    (row,) = registers.provisions(office.of("auditor"), "甲社")
     assert (row.id, row.kind, row.on) == (1, ROW.kind, ROW.on)
-    assert not any((row.person, row.party, row.items, row.consent))
+    assert (row.party, row.items, row.consent) == (ROW.party, ROW.items, ROW.consent)
+    assert (row.person, row.representative) == (HIDDEN, "")
 
 
 def test_a_purpose_letter_is_written_from_the_register_and_keeps_its_words(office: Office) -> None:

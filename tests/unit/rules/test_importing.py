@@ -430,6 +430,7 @@ def test_a_ditto_mark_asks_for_what_stands_above() -> None:
         (("【４月】", None, None), True),
         ((None, "以下余白", None), True),
         (("合　計", "5件", "x"), True),
+        ((None, "※氏名なし", None), True),
         ((None, "山田", None), False),
         (("17", "山田", None), False),
     ],

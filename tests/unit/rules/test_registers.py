@@ -12,6 +12,7 @@ from desk_app.records.base import UserId
 from desk_app.records.disposal import Hold, HoldReason
 from desk_app.records.people import Language
 from desk_app.records.registers import (
+    HIDDEN,
     NOBODY,
     DataPlace,
     PlaceVersion,
@@ -45,6 +46,7 @@ WHOLE = ProvisionEntry(
     date(2024, 2, 29),
     party="甲社",
     party_address="東京都",
+    representative="甲山 一",
     person="髙橋 花",
     items="氏名",
     consent="本人の同意",
@@ -142,6 +144,35 @@ def test_what_the_rules_ask_for_is_told(kind: ProvisionKind, lacking: str) -> No
     given = {"20(1)"} if registers.is_record(WHOLE) else set()
     other = {"27(5)"} if kind in {ProvisionKind.JOINT, ProvisionKind.ENTRUSTED} else given
     assert articles == wanted.get(kind, other)
+
+
+@pytest.mark.parametrize(
+    ("kind", "article"), [(ProvisionKind.ABROAD, "20(1)"), (ProvisionKind.RECEIVED, "24(1)")]
+)
+def test_a_body_is_written_with_who_represents_it(kind: ProvisionKind, article: str) -> None:
+    for party in ("株式会社甲", "甲（株）", "東京都", "Kou Co., Ltd.", "甲銀行"):
+        (found,) = lacks(replace(WHOLE, kind=kind, party=party, representative=""))
+        assert (found.lack, found.article) == (ProvisionLack.REPRESENTATIVE, article)
+    for party in ("甲山 一", "Corinna Ltdova"):
+        assert lacks(replace(WHOLE, kind=kind, party=party, representative="")) == ()
+
+
+def test_without_names_a_row_says_all_the_rest_and_lacks_what_it_lacked() -> None:
+    row = replace(WHOLE, consent="髙橋花様、乙田 次の同意書", kana="タカハシ", note="乙田様より")
+    told = registers.without_names(row)
+    assert (told.party, told.party_address, told.items) == ("甲社", "東京都", "氏名")
+    assert told.consent == f"{HIDDEN}様、乙田 次の同意書"
+    hidden = (told.representative, told.person, told.kana, told.note)
+    assert hidden == (HIDDEN,) * len(hidden)
+    assert (told.person_number, registers.kept_until(told)) == ("", registers.kept_until(row))
+    for name in ("items", "person", "representative", "circumstances"):
+        bare = replace(row, **{name: ""}, kind=ProvisionKind.RECEIVED)  # type: ignore[arg-type]
+        assert lacks(registers.without_names(bare)) == lacks(bare) != ()
+
+
+def test_an_other_party_that_may_be_a_person_is_no_bodys_name() -> None:
+    told = registers.without_names(replace(WHOLE, party="乙田 次", representative=""))
+    assert (told.party, told.party_address) == (HIDDEN, HIDDEN)
 
 
 @pytest.mark.parametrize(

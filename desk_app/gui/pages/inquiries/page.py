@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from desk_app.gui.case.caring import CareQuestions, name_in
 from desk_app.gui.case.finding import Sorting
 from desk_app.gui.case.inquiries import InquiryColumns, ReplyQuestions
 from desk_app.gui.case.narrowing import SavedFilters, WhoseBox
-from desk_app.gui.kit.display.next_step import NextStep
+from desk_app.gui.kit.display.next_step import NextStep, NextTold
 from desk_app.gui.kit.display.notes import EmptyNote, NoteFrame
 from desk_app.gui.kit.fields.choices import ChoiceBox
 from desk_app.gui.kit.fields.search import SearchField
@@ -49,7 +50,7 @@ from desk_app.records.base import InquiryKey
 from desk_app.records.inquiries import CourseStep, InquiryKind
 from desk_app.records.printers import PaperUse
 from desk_app.rules.inquiries.inquiring import InquiryNext, letter_in_hand, looked_after_by
-from desk_app.rules.rulebook.terms import Duty
+from desk_app.rules.rulebook.terms import Duty, DutyFor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -222,10 +223,11 @@ class InquiriesView(SectionView):
             )
         # Named as the blue button is.
         leads = [(shortcuts.label(Key.MAIN), self.doing["next"].text())]
+        logs = self.tr("log an inquiry")
         return (
             ("↑ ↓", self.tr("choose")),
             *(leads if self._may_go_on() else []),
-            (shortcuts.label(Key.ADD), self.tr("log an inquiry")),
+            *([(shortcuts.label(Key.ADD), logs)] if self.may(Duty.LOG) else []),
             (shortcuts.label(Key.SEARCH), self.tr("search")),
         )
 
@@ -699,12 +701,20 @@ class InquiriesView(SectionView):
             words = shortcuts.without_letter(self.doing[self._next_name()].text())
         self.doing["next"].setText(words)
         self._main.setVisible(leads)
-        self.next.say(self._detail.next_step())
+        self.next.say(self._told_next())
         self.next.setVisible(self._opened is not None and self._form is None)
         plain = leads or self._form is not None
         self._new.set_kind(ButtonKind.PLAIN if plain else ButtonKind.MAIN)
         self._new.setVisible(self.may(Duty.LOG))
         self.keys_changed.emit()
+
+    def _told_next(self) -> NextTold:
+        """Return what comes next with the inquiry, and to who only reads that others do it."""
+        told = self._detail.next_step()
+        if self._is_open() and not self.may(Duty.LOG):
+            why = self.session.lacks(Duty.LOG, DutyFor.INQUIRIES)
+            return replace(told, detail=f"{told.detail}　{why}".strip())
+        return told
 
     def _hide_form(self) -> None:
         if self._form is None:

@@ -48,7 +48,7 @@ from desk_app.gui.printing import spooler
 from desk_app.gui.printing.ledgers import LedgerFormat, LedgerLeaving
 from desk_app.gui.printing.own_pages import OwnPrinting
 from desk_app.gui.session.tasks import Book
-from desk_app.i18n import dates, messages, vocabulary, writing
+from desk_app.i18n import dates, ledgers, messages, vocabulary, writing
 from desk_app.records.ledgers import LedgerHead, LedgerKind, LedgerWanted
 from desk_app.records.registers import (
     PlaceVersion,
@@ -331,9 +331,14 @@ class RegisterBooksPart(RegisterPart):
             ("↑ ↓", self.tr("entry")),
             (shortcuts.ENTER, self.tr("read it")),
             *([(shortcuts.label(Key.MAIN), self.doing[leads].text())] if leads else []),
+            *(self._writing_keys() if self.session.may(Duty.REGISTERS) else ()),
+            (shortcuts.label(Key.SEARCH), self.tr("narrow down")),
+        )
+
+    def _writing_keys(self) -> Sequence[tuple[str, str]]:
+        return (
             (shortcuts.label(Key.EDIT), self.doing["changeEntry"].text()),
             (shortcuts.label(Key.ADD), self.doing["newEntry"].text()),
-            (shortcuts.label(Key.SEARCH), self.tr("narrow down")),
         )
 
     def current(self) -> RegisterRow | None:
@@ -554,6 +559,9 @@ class RegisterBooksPart(RegisterPart):
             self._counted(state) if state.arrived else "",
         )
         self._about.setText(_about(state.book, language))
+        nameless = state.book is RegisterBook.PROVISIONS and not self.session.may(Duty.READ_CASES)
+        self._note.setText(ledgers.names_left_out(language) if nameless else "")
+        self._note.setVisible(nameless)
         self._show_end(state)
         if not state.arrived:
             return
@@ -770,8 +778,7 @@ class RegisterBooksPart(RegisterPart):
                 detail=self._kind_and_day,
                 tone=self._tone,
             )
-            kept = self._state(self.tr("Kept until"), self._kept_until)
-            return [first, party, *own, replace(kept, detail=self._lacking)]
+            return [first, party, *own, self._state(self.tr("Kept until"), self._kept_until)]
         if book is RegisterBook.TRAININGS:
             return [first, *own, self._state(self.tr("Held on"), self._held_on)]
         state = self._state(self.tr("State"), self._stands, _STATES)
@@ -800,13 +807,14 @@ class RegisterBooksPart(RegisterPart):
         now = row.now
         if isinstance(now, PurposeVersion):
             name = f"{name}_{self.session.language.value}"
-        return cast("str", getattr(now, name))
+        return self.panel.shown(cast("str", getattr(now, name)))
 
     def _kind_and_day(self, row: RegisterRow) -> str:
         now = row.now
         if not isinstance(now, ProvisionEntry):
             return ""
-        return f"{messages.label(now.kind, self.session.language)} {self._day(now.on)}".strip()
+        said = f"{messages.label(now.kind, self.session.language)} {self._day(now.on)}".strip()
+        return f"{said}　{self._lacking(row)}".strip()
 
     def _kept_until(self, row: RegisterRow) -> str:
         if isinstance(row.now, ProvisionEntry) and row.now.disposed_on is not None:
@@ -857,6 +865,8 @@ class RegisterBooksPart(RegisterPart):
     def _lay_out(self) -> None:
         self._about = Text("", Size.LABEL, "text2")
         self._filter.add(self._about)
+        self._note = named("registerNote", Text("", Size.LABEL))
+        self._filter.add(self._note)
         # The files stand in the menu: five buttons would leave the list at the left no room.
         button = self.doing.button
         self._title.add_button(button("printRegister"))

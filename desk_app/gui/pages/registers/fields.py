@@ -203,7 +203,7 @@ def row_of(entry: RegisterEntry, today: date) -> RegisterRow:
             entry,
             entry,
             entry.ended_on,
-            lacks=rules.lacks(entry) if entry.party else (),
+            lacks=() if entry.disposed_on else rules.lacks(entry),
             kept_until=rules.kept_until(entry),
             due=rules.is_due_for_disposal(entry, today),
         )

@@ -16,7 +16,7 @@ from desk_app.gui.kit.display.notes import ListOrNote
 from desk_app.gui.kit.fields.dates import EraDateEdit
 from desk_app.gui.kit.fields.form import FilterLine
 from desk_app.gui.kit.fields.search import SearchField
-from desk_app.gui.kit.layout.boxes import bar, in_column
+from desk_app.gui.kit.layout.boxes import bar, in_column, named
 from desk_app.gui.kit.layout.buttons import ButtonKind, CheckBox
 from desk_app.gui.kit.layout.layout import TitleBar
 from desk_app.gui.kit.layout.shortcuts import Key
@@ -57,6 +57,8 @@ _GROUPS = {
     LedgerKind.POSTINGS: RegisterGroup.POST,
     LedgerKind.MAIL: RegisterGroup.POST,
     LedgerKind.ACCESSES: RegisterGroup.SAFETY,
+    LedgerKind.ROLES: RegisterGroup.SAFETY,
+    LedgerKind.RULEBOOKS: RegisterGroup.SAFETY,
     LedgerKind.MY_NUMBER: RegisterGroup.SAFETY,
 }
 _DAY, _SEARCH, _CHARACTER, _EDGES = 176, 208, 8, 24
@@ -127,7 +129,8 @@ class LedgersPart(RegisterPart):
         self._stack = ListOrNote(self._table)
         self._sums = Text("", tone="text2", wrap=True)
         self._sums.setObjectName("ledgerSums")
-        self._foot = bar(self._sums, line="top")
+        self._note = named("ledgerNote", Text("", Size.LABEL))
+        self._foot = bar(self._note, (self._sums, 1), line="top")
         self._columns_of: LedgerWanted | None = None
         self._empty: list[int] = []
         self._offer()
@@ -195,9 +198,11 @@ class LedgersPart(RegisterPart):
         kind = state.wanted.kind
         self._title.say(messages.label(kind, language), count)
         self.filter.about.setText(_about(kind, language))
-        self._foot.setVisible(table is not None and bool(table.sums))
+        self._foot.setVisible(table is not None and bool(table.sums or table.note))
         if table is not None:
             self._sums.setText(self._said_sums(table))
+            self._note.setText(table.note)
+            self._note.setVisible(bool(table.note))
         empty = not state.reading and (table is None or not table.rows)
         none = self.tr("Stopped: it was not read.") if state.stopped else self._none(state)
         self._stack.show_list(none, empty=empty)

@@ -104,6 +104,10 @@ class EntryPanel(QWidget):
         """The fields of the register that is shown."""
         return self.forms[self.book]
 
+    def shown(self, text: str) -> str:
+        """Return a text as it may be shown: a name that is hidden as its being written."""
+        return self._words.shown(text)
+
     @property
     def writing(self) -> bool:
         """Whether the fields are shown, and not the sheet."""

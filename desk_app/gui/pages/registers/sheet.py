@@ -24,9 +24,10 @@ from desk_app.gui.pages.registers.fields import (
     changed_of,
 )
 from desk_app.i18n import dates, messages, writing
-from desk_app.records.ledgers import LedgerHead
+from desk_app.records.ledgers import LedgerHead, LedgerMark
 from desk_app.records.people import Language
 from desk_app.records.registers import (
+    HIDDEN,
     PlaceVersion,
     ProvisionEntry,
     ProvisionKind,
@@ -34,6 +35,7 @@ from desk_app.records.registers import (
     RegisterBook,
     TrainingEntry,
 )
+from desk_app.rules.registers.registers import ProvisionLack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -51,6 +53,8 @@ _OTHER = {Language.JA: RegisterCard.ENGLISH, Language.EN: RegisterCard.JAPANESE}
 """The card with the words in the language that is not that of the screen."""
 
 _MARKS = LedgerHead.MARKS
+_FIELDS_LACKING = {ProvisionLack.DAY: "on"}
+"""The field of an item that the law asks for, where it is not called the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,12 @@ class EntryWords(QObject):
             return f"{now.department}　{now.data}"
         if isinstance(now, TrainingEntry):
             return now.subject
-        return " ".join(filter(None, (messages.label(now.kind, language), now.party)))
+        party = self.shown(now.party)
+        return " ".join(filter(None, (messages.label(now.kind, language), party)))
+
+    def shown(self, text: str) -> str:
+        """Return a text; of what names somebody whom this person may not read, that it stands."""
+        return messages.label(LedgerMark.HIDDEN, self._session.language) if text == HIDDEN else text
 
     def under(self, row: RegisterRow) -> str:
         """Return its number, and since when it holds so."""
@@ -169,8 +178,11 @@ class EntryWords(QObject):
         yield from self._plain(fields, row)
 
     def _plain(self, fields: Sequence[RegisterField], row: RegisterRow) -> Iterator[FactLine]:
+        lacking = {_FIELDS_LACKING.get(each.lack, each.lack.value) for each in row.lacks}
         for field in fields:
             said = self._said(field, getattr(row.now, field.name))
+            if field.name in lacking:
+                said = messages.label(LedgerMark.MISSING, self._session.language)
             if said:
                 yield FactLine("", self.name(field), said)
 
@@ -183,7 +195,7 @@ class EntryWords(QObject):
             case _ if isinstance(value, ProvisionKind):
                 return messages.label(value, self._session.language)
             case _:
-                return str(value)
+                return self.shown(str(value))
 
     def _version(
         self, book: RegisterBook, before: Version | None, version: Version, by: str
@@ -224,7 +236,7 @@ class EntryWords(QObject):
             on = dates.day_of(entry.entered_at)
             yield on, _lines(self.tr("Entered"), _name(people, entry.entered_by))
         if entry.ended_on is not None:
-            said = self.tr("Ended: {why}").format(why=entry.ended_why)
+            said = self.tr("Ended: {why}").format(why=self.shown(entry.ended_why))
             yield entry.ended_on, _lines(said, _name(people, entry.ended_by))
 
 

@@ -23,7 +23,7 @@ from desk_app.records.importing import (
     TriedRow,
 )
 from desk_app.rules.importing import said_of
-from desk_app.rules.rulebook.terms import Duty
+from desk_app.rules.rulebook.terms import Duty, DutyFor
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -143,7 +143,9 @@ class ImportBook(Book[ImportState]):
             self._session.beside.submit(self, reading, self._propose, self._refuse)
 
         # Whoever may not is refused, and that is noted, before the file is opened.
-        self._session.runner.submit(self, partial(desk.must, Duty.APPROVE), read, self._refuse)
+        self._session.runner.submit(
+            self, partial(desk.must, Duty.APPROVE, named=DutyFor.IMPORT), read, self._refuse
+        )
 
     def show_sheet(self, sheet: str) -> None:
         """Read another sheet of the file."""

@@ -19,7 +19,7 @@ from desk_app.gui.kit.layout.shortcuts import Key
 from desk_app.gui.kit.look.text import Text, announce
 from desk_app.gui.kit.look.theme import Size
 from desk_app.gui.kit.pyside_workarounds.overriding import override
-from desk_app.gui.page import Place, SectionView
+from desk_app.gui.page import ActionTerms, Place, SectionView
 from desk_app.gui.pages.reports.book import FigurePrinting, ReportBook, ReportState
 from desk_app.gui.pages.reports.cards import CardGrid, ChartCard, ReportPeriodBar, TileRow
 from desk_app.gui.pages.reports.import_dialog import ImportLedger
@@ -29,7 +29,7 @@ from desk_app.gui.printing.own_pages import OwnPrinting
 from desk_app.gui.session.session import Listed
 from desk_app.i18n.figures import SLOWEST, told
 from desk_app.records.base import ApplicationId, inquiry_of, provision_of
-from desk_app.rules.rulebook.terms import Duty
+from desk_app.rules.rulebook.terms import Duty, DutyFor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -128,7 +128,8 @@ class ReportsView(SectionView):
         act("saveFigures", saving, self._save, Key.SAVE_PDF, "pdf", "file", needs=lets_go, why=read)
         self.evidence.offer("file")
         told = self.tr("Import a ledger")
-        act("importLedger", told, self._import, None, "import", "file", needs=Duty.APPROVE)
+        terms: ActionTerms = {"needs": Duty.APPROVE, "named": DutyFor.IMPORT}
+        act("importLedger", told, self._import, None, "import", "file", **terms)
 
     def _days(self) -> tuple[date, date]:
         """Return the days whose figures are shown."""
