@@ -4469,12 +4469,20 @@
 <context>
     <name>JournalFilterBar</name>
     <message>
-        <source>All</source>
-        <translation>すべて</translation>
+        <source>All that was done</source>
+        <translation>すべての操作</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>全員</translation>
     </message>
     <message>
         <source>From</source>
         <translation>開始日</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>番号</translation>
     </message>
     <message>
         <source>Until</source>
@@ -4491,10 +4499,6 @@
     <message>
         <source>Show all</source>
         <translation>すべて表示</translation>
-    </message>
-    <message>
-        <source>Receipt number or other</source>
-        <translation>受付番号など</translation>
     </message>
 </context>
 <context>
@@ -10973,6 +10977,10 @@ A folder for backups, on another disk or a shared one</source>
         </translation>
     </message>
     <message>
+        <source>Applies since</source>
+        <translation>適用日</translation>
+    </message>
+    <message>
         <source>Both put it in force</source>
         <translation>二人で使い始める</translation>
     </message>
@@ -11017,6 +11025,10 @@ A folder for backups, on another disk or a shared one</source>
         <translation>変える理由</translation>
     </message>
     <message>
+        <source>Rests on</source>
+        <translation>根拠</translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>保存する</translation>
     </message>
@@ -11027,10 +11039,6 @@ A folder for backups, on another disk or a shared one</source>
     <message>
         <source>Saved: {file}</source>
         <translation>{file} に保存しました。</translation>
-    </message>
-    <message>
-        <source>Since {day}: {grounds}</source>
-        <translation>{day}から：{grounds}</translation>
     </message>
     <message>
         <source>Take away: {name}</source>
@@ -13222,6 +13230,10 @@ After: {after}</source>
         <translation>記載の一覧</translation>
     </message>
     <message>
+        <source>Read the entry “{entry}”, then enter it in the register</source>
+        <translation>「{entry}」を読んで、台帳に登録します</translation>
+    </message>
+    <message>
         <source>entry</source>
         <translation>記載</translation>
     </message>
@@ -13476,16 +13488,8 @@ After: {after}</source>
         <translation>次にすること</translation>
     </message>
     <message>
-        <source>Read the entry, then enter it in the register</source>
-        <translation>内容を読んで、台帳に登録します</translation>
-    </message>
-    <message>
         <source>It gets a number and the day of its review. Where the words differ, “Change” comes first.</source>
         <translation>登録すると、番号と次の見直しの日が付きます。文が違うときは、先に「変更する」で直します。</translation>
-    </message>
-    <message>
-        <source>Its time of keeping is over</source>
-        <translation>保存期間が終わっています</translation>
     </message>
     <message>
         <source>In Disposal one person proposes it, and another approves.</source>
@@ -13502,6 +13506,14 @@ After: {after}</source>
     <message>
         <source>items are missing</source>
         <translation>項目不足</translation>
+    </message>
+    <message>
+        <source>{entry}: its review is due on {day}</source>
+        <translation>「{entry}」の見直しの期限は{day}です</translation>
+    </message>
+    <message>
+        <source>{entry}: its time of keeping is over</source>
+        <translation>「{entry}」の保存期間が終わっています</translation>
     </message>
 </context>
 <context>
