@@ -2770,6 +2770,10 @@
         <translation>留保中</translation>
     </message>
     <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
         <source>not chosen</source>
         <translation>未選択</translation>
     </message>
@@ -3217,6 +3221,18 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n of them has no paper.</source>
+        <translation>
+            <numerusform>%n件に紙はありません。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them is counted.</source>
+        <translation>
+            <numerusform>%n件は数えました。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n sheet(s) of paper</source>
         <translation>
             <numerusform>紙 %n枚</numerusform>
@@ -3245,6 +3261,12 @@
     <message>
         <source>After {day} the key of every backup that holds these records is gone: no copy of them anywhere can be read.</source>
         <translation>これらの記録を含むバックアップは、{day}を過ぎると鍵がなくなり、どの複製も読めなくなります。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of {chosen} chosen, count the paper of %n</source>
+        <translation>
+            <numerusform>選んだ{chosen}件のうち、%n件の紙の枚数を数えます</numerusform>
+        </translation>
     </message>
     <message>
         <source>What goes: {count} ({numbers})</source>
@@ -3421,12 +3443,6 @@
     <message>
         <source>Method, people and sheets stand below; with them it is done.</source>
         <translation>方法、実施者、立会人、枚数を下の欄に入力すると終わります。</translation>
-    </message>
-    <message numerus="yes">
-        <source>The paper of %n item(s) is to be counted</source>
-        <translation>
-            <numerusform>あと%n件の紙を数えます</numerusform>
-        </translation>
     </message>
     <message>
         <source>Then you propose. Another person signs before anything goes.</source>
@@ -11229,6 +11245,10 @@ A folder for backups, on another disk or a shared one</source>
     <message>
         <source>It waits for a supervisor who is another person, and does not count until then. A letter prints what the paper says. A later correction ends it.</source>
         <translation>別の管理者の確認を待ち、それまでは数えません。通知書には書面のとおりに印字します。あとで訂正すると、この判断は終わります。</translation>
+    </message>
+    <message>
+        <source>Not the same: {fields}. It is dealt with on the application</source>
+        <translation>{fields}が違います。請求で対応します</translation>
     </message>
     <message>
         <source>Not the same: {parts}</source>
