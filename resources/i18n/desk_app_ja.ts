@@ -3032,8 +3032,8 @@
 <context>
     <name>DisposalView</name>
     <message>
-        <source>Propose with the sheets noted</source>
-        <translation>控えの枚数で提案</translation>
+        <source>Propose without counting</source>
+        <translation>数え直さずに提案</translation>
     </message>
     <message>
         <source>Carry out</source>
@@ -5647,8 +5647,8 @@ A folder for backups, on another disk or a shared one</source>
         <translation>中身</translation>
     </message>
     <message>
-        <source>Add other mail to the list</source>
-        <translation>請求以外を一覧に加える</translation>
+        <source>Note mail that is no application</source>
+        <translation>請求以外の郵便物を記録</translation>
     </message>
 </context>
 <context>
@@ -5736,8 +5736,8 @@ A folder for backups, on another disk or a shared one</source>
         <translation>探す</translation>
     </message>
     <message>
-        <source>Add other mail to the list</source>
-        <translation>請求以外を一覧に加える</translation>
+        <source>Note mail that is no application</source>
+        <translation>請求以外の郵便物を記録</translation>
     </message>
 </context>
 <context>
@@ -12397,8 +12397,8 @@ After: {after}</source>
         <translation>中間の連絡</translation>
     </message>
     <message>
-        <source>Answer without a letter</source>
-        <translation>書面以外で回答</translation>
+        <source>Note an answer by phone or e-mail</source>
+        <translation>電話・メールでの回答を記録</translation>
     </message>
     <message>
         <source>Reply by letter</source>
@@ -13278,8 +13278,8 @@ After: {after}</source>
         <translation>見直した</translation>
     </message>
     <message>
-        <source>End it</source>
-        <translation>終了する</translation>
+        <source>Stop using this entry</source>
+        <translation>この記載の使用をやめる</translation>
     </message>
     <message>
         <source>Print</source>

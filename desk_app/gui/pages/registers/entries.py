@@ -376,7 +376,15 @@ class RegisterBooksPart(RegisterPart):
         told = self.tr("It was reviewed")
         act("reviewed", told, self._review, None, "check", needs=keeps, why=why)
         why = self._why_no_end
-        act("endEntry", self.tr("End it"), self._ask_end, Key.REMOVE, "hold", needs=keeps, why=why)
+        act(
+            "endEntry",
+            self.tr("Stop using this entry"),
+            self._ask_end,
+            Key.REMOVE,
+            "hold",
+            needs=keeps,
+            why=why,
+        )
         told, due = self.tr("To the disposal"), self._why_none_due
         act("toDisposal", told, self._to_disposal, None, "disposal", needs=Duty.DISPOSE, why=due)
         told, ready = self.tr("Print"), lambda: self.book.state.arrived
@@ -504,7 +512,7 @@ class RegisterBooksPart(RegisterPart):
 
         question = Question(
             self.tr("End entry No. {number}").format(number=row.id),
-            self.tr("End it"),
+            self.tr("Stop using this entry"),
             doing,
             effect=self.tr("From that day on it applies no more; it stays readable here."),
             asked=(
