@@ -108,6 +108,8 @@ class InquiryOrder:
 
 
 NEWEST_INQUIRY = InquiryOrder()
+MOST_URGENT_INQUIRY = InquiryOrder(InquiryColumn.BY, ascending=True)
+"""What is overdue first, then by the day: of a suspected leak that of its report."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -302,6 +302,14 @@ def clause_name(id_: str, rules: Rules, language: Language) -> str:
     return "" if found is None else titled(found, id_, language)
 
 
+def clause_text(id_: str, rules: Rules, language: Language) -> str:
+    """Return what a clause says as we state it; nothing for an article of law."""
+    found = next((each for each in rules.clauses if each.id == id_), None)
+    if found is None:
+        return ""
+    return found.text_ja if language is Language.JA else found.text_en
+
+
 def law_behind(finding: Finding, language: Language, rules: Rules) -> str:
     """Return the articles of law behind a finding, in one line; empty where it has none."""
     found = (article(each, language) for each in articles(finding, rules))

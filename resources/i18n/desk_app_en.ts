@@ -255,6 +255,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n of them has no paper.</source>
+        <translation>
+            <numerusform>%n of them has no paper.</numerusform>
+            <numerusform>%n of them have no paper.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them is counted.</source>
+        <translation>
+            <numerusform>%n of them is counted.</numerusform>
+            <numerusform>%n of them are counted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n sheet(s) of paper</source>
         <translation>
             <numerusform>%n sheet of paper</numerusform>
@@ -290,6 +304,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Of {chosen} chosen, count the paper of %n</source>
+        <translation>
+            <numerusform>Of {chosen} chosen, count the paper of %n</numerusform>
+            <numerusform>Of {chosen} chosen, count the paper of %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Records of %n item(s), and their search index</source>
         <translation>
             <numerusform>Records of %n item, and its search index</numerusform>
@@ -301,13 +322,6 @@
         <translation>
             <numerusform>That is in %n day.</numerusform>
             <numerusform>That is in %n days.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The paper of %n item(s) is to be counted</source>
-        <translation>
-            <numerusform>The paper of %n item is to be counted</numerusform>
-            <numerusform>The paper of %n items is to be counted</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -2770,6 +2770,10 @@
         <translation>留保中</translation>
     </message>
     <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
         <source>not chosen</source>
         <translation>未選択</translation>
     </message>
@@ -3028,8 +3032,8 @@
 <context>
     <name>DisposalView</name>
     <message>
-        <source>Propose with the sheets noted</source>
-        <translation>控えの枚数で提案</translation>
+        <source>Propose without counting</source>
+        <translation>数え直さずに提案</translation>
     </message>
     <message>
         <source>Carry out</source>
@@ -3217,6 +3221,18 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n of them has no paper.</source>
+        <translation>
+            <numerusform>%n件に紙はありません。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them is counted.</source>
+        <translation>
+            <numerusform>%n件は数えました。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n sheet(s) of paper</source>
         <translation>
             <numerusform>紙 %n枚</numerusform>
@@ -3245,6 +3261,12 @@
     <message>
         <source>After {day} the key of every backup that holds these records is gone: no copy of them anywhere can be read.</source>
         <translation>これらの記録を含むバックアップは、{day}を過ぎると鍵がなくなり、どの複製も読めなくなります。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of {chosen} chosen, count the paper of %n</source>
+        <translation>
+            <numerusform>選んだ{chosen}件のうち、%n件の紙の枚数を数えます</numerusform>
+        </translation>
     </message>
     <message>
         <source>What goes: {count} ({numbers})</source>
@@ -3421,12 +3443,6 @@
     <message>
         <source>Method, people and sheets stand below; with them it is done.</source>
         <translation>方法、実施者、立会人、枚数を下の欄に入力すると終わります。</translation>
-    </message>
-    <message numerus="yes">
-        <source>The paper of %n item(s) is to be counted</source>
-        <translation>
-            <numerusform>あと%n件の紙を数えます</numerusform>
-        </translation>
     </message>
     <message>
         <source>Then you propose. Another person signs before anything goes.</source>
@@ -4469,12 +4485,20 @@
 <context>
     <name>JournalFilterBar</name>
     <message>
-        <source>All</source>
-        <translation>すべて</translation>
+        <source>All that was done</source>
+        <translation>すべての操作</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>全員</translation>
     </message>
     <message>
         <source>From</source>
         <translation>開始日</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>番号</translation>
     </message>
     <message>
         <source>Until</source>
@@ -4491,10 +4515,6 @@
     <message>
         <source>Show all</source>
         <translation>すべて表示</translation>
-    </message>
-    <message>
-        <source>Receipt number or other</source>
-        <translation>受付番号など</translation>
     </message>
 </context>
 <context>
@@ -5627,8 +5647,8 @@ A folder for backups, on another disk or a shared one</source>
         <translation>中身</translation>
     </message>
     <message>
-        <source>Add other mail to the list</source>
-        <translation>請求以外を一覧に加える</translation>
+        <source>Note mail that is no application</source>
+        <translation>請求以外の郵便物を記録</translation>
     </message>
 </context>
 <context>
@@ -5716,8 +5736,8 @@ A folder for backups, on another disk or a shared one</source>
         <translation>探す</translation>
     </message>
     <message>
-        <source>Add other mail to the list</source>
-        <translation>請求以外を一覧に加える</translation>
+        <source>Note mail that is no application</source>
+        <translation>請求以外の郵便物を記録</translation>
     </message>
 </context>
 <context>
@@ -10973,6 +10993,10 @@ A folder for backups, on another disk or a shared one</source>
         </translation>
     </message>
     <message>
+        <source>Applies since</source>
+        <translation>適用日</translation>
+    </message>
+    <message>
         <source>Both put it in force</source>
         <translation>二人で使い始める</translation>
     </message>
@@ -11017,6 +11041,10 @@ A folder for backups, on another disk or a shared one</source>
         <translation>変える理由</translation>
     </message>
     <message>
+        <source>Rests on</source>
+        <translation>根拠</translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>保存する</translation>
     </message>
@@ -11027,10 +11055,6 @@ A folder for backups, on another disk or a shared one</source>
     <message>
         <source>Saved: {file}</source>
         <translation>{file} に保存しました。</translation>
-    </message>
-    <message>
-        <source>Since {day}: {grounds}</source>
-        <translation>{day}から：{grounds}</translation>
     </message>
     <message>
         <source>Take away: {name}</source>
@@ -11221,6 +11245,10 @@ A folder for backups, on another disk or a shared one</source>
     <message>
         <source>It waits for a supervisor who is another person, and does not count until then. A letter prints what the paper says. A later correction ends it.</source>
         <translation>別の管理者の確認を待ち、それまでは数えません。通知書には書面のとおりに印字します。あとで訂正すると、この判断は終わります。</translation>
+    </message>
+    <message>
+        <source>Not the same: {fields}. It is dealt with on the application</source>
+        <translation>{fields}が違います。請求で対応します</translation>
     </message>
     <message>
         <source>Not the same: {parts}</source>
@@ -12369,8 +12397,8 @@ After: {after}</source>
         <translation>中間の連絡</translation>
     </message>
     <message>
-        <source>Answer without a letter</source>
-        <translation>書面以外で回答</translation>
+        <source>Note an answer by phone or e-mail</source>
+        <translation>電話・メールでの回答を記録</translation>
     </message>
     <message>
         <source>Reply by letter</source>
@@ -13222,6 +13250,10 @@ After: {after}</source>
         <translation>記載の一覧</translation>
     </message>
     <message>
+        <source>Read the entry “{entry}”, then enter it in the register</source>
+        <translation>「{entry}」を読んで、台帳に登録します</translation>
+    </message>
+    <message>
         <source>entry</source>
         <translation>記載</translation>
     </message>
@@ -13246,8 +13278,8 @@ After: {after}</source>
         <translation>見直した</translation>
     </message>
     <message>
-        <source>End it</source>
-        <translation>終了する</translation>
+        <source>Stop using this entry</source>
+        <translation>この記載の使用をやめる</translation>
     </message>
     <message>
         <source>Print</source>
@@ -13476,16 +13508,8 @@ After: {after}</source>
         <translation>次にすること</translation>
     </message>
     <message>
-        <source>Read the entry, then enter it in the register</source>
-        <translation>内容を読んで、台帳に登録します</translation>
-    </message>
-    <message>
         <source>It gets a number and the day of its review. Where the words differ, “Change” comes first.</source>
         <translation>登録すると、番号と次の見直しの日が付きます。文が違うときは、先に「変更する」で直します。</translation>
-    </message>
-    <message>
-        <source>Its time of keeping is over</source>
-        <translation>保存期間が終わっています</translation>
     </message>
     <message>
         <source>In Disposal one person proposes it, and another approves.</source>
@@ -13502,6 +13526,14 @@ After: {after}</source>
     <message>
         <source>items are missing</source>
         <translation>項目不足</translation>
+    </message>
+    <message>
+        <source>{entry}: its review is due on {day}</source>
+        <translation>「{entry}」の見直しの期限は{day}です</translation>
+    </message>
+    <message>
+        <source>{entry}: its time of keeping is over</source>
+        <translation>「{entry}」の保存期間が終わっています</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@ import pytest
 from desk_app.desk.errors import NotFound, StaleEdit
 from desk_app.desk.ports import Store
 from desk_app.desk.rows import (
+    MOST_URGENT_INQUIRY,
     NOBODY,
     Group,
     InquiryColumn,
@@ -176,7 +177,7 @@ def test_what_is_found(filled: Store, wanted: InquiryFilter, numbers: str) -> No
         (InquiryOrder(InquiryColumn.NAME, ascending=True), "321"),
         (InquiryOrder(InquiryColumn.KIND, ascending=True), "132"),
         (InquiryOrder(InquiryColumn.WORK, ascending=True), "123"),
-        (InquiryOrder(InquiryColumn.BY, ascending=True), "123"),
+        (MOST_URGENT_INQUIRY, "213"),
     ],
 )
 def test_the_order(filled: Store, order: InquiryOrder, numbers: str) -> None:

@@ -142,7 +142,7 @@ class FakeInquiryQueries:
             InquiryColumn.NAME: inquiry.said.name,
             InquiryColumn.KIND: f"{kinds.index(inquiry.said.kind):03}",
             InquiryColumn.WORK: f"{works.index(place.work):03}",
-            InquiryColumn.BY: (place.by or NEVER).isoformat(),
+            InquiryColumn.BY: (place.leak_by or place.by or NEVER).isoformat(),
         }[order.column]
 
     def lines(self, ids: Sequence[int]) -> tuple[InquiryLine, ...]:

@@ -214,6 +214,9 @@ def test_a_verdict_is_given_on_what_differs_in_form_or_in_substance(cases: Cases
     _once_nothing_waits_for_a_verdict_the_blue_button_leads_on(case, id_)
     view = case.go(Place.COMPARISON, moved, ComparisonView)
     view.book.look_at_row(DataItem.ADDRESS)
+    told = view.next.told()
+    assert "住所が違います。請求で対応します" in told, "beside the red row it says what is red"
+    assert "残っていません" not in told
     _what_differs_is_only_overruled_and_with_a_reason(case, moved, view)
     _what_one_called_the_same_a_supervisor_confirms(case, moved, view)
 

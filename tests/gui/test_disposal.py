@@ -162,11 +162,15 @@ def _counted(page: Page) -> None:
     """The blue button leads from one line to the next; without it the proposal can be made too."""
     assert page.stage() is DisposalStage.COUNTING
     assert page.view.doing["propose"].isVisible()
+    told = [page.view.next.told()]
     page.case.main()
     for sheets in ("2", "7"):
+        told.append(page.view.next.told())
         (box,) = [each for each in page.due.findChildren(QSpinBox) if each.isVisible()]
         QTest.keyClicks(box, sheets)
         page.case.press(box, Qt.Key.Key_Return)
+    assert "次にすること: 2件の紙の枚数を数えます" in told[0]
+    assert "選んだ2件のうち、1件の紙の枚数を数えます 1件は数えました。" in told[-1]
     assert [row.counted for row in page.view.page.rows] == [True, True, False]
     assert not page.view.doing["propose"].isVisible(), "it is the blue one now"
 

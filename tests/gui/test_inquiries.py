@@ -290,7 +290,7 @@ def _narrowed_and_kept_under_a_name(case: Case, view: InquiriesView) -> None:
     _choose(case, "savedFilter", "自分の分")
     assert _listed(view) == (1,)
     _choose(case, "savedFilter", None)
-    assert _listed(view) == (2, 1)
+    assert _listed(view) == (1, 2)
     assert not unnamed(view)
 
 

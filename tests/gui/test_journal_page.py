@@ -20,6 +20,7 @@ from desk_app.gui.kit.display.notes import ErrorBar, NoteFrame
 from desk_app.gui.kit.fields.choices import ChoiceBox
 from desk_app.gui.kit.fields.form import set_value
 from desk_app.gui.kit.layout.buttons import ButtonKind, KeyButton
+from desk_app.gui.kit.look import theme
 from desk_app.gui.kit.tables.table import ListTable
 from desk_app.gui.page import Place
 from desk_app.gui.pages.journal.page import JournalView
@@ -37,6 +38,8 @@ from tests.gui.due_desk import AUDITOR, OFFICER
 from tests.gui.small_safe import Printer
 
 Open = Callable[..., tuple[Case, JournalView]]
+SMALLEST_ROOM = 1280 - 48
+"""Width of a page in the smallest window, beside the folded navigation, in pixels at 100 %."""
 
 
 @pytest.fixture
@@ -174,6 +177,7 @@ def test_the_journal_is_narrowed_down_and_damage_of_it_told(
     case, view = open_journal(AUDITOR, OFFICER, CLERK)
     _what_narrows_it_down_is_kept_under_a_name(case, view)
     _damage_is_told_with_the_first_wrong_entry(case, view, monkeypatch)
+    _filters_stand_in_one_line_in_the_smallest_window(case)
     _filters_narrow_it_down_by_keys_in_either_language(case)
     _a_sheet_that_let_somebody_in_is_offered_among_the_people(case, case.view(JournalView))
 
@@ -220,6 +224,15 @@ def _damage_is_told_with_the_first_wrong_entry(
     assert view.book.state.head is None
     assert view.doing["check"].isEnabled()
     case.window.part(ErrorBar, "errorBar").clear()
+
+
+def _filters_stand_in_one_line_in_the_smallest_window(case: Case) -> None:
+    """Beside the folded navigation, in either language."""
+    for language in (Language.EN, Language.JA):
+        case.window.speak(language)
+        bar = case.view(JournalView).filter
+        one_line = bar.heightForWidth(theme.px(9999))
+        assert bar.heightForWidth(theme.px(SMALLEST_ROOM)) == one_line, language
 
 
 def _filters_narrow_it_down_by_keys_in_either_language(case: Case) -> None:

@@ -134,6 +134,14 @@ def _purpose_entered_changed_and_ended(case: Case) -> None:
 
 def _published_purpose_entered_by_the_blue_button(case: Case) -> None:
     part = _part(case, RegisterBook.PURPOSES)
+    keys = case.window.window.focusWidget()
+    assert keys is part.table, "what has the keys, the row and what Ctrl+Enter does are one"
+    assert "を読んで" in part.next.accessibleName()
+    names, before = list[str](), keys.previousInFocusChain()
+    while before is not None and before is not keys:
+        names.append(before.objectName())
+        before = before.previousInFocusChain()
+    assert names.index("registerList") < names.index("navigation"), "the list is on the way back"
     proposed = next(at for at, each in enumerate(part.book.state.rows) if each.proposed)
     part.table.choose(proposed)
     case.window.settle()

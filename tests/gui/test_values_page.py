@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.desk.opened import soundness
+from desk_app.gui.kit.display.facts import FactsCard
 from desk_app.gui.kit.display.notes import NoteFrame
 from desk_app.gui.kit.fields.dates import EraDateEdit
 from desk_app.gui.kit.fields.form import FormField
+from desk_app.gui.kit.look.text import Text
 from desk_app.gui.kit.tables.table import ListTable
 from desk_app.gui.pages.settings.book import SettingsPart
 from desk_app.gui.pages.settings.page import SettingsView
@@ -109,6 +111,7 @@ def test_values_stand_under_their_parts_and_come_into_force_by_two(
     """Each by itself, a closing that is taken away again, and a whole file."""
     page = _page(case)
     assert unnamed(page) == []
+    _what_the_first_value_rests_on_is_read_beside_it(case, page)
     _values_stand_under_headings_which_no_key_comes_to(case, page)
     _the_form_of_each_kind_of_value_says_what_it_says(page)
     _a_part_for_a_new_version_is_offered_where_it_is_asked_for(case, page)
@@ -145,6 +148,20 @@ def _a_fee_is_written_anew_by_keys_and_put_in_force_for_a_day_to_come(
     (row,) = [each for each in _rows(page.table) if each[0] == "手数料の額"]
     assert row[1] == "1,000円"
     _the_change_to_come_is_told_and_left_alone(case, page)
+
+
+def _what_the_first_value_rests_on_is_read_beside_it(case: Case, page: ValuesPage) -> None:
+    """Enter in the list of the parts goes to the value that Ctrl+Enter changes."""
+    side = case.view(SettingsView)._side
+    side.setFocus()
+    case.press(side, Qt.Key.Key_Return)
+    assert page.table.hasFocus()
+    facts, stated = page.findChild(FactsCard, "valueFacts"), page.findChild(Text, "valueStated")
+    assert isinstance(facts, FactsCard)
+    assert isinstance(stated, Text)
+    said = [each.text() for each in facts.findChildren(Text)]
+    assert said == ["適用日", "平成27年2月4日", "根拠", "公表している方針 PR-4 手数料"]
+    assert "1,000円" in stated.text()
 
 
 def _what_cannot_be_is_told_at_its_field(case: Case, page: ValuesPage) -> None:

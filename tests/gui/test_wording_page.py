@@ -157,6 +157,7 @@ def test_a_sentence_is_read_first_then_written_refused_with_the_place_seen_and_p
     case: Case,
 ) -> None:
     page = _page(case)
+    assert not case.view(SettingsView)._side.folded, "the parts are named beside their icons"
     assert len(_state(page).lines) > 150
     assert (page.letter.count() > 10, page.letter.without_room()) == (True, [])
     rows = [(row.begins, page.words.title(row.line)) for row in page._model.rows if row.line]
@@ -217,10 +218,11 @@ def _its_fields_open_and_close_by_key(case: Case, page: WordingPage) -> None:
     pages = page.findChild(PdfPage)
     assert isinstance(pages, PdfPage)
     assert pages._pointed is not None
-    assert not pages.is_whole, "it is large enough to be read"
+    assert pages.is_whole, "nothing of it is cut off"
     (fit,) = page.findChildren(PageFitButton)
+    assert fit.text() == "拡大"
     fit.click()
-    assert (pages.is_whole, fit.text()) == (True, "拡大")
+    assert (pages.is_whole, fit.text()) == (False, "ページ全体")
     fit.click()
     other = page.findChild(Text, "read_enNow")
     assert isinstance(other, Text)

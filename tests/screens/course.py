@@ -128,9 +128,9 @@ SAMPLE = (
         ((ESCAPE,), (PAGE, ("1", CONTROL)), (PAGE, ("g", ALT), *[DOWN] * _JOURNAL, RETURN)),
     ),
     Scene("17-settings", ((PAGE, (",", CONTROL)),)),
-    Scene("17-settings-desk", (((TAB, SHIFT),), (DOWN, RETURN))),
-    Scene("17-settings-rulebook", ((PAGE, DOWN),)),
-    Scene("17-settings-words", ((PAGE, DOWN),)),
+    Scene("17-settings-desk", (((TAB, SHIFT),), (DOWN,))),
+    Scene("17-settings-rulebook", ((PAGE, DOWN), (RETURN,))),
+    Scene("17-settings-words", (((TAB, SHIFT), (TAB, SHIFT)), (DOWN,), (RETURN,))),
     Scene(
         "17-settings-words-changed",
         (
@@ -145,8 +145,8 @@ SAMPLE = (
     Scene("20-inquiries", ((PAGE, ("7", CONTROL)),)),
     Scene("20-inquiries-answer", (((RETURN, CONTROL),),)),
     Scene("21-registers", ((ESCAPE,), (PAGE, ("8", CONTROL)))),
-    Scene("21-registers-provisions", ((DOWN,),)),
-    Scene("21-registers-trainings", ((DOWN, DOWN),)),
+    Scene("21-registers-provisions", ((*[(TAB, SHIFT)] * 5,), (DOWN,), (RETURN,))),
+    Scene("21-registers-trainings", ((*[(TAB, SHIFT)] * 5,), (DOWN, DOWN), (RETURN,))),
     Scene(
         "03-application-filing",
         (*_application("R8-0014"), (("f", ALT), *[RIGHT] * 4, *[DOWN] * 9, RETURN)),

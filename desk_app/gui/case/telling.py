@@ -507,7 +507,7 @@ class ApplicationFindings(CaseWords):
         found = next((each for each in self._opened.rules.clauses if each.id == id_), None)
         if found is None:
             return None
-        text = found.text_ja if self._language is Language.JA else found.text_en
+        text = messages.clause_text(id_, self._opened.rules, self._language)
         return OpenedPart(f"{found.id} {self._titled(found, found.id)}", text)
 
     def _line(self, finding: Finding) -> FindingLine:

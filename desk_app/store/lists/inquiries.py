@@ -68,7 +68,7 @@ _PLACES: dict[InquiryColumn, Any] = {
     InquiryColumn.NAME: _rows.c.name,
     InquiryColumn.KIND: place_of(_rows.c.kind, InquiryKind),
     InquiryColumn.WORK: place_of(_rows.c.work, InquiryWork),
-    InquiryColumn.BY: func.coalesce(_rows.c.by, text("'9999-12-31'")),
+    InquiryColumn.BY: func.coalesce(_rows.c.leak_by, _rows.c.by, text("'9999-12-31'")),
 }
 _LINE = select(
     _rows.c.id,

@@ -60,9 +60,11 @@ class SideList(QListView):
 
     ``groups`` divide the work of a page and are chosen by the way of the keys; ``places`` are parts
     of a page, and their current one looks like that of the navigation: no selection of rows.
+    Enter and a click say that the item is ``entered`` too: the keys go on into what it shows.
     """
 
     chosen = Signal(object)
+    entered = Signal(object)
 
     def __init__(self, name: str, *, groups: bool = False, places: bool = False) -> None:
         super().__init__()
@@ -116,7 +118,7 @@ class SideList(QListView):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and not event.modifiers():
-            self._choose()
+            self._enter()
         else:
             super().keyPressEvent(event)
 
@@ -124,7 +126,7 @@ class SideList(QListView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         if self.indexAt(event.position().toPoint()).isValid():
-            self._choose()
+            self._enter()
 
     @override
     def currentChanged(self, current: Index, previous: Index) -> None:
@@ -137,6 +139,11 @@ class SideList(QListView):
         key = self.current_key()
         if key is not None:
             self.chosen.emit(key)
+
+    def _enter(self) -> None:
+        self._choose()
+        if self.current_key() is not None:
+            self.entered.emit(self.current_key())
 
 
 class _Items(ItemsModel[SideItem]):

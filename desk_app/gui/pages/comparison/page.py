@@ -688,8 +688,23 @@ class VerdictPanel(QWidget):
         # The button leads to the application: what stands over it says what is done there.
         following = self.tr("Next on the application: {what}").format(what=told.title)
         detail = "\n".join(filter(None, (following, told.detail)))
-        self._following = NextTold(self.tr("Nothing is left to judge here"), detail)
+        differs = self._what_differs(state)
+        title = self.tr("Nothing is left to judge here")
+        if differs:
+            title = self.tr("Not the same: {fields}. It is dealt with on the application").format(
+                fields=differs
+            )
+        self._following = NextTold(title, detail, mark=Mark.DEFECTIVE if differs else None)
         self._show_way_on()
+
+    def _what_differs(self, state: ComparisonState) -> str:
+        """Return the rows of which something is another, where the page shows it in red."""
+        language = self._session.language
+        rows = [r for r in state.compared.rows if Mark.DEFECTIVE in map(mark_of, r.pairs)]
+        names = [messages.field(each.item.value, language) for each in rows]
+        if not names:
+            return ""
+        return writing.listed(names, language)
 
     def _offer(self, pair: TextPair | None) -> None:
         """Offer the four verdicts, always at the same keys, those that can be given now."""

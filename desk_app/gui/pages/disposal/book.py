@@ -143,7 +143,8 @@ class DisposalColumns(QObject):
 
     def _paper(self, sheets: Callable[[R], int]) -> Column[R]:
         def text(row: R) -> str:
-            return self.tr("%n sheet(s)", "", sheets(row))
+            count = sheets(row)
+            return self.tr("%n sheet(s)", "", count) if count else self.tr("none")
 
         return Column("sheets", self.tr("Paper"), text, _PAPER, TextSide.RIGHT)
 

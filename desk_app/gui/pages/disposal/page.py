@@ -224,7 +224,7 @@ class DisposalView(SectionView):
         act, book = self.act, self.book
         act("next", self._next_word(), self._go_on, Key.MAIN, "check", why=self._why_not)
         # Where nobody counts, the proposal stands on what the records say, and its name says so.
-        uncounted = self.tr("Propose with the sheets noted")
+        uncounted = self.tr("Propose without counting")
         act("propose", uncounted, book.propose, None, "check", menu="")
         back, signs = self.tr("Send back"), Duty.SIGN_DISPOSAL
         act("sendBack", back, self._send_back, None, "back", needs=signs)

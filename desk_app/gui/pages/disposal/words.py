@@ -165,14 +165,35 @@ class DisposalWords(QObject):
 
     def _before_proposal(self, page: DisposalsShown) -> NextTold:
         if page.stage is DisposalStage.COUNTING:
-            return NextTold(
-                self.tr("Count the paper of %n item(s)", "", len(page.to_count)),
-                self.tr("Then you propose. Another person signs before anything goes."),
-            )
+            then = self.tr("Then you propose. Another person signs before anything goes.")
+            between = "" if self._session.language is Language.JA else " "
+            return NextTold(self._to_count(page), between.join((*self._not_to_count(page), then)))
         return NextTold(
             self.tr("Propose these %n item(s)", "", len(page.picked)),
             self.tr("Another person signs before anything goes."),
         )
+
+    def _to_count(self, page: DisposalsShown) -> str:
+        """Return of how many the paper is to be counted; of how many chosen, where of some alone.
+
+        So the figure always agrees with the ticks.
+        """
+        count, chosen = len(page.to_count), len(page.picked)
+        if count == chosen:
+            return self.tr("Count the paper of %n item(s)", "", count)
+        said = self.tr("Of {chosen} chosen, count the paper of %n", "", count)
+        return said.format(chosen=chosen)
+
+    def _not_to_count(self, page: DisposalsShown) -> list[str]:
+        """Say why the paper of the others that are chosen is not to be counted."""
+        none = sum(not row.sheets and not row.counted for row in page.picked)
+        counted = sum(row.counted for row in page.picked)
+        told = []
+        if none:
+            told.append(self.tr("%n of them has no paper.", "", none))
+        if counted:
+            told.append(self.tr("%n of them is counted.", "", counted))
+        return told
 
     def _next(self, page: DisposalsShown) -> NextTold:
         """Return what is to be done now, and what follows."""
@@ -250,7 +271,7 @@ class DisposalWords(QObject):
         what = self.tr("Tick what is to go and count the paper")
         count = len(page.picked if page.record is None else page.record.items)
         if page.stage is DisposalStage.COUNTING:
-            what = self.tr("The paper of %n item(s) is to be counted", "", len(page.to_count))
+            what = self._to_count(page)
         elif count:
             what = self.tr("%n item(s) chosen, paper counted", "", count)
         done = page.record is not None and page.stage is not DisposalStage.SENT_BACK

@@ -14,7 +14,13 @@ from desk_app.desk.applications import intake
 from desk_app.desk.context import Kind
 from desk_app.desk.errors import NotFound
 from desk_app.desk.inquiries import handling
-from desk_app.desk.rows import NEWEST_INQUIRY, IdWindow, InquiryFilter, InquiryLine, InquiryOrder
+from desk_app.desk.rows import (
+    MOST_URGENT_INQUIRY,
+    IdWindow,
+    InquiryFilter,
+    InquiryLine,
+    InquiryOrder,
+)
 from desk_app.gui.case.finding import PagedList
 from desk_app.gui.kit.pyside_workarounds.overriding import override
 from desk_app.gui.session.session import Did, Undo
@@ -45,7 +51,7 @@ class InquiriesState:
 
     wanted: InquiryFilter = _OPEN
     window: IdWindow = _NOTHING
-    order: InquiryOrder = NEWEST_INQUIRY
+    order: InquiryOrder = MOST_URGENT_INQUIRY
 
 
 class InquiriesBook(PagedList[InquiryLine]):

@@ -401,7 +401,7 @@ class InquiriesView(SectionView):
         on("interim", step.INTERIM, self.tr("Interim answer"), "wait")
         told, by_letter = self.tr("Interim answer by letter"), partial(self._reply, interim=True)
         on("interimLetter", step.INTERIM, told, "letter", by_letter)
-        on("answer", step.ANSWERED, self.tr("Answer without a letter"), "edit")
+        on("answer", step.ANSWERED, self.tr("Note an answer by phone or e-mail"), "edit")
         told, can = self.tr("Reply by letter"), partial(self._can, step.ANSWERED)
         writes = Duty.WRITE_LETTERS
         self.act("reply", told, partial(self._reply), Key.ANSWER, "letter", needs=writes, can=can)

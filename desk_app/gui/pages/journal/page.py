@@ -19,7 +19,7 @@ from desk_app.gui.kit.fields.form import FilterLine, set_value
 from desk_app.gui.kit.fields.search import SearchField
 from desk_app.gui.kit.files import SaveWorkbook, documents
 from desk_app.gui.kit.layout import shortcuts
-from desk_app.gui.kit.layout.boxes import in_column, padded
+from desk_app.gui.kit.layout.boxes import in_column, named, padded
 from desk_app.gui.kit.layout.buttons import ButtonKind, button_for
 from desk_app.gui.kit.layout.layout import WHOLE, Divided, TitleBar
 from desk_app.gui.kit.layout.shortcuts import Key
@@ -60,7 +60,7 @@ if TYPE_CHECKING:
 
 
 _LIST = "journal"
-_NAME, _DAY, _SEARCH = 112, 156, 156
+_NAME, _DAY, _SEARCH = 128, 156, 136
 _PANEL, _ROOM = 384, 560
 
 
@@ -73,13 +73,19 @@ class JournalFilterBar(FilterLine):
         super().__init__()
         self._session = session
         self._people: tuple[User, ...] = ()
-        self.search = SearchField(self.tr("Receipt number or other"), "subject", _SEARCH)
+        self.search = SearchField(self.tr("Number"), "subject", _SEARCH)
         self.search.wanted.connect(self._ask)
         self._person, self._action = ChoiceBox(), ChoiceBox()
         self._since = EraDateEdit(days.reading(session), days.showing(session))
         self._until = EraDateEdit(days.reading(session), days.showing(session))
-        self.add_field("person", self.tr("Who"), self._person, _NAME)
-        self.add_field("action", self.tr("What"), self._action, _NAME)
+        # What is chosen first says itself what it is of: labels would need a second line.
+        for box, name, told in (
+            (self._person, "person", self.tr("Who")),
+            (self._action, "action", self.tr("What")),
+        ):
+            box.name_alone(told)
+            box.setFixedWidth(theme.px(_NAME))
+            self.add(named(name, box))
         self.add_field("since", self.tr("From"), self._since, _DAY)
         self.add_field("until", self.tr("Until"), self._until, _DAY)
         self.add(self.search)
@@ -152,12 +158,14 @@ class JournalFilterBar(FilterLine):
             self._offer()
 
     def _offer(self) -> None:
-        every = (None, self.tr("All"))
         people = [(user.id, user.name) for user in self._people]
         actions = [(each, messages.label(each, self._session.language)) for each in Action]
-        for box, choices in ((self._person, people), (self._action, actions)):
+        for box, every, choices in (
+            (self._person, self.tr("Everybody"), people),
+            (self._action, self.tr("All that was done"), actions),
+        ):
             before = box.value()
-            box.set_choices([every, *choices])
+            box.set_choices([(None, every), *choices])
             box.set_value(before)
         self._action.setFixedWidth(max(theme.px(_NAME), self._action.width_of_all()))
 

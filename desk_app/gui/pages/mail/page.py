@@ -305,7 +305,7 @@ class MailForm(PagePart):
         self.form.put(arrived_on=session.today)
         in_column(
             self,
-            Text(self.tr("Add other mail to the list"), Size.SECTION, bold=True),
+            Text(self.tr("Note mail that is no application"), Size.SECTION, bold=True),
             self.form,
             in_row(None, self.doing.button("log", ButtonKind.MAIN), cancel, STRETCH),
             STRETCH,
@@ -446,7 +446,7 @@ class MailView(SectionView):
             ("↑ ↓", self.tr("choose")),
             *leads,
             (shortcuts.label(Key.SEARCH), self.tr("search")),
-            (shortcuts.label(Key.ADD), self.tr("Add other mail to the list")),
+            (shortcuts.label(Key.ADD), self.tr("Note mail that is no application")),
             (shortcuts.label(Key.LOG_MAIL), self.tr("Log mail")),
         )
 
@@ -498,7 +498,7 @@ class MailView(SectionView):
         sorting = Sorting(self._table, self.book, columns, lambda: True, self.session.screen)
         sorting.wanted.connect(self.book.sort)
         sorting.begin()
-        other = self.tr("Add other mail to the list")
+        other = self.tr("Note mail that is no application")
         self.act("logOther", other, self.show_form, Key.ADD, "mail", "file")
         self._next_words = self.tr("Do what comes next with it")
         words, can = self._next_words, self._may_go_on

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -79,6 +80,15 @@ LEDGERS = {book: LedgerKind(book.value) for book in RegisterBook}
 _PANEL, _ROOM, _SEARCH, _DAYS, _STATES = 424, 400, 208, 160, 192
 _NEW = 0
 _DRAFT = "register-"
+_NAMED = {
+    RegisterBook.PURPOSES: "data",
+    RegisterBook.PLACES: "data",
+    RegisterBook.PROVISIONS: "party",
+    RegisterBook.TRAININGS: "subject",
+}
+"""The field by which an entry of a register is called."""
+
+_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _SINCE = date(2017, 5, 30)
 """Since then the law has asked for records of provision: none here is older."""
 
@@ -293,7 +303,10 @@ class RegisterBooksPart(RegisterPart):
 
     @override
     def take_focus(self) -> None:
-        if self.table.isVisible():
+        if not self.book.state.arrived:
+            # Behind the note of an empty register it takes no keys; the entries are on their way.
+            self._stack.setCurrentWidget(self.table)
+        if self._stack.currentWidget() is self.table:
             self.table.setFocus()
         else:
             self.search.take_focus()
@@ -368,7 +381,15 @@ class RegisterBooksPart(RegisterPart):
         told = self.tr("It was reviewed")
         act("reviewed", told, self._review, None, "check", needs=keeps, why=why)
         why = self._why_no_end
-        act("endEntry", self.tr("End it"), self._ask_end, Key.REMOVE, "hold", needs=keeps, why=why)
+        act(
+            "endEntry",
+            self.tr("Stop using this entry"),
+            self._ask_end,
+            Key.REMOVE,
+            "hold",
+            needs=keeps,
+            why=why,
+        )
         told, due = self.tr("To the disposal"), self._why_none_due
         act("toDisposal", told, self._to_disposal, None, "disposal", needs=Duty.DISPOSE, why=due)
         told, ready = self.tr("Print"), lambda: self.book.state.arrived
@@ -496,7 +517,7 @@ class RegisterBooksPart(RegisterPart):
 
         question = Question(
             self.tr("End entry No. {number}").format(number=row.id),
-            self.tr("End it"),
+            self.tr("Stop using this entry"),
             doing,
             effect=self.tr("From that day on it applies no more; it stays readable here."),
             asked=(
@@ -676,9 +697,12 @@ class RegisterBooksPart(RegisterPart):
         """Return what comes next with the entry that is chosen, and what follows from it."""
         row = self.current()
         review = None if row is None else row.review
+        called = "" if row is None else self._called(row)
         if leads == "takePurpose":
             return NextTold(
-                self.tr("Read the entry, then enter it in the register"),
+                self.tr("Read the entry “{entry}”, then enter it in the register").format(
+                    entry=called
+                ),
                 self.tr(
                     "It gets a number and the day of its review. Where the words differ,"
                     " “Change” comes first."
@@ -686,16 +710,22 @@ class RegisterBooksPart(RegisterPart):
             )
         if leads == "toDisposal":
             return NextTold(
-                self.tr("Its time of keeping is over"),
+                self.tr("{entry}: its time of keeping is over").format(entry=called),
                 self.tr("In Disposal one person proposes it, and another approves."),
                 mark=Mark.DUE,
             )
         on = None if review is None else review.on
         return NextTold(
-            self.tr("Its review is due on {day}.").format(day=self._day(on)),
+            self.tr("{entry}: its review is due on {day}").format(entry=called, day=self._day(on)),
             self.tr("Read whether it still holds. Where it does not, change it or end it."),
             mark=Mark.DUE if on is None or on >= self.session.today else Mark.OVERDUE,
         )
+
+    def _called(self, row: RegisterRow) -> str:
+        """Return what an entry is called in a line: without what stands in brackets after it."""
+        number = "" if row.proposed else f"{row.id} "
+        name = self._word(row, _NAMED[self.book.state.book])
+        return number + _BRACKETS.sub("", name).strip()
 
     def _refresh(self) -> None:
         """Ask again what can be done: buttons and keys follow."""

@@ -6,10 +6,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from desk_app.gui.kit.layout import shortcuts
-from desk_app.gui.kit.layout.boxes import dress, in_column
+from desk_app.gui.kit.layout.boxes import dress, in_column, named
 from desk_app.gui.kit.layout.layout import Divided
 from desk_app.gui.kit.layout.shortcuts import Key
 from desk_app.gui.kit.pyside_workarounds.overriding import override
@@ -54,9 +55,13 @@ class RegistersView(SectionView):
         self, session: Session, parent: QWidget | None = None, printers: Printing | None = None
     ) -> None:
         super().__init__(session, parent)
+        # Before the parts, as the keys come to it.
+        self.list = named("registerList", ItemList(self.tr("Registers and ledgers")))
+        self.list.setProperty("ground", "window")
         self._stack = QStackedWidget()
         side = QWidget()
         dress(side, ground="window", line="right")
+        in_column(side, (self.list, 1), gap=0, edge=(0, 0, 1, 0))
         across = Divided(
             "registers", session.screen, 1, ((side, _LIST), (self._stack, 0)), _ROOM, self
         )
@@ -78,15 +83,14 @@ class RegistersView(SectionView):
             lambda shown: shown.line is None,
             self,
         )
-        self.list = ItemList(self.tr("Registers and ledgers"))
-        self.list.setObjectName("registerList")
-        self.list.setProperty("ground", "window")
+        # The current place goes to the edge of its pane, as in the navigation.
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.list.setItemDelegate(PlaceDelegate(self.list))
         self.list.setModel(self._model)
         self._model.show_rows(tuple(self._lines()))
         self.list.current_changed.connect(self._choose)
         self.list.opened.connect(lambda _: self.part.take_focus())
-        in_column(side, (self.list, 1), gap=0, edge=(0, 0, 1, 0))
+        self.list.clicked.connect(lambda _: self.part.take_focus())
         self._key: object | None = None
 
     @property
@@ -110,7 +114,8 @@ class RegistersView(SectionView):
             else:
                 self.part.read_again()
         self.list.choose(first if row is None else row)
-        self.list.setFocus()
+        # On the row that Ctrl+Enter acts on: list and row would be two marks for one key.
+        self.part.take_focus()
 
     @override
     def here(self) -> object | None:

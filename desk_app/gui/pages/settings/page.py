@@ -14,7 +14,7 @@ from desk_app.gui.kit.display.notes import ListOrNote, NoteFrame
 from desk_app.gui.kit.fields.choices import ChoiceBox
 from desk_app.gui.kit.fields.fields import label_for
 from desk_app.gui.kit.layout import shortcuts
-from desk_app.gui.kit.layout.boxes import STRETCH, Space, in_column, in_row, lay_into, named
+from desk_app.gui.kit.layout.boxes import STRETCH, Space, dress, in_column, in_row, lay_into, named
 from desk_app.gui.kit.layout.buttons import ButtonKind, button_for
 from desk_app.gui.kit.layout.layout import PageScroll, TitleBar, takes_keys
 from desk_app.gui.kit.layout.shortcuts import Key
@@ -50,6 +50,8 @@ from desk_app.records.people import Language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
     from desk_app.gui.asking import Question
     from desk_app.gui.session.session import Session
@@ -425,7 +427,10 @@ class PasswordPage(PagePart):
         self._change.setFocus()
 
 
-_PARTS_WIDTH = 216
+_PARTS_WIDTH, _NAMES_ROOM = 184, 1100
+"""How wide the list of the parts is; under which width of the page it shrinks to its icons where a
+part has a list of its own beside it."""
+
 _ICONS = {
     SettingsPart.USERS: "users",
     SettingsPart.PROFILE: "mail",
@@ -460,6 +465,7 @@ class SettingsView(SectionView):
         self._side = SideList(self.tr("Parts of the settings"), places=True)
         self._side.setObjectName("settingsParts")
         self._side.chosen.connect(self._choose)
+        self._side.entered.connect(lambda _: self._go_in())
         self._stack = stack = QStackedWidget()
         self._offer()
         self._users = UsersPage(self, stack)
@@ -505,6 +511,10 @@ class SettingsView(SectionView):
         if isinstance(thing, SettingsPart):
             self.book.choose(thing)
         self.book.read_again()
+        self._go_in()
+
+    def _go_in(self) -> None:
+        """Put the keys on the part that is shown: what Ctrl+Enter acts on has them."""
         self._pages[self.book.state.part].take_focus()
         if not takes_keys(self.window().focusWidget(), self):
             # A part that has nothing for the keys yet: the list of all parts has them.
@@ -568,14 +578,24 @@ class SettingsView(SectionView):
             [SideItem(part, _ICONS[part], names[part], waiting.get(part)) for part in state.parts]
         )
         self._side.set_current(state.part)
-        # The words of a letter have a list of their own beside them, and need the room.
-        self._side.fold(folded=state.part is SettingsPart.WORDING, wide=_PARTS_WIDTH)
+        self._fold_side()
         # Each part is a page of one subject, which is its heading.
         self._title.say(names[state.part], self._about(state.part))
         self._stack.setCurrentWidget(self._pages[state.part])
         for page in (self._users, self._sheets, self._keys):
             page.show_state(state)
         self.refresh()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold_side()
+
+    def _fold_side(self) -> None:
+        """Name the parts beside their icons, unless the words of letters need that room."""
+        close = self.width() < theme.px(_NAMES_ROOM)
+        folded = close and self.book.state.part is SettingsPart.WORDING
+        self._side.fold(folded=folded, wide=_PARTS_WIDTH)
 
     def refresh(self) -> None:
         """Offer what can be done with the person or the sheet that is chosen."""
@@ -638,7 +658,10 @@ class SettingsView(SectionView):
         self._title.add_button(self.doing.button("add", ButtonKind.MAIN))
         for part_acts in self._acts.values():
             self._title.add(part_acts)
-        across = in_row(None, self._side, (self._stack, 1), gap=0)
+        side = QWidget()
+        dress(side, ground="window", line="right")
+        in_column(side, (self._side, 1), gap=0, edge=(0, 0, 1, 0))
+        across = in_row(None, side, (self._stack, 1), gap=0)
         in_column(self, self._title, (across, 1), gap=0, edge=0)
 
     def _about(self, part: SettingsPart) -> str:

@@ -25,6 +25,7 @@ from desk_app.gui.asking import (
     TicksAsked,
     Weight,
 )
+from desk_app.gui.kit.display.facts import FactLine
 from desk_app.gui.kit.fields.names import number_of
 from desk_app.gui.passwords import both_acting, two_passwords, with_own_password
 from desk_app.gui.printing.own_pages import NewFile, write_whole
@@ -57,8 +58,17 @@ if TYPE_CHECKING:
 
 
 SINCE, WHY, PUBLISHED = "since", "why", "published"
-_OF_VALUE = "value."
+_OF_VALUE, _CLAUSE = "value.", "clause"
 _SEVERAL = frozenset({Entering.CHOICES, Entering.LINES, Entering.NUMBERS})
+
+
+def is_new(value: DatedValue) -> bool:
+    """Say whether it is no value yet: closing days that are about to be added."""
+    return value.table == CLOSING and not value.key
+
+
+def _in_one(*parts: str) -> str:
+    return " ".join(filter(None, parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,24 +129,40 @@ class ValueWords(QObject):
         """Return what a value says today."""
         return values.says(value, self._session.language, self._rules)
 
-    def rests_on(self, value: DatedValue) -> tuple[str, str]:
-        """Return since when a value says what it says and what it rests on; what is to come."""
+    def facts(self, value: DatedValue) -> tuple[FactLine, ...]:
+        """Return since when a value says what it says, what that rests on, and why it does."""
         language = self._session.language
-        if value.table == CLOSING and not value.key:
-            return self.tr("Days on which this desk alone is closed"), ""
+        if is_new(value):
+            return ()
         source = messages.label(value.source, language)
-        title = self.tr("Since {day}: {grounds}").format(
-            day=dates.full(value.since, language),
-            grounds=" ".join(part for part in (source, value.clause) if part),
+        called = messages.clause_name(value.clause, self._rules, language)
+        lines = (
+            (self.tr("Applies since"), dates.full(value.since, language)),
+            (self.tr("Rests on"), _in_one(source, value.clause, called)),
+            (self.tr("Reason"), value.why),
         )
-        coming = ""
-        if value.coming is not None:
-            then = value_on(self._session.desk.rulebook, value, value.coming)
-            coming = self.tr("From {day} on already: {says}").format(
-                day=dates.full(value.coming, language),
-                says=values.differing(then, value, language, self._rules),
-            )
-        return title, "\n".join(part for part in (value.why, coming) if part)
+        return tuple(FactLine("", name, text) for name, text in lines if text)
+
+    def stated(self, value: DatedValue) -> str:
+        """Return what the clause says that a value rests on; nothing for the clause itself."""
+        if is_new(value) or value.table == _CLAUSE:
+            return ""
+        text = messages.clause_text(value.clause, self._rules, self._session.language)
+        return text if text != self.says(value) else ""
+
+    def noted(self, value: DatedValue) -> tuple[str, str]:
+        """Return what is to be known of a value before it is changed, where there is anything."""
+        language = self._session.language
+        if is_new(value):
+            return self.tr("Days on which this desk alone is closed"), ""
+        if value.coming is None:
+            return "", ""
+        then = value_on(self._session.desk.rulebook, value, value.coming)
+        coming = self.tr("From {day} on already: {says}").format(
+            day=dates.full(value.coming, language),
+            says=values.differing(then, value, language, self._rules),
+        )
+        return coming, ""
 
     def book(self, book: Rulebook) -> str:
         """Return title and version of a rulebook."""

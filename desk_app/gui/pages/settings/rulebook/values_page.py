@@ -13,12 +13,22 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desk_app.desk.errors import KnownError
 from desk_app.gui import words
 from desk_app.gui.asking import QuestionFields
+from desk_app.gui.kit.display.facts import FactsCard
 from desk_app.gui.kit.display.notes import EmptyNote, ListOrNote, NoteFrame
 from desk_app.gui.kit.fields.form import EntryForm
 from desk_app.gui.kit.fields.search import SearchField
 from desk_app.gui.kit.files import OpenToml, SaveToml, documents
 from desk_app.gui.kit.layout import shortcuts
-from desk_app.gui.kit.layout.boxes import STRETCH, Space, acts, in_column, in_row, named
+from desk_app.gui.kit.layout.boxes import (
+    STRETCH,
+    Space,
+    acts,
+    dress,
+    in_column,
+    in_row,
+    named,
+    padded,
+)
 from desk_app.gui.kit.layout.buttons import ButtonKind
 from desk_app.gui.kit.layout.layout import WHOLE, Divided, PageScroll
 from desk_app.gui.kit.layout.shortcuts import Key
@@ -34,6 +44,7 @@ from desk_app.gui.pages.settings.rulebook.values_book import (
     ValuesBook,
     ValuesState,
     field_of,
+    is_new,
 )
 from desk_app.i18n import dates
 
@@ -47,6 +58,7 @@ if TYPE_CHECKING:
 
 
 _FORM, _ROOM, _LEAST = 416, 400, 320
+_NAMES = 72
 _DAY = 144
 ABOVE = ("saveRulebook", "readRulebook", "addClosing")
 """What is done with the rulebook as a whole: its buttons stand at the top of the settings."""
@@ -73,7 +85,11 @@ class ValueEditor(QWidget):
         self._page = page
         self._title = Text("", Size.SECTION, bold=True, wrap=True)
         self._says = named("valueSays", Text("", Size.TITLE, bold=True, wrap=True))
-        self._note = named("valueNote", NoteFrame("info"))
+        self._facts = named("valueFacts", FactsCard(_NAMES, icons=False))
+        self._stated = named("valueStated", Text("", wrap=True))
+        self._quote = padded(self._stated, (12, 0, 0, 0))
+        dress(self._quote, line="left")
+        self._note = named("valueNote", NoteFrame("ask"))
         self._model = RowsModel(self._columns(), lambda line: line.since, None, self)
         self._dated = CardTable.of(self._model, self.tr("From which day it says what"), "dated")
         self._change = Text(self.tr("Change it"), Size.SECTION, bold=True)
@@ -89,7 +105,7 @@ class ValueEditor(QWidget):
         self._shown: DatedValue | None = None
         self.writing = False
         self.setMinimumWidth(theme.px(_LEAST))
-        self.setProperty("line", "left")
+        dress(self, line="left")
         self._lay_out(page)
 
     def _lay_out(self, page: ValuesPage) -> None:
@@ -107,7 +123,8 @@ class ValueEditor(QWidget):
             self._inside,
             self._title,
             in_row(None, (self._says, 1), self._beside, gap=8, edge=0),
-            *(self._note, self._dated, Space(8), self._change, self._how),
+            *(self._note, self._facts, self._quote, self._dated),
+            *(Space(8), self._change, self._how),
             gap=12,
             edge=16,
         )
@@ -116,7 +133,7 @@ class ValueEditor(QWidget):
         self._column.addWidget(self._under)
         self._column.addStretch(1)
         self._scroll = scroll
-        in_column(self, (scroll, 1), (self._empty, 1), gap=0, edge=0)
+        in_column(self, (scroll, 1), (self._empty, 1), gap=0, edge=(1, 0, 0, 0))
 
     def write(self, *, writing: bool) -> None:
         """Show the form of the value, or put it away; what is written in it is gone then."""
@@ -142,20 +159,28 @@ class ValueEditor(QWidget):
         self._shown, self.writing = chosen, False
         self.tell(None)
         if chosen is not None:
-            new = not chosen.key and chosen.values[0][0] == "first"
-            name = self.tr("New closing days") if new else self._page.words.name(chosen)
-            self._title.setText(name)
-            says = "" if new else self._page.words.says(chosen)
-            self._says.setText(says)
-            self._says.setVisible(bool(says))
-            self._note.say(*self._page.words.rests_on(chosen))
-            dated = self._page.words.dated(chosen)
-            self._model.show_rows(dated)
-            self._dated.setVisible(len(dated) > 1)
+            self._show_value(chosen)
             self._make_form(chosen)
             for part in (self._change, self._how, self._under):
                 part.hide()
             self._beside.show()
+
+    def _show_value(self, value: DatedValue) -> None:
+        """Show what a value says, since when and on what ground, and what it says on which day."""
+        words, new = self._page.words, is_new(value)
+        self._title.setText(self.tr("New closing days") if new else words.name(value))
+        self._says.setText("" if new else words.says(value))
+        self._says.setVisible(bool(self._says.text()))
+        self._facts.show_facts(words.facts(value))
+        self._facts.setVisible(not new)
+        self._stated.setText(words.stated(value))
+        self._quote.setVisible(bool(self._stated.text()))
+        noted = words.noted(value)
+        self._note.say(*noted)
+        self._note.setVisible(bool(noted[0]))
+        dated = words.dated(value)
+        self._model.show_rows(dated)
+        self._dated.setVisible(len(dated) > 1)
 
     def tell(self, error: KnownError | None) -> None:
         """Say what is wrong with what was written, under its field where it has one."""

@@ -422,8 +422,8 @@ class WordingBook(Book[WordingState]):
             self._show(replace(self._state, shown=(), pages=b"", stopped=True))
             return
         before = self._state
-        at = before.at if before.at < len(seen.shown) else 0
         shown = seen.shown or before.shown if seen.faults else seen.shown
+        at = before.at if before.shown and before.at < len(shown) else self._first(shown)
         # The pages in sight are of the words before these, or of another letter.
         same = shown[at : at + 1] == before.shown[before.at : before.at + 1]
         self._show(
@@ -439,6 +439,11 @@ class WordingBook(Book[WordingState]):
         )
         if not seen.faults:
             self._draw()
+
+    def _first(self, shown: Sequence[LetterFacts]) -> int:
+        """Return where the first letter stands that says it in the language the clerk reads."""
+        own = (at for at, facts in enumerate(shown) if facts.language is self._session.language)
+        return next(own, 0)
 
     def _draw(self) -> None:
         state = self._state

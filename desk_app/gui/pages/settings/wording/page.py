@@ -521,7 +521,7 @@ _LETTERS_LEAST, _LETTERS_LOW = 280, 160
 
 
 class WordingLetters(QWidget):
-    """A choice of letters above, the pages of the chosen one below, the whole of each in sight."""
+    """A choice of letters above; below it a whole page of the chosen one, larger where wanted."""
 
     def __init__(self, page: WordingPage) -> None:
         super().__init__()
@@ -531,16 +531,17 @@ class WordingLetters(QWidget):
         self.choice.setObjectName("wordingLetter")
         self.choice.chosen.connect(page.book.show_letter)
         named_ = self.tr("The letter with the words as they are written")
-        # Large enough to be read: where the sentence stands is brought into sight.
+        # Whole, so that nothing looks cut off; enlarged, its margins are out of sight.
         self.page = PdfPage(named_, self, close=True)
         self.page.setObjectName("wordingPage")
+        self.page.fit(whole=True)
         self._trouble = named("wordingTrouble", NoteFrame("bad"))
         self._empty = EmptyNote()
         self.setMinimumSize(theme.px(_LETTERS_LEAST), theme.px(_LETTERS_LOW))
         told = Text(self.tr("On the letter"), Size.LABEL, "text2")
         be_label(told, self.choice)
         fit = PageFitButton(self.page)
-        bar = in_row(None, told, (self.choice, 1), fit, gap=8, edge=(16, 0, 16, 8))
+        bar = in_row(None, told, (self.choice, 1), fit, gap=8, edge=(16, 8, 16, 8))
         in_column(self, bar, self._trouble, (self.page, 1), (self._empty, 1), gap=0, edge=0)
 
     def show_state(self, state: WordingState, names: Sequence[tuple[object, str]]) -> None:
@@ -590,21 +591,24 @@ class WordingLetters(QWidget):
         self._trouble.tell(words.told(trouble, self._session.language))
 
 
-_LIST, _ROOM, _BESIDE = 304, 520, 620
+_LIST, _ROOM, _BESIDE = 272, 520, 620
 
 
 class WordsAndLetter(QWidget):
-    """The words, and the letter that says them beside; below them where that has no room.
+    """The words under their letter's name, and beside them a letter that says them.
 
-    Over both stands which sentence it is; what can be done stands beside the title of the page.
+    Where that has no room beside them it stands below. What can be done stands beside the title of
+    the page.
     """
 
     def __init__(self, editor: WordingEditor, letters: WordingLetters, why: WhyNot) -> None:
         super().__init__()
         dress(self, line="left")
-        self._parts = in_row(None, (editor, 2), (letters, 3), gap=0, edge=0)
+        words = QWidget()
         head = in_column(None, editor.title, why, gap=2, edge=(16, 12, 16, 8))
-        in_column(self, head, (self._parts, 1), gap=0, edge=(1, 0, 0, 0))
+        in_column(words, head, (editor, 1), gap=0, edge=0)
+        dress(letters, line="left")
+        self._parts = in_row(self, (words, 3), (letters, 5), gap=0, edge=(1, 0, 0, 0))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
