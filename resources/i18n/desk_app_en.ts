@@ -1232,4 +1232,21 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>EmptyNote</name>
+    <message numerus="yes">
+        <source>The filter hides %n.</source>
+        <translation>
+            <numerusform>The filter hides %n.</numerusform>
+            <numerusform>The filter hides %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The filter hides more than %n.</source>
+        <translation>
+            <numerusform>The filter hides more than %n.</numerusform>
+            <numerusform>The filter hides more than %n.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -5267,6 +5267,10 @@ A folder for backups, on another disk or a shared one</source>
         <source>none: letters are saved as PDF</source>
         <translation>ありません（PDFで保存します）</translation>
     </message>
+    <message>
+        <source>No letter matches.</source>
+        <translation>該当する通知書・送付文書はありません。</translation>
+    </message>
 </context>
 <context>
     <name>LettersSaying</name>
@@ -5682,10 +5686,6 @@ A folder for backups, on another disk or a shared one</source>
     <message>
         <source>Sender, number, name</source>
         <translation>差出人・番号・氏名</translation>
-    </message>
-    <message>
-        <source>Show mail that is done too</source>
-        <translation>処理済みの郵便物も見る</translation>
     </message>
     <message>
         <source>The mail is logged.</source>
@@ -15242,6 +15242,25 @@ After: {after}</source>
     <message>
         <source>Whole page</source>
         <translation>ページ全体</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyNote</name>
+    <message>
+        <source>Take the filter away</source>
+        <translation>絞り込みを外す</translation>
+    </message>
+    <message numerus="yes">
+        <source>The filter hides %n.</source>
+        <translation>
+            <numerusform>絞り込みで%n件が隠れています。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The filter hides more than %n.</source>
+        <translation>
+            <numerusform>絞り込みで%n件を超える項目が隠れています。</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 
 _Index = QModelIndex | QPersistentModelIndex
-_SEARCH, _EMPTY = 200, 128
+_SEARCH, _EMPTY, _HIDDEN = 200, 128, 80
 _DAYS = {Language.JA: 142, Language.EN: 120}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -82,7 +82,7 @@ class DisposalList(QWidget):
         self._held = NoteFrame("ask")
         self._held.setObjectName("held")
         self._empty = EmptyNote()
-        self._empty.setMaximumHeight(theme.px(_EMPTY))
+        self._empty.widened.connect(self._take_away)
         self._lay_out()
         watch_keys(self._follow)
 
@@ -205,6 +205,13 @@ class DisposalList(QWidget):
         none = self.tr("Nothing is due for disposal.")
         narrowed = page.text or page.among is not None
         self._empty.say(self.tr("Nothing that is due matches.") if narrowed else none)
+        self._empty.tell_hidden(page.hidden)
+        self._empty.setMaximumHeight(theme.px(_EMPTY + (_HIDDEN if page.hidden else 0)))
+
+    def _take_away(self) -> None:
+        """Search for nothing any more."""
+        self.search.ask_for("")
+        self.take_focus()
 
     def _show_held(self) -> None:
         """Say why the line the keys are on is held back, else the first that is."""

@@ -87,7 +87,8 @@ _SINCE = date(2017, 5, 30)
 class EntriesState:
     """What the part shows: which register, its entries once they are read, what is sought.
 
-    ``every`` counts the entries of a register of which the newest alone are listed.
+    ``every`` counts the entries of a register of which the newest alone are listed, ``hidden``
+    those there are where no entry says what is sought.
     """
 
     book: RegisterBook = RegisterBook.PURPOSES
@@ -96,6 +97,7 @@ class EntriesState:
     arrived: bool = False
     people: Mapping[UserId, str] = field(default_factory=dict)
     every: int = 0
+    hidden: int = 0
 
     @property
     def ends_early(self) -> bool:
@@ -110,6 +112,7 @@ class _Read:
     rows: tuple[RegisterRow, ...]
     people: Mapping[UserId, str]
     every: int = 0
+    hidden: int = 0
 
 
 class RegisterReading(Book[EntriesState]):
@@ -132,14 +135,16 @@ class RegisterReading(Book[EntriesState]):
         def query(desk: Desk) -> _Read:
             rows, known = read(desk, book, sought), {each.id: each.name for each in people(desk)}
             many = len(rows) >= registers.PROVISIONS_LISTED
-            return _Read(rows, known, registers.provision_count(desk) if many else 0)
+            every = registers.provision_count(desk) if many else 0
+            hidden = len(read(desk, book, "")) if sought and not rows else 0
+            return _Read(rows, known, every, hidden)
 
         self._session.ask(self, "register", query, partial(self._take, book))
 
     def _take(self, book: RegisterBook, found: _Read) -> None:
         if book is self.state.book:
             told = replace(self.state, rows=found.rows, people=found.people, every=found.every)
-            self._show(replace(told, arrived=True))
+            self._show(replace(told, hidden=found.hidden, arrived=True))
 
     def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
         if changes.ids(Kind.REGISTER):
@@ -253,6 +258,7 @@ class RegisterBooksPart(RegisterPart):
         self.search.down.connect(self.table.setFocus)
         self._stack = ListOrNote(self.table)
         self._stack.note.action.connect(self.begin_new)
+        self._stack.note.widened.connect(self._take_away)
         self._columns_of: RegisterBook | None = None
         self._model: RowsModel[RegisterRow] | None = None
         self._at: tuple[RegisterBook, int] | None = None
@@ -565,6 +571,7 @@ class RegisterBooksPart(RegisterPart):
         self._filling = False
         sought = self.tr("No entry says that.")
         self._stack.show_list(sought if state.text else self._none(), empty=not state.rows)
+        self._stack.note.tell_hidden(state.hidden)
         if not state.text and not state.rows and self.session.may(Duty.REGISTERS):
             self._stack.note.say(self._none(), self.doing["newEntry"].text(), Key.ADD)
         found = None if wanted is None else model.row_of(wanted)
@@ -573,6 +580,11 @@ class RegisterBooksPart(RegisterPart):
             self.table.choose(self._first_to_do() if found is None else found)
             self._chosen()
         self.doing.refresh()
+
+    def _take_away(self) -> None:
+        """Search for nothing any more."""
+        self.search.ask_for("")
+        self.search.take_focus()
 
     def _first_to_do(self) -> int:
         """Return the row a register opens on: the first with a step to be taken, else the first."""
