@@ -13503,6 +13503,26 @@ After: {after}</source>
         <source>items are missing</source>
         <translation>項目不足</translation>
     </message>
+    <message>
+        <source>Last provided</source>
+        <translation>最後に提供した日</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>Order of the records</source>
+        <translation>記録の並び順</translation>
+    </message>
+    <message>
+        <source>Last entered first</source>
+        <translation>登録の新しい順</translation>
+    </message>
+    <message>
+        <source>Last provided first</source>
+        <translation>最後に提供した日の新しい順</translation>
+    </message>
 </context>
 <context>
     <name>EntryWords</name>
@@ -13551,10 +13571,6 @@ After: {after}</source>
         <translation>{day}から</translation>
     </message>
     <message>
-        <source>History</source>
-        <translation>履歴</translation>
-    </message>
-    <message>
         <source>Reviewed: it still holds.</source>
         <translation>見直し: 変更なし</translation>
     </message>
@@ -13583,10 +13599,6 @@ After: {after}</source>
         <translation>なし</translation>
     </message>
     <message>
-        <source>To be kept until this day</source>
-        <translation>この日まで保管</translation>
-    </message>
-    <message>
         <source>Disposal proposed</source>
         <translation>廃棄を提案</translation>
     </message>
@@ -13601,6 +13613,58 @@ After: {after}</source>
     <message>
         <source>The training</source>
         <translation>教育の内容</translation>
+    </message>
+    <message>
+        <source>not since it was entered</source>
+        <translation>登録してから、まだ見直していません</translation>
+    </message>
+    <message>
+        <source>Last review</source>
+        <translation>前回の見直し</translation>
+    </message>
+    <message>
+        <source>Next review</source>
+        <translation>次の見直し</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>見直し</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>Kept until</source>
+        <translation>保存期限</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>根拠</translation>
+    </message>
+    <message>
+        <source>Time of keeping</source>
+        <translation>保存期間</translation>
+    </message>
+    <message>
+        <source>Who gets the data here is no third party (Act, Article {article}): the law asks for no record, and sets no period.</source>
+        <translation>提供先は第三者に当たりません（法{article}）。法は記録を求めず、保存期間も定めていません。</translation>
+    </message>
+    <message>
+        <source>A contract stands for the record: one year from the last provision (Rules, Article {article}).</source>
+        <translation>契約書等が記録に代わります。最後に提供した日から1年です（施行規則{article}）。</translation>
+    </message>
+    <message>
+        <source>A record of several: three years from the last one (Rules, Article {article}).</source>
+        <translation>一括して作った記録です。最後に提供した日から3年です（施行規則{article}）。</translation>
+    </message>
+    <message>
+        <source>Three years from when it was made (Rules, Article {article}).</source>
+        <translation>記録を作った日から3年です（施行規則{article}）。</translation>
+    </message>
+    <message>
+        <source>History, the newest first</source>
+        <translation>履歴（新しい順）</translation>
     </message>
 </context>
 <context>

@@ -18,6 +18,7 @@ from desk_app.desk.reading import people
 from desk_app.gui.asking import DRAFT_AFTER_MS, DayAsked, LongAsked, Question, day, text
 from desk_app.gui.kit.display.next_step import NextStep, NextTold
 from desk_app.gui.kit.display.notes import ListOrNote, NoteFrame
+from desk_app.gui.kit.fields.choices import ChoiceBox
 from desk_app.gui.kit.fields.form import FilterLine
 from desk_app.gui.kit.fields.search import SearchField
 from desk_app.gui.kit.layout import shortcuts
@@ -25,6 +26,7 @@ from desk_app.gui.kit.layout.boxes import in_column, named, padded
 from desk_app.gui.kit.layout.buttons import ButtonKind
 from desk_app.gui.kit.layout.layout import WHOLE, Divided, TitleBar
 from desk_app.gui.kit.layout.shortcuts import Key
+from desk_app.gui.kit.look import theme
 from desk_app.gui.kit.look.painting import Mark
 from desk_app.gui.kit.look.text import Text
 from desk_app.gui.kit.look.theme import Size
@@ -57,6 +59,7 @@ from desk_app.records.registers import (
     RegisterBook,
     TrainingEntry,
 )
+from desk_app.rules.registers.registers import is_record, last_provided
 from desk_app.rules.rulebook.terms import Duty
 
 if TYPE_CHECKING:
@@ -77,6 +80,7 @@ LEDGERS = {book: LedgerKind(book.value) for book in RegisterBook}
 """The ledger by which each register is printed and let go."""
 
 _PANEL, _ROOM, _SEARCH, _DAYS, _STATES = 424, 400, 208, 160, 192
+_LAST, _ORDER = 128, 176
 _NEW = 0
 _DRAFT = "register-"
 _SINCE = date(2017, 5, 30)
@@ -88,7 +92,8 @@ class EntriesState:
     """What the part shows: which register, its entries once they are read, what is sought.
 
     ``every`` counts the entries of a register of which the newest alone are listed, ``hidden``
-    those there are where no entry says what is sought.
+    those there are where no entry says what is sought. ``by_last`` says that records stand by the
+    day of their last provision.
     """
 
     book: RegisterBook = RegisterBook.PURPOSES
@@ -98,6 +103,7 @@ class EntriesState:
     people: Mapping[UserId, str] = field(default_factory=dict)
     every: int = 0
     hidden: int = 0
+    by_last: bool = False
 
     @property
     def ends_early(self) -> bool:
@@ -125,8 +131,13 @@ class RegisterReading(Book[EntriesState]):
 
     def want(self, book: RegisterBook, sought: str = "") -> None:
         """Show this register, or its entries in which a text is found."""
-        self._show(EntriesState(book, (), sought))
+        self._show(EntriesState(book, (), sought, by_last=self.state.by_last))
         self.read_again()
+
+    def sort(self, *, by_last: bool) -> None:
+        """Show records by the day of their last provision, or as they were entered."""
+        rows = in_order(self.state.book, self.state.rows, by_last=by_last)
+        self._show(replace(self.state, rows=rows, by_last=by_last))
 
     def read_again(self) -> None:
         """Read what is shown again."""
@@ -143,12 +154,27 @@ class RegisterReading(Book[EntriesState]):
 
     def _take(self, book: RegisterBook, found: _Read) -> None:
         if book is self.state.book:
-            told = replace(self.state, rows=found.rows, people=found.people, every=found.every)
+            rows = in_order(book, found.rows, by_last=self.state.by_last)
+            told = replace(self.state, rows=rows, people=found.people, every=found.every)
             self._show(replace(told, hidden=found.hidden, arrived=True))
 
     def _changed(self, changes: Changes, _initiator: QObject | None) -> None:
         if changes.ids(Kind.REGISTER):
             self.read_again()
+
+
+def in_order(
+    book: RegisterBook, rows: tuple[RegisterRow, ...], *, by_last: bool
+) -> tuple[RegisterRow, ...]:
+    """Return records with the last provided first, or the last entered; others as they come."""
+    if book is not RegisterBook.PROVISIONS:
+        return rows
+
+    def place(row: RegisterRow) -> tuple[date, int]:
+        last = last_provided(row.now) if isinstance(row.now, ProvisionEntry) else None
+        return (last or date.min) if by_last else date.min, row.id
+
+    return tuple(sorted(rows, key=place, reverse=True))
 
 
 # What is typed of entries and not entered yet: kept while the page stands, and through a lock.
@@ -245,10 +271,7 @@ class RegisterBooksPart(RegisterPart):
         self._offer()
         self.panel = EntryPanel(session, self._acts())
         self.panel.touched.connect(self._touched)
-        self.search = SearchField(self.tr("Any word of an entry"), "registerText", _SEARCH)
-        self.search.wanted.connect(lambda text: self.book.want(self.book.state.book, text))
-        self._filter = FilterLine()
-        self._filter.add(self.search)
+        self._make_filter()
         self._title = TitleBar()
         self.table = DayTable(self.tr("Entries"))
         self.table.setObjectName("registerEntries")
@@ -267,6 +290,22 @@ class RegisterBooksPart(RegisterPart):
         self.begun = BegunEntries(session, self)
         self.begun.found.connect(self._chosen_again)
         self._lay_out()
+
+    def _make_filter(self) -> None:
+        """Make the search, and the choice in which order records are listed."""
+        self.search = SearchField(self.tr("Any word of an entry"), "registerText", _SEARCH)
+        self.search.wanted.connect(lambda text: self.book.want(self.book.state.book, text))
+        self._filter = FilterLine()
+        self._filter.add(self.search)
+        self._order = ChoiceBox()
+        self._order.setObjectName("registerOrder")
+        self._order.name_alone(self.tr("Order of the records"))
+        entered, last = self.tr("Last entered first"), self.tr("Last provided first")
+        self._order.set_choices([(False, entered), (True, last)])
+        self._order.set_value(False)
+        self._order.setFixedWidth(max(theme.px(_ORDER), self._order.width_of_all()))
+        self._order.chosen.connect(lambda chosen: self.book.sort(by_last=bool(chosen)))
+        self._filter.add(self._order)
 
     @override
     def lines(self) -> Sequence[RegisterLine]:
@@ -560,6 +599,7 @@ class RegisterBooksPart(RegisterPart):
             self._counted(state) if state.arrived else "",
         )
         self._about.setText(_about(state.book, language))
+        self._order.setVisible(state.book is RegisterBook.PROVISIONS)
         self._show_end(state)
         if not state.arrived:
             return
@@ -779,11 +819,14 @@ class RegisterBooksPart(RegisterPart):
                 "party",
                 messages.label(LedgerHead.PARTY, language),
                 partial(self._word, name="party"),
-                detail=self._kind_and_day,
+                detail=self._kind,
                 tone=self._tone,
             )
+            last: Column[RegisterRow] = Column(
+                "last", self.tr("Last provided"), self._last_provided, _LAST, tone=self._tone
+            )
             kept = self._state(self.tr("Kept until"), self._kept_until)
-            return [first, party, *own, replace(kept, detail=self._lacking)]
+            return [first, party, *own, last, replace(kept, detail=self._lacking)]
         if book is RegisterBook.TRAININGS:
             return [first, *own, self._state(self.tr("Held on"), self._held_on)]
         state = self._state(self.tr("State"), self._stands, _STATES)
@@ -814,15 +857,21 @@ class RegisterBooksPart(RegisterPart):
             name = f"{name}_{self.session.language.value}"
         return cast("str", getattr(now, name))
 
-    def _kind_and_day(self, row: RegisterRow) -> str:
+    def _kind(self, row: RegisterRow) -> str:
         now = row.now
-        if not isinstance(now, ProvisionEntry):
-            return ""
-        return f"{messages.label(now.kind, self.session.language)} {self._day(now.on)}".strip()
+        kind = now.kind if isinstance(now, ProvisionEntry) else None
+        return "" if kind is None else messages.label(kind, self.session.language)
+
+    def _last_provided(self, row: RegisterRow) -> str:
+        now = row.now
+        return self._day(last_provided(now)) if isinstance(now, ProvisionEntry) else ""
 
     def _kept_until(self, row: RegisterRow) -> str:
-        if isinstance(row.now, ProvisionEntry) and row.now.disposed_on is not None:
+        now = row.now
+        if isinstance(now, ProvisionEntry) and now.disposed_on is not None:
             return self.tr("disposed of")
+        if isinstance(now, ProvisionEntry) and not is_record(now):
+            return self.tr("none")
         return self._day(row.kept_until)
 
     def _held_on(self, row: RegisterRow) -> str:
