@@ -2850,6 +2850,34 @@
         <source>Show all</source>
         <translation>すべて表示</translation>
     </message>
+    <message numerus="yes">
+        <source>In {month}: %n item(s)</source>
+        <translation>
+            <numerusform>{month}　%n件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This month, {month}: %n item(s)</source>
+        <translation>
+            <numerusform>今月　{month}　%n件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Next month, {month}: %n item(s)</source>
+        <translation>
+            <numerusform>来月　{month}　%n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none of them this month</source>
+        <translation>今月の分はありません</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them this month</source>
+        <translation>
+            <numerusform>うち今月%n件</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>DisposalPanel</name>

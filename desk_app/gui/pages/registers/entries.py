@@ -80,7 +80,7 @@ LEDGERS = {book: LedgerKind(book.value) for book in RegisterBook}
 """The ledger by which each register is printed and let go."""
 
 _PANEL, _ROOM, _SEARCH, _DAYS, _STATES = 424, 400, 208, 160, 192
-_LAST, _ORDER = 128, 176
+_LAST, _ORDER = 140, 176
 _NEW = 0
 _DRAFT = "register-"
 _SINCE = date(2017, 5, 30)
@@ -795,7 +795,7 @@ class RegisterBooksPart(RegisterPart):
         heads: Mapping[RegisterBook, tuple[tuple[LedgerHead, str, str, float], ...]] = {
             RegisterBook.PURPOSES: ((LedgerHead.DATA, "data", "purpose", 0),),
             RegisterBook.PLACES: ((LedgerHead.DATA, "data", "department", 0),),
-            RegisterBook.PROVISIONS: ((LedgerHead.PERSON, "person", "", 104),),
+            RegisterBook.PROVISIONS: ((LedgerHead.PERSON, "person", "", 96),),
             RegisterBook.TRAININGS: ((LedgerHead.SUBJECT, "subject", "attended", 0),),
         }
         language = self.session.language
